@@ -1,0 +1,29 @@
+import type { App } from './app.ts';
+import { EXIT, UserError } from './errors.ts';
+import { showId } from './incident/id.ts';
+import { statusOf } from './policy/next.ts';
+import { statusWords } from './screen/due.ts';
+import { showMoment } from './screen/moment.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** The incident that somebody typed, or chooses from those they can open where they typed none. */
+export async function chooseIncident(app: App, vault: Vault, typed: string | undefined): Promise<string> {
+  if (typed !== undefined) return vault.find(typed);
+  const prompter = await app.prompter();
+  if (prompter === undefined) {
+    throw new UserError('Which incident? Its ID is missing.', {
+      hints: ['`coc list` shows the incidents that you can open.'],
+      exitCode: EXIT.usage,
+    });
+  }
+  const { incidents } = await vault.list();
+  if (incidents.length === 0) throw new UserError('There is no incident that you can open.');
+  const now = app.now();
+  return prompter.choose(
+    'Which incident',
+    incidents.map(({ view }) => ({
+      value: view.id,
+      label: `${showId(view.id)}  received ${showMoment(view.reports[0]?.receivedAt ?? view.openedAt, now)}, ${statusWords(statusOf(view))}`,
+    })),
+  );
+}

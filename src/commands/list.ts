@@ -1,0 +1,50 @@
+import type { App } from '../app.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { isOverdue, respondBy } from '../policy/clock.ts';
+import { dueIn, statusOf } from '../policy/next.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import { leftOutBlocks } from '../screen/listing.ts';
+import { showMoment } from '../screen/moment.ts';
+
+/** `coc list`: the incidents that one can open, the newest first. Exit 3 where some files are damaged. */
+export async function list(app: App, _args: readonly [], options: { json?: boolean }): Promise<ExitCode> {
+  const { vault, playbook } = await app.desk();
+  const listing = await vault.list();
+  const now = app.now();
+  const rows = listing.incidents
+    .map(({ view }) => row(view, playbook, now))
+    .sort((a, b) => Date.parse(b.receivedAt ?? '') - Date.parse(a.receivedAt ?? ''));
+  if (options.json) app.printJson(rows);
+  else if (rows.length === 0) app.printBlocks([{ kind: 'text', text: 'There is no incident that you can open.' }]);
+  else {
+    app.printTable(
+      ['Incident', 'Status', 'Received', 'Answer by', 'Reports', 'Can open', 'Next'],
+      rows.map((one) => [
+        one.id,
+        one.status.replaceAll('-', ' '),
+        one.receivedAt ? showMoment(one.receivedAt, now) : '',
+        one.respondBy ? `${showMoment(one.respondBy, now)}${one.overdue ? ' OVERDUE' : ''}` : '',
+        String(one.reports),
+        one.readers.join(', '),
+        one.next ?? '',
+      ]),
+    );
+  }
+  app.tell(leftOutBlocks(listing));
+  return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
+}
+
+function row(incident: IncidentView, playbook: Playbook, now: Date) {
+  return {
+    id: showId(incident.id),
+    status: statusOf(incident),
+    receivedAt: incident.reports[0]?.receivedAt ?? null,
+    respondBy: respondBy(incident, playbook)?.toISOString() ?? null,
+    overdue: isOverdue(incident, playbook, now),
+    reports: incident.reports.length,
+    readers: incident.readers,
+    next: dueIn(incident, playbook, now)[0]?.command ?? null,
+  };
+}

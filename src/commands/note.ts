@@ -1,0 +1,34 @@
+import type { App } from '../app.ts';
+import { ask, readAnswers } from '../asking.ts';
+import { chooseIncident } from '../choose-incident.ts';
+import { noteForm } from '../interview/forms/note.ts';
+import { printForm } from '../interview/print-form.ts';
+import { saySaved } from '../saved.ts';
+import type { Draft } from '../vault/drafts.ts';
+import { newDraft, saveDraft, type Workplace } from '../workplace.ts';
+import type { ReportOptions } from './report-new.ts';
+
+/** `coc note`: adds a note to an incident. */
+export async function note(app: App, [typed]: readonly [string?], options: ReportOptions): Promise<void> {
+  if (options.printForm) return app.print(printForm(noteForm, undefined));
+  const desk = await app.desk();
+  const place = { desk, folder: desk.repository.folder, drafts: desk.drafts };
+  await writeNote(app, place, newDraft(app, 'note', await chooseIncident(app, desk.vault, typed)), options);
+}
+
+/** Asks for the note and saves it. */
+export async function writeNote(app: App, place: Workplace, draft: Draft, options: ReportOptions): Promise<void> {
+  const { desk } = place;
+  if (desk === undefined) throw new Error('a draft for an incident without a repository');
+  const answers = await ask(app, {
+    form: noteForm,
+    facts: undefined,
+    given: { ...draft.answers, ...(await readAnswers(app, options, noteForm)) },
+    options,
+    draft: { drafts: place.drafts, as: draft },
+    saveLabel: 'Save the note',
+  });
+  const content = { kind: 'note', text: String(answers['note']) } as const;
+  const saved = await saveDraft(place, draft, () => desk.vault.append(draft.incident, () => [{ id: draft.entry, content }]));
+  await saySaved(app, desk, saved, { json: options.json === true, what: 'The note is saved, sealed.' });
+}

@@ -1,0 +1,63 @@
+import type { App } from '../app.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import { statusOf } from '../policy/next.ts';
+import { showMoment } from '../screen/moment.ts';
+import type { Draft } from '../vault/drafts.ts';
+import { isSaved, newDraft, openWorkplace, type Workplace } from '../workplace.ts';
+import { writeNote } from './note.ts';
+import { addToReport } from './report-add.ts';
+import { type ReportOptions, takeReport } from './report-new.ts';
+
+/** `coc report resume`: goes on with a draft, or completes an incident that was saved in a hurry. */
+export async function reportResume(app: App, [typed]: readonly [string?], options: ReportOptions): Promise<void> {
+  const place = await openWorkplace(app);
+  const draft = typed === undefined ? await chooseDraft(app, place) : await completion(app, place, typed);
+  if (place.desk !== undefined && (await isSaved(place.desk, draft))) {
+    await place.drafts.remove(draft.id);
+    return app.printBlocks([{ kind: 'text', text: `This one is saved already: ${showId(draft.incident)}.` }, { kind: 'command', text: `coc show ${showId(draft.incident)}` }]);
+  }
+  if (draft.command === 'note') return writeNote(app, place, draft, options);
+  if (draft.command === 'report add') return addToReport(app, place, draft, options);
+  return takeReport(app, place, draft, options);
+}
+
+/** The draft that is meant: the only one, or the one that somebody chooses. */
+async function chooseDraft(app: App, place: Workplace): Promise<Draft> {
+  const drafts = await place.drafts.list();
+  const [first, ...others] = drafts;
+  if (first === undefined) return chooseQuick(app, place);
+  const identity = await app.unlock();
+  if (others.length === 0) return place.drafts.read(first.id, identity);
+  const prompter = await app.prompter();
+  if (prompter === undefined) {
+    throw new UserError(`${drafts.length} reports are not finished, and without a terminal coc does not choose.`, { exitCode: EXIT.usage });
+  }
+  const id = await prompter.choose(
+    'Which one',
+    drafts.map((draft) => ({ value: draft.id, label: `Last answered ${showMoment(draft.keptAt.toISOString(), app.now())}` })),
+  );
+  return place.drafts.read(id, identity);
+}
+
+/** The incident saved in a hurry that is meant, where there is no draft. */
+async function chooseQuick(app: App, place: Workplace): Promise<Draft> {
+  const { incidents } = (await place.desk?.vault.list()) ?? { incidents: [] };
+  const quick = incidents.filter(({ view }) => statusOf(view) === 'unfinished');
+  const [first, ...others] = quick;
+  if (first === undefined) throw new UserError('Nothing is unfinished here.', { hints: ['`coc report new` takes a report.'] });
+  const prompter = await app.prompter();
+  const id =
+    others.length === 0
+      ? first.view.id
+      : await prompter?.choose('Which one', quick.map(({ view }) => ({ value: view.id, label: `${showId(view.id)}  ${showMoment(view.openedAt, app.now())}` })));
+  if (id === undefined) {
+    throw new UserError('Several reports are to be completed. Which one? Its ID is missing.', { exitCode: EXIT.usage });
+  }
+  return completion(app, place, id);
+}
+
+async function completion(app: App, place: Workplace, typed: string): Promise<Draft> {
+  if (place.desk === undefined) throw new UserError('There is no reports repository yet.', { hints: ['`coc report new` takes a report.'] });
+  return { ...newDraft(app, 'report add', await place.desk.vault.find(typed)), answers: { add: 'detail' } };
+}

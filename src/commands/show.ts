@@ -1,0 +1,36 @@
+import type { App } from '../app.ts';
+import { showId } from '../incident/id.ts';
+import { isOverdue, respondBy } from '../policy/clock.ts';
+import { dueIn, statusOf } from '../policy/next.ts';
+import { chooseIncident } from '../choose-incident.ts';
+import { incidentBlocks } from '../screen/incident.ts';
+import { dueLine, statusWords } from '../screen/due.ts';
+
+/** `coc show`: one incident, with names, for whoever may open it. */
+export async function show(app: App, [typed]: readonly [string?], options: { json?: boolean }): Promise<void> {
+  const { vault, playbook, repository } = await app.desk();
+  const { view } = await vault.read(await chooseIncident(app, vault, typed));
+  const now = app.now();
+  const due = dueIn(view, playbook, now);
+  if (options.json) {
+    const { id, entries: _entries, ...rest } = view;
+    app.printJson({
+      id: showId(id),
+      status: statusOf(view),
+      respondBy: respondBy(view, playbook)?.toISOString() ?? null,
+      overdue: isOverdue(view, playbook, now),
+      due,
+      ...rest,
+    });
+    return;
+  }
+  const names = new Map(repository.roster.members.map((member) => [member.id, member.name]));
+  app.printBlocks(
+    incidentBlocks(view, {
+      now,
+      nameOf: (member) => names.get(member) ?? member,
+      status: statusWords(statusOf(view)),
+      due: due.map((one) => dueLine(one, now)),
+    }),
+  );
+}

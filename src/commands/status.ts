@@ -1,0 +1,13 @@
+import type { App } from '../app.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { dueBlocks, overview } from '../overview.ts';
+import { leftOutBlocks } from '../screen/listing.ts';
+
+/** `coc status`: what waits for somebody, over all incidents one can open, the most urgent first. */
+export async function status(app: App, _args: readonly [], options: { json?: boolean }): Promise<ExitCode> {
+  const { due, reminders, listing } = await overview(app, await app.desk());
+  if (options.json) app.printJson({ due, reminders });
+  else app.printBlocks(dueBlocks(due, reminders, app.now()));
+  app.tell(leftOutBlocks(listing));
+  return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
+}

@@ -1,0 +1,51 @@
+/** Exit codes of every command (DESIGN 6). */
+export const EXIT = {
+  done: 0,
+  /** Refused or failed, and the person can act on it. */
+  failed: 1,
+  /** Wrong usage, or answers missing or bad. */
+  usage: 2,
+  /** Done in part: saved but not shared, or some files damaged. */
+  partial: 3,
+  /** A bug, or ended without finishing. */
+  bug: 70,
+  /** Cancelled by the person. */
+  cancelled: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export interface UserErrorOptions {
+  /** What to do about it, one step a line. */
+  readonly hints?: readonly string[];
+  /** The policy clause behind a refusal, as the playbook names it. */
+  readonly clause?: string;
+  readonly exitCode?: ExitCode;
+}
+
+/**
+ * An error the person at the keyboard can act on: what is wrong, then what to do.
+ * Its text never carries the content of an incident, a name from one, or a secret.
+ * Anything else that is thrown counts as a bug and ends with exit code 70.
+ */
+export class UserError extends Error {
+  readonly hints: readonly string[];
+  readonly clause: string | undefined;
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, options: UserErrorOptions = {}) {
+    super(message);
+    this.name = 'UserError';
+    this.hints = options.hints ?? [];
+    this.clause = options.clause;
+    this.exitCode = options.exitCode ?? EXIT.failed;
+  }
+}
+
+/** The person pressed Ctrl-C or chose to stop; answers given so far are kept by whoever asked. */
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'Cancelled';
+  }
+}

@@ -1,0 +1,198 @@
+import { z } from 'zod';
+
+/**
+ * The entries of an incident (DESIGN 4, "Entries"). Every object is loose: a field that a newer coc wrote
+ * stays where it is. An entry of a kind unknown here is kept whole (`isKnown` tells).
+ */
+
+const instant = z.iso.datetime({ offset: true });
+const words = z.string();
+const memberId = z.string().min(1);
+/** A role in the incident with a number: R1, P1, A1, W1, H1. */
+const personRef = z.string().regex(/^[RPAWH][1-9][0-9]*$/);
+const entryId = z.string().min(1);
+/** An armored age file inside the incident, for fewer readers than the incident has. */
+const sealedBlock = z.string().startsWith('-----BEGIN AGE ENCRYPTED FILE-----');
+
+const stamp = {
+  id: entryId,
+  /** When its author's clock said it was written. Never used for order. */
+  at: instant,
+  by: memberId,
+  /** Digests of the entries that had no successor when this one was written. */
+  after: z.array(z.string()),
+  /** 1 + the highest `seq` seen. */
+  seq: z.int().positive(),
+  /** Base64 of the author's Ed25519 signature. */
+  sig: z.string().min(1),
+};
+
+export const ROLES = ['reporter', 'affected', 'accused', 'witness', 'hearer'] as const;
+export const THREATS = ['none', 'general', 'person', 'violence'] as const;
+export const LAW_ENFORCEMENT = ['not-involved', 'victim-request', 'safety-in-doubt'] as const;
+export const CHANNELS = ['written', 'verbal', 'witnessed-by-staff'] as const;
+export const VISIBILITIES = ['private', 'witnessed'] as const;
+export const CONSENTS = ['no-objection', 'asked-not-to-proceed', 'not-said-yet'] as const;
+/** From the strictest on. */
+export const SHARES = ['recorder', 'named', 'team'] as const;
+
+/** The five details; null is "asked, not given", a missing key "not asked". */
+const details = z.looseObject({
+  who: personRef.nullable().optional(),
+  behavior: words.nullable().optional(),
+  when: words.nullable().optional(),
+  circumstances: words.nullable().optional(),
+  others: z.array(personRef).nullable().optional(),
+});
+
+const content = {
+  /** The first entry: who took the report. `quick`: saved at once, to be completed. */
+  opened: z.looseObject({ kind: z.literal('opened'), quick: z.boolean().optional() }),
+  /** Was anybody in danger, what was done at once, and who was called. */
+  threat: z.looseObject({
+    kind: z.literal('threat'),
+    level: z.enum(THREATS),
+    actions: z.array(z.string()).optional(),
+    lawEnforcement: z.enum(LAW_ENFORCEMENT).optional(),
+  }),
+  /** The only place for names, contacts and descriptions. Later entries on one person complete earlier ones. */
+  person: z.looseObject({
+    kind: z.literal('person'),
+    person: personRef,
+    role: z.enum(ROLES),
+    affected: z.enum(['yes', 'no', 'unknown']).optional(),
+    name: words.optional(),
+    contact: words.optional(),
+    description: words.optional(),
+    /** Name and contact for fewer readers; then the fields above are left out. */
+    sealed: sealedBlock.optional(),
+  }),
+  /** One account received from somebody. */
+  report: z.looseObject({
+    kind: z.literal('report'),
+    reporter: personRef,
+    receivedAt: instant,
+    channel: z.enum(CHANNELS).optional(),
+    heardBy: personRef.optional(),
+    account: words.optional(),
+    /** The account for fewer readers; the others read `summary`. */
+    sealed: sealedBlock.optional(),
+    summary: words.optional(),
+    corrects: entryId.optional(),
+  }),
+  /** Details of one report, at once or later; a later one counts. */
+  details: z.looseObject({ kind: z.literal('details'), report: entryId, details }),
+  /** Something more that was said about it later. */
+  'follow-up': z.looseObject({
+    kind: z.literal('follow-up'),
+    text: words,
+    receivedAt: instant,
+    from: personRef.optional(),
+  }),
+  visibility: z.looseObject({ kind: z.literal('visibility'), visibility: z.enum(VISIBILITIES) }),
+  /** The answer to the sentence for a private incident. */
+  consent: z.looseObject({ kind: z.literal('consent'), report: entryId, answer: z.enum(CONSENTS) }),
+  /** What sharing the affected person allowed, by whom and in which words. */
+  permission: z.looseObject({
+    kind: z.literal('permission'),
+    report: entryId,
+    share: z.enum(SHARES),
+    members: z.array(memberId).optional(),
+    words: words.optional(),
+    /** The words for fewer readers, where they would tell who reported. */
+    sealed: sealedBlock.optional(),
+  }),
+  /** A member may open the incident from now on, as far as permission and recusals allow. */
+  grant: z.looseObject({ kind: z.literal('grant'), member: memberId }),
+  /** A member is kept out from now on. */
+  recusal: z.looseObject({ kind: z.literal('recusal'), member: memberId, reason: words.optional() }),
+  note: z.looseObject({ kind: z.literal('note'), text: words }),
+  /** Somebody went on in spite of a gate, and why. */
+  override: z.looseObject({ kind: z.literal('override'), gate: z.string(), reason: words }),
+  /** One attachment: the file in `evidence/` and the key made for it alone. */
+  evidence: z.looseObject({
+    kind: z.literal('evidence'),
+    file: z.string(),
+    key: z.string(),
+    name: words,
+    type: z.string().optional(),
+    size: z.int().nonnegative(),
+    sha256: z.string(),
+    replaces: entryId.optional(),
+  }),
+};
+
+const contentSchema = z.discriminatedUnion('kind', [
+  content.opened,
+  content.threat,
+  content.person,
+  content.report,
+  content.details,
+  content['follow-up'],
+  content.visibility,
+  content.consent,
+  content.permission,
+  content.grant,
+  content.recusal,
+  content.note,
+  content.override,
+  content.evidence,
+]);
+
+/** What an entry says, before it is dated, chained and signed. */
+export type Content = z.infer<typeof contentSchema>;
+export type Kind = Content['kind'];
+export type ContentOf<K extends Kind> = Extract<Content, { kind: K }>;
+
+const stampSchema = z.looseObject({ kind: z.string().min(1), ...stamp });
+export type Stamp = Pick<z.infer<typeof stampSchema>, keyof typeof stamp>;
+
+export type KnownEntry = Content & Stamp;
+export type EntryOf<K extends Kind> = ContentOf<K> & Stamp;
+/** An entry as it stands in the file: of a known kind, or one that a newer coc wrote. */
+export type Entry = KnownEntry | (z.infer<typeof stampSchema> & { readonly unknownKind?: never });
+export type Role = (typeof ROLES)[number];
+export type Threat = (typeof THREATS)[number];
+export type Consent = (typeof CONSENTS)[number];
+export type Share = (typeof SHARES)[number];
+export type Visibility = (typeof VISIBILITIES)[number];
+export type Details = z.infer<typeof details>;
+
+const KINDS: ReadonlySet<string> = new Set(Object.keys(content));
+
+/** Whether this coc knows what the entry means. */
+export function isKnown(entry: Entry): entry is KnownEntry {
+  return KINDS.has(entry.kind);
+}
+
+/** What parsing one entry found: the entry, or where it is wrong (never with what it says). */
+export type ParsedEntry = { readonly entry: Entry } | { readonly problem: string };
+
+/** Checks one entry of the front matter. Unknown kinds pass with their stamp alone checked. */
+export function parseEntry(data: unknown): ParsedEntry {
+  const stamped = stampSchema.safeParse(data);
+  if (!stamped.success) return { problem: firstProblem(stamped.error) };
+  if (!KINDS.has(stamped.data.kind)) return { entry: stamped.data };
+  const known = contentSchema.safeParse(data);
+  if (!known.success) return { problem: `${stamped.data.kind}: ${firstProblem(known.error)}` };
+  return { entry: known.data as KnownEntry };
+}
+
+function firstProblem(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return issue === undefined ? 'not an entry' : `${issue.path.join('.') || 'entry'} is not as it should be`;
+}
+
+/** Fields of an entry for fewer readers than the incident has (DESIGN 4, "People"). */
+export interface Restricted {
+  /** The members who may read them; the recovery key always may. */
+  readonly to: readonly string[];
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** An entry that a decision wants to add; the vault dates, chains, signs and seals it. */
+export interface NewEntry {
+  readonly id: string;
+  readonly content: Content;
+  readonly restricted?: Restricted;
+}

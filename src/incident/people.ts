@@ -1,0 +1,33 @@
+import type { Role } from './entry.ts';
+
+const LETTERS: Readonly<Record<Role, string>> = {
+  reporter: 'R',
+  affected: 'P',
+  accused: 'A',
+  witness: 'W',
+  hearer: 'H',
+};
+
+/** What a role is called in a legend. A role is not a verdict (DESIGN 2). */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  reporter: 'reporter',
+  affected: 'affected person',
+  accused: 'accused',
+  witness: 'somebody else involved',
+  hearer: 'who heard the report',
+};
+
+/** Hands out R1, R2, A1 and so on, going on from the ones already used. */
+export function numberPeople(used: Iterable<string>): (role: Role) => string {
+  const highest = new Map<string, number>();
+  for (const ref of used) {
+    const letter = ref.charAt(0);
+    highest.set(letter, Math.max(highest.get(letter) ?? 0, Number(ref.slice(1))));
+  }
+  return (role) => {
+    const letter = LETTERS[role];
+    const number = (highest.get(letter) ?? 0) + 1;
+    highest.set(letter, number);
+    return `${letter}${number}`;
+  };
+}

@@ -1,0 +1,206 @@
+import {
+  type Consent,
+  type Details,
+  type Entry,
+  type EntryOf,
+  isKnown,
+  type Kind,
+  type KnownEntry,
+  type Role,
+  SHARES,
+  type Share,
+  type Threat,
+  type Visibility,
+} from './entry.ts';
+import { order } from './order.ts';
+
+export interface Person {
+  readonly ref: string;
+  readonly role: Role;
+  readonly affected?: 'yes' | 'no' | 'unknown';
+  readonly name?: string;
+  readonly contact?: string;
+  readonly description?: string;
+  /** Name and contact are sealed to fewer readers, and this reader is not among them. */
+  readonly hidden: boolean;
+}
+
+export interface Report {
+  /** 1 for the first report of the incident. */
+  readonly number: number;
+  /** The ID of its entry. */
+  readonly id: string;
+  readonly at: string;
+  readonly by: string;
+  readonly reporter: string;
+  readonly receivedAt: string;
+  readonly channel?: string;
+  readonly heardBy?: string;
+  /** The verbatim words; undefined where they are sealed to others. */
+  readonly account?: string;
+  /** The account is inside the file under fewer readers than the incident has. */
+  readonly restricted: boolean;
+  readonly summary?: string;
+  readonly details: Details;
+  readonly consent?: Consent;
+  readonly share: Share;
+  /** The members the affected person named, where `share` is `named`. */
+  readonly sharedWith: readonly string[];
+  readonly permission?: string;
+}
+
+/** What an incident has come to: a fold over its entries (DESIGN 4). */
+export interface IncidentView {
+  readonly id: string;
+  readonly openedAt: string;
+  /** Saved at once and not completed yet. */
+  readonly quick: boolean;
+  readonly reports: readonly Report[];
+  readonly people: readonly Person[];
+  readonly threat?: Threat;
+  readonly threats: readonly EntryOf<'threat'>[];
+  readonly visibility?: Visibility;
+  /** The strictest answer over all reports; undefined where nobody was asked yet. */
+  readonly consent?: Consent;
+  /** Members who took a report: they know it anyway. */
+  readonly recorders: readonly string[];
+  /** Who can open it, in the order they came to it. */
+  readonly readers: readonly string[];
+  /** Who is kept out. */
+  readonly keptOut: readonly string[];
+  readonly followUps: readonly EntryOf<'follow-up'>[];
+  readonly notes: readonly EntryOf<'note'>[];
+  readonly overrides: readonly EntryOf<'override'>[];
+  readonly evidence: readonly EntryOf<'evidence'>[];
+  readonly entries: readonly Entry[];
+  /** Kinds that this coc does not know; they are kept as they are. */
+  readonly unknownKinds: readonly string[];
+}
+
+/** What opened of the sealed blocks, by entry ID: the fields that were left out of the entry. */
+export type Unsealed = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+/** Folds the entries of one incident. Entries may come in any order. */
+export function view(id: string, entries: readonly Entry[], unsealed: Unsealed = new Map()): IncidentView {
+  const ordered = order(entries).entries;
+  const known = ordered.filter(isKnown);
+  const of = <K extends Kind>(kind: K): EntryOf<K>[] =>
+    known.filter((entry): entry is KnownEntry & EntryOf<K> => entry.kind === kind);
+  const reports = of('report').map((entry, index) => report(entry, index + 1, of, unsealed));
+  const visibility = of('visibility').at(-1)?.visibility;
+  const threats = of('threat');
+  const threat = threats.at(-1)?.level;
+  const consent = strictestConsent(reports);
+  const opened = of('opened');
+  const recorders = unique([...opened, ...of('report')].map((entry) => entry.by));
+  const keptOut = unique(of('recusal').map((entry) => entry.member));
+  return {
+    id,
+    openedAt: ordered[0]?.at ?? '',
+    quick: opened.some((entry) => entry.quick === true) && consent === undefined && visibility === undefined,
+    reports,
+    people: foldPeople(of('person'), unsealed),
+    ...(threat && { threat }),
+    threats,
+    ...(visibility && { visibility }),
+    ...(consent && { consent }),
+    recorders,
+    readers: unique([...recorders, ...of('grant').map((entry) => entry.member)]).filter(
+      (member) =>
+        !keptOut.includes(member) &&
+        (recorders.includes(member) || mayBeReader(member, { reports, visibility })),
+    ),
+    keptOut,
+    followUps: of('follow-up'),
+    notes: of('note'),
+    overrides: of('override'),
+    evidence: of('evidence'),
+    entries: ordered,
+    unknownKinds: unique(ordered.filter((entry) => !isKnown(entry)).map((entry) => entry.kind)),
+  };
+}
+
+/**
+ * Whether permission lets a member open the incident ("Permission to share"): a witnessed one was public
+ * anyway; otherwise every report must allow it, so that the strictest holds.
+ */
+export function mayBeReader(
+  member: string,
+  incident: { readonly reports: readonly Report[]; readonly visibility?: Visibility | undefined },
+): boolean {
+  return incident.visibility === 'witnessed' || incident.reports.every((one) => mayKnowReporter(member, one));
+}
+
+/** Whether permission lets a member know who made this report, and in which words. */
+export function mayKnowReporter(
+  member: string,
+  permission: { readonly share: Share; readonly sharedWith: readonly string[] },
+): boolean {
+  return permission.share === 'team' || (permission.share === 'named' && permission.sharedWith.includes(member));
+}
+
+/** The person behind a ref, for the legend and for `show`. */
+export function person(incident: IncidentView, ref: string | null | undefined): Person | undefined {
+  return incident.people.find((one) => one.ref === ref);
+}
+
+function report(
+  entry: EntryOf<'report'>,
+  number: number,
+  of: <K extends Kind>(kind: K) => EntryOf<K>[],
+  unsealed: Unsealed,
+): Report {
+  const account = entry.account ?? unsealed.get(entry.id)?.['account'];
+  const consent = of('consent').findLast((one) => one.report === entry.id)?.answer;
+  const permission = of('permission').findLast((one) => one.report === entry.id);
+  const permissionWords = permission && (permission.words ?? unsealed.get(permission.id)?.['words']);
+  return {
+    number,
+    id: entry.id,
+    at: entry.at,
+    by: entry.by,
+    reporter: entry.reporter,
+    receivedAt: entry.receivedAt,
+    ...(entry.channel && { channel: entry.channel }),
+    ...(entry.heardBy && { heardBy: entry.heardBy }),
+    ...(account !== undefined && { account }),
+    restricted: entry.sealed !== undefined,
+    ...(entry.summary !== undefined && { summary: entry.summary }),
+    details: Object.assign({}, ...of('details').filter((one) => one.report === entry.id).map((one) => one.details)),
+    ...(consent && { consent }),
+    share: permission?.share ?? SHARES[0],
+    sharedWith: permission?.members ?? [],
+    ...(permissionWords !== undefined && { permission: permissionWords }),
+  };
+}
+
+function foldPeople(entries: readonly EntryOf<'person'>[], unsealed: Unsealed): Person[] {
+  const people = new Map<string, Person>();
+  for (const entry of entries) {
+    const inner = unsealed.get(entry.id);
+    const before = people.get(entry.person);
+    const fields = { ...entry, ...inner };
+    people.set(entry.person, {
+      ...before,
+      ref: entry.person,
+      role: entry.role,
+      hidden: (entry.sealed !== undefined && inner === undefined) || (before?.hidden ?? false),
+      ...(fields.affected && { affected: fields.affected }),
+      ...(fields.name !== undefined && { name: fields.name }),
+      ...(fields.contact !== undefined && { contact: fields.contact }),
+      ...(fields.description !== undefined && { description: fields.description }),
+    });
+  }
+  return [...people.values()];
+}
+
+function strictestConsent(reports: readonly Report[]): Consent | undefined {
+  const answers = reports.flatMap((one) => one.consent ?? []);
+  if (answers.includes('asked-not-to-proceed')) return 'asked-not-to-proceed';
+  if (answers.includes('no-objection')) return 'no-objection';
+  return answers[0];
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}

@@ -1,0 +1,117 @@
+import type { Report } from '../../incident/view.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { Answers, Choice, Form, Question } from '../question.ts';
+import { type ReportFacts, reportForm } from './report.ts';
+
+/** Answered once, when the report is taken. */
+const ONLY_AT_FIRST = new Set(['your-name', 'conflicts']);
+/** Part of what a report is; completing it later does not touch them. */
+const OF_THE_REPORT = new Set(['account', 'channel', 'heard-by', 'received-at', 'hide-reporter', 'summary']);
+const OF_A_FOLLOW_UP = new Set(['account', 'received-at']);
+
+/** What `coc report add` asks: what is it, and then only what belongs to that. */
+export function addForm(playbook: Playbook): Form<ReportFacts> {
+  const questions = reportForm(playbook).questions.filter(({ id }) => !ONLY_AT_FIRST.has(id));
+  return {
+    name: 'report add',
+    about: 'What is added to an incident: a further report, something said later, or a detail that was missing.',
+    questions: [
+      {
+        id: 'add',
+        ask: 'What do you want to add',
+        label: 'Added',
+        required: true,
+        answer: {
+          type: 'choice',
+          choices: [
+            { value: 'report', label: 'A further report, by somebody else or on something new' },
+            { value: 'follow-up', label: 'Something that was said later' },
+            { value: 'detail', label: 'A detail that was missing' },
+          ],
+        },
+      },
+      {
+        id: 'report',
+        ask: 'To which report does it belong',
+        label: 'Report',
+        answer: (_answers, facts) => ({ type: 'choice', choices: reports(facts) }),
+        required: true,
+        assume: true,
+        initial: () => '1',
+        when: (answers, facts) => answers['add'] === 'detail' && reports(facts).length > 1,
+      },
+      {
+        id: 'from',
+        ask: 'Who said it',
+        label: 'From',
+        answer: (_answers, facts) => ({ type: 'choice', choices: people(facts) }),
+        when: (answers, facts) => answers['add'] === 'follow-up' && people(facts).length > 0,
+      },
+      ...questions.map(fitted),
+    ],
+  };
+}
+
+/** The same question, asked only where it belongs to what is added. */
+function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
+  const { id, when = () => true, offered = () => true } = question;
+  return {
+    ...question,
+    required: (answers, facts) => answers['add'] !== 'detail' && isRequired(question, answers, facts),
+    when: (answers, facts) => belongs(id, answers, facts) && (answers['add'] === 'follow-up' || when(answers, facts)),
+    offered: (answers, facts) => offered(answers, facts) && !(answers['add'] === 'detail' && wasAsked(id, answers, facts)),
+  };
+}
+
+function belongs(id: string, answers: Answers, facts: ReportFacts): boolean {
+  if (answers['add'] === 'report') return true;
+  if (answers['add'] === 'follow-up') return OF_A_FOLLOW_UP.has(id);
+  return answers['add'] === 'detail' && !OF_THE_REPORT.has(id) && !isKnown(id, answers, facts);
+}
+
+function isKnown(id: string, answers: Answers, facts: ReportFacts): boolean {
+  const value = known(id, answers, facts);
+  return value !== undefined && value !== null && value !== 'not-said-yet' && value !== 'unknown';
+}
+
+/** Asked before and not given: never asked twice, but it can still be told. */
+function wasAsked(id: string, answers: Answers, facts: ReportFacts): boolean {
+  return known(id, answers, facts) === null;
+}
+
+/** What the incident has on a question already; null is "asked, not given". */
+function known(id: string, answers: Answers, { incident }: ReportFacts): unknown {
+  const report = chosenReport(answers, incident?.reports ?? []);
+  if (incident === undefined || report === undefined) return undefined;
+  const reporter = incident.people.find(({ ref }) => ref === report.reporter);
+  const facts: Readonly<Record<string, unknown>> = {
+    ...report.details,
+    threat: incident.threat,
+    'threat-actions': incident.threats.at(-1)?.actions,
+    'law-enforcement': incident.threats.at(-1)?.lawEnforcement,
+    'reporter-name': reporter?.name,
+    'reporter-contact': reporter?.contact,
+    'reporter-is-affected': reporter?.affected,
+    'affected-name': incident.people.find(({ role }) => role === 'affected')?.name,
+    visibility: incident.visibility,
+    consent: report.consent,
+  };
+  return facts[id];
+}
+
+/** The report that the answers are about: the only one, or the one named by its number. */
+export function chosenReport(answers: Answers, reports: readonly Report[]): Report | undefined {
+  return reports.find(({ number }) => String(number) === (answers['report'] ?? '1'));
+}
+
+function isRequired(question: Question<ReportFacts>, answers: Answers, facts: ReportFacts): boolean {
+  return typeof question.required === 'function' ? question.required(answers, facts) : question.required === true;
+}
+
+function reports({ incident }: ReportFacts): readonly Choice[] {
+  return (incident?.reports ?? []).map(({ number, reporter }) => ({ value: String(number), label: `Report ${number}, of ${reporter}` }));
+}
+
+function people({ incident }: ReportFacts): readonly Choice[] {
+  return (incident?.people ?? []).map(({ ref, name }) => ({ value: ref, label: name ? `${ref}, ${name}` : ref }));
+}

@@ -1,0 +1,61 @@
+import type { CommunityDefaults } from '../../policy/playbook.ts';
+import type { Form, Question } from '../question.ts';
+
+export interface InitFacts {
+  /** The facts of the first community, which another one changes. */
+  readonly defaults: CommunityDefaults;
+  /** What git knows about the person. */
+  readonly git: { readonly name?: string; readonly email?: string };
+}
+
+type InitQuestion = Question<InitFacts>;
+
+/** What `coc init` asks about the person and the community. Nothing of it is confidential. */
+export const initForm: Form<InitFacts> = {
+  name: 'init',
+  about: 'What a new reports repository says about its first member and its community.',
+  questions: [
+    person('name', {
+      ask: 'Your name, as the team knows you',
+      label: 'Your name',
+      initial: (_answers, { git }) => git.name,
+    }),
+    person('email', {
+      ask: 'Your e-mail address; it stands in every commit',
+      label: 'Your e-mail',
+      initial: (_answers, { git }) => git.email,
+      check: (answer) =>
+        typeof answer === 'string' && /^[^\s@,"*?!<>]+@[^\s@,"*?!<>]+$/.test(answer)
+          ? undefined
+          : 'That does not look like an e-mail address.',
+    }),
+    fact('community', 'What is the community called', 'Community', (defaults) => defaults.community),
+    fact('contact', 'Where do people report', 'Reports go to', (defaults) => defaults.contact),
+    fact('policy', 'Where is your code of conduct', 'Code of conduct', (defaults) => defaults.policy),
+    {
+      id: 'emergency',
+      ask: 'Whom to call when somebody is in danger, one a line',
+      label: 'Emergency contacts',
+      hint: 'Security of the venue, police, a crisis line.',
+      answer: { type: 'list' },
+      assume: true,
+      initial: (_answers, { defaults }) => defaults.emergency,
+    },
+  ],
+};
+
+function person(id: string, rest: Omit<InitQuestion, 'id' | 'answer' | 'required'>): InitQuestion {
+  return { id, answer: { type: 'line' }, required: true, ...rest };
+}
+
+function fact(id: string, ask: string, label: string, initial: (defaults: CommunityDefaults) => string): InitQuestion {
+  return {
+    id,
+    ask,
+    label,
+    answer: { type: 'line' },
+    required: true,
+    assume: true,
+    initial: (_answers, { defaults }) => initial(defaults),
+  };
+}

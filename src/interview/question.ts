@@ -1,0 +1,74 @@
+import type { Block } from '../screen/block.ts';
+
+/**
+ * An answer: text, several texts, or null for "asked, not given".
+ * A moment is its ISO 8601 text with an offset. A question that was passed over has no answer at all.
+ */
+export type Answer = string | readonly string[] | null;
+export type Answers = Readonly<Record<string, Answer>>;
+
+export interface Choice {
+  /** What the answers file says. */
+  readonly value: string;
+  /** What the screen says. */
+  readonly label: string;
+  readonly hint?: string;
+}
+
+export type AnswerType =
+  /** One of the choices. */
+  | { readonly type: 'choice'; readonly choices: readonly Choice[] }
+  /** Any number of the choices, none included. */
+  | { readonly type: 'choices'; readonly choices: readonly Choice[] }
+  /** One line of text. */
+  | { readonly type: 'line' }
+  /** Many lines, typed or pasted, or from a file or the person's editor. Kept byte for byte. */
+  | { readonly type: 'text' }
+  /** Any number of lines, each an item of its own. */
+  | { readonly type: 'list' }
+  /** A moment as people type it ("yesterday 3pm"), kept as ISO 8601 with an offset. */
+  | { readonly type: 'moment' }
+  /** A secret: never shown, never kept in a draft, refused in an answers file. */
+  | { readonly type: 'secret' };
+
+/**
+ * A question, once, as data: prompts, the answers file, its printed form and the review come from it.
+ * `F` is the facts of the form: what is known before anybody is asked (members, the clock, the playbook).
+ */
+export interface Question<F> {
+  /** The key in the answers file; lower case with dashes. */
+  readonly id: string;
+  /** The prompt. One line. */
+  readonly ask: string;
+  /** A short name for the review ("Who heard it"). */
+  readonly label: string;
+  /** One more line below the prompt, and the comment in the printed form. */
+  readonly hint?: string;
+  readonly answer: AnswerType | ((answers: Answers, facts: F) => AnswerType);
+  /** Whether it applies, given the answers before it. Default: always. */
+  readonly when?: (answers: Answers, facts: F) => boolean;
+  /** Whether it is asked of somebody at a terminal by itself; else it is only taken when given, or from the review. */
+  readonly offered?: (answers: Answers, facts: F) => boolean;
+  /** Without it Enter passes on and the question stays "not asked". */
+  readonly required?: boolean | ((answers: Answers, facts: F) => boolean);
+  /** Offers "asked, not given" (null) as a choice of its own. */
+  readonly notGiven?: boolean;
+  /** Proposed in a terminal, taken with Enter; and taken silently where `assume` is set and nobody can be asked. */
+  readonly initial?: (answers: Answers, facts: F) => Answer | undefined;
+  /** Take `initial` without asking when answers come from a file (a harmless default such as "now"). */
+  readonly assume?: boolean;
+  /** What is wrong with an answer of the right type, in a sentence without its content; undefined when nothing is. */
+  readonly check?: (answer: Answer, answers: Answers, facts: F) => string | undefined;
+  /** Said before it is asked. */
+  readonly before?: (answers: Answers, facts: F) => readonly Block[];
+  /** Said right after it was answered in a terminal. */
+  readonly after?: (answers: Answers, facts: F) => readonly Block[];
+}
+
+export interface Form<F> {
+  /** The command that asks: "report new". */
+  readonly name: string;
+  /** The sentence at the top of the printed form. */
+  readonly about: string;
+  readonly questions: readonly Question<F>[];
+}

@@ -1,0 +1,33 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** What a run of coc reads from and writes to; tests hand in their own. */
+export interface Io {
+  readonly stdin: Readable & { readonly isTTY?: boolean | undefined };
+  readonly stdout: Writable & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
+  readonly stderr: Writable & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  /** The clock. */
+  readonly now: () => Date;
+}
+
+/** The streams, the environment and the clock of this process. */
+export function processIo(): Io {
+  const { stdin, stdout, stderr, env } = process;
+  return { stdin, stdout, stderr, env, cwd: process.cwd(), now: () => new Date() };
+}
+
+/** Whether somebody sits at a terminal: questions can be drawn and keys read. */
+export function isAtTerminal(io: Io): boolean {
+  return io.stdin.isTTY === true && io.stderr.isTTY === true;
+}
+
+const NARROWEST = 20;
+const USUAL_WIDTH = 80;
+/** Lines longer than this are hard to read. */
+const WIDEST = 100;
+
+/** How many columns text may take. */
+export function widthOf(stream: { readonly columns?: number | undefined }): number {
+  return Math.min(WIDEST, Math.max(NARROWEST, stream.columns ?? USUAL_WIDTH));
+}

@@ -1,0 +1,41 @@
+import type { App, Desk } from './app.ts';
+import { byUrgency, type Due, dueIn } from './policy/next.ts';
+import type { Block } from './screen/block.ts';
+import { dueLine } from './screen/due.ts';
+import { showMoment } from './screen/moment.ts';
+import type { Listing } from './vault/vault.ts';
+
+export interface Overview {
+  readonly due: readonly Due[];
+  /** What is still to be set up or finished, a sentence each. */
+  readonly reminders: readonly string[];
+  readonly listing: Listing;
+}
+
+/** What waits for somebody: in the incidents they can open, in their drafts, and in the setting up. */
+export async function overview(app: App, desk: Desk): Promise<Overview> {
+  const listing = await desk.vault.list();
+  const due = listing.incidents.flatMap(({ view }) => dueIn(view, desk.playbook, app.now())).sort(byUrgency);
+  return { due, reminders: await reminders(app, desk), listing };
+}
+
+/** What can be told without opening anything: unfinished drafts, and keys without passphrase or recovery. */
+export async function reminders(app: App, desk: Desk): Promise<readonly string[]> {
+  const drafts = await desk.drafts.list();
+  return [
+    ...drafts.map(({ keptAt }) => `A report of ${showMoment(keptAt.toISOString(), app.now())} is not finished: \`coc report resume\``),
+    ...((await app.hasPassphrase()) ? [] : ['Your keys have no passphrase: whoever gets this machine can read the reports. `coc passphrase`']),
+    ...(desk.repository.roster.recovery === 'not-yet'
+      ? ['There is no recovery key: if your keys are lost, so are the reports. `coc recovery-key`']
+      : []),
+  ];
+}
+
+export function dueBlocks(due: readonly Due[], reminders: readonly string[], now: Date): readonly Block[] {
+  return [
+    due.length > 0
+      ? { kind: 'list', title: 'What waits', items: due.map((one) => `${one.incident}  ${dueLine(one, now)}`) }
+      : { kind: 'text', text: 'Nothing waits for you.' },
+    ...(reminders.length > 0 ? [{ kind: 'list', title: 'Also', items: reminders } as const] : []),
+  ];
+}

@@ -1,0 +1,52 @@
+import { showId } from '../incident/id.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { isOverdue, respondBy } from './clock.ts';
+import type { Playbook } from './playbook.ts';
+
+/** `unfinished`: saved in a hurry; `not-to-proceed`: the affected person asked that it does not go on. */
+export type Status = 'unfinished' | 'open' | 'not-to-proceed';
+
+export function statusOf(incident: IncidentView): Status {
+  if (incident.consent === 'asked-not-to-proceed') return 'not-to-proceed';
+  return incident.quick ? 'unfinished' : 'open';
+}
+
+/** One thing that waits for somebody, with the clause behind it and the command that does it. */
+export interface Due {
+  readonly incident: string;
+  readonly what: string;
+  readonly clause: string;
+  /** When it is due, ISO 8601 in UTC; null where the policy gives no time. */
+  readonly at: string | null;
+  readonly overdue: boolean;
+  readonly command: string;
+}
+
+/** What waits for somebody in one incident, the most urgent first. */
+export function dueIn(incident: IncidentView, playbook: Playbook, now: Date): readonly Due[] {
+  if (incident.consent === 'asked-not-to-proceed') return [];
+  const id = showId(incident.id);
+  const due = (what: string, clause: string, command: string, at: Date | undefined): Due => ({
+    incident: id,
+    what,
+    clause,
+    at: at?.toISOString() ?? null,
+    overdue: at !== undefined && now > at,
+    command,
+  });
+  const by = respondBy(incident, playbook);
+  return [
+    ...(by === undefined
+      ? []
+      : [due(isOverdue(incident, playbook, now) ? 'Answer: the time for it has passed' : 'Answer', playbook.clocks.response.clause, `coc show ${id}`, by)]),
+    ...(incident.quick ? [due('Complete the report', 'receiving', `coc report resume ${id}`, undefined)] : []),
+    ...(incident.consent === 'not-said-yet'
+      ? [due('Say the sentence about the meeting, and note the answer', 'private', `coc report add ${id}`, undefined)]
+      : []),
+  ];
+}
+
+/** The most urgent first: what has a time before what has none, the earlier before the later. */
+export function byUrgency(a: Due, b: Due): number {
+  return (a.at ?? '9').localeCompare(b.at ?? '9');
+}

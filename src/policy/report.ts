@@ -1,0 +1,236 @@
+import type {
+  Consent,
+  ContentOf,
+  Details,
+  NewEntry,
+  Role,
+  Share,
+  Threat,
+  Visibility,
+} from '../incident/entry.ts';
+import { numberPeople } from '../incident/people.ts';
+import type { IncidentView } from '../incident/view.ts';
+
+/** Answers by question id: text, several texts, or null for "asked, not given". */
+export type Given = Readonly<Record<string, string | readonly string[] | null | undefined>>;
+
+export interface DecisionFacts {
+  /** The member who acts. */
+  readonly me: string;
+  /** A fresh entry ID at each call. */
+  readonly newId: () => string;
+  /** The ID of the first entry, chosen when the answers were begun, so that a resumed save is recognised. */
+  readonly firstId: string;
+}
+
+/** The entries of a new incident ("Receiving", "Permission to share"). */
+export function openIncident(given: Given, facts: DecisionFacts, quick: boolean): readonly NewEntry[] {
+  const draft = new EntryList(facts);
+  draft.add({ kind: 'opened', ...(quick && { quick: true }) });
+  addReport(draft, given, facts, []);
+  return draft.entries;
+}
+
+/** The entries that add to an incident: a further report, something said later, or a missing detail. */
+export function addToIncident(given: Given, incident: IncidentView, facts: DecisionFacts): readonly NewEntry[] {
+  const draft = new EntryList(facts);
+  const used = incident.people.map((person) => person.ref);
+  if (given['add'] === 'report') addReport(draft, given, facts, used);
+  else if (given['add'] === 'follow-up') addFollowUp(draft, given);
+  else completeReport(draft, given, incident, facts, numberPeople(used));
+  return draft.entries;
+}
+
+/** Completes a report with what was not known when it was taken. */
+function completeReport(
+  draft: EntryList,
+  given: Given,
+  incident: IncidentView,
+  facts: DecisionFacts,
+  number: (role: Role) => string,
+): void {
+  const report = incident.reports.find((one) => String(one.number) === (given['report'] ?? '1'));
+  if (report === undefined) throw new Error('a detail for a report that is not there');
+  const hiddenTo = report.restricted ? [facts.me] : undefined;
+  const name = text(given['reporter-name']);
+  const contact = text(given['reporter-contact']);
+  const affected = oneOf<'yes' | 'no' | 'unknown'>(given['reporter-is-affected']);
+  if (name !== undefined || contact !== undefined || affected !== undefined) {
+    addPerson(draft, { kind: 'person', person: report.reporter, role: 'reporter', ...(affected && { affected }) }, { name, contact }, hiddenTo);
+  }
+  addThreat(draft, given);
+  addAffected(draft, given, number);
+  addDetails(draft, given, report.id, number);
+  addTerms(draft, given, report.id, hiddenTo);
+}
+
+function addFollowUp(draft: EntryList, given: Given): void {
+  const from = text(given['from']);
+  draft.add({
+    kind: 'follow-up',
+    text: text(given['account']) ?? '',
+    receivedAt: text(given['received-at']) ?? '',
+    ...(from !== undefined && { from }),
+  });
+}
+
+/** The members who may open the incident once these answers are saved. */
+export function readersAfter(given: Given, me: string): readonly string[] {
+  return [me, ...list(given['readers'])].filter((member) => !list(given['conflicts']).includes(member));
+}
+
+/**
+ * Whether identity and account of the reporter are sealed to whoever took the report: because the reporter wants
+ * it, or because others open the incident without a permission to know who reported ("never who reported").
+ */
+export function hidesReporter(given: Given): boolean {
+  return given['hide-reporter'] === 'yes' || opensWithoutPermission(given);
+}
+
+/** A witnessed incident is opened to members while the permission covers nobody but who took the report. */
+export function opensWithoutPermission(given: Given): boolean {
+  return (given['share'] ?? 'recorder') === 'recorder' && list(given['readers']).length > 0;
+}
+
+class EntryList {
+  readonly entries: NewEntry[] = [];
+  readonly #facts: DecisionFacts;
+
+  constructor(facts: DecisionFacts) {
+    this.#facts = facts;
+  }
+
+  add(content: NewEntry['content'], restricted?: NewEntry['restricted']): string {
+    const id = this.entries.length === 0 ? this.#facts.firstId : this.#facts.newId();
+    this.entries.push({ id, content, ...(restricted && { restricted }) });
+    return id;
+  }
+}
+
+function addReport(draft: EntryList, given: Given, facts: DecisionFacts, used: readonly string[]): void {
+  const number = numberPeople(used);
+  const hiddenTo = hidesReporter(given) ? [facts.me] : undefined;
+  addThreat(draft, given);
+  const reporter = number('reporter');
+  const affected = oneOf<'yes' | 'no' | 'unknown'>(given['reporter-is-affected']);
+  addPerson(
+    draft,
+    { kind: 'person', person: reporter, role: 'reporter', ...(affected && { affected }) },
+    { name: text(given['reporter-name']), contact: text(given['reporter-contact']) },
+    hiddenTo,
+  );
+  const heardBy = text(given['heard-by']);
+  const hearer = heardBy === undefined ? undefined : number('hearer');
+  if (hearer !== undefined) addPerson(draft, { kind: 'person', person: hearer, role: 'hearer' }, { name: heardBy });
+  addAffected(draft, given, number);
+  const account = text(given['account']) ?? '';
+  const channel = oneOf<NonNullable<ContentOf<'report'>['channel']>>(given['channel']);
+  const summary = text(given['summary']);
+  const report = draft.add(
+    {
+      kind: 'report',
+      reporter,
+      receivedAt: text(given['received-at']) ?? '',
+      ...(channel && { channel }),
+      ...(hearer !== undefined && { heardBy: hearer }),
+      ...(hiddenTo === undefined && { account }),
+      ...(hiddenTo !== undefined && summary !== undefined && { summary }),
+    },
+    hiddenTo && { to: hiddenTo, fields: { account } },
+  );
+  addDetails(draft, given, report, number);
+  for (const member of list(given['conflicts'])) draft.add({ kind: 'recusal', member });
+  addTerms(draft, given, report, hiddenTo);
+}
+
+function addThreat(draft: EntryList, given: Given): void {
+  const level = oneOf<Threat>(given['threat']);
+  const actions = list(given['threat-actions']);
+  const lawEnforcement = oneOf<NonNullable<ContentOf<'threat'>['lawEnforcement']>>(given['law-enforcement']);
+  if (level === undefined) return;
+  draft.add({
+    kind: 'threat',
+    level,
+    ...(actions.length > 0 && { actions: [...actions] }),
+    ...(lawEnforcement && { lawEnforcement }),
+  });
+}
+
+function addPerson(
+  draft: EntryList,
+  content: ContentOf<'person'>,
+  known: Readonly<Record<'name', string | undefined>> & Readonly<Record<string, string | undefined>>,
+  to?: readonly string[],
+): void {
+  const fields = Object.fromEntries(Object.entries(known).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  if (to === undefined || Object.keys(fields).length === 0) draft.add({ ...content, ...fields });
+  else draft.add(content, { to, fields });
+}
+
+function addAffected(draft: EntryList, given: Given, number: (role: Role) => string): void {
+  const name = text(given['affected-name']);
+  if (name === undefined) return;
+  addPerson(draft, { kind: 'person', person: number('affected'), role: 'affected', affected: 'yes' }, { name });
+}
+
+function addDetails(draft: EntryList, given: Given, report: string, number: (role: Role) => string): void {
+  const details: Details = {};
+  const who = given['who'];
+  if (who === null) details.who = null;
+  else if (typeof who === 'string') {
+    details.who = number('accused');
+    draft.add({ kind: 'person', person: details.who, role: 'accused', description: who });
+  }
+  for (const key of ['behavior', 'when', 'circumstances'] as const) {
+    const answer = given[key];
+    if (answer === null || typeof answer === 'string') details[key] = answer;
+  }
+  const others = given['others'];
+  if (others === null) details.others = null;
+  else if (others !== undefined) {
+    details.others = list(others).map((description) => {
+      const ref = number('witness');
+      draft.add({ kind: 'person', person: ref, role: 'witness', description });
+      return ref;
+    });
+  }
+  if (Object.keys(details).length > 0) draft.add({ kind: 'details', report, details });
+}
+
+/** Witnessed or private, the answer to the sentence, the permission, and who can open it after that. */
+function addTerms(draft: EntryList, given: Given, report: string, hiddenTo: readonly string[] | undefined): void {
+  const visibility = oneOf<Visibility>(given['visibility']);
+  if (visibility) draft.add({ kind: 'visibility', visibility });
+  const answer = oneOf<Consent>(given['consent']);
+  if (answer) draft.add({ kind: 'consent', report, answer });
+  const share = oneOf<Share>(given['share']);
+  const words = text(given['permission']);
+  const readers = list(given['readers']);
+  if (share) {
+    const restricted = hiddenTo && words !== undefined ? { to: hiddenTo, fields: { words } } : undefined;
+    draft.add(
+      {
+        kind: 'permission',
+        report,
+        share,
+        ...(share === 'named' && { members: [...readers] }),
+        ...(words !== undefined && restricted === undefined && { words }),
+      },
+      restricted,
+    );
+  }
+  for (const member of readers) draft.add({ kind: 'grant', member });
+}
+
+function text(answer: Given[string]): string | undefined {
+  return typeof answer === 'string' ? answer : undefined;
+}
+
+function list(answer: Given[string]): readonly string[] {
+  return Array.isArray(answer) ? answer : [];
+}
+
+/** The form has checked that the answer is one of the choices. */
+function oneOf<T extends string>(answer: Given[string]): T | undefined {
+  return typeof answer === 'string' ? (answer as T) : undefined;
+}

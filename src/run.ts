@@ -1,0 +1,43 @@
+import { CommanderError } from 'commander';
+import { Cancelled, EXIT, type ExitCode, UserError } from './errors.ts';
+import { type Io, processIo } from './io.ts';
+import { program } from './program.ts';
+import { inert } from './screen/inert.ts';
+
+/**
+ * Runs coc with these arguments and returns its exit code (DESIGN 6). The only place that catches: it turns every
+ * error into words on stderr. Never throws.
+ */
+export async function run(argv: readonly string[], io: Io = processIo()): Promise<ExitCode> {
+  try {
+    return await program(io, argv);
+  } catch (error) {
+    return explain(error, io);
+  }
+}
+
+function explain(error: unknown, io: Io): ExitCode {
+  const say = (line: string): void => void io.stderr.write(`${line}\n`);
+  if (error instanceof Cancelled) {
+    say('Stopped. What you had answered is kept.');
+    return EXIT.cancelled;
+  }
+  if (error instanceof UserError) {
+    say(`coc: ${inert(error.message, { lines: true })}`);
+    for (const hint of error.hints) say(`hint: ${inert(hint)}`);
+    if (error.clause !== undefined) say(`clause: ${inert(error.clause)}`);
+    return error.exitCode;
+  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  say('coc: something went wrong inside coc itself. What you had answered is kept.');
+  say('hint: Try again. If it happens again, pass on these lines; nothing from an incident is in them.');
+  for (const line of placeOf(error)) say(line);
+  return EXIT.bug;
+}
+
+/** Where it happened, without the error's own message, which may hold what must not be printed. */
+function placeOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [typeof error];
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames.slice(0, 8).map((line) => line.replace(/\(?file:\/\/\S*\//, '(')) ];
+}

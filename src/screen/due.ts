@@ -1,0 +1,18 @@
+import type { Due, Status } from '../policy/next.ts';
+import { showMoment } from './moment.ts';
+
+const WORDS: Readonly<Record<Status, string>> = {
+  unfinished: 'saved in a hurry, to be completed',
+  open: 'open',
+  'not-to-proceed': 'stopped: the person affected asked that it does not go on',
+};
+
+export function statusWords(status: Status): string {
+  return WORDS[status];
+}
+
+/** One thing that waits, in a line: when, what, and the command that does it. */
+export function dueLine(due: Due, now: Date): string {
+  const when = due.at === null ? '' : `${due.overdue ? 'OVERDUE since' : 'By'} ${showMoment(due.at, now)}: `;
+  return `${when}${due.what}. \`${due.command}\``;
+}

@@ -1,0 +1,130 @@
+import { showId } from '../incident/id.ts';
+import { ROLE_NAMES } from '../incident/people.ts';
+import type { IncidentView, Person, Report } from '../incident/view.ts';
+import type { Block } from './block.ts';
+import { showMoment } from './moment.ts';
+
+const NOT_GIVEN = 'asked, not given';
+const CONSENT = {
+  'no-objection': 'told about the meeting, no objection',
+  'asked-not-to-proceed': 'asked that it does not go on',
+  'not-said-yet': 'not told about the meeting yet',
+} as const;
+
+export interface ShowFacts {
+  readonly now: Date;
+  /** The name of a member, by ID. */
+  readonly nameOf: (member: string) => string;
+  readonly status: string;
+  /** What waits, a line each. */
+  readonly due: readonly string[];
+}
+
+/** One incident for somebody who may open it: with names, the newest facts, and everything that was added. */
+export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readonly Block[] {
+  const { now, nameOf } = facts;
+  return [
+    { kind: 'heading', text: `Incident ${showId(incident.id)}` },
+    {
+      kind: 'fields',
+      rows: [
+        ['Status', facts.status],
+        ['Who can open this', names(incident.readers, nameOf)],
+        ...(incident.keptOut.length > 0 ? [['Kept out', names(incident.keptOut, nameOf)] as const] : []),
+        ...(incident.visibility ? [['How it was seen', incident.visibility === 'private' ? 'privately' : 'widely witnessed'] as const] : []),
+        ...(incident.consent ? [['The person affected', CONSENT[incident.consent]] as const] : []),
+      ],
+    },
+    ...(facts.due.length > 0 ? [{ kind: 'list', title: 'What waits', items: facts.due } as const] : []),
+    ...(incident.people.length > 0
+      ? [{ kind: 'heading', text: 'Who is who' } as const, { kind: 'fields', rows: incident.people.map(personRow) } as const]
+      : []),
+    ...incident.reports.flatMap((report) => reportBlocks(report, facts)),
+    ...(incident.threats.length > 0
+      ? [{ kind: 'heading', text: 'Safety' } as const, { kind: 'list', items: incident.threats.map((one) => threatLine(one, now)) } as const]
+      : []),
+    ...incident.followUps.flatMap((one): Block[] => [
+      { kind: 'heading', text: `Said later, ${showMoment(one.receivedAt, now)}${one.from ? `, by ${one.from}` : ''}` },
+      { kind: 'quote', text: one.text },
+    ]),
+    ...incident.notes.flatMap((one): Block[] => [
+      { kind: 'heading', text: `Note of ${nameOf(one.by)}, ${showMoment(one.at, now)}` },
+      { kind: 'quote', text: one.text },
+    ]),
+    ...incident.overrides.flatMap((one): Block[] => [
+      { kind: 'heading', text: `${nameOf(one.by)} went on in spite of "${one.gate}", ${showMoment(one.at, now)}` },
+      { kind: 'quote', text: one.reason },
+    ]),
+    ...(incident.evidence.length > 0
+      ? [{ kind: 'list', title: 'Attachments', items: incident.evidence.map((one) => `${one.name} (${one.size} bytes)`) } as const]
+      : []),
+    ...(incident.unknownKinds.length > 0
+      ? [{ kind: 'text', text: 'A newer coc added something that this one does not know. It is kept as it is.' } as const]
+      : []),
+  ];
+}
+
+function reportBlocks(report: Report, { now, nameOf }: ShowFacts): readonly Block[] {
+  const { details } = report;
+  const detail = (name: string, value: string | null | undefined): (readonly [string, string])[] =>
+    value === undefined || value === '' ? [] : [[name, value ?? NOT_GIVEN]];
+  return [
+    { kind: 'heading', text: `Report ${report.number}` },
+    {
+      kind: 'fields',
+      rows: [
+        ['Received', `${showMoment(report.receivedAt, now)}${report.channel ? `, ${report.channel.replaceAll('-', ' ')}` : ''}`],
+        ['From', report.reporter],
+        ...detail('Heard by', report.heardBy),
+        ['Written down by', nameOf(report.by)],
+        ...detail('Who did it', details.who),
+        ...detail('What they did', details.behavior),
+        ...detail('When', details.when),
+        ...detail('Circumstances', details.circumstances),
+        ...detail('Others involved', details.others === null ? null : details.others?.join(', ')),
+        ['May be shared with', sharedWith(report, nameOf)],
+        ...detail('In whose words', report.permission),
+      ],
+    },
+    ...accountBlocks(report),
+  ];
+}
+
+function accountBlocks(report: Report): readonly Block[] {
+  if (report.account !== undefined) {
+    const lead = report.restricted ? 'The account, which only you and whoever took it may read:' : 'The account, word for word:';
+    return [{ kind: 'text', text: lead }, { kind: 'quote', text: report.account }];
+  }
+  return [
+    { kind: 'text', text: 'The account is known only to whoever took the report. Their summary:' },
+    { kind: 'quote', text: report.summary ?? '' },
+  ];
+}
+
+function personRow(person: Person): readonly [string, string] {
+  const role = `${ROLE_NAMES[person.role]}${person.affected === 'yes' && person.role === 'reporter' ? ', and affected' : ''}`;
+  const known = [person.name, person.contact, person.description].filter((text) => text !== undefined);
+  const shown = person.hidden ? 'known only to whoever took the report' : known.join('; ');
+  return [person.ref, `${role}: ${shown || 'not named'}`];
+}
+
+function threatLine(threat: IncidentView['threats'][number], now: Date): string {
+  const done = threat.actions?.length ? `; done: ${threat.actions.map(words).join(', ')}` : '';
+  const called = threat.lawEnforcement ? `; police or security: ${words(threat.lawEnforcement)}` : '';
+  const level = { none: 'nobody in danger', general: 'a danger to people in general', person: 'somebody was threatened', violence: 'there was violence' }[threat.level];
+  return `${showMoment(threat.at, now)}: ${level}${done}${called}`;
+}
+
+function sharedWith(report: Report, nameOf: ShowFacts['nameOf']): string {
+  if (report.share === 'team') return 'the whole team';
+  if (report.share === 'named') return names(report.sharedWith, nameOf) || 'nobody named yet';
+  return 'nobody beyond who took the report';
+}
+
+function names(members: readonly string[], nameOf: ShowFacts['nameOf']): string {
+  return members.map(nameOf).join(', ') || 'nobody';
+}
+
+function words(id: string): string {
+  return id.replaceAll('-', ' ');
+}

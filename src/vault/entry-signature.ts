@@ -1,0 +1,35 @@
+import { canonicalJson } from '../incident/canonical.ts';
+import type { Content, Entry, Stamp } from '../incident/entry.ts';
+import type { Roster } from './roster.ts';
+import { type Signer, signSshsig, verifySshsig } from './sshsig.ts';
+
+/** The SSHSIG namespace, so that no entry passes for a commit or the other way round. */
+const NAMESPACE = 'coc-entry';
+
+/** What an entry is bound to, so that it cannot be moved: the repository's first commit, and the incident. */
+export interface Binding {
+  readonly repository: string;
+  readonly incident: string;
+}
+
+/** Signs an entry as its author (DESIGN 4, "Entries"). */
+export async function signEntry(
+  entry: Content & Omit<Stamp, 'sig'>,
+  binding: Binding,
+  signer: Signer,
+): Promise<Entry> {
+  const signature = await signSshsig(signer, NAMESPACE, message(entry, binding));
+  return { ...entry, sig: Buffer.from(signature).toString('base64') };
+}
+
+/** Whether the member that the entry names as its author signed it, for this incident of this repository. */
+export function isSignedByItsAuthor(entry: Entry, binding: Binding, roster: Roster): boolean {
+  const author = roster.members.find((member) => member.id === entry.by);
+  if (author === undefined) return false;
+  const { sig, ...unsigned } = entry;
+  return verifySshsig(author.signingKey, NAMESPACE, message(unsigned, binding), Buffer.from(sig, 'base64'));
+}
+
+function message(entry: object, { repository, incident }: Binding): Uint8Array {
+  return new TextEncoder().encode(canonicalJson({ entry, incident, repository }));
+}

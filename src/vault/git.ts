@@ -1,0 +1,177 @@
+import { type SimpleGit, simpleGit } from 'simple-git';
+import { UserError } from '../errors.ts';
+
+/** The first git with SSH signatures. */
+const OLDEST_GIT = [2, 34] as const;
+/** A git command that prints nothing for so long has failed. Milliseconds. */
+const SILENCE_LIMIT = 60_000;
+/** Variables that would make git act on another repository, run a program, or trip simple-git's guard. */
+const WITHHELD = /^(GIT_.*|EDITOR|VISUAL|PAGER|SSH_ASKPASS|PREFIX|LC_.*|LANGUAGE)$/;
+
+export interface Author {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** One git working tree; the only place that runs git. Paths are relative to its top folder. */
+export class Git {
+  readonly folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  constructor(folder: string, env: NodeJS.ProcessEnv) {
+    this.folder = folder;
+    this.#env = env;
+  }
+
+  /** Throws a UserError where git is missing or too old to sign commits with SSH keys. */
+  static async check(env: NodeJS.ProcessEnv): Promise<void> {
+    const version = await new Git('.', env).#run((git) => git.raw(['--version']));
+    const [, major, minor] = /(\d+)\.(\d+)/.exec(version) ?? [];
+    const [oldestMajor, oldestMinor] = OLDEST_GIT;
+    const fits = Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor);
+    if (!fits) {
+      throw new UserError(`This machine's git is too old: coc needs ${OLDEST_GIT.join('.')} or newer to sign what it saves.`, {
+        hints: ['Install a newer git, then try again.'],
+      });
+    }
+  }
+
+  /** The name and e-mail address that git itself is set up with, as far as it is. */
+  static async identity(folder: string, env: NodeJS.ProcessEnv): Promise<Partial<Author>> {
+    const git = new Git(folder, env);
+    const [name, email] = await Promise.all([git.#config('user.name'), git.#config('user.email')]);
+    return { ...(name && { name }), ...(email && { email }) };
+  }
+
+  /** The top folder of the working tree that holds `folder`, or undefined outside of one. */
+  static async topFolder(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+    try {
+      return (await new Git(folder, env).#raw(['rev-parse', '--show-toplevel'])).trim() || undefined;
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      return undefined;
+    }
+  }
+
+  /** Makes an empty repository here, with the branch `main`. */
+  async init(): Promise<void> {
+    await this.#raw(['init', '--initial-branch=main', '--template=', '.']);
+  }
+
+  /**
+   * Fits this clone's own configuration to one member: their name, signatures through an agent, linear history,
+   * nothing taken from the machine's configuration that would sign or check otherwise.
+   */
+  async configure(author: Author, signingKey: string, allowedSigners: string): Promise<void> {
+    const wanted = {
+      'user.name': author.name,
+      'user.email': author.email,
+      'user.signingkey': `key::${signingKey}`,
+      'gpg.format': 'ssh',
+      'gpg.ssh.program': 'ssh-keygen',
+      'gpg.ssh.allowedSignersFile': allowedSigners,
+      'commit.gpgsign': 'true',
+      'core.autocrlf': 'false',
+      'core.hooksPath': '.git/hooks',
+      'pull.ff': 'only',
+    };
+    const listed = await this.#raw(['config', '--local', '--null', '--list']);
+    const present = new Map(listed.split('\0').map((line) => line.split(/\n(.*)/s, 2) as [string, string]));
+    for (const [key, value] of Object.entries(wanted)) {
+      if (present.get(key.toLowerCase()) === value) continue;
+      await this.#run((git) => git.raw(['config', '--local', key, value]), {
+        unsafe: { allowUnsafeGpgProgram: true, allowUnsafeHooksPath: true },
+      });
+    }
+  }
+
+  /**
+   * Commits these paths alone, signed by the key that the agent at `agentSocket` holds.
+   *
+   * @returns the full ID of the new commit; throws where git made none
+   */
+  async commit(paths: readonly string[], subject: string, agentSocket: string): Promise<string> {
+    const before = await this.head();
+    const env = { SSH_AUTH_SOCK: agentSocket };
+    await this.#run((git) => git.raw(['add', '--', ...paths]), { env });
+    const { commit } = await this.#run((git) => git.commit(subject, [...paths]), { env });
+    const after = await this.head();
+    if (commit === '' || after === undefined || after === before) {
+      throw new UserError('git made no commit, so nothing was saved in the repository.', {
+        hints: ['What you answered is kept. Try again; `git status` in the reports repository may say more.'],
+      });
+    }
+    return after;
+  }
+
+  /** The commit that is checked out, or undefined before the first one. */
+  async head(): Promise<string | undefined> {
+    return (await this.#raw(['rev-parse', '--verify', '--quiet', 'HEAD'])).trim() || undefined;
+  }
+
+  /** The commits without a parent: one, in a history that is as it should be. */
+  async firstCommits(): Promise<readonly string[]> {
+    return lines(await this.#raw(['rev-list', '--max-parents=0', 'HEAD']));
+  }
+
+  /** Paths below `folder` that differ from the last commit or are not in it. */
+  async changed(folder: string): Promise<readonly string[]> {
+    const status = await this.#raw(['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--', folder]);
+    return status.split('\0').flatMap((row) => (row === '' ? [] : [row.slice(3)]));
+  }
+
+  /** Paths below `folder` that the last commit holds. */
+  async tracked(folder: string): Promise<readonly string[]> {
+    return (await this.#raw(['ls-tree', '-r', '-z', '--name-only', 'HEAD', '--', folder])).split('\0').filter(Boolean);
+  }
+
+  /** What the last commit holds at this path, or undefined where it holds nothing. */
+  async committed(path: string): Promise<Uint8Array | undefined> {
+    if (!(await this.tracked(path)).includes(path)) return undefined;
+    return this.#run((git) => git.showBuffer([`HEAD:${path}`]));
+  }
+
+  /** The last commit that changed this path, or undefined where none did. */
+  async lastCommitOf(path: string): Promise<string | undefined> {
+    return lines(await this.#raw(['rev-list', '--max-count=1', 'HEAD', '--', path]))[0];
+  }
+
+  /** A commit object as git signs it. */
+  async commitObject(commit: string): Promise<Uint8Array> {
+    return Buffer.from(await this.#raw(['cat-file', 'commit', commit]), 'utf8');
+  }
+
+  async #config(key: string): Promise<string | undefined> {
+    return (await this.#raw(['config', '--get', key])).trim() || undefined;
+  }
+
+  #raw(args: readonly string[]): Promise<string> {
+    return this.#run((git) => git.raw([...args]));
+  }
+
+  async #run<T>(
+    task: (git: SimpleGit) => PromiseLike<T>,
+    options: { readonly env?: Record<string, string>; readonly unsafe?: Record<string, boolean> } = {},
+  ): Promise<T> {
+    const inherited = Object.fromEntries(Object.entries(this.#env).filter(([name]) => !WITHHELD.test(name)));
+    const git = simpleGit({
+      baseDir: this.folder,
+      timeout: { block: SILENCE_LIMIT },
+      ...(options.unsafe && { unsafe: options.unsafe }),
+    }).env({ ...inherited, LC_ALL: 'C', ...options.env });
+    try {
+      return await task(git);
+    } catch (error) {
+      if (error instanceof Error && /\bENOENT\b/.test(error.message)) {
+        throw new UserError('git is not installed on this machine, or not on the PATH.', {
+          hints: ['Install git (https://git-scm.com/downloads), then try again.'],
+        });
+      }
+      throw error;
+    }
+  }
+}
+
+function lines(text: string): readonly string[] {
+  return text.split('\n').filter(Boolean);
+}

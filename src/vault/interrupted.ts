@@ -1,0 +1,71 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { digest } from '../incident/canonical.ts';
+import type { OpenedIncident } from './incident-file.ts';
+import { incidentAt } from './layout.ts';
+import { exists, type Repository } from './repository.ts';
+import { withAgent } from './ssh-agent.ts';
+import type { Signer } from './sshsig.ts';
+
+/** Stands while git commits for coc, so that a lock of git's that outlived a kill is known to be ours. */
+const MARK = 'coc-committing';
+const LOCKS = ['index.lock', 'HEAD.lock', 'refs/heads/main.lock'];
+
+/**
+ * Commits, and ends what a killed coc left half done: git's own locks, and a sealed file that was put in place and
+ * not committed. Only for whoever holds the lock of the repository.
+ */
+export class InterruptedSaves {
+  readonly #repository: Repository;
+
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  /** Commits these paths, signed. Returns the full ID of the commit, or throws. */
+  async commit(paths: readonly string[], subject: string, signer: Signer): Promise<string> {
+    const { git } = this.#repository;
+    await writeFile(this.#inGit(MARK), '');
+    const commit = await withAgent(signer, (socket) => git.commit(paths, subject, socket));
+    await rm(this.#inGit(MARK), { force: true });
+    return commit;
+  }
+
+  /** Removes the locks that git left when it was killed while committing for coc. */
+  async clearLocks(): Promise<void> {
+    if (!(await exists(this.#inGit(MARK)))) return;
+    for (const name of LOCKS) await rm(this.#inGit(name), { force: true });
+    await rm(this.#inGit(MARK), { force: true });
+  }
+
+  /**
+   * Incident files that were put in place and not committed, and that are whole: they open, every entry is signed,
+   * and nothing that the last commit holds is missing. Anything else is left where it is.
+   */
+  async finishable(
+    folder: string,
+    openBytes: (bytes: Uint8Array, id: string) => Promise<OpenedIncident>,
+  ): Promise<readonly string[]> {
+    const { git } = this.#repository;
+    const whole: string[] = [];
+    for (const path of await git.changed(folder)) {
+      const id = incidentAt(path);
+      if (id === undefined) continue;
+      try {
+        const now = await openBytes(await readFile(join(this.#repository.folder, path)), id);
+        const committed = await git.committed(path);
+        const before = committed === undefined ? [] : (await openBytes(committed, id)).document.entries;
+        const kept = new Set(now.document.entries.map(digest));
+        if (before.every((entry) => kept.has(digest(entry)))) whole.push(path);
+      } catch {
+        // Not ours to finish: `list` names it as damaged.
+        continue;
+      }
+    }
+    return whole;
+  }
+
+  #inGit(name: string): string {
+    return join(this.#repository.folder, '.git', name);
+  }
+}

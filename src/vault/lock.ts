@@ -1,0 +1,62 @@
+import { lock } from 'proper-lockfile';
+import { UserError } from '../errors.ts';
+
+/** A lock whose holder has not renewed it for so long belonged to a process that is gone. Milliseconds. */
+const STALE_AFTER = 5_000;
+const RENEWED_EVERY = 1_000;
+const WAITED_AT_MOST = 60_000;
+const BETWEEN_TRIES = 150;
+
+export interface Lock {
+  /** Throws where the lock was lost meanwhile, say by a laptop that slept: call it before the last step. */
+  assertHeld(): void;
+}
+
+/**
+ * Runs `work` while no other coc writes to the same folder; waits for its turn.
+ *
+ * @param waiting called once where it has to wait
+ */
+export async function withLock<T>(folder: string, waiting: () => void, work: (lock: Lock) => Promise<T>): Promise<T> {
+  let lost = false;
+  const release = await acquire(folder, waiting, () => {
+    lost = true;
+  });
+  try {
+    return await work({
+      assertHeld() {
+        if (lost) throw new UserError('Another coc took over while this one was paused. Nothing was changed.', {
+          hints: ['What you answered is kept. Try again.'],
+        });
+      },
+    });
+  } finally {
+    if (!lost) await release();
+  }
+}
+
+async function acquire(folder: string, waiting: () => void, onCompromised: () => void): Promise<() => Promise<void>> {
+  const deadline = Date.now() + WAITED_AT_MOST;
+  let told = false;
+  for (;;) {
+    try {
+      return await lock(folder, {
+        lockfilePath: `${folder}/coc.lock`,
+        stale: STALE_AFTER,
+        update: RENEWED_EVERY,
+        realpath: false,
+        onCompromised,
+      });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED')) throw error;
+      if (Date.now() > deadline) {
+        throw new UserError('Another coc has been writing to the reports repository for a minute.', {
+          hints: ['What you answered is kept. Close the other one, then try again.'],
+        });
+      }
+      if (!told) waiting();
+      told = true;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/** Where things are on this machine (XDG base directories, DESIGN 6). */
+export interface Places {
+  /** The member's keys. */
+  readonly identity: string;
+  /** Which reports repository is meant when nothing else says so. */
+  readonly config: string;
+  /** Sealed drafts. */
+  readonly drafts: string;
+  /** The reports repository where none was named. */
+  readonly defaultRepository: string;
+}
+
+export function places(env: NodeJS.ProcessEnv): Places {
+  const home = env['HOME'] || homedir();
+  const folder = (variable: string, fallback: string): string => {
+    const named = env[variable];
+    return join(named !== undefined && isAbsolute(named) ? named : join(home, fallback), 'coc');
+  };
+  const config = folder('XDG_CONFIG_HOME', '.config');
+  return {
+    identity: join(config, 'identity.txt'),
+    config: join(config, 'config.yaml'),
+    drafts: join(folder('XDG_STATE_HOME', '.local/state'), 'drafts'),
+    defaultRepository: join(folder('XDG_DATA_HOME', '.local/share'), 'code-of-conduct-reports'),
+  };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Entry, Restricted } from '../incident/entry.ts';
+import type { Unsealed } from '../incident/view.ts';
+import { decodeUtf8, openArmored, sealArmored } from './age.ts';
+import type { Identity } from './identity.ts';
+import { isNotShared } from './incident-file.ts';
+import { padBytes } from './padding.ts';
+import { recipientsOf, type Roster } from './roster.ts';
+import { readYaml, writeYaml } from './yaml.ts';
+
+const fieldsSchema = z.record(z.string(), z.string());
+
+/** Seals the fields to their few readers, as an armored age file that stands in the entry. */
+export async function sealRestricted({ to, fields }: Restricted, roster: Roster): Promise<string> {
+  const plaintext = padBytes(new TextEncoder().encode(writeYaml(fields)));
+  return sealArmored(plaintext, recipientsOf(roster, to), { keyType: roster.keyType });
+}
+
+/** Opens what of the sealed blocks this identity can open. */
+export async function openRestricted(entries: readonly Entry[], identity: Identity): Promise<Unsealed> {
+  const unsealed = new Map<string, Readonly<Record<string, string>>>();
+  for (const entry of entries) {
+    if (!('sealed' in entry) || typeof entry.sealed !== 'string') continue;
+    try {
+      const text = decodeUtf8(await openArmored(entry.sealed, identity));
+      unsealed.set(entry.id, fieldsSchema.parse(readYaml(text, 'a sealed block')));
+    } catch (error) {
+      if (!isNotShared(error)) throw error;
+    }
+  }
+  return unsealed;
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+
+/** `coc.yaml`: the community's own facts. Nothing in it is confidential (DESIGN 4). */
+const settingsSchema = z.looseObject({
+  format: z.int().positive(),
+  community: z.string().min(1),
+  /** Where people report. */
+  contact: z.string(),
+  /** Where the code of conduct is. */
+  policy: z.string(),
+  appeals: z.string().nullable().default(null),
+  emergency: z.array(z.string()).default([]),
+  feedback: z.array(z.string()).default([]),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Checks the data of `coc.yaml`; reports every problem at once. */
+export function parseSettings(data: unknown): Settings {
+  return checked('coc.yaml', settingsSchema, data);
+}
+
+/** The newest format of a reports repository that this coc writes. */
+export const FORMAT = 1;
+
+/** Checks a file of the repository against its schema; a newer format is named before anything else is wrong. */
+export function checked<T>(file: string, schema: z.ZodType<T>, data: unknown): T {
+  const format = z.looseObject({ format: z.int() }).safeParse(data);
+  if (format.success && format.data.format > FORMAT) throw newerFormat(file, format.data.format);
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
+  throw new UserError(`${file} in the reports repository is not as it should be:\n${problems.join('\n')}`, {
+    hints: ['`git log -p` in the reports repository shows what changed it.'],
+  });
+}
+
+/** The refusal to work with what a newer coc wrote. */
+export function newerFormat(what: string, format: number): UserError {
+  return new UserError(`${what} is of format ${format}; this coc knows formats up to ${FORMAT}.`, {
+    hints: ['Install the newest coc. Nothing was changed.'],
+  });
+}

@@ -1,0 +1,231 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { Content, Entry, NewEntry } from '../incident/entry.ts';
+import { matchId, showId } from '../incident/id.ts';
+import { order } from '../incident/order.ts';
+import { type IncidentView, view } from '../incident/view.ts';
+import { open, seal } from './age.ts';
+import { renderBody } from './body.ts';
+import { assertWritable, decodeDocument, encodeDocument, type IncidentDocument, sameDocument } from './document.ts';
+import { signEntry } from './entry-signature.ts';
+import type { Identity } from './identity.ts';
+import { describeDamage, type OpenedIncident, openIncident } from './incident-file.ts';
+import { INCIDENTS, incidentAt, incidentPath } from './layout.ts';
+import { type Lock, withLock } from './lock.ts';
+import { pad } from './padding.ts';
+import { writeAtomically } from './private-file.ts';
+import { exists, fitClone, type Repository } from './repository.ts';
+import { sealRestricted } from './restricted.ts';
+import { type Member, recipientsOf, type Roster } from './roster.ts';
+import { InterruptedSaves } from './interrupted.ts';
+import { FORMAT } from './settings.ts';
+import { assertRosterTrusted } from './trust.ts';
+
+export interface Saved {
+  readonly id: string;
+  /** The full ID of the commit that holds it. */
+  readonly commit: string;
+}
+
+export interface Damaged {
+  /** The path within the reports repository. */
+  readonly path: string;
+  readonly why: string;
+}
+
+export interface Listing {
+  readonly incidents: readonly OpenedIncident[];
+  /** How many incidents there are that this member is not a reader of. */
+  readonly notShared: number;
+  readonly damaged: readonly Damaged[];
+}
+
+export interface VaultFacts {
+  readonly repository: Repository;
+  readonly me: Member;
+  /** The ID of the repository's first commit, to which every entry is bound. */
+  readonly firstCommit: string;
+  /** Opens the member's keys; may ask for a passphrase, once. */
+  readonly unlock: () => Promise<Identity>;
+  /** The present moment, ISO 8601 with an offset. */
+  readonly now: () => string;
+  /** Says something while work goes on: that it waits for another coc, how far it is. */
+  readonly notice: (text: string) => void;
+}
+
+/** The one door to the records: it throws, or the record is committed (DESIGN 4, "Writing"). */
+export class Vault {
+  readonly #facts: VaultFacts;
+
+  constructor(facts: VaultFacts) {
+    this.#facts = facts;
+  }
+
+  /** The incidents there are, whoever can open them. */
+  async ids(): Promise<readonly string[]> {
+    return (await this.#names()).flatMap((name) => incidentAt(`${INCIDENTS}/${name}`) ?? []);
+  }
+
+  /** The one incident that somebody means by a whole ID or the beginning of one. */
+  async find(typed: string): Promise<string> {
+    const match = matchId(typed, await this.ids());
+    if ('found' in match) return match.found;
+    const why = {
+      malformed: 'That is not an incident ID. One looks like K7F3-92QD.',
+      'too-short': 'That is too short: at least the first 4 characters of the ID are needed.',
+      unknown: 'There is no incident with that ID in this reports repository.',
+      ambiguous: 'More than one incident begins like that.',
+    }[match.problem];
+    throw new UserError(why, { hints: ['`coc list` shows the incidents that you can open.'] });
+  }
+
+  /** Opens one incident. Throws a UserError where it is damaged or not shared with this member. */
+  async read(id: string): Promise<OpenedIncident> {
+    return this.#open(id, await this.#facts.unlock());
+  }
+
+  /** Opens every incident that this member can open; what is wrong with the others is told, not thrown. */
+  async list(): Promise<Listing> {
+    const identity = await this.#facts.unlock();
+    const incidents: OpenedIncident[] = [];
+    const damaged: Damaged[] = [];
+    let notShared = 0;
+    const names = await this.#names();
+    for (const name of names) {
+      const path = `${INCIDENTS}/${name}`;
+      const id = incidentAt(path);
+      if (id === undefined) {
+        damaged.push({ path, why: 'it is not an incident file of this repository' });
+        continue;
+      }
+      try {
+        incidents.push(await this.#open(id, identity));
+      } catch (error) {
+        const damage = describeDamage(error);
+        if (damage === 'not-shared') notShared += 1;
+        else damaged.push({ path, why: damage });
+      }
+    }
+    const present = new Set(names.map((name) => `${INCIDENTS}/${name}`));
+    for (const path of await this.#facts.repository.git.tracked(INCIDENTS)) {
+      if (!present.has(path)) damaged.push({ path, why: 'it is missing here, though the last commit has it' });
+    }
+    return { incidents, notShared, damaged };
+  }
+
+  /** Saves a new incident under this ID, which must be free. */
+  create(id: string, entries: readonly NewEntry[]): Promise<Saved> {
+    return this.#write(id, undefined, () => entries);
+  }
+
+  /**
+   * Adds to an incident what `decide` makes of its newest state, which is read under the lock.
+   * An empty list changes nothing but the seal: it is sealed again to whoever may read it now.
+   */
+  append(id: string, decide: (incident: OpenedIncident) => readonly NewEntry[]): Promise<Saved> {
+    return this.#write(id, decide, () => []);
+  }
+
+  /** Writes and commits a new roster; its generation rises by one. */
+  async changeRoster(change: (roster: Roster) => Roster): Promise<void> {
+    const { repository } = this.#facts;
+    const identity = await this.#facts.unlock();
+    await this.#locked(identity, async () => {
+      const changed = change(repository.roster);
+      await repository.writeRoster({ ...changed, generation: repository.roster.generation + 1 });
+      await this.#commit(['team.yaml'], 'Change the team', identity);
+    });
+  }
+
+  async #write(
+    id: string,
+    change: ((incident: OpenedIncident) => readonly NewEntry[]) | undefined,
+    begin: () => readonly NewEntry[],
+  ): Promise<Saved> {
+    const { repository } = this.#facts;
+    const identity = await this.#facts.unlock();
+    return this.#locked(identity, async (lock) => {
+      const path = incidentPath(id);
+      const before = change === undefined ? undefined : await this.#open(id, identity);
+      if (before !== undefined) assertWritable(before.document);
+      else if (await exists(join(repository.folder, path))) throw new Error('an incident with this ID exists');
+      const added = before === undefined || change === undefined ? begin() : change(before);
+      const entries = await this.#sign(id, before?.document.entries ?? [], added, identity);
+      const document: IncidentDocument = {
+        ...(before?.document ?? { format: FORMAT, id, playbook: repository.playbookStamp }),
+        entries,
+      };
+      const sealed = await this.#seal(document, view(id, entries), identity);
+      lock.assertHeld();
+      await writeAtomically(join(repository.folder, path), sealed, { mode: 0o600 });
+      return { id, commit: await this.#commit([path], `Incident ${showId(id)}`, identity) };
+    });
+  }
+
+  /** Encodes, decodes again, seals, opens again; throws unless both come back equal. */
+  async #seal(document: IncidentDocument, incident: IncidentView, identity: Identity): Promise<Uint8Array> {
+    const text = encodeDocument(document, renderBody(incident));
+    if (!sameDocument(decodeDocument(text), document)) throw new Error('an incident did not come back as it was written');
+    const plaintext = pad(text);
+    const { roster } = this.#facts.repository;
+    const sealed = await seal(plaintext, recipientsOf(roster, incident.readers), { keyType: roster.keyType });
+    if (incident.readers.includes(this.#facts.me.id)) {
+      if (!Buffer.from(await open(sealed, identity)).equals(plaintext)) throw new Error('a seal did not open again');
+    }
+    return sealed;
+  }
+
+  async #sign(
+    id: string,
+    before: readonly Entry[],
+    added: readonly NewEntry[],
+    identity: Identity,
+  ): Promise<readonly Entry[]> {
+    const { roster } = this.#facts.repository;
+    const entries = [...before];
+    for (const { id: entryId, content, restricted } of added) {
+      const { heads, seq } = order(entries);
+      const sealed = restricted === undefined ? {} : { sealed: await sealRestricted(restricted, roster) };
+      const stamp = { id: entryId, at: this.#facts.now(), by: this.#facts.me.id, after: [...heads], seq: seq + 1 };
+      const binding = { repository: this.#facts.firstCommit, incident: id };
+      entries.push(await signEntry({ ...content, ...sealed, ...stamp } as Content & typeof stamp, binding, identity.signer));
+    }
+    return entries;
+  }
+
+  /** Takes the lock, ends what an interrupted coc left, and makes sure that the roster is one to seal to. */
+  async #locked<T>(identity: Identity, work: (lock: Lock) => Promise<T>): Promise<T> {
+    const { repository, me, notice } = this.#facts;
+    const waiting = (): void => notice('Another coc is saving; waiting for it.');
+    return withLock(join(repository.folder, '.git'), waiting, async (lock) => {
+      await fitClone(repository.git, repository.roster, me);
+      await assertRosterTrusted(repository, me);
+      const interrupted = new InterruptedSaves(repository);
+      await interrupted.clearLocks();
+      for (const path of await interrupted.finishable(INCIDENTS, (bytes, name) => this.#openBytes(bytes, name, identity))) {
+        await this.#commit([path], `Incident ${showId(idOf(path.slice(INCIDENTS.length + 1)) ?? '')}`, identity);
+      }
+      return work(lock);
+    });
+  }
+
+  #commit(paths: readonly string[], subject: string, identity: Identity): Promise<string> {
+    return new InterruptedSaves(this.#facts.repository).commit(paths, subject, identity.signer);
+  }
+
+  async #open(id: string, identity: Identity): Promise<OpenedIncident> {
+    const bytes = await readFile(join(this.#facts.repository.folder, incidentPath(id)));
+    return this.#openBytes(bytes, id, identity);
+  }
+
+  #openBytes(bytes: Uint8Array, id: string, identity: Identity): Promise<OpenedIncident> {
+    const { repository, firstCommit } = this.#facts;
+    return openIncident(bytes, { id, identity, roster: repository.roster, firstCommit });
+  }
+
+  async #names(): Promise<readonly string[]> {
+    const folder = join(this.#facts.repository.folder, INCIDENTS);
+    return (await exists(folder)) ? (await readdir(folder)).filter((name) => !isTemporary(name)).sort() : [];
+  }
+}

@@ -1,0 +1,87 @@
+import { Document, isCollection, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { UserError } from '../errors.ts';
+
+const MAX_LENGTH = 32 * 1024 * 1024;
+const MAX_DEPTH = 32;
+
+/** Characters that a terminal or an editor may act on or hide; they stand escaped in what we write. */
+const ESCAPED = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+const UNSAFE_IN_A_BLOCK = new RegExp(`[\\u0000-\\u0008\\u000b-\\u001f\\ud800-\\udfff]|${ESCAPED.source}`, 'u');
+
+/**
+ * Reads one YAML 1.2 document into plain data. Refuses directives, further documents, aliases, deep nesting,
+ * duplicate keys and over-long text. An error names line and column, never the text, which may be confidential.
+ *
+ * @param what what is read, for the error: "the answers file"
+ */
+export function readYaml(text: string, what: string): unknown {
+  if (text.length > MAX_LENGTH) throw refused(what, 'it is too large');
+  try {
+    return parse(text, what);
+  } catch (error) {
+    if (error instanceof RangeError) throw refused(what, 'it is nested too deeply');
+    throw error;
+  }
+}
+
+function parse(text: string, what: string): unknown {
+  const lineCounter = new LineCounter();
+  const documents = parseAllDocuments(text, {
+    prettyErrors: false,
+    lineCounter,
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: true,
+    stringKeys: true,
+    logLevel: 'error',
+  });
+  if (!Array.isArray(documents)) return null;
+  const [document, ...others] = documents;
+  if (document === undefined) return null;
+  const [error] = [...document.errors, ...document.warnings];
+  if (error !== undefined) {
+    const { line, col } = lineCounter.linePos(error.pos[0]);
+    throw refused(what, `line ${line}, column ${col} is not valid YAML`);
+  }
+  if (others.length > 0) throw refused(what, 'it holds more than one document');
+  if (document.directives?.yaml.explicit === true || Object.keys(document.directives?.tags ?? {}).length > 1) {
+    throw refused(what, 'it has a %YAML or %TAG directive');
+  }
+  visit(document, {
+    Alias() {
+      throw refused(what, 'it uses an alias (*name)');
+    },
+    Node(_key, node, path) {
+      if (node.tag?.startsWith('!') === true) throw refused(what, 'it uses a tag (!name)');
+      if (path.filter(isCollection).length > MAX_DEPTH) throw refused(what, 'it is nested too deeply');
+    },
+  });
+  return document.toJS();
+}
+
+/**
+ * Writes plain data so that `readYaml` gives it back equal. Text of many lines stays readable;
+ * control and bidi characters are written escaped (DESIGN 4).
+ */
+export function writeYaml(data: unknown): string {
+  const document = new Document(data, { version: '1.2', schema: 'core', aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value !== 'string') return;
+      if (UNSAFE_IN_A_BLOCK.test(node.value)) node.type = 'QUOTE_DOUBLE';
+      else if (node.value.includes('\n')) node.type = fitsABlock(node.value) ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
+    },
+  });
+  return document
+    .toString({ lineWidth: 0, minContentWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER })
+    .replace(ESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** A block scalar keeps its text only if no line consists of blanks and the first has no indent. */
+function fitsABlock(text: string): boolean {
+  return /^\S/.test(text) && !/^[ \t]+$/m.test(text);
+}
+
+function refused(what: string, why: string): UserError {
+  return new UserError(`coc cannot read ${what}: ${why}.`);
+}

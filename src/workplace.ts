@@ -1,0 +1,79 @@
+import type { App, Desk } from './app.ts';
+import { EXIT, UserError } from './errors.ts';
+import type { Answers } from './interview/question.ts';
+import { makeEntryId, makeIncidentId } from './incident/id.ts';
+import type { DecisionFacts } from './policy/report.ts';
+import type { NewEntry } from './incident/entry.ts';
+import { type Draft, Drafts } from './vault/drafts.ts';
+import type { Saved } from './vault/vault.ts';
+
+/**
+ * Where a report is taken: the reports repository, or the place where there will be one once it is saved. Answers
+ * can be kept here from the first one on, without unlocking anything.
+ */
+export interface Workplace {
+  readonly drafts: Drafts;
+  /** Undefined while nothing is set up. */
+  readonly desk: Desk | undefined;
+  readonly folder: string;
+}
+
+/** The workplace; makes keys, without a passphrase yet, where nothing is set up at all. */
+export async function openWorkplace(app: App): Promise<Workplace> {
+  const found = await app.findRepository();
+  if (found.exists) {
+    const desk = await app.deskAt(found.folder);
+    return { desk, folder: found.folder, drafts: draftsOf(app, found.folder, desk.me.recipient) };
+  }
+  const { Git } = await import('./vault/git.ts');
+  await Git.check(app.io.env);
+  const keys = (await app.publicKeys()) ?? (await app.makeKeys('hybrid'));
+  return { desk: undefined, folder: found.folder, drafts: draftsOf(app, found.folder, keys.recipient) };
+}
+
+/** The drafts of this member for one reports repository. */
+export function draftsOf(app: App, folder: string, recipient: string): Drafts {
+  return new Drafts(app.places.drafts, folder, recipient);
+}
+
+/** A draft with nothing in it yet, for a new incident or for one that is there. */
+export function newDraft(app: App, command: string, incident?: string): Draft {
+  const random = (length: number): Uint8Array => app.random(length);
+  return {
+    id: makeEntryId(random),
+    command,
+    incident: incident ?? makeIncidentId(random),
+    entry: makeEntryId(random),
+    startedAt: app.now().toISOString(),
+    answers: {},
+    passed: [],
+  };
+}
+
+/** Whether what a draft was for is in the repository already, as after a kill between saving and tidying up. */
+export async function isSaved(desk: Desk, draft: Draft): Promise<boolean> {
+  if (!(await desk.vault.ids()).includes(draft.incident)) return false;
+  await desk.vault.finishInterrupted();
+  const { document } = await desk.vault.read(draft.incident);
+  return document.entries.some((entry) => entry.id === draft.entry);
+}
+
+/** What a decision needs to know besides the answers. */
+export function decisionFacts(app: App, desk: Desk, draft: Draft): DecisionFacts {
+  return { me: desk.me.id, newId: () => makeEntryId((length) => app.random(length)), firstId: draft.entry };
+}
+
+/** Saves, and lets go of the draft once that is done. Whatever fails, the draft stays, and the error says so. */
+export async function saveDraft(place: Workplace, draft: Draft, save: () => Promise<Saved>): Promise<Saved> {
+  try {
+    const saved = await save();
+    await place.drafts.remove(draft.id);
+    return saved;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.message, {
+      ...error,
+      hints: [...error.hints, 'Your answers are kept, sealed. `coc report resume` goes on with saving them.'],
+    });
+  }
+}

@@ -1,0 +1,15 @@
+// Bundles src/ into dist/: one entry, and a chunk for each command, loaded when called.
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = new URL('..', import.meta.url);
+await rm(new URL('dist', root), { recursive: true, force: true });
+const bundle = await rolldown({
+  cwd: fileURLToPath(root),
+  input: { coc: 'src/run.ts' },
+  platform: 'node',
+  logLevel: 'warn',
+});
+await bundle.write({ dir: 'dist', format: 'esm', chunkFileNames: '[name]-[hash].js' });
+await bundle.close();
