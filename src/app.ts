@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { EXIT, UserError } from './errors.ts';
+import { UserError } from './errors.ts';
 import type { Prompter } from './interview/prompter.ts';
 import { type Io, isAtTerminal, widthOf } from './io.ts';
 import { type Playbook, parsePlaybook } from './policy/playbook.ts';
 import type { Block } from './screen/block.ts';
-import { colorEnabled, render } from './screen/render.ts';
-import { readTemplate } from './templates.ts';
-import type { Identity, PublicKeys } from './vault/identity.ts';
+import { localIso } from './screen/moment.ts';
+import { colorEnabled, render, table } from './screen/render.ts';
+import type { Keys } from './setup/keys.ts';
+import type { Drafts } from './vault/drafts.ts';
 import { type Places, places } from './vault/places.ts';
 import type { Found, Repository } from './vault/repository.ts';
 import type { Member } from './vault/roster.ts';
@@ -19,6 +20,7 @@ export interface Desk {
   readonly repository: Repository;
   readonly playbook: Playbook;
   readonly me: Member;
+  readonly drafts: Drafts;
 }
 
 /** The community's policy and facts, of the repository or, before there is one, as shipped. */
@@ -35,8 +37,8 @@ export class App {
   readonly io: Io;
   readonly places: Places;
   readonly #repo: string | undefined;
-  #identity: Promise<Identity> | undefined;
   #prompter: Promise<Prompter> | undefined;
+  #keys: Promise<Keys> | undefined;
 
   constructor(io: Io, repo: string | undefined) {
     this.io = io;
@@ -58,17 +60,29 @@ export class App {
     this.print(this.#render(blocks, this.io.stdout));
   }
 
+  printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
+    this.print(table([head, ...rows], widthOf(this.io.stdout)));
+  }
+
   /** Says something to whoever sits there, apart from the answer. */
   tell(blocks: readonly Block[]): void {
     this.io.stderr.write(this.#render(blocks, this.io.stderr));
   }
 
   #render(blocks: readonly Block[], stream: Io['stdout']): string {
-    return render(blocks, { width: widthOf(stream), color: colorEnabled(this.io.env, stream.isTTY === true) });
+    return render(blocks, {
+      width: widthOf(stream),
+      color: colorEnabled(this.io.env, stream.isTTY === true),
+    });
   }
 
   now(): Date {
     return this.io.now();
+  }
+
+  /** The present moment, ISO 8601 with the offset of this place. */
+  nowLocal(): string {
+    return localIso(this.now());
   }
 
   random(length: number): Uint8Array {
@@ -78,8 +92,18 @@ export class App {
   /** Whoever sits at the terminal; undefined where there is none. */
   async prompter(): Promise<Prompter | undefined> {
     if (!isAtTerminal(this.io)) return undefined;
-    this.#prompter ??= import('./interview/terminal.ts').then(({ TerminalPrompter }) => new TerminalPrompter(this.io));
+    this.#prompter ??= import('./interview/terminal.ts').then(
+      ({ TerminalPrompter }) => new TerminalPrompter(this.io),
+    );
     return this.#prompter;
+  }
+
+  /** This member's keys, unlocked once in a run. */
+  keys(): Promise<Keys> {
+    this.#keys ??= import('./setup/keys.ts').then(
+      ({ Keys }) => new Keys(this.places.identity, this.io.env, () => this.prompter()),
+    );
+    return this.#keys;
   }
 
   async findRepository(): Promise<Found> {
@@ -94,59 +118,60 @@ export class App {
       const { playbook, settings } = await openRepository(found.folder, this.io.env);
       return { playbook: parsePlaybook(playbook), settings };
     }
-    const { defaultCommunity } = await import('./vault/founding.ts');
-    const shipped = parsePlaybook(await defaultCommunity.playbook());
-    return { playbook: shipped, settings: defaultCommunity.settings(shipped.defaults) };
-  }
-
-  /** The public half of this member's keys, or undefined before there are any. */
-  async publicKeys(): Promise<PublicKeys | undefined> {
-    const { readPublicKeys } = await import('./vault/identity.ts');
-    return readPublicKeys(this.places.identity);
-  }
-
-  /** This member's keys; asks for the passphrase where they have one, once. */
-  unlock(): Promise<Identity> {
-    this.#identity ??= import('./vault/unlock.ts').then(async ({ unlock }) =>
-      unlock(this.places.identity, this.io.env, await this.prompter()),
-    );
-    this.#identity.catch(() => {
-      this.#identity = undefined;
-    });
-    return this.#identity;
+    const { defaultSettings, shippedPlaybook } = await import('./setup/community.ts');
+    const playbook = await shippedPlaybook();
+    return { playbook, settings: defaultSettings(playbook.defaults) };
   }
 
   /** The reports repository, its vault and the acting member. Throws where nothing is set up. */
   async desk(): Promise<Desk> {
     const found = await this.findRepository();
-    if (!found.exists) {
-      throw new UserError('There is no reports repository yet.', {
-        hints: ['`coc init` makes one.', '`coc report new` makes one too, and takes the report first.'],
-      });
-    }
-    return this.deskAt(found.folder);
+    if (found.exists) return this.deskAt(found.folder);
+    throw new UserError('There is no reports repository yet.', {
+      hints: [
+        '`coc report new` takes a report and makes one on the way.',
+        '`coc init` makes one and asks for the rest.',
+      ],
+    });
   }
 
   async deskAt(folder: string): Promise<Desk> {
-    const [{ openRepository }, { Vault }, { Git }] = await Promise.all([
+    const [{ openRepository }, { Vault }, { Git }, { Drafts }] = await Promise.all([
       import('./vault/repository.ts'),
       import('./vault/vault.ts'),
       import('./vault/git.ts'),
+      import('./vault/drafts.ts'),
     ]);
     await Git.check(this.io.env);
     const repository = await openRepository(folder, this.io.env);
-    const keys = await this.publicKeys();
-    const me = repository.roster.members.find((member) => member.recipient === keys?.recipient);
-    if (keys === undefined) throw noKeys(this.places.identity);
-    if (me === undefined) throw notAMember(folder, this.places.identity);
+    const me = await this.#memberOf(repository);
     const vault = new Vault({
       repository,
       me,
       firstCommit: await repository.git.firstCommit(),
-      unlock: () => this.unlock(),
-      now: () => localIso(this.now()),
+      unlock: async () => (await this.keys()).unlock(),
+      now: () => this.nowLocal(),
       notice: (text) => this.tell([{ kind: 'text', text }]),
     });
-    return { vault, repository, playbook: parsePlaybook(repository.playbook), me };
+    const drafts = new Drafts(this.places.drafts, folder, me.recipient);
+    return { vault, repository, playbook: parsePlaybook(repository.playbook), me, drafts };
+  }
+
+  async #memberOf({ folder, roster }: Repository): Promise<Member> {
+    const keys = await (await this.keys()).public();
+    if (keys === undefined) {
+      throw new UserError(`Your keys are not on this machine: there is no ${this.places.identity}.`, {
+        hints: [
+          'Bring the file and the one beside it back from a backup. If there is none, the recovery key opens the reports.',
+        ],
+      });
+    }
+    const me = roster.members.find((member) => member.recipient === keys.recipient);
+    if (me === undefined || me.left !== undefined) {
+      throw new UserError(`Your keys are not those of a member of the team in ${folder}.`, {
+        hints: ['Is it the right reports repository? Name another with --repo FOLDER.'],
+      });
+    }
+    return me;
   }
 }

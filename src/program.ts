@@ -9,7 +9,11 @@ interface GlobalOptions {
   readonly repo?: string;
 }
 
-type Run<A extends readonly unknown[], O> = (app: App, args: A, options: O) => Promise<ExitCode | void>;
+type Run<A extends readonly unknown[], O> = (
+  app: App,
+  args: A,
+  options: O,
+) => Promise<ExitCode | undefined | void>;
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -29,7 +33,10 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
       getOutHelpWidth: () => io.stdout.columns ?? 80,
     })
     .showHelpAfterError('hint: `coc --help` lists the commands; `coc COMMAND --help` explains one.')
-    .addHelpText('after', '\nExit codes: 0 done; 1 refused or failed; 2 usage or answers; 3 done in part; 70 a bug; 130 cancelled.');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done; 1 refused or failed; 2 usage or answers; 3 done in part; 70 a bug; 130 cancelled.',
+    );
 
   /** Loads a command only when it is called. */
   const on =
@@ -51,7 +58,12 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--name <name>', 'your name, as the team knows you')
     .option('--email <address>', 'your e-mail address, which stands in the commits')
     .option('--community <name>', 'the name of the community')
-    .addOption(new Option('--key-type <type>', 'hybrid is also safe against quantum computers').choices(['hybrid', 'x25519']))
+    .addOption(
+      new Option('--key-type <type>', 'hybrid is also safe against quantum computers').choices([
+        'hybrid',
+        'x25519',
+      ]),
+    )
     .option('--recovery-file <file>', 'write the recovery key to this new file instead of showing it')
     .option('--no-recovery', 'make no recovery key')
     .option('--no-passphrase', 'keep your keys without a passphrase')
@@ -59,14 +71,26 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .action(on(async () => (await import('./commands/init.ts')).init));
 
   const report = root.command('report').description('take a report, add to one, or go on with one');
-  answerOptions(report.command('new').description('take a report: coc asks, you answer; every answer is kept'))
+  answerOptions(
+    report.command('new').description('take a report: coc asks, you answer; every answer is kept'),
+  )
     .option('--quick', 'one text, saved at once; completed later with `coc report resume`')
     .option('--json', 'print { id, commit, respondBy }')
     .action(on(async () => (await import('./commands/report-new.ts')).reportNew));
-  answerOptions(report.command('add').argument('[id]', 'the incident').description('add a further report, something said later, or a missing detail'))
+  answerOptions(
+    report
+      .command('add')
+      .argument('[id]', 'the incident')
+      .description('add a further report, something said later, or a missing detail'),
+  )
     .option('--json', 'print { id, commit }')
     .action(on(async () => (await import('./commands/report-add.ts')).reportAdd));
-  answerOptions(report.command('resume').argument('[id]', 'an incident saved with --quick').description('go on with a report that is not finished'))
+  answerOptions(
+    report
+      .command('resume')
+      .argument('[id]', 'an incident saved with --quick')
+      .description('go on with a report that is not finished'),
+  )
     .option('--json', 'print { id, commit, respondBy }')
     .action(on(async () => (await import('./commands/report-resume.ts')).reportResume));
 
@@ -81,7 +105,9 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .description('read an incident')
     .option('--json', 'print what is known as data')
     .action(on(async () => (await import('./commands/show.ts')).show));
-  answerOptions(root.command('note').argument('[id]', 'the incident').description('add a note to an incident'))
+  answerOptions(
+    root.command('note').argument('[id]', 'the incident').description('add a note to an incident'),
+  )
     .option('--json', 'print { id, commit }')
     .action(on(async () => (await import('./commands/note.ts')).note));
   root

@@ -39,5 +39,5 @@ function explain(error: unknown, io: Io): ExitCode {
 function placeOf(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [typeof error];
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 8).map((line) => line.replace(/\(?file:\/\/\S*\//, '(')) ];
+  return [error.name, ...frames.slice(0, 8).map((line) => line.replace(/\(?file:\/\/\S*\//, '('))];
 }

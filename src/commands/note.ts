@@ -1,11 +1,11 @@
 import type { App } from '../app.ts';
-import { ask, readAnswers } from '../asking.ts';
-import { chooseIncident } from '../choose-incident.ts';
+import { ask, readAnswers } from '../desk/asking.ts';
+import { chooseIncident } from '../desk/choose-incident.ts';
+import { saySaved } from '../desk/saved.ts';
+import { newDraft, saveDraft, type Workplace } from '../desk/workplace.ts';
 import { noteForm } from '../interview/forms/note.ts';
 import { printForm } from '../interview/print-form.ts';
-import { saySaved } from '../saved.ts';
 import type { Draft } from '../vault/drafts.ts';
-import { newDraft, saveDraft, type Workplace } from '../workplace.ts';
 import type { ReportOptions } from './report-new.ts';
 
 /** `coc note`: adds a note to an incident. */
@@ -17,7 +17,12 @@ export async function note(app: App, [typed]: readonly [string?], options: Repor
 }
 
 /** Asks for the note and saves it. */
-export async function writeNote(app: App, place: Workplace, draft: Draft, options: ReportOptions): Promise<void> {
+export async function writeNote(
+  app: App,
+  place: Workplace,
+  draft: Draft,
+  options: ReportOptions,
+): Promise<void> {
   const { desk } = place;
   if (desk === undefined) throw new Error('a draft for an incident without a repository');
   const answers = await ask(app, {
@@ -29,6 +34,8 @@ export async function writeNote(app: App, place: Workplace, draft: Draft, option
     saveLabel: 'Save the note',
   });
   const content = { kind: 'note', text: String(answers['note']) } as const;
-  const saved = await saveDraft(place, draft, () => desk.vault.append(draft.incident, () => [{ id: draft.entry, content }]));
+  const saved = await saveDraft(place, draft, () =>
+    desk.vault.append(draft.incident, () => [{ id: draft.entry, content }]),
+  );
   await saySaved(app, desk, saved, { json: options.json === true, what: 'The note is saved, sealed.' });
 }

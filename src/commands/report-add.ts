@@ -1,28 +1,43 @@
 import type { App } from '../app.ts';
-import { ask, readAnswers } from '../asking.ts';
-import { chooseIncident } from '../choose-incident.ts';
+import { ask, readAnswers } from '../desk/asking.ts';
+import { chooseIncident } from '../desk/choose-incident.ts';
+import { reportFacts } from '../desk/report-facts.ts';
+import { saySaved } from '../desk/saved.ts';
+import { decisionFacts, newDraft, openWorkplace, saveDraft, type Workplace } from '../desk/workplace.ts';
 import { addForm } from '../interview/forms/add.ts';
 import { printForm } from '../interview/print-form.ts';
 import { addToIncident } from '../policy/report.ts';
-import { reportFacts } from '../report-facts.ts';
-import { saySaved } from '../saved.ts';
 import type { Draft } from '../vault/drafts.ts';
-import { decisionFacts, newDraft, openWorkplace, saveDraft, type Workplace } from '../workplace.ts';
 import type { ReportOptions } from './report-new.ts';
 
 /** `coc report add`: a further report, something said later, or a detail that was missing. */
-export async function reportAdd(app: App, [typed]: readonly [string?], options: ReportOptions): Promise<void> {
+export async function reportAdd(
+  app: App,
+  [typed]: readonly [string?],
+  options: ReportOptions,
+): Promise<void> {
   if (options.printForm) {
     const facts = await reportFacts(app, undefined);
     return app.print(printForm(addForm(facts.playbook), facts));
   }
   const desk = await app.desk();
   const place = { desk, folder: desk.repository.folder, drafts: desk.drafts };
-  await addToReport(app, place, newDraft(app, 'report add', await chooseIncident(app, desk.vault, typed)), options);
+  await addToReport(
+    app,
+    place,
+    newDraft(app, 'report add', await chooseIncident(app, desk.vault, typed)),
+    options,
+  );
 }
 
 /** Asks what is to be added, saves it, and says what comes next. */
-export async function addToReport(app: App, { desk, ...place }: Workplace, draft: Draft, options: ReportOptions): Promise<void> {
+export async function addToReport(
+  app: App,
+  place: Workplace,
+  draft: Draft,
+  options: ReportOptions,
+): Promise<void> {
+  const { desk } = place;
   if (desk === undefined) throw new Error('a draft for an incident without a repository');
   const { view } = await desk.vault.read(draft.incident);
   const facts = await reportFacts(app, desk, view);

@@ -1,15 +1,15 @@
 import type { App } from '../app.ts';
-import { type AnswerOptions, ask, readAnswers } from '../asking.ts';
-import { finishSettingUp, foundDefault } from '../founding.ts';
-import { type ReportFacts, isQuickQuestion, reportForm } from '../interview/forms/report.ts';
+import { type AnswerOptions, ask, readAnswers } from '../desk/asking.ts';
+import { reportFacts } from '../desk/report-facts.ts';
+import { saySaved } from '../desk/saved.ts';
+import { unfinishedDraft } from '../desk/unfinished.ts';
+import { decisionFacts, newDraft, openWorkplace, saveDraft, type Workplace } from '../desk/workplace.ts';
+import { isQuickQuestion, type ReportFacts, reportForm } from '../interview/forms/report.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import { openIncident } from '../policy/report.ts';
-import { reportFacts } from '../report-facts.ts';
-import { saySaved } from '../saved.ts';
-import { unfinishedDraft } from '../unfinished.ts';
+import { finishSettingUp, foundDefault } from '../setup/founding.ts';
 import type { Draft } from '../vault/drafts.ts';
-import { decisionFacts, newDraft, openWorkplace, saveDraft, type Workplace } from '../workplace.ts';
 
 export interface ReportOptions extends AnswerOptions {
   readonly json?: boolean;
@@ -19,7 +19,11 @@ export const WHOLE = 'report new';
 export const QUICK = 'report new --quick';
 
 /** `coc report new`: takes a report, from nothing set up to an encrypted, committed incident. */
-export async function reportNew(app: App, _args: readonly [], options: ReportOptions & { quick?: boolean }): Promise<void> {
+export async function reportNew(
+  app: App,
+  _args: readonly [],
+  options: ReportOptions & { quick?: boolean },
+): Promise<void> {
   const command = options.quick ? QUICK : WHOLE;
   if (options.printForm) {
     const facts = await reportFacts(app, undefined);
@@ -27,14 +31,34 @@ export async function reportNew(app: App, _args: readonly [], options: ReportOpt
   }
   const place = await openWorkplace(app);
   const draft = newDraft(app, command);
-  if (options.answers !== undefined) return takeReport(app, place, draft, options);
-  const [threat] = await askThreat(app, place, draft, options);
-  const earlier = await unfinishedDraft(app, place, draft);
-  await takeReport(app, place, earlier ?? { ...draft, answers: threat }, options);
+  if (options.answers !== undefined || (await app.prompter()) === undefined)
+    return takeReport(app, place, draft, options);
+  const begun = { ...draft, answers: await askThreat(app, place, draft, options) };
+  await takeReport(app, place, (await unfinishedDraft(app, place, begun)) ?? begun, options);
+}
+
+/** The very first question, before anything else is looked at ("Threats to physical well-being"). */
+async function askThreat(app: App, place: Workplace, draft: Draft, options: ReportOptions): Promise<Answers> {
+  const facts = await reportFacts(app, place.desk);
+  const form = formOf(facts, draft.command);
+  return ask(app, {
+    form: { ...form, questions: form.questions.slice(0, 1) },
+    facts,
+    given: {},
+    options,
+    draft: { drafts: place.drafts, as: draft },
+    saveLabel: '',
+    unreviewed: true,
+  });
 }
 
 /** Asks the rest of a report, saves it, and says what comes next. */
-export async function takeReport(app: App, place: Workplace, draft: Draft, options: ReportOptions): Promise<void> {
+export async function takeReport(
+  app: App,
+  place: Workplace,
+  draft: Draft,
+  options: ReportOptions,
+): Promise<void> {
   const facts = await reportFacts(app, place.desk);
   const form = formOf(facts, draft.command);
   const quick = draft.command === QUICK;
@@ -56,5 +80,7 @@ export async function takeReport(app: App, place: Workplace, draft: Draft, optio
 
 function formOf(facts: ReportFacts, command: string): Form<ReportFacts> {
   const form = reportForm(facts.playbook);
-  return command === QUICK ? { ...form, name: command, questions: form.questions.filter(({ id }) => isQuickQuestion(id)) } : form;
+  return command === QUICK
+    ? { ...form, name: command, questions: form.questions.filter(({ id }) => isQuickQuestion(id)) }
+    : form;
 }

@@ -1,21 +1,28 @@
 import type { App } from '../app.ts';
+import { isSaved, newDraft, openWorkplace, type Workplace } from '../desk/workplace.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { statusOf } from '../policy/next.ts';
 import { showMoment } from '../screen/moment.ts';
 import type { Draft } from '../vault/drafts.ts';
-import { isSaved, newDraft, openWorkplace, type Workplace } from '../workplace.ts';
 import { writeNote } from './note.ts';
 import { addToReport } from './report-add.ts';
 import { type ReportOptions, takeReport } from './report-new.ts';
 
 /** `coc report resume`: goes on with a draft, or completes an incident that was saved in a hurry. */
-export async function reportResume(app: App, [typed]: readonly [string?], options: ReportOptions): Promise<void> {
+export async function reportResume(
+  app: App,
+  [typed]: readonly [string?],
+  options: ReportOptions,
+): Promise<void> {
   const place = await openWorkplace(app);
   const draft = typed === undefined ? await chooseDraft(app, place) : await completion(app, place, typed);
   if (place.desk !== undefined && (await isSaved(place.desk, draft))) {
     await place.drafts.remove(draft.id);
-    return app.printBlocks([{ kind: 'text', text: `This one is saved already: ${showId(draft.incident)}.` }, { kind: 'command', text: `coc show ${showId(draft.incident)}` }]);
+    return app.printBlocks([
+      { kind: 'text', text: `This one is saved already: ${showId(draft.incident)}.` },
+      { kind: 'command', text: `coc show ${showId(draft.incident)}` },
+    ]);
   }
   if (draft.command === 'note') return writeNote(app, place, draft, options);
   if (draft.command === 'report add') return addToReport(app, place, draft, options);
@@ -27,15 +34,21 @@ async function chooseDraft(app: App, place: Workplace): Promise<Draft> {
   const drafts = await place.drafts.list();
   const [first, ...others] = drafts;
   if (first === undefined) return chooseQuick(app, place);
-  const identity = await app.unlock();
+  const identity = await (await app.keys()).unlock();
   if (others.length === 0) return place.drafts.read(first.id, identity);
   const prompter = await app.prompter();
   if (prompter === undefined) {
-    throw new UserError(`${drafts.length} reports are not finished, and without a terminal coc does not choose.`, { exitCode: EXIT.usage });
+    throw new UserError(
+      `${drafts.length} reports are not finished, and without a terminal coc does not choose.`,
+      { exitCode: EXIT.usage },
+    );
   }
   const id = await prompter.choose(
     'Which one',
-    drafts.map((draft) => ({ value: draft.id, label: `Last answered ${showMoment(draft.keptAt.toISOString(), app.now())}` })),
+    drafts.map((draft) => ({
+      value: draft.id,
+      label: `Last answered ${showMoment(draft.keptAt.toISOString(), app.now())}`,
+    })),
   );
   return place.drafts.read(id, identity);
 }
@@ -45,19 +58,31 @@ async function chooseQuick(app: App, place: Workplace): Promise<Draft> {
   const { incidents } = (await place.desk?.vault.list()) ?? { incidents: [] };
   const quick = incidents.filter(({ view }) => statusOf(view) === 'unfinished');
   const [first, ...others] = quick;
-  if (first === undefined) throw new UserError('Nothing is unfinished here.', { hints: ['`coc report new` takes a report.'] });
+  if (first === undefined)
+    throw new UserError('Nothing is unfinished here.', { hints: ['`coc report new` takes a report.'] });
   const prompter = await app.prompter();
   const id =
     others.length === 0
       ? first.view.id
-      : await prompter?.choose('Which one', quick.map(({ view }) => ({ value: view.id, label: `${showId(view.id)}  ${showMoment(view.openedAt, app.now())}` })));
+      : await prompter?.choose(
+          'Which one',
+          quick.map(({ view }) => ({
+            value: view.id,
+            label: `${showId(view.id)}  ${showMoment(view.openedAt, app.now())}`,
+          })),
+        );
   if (id === undefined) {
-    throw new UserError('Several reports are to be completed. Which one? Its ID is missing.', { exitCode: EXIT.usage });
+    throw new UserError('Several reports are to be completed. Which one? Its ID is missing.', {
+      exitCode: EXIT.usage,
+    });
   }
   return completion(app, place, id);
 }
 
 async function completion(app: App, place: Workplace, typed: string): Promise<Draft> {
-  if (place.desk === undefined) throw new UserError('There is no reports repository yet.', { hints: ['`coc report new` takes a report.'] });
+  if (place.desk === undefined)
+    throw new UserError('There is no reports repository yet.', {
+      hints: ['`coc report new` takes a report.'],
+    });
   return { ...newDraft(app, 'report add', await place.desk.vault.find(typed)), answers: { add: 'detail' } };
 }

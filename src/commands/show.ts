@@ -1,13 +1,17 @@
 import type { App } from '../app.ts';
+import { chooseIncident } from '../desk/choose-incident.ts';
 import { showId } from '../incident/id.ts';
 import { isOverdue, respondBy } from '../policy/clock.ts';
 import { dueIn, statusOf } from '../policy/next.ts';
-import { chooseIncident } from '../choose-incident.ts';
-import { incidentBlocks } from '../screen/incident.ts';
 import { dueLine, statusWords } from '../screen/due.ts';
+import { incidentBlocks } from '../screen/incident.ts';
 
 /** `coc show`: one incident, with names, for whoever may open it. */
-export async function show(app: App, [typed]: readonly [string?], options: { json?: boolean }): Promise<void> {
+export async function show(
+  app: App,
+  [typed]: readonly [string?],
+  options: { json?: boolean },
+): Promise<void> {
   const { vault, playbook, repository } = await app.desk();
   const { view } = await vault.read(await chooseIncident(app, vault, typed));
   const now = app.now();

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
+import { dueBlocks, overview } from '../desk/overview.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { dueBlocks, overview } from '../overview.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 
 /** `coc status`: what waits for somebody, over all incidents one can open, the most urgent first. */

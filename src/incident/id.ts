@@ -36,11 +36,7 @@ export function showId(id: string): string {
 
 /** What somebody typed, in the stored form: any case, dashes and blanks left out, I and L as 1, O as 0. */
 export function normaliseId(typed: string): string {
-  return typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/[IL]/g, '1')
-    .replace(/O/g, '0');
+  return typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
 }
 
 export type IdMatch =

@@ -136,7 +136,9 @@ export function mayKnowReporter(
   member: string,
   permission: { readonly share: Share; readonly sharedWith: readonly string[] },
 ): boolean {
-  return permission.share === 'team' || (permission.share === 'named' && permission.sharedWith.includes(member));
+  return (
+    permission.share === 'team' || (permission.share === 'named' && permission.sharedWith.includes(member))
+  );
 }
 
 /** The person behind a ref, for the legend and for `show`. */
@@ -166,7 +168,12 @@ function report(
     ...(account !== undefined && { account }),
     restricted: entry.sealed !== undefined,
     ...(entry.summary !== undefined && { summary: entry.summary }),
-    details: Object.assign({}, ...of('details').filter((one) => one.report === entry.id).map((one) => one.details)),
+    details: Object.assign(
+      {},
+      ...of('details')
+        .filter((one) => one.report === entry.id)
+        .map((one) => one.details),
+    ),
     ...(consent && { consent }),
     share: permission?.share ?? SHARES[0],
     sharedWith: permission?.members ?? [],

@@ -38,10 +38,26 @@ export function dueIn(incident: IncidentView, playbook: Playbook, now: Date): re
   return [
     ...(by === undefined
       ? []
-      : [due(isOverdue(incident, playbook, now) ? 'Answer: the time for it has passed' : 'Answer', playbook.clocks.response.clause, `coc show ${id}`, by)]),
-    ...(incident.quick ? [due('Complete the report', 'receiving', `coc report resume ${id}`, undefined)] : []),
+      : [
+          due(
+            isOverdue(incident, playbook, now) ? 'Answer: the time for it has passed' : 'Answer',
+            playbook.clocks.response.clause,
+            `coc show ${id}`,
+            by,
+          ),
+        ]),
+    ...(incident.quick
+      ? [due('Complete the report', 'receiving', `coc report resume ${id}`, undefined)]
+      : []),
     ...(incident.consent === 'not-said-yet'
-      ? [due('Say the sentence about the meeting, and note the answer', 'private', `coc report add ${id}`, undefined)]
+      ? [
+          due(
+            'Say the sentence about the meeting, and note the answer',
+            'private',
+            `coc report add ${id}`,
+            undefined,
+          ),
+        ]
       : []),
   ];
 }

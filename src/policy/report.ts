@@ -32,7 +32,11 @@ export function openIncident(given: Given, facts: DecisionFacts, quick: boolean)
 }
 
 /** The entries that add to an incident: a further report, something said later, or a missing detail. */
-export function addToIncident(given: Given, incident: IncidentView, facts: DecisionFacts): readonly NewEntry[] {
+export function addToIncident(
+  given: Given,
+  incident: IncidentView,
+  facts: DecisionFacts,
+): readonly NewEntry[] {
   const draft = new EntryList(facts);
   const used = incident.people.map((person) => person.ref);
   if (given['add'] === 'report') addReport(draft, given, facts, used);
@@ -56,7 +60,12 @@ function completeReport(
   const contact = text(given['reporter-contact']);
   const affected = oneOf<'yes' | 'no' | 'unknown'>(given['reporter-is-affected']);
   if (name !== undefined || contact !== undefined || affected !== undefined) {
-    addPerson(draft, { kind: 'person', person: report.reporter, role: 'reporter', ...(affected && { affected }) }, { name, contact }, hiddenTo);
+    addPerson(
+      draft,
+      { kind: 'person', person: report.reporter, role: 'reporter', ...(affected && { affected }) },
+      { name, contact },
+      hiddenTo,
+    );
   }
   addThreat(draft, given);
   addAffected(draft, given, number);
@@ -121,7 +130,8 @@ function addReport(draft: EntryList, given: Given, facts: DecisionFacts, used: r
   );
   const heardBy = text(given['heard-by']);
   const hearer = heardBy === undefined ? undefined : number('hearer');
-  if (hearer !== undefined) addPerson(draft, { kind: 'person', person: hearer, role: 'hearer' }, { name: heardBy });
+  if (hearer !== undefined)
+    addPerson(draft, { kind: 'person', person: hearer, role: 'hearer' }, { name: heardBy });
   addAffected(draft, given, number);
   const account = text(given['account']) ?? '';
   const channel = oneOf<NonNullable<ContentOf<'report'>['channel']>>(given['channel']);
@@ -162,7 +172,9 @@ function addPerson(
   known: Readonly<Record<'name', string | undefined>> & Readonly<Record<string, string | undefined>>,
   to?: readonly string[],
 ): void {
-  const fields = Object.fromEntries(Object.entries(known).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  const fields = Object.fromEntries(
+    Object.entries(known).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
   if (to === undefined || Object.keys(fields).length === 0) draft.add({ ...content, ...fields });
   else draft.add(content, { to, fields });
 }
@@ -170,7 +182,11 @@ function addPerson(
 function addAffected(draft: EntryList, given: Given, number: (role: Role) => string): void {
   const name = text(given['affected-name']);
   if (name === undefined) return;
-  addPerson(draft, { kind: 'person', person: number('affected'), role: 'affected', affected: 'yes' }, { name });
+  addPerson(
+    draft,
+    { kind: 'person', person: number('affected'), role: 'affected', affected: 'yes' },
+    { name },
+  );
 }
 
 function addDetails(draft: EntryList, given: Given, report: string, number: (role: Role) => string): void {
@@ -198,7 +214,12 @@ function addDetails(draft: EntryList, given: Given, report: string, number: (rol
 }
 
 /** Witnessed or private, the answer to the sentence, the permission, and who can open it after that. */
-function addTerms(draft: EntryList, given: Given, report: string, hiddenTo: readonly string[] | undefined): void {
+function addTerms(
+  draft: EntryList,
+  given: Given,
+  report: string,
+  hiddenTo: readonly string[] | undefined,
+): void {
   const visibility = oneOf<Visibility>(given['visibility']);
   if (visibility) draft.add({ kind: 'visibility', visibility });
   const answer = oneOf<Consent>(given['consent']);

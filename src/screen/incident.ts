@@ -31,20 +31,36 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
         ['Status', facts.status],
         ['Who can open this', names(incident.readers, nameOf)],
         ...(incident.keptOut.length > 0 ? [['Kept out', names(incident.keptOut, nameOf)] as const] : []),
-        ...(incident.visibility ? [['How it was seen', incident.visibility === 'private' ? 'privately' : 'widely witnessed'] as const] : []),
+        ...(incident.visibility
+          ? [
+              [
+                'How it was seen',
+                incident.visibility === 'private' ? 'privately' : 'widely witnessed',
+              ] as const,
+            ]
+          : []),
         ...(incident.consent ? [['The person affected', CONSENT[incident.consent]] as const] : []),
       ],
     },
     ...(facts.due.length > 0 ? [{ kind: 'list', title: 'What waits', items: facts.due } as const] : []),
     ...(incident.people.length > 0
-      ? [{ kind: 'heading', text: 'Who is who' } as const, { kind: 'fields', rows: incident.people.map(personRow) } as const]
+      ? [
+          { kind: 'heading', text: 'Who is who' } as const,
+          { kind: 'fields', rows: incident.people.map(personRow) } as const,
+        ]
       : []),
     ...incident.reports.flatMap((report) => reportBlocks(report, facts)),
     ...(incident.threats.length > 0
-      ? [{ kind: 'heading', text: 'Safety' } as const, { kind: 'list', items: incident.threats.map((one) => threatLine(one, now)) } as const]
+      ? [
+          { kind: 'heading', text: 'Safety' } as const,
+          { kind: 'list', items: incident.threats.map((one) => threatLine(one, now)) } as const,
+        ]
       : []),
     ...incident.followUps.flatMap((one): Block[] => [
-      { kind: 'heading', text: `Said later, ${showMoment(one.receivedAt, now)}${one.from ? `, by ${one.from}` : ''}` },
+      {
+        kind: 'heading',
+        text: `Said later, ${showMoment(one.receivedAt, now)}${one.from ? `, by ${one.from}` : ''}`,
+      },
       { kind: 'quote', text: one.text },
     ]),
     ...incident.notes.flatMap((one): Block[] => [
@@ -52,14 +68,28 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
       { kind: 'quote', text: one.text },
     ]),
     ...incident.overrides.flatMap((one): Block[] => [
-      { kind: 'heading', text: `${nameOf(one.by)} went on in spite of "${one.gate}", ${showMoment(one.at, now)}` },
+      {
+        kind: 'heading',
+        text: `${nameOf(one.by)} went on in spite of "${one.gate}", ${showMoment(one.at, now)}`,
+      },
       { kind: 'quote', text: one.reason },
     ]),
     ...(incident.evidence.length > 0
-      ? [{ kind: 'list', title: 'Attachments', items: incident.evidence.map((one) => `${one.name} (${one.size} bytes)`) } as const]
+      ? [
+          {
+            kind: 'list',
+            title: 'Attachments',
+            items: incident.evidence.map((one) => `${one.name} (${one.size} bytes)`),
+          } as const,
+        ]
       : []),
     ...(incident.unknownKinds.length > 0
-      ? [{ kind: 'text', text: 'A newer coc added something that this one does not know. It is kept as it is.' } as const]
+      ? [
+          {
+            kind: 'text',
+            text: 'A newer coc added something that this one does not know. It is kept as it is.',
+          } as const,
+        ]
       : []),
   ];
 }
@@ -73,7 +103,10 @@ function reportBlocks(report: Report, { now, nameOf }: ShowFacts): readonly Bloc
     {
       kind: 'fields',
       rows: [
-        ['Received', `${showMoment(report.receivedAt, now)}${report.channel ? `, ${report.channel.replaceAll('-', ' ')}` : ''}`],
+        [
+          'Received',
+          `${showMoment(report.receivedAt, now)}${report.channel ? `, ${report.channel.replaceAll('-', ' ')}` : ''}`,
+        ],
         ['From', report.reporter],
         ...detail('Heard by', report.heardBy),
         ['Written down by', nameOf(report.by)],
@@ -92,8 +125,13 @@ function reportBlocks(report: Report, { now, nameOf }: ShowFacts): readonly Bloc
 
 function accountBlocks(report: Report): readonly Block[] {
   if (report.account !== undefined) {
-    const lead = report.restricted ? 'The account, which only you and whoever took it may read:' : 'The account, word for word:';
-    return [{ kind: 'text', text: lead }, { kind: 'quote', text: report.account }];
+    const lead = report.restricted
+      ? 'The account, which only you and whoever took it may read:'
+      : 'The account, word for word:';
+    return [
+      { kind: 'text', text: lead },
+      { kind: 'quote', text: report.account },
+    ];
   }
   return [
     { kind: 'text', text: 'The account is known only to whoever took the report. Their summary:' },
@@ -111,7 +149,12 @@ function personRow(person: Person): readonly [string, string] {
 function threatLine(threat: IncidentView['threats'][number], now: Date): string {
   const done = threat.actions?.length ? `; done: ${threat.actions.map(words).join(', ')}` : '';
   const called = threat.lawEnforcement ? `; police or security: ${words(threat.lawEnforcement)}` : '';
-  const level = { none: 'nobody in danger', general: 'a danger to people in general', person: 'somebody was threatened', violence: 'there was violence' }[threat.level];
+  const level = {
+    none: 'nobody in danger',
+    general: 'a danger to people in general',
+    person: 'somebody was threatened',
+    violence: 'there was violence',
+  }[threat.level];
   return `${showMoment(threat.at, now)}: ${level}${done}${called}`;
 }
 

@@ -8,7 +8,12 @@ export function leftOutBlocks(listing: {
   const { notShared, damaged } = listing;
   return [
     ...(notShared > 0
-      ? [{ kind: 'text', text: `${notShared} more ${notShared === 1 ? 'incident is' : 'incidents are'} not shared with you.` } as const]
+      ? [
+          {
+            kind: 'text',
+            text: `${notShared} more ${notShared === 1 ? 'incident is' : 'incidents are'} not shared with you.`,
+          } as const,
+        ]
       : []),
     ...(damaged.length > 0
       ? [
@@ -17,7 +22,10 @@ export function leftOutBlocks(listing: {
             title: 'Damaged, or not what it should be (nothing was changed):',
             items: damaged.map(({ path, why }) => `${path}: ${why}`),
           } as const,
-          { kind: 'text', text: 'hint: `git log -- FILE` in the reports repository shows its versions; `git checkout -- FILE` brings back the last saved one.' } as const,
+          {
+            kind: 'text',
+            text: 'hint: `git log -- FILE` in the reports repository shows its versions; `git checkout -- FILE` brings back the last saved one.',
+          } as const,
         ]
       : []),
   ];

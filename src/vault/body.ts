@@ -29,12 +29,24 @@ export function renderBody(incident: IncidentView): string {
     section('Safety', incident.threats.map(renderThreat)),
     section('How it was seen', incident.visibility ? [VISIBILITY[incident.visibility]] : []),
     section('What was said later', [], incident.followUps.map(followUp)),
-    section('Notes', [], incident.notes.map((note) => said(`${moment(note.at)}, ${note.by} noted:`, note.text))),
-    section('Gone on in spite of a rule', incident.overrides.map((one) => `${moment(one.at)}, ${one.by}: ${one.gate}. Why: ${line(one.reason)}`)),
-    section('Attachments', incident.evidence.map((one) => `${line(one.name)} (${one.size} bytes): ${line(one.file)}`)),
+    section(
+      'Notes',
+      [],
+      incident.notes.map((note) => said(`${moment(note.at)}, ${note.by} noted:`, note.text)),
+    ),
+    section(
+      'Gone on in spite of a rule',
+      incident.overrides.map((one) => `${moment(one.at)}, ${one.by}: ${one.gate}. Why: ${line(one.reason)}`),
+    ),
+    section(
+      'Attachments',
+      incident.evidence.map((one) => `${line(one.name)} (${one.size} bytes): ${line(one.file)}`),
+    ),
     section('Who can open this', [`${incident.readers.join(', ')}, and the recovery key where there is one`]),
     section('Kept out', incident.keptOut),
-    ...(incident.unknownKinds.length > 0 ? ['A newer coc wrote more into this file; the front matter has it.'] : []),
+    ...(incident.unknownKinds.length > 0
+      ? ['A newer coc wrote more into this file; the front matter has it.']
+      : []),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -81,8 +93,13 @@ function followUp(entry: EntryOf<'follow-up'>): string {
 }
 
 function legend(person: Person): string {
-  const role = person.affected === 'yes' && person.role !== 'affected' ? `${ROLE_NAMES[person.role]}, and affected` : ROLE_NAMES[person.role];
-  const known = [person.name, person.contact, person.description].flatMap((text) => (text ? [line(text)] : []));
+  const role =
+    person.affected === 'yes' && person.role !== 'affected'
+      ? `${ROLE_NAMES[person.role]}, and affected`
+      : ROLE_NAMES[person.role];
+  const known = [person.name, person.contact, person.description].flatMap((text) =>
+    text ? [line(text)] : [],
+  );
   const rest = person.hidden ? ['known only to whoever took the report'] : known;
   return `${person.ref}: ${role}${rest.length > 0 ? `: ${rest.join('; ')}` : ', not named'}`;
 }
@@ -94,7 +111,9 @@ function detail(name: string, value: string | null | undefined): string[] {
 
 function section(title: string, items: readonly string[], paragraphs: readonly string[] = []): string {
   if (items.length + paragraphs.length === 0) return '';
-  return [`## ${title}`, ...(items.length > 0 ? [items.map(item).join('\n')] : []), ...paragraphs].join('\n\n');
+  return [`## ${title}`, ...(items.length > 0 ? [items.map(item).join('\n')] : []), ...paragraphs].join(
+    '\n\n',
+  );
 }
 
 function item(text: string): string {
@@ -102,7 +121,9 @@ function item(text: string): string {
 }
 
 function said(lead: string, words: string): string {
-  const quoted = inert(words, { lines: true }).split('\n').map((row) => `> ${escapeMarkdown(row)}`.trimEnd());
+  const quoted = inert(words, { lines: true })
+    .split('\n')
+    .map((row) => `> ${escapeMarkdown(row)}`.trimEnd());
   return `${lead}\n\n${quoted.join('\n')}`;
 }
 
@@ -122,5 +143,8 @@ function plain(id: string): string {
 
 /** `2026-11-23 14:10 +01:00`, from an ISO moment. */
 function moment(iso: string): string {
-  return iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)$/, (_all, day, time, zone) => `${day} ${time} ${zone === 'Z' ? 'UTC' : zone}`);
+  return iso.replace(
+    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)$/,
+    (_all, day, time, zone) => `${day} ${time} ${zone === 'Z' ? 'UTC' : zone}`,
+  );
 }

@@ -15,5 +15,11 @@ export function readCommitSignature(commit: Uint8Array): CommitSignature | undef
   const [field, armored = ''] = header;
   const signature = readSshsigArmor(armored.replaceAll('\n ', '\n'));
   if (signature === undefined) return undefined;
-  return { payload: Buffer.from(text.replace(field, () => ''), 'latin1'), signature };
+  return {
+    payload: Buffer.from(
+      text.replace(field, () => ''),
+      'latin1',
+    ),
+    signature,
+  };
 }

@@ -64,7 +64,8 @@ export function encodeDocument(document: IncidentDocument, body: string): string
  * Throws a UserError that names the place and never the content. A newer format is read as far as it can be.
  */
 export function decodeDocument(text: string): IncidentDocument {
-  if (!/^---\r?\n/.test(text)) throw new UserError('This is not an incident file: it does not begin with front matter.');
+  if (!/^---\r?\n/.test(text))
+    throw new UserError('This is not an incident file: it does not begin with front matter.');
   const parsed = frontMatter.safeParse(matter(text, options).data);
   if (!parsed.success) {
     const places = parsed.error.issues.map((issue) => issue.path.join('.') || 'the front matter');
@@ -72,7 +73,8 @@ export function decodeDocument(text: string): IncidentDocument {
   }
   const entries = parsed.data.entries.map((data, index) => {
     const result = parseEntry(data);
-    if ('problem' in result) throw new UserError(`Entry ${index + 1} is not as it should be (${result.problem}).`);
+    if ('problem' in result)
+      throw new UserError(`Entry ${index + 1} is not as it should be (${result.problem}).`);
     return result.entry;
   });
   return { ...parsed.data, entries };

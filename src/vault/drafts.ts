@@ -3,11 +3,10 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import { decodeUtf8, open, seal } from './age.ts';
+import { decodeUtf8, keyTypeOf, open, seal } from './age.ts';
 import type { Identity } from './identity.ts';
 import { padBytes } from './padding.ts';
 import { ensurePrivateFolder, writeAtomically } from './private-file.ts';
-import type { KeyType } from './roster.ts';
 import { readYaml, writeYaml } from './yaml.ts';
 
 const draftSchema = z.looseObject({
@@ -20,7 +19,7 @@ const draftSchema = z.looseObject({
   /** The ID of the first entry that saving it makes: whether it is there tells whether it was saved. */
   entry: z.string(),
   startedAt: z.string(),
-  answers: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()])),
+  answers: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly(), z.null()])),
   passed: z.array(z.string()),
   /** Text of an answer that was not finished. */
   partial: z.looseObject({ id: z.string(), text: z.string() }).optional(),
@@ -41,21 +40,18 @@ export interface DraftFile {
 export class Drafts {
   readonly #folder: string;
   readonly #recipient: string;
-  readonly #keyType: KeyType;
 
   /** @param repository the folder of the reports repository that the drafts are for */
-  constructor(folder: string, repository: string, recipient: string, keyType: KeyType) {
+  constructor(folder: string, repository: string, recipient: string) {
     this.#folder = join(folder, createHash('sha256').update(repository).digest('hex').slice(0, 16));
     this.#recipient = recipient;
-    this.#keyType = keyType;
   }
 
   /** Returns once the draft is on the disk, sealed. */
   async keep(draft: Draft): Promise<void> {
     await ensurePrivateFolder(this.#folder);
-    const sealed = await seal(padBytes(new TextEncoder().encode(writeYaml(draft))), [this.#recipient], {
-      keyType: this.#keyType,
-    });
+    const plaintext = padBytes(new TextEncoder().encode(writeYaml(draft)));
+    const sealed = await seal(plaintext, [this.#recipient], { keyType: keyTypeOf(this.#recipient) });
     await writeAtomically(this.#path(draft.id), sealed, { mode: 0o600 });
   }
 
@@ -65,17 +61,20 @@ export class Drafts {
       if (error.code === 'ENOENT') return [];
       throw error;
     });
-    const files = names.filter((name) => /^[0-9A-Z]+\.age$/.test(name)).map(async (name) => ({
-      id: name.slice(0, -'.age'.length),
-      keptAt: (await stat(join(this.#folder, name))).mtime,
-    }));
+    const files = names
+      .filter((name) => /^[0-9A-Z]+\.age$/.test(name))
+      .map(async (name) => ({
+        id: name.slice(0, -'.age'.length),
+        keptAt: (await stat(join(this.#folder, name))).mtime,
+      }));
     return (await Promise.all(files)).sort((a, b) => b.keptAt.getTime() - a.keptAt.getTime());
   }
 
   async read(id: string, identity: Identity): Promise<Draft> {
     const text = decodeUtf8(await open(await readFile(this.#path(id)), identity));
     const parsed = draftSchema.safeParse(readYaml(text, 'the draft'));
-    if (!parsed.success) throw new UserError('A draft was written by another version of coc, and this one cannot read it.');
+    if (!parsed.success)
+      throw new UserError('A draft was written by another version of coc, and this one cannot read it.');
     return parsed.data;
   }
 

@@ -28,11 +28,15 @@ export class Git {
     const version = await new Git('.', env).#run((git) => git.raw(['--version']));
     const [, major, minor] = /(\d+)\.(\d+)/.exec(version) ?? [];
     const [oldestMajor, oldestMinor] = OLDEST_GIT;
-    const fits = Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor);
+    const fits =
+      Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor);
     if (!fits) {
-      throw new UserError(`This machine's git is too old: coc needs ${OLDEST_GIT.join('.')} or newer to sign what it saves.`, {
-        hints: ['Install a newer git, then try again.'],
-      });
+      throw new UserError(
+        `This machine's git is too old: coc needs ${OLDEST_GIT.join('.')} or newer to sign what it saves.`,
+        {
+          hints: ['Install a newer git, then try again.'],
+        },
+      );
     }
   }
 
@@ -53,36 +57,11 @@ export class Git {
     }
   }
 
-  /** Makes an empty repository here, with the branch `main`. */
+  /** Makes an empty repository here, with the branch `main` and without the hooks of the machine's template. */
   async init(): Promise<void> {
-    await this.#raw(['init', '--initial-branch=main', '--template=', '.']);
-  }
-
-  /**
-   * Fits this clone's own configuration to one member: their name, signatures through an agent, linear history,
-   * nothing taken from the machine's configuration that would sign or check otherwise.
-   */
-  async configure(author: Author, signingKey: string, allowedSigners: string): Promise<void> {
-    const wanted = {
-      'user.name': author.name,
-      'user.email': author.email,
-      'user.signingkey': `key::${signingKey}`,
-      'gpg.format': 'ssh',
-      'gpg.ssh.program': 'ssh-keygen',
-      'gpg.ssh.allowedSignersFile': allowedSigners,
-      'commit.gpgsign': 'true',
-      'core.autocrlf': 'false',
-      'core.hooksPath': '.git/hooks',
-      'pull.ff': 'only',
-    };
-    const listed = await this.#raw(['config', '--local', '--null', '--list']);
-    const present = new Map(listed.split('\0').map((line) => line.split(/\n(.*)/s, 2) as [string, string]));
-    for (const [key, value] of Object.entries(wanted)) {
-      if (present.get(key.toLowerCase()) === value) continue;
-      await this.#run((git) => git.raw(['config', '--local', key, value]), {
-        unsafe: { allowUnsafeGpgProgram: true, allowUnsafeHooksPath: true },
-      });
-    }
+    await this.#run((git) => git.raw(['init', '--initial-branch=main', '--template=', '.']), {
+      unsafe: { allowUnsafeTemplateDir: true },
+    });
   }
 
   /**
@@ -109,20 +88,39 @@ export class Git {
     return (await this.#raw(['rev-parse', '--verify', '--quiet', 'HEAD'])).trim() || undefined;
   }
 
-  /** The commits without a parent: one, in a history that is as it should be. */
-  async firstCommits(): Promise<readonly string[]> {
-    return lines(await this.#raw(['rev-list', '--max-parents=0', 'HEAD']));
+  /** The ID of the commit without a parent. Throws where there is not just one. */
+  async firstCommit(): Promise<string> {
+    const [first, ...others] = lines(await this.#raw(['rev-list', '--max-parents=0', 'HEAD']));
+    if (first === undefined || others.length > 0) {
+      throw new UserError(
+        'The reports repository has no single first commit, so its history is not one that coc began.',
+        {
+          hints: ['`git log --graph` there shows it. Nothing was changed.'],
+        },
+      );
+    }
+    return first;
   }
 
   /** Paths below `folder` that differ from the last commit or are not in it. */
   async changed(folder: string): Promise<readonly string[]> {
-    const status = await this.#raw(['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--', folder]);
+    const status = await this.#raw([
+      'status',
+      '--porcelain=v1',
+      '-z',
+      '--no-renames',
+      '--untracked-files=all',
+      '--',
+      folder,
+    ]);
     return status.split('\0').flatMap((row) => (row === '' ? [] : [row.slice(3)]));
   }
 
   /** Paths below `folder` that the last commit holds. */
   async tracked(folder: string): Promise<readonly string[]> {
-    return (await this.#raw(['ls-tree', '-r', '-z', '--name-only', 'HEAD', '--', folder])).split('\0').filter(Boolean);
+    return (await this.#raw(['ls-tree', '-r', '-z', '--name-only', 'HEAD', '--', folder]))
+      .split('\0')
+      .filter(Boolean);
   }
 
   /** What the last commit holds at this path, or undefined where it holds nothing. */

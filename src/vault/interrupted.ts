@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '../errors.ts';
 import { digest } from '../incident/canonical.ts';
 import type { OpenedIncident } from './incident-file.ts';
 import { incidentAt } from './layout.ts';
@@ -45,9 +46,9 @@ export class InterruptedSaves {
   async finishable(
     folder: string,
     openBytes: (bytes: Uint8Array, id: string) => Promise<OpenedIncident>,
-  ): Promise<readonly string[]> {
+  ): Promise<readonly { readonly id: string; readonly path: string }[]> {
     const { git } = this.#repository;
-    const whole: string[] = [];
+    const whole: { id: string; path: string }[] = [];
     for (const path of await git.changed(folder)) {
       const id = incidentAt(path);
       if (id === undefined) continue;
@@ -56,10 +57,10 @@ export class InterruptedSaves {
         const committed = await git.committed(path);
         const before = committed === undefined ? [] : (await openBytes(committed, id)).document.entries;
         const kept = new Set(now.document.entries.map(digest));
-        if (before.every((entry) => kept.has(digest(entry)))) whole.push(path);
-      } catch {
-        // Not ours to finish: `list` names it as damaged.
-        continue;
+        if (before.every((entry) => kept.has(digest(entry)))) whole.push({ id, path });
+      } catch (error) {
+        // What does not open is not ours to finish: `list` names it.
+        if (!(error instanceof UserError)) throw error;
       }
     }
     return whole;

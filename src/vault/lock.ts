@@ -17,7 +17,11 @@ export interface Lock {
  *
  * @param waiting called once where it has to wait
  */
-export async function withLock<T>(folder: string, waiting: () => void, work: (lock: Lock) => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  folder: string,
+  waiting: () => void,
+  work: (lock: Lock) => Promise<T>,
+): Promise<T> {
   let lost = false;
   const release = await acquire(folder, waiting, () => {
     lost = true;
@@ -25,9 +29,10 @@ export async function withLock<T>(folder: string, waiting: () => void, work: (lo
   try {
     return await work({
       assertHeld() {
-        if (lost) throw new UserError('Another coc took over while this one was paused. Nothing was changed.', {
-          hints: ['What you answered is kept. Try again.'],
-        });
+        if (lost)
+          throw new UserError('Another coc took over while this one was paused. Nothing was changed.', {
+            hints: ['What you answered is kept. Try again.'],
+          });
       },
     });
   } finally {
@@ -35,7 +40,11 @@ export async function withLock<T>(folder: string, waiting: () => void, work: (lo
   }
 }
 
-async function acquire(folder: string, waiting: () => void, onCompromised: () => void): Promise<() => Promise<void>> {
+async function acquire(
+  folder: string,
+  waiting: () => void,
+  onCompromised: () => void,
+): Promise<() => Promise<void>> {
   const deadline = Date.now() + WAITED_AT_MOST;
   let told = false;
   for (;;) {

@@ -1,20 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { UserError } from '../errors.ts';
 import { z } from 'zod';
+import { UserError } from '../errors.ts';
 import { digest } from '../incident/canonical.ts';
 import type { PlaybookStamp } from './document.ts';
 import { Git } from './git.ts';
 import type { Places } from './places.ts';
 import { ensurePrivateFolder, writeAtomically } from './private-file.ts';
-import { allowedSigners, type Member, parseRoster, type Roster } from './roster.ts';
+import { parseRoster, type Roster } from './roster.ts';
 import { checked, parseSettings, type Settings } from './settings.ts';
-import { withAgent } from './ssh-agent.ts';
-import type { Signer } from './sshsig.ts';
 import { readYaml, writeYaml } from './yaml.ts';
-
-const ALLOWED_SIGNERS = '.git/coc-allowed-signers';
 
 /** What stands in the reports repository beside the incidents (DESIGN 4). */
 export interface Repository {
@@ -46,10 +41,12 @@ export async function findRepository(
   env: NodeJS.ProcessEnv,
   places: Places,
 ): Promise<Found> {
-  if (named !== undefined) return { folder: await theReportsRepository(resolve(cwd, named), env), exists: true };
+  if (named !== undefined)
+    return { folder: await theReportsRepository(resolve(cwd, named), env), exists: true };
   const top = await Git.topFolder(cwd, env);
   if (top !== undefined && (await isReportsRepository(top))) return { folder: top, exists: true };
-  if (env['COC_REPO']) return { folder: await theReportsRepository(resolve(cwd, env['COC_REPO']), env), exists: true };
+  if (env['COC_REPO'])
+    return { folder: await theReportsRepository(resolve(cwd, env['COC_REPO']), env), exists: true };
   const configured = await readConfig(places);
   if (configured !== undefined) return { folder: await theReportsRepository(configured, env), exists: true };
   return { folder: places.defaultRepository, exists: await isReportsRepository(places.defaultRepository) };
@@ -94,81 +91,21 @@ async function readText(folder: string, path: string): Promise<string> {
   }
 }
 
-export interface NewRepository {
-  readonly settings: Settings;
-  readonly roster: Roster;
-  readonly member: Member;
-  /** The text of `policy/playbook.yaml`. */
-  readonly playbook: string;
-  /** Further files to lay down, by path: the README and the git attributes. */
-  readonly files: Readonly<Record<string, string>>;
-}
-
-/** Throws where something already stands at `folder`. */
-export async function assertNothingAt(folder: string): Promise<void> {
-  if (await exists(folder)) {
-    throw new UserError(`There is something at ${folder} already; coc init leaves it as it is.`, {
-      hints: ['Choose another folder with --dir FOLDER.'],
-    });
-  }
-}
-
-/**
- * Makes a reports repository whose first commit is signed by its first member. It appears at `folder` whole or
- * not at all.
- */
-export async function createRepository(
-  folder: string,
-  content: NewRepository,
-  signer: Signer,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
-  await assertNothingAt(folder);
-  const making = join(dirname(folder), `.coc-init-${randomBytes(6).toString('hex')}`);
-  await ensurePrivateFolder(making);
-  try {
-    const files: Record<string, string> = {
-      ...content.files,
-      'coc.yaml': writeYaml(content.settings),
-      'team.yaml': writeYaml(content.roster),
-      'policy/playbook.yaml': content.playbook,
-    };
-    for (const [path, text] of Object.entries(files)) {
-      await mkdir(dirname(join(making, path)), { recursive: true });
-      await writeFile(join(making, path), text);
-    }
-    const git = new Git(making, env);
-    await git.init();
-    await fitClone(git, content.roster, content.member);
-    await withAgent(signer, (socket) => git.commit(Object.keys(files), 'Begin the reports repository', socket));
-    await assertNothingAt(folder);
-    await rename(making, folder);
-  } catch (error) {
-    await rm(making, { recursive: true, force: true });
-    throw error;
-  }
-}
-
-/** Fits the clone's git configuration and allowed-signers file to the roster. */
-export async function fitClone(git: Git, roster: Roster, member: Member): Promise<void> {
-  await writeAtomically(join(git.folder, ALLOWED_SIGNERS), new TextEncoder().encode(allowedSigners(roster)), {
-    mode: 0o600,
-  });
-  await git.configure(member, member.signingKey, ALLOWED_SIGNERS);
-}
-
 /** The reports repository that the config file names. */
 async function readConfig(places: Places): Promise<string | undefined> {
   if (!(await exists(places.config))) return undefined;
   const data = readYaml(await readFile(places.config, 'utf8'), places.config);
-  const folder = typeof data === 'object' && data !== null && 'repository' in data ? data.repository : undefined;
+  const folder =
+    typeof data === 'object' && data !== null && 'repository' in data ? data.repository : undefined;
   return typeof folder === 'string' ? resolve(dirname(places.config), folder) : undefined;
 }
 
 /** Notes in the config file which reports repository is meant from now on. */
 export async function writeConfig(places: Places, folder: string): Promise<void> {
   await ensurePrivateFolder(dirname(places.config));
-  await writeAtomically(places.config, new TextEncoder().encode(writeYaml({ repository: folder })), { mode: 0o600 });
+  await writeAtomically(places.config, new TextEncoder().encode(writeYaml({ repository: folder })), {
+    mode: 0o600,
+  });
 }
 
 export async function exists(path: string): Promise<boolean> {

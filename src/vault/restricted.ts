@@ -5,7 +5,7 @@ import { decodeUtf8, openArmored, sealArmored } from './age.ts';
 import type { Identity } from './identity.ts';
 import { isNotShared } from './incident-file.ts';
 import { padBytes } from './padding.ts';
-import { recipientsOf, type Roster } from './roster.ts';
+import { type Roster, recipientsOf } from './roster.ts';
 import { readYaml, writeYaml } from './yaml.ts';
 
 const fieldsSchema = z.record(z.string(), z.string());

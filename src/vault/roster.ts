@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { checked } from './settings.ts';
 
-const recipient = z.string().regex(/^age1[02-9ac-hj-np-z]+$/, 'not an age recipient');
+const recipient = z.string().regex(/^age1[a-z0-9]+$/, 'not an age recipient');
 const signingKey = z.string().regex(/^ssh-ed25519 [A-Za-z0-9+/=]+$/, 'not an ssh-ed25519 public key');
 
 const memberSchema = z.looseObject({
   /** Stands in entries and in "who can open this"; never changes. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   name: z.string().min(1),
-  email: z.string().min(1),
+  /** Stands in commits and in the allowed-signers file, so without blanks and patterns. */
+  email: z.string().regex(/^[^\s@,"*?!]+@[^\s@,"*?!]+$/, 'not an e-mail address'),
   recipient,
   signingKey,
   admin: z.boolean(),

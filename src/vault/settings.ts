@@ -30,7 +30,9 @@ export function checked<T>(file: string, schema: z.ZodType<T>, data: unknown): T
   if (format.success && format.data.format > FORMAT) throw newerFormat(file, format.data.format);
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
+  const problems = parsed.error.issues.map(
+    (issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`,
+  );
   throw new UserError(`${file} in the reports repository is not as it should be:\n${problems.join('\n')}`, {
     hints: ['`git log -p` in the reports repository shows what changed it.'],
   });

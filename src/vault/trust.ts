@@ -12,15 +12,27 @@ const ROSTER = 'team.yaml';
  */
 export async function assertRosterTrusted({ git }: Repository, me: Member): Promise<void> {
   if ((await git.changed(ROSTER)).length > 0) {
-    throw new UserError('team.yaml was changed and not by coc, so its keys cannot be trusted. Nothing was saved in the repository.', {
-      hints: ['What you answered is kept.', '`git diff team.yaml` in the reports repository shows the change; `git checkout -- team.yaml` undoes it.'],
-    });
+    throw new UserError(
+      'team.yaml was changed and not by coc, so its keys cannot be trusted. Nothing was saved in the repository.',
+      {
+        hints: [
+          'What you answered is kept.',
+          '`git diff team.yaml` in the reports repository shows the change; `git checkout -- team.yaml` undoes it.',
+        ],
+      },
+    );
   }
   const commit = await git.lastCommitOf(ROSTER);
   const signed = commit && readCommitSignature(await git.commitObject(commit));
   if (!signed || !verifySshsig(me.signingKey, 'git', signed.payload, signed.signature)) {
-    throw new UserError('The last change to team.yaml does not carry your signature, so its keys cannot be trusted. Nothing was saved in the repository.', {
-      hints: ['What you answered is kept.', '`git log --show-signature -- team.yaml` in the reports repository shows who changed it.'],
-    });
+    throw new UserError(
+      'The last change to team.yaml does not carry your signature, so its keys cannot be trusted. Nothing was saved in the repository.',
+      {
+        hints: [
+          'What you answered is kept.',
+          '`git log --show-signature -- team.yaml` in the reports repository shows who changed it.',
+        ],
+      },
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Content, Entry, NewEntry } from '../incident/entry.ts';
@@ -7,20 +7,28 @@ import { order } from '../incident/order.ts';
 import { type IncidentView, view } from '../incident/view.ts';
 import { open, seal } from './age.ts';
 import { renderBody } from './body.ts';
-import { assertWritable, decodeDocument, encodeDocument, type IncidentDocument, sameDocument } from './document.ts';
+import { fitClone } from './clone.ts';
+import {
+  assertWritable,
+  decodeDocument,
+  encodeDocument,
+  type IncidentDocument,
+  sameDocument,
+} from './document.ts';
 import { signEntry } from './entry-signature.ts';
 import type { Identity } from './identity.ts';
-import { describeDamage, type OpenedIncident, openIncident } from './incident-file.ts';
+import { isNotShared, type OpenedIncident, openIncident } from './incident-file.ts';
+import { InterruptedSaves } from './interrupted.ts';
 import { INCIDENTS, incidentAt, incidentPath } from './layout.ts';
 import { type Lock, withLock } from './lock.ts';
 import { pad } from './padding.ts';
-import { writeAtomically } from './private-file.ts';
-import { exists, fitClone, type Repository } from './repository.ts';
+import { isTemporary, writeAtomically } from './private-file.ts';
+import { exists, type Repository } from './repository.ts';
 import { sealRestricted } from './restricted.ts';
-import { type Member, recipientsOf, type Roster } from './roster.ts';
-import { InterruptedSaves } from './interrupted.ts';
+import { type Member, type Roster, recipientsOf } from './roster.ts';
 import { FORMAT } from './settings.ts';
 import { assertRosterTrusted } from './trust.ts';
+import { writeYaml } from './yaml.ts';
 
 export interface Saved {
   readonly id: string;
@@ -102,14 +110,15 @@ export class Vault {
       try {
         incidents.push(await this.#open(id, identity));
       } catch (error) {
-        const damage = describeDamage(error);
-        if (damage === 'not-shared') notShared += 1;
-        else damaged.push({ path, why: damage });
+        if (!(error instanceof UserError)) throw error;
+        if (isNotShared(error)) notShared += 1;
+        else damaged.push({ path, why: error.message });
       }
     }
     const present = new Set(names.map((name) => `${INCIDENTS}/${name}`));
     for (const path of await this.#facts.repository.git.tracked(INCIDENTS)) {
-      if (!present.has(path)) damaged.push({ path, why: 'it is missing here, though the last commit has it' });
+      if (!present.has(path))
+        damaged.push({ path, why: 'it is missing here, though the last commit has it' });
     }
     return { incidents, notShared, damaged };
   }
@@ -119,23 +128,48 @@ export class Vault {
     return this.#write(id, undefined, () => entries);
   }
 
-  /**
-   * Adds to an incident what `decide` makes of its newest state, which is read under the lock.
-   * An empty list changes nothing but the seal: it is sealed again to whoever may read it now.
-   */
+  /** Adds to an incident what `decide` makes of its newest state, which is read under the lock. */
   append(id: string, decide: (incident: OpenedIncident) => readonly NewEntry[]): Promise<Saved> {
     return this.#write(id, decide, () => []);
   }
 
-  /** Writes and commits a new roster; its generation rises by one. */
-  async changeRoster(change: (roster: Roster) => Roster): Promise<void> {
+  /**
+   * Seals every incident that one can open to a recovery key as well, and writes the key into the roster last: when
+   * that is there, all of them are. Can be begun again after a kill.
+   */
+  async adoptRecovery(recovery: Roster['recovery']): Promise<void> {
+    const { repository, notice } = this.#facts;
+    const sealing = new Vault({
+      ...this.#facts,
+      repository: { ...repository, roster: { ...repository.roster, recovery } },
+    });
+    const { incidents } = await this.list();
+    for (const [index, { view: incident }] of incidents.entries()) {
+      if (index > 0 && index % 25 === 0)
+        notice(`${index} of ${incidents.length} incidents are sealed again.`);
+      await sealing.append(incident.id, () => []);
+    }
+    await this.changeRoster({ recovery });
+  }
+
+  /** Writes and commits a roster with these changes; its generation rises by one. */
+  async changeRoster(changes: Partial<Roster>): Promise<void> {
     const { repository } = this.#facts;
     const identity = await this.#facts.unlock();
-    await this.#locked(identity, async () => {
-      const changed = change(repository.roster);
-      await repository.writeRoster({ ...changed, generation: repository.roster.generation + 1 });
+    await this.#locked(identity, async (lock) => {
+      const { roster } = repository;
+      const text = writeYaml({ ...roster, ...changes, generation: roster.generation + 1 });
+      lock.assertHeld();
+      await writeAtomically(join(repository.folder, 'team.yaml'), new TextEncoder().encode(text), {
+        mode: 0o644,
+      });
       await this.#commit(['team.yaml'], 'Change the team', identity);
     });
+  }
+
+  /** Commits what a killed coc had put in place, if there is anything. */
+  async finishInterrupted(): Promise<void> {
+    await this.#locked(await this.#facts.unlock(), async () => undefined);
   }
 
   async #write(
@@ -149,7 +183,8 @@ export class Vault {
       const path = incidentPath(id);
       const before = change === undefined ? undefined : await this.#open(id, identity);
       if (before !== undefined) assertWritable(before.document);
-      else if (await exists(join(repository.folder, path))) throw new Error('an incident with this ID exists');
+      else if (await exists(join(repository.folder, path)))
+        throw new Error('an incident with this ID exists');
       const added = before === undefined || change === undefined ? begin() : change(before);
       const entries = await this.#sign(id, before?.document.entries ?? [], added, identity);
       const document: IncidentDocument = {
@@ -158,6 +193,7 @@ export class Vault {
       };
       const sealed = await this.#seal(document, view(id, entries), identity);
       lock.assertHeld();
+      await mkdir(join(repository.folder, INCIDENTS), { recursive: true });
       await writeAtomically(join(repository.folder, path), sealed, { mode: 0o600 });
       return { id, commit: await this.#commit([path], `Incident ${showId(id)}`, identity) };
     });
@@ -166,12 +202,14 @@ export class Vault {
   /** Encodes, decodes again, seals, opens again; throws unless both come back equal. */
   async #seal(document: IncidentDocument, incident: IncidentView, identity: Identity): Promise<Uint8Array> {
     const text = encodeDocument(document, renderBody(incident));
-    if (!sameDocument(decodeDocument(text), document)) throw new Error('an incident did not come back as it was written');
+    if (!sameDocument(decodeDocument(text), document))
+      throw new Error('an incident did not come back as it was written');
     const plaintext = pad(text);
     const { roster } = this.#facts.repository;
     const sealed = await seal(plaintext, recipientsOf(roster, incident.readers), { keyType: roster.keyType });
     if (incident.readers.includes(this.#facts.me.id)) {
-      if (!Buffer.from(await open(sealed, identity)).equals(plaintext)) throw new Error('a seal did not open again');
+      if (!Buffer.from(await open(sealed, identity)).equals(plaintext))
+        throw new Error('a seal did not open again');
     }
     return sealed;
   }
@@ -187,9 +225,21 @@ export class Vault {
     for (const { id: entryId, content, restricted } of added) {
       const { heads, seq } = order(entries);
       const sealed = restricted === undefined ? {} : { sealed: await sealRestricted(restricted, roster) };
-      const stamp = { id: entryId, at: this.#facts.now(), by: this.#facts.me.id, after: [...heads], seq: seq + 1 };
+      const stamp = {
+        id: entryId,
+        at: this.#facts.now(),
+        by: this.#facts.me.id,
+        after: [...heads],
+        seq: seq + 1,
+      };
       const binding = { repository: this.#facts.firstCommit, incident: id };
-      entries.push(await signEntry({ ...content, ...sealed, ...stamp } as Content & typeof stamp, binding, identity.signer));
+      entries.push(
+        await signEntry(
+          { ...content, ...sealed, ...stamp } as Content & typeof stamp,
+          binding,
+          identity.signer,
+        ),
+      );
     }
     return entries;
   }
@@ -199,12 +249,14 @@ export class Vault {
     const { repository, me, notice } = this.#facts;
     const waiting = (): void => notice('Another coc is saving; waiting for it.');
     return withLock(join(repository.folder, '.git'), waiting, async (lock) => {
-      await fitClone(repository.git, repository.roster, me);
+      await fitClone(repository.folder, repository.roster, me);
       await assertRosterTrusted(repository, me);
       const interrupted = new InterruptedSaves(repository);
       await interrupted.clearLocks();
-      for (const path of await interrupted.finishable(INCIDENTS, (bytes, name) => this.#openBytes(bytes, name, identity))) {
-        await this.#commit([path], `Incident ${showId(idOf(path.slice(INCIDENTS.length + 1)) ?? '')}`, identity);
+      const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> =>
+        this.#openBytes(bytes, id, identity);
+      for (const { id, path } of await interrupted.finishable(INCIDENTS, open)) {
+        await this.#commit([path], `Incident ${showId(id)}`, identity);
       }
       return work(lock);
     });

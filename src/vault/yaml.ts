@@ -6,7 +6,10 @@ const MAX_DEPTH = 32;
 
 /** Characters that a terminal or an editor may act on or hide; they stand escaped in what we write. */
 const ESCAPED = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
-const UNSAFE_IN_A_BLOCK = new RegExp(`[\\u0000-\\u0008\\u000b-\\u001f\\ud800-\\udfff]|${ESCAPED.source}`, 'u');
+const UNSAFE_IN_A_BLOCK = new RegExp(
+  `[\\u0000-\\u0008\\u000b-\\u001f\\ud800-\\udfff]|${ESCAPED.source}`,
+  'u',
+);
 
 /**
  * Reads one YAML 1.2 document into plain data. Refuses directives, further documents, aliases, deep nesting,
@@ -44,7 +47,10 @@ function parse(text: string, what: string): unknown {
     throw refused(what, `line ${line}, column ${col} is not valid YAML`);
   }
   if (others.length > 0) throw refused(what, 'it holds more than one document');
-  if (document.directives?.yaml.explicit === true || Object.keys(document.directives?.tags ?? {}).length > 1) {
+  if (
+    document.directives?.yaml.explicit === true ||
+    Object.keys(document.directives?.tags ?? {}).length > 1
+  ) {
     throw refused(what, 'it has a %YAML or %TAG directive');
   }
   visit(document, {
@@ -69,7 +75,8 @@ export function writeYaml(data: unknown): string {
     Scalar(_key, node) {
       if (typeof node.value !== 'string') return;
       if (UNSAFE_IN_A_BLOCK.test(node.value)) node.type = 'QUOTE_DOUBLE';
-      else if (node.value.includes('\n')) node.type = fitsABlock(node.value) ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
+      else if (node.value.includes('\n'))
+        node.type = fitsABlock(node.value) ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
     },
   });
   return document

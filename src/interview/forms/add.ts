@@ -14,7 +14,8 @@ export function addForm(playbook: Playbook): Form<ReportFacts> {
   const questions = reportForm(playbook).questions.filter(({ id }) => !ONLY_AT_FIRST.has(id));
   return {
     name: 'report add',
-    about: 'What is added to an incident: a further report, something said later, or a detail that was missing.',
+    about:
+      'What is added to an incident: a further report, something said later, or a detail that was missing.',
     questions: [
       {
         id: 'add',
@@ -58,8 +59,10 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
   return {
     ...question,
     required: (answers, facts) => answers['add'] !== 'detail' && isRequired(question, answers, facts),
-    when: (answers, facts) => belongs(id, answers, facts) && (answers['add'] === 'follow-up' || when(answers, facts)),
-    offered: (answers, facts) => offered(answers, facts) && !(answers['add'] === 'detail' && wasAsked(id, answers, facts)),
+    when: (answers, facts) =>
+      belongs(id, answers, facts) && (answers['add'] === 'follow-up' || when(answers, facts)),
+    offered: (answers, facts) =>
+      offered(answers, facts) && !(answers['add'] === 'detail' && wasAsked(id, answers, facts)),
   };
 }
 
@@ -105,13 +108,21 @@ export function chosenReport(answers: Answers, reports: readonly Report[]): Repo
 }
 
 function isRequired(question: Question<ReportFacts>, answers: Answers, facts: ReportFacts): boolean {
-  return typeof question.required === 'function' ? question.required(answers, facts) : question.required === true;
+  return typeof question.required === 'function'
+    ? question.required(answers, facts)
+    : question.required === true;
 }
 
 function reports({ incident }: ReportFacts): readonly Choice[] {
-  return (incident?.reports ?? []).map(({ number, reporter }) => ({ value: String(number), label: `Report ${number}, of ${reporter}` }));
+  return (incident?.reports ?? []).map(({ number, reporter }) => ({
+    value: String(number),
+    label: `Report ${number}, of ${reporter}`,
+  }));
 }
 
 function people({ incident }: ReportFacts): readonly Choice[] {
-  return (incident?.people ?? []).map(({ ref, name }) => ({ value: ref, label: name ? `${ref}, ${name}` : ref }));
+  return (incident?.people ?? []).map(({ ref, name }) => ({
+    value: ref,
+    label: name ? `${ref}, ${name}` : ref,
+  }));
 }

@@ -48,7 +48,12 @@ function person(id: string, rest: Omit<InitQuestion, 'id' | 'answer' | 'required
   return { id, answer: { type: 'line' }, required: true, ...rest };
 }
 
-function fact(id: string, ask: string, label: string, initial: (defaults: CommunityDefaults) => string): InitQuestion {
+function fact(
+  id: string,
+  ask: string,
+  label: string,
+  initial: (defaults: CommunityDefaults) => string,
+): InitQuestion {
   return {
     id,
     ask,

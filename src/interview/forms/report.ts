@@ -24,7 +24,8 @@ type Rest = Omit<ReportQuestion, 'id' | 'ask' | 'label' | 'hint'>;
 export function reportForm(playbook: Playbook, name = 'report new'): Form<ReportFacts> {
   return {
     name,
-    about: 'The answers for one report. Leave out what was not asked; write null where it was asked and not given.',
+    about:
+      'The answers for one report. Leave out what was not asked; write null where it was asked and not given.',
     questions: [...safety(playbook), ...theReport(playbook), ...details(playbook), ...terms(playbook)],
   };
 }
@@ -35,24 +36,39 @@ export function isQuickQuestion(id: string): boolean {
 }
 
 function safety(playbook: Playbook): readonly ReportQuestion[] {
-  const inDanger = (answers: Answers): boolean => answers['threat'] !== undefined && answers['threat'] !== 'none';
+  const inDanger = (answers: Answers): boolean =>
+    answers['threat'] !== undefined && answers['threat'] !== 'none';
   return [
     ask(playbook, 'threat', {
       answer: choice(playbook, 'threat'),
       required: true,
       after: (answers, facts) => threatBlocks(playbook, String(answers['threat']), facts.emergency),
     }),
-    ask(playbook, 'threat-actions', { answer: { type: 'choices', choices: actions(playbook) }, when: inDanger }),
+    ask(playbook, 'threat-actions', {
+      answer: { type: 'choices', choices: actions(playbook) },
+      when: inDanger,
+    }),
     ask(playbook, 'law-enforcement', { answer: choice(playbook, 'law-enforcement'), offered: inDanger }),
-    ask(playbook, 'your-name', { answer: { type: 'line' }, required: true, when: (_answers, facts) => facts.me === undefined }),
+    ask(playbook, 'your-name', {
+      answer: { type: 'line' },
+      required: true,
+      when: (_answers, facts) => facts.me === undefined,
+    }),
   ];
 }
 
 function theReport(playbook: Playbook): readonly ReportQuestion[] {
   return [
-    ask(playbook, 'account', { answer: { type: 'text' }, required: true, before: () => accountBlocks(playbook) }),
+    ask(playbook, 'account', {
+      answer: { type: 'text' },
+      required: true,
+      before: () => accountBlocks(playbook),
+    }),
     ask(playbook, 'channel', { answer: choice(playbook, 'channel'), initial: () => 'verbal' }),
-    ask(playbook, 'heard-by', { answer: { type: 'line' }, when: (answers) => answers['channel'] !== 'written' }),
+    ask(playbook, 'heard-by', {
+      answer: { type: 'line' },
+      when: (answers) => answers['channel'] !== 'written',
+    }),
     ask(playbook, 'received-at', {
       answer: { type: 'moment' },
       required: true,
@@ -76,7 +92,9 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
 
 function details(playbook: Playbook): readonly ReportQuestion[] {
   return [
-    ...['who', 'behavior', 'when', 'circumstances'].map((id) => ask(playbook, id, { answer: { type: 'line' }, notGiven: true })),
+    ...['who', 'behavior', 'when', 'circumstances'].map((id) =>
+      ask(playbook, id, { answer: { type: 'line' }, notGiven: true }),
+    ),
     ask(playbook, 'others', { answer: { type: 'list' }, notGiven: true }),
   ];
 }
@@ -112,7 +130,10 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       when: (answers) => answers['share'] === 'named' || answers['share'] === 'team',
     }),
     ask(playbook, 'readers', {
-      answer: (answers, facts) => ({ type: 'choices', choices: possibleReaders(answers, facts).map(asChoice) }),
+      answer: (answers, facts) => ({
+        type: 'choices',
+        choices: possibleReaders(answers, facts).map(asChoice),
+      }),
       when: (answers, facts) => possibleReaders(answers, facts).length > 0,
       initial: (answers, facts) =>
         answers['share'] === 'team' ? possibleReaders(answers, facts).map(({ id }) => id) : undefined,
@@ -120,7 +141,8 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'hide-reporter', {
       answer: choice(playbook, 'hide-reporter'),
       initial: () => 'no',
-      offered: (answers) => typeof answers['reporter-name'] === 'string' || typeof answers['reporter-contact'] === 'string',
+      offered: (answers) =>
+        typeof answers['reporter-name'] === 'string' || typeof answers['reporter-contact'] === 'string',
       check: (answer, answers) =>
         answer === 'no' && opensWithoutPermission(answers)
           ? 'Those who can open this have no permission to know who reported. Choose yes, or fewer readers.'

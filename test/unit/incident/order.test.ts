@@ -6,7 +6,11 @@ import { chain } from './fold.ts';
 const ids = (entries: readonly { id: string }[]): string[] => entries.map(({ id }) => id);
 
 describe('the order of entries', () => {
-  const [first, second, third] = chain({ kind: 'opened' }, { kind: 'note', text: 'a' }, { kind: 'note', text: 'b' });
+  const [first, second, third] = chain(
+    { kind: 'opened' },
+    { kind: 'note', text: 'a' },
+    { kind: 'note', text: 'b' },
+  );
   if (!first || !second || !third) throw new Error('three entries');
   const beside = { ...second, id: 'A0', at: '1999-01-01T00:00:00Z', after: [digest(first)] };
 
@@ -20,7 +24,10 @@ describe('the order of entries', () => {
   });
 
   it('names the entries without a successor, and the highest seq', () => {
-    expect(order([first, second, beside])).toMatchObject({ heads: [digest(second), digest(beside)].sort(), seq: 2 });
+    expect(order([first, second, beside])).toMatchObject({
+      heads: [digest(second), digest(beside)].sort(),
+      seq: 2,
+    });
   });
 
   it('tells what was dropped behind a later entry', () => {

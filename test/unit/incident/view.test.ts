@@ -20,12 +20,28 @@ describe('who can open an incident', () => {
   it.each<[string, (Content & { by?: string })[], string[]]>([
     ['the recorder alone', [opened, report()], ['ana']],
     ['nobody more by a grant without permission', [opened, report(), grant('ben')], ['ana']],
-    ['those the permission names', [opened, report(), permission('named', ['ben']), grant('ben'), grant('cem')], ['ana', 'ben']],
-    ['the team where the permission says so, once granted', [opened, report(), permission('team'), grant('ben')], ['ana', 'ben']],
+    [
+      'those the permission names',
+      [opened, report(), permission('named', ['ben']), grant('ben'), grant('cem')],
+      ['ana', 'ben'],
+    ],
+    [
+      'the team where the permission says so, once granted',
+      [opened, report(), permission('team'), grant('ben')],
+      ['ana', 'ben'],
+    ],
     ['who is granted a witnessed one', [opened, report(), witnessed, grant('ben')], ['ana', 'ben']],
     ['never who is kept out', [opened, report(), permission('team'), grant('ben'), recusal('ben')], ['ana']],
-    ['not who is kept out before the grant', [opened, report(), permission('team'), recusal('ben'), grant('ben')], ['ana']],
-    ['not the recorder either, once kept out', [opened, report(), permission('team'), grant('ben'), recusal('ana')], ['ben']],
+    [
+      'not who is kept out before the grant',
+      [opened, report(), permission('team'), recusal('ben'), grant('ben')],
+      ['ana'],
+    ],
+    [
+      'not the recorder either, once kept out',
+      [opened, report(), permission('team'), grant('ben'), recusal('ana')],
+      ['ben'],
+    ],
     ['whoever took a further report', [opened, report(), second], ['ana', 'ben']],
     [
       'only whom the strictest of several permissions allows',
@@ -43,7 +59,10 @@ describe('who can open an incident', () => {
 });
 
 describe('the view', () => {
-  const consent = (answer: 'no-objection' | 'asked-not-to-proceed' | 'not-said-yet', of = 'REPORT1'): Content => ({
+  const consent = (
+    answer: 'no-objection' | 'asked-not-to-proceed' | 'not-said-yet',
+    of = 'REPORT1',
+  ): Content => ({
     kind: 'consent',
     report: of,
     answer,
@@ -51,8 +70,16 @@ describe('the view', () => {
 
   it.each<[string, Content[], string | undefined]>([
     ['nobody was asked', [opened, report()], undefined],
-    ['the last answer of a report counts', [opened, report(), consent('not-said-yet'), consent('no-objection')], 'no-objection'],
-    ['one that asked to stop is enough', [opened, report(), consent('asked-not-to-proceed'), second, consent('no-objection', 'REPORT2')], 'asked-not-to-proceed'],
+    [
+      'the last answer of a report counts',
+      [opened, report(), consent('not-said-yet'), consent('no-objection')],
+      'no-objection',
+    ],
+    [
+      'one that asked to stop is enough',
+      [opened, report(), consent('asked-not-to-proceed'), second, consent('no-objection', 'REPORT2')],
+      'asked-not-to-proceed',
+    ],
   ])('of consent: %s', (_name, contents, consents) => {
     expect(view('K7F392QD', chain(...contents)).consent).toBe(consents);
   });
@@ -81,7 +108,14 @@ describe('the view', () => {
     const entries = chain(
       opened,
       { id: 'WHO', kind: 'person', person: 'R1', role: 'reporter', sealed },
-      { id: 'REPORT1', kind: 'report', reporter: 'R1', receivedAt: '2026-11-23T14:00:00+01:00', sealed, summary: 'short' },
+      {
+        id: 'REPORT1',
+        kind: 'report',
+        reporter: 'R1',
+        receivedAt: '2026-11-23T14:00:00+01:00',
+        sealed,
+        summary: 'short',
+      },
     );
     expect(view('K7F392QD', entries)).toMatchObject({
       people: [{ ref: 'R1', hidden: true }],

@@ -39,9 +39,12 @@ const hostile = [
 ];
 
 describe('YAML of ours', () => {
-  it.each(hostile.map((text) => [JSON.stringify(text).slice(0, 50), text]))('gives %s back byte for byte', (_name, text) => {
-    expect(readYaml(writeYaml({ text, list: [text] }), 'it')).toEqual({ text, list: [text] });
-  });
+  it.each(hostile.map((text) => [JSON.stringify(text).slice(0, 50), text]))(
+    'gives %s back byte for byte',
+    (_name, text) => {
+      expect(readYaml(writeYaml({ text, list: [text] }), 'it')).toEqual({ text, list: [text] });
+    },
+  );
 
   it('writes control and bidi characters escaped', () => {
     const written = writeYaml({ a: '\u202Eevil', b: '\x1b[2J', c: 'two\nlines \u2066\n', d: '\u009b31m' });

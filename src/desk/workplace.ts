@@ -1,11 +1,11 @@
-import type { App, Desk } from './app.ts';
-import { EXIT, UserError } from './errors.ts';
-import type { Answers } from './interview/question.ts';
-import { makeEntryId, makeIncidentId } from './incident/id.ts';
-import type { DecisionFacts } from './policy/report.ts';
-import type { NewEntry } from './incident/entry.ts';
-import { type Draft, Drafts } from './vault/drafts.ts';
-import type { Saved } from './vault/vault.ts';
+import type { App, Desk } from '../app.ts';
+import { EXIT, UserError } from '../errors.ts';
+import type { NewEntry } from '../incident/entry.ts';
+import { makeEntryId, makeIncidentId } from '../incident/id.ts';
+import type { Answers } from '../interview/question.ts';
+import type { DecisionFacts } from '../policy/report.ts';
+import { type Draft, Drafts } from '../vault/drafts.ts';
+import type { Saved } from '../vault/vault.ts';
 
 /**
  * Where a report is taken: the reports repository, or the place where there will be one once it is saved. Answers
@@ -23,17 +23,17 @@ export async function openWorkplace(app: App): Promise<Workplace> {
   const found = await app.findRepository();
   if (found.exists) {
     const desk = await app.deskAt(found.folder);
-    return { desk, folder: found.folder, drafts: draftsOf(app, found.folder, desk.me.recipient) };
+    return { desk, folder: found.folder, drafts: desk.drafts };
   }
-  const { Git } = await import('./vault/git.ts');
+  const { Git } = await import('../vault/git.ts');
   await Git.check(app.io.env);
-  const keys = (await app.publicKeys()) ?? (await app.makeKeys('hybrid'));
-  return { desk: undefined, folder: found.folder, drafts: draftsOf(app, found.folder, keys.recipient) };
-}
-
-/** The drafts of this member for one reports repository. */
-export function draftsOf(app: App, folder: string, recipient: string): Drafts {
-  return new Drafts(app.places.drafts, folder, recipient);
+  const keys = await app.keys();
+  const { recipient } = (await keys.public()) ?? (await keys.make('hybrid', undefined));
+  return {
+    desk: undefined,
+    folder: found.folder,
+    drafts: new Drafts(app.places.drafts, found.folder, recipient),
+  };
 }
 
 /** A draft with nothing in it yet, for a new incident or for one that is there. */
@@ -72,7 +72,8 @@ export async function saveDraft(place: Workplace, draft: Draft, save: () => Prom
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(error.message, {
-      ...error,
+      exitCode: error.exitCode,
+      ...(error.clause !== undefined && { clause: error.clause }),
       hints: [...error.hints, 'Your answers are kept, sealed. `coc report resume` goes on with saving them.'],
     });
   }

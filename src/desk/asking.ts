@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import type { App } from './app.ts';
-import { Cancelled, EXIT, UserError } from './errors.ts';
-import { fill } from './interview/fill.ts';
-import { parseAnswers } from './interview/answers-file.ts';
-import type { Answers, Form } from './interview/question.ts';
-import type { Draft, Drafts } from './vault/drafts.ts';
-import { readYaml } from './vault/yaml.ts';
+import type { App } from '../app.ts';
+import { Cancelled, EXIT, UserError } from '../errors.ts';
+import { parseAnswers } from '../interview/answers-file.ts';
+import { fill } from '../interview/fill.ts';
+import type { Answers, Form } from '../interview/question.ts';
+import type { Draft, Drafts } from '../vault/drafts.ts';
+import { readYaml } from '../vault/yaml.ts';
 
 /** The options that every command with an interview takes. */
 export interface AnswerOptions {
@@ -25,7 +25,9 @@ export async function readAnswers<F>(app: App, options: AnswerOptions, form: For
 async function readSource(app: App, source: string): Promise<string> {
   if (source === '-') return readAll(app.io.stdin);
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(resolve(app.io.cwd, source)));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      await readFile(resolve(app.io.cwd, source)),
+    );
   } catch (error) {
     const why = error instanceof TypeError ? 'it is not UTF-8 text' : 'it is not there, or may not be read';
     throw new UserError(`coc cannot read the answers file: ${why}.`, { exitCode: EXIT.usage });
@@ -72,7 +74,8 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
     }
     return answers;
   } catch (error) {
-    if (error instanceof Cancelled) app.tell([{ kind: 'text', text: '`coc report resume` goes on where you stopped.' }]);
+    if (error instanceof Cancelled)
+      app.tell([{ kind: 'text', text: '`coc report resume` goes on where you stopped.' }]);
     throw error;
   }
 }

@@ -1,10 +1,10 @@
-import type { App } from './app.ts';
-import { EXIT, UserError } from './errors.ts';
-import { showId } from './incident/id.ts';
-import { statusOf } from './policy/next.ts';
-import { statusWords } from './screen/due.ts';
-import { showMoment } from './screen/moment.ts';
-import type { Vault } from './vault/vault.ts';
+import type { App } from '../app.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import { statusOf } from '../policy/next.ts';
+import { statusWords } from '../screen/due.ts';
+import { showMoment } from '../screen/moment.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** The incident that somebody typed, or chooses from those they can open where they typed none. */
 export async function chooseIncident(app: App, vault: Vault, typed: string | undefined): Promise<string> {

@@ -1,9 +1,9 @@
-import type { App, Desk } from './app.ts';
-import { byUrgency, type Due, dueIn } from './policy/next.ts';
-import type { Block } from './screen/block.ts';
-import { dueLine } from './screen/due.ts';
-import { showMoment } from './screen/moment.ts';
-import type { Listing } from './vault/vault.ts';
+import type { App, Desk } from '../app.ts';
+import { byUrgency, type Due, dueIn } from '../policy/next.ts';
+import type { Block } from '../screen/block.ts';
+import { dueLine } from '../screen/due.ts';
+import { showMoment } from '../screen/moment.ts';
+import type { Listing } from '../vault/vault.ts';
 
 export interface Overview {
   readonly due: readonly Due[];
@@ -23,8 +23,13 @@ export async function overview(app: App, desk: Desk): Promise<Overview> {
 export async function reminders(app: App, desk: Desk): Promise<readonly string[]> {
   const drafts = await desk.drafts.list();
   return [
-    ...drafts.map(({ keptAt }) => `A report of ${showMoment(keptAt.toISOString(), app.now())} is not finished: \`coc report resume\``),
-    ...((await app.hasPassphrase()) ? [] : ['Your keys have no passphrase: whoever gets this machine can read the reports. `coc passphrase`']),
+    ...drafts.map(
+      ({ keptAt }) =>
+        `A report of ${showMoment(keptAt.toISOString(), app.now())} is not finished: \`coc report resume\``,
+    ),
+    ...((await (await app.keys()).isProtected())
+      ? []
+      : ['Your keys have no passphrase: whoever gets this machine can read the reports. `coc passphrase`']),
     ...(desk.repository.roster.recovery === 'not-yet'
       ? ['There is no recovery key: if your keys are lost, so are the reports. `coc recovery-key`']
       : []),
@@ -34,7 +39,11 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
 export function dueBlocks(due: readonly Due[], reminders: readonly string[], now: Date): readonly Block[] {
   return [
     due.length > 0
-      ? { kind: 'list', title: 'What waits', items: due.map((one) => `${one.incident}  ${dueLine(one, now)}`) }
+      ? {
+          kind: 'list',
+          title: 'What waits',
+          items: due.map((one) => `${one.incident}  ${dueLine(one, now)}`),
+        }
       : { kind: 'text', text: 'Nothing waits for you.' },
     ...(reminders.length > 0 ? [{ kind: 'list', title: 'Also', items: reminders } as const] : []),
   ];

@@ -1,6 +1,6 @@
-import type { App } from './app.ts';
-import { showMoment } from './screen/moment.ts';
-import type { Draft } from './vault/drafts.ts';
+import type { App } from '../app.ts';
+import { showMoment } from '../screen/moment.ts';
+import type { Draft } from '../vault/drafts.ts';
 import type { Workplace } from './workplace.ts';
 
 /**
@@ -13,10 +13,13 @@ export async function unfinishedDraft(app: App, place: Workplace, begun: Draft):
   if (prompter === undefined || earlier.length === 0) return undefined;
   const chosen = await prompter.choose('There is a report that was not finished', [
     { value: undefined, label: 'Begin a new one, and keep that for later' },
-    ...earlier.map(({ id, keptAt }) => ({ value: id, label: `Go on with the one of ${showMoment(keptAt.toISOString(), app.now())}` })),
+    ...earlier.map(({ id, keptAt }) => ({
+      value: id,
+      label: `Go on with the one of ${showMoment(keptAt.toISOString(), app.now())}`,
+    })),
   ]);
   if (chosen === undefined) return undefined;
-  const draft = await place.drafts.read(chosen, await app.unlock());
+  const draft = await place.drafts.read(chosen, await (await app.keys()).unlock());
   await place.drafts.remove(begun.id);
   return draft;
 }

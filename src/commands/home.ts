@@ -1,0 +1,70 @@
+import type { App } from '../app.ts';
+import { dueBlocks, overview, reminders } from '../desk/overview.ts';
+
+/** `coc`: what needs attention, then a menu. */
+export async function home(app: App): Promise<unknown> {
+  const found = await app.findRepository();
+  if (!found.exists) return welcome(app);
+  const desk = await app.deskAt(found.folder);
+  if (await (await app.keys()).unlocksByItself()) {
+    const { due, reminders: also } = await overview(app, desk);
+    app.printBlocks(dueBlocks(due, also, app.now()));
+  } else {
+    app.printBlocks((await reminders(app, desk)).map((text) => ({ kind: 'text', text })));
+  }
+  return menu(app, [
+    ['Take a report', async () => (await import('./report-new.ts')).reportNew(app, [], {})],
+    [
+      'Go on with a report that is not finished',
+      async () => (await import('./report-resume.ts')).reportResume(app, [], {}),
+    ],
+    ['Add to a report', async () => (await import('./report-add.ts')).reportAdd(app, [], {})],
+    ['See what waits', async () => (await import('./status.ts')).status(app, [], {})],
+    ['List the incidents', async () => (await import('./list.ts')).list(app, [], {})],
+    ['Read an incident', async () => (await import('./show.ts')).show(app, [], {})],
+    ['Add a note to an incident', async () => (await import('./note.ts')).note(app, [], {})],
+    GUIDE(app),
+  ]);
+}
+
+function welcome(app: App): Promise<unknown> {
+  app.printBlocks([
+    { kind: 'heading', text: 'coc' },
+    {
+      kind: 'text',
+      text: 'It helps you take a report under your code of conduct, step by step, and keeps it encrypted. Nothing is set up on this machine yet.',
+    },
+  ]);
+  return menu(app, [
+    [
+      'Somebody is here with a report: take it now, set up afterwards',
+      async () => (await import('./report-new.ts')).reportNew(app, [], {}),
+    ],
+    [
+      'Set up now',
+      async () => {
+        await (await import('./init.ts')).init(app, [], {});
+        return home(app);
+      },
+    ],
+    GUIDE(app),
+  ]);
+}
+
+type MenuItem = readonly [label: string, run: () => Promise<unknown>];
+
+const GUIDE = (app: App): MenuItem => [
+  'Look up what to say and do',
+  async () => (await import('./guide.ts')).guide(app, []),
+];
+
+/** Without a terminal there is nobody to choose, and the menu is left out. */
+async function menu(app: App, items: readonly MenuItem[]): Promise<unknown> {
+  const prompter = await app.prompter();
+  const leave: MenuItem = ['Leave', async () => undefined];
+  const run = await prompter?.choose(
+    'What now',
+    [...items, leave].map(([label, value]) => ({ value, label })),
+  );
+  return run?.();
+}

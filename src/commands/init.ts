@@ -1,0 +1,135 @@
+import { resolve } from 'node:path';
+import type { App } from '../app.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { fill } from '../interview/fill.ts';
+import { initForm } from '../interview/forms/init.ts';
+import type { Answers } from '../interview/question.ts';
+import { defaultSettings, shippedPlaybook } from '../setup/community.ts';
+import { found } from '../setup/founding.ts';
+import { choosePassphrase } from '../setup/passphrase.ts';
+import { makeRecoveryKey } from '../setup/recovery.ts';
+import { keyTypeOf } from '../vault/age.ts';
+import { assertNothingAt } from '../vault/create-repository.ts';
+import { Git } from '../vault/git.ts';
+import type { Identity } from '../vault/identity.ts';
+import { writeConfig } from '../vault/repository.ts';
+import type { KeyType } from '../vault/roster.ts';
+
+export interface InitOptions {
+  readonly dir?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly community?: string;
+  readonly keyType?: KeyType;
+  readonly recoveryFile?: string;
+  readonly recovery?: boolean;
+  readonly passphrase?: boolean;
+  readonly yes?: boolean;
+}
+
+/** `coc init`: makes the reports repository, the first member and their keys. Leaves alone what exists. */
+export async function init(app: App, _args: readonly [], options: InitOptions): Promise<void> {
+  await Git.check(app.io.env);
+  const folder = options.dir === undefined ? app.places.defaultRepository : resolve(app.io.cwd, options.dir);
+  await assertNothingAt(folder);
+  const prompter = await app.prompter();
+  if (prompter === undefined) assertDecided(app, options);
+  const { defaults } = await shippedPlaybook();
+  const { answers } = await fill(
+    initForm,
+    { defaults, git: await Git.identity(app.io.cwd, app.io.env) },
+    {
+      given: flags(options),
+      passed: [],
+      ...(prompter && { prompter }),
+      keep: async () => undefined,
+      onlyRequired: options.yes === true,
+      review: options.yes !== true,
+      saveLabel: 'Go on',
+    },
+  );
+  const identity = await keysFor(app, options);
+  const recovery =
+    options.recovery === false ? 'declined' : await makeRecoveryKey(app, identity, options.recoveryFile);
+  const settings = { ...defaultSettings(defaults), ...communityFacts(answers) };
+  await found(app, {
+    folder,
+    name: String(answers['name']),
+    email: String(answers['email']),
+    settings,
+    recovery,
+    identity,
+  });
+  if (folder !== app.places.defaultRepository) await writeConfig(app.places, folder);
+  app.printBlocks([
+    {
+      kind: 'text',
+      text: `The reports repository is at ${folder}. Your keys are in ${app.places.identity}.`,
+    },
+    {
+      kind: 'text',
+      text: 'Keep a copy of that file somewhere safe: without it, only the recovery key opens the reports.',
+    },
+    {
+      kind: 'list',
+      title: 'Next',
+      items: [
+        'Take a report: `coc report new`',
+        'Read what to say and do: `coc guide`',
+        'See what waits: `coc status`',
+      ],
+    },
+  ]);
+}
+
+/** The member's keys: new ones, or those that a report begun before made already. */
+async function keysFor(app: App, { keyType, passphrase }: InitOptions): Promise<Identity> {
+  const choose = async (): Promise<string> => choosePassphrase(app.io.env, await app.prompter());
+  const keys = await app.keys();
+  const there = await keys.public();
+  if (there === undefined)
+    return keys.make(keyType ?? 'hybrid', passphrase === false ? undefined : await choose());
+  if (keyType !== undefined && keyTypeOf(there.recipient) !== keyType) {
+    throw new UserError(
+      `There are keys on this machine already, in ${keys.path}, and they are of another type.`,
+      {
+        hints: ['Leave out --key-type to use them.'],
+      },
+    );
+  }
+  app.tell([{ kind: 'text', text: `Using the keys in ${keys.path}.` }]);
+  const identity = await keys.unlock();
+  if (passphrase !== false && !(await keys.isProtected())) await keys.protect(await choose());
+  return identity;
+}
+
+function flags({ name, email, community }: InitOptions): Answers {
+  return { ...(name && { name }), ...(email && { email }), ...(community && { community }) };
+}
+
+function communityFacts(answers: Answers) {
+  const { community, contact, policy, emergency } = answers;
+  return {
+    ...(typeof community === 'string' && { community }),
+    ...(typeof contact === 'string' && { contact }),
+    ...(typeof policy === 'string' && { policy }),
+    ...(Array.isArray(emergency) && { emergency }),
+  };
+}
+
+/** Without a terminal nothing is assumed: what is not decided by a flag is listed. */
+function assertDecided(app: App, options: InitOptions): void {
+  const missing = [
+    ...(options.name ? [] : ['--name NAME']),
+    ...(options.email ? [] : ['--email ADDRESS']),
+    ...(options.passphrase === false || app.io.env['COC_PASSPHRASE_COMMAND']
+      ? []
+      : ['--no-passphrase, or COC_PASSPHRASE_COMMAND']),
+    ...(options.recovery === false || options.recoveryFile ? [] : ['--recovery-file FILE, or --no-recovery']),
+    ...(options.yes ? [] : ['--yes']),
+  ];
+  if (missing.length === 0) return;
+  throw new UserError(`There is no terminal to ask, so these are needed: ${missing.join('; ')}.`, {
+    exitCode: EXIT.usage,
+  });
+}

@@ -1,0 +1,39 @@
+import type { App } from '../app.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { makeRecoveryKey } from '../setup/recovery.ts';
+
+interface RecoveryOptions {
+  readonly recoveryFile?: string;
+  readonly decline?: boolean;
+  readonly yes?: boolean;
+}
+
+/** `coc recovery-key`: makes the recovery key where there is none, and seals every report to it as well. */
+export async function recoveryKey(app: App, _args: readonly [], options: RecoveryOptions): Promise<void> {
+  const desk = await app.desk();
+  if (typeof desk.repository.roster.recovery !== 'string')
+    throw new UserError('There is a recovery key already.');
+  if (options.decline) {
+    const sure =
+      options.yes ??
+      (await (
+        await app.prompter()
+      )?.confirm('Without a recovery key, lost keys mean lost reports. Go without one', false));
+    if (sure === undefined)
+      throw new UserError('Nobody can confirm this without a terminal.', {
+        hints: ['Add --yes.'],
+        exitCode: EXIT.usage,
+      });
+    if (sure) await desk.vault.changeRoster({ recovery: 'declined' });
+    return;
+  }
+  await desk.vault.adoptRecovery(
+    await makeRecoveryKey(app, await (await app.keys()).unlock(), options.recoveryFile),
+  );
+  app.printBlocks([
+    {
+      kind: 'text',
+      text: 'The recovery key is made, and every report that you can open is sealed to it as well.',
+    },
+  ]);
+}

@@ -1,0 +1,78 @@
+import { hostname } from 'node:os';
+import type { App, Desk } from '../app.ts';
+import { fillTemplate } from '../template.ts';
+import { readTemplate } from '../templates.ts';
+import { keyTypeOf } from '../vault/age.ts';
+import { createRepository } from '../vault/create-repository.ts';
+import { Git } from '../vault/git.ts';
+import { type Identity, publicPart } from '../vault/identity.ts';
+import { type Member, memberIdFor, type Roster } from '../vault/roster.ts';
+import { FORMAT, type Settings } from '../vault/settings.ts';
+import { defaultSettings, SHIPPED_PLAYBOOK, shippedPlaybook } from './community.ts';
+import { choosePassphrase } from './passphrase.ts';
+import { makeRecoveryKey } from './recovery.ts';
+
+/** Who and what a new reports repository begins with. */
+export interface Beginning {
+  readonly folder: string;
+  readonly name: string;
+  readonly email: string;
+  readonly settings: Settings;
+  readonly recovery: Roster['recovery'];
+  readonly identity: Identity;
+}
+
+/** Makes the reports repository with its first member, who is an admin. */
+export async function found(app: App, beginning: Beginning): Promise<Desk> {
+  const { folder, identity, settings, name, email, recovery } = beginning;
+  const keys = publicPart(identity);
+  const now = app.nowLocal();
+  const member: Member = { id: memberIdFor(name, []), name, email, ...keys, admin: true, joined: now };
+  const roster: Roster = {
+    format: FORMAT,
+    keyType: keyTypeOf(keys.recipient),
+    generation: 1,
+    members: [member],
+    recovery,
+  };
+  const readme = fillTemplate(await readTemplate('repository/README.md'), {
+    community: settings.community,
+    created: now.slice(0, 'YYYY-MM-DD'.length),
+  });
+  const files = { 'README.md': readme, '.gitattributes': await readTemplate('repository/.gitattributes') };
+  const playbook = await readTemplate(SHIPPED_PLAYBOOK);
+  await createRepository(folder, { settings, roster, member, playbook, files }, identity.signer, app.io.env);
+  return app.deskAt(folder);
+}
+
+/** Makes the reports repository of somebody who began with a report: a name, and for the rest what is shipped. */
+export async function foundDefault(app: App, folder: string, name: string): Promise<Desk> {
+  const { email } = await Git.identity(app.io.cwd, app.io.env);
+  return found(app, {
+    folder,
+    name,
+    email: email ?? `${memberIdFor(name, [])}@${hostname() || 'localhost'}`,
+    settings: defaultSettings((await shippedPlaybook()).defaults),
+    recovery: 'not-yet',
+    identity: await (await app.keys()).unlock(),
+  });
+}
+
+/** Once the report is safe: offers what was put off for it. Whoever says no is reminded later. */
+export async function finishSettingUp(app: App, desk: Desk): Promise<void> {
+  const prompter = await app.prompter();
+  if (prompter === undefined) return;
+  prompter.show([
+    { kind: 'heading', text: 'Two things are left to set up' },
+    {
+      kind: 'text',
+      text: 'The report is safe. Do these when you have a quiet minute: now, or later from `coc status`.',
+    },
+  ]);
+  if (await prompter.confirm('Protect your keys with a passphrase now', false)) {
+    await (await app.keys()).protect(await choosePassphrase(app.io.env, prompter));
+  }
+  if (await prompter.confirm('Make a recovery key now, in case your keys are lost', false)) {
+    await desk.vault.adoptRecovery(await makeRecoveryKey(app, await (await app.keys()).unlock(), undefined));
+  }
+}

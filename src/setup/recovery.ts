@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import type { App } from '../app.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { keyTypeOf } from '../vault/age.ts';
+import { formatIdentity, type Identity, makeIdentity, publicPart } from '../vault/identity.ts';
+import { writeAtomically } from '../vault/private-file.ts';
+import type { Roster } from '../vault/roster.ts';
+
+const ABOUT =
+  '# The recovery key of a code-of-conduct team, made by coc. It opens every report. Keep it offline.';
+
+/** Makes a recovery key of the same type, and hands it over: in a new file, or shown once. Returns its public half. */
+export async function makeRecoveryKey(
+  app: App,
+  member: Identity,
+  file: string | undefined,
+): Promise<Roster['recovery']> {
+  const recovery = await makeIdentity(keyTypeOf(member.recipient));
+  const text = `${ABOUT}\n${formatIdentity(recovery)}`;
+  if (file === undefined) await showOnce(app, text);
+  else await writeNew(resolve(app.io.cwd, file), text);
+  return publicPart(recovery);
+}
+
+async function showOnce(app: App, text: string): Promise<void> {
+  const prompter = await app.prompter();
+  if (prompter === undefined) {
+    throw new UserError('There is no terminal to show the recovery key on.', {
+      hints: ['Name a new file with --recovery-file FILE.'],
+      exitCode: EXIT.usage,
+    });
+  }
+  prompter.show([
+    { kind: 'heading', text: 'The recovery key' },
+    {
+      kind: 'text',
+      text: 'It opens every report if all other keys are lost. It is shown this once. Copy these lines to paper, or to a stick that stays in a drawer.',
+    },
+    { kind: 'quote', text: text.trimEnd() },
+  ]);
+  while (!(await prompter.confirm('Is it copied', false))) {
+    prompter.show([{ kind: 'text', text: 'Take your time. It stays on the screen until you say yes.' }]);
+  }
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  try {
+    await writeAtomically(path, new TextEncoder().encode(text), { mode: 0o600, exclusive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new UserError(
+      `There is something at ${path} already; the recovery key goes into a new file only.`,
+      { exitCode: EXIT.usage },
+    );
+  }
+}

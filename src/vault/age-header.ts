@@ -1,0 +1,113 @@
+import { UserError } from '../errors.ts';
+import { fromBase64, type Stanza } from './stanza.ts';
+
+const VERSION = 'age-encryption.org/v1';
+/** Opening costs milliseconds a stanza, so what a header may ask for is limited before any of it is tried. */
+const MOST_STANZAS = 256;
+const LARGEST_HEADER = 1024 * 1024;
+const LINE = 64;
+
+const REASONS = {
+  empty: 'The file is empty.',
+  'not-age': 'This is not an age file.',
+  'line-endings': 'The line endings of this age file were changed, which destroyed it.',
+  'damaged-header': 'The beginning of this age file is damaged or cut off.',
+  'too-large': `The beginning of this age file is larger than coc accepts (${MOST_STANZAS} recipients).`,
+  'not-shared': 'None of your keys opens this: it is not shared with you.',
+  'damaged-body': 'This age file is damaged or cut off.',
+  'not-text': 'What is sealed here is not text.',
+} as const;
+
+/** Why an age file could not be opened. */
+export type CannotOpenReason = keyof typeof REASONS;
+
+/** An age file that could not be opened, and why; `reason` is for whoever treats one of them differently. */
+export class CannotOpen extends UserError {
+  readonly reason: CannotOpenReason;
+
+  constructor(reason: CannotOpenReason) {
+    super(REASONS[reason], { hints: hintsFor(reason) });
+    this.name = 'CannotOpen';
+    this.reason = reason;
+  }
+}
+
+function hintsFor(reason: CannotOpenReason): readonly string[] {
+  if (reason === 'not-shared' || reason === 'not-text') return [];
+  if (reason === 'too-large') return ['coc never writes such a file. Find out where it comes from.'];
+  return ['An earlier version of it may be whole: `git log -- FILE` in the reports repository shows them.'];
+}
+
+/** What stands before the sealed content of an age file. */
+export interface Header {
+  readonly stanzas: readonly Stanza[];
+  /** Its size in bytes, the last newline included. */
+  readonly size: number;
+}
+
+/** Takes the header of a binary age file apart, without any key. Throws CannotOpen. */
+export function readHeader(file: Uint8Array): Header {
+  const text = Buffer.from(file.buffer, file.byteOffset, Math.min(file.length, LARGEST_HEADER)).toString(
+    'latin1',
+  );
+  assertAge(text);
+  const lines = new Lines(text, VERSION.length + 1);
+  const cutOff = new CannotOpen(file.length > LARGEST_HEADER ? 'too-large' : 'damaged-header');
+  const next = (): string => {
+    const line = lines.next();
+    if (line === undefined) throw cutOff;
+    return line;
+  };
+  const stanzas: Stanza[] = [];
+  for (let line = next(); ; line = next()) {
+    const [arrow, ...args] = line.split(' ');
+    if (arrow === '---') {
+      if (args.length !== 1 || fromBase64(args[0] ?? '')?.length !== 32)
+        throw new CannotOpen('damaged-header');
+      return { stanzas, size: lines.position };
+    }
+    if (arrow !== '->' || args.length === 0 || !args.every((arg) => /^[!-~]+$/.test(arg))) {
+      throw new CannotOpen('damaged-header');
+    }
+    if (stanzas.length === MOST_STANZAS) throw new CannotOpen('too-large');
+    stanzas.push({ args, body: readBody(next) });
+  }
+}
+
+function assertAge(text: string): void {
+  if (text === '') throw new CannotOpen('empty');
+  if (text.startsWith(`${VERSION}\n`)) return;
+  if (text.startsWith(`${VERSION}\r\n`)) throw new CannotOpen('line-endings');
+  throw new CannotOpen(VERSION.startsWith(text) ? 'damaged-header' : 'not-age');
+}
+
+/** Full lines of base64, then a shorter one, which may be empty. */
+function readBody(next: () => string): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (;;) {
+    const line = next();
+    const part = line.length > LINE ? undefined : fromBase64(line);
+    if (part === undefined) throw new CannotOpen('damaged-header');
+    parts.push(part);
+    if (line.length < LINE) return new Uint8Array(Buffer.concat(parts));
+  }
+}
+
+class Lines {
+  readonly #text: string;
+  position: number;
+
+  constructor(text: string, position: number) {
+    this.#text = text;
+    this.position = position;
+  }
+
+  /** The next line that has its newline. */
+  next(): string | undefined {
+    const end = this.#text.indexOf('\n', this.position);
+    if (end === -1) return undefined;
+    const line = this.#text.slice(this.position, end);
+    this.position = end + 1;
+    return line;
+  }
+}

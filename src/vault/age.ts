@@ -1,0 +1,230 @@
+import {
+  type Identity as AgeIdentity,
+  armor,
+  Decrypter,
+  Encrypter,
+  generateHybridIdentity,
+  generateX25519Identity,
+  identityToRecipient,
+  type Recipient,
+} from 'age-encryption';
+import { UserError } from '../errors.ts';
+import { CannotOpen, readHeader } from './age-header.ts';
+import { decodeBech32 } from './bech32.ts';
+import type { KeyType } from './roster.ts';
+import { scryptIdentity, scryptRecipient } from './scrypt.ts';
+import { x25519Identity, x25519Recipient } from './x25519.ts';
+
+/** The number of stanzas in a file is a multiple of this, so that it tells little about the number of readers. */
+const STANZAS_IN_STEPS_OF = 4;
+
+const HYBRID_PREFIX = 'age1pq';
+const X25519_PREFIX = 'age';
+const HYBRID_PUBLIC_KEY = 1216;
+const X25519_KEY = 32;
+
+/** Opens age files for somebody without showing their keys to whoever asks. */
+export interface KeyHolder {
+  /**
+   * The file key in a header, whose MAC has been checked. Throws CannotOpen: `not-shared` where no stanza is for
+   * these keys, `damaged-header` where one is malformed or the header was changed after it was written.
+   *
+   * @param header a binary age header, from the version line to the newline after the MAC
+   */
+  openHeader(header: Uint8Array): Promise<Uint8Array>;
+}
+
+export interface SealOptions {
+  /** The one type of key that this reports repository uses (DESIGN 4, "Sealing"). */
+  readonly keyType: KeyType;
+}
+
+export interface AgeKeys {
+  /** `AGE-SECRET-KEY-…`, never to be shown or logged. */
+  readonly secret: string;
+  /** `age1…`, public. */
+  readonly recipient: string;
+}
+
+/**
+ * Seals to these recipients, in this order and each once; behind them come throwaway ones, whose keys nobody has, up
+ * to a multiple of four. Throws where there is no recipient or one is not of the repository's key type.
+ */
+export async function seal(
+  plaintext: Uint8Array,
+  recipients: readonly string[],
+  { keyType }: SealOptions,
+): Promise<Uint8Array> {
+  const wanted = [...new Set(recipients)];
+  if (wanted.length === 0) throw new Error('sealing to nobody');
+  if (wanted.some((recipient) => keyTypeOf(recipient) !== keyType)) {
+    throw new UserError('Somebody on the team has a key of another type than this reports repository uses.', {
+      hints: [`Every key in team.yaml has to be of the type ${keyType}. Nothing was sealed.`],
+    });
+  }
+  const count = Math.ceil(wanted.length / STANZAS_IN_STEPS_OF) * STANZAS_IN_STEPS_OF;
+  while (wanted.length < count) wanted.push((await makeKeys(keyType)).recipient);
+  const sealed = await encrypt(
+    plaintext,
+    wanted.map((recipient) => recipientFor(recipient, keyType)),
+  );
+  if (readHeader(sealed).stanzas.length !== count)
+    throw new Error('a sealed file does not have the stanzas it should');
+  return sealed;
+}
+
+/** Opens a binary age file. Throws CannotOpen, with the reason. */
+export async function open(file: Uint8Array, holder: KeyHolder): Promise<Uint8Array> {
+  const { size } = readHeader(file);
+  const fileKey = await holder.openHeader(file.subarray(0, size));
+  const decrypter = new Decrypter();
+  decrypter.addIdentity({ unwrapFileKey: () => fileKey });
+  try {
+    return await decrypter.decrypt(file);
+  } catch {
+    throw new CannotOpen('damaged-body');
+  }
+}
+
+/** As `seal`, in the ASCII armor of age. */
+export async function sealArmored(
+  plaintext: Uint8Array,
+  recipients: readonly string[],
+  options: SealOptions,
+): Promise<string> {
+  return armor.encode(await seal(plaintext, recipients, options));
+}
+
+/** As `open`, from the ASCII armor of age, with either kind of line ending. */
+export async function openArmored(text: string, holder: KeyHolder): Promise<Uint8Array> {
+  return open(dearmor(text), holder);
+}
+
+/**
+ * Seals to a passphrase alone, in the ASCII armor of age. Takes a second or so, off the main thread.
+ *
+ * @param workFactor for tests, which may use a smaller one
+ */
+export async function sealWithPassphrase(
+  plaintext: Uint8Array,
+  passphrase: string,
+  workFactor?: number,
+): Promise<string> {
+  return armor.encode(await encrypt(plaintext, [scryptRecipient(passphrase, workFactor)]));
+}
+
+/** The opener of a file that is sealed to a passphrase; `not-shared` then means that it is not this passphrase. */
+export function passphraseHolder(passphrase: string): KeyHolder {
+  return holderOf([scryptIdentity(passphrase)]);
+}
+
+/** The opener for these secret keys, tried in turn. Throws a UserError where one is not a key that coc can use. */
+export function keyHolder(secrets: readonly string[]): KeyHolder {
+  return holderOf(
+    secrets.map((secret) => {
+      const { keyType, scalar } = decodeSecret(secret);
+      return keyType === 'x25519' ? x25519Identity(scalar) : secret;
+    }),
+  );
+}
+
+/** Makes a new pair of keys. */
+export async function makeKeys(keyType: KeyType): Promise<AgeKeys> {
+  const secret = await (keyType === 'hybrid' ? generateHybridIdentity() : generateX25519Identity());
+  return { secret, recipient: await recipientOf(secret) };
+}
+
+/** The public half of a secret key. Throws a UserError, which does not quote it, where it is not one. */
+export async function recipientOf(secret: string): Promise<string> {
+  decodeSecret(secret);
+  return identityToRecipient(secret);
+}
+
+/** Which type of key this recipient is. Throws a UserError where it is none that coc uses. */
+export function keyTypeOf(recipient: string): KeyType {
+  const decoded = recipient === recipient.toLowerCase() ? decodeBech32(recipient) : undefined;
+  if (decoded?.prefix === HYBRID_PREFIX && decoded.bytes.length === HYBRID_PUBLIC_KEY) return 'hybrid';
+  if (decoded?.prefix === X25519_PREFIX && decoded.bytes.length === X25519_KEY) return 'x25519';
+  throw new UserError('A public key is not an age recipient of a kind that coc uses.', {
+    hints: [
+      'It begins with age1pq1 (post-quantum hybrid) or age1 (X25519). A letter may be missing or mistyped.',
+    ],
+  });
+}
+
+/** Whether these bytes are an age file, binary or armored, by how they begin. */
+export function looksLikeAge(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1').trimStart();
+  return start.startsWith('age-encryption.org/') || start.startsWith('-----BEGIN AGE ENCRYPTED FILE-----');
+}
+
+/** The binary form of an armored age file. Throws CannotOpen. */
+export function dearmor(text: string): Uint8Array {
+  try {
+    return armor.decode(text);
+  } catch {
+    throw new CannotOpen(text.trim() === '' ? 'empty' : 'not-age');
+  }
+}
+
+/** UTF-8 to text, a byte order mark kept. Throws CannotOpen where it is not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new CannotOpen('not-text');
+  }
+}
+
+function holderOf(identities: readonly (string | AgeIdentity)[]): KeyHolder {
+  return {
+    async openHeader(header) {
+      let unmatched = false;
+      const decrypter = new Decrypter();
+      for (const identity of identities) decrypter.addIdentity(identity);
+      // The library says the same for a wrong key and a damaged header. This one is asked last, and only where no
+      // key before it fitted.
+      decrypter.addIdentity({
+        unwrapFileKey: () => {
+          unmatched = true;
+          return null;
+        },
+      });
+      try {
+        return await decrypter.decryptHeader(header);
+      } catch {
+        throw new CannotOpen(unmatched ? 'not-shared' : 'damaged-header');
+      }
+    },
+  };
+}
+
+function recipientFor(recipient: string, keyType: KeyType): string | Recipient {
+  if (keyType === 'hybrid') return recipient;
+  return x25519Recipient(decodeBech32(recipient)?.bytes ?? new Uint8Array());
+}
+
+async function encrypt(
+  plaintext: Uint8Array,
+  recipients: readonly (string | Recipient)[],
+): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  try {
+    for (const recipient of recipients) encrypter.addRecipient(recipient);
+    return await encrypter.encrypt(plaintext);
+  } catch {
+    // The library's texts can quote a key.
+    throw new Error('age could not seal: a recipient is not usable');
+  }
+}
+
+function decodeSecret(secret: string): { readonly keyType: KeyType; readonly scalar: Uint8Array } {
+  const decoded = secret === secret.toUpperCase() ? decodeBech32(secret) : undefined;
+  if (decoded?.bytes.length === X25519_KEY) {
+    if (decoded.prefix === 'age-secret-key-pq-') return { keyType: 'hybrid', scalar: decoded.bytes };
+    if (decoded.prefix === 'age-secret-key-') return { keyType: 'x25519', scalar: decoded.bytes };
+  }
+  throw new UserError('A secret key is not an age key of a kind that coc uses.', {
+    hints: ['It begins with AGE-SECRET-KEY-. A letter may be missing or mistyped.'],
+  });
+}

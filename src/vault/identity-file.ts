@@ -1,0 +1,131 @@
+import { access, open, readFile } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { Identity } from './identity.ts';
+import { ensurePrivateFolder, writeAtomically } from './private-file.ts';
+
+/** What others may know of a member's keys. */
+export interface PublicKeys {
+  /** `age1…` */
+  readonly recipient: string;
+  /** `ssh-ed25519 AAAA…` */
+  readonly signingKey: string;
+}
+
+const OWNER_ONLY = 0o600;
+const ANYBODY_ELSE = 0o077;
+
+/**
+ * The bytes of the identity file. Throws a UserError where there is none, or where others on this machine could
+ * read it too.
+ */
+export async function readIdentityFile(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new UserError(`There are no keys of yours on this machine: ${path} is missing.`, {
+      hints: ['`coc init` makes them.', 'If you had keys, put the file back from a copy.'],
+    });
+  });
+  try {
+    const { mode } = await file.stat();
+    if (process.platform !== 'win32' && (mode & ANYBODY_ELSE) !== 0) {
+      throw new UserError(`Others on this machine could read the file with your keys, ${path}.`, {
+        hints: [`\`chmod 600 ${path}\` makes it yours alone.`],
+      });
+    }
+    return new Uint8Array(await file.readFile());
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Writes a new identity file, which only its owner can read, and the public keys beside it.
+ * Throws a UserError where there is one already: keys are never replaced by other keys.
+ */
+export async function writeIdentityFile(path: string, file: Uint8Array, keys: PublicKeys): Promise<void> {
+  await ensurePrivateFolder(dirname(path));
+  try {
+    await writeAtomically(path, file, { mode: OWNER_ONLY, exclusive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new UserError(`There are keys on this machine already, in ${path}; they were left as they are.`);
+  }
+  await writePublicKeys(path, keys);
+}
+
+/**
+ * Writes the same keys anew, as when they get a passphrase. Throws a UserError, and changes nothing, where the keys
+ * are not those that `identity.pub` names.
+ */
+export async function rewriteIdentityFile(path: string, file: Uint8Array, keys: PublicKeys): Promise<void> {
+  await assertPublicKeys(path, keys);
+  await writeAtomically(path, file, { mode: OWNER_ONLY });
+}
+
+/**
+ * The public keys that stand beside the identity file in `identity.pub`, so that drafts are sealed without unlocking;
+ * undefined before there are any keys. Where only the public file is missing, it is written again.
+ *
+ * @param path of the identity file
+ * @param unlock opens the identity file; called only where `identity.pub` is missing
+ */
+export async function readPublicKeys(
+  path: string,
+  unlock: () => Promise<Identity>,
+): Promise<PublicKeys | undefined> {
+  const text = await textOf(publicFile(path));
+  if (text !== undefined) return parsePublicKeys(text, path);
+  const anyKeys = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!anyKeys) return undefined;
+  const { recipient, signer } = await unlock();
+  const keys = { recipient, signingKey: signer.publicKey };
+  await writePublicKeys(path, keys);
+  return keys;
+}
+
+/** Throws a UserError where `identity.pub` does not name these keys, since drafts would be sealed to somebody else. */
+export async function assertPublicKeys(path: string, keys: PublicKeys): Promise<void> {
+  const text = await textOf(publicFile(path));
+  if (text === undefined) return;
+  const { recipient, signingKey } = parsePublicKeys(text, path);
+  if (recipient !== keys.recipient || signingKey !== keys.signingKey) {
+    throw unusable(`${publicFile(path)} does not belong to your keys.`);
+  }
+}
+
+async function writePublicKeys(path: string, { recipient, signingKey }: PublicKeys): Promise<void> {
+  const text = `# The public keys of one member, for coc. Anybody may see them.\n${recipient}\n${signingKey}\n`;
+  await writeAtomically(publicFile(path), new TextEncoder().encode(text), { mode: OWNER_ONLY });
+}
+
+function parsePublicKeys(text: string, path: string): PublicKeys {
+  const lines = text.split('\n').flatMap((line) => {
+    const trimmed = line.trim();
+    return trimmed === '' || trimmed.startsWith('#') ? [] : [trimmed];
+  });
+  const [recipient = '', signingKey = '', ...others] = lines;
+  const wellFormed =
+    /^age1[02-9ac-hj-np-z1]+$/.test(recipient) && /^ssh-ed25519 [A-Za-z0-9+/=]+$/.test(signingKey);
+  if (!wellFormed || others.length > 0) throw unusable(`${publicFile(path)} is damaged.`);
+  return { recipient, signingKey };
+}
+
+function unusable(message: string): UserError {
+  return new UserError(message, { hints: ['Remove that file; coc writes it again from your keys.'] });
+}
+
+/** `identity.pub` beside `identity.txt`. */
+function publicFile(path: string): string {
+  return `${path.slice(0, path.length - extname(path).length)}.pub`;
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+const TEMPORARY = /^\..+\.[0-9a-f]{12}\.coc-tmp$/;
+/** What some systems answer when asked to sync a folder: they cannot, and need not. */
+const CANNOT_SYNC_FOLDERS = ['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP'];
+
+export interface WriteOptions {
+  /** Permission bits of the file, whatever the umask. */
+  readonly mode: number;
+  /** Throws EEXIST rather than replace a file that is there. */
+  readonly exclusive?: boolean;
+}
+
+/**
+ * Puts a file in place whole or not at all, and returns once it is on the disk. A symlink at `path` is replaced, never
+ * written through. After a failure nothing is left behind; a kill can leave a file for which `isTemporary` is true.
+ */
+export async function writeAtomically(path: string, bytes: Uint8Array, options: WriteOptions): Promise<void> {
+  const folder = dirname(path);
+  const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.coc-tmp`);
+  try {
+    await writeSynced(temporary, bytes, options.mode);
+    if (options.exclusive) await link(temporary, path);
+    else await rename(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  await syncFolder(folder);
+}
+
+/** Whether a file of this name is one that `writeAtomically` had not finished when it was killed. */
+export function isTemporary(name: string): boolean {
+  return TEMPORARY.test(name);
+}
+
+/** Makes the folder and those above it where they are missing; afterwards only its owner can enter it. */
+export async function ensurePrivateFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  if (((await stat(path)).mode & 0o777) !== 0o700) await chmod(path, 0o700);
+}
+
+async function writeSynced(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const file = await open(path, 'wx', mode);
+  try {
+    await file.chmod(mode);
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (!CANNOT_SYNC_FOLDERS.includes(code)) throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
+import { fromBase64, type Stanza, toBase64, unwrapFileKey, wrapFileKey } from './stanza.ts';
+
+const TYPE = 'X25519';
+const LABEL = 'age-encryption.org/v1/X25519';
+/** What stands before the 32 bytes of a key in DER (RFC 8410). */
+const PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex');
+const SPKI = Buffer.from('302a300506032b656e032100', 'hex');
+
+/**
+ * An X25519 recipient of age through the platform's own crypto: some 25 times faster than in JavaScript.
+ * Sealing throws where the key is a point that everybody would share a secret with.
+ *
+ * @param publicKey 32 bytes
+ */
+export function x25519Recipient(publicKey: Uint8Array): { wrapFileKey(fileKey: Uint8Array): Stanza[] } {
+  const theirs = publicKeyObject(publicKey);
+  return {
+    wrapFileKey(fileKey) {
+      const ephemeral = generateKeyPairSync('x25519');
+      const share = rawPublicKey(ephemeral.publicKey);
+      const secret = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: theirs });
+      const body = wrapFileKey(fileKey, wrappingKey(secret, share, publicKey));
+      return [{ args: [TYPE, toBase64(share)], body }];
+    },
+  };
+}
+
+/**
+ * An X25519 identity of age through the platform's own crypto. Opening gives null where no stanza is for this key,
+ * and throws where an X25519 stanza is not as it should be.
+ *
+ * @param scalar the secret key, 32 bytes
+ */
+export function x25519Identity(scalar: Uint8Array): { unwrapFileKey(stanzas: Stanza[]): Uint8Array | null } {
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, scalar]), format: 'der', type: 'pkcs8' });
+  const own = rawPublicKey(createPublicKey(privateKey));
+  return {
+    unwrapFileKey(stanzas) {
+      for (const { args, body } of stanzas) {
+        if (args[0] !== TYPE) continue;
+        const share = fromBase64(args[1] ?? '');
+        if (args.length !== 2 || share?.length !== 32)
+          throw new Error('not an X25519 stanza as it should be');
+        const secret = diffieHellman({ privateKey, publicKey: publicKeyObject(share) });
+        const fileKey = unwrapFileKey(body, wrappingKey(secret, share, own));
+        if (fileKey !== null) return fileKey;
+      }
+      return null;
+    },
+  };
+}
+
+function wrappingKey(secret: Uint8Array, share: Uint8Array, recipient: Uint8Array): Uint8Array {
+  // OpenSSL refuses an all-zero secret by itself in the versions at hand; age demands it, so it is not left to that.
+  if (secret.every((byte) => byte === 0)) throw new Error('an X25519 key of low order');
+  return new Uint8Array(hkdfSync('sha256', secret, Buffer.concat([share, recipient]), LABEL, 32));
+}
+
+function publicKeyObject(bytes: Uint8Array): KeyObject {
+  return createPublicKey({ key: Buffer.concat([SPKI, bytes]), format: 'der', type: 'spki' });
+}
+
+function rawPublicKey(key: KeyObject): Uint8Array {
+  return new Uint8Array(key.export({ format: 'der', type: 'spki' }).subarray(SPKI.length));
+}
