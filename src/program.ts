@@ -13,7 +13,7 @@ type Run<A extends readonly unknown[], O> = (
   app: App,
   args: A,
   options: O,
-) => Promise<ExitCode | undefined | void>;
+) => Promise<ExitCode | undefined | undefined>;
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;

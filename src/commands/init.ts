@@ -54,8 +54,8 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
   const settings = { ...defaultSettings(defaults), ...communityFacts(answers) };
   await found(app, {
     folder,
-    name: String(answers['name']),
-    email: String(answers['email']),
+    name: String(answers.name),
+    email: String(answers.email),
     settings,
     recovery,
     identity,
@@ -122,7 +122,7 @@ function assertDecided(app: App, options: InitOptions): void {
   const missing = [
     ...(options.name ? [] : ['--name NAME']),
     ...(options.email ? [] : ['--email ADDRESS']),
-    ...(options.passphrase === false || app.io.env['COC_PASSPHRASE_COMMAND']
+    ...(options.passphrase === false || app.io.env.COC_PASSPHRASE_COMMAND
       ? []
       : ['--no-passphrase, or COC_PASSPHRASE_COMMAND']),
     ...(options.recovery === false || options.recoveryFile ? [] : ['--recovery-file FILE, or --no-recovery']),

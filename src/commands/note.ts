@@ -33,7 +33,7 @@ export async function writeNote(
     draft: { drafts: place.drafts, as: draft },
     saveLabel: 'Save the note',
   });
-  const content = { kind: 'note', text: String(answers['note']) } as const;
+  const content = { kind: 'note', text: String(answers.note) } as const;
   const saved = await saveDraft(place, draft, () =>
     desk.vault.append(draft.incident, () => [{ id: draft.entry, content }]),
   );

@@ -3,7 +3,7 @@ import { ask, readAnswers } from '../desk/asking.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
 import { reportFacts } from '../desk/report-facts.ts';
 import { saySaved } from '../desk/saved.ts';
-import { decisionFacts, newDraft, openWorkplace, saveDraft, type Workplace } from '../desk/workplace.ts';
+import { decisionFacts, newDraft, saveDraft, type Workplace } from '../desk/workplace.ts';
 import { addForm } from '../interview/forms/add.ts';
 import { printForm } from '../interview/print-form.ts';
 import { addToIncident } from '../policy/report.ts';

@@ -1,8 +1,6 @@
 import type { App, Desk } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
-import type { NewEntry } from '../incident/entry.ts';
+import { UserError } from '../errors.ts';
 import { makeEntryId, makeIncidentId } from '../incident/id.ts';
-import type { Answers } from '../interview/question.ts';
 import type { DecisionFacts } from '../policy/report.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
 import type { Saved } from '../vault/vault.ts';

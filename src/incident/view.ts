@@ -152,10 +152,10 @@ function report(
   of: <K extends Kind>(kind: K) => EntryOf<K>[],
   unsealed: Unsealed,
 ): Report {
-  const account = entry.account ?? unsealed.get(entry.id)?.['account'];
+  const account = entry.account ?? unsealed.get(entry.id)?.account;
   const consent = of('consent').findLast((one) => one.report === entry.id)?.answer;
   const permission = of('permission').findLast((one) => one.report === entry.id);
-  const permissionWords = permission && (permission.words ?? unsealed.get(permission.id)?.['words']);
+  const permissionWords = permission && (permission.words ?? unsealed.get(permission.id)?.words);
   return {
     number,
     id: entry.id,

@@ -39,8 +39,8 @@ export function addToIncident(
 ): readonly NewEntry[] {
   const draft = new EntryList(facts);
   const used = incident.people.map((person) => person.ref);
-  if (given['add'] === 'report') addReport(draft, given, facts, used);
-  else if (given['add'] === 'follow-up') addFollowUp(draft, given);
+  if (given.add === 'report') addReport(draft, given, facts, used);
+  else if (given.add === 'follow-up') addFollowUp(draft, given);
   else completeReport(draft, given, incident, facts, numberPeople(used));
   return draft.entries;
 }
@@ -53,7 +53,7 @@ function completeReport(
   facts: DecisionFacts,
   number: (role: Role) => string,
 ): void {
-  const report = incident.reports.find((one) => String(one.number) === (given['report'] ?? '1'));
+  const report = incident.reports.find((one) => String(one.number) === (given.report ?? '1'));
   if (report === undefined) throw new Error('a detail for a report that is not there');
   const hiddenTo = report.restricted ? [facts.me] : undefined;
   const name = text(given['reporter-name']);
@@ -74,10 +74,10 @@ function completeReport(
 }
 
 function addFollowUp(draft: EntryList, given: Given): void {
-  const from = text(given['from']);
+  const from = text(given.from);
   draft.add({
     kind: 'follow-up',
-    text: text(given['account']) ?? '',
+    text: text(given.account) ?? '',
     receivedAt: text(given['received-at']) ?? '',
     ...(from !== undefined && { from }),
   });
@@ -85,7 +85,7 @@ function addFollowUp(draft: EntryList, given: Given): void {
 
 /** The members who may open the incident once these answers are saved. */
 export function readersAfter(given: Given, me: string): readonly string[] {
-  return [me, ...list(given['readers'])].filter((member) => !list(given['conflicts']).includes(member));
+  return [me, ...list(given.readers)].filter((member) => !list(given.conflicts).includes(member));
 }
 
 /**
@@ -98,7 +98,7 @@ export function hidesReporter(given: Given): boolean {
 
 /** A witnessed incident is opened to members while the permission covers nobody but who took the report. */
 export function opensWithoutPermission(given: Given): boolean {
-  return (given['share'] ?? 'recorder') === 'recorder' && list(given['readers']).length > 0;
+  return (given.share ?? 'recorder') === 'recorder' && list(given.readers).length > 0;
 }
 
 class EntryList {
@@ -133,9 +133,9 @@ function addReport(draft: EntryList, given: Given, facts: DecisionFacts, used: r
   if (hearer !== undefined)
     addPerson(draft, { kind: 'person', person: hearer, role: 'hearer' }, { name: heardBy });
   addAffected(draft, given, number);
-  const account = text(given['account']) ?? '';
-  const channel = oneOf<NonNullable<ContentOf<'report'>['channel']>>(given['channel']);
-  const summary = text(given['summary']);
+  const account = text(given.account) ?? '';
+  const channel = oneOf<NonNullable<ContentOf<'report'>['channel']>>(given.channel);
+  const summary = text(given.summary);
   const report = draft.add(
     {
       kind: 'report',
@@ -149,12 +149,12 @@ function addReport(draft: EntryList, given: Given, facts: DecisionFacts, used: r
     hiddenTo && { to: hiddenTo, fields: { account } },
   );
   addDetails(draft, given, report, number);
-  for (const member of list(given['conflicts'])) draft.add({ kind: 'recusal', member });
+  for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
   addTerms(draft, given, report, hiddenTo);
 }
 
 function addThreat(draft: EntryList, given: Given): void {
-  const level = oneOf<Threat>(given['threat']);
+  const level = oneOf<Threat>(given.threat);
   const actions = list(given['threat-actions']);
   const lawEnforcement = oneOf<NonNullable<ContentOf<'threat'>['lawEnforcement']>>(given['law-enforcement']);
   if (level === undefined) return;
@@ -191,7 +191,7 @@ function addAffected(draft: EntryList, given: Given, number: (role: Role) => str
 
 function addDetails(draft: EntryList, given: Given, report: string, number: (role: Role) => string): void {
   const details: Details = {};
-  const who = given['who'];
+  const who = given.who;
   if (who === null) details.who = null;
   else if (typeof who === 'string') {
     details.who = number('accused');
@@ -201,7 +201,7 @@ function addDetails(draft: EntryList, given: Given, report: string, number: (rol
     const answer = given[key];
     if (answer === null || typeof answer === 'string') details[key] = answer;
   }
-  const others = given['others'];
+  const others = given.others;
   if (others === null) details.others = null;
   else if (others !== undefined) {
     details.others = list(others).map((description) => {
@@ -220,13 +220,13 @@ function addTerms(
   report: string,
   hiddenTo: readonly string[] | undefined,
 ): void {
-  const visibility = oneOf<Visibility>(given['visibility']);
+  const visibility = oneOf<Visibility>(given.visibility);
   if (visibility) draft.add({ kind: 'visibility', visibility });
-  const answer = oneOf<Consent>(given['consent']);
+  const answer = oneOf<Consent>(given.consent);
   if (answer) draft.add({ kind: 'consent', report, answer });
-  const share = oneOf<Share>(given['share']);
-  const words = text(given['permission']);
-  const readers = list(given['readers']);
+  const share = oneOf<Share>(given.share);
+  const words = text(given.permission);
+  const readers = list(given.readers);
   if (share) {
     const restricted = hiddenTo && words !== undefined ? { to: hiddenTo, fields: { words } } : undefined;
     draft.add(

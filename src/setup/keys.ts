@@ -52,7 +52,7 @@ export class Keys {
 
   /** Whether unlocking needs nobody to type. */
   async unlocksByItself(): Promise<boolean> {
-    return Boolean(this.#env['COC_PASSPHRASE_COMMAND']) || !(await this.isProtected());
+    return Boolean(this.#env.COC_PASSPHRASE_COMMAND) || !(await this.isProtected());
   }
 
   async isProtected(): Promise<boolean> {
@@ -81,7 +81,7 @@ export class Keys {
 
   async #read(file: Uint8Array): Promise<HeldIdentity> {
     if (!isProtected(file)) return parseIdentity(new TextDecoder().decode(file));
-    const command = this.#env['COC_PASSPHRASE_COMMAND'];
+    const command = this.#env.COC_PASSPHRASE_COMMAND;
     if (command) return unprotect(file, await passphraseFrom(command, this.#env));
     const prompter = await this.#prompter();
     if (prompter === undefined) throw unaskable('Your keys are locked with a passphrase');

@@ -10,7 +10,7 @@ export async function choosePassphrase(
   env: NodeJS.ProcessEnv,
   prompter: Prompter | undefined,
 ): Promise<string> {
-  const command = env['COC_PASSPHRASE_COMMAND'];
+  const command = env.COC_PASSPHRASE_COMMAND;
   if (command) return longEnough(await passphraseFrom(command, env));
   if (prompter === undefined) throw unaskable('A passphrase is to be chosen');
   prompter.show([

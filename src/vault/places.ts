@@ -14,7 +14,7 @@ export interface Places {
 }
 
 export function places(env: NodeJS.ProcessEnv): Places {
-  const home = env['HOME'] || homedir();
+  const home = env.HOME || homedir();
   const folder = (variable: string, fallback: string): string => {
     const named = env[variable];
     return join(named !== undefined && isAbsolute(named) ? named : join(home, fallback), 'coc');

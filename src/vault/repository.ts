@@ -45,8 +45,8 @@ export async function findRepository(
     return { folder: await theReportsRepository(resolve(cwd, named), env), exists: true };
   const top = await Git.topFolder(cwd, env);
   if (top !== undefined && (await isReportsRepository(top))) return { folder: top, exists: true };
-  if (env['COC_REPO'])
-    return { folder: await theReportsRepository(resolve(cwd, env['COC_REPO']), env), exists: true };
+  if (env.COC_REPO)
+    return { folder: await theReportsRepository(resolve(cwd, env.COC_REPO), env), exists: true };
   const configured = await readConfig(places);
   if (configured !== undefined) return { folder: await theReportsRepository(configured, env), exists: true };
   return { folder: places.defaultRepository, exists: await isReportsRepository(places.defaultRepository) };
@@ -86,7 +86,7 @@ async function readText(folder: string, path: string): Promise<string> {
     return await readFile(join(folder, path), 'utf8');
   } catch {
     throw new UserError(`${path} is missing from the reports repository.`, {
-      hints: ['`git status` there may show why; `git checkout -- ' + path + '` brings it back.'],
+      hints: [`\`git status\` there may show why; \`git checkout -- ${path}\` brings it back.`],
     });
   }
 }

@@ -39,14 +39,14 @@ export function addForm(playbook: Playbook): Form<ReportFacts> {
         required: true,
         assume: true,
         initial: () => '1',
-        when: (answers, facts) => answers['add'] === 'detail' && reports(facts).length > 1,
+        when: (answers, facts) => answers.add === 'detail' && reports(facts).length > 1,
       },
       {
         id: 'from',
         ask: 'Who said it',
         label: 'From',
         answer: (_answers, facts) => ({ type: 'choice', choices: people(facts) }),
-        when: (answers, facts) => answers['add'] === 'follow-up' && people(facts).length > 0,
+        when: (answers, facts) => answers.add === 'follow-up' && people(facts).length > 0,
       },
       ...questions.map(fitted),
     ],
@@ -58,18 +58,18 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
   const { id, when = () => true, offered = () => true } = question;
   return {
     ...question,
-    required: (answers, facts) => answers['add'] !== 'detail' && isRequired(question, answers, facts),
+    required: (answers, facts) => answers.add !== 'detail' && isRequired(question, answers, facts),
     when: (answers, facts) =>
-      belongs(id, answers, facts) && (answers['add'] === 'follow-up' || when(answers, facts)),
+      belongs(id, answers, facts) && (answers.add === 'follow-up' || when(answers, facts)),
     offered: (answers, facts) =>
-      offered(answers, facts) && !(answers['add'] === 'detail' && wasAsked(id, answers, facts)),
+      offered(answers, facts) && !(answers.add === 'detail' && wasAsked(id, answers, facts)),
   };
 }
 
 function belongs(id: string, answers: Answers, facts: ReportFacts): boolean {
-  if (answers['add'] === 'report') return true;
-  if (answers['add'] === 'follow-up') return OF_A_FOLLOW_UP.has(id);
-  return answers['add'] === 'detail' && !OF_THE_REPORT.has(id) && !isKnown(id, answers, facts);
+  if (answers.add === 'report') return true;
+  if (answers.add === 'follow-up') return OF_A_FOLLOW_UP.has(id);
+  return answers.add === 'detail' && !OF_THE_REPORT.has(id) && !isKnown(id, answers, facts);
 }
 
 function isKnown(id: string, answers: Answers, facts: ReportFacts): boolean {
@@ -104,7 +104,7 @@ function known(id: string, answers: Answers, { incident }: ReportFacts): unknown
 
 /** The report that the answers are about: the only one, or the one named by its number. */
 export function chosenReport(answers: Answers, reports: readonly Report[]): Report | undefined {
-  return reports.find(({ number }) => String(number) === (answers['report'] ?? '1'));
+  return reports.find(({ number }) => String(number) === (answers.report ?? '1'));
 }
 
 function isRequired(question: Question<ReportFacts>, answers: Answers, facts: ReportFacts): boolean {

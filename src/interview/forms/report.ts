@@ -1,7 +1,6 @@
 import type { IncidentView } from '../../incident/view.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import type { Block } from '../../screen/block.ts';
-import type { Answers, Choice, Form, Question } from '../question.ts';
+import type { Answers, Form, Question } from '../question.ts';
 
 /** What is known before anybody is asked about a report. */
 export interface ReportFacts {
@@ -36,13 +35,12 @@ export function isQuickQuestion(id: string): boolean {
 }
 
 function safety(playbook: Playbook): readonly ReportQuestion[] {
-  const inDanger = (answers: Answers): boolean =>
-    answers['threat'] !== undefined && answers['threat'] !== 'none';
+  const inDanger = (answers: Answers): boolean => answers.threat !== undefined && answers.threat !== 'none';
   return [
     ask(playbook, 'threat', {
       answer: choice(playbook, 'threat'),
       required: true,
-      after: (answers, facts) => threatBlocks(playbook, String(answers['threat']), facts.emergency),
+      after: (answers, facts) => threatBlocks(playbook, String(answers.threat), facts.emergency),
     }),
     ask(playbook, 'threat-actions', {
       answer: { type: 'choices', choices: actions(playbook) },
@@ -67,7 +65,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'channel', { answer: choice(playbook, 'channel'), initial: () => 'verbal' }),
     ask(playbook, 'heard-by', {
       answer: { type: 'line' },
-      when: (answers) => answers['channel'] !== 'written',
+      when: (answers) => answers.channel !== 'written',
     }),
     ask(playbook, 'received-at', {
       answer: { type: 'moment' },
@@ -100,7 +98,7 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
 }
 
 function terms(playbook: Playbook): readonly ReportQuestion[] {
-  const isPrivate = (answers: Answers): boolean => answers['visibility'] === 'private';
+  const isPrivate = (answers: Answers): boolean => answers.visibility === 'private';
   return [
     ask(playbook, 'conflicts', {
       answer: (_answers, facts) => ({ type: 'choices', choices: facts.members.map(asChoice) }),
@@ -127,7 +125,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'permission', {
       answer: { type: 'text' },
       required: true,
-      when: (answers) => answers['share'] === 'named' || answers['share'] === 'team',
+      when: (answers) => answers.share === 'named' || answers.share === 'team',
     }),
     ask(playbook, 'readers', {
       answer: (answers, facts) => ({
@@ -136,7 +134,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       }),
       when: (answers, facts) => possibleReaders(answers, facts).length > 0,
       initial: (answers, facts) =>
-        answers['share'] === 'team' ? possibleReaders(answers, facts).map(({ id }) => id) : undefined,
+        answers.share === 'team' ? possibleReaders(answers, facts).map(({ id }) => id) : undefined,
     }),
     ask(playbook, 'hide-reporter', {
       answer: choice(playbook, 'hide-reporter'),

@@ -71,7 +71,7 @@ describe('the agent', () => {
   const git = (args: readonly string[], socket = '/nonexistent') =>
     run('git', ['-C', home, ...args], {
       env: {
-        PATH: process.env['PATH'],
+        PATH: process.env.PATH,
         HOME: home,
         LC_ALL: 'C',
         GIT_CONFIG_NOSYSTEM: '1',
@@ -108,7 +108,7 @@ describe('the agent', () => {
   it('is listed by ssh-add, and refuses to sign for a login or another namespace', async () => {
     await withAgent(signer, async (socket) => {
       const { stdout } = await run('ssh-add', ['-L'], {
-        env: { PATH: process.env['PATH'], SSH_AUTH_SOCK: socket },
+        env: { PATH: process.env.PATH, SSH_AUTH_SOCK: socket },
       });
       expect(stdout).toBe(`${signer.publicKey} coc\n`);
       expect(await signInChild(socket, 'git')).toBe(0);
@@ -137,7 +137,7 @@ describe('the agent', () => {
       'ssh-keygen',
       ['-Y', 'sign', '-f', join(home, 'key.pub'), '-n', namespace, join(home, 'text')],
       {
-        env: { PATH: process.env['PATH'], SSH_AUTH_SOCK: socket },
+        env: { PATH: process.env.PATH, SSH_AUTH_SOCK: socket },
       },
     ).then(
       () => 0,
@@ -197,13 +197,13 @@ describe('the agent', () => {
   it('finds a shorter place where the temporary folder has a long name', async () => {
     const long = join(home, 'x'.repeat(90));
     await mkdir(long);
-    const before = process.env['TMPDIR'];
-    process.env['TMPDIR'] = long;
+    const before = process.env.TMPDIR;
+    process.env.TMPDIR = long;
     try {
       await withAgent(signer, async (socket) => expect(Buffer.byteLength(socket)).toBeLessThan(104));
     } finally {
-      if (before === undefined) delete process.env['TMPDIR'];
-      else process.env['TMPDIR'] = before;
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
     }
   });
 });

@@ -33,7 +33,7 @@ function ageTyping(args: readonly string[], passphrase: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const pty = spawnPty('age', [...args], {
       cwd: home,
-      env: { PATH: process.env['PATH'] ?? '', TERM: 'dumb' },
+      env: { PATH: process.env.PATH ?? '', TERM: 'dumb' },
     });
     let seen = '';
     pty.onData((data) => {

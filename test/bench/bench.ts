@@ -1,0 +1,200 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeEntryId, makeIncidentId } from '../../src/incident/id.ts';
+import { order } from '../../src/incident/order.ts';
+import { view } from '../../src/incident/view.ts';
+import { seal } from '../../src/vault/age.ts';
+import { renderBody } from '../../src/vault/body.ts';
+import { encodeDocument } from '../../src/vault/document.ts';
+import { signEntry } from '../../src/vault/entry-signature.ts';
+import { Git } from '../../src/vault/git.ts';
+import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/identity.ts';
+import { writeIdentityFile } from '../../src/vault/identity-file.ts';
+import { createRepository } from '../../src/vault/create-repository.ts';
+import { pad } from '../../src/vault/padding.ts';
+import { openRepository } from '../../src/vault/repository.ts';
+import type { KeyType } from '../../src/vault/roster.ts';
+import { withAgent } from '../../src/vault/ssh-agent.ts';
+
+/** Measures in one run, side by side, and prints ratios: times of two machines or days say little (DESIGN 8). */
+
+const INCIDENTS = Number(process.env.COC_BENCH_INCIDENTS ?? 1000);
+const READERS = 5;
+const project = fileURLToPath(new URL('../../..', import.meta.url));
+const coc = join(project, 'bin/coc.js');
+const work = await mkdtemp(join(tmpdir(), 'coc-bench-'));
+const rows: (readonly [what: string, against: string, times: number, ours: number, theirs: number])[] = [];
+
+try {
+  compare('coc --help', 'node -e 0', 15, () => run('--help'), () => node('0'));
+  compare('coc guide threat', 'node -e 0', 15, () => run('guide', 'threat'), () => node('0'));
+  await reporting();
+  for (const keyType of ['x25519', 'hybrid'] as const) await reading(keyType);
+} finally {
+  await rm(work, { recursive: true, force: true });
+}
+print();
+
+function run(...args: string[]): void {
+  runIn(work, ...args);
+}
+
+function runIn(home: string, ...args: string[]): void {
+  const result = spawnSync(process.execPath, [coc, ...args], { cwd: work, env: environment(home), encoding: 'utf8' });
+  if (result.status !== 0) throw new Error(`coc ${args.join(' ')}: exit ${result.status}\n${result.stderr}`);
+}
+
+function environment(home: string): NodeJS.ProcessEnv {
+  return { HOME: home, PATH: process.env.PATH };
+}
+
+function node(code: string): void {
+  execFileSync(process.execPath, ['-e', code]);
+}
+
+/** The middle of several runs of each, taken in turn. Milliseconds. */
+function compare(what: string, against: string, runs: number, ours: () => void, theirs: () => void): void {
+  const times = { ours: [] as number[], theirs: [] as number[] };
+  for (let count = 0; count < runs; count += 1) {
+    times.ours.push(timed(ours));
+    times.theirs.push(timed(theirs));
+  }
+  const [mine, other] = [middle(times.ours), middle(times.theirs)];
+  rows.push([what, against, mine / other, mine, other]);
+}
+
+function timed(task: () => void): number {
+  const start = performance.now();
+  task();
+  return performance.now() - start;
+}
+
+function middle(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
+
+/** A report from an answers file, against node and the git commands that it takes to commit and sign a file. */
+async function reporting(): Promise<void> {
+  const home = join(work, 'reporting');
+  const answers = join(home, 'answers.yaml');
+  await mkdir(home);
+  await writeFile(
+    answers,
+    'threat: none\nyour-name: Ana\naccount: words\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n',
+  );
+  runIn(home, 'report', 'new', '--answers', answers, '--yes');
+  await writeFile(answers, 'threat: none\naccount: words\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n');
+  const plain = join(work, 'plain');
+  await mkdir(plain);
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(plain, 'key')]);
+  const git = (...args: string[]): void => {
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'gpg.format=ssh', '-c', `user.signingkey=${join(plain, 'key')}`, ...args], { cwd: plain, env: environment(plain), stdio: 'ignore' });
+  };
+  git('init');
+  let count = 0;
+  compare(
+    'coc report new --answers',
+    'node -e 0, git add, git commit -S',
+    9,
+    () => runIn(home, 'report', 'new', '--answers', answers, '--yes'),
+    () => {
+      node('0');
+      count += 1;
+      execFileSync('sh', ['-c', `head -c 8192 /dev/urandom > ${join(plain, String(count))}`]);
+      git('add', String(count));
+      git('commit', '-S', '-m', 'x');
+    },
+  );
+}
+
+/** Listing and showing many incidents with several readers, against stock age in a loop. */
+async function reading(keyType: KeyType): Promise<void> {
+  const home = join(work, keyType);
+  const folder = join(home, '.local/share/coc/code-of-conduct-reports');
+  const ids = await fillRepository(home, folder, keyType);
+  const files = (await readdir(join(folder, 'incidents'))).map((name) => join(folder, 'incidents', name));
+  const identity = join(home, '.config/coc/identity.txt');
+  const age = spawnSync('age', ['--version'], { encoding: 'utf8' }).stdout?.trim();
+  const canRead = age !== undefined && spawnSync('age', ['-d', '-i', identity, files[0] ?? ''], { stdio: 'ignore' }).status === 0;
+  const [against, theirs] = canRead
+    ? [`age -d in a loop (age ${age})`, () => void execFileSync('sh', ['-c', 'for f; do age -d -i "$0" "$f"; done > /dev/null', identity, ...files])]
+    : [`node -e 0 (no age here that opens ${keyType})`, () => node('0')];
+  compare(`coc list, ${INCIDENTS} incidents, ${READERS} readers, ${keyType}`, against, 3, () => runIn(home, 'list', '--json'), theirs);
+  const [one, oneFile] = [ids[0] ?? '', files[0] ?? ''];
+  const [showAgainst, showTheirs] = canRead
+    ? [`node -e 0 and age -d (age ${age})`, () => {
+        node('0');
+        execFileSync('age', ['-d', '-i', identity, oneFile]);
+      }]
+    : ['node -e 0', () => node('0')];
+  compare(`coc show, one of ${INCIDENTS}, ${keyType}`, showAgainst, 9, () => runIn(home, 'show', one, '--json'), showTheirs);
+}
+
+/** Lays down a repository with a team and many incidents in one commit, through the same code as coc itself. */
+async function fillRepository(home: string, folder: string, keyType: KeyType): Promise<readonly string[]> {
+  const identities = await Promise.all(Array.from({ length: READERS + 1 }, () => makeIdentity(keyType)));
+  const [me, recovery, ...others] = identities;
+  if (me === undefined || recovery === undefined) throw new Error('identities');
+  await writeIdentityFile(join(home, '.config/coc/identity.txt'), new TextEncoder().encode(formatIdentity(me)), publicPart(me));
+  const members = [me, ...others].map((identity, index) => ({
+    id: `m${index}`,
+    name: `Member ${index}`,
+    email: `m${index}@example.org`,
+    ...publicPart(identity),
+    admin: index === 0,
+    joined: '2026-01-01T00:00:00Z',
+  }));
+  const [member] = members;
+  if (member === undefined) throw new Error('members');
+  const settings = { format: 1, community: 'Example', contact: 'x', policy: 'y', appeals: null, emergency: [], feedback: [] };
+  const { readFile } = await import('node:fs/promises');
+  await createRepository(
+    folder,
+    {
+      settings,
+      roster: { format: 1, keyType, generation: 1, members, recovery: { ...publicPart(recovery) } },
+      member,
+      playbook: await readFile(join(project, 'templates/playbooks/imgix.yaml'), 'utf8'),
+      files: {},
+    },
+    me.signer,
+    environment(home),
+  );
+  const repository = await openRepository(folder, environment(home));
+  const binding = { repository: await repository.git.firstCommit(), incident: '' };
+  const recipients = [...members.map(({ recipient }) => recipient), recovery.recipient];
+  const ids: string[] = [];
+  await mkdir(join(folder, 'incidents'));
+  for (let made = 0; made < INCIDENTS; made += 1) {
+    const id = makeIncidentId(randomBytes);
+    const entries = [];
+    const contents = [
+      { kind: 'opened' },
+      { id: 'R', kind: 'report', reporter: 'R1', receivedAt: '2026-01-02T00:00:00Z', account: 'words '.repeat(100) },
+      { kind: 'permission', report: 'R', share: 'team' },
+      ...members.map((one) => ({ kind: 'grant', member: one.id })),
+    ];
+    for (const content of contents) {
+      const { heads, seq } = order(entries);
+      const stamp = { id: makeEntryId(randomBytes), at: '2026-01-02T00:00:00Z', by: 'm0', after: [...heads], seq: seq + 1 };
+      entries.push(await signEntry({ ...stamp, ...content } as Parameters<typeof signEntry>[0], { ...binding, incident: id }, me.signer));
+    }
+    const text = encodeDocument({ format: 1, id, playbook: repository.playbookStamp, entries }, renderBody(view(id, entries)));
+    await writeFile(join(folder, `incidents/${id}.md.age`), await seal(pad(text), recipients, { keyType }));
+    ids.push(id);
+  }
+  const git = new Git(folder, environment(home));
+  await withAgent(me.signer, (socket) => git.commit(['incidents'], 'Fill', socket));
+  return ids;
+}
+
+function print(): void {
+  process.stdout.write('\n| what | against | ratio | ours, ms | theirs, ms |\n|---|---|---|---|---|\n');
+  for (const [what, against, ratio, ours, theirs] of rows) {
+    process.stdout.write(`| ${what} | ${against} | ${ratio.toFixed(2)} | ${ours.toFixed(0)} | ${theirs.toFixed(0)} |\n`);
+  }
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { NewEntry } from '../../../src/incident/entry.ts';
+import { view } from '../../../src/incident/view.ts';
+import { addToIncident, type DecisionFacts, type Given, openIncident } from '../../../src/policy/report.ts';
+import { chain } from '../incident/fold.ts';
+
+const facts = (): DecisionFacts => {
+  let count = 0;
+  return {
+    me: 'ana',
+    firstId: 'FIRST',
+    newId: () => {
+      count += 1;
+      return `N${count}`;
+    },
+  };
+};
+const base: Given = {
+  threat: 'none',
+  account: 'What happened',
+  'received-at': '2026-11-23T14:10:00+01:00',
+  visibility: 'private',
+  consent: 'no-objection',
+  share: 'recorder',
+};
+const contents = (entries: readonly NewEntry[]) => entries.map(({ content }) => content);
+const fold = (entries: readonly NewEntry[]) =>
+  view('K7F392QD', chain(...entries.map(({ id, content }) => ({ id, ...content }))));
+
+describe('a new report', () => {
+  it('begins with the entry that was chosen when the answers began', () => {
+    expect(openIncident(base, facts(), false)[0]).toMatchObject({ id: 'FIRST', content: { kind: 'opened' } });
+  });
+
+  it('becomes an incident that its recorder alone can open', () => {
+    expect(fold(openIncident(base, facts(), false))).toMatchObject({
+      readers: ['ana'],
+      consent: 'no-objection',
+      visibility: 'private',
+      threat: 'none',
+      reports: [{ account: 'What happened', reporter: 'R1', restricted: false }],
+    });
+  });
+
+  it('puts names, contacts and descriptions into person entries only', () => {
+    const entries = openIncident(
+      {
+        ...base,
+        'reporter-name': 'NAME-R',
+        'reporter-contact': 'NAME-C',
+        'affected-name': 'NAME-P',
+        'heard-by': 'NAME-H',
+        who: 'NAME-A',
+        others: ['NAME-W1', 'NAME-W2'],
+      },
+      facts(),
+      false,
+    );
+    const others = contents(entries).filter(({ kind }) => kind !== 'person');
+    expect(JSON.stringify(others)).not.toContain('NAME-');
+    expect(fold(entries).people.map(({ ref }) => ref)).toEqual(['R1', 'H1', 'P1', 'A1', 'W1', 'W2']);
+    expect(fold(entries).reports[0]?.details).toEqual({ who: 'A1', others: ['W1', 'W2'] });
+  });
+
+  it.each([
+    ['asked, not given', { when: null, who: null, others: null }, { when: null, who: null, others: null }],
+    ['not asked', {}, {}],
+  ])('keeps "%s" apart', (_name, given, details) => {
+    expect(fold(openIncident({ ...base, ...given }, facts(), false)).reports[0]?.details).toEqual(details);
+  });
+
+  it('keeps a conflicted member out, even where the team may know', () => {
+    const entries = openIncident({ ...base, share: 'team', permission: 'yes', readers: ['ben', 'cem'], conflicts: ['cem'] }, facts(), false);
+    expect(fold(entries)).toMatchObject({ readers: ['ana', 'ben'], keptOut: ['cem'] });
+  });
+
+  it.each<[string, Given]>([
+    ['the reporter wants it', { ...base, 'hide-reporter': 'yes', 'reporter-name': 'NAME', summary: 'short' }],
+    ['a witnessed one is opened without permission', { ...base, visibility: 'witnessed', readers: ['ben'], 'reporter-name': 'NAME', summary: 'short' }],
+  ])('seals who reported, and the account, to its recorder where %s', (_name, given) => {
+    const entries = openIncident(given, facts(), false);
+    expect(JSON.stringify(contents(entries))).not.toMatch(/NAME|What happened/);
+    expect(entries.flatMap(({ restricted }) => restricted ?? [])).toEqual([
+      { to: ['ana'], fields: { name: 'NAME' } },
+      { to: ['ana'], fields: { account: 'What happened' } },
+    ]);
+  });
+
+  it('is to be completed where it was quick', () => {
+    const entries = openIncident({ threat: 'none', account: 'x', 'received-at': '2026-11-23T14:10:00+01:00' }, facts(), true);
+    expect(fold(entries)).toMatchObject({ quick: true, readers: ['ana'] });
+  });
+});
+
+describe('what is added', () => {
+  const quick = chain(
+    ...openIncident({ threat: 'none', account: 'x', 'received-at': '2026-11-23T14:10:00+01:00' }, facts(), true).map(
+      ({ id, content }) => ({ id, ...content }),
+    ),
+  );
+  const after = (given: Given) =>
+    view('K7F392QD', chain(...quick, ...addToIncident(given, view('K7F392QD', quick), facts()).map(({ id, content }) => ({ id, ...content }))));
+
+  it('completes a report', () => {
+    expect(after({ add: 'detail', 'reporter-name': 'Zoë', who: 'a tall man', visibility: 'private', consent: 'no-objection' })).toMatchObject({
+      quick: false,
+      people: [{ ref: 'R1', name: 'Zoë' }, { ref: 'A1', description: 'a tall man' }],
+      reports: [{ details: { who: 'A1' }, consent: 'no-objection' }],
+    });
+  });
+
+  it('is a further report by somebody else', () => {
+    expect(after({ ...base, add: 'report', 'reporter-name': 'Friend' })).toMatchObject({
+      reports: [{ reporter: 'R1' }, { reporter: 'R2', account: 'What happened' }],
+    });
+  });
+
+  it('is something said later', () => {
+    expect(after({ add: 'follow-up', account: 'again', from: 'R1', 'received-at': '2026-11-23T16:00:00+01:00' }).followUps).toMatchObject([
+      { text: 'again', from: 'R1' },
+    ]);
+  });
+});
