@@ -1,0 +1,45 @@
+import type { Block } from '../screen/block.ts';
+import type { Answer, AnswerType } from './question.ts';
+
+/** A question as it stands now, with everything that depended on earlier answers worked out. */
+export interface Asked {
+  readonly id: string;
+  readonly ask: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly answer: AnswerType;
+  readonly required: boolean;
+  /** "Asked, not given" is among the choices. */
+  readonly notGiven: boolean;
+  readonly initial?: Answer;
+  /** What is wrong with an answer, in a sentence; undefined where nothing is. */
+  readonly check: (answer: Answer) => string | undefined;
+  /** Text that was typed before an interruption. */
+  readonly partial?: string;
+  /** Called with the text so far, while a long answer is typed. */
+  readonly onPartial?: (text: string) => void;
+}
+
+export interface ReviewItem {
+  readonly id: string;
+  readonly label: string;
+  readonly shown: string;
+}
+
+export interface Option<T> {
+  readonly value: T;
+  readonly label: string;
+}
+
+/** Whoever sits at a terminal. Every method throws Cancelled where they stop. */
+export interface Prompter {
+  show(blocks: readonly Block[]): void;
+  /** The answer, null for "asked, not given", or undefined where it was passed over. */
+  ask(question: Asked): Promise<Answer | undefined>;
+  /** The ID of the answer to change, or undefined to go on. */
+  review(items: readonly ReviewItem[], saveLabel: string): Promise<string | undefined>;
+  confirm(message: string, initial: boolean): Promise<boolean>;
+  choose<T>(message: string, options: readonly Option<T>[]): Promise<T>;
+  /** Something that is not shown while it is typed. */
+  secret(message: string): Promise<string>;
+}
