@@ -92,7 +92,7 @@ export class App {
   /** Whoever sits at the terminal; undefined where there is none. */
   async prompter(): Promise<Prompter | undefined> {
     if (!isAtTerminal(this.io)) return undefined;
-    this.#prompter ??= import('./interview/terminal.ts').then(
+    this.#prompter ??= import('./interview/terminal/prompter.ts').then(
       ({ TerminalPrompter }) => new TerminalPrompter(this.io),
     );
     return this.#prompter;

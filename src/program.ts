@@ -13,7 +13,7 @@ type Run<A extends readonly unknown[], O> = (
   app: App,
   args: A,
   options: O,
-) => Promise<ExitCode | undefined | undefined>;
+) => Promise<ExitCode> | Promise<void>;
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -74,6 +74,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
   answerOptions(
     report.command('new').description('take a report: coc asks, you answer; every answer is kept'),
   )
+    .option('--account <file>', 'take the account from a text file; - for stdin')
     .option('--quick', 'one text, saved at once; completed later with `coc report resume`')
     .option('--json', 'print { id, commit, respondBy }')
     .action(on(async () => (await import('./commands/report-new.ts')).reportNew));
@@ -83,6 +84,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
       .argument('[id]', 'the incident')
       .description('add a further report, something said later, or a missing detail'),
   )
+    .option('--account <file>', 'take the words from a text file; - for stdin')
     .option('--json', 'print { id, commit }')
     .action(on(async () => (await import('./commands/report-add.ts')).reportAdd));
   answerOptions(

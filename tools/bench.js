@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const bundle = await rolldown({ cwd: root, input: { bench: 'test/bench/bench.ts' }, platform: 'node', logLevel: 'warn' });
+const bundle = await rolldown({
+  cwd: root,
+  input: { bench: 'test/bench/bench.ts' },
+  platform: 'node',
+  logLevel: 'warn',
+});
 await bundle.write({ dir: 'dist/bench/built', format: 'esm' });
 await bundle.close();
 await import('../dist/bench/built/bench.js');

@@ -1,14 +1,13 @@
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { guide as guideBlocks, guideTopics } from '../policy/guide.ts';
+import { guide as guideBlocks, TOPICS } from '../policy/guide.ts';
 
 /** `coc guide`: what to say and do, from the playbook, without unlocking anything. */
 export async function guide(app: App, [typed]: readonly [string?]): Promise<void> {
   const { playbook, settings } = await app.community();
-  const topics = guideTopics(playbook);
-  if (typed !== undefined && !topics.some(({ id }) => id === typed)) {
+  if (typed !== undefined && !TOPICS.some(({ id }) => id === typed)) {
     throw new UserError('There is no such topic.', {
-      hints: [`Topics: ${topics.map(({ id }) => id).join(', ')}.`],
+      hints: [`Topics: ${TOPICS.map(({ id }) => id).join(', ')}.`],
       exitCode: EXIT.usage,
     });
   }

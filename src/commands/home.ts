@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { dueBlocks, overview, reminders } from '../desk/overview.ts';
 
 /** `coc`: what needs attention, then a menu. */
-export async function home(app: App): Promise<unknown> {
+export async function home(app: App): Promise<void> {
   const found = await app.findRepository();
   if (!found.exists) return welcome(app);
   const desk = await app.deskAt(found.folder);
@@ -27,7 +27,7 @@ export async function home(app: App): Promise<unknown> {
   ]);
 }
 
-function welcome(app: App): Promise<unknown> {
+function welcome(app: App): Promise<void> {
   app.printBlocks([
     { kind: 'heading', text: 'coc' },
     {
@@ -59,12 +59,12 @@ const GUIDE = (app: App): MenuItem => [
 ];
 
 /** Without a terminal there is nobody to choose, and the menu is left out. */
-async function menu(app: App, items: readonly MenuItem[]): Promise<unknown> {
+async function menu(app: App, items: readonly MenuItem[]): Promise<void> {
   const prompter = await app.prompter();
   const leave: MenuItem = ['Leave', async () => undefined];
   const run = await prompter?.choose(
     'What now',
     [...items, leave].map(([label, value]) => ({ value, label })),
   );
-  return run?.();
+  await run?.();
 }

@@ -35,11 +35,11 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
   const prompter = await app.prompter();
   if (prompter === undefined) assertDecided(app, options);
   const { defaults } = await shippedPlaybook();
-  const { answers } = await fill(
+  const answers = await fill(
     initForm,
     { defaults, git: await Git.identity(app.io.cwd, app.io.env) },
     {
-      given: flags(options),
+      answers: flags(options),
       passed: [],
       ...(prompter && { prompter }),
       keep: async () => undefined,

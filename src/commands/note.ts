@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { ask, readAnswers } from '../desk/asking.ts';
+import { ask } from '../desk/asking.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
 import { saySaved } from '../desk/saved.ts';
 import { newDraft, saveDraft, type Workplace } from '../desk/workplace.ts';
@@ -28,7 +28,6 @@ export async function writeNote(
   const answers = await ask(app, {
     form: noteForm,
     facts: undefined,
-    given: { ...draft.answers, ...(await readAnswers(app, options, noteForm)) },
     options,
     draft: { drafts: place.drafts, as: draft },
     saveLabel: 'Save the note',

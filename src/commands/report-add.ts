@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { ask, readAnswers } from '../desk/asking.ts';
+import { ask } from '../desk/asking.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
 import { reportFacts } from '../desk/report-facts.ts';
 import { saySaved } from '../desk/saved.ts';
@@ -45,7 +45,6 @@ export async function addToReport(
   const answers = await ask(app, {
     form,
     facts,
-    given: { ...draft.answers, ...(await readAnswers(app, options, form)) },
     options,
     draft: { drafts: place.drafts, as: draft },
     saveLabel: 'Save this',

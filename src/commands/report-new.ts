@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { type AnswerOptions, ask, readAnswers } from '../desk/asking.ts';
+import { type AnswerOptions, ask } from '../desk/asking.ts';
 import { reportFacts } from '../desk/report-facts.ts';
 import { saySaved } from '../desk/saved.ts';
 import { unfinishedDraft } from '../desk/unfinished.ts';
@@ -44,7 +44,6 @@ async function askThreat(app: App, place: Workplace, draft: Draft, options: Repo
   return ask(app, {
     form: { ...form, questions: form.questions.slice(0, 1) },
     facts,
-    given: {},
     options,
     draft: { drafts: place.drafts, as: draft },
     saveLabel: '',
@@ -65,7 +64,6 @@ export async function takeReport(
   const answers = await ask(app, {
     form,
     facts,
-    given: { ...draft.answers, ...(await readAnswers(app, options, form)) },
     options,
     draft: { drafts: place.drafts, as: draft },
     saveLabel: 'Save the report',

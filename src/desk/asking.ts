@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
+import { buffer as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { Cancelled, EXIT, UserError } from '../errors.ts';
-import { parseAnswers } from '../interview/answers-file.ts';
+import { type Given, parseAnswers } from '../interview/answers-file.ts';
 import { fill } from '../interview/fill.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
@@ -12,33 +12,52 @@ import { readYaml } from '../vault/yaml.ts';
 /** The options that every command with an interview takes. */
 export interface AnswerOptions {
   readonly answers?: string;
+  readonly account?: string;
   readonly printForm?: boolean;
   readonly yes?: boolean;
 }
 
-/** The answers of the file that `--answers` names (`-` is stdin); none without it. */
-export async function readAnswers<F>(app: App, options: AnswerOptions, form: Form<F>): Promise<Answers> {
-  if (options.answers === undefined) return {};
-  return parseAnswers(readYaml(await readSource(app, options.answers), 'the answers file'), form);
+/**
+ * The answers of the file that `--answers` names, and the text that `--account` names (`-` is stdin for one of them);
+ * none without these options.
+ */
+async function readAnswers<F>(app: App, options: AnswerOptions, form: Form<F>): Promise<Given> {
+  const { answers, account } = options;
+  if (answers === '-' && account === '-') {
+    throw new UserError('Only one of --answers and --account can come from stdin.', { exitCode: EXIT.usage });
+  }
+  const given = parseAnswers(answers === undefined ? null : await readAnswersFile(app, answers), form);
+  if (account === undefined) return given;
+  const words = await readSource(app, account, 'the file with the account');
+  return { ...given, answers: { ...given.answers, account: words } };
 }
 
-async function readSource(app: App, source: string): Promise<string> {
-  if (source === '-') return readAll(app.io.stdin);
+async function readAnswersFile(app: App, source: string): Promise<unknown> {
+  const what = 'the answers file';
+  return readYaml(await readSource(app, source, what), what, { numbersAsTyped: true });
+}
+
+async function readSource(app: App, source: string, what: string): Promise<string> {
+  const bytes =
+    source === '-'
+      ? await readAll(app.io.stdin)
+      : await readFile(resolve(app.io.cwd, source)).catch(unreadable);
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-      await readFile(resolve(app.io.cwd, source)),
-    );
-  } catch (error) {
-    const why = error instanceof TypeError ? 'it is not UTF-8 text' : 'it is not there, or may not be read';
-    throw new UserError(`coc cannot read the answers file: ${why}.`, { exitCode: EXIT.usage });
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UserError(`coc cannot read ${what}: it is not UTF-8 text.`, { exitCode: EXIT.usage });
+  }
+
+  function unreadable(): never {
+    throw new UserError(`coc cannot read ${what}: it is not there, or may not be read.`, {
+      exitCode: EXIT.usage,
+    });
   }
 }
 
 export interface Asking<F> {
   readonly form: Form<F>;
   readonly facts: F;
-  /** What is answered already: from a file, from flags, from the draft. */
-  readonly given: Answers;
   readonly options: AnswerOptions;
   /** Where every answer is kept from the moment it is given. */
   readonly draft: { readonly drafts: Drafts; readonly as: Draft };
@@ -53,15 +72,17 @@ export interface Asking<F> {
  * all that is missing or wrong is reported at once, and saving needs `--yes`.
  */
 export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
-  const { form, facts, given, options, draft } = asking;
+  const { form, facts, options, draft } = asking;
   const prompter = await app.prompter();
+  const { answers: given, stray } = await readAnswers(app, options, form);
   try {
-    const { answers } = await fill(form, facts, {
-      given,
+    const answers = await fill(form, facts, {
+      answers: { ...draft.as.answers, ...given },
+      stray,
       passed: draft.as.passed,
       ...(prompter && { prompter }),
       ...(draft.as.partial && { partial: draft.as.partial }),
-      keep: (state) => draft.drafts.keep({ ...draft.as, partial: undefined, ...state }),
+      keep: (progress) => draft.drafts.keep({ ...draft.as, partial: undefined, ...progress }),
       onlyRequired: options.answers !== undefined,
       review: asking.unreviewed !== true && options.yes !== true,
       saveLabel: asking.saveLabel,

@@ -1,4 +1,5 @@
 import type { Block } from '../screen/block.ts';
+import type { Read } from './check.ts';
 import type { Answer, AnswerType } from './question.ts';
 
 /** A question as it stands now, with everything that depended on earlier answers worked out. */
@@ -12,12 +13,12 @@ export interface Asked {
   /** "Asked, not given" is among the choices. */
   readonly notGiven: boolean;
   readonly initial?: Answer;
-  /** What is wrong with an answer, in a sentence; undefined where nothing is. */
-  readonly check: (answer: Answer) => string | undefined;
+  /** The answer as the form takes it, or what is wrong with it. */
+  readonly read: (answer: Answer) => Read;
   /** Text that was typed before an interruption. */
   readonly partial?: string;
   /** Called with the text so far, while a long answer is typed. */
-  readonly onPartial?: (text: string) => void;
+  readonly onPartial: (text: string) => void;
 }
 
 export interface ReviewItem {

@@ -27,9 +27,7 @@ export type AnswerType =
   /** Any number of lines, each an item of its own. */
   | { readonly type: 'list' }
   /** A moment as people type it ("yesterday 3pm"), kept as ISO 8601 with an offset. */
-  | { readonly type: 'moment' }
-  /** A secret: never shown, never kept in a draft, refused in an answers file. */
-  | { readonly type: 'secret' };
+  | { readonly type: 'moment'; readonly now: Date };
 
 /**
  * A question, once, as data: prompts, the answers file, its printed form and the review come from it.

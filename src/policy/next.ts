@@ -1,6 +1,6 @@
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
-import { isOverdue, respondBy } from './clock.ts';
+import { respondBy } from './clock.ts';
 import type { Playbook } from './playbook.ts';
 
 /** `unfinished`: saved in a hurry; `not-to-proceed`: the affected person asked that it does not go on. */
@@ -38,14 +38,7 @@ export function dueIn(incident: IncidentView, playbook: Playbook, now: Date): re
   return [
     ...(by === undefined
       ? []
-      : [
-          due(
-            isOverdue(incident, playbook, now) ? 'Answer: the time for it has passed' : 'Answer',
-            playbook.clocks.response.clause,
-            `coc show ${id}`,
-            by,
-          ),
-        ]),
+      : [due('Give a first answer', playbook.clocks.response.clause, `coc show ${id}`, by)]),
     ...(incident.quick
       ? [due('Complete the report', 'receiving', `coc report resume ${id}`, undefined)]
       : []),

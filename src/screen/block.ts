@@ -17,5 +17,7 @@ export type Block =
   | { readonly kind: 'fields'; readonly rows: readonly (readonly [name: string, value: string])[] }
   /** Somebody's own words, kept line by line. */
   | { readonly kind: 'quote'; readonly text: string }
+  /** To be copied as it stands: neither marked nor broken into lines. */
+  | { readonly kind: 'verbatim'; readonly text: string }
   /** A command to type. */
   | { readonly kind: 'command'; readonly text: string };

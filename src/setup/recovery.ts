@@ -19,7 +19,7 @@ export async function makeRecoveryKey(
   const text = `${ABOUT}\n${formatIdentity(recovery)}`;
   if (file === undefined) await showOnce(app, text);
   else await writeNew(resolve(app.io.cwd, file), text);
-  return publicPart(recovery);
+  return { ...publicPart(recovery) };
 }
 
 async function showOnce(app: App, text: string): Promise<void> {
@@ -36,7 +36,7 @@ async function showOnce(app: App, text: string): Promise<void> {
       kind: 'text',
       text: 'It opens every report if all other keys are lost. It is shown this once. Copy these lines to paper, or to a stick that stays in a drawer.',
     },
-    { kind: 'quote', text: text.trimEnd() },
+    { kind: 'verbatim', text: text.trimEnd() },
   ]);
   while (!(await prompter.confirm('Is it copied', false))) {
     prompter.show([{ kind: 'text', text: 'Take your time. It stays on the screen until you say yes.' }]);

@@ -19,8 +19,8 @@ const draftSchema = z.looseObject({
   /** The ID of the first entry that saving it makes: whether it is there tells whether it was saved. */
   entry: z.string(),
   startedAt: z.string(),
-  answers: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly(), z.null()])),
-  passed: z.array(z.string()),
+  answers: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly(), z.null()])).readonly(),
+  passed: z.array(z.string()).readonly(),
   /** Text of an answer that was not finished. */
   partial: z.looseObject({ id: z.string(), text: z.string() }).optional(),
 });

@@ -11,23 +11,28 @@ const UNSAFE_IN_A_BLOCK = new RegExp(
   'u',
 );
 
+export interface ReadOptions {
+  /** Numbers, true and false stay the text that somebody typed: "0123", not 123. */
+  readonly numbersAsTyped?: boolean;
+}
+
 /**
  * Reads one YAML 1.2 document into plain data. Refuses directives, further documents, aliases, deep nesting,
  * duplicate keys and over-long text. An error names line and column, never the text, which may be confidential.
  *
  * @param what what is read, for the error: "the answers file"
  */
-export function readYaml(text: string, what: string): unknown {
+export function readYaml(text: string, what: string, options: ReadOptions = {}): unknown {
   if (text.length > MAX_LENGTH) throw refused(what, 'it is too large');
   try {
-    return parse(text, what);
+    return parse(text, what, options);
   } catch (error) {
     if (error instanceof RangeError) throw refused(what, 'it is nested too deeply');
     throw error;
   }
 }
 
-function parse(text: string, what: string): unknown {
+function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptions): unknown {
   const lineCounter = new LineCounter();
   const documents = parseAllDocuments(text, {
     prettyErrors: false,
@@ -56,6 +61,9 @@ function parse(text: string, what: string): unknown {
   visit(document, {
     Alias() {
       throw refused(what, 'it uses an alias (*name)');
+    },
+    Scalar(_key, node) {
+      if (numbersAsTyped && node.value !== null && typeof node.value !== 'string') node.value = node.source;
     },
     Node(_key, node, path) {
       if (node.tag?.startsWith('!') === true) throw refused(what, 'it uses a tag (!name)');

@@ -9,12 +9,12 @@ import { order } from '../../src/incident/order.ts';
 import { view } from '../../src/incident/view.ts';
 import { seal } from '../../src/vault/age.ts';
 import { renderBody } from '../../src/vault/body.ts';
+import { createRepository } from '../../src/vault/create-repository.ts';
 import { encodeDocument } from '../../src/vault/document.ts';
 import { signEntry } from '../../src/vault/entry-signature.ts';
 import { Git } from '../../src/vault/git.ts';
 import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/identity.ts';
 import { writeIdentityFile } from '../../src/vault/identity-file.ts';
-import { createRepository } from '../../src/vault/create-repository.ts';
 import { pad } from '../../src/vault/padding.ts';
 import { openRepository } from '../../src/vault/repository.ts';
 import type { KeyType } from '../../src/vault/roster.ts';
@@ -30,8 +30,20 @@ const work = await mkdtemp(join(tmpdir(), 'coc-bench-'));
 const rows: (readonly [what: string, against: string, times: number, ours: number, theirs: number])[] = [];
 
 try {
-  compare('coc --help', 'node -e 0', 15, () => run('--help'), () => node('0'));
-  compare('coc guide threat', 'node -e 0', 15, () => run('guide', 'threat'), () => node('0'));
+  compare(
+    'coc --help',
+    'node -e 0',
+    15,
+    () => run('--help'),
+    () => node('0'),
+  );
+  compare(
+    'coc guide threat',
+    'node -e 0',
+    15,
+    () => run('guide', 'threat'),
+    () => node('0'),
+  );
   await reporting();
   for (const keyType of ['x25519', 'hybrid'] as const) await reading(keyType);
 } finally {
@@ -44,7 +56,11 @@ function run(...args: string[]): void {
 }
 
 function runIn(home: string, ...args: string[]): void {
-  const result = spawnSync(process.execPath, [coc, ...args], { cwd: work, env: environment(home), encoding: 'utf8' });
+  const result = spawnSync(process.execPath, [coc, ...args], {
+    cwd: work,
+    env: environment(home),
+    encoding: 'utf8',
+  });
   if (result.status !== 0) throw new Error(`coc ${args.join(' ')}: exit ${result.status}\n${result.stderr}`);
 }
 
@@ -87,12 +103,29 @@ async function reporting(): Promise<void> {
     'threat: none\nyour-name: Ana\naccount: words\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n',
   );
   runIn(home, 'report', 'new', '--answers', answers, '--yes');
-  await writeFile(answers, 'threat: none\naccount: words\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n');
+  await writeFile(
+    answers,
+    'threat: none\naccount: words\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n',
+  );
   const plain = join(work, 'plain');
   await mkdir(plain);
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(plain, 'key')]);
   const git = (...args: string[]): void => {
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'gpg.format=ssh', '-c', `user.signingkey=${join(plain, 'key')}`, ...args], { cwd: plain, env: environment(plain), stdio: 'ignore' });
+    execFileSync(
+      'git',
+      [
+        '-c',
+        'user.name=a',
+        '-c',
+        'user.email=a@b',
+        '-c',
+        'gpg.format=ssh',
+        '-c',
+        `user.signingkey=${join(plain, 'key')}`,
+        ...args,
+      ],
+      { cwd: plain, env: environment(plain), stdio: 'ignore' },
+    );
   };
   git('init');
   let count = 0;
@@ -119,19 +152,45 @@ async function reading(keyType: KeyType): Promise<void> {
   const files = (await readdir(join(folder, 'incidents'))).map((name) => join(folder, 'incidents', name));
   const identity = join(home, '.config/coc/identity.txt');
   const age = spawnSync('age', ['--version'], { encoding: 'utf8' }).stdout?.trim();
-  const canRead = age !== undefined && spawnSync('age', ['-d', '-i', identity, files[0] ?? ''], { stdio: 'ignore' }).status === 0;
+  const canRead =
+    age !== undefined &&
+    spawnSync('age', ['-d', '-i', identity, files[0] ?? ''], { stdio: 'ignore' }).status === 0;
   const [against, theirs] = canRead
-    ? [`age -d in a loop (age ${age})`, () => void execFileSync('sh', ['-c', 'for f; do age -d -i "$0" "$f"; done > /dev/null', identity, ...files])]
+    ? [
+        `age -d in a loop (age ${age})`,
+        () =>
+          void execFileSync('sh', [
+            '-c',
+            'for f; do age -d -i "$0" "$f"; done > /dev/null',
+            identity,
+            ...files,
+          ]),
+      ]
     : [`node -e 0 (no age here that opens ${keyType})`, () => node('0')];
-  compare(`coc list, ${INCIDENTS} incidents, ${READERS} readers, ${keyType}`, against, 3, () => runIn(home, 'list', '--json'), theirs);
+  compare(
+    `coc list, ${INCIDENTS} incidents, ${READERS} readers, ${keyType}`,
+    against,
+    3,
+    () => runIn(home, 'list', '--json'),
+    theirs,
+  );
   const [one, oneFile] = [ids[0] ?? '', files[0] ?? ''];
   const [showAgainst, showTheirs] = canRead
-    ? [`node -e 0 and age -d (age ${age})`, () => {
-        node('0');
-        execFileSync('age', ['-d', '-i', identity, oneFile]);
-      }]
+    ? [
+        `node -e 0 and age -d (age ${age})`,
+        () => {
+          node('0');
+          execFileSync('age', ['-d', '-i', identity, oneFile]);
+        },
+      ]
     : ['node -e 0', () => node('0')];
-  compare(`coc show, one of ${INCIDENTS}, ${keyType}`, showAgainst, 9, () => runIn(home, 'show', one, '--json'), showTheirs);
+  compare(
+    `coc show, one of ${INCIDENTS}, ${keyType}`,
+    showAgainst,
+    9,
+    () => runIn(home, 'show', one, '--json'),
+    showTheirs,
+  );
 }
 
 /** Lays down a repository with a team and many incidents in one commit, through the same code as coc itself. */
@@ -139,7 +198,11 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
   const identities = await Promise.all(Array.from({ length: READERS + 1 }, () => makeIdentity(keyType)));
   const [me, recovery, ...others] = identities;
   if (me === undefined || recovery === undefined) throw new Error('identities');
-  await writeIdentityFile(join(home, '.config/coc/identity.txt'), new TextEncoder().encode(formatIdentity(me)), publicPart(me));
+  await writeIdentityFile(
+    join(home, '.config/coc/identity.txt'),
+    new TextEncoder().encode(formatIdentity(me)),
+    publicPart(me),
+  );
   const members = [me, ...others].map((identity, index) => ({
     id: `m${index}`,
     name: `Member ${index}`,
@@ -150,7 +213,15 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
   }));
   const [member] = members;
   if (member === undefined) throw new Error('members');
-  const settings = { format: 1, community: 'Example', contact: 'x', policy: 'y', appeals: null, emergency: [], feedback: [] };
+  const settings = {
+    format: 1,
+    community: 'Example',
+    contact: 'x',
+    policy: 'y',
+    appeals: null,
+    emergency: [],
+    feedback: [],
+  };
   const { readFile } = await import('node:fs/promises');
   await createRepository(
     folder,
@@ -174,16 +245,37 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
     const entries = [];
     const contents = [
       { kind: 'opened' },
-      { id: 'R', kind: 'report', reporter: 'R1', receivedAt: '2026-01-02T00:00:00Z', account: 'words '.repeat(100) },
+      {
+        id: 'R',
+        kind: 'report',
+        reporter: 'R1',
+        receivedAt: '2026-01-02T00:00:00Z',
+        account: 'words '.repeat(100),
+      },
       { kind: 'permission', report: 'R', share: 'team' },
       ...members.map((one) => ({ kind: 'grant', member: one.id })),
     ];
     for (const content of contents) {
       const { heads, seq } = order(entries);
-      const stamp = { id: makeEntryId(randomBytes), at: '2026-01-02T00:00:00Z', by: 'm0', after: [...heads], seq: seq + 1 };
-      entries.push(await signEntry({ ...stamp, ...content } as Parameters<typeof signEntry>[0], { ...binding, incident: id }, me.signer));
+      const stamp = {
+        id: makeEntryId(randomBytes),
+        at: '2026-01-02T00:00:00Z',
+        by: 'm0',
+        after: [...heads],
+        seq: seq + 1,
+      };
+      entries.push(
+        await signEntry(
+          { ...stamp, ...content } as Parameters<typeof signEntry>[0],
+          { ...binding, incident: id },
+          me.signer,
+        ),
+      );
     }
-    const text = encodeDocument({ format: 1, id, playbook: repository.playbookStamp, entries }, renderBody(view(id, entries)));
+    const text = encodeDocument(
+      { format: 1, id, playbook: repository.playbookStamp, entries },
+      renderBody(view(id, entries)),
+    );
     await writeFile(join(folder, `incidents/${id}.md.age`), await seal(pad(text), recipients, { keyType }));
     ids.push(id);
   }
@@ -195,6 +287,8 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
 function print(): void {
   process.stdout.write('\n| what | against | ratio | ours, ms | theirs, ms |\n|---|---|---|---|---|\n');
   for (const [what, against, ratio, ours, theirs] of rows) {
-    process.stdout.write(`| ${what} | ${against} | ${ratio.toFixed(2)} | ${ours.toFixed(0)} | ${theirs.toFixed(0)} |\n`);
+    process.stdout.write(
+      `| ${what} | ${against} | ${ratio.toFixed(2)} | ${ours.toFixed(0)} | ${theirs.toFixed(0)} |\n`,
+    );
   }
 }

@@ -44,7 +44,7 @@ async function setUp(keyType: KeyType = 'x25519') {
     keyType,
     generation: 1,
     members: [member],
-    recovery: publicPart(recovery),
+    recovery: { ...publicPart(recovery) },
   };
   const settings = {
     format: 1,

@@ -1,6 +1,10 @@
+import { THREATS, type Threat } from '../../incident/entry.ts';
 import type { IncidentView } from '../../incident/view.ts';
-import type { Playbook } from '../../policy/playbook.ts';
-import type { Answers, Form, Question } from '../question.ts';
+import { receivingBlocks, safetyBlocks, scriptBlocks } from '../../policy/guide.ts';
+import type { Playbook, QuestionId } from '../../policy/playbook.ts';
+import { opensWithoutPermission, readersAfter } from '../../policy/report.ts';
+import { localIso } from '../../screen/moment.ts';
+import type { Answers, AnswerType, Choice, Form, Question } from '../question.ts';
 
 /** What is known before anybody is asked about a report. */
 export interface ReportFacts {
@@ -11,13 +15,21 @@ export interface ReportFacts {
   /** The acting member, once there is one. */
   readonly me: string | undefined;
   /** The team as it is now. */
-  readonly members: readonly { readonly id: string; readonly name: string }[];
+  readonly members: readonly Member[];
   /** The incident that the report is added to. */
   readonly incident?: IncidentView;
 }
 
+interface Member {
+  readonly id: string;
+  readonly name: string;
+}
+
 type ReportQuestion = Question<ReportFacts>;
 type Rest = Omit<ReportQuestion, 'id' | 'ask' | 'label' | 'hint'>;
+
+/** How far a clock may run ahead before a moment counts as still to come, in milliseconds. */
+const FORGIVEN_CLOCK = 5 * 60_000;
 
 /** Everything asked when a report is taken, in the order of the conversation. */
 export function reportForm(playbook: Playbook, name = 'report new'): Form<ReportFacts> {
@@ -35,15 +47,15 @@ export function isQuickQuestion(id: string): boolean {
 }
 
 function safety(playbook: Playbook): readonly ReportQuestion[] {
-  const inDanger = (answers: Answers): boolean => answers.threat !== undefined && answers.threat !== 'none';
+  const inDanger = (answers: Answers): boolean => threatOf(answers) !== 'none';
   return [
     ask(playbook, 'threat', {
       answer: choice(playbook, 'threat'),
       required: true,
-      after: (answers, facts) => threatBlocks(playbook, String(answers.threat), facts.emergency),
+      after: (answers, facts) => safetyBlocks(playbook, threatOf(answers), facts.emergency),
     }),
     ask(playbook, 'threat-actions', {
-      answer: { type: 'choices', choices: actions(playbook) },
+      answer: { type: 'choices', choices: safetyActions(playbook) },
       when: inDanger,
     }),
     ask(playbook, 'law-enforcement', { answer: choice(playbook, 'law-enforcement'), offered: inDanger }),
@@ -60,7 +72,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'account', {
       answer: { type: 'text' },
       required: true,
-      before: () => accountBlocks(playbook),
+      before: () => receivingBlocks(playbook),
     }),
     ask(playbook, 'channel', { answer: choice(playbook, 'channel'), initial: () => 'verbal' }),
     ask(playbook, 'heard-by', {
@@ -68,7 +80,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
       when: (answers) => answers.channel !== 'written',
     }),
     ask(playbook, 'received-at', {
-      answer: { type: 'moment' },
+      answer: (_answers, facts) => ({ type: 'moment', now: facts.now }),
       required: true,
       assume: true,
       initial: (_answers, facts) => localIso(facts.now),
@@ -90,7 +102,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
 
 function details(playbook: Playbook): readonly ReportQuestion[] {
   return [
-    ...['who', 'behavior', 'when', 'circumstances'].map((id) =>
+    ...(['who', 'behavior', 'when', 'circumstances'] as const).map((id) =>
       ask(playbook, id, { answer: { type: 'line' }, notGiven: true }),
     ),
     ask(playbook, 'others', { answer: { type: 'list' }, notGiven: true }),
@@ -104,7 +116,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       answer: (_answers, facts) => ({ type: 'choices', choices: facts.members.map(asChoice) }),
       offered: (_answers, facts) => facts.members.length > 1,
       check: (answer, answers, facts) =>
-        readersAfter({ ...answers, conflicts: answer }, facts).length === 0
+        facts.me !== undefined && readersAfter({ ...answers, conflicts: answer }, facts.me).length === 0
           ? 'Nobody could open the incident then. Somebody who is not kept out must take the report.'
           : undefined,
     }),
@@ -113,13 +125,13 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       required: true,
       initial: () => 'private',
       when: (_answers, facts) => facts.incident?.visibility === undefined,
-      after: (answers) => (isPrivate(answers) ? [] : script(playbook, 'witnessed')),
+      after: (answers) => (isPrivate(answers) ? [] : scriptBlocks(playbook, 'witnessed')),
     }),
     ask(playbook, 'consent', {
       answer: choice(playbook, 'consent'),
       required: true,
       when: (answers, facts) => isPrivate(answers) || facts.incident?.visibility === 'private',
-      before: () => script(playbook, 'private'),
+      before: () => scriptBlocks(playbook, 'private'),
     }),
     ask(playbook, 'share', { answer: choice(playbook, 'share'), required: true, initial: () => 'recorder' }),
     ask(playbook, 'permission', {
@@ -138,12 +150,12 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
     }),
     ask(playbook, 'hide-reporter', {
       answer: choice(playbook, 'hide-reporter'),
-      initial: () => 'no',
-      offered: (answers) =>
-        typeof answers['reporter-name'] === 'string' || typeof answers['reporter-contact'] === 'string',
+      required: opensWithoutPermission,
+      initial: (answers) => (opensWithoutPermission(answers) ? 'yes' : 'no'),
+      offered: (answers) => list(answers.readers).length > 0,
       check: (answer, answers) =>
         answer === 'no' && opensWithoutPermission(answers)
-          ? 'Those who can open this have no permission to know who reported. Choose yes, or fewer readers.'
+          ? 'must be yes: those who can open this have no permission to know who reported. Or choose fewer readers'
           : undefined,
     }),
     ask(playbook, 'summary', {
@@ -152,4 +164,40 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       when: (answers) => answers['hide-reporter'] === 'yes',
     }),
   ];
+}
+
+/** A question in the words of the playbook. */
+function ask(playbook: Playbook, id: QuestionId, rest: Rest): ReportQuestion {
+  const { ask: words, label, hint } = playbook.questions[id];
+  return { id, ask: words, label, ...(hint !== undefined && { hint }), ...rest };
+}
+
+/** The values that the format of entries knows, in the words of the playbook. */
+function choice(playbook: Playbook, id: QuestionId): AnswerType {
+  const question = playbook.questions[id];
+  const choices: Readonly<Record<string, string>> = 'choices' in question ? question.choices : {};
+  return { type: 'choice', choices: Object.entries(choices).map(([value, label]) => ({ value, label })) };
+}
+
+function safetyActions({ safety }: Playbook): readonly Choice[] {
+  return Object.entries(safety.actions).map(([value, { done }]) => ({ value, label: done }));
+}
+
+function threatOf(answers: Answers): Threat {
+  return THREATS.find((threat) => threat === answers.threat) ?? 'none';
+}
+
+/** The members who may be made readers: permitted ones, or anybody for what was public, and nobody kept out. */
+function possibleReaders(answers: Answers, { members, me }: ReportFacts): readonly Member[] {
+  const widened = answers.visibility === 'witnessed' || answers.share === 'named' || answers.share === 'team';
+  if (!widened) return [];
+  return members.filter(({ id }) => id !== me && !list(answers.conflicts).includes(id));
+}
+
+function asChoice({ id, name }: Member): Choice {
+  return { value: id, label: name };
+}
+
+function list(answer: Answers[string] | undefined): readonly string[] {
+  return Array.isArray(answer) ? answer : [];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NewEntry } from '../../../src/incident/entry.ts';
+import type { Entry, NewEntry } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
 import { addToIncident, type DecisionFacts, type Given, openIncident } from '../../../src/policy/report.ts';
 import { chain } from '../incident/fold.ts';
@@ -70,13 +70,20 @@ describe('a new report', () => {
   });
 
   it('keeps a conflicted member out, even where the team may know', () => {
-    const entries = openIncident({ ...base, share: 'team', permission: 'yes', readers: ['ben', 'cem'], conflicts: ['cem'] }, facts(), false);
+    const entries = openIncident(
+      { ...base, share: 'team', permission: 'yes', readers: ['ben', 'cem'], conflicts: ['cem'] },
+      facts(),
+      false,
+    );
     expect(fold(entries)).toMatchObject({ readers: ['ana', 'ben'], keptOut: ['cem'] });
   });
 
   it.each<[string, Given]>([
     ['the reporter wants it', { ...base, 'hide-reporter': 'yes', 'reporter-name': 'NAME', summary: 'short' }],
-    ['a witnessed one is opened without permission', { ...base, visibility: 'witnessed', readers: ['ben'], 'reporter-name': 'NAME', summary: 'short' }],
+    [
+      'a witnessed one is opened without permission',
+      { ...base, visibility: 'witnessed', readers: ['ben'], 'reporter-name': 'NAME', summary: 'short' },
+    ],
   ])('seals who reported, and the account, to its recorder where %s', (_name, given) => {
     const entries = openIncident(given, facts(), false);
     expect(JSON.stringify(contents(entries))).not.toMatch(/NAME|What happened/);
@@ -87,37 +94,66 @@ describe('a new report', () => {
   });
 
   it('is to be completed where it was quick', () => {
-    const entries = openIncident({ threat: 'none', account: 'x', 'received-at': '2026-11-23T14:10:00+01:00' }, facts(), true);
+    const entries = openIncident(
+      { threat: 'none', account: 'x', 'received-at': '2026-11-23T14:10:00+01:00' },
+      facts(),
+      true,
+    );
     expect(fold(entries)).toMatchObject({ quick: true, readers: ['ana'] });
   });
 });
 
+const asContent = (entry: Entry) => entry as Parameters<typeof chain>[number];
+
 describe('what is added', () => {
   const quick = chain(
-    ...openIncident({ threat: 'none', account: 'x', 'received-at': '2026-11-23T14:10:00+01:00' }, facts(), true).map(
-      ({ id, content }) => ({ id, ...content }),
-    ),
+    ...openIncident(
+      { threat: 'none', account: 'x', 'received-at': '2026-11-23T14:10:00+01:00' },
+      facts(),
+      true,
+    ).map(({ id, content }) => ({ id, ...content })),
   );
-  const after = (given: Given) =>
-    view('K7F392QD', chain(...quick, ...addToIncident(given, view('K7F392QD', quick), facts()).map(({ id, content }) => ({ id, ...content }))));
+  const outcome = (given: Given) =>
+    view(
+      'K7F392QD',
+      chain(
+        ...quick.map(asContent),
+        ...addToIncident(given, view('K7F392QD', quick), facts()).map(({ id, content }) => ({
+          id,
+          ...content,
+        })),
+      ),
+    );
 
   it('completes a report', () => {
-    expect(after({ add: 'detail', 'reporter-name': 'Zoë', who: 'a tall man', visibility: 'private', consent: 'no-objection' })).toMatchObject({
+    expect(
+      outcome({
+        add: 'detail',
+        'reporter-name': 'Zoë',
+        who: 'a tall man',
+        visibility: 'private',
+        consent: 'no-objection',
+      }),
+    ).toMatchObject({
       quick: false,
-      people: [{ ref: 'R1', name: 'Zoë' }, { ref: 'A1', description: 'a tall man' }],
+      people: [
+        { ref: 'R1', name: 'Zoë' },
+        { ref: 'A1', description: 'a tall man' },
+      ],
       reports: [{ details: { who: 'A1' }, consent: 'no-objection' }],
     });
   });
 
   it('is a further report by somebody else', () => {
-    expect(after({ ...base, add: 'report', 'reporter-name': 'Friend' })).toMatchObject({
+    expect(outcome({ ...base, add: 'report', 'reporter-name': 'Friend' })).toMatchObject({
       reports: [{ reporter: 'R1' }, { reporter: 'R2', account: 'What happened' }],
     });
   });
 
   it('is something said later', () => {
-    expect(after({ add: 'follow-up', account: 'again', from: 'R1', 'received-at': '2026-11-23T16:00:00+01:00' }).followUps).toMatchObject([
-      { text: 'again', from: 'R1' },
-    ]);
+    expect(
+      outcome({ add: 'follow-up', account: 'again', from: 'R1', 'received-at': '2026-11-23T16:00:00+01:00' })
+        .followUps,
+    ).toMatchObject([{ text: 'again', from: 'R1' }]);
   });
 });

@@ -1,0 +1,66 @@
+import { EXIT, UserError } from '../errors.ts';
+import type { Answer, Answers, Form } from './question.ts';
+
+/** What an answers file says, and what in it no question can take. */
+export interface Given {
+  readonly answers: Answers;
+  /** In sentences without content. A key that is not a question is told by its place alone: it may be somebody's words. */
+  readonly stray: readonly string[];
+}
+
+/**
+ * The answers in the data of an answers file: texts, lists of texts, and null for "asked, not given". A key that is
+ * left empty ("") was not asked. Throws a UserError where it is no list of keys at all.
+ */
+export function parseAnswers<F>(data: unknown, form: Form<F>): Given {
+  if (data === null || data === undefined) return { answers: {}, stray: [] };
+  if (typeof data !== 'object' || Array.isArray(data)) {
+    throw new UserError('The answers file is not a list of keys with their answers.', {
+      hints: [`\`coc ${form.name} --print-form\` prints every key with its choices.`],
+      exitCode: EXIT.usage,
+    });
+  }
+  const answers: Record<string, Answer> = {};
+  const stray: string[] = [];
+  const ids = form.questions.map(({ id }) => id);
+  for (const [index, [key, value]] of Object.entries(data).entries()) {
+    if (!ids.includes(key)) {
+      const meant = ids.find((id) => isNear(id, key.toLowerCase()));
+      stray.push(`key ${index + 1} of the file is not a question here${meant ? `; is ${meant} meant?` : ''}`);
+    } else if (!isAnswer(value)) stray.push(`${key} must be text, a list of texts, or null`);
+    else if (value !== '') answers[key] = value;
+  }
+  return { answers, stray };
+}
+
+function isAnswer(value: unknown): value is Answer {
+  return (
+    value === null ||
+    typeof value === 'string' ||
+    (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+  );
+}
+
+/** Whether two keys differ by a slip: one letter, one swap, or the way words are joined. */
+function isNear(id: string, key: string): boolean {
+  if (id.replaceAll('-', '') === key.replaceAll(/[-_ ]/g, '')) return true;
+  return distance(id, key) <= Math.min(2, Math.floor(id.length / 3));
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (const [above, letter] of [...a].entries()) {
+    const next = [above + 1];
+    for (const [column, other] of [...b].entries()) {
+      next.push(
+        Math.min(
+          (next[column] ?? 0) + 1,
+          (row[column + 1] ?? 0) + 1,
+          (row[column] ?? 0) + (letter === other ? 0 : 1),
+        ),
+      );
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,124 @@
+import { parseMoment } from './moment.ts';
+import type { Answer, Answers, AnswerType, Choice, Form, Question } from './question.ts';
+
+/** What stands in the way of saving, in a sentence without the content of an answer. */
+export interface Problem {
+  readonly id: string;
+  readonly what: string;
+}
+
+/** Where the answers of a form stand. */
+export interface Standing {
+  /** The answers that apply and are sound, in the order of the form. */
+  readonly answers: Answers;
+  /** Given, but wrong or not asked here. */
+  readonly problems: readonly Problem[];
+  /** The questions that apply and have no sound answer, in order. */
+  readonly open: readonly string[];
+  /** Those of them that cannot be left out. */
+  readonly missing: readonly Problem[];
+}
+
+export interface StandingOptions {
+  /** Take what a question proposes where it may be assumed. */
+  readonly assume: boolean;
+}
+
+/** Looks at everything that was given, all at once. Pure. */
+export function standing<F>(form: Form<F>, facts: F, given: Answers, options: StandingOptions): Standing {
+  const answers: Record<string, Answer> = {};
+  const problems: Problem[] = [];
+  const open: string[] = [];
+  const missing: Problem[] = [];
+  for (const question of form.questions) {
+    const { id } = question;
+    const raw = given[id] ?? (id in given ? null : undefined);
+    if (question.when?.(answers, facts) === false) {
+      if (raw !== undefined && missing.length === 0)
+        problems.push({ id, what: 'is not asked here, because of the answers before it' });
+      continue;
+    }
+    const proposed = options.assume && question.assume ? question.initial?.(answers, facts) : undefined;
+    const answer = raw ?? (raw === undefined ? proposed : raw);
+    const read = answer === undefined ? undefined : readAnswer(question, answer, answers, facts);
+    if (read !== undefined && 'value' in read) {
+      answers[id] = read.value;
+      continue;
+    }
+    open.push(id);
+    if (read !== undefined) problems.push({ id, what: read.problem });
+    else if (isRequired(question, answers, facts))
+      missing.push({ id, what: `is missing${choicesOf(typeOf(question, answers, facts))}` });
+  }
+  return { answers, problems, open, missing };
+}
+
+/** What becomes of an answer: its sound form, or what is wrong with it, in a sentence without its content. */
+export type Read = { readonly value: Answer } | { readonly problem: string };
+
+/** One answer as its question takes it, or what is wrong with it. */
+export function readAnswer<F>(question: Question<F>, answer: Answer, answers: Answers, facts: F): Read {
+  if (answer === null) {
+    return question.notGiven
+      ? { value: null }
+      : { problem: 'cannot be null; leave it out where it was not asked' };
+  }
+  const read = readAs(typeOf(question, answers, facts), answer);
+  if ('problem' in read) return read;
+  const problem = question.check?.(read.value, answers, facts);
+  return problem === undefined ? read : { problem };
+}
+
+export function typeOf<F>(question: Question<F>, answers: Answers, facts: F): AnswerType {
+  return typeof question.answer === 'function' ? question.answer(answers, facts) : question.answer;
+}
+
+export function isRequired<F>(question: Question<F>, answers: Answers, facts: F): boolean {
+  return typeof question.required === 'function'
+    ? question.required(answers, facts)
+    : question.required === true;
+}
+
+function readAs(type: AnswerType, answer: string | readonly string[]): Read {
+  switch (type.type) {
+    case 'choice':
+      if (typeof answer === 'string' && isChoice(type.choices, answer)) return { value: answer };
+      return { problem: `must be one of${choicesOf(type).slice(1)}` };
+    case 'choices': {
+      const chosen = typeof answer === 'string' ? [answer] : answer;
+      if (chosen.every((one) => isChoice(type.choices, one))) return { value: [...new Set(chosen)] };
+      return { problem: `can only have these${choicesOf(type)}` };
+    }
+    case 'list': {
+      const items = typeof answer === 'string' ? [answer] : answer;
+      return items.every(isLine) ? { value: items } : { problem: 'must be a list of lines' };
+    }
+    case 'line':
+      return typeof answer === 'string' && isLine(answer)
+        ? { value: answer }
+        : { problem: 'must be one line of text' };
+    case 'text':
+      return typeof answer === 'string' && answer.trim() !== ''
+        ? { value: answer }
+        : { problem: 'must be text' };
+    case 'moment': {
+      const moment = typeof answer === 'string' ? parseMoment(answer, type.now) : undefined;
+      return moment === undefined
+        ? { problem: 'is not a time that coc understands; “yesterday 3pm” or 2026-01-31T15:00 are' }
+        : { value: moment };
+    }
+  }
+}
+
+function isChoice(choices: readonly Choice[], value: string): boolean {
+  return choices.some((choice) => choice.value === value);
+}
+
+function isLine(text: string): boolean {
+  return text.trim() !== '' && !/[\r\n]/.test(text);
+}
+
+function choicesOf(type: AnswerType): string {
+  if (type.type !== 'choice' && type.type !== 'choices') return '';
+  return `: ${type.choices.map(({ value }) => value).join(', ') || 'there is none yet'}`;
+}

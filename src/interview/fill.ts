@@ -1,0 +1,200 @@
+import { EXIT, UserError } from '../errors.ts';
+import { isRequired, readAnswer, standing, typeOf } from './check.ts';
+import type { Asked, Prompter, ReviewItem } from './prompter.ts';
+import type { Answers, Form, Question } from './question.ts';
+import { showAnswer } from './show-answer.ts';
+
+/** Everything that somebody has told so far; what a sealed draft keeps. */
+export interface Progress {
+  readonly answers: Answers;
+  /** Questions that were asked and passed over. */
+  readonly passed: readonly string[];
+  /** Text of a long answer that is still being typed. */
+  readonly partial?: { readonly id: string; readonly text: string };
+}
+
+export interface FillOptions extends Progress {
+  /** Whoever sits at a terminal; without one, nothing is asked. */
+  readonly prompter?: Prompter;
+  /** Keeps what was told. Awaited after each answer, so that an answer given is an answer kept. */
+  readonly keep: (progress: Progress) => Promise<void>;
+  /** What was given and no question can take, in sentences. */
+  readonly stray?: readonly string[];
+  /** Ask only what cannot be left out, as when the rest comes from a file. */
+  readonly onlyRequired: boolean;
+  /** End with a review in which any answer can be changed. */
+  readonly review: boolean;
+  /** What the review offers: "Save the report". */
+  readonly saveLabel: string;
+}
+
+/**
+ * Fills a form from what is given and from whoever can be asked (DESIGN 6, "Answers"). Returns the answers that apply.
+ * Throws one UserError that names everything that is missing or wrong where nobody can be asked, and Cancelled where
+ * somebody stops.
+ */
+export async function fill<F>(form: Form<F>, facts: F, options: FillOptions): Promise<Answers> {
+  const { prompter } = options;
+  const first = standing(form, facts, options.answers, { assume: true });
+  const unusable = [
+    ...(options.stray ?? []),
+    ...[...first.problems, ...(prompter === undefined ? first.missing : [])].map(
+      ({ id, what }) => `${id} ${what}`,
+    ),
+  ];
+  if (unusable.length > 0 && (prompter === undefined || options.onlyRequired)) throw refusal(form, unusable);
+  if (prompter === undefined) return first.answers;
+  return new Interview(form, facts, options, prompter).run();
+}
+
+class Interview<F> {
+  readonly #form: Form<F>;
+  readonly #facts: F;
+  readonly #options: FillOptions;
+  readonly #prompter: Prompter;
+  /** What was told, also where an answer before it was changed and it does not apply at present. */
+  #told: Answers;
+  #passed: ReadonlySet<string>;
+  #keeping: Promise<void> = Promise.resolve();
+
+  constructor(form: Form<F>, facts: F, options: FillOptions, prompter: Prompter) {
+    this.#form = form;
+    this.#facts = facts;
+    this.#options = options;
+    this.#prompter = prompter;
+    this.#told = options.answers;
+    this.#passed = new Set(options.passed);
+  }
+
+  async run(): Promise<Answers> {
+    for (;;) {
+      const next = this.#next();
+      if (next !== undefined) {
+        await this.#ask(next);
+        continue;
+      }
+      const change = this.#options.review
+        ? await this.#prompter.review(this.#items(), this.#options.saveLabel)
+        : undefined;
+      if (change === undefined) return this.#answers;
+      await this.#ask(this.#question(change));
+    }
+  }
+
+  get #answers(): Answers {
+    return standing(this.#form, this.#facts, this.#told, { assume: this.#options.onlyRequired }).answers;
+  }
+
+  /** The first question that is still to be asked. */
+  #next(): Question<F> | undefined {
+    const { answers, open } = standing(this.#form, this.#facts, this.#told, {
+      assume: this.#options.onlyRequired,
+    });
+    return open
+      .map((id) => this.#question(id))
+      .find((question) => {
+        const required = isRequired(question, answers, this.#facts);
+        if (this.#options.onlyRequired) return required;
+        return (
+          required || (question.offered?.(answers, this.#facts) !== false && !this.#passed.has(question.id))
+        );
+      });
+  }
+
+  async #ask(question: Question<F>): Promise<void> {
+    const { id } = question;
+    const answers = this.#before(id);
+    this.#prompter.show(question.before?.(answers, this.#facts) ?? []);
+    const answer = await this.#prompter.ask(this.#asked(question, answers));
+    await this.#keeping;
+    if (answer === undefined) {
+      this.#passed = new Set([...this.#passed, id]);
+    } else {
+      this.#told = { ...this.#told, [id]: answer };
+      this.#passed = new Set([...this.#passed].filter((one) => one !== id));
+    }
+    await this.#keep();
+    if (answer !== undefined)
+      this.#prompter.show(question.after?.({ ...answers, [id]: answer }, this.#facts) ?? []);
+  }
+
+  #asked(question: Question<F>, answers: Answers): Asked {
+    const { id, ask, label, hint, notGiven = false } = question;
+    const { partial } = this.#options;
+    const told = this.#told[id];
+    const initial = told === undefined ? question.initial?.(answers, this.#facts) : told;
+    return {
+      id,
+      ask,
+      label,
+      notGiven,
+      ...(hint !== undefined && { hint }),
+      answer: typeOf(question, answers, this.#facts),
+      required: isRequired(question, answers, this.#facts),
+      ...(initial !== undefined && { initial }),
+      ...(told === undefined && partial?.id === id && { partial: partial.text }),
+      read: (answer) => readAnswer(question, answer, answers, this.#facts),
+      onPartial: this.#partialKeeper(id),
+    };
+  }
+
+  /** Keeps a long answer while it is typed: the newest text, one write at a time. */
+  #partialKeeper(id: string): (text: string) => void {
+    let newest: string | undefined;
+    return (text) => {
+      const writing = newest !== undefined;
+      newest = text;
+      if (writing) return;
+      this.#keeping = this.#keeping.then(async () => {
+        while (newest !== undefined) {
+          const written: string = newest;
+          await this.#keep({ id, text: written });
+          if (newest === written) newest = undefined;
+        }
+      });
+    };
+  }
+
+  #keep(partial?: Progress['partial']): Promise<void> {
+    return this.#options.keep({
+      answers: this.#told,
+      passed: [...this.#passed],
+      ...(partial !== undefined && { partial }),
+    });
+  }
+
+  #items(): readonly ReviewItem[] {
+    const answers = this.#answers;
+    return this.#form.questions
+      .filter((question) => question.when?.(answers, this.#facts) !== false)
+      .map((question) => ({
+        id: question.id,
+        label: question.label,
+        shown: showAnswer(typeOf(question, answers, this.#facts), answers[question.id]),
+      }));
+  }
+
+  #before(id: string): Answers {
+    const index = this.#form.questions.findIndex((question) => question.id === id);
+    return standing(
+      { ...this.#form, questions: this.#form.questions.slice(0, index) },
+      this.#facts,
+      this.#told,
+      { assume: this.#options.onlyRequired },
+    ).answers;
+  }
+
+  #question(id: string): Question<F> {
+    const question = this.#form.questions.find((one) => one.id === id);
+    if (question === undefined) throw new Error(`no question ${id}`);
+    return question;
+  }
+}
+
+function refusal<F>(form: Form<F>, problems: readonly string[]): UserError {
+  const lines = problems.map((problem) => `  ${problem}`);
+  return new UserError(`These answers are missing or cannot be used:\n${lines.join('\n')}`, {
+    hints: [`\`coc ${form.name} --print-form\` prints every question with its choices.`],
+    exitCode: EXIT.usage,
+  });
+}

@@ -1,0 +1,80 @@
+import { Cancelled } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import { inert } from '../../screen/inert.ts';
+import type { Asked } from '../prompter.ts';
+import type { Answer } from '../question.ts';
+import { asOneLine } from './keyboard.ts';
+import { readLines, type Typed } from './line-reader.ts';
+
+/** Typed alone: "asked, not given", or to take an answer out again. */
+const NOT_GIVEN = '-';
+
+/** What the keys mean at a question of one line, in a sentence. */
+export function lineKeys({ required, notGiven, initial }: Asked): string {
+  const keys = [
+    ...(initial === undefined || initial === null
+      ? required
+        ? []
+        : ['Enter passes on']
+      : [`Enter takes: ${inert(String(initial))}`]),
+    ...(notGiven ? [`${NOT_GIVEN} means asked, not given`] : []),
+    ...(!notGiven && !required && initial !== undefined ? [`${NOT_GIVEN} takes it out`] : []),
+  ];
+  return keys.length === 0 ? '' : `${keys.join('; ')}.`;
+}
+
+/** Asks for one line of text or a moment. Undefined where it was passed over. */
+export function askLine(io: Io, question: Asked): Promise<Answer | undefined> {
+  const { required, notGiven, initial, read } = question;
+  return readLines<Answer | undefined>(io, (typed, line) => {
+    if (typed.kind === 'paste') {
+      line.replace(`${line.text}${asOneLine(typed.text)}`);
+      return undefined;
+    }
+    const text = typed.kind === 'end' ? '' : typed.text;
+    if (text.trim() === NOT_GIVEN && (notGiven || !required)) return { done: notGiven ? null : undefined };
+    if (text.trim() === '') {
+      if (initial !== undefined) return { done: initial };
+      if (!required) return { done: undefined };
+      if (typed.kind === 'end') throw new Cancelled();
+      line.above('This one is needed.');
+      return undefined;
+    }
+    const answer = read(text);
+    if ('value' in answer) return { done: answer.value };
+    line.above(`This ${answer.problem}.`);
+    return undefined;
+  });
+}
+
+/** Asks for any number of lines, each an item of its own; an empty one ends. Undefined where it was passed over. */
+export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
+  const { required, notGiven, initial } = question;
+  const items: string[] = [];
+  const end = (): { done: Answer | undefined } | undefined => {
+    if (items.length > 0) return { done: items };
+    if (initial !== undefined) return { done: initial };
+    return required ? undefined : { done: undefined };
+  };
+  return readLines<Answer | undefined>(io, (typed: Typed, line) => {
+    if (typed.kind === 'end') {
+      const result = end();
+      if (result === undefined) throw new Cancelled();
+      return result;
+    }
+    if (typed.kind === 'paste') {
+      const pasted = `${line.text}${typed.text}`.split('\n').map(asOneLine);
+      const last = pasted.pop() ?? '';
+      items.push(...pasted.filter((item) => item !== ''));
+      line.replace('');
+      for (const item of pasted) line.above(`  ${inert(item)}`);
+      line.replace(last);
+      return undefined;
+    }
+    if (items.length === 0 && typed.text.trim() === NOT_GIVEN && (notGiven || !required))
+      return { done: notGiven ? null : undefined };
+    if (typed.text.trim() === '') return end();
+    items.push(typed.text);
+    return undefined;
+  });
+}

@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { Cancelled, UserError } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import { inert } from '../../screen/inert.ts';
+import type { Asked } from '../prompter.ts';
+import type { Answer } from '../question.ts';
+import { editText } from './editor.ts';
+import { type CurrentLine, readLines, type Typed } from './line-reader.ts';
+
+/** What the keys mean at a question of many lines, in a sentence. */
+export const TEXT_KEYS =
+  'Type or paste as many lines as you like. A line with only a full stop ends. :edit opens your editor, :file NAME takes a file, :clear begins anew.';
+
+type Step = { readonly next: 'done' | 'edit' } | { readonly next: 'file'; readonly name: string };
+
+/** A control character within a line would be a key if it were typed. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+
+/**
+ * Asks for many lines, kept exactly as they came. What was typed is passed to `onPartial` line by line. Undefined where
+ * it was passed over.
+ */
+export async function askText(
+  io: Io,
+  question: Asked,
+  say: (text: string) => void,
+): Promise<Answer | undefined> {
+  const before = question.partial ?? (typeof question.initial === 'string' ? question.initial : '');
+  const text = new TypedText(before);
+  if (before !== '') {
+    say('This is there already. You can go on below it.');
+    for (const line of before.split('\n')) io.stderr.write(`  ${inert(line)}\n`);
+  }
+  for (;;) {
+    const step = await readLines<Step>(io, (typed, line) => {
+      const next = text.take(typed, line);
+      question.onPartial(text.whole);
+      return next === undefined ? undefined : { done: next };
+    });
+    try {
+      if (step.next === 'edit') text.begin(await editText(io, text.whole));
+      else if (step.next === 'file') text.begin(joined(text.whole, await textOfFile(io, step.name)));
+      else if (text.whole.trim() !== '') return text.whole;
+      else if (!question.required) return undefined;
+      else say('There is nothing yet. A few words are enough.');
+      if (step.next !== 'done') {
+        question.onPartial(text.whole);
+        if (text.whole.trim() !== '')
+          say(`There are ${countLines(text.whole)} now. Go on, or end with a full stop.`);
+      }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      say([error.message, ...error.hints].join(' '));
+    }
+  }
+}
+
+class TypedText {
+  #lines: string[] = [];
+  #open = '';
+
+  constructor(before: string) {
+    this.begin(before);
+  }
+
+  /** Everything so far, also of a line that has no Enter yet. */
+  get whole(): string {
+    return [...this.#lines, ...(this.#open === '' ? [] : [this.#open])].join('\n');
+  }
+
+  begin(text: string): void {
+    this.#lines = text === '' ? [] : text.split('\n');
+    this.#open = '';
+  }
+
+  take(typed: Typed, line: CurrentLine): Step | undefined {
+    if (typed.kind === 'paste') return this.#paste(typed.text, line);
+    if (typed.kind === 'end') {
+      if (this.whole === '') throw new Cancelled();
+      return { next: 'done' };
+    }
+    const command = typed.text.trim();
+    this.#open = '';
+    if (command === '.') return { next: 'done' };
+    if (command === ':edit') return { next: 'edit' };
+    if (command === ':clear') {
+      this.begin('');
+      return undefined;
+    }
+    const [, name] = /^:file\s+(.+)$/.exec(command) ?? [];
+    if (name !== undefined) return { next: 'file', name };
+    this.#lines.push(typed.text);
+    return undefined;
+  }
+
+  /** Lines that end within a paste are text, whatever they say; its last line can be typed on where keys allow it. */
+  #paste(pasted: string, line: CurrentLine): undefined {
+    const lines = `${line.text}${pasted}`.split('\n');
+    const last = lines.pop() ?? '';
+    const typedOn = CONTROL.test(last) ? '' : last;
+    const whole = typedOn === last ? lines : [...lines, last];
+    line.replace('');
+    this.#lines.push(...whole);
+    if (whole.length > 0) line.above(whole.map((one) => `  ${inert(one)}`).join('\n'));
+    line.replace(typedOn);
+    this.#open = typedOn;
+  }
+}
+
+async function textOfFile(io: Io, name: string): Promise<string> {
+  const path = resolve(
+    io.cwd,
+    name.replace(/^~(?=\/|$)/, io.env.HOME ?? homedir()).replace(/^(["'])(.*)\1$/, '$2'),
+  );
+  const bytes = await readFile(path).catch(() => {
+    throw new UserError('That file is not there, or may not be read.');
+  });
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UserError('That file is not UTF-8 text.');
+  }
+}
+
+function joined(before: string, after: string): string {
+  return before === '' ? after : `${before}\n${after}`;
+}
+
+function countLines(text: string): string {
+  const count = text.split('\n').length;
+  return count === 1 ? 'one line' : `${count} lines`;
+}

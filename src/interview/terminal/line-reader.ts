@@ -1,0 +1,91 @@
+import { createInterface, type Interface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { Cancelled } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import { withKeyboard } from './keyboard.ts';
+
+/** A line with its Enter, a paste whole, or Ctrl-D, after which nothing more comes. */
+export type Typed =
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'paste'; readonly text: string }
+  | { readonly kind: 'end' };
+
+/** Takes what is typed, one after the other. Returns the result once there is one, else undefined to go on. */
+export type Take<T> = (typed: Typed, line: CurrentLine) => { readonly done: T } | undefined;
+
+/** The line that is being typed. */
+export interface CurrentLine {
+  readonly text: string;
+  /** Puts this in its place, to be typed on. */
+  replace(text: string): void;
+  /** Writes something above it. */
+  above(text: string): void;
+}
+
+const PROMPT = '> ';
+
+/** Reads typed lines with the usual keys of a terminal until `take` has a result. Throws Cancelled on Ctrl-C. */
+export function readLines<T>(io: Io, take: Take<T>): Promise<T> {
+  let paste = (_text: string): void => undefined;
+  const onPaste = (text: string): string => {
+    paste(text);
+    return '';
+  };
+  return withKeyboard(io, onPaste, (input) => {
+    const readline = createInterface({
+      input,
+      output: io.stderr,
+      terminal: true,
+      historySize: 0,
+      prompt: PROMPT,
+    });
+    const line = currentLine(io, readline);
+    return new Promise<T>((resolve, reject) => {
+      let settled = false;
+      const settle = (how: () => void): void => {
+        if (settled) return;
+        settled = true;
+        readline.close();
+        how();
+      };
+      const taken = (typed: Typed): void => {
+        try {
+          const result = take(typed, line);
+          if (result !== undefined) settle(() => resolve(result.done));
+          else if (typed.kind === 'line') readline.prompt();
+        } catch (error) {
+          settle(() => reject(error));
+        }
+      };
+      paste = (text) => taken({ kind: 'paste', text });
+      readline.on('line', (text) => taken({ kind: 'line', text }));
+      readline.on('SIGINT', () => {
+        io.stderr.write('\n');
+        settle(() => reject(new Cancelled()));
+      });
+      readline.on('close', () => {
+        if (settled || (input as Readable).readableEnded) return;
+        io.stderr.write('\n');
+        taken({ kind: 'end' });
+      });
+      readline.prompt();
+    });
+  });
+}
+
+function currentLine(io: Io, readline: Interface): CurrentLine {
+  return {
+    get text() {
+      return readline.line;
+    },
+    replace(text) {
+      readline.write(null, { ctrl: true, name: 'e' });
+      readline.write(null, { ctrl: true, name: 'u' });
+      if (text !== '') readline.write(text);
+    },
+    above(text) {
+      io.stderr.write(io.env.TERM === 'dumb' ? `\n${text}\n` : `\r\u001b[K${text}\n`);
+      readline.prompt(true);
+    },
+  };
+}

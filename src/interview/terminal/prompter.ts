@@ -1,0 +1,142 @@
+import { Cancelled } from '../../errors.ts';
+import { type Io, widthOf } from '../../io.ts';
+import type { Block } from '../../screen/block.ts';
+import { inert } from '../../screen/inert.ts';
+import { colorEnabled, render } from '../../screen/render.ts';
+import type { Asked, Option, Prompter, ReviewItem } from '../prompter.ts';
+import type { Answer, Choice } from '../question.ts';
+import { askLine, askList, lineKeys } from './ask-line.ts';
+import { askText, TEXT_KEYS } from './ask-text.ts';
+import { ArrowMenus, type Menus, NumberMenus } from './menus.ts';
+
+const PASS_ON = 'Pass on, not asked';
+
+/**
+ * Whoever sits at a terminal. Everything is drawn on stderr, so that stdout stays the answer; no meaning is in colour
+ * alone; a line end in a paste never answers a question.
+ */
+export class TerminalPrompter implements Prompter {
+  readonly #io: Io;
+  readonly #menus: Menus;
+
+  constructor(io: Io) {
+    this.#io = io;
+    this.#menus = io.env.TERM === 'dumb' ? new NumberMenus(io) : new ArrowMenus(io);
+  }
+
+  show(blocks: readonly Block[]): void {
+    const { env, stderr } = this.#io;
+    stderr.write(render(blocks, { width: widthOf(stderr), color: colorEnabled(env, stderr.isTTY === true) }));
+  }
+
+  async ask(question: Asked): Promise<Answer | undefined> {
+    switch (question.answer.type) {
+      case 'choice':
+        return this.#chooseOne(question, question.answer.choices);
+      case 'choices':
+        return this.#chooseSeveral(question, question.answer.choices);
+      case 'text':
+        this.#head(question, TEXT_KEYS);
+        return askText(this.#io, question, (text) => this.show([{ kind: 'text', text }]));
+      case 'list':
+        this.#head(question, ['One a line; an empty line ends.', lineKeys(question)].join(' '));
+        return askList(this.#io, question);
+      case 'line':
+        this.#head(question, lineKeys(question));
+        return askLine(this.#io, question);
+      case 'moment':
+        this.#head(question, lineKeys(question));
+        return askLine(this.#io, question);
+    }
+  }
+
+  async review(items: readonly ReviewItem[], saveLabel: string): Promise<string | undefined> {
+    this.show([
+      { kind: 'heading', text: 'What you have' },
+      { kind: 'fields', rows: items.map(({ label, shown }) => [label, shown]) },
+    ]);
+    const next = await this.choose('Is it right', [
+      { value: 'save', label: saveLabel },
+      { value: 'change', label: 'Change or add an answer' },
+      { value: 'stop', label: 'Stop here and go on later' },
+    ]);
+    if (next === 'save') return undefined;
+    if (next === 'stop') throw new Cancelled();
+    return this.choose(
+      'Which one',
+      items.map(({ id, label, shown }) => ({ value: id, label: brief(label, shown) })),
+    );
+  }
+
+  confirm(message: string, initial: boolean): Promise<boolean> {
+    return this.#menus.yesOrNo(`${inert(message)}?`, initial);
+  }
+
+  async choose<T>(message: string, options: readonly Option<T>[]): Promise<T> {
+    const items = options.map(({ label }) => ({ label: inert(label) }));
+    const chosen = options[await this.#menus.one(asQuestion(message), items, 0)];
+    if (chosen === undefined) throw new Error('a choice that was not offered');
+    return chosen.value;
+  }
+
+  secret(message: string): Promise<string> {
+    return this.#menus.secret(inert(message));
+  }
+
+  async #chooseOne(question: Asked, choices: readonly Choice[]): Promise<Answer | undefined> {
+    this.#hint(question);
+    for (;;) {
+      const options: Option<string | undefined>[] = choices.map(({ value, label }) => ({ value, label }));
+      if (!question.required) options.push({ value: undefined, label: PASS_ON });
+      const items = options.map(({ label }) => ({ label: inert(label) }));
+      const initial = options.findIndex(({ value }) => value !== undefined && value === question.initial);
+      const chosen = options[await this.#menus.one(asQuestion(question.ask), items, Math.max(0, initial))];
+      if (chosen?.value === undefined) return undefined;
+      const answer = this.#sound(question, chosen.value);
+      if (answer !== undefined) return answer;
+    }
+  }
+
+  async #chooseSeveral(question: Asked, choices: readonly Choice[]): Promise<Answer | undefined> {
+    this.#hint(question);
+    for (;;) {
+      const initial = choices.flatMap(({ value }, index) =>
+        question.initial?.includes(value) ? [index] : [],
+      );
+      const items = choices.map(({ label }) => ({ label: inert(label) }));
+      const chosen = await this.#menus.several(asQuestion(question.ask), items, initial);
+      const answer = this.#sound(
+        question,
+        chosen.flatMap((index) => choices[index]?.value ?? []),
+      );
+      if (answer !== undefined) return answer;
+    }
+  }
+
+  /** The answer, or undefined once it was said what is wrong with it. */
+  #sound(question: Asked, answer: Answer): Answer | undefined {
+    const read = question.read(answer);
+    if ('value' in read) return read.value;
+    this.show([{ kind: 'text', text: `This ${read.problem}.` }]);
+    return undefined;
+  }
+
+  #head(question: Asked, keys: string): void {
+    this.show([{ kind: 'heading', text: asQuestion(question.ask) }]);
+    this.#hint(question);
+    if (keys !== '') this.show([{ kind: 'text', text: keys }]);
+  }
+
+  #hint({ hint }: Asked): void {
+    if (hint !== undefined) this.show([{ kind: 'text', text: hint }]);
+  }
+}
+
+function asQuestion(text: string): string {
+  return /[?:.]$/.test(text) ? text : `${text}?`;
+}
+
+function brief(label: string, shown: string): string {
+  const text = `${label}: ${shown}`;
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}

@@ -1,0 +1,225 @@
+import type { Threat } from '../incident/entry.ts';
+import type { Block } from '../screen/block.ts';
+import { clauseTitle, type Playbook, type ScriptId } from './playbook.ts';
+
+/** What a community adds to its playbook. */
+export interface GuideFacts {
+  readonly contact: string;
+  readonly policy: string;
+  readonly appeals: string | null;
+  readonly emergency: readonly string[];
+  readonly feedback: readonly string[];
+}
+
+export interface Topic {
+  /** What is typed: `coc guide threat`. */
+  readonly id: string;
+  readonly title: string;
+}
+
+interface Chapter extends Topic {
+  readonly clause: (playbook: Playbook) => string;
+  readonly blocks: (playbook: Playbook, facts: GuideFacts) => readonly Block[];
+}
+
+const CHAPTERS: readonly Chapter[] = [
+  {
+    id: 'threat',
+    title: 'Somebody is in danger',
+    clause: ({ safety }) => safety.clause,
+    blocks: (playbook, { emergency }) => safetyBlocks(playbook, 'violence', emergency),
+  },
+  {
+    id: 'report',
+    title: 'Somebody tells you something',
+    clause: ({ receiving }) => receiving.clause,
+    blocks: ({ receiving }) => [
+      { kind: 'list', items: [receiving.verbal, receiving.written, receiving.confidential] },
+      { kind: 'list', title: receiving.details.ask, items: receiving.details.items },
+    ],
+  },
+  {
+    id: 'witnessed',
+    title: 'Many people saw it',
+    clause: ({ scripts }) => scripts.witnessed.clause,
+    blocks: (playbook) => scriptBlocks(playbook, 'witnessed'),
+  },
+  {
+    id: 'private',
+    title: 'Few people saw it, or nobody',
+    clause: ({ scripts }) => scripts.private.clause,
+    blocks: (playbook) => scriptBlocks(playbook, 'private'),
+  },
+  {
+    id: 'not-to-do',
+    title: 'What not to do',
+    clause: (playbook) => playbook['not-to-do'].clause,
+    blocks: (playbook) => [{ kind: 'list', items: playbook['not-to-do'].items.map(({ text }) => text) }],
+  },
+  {
+    id: 'sharing',
+    title: 'Who may know',
+    clause: ({ permission }) => permission.clause,
+    blocks: ({ permission }) => [{ kind: 'list', items: permission.items }],
+  },
+  {
+    id: 'meeting',
+    title: 'The meeting, and by when',
+    clause: ({ meeting }) => meeting.clause,
+    blocks: ({ meeting, clocks }) => [
+      { kind: 'text', text: `A first answer is due within ${clocks.response.hours} hours of the report.` },
+      { kind: 'list', title: 'Who is there', items: meeting.attendance.map(({ text }) => text) },
+      { kind: 'list', title: 'What is decided', items: meeting.questions.map(({ ask }) => ask) },
+    ],
+  },
+  {
+    id: 'accused',
+    title: 'Talking with the accused',
+    clause: ({ accused }) => accused.complaint.clause,
+    blocks: (playbook, { appeals }) => [
+      { kind: 'list', title: 'About the complaint', items: playbook.accused.complaint.items },
+      { kind: 'list', title: 'About the response', items: playbook.accused.response.items },
+      ...scriptBlocks(playbook, 'appeal'),
+      {
+        kind: 'text',
+        text: appeals === null ? 'There is no place to appeal to.' : `The place to appeal to: ${appeals}`,
+      },
+    ],
+  },
+  {
+    id: 'sanctions',
+    title: 'What can be done',
+    clause: ({ sanctions }) => sanctions.clause,
+    blocks: ({ sanctions, principle }) => [
+      { kind: 'text', text: `What guides it: ${principle.text}. ${principle.question}` },
+      {
+        kind: 'list',
+        items: [
+          ...sanctions.kinds.map(({ label, condition }) => (condition ? `${label}. ${condition}` : label)),
+          sanctions['no-action'].label,
+        ],
+      },
+    ],
+  },
+  {
+    id: 'employer',
+    title: 'Telling an employer',
+    clause: ({ employer }) => employer.clause,
+    blocks: ({ employer }) => [
+      { kind: 'text', text: employer.advice },
+      { kind: 'list', items: employer.grounds.map(({ label }) => label) },
+    ],
+  },
+  {
+    id: 'apologies',
+    title: 'When somebody wants to apologise',
+    clause: ({ apologies }) => apologies.clause,
+    blocks: (playbook) => [
+      { kind: 'list', items: playbook.apologies.items },
+      { kind: 'text', text: 'Brief, like this:' },
+      ...scriptBlocks(playbook, 'relay'),
+    ],
+  },
+  {
+    id: 'announcing',
+    title: 'Telling the community',
+    clause: ({ announcement }) => announcement.clause,
+    blocks: ({ announcement }, { policy }) => [
+      { kind: 'list', title: 'Why', items: announcement.why.map(({ label }) => label) },
+      { kind: 'list', title: 'How', items: announcement.items },
+      { kind: 'text', text: `In this order: ${announcement.outline}` },
+      { kind: 'text', text: `The policy is at ${policy}` },
+    ],
+  },
+  {
+    id: 'feedback',
+    title: 'Hearing what the community thinks',
+    clause: ({ feedback }) => feedback.clause,
+    blocks: (playbook, { feedback }) => [
+      { kind: 'list', items: playbook.feedback.items },
+      { kind: 'list', title: 'The ways that there are', items: feedback },
+    ],
+  },
+  {
+    id: 'evaluation',
+    title: 'Learning from it',
+    clause: ({ evaluation }) => evaluation.clause,
+    blocks: ({ evaluation }) => [{ kind: 'list', items: evaluation.questions.map(({ ask }) => ask) }],
+  },
+  {
+    id: 'retention',
+    title: 'What is kept',
+    clause: ({ retention }) => retention.clause,
+    blocks: ({ retention }) => [{ kind: 'text', text: retention.text }],
+  },
+];
+
+/** Everything, one topic after the other. */
+const ALL: Topic = { id: 'all', title: 'All of it' };
+
+/** What can be looked up with `coc guide`. */
+export const TOPICS: readonly Topic[] = [...CHAPTERS.map(({ id, title }) => ({ id, title })), ALL];
+
+/** One topic of the guide, or the list of topics. The topic must be one of `TOPICS`. */
+export function guide(playbook: Playbook, facts: GuideFacts, topic: string | undefined): readonly Block[] {
+  if (topic === undefined) {
+    return [
+      { kind: 'heading', text: 'What do you want to look up' },
+      { kind: 'fields', rows: TOPICS.map(({ id, title }) => [`coc guide ${id}`, title]) },
+    ];
+  }
+  return CHAPTERS.filter(({ id }) => topic === id || topic === ALL.id).flatMap(
+    (chapter): readonly Block[] => [
+      { kind: 'heading', text: chapter.title },
+      ...chapter.blocks(playbook, facts),
+      { kind: 'text', text: `Policy: ${clauseTitle(playbook, chapter.clause(playbook))}` },
+    ],
+  );
+}
+
+/** What to do at once, by how bad it is ("Threats to physical well-being", "Law enforcement"). */
+export function safetyBlocks(
+  playbook: Playbook,
+  level: Threat,
+  emergency: readonly string[],
+): readonly Block[] {
+  const { safety } = playbook;
+  const { call } = safety.levels[level];
+  if (call === 'never') return [];
+  const actions = Object.entries(safety.actions).filter(([id]) => id !== 'summoned');
+  return [
+    { kind: 'urgent', text: call === 'now' ? safety.now : safety['in-doubt'] },
+    { kind: 'list', title: safety.contacts, items: emergency },
+    ...(call === 'in-doubt'
+      ? [
+          {
+            kind: 'text',
+            text: `${safety['if-safe'].do} ${safety['if-safe'].why}`,
+          } as const,
+        ]
+      : []),
+    {
+      kind: 'list',
+      title: 'Then, for the person affected',
+      items: actions.map(([, action]) =>
+        action.say === undefined
+          ? action.do
+          : `${action.do}: “${playbook.scripts[action.say as ScriptId].say}”`,
+      ),
+    },
+  ];
+}
+
+/** What to keep in mind before somebody's words are written down ("Receiving harassment reports"). */
+export function receivingBlocks({ receiving }: Playbook): readonly Block[] {
+  return [{ kind: 'text', text: receiving.verbal }];
+}
+
+/** A sentence to say, word for word, and what to do then. */
+export function scriptBlocks(playbook: Playbook, id: ScriptId): readonly Block[] {
+  const { say, after } = playbook.scripts[id];
+  return [
+    { kind: 'say', text: say },
+    ...(after === undefined ? [] : [{ kind: 'text', text: after } as const]),
+  ];
+}

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+import { CHANNELS, CONSENTS, LAW_ENFORCEMENT, SHARES, THREATS, VISIBILITIES } from '../incident/entry.ts';
+
+/** The newest playbook format that this coc knows. */
+const FORMAT = 1;
+
+const words = z.string().trim().min(1);
+const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower case letters, digits and dashes');
+const clause = slug;
+const items = z.array(words).min(1);
+const itemsOf = z.strictObject({ clause, items });
+const clausedItems = z.array(z.strictObject({ text: words, clause })).min(1);
+const named = z.strictObject({ id: slug, label: words });
+const asked = z.strictObject({ id: slug, ask: words });
+
+const question = z.strictObject({
+  ask: words,
+  label: words,
+  hint: words.optional(),
+  clause: clause.optional(),
+});
+/** A question whose values are fixed by the format of entries, and whose words are the playbook's. */
+const choosing = <const V extends readonly string[]>(values: V) =>
+  question.extend({
+    choices: z.strictObject(
+      Object.fromEntries(values.map((value) => [value, words])) as Record<V[number], typeof words>,
+    ),
+  });
+
+const questions = z.strictObject({
+  threat: choosing(THREATS),
+  'threat-actions': question,
+  'law-enforcement': choosing(LAW_ENFORCEMENT),
+  'your-name': question,
+  account: question,
+  channel: choosing(CHANNELS),
+  'heard-by': question,
+  'received-at': question,
+  'reporter-name': question,
+  'reporter-contact': question,
+  'reporter-is-affected': choosing(['yes', 'no', 'unknown']),
+  'affected-name': question,
+  who: question,
+  behavior: question,
+  when: question,
+  circumstances: question,
+  others: question,
+  conflicts: question,
+  visibility: choosing(VISIBILITIES),
+  consent: choosing(CONSENTS),
+  share: choosing(SHARES),
+  permission: question,
+  readers: question,
+  'hide-reporter': choosing(['no', 'yes']),
+  summary: question,
+});
+
+const defaults = z.strictObject({
+  community: words,
+  /** Where people report. */
+  contact: words,
+  /** Where the code of conduct is. */
+  policy: words,
+  /** The name of the reports repository where it is hosted. */
+  repository: words,
+  appeals: words.nullable(),
+  emergency: items,
+  feedback: items,
+});
+
+const script = z.strictObject({
+  /** Said word for word. */
+  say: words,
+  clause,
+  /** What to do once it is said. */
+  after: words.optional(),
+});
+
+const safety = z.strictObject({
+  clause,
+  now: words,
+  'in-doubt': words,
+  'if-safe': z.strictObject({ do: words, why: words, clause }),
+  contacts: words,
+  levels: z.strictObject(
+    Object.fromEntries(
+      THREATS.map((threat) => [threat, z.strictObject({ call: z.enum(['never', 'in-doubt', 'now']) })]),
+    ) as Record<
+      (typeof THREATS)[number],
+      z.ZodObject<{ call: z.ZodEnum<{ never: 'never'; 'in-doubt': 'in-doubt'; now: 'now' }> }>
+    >,
+  ),
+  /** Kept in the incident by their IDs once they are done. */
+  actions: z.record(slug, z.strictObject({ do: words, done: words, say: slug.optional() })),
+});
+
+const sanction = z.strictObject({
+  id: slug,
+  label: words,
+  /** What has to be told with it. */
+  parameters: z.array(slug),
+  terms: z.array(z.enum(['now', 'event-end', 'until', 'indefinite'])).min(1),
+  condition: words.optional(),
+});
+
+const playbookSchema = z
+  .strictObject({
+    format: z.literal(FORMAT),
+    name: slug,
+    /** Rises with each change by the community. */
+    version: z.int().positive(),
+    defaults,
+    clauses: z.record(slug, z.strictObject({ title: words })),
+    principle: z.strictObject({ text: words, question: words, clause }),
+    clocks: z.strictObject({ response: z.strictObject({ hours: z.number().positive(), clause }) }),
+    scripts: z.strictObject({
+      friend: script,
+      help: script,
+      witnessed: script,
+      private: script,
+      appeal: script,
+      relay: script,
+    }),
+    receiving: z.strictObject({
+      clause,
+      written: words,
+      verbal: words,
+      confidential: words,
+      details: z.strictObject({ ask: words, items }),
+    }),
+    safety,
+    'not-to-do': z.strictObject({ clause, items: clausedItems }),
+    permission: itemsOf,
+    questions,
+    meeting: z.strictObject({ clause, questions: z.array(asked).min(1), attendance: clausedItems }),
+    accused: z.strictObject({ complaint: itemsOf, response: itemsOf }),
+    sanctions: z.strictObject({ clause, kinds: z.array(sanction).min(1), 'no-action': named }),
+    employer: z.strictObject({ clause, advice: words, grounds: z.array(named).min(1) }),
+    apologies: itemsOf,
+    announcement: z.strictObject({ clause, why: z.array(named).min(1), items, outline: words }),
+    feedback: itemsOf,
+    evaluation: z.strictObject({ clause, questions: z.array(asked).min(1) }),
+    retention: z.strictObject({ clause, text: words }),
+  })
+  .superRefine((playbook, context) => {
+    const problem = (path: readonly string[], message: string): void =>
+      context.addIssue({ code: 'custom', path: [...path], message });
+    for (const { path, value } of clausesIn(playbook)) {
+      if (!Object.hasOwn(playbook.clauses, value)) problem(path, `there is no clause ${value}`);
+    }
+    for (const [id, { say }] of Object.entries(playbook.safety.actions)) {
+      if (say !== undefined && !Object.hasOwn(playbook.scripts, say))
+        problem(['safety', 'actions', id, 'say'], `there is no script ${say}`);
+    }
+    const seen = new Set<string>();
+    for (const { id } of playbook.sanctions.kinds) {
+      if (seen.has(id)) problem(['sanctions', 'kinds'], `there are two sanctions ${id}`);
+      seen.add(id);
+    }
+  });
+
+export type Playbook = z.infer<typeof playbookSchema>;
+export type CommunityDefaults = Playbook['defaults'];
+export type QuestionId = keyof Playbook['questions'];
+export type ScriptId = keyof Playbook['scripts'];
+
+/** Checks the data of a playbook; throws one UserError that names every problem (DESIGN 5). */
+export function parsePlaybook(data: unknown): Playbook {
+  const newer = z.looseObject({ format: z.int().gt(FORMAT) }).safeParse(data);
+  if (newer.success) {
+    throw new UserError(`The playbook is of format ${newer.data.format}; this coc knows ${FORMAT}.`, {
+      hints: ['Install the newest coc.'],
+    });
+  }
+  const parsed = playbookSchema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`,
+  );
+  throw new UserError(`The playbook is not as it should be:\n${problems.join('\n')}`, {
+    hints: [
+      'It is policy/playbook.yaml in the reports repository; `git log -p` there shows what changed it.',
+    ],
+  });
+}
+
+/** The name of a clause as people know it. */
+export function clauseTitle(playbook: Playbook, id: string): string {
+  return playbook.clauses[id]?.title ?? id;
+}
+
+interface Reference {
+  readonly path: readonly string[];
+  readonly value: string;
+}
+
+/** Every place that names a clause. */
+function clausesIn(value: unknown, path: readonly string[] = []): readonly Reference[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'clause' && typeof inner === 'string'
+      ? [{ path: [...path, key], value: inner }]
+      : clausesIn(inner, [...path, key]),
+  );
+}

@@ -1,0 +1,140 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
+import type { Block } from './block.ts';
+import { inert } from './inert.ts';
+
+export interface Look {
+  /** Columns. */
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** Below this many columns names stand above their values. */
+const NARROW = 50;
+const LONGEST_NAME = 24;
+const GAP = '  ';
+/** Stands for a blank at which a line does not end; it occurs in no text that was made inert. */
+const NO_BREAK = '\u0001';
+
+/** Whether colour is wanted: never without a terminal or on a dumb one, and not where NO_COLOR says so. */
+export function colorEnabled(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (env.NO_COLOR || env.TERM === 'dumb') return false;
+  return isTerminal;
+}
+
+/** Lays blocks out as lines no wider than asked, with every hostile character made inert. Ends with a newline. */
+export function render(blocks: readonly Block[], look: Look): string {
+  const chalk = new Chalk({ level: look.color ? 1 : 0 });
+  const parts = blocks.map((block) => renderBlock(block, look.width, chalk).join('\n'));
+  return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
+}
+
+function renderBlock(block: Block, width: number, chalk: ChalkInstance): readonly string[] {
+  switch (block.kind) {
+    case 'heading':
+      return ['', ...wrap(inert(block.text), width).map((line) => chalk.bold(line))];
+    case 'text':
+      return inert(block.text, { lines: true })
+        .split('\n')
+        .flatMap((paragraph) => wrap(paragraph, width))
+        .map((line) => commands(line, chalk));
+    case 'say':
+      return ['Say:', ...prefixed('  ', `“${inert(block.text)}”`, width).map((line) => chalk.bold(line))];
+    case 'urgent':
+      return prefixed('!! ', inert(block.text), width).map((line) => chalk.bold.red(line));
+    case 'list':
+      return [
+        ...(block.title === undefined
+          ? []
+          : ['', ...wrap(inert(block.title), width).map((line) => chalk.bold(line))]),
+        ...block.items
+          .flatMap((item) => hanging('- ', inert(item), width))
+          .map((line) => commands(line, chalk)),
+      ];
+    case 'fields':
+      return fields(block.rows, width, chalk);
+    case 'quote':
+      return inert(block.text, { lines: true })
+        .replace(/\n$/, '')
+        .split('\n')
+        .flatMap((line) => prefixed('> ', line, width));
+    case 'verbatim':
+      return ['', ...inert(block.text, { lines: true }).split('\n'), ''];
+    case 'command':
+      return [`  ${chalk.cyan(inert(block.text))}`];
+  }
+}
+
+/** Rows below a head, in columns where they fit, else one below the other with the head beside each value. */
+export function table(rows: readonly (readonly string[])[], width: number): string {
+  const cells = rows.map((row) => row.map((cell) => inert(cell)));
+  const [head = [], ...body] = cells;
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? ''))));
+  const whole = widths.reduce((sum, one) => sum + one + GAP.length, -GAP.length);
+  if (whole <= width) {
+    return `${cells
+      .map((row) =>
+        row
+          .map((cell, column) => padTo(cell, widths[column] ?? 0))
+          .join(GAP)
+          .trimEnd(),
+      )
+      .join('\n')}\n`;
+  }
+  const plain = new Chalk({ level: 0 });
+  const records = body.map((row) =>
+    fields(
+      row.flatMap((cell, column) => (cell === '' ? [] : [[head[column] ?? '', cell] as const])),
+      width,
+      plain,
+    ).join('\n'),
+  );
+  return `${records.join('\n\n')}\n`;
+}
+
+function fields(
+  rows: readonly (readonly [name: string, value: string])[],
+  width: number,
+  chalk: ChalkInstance,
+): readonly string[] {
+  const named = rows.map(([name, value]) => [inert(name), inert(value, { lines: true })] as const);
+  const longest = Math.max(0, ...named.map(([name]) => stringWidth(name)));
+  if (width < NARROW || longest > LONGEST_NAME) {
+    return named.flatMap(([name, value]) => [chalk.bold(`${name}:`), ...indented('  ', value, width)]);
+  }
+  return named.flatMap(([name, value]) => {
+    const [first = '', ...rest] = indented(' '.repeat(longest + GAP.length), value, width);
+    return [`${chalk.bold(padTo(name, longest))}${first.slice(longest)}`.trimEnd(), ...rest];
+  });
+}
+
+function indented(indent: string, text: string, width: number): readonly string[] {
+  return text.split('\n').flatMap((line) => prefixed(indent, line, width));
+}
+
+function prefixed(prefix: string, text: string, width: number): readonly string[] {
+  return wrap(text, width - stringWidth(prefix)).map((line) => `${prefix}${line}`.trimEnd());
+}
+
+function hanging(prefix: string, text: string, width: number): readonly string[] {
+  return prefixed(prefix, text, width).map((line, index) =>
+    index === 0 ? line : ' '.repeat(prefix.length) + line.slice(prefix.length),
+  );
+}
+
+/** Breaks at blanks, but not within a command, and within a word only where it alone is too wide. Leading blanks stay. */
+function wrap(text: string, width: number): readonly string[] {
+  const unbroken = text.replace(/`[^`]+`/g, (command) => command.replaceAll(' ', NO_BREAK));
+  return wrapAnsi(unbroken, Math.max(width, 10), { trim: false, hard: true, wordWrap: true })
+    .split('\n')
+    .map((line, index) => (index === 0 ? line : line.replace(/^ /, '')).replaceAll(NO_BREAK, ' ').trimEnd());
+}
+
+function commands(line: string, chalk: ChalkInstance): string {
+  return line.replace(/`[^`]+`/g, (command) => chalk.cyan(command));
+}
+
+function padTo(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}
