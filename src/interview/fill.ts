@@ -1,7 +1,7 @@
 import { EXIT, UserError } from '../errors.ts';
 import { isRequired, readAnswer, standing, typeOf } from './check.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
-import type { Answers, Form, Question } from './question.ts';
+import type { Answers, AnswerType, Form, Question } from './question.ts';
 import { showAnswer } from './show-answer.ts';
 
 /** Everything that somebody has told so far; what a sealed draft keeps. */
@@ -167,6 +167,7 @@ class Interview<F> {
     const answers = this.#answers;
     return this.#form.questions
       .filter((question) => question.when?.(answers, this.#facts) !== false)
+      .filter((question) => question.id in answers || hasAChoice(typeOf(question, answers, this.#facts)))
       .map((question) => ({
         id: question.id,
         label: question.label,
@@ -189,6 +190,10 @@ class Interview<F> {
     if (question === undefined) throw new Error(`no question ${id}`);
     return question;
   }
+}
+
+function hasAChoice(type: AnswerType): boolean {
+  return !('choices' in type) || type.choices.length > 1;
 }
 
 function refusal<F>(form: Form<F>, problems: readonly string[]): UserError {

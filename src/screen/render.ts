@@ -14,8 +14,8 @@ export interface Look {
 const NARROW = 50;
 const LONGEST_NAME = 24;
 const GAP = '  ';
-/** Stands for a blank at which a line does not end; it occurs in no text that was made inert. */
-const NO_BREAK = '\u0001';
+/** A blank at which a line does not end. */
+const NO_BREAK = '\u00a0';
 
 /** Whether colour is wanted: never without a terminal or on a dumb one, and not where NO_COLOR says so. */
 export function colorEnabled(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
@@ -26,8 +26,19 @@ export function colorEnabled(env: NodeJS.ProcessEnv, isTerminal: boolean): boole
 /** Lays blocks out as lines no wider than asked, with every hostile character made inert. Ends with a newline. */
 export function render(blocks: readonly Block[], look: Look): string {
   const chalk = new Chalk({ level: look.color ? 1 : 0 });
-  const parts = blocks.map((block) => renderBlock(block, look.width, chalk).join('\n'));
-  return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
+  const lines = blocks.flatMap((block, index) => [
+    ...(isApart(blocks[index - 1], block) ? [''] : []),
+    ...renderBlock(block, look.width, chalk),
+  ]);
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+/** Whether an empty line keeps a block from running into the one before. Headings and titled lists bring their own. */
+function isApart(before: Block | undefined, block: Block): boolean {
+  if (before === undefined || before.kind === block.kind || before.kind === 'heading') return false;
+  if (block.kind === 'heading' || block.kind === 'verbatim') return false;
+  if (block.kind === 'list') return block.title === undefined && before.kind !== 'text';
+  return before.kind !== 'text' || block.kind === 'say' || block.kind === 'urgent';
 }
 
 function renderBlock(block: Block, width: number, chalk: ChalkInstance): readonly string[] {

@@ -130,6 +130,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'consent', {
       answer: choice(playbook, 'consent'),
       required: true,
+      initial: () => 'not-said-yet',
       when: (answers, facts) => isPrivate(answers) || facts.incident?.visibility === 'private',
       before: () => scriptBlocks(playbook, 'private'),
     }),

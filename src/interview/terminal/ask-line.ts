@@ -3,6 +3,7 @@ import type { Io } from '../../io.ts';
 import { inert } from '../../screen/inert.ts';
 import type { Asked } from '../prompter.ts';
 import type { Answer } from '../question.ts';
+import { showAnswer } from '../show-answer.ts';
 import { asOneLine } from './keyboard.ts';
 import { readLines, type Typed } from './line-reader.ts';
 
@@ -10,13 +11,13 @@ import { readLines, type Typed } from './line-reader.ts';
 const NOT_GIVEN = '-';
 
 /** What the keys mean at a question of one line, in a sentence. */
-export function lineKeys({ required, notGiven, initial }: Asked): string {
+export function lineKeys({ required, notGiven, initial, answer }: Asked): string {
   const keys = [
     ...(initial === undefined || initial === null
       ? required
         ? []
         : ['Enter passes on']
-      : [`Enter takes: ${inert(String(initial))}`]),
+      : [`Enter takes: ${inert(showAnswer(answer, initial))}`]),
     ...(notGiven ? [`${NOT_GIVEN} means asked, not given`] : []),
     ...(!notGiven && !required && initial !== undefined ? [`${NOT_GIVEN} takes it out`] : []),
   ];
@@ -41,8 +42,12 @@ export function askLine(io: Io, question: Asked): Promise<Answer | undefined> {
       return undefined;
     }
     const answer = read(text);
-    if ('value' in answer) return { done: answer.value };
-    line.above(`This ${answer.problem}.`);
+    if ('problem' in answer) line.above(`This ${answer.problem}.`);
+    else {
+      if (question.answer.type === 'moment')
+        io.stderr.write(`  ${showAnswer(question.answer, answer.value)}\n`);
+      return { done: answer.value };
+    }
     return undefined;
   });
 }

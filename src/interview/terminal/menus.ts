@@ -1,6 +1,8 @@
+import { Chalk } from 'chalk';
 import inquirer from 'inquirer';
 import { Cancelled } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import { colorEnabled } from '../../screen/render.ts';
 import { asOneLine, withKeyboard } from './keyboard.ts';
 import { readLines } from './line-reader.ts';
 
@@ -9,10 +11,16 @@ export interface Item {
   readonly label: string;
 }
 
+/** What is asked, and below it what helps with the answer. Both harmless to a terminal. */
+export interface Heading {
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
 /** The ways to choose something at a terminal. Positions count from 0. Every method throws Cancelled on Ctrl-C. */
 export interface Menus {
-  one(message: string, items: readonly Item[], initial: number): Promise<number>;
-  several(message: string, items: readonly Item[], initial: readonly number[]): Promise<readonly number[]>;
+  one(heading: Heading, items: readonly Item[], initial: number): Promise<number>;
+  several(heading: Heading, items: readonly Item[], initial: readonly number[]): Promise<readonly number[]>;
   yesOrNo(message: string, initial: boolean): Promise<boolean>;
   secret(message: string): Promise<string>;
 }
@@ -25,10 +33,10 @@ export class ArrowMenus implements Menus {
     this.#io = io;
   }
 
-  one(message: string, items: readonly Item[], initial: number): Promise<number> {
+  one(heading: Heading, items: readonly Item[], initial: number): Promise<number> {
     return this.#prompt<number>({
       type: 'select',
-      message,
+      ...this.#headed(heading),
       choices: values(items),
       default: initial,
       loop: false,
@@ -36,9 +44,15 @@ export class ArrowMenus implements Menus {
     });
   }
 
-  several(message: string, items: readonly Item[], initial: readonly number[]): Promise<readonly number[]> {
+  several(heading: Heading, items: readonly Item[], initial: readonly number[]): Promise<readonly number[]> {
     const choices = values(items).map((choice) => ({ ...choice, checked: initial.includes(choice.value) }));
-    return this.#prompt<readonly number[]>({ type: 'checkbox', message, choices, loop: false, pageSize: 16 });
+    return this.#prompt<readonly number[]>({
+      type: 'checkbox',
+      ...this.#headed(heading),
+      choices,
+      loop: false,
+      pageSize: 16,
+    });
   }
 
   yesOrNo(message: string, initial: boolean): Promise<boolean> {
@@ -49,7 +63,17 @@ export class ArrowMenus implements Menus {
     return this.#prompt<string>({ type: 'password', message, mask: '*', toggleMask: false }, asOneLine);
   }
 
+  /** The hint goes once it is answered. */
+  #headed({ message, hint }: Heading): object {
+    const { env, stderr } = this.#io;
+    const chalk = new Chalk({ level: colorEnabled(env, stderr.isTTY === true) ? 1 : 0 });
+    const style = (text: string, status: string): string =>
+      status === 'done' || hint === undefined ? chalk.bold(text) : `${chalk.bold(text)}\n  ${hint}`;
+    return { message, theme: { style: { message: style } } };
+  }
+
   async #prompt<T>(question: object, onPaste: (text: string) => string = () => ''): Promise<T> {
+    this.#io.stderr.write('\n');
     try {
       return await withKeyboard(this.#io, onPaste, async (input) => {
         const prompt = inquirer.createPromptModule({
@@ -74,8 +98,8 @@ export class NumberMenus implements Menus {
     this.#io = io;
   }
 
-  async one(message: string, items: readonly Item[], initial: number): Promise<number> {
-    this.#list(message, items);
+  async one(heading: Heading, items: readonly Item[], initial: number): Promise<number> {
+    this.#list(heading, items);
     const [first = initial] = await this.#numbers(
       `Type a number. Enter takes ${initial + 1}.`,
       items.length,
@@ -85,11 +109,11 @@ export class NumberMenus implements Menus {
   }
 
   async several(
-    message: string,
+    heading: Heading,
     items: readonly Item[],
     initial: readonly number[],
   ): Promise<readonly number[]> {
-    this.#list(message, items);
+    this.#list(heading, items);
     const now = initial.map((index) => index + 1).join(' ');
     const typed = await this.#numbers(
       `Type numbers with blanks between them, or 0 for none. Enter takes ${now || 'none'}.`,
@@ -100,7 +124,7 @@ export class NumberMenus implements Menus {
   }
 
   async yesOrNo(message: string, initial: boolean): Promise<boolean> {
-    this.#say(`${message}? Type y or n. Enter takes ${initial ? 'y' : 'n'}.`);
+    this.#say(`${message} Type y or n. Enter takes ${initial ? 'y' : 'n'}.`);
     return readLines(this.#io, (typed) => {
       const text = typed.kind === 'end' ? '' : typed.text.trim().toLowerCase();
       if (text === '') return { done: initial };
@@ -112,8 +136,9 @@ export class NumberMenus implements Menus {
     return new ArrowMenus(this.#io).secret(message);
   }
 
-  #list(message: string, items: readonly Item[]): void {
-    this.#say(message);
+  #list({ message, hint }: Heading, items: readonly Item[]): void {
+    this.#say(`\n${message}`);
+    if (hint !== undefined) this.#say(hint);
     for (const [index, { label }] of items.entries()) this.#say(`  ${index + 1}. ${label}`);
   }
 

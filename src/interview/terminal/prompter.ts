@@ -7,7 +7,7 @@ import type { Asked, Option, Prompter, ReviewItem } from '../prompter.ts';
 import type { Answer, Choice } from '../question.ts';
 import { askLine, askList, lineKeys } from './ask-line.ts';
 import { askText, TEXT_KEYS } from './ask-text.ts';
-import { ArrowMenus, type Menus, NumberMenus } from './menus.ts';
+import { ArrowMenus, type Heading, type Menus, NumberMenus } from './menus.ts';
 
 const PASS_ON = 'Pass on, not asked';
 
@@ -26,6 +26,9 @@ export class TerminalPrompter implements Prompter {
 
   show(blocks: readonly Block[]): void {
     const { env, stderr } = this.#io;
+    const [first] = blocks;
+    if (first === undefined) return;
+    if (first.kind !== 'heading') stderr.write('\n');
     stderr.write(render(blocks, { width: widthOf(stderr), color: colorEnabled(env, stderr.isTTY === true) }));
   }
 
@@ -74,7 +77,7 @@ export class TerminalPrompter implements Prompter {
 
   async choose<T>(message: string, options: readonly Option<T>[]): Promise<T> {
     const items = options.map(({ label }) => ({ label: inert(label) }));
-    const chosen = options[await this.#menus.one(asQuestion(message), items, 0)];
+    const chosen = options[await this.#menus.one({ message: inert(asQuestion(message)) }, items, 0)];
     if (chosen === undefined) throw new Error('a choice that was not offered');
     return chosen.value;
   }
@@ -84,13 +87,13 @@ export class TerminalPrompter implements Prompter {
   }
 
   async #chooseOne(question: Asked, choices: readonly Choice[]): Promise<Answer | undefined> {
-    this.#hint(question);
     for (;;) {
-      const options: Option<string | undefined>[] = choices.map(({ value, label }) => ({ value, label }));
-      if (!question.required) options.push({ value: undefined, label: PASS_ON });
+      // Enter alone must not answer what nobody said.
+      const passing = question.required ? [] : [{ value: undefined, label: PASS_ON }];
+      const options: Option<string | undefined>[] = [...passing, ...choices];
       const items = options.map(({ label }) => ({ label: inert(label) }));
       const initial = options.findIndex(({ value }) => value !== undefined && value === question.initial);
-      const chosen = options[await this.#menus.one(asQuestion(question.ask), items, Math.max(0, initial))];
+      const chosen = options[await this.#menus.one(heading(question), items, Math.max(0, initial))];
       if (chosen?.value === undefined) return undefined;
       const answer = this.#sound(question, chosen.value);
       if (answer !== undefined) return answer;
@@ -98,13 +101,12 @@ export class TerminalPrompter implements Prompter {
   }
 
   async #chooseSeveral(question: Asked, choices: readonly Choice[]): Promise<Answer | undefined> {
-    this.#hint(question);
     for (;;) {
       const initial = choices.flatMap(({ value }, index) =>
         question.initial?.includes(value) ? [index] : [],
       );
       const items = choices.map(({ label }) => ({ label: inert(label) }));
-      const chosen = await this.#menus.several(asQuestion(question.ask), items, initial);
+      const chosen = await this.#menus.several(heading(question), items, initial);
       const answer = this.#sound(
         question,
         chosen.flatMap((index) => choices[index]?.value ?? []),
@@ -122,14 +124,16 @@ export class TerminalPrompter implements Prompter {
   }
 
   #head(question: Asked, keys: string): void {
-    this.show([{ kind: 'heading', text: asQuestion(question.ask) }]);
-    this.#hint(question);
-    if (keys !== '') this.show([{ kind: 'text', text: keys }]);
+    const help = [question.hint, keys].filter((text) => text !== undefined && text !== '');
+    this.show([
+      { kind: 'heading', text: asQuestion(question.ask) },
+      ...help.map((text) => ({ kind: 'text', text: text ?? '' }) as const),
+    ]);
   }
+}
 
-  #hint({ hint }: Asked): void {
-    if (hint !== undefined) this.show([{ kind: 'text', text: hint }]);
-  }
+function heading({ ask, hint }: Asked): Heading {
+  return { message: inert(asQuestion(ask)), ...(hint !== undefined && { hint: inert(hint) }) };
 }
 
 function asQuestion(text: string): string {
