@@ -40,7 +40,7 @@ export async function addToReport(
   const { desk } = place;
   if (desk === undefined) throw new Error('a draft for an incident without a repository');
   const { view } = await desk.vault.read(draft.incident);
-  const facts = await reportFacts(app, desk, view);
+  const facts = await reportFacts(app, desk, draft, view);
   const form = addForm(facts.playbook);
   const answers = await ask(app, {
     form,

@@ -39,7 +39,7 @@ export async function reportNew(
 
 /** The very first question, before anything else is looked at ("Threats to physical well-being"). */
 async function askThreat(app: App, place: Workplace, draft: Draft, options: ReportOptions): Promise<Answers> {
-  const facts = await reportFacts(app, place.desk);
+  const facts = await reportFacts(app, place.desk, draft);
   const form = formOf(facts, draft.command);
   return ask(app, {
     form: { ...form, questions: form.questions.slice(0, 1) },
@@ -47,7 +47,7 @@ async function askThreat(app: App, place: Workplace, draft: Draft, options: Repo
     options,
     draft: { drafts: place.drafts, as: draft },
     saveLabel: '',
-    unreviewed: true,
+    inAHurry: true,
   });
 }
 
@@ -58,7 +58,7 @@ export async function takeReport(
   draft: Draft,
   options: ReportOptions,
 ): Promise<void> {
-  const facts = await reportFacts(app, place.desk);
+  const facts = await reportFacts(app, place.desk, draft);
   const form = formOf(facts, draft.command);
   const quick = draft.command === QUICK;
   const answers = await ask(app, {
@@ -67,7 +67,7 @@ export async function takeReport(
     options,
     draft: { drafts: place.drafts, as: draft },
     saveLabel: 'Save the report',
-    unreviewed: quick,
+    inAHurry: quick,
   });
   const desk = place.desk ?? (await foundDefault(app, place.folder, String(answers['your-name'])));
   const entries = openIncident(answers, decisionFacts(app, desk, draft), quick);

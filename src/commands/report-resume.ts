@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { draftOptions } from '../desk/unfinished.ts';
 import { isSaved, newDraft, openWorkplace, type Workplace } from '../desk/workplace.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
@@ -43,13 +44,7 @@ async function chooseDraft(app: App, place: Workplace): Promise<Draft> {
       { exitCode: EXIT.usage },
     );
   }
-  const id = await prompter.choose(
-    'Which one',
-    drafts.map((draft) => ({
-      value: draft.id,
-      label: `Last answered ${showMoment(draft.keptAt.toISOString(), app.now())}`,
-    })),
-  );
+  const id = await prompter.choose('Which one', await draftOptions(app, place, drafts));
   return place.drafts.read(id, identity);
 }
 

@@ -63,8 +63,8 @@ export interface Asking<F> {
   readonly draft: { readonly drafts: Drafts; readonly as: Draft };
   /** What the review offers: "Save the report". */
   readonly saveLabel: string;
-  /** Asks no review, as for a report in a hurry. */
-  readonly unreviewed?: boolean;
+  /** Asks only what cannot be left out, and no review. */
+  readonly inAHurry?: boolean;
 }
 
 /**
@@ -83,8 +83,8 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       ...(prompter && { prompter }),
       ...(draft.as.partial && { partial: draft.as.partial }),
       keep: (progress) => draft.drafts.keep({ ...draft.as, partial: undefined, ...progress }),
-      onlyRequired: options.answers !== undefined,
-      review: asking.unreviewed !== true && options.yes !== true,
+      onlyRequired: options.answers !== undefined || asking.inAHurry === true,
+      review: asking.inAHurry !== true && options.yes !== true,
       saveLabel: asking.saveLabel,
     });
     if (prompter === undefined && options.yes !== true) {

@@ -7,6 +7,7 @@ import { currentMembers } from '../vault/roster.ts';
 export async function reportFacts(
   app: App,
   desk: Desk | undefined,
+  begun?: { readonly startedAt: string },
   incident?: IncidentView,
 ): Promise<ReportFacts> {
   const { playbook, settings } = desk
@@ -16,6 +17,7 @@ export async function reportFacts(
     playbook,
     emergency: settings.emergency,
     now: app.now(),
+    begunAt: begun === undefined ? app.now() : new Date(begun.startedAt),
     me: desk?.me.id,
     members: desk ? currentMembers(desk.repository.roster).map(({ id, name }) => ({ id, name })) : [],
     ...(incident && { incident }),

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
+import type { Option } from '../interview/prompter.ts';
 import { showMoment } from '../screen/moment.ts';
-import type { Draft } from '../vault/drafts.ts';
+import type { Draft, DraftFile } from '../vault/drafts.ts';
 import type { Workplace } from './workplace.ts';
 
 /**
@@ -11,15 +12,31 @@ export async function unfinishedDraft(app: App, place: Workplace, begun: Draft):
   const prompter = await app.prompter();
   const earlier = (await place.drafts.list()).filter(({ id }) => id !== begun.id);
   if (prompter === undefined || earlier.length === 0) return undefined;
-  const chosen = await prompter.choose('There is a report that was not finished', [
+  const chosen = await prompter.choose('A report is not finished yet. What do you want to do', [
     { value: undefined, label: 'Begin a new one, and keep that for later' },
-    ...earlier.map(({ id, keptAt }) => ({
-      value: id,
-      label: `Go on with the one of ${showMoment(keptAt.toISOString(), app.now())}`,
-    })),
+    ...(await draftOptions(app, place, earlier)),
   ]);
   if (chosen === undefined) return undefined;
   const draft = await place.drafts.read(chosen, await (await app.keys()).unlock());
   await place.drafts.remove(begun.id);
   return draft;
+}
+
+/** Drafts to choose from. How much is in one is told where the keys are open anyway. */
+export async function draftOptions(
+  app: App,
+  place: Workplace,
+  drafts: readonly DraftFile[],
+): Promise<readonly Option<string>[]> {
+  const keys = await app.keys();
+  const identity = (await keys.unlocksByItself()) ? await keys.unlock() : undefined;
+  return Promise.all(
+    drafts.map(async ({ id, keptAt }) => {
+      const label = `Go on with the one of ${showMoment(keptAt.toISOString(), app.now())}`;
+      if (identity === undefined) return { value: id, label };
+      const { answers } = await place.drafts.read(id, identity);
+      const count = Object.keys(answers).length;
+      return { value: id, label: `${label} (${count === 1 ? '1 answer' : `${count} answers`})` };
+    }),
+  );
 }

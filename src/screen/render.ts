@@ -134,8 +134,8 @@ function hanging(prefix: string, text: string, width: number): readonly string[]
   );
 }
 
-/** Breaks at blanks, but not within a command, and within a word only where it alone is too wide. Leading blanks stay. */
-function wrap(text: string, width: number): readonly string[] {
+/** The lines of a text, no wider than asked: broken at blanks, not within a command, and within a word only where it alone is too wide. */
+export function wrap(text: string, width: number): readonly string[] {
   const unbroken = text.replace(/`[^`]+`/g, (command) => command.replaceAll(' ', NO_BREAK));
   return wrapAnsi(unbroken, Math.max(width, 10), { trim: false, hard: true, wordWrap: true })
     .split('\n')

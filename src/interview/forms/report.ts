@@ -12,6 +12,8 @@ export interface ReportFacts {
   /** Whom to call when somebody is in danger. */
   readonly emergency: readonly string[];
   readonly now: Date;
+  /** When the first answer was given: most likely when the report came. */
+  readonly begunAt: Date;
   /** The acting member, once there is one. */
   readonly me: string | undefined;
   /** The team as it is now. */
@@ -83,7 +85,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
       answer: (_answers, facts) => ({ type: 'moment', now: facts.now }),
       required: true,
       assume: true,
-      initial: (_answers, facts) => localIso(facts.now),
+      initial: (_answers, facts) => localIso(facts.begunAt),
       check: (answer, _answers, facts) =>
         typeof answer === 'string' && Date.parse(answer) > facts.now.getTime() + FORGIVEN_CLOCK
           ? 'That is still to come. When did the report reach you?'

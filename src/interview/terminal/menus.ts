@@ -1,8 +1,8 @@
 import { Chalk } from 'chalk';
 import inquirer from 'inquirer';
 import { Cancelled } from '../../errors.ts';
-import type { Io } from '../../io.ts';
-import { colorEnabled } from '../../screen/render.ts';
+import { type Io, widthOf } from '../../io.ts';
+import { colorEnabled, wrap } from '../../screen/render.ts';
 import { asOneLine, withKeyboard } from './keyboard.ts';
 import { readLines } from './line-reader.ts';
 
@@ -37,7 +37,7 @@ export class ArrowMenus implements Menus {
     return this.#prompt<number>({
       type: 'select',
       ...this.#headed(heading),
-      choices: values(items),
+      choices: this.#choices(items, '❯ '.length),
       default: initial,
       loop: false,
       pageSize: 16,
@@ -45,7 +45,10 @@ export class ArrowMenus implements Menus {
   }
 
   several(heading: Heading, items: readonly Item[], initial: readonly number[]): Promise<readonly number[]> {
-    const choices = values(items).map((choice) => ({ ...choice, checked: initial.includes(choice.value) }));
+    const choices = this.#choices(items, '❯◯ '.length).map((choice) => ({
+      ...choice,
+      checked: initial.includes(choice.value),
+    }));
     return this.#prompt<readonly number[]>({
       type: 'checkbox',
       ...this.#headed(heading),
@@ -56,20 +59,44 @@ export class ArrowMenus implements Menus {
   }
 
   yesOrNo(message: string, initial: boolean): Promise<boolean> {
-    return this.#prompt<boolean>({ type: 'confirm', message, default: initial });
+    return this.#prompt<boolean>({ type: 'confirm', ...this.#headed({ message }), default: initial });
   }
 
   secret(message: string): Promise<string> {
     return this.#prompt<string>({ type: 'password', message, mask: '*', toggleMask: false }, asOneLine);
   }
 
-  /** The hint goes once it is answered. */
+  /** Lines break between words, and the hint goes once it is answered. */
   #headed({ message, hint }: Heading): object {
     const { env, stderr } = this.#io;
     const chalk = new Chalk({ level: colorEnabled(env, stderr.isTTY === true) ? 1 : 0 });
-    const style = (text: string, status: string): string =>
-      status === 'done' || hint === undefined ? chalk.bold(text) : `${chalk.bold(text)}\n  ${hint}`;
-    return { message, theme: { style: { message: style } } };
+    const whole = this.#lines([message, ...(hint === undefined ? [] : [hint])], '? '.length);
+    return {
+      message,
+      theme: {
+        style: {
+          message: (_text: string, status: string) =>
+            status === 'done' ? chalk.bold(this.#lines([message], '✔ '.length)) : chalk.bold(whole),
+          answer: (text: string) => chalk.cyan(this.#answer(message, text)),
+        },
+      },
+    };
+  }
+
+  /** What was chosen, beside the message or below it. */
+  #answer(message: string, text: string): string {
+    return message.length + text.length + 3 < widthOf(this.#io.stderr)
+      ? text
+      : `\n  ${this.#lines([text], 2)}`;
+  }
+
+  #choices(items: readonly Item[], indent: number): { value: number; name: string; short: string }[] {
+    return items.map(({ label }, value) => ({ value, name: this.#lines([label], indent), short: label }));
+  }
+
+  #lines(texts: readonly string[], indent: number): string {
+    const width = widthOf(this.#io.stderr) - indent;
+    return texts.flatMap((text) => wrap(text, width)).join(`\n${' '.repeat(indent)}`);
   }
 
   async #prompt<T>(question: object, onPaste: (text: string) => string = () => ''): Promise<T> {
@@ -167,8 +194,4 @@ export class NumberMenus implements Menus {
   #say(text: string): void {
     this.#io.stderr.write(`${text}\n`);
   }
-}
-
-function values(items: readonly Item[]): { value: number; name: string }[] {
-  return items.map(({ label }, value) => ({ value, name: label }));
 }
