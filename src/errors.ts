@@ -42,10 +42,14 @@ export class UserError extends Error {
   }
 }
 
-/** The person pressed Ctrl-C or chose to stop; answers given so far are kept by whoever asked. */
+/** The person pressed Ctrl-C or chose to stop. */
 export class Cancelled extends Error {
-  constructor() {
+  /** Whether what was answered is in a sealed draft. */
+  readonly kept: boolean;
+
+  constructor(options: { readonly kept: boolean } = { kept: false }) {
     super('cancelled');
     this.name = 'Cancelled';
+    this.kept = options.kept;
   }
 }

@@ -19,7 +19,8 @@ export async function run(argv: readonly string[], io: Io = processIo()): Promis
 function explain(error: unknown, io: Io): ExitCode {
   const say = (line: string): void => void io.stderr.write(`${line}\n`);
   if (error instanceof Cancelled) {
-    say('Stopped. What you had answered is kept.');
+    say(error.kept ? 'Stopped. What you had answered is kept.' : 'Stopped.');
+    if (error.kept) say('hint: `coc report resume` goes on where you stopped.');
     return EXIT.cancelled;
   }
   if (error instanceof UserError) {
@@ -29,7 +30,7 @@ function explain(error: unknown, io: Io): ExitCode {
     return error.exitCode;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  say('coc: something went wrong inside coc itself. What you had answered is kept.');
+  say('coc: something went wrong inside coc itself. What you had answered about a report is kept.');
   say('hint: Try again. If it happens again, pass on these lines; nothing from an incident is in them.');
   for (const line of placeOf(error)) say(line);
   return EXIT.bug;

@@ -39,7 +39,8 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
     initForm,
     { defaults, git: await Git.identity(app.io.cwd, app.io.env) },
     {
-      answers: flags(options),
+      answers: {},
+      given: flags(options),
       passed: [],
       ...(prompter && { prompter }),
       keep: async () => undefined,

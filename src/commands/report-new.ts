@@ -34,6 +34,9 @@ export async function reportNew(
   if (options.answers !== undefined || (await app.prompter()) === undefined)
     return takeReport(app, place, draft, options);
   const begun = { ...draft, answers: await askThreat(app, place, draft, options) };
+  app.tell([
+    { kind: 'text', text: 'Every answer is kept as you give it. Ctrl-C stops; `coc report resume` goes on.' },
+  ]);
   await takeReport(app, place, (await unfinishedDraft(app, place, begun)) ?? begun, options);
 }
 

@@ -77,7 +77,8 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   const { answers: given, stray } = await readAnswers(app, options, form);
   try {
     const answers = await fill(form, facts, {
-      answers: { ...draft.as.answers, ...given },
+      answers: draft.as.answers,
+      given,
       stray,
       passed: draft.as.passed,
       ...(prompter && { prompter }),
@@ -93,10 +94,9 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
         exitCode: EXIT.usage,
       });
     }
+    await draft.drafts.keep({ ...draft.as, partial: undefined, answers });
     return answers;
   } catch (error) {
-    if (error instanceof Cancelled)
-      app.tell([{ kind: 'text', text: '`coc report resume` goes on where you stopped.' }]);
-    throw error;
+    throw error instanceof Cancelled ? new Cancelled({ kept: true }) : error;
   }
 }

@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { UserError } from '../errors.ts';
+import { Cancelled, UserError } from '../errors.ts';
 import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/report.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
@@ -68,6 +68,7 @@ export async function saveDraft(place: Workplace, draft: Draft, save: () => Prom
     await place.drafts.remove(draft.id);
     return saved;
   } catch (error) {
+    if (error instanceof Cancelled) throw new Cancelled({ kept: true });
     if (!(error instanceof UserError)) throw error;
     throw new UserError(error.message, {
       exitCode: error.exitCode,

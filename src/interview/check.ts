@@ -5,6 +5,8 @@ import type { Answer, Answers, AnswerType, Choice, Form, Question } from './ques
 export interface Problem {
   readonly id: string;
   readonly what: string;
+  /** False where the question is not asked because of the answers before it. */
+  readonly applies: boolean;
 }
 
 /** Where the answers of a form stand. */
@@ -35,7 +37,7 @@ export function standing<F>(form: Form<F>, facts: F, given: Answers, options: St
     const raw = given[id] ?? (id in given ? null : undefined);
     if (question.when?.(answers, facts) === false) {
       if (raw !== undefined && missing.length === 0)
-        problems.push({ id, what: 'is not asked here, because of the answers before it' });
+        problems.push({ id, what: 'is not asked here, because of the answers before it', applies: false });
       continue;
     }
     const proposed = options.assume && question.assume ? question.initial?.(answers, facts) : undefined;
@@ -46,9 +48,9 @@ export function standing<F>(form: Form<F>, facts: F, given: Answers, options: St
       continue;
     }
     open.push(id);
-    if (read !== undefined) problems.push({ id, what: read.problem });
+    if (read !== undefined) problems.push({ id, what: read.problem, applies: true });
     else if (isRequired(question, answers, facts))
-      missing.push({ id, what: `is missing${choicesOf(typeOf(question, answers, facts))}` });
+      missing.push({ id, what: `is missing${choicesOf(typeOf(question, answers, facts))}`, applies: true });
   }
   return { answers, problems, open, missing };
 }

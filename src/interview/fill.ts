@@ -18,6 +18,8 @@ export interface FillOptions extends Progress {
   readonly prompter?: Prompter;
   /** Keeps what was told. Awaited after each answer, so that an answer given is an answer kept. */
   readonly keep: (progress: Progress) => Promise<void>;
+  /** What a file or flags say. Each has to be usable; what was told before may have come not to apply. */
+  readonly given: Answers;
   /** What was given and no question can take, in sentences. */
   readonly stray?: readonly string[];
   /** Ask only what cannot be left out, as when the rest comes from a file. */
@@ -35,16 +37,16 @@ export interface FillOptions extends Progress {
  */
 export async function fill<F>(form: Form<F>, facts: F, options: FillOptions): Promise<Answers> {
   const { prompter } = options;
-  const first = standing(form, facts, options.answers, { assume: true });
+  const told = { ...options.answers, ...options.given };
+  const first = standing(form, facts, told, { assume: true });
+  const problems = first.problems.filter(({ id, applies }) => applies || id in options.given);
   const unusable = [
     ...(options.stray ?? []),
-    ...[...first.problems, ...(prompter === undefined ? first.missing : [])].map(
-      ({ id, what }) => `${id} ${what}`,
-    ),
+    ...[...problems, ...(prompter === undefined ? first.missing : [])].map(({ id, what }) => `${id} ${what}`),
   ];
   if (unusable.length > 0 && (prompter === undefined || options.onlyRequired)) throw refusal(form, unusable);
   if (prompter === undefined) return first.answers;
-  return new Interview(form, facts, options, prompter).run();
+  return new Interview(form, facts, { ...options, answers: told }, prompter).run();
 }
 
 class Interview<F> {
