@@ -6,8 +6,7 @@ import { formatIdentity, type Identity, makeIdentity, publicPart } from '../vaul
 import { writeAtomically } from '../vault/private-file.ts';
 import type { Roster } from '../vault/roster.ts';
 
-const ABOUT =
-  '# The recovery key of a code-of-conduct team, made by coc. It opens every report. Keep it offline.';
+const ABOUT = 'A recovery key, made by coc. It opens every report. Keep it offline.';
 
 /** Makes a recovery key of the same type, and hands it over: in a new file, or shown once. Returns its public half. */
 export async function makeRecoveryKey(
@@ -16,9 +15,8 @@ export async function makeRecoveryKey(
   file: string | undefined,
 ): Promise<Roster['recovery']> {
   const recovery = await makeIdentity(keyTypeOf(member.recipient));
-  const text = `${ABOUT}\n${formatIdentity(recovery)}`;
-  if (file === undefined) await showOnce(app, text);
-  else await writeNew(resolve(app.io.cwd, file), text);
+  if (file === undefined) await showOnce(app, formatIdentity(recovery, { about: ABOUT, publicKeys: false }));
+  else await writeNew(resolve(app.io.cwd, file), formatIdentity(recovery, { about: ABOUT }));
   return { ...publicPart(recovery) };
 }
 
@@ -34,7 +32,7 @@ async function showOnce(app: App, text: string): Promise<void> {
     { kind: 'heading', text: 'The recovery key' },
     {
       kind: 'text',
-      text: 'It opens every report if all other keys are lost. It is shown this once. Copy these lines to paper, or to a stick that stays in a drawer.',
+      text: 'It opens every report if all other keys are lost. It is shown this once. Copy these lines to paper, or to a stick that stays in a drawer. `coc` and the program `age` take them as a file.',
     },
     { kind: 'verbatim', text: text.trimEnd() },
   ]);

@@ -58,12 +58,11 @@ export class HeldIdentity implements Identity {
   }
 
   /** See `formatIdentity`. */
-  format(about: string): string {
+  format(about: string, publicKeys: boolean): string {
     if (/[\r\n]/.test(about)) throw new Error('a comment of more than one line');
     return [
       `# ${about}`,
-      `# public key: ${this.recipient}`,
-      `# signing key: ${this.signer.publicKey}`,
+      ...(publicKeys ? [`# public key: ${this.recipient}`, `# signing key: ${this.signer.publicKey}`] : []),
       `${SIGNING_KEY}${Buffer.from(this.#seed).toString('base64')}`,
       ...this.#secrets,
       '',
@@ -90,9 +89,13 @@ export async function makeIdentity(keyType: KeyType): Promise<HeldIdentity> {
  * The text of an identity file, with the secret keys in it. Stock age takes it with `-i`.
  *
  * @param about one line for whoever comes across it
+ * @param publicKeys left out where the text is to be short enough for paper; they follow from the secret ones
  */
-export function formatIdentity(identity: HeldIdentity, about = ABOUT): string {
-  return identity.format(about);
+export function formatIdentity(
+  identity: HeldIdentity,
+  { about = ABOUT, publicKeys = true }: { readonly about?: string; readonly publicKeys?: boolean } = {},
+): string {
+  return identity.format(about, publicKeys);
 }
 
 /**

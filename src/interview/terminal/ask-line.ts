@@ -17,7 +17,9 @@ export function lineKeys({ required, notGiven, initial, answer }: Asked): string
       ? required
         ? []
         : ['Enter passes on']
-      : [`Enter takes: ${inert(showAnswer(answer, initial))}`]),
+      : [
+          `Enter takes ${answer.type === 'list' ? 'what is there' : `“${inert(showAnswer(answer, initial))}”`}`,
+        ]),
     ...(notGiven ? [`${NOT_GIVEN} means asked, not given`] : []),
     ...(!notGiven && !required && initial !== undefined ? [`${NOT_GIVEN} takes it out`] : []),
   ];

@@ -43,6 +43,7 @@ export class TerminalPrompter implements Prompter {
         return askText(this.#io, question, (text) => this.show([{ kind: 'text', text }]));
       case 'list':
         this.#head(question, ['One a line; an empty line ends.', lineKeys(question)].join(' '));
+        if (Array.isArray(question.initial)) this.show([{ kind: 'list', items: question.initial }]);
         return askList(this.#io, question);
       case 'line':
         this.#head(question, lineKeys(question));
@@ -61,7 +62,7 @@ export class TerminalPrompter implements Prompter {
     const next = await this.choose('Is it right', [
       { value: 'save', label: saveLabel },
       { value: 'change', label: 'Change or add an answer' },
-      { value: 'stop', label: 'Stop here and go on later' },
+      { value: 'stop', label: 'Stop here' },
     ]);
     if (next === 'save') return undefined;
     if (next === 'stop') throw new Cancelled();
