@@ -4,7 +4,7 @@ import { buffer as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { Cancelled, EXIT, UserError } from '../errors.ts';
 import { type Given, parseAnswers } from '../interview/answers-file.ts';
-import { fill } from '../interview/fill.ts';
+import { fill, type Progress } from '../interview/fill.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
 import { readYaml } from '../vault/yaml.ts';
@@ -75,6 +75,11 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   const { form, facts, options, draft } = asking;
   const prompter = await app.prompter();
   const { answers: given, stray } = await readAnswers(app, options, form);
+  let kept = false;
+  const keep = async (progress: Progress): Promise<void> => {
+    await draft.drafts.keep({ ...draft.as, partial: undefined, ...progress });
+    kept = true;
+  };
   try {
     const answers = await fill(form, facts, {
       answers: draft.as.answers,
@@ -83,7 +88,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       passed: draft.as.passed,
       ...(prompter && { prompter }),
       ...(draft.as.partial && { partial: draft.as.partial }),
-      keep: (progress) => draft.drafts.keep({ ...draft.as, partial: undefined, ...progress }),
+      keep,
       onlyRequired: options.answers !== undefined || asking.inAHurry === true,
       review: asking.inAHurry !== true && options.yes !== true,
       saveLabel: asking.saveLabel,
@@ -94,7 +99,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
         exitCode: EXIT.usage,
       });
     }
-    await draft.drafts.keep({ ...draft.as, partial: undefined, answers });
+    if (!kept) await keep({ answers, passed: draft.as.passed });
     return answers;
   } catch (error) {
     throw error instanceof Cancelled ? new Cancelled({ kept: true }) : error;

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import { COC, Terminal } from './terminal.ts';
+
+const made: string[] = [];
+afterEach(async () => {
+  for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Somebody's empty HOME, and the tool in it. */
+export class Home {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+    this.env = {
+      HOME: folder,
+      PATH: process.env.PATH,
+      TMPDIR: join(folder, 'tmp'),
+      TERM: 'xterm-256color',
+      LANG: 'C.UTF-8',
+      TZ: 'UTC',
+      GIT_CONFIG_NOSYSTEM: '1',
+    };
+  }
+
+  static async make(): Promise<Home> {
+    const home = new Home(await mkdtemp(join(tmpdir(), 'coc-e2e-')));
+    made.push(home.folder);
+    await mkdir(join(home.folder, 'tmp'));
+    return home;
+  }
+
+  get reports(): string {
+    return join(this.folder, '.local/share/coc/code-of-conduct-reports');
+  }
+
+  terminal(argv: readonly string[], options: { env?: NodeJS.ProcessEnv; columns?: number } = {}): Terminal {
+    return new Terminal(argv, {
+      env: { ...this.env, ...options.env },
+      ...(options.columns !== undefined && { columns: options.columns }),
+    });
+  }
+
+  /** Runs the built tool without a terminal. */
+  coc(argv: readonly string[], options: { stdin?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Ended> {
+    return this.run(process.execPath, [COC, ...argv], options);
+  }
+
+  git(...argv: readonly string[]): Promise<Ended> {
+    return this.run('git', ['-C', this.reports, ...argv]);
+  }
+
+  run(
+    command: string,
+    argv: readonly string[],
+    { stdin = '', env = {} }: { stdin?: string; env?: NodeJS.ProcessEnv } = {},
+  ): Promise<Ended> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(command, argv, { cwd: this.folder, env: { ...this.env, ...env } });
+      const out = { stdout: '', stderr: '' };
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        out.stdout += text;
+      });
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        out.stderr += text;
+      });
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code: code ?? -1, ...out }));
+      child.stdin.on('error', () => undefined).end(stdin);
+    });
+  }
+
+  /** Lays down a reports repository with fast keys, without a passphrase unless a command prints one. */
+  async init(env: NodeJS.ProcessEnv = {}): Promise<void> {
+    const argv = ['init', '--name', 'Ana Example', '--email', 'ana@example.org', '--key-type', 'x25519', '--no-recovery', '--yes'];
+    const { code, stderr } = await this.coc(env.COC_PASSPHRASE_COMMAND ? argv : [...argv, '--no-passphrase'], { env });
+    if (code !== 0) throw new Error(`coc init: ${stderr}`);
+  }
+
+  /** The content of every file below HOME, and of every git object. */
+  async everything(): Promise<readonly { readonly path: string; readonly bytes: Buffer }[]> {
+    const files = (await readdir(this.folder, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+    const contents = await Promise.all(
+      files.map(async (file) => {
+        const path = join(file.parentPath, file.name);
+        return { path, bytes: await readFile(path) };
+      }),
+    );
+    const objects = await this.git('cat-file', '--batch', '--batch-all-objects');
+    return [...contents, { path: 'git objects', bytes: Buffer.from(objects.stdout) }];
+  }
+
+  async drafts(): Promise<readonly string[]> {
+    const folder = join(this.folder, '.local/state/coc/drafts');
+    const names = await readdir(folder, { recursive: true }).catch(() => []);
+    return names.filter((name) => name.endsWith('.age'));
+  }
+}

@@ -1,0 +1,260 @@
+import { execFileSync } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Home } from './home.ts';
+import { KEY, type Terminal } from './terminal.ts';
+
+/** Goes on with Enter until the review stands there, as somebody does who was told almost nothing. */
+async function passOn(terminal: Terminal): Promise<void> {
+  for (const question of [
+    'How did it reach you',
+    'Who heard it',
+    'When did the report reach you',
+    'Who reports it',
+    'How can they be reached',
+    'Did it happen to them',
+    'To whom did it happen',
+    'Who did it',
+    'What did they do',
+    'About when did it happen',
+    'What was going on around it',
+    'Who else was involved',
+    'How was it seen',
+    'What came back',
+    'With whom may it be shared',
+  ])
+    await terminal.answer(question);
+}
+
+describe('a report at a terminal', () => {
+  it('is taken in a corridor by somebody who has set up nothing (scenario 2)', async () => {
+    const home = await Home.make();
+    const terminal = home.terminal(['report', 'new']);
+    await terminal.answer('Is anybody in danger');
+    await terminal.answer('What is your name', 'Ana Example');
+    await terminal.see('What did they say');
+    terminal.type('a tall man from the blue booth keeps following a friend of mine\r.\r');
+    await passOn(terminal);
+    await terminal.answer('Is it right');
+    await terminal.see('The report is saved, sealed');
+    await terminal.see('Who can open this  you');
+    await terminal.answer('Protect your keys with a passphrase now');
+    await terminal.answer('Make a recovery key now');
+    expect(await terminal.exited).toBe(0);
+    expect(await home.drafts()).toEqual([]);
+    const commits = (await home.git('rev-list', 'HEAD')).stdout.trim().split('\n');
+    for (const commit of commits) expect((await home.git('verify-commit', commit)).code).toBe(0);
+    const list = JSON.parse((await home.coc(['list', '--json'])).stdout);
+    expect(list).toMatchObject([{ status: 'open', reports: 1, readers: ['ana-example'], overdue: false }]);
+    expect((await home.coc(['show', list[0].id])).stdout).toContain('a tall man from the blue booth');
+    const again = await home.coc(['status']);
+    expect(again.stdout).toContain('coc passphrase');
+    expect(again.stdout).toContain('coc recovery-key');
+  });
+
+  it('says what to do about a threat before anything is unlocked (scenario 3)', async () => {
+    const home = await Home.make();
+    await home.init({ COC_PASSPHRASE_COMMAND: 'echo correct horse battery' });
+    const terminal = home.terminal(['report', 'new']);
+    await terminal.pick('Is anybody in danger', 2);
+    await terminal.see('call security or police now');
+    await terminal.see('only if the person affected');
+    await terminal.see('is there a friend or trusted person who you');
+    await terminal.see('how can I help?');
+    expect(terminal.text).not.toContain('passphrase');
+    await terminal.see('What has been done');
+    terminal.type(`${KEY.space}${KEY.enter}`);
+    await terminal.pick('Are police or security involved', 1);
+    await terminal.see('What did they say');
+    terminal.type('I know which hotel she is in\r.\r');
+    await passOn(terminal);
+    await terminal.answer('Is it right');
+    await terminal.answer('Your passphrase', 'correct horse battery');
+    await terminal.see('The report is saved');
+    expect(await terminal.exited).toBe(0);
+    const env = { COC_PASSPHRASE_COMMAND: 'echo correct horse battery' };
+    const [{ id }] = JSON.parse((await home.coc(['list', '--json'], { env })).stdout);
+    const shown = JSON.parse((await home.coc(['show', id, '--json'], { env })).stdout);
+    expect(shown).toMatchObject({
+      threat: 'person',
+      threats: [{ actions: ['summoned'], lawEnforcement: 'not-involved' }],
+    });
+  });
+
+  it('is not lost when coc is killed in the middle', async () => {
+    const home = await Home.make();
+    await home.init();
+    const killed = home.terminal(['report', 'new']);
+    await killed.answer('Is anybody in danger');
+    await killed.see('What did they say');
+    killed.type('the first line\r');
+    killed.type('the second line\r');
+    await killed.see('the second line');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    killed.kill('SIGKILL');
+    await killed.exited;
+    const terminal = home.terminal(['report', 'new']);
+    await terminal.answer('Is anybody in danger');
+    await terminal.see('A report is not finished yet');
+    await terminal.see('Go on with the one of today');
+    terminal.type(`${KEY.down}${KEY.enter}`);
+    await terminal.see('This is there already');
+    await terminal.see('the second line');
+    terminal.type('.\r');
+    await passOn(terminal);
+    await terminal.answer('Is it right');
+    await terminal.see('The report is saved');
+    expect(await terminal.exited).toBe(0);
+    expect(await home.drafts()).toEqual([]);
+    const [{ id }] = JSON.parse((await home.coc(['list', '--json'])).stdout);
+    const { reports } = JSON.parse((await home.coc(['show', id, '--json'])).stdout);
+    expect(reports[0].account).toBe('the first line\nthe second line');
+  });
+
+  it.each([
+    ['a menu', async () => undefined],
+    [
+      'a text',
+      async (terminal: Terminal) => {
+        await terminal.answer('Is anybody in danger');
+        await terminal.see('What did they say');
+        terminal.type('some words\r');
+      },
+    ],
+    [
+      'a line',
+      async (terminal: Terminal) => {
+        await terminal.answer('Is anybody in danger');
+        await terminal.see('What did they say');
+        terminal.type('some words\r.\r');
+        await terminal.answer('How did it reach you');
+        await terminal.see('Who heard it');
+        terminal.type('half a na');
+      },
+    ],
+  ] as const)('stops at Ctrl-C at %s, and keeps what there is', async (_where, before) => {
+    const home = await Home.make();
+    await home.init();
+    const terminal = home.terminal(['report', 'new']);
+    await before(terminal);
+    if (before.length === 0) await terminal.see('Is anybody in danger');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    terminal.type(KEY.ctrlC);
+    expect(await terminal.exited).toBe(130);
+    expect(terminal.text).toContain('Stopped.');
+    if (before.length > 0) {
+      expect(await home.drafts()).toHaveLength(1);
+      expect(terminal.text).toContain('coc report resume');
+    }
+  });
+
+  it('keeps the draft when the passphrase is forgotten, and goes on with it', async () => {
+    const home = await Home.make();
+    await home.init({ COC_PASSPHRASE_COMMAND: 'echo correct horse battery' });
+    const terminal = home.terminal(['report', 'new']);
+    await terminal.answer('Is anybody in danger');
+    await terminal.see('What did they say');
+    terminal.type('words\r.\r');
+    await passOn(terminal);
+    await terminal.answer('Is it right');
+    for (const question of ['Your passphrase', 'That was not it', 'That was not it'])
+      await terminal.answer(question, 'wrong');
+    expect(await terminal.exited).toBe(1);
+    expect(terminal.text).toContain('Your answers are kept, sealed. `coc report resume`');
+    expect(await home.drafts()).toHaveLength(1);
+    const resumed = home.terminal(['report', 'resume']);
+    await resumed.answer('Your passphrase', 'correct horse battery');
+    await resumed.answer('Is it right');
+    await resumed.see('The report is saved');
+    expect(await resumed.exited).toBe(0);
+    expect(await home.drafts()).toEqual([]);
+  });
+
+  it('is changed in the review', async () => {
+    const home = await Home.make();
+    await home.init();
+    const terminal = home.terminal(['report', 'new']);
+    await terminal.answer('Is anybody in danger');
+    await terminal.see('What did they say');
+    terminal.type('words\r.\r');
+    await passOn(terminal);
+    await terminal.pick('Is it right', 1);
+    await terminal.pick('Which one', 6);
+    await terminal.answer('Who reports it', 'Zoë');
+    await terminal.see('Reported by         Zoë');
+    await terminal.answer('Is it right');
+    await terminal.see('The report is saved');
+    expect(await terminal.exited).toBe(0);
+  });
+
+  it('never takes a line end in a paste for Enter', async () => {
+    const home = await Home.make();
+    await home.init();
+    const terminal = home.terminal(['report', 'new']);
+    await terminal.answer('Is anybody in danger');
+    await terminal.see('What did they say');
+    terminal.paste('one\n.\n:clear\n\u001b[31mtwo\nthree');
+    await terminal.see('three');
+    terminal.type(' and four\r.\r');
+    await terminal.answer('How did it reach you');
+    await terminal.see('Who heard it');
+    terminal.paste('A volunteer\nof the booth\n');
+    await terminal.see('A volunteer of the booth');
+    terminal.type(KEY.enter);
+    await terminal.see('When did the report reach you');
+    terminal.type(KEY.ctrlC);
+    await terminal.exited;
+    const finished = await home.coc(['report', 'resume', '--answers', '-', '--yes'], {
+      stdin: 'visibility: private\nconsent: not-said-yet\nshare: recorder\n',
+    });
+    expect(finished.stderr).toBe('');
+    const [{ id }] = JSON.parse((await home.coc(['list', '--json'])).stdout);
+    const { reports, people } = JSON.parse((await home.coc(['show', id, '--json'])).stdout);
+    expect(reports[0].account).toBe('one\n.\n:clear\n\u001b[31mtwo\nthree and four');
+    expect(people).toContainEqual(expect.objectContaining({ role: 'hearer', name: 'A volunteer of the booth' }));
+  });
+
+  it('lets the account be written in an editor that never touches a disk', async () => {
+    const home = await Home.make();
+    await home.init();
+    const editor = `sh -c 'stat -c "%a %n" "$1" > ${home.folder}/seen; printf "edited" >> "$1"' edit`;
+    const terminal = home.terminal(['report', 'new'], { env: { EDITOR: editor } });
+    await terminal.answer('Is anybody in danger');
+    await terminal.see('What did they say');
+    terminal.type('typed\r:edit\r');
+    await terminal.see('Go on, or end with a full stop');
+    terminal.type('.\r');
+    await terminal.see('How did it reach you');
+    terminal.type(KEY.ctrlC);
+    await terminal.exited;
+    const [mode, file] = execFileSync('cat', [join(home.folder, 'seen')], { encoding: 'utf8' }).trim().split(' ');
+    expect(mode).toBe('600');
+    expect(file).toMatch(/^\/dev\/shm\/coc-edit-/);
+    expect((await readdir('/dev/shm')).filter((name) => name.startsWith(`coc-edit-${terminal.pid}`))).toEqual([]);
+  });
+
+  it('is saved in a hurry and completed later', async () => {
+    const home = await Home.make();
+    await home.init();
+    const quick = home.terminal(['report', 'new', '--quick']);
+    await quick.answer('Is anybody in danger');
+    await quick.see('What did they say');
+    quick.type('in a hurry\r.\r');
+    await quick.see('The report is saved');
+    expect(await quick.exited).toBe(0);
+    const [{ status }] = JSON.parse((await home.coc(['list', '--json'])).stdout);
+    expect(status).toBe('unfinished');
+    const resumed = home.terminal(['report', 'resume']);
+    for (const question of ['Who reports it', 'How can they be reached']) await resumed.answer(question);
+    await resumed.pick('Did it happen to them', 1);
+    for (const question of ['Who did it', 'What did they do', 'About when', 'What was going on', 'Who else'])
+      await resumed.answer(question);
+    for (const question of ['How was it seen', 'What came back', 'With whom may it be shared'])
+      await resumed.answer(question);
+    await resumed.answer('Is it right');
+    await resumed.see('It is added');
+    expect(await resumed.exited).toBe(0);
+    expect(JSON.parse((await home.coc(['list', '--json'])).stdout)).toMatchObject([{ status: 'open' }]);
+  });
+});

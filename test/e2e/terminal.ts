@@ -1,0 +1,116 @@
+import { stripVTControlCharacters } from 'node:util';
+import { type IPty, spawn } from '@lydell/node-pty';
+import { afterEach } from 'vitest';
+
+/** The built tool, as somebody who installed it starts it. */
+export const COC = new URL('../../bin/coc.js', import.meta.url).pathname;
+
+/** Keys that are not letters. */
+export const KEY = { enter: '\r', down: '\u001b[B', space: ' ', ctrlC: '\u0003', ctrlD: '\u0004' } as const;
+
+const PATIENCE = 20_000;
+/** Keys in the tick of the first drawing are lost (TRAPS). */
+const AFTER_DRAWING = 60;
+
+const open = new Set<Terminal>();
+afterEach(() => {
+  for (const terminal of open) terminal.kill('SIGKILL');
+  open.clear();
+});
+
+export interface TerminalOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  readonly columns?: number;
+}
+
+/** The built tool in a real pseudo-terminal, and somebody who reads before they type. */
+export class Terminal {
+  readonly pid: number;
+  readonly exited: Promise<number>;
+  readonly #pty: IPty;
+  #raw = '';
+  #read = 0;
+  #ended = false;
+  #heard: () => void = () => undefined;
+
+  constructor(argv: readonly string[], { env, cwd, columns = 100 }: TerminalOptions) {
+    this.#pty = spawn(process.execPath, [COC, ...argv], {
+      name: env.TERM ?? 'xterm-256color',
+      cols: columns,
+      rows: 50,
+      cwd: cwd ?? env.HOME ?? '/',
+      env: env as Record<string, string>,
+    });
+    this.pid = this.#pty.pid;
+    this.#pty.onData((data) => {
+      this.#raw += data;
+      this.#heard();
+    });
+    this.exited = new Promise((resolve) => {
+      this.#pty.onExit(({ exitCode, signal }) => {
+        this.#ended = true;
+        resolve(signal ? 128 + signal : exitCode);
+        this.#heard();
+      });
+    });
+    open.add(this);
+  }
+
+  /** Everything that was ever drawn, escape sequences included. */
+  get raw(): string {
+    return this.#raw;
+  }
+
+  /** Everything that was ever drawn, as text. */
+  get text(): string {
+    return stripVTControlCharacters(this.#raw).replaceAll('\r', '');
+  }
+
+  /** Waits until this stands there after what was waited for before; throws with what stands there instead. */
+  async see(expected: string): Promise<void> {
+    const until = Date.now() + PATIENCE;
+    for (;;) {
+      const at = this.text.indexOf(expected, this.#read);
+      if (at >= 0) {
+        this.#read = at + expected.length;
+        await new Promise((resolve) => setTimeout(resolve, AFTER_DRAWING));
+        return;
+      }
+      if (this.#ended || Date.now() > until) {
+        throw new Error(`“${expected}” did not appear. There is:\n${this.text.slice(this.#read)}`);
+      }
+      await new Promise<void>((resolve) => {
+        this.#heard = resolve;
+        setTimeout(resolve, 100);
+      });
+    }
+  }
+
+  type(keys: string): void {
+    this.#pty.write(keys);
+  }
+
+  /** Pastes as a terminal does that was asked to mark pastes. */
+  paste(text: string): void {
+    this.#pty.write(`\u001b[200~${text.replaceAll('\n', '\r')}\u001b[201~`);
+  }
+
+  /** Waits for a question and answers it; Enter comes by itself. */
+  async answer(question: string, keys = ''): Promise<void> {
+    await this.see(question);
+    this.type(`${keys}${KEY.enter}`);
+  }
+
+  /** Waits for a menu and takes the item with this label, however far down it is. */
+  async pick(question: string, position: number): Promise<void> {
+    await this.see(question);
+    await this.see('select');
+    for (let moved = 0; moved < position; moved += 1) this.type(KEY.down);
+    this.type(KEY.enter);
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    if (!this.#ended) this.#pty.kill(signal);
+  }
+}
