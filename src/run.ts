@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { Cancelled, EXIT, type ExitCode, UserError } from './errors.ts';
-import { type Io, processIo } from './io.ts';
+import { type Io, processIo, widthOf } from './io.ts';
 import { program } from './program.ts';
 import { inert } from './screen/inert.ts';
 
@@ -12,12 +12,17 @@ export async function run(argv: readonly string[], io: Io = processIo()): Promis
   try {
     return await program(io, argv);
   } catch (error) {
-    return explain(error, io);
+    return await explain(error, io);
   }
 }
 
-function explain(error: unknown, io: Io): ExitCode {
-  const say = (line: string): void => void io.stderr.write(`${line}\n`);
+async function explain(error: unknown, io: Io): Promise<ExitCode> {
+  const lines = io.stderr.isTTY ? (await import('./screen/render.ts')).wrap : (text: string) => [text];
+  const say = (text: string): void => {
+    for (const paragraph of text.split('\n')) {
+      for (const line of lines(paragraph, widthOf(io.stderr))) io.stderr.write(`${line}\n`);
+    }
+  };
   if (error instanceof Cancelled) {
     say(error.kept ? 'Stopped. What you had answered is kept.' : 'Stopped.');
     if (error.kept) say('hint: `coc report resume` goes on where you stopped.');

@@ -1,7 +1,7 @@
 import { parse } from 'chrono-node/en';
 import { localIso } from '../screen/moment.ts';
 
-const ISO_WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+const ISO_WITH_OFFSET = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 const DAY = 86_400_000;
 
 /**
@@ -11,7 +11,9 @@ const DAY = 86_400_000;
  */
 export function parseMoment(text: string, now: Date): string | undefined {
   const typed = text.trim();
-  if (ISO_WITH_OFFSET.test(typed)) return Number.isNaN(Date.parse(typed)) ? undefined : typed;
+  const [, minutes, seconds = ':00', offset] = ISO_WITH_OFFSET.exec(typed) ?? [];
+  if (minutes !== undefined)
+    return Number.isNaN(Date.parse(typed)) ? undefined : `${minutes}${seconds}${offset}`;
   const [found, ...others] = parse(typed, now);
   if (found === undefined || others.length > 0 || found.end || found.text.length !== typed.length)
     return undefined;

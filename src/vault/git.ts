@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { type SimpleGit, simpleGit } from 'simple-git';
 import { UserError } from '../errors.ts';
 
@@ -71,7 +72,8 @@ export class Git {
    */
   async commit(paths: readonly string[], subject: string, agentSocket: string): Promise<string> {
     const before = await this.head();
-    const env = { SSH_AUTH_SOCK: agentSocket };
+    // git leaves its copy of the public signing key in TMPDIR; there it goes with the socket.
+    const env = { SSH_AUTH_SOCK: agentSocket, TMPDIR: dirname(agentSocket) };
     await this.#run((git) => git.raw(['add', '--', ...paths]), { env });
     const { commit } = await this.#run((git) => git.commit(subject, [...paths]), { env });
     const after = await this.head();

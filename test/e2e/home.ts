@@ -16,6 +16,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
+interface RunOptions {
+  readonly stdin?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Milliseconds. */
+  readonly killAfter?: number;
+}
+
 /** Somebody's empty HOME, and the tool in it. */
 export class Home {
   readonly folder: string;
@@ -53,7 +60,7 @@ export class Home {
   }
 
   /** Runs the built tool without a terminal. */
-  coc(argv: readonly string[], options: { stdin?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Ended> {
+  coc(argv: readonly string[], options: RunOptions = {}): Promise<Ended> {
     return this.run(process.execPath, [COC, ...argv], options);
   }
 
@@ -64,10 +71,11 @@ export class Home {
   run(
     command: string,
     argv: readonly string[],
-    { stdin = '', env = {} }: { stdin?: string; env?: NodeJS.ProcessEnv } = {},
+    { stdin = '', env = {}, killAfter }: RunOptions = {},
   ): Promise<Ended> {
     return new Promise((resolve, reject) => {
       const child = spawn(command, argv, { cwd: this.folder, env: { ...this.env, ...env } });
+      if (killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter);
       const out = { stdout: '', stderr: '' };
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         out.stdout += text;
@@ -83,14 +91,29 @@ export class Home {
 
   /** Lays down a reports repository with fast keys, without a passphrase unless a command prints one. */
   async init(env: NodeJS.ProcessEnv = {}): Promise<void> {
-    const argv = ['init', '--name', 'Ana Example', '--email', 'ana@example.org', '--key-type', 'x25519', '--no-recovery', '--yes'];
-    const { code, stderr } = await this.coc(env.COC_PASSPHRASE_COMMAND ? argv : [...argv, '--no-passphrase'], { env });
+    const argv = [
+      'init',
+      '--name',
+      'Ana Example',
+      '--email',
+      'ana@example.org',
+      '--key-type',
+      'x25519',
+      '--no-recovery',
+      '--yes',
+    ];
+    const { code, stderr } = await this.coc(
+      env.COC_PASSPHRASE_COMMAND ? argv : [...argv, '--no-passphrase'],
+      { env },
+    );
     if (code !== 0) throw new Error(`coc init: ${stderr}`);
   }
 
   /** The content of every file below HOME, and of every git object. */
   async everything(): Promise<readonly { readonly path: string; readonly bytes: Buffer }[]> {
-    const files = (await readdir(this.folder, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+    const files = (await readdir(this.folder, { recursive: true, withFileTypes: true })).filter((one) =>
+      one.isFile(),
+    );
     const contents = await Promise.all(
       files.map(async (file) => {
         const path = join(file.parentPath, file.name);

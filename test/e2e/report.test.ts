@@ -212,7 +212,9 @@ describe('a report at a terminal', () => {
     const [{ id }] = JSON.parse((await home.coc(['list', '--json'])).stdout);
     const { reports, people } = JSON.parse((await home.coc(['show', id, '--json'])).stdout);
     expect(reports[0].account).toBe('one\n.\n:clear\n\u001b[31mtwo\nthree and four');
-    expect(people).toContainEqual(expect.objectContaining({ role: 'hearer', name: 'A volunteer of the booth' }));
+    expect(people).toContainEqual(
+      expect.objectContaining({ role: 'hearer', name: 'A volunteer of the booth' }),
+    );
   });
 
   it('lets the account be written in an editor that never touches a disk', async () => {
@@ -228,10 +230,14 @@ describe('a report at a terminal', () => {
     await terminal.see('How did it reach you');
     terminal.type(KEY.ctrlC);
     await terminal.exited;
-    const [mode, file] = execFileSync('cat', [join(home.folder, 'seen')], { encoding: 'utf8' }).trim().split(' ');
+    const [mode, file] = execFileSync('cat', [join(home.folder, 'seen')], { encoding: 'utf8' })
+      .trim()
+      .split(' ');
     expect(mode).toBe('600');
     expect(file).toMatch(/^\/dev\/shm\/coc-edit-/);
-    expect((await readdir('/dev/shm')).filter((name) => name.startsWith(`coc-edit-${terminal.pid}`))).toEqual([]);
+    expect((await readdir('/dev/shm')).filter((name) => name.startsWith(`coc-edit-${terminal.pid}`))).toEqual(
+      [],
+    );
   });
 
   it('is saved in a hurry and completed later', async () => {

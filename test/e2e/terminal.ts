@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
+import headless from '@xterm/headless';
 import { afterEach } from 'vitest';
 
 /** The built tool, as somebody who installed it starts it. */
@@ -29,6 +30,7 @@ export class Terminal {
   readonly pid: number;
   readonly exited: Promise<number>;
   readonly #pty: IPty;
+  readonly #screen: InstanceType<typeof headless.Terminal>;
   #raw = '';
   #read = 0;
   #ended = false;
@@ -43,7 +45,14 @@ export class Terminal {
       env: env as Record<string, string>,
     });
     this.pid = this.#pty.pid;
+    this.#screen = new headless.Terminal({
+      cols: columns,
+      rows: 50,
+      scrollback: 5000,
+      allowProposedApi: true,
+    });
     this.#pty.onData((data) => {
+      this.#screen.write(data);
       this.#raw += data;
       this.#heard();
     });
@@ -65,6 +74,16 @@ export class Terminal {
   /** Everything that was ever drawn, as text. */
   get text(): string {
     return stripVTControlCharacters(this.#raw).replaceAll('\r', '');
+  }
+
+  /** The lines as a person sees them, and whether the terminal itself had to break one. */
+  async lines(): Promise<readonly { readonly text: string; readonly broken: boolean }[]> {
+    await new Promise<void>((resolve) => this.#screen.write('', resolve));
+    const buffer = this.#screen.buffer.normal;
+    return Array.from({ length: buffer.length }, (_, row) => ({
+      text: buffer.getLine(row)?.translateToString(true) ?? '',
+      broken: buffer.getLine(row)?.isWrapped ?? false,
+    }));
   }
 
   /** Waits until this stands there after what was waited for before; throws with what stands there instead. */

@@ -1,0 +1,176 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Home } from './home.ts';
+import { KEY } from './terminal.ts';
+
+/** Occurs in every answer, and must occur nowhere else. */
+const MARKER = 'Quetzalmarker';
+
+/** What every process on this machine shows of itself while a report is taken: arguments and environment. */
+class ProcessWatch {
+  readonly seen: string[] = [];
+  looked = 0;
+  #watching = true;
+  readonly #done: Promise<void>;
+
+  constructor() {
+    this.#done = this.#watch();
+  }
+
+  async stop(): Promise<void> {
+    this.#watching = false;
+    await this.#done;
+  }
+
+  async #watch(): Promise<void> {
+    while (this.#watching) {
+      for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+        for (const file of ['cmdline', 'environ']) {
+          const text = await readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+          this.looked += 1;
+          if (text.includes(MARKER)) this.seen.push(`${pid} ${file}: ${text.split('\0')[0]}`);
+        }
+      }
+    }
+  }
+}
+
+const ANSWERS = `
+threat: person
+threat-actions: [summoned, friend]
+law-enforcement: victim-request
+account: |
+  ${MARKER} said that
+  # ${MARKER}
+channel: verbal
+heard-by: ${MARKER} the volunteer
+received-at: 2026-11-23T14:00+01:00
+reporter-name: ${MARKER} reporter
+reporter-contact: ${MARKER}@example.org
+reporter-is-affected: "no"
+affected-name: ${MARKER} affected
+who: ${MARKER} accused
+behavior: ${MARKER} behavior
+when: ${MARKER} when
+circumstances: ${MARKER} circumstances
+others: [${MARKER} one, ${MARKER} two]
+visibility: private
+consent: no-objection
+share: recorder
+hide-reporter: "yes"
+summary: ${MARKER} summary
+`;
+
+describe('a word that somebody said', () => {
+  it('stands nowhere in plain text after a report from answers', async () => {
+    const home = await Home.make();
+    await home.init();
+    const watch = new ProcessWatch();
+    const saved = await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS });
+    const noted = await home.coc(['report', 'add', '--answers', '-', '--yes', await only(home)], {
+      stdin: `add: follow-up\naccount: ${MARKER} later\n`,
+    });
+    await watch.stop();
+    expect([saved.code, noted.code]).toEqual([0, 0]);
+    expect(watch.looked).toBeGreaterThan(100);
+    expect(watch.seen).toEqual([]);
+    for (const { stdout, stderr } of [saved, noted]) expect(stdout + stderr).not.toContain(MARKER);
+    await expectNowhere(home);
+    expect((await home.coc(['show', await only(home)])).stdout).toContain(`${MARKER} later`);
+  });
+
+  it('stands in no error message', async () => {
+    const home = await Home.make();
+    await home.init();
+    for (const broken of [
+      ANSWERS.replace('threat: person', `threat: ${MARKER}`),
+      ANSWERS.replace('received-at: 2026-11-23T14:00+01:00', `received-at: ${MARKER}`),
+      `${ANSWERS}${MARKER}: ${MARKER}\n`,
+      ANSWERS.replace('channel: verbal', `channel: {${MARKER}: 1}`),
+      ANSWERS.replace('channel: verbal', `channel: [${MARKER}`),
+      ANSWERS.replace('threat: person\n', ''),
+    ]) {
+      const ended = await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: broken });
+      expect(ended.code).toBeGreaterThan(0);
+      expect(ended.stdout + ended.stderr).not.toContain(MARKER);
+    }
+    await expectNowhere(home);
+  });
+
+  it('stands nowhere when coc is killed while it is typed, or while it is saved', async () => {
+    const home = await Home.make();
+    await home.init();
+    const terminal = home.terminal(['report', 'new']);
+    await terminal.answer('Is anybody in danger');
+    await terminal.see('What did they say');
+    terminal.type(`${MARKER}\r${MARKER}`);
+    terminal.paste(`${MARKER}\n${MARKER}`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    terminal.kill('SIGKILL');
+    await terminal.exited;
+    await expectNowhere(home);
+    const report = ['report', 'new', '--answers', '-', '--yes'];
+    const begun = performance.now();
+    await home.coc(report, { stdin: ANSWERS });
+    const whole = performance.now() - begun;
+    const codes: number[] = [];
+    for (const part of [0.5, 0.6, 0.7, 0.8, 0.9]) {
+      codes.push((await home.coc(report, { stdin: ANSWERS, killAfter: whole * part })).code);
+      await expectNowhere(home, { killed: true });
+    }
+    expect(codes).toContain(-1);
+    expect((await home.coc(['list', '--json'])).code).toBe(0);
+    expect((await home.git('fsck', '--strict')).code).toBe(0);
+  });
+
+  it('stands nowhere after a terminal with every answer in it', async () => {
+    const home = await Home.make();
+    await home.init();
+    const watch = new ProcessWatch();
+    const terminal = home.terminal(['report', 'new']);
+    await terminal.answer('Is anybody in danger');
+    await terminal.see('What did they say');
+    terminal.type(`${MARKER}\r.\r`);
+    await terminal.answer('How did it reach you');
+    await terminal.answer('Who heard it', MARKER);
+    await terminal.answer('When did the report reach you', 'today 1am');
+    await terminal.answer('Who reports it', MARKER);
+    await terminal.answer('How can they be reached', MARKER);
+    await terminal.answer('Did it happen to them');
+    for (const question of ['To whom', 'Who did it', 'What did they do', 'About when', 'What was going on'])
+      await terminal.answer(question, MARKER);
+    await terminal.see('Who else was involved');
+    terminal.type(`${MARKER}\r\r`);
+    for (const question of ['How was it seen', 'What came back', 'With whom may it be shared'])
+      await terminal.answer(question);
+    await terminal.answer('Is it right');
+    await terminal.see('The report is saved');
+    expect(await terminal.exited).toBe(0);
+    await watch.stop();
+    expect(watch.seen).toEqual([]);
+    expect(terminal.text.slice(terminal.text.indexOf('The report is saved'))).not.toContain(MARKER);
+    await expectNowhere(home);
+    const noting = home.terminal(['note', await only(home)]);
+    await noting.see('Your note');
+    noting.type(`${MARKER}${KEY.enter}.${KEY.enter}`);
+    await noting.answer('Is it right');
+    await noting.see('The note is saved');
+    await expectNowhere(home);
+  });
+});
+
+async function only(home: Home): Promise<string> {
+  const [first, ...others] = JSON.parse((await home.coc(['list', '--json'])).stdout) as { id: string }[];
+  if (first === undefined || others.length > 0) throw new Error('not one incident');
+  return first.id;
+}
+
+async function expectNowhere(home: Home, { killed = false } = {}): Promise<void> {
+  const places = await home.everything();
+  expect(places.length).toBeGreaterThan(5);
+  expect(places.filter(({ bytes }) => bytes.includes(MARKER)).map(({ path }) => path)).toEqual([]);
+  const inMemory = await readdir('/dev/shm').catch(() => []);
+  expect(inMemory.filter((name) => name.startsWith('coc-'))).toEqual([]);
+  if (!killed) expect(await readdir(join(home.folder, 'tmp'))).toEqual([]);
+}

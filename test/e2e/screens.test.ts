@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { Home } from './home.ts';
+import { KEY } from './terminal.ts';
+
+describe('what a person sees', () => {
+  it.each([40, 80])('fits %i columns and breaks between words', async (columns) => {
+    const home = await Home.make();
+    const terminal = home.terminal([], { columns });
+    await terminal.answer('What now');
+    await terminal.see('select');
+    terminal.type(`${KEY.down}${KEY.down}${KEY.down}${KEY.enter}`);
+    await terminal.see('What has been done');
+    await terminal.answer('submit');
+    await terminal.answer('involved');
+    await terminal.answer('What is your name', 'Ana');
+    await terminal.see(':clear');
+    terminal.type(KEY.ctrlC);
+    expect(await terminal.exited).toBe(130);
+    const lines = await terminal.lines();
+    const typed = lines.findIndex(({ text }) => text.startsWith('> Ana'));
+    expect(typed).toBeGreaterThan(20);
+    expect(lines.filter(({ broken }) => broken)).toEqual([]);
+    const ends = lines.map(({ text }) => text.trimEnd().split(' ').at(-1) ?? '');
+    for (const word of ['threatened', 'physically', 'somewhere', 'particular']) {
+      for (let cut = 1; cut < word.length; cut += 1) expect(ends).not.toContain(word.slice(0, cut));
+    }
+  });
+
+  it('has no colour where nobody wants it', async () => {
+    const home = await Home.make();
+    await home.init();
+    const terminal = home.terminal(['status'], { env: { NO_COLOR: '1' } });
+    await terminal.exited;
+    expect(terminal.text).toContain('Nothing waits for you');
+    expect(terminal.raw).not.toMatch(/\u001b\[[0-9;]*m/);
+  });
+
+  it('asks by number on a terminal that cannot move its cursor', async () => {
+    const home = await Home.make();
+    await home.init();
+    const terminal = home.terminal(['report', 'new', '--quick'], { env: { TERM: 'dumb' } });
+    await terminal.see('4. Somebody was violent');
+    await terminal.answer('Type a number', '7');
+    await terminal.answer('Type a number', '1');
+    await terminal.see('What did they say');
+    terminal.type('words\r.\r');
+    await terminal.see('The report is saved');
+    expect(await terminal.exited).toBe(0);
+    expect(terminal.raw).not.toContain('\u001b');
+  });
+
+  it('shows somebody else’s words inert', async () => {
+    const home = await Home.make();
+    await home.init();
+    const hostile = '\\e[2J\\e]0;owned\\a\\u202Egnp';
+    const saved = await home.coc(['report', 'new', '--answers', '-', '--yes'], {
+      stdin: `threat: none\naccount: "${hostile}"\nreporter-name: "${hostile}"\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n`,
+    });
+    expect(saved.stderr).toBe('');
+    const terminal = home.terminal(['show']);
+    await terminal.answer('Which incident');
+    expect(await terminal.exited).toBe(0);
+    const shown = terminal.raw.slice(terminal.raw.lastIndexOf('Who is who'));
+    expect(shown).toContain('\\u{1B}[2J');
+    expect(shown).not.toContain('\u001b[2J');
+    expect(shown).not.toContain('\u202e');
+  });
+});
+
+describe('without a terminal', () => {
+  it('nothing is assumed: what is missing is listed, and nothing is saved', async () => {
+    const home = await Home.make();
+    await home.init();
+    const { code, stderr } = await home.coc(['report', 'new']);
+    expect(code).toBe(2);
+    for (const key of ['threat', 'account', 'visibility', 'share'])
+      expect(stderr).toContain(`${key} is missing`);
+    expect(await home.drafts()).toEqual([]);
+    expect((await home.coc(['list', '--json'])).stdout).toBe('[]\n');
+  });
+
+  it('two at once are both saved', async () => {
+    const home = await Home.make();
+    await home.init();
+    const stdin =
+      'threat: none\naccount: words\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n';
+    const both = await Promise.all(
+      [1, 2, 3].map(() => home.coc(['report', 'new', '--answers', '-', '--yes', '--json'], { stdin })),
+    );
+    expect(both.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(JSON.parse((await home.coc(['list', '--json'])).stdout)).toHaveLength(3);
+    const commits = (await home.git('rev-list', 'HEAD')).stdout.trim().split('\n');
+    expect(commits).toHaveLength(4);
+    for (const commit of commits) expect((await home.git('verify-commit', commit)).code).toBe(0);
+  });
+});
