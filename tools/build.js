@@ -1,17 +1,38 @@
 // Bundles src/ into dist/: one entry, and a chunk for each command, loaded when called.
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-const root = new URL('..', import.meta.url);
-await rm(new URL('dist', root), { recursive: true, force: true });
+const root = fileURLToPath(new URL('..', import.meta.url));
+await rm(join(root, 'dist'), { recursive: true, force: true });
 const bundle = await rolldown({
-  cwd: fileURLToPath(root),
+  cwd: root,
   input: { coc: 'src/run.ts' },
   platform: 'node',
   logLevel: 'warn',
   // gray-matter's JavaScript engine evaluates text; src/vault/document.ts puts a refusal in its place.
   checks: { eval: false },
 });
-await bundle.write({ dir: 'dist', format: 'esm', chunkFileNames: '[name]-[hash].js' });
+const { output } = await bundle.write({ dir: 'dist', format: 'esm', chunkFileNames: '[name]-[hash].js' });
 await bundle.close();
+await writeFile(join(root, 'dist/THIRD-PARTY.txt'), await licences(packagesIn(output)));
+
+/** The folders of the packages that ended up in the bundle. */
+function packagesIn(chunks) {
+  const modules = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+  const folders = modules.flatMap((id) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+async function licences(folders) {
+  const texts = await Promise.all(
+    folders.map(async (folder) => {
+      const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+      const file = (await readdir(folder)).find((one) => /^(licen[cs]e|copying)/i.test(one));
+      const text = file === undefined ? `Licence: ${license}` : await readFile(join(folder, file), 'utf8');
+      return `${name} ${version}\n\n${text.trim()}\n`;
+    }),
+  );
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}

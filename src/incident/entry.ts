@@ -27,7 +27,7 @@ const stamp = {
   sig: z.string().min(1),
 };
 
-export const ROLES = ['reporter', 'affected', 'accused', 'witness', 'hearer'] as const;
+const ROLES = ['reporter', 'affected', 'accused', 'witness', 'hearer'] as const;
 export const THREATS = ['none', 'general', 'person', 'violence'] as const;
 export const LAW_ENFORCEMENT = ['not-involved', 'victim-request', 'safety-in-doubt'] as const;
 export const CHANNELS = ['written', 'verbal', 'witnessed-by-staff'] as const;

@@ -124,7 +124,7 @@ export function view(id: string, entries: readonly Entry[], unsealed: Unsealed =
  * Whether permission lets a member open the incident ("Permission to share"): a witnessed one was public
  * anyway; otherwise every report must allow it, so that the strictest holds.
  */
-export function mayBeReader(
+function mayBeReader(
   member: string,
   incident: { readonly reports: readonly Report[]; readonly visibility?: Visibility | undefined },
 ): boolean {
@@ -132,18 +132,13 @@ export function mayBeReader(
 }
 
 /** Whether permission lets a member know who made this report, and in which words. */
-export function mayKnowReporter(
+function mayKnowReporter(
   member: string,
   permission: { readonly share: Share; readonly sharedWith: readonly string[] },
 ): boolean {
   return (
     permission.share === 'team' || (permission.share === 'named' && permission.sharedWith.includes(member))
   );
-}
-
-/** The person behind a ref, for the legend and for `show`. */
-export function person(incident: IncidentView, ref: string | null | undefined): Person | undefined {
-  return incident.people.find((one) => one.ref === ref);
 }
 
 function report(

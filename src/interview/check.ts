@@ -2,7 +2,7 @@ import { parseMoment } from './moment.ts';
 import type { Answer, Answers, AnswerType, Choice, Form, Question } from './question.ts';
 
 /** What stands in the way of saving, in a sentence without the content of an answer. */
-export interface Problem {
+interface Problem {
   readonly id: string;
   readonly what: string;
   /** False where the question is not asked because of the answers before it. */

@@ -92,7 +92,7 @@ export function readersAfter(given: Given, me: string): readonly string[] {
  * Whether identity and account of the reporter are sealed to whoever took the report: because the reporter wants
  * it, or because others open the incident without a permission to know who reported ("never who reported").
  */
-export function hidesReporter(given: Given): boolean {
+function hidesReporter(given: Given): boolean {
   return given['hide-reporter'] === 'yes' || opensWithoutPermission(given);
 }
 

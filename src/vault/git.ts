@@ -6,6 +6,10 @@ import { UserError } from '../errors.ts';
 const OLDEST_GIT = [2, 34] as const;
 /** A git command that prints nothing for so long has failed. Milliseconds. */
 const SILENCE_LIMIT = 60_000;
+/*
+ * simple-git waits 50 ms for more after a command that printed nothing; `add --verbose` and `status --branch` print.
+ */
+
 /** Variables that would make git act on another repository, run a program, or trip simple-git's guard. */
 const WITHHELD = /^(GIT_.*|EDITOR|VISUAL|PAGER|SSH_ASKPASS|PREFIX|LC_.*|LANGUAGE)$/;
 
@@ -74,7 +78,7 @@ export class Git {
     const before = await this.head();
     // git leaves its copy of the public signing key in TMPDIR; there it goes with the socket.
     const env = { SSH_AUTH_SOCK: agentSocket, TMPDIR: dirname(agentSocket) };
-    await this.#run((git) => git.raw(['add', '--', ...paths]), { env });
+    await this.#run((git) => git.raw(['add', '--verbose', '--', ...paths]), { env });
     const { commit } = await this.#run((git) => git.commit(subject, [...paths]), { env });
     const after = await this.head();
     if (commit === '' || after === undefined || after === before) {
@@ -109,13 +113,14 @@ export class Git {
     const status = await this.#raw([
       'status',
       '--porcelain=v1',
+      '--branch',
       '-z',
       '--no-renames',
       '--untracked-files=all',
       '--',
       folder,
     ]);
-    return status.split('\0').flatMap((row) => (row === '' ? [] : [row.slice(3)]));
+    return status.split('\0').flatMap((row) => (row === '' || row.startsWith('## ') ? [] : [row.slice(3)]));
   }
 
   /** Paths below `folder` that the last commit holds. */

@@ -36,7 +36,7 @@ export interface Saved {
   readonly commit: string;
 }
 
-export interface Damaged {
+interface Damaged {
   /** The path within the reports repository. */
   readonly path: string;
   readonly why: string;

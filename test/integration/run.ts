@@ -1,17 +1,31 @@
 import { execFileSync } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { afterAll } from 'vitest';
 import { App } from '../../src/app.ts';
 import type { Io } from '../../src/io.ts';
 import { run } from '../../src/run.ts';
 import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/identity.ts';
 import { writeIdentityFile } from '../../src/vault/identity-file.ts';
-import { emptyHome, temporaryFolder } from './place.ts';
+import { emptyHome } from './place.ts';
 
 /** The moment at which these tests take place, unless they say otherwise. */
 export const NOW = new Date('2026-11-23T15:00:00Z');
 process.env.TZ = 'UTC';
+
+const made: string[] = [];
+afterAll(async () => {
+  for (const folder of made) await rm(folder, { recursive: true, force: true });
+});
+
+/** An empty folder, removed when all tests of the file are done: they run side by side. */
+export async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'coc-test-'));
+  made.push(path);
+  return path;
+}
 
 /** One person at one machine. */
 export interface Place {
@@ -48,7 +62,7 @@ export const FEW: Answers = {
 
 /** A machine on which nothing is set up. */
 export async function emptyPlace(): Promise<Place> {
-  const home = await temporaryFolder();
+  const home = await folder();
   return placeAt(home, join(home, '.local/share/coc/code-of-conduct-reports'));
 }
 
@@ -65,7 +79,7 @@ export async function ana(...flags: readonly string[]): Promise<Place> {
 
 /** Somebody more on the team, at a machine of their own that looks at the same reports repository. */
 export async function addMember(place: Place, id: string): Promise<Place> {
-  const other = placeAt(await temporaryFolder(), place.repo);
+  const other = placeAt(await folder(), place.repo);
   const identity = await makeIdentity('x25519');
   const keys = publicPart(identity);
   await writeIdentityFile(other.identity, new TextEncoder().encode(formatIdentity(identity)), keys);
@@ -114,7 +128,7 @@ export async function show(place: Place, id: string) {
 
 /** Stock git in the reports repository, with nothing of coc's around it. Throws unless it ends well. */
 export function git(place: Place, ...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd: place.repo, env: place.env, encoding: 'utf8' });
+  return execFileSync('git', args, { cwd: place.repo, env: place.env, encoding: 'utf8', stdio: 'pipe' });
 }
 
 /** The path of an incident file, from the ID as people see it. */

@@ -103,7 +103,7 @@ function known(id: string, answers: Answers, { incident }: ReportFacts): unknown
 }
 
 /** The report that the answers are about: the only one, or the one named by its number. */
-export function chosenReport(answers: Answers, reports: readonly Report[]): Report | undefined {
+function chosenReport(answers: Answers, reports: readonly Report[]): Report | undefined {
   return reports.find(({ number }) => String(number) === (answers.report ?? '1'));
 }
 

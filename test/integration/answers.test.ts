@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { addMember, ana, answer, coc, drafts, FEW, git, json, type Place, report } from './run.ts';
+
+const NEW = ['report', 'new', '--yes', '--json'];
+/** Stands in every answer of these tests; no error may ever repeat it. */
+const MARK = 'xyzzyMARKER';
+
+const given = (place: Place, stdin: string | Uint8Array) => coc(place, [...NEW, '--answers', '-'], { stdin });
+
+describe.concurrent('an answers file', () => {
+  it('has everything reported at once: missing, unknown, inapplicable and invalid', async () => {
+    const place = await ana();
+    const ran = await answer(place, NEW, {
+      threat: `none ${MARK}`,
+      'law-enforcement': MARK,
+      channel: 'written',
+      'heard-by': MARK,
+      'received-at': `not a time ${MARK}`,
+      'reporter-name': `two\nlines ${MARK}`,
+      'reporter-is-affected': 'yes',
+      'affected-name': MARK,
+      when: { nested: MARK },
+      others: [[MARK]],
+      visibility: 'witnessed',
+      consent: 'no-objection',
+      'hide-reporter': 'maybe',
+      [MARK]: MARK,
+      acount: MARK,
+    });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    const lines = ran.stderr.split('\n').filter((line) => line.startsWith('  '));
+    const about = (start: string): string | undefined => lines.find((line) => line.trim().startsWith(start));
+    expect(about('threat ')).toMatch(/must be one of none, general, person, violence/);
+    expect(about('law-enforcement ')).toMatch(/must be one of not-involved, victim-request/);
+    expect(about('heard-by ')).toMatch(/is not asked here/);
+    expect(about('received-at ')).toMatch(/is not a time/);
+    expect(about('reporter-name ')).toMatch(/must be one line/);
+    expect(about('affected-name ')).toMatch(/is not asked here/);
+    expect(about('when ')).toMatch(/must be text/);
+    expect(about('others ')).toMatch(/must be text, a list of texts, or null/);
+    expect(about('hide-reporter ')).toMatch(/must be one of/);
+    expect(about('key 14 ')).toMatch(/is not a question here$/);
+    expect(about('key 15 ')).toMatch(/is account meant\?/);
+    expect(about('account ')).toMatch(/is missing/);
+    expect(about('share ')).toMatch(/is missing: recorder, named, team/);
+    expect(ran.stderr).toContain('hint: `coc report new --print-form`');
+    expect(ran.stderr).not.toContain(MARK);
+    expect(await drafts(place)).toEqual([]);
+    expect(git(place, 'rev-list', '--count', 'HEAD').trim()).toBe('1');
+  });
+
+  it('has what does not apply reported also where something before it is missing', async () => {
+    const place = await ana();
+    const ran = await answer(place, NEW, { visibility: 'witnessed', consent: 'no-objection' });
+    expect(ran.stderr).toContain('threat is missing');
+    expect(ran.stderr).toContain('consent is not asked here');
+  });
+
+  it.each([
+    ['a list', '- threat'],
+    ['a text', 'hello there'],
+    ['not YAML', `account: "${MARK}\nthreat: [`],
+    ['a tab for an indent', `account:\n\t- ${MARK}`],
+    ['two documents', `account: ${MARK}\n---\nthreat: none`],
+    ['a key twice', `account: ${MARK}\naccount: ${MARK}2`],
+    ['an alias', `account: &a ${MARK}\nwho: *a`],
+    ['a tag', `account: !!js/function "${MARK}"`],
+    ['a local tag', `account: !run ${MARK}`],
+    ['a directive', `%YAML 1.1\n---\naccount: ${MARK}`],
+    ['a merge', `<<: {account: ${MARK}}\nthreat: none`],
+    ['deep nesting', `account: ${'['.repeat(2000)}${MARK}${']'.repeat(2000)}`],
+    ['a prototype', `__proto__: {account: ${MARK}}\nconstructor: ${MARK}`],
+    ['a key that is a list', `? [${MARK}]\n: x`],
+  ])('is refused without a word of it where it is %s', async (_name, text) => {
+    const place = await ana();
+    const ran = await given(place, text);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(/^coc: /);
+    expect(ran.stderr).not.toContain(MARK);
+    expect(ran.stderr.length).toBeLessThan(1500);
+  });
+
+  it('is refused where it is not UTF-8', async () => {
+    const place = await ana();
+    for (const bytes of [Buffer.from('account: M\xfcller', 'latin1'), Buffer.from([0xed, 0xa0, 0x80])]) {
+      const ran = await given(place, bytes);
+      expect(ran.code).toBe(2);
+      expect(ran.stderr).toContain('the answers file: it is not UTF-8');
+    }
+  });
+
+  it('may be there with a byte order mark and CRLF, as an editor on Windows writes it', async () => {
+    const place = await ana();
+    const text = Object.entries(FEW).map(([key, value]) => `${key}: ${value}\r\n`);
+    const { id } = json(await given(place, `\ufeff${text.join('')}`));
+    const shown = json(await coc(place, ['show', id, '--json']));
+    expect(shown.reports[0].account).toBe(FEW.account);
+  });
+
+  it('may be empty, and then everything is missing', async () => {
+    const place = await ana();
+    for (const text of ['', '# nothing\n', 'null', '{}']) {
+      const ran = await given(place, text);
+      expect(ran.code).toBe(2);
+      expect(ran.stderr).toContain('threat is missing');
+    }
+  });
+
+  it('is missed where it is not there', async () => {
+    const place = await ana();
+    const ran = await coc(place, [...NEW, '--answers', `nowhere-${MARK}.yaml`]);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('the answers file');
+  });
+
+  it('lists all that is missing where there is none at all', async () => {
+    const place = await ana();
+    const ran = await coc(place, ['report', 'new']);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    for (const id of ['threat', 'account', 'visibility', 'share'])
+      expect(ran.stderr).toContain(`${id} is missing`);
+  });
+
+  it('keeps numbers, yes and dates as they were typed', async () => {
+    const place = await ana();
+    const text = `${JSON.stringify(FEW).slice(0, -1)}, who: 0123, behavior: yes, when: 2026-01-02, circumstances: 1e3, others: [0x1F, off, 1.10]}`;
+    const { id } = json(await given(place, text));
+    const { reports, people } = json(await coc(place, ['show', id, '--json']));
+    expect(reports[0].details).toMatchObject({ behavior: 'yes', when: '2026-01-02', circumstances: '1e3' });
+    expect(people.flatMap((one: { description?: string }) => one.description ?? [])).toEqual([
+      '0123',
+      '0x1F',
+      'off',
+      '1.10',
+    ]);
+  });
+
+  it('cannot make readers of whom permission does not cover, nor of strangers', async () => {
+    const place = await ana();
+    await addMember(place, 'ben');
+    const stranger = { ...FEW, share: 'team', permission: 'Rosa: all', readers: ['ben', `mallory-${MARK}`] };
+    const ran = await answer(place, NEW, stranger);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('readers can only have these: ben');
+    expect(ran.stderr).not.toContain(MARK);
+    const unpermitted = await answer(place, NEW, { ...FEW, readers: ['ben'] });
+    expect(unpermitted.code).toBe(2);
+    expect(unpermitted.stderr).toContain('readers is not asked here');
+    const noWords = await answer(place, NEW, { ...FEW, share: 'team', readers: ['ben'] });
+    expect(noWords.code).toBe(2);
+    expect(noWords.stderr).toContain('permission is missing');
+  });
+
+  it('cannot be received in the future', async () => {
+    const place = await ana();
+    const ran = await answer(place, NEW, { ...FEW, 'received-at': '2026-11-24T15:00:00Z' });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('received-at That is still to come');
+    for (const time of [
+      '2026-02-30T10:00:00Z',
+      '2026-13-01T10:00:00Z',
+      '2026-11-23T25:00:00Z',
+      '2026-11-23T10:00:00+99:00',
+    ]) {
+      const none = await answer(place, NEW, { ...FEW, 'received-at': time });
+      expect(none.code).toBe(2);
+      expect(none.stderr).toContain('received-at');
+    }
+  });
+
+  it('puts nothing of itself on stderr, saved or not', async () => {
+    const place = await ana();
+    const all = { ...FEW, account: MARK, who: MARK, 'reporter-name': MARK, circumstances: MARK };
+    expect((await answer(place, NEW, all)).stderr).toBe('');
+    const locked = await answer(place, NEW, all, { env: { PATH: '/nonexistent' } });
+    expect(locked.code).toBe(1);
+    expect(locked.stderr).not.toContain(MARK);
+    expect(await report(place, FEW)).toBeTruthy();
+  });
+});

@@ -1,0 +1,356 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addMember,
+  ana,
+  answer,
+  coc,
+  drafts,
+  emptyPlace,
+  FEW,
+  git,
+  json,
+  NOW,
+  type Place,
+  report,
+  show,
+} from './run.ts';
+
+const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
+const add = (place: Place, id: string, answers: Readonly<Record<string, unknown>>) =>
+  answer(place, ['report', 'add', id, '--yes', '--json'], answers, { now: later(2) });
+
+describe.concurrent('coc report add', () => {
+  it('adds a further report, with people of its own; the strictest answer holds', async () => {
+    const place = await ana();
+    const id = await report(place, { ...FEW, 'reporter-name': 'Rosa', who: 'a man' });
+    const saved = json(
+      await add(place, id, {
+        add: 'report',
+        threat: 'none',
+        account: 'It happened to me as well.',
+        'reporter-name': 'Rita',
+        who: 'the same man',
+        consent: 'asked-not-to-proceed',
+        share: 'recorder',
+      }),
+    );
+    expect(saved.id).toBe(id);
+    expect(await show(place, id)).toMatchObject({
+      status: 'not-to-proceed',
+      consent: 'asked-not-to-proceed',
+      reports: [
+        { number: 1, reporter: 'R1', consent: 'no-objection' },
+        { number: 2, reporter: 'R2', account: 'It happened to me as well.', details: { who: 'A2' } },
+      ],
+      people: [{ name: 'Rosa' }, { ref: 'A1' }, { name: 'Rita' }, { ref: 'A2' }],
+    });
+    expect(json(await coc(place, ['list', '--json']))).toMatchObject([{ reports: 2 }]);
+    expect(git(place, 'log', '--format=%s', '-2').trim().split('\n')).toEqual([
+      `Incident ${id}`,
+      `Incident ${id}`,
+    ]);
+    expect(git(place, 'rev-list', '--count', 'HEAD').trim()).toBe('3');
+    git(place, 'verify-commit', 'HEAD');
+  });
+
+  it('adds what was said later, by whom, byte for byte', async () => {
+    const place = await ana();
+    const id = await report(place, { ...FEW, 'reporter-name': 'Rosa' });
+    const account = 'He came back.\r\nTwice.';
+    const said = { add: 'follow-up', from: 'R1', account, 'received-at': '2026-11-23T16:00:00Z' };
+    expect((await add(place, id, said)).code).toBe(0);
+    expect(await show(place, id)).toMatchObject({
+      followUps: [{ text: account, from: 'R1', receivedAt: '2026-11-23T16:00:00Z' }],
+      reports: [{ account: FEW.account }],
+    });
+    expect((await coc(place, ['show', id])).stdout).toContain('Twice.');
+    const unknown = await add(place, id, { ...said, from: 'R9' });
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('from must be one of R1');
+  });
+
+  it('completes details that were missing, each once', async () => {
+    const place = await ana();
+    const id = await report(place, { ...FEW, who: null, behavior: 'shouted' });
+    expect((await add(place, id, { add: 'detail', who: 'a tall man', when: 'at noon' })).code).toBe(0);
+    expect(await show(place, id)).toMatchObject({
+      reports: [{ details: { who: 'A1', behavior: 'shouted', when: 'at noon' } }],
+      people: [{ ref: 'R1' }, { ref: 'A1', description: 'a tall man' }],
+    });
+    const again = await add(place, id, { add: 'detail', behavior: 'whispered', account: 'new words' });
+    expect(again.code).toBe(2);
+    expect(again.stderr).toContain('behavior is not asked here');
+    expect(again.stderr).toContain('account is not asked here');
+    expect(again.stderr).not.toMatch(/whispered|new words/);
+  });
+
+  it('completes the report that is meant, where there are several', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const second = {
+      add: 'report',
+      threat: 'none',
+      account: 'Me too.',
+      consent: 'no-objection',
+      share: 'recorder',
+    };
+    expect((await add(place, id, second)).code).toBe(0);
+    expect((await add(place, id, { add: 'detail', report: '2', when: 'at noon' })).code).toBe(0);
+    const { reports } = await show(place, id);
+    expect(reports.map((one: { details: object }) => one.details)).toEqual([{}, { when: 'at noon' }]);
+  });
+
+  it('does not save where there is nothing to add', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const head = git(place, 'rev-parse', 'HEAD');
+    const ran = await add(place, id, { add: 'detail' });
+    expect(ran.code).not.toBe(0);
+    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+  });
+
+  it('says what is missing, and takes no incident that is not there', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const empty = await add(place, id, {});
+    expect(empty).toMatchObject({ code: 2, stdout: '' });
+    expect(empty.stderr).toContain('add is missing: report, follow-up, detail');
+    const noId = await answer(place, ['report', 'add', '--yes'], { add: 'detail', who: 'x' });
+    expect(noId).toMatchObject({ code: 2 });
+    expect((await add(place, 'ZZZZ-ZZZZ', { add: 'detail', who: 'x' })).code).toBe(1);
+  });
+
+  it('needs --yes, and keeps the readers as they are', async () => {
+    const place = await ana();
+    const ben = await addMember(place, 'ben');
+    const named = { share: 'named', permission: 'Rosa: Ben too', readers: ['ben'] };
+    const id = await report(place, { ...FEW, ...named });
+    const said = { add: 'follow-up', account: 'More.' };
+    expect((await answer(place, ['report', 'add', id], said)).code).toBe(2);
+    expect((await add(place, id, said)).code).toBe(0);
+    expect(await show(ben, id)).toMatchObject({ followUps: [{ text: 'More.' }], readers: ['ana', 'ben'] });
+  });
+
+  it('prints { id, commit }, as --help says', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const saved = json(await add(place, id, { add: 'follow-up', account: 'More.' }));
+    expect((await coc(place, ['report', 'add', '--help'])).stdout).toContain('{ id, commit }');
+    expect(Object.keys(saved)).toEqual(['id', 'commit']);
+  });
+
+  it('prints a form that can be filled in', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const form = await coc(place, ['report', 'add', '--print-form']);
+    expect(form.code).toBe(0);
+    const stdin = form.stdout.replace('\nadd: ""', '\nadd: detail').replace('\nwho: ""', '\nwho: a man');
+    expect((await coc(place, ['report', 'add', id, '--yes', '--answers', '-'], { stdin })).code).toBe(0);
+  });
+});
+
+describe.concurrent('who reported it, when the readers widen later', () => {
+  const SECRET = { ...FEW, 'reporter-name': 'Rosa Reporter' };
+  const hidesFrom = async (ben: Place, id: string): Promise<void> => {
+    const { stdout } = await coc(ben, ['show', id, '--json']);
+    expect(stdout).not.toContain('Rosa Reporter');
+    expect(stdout).not.toContain('followed them around');
+  };
+
+  it('stays with the recorder where a quick report turns out to be widely witnessed', async () => {
+    const place = await ana();
+    const ben = await addMember(place, 'ben');
+    const text = { threat: 'none', account: FEW.account };
+    const { id } = json(await answer(place, ['report', 'new', '--quick', '--yes', '--json'], text));
+    const rest = {
+      visibility: 'witnessed',
+      share: 'recorder',
+      readers: ['ben'],
+      'reporter-name': 'Rosa Reporter',
+    };
+    await answer(place, ['report', 'resume', id, '--yes'], rest);
+    await hidesFrom(ben, id);
+  });
+
+  it('stays with the recorder where a further report of a witnessed incident may be shared', async () => {
+    const place = await ana();
+    const ben = await addMember(place, 'ben');
+    const id = await report(place, { ...SECRET, visibility: 'witnessed', consent: undefined });
+    const further = { add: 'report', threat: 'none', account: 'I saw it too.', share: 'team' };
+    await add(place, id, { ...further, permission: 'Rita: the team', readers: ['ben'] });
+    await hidesFrom(ben, id);
+  });
+
+  it('stays with the recorder where a private one may not be shared by every report', async () => {
+    const place = await ana();
+    const ben = await addMember(place, 'ben');
+    const id = await report(place, SECRET);
+    const further = {
+      add: 'report',
+      threat: 'none',
+      account: 'Me too.',
+      consent: 'no-objection',
+      share: 'team',
+    };
+    const saved = await add(place, id, { ...further, permission: 'Rita: the team', readers: ['ben'] });
+    expect(saved.code).toBe(0);
+    expect((await show(place, id)).readers).toEqual(['ana']);
+    await hidesFrom(ben, id);
+  });
+
+  it('keeps out of a quick report whoever has a conflict of interest', async () => {
+    const place = await ana();
+    await addMember(place, 'ben');
+    const text = { threat: 'none', account: FEW.account };
+    const { id } = json(await answer(place, ['report', 'new', '--quick', '--yes', '--json'], text));
+    const rest = { visibility: 'private', consent: 'no-objection', share: 'recorder', conflicts: ['ben'] };
+    expect(await answer(place, ['report', 'resume', id, '--yes'], rest)).toMatchObject({ code: 0 });
+    expect(await show(place, id)).toMatchObject({ keptOut: ['ben'] });
+  });
+});
+
+describe.concurrent('coc note', () => {
+  it('adds a note, byte for byte', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const note = '  Called the venue.\r\n';
+    const ran = await answer(place, ['note', id, '--yes'], { note });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(await show(place, id)).toMatchObject({ notes: [{ text: note, by: 'ana' }] });
+    expect((await coc(place, ['show', id])).stdout).toContain('Called the venue.');
+    expect(git(place, 'log', '-1', '--format=%B').trim()).toBe(`Incident ${id}`);
+  });
+
+  it('prints { id, commit }, as --help says', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const saved = json(await answer(place, ['note', id, '--yes', '--json'], { note: 'x' }));
+    expect(saved).toMatchObject({ id, commit: git(place, 'rev-parse', 'HEAD').trim() });
+    expect((await coc(place, ['note', '--help'])).stdout).toContain('{ id, commit }');
+    expect(Object.keys(saved)).toEqual(['id', 'commit']);
+  });
+
+  it('says what is missing, in one list', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const ran = await answer(place, ['note', id, '--yes'], { nota: 'secretive words' });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('note is missing');
+    expect(ran.stderr).toContain('is note meant?');
+    expect(ran.stderr).not.toContain('secretive');
+    const form = await coc(place, ['note', '--print-form']);
+    expect(form.stdout).toContain('note: ""');
+  });
+});
+
+describe.concurrent('coc report new --quick', () => {
+  const QUICK = { threat: 'none', account: 'Somebody was hit, hall 3.' };
+  const REST = {
+    channel: 'verbal',
+    'reporter-name': 'Rosa',
+    who: 'badge 12',
+    visibility: 'private',
+    consent: 'no-objection',
+    share: 'recorder',
+  };
+  const quick = async (place: Place): Promise<string> =>
+    json(await answer(place, ['report', 'new', '--quick', '--yes', '--json'], QUICK)).id;
+
+  it('takes one text, and is waiting to be completed', async () => {
+    const place = await ana();
+    const id = await quick(place);
+    expect(json(await coc(place, ['list', '--json']))).toMatchObject([
+      { id, status: 'unfinished', reports: 1 },
+    ]);
+    const { due } = json(await coc(place, ['status', '--json']));
+    expect(due).toContainEqual(expect.objectContaining({ incident: id, command: `coc report resume ${id}` }));
+    expect((await coc(place, ['show', id])).stdout).toContain('hall 3');
+  });
+
+  it('asks for no more than that, and takes no more', async () => {
+    const place = await ana();
+    const bare = await answer(place, ['report', 'new', '--quick', '--yes'], {});
+    expect(bare.code).toBe(2);
+    expect(bare.stderr.match(/is missing/g)).toHaveLength(2);
+    const more = await answer(place, ['report', 'new', '--quick', '--yes'], { ...QUICK, who: 'badge 12' });
+    expect(more.code).toBe(2);
+    expect(more.stderr).not.toContain('badge 12');
+  });
+
+  it('is completed by `report resume ID --answers`', async () => {
+    const place = await ana();
+    const id = await quick(place);
+    const { channel: _, ...rest } = REST;
+    const ran = await answer(place, ['report', 'resume', id, '--yes', '--json'], rest);
+    expect(json(ran).id).toBe(id);
+    expect(await show(place, id)).toMatchObject({
+      status: 'open',
+      consent: 'no-objection',
+      visibility: 'private',
+      reports: [{ account: QUICK.account, details: { who: 'A1' } }],
+      people: [{ name: 'Rosa' }, { description: 'badge 12' }],
+    });
+    expect(json(await coc(place, ['status', '--json'])).due).toHaveLength(1);
+    expect(await drafts(place)).toEqual([]);
+  });
+
+  it('can be told how it came, and who heard it, when it is completed', async () => {
+    const place = await ana();
+    const id = await quick(place);
+    const ran = await answer(place, ['report', 'resume', id, '--yes'], {
+      ...REST,
+      channel: 'verbal',
+      'heard-by': 'Vera, a volunteer',
+    });
+    expect(ran).toMatchObject({ code: 0 });
+    expect(await show(place, id)).toMatchObject({ reports: [{ channel: 'verbal', heardBy: 'H1' }] });
+  });
+
+  it('is found without its ID, where it is the only one', async () => {
+    const place = await ana();
+    const id = await quick(place);
+    expect(
+      json(await answer(place, ['report', 'resume', '--yes', '--json'], { visibility: 'witnessed' })).id,
+    ).toBe(id);
+    expect((await show(place, id)).status).toBe('open');
+    const nothing = await coc(place, ['report', 'resume', '--yes']);
+    expect(nothing).toMatchObject({ code: 1 });
+    expect(nothing.stderr).toContain('Nothing is unfinished');
+  });
+
+  it('is not chosen where there are several', async () => {
+    const place = await ana();
+    await quick(place);
+    await quick(place);
+    expect(await coc(place, ['report', 'resume', '--yes'])).toMatchObject({ code: 2 });
+  });
+
+  it('stays to be completed where nothing was answered', async () => {
+    const place = await ana();
+    const id = await quick(place);
+    const head = git(place, 'rev-parse', 'HEAD');
+    const ran = await coc(place, ['report', 'resume', id, '--yes']);
+    expect(ran.code).not.toBe(0);
+    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+  });
+
+  it('prints the form of what is to be completed, and saves nothing by it', async () => {
+    const place = await ana();
+    const id = await quick(place);
+    const head = git(place, 'rev-parse', 'HEAD');
+    const form = await coc(place, ['report', 'resume', id, '--print-form', '--yes']);
+    expect(form.code).toBe(0);
+    expect(form.stdout).toContain('visibility: ""');
+    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+  });
+
+  it('is the first thing that can be done on an empty machine', async () => {
+    const place = await emptyPlace();
+    const ran = await answer(place, ['report', 'new', '--quick', '--yes', '--json'], {
+      ...QUICK,
+      'your-name': 'Ana',
+    });
+    expect(ran.code).toBe(0);
+    expect(Object.keys(JSON.parse(ran.stdout))).toEqual(['id', 'commit', 'respondBy']);
+  });
+});
