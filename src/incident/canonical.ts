@@ -1,9 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** Plain data, as it stands in front matter. */
-type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
-
 /**
  * One text for equal data: JSON with sorted keys and no blanks.
  * Keys whose value is undefined are left out. Throws on anything that is not plain data.

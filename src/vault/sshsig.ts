@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { SshReader, sshString, sshUint32 } from './ssh-wire.ts';
 
 /** Source: PROTOCOL.sshsig of OpenSSH. */
@@ -50,10 +50,22 @@ export function verifySshsig(
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean {
-  const raw = rawPublicKey(publicKey);
-  if (raw === undefined || signature.length !== SIGNATURE) return false;
-  const key = createPublicKey({ key: Buffer.concat([SPKI, raw]), format: 'der', type: 'spki' });
+  const key = keyOf(publicKey);
+  if (key === undefined || signature.length !== SIGNATURE) return false;
   return verify(null, signedBlob(namespace, message), key, signature);
+}
+
+/** Reading a key takes longer than a check with it, and a team has few. */
+const known = new Map<string, KeyObject>();
+
+function keyOf(publicKey: string): KeyObject | undefined {
+  const before = known.get(publicKey);
+  if (before !== undefined) return before;
+  const raw = rawPublicKey(publicKey);
+  if (raw === undefined) return undefined;
+  const key = createPublicKey({ key: Buffer.concat([SPKI, raw]), format: 'der', type: 'spki' });
+  known.set(publicKey, key);
+  return key;
 }
 
 /** The signature in the form that `ssh-keygen -Y verify` reads. Throws where the public key is not an Ed25519 key. */

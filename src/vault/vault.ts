@@ -30,6 +30,11 @@ import { FORMAT } from './settings.ts';
 import { assertRosterTrusted } from './trust.ts';
 import { writeYaml } from './yaml.ts';
 
+/** How many incidents are opened at once. */
+const AT_ONCE = 25;
+/** After how many one says how far it is. */
+const TELL_EVERY = 500;
+
 export interface Saved {
   readonly id: string;
   /** The full ID of the commit that holds it. */
@@ -100,19 +105,16 @@ export class Vault {
     const damaged: Damaged[] = [];
     let notShared = 0;
     const names = await this.#names();
-    for (const name of names) {
-      const path = `${INCIDENTS}/${name}`;
-      const id = incidentAt(path);
-      if (id === undefined) {
-        damaged.push({ path, why: 'it is not an incident file of this repository' });
-        continue;
-      }
-      try {
-        incidents.push(await this.#open(id, identity));
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        if (isNotShared(error)) notShared += 1;
-        else damaged.push({ path, why: error.message });
+    for (let from = 0; from < names.length; from += AT_ONCE) {
+      if (from > 0 && from % TELL_EVERY === 0)
+        this.#facts.notice(`${from} of ${names.length} incidents are read.`);
+      const looked = await Promise.all(
+        names.slice(from, from + AT_ONCE).map((name) => this.#look(name, identity)),
+      );
+      for (const found of looked) {
+        if (found === 'not-shared') notShared += 1;
+        else if ('why' in found) damaged.push(found);
+        else incidents.push(found);
       }
     }
     const present = new Set(names.map((name) => `${INCIDENTS}/${name}`));
@@ -121,6 +123,19 @@ export class Vault {
         damaged.push({ path, why: 'it is missing here, though the last commit has it' });
     }
     return { incidents, notShared, damaged };
+  }
+
+  async #look(name: string, identity: Identity): Promise<OpenedIncident | Damaged | 'not-shared'> {
+    const path = `${INCIDENTS}/${name}`;
+    const id = incidentAt(path);
+    if (id === undefined) return { path, why: 'it is not an incident file of this repository' };
+    try {
+      return await this.#open(id, identity);
+    } catch (error) {
+      if (isNotShared(error)) return 'not-shared';
+      if (error instanceof UserError) return { path, why: error.message };
+      throw error;
+    }
   }
 
   /** Saves a new incident under this ID, which must be free. */
