@@ -36,5 +36,5 @@ export async function writeNote(
   const saved = await saveDraft(place, draft, () =>
     desk.vault.append(draft.incident, () => [{ id: draft.entry, content }]),
   );
-  await saySaved(app, desk, saved, { json: options.json === true, what: 'The note is saved, sealed.' });
+  await saySaved(app, desk, saved, { json: options.json === true, what: 'The note is saved, sealed, with' });
 }

@@ -53,5 +53,5 @@ export async function addToReport(
   const saved = await saveDraft(place, draft, () =>
     desk.vault.append(draft.incident, (incident) => addToIncident(answers, incident.view, decision)),
   );
-  await saySaved(app, desk, saved, { json: options.json === true, what: 'It is added, sealed.' });
+  await saySaved(app, desk, saved, { json: options.json === true, what: 'It is added, sealed, to' });
 }

@@ -75,7 +75,10 @@ export async function takeReport(
   const desk = place.desk ?? (await foundDefault(app, place.folder, String(answers['your-name'])));
   const entries = openIncident(answers, decisionFacts(app, desk, draft), quick);
   const saved = await saveDraft(place, draft, () => desk.vault.create(draft.incident, entries));
-  await saySaved(app, desk, saved, { json: options.json === true, what: 'The report is saved, sealed.' });
+  await saySaved(app, desk, saved, {
+    json: options.json === true,
+    what: 'The report is saved, sealed. Its number is',
+  });
   if (place.desk === undefined) await finishSettingUp(app, desk);
 }
 

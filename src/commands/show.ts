@@ -33,6 +33,8 @@ export async function show(
     incidentBlocks(view, {
       now,
       nameOf: (member) => names.get(member) ?? member,
+      recovery: typeof repository.roster.recovery !== 'string',
+      playbook,
       status: statusWords(statusOf(view)),
       due: due.map((one) => dueLine(one, now)),
     }),

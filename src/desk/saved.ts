@@ -30,7 +30,7 @@ export async function saySaved(
   const recovery = typeof desk.repository.roster.recovery === 'string' ? [] : ['the recovery key'];
   const due = dueIn(view, desk.playbook, app.now()).map((one) => dueLine(one, app.now()));
   app.printBlocks([
-    { kind: 'text', text: `${options.what} Its number is ${id}.` },
+    { kind: 'text', text: `${options.what} ${id}.` },
     {
       kind: 'fields',
       rows: [

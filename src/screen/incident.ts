@@ -1,8 +1,11 @@
 import { showId } from '../incident/id.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
 import type { IncidentView, Person, Report } from '../incident/view.ts';
+import type { Playbook } from '../policy/playbook.ts';
 import type { Block } from './block.ts';
 import { showMoment } from './moment.ts';
+
+type Threat = IncidentView['threats'][number];
 
 const NOT_GIVEN = 'asked, not given';
 const CONSENT = {
@@ -15,6 +18,9 @@ export interface ShowFacts {
   readonly now: Date;
   /** The name of a member, by ID. */
   readonly nameOf: (member: string) => string;
+  /** Whether a recovery key opens it as well. */
+  readonly recovery: boolean;
+  readonly playbook: Playbook;
   readonly status: string;
   /** What waits, a line each. */
   readonly due: readonly string[];
@@ -29,7 +35,10 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
       kind: 'fields',
       rows: [
         ['Status', facts.status],
-        ['Who can open this', names(incident.readers, nameOf)],
+        [
+          'Who can open this',
+          [names(incident.readers, nameOf), ...(facts.recovery ? ['the recovery key'] : [])].join(', '),
+        ],
         ...(incident.keptOut.length > 0 ? [['Kept out', names(incident.keptOut, nameOf)] as const] : []),
         ...(incident.visibility
           ? [
@@ -43,6 +52,12 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
       ],
     },
     ...(facts.due.length > 0 ? [{ kind: 'list', title: 'What waits', items: facts.due } as const] : []),
+    ...(incident.threats.length > 0
+      ? [
+          { kind: 'heading', text: 'Safety' } as const,
+          { kind: 'list', items: incident.threats.map((one) => threatLine(one, facts)) } as const,
+        ]
+      : []),
     ...(incident.people.length > 0
       ? [
           { kind: 'heading', text: 'Who is who' } as const,
@@ -50,12 +65,6 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
         ]
       : []),
     ...incident.reports.flatMap((report) => reportBlocks(report, facts)),
-    ...(incident.threats.length > 0
-      ? [
-          { kind: 'heading', text: 'Safety' } as const,
-          { kind: 'list', items: incident.threats.map((one) => threatLine(one, now)) } as const,
-        ]
-      : []),
     ...incident.followUps.flatMap((one): Block[] => [
       {
         kind: 'heading',
@@ -126,7 +135,7 @@ function reportBlocks(report: Report, { now, nameOf }: ShowFacts): readonly Bloc
 function accountBlocks(report: Report): readonly Block[] {
   if (report.account !== undefined) {
     const lead = report.restricted
-      ? 'The account, which only you and whoever took it may read:'
+      ? 'The account, word for word, hidden from others who can open this:'
       : 'The account, word for word:';
     return [
       { kind: 'text', text: lead },
@@ -146,16 +155,17 @@ function personRow(person: Person): readonly [string, string] {
   return [person.ref, `${role}: ${shown || 'not named'}`];
 }
 
-function threatLine(threat: IncidentView['threats'][number], now: Date): string {
-  const done = threat.actions?.length ? `; done: ${threat.actions.map(words).join(', ')}` : '';
-  const called = threat.lawEnforcement ? `; police or security: ${words(threat.lawEnforcement)}` : '';
-  const level = {
-    none: 'nobody in danger',
-    general: 'a danger to people in general',
-    person: 'somebody was threatened',
-    violence: 'there was violence',
-  }[threat.level];
-  return `${showMoment(threat.at, now)}: ${level}${done}${called}`;
+function threatLine(
+  { at, level, actions = [], lawEnforcement }: Threat,
+  { now, playbook }: ShowFacts,
+): string {
+  const done = actions.map((id) => playbook.safety.actions[id]?.done ?? id);
+  const { threat, 'law-enforcement': police } = playbook.questions;
+  return [
+    `${showMoment(at, now)}: ${level === 'none' ? 'Nobody in danger' : threat.choices[level]}`,
+    ...done,
+    ...(lawEnforcement ? [`${police.label}: ${police.choices[lawEnforcement]}`] : []),
+  ].join('. ');
 }
 
 function sharedWith(report: Report, nameOf: ShowFacts['nameOf']): string {
@@ -166,8 +176,4 @@ function sharedWith(report: Report, nameOf: ShowFacts['nameOf']): string {
 
 function names(members: readonly string[], nameOf: ShowFacts['nameOf']): string {
   return members.map(nameOf).join(', ') || 'nobody';
-}
-
-function words(id: string): string {
-  return id.replaceAll('-', ' ');
 }

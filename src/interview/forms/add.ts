@@ -121,8 +121,8 @@ function reports({ incident }: ReportFacts): readonly Choice[] {
 }
 
 function people({ incident }: ReportFacts): readonly Choice[] {
-  return (incident?.people ?? []).map(({ ref, name }) => ({
+  return (incident?.people ?? []).map(({ ref, name, description }) => ({
     value: ref,
-    label: name ? `${ref}, ${name}` : ref,
+    label: [ref, name ?? description].filter(Boolean).join(', '),
   }));
 }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { EXIT, UserError } from '../../../src/errors.ts';
+import { parseAnswers } from '../../../src/interview/answers-file.ts';
+import type { Form } from '../../../src/interview/question.ts';
+
+const line = (id: string) => ({ id, ask: id, label: id, answer: { type: 'line' } }) as const;
+const form: Form<undefined> = {
+  name: 'report new',
+  about: 'x',
+  questions: ['account', 'received-at', 'who', 'others'].map(line),
+};
+const parse = (data: unknown) => parseAnswers(data, form);
+
+describe('the data of an answers file', () => {
+  it.each([[null], [undefined], [{}]])('%j answers nothing', (data) => {
+    expect(parse(data)).toEqual({ answers: {}, stray: [] });
+  });
+
+  it('is texts, lists of texts, and null', () => {
+    const data = { account: ' a\nb ', who: null, others: ['x', ''] };
+    expect(parse(data)).toEqual({ answers: data, stray: [] });
+  });
+
+  it('answers nothing with a key that was left empty', () => {
+    expect(parse({ account: '', who: ' ', others: [] })).toEqual({
+      answers: { who: ' ', others: [] },
+      stray: [],
+    });
+  });
+
+  it.each([['SECRET'], [['SECRET']], [1], [true]])('is refused where it is no list of keys: %j', (data) => {
+    const error = (() => {
+      try {
+        parse(data);
+      } catch (one) {
+        return one;
+      }
+    })();
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toMatchObject({ exitCode: EXIT.usage });
+    expect(String(error)).not.toContain('SECRET');
+  });
+
+  it.each([
+    [1, 'a number'],
+    [true, 'a boolean'],
+    [{ SECRET: 'x' }, 'a map'],
+    [['x', 1], 'a list with a number'],
+    [[['SECRET']], 'a list of lists'],
+  ])('%j is no answer: %s', (value) => {
+    expect(parse({ who: value })).toEqual({
+      answers: {},
+      stray: ['who must be text, a list of texts, or null'],
+    });
+  });
+
+  it('tells a key that is no question by its place, since it may be what somebody said', () => {
+    expect(parse({ account: 'a', 'Ana hit Ben': 'x', nothing: 'y' }).stray).toEqual([
+      'key 2 of the file is not a question here',
+      'key 3 of the file is not a question here',
+    ]);
+  });
+
+  it.each([
+    ['acount', 'account'],
+    ['Account', 'account'],
+    ['received_at', 'received-at'],
+    ['receivedAt', 'received-at'],
+    ['recieved-at', 'received-at'],
+    ['other', 'others'],
+    ['woh', undefined],
+    ['me', undefined],
+    ['accountant', undefined],
+  ])('%s: is %s meant?', (key, meant) => {
+    expect(parse({ [key]: 'x' }).stray).toEqual([
+      `key 1 of the file is not a question here${meant ? `; is ${meant} meant?` : ''}`,
+    ]);
+  });
+
+  it('cannot reach into what is not its own', () => {
+    const { answers, stray } = parse(JSON.parse('{"__proto__":{"account":"x"},"constructor":"y"}'));
+    expect(answers).toEqual({});
+    expect(Object.getPrototypeOf(answers)).toBe(Object.prototype);
+    expect(stray).toHaveLength(2);
+  });
+});

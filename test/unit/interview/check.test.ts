@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { readAnswer, standing } from '../../../src/interview/check.ts';
+import type { Answer, Answers, AnswerType, Form } from '../../../src/interview/question.ts';
+
+const CHOICES = [
+  { value: 'a', label: 'A' },
+  { value: 'b', label: 'B' },
+];
+const now = new Date('2026-11-25T14:10:00Z');
+const read = (answer: AnswerType, given: Answer, more: object = {}) =>
+  readAnswer({ id: 'x', ask: 'X', label: 'X', answer, ...more }, given, {}, undefined);
+
+describe('an answer', () => {
+  it.each<[AnswerType['type'], Answer, Answer]>([
+    ['choice', 'a', 'a'],
+    ['choices', 'a', ['a']],
+    ['choices', ['b', 'a', 'b'], ['b', 'a']],
+    ['choices', [], []],
+    ['line', ' as typed ', ' as typed '],
+    ['text', 'one\r\n\ttwo\u202e\n', 'one\r\n\ttwo\u202e\n'],
+    ['list', 'one', ['one']],
+    ['list', ['one', 'two'], ['one', 'two']],
+    ['list', [], []],
+    ['moment', '2026-11-25T14:00+01:00', '2026-11-25T14:00:00+01:00'],
+  ])('to a %s: %j is taken as %j', (type, given, value) => {
+    expect(read({ type, choices: CHOICES, now }, given)).toEqual({ value });
+  });
+
+  it.each<[AnswerType['type'], Answer, string]>([
+    ['choice', 'SECRET', 'must be one of: a, b'],
+    ['choice', ['a'], 'must be one of: a, b'],
+    ['choice', '', 'must be one of: a, b'],
+    ['choices', ['a', 'SECRET'], 'can only have these: a, b'],
+    ['line', 'SECRET\n', 'must be one line of text'],
+    ['line', 'SECRET\rx', 'must be one line of text'],
+    ['line', ' ', 'must be one line of text'],
+    ['line', ['SECRET'], 'must be one line of text'],
+    ['text', ' \n', 'must be text'],
+    ['text', ['SECRET'], 'must be text'],
+    ['list', ['SECRET', ''], 'must be a list of lines'],
+    ['list', ['SECRET\nx'], 'must be a list of lines'],
+    ['moment', 'SECRET', 'is not a time that coc understands; “yesterday 3pm” or 2026-01-31T15:00 are'],
+    ['moment', ['now'], 'is not a time that coc understands; “yesterday 3pm” or 2026-01-31T15:00 are'],
+    ['line', null, 'cannot be null; leave it out where it was not asked'],
+  ])('to a %s: %j is refused without quoting it', (type, given, problem) => {
+    expect(read({ type, choices: CHOICES, now }, given)).toEqual({ problem });
+  });
+
+  it('says so where there is no choice yet', () => {
+    expect(read({ type: 'choices', choices: [] }, ['ben'])).toEqual({
+      problem: 'can only have these: there is none yet',
+    });
+  });
+
+  it('of the right type is looked at by its question', () => {
+    const check = (answer: Answer) => (answer === 'no' ? 'will not do' : undefined);
+    expect(read({ type: 'line' }, 'no', { check })).toEqual({ problem: 'will not do' });
+    expect(read({ type: 'line' }, 'yes', { check })).toEqual({ value: 'yes' });
+  });
+
+  it('that was asked and not given is no business of the check', () => {
+    expect(read({ type: 'line' }, null, { notGiven: true, check: () => 'never' })).toEqual({ value: null });
+  });
+});
+
+describe('where the answers stand', () => {
+  const form: Form<undefined> = {
+    name: 'x',
+    about: 'x',
+    questions: [
+      { id: 'first', ask: 'F', label: 'F', answer: { type: 'choice', choices: CHOICES }, required: true },
+      {
+        id: 'second',
+        ask: 'S',
+        label: 'S',
+        answer: { type: 'line' },
+        required: true,
+        when: ({ first }) => first === 'a',
+      },
+      {
+        id: 'third',
+        ask: 'T',
+        label: 'T',
+        answer: { type: 'line' },
+        required: ({ first }) => first === 'b',
+        assume: true,
+        initial: ({ second }) => second,
+      },
+    ],
+  };
+  const stand = (given: Answers, assume = false) => standing(form, undefined, given, { assume });
+
+  it('goes by the sound answers before each question', () => {
+    expect(stand({ first: 'a', second: 'x' })).toEqual({
+      answers: { first: 'a', second: 'x' },
+      problems: [],
+      open: ['third'],
+      missing: [],
+    });
+    expect(stand({ first: 'b' })).toMatchObject({ open: ['third'], missing: [{ id: 'third' }] });
+  });
+
+  it('assumes only where that is asked for', () => {
+    expect(stand({ first: 'a', second: 'x' }, true).answers).toEqual({ first: 'a', second: 'x', third: 'x' });
+  });
+
+  it('tells what does not apply, unless an answer before it is still to come', () => {
+    expect(stand({ first: 'b', second: 'x' }).problems).toEqual([
+      { id: 'second', what: 'is not asked here, because of the answers before it', applies: false },
+    ]);
+    expect(stand({ second: 'x' }).problems).toEqual([]);
+  });
+
+  it('does not blame an answer for one before it that cannot be used', () => {
+    expect(stand({ first: 'A', second: 'x' }).problems.map(({ id }) => id)).toEqual(['first']);
+  });
+
+  it('takes undefined for null, since nothing else can be told of it', () => {
+    expect(stand({ first: undefined } as unknown as Answers).problems[0]?.what).toContain('cannot be null');
+  });
+});
