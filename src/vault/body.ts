@@ -10,6 +10,12 @@ const CONSENT = {
   'asked-not-to-proceed': 'asked that it does not go on',
   'not-said-yet': 'has not been told yet that a meeting is to be convened',
 } as const;
+const THREAT = {
+  none: 'nobody was in danger',
+  general: 'somebody was a danger to people in general, or safety was in doubt',
+  person: 'a particular person was threatened',
+  violence: 'there was violence',
+} as const;
 const SHARE = {
   recorder: 'nobody beyond who took the report',
   named: 'the members named here',
@@ -80,7 +86,7 @@ function renderReport(report: Report): string {
 
 function renderThreat(entry: EntryOf<'threat'>): string {
   const parts = [
-    `Anybody in danger: ${entry.level}`,
+    THREAT[entry.level],
     ...(entry.actions && entry.actions.length > 0 ? [`done: ${entry.actions.map(plain).join(', ')}`] : []),
     ...(entry.lawEnforcement ? [`police or security: ${plain(entry.lawEnforcement)}`] : []),
   ];
@@ -122,6 +128,7 @@ function item(text: string): string {
 
 function said(lead: string, words: string): string {
   const quoted = inert(words, { lines: true })
+    .replace(/\n$/, '')
     .split('\n')
     .map((row) => `> ${escapeMarkdown(row)}`.trimEnd());
   return `${lead}\n\n${quoted.join('\n')}`;

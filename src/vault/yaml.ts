@@ -1,4 +1,4 @@
-import { Document, isCollection, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { Composer, CST, Document, LineCounter, Parser, visit } from 'yaml';
 import { UserError } from '../errors.ts';
 
 const MAX_LENGTH = 32 * 1024 * 1024;
@@ -10,6 +10,9 @@ const UNSAFE_IN_A_BLOCK = new RegExp(
   `[\\u0000-\\u0008\\u000b-\\u001f\\ud800-\\udfff]|${ESCAPED.source}`,
   'u',
 );
+
+/** What a reader of the older YAML would take for true, false, a date or a sexagesimal number. */
+const MEANS_MORE_IN_YAML_1_1 = /^(?:y|yes|n|no|on|off|\d{4}-\d\d?-\d\d?.{0,32}|[-+]?\d+(?::\d\d?)+)$/i;
 
 export interface ReadOptions {
   /** Numbers, true and false stay the text that somebody typed: "0123", not 123. */
@@ -34,16 +37,18 @@ export function readYaml(text: string, what: string, options: ReadOptions = {}):
 
 function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptions): unknown {
   const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(text, {
+  const tokens = [...new Parser(lineCounter.addNewLine).parse(text)];
+  // Composing recurses, and a stack that runs full within a regular expression ends the process.
+  if (depthOf(tokens) > MAX_DEPTH) throw refused(what, 'it is nested too deeply');
+  const composer = new Composer({
     prettyErrors: false,
-    lineCounter,
     version: '1.2',
     schema: 'core',
     uniqueKeys: true,
     stringKeys: true,
     logLevel: 'error',
   });
-  if (!Array.isArray(documents)) return null;
+  const documents = [...composer.compose(tokens)];
   const [document, ...others] = documents;
   if (document === undefined) return null;
   const [error] = [...document.errors, ...document.warnings];
@@ -65,12 +70,25 @@ function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptio
     Scalar(_key, node) {
       if (numbersAsTyped && node.value !== null && typeof node.value !== 'string') node.value = node.source;
     },
-    Node(_key, node, path) {
+    Node(_key, node) {
       if (node.tag?.startsWith('!') === true) throw refused(what, 'it uses a tag (!name)');
-      if (path.filter(isCollection).length > MAX_DEPTH) throw refused(what, 'it is nested too deeply');
     },
   });
   return document.toJS();
+}
+
+/** How many collections stand within each other at most. Does not recurse. */
+function depthOf(tokens: readonly CST.Token[]): number {
+  const open: [token: CST.Token | null | undefined, depth: number][] = tokens.map((token) => [token, 0]);
+  let deepest = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [token, depth] = next;
+    if (token?.type === 'document') open.push([token.value, depth]);
+    if (!CST.isCollection(token)) continue;
+    deepest = Math.max(deepest, depth + 1);
+    for (const { key, value } of token.items) open.push([key, depth + 1], [value, depth + 1]);
+  }
+  return deepest;
 }
 
 /**
@@ -82,7 +100,8 @@ export function writeYaml(data: unknown): string {
   visit(document, {
     Scalar(_key, node) {
       if (typeof node.value !== 'string') return;
-      if (UNSAFE_IN_A_BLOCK.test(node.value)) node.type = 'QUOTE_DOUBLE';
+      if (UNSAFE_IN_A_BLOCK.test(node.value) || MEANS_MORE_IN_YAML_1_1.test(node.value))
+        node.type = 'QUOTE_DOUBLE';
       else if (node.value.includes('\n'))
         node.type = fitsABlock(node.value) ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
     },

@@ -11,6 +11,7 @@ describe.concurrent('an answers file', () => {
   it('has everything reported at once: missing, unknown, inapplicable and invalid', async () => {
     const place = await ana();
     const ran = await answer(place, NEW, {
+      account: MARK,
       threat: `none ${MARK}`,
       'law-enforcement': MARK,
       channel: 'written',
@@ -39,9 +40,9 @@ describe.concurrent('an answers file', () => {
     expect(about('when ')).toMatch(/must be text/);
     expect(about('others ')).toMatch(/must be text, a list of texts, or null/);
     expect(about('hide-reporter ')).toMatch(/must be one of/);
-    expect(about('key 14 ')).toMatch(/is not a question here$/);
-    expect(about('key 15 ')).toMatch(/is account meant\?/);
-    expect(about('account ')).toMatch(/is missing/);
+    expect(about('consent ')).toMatch(/is not asked here/);
+    expect(about('key 15 ')).toMatch(/is not a question here$/);
+    expect(about('key 16 ')).toMatch(/is account meant\?/);
     expect(about('share ')).toMatch(/is missing: recorder, named, team/);
     expect(ran.stderr).toContain('hint: `coc report new --print-form`');
     expect(ran.stderr).not.toContain(MARK);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ana, answer, coc, drafts, emptyPlace, FEW, fileOf, git, json, type Place, report } from './run.ts';
@@ -333,6 +333,22 @@ describe.concurrent('a report on an empty machine', () => {
       expect(git(place, 'log', '--format=%an')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     },
   );
+
+  it('keeps the answers, and says so, where the repository cannot be made', async () => {
+    const place = await emptyPlace();
+    await mkdir(place.repo, { recursive: true });
+    await writeFile(join(place.repo, 'mine.txt'), 'mine');
+    const ran = await answer(place, ['report', 'new', '--yes'], { ...FEW, 'your-name': 'Ana' });
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain(place.repo);
+    expect(await drafts(place)).toHaveLength(1);
+    expect(ran.stderr).toContain('coc report resume');
+    expect(ran.stderr).not.toContain('--dir');
+    await rename(place.repo, `${place.repo}.away`);
+    expect((await coc(place, ['report', 'resume', '--yes'])).code).toBe(0);
+    expect(json(await coc(place, ['list', '--json']))).toHaveLength(1);
+    expect(await drafts(place)).toEqual([]);
+  });
 
   it('stops where the folder for the keys cannot be made, with words', async () => {
     const place = await emptyPlace();

@@ -27,9 +27,9 @@ describe('an answer', () => {
   });
 
   it.each<[AnswerType['type'], Answer, string]>([
-    ['choice', 'SECRET', 'must be one of: a, b'],
-    ['choice', ['a'], 'must be one of: a, b'],
-    ['choice', '', 'must be one of: a, b'],
+    ['choice', 'SECRET', 'must be one of a, b'],
+    ['choice', ['a'], 'must be one of a, b'],
+    ['choice', '', 'must be one of a, b'],
     ['choices', ['a', 'SECRET'], 'can only have these: a, b'],
     ['line', 'SECRET\n', 'must be one line of text'],
     ['line', 'SECRET\rx', 'must be one line of text'],

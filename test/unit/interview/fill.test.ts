@@ -107,10 +107,16 @@ describe('an interview', () => {
   });
 
   it('does not ask what was told, passed over, or is not offered', async () => {
-    await interview([['name', null], ['at', '2026-11-25T13:00:00Z']], {
-      answers: { drink: 'tea' },
-      passed: ['words'],
-    });
+    await interview(
+      [
+        ['name', null],
+        ['at', '2026-11-25T13:00:00Z'],
+      ],
+      {
+        answers: { drink: 'tea' },
+        passed: ['words'],
+      },
+    );
   });
 
   it('asks what cannot be left out even if it was passed over once', async () => {

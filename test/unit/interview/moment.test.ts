@@ -70,7 +70,8 @@ describe('a moment as people type it, on Wednesday 25 November 2026 at 14:10', (
 
   it('last night is not the night before that', () => {
     const moment = parseMoment('last night', now);
-    if (moment !== undefined) expect(Date.parse(moment)).toBeGreaterThan(Date.parse('2026-11-24T17:00+01:00'));
+    if (moment !== undefined)
+      expect(Date.parse(moment)).toBeGreaterThan(Date.parse('2026-11-24T17:00+01:00'));
   });
 
   it.each([

@@ -23,14 +23,23 @@ const facts: ReportFacts = {
     { id: 'ben', name: 'Ben' },
   ],
 };
-const incident = view('K7F392QD', chain({ kind: 'opened' }, report(), report({ id: 'REPORT2', reporter: 'R2' })));
+const incident = view(
+  'K7F392QD',
+  chain({ kind: 'opened' }, report(), report({ id: 'REPORT2', reporter: 'R2' })),
+);
 const git = { defaults: playbook.defaults, git: {} };
 
-const printed = <F>(form: Form<F>, known: F) => ({ form: form as Form<unknown>, text: printForm(form, known) });
+const printed = <F>(form: Form<F>, known: F) => ({
+  form: form as Form<unknown>,
+  text: printForm(form, known),
+});
 
 describe.each([
   ['report new', printed(reportForm(playbook), facts)],
-  ['report new, of somebody who is no member yet', printed(reportForm(playbook), { ...facts, me: undefined, members: [] })],
+  [
+    'report new, of somebody who is no member yet',
+    printed(reportForm(playbook), { ...facts, me: undefined, members: [] }),
+  ],
   ['report add', printed(addForm(playbook), facts)],
   ['report add, to an incident', printed(addForm(playbook), { ...facts, incident })],
   ['note', printed(noteForm, undefined)],
@@ -90,7 +99,11 @@ describe('a printed form', () => {
 
   it('has the members who can be made readers or kept out', () => {
     const { text } = printed(reportForm(playbook), facts);
-    const above = (id: string): string => text.slice(0, text.indexOf(`\n${id}: ""`)).split('\n\n').at(-1) ?? '';
+    const above = (id: string): string =>
+      text
+        .slice(0, text.indexOf(`\n${id}: ""`))
+        .split('\n\n')
+        .at(-1) ?? '';
     expect(above('conflicts')).toContain('ben: Ben');
     expect(above('readers')).toContain('ben: Ben');
   });

@@ -43,7 +43,8 @@ export class ScriptedPrompter implements Prompter {
   async review(items: readonly ReviewItem[]): Promise<string | undefined> {
     this.reviews.push(items);
     const reply = await this.#reply('review', items);
-    if (reply !== undefined && typeof reply !== 'string') throw new Error('a review wants the ID of a question');
+    if (reply !== undefined && typeof reply !== 'string')
+      throw new Error('a review wants the ID of a question');
     return reply;
   }
 

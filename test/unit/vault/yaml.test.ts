@@ -39,6 +39,13 @@ const hostile = [
 ];
 
 describe('YAML of ours', () => {
+  it.each(['yes', 'No', 'on', '2026-11-23', '2026-11-23T14:00:00+01:00', '12:30'])(
+    'quotes %s, which older readers would take for something else',
+    (text) => {
+      expect(writeYaml({ text })).toBe(`text: "${text}"\n`);
+    },
+  );
+
   it.each(hostile.map((text) => [JSON.stringify(text).slice(0, 50), text]))(
     'gives %s back byte for byte',
     (_name, text) => {

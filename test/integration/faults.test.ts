@@ -1,0 +1,656 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  access,
+  chmod,
+  copyFile,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { makeKeys, open, seal } from '../../src/vault/age.ts';
+import { formatIdentity, makeIdentity, parseIdentity, publicPart } from '../../src/vault/identity.ts';
+import { writeIdentityFile } from '../../src/vault/identity-file.ts';
+import {
+  addMember,
+  ana,
+  answer,
+  coc,
+  drafts,
+  emptyPlace,
+  FEW,
+  fileOf,
+  folder,
+  git,
+  json,
+  type Place,
+  report,
+} from './run.ts';
+
+const NEW = ['report', 'new', '--yes', '--json'];
+const BUG = 'inside coc itself';
+
+/** Where `program` is, as a folder of one symlink each, so that nothing else is on the PATH. */
+async function pathOf(...programs: readonly string[]): Promise<string> {
+  const bin = await folder();
+  for (const program of programs) {
+    const found = spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim();
+    await symlink(found, join(bin, program));
+  }
+  return bin;
+}
+
+describe.concurrent('damaged files among the incidents', () => {
+  it('are named, the others list, and it ends with 3', async () => {
+    const place = await ana();
+    const good = [await report(place, FEW), await report(place, FEW)];
+    const bad = Object.fromEntries(
+      ['empty', 'cut', 'swapped', 'foreign', 'random', 'plain', 'crlf', 'crowded', 'armored'].map((kind) => [
+        kind,
+        `${kind
+          .toUpperCase()
+          .replace(/[ILOU]/g, 'X')
+          .slice(0, 4)
+          .padEnd(4, 'X')}-0000`,
+      ]),
+    );
+    const put = (kind: string, bytes: string | Uint8Array) =>
+      writeFile(fileOf(place, bad[kind] ?? ''), bytes);
+    const whole = await readFile(fileOf(place, good[0] ?? ''));
+    await put('empty', '');
+    await put('cut', whole);
+    await truncate(fileOf(place, bad.cut ?? ''), 3000);
+    await copyFile(fileOf(place, good[0] ?? ''), fileOf(place, bad.swapped ?? ''));
+    const stranger = await makeKeys('x25519');
+    const text = new TextEncoder().encode('theirs');
+    await put('foreign', await seal(text, [stranger.recipient], { keyType: 'x25519' }));
+    await put('random', randomBytes(5000));
+    await put('plain', '---\nformat: 1\n---\n# Incident\n');
+    await put('crlf', Buffer.from(whole.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'));
+    await put('crowded', `age-encryption.org/v1\n${'-> X25519 AAAA\nAAAA\n'.repeat(5000)}--- x\n`);
+    await put('armored', '-----BEGIN AGE ENCRYPTED FILE-----\nAAAA\n-----END AGE ENCRYPTED FILE-----\n');
+    await writeFile(join(place.repo, 'incidents/notes.txt'), 'hello');
+    await writeFile(join(place.repo, 'incidents/\u001b[2J\u202e.md.age'), 'hello');
+    const gone = await report(place, FEW);
+    await rm(fileOf(place, gone));
+
+    const ran = await coc(place, ['list', '--json']);
+    expect(
+      json(ran, 3)
+        .map((one: { id: string }) => one.id)
+        .sort(),
+    ).toEqual([...good].sort());
+    const lines = ran.stderr.split('\n').map((line) => line.trim());
+    const said = ran.stderr.replace(/\s+/g, ' ');
+    const why: Readonly<Record<string, RegExp>> = {
+      empty: /empty/,
+      cut: /damaged or cut off/,
+      swapped: /another incident/,
+      random: /not an age file/,
+      plain: /not an age file/,
+      crlf: /line endings/,
+      crowded: /damaged|larger than coc accepts/,
+      armored: /not an age file/,
+    };
+    for (const [kind, pattern] of Object.entries(why)) {
+      const path = `incidents/${bad[kind]?.replace('-', '')}.md.age`;
+      const [, after = ''] = said.split(`${path}: `);
+      expect(after.split(' - incidents/')[0], kind).toMatch(pattern);
+    }
+    expect(said).toContain(`incidents/${gone.replace('-', '')}.md.age: it is missing here`);
+    expect(said).toContain('incidents/notes.txt: it is not an incident file');
+    expect(lines).toContain('1 more incident is not shared with you.');
+    expect(said).not.toContain(bad.foreign?.replace('-', ''));
+    expect(said).toContain('hint: ');
+    expect(ran.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+
+    expect((await coc(place, ['status'])).code).toBe(3);
+    expect((await coc(place, ['list'])).code).toBe(3);
+    for (const kind of Object.keys(bad)) {
+      const one = await coc(place, ['show', bad[kind] ?? '']);
+      expect(one, kind).toMatchObject({ code: 1, stdout: '' });
+      expect(one.stderr, kind).not.toContain(BUG);
+    }
+    expect((await coc(place, ['show', good[0] ?? ''])).code).toBe(0);
+    // A report can be saved all the same.
+    const after = await report(place, FEW);
+    expect(json(await coc(place, ['list', '--json']), 3)).toHaveLength(good.length + 1);
+    expect(git(place, 'show', '--name-only', '--format=', 'HEAD').trim()).toContain(after.replace('-', ''));
+    // Nothing of the bad ones was changed or committed.
+    expect(git(place, 'ls-files', 'incidents').trim().split('\n')).toHaveLength(good.length + 2);
+  });
+
+  it('are named also where they are a folder, or a link to nothing or to a folder', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    await mkdir(fileOf(place, 'DDDD-0000'));
+    await symlink('nothing-here', fileOf(place, 'NNNN-0000'));
+    await symlink('..', fileOf(place, 'PPPP-0000'));
+    const ran = await coc(place, ['list', '--json']);
+    expect(ran.stderr).not.toContain(BUG);
+    expect(json(ran, 3)).toMatchObject([{ id }]);
+    for (const name of ['DDDD0000', 'NNNN0000', 'PPPP0000']) expect(ran.stderr).toContain(name);
+    expect((await coc(place, ['show', 'DDDD'])).code).toBe(1);
+  });
+
+  it('are not signed by whom they name, after somebody with a key wrote into one', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const identity = await parseIdentity(await readFile(place.identity, 'utf8'));
+    const plaintext = new TextDecoder().decode(await open(await readFile(fileOf(place, id)), identity));
+    const forged = new TextEncoder().encode(
+      plaintext.replaceAll('followed them around', 'said hello to them'),
+    );
+    await writeFile(fileOf(place, id), await seal(forged, [identity.recipient], { keyType: 'x25519' }));
+    const ran = await coc(place, ['list', '--json']);
+    expect(json(ran, 3)).toEqual([]);
+    expect(ran.stderr).toContain('is not signed by the member it names');
+    const dropped = plaintext.replace(/ {2}- kind: consent\n(?: {4}.*\n)+/, '');
+    expect(dropped).not.toBe(plaintext);
+    const bytes = new TextEncoder().encode(dropped);
+    await writeFile(fileOf(place, id), await seal(bytes, [identity.recipient], { keyType: 'x25519' }));
+    const shown = await coc(place, ['show', id]);
+    expect(shown).toMatchObject({ code: 1, stdout: '' });
+    expect(shown.stderr).toContain('an entry was taken out');
+  });
+
+  it('of a newer format are read, and not written back', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const identity = await parseIdentity(await readFile(place.identity, 'utf8'));
+    const plaintext = new TextDecoder().decode(await open(await readFile(fileOf(place, id)), identity));
+    const newer = new TextEncoder().encode(plaintext.replace('\nformat: 1\n', '\nformat: 2\n'));
+    await writeFile(fileOf(place, id), await seal(newer, [identity.recipient], { keyType: 'x25519' }));
+    git(place, '-c', 'commit.gpgsign=false', 'commit', '-qam', 'newer');
+    expect((await coc(place, ['show', id])).stdout).toContain('followed them around');
+    const bytes = await readFile(fileOf(place, id));
+    const ran = await answer(place, ['note', id, '--yes'], { note: 'x' });
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('format 2');
+    expect(ran.stderr).toContain('hint: Install the newest coc');
+    expect((await readFile(fileOf(place, id))).equals(bytes)).toBe(true);
+  });
+
+  it('name the file in `show`, as `list` does', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    await copyFile(fileOf(place, id), fileOf(place, 'SWAP-0000'));
+    const ran = await coc(place, ['show', 'SWAP']);
+    expect(ran.stderr).toContain('SWAP');
+    expect(ran.stderr).toContain('hint: ');
+  });
+});
+
+describe.concurrent('keys that do not open', () => {
+  it('have a message and a hint of their own each', async () => {
+    const right = { COC_PASSPHRASE_COMMAND: 'echo correct horse battery' };
+    const place = await ana();
+    const id = await report(place, FEW);
+    const said: Record<string, string> = {};
+    const fails = async (name: string, env: NodeJS.ProcessEnv = {}): Promise<void> => {
+      for (const command of [['list'], ['show', id]]) {
+        const ran = await coc(place, command, { env });
+        expect(ran, name).toMatchObject({ code: 1, stdout: '' });
+        expect(ran.stderr, name).toMatch(/^coc: .*\nhint: /);
+        said[name] = ran.stderr;
+      }
+    };
+    const publicFile = join(dirname(place.identity), 'identity.pub');
+
+    await chmod(place.identity, 0o644);
+    await fails('world-readable');
+    expect(said['world-readable']).toContain(`chmod 600 ${place.identity}`);
+    await chmod(place.identity, 0o600);
+
+    await rename(place.identity, `${place.identity}.away`);
+    await fails('missing');
+    await rename(publicFile, `${publicFile}.away`);
+    await fails('both missing');
+    const other = await makeIdentity('x25519');
+    const bytes = new TextEncoder().encode(formatIdentity(other));
+    await writeIdentityFile(place.identity, bytes, publicPart(other));
+    await fails('wrong key');
+    await rename(`${publicFile}.away`, publicFile);
+    await fails('keys that do not belong together');
+    await rename(`${place.identity}.away`, place.identity);
+
+    await writeFile(place.identity, 'hello', { mode: 0o600 });
+    await fails('no keys in it');
+    await writeFile(place.identity, formatIdentity(other).replace(/AGE-SECRET-KEY-.*/, 'AGE-SECRET-KEY-1XX'));
+    await fails('a key mistyped');
+    expect(said['a key mistyped']).not.toContain('1XX');
+    await rm(place.identity);
+    await rm(publicFile);
+    expect(
+      (
+        await coc(
+          place,
+          [
+            'init',
+            '--dir',
+            'x',
+            '--name',
+            'Ana',
+            '--email',
+            'a@b.c',
+            '--yes',
+            '--key-type',
+            'x25519',
+            '--no-recovery',
+          ],
+          { env: right },
+        )
+      ).code,
+    ).toBe(0);
+    const wrong = await coc(place, ['list'], { env: { COC_PASSPHRASE_COMMAND: 'echo wrong wrong' } });
+    expect(wrong).toMatchObject({ code: 1, stdout: '' });
+    expect(wrong.stderr).toMatch(/passphrase does not open[\s\S]*hint: /);
+    said['wrong passphrase'] = wrong.stderr;
+    const cut = (await readFile(place.identity)).subarray(0, 300);
+    await writeFile(place.identity, cut);
+    const damaged = await coc(place, ['list'], { env: right });
+    expect(damaged.code).toBe(1);
+    said.damaged = damaged.stderr;
+
+    const first = Object.values(said).map((text) => text.split('\n')[0]);
+    expect(new Set(first).size).toBe(Object.keys(said).length);
+    for (const text of Object.values(said)) {
+      expect(text).not.toContain(BUG);
+      expect(text).not.toMatch(/AGE-SECRET-KEY-1?[A-Z0-9]{5}/);
+    }
+  });
+
+  it('are not replaced by hints that lead in a circle', async () => {
+    const place = await ana();
+    await rm(place.identity);
+    const ran = await coc(place, ['list']);
+    const init = [
+      '--name',
+      'Ana',
+      '--email',
+      'a@b.c',
+      '--key-type',
+      'x25519',
+      '--no-passphrase',
+      '--no-recovery',
+    ];
+    const followed = await coc(place, ['init', '--dir', 'elsewhere', ...init, '--yes']);
+    // Either `coc init` is not proposed, or it works.
+    expect(ran.stderr.includes('`coc init` makes them') && followed.code !== 0).toBe(false);
+  });
+
+  it('of somebody who left the team', async () => {
+    const place = await ana();
+    const ben = await addMember(place, 'ben');
+    const team = await readFile(join(place.repo, 'team.yaml'), 'utf8');
+    const left = team.replace(/(joined: "?2026-11-23T14:00:00Z"?)/, '$1\n    left: 2026-11-23T14:30:00Z');
+    expect(left).not.toBe(team);
+    await writeFile(join(place.repo, 'team.yaml'), left);
+    const ran = await coc(ben, ['list']);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toMatch(/not those of a member[\s\S]*hint: /);
+  });
+});
+
+describe.concurrent('a folder that is not a reports repository', () => {
+  it('is refused, however it was named', async () => {
+    const place = await ana();
+    await mkdir(join(place.home, 'plain'));
+    await writeFile(join(place.home, 'file'), '');
+    for (const name of ['plain', 'nowhere', 'file']) {
+      const path = join(place.home, name);
+      for (const ran of [
+        await coc(place, ['--repo', path, 'list']),
+        await coc(place, ['list', '--repo', path]),
+        await coc(place, ['list'], { env: { COC_REPO: path } }),
+        await answer(place, [...NEW, '--repo', path], FEW),
+      ]) {
+        expect(ran).toMatchObject({ code: 1, stdout: '' });
+        expect(ran.stderr).toMatch(/is not a reports repository\.\nhint: /);
+        expect(ran.stderr).toContain(path);
+      }
+    }
+  });
+
+  it('is refused where it is another git repository, or an emptied one', async () => {
+    const place = await ana();
+    const other = join(place.home, 'other');
+    spawnSync('git', ['init', '-q', other], { env: place.env });
+    expect((await coc(place, ['--repo', other, 'list'])).stderr).toContain('is not a reports repository');
+    // Standing in another repository is nothing special: the default one is meant.
+    expect((await coc(place, ['list'], { cwd: other })).code).toBe(0);
+    await copyFile(join(place.repo, 'coc.yaml'), join(other, 'coc.yaml'));
+    await copyFile(join(place.repo, 'team.yaml'), join(other, 'team.yaml'));
+    await mkdir(join(other, 'policy'));
+    await copyFile(join(place.repo, 'policy/playbook.yaml'), join(other, 'policy/playbook.yaml'));
+    const ran = await coc(place, ['--repo', other, 'list']);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).not.toContain(BUG);
+    expect(ran.stderr).toContain('hint: ');
+  });
+
+  it('is told of where the config file names one that is gone', async () => {
+    const place = await emptyPlace();
+    const init = [
+      '--name',
+      'Ana',
+      '--email',
+      'a@b.c',
+      '--key-type',
+      'x25519',
+      '--no-passphrase',
+      '--no-recovery',
+    ];
+    expect((await coc(place, ['init', '--dir', 'reports', ...init, '--yes'])).code).toBe(0);
+    await rename(join(place.home, 'reports'), join(place.home, 'moved'));
+    const ran = await coc(place, ['list']);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('is not a reports repository');
+    expect(ran.stderr).toContain('config.yaml');
+    expect((await coc(place, ['--repo', 'moved', 'list'])).code).toBe(0);
+  });
+
+  it.each([
+    [
+      'a newer format',
+      'coc.yaml',
+      'format: 1',
+      'format: 2',
+      /coc\.yaml is of format 2.*\nhint: Install the newest/,
+    ],
+    [
+      'a newer team',
+      'team.yaml',
+      'format: 1',
+      'format: 2',
+      /team\.yaml is of format 2.*\nhint: Install the newest/,
+    ],
+    [
+      'a newer playbook',
+      'policy/playbook.yaml',
+      'format: 1',
+      'format: 2',
+      /playbook.*(format|newer)[\s\S]*hint: /,
+    ],
+    [
+      'broken YAML',
+      'coc.yaml',
+      'format: 1',
+      'format: [',
+      /coc\.yaml: line \d+, column \d+ is not valid YAML/,
+    ],
+    [
+      'a setting missing',
+      'coc.yaml',
+      /community:.*\n/,
+      '',
+      /coc\.yaml.*not as it should be:\ncommunity.*\nhint: /,
+    ],
+  ])('says what is wrong with %s', async (_name, path, from, to, says) => {
+    const place = await ana();
+    await report(place, FEW);
+    const file = join(place.repo, path);
+    const text = await readFile(file, 'utf8');
+    expect(text.replace(from, to)).not.toBe(text);
+    await writeFile(file, text.replace(from, to));
+    for (const argv of [['list'], ['status'], [], ['guide']]) {
+      const ran = await coc(place, argv);
+      expect(ran).toMatchObject({ code: 1, stdout: '' });
+      expect(ran.stderr).toMatch(says);
+    }
+    const head = git(place, 'rev-parse', 'HEAD');
+    expect((await answer(place, NEW, FEW)).code).toBe(1);
+    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+  });
+
+  it.each(['coc.yaml', 'team.yaml', 'policy/playbook.yaml'])('misses %s', async (path) => {
+    const place = await ana();
+    await rm(join(place.repo, path));
+    for (const ran of [await coc(place, ['--repo', place.repo, 'list']), await coc(place, ['list'])]) {
+      expect(ran.code).toBe(1);
+      expect(ran.stderr).toContain(path);
+      expect(ran.stderr).not.toContain(BUG);
+    }
+  });
+});
+
+describe.concurrent('git', () => {
+  const init = [
+    'init',
+    '--name',
+    'Ana',
+    '--email',
+    'a@b.c',
+    '--key-type',
+    'x25519',
+    '--no-passphrase',
+    '--no-recovery',
+    '--yes',
+  ];
+  const everything = async (env: NodeJS.ProcessEnv, says: RegExp): Promise<void> => {
+    const place = await ana();
+    const nobody = await emptyPlace();
+    for (const ran of [
+      await coc(place, ['list'], { env }),
+      await answer(place, NEW, FEW, { env }),
+      await coc(nobody, init, { env }),
+      await answer(nobody, NEW, { ...FEW, 'your-name': 'Ana' }, { env }),
+    ]) {
+      expect(ran).toMatchObject({ code: 1, stdout: '' });
+      expect(ran.stderr).toMatch(says);
+    }
+    await expect(access(nobody.repo)).rejects.toThrow();
+  };
+
+  it('is missed with words where it is not there', async () => {
+    await everything({ PATH: '/nonexistent' }, /git is not installed.*\nhint: Install git/);
+  });
+
+  it('is refused with words where it is too old', async () => {
+    const bin = await folder();
+    await writeFile(join(bin, 'git'), '#!/bin/sh\necho git version 2.20.0\n', { mode: 0o755 });
+    await everything(
+      { PATH: `${bin}:${process.env.PATH}` },
+      /git is too old.*2\.34.*\nhint: Install a newer git/,
+    );
+  });
+
+  it.each([
+    'git version 2.34.1',
+    'git version 2.39.5 (Apple Git-154)',
+    'git version 2.47.1.windows.2',
+    'git version 3.0.0',
+  ])('is not refused where it says “%s”', async (version) => {
+    const bin = await folder();
+    const real = join(await pathOf('git'), 'git');
+    const script = `#!/bin/sh\nif [ "$1" = --version ]; then echo "${version}"; else exec ${real} "$@"; fi\n`;
+    await writeFile(join(bin, 'git'), script, { mode: 0o755 });
+    const ran = await coc(await ana(), ['list'], { env: { PATH: `${bin}:${process.env.PATH}` } });
+    expect(ran.code).toBe(0);
+  });
+
+  it('is not needed to look up what to say', async () => {
+    const place = await emptyPlace();
+    const ran = await coc(place, ['guide'], { env: { PATH: '/nonexistent' } });
+    expect(ran.code).toBe(0);
+  });
+
+  it('needs ssh-keygen to sign, and coc says so where it is not there', async () => {
+    const env = { PATH: await pathOf('git', 'sh') };
+    const place = await ana();
+    const ran = await answer(place, NEW, FEW, { env });
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain('ssh-keygen');
+    expect(ran.stderr).toContain('hint: ');
+    expect(await drafts(place)).toHaveLength(1);
+    // With it back again, the answers that were kept are saved, once.
+    expect((await coc(place, ['report', 'resume', '--yes'])).code).toBe(0);
+    expect(json(await coc(place, ['list', '--json']))).toHaveLength(1);
+    expect(git(place, 'status', '--porcelain')).toBe('');
+  });
+
+  it('is not swayed by what its variables say, nor by the language', async () => {
+    const place = await ana();
+    const env = {
+      GIT_DIR: '/nonexistent/.git',
+      GIT_WORK_TREE: '/nonexistent',
+      GIT_INDEX_FILE: '/nonexistent/index',
+      GIT_AUTHOR_NAME: 'Mallory',
+      GIT_COMMITTER_EMAIL: 'mallory@example.org',
+      GIT_AUTHOR_DATE: '1970-01-01T00:00:00Z',
+      GIT_SSH_COMMAND: 'false',
+      GIT_PAGER: 'false',
+      EDITOR: 'false',
+      VISUAL: 'false',
+      PAGER: 'false',
+      LANG: 'de_DE.UTF-8',
+      LC_ALL: 'de_DE.UTF-8',
+      LANGUAGE: 'de',
+      SSH_AUTH_SOCK: '/nonexistent/agent',
+    };
+    await report(place, FEW, { env });
+    git(place, 'verify-commit', 'HEAD');
+    expect(git(place, 'log', '-1', '--format=%an|%ae|%cn|%ce').trim()).toBe(
+      'Ana|ana@example.org|Ana|ana@example.org',
+    );
+  });
+
+  it('is not swayed by how somebody has set it up for themselves', async () => {
+    const place = await emptyPlace();
+    const hooks = join(place.home, 'hooks');
+    await mkdir(hooks);
+    for (const name of ['pre-commit', 'commit-msg', 'post-commit', 'prepare-commit-msg'])
+      await writeFile(join(hooks, name), '#!/bin/sh\ntouch "$HOME/hook-ran"\nexit 1\n', { mode: 0o755 });
+    await writeFile(join(place.home, 'template.txt'), 'Fill in: ...\n');
+    await writeFile(
+      join(place.home, '.gitconfig'),
+      [
+        '[user]\n name = Mallory\n email = mallory@example.org\n signingkey = ABCDEF\n useConfigOnly = true',
+        '[gpg]\n format = openpgp\n program = false',
+        '[commit]\n gpgsign = false\n template = ~/template.txt\n verbose = true\n cleanup = scissors',
+        '[core]\n autocrlf = true\n safecrlf = true\n quotePath = true\n hooksPath = ~/hooks\n editor = false\n pager = false\n fsmonitor = true',
+        '[color]\n ui = always',
+        '[status]\n showUntrackedFiles = no\n relativePaths = false\n short = true\n branch = true',
+        '[log]\n showSignature = true\n decorate = full',
+        '[init]\n defaultBranch = trunk\n templateDir = ~/hooks',
+        '[diff]\n external = false\n noprefix = true',
+        '[advice]\n detachedHead = true',
+        '[merge]\n ff = false',
+        '',
+      ].join('\n'),
+    );
+    expect((await coc(place, init)).code).toBe(0);
+    const id = await report(place, FEW);
+    expect((await answer(place, ['note', id, '--yes'], { note: 'x' })).code).toBe(0);
+    expect(json(await coc(place, ['list', '--json']))).toMatchObject([{ id }]);
+    const plain = { ...place, env: { ...place.env, HOME: '/nonexistent' } };
+    for (const commit of git(plain, 'rev-list', 'HEAD').trim().split('\n'))
+      git(plain, 'verify-commit', commit);
+    expect(git(plain, 'log', '--format=%s|%an').trim().split('\n')).toEqual([
+      `Incident ${id}|Ana`,
+      `Incident ${id}|Ana`,
+      'Begin the reports repository|Ana',
+    ]);
+    await expect(access(join(place.home, 'hook-ran'))).rejects.toThrow();
+  });
+
+  it('saves also where the person has git ignore such files everywhere', async () => {
+    const place = await emptyPlace();
+    await mkdir(join(place.home, '.config/git'), { recursive: true });
+    await writeFile(join(place.home, '.config/git/ignore'), '*.age\n*.md\nincidents/\n.*\npolicy\n');
+    expect((await coc(place, init)).code).toBe(0);
+    expect(git(place, 'ls-files').split('\n')).toContain('README.md');
+    const id = await report(place, FEW);
+    expect(git(place, 'ls-files', 'incidents')).toContain(id.replace('-', ''));
+  });
+
+  it('keeps the answers where it cannot commit', async () => {
+    const place = await ana();
+    await writeFile(join(place.repo, '.git/index.lock'), '');
+    const ran = await answer(place, NEW, { ...FEW, account: 'xyzzyMARKER' });
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('index.lock');
+    expect(ran.stderr).toContain('coc report resume');
+    expect(ran.stderr).not.toContain('xyzzyMARKER');
+    expect(await drafts(place)).toHaveLength(1);
+    await rm(join(place.repo, '.git/index.lock'));
+    expect((await coc(place, ['report', 'resume', '--yes'])).code).toBe(0);
+    expect(json(await coc(place, ['list', '--json']))).toHaveLength(1);
+    expect(await drafts(place)).toEqual([]);
+  });
+
+  it('has other changes of the person left alone', async () => {
+    const place = await ana();
+    await writeFile(join(place.repo, 'README.md'), 'mine');
+    git(place, 'add', 'README.md');
+    await writeFile(join(place.repo, 'todo.txt'), 'mine');
+    await report(place, FEW);
+    expect(git(place, 'status', '--porcelain').trim().split('\n')).toEqual(['M  README.md', '?? todo.txt']);
+  });
+});
+
+describe('two coc at once on one repository', () => {
+  it('save both, in one process', async () => {
+    const place = await ana();
+    const ids = await Promise.all(
+      ['one', 'two', 'three'].map((account) => report(place, { ...FEW, account })),
+    );
+    const rows = json(await coc(place, ['list', '--json']));
+    expect(rows.map((row: { id: string }) => row.id).sort()).toEqual([...ids].sort());
+    const [id = ''] = ids;
+    await Promise.all(['a', 'b', 'c'].map((note) => answer(place, ['note', id, '--yes'], { note })));
+    const { notes } = json(await coc(place, ['show', id, '--json']));
+    expect(notes.map((note: { text: string }) => note.text).sort()).toEqual(['a', 'b', 'c']);
+    linear(place, 7);
+  });
+
+  it('save both, in processes of their own', async () => {
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const built = await access(join(root, 'dist/coc.js')).then(
+      () => true,
+      () => false,
+    );
+    if (!built) spawnSync(process.execPath, ['tools/build.js'], { cwd: root });
+    const place = await ana();
+    const id = await report(place, FEW);
+    const child = (argv: readonly string[], answers: object): Promise<number | null> =>
+      new Promise((resolve) => {
+        const process_ = spawn(
+          process.execPath,
+          [join(root, 'bin/coc.js'), ...argv, '--yes', '--answers', '-'],
+          {
+            cwd: place.home,
+            env: place.env,
+            stdio: ['pipe', 'ignore', 'ignore'],
+          },
+        );
+        process_.on('close', resolve);
+        process_.stdin.end(JSON.stringify(answers));
+      });
+    const codes = await Promise.all([
+      child(['report', 'new'], { ...FEW, account: 'one' }),
+      child(['report', 'new'], { ...FEW, account: 'two' }),
+      child(['note', id], { note: 'a' }),
+      child(['note', id], { note: 'b' }),
+    ]);
+    expect(codes).toEqual([0, 0, 0, 0]);
+    expect(json(await coc(place, ['list', '--json']))).toHaveLength(3);
+    expect(json(await coc(place, ['show', id, '--json'])).notes).toHaveLength(2);
+    linear(place, 6);
+  });
+
+  function linear(place: Place, commits: number): void {
+    expect(git(place, 'rev-list', '--count', 'HEAD').trim()).toBe(String(commits));
+    expect(git(place, 'log', '--merges', '--oneline')).toBe('');
+    expect(git(place, 'status', '--porcelain')).toBe('');
+    for (const commit of git(place, 'rev-list', 'HEAD').trim().split('\n'))
+      git(place, 'verify-commit', commit);
+  }
+});

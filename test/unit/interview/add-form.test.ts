@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { Content } from '../../../src/incident/entry.ts';
+import { type IncidentView, view } from '../../../src/incident/view.ts';
+import { standing, typeOf } from '../../../src/interview/check.ts';
+import { addForm } from '../../../src/interview/forms/add.ts';
+import type { ReportFacts } from '../../../src/interview/forms/report.ts';
+import type { Answers } from '../../../src/interview/question.ts';
+import { chain, report } from '../incident/fold.ts';
+import { playbook } from '../policy/shipped.ts';
+
+const now = new Date('2026-11-25T14:10:00Z');
+const incident = (...contents: Content[]): IncidentView =>
+  view('K7F392QD', chain({ kind: 'opened' }, report(), ...contents));
+const facts = (of: IncidentView): ReportFacts => ({
+  playbook,
+  emergency: [],
+  now,
+  begunAt: now,
+  me: 'ana',
+  members: [
+    { id: 'ana', name: 'Ana' },
+    { id: 'ben', name: 'Ben' },
+  ],
+  incident: of,
+});
+const form = addForm(playbook);
+const R1: Content = { kind: 'person', person: 'R1', role: 'reporter', affected: 'no' };
+const SECOND = report({ id: 'REPORT2', reporter: 'R2' });
+const stand = (given: Answers, of: IncidentView) => standing(form, facts(of), given, { assume: true });
+const missing = (given: Answers, of: IncidentView) => stand(given, of).missing.map(({ id }) => id);
+const wrong = (given: Answers, of: IncidentView) => stand(given, of).problems.map(({ id }) => id);
+const asked = (given: Answers, of: IncidentView): readonly string[] =>
+  form.questions
+    .filter(({ id }) => !(id in given))
+    .filter(
+      ({ when, offered }) => when?.(given, facts(of)) !== false && offered?.(given, facts(of)) !== false,
+    )
+    .map(({ id }) => id);
+const choicesOf = (id: string, of: IncidentView): readonly string[] => {
+  const question = form.questions.find((one) => one.id === id);
+  const type = question && typeOf(question, {}, facts(of));
+  return type && 'choices' in type ? type.choices.map(({ value, label }) => `${value}: ${label}`) : [];
+};
+
+describe('adding to an incident', () => {
+  it('begins with what it is', () => {
+    expect(asked({}, incident())[0]).toBe('add');
+    expect(missing({}, incident())).toEqual(['add']);
+  });
+
+  it('asks neither for the name of the member nor for conflicts again', () => {
+    const ids = form.questions.map(({ id }) => id);
+    expect(ids).not.toContain('your-name');
+    expect(ids).not.toContain('conflicts');
+  });
+});
+
+describe('a further report', () => {
+  const further = { add: 'report' };
+
+  it('asks what any report asks', () => {
+    expect(missing(further, incident())).toEqual(['threat', 'account', 'visibility', 'share']);
+    expect(asked({ ...further, threat: 'none' }, incident()).slice(0, 2)).toEqual(['account', 'channel']);
+  });
+
+  it('does not ask again how it was seen, but says the sentence to this person too', () => {
+    const seen = incident({ kind: 'visibility', visibility: 'private' });
+    expect(missing(further, seen)).toEqual(['threat', 'account', 'consent', 'share']);
+    expect(missing(further, incident({ kind: 'visibility', visibility: 'witnessed' }))).toEqual([
+      'threat',
+      'account',
+      'share',
+    ]);
+  });
+});
+
+describe('something said later', () => {
+  const later = { add: 'follow-up' };
+
+  it('is words, when they came, and whose they are', () => {
+    expect(asked(later, incident(R1))).toEqual(['from', 'account', 'received-at']);
+    expect(missing(later, incident(R1))).toEqual(['account']);
+    expect(wrong({ ...later, account: 'x', threat: 'violence' }, incident(R1))).toEqual(['threat']);
+  });
+
+  it('can be of anybody in the incident', () => {
+    expect(
+      choicesOf('from', incident(R1, { kind: 'person', person: 'A1', role: 'accused', name: 'Eva' })),
+    ).toEqual(['R1: R1', 'A1: A1, Eva']);
+    expect(asked(later, incident())).not.toContain('from');
+  });
+});
+
+describe('a missing detail', () => {
+  const detail = { add: 'detail' };
+  const details = (more: object): Content => ({ kind: 'details', report: 'REPORT1', details: more });
+
+  it('leaves it open what of it is told', () => {
+    expect(missing(detail, incident())).toEqual([]);
+  });
+
+  it('touches nothing of what the report itself is', () => {
+    const all = asked(detail, incident());
+    for (const id of ['account', 'channel', 'heard-by', 'received-at', 'summary'])
+      expect(all).not.toContain(id);
+  });
+
+  it.each<[string, Content[], string]>([
+    ['who did it', [details({ who: 'A1' })], 'who'],
+    ['what they did', [details({ behavior: 'x' })], 'behavior'],
+    ['how it was seen', [{ kind: 'visibility', visibility: 'private' }], 'visibility'],
+    ['about the danger', [{ kind: 'threat', level: 'none' }], 'threat'],
+    ['whom it happened to', [R1], 'reporter-is-affected'],
+    ['the answer', [{ kind: 'consent', report: 'REPORT1', answer: 'no-objection' }], 'consent'],
+  ])('is not asked where it is known: %s', (_name, contents, id) => {
+    expect(asked(detail, incident(...contents))).not.toContain(id);
+    expect(wrong({ ...detail, [id]: 'x' }, incident(...contents))).toEqual([id]);
+  });
+
+  it.each(['who', 'behavior', 'when', 'circumstances', 'others'])(
+    'is not asked a second time where it was not given, but is taken: %s',
+    (id) => {
+      const before = incident(details({ [id]: null }));
+      expect(asked(detail, incident())).toContain(id);
+      expect(asked(detail, before)).not.toContain(id);
+      expect(stand({ ...detail, [id]: 'now told' }, before)).toMatchObject({ problems: [], missing: [] });
+    },
+  );
+
+  it.each<[string, Content[], string]>([
+    [
+      'the sentence was not said yet',
+      [
+        { kind: 'visibility', visibility: 'private' },
+        { kind: 'consent', report: 'REPORT1', answer: 'not-said-yet' },
+      ],
+      'consent',
+    ],
+    ['it was not known', [{ ...R1, affected: 'unknown' } as Content], 'reporter-is-affected'],
+  ])('is asked again where %s', (_name, contents, id) => {
+    expect(asked(detail, incident(...contents))).toContain(id);
+  });
+
+  it('belongs to the report that is named', () => {
+    const two = incident(details({ who: 'A1' }), SECOND);
+    expect(choicesOf('report', two)).toEqual(['1: Report 1, of R1', '2: Report 2, of R2']);
+    expect(asked(detail, incident())).not.toContain('report');
+    expect(asked(detail, two)).toContain('report');
+    expect(asked({ ...detail, report: '1' }, two)).not.toContain('who');
+    expect(asked({ ...detail, report: '2' }, two)).toContain('who');
+    expect(wrong({ ...detail, report: '3' }, two)).toEqual(['report']);
+  });
+
+  it('does not open to others who reported, and their words, without a permission', () => {
+    const given = { ...detail, visibility: 'witnessed', share: 'recorder', readers: ['ben'] };
+    const { answers, problems, missing: open } = stand(given, incident(R1));
+    const goesThrough = problems.length === 0 && open.length === 0;
+    expect(goesThrough ? (answers.readers ?? []) : []).toEqual([]);
+  });
+
+  it('opens an incident to members where a permission is added', () => {
+    const given = { ...detail, share: 'team', permission: 'in person', readers: ['ben'] };
+    expect(stand(given, incident(R1))).toMatchObject({ problems: [], missing: [], answers: given });
+  });
+});

@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest';
+import { isRequired, standing, typeOf } from '../../../src/interview/check.ts';
+import { isQuickQuestion, type ReportFacts, reportForm } from '../../../src/interview/forms/report.ts';
+import type { Answers, Question } from '../../../src/interview/question.ts';
+import type { Block } from '../../../src/screen/block.ts';
+import { playbook } from '../policy/shipped.ts';
+
+const now = new Date('2026-11-25T14:10:00Z');
+const facts: ReportFacts = {
+  playbook,
+  emergency: ['Front desk: 1234'],
+  now,
+  begunAt: new Date('2026-11-25T14:00:00Z'),
+  me: 'ana',
+  members: [
+    { id: 'ana', name: 'Ana' },
+    { id: 'ben', name: 'Ben' },
+    { id: 'cem', name: 'Cem' },
+  ],
+};
+const alone: ReportFacts = { ...facts, members: [{ id: 'ana', name: 'Ana' }] };
+const form = reportForm(playbook);
+const base: Answers = {
+  threat: 'none',
+  account: 'words',
+  visibility: 'private',
+  consent: 'no-objection',
+  share: 'recorder',
+};
+const stand = (given: Answers, known = facts) => standing(form, known, given, { assume: true });
+const whatIsWrong = (given: Answers, known = facts): readonly string[] => {
+  const { problems, missing } = stand(given, known);
+  return [...problems, ...missing].map(({ id }) => id);
+};
+const question = (id: string): Question<ReportFacts> => {
+  const found = form.questions.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`no question ${id}`);
+  return found;
+};
+const choicesOf = (id: string, given: Answers, known = facts): readonly string[] => {
+  const type = typeOf(question(id), given, known);
+  return 'choices' in type ? type.choices.map(({ value }) => value) : [];
+};
+/** What somebody at a terminal is asked, in order, with these answers. */
+const offered = (given: Answers, known = facts): readonly string[] =>
+  form.questions
+    .filter(({ when, offered: offers }) => when?.(given, known) !== false && offers?.(given, known) !== false)
+    .map(({ id }) => id);
+const said = (blocks: readonly Block[] | undefined): string => JSON.stringify(blocks ?? []);
+
+describe('the report form', () => {
+  it('asks about danger first, and then at once for the account', () => {
+    expect(offered({ threat: 'none' }).slice(0, 3)).toEqual(['threat', 'account', 'channel']);
+    expect(form.questions[0]?.id).toBe('threat');
+  });
+
+  it('asks whoever is no member yet only for a name before the account', () => {
+    expect(offered({ threat: 'none' }, { ...facts, me: undefined }).slice(0, 3)).toEqual([
+      'threat',
+      'your-name',
+      'account',
+    ]);
+  });
+
+  it('has the words of the playbook, and each question once', () => {
+    const ids = form.questions.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect([...ids].sort()).toEqual(Object.keys(playbook.questions).sort());
+    for (const [id, { ask, label, hint }] of Object.entries(playbook.questions))
+      expect(question(id)).toMatchObject({ ask, label, ...(hint && { hint }) });
+  });
+
+  it('is complete with what cannot be left out', () => {
+    expect(stand({}).missing.map(({ id }) => id)).toEqual(['threat', 'account', 'visibility', 'share']);
+    expect(whatIsWrong(base)).toEqual([]);
+  });
+
+  it('never asks for advice, for a view on penalties or apologies, or to withdraw', () => {
+    const asked = form.questions.map(({ ask, hint }) => `${ask} ${hint}`).join('\n');
+    expect(asked).not.toMatch(
+      /advice|penalt|punish|sanction|apolog|withdraw|mediat|forgive|should (?:we|be done)/i,
+    );
+  });
+
+  it.each(['who', 'behavior', 'when', 'circumstances', 'others'])(
+    'takes the detail %s as said, as asked and not given, or not at all',
+    (id) => {
+      expect(question(id).notGiven).toBe(true);
+      expect(isRequired(question(id), base, facts)).toBe(false);
+      expect(offered(base).filter((one) => one === id)).toHaveLength(1);
+      expect(whatIsWrong({ ...base, [id]: null })).toEqual([]);
+      expect(whatIsWrong({ ...base, [id]: 'words' })).toEqual([]);
+    },
+  );
+
+  it('takes a report of somebody who stays anonymous', () => {
+    expect(whatIsWrong({ ...base, 'reporter-name': null, 'reporter-contact': null })).toEqual([]);
+  });
+
+  it('has in a hurry what cannot wait, and nothing else', () => {
+    expect(form.questions.map(({ id }) => id).filter(isQuickQuestion)).toEqual([
+      'threat',
+      'threat-actions',
+      'law-enforcement',
+      'your-name',
+      'account',
+      'received-at',
+    ]);
+  });
+});
+
+describe('danger', () => {
+  const after = (threat: string): string => said(question('threat').after?.({ threat }, facts));
+
+  it.each([
+    ['general', playbook.safety.now],
+    ['person', playbook.safety['in-doubt']],
+    ['violence', playbook.safety['in-doubt']],
+  ])('%s is answered at once with what to do and whom to call', (threat, words) => {
+    expect(after(threat)).toContain(words);
+    expect(after(threat)).toContain('Front desk: 1234');
+  });
+
+  it('is not spoken of where there is none', () => expect(after('none')).toBe('[]'));
+
+  it.each([
+    ['none', []],
+    ['general', ['threat-actions', 'law-enforcement']],
+    ['violence', ['threat-actions', 'law-enforcement']],
+  ])('%s asks %j about it', (threat, ids) => {
+    const about = offered({ threat }).filter((id) => ['threat-actions', 'law-enforcement'].includes(id));
+    expect(about).toEqual(ids);
+  });
+
+  it('does not keep a call from being recorded', () => {
+    expect(whatIsWrong({ ...base, 'law-enforcement': 'victim-request' })).toEqual([]);
+  });
+});
+
+describe('how a report came', () => {
+  it('leaves out what an answer has settled', () => {
+    expect(whatIsWrong({ ...base, channel: 'written', 'heard-by': 'Eva' })).toEqual(['heard-by']);
+    expect(whatIsWrong({ ...base, channel: 'verbal', 'heard-by': 'Eva' })).toEqual([]);
+    expect(whatIsWrong({ ...base, 'reporter-is-affected': 'yes', 'affected-name': 'x' })).toEqual([
+      'affected-name',
+    ]);
+    expect(whatIsWrong({ ...base, 'reporter-is-affected': 'no', 'affected-name': 'x' })).toEqual([]);
+  });
+
+  it('takes the moment of the first answer as the one when it came', () => {
+    expect(Date.parse(String(stand(base).answers['received-at']))).toBe(facts.begunAt.getTime());
+  });
+
+  it.each([
+    ['2026-11-25T14:10:00Z', []],
+    ['2026-11-25T14:14:00Z', []],
+    ['2026-11-25T14:16:00Z', ['received-at']],
+    ['tomorrow 3pm', ['received-at']],
+  ])('%s as that moment: refused are %j', (received, wrong) => {
+    expect(whatIsWrong({ ...base, 'received-at': received })).toEqual(wrong);
+  });
+});
+
+describe('the sentence that is said', () => {
+  it('for a private report stands before what came back, word for word', () => {
+    expect(question('consent').before?.(base, facts)).toContainEqual({
+      kind: 'say',
+      text: playbook.scripts.private.say,
+    });
+  });
+
+  it('for a witnessed one stands after that, and nothing is asked about it', () => {
+    const witnessed = { ...base, visibility: 'witnessed' };
+    expect(question('visibility').after?.(witnessed, facts)).toContainEqual({
+      kind: 'say',
+      text: playbook.scripts.witnessed.say,
+    });
+    expect(question('visibility').after?.(base, facts)).toEqual([]);
+    expect(offered(witnessed)).not.toContain('consent');
+    expect(whatIsWrong(witnessed)).toEqual(['consent']);
+  });
+});
+
+describe('who can open it', () => {
+  it.each<[string, Answers, readonly string[]]>([
+    ['nobody more while nothing was said', {}, []],
+    ['nobody more of a private one', { visibility: 'private', share: 'recorder' }, []],
+    ['those they name', { visibility: 'private', share: 'named' }, ['ben', 'cem']],
+    ['the team', { visibility: 'private', share: 'team' }, ['ben', 'cem']],
+    ['others where it was public', { visibility: 'witnessed', share: 'recorder' }, ['ben', 'cem']],
+    ['nobody who is kept out', { visibility: 'witnessed', share: 'team', conflicts: ['ben'] }, ['cem']],
+  ])('can be %s', (_name, given, members) => {
+    const asked = offered(given).includes('readers');
+    expect(asked ? choicesOf('readers', given) : []).toEqual(members);
+  });
+
+  it('is proposed to be the team only where they said the team', () => {
+    const proposed = (share: string) => question('readers').initial?.({ ...base, share }, facts);
+    expect(proposed('team')).toEqual(['ben', 'cem']);
+    expect(proposed('named')).toBeUndefined();
+  });
+
+  it('wants the words of a permission where there is one', () => {
+    const { consent: _, ...rest } = base;
+    for (const share of ['named', 'team']) expect(whatIsWrong({ ...base, share })).toEqual(['permission']);
+    expect(whatIsWrong({ ...rest, consent: 'no-objection', permission: 'x' })).toEqual(['permission']);
+    expect(whatIsWrong({ ...base, share: 'team', permission: 'in person' })).toEqual([]);
+  });
+
+  it('never opens who reported without a permission to know it', () => {
+    const witnessed: Answers = {
+      threat: 'none',
+      account: 'words',
+      visibility: 'witnessed',
+      share: 'recorder',
+      readers: ['ben'],
+    };
+    expect(whatIsWrong(witnessed)).toEqual(['hide-reporter']);
+    expect(whatIsWrong({ ...witnessed, 'hide-reporter': 'no' })).toEqual(['hide-reporter']);
+    expect(whatIsWrong({ ...witnessed, 'hide-reporter': 'yes' })).toEqual(['summary']);
+    expect(whatIsWrong({ ...witnessed, 'hide-reporter': 'yes', summary: 'x' })).toEqual([]);
+  });
+
+  it('leaves it to them whether those who may know learn who reported', () => {
+    const shared = { ...base, share: 'team', permission: 'x', readers: ['ben'] };
+    expect(whatIsWrong(shared)).toEqual([]);
+    expect(offered(shared)).toContain('hide-reporter');
+    expect(offered(base)).not.toContain('hide-reporter');
+    expect(whatIsWrong({ ...shared, 'hide-reporter': 'yes' })).toEqual(['summary']);
+  });
+});
+
+describe('who is kept out', () => {
+  it('is asked before anybody is let in', () => {
+    const ids = form.questions.map(({ id }) => id);
+    expect(ids.indexOf('conflicts')).toBeLessThan(ids.indexOf('readers'));
+  });
+
+  it('cannot be everybody', () => {
+    expect(whatIsWrong({ ...base, conflicts: ['ana'] })).toEqual(['conflicts']);
+    expect(whatIsWrong({ ...base, conflicts: ['ben', 'cem'] })).toEqual([]);
+  });
+
+  it('is not asked of a team of one', () => {
+    expect(offered(base, alone)).not.toContain('conflicts');
+    expect(offered(base)).toContain('conflicts');
+  });
+
+  it('cannot be let in by the same answers', () => {
+    const answers = { ...base, share: 'team', permission: 'x', conflicts: ['ben'], readers: ['ben'] };
+    expect(whatIsWrong(answers)).toEqual(['readers']);
+  });
+});

@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
+import { clauseTitle, parsePlaybook } from '../../../src/policy/playbook.ts';
+import { playbook, playbookData } from './shipped.ts';
+
+const refusal = (data: unknown): UserError => {
+  try {
+    parsePlaybook(data);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error('it was taken');
+};
+const problems = (data: unknown): string[] => refusal(data).message.split('\n').slice(1);
+// biome-ignore lint/suspicious/noExplicitAny: a test spoils what it likes
+const spoilt = (spoil: (data: any) => void): unknown => {
+  const data = playbookData();
+  spoil(data);
+  return data;
+};
+
+describe('the shipped playbook', () => {
+  // Word for word from policy.md.
+  it.each([
+    ['friend', 'is there a friend or trusted person who you would like to be with you?'],
+    ['help', 'how can I help?'],
+    [
+      'witnessed',
+      'Thanks, this sounds like a breach of our anti-harassment policy. I am going to convene a meeting of a small group of people and figure out what our response will be.',
+    ],
+    [
+      'private',
+      "OK, this sounds like a breach of our anti-harassment policy. If you're OK with it I am going to convene a meeting of a small group of people and figure out what our response will be.",
+    ],
+    [
+      'appeal',
+      "If you'd like to discuss this further, please contact XYZ, but in the meantime, you must <something something>",
+    ],
+    ['relay', 'X apologizes and agrees to have no further contact with you'],
+  ] as const)('has the line %s word for word', (id, words) => {
+    expect(playbook.scripts[id].say).toBe(words);
+  });
+
+  it('has every clause', () => {
+    expect(Object.keys(playbook.clauses)).toEqual([
+      'receiving',
+      'threat',
+      'law-enforcement',
+      'witnessed',
+      'private',
+      'not-to-do',
+      'permission',
+      'half-day',
+      'meeting',
+      'conflict',
+      'tell-accused',
+      'tell-response',
+      'sanctions',
+      'employer',
+      'apologies',
+      'retention',
+      'announcing',
+      'feedback',
+      'evaluation',
+    ]);
+  });
+
+  it.each([
+    ['warning', 'warning the harasser to cease their behaviour'],
+    ['no-contact', 'avoid any interaction with, and physical proximity to, their victim'],
+    ['end-talk', 'ending a talk that violates the policy early'],
+    ['no-publication', 'not publishing the video or slides of a talk'],
+    ['no-talks', 'not allowing a speaker to give (further) talks at the event'],
+    ['end-volunteering', 'immediately ending any event volunteer responsibilities and privileges'],
+    ['no-volunteering', 'requiring that the harasser not volunteer for future events'],
+    ['refund', 'refund any travel grants (a condition of the grant when awarded)'],
+    ['leave-event', 'immediately leave the event and not return'],
+    ['ban', 'banning the harasser from future events'],
+    ['membership', 'removing a harasser from membership of relevant organizations'],
+  ])('has the sanction %s: %s', (id) => {
+    expect(playbook.sanctions.kinds.map((one) => one.id)).toContain(id);
+    expect(playbook.sanctions.kinds).toHaveLength(11);
+  });
+
+  it('asks for a refund only where the grant said so, and records no action as an outcome', () => {
+    const conditional = playbook.sanctions.kinds.filter(({ condition }) => condition !== undefined);
+    expect(conditional.map(({ id }) => id)).toEqual(['refund']);
+    expect(playbook.sanctions['no-action'].label).toBe('No action, with the reason');
+  });
+
+  it('has no apology and no mediation among the sanctions', () => {
+    expect(JSON.stringify(playbook.sanctions)).not.toMatch(/apolog|mediat|reconcil/i);
+  });
+
+  it('has the six grounds for telling an employer', () => {
+    expect(playbook.employer.grounds.map(({ id }) => id)).toEqual([
+      'paid-staff',
+      'product-talk',
+      'sponsor-booth',
+      'branded-clothes',
+      'recruiting',
+      'speaking-for',
+    ]);
+  });
+
+  it('has the five details, the four questions of the meeting, and half a day', () => {
+    expect(playbook.receiving.details.items).toHaveLength(5);
+    expect(playbook.meeting.questions.map(({ id }) => id)).toEqual([
+      'what-happened',
+      'doing-anything',
+      'who',
+      'when',
+    ]);
+    expect(playbook.clocks.response).toEqual({ hours: 12, clause: 'half-day' });
+  });
+
+  it('guides by safety, in the words of the policy', () => {
+    expect(playbook.principle.text).toBe('the safety of our community members from harassment');
+  });
+
+  it('calls for help at once in a general danger, and at no other time without a doubt', () => {
+    expect(playbook.safety.levels).toEqual({
+      none: { call: 'never' },
+      general: { call: 'now' },
+      person: { call: 'in-doubt' },
+      violence: { call: 'in-doubt' },
+    });
+  });
+
+  it('names a clause by its title', () => {
+    expect(clauseTitle(playbook, 'meeting')).toBe('The meeting');
+    expect(clauseTitle(playbook, 'nowhere')).toBe('nowhere');
+  });
+});
+
+describe('parsePlaybook', () => {
+  it('takes what a community changes: words, lists, clocks, sanctions', () => {
+    const own = spoilt((data) => {
+      data.clocks.response.hours = 4.5;
+      data.sanctions.kinds = [{ id: 'x', label: 'X', parameters: [], terms: ['now'] }];
+      data.safety.actions = { water: { do: 'Offer water', done: 'Water was offered', say: 'help' } };
+      data.clauses.own = { title: 'Ours' };
+      data.evaluation.clause = 'own';
+    });
+    expect(parsePlaybook(own).clocks.response.hours).toBe(4.5);
+  });
+
+  it.each<[string, (data: ReturnType<typeof playbookData>) => void, string]>([
+    ['an unknown key at the top', (data) => (data.extra = 1), '  the whole: Unrecognized key: "extra"'],
+    [
+      'an unknown key deep inside',
+      (data) => (data.sanctions.kinds[2].extra = 1),
+      '  sanctions.kinds.2: Unrecognized key: "extra"',
+    ],
+    [
+      'an unknown script',
+      (data) => (data.scripts.extra = data.scripts.help),
+      '  scripts: Unrecognized key: "extra"',
+    ],
+    ['a missing script', (data) => delete data.scripts.help, '  scripts.help: '],
+    ['an empty line to say', (data) => (data.scripts.help.say = ' '), '  scripts.help.say: '],
+    ['a missing question', (data) => delete data.questions.threat, '  questions.threat: '],
+    [
+      'a choice that entries do not know',
+      (data) => (data.questions.consent.choices.maybe = 'x'),
+      '  questions.consent.choices: ',
+    ],
+    [
+      'a choice that is missing',
+      (data) => delete data.questions.consent.choices['no-objection'],
+      '  questions.consent.choices.no-objection: ',
+    ],
+    ['no hours', (data) => (data.clocks.response.hours = 0), '  clocks.response.hours: '],
+    [
+      'an id that is none',
+      (data) => (data.employer.grounds[0].id = 'A B'),
+      '  employer.grounds.0.id: must be lower case',
+    ],
+    ['no sanction', (data) => (data.sanctions.kinds = []), '  sanctions.kinds: '],
+    [
+      'a clause that is not there',
+      (data) => (data['not-to-do'].items[1].clause = 'nowhere'),
+      '  not-to-do.items.1.clause: there is no clause nowhere',
+    ],
+    [
+      'a script that is not there',
+      (data) => (data.safety.actions.friend.say = 'nobody'),
+      '  safety.actions.friend.say: there is no script nobody',
+    ],
+    [
+      'a sanction twice',
+      (data) => data.sanctions.kinds.push(data.sanctions.kinds[0]),
+      '  sanctions.kinds: there are two sanctions warning',
+    ],
+  ])('names the place of %s', (_name, spoil, problem) => {
+    const found = problems(spoilt(spoil));
+    expect(found).toHaveLength(1);
+    expect(found[0]?.startsWith(problem), found[0]).toBe(true);
+  });
+
+  it('names everything that is wrong in its shape at once', () => {
+    const found = problems(
+      spoilt((data) => {
+        data.extra = 1;
+        data.scripts.help.say = '';
+        delete data.retention;
+        data.clocks.response.hours = 'twelve';
+      }),
+    );
+    expect(found.map((line) => line.trim().split(':')[0]).sort()).toEqual([
+      'clocks.response.hours',
+      'retention',
+      'scripts.help.say',
+      'the whole',
+    ]);
+  });
+
+  it('names everything that does not fit together at once', () => {
+    const found = problems(
+      spoilt((data) => {
+        data.meeting.clause = 'nowhere';
+        data.principle.clause = 'nothing';
+        data.safety.actions.friend.say = 'nobody';
+      }),
+    );
+    expect(found).toHaveLength(3);
+  });
+
+  it('names both kinds of problem together', () => {
+    const found = problems(
+      spoilt((data) => {
+        data.scripts.help.say = 7;
+        data.meeting.clause = 'nowhere';
+      }),
+    );
+    expect(found).toHaveLength(2);
+  });
+
+  it.each([[null], [undefined], [[]], ['format: 1'], [7]])('refuses %j', (data) => {
+    expect(problems(data)).toEqual([expect.stringMatching(/^ {2}the whole: /)]);
+  });
+
+  it('tells of a newer format, and nothing else', () => {
+    expect(refusal(spoilt((data) => Object.assign(data, { format: 2, extra: 1 }))).message).toBe(
+      'The playbook is of format 2; this coc knows 1.',
+    );
+  });
+
+  it('says where the playbook is', () => {
+    expect(refusal({}).hints.join()).toContain('policy/playbook.yaml');
+  });
+});
