@@ -1,9 +1,10 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { digest } from '../incident/canonical.ts';
 import type { OpenedIncident } from './incident-file.ts';
 import { incidentAt } from './layout.ts';
+import { isTemporary } from './private-file.ts';
 import { exists, type Repository } from './repository.ts';
 import { withAgent } from './ssh-agent.ts';
 import type { Signer } from './sshsig.ts';
@@ -37,6 +38,13 @@ export class InterruptedSaves {
     if (!(await exists(this.#inGit(MARK)))) return;
     for (const name of LOCKS) await rm(this.#inGit(name), { force: true });
     await rm(this.#inGit(MARK), { force: true });
+  }
+
+  /** Removes sealed files that a killed coc had not put in place yet. */
+  async sweep(folder: string): Promise<void> {
+    const path = join(this.#repository.folder, folder);
+    if (!(await exists(path))) return;
+    for (const name of await readdir(path)) if (isTemporary(name)) await rm(join(path, name), { force: true });
   }
 
   /**

@@ -268,6 +268,7 @@ export class Vault {
       await assertRosterTrusted(repository, me);
       const interrupted = new InterruptedSaves(repository);
       await interrupted.clearLocks();
+      await interrupted.sweep(INCIDENTS);
       const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> =>
         this.#openBytes(bytes, id, identity);
       for (const { id, path } of await interrupted.finishable(INCIDENTS, open)) {

@@ -176,6 +176,7 @@ describe('the vault', () => {
     git('reset', '-q');
     await writeFile(join(folder, '.git/coc-committing'), '');
     await writeFile(join(folder, '.git/index.lock'), '');
+    await writeFile(join(folder, 'incidents/.K7F392QD.md.age.0123456789ab.coc-tmp'), 'half');
     await vault.create(incidentId(), report());
     expect(git('rev-list', '--count', 'HEAD').trim()).toBe('3');
     expect(git('status', '--porcelain')).toBe('');
