@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Content } from '../../../src/incident/entry.ts';
+import type { Content, Details } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { standing, typeOf } from '../../../src/interview/check.ts';
 import { addForm } from '../../../src/interview/forms/add.ts';
@@ -93,7 +93,7 @@ describe('something said later', () => {
 
 describe('a missing detail', () => {
   const detail = { add: 'detail' };
-  const details = (more: object): Content => ({ kind: 'details', report: 'REPORT1', details: more });
+  const details = (more: Details): Content => ({ kind: 'details', report: 'REPORT1', details: more });
 
   it('leaves it open what of it is told', () => {
     expect(missing(detail, incident())).toEqual([]);

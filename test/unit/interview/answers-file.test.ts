@@ -41,18 +41,15 @@ describe('the data of an answers file', () => {
     expect(String(error)).not.toContain('SECRET');
   });
 
-  it.each([
-    [1, 'a number'],
-    [true, 'a boolean'],
-    [{ SECRET: 'x' }, 'a map'],
-    [['x', 1], 'a list with a number'],
-    [[['SECRET']], 'a list of lists'],
-  ])('%j is no answer: %s', (value) => {
-    expect(parse({ who: value })).toEqual({
-      answers: {},
-      stray: ['who must be text, a list of texts, or null'],
-    });
-  });
+  it.each<[unknown]>([[1], [true], [{ SECRET: 'x' }], [['x', 1]], [[['SECRET']]]])(
+    '%j is no answer',
+    (value) => {
+      expect(parse({ who: value })).toEqual({
+        answers: {},
+        stray: ['who must be text, a list of texts, or null'],
+      });
+    },
+  );
 
   it('tells a key that is no question by its place, since it may be what somebody said', () => {
     expect(parse({ account: 'a', 'Ana hit Ben': 'x', nothing: 'y' }).stray).toEqual([

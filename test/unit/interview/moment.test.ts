@@ -3,7 +3,10 @@ import { parseEntry } from '../../../src/incident/entry.ts';
 import { parseMoment } from '../../../src/interview/moment.ts';
 
 const before = process.env.TZ;
-const zone = (name: string) => beforeEach(() => void (process.env.TZ = name));
+const zone = (name: string): void =>
+  beforeEach(() => {
+    process.env.TZ = name;
+  });
 afterAll(() => {
   if (before === undefined) delete process.env.TZ;
   else process.env.TZ = before;

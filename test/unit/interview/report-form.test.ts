@@ -110,18 +110,18 @@ describe('the report form', () => {
 });
 
 describe('danger', () => {
-  const after = (threat: string): string => said(question('threat').after?.({ threat }, facts));
+  const advice = (threat: string): string => said(question('threat').after?.({ threat }, facts));
 
   it.each([
     ['general', playbook.safety.now],
     ['person', playbook.safety['in-doubt']],
     ['violence', playbook.safety['in-doubt']],
   ])('%s is answered at once with what to do and whom to call', (threat, words) => {
-    expect(after(threat)).toContain(words);
-    expect(after(threat)).toContain('Front desk: 1234');
+    expect(advice(threat)).toContain(words);
+    expect(advice(threat)).toContain('Front desk: 1234');
   });
 
-  it('is not spoken of where there is none', () => expect(after('none')).toBe('[]'));
+  it('is not spoken of where there is none', () => expect(advice('none')).toBe('[]'));
 
   it.each([
     ['none', []],

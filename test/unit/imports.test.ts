@@ -1,0 +1,234 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** The words that import a module: of values, of types alone, or in a call once the code runs. */
+const IMPORTS =
+  /^(?:import|export)\s+(?:(type)\s+)?[\w*{][^;'"]*?\sfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'/gm;
+
+interface Import {
+  readonly from: string;
+  /** A path below src/, or a package. */
+  readonly to: string;
+  readonly kind: 'value' | 'type' | 'later';
+}
+
+const SRC = new URL('../../src/', import.meta.url);
+const names = (await readdir(SRC, { recursive: true }))
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.ts'))
+  .sort();
+const sources = new Map(
+  await Promise.all(names.map(async (name) => [name, await readFile(new URL(name, SRC), 'utf8')] as const)),
+);
+const imports = [...sources].flatMap(([from, text]) =>
+  [...text.matchAll(IMPORTS)].map(([, type, fromClause, bare, call]): Import => {
+    const to = fromClause ?? bare ?? call ?? '';
+    return {
+      from,
+      to: to.startsWith('.') ? posix.join(posix.dirname(from), to) : to,
+      kind: call !== undefined ? 'later' : type === undefined ? 'value' : 'type',
+    };
+  }),
+);
+const isOurs = ({ to }: Import): boolean => to.endsWith('.ts');
+const folderOf = (name: string): string => (name.includes('/') ? `${name.split('/')[0]}/` : name);
+const packageOf = (to: string): string =>
+  to
+    .split('/')
+    .slice(0, to.startsWith('@') ? 2 : 1)
+    .join('/');
+const show = ({ from, to, kind }: Import): string => `${from} -> ${to} (${kind})`;
+const unique = (all: readonly string[]): readonly string[] => [...new Set(all)].sort();
+
+/**
+ * What each folder, or file above them, may import of ours besides itself: `vault/` is anything in it, `type x` its
+ * types alone.
+ */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'errors.ts': [],
+  'io.ts': [],
+  'template.ts': [],
+  'templates.ts': [],
+  'incident/': [],
+  'policy/': ['errors.ts', 'incident/', 'type screen/block.ts'],
+  'screen/': ['incident/', 'type policy/'],
+  'vault/': ['errors.ts', 'incident/', 'screen/inert.ts'],
+  'interview/': ['errors.ts', 'io.ts', 'incident/', 'policy/', 'screen/'],
+  'setup/': [
+    'errors.ts',
+    'template.ts',
+    'templates.ts',
+    'policy/',
+    'vault/',
+    'type app.ts',
+    'type interview/prompter.ts',
+  ],
+  'desk/': ['errors.ts', 'incident/', 'interview/', 'policy/', 'screen/', 'vault/', 'type app.ts'],
+  'commands/': [
+    'errors.ts',
+    'desk/',
+    'incident/',
+    'interview/',
+    'policy/',
+    'screen/',
+    'setup/',
+    'vault/',
+    'type app.ts',
+  ],
+  'app.ts': ['errors.ts', 'io.ts', 'interview/', 'policy/', 'screen/', 'setup/', 'vault/'],
+  'program.ts': ['app.ts', 'commands/', 'errors.ts', 'io.ts'],
+  'run.ts': ['errors.ts', 'io.ts', 'program.ts', 'screen/'],
+};
+
+/** Every outside package, and who alone imports it. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  '@noble/hashes': ['incident/canonical.ts'],
+  '@scure/base': ['vault/bech32.ts'],
+  'age-encryption': ['vault/age.ts'],
+  chalk: ['interview/terminal/menus.ts', 'screen/render.ts'],
+  'chrono-node': ['interview/moment.ts'],
+  commander: ['program.ts', 'run.ts'],
+  'fast-string-width': ['screen/render.ts'],
+  'fast-wrap-ansi': ['screen/render.ts'],
+  'gray-matter': ['vault/document.ts'],
+  inquirer: ['interview/terminal/menus.ts'],
+  'proper-lockfile': ['vault/lock.ts'],
+  'simple-git': ['vault/git.ts'],
+  yaml: ['vault/yaml.ts'],
+  zod: ['incident/', 'policy/', 'vault/'],
+};
+
+describe('the imports', () => {
+  it('are all found', () => {
+    expect(sources.size).toBeGreaterThan(80);
+    expect(imports.length).toBeGreaterThan(300);
+    expect(
+      imports
+        .filter(isOurs)
+        .filter(({ to }) => !sources.has(to))
+        .map(show),
+    ).toEqual([]);
+    // Nothing is imported in a way that the search above does not see.
+    for (const [name, text] of sources) {
+      const seen = imports.filter(({ from }) => from === name).length;
+      const all = text.match(/\bfrom '[^']+';$|\bimport\(|^import '/gm) ?? [];
+      expect(seen, name).toBe(all.length);
+      expect(text, name).not.toMatch(/\brequire\(|createRequire/);
+    }
+  });
+
+  it.each(unique(names.map(folderOf)))('of %s go one way', (folder) => {
+    const allowed = ALLOWED[folder] ?? [];
+    expect(ALLOWED).toHaveProperty([folder]);
+    const against = imports.filter(
+      (one) =>
+        isOurs(one) &&
+        folderOf(one.from) === folder &&
+        folderOf(one.to) !== folder &&
+        ![one.to, folderOf(one.to)].some(
+          (to) => allowed.includes(to) || (one.kind === 'type' && allowed.includes(`type ${to}`)),
+        ),
+    );
+    expect(against.map(show)).toEqual([]);
+  });
+
+  it.each(Object.entries(ALLOWED))('of %s are no fewer than what is allowed', (folder, allowed) => {
+    const used = imports
+      .filter((one) => isOurs(one) && folderOf(one.from) === folder)
+      .flatMap(({ to }) => [to, folderOf(to)]);
+    expect(allowed.filter((one) => !used.includes(one.replace(/^type /, '')))).toEqual([]);
+  });
+
+  it('of commands come from the program alone, and from each other', () => {
+    const importers = imports
+      .filter(({ to }) => to.startsWith('commands/'))
+      .map(({ from }) => folderOf(from));
+    expect(unique(importers)).toEqual(['commands/', 'program.ts']);
+  });
+
+  it('of outside packages are in one place each', () => {
+    const outside = imports.filter((one) => !isOurs(one) && !one.to.startsWith('node:'));
+    expect(unique(outside.map(({ to }) => packageOf(to)))).toEqual(Object.keys(PACKAGES).sort());
+    for (const [name, importers] of Object.entries(PACKAGES)) {
+      const found = outside.filter(({ to }) => packageOf(to) === name).map(({ from }) => from);
+      expect(
+        unique(found.map((from) => (importers.includes(folderOf(from)) ? folderOf(from) : from))),
+        name,
+      ).toEqual(importers);
+    }
+  });
+
+  it('go round in no circle as the code is loaded', () => {
+    const ways = new Map(names.map((name) => [name, imports.filter(isWay(name)).map(({ to }) => to)]));
+    // Whatever imports nothing that is left over goes, until nothing more can go.
+    for (let before = -1; before !== ways.size; ) {
+      before = ways.size;
+      for (const [name, tos] of ways) if (!tos.some((to) => ways.has(to))) ways.delete(name);
+    }
+    expect([...ways.keys()]).toEqual([]);
+
+    function isWay(name: string) {
+      return (one: Import): boolean => one.from === name && one.kind === 'value' && isOurs(one);
+    }
+  });
+});
+
+describe('what is pure', () => {
+  const below = (...folders: string[]) => [...sources].filter(([name]) => folders.includes(folderOf(name)));
+  const matching = (files: readonly (readonly [string, string])[], pattern: RegExp): readonly string[] =>
+    files.filter(([, text]) => pattern.test(text)).map(([name]) => name);
+
+  it('imports nothing of node', () => {
+    const ofNode = imports.filter(({ to }) => to.startsWith('node:')).map(({ from }) => from);
+    const pure = (name: string): boolean =>
+      ['incident/', 'policy/', 'screen/'].includes(folderOf(name)) ||
+      (name.startsWith('interview/') && !name.startsWith('interview/terminal/'));
+    expect(unique(ofNode).filter(pure)).toEqual([]);
+  });
+
+  it('has no clock and no randomness', () => {
+    const CLOCK =
+      /new Date\(\s*\)|\bDate\.now\b|\bDate\(\)|performance\.now|Math\.random|randomUUID|getRandomValues/;
+    expect(matching(below('incident/', 'policy/', 'screen/', 'interview/'), CLOCK)).toEqual([]);
+  });
+
+  it('knows no process, no environment and no network', () => {
+    const WORLD = /\bprocess\.|\bfetch\(|globalThis|setTimeout|setInterval|\bconsole\./;
+    expect(matching(below('incident/', 'policy/', 'screen/'), WORLD)).toEqual([]);
+  });
+
+  it('leaves the clock to one place, and randomness to crypto', () => {
+    expect(matching([...sources], /new Date\(\s*\)/)).toEqual(['io.ts']);
+    expect(matching([...sources], /\bDate\.now\b/)).toEqual(['vault/lock.ts']);
+    expect(matching([...sources], /Math\.random/)).toEqual([]);
+  });
+});
+
+describe('what a command does not use', () => {
+  /** Everything that is loaded with a file. */
+  const loadedWith = (...files: string[]): ReadonlySet<string> => {
+    const loaded = new Set(files);
+    for (const file of loaded)
+      for (const { from, to, kind } of imports) if (from === file && kind === 'value') loaded.add(to);
+    return loaded;
+  };
+  const HEAVY = [
+    'age-encryption',
+    'chrono-node',
+    'inquirer',
+    'simple-git',
+    'gray-matter',
+    'yaml',
+    'proper-lockfile',
+  ];
+
+  it.each([
+    ['--help', ['run.ts']],
+    ['guide', ['run.ts', 'commands/guide.ts']],
+    ['home', ['run.ts', 'commands/home.ts']],
+  ])('%s does not load', (_name, files) => {
+    const packages = new Set([...loadedWith(...files)].map(packageOf));
+    expect(HEAVY.filter((name) => packages.has(name))).toEqual([]);
+  });
+});
