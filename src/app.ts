@@ -4,6 +4,7 @@ import type { Prompter } from './interview/prompter.ts';
 import { type Io, isAtTerminal, widthOf } from './io.ts';
 import { type Playbook, parsePlaybook } from './policy/playbook.ts';
 import type { Block } from './screen/block.ts';
+import { inertJson } from './screen/inert.ts';
 import { localIso } from './screen/moment.ts';
 import { colorEnabled, render, table } from './screen/render.ts';
 import type { Keys } from './setup/keys.ts';
@@ -52,7 +53,7 @@ export class App {
   }
 
   printJson(data: unknown): void {
-    this.print(JSON.stringify(data, null, 2));
+    this.print(inertJson(JSON.stringify(data, null, 2)));
   }
 
   /** Prints the answer of a command, laid out for whoever reads it. */

@@ -5,7 +5,7 @@
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
   const used = new Set<string>();
   const text = template.replace(/\{\{([^{}]*)\}\}/g, (_token, name: string) => {
-    const value = values[name.trim()];
+    const value = Object.hasOwn(values, name.trim()) ? values[name.trim()] : undefined;
     if (value === undefined) throw new Error(`a template wants {{${name}}}, and there is none`);
     used.add(name.trim());
     return value;

@@ -6,6 +6,11 @@ import { z } from 'zod';
  */
 
 const instant = z.iso.datetime({ offset: true });
+/** Whether a text is a moment as entries have it: ISO 8601 with seconds and an offset, of a day that there is. */
+export function isInstant(text: string): boolean {
+  return instant.safeParse(text).success;
+}
+
 const words = z.string();
 const memberId = z.string().min(1);
 /** A role in the incident with a number: R1, P1, A1, W1, H1. */
@@ -36,13 +41,16 @@ export const CONSENTS = ['no-objection', 'asked-not-to-proceed', 'not-said-yet']
 /** From the strictest on. */
 export const SHARES = ['recorder', 'named', 'team'] as const;
 
-/** The five details; null is "asked, not given", a missing key "not asked". */
+/** What a report tells, as far as it was told: the five details. Null is "asked, not given", a missing key "not asked". */
 const details = z.looseObject({
   who: personRef.nullable().optional(),
   behavior: words.nullable().optional(),
   when: words.nullable().optional(),
   circumstances: words.nullable().optional(),
   others: z.array(personRef).nullable().optional(),
+  /** How it came and who heard it, where the report was taken in a hurry. */
+  channel: z.enum(CHANNELS).optional(),
+  heardBy: personRef.optional(),
 });
 
 const content = {
@@ -61,8 +69,9 @@ const content = {
     person: personRef,
     role: z.enum(ROLES),
     affected: z.enum(['yes', 'no', 'unknown']).optional(),
-    name: words.optional(),
-    contact: words.optional(),
+    /** Null is "asked, not given". */
+    name: words.nullable().optional(),
+    contact: words.nullable().optional(),
     description: words.optional(),
     /** Name and contact for fewer readers; then the fields above are left out. */
     sealed: sealedBlock.optional(),

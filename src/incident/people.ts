@@ -31,3 +31,17 @@ export function numberPeople(used: Iterable<string>): (role: Role) => string {
     return `${letter}${number}`;
   };
 }
+
+/** What is known of somebody, as far as it is: name, contact, description. */
+export function knownOf(person: {
+  readonly name?: string | null;
+  readonly contact?: string | null;
+  readonly description?: string;
+}): readonly string[] {
+  const { name, contact, description } = person;
+  return [
+    ...(name === null ? ['name asked, not given'] : []),
+    ...(contact === null ? ['contact asked, not given'] : []),
+    ...[name, contact, description].filter((text) => typeof text === 'string'),
+  ];
+}

@@ -18,8 +18,9 @@ export interface Person {
   readonly ref: string;
   readonly role: Role;
   readonly affected?: 'yes' | 'no' | 'unknown';
-  readonly name?: string;
-  readonly contact?: string;
+  /** Null is "asked, not given". */
+  readonly name?: string | null;
+  readonly contact?: string | null;
   readonly description?: string;
   /** Name and contact are sealed to fewer readers, and this reader is not among them. */
   readonly hidden: boolean;
@@ -121,15 +122,21 @@ export function view(id: string, entries: readonly Entry[], unsealed: Unsealed =
 }
 
 /**
- * Whether permission lets a member open the incident ("Permission to share"): a witnessed one was public
- * anyway; otherwise every report must allow it, so that the strictest holds.
+ * Whether permission lets a member open the incident ("Permission to share"): every report must allow it, so that the
+ * strictest holds. What was widely witnessed was public anyway, but never who reported it: there it is enough that
+ * reporter and account are sealed to others.
  */
-function mayBeReader(
+export function mayBeReader(
   member: string,
-  incident: { readonly reports: readonly Report[]; readonly visibility?: Visibility | undefined },
+  incident: { readonly reports: readonly Terms[]; readonly visibility?: Visibility | undefined },
 ): boolean {
-  return incident.visibility === 'witnessed' || incident.reports.every((one) => mayKnowReporter(member, one));
+  return incident.reports.every(
+    (one) => mayKnowReporter(member, one) || (incident.visibility === 'witnessed' && one.restricted),
+  );
 }
+
+/** What decides who may know of a report. */
+export type Terms = Pick<Report, 'share' | 'sharedWith' | 'restricted'>;
 
 /** Whether permission lets a member know who made this report, and in which words. */
 function mayKnowReporter(
@@ -151,6 +158,16 @@ function report(
   const consent = of('consent').findLast((one) => one.report === entry.id)?.answer;
   const permission = of('permission').findLast((one) => one.report === entry.id);
   const permissionWords = permission && (permission.words ?? unsealed.get(permission.id)?.words);
+  const {
+    channel = entry.channel,
+    heardBy = entry.heardBy,
+    ...details
+  }: Details = Object.assign(
+    {},
+    ...of('details')
+      .filter((one) => one.report === entry.id)
+      .map((one) => one.details),
+  );
   return {
     number,
     id: entry.id,
@@ -158,17 +175,12 @@ function report(
     by: entry.by,
     reporter: entry.reporter,
     receivedAt: entry.receivedAt,
-    ...(entry.channel && { channel: entry.channel }),
-    ...(entry.heardBy && { heardBy: entry.heardBy }),
+    ...(channel && { channel }),
+    ...(heardBy && { heardBy }),
     ...(account !== undefined && { account }),
     restricted: entry.sealed !== undefined,
     ...(entry.summary !== undefined && { summary: entry.summary }),
-    details: Object.assign(
-      {},
-      ...of('details')
-        .filter((one) => one.report === entry.id)
-        .map((one) => one.details),
-    ),
+    details,
     ...(consent && { consent }),
     share: permission?.share ?? SHARES[0],
     sharedWith: permission?.members ?? [],
@@ -199,7 +211,7 @@ function foldPeople(entries: readonly EntryOf<'person'>[], unsealed: Unsealed): 
 function strictestConsent(reports: readonly Report[]): Consent | undefined {
   const answers = reports.flatMap((one) => one.consent ?? []);
   if (answers.includes('asked-not-to-proceed')) return 'asked-not-to-proceed';
-  if (answers.includes('no-objection')) return 'no-objection';
+  if (answers.includes('not-said-yet')) return 'not-said-yet';
   return answers[0];
 }
 

@@ -32,11 +32,12 @@ export function standing<F>(form: Form<F>, facts: F, given: Answers, options: St
   const problems: Problem[] = [];
   const open: string[] = [];
   const missing: Problem[] = [];
+  const unknown: Question<F>[] = [];
   for (const question of form.questions) {
     const { id } = question;
     const raw = given[id] ?? (id in given ? null : undefined);
     if (question.when?.(answers, facts) === false) {
-      if (raw !== undefined && missing.length === 0)
+      if (raw !== undefined && !couldApply(question, answers, unknown, facts))
         problems.push({ id, what: 'is not asked here, because of the answers before it', applies: false });
       continue;
     }
@@ -48,6 +49,7 @@ export function standing<F>(form: Form<F>, facts: F, given: Answers, options: St
       continue;
     }
     open.push(id);
+    if (read !== undefined || isRequired(question, answers, facts)) unknown.push(question);
     if (read !== undefined) problems.push({ id, what: read.problem, applies: true });
     else if (isRequired(question, answers, facts))
       missing.push({ id, what: `is missing${choicesOf(typeOf(question, answers, facts))}`, applies: true });
@@ -57,6 +59,26 @@ export function standing<F>(form: Form<F>, facts: F, given: Answers, options: St
 
 /** What becomes of an answer: its sound form, or what is wrong with it, in a sentence without its content. */
 export type Read = { readonly value: Answer } | { readonly problem: string };
+
+/** Whether a question would be asked if one that has no sound answer yet had another one. */
+function couldApply<F>(
+  question: Question<F>,
+  answers: Answers,
+  unknown: readonly Question<F>[],
+  facts: F,
+): boolean {
+  return unknown.some((other) =>
+    possible(typeOf(other, answers, facts)).some(
+      (answer) => question.when?.({ ...answers, [other.id]: answer }, facts) !== false,
+    ),
+  );
+}
+
+function possible(type: AnswerType): readonly Answer[] {
+  if (type.type === 'choice') return type.choices.map(({ value }) => value);
+  if (type.type === 'choices') return type.choices.map(({ value }) => [value]);
+  return type.type === 'list' ? [['x']] : ['x'];
+}
 
 /** One answer as its question takes it, or what is wrong with it. */
 export function readAnswer<F>(question: Question<F>, answer: Answer, answers: Answers, facts: F): Read {

@@ -40,13 +40,17 @@ export async function fill<F>(form: Form<F>, facts: F, options: FillOptions): Pr
   const told = { ...options.answers, ...options.given };
   const first = standing(form, facts, told, { assume: true });
   const problems = first.problems.filter(({ id, applies }) => applies || id in options.given);
+  const stray = options.stray ?? [];
   const unusable = [
-    ...(options.stray ?? []),
+    ...stray,
     ...[...problems, ...(prompter === undefined ? first.missing : [])].map(({ id, what }) => `${id} ${what}`),
   ];
-  if (unusable.length > 0 && (prompter === undefined || options.onlyRequired)) throw refusal(form, unusable);
+  if (unusable.length > 0 && (prompter === undefined || options.onlyRequired || stray.length > 0))
+    throw refusal(form, unusable);
   if (prompter === undefined) return first.answers;
-  return new Interview(form, facts, { ...options, answers: told }, prompter).run();
+  const read = Object.keys(told).filter((id) => id in first.answers);
+  const settled = Object.fromEntries(read.map((id) => [id, first.answers[id] ?? null]));
+  return new Interview(form, facts, { ...options, answers: { ...told, ...settled } }, prompter).run();
 }
 
 class Interview<F> {
@@ -150,7 +154,8 @@ class Interview<F> {
       this.#keeping = this.#keeping.then(async () => {
         while (newest !== undefined) {
           const written: string = newest;
-          await this.#keep({ id, text: written });
+          // What is half typed is kept as well as it can be; the whole answer is, or it throws.
+          await this.#keep({ id, text: written }).catch(() => undefined);
           if (newest === written) newest = undefined;
         }
       });

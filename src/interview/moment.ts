@@ -1,8 +1,10 @@
+import type { ParsedComponents } from 'chrono-node';
 import { parse } from 'chrono-node/en';
+import { isInstant } from '../incident/entry.ts';
 import { localIso } from '../screen/moment.ts';
 
 const ISO_WITH_OFFSET = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
-const DAY = 86_400_000;
+const SAYS_TODAY = /^(this|today|tonight)\b/i;
 
 /**
  * A moment in the past or present as people type it ("now", "yesterday 3pm", "22:40", an ISO 8601 moment), as ISO
@@ -12,14 +14,24 @@ const DAY = 86_400_000;
 export function parseMoment(text: string, now: Date): string | undefined {
   const typed = text.trim();
   const [, minutes, seconds = ':00', offset] = ISO_WITH_OFFSET.exec(typed) ?? [];
-  if (minutes !== undefined)
-    return Number.isNaN(Date.parse(typed)) ? undefined : `${minutes}${seconds}${offset}`;
+  if (minutes !== undefined) return sound(`${minutes}${seconds}${offset}`);
   const [found, ...others] = parse(typed, now);
   if (found === undefined || others.length > 0 || found.end || found.text.length !== typed.length)
     return undefined;
-  const moment = found.date();
   const { start } = found;
-  if (moment > now && !start.isCertain('day'))
-    moment.setTime(moment.getTime() - (start.isCertain('weekday') ? 7 : 1) * DAY);
+  if (isVague(start, typed)) return undefined;
+  const moment = found.date();
+  if (moment > now && !start.isCertain('day') && !SAYS_TODAY.test(typed))
+    moment.setDate(moment.getDate() - (start.isCertain('weekday') ? 7 : 1));
   return localIso(moment);
+}
+
+/** A part of a day or a month alone says too little: half a day is counted from this moment. */
+function isVague(start: ParsedComponents, typed: string): boolean {
+  if (start.isCertain('month') && !start.isCertain('day')) return true;
+  return /night|evening|morning|afternoon/i.test(typed) && !start.isCertain('hour');
+}
+
+function sound(iso: string): string | undefined {
+  return isInstant(iso) ? iso : undefined;
 }

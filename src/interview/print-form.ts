@@ -1,3 +1,4 @@
+import { inert } from '../screen/inert.ts';
 import { typeOf } from './check.ts';
 import type { AnswerType, Form, Question } from './question.ts';
 
@@ -49,7 +50,7 @@ function explain(type: AnswerType): readonly string[] {
 
 function comment(text: string): readonly string[] {
   const lines = [''];
-  for (const word of text.split(/(?<=\S) /)) {
+  for (const word of inert(text).split(/(?<=\S) /)) {
     const last = lines[lines.length - 1] ?? '';
     if (last !== '' && last.length + word.length >= WIDTH) lines.push(word);
     else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;

@@ -104,61 +104,44 @@ const sanction = z.strictObject({
   condition: words.optional(),
 });
 
-const playbookSchema = z
-  .strictObject({
-    format: z.literal(FORMAT),
-    name: slug,
-    /** Rises with each change by the community. */
-    version: z.int().positive(),
-    defaults,
-    clauses: z.record(slug, z.strictObject({ title: words })),
-    principle: z.strictObject({ text: words, question: words, clause }),
-    clocks: z.strictObject({ response: z.strictObject({ hours: z.number().positive(), clause }) }),
-    scripts: z.strictObject({
-      friend: script,
-      help: script,
-      witnessed: script,
-      private: script,
-      appeal: script,
-      relay: script,
-    }),
-    receiving: z.strictObject({
-      clause,
-      written: words,
-      verbal: words,
-      confidential: words,
-      details: z.strictObject({ ask: words, items }),
-    }),
-    safety,
-    'not-to-do': z.strictObject({ clause, items: clausedItems }),
-    permission: itemsOf,
-    questions,
-    meeting: z.strictObject({ clause, questions: z.array(asked).min(1), attendance: clausedItems }),
-    accused: z.strictObject({ complaint: itemsOf, response: itemsOf }),
-    sanctions: z.strictObject({ clause, kinds: z.array(sanction).min(1), 'no-action': named }),
-    employer: z.strictObject({ clause, advice: words, grounds: z.array(named).min(1) }),
-    apologies: itemsOf,
-    announcement: z.strictObject({ clause, why: z.array(named).min(1), items, outline: words }),
-    feedback: itemsOf,
-    evaluation: z.strictObject({ clause, questions: z.array(asked).min(1) }),
-    retention: z.strictObject({ clause, text: words }),
-  })
-  .superRefine((playbook, context) => {
-    const problem = (path: readonly string[], message: string): void =>
-      context.addIssue({ code: 'custom', path: [...path], message });
-    for (const { path, value } of clausesIn(playbook)) {
-      if (!Object.hasOwn(playbook.clauses, value)) problem(path, `there is no clause ${value}`);
-    }
-    for (const [id, { say }] of Object.entries(playbook.safety.actions)) {
-      if (say !== undefined && !Object.hasOwn(playbook.scripts, say))
-        problem(['safety', 'actions', id, 'say'], `there is no script ${say}`);
-    }
-    const seen = new Set<string>();
-    for (const { id } of playbook.sanctions.kinds) {
-      if (seen.has(id)) problem(['sanctions', 'kinds'], `there are two sanctions ${id}`);
-      seen.add(id);
-    }
-  });
+const playbookSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  name: slug,
+  /** Rises with each change by the community. */
+  version: z.int().positive(),
+  defaults,
+  clauses: z.record(slug, z.strictObject({ title: words })),
+  principle: z.strictObject({ text: words, question: words, clause }),
+  clocks: z.strictObject({ response: z.strictObject({ hours: z.number().positive(), clause }) }),
+  scripts: z.strictObject({
+    friend: script,
+    help: script,
+    witnessed: script,
+    private: script,
+    appeal: script,
+    relay: script,
+  }),
+  receiving: z.strictObject({
+    clause,
+    written: words,
+    verbal: words,
+    confidential: words,
+    details: z.strictObject({ ask: words, items }),
+  }),
+  safety,
+  'not-to-do': z.strictObject({ clause, items: clausedItems }),
+  permission: itemsOf,
+  questions,
+  meeting: z.strictObject({ clause, questions: z.array(asked).min(1), attendance: clausedItems }),
+  accused: z.strictObject({ complaint: itemsOf, response: itemsOf }),
+  sanctions: z.strictObject({ clause, kinds: z.array(sanction).min(1), 'no-action': named }),
+  employer: z.strictObject({ clause, advice: words, grounds: z.array(named).min(1) }),
+  apologies: itemsOf,
+  announcement: z.strictObject({ clause, why: z.array(named).min(1), items, outline: words }),
+  feedback: itemsOf,
+  evaluation: z.strictObject({ clause, questions: z.array(asked).min(1) }),
+  retention: z.strictObject({ clause, text: words }),
+});
 
 export type Playbook = z.infer<typeof playbookSchema>;
 export type CommunityDefaults = Playbook['defaults'];
@@ -174,10 +157,13 @@ export function parsePlaybook(data: unknown): Playbook {
     });
   }
   const parsed = playbookSchema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
-    ({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`,
-  );
+  const problems = [
+    ...(parsed.error?.issues ?? []).map(
+      ({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`,
+    ),
+    ...danglingReferences(data),
+  ];
+  if (parsed.success && problems.length === 0) return parsed.data;
   throw new UserError(`The playbook is not as it should be:\n${problems.join('\n')}`, {
     hints: [
       'It is policy/playbook.yaml in the reports repository; `git log -p` there shows what changed it.',
@@ -190,17 +176,34 @@ export function clauseTitle(playbook: Playbook, id: string): string {
   return playbook.clauses[id]?.title ?? id;
 }
 
-interface Reference {
-  readonly path: readonly string[];
-  readonly value: string;
+/** What names a clause or a script that is not there, and what is there twice. Takes data of any shape. */
+function danglingReferences(data: unknown): readonly string[] {
+  const known = (part: string): readonly string[] => Object.keys(objectAt(objectAt(data)[part]));
+  const clauses = known('clauses');
+  const scripts = known('scripts');
+  return partsOf(data).flatMap(({ path, value }): readonly string[] => {
+    const where = `  ${path.join('.')}`;
+    const key = path.at(-1);
+    if (key === 'clause' && typeof value === 'string' && !clauses.includes(value))
+      return [`${where}: there is no clause ${value}`];
+    if (key === 'say' && path.includes('actions') && typeof value === 'string' && !scripts.includes(value))
+      return [`${where}: there is no script ${value}`];
+    if (!Array.isArray(value)) return [];
+    const ids = value.map((item) => objectAt(item).id).filter((id) => id !== undefined);
+    return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${where}: ${id} is there twice`);
+  });
 }
 
-/** Every place that names a clause. */
-function clausesIn(value: unknown, path: readonly string[] = []): readonly Reference[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === 'clause' && typeof inner === 'string'
-      ? [{ path: [...path, key], value: inner }]
-      : clausesIn(inner, [...path, key]),
-  );
+interface Part {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+function partsOf(value: unknown, path: readonly string[] = []): readonly Part[] {
+  const inner = Object.entries(objectAt(value)).flatMap(([key, one]) => partsOf(one, [...path, key]));
+  return [{ path, value }, ...inner];
+}
+
+function objectAt(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -9,7 +9,7 @@ import type {
   Visibility,
 } from '../incident/entry.ts';
 import { numberPeople } from '../incident/people.ts';
-import type { IncidentView } from '../incident/view.ts';
+import { type IncidentView, mayBeReader, type Report, type Terms } from '../incident/view.ts';
 
 /** Answers by question id: text, several texts, or null for "asked, not given". */
 export type Given = Readonly<Record<string, string | readonly string[] | null | undefined>>;
@@ -53,11 +53,11 @@ function completeReport(
   facts: DecisionFacts,
   number: (role: Role) => string,
 ): void {
-  const report = incident.reports.find((one) => String(one.number) === (given.report ?? '1'));
+  const report = incident.reports.find((one) => isMeant(one, given));
   if (report === undefined) throw new Error('a detail for a report that is not there');
   const hiddenTo = report.restricted ? [facts.me] : undefined;
-  const name = text(given['reporter-name']);
-  const contact = text(given['reporter-contact']);
+  const name = textOrNull(given['reporter-name']);
+  const contact = textOrNull(given['reporter-contact']);
   const affected = oneOf<'yes' | 'no' | 'unknown'>(given['reporter-is-affected']);
   if (name !== undefined || contact !== undefined || affected !== undefined) {
     addPerson(
@@ -69,7 +69,10 @@ function completeReport(
   }
   addThreat(draft, given);
   addAffected(draft, given, number);
-  addDetails(draft, given, report.id, number);
+  const heardBy = addHearer(draft, given, number);
+  const channel = channelOf(given);
+  addDetails(draft, given, report.id, number, { ...(channel && { channel }), ...(heardBy && { heardBy }) });
+  for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
   addTerms(draft, given, report.id, hiddenTo);
 }
 
@@ -101,6 +104,29 @@ export function opensWithoutPermission(given: Given): boolean {
   return (given.share ?? 'recorder') === 'recorder' && list(given.readers).length > 0;
 }
 
+/**
+ * Whether these answers would let a member open the incident ("Permission to share"). The strictest permission of all
+ * its reports holds; a report that was saved with its reporter in the open cannot be opened to others without one.
+ */
+export function mayBeMadeReader(member: string, given: Given, incident: IncidentView | undefined): boolean {
+  const reports = incident?.reports ?? [];
+  const completed = given.add === 'detail' ? reports.find((one) => isMeant(one, given)) : undefined;
+  const share = oneOf<Share>(given.share) ?? completed?.share ?? 'recorder';
+  const own: Terms = {
+    share,
+    sharedWith: share === 'named' ? [...(completed?.sharedWith ?? []), member] : [],
+    restricted: completed?.restricted ?? true,
+  };
+  return mayBeReader(member, {
+    reports: [...reports.filter((one) => one !== completed), own],
+    visibility: oneOf<Visibility>(given.visibility) ?? incident?.visibility,
+  });
+}
+
+function isMeant({ number }: Report, given: Given): boolean {
+  return String(number) === (given.report ?? '1');
+}
+
 class EntryList {
   readonly entries: NewEntry[] = [];
   readonly #facts: DecisionFacts;
@@ -125,16 +151,13 @@ function addReport(draft: EntryList, given: Given, facts: DecisionFacts, used: r
   addPerson(
     draft,
     { kind: 'person', person: reporter, role: 'reporter', ...(affected && { affected }) },
-    { name: text(given['reporter-name']), contact: text(given['reporter-contact']) },
+    { name: textOrNull(given['reporter-name']), contact: textOrNull(given['reporter-contact']) },
     hiddenTo,
   );
-  const heardBy = text(given['heard-by']);
-  const hearer = heardBy === undefined ? undefined : number('hearer');
-  if (hearer !== undefined)
-    addPerson(draft, { kind: 'person', person: hearer, role: 'hearer' }, { name: heardBy });
+  const hearer = addHearer(draft, given, number);
   addAffected(draft, given, number);
   const account = text(given.account) ?? '';
-  const channel = oneOf<NonNullable<ContentOf<'report'>['channel']>>(given.channel);
+  const channel = channelOf(given);
   const summary = text(given.summary);
   const report = draft.add(
     {
@@ -142,7 +165,7 @@ function addReport(draft: EntryList, given: Given, facts: DecisionFacts, used: r
       reporter,
       receivedAt: text(given['received-at']) ?? '',
       ...(channel && { channel }),
-      ...(hearer !== undefined && { heardBy: hearer }),
+      ...(hearer && { heardBy: hearer }),
       ...(hiddenTo === undefined && { account }),
       ...(hiddenTo !== undefined && summary !== undefined && { summary }),
     },
@@ -169,18 +192,32 @@ function addThreat(draft: EntryList, given: Given): void {
 function addPerson(
   draft: EntryList,
   content: ContentOf<'person'>,
-  known: Readonly<Record<'name', string | undefined>> & Readonly<Record<string, string | undefined>>,
+  known: Readonly<Record<string, string | null | undefined>>,
   to?: readonly string[],
 ): void {
-  const fields = Object.fromEntries(
-    Object.entries(known).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  const given = Object.entries(known).filter(([, value]) => value !== undefined);
+  const fields = given.filter((pair): pair is [string, string] => to !== undefined && pair[1] !== null);
+  const open = Object.fromEntries(given.filter(([, value]) => to === undefined || value === null));
+  draft.add(
+    { ...content, ...open },
+    to === undefined || fields.length === 0 ? undefined : { to, fields: Object.fromEntries(fields) },
   );
-  if (to === undefined || Object.keys(fields).length === 0) draft.add({ ...content, ...fields });
-  else draft.add(content, { to, fields });
+}
+
+function addHearer(draft: EntryList, given: Given, number: (role: Role) => string): string | undefined {
+  const name = text(given['heard-by']);
+  if (name === undefined) return undefined;
+  const hearer = number('hearer');
+  addPerson(draft, { kind: 'person', person: hearer, role: 'hearer' }, { name });
+  return hearer;
+}
+
+function channelOf(given: Given): ContentOf<'report'>['channel'] {
+  return oneOf<NonNullable<ContentOf<'report'>['channel']>>(given.channel);
 }
 
 function addAffected(draft: EntryList, given: Given, number: (role: Role) => string): void {
-  const name = text(given['affected-name']);
+  const name = textOrNull(given['affected-name']);
   if (name === undefined) return;
   addPerson(
     draft,
@@ -189,8 +226,13 @@ function addAffected(draft: EntryList, given: Given, number: (role: Role) => str
   );
 }
 
-function addDetails(draft: EntryList, given: Given, report: string, number: (role: Role) => string): void {
-  const details: Details = {};
+function addDetails(
+  draft: EntryList,
+  given: Given,
+  report: string,
+  number: (role: Role) => string,
+  details: Details = {},
+): void {
   const who = given.who;
   if (who === null) details.who = null;
   else if (typeof who === 'string') {
@@ -245,6 +287,10 @@ function addTerms(
 
 function text(answer: Given[string]): string | undefined {
   return typeof answer === 'string' ? answer : undefined;
+}
+
+function textOrNull(answer: Given[string]): string | null | undefined {
+  return answer === null ? null : text(answer);
 }
 
 function list(answer: Given[string]): readonly string[] {

@@ -1,5 +1,5 @@
 import { showId } from '../incident/id.ts';
-import { ROLE_NAMES } from '../incident/people.ts';
+import { knownOf, ROLE_NAMES } from '../incident/people.ts';
 import type { IncidentView, Person, Report } from '../incident/view.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Block } from './block.ts';
@@ -140,6 +140,12 @@ function accountBlocks(report: Report): readonly Block[] {
     return [
       { kind: 'text', text: lead },
       { kind: 'quote', text: report.account },
+      ...(report.summary === undefined
+        ? []
+        : ([
+            { kind: 'text', text: 'The summary that the others read:' },
+            { kind: 'quote', text: report.summary },
+          ] as const)),
     ];
   }
   return [
@@ -150,8 +156,7 @@ function accountBlocks(report: Report): readonly Block[] {
 
 function personRow(person: Person): readonly [string, string] {
   const role = `${ROLE_NAMES[person.role]}${person.affected === 'yes' && person.role === 'reporter' ? ', and affected' : ''}`;
-  const known = [person.name, person.contact, person.description].filter((text) => text !== undefined);
-  const shown = person.hidden ? 'known only to whoever took the report' : known.join('; ');
+  const shown = person.hidden ? 'known only to whoever took the report' : knownOf(person).join('; ');
   return [person.ref, `${role}: ${shown || 'not named'}`];
 }
 

@@ -112,7 +112,10 @@ function fields(
   const named = rows.map(([name, value]) => [inert(name), inert(value, { lines: true })] as const);
   const longest = Math.max(0, ...named.map(([name]) => stringWidth(name)));
   if (width < NARROW || longest > LONGEST_NAME) {
-    return named.flatMap(([name, value]) => [chalk.bold(`${name}:`), ...indented('  ', value, width)]);
+    return named.flatMap(([name, value]) => [
+      ...wrap(`${name}:`, width).map((line) => chalk.bold(line)),
+      ...indented('  ', value, width),
+    ]);
   }
   return named.flatMap(([name, value]) => {
     const [first = '', ...rest] = indented(' '.repeat(longest + GAP.length), value, width);

@@ -32,6 +32,11 @@ export class CannotOpen extends UserError {
   }
 }
 
+/** Whether a file did not open because these keys are not among its readers'. */
+export function isNotShared(error: unknown): boolean {
+  return error instanceof CannotOpen && error.reason === 'not-shared';
+}
+
 function hintsFor(reason: CannotOpenReason): readonly string[] {
   if (reason === 'not-shared' || reason === 'not-text') return [];
   if (reason === 'too-large') return ['coc never writes such a file. Find out where it comes from.'];

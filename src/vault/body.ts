@@ -1,6 +1,6 @@
 import type { EntryOf } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
-import { ROLE_NAMES } from '../incident/people.ts';
+import { knownOf, ROLE_NAMES } from '../incident/people.ts';
 import type { IncidentView, Person, Report } from '../incident/view.ts';
 import { inert } from '../screen/inert.ts';
 
@@ -103,9 +103,7 @@ function legend(person: Person): string {
     person.affected === 'yes' && person.role !== 'affected'
       ? `${ROLE_NAMES[person.role]}, and affected`
       : ROLE_NAMES[person.role];
-  const known = [person.name, person.contact, person.description].flatMap((text) =>
-    text ? [line(text)] : [],
-  );
+  const known = knownOf(person).map(line);
   const rest = person.hidden ? ['known only to whoever took the report'] : known;
   return `${person.ref}: ${role}${rest.length > 0 ? `: ${rest.join('; ')}` : ', not named'}`;
 }

@@ -2,7 +2,6 @@ import { UserError } from '../errors.ts';
 import { order } from '../incident/order.ts';
 import { type IncidentView, view } from '../incident/view.ts';
 import { decodeUtf8, open } from './age.ts';
-import { CannotOpen } from './age-header.ts';
 import { decodeDocument, type IncidentDocument } from './document.ts';
 import { isSignedByItsAuthor } from './entry-signature.ts';
 import type { Identity } from './identity.ts';
@@ -36,9 +35,4 @@ export async function openIncident(bytes: Uint8Array, facts: OpeningFacts): Prom
   if (unsigned >= 0) throw new UserError(`entry ${unsigned + 1} is not signed by the member it names`);
   if (order(document.entries).missing.length > 0) throw new UserError('an entry was taken out of it');
   return { document, view: view(id, document.entries, await openRestricted(document.entries, identity)) };
-}
-
-/** Whether an incident did not open because this member is not among its readers. */
-export function isNotShared(error: unknown): boolean {
-  return error instanceof CannotOpen && error.reason === 'not-shared';
 }

@@ -44,7 +44,8 @@ export class InterruptedSaves {
   async sweep(folder: string): Promise<void> {
     const path = join(this.#repository.folder, folder);
     if (!(await exists(path))) return;
-    for (const name of await readdir(path)) if (isTemporary(name)) await rm(join(path, name), { force: true });
+    for (const name of await readdir(path))
+      if (isTemporary(name)) await rm(join(path, name), { force: true });
   }
 
   /**

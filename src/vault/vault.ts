@@ -6,6 +6,7 @@ import { matchId, showId } from '../incident/id.ts';
 import { order } from '../incident/order.ts';
 import { type IncidentView, view } from '../incident/view.ts';
 import { open, seal } from './age.ts';
+import { isNotShared } from './age-header.ts';
 import { renderBody } from './body.ts';
 import { fitClone } from './clone.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from './document.ts';
 import { signEntry } from './entry-signature.ts';
 import type { Identity } from './identity.ts';
-import { isNotShared, type OpenedIncident, openIncident } from './incident-file.ts';
+import { type OpenedIncident, openIncident } from './incident-file.ts';
 import { InterruptedSaves } from './interrupted.ts';
 import { INCIDENTS, incidentAt, incidentPath } from './layout.ts';
 import { type Lock, withLock } from './lock.ts';

@@ -4,9 +4,11 @@ import type { Answers, Choice, Form, Question } from '../question.ts';
 import { type ReportFacts, reportForm } from './report.ts';
 
 /** Answered once, when the report is taken. */
-const ONLY_AT_FIRST = new Set(['your-name', 'conflicts']);
+const ONLY_AT_FIRST = new Set(['your-name']);
 /** Part of what a report is; completing it later does not touch them. */
-const OF_THE_REPORT = new Set(['account', 'channel', 'heard-by', 'received-at', 'hide-reporter', 'summary']);
+const OF_THE_REPORT = new Set(['account', 'received-at', 'hide-reporter', 'summary']);
+/** Missing only where the report was taken in a hurry. */
+const WHEN_IN_NO_HURRY = new Set(['channel', 'heard-by', 'conflicts']);
 const OF_A_FOLLOW_UP = new Set(['account', 'received-at']);
 
 /** What `coc report add` asks: what is it, and then only what belongs to that. */
@@ -69,6 +71,7 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
 function belongs(id: string, answers: Answers, facts: ReportFacts): boolean {
   if (answers.add === 'report') return true;
   if (answers.add === 'follow-up') return OF_A_FOLLOW_UP.has(id);
+  if (WHEN_IN_NO_HURRY.has(id) && facts.incident?.quick !== true) return false;
   return answers.add === 'detail' && !OF_THE_REPORT.has(id) && !isKnown(id, answers, facts);
 }
 
@@ -96,6 +99,8 @@ function known(id: string, answers: Answers, { incident }: ReportFacts): unknown
     'reporter-contact': reporter?.contact,
     'reporter-is-affected': reporter?.affected,
     'affected-name': incident.people.find(({ role }) => role === 'affected')?.name,
+    channel: report.channel,
+    'heard-by': report.heardBy,
     visibility: incident.visibility,
     consent: report.consent,
   };

@@ -27,7 +27,7 @@ export const initForm: Form<InitFacts> = {
       check: (answer) =>
         typeof answer === 'string' && /^[^\s@,"*?!<>]+@[^\s@,"*?!<>]+$/.test(answer)
           ? undefined
-          : 'That does not look like an e-mail address.',
+          : 'does not look like an e-mail address',
     }),
     fact('community', 'What is the community called', 'Community', (defaults) => defaults.community),
     fact('contact', 'Where do people report', 'Reports go to', (defaults) => defaults.contact),

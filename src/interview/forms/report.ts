@@ -2,7 +2,7 @@ import { THREATS, type Threat } from '../../incident/entry.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { receivingBlocks, safetyBlocks, scriptBlocks } from '../../policy/guide.ts';
 import type { Playbook, QuestionId } from '../../policy/playbook.ts';
-import { opensWithoutPermission, readersAfter } from '../../policy/report.ts';
+import { mayBeMadeReader, opensWithoutPermission, readersAfter } from '../../policy/report.ts';
 import { localIso } from '../../screen/moment.ts';
 import type { Answers, AnswerType, Choice, Form, Question } from '../question.ts';
 
@@ -88,7 +88,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
       initial: (_answers, facts) => localIso(facts.begunAt),
       check: (answer, _answers, facts) =>
         typeof answer === 'string' && Date.parse(answer) > facts.now.getTime() + FORGIVEN_CLOCK
-          ? 'That is still to come. When did the report reach you?'
+          ? 'is still to come; it is when the report reached you that counts'
           : undefined,
     }),
     ask(playbook, 'reporter-name', { answer: { type: 'line' }, notGiven: true }),
@@ -119,7 +119,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       offered: (_answers, facts) => facts.members.length > 1,
       check: (answer, answers, facts) =>
         facts.me !== undefined && readersAfter({ ...answers, conflicts: answer }, facts.me).length === 0
-          ? 'Nobody could open the incident then. Somebody who is not kept out must take the report.'
+          ? 'leaves nobody who could open the incident; somebody who is not kept out must take the report'
           : undefined,
     }),
     ask(playbook, 'visibility', {
@@ -145,7 +145,9 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'readers', {
       answer: (answers, facts) => ({
         type: 'choices',
-        choices: possibleReaders(answers, facts).map(asChoice),
+        choices: (answers.share === undefined ? others(facts) : possibleReaders(answers, facts)).map(
+          asChoice,
+        ),
       }),
       when: (answers, facts) => possibleReaders(answers, facts).length > 0,
       initial: (answers, facts) =>
@@ -190,11 +192,15 @@ function threatOf(answers: Answers): Threat {
   return THREATS.find((threat) => threat === answers.threat) ?? 'none';
 }
 
+function others({ members, me }: ReportFacts): readonly Member[] {
+  return members.filter(({ id }) => id !== me);
+}
+
 /** The members who may be made readers: permitted ones, or anybody for what was public, and nobody kept out. */
-function possibleReaders(answers: Answers, { members, me }: ReportFacts): readonly Member[] {
-  const widened = answers.visibility === 'witnessed' || answers.share === 'named' || answers.share === 'team';
-  if (!widened) return [];
-  return members.filter(({ id }) => id !== me && !list(answers.conflicts).includes(id));
+function possibleReaders(answers: Answers, facts: ReportFacts): readonly Member[] {
+  const { incident } = facts;
+  const left = [...list(answers.conflicts), ...(incident?.keptOut ?? []), ...(incident?.readers ?? [])];
+  return others(facts).filter(({ id }) => !left.includes(id) && mayBeMadeReader(id, answers, incident));
 }
 
 function asChoice({ id, name }: Member): Choice {

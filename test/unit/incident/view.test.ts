@@ -13,6 +13,7 @@ const permission = (share: 'recorder' | 'named' | 'team', members?: string[], of
   share,
   ...(members && { members }),
 });
+const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
 const witnessed: Content = { kind: 'visibility', visibility: 'witnessed' };
 const second = { ...report({ id: 'REPORT2', reporter: 'R2' }), by: 'ben' };
 
@@ -30,7 +31,16 @@ describe('who can open an incident', () => {
       [opened, report(), permission('team'), grant('ben')],
       ['ana', 'ben'],
     ],
-    ['who is granted a witnessed one', [opened, report(), witnessed, grant('ben')], ['ana', 'ben']],
+    [
+      'who is granted a witnessed one, where reporter and account are sealed to others',
+      [opened, report({ sealed: SEALED }), witnessed, grant('ben')],
+      ['ana', 'ben'],
+    ],
+    [
+      'nobody more by a grant of a witnessed one that shows who reported',
+      [opened, report(), witnessed, grant('ben')],
+      ['ana'],
+    ],
     ['never who is kept out', [opened, report(), permission('team'), grant('ben'), recusal('ben')], ['ana']],
     [
       'not who is kept out before the grant',

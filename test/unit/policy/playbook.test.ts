@@ -158,7 +158,7 @@ describe('parsePlaybook', () => {
       (data) => (data.scripts.extra = data.scripts.help),
       '  scripts: Unrecognized key: "extra"',
     ],
-    ['a missing script', (data) => delete data.scripts.help, '  scripts.help: '],
+    ['a missing script', (data) => delete data.scripts.relay, '  scripts.relay: '],
     ['an empty line to say', (data) => (data.scripts.help.say = ' '), '  scripts.help.say: '],
     ['a missing question', (data) => delete data.questions.threat, '  questions.threat: '],
     [
@@ -191,7 +191,7 @@ describe('parsePlaybook', () => {
     [
       'a sanction twice',
       (data) => data.sanctions.kinds.push(data.sanctions.kinds[0]),
-      '  sanctions.kinds: there are two sanctions warning',
+      '  sanctions.kinds: warning is there twice',
     ],
   ])('names the place of %s', (_name, spoil, problem) => {
     const found = problems(spoilt(spoil));
