@@ -42,6 +42,11 @@ export class UserError extends Error {
   }
 }
 
+/** Whether the machine refused something: a file that is gone, a full disk, no permission. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+}
+
 /** The person pressed Ctrl-C or chose to stop. */
 export class Cancelled extends Error {
   /** Whether what was answered is in a sealed draft. */

@@ -14,6 +14,12 @@ export interface Io {
 /** The streams, the environment and the clock of this process. */
 export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;
+  // Whoever reads may stop early, as `head` does: that is no failure of ours.
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   return { stdin, stdout, stderr, env, cwd: process.cwd(), now: () => new Date() };
 }
 

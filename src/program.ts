@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { App } from './app.ts';
-import { EXIT, type ExitCode } from './errors.ts';
+import { EXIT, type ExitCode, UserError } from './errors.ts';
 import type { Io } from './io.ts';
+import { inert } from './screen/inert.ts';
 
 /** Options that every command takes. */
 interface GlobalOptions {
@@ -29,7 +30,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
+      writeErr: (text) => void io.stderr.write(inert(text, { lines: true })),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
     })
     .showHelpAfterError('hint: `coc --help` lists the commands; `coc COMMAND --help` explains one.')
@@ -49,11 +50,18 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
       code = (await runCommand(new App(io, repo), received as unknown as A, options)) ?? EXIT.done;
     };
 
-  root.action(on(async () => (await import('./commands/home.ts')).home));
-
   root
-    .command('init')
-    .description('make a reports repository, your keys and a recovery key')
+    .usage('[options] [command]')
+    .argument('[command]')
+    .action(
+      on(async () => {
+        const { home } = await import('./commands/home.ts');
+        return (app: App, [unknown]: readonly [string?]) =>
+          unknown === undefined ? home(app) : refuse(unknown);
+      }),
+    );
+
+  answerOptions(root.command('init').description('make a reports repository, your keys and a recovery key'))
     .option('--dir <folder>', 'where the reports repository is to be')
     .option('--name <name>', 'your name, as the team knows you')
     .option('--email <address>', 'your e-mail address, which stands in the commits')
@@ -67,7 +75,6 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--recovery-file <file>', 'write the recovery key to this new file instead of showing it')
     .option('--no-recovery', 'make no recovery key')
     .option('--no-passphrase', 'keep your keys without a passphrase')
-    .option('--yes', 'confirm, where no terminal can ask')
     .action(on(async () => (await import('./commands/init.ts')).init));
 
   const report = root.command('report').description('take a report, add to one, or go on with one');
@@ -105,7 +112,10 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .command('show')
     .argument('[id]', 'the incident')
     .description('read an incident')
-    .option('--json', 'print what is known as data')
+    .option(
+      '--json',
+      'print { id, status, respondBy, overdue, due, openedAt, quick, reports, people, threat, threats, visibility, consent, recorders, readers, keptOut, followUps, notes, overrides, evidence, unknownKinds }',
+    )
     .action(on(async () => (await import('./commands/show.ts')).show));
   answerOptions(
     root.command('note').argument('[id]', 'the incident').description('add a note to an incident'),
@@ -136,6 +146,13 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
 
   await root.parseAsync([...argv], { from: 'user' });
   return code;
+}
+
+function refuse(unknown: string): never {
+  throw new UserError(`There is no command \`${unknown}\`.`, {
+    hints: ['`coc --help` lists the commands.'],
+    exitCode: EXIT.usage,
+  });
 }
 
 function answerOptions(command: Command): Command {

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { Cancelled, EXIT, type ExitCode, UserError } from './errors.ts';
+import { Cancelled, EXIT, type ExitCode, isSystemError, UserError } from './errors.ts';
 import { type Io, processIo, widthOf } from './io.ts';
 import { program } from './program.ts';
 import { inert } from './screen/inert.ts';
@@ -34,11 +34,31 @@ async function explain(error: unknown, io: Io): Promise<ExitCode> {
     if (error.clause !== undefined) say(`clause: ${inert(error.clause)}`);
     return error.exitCode;
   }
+  if (isSystemError(error)) {
+    say(`coc: ${whatTheMachineRefused(error)}`);
+    say('hint: Put that right, then try again. What you had answered about a report is kept.');
+    return EXIT.failed;
+  }
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   say('coc: something went wrong inside coc itself. What you had answered about a report is kept.');
   say('hint: Try again. If it happens again, pass on these lines; nothing from an incident is in them.');
   for (const line of placeOf(error)) say(line);
   return EXIT.bug;
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not use it',
+  EPERM: 'this user may not use it',
+  ENOENT: 'it is not there',
+  ENOTDIR: 'something on the way to it is not a folder',
+  EISDIR: 'it is a folder',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+  EROFS: 'it can only be read',
+};
+
+function whatTheMachineRefused({ code = '', path }: NodeJS.ErrnoException): string {
+  return `${inert(path ?? 'something')} cannot be used: ${REFUSALS[code] ?? `the machine says ${code}`}.`;
 }
 
 /** Where it happened, without the error's own message, which may hold what must not be printed. */

@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
+import { type AnswerOptions, readAnswers } from '../desk/asking.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { fill } from '../interview/fill.ts';
 import { initForm } from '../interview/forms/init.ts';
+import { printForm } from '../interview/print-form.ts';
 import type { Answers } from '../interview/question.ts';
 import { defaultSettings, shippedPlaybook } from '../setup/community.ts';
 import { found } from '../setup/founding.ts';
 import { choosePassphrase } from '../setup/passphrase.ts';
-import { makeRecoveryKey } from '../setup/recovery.ts';
+import { assertNewFile, makeRecoveryKey } from '../setup/recovery.ts';
 import { keyTypeOf } from '../vault/age.ts';
 import { assertNothingAt } from '../vault/create-repository.ts';
 import { Git } from '../vault/git.ts';
@@ -15,7 +17,7 @@ import type { Identity } from '../vault/identity.ts';
 import { writeConfig } from '../vault/repository.ts';
 import type { KeyType } from '../vault/roster.ts';
 
-export interface InitOptions {
+export interface InitOptions extends AnswerOptions {
   readonly dir?: string;
   readonly name?: string;
   readonly email?: string;
@@ -24,31 +26,31 @@ export interface InitOptions {
   readonly recoveryFile?: string;
   readonly recovery?: boolean;
   readonly passphrase?: boolean;
-  readonly yes?: boolean;
 }
 
 /** `coc init`: makes the reports repository, the first member and their keys. Leaves alone what exists. */
 export async function init(app: App, _args: readonly [], options: InitOptions): Promise<void> {
+  const { defaults } = await shippedPlaybook();
+  const facts = { defaults, git: await Git.identity(app.io.cwd, app.io.env) };
+  if (options.printForm) return app.print(printForm(initForm, facts));
   await Git.check(app.io.env);
   const folder = options.dir === undefined ? app.places.defaultRepository : resolve(app.io.cwd, options.dir);
   await assertNothingAt(folder);
   const prompter = await app.prompter();
   if (prompter === undefined) assertDecided(app, options);
-  const { defaults } = await shippedPlaybook();
-  const answers = await fill(
-    initForm,
-    { defaults, git: await Git.identity(app.io.cwd, app.io.env) },
-    {
-      answers: {},
-      given: flags(options),
-      passed: [],
-      ...(prompter && { prompter }),
-      keep: async () => undefined,
-      onlyRequired: options.yes === true,
-      review: options.yes !== true,
-      saveLabel: 'Go on',
-    },
-  );
+  if (options.recoveryFile !== undefined) await assertNewFile(resolve(app.io.cwd, options.recoveryFile));
+  const { answers: given, stray } = await readAnswers(app, options, initForm);
+  const answers = await fill(initForm, facts, {
+    answers: {},
+    given: { ...given, ...flags(options) },
+    stray,
+    passed: [],
+    ...(prompter && { prompter }),
+    keep: async () => undefined,
+    onlyRequired: options.yes === true || options.answers !== undefined,
+    review: options.yes !== true,
+    saveLabel: 'Go on',
+  });
   const identity = await keysFor(app, options);
   const recovery =
     options.recovery === false ? 'declined' : await makeRecoveryKey(app, identity, options.recoveryFile);
@@ -121,8 +123,8 @@ function communityFacts(answers: Answers) {
 /** Without a terminal nothing is assumed: what is not decided by a flag is listed. */
 function assertDecided(app: App, options: InitOptions): void {
   const missing = [
-    ...(options.name ? [] : ['--name NAME']),
-    ...(options.email ? [] : ['--email ADDRESS']),
+    ...(options.name || options.answers ? [] : ['--name NAME']),
+    ...(options.email || options.answers ? [] : ['--email ADDRESS']),
     ...(options.passphrase === false || app.io.env.COC_PASSPHRASE_COMMAND
       ? []
       : ['--no-passphrase, or COC_PASSPHRASE_COMMAND']),

@@ -4,7 +4,10 @@ import { choosePassphrase } from '../setup/passphrase.ts';
 /** `coc passphrase`: sets or changes the passphrase of the member's keys. */
 export async function passphrase(app: App): Promise<void> {
   const keys = await app.keys();
+  const changes = await keys.isProtected();
   await keys.unlock();
-  await keys.protect(await choosePassphrase(app.io.env, await app.prompter()));
+  // COC_PASSPHRASE_COMMAND prints the old one then.
+  const env = changes ? { ...app.io.env, COC_PASSPHRASE_COMMAND: undefined } : app.io.env;
+  await keys.protect(await choosePassphrase(env, await app.prompter()));
   app.printBlocks([{ kind: 'text', text: 'Your keys are protected by the new passphrase.' }]);
 }

@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { makeRecoveryKey } from '../setup/recovery.ts';
+import { assertNewFile, makeRecoveryKey } from '../setup/recovery.ts';
 
 interface RecoveryOptions {
   readonly recoveryFile?: string;
@@ -27,6 +28,7 @@ export async function recoveryKey(app: App, _args: readonly [], options: Recover
     if (sure) await desk.vault.changeRoster({ recovery: 'declined' });
     return;
   }
+  if (options.recoveryFile !== undefined) await assertNewFile(resolve(app.io.cwd, options.recoveryFile));
   await desk.vault.adoptRecovery(
     await makeRecoveryKey(app, await (await app.keys()).unlock(), options.recoveryFile),
   );

@@ -4,6 +4,7 @@ import { chooseIncident } from '../desk/choose-incident.ts';
 import { reportFacts } from '../desk/report-facts.ts';
 import { saySaved } from '../desk/saved.ts';
 import { decisionFacts, newDraft, saveDraft, type Workplace } from '../desk/workplace.ts';
+import { UserError } from '../errors.ts';
 import { addForm } from '../interview/forms/add.ts';
 import { printForm } from '../interview/print-form.ts';
 import { addToIncident } from '../policy/report.ts';
@@ -16,10 +17,7 @@ export async function reportAdd(
   [typed]: readonly [string?],
   options: ReportOptions,
 ): Promise<void> {
-  if (options.printForm) {
-    const facts = await reportFacts(app, undefined);
-    return app.print(printForm(addForm(facts.playbook), facts));
-  }
+  if (options.printForm) return printAddForm(app);
   const desk = await app.desk();
   const place = { desk, folder: desk.repository.folder, drafts: desk.drafts };
   await addToReport(
@@ -28,6 +26,12 @@ export async function reportAdd(
     newDraft(app, 'report add', await chooseIncident(app, desk.vault, typed)),
     options,
   );
+}
+
+/** Prints what `coc report add` asks, as an answers file to fill in. */
+export async function printAddForm(app: App): Promise<void> {
+  const facts = await reportFacts(app, undefined);
+  app.print(printForm(addForm(facts.playbook), facts));
 }
 
 /** Asks what is to be added, saves it, and says what comes next. */
@@ -50,6 +54,10 @@ export async function addToReport(
     saveLabel: 'Save this',
   });
   const decision = decisionFacts(app, desk, draft);
+  if (addToIncident(answers, view, decision).length === 0) {
+    await place.drafts.remove(draft.id);
+    throw new UserError('There is nothing to add yet: every question was passed over.');
+  }
   const saved = await saveDraft(place, draft, () =>
     desk.vault.append(draft.incident, (incident) => addToIncident(answers, incident.view, decision)),
   );

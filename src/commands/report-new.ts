@@ -72,12 +72,15 @@ export async function takeReport(
     saveLabel: 'Save the report',
     inAHurry: quick,
   });
-  const desk = place.desk ?? (await foundDefault(app, place.folder, String(answers['your-name'])));
-  const entries = openIncident(answers, decisionFacts(app, desk, draft), quick);
-  const saved = await saveDraft(place, draft, () => desk.vault.create(draft.incident, entries));
+  const { desk, saved } = await saveDraft(place, draft, async () => {
+    const desk = place.desk ?? (await foundDefault(app, place.folder, String(answers['your-name'])));
+    const entries = openIncident(answers, decisionFacts(app, desk, draft), quick);
+    return { desk, saved: await desk.vault.create(draft.incident, entries) };
+  });
   await saySaved(app, desk, saved, {
     json: options.json === true,
     what: 'The report is saved, sealed. Its number is',
+    respondBy: true,
   });
   if (place.desk === undefined) await finishSettingUp(app, desk);
 }

@@ -7,8 +7,8 @@ import { statusOf } from '../policy/next.ts';
 import { showMoment } from '../screen/moment.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { writeNote } from './note.ts';
-import { addToReport } from './report-add.ts';
-import { type ReportOptions, takeReport } from './report-new.ts';
+import { addToReport, printAddForm } from './report-add.ts';
+import { type ReportOptions, reportNew, takeReport } from './report-new.ts';
 
 /** `coc report resume`: goes on with a draft, or completes an incident that was saved in a hurry. */
 export async function reportResume(
@@ -16,10 +16,12 @@ export async function reportResume(
   [typed]: readonly [string?],
   options: ReportOptions,
 ): Promise<void> {
+  if (options.printForm) return typed === undefined ? reportNew(app, [], options) : printAddForm(app);
   const place = await openWorkplace(app);
   const draft = typed === undefined ? await chooseDraft(app, place) : await completion(app, place, typed);
   if (place.desk !== undefined && (await isSaved(place.desk, draft))) {
     await place.drafts.remove(draft.id);
+    if (options.json) return app.printJson({ id: showId(draft.incident), commit: null, respondBy: null });
     return app.printBlocks([
       { kind: 'text', text: `This one is saved already: ${showId(draft.incident)}.` },
       { kind: 'command', text: `coc show ${showId(draft.incident)}` },

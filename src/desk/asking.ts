@@ -21,20 +21,31 @@ export interface AnswerOptions {
  * The answers of the file that `--answers` names, and the text that `--account` names (`-` is stdin for one of them);
  * none without these options.
  */
-async function readAnswers<F>(app: App, options: AnswerOptions, form: Form<F>): Promise<Given> {
+export async function readAnswers<F>(app: App, options: AnswerOptions, form: Form<F>): Promise<Given> {
   const { answers, account } = options;
   if (answers === '-' && account === '-') {
     throw new UserError('Only one of --answers and --account can come from stdin.', { exitCode: EXIT.usage });
   }
   const given = parseAnswers(answers === undefined ? null : await readAnswersFile(app, answers), form);
   if (account === undefined) return given;
+  if (given.answers.account !== undefined) {
+    throw new UserError('There are two accounts: one in the answers file, and one from --account.', {
+      exitCode: EXIT.usage,
+    });
+  }
   const words = await readSource(app, account, 'the file with the account');
   return { ...given, answers: { ...given.answers, account: words } };
 }
 
 async function readAnswersFile(app: App, source: string): Promise<unknown> {
   const what = 'the answers file';
-  return readYaml(await readSource(app, source, what), what, { numbersAsTyped: true });
+  const text = await readSource(app, source, what);
+  try {
+    return readYaml(text, what, { numbersAsTyped: true });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.message, { hints: error.hints, exitCode: EXIT.usage });
+  }
 }
 
 async function readSource(app: App, source: string, what: string): Promise<string> {

@@ -10,7 +10,13 @@ export async function saySaved(
   app: App,
   desk: Desk,
   saved: Saved,
-  options: { readonly json: boolean; readonly what: string },
+  options: {
+    readonly json: boolean;
+    /** The beginning of the sentence that ends with the incident's number. */
+    readonly what: string;
+    /** Whether until when a first answer is wanted belongs to the data. */
+    readonly respondBy?: boolean;
+  },
 ): Promise<void> {
   const { view } = await desk.vault.read(saved.id);
   const id = showId(saved.id);
@@ -18,7 +24,7 @@ export async function saySaved(
     return app.printJson({
       id,
       commit: saved.commit,
-      respondBy: respondBy(view, desk.playbook)?.toISOString() ?? null,
+      ...(options.respondBy && { respondBy: respondBy(view, desk.playbook)?.toISOString() ?? null }),
     });
   }
   const names = new Map(

@@ -3,7 +3,6 @@ import { Cancelled, UserError } from '../errors.ts';
 import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/report.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
-import type { Saved } from '../vault/vault.ts';
 
 /**
  * Where a report is taken: the reports repository, or the place where there will be one once it is saved. Answers
@@ -26,11 +25,11 @@ export async function openWorkplace(app: App): Promise<Workplace> {
   const { Git } = await import('../vault/git.ts');
   await Git.check(app.io.env);
   const keys = await app.keys();
-  const { recipient } = (await keys.public()) ?? (await keys.make('hybrid', undefined));
+  const { recipient } = (await keys.public()) ?? (await keys.makeOnce('hybrid'));
   return {
     desk: undefined,
     folder: found.folder,
-    drafts: new Drafts(app.places.drafts, found.folder, recipient),
+    drafts: new Drafts(app.places.drafts, undefined, recipient),
   };
 }
 
@@ -62,7 +61,7 @@ export function decisionFacts(app: App, desk: Desk, draft: Draft): DecisionFacts
 }
 
 /** Saves, and lets go of the draft once that is done. Whatever fails, the draft stays, and the error says so. */
-export async function saveDraft(place: Workplace, draft: Draft, save: () => Promise<Saved>): Promise<Saved> {
+export async function saveDraft<T>(place: Workplace, draft: Draft, save: () => Promise<T>): Promise<T> {
   try {
     const saved = await save();
     await place.drafts.remove(draft.id);

@@ -1,12 +1,13 @@
 import { hostname } from 'node:os';
 import type { App, Desk } from '../app.ts';
+import { isEmail } from '../email.ts';
 import { fillTemplate } from '../template.ts';
 import { readTemplate } from '../templates.ts';
 import { keyTypeOf } from '../vault/age.ts';
 import { createRepository } from '../vault/create-repository.ts';
 import { Git } from '../vault/git.ts';
 import { type Identity, publicPart } from '../vault/identity.ts';
-import { type Member, memberIdFor, type Roster } from '../vault/roster.ts';
+import { type Member, memberIdFor, parseRoster, type Roster } from '../vault/roster.ts';
 import { FORMAT, type Settings } from '../vault/settings.ts';
 import { defaultSettings, SHIPPED_PLAYBOOK, shippedPlaybook } from './community.ts';
 import { choosePassphrase } from './passphrase.ts';
@@ -28,13 +29,13 @@ export async function found(app: App, beginning: Beginning): Promise<Desk> {
   const keys = publicPart(identity);
   const now = app.nowLocal();
   const member: Member = { id: memberIdFor(name, []), name, email, ...keys, admin: true, joined: now };
-  const roster: Roster = {
+  const roster: Roster = parseRoster({
     format: FORMAT,
     keyType: keyTypeOf(keys.recipient),
     generation: 1,
     members: [member],
     recovery,
-  };
+  });
   const readme = fillTemplate(await readTemplate('repository/README.md'), {
     community: settings.community,
     created: now.slice(0, 'YYYY-MM-DD'.length),
@@ -47,15 +48,26 @@ export async function found(app: App, beginning: Beginning): Promise<Desk> {
 
 /** Makes the reports repository of somebody who began with a report: a name, and for the rest what is shipped. */
 export async function foundDefault(app: App, folder: string, name: string): Promise<Desk> {
+  const there = await app.findRepository();
+  if (there.exists) return app.deskAt(there.folder);
   const { email } = await Git.identity(app.io.cwd, app.io.env);
-  return found(app, {
+  const beginning: Beginning = {
     folder,
     name,
-    email: email ?? `${memberIdFor(name, [])}@${hostname() || 'localhost'}`,
+    email:
+      email !== undefined && isEmail(email) ? email : `${memberIdFor(name, [])}@${hostname() || 'localhost'}`,
     settings: defaultSettings((await shippedPlaybook()).defaults),
     recovery: 'not-yet',
     identity: await (await app.keys()).unlock(),
-  });
+  };
+  try {
+    return await found(app, beginning);
+  } catch (error) {
+    // Another coc may have made it at the same moment.
+    const made = await app.findRepository();
+    if (!made.exists) throw error;
+    return app.deskAt(made.folder);
+  }
 }
 
 /** Once the report is safe: offers what was put off for it. Whoever says no is reminded later. */

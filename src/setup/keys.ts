@@ -67,6 +67,17 @@ export class Keys {
     return identity;
   }
 
+  /** Makes keys without a passphrase, unless another coc made some at the same moment; then those. */
+  async makeOnce(type: KeyType): Promise<PublicKeys> {
+    try {
+      return publicPart(await this.make(type, undefined));
+    } catch (error) {
+      const made = await this.public();
+      if (made === undefined) throw error;
+      return made;
+    }
+  }
+
   /** Writes the keys again, under this passphrase. */
   async protect(passphrase: string): Promise<void> {
     const identity = await this.unlock();

@@ -12,7 +12,7 @@ export async function choosePassphrase(
 ): Promise<string> {
   const command = env.COC_PASSPHRASE_COMMAND;
   if (command) return longEnough(await passphraseFrom(command, env));
-  if (prompter === undefined) throw unaskable('A passphrase is to be chosen');
+  if (prompter === undefined) throw unaskable('A new passphrase is to be chosen');
   prompter.show([
     {
       kind: 'text',

@@ -1,9 +1,10 @@
-import { resolve } from 'node:path';
+import { access, constants } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { keyTypeOf } from '../vault/age.ts';
 import { formatIdentity, type Identity, makeIdentity, publicPart } from '../vault/identity.ts';
-import { writeAtomically } from '../vault/private-file.ts';
+import { exists, writeAtomically } from '../vault/private-file.ts';
 import type { Roster } from '../vault/roster.ts';
 
 const ABOUT = 'A recovery key, made by coc. It opens every report. Keep it offline.';
@@ -41,14 +42,22 @@ async function showOnce(app: App, text: string): Promise<void> {
   }
 }
 
+/** Throws where a new file could not be made at this path, before anything else is done. */
+export async function assertNewFile(path: string): Promise<void> {
+  if (await exists(path)) throw taken(path);
+  await access(dirname(path), constants.W_OK);
+}
+
 async function writeNew(path: string, text: string): Promise<void> {
   try {
     await writeAtomically(path, new TextEncoder().encode(text), { mode: 0o600, exclusive: true });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new UserError(
-      `There is something at ${path} already; the recovery key goes into a new file only.`,
-      { exitCode: EXIT.usage },
-    );
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? taken(path) : error;
   }
+}
+
+function taken(path: string): UserError {
+  return new UserError(`There is something at ${path} already; the recovery key goes into a new file only.`, {
+    exitCode: EXIT.usage,
+  });
 }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { decodeUtf8, keyTypeOf, open, seal } from './age.ts';
 import type { Identity } from './identity.ts';
 import { padBytes } from './padding.ts';
-import { ensurePrivateFolder, writeAtomically } from './private-file.ts';
+import { ensurePrivateFolder, exists, writeAtomically } from './private-file.ts';
 import { readYaml, writeYaml } from './yaml.ts';
+
+const SUFFIX = '.age';
 
 const draftSchema = z.looseObject({
   /** Names the file; random. */
@@ -38,40 +40,38 @@ export interface DraftFile {
  * a disk"). Keeping needs no unlocking; reading does. File names and sizes tell nothing.
  */
 export class Drafts {
-  readonly #folder: string;
+  readonly #own: string;
+  /** Where drafts are that were begun before there was any reports repository: they belong to whichever comes. */
+  readonly #early: string;
   readonly #recipient: string;
 
-  /** @param repository the folder of the reports repository that the drafts are for */
-  constructor(folder: string, repository: string, recipient: string) {
-    this.#folder = join(folder, createHash('sha256').update(repository).digest('hex').slice(0, 16));
+  /** @param repository the folder of the reports repository that the drafts are for; undefined before there is one */
+  constructor(folder: string, repository: string | undefined, recipient: string) {
+    this.#early = join(folder, 'early');
+    this.#own =
+      repository === undefined
+        ? this.#early
+        : join(folder, createHash('sha256').update(repository).digest('hex').slice(0, 16));
     this.#recipient = recipient;
   }
 
   /** Returns once the draft is on the disk, sealed. */
   async keep(draft: Draft): Promise<void> {
-    await ensurePrivateFolder(this.#folder);
+    const path = await this.#path(draft.id);
+    await ensurePrivateFolder(dirname(path));
     const plaintext = padBytes(new TextEncoder().encode(writeYaml(draft)));
     const sealed = await seal(plaintext, [this.#recipient], { keyType: keyTypeOf(this.#recipient) });
-    await writeAtomically(this.#path(draft.id), sealed, { mode: 0o600 });
+    await writeAtomically(path, sealed, { mode: 0o600 });
   }
 
   /** The drafts there are, the newest first; nothing is opened. */
   async list(): Promise<readonly DraftFile[]> {
-    const names = await readdir(this.#folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    });
-    const files = names
-      .filter((name) => /^[0-9A-Z]+\.age$/.test(name))
-      .map(async (name) => ({
-        id: name.slice(0, -'.age'.length),
-        keptAt: (await stat(join(this.#folder, name))).mtime,
-      }));
-    return (await Promise.all(files)).sort((a, b) => b.keptAt.getTime() - a.keptAt.getTime());
+    const found = await Promise.all([...new Set([this.#own, this.#early])].map(draftsIn));
+    return found.flat().sort((a, b) => b.keptAt.getTime() - a.keptAt.getTime());
   }
 
   async read(id: string, identity: Identity): Promise<Draft> {
-    const text = decodeUtf8(await open(await readFile(this.#path(id)), identity));
+    const text = decodeUtf8(await open(await readFile(await this.#path(id)), identity));
     const parsed = draftSchema.safeParse(readYaml(text, 'the draft'));
     if (!parsed.success)
       throw new UserError('A draft was written by another version of coc, and this one cannot read it.');
@@ -80,10 +80,25 @@ export class Drafts {
 
   /** Once its incident is committed. */
   async remove(id: string): Promise<void> {
-    await rm(this.#path(id), { force: true });
+    await rm(await this.#path(id), { force: true });
   }
 
-  #path(id: string): string {
-    return join(this.#folder, `${id}.age`);
+  async #path(id: string): Promise<string> {
+    const early = join(this.#early, `${id}${SUFFIX}`);
+    return (await exists(early)) ? early : join(this.#own, `${id}${SUFFIX}`);
   }
+}
+
+async function draftsIn(folder: string): Promise<readonly DraftFile[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const files = names
+    .filter((name) => /^[0-9A-Z]+\.age$/.test(name))
+    .map(async (name) => ({
+      id: name.slice(0, -SUFFIX.length),
+      keptAt: (await stat(join(folder, name))).mtime,
+    }));
+  return Promise.all(files);
 }

@@ -1,5 +1,6 @@
-import { dirname } from 'node:path';
-import { type SimpleGit, simpleGit } from 'simple-git';
+import { access, constants } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { UserError } from '../errors.ts';
 
 /** The first git with SSH signatures. */
@@ -28,8 +29,22 @@ export class Git {
     this.#env = env;
   }
 
-  /** Throws a UserError where git is missing or too old to sign commits with SSH keys. */
+  /** Throws a UserError where git is missing or too old to sign commits with SSH keys, or cannot for want of ssh. */
   static async check(env: NodeJS.ProcessEnv): Promise<void> {
+    await Git.#checkVersion(env);
+    const folders = (env.PATH ?? '').split(delimiter);
+    const found = await Promise.all(
+      folders.flatMap((folder) =>
+        ['ssh-keygen', 'ssh-keygen.exe'].map((name) => isExecutable(join(folder, name))),
+      ),
+    );
+    if (found.includes(true)) return;
+    throw new UserError('ssh-keygen is not on this machine, or not on the PATH; git signs with it.', {
+      hints: ['Install OpenSSH (the package openssh-client), then try again.'],
+    });
+  }
+
+  static async #checkVersion(env: NodeJS.ProcessEnv): Promise<void> {
     const version = await new Git('.', env).#run((git) => git.raw(['--version']));
     const [, major, minor] = /(\d+)\.(\d+)/.exec(version) ?? [];
     const [oldestMajor, oldestMinor] = OLDEST_GIT;
@@ -52,16 +67,6 @@ export class Git {
     return { ...(name && { name }), ...(email && { email }) };
   }
 
-  /** The top folder of the working tree that holds `folder`, or undefined outside of one. */
-  static async topFolder(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-    try {
-      return (await new Git(folder, env).#raw(['rev-parse', '--show-toplevel'])).trim() || undefined;
-    } catch (error) {
-      if (error instanceof UserError) throw error;
-      return undefined;
-    }
-  }
-
   /** Makes an empty repository here, with the branch `main` and without the hooks of the machine's template. */
   async init(): Promise<void> {
     await this.#run((git) => git.raw(['init', '--initial-branch=main', '--template=', '.']), {
@@ -78,7 +83,7 @@ export class Git {
     const before = await this.head();
     // git leaves its copy of the public signing key in TMPDIR; there it goes with the socket.
     const env = { SSH_AUTH_SOCK: agentSocket, TMPDIR: dirname(agentSocket) };
-    await this.#run((git) => git.raw(['add', '--verbose', '--', ...paths]), { env });
+    await this.#run((git) => git.raw(['add', '--verbose', '--force', '--', ...paths]), { env });
     const { commit } = await this.#run((git) => git.commit(subject, [...paths]), { env });
     const after = await this.head();
     if (commit === '' || after === undefined || after === before) {
@@ -172,9 +177,26 @@ export class Git {
           hints: ['Install git (https://git-scm.com/downloads), then try again.'],
         });
       }
+      if (error instanceof GitError) throw gitFailed(error);
       throw error;
     }
   }
+}
+
+function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** git's own words are about files and locks, never about what is in an incident. */
+function gitFailed(error: GitError): UserError {
+  const [first = 'it did not say why'] = lines(error.message);
+  const hint = /\.lock/.test(error.message)
+    ? 'Another git may be at work in the reports repository. If none is, remove the file that ends with .lock.'
+    : '`git status` in the reports repository may say more.';
+  return new UserError(`git could not do its part: ${first}`, { hints: [hint] });
 }
 
 function lines(text: string): readonly string[] {

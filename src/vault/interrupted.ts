@@ -1,11 +1,11 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { isSystemError, UserError } from '../errors.ts';
 import { digest } from '../incident/canonical.ts';
 import type { OpenedIncident } from './incident-file.ts';
 import { incidentAt } from './layout.ts';
-import { isTemporary } from './private-file.ts';
-import { exists, type Repository } from './repository.ts';
+import { exists, isTemporary } from './private-file.ts';
+import type { Repository } from './repository.ts';
 import { withAgent } from './ssh-agent.ts';
 import type { Signer } from './sshsig.ts';
 
@@ -28,9 +28,12 @@ export class InterruptedSaves {
   async commit(paths: readonly string[], subject: string, signer: Signer): Promise<string> {
     const { git } = this.#repository;
     await writeFile(this.#inGit(MARK), '');
-    const commit = await withAgent(signer, (socket) => git.commit(paths, subject, socket));
-    await rm(this.#inGit(MARK), { force: true });
-    return commit;
+    try {
+      return await withAgent(signer, (socket) => git.commit(paths, subject, socket));
+    } finally {
+      // Only a kill leaves the mark: a lock that made git fail is somebody else's.
+      await rm(this.#inGit(MARK), { force: true });
+    }
   }
 
   /** Removes the locks that git left when it was killed while committing for coc. */
@@ -68,8 +71,8 @@ export class InterruptedSaves {
         const kept = new Set(now.document.entries.map(digest));
         if (before.every((entry) => kept.has(digest(entry)))) whole.push({ id, path });
       } catch (error) {
-        // What does not open is not ours to finish: `list` names it.
-        if (!(error instanceof UserError)) throw error;
+        // What does not open, or is gone, is not ours to finish: `list` names it.
+        if (!(error instanceof UserError) && !isSystemError(error)) throw error;
       }
     }
     return whole;

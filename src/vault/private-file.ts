@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 const TEMPORARY = /^\..+\.[0-9a-f]{12}\.coc-tmp$/;
@@ -33,6 +33,14 @@ export async function writeAtomically(path: string, bytes: Uint8Array, options: 
 /** Whether a file of this name is one that `writeAtomically` had not finished when it was killed. */
 export function isTemporary(name: string): boolean {
   return TEMPORARY.test(name);
+}
+
+/** Whether there is something at a path. */
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Makes the folder and those above it where they are missing; afterwards only its owner can enter it. */

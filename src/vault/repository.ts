@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
@@ -6,7 +6,7 @@ import { digest } from '../incident/canonical.ts';
 import type { PlaybookStamp } from './document.ts';
 import { Git } from './git.ts';
 import type { Places } from './places.ts';
-import { ensurePrivateFolder, writeAtomically } from './private-file.ts';
+import { ensurePrivateFolder, exists, writeAtomically } from './private-file.ts';
 import { parseRoster, type Roster } from './roster.ts';
 import { checked, parseSettings, type Settings } from './settings.ts';
 import { readYaml, writeYaml } from './yaml.ts';
@@ -41,27 +41,42 @@ export async function findRepository(
   env: NodeJS.ProcessEnv,
   places: Places,
 ): Promise<Found> {
-  if (named !== undefined)
-    return { folder: await theReportsRepository(resolve(cwd, named), env), exists: true };
-  const top = await Git.topFolder(cwd, env);
-  if (top !== undefined && (await isReportsRepository(top))) return { folder: top, exists: true };
-  if (env.COC_REPO)
-    return { folder: await theReportsRepository(resolve(cwd, env.COC_REPO), env), exists: true };
+  const byName = async (folder: string, who: string): Promise<Found> => {
+    const top = await topFolder(folder);
+    if (top !== undefined) return { folder: top, exists: true };
+    throw new UserError(`${folder} is not a reports repository; ${who} says that it is.`, {
+      hints: ['`coc init --dir FOLDER` makes a new one.', 'Name another with --repo FOLDER, or stand in it.'],
+    });
+  };
+  if (named !== undefined) return byName(resolve(cwd, named), '--repo');
+  const here = await topFolder(cwd);
+  if (here !== undefined) return { folder: here, exists: true };
+  if (env.COC_REPO) return byName(resolve(cwd, env.COC_REPO), 'COC_REPO');
   const configured = await readConfig(places);
-  if (configured !== undefined) return { folder: await theReportsRepository(configured, env), exists: true };
-  return { folder: places.defaultRepository, exists: await isReportsRepository(places.defaultRepository) };
+  if (configured !== undefined) return byName(configured, places.config);
+  const folder = places.defaultRepository;
+  const there = await isReportsRepository(folder);
+  if (!there && (await exists(folder))) {
+    throw new UserError(`${folder} is where the reports would be, and something else stands there.`, {
+      hints: ['Move it away, or make a reports repository elsewhere with `coc init --dir FOLDER`.'],
+    });
+  }
+  return { folder, exists: there };
 }
 
-async function theReportsRepository(folder: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const top = (await exists(folder)) ? await Git.topFolder(folder, env) : undefined;
-  if (top !== undefined && (await isReportsRepository(top))) return top;
-  throw new UserError(`${folder} is not a reports repository.`, {
-    hints: ['`coc init --dir FOLDER` makes a new one.', 'Name another with --repo FOLDER, or stand in it.'],
-  });
+/** The reports repository that a folder is in, or undefined. */
+async function topFolder(folder: string): Promise<string | undefined> {
+  for (let at = folder; ; at = dirname(at)) {
+    if (await isReportsRepository(at)) return at;
+    if (at === dirname(at)) return undefined;
+  }
 }
 
+/** Also where one of its files is missing: then that is what is said. */
 async function isReportsRepository(folder: string): Promise<boolean> {
-  return (await exists(join(folder, 'coc.yaml'))) && (await exists(join(folder, 'team.yaml')));
+  if (!(await exists(join(folder, '.git')))) return false;
+  const marks = await Promise.all(['coc.yaml', 'team.yaml'].map((name) => exists(join(folder, name))));
+  return marks.includes(true);
 }
 
 /** Reads and checks what the repository says about community, team and policy. */
@@ -106,11 +121,4 @@ export async function writeConfig(places: Places, folder: string): Promise<void>
   await writeAtomically(places.config, new TextEncoder().encode(writeYaml({ repository: folder })), {
     mode: 0o600,
   });
-}
-
-export async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

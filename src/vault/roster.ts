@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEmail } from '../email.ts';
 import { UserError } from '../errors.ts';
 import { checked } from './settings.ts';
 
@@ -10,7 +11,7 @@ const memberSchema = z.looseObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   name: z.string().min(1),
   /** Stands in commits and in the allowed-signers file, so without blanks and patterns. */
-  email: z.string().regex(/^[^\s@,"*?!]+@[^\s@,"*?!]+$/, 'not an e-mail address'),
+  email: z.string().refine(isEmail, 'not an e-mail address'),
   recipient,
   signingKey,
   admin: z.boolean(),

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { isSystemError, UserError } from '../errors.ts';
 import type { Content, Entry, NewEntry } from '../incident/entry.ts';
 import { matchId, showId } from '../incident/id.ts';
 import { order } from '../incident/order.ts';
@@ -23,8 +23,8 @@ import { InterruptedSaves } from './interrupted.ts';
 import { INCIDENTS, incidentAt, incidentPath } from './layout.ts';
 import { type Lock, withLock } from './lock.ts';
 import { pad } from './padding.ts';
-import { isTemporary, writeAtomically } from './private-file.ts';
-import { exists, type Repository } from './repository.ts';
+import { exists, isTemporary, writeAtomically } from './private-file.ts';
+import type { Repository } from './repository.ts';
 import { sealRestricted } from './restricted.ts';
 import { type Member, type Roster, recipientsOf } from './roster.ts';
 import { FORMAT } from './settings.ts';
@@ -96,7 +96,19 @@ export class Vault {
 
   /** Opens one incident. Throws a UserError where it is damaged or not shared with this member. */
   async read(id: string): Promise<OpenedIncident> {
-    return this.#open(id, await this.#facts.unlock());
+    const identity = await this.#facts.unlock();
+    try {
+      return await this.#open(id, identity);
+    } catch (error) {
+      if (!(error instanceof UserError) || isNotShared(error)) throw error;
+      const path = incidentPath(id);
+      throw new UserError(`${path} cannot be read: ${error.message}`, {
+        hints: [
+          ...error.hints,
+          `\`git checkout -- ${path}\` in the reports repository brings back the last saved one.`,
+        ],
+      });
+    }
   }
 
   /** Opens every incident that this member can open; what is wrong with the others is told, not thrown. */
@@ -284,7 +296,10 @@ export class Vault {
   }
 
   async #open(id: string, identity: Identity): Promise<OpenedIncident> {
-    const bytes = await readFile(join(this.#facts.repository.folder, incidentPath(id)));
+    const path = join(this.#facts.repository.folder, incidentPath(id));
+    const bytes = await readFile(path).catch((error: unknown) => {
+      throw isSystemError(error) ? new UserError(`it is no file that can be read (${error.code})`) : error;
+    });
     return this.#openBytes(bytes, id, identity);
   }
 

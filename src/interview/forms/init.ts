@@ -1,5 +1,7 @@
+import { isEmail } from '../../email.ts';
 import type { CommunityDefaults } from '../../policy/playbook.ts';
 import type { Form, Question } from '../question.ts';
+import { nameProblem } from './name.ts';
 
 export interface InitFacts {
   /** The facts of the first community, which another one changes. */
@@ -19,15 +21,14 @@ export const initForm: Form<InitFacts> = {
       ask: 'Your name, as the team knows you',
       label: 'Your name',
       initial: (_answers, { git }) => git.name,
+      check: nameProblem,
     }),
     person('email', {
       ask: 'Your e-mail address; it stands in every commit',
       label: 'Your e-mail',
       initial: (_answers, { git }) => git.email,
       check: (answer) =>
-        typeof answer === 'string' && /^[^\s@,"*?!<>]+@[^\s@,"*?!<>]+$/.test(answer)
-          ? undefined
-          : 'does not look like an e-mail address',
+        typeof answer === 'string' && isEmail(answer) ? undefined : 'does not look like an e-mail address',
     }),
     fact('community', 'What is the community called', 'Community', (defaults) => defaults.community),
     fact('contact', 'Where do people report', 'Reports go to', (defaults) => defaults.contact),
@@ -61,6 +62,7 @@ function fact(
     answer: { type: 'line' },
     required: true,
     assume: true,
+    check: nameProblem,
     initial: (_answers, { defaults }) => initial(defaults),
   };
 }

@@ -5,6 +5,7 @@ import type { Playbook, QuestionId } from '../../policy/playbook.ts';
 import { mayBeMadeReader, opensWithoutPermission, readersAfter } from '../../policy/report.ts';
 import { localIso } from '../../screen/moment.ts';
 import type { Answers, AnswerType, Choice, Form, Question } from '../question.ts';
+import { nameProblem } from './name.ts';
 
 /** What is known before anybody is asked about a report. */
 export interface ReportFacts {
@@ -64,6 +65,7 @@ function safety(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'your-name', {
       answer: { type: 'line' },
       required: true,
+      check: nameProblem,
       when: (_answers, facts) => facts.me === undefined,
     }),
   ];
