@@ -52,6 +52,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
 
   root
     .usage('[options] [command]')
+    .helpCommand('help [command]', 'explain a command')
     .argument('[command]')
     .action(
       on(async () => {

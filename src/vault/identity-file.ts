@@ -1,8 +1,8 @@
-import { access, open, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Identity } from './identity.ts';
-import { ensurePrivateFolder, writeAtomically } from './private-file.ts';
+import { ensurePrivateFolder, exists, writeAtomically } from './private-file.ts';
 
 /** What others may know of a member's keys. */
 export interface PublicKeys {
@@ -20,10 +20,15 @@ const ANYBODY_ELSE = 0o077;
  * read it too.
  */
 export async function readIdentityFile(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+  const file = await open(path, 'r').catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
     throw new UserError(`There are no keys of yours on this machine: ${path} is missing.`, {
-      hints: ['`coc init` makes them.', 'If you had keys, put the file back from a copy.'],
+      hints: (await exists(publicFile(path)))
+        ? [
+            `${publicFile(path)} is there, so there were keys. Put the file back from a copy.`,
+            'If there is none, move both away; new keys open nothing of what the old ones did.',
+          ]
+        : ['`coc init` makes them.'],
     });
   });
   try {
@@ -76,11 +81,7 @@ export async function readPublicKeys(
 ): Promise<PublicKeys | undefined> {
   const text = await textOf(publicFile(path));
   if (text !== undefined) return parsePublicKeys(text, path);
-  const anyKeys = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!anyKeys) return undefined;
+  if (!(await exists(path))) return undefined;
   const { recipient, signer } = await unlock();
   const keys = { recipient, signingKey: signer.publicKey };
   await writePublicKeys(path, keys);

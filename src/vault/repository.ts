@@ -44,8 +44,12 @@ export async function findRepository(
   const byName = async (folder: string, who: string): Promise<Found> => {
     const top = await topFolder(folder);
     if (top !== undefined) return { folder: top, exists: true };
-    throw new UserError(`${folder} is not a reports repository; ${who} says that it is.`, {
-      hints: ['`coc init --dir FOLDER` makes a new one.', 'Name another with --repo FOLDER, or stand in it.'],
+    throw new UserError(`${folder} is not a reports repository.`, {
+      hints: [
+        `${who} names it.`,
+        '`coc init --dir FOLDER` makes a new one.',
+        'Name another with --repo FOLDER, or stand in it.',
+      ],
     });
   };
   if (named !== undefined) return byName(resolve(cwd, named), '--repo');

@@ -156,7 +156,7 @@ describe.concurrent('an answers file', () => {
     const place = await ana();
     const ran = await answer(place, NEW, { ...FEW, 'received-at': '2026-11-24T15:00:00Z' });
     expect(ran.code).toBe(2);
-    expect(ran.stderr).toContain('received-at That is still to come');
+    expect(ran.stderr).toContain('received-at is still to come');
     for (const time of [
       '2026-02-30T10:00:00Z',
       '2026-13-01T10:00:00Z',

@@ -70,7 +70,7 @@ const TEXTS: Readonly<Record<string, (place: Place) => string>> = {
 /** A terminal gets plain text and line ends, nothing else. */
 function expectInert(text: string): void {
   expect(text).not.toMatch(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/,
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/,
   );
 }
 

@@ -192,7 +192,9 @@ describe.concurrent('who reported it, when the readers widen later', () => {
       consent: 'no-objection',
       share: 'team',
     };
-    const saved = await add(place, id, { ...further, permission: 'Rita: the team', readers: ['ben'] });
+    const refused = await add(place, id, { ...further, permission: 'Rita: the team', readers: ['ben'] });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('readers is not asked here') });
+    const saved = await add(place, id, { ...further, permission: 'Rita: the team' });
     expect(saved.code).toBe(0);
     expect((await show(place, id)).readers).toEqual(['ana']);
     await hidesFrom(ben, id);

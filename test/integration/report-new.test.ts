@@ -299,7 +299,7 @@ describe.concurrent('who can open it', () => {
     expect(both.stderr).toContain('readers');
     const nobody = await answer(place, NEW, { ...FEW, conflicts: ['ana', 'ben'] });
     expect(nobody.code).toBe(2);
-    expect(nobody.stderr).toContain('conflicts Nobody could open the incident then');
+    expect(nobody.stderr).toContain('conflicts leaves nobody who could open the incident');
   });
 
   it('is a team for what many saw, but who reported it stays sealed to the recorder', async () => {
