@@ -252,7 +252,13 @@ describe('a report at a terminal', () => {
     const [{ status }] = JSON.parse((await home.coc(['list', '--json'])).stdout);
     expect(status).toBe('unfinished');
     const resumed = home.terminal(['report', 'resume']);
-    for (const question of ['Who reports it', 'How can they be reached']) await resumed.answer(question);
+    for (const question of [
+      'How did it reach you',
+      'Who heard it',
+      'Who reports it',
+      'How can they be reached',
+    ])
+      await resumed.answer(question);
     await resumed.pick('Did it happen to them', 1);
     for (const question of ['Who did it', 'What did they do', 'About when', 'What was going on', 'Who else'])
       await resumed.answer(question);
