@@ -1,8 +1,8 @@
-import type { App } from '../app.ts';
+import type { App, Desk } from '../app.ts';
 import { ask } from '../desk/asking.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
 import { saySaved } from '../desk/saved.ts';
-import { newDraft, saveDraft, type Workplace } from '../desk/workplace.ts';
+import { newDraft, saveDraft } from '../desk/workplace.ts';
 import { noteForm } from '../interview/forms/note.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Draft } from '../vault/drafts.ts';
@@ -12,28 +12,20 @@ import type { ReportOptions } from './report-new.ts';
 export async function note(app: App, [typed]: readonly [string?], options: ReportOptions): Promise<void> {
   if (options.printForm) return app.print(printForm(noteForm, undefined));
   const desk = await app.desk();
-  const place = { desk, folder: desk.repository.folder, drafts: desk.drafts };
-  await writeNote(app, place, newDraft(app, 'note', await chooseIncident(app, desk.vault, typed)), options);
+  await writeNote(app, desk, newDraft(app, 'note', await chooseIncident(app, desk.vault, typed)), options);
 }
 
 /** Asks for the note and saves it. */
-export async function writeNote(
-  app: App,
-  place: Workplace,
-  draft: Draft,
-  options: ReportOptions,
-): Promise<void> {
-  const { desk } = place;
-  if (desk === undefined) throw new Error('a draft for an incident without a repository');
+export async function writeNote(app: App, desk: Desk, draft: Draft, options: ReportOptions): Promise<void> {
   const answers = await ask(app, {
     form: noteForm,
     facts: undefined,
     options,
-    draft: { drafts: place.drafts, as: draft },
+    draft: { drafts: desk.drafts, as: draft },
     saveLabel: 'Save the note',
   });
   const content = { kind: 'note', text: String(answers.note) } as const;
-  const saved = await saveDraft(place, draft, () =>
+  const saved = await saveDraft(desk.drafts, draft, () =>
     desk.vault.append(draft.incident, () => [{ id: draft.entry, content }]),
   );
   await saySaved(app, desk, saved, { json: options.json === true, what: 'The note is saved, sealed, with' });

@@ -1,9 +1,9 @@
-import type { App } from '../app.ts';
+import type { App, Desk } from '../app.ts';
 import { ask } from '../desk/asking.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
 import { reportFacts } from '../desk/report-facts.ts';
 import { saySaved } from '../desk/saved.ts';
-import { decisionFacts, newDraft, saveDraft, type Workplace } from '../desk/workplace.ts';
+import { decisionFacts, newDraft, saveDraft } from '../desk/workplace.ts';
 import { UserError } from '../errors.ts';
 import { addForm } from '../interview/forms/add.ts';
 import { printForm } from '../interview/print-form.ts';
@@ -19,13 +19,8 @@ export async function reportAdd(
 ): Promise<void> {
   if (options.printForm) return printAddForm(app);
   const desk = await app.desk();
-  const place = { desk, folder: desk.repository.folder, drafts: desk.drafts };
-  await addToReport(
-    app,
-    place,
-    newDraft(app, 'report add', await chooseIncident(app, desk.vault, typed)),
-    options,
-  );
+  const incident = await chooseIncident(app, desk.vault, typed);
+  await addToReport(app, desk, newDraft(app, 'report add', incident), options);
 }
 
 /** Prints what `coc report add` asks, as an answers file to fill in. */
@@ -35,14 +30,7 @@ export async function printAddForm(app: App): Promise<void> {
 }
 
 /** Asks what is to be added, saves it, and says what comes next. */
-export async function addToReport(
-  app: App,
-  place: Workplace,
-  draft: Draft,
-  options: ReportOptions,
-): Promise<void> {
-  const { desk } = place;
-  if (desk === undefined) throw new Error('a draft for an incident without a repository');
+export async function addToReport(app: App, desk: Desk, draft: Draft, options: ReportOptions): Promise<void> {
   const { view } = await desk.vault.read(draft.incident);
   const facts = await reportFacts(app, desk, draft, view);
   const form = addForm(facts.playbook);
@@ -50,15 +38,15 @@ export async function addToReport(
     form,
     facts,
     options,
-    draft: { drafts: place.drafts, as: draft },
+    draft: { drafts: desk.drafts, as: draft },
     saveLabel: 'Save this',
   });
   const decision = decisionFacts(app, desk, draft);
   if (addToIncident(answers, view, decision).length === 0) {
-    await place.drafts.remove(draft.id);
+    await desk.drafts.remove(draft.id);
     throw new UserError('There is nothing to add yet: every question was passed over.');
   }
-  const saved = await saveDraft(place, draft, () =>
+  const saved = await saveDraft(desk.drafts, draft, () =>
     desk.vault.append(draft.incident, (incident) => addToIncident(answers, incident.view, decision)),
   );
   await saySaved(app, desk, saved, { json: options.json === true, what: 'It is added, sealed, to' });

@@ -72,7 +72,7 @@ export async function takeReport(
     saveLabel: 'Save the report',
     inAHurry: quick,
   });
-  const { desk, saved } = await saveDraft(place, draft, async () => {
+  const { desk, saved } = await saveDraft(place.drafts, draft, async () => {
     const desk = place.desk ?? (await foundDefault(app, place.folder, String(answers['your-name'])));
     const entries = openIncident(answers, decisionFacts(app, desk, draft), quick);
     return { desk, saved: await desk.vault.create(draft.incident, entries) };

@@ -19,7 +19,8 @@ export async function reportResume(
   if (options.printForm) return typed === undefined ? reportNew(app, [], options) : printAddForm(app);
   const place = await openWorkplace(app);
   const draft = typed === undefined ? await chooseDraft(app, place) : await completion(app, place, typed);
-  if (place.desk !== undefined && (await isSaved(place.desk, draft))) {
+  const { desk } = place;
+  if (desk !== undefined && (await isSaved(desk, draft))) {
     await place.drafts.remove(draft.id);
     if (options.json) return app.printJson({ id: showId(draft.incident), commit: null, respondBy: null });
     return app.printBlocks([
@@ -27,8 +28,8 @@ export async function reportResume(
       { kind: 'command', text: `coc show ${showId(draft.incident)}` },
     ]);
   }
-  if (draft.command === 'note') return writeNote(app, place, draft, options);
-  if (draft.command === 'report add') return addToReport(app, place, draft, options);
+  if (desk !== undefined && draft.command === 'note') return writeNote(app, desk, draft, options);
+  if (desk !== undefined && draft.command === 'report add') return addToReport(app, desk, draft, options);
   return takeReport(app, place, draft, options);
 }
 

@@ -61,10 +61,10 @@ export function decisionFacts(app: App, desk: Desk, draft: Draft): DecisionFacts
 }
 
 /** Saves, and lets go of the draft once that is done. Whatever fails, the draft stays, and the error says so. */
-export async function saveDraft<T>(place: Workplace, draft: Draft, save: () => Promise<T>): Promise<T> {
+export async function saveDraft<T>(drafts: Drafts, draft: Draft, save: () => Promise<T>): Promise<T> {
   try {
     const saved = await save();
-    await place.drafts.remove(draft.id);
+    await drafts.remove(draft.id);
     return saved;
   } catch (error) {
     if (error instanceof Cancelled) throw new Cancelled({ kept: true });

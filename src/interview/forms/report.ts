@@ -82,6 +82,10 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'heard-by', {
       answer: { type: 'line' },
       when: (answers) => answers.channel !== 'written',
+      check: (answer, _answers, { members }) =>
+        members.some(({ id, name }) => [id, name.toLowerCase()].includes(String(answer).trim().toLowerCase()))
+          ? 'is for somebody outside the team; pass on where a member heard it'
+          : undefined,
     }),
     ask(playbook, 'received-at', {
       answer: (_answers, facts) => ({ type: 'moment', now: facts.now }),
