@@ -58,7 +58,8 @@ export class App {
 
   /** Prints the answer of a command, laid out for whoever reads it. */
   printBlocks(blocks: readonly Block[]): void {
-    this.print(this.#render(blocks, this.io.stdout));
+    const text = this.#render(blocks, this.io.stdout);
+    this.print(this.io.stdout.isTTY ? text : text.replace(/^\n/, ''));
   }
 
   printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {

@@ -47,6 +47,22 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }
 
+const REFUSALS: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not use it',
+  EPERM: 'this user may not use it',
+  ENOENT: 'it is not there',
+  ENOTDIR: 'something on the way to it is not a folder',
+  EISDIR: 'it is a folder',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+  EROFS: 'it can only be read',
+};
+
+/** What the machine refused, in a sentence. The path in it is to be made inert. */
+export function refusalOf({ code = '', path }: NodeJS.ErrnoException): string {
+  return `${path ?? 'Something'} cannot be used: ${REFUSALS[code] ?? `the machine says ${code}`}.`;
+}
+
 /** The person pressed Ctrl-C or chose to stop. */
 export class Cancelled extends Error {
   /** Whether what was answered is in a sealed draft. */

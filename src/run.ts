@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { Cancelled, EXIT, type ExitCode, isSystemError, UserError } from './errors.ts';
+import { Cancelled, EXIT, type ExitCode, isSystemError, refusalOf, UserError } from './errors.ts';
 import { type Io, processIo, widthOf } from './io.ts';
 import { program } from './program.ts';
 import { inert } from './screen/inert.ts';
@@ -35,30 +35,16 @@ async function explain(error: unknown, io: Io): Promise<ExitCode> {
     return error.exitCode;
   }
   if (isSystemError(error)) {
-    say(`coc: ${whatTheMachineRefused(error)}`);
-    say('hint: Put that right, then try again. What you had answered about a report is kept.');
+    say(`coc: ${inert(refusalOf(error))}`);
+    say('hint: Put that right, then try again.');
     return EXIT.failed;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  say('coc: something went wrong inside coc itself. What you had answered about a report is kept.');
-  say('hint: Try again. If it happens again, pass on these lines; nothing from an incident is in them.');
+  say('coc: something went wrong inside coc itself.');
+  say('hint: `coc report resume` has what was kept. Try again.');
+  say('hint: If it happens again, pass on these lines; nothing from an incident is in them:');
   for (const line of placeOf(error)) say(line);
   return EXIT.bug;
-}
-
-const REFUSALS: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not use it',
-  EPERM: 'this user may not use it',
-  ENOENT: 'it is not there',
-  ENOTDIR: 'something on the way to it is not a folder',
-  EISDIR: 'it is a folder',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
-  EROFS: 'it can only be read',
-};
-
-function whatTheMachineRefused({ code = '', path }: NodeJS.ErrnoException): string {
-  return `${inert(path ?? 'something')} cannot be used: ${REFUSALS[code] ?? `the machine says ${code}`}.`;
 }
 
 /** Where it happened, without the error's own message, which may hold what must not be printed. */

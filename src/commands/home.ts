@@ -14,10 +14,7 @@ export async function home(app: App): Promise<void> {
   }
   return menu(app, [
     ['Take a report', async () => (await import('./report-new.ts')).reportNew(app, [], {})],
-    [
-      'Go on with a report that is not finished',
-      async () => (await import('./report-resume.ts')).reportResume(app, [], {}),
-    ],
+    RESUME(app),
     ['Add to a report', async () => (await import('./report-add.ts')).reportAdd(app, [], {})],
     ['See what waits', async () => (await import('./status.ts')).status(app, [], {})],
     ['List the incidents', async () => (await import('./list.ts')).list(app, [], {})],
@@ -27,7 +24,8 @@ export async function home(app: App): Promise<void> {
   ]);
 }
 
-function welcome(app: App): Promise<void> {
+async function welcome(app: App): Promise<void> {
+  const drafts = await earlyDrafts(app);
   app.printBlocks([
     { kind: 'heading', text: 'coc' },
     {
@@ -36,6 +34,7 @@ function welcome(app: App): Promise<void> {
     },
   ]);
   return menu(app, [
+    ...(drafts > 0 ? [RESUME(app)] : []),
     [
       'Somebody is here with a report: take it now, set up afterwards',
       async () => (await import('./report-new.ts')).reportNew(app, [], {}),
@@ -53,18 +52,32 @@ function welcome(app: App): Promise<void> {
 
 type MenuItem = readonly [label: string, run: () => Promise<unknown>];
 
+const RESUME = (app: App): MenuItem => [
+  'Go on with a report that is not finished',
+  async () => (await import('./report-resume.ts')).reportResume(app, [], {}),
+];
+
 const GUIDE = (app: App): MenuItem => [
   'Look up what to say and do',
   async () => (await import('./guide.ts')).guide(app, []),
 ];
 
+/** How many reports were begun here before anything was set up. */
+async function earlyDrafts(app: App): Promise<number> {
+  const keys = await (await app.keys()).public();
+  if (keys === undefined) return 0;
+  const { Drafts } = await import('../vault/drafts.ts');
+  return (await new Drafts(app.places.drafts, undefined, keys.recipient).list()).length;
+}
+
 /** Without a terminal there is nobody to choose, and the menu is left out. */
 async function menu(app: App, items: readonly MenuItem[]): Promise<void> {
   const prompter = await app.prompter();
+  if (prompter === undefined) return app.tell([{ kind: 'text', text: '`coc --help` lists the commands.' }]);
   const leave: MenuItem = ['Leave', async () => undefined];
-  const run = await prompter?.choose(
+  const run = await prompter.choose(
     'What now',
     [...items, leave].map(([label, value]) => ({ value, label })),
   );
-  await run?.();
+  await run();
 }

@@ -5,7 +5,8 @@ import { EXIT, UserError } from '../errors.ts';
 import { fill } from '../interview/fill.ts';
 import { initForm } from '../interview/forms/init.ts';
 import { printForm } from '../interview/print-form.ts';
-import type { Answers } from '../interview/question.ts';
+import type { Answer, Answers } from '../interview/question.ts';
+import type { CommunityDefaults } from '../policy/playbook.ts';
 import { defaultSettings, shippedPlaybook } from '../setup/community.ts';
 import { found } from '../setup/founding.ts';
 import { choosePassphrase } from '../setup/passphrase.ts';
@@ -16,6 +17,7 @@ import { Git } from '../vault/git.ts';
 import type { Identity } from '../vault/identity.ts';
 import { writeConfig } from '../vault/repository.ts';
 import type { KeyType } from '../vault/roster.ts';
+import type { Settings } from '../vault/settings.ts';
 
 export interface InitOptions extends AnswerOptions {
   readonly dir?: string;
@@ -54,12 +56,11 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
   const identity = await keysFor(app, options);
   const recovery =
     options.recovery === false ? 'declined' : await makeRecoveryKey(app, identity, options.recoveryFile);
-  const settings = { ...defaultSettings(defaults), ...communityFacts(answers) };
   await found(app, {
     folder,
     name: String(answers.name),
     email: String(answers.email),
-    settings,
+    settings: settingsOf(answers, defaults),
     recovery,
     identity,
   });
@@ -110,12 +111,19 @@ function flags({ name, email, community }: InitOptions): Answers {
   return { ...(name && { name }), ...(email && { email }), ...(community && { community }) };
 }
 
-function communityFacts(answers: Answers) {
-  const { community, contact, policy, emergency } = answers;
+/** What another community did not tell stays empty rather than be the first one's. */
+function settingsOf(
+  { community, contact, policy, emergency }: Answers,
+  defaults: CommunityDefaults,
+): Settings {
+  const text = (answer: Answer | undefined): string => (typeof answer === 'string' ? answer : '');
+  const own = text(community) === defaults.community;
   return {
-    ...(typeof community === 'string' && { community }),
-    ...(typeof contact === 'string' && { contact }),
-    ...(typeof policy === 'string' && { policy }),
+    ...defaultSettings(defaults),
+    ...(own ? {} : { appeals: null, feedback: [] }),
+    ...(text(community) !== '' && { community: text(community) }),
+    contact: text(contact),
+    policy: text(policy),
     ...(Array.isArray(emergency) && { emergency }),
   };
 }

@@ -10,9 +10,10 @@ import { showMoment } from '../screen/moment.ts';
 
 /** `coc list`: the incidents that one can open, the newest first. Exit 3 where some files are damaged. */
 export async function list(app: App, _args: readonly [], options: { json?: boolean }): Promise<ExitCode> {
-  const { vault, playbook } = await app.desk();
+  const { vault, playbook, repository, me } = await app.desk();
   const listing = await vault.list();
   const now = app.now();
+  const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
   const rows = listing.incidents
     .map(({ view }) => row(view, playbook, now))
     .sort((a, b) => Date.parse(b.receivedAt ?? '') - Date.parse(a.receivedAt ?? ''));
@@ -28,7 +29,7 @@ export async function list(app: App, _args: readonly [], options: { json?: boole
         one.receivedAt ? showMoment(one.receivedAt, now) : '',
         one.respondBy ? `${showMoment(one.respondBy, now)}${one.overdue ? ' OVERDUE' : ''}` : '',
         String(one.reports),
-        one.readers.join(', '),
+        one.readers.map((id) => (id === me.id ? 'you' : (names.get(id) ?? id))).join(', '),
         one.next ?? '',
       ]),
     );

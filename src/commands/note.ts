@@ -28,5 +28,8 @@ export async function writeNote(app: App, desk: Desk, draft: Draft, options: Rep
   const saved = await saveDraft(desk.drafts, draft, () =>
     desk.vault.append(draft.incident, () => [{ id: draft.entry, content }]),
   );
-  await saySaved(app, desk, saved, { json: options.json === true, what: 'The note is saved, sealed, with' });
+  await saySaved(app, desk, saved, {
+    json: options.json === true,
+    what: 'The note is saved and encrypted, with',
+  });
 }

@@ -5,6 +5,7 @@ import { reportFacts } from '../desk/report-facts.ts';
 import { saySaved } from '../desk/saved.ts';
 import { decisionFacts, newDraft, saveDraft } from '../desk/workplace.ts';
 import { UserError } from '../errors.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { addForm } from '../interview/forms/add.ts';
 import { printForm } from '../interview/print-form.ts';
 import { addToIncident } from '../policy/report.ts';
@@ -32,6 +33,7 @@ export async function printAddForm(app: App): Promise<void> {
 /** Asks what is to be added, saves it, and says what comes next. */
 export async function addToReport(app: App, desk: Desk, draft: Draft, options: ReportOptions): Promise<void> {
   const { view } = await desk.vault.read(draft.incident);
+  if (view.quick) await showQuick(app, view);
   const facts = await reportFacts(app, desk, draft, view);
   const form = addForm(facts.playbook);
   const answers = await ask(app, {
@@ -49,5 +51,14 @@ export async function addToReport(app: App, desk: Desk, draft: Draft, options: R
   const saved = await saveDraft(desk.drafts, draft, () =>
     desk.vault.append(draft.incident, (incident) => addToIncident(answers, incident.view, decision)),
   );
-  await saySaved(app, desk, saved, { json: options.json === true, what: 'It is added, sealed, to' });
+  await saySaved(app, desk, saved, { json: options.json === true, what: 'It is saved and encrypted, with' });
+}
+
+/** Shows somebody who completes a report in a hurry what they had written. */
+async function showQuick(app: App, { reports }: IncidentView): Promise<void> {
+  const prompter = await app.prompter();
+  prompter?.show([
+    { kind: 'heading', text: 'What you saved in a hurry' },
+    ...reports.map(({ account = '' }) => ({ kind: 'quote', text: account }) as const),
+  ]);
 }

@@ -4,9 +4,11 @@ import { reportFacts } from '../desk/report-facts.ts';
 import { saySaved } from '../desk/saved.ts';
 import { unfinishedDraft } from '../desk/unfinished.ts';
 import { decisionFacts, newDraft, openWorkplace, saveDraft, type Workplace } from '../desk/workplace.ts';
+import { THREATS } from '../incident/entry.ts';
 import { isQuickQuestion, type ReportFacts, reportForm } from '../interview/forms/report.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Answers, Form } from '../interview/question.ts';
+import { safetyBlocks } from '../policy/guide.ts';
 import { openIncident } from '../policy/report.ts';
 import { finishSettingUp, foundDefault } from '../setup/founding.ts';
 import type { Draft } from '../vault/drafts.ts';
@@ -64,6 +66,7 @@ export async function takeReport(
   const facts = await reportFacts(app, place.desk, draft);
   const form = formOf(facts, draft.command);
   const quick = draft.command === QUICK;
+  if (draft.passed.length > 0 || draft.answers.account !== undefined) await remindOfSafety(app, facts, draft);
   const answers = await ask(app, {
     form,
     facts,
@@ -79,10 +82,16 @@ export async function takeReport(
   });
   await saySaved(app, desk, saved, {
     json: options.json === true,
-    what: 'The report is saved, sealed. Its number is',
+    what: 'The report is saved and encrypted. Its number is',
     respondBy: true,
   });
   if (place.desk === undefined) await finishSettingUp(app, desk);
+}
+
+/** What cannot wait, once more for somebody who goes on with a report. */
+async function remindOfSafety(app: App, facts: ReportFacts, draft: Draft): Promise<void> {
+  const level = THREATS.find((threat) => threat === draft.answers.threat) ?? 'none';
+  (await app.prompter())?.show(safetyBlocks(facts.playbook, level, facts.emergency));
 }
 
 function formOf(facts: ReportFacts, command: string): Form<ReportFacts> {

@@ -3,6 +3,7 @@ import { draftOptions } from '../desk/unfinished.ts';
 import { isSaved, newDraft, openWorkplace, type Workplace } from '../desk/workplace.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
+import type { Option, Prompter } from '../interview/prompter.ts';
 import { statusOf } from '../policy/next.ts';
 import { showMoment } from '../screen/moment.ts';
 import type { Draft } from '../vault/drafts.ts';
@@ -39,16 +40,36 @@ async function chooseDraft(app: App, place: Workplace): Promise<Draft> {
   const [first, ...others] = drafts;
   if (first === undefined) return chooseQuick(app, place);
   const identity = await (await app.keys()).unlock();
-  if (others.length === 0) return place.drafts.read(first.id, identity);
   const prompter = await app.prompter();
   if (prompter === undefined) {
+    if (others.length === 0) return place.drafts.read(first.id, identity);
     throw new UserError(
       `${drafts.length} reports are not finished, and without a terminal coc does not choose.`,
       { exitCode: EXIT.usage },
     );
   }
-  const id = await prompter.choose('Which one', await draftOptions(app, place, drafts));
-  return place.drafts.read(id, identity);
+  const options = await draftOptions(app, place, drafts);
+  const id = await prompter.choose<string | undefined>('Which one', [
+    ...options,
+    { value: undefined, label: 'Throw one of them away' },
+  ]);
+  if (id !== undefined) return place.drafts.read(id, identity);
+  await throwAway(place, prompter, options);
+  return chooseDraft(app, place);
+}
+
+/** For answers that were begun by mistake. Nobody loses any without having said so twice. */
+async function throwAway(
+  place: Workplace,
+  prompter: Prompter,
+  options: readonly Option<string>[],
+): Promise<void> {
+  const id = await prompter.choose<string | undefined>('Which one was begun by mistake', [
+    { value: undefined, label: 'None, go back' },
+    ...options,
+  ]);
+  if (id !== undefined && (await prompter.confirm('Throw these answers away for good', false)))
+    await place.drafts.remove(id);
 }
 
 /** The incident saved in a hurry that is meant, where there is no draft. */
@@ -82,5 +103,11 @@ async function completion(app: App, place: Workplace, typed: string): Promise<Dr
     throw new UserError('There is no reports repository yet.', {
       hints: ['`coc report new` takes a report.'],
     });
-  return { ...newDraft(app, 'report add', await place.desk.vault.find(typed)), answers: { add: 'detail' } };
+  const incident = await place.desk.vault.find(typed);
+  const identity = await (await app.keys()).unlock();
+  for (const { id } of await place.drafts.list()) {
+    const draft = await place.drafts.read(id, identity);
+    if (draft.incident === incident && draft.command === 'report add') return draft;
+  }
+  return { ...newDraft(app, 'report add', incident), answers: { add: 'detail' } };
 }

@@ -17,7 +17,9 @@ export async function chooseIncident(app: App, vault: Vault, typed: string | und
     });
   }
   const { incidents } = await vault.list();
-  if (incidents.length === 0) throw new UserError('There is no incident that you can open.');
+  const [only, ...others] = incidents;
+  if (only === undefined) throw new UserError('There is no incident that you can open.');
+  if (others.length === 0) return only.view.id;
   const now = app.now();
   return prompter.choose(
     'Which incident',

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { showId } from '../incident/id.ts';
 import type { Option } from '../interview/prompter.ts';
 import { showMoment } from '../screen/moment.ts';
 import type { Draft, DraftFile } from '../vault/drafts.ts';
@@ -22,7 +23,10 @@ export async function unfinishedDraft(app: App, place: Workplace, begun: Draft):
   return draft;
 }
 
-/** Drafts to choose from. How much is in one is told where the keys are open anyway. */
+/** How many letters of a text tell it from others. */
+const BEGINNING = 30;
+
+/** Drafts to choose from. What is in one is told where the keys are open anyway. */
 export async function draftOptions(
   app: App,
   place: Workplace,
@@ -32,11 +36,24 @@ export async function draftOptions(
   const identity = (await keys.unlocksByItself()) ? await keys.unlock() : undefined;
   return Promise.all(
     drafts.map(async ({ id, keptAt }) => {
-      const label = `Go on with the one of ${showMoment(keptAt.toISOString(), app.now())}`;
+      const label = `The one of ${showMoment(keptAt.toISOString(), app.now())}`;
       if (identity === undefined) return { value: id, label };
-      const { answers } = await place.drafts.read(id, identity);
-      const count = Object.keys(answers).length;
-      return { value: id, label: `${label} (${count === 1 ? '1 answer' : `${count} answers`})` };
+      const draft = await place.drafts.read(id, identity);
+      return { value: id, label: `${label}: ${whatItIs(draft)}` };
     }),
   );
+}
+
+/** What a draft is for, and how it begins. */
+function whatItIs({ command, incident, answers, partial }: Draft): string {
+  const kind =
+    command === 'note'
+      ? `a note on ${showId(incident)}`
+      : command === 'report add'
+        ? `something to add to ${showId(incident)}`
+        : 'a report';
+  const words = answers.account ?? answers.note ?? partial?.text;
+  return typeof words === 'string'
+    ? `${kind}, “${words.slice(0, BEGINNING)}…”`
+    : `${kind}, with no words yet`;
 }

@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { Cancelled, UserError } from '../errors.ts';
+import { Cancelled, isSystemError, refusalOf, UserError } from '../errors.ts';
 import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/report.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
@@ -68,11 +68,15 @@ export async function saveDraft<T>(drafts: Drafts, draft: Draft, save: () => Pro
     return saved;
   } catch (error) {
     if (error instanceof Cancelled) throw new Cancelled({ kept: true });
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(error.message, {
-      exitCode: error.exitCode,
-      ...(error.clause !== undefined && { clause: error.clause }),
-      hints: [...error.hints, 'Your answers are kept, sealed. `coc report resume` goes on with saving them.'],
+    const told = isSystemError(error) ? new UserError(refusalOf(error)) : error;
+    if (!(told instanceof UserError)) throw error;
+    throw new UserError(told.message, {
+      exitCode: told.exitCode,
+      ...(told.clause !== undefined && { clause: told.clause }),
+      hints: [
+        ...told.hints,
+        'Your answers are kept, encrypted. `coc report resume` goes on with saving them.',
+      ],
     });
   }
 }

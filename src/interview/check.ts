@@ -128,7 +128,7 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
     case 'moment': {
       const moment = typeof answer === 'string' ? parseMoment(answer, type.now) : undefined;
       return moment === undefined
-        ? { problem: 'is not a time that coc understands; “yesterday 3pm” or 2026-01-31T15:00 are' }
+        ? { problem: 'is not a time that coc understands; try “yesterday 3pm” or 2026-01-31 15:00' }
         : { value: moment };
     }
   }

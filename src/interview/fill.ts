@@ -1,4 +1,5 @@
 import { EXIT, UserError } from '../errors.ts';
+import type { Block } from '../screen/block.ts';
 import { isRequired, readAnswer, standing, typeOf } from './check.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
 import type { Answers, AnswerType, Form, Question } from './question.ts';
@@ -121,7 +122,13 @@ class Interview<F> {
     }
     await this.#keep();
     if (answer !== undefined)
-      this.#prompter.show(question.after?.({ ...answers, [id]: answer }, this.#facts) ?? []);
+      await this.#say(question.after?.({ ...answers, [id]: answer }, this.#facts) ?? []);
+  }
+
+  /** What cannot wait stays on the screen until it was read. */
+  async #say(blocks: readonly Block[]): Promise<void> {
+    this.#prompter.show(blocks);
+    if (blocks.some(({ kind }) => kind === 'urgent')) await this.#prompter.pause();
   }
 
   #asked(question: Question<F>, answers: Answers): Asked {
@@ -179,6 +186,7 @@ class Interview<F> {
         id: question.id,
         label: question.label,
         shown: showAnswer(typeOf(question, answers, this.#facts), answers[question.id]),
+        asked: question.id in answers || question.offered?.(answers, this.#facts) !== false,
       }));
   }
 

@@ -25,6 +25,8 @@ export interface ReviewItem {
   readonly id: string;
   readonly label: string;
   readonly shown: string;
+  /** Whether it is asked of everybody, and not only taken where somebody tells it. */
+  readonly asked: boolean;
 }
 
 export interface Option<T> {
@@ -39,6 +41,8 @@ export interface Prompter {
   ask(question: Asked): Promise<Answer | undefined>;
   /** The ID of the answer to change, or undefined to go on. */
   review(items: readonly ReviewItem[], saveLabel: string): Promise<string | undefined>;
+  /** Waits until what stands there was read. */
+  pause(): Promise<void>;
   confirm(message: string, initial: boolean): Promise<boolean>;
   choose<T>(message: string, options: readonly Option<T>[]): Promise<T>;
   /** Something that is not shown while it is typed. */

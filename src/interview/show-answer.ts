@@ -1,6 +1,9 @@
 import { showMoment } from '../screen/moment.ts';
 import type { Answer, AnswerType } from './question.ts';
 
+/** Letters of an answer that a review shows. */
+const LONGEST = 240;
+
 /** An answer in a few words, for the review. Not made inert. */
 export function showAnswer(type: AnswerType, answer: Answer | undefined): string {
   if (answer === undefined) return 'not asked';
@@ -16,12 +19,18 @@ export function showAnswer(type: AnswerType, answer: Answer | undefined): string
     case 'moment':
       return showMoment(String(answer), type.now);
     case 'line':
-      return String(answer);
+      return brief(String(answer));
     case 'list':
       return [answer].flat().join('; ') || 'none';
     case 'text': {
       const lines = String(answer).trim().split(/\r?\n/);
-      return lines.length === 1 ? (lines[0] ?? '') : `${lines[0]} … (${lines.length} lines)`;
+      const first = brief(lines[0] ?? '');
+      return lines.length === 1 ? first : `${first} … (${lines.length} lines)`;
     }
   }
+}
+
+function brief(text: string): string {
+  const letters = [...text];
+  return letters.length <= LONGEST ? text : `${letters.slice(0, LONGEST).join('')}…`;
 }

@@ -128,7 +128,7 @@ const CHAPTERS: readonly Chapter[] = [
       { kind: 'list', title: 'Why', items: announcement.why.map(({ label }) => label) },
       { kind: 'list', title: 'How', items: announcement.items },
       { kind: 'text', text: `In this order: ${announcement.outline}` },
-      { kind: 'text', text: `The policy is at ${policy}` },
+      ...(policy === '' ? [] : [{ kind: 'text', text: `The policy is at ${policy}` } as const]),
     ],
   },
   {
@@ -137,7 +137,9 @@ const CHAPTERS: readonly Chapter[] = [
     clause: ({ feedback }) => feedback.clause,
     blocks: (playbook, { feedback }) => [
       { kind: 'list', items: playbook.feedback.items },
-      { kind: 'list', title: 'The ways that there are', items: feedback },
+      ...(feedback.length > 0
+        ? [{ kind: 'list', title: 'The ways that there are', items: feedback } as const]
+        : []),
     ],
   },
   {

@@ -35,10 +35,28 @@ export function dueIn(incident: IncidentView, playbook: Playbook, now: Date): re
     command,
   });
   const by = respondBy(incident, playbook);
+  const unsafe = undone(incident, playbook);
   return [
+    ...(unsafe.length === 0
+      ? []
+      : [
+          due(
+            `For their safety, not noted as done: ${unsafe.join('; ')}`,
+            playbook.safety.clause,
+            `coc report add ${id}`,
+            undefined,
+          ),
+        ]),
     ...(by === undefined
       ? []
-      : [due('Give a first answer', playbook.clocks.response.clause, `coc show ${id}`, by)]),
+      : [
+          due(
+            'Decide on a first answer, be it no action',
+            playbook.clocks.response.clause,
+            `coc show ${id}`,
+            by,
+          ),
+        ]),
     ...(incident.quick
       ? [due('Complete the report', 'receiving', `coc report resume ${id}`, undefined)]
       : []),
@@ -55,7 +73,19 @@ export function dueIn(incident: IncidentView, playbook: Playbook, now: Date): re
   ];
 }
 
-/** The most urgent first: what has a time before what has none, the earlier before the later. */
+/** What the checklist for danger has and nobody noted as done; security or police are the person's own choice. */
+function undone({ threat = 'none', threats }: IncidentView, playbook: Playbook): readonly string[] {
+  const { call } = playbook.safety.levels[threat];
+  if (call === 'never') return [];
+  const done = new Set(threats.flatMap(({ actions = [] }) => actions));
+  return Object.entries(playbook.safety.actions)
+    .filter(([id]) => !done.has(id) && (id !== 'summoned' || call === 'now'))
+    .map(([, action]) => action.do);
+}
+
+/** The most urgent first: safety, then what has a time before what has none, the earlier before the later. */
 export function byUrgency(a: Due, b: Due): number {
-  return (a.at ?? '9').localeCompare(b.at ?? '9');
+  return (
+    Number(b.clause === 'threat') - Number(a.clause === 'threat') || (a.at ?? '9').localeCompare(b.at ?? '9')
+  );
 }

@@ -67,7 +67,7 @@ function completeReport(
       hiddenTo,
     );
   }
-  addThreat(draft, given);
+  addThreat(draft, given, incident.threat);
   addAffected(draft, given, number);
   const heardBy = addHearer(draft, given, number);
   const channel = channelOf(given);
@@ -176,11 +176,13 @@ function addReport(draft: EntryList, given: Given, facts: DecisionFacts, used: r
   addTerms(draft, given, report, hiddenTo);
 }
 
-function addThreat(draft: EntryList, given: Given): void {
-  const level = oneOf<Threat>(given.threat);
+function addThreat(draft: EntryList, given: Given, before?: Threat): void {
+  const told = oneOf<Threat>(given.threat);
+  const level = told ?? before;
   const actions = list(given['threat-actions']);
   const lawEnforcement = oneOf<NonNullable<ContentOf<'threat'>['lawEnforcement']>>(given['law-enforcement']);
-  if (level === undefined) return;
+  if (level === undefined || (told === undefined && actions.length === 0 && lawEnforcement === undefined))
+    return;
   draft.add({
     kind: 'threat',
     level,

@@ -167,7 +167,7 @@ function threatLine(
   const done = actions.map((id) => playbook.safety.actions[id]?.done ?? id);
   const { threat, 'law-enforcement': police } = playbook.questions;
   return [
-    `${showMoment(at, now)}: ${level === 'none' ? 'Nobody in danger' : threat.choices[level]}`,
+    `${showMoment(at, now)}: ${level === 'none' ? 'Nobody in danger, as far as was known' : threat.choices[level]}`,
     ...done,
     ...(lawEnforcement ? [`${police.label}: ${police.choices[lawEnforcement]}`] : []),
   ].join('. ');
@@ -175,7 +175,10 @@ function threatLine(
 
 function sharedWith(report: Report, nameOf: ShowFacts['nameOf']): string {
   if (report.share === 'team') return 'the whole team';
-  if (report.share === 'named') return names(report.sharedWith, nameOf) || 'nobody named yet';
+  if (report.share === 'named')
+    return report.sharedWith.length > 0
+      ? names(report.sharedWith, nameOf)
+      : 'those whom the person affected named';
   return 'nobody beyond who took the report';
 }
 

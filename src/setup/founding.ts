@@ -74,17 +74,18 @@ export async function foundDefault(app: App, folder: string, name: string): Prom
 export async function finishSettingUp(app: App, desk: Desk): Promise<void> {
   const prompter = await app.prompter();
   if (prompter === undefined) return;
-  prompter.show([
-    { kind: 'heading', text: 'Two things are left to set up' },
-    {
-      kind: 'text',
-      text: 'The report is safe. Do these when you have a quiet minute: now, or later from `coc status`.',
-    },
-  ]);
-  if (await prompter.confirm('Protect your keys with a passphrase now', false)) {
+  const now = await prompter.choose(
+    'The report is safe. Two things are left: a passphrase, and a recovery key',
+    [
+      { value: false, label: 'Later, in a quiet minute; coc reminds you' },
+      { value: true, label: 'Now' },
+    ],
+  );
+  if (!now) return;
+  if (await prompter.confirm('Protect your keys with a passphrase', true)) {
     await (await app.keys()).protect(await choosePassphrase(app.io.env, prompter));
   }
-  if (await prompter.confirm('Make a recovery key now, in case your keys are lost', false)) {
+  if (await prompter.confirm('Make a recovery key, in case your keys are lost', true)) {
     await desk.vault.adoptRecovery(await makeRecoveryKey(app, await (await app.keys()).unlock(), undefined));
   }
 }

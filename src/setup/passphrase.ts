@@ -26,7 +26,9 @@ export async function choosePassphrase(
     } else if (first === (await prompter.secret('The same once more'))) return first;
     else prompter.show([{ kind: 'text', text: 'The two were not the same.' }]);
   }
-  throw new UserError('No passphrase was set.', { hints: ['`coc passphrase` asks again.'] });
+  throw new UserError('No passphrase was chosen, and nothing was changed.', {
+    hints: ['Begin again when you are ready.'],
+  });
 }
 
 /** Runs the person's own command and takes what it prints, without the last newline. Nothing of it is ever shown. */

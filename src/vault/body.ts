@@ -11,14 +11,14 @@ const CONSENT = {
   'not-said-yet': 'has not been told yet that a meeting is to be convened',
 } as const;
 const THREAT = {
-  none: 'nobody was in danger',
+  none: 'nobody was in danger, as far as was known',
   general: 'somebody was a danger to people in general, or safety was in doubt',
   person: 'a particular person was threatened',
   violence: 'there was violence',
 } as const;
 const SHARE = {
   recorder: 'nobody beyond who took the report',
-  named: 'the members named here',
+  named: 'those whom the person affected named',
   team: 'the whole team',
 } as const;
 

@@ -45,8 +45,27 @@ export async function exists(path: string): Promise<boolean> {
 
 /** Makes the folder and those above it where they are missing; afterwards only its owner can enter it. */
 export async function ensurePrivateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await makeFolder(path);
   if (((await stat(path)).mode & 0o777) !== 0o700) await chmod(path, 0o700);
+}
+
+/** Not `mkdir` with `recursive`: in some places, such as below /proc, that never ends. */
+async function makeFolder(path: string): Promise<void> {
+  if (await makeOne(path)) return;
+  if (path !== dirname(path)) await makeFolder(dirname(path));
+  if (!(await makeOne(path))) await mkdir(path, { mode: 0o700 });
+}
+
+/** False where the folder above is missing. */
+function makeOne(path: string): Promise<boolean> {
+  return mkdir(path, { mode: 0o700 }).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      if (error.code === 'EEXIST') return true;
+      throw error;
+    },
+  );
 }
 
 async function writeSynced(path: string, bytes: Uint8Array, mode: number): Promise<void> {

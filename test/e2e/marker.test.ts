@@ -102,7 +102,7 @@ describe('a word that somebody said', () => {
     const home = await Home.make();
     await home.init();
     const terminal = home.terminal(['report', 'new']);
-    await terminal.answer('Is anybody in danger');
+    await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');
     terminal.type(`${MARKER}\r${MARKER}`);
     terminal.paste(`${MARKER}\n${MARKER}`);
@@ -129,7 +129,7 @@ describe('a word that somebody said', () => {
     await home.init();
     const watch = new ProcessWatch();
     const terminal = home.terminal(['report', 'new']);
-    await terminal.answer('Is anybody in danger');
+    await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');
     terminal.type(`${MARKER}\r.\r`);
     await terminal.answer('How did it reach you');

@@ -31,16 +31,15 @@ describe('a report at a terminal', () => {
   it('is taken in a corridor by somebody who has set up nothing (scenario 2)', async () => {
     const home = await Home.make();
     const terminal = home.terminal(['report', 'new']);
-    await terminal.answer('Is anybody in danger');
+    await terminal.pick('Is anybody in danger', 1);
     await terminal.answer('What is your name', 'Ana Example');
     await terminal.see('What did they say');
     terminal.type('a tall man from the blue booth keeps following a friend of mine\r.\r');
     await passOn(terminal);
     await terminal.answer('Is it right');
-    await terminal.see('The report is saved, sealed');
+    await terminal.see('The report is saved and encrypted');
     await terminal.see('Who can open this  you');
-    await terminal.answer('Protect your keys with a passphrase now');
-    await terminal.answer('Make a recovery key now');
+    await terminal.answer('Two things are left');
     expect(await terminal.exited).toBe(0);
     expect(await home.drafts()).toEqual([]);
     const commits = (await home.git('rev-list', 'HEAD')).stdout.trim().split('\n');
@@ -57,15 +56,16 @@ describe('a report at a terminal', () => {
     const home = await Home.make();
     await home.init({ COC_PASSPHRASE_COMMAND: 'echo correct horse battery' });
     const terminal = home.terminal(['report', 'new']);
-    await terminal.pick('Is anybody in danger', 2);
+    await terminal.pick('Is anybody in danger', 3);
     await terminal.see('call security or police now');
     await terminal.see('only if the person affected');
     await terminal.see('is there a friend or trusted person who you');
     await terminal.see('how can I help?');
+    await terminal.answer('Have you read this');
     expect(terminal.text).not.toContain('passphrase');
     await terminal.see('What has been done');
     terminal.type(`${KEY.space}${KEY.enter}`);
-    await terminal.pick('Are police or security involved', 1);
+    await terminal.pick('Were police or security called', 1);
     await terminal.see('What did they say');
     terminal.type('I know which hotel she is in\r.\r');
     await passOn(terminal);
@@ -86,7 +86,7 @@ describe('a report at a terminal', () => {
     const home = await Home.make();
     await home.init();
     const killed = home.terminal(['report', 'new']);
-    await killed.answer('Is anybody in danger');
+    await killed.pick('Is anybody in danger', 1);
     await killed.see('What did they say');
     killed.type('the first line\r');
     killed.type('the second line\r');
@@ -95,9 +95,9 @@ describe('a report at a terminal', () => {
     killed.kill('SIGKILL');
     await killed.exited;
     const terminal = home.terminal(['report', 'new']);
-    await terminal.answer('Is anybody in danger');
+    await terminal.pick('Is anybody in danger', 1);
     await terminal.see('A report is not finished yet');
-    await terminal.see('Go on with the one of today');
+    await terminal.see('The one of today');
     terminal.type(`${KEY.down}${KEY.enter}`);
     await terminal.see('This is there already');
     await terminal.see('the second line');
@@ -117,7 +117,7 @@ describe('a report at a terminal', () => {
     [
       'a text',
       async (terminal: Terminal) => {
-        await terminal.answer('Is anybody in danger');
+        await terminal.pick('Is anybody in danger', 1);
         await terminal.see('What did they say');
         terminal.type('some words\r');
       },
@@ -125,7 +125,7 @@ describe('a report at a terminal', () => {
     [
       'a line',
       async (terminal: Terminal) => {
-        await terminal.answer('Is anybody in danger');
+        await terminal.pick('Is anybody in danger', 1);
         await terminal.see('What did they say');
         terminal.type('some words\r.\r');
         await terminal.answer('How did it reach you');
@@ -149,11 +149,45 @@ describe('a report at a terminal', () => {
     }
   });
 
+  it('stops at Ctrl-D at a menu, a box and a yes or no', async () => {
+    const home = await Home.make();
+    await home.init();
+    const menu = home.terminal(['report', 'new']);
+    await menu.see('select');
+    menu.type(KEY.ctrlD);
+    expect(await menu.exited).toBe(130);
+    const boxes = home.terminal(['report', 'new']);
+    await boxes.pick('Is anybody in danger', 4);
+    await boxes.answer('Have you read this');
+    await boxes.see('submit');
+    boxes.type(KEY.ctrlD);
+    expect(await boxes.exited).toBe(130);
+    const sure = home.terminal(['recovery-key', '--decline']);
+    await sure.see('Go without one');
+    sure.type(KEY.ctrlD);
+    expect(await sure.exited).toBe(130);
+  });
+
+  it('takes nothing for an answer that was typed before the menu stood there', async () => {
+    const home = await Home.make();
+    await home.init();
+    const terminal = home.terminal(['report', 'new']);
+    terminal.type('words typed ahead\r\r');
+    await terminal.see('Is anybody in danger');
+    await terminal.see('select');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(terminal.text).not.toContain('✔');
+    terminal.type(KEY.enter);
+    await terminal.see('Is anybody in danger');
+    terminal.type(KEY.ctrlC);
+    expect(await terminal.exited).toBe(130);
+  });
+
   it('keeps the draft when the passphrase is forgotten, and goes on with it', async () => {
     const home = await Home.make();
     await home.init({ COC_PASSPHRASE_COMMAND: 'echo correct horse battery' });
     const terminal = home.terminal(['report', 'new']);
-    await terminal.answer('Is anybody in danger');
+    await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');
     terminal.type('words\r.\r');
     await passOn(terminal);
@@ -161,10 +195,11 @@ describe('a report at a terminal', () => {
     for (const question of ['Your passphrase', 'That was not it', 'That was not it'])
       await terminal.answer(question, 'wrong');
     expect(await terminal.exited).toBe(1);
-    expect(terminal.text).toContain('Your answers are kept, sealed. `coc report resume`');
+    expect(terminal.text).toContain('Your answers are kept, encrypted. `coc report resume`');
     expect(await home.drafts()).toHaveLength(1);
     const resumed = home.terminal(['report', 'resume']);
     await resumed.answer('Your passphrase', 'correct horse battery');
+    await resumed.answer('Which one');
     await resumed.answer('Is it right');
     await resumed.see('The report is saved');
     expect(await resumed.exited).toBe(0);
@@ -175,14 +210,14 @@ describe('a report at a terminal', () => {
     const home = await Home.make();
     await home.init();
     const terminal = home.terminal(['report', 'new']);
-    await terminal.answer('Is anybody in danger');
+    await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');
     terminal.type('words\r.\r');
     await passOn(terminal);
     await terminal.pick('Is it right', 1);
-    await terminal.pick('Which one', 6);
+    await terminal.pick('Which one', 7);
     await terminal.answer('Who reports it', 'Zoë');
-    await terminal.see('Reported by         Zoë');
+    await terminal.see('Reported by            Zoë');
     await terminal.answer('Is it right');
     await terminal.see('The report is saved');
     expect(await terminal.exited).toBe(0);
@@ -192,7 +227,7 @@ describe('a report at a terminal', () => {
     const home = await Home.make();
     await home.init();
     const terminal = home.terminal(['report', 'new']);
-    await terminal.answer('Is anybody in danger');
+    await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');
     terminal.paste('one\n.\n:clear\n\u001b[31mtwo\nthree');
     await terminal.see('three');
@@ -222,7 +257,7 @@ describe('a report at a terminal', () => {
     await home.init();
     const editor = `sh -c 'stat -c "%a %n" "$1" > ${home.folder}/seen; printf "edited" >> "$1"' edit`;
     const terminal = home.terminal(['report', 'new'], { env: { EDITOR: editor } });
-    await terminal.answer('Is anybody in danger');
+    await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');
     terminal.type('typed\r:edit\r');
     await terminal.see('Go on, or end with a full stop');
@@ -244,7 +279,7 @@ describe('a report at a terminal', () => {
     const home = await Home.make();
     await home.init();
     const quick = home.terminal(['report', 'new', '--quick']);
-    await quick.answer('Is anybody in danger');
+    await quick.pick('Is anybody in danger', 1);
     await quick.see('What did they say');
     quick.type('in a hurry\r.\r');
     await quick.see('The report is saved');
@@ -265,7 +300,7 @@ describe('a report at a terminal', () => {
     for (const question of ['How was it seen', 'What came back', 'With whom may it be shared'])
       await resumed.answer(question);
     await resumed.answer('Is it right');
-    await resumed.see('It is added');
+    await resumed.see('It is saved');
     expect(await resumed.exited).toBe(0);
     expect(JSON.parse((await home.coc(['list', '--json'])).stdout)).toMatchObject([{ status: 'open' }]);
   });

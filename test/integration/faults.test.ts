@@ -651,3 +651,13 @@ describe('two coc at once on one repository', () => {
       git(place, 'verify-commit', commit);
   }
 });
+
+describe('a place where nothing can be made', () => {
+  it('is named, and not tried for ever', async () => {
+    const place = await emptyPlace();
+    const env = { HOME: '/proc/nothome', XDG_CONFIG_HOME: '', XDG_DATA_HOME: '', XDG_STATE_HOME: '' };
+    const ran = await answer(place, ['report', 'new', '--yes'], { ...FEW, 'your-name': 'Ana' }, { env });
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain('/proc/nothome');
+  });
+});

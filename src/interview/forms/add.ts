@@ -1,7 +1,11 @@
+import { knownOf, ROLE_NAMES } from '../../incident/people.ts';
 import type { Report } from '../../incident/view.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Answers, Choice, Form, Question } from '../question.ts';
 import { type ReportFacts, reportForm } from './report.ts';
+
+/** The answer to the sentence about the meeting, which was still to be said. */
+const ANSWER = { value: 'answer', label: 'What came back to the sentence about the meeting' };
 
 /** Answered once, when the report is taken. */
 const ONLY_AT_FIRST = new Set(['your-name']);
@@ -9,6 +13,8 @@ const ONLY_AT_FIRST = new Set(['your-name']);
 const OF_THE_REPORT = new Set(['account', 'received-at', 'hide-reporter', 'summary']);
 /** Missing only where the report was taken in a hurry. */
 const WHEN_IN_NO_HURRY = new Set(['channel', 'heard-by', 'conflicts']);
+/** What belongs to one of the reports that there are. */
+const COMPLETING = ['detail', 'answer'];
 const OF_A_FOLLOW_UP = new Set(['account', 'received-at']);
 
 /** What `coc report add` asks: what is it, and then only what belongs to that. */
@@ -24,14 +30,15 @@ export function addForm(playbook: Playbook): Form<ReportFacts> {
         ask: 'What do you want to add',
         label: 'Added',
         required: true,
-        answer: {
+        answer: (_answers, { incident }) => ({
           type: 'choice',
           choices: [
+            ...(incident?.consent === 'not-said-yet' || incident === undefined ? [ANSWER] : []),
             { value: 'report', label: 'A further report, by somebody else or on something new' },
             { value: 'follow-up', label: 'Something that was said later' },
             { value: 'detail', label: 'A detail that was missing' },
           ],
-        },
+        }),
       },
       {
         id: 'report',
@@ -41,7 +48,7 @@ export function addForm(playbook: Playbook): Form<ReportFacts> {
         required: true,
         assume: true,
         initial: () => '1',
-        when: (answers, facts) => answers.add === 'detail' && reports(facts).length > 1,
+        when: (answers, facts) => COMPLETING.includes(String(answers.add)) && reports(facts).length > 1,
       },
       {
         id: 'from',
@@ -57,20 +64,30 @@ export function addForm(playbook: Playbook): Form<ReportFacts> {
 
 /** The same question, asked only where it belongs to what is added. */
 function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
-  const { id, when = () => true, offered = () => true } = question;
+  const { id, initial, when = () => true, offered = () => true } = question;
   return {
     ...question,
     required: (answers, facts) => answers.add !== 'detail' && isRequired(question, answers, facts),
     when: (answers, facts) =>
       belongs(id, answers, facts) && (answers.add === 'follow-up' || when(answers, facts)),
     offered: (answers, facts) =>
-      offered(answers, facts) && !(answers.add === 'detail' && wasAsked(id, answers, facts)),
+      offered(answers, facts) && !(answers.add === 'detail' && isLeftAlone(id, answers, facts)),
+    // Enter must not write down again what was settled when the report was taken.
+    ...(initial && {
+      initial: (answers, facts) => (isSettled(answers, facts) ? undefined : initial(answers, facts)),
+    }),
   };
+}
+
+/** Whether what is completed was taken with time for all questions. */
+function isSettled({ add }: Answers, { incident }: ReportFacts): boolean {
+  return add === 'detail' && incident?.quick !== true;
 }
 
 function belongs(id: string, answers: Answers, facts: ReportFacts): boolean {
   if (answers.add === 'report') return true;
   if (answers.add === 'follow-up') return OF_A_FOLLOW_UP.has(id);
+  if (answers.add === 'answer') return id === 'consent';
   if (WHEN_IN_NO_HURRY.has(id) && facts.incident?.quick !== true) return false;
   return answers.add === 'detail' && !OF_THE_REPORT.has(id) && !isKnown(id, answers, facts);
 }
@@ -80,9 +97,9 @@ function isKnown(id: string, answers: Answers, facts: ReportFacts): boolean {
   return value !== undefined && value !== null && value !== 'not-said-yet' && value !== 'unknown';
 }
 
-/** Asked before and not given: never asked twice, but it can still be told. */
-function wasAsked(id: string, answers: Answers, facts: ReportFacts): boolean {
-  return known(id, answers, facts) === null;
+/** Asked before and not given, or settled: never asked twice, but it can still be told. */
+function isLeftAlone(id: string, answers: Answers, facts: ReportFacts): boolean {
+  return known(id, answers, facts) === null || (id === 'share' && facts.incident?.quick !== true);
 }
 
 /** What the incident has on a question already; null is "asked, not given". */
@@ -93,7 +110,6 @@ function known(id: string, answers: Answers, { incident }: ReportFacts): unknown
   const facts: Readonly<Record<string, unknown>> = {
     ...report.details,
     threat: incident.threat,
-    'threat-actions': incident.threats.at(-1)?.actions,
     'law-enforcement': incident.threats.at(-1)?.lawEnforcement,
     'reporter-name': reporter?.name,
     'reporter-contact': reporter?.contact,
@@ -126,8 +142,8 @@ function reports({ incident }: ReportFacts): readonly Choice[] {
 }
 
 function people({ incident }: ReportFacts): readonly Choice[] {
-  return (incident?.people ?? []).map(({ ref, name, description }) => ({
-    value: ref,
-    label: [ref, name ?? description].filter(Boolean).join(', '),
+  return (incident?.people ?? []).map((person) => ({
+    value: person.ref,
+    label: [`${person.ref}, ${ROLE_NAMES[person.role]}`, ...knownOf(person)].join(', '),
   }));
 }

@@ -24,8 +24,9 @@ export const initForm: Form<InitFacts> = {
       check: nameProblem,
     }),
     person('email', {
-      ask: 'Your e-mail address; it stands in every commit',
+      ask: 'Your e-mail address',
       label: 'Your e-mail',
+      hint: 'It stands beside your name in the history of the reports repository.',
       initial: (_answers, { git }) => git.email,
       check: (answer) =>
         typeof answer === 'string' && isEmail(answer) ? undefined : 'does not look like an e-mail address',
@@ -60,9 +61,10 @@ function fact(
     ask,
     label,
     answer: { type: 'line' },
-    required: true,
     assume: true,
     check: nameProblem,
-    initial: (_answers, { defaults }) => initial(defaults),
+    // The facts of the first community are no use to another one.
+    initial: ({ community }, { defaults }) =>
+      community === undefined || community === defaults.community ? initial(defaults) : undefined,
   };
 }

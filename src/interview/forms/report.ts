@@ -50,7 +50,8 @@ export function isQuickQuestion(id: string): boolean {
 }
 
 function safety(playbook: Playbook): readonly ReportQuestion[] {
-  const inDanger = (answers: Answers): boolean => threatOf(answers) !== 'none';
+  const inDanger = (answers: Answers, { incident }: ReportFacts): boolean =>
+    (answers.threat === undefined ? (incident?.threat ?? 'none') : threatOf(answers)) !== 'none';
   return [
     ask(playbook, 'threat', {
       answer: choice(playbook, 'threat'),

@@ -34,12 +34,12 @@ export function askLine(io: Io, question: Asked): Promise<Answer | undefined> {
       line.replace(`${line.text}${asOneLine(typed.text)}`);
       return undefined;
     }
-    const text = typed.kind === 'end' ? '' : typed.text;
+    if (typed.kind === 'end') throw new Cancelled();
+    const { text } = typed;
     if (text.trim() === NOT_GIVEN && (notGiven || !required)) return { done: notGiven ? null : undefined };
     if (text.trim() === '') {
       if (initial !== undefined) return { done: initial };
       if (!required) return { done: undefined };
-      if (typed.kind === 'end') throw new Cancelled();
       line.above('This one is needed.');
       return undefined;
     }
@@ -65,9 +65,8 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
   };
   return readLines<Answer | undefined>(io, (typed: Typed, line) => {
     if (typed.kind === 'end') {
-      const result = end();
-      if (result === undefined) throw new Cancelled();
-      return result;
+      if (items.length === 0) throw new Cancelled();
+      return { done: items };
     }
     if (typed.kind === 'paste') {
       const pasted = `${line.text}${typed.text}`.split('\n').map(asOneLine);

@@ -10,8 +10,10 @@ import { editText } from './editor.ts';
 import { type CurrentLine, readLines, type Typed } from './line-reader.ts';
 
 /** What the keys mean at a question of many lines, in a sentence. */
-export const TEXT_KEYS =
-  'Type or paste as many lines as you like. A line with only a full stop ends. :edit opens your editor, :file NAME takes a file, :clear begins anew.';
+export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv): string {
+  const editor = VISUAL || EDITOR ? ':edit opens your editor, ' : '';
+  return `Type or paste as many lines as you like. A line with only a full stop ends. ${editor}:file NAME takes a file, :clear begins anew.`;
+}
 
 type Step = { readonly next: 'done' | 'edit' } | { readonly next: 'file'; readonly name: string };
 
@@ -31,7 +33,7 @@ export async function askText(
   const text = new TypedText(before);
   if (before !== '') {
     say('This is there already. You can go on below it.');
-    for (const line of before.split('\n')) io.stderr.write(`  ${inert(line)}\n`);
+    for (const line of before.split('\n')) io.stderr.write(`  ${inert(line, { lines: true })}\n`);
   }
   for (;;) {
     const step = await readLines<Step>(io, (typed, line) => {
@@ -91,6 +93,12 @@ class TypedText {
     }
     const [, name] = /^:file\s+(.+)$/.exec(command) ?? [];
     if (name !== undefined) return { next: 'file', name };
+    if (/^:\w+$/.test(command)) {
+      line.above(
+        'That is none of :edit, :file NAME and :clear. To write it all the same, put a blank before it.',
+      );
+      return undefined;
+    }
     this.#lines.push(typed.text);
     return undefined;
   }
@@ -103,7 +111,7 @@ class TypedText {
     const whole = typedOn === last ? lines : [...lines, last];
     line.replace('');
     this.#lines.push(...whole);
-    if (whole.length > 0) line.above(whole.map((one) => `  ${inert(one)}`).join('\n'));
+    if (whole.length > 0) line.above(whole.map((one) => `  ${inert(one, { lines: true })}`).join('\n'));
     line.replace(typedOn);
     this.#open = typedOn;
   }

@@ -4,11 +4,19 @@ import type { Io } from '../../io.ts';
 /** What a terminal sends around a paste once it was asked to mark pastes. */
 const START = '\u001b[200~';
 const END = '\u001b[201~';
+const CTRL_C = '\u0003';
+const CTRL_D = '\u0004';
 const MARK_PASTES = '\u001b[?2004h';
 const UNMARK_PASTES = '\u001b[?2004l';
 
 /** What takes the place of a paste, as if it were typed. */
 export type OnPaste = (text: string) => string;
+
+export interface KeyboardOptions {
+  readonly onPaste: OnPaste;
+  /** For a menu: what was typed before it stood there is not meant for it, and Ctrl-D stops as Ctrl-C does. */
+  readonly fresh?: boolean;
+}
 
 /** A paste as one line: line ends and controls, which would be keys, become blanks. */
 export function asOneLine(pasted: string): string {
@@ -21,13 +29,14 @@ export function asOneLine(pasted: string): string {
  */
 export async function withKeyboard<T>(
   io: Io,
-  onPaste: OnPaste,
+  { onPaste, fresh = false }: KeyboardOptions,
   prompt: (input: NodeJS.ReadableStream) => Promise<T>,
 ): Promise<T> {
   const terminal = io.stdin as NodeJS.ReadStream;
   const marksPastes = io.env.TERM !== 'dumb';
-  const keyboard = new Keyboard(onPaste);
+  const keyboard = new Keyboard(onPaste, fresh);
   terminal.setRawMode(true);
+  if (fresh) await discardTyped(terminal);
   if (marksPastes) io.stderr.write(MARK_PASTES);
   terminal.pipe(keyboard);
   try {
@@ -40,18 +49,29 @@ export async function withKeyboard<T>(
   }
 }
 
+/** How long a terminal takes at most to hand over what was typed already. Milliseconds. */
+const HANDING_OVER = 30;
+
+async function discardTyped(terminal: NodeJS.ReadStream): Promise<void> {
+  const discard = (): void => undefined;
+  terminal.on('data', discard);
+  await new Promise((resolve) => setTimeout(resolve, HANDING_OVER));
+  terminal.pause();
+  terminal.removeListener('data', discard);
+}
+
 class Keyboard extends Transform {
-  /** Keys typed before the question stood there are not meant for it. */
-  readonly isTTY = true;
   readonly #decoder = new TextDecoder();
   readonly #onPaste: OnPaste;
+  readonly #ctrlDStops: boolean;
   #pasted: string | undefined;
   #rest = '';
 
-  constructor(onPaste: OnPaste) {
+  constructor(onPaste: OnPaste, ctrlDStops: boolean) {
     super();
     this.setEncoding('utf8');
     this.#onPaste = onPaste;
+    this.#ctrlDStops = ctrlDStops;
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
@@ -65,7 +85,11 @@ class Keyboard extends Transform {
     const at = this.#rest.indexOf(mark);
     const text = at < 0 ? this.#beforePartial(mark) : this.#rest.slice(0, at);
     this.#rest = this.#rest.slice(text.length + (at < 0 ? 0 : mark.length));
-    const typed = pasting ? this.#paste(text, at >= 0) : text;
+    const typed = pasting
+      ? this.#paste(text, at >= 0)
+      : this.#ctrlDStops
+        ? text.replaceAll(CTRL_D, CTRL_C)
+        : text;
     if (typed !== '') this.push(typed);
     if (!pasting && at >= 0) this.#pasted = '';
     // What was typed before a paste has to be read before it.

@@ -31,7 +31,7 @@ export function readLines<T>(io: Io, take: Take<T>): Promise<T> {
     paste(text);
     return '';
   };
-  return withKeyboard(io, onPaste, (input) => {
+  return withKeyboard(io, { onPaste }, (input) => {
     const readline = createInterface({
       input,
       output: io.stderr,

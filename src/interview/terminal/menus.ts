@@ -17,6 +17,11 @@ export interface Heading {
   readonly hint?: string | undefined;
 }
 
+const SHORTEST_PAGE = 7;
+const USUAL_ROWS = 24;
+/** Lines for the question, its hint and the keys. */
+const AROUND_A_PAGE = 8;
+
 /** The ways to choose something at a terminal. Positions count from 0. Every method throws Cancelled on Ctrl-C. */
 export interface Menus {
   one(heading: Heading, items: readonly Item[], initial: number): Promise<number>;
@@ -40,7 +45,7 @@ export class ArrowMenus implements Menus {
       choices: this.#choices(items, '❯ '.length),
       default: initial,
       loop: false,
-      pageSize: 16,
+      pageSize: this.#pageSize,
     });
   }
 
@@ -54,7 +59,7 @@ export class ArrowMenus implements Menus {
       ...this.#headed(heading),
       choices,
       loop: false,
-      pageSize: 16,
+      pageSize: this.#pageSize,
     });
   }
 
@@ -64,6 +69,11 @@ export class ArrowMenus implements Menus {
 
   secret(message: string): Promise<string> {
     return this.#prompt<string>({ type: 'password', message, mask: '*', toggleMask: false }, asOneLine);
+  }
+
+  /** As many lines as fit, so that what can be chosen is seen. */
+  get #pageSize(): number {
+    return Math.max(SHORTEST_PAGE, (this.#io.stderr.rows ?? USUAL_ROWS) - AROUND_A_PAGE);
   }
 
   /** Lines break between words, and the hint goes once it is answered. */
@@ -78,6 +88,8 @@ export class ArrowMenus implements Menus {
           message: (_text: string, status: string) =>
             status === 'done' ? chalk.bold(this.#lines([message], '✔ '.length)) : chalk.bold(whole),
           answer: (text: string) => chalk.cyan(this.#answer(message, text)),
+          keysHelpTip: (keys: readonly (readonly [string, string])[]) =>
+            chalk.dim(this.#lines([keys.map(([key, action]) => `${key} ${action}`).join(' · ')], 0)),
         },
       },
     };
@@ -102,7 +114,7 @@ export class ArrowMenus implements Menus {
   async #prompt<T>(question: object, onPaste: (text: string) => string = () => ''): Promise<T> {
     this.#io.stderr.write('\n');
     try {
-      return await withKeyboard(this.#io, onPaste, async (input) => {
+      return await withKeyboard(this.#io, { onPaste, fresh: true }, async (input) => {
         const prompt = inquirer.createPromptModule({
           input: input as NodeJS.ReadableStream,
           output: this.#io.stderr as NodeJS.WritableStream,
@@ -186,7 +198,7 @@ export class NumberMenus implements Menus {
         numbers.every((one) => Number.isInteger(one) && one >= lowest && one <= highest)
       )
         return { done: numbers.map((one) => one - 1) };
-      line.above(how);
+      line.above(`That is none of them. ${how}`);
       return undefined;
     });
   }

@@ -6,10 +6,11 @@ import { colorEnabled, render } from '../../screen/render.ts';
 import type { Asked, Option, Prompter, ReviewItem } from '../prompter.ts';
 import type { Answer, Choice } from '../question.ts';
 import { askLine, askList, lineKeys } from './ask-line.ts';
-import { askText, TEXT_KEYS } from './ask-text.ts';
+import { askText, textKeys } from './ask-text.ts';
 import { ArrowMenus, type Heading, type Menus, NumberMenus } from './menus.ts';
 
 const PASS_ON = 'Pass on, not asked';
+const CHOOSE = '… choose one of these';
 
 /**
  * Whoever sits at a terminal. Everything is drawn on stderr, so that stdout stays the answer; no meaning is in colour
@@ -39,7 +40,7 @@ export class TerminalPrompter implements Prompter {
       case 'choices':
         return this.#chooseSeveral(question, question.answer.choices);
       case 'text':
-        this.#head(question, TEXT_KEYS);
+        this.#head(question, textKeys(this.#io.env));
         return askText(this.#io, question, (text) => this.show([{ kind: 'text', text }]));
       case 'list':
         this.#head(question, ['One a line; an empty line ends.', lineKeys(question)].join(' '));
@@ -57,19 +58,24 @@ export class TerminalPrompter implements Prompter {
   async review(items: readonly ReviewItem[], saveLabel: string): Promise<string | undefined> {
     this.show([
       { kind: 'heading', text: 'What you have' },
-      { kind: 'fields', rows: items.map(({ label, shown }) => [label, shown]) },
+      { kind: 'fields', rows: items.filter(({ asked }) => asked).map(({ label, shown }) => [label, shown]) },
     ]);
     const next = await this.choose('Is it right', [
       { value: 'save', label: saveLabel },
       { value: 'change', label: 'Change or add an answer' },
-      { value: 'stop', label: 'Stop here' },
+      { value: 'stop', label: 'Stop here, and save it later' },
     ]);
     if (next === 'save') return undefined;
     if (next === 'stop') throw new Cancelled();
-    return this.choose(
-      'Which one',
-      items.map(({ id, label, shown }) => ({ value: id, label: brief(label, shown) })),
-    );
+    const chosen = await this.choose<string | undefined>('Which one', [
+      { value: undefined, label: 'None, go back' },
+      ...items.map(({ id, label, shown }) => ({ value: id, label: brief(label, shown) })),
+    ]);
+    return chosen ?? this.review(items, saveLabel);
+  }
+
+  async pause(): Promise<void> {
+    await this.#menus.one({ message: 'Have you read this?' }, [{ label: 'Yes, go on' }], 0);
   }
 
   confirm(message: string, initial: boolean): Promise<boolean> {
@@ -90,11 +96,16 @@ export class TerminalPrompter implements Prompter {
   async #chooseOne(question: Asked, choices: readonly Choice[]): Promise<Answer | undefined> {
     for (;;) {
       // Enter alone must not answer what nobody said.
-      const passing = question.required ? [] : [{ value: undefined, label: PASS_ON }];
+      const passing = question.required
+        ? question.initial === undefined
+          ? [{ value: undefined, label: CHOOSE }]
+          : []
+        : [{ value: undefined, label: PASS_ON }];
       const options: Option<string | undefined>[] = [...passing, ...choices];
       const items = options.map(({ label }) => ({ label: inert(label) }));
       const initial = options.findIndex(({ value }) => value !== undefined && value === question.initial);
       const chosen = options[await this.#menus.one(heading(question), items, Math.max(0, initial))];
+      if (chosen?.value === undefined && question.required) continue;
       if (chosen?.value === undefined) return undefined;
       const answer = this.#sound(question, chosen.value);
       if (answer !== undefined) return answer;

@@ -84,8 +84,24 @@ describe('something said later', () => {
   it('can be of anybody in the incident', () => {
     expect(
       choicesOf('from', incident(R1, { kind: 'person', person: 'A1', role: 'accused', name: 'Eva' })),
-    ).toEqual(['R1: R1', 'A1: A1, Eva']);
+    ).toEqual(['R1: R1, reporter', 'A1: A1, accused, Eva']);
     expect(asked(later, incident())).not.toContain('from');
+  });
+});
+
+describe('the answer to the sentence about the meeting', () => {
+  const visibility: Content = { kind: 'visibility', visibility: 'private' };
+  const unsaid: Content = { kind: 'consent', report: 'REPORT1', answer: 'not-said-yet' };
+
+  it('is the first choice while it is still to be said, and asks for nothing else', () => {
+    expect(choicesOf('add', incident(visibility, unsaid))[0]).toMatch(/^answer: /);
+    expect(asked({ add: 'answer' }, incident(visibility, unsaid))).toEqual(['consent']);
+    expect(missing({ add: 'answer' }, incident(visibility, unsaid))).toEqual(['consent']);
+  });
+
+  it('is no choice once it is there', () => {
+    const said: Content = { kind: 'consent', report: 'REPORT1', answer: 'no-objection' };
+    expect(choicesOf('add', incident(visibility, said)).join()).not.toContain('answer:');
   });
 });
 

@@ -39,8 +39,8 @@ describe('an answer', () => {
     ['text', ['SECRET'], 'must be text'],
     ['list', ['SECRET', ''], 'must be a list of lines'],
     ['list', ['SECRET\nx'], 'must be a list of lines'],
-    ['moment', 'SECRET', 'is not a time that coc understands; “yesterday 3pm” or 2026-01-31T15:00 are'],
-    ['moment', ['now'], 'is not a time that coc understands; “yesterday 3pm” or 2026-01-31T15:00 are'],
+    ['moment', 'SECRET', 'is not a time that coc understands; try “yesterday 3pm” or 2026-01-31 15:00'],
+    ['moment', ['now'], 'is not a time that coc understands; try “yesterday 3pm” or 2026-01-31 15:00'],
     ['line', null, 'cannot be null; leave it out where it was not asked'],
   ])('to a %s: %j is refused without quoting it', (type, given, problem) => {
     expect(read({ type, choices: CHOICES, now }, given)).toEqual({ problem });

@@ -18,6 +18,7 @@ export class ScriptedPrompter implements Prompter {
   readonly asked: Asked[] = [];
   readonly reviews: (readonly ReviewItem[])[] = [];
   readonly shown: Block[] = [];
+  pauses = 0;
   readonly #steps: Step[];
 
   constructor(steps: readonly Step[]) {
@@ -46,6 +47,10 @@ export class ScriptedPrompter implements Prompter {
     if (reply !== undefined && typeof reply !== 'string')
       throw new Error('a review wants the ID of a question');
     return reply;
+  }
+
+  async pause(): Promise<void> {
+    this.pauses += 1;
   }
 
   confirm = () => this.#nobodyScripted('a confirmation');

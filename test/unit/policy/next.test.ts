@@ -50,6 +50,22 @@ describe('what is due in an incident', () => {
       [QUICK, report(), consent('asked-not-to-proceed')],
       [],
     ],
+    [
+      'what was not done yet for the safety of somebody',
+      [OPENED, { kind: 'threat', level: 'person', actions: ['friend'] }, report(), consent('no-objection')],
+      ['coc report add K7F3-92QD', 'coc show K7F3-92QD'],
+    ],
+    [
+      'nothing more for safety once all of it is done',
+      [
+        OPENED,
+        { kind: 'threat', level: 'person', actions: ['friend', 'help'] },
+        { kind: 'threat', level: 'person', actions: ['private-place', 'contacts-given'] },
+        report(),
+        consent('no-objection'),
+      ],
+      ['coc show K7F3-92QD'],
+    ],
     ['nothing without a report', [OPENED], []],
   ])('is %s', (_name, contents, due) => expect(commands(contents)).toEqual(due));
 
@@ -57,7 +73,7 @@ describe('what is due in an incident', () => {
     expect(whatIsDue([OPENED, report()])).toEqual([
       {
         incident: 'K7F3-92QD',
-        what: 'Give a first answer',
+        what: 'Decide on a first answer, be it no action',
         clause: 'half-day',
         at: '2026-11-24T01:00:00.000Z',
         overdue: false,
