@@ -48,6 +48,7 @@ describe.concurrent('coc list, show and status', () => {
     expect(
       status.due.map((one: { incident: string; overdue: boolean }) => [one.incident, one.overdue]),
     ).toEqual([
+      [second, false],
       [first, true],
       [second, false],
       [second, false],

@@ -115,7 +115,7 @@ describe.concurrent('coc report new --answers', () => {
     const place = await ana();
     const { code, stdout } = await answer(place, ['report', 'new', '--yes'], FEW);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/saved, sealed.* Its number is [0-9A-Z]{4}-[0-9A-Z]{4}/);
+    expect(stdout).toMatch(/saved and encrypted\. Its number is [0-9A-Z]{4}-[0-9A-Z]{4}/);
     expect(stdout).toMatch(/Who can open this +you/);
     expect(stdout).toContain('coc report add');
     expect(stdout).toContain('By tomorrow 03:00');
