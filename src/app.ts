@@ -58,8 +58,7 @@ export class App {
 
   /** Prints the answer of a command, laid out for whoever reads it. */
   printBlocks(blocks: readonly Block[]): void {
-    const text = this.#render(blocks, this.io.stdout);
-    this.print(this.io.stdout.isTTY ? text : text.replace(/^\n/, ''));
+    this.print(apart(this.#render(blocks, this.io.stdout), this.io.stdout.isTTY === true));
   }
 
   printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
@@ -68,7 +67,7 @@ export class App {
 
   /** Says something to whoever sits there, apart from the answer. */
   tell(blocks: readonly Block[]): void {
-    this.io.stderr.write(this.#render(blocks, this.io.stderr));
+    this.io.stderr.write(apart(this.#render(blocks, this.io.stderr), this.io.stderr.isTTY === true));
   }
 
   #render(blocks: readonly Block[], stream: Io['stdout']): string {
@@ -176,4 +175,10 @@ export class App {
     }
     return me;
   }
+}
+
+/** On a terminal an empty line keeps what is said apart from what was typed. */
+function apart(text: string, isTerminal: boolean): string {
+  const rest = text.replace(/^\n/, '');
+  return isTerminal && rest !== '' ? `\n${rest}` : rest;
 }

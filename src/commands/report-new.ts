@@ -8,7 +8,7 @@ import { THREATS } from '../incident/entry.ts';
 import { isQuickQuestion, type ReportFacts, reportForm } from '../interview/forms/report.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Answers, Form } from '../interview/question.ts';
-import { safetyBlocks } from '../policy/guide.ts';
+import { careBlocks, dangerBlocks } from '../policy/guide.ts';
 import { openIncident } from '../policy/report.ts';
 import { finishSettingUp, foundDefault } from '../setup/founding.ts';
 import type { Draft } from '../vault/drafts.ts';
@@ -66,7 +66,7 @@ export async function takeReport(
   const facts = await reportFacts(app, place.desk, draft);
   const form = formOf(facts, draft.command);
   const quick = draft.command === QUICK;
-  if (draft.passed.length > 0 || draft.answers.account !== undefined) await remindOfSafety(app, facts, draft);
+  await remindOfSafety(app, facts, draft);
   const answers = await ask(app, {
     form,
     facts,
@@ -88,10 +88,14 @@ export async function takeReport(
   if (place.desk === undefined) await finishSettingUp(app, desk);
 }
 
-/** What cannot wait, once more for somebody who goes on with a report. */
+/** What cannot wait: once more for somebody who goes on with a report, and all of it for somebody in a hurry. */
 async function remindOfSafety(app: App, facts: ReportFacts, draft: Draft): Promise<void> {
+  const prompter = await app.prompter();
   const level = THREATS.find((threat) => threat === draft.answers.threat) ?? 'none';
-  (await app.prompter())?.show(safetyBlocks(facts.playbook, level, facts.emergency));
+  if (prompter === undefined || level === 'none') return;
+  const goesOn = Object.keys(draft.answers).length > 1;
+  if (goesOn) prompter.show(dangerBlocks(facts.playbook, level, facts.emergency));
+  if (draft.command === QUICK) prompter.show(careBlocks(facts.playbook));
 }
 
 function formOf(facts: ReportFacts, command: string): Form<ReportFacts> {

@@ -27,7 +27,10 @@ const CHAPTERS: readonly Chapter[] = [
     id: 'threat',
     title: 'Somebody is in danger',
     clause: ({ safety }) => safety.clause,
-    blocks: (playbook, { emergency }) => safetyBlocks(playbook, 'violence', emergency),
+    blocks: (playbook, { emergency }) => [
+      ...dangerBlocks(playbook, 'violence', emergency),
+      ...careBlocks(playbook),
+    ],
   },
   {
     id: 'report',
@@ -179,8 +182,8 @@ export function guide(playbook: Playbook, facts: GuideFacts, topic: string | und
   );
 }
 
-/** What to do at once, by how bad it is ("Threats to physical well-being", "Law enforcement"). */
-export function safetyBlocks(
+/** Whom to call, and when that is not ours to choose ("Threats to physical well-being", "Law enforcement"). */
+export function dangerBlocks(
   playbook: Playbook,
   level: Threat,
   emergency: readonly string[],
@@ -188,25 +191,24 @@ export function safetyBlocks(
   const { safety } = playbook;
   const { call } = safety.levels[level];
   if (call === 'never') return [];
-  const actions = Object.entries(safety.actions).filter(([id]) => id !== 'summoned');
   return [
     { kind: 'urgent', text: call === 'now' ? safety.now : safety['in-doubt'] },
     { kind: 'list', title: safety.contacts, items: emergency },
     ...(call === 'in-doubt'
-      ? [
-          {
-            kind: 'text',
-            text: `${safety['if-safe'].do} ${safety['if-safe'].why}`,
-          } as const,
-        ]
+      ? [{ kind: 'text', text: `${safety['if-safe'].do} ${safety['if-safe'].why}` } as const]
       : []),
+  ];
+}
+
+/** What to do for somebody who was threatened or hurt, with the words to say. */
+export function careBlocks({ safety, scripts }: Playbook): readonly Block[] {
+  const actions = Object.entries(safety.actions).filter(([id]) => id !== 'summoned');
+  return [
     {
       kind: 'list',
-      title: 'Then, for the person affected',
+      title: 'For the person affected',
       items: actions.map(([, action]) =>
-        action.say === undefined
-          ? action.do
-          : `${action.do}: “${playbook.scripts[action.say as ScriptId].say}”`,
+        action.say === undefined ? action.do : `${action.do}: “${scripts[action.say as ScriptId].say}”`,
       ),
     },
   ];

@@ -74,13 +74,10 @@ export async function foundDefault(app: App, folder: string, name: string): Prom
 export async function finishSettingUp(app: App, desk: Desk): Promise<void> {
   const prompter = await app.prompter();
   if (prompter === undefined) return;
-  const now = await prompter.choose(
-    'The report is safe. Two things are left: a passphrase, and a recovery key',
-    [
-      { value: false, label: 'Later, in a quiet minute; coc reminds you' },
-      { value: true, label: 'Now' },
-    ],
-  );
+  const now = await prompter.choose('The report is safe. Set up a passphrase and a recovery key', [
+    { value: false, label: 'Later, in a quiet minute; coc reminds you' },
+    { value: true, label: 'Now' },
+  ]);
   if (!now) return;
   if (await prompter.confirm('Protect your keys with a passphrase', true)) {
     await (await app.keys()).protect(await choosePassphrase(app.io.env, prompter));

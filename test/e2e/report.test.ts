@@ -39,7 +39,7 @@ describe('a report at a terminal', () => {
     await terminal.answer('Is it right');
     await terminal.see('The report is saved and encrypted');
     await terminal.see('Who can open this  you');
-    await terminal.answer('Two things are left');
+    await terminal.answer('Set up a passphrase and a recovery key');
     expect(await terminal.exited).toBe(0);
     expect(await home.drafts()).toEqual([]);
     const commits = (await home.git('rev-list', 'HEAD')).stdout.trim().split('\n');
@@ -59,9 +59,9 @@ describe('a report at a terminal', () => {
     await terminal.pick('Is anybody in danger', 3);
     await terminal.see('call security or police now');
     await terminal.see('only if the person affected');
+    await terminal.answer('Have you read this');
     await terminal.see('is there a friend or trusted person who you');
     await terminal.see('how can I help?');
-    await terminal.answer('Have you read this');
     expect(terminal.text).not.toContain('passphrase');
     await terminal.see('What has been done');
     terminal.type(`${KEY.space}${KEY.enter}`);

@@ -1,6 +1,6 @@
 import { THREATS, type Threat } from '../../incident/entry.ts';
 import type { IncidentView } from '../../incident/view.ts';
-import { receivingBlocks, safetyBlocks, scriptBlocks } from '../../policy/guide.ts';
+import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
 import type { Playbook, QuestionId } from '../../policy/playbook.ts';
 import { mayBeMadeReader, opensWithoutPermission, readersAfter } from '../../policy/report.ts';
 import { localIso } from '../../screen/moment.ts';
@@ -56,11 +56,12 @@ function safety(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'threat', {
       answer: choice(playbook, 'threat'),
       required: true,
-      after: (answers, facts) => safetyBlocks(playbook, threatOf(answers), facts.emergency),
+      after: (answers, facts) => dangerBlocks(playbook, threatOf(answers), facts.emergency),
     }),
     ask(playbook, 'threat-actions', {
       answer: { type: 'choices', choices: safetyActions(playbook) },
       when: inDanger,
+      before: () => careBlocks(playbook),
     }),
     ask(playbook, 'law-enforcement', { answer: choice(playbook, 'law-enforcement'), offered: inDanger }),
     ask(playbook, 'your-name', {
