@@ -5,19 +5,15 @@ import { EXIT, UserError } from '../errors.ts';
 import { fill } from '../interview/fill.ts';
 import { initForm } from '../interview/forms/init.ts';
 import { printForm } from '../interview/print-form.ts';
-import type { Answer, Answers } from '../interview/question.ts';
-import type { CommunityDefaults } from '../policy/playbook.ts';
-import { defaultSettings, shippedPlaybook } from '../setup/community.ts';
+import type { Answers } from '../interview/question.ts';
+import { settingsOf, shippedPlaybook } from '../setup/community.ts';
 import { found } from '../setup/founding.ts';
-import { choosePassphrase } from '../setup/passphrase.ts';
+import { keysFor } from '../setup/own-keys.ts';
 import { assertNewFile, makeRecoveryKey } from '../setup/recovery.ts';
-import { keyTypeOf } from '../vault/age.ts';
 import { assertNothingAt } from '../vault/create-repository.ts';
 import { Git } from '../vault/git.ts';
-import type { Identity } from '../vault/identity.ts';
 import { writeConfig } from '../vault/repository.ts';
 import type { KeyType } from '../vault/roster.ts';
-import type { Settings } from '../vault/settings.ts';
 
 export interface InitOptions extends AnswerOptions {
   readonly dir?: string;
@@ -86,46 +82,8 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
   ]);
 }
 
-/** The member's keys: new ones, or those that a report begun before made already. */
-async function keysFor(app: App, { keyType, passphrase }: InitOptions): Promise<Identity> {
-  const choose = async (): Promise<string> => choosePassphrase(app.io.env, await app.prompter());
-  const keys = await app.keys();
-  const there = await keys.public();
-  if (there === undefined)
-    return keys.make(keyType ?? 'hybrid', passphrase === false ? undefined : await choose());
-  if (keyType !== undefined && keyTypeOf(there.recipient) !== keyType) {
-    throw new UserError(
-      `There are keys on this machine already, in ${keys.path}, and they are of another type.`,
-      {
-        hints: ['Leave out --key-type to use them.'],
-      },
-    );
-  }
-  app.tell([{ kind: 'text', text: `Using the keys in ${keys.path}.` }]);
-  const identity = await keys.unlock();
-  if (passphrase !== false && !(await keys.isProtected())) await keys.protect(await choose());
-  return identity;
-}
-
 function flags({ name, email, community }: InitOptions): Answers {
   return { ...(name && { name }), ...(email && { email }), ...(community && { community }) };
-}
-
-/** What another community did not tell stays empty rather than be the first one's. */
-function settingsOf(
-  { community, contact, policy, emergency }: Answers,
-  defaults: CommunityDefaults,
-): Settings {
-  const text = (answer: Answer | undefined): string => (typeof answer === 'string' ? answer : '');
-  const own = text(community) === defaults.community;
-  return {
-    ...defaultSettings(defaults),
-    ...(own ? {} : { appeals: null, feedback: [] }),
-    ...(text(community) !== '' && { community: text(community) }),
-    contact: text(contact),
-    policy: text(policy),
-    ...(Array.isArray(emergency) && { emergency }),
-  };
 }
 
 /** Without a terminal nothing is assumed: what is not decided by a flag is listed. */

@@ -1,14 +1,13 @@
 import type { App } from '../app.ts';
 import { type AnswerOptions, ask } from '../desk/asking.ts';
 import { reportFacts } from '../desk/report-facts.ts';
+import { remindOfSafety } from '../desk/safety.ts';
 import { saySaved } from '../desk/saved.ts';
 import { unfinishedDraft } from '../desk/unfinished.ts';
 import { decisionFacts, newDraft, openWorkplace, saveDraft, type Workplace } from '../desk/workplace.ts';
-import { THREATS } from '../incident/entry.ts';
 import { isQuickQuestion, type ReportFacts, reportForm } from '../interview/forms/report.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Answers, Form } from '../interview/question.ts';
-import { careBlocks, dangerBlocks } from '../policy/guide.ts';
 import { openIncident } from '../policy/report.ts';
 import { finishSettingUp, foundDefault } from '../setup/founding.ts';
 import type { Draft } from '../vault/drafts.ts';
@@ -66,7 +65,7 @@ export async function takeReport(
   const facts = await reportFacts(app, place.desk, draft);
   const form = formOf(facts, draft.command);
   const quick = draft.command === QUICK;
-  await remindOfSafety(app, facts, draft);
+  await remindOfSafety(app, facts, draft, quick);
   const answers = await ask(app, {
     form,
     facts,
@@ -86,16 +85,6 @@ export async function takeReport(
     respondBy: true,
   });
   if (place.desk === undefined) await finishSettingUp(app, desk);
-}
-
-/** What cannot wait: once more for somebody who goes on with a report, and all of it for somebody in a hurry. */
-async function remindOfSafety(app: App, facts: ReportFacts, draft: Draft): Promise<void> {
-  const prompter = await app.prompter();
-  const level = THREATS.find((threat) => threat === draft.answers.threat) ?? 'none';
-  if (prompter === undefined || level === 'none') return;
-  const goesOn = Object.keys(draft.answers).length > 1;
-  if (goesOn) prompter.show(dangerBlocks(facts.playbook, level, facts.emergency));
-  if (draft.command === QUICK) prompter.show(careBlocks(facts.playbook));
 }
 
 function formOf(facts: ReportFacts, command: string): Form<ReportFacts> {

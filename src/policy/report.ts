@@ -9,10 +9,9 @@ import type {
   Visibility,
 } from '../incident/entry.ts';
 import { numberPeople } from '../incident/people.ts';
-import { type IncidentView, mayBeReader, type Report, type Terms } from '../incident/view.ts';
-
-/** Answers by question id: text, several texts, or null for "asked, not given". */
-export type Given = Readonly<Record<string, string | readonly string[] | null | undefined>>;
+import type { IncidentView } from '../incident/view.ts';
+import { type Given, list, oneOf, text, textOrNull } from './given.ts';
+import { hidesReporter, isMeant } from './readers.ts';
 
 export interface DecisionFacts {
   /** The member who acts. */
@@ -84,47 +83,6 @@ function addFollowUp(draft: EntryList, given: Given): void {
     receivedAt: text(given['received-at']) ?? '',
     ...(from !== undefined && { from }),
   });
-}
-
-/** The members who may open the incident once these answers are saved. */
-export function readersAfter(given: Given, me: string): readonly string[] {
-  return [me, ...list(given.readers)].filter((member) => !list(given.conflicts).includes(member));
-}
-
-/**
- * Whether identity and account of the reporter are sealed to whoever took the report: because the reporter wants
- * it, or because others open the incident without a permission to know who reported ("never who reported").
- */
-function hidesReporter(given: Given): boolean {
-  return given['hide-reporter'] === 'yes' || opensWithoutPermission(given);
-}
-
-/** A witnessed incident is opened to members while the permission covers nobody but who took the report. */
-export function opensWithoutPermission(given: Given): boolean {
-  return (given.share ?? 'recorder') === 'recorder' && list(given.readers).length > 0;
-}
-
-/**
- * Whether these answers would let a member open the incident ("Permission to share"). The strictest permission of all
- * its reports holds; a report that was saved with its reporter in the open cannot be opened to others without one.
- */
-export function mayBeMadeReader(member: string, given: Given, incident: IncidentView | undefined): boolean {
-  const reports = incident?.reports ?? [];
-  const completed = given.add === 'detail' ? reports.find((one) => isMeant(one, given)) : undefined;
-  const share = oneOf<Share>(given.share) ?? completed?.share ?? 'recorder';
-  const own: Terms = {
-    share,
-    sharedWith: share === 'named' ? [...(completed?.sharedWith ?? []), member] : [],
-    restricted: completed?.restricted ?? true,
-  };
-  return mayBeReader(member, {
-    reports: [...reports.filter((one) => one !== completed), own],
-    visibility: oneOf<Visibility>(given.visibility) ?? incident?.visibility,
-  });
-}
-
-function isMeant({ number }: Report, given: Given): boolean {
-  return String(number) === (given.report ?? '1');
 }
 
 class EntryList {
@@ -285,21 +243,4 @@ function addTerms(
     );
   }
   for (const member of readers) draft.add({ kind: 'grant', member });
-}
-
-function text(answer: Given[string]): string | undefined {
-  return typeof answer === 'string' ? answer : undefined;
-}
-
-function textOrNull(answer: Given[string]): string | null | undefined {
-  return answer === null ? null : text(answer);
-}
-
-function list(answer: Given[string]): readonly string[] {
-  return Array.isArray(answer) ? answer : [];
-}
-
-/** The form has checked that the answer is one of the choices. */
-function oneOf<T extends string>(answer: Given[string]): T | undefined {
-  return typeof answer === 'string' ? (answer as T) : undefined;
 }

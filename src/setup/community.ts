@@ -22,3 +22,23 @@ export function defaultSettings(defaults: CommunityDefaults): Settings {
     feedback: [...defaults.feedback],
   };
 }
+
+/** What a community told about itself; what is not text was not told. */
+type CommunityAnswers = Readonly<Partial<Record<'community' | 'contact' | 'policy' | 'emergency', unknown>>>;
+
+/** What another community did not tell stays empty rather than be the first one's. */
+export function settingsOf(
+  { community, contact, policy, emergency }: CommunityAnswers,
+  defaults: CommunityDefaults,
+): Settings {
+  const text = (answer: unknown): string => (typeof answer === 'string' ? answer : '');
+  const own = text(community) === defaults.community;
+  return {
+    ...defaultSettings(defaults),
+    ...(own ? {} : { appeals: null, feedback: [] }),
+    ...(text(community) !== '' && { community: text(community) }),
+    contact: text(contact),
+    policy: text(policy),
+    ...(Array.isArray(emergency) && { emergency: emergency.map(String) }),
+  };
+}

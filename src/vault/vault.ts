@@ -1,34 +1,23 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSystemError, UserError } from '../errors.ts';
-import type { Content, Entry, NewEntry } from '../incident/entry.ts';
+import type { NewEntry } from '../incident/entry.ts';
 import { matchId, showId } from '../incident/id.ts';
-import { order } from '../incident/order.ts';
-import { type IncidentView, view } from '../incident/view.ts';
-import { open, seal } from './age.ts';
+import { view } from '../incident/view.ts';
 import { isNotShared } from './age-header.ts';
-import { renderBody } from './body.ts';
 import { fitClone } from './clone.ts';
-import {
-  assertWritable,
-  decodeDocument,
-  encodeDocument,
-  type IncidentDocument,
-  sameDocument,
-} from './document.ts';
-import { signEntry } from './entry-signature.ts';
+import { assertWritable, type IncidentDocument } from './document.ts';
 import type { Identity } from './identity.ts';
 import { type OpenedIncident, openIncident } from './incident-file.ts';
 import { InterruptedSaves } from './interrupted.ts';
 import { INCIDENTS, incidentAt, incidentPath } from './layout.ts';
 import { type Lock, withLock } from './lock.ts';
-import { pad } from './padding.ts';
 import { exists, isTemporary, writeAtomically } from './private-file.ts';
 import type { Repository } from './repository.ts';
-import { sealRestricted } from './restricted.ts';
-import { type Member, type Roster, recipientsOf } from './roster.ts';
+import type { Member, Roster } from './roster.ts';
 import { FORMAT } from './settings.ts';
 import { assertRosterTrusted } from './trust.ts';
+import { sealDocument, signEntries } from './writing.ts';
 import { writeYaml } from './yaml.ts';
 
 /** How many incidents are opened at once. */
@@ -214,62 +203,18 @@ export class Vault {
       else if (await exists(join(repository.folder, path)))
         throw new Error('an incident with this ID exists');
       const added = before === undefined || change === undefined ? begin() : change(before);
-      const entries = await this.#sign(id, before?.document.entries ?? [], added, identity);
+      const writing = { ...this.#facts, identity };
+      const entries = await signEntries(id, before?.document.entries ?? [], added, writing);
       const document: IncidentDocument = {
         ...(before?.document ?? { format: FORMAT, id, playbook: repository.playbookStamp }),
         entries,
       };
-      const sealed = await this.#seal(document, view(id, entries), identity);
+      const sealed = await sealDocument(document, view(id, entries), writing);
       lock.assertHeld();
       await mkdir(join(repository.folder, INCIDENTS), { recursive: true });
       await writeAtomically(join(repository.folder, path), sealed, { mode: 0o600 });
       return { id, commit: await this.#commit([path], `Incident ${showId(id)}`, identity) };
     });
-  }
-
-  /** Encodes, decodes again, seals, opens again; throws unless both come back equal. */
-  async #seal(document: IncidentDocument, incident: IncidentView, identity: Identity): Promise<Uint8Array> {
-    const text = encodeDocument(document, renderBody(incident));
-    if (!sameDocument(decodeDocument(text), document))
-      throw new Error('an incident did not come back as it was written');
-    const plaintext = pad(text);
-    const { roster } = this.#facts.repository;
-    const sealed = await seal(plaintext, recipientsOf(roster, incident.readers), { keyType: roster.keyType });
-    if (incident.readers.includes(this.#facts.me.id)) {
-      if (!Buffer.from(await open(sealed, identity)).equals(plaintext))
-        throw new Error('a seal did not open again');
-    }
-    return sealed;
-  }
-
-  async #sign(
-    id: string,
-    before: readonly Entry[],
-    added: readonly NewEntry[],
-    identity: Identity,
-  ): Promise<readonly Entry[]> {
-    const { roster } = this.#facts.repository;
-    const entries = [...before];
-    for (const { id: entryId, content, restricted } of added) {
-      const { heads, seq } = order(entries);
-      const sealed = restricted === undefined ? {} : { sealed: await sealRestricted(restricted, roster) };
-      const stamp = {
-        id: entryId,
-        at: this.#facts.now(),
-        by: this.#facts.me.id,
-        after: [...heads],
-        seq: seq + 1,
-      };
-      const binding = { repository: this.#facts.firstCommit, incident: id };
-      entries.push(
-        await signEntry(
-          { ...content, ...sealed, ...stamp } as Content & typeof stamp,
-          binding,
-          identity.signer,
-        ),
-      );
-    }
-    return entries;
   }
 
   /** Takes the lock, ends what an interrupted coc left, and makes sure that the roster is one to seal to. */

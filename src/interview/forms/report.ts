@@ -2,7 +2,7 @@ import { THREATS, type Threat } from '../../incident/entry.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
 import type { Playbook, QuestionId } from '../../policy/playbook.ts';
-import { mayBeMadeReader, opensWithoutPermission, readersAfter } from '../../policy/report.ts';
+import { mayBeMadeReader, opensWithoutPermission, readersAfter } from '../../policy/readers.ts';
 import { localIso } from '../../screen/moment.ts';
 import type { Answers, AnswerType, Choice, Form, Question } from '../question.ts';
 import { nameProblem } from './name.ts';

@@ -10,7 +10,7 @@ const MARK_PASTES = '\u001b[?2004h';
 const UNMARK_PASTES = '\u001b[?2004l';
 
 /** What takes the place of a paste, as if it were typed. */
-export type OnPaste = (text: string) => string;
+type OnPaste = (text: string) => string;
 
 export interface KeyboardOptions {
   readonly onPaste: OnPaste;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, NewEntry } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
-import { addToIncident, type DecisionFacts, type Given, openIncident } from '../../../src/policy/report.ts';
+import type { Given } from '../../../src/policy/given.ts';
+import { addToIncident, type DecisionFacts, openIncident } from '../../../src/policy/report.ts';
 import { chain } from '../incident/fold.ts';
 
 const facts = (): DecisionFacts => {

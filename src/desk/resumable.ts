@@ -1,0 +1,87 @@
+import type { App } from '../app.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import type { Option, Prompter } from '../interview/prompter.ts';
+import { statusOf } from '../policy/next.ts';
+import { showMoment } from '../screen/moment.ts';
+import type { Draft } from '../vault/drafts.ts';
+import { draftOptions } from './unfinished.ts';
+import { newDraft, type Workplace } from './workplace.ts';
+
+/** The draft that is meant: the only one, or the one that somebody chooses. */
+export async function chooseDraft(app: App, place: Workplace): Promise<Draft> {
+  const drafts = await place.drafts.list();
+  const [first, ...others] = drafts;
+  if (first === undefined) return chooseQuick(app, place);
+  const identity = await (await app.keys()).unlock();
+  const prompter = await app.prompter();
+  if (prompter === undefined) {
+    if (others.length === 0) return place.drafts.read(first.id, identity);
+    throw new UserError(
+      `${drafts.length} reports are not finished, and without a terminal coc does not choose.`,
+      { exitCode: EXIT.usage },
+    );
+  }
+  const options = await draftOptions(app, place, drafts);
+  const id = await prompter.choose<string | undefined>('Which one', [
+    ...options,
+    { value: undefined, label: 'Throw one of them away' },
+  ]);
+  if (id !== undefined) return place.drafts.read(id, identity);
+  await throwAway(place, prompter, options);
+  return chooseDraft(app, place);
+}
+
+/** For answers that were begun by mistake. Nobody loses any without having said so twice. */
+async function throwAway(
+  place: Workplace,
+  prompter: Prompter,
+  options: readonly Option<string>[],
+): Promise<void> {
+  const id = await prompter.choose<string | undefined>('Which one was begun by mistake', [
+    { value: undefined, label: 'None, go back' },
+    ...options,
+  ]);
+  if (id !== undefined && (await prompter.confirm('Throw these answers away for good', false)))
+    await place.drafts.remove(id);
+}
+
+/** The incident saved in a hurry that is meant, where there is no draft. */
+async function chooseQuick(app: App, place: Workplace): Promise<Draft> {
+  const { incidents } = (await place.desk?.vault.list()) ?? { incidents: [] };
+  const quick = incidents.filter(({ view }) => statusOf(view) === 'unfinished');
+  const [first, ...others] = quick;
+  if (first === undefined)
+    throw new UserError('Nothing is unfinished here.', { hints: ['`coc report new` takes a report.'] });
+  const prompter = await app.prompter();
+  const id =
+    others.length === 0
+      ? first.view.id
+      : await prompter?.choose(
+          'Which one',
+          quick.map(({ view }) => ({
+            value: view.id,
+            label: `${showId(view.id)}  ${showMoment(view.openedAt, app.now())}`,
+          })),
+        );
+  if (id === undefined) {
+    throw new UserError('Several reports are to be completed. Which one? Its ID is missing.', {
+      exitCode: EXIT.usage,
+    });
+  }
+  return completion(app, place, id);
+}
+
+export async function completion(app: App, place: Workplace, typed: string): Promise<Draft> {
+  if (place.desk === undefined)
+    throw new UserError('There is no reports repository yet.', {
+      hints: ['`coc report new` takes a report.'],
+    });
+  const incident = await place.desk.vault.find(typed);
+  const identity = await (await app.keys()).unlock();
+  for (const { id } of await place.drafts.list()) {
+    const draft = await place.drafts.read(id, identity);
+    if (draft.incident === incident && draft.command === 'report add') return draft;
+  }
+  return { ...newDraft(app, 'report add', incident), answers: { add: 'detail' } };
+}

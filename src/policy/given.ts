@@ -1,0 +1,19 @@
+/** Answers by question id: text, several texts, or null for "asked, not given". */
+export type Given = Readonly<Record<string, string | readonly string[] | null | undefined>>;
+
+export function text(answer: Given[string]): string | undefined {
+  return typeof answer === 'string' ? answer : undefined;
+}
+
+export function textOrNull(answer: Given[string]): string | null | undefined {
+  return answer === null ? null : text(answer);
+}
+
+export function list(answer: Given[string]): readonly string[] {
+  return Array.isArray(answer) ? answer : [];
+}
+
+/** The form has checked that the answer is one of the choices. */
+export function oneOf<T extends string>(answer: Given[string]): T | undefined {
+  return typeof answer === 'string' ? (answer as T) : undefined;
+}

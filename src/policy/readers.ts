@@ -1,0 +1,45 @@
+import type { Share, Visibility } from '../incident/entry.ts';
+import { type IncidentView, mayBeReader, type Report, type Terms } from '../incident/view.ts';
+import { type Given, list, oneOf } from './given.ts';
+
+/** The members who may open the incident once these answers are saved. */
+export function readersAfter(given: Given, me: string): readonly string[] {
+  return [me, ...list(given.readers)].filter((member) => !list(given.conflicts).includes(member));
+}
+
+/**
+ * Whether identity and account of the reporter are sealed to whoever took the report: because the reporter wants
+ * it, or because others open the incident without a permission to know who reported ("never who reported").
+ */
+export function hidesReporter(given: Given): boolean {
+  return given['hide-reporter'] === 'yes' || opensWithoutPermission(given);
+}
+
+/** A witnessed incident is opened to members while the permission covers nobody but who took the report. */
+export function opensWithoutPermission(given: Given): boolean {
+  return (given.share ?? 'recorder') === 'recorder' && list(given.readers).length > 0;
+}
+
+/**
+ * Whether these answers would let a member open the incident ("Permission to share"). The strictest permission of all
+ * its reports holds; a report that was saved with its reporter in the open cannot be opened to others without one.
+ */
+export function mayBeMadeReader(member: string, given: Given, incident: IncidentView | undefined): boolean {
+  const reports = incident?.reports ?? [];
+  const completed = given.add === 'detail' ? reports.find((one) => isMeant(one, given)) : undefined;
+  const share = oneOf<Share>(given.share) ?? completed?.share ?? 'recorder';
+  const own: Terms = {
+    share,
+    sharedWith: share === 'named' ? [...(completed?.sharedWith ?? []), member] : [],
+    restricted: completed?.restricted ?? true,
+  };
+  return mayBeReader(member, {
+    reports: [...reports.filter((one) => one !== completed), own],
+    visibility: oneOf<Visibility>(given.visibility) ?? incident?.visibility,
+  });
+}
+
+/** Whether a report is the one that the answers are about: the only one, or the one named by its number. */
+export function isMeant({ number }: Report, given: Given): boolean {
+  return String(number) === (given.report ?? '1');
+}

@@ -1,0 +1,62 @@
+import type { Content, Entry, NewEntry } from '../incident/entry.ts';
+import { order } from '../incident/order.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { open, seal } from './age.ts';
+import { renderBody } from './body.ts';
+import { decodeDocument, encodeDocument, type IncidentDocument, sameDocument } from './document.ts';
+import { signEntry } from './entry-signature.ts';
+import type { Identity } from './identity.ts';
+import { pad } from './padding.ts';
+import type { Repository } from './repository.ts';
+import { sealRestricted } from './restricted.ts';
+import { type Member, recipientsOf } from './roster.ts';
+
+/** What a member writes an incident with. */
+export interface Writing {
+  readonly repository: Pick<Repository, 'roster'>;
+  readonly me: Member;
+  readonly identity: Identity;
+  /** The ID of the repository's first commit, to which every entry is bound. */
+  readonly firstCommit: string;
+  /** The present moment, ISO 8601 with an offset. */
+  readonly now: () => string;
+}
+
+/** The entries of an incident with new ones behind them, each signed by its author (DESIGN 4, "Entries"). */
+export async function signEntries(
+  incident: string,
+  before: readonly Entry[],
+  added: readonly NewEntry[],
+  { repository, me, identity, firstCommit, now }: Writing,
+): Promise<readonly Entry[]> {
+  const entries = [...before];
+  for (const { id, content, restricted } of added) {
+    const { heads, seq } = order(entries);
+    const sealed =
+      restricted === undefined ? {} : { sealed: await sealRestricted(restricted, repository.roster) };
+    const stamp = { id, at: now(), by: me.id, after: [...heads], seq: seq + 1 };
+    const entry = { ...content, ...sealed, ...stamp } as Content & typeof stamp;
+    entries.push(await signEntry(entry, { repository: firstCommit, incident }, identity.signer));
+  }
+  return entries;
+}
+
+/**
+ * Seals an incident to its readers and the recovery key: encodes, decodes again, seals, opens again, and throws unless
+ * both come back equal (DESIGN 4, "Writing").
+ */
+export async function sealDocument(
+  document: IncidentDocument,
+  incident: IncidentView,
+  { repository, me, identity }: Writing,
+): Promise<Uint8Array> {
+  const text = encodeDocument(document, renderBody(incident));
+  if (!sameDocument(decodeDocument(text), document))
+    throw new Error('an incident did not come back as it was written');
+  const plaintext = pad(text);
+  const { roster } = repository;
+  const sealed = await seal(plaintext, recipientsOf(roster, incident.readers), { keyType: roster.keyType });
+  if (incident.readers.includes(me.id) && !Buffer.from(await open(sealed, identity)).equals(plaintext))
+    throw new Error('a seal did not open again');
+  return sealed;
+}
