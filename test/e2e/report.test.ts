@@ -206,6 +206,42 @@ describe('a report at a terminal', () => {
     expect(await home.drafts()).toEqual([]);
   });
 
+  it('begun before anything was set up goes on in the repository that comes', async () => {
+    const home = await Home.make();
+    const begun = home.terminal(['report', 'new']);
+    await begun.pick('Is anybody in danger', 1);
+    await begun.answer('What is your name', 'Ana Example');
+    await begun.see('What did they say');
+    begun.type('words that came early\r.\r');
+    await begun.see('How did it reach you');
+    begun.type(KEY.ctrlC);
+    expect(await begun.exited).toBe(130);
+    const opened = home.terminal([]);
+    await opened.see('Go on with a report that is not finished');
+    opened.type(KEY.ctrlC);
+    await opened.exited;
+    const made = await home.coc([
+      'init',
+      '--dir',
+      'elsewhere',
+      '--name',
+      'Ana',
+      '--email',
+      'a@example.org',
+      '--no-passphrase',
+      '--no-recovery',
+      '--yes',
+    ]);
+    expect(made.code).toBe(0);
+    const resumed = await home.coc(['report', 'resume', '--answers', '-', '--yes'], {
+      stdin: 'visibility: private\nconsent: not-said-yet\nshare: recorder\n',
+    });
+    expect(resumed.stdout).toContain('The report is saved');
+    expect(await home.drafts()).toEqual([]);
+    const [{ id }] = JSON.parse((await home.coc(['list', '--json'])).stdout);
+    expect((await home.coc(['show', id])).stdout).toContain('words that came early');
+  });
+
   it('is changed in the review', async () => {
     const home = await Home.make();
     await home.init();
