@@ -138,6 +138,18 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .description('set or change the passphrase of your keys')
     .action(on(async () => (await import('./commands/passphrase.ts')).passphrase));
   root
+    .command('unlock')
+    .description('ask for your passphrase once; no command asks again for a while')
+    .option('--for <time>', 'how long, such as 15m or 2h', '15m')
+    .action(on(async () => (await import('./commands/unlock.ts')).unlock));
+  root
+    .command('lock')
+    .description('end what `coc unlock` began')
+    .action(on(async () => (await import('./commands/lock.ts')).lock));
+  root
+    .command('key-agent <socket> <until> <watched>', { hidden: true })
+    .action(on(async () => (await import('./commands/key-agent.ts')).keyAgent));
+  root
     .command('recovery-key')
     .description('make the recovery key, if there is none yet')
     .option('--recovery-file <file>', 'write it to this new file instead of showing it')

@@ -5,7 +5,7 @@ import { choosePassphrase } from '../setup/passphrase.ts';
 export async function passphrase(app: App): Promise<void> {
   const keys = await app.keys();
   const changes = await keys.isProtected();
-  await keys.unlock();
+  await keys.hold();
   // COC_PASSPHRASE_COMMAND prints the old one then.
   const env = changes ? { ...app.io.env, COC_PASSPHRASE_COMMAND: undefined } : app.io.env;
   await keys.protect(await choosePassphrase(env, await app.prompter()));

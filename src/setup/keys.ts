@@ -2,6 +2,7 @@ import type { Prompter } from '../interview/prompter.ts';
 import {
   formatIdentity,
   type HeldIdentity,
+  type Identity,
   isProtected,
   makeIdentity,
   parseIdentity,
@@ -18,6 +19,7 @@ import {
   rewriteIdentityFile,
   writeIdentityFile,
 } from '../vault/identity-file.ts';
+import { agentIdentity, agentSocket } from '../vault/key-agent.ts';
 import type { KeyType } from '../vault/roster.ts';
 import { passphraseFrom, unaskable } from './passphrase.ts';
 
@@ -28,7 +30,8 @@ export class Keys {
   readonly path: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #prompter: () => Promise<Prompter | undefined>;
-  #unlocked: Promise<HeldIdentity> | undefined;
+  #unlocked: Promise<Identity> | undefined;
+  #held: Promise<HeldIdentity> | undefined;
 
   constructor(path: string, env: NodeJS.ProcessEnv, prompter: () => Promise<Prompter | undefined>) {
     this.path = path;
@@ -38,21 +41,43 @@ export class Keys {
 
   /** The public half, without unlocking; undefined before there are any keys. */
   public(): Promise<PublicKeys | undefined> {
-    return readPublicKeys(this.path, () => this.unlock());
+    return readPublicKeys(this.path, () => this.hold());
   }
 
-  /** The keys: as they are, or opened with what `COC_PASSPHRASE_COMMAND` prints, or with what somebody types. */
-  unlock(): Promise<HeldIdentity> {
-    this.#unlocked ??= this.#open();
+  /** The keys at work: through the agent of `coc unlock` where it is there, else as `hold` opens them. */
+  unlock(): Promise<Identity> {
+    this.#unlocked ??= this.#agent().then((identity) => identity ?? this.hold());
     this.#unlocked.catch(() => {
       this.#unlocked = undefined;
     });
     return this.#unlocked;
   }
 
+  /** The keys themselves: as they are, or opened with what `COC_PASSPHRASE_COMMAND` prints, or with what is typed. */
+  hold(): Promise<HeldIdentity> {
+    this.#held ??= this.#open();
+    this.#held.catch(() => {
+      this.#held = undefined;
+    });
+    return this.#held;
+  }
+
   /** Whether unlocking needs nobody to type. */
   async unlocksByItself(): Promise<boolean> {
-    return Boolean(this.#env.COC_PASSPHRASE_COMMAND) || !(await this.isProtected());
+    if (this.#env.COC_PASSPHRASE_COMMAND || !(await this.isProtected())) return true;
+    return (await this.#agent()) !== undefined;
+  }
+
+  /** Where the agent of `coc unlock` answers for these keys. */
+  socket(): Promise<string> {
+    return agentSocket(this.#env, this.path);
+  }
+
+  async #agent(): Promise<Identity | undefined> {
+    if (!(await this.isProtected())) return undefined;
+    const identity = await agentIdentity(await this.socket());
+    const own = await this.public();
+    return identity?.recipient === own?.recipient ? identity : undefined;
   }
 
   async isProtected(): Promise<boolean> {
@@ -63,7 +88,8 @@ export class Keys {
   async make(type: KeyType, passphrase: string | undefined): Promise<HeldIdentity> {
     const identity = await makeIdentity(type);
     await writeIdentityFile(this.path, await fileOf(identity, passphrase), publicPart(identity));
-    this.#unlocked = Promise.resolve(identity);
+    this.#held = Promise.resolve(identity);
+    this.#unlocked = this.#held;
     return identity;
   }
 
@@ -80,7 +106,7 @@ export class Keys {
 
   /** Writes the keys again, under this passphrase. */
   async protect(passphrase: string): Promise<void> {
-    const identity = await this.unlock();
+    const identity = await this.hold();
     await rewriteIdentityFile(this.path, await fileOf(identity, passphrase), publicPart(identity));
   }
 

@@ -21,6 +21,11 @@ const REASONS = {
 /** Why an age file could not be opened. */
 export type CannotOpenReason = keyof typeof REASONS;
 
+/** Whether a text is one of the reasons. */
+export function isReason(text: string | undefined): text is CannotOpenReason {
+  return text !== undefined && Object.hasOwn(REASONS, text);
+}
+
 /** An age file that could not be opened, and why; `reason` is for whoever treats one of them differently. */
 export class CannotOpen extends UserError {
   readonly reason: CannotOpenReason;

@@ -2,6 +2,7 @@ import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from '../running.ts';
 import { SshReader, sshString, sshUint32 } from './ssh-wire.ts';
 import { keyBlob, namespaceOf, type Signer } from './sshsig.ts';
 
@@ -109,14 +110,5 @@ async function sweep(base: string): Promise<void> {
     const found = await lstat(path).catch(() => undefined);
     if (found?.isDirectory() && found.uid === process.getuid?.())
       await rm(path, { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

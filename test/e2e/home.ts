@@ -59,6 +59,10 @@ export class Home {
     });
   }
 
+  shell(env: NodeJS.ProcessEnv): Terminal {
+    return new Terminal([], { env: { ...this.env, PS1: '$ ', ...env }, shell: true });
+  }
+
   /** Runs the built tool without a terminal. */
   coc(argv: readonly string[], options: RunOptions = {}): Promise<Ended> {
     return this.run(process.execPath, [COC, ...argv], options);

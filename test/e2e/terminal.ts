@@ -23,6 +23,8 @@ export interface TerminalOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly columns?: number;
+  /** A shell in place of the tool. */
+  readonly shell?: boolean;
 }
 
 /** The built tool in a real pseudo-terminal, and somebody who reads before they type. */
@@ -36,8 +38,9 @@ export class Terminal {
   #ended = false;
   #heard: () => void = () => undefined;
 
-  constructor(argv: readonly string[], { env, cwd, columns = 100 }: TerminalOptions) {
-    this.#pty = spawn(process.execPath, [COC, ...argv], {
+  constructor(argv: readonly string[], { env, cwd, columns = 100, shell = false }: TerminalOptions) {
+    const [command, first] = shell ? ['bash', ['--norc']] : [process.execPath, [COC, ...argv]];
+    this.#pty = spawn(command, first, {
       name: env.TERM ?? 'xterm-256color',
       cols: columns,
       rows: 50,
@@ -104,6 +107,12 @@ export class Terminal {
         setTimeout(resolve, 100);
       });
     }
+  }
+
+  /** Types a command into a shell, with `coc` for the built tool. */
+  async run(command: string): Promise<void> {
+    await this.see('$');
+    this.type(`${command.replace(/^coc\b/, `${process.execPath} ${COC}`)}${KEY.enter}`);
   }
 
   type(keys: string): void {

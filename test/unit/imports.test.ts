@@ -47,6 +47,8 @@ const unique = (all: readonly string[]): readonly string[] => [...new Set(all)].
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'email.ts': [],
+  'entry.ts': [],
+  'running.ts': [],
   'errors.ts': [],
   'io.ts': [],
   'template.ts': [],
@@ -54,10 +56,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'incident/': [],
   'policy/': ['errors.ts', 'incident/', 'type screen/block.ts'],
   'screen/': ['incident/', 'type policy/'],
-  'vault/': ['email.ts', 'errors.ts', 'incident/', 'screen/inert.ts'],
-  'interview/': ['email.ts', 'errors.ts', 'io.ts', 'incident/', 'policy/', 'screen/'],
+  'vault/': ['email.ts', 'errors.ts', 'running.ts', 'incident/', 'screen/inert.ts'],
+  'interview/': ['email.ts', 'errors.ts', 'running.ts', 'io.ts', 'incident/', 'policy/', 'screen/'],
   'setup/': [
     'email.ts',
+    'entry.ts',
     'errors.ts',
     'template.ts',
     'templates.ts',
@@ -69,6 +72,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'desk/': ['errors.ts', 'incident/', 'interview/', 'policy/', 'screen/', 'vault/', 'type app.ts'],
   'commands/': [
     'errors.ts',
+    'running.ts',
     'desk/',
     'incident/',
     'interview/',

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promi
 import { basename, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import { isRunning } from '../../running.ts';
 
 /** The kinds of file system that live in memory: tmpfs and ramfs. */
 const IN_MEMORY = [0x01021994, 0x858458f6];
@@ -59,15 +60,6 @@ async function sweep(storage: string): Promise<void> {
     const [, pid] = FOLDER.exec(name) ?? [];
     if (pid !== undefined && !isRunning(Number(pid)))
       await rm(join(storage, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import type { App } from '../app.ts';
+import { ENTRY } from '../entry.ts';
+import { UserError } from '../errors.ts';
+import { formatIdentity, type HeldIdentity } from '../vault/identity.ts';
+
+/**
+ * Starts an agent that holds the keys after this run has ended. The keys reach it through a pipe, not through an
+ * argument, the environment or a file. Returns once it answers.
+ *
+ * @param until when it forgets, in milliseconds since 1970
+ */
+export function startAgent(app: App, identity: HeldIdentity, socket: string, until: number): Promise<void> {
+  const child = spawn(process.execPath, [ENTRY, 'key-agent', socket, String(until), String(process.ppid)], {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: app.io.env,
+    cwd: '/',
+  });
+  return new Promise((resolve, reject) => {
+    const failed = (): void =>
+      reject(new UserError('The agent that would hold your keys did not start. They stay locked.'));
+    child.once('error', failed);
+    child.once('exit', failed);
+    child.stdout.once('data', () => {
+      child.removeListener('exit', failed);
+      child.stdout.destroy();
+      child.unref();
+      resolve();
+    });
+    child.stdin.on('error', () => undefined).end(formatIdentity(identity));
+  });
+}

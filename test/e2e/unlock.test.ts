@@ -1,0 +1,86 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Home } from './home.ts';
+import { KEY } from './terminal.ts';
+
+const PASSPHRASE = 'correct horse battery';
+const ANSWERS = 'threat: none\naccount: words\nvisibility: private\nconsent: no-objection\nshare: recorder\n';
+
+/** Somebody whose keys have a passphrase, who unlocked them at a terminal that is still open. */
+async function unlocked(length = '10m') {
+  const home = await Home.make();
+  await home.init({ COC_PASSPHRASE_COMMAND: `echo ${PASSPHRASE}` });
+  const shell = home.shell({ XDG_RUNTIME_DIR: join(home.folder, 'tmp') });
+  await shell.run(`coc unlock --for ${length}`);
+  await shell.answer('Your passphrase', PASSPHRASE);
+  await shell.see('are unlocked until');
+  const env = { XDG_RUNTIME_DIR: join(home.folder, 'tmp') };
+  return { home, shell, env };
+}
+
+describe('coc unlock', () => {
+  it('asks once, and then every command reads and saves', async () => {
+    const { home, env } = await unlocked();
+    const saved = await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS, env });
+    expect(saved).toMatchObject({ code: 0, stderr: '' });
+    const [{ id }] = JSON.parse((await home.coc(['list', '--json'], { env })).stdout);
+    expect((await home.coc(['show', id], { env })).stdout).toContain('> words');
+    expect((await home.git('verify-commit', 'HEAD')).code).toBe(0);
+  });
+
+  it('keeps the keys in memory alone, behind a socket of this user alone', async () => {
+    const { home } = await unlocked();
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+    const agents: string[] = [];
+    for (const pid of pids) {
+      const shown = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      if (!shown.includes('key-agent') || !shown.includes(home.folder)) continue;
+      agents.push(shown + (await readFile(`/proc/${pid}/environ`, 'utf8')));
+    }
+    expect(agents).toHaveLength(1);
+    expect(agents.join()).not.toMatch(/AGE-SECRET-KEY|correct horse/);
+    for (const { path, bytes } of await home.everything())
+      expect(bytes.includes('AGE-SECRET-KEY') || bytes.includes(PASSPHRASE), path).toBe(false);
+    const folder = join(home.folder, 'tmp/coc');
+    expect((await home.run('stat', ['-c', '%a', folder])).stdout.trim()).toBe('700');
+  });
+
+  it.each([
+    [
+      'coc lock',
+      async ({ home, env }: Awaited<ReturnType<typeof unlocked>>) => {
+        expect((await home.coc(['lock'], { env })).stdout).toContain('are locked');
+      },
+    ],
+    [
+      'the end of the terminal',
+      async ({ shell }: Awaited<ReturnType<typeof unlocked>>) => {
+        shell.kill('SIGKILL');
+        await shell.exited;
+      },
+    ],
+  ] as const)('ends with %s', async (_how, end) => {
+    const state = await unlocked();
+    await end(state);
+    const { home, env } = state;
+    await expect.poll(async () => (await home.coc(['list'], { env })).code, { timeout: 10_000 }).toBe(1);
+    expect((await home.coc(['list'], { env })).stderr).toContain('locked with a passphrase');
+  });
+
+  it('ends when its time is over', async () => {
+    const { home, env } = await unlocked('3s');
+    await expect.poll(async () => (await home.coc(['list'], { env })).code, { timeout: 15_000 }).toBe(1);
+  });
+
+  it('says what it cannot do', async () => {
+    const home = await Home.make();
+    await home.init();
+    expect((await home.coc(['unlock'])).stderr).toContain('no passphrase');
+    expect((await home.coc(['unlock', '--for', 'ever'])).code).toBe(2);
+    expect((await home.coc(['lock'])).stdout).toContain('locked already');
+    const terminal = home.terminal(['status']);
+    await terminal.see('Nothing waits');
+    terminal.type(KEY.ctrlC);
+  });
+});
