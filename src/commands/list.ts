@@ -27,7 +27,9 @@ export async function list(app: App, _args: readonly [], options: { json?: boole
         one.id,
         one.status.replaceAll('-', ' '),
         one.receivedAt ? showMoment(one.receivedAt, now) : '',
-        one.respondBy ? `${showMoment(one.respondBy, now)}${one.overdue ? ' OVERDUE' : ''}` : '',
+        one.respondBy && one.status !== 'not-to-proceed'
+          ? `${showMoment(one.respondBy, now)}${one.overdue ? ' OVERDUE' : ''}`
+          : '',
         String(one.reports),
         one.readers.map((id) => (id === me.id ? 'you' : (names.get(id) ?? id))).join(', '),
         one.next ?? '',
