@@ -10,7 +10,10 @@ export async function home(app: App): Promise<void> {
     const { due, reminders: also } = await overview(app, desk);
     app.printBlocks(dueBlocks(due, also, app.now()));
   } else {
-    app.printBlocks((await reminders(app, desk)).map((text) => ({ kind: 'text', text })));
+    app.printBlocks([
+      { kind: 'text', text: 'Your keys are locked. “See what waits” opens them and tells what is due.' },
+      ...(await reminders(app, desk)).map((text) => ({ kind: 'text', text }) as const),
+    ]);
   }
   return menu(app, [
     ['Take a report', async () => (await import('./report-new.ts')).reportNew(app, [], {})],

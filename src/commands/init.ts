@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { type AnswerOptions, readAnswers } from '../desk/asking.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -12,6 +12,7 @@ import { keysFor } from '../setup/own-keys.ts';
 import { assertNewFile, makeRecoveryKey } from '../setup/recovery.ts';
 import { assertNothingAt } from '../vault/create-repository.ts';
 import { Git } from '../vault/git.ts';
+import { ensurePrivateFolder } from '../vault/private-file.ts';
 import { writeConfig } from '../vault/repository.ts';
 import type { KeyType } from '../vault/roster.ts';
 
@@ -34,6 +35,7 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
   await Git.check(app.io.env);
   const folder = options.dir === undefined ? app.places.defaultRepository : resolve(app.io.cwd, options.dir);
   await assertNothingAt(folder);
+  await ensurePrivateFolder(dirname(app.places.identity));
   const prompter = await app.prompter();
   if (prompter === undefined) assertDecided(app, options);
   if (options.recoveryFile !== undefined) await assertNewFile(resolve(app.io.cwd, options.recoveryFile));

@@ -30,6 +30,6 @@ export async function writeNote(app: App, desk: Desk, draft: Draft, options: Rep
   );
   await saySaved(app, desk, saved, {
     json: options.json === true,
-    what: 'The note is saved and encrypted, with',
+    what: 'The note is saved and encrypted. It belongs to',
   });
 }

@@ -5,6 +5,7 @@ import { reportFacts } from '../desk/report-facts.ts';
 import { saySaved } from '../desk/saved.ts';
 import { decisionFacts, newDraft, saveDraft } from '../desk/workplace.ts';
 import { UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { addForm } from '../interview/forms/add.ts';
 import { printForm } from '../interview/print-form.ts';
@@ -33,6 +34,8 @@ export async function printAddForm(app: App): Promise<void> {
 /** Asks what is to be added, saves it, and says what comes next. */
 export async function addToReport(app: App, desk: Desk, draft: Draft, options: ReportOptions): Promise<void> {
   const { view } = await desk.vault.read(draft.incident);
+  const prompter = await app.prompter();
+  prompter?.show([{ kind: 'heading', text: `Adding to ${showId(view.id)}` }]);
   if (view.quick) await showQuick(app, view);
   const facts = await reportFacts(app, desk, draft, view);
   const form = addForm(facts.playbook);
@@ -46,19 +49,22 @@ export async function addToReport(app: App, desk: Desk, draft: Draft, options: R
   const decision = decisionFacts(app, desk, draft);
   if (addToIncident(answers, view, decision).length === 0) {
     await desk.drafts.remove(draft.id);
-    throw new UserError('There is nothing to add yet: every question was passed over.');
+    throw new UserError('There is nothing to add yet: every question was skipped.');
   }
   const saved = await saveDraft(desk.drafts, draft, () =>
     desk.vault.append(draft.incident, (incident) => addToIncident(answers, incident.view, decision)),
   );
-  await saySaved(app, desk, saved, { json: options.json === true, what: 'It is saved and encrypted, with' });
+  await saySaved(app, desk, saved, {
+    json: options.json === true,
+    what: 'It is saved and encrypted. It belongs to',
+  });
 }
 
 /** Shows somebody who completes a report in a hurry what they had written. */
 async function showQuick(app: App, { reports }: IncidentView): Promise<void> {
   const prompter = await app.prompter();
   prompter?.show([
-    { kind: 'heading', text: 'What you saved in a hurry' },
+    { kind: 'heading', text: 'What you saved first' },
     ...reports.map(({ account = '' }) => ({ kind: 'quote', text: account }) as const),
   ]);
 }

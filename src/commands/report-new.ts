@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { type AnswerOptions, ask } from '../desk/asking.ts';
 import { reportFacts } from '../desk/report-facts.ts';
-import { remindOfSafety } from '../desk/safety.ts';
+import { adviseWithoutKeeping, remindOfSafety } from '../desk/safety.ts';
 import { saySaved } from '../desk/saved.ts';
 import { unfinishedDraft } from '../desk/unfinished.ts';
 import { decisionFacts, newDraft, openWorkplace, saveDraft, type Workplace } from '../desk/workplace.ts';
@@ -30,7 +30,7 @@ export async function reportNew(
     const facts = await reportFacts(app, undefined);
     return app.print(printForm(formOf(facts, command), facts));
   }
-  const place = await openWorkplace(app);
+  const place = await openWorkplace(app).catch((error: unknown) => adviseWithoutKeeping(app, error));
   const draft = newDraft(app, command);
   if (options.answers !== undefined || (await app.prompter()) === undefined)
     return takeReport(app, place, draft, options);
@@ -38,7 +38,10 @@ export async function reportNew(
   app.tell([
     { kind: 'text', text: 'Every answer is kept as you give it. Ctrl-C stops; `coc report resume` goes on.' },
   ]);
-  await takeReport(app, place, (await unfinishedDraft(app, place, begun)) ?? begun, options);
+  const earlier = await unfinishedDraft(app, place, begun);
+  if (earlier === undefined) return takeReport(app, place, begun, options);
+  const { goOn } = await import('./report-resume.ts');
+  await goOn(app, place, earlier, options);
 }
 
 /** The very first question, before anything else is looked at ("Threats to physical well-being"). */

@@ -1,7 +1,8 @@
 import type { App } from '../app.ts';
 import { chooseDraft, completion } from '../desk/resumable.ts';
-import { isSaved, openWorkplace } from '../desk/workplace.ts';
+import { isSaved, openWorkplace, type Workplace } from '../desk/workplace.ts';
 import { showId } from '../incident/id.ts';
+import type { Draft } from '../vault/drafts.ts';
 import { writeNote } from './note.ts';
 import { addToReport, printAddForm } from './report-add.ts';
 import { type ReportOptions, reportNew, takeReport } from './report-new.ts';
@@ -15,6 +16,11 @@ export async function reportResume(
   if (options.printForm) return typed === undefined ? reportNew(app, [], options) : printAddForm(app);
   const place = await openWorkplace(app);
   const draft = typed === undefined ? await chooseDraft(app, place) : await completion(app, place, typed);
+  if (draft !== undefined) await goOn(app, place, draft, options);
+}
+
+/** Goes on with a draft as the command that began it does. */
+export async function goOn(app: App, place: Workplace, draft: Draft, options: ReportOptions): Promise<void> {
   const { desk } = place;
   if (desk !== undefined && (await isSaved(desk, draft))) {
     await place.drafts.remove(draft.id);

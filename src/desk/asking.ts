@@ -86,10 +86,13 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   const { form, facts, options, draft } = asking;
   const prompter = await app.prompter();
   const { answers: given, stray } = await readAnswers(app, options, form);
-  let kept = false;
+  let asked = false;
+  let kept = Object.keys(draft.as.answers).length > 0 || draft.as.partial !== undefined;
+  await draft.drafts.claim(draft.as.id);
   const keep = async (progress: Progress): Promise<void> => {
     await draft.drafts.keep({ ...draft.as, partial: undefined, ...progress });
     kept = true;
+    asked = true;
   };
   try {
     const answers = await fill(form, facts, {
@@ -110,9 +113,11 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
         exitCode: EXIT.usage,
       });
     }
-    if (!kept) await keep({ answers, passed: draft.as.passed });
+    if (!asked) await keep({ answers, passed: draft.as.passed });
     return answers;
   } catch (error) {
-    throw error instanceof Cancelled ? new Cancelled({ kept: true }) : error;
+    throw error instanceof Cancelled ? new Cancelled({ kept }) : error;
+  } finally {
+    await draft.drafts.release(draft.as.id);
   }
 }

@@ -25,7 +25,7 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
   return [
     ...drafts.map(
       ({ keptAt }) =>
-        `A report of ${showMoment(keptAt.toISOString(), app.now())} is not finished: \`coc report resume\``,
+        `What you began, last kept ${showMoment(keptAt.toISOString(), app.now())}, is not finished: \`coc report resume\``,
     ),
     ...((await (await app.keys()).isProtected())
       ? []

@@ -8,8 +8,8 @@ import type { Draft } from '../vault/drafts.ts';
 import { draftOptions } from './unfinished.ts';
 import { newDraft, type Workplace } from './workplace.ts';
 
-/** The draft that is meant: the only one, or the one that somebody chooses. */
-export async function chooseDraft(app: App, place: Workplace): Promise<Draft> {
+/** The draft that is meant: the only one, or the one that somebody chooses; undefined where they threw the last away. */
+export async function chooseDraft(app: App, place: Workplace): Promise<Draft | undefined> {
   const drafts = await place.drafts.list();
   const [first, ...others] = drafts;
   if (first === undefined) return chooseQuick(app, place);
@@ -29,7 +29,7 @@ export async function chooseDraft(app: App, place: Workplace): Promise<Draft> {
   ]);
   if (id !== undefined) return place.drafts.read(id, identity);
   await throwAway(place, prompter, options);
-  return chooseDraft(app, place);
+  return (await place.drafts.list()).length === 0 ? undefined : chooseDraft(app, place);
 }
 
 /** For answers that were begun by mistake. Nobody loses any without having said so twice. */
@@ -42,8 +42,10 @@ async function throwAway(
     { value: undefined, label: 'None, go back' },
     ...options,
   ]);
-  if (id !== undefined && (await prompter.confirm('Throw these answers away for good', false)))
+  if (id !== undefined && (await prompter.confirm('Throw these answers away for good', false))) {
     await place.drafts.remove(id);
+    prompter.show([{ kind: 'text', text: 'Thrown away.' }]);
+  }
 }
 
 /** The incident saved in a hurry that is meant, where there is no draft. */

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { isSystemError } from '../errors.ts';
 import { THREATS } from '../incident/entry.ts';
 import type { ReportFacts } from '../interview/forms/report.ts';
 import { careBlocks, dangerBlocks } from '../policy/guide.ts';
@@ -17,4 +18,19 @@ export async function remindOfSafety(
   const goesOn = Object.keys(draft.answers).length > 1;
   if (goesOn) prompter.show(dangerBlocks(playbook, level, emergency));
   if (inAHurry) prompter.show(careBlocks(playbook));
+}
+
+/** Where this machine lets nothing be kept: says what to do all the same, then throws the error. */
+export async function adviseWithoutKeeping(app: App, error: unknown): Promise<never> {
+  if (isSystemError(error) && (await app.prompter()) !== undefined) {
+    const { playbook, settings } = await app.community();
+    app.tell([
+      ...dangerBlocks(playbook, 'person', settings.emergency),
+      {
+        kind: 'text',
+        text: 'Nothing can be kept on this machine now. Write on paper what you are told, in their words.',
+      },
+    ]);
+  }
+  throw error;
 }

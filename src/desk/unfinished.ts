@@ -54,6 +54,6 @@ function whatItIs({ command, incident, answers, partial }: Draft): string {
         : 'a report';
   const words = answers.account ?? answers.note ?? partial?.text;
   return typeof words === 'string'
-    ? `${kind}, “${words.slice(0, BEGINNING)}…”`
+    ? `${kind}, “${words.slice(0, BEGINNING).replace(/\s+/g, ' ')}…”`
     : `${kind}, with no words yet`;
 }

@@ -22,9 +22,9 @@ export interface Due {
   readonly command: string;
 }
 
-/** What waits for somebody in one incident, the most urgent first. */
+/** What waits for somebody in one incident, the most urgent first: only safety where it is not to go on. */
 export function dueIn(incident: IncidentView, playbook: Playbook, now: Date): readonly Due[] {
-  if (incident.consent === 'asked-not-to-proceed') return [];
+  const stopped = incident.consent === 'asked-not-to-proceed';
   const id = showId(incident.id);
   const due = (what: string, clause: string, command: string, at: Date | undefined): Due => ({
     incident: id,
@@ -47,17 +47,17 @@ export function dueIn(incident: IncidentView, playbook: Playbook, now: Date): re
             undefined,
           ),
         ]),
-    ...(by === undefined
+    ...(by === undefined || stopped
       ? []
       : [
           due(
-            'Decide on a first answer, be it no action',
+            'Decide on a first answer, even if it is no action',
             playbook.clocks.response.clause,
             `coc show ${id}`,
             by,
           ),
         ]),
-    ...(incident.quick
+    ...(incident.quick && !stopped
       ? [due('Complete the report', 'receiving', `coc report resume ${id}`, undefined)]
       : []),
     ...(incident.consent === 'not-said-yet'

@@ -40,6 +40,7 @@ export function addToIncident(
   const used = incident.people.map((person) => person.ref);
   if (given.add === 'report') addReport(draft, given, facts, used);
   else if (given.add === 'follow-up') addFollowUp(draft, given);
+  else if (given.add === 'safety') addThreat(draft, given, incident.threat);
   else completeReport(draft, given, incident, facts, numberPeople(used));
   return draft.entries;
 }

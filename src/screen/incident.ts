@@ -103,8 +103,10 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
   ];
 }
 
-function reportBlocks(report: Report, { now, nameOf }: ShowFacts): readonly Block[] {
+function reportBlocks(report: Report, { now, nameOf, playbook }: ShowFacts): readonly Block[] {
   const { details } = report;
+  const channels: Readonly<Record<string, string>> = playbook.questions.channel.choices;
+  const channel = report.channel && channels[report.channel];
   const detail = (name: string, value: string | null | undefined): (readonly [string, string])[] =>
     value === undefined || value === '' ? [] : [[name, value ?? NOT_GIVEN]];
   return [
@@ -112,10 +114,7 @@ function reportBlocks(report: Report, { now, nameOf }: ShowFacts): readonly Bloc
     {
       kind: 'fields',
       rows: [
-        [
-          'Received',
-          `${showMoment(report.receivedAt, now)}${report.channel ? `, ${report.channel.replaceAll('-', ' ')}` : ''}`,
-        ],
+        ['Received', `${showMoment(report.receivedAt, now)}${channel === undefined ? '' : `. ${channel}`}`],
         ['From', report.reporter],
         ...detail('Heard by', report.heardBy),
         ['Written down by', nameOf(report.by)],
@@ -179,7 +178,7 @@ function sharedWith(report: Report, nameOf: ShowFacts['nameOf']): string {
     return report.sharedWith.length > 0
       ? names(report.sharedWith, nameOf)
       : 'those whom the person affected named';
-  return 'nobody beyond who took the report';
+  return 'nobody but whoever took the report';
 }
 
 function names(members: readonly string[], nameOf: ShowFacts['nameOf']): string {

@@ -17,7 +17,7 @@ const THREAT = {
   violence: 'there was violence',
 } as const;
 const SHARE = {
-  recorder: 'nobody beyond who took the report',
+  recorder: 'nobody but whoever took the report',
   named: 'those whom the person affected named',
   team: 'the whole team',
 } as const;

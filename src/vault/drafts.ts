@@ -3,6 +3,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { isRunning } from '../running.ts';
 import { decodeUtf8, keyTypeOf, open, seal } from './age.ts';
 import type { Identity } from './identity.ts';
 import { padBytes } from './padding.ts';
@@ -81,6 +82,28 @@ export class Drafts {
   /** Once its incident is committed. */
   async remove(id: string): Promise<void> {
     await rm(await this.#path(id), { force: true });
+  }
+
+  /** Takes a draft for this process. Throws a UserError where another coc has it open. */
+  async claim(id: string): Promise<void> {
+    const path = await this.#claimed(id);
+    const holder = Number(await readFile(path, 'utf8').catch(() => ''));
+    if (holder > 0 && holder !== process.pid && isRunning(holder)) {
+      throw new UserError('That is open in another window.', {
+        hints: ['Go on there, or stop it there first with Ctrl-C.'],
+      });
+    }
+    await ensurePrivateFolder(dirname(path));
+    await writeAtomically(path, new TextEncoder().encode(String(process.pid)), { mode: 0o600 });
+  }
+
+  /** Lets another coc have it. */
+  async release(id: string): Promise<void> {
+    await rm(await this.#claimed(id), { force: true });
+  }
+
+  async #claimed(id: string): Promise<string> {
+    return `${(await this.#path(id)).slice(0, -SUFFIX.length)}.pid`;
   }
 
   async #path(id: string): Promise<string> {

@@ -143,6 +143,7 @@ describe('a report at a terminal', () => {
     terminal.type(KEY.ctrlC);
     expect(await terminal.exited).toBe(130);
     expect(terminal.text).toContain('Stopped.');
+    if (before.length === 0) expect(terminal.text).not.toContain('is kept');
     if (before.length > 0) {
       expect(await home.drafts()).toHaveLength(1);
       expect(terminal.text).toContain('coc report resume');
@@ -240,6 +241,51 @@ describe('a report at a terminal', () => {
     expect(await home.drafts()).toEqual([]);
     const [{ id }] = JSON.parse((await home.coc(['list', '--json'])).stdout);
     expect((await home.coc(['show', id])).stdout).toContain('words that came early');
+  });
+
+  it('never becomes a note that was begun before, nor the other way round', async () => {
+    const home = await Home.make();
+    await home.init();
+    await home.coc(['report', 'new', '--answers', '-', '--yes'], {
+      stdin: 'threat: none\naccount: first\nvisibility: private\nconsent: no-objection\nshare: recorder\n',
+    });
+    const noting = home.terminal(['note']);
+    await noting.see('Your note');
+    noting.type('half a note\r');
+    await noting.see('half a note');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    noting.type(KEY.ctrlC);
+    await noting.exited;
+    const terminal = home.terminal(['report', 'new']);
+    await terminal.pick('Is anybody in danger', 1);
+    await terminal.see('a note on');
+    terminal.type(`${KEY.down}${KEY.enter}`);
+    await terminal.see('Your note');
+    await terminal.see('half a note');
+    terminal.type('.\r');
+    await terminal.answer('Is it right');
+    await terminal.see('The note is saved');
+    expect(await terminal.exited).toBe(0);
+    expect(await home.drafts()).toEqual([]);
+  });
+
+  it('is open in one window at a time', async () => {
+    const home = await Home.make();
+    await home.init();
+    const one = home.terminal(['report', 'new']);
+    await one.pick('Is anybody in danger', 1);
+    await one.see('What did they say');
+    const other = home.terminal(['report', 'resume']);
+    await other.answer('Which one');
+    expect(await other.exited).toBe(1);
+    expect(other.text).toContain('open in another window');
+    one.type('words\r');
+    await one.see('words');
+    one.kill('SIGKILL');
+    await one.exited;
+    const again = home.terminal(['report', 'resume']);
+    await again.answer('Which one');
+    await again.see('words');
   });
 
   it('is changed in the review', async () => {

@@ -1,11 +1,12 @@
 import { knownOf, ROLE_NAMES } from '../../incident/people.ts';
-import type { Report } from '../../incident/view.ts';
+import type { IncidentView, Report } from '../../incident/view.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Answers, Choice, Form, Question } from '../question.ts';
 import { type ReportFacts, reportForm } from './report.ts';
 
-/** The answer to the sentence about the meeting, which was still to be said. */
 const ANSWER = { value: 'answer', label: 'What came back to the sentence about the meeting' };
+const CHANGED = { value: 'answer', label: 'Another answer to the sentence about the meeting' };
+const SAFETY = { value: 'safety', label: 'Something that was done for their safety' };
 
 /** Answered once, when the report is taken. */
 const ONLY_AT_FIRST = new Set(['your-name']);
@@ -15,6 +16,7 @@ const OF_THE_REPORT = new Set(['account', 'received-at', 'hide-reporter', 'summa
 const WHEN_IN_NO_HURRY = new Set(['channel', 'heard-by', 'conflicts']);
 /** What belongs to one of the reports that there are. */
 const COMPLETING = ['detail', 'answer'];
+const SAFETY_QUESTIONS = new Set(['threat-actions', 'law-enforcement']);
 const OF_A_FOLLOW_UP = new Set(['account', 'received-at']);
 
 /** What `coc report add` asks: what is it, and then only what belongs to that. */
@@ -33,10 +35,11 @@ export function addForm(playbook: Playbook): Form<ReportFacts> {
         answer: (_answers, { incident }) => ({
           type: 'choice',
           choices: [
-            ...(incident?.consent === 'not-said-yet' || incident === undefined ? [ANSWER] : []),
+            ...first(incident),
             { value: 'report', label: 'A further report, by somebody else or on something new' },
             { value: 'follow-up', label: 'Something that was said later' },
             { value: 'detail', label: 'A detail that was missing' },
+            ...last(incident),
           ],
         }),
       },
@@ -62,6 +65,23 @@ export function addForm(playbook: Playbook): Form<ReportFacts> {
   };
 }
 
+function isInDanger(incident: IncidentView | undefined): boolean {
+  return incident?.threat !== undefined && incident.threat !== 'none';
+}
+
+/** What waits to be noted comes first. */
+function first(incident: IncidentView | undefined): readonly Choice[] {
+  return [
+    ...(incident === undefined || isInDanger(incident) ? [SAFETY] : []),
+    ...(incident === undefined || incident.consent === 'not-said-yet' ? [ANSWER] : []),
+  ];
+}
+
+/** Somebody can change their mind, and a slip can be put right. */
+function last(incident: IncidentView | undefined): readonly Choice[] {
+  return incident?.consent !== undefined && incident.consent !== 'not-said-yet' ? [CHANGED] : [];
+}
+
 /** The same question, asked only where it belongs to what is added. */
 function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
   const { id, initial, when = () => true, offered = () => true } = question;
@@ -74,7 +94,8 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
       offered(answers, facts) && !(answers.add === 'detail' && isLeftAlone(id, answers, facts)),
     // Enter must not write down again what was settled when the report was taken.
     ...(initial && {
-      initial: (answers, facts) => (isSettled(answers, facts) ? undefined : initial(answers, facts)),
+      initial: (answers, facts) =>
+        isSettled(answers, facts) || answers.add === 'answer' ? undefined : initial(answers, facts),
     }),
   };
 }
@@ -88,6 +109,7 @@ function belongs(id: string, answers: Answers, facts: ReportFacts): boolean {
   if (answers.add === 'report') return true;
   if (answers.add === 'follow-up') return OF_A_FOLLOW_UP.has(id);
   if (answers.add === 'answer') return id === 'consent';
+  if (answers.add === 'safety') return SAFETY_QUESTIONS.has(id);
   if (WHEN_IN_NO_HURRY.has(id) && facts.incident?.quick !== true) return false;
   return answers.add === 'detail' && !OF_THE_REPORT.has(id) && !isKnown(id, answers, facts);
 }

@@ -31,7 +31,10 @@ export const initForm: Form<InitFacts> = {
       check: (answer) =>
         typeof answer === 'string' && isEmail(answer) ? undefined : 'does not look like an e-mail address',
     }),
-    fact('community', 'What is the community called', 'Community', (defaults) => defaults.community),
+    {
+      ...fact('community', 'What is the community called', 'Community', (defaults) => defaults.community),
+      hint: 'The one proposed is that of the policy that coc brings along. Type the name of yours.',
+    },
     fact('contact', 'Where do people report', 'Reports go to', (defaults) => defaults.contact),
     fact('policy', 'Where is your code of conduct', 'Code of conduct', (defaults) => defaults.policy),
     {

@@ -80,7 +80,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
       required: true,
       before: () => receivingBlocks(playbook),
     }),
-    ask(playbook, 'channel', { answer: choice(playbook, 'channel'), initial: () => 'verbal' }),
+    ask(playbook, 'channel', { answer: choice(playbook, 'channel') }),
     ask(playbook, 'heard-by', {
       answer: { type: 'line' },
       when: (answers) => answers.channel !== 'written',

@@ -16,7 +16,7 @@ export function lineKeys({ required, notGiven, initial, answer }: Asked): string
     ...(initial === undefined || initial === null
       ? required
         ? []
-        : ['Enter passes on']
+        : ['Enter skips it']
       : [
           `Enter takes ${answer.type === 'list' ? 'what is there' : `“${inert(showAnswer(answer, initial))}”`}`,
         ]),

@@ -17,6 +17,8 @@ export interface Heading {
   readonly hint?: string | undefined;
 }
 
+/** How much further the second line of a choice stands in. */
+const CONTINUED = 2;
 const SHORTEST_PAGE = 7;
 const USUAL_ROWS = 24;
 /** Lines for the question, its hint and the keys. */
@@ -56,6 +58,8 @@ export class ArrowMenus implements Menus {
     }));
     return this.#prompt<readonly number[]>({
       type: 'checkbox',
+      // A letter typed by mistake must not tick what was not done.
+      shortcuts: { all: null, invert: null },
       ...this.#headed(heading),
       choices,
       loop: false,
@@ -103,7 +107,11 @@ export class ArrowMenus implements Menus {
   }
 
   #choices(items: readonly Item[], indent: number): { value: number; name: string; short: string }[] {
-    return items.map(({ label }, value) => ({ value, name: this.#lines([label], indent), short: label }));
+    return items.map(({ label }, value) => ({
+      value,
+      name: this.#lines([label], indent + CONTINUED),
+      short: label,
+    }));
   }
 
   #lines(texts: readonly string[], indent: number): string {

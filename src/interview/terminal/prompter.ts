@@ -9,7 +9,7 @@ import { askLine, askList, lineKeys } from './ask-line.ts';
 import { askText, textKeys } from './ask-text.ts';
 import { ArrowMenus, type Heading, type Menus, NumberMenus } from './menus.ts';
 
-const PASS_ON = 'Pass on, not asked';
+const PASS_ON = 'Skip, not asked';
 const CHOOSE = '… choose one of these';
 
 /**
@@ -105,7 +105,10 @@ export class TerminalPrompter implements Prompter {
       const items = options.map(({ label }) => ({ label: inert(label) }));
       const initial = options.findIndex(({ value }) => value !== undefined && value === question.initial);
       const chosen = options[await this.#menus.one(heading(question), items, Math.max(0, initial))];
-      if (chosen?.value === undefined && question.required) continue;
+      if (chosen?.value === undefined && question.required) {
+        this.show([{ kind: 'text', text: 'Please choose one.' }]);
+        continue;
+      }
       if (chosen?.value === undefined) return undefined;
       const answer = this.#sound(question, chosen.value);
       if (answer !== undefined) return answer;

@@ -99,9 +99,23 @@ describe('the answer to the sentence about the meeting', () => {
     expect(missing({ add: 'answer' }, incident(visibility, unsaid))).toEqual(['consent']);
   });
 
-  it('is no choice once it is there', () => {
-    const said: Content = { kind: 'consent', report: 'REPORT1', answer: 'no-objection' };
-    expect(choicesOf('add', incident(visibility, said)).join()).not.toContain('answer:');
+  it('can be another one later, as the last choice', () => {
+    const said: Content = { kind: 'consent', report: 'REPORT1', answer: 'asked-not-to-proceed' };
+    expect(choicesOf('add', incident(visibility, said)).at(-1)).toMatch(/^answer: Another/);
+    expect(asked({ add: 'answer' }, incident(visibility, said))).toEqual(['consent']);
+  });
+});
+
+describe('something that was done for their safety', () => {
+  const threat: Content = { kind: 'threat', level: 'person' };
+
+  it('is the first choice while there is a danger, and asks for nothing else', () => {
+    expect(choicesOf('add', incident(threat))[0]).toMatch(/^safety: /);
+    expect(asked({ add: 'safety' }, incident(threat))).toEqual(['threat-actions', 'law-enforcement']);
+  });
+
+  it('is no choice without one', () => {
+    expect(choicesOf('add', incident({ kind: 'threat', level: 'none' })).join()).not.toContain('safety:');
   });
 });
 

@@ -66,6 +66,11 @@ describe('what is due in an incident', () => {
       ],
       ['coc show K7F3-92QD'],
     ],
+    [
+      'their safety also where they asked that it does not go on',
+      [OPENED, { kind: 'threat', level: 'violence' }, report(), consent('asked-not-to-proceed')],
+      ['coc report add K7F3-92QD'],
+    ],
     ['nothing without a report', [OPENED], []],
   ])('is %s', (_name, contents, due) => expect(commands(contents)).toEqual(due));
 
@@ -73,7 +78,7 @@ describe('what is due in an incident', () => {
     expect(whatIsDue([OPENED, report()])).toEqual([
       {
         incident: 'K7F3-92QD',
-        what: 'Decide on a first answer, be it no action',
+        what: 'Decide on a first answer, even if it is no action',
         clause: 'half-day',
         at: '2026-11-24T01:00:00.000Z',
         overdue: false,
