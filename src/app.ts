@@ -132,6 +132,7 @@ export class App {
       hints: [
         '`coc report new` takes a report and makes one on the way.',
         '`coc init` makes one and asks for the rest.',
+        'If you began a report here, `coc report resume` goes on with it.',
       ],
     });
   }

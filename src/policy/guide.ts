@@ -85,7 +85,10 @@ const CHAPTERS: readonly Chapter[] = [
       ...scriptBlocks(playbook, 'appeal'),
       {
         kind: 'text',
-        text: appeals === null ? 'There is no place to appeal to.' : `The place to appeal to: ${appeals}`,
+        text:
+          appeals === null
+            ? 'If there is a place to appeal to, name it.'
+            : `The place to appeal to: ${appeals}`,
       },
     ],
   },

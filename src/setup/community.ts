@@ -24,21 +24,23 @@ export function defaultSettings(defaults: CommunityDefaults): Settings {
 }
 
 /** What a community told about itself; what is not text was not told. */
-type CommunityAnswers = Readonly<Partial<Record<'community' | 'contact' | 'policy' | 'emergency', unknown>>>;
+type CommunityAnswers = Readonly<
+  Partial<Record<'community' | 'contact' | 'policy' | 'emergency' | 'feedback' | 'appeals', unknown>>
+>;
 
 /** What another community did not tell stays empty rather than be the first one's. */
 export function settingsOf(
-  { community, contact, policy, emergency }: CommunityAnswers,
+  { community, contact, policy, emergency, feedback, appeals }: CommunityAnswers,
   defaults: CommunityDefaults,
 ): Settings {
   const text = (answer: unknown): string => (typeof answer === 'string' ? answer : '');
-  const own = text(community) === defaults.community;
   return {
     ...defaultSettings(defaults),
-    ...(own ? {} : { appeals: null, feedback: [] }),
     ...(text(community) !== '' && { community: text(community) }),
     contact: text(contact),
     policy: text(policy),
     ...(Array.isArray(emergency) && { emergency: emergency.map(String) }),
+    feedback: Array.isArray(feedback) ? feedback.map(String) : [],
+    appeals: text(appeals) || null,
   };
 }

@@ -46,6 +46,23 @@ export const initForm: Form<InitFacts> = {
       assume: true,
       initial: (_answers, { defaults }) => defaults.emergency,
     },
+    {
+      id: 'feedback',
+      ask: 'How can people tell you what they think of your decisions, one way a line',
+      label: 'Feedback',
+      hint: 'At least one way that everybody can use; private is best.',
+      answer: { type: 'list' },
+      assume: true,
+      initial: ({ community }, { defaults }) =>
+        community === undefined || community === defaults.community ? defaults.feedback : undefined,
+    },
+    {
+      id: 'appeals',
+      ask: 'Where can somebody appeal against a decision, if anywhere',
+      label: 'Appeals',
+      answer: { type: 'line' },
+      check: nameProblem,
+    },
   ],
 };
 

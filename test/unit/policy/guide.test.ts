@@ -92,7 +92,7 @@ describe('the guide', () => {
   });
 
   it('says so where there is no place to appeal to', () => {
-    expect(text('accused', { appeals: null })).toContain('There is no place to appeal to.');
+    expect(text('accused', { appeals: null })).toContain('If there is a place to appeal to, name it.');
   });
 });
 
