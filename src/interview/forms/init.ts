@@ -39,7 +39,7 @@ export const initForm: Form<InitFacts> = {
     fact('policy', 'Where is your code of conduct', 'Code of conduct', (defaults) => defaults.policy),
     {
       id: 'emergency',
-      ask: 'Whom to call when somebody is in danger, one a line',
+      ask: 'Whom to call when somebody is in danger',
       label: 'Emergency contacts',
       hint: 'Security of the venue, police, a crisis line.',
       answer: { type: 'list' },
@@ -48,7 +48,7 @@ export const initForm: Form<InitFacts> = {
     },
     {
       id: 'feedback',
-      ask: 'How can people tell you what they think of your decisions, one way a line',
+      ask: 'How can people tell you what they think of your decisions',
       label: 'Feedback',
       hint: 'At least one way that everybody can use; private is best.',
       answer: { type: 'list' },

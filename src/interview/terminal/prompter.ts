@@ -63,7 +63,7 @@ export class TerminalPrompter implements Prompter {
     const next = await this.choose('Is it right', [
       { value: 'save', label: saveLabel },
       { value: 'change', label: 'Change or add an answer' },
-      { value: 'stop', label: 'Stop here, and save it later' },
+      { value: 'stop', label: 'Stop here, without saving' },
     ]);
     if (next === 'save') return undefined;
     if (next === 'stop') throw new Cancelled();
