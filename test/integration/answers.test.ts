@@ -146,7 +146,7 @@ describe.concurrent('an answers file', () => {
     expect(ran.stderr).not.toContain(MARK);
     const unpermitted = await answer(place, NEW, { ...FEW, readers: ['ben'] });
     expect(unpermitted.code).toBe(2);
-    expect(unpermitted.stderr).toContain('readers is not asked here');
+    expect(unpermitted.stderr).toContain('readers would open it to somebody');
     const noWords = await answer(place, NEW, { ...FEW, share: 'team', readers: ['ben'] });
     expect(noWords.code).toBe(2);
     expect(noWords.stderr).toContain('permission is missing');

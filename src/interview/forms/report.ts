@@ -1,7 +1,7 @@
 import { THREATS, type Threat } from '../../incident/entry.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
-import type { Playbook, QuestionId } from '../../policy/playbook.ts';
+import { clauseTitle, type Playbook, type QuestionId } from '../../policy/playbook.ts';
 import { mayBeMadeReader, opensWithoutPermission, readersAfter } from '../../policy/readers.ts';
 import { localIso } from '../../screen/moment.ts';
 import type { Answers, AnswerType, Choice, Form, Question } from '../question.ts';
@@ -127,7 +127,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       offered: (_answers, facts) => facts.members.length > 1,
       check: (answer, answers, facts) =>
         facts.me !== undefined && readersAfter({ ...answers, conflicts: answer }, facts.me).length === 0
-          ? 'leaves nobody who could open the incident; somebody who is not kept out must take the report'
+          ? `leaves nobody who could open the incident; somebody else must take the report (${clauseTitle(playbook, playbook.questions.conflicts.clause ?? 'conflict')})`
           : undefined,
     }),
     ask(playbook, 'visibility', {
@@ -151,15 +151,20 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       when: (answers) => answers.share === 'named' || answers.share === 'team',
     }),
     ask(playbook, 'readers', {
-      answer: (answers, facts) => ({
-        type: 'choices',
-        choices: (answers.share === undefined ? others(facts) : possibleReaders(answers, facts)).map(
-          asChoice,
-        ),
-      }),
-      when: (answers, facts) => possibleReaders(answers, facts).length > 0,
+      answer: (answers, facts) => {
+        const possible = possibleReaders(answers, facts);
+        return { type: 'choices', choices: (possible.length > 0 ? possible : others(facts)).map(asChoice) };
+      },
+      when: (_answers, facts) => others(facts).length > 0,
+      offered: (answers, facts) => possibleReaders(answers, facts).length > 0,
       initial: (answers, facts) =>
         answers.share === 'team' ? possibleReaders(answers, facts).map(({ id }) => id) : undefined,
+      check: (answer, answers, facts) => {
+        const possible = possibleReaders(answers, facts).map(({ id }) => id);
+        return list(answer).every((id) => possible.includes(id))
+          ? undefined
+          : `would open it to somebody whom no permission covers, or who is kept out (${clauseTitle(playbook, playbook.permission.clause)})`;
+      },
     }),
     ask(playbook, 'hide-reporter', {
       answer: choice(playbook, 'hide-reporter'),
