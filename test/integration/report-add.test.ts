@@ -193,7 +193,10 @@ describe.concurrent('who reported it, when the readers widen later', () => {
       share: 'team',
     };
     const refused = await add(place, id, { ...further, permission: 'Rita: the team', readers: ['ben'] });
-    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('readers would open it to somebody') });
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('readers would open it to somebody'),
+    });
     const saved = await add(place, id, { ...further, permission: 'Rita: the team' });
     expect(saved.code).toBe(0);
     expect((await show(place, id)).readers).toEqual(['ana']);
