@@ -13,7 +13,9 @@ interface RecoveryOptions {
 export async function recoveryKey(app: App, _args: readonly [], options: RecoveryOptions): Promise<void> {
   const desk = await app.desk();
   if (typeof desk.repository.roster.recovery !== 'string')
-    throw new UserError('There is a recovery key already.');
+    throw new UserError('There is a recovery key already.', {
+      hints: ['It opens every report. If it is lost, tell the others on the team.'],
+    });
   if (options.decline) {
     const sure =
       options.yes ??

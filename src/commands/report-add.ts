@@ -49,7 +49,9 @@ export async function addToReport(app: App, desk: Desk, draft: Draft, options: R
   const decision = decisionFacts(app, desk, draft);
   if (addToIncident(answers, view, decision).length === 0) {
     await desk.drafts.remove(draft.id);
-    throw new UserError('There is nothing to add yet: every question was skipped.');
+    throw new UserError('There is nothing to add yet: every question was skipped.', {
+      hints: [`\`coc report add ${showId(view.id)}\` asks again.`],
+    });
   }
   const saved = await saveDraft(desk.drafts, draft, () =>
     desk.vault.append(draft.incident, (incident) => addToIncident(answers, incident.view, decision)),

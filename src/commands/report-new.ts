@@ -34,7 +34,10 @@ export async function reportNew(
   const draft = newDraft(app, command);
   if (options.answers !== undefined || (await app.prompter()) === undefined)
     return takeReport(app, place, draft, options);
-  const begun = { ...draft, answers: await askThreat(app, place, draft, options) };
+  const answers = await askThreat(app, place, draft, options).catch((error: unknown) =>
+    adviseWithoutKeeping(app, error),
+  );
+  const begun = { ...draft, answers };
   app.tell([
     { kind: 'text', text: 'Every answer is kept as you give it. Ctrl-C stops; `coc report resume` goes on.' },
   ]);

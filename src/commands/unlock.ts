@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { showMoment } from '../screen/moment.ts';
 import { startAgent } from '../setup/agent-process.ts';
 import { parseDuration } from '../setup/duration.ts';
-import { forgetKeys } from '../vault/key-agent.ts';
+import { forgetKeys, makeSocketFolder } from '../vault/key-agent.ts';
 
 /** How long keys stay unlocked where nothing else is said. */
 const USUALLY = '15m';
@@ -17,8 +17,9 @@ export async function unlock(app: App, _args: readonly [], options: { for?: stri
       hints: ['`coc passphrase` sets one.'],
     });
   }
-  const identity = await keys.hold();
   const socket = await keys.socket();
+  await makeSocketFolder(socket);
+  const identity = await keys.hold();
   await forgetKeys(socket);
   const until = app.now().getTime() + length;
   await startAgent(app, identity, socket, until);

@@ -18,7 +18,10 @@ export async function chooseIncident(app: App, vault: Vault, typed: string | und
   }
   const { incidents } = await vault.list();
   const [only, ...others] = incidents;
-  if (only === undefined) throw new UserError('There is no incident that you can open.');
+  if (only === undefined)
+    throw new UserError('There is no incident that you can open.', {
+      hints: ['`coc report new` takes a report.'],
+    });
   if (others.length === 0) return only.view.id;
   const now = app.now();
   return prompter.choose(

@@ -18,8 +18,8 @@ export async function chooseDraft(app: App, place: Workplace): Promise<Draft | u
   if (prompter === undefined) {
     if (others.length === 0) return place.drafts.read(first.id, identity);
     throw new UserError(
-      `${drafts.length} reports are not finished, and without a terminal coc does not choose.`,
-      { exitCode: EXIT.usage },
+      `${drafts.length} things are not finished, and without a terminal coc does not choose.`,
+      { hints: ['Type `coc report resume` in a terminal.'], exitCode: EXIT.usage },
     );
   }
   const options = await draftOptions(app, place, drafts);
@@ -43,6 +43,8 @@ async function throwAway(
     ...options,
   ]);
   if (id !== undefined && (await prompter.confirm('Throw these answers away for good', false))) {
+    await place.drafts.claim(id);
+    await place.drafts.release(id);
     await place.drafts.remove(id);
     prompter.show([{ kind: 'text', text: 'Thrown away.' }]);
   }
@@ -68,6 +70,7 @@ async function chooseQuick(app: App, place: Workplace): Promise<Draft> {
         );
   if (id === undefined) {
     throw new UserError('Several reports are to be completed. Which one? Its ID is missing.', {
+      hints: ['`coc list` shows them; then `coc report resume ID`.'],
       exitCode: EXIT.usage,
     });
   }

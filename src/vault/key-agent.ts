@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { CannotOpen, isReason } from './age-header.ts';
@@ -37,24 +37,30 @@ const replySchema = z.object({
 });
 type Reply = z.infer<typeof replySchema>;
 
-/**
- * Where the agent of one identity file answers: a socket in a folder that only this user can enter. Makes the folder;
- * throws where it belongs to somebody else.
- */
+/** Where the agent of one identity file answers: a socket in a folder that only this user can enter. */
 export async function agentSocket(env: NodeJS.ProcessEnv, identityPath: string): Promise<string> {
   const runtime = env.XDG_RUNTIME_DIR;
   const folder =
     runtime && isAbsolute(runtime) && (await exists(runtime))
       ? join(runtime, 'coc')
       : join(tmpdir(), `coc-${userInfo().uid}`);
-  await ensurePrivateFolder(folder);
-  const found = await lstat(folder);
-  if (!found.isDirectory() || found.uid !== userInfo().uid) {
-    throw new UserError(`${folder} is not a folder of yours, so nothing is unlocked through it.`, {
-      hints: ['Find out whose it is, and remove it.'],
-    });
-  }
   return join(folder, createHash('sha256').update(identityPath).digest('hex').slice(0, 16));
+}
+
+/** Makes the folder of a socket, or throws a UserError where what stands there is not a folder of this user alone. */
+export async function makeSocketFolder(path: string): Promise<void> {
+  const folder = dirname(path);
+  if (!(await exists(folder))) await ensurePrivateFolder(folder);
+  if (await isOwnFolder(folder)) return;
+  throw new UserError(`${folder} is not a folder of yours alone, so nothing is unlocked through it.`, {
+    hints: ['Find out whose it is, and remove it.'],
+  });
+}
+
+/** Never follows a link: somebody else may have put it where the folder is to be. */
+async function isOwnFolder(folder: string): Promise<boolean> {
+  const found = await lstat(folder).catch(() => undefined);
+  return found?.isDirectory() === true && found.uid === userInfo().uid && (found.mode & 0o777) === 0o700;
 }
 
 export interface Serving {
@@ -145,6 +151,7 @@ async function answer(request: Request, identity: Identity): Promise<Reply | und
 
 /** The identity that an agent holds, or undefined where none answers. */
 export async function agentIdentity(path: string): Promise<Identity | undefined> {
+  if (!(await isOwnFolder(dirname(path)))) return undefined;
   const { recipient, signingKey } = (await ask(path, { ask: 'who' })) ?? {};
   if (recipient === undefined || signingKey === undefined) return undefined;
   return {
@@ -167,7 +174,7 @@ export async function agentIdentity(path: string): Promise<Identity | undefined>
 
 /** Tells an agent to forget. False where none was there. */
 export async function forgetKeys(path: string): Promise<boolean> {
-  return (await ask(path, { ask: 'forget' })) !== undefined;
+  return (await isOwnFolder(dirname(path))) && (await ask(path, { ask: 'forget' })) !== undefined;
 }
 
 async function asked(path: string, request: Request): Promise<Reply> {

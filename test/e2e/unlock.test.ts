@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Home } from './home.ts';
@@ -71,6 +71,22 @@ describe('coc unlock', () => {
   it('ends when its time is over', async () => {
     const { home, env } = await unlocked('3s');
     await expect.poll(async () => (await home.coc(['list'], { env })).code, { timeout: 15_000 }).toBe(1);
+  });
+
+  it('trusts no folder that is not this user’s alone, and hinders nobody from working without it', async () => {
+    const home = await Home.make();
+    const env = { COC_PASSPHRASE_COMMAND: `echo ${PASSPHRASE}` };
+    await home.init(env);
+    const folder = join(home.folder, 'tmp', `coc-${process.getuid?.()}`);
+    const elsewhere = join(home.folder, 'elsewhere');
+    await mkdir(elsewhere, { mode: 0o755 });
+    await symlink(elsewhere, folder);
+    expect(await home.coc(['list', '--json'], { env })).toMatchObject({ code: 0, stdout: '[]\n' });
+    const refused = await home.coc(['unlock'], { env });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('not a folder of yours alone');
+    expect(await readdir(elsewhere)).toEqual([]);
+    expect((await stat(elsewhere)).mode & 0o777).toBe(0o755);
   });
 
   it('says what it cannot do', async () => {
