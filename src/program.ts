@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { App } from './app.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
 import type { Io } from './io.ts';
+import { FORMATS } from './letters/format.ts';
 import { inert } from './screen/inert.ts';
 
 /** Options that every command takes. */
@@ -115,7 +116,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .description('read an incident')
     .option(
       '--json',
-      'print { id, status, respondBy, overdue, due, openedAt, quick, reports, people, threat, threats, visibility, consent, recorders, readers, keptOut, followUps, notes, overrides, evidence, unknownKinds }',
+      'print { id, status, respondBy, overdue, due, openedAt, quick, reports, people, same, threat, threats, visibility, consent, recorders, readers, keptOut, followUps, notes, overrides, evidence, meetings, actions, statements, letters, told, sanctions, apologies, announcement, feedback, evaluations, closed, reopenings, unknownKinds }',
     )
     .action(on(async () => (await import('./commands/show.ts')).show));
   answerOptions(
@@ -123,6 +124,80 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
   )
     .option('--json', 'print { id, commit }')
     .action(on(async () => (await import('./commands/note.ts')).note));
+  stepOptions(root.command('meeting').description('what a meeting came to: who does what, by when'))
+    .option('--done', 'note which of the things to do are done')
+    .action(on(async () => (await import('./commands/meeting.ts')).meeting));
+  stepOptions(
+    root
+      .command('notify')
+      .description('tell the accused that there is a complaint, or what was decided')
+      .addOption(formatOption()),
+  ).action(on(async () => (await import('./commands/notify.ts')).notify));
+  stepOptions(root.command('statement').description("take the accused's side, in their words")).action(
+    on(async () => (await import('./commands/statement.ts')).statement),
+  );
+
+  const sanction = stepOptions(
+    root
+      .command('sanction')
+      .description('a sanction: what, for how long, and what safety it gives')
+      .enablePositionalOptions(),
+  ).action(on(async () => (await import('./commands/sanction.ts')).sanction));
+  sanction
+    .command('list')
+    .description('the sanctions in the incidents that you can open, those that end first at the head')
+    .option('--active', 'only those that nobody has ended')
+    .option('--ending <days>', 'only those that end within so many days, such as 30d')
+    .option('--ics <file>', 'also write a calendar, with numbers of incidents and no names')
+    .option(
+      '--json',
+      'print [{ incident, number, person, name, sanction, label, parameters, term, until, conditions, status, appealed, tell, open }]',
+    )
+    .action(on(async () => (await import('./commands/sanction-list.ts')).sanctionList));
+  sanction
+    .command('check')
+    .description('is somebody under anything that we must act on? The name is asked for, or comes on stdin')
+    .option('--json', 'print { found: [{ incident, person, name, alike, sanctions }], notShared }')
+    .action(on(async () => (await import('./commands/sanction-check.ts')).sanctionCheck));
+  for (const [name, description, step] of [
+    ['done', 'who was told of a sanction, and what was switched off', 'SANCTION_DONE'],
+    ['change', 'for how long it holds from now on, and under which conditions', 'SANCTION_CHANGE'],
+    ['end', 'that a sanction has ended, or is lifted', 'SANCTION_END'],
+    ['appeal', 'an appeal that has come in, or what came of it', 'SANCTION_APPEAL'],
+  ] as const) {
+    stepOptions(sanction.command(name).description(description)).action(
+      on(async () => {
+        const commands = await import('./commands/sanction.ts');
+        return commands.later(commands[step]);
+      }),
+    );
+  }
+
+  stepOptions(
+    root.command('employer').description('a short, factual letter to an employer').addOption(formatOption()),
+  ).action(on(async () => (await import('./commands/employer.ts')).employer));
+  stepOptions(
+    root
+      .command('apology')
+      .description('an apology that was offered, passed on, or pressed on somebody')
+      .addOption(formatOption()),
+  ).action(on(async () => (await import('./commands/apology.ts')).apology));
+  stepOptions(
+    root
+      .command('announce')
+      .description('tell the community: a draft that names nobody, and what came back')
+      .addOption(formatOption()),
+  ).action(on(async () => (await import('./commands/announce.ts')).announce));
+  stepOptions(root.command('close').description('that an incident is finished')).action(
+    on(async () => (await import('./commands/close.ts')).close),
+  );
+  stepOptions(root.command('reopen').description('open a closed incident again')).action(
+    on(async () => (await import('./commands/close.ts')).reopen),
+  );
+  stepOptions(root.command('evaluate').description('look back: what should the policy say'))
+    .option('--proposals', 'list what all evaluations brought up, without what tells of an incident')
+    .action(on(async () => (await import('./commands/evaluate.ts')).evaluate));
+
   root
     .command('status')
     .description('what waits for you')
@@ -166,6 +241,21 @@ function refuse(unknown: string): never {
     hints: ['`coc --help` lists the commands.'],
     exitCode: EXIT.usage,
   });
+}
+
+/** What every step of an incident takes. */
+function stepOptions(command: Command): Command {
+  return answerOptions(command.argument('[id]', 'the incident'))
+    .option(
+      '--override <rule>',
+      'go on in spite of a rule of the policy, with a reason that stays in the incident',
+      (rule: string, before: readonly string[] = []) => [...before, rule],
+    )
+    .option('--json', 'print { id, commit } and, where there is one, the letter');
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'how the text is laid out').choices([...FORMATS]).default('text');
 }
 
 function answerOptions(command: Command): Command {

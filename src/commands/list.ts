@@ -3,8 +3,9 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { isOverdue, respondBy } from '../policy/clock.ts';
-import { dueIn, statusOf } from '../policy/next.ts';
+import { dueIn } from '../policy/due.ts';
 import type { Playbook } from '../policy/playbook.ts';
+import { statusOf } from '../policy/status.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { showMoment } from '../screen/moment.ts';
 
@@ -27,7 +28,7 @@ export async function list(app: App, _args: readonly [], options: { json?: boole
         one.id,
         one.status.replaceAll('-', ' '),
         one.receivedAt ? showMoment(one.receivedAt, now) : '',
-        one.respondBy && one.status !== 'not-to-proceed'
+        one.respondBy && (one.status === 'open' || one.status === 'unfinished')
           ? `${showMoment(one.respondBy, now)}${one.overdue ? ' OVERDUE' : ''}`
           : '',
         String(one.reports),

@@ -31,6 +31,12 @@ export async function printAddForm(app: App): Promise<void> {
   app.print(printForm(addForm(facts.playbook), facts));
 }
 
+/** A further report on an incident, begun with the words that are there. */
+export async function reportAgain(app: App, desk: Desk, incident: string, account: string): Promise<void> {
+  const answers = { add: 'report', ...(account !== '' && { account }) };
+  await addToReport(app, desk, { ...newDraft(app, 'report add', incident), answers }, {});
+}
+
 /** Asks what is to be added, saves it, and says what comes next. */
 export async function addToReport(app: App, desk: Desk, draft: Draft, options: ReportOptions): Promise<void> {
   const { view } = await desk.vault.read(draft.incident);

@@ -6,6 +6,7 @@ import type { Draft } from '../vault/drafts.ts';
 import { writeNote } from './note.ts';
 import { addToReport, printAddForm } from './report-add.ts';
 import { type ReportOptions, reportNew, takeReport } from './report-new.ts';
+import { stepOf } from './steps.ts';
 
 /** `coc report resume`: goes on with a draft, or completes an incident that was saved in a hurry. */
 export async function reportResume(
@@ -32,5 +33,8 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: Re
   }
   if (desk !== undefined && draft.command === 'note') return writeNote(app, desk, draft, options);
   if (desk !== undefined && draft.command === 'report add') return addToReport(app, desk, draft, options);
-  return takeReport(app, place, draft, options);
+  const step = await stepOf(draft.command);
+  if (step === undefined) return takeReport(app, place, draft, options);
+  const { runStep } = await import('../desk/step.ts');
+  await runStep(app, desk ?? (await app.desk()), step, draft, options);
 }

@@ -2,7 +2,8 @@ import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
 import { showId } from '../incident/id.ts';
 import { isOverdue, respondBy } from '../policy/clock.ts';
-import { dueIn, statusOf } from '../policy/next.ts';
+import { dueIn } from '../policy/due.ts';
+import { statusOf } from '../policy/status.ts';
 import { dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
 

@@ -76,6 +76,8 @@ export interface Asking<F> {
   readonly saveLabel: string;
   /** Asks only what cannot be left out, and no review. */
   readonly inAHurry?: boolean;
+  /** Throws where the answers together break a rule. */
+  readonly assert?: (answers: Answers) => void;
 }
 
 /**
@@ -113,6 +115,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
         exitCode: EXIT.usage,
       });
     }
+    asking.assert?.(answers);
     if (!asked) await keep({ answers, passed: draft.as.passed });
     return answers;
   } catch (error) {

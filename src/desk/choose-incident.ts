@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
-import { statusOf } from '../policy/next.ts';
+import { statusOf } from '../policy/status.ts';
 import { statusWords } from '../screen/due.ts';
 import { showMoment } from '../screen/moment.ts';
 import type { Vault } from '../vault/vault.ts';

@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { byUrgency, type Due, dueIn } from '../policy/next.ts';
+import { byUrgency, type Due, dueIn } from '../policy/due.ts';
 import type { Block } from '../screen/block.ts';
 import { dueLine } from '../screen/due.ts';
 import { showMoment } from '../screen/moment.ts';

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Option, Prompter } from '../interview/prompter.ts';
-import { statusOf } from '../policy/next.ts';
+import { statusOf } from '../policy/status.ts';
 import { showMoment } from '../screen/moment.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { draftOptions } from './unfinished.ts';

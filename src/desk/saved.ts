@@ -1,7 +1,8 @@
 import type { App, Desk } from '../app.ts';
 import { showId } from '../incident/id.ts';
 import { respondBy } from '../policy/clock.ts';
-import { dueIn } from '../policy/next.ts';
+import { dueIn } from '../policy/due.ts';
+import type { Block } from '../screen/block.ts';
 import { dueLine } from '../screen/due.ts';
 import type { Saved } from '../vault/vault.ts';
 
@@ -16,6 +17,8 @@ export async function saySaved(
     readonly what: string;
     /** Whether until when a first answer is wanted belongs to the data. */
     readonly respondBy?: boolean;
+    /** The text that may go out now. */
+    readonly letter?: string;
   },
 ): Promise<void> {
   const { view } = await desk.vault.read(saved.id);
@@ -24,6 +27,7 @@ export async function saySaved(
     return app.printJson({
       id,
       commit: saved.commit,
+      ...(options.letter !== undefined && { letter: options.letter }),
       ...(options.respondBy && { respondBy: respondBy(view, desk.playbook)?.toISOString() ?? null }),
     });
   }
@@ -35,7 +39,11 @@ export async function saySaved(
   );
   const recovery = typeof desk.repository.roster.recovery === 'string' ? [] : ['the recovery key'];
   const due = dueIn(view, desk.playbook, app.now()).map((one) => dueLine(one, app.now()));
-  app.printBlocks([
+  // A letter alone is on stdout, for whoever passes it on from there.
+  if (options.letter !== undefined) app.print(options.letter);
+  const say = (blocks: readonly Block[]): void =>
+    options.letter === undefined ? app.printBlocks(blocks) : app.tell(blocks);
+  say([
     { kind: 'text', text: `${options.what} ${id}.` },
     {
       kind: 'fields',

@@ -1,7 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { Cancelled, isSystemError, refusalOf, UserError } from '../errors.ts';
 import { makeEntryId, makeIncidentId } from '../incident/id.ts';
-import type { DecisionFacts } from '../policy/report.ts';
+import type { DecisionFacts } from '../policy/entry-list.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
 
 /**

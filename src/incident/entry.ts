@@ -1,21 +1,12 @@
 import { z } from 'zod';
+import { entryId, instant, memberId, personRef, words } from './fields.ts';
+import { responseContent } from './response-entry.ts';
 
 /**
  * The entries of an incident (DESIGN 4, "Entries"). Every object is loose: a field that a newer coc wrote
  * stays where it is. An entry of a kind unknown here is kept whole (`isKnown` tells).
  */
 
-const instant = z.iso.datetime({ offset: true });
-/** Whether a text is a moment as entries have it: ISO 8601 with seconds and an offset, of a day that there is. */
-export function isInstant(text: string): boolean {
-  return instant.safeParse(text).success;
-}
-
-const words = z.string();
-const memberId = z.string().min(1);
-/** A role in the incident with a number: R1, P1, A1, W1, H1. */
-const personRef = z.string().regex(/^[RPAWH][1-9][0-9]*$/);
-const entryId = z.string().min(1);
 /** An armored age file inside the incident, for fewer readers than the incident has. */
 const sealedBlock = z.string().startsWith('-----BEGIN AGE ENCRYPTED FILE-----');
 
@@ -32,7 +23,7 @@ const stamp = {
   sig: z.string().min(1),
 };
 
-const ROLES = ['reporter', 'affected', 'accused', 'witness', 'hearer'] as const;
+export const ROLES = ['reporter', 'affected', 'accused', 'witness', 'hearer', 'staff'] as const;
 export const THREATS = ['none', 'general', 'person', 'violence'] as const;
 export const LAW_ENFORCEMENT = ['not-involved', 'victim-request', 'safety-in-doubt'] as const;
 export const CHANNELS = ['written', 'verbal', 'witnessed-by-staff'] as const;
@@ -73,6 +64,11 @@ const content = {
     name: words.nullable().optional(),
     contact: words.nullable().optional(),
     description: words.optional(),
+    employer: words.optional(),
+    /** Nicknames, handles, former names. */
+    aliases: z.array(words).optional(),
+    /** They turned out to be somebody who is in the incident already. */
+    sameAs: personRef.optional(),
     /** Name and contact for fewer readers; then the fields above are left out. */
     sealed: sealedBlock.optional(),
   }),
@@ -129,6 +125,7 @@ const content = {
     sha256: z.string(),
     replaces: entryId.optional(),
   }),
+  ...responseContent,
 };
 
 const contentSchema = z.discriminatedUnion('kind', [
@@ -146,6 +143,24 @@ const contentSchema = z.discriminatedUnion('kind', [
   content.note,
   content.override,
   content.evidence,
+  content.meeting,
+  content.action,
+  content['action-done'],
+  content.statement,
+  content.letter,
+  content.told,
+  content.sanction,
+  content['sanction-done'],
+  content['sanction-change'],
+  content['sanction-end'],
+  content.appeal,
+  content['appeal-outcome'],
+  content.apology,
+  content.announcement,
+  content.feedback,
+  content.closed,
+  content.reopened,
+  content.evaluation,
 ]);
 
 /** What an entry says, before it is dated, chained and signed. */

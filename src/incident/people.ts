@@ -6,6 +6,7 @@ const LETTERS: Readonly<Record<Role, string>> = {
   accused: 'A',
   witness: 'W',
   hearer: 'H',
+  staff: 'S',
 };
 
 /** What a role is called in a legend. A role is not a verdict (DESIGN 2). */
@@ -15,6 +16,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   accused: 'accused',
   witness: 'somebody else involved',
   hearer: 'who heard the report',
+  staff: 'somebody who helps',
 };
 
 /** Hands out R1, R2, A1 and so on, going on from the ones already used. */
@@ -32,16 +34,20 @@ export function numberPeople(used: Iterable<string>): (role: Role) => string {
   };
 }
 
-/** What is known of somebody, as far as it is: name, contact, description. */
+/** What is known of somebody, as far as it is: name, contact, description, other names, employer. */
 export function knownOf(person: {
   readonly name?: string | null;
   readonly contact?: string | null;
   readonly description?: string;
+  readonly aliases?: readonly string[];
+  readonly employer?: string;
 }): readonly string[] {
-  const { name, contact, description } = person;
+  const { name, contact, description, aliases = [], employer } = person;
   return [
     ...(name === null ? ['name asked, not given'] : []),
     ...(contact === null ? ['contact asked, not given'] : []),
     ...[name, contact, description].filter((text) => typeof text === 'string'),
+    ...aliases.map((alias) => `also ${alias}`),
+    ...(employer === undefined ? [] : [`works for ${employer}`]),
   ];
 }

@@ -13,6 +13,7 @@ import {
   type Visibility,
 } from './entry.ts';
 import { order } from './order.ts';
+import { foldResponse, type Of, type Response } from './response.ts';
 
 export interface Person {
   readonly ref: string;
@@ -22,6 +23,8 @@ export interface Person {
   readonly name?: string | null;
   readonly contact?: string | null;
   readonly description?: string;
+  readonly employer?: string;
+  readonly aliases?: readonly string[];
   /** Name and contact are sealed to fewer readers, and this reader is not among them. */
   readonly hidden: boolean;
 }
@@ -51,13 +54,16 @@ export interface Report {
 }
 
 /** What an incident has come to: a fold over its entries (DESIGN 4). */
-export interface IncidentView {
+export interface IncidentView extends Response {
   readonly id: string;
   readonly openedAt: string;
   /** Saved at once and not completed yet. */
   readonly quick: boolean;
   readonly reports: readonly Report[];
+  /** Each person once: who turned out to be somebody else is told with them. */
   readonly people: readonly Person[];
+  /** Of roles that turned out to be the same person: which one stands for which. */
+  readonly same: Readonly<Record<string, string>>;
   readonly threat?: Threat;
   readonly threats: readonly EntryOf<'threat'>[];
   readonly visibility?: Visibility;
@@ -85,9 +91,10 @@ export type Unsealed = ReadonlyMap<string, Readonly<Record<string, string>>>;
 export function view(id: string, entries: readonly Entry[], unsealed: Unsealed = new Map()): IncidentView {
   const ordered = order(entries).entries;
   const known = ordered.filter(isKnown);
-  const of = <K extends Kind>(kind: K): EntryOf<K>[] =>
+  const of: Of = <K extends Kind>(kind: K): EntryOf<K>[] =>
     known.filter((entry): entry is KnownEntry & EntryOf<K> => entry.kind === kind);
-  const reports = of('report').map((entry, index) => report(entry, index + 1, of, unsealed));
+  const same = samePeople(of('person'));
+  const reports = of('report').map((entry, index) => report(entry, index + 1, of, unsealed, same));
   const visibility = of('visibility').at(-1)?.visibility;
   const threats = of('threat');
   const threat = threats.at(-1)?.level;
@@ -100,7 +107,8 @@ export function view(id: string, entries: readonly Entry[], unsealed: Unsealed =
     openedAt: ordered[0]?.at ?? '',
     quick: opened.some((entry) => entry.quick === true) && consent === undefined && visibility === undefined,
     reports,
-    people: foldPeople(of('person'), unsealed),
+    people: foldPeople(of('person'), unsealed, same),
+    same,
     ...(threat && { threat }),
     threats,
     ...(visibility && { visibility }),
@@ -116,6 +124,7 @@ export function view(id: string, entries: readonly Entry[], unsealed: Unsealed =
     notes: of('note'),
     overrides: of('override'),
     evidence: of('evidence'),
+    ...foldResponse(of),
     entries: ordered,
     unknownKinds: unique(ordered.filter((entry) => !isKnown(entry)).map((entry) => entry.kind)),
   };
@@ -151,8 +160,9 @@ function mayKnowReporter(
 function report(
   entry: EntryOf<'report'>,
   number: number,
-  of: <K extends Kind>(kind: K) => EntryOf<K>[],
+  of: Of,
   unsealed: Unsealed,
+  same: IncidentView['same'],
 ): Report {
   const account = entry.account ?? unsealed.get(entry.id)?.account;
   const consent = of('consent').findLast((one) => one.report === entry.id)?.answer;
@@ -180,7 +190,10 @@ function report(
     ...(account !== undefined && { account }),
     restricted: entry.sealed !== undefined,
     ...(entry.summary !== undefined && { summary: entry.summary }),
-    details,
+    details: {
+      ...details,
+      ...(typeof details.who === 'string' && { who: same[details.who] ?? details.who }),
+    },
     ...(consent && { consent }),
     share: permission?.share ?? SHARES[0],
     sharedWith: permission?.members ?? [],
@@ -188,24 +201,55 @@ function report(
   };
 }
 
-function foldPeople(entries: readonly EntryOf<'person'>[], unsealed: Unsealed): Person[] {
+/** Who turned out to be whom, followed to the end; a circle is cut where it closes. */
+function samePeople(entries: readonly EntryOf<'person'>[]): Readonly<Record<string, string>> {
+  const same: Record<string, string> = {};
+  const final = (ref: string): string => (same[ref] === undefined ? ref : final(same[ref]));
+  for (const { person, sameAs } of entries) {
+    if (sameAs !== undefined && final(sameAs) !== person && same[person] === undefined) same[person] = sameAs;
+  }
+  return Object.fromEntries(Object.keys(same).map((ref) => [ref, final(ref)]));
+}
+
+function foldPeople(
+  entries: readonly EntryOf<'person'>[],
+  unsealed: Unsealed,
+  same: IncidentView['same'],
+): Person[] {
   const people = new Map<string, Person>();
   for (const entry of entries) {
     const inner = unsealed.get(entry.id);
-    const before = people.get(entry.person);
+    const ref = same[entry.person] ?? entry.person;
+    const isOther = ref !== entry.person;
+    const before = people.get(ref);
     const fields = { ...entry, ...inner };
-    people.set(entry.person, {
+    const aliases = unique([
+      ...(before?.aliases ?? []),
+      ...(entry.aliases ?? inner?.aliases?.split('\n') ?? []),
+      // What the other was called stays known, so that it never goes out by mistake.
+      ...(isOther && before?.name && typeof fields.name === 'string' ? [fields.name] : []),
+    ]);
+    const description = isOther ? joined(before?.description, fields.description) : fields.description;
+    people.set(ref, {
       ...before,
-      ref: entry.person,
-      role: entry.role,
+      ref,
+      role: before !== undefined && isOther ? before.role : entry.role,
       hidden: (entry.sealed !== undefined && inner === undefined) || (before?.hidden ?? false),
       ...(fields.affected && { affected: fields.affected }),
-      ...(fields.name !== undefined && { name: fields.name }),
-      ...(fields.contact !== undefined && { contact: fields.contact }),
-      ...(fields.description !== undefined && { description: fields.description }),
+      ...(fields.name !== undefined && !(isOther && before?.name) && { name: fields.name }),
+      ...(fields.contact !== undefined && !(isOther && before?.contact) && { contact: fields.contact }),
+      ...(description !== undefined && { description }),
+      ...(fields.employer !== undefined && { employer: fields.employer }),
+      ...(aliases.length > 0 && { aliases }),
     });
   }
   return [...people.values()];
+}
+
+function joined(before: string | undefined, more: string | undefined): string | undefined {
+  return before !== undefined && more !== undefined && before !== more
+    ? `${before}; ${more}`
+    : (more ?? before);
 }
 
 function strictestConsent(reports: readonly Report[]): Consent | undefined {

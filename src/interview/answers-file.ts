@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { EXIT, UserError } from '../errors.ts';
 import type { Answer, Answers, Form } from './question.ts';
 
@@ -45,22 +46,4 @@ function isAnswer(value: unknown): value is Answer {
 function isNear(id: string, key: string): boolean {
   if (id.replaceAll('-', '') === key.replaceAll(/[-_ ]/g, '')) return true;
   return distance(id, key) <= Math.min(2, Math.floor(id.length / 3));
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [above, letter] of [...a].entries()) {
-    const next = [above + 1];
-    for (const [column, other] of [...b].entries()) {
-      next.push(
-        Math.min(
-          (next[column] ?? 0) + 1,
-          (row[column + 1] ?? 0) + 1,
-          (row[column] ?? 0) + (letter === other ? 0 : 1),
-        ),
-      );
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,4 +1,5 @@
-import { parseMoment } from './moment.ts';
+import type { Refusal } from '../policy/gates.ts';
+import { parseDay, parseMoment } from './moment.ts';
 import type { Answer, Answers, AnswerType, Choice, Form, Question } from './question.ts';
 
 /** What stands in the way of saving, in a sentence without the content of an answer. */
@@ -7,6 +8,8 @@ interface Problem {
   readonly what: string;
   /** False where the question is not asked because of the answers before it. */
   readonly applies: boolean;
+  /** Where it is a rule of the policy that stands in the way. */
+  readonly refusal?: Refusal;
 }
 
 /** Where the answers of a form stand. */
@@ -50,15 +53,19 @@ export function standing<F>(form: Form<F>, facts: F, given: Answers, options: St
     }
     open.push(id);
     if (read !== undefined || isRequired(question, answers, facts)) unknown.push(question);
-    if (read !== undefined) problems.push({ id, what: read.problem, applies: true });
-    else if (isRequired(question, answers, facts))
-      missing.push({ id, what: `is missing${choicesOf(typeOf(question, answers, facts))}`, applies: true });
+    const refusal = read === undefined ? question.without?.(answers, facts) : read.refusal;
+    if (read !== undefined)
+      problems.push({ id, what: read.problem, applies: true, ...(refusal && { refusal }) });
+    else if (isRequired(question, answers, facts)) {
+      const what = `is missing${choicesOf(typeOf(question, answers, facts))}`;
+      missing.push({ id, what, applies: true, ...(refusal && { refusal }) });
+    }
   }
   return { answers, problems, open, missing };
 }
 
 /** What becomes of an answer: its sound form, or what is wrong with it, in a sentence without its content. */
-export type Read = { readonly value: Answer } | { readonly problem: string };
+export type Read = { readonly value: Answer } | { readonly problem: string; readonly refusal?: Refusal };
 
 /** Whether a question would be asked if one that has no sound answer yet had another one. */
 function couldApply<F>(
@@ -90,7 +97,8 @@ export function readAnswer<F>(question: Question<F>, answer: Answer, answers: An
   const read = readAs(typeOf(question, answers, facts), answer);
   if ('problem' in read) return read;
   const problem = question.check?.(read.value, answers, facts);
-  return problem === undefined ? read : { problem };
+  if (problem === undefined) return read;
+  return typeof problem === 'string' ? { problem } : { problem: problem.why, refusal: problem };
 }
 
 export function typeOf<F>(question: Question<F>, answers: Answers, facts: F): AnswerType {
@@ -126,10 +134,18 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
         ? { value: answer }
         : { problem: 'must be text' };
     case 'moment': {
-      const moment = typeof answer === 'string' ? parseMoment(answer, type.now) : undefined;
+      const { now, coming = false } = type;
+      const moment = typeof answer === 'string' ? parseMoment(answer, now, { coming }) : undefined;
+      const example = coming ? 'tomorrow noon' : 'yesterday 3pm';
       return moment === undefined
-        ? { problem: 'is not a time that coc understands; try “yesterday 3pm” or 2026-01-31 15:00' }
+        ? { problem: `is not a time that coc understands; try “${example}” or 2026-01-31 15:00` }
         : { value: moment };
+    }
+    case 'day': {
+      const day = typeof answer === 'string' ? parseDay(answer, type.now) : undefined;
+      return day === undefined
+        ? { problem: 'is not a day that coc understands; try “in 6 months” or 2027-01-31' }
+        : { value: day };
     }
   }
 }

@@ -1,4 +1,5 @@
 import { EXIT, UserError } from '../errors.ts';
+import { type Refusal, refusedBy } from '../policy/gates.ts';
 import type { Block } from '../screen/block.ts';
 import { isRequired, readAnswer, standing, typeOf } from './check.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
@@ -47,7 +48,7 @@ export async function fill<F>(form: Form<F>, facts: F, options: FillOptions): Pr
     ...[...problems, ...(prompter === undefined ? first.missing : [])].map(({ id, what }) => `${id} ${what}`),
   ];
   if (unusable.length > 0 && (prompter === undefined || options.onlyRequired || stray.length > 0))
-    throw refusal(form, unusable);
+    throw refusal(form, unusable, [...problems, ...(prompter === undefined ? first.missing : [])]);
   if (prompter === undefined) return first.answers;
   const read = Object.keys(told).filter((id) => id in first.answers);
   const settled = Object.fromEntries(read.map((id) => [id, first.answers[id] ?? null]));
@@ -211,7 +212,13 @@ function hasAChoice(type: AnswerType): boolean {
   return !('choices' in type) || type.choices.length > 1;
 }
 
-function refusal<F>(form: Form<F>, problems: readonly string[]): UserError {
+function refusal<F>(
+  form: Form<F>,
+  problems: readonly string[],
+  found: readonly { readonly refusal?: Refusal }[],
+): UserError {
+  const refusals = found.flatMap(({ refusal }) => refusal ?? []);
+  if (refusals.length === problems.length) return refusedBy(refusals);
   const lines = problems.map((problem) => `  ${problem}`);
   return new UserError(`These answers are missing or cannot be used:\n${lines.join('\n')}`, {
     hints: [`\`coc ${form.name} --print-form\` prints every question with its choices.`],

@@ -14,7 +14,10 @@ export function printForm<F>(form: Form<F>, facts: F): string {
     'Fill in what was said and leave the rest as "". For many lines write | after the key and indent the lines below it.',
     `Then: coc ${form.name} --answers FILE`,
   ];
-  return `${head.flatMap(comment).join('\n')}\n\n${form.questions.map((question) => entry(question, facts)).join('\n')}`;
+  return `${head.flatMap(comment).join('\n')}\n\n${form.questions
+    .filter(({ unprinted }) => unprinted !== true)
+    .map((question) => entry(question, facts))
+    .join('\n')}`;
 }
 
 function entry<F>(question: Question<F>, facts: F): string {
@@ -42,7 +45,11 @@ function explain(type: AnswerType): readonly string[] {
     case 'list':
       return ['As [one, another].'];
     case 'moment':
-      return ['As 2026-01-31T15:00+01:00, or as people say it: yesterday 3pm.'];
+      return [
+        `As 2026-01-31T15:00+01:00, or as people say it: ${type.coming ? 'tomorrow noon' : 'yesterday 3pm'}.`,
+      ];
+    case 'day':
+      return ['As 2027-01-31, or as people say it: in 6 months.'];
     default:
       return [];
   }

@@ -21,6 +21,13 @@ export interface Asked {
   readonly onPartial: (text: string) => void;
 }
 
+/** What is wrong with an answer, for whoever gave it. */
+export function problemLine(read: Exclude<Read, { value: unknown }>): string {
+  return read.refusal === undefined
+    ? `This ${read.problem}.`
+    : `${read.refusal.why} (Policy: ${read.refusal.title})`;
+}
+
 export interface ReviewItem {
   readonly id: string;
   readonly label: string;

@@ -1,8 +1,9 @@
+import type { Refusal } from '../policy/gates.ts';
 import type { Block } from '../screen/block.ts';
 
 /**
  * An answer: text, several texts, or null for "asked, not given".
- * A moment is its ISO 8601 text with an offset. A question that was passed over has no answer at all.
+ * A moment is its ISO 8601 text with an offset, a day without one. A question that was passed over has no answer at all.
  */
 export type Answer = string | readonly string[] | null;
 export type Answers = Readonly<Record<string, Answer>>;
@@ -27,7 +28,14 @@ export type AnswerType =
   /** Any number of lines, each an item of its own. */
   | { readonly type: 'list' }
   /** A moment as people type it ("yesterday 3pm"), kept as ISO 8601 with an offset. */
-  | { readonly type: 'moment'; readonly now: Date };
+  | {
+      readonly type: 'moment';
+      readonly now: Date;
+      /** Whether “Friday 3pm” is the coming one; the last one otherwise. */
+      readonly coming?: boolean;
+    }
+  /** A day to come as people type it ("in 6 months"), kept as `2027-03-31`. */
+  | { readonly type: 'day'; readonly now: Date };
 
 /**
  * A question, once, as data: prompts, the answers file, its printed form and the review come from it.
@@ -56,7 +64,11 @@ export interface Question<F> {
   /** Take `initial` without asking when answers come from a file (a harmless default such as "now"). */
   readonly assume?: boolean;
   /** What is wrong with an answer of the right type, in a sentence without its content; undefined when nothing is. */
-  readonly check?: (answer: Answer, answers: Answers, facts: F) => string | undefined;
+  readonly check?: (answer: Answer, answers: Answers, facts: F) => string | Refusal | undefined;
+  /** The rule of the policy that is broken where it has no answer. */
+  readonly without?: (answers: Answers, facts: F) => Refusal | undefined;
+  /** Left out of the printed form: one of a row of questions whose first ones show how the rest goes on. */
+  readonly unprinted?: boolean;
   /** Said before it is asked. */
   readonly before?: (answers: Answers, facts: F) => readonly Block[];
   /** Said right after it was answered in a terminal. */

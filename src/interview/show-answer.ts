@@ -1,4 +1,4 @@
-import { showMoment } from '../screen/moment.ts';
+import { showDay, showMoment } from '../screen/moment.ts';
 import type { Answer, AnswerType } from './question.ts';
 
 /** Letters of an answer that a review shows. */
@@ -18,6 +18,8 @@ export function showAnswer(type: AnswerType, answer: Answer | undefined): string
     }
     case 'moment':
       return showMoment(String(answer), type.now);
+    case 'day':
+      return showDay(String(answer));
     case 'line':
       return brief(String(answer));
     case 'list':

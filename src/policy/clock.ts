@@ -1,3 +1,4 @@
+import { isDecided } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Playbook } from './playbook.ts';
 
@@ -8,8 +9,8 @@ export function respondBy(incident: IncidentView, playbook: Playbook): Date | un
   return new Date(Math.min(...received) + playbook.clocks.response.hours * 3_600_000);
 }
 
-/** Nothing is overdue where the affected person asked that it does not go on. */
+/** Nothing is overdue once there is a first outcome, or where the affected person asked that it does not go on. */
 export function isOverdue(incident: IncidentView, playbook: Playbook, now: Date): boolean {
   const by = respondBy(incident, playbook);
-  return incident.consent !== 'asked-not-to-proceed' && by !== undefined && now > by;
+  return !isDecided(incident) && incident.consent !== 'asked-not-to-proceed' && by !== undefined && now > by;
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import { CHANNELS, CONSENTS, LAW_ENFORCEMENT, SHARES, THREATS, VISIBILITIES } from '../incident/entry.ts';
+import {
+  CHANNELS,
+  CONSENTS,
+  LAW_ENFORCEMENT,
+  ROLES,
+  SHARES,
+  THREATS,
+  VISIBILITIES,
+} from '../incident/entry.ts';
+import { TERMS } from '../incident/response-entry.ts';
+import { interviewsSchema, questionWords } from './interviews.ts';
 
 /** The newest playbook format that this coc knows. */
 const FORMAT = 1;
@@ -14,12 +24,7 @@ const clausedItems = z.array(z.strictObject({ text: words, clause })).min(1);
 const named = z.strictObject({ id: slug, label: words });
 const asked = z.strictObject({ id: slug, ask: words });
 
-const question = z.strictObject({
-  ask: words,
-  label: words,
-  hint: words.optional(),
-  clause: clause.optional(),
-});
+const question = z.strictObject(questionWords);
 /** A question whose values are fixed by the format of entries, and whose words are the playbook's. */
 const choosing = <const V extends readonly string[]>(values: V) =>
   question.extend({
@@ -67,6 +72,8 @@ const defaults = z.strictObject({
   appeals: words.nullable(),
   emergency: items,
   feedback: items,
+  /** Where somebody's access is switched off. */
+  systems: z.array(words),
 });
 
 const script = z.strictObject({
@@ -98,10 +105,53 @@ const safety = z.strictObject({
 const sanction = z.strictObject({
   id: slug,
   label: words,
+  /** How a letter says it, after “you must”. */
+  must: words.optional(),
   /** What has to be told with it. */
   parameters: z.array(slug),
-  terms: z.array(z.enum(['now', 'event-end', 'until', 'indefinite'])).min(1),
+  terms: z.array(z.enum(TERMS)).min(1),
   condition: words.optional(),
+});
+
+/** The rules that a step must pass; `gates.ts` says when each refuses. */
+export const GATES = [
+  'not-to-proceed',
+  'sentence',
+  'complainant',
+  'attendance',
+  'conflict',
+  'heard',
+  'undecided',
+  'meeting',
+  'apology',
+  'refund',
+  'grounds',
+  'permission',
+  'leak',
+  'reporter',
+  'wording',
+  'relay',
+  'feedback',
+  'appeal',
+] as const;
+
+const gates = z.strictObject(
+  Object.fromEntries(GATES.map((id) => [id, z.strictObject({ clause, refuse: words })])) as Record<
+    (typeof GATES)[number],
+    z.ZodObject<{ clause: typeof clause; refuse: typeof words }>
+  >,
+);
+
+const outgoing = z.strictObject({ for: words, names: z.array(z.enum(ROLES)) });
+const letter = outgoing.extend({ subject: words, text: words });
+const letters = z.strictObject({
+  signed: words,
+  complaint: letter.extend({ about: words, detail: words }),
+  response: letter.extend({ 'no-appeal': words, nothing: words }),
+  employer: letter,
+  relay: letter,
+  announcement: letter,
+  proposal: outgoing,
 });
 
 const playbookSchema = z.strictObject({
@@ -141,11 +191,18 @@ const playbookSchema = z.strictObject({
   feedback: itemsOf,
   evaluation: z.strictObject({ clause, questions: z.array(asked).min(1) }),
   retention: z.strictObject({ clause, text: words }),
+  gates,
+  letters,
+  interviews: interviewsSchema,
 });
 
 export type Playbook = z.infer<typeof playbookSchema>;
 export type CommunityDefaults = Playbook['defaults'];
 export type QuestionId = keyof Playbook['questions'];
+export type GateId = (typeof GATES)[number];
+/** A kind of text that goes out. */
+export type OutgoingId = Exclude<keyof Playbook['letters'], 'signed'>;
+export type SanctionKind = Playbook['sanctions']['kinds'][number];
 export type ScriptId = keyof Playbook['scripts'];
 
 /** Checks the data of a playbook; throws one UserError that names every problem (DESIGN 5). */
@@ -181,11 +238,14 @@ function danglingReferences(data: unknown): readonly string[] {
   const known = (part: string): readonly string[] => Object.keys(objectAt(objectAt(data)[part]));
   const clauses = known('clauses');
   const scripts = known('scripts');
+  const parameters = Object.keys(objectAt(objectAt(objectAt(data).interviews).sanction));
   return partsOf(data).flatMap(({ path, value }): readonly string[] => {
     const where = `  ${path.join('.')}`;
     const key = path.at(-1);
     if (key === 'clause' && typeof value === 'string' && !clauses.includes(value))
       return [`${where}: there is no clause ${value}`];
+    if (path.at(-2) === 'parameters' && typeof value === 'string' && !parameters.includes(value))
+      return [`${where}: interviews.sanction has no question ${value}`];
     if (key === 'say' && path.includes('actions') && typeof value === 'string' && !scripts.includes(value))
       return [`${where}: there is no script ${value}`];
     if (!Array.isArray(value)) return [];

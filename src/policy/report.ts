@@ -10,17 +10,9 @@ import type {
 } from '../incident/entry.ts';
 import { numberPeople } from '../incident/people.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { type DecisionFacts, EntryList } from './entry-list.ts';
 import { type Given, list, oneOf, text, textOrNull } from './given.ts';
 import { hidesReporter, isMeant } from './readers.ts';
-
-export interface DecisionFacts {
-  /** The member who acts. */
-  readonly me: string;
-  /** A fresh entry ID at each call. */
-  readonly newId: () => string;
-  /** The ID of the first entry, chosen when the answers were begun, so that a resumed save is recognised. */
-  readonly firstId: string;
-}
 
 /** The entries of a new incident ("Receiving", "Permission to share"). */
 export function openIncident(given: Given, facts: DecisionFacts, quick: boolean): readonly NewEntry[] {
@@ -37,7 +29,7 @@ export function addToIncident(
   facts: DecisionFacts,
 ): readonly NewEntry[] {
   const draft = new EntryList(facts);
-  const used = incident.people.map((person) => person.ref);
+  const used = [...incident.people.map((person) => person.ref), ...Object.keys(incident.same)];
   if (given.add === 'report') addReport(draft, given, facts, used);
   else if (given.add === 'follow-up') addFollowUp(draft, given);
   else if (given.add === 'safety') addThreat(draft, given, incident.threat);
@@ -84,21 +76,6 @@ function addFollowUp(draft: EntryList, given: Given): void {
     receivedAt: text(given['received-at']) ?? '',
     ...(from !== undefined && { from }),
   });
-}
-
-class EntryList {
-  readonly entries: NewEntry[] = [];
-  readonly #facts: DecisionFacts;
-
-  constructor(facts: DecisionFacts) {
-    this.#facts = facts;
-  }
-
-  add(content: NewEntry['content'], restricted?: NewEntry['restricted']): string {
-    const id = this.entries.length === 0 ? this.#facts.firstId : this.#facts.newId();
-    this.entries.push({ id, content, ...(restricted && { restricted }) });
-    return id;
-  }
 }
 
 function addReport(draft: EntryList, given: Given, facts: DecisionFacts, used: readonly string[]): void {

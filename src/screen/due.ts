@@ -1,10 +1,13 @@
-import type { Due, Status } from '../policy/next.ts';
+import type { Due } from '../policy/due.ts';
+import type { Status } from '../policy/status.ts';
 import { showMoment } from './moment.ts';
 
 const WORDS: Readonly<Record<Status, string>> = {
   unfinished: 'saved in a hurry, to be completed',
   open: 'open',
   'not-to-proceed': 'stopped: the person affected asked that it does not go on',
+  decided: 'decided',
+  closed: 'closed',
 };
 
 export function statusWords(status: Status): string {

@@ -1,9 +1,10 @@
 import { showId } from '../incident/id.ts';
-import { knownOf, ROLE_NAMES } from '../incident/people.ts';
-import type { IncidentView, Person, Report } from '../incident/view.ts';
+import type { IncidentView, Report } from '../incident/view.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Block } from './block.ts';
 import { showMoment } from './moment.ts';
+import { personWords } from './people.ts';
+import { responseBlocks } from './response.ts';
 
 type Threat = IncidentView['threats'][number];
 
@@ -61,7 +62,10 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
     ...(incident.people.length > 0
       ? [
           { kind: 'heading', text: 'Who is who' } as const,
-          { kind: 'fields', rows: incident.people.map(personRow) } as const,
+          {
+            kind: 'fields',
+            rows: incident.people.map((person) => [person.ref, personWords(person)] as const),
+          } as const,
         ]
       : []),
     ...incident.reports.flatMap((report) => reportBlocks(report, facts)),
@@ -76,6 +80,7 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
       { kind: 'heading', text: `Note of ${nameOf(one.by)}, ${showMoment(one.at, now)}` },
       { kind: 'quote', text: one.text },
     ]),
+    ...responseBlocks(incident, facts),
     ...incident.overrides.flatMap((one): Block[] => [
       {
         kind: 'heading',
@@ -151,12 +156,6 @@ function accountBlocks(report: Report): readonly Block[] {
     { kind: 'text', text: 'The account is known only to whoever took the report. Their summary:' },
     { kind: 'quote', text: report.summary ?? '' },
   ];
-}
-
-function personRow(person: Person): readonly [string, string] {
-  const role = `${ROLE_NAMES[person.role]}${person.affected === 'yes' && person.role === 'reporter' ? ', and affected' : ''}`;
-  const shown = person.hidden ? 'known only to whoever took the report' : knownOf(person).join('; ');
-  return [person.ref, `${role}: ${shown || 'not named'}`];
 }
 
 function threatLine(

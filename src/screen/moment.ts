@@ -22,6 +22,12 @@ export function showMoment(iso: string, now: Date): string {
   return `${DAYS[moment.getDay()]} ${moment.getDate()} ${MONTHS[moment.getMonth()]}${year} ${time}`;
 }
 
+/** A day, `2027-03-31`, as people say it: "31 Mar 2027". */
+export function showDay(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
+}
+
 function midnight(moment: Date): Date {
   return new Date(moment.getFullYear(), moment.getMonth(), moment.getDate());
 }

@@ -20,6 +20,7 @@ export function defaultSettings(defaults: CommunityDefaults): Settings {
     appeals: defaults.appeals,
     emergency: [...defaults.emergency],
     feedback: [...defaults.feedback],
+    systems: [...defaults.systems],
   };
 }
 

@@ -2,6 +2,16 @@ import { EXIT, UserError } from '../errors.ts';
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 
+/** Milliseconds from a number of days as people type it: 30d, 30 days, 30. Throws a UserError for anything else. */
+export function parseDays(text: string): number {
+  const [, count] = /^\s*(\d{1,4})\s*(?:d|days?)?\s*$/i.exec(text) ?? [];
+  if (count !== undefined) return Number(count) * 24 * 3_600_000;
+  throw new UserError('That is not a number of days.', {
+    hints: ['Type it like 30d.'],
+    exitCode: EXIT.usage,
+  });
+}
+
 /** Milliseconds from a length of time as people type it: 90s, 15m, 2h. Throws a UserError for anything else. */
 export function parseDuration(text: string): number {
   const [, count, unit = ''] = /^\s*(\d{1,4})\s*([smh])\s*$/i.exec(text) ?? [];

@@ -2,7 +2,8 @@ import type { EntryOf } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import { knownOf, ROLE_NAMES } from '../incident/people.ts';
 import type { IncidentView, Person, Report } from '../incident/view.ts';
-import { inert } from '../screen/inert.ts';
+import { item, line, moment, plain, said, section } from './markdown.ts';
+import { renderResponse } from './response-body.ts';
 
 const NOT_GIVEN = 'asked, not given';
 const CONSENT = {
@@ -40,6 +41,7 @@ export function renderBody(incident: IncidentView): string {
       [],
       incident.notes.map((note) => said(`${moment(note.at)}, ${note.by} noted:`, note.text)),
     ),
+    ...renderResponse(incident),
     section(
       'Gone on in spite of a rule',
       incident.overrides.map((one) => `${moment(one.at)}, ${one.by}: ${one.gate}. Why: ${line(one.reason)}`),
@@ -111,45 +113,4 @@ function legend(person: Person): string {
 function detail(name: string, value: string | null | undefined): string[] {
   if (value === undefined || value === '') return [];
   return [`${name}: ${value === null ? NOT_GIVEN : line(value)}`];
-}
-
-function section(title: string, items: readonly string[], paragraphs: readonly string[] = []): string {
-  if (items.length + paragraphs.length === 0) return '';
-  return [`## ${title}`, ...(items.length > 0 ? [items.map(item).join('\n')] : []), ...paragraphs].join(
-    '\n\n',
-  );
-}
-
-function item(text: string): string {
-  return `- ${text}`;
-}
-
-function said(lead: string, words: string): string {
-  const quoted = inert(words, { lines: true })
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((row) => `> ${escapeMarkdown(row)}`.trimEnd());
-  return `${lead}\n\n${quoted.join('\n')}`;
-}
-
-/** Somebody's words within a line of ours. */
-function line(text: string): string {
-  return escapeMarkdown(inert(text, { lines: true }).replace(/\s*\n\s*/g, ' / '));
-}
-
-/** Keeps words from becoming a heading, a list, a rule, a fence or HTML when the file is shown as Markdown. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/^(\s*)([#>*+=~`|-]|\d+[.)])/, '$1\\$2').replace(/[<[]/g, '\\$&');
-}
-
-function plain(id: string): string {
-  return inert(id).replaceAll('-', ' ');
-}
-
-/** `2026-11-23 14:10 +01:00`, from an ISO moment. */
-function moment(iso: string): string {
-  return iso.replace(
-    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)$/,
-    (_all, day, time, zone) => `${day} ${time} ${zone === 'Z' ? 'UTC' : zone}`,
-  );
 }

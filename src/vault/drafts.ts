@@ -24,6 +24,8 @@ const draftSchema = z.looseObject({
   startedAt: z.string(),
   answers: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly(), z.null()])).readonly(),
   passed: z.array(z.string()).readonly(),
+  /** Rules that somebody goes on in spite of. */
+  overrides: z.array(z.string()).readonly().optional(),
   /** Text of an answer that was not finished. */
   partial: z.looseObject({ id: z.string(), text: z.string() }).optional(),
 });

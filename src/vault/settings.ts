@@ -12,6 +12,8 @@ const settingsSchema = z.looseObject({
   appeals: z.string().nullable().default(null),
   emergency: z.array(z.string()).default([]),
   feedback: z.array(z.string()).default([]),
+  /** Where somebody's access is switched off: accounts, badges, lists. */
+  systems: z.array(z.string()).default([]),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -221,6 +221,7 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
     appeals: null,
     emergency: [],
     feedback: [],
+    systems: [],
   };
   const { readFile } = await import('node:fs/promises');
   await createRepository(

@@ -54,6 +54,7 @@ async function setUp(keyType: KeyType = 'x25519') {
     appeals: null,
     emergency: [],
     feedback: [],
+    systems: [],
   };
   await createRepository(
     folder,

@@ -1,7 +1,7 @@
 import { Cancelled } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { inert } from '../../screen/inert.ts';
-import type { Asked } from '../prompter.ts';
+import { type Asked, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { showAnswer } from '../show-answer.ts';
 import { asOneLine } from './keyboard.ts';
@@ -44,9 +44,9 @@ export function askLine(io: Io, question: Asked): Promise<Answer | undefined> {
       return undefined;
     }
     const answer = read(text);
-    if ('problem' in answer) line.above(`This ${answer.problem}.`);
+    if ('problem' in answer) line.above(problemLine(answer));
     else {
-      if (question.answer.type === 'moment')
+      if (question.answer.type === 'moment' || question.answer.type === 'day')
         io.stderr.write(`  ${showAnswer(question.answer, answer.value)}\n`);
       return { done: answer.value };
     }

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { Cancelled, UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { inert } from '../../screen/inert.ts';
-import type { Asked } from '../prompter.ts';
+import { type Asked, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { editText } from './editor.ts';
 import { type CurrentLine, readLines, type Typed } from './line-reader.ts';
@@ -44,8 +44,11 @@ export async function askText(
     try {
       if (step.next === 'edit') text.begin(await editText(io, text.whole));
       else if (step.next === 'file') text.begin(joined(text.whole, await textOfFile(io, step.name)));
-      else if (text.whole.trim() !== '') return text.whole;
-      else if (!question.required) return undefined;
+      else if (text.whole.trim() !== '') {
+        const read = question.read(text.whole);
+        if ('value' in read) return read.value;
+        say(problemLine(read));
+      } else if (!question.required) return undefined;
       else say('There is nothing yet. A few words are enough.');
       if (step.next !== 'done') {
         question.onPartial(text.whole);

@@ -3,7 +3,7 @@ import { type Io, widthOf } from '../../io.ts';
 import type { Block } from '../../screen/block.ts';
 import { inert } from '../../screen/inert.ts';
 import { colorEnabled, render } from '../../screen/render.ts';
-import type { Asked, Option, Prompter, ReviewItem } from '../prompter.ts';
+import { type Asked, type Option, type Prompter, problemLine, type ReviewItem } from '../prompter.ts';
 import type { Answer, Choice } from '../question.ts';
 import { askLine, askList, lineKeys } from './ask-line.ts';
 import { askText, textKeys } from './ask-text.ts';
@@ -50,6 +50,7 @@ export class TerminalPrompter implements Prompter {
         this.#head(question, lineKeys(question));
         return askLine(this.#io, question);
       case 'moment':
+      case 'day':
         this.#head(question, lineKeys(question));
         return askLine(this.#io, question);
     }
@@ -134,7 +135,7 @@ export class TerminalPrompter implements Prompter {
   #sound(question: Asked, answer: Answer): Answer | undefined {
     const read = question.read(answer);
     if ('value' in read) return read.value;
-    this.show([{ kind: 'text', text: `This ${read.problem}.` }]);
+    this.show([{ kind: 'text', text: problemLine(read) }]);
     return undefined;
   }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, NewEntry } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
+import type { DecisionFacts } from '../../../src/policy/entry-list.ts';
 import type { Given } from '../../../src/policy/given.ts';
-import { addToIncident, type DecisionFacts, openIncident } from '../../../src/policy/report.ts';
+import { addToIncident, openIncident } from '../../../src/policy/report.ts';
 import { chain } from '../incident/fold.ts';
 
 const facts = (): DecisionFacts => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Consent, Content } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
-import { byUrgency, type Due, dueIn, statusOf } from '../../../src/policy/next.ts';
+import { byUrgency, type Due, dueIn } from '../../../src/policy/due.ts';
+import { statusOf } from '../../../src/policy/status.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
 
@@ -34,16 +35,16 @@ describe('what is due in an incident', () => {
   const commands = (contents: Content[], at = now) => whatIsDue(contents, at).map(({ command }) => command);
 
   it.each<[string, Content[], string[]]>([
-    ['a first answer', [OPENED, report(), consent('no-objection')], ['coc show K7F3-92QD']],
+    ['a first answer', [OPENED, report(), consent('no-objection')], ['coc meeting K7F3-92QD']],
     [
       'the rest of a report saved in a hurry',
       [QUICK, report()],
-      ['coc show K7F3-92QD', 'coc report resume K7F3-92QD'],
+      ['coc meeting K7F3-92QD', 'coc report resume K7F3-92QD'],
     ],
     [
       'the sentence that was not said yet',
       [OPENED, report(), consent('not-said-yet')],
-      ['coc show K7F3-92QD', 'coc report add K7F3-92QD'],
+      ['coc report add K7F3-92QD', 'coc meeting K7F3-92QD'],
     ],
     [
       'nothing where they asked that it does not go on',
@@ -53,7 +54,7 @@ describe('what is due in an incident', () => {
     [
       'what was not done yet for the safety of somebody',
       [OPENED, { kind: 'threat', level: 'person', actions: ['friend'] }, report(), consent('no-objection')],
-      ['coc report add K7F3-92QD', 'coc show K7F3-92QD'],
+      ['coc report add K7F3-92QD', 'coc meeting K7F3-92QD'],
     ],
     [
       'nothing more for safety once all of it is done',
@@ -64,7 +65,7 @@ describe('what is due in an incident', () => {
         report(),
         consent('no-objection'),
       ],
-      ['coc show K7F3-92QD'],
+      ['coc meeting K7F3-92QD'],
     ],
     [
       'their safety also where they asked that it does not go on',
@@ -78,11 +79,11 @@ describe('what is due in an incident', () => {
     expect(whatIsDue([OPENED, report()])).toEqual([
       {
         incident: 'K7F3-92QD',
-        what: 'Decide on a first answer, even if it is no action',
+        what: 'Meet, and decide on a first answer, even if it is no action',
         clause: 'half-day',
         at: '2026-11-24T01:00:00.000Z',
         overdue: false,
-        command: 'coc show K7F3-92QD',
+        command: 'coc meeting K7F3-92QD',
       },
     ]);
   });

@@ -1,0 +1,46 @@
+import { text as readAll } from 'node:stream/consumers';
+import type { App } from '../app.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import type { QuestionWords } from '../policy/interviews.ts';
+import { sanctionedNamed } from '../policy/register.ts';
+import { leftOutBlocks } from '../screen/listing.ts';
+import { sanctionCheckBlocks } from '../screen/sanction-check.ts';
+
+/**
+ * `coc sanction check`: is this person under anything that we must act on? The name is asked for or comes on stdin, and
+ * is not kept.
+ */
+export async function sanctionCheck(
+  app: App,
+  _args: readonly [],
+  { json }: { readonly json?: boolean },
+): Promise<ExitCode> {
+  const { vault, playbook } = await app.desk();
+  const name = await askName(app, playbook.interviews['sanction-check'].name);
+  const listing = await vault.list();
+  const incidents = listing.incidents.map(({ view }) => view);
+  const found = sanctionedNamed(name, incidents, app.now());
+  if (json) app.printJson({ found, notShared: listing.notShared });
+  else app.printBlocks(sanctionCheckBlocks(found, incidents));
+  app.tell(leftOutBlocks(listing));
+  return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
+}
+
+async function askName(app: App, { ask, label, hint }: QuestionWords): Promise<string> {
+  const prompter = await app.prompter();
+  const typed =
+    prompter === undefined
+      ? (await readAll(app.io.stdin)).split('\n')[0]
+      : await prompter.ask({
+          ...{ id: 'name', ask, label, ...(hint !== undefined && { hint }) },
+          ...{ answer: { type: 'line' }, required: true, notGiven: false },
+          read: (value) => ({ value }),
+          onPartial: () => undefined,
+        });
+  const name = typeof typed === 'string' ? typed.trim() : '';
+  if (name !== '') return name;
+  throw new UserError('There is no name to look for.', {
+    hints: ['Without a terminal it comes on stdin, on the first line.'],
+    exitCode: EXIT.usage,
+  });
+}

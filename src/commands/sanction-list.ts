@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import type { App } from '../app.ts';
+import { writeCalendar } from '../desk/calendar-file.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { endsWithin, type Registered, register } from '../policy/register.ts';
+import { termWords } from '../policy/sanctions.ts';
+import { calendar } from '../screen/calendar.ts';
+import { leftOutBlocks } from '../screen/listing.ts';
+import { parseDays } from '../setup/duration.ts';
+
+interface ListOptions {
+  readonly active?: boolean;
+  readonly ending?: string;
+  readonly json?: boolean;
+  readonly ics?: string;
+}
+
+const STATUS = { active: 'holds', past: 'over, to be confirmed', ended: 'ended' } as const;
+
+/** `coc sanction list`: the sanctions in all incidents one can open, those that end first at the head. */
+export async function sanctionList(
+  app: App,
+  _args: readonly [],
+  { active, ending, json, ics }: ListOptions,
+): Promise<ExitCode> {
+  const within = ending === undefined ? undefined : parseDays(ending);
+  const { vault } = await app.desk();
+  const listing = await vault.list();
+  const now = app.now();
+  const rows = register(
+    listing.incidents.map(({ view }) => view),
+    now,
+  )
+    .filter(({ status }) => !active || status !== 'ended')
+    .filter((one) => within === undefined || endsWithin(one, within, now));
+  if (ics !== undefined) {
+    const events = rows.flatMap(({ incident, number, until, status }) =>
+      until === null || status === 'ended' ? [] : [{ id: `${incident}-${number}`, incident, day: until }],
+    );
+    await writeCalendar(resolve(app.io.cwd, ics), calendar(events, now));
+    app.tell([
+      { kind: 'text', text: 'The calendar is written: days and numbers of incidents, and no names.' },
+    ]);
+  }
+  if (json) app.printJson(rows);
+  else if (rows.length === 0) app.printBlocks([{ kind: 'text', text: 'There is no such sanction.' }]);
+  else app.printTable(['Incident', 'For', 'Sanction', 'Term', 'Status', 'Still to do'], rows.map(cells));
+  app.tell(leftOutBlocks(listing));
+  return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
+}
+
+function cells(one: Registered): readonly string[] {
+  const { incident, person, name, label, term, until, status, appealed, open } = one;
+  return [
+    incident,
+    name === null ? person : `${person}, ${name}`,
+    label,
+    termWords({ term, ...(until !== null && { until }) }).join('') || 'at once',
+    `${STATUS[status]}${appealed ? ', appealed' : ''}`,
+    open.join('; '),
+  ];
+}

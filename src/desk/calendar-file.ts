@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { UserError } from '../errors.ts';
+import { writeAtomically } from '../vault/private-file.ts';
+
+/** Writes a calendar over the one that is there. Throws a UserError rather than replace something else. */
+export async function writeCalendar(path: string, calendar: string): Promise<void> {
+  const before = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (before !== undefined && !before.startsWith('BEGIN:VCALENDAR')) {
+    throw new UserError('There is a file of that name, and it is not a calendar.', {
+      hints: ['Choose another name.'],
+    });
+  }
+  await writeAtomically(path, new TextEncoder().encode(calendar), { mode: 0o600 });
+}

@@ -1,0 +1,185 @@
+import type { App, Desk } from '../app.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import { type IncidentView, view } from '../incident/view.ts';
+import { gated } from '../interview/forms/step.ts';
+import { printForm } from '../interview/print-form.ts';
+import type { Answers, Form } from '../interview/question.ts';
+import { type LetterFormat, layOut } from '../letters/format.ts';
+import { type Decide, decided } from '../policy/decide.ts';
+import { assertPasses, gatesOf, refusalsAtOnce, refusedBy } from '../policy/gates.ts';
+import type { Given } from '../policy/given.ts';
+import type { OutgoingId, Playbook } from '../policy/playbook.ts';
+import type { Situation } from '../policy/situation.ts';
+import type { StepId } from '../policy/step.ts';
+import type { Block } from '../screen/block.ts';
+import type { Draft } from '../vault/drafts.ts';
+import { currentMembers } from '../vault/roster.ts';
+import { type AnswerOptions, ask } from './asking.ts';
+import { chooseIncident } from './choose-incident.ts';
+import { saySaved } from './saved.ts';
+import { decisionFacts, isSaved, newDraft, saveDraft } from './workplace.ts';
+
+/** Something that is done about an incident: what is asked, and what becomes of the answers. */
+export interface Step {
+  readonly id: StepId;
+  /** What is typed after `coc`; a draft of it is marked with this. */
+  readonly command: string;
+  readonly form: (playbook: Playbook) => Form<Situation>;
+  /** Adds the entries that the answers become. Pure. */
+  readonly decide: Decide;
+  /** Throws where the incident has nothing that this could be about. */
+  readonly assertPossible?: (situation: Situation) => void;
+  /** What stands above the questions: what is known, and what to mind. */
+  readonly intro?: (situation: Situation) => readonly Block[];
+  /** What the review offers: "Save the meeting". */
+  readonly saveLabel: string;
+  /** The beginning of the sentence that ends with the incident's number. */
+  readonly saved: string;
+  /** The text that goes out, and which kind of letter it is, where there is one. */
+  readonly outgoing?: (given: Given) => { readonly text: string; readonly kind: OutgoingId } | undefined;
+}
+
+export interface StepOptions extends AnswerOptions {
+  readonly json?: boolean;
+  /** Gates that the person goes on in spite of. */
+  readonly override?: readonly string[];
+  readonly format?: LetterFormat;
+}
+
+export interface Taken {
+  readonly desk: Desk;
+  readonly incident: string;
+  readonly answers: Answers;
+}
+
+/** Does a step from the command line on: finds the incident, and goes on with what was begun for it. */
+export async function takeStep(
+  app: App,
+  step: Step,
+  typed: string | undefined,
+  options: StepOptions,
+): Promise<Taken | undefined> {
+  const unknown = (options.override ?? []).find((gate) => !gatesOf(step.id).some((one) => one === gate));
+  if (unknown !== undefined) {
+    throw new UserError(`\`coc ${step.command}\` has no rule of that name to go on in spite of.`, {
+      hints: [`Its rules: ${gatesOf(step.id).join(', ') || 'none'}.`],
+      exitCode: EXIT.usage,
+    });
+  }
+  if (options.printForm) {
+    await printStepForm(app, step, typed);
+    return undefined;
+  }
+  const desk = await app.desk();
+  const incident = await chooseIncident(app, desk.vault, typed);
+  return runStep(app, desk, step, await begunOrNew(app, desk, step, incident, options), options);
+}
+
+/** Asks what is not answered yet, checks it against the policy, saves it, and says what comes next. */
+export async function runStep(
+  app: App,
+  desk: Desk,
+  step: Step,
+  begun: Draft,
+  options: StepOptions,
+): Promise<Taken> {
+  const overrides = [...new Set([...(begun.overrides ?? []), ...(options.override ?? [])])];
+  const draft = { ...begun, overrides };
+  const { view: incident } = await desk.vault.read(draft.incident);
+  const situation = situationAt(app, desk, incident, overrides);
+  step.assertPossible?.(situation);
+  const form = gated(step.id, step.form(desk.playbook));
+  if (options.answers === undefined) {
+    const refused = refusalsAtOnce(step.id, draft.answers, situation);
+    if (refused.length > 0) throw refusedBy(refused);
+  }
+  const prompter = await app.prompter();
+  prompter?.show([
+    { kind: 'heading', text: `Incident ${showId(incident.id)}` },
+    ...(step.intro?.(situation) ?? []),
+  ]);
+  const answers = await ask(app, {
+    form,
+    facts: situation,
+    options,
+    draft: { drafts: desk.drafts, as: draft },
+    saveLabel: step.saveLabel,
+    assert: (given) => assertPasses(step.id, given, situation),
+  });
+  const facts = decisionFacts(app, desk, draft);
+  const saved = await saveDraft(desk.drafts, draft, () =>
+    desk.vault.append(draft.incident, (newest) =>
+      decided(step, answers, { ...situation, incident: newest.view }, facts),
+    ),
+  );
+  const outgoing = step.outgoing?.(answers);
+  const letter =
+    outgoing && layOut(outgoing.text, options.format ?? 'text', subjectOf(desk.playbook, outgoing.kind));
+  await saySaved(app, desk, saved, {
+    json: options.json === true,
+    what: step.saved,
+    ...(letter !== undefined && { letter }),
+  });
+  return { desk, incident: draft.incident, answers };
+}
+
+/** What was begun for this incident with this command and never finished, or a new draft. */
+async function begunOrNew(
+  app: App,
+  desk: Desk,
+  step: Step,
+  incident: string,
+  options: StepOptions,
+): Promise<Draft> {
+  if (options.answers === undefined) {
+    const identity = await (await app.keys()).unlock();
+    for (const { id } of await desk.drafts.list()) {
+      const draft = await desk.drafts.read(id, identity);
+      if (draft.command !== step.command || draft.incident !== incident) continue;
+      if (await isSaved(desk, draft)) await desk.drafts.remove(id);
+      else return draft;
+    }
+  }
+  return newDraft(app, step.command, incident);
+}
+
+async function printStepForm(app: App, step: Step, typed: string | undefined): Promise<void> {
+  if (typed === undefined) {
+    const { playbook, settings } = await app.community();
+    const nobody = { me: '', members: [], overrides: [] };
+    const situation = {
+      ...nobody,
+      playbook,
+      community: settings,
+      incident: view('', []),
+      now: app.now(),
+    };
+    return app.print(printForm(step.form(playbook), situation));
+  }
+  const desk = await app.desk();
+  const { view: incident } = await desk.vault.read(await desk.vault.find(typed));
+  app.print(printForm(step.form(desk.playbook), situationAt(app, desk, incident, [])));
+}
+
+function situationAt(
+  app: App,
+  { playbook, repository, me }: Desk,
+  incident: IncidentView,
+  overrides: readonly string[],
+): Situation {
+  return {
+    playbook,
+    community: repository.settings,
+    incident,
+    me: me.id,
+    members: currentMembers(repository.roster),
+    now: app.now(),
+    overrides,
+  };
+}
+
+function subjectOf({ letters }: Playbook, kind: OutgoingId): string {
+  const letter = letters[kind];
+  return 'subject' in letter ? letter.subject : '';
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** The parts that the fields of entries are made of (DESIGN 4, "Entries"). */
+
+/** A moment, ISO 8601 with seconds and an offset. */
+export const instant = z.iso.datetime({ offset: true });
+/** A day without a time: `2027-03-31`. */
+export const day = z.iso.date();
+export const words = z.string();
+export const memberId = z.string().min(1);
+/** A role in the incident with a number: R1, P1, A1, W1, H1, S1. */
+export const personRef = z.string().regex(/^[RPAWHS][1-9][0-9]*$/);
+/** Somebody who acts: a member by ID, or somebody else by their role in the incident. */
+export const actor = z.string().min(1);
+export const entryId = z.string().min(1);
+/** An ID of the playbook: a sanction, a ground, a reason. */
+export const playbookId = z.string().min(1);
+
+/** Whether a text is a moment as entries have it: ISO 8601 with seconds and an offset, of a day that there is. */
+export function isInstant(text: string): boolean {
+  return instant.safeParse(text).success;
+}
+
+/** Whether a text is a day that there is, as entries have it. */
+export function isDay(text: string): boolean {
+  return day.safeParse(text).success;
+}

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { actor, day, entryId, instant, memberId, personRef, playbookId, words } from './fields.ts';
+
+/** The entries of what is done about an incident: from the meeting to the evaluation (DESIGN 5). */
+
+export const OUTCOMES = ['sanction', 'action', 'no-action', 'undecided'] as const;
+/** What an action settles once it is done, where that is more than itself. */
+const PURPOSES = ['tell', 'hear', 'check-in'] as const;
+const LETTERS = ['complaint', 'response', 'employer', 'relay', 'announcement'] as const;
+export const TERMS = ['now', 'event-end', 'until', 'indefinite'] as const;
+export const ENDINGS = ['ran-out', 'lifted'] as const;
+export const APPEAL_OUTCOMES = ['stands', 'changed', 'lifted'] as const;
+export const APOLOGIES = ['offered', 'discouraged', 'relayed', 'pressed', 'through-others'] as const;
+
+const term = {
+  term: z.enum(TERMS),
+  /** The last day on which it holds. */
+  until: day.optional(),
+  conditions: z.array(words).optional(),
+};
+
+export const responseContent = {
+  /** What a meeting of the team came to ("The meeting"). */
+  meeting: z.looseObject({
+    kind: z.literal('meeting'),
+    heldAt: instant,
+    present: z.array(memberId),
+    alsoPresent: z.array(personRef).optional(),
+    /** Why the complainant or the accused was there: only where it was very widely witnessed. */
+    exception: words.optional(),
+    whatHappened: words,
+    outcome: z.enum(OUTCOMES),
+    reason: words.optional(),
+    /** Why it was decided although the accused was not heard. */
+    unheard: words.optional(),
+  }),
+  /** Something that somebody does by some time; both are always told. */
+  action: z.looseObject({
+    kind: z.literal('action'),
+    what: words,
+    who: actor,
+    due: instant,
+    purpose: z.enum(PURPOSES).optional(),
+    person: personRef.optional(),
+  }),
+  'action-done': z.looseObject({ kind: z.literal('action-done'), action: entryId, doneAt: instant }),
+  /** The accused's side, word for word; without words they did not want to say anything. */
+  statement: z.looseObject({
+    kind: z.literal('statement'),
+    person: personRef,
+    words: words.optional(),
+    takenAt: instant,
+    takenBy: actor,
+  }),
+  /** A text that may go out: it has passed the leak check. */
+  letter: z.looseObject({
+    kind: z.literal('letter'),
+    letter: z.enum(LETTERS),
+    person: personRef.optional(),
+    text: words,
+    /** The one person whom an announcement names although announcements name nobody, and why. */
+    exception: z.looseObject({ person: personRef, reason: words }).optional(),
+    /** What was permitted to be told, by whom and in which words. */
+    permission: words.optional(),
+    /** On which grounds an employer is told. */
+    grounds: z.array(playbookId).optional(),
+  }),
+  /** That something was told: when, how and by whom; or why it cannot be. */
+  told: z.looseObject({
+    kind: z.literal('told'),
+    about: z.enum(LETTERS),
+    person: personRef.optional(),
+    letter: entryId.optional(),
+    toldAt: instant.optional(),
+    how: words.optional(),
+    toldBy: actor.optional(),
+    /** What was said or published in the end, where it is not the letter. */
+    words: words.optional(),
+    notPossible: words.optional(),
+  }),
+  /** A live obligation: what, for how long, what it is for, and who and what must know ("Possible sanctions"). */
+  sanction: z.looseObject({
+    kind: z.literal('sanction'),
+    person: personRef,
+    /** The playbook's ID of it. */
+    sanction: playbookId,
+    /** As the playbook worded it on that day. */
+    label: words,
+    startsAt: instant,
+    ...term,
+    parameters: z.record(playbookId, words),
+    /** What safety it gives. */
+    safety: words,
+    decidedBy: z.array(memberId),
+    /** Who must know of it, and what has to be switched off where. */
+    tell: z.array(words).optional(),
+    switchOff: z.array(words).optional(),
+    unheard: words.optional(),
+  }),
+  /** What of that was done: items of `tell` and `switchOff`. */
+  'sanction-done': z.looseObject({
+    kind: z.literal('sanction-done'),
+    sanction: entryId,
+    items: z.array(words),
+  }),
+  'sanction-change': z.looseObject({
+    kind: z.literal('sanction-change'),
+    sanction: entryId,
+    ...term,
+    reason: words,
+    decidedBy: z.array(memberId),
+  }),
+  'sanction-end': z.looseObject({
+    kind: z.literal('sanction-end'),
+    sanction: entryId,
+    endedAt: instant,
+    how: z.enum(ENDINGS),
+    reason: words.optional(),
+    decidedBy: z.array(memberId).optional(),
+  }),
+  appeal: z.looseObject({
+    kind: z.literal('appeal'),
+    sanction: entryId,
+    receivedAt: instant,
+    words,
+  }),
+  'appeal-outcome': z.looseObject({
+    kind: z.literal('appeal-outcome'),
+    appeal: entryId,
+    outcome: z.enum(APPEAL_OUTCOMES),
+    heardBy: z.array(memberId),
+    reason: words,
+  }),
+  /** An apology that was offered, discouraged, relayed, pressed, or sent through others. */
+  apology: z.looseObject({
+    kind: z.literal('apology'),
+    what: z.enum(APOLOGIES),
+    from: personRef,
+    to: personRef.optional(),
+    happenedAt: instant,
+    words: words.optional(),
+  }),
+  /** Whether the community is told, and why. */
+  announcement: z.looseObject({
+    kind: z.literal('announcement'),
+    announce: z.boolean(),
+    why: z.array(playbookId).optional(),
+    reason: words.optional(),
+  }),
+  /** What came back from the community. */
+  feedback: z.looseObject({
+    kind: z.literal('feedback'),
+    words,
+    receivedAt: instant,
+    way: words.optional(),
+  }),
+  closed: z.looseObject({ kind: z.literal('closed'), unfinished: words.optional() }),
+  reopened: z.looseObject({ kind: z.literal('reopened'), reason: words }),
+  /** Answers to the playbook's questions, by their IDs; nothing in them tells of whom ("Evaluation"). */
+  evaluation: z.looseObject({
+    kind: z.literal('evaluation'),
+    proposals: z.record(playbookId, words),
+  }),
+};

@@ -1,0 +1,134 @@
+import type { EntryOf, Kind } from './entry.ts';
+
+export type Meeting = EntryOf<'meeting'>;
+export type Told = EntryOf<'told'>;
+export type LetterKind = EntryOf<'letter'>['letter'];
+
+export interface Action extends EntryOf<'action'> {
+  /** 1 for the first action of the incident. */
+  readonly number: number;
+  readonly doneAt?: string;
+}
+
+export interface Letter extends EntryOf<'letter'> {
+  /** That it was said or sent, where it was. */
+  readonly told?: Told;
+  /** A newer letter of its kind to the same person took its place before it went out. */
+  readonly replaced: boolean;
+}
+
+interface Appeal extends EntryOf<'appeal'> {
+  readonly outcome?: EntryOf<'appeal-outcome'>;
+}
+
+/** A sanction as it stands now, after its changes. */
+export interface Sanction extends EntryOf<'sanction'> {
+  /** 1 for the first sanction of the incident. */
+  readonly number: number;
+  /** Of `tell` and `switchOff`, what is not noted as done. */
+  readonly open: readonly string[];
+  readonly changes: readonly EntryOf<'sanction-change'>[];
+  readonly appeals: readonly Appeal[];
+  readonly ended?: EntryOf<'sanction-end'>;
+}
+
+/** What was done about an incident. */
+export interface Response {
+  readonly meetings: readonly Meeting[];
+  readonly actions: readonly Action[];
+  readonly statements: readonly EntryOf<'statement'>[];
+  readonly letters: readonly Letter[];
+  readonly told: readonly Told[];
+  readonly sanctions: readonly Sanction[];
+  readonly apologies: readonly EntryOf<'apology'>[];
+  /** Whether the community is to be told; undefined while that is undecided. */
+  readonly announcement?: EntryOf<'announcement'>;
+  readonly feedback: readonly EntryOf<'feedback'>[];
+  readonly evaluations: readonly EntryOf<'evaluation'>[];
+  /** Set while it is closed. */
+  readonly closed?: EntryOf<'closed'>;
+  readonly reopenings: readonly EntryOf<'reopened'>[];
+}
+
+/** Gives the entries of a kind, in order. */
+export type Of = <K extends Kind>(kind: K) => EntryOf<K>[];
+
+/** Folds what was done about an incident from its entries. */
+export function foldResponse(of: Of): Response {
+  const announcement = of('announcement').at(-1);
+  const closed = of('closed').at(-1);
+  const reopened = of('reopened').at(-1);
+  const isClosed = closed !== undefined && (reopened === undefined || reopened.seq < closed.seq);
+  return {
+    meetings: of('meeting'),
+    actions: actions(of),
+    statements: of('statement'),
+    letters: letters(of),
+    told: of('told'),
+    sanctions: of('sanction').map((entry, index) => sanction(entry, index + 1, of)),
+    apologies: of('apology'),
+    ...(announcement && { announcement }),
+    feedback: of('feedback'),
+    evaluations: of('evaluation'),
+    ...(isClosed && { closed }),
+    reopenings: of('reopened'),
+  };
+}
+
+/** An action is done once somebody says so, or once what it was for is noted. */
+function actions(of: Of): Action[] {
+  return of('action').map((entry, index) => {
+    const doneAt =
+      of('action-done').find(({ action }) => action === entry.id)?.doneAt ?? settledAt(entry, of);
+    return { ...entry, number: index + 1, ...(doneAt !== undefined && { doneAt }) };
+  });
+}
+
+function settledAt({ purpose, person }: EntryOf<'action'>, of: Of): string | undefined {
+  if (purpose === 'hear') return of('statement').find((one) => one.person === person)?.takenAt;
+  if (purpose !== 'tell') return undefined;
+  const told = of('told').find((one) => one.about === 'complaint' && one.person === person);
+  return told && (told.toldAt ?? told.at);
+}
+
+function letters(of: Of): Letter[] {
+  const all = of('letter');
+  return all.map((entry, index) => {
+    const told = of('told').findLast((one) => one.letter === entry.id);
+    const replaced =
+      told === undefined &&
+      all.slice(index + 1).some((one) => one.letter === entry.letter && one.person === entry.person);
+    return { ...entry, replaced, ...(told && { told }) };
+  });
+}
+
+function sanction(entry: EntryOf<'sanction'>, number: number, of: Of): Sanction {
+  const changes = of('sanction-change').filter((one) => one.sanction === entry.id);
+  const ended = of('sanction-end').findLast((one) => one.sanction === entry.id);
+  const done = of('sanction-done')
+    .filter((one) => one.sanction === entry.id)
+    .flatMap(({ items }) => items);
+  const { until: _until, conditions: _conditions, ...rest } = entry;
+  const { term, until, conditions } = changes.at(-1) ?? entry;
+  return {
+    ...rest,
+    number,
+    term,
+    ...(until !== undefined && { until }),
+    ...(conditions !== undefined && { conditions }),
+    open: [...(entry.tell ?? []), ...(entry.switchOff ?? [])].filter((item) => !done.includes(item)),
+    changes,
+    appeals: of('appeal')
+      .filter((one) => one.sanction === entry.id)
+      .map((one) => {
+        const outcome = of('appeal-outcome').findLast(({ appeal }) => appeal === one.id);
+        return { ...one, ...(outcome && { outcome }) };
+      }),
+    ...(ended && { ended }),
+  };
+}
+
+/** Whether the first outcome is there: a decision of a meeting, or a sanction ("Half a day"). */
+export function isDecided({ meetings, sanctions }: Response): boolean {
+  return sanctions.length > 0 || meetings.some(({ outcome }) => outcome !== 'undecided');
+}

@@ -1,0 +1,53 @@
+import { accusedIn, affectedIn } from '../../policy/involved.ts';
+import { relayText } from '../../policy/letter-text.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { Situation } from '../../policy/situation.ts';
+import { localIso } from '../../screen/moment.ts';
+import type { Answers, Choice, Form } from '../question.ts';
+import { accused, myName } from './notify.ts';
+import { only } from './only.ts';
+import { asker, choicesIn, LINE, past, TEXT } from './step.ts';
+
+/** What `coc apology` asks: what became of an apology that nobody asked for. */
+export function apologyForm(playbook: Playbook): Form<Situation> {
+  const ask = asker(playbook, 'apology');
+  const isRelayed = ({ what }: Answers): boolean => what === 'relayed';
+  return {
+    name: 'apology',
+    about: 'An apology that was offered, discouraged, passed on in a sentence, or pressed on somebody.',
+    questions: [
+      ask('what', { answer: choicesIn(playbook, 'apology', 'what'), required: true }),
+      ask('from', {
+        answer: (_answers, situation) => ({ type: 'choice', choices: accused(situation) }),
+        required: true,
+        assume: true,
+        initial: (_answers, situation) => only(accused(situation)),
+        when: (_answers, { incident }) => accusedIn(incident).length > 0,
+      }),
+      ask('to', {
+        answer: (_answers, situation) => ({ type: 'choice', choices: affected(situation) }),
+        required: isRelayed,
+        assume: true,
+        initial: (_answers, situation) => only(affected(situation)),
+      }),
+      ask('happened-at', {
+        answer: past,
+        required: true,
+        assume: true,
+        initial: (_answers, { now }) => localIso(now),
+      }),
+      ask('words', { answer: TEXT, when: (answers) => !isRelayed(answers) }),
+      ask('relay', { answer: LINE, required: true, assume: true, when: isRelayed, initial: relayText }),
+      ask('how', { answer: LINE, required: true, when: isRelayed }),
+      ask('told-by', { answer: LINE, required: true, assume: true, when: isRelayed, initial: myName }),
+    ],
+  };
+}
+
+function affected({ incident }: Situation): readonly Choice[] {
+  const reporters = incident.people.filter(({ role }) => role === 'reporter');
+  return [...new Set([...affectedIn(incident), ...reporters])].map(({ ref, name, hidden }) => ({
+    value: ref,
+    label: hidden || !name ? ref : `${ref}, ${name}`,
+  }));
+}

@@ -1,0 +1,112 @@
+import { isTold } from '../../policy/heard.ts';
+import { accusedIn } from '../../policy/involved.ts';
+import { complaintText, responseText } from '../../policy/letter-text.ts';
+import { waitingLetter } from '../../policy/notice.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { Situation } from '../../policy/situation.ts';
+import { localIso } from '../../screen/moment.ts';
+import type { Answers, Choice, Form } from '../question.ts';
+import { only } from './only.ts';
+import { asker, choicesIn, LINE, past, type StepQuestion, TEXT } from './step.ts';
+
+/** What `coc notify` asks: which letter, to whom, and how they got it. */
+export function notifyForm(playbook: Playbook): Form<Situation> {
+  const ask = asker(playbook, 'notify');
+  const isLetter = ({ way }: Answers): boolean => way === 'letter';
+  const isAboutComplaint = ({ about }: Answers): boolean => about === 'complaint';
+  return {
+    name: 'notify',
+    about: 'What the accused is told: that there is a complaint, or what was decided.',
+    questions: [
+      ask('about', {
+        answer: choicesIn(playbook, 'notify', 'about'),
+        required: true,
+        initial: (_answers, { incident }) =>
+          accusedIn(incident).every(({ ref }) => isTold(ref, incident)) ? 'response' : 'complaint',
+      }),
+      ask('person', {
+        answer: (_answers, situation) => ({ type: 'choice', choices: accused(situation) }),
+        required: true,
+        assume: true,
+        initial: (_answers, situation) => only(accused(situation)),
+      }),
+      ask('way', {
+        answer: (answers, situation) =>
+          choicesIn(playbook, 'notify', 'way', (value) => value !== 'sent' || isWaiting(answers, situation)),
+        required: true,
+        initial: (answers, situation) => (isWaiting(answers, situation) ? 'sent' : 'letter'),
+      }),
+      ask('what', { answer: LINE, when: (answers) => isLetter(answers) && isAboutComplaint(answers) }),
+      ask('permission', {
+        answer: TEXT,
+        when: (answers, { incident }) =>
+          isLetter(answers) && typeof answers.what === 'string' && incident.visibility !== 'witnessed',
+      }),
+      ask('contact', {
+        answer: LINE,
+        when: (answers) => isLetter(answers) && isAboutComplaint(answers),
+        assume: true,
+        initial: (_answers, { community }) => community.contact || undefined,
+        required: true,
+      }),
+      ask('reporter-permission', { answer: TEXT, when: isLetter, offered: () => false }),
+      ask('letter', {
+        answer: TEXT,
+        required: true,
+        assume: true,
+        when: isLetter,
+        initial: (answers, situation) =>
+          isAboutComplaint(answers) ? complaintText(answers, situation) : responseText(answers, situation),
+      }),
+      ask('given', {
+        answer: choicesIn(playbook, 'notify', 'given'),
+        required: true,
+        assume: true,
+        initial: () => 'no',
+        when: isLetter,
+      }),
+      ...tellingQuestions(ask, (answers) =>
+        isLetter(answers) ? answers.given === 'yes' : answers.way === 'sent' || answers.way === 'told',
+      ),
+      ask('cannot', { answer: LINE, required: true, when: ({ way }) => way === 'cannot' }),
+    ],
+  };
+}
+
+/** When it was told, how and by whom. */
+export function tellingQuestions(
+  ask: (id: 'told-at' | 'how' | 'told-by', rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion,
+  when: (answers: Answers) => boolean,
+): readonly StepQuestion[] {
+  return [
+    ask('told-at', {
+      answer: past,
+      required: true,
+      assume: true,
+      when,
+      initial: (_answers, { now }) => localIso(now),
+    }),
+    ask('how', { answer: LINE, required: true, when }),
+    ask('told-by', { answer: LINE, required: true, assume: true, when, initial: myName }),
+  ];
+}
+
+/** The name of whoever types. */
+export function myName(_answers: Answers, { me, members }: Situation): string | undefined {
+  return members.find(({ id }) => id === me)?.name;
+}
+
+/** The accused to choose from. */
+export function accused({ incident }: Situation): readonly Choice[] {
+  return accusedIn(incident).map(({ ref, name, description }) => ({
+    value: ref,
+    label: [ref, name ?? description].filter((part) => part).join(', '),
+  }));
+}
+
+function isWaiting({ about, person }: Answers, situation: Situation): boolean {
+  return (
+    (about === 'complaint' || about === 'response') &&
+    waitingLetter(about, typeof person === 'string' ? person : undefined, situation) !== undefined
+  );
+}

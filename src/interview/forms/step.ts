@@ -1,0 +1,85 @@
+import { reasonKey } from '../../policy/decide.ts';
+import { gatesOf, overriddenBy, refusalOf } from '../../policy/gates.ts';
+import { type AskedIn, type InterviewId, questionIn } from '../../policy/interviews.ts';
+import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
+import type { Situation } from '../../policy/situation.ts';
+import type { StepId } from '../../policy/step.ts';
+import { isRequired } from '../check.ts';
+import type { Answers, AnswerType, Choice, Form, Question } from '../question.ts';
+
+export type StepQuestion = Question<Situation>;
+type Rest = Omit<StepQuestion, 'id' | 'ask' | 'label' | 'hint'>;
+
+/** Gives the questions of an interview in the words of the playbook. */
+export function asker<I extends InterviewId>(playbook: Playbook, interview: I) {
+  return (id: AskedIn<I>, rest: Rest): StepQuestion => {
+    const { ask, label, hint } = questionIn(playbook.interviews, interview, id);
+    return { id, ask, label, ...(hint !== undefined && { hint }), ...rest };
+  };
+}
+
+/** The values that the format of entries fixes, in the words of the playbook. */
+export function choicesIn<I extends InterviewId>(
+  playbook: Playbook,
+  interview: I,
+  id: AskedIn<I>,
+  only: (value: string) => boolean = () => true,
+): AnswerType {
+  const choices = Object.entries(questionIn(playbook.interviews, interview, id).choices ?? {});
+  return {
+    type: 'choice',
+    choices: choices.filter(([value]) => only(value)).map(([value, label]) => ({ value, label })),
+  };
+}
+
+/**
+ * A form whose answers have to pass the policy: each question refuses what breaks a rule, cannot be left out where a
+ * rule wants it, and every rule that somebody goes on in spite of wants a reason.
+ */
+export function gated(step: StepId, form: Form<Situation>): Form<Situation> {
+  return { ...form, questions: [...form.questions.map((one) => watched(step, one)), ...reasons(step)] };
+}
+
+function watched(step: StepId, question: StepQuestion): StepQuestion {
+  const { id, check } = question;
+  return {
+    ...question,
+    required: (answers, facts) =>
+      isRequired(question, answers, facts) || refusalOf(step, id, answers, facts) !== undefined,
+    check: (answer, answers, facts) =>
+      check?.(answer, answers, facts) ?? refusalOf(step, id, { ...answers, [id]: answer }, facts),
+    without: (answers, facts) => refusalOf(step, id, answers, facts),
+  };
+}
+
+function reasons(step: StepId): readonly StepQuestion[] {
+  return gatesOf(step).map((gate) => ({
+    id: reasonKey(gate),
+    ask: `Why do you go on in spite of the rule “${gate}”`,
+    label: `In spite of “${gate}”`,
+    hint: 'This stays in the incident.',
+    answer: { type: 'line' },
+    required: true,
+    unprinted: true,
+    when: (answers, facts) => overriddenBy(step, answers, facts).includes(gate),
+    before: (_answers, { playbook }) => {
+      const { refuse, clause } = playbook.gates[gate];
+      return [{ kind: 'text', text: `${refuse} Policy: ${clauseTitle(playbook, clause)}` }];
+    },
+  }));
+}
+
+export const LINE: AnswerType = { type: 'line' };
+export const TEXT: AnswerType = { type: 'text' };
+export const LIST: AnswerType = { type: 'list' };
+export const past = (_answers: Answers, { now }: Situation): AnswerType => ({ type: 'moment', now });
+export const coming = (_answers: Answers, { now }: Situation): AnswerType => ({
+  type: 'moment',
+  now,
+  coming: true,
+});
+
+/** Members to choose from, by name. */
+export function membersOf({ members }: Situation): readonly Choice[] {
+  return members.map(({ id, name }) => ({ value: id, label: name }));
+}

@@ -1,0 +1,42 @@
+import { spoken } from './spoken.ts';
+
+/** At most so many words are brief; the policy's own example has eleven, its bad example forty. */
+const BRIEF = 25;
+
+const PEACE =
+  /\b(?:apolog\w{1,8}|(?:say(?:s|ing)?|be(?:ing)?|is|are)\s+sorry|forgiv\w{1,8}|(?:express|show)(?:es|ing)?\s+(?:\w+\s+)?(?:regret|remorse)|mediat(?:e|es|ed|ing|ion|or|ors)|reconcil\w{1,8}|shak(?:e|es|ing)\s+hands?|handshake|mak(?:e|es|ing)\s+(?:(?:his|her|their|your|its)\s+)?(?:peace|amends|up\s+with)|ask(?:s|ing)?\s+(?:\w+\s+){0,2}pardon|(?:talk|work|sort|hash)(?:s|ing)?\s+(?:it|this|things)\s+out|clear(?:s|ing)?\s+the\s+air|bury(?:ing)?\s+the\s+hatchet|patch(?:es|ing)?\s+(?:it|this|things)\s+up|restorative\s+\w+|make\s+friends|(?:sit(?:s|ting)?\s+down|meet(?:s|ing)?)\s+(?:(?:together|in\s+person|face\s+to\s+face)\s+)?with\s+(?:the\s+)?(?:victim|reporter|complainant|affected\s+person|person\s+affected|her|him|them|each\s+other)|entschuldig\w{0,8}|versöhn\w{0,8}|schlichtung|verzeih\w{0,6}|se\s+réconcilier|(?:pedir\s+)?disculpas)\b/giu;
+
+/**
+ * Whether a sanction, its condition or a parameter wants an apology, forgiveness, mediation or peace made, which the
+ * policy refuses (clause "apologies"). A prohibition ("must not apologise to her again") and our own "we apologise"
+ * pass; "if you do not apologise" does not.
+ */
+export function asksForApology(text: string): boolean {
+  const ours = /\b(?:we|our|i|my)\b(?:\s+\w+){0,2}\s*$/i;
+  return spoken(text).find(PEACE, { unlessAfter: ours }).length > 0;
+}
+
+/**
+ * What keeps a relayed apology from being brief and needing no response (clause "apologies"), in a sentence; undefined
+ * where nothing does. At most 25 words in two sentences, no question, and no wish for a reply, forgiveness or meeting.
+ */
+export function isBriefRelay(text: string): string | undefined {
+  const count = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu)?.length ?? 0;
+  const sentences = text.split(/[.!?…。]+(?=\s|$|["”])/u).filter((one) => /\p{L}{2}/u.test(one)).length;
+  const said = spoken(text);
+  if (count > BRIEF) return `It has ${count} words. ${BRIEF} at most are brief.`;
+  if (sentences > 2) return 'It has more than two sentences. One or two are brief.';
+  if (/[?？¿]/u.test(text)) return 'It asks a question. A relayed apology needs no response.';
+  if (said.find(FORGIVE).length > 0) return 'It speaks of forgiving. A relayed apology asks for nothing.';
+  if (said.find(MEET).length > 0)
+    return 'It speaks of meeting or talking. A relayed apology brings nobody together.';
+  if (said.find(REPLY).length > 0) return 'It asks for something back. A relayed apology needs no response.';
+  return undefined;
+}
+
+const FORGIVE =
+  /\b(?:forgiv\w{0,8}|pardon\w{0,3}|(?:another|second)\s+chance|accept\w{0,3}\s+(?:\w+\s+){0,2}apolog\w+|move\s+on|(?:stay|remain|be)\s+friends|understand\w{0,3}\s+(?:that|why|how|them|him|her))\b/giu;
+const MEET =
+  /\b(?:(?:meet|see|visit|call|talk|speak|chat)(?:s|ing)?\s+(?:with\s+|to\s+)?you|in\s+person|face\s+to\s+face|meet(?:s|ing)?\s+(?:up|again)|coffee|get\s+together|make\s+(?:it\s+up|amends|up)|mediat\w{1,4}|reconcil\w{1,8})\b/giu;
+const REPLY =
+  /\b(?:repl(?:y|ies)|respon(?:d|se|ses)|answers?|writ(?:e|ing)\s+back|get(?:ting)?\s+back\s+to|hear(?:ing)?\s+(?:back\s+)?from\s+you|hop(?:e|es|ing)\s+(?:that\s+)?you|let\s+(?:him|her|them|us|me)\s+know|contact\s+(?:him|her|them)\b|please)\b/giu;

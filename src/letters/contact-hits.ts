@@ -1,0 +1,162 @@
+import { fold } from './fold.ts';
+import type { Hit } from './leak.ts';
+import { isOrdinary, TOOL_WORDS } from './ordinary.ts';
+import { type Page, type Span, spanOf } from './page.ts';
+
+/** What can be found of somebody's contact, folded. */
+interface Contact {
+  readonly emails: ReadonlySet<string>;
+  /** Letters and digits only: the local parts of addresses. */
+  readonly locals: ReadonlySet<string>;
+  readonly domains: ReadonlySet<string>;
+  readonly handles: ReadonlySet<string>;
+  /** Digits only. */
+  readonly phones: readonly string[];
+}
+
+const EMAIL =
+  /(?<![^\s<>()[\],;:"'@])[^\s<>()[\],;:"'@]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu;
+const SPELT_EMAIL =
+  /(?<![\p{L}\p{N}._+-])[\p{L}\p{N}._+-]{1,64}\s{0,2}[([{]?\s{0,2}\b(?:at|ät)\b\s{0,2}[)\]}]?\s{0,2}[\p{L}\p{N}-]{1,63}(?:\s{0,2}(?:\.|[([{]?\s?\bdot\b\s?[)\]}]?)\s{0,2}[\p{L}\p{N}-]{1,63}){1,4}/giu;
+/** Quickly tells that nothing is spelt out, for long accounts. */
+const LIKELY_SPELT = /\bdot\b|[([{]\s?(?:at|ät)\b|\bat\s{1,2}[\p{L}\p{N}-]{1,63}\.\p{L}/iu;
+const URL = /(?:https?:\/\/|www\.)[^\s<>()"]{2,300}/giu;
+const HANDLE = /(?<![\p{L}\p{N}._%+-])@[\p{L}\p{N}_.-]{2,64}/gu;
+const PHONE = /(?<![\p{L}\p{N}])(?:\+|\()?\d(?:[\s()./-]{0,3}\d){5,18}(?![\p{L}\p{N}])/gu;
+const COMMON_PROVIDERS =
+  /^(?:(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|aol|icloud|me|mac|gmx|web|protonmail|proton|pm|fastmail|mail|posteo|mailbox|zoho|tutanota|tuta|hey|qq|163|126|yandex|free|orange|laposte|t-online|freenet|duck|mastodon|fosstodon|hachyderm|github|gitlab|twitter|x|facebook|instagram|linkedin|youtube|t|bsky|slack|discord|telegram|wa|matrix|example)\.[a-z.]{2,10}|users\.noreply\.github\.com|[a-z.]*\.slack\.com)$/;
+const GENERIC_LOCAL =
+  /^(?:info|contact|hello|hi|office|admin|mail|support|team|sales|jobs|press|me|noreply|postmaster|webmaster)$/;
+
+/** E-mail addresses, their parts, phone numbers, handles and the ends of URLs of one person in a text. */
+export function contactHits(
+  page: Page,
+  texts: readonly string[],
+  from: { readonly ref: string },
+): readonly Hit[] {
+  const contact = contactOf(texts);
+  const hit = (what: 'contact' | 'handle', span: Span): Hit => ({
+    what,
+    ...span,
+    from: `the ${what} of ${from.ref}`,
+    person: from.ref,
+  });
+  const numbers = phonesIn(page.plain).filter(({ digits }) =>
+    contact.phones.some((one) => isSameNumber(one, digits)),
+  );
+  const addresses = addressesIn(page.plain).filter(({ address }) => contact.emails.has(address));
+  return [
+    ...addresses.map(({ index, length }) => hit('contact', spanOf(page, index, length))),
+    ...numbers.map(({ index, length }) => hit('contact', spanOf(page, index, length))),
+    ...page.readings.flatMap((word) => {
+      const bare = squeezed(word.folded);
+      const { start, end } = word;
+      if (contact.handles.has(bare) && (!isOrdinary(bare) || page.text[start - 1] === '@'))
+        return [hit('handle', { start: page.text[start - 1] === '@' ? start - 1 : start, end })];
+      const isTheirs = (contact.locals.has(bare) && !isOrdinary(bare)) || contact.domains.has(bare);
+      return isTheirs ? [hit('contact', { start, end })] : [];
+    }),
+  ];
+}
+
+/** Where an address, phone number or handle of a free text stands in a text: for what nobody's record has yet. */
+export function bareContactHits(page: Page, source: string): readonly Span[] {
+  const addresses = addressesIn(page.plain);
+  const numbers = phonesIn(page.plain);
+  const handles = handlesIn(page.plain);
+  const emails = new Set(addresses.length > 0 ? addressesIn(source).map(({ address }) => address) : []);
+  const phones = numbers.length > 0 ? phonesIn(source) : [];
+  const theirs = new Set(handles.length > 0 ? handlesIn(source).map(({ handle }) => handle) : []);
+  return [
+    ...addresses.filter(({ address }) => emails.has(address)),
+    ...numbers.filter(({ digits }) => phones.some((one) => isSameNumber(one.digits, digits))),
+    ...handles.filter(({ handle }) => theirs.has(handle)),
+  ].map(({ index, length }) => spanOf(page, index, length));
+}
+
+function handlesIn(text: string): readonly { index: number; length: number; handle: string }[] {
+  return [...text.matchAll(HANDLE)].map(({ 0: found, index }) => {
+    const written = found.replace(/[._-]+$/, '');
+    return { index, length: written.length, handle: fold(written) };
+  });
+}
+
+function contactOf(texts: readonly string[]): Contact {
+  const [emails, locals, domains, handles] = [1, 2, 3, 4].map(() => new Set<string>()) as [
+    Set<string>,
+    Set<string>,
+    Set<string>,
+    Set<string>,
+  ];
+  const phones: string[] = [];
+  const addDomain = (domain: string): void => {
+    if (COMMON_PROVIDERS.test(domain)) return;
+    domains.add(squeezed(domain));
+    const label = squeezed(domain.split('.').at(-2) ?? '');
+    if (label.length >= 4 && !isOrdinary(label)) domains.add(label);
+  };
+  for (const text of texts) {
+    let rest = text;
+    for (const { address } of addressesIn(text)) {
+      const [local = '', domain = ''] = address.split('@');
+      emails.add(address);
+      if (squeezed(local).length >= 3 && !GENERIC_LOCAL.test(local)) locals.add(squeezed(local));
+      addDomain(domain);
+    }
+    rest = rest.replace(EMAIL, ' ').replace(SPELT_EMAIL, ' ');
+    for (const [url] of rest.matchAll(URL)) {
+      const [host = '', ...path] = fold(url)
+        .replace(/^https?:\/\//, '')
+        .split(/[/?#]+/)
+        .filter(Boolean);
+      addDomain(host.replace(/^www\./, ''));
+      const last = squeezed(path.at(-1) ?? '');
+      if (last.length >= 3) handles.add(last);
+    }
+    rest = rest.replace(URL, ' ');
+    for (const { digits } of phonesIn(rest)) phones.push(digits);
+    rest = rest.replace(PHONE, ' ');
+    for (const word of rest.split(/[\s,;:()/"“”]+/u)) {
+      const bare = squeezed(fold(word));
+      const isHandle =
+        word.startsWith('@') || (bare.length >= 4 && !isOrdinary(bare) && !TOOL_WORDS.has(bare));
+      if (isHandle && bare.length >= 2 && /\p{L}/u.test(bare)) handles.add(bare);
+    }
+  }
+  return { emails, locals, domains, handles, phones };
+}
+
+/** Addresses as they are, and spelt out: "marlon at vane dot com". */
+function addressesIn(text: string): readonly { index: number; length: number; address: string }[] {
+  const found = (pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(({ 0: one, index }) => ({
+      index,
+      length: one.length,
+      address: fold(one)
+        .replace(/\s*[([{]?\s*\b(?:at|ät)\b\s*[)\]}]?\s*/, (at) => (one.includes('@') ? at : '@'))
+        .replace(/\s*[([{]?\s*\bdot\b\s*[)\]}]?\s*/g, (dot) => (/\s|[([{]/.test(dot) ? '.' : dot))
+        .replace(/\s+/g, '')
+        .replace(/^mailto:|^[*_~`]+/, '')
+        .replace(/\+[^@]*@/, '@'),
+    }));
+  return [...found(EMAIL), ...(LIKELY_SPELT.test(text) ? found(SPELT_EMAIL) : [])];
+}
+
+function phonesIn(text: string): readonly { index: number; length: number; digits: string }[] {
+  return [...text.matchAll(PHONE)].map(({ 0: one, index }) => ({
+    index,
+    length: one.length,
+    digits: one.replace(/\(0\)/, '').replace(/\D+/g, ''),
+  }));
+}
+
+/** The same from the last seven digits on: a country code and its zero come and go. */
+function isSameNumber(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((digits) => digits.replace(/^0+/, '')) as [string, string];
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return one === other || (short.length >= 7 && long.endsWith(short));
+}
+
+function squeezed(text: string): string {
+  return text.replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
+}

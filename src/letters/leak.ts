@@ -1,0 +1,71 @@
+/** Somebody of an incident, with everything that is known of them. */
+export interface KnownPerson {
+  /** R1, P1, A1, W1, H1, S1. */
+  readonly ref: string;
+  /** Name and aliases. */
+  readonly names: readonly string[];
+  /** E-mail addresses, phone numbers, handles and URLs, in free text. */
+  readonly contacts: readonly string[];
+  readonly employers: readonly string[];
+  /** Free text, such as "a tall man from the blue booth, badge says Marlon V." */
+  readonly descriptions: readonly string[];
+}
+
+/** Words of somebody that a text must not repeat. */
+export interface Source {
+  /** Said to the user: "the account of report 1". */
+  readonly from: string;
+  readonly text: string;
+  /** The person whom it would point to, if any. */
+  readonly person?: string;
+}
+
+/** What a text is checked against. */
+export interface LeakFacts {
+  readonly people: readonly KnownPerson[];
+  /** Refs that this text may name: everything of theirs is let through. */
+  readonly mayName: readonly string[];
+  /** Verbatim words nobody else has: runs of them copied into the text are leaks. */
+  readonly accounts: readonly Source[];
+  /** What was told about when and where: exact times, dates and places in it. */
+  readonly circumstances: readonly Source[];
+  /** Moments of the incident as ISO 8601 with offset: when it was received and so on. */
+  readonly moments: readonly { readonly from: string; readonly iso: string }[];
+  /** Words that are no secret: the community's name, contacts, policy address, event name. Never a hit by themselves. */
+  readonly known: readonly string[];
+}
+
+/** What kind of hint it is, the most telling first. */
+export const LEAK_KINDS = [
+  'contact',
+  'name',
+  'handle',
+  'employer',
+  'copied',
+  'description',
+  'place',
+  'date',
+  'time',
+  'role-mark',
+] as const;
+
+/** A place in a text that points to somebody whom it may not name. */
+export interface Leak {
+  readonly what: (typeof LEAK_KINDS)[number];
+  /** As it stands in the text. */
+  readonly found: string;
+  /** From 1. */
+  readonly line: number;
+  /** "the name of A1", "the account of report 1". */
+  readonly from: string;
+  readonly person?: string;
+}
+
+/** A leak by its place, before overlapping ones are made one. */
+export interface Hit {
+  readonly what: Leak['what'];
+  readonly start: number;
+  readonly end: number;
+  readonly from: string;
+  readonly person?: string;
+}

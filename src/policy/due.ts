@@ -1,0 +1,281 @@
+import { showId } from '../incident/id.ts';
+import { isDecided } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { respondBy } from './clock.ts';
+import { isHeard, isTold } from './heard.ts';
+import { accusedIn } from './involved.ts';
+import type { Playbook } from './playbook.ts';
+import { endOf, isPast } from './sanctions.ts';
+
+/** How many days before its end a sanction is among what waits. */
+const ENDING_DAYS = 30;
+
+/** One thing that waits for somebody, with the clause behind it and the command that does it. */
+export interface Due {
+  readonly incident: string;
+  readonly what: string;
+  readonly clause: string;
+  /** When it is due, ISO 8601 in UTC; null where the policy gives no time. */
+  readonly at: string | null;
+  readonly overdue: boolean;
+  readonly command: string;
+}
+
+/** One thing that waits, before it is told of which incident it is. */
+interface Waiting {
+  readonly what: string;
+  readonly clause: string;
+  /** The command, without the incident. */
+  readonly command: string;
+  readonly at?: Date | undefined;
+}
+
+/**
+ * What waits for somebody in one incident, the most urgent first. Only safety where it is not to go on; where it is
+ * closed, what holds on: things to do, sanctions and appeals, and the evaluation.
+ */
+export function dueIn(incident: IncidentView, playbook: Playbook, now: Date): readonly Due[] {
+  const id = showId(incident.id);
+  const stopped = incident.consent === 'asked-not-to-proceed';
+  const waiting = [
+    ...safety(incident, playbook),
+    ...(stopped ? [] : beforeTheClose(incident, playbook)),
+    ...(stopped ? [] : [...actions(incident, playbook), ...sanctions(incident, playbook, now)]),
+  ];
+  const last =
+    stopped || waiting.some(({ at }) => at === undefined || at <= now) ? [] : [...theEnd(incident, playbook)];
+  return [...waiting, ...last, ...(stopped ? [] : evaluation(incident, playbook))]
+    .map(({ what, clause, command, at }) => ({
+      incident: id,
+      what,
+      clause,
+      at: at?.toISOString() ?? null,
+      overdue: at !== undefined && now > at,
+      command: command.replace('ID', id),
+    }))
+    .sort(byUrgency);
+}
+
+/** The most urgent first: safety, then what has a time before what has none, the earlier before the later. */
+export function byUrgency(a: Due, b: Due): number {
+  return (
+    Number(b.clause === 'threat') - Number(a.clause === 'threat') || (a.at ?? '9').localeCompare(b.at ?? '9')
+  );
+}
+
+function safety(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const unsafe = undone(incident, playbook);
+  if (unsafe.length === 0) return [];
+  const what = `For their safety, not noted as done: ${unsafe.join('; ')}`;
+  return [{ what, clause: playbook.safety.clause, command: 'coc report add ID' }];
+}
+
+/** What the checklist for danger has and nobody noted as done; security or police are the person's own choice. */
+function undone({ threat = 'none', threats }: IncidentView, playbook: Playbook): readonly string[] {
+  const { call } = playbook.safety.levels[threat];
+  if (call === 'never') return [];
+  const done = new Set(threats.flatMap(({ actions: noted = [] }) => noted));
+  return Object.entries(playbook.safety.actions)
+    .filter(([id]) => !done.has(id) && (id !== 'summoned' || call === 'now'))
+    .map(([, action]) => action.do);
+}
+
+function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  if (incident.closed !== undefined) return [];
+  return [
+    ...(incident.consent === 'not-said-yet'
+      ? [
+          {
+            what: 'Say the sentence about the meeting, and note the answer',
+            clause: playbook.scripts.private.clause,
+            command: 'coc report add ID',
+            at: respondBy(incident, playbook),
+          },
+        ]
+      : []),
+    ...(isDecided(incident) ? afterTheDecision(incident, playbook) : firstAnswer(incident, playbook)),
+    ...(incident.quick
+      ? [
+          {
+            what: 'Complete the report',
+            clause: playbook.receiving.clause,
+            command: 'coc report resume ID',
+          },
+        ]
+      : []),
+    ...letters(incident, playbook),
+  ];
+}
+
+/** Until there is a first answer: the meeting, and that the accused is told and heard. */
+function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const isHandedOut = (purpose: string, person: string): boolean =>
+    incident.actions.some(
+      (one) => one.purpose === purpose && one.person === person && one.doneAt === undefined,
+    );
+  const { clause } = playbook.accused.complaint;
+  if (incident.reports.length === 0) return [];
+  return [
+    {
+      what: 'Meet, and decide on a first answer, even if it is no action',
+      clause: playbook.clocks.response.clause,
+      command: 'coc meeting ID',
+      at: respondBy(incident, playbook),
+    },
+    ...accusedIn(incident).flatMap(({ ref }): readonly Waiting[] => [
+      ...(isTold(ref, incident) || isHandedOut('tell', ref)
+        ? []
+        : [{ what: `Tell ${ref} that there is a complaint`, clause, command: 'coc notify ID' }]),
+      ...(isHeard(ref, incident) || isHandedOut('hear', ref)
+        ? []
+        : [{ what: `Hear the side of ${ref}`, clause, command: 'coc statement ID' }]),
+    ]),
+  ];
+}
+
+function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const { meetings, sanctions: decided, announcement, visibility } = incident;
+  const isMissing = meetings.at(-1)?.outcome === 'sanction' && decided.length === 0;
+  return [
+    ...(isMissing
+      ? [
+          {
+            what: 'Write down the sanction that the meeting decided on',
+            clause: playbook.sanctions.clause,
+            command: 'coc sanction ID',
+          },
+        ]
+      : []),
+    ...accusedIn(incident)
+      .filter(({ ref }) => !knowsTheDecision(ref, incident))
+      .map(({ ref }) => ({
+        what: `Tell ${ref} what was decided`,
+        clause: playbook.accused.response.clause,
+        command: 'coc notify ID',
+      })),
+    ...(announcement === undefined && (decided.length > 0 || visibility === 'witnessed')
+      ? [
+          {
+            what: 'Decide whether to tell the community',
+            clause: playbook.announcement.clause,
+            command: 'coc announce ID',
+          },
+        ]
+      : []),
+  ];
+}
+
+/**
+ * Whether somebody was told the newest of what was decided about them. Nothing has to be told where nothing was done
+ * and they never heard of a complaint.
+ */
+function knowsTheDecision(
+  ref: string,
+  { sanctions: decided, told, letters: written }: IncidentView,
+): boolean {
+  const decisions = decided
+    .filter(({ person }) => person === ref)
+    .flatMap(({ seq, changes, ended }) => [
+      seq,
+      ...changes.map((one) => one.seq),
+      ...(ended?.how === 'lifted' ? [ended.seq] : []),
+    ]);
+  const newest = Math.max(0, ...decisions);
+  const answers = told.filter((one) => one.about === 'response' && one.person === ref);
+  const knowsOfComplaint = told.some((one) => one.about === 'complaint' && one.person === ref && one.toldAt);
+  if (newest === 0 && !knowsOfComplaint) return true;
+  const isWritten = written.some(
+    (one) => one.letter === 'response' && one.person === ref && one.told === undefined && one.seq > newest,
+  );
+  return isWritten || answers.some(({ seq }) => seq > newest);
+}
+
+/** What was drafted, and has not gone out. */
+function letters({ letters: all }: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const commands = {
+    complaint: ['notify', playbook.accused.complaint.clause],
+    response: ['notify', playbook.accused.response.clause],
+    employer: ['employer', playbook.employer.clause],
+    relay: ['apology', playbook.apologies.clause],
+    announcement: ['announce', playbook.announcement.clause],
+  } as const;
+  return all
+    .filter(({ told, replaced }) => told === undefined && !replaced)
+    .map(({ letter, person }) => {
+      const [command, clause] = commands[letter];
+      const what =
+        letter === 'announcement'
+          ? 'Publish the announcement that is drafted'
+          : `Send the letter that is drafted for ${letter === 'employer' ? `the employer of ${person}` : (person ?? 'them')}`;
+      return { what, clause, command: `coc ${command} ID` };
+    });
+}
+
+function actions({ actions: all }: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const commands = { tell: 'coc notify ID', hear: 'coc statement ID' };
+  return all
+    .filter(({ doneAt }) => doneAt === undefined)
+    .map(({ what, who, due, purpose }) => ({
+      what: `${what} (${who})`,
+      clause:
+        purpose === 'tell' || purpose === 'hear'
+          ? playbook.accused.complaint.clause
+          : playbook.meeting.clause,
+      command: purpose === 'tell' || purpose === 'hear' ? commands[purpose] : 'coc meeting ID --done',
+      at: new Date(due),
+    }));
+}
+
+/** Sanctions whose end is near or over, what of them is still to be done, and appeals that nobody has heard. */
+function sanctions({ sanctions: all }: IncidentView, playbook: Playbook, now: Date): readonly Waiting[] {
+  const { clause } = playbook.sanctions;
+  return all.flatMap((one): readonly Waiting[] => {
+    const name = `“${one.label}” for ${one.person}`;
+    const end = endOf(one);
+    const isNear = end !== undefined && end.getTime() - now.getTime() < ENDING_DAYS * 86_400_000;
+    return [
+      ...(one.open.length > 0 && one.ended === undefined
+        ? [
+            {
+              what: `For ${name}, not noted as done: ${one.open.join('; ')}`,
+              clause,
+              command: 'coc sanction done ID',
+            },
+          ]
+        : []),
+      ...(isNear && one.ended === undefined
+        ? [
+            {
+              what: isPast(one, now) ? `Confirm that ${name} has ended` : `${name} ends`,
+              clause,
+              command: 'coc sanction end ID',
+              at: end,
+            },
+          ]
+        : []),
+      ...one.appeals
+        .filter(({ outcome }) => outcome === undefined)
+        .map(() => ({
+          what: `Hear the appeal against ${name}`,
+          clause: playbook.accused.response.clause,
+          command: 'coc sanction appeal ID',
+        })),
+    ];
+  });
+}
+
+function theEnd(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  if (incident.closed !== undefined || !isDecided(incident)) return [];
+  return [{ what: 'Close it', clause: playbook.evaluation.clause, command: 'coc close ID' }];
+}
+
+function evaluation({ closed, evaluations }: IncidentView, playbook: Playbook): readonly Waiting[] {
+  if (closed === undefined || evaluations.length > 0) return [];
+  return [
+    {
+      what: 'Look back: is there anything that the policy should say',
+      clause: playbook.evaluation.clause,
+      command: 'coc evaluate ID',
+    },
+  ];
+}

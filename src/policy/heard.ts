@@ -1,0 +1,31 @@
+import type { IncidentView } from '../incident/view.ts';
+import { type Given, text } from './given.ts';
+import { accusedIn } from './involved.ts';
+
+/** Whether somebody accused was told that there is a complaint, or cannot be. */
+export function isTold(person: string, { told }: IncidentView): boolean {
+  return told.some((one) => one.about === 'complaint' && one.person === person);
+}
+
+/** Whether their side was taken, they were asked and did not want to tell it, or they cannot be told at all. */
+export function isHeard(person: string, { statements, told }: IncidentView): boolean {
+  return (
+    statements.some((one) => one.person === person) ||
+    told.some((one) => one.person === person && one.notPossible !== undefined)
+  );
+}
+
+/**
+ * Whether these answers decide about somebody whose side nobody has heard, without a reason that was written down before
+ * ("Telling the accused about the complaint").
+ */
+export function decidesUnheard(given: Given, incident: IncidentView): boolean {
+  const outcome = text(given.outcome);
+  if (given.told === 'cannot') return false;
+  if (outcome === 'no-action' || outcome === 'undecided') return false;
+  if (incident.meetings.some(({ unheard }) => unheard !== undefined)) return false;
+  const person = text(given.person);
+  return accusedIn(incident).some(
+    ({ ref }) => (person === undefined || ref === person) && !isHeard(ref, incident),
+  );
+}

@@ -1,0 +1,133 @@
+import type { Sanction } from '../incident/response.ts';
+import { fillTemplate } from '../template.ts';
+import { type Given, list, text } from './given.ts';
+import { isActive, termWords } from './sanctions.ts';
+import type { Situation } from './situation.ts';
+
+/** The letter that tells somebody that there is a complaint about them; it names nobody else. */
+export function complaintText(given: Given, situation: Situation): string {
+  const { letters } = situation.playbook;
+  const what = sentence(text(given.what));
+  return letter(letters.complaint.text, {
+    name: nameOf(text(given.person), situation) ?? 'there',
+    about: [
+      letters.complaint.about,
+      ...(what === '' ? [] : [fillTemplate(letters.complaint.detail, { what })]),
+    ].join(' '),
+    community: situation.community.community,
+    contact: text(given.contact) ?? situation.community.contact,
+    signed: signed(situation),
+  });
+}
+
+/** The letter that tells them what was decided, where to appeal, and that it holds meanwhile. */
+export function responseText(given: Given, situation: Situation): string {
+  const { playbook, incident, community, now } = situation;
+  const { response } = playbook.letters;
+  const person = text(given.person);
+  const sanctions = incident.sanctions.filter((one) => one.person === person && isActive(one, now));
+  const must = sanctions.map((one) => mustOf(one, situation)).join('; ');
+  const { say } = playbook.scripts.appeal;
+  const appeal =
+    community.appeals === null
+      ? fillTemplate(response['no-appeal'], { must })
+      : say.replace('XYZ', community.appeals).replace('<something something>', `${must}.`);
+  return letter(response.text, {
+    name: nameOf(person, situation) ?? 'there',
+    actions:
+      sanctions.length === 0
+        ? response.nothing
+        : sanctions.map((one) => `- ${[one.label, ...detailsOf(one)].join('. ')}.`).join('\n'),
+    appeal: sanctions.length === 0 ? '' : appeal,
+    signed: signed(situation),
+  });
+}
+
+/** The short, factual letter to an employer ("Employer reports"). */
+export function employerText(given: Given, situation: Situation): string {
+  const { playbook, community } = situation;
+  const chosen = list(given.grounds);
+  const grounds = playbook.employer.grounds.filter(({ id }) => chosen.includes(id));
+  return letter(playbook.letters.employer.text, {
+    employer: text(given.employer) ?? '',
+    community: community.community,
+    name: nameOf(text(given.person), situation) ?? 'somebody whose name we do not know',
+    grounds: grounds.map(({ label }) => lowerFirst(label)).join('; '),
+    what: sentence(text(given.what)),
+    policy: community.policy,
+    action: lowerFirst(sentence(text(given.action))),
+    signed: signed(situation),
+  });
+}
+
+/** The announcement, "something like" the policy's own. */
+export function announcementText(given: Given, { playbook, community }: Situation): string {
+  const word = sentence(text(given.word));
+  return letter(playbook.letters.announcement.text, {
+    what: sentence(text(given.what)),
+    action: lowerFirst(sentence(text(given.action))),
+    word: word === '' ? '' : `${word}.`,
+    policy: community.policy,
+    feedback: [...list(given.feedback), ...list(given['other-feedback'])].map(sentence).join('; '),
+  });
+}
+
+/** The sentence with which an apology is passed on: nobody has to answer it. */
+export function relayText(given: Given, situation: Situation): string {
+  return letter(situation.playbook.letters.relay.text, {
+    name: nameOf(text(given.from), situation) ?? 'The person',
+  });
+}
+
+/** How a letter says what somebody has to do, after "you must". */
+function mustOf({ sanction, label, parameters, ...one }: Sanction, situation: Situation): string {
+  const must = situation.playbook.sanctions.kinds.find(({ id }) => id === sanction)?.must;
+  const named = Object.fromEntries(
+    Object.entries(parameters).map(([key, value]) => [key, nameOf(value, situation) ?? value]),
+  );
+  const words = must === undefined ? `keep to this: ${lowerFirst(label)}` : fillKnown(must, named);
+  return [words, ...termWords(one)].join(', ');
+}
+
+function detailsOf(sanction: Sanction): readonly string[] {
+  return [...termWords(sanction).map(upperFirst), ...(sanction.conditions ?? []).map(sentence)];
+}
+
+/** Fills in what there is; a community can word a sanction without every parameter. */
+function fillKnown(template: string, values: Readonly<Record<string, string>>): string {
+  const used = Object.entries(values).filter(([name]) => template.includes(`{{${name}}}`));
+  return fillTemplate(template, Object.fromEntries(used.map(([name, value]) => [name, sentence(value)])));
+}
+
+function letter(template: string, values: Readonly<Record<string, string>>): string {
+  return fillTemplate(template, values)
+    .split('\n')
+    .map((line) => line.replace(/ {2,}/g, ' ').trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+function signed({ playbook, community }: Situation): string {
+  return fillTemplate(playbook.letters.signed, {
+    community: community.community,
+    contact: community.contact,
+  });
+}
+
+function nameOf(ref: string | undefined, { incident }: Situation): string | undefined {
+  return incident.people.find((person) => person.ref === ref)?.name ?? undefined;
+}
+
+/** Without the full stop that the template brings. */
+function sentence(words = ''): string {
+  return words.trim().replace(/[.\s]+$/, '');
+}
+
+function lowerFirst(words: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
+function upperFirst(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

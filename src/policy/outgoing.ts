@@ -1,0 +1,166 @@
+import type { Person } from '../incident/view.ts';
+import { type KnownPerson, type Leak, leaks, type Source } from '../letters/leak-check.ts';
+import { wordingProblems } from '../letters/wording-check.ts';
+import { type Given, text } from './given.ts';
+import type { OutgoingId } from './playbook.ts';
+import type { Situation } from './situation.ts';
+import type { StepId } from './step.ts';
+
+/** The answers that go out, or become part of what does, by the step that asks for them. */
+const OUTGOING: Readonly<Partial<Record<StepId, readonly string[]>>> = {
+  notify: ['what', 'letter'],
+  employer: ['what', 'action', 'letter'],
+  announce: ['what', 'action', 'word', 'letter'],
+  apology: ['relay'],
+};
+
+/** Whether the answer to a question goes out: to somebody in the incident, or to others. */
+export function isOutgoing(step: StepId, question: string): boolean {
+  if (step === 'evaluate') return question !== 'nothing' && !question.startsWith('override-');
+  return OUTGOING[step]?.includes(question) ?? false;
+}
+
+/** The texts among the answers that go out, or that of one question alone. */
+function outgoingTexts(step: StepId, given: Given, question?: string): readonly string[] {
+  return Object.keys(given)
+    .filter((id) => isOutgoing(step, id) && (question === undefined || id === question))
+    .flatMap((id) => text(given[id]) ?? []);
+}
+
+/** What in the outgoing texts tells more than it may, a line each; false where nothing does. */
+export function leakLines(
+  step: StepId,
+  given: Given,
+  situation: Situation,
+  question?: string,
+): string | false {
+  return asLines(found(step, given, situation, question).filter((leak) => !isHint(leak)));
+}
+
+/** What in the outgoing texts hints at somebody who reported it or whom it happened to. */
+export function hintLines(
+  step: StepId,
+  given: Given,
+  situation: Situation,
+  question?: string,
+): string | false {
+  return asLines(found(step, given, situation, question).filter(isHint));
+}
+
+/** What in the outgoing texts the policy asks not to say. */
+export function wordingLines(
+  step: StepId,
+  given: Given,
+  _situation: Situation,
+  question?: string,
+): string | false {
+  const problems = outgoingTexts(step, given, question).flatMap((one) =>
+    wordingProblems(one, { toReporter: step === 'apology' }),
+  );
+  return problems.length === 0
+    ? false
+    : problems.map(({ found: words, line, why }) => `line ${line}, “${words}”: ${why}`).join('\n');
+}
+
+function found(step: StepId, given: Given, situation: Situation, question?: string): readonly Leak[] {
+  const facts = {
+    people: situation.incident.people.map(known),
+    mayName: mayName(step, given, situation),
+    ...sources(situation, text(given.person)),
+    known: knownWords(situation),
+  };
+  return outgoingTexts(step, given, question).flatMap((one) => leaks(one, facts));
+}
+
+function asLines(found: readonly Leak[]): string | false {
+  if (found.length === 0) return false;
+  return found.map(({ found: words, line, from }) => `line ${line}, “${words}”: ${from}`).join('\n');
+}
+
+/** The marks of those who reported it, or whom it happened to. */
+function isHint({ person = '' }: Leak): boolean {
+  return /^[RP]/.test(person);
+}
+
+/** Which kind of letter the answers become. */
+function letterOf(step: StepId, given: Given): OutgoingId {
+  if (step === 'notify') return given.about === 'response' ? 'response' : 'complaint';
+  if (step === 'employer') return 'employer';
+  if (step === 'apology') return 'relay';
+  return step === 'evaluate' ? 'proposal' : 'announcement';
+}
+
+/** Whom this letter may name: the roles of its kind, whom to keep away from, and the one exception of an announcement. */
+function mayName(step: StepId, given: Given, { playbook, incident }: Situation): readonly string[] {
+  const letter = letterOf(step, given);
+  const { names } = playbook.letters[letter];
+  const person = text(given.person) ?? text(given.from);
+  const others = incident.people
+    .filter(({ ref, role }) => names.includes(role) && (role !== 'accused' || ref === person))
+    .filter(({ ref, role }) => role !== 'affected' || ref === given.to)
+    .map(({ ref }) => ref);
+  const avoided =
+    letter === 'response'
+      ? incident.sanctions
+          .filter((one) => one.person === person)
+          .flatMap(({ parameters }) => parameters.whom ?? [])
+      : [];
+  const central = text(given.central);
+  const isReasoned = (text(given['central-reason']) ?? '').trim() !== '';
+  return [...others, ...avoided, ...(central !== undefined && isReasoned ? [central] : [])];
+}
+
+function known(person: Person): KnownPerson {
+  const { ref, name, aliases = [], contact, employer, description } = person;
+  return {
+    ref,
+    names: [...(name ? [name] : []), ...aliases],
+    contacts: contact ? [contact] : [],
+    employers: employer === undefined ? [] : [employer],
+    descriptions: description === undefined ? [] : [description],
+  };
+}
+
+/** What was said in confidence, and when and where it was. Somebody's own side may go back to them. */
+function sources(
+  { incident }: Situation,
+  recipient: string | undefined,
+): {
+  readonly accounts: readonly Source[];
+  readonly circumstances: readonly Source[];
+  readonly moments: readonly { readonly from: string; readonly iso: string }[];
+} {
+  const { reports, followUps, statements } = incident;
+  const source = (from: string, words: string | null | undefined, person?: string): readonly Source[] =>
+    words ? [{ from, text: words, ...(person !== undefined && { person }) }] : [];
+  return {
+    accounts: [
+      ...reports.flatMap(({ number, account, summary, reporter }) => [
+        ...source(`the account of report ${number}`, account, reporter),
+        ...source(`the summary of report ${number}`, summary, reporter),
+      ]),
+      ...followUps.flatMap((one) => source('what was said later', one.text, one.from)),
+      ...statements
+        .filter((one) => one.person !== recipient)
+        .flatMap((one) => source(`the side of ${one.person}`, one.words, one.person)),
+    ],
+    circumstances: reports.flatMap(({ number, details }) => [
+      ...source(`when it happened, in report ${number}`, details.when),
+      ...source(`what was going on around it, in report ${number}`, details.circumstances),
+    ]),
+    moments: reports.map(({ number, receivedAt }) => ({
+      from: `when report ${number} came in`,
+      iso: receivedAt,
+    })),
+  };
+}
+
+function knownWords({ community }: Situation): readonly string[] {
+  return [
+    community.community,
+    community.contact,
+    community.policy,
+    ...community.feedback,
+    ...(community.appeals === null ? [] : [community.appeals]),
+  ];
+}

@@ -1,0 +1,105 @@
+import { showId } from '../incident/id.ts';
+import type { Sanction } from '../incident/response.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
+import { isSameName, type Sameness } from '../letters/names.ts';
+import { namesOf } from './involved.ts';
+import { endOf, isPast } from './sanctions.ts';
+
+/** `past`: its last day is over, and nobody has confirmed yet that it ended. */
+type SanctionStatus = 'active' | 'past' | 'ended';
+
+/** A sanction as a list over all incidents has it. */
+export interface Registered {
+  readonly incident: string;
+  /** 1 for the first sanction of its incident. */
+  readonly number: number;
+  readonly person: string;
+  readonly name: string | null;
+  readonly sanction: string;
+  readonly label: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly term: Sanction['term'];
+  readonly until: string | null;
+  readonly conditions: readonly string[];
+  readonly status: SanctionStatus;
+  /** Whether an appeal against it waits to be heard; meanwhile it stands. */
+  readonly appealed: boolean;
+  /** Who must know of it. */
+  readonly tell: readonly string[];
+  /** What is not noted as done. */
+  readonly open: readonly string[];
+}
+
+/** All sanctions of these incidents, those that end first at the head. */
+export function register(incidents: readonly IncidentView[], now: Date): readonly Registered[] {
+  return incidents
+    .flatMap((incident) => incident.sanctions.map((one) => registered(incident, one, now)))
+    .sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9') || a.incident.localeCompare(b.incident));
+}
+
+/** Whether a sanction's last day is at most so many milliseconds away, or over without anybody having confirmed it. */
+export function endsWithin({ until, status }: Registered, milliseconds: number, now: Date): boolean {
+  const end = until === null ? undefined : endOf({ until });
+  return status !== 'ended' && end !== undefined && end.getTime() - now.getTime() <= milliseconds;
+}
+
+/** Somebody with the name that was asked for, and the sanctions that hold for them. */
+export interface Found {
+  readonly incident: string;
+  readonly person: string;
+  readonly name: string;
+  /** How alike the names are. */
+  readonly alike: Sameness;
+  readonly sanctions: readonly Registered[];
+}
+
+const GRADES: readonly Sameness[] = ['exact', 'near', 'part'];
+
+/** Whether somebody is under anything that has to be acted on, however their name is spelled; the most alike first. */
+export function sanctionedNamed(
+  typed: string,
+  incidents: readonly IncidentView[],
+  now: Date,
+): readonly Found[] {
+  return incidents
+    .flatMap((incident) =>
+      incident.people.flatMap((person): readonly Found[] => {
+        const sanctions = incident.sanctions
+          .filter((one) => one.person === person.ref && one.ended === undefined && one.term !== 'now')
+          .map((one) => registered(incident, one, now));
+        const found = sanctions.length > 0 ? mostAlike(typed, person) : undefined;
+        return found === undefined
+          ? []
+          : [{ incident: showId(incident.id), person: person.ref, ...found, sanctions }];
+      }),
+    )
+    .sort((a, b) => GRADES.indexOf(a.alike) - GRADES.indexOf(b.alike));
+}
+
+function mostAlike(typed: string, person: Person): Pick<Found, 'name' | 'alike'> | undefined {
+  const graded = namesOf(person).flatMap((name) => {
+    const alike = isSameName(typed, name);
+    return alike === undefined ? [] : [{ name, alike }];
+  });
+  return graded.sort((a, b) => GRADES.indexOf(a.alike) - GRADES.indexOf(b.alike))[0];
+}
+
+function registered(incident: IncidentView, one: Sanction, now: Date): Registered {
+  const person = incident.people.find(({ ref }) => ref === one.person);
+  return {
+    incident: showId(incident.id),
+    number: one.number,
+    person: one.person,
+    name: person?.name ?? person?.description ?? null,
+    sanction: one.sanction,
+    label: one.label,
+    parameters: one.parameters,
+    term: one.term,
+    until: one.until ?? null,
+    conditions: one.conditions ?? [],
+    status: one.ended !== undefined ? 'ended' : isPast(one, now) ? 'past' : 'active',
+    appealed: one.appeals.some(({ outcome }) => outcome === undefined),
+    tell: one.tell ?? [],
+    open: one.ended === undefined ? one.open : [],
+  };
+}

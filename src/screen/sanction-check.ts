@@ -1,0 +1,61 @@
+import type { IncidentView } from '../incident/view.ts';
+import type { Found, Registered } from '../policy/register.ts';
+import { termWords } from '../policy/sanctions.ts';
+import type { Block } from './block.ts';
+
+const ALIKE = {
+  exact: 'This is the name.',
+  near: 'This is spelled a little differently. Make sure that it is the same person.',
+  part: 'Only a part of the name fits. Make sure that it is the same person.',
+} as const;
+
+/** Whether somebody is under anything, what has to be done about it, and what of it may be said to whom. */
+export function sanctionCheckBlocks(
+  found: readonly Found[],
+  incidents: readonly IncidentView[],
+): readonly Block[] {
+  if (found.length === 0) {
+    return [
+      {
+        kind: 'text',
+        text: 'Nobody with a name like this is under a sanction, in the incidents that you can open.',
+      },
+    ];
+  }
+  return [
+    ...found.flatMap(({ incident, person, name, alike, sanctions }): readonly Block[] => [
+      { kind: 'heading', text: `${name}  (${person} of ${incident})` },
+      { kind: 'text', text: ALIKE[alike] },
+      {
+        kind: 'list',
+        items: sanctions.map((one) => line(one, incidents)),
+      },
+      ...mayKnow(sanctions),
+    ]),
+    {
+      kind: 'text',
+      text: 'To others say what has to happen and until when. Say nothing of why, and nothing that tells who reported.',
+    },
+  ];
+}
+
+function line(one: Registered, incidents: readonly IncidentView[]): string {
+  const { label, term, until, status, appealed, parameters, conditions } = one;
+  const people = incidents.find(({ id }) => one.incident.replace('-', '') === id)?.people ?? [];
+  const named = Object.values(parameters).map((value) => {
+    const person = people.find(({ ref }) => ref === value);
+    return person?.name ? `${value}, ${person.name}` : value;
+  });
+  return [
+    [label, ...named].join(': '),
+    ...termWords({ term, ...(until !== null && { until }) }),
+    ...conditions,
+    ...(status === 'past' ? ['its last day is over, and nobody has confirmed that it ended'] : []),
+    ...(appealed ? ['there is an appeal; meanwhile it stands'] : []),
+  ].join('; ');
+}
+
+function mayKnow(sanctions: readonly Registered[]): readonly Block[] {
+  const tell = [...new Set(sanctions.flatMap((one) => one.tell))];
+  return tell.length === 0 ? [] : [{ kind: 'list', title: 'These are to know of it', items: tell }];
+}

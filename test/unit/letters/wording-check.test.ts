@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { asksForApology, isBriefRelay, wordingProblems } from '../../../src/letters/wording-check.ts';
+
+const clauses = (text: string, toReporter = false): readonly string[] =>
+  wordingProblems(text, { toReporter }).map((one) => one.clause);
+
+describe('what no letter says', () => {
+  it.each([
+    ['not-to-do', 'You can withdraw your complaint at any time.'],
+    ['not-to-do', 'You may drop the complaint if you wish.'],
+    ['not-to-do', 'Would you like to\nretract\nthe report?'],
+    ['not-to-do', 'Withdrawal is fine with us.'],
+    ['not-to-do', 'You can still take back your statement.'],
+    ['not-to-do', 'Are you sure you want us to go on?'],
+    ['not-to-do', 'You don’t have to go ahead with this.'],
+    ['not-to-do', 'If you change your mind, tell us.'],
+    ['not-to-do', 'What should we do about it?'],
+    ['not-to-do', 'What would you like us to do?'],
+    ['not-to-do', 'What would you like to happen?'],
+    ['not-to-do', 'We would welcome your advice.'],
+    ['not-to-do', 'Tell us your thoughts on the ban.'],
+    ['not-to-do', 'How should we respond?'],
+    ['not-to-do', 'Is this acceptable to you?'],
+    ['not-to-do', 'Are you satisfied with the outcome?'],
+    ['not-to-do', 'Which penalty would you choose?'],
+    ['not-to-do', 'You have a say in the sanction.'],
+    ['not-to-do', 'Should he be banned?'],
+    ['apologies', 'You must apologise to her.'],
+    ['apologies', 'Please apologize in person.'],
+    ['apologies', 'We ask you to **apologise** to them.'],
+    ['apologies', 'We expect a written apology.'],
+    ['apologies', 'You owe her an apology.'],
+    ['apologies', 'Write a letter of apology.'],
+    ['apologies', 'You may return once you have apologised.'],
+    ['apologies', 'If you do not apologise, you are banned.'],
+    ['apologies', 'An apology would be appropriate.'],
+    ['apologies', 'We hope you can accept his apology.'],
+    ['apologies', 'Please find it in your heart to forgive them.'],
+    ['apologies', 'We offer mediation.'],
+    ['apologies', 'We would like to bring you both together.'],
+    ['apologies', 'Shake hands and be done.'],
+    ['apologies', 'We hope for a reconciliation.'],
+    ['apologies', 'You could meet with each other.'],
+    ['not-to-do', 'You should have told him to stop.'],
+    ['not-to-do', 'You shouldn’t have been there.'],
+    ['not-to-do', 'Why did you not say no?'],
+    ['not-to-do', 'Why didn’t you leave?'],
+    ['not-to-do', 'You may have misread it.'],
+    ['not-to-do', 'It was just a joke.'],
+    ['not-to-do', 'This was a misunderstanding.'],
+    ['not-to-do', 'Boys will be boys.'],
+    ['not-to-do', 'the alleged victim'],
+    ['not-to-do', 'We think you overreacted.'],
+    ['not-to-do', 'You are too sensitive.'],
+    ['not-to-do', 'It is not a big deal.'],
+    ['not-to-do', 'He didn’t mean any harm.'],
+    ['not-to-do', 'We are sorry if you felt offended.'],
+    ['permission', 'The person who reported you is a colleague.'],
+  ])('%s: %s', (clause, text) => expect(clauses(text)).toEqual([clause]));
+
+  it.each([
+    'X apologizes and agrees to have no further contact with you',
+    'A sexual slide was shown in a talk. This was a violation of our policy. We apologise for this. We have ended the talk. This is a good time for all attendees to review our policy at https://example.org/policy. If anyone would like to discuss this further they can contact us by e-mail.',
+    'We apologise for this.',
+    'Please accept our apologies for this.',
+    'We must apologise for the delay.',
+    'The speaker has agreed that their actions were inappropriate and has voluntarily left the conference.',
+    "If you'd like to discuss this further, please contact the board, but in the meantime, you must not return.",
+    "OK, this sounds like a breach of our anti-harassment policy. If you're OK with it I am going to convene a meeting of a small group of people and figure out what our response will be.",
+    'Thanks, this sounds like a breach of our anti-harassment policy. I am going to convene a meeting of a small group of people and figure out what our response will be.',
+    'How can I help?',
+    'Is there a friend or trusted person who you would like to be with you?',
+    'You must not apologise to her, nor ask others to relay an apology.',
+    'We do not ask for an apology.',
+    'You must not try to meet with her or contact her.',
+    'You must not press the person affected to withdraw a complaint.',
+    'Please send feedback on the policy; we want to hear your thoughts on our policy.',
+    'This is not a joke.',
+    'You did not overreact.',
+    'To avoid misunderstandings, the ban holds for every event.',
+    'The talk was withdrawn from the programme.',
+    'You should have received this by mail.',
+    'Tell us your side of the story.',
+    'You may appeal to the board. The team decided on the sanction.',
+    'The team meets today to decide about a sanction.',
+    'You can write to us whenever you like.',
+    'An attendee threatened another attendee. They were asked to leave.',
+    'There is a complaint about you.',
+    'The ban holds until you have left the venue.',
+    'No reply is needed.',
+    '',
+  ])('passes: %s', (text) => {
+    expect(wordingProblems(text, { toReporter: true })).toEqual([]);
+    expect(wordingProblems(text, { toReporter: false })).toEqual([]);
+  });
+
+  it.each([
+    ['Please reply to this letter.', true],
+    ['Please confirm by Friday.', true],
+    ['We need an answer from you.', true],
+    ['You must tell us who it was.', true],
+    ['Let us know by Monday.', true],
+    ['We look forward to your reply.', true],
+    ['You do not have to answer.', false],
+    ['You need not reply.', false],
+    ['If you would like to talk, please write back whenever you want.', false],
+    ['Let us know if you need anything.', false],
+  ])('presses for an answer: %s %s', (text, presses) => {
+    expect(clauses(text, true)).toEqual(presses ? ['receiving'] : []);
+    expect(clauses(text, false)).toEqual([]);
+  });
+
+  it('is told with its line and a reason', () => {
+    const [problem, ...more] = wordingProblems(
+      'Hello,\r\n\r\nyou can with\u00addraw **your**\r\n> complaint.',
+      {
+        toReporter: true,
+      },
+    );
+    expect(more).toEqual([]);
+    expect(problem).toEqual({
+      found: 'you can withdraw',
+      line: 3,
+      why: 'This can be read as an invitation to withdraw the complaint.',
+      clause: 'not-to-do',
+    });
+  });
+
+  it.each([' ', 'not ', 'you must ', 'withdraw ', 'apologise ', 'if you ', '_'])(
+    'does not hold anybody up: %j',
+    (text) => {
+      const start = performance.now();
+      wordingProblems(text.repeat(5000), { toReporter: true });
+      asksForApology(text.repeat(5000));
+      isBriefRelay(text.repeat(5000));
+      expect(performance.now() - start).toBeLessThan(2000);
+    },
+  );
+});
+
+describe('a relayed apology', () => {
+  it.each([
+    'X apologizes and agrees to have no further contact with you',
+    'They apologise. They will keep away from you and want no reply.',
+    'He is sorry for what he said, and has left the event.',
+    '',
+  ])('is brief: %s', (text) => expect(isBriefRelay(text)).toBeUndefined());
+
+  it.each([
+    [
+      "X is very sorry that their attempts to woo you were not received in the manner that was intended and will try to do better next time, they're really really sorry and hope that you can find it in your heart to forgive them",
+      /42 words|4\d words/,
+    ],
+    ['X is sorry. Very sorry. So sorry.', /sentences/],
+    ['X is sorry. Is that fine?', /question/],
+    ['X is sorry and asks you to forgive them.', /forgiving/],
+    ['X is sorry and would like another chance.', /forgiving/],
+    ['X is sorry and would like to meet you.', /meeting/],
+    ['X would like to say sorry in person.', /meeting/],
+    ['X is sorry and waits for your reply.', /response/],
+    ['X is sorry. Please let them know.', /response/],
+    ['X apologises and hopes you feel better.', /response/],
+  ])('is not: %s', (text, why) => expect(isBriefRelay(text)).toMatch(why));
+});
+
+describe('a condition', () => {
+  it.each([
+    'a written apology to the victim',
+    'must apologise in public',
+    'says sorry to her',
+    'takes part in mediation',
+    'a mediated talk',
+    'reconciliation',
+    'shakes hands with him',
+    'makes peace',
+    'asks for forgiveness',
+    'they talk it out',
+    'a face to face meeting where they clear the air',
+    'to sit down with the person affected',
+    'banned until they have apologised',
+    'banned unless she apologises',
+    'If they do not apologise, they are banned',
+    'must not return before an apology',
+    'eine Entschuldigung',
+    'an a\u200bpo\u00adlogy',
+  ])('that is an apology: %s', (text) => expect(asksForApology(text)).toBe(true));
+
+  it.each([
+    'must not contact her in any way',
+    'must not apologise to her again',
+    'must not send messages, nor an apology',
+    'no apology, no contact',
+    'We apologise for the delay',
+    'leaves the media team',
+    'immediately leaves the event',
+    'keeps away from Hall B',
+    'makes up for no missed shifts',
+    'may not meet with her',
+    '',
+  ])('that is none: %s', (text) => expect(asksForApology(text)).toBe(false));
+});
