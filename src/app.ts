@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { UserError } from './errors.ts';
 import type { Prompter } from './interview/prompter.ts';
 import { type Io, isAtTerminal, widthOf } from './io.ts';
-import { type Playbook, parsePlaybook } from './policy/playbook.ts';
+import type { Playbook } from './policy/playbook.ts';
 import type { Block } from './screen/block.ts';
 import { inertJson } from './screen/inert.ts';
 import { localIso } from './screen/moment.ts';
@@ -113,13 +113,13 @@ export class App {
   }
 
   async community(): Promise<Community> {
+    const { defaultSettings, ownPlaybook, shippedPlaybook } = await import('./setup/community.ts');
     const found = await this.findRepository();
     if (found.exists) {
       const { openRepository } = await import('./vault/repository.ts');
       const { playbook, settings } = await openRepository(found.folder, this.io.env);
-      return { playbook: parsePlaybook(playbook), settings };
+      return { playbook: await ownPlaybook(playbook), settings };
     }
-    const { defaultSettings, shippedPlaybook } = await import('./setup/community.ts');
     const playbook = await shippedPlaybook();
     return { playbook, settings: defaultSettings(playbook.defaults) };
   }
@@ -138,11 +138,12 @@ export class App {
   }
 
   async deskAt(folder: string): Promise<Desk> {
-    const [{ openRepository }, { Vault }, { Git }, { Drafts }] = await Promise.all([
+    const [{ openRepository }, { Vault }, { Git }, { Drafts }, { ownPlaybook }] = await Promise.all([
       import('./vault/repository.ts'),
       import('./vault/vault.ts'),
       import('./vault/git.ts'),
       import('./vault/drafts.ts'),
+      import('./setup/community.ts'),
     ]);
     await Git.check(this.io.env);
     const repository = await openRepository(folder, this.io.env);
@@ -156,7 +157,7 @@ export class App {
       notice: (text) => this.tell([{ kind: 'text', text }]),
     });
     const drafts = new Drafts(this.places.drafts, folder, me.recipient);
-    return { vault, repository, playbook: parsePlaybook(repository.playbook), me, drafts };
+    return { vault, repository, playbook: await ownPlaybook(repository.playbook), me, drafts };
   }
 
   async #memberOf({ folder, roster }: Repository): Promise<Member> {

@@ -208,6 +208,22 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .argument('[topic]', 'one topic; all are listed without it')
     .description('what to say and do, without unlocking anything')
     .action(on(async () => (await import('./commands/guide.ts')).guide));
+  const policy = root.command('policy').description('show, check or change the policy of your team, as data');
+  policy
+    .command('show')
+    .description('print the playbook')
+    .option('--json', 'print it as JSON, with the words of coc for what it does not say')
+    .action(on(async () => (await import('./commands/policy.ts')).policyShow));
+  policy
+    .command('check')
+    .argument('[file]', "a playbook in a file, in place of your team's; - for stdin")
+    .description('whether it is sound; names everything that is not')
+    .action(on(async () => (await import('./commands/policy.ts')).policyCheck));
+  policy
+    .command('edit')
+    .description('change it in your editor; it is checked, and its version rises')
+    .option('--file <file>', 'take the new one from a file; - for stdin')
+    .action(on(async () => (await import('./commands/policy.ts')).policyEdit));
   root
     .command('passphrase')
     .description('set or change the passphrase of your keys')

@@ -1,14 +1,18 @@
 import type { App } from '../app.ts';
 import { dueBlocks, overview, reminders } from '../desk/overview.ts';
+import { attending } from './attend.ts';
+import { stepOf } from './steps.ts';
 
 /** `coc`: what needs attention, then a menu. */
 export async function home(app: App): Promise<void> {
   const found = await app.findRepository();
   if (!found.exists) return welcome(app);
   const desk = await app.deskAt(found.folder);
+  let waiting: readonly MenuItem[] = [];
   if (await (await app.keys()).unlocksByItself()) {
     const { due, reminders: also } = await overview(app, desk);
     app.printBlocks(dueBlocks(due, also, app.now()));
+    waiting = attending(app, due).map(({ label, value }) => [label, value]);
   } else {
     app.printBlocks([
       { kind: 'text', text: 'Your keys are locked. “See what waits” opens them and tells what is due.' },
@@ -19,11 +23,44 @@ export async function home(app: App): Promise<void> {
     ['Take a report', async () => (await import('./report-new.ts')).reportNew(app, [], {})],
     RESUME(app),
     ['Add to a report', async () => (await import('./report-add.ts')).reportAdd(app, [], {})],
+    ...(waiting.length > 0 ? [['Do one of the things that wait', () => menu(app, waiting)] as const] : []),
     ['See what waits', async () => (await import('./status.ts')).status(app, [], {})],
+    ['Go on with an incident: meeting, letters, sanctions', () => incidentMenu(app)],
     ['List the incidents', async () => (await import('./list.ts')).list(app, [], {})],
     ['Read an incident', async () => (await import('./show.ts')).show(app, [], {})],
     ['Add a note to an incident', async () => (await import('./note.ts')).note(app, [], {})],
     GUIDE(app),
+  ]);
+}
+
+/** Everything that is done about an incident, in the order in which it mostly comes. */
+function incidentMenu(app: App): Promise<void> {
+  const step = (label: string, command: string): MenuItem => [
+    label,
+    async () => {
+      const found = await stepOf(command);
+      const { takeStep } = await import('../desk/step.ts');
+      return found && takeStep(app, found, undefined, {});
+    },
+  ];
+  return menu(app, [
+    step('Tell the accused: that there is a complaint, or what was decided', 'notify'),
+    step('Take the side of the accused', 'statement'),
+    ['Hold the meeting', async () => (await import('./meeting.ts')).meeting(app, [], {})],
+    step('Note what has been done', 'meeting --done'),
+    step('A sanction', 'sanction'),
+    step('What of a sanction has been done', 'sanction done'),
+    step('An appeal against a sanction', 'sanction appeal'),
+    step('The end of a sanction', 'sanction end'),
+    step('Tell an employer', 'employer'),
+    ['An apology', async () => (await import('./apology.ts')).apology(app, [], {})],
+    step('Tell the community', 'announce'),
+    step('Close it', 'close'),
+    step('Look back on it', 'evaluate'),
+    [
+      'Is somebody under a sanction',
+      async () => (await import('./sanction-check.ts')).sanctionCheck(app, [], {}),
+    ],
   ]);
 }
 

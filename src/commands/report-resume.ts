@@ -33,6 +33,10 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: Re
   }
   if (desk !== undefined && draft.command === 'note') return writeNote(app, desk, draft, options);
   if (desk !== undefined && draft.command === 'report add') return addToReport(app, desk, draft, options);
+  if (desk !== undefined && draft.command === 'policy edit') {
+    const { goOnEditing } = await import('./policy.ts');
+    return goOnEditing(app, desk, draft, {});
+  }
   const step = await stepOf(draft.command);
   if (step === undefined) return takeReport(app, place, draft, options);
   const { runStep } = await import('../desk/step.ts');

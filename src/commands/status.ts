@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import { dueBlocks, overview } from '../desk/overview.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
+import { attending } from './attend.ts';
 
 /** `coc status`: what waits for somebody, over all incidents one can open, the most urgent first. */
 export async function status(app: App, _args: readonly [], options: { json?: boolean }): Promise<ExitCode> {
@@ -9,5 +10,10 @@ export async function status(app: App, _args: readonly [], options: { json?: boo
   if (options.json) app.printJson({ due, reminders });
   else app.printBlocks(dueBlocks(due, reminders, app.now()));
   app.tell(leftOutBlocks(listing));
+  const prompter = options.json || due.length === 0 ? undefined : await app.prompter();
+  if (prompter !== undefined) {
+    const leave = { value: async () => undefined, label: 'Nothing now' };
+    await (await prompter.choose('Do one of these now', [leave, ...attending(app, due)]))();
+  }
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }

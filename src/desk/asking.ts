@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { buffer as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { Cancelled, EXIT, UserError } from '../errors.ts';
 import { type Given, parseAnswers } from '../interview/answers-file.ts';
@@ -8,6 +5,7 @@ import { fill, type Progress } from '../interview/fill.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
 import { readYaml } from '../vault/yaml.ts';
+import { readSource } from './source.ts';
 
 /** The options that every command with an interview takes. */
 export interface AnswerOptions {
@@ -45,24 +43,6 @@ async function readAnswersFile(app: App, source: string): Promise<unknown> {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(error.message, { hints: error.hints, exitCode: EXIT.usage });
-  }
-}
-
-async function readSource(app: App, source: string, what: string): Promise<string> {
-  const bytes =
-    source === '-'
-      ? await readAll(app.io.stdin)
-      : await readFile(resolve(app.io.cwd, source)).catch(unreadable);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new UserError(`coc cannot read ${what}: it is not UTF-8 text.`, { exitCode: EXIT.usage });
-  }
-
-  function unreadable(): never {
-    throw new UserError(`coc cannot read ${what}: it is not there, or may not be read.`, {
-      exitCode: EXIT.usage,
-    });
   }
 }
 

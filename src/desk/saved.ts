@@ -40,7 +40,10 @@ export async function saySaved(
   const recovery = typeof desk.repository.roster.recovery === 'string' ? [] : ['the recovery key'];
   const due = dueIn(view, desk.playbook, app.now()).map((one) => dueLine(one, app.now()));
   // A letter alone is on stdout, for whoever passes it on from there.
-  if (options.letter !== undefined) app.print(options.letter);
+  if (options.letter !== undefined) {
+    app.tell([{ kind: 'heading', text: 'The text, to pass on' }]);
+    app.print(options.letter);
+  }
   const say = (blocks: readonly Block[]): void =>
     options.letter === undefined ? app.printBlocks(blocks) : app.tell(blocks);
   say([
@@ -63,7 +66,7 @@ export async function saySaved(
       items: [
         ...due,
         `Read it again: \`coc show ${id}\``,
-        `Add what you hear later: \`coc report add ${id}\``,
+        ...(options.respondBy ? [`Add what you hear later: \`coc report add ${id}\``] : []),
       ],
     },
   ]);

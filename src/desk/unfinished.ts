@@ -13,8 +13,8 @@ export async function unfinishedDraft(app: App, place: Workplace, begun: Draft):
   const prompter = await app.prompter();
   const earlier = (await place.drafts.list()).filter(({ id }) => id !== begun.id);
   if (prompter === undefined || earlier.length === 0) return undefined;
-  const chosen = await prompter.choose('A report is not finished yet. What do you want to do', [
-    { value: undefined, label: 'Begin a new one, and keep that for later' },
+  const chosen = await prompter.choose('Something is not finished yet. What do you want to do', [
+    { value: undefined, label: 'Begin a new report, and keep that for later' },
     ...(await draftOptions(app, place, earlier)),
   ]);
   if (chosen === undefined) return undefined;
@@ -51,7 +51,11 @@ function whatItIs({ command, incident, answers, partial }: Draft): string {
       ? `a note on ${showId(incident)}`
       : command === 'report add'
         ? `something to add to ${showId(incident)}`
-        : 'a report';
+        : command.startsWith('report new')
+          ? 'a report'
+          : command === 'policy edit'
+            ? 'a change of the policy'
+            : `${command} of ${showId(incident)}`;
   const words = answers.account ?? answers.note ?? partial?.text;
   return typeof words === 'string'
     ? `${kind}, “${words.slice(0, BEGINNING).replace(/\s+/g, ' ')}…”`

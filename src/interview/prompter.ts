@@ -25,7 +25,12 @@ export interface Asked {
 export function problemLine(read: Exclude<Read, { value: unknown }>): string {
   return read.refusal === undefined
     ? `This ${read.problem}.`
-    : `${read.refusal.why} (Policy: ${read.refusal.title})`;
+    : [
+        `${read.refusal.why} (Policy: ${read.refusal.title})`,
+        ...read.refusal.findings.map(({ where, words }) =>
+          words === undefined ? where : `“${words}” (${where})`,
+        ),
+      ].join('\n');
 }
 
 export interface ReviewItem {

@@ -118,3 +118,15 @@ function isGapless(parts: readonly string[]): boolean {
     parts.join(''),
   );
 }
+
+/** Capitalised words in a row, with the small words that stand within names. */
+const CAPITALISED =
+  /\p{Lu}[\p{L}\p{M}'’.-]*(?:\s+(?:(?:van|von|zu|der|den|de|da|di|do|la|le|el|al|bin|ibn)\s+)*\p{Lu}[\p{L}\p{M}'’.-]*)*/gu;
+
+/** What in a description can be somebody's name: what stands before the first comma, and capitalised words in a row. */
+export function possibleNames(description: string): readonly string[] {
+  const [first = ''] = description.split(/[,;:()/]|\s[-–—]\s/);
+  return [...new Set([first.trim(), ...(description.match(CAPITALISED) ?? [])])].filter(
+    (name) => name !== '',
+  );
+}

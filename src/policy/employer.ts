@@ -1,6 +1,6 @@
 import type { EntryList } from './entry-list.ts';
 import { type Given, list, text } from './given.ts';
-import { addLetter, addTold, waitingLetter } from './notice.ts';
+import { addLetter, addTold, noteName, waitingLetter } from './notice.ts';
 import type { Situation } from './situation.ts';
 
 /** A short, factual report to an employer, on one of the policy's grounds ("Employer reports"). */
@@ -16,6 +16,7 @@ export function tellEmployer(given: Given, situation: Situation, draft: EntryLis
     return;
   }
   const letter = addLetter(draft, 'employer', given, { grounds: [...list(given.grounds)] });
+  noteName(given, situation, draft);
   noteEmployer(given, situation, draft);
   if (given.sent === 'yes') addTold(draft, 'employer', given, situation, letter);
 }

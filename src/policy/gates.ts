@@ -6,7 +6,7 @@ import { ACTION_KEYS } from './actions.ts';
 import { type Given, list, text } from './given.ts';
 import { decidesUnheard } from './heard.ts';
 import { isComplainant, isNameOfParty, isParty } from './involved.ts';
-import { hintLines, isOutgoing, leakLines, wordingLines } from './outgoing.ts';
+import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
 import { clauseTitle, GATES, type GateId } from './playbook.ts';
 import type { Situation } from './situation.ts';
 import type { StepId } from './step.ts';
@@ -18,8 +18,8 @@ export interface Refusal {
   readonly why: string;
   /** The clause, as people know it. */
   readonly title: string;
-  /** More on it, with words of the incident: for the screen of whoever writes, and nowhere else. */
-  readonly detail?: string;
+  /** What exactly, where it is a text that is refused. */
+  readonly findings: readonly Finding[];
 }
 
 interface Gate {
@@ -28,8 +28,8 @@ interface Gate {
   readonly atOnce?: boolean;
   /** The questions whose answers can break it. */
   readonly questions: readonly string[] | ((step: StepId, question: string) => boolean);
-  /** Whether the rule is broken: true, or what is wrong. Where a question is named, as far as its answer is to blame. */
-  readonly refuses: (asked: Asked) => boolean | string;
+  /** Whether the rule is broken, or by what. Where a question is named, as far as its answer is to blame. */
+  readonly refuses: (asked: Asked) => boolean | readonly Finding[];
 }
 
 /** What a rule looks at. */
@@ -135,23 +135,26 @@ const RULES: Readonly<Record<GateId, Gate>> = {
   leak: {
     steps: LETTERS,
     questions: isOutgoing,
-    refuses: ({ step, given, situation, question }) => leakLines(step, given, situation, question),
+    refuses: ({ step, given, situation, question }) => leaksIn(step, given, situation, question),
   },
   reporter: {
     steps: LETTERS,
     questions: isOutgoing,
     refuses: ({ step, given, situation, question }) =>
-      isBlank(given['reporter-permission']) && hintLines(step, given, situation, question),
+      isBlank(given['reporter-permission']) ? hintsIn(step, given, situation, question) : false,
   },
   wording: {
     steps: LETTERS.filter((step) => step !== 'evaluate'),
     questions: isOutgoing,
-    refuses: ({ step, given, situation, question }) => wordingLines(step, given, situation, question),
+    refuses: ({ step, given, question }) => wordingIn(step, given, question),
   },
   relay: {
     steps: ['apology'],
     questions: ['relay'],
-    refuses: ({ given }) => given.what === 'relayed' && (isBriefRelay(text(given.relay) ?? '') ?? false),
+    refuses: ({ given }) => {
+      const wrong = given.what === 'relayed' ? isBriefRelay(text(given.relay) ?? '') : undefined;
+      return wrong === undefined ? false : [{ where: wrong }];
+    },
   },
   feedback: {
     steps: ['announce'],
@@ -205,12 +208,15 @@ export function refusedBy(refusals: readonly Refusal[]): UserError {
   const unique = refusals.filter(
     ({ gate }, index) => refusals.findIndex((one) => one.gate === gate) === index,
   );
-  return new UserError(unique.map(({ why }) => why).join('\n'), {
-    clause: [...new Set(unique.map(({ title }) => title))].join('; '),
-    hints: [
-      `${unique.map(({ gate }) => `\`--override ${gate}\``).join(' ')} goes on all the same. coc then wants a written reason, and it stays in the incident.`,
-    ],
-  });
+  return new UserError(
+    unique.flatMap(({ why, findings }) => [why, ...findings.map(({ where }) => `  ${where}`)]).join('\n'),
+    {
+      clause: [...new Set(unique.map(({ title }) => title))].join('; '),
+      hints: [
+        `${unique.map(({ gate }) => `\`--override ${gate}\``).join(' ')} goes on all the same. coc then wants a written reason, and it stays in the incident.`,
+      ],
+    },
+  );
 }
 
 function broken(asked: Asked): readonly Refusal[] {
@@ -220,11 +226,15 @@ function broken(asked: Asked): readonly Refusal[] {
     .filter((gate) => question === undefined || isAbout(RULES[gate], step, question))
     .flatMap((gate): readonly Refusal[] => {
       const refused = RULES[gate].refuses(asked);
-      if (refused === false) return [];
+      if (!isBroken(refused)) return [];
       const { refuse, clause } = situation.playbook.gates[gate];
       const title = clauseTitle(situation.playbook, clause);
-      return [{ gate, why: refuse, title, ...(typeof refused === 'string' && { detail: refused }) }];
+      return [{ gate, why: refuse, title, findings: refused === true ? [] : refused }];
     });
+}
+
+function isBroken(refused: boolean | readonly Finding[]): refused is true | readonly Finding[] {
+  return refused === true || (refused !== false && refused.length > 0);
 }
 
 function isAbout({ questions }: Gate, step: StepId, question: string): boolean {

@@ -33,6 +33,7 @@ const INTERVIEWS = {
     about: ['complaint', 'response'],
     person: FREE,
     way: ['letter', 'sent', 'told', 'cannot'],
+    name: FREE,
     what: FREE,
     permission: FREE,
     contact: FREE,
@@ -90,6 +91,7 @@ const INTERVIEWS = {
   employer: {
     person: FREE,
     grounds: FREE,
+    name: FREE,
     employer: FREE,
     state: ['letter', 'sent'],
     what: FREE,

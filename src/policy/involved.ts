@@ -1,6 +1,6 @@
 import type { Role } from '../incident/entry.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
-import { isTheirName } from '../letters/names.ts';
+import { isTheirName, possibleNames } from '../letters/names.ts';
 import type { TeamMember } from './situation.ts';
 
 const COMPLAINANTS: readonly Role[] = ['reporter', 'affected'];
@@ -38,7 +38,7 @@ export function isNameOfParty(name: string, { people }: IncidentView): boolean {
 
 /** What somebody is called: their name, their other names, and what stands for a name until it is known. */
 export function namesOf({ name, aliases = [], description }: Person): readonly string[] {
-  return [...(name ? [name] : []), ...aliases, ...(description ? [description] : [])];
+  return [...(name ? [name] : []), ...aliases, ...(description ? possibleNames(description) : [])];
 }
 
 function isSame({ name, email }: TeamMember, person: Person): boolean {

@@ -9,7 +9,7 @@ export function complaintText(given: Given, situation: Situation): string {
   const { letters } = situation.playbook;
   const what = sentence(text(given.what));
   return letter(letters.complaint.text, {
-    name: nameOf(text(given.person), situation) ?? 'there',
+    name: text(given.name) ?? nameOf(text(given.person), situation) ?? 'there',
     about: [
       letters.complaint.about,
       ...(what === '' ? [] : [fillTemplate(letters.complaint.detail, { what })]),
@@ -33,7 +33,7 @@ export function responseText(given: Given, situation: Situation): string {
       ? fillTemplate(response['no-appeal'], { must })
       : say.replace('XYZ', community.appeals).replace('<something something>', `${must}.`);
   return letter(response.text, {
-    name: nameOf(person, situation) ?? 'there',
+    name: text(given.name) ?? nameOf(person, situation) ?? 'there',
     actions:
       sanctions.length === 0
         ? response.nothing
@@ -51,7 +51,7 @@ export function employerText(given: Given, situation: Situation): string {
   return letter(playbook.letters.employer.text, {
     employer: text(given.employer) ?? '',
     community: community.community,
-    name: nameOf(text(given.person), situation) ?? 'somebody whose name we do not know',
+    name: text(given.name) ?? nameOf(text(given.person), situation) ?? 'somebody whose name we do not know',
     grounds: grounds.map(({ label }) => lowerFirst(label)).join('; '),
     what: sentence(text(given.what)),
     policy: community.policy,
@@ -68,7 +68,9 @@ export function announcementText(given: Given, { playbook, community }: Situatio
     action: lowerFirst(sentence(text(given.action))),
     word: word === '' ? '' : `${word}.`,
     policy: community.policy,
-    feedback: [...list(given.feedback), ...list(given['other-feedback'])].map(sentence).join('; '),
+    feedback: [...list(given.feedback), ...list(given['other-feedback'])]
+      .map((way) => lowerFirst(sentence(way)))
+      .join(', or '),
   });
 }
 

@@ -29,6 +29,7 @@ export function notifyAccused(given: Given, situation: Situation, draft: EntryLi
     draft.add({ kind: 'told', about, ...(person && { person }), ...(notPossible && { notPossible }) });
     return;
   }
+  noteName(given, situation, draft);
   const letter =
     given.way === 'letter'
       ? addLetter(draft, about, given)
@@ -36,6 +37,14 @@ export function notifyAccused(given: Given, situation: Situation, draft: EntryLi
         ? waitingLetter(about, person, situation)?.id
         : undefined;
   if (given.way !== 'letter' || given.given === 'yes') addTold(draft, about, given, situation, letter);
+}
+
+/** What somebody is called, where that came up with the letter. */
+export function noteName(given: Given, { incident }: Situation, draft: EntryList): void {
+  const person = incident.people.find(({ ref }) => ref === given.person);
+  const name = text(given.name);
+  if (person !== undefined && name !== undefined)
+    draft.add({ kind: 'person', person: person.ref, role: person.role, name });
 }
 
 /** The text of a letter, which has passed the checks on what goes out. */

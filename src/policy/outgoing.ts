@@ -21,60 +21,76 @@ export function isOutgoing(step: StepId, question: string): boolean {
 }
 
 /** The texts among the answers that go out, or that of one question alone. */
-function outgoingTexts(step: StepId, given: Given, question?: string): readonly string[] {
+function outgoingTexts(
+  step: StepId,
+  given: Given,
+  question?: string,
+): readonly { readonly id: string; readonly words: string }[] {
   return Object.keys(given)
     .filter((id) => isOutgoing(step, id) && (question === undefined || id === question))
-    .flatMap((id) => text(given[id]) ?? []);
+    .flatMap((id) => {
+      const words = text(given[id]);
+      return words === undefined ? [] : [{ id, words }];
+    });
 }
 
-/** What in the outgoing texts tells more than it may, a line each; false where nothing does. */
-export function leakLines(
+/** Something in a text that stands in its way. */
+export interface Finding {
+  /** Where it is and where it comes from; never with words of the incident. */
+  readonly where: string;
+  /** The words, for the screen of whoever writes, and nowhere else. */
+  readonly words?: string;
+}
+
+/** What in the outgoing texts tells more than it may. */
+export function leaksIn(
   step: StepId,
   given: Given,
   situation: Situation,
   question?: string,
-): string | false {
-  return asLines(found(step, given, situation, question).filter((leak) => !isHint(leak)));
+): readonly Finding[] {
+  return found(step, given, situation, question).filter((leak) => !leak.isHint);
 }
 
 /** What in the outgoing texts hints at somebody who reported it or whom it happened to. */
-export function hintLines(
+export function hintsIn(
   step: StepId,
   given: Given,
   situation: Situation,
   question?: string,
-): string | false {
-  return asLines(found(step, given, situation, question).filter(isHint));
+): readonly Finding[] {
+  return found(step, given, situation, question).filter((leak) => leak.isHint);
 }
 
 /** What in the outgoing texts the policy asks not to say. */
-export function wordingLines(
-  step: StepId,
-  given: Given,
-  _situation: Situation,
-  question?: string,
-): string | false {
-  const problems = outgoingTexts(step, given, question).flatMap((one) =>
-    wordingProblems(one, { toReporter: step === 'apology' }),
+export function wordingIn(step: StepId, given: Given, question?: string): readonly Finding[] {
+  return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
+    wordingProblems(words, { toReporter: step === 'apology' }).map((one) => ({
+      where: `${id}, line ${one.line}: ${one.why}`,
+      words: one.found,
+    })),
   );
-  return problems.length === 0
-    ? false
-    : problems.map(({ found: words, line, why }) => `line ${line}, “${words}”: ${why}`).join('\n');
 }
 
-function found(step: StepId, given: Given, situation: Situation, question?: string): readonly Leak[] {
+function found(
+  step: StepId,
+  given: Given,
+  situation: Situation,
+  question?: string,
+): readonly (Finding & { readonly isHint: boolean })[] {
   const facts = {
     people: situation.incident.people.map(known),
     mayName: mayName(step, given, situation),
     ...sources(situation, text(given.person)),
     known: knownWords(situation),
   };
-  return outgoingTexts(step, given, question).flatMap((one) => leaks(one, facts));
-}
-
-function asLines(found: readonly Leak[]): string | false {
-  if (found.length === 0) return false;
-  return found.map(({ found: words, line, from }) => `line ${line}, “${words}”: ${from}`).join('\n');
+  return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
+    leaks(words, facts).map((leak) => ({
+      where: `${id}, line ${leak.line}: ${leak.from}`,
+      words: leak.found,
+      isHint: isHint(leak),
+    })),
+  );
 }
 
 /** The marks of those who reported it, or whom it happened to. */

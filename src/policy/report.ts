@@ -32,6 +32,7 @@ export function addToIncident(
   const used = [...incident.people.map((person) => person.ref), ...Object.keys(incident.same)];
   if (given.add === 'report') addReport(draft, given, facts, used);
   else if (given.add === 'follow-up') addFollowUp(draft, given);
+  else if (given.add === 'person') knowPerson(draft, given, incident, facts);
   else if (given.add === 'safety') addThreat(draft, given, incident.threat);
   else completeReport(draft, given, incident, facts, numberPeople(used));
   return draft.entries;
@@ -66,6 +67,35 @@ function completeReport(
   addDetails(draft, given, report.id, number, { ...(channel && { channel }), ...(heardBy && { heardBy }) });
   for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
   addTerms(draft, given, report.id, hiddenTo);
+}
+
+/** Who somebody is, or that they are somebody whom the incident has already. */
+function knowPerson(draft: EntryList, given: Given, incident: IncidentView, { me }: DecisionFacts): void {
+  const person = incident.people.find(({ ref }) => ref === given.person);
+  if (person === undefined) throw new Error('a person who is not in the incident');
+  const { ref, role } = person;
+  const sameAs = text(given['same-as']);
+  if (sameAs !== undefined) {
+    draft.add({ kind: 'person', person: ref, role, sameAs });
+    return;
+  }
+  const aliases = list(given.aliases);
+  const known = {
+    name: text(given['person-name']),
+    contact: text(given['person-contact']),
+    employer: text(given.employer),
+  };
+  const isHidden = incident.reports.some(({ reporter, restricted }) => reporter === ref && restricted);
+  if (isHidden) {
+    const names = aliases.length > 0 ? { aliases: aliases.join('\n') } : {};
+    addPerson(draft, { kind: 'person', person: ref, role }, { ...known, ...names }, [me]);
+  } else if (aliases.length > 0 || Object.values(known).some((one) => one !== undefined)) {
+    addPerson(
+      draft,
+      { kind: 'person', person: ref, role, ...(aliases.length > 0 && { aliases: [...aliases] }) },
+      known,
+    );
+  }
 }
 
 function addFollowUp(draft: EntryList, given: Given): void {
@@ -172,7 +202,9 @@ function addDetails(
   details: Details = {},
 ): void {
   const who = given.who;
-  if (who === null) details.who = null;
+  const same = text(given['same-person']);
+  if (same !== undefined && same !== 'somebody-else') details.who = same;
+  else if (who === null) details.who = null;
   else if (typeof who === 'string') {
     details.who = number('accused');
     draft.add({ kind: 'person', person: details.who, role: 'accused', description: who });

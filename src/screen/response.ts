@@ -121,7 +121,7 @@ function sanctionBlocks(sanction: Sanction, { now, nameOf, playbook }: ResponseF
         ['Decided by', decidedBy.map(nameOf).join(', ')],
         ...row('Decided without their side', sanction.unheard),
         ...row('Must know', sanction.tell?.join('; ')),
-        ...row('Switched off', sanction.switchOff?.join('; ')),
+        ...row('To switch off', sanction.switchOff?.join('; ')),
         ...row('Still to do', sanction.open.join('; ') || undefined),
         ...changes.map(
           ({ at, reason, decidedBy: by }) =>
@@ -185,7 +185,7 @@ function letterBlocks(letter: Letter, { now, playbook }: ResponseFacts): readonl
   return [
     {
       kind: 'heading',
-      text: `Text${person === undefined ? '' : ` for ${person}`}, ${LETTERS[letter.letter]}, ${state}`,
+      text: `Text${person === undefined ? '' : ` for ${person}`}: ${LETTERS[letter.letter]} (${state})`,
     },
     {
       kind: 'fields',

@@ -1,4 +1,11 @@
-import { type CommunityDefaults, type Playbook, parsePlaybook } from '../policy/playbook.ts';
+import { UserError } from '../errors.ts';
+import {
+  type CommunityDefaults,
+  completePlaybook,
+  missingParts,
+  type Playbook,
+  parsePlaybook,
+} from '../policy/playbook.ts';
 import { readTemplate } from '../templates.ts';
 import { FORMAT, type Settings } from '../vault/settings.ts';
 import { readYaml } from '../vault/yaml.ts';
@@ -7,7 +14,29 @@ import { readYaml } from '../vault/yaml.ts';
 export const SHIPPED_PLAYBOOK = 'playbooks/imgix.yaml';
 
 export async function shippedPlaybook(): Promise<Playbook> {
-  return parsePlaybook(readYaml(await readTemplate(SHIPPED_PLAYBOOK), SHIPPED_PLAYBOOK));
+  return parsePlaybook(await shippedData());
+}
+
+/**
+ * The playbook of a reports repository. One that was laid down by an older coc has no words yet for what is new: these
+ * come from the playbook that this coc ships (`coc policy check` names them). Throws a UserError with every problem.
+ */
+export async function ownPlaybook(data: unknown): Promise<Playbook> {
+  try {
+    return parsePlaybook(data);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return parsePlaybook(completePlaybook(data, await shippedData()));
+  }
+}
+
+/** The places in a playbook that are missing, and for which the words of the shipped one are used. */
+export async function borrowedParts(data: unknown): Promise<readonly string[]> {
+  return missingParts(data, await shippedData());
+}
+
+async function shippedData(): Promise<unknown> {
+  return readYaml(await readTemplate(SHIPPED_PLAYBOOK), SHIPPED_PLAYBOOK);
 }
 
 /** The settings that the playbook's own community would have; another one changes them. */

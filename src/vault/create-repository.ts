@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { fitClone } from './clone.ts';
 import { Git } from './git.ts';
+import { PLAYBOOK } from './layout.ts';
 import { ensurePrivateFolder, exists } from './private-file.ts';
 import type { Member, Roster } from './roster.ts';
 import type { Settings } from './settings.ts';
@@ -48,7 +49,7 @@ export async function createRepository(
       ...content.files,
       'coc.yaml': writeYaml(content.settings),
       'team.yaml': writeYaml(content.roster),
-      'policy/playbook.yaml': content.playbook,
+      [PLAYBOOK]: content.playbook,
     };
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(making, path)), { recursive: true });

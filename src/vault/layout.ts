@@ -2,6 +2,8 @@ import { isIncidentId } from '../incident/id.ts';
 
 /** The folder of the incidents in the reports repository (DESIGN 4). */
 export const INCIDENTS = 'incidents';
+/** The playbook in force, the team's own from the day of init. */
+export const PLAYBOOK = 'policy/playbook.yaml';
 const SUFFIX = '.md.age';
 
 /** Where an incident stands in the reports repository. */

@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts';
 import { digest } from '../incident/canonical.ts';
 import type { PlaybookStamp } from './document.ts';
 import { Git } from './git.ts';
+import { PLAYBOOK } from './layout.ts';
 import type { Places } from './places.ts';
 import { ensurePrivateFolder, exists, writeAtomically } from './private-file.ts';
 import { parseRoster, type Roster } from './roster.ts';
@@ -88,8 +89,8 @@ export async function openRepository(folder: string, env: NodeJS.ProcessEnv): Pr
   const read = async (path: string): Promise<unknown> => readYaml(await readText(folder, path), path);
   const settings = parseSettings(await read('coc.yaml'));
   const roster = parseRoster(await read('team.yaml'));
-  const playbook = await read('policy/playbook.yaml');
-  const { name, version } = checked('policy/playbook.yaml', playbookHead, playbook);
+  const playbook = await read(PLAYBOOK);
+  const { name, version } = checked(PLAYBOOK, playbookHead, playbook);
   return {
     folder,
     git: new Git(folder, env),

@@ -10,7 +10,7 @@ import { assertWritable, type IncidentDocument } from './document.ts';
 import type { Identity } from './identity.ts';
 import { type OpenedIncident, openIncident } from './incident-file.ts';
 import { InterruptedSaves } from './interrupted.ts';
-import { INCIDENTS, incidentAt, incidentPath } from './layout.ts';
+import { INCIDENTS, incidentAt, incidentPath, PLAYBOOK } from './layout.ts';
 import { type Lock, withLock } from './lock.ts';
 import { exists, isTemporary, writeAtomically } from './private-file.ts';
 import type { Repository } from './repository.ts';
@@ -181,6 +181,24 @@ export class Vault {
         mode: 0o644,
       });
       await this.#commit(['team.yaml'], 'Change the team', identity);
+    });
+  }
+
+  /**
+   * Writes and commits the text of a playbook, which has been checked, in place of the one it was made from. Returns the
+   * full ID of the commit. Throws a UserError where somebody else saved another one meanwhile.
+   */
+  async changePlaybook(text: string, before: string): Promise<string> {
+    const { repository } = this.#facts;
+    const identity = await this.#facts.unlock();
+    return this.#locked(identity, async (lock) => {
+      if ((await readFile(join(repository.folder, PLAYBOOK), 'utf8')) !== before)
+        throw new UserError('Somebody else has changed the policy meanwhile.');
+      lock.assertHeld();
+      await writeAtomically(join(repository.folder, PLAYBOOK), new TextEncoder().encode(text), {
+        mode: 0o644,
+      });
+      return this.#commit([PLAYBOOK], 'Change the policy', identity);
     });
   }
 

@@ -2,10 +2,13 @@ import { knownOf, ROLE_NAMES } from '../../incident/people.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Answers, Choice, Form, Question } from '../question.ts';
-import { type ReportFacts, reportForm } from './report.ts';
+import { ask, type ReportFacts, reportForm } from './report.ts';
 
 const ANSWER = { value: 'answer', label: 'What came back to the sentence about the meeting' };
 const CHANGED = { value: 'answer', label: 'Another answer to the sentence about the meeting' };
+const PERSON = { value: 'person', label: 'Who somebody is: a name, an employer, or that two are one person' };
+/** Says that whoever did it is nobody that the incident has. */
+const SOMEBODY_ELSE = 'somebody-else';
 const SAFETY = { value: 'safety', label: 'Something that was done for their safety' };
 
 /** Answered once, when the report is taken. */
@@ -39,6 +42,7 @@ export function addForm(playbook: Playbook): Form<ReportFacts> {
             { value: 'report', label: 'A further report, by somebody else or on something new' },
             { value: 'follow-up', label: 'Something that was said later' },
             { value: 'detail', label: 'A detail that was missing' },
+            ...(incident === undefined || incident.people.length > 0 ? [PERSON] : []),
             ...last(incident),
           ],
         }),
@@ -60,9 +64,51 @@ export function addForm(playbook: Playbook): Form<ReportFacts> {
         answer: (_answers, facts) => ({ type: 'choice', choices: people(facts) }),
         when: (answers, facts) => answers.add === 'follow-up' && people(facts).length > 0,
       },
-      ...questions.map(fitted),
+      ...personQuestions(playbook),
+      ...questions.map(fitted).flatMap((one) => (one.id === 'who' ? [samePerson(playbook), one] : [one])),
     ],
   };
+}
+
+/** Who somebody is, as far as it came out later. */
+function personQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
+  const isPerson = (answers: Answers): boolean => answers.add === 'person';
+  const isNew = (answers: Answers): boolean => isPerson(answers) && answers['same-as'] === undefined;
+  const line = { answer: { type: 'line' }, when: isNew } as const;
+  return [
+    ask(playbook, 'person', {
+      answer: (_answers, facts) => ({ type: 'choice', choices: people(facts) }),
+      required: true,
+      when: isPerson,
+    }),
+    ask(playbook, 'same-as', {
+      answer: (answers, facts) => ({ type: 'choice', choices: others(answers, facts) }),
+      when: (answers, facts) => isPerson(answers) && others(answers, facts).length > 0,
+    }),
+    ask(playbook, 'person-name', line),
+    ask(playbook, 'person-contact', line),
+    ask(playbook, 'employer', line),
+    ask(playbook, 'aliases', { answer: { type: 'list' }, when: isNew }),
+  ];
+}
+
+/** Several reports are often about one person. */
+function samePerson(playbook: Playbook): Question<ReportFacts> {
+  const accused = (facts: ReportFacts): readonly Choice[] =>
+    people(facts).filter(({ value }) => value.startsWith('A'));
+  return ask(playbook, 'same-person', {
+    answer: (_answers, facts) => ({
+      type: 'choice',
+      choices: [...accused(facts), { value: SOMEBODY_ELSE, label: 'Somebody else, or that is not known' }],
+    }),
+    when: (answers, facts) => answers.add === 'report' && accused(facts).length > 0,
+  });
+}
+
+/** The people in the same role. */
+function others({ person }: Answers, facts: ReportFacts): readonly Choice[] {
+  const role = String(person).charAt(0);
+  return people(facts).filter(({ value }) => value !== person && value.startsWith(role));
 }
 
 function isInDanger(incident: IncidentView | undefined): boolean {
@@ -89,7 +135,9 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
     ...question,
     required: (answers, facts) => answers.add !== 'detail' && isRequired(question, answers, facts),
     when: (answers, facts) =>
-      belongs(id, answers, facts) && (answers.add === 'follow-up' || when(answers, facts)),
+      belongs(id, answers, facts) &&
+      !(id === 'who' && isKnownPerson(answers)) &&
+      (answers.add === 'follow-up' || when(answers, facts)),
     offered: (answers, facts) =>
       offered(answers, facts) && !(answers.add === 'detail' && isLeftAlone(id, answers, facts)),
     // Enter must not write down again what was settled when the report was taken.
@@ -103,6 +151,11 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
 /** Whether what is completed was taken with time for all questions. */
 function isSettled({ add }: Answers, { incident }: ReportFacts): boolean {
   return add === 'detail' && incident?.quick !== true;
+}
+
+function isKnownPerson(answers: Answers): boolean {
+  const same = answers['same-person'];
+  return same !== undefined && same !== SOMEBODY_ELSE;
 }
 
 function belongs(id: string, answers: Answers, facts: ReportFacts): boolean {

@@ -3,7 +3,7 @@ import { waitingLetter } from '../../policy/notice.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Answers, Form } from '../question.ts';
-import { accused, tellingQuestions } from './notify.ts';
+import { accused, isNameless, tellingQuestions } from './notify.ts';
 import { only } from './only.ts';
 import { asker, choicesIn, LINE, TEXT } from './step.ts';
 
@@ -43,6 +43,11 @@ export function employerForm(playbook: Playbook): Form<Situation> {
         },
         required: true,
         when: writes,
+      }),
+      ask('name', {
+        answer: LINE,
+        required: true,
+        when: (answers, situation) => writes(answers) && isNameless(answers, situation),
       }),
       ask('employer', {
         answer: LINE,

@@ -36,6 +36,10 @@ export function notifyForm(playbook: Playbook): Form<Situation> {
         required: true,
         initial: (answers, situation) => (isWaiting(answers, situation) ? 'sent' : 'letter'),
       }),
+      ask('name', {
+        answer: LINE,
+        when: (answers, situation) => isLetter(answers) && isNameless(answers, situation),
+      }),
       ask('what', { answer: LINE, when: (answers) => isLetter(answers) && isAboutComplaint(answers) }),
       ask('permission', {
         answer: TEXT,
@@ -71,6 +75,11 @@ export function notifyForm(playbook: Playbook): Form<Situation> {
       ask('cannot', { answer: LINE, required: true, when: ({ way }) => way === 'cannot' }),
     ],
   };
+}
+
+/** Whether what somebody is called is not known yet, or only from how they were described. */
+export function isNameless({ person }: Answers, { incident }: Situation): boolean {
+  return incident.people.some(({ ref, name, hidden }) => ref === person && !name && !hidden);
 }
 
 /** When it was told, how and by whom. */

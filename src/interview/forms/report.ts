@@ -185,7 +185,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
 }
 
 /** A question in the words of the playbook. */
-function ask(playbook: Playbook, id: QuestionId, rest: Rest): ReportQuestion {
+export function ask(playbook: Playbook, id: QuestionId, rest: Rest): ReportQuestion {
   const { ask: words, label, hint } = playbook.questions[id];
   return { id, ask: words, label, ...(hint !== undefined && { hint }), ...rest };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isRequired, standing, typeOf } from '../../../src/interview/check.ts';
+import { addForm } from '../../../src/interview/forms/add.ts';
 import { isQuickQuestion, type ReportFacts, reportForm } from '../../../src/interview/forms/report.ts';
 import type { Answers, Question } from '../../../src/interview/question.ts';
 import type { Block } from '../../../src/screen/block.ts';
@@ -65,8 +66,13 @@ describe('the report form', () => {
   it('has the words of the playbook, and each question once', () => {
     const ids = form.questions.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect([...ids].sort()).toEqual(Object.keys(playbook.questions).sort());
-    for (const [id, { ask, label, hint }] of Object.entries(playbook.questions))
+    const added = addForm(playbook)
+      .questions.map(({ id }) => id)
+      .filter((id) => !['add', 'report', 'from'].includes(id));
+    expect([...new Set([...ids, ...added])].sort()).toEqual(Object.keys(playbook.questions).sort());
+    for (const [id, { ask, label, hint }] of Object.entries(playbook.questions).filter(([id]) =>
+      ids.includes(id),
+    ))
       expect(question(id)).toMatchObject({ ask, label, ...(hint && { hint }) });
   });
 

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { buffer as readAll } from 'node:stream/consumers';
+import type { App } from '../app.ts';
+import { EXIT, UserError } from '../errors.ts';
+
+/**
+ * The text of a file that somebody named, or of stdin where they named `-`. Throws a UserError where it is not there or
+ * is not UTF-8 text.
+ *
+ * @param what what is read, for the error: "the answers file"
+ */
+export async function readSource(app: App, source: string, what: string): Promise<string> {
+  const bytes =
+    source === '-'
+      ? await readAll(app.io.stdin)
+      : await readFile(resolve(app.io.cwd, source)).catch(unreadable);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UserError(`coc cannot read ${what}: it is not UTF-8 text.`, { exitCode: EXIT.usage });
+  }
+
+  function unreadable(): never {
+    throw new UserError(`coc cannot read ${what}: it is not there, or may not be read.`, {
+      exitCode: EXIT.usage,
+    });
+  }
+}

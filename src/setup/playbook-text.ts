@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Desk } from '../app.ts';
+import { UserError } from '../errors.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import { withVersion } from '../policy/version.ts';
+import { PLAYBOOK } from '../vault/layout.ts';
+import { readYaml } from '../vault/yaml.ts';
+import { ownPlaybook } from './community.ts';
+
+/** The text of the team's playbook as it stands in the reports repository. */
+export function playbookText({ repository }: Desk): Promise<string> {
+  return readFile(join(repository.folder, PLAYBOOK), 'utf8');
+}
+
+/** The playbook that a text is. Throws a UserError that names every problem. */
+export function checkedPlaybook(text: string): Promise<Playbook> {
+  return ownPlaybook(readYaml(text, 'the playbook'));
+}
+
+/** The text as it is saved: checked, and its version one higher than that of the playbook in force. */
+export async function nextPlaybook(text: string, inForce: Playbook): Promise<string> {
+  const next = withVersion(text, inForce.version + 1);
+  if (next === undefined) {
+    throw new UserError('The playbook has no line that says its version.', {
+      hints: ['Put this line back near its top: version: 1'],
+    });
+  }
+  await checkedPlaybook(next);
+  return next;
+}
