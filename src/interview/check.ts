@@ -44,7 +44,10 @@ export function standing<F>(form: Form<F>, facts: F, given: Answers, options: St
         problems.push({ id, what: 'is not asked here, because of the answers before it', applies: false });
       continue;
     }
-    const proposed = options.assume && question.assume ? question.initial?.(answers, facts) : undefined;
+    const proposed =
+      question.assume && (options.assume || isNoChoice(question, answers, facts))
+        ? question.initial?.(answers, facts)
+        : undefined;
     const answer = raw ?? (raw === undefined ? proposed : raw);
     const read = answer === undefined ? undefined : readAnswer(question, answer, answers, facts);
     if (read !== undefined && 'value' in read) {
@@ -62,6 +65,12 @@ export function standing<F>(form: Form<F>, facts: F, given: Answers, options: St
     }
   }
   return { answers, problems, open, missing };
+}
+
+/** Whether there is one thing to choose, which nobody has to be asked. */
+function isNoChoice<F>(question: Question<F>, answers: Answers, facts: F): boolean {
+  const type = typeOf(question, answers, facts);
+  return type.type === 'choice' && type.choices.length === 1;
 }
 
 /** What becomes of an answer: its sound form, or what is wrong with it, in a sentence without its content. */

@@ -27,8 +27,8 @@ export function problemLine(read: Exclude<Read, { value: unknown }>): string {
     ? `This ${read.problem}.`
     : [
         `${read.refusal.why} (Policy: ${read.refusal.title})`,
-        ...read.refusal.findings.map(({ where, words }) =>
-          words === undefined ? where : `“${words}” (${where})`,
+        ...read.refusal.findings.map(({ what, words }) =>
+          words === undefined ? what : `“${words}”: ${what}`,
         ),
       ].join('\n');
 }

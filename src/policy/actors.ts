@@ -1,6 +1,7 @@
 import { numberPeople } from '../incident/people.ts';
 import { isTheirName } from '../letters/names.ts';
 import type { EntryList } from './entry-list.ts';
+import { namesOf } from './involved.ts';
 import type { Situation, TeamMember } from './situation.ts';
 
 /** The member whom somebody means by their ID, their name, or a first name that only one has. */
@@ -33,7 +34,7 @@ export class Actors {
     const member = memberNamed(typed, members);
     if (member !== undefined) return member.id;
     const known = incident.people.find(
-      ({ ref, role, name }) => role === 'staff' && (ref === typed || (name && isTheirName(name, typed))),
+      (person) => person.ref === typed || namesOf(person).some((name) => isTheirName(name, typed)),
     );
     return known?.ref ?? this.#added.get(typed) ?? this.#add(typed);
   }

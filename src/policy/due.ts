@@ -211,12 +211,12 @@ function letters({ letters: all }: IncidentView, playbook: Playbook): readonly W
     });
 }
 
-function actions({ actions: all }: IncidentView, playbook: Playbook): readonly Waiting[] {
+function actions({ actions: all, people }: IncidentView, playbook: Playbook): readonly Waiting[] {
   const commands = { tell: 'coc notify ID', hear: 'coc statement ID' };
   return all
     .filter(({ doneAt }) => doneAt === undefined)
     .map(({ what, who, due, purpose }) => ({
-      what: `${what} (${who})`,
+      what: `${what} (${people.find(({ ref }) => ref === who)?.name ?? who})`,
       clause:
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause

@@ -153,7 +153,7 @@ const RULES: Readonly<Record<GateId, Gate>> = {
     questions: ['relay'],
     refuses: ({ given }) => {
       const wrong = given.what === 'relayed' ? isBriefRelay(text(given.relay) ?? '') : undefined;
-      return wrong === undefined ? false : [{ where: wrong }];
+      return wrong === undefined ? false : [{ what: wrong }];
     },
   },
   feedback: {
@@ -209,7 +209,12 @@ export function refusedBy(refusals: readonly Refusal[]): UserError {
     ({ gate }, index) => refusals.findIndex((one) => one.gate === gate) === index,
   );
   return new UserError(
-    unique.flatMap(({ why, findings }) => [why, ...findings.map(({ where }) => `  ${where}`)]).join('\n'),
+    unique
+      .flatMap(({ why, findings }) => [
+        why,
+        ...findings.map(({ what, at }) => `  ${at === undefined ? what : `${at}: ${what}`}`),
+      ])
+      .join('\n'),
     {
       clause: [...new Set(unique.map(({ title }) => title))].join('; '),
       hints: [

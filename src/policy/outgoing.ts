@@ -36,8 +36,10 @@ function outgoingTexts(
 
 /** Something in a text that stands in its way. */
 export interface Finding {
-  /** Where it is and where it comes from; never with words of the incident. */
-  readonly where: string;
+  /** What is wrong, or where it comes from; never with words of the incident. */
+  readonly what: string;
+  /** The answer and the line in which it stands. */
+  readonly at?: string;
   /** The words, for the screen of whoever writes, and nowhere else. */
   readonly words?: string;
 }
@@ -66,7 +68,8 @@ export function hintsIn(
 export function wordingIn(step: StepId, given: Given, question?: string): readonly Finding[] {
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
     wordingProblems(words, { toReporter: step === 'apology' }).map((one) => ({
-      where: `${id}, line ${one.line}: ${one.why}`,
+      what: one.why,
+      at: `${id}, line ${one.line}`,
       words: one.found,
     })),
   );
@@ -86,7 +89,8 @@ function found(
   };
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
     leaks(words, facts).map((leak) => ({
-      where: `${id}, line ${leak.line}: ${leak.from}`,
+      what: leak.from,
+      at: `${id}, line ${leak.line}`,
       words: leak.found,
       isHint: isHint(leak),
     })),

@@ -96,7 +96,7 @@ describe('a report at a terminal', () => {
     await killed.exited;
     const terminal = home.terminal(['report', 'new']);
     await terminal.pick('Is anybody in danger', 1);
-    await terminal.see('A report is not finished yet');
+    await terminal.see('Something is not finished yet');
     await terminal.see('The one of today');
     terminal.type(`${KEY.down}${KEY.enter}`);
     await terminal.see('This is there already');

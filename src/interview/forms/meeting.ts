@@ -87,8 +87,8 @@ function actionQuestions(
   const when = ask('action-when', { answer: coming, required: true, when: isNamed, ...more });
   return [
     { ...what, id: key, label: `${what.label} ${index + 1}` },
-    { ...who, id: `${key}-who` },
-    { ...when, id: `${key}-when` },
+    { ...who, id: `${key}-who`, label: `${who.label} ${index + 1}` },
+    { ...when, id: `${key}-when`, label: `${when.label} ${index + 1}` },
   ];
 }
 

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { Cancelled, UserError } from '../../errors.ts';
-import type { Io } from '../../io.ts';
+import { type Io, widthOf } from '../../io.ts';
 import { inert } from '../../screen/inert.ts';
+import { wrap } from '../../screen/render.ts';
 import { type Asked, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { editText } from './editor.ts';
@@ -33,7 +34,10 @@ export async function askText(
   const text = new TypedText(before);
   if (before !== '') {
     say('This is there already. You can go on below it.');
-    for (const line of before.split('\n')) io.stderr.write(`  ${inert(line, { lines: true })}\n`);
+    for (const line of before
+      .split('\n')
+      .flatMap((one) => wrap(inert(one, { lines: true }), widthOf(io.stderr) - 2)))
+      io.stderr.write(`  ${line}\n`);
   }
   for (;;) {
     const step = await readLines<Step>(io, (typed, line) => {

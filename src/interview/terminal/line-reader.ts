@@ -1,7 +1,8 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Cancelled } from '../../errors.ts';
-import type { Io } from '../../io.ts';
+import { type Io, widthOf } from '../../io.ts';
+import { wrap } from '../../screen/render.ts';
 import { withKeyboard } from './keyboard.ts';
 
 /** A line with its Enter, a paste whole, or Ctrl-D, after which nothing more comes. */
@@ -84,7 +85,8 @@ function currentLine(io: Io, readline: Interface): CurrentLine {
       if (text !== '') readline.write(text);
     },
     above(text) {
-      io.stderr.write(io.env.TERM === 'dumb' ? `\n${text}\n` : `\r\u001b[K${text}\n`);
+      const lines = text.split('\n').flatMap((line) => wrap(line, widthOf(io.stderr)));
+      io.stderr.write(`${io.env.TERM === 'dumb' ? '\n' : '\r\u001b[K'}${lines.join('\n')}\n`);
       readline.prompt(true);
     },
   };
