@@ -14,7 +14,8 @@ export async function show(
   options: { json?: boolean },
 ): Promise<void> {
   const { vault, playbook, repository } = await app.desk();
-  const { view } = await vault.read(await chooseIncident(app, vault, typed));
+  const { view, document } = await vault.read(await chooseIncident(app, vault, typed));
+  const { name, version } = document.playbook;
   const now = app.now();
   const due = dueIn(view, playbook, now);
   if (options.json) {
@@ -25,6 +26,7 @@ export async function show(
       respondBy: respondBy(view, playbook)?.toISOString() ?? null,
       overdue: isOverdue(view, playbook, now),
       due,
+      playbook: { name, version },
       ...rest,
     });
     return;
@@ -36,6 +38,7 @@ export async function show(
       nameOf: (member) => names.get(member) ?? member,
       recovery: typeof repository.roster.recovery !== 'string',
       playbook,
+      policy: `${name}, version ${version}`,
       status: statusWords(statusOf(view)),
       due: due.map((one) => dueLine(one, now)),
     }),

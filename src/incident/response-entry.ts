@@ -25,7 +25,7 @@ export const responseContent = {
     kind: z.literal('meeting'),
     heldAt: instant,
     present: z.array(memberId),
-    alsoPresent: z.array(personRef).optional(),
+    alsoPresent: z.array(actor).optional(),
     /** Why the complainant or the accused was there: only where it was very widely witnessed. */
     exception: words.optional(),
     whatHappened: words,

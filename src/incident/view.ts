@@ -124,7 +124,7 @@ export function view(id: string, entries: readonly Entry[], unsealed: Unsealed =
     notes: of('note'),
     overrides: of('override'),
     evidence: of('evidence'),
-    ...foldResponse(of),
+    ...foldResponse(sameThroughout(of, same)),
     entries: ordered,
     unknownKinds: unique(ordered.filter((entry) => !isKnown(entry)).map((entry) => entry.kind)),
   };
@@ -199,6 +199,24 @@ function report(
     sharedWith: permission?.members ?? [],
     ...(permissionWords !== undefined && { permission: permissionWords }),
   };
+}
+
+/** What can name a role in the entries of what was done about an incident. */
+const ROLE_FIELDS = ['person', 'from', 'to', 'who', 'takenBy', 'toldBy'];
+
+/** The same entries, with the role of who somebody turned out to be. */
+function sameThroughout(of: Of, same: IncidentView['same']): Of {
+  const final = (value: unknown): unknown =>
+    typeof value === 'string' && Object.hasOwn(same, value) ? same[value] : value;
+  return <K extends Kind>(kind: K) =>
+    of(kind).map((entry) => {
+      const fields = Object.entries(entry).map(([key, value]) =>
+        key === 'parameters'
+          ? [key, Object.fromEntries(Object.entries(value as object).map(([id, one]) => [id, final(one)]))]
+          : [key, ROLE_FIELDS.includes(key) ? final(value) : value],
+      );
+      return Object.fromEntries(fields) as EntryOf<K>;
+    });
 }
 
 /** Who turned out to be whom, followed to the end; a circle is cut where it closes. */

@@ -1,16 +1,8 @@
 import { numberPeople } from '../incident/people.ts';
 import { isTheirName } from '../letters/names.ts';
 import type { EntryList } from './entry-list.ts';
-import { namesOf } from './involved.ts';
-import type { Situation, TeamMember } from './situation.ts';
-
-/** The member whom somebody means by their ID, their name, or a first name that only one has. */
-function memberNamed(typed: string, members: readonly TeamMember[]): TeamMember | undefined {
-  const name = typed.trim().toLowerCase();
-  const whole = members.find((one) => one.id === name || isTheirName(one.name, typed));
-  const byFirstName = members.filter((one) => one.name.toLowerCase().split(/\s+/)[0] === name);
-  return whole ?? (byFirstName.length === 1 ? byFirstName[0] : undefined);
-}
+import { memberNamed, namesOf } from './involved.ts';
+import type { Situation } from './situation.ts';
 
 /**
  * Who acts, as entries have it: a member by ID; somebody else as a person of the incident, S1 and so on, since names
@@ -20,7 +12,7 @@ export class Actors {
   readonly #draft: EntryList;
   readonly #situation: Situation;
   readonly #number: ReturnType<typeof numberPeople>;
-  readonly #added = new Map<string, string>();
+  readonly #added: { readonly ref: string; readonly name: string }[] = [];
 
   constructor(draft: EntryList, situation: Situation) {
     this.#draft = draft;
@@ -36,13 +28,14 @@ export class Actors {
     const known = incident.people.find(
       (person) => person.ref === typed || namesOf(person).some((name) => isTheirName(name, typed)),
     );
-    return known?.ref ?? this.#added.get(typed) ?? this.#add(typed);
+    const added = this.#added.find(({ name }) => isTheirName(name, typed));
+    return known?.ref ?? added?.ref ?? this.#add(typed);
   }
 
   #add(name: string): string {
     const person = this.#number('staff');
     this.#draft.add({ kind: 'person', person, role: 'staff', name });
-    this.#added.set(name, person);
+    this.#added.push({ ref: person, name });
     return person;
   }
 }

@@ -181,13 +181,15 @@ function knowsTheDecision(
       ...(ended?.how === 'lifted' ? [ended.seq] : []),
     ]);
   const newest = Math.max(0, ...decisions);
-  const answers = told.filter((one) => one.about === 'response' && one.person === ref);
+  const answers = told
+    .filter((one) => one.about === 'response' && one.person === ref)
+    .map(({ seq, letter }) => written.find(({ id }) => id === letter)?.seq ?? seq);
   const knowsOfComplaint = told.some((one) => one.about === 'complaint' && one.person === ref && one.toldAt);
   if (newest === 0 && !knowsOfComplaint) return true;
   const isWritten = written.some(
     (one) => one.letter === 'response' && one.person === ref && one.told === undefined && one.seq > newest,
   );
-  return isWritten || answers.some(({ seq }) => seq > newest);
+  return isWritten || answers.some((seq) => seq > newest);
 }
 
 /** What was drafted, and has not gone out. */

@@ -21,11 +21,21 @@ export function isHeard(person: string, { statements, told }: IncidentView): boo
  */
 export function decidesUnheard(given: Given, incident: IncidentView): boolean {
   const outcome = text(given.outcome);
-  if (given.told === 'cannot') return false;
   if (outcome === 'no-action' || outcome === 'undecided') return false;
-  if (incident.meetings.some(({ unheard }) => unheard !== undefined)) return false;
   const person = text(given.person);
   return accusedIn(incident).some(
-    ({ ref }) => (person === undefined || ref === person) && !isHeard(ref, incident),
+    ({ ref }) =>
+      (person === undefined || ref === person) &&
+      !isHeard(ref, incident) &&
+      !(given.told === 'cannot' && !isTold(ref, incident)) &&
+      !isExcused(ref, incident),
+  );
+}
+
+/** Whether a meeting gave its reason for not hearing somebody who was accused by then. */
+function isExcused(person: string, { meetings, entries }: IncidentView): boolean {
+  const since = entries.findIndex((one) => 'person' in one && one.person === person);
+  return meetings.some(
+    ({ id, unheard }) => unheard !== undefined && entries.findIndex((one) => one.id === id) > since,
   );
 }

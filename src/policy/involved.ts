@@ -3,7 +3,7 @@ import type { IncidentView, Person } from '../incident/view.ts';
 import { isTheirName, possibleNames } from '../letters/names.ts';
 import type { TeamMember } from './situation.ts';
 
-const COMPLAINANTS: readonly Role[] = ['reporter', 'affected'];
+const PARTIES: readonly Role[] = ['reporter', 'affected', 'accused'];
 
 /** The accused, each once. */
 export function accusedIn({ people }: IncidentView): readonly Person[] {
@@ -15,24 +15,23 @@ export function affectedIn({ people }: IncidentView): readonly Person[] {
   return people.filter(({ role, affected }) => role === 'affected' || affected === 'yes');
 }
 
-/** Whether a member is somebody who reported it, or to whom it happened ("The meeting"). */
-export function isComplainant(member: TeamMember, incident: IncidentView): boolean {
-  return incident.people.some((person) => COMPLAINANTS.includes(person.role) && isSame(member, person));
+/** The member whom somebody means by their ID, their name, or a first name that only one has. */
+export function memberNamed(typed: string, members: readonly TeamMember[]): TeamMember | undefined {
+  const name = typed.trim().toLowerCase();
+  const whole = members.find((one) => one.id === name || isTheirName(one.name, typed));
+  const byFirstName = members.filter((one) => one.name.toLowerCase().split(/\s+/)[0] === name);
+  return whole ?? (byFirstName.length === 1 ? byFirstName[0] : undefined);
 }
 
 /** Whether a member reported it, is affected by it, or is accused of it. */
 export function isParty(member: TeamMember, incident: IncidentView): boolean {
-  return incident.people.some(
-    (person) => [...COMPLAINANTS, 'accused'].includes(person.role) && isSame(member, person),
-  );
+  return incident.people.some((person) => PARTIES.includes(person.role) && isSame(member, person));
 }
 
 /** Whether a name is that of somebody who reported it, is affected by it, or is accused of it. */
 export function isNameOfParty(name: string, { people }: IncidentView): boolean {
   return people.some(
-    (person) =>
-      [...COMPLAINANTS, 'accused'].includes(person.role) &&
-      namesOf(person).some((one) => isTheirName(name, one)),
+    (person) => PARTIES.includes(person.role) && namesOf(person).some((one) => isTheirName(name, one)),
   );
 }
 

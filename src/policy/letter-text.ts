@@ -1,6 +1,7 @@
 import type { Sanction } from '../incident/response.ts';
 import { fillTemplate } from '../template.ts';
 import { type Given, list, text } from './given.ts';
+import type { SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 
@@ -28,16 +29,17 @@ export function responseText(given: Given, situation: Situation): string {
   const sanctions = incident.sanctions.filter((one) => one.person === person && isActive(one, now));
   const must = sanctions.map((one) => mustOf(one, situation)).join('; ');
   const { say } = playbook.scripts.appeal;
+  const place = community.appeals;
   const appeal =
-    community.appeals === null
+    place === null
       ? fillTemplate(response['no-appeal'], { must })
-      : say.replace('XYZ', community.appeals).replace('<something something>', `${must}.`);
+      : say.replace(/XYZ|<something something>/g, (gap) => (gap === 'XYZ' ? place : `${must}.`));
   return letter(response.text, {
     name: text(given.name) ?? nameOf(person, situation) ?? 'there',
     actions:
       sanctions.length === 0
         ? response.nothing
-        : sanctions.map((one) => `- ${[one.label, ...detailsOf(one)].join('. ')}.`).join('\n'),
+        : sanctions.map((one) => `- ${[one.label, ...detailsOf(one, situation)].join('. ')}.`).join('\n'),
     appeal: sanctions.length === 0 ? '' : appeal,
     signed: signed(situation),
   });
@@ -82,17 +84,36 @@ export function relayText(given: Given, situation: Situation): string {
 }
 
 /** How a letter says what somebody has to do, after "you must". */
-function mustOf({ sanction, label, parameters, ...one }: Sanction, situation: Situation): string {
-  const must = situation.playbook.sanctions.kinds.find(({ id }) => id === sanction)?.must;
-  const named = Object.fromEntries(
-    Object.entries(parameters).map(([key, value]) => [key, nameOf(value, situation) ?? value]),
-  );
-  const words = must === undefined ? `keep to this: ${lowerFirst(label)}` : fillKnown(must, named);
-  return [words, ...termWords(one)].join(', ');
+function mustOf(one: Sanction, situation: Situation): string {
+  const must = kindOf(one, situation)?.must;
+  const { unnamed } = situation.playbook.letters.response;
+  const named = Object.entries(one.parameters).map(([key, value]) => [
+    key,
+    nameOf(value, situation) ?? (isRole(value, situation) ? unnamed : value),
+  ]);
+  const words =
+    must === undefined
+      ? `keep to this: ${lowerFirst(one.label)}`
+      : fillKnown(must, Object.fromEntries(named));
+  return [words, ...termOf(one, situation)].join(', ');
 }
 
-function detailsOf(sanction: Sanction): readonly string[] {
-  return [...termWords(sanction).map(upperFirst), ...(sanction.conditions ?? []).map(sentence)];
+function detailsOf(sanction: Sanction, situation: Situation): readonly string[] {
+  return [...termOf(sanction, situation).map(upperFirst), ...(sanction.conditions ?? []).map(sentence)];
+}
+
+/** For how long, where that could be otherwise: a warning has no end that anybody has to be told. */
+function termOf(sanction: Sanction, situation: Situation): readonly string[] {
+  const hasChoice = (kindOf(sanction, situation)?.terms.length ?? 0) > 1;
+  return sanction.until !== undefined || hasChoice ? termWords(sanction) : [];
+}
+
+function kindOf({ sanction }: Sanction, { playbook }: Situation): SanctionKind | undefined {
+  return playbook.sanctions.kinds.find(({ id }) => id === sanction);
+}
+
+function isRole(value: string, { incident }: Situation): boolean {
+  return incident.people.some(({ ref }) => ref === value);
 }
 
 /** Fills in what there is; a community can word a sanction without every parameter. */

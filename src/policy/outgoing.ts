@@ -1,8 +1,10 @@
-import type { Person } from '../incident/view.ts';
-import { type KnownPerson, type Leak, leaks, type Source } from '../letters/leak-check.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
+import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
+import { nameParts } from '../letters/names.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
 import { type Given, text } from './given.ts';
 import type { OutgoingId } from './playbook.ts';
+import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import type { StepId } from './step.ts';
 
@@ -84,17 +86,32 @@ function found(
   const facts = {
     people: situation.incident.people.map(known),
     mayName: mayName(step, given, situation),
-    ...sources(situation, text(given.person)),
+    ...sources(situation, step === 'notify' ? text(given.person) : undefined),
     known: knownWords(situation),
   };
+  const avoided = toAvoid(step, given, situation);
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
-    leaks(words, facts).map((leak) => ({
-      what: leak.from,
-      at: `${id}, line ${leak.line}`,
-      words: leak.found,
-      isHint: isHint(leak),
-    })),
+    remembered(words, facts, situation.incident)
+      .filter((leak) => !isNameOf(leak, avoided))
+      .map((leak) => ({
+        what: leak.from,
+        at: `${id}, line ${leak.line}`,
+        words: leak.found,
+        isHint: isHint(leak),
+      })),
   );
+}
+
+/** What was found before: the same text is looked at again with every answer. */
+const FOUND = new WeakMap<IncidentView, Map<string, readonly Leak[]>>();
+
+function remembered(words: string, facts: LeakFacts, incident: IncidentView): readonly Leak[] {
+  const before = FOUND.get(incident) ?? new Map<string, readonly Leak[]>();
+  FOUND.set(incident, before);
+  const key = JSON.stringify([facts.mayName, facts.known, facts.accounts.map(({ from }) => from), words]);
+  const found = before.get(key) ?? leaks(words, facts);
+  before.set(key, found);
+  return found;
 }
 
 /** The marks of those who reported it, or whom it happened to. */
@@ -110,24 +127,39 @@ function letterOf(step: StepId, given: Given): OutgoingId {
   return step === 'evaluate' ? 'proposal' : 'announcement';
 }
 
-/** Whom this letter may name: the roles of its kind, whom to keep away from, and the one exception of an announcement. */
+/** Whom this letter may name: the roles of its kind, its recipient, and the one exception of an announcement. */
 function mayName(step: StepId, given: Given, { playbook, incident }: Situation): readonly string[] {
-  const letter = letterOf(step, given);
-  const { names } = playbook.letters[letter];
+  const { names } = playbook.letters[letterOf(step, given)];
   const person = text(given.person) ?? text(given.from);
   const others = incident.people
     .filter(({ ref, role }) => names.includes(role) && (role !== 'accused' || ref === person))
-    .filter(({ ref, role }) => role !== 'affected' || ref === given.to)
     .map(({ ref }) => ref);
-  const avoided =
-    letter === 'response'
-      ? incident.sanctions
-          .filter((one) => one.person === person)
-          .flatMap(({ parameters }) => parameters.whom ?? [])
-      : [];
+  const to = step === 'apology' ? text(given.to) : undefined;
   const central = text(given.central);
   const isReasoned = (text(given['central-reason']) ?? '').trim() !== '';
-  return [...others, ...avoided, ...(central !== undefined && isReasoned ? [central] : [])];
+  return [
+    ...others,
+    ...(to === undefined ? [] : [to]),
+    ...(central !== undefined && isReasoned ? [central] : []),
+  ];
+}
+
+/** From whom somebody has to keep away: their names stand in the letter that says so, and nothing else of theirs. */
+function toAvoid(step: StepId, given: Given, { incident, now }: Situation): readonly Person[] {
+  if (letterOf(step, given) !== 'response') return [];
+  const refs = incident.sanctions
+    .filter((one) => one.person === given.person && isActive(one, now))
+    .flatMap(({ parameters }) => parameters.whom ?? []);
+  return incident.people.filter(({ ref }) => refs.includes(ref));
+}
+
+/** Whether what was found is the name of somebody who may be named, and no more than that. */
+function isNameOf({ person, found: words }: Leak, people: readonly Person[]): boolean {
+  const names = people
+    .filter(({ ref }) => ref === person)
+    .flatMap(({ name, aliases = [] }) => [name ?? '', ...aliases]);
+  const parts = names.flatMap((name) => nameParts(name).all);
+  return nameParts(words).all.every((part) => parts.includes(part) || parts.includes(part.replace(/s$/, '')));
 }
 
 function known(person: Person): KnownPerson {
@@ -162,7 +194,7 @@ function sources(
       ...followUps.flatMap((one) => source('what was said later', one.text, one.from)),
       ...statements
         .filter((one) => one.person !== recipient)
-        .flatMap((one) => source(`the side of ${one.person}`, one.words, one.person)),
+        .flatMap((one) => source(`the side of ${one.person}`, one.words)),
     ],
     circumstances: reports.flatMap(({ number, details }) => [
       ...source(`when it happened, in report ${number}`, details.when),

@@ -11,6 +11,7 @@ import {
 } from '../incident/entry.ts';
 import { TERMS } from '../incident/response-entry.ts';
 import { interviewsSchema, questionWords } from './interviews.ts';
+import { danglingReferences } from './references.ts';
 
 /** The newest playbook format that this coc knows. */
 const FORMAT = 1;
@@ -154,7 +155,7 @@ const letter = outgoing.extend({ subject: words, text: words });
 const letters = z.strictObject({
   signed: words,
   complaint: letter.extend({ about: words, detail: words }),
-  response: letter.extend({ 'no-appeal': words, nothing: words }),
+  response: letter.extend({ 'no-appeal': words, nothing: words, unnamed: words }),
   employer: letter,
   relay: letter,
   announcement: letter,
@@ -235,76 +236,7 @@ export function parsePlaybook(data: unknown): Playbook {
   });
 }
 
-/** The parts that have words of ours to fall back on, where a playbook was written before they were there. */
-const COMPLETED = ['defaults', 'questions', 'gates', 'letters', 'interviews'];
-
-/** A playbook with the words that it does not have yet, of another one. Its own words stay. Takes data of any shape. */
-export function completePlaybook(data: unknown, other: unknown): unknown {
-  const own = objectAt(data);
-  const parts = COMPLETED.map((part) => [part, filledUp(own[part], objectAt(other)[part])] as const);
-  return { ...own, ...Object.fromEntries(parts) };
-}
-
-/** What of another playbook is not in this one, by its place: `letters.announcement`. */
-export function missingParts(data: unknown, other: unknown): readonly string[] {
-  const missing = (own: unknown, from: unknown, path: readonly string[]): readonly string[] =>
-    (Array.isArray(from) ? [] : Object.keys(objectAt(from))).flatMap((key) =>
-      Object.hasOwn(objectAt(own), key)
-        ? missing(objectAt(own)[key], objectAt(from)[key], [...path, key])
-        : [[...path, key].join('.')],
-    );
-  return COMPLETED.flatMap((part) =>
-    Object.hasOwn(objectAt(data), part)
-      ? missing(objectAt(data)[part], objectAt(other)[part], [part])
-      : [part],
-  );
-}
-
-function filledUp(own: unknown, other: unknown): unknown {
-  if (own === undefined) return other;
-  if (Array.isArray(own) || typeof own !== 'object' || own === null) return own;
-  const keys = new Set([...Object.keys(own), ...Object.keys(objectAt(other))]);
-  return Object.fromEntries(
-    [...keys].map((key) => [key, filledUp(objectAt(own)[key], objectAt(other)[key])]),
-  );
-}
-
 /** The name of a clause as people know it. */
 export function clauseTitle(playbook: Playbook, id: string): string {
   return playbook.clauses[id]?.title ?? id;
-}
-
-/** What names a clause or a script that is not there, and what is there twice. Takes data of any shape. */
-function danglingReferences(data: unknown): readonly string[] {
-  const known = (part: string): readonly string[] => Object.keys(objectAt(objectAt(data)[part]));
-  const clauses = known('clauses');
-  const scripts = known('scripts');
-  const parameters = Object.keys(objectAt(objectAt(objectAt(data).interviews).sanction));
-  return partsOf(data).flatMap(({ path, value }): readonly string[] => {
-    const where = `  ${path.join('.')}`;
-    const key = path.at(-1);
-    if (key === 'clause' && typeof value === 'string' && !clauses.includes(value))
-      return [`${where}: there is no clause ${value}`];
-    if (path.at(-2) === 'parameters' && typeof value === 'string' && !parameters.includes(value))
-      return [`${where}: interviews.sanction has no question ${value}`];
-    if (key === 'say' && path.includes('actions') && typeof value === 'string' && !scripts.includes(value))
-      return [`${where}: there is no script ${value}`];
-    if (!Array.isArray(value)) return [];
-    const ids = value.map((item) => objectAt(item).id).filter((id) => id !== undefined);
-    return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${where}: ${id} is there twice`);
-  });
-}
-
-interface Part {
-  readonly path: readonly string[];
-  readonly value: unknown;
-}
-
-function partsOf(value: unknown, path: readonly string[] = []): readonly Part[] {
-  const inner = Object.entries(objectAt(value)).flatMap(([key, one]) => partsOf(one, [...path, key]));
-  return [{ path, value }, ...inner];
-}
-
-function objectAt(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -23,6 +23,8 @@ export interface ShowFacts {
   readonly recovery: boolean;
   readonly playbook: Playbook;
   readonly status: string;
+  /** Under which playbook it was opened. */
+  readonly policy: string;
   /** What waits, a line each. */
   readonly due: readonly string[];
 }
@@ -36,6 +38,7 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
       kind: 'fields',
       rows: [
         ['Status', facts.status],
+        ['Policy', facts.policy],
         [
           'Who can open this',
           [names(incident.readers, nameOf), ...(facts.recovery ? ['the recovery key'] : [])].join(', '),

@@ -1,11 +1,6 @@
 import { UserError } from '../errors.ts';
-import {
-  type CommunityDefaults,
-  completePlaybook,
-  missingParts,
-  type Playbook,
-  parsePlaybook,
-} from '../policy/playbook.ts';
+import { completePlaybook, missingParts } from '../policy/complete.ts';
+import { type CommunityDefaults, type Playbook, parsePlaybook } from '../policy/playbook.ts';
 import { readTemplate } from '../templates.ts';
 import { FORMAT, type Settings } from '../vault/settings.ts';
 import { readYaml } from '../vault/yaml.ts';
@@ -55,12 +50,14 @@ export function defaultSettings(defaults: CommunityDefaults): Settings {
 
 /** What a community told about itself; what is not text was not told. */
 type CommunityAnswers = Readonly<
-  Partial<Record<'community' | 'contact' | 'policy' | 'emergency' | 'feedback' | 'appeals', unknown>>
+  Partial<
+    Record<'community' | 'contact' | 'policy' | 'emergency' | 'feedback' | 'appeals' | 'systems', unknown>
+  >
 >;
 
 /** What another community did not tell stays empty rather than be the first one's. */
 export function settingsOf(
-  { community, contact, policy, emergency, feedback, appeals }: CommunityAnswers,
+  { community, contact, policy, emergency, feedback, appeals, systems }: CommunityAnswers,
   defaults: CommunityDefaults,
 ): Settings {
   const text = (answer: unknown): string => (typeof answer === 'string' ? answer : '');
@@ -72,5 +69,6 @@ export function settingsOf(
     ...(Array.isArray(emergency) && { emergency: emergency.map(String) }),
     feedback: Array.isArray(feedback) ? feedback.map(String) : [],
     appeals: text(appeals) || null,
+    systems: Array.isArray(systems) ? systems.map(String) : [],
   };
 }

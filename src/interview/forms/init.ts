@@ -63,6 +63,16 @@ export const initForm: Form<InitFacts> = {
       answer: { type: 'line' },
       check: nameProblem,
     },
+    {
+      id: 'systems',
+      ask: 'Where is access switched off for somebody who has to leave',
+      label: 'Switched off at',
+      hint: 'Accounts, badges, mailing lists. A sanction has them as a checklist.',
+      answer: { type: 'list' },
+      assume: true,
+      initial: ({ community }, { defaults }) =>
+        community === undefined || community === defaults.community ? defaults.systems : undefined,
+    },
   ],
 };
 
