@@ -144,8 +144,10 @@ async function begunOrNew(
   return newDraft(app, step.command, incident);
 }
 
+/** With an incident the form has its people to choose from; with a reports repository at least those of the team. */
 async function printStepForm(app: App, step: Step, typed: string | undefined): Promise<void> {
-  if (typed === undefined) {
+  const found = await app.findRepository();
+  if (typed === undefined && !found.exists) {
     const { playbook, settings } = await app.community();
     const nobody = { me: '', members: [], overrides: [] };
     const situation = {
@@ -158,7 +160,8 @@ async function printStepForm(app: App, step: Step, typed: string | undefined): P
     return app.print(printForm(step.form(playbook), situation));
   }
   const desk = await app.desk();
-  const { view: incident } = await desk.vault.read(await desk.vault.find(typed));
+  const incident =
+    typed === undefined ? view('', []) : (await desk.vault.read(await desk.vault.find(typed))).view;
   app.print(printForm(step.form(desk.playbook), situationAt(app, desk, incident, [])));
 }
 

@@ -244,10 +244,11 @@ function foldPeople(
     const aliases = unique([
       ...(before?.aliases ?? []),
       ...(entry.aliases ?? inner?.aliases?.split('\n') ?? []),
-      // What the other was called stays known, so that it never goes out by mistake.
-      ...(isOther && before?.name && typeof fields.name === 'string' ? [fields.name] : []),
+      // What they were called, and how they were reached, stays known, so that it never goes out by mistake.
+      ...superseded(before, fields, isOther),
     ]);
     const description = isOther ? joined(before?.description, fields.description) : fields.description;
+    const employer = joined(before?.employer, fields.employer);
     people.set(ref, {
       ...before,
       ref,
@@ -257,11 +258,24 @@ function foldPeople(
       ...(fields.name !== undefined && !(isOther && before?.name) && { name: fields.name }),
       ...(fields.contact !== undefined && !(isOther && before?.contact) && { contact: fields.contact }),
       ...(description !== undefined && { description }),
-      ...(fields.employer !== undefined && { employer: fields.employer }),
+      ...(employer !== undefined && { employer }),
       ...(aliases.length > 0 && { aliases }),
     });
   }
   return [...people.values()];
+}
+
+/** Names and contacts that others took the place of. */
+function superseded(
+  before: Person | undefined,
+  fields: { readonly name?: unknown; readonly contact?: unknown },
+  isOther: boolean,
+): readonly string[] {
+  return (['name', 'contact'] as const).flatMap((key) => {
+    const [old, now] = [before?.[key], fields[key]];
+    if (!old || typeof now !== 'string' || old === now) return [];
+    return [isOther ? now : old];
+  });
 }
 
 function joined(before: string | undefined, more: string | undefined): string | undefined {

@@ -2,6 +2,8 @@
 export const FORMATS = ['markdown', 'text', 'slack', 'email'] as const;
 export type LetterFormat = (typeof FORMATS)[number];
 
+/** A link or an e-mail address: nothing in it is markup. */
+const ADDRESS = /(https?:\/\/[^\s<>]+|[^\s<>@]+@[^\s<>@]+)/;
 /** Columns of an e-mail. */
 const WIDTH = 72;
 
@@ -14,17 +16,13 @@ export function layOut(text: string, format: LetterFormat, subject: string): str
     case 'email':
       return `Subject: ${subject}\n\n${plain.split('\n').map(wrapped).join('\n')}`;
     case 'markdown':
-      return plain.replace(/[\\`*_[\]<>#]/g, (mark, at: number) =>
-        isPartOfAWord(plain, at) ? mark : `\\${mark}`,
-      );
+      return plain
+        .split(ADDRESS)
+        .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\`*_[\]<>#]/g, '\\$&')))
+        .join('');
     case 'slack':
       return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   }
-}
-
-/** An underscore or a hash within an address is no markup. */
-function isPartOfAWord(text: string, at: number): boolean {
-  return /[_#]/.test(text.charAt(at)) && /\w/.test(text.charAt(at - 1)) && /\w/.test(text.charAt(at + 1));
 }
 
 function wrapped(line: string): string {

@@ -104,7 +104,7 @@ function detailsOf(sanction: Sanction, situation: Situation): readonly string[] 
 
 /** For how long, where that could be otherwise: a warning has no end that anybody has to be told. */
 function termOf(sanction: Sanction, situation: Situation): readonly string[] {
-  const hasChoice = (kindOf(sanction, situation)?.terms.length ?? 0) > 1;
+  const hasChoice = (kindOf(sanction, situation)?.terms.length ?? 2) > 1;
   return sanction.until !== undefined || hasChoice ? termWords(sanction) : [];
 }
 

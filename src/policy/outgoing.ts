@@ -89,10 +89,10 @@ function found(
     ...sources(situation, step === 'notify' ? text(given.person) : undefined),
     known: knownWords(situation),
   };
-  const avoided = toAvoid(step, given, situation);
+  const named = byNameAlone(step, given, situation);
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
     remembered(words, facts, situation.incident)
-      .filter((leak) => !isNameOf(leak, avoided))
+      .filter((leak) => !isNameOf(leak, named))
       .map((leak) => ({
         what: leak.from,
         at: `${id}, line ${leak.line}`,
@@ -127,29 +127,31 @@ function letterOf(step: StepId, given: Given): OutgoingId {
   return step === 'evaluate' ? 'proposal' : 'announcement';
 }
 
-/** Whom this letter may name: the roles of its kind, its recipient, and the one exception of an announcement. */
+/** Whom this letter may name: the roles of its kind, and the one exception of an announcement. */
 function mayName(step: StepId, given: Given, { playbook, incident }: Situation): readonly string[] {
   const { names } = playbook.letters[letterOf(step, given)];
   const person = text(given.person) ?? text(given.from);
   const others = incident.people
     .filter(({ ref, role }) => names.includes(role) && (role !== 'accused' || ref === person))
     .map(({ ref }) => ref);
-  const to = step === 'apology' ? text(given.to) : undefined;
   const central = text(given.central);
   const isReasoned = (text(given['central-reason']) ?? '').trim() !== '';
-  return [
-    ...others,
-    ...(to === undefined ? [] : [to]),
-    ...(central !== undefined && isReasoned ? [central] : []),
-  ];
+  return [...others, ...(central !== undefined && isReasoned ? [central] : [])];
 }
 
-/** From whom somebody has to keep away: their names stand in the letter that says so, and nothing else of theirs. */
-function toAvoid(step: StepId, given: Given, { incident, now }: Situation): readonly Person[] {
-  if (letterOf(step, given) !== 'response') return [];
-  const refs = incident.sanctions
-    .filter((one) => one.person === given.person && isActive(one, now))
-    .flatMap(({ parameters }) => parameters.whom ?? []);
+/**
+ * Whose names alone may stand in it, and nothing else of theirs: from whom somebody has to keep away, in the letter that
+ * says so; who gets an apology, in the sentence that passes it on.
+ */
+function byNameAlone(step: StepId, given: Given, { incident, now }: Situation): readonly Person[] {
+  const refs =
+    letterOf(step, given) === 'response'
+      ? incident.sanctions
+          .filter((one) => one.person === given.person && isActive(one, now))
+          .flatMap(({ parameters }) => parameters.whom ?? [])
+      : step === 'apology'
+        ? [text(given.to)]
+        : [];
   return incident.people.filter(({ ref }) => refs.includes(ref));
 }
 
@@ -159,7 +161,10 @@ function isNameOf({ person, found: words }: Leak, people: readonly Person[]): bo
     .filter(({ ref }) => ref === person)
     .flatMap(({ name, aliases = [] }) => [name ?? '', ...aliases]);
   const parts = names.flatMap((name) => nameParts(name).all);
-  return nameParts(words).all.every((part) => parts.includes(part) || parts.includes(part.replace(/s$/, '')));
+  const said = nameParts(words).all;
+  return (
+    said.length > 0 && said.every((part) => parts.includes(part) || parts.includes(part.replace(/s$/, '')))
+  );
 }
 
 function known(person: Person): KnownPerson {

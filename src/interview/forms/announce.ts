@@ -2,11 +2,10 @@ import { announcementText } from '../../policy/letter-text.ts';
 import { waitingLetter } from '../../policy/notice.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import { localIso } from '../../screen/moment.ts';
 import type { Answers, Form } from '../question.ts';
 import { accused } from './notify.ts';
 import { notEmpty } from './sanction.ts';
-import { asker, choicesIn, LINE, LIST, past, TEXT } from './step.ts';
+import { asker, choicesIn, LINE, LIST, TEXT, WHEN_IT_WAS } from './step.ts';
 
 const NOBODY = 'nobody';
 
@@ -79,22 +78,10 @@ export function announceForm(playbook: Playbook): Form<Situation> {
       }),
       ask('other-feedback', { answer: LIST, when: drafts }),
       ask('letter', { answer: TEXT, required: true, assume: true, when: drafts, initial: announcementText }),
-      ask('published-at', {
-        answer: past,
-        required: true,
-        assume: true,
-        when: does('published'),
-        initial: (_answers, { now }) => localIso(now),
-      }),
+      ask('published-at', { ...WHEN_IT_WAS, when: does('published') }),
       ask('where', { answer: LINE, required: true, when: does('published') }),
       ask('published-text', { answer: TEXT, when: does('published') }),
-      ask('received-at', {
-        answer: past,
-        required: true,
-        assume: true,
-        when: does('feedback'),
-        initial: (_answers, { now }) => localIso(now),
-      }),
+      ask('received-at', { ...WHEN_IT_WAS, when: does('feedback') }),
       ask('way', { answer: LINE, when: does('feedback') }),
       ask('words', { answer: TEXT, required: true, when: does('feedback') }),
     ],

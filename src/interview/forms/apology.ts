@@ -2,11 +2,10 @@ import { accusedIn, affectedIn } from '../../policy/involved.ts';
 import { relayText } from '../../policy/letter-text.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import { localIso } from '../../screen/moment.ts';
 import type { Answers, Choice, Form } from '../question.ts';
 import { accused, myName } from './notify.ts';
 import { only } from './only.ts';
-import { asker, choicesIn, LINE, past, TEXT } from './step.ts';
+import { asker, choicesIn, LINE, TEXT, WHEN_IT_WAS } from './step.ts';
 
 /** What `coc apology` asks: what became of an apology that nobody asked for. */
 export function apologyForm(playbook: Playbook): Form<Situation> {
@@ -30,12 +29,7 @@ export function apologyForm(playbook: Playbook): Form<Situation> {
         assume: true,
         initial: (_answers, situation) => only(affected(situation)),
       }),
-      ask('happened-at', {
-        answer: past,
-        required: true,
-        assume: true,
-        initial: (_answers, { now }) => localIso(now),
-      }),
+      ask('happened-at', WHEN_IT_WAS),
       ask('words', { answer: TEXT, when: (answers) => !isRelayed(answers) }),
       ask('relay', { answer: LINE, required: true, assume: true, when: isRelayed, initial: relayText }),
       ask('how', { answer: LINE, required: true, when: isRelayed }),

@@ -41,7 +41,6 @@ export function employerForm(playbook: Playbook): Form<Situation> {
           type: 'choices',
           choices: playbook.employer.grounds.map(({ id, label }) => ({ value: id, label })),
         },
-        required: true,
         when: writes,
       }),
       ask('name', {

@@ -3,9 +3,18 @@ import { decidesUnheard, isHeard, isTold } from '../../policy/heard.ts';
 import { accusedIn, isNameOfParty, isParty } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import { localIso } from '../../screen/moment.ts';
 import type { Answers, Choice, Form } from '../question.ts';
-import { asker, choicesIn, coming, LINE, LIST, membersOf, past, type StepQuestion, TEXT } from './step.ts';
+import {
+  asker,
+  choicesIn,
+  coming,
+  LINE,
+  LIST,
+  membersOf,
+  type StepQuestion,
+  TEXT,
+  WHEN_IT_WAS,
+} from './step.ts';
 
 /** How many of the things to do the printed form shows. */
 const PRINTED = 2;
@@ -21,12 +30,7 @@ export function meetingForm(playbook: Playbook): Form<Situation> {
     name: 'meeting',
     about: 'What a meeting on an incident came to. Every thing to do has a person and a time.',
     questions: [
-      ask('held-at', {
-        answer: past,
-        required: true,
-        assume: true,
-        initial: (_answers, { now }) => localIso(now),
-      }),
+      ask('held-at', WHEN_IT_WAS),
       ask('present', {
         answer: (_answers, facts) => ({ type: 'choices', choices: membersOf(facts) }),
         required: true,

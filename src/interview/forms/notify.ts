@@ -4,10 +4,9 @@ import { complaintText, responseText } from '../../policy/letter-text.ts';
 import { waitingLetter } from '../../policy/notice.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import { localIso } from '../../screen/moment.ts';
 import type { Answers, Choice, Form } from '../question.ts';
 import { only } from './only.ts';
-import { asker, choicesIn, LINE, past, type StepQuestion, TEXT } from './step.ts';
+import { asker, choicesIn, LINE, type StepQuestion, TEXT, WHEN_IT_WAS } from './step.ts';
 
 /** What `coc notify` asks: which letter, to whom, and how they got it. */
 export function notifyForm(playbook: Playbook): Form<Situation> {
@@ -88,13 +87,7 @@ export function tellingQuestions(
   when: (answers: Answers) => boolean,
 ): readonly StepQuestion[] {
   return [
-    ask('told-at', {
-      answer: past,
-      required: true,
-      assume: true,
-      when,
-      initial: (_answers, { now }) => localIso(now),
-    }),
+    ask('told-at', { ...WHEN_IT_WAS, when }),
     ask('how', { answer: LINE, required: true, when }),
     ask('told-by', { answer: LINE, required: true, assume: true, when, initial: myName }),
   ];

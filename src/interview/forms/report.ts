@@ -32,7 +32,7 @@ type ReportQuestion = Question<ReportFacts>;
 type Rest = Omit<ReportQuestion, 'id' | 'ask' | 'label' | 'hint'>;
 
 /** How far a clock may run ahead before a moment counts as still to come, in milliseconds. */
-const FORGIVEN_CLOCK = 5 * 60_000;
+export const FORGIVEN_CLOCK = 5 * 60_000;
 
 /** Everything asked when a report is taken, in the order of the conversation. */
 export function reportForm(playbook: Playbook, name = 'report new'): Form<ReportFacts> {

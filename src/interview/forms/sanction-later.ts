@@ -2,11 +2,10 @@ import type { Sanction } from '../../incident/response.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { isPast, termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
-import { localIso } from '../../screen/moment.ts';
 import type { Answers, Choice, Form } from '../question.ts';
 import { only } from './only.ts';
 import { dayType, hasLastDay, isToCome, notEmpty } from './sanction.ts';
-import { asker, choicesIn, LINE, LIST, membersOf, past, type StepQuestion, TEXT } from './step.ts';
+import { asker, choicesIn, LINE, LIST, membersOf, type StepQuestion, TEXT, WHEN_IT_WAS } from './step.ts';
 
 type Ask<I extends string> = (id: I, rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion;
 
@@ -82,12 +81,7 @@ export function sanctionEndForm(playbook: Playbook): Form<Situation> {
             ? 'cannot be yet: its last day is not over'
             : undefined,
       }),
-      ask('ended-at', {
-        answer: past,
-        required: true,
-        assume: true,
-        initial: (_answers, { now }) => localIso(now),
-      }),
+      ask('ended-at', WHEN_IT_WAS),
       ask('reason', { answer: LINE, required: isLifted }),
       whoDecided(ask, isLifted),
     ],
@@ -115,13 +109,7 @@ export function sanctionAppealForm(playbook: Playbook): Form<Situation> {
             ? 'cannot be: no appeal against it has come in yet'
             : undefined,
       }),
-      ask('received-at', {
-        answer: past,
-        required: true,
-        assume: true,
-        when: came,
-        initial: (_answers, { now }) => localIso(now),
-      }),
+      ask('received-at', { ...WHEN_IT_WAS, when: came }),
       ask('words', { answer: TEXT, required: true, when: came }),
       ask('heard-by', {
         answer: (_answers, situation) => ({ type: 'choices', choices: membersOf(situation) }),

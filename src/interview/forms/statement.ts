@@ -1,10 +1,9 @@
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import { localIso } from '../../screen/moment.ts';
 import type { Answers, Form } from '../question.ts';
 import { accused, myName } from './notify.ts';
 import { only } from './only.ts';
-import { asker, choicesIn, LINE, past, TEXT } from './step.ts';
+import { asker, choicesIn, LINE, TEXT, WHEN_IT_WAS } from './step.ts';
 
 /** What `coc statement` asks: the accused's side, word for word. */
 export function statementForm(playbook: Playbook): Form<Situation> {
@@ -27,12 +26,7 @@ export function statementForm(playbook: Playbook): Form<Situation> {
         initial: () => 'yes',
       }),
       ask('words', { answer: TEXT, required: true, when: said }),
-      ask('taken-at', {
-        answer: past,
-        required: true,
-        assume: true,
-        initial: (_answers, { now }) => localIso(now),
-      }),
+      ask('taken-at', WHEN_IT_WAS),
       ask('taken-by', { answer: LINE, required: true, assume: true, initial: myName }),
     ],
   };

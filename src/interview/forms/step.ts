@@ -4,8 +4,10 @@ import { type AskedIn, type InterviewId, questionIn } from '../../policy/intervi
 import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { StepId } from '../../policy/step.ts';
+import { localIso } from '../../screen/moment.ts';
 import { isRequired } from '../check.ts';
 import type { Answers, AnswerType, Choice, Form, Question } from '../question.ts';
+import { FORGIVEN_CLOCK } from './report.ts';
 
 export type StepQuestion = Question<Situation>;
 type Rest = Omit<StepQuestion, 'id' | 'ask' | 'label' | 'hint'>;
@@ -72,7 +74,18 @@ function reasons(step: StepId): readonly StepQuestion[] {
 export const LINE: AnswerType = { type: 'line' };
 export const TEXT: AnswerType = { type: 'text' };
 export const LIST: AnswerType = { type: 'list' };
-export const past = (_answers: Answers, { now }: Situation): AnswerType => ({ type: 'moment', now });
+const past = (_answers: Answers, { now }: Situation): AnswerType => ({ type: 'moment', now });
+/** When something happened that somebody writes down: now, as long as nobody says otherwise, and never a time to come. */
+export const WHEN_IT_WAS: Rest = {
+  answer: past,
+  required: true,
+  assume: true,
+  initial: (_answers, { now }) => localIso(now),
+  check: (answer, _answers, { now }) =>
+    Date.parse(String(answer)) > now.getTime() + FORGIVEN_CLOCK
+      ? 'is still to come; it is when it happened that counts'
+      : undefined,
+};
 export const coming = (_answers: Answers, { now }: Situation): AnswerType => ({
   type: 'moment',
   now,
