@@ -133,7 +133,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
       .description('tell the accused that there is a complaint, or what was decided')
       .addOption(formatOption()),
   ).action(on(async () => (await import('./commands/notify.ts')).notify));
-  stepOptions(root.command('statement').description("take the accused's side, in their words")).action(
+  stepOptions(root.command('statement').description('hear the accused: their side, in their words')).action(
     on(async () => (await import('./commands/statement.ts')).statement),
   );
 

@@ -45,7 +45,7 @@ function incidentMenu(app: App): Promise<void> {
   ];
   return menu(app, [
     step('Tell the accused: that there is a complaint, or what was decided', 'notify'),
-    step('Take the side of the accused', 'statement'),
+    step('Hear the side of the accused', 'statement'),
     ['Hold the meeting', async () => (await import('./meeting.ts')).meeting(app, [], {})],
     step('Note what has been done', 'meeting --done'),
     step('A sanction', 'sanction'),

@@ -120,7 +120,7 @@ export function view(id: string, entries: readonly Entry[], unsealed: Unsealed =
         (recorders.includes(member) || mayBeReader(member, { reports, visibility })),
     ),
     keptOut,
-    followUps: of('follow-up'),
+    followUps: sameThroughout(of, same)('follow-up'),
     notes: of('note'),
     overrides: of('override'),
     evidence: of('evidence'),
@@ -183,7 +183,7 @@ function report(
     id: entry.id,
     at: entry.at,
     by: entry.by,
-    reporter: entry.reporter,
+    reporter: same[entry.reporter] ?? entry.reporter,
     receivedAt: entry.receivedAt,
     ...(channel && { channel }),
     ...(heardBy && { heardBy }),
@@ -193,6 +193,7 @@ function report(
     details: {
       ...details,
       ...(typeof details.who === 'string' && { who: same[details.who] ?? details.who }),
+      ...(details.others && { others: details.others.map((one) => same[one] ?? one) }),
     },
     ...(consent && { consent }),
     share: permission?.share ?? SHARES[0],
@@ -201,22 +202,38 @@ function report(
   };
 }
 
-/** What can name a role in the entries of what was done about an incident. */
-const ROLE_FIELDS = ['person', 'from', 'to', 'who', 'takenBy', 'toldBy'];
+/** What names roles in entries, besides what is within them. */
+const ROLE_FIELDS = [
+  'person',
+  'from',
+  'to',
+  'who',
+  'takenBy',
+  'toldBy',
+  'alsoPresent',
+  'parameters',
+  'exception',
+];
 
 /** The same entries, with the role of who somebody turned out to be. */
 function sameThroughout(of: Of, same: IncidentView['same']): Of {
-  const final = (value: unknown): unknown =>
-    typeof value === 'string' && Object.hasOwn(same, value) ? same[value] : value;
   return <K extends Kind>(kind: K) =>
-    of(kind).map((entry) => {
-      const fields = Object.entries(entry).map(([key, value]) =>
-        key === 'parameters'
-          ? [key, Object.fromEntries(Object.entries(value as object).map(([id, one]) => [id, final(one)]))]
-          : [key, ROLE_FIELDS.includes(key) ? final(value) : value],
-      );
-      return Object.fromEntries(fields) as EntryOf<K>;
-    });
+    of(kind).map(
+      (entry) =>
+        Object.fromEntries(
+          Object.entries(entry).map(([key, value]) => [
+            key,
+            ROLE_FIELDS.includes(key) ? sameWithin(value, same) : value,
+          ]),
+        ) as EntryOf<K>,
+    );
+}
+
+function sameWithin(value: unknown, same: IncidentView['same']): unknown {
+  if (typeof value === 'string') return Object.hasOwn(same, value) ? same[value] : value;
+  if (Array.isArray(value)) return value.map((one) => sameWithin(one, same));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, sameWithin(one, same)]));
 }
 
 /** Who turned out to be whom, followed to the end; a circle is cut where it closes. */

@@ -4,6 +4,7 @@ import { isDay, isInstant } from '../incident/fields.ts';
 import { localIso } from '../screen/moment.ts';
 
 const ISO_WITH_OFFSET = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+const SAYS_PAST = /\b(?:last|past|previous)\b/i;
 const SAYS_TODAY = /^(this|today|tonight)\b/i;
 
 /**
@@ -25,7 +26,7 @@ export function parseMoment(
   if (isVague(start, typed)) return undefined;
   const moment = found.date();
   if (coming) {
-    if (moment < now && !start.isCertain('day') && !SAYS_TODAY.test(typed))
+    if (moment < now && !SAYS_PAST.test(typed) && !start.isCertain('day') && !SAYS_TODAY.test(typed))
       moment.setDate(moment.getDate() + (start.isCertain('weekday') ? 7 : 1));
     return localIso(moment);
   }
@@ -36,7 +37,7 @@ export function parseMoment(
 
 /** A part of a day or a month alone says too little: half a day is counted from this moment. */
 function isVague(start: ParsedComponents, typed: string): boolean {
-  if (start.isCertain('month') && !start.isCertain('day')) return true;
+  if (isMonthAlone(start, typed)) return true;
   return /night|evening|morning|afternoon/i.test(typed) && !start.isCertain('hour');
 }
 
@@ -47,15 +48,20 @@ function isVague(start: ParsedComponents, typed: string): boolean {
 export function parseDay(text: string, now: Date): string | undefined {
   const typed = text.trim();
   if (/^\d{4}-\d\d-\d\d$/.test(typed)) return isDay(typed) ? typed : undefined;
-  const found = only(typed, now, true);
-  if (found === undefined || (found.start.isCertain('month') && !found.start.isCertain('day')))
-    return undefined;
+  // From the beginning of today, so that today is not taken for the same day of next year.
+  const found = only(typed, new Date(now.getFullYear(), now.getMonth(), now.getDate()), true);
+  if (found === undefined || isMonthAlone(found.start, typed)) return undefined;
   return localIso(found.date()).slice(0, 'YYYY-MM-DD'.length);
+}
+
+/** Whether the day is left open; it is not in a length of time, such as “in 6 months”. */
+function isMonthAlone(start: ParsedComponents, typed: string): boolean {
+  return start.isCertain('month') && !start.isCertain('day') && !/^in\b|\bfrom (?:now|today)$/i.test(typed);
 }
 
 /** The one moment that the whole of a text names. */
 function only(typed: string, now: Date, forwardDate: boolean): ParsedResult | undefined {
-  const [found, ...others] = parse(typed, now, { forwardDate });
+  const [found, ...others] = parse(typed, now, { forwardDate: forwardDate && !SAYS_PAST.test(typed) });
   return others.length > 0 || found?.end || found?.text.length !== typed.length ? undefined : found;
 }
 

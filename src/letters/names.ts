@@ -123,10 +123,14 @@ function isGapless(parts: readonly string[]): boolean {
 const CAPITALISED =
   /\p{Lu}[\p{L}\p{M}'’.-]*(?:\s+(?:(?:van|von|zu|der|den|de|da|di|do|la|le|el|al|bin|ibn)\s+)*\p{Lu}[\p{L}\p{M}'’.-]*)*/gu;
 
-/** What in a description can be somebody's name: what stands before the first comma, and capitalised words in a row. */
+/**
+ * What in a description can be somebody's name: what stands before the first comma, and capitalised words in a row, but
+ * not the word alone that every sentence begins with.
+ */
 export function possibleNames(description: string): readonly string[] {
-  const [first = ''] = description.split(/[,;:()/]|\s[-–—]\s/);
-  return [...new Set([first.trim(), ...(description.match(CAPITALISED) ?? [])])].filter(
-    (name) => name !== '',
-  );
+  const [first = ''] = description.trim().split(/[,;:()/]|\s[-–—]\s/);
+  const rows = [...description.trim().matchAll(CAPITALISED)]
+    .filter(({ 0: row, index }) => index > 0 || /\s/.test(row))
+    .map(([row]) => row);
+  return [...new Set([first.trim(), ...rows])].filter((name) => name !== '');
 }

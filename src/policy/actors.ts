@@ -1,7 +1,7 @@
 import { numberPeople } from '../incident/people.ts';
 import { isTheirName } from '../letters/names.ts';
 import type { EntryList } from './entry-list.ts';
-import { memberNamed, namesOf } from './involved.ts';
+import { memberNamed } from './involved.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -26,7 +26,8 @@ export class Actors {
     const member = memberNamed(typed, members);
     if (member !== undefined) return member.id;
     const known = incident.people.find(
-      (person) => person.ref === typed || namesOf(person).some((name) => isTheirName(name, typed)),
+      ({ ref, name, aliases = [] }) =>
+        ref === typed || [name ?? '', ...aliases].some((one) => isTheirName(one, typed)),
     );
     const added = this.#added.find(({ name }) => isTheirName(name, typed));
     return known?.ref ?? added?.ref ?? this.#add(typed);

@@ -1,5 +1,5 @@
 import { showId } from '../incident/id.ts';
-import { isDecided } from '../incident/response.ts';
+import { isDecided, type Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from './clock.ts';
 import { isHeard, isTold } from './heard.ts';
@@ -83,7 +83,7 @@ function undone({ threat = 'none', threats }: IncidentView, playbook: Playbook):
 function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (incident.closed !== undefined) return [];
   return [
-    ...(incident.consent === 'not-said-yet'
+    ...(incident.consent === 'not-said-yet' && incident.visibility !== 'witnessed'
       ? [
           {
             what: 'Say the sentence about the meeting, and note the answer',
@@ -255,6 +255,15 @@ function sanctions({ sanctions: all }: IncidentView, playbook: Playbook, now: Da
             },
           ]
         : []),
+      ...(isToBeChanged(one)
+        ? [
+            {
+              what: `Write down how ${name} is changed, as the appeal came out`,
+              clause,
+              command: 'coc sanction change ID',
+            },
+          ]
+        : []),
       ...one.appeals
         .filter(({ outcome }) => outcome === undefined)
         .map(() => ({
@@ -264,6 +273,15 @@ function sanctions({ sanctions: all }: IncidentView, playbook: Playbook, now: Da
         })),
     ];
   });
+}
+
+/** Whether an appeal changed it, and nobody has written down yet what holds now. */
+function isToBeChanged({ appeals, changes, ended }: Sanction): boolean {
+  const newest = Math.max(0, ...changes.map(({ seq }) => seq));
+  return (
+    ended === undefined &&
+    appeals.some(({ outcome }) => outcome?.outcome === 'changed' && outcome.seq > newest)
+  );
 }
 
 function theEnd(incident: IncidentView, playbook: Playbook): readonly Waiting[] {

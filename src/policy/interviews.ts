@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { APOLOGIES, APPEAL_OUTCOMES, ENDINGS, OUTCOMES, TERMS } from '../incident/response-entry.ts';
 
-const YES_OR_NO = ['no', 'yes'] as const;
+const YES_OR_NO = ['yes', 'no'] as const;
+const NOT_YET_OR_YES = ['no', 'yes'] as const;
 const FREE = [] as const;
 
 /**
@@ -39,7 +40,7 @@ const INTERVIEWS = {
     contact: FREE,
     letter: FREE,
     'reporter-permission': FREE,
-    given: YES_OR_NO,
+    given: NOT_YET_OR_YES,
     'told-at': FREE,
     how: FREE,
     'told-by': FREE,
@@ -99,7 +100,7 @@ const INTERVIEWS = {
     permission: FREE,
     'reporter-permission': FREE,
     letter: FREE,
-    sent: YES_OR_NO,
+    sent: NOT_YET_OR_YES,
     'told-at': FREE,
     how: FREE,
     'told-by': FREE,

@@ -70,9 +70,7 @@ export function announcementText(given: Given, { playbook, community }: Situatio
     action: lowerFirst(sentence(text(given.action))),
     word: word === '' ? '' : `${word}.`,
     policy: community.policy,
-    feedback: [...list(given.feedback), ...list(given['other-feedback'])]
-      .map((way) => lowerFirst(sentence(way)))
-      .join(', or '),
+    feedback: [...list(given.feedback), ...list(given['other-feedback'])].map(sentence).join('; '),
   });
 }
 

@@ -30,7 +30,7 @@ export function holdMeeting(given: Given, situation: Situation, draft: EntryList
     const notPossible = text(given.cannot);
     if (given.told === 'cannot' && notPossible !== undefined && !isTold(ref, incident))
       draft.add({ kind: 'told', about: 'complaint', person: ref, notPossible });
-    if (!isHeard(ref, incident)) addAction(draft, actors, given, 'hear', `Take the side of ${ref}`, ref);
+    if (!isHeard(ref, incident)) addAction(draft, actors, given, 'hear', `Hear the side of ${ref}`, ref);
   }
   for (const key of ACTION_KEYS) {
     const what = text(given[key]);

@@ -31,7 +31,10 @@ export interface Asked {
 
 const ACTING: readonly StepId[] = ['meeting', 'notify', 'sanction', 'employer', 'announce'];
 const LETTERS: readonly StepId[] = ['notify', 'employer', 'announce', 'apology', 'evaluate'];
-const BEGINNING = ['do', 'about', 'state', 'way'];
+const BEGINNING = ['do', 'state', 'way'];
+
+/** Questions that ask who does something. */
+const DOERS = ['tell-who', 'hear-who', 'told-by', 'taken-by', ...ACTION_KEYS.map((key) => `${key}-who`)];
 
 /** When each rule refuses (DESIGN 5). Its clause and words are the playbook's. */
 export const RULES: Readonly<Record<GateId, Gate>> = {
@@ -48,14 +51,19 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     questions: BEGINNING,
     refuses: ({ given, situation: { incident } }) =>
       acts(given) &&
-      (incident.consent === 'not-said-yet' ||
-        (incident.consent === undefined && incident.visibility !== 'witnessed')),
+      incident.visibility !== 'witnessed' &&
+      (incident.consent === undefined || incident.consent === 'not-said-yet'),
   },
   complainant: {
     steps: [...ACTING, 'sanction-change', 'sanction-end', 'appeal'],
     atOnce: true,
-    questions: [...BEGINNING, 'decided-by', 'heard-by'],
-    refuses: ({ given, situation: { me, members, incident } }) => {
+    questions: [...BEGINNING, 'how', 'decided-by', 'heard-by'],
+    refuses: ({ step, given, situation: { me, members, incident } }) => {
+      if (
+        (step === 'appeal' && given.state !== 'heard') ||
+        (step === 'sanction-end' && given.how !== 'lifted')
+      )
+        return false;
       const deciding = [me, ...list(given['decided-by']), ...list(given['heard-by'])];
       return (
         acts(given) && members.some((member) => deciding.includes(member.id) && isParty(member, incident))
@@ -66,7 +74,9 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     steps: ['sanction', 'employer', 'announce'],
     atOnce: true,
     questions: BEGINNING,
-    refuses: ({ given, situation: { incident } }) => acts(given) && !isDecided(incident),
+    refuses: ({ step, given, situation: { incident } }) =>
+      acts(given) &&
+      (!isDecided(incident) || (step === 'sanction' && incident.meetings.at(-1)?.outcome === 'no-action')),
   },
   undecided: {
     steps: ['notify'],
@@ -84,9 +94,11 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   conflict: {
     steps: ['meeting', 'sanction', 'sanction-change', 'sanction-end', 'appeal'],
-    questions: ['present', 'also-present', 'decided-by', 'heard-by'],
+    questions: ['present', 'also-present', 'decided-by', 'heard-by', ...DOERS],
     refuses: ({ given, situation: { incident, members } }) => {
-      const named = list(given['also-present']).flatMap((name) => memberNamed(name, members)?.id ?? []);
+      const named = [...list(given['also-present']), ...DOERS.flatMap((id) => text(given[id]) ?? [])].flatMap(
+        (name) => memberNamed(name, members)?.id ?? [],
+      );
       const there = ['present', 'decided-by', 'heard-by'].flatMap((id) => list(given[id]));
       return [...there, ...named].some((id) => incident.keptOut.includes(id));
     },

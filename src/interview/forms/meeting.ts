@@ -7,12 +7,12 @@ import type { Answers, Choice, Form } from '../question.ts';
 import {
   asker,
   choicesIn,
-  coming,
   LINE,
   LIST,
   membersOf,
   type StepQuestion,
   TEXT,
+  WHEN_IT_IS_DUE,
   WHEN_IT_WAS,
 } from './step.ts';
 
@@ -50,16 +50,12 @@ export function meetingForm(playbook: Playbook): Form<Situation> {
       }),
       ask('cannot', { answer: LINE, required: true, when: ({ told }) => told === 'cannot' }),
       ask('tell-who', { answer: LINE, required: true, when: ({ told }) => told === 'no' }),
-      ask('tell-when', { answer: coming, required: true, when: ({ told }) => told === 'no' }),
+      ask('tell-when', { ...WHEN_IT_IS_DUE, when: ({ told }) => told === 'no' }),
       ask('hear-who', {
         answer: LINE,
         when: (answers, facts) => answers.told !== 'cannot' && isUnheard(answers, facts),
       }),
-      ask('hear-when', {
-        answer: coming,
-        required: true,
-        when: (answers) => typeof answers['hear-who'] === 'string',
-      }),
+      ask('hear-when', { ...WHEN_IT_IS_DUE, when: (answers) => typeof answers['hear-who'] === 'string' }),
       ask('what-happened', { answer: TEXT, required: true }),
       ask('outcome', { answer: choicesIn(playbook, 'meeting', 'outcome'), required: true }),
       ask('reason', { answer: LINE, required: true, when: ({ outcome }) => outcome === 'no-action' }),
@@ -88,7 +84,7 @@ function actionQuestions(
     required: ({ outcome }) => index === 0 && outcome === 'action',
   });
   const who = ask('action-who', { answer: LINE, required: true, when: isNamed, ...more });
-  const when = ask('action-when', { answer: coming, required: true, when: isNamed, ...more });
+  const when = ask('action-when', { ...WHEN_IT_IS_DUE, when: isNamed, ...more });
   return [
     { ...what, id: key, label: `${what.label} ${index + 1}` },
     { ...who, id: `${key}-who`, label: `${who.label} ${index + 1}` },

@@ -86,11 +86,13 @@ export const WHEN_IT_WAS: Rest = {
       ? 'is still to come; it is when it happened that counts'
       : undefined,
 };
-export const coming = (_answers: Answers, { now }: Situation): AnswerType => ({
-  type: 'moment',
-  now,
-  coming: true,
-});
+/** By when something is to be done. */
+export const WHEN_IT_IS_DUE: Rest = {
+  answer: (_answers, { now }) => ({ type: 'moment', now, coming: true }),
+  required: true,
+  check: (answer, _answers, { now }) =>
+    Date.parse(String(answer)) < now.getTime() - FORGIVEN_CLOCK ? 'is over already' : undefined,
+};
 
 /** Members to choose from, by name. */
 export function membersOf({ members }: Situation): readonly Choice[] {

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseEntry } from '../../../src/incident/entry.ts';
-import { parseMoment } from '../../../src/interview/moment.ts';
+import { parseDay, parseMoment } from '../../../src/interview/moment.ts';
 
 const before = process.env.TZ;
 const zone = (name: string): void =>
@@ -127,5 +127,111 @@ describe('a weekday', () => {
     ['sunday', '2026-11-22'],
   ])('%s is the past one, %s', (typed, day) => {
     expect(parseMoment(typed, new Date('2026-11-25T14:10:00Z'))?.slice(0, 10)).toBe(day);
+  });
+});
+
+describe('a moment to come as people type it, on Wednesday 25 November 2026 at 14:10', () => {
+  zone('Europe/Berlin');
+  const now = new Date('2026-11-25T14:10:30.500+01:00');
+  const coming = (typed: string) => parseMoment(typed, now, { coming: true });
+
+  it.each([
+    ['now', '2026-11-25T14:10:30+01:00'],
+    ['tomorrow noon', '2026-11-26T12:00:00+01:00'],
+    ['in 2 hours', '2026-11-25T16:10:30+01:00'],
+    ['Friday 3pm', '2026-11-27T15:00:00+01:00'],
+    ['friday', '2026-11-27T12:00:00+01:00'],
+    ['monday 9am', '2026-11-30T09:00:00+01:00'],
+    ['wednesday 9am', '2026-12-02T09:00:00+01:00'],
+    ['3pm', '2026-11-25T15:00:00+01:00'],
+    ['9am', '2026-11-26T09:00:00+01:00'],
+    ['22:40', '2026-11-25T22:40:00+01:00'],
+    ['today 3pm', '2026-11-25T15:00:00+01:00'],
+    ['tonight 10pm', '2026-11-25T22:00:00+01:00'],
+    ['31 March 10am', '2027-03-31T10:00:00+02:00'],
+    ['in a week', '2026-12-02T14:10:30+01:00'],
+    ['2026-12-01T10:00', '2026-12-01T10:00:00+01:00'],
+    ['2026-12-01T10:00Z', '2026-12-01T10:00:00Z'],
+  ])('%s is %s', (typed, moment) => expect(coming(typed)).toBe(moment));
+
+  it.each([
+    ['today 9am', '2026-11-25T09:00:00+01:00'],
+    ['yesterday 3pm', '2026-11-24T15:00:00+01:00'],
+    ['2026-11-20T10:00', '2026-11-20T10:00:00+01:00'],
+  ])('%s is what has been, since it says so: %s', (typed, moment) => expect(coming(typed)).toBe(moment));
+
+  it.each(['in 3 months', 'in 6 months'])('%s is a moment too', (typed) => {
+    expect(coming(typed)?.slice(0, 7)).toBe(typed === 'in 3 months' ? '2027-02' : '2027-05');
+  });
+
+  it('last friday is not the coming one', () => {
+    expect(coming('last friday')).not.toBe('2026-11-27T12:00:00+01:00');
+  });
+
+  it.each(['', 'soon', 'tomorrow morning', 'March', 'friday or saturday', 'from 3pm to 4pm', 'asap'])(
+    '%j is not understood',
+    (typed) => expect(coming(typed)).toBeUndefined(),
+  );
+});
+
+describe('a day to come as people type it, on Wednesday 25 November 2026 at 14:10', () => {
+  zone('Europe/Berlin');
+  const now = new Date('2026-11-25T14:10:30.500+01:00');
+
+  it.each([
+    ['2027-03-31', '2027-03-31'],
+    ['2020-01-01', '2020-01-01'],
+    ['31 March', '2027-03-31'],
+    ['31 march 2027', '2027-03-31'],
+    ['March 31', '2027-03-31'],
+    ['30 Nov', '2026-11-30'],
+    ['24 Nov', '2027-11-24'],
+    ['today', '2026-11-25'],
+    ['tomorrow', '2026-11-26'],
+    ['yesterday', '2026-11-24'],
+    ['friday', '2026-11-27'],
+    ['in 2 days', '2026-11-27'],
+    ['in 6 weeks', '2027-01-06'],
+    ['in a year', '2027-11-25'],
+    ['31 March 3pm', '2027-03-31'],
+  ])('%s is %s', (typed, day) => expect(parseDay(typed, now)).toBe(day));
+
+  it.each([
+    ['in 6 months', '2027-05-25'],
+    ['in 3 months', '2027-02-25'],
+    ['In 6 months', '2027-05-25'],
+    ['6 months from now', '2027-05-25'],
+    ['in a month', '2026-12-25'],
+  ])('%s is %s, as the form itself proposes', (typed, day) => expect(parseDay(typed, now)).toBe(day));
+
+  it.each([
+    ['25 Nov', '2026-11-25'],
+    ['November 25', '2026-11-25'],
+  ])('%s is today, and not a year later', (typed, day) => expect(parseDay(typed, now)).toBe(day));
+
+  it.each([
+    '',
+    ' ',
+    'soon',
+    '3',
+    'March',
+    'next month',
+    'never',
+    '2027-02-30',
+    '2027-13-01',
+    'from 1 May to 3 May',
+    '31 March, I think',
+  ])('%j is not understood', (typed) => expect(parseDay(typed, now)).toBeUndefined());
+
+  it('last friday is not the coming one', () => {
+    expect(parseDay('last friday', now)).not.toBe('2026-11-27');
+  });
+
+  it.each([
+    ['Pacific/Auckland', '2026-11-25T23:30:00+13:00', '2026-11-26'],
+    ['America/Los_Angeles', '2026-11-25T23:30:00-08:00', '2026-11-26'],
+  ])('is that of this place: tomorrow in %s', (place, moment, day) => {
+    process.env.TZ = place;
+    expect(parseDay('tomorrow', new Date(moment))).toBe(day);
   });
 });

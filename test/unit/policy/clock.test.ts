@@ -4,6 +4,7 @@ import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { isOverdue, respondBy } from '../../../src/policy/clock.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
+import { meeting, sanctionEntry } from './step-situation.ts';
 
 const at = (...received: string[]): IncidentView =>
   view(
@@ -57,4 +58,16 @@ describe('overdue', () => {
   });
 
   it('is nothing without a report', () => expect(isOverdue(at(), playbook, new Date('2036'))).toBe(false));
+
+  it.each<[string, Content, boolean]>([
+    ['a sanction', meeting('sanction'), false],
+    ['something else', meeting('action'), false],
+    ['no action', meeting('no-action'), false],
+    ['nothing yet', meeting('undecided'), true],
+    ['a sanction without a meeting', sanctionEntry(), false],
+    ['a note', { kind: 'note', text: 'x' }, true],
+  ])('is nothing once there is a first outcome: %s', (_name, outcome, overdue) => {
+    const decided = view('K7F392QD', chain({ kind: 'opened' }, report(), outcome));
+    expect(isOverdue(decided, playbook, new Date('2026-11-25T00:00:00Z'))).toBe(overdue);
+  });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Consent, Content } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
@@ -5,6 +6,26 @@ import { byUrgency, type Due, dueIn } from '../../../src/policy/due.ts';
 import { statusOf } from '../../../src/policy/status.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
+import {
+  A1,
+  A2,
+  type Added,
+  AGREED,
+  DECIDED,
+  HEARD,
+  HEARD_ALL,
+  incidentOf,
+  meeting,
+  OPENED as NEW,
+  now as noon,
+  PRIVATE,
+  R1,
+  READY,
+  REPORT,
+  sanctionEntry,
+  TOLD,
+  WITNESSED,
+} from './step-situation.ts';
 
 const now = new Date('2026-11-23T20:00:00Z');
 const QUICK: Content = { kind: 'opened', quick: true };
@@ -116,4 +137,331 @@ describe('the most urgent', () => {
     );
     expect(sorted.map(({ at }) => at?.slice(0, 10) ?? null)).toEqual(['2026-11-23', '2026-11-24', null]);
   });
+});
+
+/** A name that the tool writes must be a command that there is: its words, as `program.ts` registers them. */
+const PROGRAM = readFileSync(new URL('../../../src/program.ts', import.meta.url), 'utf8');
+const SOON = '2026-11-25T12:00:00.000Z';
+const PAST = '2026-11-24T09:00:00.000Z';
+const AT = '2026-11-24T10:00:00+01:00';
+const BASE: readonly Added[] = [NEW, R1, A1, REPORT, PRIVATE, AGREED];
+const NOT_ANNOUNCED: Added = { kind: 'announcement', announce: false, reason: 'x' };
+const RESPONSE_TOLD: Added = { kind: 'told', about: 'response', person: 'A1', toldAt: AT };
+const CLOSED: Added = { kind: 'closed' };
+const EVALUATED: Added = { kind: 'evaluation', proposals: {} };
+const STOP: Added = consent('asked-not-to-proceed');
+const action = (more: object = {}): Added =>
+  ({ id: 'ACTION1', kind: 'action', what: 'Call the hotel', who: 'ben', due: SOON, ...more }) as Added;
+const letter = (kind: string, person?: string, id = 'LETTER1'): Added =>
+  ({ id, kind: 'letter', letter: kind, ...(person && { person }), text: 'x' }) as Added;
+const until = (day: string, more: object = {}): Added =>
+  sanctionEntry({ term: 'until', until: day, ...more });
+const change: Added = {
+  kind: 'sanction-change',
+  sanction: 'SANCTION1',
+  term: 'indefinite',
+  reason: 'x',
+  decidedBy: ['cem'],
+};
+const end = (how: 'ran-out' | 'lifted'): Added =>
+  ({
+    kind: 'sanction-end',
+    sanction: 'SANCTION1',
+    endedAt: AT,
+    how,
+    reason: 'x',
+    decidedBy: ['cem'],
+  }) as Added;
+const APPEAL: Added = { id: 'APPEAL1', kind: 'appeal', sanction: 'SANCTION1', receivedAt: AT, words: 'x' };
+const HEARD_APPEAL: Added = {
+  kind: 'appeal-outcome',
+  appeal: 'APPEAL1',
+  outcome: 'stands',
+  heardBy: ['cem'],
+  reason: 'x',
+};
+/** Decided and told, and the community is not: nothing is left but the end. */
+const FINISHED: readonly Added[] = [...READY, sanctionEntry(), RESPONSE_TOLD, NOT_ANNOUNCED];
+
+const all = (contents: readonly Added[], at = noon): readonly Due[] =>
+  dueIn(incidentOf(contents), playbook, at);
+const whats = (contents: readonly Added[], at = noon): readonly string[] =>
+  all(contents, at).map(({ what }) => what);
+
+const MEET = 'Meet, and decide on a first answer, even if it is no action';
+const CLOSE = 'Close it';
+const COMMUNITY = 'Decide whether to tell the community';
+const BAN = '“No attendance at future events” for A1';
+
+/** What waits, by where an incident stands. */
+const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])[] = [
+  [
+    'the meeting, and that the accused is told and heard',
+    BASE,
+    [MEET, 'Tell A1 that there is a complaint', 'Hear the side of A1'],
+  ],
+  ['their side, once they were told', [...BASE, TOLD], [MEET, 'Hear the side of A1']],
+  ['the meeting alone, once they were heard', HEARD_ALL, [MEET]],
+  [
+    'no more than the meeting where they cannot be told',
+    [...BASE, { kind: 'told', about: 'complaint', person: 'A1', notPossible: 'x' }],
+    [MEET],
+  ],
+  [
+    'each of several accused by themselves',
+    [...HEARD_ALL, A2],
+    [MEET, 'Tell A2 that there is a complaint', 'Hear the side of A2'],
+  ],
+  [
+    'what a meeting handed out, instead of the same once more',
+    [
+      ...BASE,
+      meeting('undecided'),
+      action({ what: 'Tell A1 that there is a complaint', purpose: 'tell', person: 'A1' }),
+      action({ id: 'ACTION2', what: 'Hear the side of A1', purpose: 'hear', person: 'A1' }),
+    ],
+    [MEET, 'Tell A1 that there is a complaint (ben)', 'Hear the side of A1 (ben)'],
+  ],
+  ['the meeting again, after one that decided nothing', [...HEARD_ALL, meeting('undecided')], [MEET]],
+  [
+    'the sanction that a meeting decided on, and that they are told',
+    READY,
+    ['Write down the sanction that the meeting decided on', 'Tell A1 what was decided'],
+  ],
+  [
+    'that they are told, and whether the community is',
+    [...READY, sanctionEntry()],
+    ['Tell A1 what was decided', COMMUNITY],
+  ],
+  ['whether the community is told', [...READY, sanctionEntry(), RESPONSE_TOLD], [COMMUNITY]],
+  [
+    'nothing to the community where few saw it and nothing was done',
+    [...BASE, meeting('no-action')],
+    [CLOSE],
+  ],
+  [
+    'whether the community is told of what many saw, also without a sanction',
+    [NEW, R1, A1, REPORT, WITNESSED, meeting('no-action')],
+    [COMMUNITY],
+  ],
+  [
+    'that they are told that nothing is done, where they knew of the complaint',
+    [...HEARD_ALL, meeting('no-action')],
+    ['Tell A1 what was decided'],
+  ],
+  ['the end', FINISHED, [CLOSE]],
+  ['that they are told again, after a change', [...FINISHED, change], ['Tell A1 what was decided']],
+  ['that they are told again, once it is lifted', [...FINISHED, end('lifted')], ['Tell A1 what was decided']],
+  ['no word to them where its time was over', [...FINISHED, end('ran-out')], [CLOSE]],
+  ['nothing more to say where they were told of the change', [...FINISHED, change, RESPONSE_TOLD], [CLOSE]],
+  [
+    'a letter that is drafted, and not the same once more',
+    [...READY, sanctionEntry(), NOT_ANNOUNCED, letter('response', 'A1')],
+    ['Send the letter that is drafted for A1'],
+  ],
+  [
+    'a letter that is drafted for an employer',
+    [...FINISHED, letter('employer', 'A1')],
+    ['Send the letter that is drafted for the employer of A1'],
+  ],
+  [
+    'an announcement that is drafted',
+    [
+      ...READY,
+      sanctionEntry(),
+      RESPONSE_TOLD,
+      { kind: 'announcement', announce: true },
+      letter('announcement'),
+    ],
+    ['Publish the announcement that is drafted'],
+  ],
+  [
+    'nothing for a letter that a newer one replaced',
+    [
+      ...FINISHED,
+      letter('employer', 'A1'),
+      letter('employer', 'A1', 'LETTER2'),
+      { kind: 'told', about: 'employer', person: 'A1', letter: 'LETTER2', toldAt: AT },
+    ],
+    [CLOSE],
+  ],
+  ['something to do, with its time', [...FINISHED, action({ due: PAST })], ['Call the hotel (ben)']],
+  [
+    'nothing to do any more once it is done',
+    [...FINISHED, action(), { kind: 'action-done', action: 'ACTION1', doneAt: AT }],
+    [CLOSE],
+  ],
+  ['the end, beside what is to come later', [...FINISHED, action()], ['Call the hotel (ben)', CLOSE]],
+  [
+    'who must still know of a sanction, and what is to be switched off',
+    [
+      ...READY,
+      sanctionEntry({ tell: ['The door'], switchOff: ['Slack', 'Badge'] }),
+      RESPONSE_TOLD,
+      NOT_ANNOUNCED,
+      { kind: 'sanction-done', sanction: 'SANCTION1', items: ['Badge'] },
+    ],
+    [`For ${BAN}, not noted as done: The door; Slack`],
+  ],
+  [
+    'a sanction that ends soon',
+    [...READY, until('2026-12-20'), RESPONSE_TOLD, NOT_ANNOUNCED],
+    [`${BAN} ends`, CLOSE],
+  ],
+  [
+    'no sanction that ends much later',
+    [...READY, until('2027-06-20'), RESPONSE_TOLD, NOT_ANNOUNCED],
+    [CLOSE],
+  ],
+  [
+    'a sanction whose last day is over and that nobody has confirmed',
+    [...READY, until('2026-11-20'), RESPONSE_TOLD, NOT_ANNOUNCED],
+    [`Confirm that ${BAN} has ended`],
+  ],
+  [
+    'nothing for a sanction that was confirmed to have ended',
+    [...READY, until('2026-11-20'), RESPONSE_TOLD, NOT_ANNOUNCED, end('ran-out')],
+    [CLOSE],
+  ],
+  ['an appeal that nobody has heard', [...FINISHED, APPEAL], [`Hear the appeal against ${BAN}`]],
+  ['nothing for an appeal that was heard', [...FINISHED, APPEAL, HEARD_APPEAL], [CLOSE]],
+  [
+    'the look back, after the end',
+    [...FINISHED, CLOSED],
+    ['Look back: is there anything that the policy should say'],
+  ],
+  ['nothing after both', [...FINISHED, CLOSED, EVALUATED], []],
+  [
+    'after the end, what holds on',
+    [
+      ...READY,
+      until('2026-12-20', { tell: ['The door'] }),
+      RESPONSE_TOLD,
+      NOT_ANNOUNCED,
+      APPEAL,
+      action({ what: 'Ask R1 how they are; they need not answer', purpose: 'check-in', person: 'R1' }),
+      CLOSED,
+      EVALUATED,
+    ],
+    [
+      'Ask R1 how they are; they need not answer (ben)',
+      `${BAN} ends`,
+      `For ${BAN}, not noted as done: The door`,
+      `Hear the appeal against ${BAN}`,
+    ],
+  ],
+  [
+    'no letter and no decision any more, after the end',
+    [...READY, sanctionEntry(), letter('response', 'A1'), CLOSED, EVALUATED],
+    [],
+  ],
+  [
+    'again what was open, once it is opened again',
+    [...READY, sanctionEntry(), NOT_ANNOUNCED, CLOSED, EVALUATED, { kind: 'reopened', reason: 'x' }],
+    ['Tell A1 what was decided'],
+  ],
+];
+
+describe('what waits after a report', () => {
+  it.each(WAITING)('is %s', (_name, contents, expected) => {
+    expect([...whats(contents)].sort()).toEqual([...expected].sort());
+  });
+
+  const everything = WAITING.flatMap(([, contents]) => all(contents));
+
+  it('has a clause that is there, a command that there is, and no name in it', () => {
+    for (const { what, clause, command } of everything) {
+      expect(playbook.clauses).toHaveProperty(clause);
+      expect(what).not.toMatch(/Marlon|Vane|Mei|Lindqvist|Quist/);
+      const [coc, ...words] = command.split(' ');
+      const [id, ...options] = words.splice(words.indexOf('K7F3-92QD'));
+      expect([coc, id]).toEqual(['coc', 'K7F3-92QD']);
+      expect(words.length).toBeGreaterThan(0);
+      for (const word of words)
+        expect(PROGRAM).toMatch(new RegExp(`command\\('${word}'\\)|\\['${word}', '|\\('${word}'\\)`));
+      for (const option of options) expect(PROGRAM).toContain(`'${option}'`);
+    }
+  });
+
+  it.each<[string, readonly Added[]]>([
+    [
+      'everything',
+      [
+        ...READY,
+        until('2026-11-20', { tell: ['x'] }),
+        APPEAL,
+        action({ due: PAST }),
+        letter('response', 'A1'),
+        STOP,
+      ],
+    ],
+    ['also after the end', [...FINISHED, until('2026-11-20'), CLOSED, STOP]],
+  ])('is nothing once they asked that it does not go on: %s', (_name, contents) => {
+    expect(all(contents)).toEqual([]);
+  });
+
+  it('is their safety alone once they asked that it does not go on', () => {
+    expect(all([...READY, { kind: 'threat', level: 'person' }, until('2026-11-20'), STOP])).toMatchObject([
+      { clause: 'threat', overdue: false },
+    ]);
+  });
+
+  it('is overdue where its time is over', () => {
+    const overdue = (contents: readonly Added[], at = noon): readonly string[] =>
+      all(contents, at)
+        .filter((one) => one.overdue)
+        .map(({ what }) => what);
+    expect(overdue(HEARD_ALL)).toEqual([MEET]);
+    expect(overdue(HEARD_ALL, new Date('2026-11-24T01:00:00Z'))).toEqual([]);
+    expect(overdue([...FINISHED, action({ due: PAST })])).toEqual(['Call the hotel (ben)']);
+    expect(overdue([...READY, until('2026-11-20'), RESPONSE_TOLD])).toEqual([
+      `Confirm that ${BAN} has ended`,
+    ]);
+    expect(overdue([...FINISHED, until('2026-11-24', { id: 'S2' })])).toEqual([]);
+  });
+
+  it('has the most urgent first', () => {
+    const contents = [...BASE, { kind: 'threat', level: 'person' } as Added];
+    expect(all(contents).map(({ clause }) => clause)).toEqual([
+      'threat',
+      'half-day',
+      'tell-accused',
+      'tell-accused',
+    ]);
+  });
+
+  it('is still to be told where only a letter from before the change was handed over', () => {
+    const contents = [
+      ...READY,
+      sanctionEntry(),
+      NOT_ANNOUNCED,
+      letter('response', 'A1'),
+      change,
+      { ...RESPONSE_TOLD, letter: 'LETTER1' } as Added,
+    ];
+    expect(whats(contents)).toContain('Tell A1 what was decided');
+  });
+
+  it('is told to the person that somebody turned out to be', () => {
+    const same: Added = { kind: 'person', person: 'A2', role: 'accused', sameAs: 'A1' };
+    const told = { ...TOLD, person: 'A2' } as Added;
+    const heard = { ...HEARD, person: 'A2' } as Added;
+    expect(whats([...BASE, A2, told, heard, same])).toEqual([MEET]);
+    const contents = [...HEARD_ALL, A2, DECIDED, sanctionEntry({ person: 'A2' }), NOT_ANNOUNCED, same];
+    expect(whats(contents)).toEqual(['Tell A1 what was decided']);
+  });
+});
+
+describe('the status after a meeting', () => {
+  it.each<[string, readonly Added[]]>([
+    ['open', [...HEARD_ALL, meeting('undecided')]],
+    ['decided', READY],
+    ['decided', [...HEARD_ALL, meeting('no-action')]],
+    ['decided', [...HEARD_ALL, sanctionEntry()]],
+    ['closed', [...READY, CLOSED]],
+    ['closed', [...READY, STOP, CLOSED]],
+    ['decided', [...READY, CLOSED, { kind: 'reopened', reason: 'x' }]],
+    ['closed', [...READY, CLOSED, { kind: 'reopened', reason: 'x' }, CLOSED]],
+    ['not-to-proceed', [...READY, STOP]],
+  ])('is %s', (status, contents) => expect(statusOf(incidentOf(contents))).toBe(status));
 });

@@ -1,0 +1,735 @@
+import { describe, expect, it } from 'vitest';
+import { EXIT, UserError } from '../../../src/errors.ts';
+import { standing } from '../../../src/interview/check.ts';
+import { type FillOptions, fill } from '../../../src/interview/fill.ts';
+import { announceForm } from '../../../src/interview/forms/announce.ts';
+import { apologyForm } from '../../../src/interview/forms/apology.ts';
+import { closeForm, evaluateForm, reopenForm } from '../../../src/interview/forms/close.ts';
+import { employerForm } from '../../../src/interview/forms/employer.ts';
+import { doneForm, meetingForm } from '../../../src/interview/forms/meeting.ts';
+import { notifyForm } from '../../../src/interview/forms/notify.ts';
+import { sanctionForm } from '../../../src/interview/forms/sanction.ts';
+import {
+  sanctionAppealForm,
+  sanctionChangeForm,
+  sanctionDoneForm,
+  sanctionEndForm,
+} from '../../../src/interview/forms/sanction-later.ts';
+import { statementForm } from '../../../src/interview/forms/statement.ts';
+import { gated } from '../../../src/interview/forms/step.ts';
+import { printForm } from '../../../src/interview/print-form.ts';
+import { problemLine } from '../../../src/interview/prompter.ts';
+import type { Answers, Form } from '../../../src/interview/question.ts';
+import type { InterviewId } from '../../../src/policy/interviews.ts';
+import { complaintText, responseText } from '../../../src/policy/letter-text.ts';
+import type { Playbook } from '../../../src/policy/playbook.ts';
+import type { Situation } from '../../../src/policy/situation.ts';
+import type { StepId } from '../../../src/policy/step.ts';
+import { playbook } from '../policy/shipped.ts';
+import {
+  A1,
+  A2,
+  type Added,
+  AGREED,
+  HEARD_ALL,
+  meeting,
+  OPENED,
+  P1,
+  PRIVATE,
+  R1,
+  READY,
+  REPORT,
+  SOUND,
+  sanctionEntry,
+  situation,
+  TOLD,
+  W1,
+  WITNESSED,
+} from '../policy/step-situation.ts';
+import { ScriptedPrompter, type Step } from './scripted-prompter.ts';
+
+const FORMS: Readonly<Record<StepId, (of: Playbook) => Form<Situation>>> = {
+  meeting: meetingForm,
+  done: doneForm,
+  notify: notifyForm,
+  statement: statementForm,
+  sanction: sanctionForm,
+  'sanction-done': sanctionDoneForm,
+  'sanction-change': sanctionChangeForm,
+  'sanction-end': sanctionEndForm,
+  appeal: sanctionAppealForm,
+  employer: employerForm,
+  apology: apologyForm,
+  announce: announceForm,
+  close: closeForm,
+  reopen: reopenForm,
+  evaluate: evaluateForm,
+};
+const STEPS = Object.keys(FORMS) as StepId[];
+const formOf = (step: StepId, of: Playbook = playbook): Form<Situation> => gated(step, FORMS[step](of));
+
+const nothing: Omit<FillOptions, 'prompter'> = {
+  answers: {},
+  passed: [],
+  given: {},
+  onlyRequired: false,
+  review: false,
+  saveLabel: 'Save',
+  keep: async () => {},
+};
+
+/** Somebody at a terminal. */
+async function asked(step: StepId, facts: Situation, steps: readonly Step[]) {
+  const prompter = new ScriptedPrompter(steps);
+  const answers = await fill(formOf(step), facts, { ...nothing, prompter });
+  prompter.assertDone();
+  return { answers, prompter };
+}
+
+/** Answers from a file, and nobody to ask. */
+const filed = (step: StepId, facts: Situation, given: Answers): Promise<Answers> =>
+  fill(formOf(step), facts, { ...nothing, given });
+
+async function refused(step: StepId, facts: Situation, given: Answers): Promise<UserError> {
+  const error = await filed(step, facts, given).then(
+    () => undefined,
+    (one: unknown) => one,
+  );
+  if (error instanceof UserError) return error;
+  throw new Error(`no UserError but ${error}`);
+}
+
+const missing = (step: StepId, facts: Situation, given: Answers): readonly string[] =>
+  standing(formOf(step), facts, given, { assume: true }).missing.map(({ id }) => id);
+
+const { contact: _contact, ...NOTIFY_PLAIN } = SOUND.notify;
+const NOTIFY_RESPONSE: Answers = { ...NOTIFY_PLAIN, about: 'response' };
+
+const NEW: readonly Added[] = [OPENED, R1, A1, REPORT, PRIVATE, AGREED];
+const TOMORROW = '2026-11-25T12:00:00Z';
+const AT = '2026-11-24T10:00:00Z';
+
+describe('the questions of the steps', () => {
+  const INTERVIEW: Readonly<Partial<Record<StepId, InterviewId>>> = { appeal: 'sanction-appeal' };
+
+  it.each(STEPS)('of %s have keys that are all different', (step) => {
+    const ids = formOf(step).questions.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
+  });
+
+  it.each(STEPS)('of %s are those of the playbook, each once, in its words', (step) => {
+    const interview = (INTERVIEW[step] ?? step) as InterviewId;
+    const words: Readonly<Record<string, { ask: string }>> = playbook.interviews[interview];
+    const own = FORMS[step](playbook).questions.filter(({ id }) => step !== 'evaluate' || id === 'nothing');
+    const keyOf = (id: string): string => id.replace(/^action-\d+/, 'action');
+    expect(new Set(own.map(({ id }) => keyOf(id)))).toEqual(new Set(Object.keys(words)));
+    for (const { id, ask } of own) expect(ask).toBe(words[keyOf(id)]?.ask);
+  });
+
+  it('of evaluate are those of the policy', () => {
+    const [, ...own] = evaluateForm(playbook).questions;
+    expect(own.map(({ id, ask }) => ({ id, ask }))).toEqual(playbook.evaluation.questions);
+  });
+
+  it.each(STEPS)('of %s ask nobody for advice, for penalties, or to withdraw', (step) => {
+    for (const { ask, hint = '' } of formOf(step).questions)
+      expect(`${ask} ${hint}`).not.toMatch(
+        /withdraw|advice|what (?:should|would) (?:we|you|they) like|acceptable/i,
+      );
+  });
+
+  it.each(STEPS)('of %s can be printed, also without an incident', (step) => {
+    const nobody = { ...situation([]), me: '', members: [] };
+    expect(printForm(FORMS[step](playbook), nobody)).toContain(
+      `coc ${FORMS[step](playbook).name} --answers FILE`,
+    );
+  });
+});
+
+describe('a meeting at a terminal', () => {
+  it('asks the four questions, and for everything to do a person and a time', async () => {
+    const { answers, prompter } = await asked('meeting', situation(HEARD_ALL), [
+      ['held-at', AT],
+      ['present', ['ana', 'ben']],
+      ['also-present', ['Zed Ober']],
+      ['what-happened', 'They talked.'],
+      ['outcome', 'action'],
+      ['action-1', 'Call the hotel'],
+      ['action-1-who', 'Zed Ober'],
+      ['action-1-when', TOMORROW],
+      ['action-2', undefined],
+    ]);
+    expect(answers).toMatchObject({
+      outcome: 'action',
+      'action-1-who': 'Zed Ober',
+      'action-1-when': TOMORROW,
+    });
+    const required = prompter.asked.filter((one) => one.required).map(({ id }) => id);
+    expect(required).toEqual(expect.arrayContaining(['action-1', 'action-1-who', 'action-1-when']));
+  });
+
+  it('asks who tells and hears the accused, and why it is decided without their side', async () => {
+    const { answers } = await asked('meeting', situation(NEW), [
+      ['held-at', AT],
+      ['present', ['ana']],
+      ['also-present', undefined],
+      ['told', 'no'],
+      ['tell-who', 'Ben Okafor'],
+      ['tell-when', TOMORROW],
+      ['hear-who', 'Zed Ober'],
+      ['hear-when', TOMORROW],
+      ['what-happened', 'x'],
+      ['outcome', 'sanction'],
+      ['unheard', 'They left the country.'],
+      ['action-1', undefined],
+    ]);
+    expect(answers).toMatchObject({ told: 'no', unheard: 'They left the country.' });
+  });
+
+  it('asks for the reason where nothing is done, and for no more', async () => {
+    const { prompter } = await asked('meeting', situation(HEARD_ALL), [
+      ['held-at', AT],
+      ['present', ['ana']],
+      ['also-present', undefined],
+      ['what-happened', 'x'],
+      ['outcome', 'no-action'],
+      ['reason', 'A mix-up.'],
+      ['action-1', undefined],
+    ]);
+    expect(prompter.ids).not.toContain('unheard');
+  });
+
+  it('asks for the exception where very many saw it, and cannot be left without it', async () => {
+    const seen: readonly Added[] = [...HEARD_ALL, WITNESSED];
+    const { answers, prompter } = await asked('meeting', situation(seen), [
+      ['held-at', AT],
+      ['present', ['ana']],
+      ['also-present', ['Mei Lindqvist']],
+      ['exception', 'The whole hall saw it.'],
+      ['what-happened', 'x'],
+      ['outcome', 'undecided'],
+      ['action-1', undefined],
+    ]);
+    expect(answers.exception).toBe('The whole hall saw it.');
+    expect(prompter.asked.find(({ id }) => id === 'exception')?.required).toBe(true);
+  });
+
+  it.each<[string, Answers, string[]]>([
+    ['a time', { 'action-1': 'x', 'action-1-who': 'Ana Berg' }, ['action-1-when']],
+    ['a person', { 'action-1': 'x', 'action-1-when': TOMORROW }, ['action-1-who']],
+    ['either', { 'action-1': 'x' }, ['action-1-who', 'action-1-when']],
+    ['something to do, where that is the outcome', { outcome: 'action' }, ['action-1']],
+  ])('does not end without %s', (_name, given, ids) => {
+    expect(missing('meeting', situation(HEARD_ALL), { ...SOUND.meeting, ...given })).toEqual(ids);
+  });
+
+  it('is not noted with somebody at it who was told already, unless that is noted', async () => {
+    const error = await refused('meeting', situation(NEW), { ...SOUND.meeting, told: 'yes', unheard: 'x' });
+    expect(error.message).toContain('told is not noted yet');
+  });
+
+  it('takes a time to come for what is to be done', async () => {
+    const given = {
+      ...SOUND.meeting,
+      'action-1': 'x',
+      'action-1-who': 'Ana Berg',
+      'action-1-when': 'tomorrow noon',
+    };
+    const answers = await filed('meeting', situation(HEARD_ALL), given);
+    expect(answers['action-1-when']).toMatch(/^2026-11-25T12:00:00/);
+  });
+
+  it.each(['held-at'])('does not take a time to come for %s', async (id) => {
+    const facts = situation(HEARD_ALL);
+    await expect(filed('meeting', facts, { ...SOUND.meeting, [id]: 'tomorrow 3pm' })).rejects.toThrow(
+      UserError,
+    );
+  });
+});
+
+describe('one choice alone', () => {
+  it('is no question at a terminal, and two are', async () => {
+    const statement: readonly Step[] = [
+      ['said', 'no'],
+      ['taken-at', AT],
+      ['taken-by', 'Ana Berg'],
+    ];
+    const { answers } = await asked('statement', situation(READY), statement);
+    expect(answers.person).toBe('A1');
+    const both = await asked('statement', situation([...READY, A2]), [['person', 'A2'], ...statement]);
+    expect(both.answers.person).toBe('A2');
+  });
+});
+
+describe('a letter to the accused, at a terminal', () => {
+  it('comes composed, about the complaint', async () => {
+    const facts = situation(READY);
+    const { answers, prompter } = await asked('notify', facts, [
+      ['about', 'complaint'],
+      ['way', 'letter'],
+      ['what', undefined],
+      ['contact', 'Ben Okafor, ben@team.example'],
+      ['letter', (one) => ('initial' in one ? (one.initial as string) : '')],
+      ['given', 'no'],
+    ]);
+    expect(answers.letter).toBe(complaintText(answers, facts));
+    expect(prompter.ids).not.toContain('reporter-permission');
+  });
+
+  it('comes composed, with what was decided', async () => {
+    const facts = situation([...READY, sanctionEntry()]);
+    const { answers } = await asked('notify', facts, [
+      ['about', 'response'],
+      ['way', 'letter'],
+      ['letter', (one) => ('initial' in one ? (one.initial as string) : '')],
+      ['given', 'yes'],
+      ['told-at', AT],
+      ['how', 'By mail'],
+      ['told-by', 'Ana Berg'],
+    ]);
+    expect(answers.letter).toBe(responseText(answers, facts));
+  });
+
+  it('asks for the permission as soon as it says what happened', async () => {
+    const { answers } = await asked('notify', situation(READY), [
+      ['about', 'complaint'],
+      ['way', 'letter'],
+      ['what', 'following somebody'],
+      ['permission', 'He may know that.'],
+      ['contact', 'Ana Berg'],
+      ['letter', (one) => ('initial' in one ? (one.initial as string) : '')],
+      ['given', 'no'],
+    ]);
+    expect(answers.letter).toContain('It is about this: following somebody.');
+  });
+
+  it.each(['told-at'])('was not handed over at a time to come: %s', async (id) => {
+    const given = { ...SOUND.notify, given: 'yes', 'told-at': AT, how: 'x', 'told-by': 'Ana Berg' };
+    await expect(filed('notify', situation(READY), { ...given, [id]: 'tomorrow 3pm' })).rejects.toThrow(
+      UserError,
+    );
+  });
+});
+
+describe('a sanction at a terminal', () => {
+  const VALUES: Readonly<Record<string, string>> = { whom: 'R1' };
+
+  it.each(playbook.sanctions.kinds.map((kind) => [kind.id, kind] as const))(
+    'asks what belongs to “%s”, and how long it holds',
+    async (id, { parameters, terms, condition }) => {
+      for (const term of terms) {
+        const hasEnd = term === 'until' || term === 'event-end';
+        const all = playbook.sanctions.kinds.flatMap((kind) => kind.parameters);
+        const ordered = [...new Set(all)].filter((key) => parameters.includes(key));
+        const { answers, prompter } = await asked('sanction', situation(READY), [
+          ['sanction', id],
+          ...ordered.map((key): Step => [key, VALUES[key] ?? `a ${key}`]),
+          ...(condition === undefined ? [] : [['grant-condition', 'yes'] as Step]),
+          ...(terms.length > 1 ? [['term', term] as Step] : []),
+          ...(hasEnd ? [['until', '2027-01-31'] as Step] : []),
+          ['conditions', undefined],
+          ['safety', 'It keeps them away.'],
+          ['decided-by', ['ana', 'ben']],
+          ['tell', undefined],
+          ['switch-off', undefined],
+          ['also-switch-off', undefined],
+        ]);
+        expect(answers).toMatchObject({ sanction: id, term, safety: 'It keeps them away.' });
+        for (const key of parameters)
+          expect(prompter.asked.find((one) => one.id === key)?.required, key).toBe(true);
+        const choices = prompter.asked.find((one) => one.id === 'term')?.answer;
+        if (choices !== undefined && 'choices' in choices)
+          expect(choices.choices.map(({ value }) => value).sort()).toEqual([...terms].sort());
+      }
+    },
+  );
+
+  it('shows what guides it, before the choice', async () => {
+    const given = { ...SOUND.sanction };
+    const { prompter } = await asked('sanction', situation(READY), [
+      ['sanction', 'refund'],
+      ['grant', 'x'],
+      ['grant-condition', 'yes'],
+      ['until', '2027-05-24'],
+      ['conditions', undefined],
+      ['safety', given.safety],
+      ['decided-by', ['ana']],
+      ['tell', undefined],
+      ['switch-off', undefined],
+      ['also-switch-off', undefined],
+    ]);
+    const shown = JSON.stringify(prompter.shown);
+    expect(shown).toContain(playbook.principle.text);
+    expect(shown).toContain('Only where the grant said so when it was awarded.');
+  });
+
+  it('has a term that its kind allows, and a day to come', async () => {
+    const facts = situation(READY);
+    const ban = { ...SOUND.sanction, behavior: undefined, sanction: 'ban', scope: 'x' };
+    const given = Object.fromEntries(
+      Object.entries(ban).filter(([, value]) => value !== undefined),
+    ) as Answers;
+    expect((await refused('sanction', facts, { ...given, term: 'now' })).message).toContain(
+      'term must be one of',
+    );
+    expect(
+      (await refused('sanction', facts, { ...given, term: 'until', until: '2026-11-23' })).message,
+    ).toContain('until is over already');
+    expect(await filed('sanction', facts, { ...given, term: 'until', until: '2026-11-24' })).toMatchObject({
+      until: '2026-11-24',
+    });
+    expect(missing('sanction', facts, { ...given, term: 'until' })).toEqual(['until']);
+  });
+
+  it('keeps away from roles of the incident alone, and shows no name of a hidden one', () => {
+    const question = sanctionForm(playbook).questions.find(({ id }) => id === 'whom');
+    const hidden: Added = {
+      kind: 'person',
+      person: 'R1',
+      role: 'reporter',
+      sealed: '-----BEGIN AGE ENCRYPTED FILE-----',
+    };
+    const facts = situation([OPENED, hidden, A1, P1, W1, REPORT]);
+    const type = typeof question?.answer === 'function' ? question.answer({}, facts) : question?.answer;
+    const choices = type && 'choices' in type ? type.choices : [];
+    expect(choices.map(({ value }) => value).sort()).toEqual(['P1', 'R1', 'W1']);
+    expect(choices.find(({ value }) => value === 'R1')?.label).toBe('R1');
+  });
+
+  it('needs somebody who decided it, and what safety it gives', async () => {
+    const { safety: _safety, ...unsafe } = SOUND.sanction;
+    expect(missing('sanction', situation(READY), unsafe)).toEqual(['safety']);
+    const error = await refused('sanction', situation(READY), { ...SOUND.sanction, 'decided-by': [] });
+    expect(error.message).toContain('decided-by needs at least one');
+  });
+});
+
+describe('an announcement at a terminal', () => {
+  it('comes composed from the answers, with every way to answer', async () => {
+    const { answers, prompter } = await asked('announce', situation(READY), [
+      ['do', 'draft'],
+      ['why', ['transparency']],
+      ['permission', 'It may be announced.'],
+      ['central', 'nobody'],
+      ['what', 'An attendee followed another attendee'],
+      ['action', 'They were sent home'],
+      ['word', undefined],
+      ['feedback', ['By e-mail to codeofconduct@imgix.com']],
+      ['other-feedback', undefined],
+      ['letter', (one) => ('initial' in one ? (one.initial as string) : '')],
+    ]);
+    expect(answers.letter).toMatch(/^An attendee followed another attendee\. This was a violation/);
+    expect(answers.letter).toContain('codeofconduct@imgix.com');
+    expect(JSON.stringify(prompter.shown)).toContain(playbook.announcement.items[0]);
+  });
+
+  it('asks why it has to name somebody', async () => {
+    const { central: _central, ...rest } = SOUND.announce;
+    expect(missing('announce', situation(READY), { ...rest, central: 'A1' })).toEqual(['central-reason']);
+  });
+
+  it.each(['R1', 'P1', 'W1'])('never names %s', async (central) => {
+    const given = { ...SOUND.announce, central, 'central-reason': 'x' };
+    const error = await refused('announce', situation([...READY, P1, W1]), given);
+    expect(error.message).toContain('central must be one of nobody, A1');
+  });
+
+  it('asks for nothing but the reason where there is none', async () => {
+    await asked('announce', situation(READY), [
+      ['do', 'no'],
+      ['reason', 'It was private.'],
+    ]);
+  });
+
+  it('was published only where there is a draft', async () => {
+    const error = await refused('announce', situation(READY), { do: 'published', where: 'x' });
+    expect(error.message).toContain('do must be one of draft, feedback, no');
+  });
+});
+
+/** An answer, or its absence, that the policy refuses. */
+const REFUSED: readonly (readonly [string, StepId, readonly Added[], Answers, string, string])[] = [
+  [
+    'a meeting with who reported it',
+    'meeting',
+    HEARD_ALL,
+    { ...SOUND.meeting, 'also-present': ['Mei Lindqvist'] },
+    'also-present',
+    'attendance',
+  ],
+  [
+    'an apology as a condition',
+    'sanction',
+    READY,
+    { ...SOUND.sanction, conditions: ['An apology'] },
+    'conditions',
+    'apology',
+  ],
+  ['no ground', 'employer', READY, { ...SOUND.employer, grounds: [] }, 'grounds', 'grounds'],
+  [
+    'an announcement with a name',
+    'announce',
+    READY,
+    { ...SOUND.announce, what: 'Marlon Vane left' },
+    'what',
+    'leak',
+  ],
+  [
+    'an announcement with a hint',
+    'announce',
+    READY,
+    { ...SOUND.announce, letter: 'Mei told us.' },
+    'letter',
+    'reporter',
+  ],
+  [
+    'a letter that plays it down',
+    'notify',
+    READY,
+    { ...SOUND.notify, letter: 'It was just a joke.' },
+    'letter',
+    'wording',
+  ],
+  [
+    'a long apology',
+    'apology',
+    READY,
+    { ...SOUND.apology, relay: 'They are sorry. Is that fine? May they meet you?' },
+    'relay',
+    'relay',
+  ],
+  ['what was decided, before it is', 'notify', HEARD_ALL, NOTIFY_RESPONSE, 'about', 'undecided'],
+];
+
+const ABSENT: readonly (readonly [string, StepId, readonly Added[], Answers, string])[] = [
+  [
+    'why they were not heard',
+    'meeting',
+    [OPENED, R1, A1, REPORT, PRIVATE, AGREED, TOLD],
+    SOUND.meeting,
+    'heard',
+  ],
+  [
+    'what the affected person permitted',
+    'announce',
+    READY,
+    Object.fromEntries(Object.entries(SOUND.announce).filter(([id]) => id !== 'permission')) as Answers,
+    'permission',
+  ],
+  [
+    'the ground',
+    'employer',
+    READY,
+    Object.fromEntries(Object.entries(SOUND.employer).filter(([id]) => id !== 'grounds')) as Answers,
+    'grounds',
+  ],
+  ['another way to answer', 'announce', READY, { ...SOUND.announce, feedback: [] }, 'feedback'],
+  [
+    'why somebody attends',
+    'meeting',
+    [...HEARD_ALL, WITNESSED],
+    { ...SOUND.meeting, 'also-present': ['Mei Lindqvist'] },
+    'attendance',
+  ],
+];
+
+describe('what the policy refuses', () => {
+  it.each(REFUSED)('is refused at its question: %s', (_name, step, contents, given, question, gate) => {
+    const { problems } = standing(formOf(step), situation(contents), given, { assume: true });
+    const found = problems.find(({ id }) => id === question);
+    expect(found?.refusal?.gate).toBe(gate);
+  });
+
+  it.each(REFUSED)(
+    'is told with its clause, from a file: %s',
+    async (_name, step, contents, given, _question, gate) => {
+      const facts = situation(contents);
+      const error = await refused(step, facts, given);
+      expect(error.exitCode).toBe(EXIT.failed);
+      expect(error.clause).toContain(playbook.clauses[playbook.gates[gate as 'leak'].clause]?.title);
+      expect(error.hints.join()).toContain(`--override ${gate}`);
+      expect([error.message, ...error.hints].join()).not.toMatch(/Mei|Lindqvist|Marlon|Vane/);
+    },
+  );
+
+  it.each(ABSENT)(
+    'is refused by its clause where %s is missing',
+    async (_name, step, contents, given, gate) => {
+      const error = await refused(step, situation(contents), given);
+      expect(error.exitCode).toBe(EXIT.failed);
+      expect(error.message).toContain(playbook.gates[gate as 'leak'].refuse);
+      expect(error.clause).toBeDefined();
+    },
+  );
+
+  it.each<[string, StepId, readonly Added[], Answers, string]>([
+    [
+      'what happened',
+      'meeting',
+      HEARD_ALL,
+      { outcome: 'undecided', present: ['ana'] },
+      'what-happened is missing',
+    ],
+    [
+      'who does it',
+      'meeting',
+      HEARD_ALL,
+      { ...SOUND.meeting, 'action-1': 'x', 'action-1-when': TOMORROW },
+      'action-1-who is missing',
+    ],
+    [
+      'the reason',
+      'sanction-change',
+      [...READY, sanctionEntry()],
+      { term: 'indefinite', 'decided-by': ['ana'] },
+      'reason is missing',
+    ],
+    ['how', 'apology', READY, { ...SOUND.apology, how: '' }, 'how'],
+  ])(
+    'is no matter of it where %s is missing: that is usage',
+    async (_name, step, contents, given, message) => {
+      const error = await refused(step, situation(contents), given);
+      expect(error.exitCode).toBe(EXIT.usage);
+      expect(error.clause).toBeUndefined();
+      expect(error.message).toContain(message);
+    },
+  );
+
+  it('and what is merely missing are told together', async () => {
+    const error = await refused('sanction', situation(READY), {
+      sanction: 'warning',
+      conditions: ['An apology'],
+      behavior: 'x',
+      term: 'indefinite',
+    });
+    expect(error.exitCode).toBe(EXIT.usage);
+    expect(error.message).toContain('safety is missing');
+    expect(error.message).toContain('conditions');
+  });
+
+  it('is told at the terminal in its own words, with the clause', () => {
+    const { problems } = standing(
+      formOf('sanction'),
+      situation(READY),
+      { ...SOUND.sanction, conditions: ['An apology'] },
+      { assume: true },
+    );
+    const { refusal, what: problem = '' } = problems[0] ?? {};
+    if (refusal === undefined) throw new Error('no refusal');
+    expect(problemLine({ problem, refusal })).toContain(
+      'An apology, mediation or making peace is not asked of anybody. (Policy: No apologies required or encouraged)',
+    );
+  });
+});
+
+describe('going on in spite of the policy', () => {
+  const over = (contents: readonly Added[], ...overrides: string[]): Situation =>
+    situation(contents, { overrides });
+
+  it('asks for the reason at the end, and shows the rule', async () => {
+    const { answers, prompter } = await asked('sanction', over(READY, 'apology'), [
+      ['sanction', 'warning'],
+      ['behavior', 'x'],
+      ['conditions', ['An apology in writing']],
+      ['safety', 'x'],
+      ['decided-by', ['ana']],
+      ['tell', undefined],
+      ['switch-off', undefined],
+      ['also-switch-off', undefined],
+      ['override-apology', 'They asked for it themselves.'],
+    ]);
+    expect(answers['override-apology']).toBe('They asked for it themselves.');
+    expect(JSON.stringify(prompter.shown)).toContain('No apologies required or encouraged');
+    expect(prompter.asked.at(-1)?.required).toBe(true);
+  });
+
+  it.each(REFUSED)(
+    'takes the answer with the reason, from a file: %s',
+    async (_name, step, contents, given, _question, gate) => {
+      const facts = over(contents, gate);
+      const all = standing(formOf(step), facts, given, { assume: true }).missing.map(({ id }) => id);
+      expect(all).toEqual([`override-${gate}`]);
+      const answers = await filed(step, facts, { ...given, [`override-${gate}`]: 'It cannot wait.' });
+      expect(answers[`override-${gate}`]).toBe('It cannot wait.');
+    },
+  );
+
+  it.each(ABSENT.filter(([name]) => name !== 'the ground'))(
+    'goes on without %s',
+    async (_name, step, contents, given, gate) => {
+      const facts = over(contents, gate);
+      expect(missing(step, facts, given)).toEqual([`override-${gate}`]);
+    },
+  );
+
+  it('asks for no reason where nothing is refused', async () => {
+    const overrides = ['apology', 'conflict', 'heard', 'meeting', 'refund'];
+    expect(missing('sanction', over(READY, ...overrides), SOUND.sanction)).toEqual([]);
+    const text = over(READY, 'leak', 'reporter', 'wording', 'feedback');
+    expect(missing('announce', text, SOUND.announce)).toEqual([]);
+  });
+
+  it('takes no empty reason', async () => {
+    const given = { ...SOUND.sanction, conditions: ['An apology'], 'override-apology': ' ' };
+    const error = await refused('sanction', over(READY, 'apology'), given);
+    expect(error.message).toContain('override-apology must be one line of text');
+  });
+
+  it('does not print its reasons in the form', () => {
+    expect(printForm(formOf('sanction'), over(READY, 'apology'))).not.toContain('override');
+  });
+});
+
+describe('the end', () => {
+  it('names what is still open and asks why it is closed all the same', async () => {
+    const open = situation(READY);
+    const error = await refused('close', open, {});
+    expect(error.message).toContain('unfinished is missing');
+    const { prompter } = await asked('close', open, [
+      ['unfinished', 'They moved away.'],
+      ['check-in', '2027-02-24'],
+      ['check-in-who', 'Ana Berg'],
+    ]);
+    expect(JSON.stringify(prompter.shown)).toContain('Tell A1 what was decided');
+  });
+
+  it('asks for no reason where nothing is open', async () => {
+    const done = situation([OPENED, R1, REPORT, PRIVATE, AGREED, meeting('no-action')]);
+    const { answers } = await asked('close', done, [['check-in', undefined]]);
+    expect(answers).toEqual({});
+  });
+
+  it('does not ask how they are on a day that is over', async () => {
+    const done = situation([OPENED, R1, REPORT, PRIVATE, AGREED, meeting('no-action')]);
+    const error = await refused('close', done, { 'check-in': '2026-11-20' });
+    expect(error.message).toContain('check-in is over already');
+  });
+});
+
+describe('later steps on a sanction', () => {
+  const facts = situation([...READY, sanctionEntry({ term: 'until', until: '2027-01-31' })]);
+
+  it.each<[string, StepId, Answers, string]>([
+    ['its time is not over', 'sanction-end', { how: 'ran-out', 'ended-at': AT }, 'how cannot be yet'],
+    [
+      'no appeal has come in',
+      'appeal',
+      { state: 'heard', 'heard-by': ['cem'], outcome: 'stands', reason: 'x' },
+      'state cannot be',
+    ],
+    ['nothing is left to do', 'sanction-done', { items: ['Slack'] }, 'sanction'],
+    [
+      'it is not there',
+      'sanction-change',
+      { sanction: '2', term: 'indefinite', reason: 'x' },
+      'sanction must be one of 1',
+    ],
+  ])('are refused where %s', async (_name, step, given, message) => {
+    expect((await refused(step, facts, given)).message).toContain(message);
+  });
+
+  it('lift it, with who and why', async () => {
+    expect(missing('sanction-end', facts, { how: 'lifted' })).toEqual(['reason', 'decided-by']);
+  });
+});

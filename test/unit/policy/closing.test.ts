@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Content } from '../../../src/incident/entry.ts';
+import type { Given } from '../../../src/policy/given.ts';
+import { proposalsIn } from '../../../src/policy/proposals.ts';
+import type { StepId } from '../../../src/policy/step.ts';
+import { playbook } from './shipped.ts';
+import {
+  A1,
+  type Added,
+  AGREED,
+  contentsOf,
+  incidentOf,
+  OPENED,
+  P1,
+  PRIVATE,
+  problemOf,
+  R1,
+  READY,
+  REPORT,
+  situation,
+} from './step-situation.ts';
+
+const made = (step: StepId, given: Given, contents: readonly Added[] = READY): readonly Content[] => {
+  const entries = contentsOf(step, given, situation(contents));
+  expect(entries.map(problemOf)).toEqual(entries.map(() => undefined));
+  return entries;
+};
+
+describe('the end of an incident', () => {
+  it('is an entry, with what is still open', () => {
+    expect(made('close', {})).toEqual([{ kind: 'closed' }]);
+    expect(made('close', { unfinished: 'They moved away.' })).toEqual([
+      { kind: 'closed', unfinished: 'They moved away.' },
+    ]);
+  });
+
+  const unaffected: Added = { ...R1, affected: 'no' } as Added;
+  it.each<[string, readonly Added[], string]>([
+    ['whom it happened to', [OPENED, R1, A1, REPORT, PRIVATE, AGREED], 'R1'],
+    ['whom it happened to, where that is not who reported', [OPENED, unaffected, P1, A1, REPORT], 'P1'],
+    ['who reported it, where nobody else is known', [OPENED, unaffected, A1, REPORT], 'R1'],
+  ])('hands out the question how they are, to %s', (_name, contents, ref) => {
+    const [closed, action] = made(
+      'close',
+      { 'check-in': '2026-12-24', 'check-in-who': 'Ben Okafor' },
+      contents,
+    );
+    expect(closed).toEqual({ kind: 'closed' });
+    expect(action).toMatchObject({ kind: 'action', who: 'ben', purpose: 'check-in', person: ref });
+    expect(JSON.stringify(action)).not.toMatch(/Mei|Jonas/);
+    const due = new Date((action as { due: string }).due);
+    expect([due.getFullYear(), due.getMonth(), due.getDate(), due.getHours()]).toEqual([2026, 11, 24, 12]);
+  });
+
+  it('says that they need not answer', () => {
+    const [, action] = made('close', { 'check-in': '2026-12-24', 'check-in-who': 'ana' });
+    expect(action).toMatchObject({ what: 'Ask R1 how they are; they need not answer' });
+  });
+
+  it('can leave that to somebody outside the team', () => {
+    const entries = made('close', { 'check-in': '2026-12-24', 'check-in-who': 'Zed Ober' });
+    expect(entries.map(({ kind }) => kind)).toEqual(['closed', 'person', 'action']);
+    expect(JSON.stringify(entries.filter(({ kind }) => kind !== 'person'))).not.toMatch(/Zed|Ober/);
+  });
+
+  it('is taken back, with the reason', () => {
+    expect(made('reopen', { reason: 'Something new.' })).toEqual([
+      { kind: 'reopened', reason: 'Something new.' },
+    ]);
+  });
+});
+
+describe('looking back', () => {
+  it('keeps what was answered, by the questions of the playbook', () => {
+    expect(made('evaluate', { nothing: 'yes', rule: 'One on rooms.' })).toEqual([
+      { kind: 'evaluation', proposals: { rule: 'One on rooms.' } },
+    ]);
+    expect(made('evaluate', { nothing: 'yes', rule: 'a', example: 'b' })).toEqual([
+      { kind: 'evaluation', proposals: { rule: 'a', example: 'b' } },
+    ]);
+  });
+
+  it('is an entry also where there is nothing to propose', () => {
+    expect(made('evaluate', { nothing: 'no' })).toEqual([{ kind: 'evaluation', proposals: {} }]);
+  });
+});
+
+describe('the proposals of all incidents', () => {
+  const evaluated = (proposals: Readonly<Record<string, string>>) =>
+    incidentOf([...READY, { kind: 'evaluation', proposals }]);
+
+  it('come without anything that tells of which one, in the order of the questions and the alphabet', () => {
+    const all = proposalsIn(
+      [evaluated({ example: 'c', rule: ' z ' }), evaluated({}), evaluated({ rule: 'a' }), incidentOf(READY)],
+      playbook,
+    );
+    expect(all).toEqual([
+      { question: 'rule', words: 'a' },
+      { question: 'rule', words: 'z' },
+      { question: 'example', words: 'c' },
+    ]);
+  });
+});

@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import type { Content } from '../../../src/incident/entry.ts';
+import type { Given } from '../../../src/policy/given.ts';
+import {
+  A1,
+  A2,
+  type Added,
+  AGREED,
+  AT,
+  contentsOf,
+  HEARD_ALL,
+  OPENED,
+  PRIVATE,
+  problemOf,
+  R1,
+  REPORT,
+  SOUND,
+  situation,
+  TOLD,
+} from './step-situation.ts';
+
+const LATER = '2026-11-25T12:00:00+01:00';
+const UNTOLD: readonly Added[] = [OPENED, R1, A1, REPORT, PRIVATE, AGREED];
+const held = (more: Given, contents: readonly Added[] = HEARD_ALL): readonly Content[] =>
+  contentsOf('meeting', { ...SOUND.meeting, ...more }, situation(contents));
+const kinds = (contents: readonly Content[]): readonly string[] => contents.map(({ kind }) => kind);
+const ofKind = (kind: Content['kind'], contents: readonly Content[]): readonly Content[] =>
+  contents.filter((one) => one.kind === kind);
+
+describe('a meeting', () => {
+  it('is one entry with what it came to', () => {
+    expect(held({})).toEqual([
+      {
+        kind: 'meeting',
+        heldAt: AT,
+        present: ['ana', 'ben'],
+        whatHappened: 'It happened.',
+        outcome: 'sanction',
+      },
+    ]);
+  });
+
+  it('keeps the reasons that were given', () => {
+    const [meeting] = held({ outcome: 'no-action', reason: 'It was a mix-up.' });
+    expect(meeting).toMatchObject({ outcome: 'no-action', reason: 'It was a mix-up.' });
+    const [unheard] = held({ unheard: 'They left.' }, [...UNTOLD, TOLD]);
+    expect(unheard).toMatchObject({ unheard: 'They left.' });
+  });
+
+  it('has its first entry under the ID by which a resumed save is known', () => {
+    expect(held({}).length).toBe(1);
+    expect(kinds(held({ 'also-present': ['Zed Ober'] }))).toEqual(['person', 'meeting']);
+  });
+});
+
+describe('what is to be done', () => {
+  it('is an entry each, with who does it and by when', () => {
+    const given = {
+      'action-1': 'Walk her home',
+      'action-1-who': 'Ana Berg',
+      'action-1-when': LATER,
+      'action-2': 'Ask the venue',
+      'action-2-who': 'ben',
+      'action-2-when': AT,
+    };
+    expect(ofKind('action', held(given))).toEqual([
+      { kind: 'action', what: 'Walk her home', who: 'ana', due: LATER },
+      { kind: 'action', what: 'Ask the venue', who: 'ben', due: AT },
+    ]);
+  });
+
+  it.each(['action-1-who', 'action-1-when'])('is none without %s', (missing) => {
+    const whole = { 'action-1': 'Walk her home', 'action-1-who': 'Ana Berg', 'action-1-when': LATER };
+    expect(ofKind('action', held({ ...whole, [missing]: undefined }))).toEqual([]);
+  });
+
+  it.each([
+    ['by ID', 'ben', 'ben'],
+    ['by name', 'Ben Okafor', 'ben'],
+    ['in another order and case', 'okafor, BEN', 'ben'],
+    ['by a first name that one has', 'Ben', 'ben'],
+    ['somebody else', 'Zed Ober', 'S1'],
+  ])('is done by a member named %s: %s is %s', (_name, typed, who) => {
+    const given = { 'action-1': 'x', 'action-1-who': typed, 'action-1-when': LATER };
+    expect(ofKind('action', held(given))).toMatchObject([{ who }]);
+  });
+
+  it('is done by somebody else where a first name is that of two members', () => {
+    const given = { 'action-1': 'x', 'action-1-who': 'Ben', 'action-1-when': LATER };
+    const members = [
+      { id: 'okafor', name: 'Ben Okafor', email: 'b@team.example' },
+      { id: 'adeyemi', name: 'Ben Adeyemi', email: 'c@team.example' },
+      { id: 'ana', name: 'Ana Berg', email: 'a@team.example' },
+    ];
+    const of = situation(HEARD_ALL, { members });
+    const made = contentsOf('meeting', { ...SOUND.meeting, present: ['ana'], ...given }, of);
+    expect(ofKind('action', made)).toMatchObject([{ who: 'S1' }]);
+  });
+});
+
+describe('somebody outside the team', () => {
+  const given = {
+    'also-present': ['Zed Ober', 'Ivo Hartung'],
+    'action-1': 'Open the side door',
+    'action-1-who': 'Zed Ober',
+    'action-1-when': LATER,
+    'action-2': 'Sit with her',
+    'action-2-who': 'Kim Larsen',
+    'action-2-when': LATER,
+  };
+
+  it('is a person of the incident, each once, with the next free mark', () => {
+    expect(ofKind('person', held(given))).toEqual([
+      { kind: 'person', person: 'S1', role: 'staff', name: 'Zed Ober' },
+      { kind: 'person', person: 'S2', role: 'staff', name: 'Ivo Hartung' },
+      { kind: 'person', person: 'S3', role: 'staff', name: 'Kim Larsen' },
+    ]);
+    expect(ofKind('meeting', held(given))).toMatchObject([{ alsoPresent: ['S1', 'S2'] }]);
+    expect(ofKind('action', held(given))).toMatchObject([{ who: 'S1' }, { who: 'S3' }]);
+  });
+
+  it('is named in the entry on that person, and nowhere else', () => {
+    const rest = held(given).filter(({ kind }) => kind !== 'person');
+    expect(JSON.stringify(rest)).not.toMatch(/Zed|Ober|Ivo|Hartung|Kim|Larsen/);
+  });
+
+  it('is nobody new where the incident has them already', () => {
+    const known: Added = { kind: 'person', person: 'S4', role: 'staff', name: 'Zed Ober' };
+    const made = held({ 'also-present': ['ober, zed', 'Kim Larsen'] }, [...HEARD_ALL, known]);
+    expect(ofKind('person', made)).toEqual([
+      { kind: 'person', person: 'S5', role: 'staff', name: 'Kim Larsen' },
+    ]);
+    expect(ofKind('meeting', made)).toMatchObject([{ alsoPresent: ['S4', 'S5'] }]);
+  });
+
+  it('is one person however the name is written within one meeting', () => {
+    const made = held({ ...given, 'action-1-who': 'zed ober', 'action-2-who': 'Ober, Zed' });
+    expect(ofKind('person', made)).toHaveLength(2);
+  });
+
+  it('does not get the mark of somebody who turned out to be somebody else', () => {
+    const people: Added[] = [
+      { kind: 'person', person: 'S1', role: 'staff', name: 'Zed Ober' },
+      { kind: 'person', person: 'S2', role: 'staff', name: 'Zed O.' },
+      { kind: 'person', person: 'S2', role: 'staff', sameAs: 'S1' },
+    ];
+    expect(
+      ofKind('person', held({ 'also-present': ['Kim Larsen'] }, [...HEARD_ALL, ...people])),
+    ).toMatchObject([{ person: 'S3' }]);
+  });
+
+  it.each([
+    ['Security', 'Security guard with a beard'],
+    ['Somebody', 'Somebody from the venue, about forty'],
+    ['Volunteer', 'Volunteer in a red shirt'],
+  ])('is not the accused because “%s” stands in a description of them', (typed, description) => {
+    const contents = [...HEARD_ALL, { kind: 'person', person: 'A1', role: 'accused', description } as Added];
+    const given = { 'also-present': [typed], 'action-1': 'x', 'action-1-who': typed, 'action-1-when': LATER };
+    expect(ofKind('action', held(given, contents))).toMatchObject([{ who: 'S1' }]);
+  });
+
+  it('may be a member of the team after all, and the entry can still be read', () => {
+    for (const typed of ['Cem Yildiz', 'Cem', 'cem']) {
+      const made = held({ 'also-present': [typed] });
+      expect(made.map(problemOf), typed).toEqual(made.map(() => undefined));
+      expect(JSON.stringify(ofKind('meeting', made))).toContain('cem');
+    }
+  });
+});
+
+describe('the accused', () => {
+  const tell = { 'tell-who': 'Ben Okafor', 'tell-when': LATER };
+  const hear = { 'hear-who': 'Zed Ober', 'hear-when': LATER };
+
+  it('are told and heard by somebody, at some time', () => {
+    const made = held({ told: 'no', outcome: 'undecided', ...tell, ...hear }, [...UNTOLD, A2]);
+    expect(ofKind('action', made)).toEqual([
+      {
+        kind: 'action',
+        what: 'Tell A1 that there is a complaint',
+        who: 'ben',
+        due: LATER,
+        purpose: 'tell',
+        person: 'A1',
+      },
+      { kind: 'action', what: 'Hear the side of A1', who: 'S1', due: LATER, purpose: 'hear', person: 'A1' },
+      {
+        kind: 'action',
+        what: 'Tell A2 that there is a complaint',
+        who: 'ben',
+        due: LATER,
+        purpose: 'tell',
+        person: 'A2',
+      },
+      { kind: 'action', what: 'Hear the side of A2', who: 'S1', due: LATER, purpose: 'hear', person: 'A2' },
+    ]);
+    expect(ofKind('person', made)).toHaveLength(1);
+  });
+
+  it('are not told or heard twice', () => {
+    expect(kinds(held({ told: 'no', ...tell, ...hear }))).toEqual(['meeting']);
+    expect(ofKind('action', held({ outcome: 'undecided', ...hear }, [...UNTOLD, TOLD]))).toMatchObject([
+      { purpose: 'hear' },
+    ]);
+  });
+
+  it('that cannot be told are noted as such, each, with the reason', () => {
+    const made = held({ told: 'cannot', cannot: 'Nobody knows who it was.' }, [...UNTOLD, A2]);
+    expect(ofKind('told', made)).toEqual([
+      { kind: 'told', about: 'complaint', person: 'A1', notPossible: 'Nobody knows who it was.' },
+      { kind: 'told', about: 'complaint', person: 'A2', notPossible: 'Nobody knows who it was.' },
+    ]);
+  });
+
+  it('that were told are not noted as impossible to tell', () => {
+    const made = held({ told: 'cannot', cannot: 'x', unheard: 'no time' }, [...UNTOLD, TOLD, A2]);
+    expect(ofKind('told', made)).toMatchObject([{ person: 'A2' }]);
+  });
+});
+
+describe('every entry of a meeting', () => {
+  it('can stand in a file', () => {
+    const made = held(
+      {
+        'also-present': ['Zed Ober'],
+        told: 'no',
+        'tell-who': 'Ana Berg',
+        'tell-when': LATER,
+        'hear-who': 'Kim Larsen',
+        'hear-when': LATER,
+        unheard: 'x',
+        'action-1': 'x',
+        'action-1-who': 'ben',
+        'action-1-when': LATER,
+      },
+      UNTOLD,
+    );
+    expect(made.map(problemOf)).toEqual(made.map(() => undefined));
+  });
+});
+
+describe('ticking off what is done', () => {
+  const action = (id: string): Added => ({ id, kind: 'action', what: 'x', who: 'ana', due: LATER });
+  const done = (numbers: readonly string[], ...more: Added[]): readonly Content[] =>
+    contentsOf('done', { done: numbers }, situation([...HEARD_ALL, action('X1'), action('X2'), ...more]));
+
+  it('notes each by its number, now', () => {
+    expect(done(['2', '1'])).toEqual([
+      { kind: 'action-done', action: 'X2', doneAt: '2026-11-24T11:00:00.000Z' },
+      { kind: 'action-done', action: 'X1', doneAt: '2026-11-24T11:00:00.000Z' },
+    ]);
+  });
+
+  it('notes nothing twice, and nothing that is not there', () => {
+    expect(done(['1', '9'], { kind: 'action-done', action: 'X1', doneAt: AT })).toEqual([]);
+  });
+});

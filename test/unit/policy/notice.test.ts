@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest';
+import type { Content } from '../../../src/incident/entry.ts';
+import type { Given } from '../../../src/policy/given.ts';
+import { waitingLetter } from '../../../src/policy/notice.ts';
+import type { StepId } from '../../../src/policy/step.ts';
+import { A2, type Added, AT, contentsOf, P1, problemOf, READY, SOUND, situation } from './step-situation.ts';
+
+const TELLING = { 'told-at': AT, how: 'By mail', 'told-by': 'Ben Okafor' };
+const letterOf = (letter: string, person?: string, id = 'LETTER1'): Added =>
+  ({ id, kind: 'letter', letter, ...(person && { person }), text: 'x' }) as Added;
+const made = (step: StepId, given: Given, ...more: Added[]): readonly Content[] => {
+  const contents = contentsOf(step, given, situation([...READY, ...more]));
+  expect(contents.map(problemOf)).toEqual(contents.map(() => undefined));
+  return contents;
+};
+
+describe('what the accused is told', () => {
+  it('is a letter that waits', () => {
+    expect(made('notify', SOUND.notify)).toEqual([
+      { kind: 'letter', letter: 'complaint', person: 'A1', text: SOUND.notify.letter },
+    ]);
+  });
+
+  it('is a letter that they have, with when, how and by whom', () => {
+    expect(made('notify', { ...SOUND.notify, given: 'yes', ...TELLING })).toEqual([
+      { kind: 'letter', letter: 'complaint', person: 'A1', text: SOUND.notify.letter },
+      {
+        kind: 'told',
+        about: 'complaint',
+        person: 'A1',
+        letter: 'FIRST',
+        toldAt: AT,
+        how: 'By mail',
+        toldBy: 'ben',
+      },
+    ]);
+  });
+
+  it('is what was decided, with the letter that waited', () => {
+    const given = { about: 'response', person: 'A1', way: 'sent', ...TELLING };
+    expect(
+      made(
+        'notify',
+        given,
+        letterOf('complaint', 'A1', 'L0'),
+        letterOf('response', 'A2', 'L1'),
+        letterOf('response', 'A1', 'L2'),
+      ),
+    ).toEqual([
+      {
+        kind: 'told',
+        about: 'response',
+        person: 'A1',
+        letter: 'L2',
+        toldAt: AT,
+        how: 'By mail',
+        toldBy: 'ben',
+      },
+    ]);
+  });
+
+  it('is something said without a letter', () => {
+    const given = { about: 'complaint', person: 'A1', way: 'told', ...TELLING };
+    expect(made('notify', given, letterOf('complaint', 'A1'))).toEqual([
+      { kind: 'told', about: 'complaint', person: 'A1', toldAt: AT, how: 'By mail', toldBy: 'ben' },
+    ]);
+  });
+
+  it('is nothing where they cannot be told, with the reason', () => {
+    const given = { about: 'complaint', person: 'A1', way: 'cannot', cannot: 'They left the country.' };
+    expect(made('notify', given)).toEqual([
+      { kind: 'told', about: 'complaint', person: 'A1', notPossible: 'They left the country.' },
+    ]);
+  });
+
+  it('keeps what was permitted to be told', () => {
+    const given = {
+      ...SOUND.notify,
+      what: 'following',
+      permission: 'what it is about',
+      'reporter-permission': 'my name',
+    };
+    expect(made('notify', given)).toMatchObject([{ permission: 'what it is about\nmy name' }]);
+  });
+
+  it('can be told by somebody outside the team, who is named in their own entry alone', () => {
+    const contents = made('notify', {
+      about: 'complaint',
+      person: 'A1',
+      way: 'told',
+      ...TELLING,
+      'told-by': 'Zed Ober',
+    });
+    expect(contents).toMatchObject([
+      { kind: 'person', person: 'S1', role: 'staff', name: 'Zed Ober' },
+      { kind: 'told', toldBy: 'S1' },
+    ]);
+    expect(JSON.stringify(contents.slice(1))).not.toMatch(/Zed|Ober/);
+  });
+});
+
+describe('a letter that waits', () => {
+  const waits = (...letters: Added[]) =>
+    waitingLetter('response', 'A1', situation([...READY, A2, ...letters]))?.id;
+  const told: Added = { kind: 'told', about: 'response', person: 'A1', letter: 'L1', toldAt: AT };
+
+  it.each<[string, Added[], string | undefined]>([
+    ['is there', [letterOf('response', 'A1', 'L1')], 'L1'],
+    ['is the newest', [letterOf('response', 'A1', 'L1'), letterOf('response', 'A1', 'L2')], 'L2'],
+    ['is out already', [letterOf('response', 'A1', 'L1'), told], undefined],
+    ['is for somebody else', [letterOf('response', 'A2', 'L1')], undefined],
+    ['is about something else', [letterOf('complaint', 'A1', 'L1')], undefined],
+    ['is none', [], undefined],
+  ])('%s', (_name, letters, id) => expect(waits(...letters)).toBe(id));
+});
+
+describe('the side of the accused', () => {
+  const given = {
+    person: 'A1',
+    said: 'yes',
+    words: '  “I was\nnot there.”\n',
+    'taken-at': AT,
+    'taken-by': 'Ben',
+  };
+
+  it('is kept word for word, with who heard it', () => {
+    expect(made('statement', given)).toEqual([
+      { kind: 'statement', person: 'A1', words: '  “I was\nnot there.”\n', takenAt: AT, takenBy: 'ben' },
+    ]);
+  });
+
+  it('is an entry also where they did not want to say anything', () => {
+    const { words: _words, ...rest } = given;
+    expect(made('statement', { ...rest, said: 'no' })).toEqual([
+      { kind: 'statement', person: 'A1', takenAt: AT, takenBy: 'ben' },
+    ]);
+  });
+
+  it('can be heard by somebody outside the team', () => {
+    expect(made('statement', { ...given, 'taken-by': 'Zed Ober' })).toMatchObject([
+      { kind: 'person', person: 'S1', name: 'Zed Ober' },
+      { kind: 'statement', takenBy: 'S1' },
+    ]);
+  });
+});
+
+describe('an employer', () => {
+  it('gets a letter, on the grounds that were chosen, as it was permitted', () => {
+    expect(made('employer', SOUND.employer)).toEqual([
+      {
+        kind: 'letter',
+        letter: 'employer',
+        person: 'A1',
+        text: SOUND.employer.letter,
+        permission: 'The employer may know.',
+        grounds: ['sponsor-booth'],
+      },
+    ]);
+  });
+
+  it('is noted with the person where it is new, and nowhere else', () => {
+    const contents = made('employer', { ...SOUND.employer, employer: 'Acme Ltd', letter: 'A letter.' });
+    expect(contents).toContainEqual({ kind: 'person', person: 'A1', role: 'accused', employer: 'Acme Ltd' });
+    expect(JSON.stringify(contents.filter(({ kind }) => kind !== 'person'))).not.toContain('Acme');
+  });
+
+  it('has got the letter, now or later', () => {
+    const told = { kind: 'told', about: 'employer', person: 'A1', toldAt: AT, how: 'By mail', toldBy: 'ben' };
+    expect(made('employer', { ...SOUND.employer, sent: 'yes', ...TELLING }).at(-1)).toEqual({
+      ...told,
+      letter: 'FIRST',
+    });
+    expect(made('employer', { person: 'A1', state: 'sent', ...TELLING }, letterOf('employer', 'A1'))).toEqual(
+      [{ ...told, letter: 'LETTER1' }],
+    );
+  });
+});
+
+describe('an apology', () => {
+  it('that is passed on is the sentence, and that it was said', () => {
+    expect(made('apology', SOUND.apology)).toEqual([
+      { kind: 'apology', what: 'relayed', from: 'A1', to: 'R1', happenedAt: AT, words: SOUND.apology.relay },
+      { kind: 'letter', letter: 'relay', person: 'R1', text: SOUND.apology.relay },
+      {
+        kind: 'told',
+        about: 'relay',
+        person: 'R1',
+        letter: 'NEW1',
+        toldAt: AT,
+        how: 'In person',
+        toldBy: 'ana',
+      },
+    ]);
+  });
+
+  it.each(['offered', 'discouraged', 'pressed', 'through-others'])('that was %s is a note of it', (what) => {
+    expect(made('apology', { what, from: 'A1', to: 'P1', 'happened-at': AT, words: 'x' }, P1)).toEqual([
+      { kind: 'apology', what, from: 'A1', to: 'P1', happenedAt: AT, words: 'x' },
+    ]);
+  });
+});
+
+describe('the community', () => {
+  it('gets a draft, with why', () => {
+    expect(made('announce', SOUND.announce)).toEqual([
+      { kind: 'announcement', announce: true, why: ['transparency'] },
+      {
+        kind: 'letter',
+        letter: 'announcement',
+        text: SOUND.announce.letter,
+        permission: 'It may be announced.',
+      },
+    ]);
+  });
+
+  it('gets a name only with the reason', () => {
+    const given = { ...SOUND.announce, central: 'A1', 'central-reason': 'They chair it.' };
+    expect(made('announce', given).at(-1)).toMatchObject({
+      exception: { person: 'A1', reason: 'They chair it.' },
+    });
+    expect(made('announce', SOUND.announce).at(-1)).not.toHaveProperty('exception');
+  });
+
+  it('is told when and where it was published, and what, if it was not the draft', () => {
+    const given = {
+      do: 'published',
+      'published-at': AT,
+      where: 'On the site',
+      'published-text': 'Other words.',
+    };
+    expect(made('announce', given, letterOf('announcement'))).toEqual([
+      {
+        kind: 'told',
+        about: 'announcement',
+        letter: 'LETTER1',
+        toldAt: AT,
+        how: 'On the site',
+        toldBy: 'ana',
+        words: 'Other words.',
+      },
+    ]);
+  });
+
+  it('says something back', () => {
+    expect(made('announce', { do: 'feedback', words: 'Thank you.', 'received-at': AT, way: 'mail' })).toEqual(
+      [{ kind: 'feedback', words: 'Thank you.', receivedAt: AT, way: 'mail' }],
+    );
+  });
+
+  it('is told nothing, with the reason', () => {
+    expect(made('announce', { do: 'no', reason: 'It was private.' })).toEqual([
+      { kind: 'announcement', announce: false, reason: 'It was private.' },
+    ]);
+  });
+});

@@ -1,0 +1,329 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../src/incident/entry.ts';
+import { type Unsealed, view } from '../../../src/incident/view.ts';
+import type { Given } from '../../../src/policy/given.ts';
+import { isOutgoing } from '../../../src/policy/outgoing.ts';
+import type { GateId } from '../../../src/policy/playbook.ts';
+import type { StepId } from '../../../src/policy/step.ts';
+import { chain } from '../incident/fold.ts';
+import { playbook } from './shipped.ts';
+import {
+  A1,
+  A2,
+  ACCOUNT,
+  type Added,
+  AT,
+  brokenBy,
+  COMMUNITY,
+  P1,
+  READY,
+  SIDE,
+  SOUND,
+  sanctionEntry,
+  situation,
+  W1,
+} from './step-situation.ts';
+
+const S1: Added = { kind: 'person', person: 'S1', role: 'staff', name: 'Zed Ober' };
+const H1: Added = { kind: 'person', person: 'H1', role: 'hearer', name: 'Ivo Hartung' };
+const SIDE_OF_A2: Added = {
+  kind: 'statement',
+  person: 'A2',
+  words: 'We had all been told to keep the back stairs closed that night.',
+  takenAt: AT,
+  takenBy: 'ben',
+};
+const ALL: readonly Added[] = [...READY, A2, W1, P1, S1, H1, SIDE_OF_A2];
+const avoiding = (whom: string, person = 'A1'): Added =>
+  sanctionEntry({ person, sanction: 'no-contact', term: 'until', until: '2027-01-31', parameters: { whom } });
+
+interface Kind {
+  readonly step: StepId;
+  readonly with: (text: string) => Given;
+}
+
+const KINDS = {
+  complaint: { step: 'notify', with: (letter) => ({ ...SOUND.notify, letter }) },
+  response: { step: 'notify', with: (letter) => ({ ...SOUND.notify, about: 'response', letter }) },
+  employer: { step: 'employer', with: (letter) => ({ ...SOUND.employer, letter }) },
+  announcement: { step: 'announce', with: (letter) => ({ ...SOUND.announce, letter }) },
+  central: {
+    step: 'announce',
+    with: (letter) => ({ ...SOUND.announce, central: 'A1', 'central-reason': 'They chair it.', letter }),
+  },
+  'central without a reason': {
+    step: 'announce',
+    with: (letter) => ({ ...SOUND.announce, central: 'A1', 'central-reason': ' ', letter }),
+  },
+  relay: { step: 'apology', with: (relay) => ({ ...SOUND.apology, to: 'P1', relay }) },
+  'relay to who reported it': { step: 'apology', with: (relay) => ({ ...SOUND.apology, relay }) },
+  proposal: { step: 'evaluate', with: (rule) => ({ nothing: 'yes', rule }) },
+} as const satisfies Readonly<Record<string, Kind>>;
+type KindId = keyof typeof KINDS;
+
+/** Which of the two rules about names a text breaks. */
+const broken = (kind: KindId, text: string, contents: readonly Added[] = ALL): readonly GateId[] => {
+  const { step, with: given } = KINDS[kind];
+  return brokenBy(step, given(text), situation(contents)).filter(
+    (gate) => gate === 'leak' || gate === 'reporter',
+  );
+};
+
+const NAMES = {
+  A1: 'Marlon Vane',
+  A2: 'Otto Quist',
+  R1: 'Mei Lindqvist',
+  P1: 'Jonas Falk',
+  W1: 'Sunita Rao',
+  S1: 'Zed Ober',
+  H1: 'Ivo Hartung',
+} as const;
+type Ref = keyof typeof NAMES;
+
+describe.each<[KindId, readonly Ref[]]>([
+  ['complaint', ['A1', 'S1']],
+  ['response', ['A1', 'S1']],
+  ['employer', ['A1']],
+  ['announcement', []],
+  ['central', ['A1']],
+  ['central without a reason', []],
+  ['relay', ['A1', 'P1']],
+  ['relay to who reported it', ['A1', 'R1']],
+  ['proposal', []],
+])('a text of the kind “%s”', (kind, mayName) => {
+  it.each(mayName.map((ref) => [ref]))('may name %s', (ref) => {
+    expect(broken(kind, `It is about ${NAMES[ref]}.`)).toEqual([]);
+  });
+
+  const others = (Object.keys(NAMES) as Ref[]).filter((ref) => !mayName.includes(ref));
+  it.each(others)('may not name %s', (ref) => {
+    const [first = '', last = ''] = NAMES[ref].split(' ');
+    const gate = /^[RP]/.test(ref) ? 'reporter' : 'leak';
+    for (const name of [NAMES[ref], first, last, `${last}, ${first}`, NAMES[ref].toUpperCase()])
+      expect(broken(kind, `It is about ${name}.`), name).toEqual([gate]);
+  });
+
+  it.each(Object.keys(NAMES) as Ref[])('has no mark such as %s in it', (ref) => {
+    expect(broken(kind, `It is about ${ref}.`)).toEqual([/^[RP]/.test(ref) ? 'reporter' : 'leak']);
+  });
+
+  it('does not repeat what was said in a report', () => {
+    expect(broken(kind, 'Somebody would not stop knocking for twenty minutes.')).toEqual(['reporter']);
+  });
+
+  it('does not repeat the side of another accused', () => {
+    expect(broken(kind, 'They were told to keep the back stairs closed that night.')).toEqual(['leak']);
+  });
+});
+
+describe('the letter with the decision', () => {
+  const named = (...contents: Added[]): readonly GateId[] =>
+    broken('response', 'You must have no contact with Mei Lindqvist.', [...READY, A2, W1, ...contents]);
+
+  it('names whom to keep away from, and nobody else', () => {
+    expect(named(avoiding('R1'))).toEqual([]);
+    expect(broken('response', 'Keep away from Sunita Rao.', [...READY, W1, avoiding('R1')])).toEqual([
+      'leak',
+    ]);
+    expect(broken('response', 'Keep away from Sunita Rao.', [...READY, W1, avoiding('W1')])).toEqual([]);
+  });
+
+  it.each<[string, Added[]]>([
+    ['without such a sanction', [sanctionEntry()]],
+    ['where it is about somebody else', [avoiding('W1')]],
+    ['where another accused has it', [avoiding('R1', 'A2')]],
+    [
+      'once it is over',
+      [
+        avoiding('R1'),
+        {
+          kind: 'sanction-end',
+          sanction: 'SANCTION1',
+          endedAt: AT,
+          how: 'lifted',
+          reason: 'x',
+          decidedBy: ['ana'],
+        },
+      ],
+    ],
+  ])('does not name them %s', (_name, contents) => expect(named(...contents)).toEqual(['reporter']));
+
+  it('does not name them in the letter about the complaint', () => {
+    expect(broken('complaint', 'Mei Lindqvist', [...READY, avoiding('R1')])).toEqual(['reporter']);
+  });
+
+  it.each([
+    ['their words', ACCOUNT],
+    ['their address', 'Do not write to mei@lindqvist.example.'],
+  ])('tells no more of them than the name: not %s', (_name, text) => {
+    expect(broken('response', text, [...READY, avoiding('R1')])).toEqual(['reporter']);
+  });
+});
+
+describe('somebody’s own side', () => {
+  it.each(['complaint', 'response'] as const)('may go back to them, in the letter of the kind %s', (kind) => {
+    expect(broken(kind, `You told us: “${SIDE}”`)).toEqual([]);
+  });
+
+  it.each(['employer', 'announcement', 'central', 'relay', 'proposal'] as const)(
+    'goes to nobody else: not in a text of the kind %s',
+    (kind) => expect(broken(kind, SIDE)).toEqual(['leak']),
+  );
+});
+
+describe('words that were said in confidence', () => {
+  const later = (from?: 'R1' | 'W1'): Added => ({
+    kind: 'follow-up',
+    text: 'The porter on the third floor heard the noise too.',
+    receivedAt: AT,
+    ...(from && { from }),
+  });
+  const copy = 'A porter on the third floor heard the noise too.';
+
+  it.each<[string, readonly Added[], readonly GateId[]]>([
+    ['said later by who reported it', [...READY, later('R1')], ['reporter']],
+    ['said later by a witness', [...READY, W1, later('W1')], ['leak']],
+    ['said later by nobody in particular', [...READY, later()], ['leak']],
+  ])('are not repeated where they were %s', (_name, contents, gates) => {
+    expect(broken('announcement', copy, contents)).toEqual(gates);
+  });
+
+  it.each([
+    'A person would not stop.',
+    'An attendee followed another attendee to their room.',
+    'Somebody was knocking at a door.',
+  ])('may be told in other words: %s', (text) => expect(broken('announcement', text)).toEqual([]));
+
+  it.each<[string, object, string]>([
+    ['when', { when: 'Tuesday at 22:40' }, 'It was 22:40.'],
+    ['where', { circumstances: 'On the stairs of the Hotel Adlerhof' }, 'It was at the Adlerhof.'],
+  ])('are kept also where they tell %s it was', (_name, details, text) => {
+    const contents = [...READY, { kind: 'details', report: 'REPORT1', details } as Added];
+    expect(broken('announcement', text, contents)).not.toEqual([]);
+    expect(broken('announcement', text, READY)).toEqual([]);
+  });
+
+  it('are found across lines and in capitals too', () => {
+    expect(broken('announcement', 'SOMEBODY WOULD NOT\nSTOP KNOCKING\nFOR TWENTY MINUTES')).toEqual([
+      'reporter',
+    ]);
+  });
+});
+
+describe('a reporter who is known only to whoever took the report', () => {
+  const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
+  const contents: readonly Added[] = [
+    { kind: 'opened' },
+    { id: 'WHO', kind: 'person', person: 'R1', role: 'reporter', sealed: SEALED },
+    A1,
+    {
+      id: 'REPORT1',
+      kind: 'report',
+      reporter: 'R1',
+      receivedAt: AT,
+      sealed: SEALED,
+      summary: 'Somebody was followed to their room and then kept awake by knocking.',
+    },
+    ...READY.slice(4),
+  ];
+  const unsealed: Unsealed = new Map([
+    ['WHO', { name: 'Mei Lindqvist', contact: 'mei@lindqvist.example' }],
+    ['REPORT1', { account: ACCOUNT }],
+  ]);
+  const told = (letter: string, opened?: Unsealed): readonly GateId[] => {
+    const incident = view('K7F392QD', chain(...contents) as Entry[], opened);
+    return brokenBy('announce', { ...SOUND.announce, letter }, { ...situation([]), incident });
+  };
+
+  it.each([
+    ['name', 'Mei told us.'],
+    ['address', 'mei@lindqvist.example'],
+    ['account', 'They would not stop knocking for twenty minutes.'],
+  ])('is not given away by their %s', (_name, text) => expect(told(text, unsealed)).toEqual(['reporter']));
+
+  it('is not given away by the summary either, for those who cannot read more', () => {
+    expect(told('Somebody was followed to their room and then kept awake.')).toEqual(['reporter']);
+    expect(told(SOUND.announce.letter)).toEqual([]);
+  });
+});
+
+describe('what somebody was called or how they were reached before', () => {
+  const before: Added = { ...A1, name: 'Marlon Ferro', contact: 'old77@ferro.example' } as Added;
+  const after: Added = { ...A1, contact: 'new88@vane.example' } as Added;
+  const other: Added = {
+    kind: 'person',
+    person: 'A2',
+    role: 'accused',
+    name: 'Zacharias',
+    contact: '+49 170 5550123',
+  };
+  const same: Added = { kind: 'person', person: 'A2', role: 'accused', sameAs: 'A1' };
+  const contents = [...READY.slice(0, 2), before, ...READY.slice(3), after, other, same];
+
+  it.each([
+    'Ferro left.',
+    'Vane left.',
+    'Zacharias left.',
+    'old77@ferro.example',
+    'new88@vane.example',
+    '+49 170 5550123',
+  ])('does not go out: %s', (text) => expect(broken('announcement', text, contents)).toEqual(['leak']));
+});
+
+describe('what is no secret', () => {
+  it.each([
+    COMMUNITY.contact,
+    COMMUNITY.policy,
+    ...COMMUNITY.feedback,
+    'The team for the code of conduct of imgix',
+  ])('may stand in every text: %s', (text) => {
+    for (const kind of Object.keys(KINDS) as KindId[]) expect(broken(kind, text), kind).toEqual([]);
+  });
+});
+
+describe('who may be named', () => {
+  it('is a role of the playbook, and a community can allow more or fewer', () => {
+    const own = structuredClone(playbook);
+    own.letters.announcement.names = ['staff'];
+    own.letters.complaint.names = [];
+    const of = { ...situation(ALL), playbook: own };
+    expect(brokenBy('announce', KINDS.announcement.with('Zed Ober helped.'), of)).toEqual([]);
+    expect(brokenBy('notify', KINDS.complaint.with('Hello Marlon Vane'), of)).toEqual(['leak']);
+  });
+
+  it('does not change with what is said in the text', () => {
+    expect(broken('announcement', 'central: A1\nMarlon Vane')).toEqual(['leak']);
+  });
+});
+
+describe('an answer that goes out', () => {
+  it.each<[StepId, readonly string[], readonly string[]]>([
+    ['notify', ['what', 'letter'], ['permission', 'how', 'cannot', 'override-leak']],
+    ['employer', ['what', 'action', 'letter'], ['permission', 'employer', 'grounds']],
+    [
+      'announce',
+      ['what', 'action', 'word', 'letter'],
+      ['reason', 'central-reason', 'words', 'published-text'],
+    ],
+    ['apology', ['relay'], ['words', 'how']],
+    ['evaluate', ['rule', 'example'], ['nothing', 'override-leak', 'override-reporter']],
+    ['meeting', [], ['what-happened', 'reason', 'exception']],
+    ['statement', [], ['words']],
+    ['sanction', [], ['behavior', 'safety', 'whom']],
+  ])('of %s is one of %j, and none of %j', (step, out, inside) => {
+    expect([...out, ...inside].filter((id) => isOutgoing(step, id))).toEqual(out);
+  });
+
+  it('is checked where it is typed, each by itself', () => {
+    const names = { ...SOUND.announce, what: 'Vane left', letter: 'Vane left' };
+    expect(brokenBy('announce', names, situation(ALL))).toEqual(['leak']);
+    expect(brokenBy('announce', { ...SOUND.announce, word: 'Mei forgot it' }, situation(ALL))).toEqual([
+      'reporter',
+    ]);
+  });
+
+  it('of a mere note of what was said inside is not checked', () => {
+    const given = { what: 'offered', from: 'A1', 'happened-at': AT, words: `${SIDE} Mei Lindqvist` };
+    expect(brokenBy('apology', given, situation(ALL))).toEqual([]);
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { type IncidentView, view } from '../../../src/incident/view.ts';
+import { endsWithin, register, sanctionedNamed } from '../../../src/policy/register.ts';
+import { chain } from '../incident/fold.ts';
+import { A1, A2, type Added, AT, now, READY, sanctionEntry } from './step-situation.ts';
+
+const at = (id: string, ...contents: Added[]): IncidentView => view(id, chain(...READY, ...contents));
+const until = (day: string, more: object = {}): Added =>
+  sanctionEntry({ term: 'until', until: day, ...more });
+const ENDED: Added = { kind: 'sanction-end', sanction: 'SANCTION1', endedAt: AT, how: 'ran-out' };
+const DAY = 86_400_000;
+
+describe('the list of sanctions', () => {
+  it('has those that end first at the head, and those without an end last', () => {
+    const all = register(
+      [
+        at('BBBBBBBB', sanctionEntry()),
+        at('CCCCCCCC', until('2027-01-31')),
+        at('AAAAAAAA', until('2027-01-31'), until('2026-12-01', { id: 'SANCTION2' })),
+      ],
+      now,
+    );
+    expect(all.map(({ incident, number }) => `${incident} ${number}`)).toEqual([
+      'AAAA-AAAA 2',
+      'AAAA-AAAA 1',
+      'CCCC-CCCC 1',
+      'BBBB-BBBB 1',
+    ]);
+  });
+
+  it.each<[string, Added[], string]>([
+    ['active', [until('2026-11-24')], 'active'],
+    ['past, until somebody confirms it', [until('2026-11-23')], 'past'],
+    ['ended', [until('2026-11-23'), ENDED], 'ended'],
+    ['active without an end', [sanctionEntry()], 'active'],
+  ])('has one that is %s', (_name, contents, status) => {
+    expect(register([at('AAAAAAAA', ...contents)], now)).toMatchObject([{ status }]);
+  });
+
+  it('tells what is still to be done, and whether an appeal waits', () => {
+    const appeal: Added = { id: 'AP', kind: 'appeal', sanction: 'SANCTION1', receivedAt: AT, words: 'x' };
+    const entry = sanctionEntry({ tell: ['Door'], switchOff: ['Slack', 'Badge'] });
+    const done: Added = { kind: 'sanction-done', sanction: 'SANCTION1', items: ['Slack'] };
+    expect(register([at('AAAAAAAA', entry, done, appeal)], now)).toMatchObject([
+      {
+        name: 'Marlon Vane',
+        person: 'A1',
+        tell: ['Door'],
+        open: ['Door', 'Badge'],
+        appealed: true,
+        until: null,
+      },
+    ]);
+    expect(register([at('AAAAAAAA', entry, done, appeal, ENDED)], now)).toMatchObject([{ open: [] }]);
+  });
+
+  it('has its newest term and conditions', () => {
+    const change: Added = {
+      kind: 'sanction-change',
+      sanction: 'SANCTION1',
+      term: 'until',
+      until: '2027-05-01',
+      reason: 'x',
+      decidedBy: ['cem'],
+    };
+    expect(register([at('AAAAAAAA', sanctionEntry({ conditions: ['x'] }), change)], now)).toMatchObject([
+      { term: 'until', until: '2027-05-01', conditions: [] },
+    ]);
+  });
+
+  it('has a description where no name is known, and the name of whoever they turned out to be', () => {
+    const tall: Added = { kind: 'person', person: 'A3', role: 'accused', description: 'a tall man' };
+    expect(register([at('AAAAAAAA', tall, sanctionEntry({ person: 'A3' }))], now)).toMatchObject([
+      { name: 'a tall man' },
+    ]);
+    const same: Added = { kind: 'person', person: 'A3', role: 'accused', sameAs: 'A1' };
+    expect(register([at('AAAAAAAA', tall, sanctionEntry({ person: 'A3' }), same)], now)).toMatchObject([
+      { name: 'Marlon Vane' },
+    ]);
+  });
+});
+
+describe('ending within some days', () => {
+  const within = (days: number, ...contents: Added[]) =>
+    register([at('AAAAAAAA', ...contents)], now).map((one) => endsWithin(one, days * DAY, now));
+
+  it.each<[string, number, Added[], boolean]>([
+    ['soon', 7, [until('2026-11-30')], true],
+    ['not so soon', 7, [until('2026-12-02')], false],
+    ['over, and nobody has confirmed it', 7, [until('2026-11-01')], true],
+    ['ended', 7, [until('2026-11-30'), ENDED], false],
+    ['without an end', 9999, [sanctionEntry()], false],
+  ])('is what ends %s', (_name, days, contents, is) => expect(within(days, ...contents)).toEqual([is]));
+});
+
+describe('whether somebody is under anything', () => {
+  const found = (typed: string, ...contents: Added[]) =>
+    sanctionedNamed(typed, [at('AAAAAAAA', A2, ...contents)], now);
+
+  it.each([
+    ['Marlon Vane', 'exact'],
+    ['marlon vane', 'exact'],
+    ['Vane, Marlon', 'exact'],
+    ['Márlon Vane', 'exact'],
+    ['Marlon  VANE', 'exact'],
+    ['Marlan Vane', 'near'],
+    ['Marlon Vanne', 'near'],
+    ['M. Vane', 'near'],
+    ['Marlon James Vane', 'near'],
+    ['Marlon', 'part'],
+    ['Vane', 'part'],
+  ])('is found however it is spelled: %s is %s', (typed, alike) => {
+    expect(found(typed, sanctionEntry())).toMatchObject([
+      { incident: 'AAAA-AAAA', person: 'A1', name: 'Marlon Vane', alike, sanctions: [{ sanction: 'ban' }] },
+    ]);
+  });
+
+  it.each(['Martha Crane', 'Julia Vane', 'Otto Quist', 'Mei Lindqvist', '', ' ', 'x'])(
+    'is not found for %j',
+    (typed) => expect(found(typed, sanctionEntry())).toEqual([]),
+  );
+
+  it('is found under a nickname too, the most alike first', () => {
+    const nick: Added = { ...A1, aliases: ['Marv', 'Otto Quist'] } as Added;
+    expect(found('Marv', nick, sanctionEntry())).toMatchObject([{ name: 'Marv', alike: 'exact' }]);
+    const both = found(
+      'Otto Quist',
+      { ...A1, aliases: ['Otto'] } as Added,
+      sanctionEntry(),
+      sanctionEntry({ id: 'S2', person: 'A2' }),
+    );
+    expect(both.map(({ person, alike }) => [person, alike])).toEqual([
+      ['A2', 'exact'],
+      ['A1', 'part'],
+    ]);
+  });
+
+  it.each<[string, Added[], number]>([
+    ['over, but not confirmed, which still counts', [until('2026-11-01')], 1],
+    ['ended', [until('2026-11-01'), ENDED], 0],
+    ['done at once', [sanctionEntry({ sanction: 'end-talk', term: 'now' })], 0],
+    ['none', [], 0],
+  ])('counts what is %s', (_name, contents, count) => {
+    expect(found('Marlon Vane', ...contents)).toHaveLength(count);
+  });
+
+  it('is found also where it was decided about somebody who turned out to be them', () => {
+    const tall: Added = { kind: 'person', person: 'A3', role: 'accused', description: 'a tall man' };
+    const same: Added = { kind: 'person', person: 'A3', role: 'accused', sameAs: 'A1' };
+    const [one] = found('Marlon Vane', tall, sanctionEntry({ person: 'A3' }), same);
+    expect(one).toMatchObject({ person: 'A1', sanctions: [{ sanction: 'ban' }] });
+  });
+
+  it('keeps incidents apart', () => {
+    const two = sanctionedNamed(
+      'Marlon Vane',
+      [at('AAAAAAAA', sanctionEntry()), at('BBBBBBBB', sanctionEntry())],
+      now,
+    );
+    expect(two.map(({ incident }) => incident)).toEqual(['AAAA-AAAA', 'BBBB-BBBB']);
+  });
+});

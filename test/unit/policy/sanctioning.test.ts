@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import type { Content } from '../../../src/incident/entry.ts';
+import type { Given } from '../../../src/policy/given.ts';
+import { endOf, isActive, isPast, termWords } from '../../../src/policy/sanctions.ts';
+import type { StepId } from '../../../src/policy/step.ts';
+import { playbook } from './shipped.ts';
+import {
+  type Added,
+  AT,
+  contentsOf,
+  now,
+  problemOf,
+  READY,
+  SOUND,
+  sanctionEntry,
+  situation,
+} from './step-situation.ts';
+
+const APPEAL: Added = { id: 'APPEAL1', kind: 'appeal', sanction: 'SANCTION1', receivedAt: AT, words: 'x' };
+const made = (step: StepId, given: Given, ...more: Added[]): readonly Content[] => {
+  const contents = contentsOf(step, given, situation([...READY, ...more]));
+  expect(contents.map(problemOf)).toEqual(contents.map(() => undefined));
+  return contents;
+};
+
+describe('a sanction', () => {
+  it.each(
+    playbook.sanctions.kinds.map(
+      ({ id, label, parameters, terms }) => [id, label, parameters, terms] as const,
+    ),
+  )(
+    'of the kind %s has its label of today, what belongs to it, and its term',
+    (id, label, parameters, terms) => {
+      const values = Object.fromEntries(parameters.map((key) => [key, key === 'whom' ? 'R1' : `a ${key}`]));
+      for (const term of terms) {
+        const until = term === 'until' || term === 'event-end' ? { until: '2027-01-31' } : {};
+        const given = { ...SOUND.sanction, behavior: undefined, sanction: id, ...values, term, ...until };
+        expect(made('sanction', given)).toEqual([
+          {
+            kind: 'sanction',
+            person: 'A1',
+            sanction: id,
+            label,
+            startsAt: now.toISOString(),
+            term,
+            ...until,
+            parameters: values,
+            safety: SOUND.sanction.safety,
+            decidedBy: ['ana', 'ben'],
+          },
+        ]);
+      }
+    },
+  );
+
+  it('keeps its conditions, who must know, what is switched off, and why it was decided unheard', () => {
+    const given = {
+      ...SOUND.sanction,
+      conditions: ['Gives back the badge'],
+      tell: ['The door'],
+      'switch-off': ['Slack'],
+      'also-switch-off': ['The forum'],
+      unheard: 'They left.',
+    };
+    expect(made('sanction', given)).toMatchObject([
+      {
+        conditions: ['Gives back the badge'],
+        tell: ['The door'],
+        switchOff: ['Slack', 'The forum'],
+        unheard: 'They left.',
+      },
+    ]);
+  });
+
+  it('has none of that where there is none', () => {
+    const [entry] = made('sanction', { ...SOUND.sanction, conditions: [], tell: [], 'switch-off': [] });
+    for (const key of ['conditions', 'tell', 'switchOff', 'unheard', 'until'])
+      expect(entry).not.toHaveProperty(key);
+  });
+});
+
+describe('later on, a sanction', () => {
+  const SECOND = sanctionEntry({ id: 'SANCTION2' });
+
+  it('is the one that is meant by its number', () => {
+    expect(made('sanction-done', { sanction: '2', items: ['Slack'] }, sanctionEntry(), SECOND)).toEqual([
+      { kind: 'sanction-done', sanction: 'SANCTION2', items: ['Slack'] },
+    ]);
+    expect(() => made('sanction-done', { sanction: '3', items: [] }, sanctionEntry(), SECOND)).toThrow();
+  });
+
+  it('is changed, by whom and why', () => {
+    const given = {
+      sanction: '1',
+      term: 'until',
+      until: '2027-01-31',
+      conditions: ['x'],
+      reason: 'y',
+      'decided-by': ['cem'],
+    };
+    expect(made('sanction-change', given, sanctionEntry())).toEqual([
+      {
+        kind: 'sanction-change',
+        sanction: 'SANCTION1',
+        term: 'until',
+        until: '2027-01-31',
+        conditions: ['x'],
+        reason: 'y',
+        decidedBy: ['cem'],
+      },
+    ]);
+  });
+
+  it('ends by itself, or is lifted, by whom and why', () => {
+    expect(made('sanction-end', { sanction: '1', how: 'ran-out', 'ended-at': AT }, sanctionEntry())).toEqual([
+      { kind: 'sanction-end', sanction: 'SANCTION1', endedAt: AT, how: 'ran-out' },
+    ]);
+    expect(made('sanction-end', SOUND['sanction-end'], sanctionEntry())).toEqual([
+      {
+        kind: 'sanction-end',
+        sanction: 'SANCTION1',
+        endedAt: AT,
+        how: 'lifted',
+        reason: 'x',
+        decidedBy: ['ana'],
+      },
+    ]);
+  });
+
+  it('is appealed against, in their words', () => {
+    const given = { sanction: '1', state: 'received', 'received-at': AT, words: 'That is\nunfair.' };
+    expect(made('appeal', given, sanctionEntry())).toEqual([
+      { kind: 'appeal', sanction: 'SANCTION1', receivedAt: AT, words: 'That is\nunfair.' },
+    ]);
+  });
+
+  it.each(['stands', 'changed'])('is as it was after an appeal with the outcome “%s”', (outcome) => {
+    expect(made('appeal', { ...SOUND.appeal, outcome }, sanctionEntry(), APPEAL)).toEqual([
+      { kind: 'appeal-outcome', appeal: 'APPEAL1', outcome, heardBy: ['cem'], reason: 'x' },
+    ]);
+  });
+
+  it('ends where an appeal lifts it, by whoever heard it', () => {
+    expect(made('appeal', { ...SOUND.appeal, outcome: 'lifted' }, sanctionEntry(), APPEAL)).toEqual([
+      { kind: 'appeal-outcome', appeal: 'APPEAL1', outcome: 'lifted', heardBy: ['cem'], reason: 'x' },
+      {
+        kind: 'sanction-end',
+        sanction: 'SANCTION1',
+        endedAt: now.toISOString(),
+        how: 'lifted',
+        reason: 'x',
+        decidedBy: ['cem'],
+      },
+    ]);
+  });
+
+  it('does not end twice', () => {
+    const ended: Added = { kind: 'sanction-end', sanction: 'SANCTION1', endedAt: AT, how: 'ran-out' };
+    expect(
+      made('appeal', { ...SOUND.appeal, outcome: 'lifted' }, sanctionEntry(), APPEAL, ended),
+    ).toHaveLength(1);
+  });
+
+  it('has the newest appeal that nobody has heard', () => {
+    const heard: Added = {
+      kind: 'appeal-outcome',
+      appeal: 'APPEAL1',
+      outcome: 'stands',
+      heardBy: ['cem'],
+      reason: 'x',
+    };
+    const again: Added = { ...APPEAL, id: 'APPEAL2' };
+    expect(made('appeal', SOUND.appeal, sanctionEntry(), APPEAL, heard, again)).toMatchObject([
+      { appeal: 'APPEAL2' },
+    ]);
+  });
+});
+
+describe('the term of a sanction', () => {
+  it.each([
+    [{ until: '2026-11-24' }, false],
+    [{ until: '2026-11-23' }, true],
+    [{}, false],
+  ])('of %j is over: %s', (term, past) => expect(isPast(term, now)).toBe(past));
+
+  it('is to the end of its last day, in the time of this place', () => {
+    const end = endOf({ until: '2026-11-24' });
+    expect([end?.getDate(), end?.getHours(), end?.getMinutes()]).toEqual([24, 23, 59]);
+    expect(endOf({})).toBeUndefined();
+  });
+
+  it('does not make a sanction active that was ended', () => {
+    const ended = { kind: 'sanction-end', sanction: 'S', endedAt: AT, how: 'lifted' } as never;
+    expect(isActive({ until: '2027-01-01' }, now)).toBe(true);
+    expect(isActive({ until: '2027-01-01', ended }, now)).toBe(false);
+    expect(isActive({ until: '2026-01-01' }, now)).toBe(false);
+  });
+
+  it.each([
+    [{ term: 'now' } as const, []],
+    [{ term: 'indefinite' } as const, ['without an end']],
+    [{ term: 'until', until: '2027-03-31' } as const, ['until 31 Mar 2027']],
+    [{ term: 'event-end', until: '2026-11-26' } as const, ['until the end of the event on 26 Nov 2026']],
+  ])('%j is said as %j', (term, words) => expect(termWords(term)).toEqual(words));
+});
