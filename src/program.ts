@@ -45,10 +45,11 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     <A extends readonly unknown[], O>(load: () => Promise<Run<A, O>>) =>
     async (...received: unknown[]): Promise<void> => {
       const command = received.pop() as Command;
-      const options = received.pop() as O;
-      const { repo } = command.optsWithGlobals<GlobalOptions>();
+      received.pop();
+      // An option that the command above has as well, such as --json of `sanction`, is read by that one.
+      const { repo, ...options } = command.optsWithGlobals<GlobalOptions & O>();
       const runCommand = await load();
-      code = (await runCommand(new App(io, repo), received as unknown as A, options)) ?? EXIT.done;
+      code = (await runCommand(new App(io, repo), received as unknown as A, options as O)) ?? EXIT.done;
     };
 
   root
@@ -138,10 +139,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
   );
 
   const sanction = stepOptions(
-    root
-      .command('sanction')
-      .description('a sanction: what, for how long, and what safety it gives')
-      .enablePositionalOptions(),
+    root.command('sanction').description('a sanction: what, for how long, and what safety it gives'),
   ).action(on(async () => (await import('./commands/sanction.ts')).sanction));
   sanction
     .command('list')

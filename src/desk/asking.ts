@@ -56,6 +56,8 @@ export interface Asking<F> {
   readonly saveLabel: string;
   /** Asks only what cannot be left out, and no review. */
   readonly inAHurry?: boolean;
+  /** Throws what stands in the way before anything is asked, from what is known so far. */
+  readonly assertFirst?: (answers: Answers) => void;
   /** Throws where the answers together break a rule. */
   readonly assert?: (answers: Answers) => void;
 }
@@ -68,6 +70,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   const { form, facts, options, draft } = asking;
   const prompter = await app.prompter();
   const { answers: given, stray } = await readAnswers(app, options, form);
+  asking.assertFirst?.({ ...draft.as.answers, ...given });
   let asked = false;
   let kept = Object.keys(draft.as.answers).length > 0 || draft.as.partial !== undefined;
   await draft.drafts.claim(draft.as.id);

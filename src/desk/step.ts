@@ -7,7 +7,7 @@ import { printForm } from '../interview/print-form.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import { type LetterFormat, layOut } from '../letters/format.ts';
 import { type Decide, decided } from '../policy/decide.ts';
-import { assertPasses, gatesOf, refusalsAtOnce, refusedBy } from '../policy/gates.ts';
+import { assertMayBegin, assertPasses, gatesOf } from '../policy/gates.ts';
 import type { Given } from '../policy/given.ts';
 import type { OutgoingId, Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
@@ -90,10 +90,8 @@ export async function runStep(
   const situation = situationAt(app, desk, incident, overrides);
   step.assertPossible?.(situation);
   const form = gated(step.id, step.form(desk.playbook));
-  if (options.answers === undefined) {
-    const refused = refusalsAtOnce(step.id, draft.answers, situation);
-    if (refused.length > 0) throw refusedBy(refused);
-  }
+  const assertFirst = (given: Given): void => assertMayBegin(step.id, given, situation);
+  if (options.answers === undefined) assertFirst(draft.answers);
   const prompter = await app.prompter();
   prompter?.show([
     { kind: 'heading', text: `Incident ${showId(incident.id)}` },
@@ -105,6 +103,7 @@ export async function runStep(
     options,
     draft: { drafts: desk.drafts, as: draft },
     saveLabel: step.saveLabel,
+    assertFirst,
     assert: (given) => assertPasses(step.id, given, situation),
   });
   const facts = decisionFacts(app, desk, draft);

@@ -218,10 +218,15 @@ function refusal<F>(
   found: readonly { readonly refusal?: Refusal }[],
 ): UserError {
   const refusals = found.flatMap(({ refusal }) => refusal ?? []);
-  if (refusals.length === problems.length) return refusedBy(refusals);
+  const refused = refusals.length === 0 ? undefined : refusedBy(refusals);
+  if (refused !== undefined && refusals.length === problems.length) return refused;
   const lines = problems.map((problem) => `  ${problem}`);
   return new UserError(`These answers are missing or cannot be used:\n${lines.join('\n')}`, {
-    hints: [`\`coc ${form.name} --print-form\` prints every question with its choices.`],
+    hints: [
+      `\`coc ${form.name} --print-form\` prints every question with its choices.`,
+      ...(refused?.hints ?? []),
+    ],
+    ...(refused?.clause !== undefined && { clause: refused.clause }),
     exitCode: EXIT.usage,
   });
 }

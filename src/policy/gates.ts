@@ -23,6 +23,13 @@ export function refusalsAtOnce(step: StepId, given: Given, situation: Situation)
   return broken({ step, given, situation }).filter(({ gate }) => RULES[gate].atOnce === true);
 }
 
+/** Throws where a step may not begin, together with what else these answers break. */
+export function assertMayBegin(step: StepId, given: Given, situation: Situation): void {
+  const atOnce = refusalsAtOnce(step, given, situation);
+  if (atOnce.length === 0) return;
+  throw refusedBy(Object.keys(given).length === 0 ? atOnce : broken({ step, given, situation }));
+}
+
 /** The rule that an answer, or its absence, breaks. */
 export function refusalOf(
   step: StepId,

@@ -31,7 +31,9 @@ export function isParty(member: TeamMember, incident: IncidentView): boolean {
 /** Whether a name is that of somebody who reported it, is affected by it, or is accused of it. */
 export function isNameOfParty(name: string, { people }: IncidentView): boolean {
   return people.some(
-    (person) => PARTIES.includes(person.role) && namesOf(person).some((one) => isTheirName(name, one)),
+    (person) =>
+      PARTIES.includes(person.role) &&
+      [...namesOf(person), person.contact ?? ''].some((one) => isTheirName(name, one)),
   );
 }
 

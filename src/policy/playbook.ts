@@ -11,7 +11,7 @@ import {
 } from '../incident/entry.ts';
 import { TERMS } from '../incident/response-entry.ts';
 import { interviewsSchema, questionWords } from './interviews.ts';
-import { danglingReferences } from './references.ts';
+import { danglingReferences, letterProblems } from './references.ts';
 
 /** The newest playbook format that this coc knows. */
 const FORMAT = 1;
@@ -227,6 +227,7 @@ export function parsePlaybook(data: unknown): Playbook {
       ({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`,
     ),
     ...danglingReferences(data),
+    ...letterProblems(data),
   ];
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new UserError(`The playbook is not as it should be:\n${problems.join('\n')}`, {

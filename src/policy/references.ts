@@ -19,6 +19,44 @@ export function danglingReferences(data: unknown): readonly string[] {
   });
 }
 
+/** What the text of each letter is filled in with: all of it, and nothing else. */
+const FILLED: Readonly<Record<string, readonly string[]>> = {
+  'letters.signed': ['community', 'contact'],
+  'letters.complaint.text': ['name', 'about', 'community', 'contact', 'signed'],
+  'letters.complaint.detail': ['what'],
+  'letters.response.text': ['name', 'actions', 'appeal', 'signed'],
+  'letters.response.no-appeal': ['must'],
+  'letters.employer.text': ['employer', 'community', 'name', 'grounds', 'what', 'policy', 'action', 'signed'],
+  'letters.relay.text': ['name'],
+  'letters.announcement.text': ['what', 'action', 'word', 'policy', 'feedback'],
+};
+
+/** Letters that could not be filled in: a word in braces that nobody knows, or one that is left out. */
+export function letterProblems(data: unknown): readonly string[] {
+  const parts = new Map(partsOf(data).map(({ path, value }) => [path.join('.'), value]));
+  const letters = Object.entries(FILLED).flatMap(([path, names]): readonly string[] => {
+    const text = parts.get(path);
+    if (typeof text !== 'string') return [];
+    const used = tokensIn(text);
+    return [
+      ...used.filter((one) => !names.includes(one)).map((one) => `  ${path}: nothing fills in {{${one}}}`),
+      ...names.filter((one) => !used.includes(one)).map((one) => `  ${path}: {{${one}}} is left out`),
+    ];
+  });
+  const kinds = objectAt(parts.get('sanctions')).kinds;
+  const sanctions = (Array.isArray(kinds) ? kinds : []).flatMap((kind, index): readonly string[] => {
+    const { must, parameters } = objectAt(kind);
+    return tokensIn(typeof must === 'string' ? must : '')
+      .filter((one) => !Array.isArray(parameters) || !parameters.includes(one))
+      .map((one) => `  sanctions.kinds.${index}.must: nothing fills in {{${one}}}`);
+  });
+  return [...letters, ...sanctions];
+}
+
+function tokensIn(text: string): readonly string[] {
+  return [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = '']) => name.trim());
+}
+
 interface Part {
   readonly path: readonly string[];
   readonly value: unknown;
