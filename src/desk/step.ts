@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { type IncidentView, view } from '../incident/view.ts';
+import { standing } from '../interview/check.ts';
 import { gated } from '../interview/forms/step.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Answers, Form } from '../interview/question.ts';
@@ -90,7 +91,13 @@ export async function runStep(
   const situation = situationAt(app, desk, incident, overrides);
   step.assertPossible?.(situation);
   const form = gated(step.id, step.form(desk.playbook));
-  const assertFirst = (given: Given): void => assertMayBegin(step.id, given, situation);
+  // What nobody has said yet counts as what it will be taken for.
+  const assertFirst = (given: Answers): void =>
+    assertMayBegin(
+      step.id,
+      Object.keys(given).length === 0 ? {} : standing(form, situation, given, { assume: true }).answers,
+      situation,
+    );
   if (options.answers === undefined) assertFirst(draft.answers);
   const prompter = await app.prompter();
   prompter?.show([

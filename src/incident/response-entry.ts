@@ -116,7 +116,7 @@ export const responseContent = {
     endedAt: instant,
     how: z.enum(ENDINGS),
     reason: words.optional(),
-    decidedBy: z.array(memberId).optional(),
+    decidedBy: z.array(actor).optional(),
   }),
   appeal: z.looseObject({
     kind: z.literal('appeal'),
@@ -128,7 +128,7 @@ export const responseContent = {
     kind: z.literal('appeal-outcome'),
     appeal: entryId,
     outcome: z.enum(APPEAL_OUTCOMES),
-    heardBy: z.array(memberId),
+    heardBy: z.array(actor),
     reason: words,
   }),
   /** An apology that was offered, discouraged, relayed, pressed, or sent through others. */

@@ -20,15 +20,16 @@ export function leaks(text: string, facts: LeakFacts): readonly Leak[] {
   const page = pageOf(text);
   const isAllowed = ({ person }: { readonly person?: string }): boolean =>
     person !== undefined && facts.mayName.includes(person);
+  const common = new Set((facts.ours ?? []).flatMap(rowOf));
   const accounts = facts.accounts.filter((one) => !isAllowed(one));
   const circumstances = facts.circumstances.filter((one) => !isAllowed(one));
   const allowed = facts.people
     .filter(({ ref }) => facts.mayName.includes(ref))
-    .flatMap((one) => personHits(page, one));
+    .flatMap((one) => personHits(page, one, common));
   const hits = [
     ...facts.people
       .filter(({ ref }) => !facts.mayName.includes(ref))
-      .flatMap((one) => personHits(page, one))
+      .flatMap((one) => personHits(page, one, common))
       .filter((hit) => !isLetThrough(hit, allowed)),
     ...roleMarks(page, facts.people),
     ...copiedHits(page, accounts, facts.known),
@@ -55,12 +56,12 @@ export function leaks(text: string, facts: LeakFacts): readonly Leak[] {
 
 type PersonHit = Hit & { readonly exact: boolean };
 
-function personHits(page: Page, person: KnownPerson): readonly PersonHit[] {
+function personHits(page: Page, person: KnownPerson, common: ReadonlySet<string>): readonly PersonHit[] {
   const { ref } = person;
   const of = (what: 'employer' | 'description', spans: readonly Span[]): PersonHit[] =>
     spans.map((span) => ({ ...hitOf(what, span, `the ${what} of ${ref}`, ref), exact: true }));
   return [
-    ...nameHits(page, person.names).map((one) => ({
+    ...nameHits(page, person.names, common).map((one) => ({
       ...hitOf('name', one, `the name of ${ref}`, ref),
       exact: one.exact,
     })),

@@ -33,6 +33,8 @@ export interface LeakFacts {
   readonly moments: readonly { readonly from: string; readonly iso: string }[];
   /** Words that are no secret: the community's name, contacts, policy address, event name. Never a hit by themselves. */
   readonly known: readonly string[];
+  /** Texts of ours that letters are made of: in small letters their words are nobody's name. */
+  readonly ours?: readonly string[];
 }
 
 /** What kind of hint it is, the most telling first. */

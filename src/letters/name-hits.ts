@@ -3,7 +3,7 @@ import { nameParts } from './names.ts';
 import { CALENDAR_WORDS, isNoSlip, isOrdinary } from './ordinary.ts';
 import { type Page, type Span, spanOf, stemOf } from './page.ts';
 import { isSlipOf } from './slip.ts';
-import { beginsSentence, type Word } from './words.ts';
+import type { Word } from './words.ts';
 
 /** Where a name stands, and whether it is spelt as it should be. */
 interface Found extends Span {
@@ -34,15 +34,18 @@ const MONTH_BEFORE = /(?:\d|\b(?:in|of|until|till|since|by|from|for|last|next|th
 /**
  * Where one of these names stands in a text: whole, in parts, in any case, in the genitive, misspelt, written apart,
  * over a line end, or as initials with dots (DESIGN 5: every other name is refused). A part that is a common word is
- * a name only beside another part or with a capital inside a sentence.
+ * a name only beside another part, in the genitive, or with a capital.
+ *
+ * @param common folded words that our own letters are made of, and that are no name where they stand in small letters
  */
 export function nameHits(
   page: Page,
   names: readonly string[],
+  common: ReadonlySet<string> = new Set(),
 ): readonly (Span & { readonly exact: boolean })[] {
   const patterns = patternsOf(names);
   const found = [
-    ...page.readings.flatMap((word) => inWord(page, word, patterns)),
+    ...page.readings.flatMap((word) => inWord(page, word, patterns, common)),
     ...gapless(page, [...patterns.parts, ...patterns.wholes]),
     ...initials(page, patterns.initials),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
@@ -74,8 +77,14 @@ function patternsOf(names: readonly string[]): Patterns {
   return { parts, wholes, initials: letters };
 }
 
-function inWord(page: Page, word: Word, { parts, wholes }: Patterns): readonly Found[] {
+function inWord(
+  page: Page,
+  word: Word,
+  { parts, wholes }: Patterns,
+  common: ReadonlySet<string>,
+): readonly Found[] {
   const { start, end } = word;
+  const isCommon = (one: string): boolean => isOrdinary(one) || common.has(one);
   if (word.apart) {
     const inside = [...parts, ...wholes].some(
       (name) => name === word.folded || (name.length > 3 && word.folded.includes(name)),
@@ -84,11 +93,11 @@ function inWord(page: Page, word: Word, { parts, wholes }: Patterns): readonly F
   }
   const bare = word.folded.replaceAll("'", '');
   const forms = formsOf(word.folded);
-  if (forms.some((form) => wholes.has(form))) return [{ start, end, exact: true, weak: isOrdinary(bare) }];
+  if (forms.some((form) => wholes.has(form))) return [{ start, end, exact: true, weak: isCommon(bare) }];
   const part = forms.find((form) => parts.has(form));
   if (part !== undefined) {
     const isShort = part.length < 3 && !hasCapital(page.text, start) && LATIN.test(part);
-    return isShort ? [] : [{ start, end, exact: true, weak: isOrdinary(bare) || isOrdinary(part) }];
+    return isShort ? [] : [{ start, end, exact: true, weak: isCommon(bare) || isCommon(part) }];
   }
   for (const name of [...parts, ...wholes]) {
     if (isInflected(bare, name)) return [{ start, end, exact: true, weak: false }];
@@ -97,7 +106,8 @@ function inWord(page: Page, word: Word, { parts, wholes }: Patterns): readonly F
     const isSlip = forms.some(
       (form) => (form.length > 3 || hasCapital(page.text, start)) && isSlipOf(form, name),
     );
-    if (isSlip && !isKnownWord(page.text, start, forms)) return [{ start, end, exact: false, weak: false }];
+    if (isSlip && !isKnownWord(page.text, start, forms) && !forms.some((form) => common.has(form)))
+      return [{ start, end, exact: false, weak: false }];
   }
   return [];
 }
@@ -152,9 +162,10 @@ function initials(page: Page, wanted: ReadonlySet<string>): readonly Found[] {
   });
 }
 
-/** Whether a common word is a name by its capital: inside a sentence, and not because everything is in capitals. */
+/** Whether a common word is a name: by its genitive, or by its capital where not everything is in capitals. */
 function saysName(text: string, { start, end }: Span): boolean {
-  if (!hasCapital(text, start) || beginsSentence(text, start)) return false;
+  if (/['’ʼ]s$/iu.test(text.slice(start, end))) return true;
+  if (!hasCapital(text, start)) return false;
   const word = text.slice(start, end);
   const around = text.slice(Math.max(0, start - 20), end + 20);
   if (word === word.toUpperCase() && around === around.toUpperCase()) return false;

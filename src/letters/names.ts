@@ -1,4 +1,5 @@
 import { fold, spellings } from './fold.ts';
+import { isOrdinary } from './ordinary.ts';
 import { isSlipOf } from './slip.ts';
 
 /** How sure it is that two names are one person's; see `isSameName`. */
@@ -133,4 +134,12 @@ export function possibleNames(description: string): readonly string[] {
     .filter(({ 0: row, index }) => index > 0 || /\s/.test(row))
     .map(([row]) => row);
   return [...new Set([first.trim(), ...rows])].filter((name) => name !== '');
+}
+
+/** What in a description is a name for certain: capitalised words in a row, and a beginning that has no common word. */
+export function namesGivenIn(description: string): readonly string[] {
+  const [first = '', ...rows] = possibleNames(description);
+  const { all } = nameParts(first);
+  const isName = all.length > 0 && all.length <= 4 && !all.some(isOrdinary);
+  return [...(isName ? [first] : []), ...rows];
 }

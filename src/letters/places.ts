@@ -1,7 +1,7 @@
 import { fold } from './fold.ts';
 import { namesIn } from './hint-hits.ts';
 import { CALENDAR_WORDS, isOrdinary, STOP_WORDS, TOOL_WORDS } from './ordinary.ts';
-import { isForm, type Page, rowsIn, type Span } from './page.ts';
+import { isForm, type Page, rowOf, rowsIn, type Span } from './page.ts';
 import { type Word, words } from './words.ts';
 
 const NOUN =
@@ -37,8 +37,19 @@ export function placeHits(page: Page, source: string): readonly Span[] {
         ...rowsIn(page.words, [noun, which]),
       ]),
     ...page.readings.filter(({ folded }) => [...names].some((name) => isForm(folded, name))),
+    ...phrasesIn(source).flatMap((row) => rowsIn(page.words, row)),
     ...doors.flatMap((door) => standsIn(page, door)),
   ];
+}
+
+/** Between commas, a few words with a place noun among them: "main hall", "by the front door". */
+function phrasesIn(source: string): readonly (readonly string[])[] {
+  return source
+    .split(/[,;.()\r\n]|\s[-–—]\s/)
+    .map((part) =>
+      rowOf(part.replace(/^\s*(?:(?:in|at|on|by|near|outside|inside|behind|the|a|an|our)\s+)+/i, '')),
+    )
+    .filter((row) => row.length > 1 && row.length <= 4 && row.some((word) => NOUN.test(word)));
 }
 
 function isSamePlace(one: Place, other: Place): boolean {

@@ -85,6 +85,7 @@ const INTERVIEWS = {
     'received-at': FREE,
     words: FREE,
     'heard-by': FREE,
+    'also-heard-by': FREE,
     outcome: APPEAL_OUTCOMES,
     reason: FREE,
   },
@@ -138,7 +139,7 @@ const INTERVIEWS = {
   },
   close: { unfinished: FREE, 'check-in': FREE, 'check-in-who': FREE },
   reopen: { reason: FREE },
-  evaluate: { nothing: YES_OR_NO },
+  evaluate: { anything: YES_OR_NO },
 } as const;
 
 type Interviews = typeof INTERVIEWS;

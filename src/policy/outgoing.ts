@@ -1,9 +1,9 @@
 import type { IncidentView, Person } from '../incident/view.ts';
 import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
-import { nameParts } from '../letters/names.ts';
+import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
 import { type Given, text } from './given.ts';
-import type { OutgoingId } from './playbook.ts';
+import type { OutgoingId, Playbook } from './playbook.ts';
 import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import type { StepId } from './step.ts';
@@ -18,7 +18,7 @@ const OUTGOING: Readonly<Partial<Record<StepId, readonly string[]>>> = {
 
 /** Whether the answer to a question goes out: to somebody in the incident, or to others. */
 export function isOutgoing(step: StepId, question: string): boolean {
-  if (step === 'evaluate') return question !== 'nothing' && !question.startsWith('override-');
+  if (step === 'evaluate') return question !== 'anything' && !question.startsWith('override-');
   return OUTGOING[step]?.includes(question) ?? false;
 }
 
@@ -88,6 +88,7 @@ function found(
     mayName: mayName(step, given, situation),
     ...sources(situation, step === 'notify' ? text(given.person) : undefined),
     known: knownWords(situation),
+    ours: ourWords(situation.playbook),
   };
   const named = byNameAlone(step, given, situation);
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
@@ -171,7 +172,11 @@ function known(person: Person): KnownPerson {
   const { ref, name, aliases = [], contact, employer, description } = person;
   return {
     ref,
-    names: [...(name ? [name] : []), ...aliases],
+    names: [
+      ...(name ? [name] : []),
+      ...aliases,
+      ...(description === undefined ? [] : namesGivenIn(description)),
+    ],
     contacts: contact ? [contact] : [],
     employers: employer === undefined ? [] : [employer],
     descriptions: description === undefined ? [] : [description],
@@ -219,5 +224,20 @@ function knownWords({ community }: Situation): readonly string[] {
     community.policy,
     ...community.feedback,
     ...(community.appeals === null ? [] : [community.appeals]),
+  ];
+}
+
+/** The words that letters are made of, whoever they are about. */
+function ourWords({ letters, employer, sanctions }: Playbook): readonly string[] {
+  const { signed, proposal: _proposal, ...kinds } = letters;
+  return [
+    signed,
+    ...Object.values(kinds).map((one) => one.text),
+    letters.complaint.about,
+    letters.complaint.detail,
+    letters.response['no-appeal'],
+    letters.response.nothing,
+    ...employer.grounds.map(({ label }) => label),
+    ...sanctions.kinds.flatMap(({ label, must = '' }) => [label, must]),
   ];
 }

@@ -46,6 +46,7 @@ const questions = z.strictObject({
   'reporter-name': question,
   'reporter-contact': question,
   'reporter-is-affected': choosing(['yes', 'no', 'unknown']),
+  'same-affected': question,
   'affected-name': question,
   who: question,
   'same-person': question,
@@ -140,6 +141,8 @@ export const GATES = [
   'wording',
   'relay',
   'feedback',
+  'appeal-place',
+  'policy-place',
   'appeal',
 ] as const;
 

@@ -9,16 +9,18 @@ import type {
   Visibility,
 } from '../incident/entry.ts';
 import { numberPeople } from '../incident/people.ts';
-import type { IncidentView } from '../incident/view.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
+import { isTheirName } from '../letters/names.ts';
 import { type DecisionFacts, EntryList } from './entry-list.ts';
 import { type Given, list, oneOf, text, textOrNull } from './given.ts';
+import { namesOf } from './involved.ts';
 import { hidesReporter, isMeant } from './readers.ts';
 
 /** The entries of a new incident ("Receiving", "Permission to share"). */
 export function openIncident(given: Given, facts: DecisionFacts, quick: boolean): readonly NewEntry[] {
   const draft = new EntryList(facts);
   draft.add({ kind: 'opened', ...(quick && { quick: true }) });
-  addReport(draft, given, facts, []);
+  addReport(draft, given, facts, [], []);
   return draft.entries;
 }
 
@@ -30,7 +32,7 @@ export function addToIncident(
 ): readonly NewEntry[] {
   const draft = new EntryList(facts);
   const used = [...incident.people.map((person) => person.ref), ...Object.keys(incident.same)];
-  if (given.add === 'report') addReport(draft, given, facts, used);
+  if (given.add === 'report') addReport(draft, given, facts, used, incident.people);
   else if (given.add === 'follow-up') addFollowUp(draft, given);
   else if (given.add === 'person') knowPerson(draft, given, incident, facts);
   else if (given.add === 'safety') addThreat(draft, given, incident.threat);
@@ -64,7 +66,10 @@ function completeReport(
   addAffected(draft, given, number);
   const heardBy = addHearer(draft, given, number);
   const channel = channelOf(given);
-  addDetails(draft, given, report.id, number, { ...(channel && { channel }), ...(heardBy && { heardBy }) });
+  addDetails(draft, given, report.id, number, incident.people, {
+    ...(channel && { channel }),
+    ...(heardBy && { heardBy }),
+  });
   for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
   addTerms(draft, given, report.id, hiddenTo);
 }
@@ -108,7 +113,13 @@ function addFollowUp(draft: EntryList, given: Given): void {
   });
 }
 
-function addReport(draft: EntryList, given: Given, facts: DecisionFacts, used: readonly string[]): void {
+function addReport(
+  draft: EntryList,
+  given: Given,
+  facts: DecisionFacts,
+  used: readonly string[],
+  people: readonly Person[],
+): void {
   const number = numberPeople(used);
   const hiddenTo = hidesReporter(given) ? [facts.me] : undefined;
   addThreat(draft, given);
@@ -137,7 +148,7 @@ function addReport(draft: EntryList, given: Given, facts: DecisionFacts, used: r
     },
     hiddenTo && { to: hiddenTo, fields: { account } },
   );
-  addDetails(draft, given, report, number);
+  addDetails(draft, given, report, number, people);
   for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
   addTerms(draft, given, report, hiddenTo);
 }
@@ -199,10 +210,11 @@ function addDetails(
   given: Given,
   report: string,
   number: (role: Role) => string,
+  known: readonly Person[],
   details: Details = {},
 ): void {
   const who = given.who;
-  const same = text(given['same-person']);
+  const same = text(given['same-person']) ?? sameAccused(who, known);
   if (same !== undefined && same !== 'somebody-else') details.who = same;
   else if (who === null) details.who = null;
   else if (typeof who === 'string') {
@@ -223,6 +235,16 @@ function addDetails(
     });
   }
   if (Object.keys(details).length > 0) draft.add({ kind: 'details', report, details });
+}
+
+/** The one accused whom somebody means by the same name, or by their role. */
+function sameAccused(who: Given[string], people: readonly Person[]): string | undefined {
+  if (typeof who !== 'string') return undefined;
+  return people.find(
+    (person) =>
+      person.role === 'accused' &&
+      (person.ref === who.trim() || namesOf(person).some((name) => isTheirName(name, who))),
+  )?.ref;
 }
 
 /** Witnessed or private, the answer to the sentence, the permission, and who can open it after that. */

@@ -1,4 +1,5 @@
 import { isDecided } from '../incident/response.ts';
+import { mentions } from '../letters/mentions.ts';
 import { asksForApology, isBriefRelay } from '../letters/wording-check.ts';
 import { ACTION_KEYS } from './actions.ts';
 import { type Given, list, text } from './given.ts';
@@ -6,6 +7,7 @@ import { decidesUnheard } from './heard.ts';
 import { isNameOfParty, isParty, memberNamed } from './involved.ts';
 import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
 import type { GateId } from './playbook.ts';
+import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import type { StepId } from './step.ts';
 
@@ -159,9 +161,30 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   feedback: {
     steps: ['announce'],
-    questions: ['other-feedback'],
-    refuses: ({ given }) =>
-      given.do === 'draft' && [...list(given.feedback), ...list(given['other-feedback'])].every(isVerbal),
+    questions: ['other-feedback', 'letter'],
+    refuses: ({ given, question }) => {
+      if (given.do !== 'draft') return false;
+      const ways = [...list(given.feedback), ...list(given['other-feedback'])].filter(
+        (way) => !isVerbal(way),
+      );
+      const isNamed = isBlank(given.letter) || ways.some((way) => mentions(text(given.letter) ?? '', way));
+      return question === 'letter' ? !isNamed : ways.length === 0 || !isNamed;
+    },
+  },
+  'appeal-place': {
+    steps: ['notify'],
+    questions: ['letter'],
+    refuses: ({ given, situation }) =>
+      given.about === 'response' && !isBlank(given.letter) && !saysWhereToAppeal(given, situation),
+  },
+  'policy-place': {
+    steps: ['announce'],
+    questions: ['letter'],
+    refuses: ({ given, situation: { community } }) =>
+      given.do === 'draft' &&
+      !isBlank(given.letter) &&
+      community.policy !== '' &&
+      !mentions(text(given.letter) ?? '', community.policy),
   },
   appeal: {
     steps: ['appeal'],
@@ -199,6 +222,17 @@ function isVerbal(way: string): boolean {
     !/@|\bhttps?:|\b(e-?mail|mail|slack|chat|form|write|writing|message|letter|post|discord|irc|matrix)\b/i.test(
       way,
     )
+  );
+}
+
+/** Only where something was decided about them, and there is a place to appeal to. */
+function saysWhereToAppeal(given: Given, { incident, community, now }: Situation): boolean {
+  const holds = incident.sanctions.some((one) => one.person === given.person && isActive(one, now));
+  const letter = text(given.letter) ?? '';
+  return (
+    !holds ||
+    community.appeals === null ||
+    (mentions(letter, community.appeals) && /meantime|stands|holds/i.test(letter))
   );
 }
 

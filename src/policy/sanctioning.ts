@@ -1,5 +1,6 @@
 import type { ContentOf } from '../incident/entry.ts';
 import type { Sanction } from '../incident/response.ts';
+import { Actors } from './actors.ts';
 import type { EntryList } from './entry-list.ts';
 import { type Given, list, oneOf, text } from './given.ts';
 import type { Situation } from './situation.ts';
@@ -74,7 +75,11 @@ export function appealSanction(given: Given, situation: Situation, draft: EntryL
   if (appeal === undefined) throw new Error('an outcome of an appeal that is not there');
   const outcome = oneOf<ContentOf<'appeal-outcome'>['outcome']>(given.outcome) ?? 'stands';
   const reason = text(given.reason) ?? '';
-  const heardBy = [...list(given['heard-by'])];
+  const actors = new Actors(draft, situation);
+  const heardBy = [
+    ...list(given['heard-by']),
+    ...list(given['also-heard-by']).map((name) => actors.of(name)),
+  ];
   draft.add({ kind: 'appeal-outcome', appeal: appeal.id, outcome, heardBy, reason });
   if (outcome === 'lifted' && sanction.ended === undefined) {
     const endedAt = situation.now.toISOString();

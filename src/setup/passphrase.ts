@@ -3,7 +3,6 @@ import { UserError } from '../errors.ts';
 import type { Prompter } from '../interview/prompter.ts';
 
 const SHORTEST = 8;
-const TRIES = 3;
 
 /** A new passphrase: what `COC_PASSPHRASE_COMMAND` prints, else what somebody types twice. */
 export async function choosePassphrase(
@@ -19,16 +18,13 @@ export async function choosePassphrase(
       text: 'A passphrase protects your keys if somebody gets this machine. Four or five words in a row are good. You will type it when you save or read.',
     },
   ]);
-  for (let tried = 1; tried <= TRIES; tried += 1) {
+  for (;;) {
     const first = await prompter.secret('New passphrase');
     if (first.length < SHORTEST) {
       prompter.show([{ kind: 'text', text: `At least ${SHORTEST} characters, please.` }]);
     } else if (first === (await prompter.secret('The same once more'))) return first;
     else prompter.show([{ kind: 'text', text: 'The two were not the same.' }]);
   }
-  throw new UserError('No passphrase was chosen, and nothing was changed.', {
-    hints: ['Begin again when you are ready.'],
-  });
 }
 
 /** Runs the person's own command and takes what it prints, without the last newline. Nothing of it is ever shown. */

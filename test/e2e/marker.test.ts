@@ -1,40 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Home } from './home.ts';
+import { ProcessWatch } from './process-watch.ts';
 import { KEY } from './terminal.ts';
 
 /** Occurs in every answer, and must occur nowhere else. */
 const MARKER = 'Quetzalmarker';
-
-/** What every process on this machine shows of itself while a report is taken: arguments and environment. */
-class ProcessWatch {
-  readonly seen: string[] = [];
-  looked = 0;
-  #watching = true;
-  readonly #done: Promise<void>;
-
-  constructor() {
-    this.#done = this.#watch();
-  }
-
-  async stop(): Promise<void> {
-    this.#watching = false;
-    await this.#done;
-  }
-
-  async #watch(): Promise<void> {
-    while (this.#watching) {
-      for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-        for (const file of ['cmdline', 'environ']) {
-          const text = await readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
-          this.looked += 1;
-          if (text.includes(MARKER)) this.seen.push(`${pid} ${file}: ${text.split('\0')[0]}`);
-        }
-      }
-    }
-  }
-}
 
 const ANSWERS = `
 threat: person
@@ -66,7 +38,7 @@ describe('a word that somebody said', () => {
   it('stands nowhere in plain text after a report from answers', async () => {
     const home = await Home.make();
     await home.init();
-    const watch = new ProcessWatch();
+    const watch = new ProcessWatch(MARKER);
     const saved = await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS });
     const noted = await home.coc(['report', 'add', '--answers', '-', '--yes', await only(home)], {
       stdin: `add: follow-up\naccount: ${MARKER} later\n`,
@@ -127,7 +99,7 @@ describe('a word that somebody said', () => {
   it('stands nowhere after a terminal with every answer in it', async () => {
     const home = await Home.make();
     await home.init();
-    const watch = new ProcessWatch();
+    const watch = new ProcessWatch(MARKER);
     const terminal = home.terminal(['report', 'new']);
     await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');

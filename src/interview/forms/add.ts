@@ -1,5 +1,6 @@
 import { knownOf, ROLE_NAMES } from '../../incident/people.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
+import { affectedIn } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Answers, Choice, Form, Question } from '../question.ts';
 import { ask, type ReportFacts, reportForm } from './report.ts';
@@ -65,7 +66,15 @@ export function addForm(playbook: Playbook): Form<ReportFacts> {
         when: (answers, facts) => answers.add === 'follow-up' && people(facts).length > 0,
       },
       ...personQuestions(playbook),
-      ...questions.map(fitted).flatMap((one) => (one.id === 'who' ? [samePerson(playbook), one] : [one])),
+      ...questions
+        .map(fitted)
+        .flatMap((one) =>
+          one.id === 'who'
+            ? [samePerson(playbook), one]
+            : one.id === 'affected-name'
+              ? [sameAffected(playbook), one]
+              : [one],
+        ),
     ],
   };
 }
@@ -105,10 +114,25 @@ function samePerson(playbook: Playbook): Question<ReportFacts> {
   });
 }
 
-/** The people in the same role. */
+/** And happened to one person. */
+function sameAffected(playbook: Playbook): Question<ReportFacts> {
+  const affected = (facts: ReportFacts): readonly Choice[] => {
+    const refs = facts.incident === undefined ? [] : affectedIn(facts.incident).map(({ ref }) => ref);
+    return people(facts).filter(({ value }) => refs.includes(value));
+  };
+  return ask(playbook, 'same-affected', {
+    answer: (_answers, facts) => ({
+      type: 'choice',
+      choices: [...affected(facts), { value: SOMEBODY_ELSE, label: 'Somebody else, or that is not known' }],
+    }),
+    when: (answers, facts) =>
+      answers.add === 'report' && answers['reporter-is-affected'] !== 'yes' && affected(facts).length > 0,
+  });
+}
+
+/** Everybody else: somebody can also have been written down in the wrong role. */
 function others({ person }: Answers, facts: ReportFacts): readonly Choice[] {
-  const role = String(person).charAt(0);
-  return people(facts).filter(({ value }) => value !== person && value.startsWith(role));
+  return people(facts).filter(({ value }) => value !== person);
 }
 
 function isInDanger(incident: IncidentView | undefined): boolean {
@@ -136,7 +160,8 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
     required: (answers, facts) => answers.add !== 'detail' && isRequired(question, answers, facts),
     when: (answers, facts) =>
       belongs(id, answers, facts) &&
-      !(id === 'who' && isKnownPerson(answers)) &&
+      !(id === 'who' && isKnownPerson(answers['same-person'])) &&
+      !(id === 'affected-name' && isKnownPerson(answers['same-affected'])) &&
       (answers.add === 'follow-up' || when(answers, facts)),
     offered: (answers, facts) =>
       offered(answers, facts) && !(answers.add === 'detail' && isLeftAlone(id, answers, facts)),
@@ -153,8 +178,7 @@ function isSettled({ add }: Answers, { incident }: ReportFacts): boolean {
   return add === 'detail' && incident?.quick !== true;
 }
 
-function isKnownPerson(answers: Answers): boolean {
-  const same = answers['same-person'];
+function isKnownPerson(same: Answers[string] | undefined): boolean {
   return same !== undefined && same !== SOMEBODY_ELSE;
 }
 

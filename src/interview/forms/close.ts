@@ -49,13 +49,13 @@ export function reopenForm(playbook: Playbook): Form<Situation> {
 
 /** What `coc evaluate` asks: the policy's questions. */
 export function evaluateForm(playbook: Playbook): Form<Situation> {
-  const proposes = (answers: Answers): boolean => answers.nothing === 'yes';
+  const proposes = (answers: Answers): boolean => answers.anything === 'yes';
   return {
     name: 'evaluate',
     about: 'What the next version of the policy could say. Nothing in it may tell of the incident.',
     questions: [
-      asker(playbook, 'evaluate')('nothing', {
-        answer: choicesIn(playbook, 'evaluate', 'nothing'),
+      asker(playbook, 'evaluate')('anything', {
+        answer: choicesIn(playbook, 'evaluate', 'anything'),
         required: true,
         before: (_answers, { playbook: { evaluation } }) => [
           { kind: 'list', items: evaluation.questions.map(({ ask }) => ask) },

@@ -111,11 +111,12 @@ export function sanctionAppealForm(playbook: Playbook): Form<Situation> {
       }),
       ask('received-at', { ...WHEN_IT_WAS, when: came }),
       ask('words', { answer: TEXT, required: true, when: came }),
+      ask('also-heard-by', { answer: LIST, when: heard }),
       ask('heard-by', {
         answer: (_answers, situation) => ({ type: 'choices', choices: membersOf(situation) }),
-        required: true,
+        required: (answers) => answers['also-heard-by'] === undefined,
         when: heard,
-        check: notEmpty,
+        check: (answer, answers) => (answers['also-heard-by'] === undefined ? notEmpty(answer) : undefined),
       }),
       ask('outcome', {
         answer: choicesIn(playbook, 'sanction-appeal', 'outcome'),

@@ -5,7 +5,7 @@ import { type Asked, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { showAnswer } from '../show-answer.ts';
 import { asOneLine } from './keyboard.ts';
-import { readLines, type Typed } from './line-reader.ts';
+import { type CurrentLine, readLines, type Typed } from './line-reader.ts';
 
 /** Typed alone: "asked, not given", or to take an answer out again. */
 const NOT_GIVEN = '-';
@@ -56,17 +56,25 @@ export function askLine(io: Io, question: Asked): Promise<Answer | undefined> {
 
 /** Asks for any number of lines, each an item of its own; an empty one ends. Undefined where it was passed over. */
 export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
-  const { required, notGiven, initial } = question;
+  const { required, notGiven, initial, read } = question;
   const items: string[] = [];
-  const end = (): { done: Answer | undefined } | undefined => {
-    if (items.length > 0) return { done: items };
-    if (initial !== undefined) return { done: initial };
+  const end = (line: CurrentLine): { done: Answer | undefined } | undefined => {
+    if (items.length > 0) return taken([...items], line);
+    if (initial !== undefined) return taken(initial, line);
     return required ? undefined : { done: undefined };
+  };
+  /** A list that is refused is begun anew. */
+  const taken = (answer: Answer, line: CurrentLine): { done: Answer | undefined } | undefined => {
+    const sound = read(answer);
+    if ('value' in sound) return { done: sound.value };
+    items.length = 0;
+    line.above(`${problemLine(sound)}\nThe list begins anew.`);
+    return undefined;
   };
   return readLines<Answer | undefined>(io, (typed: Typed, line) => {
     if (typed.kind === 'end') {
       if (items.length === 0) throw new Cancelled();
-      return { done: items };
+      return taken([...items], line);
     }
     if (typed.kind === 'paste') {
       const pasted = `${line.text}${typed.text}`.split('\n').map(asOneLine);
@@ -79,7 +87,7 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     }
     if (items.length === 0 && typed.text.trim() === NOT_GIVEN && (notGiven || !required))
       return { done: notGiven ? null : undefined };
-    if (typed.text.trim() === '') return end();
+    if (typed.text.trim() === '') return end(line);
     items.push(typed.text);
     return undefined;
   });

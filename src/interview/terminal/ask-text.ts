@@ -11,9 +11,16 @@ import { editText } from './editor.ts';
 import { type CurrentLine, readLines, type Typed } from './line-reader.ts';
 
 /** What the keys mean at a question of many lines, in a sentence. */
-export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv): string {
+export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv, { required, initial }: Asked): string {
   const editor = VISUAL || EDITOR ? ':edit opens your editor, ' : '';
-  return `Type or paste as many lines as you like. A line with only a full stop ends. ${editor}:file NAME takes a file, :clear begins anew.`;
+  return [
+    'Type or paste as many lines as you like.',
+    initial === undefined
+      ? 'A line with only a full stop ends.'
+      : 'A full stop alone takes what is there; anything else is added below it.',
+    ...(required || initial !== undefined ? [] : ['Enter alone skips it.']),
+    `${editor}:file NAME takes a file, :clear begins anew.`,
+  ].join(' ');
 }
 
 type Step = { readonly next: 'done' | 'edit' } | { readonly next: 'file'; readonly name: string };
@@ -31,9 +38,9 @@ export async function askText(
   say: (text: string) => void,
 ): Promise<Answer | undefined> {
   const before = question.partial ?? (typeof question.initial === 'string' ? question.initial : '');
-  const text = new TypedText(before);
+  const text = new TypedText(before, !question.required);
   if (before !== '') {
-    say('This is there already. You can go on below it.');
+    say('This is there already:');
     for (const line of before
       .split('\n')
       .flatMap((one) => wrap(inert(one, { lines: true }), widthOf(io.stderr) - 2)))
@@ -52,6 +59,9 @@ export async function askText(
         const read = question.read(text.whole);
         if ('value' in read) return read.value;
         say(problemLine(read));
+        say(
+          'What you wrote is still there. :clear begins anew, :edit opens it in your editor if EDITOR is set.',
+        );
       } else if (!question.required) return undefined;
       else say('There is nothing yet. A few words are enough.');
       if (step.next !== 'done') {
@@ -67,10 +77,13 @@ export async function askText(
 }
 
 class TypedText {
+  /** Whether Enter at once passes it over. */
+  readonly #skippable: boolean;
   #lines: string[] = [];
   #open = '';
 
-  constructor(before: string) {
+  constructor(before: string, skippable: boolean) {
+    this.#skippable = skippable;
     this.begin(before);
   }
 
@@ -92,7 +105,8 @@ class TypedText {
     }
     const command = typed.text.trim();
     this.#open = '';
-    if (command === '.') return { next: 'done' };
+    if (command === '.' || (this.#skippable && typed.text === '' && this.whole === ''))
+      return { next: 'done' };
     if (command === ':edit') return { next: 'edit' };
     if (command === ':clear') {
       this.begin('');

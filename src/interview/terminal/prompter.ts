@@ -40,7 +40,7 @@ export class TerminalPrompter implements Prompter {
       case 'choices':
         return this.#chooseSeveral(question, question.answer.choices);
       case 'text':
-        this.#head(question, textKeys(this.#io.env));
+        this.#head(question, textKeys(this.#io.env, question));
         return askText(this.#io, question, (text) => this.show([{ kind: 'text', text }]));
       case 'list':
         this.#head(question, ['One a line; an empty line ends.', lineKeys(question)].join(' '));

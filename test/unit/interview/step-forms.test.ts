@@ -31,6 +31,7 @@ import {
   A2,
   type Added,
   AGREED,
+  ENDING,
   HEARD_ALL,
   meeting,
   OPENED,
@@ -121,7 +122,7 @@ describe('the questions of the steps', () => {
   it.each(STEPS)('of %s are those of the playbook, each once, in its words', (step) => {
     const interview = (INTERVIEW[step] ?? step) as InterviewId;
     const words: Readonly<Record<string, { ask: string }>> = playbook.interviews[interview];
-    const own = FORMS[step](playbook).questions.filter(({ id }) => step !== 'evaluate' || id === 'nothing');
+    const own = FORMS[step](playbook).questions.filter(({ id }) => step !== 'evaluate' || id === 'anything');
     const keyOf = (id: string): string => id.replace(/^action-\d+/, 'action');
     expect(new Set(own.map(({ id }) => keyOf(id)))).toEqual(new Set(Object.keys(words)));
     for (const { id, ask } of own) expect(ask).toBe(words[keyOf(id)]?.ask);
@@ -479,7 +480,7 @@ const REFUSED: readonly (readonly [string, StepId, readonly Added[], Answers, st
     'an announcement with a hint',
     'announce',
     READY,
-    { ...SOUND.announce, letter: 'Mei told us.' },
+    { ...SOUND.announce, letter: `Mei told us.${ENDING}` },
     'letter',
     'reporter',
   ],

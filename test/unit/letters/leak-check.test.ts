@@ -54,13 +54,25 @@ describe('a name', () => {
     '',
   ])('is not in “%s”', (text) => expect(found(text, facts)).toEqual([]));
 
-  it('that is a common word needs its capital inside a sentence, or its other part', () => {
+  it('that is a common word needs its capital, its genitive, or its other part', () => {
     const will = accused({ names: ['Will Young'] });
-    expect(found('Will you come? We will. A young man said: “Will he?”', will)).toEqual([]);
+    expect(found('You will come? We will. A young man will.', will)).toEqual([]);
+    expect(found('Will’s friend saw it. You know: will’s friend.', will)).toEqual([
+      'name: Will’s',
+      'name: will’s',
+    ]);
+    expect(found('Will saw it.', will)).toEqual(['name: Will']);
     expect(found('YOU WILL BE HEARD', will)).toEqual([]);
     expect(found('We spoke with Will about it.', will)).toEqual(['name: Will']);
     expect(found('will young was there', will)).toEqual(['name: will young']);
     expect(found('Will Young was there', will)).toEqual(['name: Will Young']);
+  });
+
+  it('is no name in small letters where our own letters are made of the word', () => {
+    const booth = { ...accused({ names: ['Sam Booth'] }), ours: ['They were staffing a sponsor’s booth'] };
+    expect(found('They were staffing a booth.', booth)).toEqual([]);
+    expect(found('We heard it from Booth.', booth)).toEqual(['name: Booth']);
+    expect(found('It was Sam.', booth)).toEqual(['name: Sam']);
   });
 
   it.each([

@@ -18,6 +18,7 @@ import {
   consent,
   contentsOf,
   DECIDED,
+  ENDING,
   HEARD,
   HEARD_ALL,
   MEMBERS,
@@ -54,6 +55,9 @@ interface Rule {
   readonly passes: readonly Row[];
 }
 
+const RESPONSE = { ...SOUND.notify, about: 'response', letter: 'We have decided something.' };
+const BAN = sanctionEntry({ person: 'A1' });
+const APPEALING = { community: { ...COMMUNITY, appeals: 'the board, board@imgix.com' } };
 const recusal = (member: string): Added => ({ kind: 'recusal', member });
 const APPEAL: Added = {
   id: 'APPEAL1',
@@ -73,10 +77,15 @@ const { permission: _announce, ...ANNOUNCE_UNPERMITTED } = SOUND.announce;
 const member = (name: string, email = 'x@team.example') => ({
   members: [...MEMBERS, { id: 'mei', name, email }],
 });
-const draft = (letter: string): Given => ({ ...SOUND.announce, letter });
+const draft = (letter: string): Given => ({ ...SOUND.announce, letter: letter + ENDING });
 const asks = (condition: string): Given => ({ ...SOUND.sanction, conditions: [condition] });
 const relays = (relay: string): Given => ({ ...SOUND.apology, relay });
-const ways = (...others: string[]): Given => ({ ...SOUND.announce, feedback: [], 'other-feedback': others });
+const ways = (...others: string[]): Given => ({
+  ...SOUND.announce,
+  letter: [SOUND.announce.letter, ...others].join('\n'),
+  feedback: [],
+  'other-feedback': others,
+});
 
 /** One row of DESIGN 5 at least for each rule. */
 const RULES: Readonly<Record<GateId, Rule>> = {
@@ -703,7 +712,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
           ...SOUND.announce,
           central: 'A1',
           'central-reason': 'They chair it.',
-          letter: 'Marlon Vane was sent home.',
+          letter: `Marlon Vane was sent home.${ENDING}`,
         },
         READY,
       ],
@@ -863,6 +872,51 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       ['that there is no announcement', 'announce', { do: 'no', reason: 'x' }, READY],
     ],
   },
+  'appeal-place': {
+    title: 'Telling them the response',
+    refuses: [
+      [
+        'a letter that leaves out the place',
+        'notify',
+        { ...RESPONSE, letter: 'This holds from now on.' },
+        [...READY, BAN],
+        APPEALING,
+      ],
+      [
+        'a letter that does not say that it holds meanwhile',
+        'notify',
+        { ...RESPONSE, letter: 'Write to board@imgix.com.' },
+        [...READY, BAN],
+        APPEALING,
+      ],
+    ],
+    passes: [
+      [
+        'both',
+        'notify',
+        { ...RESPONSE, letter: 'Write to board@imgix.com; in the meantime it holds.' },
+        [...READY, BAN],
+        APPEALING,
+      ],
+      ['any letter where there is no such place', 'notify', RESPONSE, [...READY, BAN]],
+      ['a letter that takes no action', 'notify', RESPONSE, READY, APPEALING],
+    ],
+  },
+  'policy-place': {
+    title: 'Informing the community',
+    refuses: [
+      [
+        'an announcement without it',
+        'announce',
+        { ...SOUND.announce, letter: `Something happened. ${COMMUNITY.contact}` },
+        READY,
+      ],
+    ],
+    passes: [
+      ['an announcement with it', 'announce', SOUND.announce, READY],
+      ['that there is none', 'announce', { do: 'no', reason: 'x' }, READY],
+    ],
+  },
   appeal: {
     title: 'Telling them the response',
     refuses: [
@@ -901,7 +955,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
 
 /** Words of the incident that no error may say. */
 const CONTENT =
-  /mei|lindqvist|marlon|vane|brightwell|jonas|falk|otto|quist|sunita|rao\b|knock|lift|scarf|twenty|Cem|Okafor|Yildiz/i;
+  /mei|lindqvist|marlon|vane|brightwell|jonas|falk|otto|quist|sunita|rao\b|knock|lift|scarf|twenty|\bCem\b|Okafor|Yildiz/i;
 
 const refusedOf = (step: StepId, given: Given, of: Situation): UserError => {
   try {

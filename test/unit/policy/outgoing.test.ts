@@ -15,6 +15,7 @@ import {
   AT,
   brokenBy,
   COMMUNITY,
+  ENDING,
   P1,
   READY,
   SIDE,
@@ -232,7 +233,11 @@ describe('a reporter who is known only to whoever took the report', () => {
   ]);
   const told = (letter: string, opened?: Unsealed): readonly GateId[] => {
     const incident = view('K7F392QD', chain(...contents) as Entry[], opened);
-    return brokenBy('announce', { ...SOUND.announce, letter }, { ...situation([]), incident });
+    return brokenBy(
+      'announce',
+      { ...SOUND.announce, letter: letter + ENDING },
+      { ...situation([]), incident },
+    );
   };
 
   it.each([
@@ -243,7 +248,7 @@ describe('a reporter who is known only to whoever took the report', () => {
 
   it('is not given away by the summary either, for those who cannot read more', () => {
     expect(told('Somebody was followed to their room and then kept awake.')).toEqual(['reporter']);
-    expect(told(SOUND.announce.letter)).toEqual([]);
+    expect(told('An attendee followed another attendee.')).toEqual([]);
   });
 });
 
@@ -287,7 +292,7 @@ describe('who may be named', () => {
     own.letters.announcement.names = ['staff'];
     own.letters.complaint.names = [];
     const of = { ...situation(ALL), playbook: own };
-    expect(brokenBy('announce', KINDS.announcement.with('Zed Ober helped.'), of)).toEqual([]);
+    expect(brokenBy('announce', KINDS.announcement.with(`Zed Ober helped.${ENDING}`), of)).toEqual([]);
     expect(brokenBy('notify', KINDS.complaint.with('Hello Marlon Vane'), of)).toEqual(['leak']);
   });
 
@@ -306,7 +311,7 @@ describe('an answer that goes out', () => {
       ['reason', 'central-reason', 'words', 'published-text'],
     ],
     ['apology', ['relay'], ['words', 'how']],
-    ['evaluate', ['rule', 'example'], ['nothing', 'override-leak', 'override-reporter']],
+    ['evaluate', ['rule', 'example'], ['anything', 'override-leak', 'override-reporter']],
     ['meeting', [], ['what-happened', 'reason', 'exception']],
     ['statement', [], ['words']],
     ['sanction', [], ['behavior', 'safety', 'whom']],
@@ -315,7 +320,7 @@ describe('an answer that goes out', () => {
   });
 
   it('is checked where it is typed, each by itself', () => {
-    const names = { ...SOUND.announce, what: 'Vane left', letter: 'Vane left' };
+    const names = { ...SOUND.announce, what: 'Vane left', letter: `Vane left${ENDING}` };
     expect(brokenBy('announce', names, situation(ALL))).toEqual(['leak']);
     expect(brokenBy('announce', { ...SOUND.announce, word: 'Mei forgot it' }, situation(ALL))).toEqual([
       'reporter',

@@ -164,6 +164,9 @@ export const STEPS = Object.keys(DECIDE) as readonly StepId[];
 export const contentsOf = (step: StepId, given: Given, of: Situation): readonly Content[] =>
   decided({ id: step, decide: DECIDE[step] }, given, of, decisionFacts(of.me)).map(({ content }) => content);
 
+/** What every announcement ends with: where the policy is, and how to give feedback. */
+export const ENDING = `\n\n${COMMUNITY.policy}\n\n${COMMUNITY.contact}`;
+
 /** Answers that pass on a private incident about A1 that is decided (`READY`), by step. */
 export const SOUND = {
   meeting: { 'held-at': AT, present: ['ana', 'ben'], 'what-happened': 'It happened.', outcome: 'sanction' },
@@ -214,7 +217,7 @@ export const SOUND = {
     what: 'An attendee followed another attendee',
     action: 'They were sent home',
     feedback: ['By e-mail to codeofconduct@imgix.com'],
-    letter: 'An attendee followed another attendee. This was a violation of our code of conduct.',
+    letter: `An attendee followed another attendee. This was a violation of our code of conduct.${ENDING}`,
   },
   evaluate: { nothing: 'yes', rule: 'A rule about following people to their rooms.' },
 } as const satisfies Partial<Record<StepId, Given>>;

@@ -1,0 +1,33 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+/** What every process on this machine shows of itself meanwhile: arguments and environment. */
+export class ProcessWatch {
+  /** Where the word stood. */
+  readonly seen: string[] = [];
+  looked = 0;
+  readonly #word: string;
+  #watching = true;
+  readonly #done: Promise<void>;
+
+  constructor(word: string) {
+    this.#word = word;
+    this.#done = this.#watch();
+  }
+
+  async stop(): Promise<void> {
+    this.#watching = false;
+    await this.#done;
+  }
+
+  async #watch(): Promise<void> {
+    while (this.#watching) {
+      for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+        for (const file of ['cmdline', 'environ']) {
+          const text = await readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+          this.looked += 1;
+          if (text.includes(this.#word)) this.seen.push(`${pid} ${file}: ${text.split('\0')[0]}`);
+        }
+      }
+    }
+  }
+}
