@@ -4,9 +4,9 @@ import type { Prompter } from './interview/prompter.ts';
 import { type Io, isAtTerminal, widthOf } from './io.ts';
 import type { Playbook } from './policy/playbook.ts';
 import type { Block } from './screen/block.ts';
-import { inertJson } from './screen/inert.ts';
+import { inert, inertJson } from './screen/inert.ts';
 import { localIso } from './screen/moment.ts';
-import { colorEnabled, render, table } from './screen/render.ts';
+import { colorEnabled, render, table, wrap } from './screen/render.ts';
 import type { Keys } from './setup/keys.ts';
 import type { Drafts } from './vault/drafts.ts';
 import { type Places, places } from './vault/places.ts';
@@ -50,6 +50,15 @@ export class App {
   /** Prints the answer of a command. */
   print(text: string): void {
     this.io.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  /** Prints a text that goes out: as it is, and for somebody who reads it on a screen with lines that fit. */
+  printLetter(text: string): void {
+    const { stdout } = this.io;
+    const lines = stdout.isTTY
+      ? text.split('\n').flatMap((line) => wrap(inert(line), widthOf(stdout)))
+      : [text];
+    this.print(lines.join('\n'));
   }
 
   printJson(data: unknown): void {

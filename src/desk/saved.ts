@@ -42,7 +42,7 @@ export async function saySaved(
   // A letter alone is on stdout, for whoever passes it on from there.
   if (options.letter !== undefined) {
     app.tell([{ kind: 'heading', text: 'The text, to pass on' }]);
-    app.print(options.letter);
+    app.printLetter(options.letter);
   }
   const say = (blocks: readonly Block[]): void =>
     options.letter === undefined ? app.printBlocks(blocks) : app.tell(blocks);

@@ -103,6 +103,9 @@ export async function runStep(
   prompter?.show([
     { kind: 'heading', text: `Incident ${showId(incident.id)}` },
     ...(step.intro?.(situation) ?? []),
+    ...(Object.keys(draft.answers).length > 0
+      ? [{ kind: 'text', text: 'You go on where you stopped. What you had answered is kept.' } as const]
+      : []),
   ]);
   const answers = await ask(app, {
     form,

@@ -57,7 +57,6 @@ function whatItIs({ command, incident, answers, partial }: Draft): string {
             ? 'a change of the policy'
             : `${command} of ${showId(incident)}`;
   const words = answers.account ?? answers.note ?? partial?.text;
-  return typeof words === 'string'
-    ? `${kind}, “${words.slice(0, BEGINNING).replace(/\s+/g, ' ')}…”`
-    : `${kind}, with no words yet`;
+  if (typeof words === 'string') return `${kind}, “${words.slice(0, BEGINNING).replace(/\s+/g, ' ')}…”`;
+  return command.startsWith('report') ? `${kind}, with no words yet` : kind;
 }

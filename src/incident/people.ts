@@ -44,10 +44,10 @@ export function knownOf(person: {
 }): readonly string[] {
   const { name, contact, description, aliases = [], employer } = person;
   return [
-    ...(name === null ? ['name asked, not given'] : []),
-    ...(contact === null ? ['contact asked, not given'] : []),
     ...[name, contact, description].filter((text) => typeof text === 'string'),
     ...aliases.map((alias) => `also ${alias}`),
     ...(employer === undefined ? [] : [`works for ${employer}`]),
+    ...(name === null ? ['name asked, not given'] : []),
+    ...(contact === null ? ['contact asked, not given'] : []),
   ];
 }

@@ -5,6 +5,8 @@ import type { Page } from './page.ts';
 
 /** Fewer words in a row are anybody's. */
 const RUN = 5;
+/** So many in a row are somebody's, also where most of them are small. */
+const LONG_RUN = 8;
 /** Letters of scripts without gaps are counted one by one, and two of them as a word. */
 const GAPLESS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -91,7 +93,7 @@ function isTelling(run: readonly Token[]): boolean {
   const letters = run.filter(({ folded }) => GAPLESS.test(folded)).length;
   const weight = run.length - letters / 2;
   const content = run.filter(({ folded }) => !STOP_WORDS.has(folded)).length;
-  return weight >= RUN && content >= Math.max(2, run.length * 0.3);
+  return weight >= RUN && content >= Math.max(2, run.length * (run.length >= LONG_RUN ? 0.2 : 0.3));
 }
 
 function tokensIn(text: string): readonly string[] {

@@ -83,7 +83,7 @@ function undone({ threat = 'none', threats }: IncidentView, playbook: Playbook):
 function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (incident.closed !== undefined) return [];
   return [
-    ...(incident.consent === 'not-said-yet' && incident.visibility !== 'witnessed'
+    ...(isStillToBeAsked(incident)
       ? [
           {
             what: 'Say the sentence about the meeting, and note the answer',
@@ -107,6 +107,11 @@ function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Wa
   ];
 }
 
+/** Whether the sentence for a private incident is still to be said. */
+function isStillToBeAsked({ consent, visibility }: IncidentView): boolean {
+  return consent === 'not-said-yet' && visibility !== 'witnessed';
+}
+
 /** Until there is a first answer: the meeting, and that the accused is told and heard. */
 function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   const isHandedOut = (purpose: string, person: string): boolean =>
@@ -122,7 +127,8 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
       command: 'coc meeting ID',
       at: respondBy(incident, playbook),
     },
-    ...accusedIn(incident).flatMap(({ ref }): readonly Waiting[] => [
+    // First the person affected is asked, then the accused is told.
+    ...(isStillToBeAsked(incident) ? [] : accusedIn(incident)).flatMap(({ ref }): readonly Waiting[] => [
       ...(isTold(ref, incident) || isHandedOut('tell', ref)
         ? []
         : [{ what: `Tell ${ref} that there is a complaint`, clause, command: 'coc notify ID' }]),
@@ -293,7 +299,7 @@ function evaluation({ closed, evaluations }: IncidentView, playbook: Playbook): 
   if (closed === undefined || evaluations.length > 0) return [];
   return [
     {
-      what: 'Look back: is there anything that the policy should say',
+      what: 'Look back on what the policy should say next time',
       clause: playbook.evaluation.clause,
       command: 'coc evaluate ID',
     },

@@ -169,7 +169,7 @@ const LETTERS = {
 function toldLine(told: Told, { now, nameOf }: ResponseFacts): string {
   const { about, person, toldAt, how, toldBy, notPossible } = told;
   const what = `${person === undefined ? '' : `${person}: `}${LETTERS[about]}`;
-  if (notPossible !== undefined) return `${what}. It cannot be told: ${notPossible}`;
+  if (notPossible !== undefined) return `${what}: not possible, because ${notPossible}`;
   return [
     what,
     ...(toldAt === undefined ? [] : [showMoment(toldAt, now)]),

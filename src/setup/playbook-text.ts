@@ -20,6 +20,7 @@ export function checkedPlaybook(text: string): Promise<Playbook> {
 
 /** The text as it is saved: checked, and its version one higher than that of the playbook in force. */
 export async function nextPlaybook(text: string, inForce: Playbook): Promise<string> {
+  readYaml(text, 'the playbook');
   const next = withVersion(text, inForce.version + 1);
   if (next === undefined) {
     throw new UserError('The playbook has no line that says its version.', {

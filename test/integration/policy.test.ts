@@ -295,7 +295,7 @@ describe.concurrent('an incident', () => {
     expect((await coc(place, ['meeting', '--print-form'])).stdout).toContain(
       'What do we take to have happened?',
     );
-    await done(place, 'evaluate', id, { nothing: 'yes', tools: 'The chat was down.' });
+    await done(place, 'evaluate', id, { anything: 'yes', tools: 'The chat was down.' });
     expect(json(await coc(place, ['evaluate', '--proposals', '--json']))).toEqual({
       proposals: [{ question: 'tools', words: 'The chat was down.' }],
     });

@@ -264,7 +264,7 @@ describe.concurrent('the term of a sanction', () => {
     const place = await ana();
     const id = await sanctioned(place, { ...BAN, until: '2026-12-31', behavior: undefined });
     await done(place, 'close', id, { unfinished: 'Only the end of the ban.' });
-    await done(place, 'evaluate', id, { nothing: 'no' });
+    await done(place, 'evaluate', id, { anything: 'no' });
     expect(await due(place, on('2027-01-02'))).toMatchObject([
       { command: `coc sanction end ${id}`, overdue: true },
     ]);

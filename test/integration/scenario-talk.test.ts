@@ -147,7 +147,7 @@ describe.concurrent('the widely witnessed talk', () => {
     ]);
     await done(place, 'meeting --done', id, { done: ['2'] }, at('12:30', '2026-11-30'));
     const example = 'A sexual slide could stand among the examples of what is not welcome.';
-    await done(place, 'evaluate', id, { nothing: 'yes', example }, at('12:40', '2026-11-30'));
+    await done(place, 'evaluate', id, { anything: 'yes', example }, at('12:40', '2026-11-30'));
     expect(await due(place, at('12:41', '2026-11-30'))).toEqual([]);
 
     const proposals = await coc(place, ['evaluate', '--proposals', '--json']);
@@ -217,7 +217,7 @@ describe.concurrent('the widely witnessed talk', () => {
       const closing = { unfinished: 'He flew home, and nobody has an address.', 'check-in': '2026-11-30' };
       await done(place, 'close', id, closing, at('17:10'));
       const example = 'Slides could be named among the examples.';
-      await done(place, 'evaluate', id, { nothing: 'yes', example }, at('17:20'));
+      await done(place, 'evaluate', id, { anything: 'yes', example }, at('17:20'));
       const opened = openedByAge(place, id);
       const body = opened.slice(opened.indexOf('\n# Incident')).replace(/[\s>\\]+/g, ' ');
       for (const words of [
@@ -473,9 +473,9 @@ describe.concurrent('the widely witnessed talk', () => {
       status: 'closed',
     });
     const rule = { gate: 'leak', clause: 'Permission to share' };
-    const telling = { nothing: 'yes', rule: 'No slides like those of Dexter Holm.' };
+    const telling = { anything: 'yes', rule: 'No slides like those of Dexter Holm.' };
     await refused(place, 'evaluate', id, telling, rule);
-    await done(place, 'evaluate', id, { nothing: 'no' });
+    await done(place, 'evaluate', id, { anything: 'no' });
     expect(json(await coc(place, ['evaluate', '--proposals', '--json']))).toEqual({ proposals: [] });
   });
 });

@@ -4,6 +4,7 @@ import { accusedIn, isNameOfParty, isParty } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Answers, Choice, Form } from '../question.ts';
+import { notEmpty } from './sanction.ts';
 import {
   asker,
   choicesIn,
@@ -111,16 +112,24 @@ export function doneForm(playbook: Playbook): Form<Situation> {
       asker(playbook, 'done')('done', {
         answer: (_answers, facts) => ({ type: 'choices', choices: openActions(facts) }),
         required: true,
-        check: (answer) => (answer?.length === 0 ? 'needs at least one' : undefined),
+        initial: (_answers, facts) => {
+          const open = openActions(facts).map(({ value }) => value);
+          return open.length === 1 ? open : undefined;
+        },
+        check: notEmpty,
       }),
     ],
   };
 }
 
+/** Telling and hearing the accused are done once `coc notify` and `coc statement` have noted them. */
 function openActions({ incident, members }: Situation): readonly Choice[] {
-  const names = new Map(members.map(({ id, name }) => [id, name]));
+  const names = new Map([
+    ...members.map(({ id, name }) => [id, name] as const),
+    ...incident.people.map(({ ref, name }) => [ref, name ?? ref] as const),
+  ]);
   return incident.actions
-    .filter(({ doneAt }) => doneAt === undefined)
+    .filter(({ doneAt, purpose }) => doneAt === undefined && purpose !== 'tell' && purpose !== 'hear')
     .map(({ number, what, who }) => ({
       value: String(number),
       label: `${what} (${names.get(who) ?? who})`,

@@ -144,7 +144,16 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       when: (answers, facts) => isPrivate(answers) || facts.incident?.visibility === 'private',
       before: () => scriptBlocks(playbook, 'private'),
     }),
-    ask(playbook, 'share', { answer: choice(playbook, 'share'), required: true, initial: () => 'recorder' }),
+    ask(playbook, 'share', {
+      answer: choice(playbook, 'share'),
+      required: true,
+      initial: () => 'recorder',
+      // Said to everybody who reports it, also where it is known by now how it was seen.
+      before: (answers, { incident }) =>
+        incident?.visibility === 'witnessed' && answers.add === 'report'
+          ? scriptBlocks(playbook, 'witnessed')
+          : [],
+    }),
     ask(playbook, 'permission', {
       answer: { type: 'text' },
       required: true,

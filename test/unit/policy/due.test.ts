@@ -328,7 +328,7 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
   [
     'the look back, after the end',
     [...FINISHED, CLOSED],
-    ['Look back: is there anything that the policy should say'],
+    ['Look back on what the policy should say next time'],
   ],
   ['nothing after both', [...FINISHED, CLOSED, EVALUATED], []],
   [
