@@ -91,7 +91,7 @@ what: ${MARKER} was rude
 action: ${MARKER} left
 word: ${MARKER} is sorry
 other-feedback: [${MARKER} by mail]
-letter: ${MARKER} was rude
+letter: ${MARKER} was rude. https://imgix.github.io/code-of-conduct/ codeofconduct@imgix.com
 `,
   ],
   ['announce ID', `do: published\nwhere: ${MARKER} hall\npublished-text: ${MARKER} published\n`],
@@ -103,7 +103,7 @@ letter: ${MARKER} was rude
   ['close ID', `unfinished: ${MARKER} open\ncheck-in: in 6 days\ncheck-in-who: ${MARKER} asks\n`],
   [
     'evaluate ID --override leak',
-    `nothing: "yes"\nrule: ${MARKER} rule\nexample: ${MARKER} example\noverride-leak: ${MARKER} why\n`,
+    `anything: "yes"\nrule: ${MARKER} rule\nexample: ${MARKER} example\noverride-leak: ${MARKER} why\n`,
   ],
   ['reopen ID', `reason: ${MARKER} again\n`],
 ];
@@ -169,7 +169,7 @@ describe('a word in what is done about an incident', () => {
       ['apology ID', `what: ${MARKER}\nwords: ${MARKER}\n`],
       ['announce ID', `do: draft\nwhy: [${MARKER}]\nwhat: ${MARKER}\naction: ${MARKER}\n`],
       ['close ID', `unfinished: x\ncheck-in: ${MARKER}\n`],
-      ['evaluate ID', `nothing: "yes"\nrule: ${MARKER} did it\n`],
+      ['evaluate ID', `anything: "yes"\nrule: ${MARKER} did it\n`],
       ['reopen ID', `reason: {${MARKER}: 1}\n`],
       ['reopen ID', `reason: [${MARKER}\n`],
       [`meeting ID --override conflict`, `${MARKER}\n`],

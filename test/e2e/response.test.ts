@@ -145,7 +145,7 @@ describe('coc notify', () => {
     const terminal = home.terminal(['notify', id]);
     await terminal.pick('What are they told', 0);
     await terminal.pick('How far is it', 0);
-    await terminal.answer('What are they called', 'Marlon Vane');
+    await terminal.answer('What is their name', 'Marlon Vane');
     await terminal.answer('What may they be told', 'what Mei Lindqvist saw');
     await terminal.see('hints at somebody');
     await terminal.see('Permission to share');
@@ -170,7 +170,7 @@ describe('coc notify', () => {
     const terminal = home.terminal(['notify', id]);
     await terminal.pick('What are they told', 0);
     await terminal.pick('How far is it', 0);
-    await terminal.answer('What are they called', 'Marlon Vane');
+    await terminal.answer('What is their name', 'Marlon Vane');
     await terminal.answer('What may they be told');
     await terminal.answer('To whom can they tell their side');
     await terminal.see('Read it once more');
@@ -208,7 +208,7 @@ describe('coc status', () => {
     await terminal.see('What has been done');
     await terminal.see('Ask the hotel');
     await settle();
-    terminal.type(`${KEY.space}${KEY.enter}`);
+    terminal.type(`${KEY.enter}`);
     await terminal.answer('Is it right');
     await terminal.see('It is noted as done');
     expect(await terminal.exited).toBe(0);
@@ -399,7 +399,7 @@ describe('a working session', () => {
     await saved(home, ['notify', id], 'about: response\nway: told\nhow: in person\n', env);
     await saved(home, ['announce', id], 'do: "no"\nreason: Few heard of it.\n', env);
     await saved(home, ['close', id], 'check-in: in 6 days\n', env);
-    await saved(home, ['evaluate', id], 'nothing: "no"\n', env);
+    await saved(home, ['evaluate', id], 'anything: "no"\n', env);
     await shell.run('coc status');
     await shell.see('how they are');
     await shell.see('Do one of these now');
