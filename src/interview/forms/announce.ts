@@ -3,9 +3,8 @@ import { waitingLetter } from '../../policy/notice.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Answers, Form } from '../question.ts';
-import { accused } from './notify.ts';
-import { notEmpty } from './sanction.ts';
-import { asker, choicesIn, LINE, LIST, TEXT, WHEN_IT_WAS } from './step.ts';
+import { accused } from './people.ts';
+import { asker, choicesIn, LINE, LIST, notEmpty, TEXT, WHEN_IT_WAS } from './step.ts';
 
 const NOBODY = 'nobody';
 

@@ -1,10 +1,9 @@
-import { accusedIn, affectedIn } from '../../policy/involved.ts';
+import { accusedIn } from '../../policy/involved.ts';
 import { relayText } from '../../policy/letter-text.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import type { Answers, Choice, Form } from '../question.ts';
-import { accused, myName } from './notify.ts';
-import { only } from './only.ts';
+import type { Answers, Form } from '../question.ts';
+import { affected, myName, only, WHICH_ACCUSED } from './people.ts';
 import { asker, choicesIn, LINE, TEXT, WHEN_IT_WAS } from './step.ts';
 
 /** What `coc apology` asks: what became of an apology that nobody asked for. */
@@ -16,13 +15,7 @@ export function apologyForm(playbook: Playbook): Form<Situation> {
     about: 'An apology that was offered, discouraged, passed on in a sentence, or pressed on somebody.',
     questions: [
       ask('what', { answer: choicesIn(playbook, 'apology', 'what'), required: true }),
-      ask('from', {
-        answer: (_answers, situation) => ({ type: 'choice', choices: accused(situation) }),
-        required: true,
-        assume: true,
-        initial: (_answers, situation) => only(accused(situation)),
-        when: (_answers, { incident }) => accusedIn(incident).length > 0,
-      }),
+      ask('from', { ...WHICH_ACCUSED, when: (_answers, { incident }) => accusedIn(incident).length > 0 }),
       ask('to', {
         answer: (_answers, situation) => ({ type: 'choice', choices: affected(situation) }),
         required: isRelayed,
@@ -36,12 +29,4 @@ export function apologyForm(playbook: Playbook): Form<Situation> {
       ask('told-by', { answer: LINE, required: true, assume: true, when: isRelayed, initial: myName }),
     ],
   };
-}
-
-function affected({ incident }: Situation): readonly Choice[] {
-  const reporters = incident.people.filter(({ role }) => role === 'reporter');
-  return [...new Set([...affectedIn(incident), ...reporters])].map(({ ref, name, hidden }) => ({
-    value: ref,
-    label: hidden || !name ? ref : `${ref}, ${name}`,
-  }));
 }

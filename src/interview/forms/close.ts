@@ -2,9 +2,8 @@ import { dueIn } from '../../policy/due.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Answers, Form } from '../question.ts';
-import { myName } from './notify.ts';
-import { dayType, isToCome } from './sanction.ts';
-import { asker, choicesIn, LINE, type StepQuestion, TEXT } from './step.ts';
+import { myName } from './people.ts';
+import { asker, choicesIn, dayType, isToCome, LINE, type StepQuestion, TEXT } from './step.ts';
 
 /** What is still open in an incident that somebody wants to close. */
 function stillOpen({ incident, playbook, now }: Situation): readonly string[] {

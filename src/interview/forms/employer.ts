@@ -3,8 +3,8 @@ import { waitingLetter } from '../../policy/notice.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Answers, Form } from '../question.ts';
-import { accused, isNameless, tellingQuestions } from './notify.ts';
-import { only } from './only.ts';
+import { tellingQuestions } from './notify.ts';
+import { isNameless, WHICH_ACCUSED } from './people.ts';
 import { asker, choicesIn, LINE, TEXT } from './step.ts';
 
 /** What `coc employer` asks: on which ground, and as little as an employer needs. */
@@ -18,10 +18,7 @@ export function employerForm(playbook: Playbook): Form<Situation> {
     about: 'A short, factual report to an employer, on one of the grounds of the policy.',
     questions: [
       ask('person', {
-        answer: (_answers, situation) => ({ type: 'choice', choices: accused(situation) }),
-        required: true,
-        assume: true,
-        initial: (_answers, situation) => only(accused(situation)),
+        ...WHICH_ACCUSED,
         before: (_answers, { playbook: { employer } }) => [{ kind: 'text', text: employer.advice }],
       }),
       ask('state', {

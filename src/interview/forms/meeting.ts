@@ -4,13 +4,13 @@ import { accusedIn, isNameOfParty, isParty } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Answers, Choice, Form } from '../question.ts';
-import { notEmpty } from './sanction.ts';
 import {
   asker,
   choicesIn,
   LINE,
   LIST,
   membersOf,
+  notEmpty,
   type StepQuestion,
   TEXT,
   WHEN_IT_IS_DUE,

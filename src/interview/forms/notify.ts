@@ -4,8 +4,8 @@ import { complaintText, responseText } from '../../policy/letter-text.ts';
 import { waitingLetter } from '../../policy/notice.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import type { Answers, Choice, Form } from '../question.ts';
-import { only } from './only.ts';
+import type { Answers, Form } from '../question.ts';
+import { isNameless, myName, WHICH_ACCUSED } from './people.ts';
 import { asker, choicesIn, LINE, type StepQuestion, TEXT, WHEN_IT_WAS } from './step.ts';
 
 /** What `coc notify` asks: which letter, to whom, and how they got it. */
@@ -23,12 +23,7 @@ export function notifyForm(playbook: Playbook): Form<Situation> {
         initial: (_answers, { incident }) =>
           accusedIn(incident).every(({ ref }) => isTold(ref, incident)) ? 'response' : 'complaint',
       }),
-      ask('person', {
-        answer: (_answers, situation) => ({ type: 'choice', choices: accused(situation) }),
-        required: true,
-        assume: true,
-        initial: (_answers, situation) => only(accused(situation)),
-      }),
+      ask('person', WHICH_ACCUSED),
       ask('way', {
         answer: (answers, situation) =>
           choicesIn(playbook, 'notify', 'way', (value) => value !== 'sent' || isWaiting(answers, situation)),
@@ -76,11 +71,6 @@ export function notifyForm(playbook: Playbook): Form<Situation> {
   };
 }
 
-/** Whether what somebody is called is not known yet, or only from how they were described. */
-export function isNameless({ person }: Answers, { incident }: Situation): boolean {
-  return incident.people.some(({ ref, name, hidden }) => ref === person && !name && !hidden);
-}
-
 /** When it was told, how and by whom. */
 export function tellingQuestions(
   ask: (id: 'told-at' | 'how' | 'told-by', rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion,
@@ -91,19 +81,6 @@ export function tellingQuestions(
     ask('how', { answer: LINE, required: true, when }),
     ask('told-by', { answer: LINE, required: true, assume: true, when, initial: myName }),
   ];
-}
-
-/** The name of whoever types. */
-export function myName(_answers: Answers, { me, members }: Situation): string | undefined {
-  return members.find(({ id }) => id === me)?.name;
-}
-
-/** The accused to choose from. */
-export function accused({ incident }: Situation): readonly Choice[] {
-  return accusedIn(incident).map(({ ref, name, description }) => ({
-    value: ref,
-    label: [ref, name ?? description].filter((part) => part).join(', '),
-  }));
 }
 
 function isWaiting({ about, person }: Answers, situation: Situation): boolean {

@@ -3,9 +3,21 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { isPast, termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Answers, Choice, Form } from '../question.ts';
-import { only } from './only.ts';
-import { dayType, hasLastDay, isToCome, notEmpty } from './sanction.ts';
-import { asker, choicesIn, LINE, LIST, membersOf, type StepQuestion, TEXT, WHEN_IT_WAS } from './step.ts';
+import { only } from './people.ts';
+import { hasLastDay } from './sanction.ts';
+import {
+  asker,
+  choicesIn,
+  dayType,
+  isToCome,
+  LINE,
+  LIST,
+  membersOf,
+  notEmpty,
+  type StepQuestion,
+  TEXT,
+  WHEN_IT_WAS,
+} from './step.ts';
 
 type Ask<I extends string> = (id: I, rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion;
 

@@ -1,11 +1,20 @@
 import { decidesUnheard } from '../../policy/heard.ts';
-import { affectedIn } from '../../policy/involved.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import type { Answer, Answers, AnswerType, Choice, Form } from '../question.ts';
-import { accused } from './notify.ts';
-import { only } from './only.ts';
-import { asker, choicesIn, LINE, LIST, membersOf, type StepQuestion, TEXT } from './step.ts';
+import type { Answers, Form } from '../question.ts';
+import { toKeepAwayFrom, WHICH_ACCUSED } from './people.ts';
+import {
+  asker,
+  choicesIn,
+  dayType,
+  isToCome,
+  LINE,
+  LIST,
+  membersOf,
+  notEmpty,
+  type StepQuestion,
+  TEXT,
+} from './step.ts';
 
 /** What `coc sanction` asks. Which sanctions there are, and what has to be told with each, the playbook says. */
 export function sanctionForm(playbook: Playbook): Form<Situation> {
@@ -16,12 +25,7 @@ export function sanctionForm(playbook: Playbook): Form<Situation> {
     name: 'sanction',
     about: 'A sanction: what, for how long, what safety it gives, and who must know of it.',
     questions: [
-      ask('person', {
-        answer: (_answers, situation) => ({ type: 'choice', choices: accused(situation) }),
-        required: true,
-        assume: true,
-        initial: (_answers, situation) => only(accused(situation)),
-      }),
+      ask('person', WHICH_ACCUSED),
       ask('sanction', {
         answer: { type: 'choice', choices: kinds.map(({ id, label }) => ({ value: id, label })) },
         required: true,
@@ -93,37 +97,14 @@ function parameterQuestions(
       ask,
       label,
       ...(hint !== undefined && { hint }),
-      answer: (_answers, situation) => (id === 'whom' ? whom(situation) : LINE),
+      answer: (_answers, situation) =>
+        id === 'whom' ? { type: 'choice', choices: toKeepAwayFrom(situation) } : LINE,
       required: true,
       when: (answers) => kindOf(answers)?.parameters.includes(id) ?? false,
     };
   });
 }
 
-/** From whom they keep away: a role of the incident, so that no letter spells a name that it should not. */
-function whom({ incident }: Situation): AnswerType {
-  const reporters = incident.people.filter(({ role }) => role === 'reporter' || role === 'witness');
-  const choices = [...new Set([...affectedIn(incident), ...reporters])].map(
-    ({ ref, name, hidden }): Choice => ({
-      value: ref,
-      label: hidden || !name ? ref : `${ref}, ${name}`,
-    }),
-  );
-  return { type: 'choice', choices };
-}
-
-export const dayType = (_answers: Answers, { now }: Situation): AnswerType => ({ type: 'day', now });
-
 export function hasLastDay({ term }: Answers): boolean {
   return term === 'until' || term === 'event-end';
-}
-
-export function isToCome(answer: Answer, _answers: Answers, { now }: Situation): string | undefined {
-  return new Date(`${String(answer)}T23:59:59`) < now
-    ? 'is over already; the last day is still to come'
-    : undefined;
-}
-
-export function notEmpty(answer: Answer): string | undefined {
-  return answer?.length === 0 ? 'needs at least one' : undefined;
 }

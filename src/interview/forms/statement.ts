@@ -1,8 +1,7 @@
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Answers, Form } from '../question.ts';
-import { accused, myName } from './notify.ts';
-import { only } from './only.ts';
+import { myName, WHICH_ACCUSED } from './people.ts';
 import { asker, choicesIn, LINE, TEXT, WHEN_IT_WAS } from './step.ts';
 
 /** What `coc statement` asks: the accused's side, word for word. */
@@ -13,12 +12,7 @@ export function statementForm(playbook: Playbook): Form<Situation> {
     name: 'statement',
     about: "The accused's side, in their words.",
     questions: [
-      ask('person', {
-        answer: (_answers, situation) => ({ type: 'choice', choices: accused(situation) }),
-        required: true,
-        assume: true,
-        initial: (_answers, situation) => only(accused(situation)),
-      }),
+      ask('person', WHICH_ACCUSED),
       ask('said', {
         answer: choicesIn(playbook, 'statement', 'said'),
         required: true,

@@ -6,11 +6,12 @@ import type { Situation } from '../../policy/situation.ts';
 import type { StepId } from '../../policy/step.ts';
 import { localIso } from '../../screen/moment.ts';
 import { isRequired } from '../check.ts';
-import type { Answers, AnswerType, Choice, Form, Question } from '../question.ts';
+import type { Answer, Answers, AnswerType, Choice, Form, Question } from '../question.ts';
 import { FORGIVEN_CLOCK } from './report.ts';
 
 export type StepQuestion = Question<Situation>;
-type Rest = Omit<StepQuestion, 'id' | 'ask' | 'label' | 'hint'>;
+/** A question without its words. */
+export type Rest = Omit<StepQuestion, 'id' | 'ask' | 'label' | 'hint'>;
 
 /** Gives the questions of an interview in the words of the playbook. */
 export function asker<I extends InterviewId>(playbook: Playbook, interview: I) {
@@ -97,4 +98,17 @@ export const WHEN_IT_IS_DUE: Rest = {
 /** Members to choose from, by name. */
 export function membersOf({ members }: Situation): readonly Choice[] {
   return members.map(({ id, name }) => ({ value: id, label: name }));
+}
+
+/** A day to come. */
+export const dayType = (_answers: Answers, { now }: Situation): AnswerType => ({ type: 'day', now });
+
+export function isToCome(answer: Answer, _answers: Answers, { now }: Situation): string | undefined {
+  return new Date(`${String(answer)}T23:59:59`) < now
+    ? 'is over already; the last day is still to come'
+    : undefined;
+}
+
+export function notEmpty(answer: Answer): string | undefined {
+  return answer?.length === 0 ? 'needs at least one' : undefined;
 }
