@@ -3,7 +3,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { type IncidentView, view } from '../incident/view.ts';
 import { standing } from '../interview/check.ts';
-import { gated } from '../interview/forms/step.ts';
+import { gated } from '../interview/forms/gated.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import { type LetterFormat, layOut } from '../letters/format.ts';

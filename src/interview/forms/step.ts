@@ -1,12 +1,8 @@
-import { reasonKey } from '../../policy/decide.ts';
-import { gatesOf, overriddenBy, refusalOf } from '../../policy/gates.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../../policy/interviews.ts';
-import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
+import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import type { StepId } from '../../policy/step.ts';
 import { localIso } from '../../screen/moment.ts';
-import { isRequired } from '../check.ts';
-import type { Answer, Answers, AnswerType, Choice, Form, Question } from '../question.ts';
+import type { Answer, Answers, AnswerType, Choice, Question } from '../question.ts';
 import { FORGIVEN_CLOCK } from './report.ts';
 
 export type StepQuestion = Question<Situation>;
@@ -35,43 +31,7 @@ export function choicesIn<I extends InterviewId>(
   };
 }
 
-/**
- * A form whose answers have to pass the policy: each question refuses what breaks a rule, cannot be left out where a
- * rule wants it, and every rule that somebody goes on in spite of wants a reason.
- */
-export function gated(step: StepId, form: Form<Situation>): Form<Situation> {
-  return { ...form, questions: [...form.questions.map((one) => watched(step, one)), ...reasons(step)] };
-}
-
-function watched(step: StepId, question: StepQuestion): StepQuestion {
-  const { id, check } = question;
-  return {
-    ...question,
-    required: (answers, facts) =>
-      isRequired(question, answers, facts) || refusalOf(step, id, answers, facts) !== undefined,
-    check: (answer, answers, facts) =>
-      check?.(answer, answers, facts) ?? refusalOf(step, id, { ...answers, [id]: answer }, facts),
-    without: (answers, facts) => refusalOf(step, id, answers, facts),
-  };
-}
-
-function reasons(step: StepId): readonly StepQuestion[] {
-  return gatesOf(step).map((gate) => ({
-    id: reasonKey(gate),
-    ask: `Why do you go on in spite of the rule “${gate}”`,
-    label: `In spite of “${gate}”`,
-    hint: 'This stays in the incident.',
-    answer: { type: 'line' },
-    required: true,
-    unprinted: true,
-    when: (answers, facts) => overriddenBy(step, answers, facts).includes(gate),
-    before: (_answers, { playbook }) => {
-      const { refuse, clause } = playbook.gates[gate];
-      return [{ kind: 'text', text: `${refuse} Policy: ${clauseTitle(playbook, clause)}` }];
-    },
-  }));
-}
-
+/** Answers as most questions want them. */
 export const LINE: AnswerType = { type: 'line' };
 export const TEXT: AnswerType = { type: 'text' };
 export const LIST: AnswerType = { type: 'list' };

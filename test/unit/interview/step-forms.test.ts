@@ -6,6 +6,7 @@ import { announceForm } from '../../../src/interview/forms/announce.ts';
 import { apologyForm } from '../../../src/interview/forms/apology.ts';
 import { closeForm, evaluateForm, reopenForm } from '../../../src/interview/forms/close.ts';
 import { employerForm } from '../../../src/interview/forms/employer.ts';
+import { gated } from '../../../src/interview/forms/gated.ts';
 import { doneForm, meetingForm } from '../../../src/interview/forms/meeting.ts';
 import { notifyForm } from '../../../src/interview/forms/notify.ts';
 import { sanctionForm } from '../../../src/interview/forms/sanction.ts';
@@ -16,7 +17,6 @@ import {
   sanctionEndForm,
 } from '../../../src/interview/forms/sanction-later.ts';
 import { statementForm } from '../../../src/interview/forms/statement.ts';
-import { gated } from '../../../src/interview/forms/step.ts';
 import { printForm } from '../../../src/interview/print-form.ts';
 import { problemLine } from '../../../src/interview/prompter.ts';
 import type { Answers, Form } from '../../../src/interview/question.ts';
