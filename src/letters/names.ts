@@ -87,12 +87,21 @@ function compare(a: string, b: string): Sameness | undefined {
       take(left, 'same', (other) => other === word) ??
       take(left, 'slip', (other) => isSlipOf(word, other) || isSlipOf(other, word)) ??
       take(left, 'initial', (other) => isInitialOf(word, other) || isInitialOf(other, word));
-    if (!found) return undefined;
+    if (!found) {
+      const whole = counting(a).length > counting(b).length ? a : b;
+      return fewer.length === 1 && isPartOf(word, whole) ? 'part' : undefined;
+    }
     fits.push(found);
   }
   if (fits.every((fit) => fit === 'initial')) return fewer.length > 1 ? 'part' : undefined;
   if (fewer.length === 1 && more.length > 1) return 'part';
   return left.length === 0 && fits.every((fit) => fit === 'same') ? 'exact' : 'near';
+}
+
+/** Whether a word is what a name has in several: “obrian” of O'Brien, “vanderberg” of Jan van der Berg. */
+function isPartOf(word: string, name: string): boolean {
+  const { all, telling } = nameParts(name);
+  return [...telling, all.slice(1).join('')].some((part) => part === word || isSlipOf(word, part));
 }
 
 function take<T>(from: string[], fit: T, matches: (word: string) => boolean): T | undefined {

@@ -97,6 +97,8 @@ describe('two names', () => {
     ['Marlon', 'Marlon Vane', 'part'],
     ['vane', 'Marlon Vane', 'part'],
     ['Vaen', 'Marlon Vane', 'part'],
+    ['obrian', 'Marlon O’Brien', 'part'],
+    ['vanderberg', 'Jan van der Berg', 'part'],
     ['M. V.', 'Marlon Vane', 'part'],
     ['小龙', '李小龙', 'part'],
     ['Anna Vane', 'Marlon Vane', undefined],
