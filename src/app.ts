@@ -135,8 +135,22 @@ export class App {
 
   /** The reports repository, its vault and the acting member. Throws where nothing is set up. */
   async desk(): Promise<Desk> {
+    return this.deskAt(await this.#folder());
+  }
+
+  /** The desk of somebody who puts the playbook right: where it cannot be used, with the one that coc ships. */
+  async deskForRepair(): Promise<Desk> {
+    const { shippedPlaybook } = await import('./setup/community.ts');
+    const folder = await this.#folder();
+    return this.deskAt(folder).catch(async (error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      return this.deskAt(folder, shippedPlaybook);
+    });
+  }
+
+  async #folder(): Promise<string> {
     const found = await this.findRepository();
-    if (found.exists) return this.deskAt(found.folder);
+    if (found.exists) return found.folder;
     throw new UserError('There is no reports repository yet.', {
       hints: [
         '`coc report new` takes a report and makes one on the way.',
@@ -146,7 +160,7 @@ export class App {
     });
   }
 
-  async deskAt(folder: string): Promise<Desk> {
+  async deskAt(folder: string, playbookOf?: (data: unknown) => Promise<Playbook>): Promise<Desk> {
     const [{ openRepository }, { Vault }, { Git }, { Drafts }, { ownPlaybook }] = await Promise.all([
       import('./vault/repository.ts'),
       import('./vault/vault.ts'),
@@ -166,7 +180,13 @@ export class App {
       notice: (text) => this.tell([{ kind: 'text', text }]),
     });
     const drafts = new Drafts(this.places.drafts, folder, me.recipient);
-    return { vault, repository, playbook: await ownPlaybook(repository.playbook), me, drafts };
+    return {
+      vault,
+      repository,
+      playbook: await (playbookOf ?? ownPlaybook)(repository.playbook),
+      me,
+      drafts,
+    };
   }
 
   async #memberOf({ folder, roster }: Repository): Promise<Member> {

@@ -44,7 +44,7 @@ export async function policyEdit(
   _args: readonly [],
   options: { readonly file?: string },
 ): Promise<void> {
-  const desk = await app.desk();
+  const desk = await app.deskForRepair();
   const begun = await begunEdit(app, desk);
   await goOnEditing(app, desk, begun ?? newDraft(app, EDIT), options);
 }
@@ -91,7 +91,7 @@ async function nextOrAgain(
   file: string | undefined,
 ): Promise<string | undefined> {
   try {
-    return await nextPlaybook(String(draft.answers.playbook), desk.playbook);
+    return await nextPlaybook(String(draft.answers.playbook), desk.repository.playbookStamp.version);
   } catch (error) {
     const prompter = await app.prompter();
     if (!(error instanceof UserError)) throw error;

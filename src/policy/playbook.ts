@@ -235,7 +235,7 @@ export function parsePlaybook(data: unknown): Playbook {
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new UserError(`The playbook is not as it should be:\n${problems.join('\n')}`, {
     hints: [
-      'It is policy/playbook.yaml in the reports repository; `git log -p` there shows what changed it.',
+      '`coc policy edit` puts it right. It is policy/playbook.yaml in the reports repository; `git log -p` there shows what changed it.',
     ],
   });
 }

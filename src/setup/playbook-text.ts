@@ -18,10 +18,10 @@ export function checkedPlaybook(text: string): Promise<Playbook> {
   return ownPlaybook(readYaml(text, 'the playbook'));
 }
 
-/** The text as it is saved: checked, and its version one higher than that of the playbook in force. */
-export async function nextPlaybook(text: string, inForce: Playbook): Promise<string> {
+/** The text as it is saved: checked, and its version one higher than the one in force. */
+export async function nextPlaybook(text: string, inForce: number): Promise<string> {
   readYaml(text, 'the playbook');
-  const next = withVersion(text, inForce.version + 1);
+  const next = withVersion(text, inForce + 1);
   if (next === undefined) {
     throw new UserError('The playbook has no line that says its version.', {
       hints: ['Put this line back near its top: version: 1'],

@@ -107,6 +107,21 @@ describe.concurrent('coc policy check', () => {
 });
 
 describe.concurrent('coc policy edit', () => {
+  it('puts right a playbook that cannot be used', async () => {
+    const place = await ana();
+    const sound = await textIn(place);
+    await writeFile(fileIn(place), `${sound}\nnonsense: yes\n`);
+    const refusedBy = await coc(place, ['list']);
+    expect(refusedBy).toMatchObject({ code: 1, stderr: expect.stringContaining('coc policy edit') });
+    expect(
+      await edit(place, sound.replace('Informing the community', 'Telling the community')),
+    ).toMatchObject({
+      code: 0,
+    });
+    expect((await coc(place, ['list'])).code).toBe(0);
+    git(place, 'verify-commit', 'HEAD');
+  });
+
   it('saves a changed playbook one version higher, in a signed commit of that path alone', async () => {
     const place = await ana();
     const ran = await edit(place, (await textIn(place)).replace('hours: 12', 'hours: 6'));
