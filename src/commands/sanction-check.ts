@@ -21,7 +21,7 @@ export async function sanctionCheck(
   const incidents = listing.incidents.map(({ view }) => view);
   const found = sanctionedNamed(name, incidents, app.now());
   if (json) app.printJson({ found, notShared: listing.notShared });
-  else app.printBlocks(sanctionCheckBlocks(found, incidents));
+  else app.printBlocks(sanctionCheckBlocks(found));
   app.tell(leftOutBlocks(listing));
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }

@@ -41,7 +41,7 @@ export async function saySaved(
   const due = dueIn(view, desk.playbook, app.now()).map((one) => dueLine(one, app.now()));
   // A letter alone is on stdout, for whoever passes it on from there.
   if (options.letter !== undefined) {
-    app.tell([{ kind: 'heading', text: 'The text, to pass on' }]);
+    app.tell([{ kind: 'heading', text: 'The text' }]);
     app.printLetter(options.letter);
   }
   const say = (blocks: readonly Block[]): void =>

@@ -71,10 +71,20 @@ function personHits(page: Page, person: KnownPerson, common: ReadonlySet<string>
   ];
 }
 
-/** What is an allowed person's as well is no leak; but a description of theirs does not give away somebody's name. */
+/**
+ * What is an allowed person's as well is no leak; but a description of theirs does not give away somebody's name, and
+ * of who reported it or whom it happened to only what stands within a longer name of theirs is let through.
+ */
 function isLetThrough(hit: PersonHit, allowed: readonly PersonHit[]): boolean {
   const isOfName = (one: Hit): boolean => ['name', 'contact', 'handle'].includes(one.what);
-  return allowed.some((one) => one.exact && isInside(hit, one) && (isOfName(one) || !isOfName(hit)));
+  const isProtected = hit.exact && /^[RP]/.test(hit.person ?? '') && isOfName(hit);
+  return allowed.some(
+    (one) =>
+      one.exact &&
+      isInside(hit, one) &&
+      (isOfName(one) || !isOfName(hit)) &&
+      (!isProtected || one.end - one.start > hit.end - hit.start),
+  );
 }
 
 function roleMarks(page: Page, people: readonly KnownPerson[]): readonly Hit[] {

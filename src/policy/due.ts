@@ -86,7 +86,7 @@ function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Wa
     ...(isStillToBeAsked(incident)
       ? [
           {
-            what: 'Say the sentence about the meeting, and note the answer',
+            what: `Say the sentence about the meeting to ${toBeAsked(incident)}, and note the answer`,
             clause: playbook.scripts.private.clause,
             command: 'coc report add ID',
             at: respondBy(incident, playbook),
@@ -110,6 +110,12 @@ function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Wa
 /** Whether the sentence for a private incident is still to be said. */
 function isStillToBeAsked({ consent, visibility }: IncidentView): boolean {
   return consent === 'not-said-yet' && visibility !== 'witnessed';
+}
+
+/** Who has not been told it yet. */
+function toBeAsked({ reports }: IncidentView): string {
+  const refs = reports.filter(({ consent }) => consent === 'not-said-yet').map(({ reporter }) => reporter);
+  return [...new Set(refs)].join(' and ');
 }
 
 /** Until there is a first answer: the meeting, and that the accused is told and heard. */

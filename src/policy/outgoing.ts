@@ -1,6 +1,7 @@
 import type { IncidentView, Person } from '../incident/view.ts';
 import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
+import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
 import { type Given, text } from './given.ts';
 import type { OutgoingId, Playbook } from './playbook.ts';
@@ -10,8 +11,8 @@ import type { StepId } from './step.ts';
 
 /** The answers that go out, or become part of what does, by the step that asks for them. */
 const OUTGOING: Readonly<Partial<Record<StepId, readonly string[]>>> = {
-  notify: ['what', 'letter'],
-  employer: ['what', 'action', 'letter'],
+  notify: ['name', 'what', 'letter'],
+  employer: ['name', 'what', 'action', 'letter'],
   announce: ['what', 'action', 'word', 'letter'],
   apology: ['relay'],
 };
@@ -63,7 +64,16 @@ export function hintsIn(
   situation: Situation,
   question?: string,
 ): readonly Finding[] {
-  return found(step, given, situation, question).filter((leak) => leak.isHint);
+  return [
+    ...found(step, given, situation, question).filter((leak) => leak.isHint),
+    ...outgoingTexts(step, given, question).flatMap(({ id, words }) =>
+      whoTold(words).map(({ found: hint, line }) => ({
+        what: 'it says who told it, or how many they were',
+        at: `${id}, line ${line}`,
+        words: hint,
+      })),
+    ),
+  ];
 }
 
 /** What in the outgoing texts the policy asks not to say. */
@@ -168,12 +178,17 @@ function isNameOf({ person, found: words }: Leak, people: readonly Person[]): bo
   );
 }
 
+/** “The candidate, Noor Said” is more than a name. */
+function nameAsGiven(name: string): readonly string[] {
+  return /[,;:]/.test(name) ? namesGivenIn(name) : [name];
+}
+
 function known(person: Person): KnownPerson {
   const { ref, name, aliases = [], contact, employer, description } = person;
   return {
     ref,
     names: [
-      ...(name ? [name] : []),
+      ...(name ? nameAsGiven(name) : []),
       ...aliases,
       ...(description === undefined ? [] : namesGivenIn(description)),
     ],

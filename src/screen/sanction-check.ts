@@ -1,4 +1,3 @@
-import type { IncidentView } from '../incident/view.ts';
 import type { Found, Registered } from '../policy/register.ts';
 import { termWords } from '../policy/sanctions.ts';
 import type { Block } from './block.ts';
@@ -10,10 +9,7 @@ const ALIKE = {
 } as const;
 
 /** Whether somebody is under anything, what has to be done about it, and what of it may be said to whom. */
-export function sanctionCheckBlocks(
-  found: readonly Found[],
-  incidents: readonly IncidentView[],
-): readonly Block[] {
+export function sanctionCheckBlocks(found: readonly Found[]): readonly Block[] {
   if (found.length === 0) {
     return [
       {
@@ -28,7 +24,7 @@ export function sanctionCheckBlocks(
       { kind: 'text', text: ALIKE[alike] },
       {
         kind: 'list',
-        items: sanctions.map((one) => line(one, incidents)),
+        items: sanctions.map((one) => line(one)),
       },
       ...mayKnow(sanctions),
     ]),
@@ -39,15 +35,11 @@ export function sanctionCheckBlocks(
   ];
 }
 
-function line(one: Registered, incidents: readonly IncidentView[]): string {
+/** Whom to keep away from stands there as a role: this is read at doors, over shoulders. */
+function line(one: Registered): string {
   const { label, term, until, status, appealed, parameters, conditions } = one;
-  const people = incidents.find(({ id }) => one.incident.replace('-', '') === id)?.people ?? [];
-  const named = Object.values(parameters).map((value) => {
-    const person = people.find(({ ref }) => ref === value);
-    return person?.name ? `${value}, ${person.name}` : value;
-  });
   return [
-    [label, ...named].join(': '),
+    [label, ...Object.values(parameters)].join(': '),
     ...termWords({ term, ...(until !== null && { until }) }),
     ...conditions,
     ...(status === 'past' ? ['its last day is over, and nobody has confirmed that it ended'] : []),

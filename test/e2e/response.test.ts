@@ -157,7 +157,7 @@ describe('coc notify', () => {
     terminal.type('.\r');
     await terminal.answer('Have they got it already');
     await terminal.answer('Is it right');
-    await terminal.see('The text, to pass on');
+    await terminal.see('The text');
     await terminal.see('Hello Marlon Vane');
     expect(await terminal.exited).toBe(0);
     expect((await shown(home, id)).letters).toMatchObject([{ letter: 'complaint', person: 'A1' }]);

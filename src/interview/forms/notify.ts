@@ -34,11 +34,17 @@ export function notifyForm(playbook: Playbook): Form<Situation> {
         answer: LINE,
         when: (answers, situation) => isLetter(answers) && isNameless(answers, situation),
       }),
-      ask('what', { answer: LINE, when: (answers) => isLetter(answers) && isAboutComplaint(answers) }),
       ask('permission', {
         answer: TEXT,
         when: (answers, { incident }) =>
-          isLetter(answers) && typeof answers.what === 'string' && incident.visibility !== 'witnessed',
+          isLetter(answers) && isAboutComplaint(answers) && incident.visibility !== 'witnessed',
+      }),
+      ask('what', {
+        answer: LINE,
+        when: (answers) => isLetter(answers) && isAboutComplaint(answers),
+        // Where nothing was permitted, nothing is asked that could not be told.
+        offered: (answers, { incident }) =>
+          incident.visibility === 'witnessed' || typeof answers.permission === 'string',
       }),
       ask('contact', {
         answer: LINE,

@@ -269,7 +269,7 @@ describe('a letter to the accused, at a terminal', () => {
     const { answers, prompter } = await asked('notify', facts, [
       ['about', 'complaint'],
       ['way', 'letter'],
-      ['what', undefined],
+      ['permission', undefined],
       ['contact', 'Ben Okafor, ben@team.example'],
       ['letter', (one) => ('initial' in one ? (one.initial as string) : '')],
       ['given', 'no'],
@@ -292,12 +292,12 @@ describe('a letter to the accused, at a terminal', () => {
     expect(answers.letter).toBe(responseText(answers, facts));
   });
 
-  it('asks for the permission as soon as it says what happened', async () => {
+  it('asks what happened once it is permitted to be told', async () => {
     const { answers } = await asked('notify', situation(READY), [
       ['about', 'complaint'],
       ['way', 'letter'],
-      ['what', 'following somebody'],
       ['permission', 'He may know that.'],
+      ['what', 'following somebody'],
       ['contact', 'Ana Berg'],
       ['letter', (one) => ('initial' in one ? (one.initial as string) : '')],
       ['given', 'no'],
@@ -619,7 +619,7 @@ describe('what the policy refuses', () => {
     const { refusal, what: problem = '' } = problems[0] ?? {};
     if (refusal === undefined) throw new Error('no refusal');
     expect(problemLine({ problem, refusal })).toContain(
-      'An apology, mediation or making peace is not asked of anybody. (Policy: No apologies required or encouraged)',
+      'An apology, mediation or making peace is not asked of anybody. Write what is to happen for safety instead. (Policy: No apologies required or encouraged)',
     );
   });
 });
