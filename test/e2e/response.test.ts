@@ -146,6 +146,9 @@ describe('coc notify', () => {
     await terminal.pick('What are they told', 0);
     await terminal.pick('How far is it', 0);
     await terminal.answer('What is their name', 'Marlon Vane');
+    await terminal.see('What did the person affected permit');
+    await settle();
+    terminal.type('They may know that.\r.\r');
     await terminal.answer('What may they be told', 'what Mei Lindqvist saw');
     await terminal.see('hints at somebody');
     await terminal.see('Permission to share');
@@ -171,7 +174,7 @@ describe('coc notify', () => {
     await terminal.pick('What are they told', 0);
     await terminal.pick('How far is it', 0);
     await terminal.answer('What is their name', 'Marlon Vane');
-    await terminal.answer('What may they be told');
+    await terminal.answer('What did the person affected permit');
     await terminal.answer('To whom can they tell their side');
     await terminal.see('Read it once more');
     terminal.type('Mei Lindqvist told us.\r.\r');
@@ -183,7 +186,7 @@ describe('coc notify', () => {
     terminal.type('Hello Marlon Vane, please call us.\r.\r');
     await terminal.answer('Have they got it already');
     await terminal.answer('Is it right');
-    await terminal.see('to pass on');
+    await terminal.see('It is saved and encrypted');
     expect(await terminal.exited).toBe(0);
     expect((await shown(home, id)).letters).toMatchObject([{ text: 'Hello Marlon Vane, please call us.' }]);
   });
