@@ -3,6 +3,7 @@ import type { Sanction } from '../incident/response.ts';
 import { Actors } from './actors.ts';
 import type { EntryList } from './entry-list.ts';
 import { type Given, list, oneOf, text } from './given.ts';
+import { openItems } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 
 type Content = ContentOf<'sanction'>;
@@ -32,8 +33,11 @@ export function sanctionSomebody(given: Given, { playbook, now }: Situation, dra
 
 /** Which of those who must know were told, and what was switched off. */
 export function tickOffSanction(given: Given, situation: Situation, draft: EntryList): void {
-  const { id } = meant(given, situation);
-  draft.add({ kind: 'sanction-done', sanction: id, items: [...list(given.items)] });
+  const sanction = meant(given, situation);
+  const items = openItems(sanction)
+    .filter(({ number }) => list(given.items).includes(String(number)))
+    .map(({ item }) => item);
+  draft.add({ kind: 'sanction-done', sanction: sanction.id, items });
 }
 
 export function changeSanction(given: Given, situation: Situation, draft: EntryList): void {

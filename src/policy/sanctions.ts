@@ -24,3 +24,13 @@ export function termWords({ term, until }: Pick<Sanction, 'term' | 'until'>): re
   const day = until === undefined ? '' : showDay(until);
   return [term === 'event-end' ? `until the end of the event on ${day}` : `until ${day}`];
 }
+
+/** What of a sanction is still to be done, each with its number among all that belongs to it. */
+export function openItems(
+  sanction: Pick<Sanction, 'tell' | 'switchOff' | 'open'> | undefined,
+): readonly { readonly number: number; readonly item: string }[] {
+  const { tell = [], switchOff = [], open = [] } = sanction ?? {};
+  return [...tell, ...switchOff]
+    .map((item, index) => ({ number: index + 1, item }))
+    .filter(({ item }) => open.includes(item));
+}

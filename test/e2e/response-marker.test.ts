@@ -52,7 +52,7 @@ tell: [${MARKER} door]
 also-switch-off: [${MARKER} system]
 `,
   ],
-  ['sanction done ID', `items: [${MARKER} door]\n`],
+  ['sanction done ID', `items: ["1"]\n`],
   [
     'sanction change ID',
     `term: indefinite\nconditions: [${MARKER} other]\nreason: ${MARKER} reason\ndecided-by: [${me}]\n`,

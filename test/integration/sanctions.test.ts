@@ -114,6 +114,19 @@ describe.concurrent('coc sanction list', () => {
   });
 });
 
+describe.concurrent('coc sanction done', () => {
+  it('names nothing of the incident where what was done is left out or wrong', async () => {
+    const place = await ana();
+    const id = await sanctioned(place, { tell: ['Zelda Quorn at the door'] });
+    for (const answers of [{}, { items: ['Zelda'] }, { items: ['7'] }]) {
+      const ran = await answer(place, ['sanction', 'done', id, '--yes'], answers);
+      expect(ran.code).toBe(2);
+      expect(ran.stderr).not.toMatch(/Zelda|Quorn|door/);
+    }
+    expect((await answer(place, ['sanction', 'done', id, '--yes'], { items: ['1'] })).code).toBe(0);
+  });
+});
+
 describe.concurrent('coc sanction check', () => {
   it.each([
     ['as it is', 'Marlon Vane', 'exact'],

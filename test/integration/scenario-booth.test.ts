@@ -121,7 +121,7 @@ describe.concurrent('the booth', () => {
     const { letter } = await done(place, 'notify', id, answers);
     expect(letter).toContain('have no contact with Yara Castellan, and keep well away from them');
     expect(letter).not.toMatch(/Piet|Solberg|Ben|R1|R2|silly voice/);
-    await done(place, 'sanction done', id, { items: ['the booth manager'] });
+    await done(place, 'sanction done', id, { items: ['1'] });
     const employer = await done(place, 'employer', id, { ...EMPLOYER, sent: 'yes', how: 'by mail' });
     expect(employer.letter).toContain('Nimbuspeak Inc');
     expect(employer.letter).toContain('Rolf Hartig');

@@ -132,7 +132,14 @@ function sameAffected(playbook: Playbook): Question<ReportFacts> {
 
 /** Everybody else: somebody can also have been written down in the wrong role. */
 function others({ person }: Answers, facts: ReportFacts): readonly Choice[] {
-  return people(facts).filter(({ value }) => value !== person);
+  const hidden = hiddenReporters(facts);
+  if (hidden.includes(String(person))) return [];
+  return people(facts).filter(({ value }) => value !== person && !hidden.includes(value));
+}
+
+/** Of whom the other readers must not learn who they are: that two are one would tell them. */
+function hiddenReporters({ incident }: ReportFacts): readonly string[] {
+  return (incident?.reports ?? []).filter(({ restricted }) => restricted).map(({ reporter }) => reporter);
 }
 
 function isInDanger(incident: IncidentView | undefined): boolean {

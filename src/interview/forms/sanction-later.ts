@@ -1,6 +1,6 @@
 import type { Sanction } from '../../incident/response.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { isPast, termWords } from '../../policy/sanctions.ts';
+import { isPast, openItems, termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Answers, Choice, Form } from '../question.ts';
 import { only } from './people.ts';
@@ -32,7 +32,11 @@ export function sanctionDoneForm(playbook: Playbook): Form<Situation> {
       ask('items', {
         answer: (answers, situation) => ({
           type: 'choices',
-          choices: (sanctionOf(answers, situation)?.open ?? []).map((item) => ({ value: item, label: item })),
+          // By number: an error names the choices, and nothing of an incident.
+          choices: openItems(sanctionOf(answers, situation)).map(({ number, item }) => ({
+            value: String(number),
+            label: item,
+          })),
         }),
         required: true,
         check: notEmpty,

@@ -191,3 +191,24 @@ describe('a missing detail', () => {
     expect(stand(given, incident(R1))).toMatchObject({ problems: [], missing: [], answers: given });
   });
 });
+
+describe('that two are one person', () => {
+  const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
+  const P1: Content = { kind: 'person', person: 'P1', role: 'affected' };
+  const A1: Content = { kind: 'person', person: 'A1', role: 'accused' };
+  const hidden = view(
+    'K7F392QD',
+    chain({ kind: 'opened' }, report({ account: undefined, sealed: SEALED }), R1, P1, A1),
+  );
+
+  it('can be said of everybody', () => {
+    const open = incident(R1, P1, A1);
+    expect(wrong({ add: 'person', person: 'P1', 'same-as': 'R1' }, open)).toEqual([]);
+  });
+
+  it('is never said of a reporter who is known only to whoever took the report', () => {
+    expect(wrong({ add: 'person', person: 'P1', 'same-as': 'R1' }, hidden)).toEqual(['same-as']);
+    expect(wrong({ add: 'person', person: 'R1', 'same-as': 'P1' }, hidden)).toEqual(['same-as']);
+    expect(wrong({ add: 'person', person: 'P1', 'same-as': 'A1' }, hidden)).toEqual([]);
+  });
+});

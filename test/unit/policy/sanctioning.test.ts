@@ -80,10 +80,10 @@ describe('a sanction', () => {
 });
 
 describe('later on, a sanction', () => {
-  const SECOND = sanctionEntry({ id: 'SANCTION2' });
+  const SECOND = sanctionEntry({ id: 'SANCTION2', tell: ['The door'], switchOff: ['Slack'] });
 
   it('is the one that is meant by its number', () => {
-    expect(made('sanction-done', { sanction: '2', items: ['Slack'] }, sanctionEntry(), SECOND)).toEqual([
+    expect(made('sanction-done', { sanction: '2', items: ['2'] }, sanctionEntry(), SECOND)).toEqual([
       { kind: 'sanction-done', sanction: 'SANCTION2', items: ['Slack'] },
     ]);
     expect(() => made('sanction-done', { sanction: '3', items: [] }, sanctionEntry(), SECOND)).toThrow();
