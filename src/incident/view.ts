@@ -12,8 +12,10 @@ import {
   type Threat,
   type Visibility,
 } from './entry.ts';
+import { foldPeople } from './fold-people.ts';
 import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
+import { type Same, samePeople, sameThroughout } from './same.ts';
 
 export interface Person {
   readonly ref: string;
@@ -63,7 +65,7 @@ export interface IncidentView extends Response {
   /** Each person once: who turned out to be somebody else is told with them. */
   readonly people: readonly Person[];
   /** Of roles that turned out to be the same person: which one stands for which. */
-  readonly same: Readonly<Record<string, string>>;
+  readonly same: Same;
   readonly threat?: Threat;
   readonly threats: readonly EntryOf<'threat'>[];
   readonly visibility?: Visibility;
@@ -157,13 +159,7 @@ function mayKnowReporter(
   );
 }
 
-function report(
-  entry: EntryOf<'report'>,
-  number: number,
-  of: Of,
-  unsealed: Unsealed,
-  same: IncidentView['same'],
-): Report {
+function report(entry: EntryOf<'report'>, number: number, of: Of, unsealed: Unsealed, same: Same): Report {
   const account = entry.account ?? unsealed.get(entry.id)?.account;
   const consent = of('consent').findLast((one) => one.report === entry.id)?.answer;
   const permission = of('permission').findLast((one) => one.report === entry.id);
@@ -200,105 +196,6 @@ function report(
     sharedWith: permission?.members ?? [],
     ...(permissionWords !== undefined && { permission: permissionWords }),
   };
-}
-
-/** What names roles in entries, besides what is within them. */
-const ROLE_FIELDS = [
-  'person',
-  'from',
-  'to',
-  'who',
-  'takenBy',
-  'toldBy',
-  'alsoPresent',
-  'parameters',
-  'exception',
-];
-
-/** The same entries, with the role of who somebody turned out to be. */
-function sameThroughout(of: Of, same: IncidentView['same']): Of {
-  return <K extends Kind>(kind: K) =>
-    of(kind).map(
-      (entry) =>
-        Object.fromEntries(
-          Object.entries(entry).map(([key, value]) => [
-            key,
-            ROLE_FIELDS.includes(key) ? sameWithin(value, same) : value,
-          ]),
-        ) as EntryOf<K>,
-    );
-}
-
-function sameWithin(value: unknown, same: IncidentView['same']): unknown {
-  if (typeof value === 'string') return Object.hasOwn(same, value) ? same[value] : value;
-  if (Array.isArray(value)) return value.map((one) => sameWithin(one, same));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, sameWithin(one, same)]));
-}
-
-/** Who turned out to be whom, followed to the end; a circle is cut where it closes. */
-function samePeople(entries: readonly EntryOf<'person'>[]): Readonly<Record<string, string>> {
-  const same: Record<string, string> = {};
-  const final = (ref: string): string => (same[ref] === undefined ? ref : final(same[ref]));
-  for (const { person, sameAs } of entries) {
-    if (sameAs !== undefined && final(sameAs) !== person && same[person] === undefined) same[person] = sameAs;
-  }
-  return Object.fromEntries(Object.keys(same).map((ref) => [ref, final(ref)]));
-}
-
-function foldPeople(
-  entries: readonly EntryOf<'person'>[],
-  unsealed: Unsealed,
-  same: IncidentView['same'],
-): Person[] {
-  const people = new Map<string, Person>();
-  for (const entry of entries) {
-    const inner = unsealed.get(entry.id);
-    const ref = same[entry.person] ?? entry.person;
-    const isOther = ref !== entry.person;
-    const before = people.get(ref);
-    const fields = { ...entry, ...inner };
-    const aliases = unique([
-      ...(before?.aliases ?? []),
-      ...(entry.aliases ?? inner?.aliases?.split('\n') ?? []),
-      // What they were called, and how they were reached, stays known, so that it never goes out by mistake.
-      ...superseded(before, fields, isOther),
-    ]);
-    const description = isOther ? joined(before?.description, fields.description) : fields.description;
-    const employer = joined(before?.employer, fields.employer);
-    people.set(ref, {
-      ...before,
-      ref,
-      role: before !== undefined && isOther ? before.role : entry.role,
-      hidden: (entry.sealed !== undefined && inner === undefined) || (before?.hidden ?? false),
-      ...(fields.affected && { affected: fields.affected }),
-      ...(fields.name !== undefined && !(isOther && before?.name) && { name: fields.name }),
-      ...(fields.contact !== undefined && !(isOther && before?.contact) && { contact: fields.contact }),
-      ...(description !== undefined && { description }),
-      ...(employer !== undefined && { employer }),
-      ...(aliases.length > 0 && { aliases }),
-    });
-  }
-  return [...people.values()];
-}
-
-/** Names and contacts that others took the place of. */
-function superseded(
-  before: Person | undefined,
-  fields: { readonly name?: unknown; readonly contact?: unknown },
-  isOther: boolean,
-): readonly string[] {
-  return (['name', 'contact'] as const).flatMap((key) => {
-    const [old, now] = [before?.[key], fields[key]];
-    if (!old || typeof now !== 'string' || old === now) return [];
-    return [isOther ? now : old];
-  });
-}
-
-function joined(before: string | undefined, more: string | undefined): string | undefined {
-  return before !== undefined && more !== undefined && before !== more
-    ? `${before}; ${more}`
-    : (more ?? before);
 }
 
 function strictestConsent(reports: readonly Report[]): Consent | undefined {

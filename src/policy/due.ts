@@ -1,14 +1,12 @@
 import { showId } from '../incident/id.ts';
-import { isDecided, type Sanction } from '../incident/response.ts';
+import { isDecided } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from './clock.ts';
+import { sanctionsWaiting } from './due-sanctions.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
 import type { Playbook } from './playbook.ts';
-import { endOf, isPast } from './sanctions.ts';
-
-/** How many days before its end a sanction is among what waits. */
-const ENDING_DAYS = 30;
+import type { Waiting } from './waiting.ts';
 
 /** One thing that waits for somebody, with the clause behind it and the command that does it. */
 export interface Due {
@@ -21,15 +19,6 @@ export interface Due {
   readonly command: string;
 }
 
-/** One thing that waits, before it is told of which incident it is. */
-interface Waiting {
-  readonly what: string;
-  readonly clause: string;
-  /** The command, without the incident. */
-  readonly command: string;
-  readonly at?: Date | undefined;
-}
-
 /**
  * What waits for somebody in one incident, the most urgent first. Only safety where it is not to go on; where it is
  * closed, what holds on: things to do, sanctions and appeals, and the evaluation.
@@ -40,7 +29,7 @@ export function dueIn(incident: IncidentView, playbook: Playbook, now: Date): re
   const waiting = [
     ...safety(incident, playbook),
     ...(stopped ? [] : beforeTheClose(incident, playbook)),
-    ...(stopped ? [] : [...actions(incident, playbook), ...sanctions(incident, playbook, now)]),
+    ...(stopped ? [] : [...actions(incident, playbook), ...sanctionsWaiting(incident, playbook, now)]),
   ];
   const last =
     stopped || waiting.some(({ at }) => at === undefined || at <= now) ? [] : [...theEnd(incident, playbook)];
@@ -238,62 +227,6 @@ function actions({ actions: all, people }: IncidentView, playbook: Playbook): re
       command: purpose === 'tell' || purpose === 'hear' ? commands[purpose] : 'coc meeting ID --done',
       at: new Date(due),
     }));
-}
-
-/** Sanctions whose end is near or over, what of them is still to be done, and appeals that nobody has heard. */
-function sanctions({ sanctions: all }: IncidentView, playbook: Playbook, now: Date): readonly Waiting[] {
-  const { clause } = playbook.sanctions;
-  return all.flatMap((one): readonly Waiting[] => {
-    const name = `“${one.label}” for ${one.person}`;
-    const end = endOf(one);
-    const isNear = end !== undefined && end.getTime() - now.getTime() < ENDING_DAYS * 86_400_000;
-    return [
-      ...(one.open.length > 0 && one.ended === undefined
-        ? [
-            {
-              what: `For ${name}, not noted as done: ${one.open.join('; ')}`,
-              clause,
-              command: 'coc sanction done ID',
-            },
-          ]
-        : []),
-      ...(isNear && one.ended === undefined
-        ? [
-            {
-              what: isPast(one, now) ? `Confirm that ${name} has ended` : `${name} ends`,
-              clause,
-              command: 'coc sanction end ID',
-              at: end,
-            },
-          ]
-        : []),
-      ...(isToBeChanged(one)
-        ? [
-            {
-              what: `Write down how ${name} is changed, as the appeal came out`,
-              clause,
-              command: 'coc sanction change ID',
-            },
-          ]
-        : []),
-      ...one.appeals
-        .filter(({ outcome }) => outcome === undefined)
-        .map(() => ({
-          what: `Hear the appeal against ${name}`,
-          clause: playbook.accused.response.clause,
-          command: 'coc sanction appeal ID',
-        })),
-    ];
-  });
-}
-
-/** Whether an appeal changed it, and nobody has written down yet what holds now. */
-function isToBeChanged({ appeals, changes, ended }: Sanction): boolean {
-  const newest = Math.max(0, ...changes.map(({ seq }) => seq));
-  return (
-    ended === undefined &&
-    appeals.some(({ outcome }) => outcome?.outcome === 'changed' && outcome.seq > newest)
-  );
 }
 
 function theEnd(incident: IncidentView, playbook: Playbook): readonly Waiting[] {

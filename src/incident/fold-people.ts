@@ -1,0 +1,59 @@
+import type { EntryOf } from './entry.ts';
+import type { Same } from './same.ts';
+import type { Person, Unsealed } from './view.ts';
+
+/** Everybody in the incident, each once, with all that entries said of them. */
+export function foldPeople(entries: readonly EntryOf<'person'>[], unsealed: Unsealed, same: Same): Person[] {
+  const people = new Map<string, Person>();
+  for (const entry of entries) {
+    const inner = unsealed.get(entry.id);
+    const ref = same[entry.person] ?? entry.person;
+    const isOther = ref !== entry.person;
+    const before = people.get(ref);
+    const fields = { ...entry, ...inner };
+    const aliases = unique([
+      ...(before?.aliases ?? []),
+      ...(entry.aliases ?? inner?.aliases?.split('\n') ?? []),
+      // What they were called, and how they were reached, stays known, so that it never goes out by mistake.
+      ...superseded(before, fields, isOther),
+    ]);
+    const description = isOther ? joined(before?.description, fields.description) : fields.description;
+    const employer = joined(before?.employer, fields.employer);
+    people.set(ref, {
+      ...before,
+      ref,
+      role: before !== undefined && isOther ? before.role : entry.role,
+      hidden: (entry.sealed !== undefined && inner === undefined) || (before?.hidden ?? false),
+      ...(fields.affected && { affected: fields.affected }),
+      ...(fields.name !== undefined && !(isOther && before?.name) && { name: fields.name }),
+      ...(fields.contact !== undefined && !(isOther && before?.contact) && { contact: fields.contact }),
+      ...(description !== undefined && { description }),
+      ...(employer !== undefined && { employer }),
+      ...(aliases.length > 0 && { aliases }),
+    });
+  }
+  return [...people.values()];
+}
+
+/** Names and contacts that others took the place of. */
+function superseded(
+  before: Person | undefined,
+  fields: { readonly name?: unknown; readonly contact?: unknown },
+  isOther: boolean,
+): readonly string[] {
+  return (['name', 'contact'] as const).flatMap((key) => {
+    const [old, now] = [before?.[key], fields[key]];
+    if (!old || typeof now !== 'string' || old === now) return [];
+    return [isOther ? now : old];
+  });
+}
+
+function joined(before: string | undefined, more: string | undefined): string | undefined {
+  return before !== undefined && more !== undefined && before !== more
+    ? `${before}; ${more}`
+    : (more ?? before);
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}

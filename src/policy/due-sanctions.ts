@@ -1,0 +1,68 @@
+import type { Sanction } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
+import type { Playbook } from './playbook.ts';
+import { endOf, isPast } from './sanctions.ts';
+import type { Waiting } from './waiting.ts';
+
+/** How many days before its end a sanction is among what waits. */
+const ENDING_DAYS = 30;
+
+/** Sanctions whose end is near or over, what of them is still to be done, and appeals that nobody has heard. */
+export function sanctionsWaiting(
+  { sanctions: all }: IncidentView,
+  playbook: Playbook,
+  now: Date,
+): readonly Waiting[] {
+  const { clause } = playbook.sanctions;
+  return all.flatMap((one): readonly Waiting[] => {
+    const name = `“${one.label}” for ${one.person}`;
+    const end = endOf(one);
+    const isNear = end !== undefined && end.getTime() - now.getTime() < ENDING_DAYS * 86_400_000;
+    return [
+      ...(one.open.length > 0 && one.ended === undefined
+        ? [
+            {
+              what: `For ${name}, not noted as done: ${one.open.join('; ')}`,
+              clause,
+              command: 'coc sanction done ID',
+            },
+          ]
+        : []),
+      ...(isNear && one.ended === undefined
+        ? [
+            {
+              what: isPast(one, now) ? `Confirm that ${name} has ended` : `${name} ends`,
+              clause,
+              command: 'coc sanction end ID',
+              at: end,
+            },
+          ]
+        : []),
+      ...(isToBeChanged(one)
+        ? [
+            {
+              what: `Write down how ${name} is changed, as the appeal came out`,
+              clause,
+              command: 'coc sanction change ID',
+            },
+          ]
+        : []),
+      ...one.appeals
+        .filter(({ outcome }) => outcome === undefined)
+        .map(() => ({
+          what: `Hear the appeal against ${name}`,
+          clause: playbook.accused.response.clause,
+          command: 'coc sanction appeal ID',
+        })),
+    ];
+  });
+}
+
+/** Whether an appeal changed it, and nobody has written down yet what holds now. */
+function isToBeChanged({ appeals, changes, ended }: Sanction): boolean {
+  const newest = Math.max(0, ...changes.map(({ seq }) => seq));
+  return (
+    ended === undefined &&
+    appeals.some(({ outcome }) => outcome?.outcome === 'changed' && outcome.seq > newest)
+  );
+}
