@@ -11,8 +11,8 @@ import type { Keys } from './setup/keys.ts';
 import type { Drafts } from './vault/drafts.ts';
 import { type Places, places } from './vault/places.ts';
 import type { Found, Repository } from './vault/repository.ts';
-import type { Member } from './vault/roster.ts';
 import type { Settings } from './vault/settings.ts';
+import type { Member } from './vault/team/roster.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** The reports repository as a command works with it. */
@@ -164,7 +164,7 @@ export class App {
     const [{ openRepository }, { Vault }, { Git }, { Drafts }, { ownPlaybook }] = await Promise.all([
       import('./vault/repository.ts'),
       import('./vault/vault.ts'),
-      import('./vault/git.ts'),
+      import('./vault/git/git.ts'),
       import('./vault/drafts.ts'),
       import('./setup/community.ts'),
     ]);

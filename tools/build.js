@@ -11,7 +11,7 @@ const bundle = await rolldown({
   input: { coc: 'src/run.ts' },
   platform: 'node',
   logLevel: 'warn',
-  // gray-matter's JavaScript engine evaluates text; src/vault/document.ts puts a refusal in its place.
+  // gray-matter's JavaScript engine evaluates text; src/vault/record/document.ts puts a refusal in its place.
   checks: { eval: false },
 });
 const { output } = await bundle.write({ dir: 'dist', format: 'esm', chunkFileNames: '[name]-[hash].js' });

@@ -10,11 +10,11 @@ import { settingsOf, shippedPlaybook } from '../setup/community.ts';
 import { found } from '../setup/founding.ts';
 import { keysFor } from '../setup/own-keys.ts';
 import { assertNewFile, makeRecoveryKey } from '../setup/recovery.ts';
-import { assertNothingAt } from '../vault/create-repository.ts';
-import { Git } from '../vault/git.ts';
+import { assertNothingAt } from '../vault/git/create-repository.ts';
+import { Git } from '../vault/git/git.ts';
 import { ensurePrivateFolder } from '../vault/private-file.ts';
 import { writeConfig } from '../vault/repository.ts';
-import type { KeyType } from '../vault/roster.ts';
+import type { KeyType } from '../vault/team/roster.ts';
 
 export interface InitOptions extends AnswerOptions {
   readonly dir?: string;

@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { isRunning } from '../running.ts';
-import { parseIdentity } from '../vault/identity.ts';
-import { serveKeys } from '../vault/key-agent.ts';
+import { parseIdentity } from '../vault/keys/identity.ts';
+import { serveKeys } from '../vault/keys/key-agent.ts';
 
 /** What `coc unlock` leaves running. Takes the keys on stdin; nobody types this command. */
 export async function keyAgent(

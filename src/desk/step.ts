@@ -15,7 +15,7 @@ import type { Situation } from '../policy/situation.ts';
 import type { StepId } from '../policy/step.ts';
 import type { Block } from '../screen/block.ts';
 import type { Draft } from '../vault/drafts.ts';
-import { currentMembers } from '../vault/roster.ts';
+import { currentMembers } from '../vault/team/roster.ts';
 import { type AnswerOptions, ask } from './asking.ts';
 import { chooseIncident } from './choose-incident.ts';
 import { saySaved } from './saved.ts';

@@ -22,7 +22,7 @@ export async function openWorkplace(app: App): Promise<Workplace> {
     const desk = await app.deskAt(found.folder);
     return { desk, folder: found.folder, drafts: desk.drafts };
   }
-  const { Git } = await import('../vault/git.ts');
+  const { Git } = await import('../vault/git/git.ts');
   await Git.check(app.io.env);
   const keys = await app.keys();
   const { recipient } = (await keys.public()) ?? (await keys.makeOnce('hybrid'));

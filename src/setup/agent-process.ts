@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { App } from '../app.ts';
 import { ENTRY } from '../entry.ts';
 import { UserError } from '../errors.ts';
-import { formatIdentity, type HeldIdentity } from '../vault/identity.ts';
+import { formatIdentity, type HeldIdentity } from '../vault/keys/identity.ts';
 
 /**
  * Starts an agent that holds the keys after this run has ended. The keys reach it through a pipe, not through an

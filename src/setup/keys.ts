@@ -10,7 +10,7 @@ import {
   publicPart,
   unprotect,
   WrongPassphrase,
-} from '../vault/identity.ts';
+} from '../vault/keys/identity.ts';
 import {
   assertPublicKeys,
   type PublicKeys,
@@ -18,9 +18,9 @@ import {
   readPublicKeys,
   rewriteIdentityFile,
   writeIdentityFile,
-} from '../vault/identity-file.ts';
-import { agentIdentity, agentSocket } from '../vault/key-agent.ts';
-import type { KeyType } from '../vault/roster.ts';
+} from '../vault/keys/identity-file.ts';
+import { agentIdentity, agentSocket } from '../vault/keys/key-agent.ts';
+import type { KeyType } from '../vault/team/roster.ts';
 import { passphraseFrom, unaskable } from './passphrase.ts';
 
 const TRIES = 3;

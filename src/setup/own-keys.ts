@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { keyTypeOf } from '../vault/age.ts';
-import type { Identity } from '../vault/identity.ts';
-import type { KeyType } from '../vault/roster.ts';
+import { keyTypeOf } from '../vault/age/age.ts';
+import type { Identity } from '../vault/keys/identity.ts';
+import type { KeyType } from '../vault/team/roster.ts';
 import { choosePassphrase } from './passphrase.ts';
 
 /** The member's keys: new ones, or those that a report begun before made already. */

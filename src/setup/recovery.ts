@@ -2,10 +2,10 @@ import { access, constants } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { keyTypeOf } from '../vault/age.ts';
-import { formatIdentity, type Identity, makeIdentity, publicPart } from '../vault/identity.ts';
+import { keyTypeOf } from '../vault/age/age.ts';
+import { formatIdentity, type Identity, makeIdentity, publicPart } from '../vault/keys/identity.ts';
 import { exists, writeAtomically } from '../vault/private-file.ts';
-import type { Roster } from '../vault/roster.ts';
+import type { Roster } from '../vault/team/roster.ts';
 
 const ABOUT = 'A recovery key, made by coc. It opens every report. Keep it offline.';
 

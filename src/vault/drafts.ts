@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { isRunning } from '../running.ts';
-import { decodeUtf8, keyTypeOf, open, seal } from './age.ts';
-import type { Identity } from './identity.ts';
-import { padBytes } from './padding.ts';
+import { decodeUtf8, keyTypeOf, open, seal } from './age/age.ts';
+import { padBytes } from './age/padding.ts';
+import type { Identity } from './keys/identity.ts';
 import { ensurePrivateFolder, exists, writeAtomically } from './private-file.ts';
 import { readYaml, writeYaml } from './yaml.ts';
 

@@ -3,13 +3,13 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { digest } from '../incident/canonical.ts';
-import type { PlaybookStamp } from './document.ts';
-import { Git } from './git.ts';
+import { Git } from './git/git.ts';
 import { PLAYBOOK } from './layout.ts';
 import type { Places } from './places.ts';
 import { ensurePrivateFolder, exists, writeAtomically } from './private-file.ts';
-import { parseRoster, type Roster } from './roster.ts';
+import type { PlaybookStamp } from './record/document.ts';
 import { checked, parseSettings, type Settings } from './settings.ts';
+import { parseRoster, type Roster } from './team/roster.ts';
 import { readYaml, writeYaml } from './yaml.ts';
 
 /** What stands in the reports repository beside the incidents (DESIGN 4). */

@@ -7,18 +7,18 @@ import { fileURLToPath } from 'node:url';
 import { makeEntryId, makeIncidentId } from '../../src/incident/id.ts';
 import { order } from '../../src/incident/order.ts';
 import { view } from '../../src/incident/view.ts';
-import { seal } from '../../src/vault/age.ts';
-import { renderBody } from '../../src/vault/body.ts';
-import { createRepository } from '../../src/vault/create-repository.ts';
-import { encodeDocument } from '../../src/vault/document.ts';
-import { signEntry } from '../../src/vault/entry-signature.ts';
-import { Git } from '../../src/vault/git.ts';
-import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/identity.ts';
-import { writeIdentityFile } from '../../src/vault/identity-file.ts';
-import { pad } from '../../src/vault/padding.ts';
+import { seal } from '../../src/vault/age/age.ts';
+import { pad } from '../../src/vault/age/padding.ts';
+import { createRepository } from '../../src/vault/git/create-repository.ts';
+import { Git } from '../../src/vault/git/git.ts';
+import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
+import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
+import { withAgent } from '../../src/vault/keys/ssh-agent.ts';
+import { renderBody } from '../../src/vault/record/body.ts';
+import { encodeDocument } from '../../src/vault/record/document.ts';
+import { signEntry } from '../../src/vault/record/entry-signature.ts';
 import { openRepository } from '../../src/vault/repository.ts';
-import type { KeyType } from '../../src/vault/roster.ts';
-import { withAgent } from '../../src/vault/ssh-agent.ts';
+import type { KeyType } from '../../src/vault/team/roster.ts';
 
 /** Measures in one run, side by side, and prints ratios: times of two machines or days say little (DESIGN 8). */
 

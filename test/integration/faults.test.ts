@@ -15,9 +15,9 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { makeKeys, open, seal } from '../../src/vault/age.ts';
-import { formatIdentity, makeIdentity, parseIdentity, publicPart } from '../../src/vault/identity.ts';
-import { writeIdentityFile } from '../../src/vault/identity-file.ts';
+import { makeKeys, open, seal } from '../../src/vault/age/age.ts';
+import { formatIdentity, makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
+import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
 import {
   addMember,
   ana,

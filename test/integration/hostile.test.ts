@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { open } from '../../src/vault/age.ts';
-import { parseIdentity } from '../../src/vault/identity.ts';
+import { open } from '../../src/vault/age/age.ts';
+import { parseIdentity } from '../../src/vault/keys/identity.ts';
 import {
   ana,
   answer,

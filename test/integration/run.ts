@@ -7,8 +7,8 @@ import { afterAll } from 'vitest';
 import { App } from '../../src/app.ts';
 import type { Io } from '../../src/io.ts';
 import { run } from '../../src/run.ts';
-import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/identity.ts';
-import { writeIdentityFile } from '../../src/vault/identity-file.ts';
+import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
+import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
 import { emptyHome } from './place.ts';
 
 /** The moment at which these tests take place, unless they say otherwise. */

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NewEntry } from '../../src/incident/entry.ts';
 import { makeEntryId, makeIncidentId } from '../../src/incident/id.ts';
-import { readHeader } from '../../src/vault/age-header.ts';
-import { createRepository } from '../../src/vault/create-repository.ts';
-import { makeIdentity, publicPart } from '../../src/vault/identity.ts';
+import { readHeader } from '../../src/vault/age/age-header.ts';
+import { createRepository } from '../../src/vault/git/create-repository.ts';
+import { makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { openRepository } from '../../src/vault/repository.ts';
-import type { KeyType, Roster } from '../../src/vault/roster.ts';
+import type { KeyType, Roster } from '../../src/vault/team/roster.ts';
 import { Vault } from '../../src/vault/vault.ts';
 import { emptyHome, temporaryFolder } from './place.ts';
 
@@ -112,7 +112,7 @@ describe('the vault', () => {
 
   it('is sealed to the recovery key as well', async () => {
     const { vault, recovery, folder } = await setUp();
-    const { open } = await import('../../src/vault/age.ts');
+    const { open } = await import('../../src/vault/age/age.ts');
     const id = incidentId();
     await vault.create(id, report());
     const plaintext = await open(await readFile(join(folder, `incidents/${id}.md.age`)), recovery);

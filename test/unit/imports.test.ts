@@ -107,18 +107,18 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** Every outside package, and who alone imports it. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@noble/hashes': ['incident/canonical.ts'],
-  '@scure/base': ['vault/bech32.ts'],
-  'age-encryption': ['vault/age.ts'],
+  '@scure/base': ['vault/age/bech32.ts'],
+  'age-encryption': ['vault/age/age.ts'],
   chalk: ['interview/terminal/menus.ts', 'screen/render.ts'],
   'chrono-node': ['interview/moment.ts'],
   commander: ['program.ts', 'run.ts'],
   'fastest-levenshtein': ['interview/answers-file.ts', 'letters/slip.ts'],
   'fast-string-width': ['screen/render.ts'],
   'fast-wrap-ansi': ['screen/render.ts'],
-  'gray-matter': ['vault/document.ts'],
+  'gray-matter': ['vault/record/document.ts'],
   inquirer: ['interview/terminal/menus.ts'],
   'proper-lockfile': ['vault/lock.ts'],
-  'simple-git': ['vault/git.ts'],
+  'simple-git': ['vault/git/git.ts'],
   yaml: ['vault/yaml.ts'],
   zod: ['incident/', 'policy/', 'vault/'],
 };

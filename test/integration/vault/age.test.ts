@@ -13,11 +13,11 @@ import {
   seal,
   sealArmored,
   sealWithPassphrase,
-} from '../../../src/vault/age.ts';
-import { CannotOpen, readHeader } from '../../../src/vault/age-header.ts';
-import { scryptIdentity, scryptRecipient } from '../../../src/vault/scrypt.ts';
-import { toBase64 } from '../../../src/vault/stanza.ts';
-import { x25519Recipient } from '../../../src/vault/x25519.ts';
+} from '../../../src/vault/age/age.ts';
+import { CannotOpen, readHeader } from '../../../src/vault/age/age-header.ts';
+import { scryptIdentity, scryptRecipient } from '../../../src/vault/age/scrypt.ts';
+import { toBase64 } from '../../../src/vault/age/stanza.ts';
+import { x25519Recipient } from '../../../src/vault/age/x25519.ts';
 
 const KEY_TYPES = ['hybrid', 'x25519'] as const;
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

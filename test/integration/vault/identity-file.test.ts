@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import { formatIdentity, makeIdentity, publicPart } from '../../../src/vault/identity.ts';
+import { formatIdentity, makeIdentity, publicPart } from '../../../src/vault/keys/identity.ts';
 import {
   assertPublicKeys,
   readIdentityFile,
   readPublicKeys,
   rewriteIdentityFile,
   writeIdentityFile,
-} from '../../../src/vault/identity-file.ts';
+} from '../../../src/vault/keys/identity-file.ts';
 import { ensurePrivateFolder, isTemporary, writeAtomically } from '../../../src/vault/private-file.ts';
 
 let home: string;

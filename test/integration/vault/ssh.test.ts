@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { withAgent } from '../../../src/vault/ssh-agent.ts';
-import { sshString } from '../../../src/vault/ssh-wire.ts';
+import { withAgent } from '../../../src/vault/keys/ssh-agent.ts';
+import { sshString } from '../../../src/vault/keys/ssh-wire.ts';
 import {
   armorSshsig,
   keyBlob,
@@ -16,7 +16,7 @@ import {
   signerFromSeed,
   signSshsig,
   verifySshsig,
-} from '../../../src/vault/sshsig.ts';
+} from '../../../src/vault/keys/sshsig.ts';
 
 const run = promisify(execFile);
 let home: string;

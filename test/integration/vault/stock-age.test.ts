@@ -12,8 +12,8 @@ import {
   seal,
   sealArmored,
   sealWithPassphrase,
-} from '../../../src/vault/age.ts';
-import { formatIdentity, makeIdentity, protect, unprotect } from '../../../src/vault/identity.ts';
+} from '../../../src/vault/age/age.ts';
+import { formatIdentity, makeIdentity, protect, unprotect } from '../../../src/vault/keys/identity.ts';
 
 const installed = spawnSync('age', ['--version']).status === 0;
 if (!installed)

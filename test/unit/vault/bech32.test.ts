@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBech32 } from '../../../src/vault/bech32.ts';
+import { decodeBech32 } from '../../../src/vault/age/bech32.ts';
 
 describe('decodeBech32', () => {
   // Source: BIP 173, and the test key of the age specification.

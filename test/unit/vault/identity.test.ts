@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { open, seal } from '../../../src/vault/age.ts';
+import { open, seal } from '../../../src/vault/age/age.ts';
 import {
   formatIdentity,
   type HeldIdentity,
@@ -11,7 +11,7 @@ import {
   publicPart,
   unprotect,
   WrongPassphrase,
-} from '../../../src/vault/identity.ts';
+} from '../../../src/vault/keys/identity.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const secretOf = (identity: HeldIdentity): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { pad, padBytes } from '../../../src/vault/padding.ts';
+import { pad, padBytes } from '../../../src/vault/age/padding.ts';
 
 const text = (bytes: Uint8Array): string =>
   new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SshReader, sshString } from '../../../src/vault/ssh-wire.ts';
+import { SshReader, sshString } from '../../../src/vault/keys/ssh-wire.ts';
 import {
   armorSshsig,
   namespaceOf,
@@ -7,7 +7,7 @@ import {
   signerFromSeed,
   signSshsig,
   verifySshsig,
-} from '../../../src/vault/sshsig.ts';
+} from '../../../src/vault/keys/sshsig.ts';
 
 const signer = signerFromSeed(new Uint8Array(32).fill(1));
 const other = signerFromSeed(new Uint8Array(32).fill(2));

@@ -1,13 +1,13 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isSystemError, UserError } from '../errors.ts';
-import { digest } from '../incident/canonical.ts';
-import type { OpenedIncident } from './incident-file.ts';
-import { incidentAt } from './layout.ts';
-import { exists, isTemporary } from './private-file.ts';
-import type { Repository } from './repository.ts';
-import { withAgent } from './ssh-agent.ts';
-import type { Signer } from './sshsig.ts';
+import { isSystemError, UserError } from '../../errors.ts';
+import { digest } from '../../incident/canonical.ts';
+import { withAgent } from '../keys/ssh-agent.ts';
+import type { Signer } from '../keys/sshsig.ts';
+import { incidentAt } from '../layout.ts';
+import { exists, isTemporary } from '../private-file.ts';
+import type { OpenedIncident } from '../record/incident-file.ts';
+import type { Repository } from '../repository.ts';
 
 /** Stands while git commits for coc, so that a lock of git's that outlived a kill is known to be ours. */
 const MARK = 'coc-committing';

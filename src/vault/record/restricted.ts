@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Entry, Restricted } from '../incident/entry.ts';
-import type { Unsealed } from '../incident/view.ts';
-import { decodeUtf8, openArmored, sealArmored } from './age.ts';
-import { isNotShared } from './age-header.ts';
-import type { Identity } from './identity.ts';
-import { padBytes } from './padding.ts';
-import { type Roster, recipientsOf } from './roster.ts';
-import { readYaml, writeYaml } from './yaml.ts';
+import type { Entry, Restricted } from '../../incident/entry.ts';
+import type { Unsealed } from '../../incident/view.ts';
+import { decodeUtf8, openArmored, sealArmored } from '../age/age.ts';
+import { isNotShared } from '../age/age-header.ts';
+import { padBytes } from '../age/padding.ts';
+import type { Identity } from '../keys/identity.ts';
+import { type Roster, recipientsOf } from '../team/roster.ts';
+import { readYaml, writeYaml } from '../yaml.ts';
 
 const fieldsSchema = z.record(z.string(), z.string());
 

@@ -1,7 +1,7 @@
-import { canonicalJson } from '../incident/canonical.ts';
-import type { Content, Entry, Stamp } from '../incident/entry.ts';
-import type { Roster } from './roster.ts';
-import { type Signer, signSshsig, verifySshsig } from './sshsig.ts';
+import { canonicalJson } from '../../incident/canonical.ts';
+import type { Content, Entry, Stamp } from '../../incident/entry.ts';
+import { type Signer, signSshsig, verifySshsig } from '../keys/sshsig.ts';
+import type { Roster } from '../team/roster.ts';
 
 /** The SSHSIG namespace, so that no entry passes for a commit or the other way round. */
 const NAMESPACE = 'coc-entry';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
 import {
   dearmor,
   decodeUtf8,
@@ -11,10 +11,10 @@ import {
   passphraseHolder,
   recipientOf,
   sealWithPassphrase,
-} from './age.ts';
-import { CannotOpen, readHeader } from './age-header.ts';
+} from '../age/age.ts';
+import { CannotOpen, readHeader } from '../age/age-header.ts';
+import type { KeyType } from '../team/roster.ts';
 import type { PublicKeys } from './identity-file.ts';
-import type { KeyType } from './roster.ts';
 import { type Signer, signerFromSeed } from './sshsig.ts';
 
 const ABOUT = 'The secret keys of one member, for coc. Whoever has them can read and sign in that name.';

@@ -8,10 +8,10 @@ import {
   identityToRecipient,
   type Recipient,
 } from 'age-encryption';
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
+import type { KeyType } from '../team/roster.ts';
 import { CannotOpen, readHeader } from './age-header.ts';
 import { decodeBech32 } from './bech32.ts';
-import type { KeyType } from './roster.ts';
 import { scryptIdentity, scryptRecipient } from './scrypt.ts';
 import { x25519Identity, x25519Recipient } from './x25519.ts';
 

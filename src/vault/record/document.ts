@@ -1,11 +1,11 @@
 import matter from 'gray-matter';
 import { z } from 'zod';
-import { UserError } from '../errors.ts';
-import { canonicalJson } from '../incident/canonical.ts';
-import { type Entry, parseEntry } from '../incident/entry.ts';
-import { isIncidentId, showId } from '../incident/id.ts';
-import { FORMAT, newerFormat } from './settings.ts';
-import { readYaml, writeYaml } from './yaml.ts';
+import { UserError } from '../../errors.ts';
+import { canonicalJson } from '../../incident/canonical.ts';
+import { type Entry, parseEntry } from '../../incident/entry.ts';
+import { isIncidentId, showId } from '../../incident/id.ts';
+import { FORMAT, newerFormat } from '../settings.ts';
+import { readYaml, writeYaml } from '../yaml.ts';
 
 /** Under which playbook an incident was opened. */
 export interface PlaybookStamp {

@@ -1,15 +1,15 @@
-import type { Content, Entry, NewEntry } from '../incident/entry.ts';
-import { order } from '../incident/order.ts';
-import type { IncidentView } from '../incident/view.ts';
-import { open, seal } from './age.ts';
+import type { Content, Entry, NewEntry } from '../../incident/entry.ts';
+import { order } from '../../incident/order.ts';
+import type { IncidentView } from '../../incident/view.ts';
+import { open, seal } from '../age/age.ts';
+import { pad } from '../age/padding.ts';
+import type { Identity } from '../keys/identity.ts';
+import type { Repository } from '../repository.ts';
+import { type Member, recipientsOf } from '../team/roster.ts';
 import { renderBody } from './body.ts';
 import { decodeDocument, encodeDocument, type IncidentDocument, sameDocument } from './document.ts';
 import { signEntry } from './entry-signature.ts';
-import type { Identity } from './identity.ts';
-import { pad } from './padding.ts';
-import type { Repository } from './repository.ts';
 import { sealRestricted } from './restricted.ts';
-import { type Member, recipientsOf } from './roster.ts';
 
 /** What a member writes an incident with. */
 export interface Writing {

@@ -1,7 +1,7 @@
-import type { EntryOf } from '../incident/entry.ts';
-import { showId } from '../incident/id.ts';
-import { knownOf, ROLE_NAMES } from '../incident/people.ts';
-import type { IncidentView, Person, Report } from '../incident/view.ts';
+import type { EntryOf } from '../../incident/entry.ts';
+import { showId } from '../../incident/id.ts';
+import { knownOf, ROLE_NAMES } from '../../incident/people.ts';
+import type { IncidentView, Person, Report } from '../../incident/view.ts';
 import { item, line, moment, plain, said, section } from './markdown.ts';
 import { renderResponse } from './response-body.ts';
 

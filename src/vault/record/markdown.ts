@@ -1,4 +1,4 @@
-import { inert } from '../screen/inert.ts';
+import { inert } from '../../screen/inert.ts';
 
 /** The parts that the Markdown of an incident is put together from. What somebody wrote cannot become markup in it. */
 

@@ -1,8 +1,8 @@
-import { UserError } from '../errors.ts';
-import { readCommitSignature } from './commit-signature.ts';
-import type { Repository } from './repository.ts';
-import type { Member } from './roster.ts';
-import { verifySshsig } from './sshsig.ts';
+import { UserError } from '../../errors.ts';
+import { readCommitSignature } from '../git/commit-signature.ts';
+import { verifySshsig } from '../keys/sshsig.ts';
+import type { Repository } from '../repository.ts';
+import type { Member } from '../team/roster.ts';
 
 const ROSTER = 'team.yaml';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isEmail } from '../email.ts';
-import { UserError } from '../errors.ts';
-import { checked } from './settings.ts';
+import { isEmail } from '../../email.ts';
+import { UserError } from '../../errors.ts';
+import { checked } from '../settings.ts';
 
 const recipient = z.string().regex(/^age1[a-z0-9]+$/, 'not an age recipient');
 const signingKey = z.string().regex(/^ssh-ed25519 [A-Za-z0-9+/=]+$/, 'not an ssh-ed25519 public key');

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { GitError, type SimpleGit, simpleGit } from 'simple-git';
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
 
 /** The first git with SSH signatures. */
 const OLDEST_GIT = [2, 34] as const;

@@ -1,4 +1,4 @@
-import { readSshsigArmor } from './sshsig.ts';
+import { readSshsigArmor } from '../keys/sshsig.ts';
 
 export interface CommitSignature {
   /** What was signed: the commit object without its signature. */

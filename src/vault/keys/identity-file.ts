@@ -1,8 +1,8 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
+import { ensurePrivateFolder, exists, writeAtomically } from '../private-file.ts';
 import type { Identity } from './identity.ts';
-import { ensurePrivateFolder, exists, writeAtomically } from './private-file.ts';
 
 /** What others may know of a member's keys. */
 export interface PublicKeys {

@@ -1,7 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from './private-file.ts';
-import { allowedSigners, type Member, type Roster } from './roster.ts';
+import { writeAtomically } from '../private-file.ts';
+import { allowedSigners, type Member, type Roster } from '../team/roster.ts';
 
 /** Relative to the top folder, where git runs, so that the clone can be moved. */
 const ALLOWED_SIGNERS = '.git/coc-allowed-signers';

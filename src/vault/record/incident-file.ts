@@ -1,12 +1,12 @@
-import { UserError } from '../errors.ts';
-import { order } from '../incident/order.ts';
-import { type IncidentView, view } from '../incident/view.ts';
-import { decodeUtf8, open } from './age.ts';
+import { UserError } from '../../errors.ts';
+import { order } from '../../incident/order.ts';
+import { type IncidentView, view } from '../../incident/view.ts';
+import { decodeUtf8, open } from '../age/age.ts';
+import type { Identity } from '../keys/identity.ts';
+import type { Roster } from '../team/roster.ts';
 import { decodeDocument, type IncidentDocument } from './document.ts';
 import { isSignedByItsAuthor } from './entry-signature.ts';
-import type { Identity } from './identity.ts';
 import { openRestricted } from './restricted.ts';
-import type { Roster } from './roster.ts';
 
 export interface OpenedIncident {
   readonly document: IncidentDocument;

@@ -1,4 +1,4 @@
-import type { IncidentView } from '../incident/view.ts';
+import type { IncidentView } from '../../incident/view.ts';
 import { item, line, moment, plain, said, section } from './markdown.ts';
 
 /** The part of an incident's Markdown on what was done about it, from the meeting to the evaluation. */

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
 import { fromBase64, type Stanza } from './stanza.ts';
 
 const VERSION = 'age-encryption.org/v1';

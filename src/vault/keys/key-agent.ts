@@ -4,10 +4,10 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { UserError } from '../errors.ts';
-import { CannotOpen, isReason } from './age-header.ts';
+import { UserError } from '../../errors.ts';
+import { CannotOpen, isReason } from '../age/age-header.ts';
+import { ensurePrivateFolder, exists } from '../private-file.ts';
 import type { Identity } from './identity.ts';
-import { ensurePrivateFolder, exists } from './private-file.ts';
 import { namespaceOf } from './sshsig.ts';
 
 /** What the agent signs: commits and entries of ours. */

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
+import { withAgent } from '../keys/ssh-agent.ts';
+import type { Signer } from '../keys/sshsig.ts';
+import { PLAYBOOK } from '../layout.ts';
+import { ensurePrivateFolder, exists } from '../private-file.ts';
+import type { Settings } from '../settings.ts';
+import type { Member, Roster } from '../team/roster.ts';
+import { writeYaml } from '../yaml.ts';
 import { fitClone } from './clone.ts';
 import { Git } from './git.ts';
-import { PLAYBOOK } from './layout.ts';
-import { ensurePrivateFolder, exists } from './private-file.ts';
-import type { Member, Roster } from './roster.ts';
-import type { Settings } from './settings.ts';
-import { withAgent } from './ssh-agent.ts';
-import type { Signer } from './sshsig.ts';
-import { writeYaml } from './yaml.ts';
 
 export interface NewRepository {
   readonly settings: Settings;
