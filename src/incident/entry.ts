@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { entryId, instant, memberId, personRef, words } from './fields.ts';
+import { accessContent } from './access-entry.ts';
+import { entryId, instant, memberId, personRef, sealedBlock, words } from './fields.ts';
 import { responseContent } from './response-entry.ts';
 
 /**
  * The entries of an incident (DESIGN 4, "Entries"). Every object is loose: a field that a newer coc wrote
  * stays where it is. An entry of a kind unknown here is kept whole (`isKnown` tells).
  */
-
-/** An armored age file inside the incident, for fewer readers than the incident has. */
-const sealedBlock = z.string().startsWith('-----BEGIN AGE ENCRYPTED FILE-----');
 
 const stamp = {
   id: entryId,
@@ -107,10 +105,6 @@ const content = {
     /** The words for fewer readers, where they would tell who reported. */
     sealed: sealedBlock.optional(),
   }),
-  /** A member may open the incident from now on, as far as permission and recusals allow. */
-  grant: z.looseObject({ kind: z.literal('grant'), member: memberId }),
-  /** A member is kept out from now on. */
-  recusal: z.looseObject({ kind: z.literal('recusal'), member: memberId, reason: words.optional() }),
   note: z.looseObject({ kind: z.literal('note'), text: words }),
   /** Somebody went on in spite of a gate, and why. */
   override: z.looseObject({ kind: z.literal('override'), gate: z.string(), reason: words }),
@@ -125,6 +119,7 @@ const content = {
     sha256: z.string(),
     replaces: entryId.optional(),
   }),
+  ...accessContent,
   ...responseContent,
 };
 
@@ -140,6 +135,9 @@ const contentSchema = z.discriminatedUnion('kind', [
   content.permission,
   content.grant,
   content.recusal,
+  content['recusal-undone'],
+  content.recovered,
+  content.widened,
   content.note,
   content.override,
   content.evidence,

@@ -25,3 +25,6 @@ export function isInstant(text: string): boolean {
 export function isDay(text: string): boolean {
   return day.safeParse(text).success;
 }
+
+/** An armored age file inside the incident, for fewer readers than the incident has. */
+export const sealedBlock = z.string().startsWith('-----BEGIN AGE ENCRYPTED FILE-----');

@@ -3,7 +3,12 @@ import type { Same } from './same.ts';
 import type { Person, Unsealed } from './view.ts';
 
 /** Everybody in the incident, each once, with all that entries said of them. */
-export function foldPeople(entries: readonly EntryOf<'person'>[], unsealed: Unsealed, same: Same): Person[] {
+export function foldPeople(
+  entries: readonly EntryOf<'person'>[],
+  unsealed: Unsealed,
+  same: Same,
+  knownTo: (entry: EntryOf<'person'>) => readonly string[],
+): Person[] {
   const people = new Map<string, Person>();
   for (const entry of entries) {
     const inner = unsealed.get(entry.id);
@@ -19,11 +24,13 @@ export function foldPeople(entries: readonly EntryOf<'person'>[], unsealed: Unse
     ]);
     const description = isOther ? joined(before?.description, fields.description) : fields.description;
     const employer = joined(before?.employer, fields.employer);
+    const known = entry.sealed === undefined ? before?.knownTo : narrowed(before?.knownTo, knownTo(entry));
     people.set(ref, {
       ...before,
       ref,
       role: before !== undefined && isOther ? before.role : entry.role,
       hidden: (entry.sealed !== undefined && inner === undefined) || (before?.hidden ?? false),
+      ...(known && { knownTo: known }),
       ...(fields.affected && { affected: fields.affected }),
       ...(fields.name !== undefined && !(isOther && before?.name) && { name: fields.name }),
       ...(fields.contact !== undefined && !(isOther && before?.contact) && { contact: fields.contact }),
@@ -33,6 +40,11 @@ export function foldPeople(entries: readonly EntryOf<'person'>[], unsealed: Unse
     });
   }
   return [...people.values()];
+}
+
+/** To whom everything is known that was sealed of somebody, at several times. */
+function narrowed(before: readonly string[] | undefined, now: readonly string[]): readonly string[] {
+  return before === undefined ? now : before.filter((member) => now.includes(member));
 }
 
 /** Names and contacts that others took the place of. */

@@ -28,7 +28,7 @@ export function order(entries: readonly Entry[]): Ordered {
   const ready = [...byDigest].filter(([own]) => waiting.get(own)?.size === 0);
   const sorted: Entry[] = [];
   while (ready.length > 0) {
-    ready.sort(([, a], [, b]) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+    ready.sort(byPlace);
     const [own, entry] = ready.shift() as (typeof ready)[number];
     sorted.push(entry);
     for (const follower of followers.get(own) ?? []) {
@@ -43,5 +43,28 @@ export function order(entries: readonly Entry[]): Ordered {
     heads,
     missing: [...missing],
     seq: sorted.reduce((highest, entry) => Math.max(highest, entry.seq), 0),
+  };
+}
+
+/** Two entries with one ID still have their places: the order never depends on how the entries came. */
+function byPlace([ownA, a]: readonly [string, Entry], [ownB, b]: readonly [string, Entry]): number {
+  return a.seq - b.seq || compare(a.id, b.id) || compare(ownA, ownB);
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** Tells of two entries whether the author of the one had the other before their eyes: along the chain, never by the clock. */
+export function causality(entries: readonly Entry[]): (later: Entry, earlier: Entry) => boolean {
+  const byDigest = new Map(entries.map((entry) => [digest(entry), entry]));
+  return (later, earlier) => {
+    const wanted = digest(earlier);
+    const before = new Set(later.after);
+    for (const own of before) {
+      if (own === wanted) return true;
+      for (const next of byDigest.get(own)?.after ?? []) before.add(next);
+    }
+    return false;
   };
 }

@@ -12,6 +12,7 @@ import {
   type Threat,
   type Visibility,
 } from './entry.ts';
+import { type Access, countingWidenings, type FoldFacts, foldAccess } from './fold-access.ts';
 import { foldPeople } from './fold-people.ts';
 import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
@@ -29,6 +30,8 @@ export interface Person {
   readonly aliases?: readonly string[];
   /** Name and contact are sealed to fewer readers, and this reader is not among them. */
   readonly hidden: boolean;
+  /** The members to whom name and contact are sealed; undefined where they are not. */
+  readonly knownTo?: readonly string[];
 }
 
 export interface Report {
@@ -46,6 +49,8 @@ export interface Report {
   readonly account?: string;
   /** The account is inside the file under fewer readers than the incident has. */
   readonly restricted: boolean;
+  /** The members to whom the account is sealed; undefined where it is not restricted. */
+  readonly knownTo?: readonly string[];
   readonly summary?: string;
   readonly details: Details;
   readonly consent?: Consent;
@@ -56,7 +61,7 @@ export interface Report {
 }
 
 /** What an incident has come to: a fold over its entries (DESIGN 4). */
-export interface IncidentView extends Response {
+export interface IncidentView extends Response, Access {
   readonly id: string;
   readonly openedAt: string;
   /** Saved at once and not completed yet. */
@@ -71,12 +76,8 @@ export interface IncidentView extends Response {
   readonly visibility?: Visibility;
   /** The strictest answer over all reports; undefined where nobody was asked yet. */
   readonly consent?: Consent;
-  /** Members who took a report: they know it anyway. */
-  readonly recorders: readonly string[];
-  /** Who can open it, in the order they came to it. */
-  readonly readers: readonly string[];
-  /** Who is kept out. */
-  readonly keptOut: readonly string[];
+  /** To whom a sealed block was widened, and with whose permission. */
+  readonly widenings: readonly Widening[];
   readonly followUps: readonly EntryOf<'follow-up'>[];
   readonly notes: readonly EntryOf<'note'>[];
   readonly overrides: readonly EntryOf<'override'>[];
@@ -89,39 +90,63 @@ export interface IncidentView extends Response {
 /** What opened of the sealed blocks, by entry ID: the fields that were left out of the entry. */
 export type Unsealed = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
+/** Sealed fields of an entry that further members may read. */
+export interface Widening {
+  readonly at: string;
+  readonly by: string;
+  /** The entry whose fields they are. */
+  readonly entry: string;
+  readonly to: readonly string[];
+  /** The reporter's permission; undefined where it is sealed to others. */
+  readonly words?: string;
+}
+
+/** The key of the permission, among the fields of a block that is widened. */
+export const BY_PERMISSION = 'by-permission';
+
 /** Folds the entries of one incident. Entries may come in any order. */
-export function view(id: string, entries: readonly Entry[], unsealed: Unsealed = new Map()): IncidentView {
+export function view(
+  id: string,
+  entries: readonly Entry[],
+  unsealed: Unsealed = new Map(),
+  facts: FoldFacts = {},
+): IncidentView {
   const ordered = order(entries).entries;
   const known = ordered.filter(isKnown);
   const of: Of = <K extends Kind>(kind: K): EntryOf<K>[] =>
     known.filter((entry): entry is KnownEntry & EntryOf<K> => entry.kind === kind);
   const same = samePeople(of('person'));
-  const reports = of('report').map((entry, index) => report(entry, index + 1, of, unsealed, same));
+  const widened = countingWidenings(ordered);
+  const knownTo = (entry: KnownEntry): readonly string[] =>
+    unique([entry.by, ...widened.filter((one) => one.entry === entry.id).flatMap(({ to }) => to)]);
+  const reports = of('report').map((entry, index) => ({
+    ...report(entry, index + 1, of, unsealed, same),
+    ...(entry.sealed !== undefined && { knownTo: knownTo(entry) }),
+  }));
   const visibility = of('visibility').at(-1)?.visibility;
   const threats = of('threat');
   const threat = threats.at(-1)?.level;
   const consent = strictestConsent(reports);
   const opened = of('opened');
-  const recorders = unique([...opened, ...of('report')].map((entry) => entry.by));
-  const keptOut = unique(of('recusal').map((entry) => entry.member));
   return {
     id,
     openedAt: ordered[0]?.at ?? '',
     quick: opened.some((entry) => entry.quick === true) && consent === undefined && visibility === undefined,
     reports,
-    people: foldPeople(of('person'), unsealed, same),
+    people: foldPeople(of('person'), unsealed, same, knownTo),
     same,
     ...(threat && { threat }),
     threats,
     ...(visibility && { visibility }),
     ...(consent && { consent }),
-    recorders,
-    readers: unique([...recorders, ...of('grant').map((entry) => entry.member)]).filter(
-      (member) =>
-        !keptOut.includes(member) &&
-        (recorders.includes(member) || mayBeReader(member, { reports, visibility })),
-    ),
-    keptOut,
+    ...foldAccess(of, ordered, { reports, visibility }, facts),
+    widenings: widened.map(({ id: own, at, by, entry, to, words = unsealed.get(own)?.[BY_PERMISSION] }) => ({
+      at,
+      by,
+      entry,
+      to,
+      ...(words !== undefined && { words }),
+    })),
     followUps: sameThroughout(of, same)('follow-up'),
     notes: of('note'),
     overrides: of('override'),
@@ -130,33 +155,6 @@ export function view(id: string, entries: readonly Entry[], unsealed: Unsealed =
     entries: ordered,
     unknownKinds: unique(ordered.filter((entry) => !isKnown(entry)).map((entry) => entry.kind)),
   };
-}
-
-/**
- * Whether permission lets a member open the incident ("Permission to share"): every report must allow it, so that the
- * strictest holds. What was widely witnessed was public anyway, but never who reported it: there it is enough that
- * reporter and account are sealed to others.
- */
-export function mayBeReader(
-  member: string,
-  incident: { readonly reports: readonly Terms[]; readonly visibility?: Visibility | undefined },
-): boolean {
-  return incident.reports.every(
-    (one) => mayKnowReporter(member, one) || (incident.visibility === 'witnessed' && one.restricted),
-  );
-}
-
-/** What decides who may know of a report. */
-export type Terms = Pick<Report, 'share' | 'sharedWith' | 'restricted'>;
-
-/** Whether permission lets a member know who made this report, and in which words. */
-function mayKnowReporter(
-  member: string,
-  permission: { readonly share: Share; readonly sharedWith: readonly string[] },
-): boolean {
-  return (
-    permission.share === 'team' || (permission.share === 'named' && permission.sharedWith.includes(member))
-  );
 }
 
 function report(entry: EntryOf<'report'>, number: number, of: Of, unsealed: Unsealed, same: Same): Report {

@@ -1,5 +1,6 @@
 import type { Share, Visibility } from '../incident/entry.ts';
-import { type IncidentView, mayBeReader, type Report, type Terms } from '../incident/view.ts';
+import { mayBeReader, type Terms } from '../incident/fold-access.ts';
+import type { IncidentView, Report } from '../incident/view.ts';
 import { type Given, list, oneOf } from './given.ts';
 
 /** The members who may open the incident once these answers are saved. */

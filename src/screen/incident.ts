@@ -43,7 +43,7 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
           'Who can open this',
           [names(incident.readers, nameOf), ...(facts.recovery ? ['the recovery key'] : [])].join(', '),
         ],
-        ...(incident.keptOut.length > 0 ? [['Kept out', names(incident.keptOut, nameOf)] as const] : []),
+        ...accessRows(incident, nameOf),
         ...(incident.visibility
           ? [
               [
@@ -67,7 +67,7 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
           { kind: 'heading', text: 'Who is who' } as const,
           {
             kind: 'fields',
-            rows: incident.people.map((person) => [person.ref, personWords(person)] as const),
+            rows: incident.people.map((person) => [person.ref, personWords(person, nameOf)] as const),
           } as const,
         ]
       : []),
@@ -135,14 +135,14 @@ function reportBlocks(report: Report, { now, nameOf, playbook }: ShowFacts): rea
         ...detail('In whose words', report.permission),
       ],
     },
-    ...accountBlocks(report),
+    ...accountBlocks(report, nameOf),
   ];
 }
 
-function accountBlocks(report: Report): readonly Block[] {
+function accountBlocks(report: Report, nameOf: ShowFacts['nameOf']): readonly Block[] {
   if (report.account !== undefined) {
     const lead = report.restricted
-      ? 'The account, word for word, hidden from others who can open this:'
+      ? `The account, word for word, hidden from others who can open this. It is ${knownTo(report, nameOf)}:`
       : 'The account, word for word:';
     return [
       { kind: 'text', text: lead },
@@ -156,9 +156,32 @@ function accountBlocks(report: Report): readonly Block[] {
     ];
   }
   return [
-    { kind: 'text', text: 'The account is known only to whoever took the report. Their summary:' },
+    { kind: 'text', text: `The account is ${knownTo(report, nameOf)}. The summary for the others:` },
     { kind: 'quote', text: report.summary ?? '' },
   ];
+}
+
+/** Who is kept out, who no longer is, and who came to it by the recovery key. */
+function accessRows(
+  incident: IncidentView,
+  nameOf: ShowFacts['nameOf'],
+): readonly (readonly [string, string])[] {
+  const { keptOut, readers } = incident;
+  const recovered = incident.recovered.filter((member) => readers.includes(member));
+  const again = incident.recusals.filter(
+    ({ member, undone }) => undone !== undefined && !keptOut.includes(member),
+  );
+  return [
+    ...(recovered.length > 0 ? [['By the recovery key', names(recovered, nameOf)] as const] : []),
+    ...(keptOut.length > 0 ? [['Kept out', names(keptOut, nameOf)] as const] : []),
+    ...(again.length > 0
+      ? [['No longer kept out', names([...new Set(again.map(({ member }) => member))], nameOf)] as const]
+      : []),
+  ];
+}
+
+function knownTo({ knownTo: members = [] }: Report, nameOf: ShowFacts['nameOf']): string {
+  return `known to: ${names(members, nameOf)}`;
 }
 
 function threatLine(

@@ -17,7 +17,7 @@ import { type OpenedIncident, openIncident } from './record/incident-file.ts';
 import { sealDocument, signEntries } from './record/writing.ts';
 import type { Repository } from './repository.ts';
 import { FORMAT } from './settings.ts';
-import type { Member, Roster } from './team/roster.ts';
+import { foldFacts, type Member, type Roster } from './team/roster.ts';
 import { writeYaml } from './yaml.ts';
 
 /** How many incidents are opened at once. */
@@ -227,7 +227,11 @@ export class Vault {
         ...(before?.document ?? { format: FORMAT, id, playbook: repository.playbookStamp }),
         entries,
       };
-      const sealed = await sealDocument(document, view(id, entries), writing);
+      const sealed = await sealDocument(
+        document,
+        view(id, entries, undefined, foldFacts(repository.roster)),
+        writing,
+      );
       lock.assertHeld();
       await mkdir(join(repository.folder, INCIDENTS), { recursive: true });
       await writeAtomically(join(repository.folder, path), sealed, { mode: 0o600 });

@@ -1,7 +1,8 @@
 import type { EntryOf } from '../../incident/entry.ts';
 import { showId } from '../../incident/id.ts';
-import { knownOf, ROLE_NAMES } from '../../incident/people.ts';
+import { hiddenWords, knownOf, ROLE_NAMES } from '../../incident/people.ts';
 import type { IncidentView, Person, Report } from '../../incident/view.ts';
+import { renderAccess } from './access-body.ts';
 import { item, line, moment, plain, said, section } from './markdown.ts';
 import { renderResponse } from './response-body.ts';
 
@@ -50,8 +51,7 @@ export function renderBody(incident: IncidentView): string {
       'Attachments',
       incident.evidence.map((one) => `${line(one.name)} (${one.size} bytes): ${line(one.file)}`),
     ),
-    section('Who can open this', [`${incident.readers.join(', ')}, and the recovery key where there is one`]),
-    section('Kept out', incident.keptOut),
+    ...renderAccess(incident),
     ...(incident.unknownKinds.length > 0
       ? ['A newer coc wrote more into this file; the front matter has it.']
       : []),
@@ -106,7 +106,7 @@ function legend(person: Person): string {
       ? `${ROLE_NAMES[person.role]}, and affected`
       : ROLE_NAMES[person.role];
   const known = knownOf(person).map(line);
-  const rest = person.hidden ? ['known only to whoever took the report'] : known;
+  const rest = person.hidden ? [hiddenWords(person)] : known;
   return `${person.ref}: ${role}${rest.length > 0 ? `: ${rest.join('; ')}` : ', not named'}`;
 }
 

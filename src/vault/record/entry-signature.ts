@@ -1,3 +1,4 @@
+import type { Authorship } from '../../incident/authors.ts';
 import { canonicalJson } from '../../incident/canonical.ts';
 import type { Content, Entry, Stamp } from '../../incident/entry.ts';
 import { type Signer, signSshsig, verifySshsig } from '../keys/sshsig.ts';
@@ -22,12 +23,20 @@ export async function signEntry(
   return { ...entry, sig: Buffer.from(signature).toString('base64') };
 }
 
-/** Whether the member that the entry names as its author signed it, for this incident of this repository. */
-export function isSignedByItsAuthor(entry: Entry, binding: Binding, roster: Roster): boolean {
+/**
+ * Who wrote an entry, for this incident of this repository: the member it names, with the key they have now, with one
+ * that was replaced or after which they left, or somebody else.
+ */
+export function authorshipOf(entry: Entry, binding: Binding, roster: Roster): Authorship {
   const author = roster.members.find((member) => member.id === entry.by);
-  if (author === undefined) return false;
+  if (author === undefined) return 'not-verified';
   const { sig, ...unsigned } = entry;
-  return verifySshsig(author.signingKey, NAMESPACE, message(unsigned, binding), Buffer.from(sig, 'base64'));
+  const [payload, signature] = [message(unsigned, binding), Buffer.from(sig, 'base64')];
+  const isOf = (key: string): boolean => verifySshsig(key, NAMESPACE, payload, signature);
+  if (isOf(author.signingKey)) return author.left === undefined ? 'verified' : 'key-since-removed';
+  return (author.previous ?? []).some(({ signingKey }) => isOf(signingKey))
+    ? 'key-since-removed'
+    : 'not-verified';
 }
 
 function message(entry: object, { repository, incident }: Binding): Uint8Array {

@@ -1,16 +1,20 @@
 import { UserError } from '../../errors.ts';
+import type { Authors } from '../../incident/authors.ts';
 import { order } from '../../incident/order.ts';
-import { type IncidentView, view } from '../../incident/view.ts';
+import { type IncidentView, type Unsealed, view } from '../../incident/view.ts';
 import { decodeUtf8, open } from '../age/age.ts';
 import type { Identity } from '../keys/identity.ts';
-import type { Roster } from '../team/roster.ts';
+import { foldFacts, type Roster } from '../team/roster.ts';
 import { decodeDocument, type IncidentDocument } from './document.ts';
-import { isSignedByItsAuthor } from './entry-signature.ts';
+import { authorshipOf } from './entry-signature.ts';
 import { openRestricted } from './restricted.ts';
 
 export interface OpenedIncident {
   readonly document: IncidentDocument;
   readonly view: IncidentView;
+  /** What opened of the sealed blocks. */
+  readonly unsealed: Unsealed;
+  readonly authors: Authors;
 }
 
 export interface OpeningFacts {
@@ -27,12 +31,25 @@ export interface OpeningFacts {
  * this incident of this repository, and none was dropped. Throws a UserError.
  */
 export async function openIncident(bytes: Uint8Array, facts: OpeningFacts): Promise<OpenedIncident> {
+  const opened = await inspectIncident(bytes, facts);
+  const { entries } = opened.document;
+  const unsigned = entries.findIndex((entry) => opened.authors.get(entry) === 'not-verified');
+  if (unsigned >= 0) throw new UserError(`entry ${unsigned + 1} is not signed by the member it names`);
+  return opened;
+}
+
+/**
+ * As `openIncident`, for somebody who only reads: entries that are not signed by the member they name do not stop it,
+ * and do not count. They stand in the document, and `authors` tells which they are; the view is made of the others.
+ */
+export async function inspectIncident(bytes: Uint8Array, facts: OpeningFacts): Promise<OpenedIncident> {
   const { id, identity, roster, firstCommit } = facts;
   const document = decodeDocument(decodeUtf8(await open(bytes, identity)));
   if (document.id !== id) throw new UserError('it holds another incident than its name says');
   const binding = { repository: firstCommit, incident: id };
-  const unsigned = document.entries.findIndex((entry) => !isSignedByItsAuthor(entry, binding, roster));
-  if (unsigned >= 0) throw new UserError(`entry ${unsigned + 1} is not signed by the member it names`);
+  const authors = new Map(document.entries.map((entry) => [entry, authorshipOf(entry, binding, roster)]));
   if (order(document.entries).missing.length > 0) throw new UserError('an entry was taken out of it');
-  return { document, view: view(id, document.entries, await openRestricted(document.entries, identity)) };
+  const entries = document.entries.filter((entry) => authors.get(entry) !== 'not-verified');
+  const unsealed = await openRestricted(entries, identity);
+  return { document, view: view(id, entries, unsealed, foldFacts(roster)), unsealed, authors };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Entry, Restricted } from '../../incident/entry.ts';
+import { countingWidenings } from '../../incident/fold-access.ts';
+import { order } from '../../incident/order.ts';
 import type { Unsealed } from '../../incident/view.ts';
 import { decodeUtf8, openArmored, sealArmored } from '../age/age.ts';
 import { isNotShared } from '../age/age-header.ts';
@@ -16,7 +18,10 @@ export async function sealRestricted({ to, fields }: Restricted, roster: Roster)
   return sealArmored(plaintext, recipientsOf(roster, to), { keyType: roster.keyType });
 }
 
-/** Opens what of the sealed blocks this identity can open. */
+/**
+ * Opens what of the sealed blocks this identity can open, by the ID of their entry. A block that was widened gives the
+ * fields of the entry that it names as well, where that one stays closed.
+ */
 export async function openRestricted(entries: readonly Entry[], identity: Identity): Promise<Unsealed> {
   const unsealed = new Map<string, Readonly<Record<string, string>>>();
   for (const entry of entries) {
@@ -27,6 +32,11 @@ export async function openRestricted(entries: readonly Entry[], identity: Identi
     } catch (error) {
       if (!isNotShared(error)) throw error;
     }
+  }
+  if (!entries.some(({ kind }) => kind === 'widened')) return unsealed;
+  for (const { id, entry } of countingWidenings(order(entries).entries)) {
+    const fields = unsealed.get(id);
+    if (fields !== undefined && !unsealed.has(entry)) unsealed.set(entry, fields);
   }
   return unsealed;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isEmail } from '../../email.ts';
 import { UserError } from '../../errors.ts';
+import type { FoldFacts } from '../../incident/fold-access.ts';
 import { checked } from '../settings.ts';
 
 const recipient = z.string().regex(/^age1[a-z0-9]+$/, 'not an age recipient');
@@ -17,6 +18,10 @@ const memberSchema = z.looseObject({
   admin: z.boolean(),
   joined: z.iso.datetime({ offset: true }),
   left: z.iso.datetime({ offset: true }).optional(),
+  /** The keys that a rotation replaced: what they signed stays theirs, and nothing is sealed to them. */
+  previous: z
+    .array(z.looseObject({ recipient, signingKey, until: z.iso.datetime({ offset: true }) }))
+    .optional(),
 });
 
 const rosterSchema = z.looseObject({
@@ -48,6 +53,11 @@ export function parseRoster(data: unknown): Roster {
 /** The members who have not left. */
 export function currentMembers(roster: Roster): readonly Member[] {
   return roster.members.filter((member) => member.left === undefined);
+}
+
+/** What the fold of an incident has to know of the team: who is or was an admin. */
+export function foldFacts({ members }: Roster): FoldFacts {
+  return { admins: new Set(members.filter(({ admin }) => admin).map(({ id }) => id)) };
 }
 
 /**

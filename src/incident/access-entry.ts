@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { entryId, memberId, sealedBlock, words } from './fields.ts';
+
+/** The entries of who may open an incident (DESIGN 4, "Merging", "People"; DESIGN 5, "Conflict of interest"). */
+export const accessContent = {
+  /** A member may open the incident from now on, as far as permission and recusals allow. */
+  grant: z.looseObject({ kind: z.literal('grant'), member: memberId }),
+  /** A member is kept out from now on. It beats a concurrent or later grant. */
+  recusal: z.looseObject({ kind: z.literal('recusal'), member: memberId, reason: words.optional() }),
+  /** Undoes the one recusal that it names. Counts only from an admin, and not from the member who is kept out. */
+  'recusal-undone': z.looseObject({
+    kind: z.literal('recusal-undone'),
+    member: memberId,
+    corrects: entryId,
+    reason: words,
+  }),
+  /**
+   * Whoever used the recovery key made this member a reader, because no living reader was left. Counts without a
+   * permission, and never against a recusal.
+   */
+  recovered: z.looseObject({ kind: z.literal('recovered'), member: memberId }),
+  /** The sealed fields of another entry, sealed once more to these members, with the reporter's permission. */
+  widened: z.looseObject({
+    kind: z.literal('widened'),
+    entry: entryId,
+    to: z.array(memberId),
+    sealed: sealedBlock.optional(),
+    /** The permission; where it would tell who reported, it stands in the block, as `by-permission`. */
+    words: words.optional(),
+  }),
+};

@@ -1,0 +1,139 @@
+import type { Entry, EntryOf, Kind, Share, Visibility } from './entry.ts';
+import { causality } from './order.ts';
+import type { Of } from './response.ts';
+
+/** What only the team's roster knows, and the fold needs. Without it no correction counts. */
+export interface FoldFacts {
+  /** The IDs of the members who are or were admins. */
+  readonly admins?: ReadonlySet<string>;
+}
+
+export interface Recusal extends EntryOf<'recusal'> {
+  /** The admin's correction that undid it; undefined while it keeps the member out. */
+  readonly undone?: EntryOf<'recusal-undone'>;
+}
+
+/** Who may open an incident, and why. */
+export interface Access {
+  /** Members who took a report: they know it anyway. */
+  readonly recorders: readonly string[];
+  /** Who can open it, in the order they came to it. */
+  readonly readers: readonly string[];
+  /** Who is kept out. */
+  readonly keptOut: readonly string[];
+  readonly recusals: readonly Recusal[];
+  /** Members who came to it by the recovery key, kept out or not. */
+  readonly recovered: readonly string[];
+}
+
+/** What decides who may know of a report. */
+export interface Terms {
+  readonly share: Share;
+  /** The members the affected person named, where `share` is `named`. */
+  readonly sharedWith: readonly string[];
+  /** The account is inside the file under fewer readers than the incident has. */
+  readonly restricted: boolean;
+}
+
+interface Permitted {
+  readonly reports: readonly Terms[];
+  readonly visibility?: Visibility | undefined;
+}
+
+/** Folds who may open an incident: nobody who is kept out, whatever came before, beside or after it. */
+export function foldAccess(
+  of: Of,
+  entries: readonly Entry[],
+  permitted: Permitted,
+  facts: FoldFacts,
+): Access {
+  const recorders = unique([...of('opened'), ...of('report')].map((entry) => entry.by));
+  const recovered = unique(of('recovered').map((entry) => entry.member));
+  const granted = of('grant').map((entry) => entry.member);
+  const recusals = foldRecusals(of, entries, facts.admins ?? new Set());
+  const keptOut = unique(recusals.filter(({ undone }) => undone === undefined).map(({ member }) => member));
+  const free = [...recorders, ...recovered];
+  return {
+    recorders,
+    readers: unique([...recorders, ...granted, ...recovered]).filter(
+      (member) => !keptOut.includes(member) && (free.includes(member) || mayBeReader(member, permitted)),
+    ),
+    keptOut,
+    recusals,
+    recovered,
+  };
+}
+
+/**
+ * A correction counts where an admin, not the one kept out, signed it with that recusal before their eyes, and was not
+ * kept out themselves by then. Starts from nobody being let in again, so that two who are kept out cannot help each other.
+ */
+function foldRecusals(of: Of, entries: readonly Entry[], admins: ReadonlySet<string>): readonly Recusal[] {
+  const recusals = of('recusal');
+  const corrections = of('recusal-undone').filter(({ by, member }) => admins.has(by) && by !== member);
+  if (corrections.length === 0) return recusals;
+  const isAfter = causality(entries);
+  const undone = new Map<EntryOf<'recusal'>, EntryOf<'recusal-undone'>>();
+  for (let before = -1; before !== undone.size; ) {
+    before = undone.size;
+    const open = recusals.filter((one) => !undone.has(one));
+    for (const recusal of open) {
+      const counting = corrections.find(
+        (one) =>
+          one.corrects === recusal.id &&
+          one.member === recusal.member &&
+          isAfter(one, recusal) &&
+          !open.some((other) => other.member === one.by && !isAfter(other, one)),
+      );
+      if (counting !== undefined) undone.set(recusal, counting);
+    }
+  }
+  return recusals.map((one) => {
+    const correction = undone.get(one);
+    return { ...one, ...(correction && { undone: correction }) };
+  });
+}
+
+/**
+ * Whether permission lets a member open the incident ("Permission to share"): every report must allow it, so that the
+ * strictest holds. What was widely witnessed was public anyway, but never who reported it: there it is enough that
+ * reporter and account are sealed to others.
+ */
+export function mayBeReader(member: string, { reports, visibility }: Permitted): boolean {
+  return reports.every(
+    (one) => mayKnowReporter(member, one) || (visibility === 'witnessed' && one.restricted),
+  );
+}
+
+/** Whether permission lets a member know who made this report, and in which words. */
+export function mayKnowReporter(member: string, { share, sharedWith }: Terms): boolean {
+  return share === 'team' || (share === 'named' && sharedWith.includes(member));
+}
+
+/**
+ * The entries that widen a sealed block and count: of somebody who could open it, because they sealed it or because it
+ * was widened to them before. So nobody else can say in a reporter's place who they are.
+ *
+ * @param entries in their order
+ */
+export function countingWidenings(entries: readonly Entry[]): readonly EntryOf<'widened'>[] {
+  const knows = new Map<string, Set<string>>();
+  return entries.filter((entry): entry is EntryOf<'widened'> => {
+    if (!isOf(entry, 'widened')) {
+      if ('sealed' in entry && !knows.has(entry.id)) knows.set(entry.id, new Set([entry.by]));
+      return false;
+    }
+    const known = knows.get(entry.entry);
+    if (known?.has(entry.by) !== true) return false;
+    for (const member of entry.to) known.add(member);
+    return true;
+  });
+}
+
+function isOf<K extends Kind>(entry: Entry, kind: K): entry is EntryOf<K> {
+  return entry.kind === kind;
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../src/incident/entry.ts';
+import { signerFromSeed } from '../../../src/vault/keys/sshsig.ts';
+import { authorshipOf, signEntry } from '../../../src/vault/record/entry-signature.ts';
+import { foldFacts, parseRoster, type Roster } from '../../../src/vault/team/roster.ts';
+
+const [now, before, stranger] = [1, 2, 3].map((byte) => signerFromSeed(new Uint8Array(32).fill(byte)));
+if (!now || !before || !stranger) throw new Error('three keys');
+const at = '2026-11-23T14:00:00Z';
+const binding = { repository: 'first', incident: 'K7F392QD' };
+const member = {
+  id: 'ana',
+  name: 'Ana',
+  email: 'ana@example.org',
+  recipient: 'age1x',
+  signingKey: now.publicKey,
+  admin: true,
+  joined: at,
+};
+const teamOf = (...members: object[]): Roster =>
+  parseRoster({ format: 1, keyType: 'x25519', generation: 1, members, recovery: 'not-yet' });
+const rotated = { ...member, previous: [{ recipient: 'age1y', signingKey: before.publicKey, until: at }] };
+const note = { id: 'E1', kind: 'note' as const, text: 'a', at, by: 'ana', after: [], seq: 1 };
+const signedBy = (signer: typeof now): Promise<Entry> => signEntry(note, binding, signer);
+
+describe('who wrote an entry', () => {
+  it.each([
+    ['verified', 'the key they have', now, teamOf(member)],
+    ['key-since-removed', 'the key of somebody who has left', now, teamOf({ ...member, left: at })],
+    ['verified', 'their new key', now, teamOf(rotated)],
+    ['key-since-removed', 'a key that was replaced', before, teamOf(rotated)],
+    ['not-verified', 'a key that was never theirs', stranger, teamOf(rotated)],
+    ['not-verified', 'a key of another member', before, teamOf(member)],
+    ['not-verified', 'nobody on the team', now, teamOf({ ...member, id: 'ben' })],
+  ] as const)('is %s by %s', async (authorship, _by, signer, roster) => {
+    expect(authorshipOf(await signedBy(signer), binding, roster)).toBe(authorship);
+  });
+
+  it('is not verified in another incident, or with other words', async () => {
+    const entry = await signedBy(now);
+    const roster = teamOf(rotated);
+    expect(authorshipOf(entry, { ...binding, incident: 'OTHER' }, roster)).toBe('not-verified');
+    expect(authorshipOf({ ...entry, text: 'b' } as Entry, binding, roster)).toBe('not-verified');
+  });
+});
+
+describe('what the fold knows of the team', () => {
+  it('is who is or was an admin', () => {
+    const ben = { ...member, id: 'ben', recipient: 'age1b', signingKey: before.publicKey, admin: false };
+    expect(foldFacts(teamOf({ ...member, left: at }, ben))).toEqual({ admins: new Set(['ana']) });
+  });
+});
