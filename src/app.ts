@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { UserError } from './errors.ts';
+import { EXIT, type ExitCode, UserError } from './errors.ts';
 import type { Prompter } from './interview/prompter.ts';
 import { type Io, isAtTerminal, widthOf } from './io.ts';
 import type { Playbook } from './policy/playbook.ts';
@@ -9,6 +9,7 @@ import { localIso } from './screen/moment.ts';
 import { colorEnabled, render, table, wrap } from './screen/render.ts';
 import type { Keys } from './setup/keys.ts';
 import type { Drafts } from './vault/drafts.ts';
+import type { PublicKeys } from './vault/keys/identity-file.ts';
 import { type Places, places } from './vault/places.ts';
 import type { Found, Repository } from './vault/repository.ts';
 import type { Settings } from './vault/settings.ts';
@@ -37,6 +38,8 @@ export interface Community {
 export class App {
   readonly io: Io;
   readonly places: Places;
+  /** The exit code of a command that says nothing else: 3 where something was saved and not shared. */
+  outcome: ExitCode = EXIT.done;
   readonly #repo: string | undefined;
   #prompter: Promise<Prompter> | undefined;
   #keys: Promise<Keys> | undefined;
@@ -161,51 +164,72 @@ export class App {
   }
 
   async deskAt(folder: string, playbookOf?: (data: unknown) => Promise<Playbook>): Promise<Desk> {
-    const [{ openRepository }, { Vault }, { Git }, { Drafts }, { ownPlaybook }] = await Promise.all([
-      import('./vault/repository.ts'),
-      import('./vault/vault.ts'),
-      import('./vault/git/git.ts'),
-      import('./vault/drafts.ts'),
-      import('./setup/community.ts'),
-    ]);
+    const [{ openRepository }, { Vault }, { Git }, { Objects }, { Drafts }, { standingOf }, { ownPlaybook }] =
+      await Promise.all([
+        import('./vault/repository.ts'),
+        import('./vault/vault.ts'),
+        import('./vault/git/git.ts'),
+        import('./vault/git/objects.ts'),
+        import('./vault/drafts.ts'),
+        import('./vault/history/trust.ts'),
+        import('./setup/community.ts'),
+      ]);
     await Git.check(this.io.env);
-    const repository = await openRepository(folder, this.io.env);
-    const me = await this.#memberOf(repository);
+    const keys = await this.#publicKeys();
+    const notice = (text: string): void => this.tell([{ kind: 'text', text }]);
+    const standing = await standingOf(new Objects(folder, this.io.env), keys.signingKey, notice);
+    // Of a history that cannot be trusted, only the part before that counts.
+    const trusted = standing.alarm === undefined ? undefined : standing.verified;
+    if (standing.alarm !== undefined) this.warn(standing.alarm);
+    const repository = await openRepository(folder, this.io.env, trusted);
+    const me = memberWith(keys, repository);
     const vault = new Vault({
       repository,
       me,
-      firstCommit: await repository.git.firstCommit(),
+      standing,
+      env: this.io.env,
       unlock: async () => (await this.keys()).unlock(),
       now: () => this.nowLocal(),
-      notice: (text) => this.tell([{ kind: 'text', text }]),
+      notice,
+      notShared: (why) => {
+        this.outcome = EXIT.partial;
+        this.warn(why, 'Saved here, not yet shared.');
+      },
     });
-    const drafts = new Drafts(this.places.drafts, folder, me.recipient);
     return {
       vault,
       repository,
       playbook: await (playbookOf ?? ownPlaybook)(repository.playbook),
       me,
-      drafts,
+      drafts: new Drafts(this.places.drafts, folder, me.recipient),
     };
   }
 
-  async #memberOf({ folder, roster }: Repository): Promise<Member> {
-    const keys = await (await this.keys()).public();
-    if (keys === undefined) {
-      throw new UserError(`Your keys are not on this machine: there is no ${this.places.identity}.`, {
-        hints: [
-          'Bring the file and the one beside it back from a backup. If there is none, the recovery key opens the reports.',
-        ],
-      });
-    }
-    const me = roster.members.find((member) => member.recipient === keys.recipient);
-    if (me === undefined || me.left !== undefined) {
-      throw new UserError(`Your keys are not those of a member of the team in ${folder}.`, {
-        hints: ['Is it the right reports repository? Name another with --repo FOLDER.'],
-      });
-    }
-    return me;
+  /** Says what is wrong and what to do about it, while the command goes on. */
+  warn({ message, hints }: UserError, lead?: string): void {
+    this.tell([
+      { kind: 'text', text: lead === undefined ? message : `${lead} ${message}` },
+      ...(hints.length > 0 ? [{ kind: 'list', items: hints } as const] : []),
+    ]);
   }
+
+  async #publicKeys(): Promise<PublicKeys> {
+    const keys = await (await this.keys()).public();
+    if (keys !== undefined) return keys;
+    throw new UserError(`Your keys are not on this machine: there is no ${this.places.identity}.`, {
+      hints: [
+        'Bring the file and the one beside it back from a backup. If there is none, the recovery key opens the reports.',
+      ],
+    });
+  }
+}
+
+function memberWith(keys: PublicKeys, { folder, roster }: Repository): Member {
+  const me = roster.members.find((member) => member.recipient === keys.recipient);
+  if (me !== undefined && me.left === undefined) return me;
+  throw new UserError(`Your keys are not those of a member of the team in ${folder}.`, {
+    hints: ['Is it the right reports repository? Name another with --repo FOLDER.'],
+  });
 }
 
 /** On a terminal an empty line keeps what is said apart from what was typed. */

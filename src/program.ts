@@ -49,7 +49,8 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
       // An option that the command above has as well, such as --json of `sanction`, is read by that one.
       const { repo, ...options } = command.optsWithGlobals<GlobalOptions & O>();
       const runCommand = await load();
-      code = (await runCommand(new App(io, repo), received as unknown as A, options as O)) ?? EXIT.done;
+      const app = new App(io, repo);
+      code = (await runCommand(app, received as unknown as A, options as O)) ?? app.outcome;
     };
 
   root

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { assertNewFile, makeRecoveryKey } from '../setup/recovery.ts';
+import { adoptRecovery, assertNewFile, makeRecoveryKey } from '../setup/recovery.ts';
 
 interface RecoveryOptions {
   readonly recoveryFile?: string;
@@ -27,11 +27,12 @@ export async function recoveryKey(app: App, _args: readonly [], options: Recover
         hints: ['Add --yes.'],
         exitCode: EXIT.usage,
       });
-    if (sure) await desk.vault.changeRoster({ recovery: 'declined' });
+    if (sure) await desk.vault.changeRoster((roster) => ({ ...roster, recovery: 'declined' }));
     return;
   }
   if (options.recoveryFile !== undefined) await assertNewFile(resolve(app.io.cwd, options.recoveryFile));
-  await desk.vault.adoptRecovery(
+  await adoptRecovery(
+    desk,
     await makeRecoveryKey(app, await (await app.keys()).unlock(), options.recoveryFile),
   );
   app.printBlocks([

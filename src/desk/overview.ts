@@ -3,7 +3,7 @@ import { byUrgency, type Due, dueIn } from '../policy/due.ts';
 import type { Block } from '../screen/block.ts';
 import { dueLine } from '../screen/due.ts';
 import { showMoment } from '../screen/moment.ts';
-import type { Listing } from '../vault/vault.ts';
+import type { Listing } from '../vault/listing.ts';
 
 export interface Overview {
   readonly due: readonly Due[];

@@ -11,7 +11,7 @@ import { FORMAT, type Settings } from '../vault/settings.ts';
 import { type Member, memberIdFor, parseRoster, type Roster } from '../vault/team/roster.ts';
 import { defaultSettings, SHIPPED_PLAYBOOK, shippedPlaybook } from './community.ts';
 import { choosePassphrase } from './passphrase.ts';
-import { makeRecoveryKey } from './recovery.ts';
+import { adoptRecovery, makeRecoveryKey } from './recovery.ts';
 
 /** Who and what a new reports repository begins with. */
 export interface Beginning {
@@ -83,6 +83,6 @@ export async function finishSettingUp(app: App, desk: Desk): Promise<void> {
     await (await app.keys()).protect(await choosePassphrase(app.io.env, prompter));
   }
   if (await prompter.confirm('Make a recovery key, in case your keys are lost', true)) {
-    await desk.vault.adoptRecovery(await makeRecoveryKey(app, await (await app.keys()).unlock(), undefined));
+    await adoptRecovery(desk, await makeRecoveryKey(app, await (await app.keys()).unlock(), undefined));
   }
 }

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { App } from '../app.ts';
+import type { App, Desk } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { keyTypeOf } from '../vault/age/age.ts';
 import { formatIdentity, type Identity, makeIdentity, publicPart } from '../vault/keys/identity.ts';
@@ -19,6 +19,11 @@ export async function makeRecoveryKey(
   if (file === undefined) await showOnce(app, formatIdentity(recovery, { about: ABOUT, publicKeys: false }));
   else await writeNew(resolve(app.io.cwd, file), formatIdentity(recovery, { about: ABOUT }));
   return { ...publicPart(recovery) };
+}
+
+/** Writes a recovery key into the roster; every incident that one can open is then sealed to it as well. */
+export async function adoptRecovery({ vault }: Desk, recovery: Roster['recovery']): Promise<void> {
+  await vault.changeRoster((roster) => ({ ...roster, recovery }), { sealAgain: true });
 }
 
 async function showOnce(app: App, text: string): Promise<void> {

@@ -4,7 +4,14 @@ import { isIncidentId } from '../incident/id.ts';
 export const INCIDENTS = 'incidents';
 /** The playbook in force, the team's own from the day of init. */
 export const PLAYBOOK = 'policy/playbook.yaml';
+/** Who is on the team, with their keys. */
+export const ROSTER = 'team.yaml';
+/** Attachments, each sealed to a key of its own. */
+const EVIDENCE = 'evidence';
+/** Entries for an incident whose newest version their author could not open. */
+export const NOTES = 'notes';
 const SUFFIX = '.md.age';
+const RANDOM = /^[0-9A-Z]{10,40}\.age$/;
 
 /** Where an incident stands in the reports repository. */
 export function incidentPath(id: string): string {
@@ -16,4 +23,21 @@ export function incidentAt(path: string): string | undefined {
   if (!path.startsWith(`${INCIDENTS}/`) || !path.endsWith(SUFFIX)) return undefined;
   const id = path.slice(INCIDENTS.length + 1, -SUFFIX.length);
   return isIncidentId(id) ? id : undefined;
+}
+
+/** The folder of sealed files that a path is in, or undefined where it is in none. */
+export function folderOfSealed(path: string): string | undefined {
+  return [INCIDENTS, EVIDENCE, NOTES].find((folder) => path.startsWith(`${folder}/`));
+}
+
+/** Whether a path in a folder of sealed files is one that coc writes. */
+export function isSealedName(path: string): boolean {
+  if (incidentAt(path) !== undefined) return true;
+  const folder = folderOfSealed(path);
+  return folder !== undefined && folder !== INCIDENTS && RANDOM.test(path.slice(folder.length + 1));
+}
+
+/** Where a sealed note stands. Its name tells nothing. */
+export function notePath(random: string): string {
+  return `${NOTES}/${random}.age`;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { digest } from '../incident/canonical.ts';
 import { Git } from './git/git.ts';
+import { Objects } from './git/objects.ts';
 import { PLAYBOOK } from './layout.ts';
 import type { Places } from './places.ts';
 import { ensurePrivateFolder, exists, writeAtomically } from './private-file.ts';
@@ -16,6 +17,7 @@ import { readYaml, writeYaml } from './yaml.ts';
 export interface Repository {
   readonly folder: string;
   readonly git: Git;
+  readonly objects: Objects;
   readonly settings: Settings;
   readonly roster: Roster;
   /** The data of `policy/playbook.yaml`; `policy/` knows what it means. */
@@ -84,9 +86,19 @@ async function isReportsRepository(folder: string): Promise<boolean> {
   return marks.includes(true);
 }
 
-/** Reads and checks what the repository says about community, team and policy. */
-export async function openRepository(folder: string, env: NodeJS.ProcessEnv): Promise<Repository> {
-  const read = async (path: string): Promise<unknown> => readYaml(await readText(folder, path), path);
+/**
+ * Reads and checks what the repository says about community, team and policy.
+ *
+ * @param commit where these are to be read; without it, from the folder
+ */
+export async function openRepository(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  commit?: string,
+): Promise<Repository> {
+  const objects = new Objects(folder, env);
+  const textOf = commit === undefined ? readText : committedText(objects, commit);
+  const read = async (path: string): Promise<unknown> => readYaml(await textOf(folder, path), path);
   const settings = parseSettings(await read('coc.yaml'));
   const roster = parseRoster(await read('team.yaml'));
   const playbook = await read(PLAYBOOK);
@@ -94,6 +106,7 @@ export async function openRepository(folder: string, env: NodeJS.ProcessEnv): Pr
   return {
     folder,
     git: new Git(folder, env),
+    objects,
     settings,
     roster,
     playbook,
@@ -109,6 +122,14 @@ async function readText(folder: string, path: string): Promise<string> {
       hints: [`\`git status\` there may show why; \`git checkout -- ${path}\` brings it back.`],
     });
   }
+}
+
+function committedText(objects: Objects, commit: string) {
+  return async (_folder: string, path: string): Promise<string> => {
+    const bytes = await objects.file(commit, path);
+    if (bytes === undefined) throw new UserError(`${path} is missing from the reports repository.`);
+    return Buffer.from(bytes).toString('utf8');
+  };
 }
 
 /** The reports repository that the config file names. */

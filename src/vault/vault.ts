@@ -1,73 +1,96 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isSystemError, UserError } from '../errors.ts';
-import type { NewEntry } from '../incident/entry.ts';
+import { UserError } from '../errors.ts';
+import type { Entry, NewEntry } from '../incident/entry.ts';
 import { matchId, showId } from '../incident/id.ts';
 import { view } from '../incident/view.ts';
 import { isNotShared } from './age/age-header.ts';
 import { fitClone } from './git/clone.ts';
 import { InterruptedSaves } from './git/interrupted.ts';
-import { assertRosterTrusted } from './history/trust.ts';
+import { PATIENCE, Remote } from './git/remote.ts';
+import { readMarks } from './history/marks.ts';
+import { type Standing, standingOf } from './history/trust.ts';
 import type { Identity } from './keys/identity.ts';
-import { INCIDENTS, incidentAt, incidentPath, PLAYBOOK } from './layout.ts';
+import { INCIDENTS, incidentAt, incidentPath, PLAYBOOK, ROSTER } from './layout.ts';
+import { incidentNames, type Listing, listIncidents, openInFolder } from './listing.ts';
 import { type Lock, withLock } from './lock.ts';
-import { exists, isTemporary, writeAtomically } from './private-file.ts';
+import { exists, writeAtomically } from './private-file.ts';
 import { assertWritable, type IncidentDocument } from './record/document.ts';
-import { type OpenedIncident, openIncident } from './record/incident-file.ts';
+import type { OpenedIncident } from './record/incident-file.ts';
+import { SeenEntries } from './record/seen.ts';
 import { sealDocument, signEntries } from './record/writing.ts';
-import type { Repository } from './repository.ts';
+import { openRepository, type Repository } from './repository.ts';
+import { openBytes, type Session } from './session.ts';
 import { FORMAT } from './settings.ts';
+import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
+import { type Exchanged, exchange } from './sync/exchange.ts';
+import { foldNotes } from './sync/fold-notes.ts';
+import { Outbox } from './sync/outbox.ts';
+import { type SealedAgain, sealAgain, waitingToBeSealed } from './sync/reseal.ts';
 import { foldFacts, type Member, type Roster } from './team/roster.ts';
 import { writeYaml } from './yaml.ts';
-
-/** How many incidents are opened at once. */
-const AT_ONCE = 25;
-/** After how many one says how far it is. */
-const TELL_EVERY = 500;
 
 export interface Saved {
   readonly id: string;
   /** The full ID of the commit that holds it. */
   readonly commit: string;
+  /** Whether it is on the server as well; undefined where there is no server. */
+  readonly shared: boolean | undefined;
 }
 
-interface Damaged {
-  /** The path within the reports repository. */
-  readonly path: string;
-  readonly why: string;
-}
+/** What sharing came to: what went and came, and what was sealed again on the way. */
+export interface Synced extends Exchanged, SealedAgain {}
 
-export interface Listing {
-  readonly incidents: readonly OpenedIncident[];
-  /** How many incidents there are that this member is not a reader of. */
-  readonly notShared: number;
-  readonly damaged: readonly Damaged[];
+interface RosterOptions {
+  /** Somebody leaves, or keys are replaced: what was sealed before is sealed again. */
+  readonly sealAgain?: boolean;
+  /** Only commit: sealing again and sharing come with the next step. */
+  readonly alone?: boolean;
 }
 
 export interface VaultFacts {
   readonly repository: Repository;
   readonly me: Member;
-  /** The ID of the repository's first commit, to which every entry is bound. */
-  readonly firstCommit: string;
+  /** How far the history of this clone can be trusted. */
+  readonly standing: Standing;
+  readonly env: NodeJS.ProcessEnv;
   /** Opens the member's keys; may ask for a passphrase, once. */
   readonly unlock: () => Promise<Identity>;
   /** The present moment, ISO 8601 with an offset. */
   readonly now: () => string;
   /** Says something while work goes on: that it waits for another coc, how far it is. */
   readonly notice: (text: string) => void;
+  /** Says that what was saved here is not on the server yet, and why. */
+  readonly notShared: (why: UserError) => void;
 }
 
 /** The one door to the records: it throws, or the record is committed (DESIGN 4, "Writing"). */
 export class Vault {
   readonly #facts: VaultFacts;
+  readonly #seen: SeenEntries;
+  readonly #outbox: Outbox;
+  #repository: Repository;
+  #me: Member;
+  #standing: Standing;
 
   constructor(facts: VaultFacts) {
     this.#facts = facts;
+    this.#repository = facts.repository;
+    this.#me = facts.me;
+    this.#standing = facts.standing;
+    this.#seen = new SeenEntries(facts.repository.folder);
+    this.#outbox = new Outbox(facts.repository.folder);
+  }
+
+  /** The reports repository as this vault last read it. */
+  get repository(): Repository {
+    return this.#repository;
   }
 
   /** The incidents there are, whoever can open them. */
   async ids(): Promise<readonly string[]> {
-    return (await this.#names()).flatMap((name) => incidentAt(`${INCIDENTS}/${name}`) ?? []);
+    const names = await incidentNames(this.#repository.folder);
+    return names.flatMap((name) => incidentAt(`${INCIDENTS}/${name}`) ?? []);
   }
 
   /** The one incident that somebody means by a whole ID or the beginning of one. */
@@ -85,9 +108,9 @@ export class Vault {
 
   /** Opens one incident. Throws a UserError where it is damaged or not shared with this member. */
   async read(id: string): Promise<OpenedIncident> {
-    const identity = await this.#facts.unlock();
+    const session = await this.#session();
     try {
-      return await this.#open(id, identity);
+      return await openInFolder(session, this.#seen, id);
     } catch (error) {
       if (!(error instanceof UserError) || isNotShared(error)) throw error;
       const path = incidentPath(id);
@@ -102,42 +125,7 @@ export class Vault {
 
   /** Opens every incident that this member can open; what is wrong with the others is told, not thrown. */
   async list(): Promise<Listing> {
-    const identity = await this.#facts.unlock();
-    const incidents: OpenedIncident[] = [];
-    const damaged: Damaged[] = [];
-    let notShared = 0;
-    const names = await this.#names();
-    for (let from = 0; from < names.length; from += AT_ONCE) {
-      if (from > 0 && from % TELL_EVERY === 0)
-        this.#facts.notice(`${from} of ${names.length} incidents are read.`);
-      const looked = await Promise.all(
-        names.slice(from, from + AT_ONCE).map((name) => this.#look(name, identity)),
-      );
-      for (const found of looked) {
-        if (found === 'not-shared') notShared += 1;
-        else if ('why' in found) damaged.push(found);
-        else incidents.push(found);
-      }
-    }
-    const present = new Set(names.map((name) => `${INCIDENTS}/${name}`));
-    for (const path of await this.#facts.repository.git.tracked(INCIDENTS)) {
-      if (!present.has(path))
-        damaged.push({ path, why: 'it is missing here, though the last commit has it' });
-    }
-    return { incidents, notShared, damaged };
-  }
-
-  async #look(name: string, identity: Identity): Promise<OpenedIncident | Damaged | 'not-shared'> {
-    const path = `${INCIDENTS}/${name}`;
-    const id = incidentAt(path);
-    if (id === undefined) return { path, why: 'it is not an incident file of this repository' };
-    try {
-      return await this.#open(id, identity);
-    } catch (error) {
-      if (isNotShared(error)) return 'not-shared';
-      if (error instanceof UserError) return { path, why: error.message };
-      throw error;
-    }
+    return listIncidents(await this.#session(), this.#seen);
   }
 
   /** Saves a new incident under this ID, which must be free. */
@@ -151,36 +139,27 @@ export class Vault {
   }
 
   /**
-   * Seals every incident that one can open to a recovery key as well, and writes the key into the roster last: when
-   * that is there, all of them are. Can be begun again after a kill.
+   * Writes and commits what `change` makes of the newest roster; its generation rises by one. Fetches before and shares
+   * afterwards. Returns whether it is shared, as `Saved` has it, and what was sealed again.
+   *
+   * @param change throws where the roster does not allow it
    */
-  async adoptRecovery(recovery: Roster['recovery']): Promise<void> {
-    const { repository, notice } = this.#facts;
-    const sealing = new Vault({
-      ...this.#facts,
-      repository: { ...repository, roster: { ...repository.roster, recovery } },
-    });
-    const { incidents } = await this.list();
-    for (const [index, { view: incident }] of incidents.entries()) {
-      if (index > 0 && index % 25 === 0)
-        notice(`${index} of ${incidents.length} incidents are sealed again.`);
-      await sealing.append(incident.id, () => []);
-    }
-    await this.changeRoster({ recovery });
-  }
-
-  /** Writes and commits a roster with these changes; its generation rises by one. */
-  async changeRoster(changes: Partial<Roster>): Promise<void> {
-    const { repository } = this.#facts;
-    const identity = await this.#facts.unlock();
-    await this.#locked(identity, async (lock) => {
-      const { roster } = repository;
-      const text = writeYaml({ ...roster, ...changes, generation: roster.generation + 1 });
+  async changeRoster(
+    change: (roster: Roster) => Roster,
+    { sealAgain: again = false, alone = false }: RosterOptions = {},
+  ): Promise<{ readonly commit: string; readonly shared: boolean | undefined } & SealedAgain> {
+    return this.#locked(async (lock, session) => {
+      await this.#share({ quietly: true });
+      const { roster, folder } = this.#repository;
+      const generation = roster.generation + 1;
+      const next = { ...change(roster), generation, ...(again && { sealAgainSince: generation }) };
       lock.assertHeld();
-      await writeAtomically(join(repository.folder, 'team.yaml'), new TextEncoder().encode(text), {
-        mode: 0o644,
-      });
-      await this.#commit(['team.yaml'], 'Change the team', identity);
+      await writeAtomically(join(folder, ROSTER), new TextEncoder().encode(writeYaml(next)), { mode: 0o644 });
+      const commit = await this.#commit([ROSTER], 'Change the team', session.identity);
+      await this.#refresh();
+      if (alone) return { commit, shared: undefined, ...NOTHING_SEALED };
+      const sealed = await this.#settle();
+      return { commit, shared: await this.#share(), ...sealed };
     });
   }
 
@@ -189,22 +168,52 @@ export class Vault {
    * full ID of the commit. Throws a UserError where somebody else saved another one meanwhile.
    */
   async changePlaybook(text: string, before: string): Promise<string> {
-    const { repository } = this.#facts;
-    const identity = await this.#facts.unlock();
-    return this.#locked(identity, async (lock) => {
-      if ((await readFile(join(repository.folder, PLAYBOOK), 'utf8')) !== before)
+    return this.#locked(async (lock, session) => {
+      const path = join(this.#repository.folder, PLAYBOOK);
+      if ((await readFile(path, 'utf8')) !== before)
         throw new UserError('Somebody else has changed the policy meanwhile.');
       lock.assertHeld();
-      await writeAtomically(join(repository.folder, PLAYBOOK), new TextEncoder().encode(text), {
-        mode: 0o644,
-      });
-      return this.#commit([PLAYBOOK], 'Change the policy', identity);
+      await writeAtomically(path, new TextEncoder().encode(text), { mode: 0o644 });
+      const commit = await this.#commit([PLAYBOOK], 'Change the policy', session.identity);
+      await this.#refresh();
+      await this.#share();
+      return commit;
     });
   }
 
   /** Commits what a killed coc had put in place, if there is anything. */
   async finishInterrupted(): Promise<void> {
-    await this.#locked(await this.#facts.unlock(), async () => undefined);
+    await this.#locked(async () => undefined);
+  }
+
+  /**
+   * Shares with the server: fetches, verifies, puts one's own on top, and hands it over (DESIGN 4). Throws HistoryAlarm,
+   * Unreachable, or a UserError where there is no server or somebody has to choose.
+   */
+  async sync(choices: Choices): Promise<Synced> {
+    return this.#locked(async () => {
+      const remote = await this.#remote(PATIENCE.asked);
+      if (remote === undefined) {
+        throw new UserError('This reports repository is on this machine alone.', {
+          hints: ['`coc sync --remote URL` shares it through an empty, private git repository.'],
+        });
+      }
+      return this.#exchange(remote, choices);
+    });
+  }
+
+  /** How many commits are not on the server yet; undefined where there is no server. Asks nobody. */
+  async unshared(): Promise<number | undefined> {
+    const { objects } = this.#repository;
+    if ((await this.#remote(PATIENCE.bySelf)) === undefined) return undefined;
+    const { shared, head } = await readMarks(objects);
+    return head === undefined ? 0 : (await objects.revisions(shared, head)).length;
+  }
+
+  /** The incidents that wait to be sealed again, whoever can open them. */
+  async waiting(): Promise<readonly string[]> {
+    const { objects, roster } = this.#repository;
+    return waitingToBeSealed(objects, this.#standing.verified, roster);
   }
 
   async #write(
@@ -212,71 +221,188 @@ export class Vault {
     change: ((incident: OpenedIncident) => readonly NewEntry[]) | undefined,
     begin: () => readonly NewEntry[],
   ): Promise<Saved> {
-    const { repository } = this.#facts;
-    const identity = await this.#facts.unlock();
-    return this.#locked(identity, async (lock) => {
+    return this.#locked(async (lock, session) => {
+      const { repository } = session;
       const path = incidentPath(id);
-      const before = change === undefined ? undefined : await this.#open(id, identity);
+      const before = change === undefined ? undefined : await openInFolder(session, this.#seen, id);
       if (before !== undefined) assertWritable(before.document);
       else if (await exists(join(repository.folder, path)))
         throw new Error('an incident with this ID exists');
       const added = before === undefined || change === undefined ? begin() : change(before);
-      const writing = { ...this.#facts, identity };
-      const entries = await signEntries(id, before?.document.entries ?? [], added, writing);
+      const entries = await signEntries(id, before?.document.entries ?? [], added, session);
       const document: IncidentDocument = {
         ...(before?.document ?? { format: FORMAT, id, playbook: repository.playbookStamp }),
         entries,
       };
-      const sealed = await sealDocument(
-        document,
-        view(id, entries, undefined, foldFacts(repository.roster)),
-        writing,
-      );
+      const incident = view(id, entries, undefined, foldFacts(repository.roster));
+      const sealed = await sealDocument(document, incident, session);
+      if (!incident.readers.includes(session.me.id)) await this.#keepUnreadable(session, id, entries, before);
       lock.assertHeld();
       await mkdir(join(repository.folder, INCIDENTS), { recursive: true });
       await writeAtomically(join(repository.folder, path), sealed, { mode: 0o600 });
-      return { id, commit: await this.#commit([path], `Incident ${showId(id)}`, identity) };
+      const commit = await this.#commit([path], `Incident ${showId(id)}`, session.identity);
+      await this.#seen.note(id, entries);
+      await this.#seen.keep();
+      await this.#refresh();
+      await this.#settle();
+      const shared = await this.#share();
+      return { id, commit: (await repository.git.lastCommitOf(path)) ?? commit, shared };
     });
   }
 
-  /** Takes the lock, ends what an interrupted coc left, and makes sure that the roster is one to seal to. */
-  async #locked<T>(identity: Identity, work: (lock: Lock) => Promise<T>): Promise<T> {
-    const { repository, me, notice } = this.#facts;
-    const waiting = (): void => notice('Another coc is saving; waiting for it.');
-    return withLock(join(repository.folder, '.git'), waiting, async (lock) => {
-      await fitClone(repository.folder, repository.roster, me);
-      await assertRosterTrusted(repository, me);
-      const interrupted = new InterruptedSaves(repository);
+  /** What a member adds and cannot open afterwards stays with them until it is shared. */
+  async #keepUnreadable(
+    { identity }: Session,
+    id: string,
+    entries: readonly Entry[],
+    before: OpenedIncident | undefined,
+  ): Promise<void> {
+    await this.#outbox.keep(id, entries.slice(before?.document.entries.length ?? 0), identity);
+  }
+
+  /** Takes the lock, makes sure that history and team can be trusted, and ends what an interrupted coc left. */
+  async #locked<T>(work: (lock: Lock, session: Session) => Promise<T>): Promise<T> {
+    const { folder } = this.#repository;
+    await this.#facts.unlock();
+    const waiting = (): void => this.#facts.notice('Another coc is saving; waiting for it.');
+    return withLock(join(folder, '.git'), waiting, async (lock) => {
+      const interrupted = this.#saves();
       await interrupted.clearLocks();
+      await interrupted.finishMove();
+      await this.#refresh();
+      if (this.#standing.alarm !== undefined) throw this.#standing.alarm;
+      await fitClone(folder, this.#repository.roster, this.#me);
+      await this.#assertRosterAsCommitted();
       await interrupted.sweep(INCIDENTS);
-      const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> =>
-        this.#openBytes(bytes, id, identity);
+      const session = await this.#session();
+      const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> => openBytes(session, bytes, id);
       for (const { id, path } of await interrupted.finishable(INCIDENTS, open)) {
-        await this.#commit([path], `Incident ${showId(id)}`, identity);
+        await this.#commit([path], `Incident ${showId(id)}`, session.identity);
       }
-      return work(lock);
+      await this.#refresh();
+      return work(lock, session);
     });
+  }
+
+  /** Reads again what may have changed: the standing, and with it community, team and policy. */
+  async #refresh(): Promise<void> {
+    const { folder, objects } = this.#repository;
+    const { env, me, notice } = this.#facts;
+    const before = this.#standing;
+    this.#standing = await standingOf(objects, me.signingKey, notice);
+    if (this.#standing.verified === before.verified) return;
+    this.#repository = await openRepository(folder, env);
+    this.#me = memberIn(this.#repository.roster, me.id);
+  }
+
+  async #assertRosterAsCommitted(): Promise<void> {
+    if ((await this.#repository.git.changed(ROSTER)).length === 0) return;
+    throw new UserError(
+      'team.yaml was changed and not by coc, so its keys cannot be trusted. Nothing was saved in the repository.',
+      {
+        hints: [
+          'What you answered is kept.',
+          '`git diff team.yaml` in the reports repository shows the change; `git checkout -- team.yaml` undoes it.',
+        ],
+      },
+    );
+  }
+
+  /** Shares what was saved, if there is a server. Whatever hinders it is told, and never undoes the save. */
+  async #share({ quietly = false } = {}): Promise<boolean | undefined> {
+    const remote = await this.#remote(PATIENCE.bySelf);
+    if (remote === undefined) return undefined;
+    try {
+      await this.#exchange(remote, NOBODY_DECIDES);
+      return true;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (!quietly) this.#facts.notShared(error);
+      return false;
+    }
+  }
+
+  async #exchange(remote: Remote, choices: Choices): Promise<Synced> {
+    const { objects, folder } = this.#repository;
+    let sealed: SealedAgain = NOTHING_SEALED;
+    const exchanged = await exchange({
+      objects,
+      remote,
+      choices,
+      outbox: this.#outbox,
+      notice: this.#facts.notice,
+      sessionAt: async (commit) => {
+        const repository = await openRepository(folder, this.#facts.env, commit);
+        return this.#session(repository, memberIn(repository.roster, this.#me.id));
+      },
+      moveTo: async (commit) => {
+        await this.#saves().moveTo(commit);
+        await this.#refresh();
+      },
+      settle: async (arrived) => {
+        if (arrived !== undefined) await this.#noteArrived(arrived);
+        sealed = await this.#settle();
+      },
+    });
+    await this.#outbox.clear();
+    return { ...exchanged, ...sealed };
+  }
+
+  /** Looks at what came: entries that were seen before must still be there, and those that are there count as seen. */
+  async #noteArrived({ from, to }: { readonly from: string; readonly to: string }): Promise<void> {
+    const session = await this.#session();
+    for (const { path } of await this.#repository.objects.difference(from, to)) {
+      const id = incidentAt(path);
+      if (id === undefined) continue;
+      try {
+        const { document } = await openInFolder(session, this.#seen, id);
+        await this.#seen.note(id, document.entries);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        if (!isNotShared(error)) this.#facts.notice(`${path} cannot be read: ${error.message}`);
+      }
+    }
+    await this.#seen.keep();
+  }
+
+  /** Does what others left for this member: seals again what waits for it, and folds sealed notes in. */
+  async #settle(): Promise<SealedAgain> {
+    const { objects } = this.#repository;
+    const session = await this.#session();
+    const waiting = await this.waiting();
+    const sealed = waiting.length === 0 ? NOTHING_SEALED : await sealAgain(session, this.#saves(), waiting);
+    const folded = await foldNotes(session, objects, this.#saves(), this.#standing.verified);
+    if (sealed.done + folded > 0) await this.#refresh();
+    return sealed;
+  }
+
+  async #session(repository = this.#repository, me = this.#me): Promise<Session> {
+    const { now, notice, unlock } = this.#facts;
+    return { repository, me, identity: await unlock(), firstCommit: this.#standing.first, now, notice };
+  }
+
+  #remote(patience: number): Promise<Remote | undefined> {
+    return Remote.of(this.#repository.folder, this.#facts.env, patience);
+  }
+
+  #saves(): InterruptedSaves {
+    return new InterruptedSaves(this.#repository);
   }
 
   #commit(paths: readonly string[], subject: string, identity: Identity): Promise<string> {
-    return new InterruptedSaves(this.#facts.repository).commit(paths, subject, identity.signer);
+    return this.#saves().commit(paths, subject, identity.signer);
   }
+}
 
-  async #open(id: string, identity: Identity): Promise<OpenedIncident> {
-    const path = join(this.#facts.repository.folder, incidentPath(id));
-    const bytes = await readFile(path).catch((error: unknown) => {
-      throw isSystemError(error) ? new UserError(`it is no file that can be read (${error.code})`) : error;
-    });
-    return this.#openBytes(bytes, id, identity);
-  }
+const NOTHING_SEALED: SealedAgain = { done: 0, others: 0, failed: [] };
 
-  #openBytes(bytes: Uint8Array, id: string, identity: Identity): Promise<OpenedIncident> {
-    const { repository, firstCommit } = this.#facts;
-    return openIncident(bytes, { id, identity, roster: repository.roster, firstCommit });
-  }
-
-  async #names(): Promise<readonly string[]> {
-    const folder = join(this.#facts.repository.folder, INCIDENTS);
-    return (await exists(folder)) ? (await readdir(folder)).filter((name) => !isTemporary(name)).sort() : [];
-  }
+function memberIn(roster: Roster, id: string): Member {
+  const member = roster.members.find((one) => one.id === id);
+  if (member !== undefined && member.left === undefined) return member;
+  throw new UserError('You are not on the team of this reports repository any more.', {
+    hints: [
+      'What you saved here and did not share stays in this copy.',
+      'If that is a mistake, ask an admin of the team to add you again.',
+    ],
+  });
 }

@@ -83,11 +83,12 @@ export async function addMember(place: Place, id: string): Promise<Place> {
   const identity = await makeIdentity('x25519');
   const keys = publicPart(identity);
   await writeIdentityFile(other.identity, new TextEncoder().encode(formatIdentity(identity)), keys);
-  const { vault, repository } = await new App(ioOf(place, {}).io, undefined).desk();
+  const { vault } = await new App(ioOf(place, {}).io, undefined).desk();
   const member = { id, name: id, email: `${id}@example.org`, ...keys, admin: false };
-  await vault.changeRoster({
-    members: [...repository.roster.members, { ...member, joined: '2026-11-23T14:00:00Z' }],
-  });
+  await vault.changeRoster((roster) => ({
+    ...roster,
+    members: [...roster.members, { ...member, joined: '2026-11-23T14:00:00Z' }],
+  }));
   return { ...other, env: { ...other.env, COC_REPO: place.repo } };
 }
 

@@ -7,10 +7,11 @@ import type { NewEntry } from '../../src/incident/entry.ts';
 import { makeEntryId, makeIncidentId } from '../../src/incident/id.ts';
 import { readHeader } from '../../src/vault/age/age-header.ts';
 import { createRepository } from '../../src/vault/git/create-repository.ts';
+import { standingOf } from '../../src/vault/history/trust.ts';
 import { makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { openRepository } from '../../src/vault/repository.ts';
 import type { KeyType, Roster } from '../../src/vault/team/roster.ts';
-import { Vault } from '../../src/vault/vault.ts';
+import { Vault, type VaultFacts } from '../../src/vault/vault.ts';
 import { emptyHome, temporaryFolder } from './place.ts';
 
 const newId = (): string => makeEntryId(randomBytes);
@@ -63,18 +64,21 @@ async function setUp(keyType: KeyType = 'x25519') {
     env,
   );
   const repository = await openRepository(folder, env);
-  const firstCommit = await repository.git.firstCommit();
-  const vault = new Vault({
+  const standing = await standingOf(repository.objects, member.signingKey, () => undefined);
+  const facts: VaultFacts = {
     repository,
     me: member,
-    firstCommit,
+    standing,
+    env,
+    notShared: () => undefined,
     unlock: async () => identity,
     now: () => '2026-11-23T15:00:00+01:00',
     notice: () => undefined,
-  });
+  };
+  const vault = new Vault(facts);
   const git = (...args: string[]): string =>
     execFileSync('git', args, { cwd: folder, env, encoding: 'utf8' });
-  return { vault, folder, git, env, identity, recovery, repository };
+  return { vault, facts, folder, git, env, identity, recovery, repository };
 }
 
 describe('the vault', () => {
@@ -145,19 +149,14 @@ describe('the vault', () => {
   });
 
   it('counts what is not shared, and does not open it', async () => {
-    const { vault, repository, folder, env } = await setUp();
+    const { vault, facts } = await setUp();
     await vault.create(incidentId(), report());
     const stranger = await makeIdentity('x25519');
     const other = new Vault({
-      repository,
-      me: { ...(repository.roster.members[0] as (typeof repository.roster.members)[number]) },
-      firstCommit: await repository.git.firstCommit(),
+      ...facts,
       unlock: async () => stranger,
-      now: () => '2026-11-23T15:00:00+01:00',
-      notice: () => undefined,
     });
     expect(await other.list()).toMatchObject({ incidents: [], notShared: 1, damaged: [] });
-    expect([folder, env]).toBeDefined();
   });
 
   it('saves both of two that write at once', async () => {
@@ -175,6 +174,7 @@ describe('the vault', () => {
     await vault.create(id, report());
     git('reset', '--soft', 'HEAD~1');
     git('reset', '-q');
+    git('update-ref', 'refs/coc/verified', 'HEAD');
     await writeFile(join(folder, '.git/coc-committing'), '');
     await writeFile(join(folder, '.git/index.lock'), '');
     await writeFile(join(folder, 'incidents/.K7F392QD.md.age.0123456789ab.coc-tmp'), 'half');
@@ -195,7 +195,7 @@ describe('the vault', () => {
     await writeFile(join(folder, 'team.yaml'), changed);
     await expect(vault.create(incidentId(), report())).rejects.toThrow('team.yaml was changed');
     git('-c', 'commit.gpgsign=false', 'commit', '-qam', 'sneak in a key');
-    await expect(vault.create(incidentId(), report())).rejects.toThrow('does not carry your signature');
+    await expect(vault.create(incidentId(), report())).rejects.toThrow('carries no signature of a member');
   });
 
   it('leaves nothing behind: no plaintext, no socket, no temporary file', async () => {

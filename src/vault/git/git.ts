@@ -2,6 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { UserError } from '../../errors.ts';
+import { gitFailed } from './failed.ts';
 
 /** The first git with SSH signatures. */
 const OLDEST_GIT = [2, 34] as const;
@@ -113,15 +114,20 @@ export class Git {
     return first;
   }
 
-  /** Paths below `folder` that differ from the last commit or are not in it. */
-  async changed(folder: string): Promise<readonly string[]> {
+  /** Moves the branch and all files to a commit; what was not committed is gone. */
+  async checkOut(commit: string): Promise<void> {
+    await this.#raw(['reset', '--hard', commit]);
+  }
+
+  /** Paths below `folder` that differ from the last commit; with `untracked`, also those that are not in it. */
+  async changed(folder: string, untracked: 'all' | 'no' = 'all'): Promise<readonly string[]> {
     const status = await this.#raw([
       'status',
       '--porcelain=v1',
       '--branch',
       '-z',
       '--no-renames',
-      '--untracked-files=all',
+      `--untracked-files=${untracked}`,
       '--',
       folder,
     ]);
@@ -177,7 +183,7 @@ export class Git {
           hints: ['Install git (https://git-scm.com/downloads), then try again.'],
         });
       }
-      if (error instanceof GitError) throw gitFailed(error);
+      if (error instanceof GitError) throw gitFailed(error.message);
       throw error;
     }
   }
@@ -188,15 +194,6 @@ function isExecutable(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** git's own words are about files and locks, never about what is in an incident. */
-function gitFailed(error: GitError): UserError {
-  const [first = 'it did not say why'] = lines(error.message);
-  const hint = /\.lock/.test(error.message)
-    ? 'Another git may be at work in the reports repository. If none is, remove the file that ends with .lock.'
-    : '`git status` in the reports repository may say more.';
-  return new UserError(`git could not do its part: ${first}`, { hints: [hint] });
 }
 
 function lines(text: string): readonly string[] {

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
+import { readMarks, removeMark, setMark } from '../history/marks.ts';
 import { withAgent } from '../keys/ssh-agent.ts';
 import type { Signer } from '../keys/sshsig.ts';
 import { incidentAt } from '../layout.ts';
@@ -25,11 +26,41 @@ export class InterruptedSaves {
   }
 
   /** Commits these paths, signed. Returns the full ID of the commit, or throws. */
-  async commit(paths: readonly string[], subject: string, signer: Signer): Promise<string> {
+  commit(paths: readonly string[], subject: string, signer: Signer): Promise<string> {
     const { git } = this.#repository;
+    return this.#marked(() => withAgent(signer, (socket) => git.commit(paths, subject, socket)));
+  }
+
+  /**
+   * Checks out another verified commit, wherever the branch was. Where it is killed in between, `finishMove` ends it. Throws
+   * a UserError, and moves nothing, where a file was changed by something else than coc.
+   */
+  async moveTo(commit: string): Promise<void> {
+    const { git, objects } = this.#repository;
+    const changed = await git.changed('.', 'no');
+    if (changed.length > 0) {
+      throw new UserError(`Something else than coc has changed ${changed.slice(0, 3).join(', ')}.`, {
+        hints: [`\`git checkout -- ${changed[0]}\` in the reports repository puts it back.`],
+      });
+    }
+    await setMark(objects, 'moving', commit);
+    await this.finishMove();
+  }
+
+  /** Ends what `moveTo` had begun, if anything. */
+  async finishMove(): Promise<void> {
+    const { git, objects } = this.#repository;
+    const { moving } = await readMarks(objects);
+    if (moving === undefined) return;
+    await this.#marked(() => git.checkOut(moving));
+    await setMark(objects, 'verified', moving);
+    await removeMark(objects, 'moving');
+  }
+
+  async #marked<T>(work: () => Promise<T>): Promise<T> {
     await writeFile(this.#inGit(MARK), '');
     try {
-      return await withAgent(signer, (socket) => git.commit(paths, subject, socket));
+      return await work();
     } finally {
       // Only a kill leaves the mark: a lock that made git fail is somebody else's.
       await rm(this.#inGit(MARK), { force: true });

@@ -1,38 +1,88 @@
 import { UserError } from '../../errors.ts';
-import { readCommitSignature } from '../git/commit-signature.ts';
+import { parseCommit } from '../git/commit.ts';
+import type { Objects } from '../git/objects.ts';
 import { verifySshsig } from '../keys/sshsig.ts';
-import type { Repository } from '../repository.ts';
-import type { Member } from '../team/roster.ts';
+import { INCIDENTS } from '../layout.ts';
+import { forged, type HistoryAlarm, rewound } from './alarm.ts';
+import { readMarks, setMark } from './marks.ts';
+import { verifyHistory } from './verify.ts';
 
-const ROSTER = 'team.yaml';
+/** How far the history of a clone can be trusted. */
+export interface Standing {
+  /** The first commit, to which every entry is bound. */
+  readonly first: string;
+  /** The last commit up to which everything is verified. */
+  readonly verified: string;
+  /** What is wrong after that. Until it is cleared up, nothing is sealed. */
+  readonly alarm?: HistoryAlarm;
+}
 
 /**
- * Makes sure that the keys to seal to are those that this member wrote down: `team.yaml` is as it was last
- * committed, and that commit carries this member's signature. Throws a UserError before anything is sealed.
+ * Verifies what is new in the history of this clone since it last looked (DESIGN 7, "Trust"). A clone that was never
+ * compared with anybody is taken only where its first commit is one's own.
+ *
+ * @param own the signing key of whoever works here
+ * @throws UserError where there is nothing to trust yet
  */
-export async function assertRosterTrusted({ git }: Repository, me: Member): Promise<void> {
-  if ((await git.changed(ROSTER)).length > 0) {
-    throw new UserError(
-      'team.yaml was changed and not by coc, so its keys cannot be trusted. Nothing was saved in the repository.',
-      {
-        hints: [
-          'What you answered is kept.',
-          '`git diff team.yaml` in the reports repository shows the change; `git checkout -- team.yaml` undoes it.',
-        ],
-      },
-    );
+export async function standingOf(
+  objects: Objects,
+  own: string,
+  notice: (text: string) => void,
+): Promise<Standing> {
+  const { head, first, verified, moving } = await readMarks(objects);
+  if (head === undefined) throw new UserError('The reports repository has no branch `main` with a commit.');
+  if (first === undefined || verified === undefined) return pinOwn(objects, head, own, notice);
+  if (head === verified) return { first, verified };
+  if (head === moving) return { first, verified: moving };
+  if (!(await objects.isAncestor(verified, head)))
+    return { first, verified, alarm: rewound(await vanishing(objects, verified, head), verified) };
+  const { upTo = verified, problem } = await verifyHistory({ objects, from: verified, to: head, notice });
+  if (upTo !== verified) await setMark(objects, 'verified', upTo);
+  return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here') }) };
+}
+
+/** How many incidents one commit holds and another does not. */
+export async function vanishing(objects: Objects, from: string, to: string | undefined): Promise<number> {
+  const [had, has] = await Promise.all([
+    objects.files(from, INCIDENTS),
+    to === undefined ? new Map<string, unknown>() : objects.files(to, INCIDENTS),
+  ]);
+  return [...had.keys()].filter((path) => !has.has(path)).length;
+}
+
+/** Writes down which first commit is meant, once it was compared, and that everything up to `head` is verified. */
+export async function pin(objects: Objects, first: string, head: string): Promise<void> {
+  await setMark(objects, 'first', first);
+  await setMark(objects, 'verified', head);
+}
+
+/** The first commit of a history. Throws a UserError where there is not just one. */
+export async function firstCommit(objects: Objects, head: string): Promise<string> {
+  const [first, ...others] = await objects.roots(head);
+  if (first !== undefined && others.length === 0) return first;
+  throw new UserError(
+    'The reports repository has no single first commit, so its history is not one that coc began.',
+    { hints: ['`git log --graph` there shows it. Nothing was changed.'] },
+  );
+}
+
+async function pinOwn(
+  objects: Objects,
+  head: string,
+  own: string,
+  notice: (text: string) => void,
+): Promise<Standing> {
+  const first = await firstCommit(objects, head);
+  const bytes = (await objects.read([first])).get(first) ?? new Uint8Array();
+  const commit = parseCommit(first, bytes, (key, payload, signature) =>
+    verifySshsig(key, 'git', payload, signature),
+  );
+  if (!commit.isSignedBy(own)) {
+    throw new UserError('Nobody has compared this copy of the reports repository with the team yet.', {
+      hints: ['`coc join` in this folder shows the words to compare.'],
+    });
   }
-  const commit = await git.lastCommitOf(ROSTER);
-  const signed = commit && readCommitSignature(await git.commitObject(commit));
-  if (!signed || !verifySshsig(me.signingKey, 'git', signed.payload, signed.signature)) {
-    throw new UserError(
-      'The last change to team.yaml does not carry your signature, so its keys cannot be trusted. Nothing was saved in the repository.',
-      {
-        hints: [
-          'What you answered is kept.',
-          '`git log --show-signature -- team.yaml` in the reports repository shows who changed it.',
-        ],
-      },
-    );
-  }
+  const { upTo = first, problem } = await verifyHistory({ objects, from: undefined, to: head, notice });
+  await pin(objects, first, upTo);
+  return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here') }) };
 }

@@ -71,13 +71,18 @@ export function decodeDocument(text: string): IncidentDocument {
     const places = parsed.error.issues.map((issue) => issue.path.join('.') || 'the front matter');
     throw new UserError(`This is not an incident file as it should be: ${places.join(', ')}.`);
   }
-  const entries = parsed.data.entries.map((data, index) => {
-    const result = parseEntry(data);
+  return { ...parsed.data, entries: parseEntries(parsed.data.entries) };
+}
+
+/** Reads entries; throws a UserError that names the place and never the content. */
+export function parseEntries(data: unknown): readonly Entry[] {
+  if (!Array.isArray(data)) throw new UserError('There are no entries where they should be.');
+  return data.map((one: unknown, index) => {
+    const result = parseEntry(one);
     if ('problem' in result)
       throw new UserError(`Entry ${index + 1} is not as it should be (${result.problem}).`);
     return result.entry;
   });
-  return { ...parsed.data, entries };
 }
 
 /** Throws where this coc must not write the document back: a newer one wrote it. */

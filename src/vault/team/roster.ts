@@ -29,6 +29,8 @@ const rosterSchema = z.looseObject({
   keyType: z.enum(['hybrid', 'x25519']),
   /** Rises with every change of this file. */
   generation: z.int().positive(),
+  /** The generation since which what was sealed before has to be sealed again: somebody left, or has other keys. */
+  sealAgainSince: z.int().positive().optional(),
   members: z.array(memberSchema).min(1),
   /** `not-yet`: nobody was asked so far; `declined`: somebody said no. */
   recovery: z.union([z.looseObject({ recipient, signingKey }), z.enum(['not-yet', 'declined'])]),

@@ -1,0 +1,53 @@
+import { readCommitSignature } from './commit-signature.ts';
+
+/** A commit object taken apart. */
+export interface Commit {
+  readonly id: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: Person;
+  readonly committer: Person;
+  readonly message: string;
+  /** Whether this key signed it: an SSH signature over exactly the rest of the object. */
+  readonly isSignedBy: (publicKey: string) => boolean;
+  /** Whether it carries an SSH signature of any key. */
+  readonly signed: boolean;
+}
+
+interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+const NOBODY: Person = { name: '', email: '' };
+
+/** Takes a raw commit object apart. What it does not have is empty. */
+export function parseCommit(
+  id: string,
+  bytes: Uint8Array,
+  verify: (publicKey: string, payload: Uint8Array, signature: Uint8Array) => boolean,
+): Commit {
+  const text = Buffer.from(bytes).toString('utf8');
+  const end = text.indexOf('\n\n');
+  const head = end < 0 ? text : text.slice(0, end);
+  const all = (field: string): readonly string[] =>
+    [...head.matchAll(new RegExp(`^${field} (.*)$`, 'gm'))].map(([, value = '']) => value);
+  const signature = readCommitSignature(bytes);
+  return {
+    id,
+    tree: all('tree')[0] ?? '',
+    parents: all('parent'),
+    author: person(all('author')),
+    committer: person(all('committer')),
+    message: end < 0 ? '' : text.slice(end + 2),
+    signed: signature !== undefined,
+    isSignedBy: (publicKey) =>
+      signature !== undefined && verify(publicKey, signature.payload, signature.signature),
+  };
+}
+
+/** Two authors in one commit are nobody: whoever reads it could not tell which one counts. */
+function person([line, ...others]: readonly string[]): Person {
+  const [, name = '', email = ''] = /^(.*?) ?<([^<>]*)> \d+ [+-]\d{4}$/.exec(line ?? '') ?? [];
+  return others.length > 0 ? NOBODY : { name, email };
+}

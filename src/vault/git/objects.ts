@@ -1,0 +1,263 @@
+import { dirname } from 'node:path';
+import { gitFailed } from './failed.ts';
+import { runGit } from './process.ts';
+
+/** One path that a commit changed. A side that is undefined was not there. */
+export interface Change {
+  readonly path: string;
+  readonly before: Blob | undefined;
+  readonly after: Blob | undefined;
+}
+
+/** A file in a tree: what kind of file it is to git, and the ID of its content. */
+export interface Blob {
+  /** `100644` is an ordinary file. */
+  readonly mode: string;
+  readonly id: string;
+}
+
+/** A commit and the commits that it follows. */
+export interface Revision {
+  readonly id: string;
+  readonly parents: readonly string[];
+}
+
+/** Reading and writing a long history takes longer than one command usually may. Milliseconds. */
+const TIME_LIMIT = 10 * 60_000;
+
+/** The objects of a git repository, many at a time. Nothing here looks at the working tree. */
+export class Objects {
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  constructor(folder: string, env: NodeJS.ProcessEnv) {
+    this.#folder = folder;
+    this.#env = env;
+  }
+
+  /** The commits that `to` holds and `from` does not, each after those that it follows. */
+  async revisions(from: string | undefined, to: string): Promise<readonly Revision[]> {
+    const range = from === undefined ? [to] : [to, `^${from}`];
+    const text = await this.#text(['rev-list', '--topo-order', '--reverse', '--parents', ...range, '--']);
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => {
+        const [id = '', ...parents] = line.split(' ');
+        return { id, parents };
+      });
+  }
+
+  /** The contents of these objects, by ID. Throws where one is not there. */
+  async read(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    const wanted = [...new Set(ids)];
+    const found = new Map<string, Uint8Array>();
+    if (wanted.length === 0) return found;
+    const output = await this.#bytes(['cat-file', '--batch'], wanted.join('\n').concat('\n'));
+    let at = 0;
+    for (const id of wanted) {
+      const end = output.indexOf(0x0a, at);
+      const [, type = '', size = ''] = output.subarray(at, end).toString('latin1').split(' ');
+      if (end < 0 || type === 'missing' || size === '') throw new Error('git does not have an object');
+      found.set(id, output.subarray(end + 1, end + 1 + Number(size)));
+      at = end + 1 + Number(size) + 1;
+    }
+    return found;
+  }
+
+  /** What each of these commits changed, by commit. A merge has no changes of its own. */
+  async changes(commits: readonly string[]): Promise<ReadonlyMap<string, readonly Change[]>> {
+    const args = ['diff-tree', '--stdin', '-r', '-z', '--no-renames', '--root', '--raw', '--no-abbrev'];
+    const output = await this.#bytes(args, commits.join('\n').concat('\n'));
+    const found = new Map<string, Change[]>(commits.map((id) => [id, []]));
+    let of: Change[] | undefined;
+    for (const row of readRows(output)) {
+      if (typeof row === 'string') of = found.get(row);
+      else of?.push(row);
+    }
+    return found;
+  }
+
+  /** The files that a commit holds below a folder, or all of them. */
+  async files(commit: string, below?: string): Promise<ReadonlyMap<string, Blob>> {
+    const output = await this.#bytes([
+      'ls-tree',
+      '-r',
+      '-z',
+      commit,
+      ...(below === undefined ? [] : ['--', below]),
+    ]);
+    const files = output.toString('utf8').split('\0').filter(Boolean);
+    return new Map(
+      files.map((row) => {
+        const [mode = '', , id = ''] = row.slice(0, row.indexOf('\t')).split(' ');
+        return [row.slice(row.indexOf('\t') + 1), { mode, id }];
+      }),
+    );
+  }
+
+  /** The text of a file as a commit holds it, or undefined where it holds none. */
+  async file(commit: string, path: string): Promise<Uint8Array | undefined> {
+    const found = (await this.files(commit, path)).get(path);
+    return found && (await this.read([found.id])).get(found.id);
+  }
+
+  /** The full ID of the commit that a name stands for, or undefined where it stands for none. */
+  async resolve(name: string): Promise<string | undefined> {
+    const { code, stdout } = await this.#run(['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
+    return code === 0 ? stdout.toString('latin1').trim() : undefined;
+  }
+
+  /** Whether one commit is another, or is what it goes back to. */
+  async isAncestor(older: string, newer: string): Promise<boolean> {
+    const { code } = await this.#run(['merge-base', '--is-ancestor', older, newer]);
+    if (code > 1) throw new Error('git could not compare two commits');
+    return code === 0;
+  }
+
+  /** The last commit that both go back to, or undefined where there is none. */
+  async common(one: string, other: string): Promise<string | undefined> {
+    const { code, stdout } = await this.#run(['merge-base', one, other]);
+    return code === 0 ? stdout.toString('latin1').trim() : undefined;
+  }
+
+  /** The commits without a parent that a commit goes back to. */
+  async roots(commit: string): Promise<readonly string[]> {
+    return (await this.#text(['rev-list', '--max-parents=0', commit])).split('\n').filter(Boolean);
+  }
+
+  /** The references below these names, with the commits that they stand for. */
+  async references(below: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const text = await this.#text(['for-each-ref', '--format=%(refname) %(objectname)', ...below]);
+    return new Map(
+      text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
+    );
+  }
+
+  /** The commits that changed a path, the newest first. */
+  async commitsOf(head: string, path: string): Promise<readonly string[]> {
+    return (await this.#text(['rev-list', '--first-parent', head, '--', path])).split('\n').filter(Boolean);
+  }
+
+  /** The paths below a folder that were changed after one commit, up to another. */
+  async touched(after: string, upTo: string, below: string): Promise<readonly string[]> {
+    const args = ['log', '--first-parent', '--format=', '--name-only', '--no-renames', '-z'];
+    return (await this.#text([...args, `${after}..${upTo}`, '--', below])).split(/[\0\n]/).filter(Boolean);
+  }
+
+  /** What differs between the files of two commits. */
+  async difference(from: string, to: string): Promise<readonly Change[]> {
+    const args = ['diff-tree', '-r', '-z', '--no-renames', '--raw', '--no-abbrev', from, to];
+    return [...readRows(await this.#bytes(args))].filter((row) => typeof row !== 'string');
+  }
+
+  /** The tree of a commit. */
+  async treeOf(commit: string): Promise<string> {
+    return (await this.#text(['rev-parse', '--verify', `${commit}^{tree}`])).trim();
+  }
+
+  /** Stores a file's content; returns its ID. */
+  async write(content: Uint8Array): Promise<string> {
+    return (await this.#text(['hash-object', '-w', '--stdin'], content)).trim();
+  }
+
+  /**
+   * The tree of a commit with these files in place of its own; returns its ID.
+   *
+   * @param index the path of a scratch index, which is written over
+   */
+  async treeWith(base: string, files: ReadonlyMap<string, string>, index: string): Promise<string> {
+    const env = { GIT_INDEX_FILE: index };
+    await this.#text(['read-tree', base], undefined, env);
+    const rows = [...files].map(([path, id]) => `100644 ${id}\t${path}\0`).join('');
+    await this.#text(['update-index', '-z', '--index-info'], rows, env);
+    return (await this.#text(['write-tree'], undefined, env)).trim();
+  }
+
+  /** Sets a reference, wherever it was. */
+  async setReference(name: string, to: string): Promise<void> {
+    await this.#text(['update-ref', name, to]);
+  }
+
+  /** Takes a reference away. */
+  async removeReference(name: string): Promise<void> {
+    await this.#text(['update-ref', '-d', name]);
+  }
+
+  /**
+   * Makes a commit of a tree, signed by the key that the agent holds; returns its full ID.
+   *
+   * @param signing the public key to sign with, the agent's socket, and who the commit says that it is by
+   */
+  async commitTree(
+    tree: string,
+    parents: readonly string[],
+    message: string,
+    signing: {
+      readonly publicKey: string;
+      readonly socket: string;
+      readonly author: { readonly name: string; readonly email: string };
+    },
+  ): Promise<string> {
+    const { publicKey, socket, author } = signing;
+    const config = [
+      ...['-c', `user.name=${author.name}`, '-c', `user.email=${author.email}`],
+      ...['-c', 'gpg.format=ssh', '-c', 'gpg.ssh.program=ssh-keygen'],
+      ...['-c', `user.signingkey=key::${publicKey}`],
+    ];
+    const args = [...config, 'commit-tree', '-S', ...parents.flatMap((id) => ['-p', id]), tree];
+    return (await this.#text(args, message, { SSH_AUTH_SOCK: socket, TMPDIR: dirname(socket) })).trim();
+  }
+
+  async #text(
+    args: readonly string[],
+    input?: Uint8Array | string,
+    env: Record<string, string> = {},
+  ): Promise<string> {
+    return (await this.#bytes(args, input, env)).toString('utf8');
+  }
+
+  async #bytes(
+    args: readonly string[],
+    input?: Uint8Array | string,
+    env: Record<string, string> = {},
+  ): Promise<Buffer> {
+    const { code, stdout, stderr } = await this.#run(args, input, env);
+    if (code !== 0) throw gitFailed(stderr);
+    return stdout;
+  }
+
+  #run(args: readonly string[], input?: Uint8Array | string, env: Record<string, string> = {}) {
+    return runGit(this.#folder, args, {
+      env: this.#env,
+      set: env,
+      timeLimit: TIME_LIMIT,
+      ...(input !== undefined && { input: typeof input === 'string' ? Buffer.from(input) : input }),
+    });
+  }
+}
+
+/**
+ * What `git diff-tree --raw -z` prints: the ID of a commit, or `:mode mode id id status` with the path behind it. Read in
+ * order, since a path may look like anything.
+ */
+function* readRows(output: Buffer): Generator<string | Change> {
+  const fields = output.toString('utf8').split('\0');
+  for (let at = 0; at < fields.length; at += 1) {
+    const field = fields[at] ?? '';
+    if (!field.startsWith(':')) {
+      if (field !== '') yield field;
+      continue;
+    }
+    const [before = '', after = '', beforeId = '', afterId = ''] = field.slice(1).split(' ');
+    at += 1;
+    yield { path: fields[at] ?? '', before: blob(before, beforeId), after: blob(after, afterId) };
+  }
+}
+
+function blob(mode: string, id: string): Blob | undefined {
+  return /^0+$/.test(mode) ? undefined : { mode, id };
+}

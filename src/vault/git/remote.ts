@@ -1,0 +1,157 @@
+import { UserError } from '../../errors.ts';
+import { runGit } from './process.ts';
+
+const ORIGIN = 'origin';
+const MAIN = 'refs/heads/main';
+
+/** How long the server may take to answer. Milliseconds. */
+export const PATIENCE = { bySelf: 20_000, asked: 120_000 } as const;
+
+/** The server could not be reached, or does not let this person in. Nothing is lost: it is tried again later. */
+export class Unreachable extends UserError {
+  constructor(why: string, hints: readonly string[] = []) {
+    super(why, { hints });
+    this.name = 'Unreachable';
+  }
+}
+
+/** What came of handing a commit to the server. */
+export type Pushed = 'taken' | 'behind';
+
+/** The server that a reports repository is shared through; reached with whatever git itself is set up with. */
+export class Remote {
+  readonly url: string;
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #patience: number;
+
+  private constructor(url: string, folder: string, env: NodeJS.ProcessEnv, patience: number) {
+    this.url = url;
+    this.#folder = folder;
+    this.#env = env;
+    this.#patience = patience;
+  }
+
+  /**
+   * The server of a clone; undefined where it has none.
+   *
+   * @param patience how long one exchange with it may take, in milliseconds
+   */
+  static async of(folder: string, env: NodeJS.ProcessEnv, patience: number): Promise<Remote | undefined> {
+    const { code, stdout } = await runGit(folder, ['remote', 'get-url', ORIGIN], {
+      env,
+      timeLimit: patience,
+    });
+    return code === 0 ? new Remote(stdout.toString('utf8').trim(), folder, env, patience) : undefined;
+  }
+
+  /** Notes which server a clone is shared through. */
+  static async set(folder: string, env: NodeJS.ProcessEnv, url: string): Promise<Remote> {
+    const before = await Remote.of(folder, env, PATIENCE.asked);
+    const args = before === undefined ? ['add', ORIGIN, url] : ['set-url', ORIGIN, url];
+    const { code, stderr } = await runGit(folder, ['remote', ...args], { env, timeLimit: PATIENCE.asked });
+    if (code !== 0) throw new UserError(`git does not take this as a server: ${firstLine(stderr)}`);
+    return new Remote(url, folder, env, PATIENCE.asked);
+  }
+
+  /**
+   * Fetches the server's branch into a reference of ours.
+   *
+   * @returns false where the server has no such branch. Throws Unreachable.
+   */
+  async fetch(into: string): Promise<boolean> {
+    const args = ['fetch', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', ORIGIN];
+    const { code, stderr } = await this.#run(['-c', 'fetch.fsckObjects=true', ...args, `+${MAIN}:${into}`]);
+    if (code === 0) return true;
+    if (/couldn't find remote ref/i.test(stderr)) return false;
+    throw this.#unreachable(stderr);
+  }
+
+  /**
+   * Hands a commit to the server as its branch.
+   *
+   * @param over what may be overwritten: the commit that the server has now. Without it, only what goes on from there.
+   * @returns `behind` where the server has something newer. Throws Unreachable, or a UserError with the server's reason.
+   */
+  async push(commit: string, over?: string): Promise<Pushed> {
+    const force = over === undefined ? [] : [`--force-with-lease=${MAIN}:${over}`];
+    const { code, stdout, stderr } = await this.#run([
+      ...['push', '--porcelain', '--no-verify', ...force, ORIGIN, `${commit}:${MAIN}`],
+    ]);
+    if (code === 0) return 'taken';
+    const said = `${stdout}\n${stderr}`;
+    if (
+      /\[rejected\].*(fetch first|non-fast-forward|stale info)|cannot lock ref|incorrect old value/i.test(
+        said,
+      )
+    )
+      return 'behind';
+    const reason = /\[remote rejected\][^\n(]*\(([^\n]*)\)/.exec(said)?.[1];
+    if (reason !== undefined) {
+      throw new Unreachable(`The server did not take it: ${inOneLine(reason)}.`, [
+        ...remoteWords(stderr),
+        'Ask whoever looks after the server.',
+      ]);
+    }
+    throw this.#unreachable(stderr);
+  }
+
+  /** The references of the server that match a pattern, with their commits. */
+  async list(pattern: string): Promise<ReadonlyMap<string, string>> {
+    const { code, stdout, stderr } = await this.#run(['ls-remote', ORIGIN, pattern]);
+    if (code !== 0) throw this.#unreachable(stderr);
+    const rows = stdout.toString('utf8').split('\n').filter(Boolean);
+    return new Map(rows.map((row) => [row.slice(row.indexOf('\t') + 1), row.slice(0, row.indexOf('\t'))]));
+  }
+
+  /** Fetches references as they are, below names of ours. */
+  async fetchReferences(from: string, into: string): Promise<void> {
+    const { code, stderr } = await this.#run([
+      ...[
+        'fetch',
+        '--no-tags',
+        '--no-recurse-submodules',
+        '--no-write-fetch-head',
+        ORIGIN,
+        `+${from}:${into}`,
+      ],
+    ]);
+    if (code !== 0) throw this.#unreachable(stderr);
+  }
+
+  /** Hands something to the server under a name of its own. False where the server does not take it. */
+  async pushReference(commit: string, name: string): Promise<boolean> {
+    const { code } = await this.#run(['push', '--porcelain', '--no-verify', ORIGIN, `+${commit}:${name}`]);
+    return code === 0;
+  }
+
+  async #run(args: readonly string[]) {
+    const result = await runGit(this.#folder, args, { env: this.#env, timeLimit: this.#patience });
+    if (result.timedOut)
+      throw new Unreachable('The server took too long to answer.', ['Is there a network? Try again later.']);
+    return result;
+  }
+
+  #unreachable(stderr: string): Unreachable {
+    return new Unreachable(`The server cannot be reached: ${firstLine(stderr)}`, [
+      'Is there a network, and are you let in? `git fetch` in the reports repository says more.',
+    ]);
+  }
+}
+
+/** What the server itself said, as a pre-receive hook does. */
+function remoteWords(stderr: string): readonly string[] {
+  const words = stderr.split('\n').flatMap((line) => /^remote: ?(.+)$/.exec(line)?.[1]?.trim() || []);
+  return words.length === 0 ? [] : [`It said: ${words.slice(0, 3).join(' ')}`];
+}
+
+function firstLine(stderr: string): string {
+  const lines = stderr.split('\n').filter(Boolean);
+  const line = lines.find((one) => /^(fatal|error|ssh):/i.test(one)) ?? lines[0] ?? 'git did not say why';
+  return inOneLine(line.replace(/^(fatal|error): /i, ''));
+}
+
+/** An address may carry a password. */
+function inOneLine(text: string): string {
+  return text.replace(/\/\/[^@/\s]*@/g, '//').trim();
+}

@@ -1,0 +1,47 @@
+/** What can be wrong with a commit. */
+export type Harm =
+  | 'damaged'
+  | 'merge'
+  | 'unsigned'
+  | 'stranger'
+  | 'left'
+  | 'other-author'
+  | 'not-admin'
+  | 'team-unreadable'
+  | 'team-older'
+  | 'team-rewritten'
+  | 'recovery-misused'
+  | 'gone'
+  | 'evidence-changed'
+  | 'not-sealed'
+  | 'strange-file';
+
+/** One thing that is wrong with a commit, and where. */
+export interface Finding {
+  readonly commit: string;
+  readonly harm: Harm;
+  /** The path that it is about, where it is about one. */
+  readonly path?: string;
+}
+
+/** What each harm means, as people say it. Nothing in it is from a commit. */
+export const MEANING: Readonly<Record<Harm, string>> = {
+  damaged: 'git cannot read it, or parts of it are missing',
+  merge: 'it merges two histories, as the web page of a git host does; coc never writes such a commit',
+  unsigned:
+    'it carries no signature of a member, as when somebody edits a file on the web page of a git host',
+  stranger: 'it is signed with a key that is not of this team',
+  left: 'it is signed with the key of somebody who is not on the team any more',
+  'other-author': 'it is signed by one member and says that it is by somebody else',
+  'not-admin': 'it changes what only an admin of the team may change',
+  'team-unreadable': 'it leaves a team.yaml that cannot be read',
+  'team-older': 'it puts an older team.yaml in place of a newer one',
+  'team-rewritten':
+    'it changes in team.yaml what never changes: it drops somebody, or puts another key in place of theirs',
+  'recovery-misused':
+    'it is signed with the recovery key and does more than admit one admin in place of those before',
+  gone: 'it takes away a file that is never deleted',
+  'evidence-changed': 'it changes an attachment or a sealed note; these never change',
+  'not-sealed': 'it puts something where only sealed files belong that is not an age file of ours',
+  'strange-file': 'it adds something that is not an ordinary file, or has no place here',
+};

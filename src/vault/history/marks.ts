@@ -1,0 +1,43 @@
+import type { Objects } from '../git/objects.ts';
+
+/**
+ * What a clone knows for sure of its own history, as references that git keeps and never shares: the first commit, which
+ * was compared between people; the commit up to which this clone has verified its own history; and what the server had
+ * when it was last looked at, verified as well.
+ */
+export interface Marks {
+  readonly first?: string;
+  readonly verified?: string;
+  readonly shared?: string;
+  /** The verified commit that the branch is being moved to; only a kill leaves it. */
+  readonly moving?: string;
+}
+
+const PREFIX = 'refs/coc/';
+const NAMES = ['first', 'verified', 'shared', 'moving'] as const;
+
+/** Where the server's history lies until it is verified. */
+export const FETCHED = `${PREFIX}fetched`;
+/** The branch that holds the reports. */
+export const MAIN = 'refs/heads/main';
+
+/** The marks of a clone, and the commit that is checked out, if there is one. */
+export async function readMarks(objects: Objects): Promise<Marks & { readonly head?: string }> {
+  const references = await objects.references([PREFIX, MAIN]);
+  const marks = NAMES.flatMap((name) => {
+    const at = references.get(`${PREFIX}${name}`);
+    return at === undefined ? [] : [[name, at] as const];
+  });
+  const head = references.get(MAIN);
+  return { ...Object.fromEntries(marks), ...(head && { head }) };
+}
+
+/** Moves a mark. */
+export function setMark(objects: Objects, name: keyof Marks, to: string): Promise<void> {
+  return objects.setReference(`${PREFIX}${name}`, to);
+}
+
+/** Takes a mark away. */
+export function removeMark(objects: Objects, name: keyof Marks): Promise<void> {
+  return objects.removeReference(`${PREFIX}${name}`);
+}

@@ -1,0 +1,174 @@
+import { type Commit, parseCommit } from '../git/commit.ts';
+import type { Change, Objects, Revision } from '../git/objects.ts';
+import { verifySshsig } from '../keys/sshsig.ts';
+import { ROSTER } from '../layout.ts';
+import { parseRoster, type Roster } from '../team/roster.ts';
+import { readYaml } from '../yaml.ts';
+import { type Content, checkCommit, checkFirstCommit } from './commit-rules.ts';
+import type { Finding } from './finding.ts';
+import { looksLikeRestore, restores } from './restore.ts';
+
+/** How many commits are read at once. */
+const AT_ONCE = 200;
+
+/** What the verification of a history came to. */
+export interface Verified {
+  /** The last commit up to which everything is as it should be; undefined where not even the first one is. */
+  readonly upTo: string | undefined;
+  /** The roster at that commit. */
+  readonly roster: Roster | undefined;
+  /** How many commits were looked at. */
+  readonly commits: number;
+  /** The first thing that is wrong, where something is; what follows it was not looked at. */
+  readonly problem?: Finding;
+  /** Commits that were signed with the recovery key. */
+  readonly recoveries: readonly string[];
+  /** Commits by which an admin put everything back. */
+  readonly restores: readonly string[];
+}
+
+export interface Verifying {
+  readonly objects: Objects;
+  /** A commit that was verified before, or undefined to begin with the first one. */
+  readonly from: string | undefined;
+  /** The commit up to which to verify. It must go back to `from`. */
+  readonly to: string;
+  /** Says how far it is. */
+  readonly notice?: (text: string) => void;
+}
+
+/** Verifies the commits of a reports repository, one after the other, without any key (DESIGN 7). */
+export async function verifyHistory({ objects, from, to, notice }: Verifying): Promise<Verified> {
+  const revisions = await objects.revisions(from, to);
+  const walk = new Walk(objects, revisions, from, await rosterAt(objects, from));
+  for (let at = 0; at < revisions.length; at += AT_ONCE) {
+    if (at > 0) notice?.(`${at} of ${revisions.length} commits are verified.`);
+    const { problem } = await walk.take(revisions.slice(at, at + AT_ONCE));
+    if (problem !== undefined) return walk.result(problem);
+  }
+  return walk.result();
+}
+
+/** The roster as a verified commit has it. */
+export async function rosterAt(objects: Objects, commit: string | undefined): Promise<Roster | undefined> {
+  const bytes = commit === undefined ? undefined : await objects.file(commit, ROSTER);
+  return bytes && parseRoster(readYaml(Buffer.from(bytes).toString('utf8'), ROSTER));
+}
+
+/** Goes from one good commit to the next. */
+class Walk {
+  readonly #objects: Objects;
+  readonly #all: readonly Revision[];
+  #upTo: string | undefined;
+  #roster: Roster | undefined;
+  #commits = 0;
+  /** A restore commit up to which bad ones are passed over. */
+  #skipping: string | undefined;
+  readonly #recoveries: string[] = [];
+  readonly #restores: string[] = [];
+
+  constructor(
+    objects: Objects,
+    all: readonly Revision[],
+    upTo: string | undefined,
+    roster: Roster | undefined,
+  ) {
+    this.#objects = objects;
+    this.#all = all;
+    this.#upTo = upTo;
+    this.#roster = roster;
+  }
+
+  result(problem?: Finding): Verified {
+    return {
+      upTo: this.#upTo,
+      roster: this.#roster,
+      commits: this.#commits,
+      ...(problem && { problem }),
+      recoveries: this.#recoveries,
+      restores: this.#restores,
+    };
+  }
+
+  async take(revisions: readonly Revision[]): Promise<{ readonly problem?: Finding }> {
+    const steps = await this.#read(revisions);
+    for (const step of steps) {
+      this.#commits += 1;
+      if (this.#skipping !== undefined) {
+        if (step.commit.id !== this.#skipping) continue;
+        this.#upTo = this.#skipping;
+        this.#restores.push(this.#skipping);
+        this.#skipping = undefined;
+        continue;
+      }
+      const problem = this.#follow(step);
+      if (problem === undefined) continue;
+      this.#skipping = await this.#restoreAfter();
+      if (this.#skipping === undefined) return { problem };
+    }
+    return {};
+  }
+
+  #follow({ commit, changes, content }: ReadStep): Finding | undefined {
+    if (this.#roster === undefined) {
+      if (commit.parents.length > 0) return { commit: commit.id, harm: 'damaged' };
+      const first = checkFirstCommit({ commit, changes }, content);
+      if ('harm' in first) return first;
+      this.#roster = first.roster;
+      this.#upTo = commit.id;
+      return undefined;
+    }
+    if (commit.parents.length !== 1 || commit.parents[0] !== this.#upTo)
+      return { commit: commit.id, harm: 'merge' };
+    const next = checkCommit({ commit, changes }, this.#roster, content);
+    if ('harm' in next) return next;
+    this.#roster = next.roster;
+    this.#upTo = commit.id;
+    if (next.recovered) this.#recoveries.push(commit.id);
+    return undefined;
+  }
+
+  /** The commit by which an admin ended what is wrong since the last good one, where there is one. */
+  async #restoreAfter(): Promise<string | undefined> {
+    const [good, roster] = [this.#upTo, this.#roster];
+    if (good === undefined || roster === undefined) return undefined;
+    const at = { commit: good, tree: await this.#objects.treeOf(good), roster };
+    const contents = await this.#objects.read(this.#all.map(({ id }) => id));
+    for (const { id } of this.#all) {
+      const commit = parse(id, contents.get(id));
+      if (!looksLikeRestore(commit)) continue;
+      const between = (await this.#objects.revisions(good, id))
+        .map((one) => one.id)
+        .filter((one) => one !== id);
+      if (between.length > 0 && restores(commit, at, between)) return id;
+    }
+    return undefined;
+  }
+
+  async #read(revisions: readonly Revision[]): Promise<readonly ReadStep[]> {
+    const ids = revisions.map(({ id }) => id);
+    const [commits, changes] = await Promise.all([this.#objects.read(ids), this.#objects.changes(ids)]);
+    const blobs = await this.#objects.read(
+      [...changes.values()]
+        .flat()
+        .flatMap(({ path, after }) => (after && isRead(path, after.mode) ? [after.id] : [])),
+    );
+    const content: Content = (id) => blobs.get(id) ?? new Uint8Array();
+    return ids.map((id) => ({ commit: parse(id, commits.get(id)), changes: changes.get(id) ?? [], content }));
+  }
+}
+
+interface ReadStep {
+  readonly commit: Commit;
+  readonly changes: readonly Change[];
+  readonly content: Content;
+}
+
+function parse(id: string, bytes: Uint8Array = new Uint8Array()): Commit {
+  return parseCommit(id, bytes, (key, payload, signature) => verifySshsig(key, 'git', payload, signature));
+}
+
+/** Of the other files it is enough to know who changed them. A link to another repository has no content here. */
+function isRead(path: string, mode: string): boolean {
+  return mode !== '160000' && (path === ROSTER || path.endsWith('.age'));
+}

@@ -1,0 +1,90 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isSystemError, UserError } from '../errors.ts';
+import { isNotShared } from './age/age-header.ts';
+import { entriesGone } from './history/alarm.ts';
+import { INCIDENTS, incidentAt, incidentPath } from './layout.ts';
+import { exists, isTemporary } from './private-file.ts';
+import type { OpenedIncident } from './record/incident-file.ts';
+import type { SeenEntries } from './record/seen.ts';
+import { openBytes, type Session } from './session.ts';
+
+/** How many incidents are opened at once. */
+const AT_ONCE = 25;
+/** After how many one says how far it is. */
+const TELL_EVERY = 500;
+
+export interface Damaged {
+  /** The path within the reports repository. */
+  readonly path: string;
+  readonly why: string;
+}
+
+export interface Listing {
+  readonly incidents: readonly OpenedIncident[];
+  /** How many incidents there are that this member is not a reader of. */
+  readonly notShared: number;
+  readonly damaged: readonly Damaged[];
+}
+
+/** Opens every incident that this member can open; what is wrong with the others is told, not thrown. */
+export async function listIncidents(session: Session, seen: SeenEntries): Promise<Listing> {
+  const { repository, notice } = session;
+  const incidents: OpenedIncident[] = [];
+  const damaged: Damaged[] = [];
+  let notShared = 0;
+  const names = await incidentNames(repository.folder);
+  for (let from = 0; from < names.length; from += AT_ONCE) {
+    if (from > 0 && from % TELL_EVERY === 0) notice(`${from} of ${names.length} incidents are read.`);
+    const looked = await Promise.all(
+      names.slice(from, from + AT_ONCE).map((name) => look(session, seen, name)),
+    );
+    for (const found of looked) {
+      if (found === 'not-shared') notShared += 1;
+      else if ('why' in found) damaged.push(found);
+      else incidents.push(found);
+    }
+  }
+  const present = new Set(names.map((name) => `${INCIDENTS}/${name}`));
+  for (const path of await repository.git.tracked(INCIDENTS)) {
+    if (!present.has(path)) damaged.push({ path, why: 'it is missing here, though the last commit has it' });
+  }
+  return { incidents, notShared, damaged };
+}
+
+/** Opens the incident as it stands in the folder. Throws a UserError, also where entries seen before are gone from it. */
+export async function openInFolder(session: Session, seen: SeenEntries, id: string): Promise<OpenedIncident> {
+  const opened = await openBytes(session, await bytesOf(session, id), id);
+  if (!(await seen.areIn(id, opened.document.entries))) throw entriesGone();
+  return opened;
+}
+
+/** The bytes of an incident file as it stands in the folder. */
+export function bytesOf({ repository }: Session, id: string): Promise<Uint8Array> {
+  return readFile(join(repository.folder, incidentPath(id))).catch((error: unknown) => {
+    throw isSystemError(error) ? new UserError(`it is no file that can be read (${error.code})`) : error;
+  });
+}
+
+/** The names of the files in the folder of the incidents. */
+export async function incidentNames(folder: string): Promise<readonly string[]> {
+  const path = join(folder, INCIDENTS);
+  return (await exists(path)) ? (await readdir(path)).filter((name) => !isTemporary(name)).sort() : [];
+}
+
+async function look(
+  session: Session,
+  seen: SeenEntries,
+  name: string,
+): Promise<OpenedIncident | Damaged | 'not-shared'> {
+  const path = `${INCIDENTS}/${name}`;
+  const id = incidentAt(path);
+  if (id === undefined) return { path, why: 'it is not an incident file of this repository' };
+  try {
+    return await openInFolder(session, seen, id);
+  } catch (error) {
+    if (isNotShared(error)) return 'not-shared';
+    if (error instanceof UserError) return { path, why: error.message };
+    throw error;
+  }
+}

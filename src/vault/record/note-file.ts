@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import type { Entry } from '../../incident/entry.ts';
+import { isIncidentId } from '../../incident/id.ts';
+import { decodeUtf8, open, seal } from '../age/age.ts';
+import { padBytes } from '../age/padding.ts';
+import type { Identity } from '../keys/identity.ts';
+import { type Roster, recipientsOf } from '../team/roster.ts';
+import { readYaml, writeYaml } from '../yaml.ts';
+import { parseEntries } from './document.ts';
+import { authorshipOf } from './entry-signature.ts';
+
+/** Entries for an incident whose newest version their author could not open (DESIGN 4, "Merging"). */
+export interface SealedNote {
+  readonly incident: string;
+  readonly entries: readonly Entry[];
+}
+
+const schema = z.looseObject({
+  format: z.int().positive(),
+  incident: z.string().refine(isIncidentId),
+  entries: z.array(z.unknown()).min(1),
+});
+
+/** Seals a note to these members and the recovery key. */
+export async function sealNote(
+  { incident, entries }: SealedNote,
+  to: readonly string[],
+  roster: Roster,
+): Promise<Uint8Array> {
+  const plaintext = padBytes(new TextEncoder().encode(writeYaml({ format: 1, incident, entries })));
+  return seal(plaintext, recipientsOf(roster, to), { keyType: roster.keyType });
+}
+
+/** Opens a note and checks that every entry is signed by its author. Throws CannotOpen, or another UserError. */
+export async function openNote(
+  bytes: Uint8Array,
+  { identity, roster, firstCommit }: { identity: Identity; roster: Roster; firstCommit: string },
+): Promise<SealedNote> {
+  const parsed = schema.safeParse(readYaml(decodeUtf8(await open(bytes, identity)), 'a sealed note'));
+  if (!parsed.success) throw new UserError('it is not a sealed note as it should be');
+  const { incident } = parsed.data;
+  const entries = parseEntries(parsed.data.entries);
+  const binding = { repository: firstCommit, incident };
+  if (entries.some((entry) => authorshipOf(entry, binding, roster) === 'not-verified'))
+    throw new UserError('an entry in it is not signed by the member it names');
+  return { incident, entries };
+}

@@ -1,0 +1,122 @@
+import type { Objects } from '../git/objects.ts';
+import { type Remote, Unreachable } from '../git/remote.ts';
+import { foreign, forged, type HistoryAlarm, replaced } from '../history/alarm.ts';
+import { FETCHED, readMarks, setMark } from '../history/marks.ts';
+import { vanishing } from '../history/trust.ts';
+import { type Verified, verifyHistory } from '../history/verify.ts';
+import type { Session } from '../session.ts';
+import type { Choices } from './choices.ts';
+import type { Outbox } from './outbox.ts';
+import { rebuild } from './rebuild.ts';
+
+/** How often it begins anew where somebody else was faster. */
+const TRIES = 5;
+const TRACKING = 'refs/remotes/origin/main';
+const SET_ASIDE = 'refs/coc/set-aside';
+
+export interface Exchanging {
+  readonly objects: Objects;
+  readonly remote: Remote;
+  readonly outbox: Outbox;
+  readonly choices: Choices;
+  readonly notice: (text: string) => void;
+  /** The session as a commit has it: its team, its policy. Throws where this member is not on that team. */
+  readonly sessionAt: (commit: string) => Promise<Session>;
+  /** Checks a commit out, which has been verified. */
+  readonly moveTo: (commit: string) => Promise<void>;
+  /** What there is to do once everything of theirs is here, before it goes out: seal again, fold notes in. */
+  readonly settle: (arrived: { readonly from: string; readonly to: string } | undefined) => Promise<void>;
+}
+
+export interface Exchanged {
+  /** How many commits came. */
+  readonly received: number;
+  /** How many went out. */
+  readonly sent: number;
+  /** Commits that were signed with the recovery key, among those that came. */
+  readonly recoveries: readonly string[];
+  /** Commits by which an admin put everything back. */
+  readonly restores: readonly string[];
+}
+
+/**
+ * Shares with the server: fetches, verifies, puts what is not shared on top of the verified history, and hands it over
+ * (DESIGN 4 and 7). Begins anew, a few times, where somebody else was faster. The local branch moves once, to a history that
+ * has everything of both sides.
+ *
+ * @throws HistoryAlarm where the server has what must not be trusted; Unreachable; a UserError where somebody has to choose
+ */
+export async function exchange(exchanging: Exchanging): Promise<Exchanged> {
+  const { objects, remote, settle } = exchanging;
+  let received = 0;
+  const verified: Pick<Verified, 'recoveries' | 'restores'>[] = [];
+  for (let tried = 1; tried <= TRIES; tried += 1) {
+    const before = await currentHead(objects);
+    const theirs = await fetchVerified(exchanging, before);
+    if (theirs !== undefined) {
+      verified.push(theirs);
+      received += theirs.commits;
+      await takeOver(exchanging, before, theirs.head);
+    }
+    const now = await currentHead(objects);
+    await settle(now === before ? undefined : { from: before, to: now });
+    const head = await currentHead(objects);
+    const sent = theirs === undefined ? undefined : (await objects.revisions(theirs.head, head)).length;
+    if (sent !== 0 && (await remote.push(head)) === 'behind') continue;
+    await setMark(objects, 'shared', head);
+    await objects.setReference(TRACKING, head);
+    return {
+      received,
+      sent: sent ?? (await objects.revisions(undefined, head)).length,
+      recoveries: verified.flatMap(({ recoveries }) => recoveries),
+      restores: verified.flatMap(({ restores }) => restores),
+    };
+  }
+  throw new Unreachable('Others keep saving at the same moment.', ['Try again in a minute: `coc sync`.']);
+}
+
+/** What the server has now, verified; undefined where it has nothing yet. */
+async function fetchVerified(
+  { objects, remote, notice }: Exchanging,
+  ours: string,
+): Promise<(Verified & { readonly head: string }) | undefined> {
+  const { shared } = await readMarks(objects);
+  if (!(await remote.fetch(FETCHED))) {
+    if (shared === undefined) return undefined;
+    throw await vanished(objects, shared, undefined);
+  }
+  const head = (await objects.resolve(FETCHED)) ?? '';
+  if (shared !== undefined && !(await objects.isAncestor(shared, head)))
+    throw await vanished(objects, shared, head);
+  const common = await objects.common(ours, head);
+  if (common === undefined) throw foreign();
+  const verified = await verifyHistory({ objects, from: common, to: head, notice });
+  if (verified.problem !== undefined) throw forged(verified.problem, 'server');
+  return { ...verified, head };
+}
+
+/** Moves the branch to a history that has everything of both sides. */
+async function takeOver(exchanging: Exchanging, ours: string, theirs: string): Promise<void> {
+  const { objects, choices, outbox, moveTo, sessionAt } = exchanging;
+  await setMark(objects, 'shared', theirs);
+  if (ours === theirs || (await objects.isAncestor(theirs, ours))) return;
+  if (await objects.isAncestor(ours, theirs)) return moveTo(theirs);
+  const common = (await objects.common(ours, theirs)) ?? ours;
+  const there = await sessionAt(theirs);
+  const { head, leftOut } = await rebuild(there, objects, { common, ours, theirs }, choices, outbox);
+  const { problem } = await verifyHistory({ objects, from: theirs, to: head });
+  if (problem !== undefined) throw new Error(`what was put on top does not verify: ${problem.harm}`);
+  if (leftOut) await objects.setReference(`${SET_ASIDE}/${ours.slice(0, 12)}`, ours);
+  await moveTo(head);
+}
+
+async function vanished(objects: Objects, shared: string, head: string | undefined): Promise<HistoryAlarm> {
+  const commits = await objects.revisions(head, shared);
+  return replaced(await vanishing(objects, shared, head), commits.length);
+}
+
+async function currentHead(objects: Objects): Promise<string> {
+  const { head } = await readMarks(objects);
+  if (head === undefined) throw new Error('a reports repository without a commit');
+  return head;
+}

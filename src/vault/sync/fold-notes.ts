@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { digest } from '../../incident/canonical.ts';
+import { showId } from '../../incident/id.ts';
+import { mergeEntries } from '../../incident/merge.ts';
+import { isNotShared } from '../age/age-header.ts';
+import type { InterruptedSaves } from '../git/interrupted.ts';
+import type { Objects } from '../git/objects.ts';
+import { incidentPath, NOTES } from '../layout.ts';
+import { writeAtomically } from '../private-file.ts';
+import { openNote } from '../record/note-file.ts';
+import { openCommitted, type Session } from '../session.ts';
+import { sealed } from './merged.ts';
+
+const schema = z.array(z.string());
+
+/**
+ * Puts the entries of sealed notes that this member can open into the incidents that they are for, if they are not there
+ * yet. A note stays where it is: nothing is ever deleted.
+ *
+ * @returns how many entries were put in
+ */
+export async function foldNotes(
+  session: Session,
+  objects: Objects,
+  saves: InterruptedSaves,
+  head: string,
+): Promise<number> {
+  const { folder } = session.repository;
+  const settled = join(folder, '.git/coc-notes.json');
+  const done = new Set(await readList(settled));
+  const notes = [...(await objects.files(head, NOTES))].filter(([path]) => !done.has(path));
+  if (notes.length === 0) return 0;
+  const contents = await objects.read(notes.map(([, { id }]) => id));
+  let added = 0;
+  for (const [path, { id }] of notes) {
+    try {
+      const folded = await foldOne(session, saves, contents.get(id) ?? new Uint8Array());
+      if (folded === 'later') continue;
+      added += folded;
+    } catch (error) {
+      // Not for this member, or not for this coc: somebody else folds it in.
+      if (!isNotShared(error) && !(error instanceof UserError)) throw error;
+      if (!isNotShared(error))
+        session.notice(`${path} cannot be read: ${error instanceof Error ? error.message : ''}`);
+    }
+    done.add(path);
+  }
+  const text = JSON.stringify([...done].sort());
+  await writeAtomically(settled, new TextEncoder().encode(text), { mode: 0o600 });
+  return added;
+}
+
+/** `later` where this member cannot open the incident that the note is for. */
+async function foldOne(
+  session: Session,
+  saves: InterruptedSaves,
+  bytes: Uint8Array,
+): Promise<number | 'later'> {
+  const { repository, identity, firstCommit } = session;
+  const note = await openNote(bytes, { identity, roster: repository.roster, firstCommit });
+  const path = incidentPath(note.incident);
+  const file = join(repository.folder, path);
+  const opened = await openCommitted(session, await readFile(file), note.incident);
+  if (opened === undefined) return 'later';
+  const { document } = opened;
+  const present = new Set(document.entries.map(digest));
+  const missing = note.entries.filter((entry) => !present.has(digest(entry)));
+  if (missing.length === 0) return 0;
+  await writeAtomically(file, await sealed(session, document, mergeEntries(document.entries, missing)), {
+    mode: 0o600,
+  });
+  await saves.commit([path], `Incident ${showId(note.incident)}`, identity.signer);
+  return missing.length;
+}
+
+async function readList(path: string): Promise<readonly string[]> {
+  try {
+    return schema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return [];
+  }
+}

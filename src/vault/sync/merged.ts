@@ -1,0 +1,84 @@
+import { digest } from '../../incident/canonical.ts';
+import type { Entry } from '../../incident/entry.ts';
+import { mergeEntries } from '../../incident/merge.ts';
+import { view } from '../../incident/view.ts';
+import { entriesGone } from '../history/alarm.ts';
+import type { IncidentDocument } from '../record/document.ts';
+import type { OpenedIncident } from '../record/incident-file.ts';
+import { sealNote } from '../record/note-file.ts';
+import { sealDocument } from '../record/writing.ts';
+import { openCommitted, type Session } from '../session.ts';
+import { currentMembers, foldFacts } from '../team/roster.ts';
+
+/** The three versions of an incident that two sides have come to, as sealed bytes. */
+export interface Versions {
+  readonly base: Uint8Array | undefined;
+  readonly ours: Uint8Array;
+  readonly theirs: Uint8Array | undefined;
+  /** Entries of ours that stand in no version that this member can open. */
+  readonly outbox: readonly Entry[];
+}
+
+/** What is to be put on top of theirs. */
+export type Merged = { readonly incident: Uint8Array } | { readonly note: Uint8Array } | 'nothing';
+
+/**
+ * Brings two versions of an incident together by meaning: a union of entries, sealed to the readers of the team as it is
+ * now (DESIGN 4, "Merging"). Where this member cannot open theirs any more, their entries go into a sealed note. Throws
+ * HistoryAlarm where theirs lacks what both began with.
+ */
+export async function mergeVersions(session: Session, id: string, versions: Versions): Promise<Merged> {
+  const { ours, theirs, outbox } = versions;
+  const [base, mine, their] = await Promise.all([
+    openCommitted(session, versions.base, id),
+    openCommitted(session, ours, id),
+    openCommitted(session, theirs, id),
+  ]);
+  const isUnchanged = theirs === undefined || sameBytes(theirs, versions.base);
+  const written = mergeEntries(mine?.document.entries ?? base?.document.entries ?? [], outbox);
+  if (their !== undefined || theirs === undefined) {
+    const whole = their ?? mine ?? base;
+    if (whole === undefined) return { incident: ours };
+    if (their !== undefined && !isUnchanged) assertNothingGone(base, their);
+    return { incident: await sealed(session, whole.document, mergeEntries(whole.document.entries, written)) };
+  }
+  const known = new Set((base?.document.entries ?? []).map(digest));
+  const added = written.filter((entry) => entry.by === session.me.id && !known.has(digest(entry)));
+  if (added.length === 0) return isUnchanged ? { incident: ours } : 'nothing';
+  const readers = (base ?? mine)?.view.readers ?? [];
+  return { note: await noteFor(session, id, added, readers) };
+}
+
+/** Seals a document with these entries to the readers that follow from them. */
+export async function sealed(
+  session: Session,
+  document: IncidentDocument,
+  entries: readonly Entry[],
+): Promise<Uint8Array> {
+  const { roster } = session.repository;
+  const merged = { ...document, entries };
+  return sealDocument(merged, view(document.id, entries, undefined, foldFacts(roster)), session);
+}
+
+/** To whom a note goes: those who could open the incident when its author still could, and are on the team. */
+function noteFor(
+  session: Session,
+  incident: string,
+  entries: readonly Entry[],
+  readers: readonly string[],
+): Promise<Uint8Array> {
+  const { roster } = session.repository;
+  const others = readers.filter((member) => member !== session.me.id);
+  const present = currentMembers(roster).map(({ id }) => id);
+  const to = others.filter((member) => present.includes(member));
+  return sealNote({ incident, entries }, to.length > 0 ? to : [session.me.id], roster);
+}
+
+function assertNothingGone(base: OpenedIncident | undefined, their: OpenedIncident): void {
+  const present = new Set(their.document.entries.map(digest));
+  if (base?.document.entries.every((entry) => present.has(digest(entry))) === false) throw entriesGone();
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array | undefined): boolean {
+  return other !== undefined && Buffer.from(one).equals(other);
+}

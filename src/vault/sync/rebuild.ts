@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import { makeEntryId, showId } from '../../incident/id.ts';
+import type { Change, Objects } from '../git/objects.ts';
+import { rosterAt } from '../history/verify.ts';
+import { withAgent } from '../keys/ssh-agent.ts';
+import { folderOfSealed, incidentAt, notePath, ROSTER } from '../layout.ts';
+import type { Session } from '../session.ts';
+import type { Roster } from '../team/roster.ts';
+import { redo, rosterChanges } from '../team/roster-changes.ts';
+import { writeYaml } from '../yaml.ts';
+import type { Choices } from './choices.ts';
+import { mergeVersions } from './merged.ts';
+import type { Outbox } from './outbox.ts';
+
+/** Two histories that both went on from the same commit. */
+export interface Fork {
+  readonly common: string;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** What came of putting one side on top of the other. */
+export interface Rebuilt {
+  /** The new last commit, which goes on from theirs. */
+  readonly head: string;
+  /** Whether something of ours was left out, because somebody chose so. */
+  readonly leftOut: boolean;
+}
+
+/**
+ * Puts what is not shared yet on top of the verified history of the server (DESIGN 4, "History is linear"): incidents are
+ * merged by meaning and sealed to the team as it is there; the team and the policy are asked about where both sides
+ * changed them. Nothing of the clone is touched but new objects.
+ */
+export async function rebuild(
+  session: Session,
+  objects: Objects,
+  fork: Fork,
+  choices: Choices,
+  outbox: Outbox,
+): Promise<Rebuilt> {
+  const changes = await objects.difference(fork.common, fork.ours);
+  const theirs = await objects.files(fork.theirs);
+  const building = new Building(session, objects, fork, choices, outbox, theirs);
+  const rosterChange = changes.find(({ path }) => path === ROSTER);
+  if (rosterChange !== undefined) await building.team();
+  for (const change of changes) if (isOther(change)) await building.file(change);
+  for (const change of changes) if (folderOfSealed(change.path) !== undefined) await building.sealed(change);
+  return building.result();
+}
+
+function isOther({ path }: Change): boolean {
+  return path !== ROSTER && folderOfSealed(path) === undefined;
+}
+
+class Building {
+  #head: string;
+  #session: Session;
+  #leftOut = false;
+  readonly #objects: Objects;
+  readonly #fork: Fork;
+  readonly #choices: Choices;
+  readonly #outbox: Outbox;
+  readonly #theirs: ReadonlyMap<string, { readonly id: string }>;
+
+  constructor(
+    session: Session,
+    objects: Objects,
+    fork: Fork,
+    choices: Choices,
+    outbox: Outbox,
+    theirs: ReadonlyMap<string, { readonly id: string }>,
+  ) {
+    this.#session = session;
+    this.#objects = objects;
+    this.#fork = fork;
+    this.#choices = choices;
+    this.#outbox = outbox;
+    this.#theirs = theirs;
+    this.#head = fork.theirs;
+  }
+
+  result(): Rebuilt {
+    return { head: this.#head, leftOut: this.#leftOut };
+  }
+
+  /** The second of two changes of the team is asked about again, on top of the first. */
+  async team(): Promise<void> {
+    const { common, ours } = this.#fork;
+    const [base, mine] = await Promise.all([this.#roster(common), this.#roster(ours)]);
+    const theirs = this.#session.repository.roster;
+    const theirChanges = rosterChanges(base, theirs);
+    const next = theirChanges.length === 0 ? mine : redo(base, mine, theirs);
+    const wanted = rosterChanges(base, mine).map(({ words }) => words);
+    const again =
+      theirChanges.length === 0 ||
+      (await this.#choices.team(
+        wanted,
+        theirChanges.map(({ words }) => words),
+      ));
+    if (!again) {
+      this.#leftOut = true;
+      return;
+    }
+    if (next === undefined || !this.#session.me.admin) {
+      throw new UserError(
+        `The team was changed on the server in a way that this cannot be put on top of: ${wanted.join('; ')}.`,
+        { hints: ['`coc sync`, and answer no to leave it out. `coc team list` then shows how the team is.'] },
+      );
+    }
+    await this.#commit(new Map([[ROSTER, await this.#write(writeYaml(next))]]), 'Change the team');
+    const repository = { ...this.#session.repository, roster: next };
+    this.#session = { ...this.#session, repository };
+  }
+
+  async file({ path, before, after }: Change): Promise<void> {
+    const now = this.#theirs.get(path)?.id;
+    if (after === undefined || now === after.id) return;
+    if (now !== before?.id && (await this.#choices.file(path)) === 'theirs') {
+      this.#leftOut = true;
+      return;
+    }
+    await this.#commit(new Map([[path, after.id]]), 'Change the policy');
+  }
+
+  async sealed({ path, before, after }: Change): Promise<void> {
+    if (after === undefined) return;
+    const id = incidentAt(path);
+    if (id === undefined) return this.#commit(new Map([[path, after.id]]), 'Add a sealed file');
+    const theirs = this.#theirs.get(path)?.id;
+    const contents = await this.#objects.read(
+      [before?.id, after.id, theirs].filter((one) => one !== undefined),
+    );
+    const content = (of: string | undefined) => (of === undefined ? undefined : contents.get(of));
+    const merged = await mergeVersions(this.#session, id, {
+      base: content(before?.id),
+      ours: content(after.id) ?? new Uint8Array(),
+      theirs: content(theirs),
+      outbox: await this.#outbox.read(id, this.#session.identity),
+    });
+    if (merged === 'nothing') return;
+    if ('note' in merged) {
+      const name = notePath(makeEntryId(randomBytes) + makeEntryId(randomBytes));
+      return this.#commit(new Map([[name, await this.#write(merged.note)]]), 'Add a sealed file');
+    }
+    return this.#commit(new Map([[path, await this.#write(merged.incident)]]), `Incident ${showId(id)}`);
+  }
+
+  async #roster(commit: string): Promise<Roster> {
+    const roster = await rosterAt(this.#objects, commit);
+    if (roster === undefined) throw new Error('a verified commit without a roster');
+    return roster;
+  }
+
+  #write(content: Uint8Array | string): Promise<string> {
+    return this.#objects.write(typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  }
+
+  async #commit(files: ReadonlyMap<string, string>, subject: string): Promise<void> {
+    const { me, identity, repository } = this.#session;
+    const index = join(repository.folder, '.git', `coc-index-${randomBytes(6).toString('hex')}`);
+    try {
+      const tree = await this.#objects.treeWith(this.#head, files, index);
+      this.#head = await withAgent(identity.signer, (socket) =>
+        this.#objects.commitTree(tree, [this.#head], subject, {
+          publicKey: identity.signer.publicKey,
+          socket,
+          author: me,
+        }),
+      );
+    } finally {
+      await rm(index, { force: true });
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isSystemError, UserError } from '../../errors.ts';
+import { isNotShared } from '../age/age-header.ts';
+import type { InterruptedSaves } from '../git/interrupted.ts';
+import type { Objects } from '../git/objects.ts';
+import { INCIDENTS, incidentAt, ROSTER } from '../layout.ts';
+import { writeAtomically } from '../private-file.ts';
+import { assertWritable } from '../record/document.ts';
+import { sealDocument } from '../record/writing.ts';
+import { openBytes, type Session } from '../session.ts';
+import { parseRoster, type Roster } from '../team/roster.ts';
+import { readYaml } from '../yaml.ts';
+
+/** How many incidents go into one commit. */
+const AT_ONCE = 25;
+
+/** What sealing again came to. */
+export interface SealedAgain {
+  /** How many are sealed again. */
+  readonly done: number;
+  /** How many wait for somebody who can open them. */
+  readonly others: number;
+  /** Paths that could not be sealed again, and why. */
+  readonly failed: readonly { readonly path: string; readonly why: string }[];
+}
+
+/**
+ * The incidents that were last sealed before somebody left, or before somebody's keys were replaced (DESIGN 7). All of
+ * them, whoever can open them, so that it does not show who could open which.
+ */
+export async function waitingToBeSealed(
+  objects: Objects,
+  head: string,
+  roster: Roster,
+): Promise<readonly string[]> {
+  const since = roster.sealAgainSince;
+  if (since === undefined) return [];
+  const change = await changeOfGeneration(objects, head, since);
+  if (change === undefined) return [];
+  const touched = new Set(await objects.touched(change, head, INCIDENTS));
+  const all = [...(await objects.files(head, INCIDENTS)).keys()];
+  return all.filter((path) => incidentAt(path) !== undefined && !touched.has(path));
+}
+
+/**
+ * Seals again, for the team as it is now, what waits for it and this member can open. Can be begun again after a kill; what
+ * fails is told, and the rest is done.
+ */
+export async function sealAgain(
+  session: Session,
+  saves: InterruptedSaves,
+  waiting: readonly string[],
+): Promise<SealedAgain> {
+  const failed: { path: string; why: string }[] = [];
+  let [done, others] = [0, 0];
+  for (let from = 0; from < waiting.length; from += AT_ONCE) {
+    const written: string[] = [];
+    for (const path of waiting.slice(from, from + AT_ONCE)) {
+      try {
+        if (await sealOneAgain(session, path)) written.push(path);
+        else others += 1;
+      } catch (error) {
+        if (!(error instanceof UserError) && !isSystemError(error)) throw error;
+        failed.push({ path, why: error.message });
+      }
+    }
+    if (written.length > 0) await saves.commit(written, 'Seal again', session.identity.signer);
+    done += written.length;
+    if (done > 0 && waiting.length > AT_ONCE)
+      session.notice(`${done} of ${waiting.length} incidents are sealed again.`);
+  }
+  return { done, others, failed };
+}
+
+/** False where this member cannot open it. */
+async function sealOneAgain(session: Session, path: string): Promise<boolean> {
+  const file = join(session.repository.folder, path);
+  const id = incidentAt(path) ?? '';
+  try {
+    const { document, view } = await openBytes(session, await readFile(file), id);
+    assertWritable(document);
+    await writeAtomically(file, await sealDocument(document, view, session), { mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (isNotShared(error)) return false;
+    throw error;
+  }
+}
+
+/** The commit by which the roster came to a generation. */
+async function changeOfGeneration(
+  objects: Objects,
+  head: string,
+  generation: number,
+): Promise<string | undefined> {
+  let found: string | undefined;
+  for (const commit of await objects.commitsOf(head, ROSTER)) {
+    const bytes = await objects.file(commit, ROSTER);
+    if (bytes === undefined) return found;
+    const roster = parseRoster(readYaml(Buffer.from(bytes).toString('utf8'), ROSTER));
+    if (roster.generation < generation) return found;
+    found = commit;
+  }
+  return found;
+}
