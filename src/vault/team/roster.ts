@@ -7,6 +7,8 @@ import { checked } from '../settings.ts';
 const recipient = z.string().regex(/^age1[a-z0-9]+$/, 'not an age recipient');
 const signingKey = z.string().regex(/^ssh-ed25519 [A-Za-z0-9+/=]+$/, 'not an ssh-ed25519 public key');
 
+const moment = z.iso.datetime({ offset: true });
+
 const memberSchema = z.looseObject({
   /** Stands in entries and in "who can open this"; never changes. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
@@ -16,12 +18,16 @@ const memberSchema = z.looseObject({
   recipient,
   signingKey,
   admin: z.boolean(),
-  joined: z.iso.datetime({ offset: true }),
-  left: z.iso.datetime({ offset: true }).optional(),
+  joined: moment,
+  left: moment.optional(),
   /** The keys that a rotation replaced: what they signed stays theirs, and nothing is sealed to them. */
-  previous: z
-    .array(z.looseObject({ recipient, signingKey, until: z.iso.datetime({ offset: true }) }))
-    .optional(),
+  previous: z.array(z.looseObject({ recipient, signingKey, until: moment })).optional(),
+});
+
+/** A recovery key in shares: how many make it, and who has one; `member` is set where that person is on the team. */
+const sharesSchema = z.looseObject({
+  needed: z.int().min(2),
+  custodians: z.array(z.looseObject({ name: z.string().min(1), member: z.string().optional() })),
 });
 
 const rosterSchema = z.looseObject({
@@ -33,23 +39,48 @@ const rosterSchema = z.looseObject({
   sealAgainSince: z.int().positive().optional(),
   members: z.array(memberSchema).min(1),
   /** `not-yet`: nobody was asked so far; `declined`: somebody said no. */
-  recovery: z.union([z.looseObject({ recipient, signingKey }), z.enum(['not-yet', 'declined'])]),
+  recovery: z.union([
+    z.looseObject({ recipient, signingKey, shares: sharesSchema.optional() }),
+    z.enum(['not-yet', 'declined']),
+  ]),
 });
 
 export type Member = z.infer<typeof memberSchema>;
 export type Roster = z.infer<typeof rosterSchema>;
 export type KeyType = Roster['keyType'];
 
-/** Checks the data of `team.yaml`; reports every problem at once. */
+/**
+ * Checks the data of `team.yaml`; reports every problem of its form at once. No two members have the same ID, and no
+ * key stands in it twice, whosever it is or was.
+ */
 export function parseRoster(data: unknown): Roster {
   const roster = checked('team.yaml', rosterSchema, data);
-  for (const key of ['id', 'recipient', 'signingKey'] as const) {
-    const values = roster.members.map((member) => member[key]);
-    if (new Set(values).size !== values.length) {
-      throw new UserError(`team.yaml in the reports repository has two members with the same ${key}.`);
-    }
+  const recovery = typeof roster.recovery === 'string' ? undefined : roster.recovery;
+  const ids = roster.members.map(({ id }) => id);
+  if (!distinct(ids)) throw refused('has two members with the same id');
+  const keys = [
+    ...roster.members.flatMap((member) => [member, ...(member.previous ?? [])]),
+    ...(recovery === undefined ? [] : [recovery]),
+  ];
+  for (const half of ['recipient', 'signingKey'] as const) {
+    if (!distinct(keys.map((pair) => pair[half]))) throw refused(`has the same ${half} twice`);
+  }
+  const { needed = 0, custodians = [] } = recovery?.shares ?? {};
+  if (needed > custodians.length) throw refused('has fewer shares of the recovery key than are needed');
+  if (custodians.some(({ member }) => member !== undefined && !ids.includes(member))) {
+    throw refused('names as a member somebody with a share of the recovery key who never was one');
   }
   return roster;
+}
+
+function distinct(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+function refused(what: string): UserError {
+  return new UserError(`team.yaml in the reports repository ${what}.`, {
+    hints: ['`git log -p -- team.yaml` in the reports repository shows what changed it.'],
+  });
 }
 
 /** The members who have not left. */
@@ -73,10 +104,17 @@ export function recipientsOf(roster: Roster, readers: readonly string[]): readon
   return [...members.map((member) => member.recipient), ...recovery];
 }
 
-/** The allowed-signers file for stock git: everybody who ever was a member, so that old commits still verify. */
+/**
+ * The allowed-signers file for stock git: everybody who ever was a member, with every key they ever had, so that old
+ * commits still verify.
+ */
 export function allowedSigners(roster: Roster): string {
   return roster.members
-    .map((member) => `${member.email} namespaces="git,coc-entry" ${member.signingKey}\n`)
+    .flatMap((member) =>
+      [member, ...(member.previous ?? [])].map(
+        ({ signingKey }) => `${member.email} namespaces="git,coc-entry" ${signingKey}\n`,
+      ),
+    )
     .join('');
 }
 
