@@ -1,5 +1,5 @@
 /** Crockford base32: no I, L, O or U, so an ID survives being read aloud or copied by hand. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** Bytes that nobody can predict; handed in, since this folder has no randomness of its own. */
 export type RandomBytes = (length: number) => Uint8Array;

@@ -118,6 +118,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'gray-matter': ['vault/record/document.ts'],
   inquirer: ['interview/terminal/menus.ts'],
   'proper-lockfile': ['vault/lock.ts'],
+  'shamir-secret-sharing': ['vault/recovery/shares.ts'],
   'simple-git': ['vault/git/git.ts'],
   yaml: ['vault/yaml.ts'],
   zod: ['incident/', 'policy/', 'vault/'],

@@ -11,7 +11,7 @@ import {
 import { UserError } from '../../errors.ts';
 import type { KeyType } from '../team/roster.ts';
 import { CannotOpen, readHeader } from './age-header.ts';
-import { decodeBech32 } from './bech32.ts';
+import { decodeBech32, encodeBech32 } from './bech32.ts';
 import { scryptIdentity, scryptRecipient } from './scrypt.ts';
 import { x25519Identity, x25519Recipient } from './x25519.ts';
 
@@ -22,6 +22,7 @@ const HYBRID_PREFIX = 'age1pq';
 const X25519_PREFIX = 'age';
 const HYBRID_PUBLIC_KEY = 1216;
 const X25519_KEY = 32;
+const SECRET_PREFIX = { hybrid: 'age-secret-key-pq-', x25519: 'age-secret-key-' } as const;
 
 /** Opens age files for somebody without showing their keys to whoever asks. */
 export interface KeyHolder {
@@ -118,6 +119,13 @@ export function passphraseHolder(passphrase: string): KeyHolder {
   return holderOf([scryptIdentity(passphrase)]);
 }
 
+/** A secret key of age without its spelling. */
+export interface AgeSecret {
+  readonly keyType: KeyType;
+  /** 32 bytes. */
+  readonly scalar: Uint8Array;
+}
+
 /** The opener for these secret keys, tried in turn. Throws a UserError where one is not a key that coc can use. */
 export function keyHolder(secrets: readonly string[]): KeyHolder {
   return holderOf(
@@ -138,6 +146,23 @@ export async function makeKeys(keyType: KeyType): Promise<AgeKeys> {
 export async function recipientOf(secret: string): Promise<string> {
   decodeSecret(secret);
   return identityToRecipient(secret);
+}
+
+/** Takes `AGE-SECRET-KEY-…` apart. Throws a UserError, which does not quote it, where it is not one. */
+export function decodeSecret(secret: string): AgeSecret {
+  const decoded = secret === secret.toUpperCase() ? decodeBech32(secret) : undefined;
+  if (decoded?.bytes.length === X25519_KEY) {
+    if (decoded.prefix === SECRET_PREFIX.hybrid) return { keyType: 'hybrid', scalar: decoded.bytes };
+    if (decoded.prefix === SECRET_PREFIX.x25519) return { keyType: 'x25519', scalar: decoded.bytes };
+  }
+  throw new UserError('A secret key is not an age key of a kind that coc uses.', {
+    hints: ['It begins with AGE-SECRET-KEY-. A letter may be missing or mistyped.'],
+  });
+}
+
+/** The text of a secret key, letter for letter as age writes it. */
+export function encodeSecret({ keyType, scalar }: AgeSecret): string {
+  return encodeBech32(SECRET_PREFIX[keyType], scalar).toUpperCase();
 }
 
 /** Which type of key this recipient is. Throws a UserError where it is none that coc uses. */
@@ -216,15 +241,4 @@ async function encrypt(
     // The library's texts can quote a key.
     throw new Error('age could not seal: a recipient is not usable');
   }
-}
-
-function decodeSecret(secret: string): { readonly keyType: KeyType; readonly scalar: Uint8Array } {
-  const decoded = secret === secret.toUpperCase() ? decodeBech32(secret) : undefined;
-  if (decoded?.bytes.length === X25519_KEY) {
-    if (decoded.prefix === 'age-secret-key-pq-') return { keyType: 'hybrid', scalar: decoded.bytes };
-    if (decoded.prefix === 'age-secret-key-') return { keyType: 'x25519', scalar: decoded.bytes };
-  }
-  throw new UserError('A secret key is not an age key of a kind that coc uses.', {
-    hints: ['It begins with AGE-SECRET-KEY-. A letter may be missing or mistyped.'],
-  });
 }

@@ -11,3 +11,8 @@ export function decodeBech32(
   const bytes = decoded && bech32.fromWordsUnsafe(decoded.words);
   return decoded && bytes ? { prefix: decoded.prefix, bytes } : undefined;
 }
+
+/** Encodes as Bech32 of any length, in lower case. */
+export function encodeBech32(prefix: string, bytes: Uint8Array): string {
+  return bech32.encode(prefix, bech32.toWords(bytes), false);
+}

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import {
   dearmor,
+  decodeSecret,
   decodeUtf8,
+  encodeSecret,
   type KeyHolder,
   keyHolder,
   looksLikeAge,
@@ -19,6 +21,12 @@ import { type Signer, signerFromSeed } from './sshsig.ts';
 
 const ABOUT = 'The secret keys of one member, for coc. Whoever has them can read and sign in that name.';
 const SIGNING_KEY = '# coc-signing-key: ';
+
+/** The first byte of the compact form; their order is part of the format of shares. */
+const KEY_TYPES: readonly KeyType[] = ['hybrid', 'x25519'];
+const KEY_LENGTH = 32;
+/** The key type, the age key, the signing key. */
+export const COMPACT_LENGTH = 1 + 2 * KEY_LENGTH;
 
 /** A member's keys at work: they open and sign, and cannot be read from it. */
 export interface Identity extends KeyHolder {
@@ -53,8 +61,31 @@ export class HeldIdentity implements Identity {
     return new HeldIdentity(secrets, await recipientOf(own), seed);
   }
 
+  /** The identity that `compact` gave the bytes of. Throws where they are not of that form. */
+  static async fromCompact(bytes: Uint8Array): Promise<HeldIdentity> {
+    const keyType = KEY_TYPES[bytes[0] ?? -1];
+    if (keyType === undefined || bytes.length !== COMPACT_LENGTH) throw new Error('no compact identity');
+    const scalar = bytes.slice(1, 1 + KEY_LENGTH);
+    return HeldIdentity.of([encodeSecret({ keyType, scalar })], bytes.slice(1 + KEY_LENGTH));
+  }
+
   openHeader(header: Uint8Array): Promise<Uint8Array> {
     return this.#holder.openHeader(header);
+  }
+
+  /**
+   * Both secret keys in `COMPACT_LENGTH` bytes, for the shares of a recovery key and nothing else. Throws a UserError
+   * where there are older keys as well, which would be lost.
+   */
+  compact(): Uint8Array {
+    const [own, ...older] = this.#secrets;
+    if (own === undefined || older.length > 0) {
+      throw new UserError('Only a recovery key that is one age key can be made into shares.', {
+        hints: ['Make a new recovery key, and shares of that.'],
+      });
+    }
+    const { keyType, scalar } = decodeSecret(own);
+    return new Uint8Array([KEY_TYPES.indexOf(keyType), ...scalar, ...this.#seed]);
   }
 
   /** See `formatIdentity`. */
@@ -163,7 +194,7 @@ export function publicPart(identity: Identity): PublicKeys {
 function decodeSeed(line: string): Uint8Array {
   const base64 = line.slice(SIGNING_KEY.trim().length).trim();
   const seed = Buffer.from(base64, 'base64');
-  if (seed.length !== 32 || seed.toString('base64') !== base64) {
+  if (seed.length !== KEY_LENGTH || seed.toString('base64') !== base64) {
     throw noIdentity('The signing key in the file with your keys is damaged.');
   }
   return new Uint8Array(seed);
