@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { INVOCATION } from './entry.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
 import type { Prompter } from './interview/prompter.ts';
 import { type Io, isAtTerminal, widthOf } from './io.ts';
@@ -188,6 +189,7 @@ export class App {
       me,
       standing,
       env: this.io.env,
+      invocation: INVOCATION,
       unlock: async () => (await this.keys()).unlock(),
       now: () => this.nowLocal(),
       notice,

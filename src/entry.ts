@@ -1,4 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
-/** The file that starts coc, seen from `src/` and from the bundle in `dist/` alike. */
-export const ENTRY = fileURLToPath(new URL('../bin/coc.js', import.meta.url));
+/** How this coc is started again: the program, and the file that starts coc, seen from `src/` and from `dist/` alike. */
+export const INVOCATION = [
+  process.execPath,
+  fileURLToPath(new URL('../bin/coc.js', import.meta.url)),
+] as const;

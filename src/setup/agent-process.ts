@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { App } from '../app.ts';
-import { ENTRY } from '../entry.ts';
+import { INVOCATION } from '../entry.ts';
 import { UserError } from '../errors.ts';
 import { formatIdentity, type HeldIdentity } from '../vault/keys/identity.ts';
 
@@ -11,7 +11,8 @@ import { formatIdentity, type HeldIdentity } from '../vault/keys/identity.ts';
  * @param until when it forgets, in milliseconds since 1970
  */
 export function startAgent(app: App, identity: HeldIdentity, socket: string, until: number): Promise<void> {
-  const child = spawn(process.execPath, [ENTRY, 'key-agent', socket, String(until), String(process.ppid)], {
+  const [program, entry] = INVOCATION;
+  const child = spawn(program, [entry, 'key-agent', socket, String(until), String(process.ppid)], {
     detached: true,
     stdio: ['pipe', 'pipe', 'ignore'],
     env: app.io.env,

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { App, Desk } from '../app.ts';
 import { isEmail } from '../email.ts';
+import { INVOCATION } from '../entry.ts';
 import { fillTemplate } from '../template.ts';
 import { readTemplate } from '../templates.ts';
 import { keyTypeOf } from '../vault/age/age.ts';
@@ -42,7 +43,8 @@ export async function found(app: App, beginning: Beginning): Promise<Desk> {
   });
   const files = { 'README.md': readme, '.gitattributes': await readTemplate('repository/.gitattributes') };
   const playbook = await readTemplate(SHIPPED_PLAYBOOK);
-  await createRepository(folder, { settings, roster, member, playbook, files }, identity.signer, app.io.env);
+  const content = { settings, roster, member, playbook, files, invocation: INVOCATION };
+  await createRepository(folder, content, identity.signer, app.io.env);
   return app.deskAt(folder);
 }
 

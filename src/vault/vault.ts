@@ -54,6 +54,8 @@ export interface VaultFacts {
   /** How far the history of this clone can be trusted. */
   readonly standing: Standing;
   readonly env: NodeJS.ProcessEnv;
+  /** How git starts coc: the program and its first arguments. */
+  readonly invocation: readonly string[];
   /** Opens the member's keys; may ask for a passphrase, once. */
   readonly unlock: () => Promise<Identity>;
   /** The present moment, ISO 8601 with an offset. */
@@ -271,7 +273,7 @@ export class Vault {
       await interrupted.finishMove();
       await this.#refresh();
       if (this.#standing.alarm !== undefined) throw this.#standing.alarm;
-      await fitClone(folder, this.#repository.roster, this.#me);
+      await fitClone(folder, this.#repository.roster, this.#me, this.#facts.invocation);
       await this.#assertRosterAsCommitted();
       await interrupted.sweep(INCIDENTS);
       const session = await this.#session();

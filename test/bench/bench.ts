@@ -232,6 +232,7 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
       member,
       playbook: await readFile(join(project, 'templates/playbooks/imgix.yaml'), 'utf8'),
       files: {},
+      invocation: ['coc'],
     },
     me.signer,
     environment(home),

@@ -59,7 +59,14 @@ async function setUp(keyType: KeyType = 'x25519') {
   };
   await createRepository(
     folder,
-    { settings, roster, member, playbook: 'name: test\nversion: 1\nformat: 1\n', files: {} },
+    {
+      settings,
+      roster,
+      member,
+      playbook: 'name: test\nversion: 1\nformat: 1\n',
+      files: {},
+      invocation: ['coc'],
+    },
     identity.signer,
     env,
   );
@@ -70,6 +77,7 @@ async function setUp(keyType: KeyType = 'x25519') {
     me: member,
     standing,
     env,
+    invocation: ['coc'],
     notShared: () => undefined,
     unlock: async () => identity,
     now: () => '2026-11-23T15:00:00+01:00',

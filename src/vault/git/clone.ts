@@ -2,24 +2,38 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../private-file.ts';
 import { allowedSigners, type Member, type Roster } from '../team/roster.ts';
+import { layHooks } from './hooks.ts';
 
 /** Relative to the top folder, where git runs, so that the clone can be moved. */
 const ALLOWED_SIGNERS = '.git/coc-allowed-signers';
 const CONFIG = 'coc.gitconfig';
 const INCLUDE = `[include]\n\tpath = ${CONFIG}\n`;
 
+/** What git prints where the coc that laid this down has gone, so that `git diff` goes on. */
+const NO_COC = 'sealed: the coc that reads it is not where it was';
+
 /**
  * Fits a clone to one member, whatever the machine's own git configuration says: their name, signatures through the
- * agent that coc answers itself, the allowed-signers file for stock git, linear history.
+ * agent that coc answers itself, the allowed-signers file for stock git, linear history, hooks that hold it, and
+ * `git diff` that reads. Writes only what differs.
+ *
+ * @param invocation how coc is started: the program and its first arguments
+ * @returns the names of coc's hooks that are not in force, because the member's own stand there
  */
-export async function fitClone(folder: string, roster: Roster, member: Member): Promise<void> {
+export async function fitClone(
+  folder: string,
+  roster: Roster,
+  member: Member,
+  invocation: readonly string[],
+): Promise<readonly string[]> {
   await writeIfChanged(join(folder, ALLOWED_SIGNERS), allowedSigners(roster));
-  await writeIfChanged(join(folder, '.git', CONFIG), configFor(member));
+  await writeIfChanged(join(folder, '.git', CONFIG), configFor(member, invocation));
   const config = join(folder, '.git/config');
   if (!(await readFile(config, 'utf8')).includes(INCLUDE)) await appendFile(config, INCLUDE);
+  return layHooks(folder);
 }
 
-function configFor({ name, email, signingKey }: Member): string {
+function configFor({ name, email, signingKey }: Member, invocation: readonly string[]): string {
   const sections = {
     user: { name, email, signingkey: `key::${signingKey}` },
     gpg: { format: 'ssh' },
@@ -27,10 +41,20 @@ function configFor({ name, email, signingKey }: Member): string {
     commit: { gpgsign: 'true' },
     core: { autocrlf: 'false', hooksPath: '.git/hooks' },
     pull: { ff: 'only' },
+    merge: { ff: 'only' },
+    fetch: { prune: 'false' },
+    // What it prints is never to be kept: git would write it into its objects.
+    'diff "coc"': { textconv: textconv(invocation), cachetextconv: 'false' },
   };
   return Object.entries(sections)
     .map(([section, values]) => `[${section}]\n${Object.entries(values).map(setting).join('')}`)
     .join('');
+}
+
+/** A command line for the shell through which git calls it; git adds the file. */
+function textconv(invocation: readonly string[]): string {
+  const command = [...invocation, 'textconv'].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  return `show() { ${command} "$1" || echo '${NO_COC}'; }; show`;
 }
 
 function setting([key, value]: readonly [string, string]): string {

@@ -20,6 +20,8 @@ export interface NewRepository {
   readonly playbook: string;
   /** Further files to lay down, by path: the README and the git attributes. */
   readonly files: Readonly<Record<string, string>>;
+  /** How git starts coc: the program and its first arguments. */
+  readonly invocation: readonly string[];
 }
 
 /** Throws where something already stands at `folder`. */
@@ -57,7 +59,7 @@ export async function createRepository(
     }
     const git = new Git(making, env);
     await git.init();
-    await fitClone(making, content.roster, content.member);
+    await fitClone(making, content.roster, content.member, content.invocation);
     await withAgent(signer, (socket) =>
       git.commit(Object.keys(files), 'Begin the reports repository', socket),
     );

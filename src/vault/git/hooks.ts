@@ -1,0 +1,45 @@
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readTemplate } from '../../templates.ts';
+import { writeAtomically } from '../private-file.ts';
+
+const HOOKS = ['pre-commit', 'pre-merge-commit', 'reference-transaction'];
+/** How the second line of a hook of coc's begins, of whatever version. */
+const MARK = '# coc hook';
+
+/**
+ * Lays the hooks that keep stock git to what coc promises: nothing unsealed, no merges. A hook of the person's own is
+ * left as it is.
+ *
+ * @param folder the top folder of the clone
+ * @returns the names of coc's hooks that are not in force, because somebody's own stand there
+ */
+export async function layHooks(folder: string): Promise<readonly string[]> {
+  const hooks = join(folder, '.git/hooks');
+  await mkdir(hooks, { recursive: true });
+  const laid = await Promise.all(HOOKS.map((name) => layHook(join(hooks, name), `hooks/${name}`)));
+  return HOOKS.filter((_, index) => !laid[index]);
+}
+
+/** False where somebody's own stands there. */
+async function layHook(path: string, template: string): Promise<boolean> {
+  const [text, before] = await Promise.all([readTemplate(template), standing(path)]);
+  if (before === text && (await isExecutable(path))) return true;
+  if (before !== undefined && !before.split('\n')[1]?.startsWith(MARK)) return false;
+  await writeAtomically(path, new TextEncoder().encode(text), { mode: 0o755 });
+  return true;
+}
+
+/** What stands there, if anything. What cannot be read is not ours either. */
+function standing(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? undefined : '',
+  );
+}
+
+function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
