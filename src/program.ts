@@ -240,6 +240,9 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .command('key-agent <socket> <until> <watched>', { hidden: true })
     .action(on(async () => (await import('./commands/key-agent.ts')).keyAgent));
   root
+    .command('textconv <file>', { hidden: true })
+    .action(on(async () => (await import('./commands/textconv.ts')).textconv));
+  root
     .command('recovery-key')
     .description('make the recovery key, if there is none yet')
     .option('--recovery-file <file>', 'write it to this new file instead of showing it')
