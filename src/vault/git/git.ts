@@ -2,7 +2,9 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { UserError } from '../../errors.ts';
+import { gitEnvironment } from './environment.ts';
 import { gitFailed } from './failed.ts';
+import { gitMissing } from './process.ts';
 
 /** The first git with SSH signatures. */
 const OLDEST_GIT = [2, 34] as const;
@@ -12,15 +14,12 @@ const SILENCE_LIMIT = 60_000;
  * simple-git waits 50 ms for more after a command that printed nothing; `add --verbose` and `status --branch` print.
  */
 
-/** Variables that would make git act on another repository, run a program, or trip simple-git's guard. */
-const WITHHELD = /^(GIT_.*|EDITOR|VISUAL|PAGER|SSH_ASKPASS|PREFIX|LC_.*|LANGUAGE)$/;
-
 export interface Author {
   readonly name: string;
   readonly email: string;
 }
 
-/** One git working tree; the only place that runs git. Paths are relative to its top folder. */
+/** One git working tree; the only place that runs git through simple-git. Paths are relative to its top folder. */
 export class Git {
   readonly folder: string;
   readonly #env: NodeJS.ProcessEnv;
@@ -169,19 +168,16 @@ export class Git {
     task: (git: SimpleGit) => PromiseLike<T>,
     options: { readonly env?: Record<string, string>; readonly unsafe?: Record<string, boolean> } = {},
   ): Promise<T> {
-    const inherited = Object.fromEntries(Object.entries(this.#env).filter(([name]) => !WITHHELD.test(name)));
     const git = simpleGit({
       baseDir: this.folder,
       timeout: { block: SILENCE_LIMIT },
       ...(options.unsafe && { unsafe: options.unsafe }),
-    }).env({ ...inherited, LC_ALL: 'C', ...options.env });
+    }).env({ ...gitEnvironment(this.#env), ...options.env });
     try {
       return await task(git);
     } catch (error) {
       if (error instanceof Error && /\bENOENT\b/.test(error.message)) {
-        throw new UserError('git is not installed on this machine, or not on the PATH.', {
-          hints: ['Install git (https://git-scm.com/downloads), then try again.'],
-        });
+        throw gitMissing();
       }
       if (error instanceof GitError) throw gitFailed(error.message);
       throw error;

@@ -1,0 +1,24 @@
+/** Variables that would make git act on another repository, run a program, or trip simple-git's guard. */
+const WITHHELD = /^(GIT_.*|EDITOR|VISUAL|PAGER|SSH_ASKPASS|PREFIX|LC_.*|LANGUAGE)$/;
+
+/**
+ * What people set so that git reaches a remote: which ssh, which certificates, which proxy, who asks for a password.
+ * For commands that talk to a remote, and for no other.
+ */
+export const FOR_NETWORK =
+  /^(GIT_SSH|GIT_SSH_COMMAND|GIT_SSH_VARIANT|GIT_ASKPASS|SSH_ASKPASS|GIT_TERMINAL_PROMPT|GIT_(SSL|PROXY|HTTP)_.+|GIT_ALLOW_PROTOCOL|GIT_CONFIG_(COUNT|KEY_\d+|VALUE_\d+|GLOBAL|SYSTEM|NOSYSTEM))$/;
+
+/** Where git keeps pushed objects while a pre-receive hook looks at them. */
+export const FOR_HOOK = /^GIT_(QUARANTINE_PATH|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)$/;
+
+/**
+ * The environment of a git command: what was given, less the variables that turn git aside, in the language that is
+ * parsed here. Of those variables, only what `passes` matches goes through.
+ */
+export function gitEnvironment(env: NodeJS.ProcessEnv, passes?: RegExp): Record<string, string> {
+  const kept = Object.entries(env).filter((entry): entry is [string, string] => {
+    const [name, value] = entry;
+    return value !== undefined && (!WITHHELD.test(name) || passes?.test(name) === true);
+  });
+  return { ...Object.fromEntries(kept), LC_ALL: 'C' };
+}
