@@ -1,8 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askAsStranger, type Readable, readableByAnybody } from '../../../src/vault/git/exposed.ts';
 import { makeBare } from '../../transports/bare.ts';
 import { missing, serveOverHttp } from '../../transports/http.ts';
@@ -59,10 +58,11 @@ describe.skipIf(missing !== undefined)(missing ? `SKIPPED: ${missing}` : 'a remo
 
   it('leaves nothing behind', async () => {
     const { url } = await serveOverHttp(await makeBare(), { strangersRead: true });
-    const before = await readdir(home);
+    const temporary = await temporaryFolder();
+    vi.stubEnv('TMPDIR', temporary);
     await readableByAnybody(url, env);
-    expect(await readdir(home)).toEqual(before);
-    expect((await readdir(tmpdir())).filter((name) => name.startsWith('coc-stranger-'))).toEqual([]);
+    vi.unstubAllEnvs();
+    expect([await readdir(home), await readdir(temporary)]).toEqual([[], []]);
   });
 });
 
