@@ -7,7 +7,7 @@ import { view } from '../incident/view.ts';
 import { isNotShared } from './age/age-header.ts';
 import { fitClone } from './git/clone.ts';
 import { InterruptedSaves } from './git/interrupted.ts';
-import { PATIENCE, Remote } from './git/remote.ts';
+import { type Manner, Remote } from './git/remote.ts';
 import { readMarks } from './history/marks.ts';
 import { type Standing, standingOf } from './history/trust.ts';
 import type { Identity } from './keys/identity.ts';
@@ -194,7 +194,7 @@ export class Vault {
    */
   async sync(choices: Choices): Promise<Synced> {
     return this.#locked(async () => {
-      const remote = await this.#remote(PATIENCE.asked);
+      const remote = await this.#remote('asked');
       if (remote === undefined) {
         throw new UserError('This reports repository is on this machine alone.', {
           hints: ['`coc sync --remote URL` shares it through an empty, private git repository.'],
@@ -207,7 +207,7 @@ export class Vault {
   /** How many commits are not on the server yet; undefined where there is no server. Asks nobody. */
   async unshared(): Promise<number | undefined> {
     const { objects } = this.#repository;
-    if ((await this.#remote(PATIENCE.bySelf)) === undefined) return undefined;
+    if ((await this.#remote('bySelf')) === undefined) return undefined;
     const { shared, head } = await readMarks(objects);
     return head === undefined ? 0 : (await objects.revisions(shared, head)).length;
   }
@@ -312,7 +312,7 @@ export class Vault {
 
   /** Shares what was saved, if there is a server. Whatever hinders it is told, and never undoes the save. */
   async #share({ quietly = false } = {}): Promise<boolean | undefined> {
-    const remote = await this.#remote(PATIENCE.bySelf);
+    const remote = await this.#remote('bySelf');
     if (remote === undefined) return undefined;
     try {
       await this.#exchange(remote, NOBODY_DECIDES);
@@ -383,8 +383,8 @@ export class Vault {
     return { repository, me, identity: await unlock(), firstCommit: this.#standing.first, now, notice };
   }
 
-  #remote(patience: number): Promise<Remote | undefined> {
-    return Remote.of(this.#repository.folder, this.#facts.env, patience);
+  #remote(manner: Manner): Promise<Remote | undefined> {
+    return Remote.of(this.#repository.folder, this.#facts.env, manner);
   }
 
   #saves(): InterruptedSaves {

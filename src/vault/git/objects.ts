@@ -29,10 +29,13 @@ const TIME_LIMIT = 10 * 60_000;
 export class Objects {
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #passes: RegExp;
 
-  constructor(folder: string, env: NodeJS.ProcessEnv) {
+  /** @param passes variables of git's own that are to be heeded, as in a hook */
+  constructor(folder: string, env: NodeJS.ProcessEnv, passes?: RegExp) {
     this.#folder = folder;
     this.#env = env;
+    this.#passes = new RegExp(`^GIT_INDEX_FILE$|${passes?.source ?? '^$'}`);
   }
 
   /** The commits that `to` holds and `from` does not, each after those that it follows. */
@@ -232,8 +235,8 @@ export class Objects {
 
   #run(args: readonly string[], input?: Uint8Array | string, env: Record<string, string> = {}) {
     return runGit(this.#folder, args, {
-      env: this.#env,
-      set: env,
+      env: { ...this.#env, ...env },
+      passes: this.#passes,
       timeLimit: TIME_LIMIT,
       ...(input !== undefined && { input: typeof input === 'string' ? Buffer.from(input) : input }),
     });

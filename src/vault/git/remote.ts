@@ -1,11 +1,17 @@
 import { UserError } from '../../errors.ts';
+import { FOR_NETWORK } from './environment.ts';
 import { runGit } from './process.ts';
 
 const ORIGIN = 'origin';
 const MAIN = 'refs/heads/main';
+/** What asks no server is quick. Milliseconds. */
+const LOCAL = 10_000;
 
 /** How long the server may take to answer. Milliseconds. */
-export const PATIENCE = { bySelf: 20_000, asked: 120_000 } as const;
+export const PATIENCE: Readonly<Record<Manner, number>> = { bySelf: 20_000, asked: 120_000 };
+
+/** Whether coc shares by itself after a save, or somebody asked for it and can be asked in turn, say for a passphrase. */
+export type Manner = 'bySelf' | 'asked';
 
 /** The server could not be reached, or does not let this person in. Nothing is lost: it is tried again later. */
 export class Unreachable extends UserError {
@@ -23,13 +29,13 @@ export class Remote {
   readonly url: string;
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
-  readonly #patience: number;
+  readonly #manner: Manner;
 
-  private constructor(url: string, folder: string, env: NodeJS.ProcessEnv, patience: number) {
+  private constructor(url: string, folder: string, env: NodeJS.ProcessEnv, manner: Manner) {
     this.url = url;
     this.#folder = folder;
     this.#env = env;
-    this.#patience = patience;
+    this.#manner = manner;
   }
 
   /**
@@ -47,11 +53,11 @@ export class Remote {
 
   /** Notes which server a clone is shared through. */
   static async set(folder: string, env: NodeJS.ProcessEnv, url: string): Promise<Remote> {
-    const before = await Remote.of(folder, env, PATIENCE.asked);
+    const before = await Remote.of(folder, env, 'asked');
     const args = before === undefined ? ['add', ORIGIN, url] : ['set-url', ORIGIN, url];
-    const { code, stderr } = await runGit(folder, ['remote', ...args], { env, timeLimit: PATIENCE.asked });
+    const { code, stderr } = await runGit(folder, ['remote', ...args], { env, timeLimit: LOCAL });
     if (code !== 0) throw new UserError(`git does not take this as a server: ${firstLine(stderr)}`);
-    return new Remote(url, folder, env, PATIENCE.asked);
+    return new Remote(url, folder, env, 'asked');
   }
 
   /**
@@ -126,7 +132,12 @@ export class Remote {
   }
 
   async #run(args: readonly string[]) {
-    const result = await runGit(this.#folder, args, { env: this.#env, timeLimit: this.#patience });
+    const result = await runGit(this.#folder, args, {
+      env: this.#env,
+      timeLimit: PATIENCE[this.#manner],
+      passes: FOR_NETWORK,
+      inheritTerminal: this.#manner === 'asked',
+    });
     if (result.timedOut)
       throw new Unreachable('The server took too long to answer.', ['Is there a network? Try again later.']);
     return result;
