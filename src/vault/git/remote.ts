@@ -41,14 +41,13 @@ export class Remote {
   /**
    * The server of a clone; undefined where it has none.
    *
-   * @param patience how long one exchange with it may take, in milliseconds
    */
-  static async of(folder: string, env: NodeJS.ProcessEnv, patience: number): Promise<Remote | undefined> {
+  static async of(folder: string, env: NodeJS.ProcessEnv, manner: Manner): Promise<Remote | undefined> {
     const { code, stdout } = await runGit(folder, ['remote', 'get-url', ORIGIN], {
       env,
-      timeLimit: patience,
+      timeLimit: LOCAL,
     });
-    return code === 0 ? new Remote(stdout.toString('utf8').trim(), folder, env, patience) : undefined;
+    return code === 0 ? new Remote(stdout.toString('utf8').trim(), folder, env, manner) : undefined;
   }
 
   /** Notes which server a clone is shared through. */
