@@ -1,9 +1,13 @@
 import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { written } from '../incident/authors.ts';
 import { showId } from '../incident/id.ts';
+import { order } from '../incident/order.ts';
 import { isOverdue, respondBy } from '../policy/clock.ts';
 import { dueIn } from '../policy/due.ts';
 import { statusOf } from '../policy/status.ts';
+import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
 import { dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
 
@@ -12,11 +16,27 @@ export async function show(
   app: App,
   [typed]: readonly [string?],
   options: { json?: boolean },
-): Promise<void> {
+): Promise<ExitCode> {
   const { vault, playbook, repository } = await app.desk();
-  const { view, document } = await vault.read(await chooseIncident(app, vault, typed));
+  const { view, document, authors } = await vault.inspect(await chooseIncident(app, vault, typed));
+  const names = new Map(repository.roster.members.map((member) => [member.id, member.name]));
+  const facts = {
+    now: app.now(),
+    nameOf: (member: string) => names.get(member) ?? 'somebody who is not on the team',
+    reports: new Map(view.reports.map((report) => [report.id, report.number])),
+  };
+  const all = written(order(document.entries).entries, authors);
+  const foreign = all.filter(({ authorship }) => authorship === 'not-verified');
+  if (foreign.length > 0)
+    app.tell(
+      notVerifiedBlocks(foreign, {
+        ...facts,
+        nameOf: (member) => `it names ${facts.nameOf(member)}`,
+      }),
+    );
+  const code = foreign.length > 0 ? EXIT.partial : EXIT.done;
   const { name, version } = document.playbook;
-  const now = app.now();
+  const { now } = facts;
   const due = dueIn(view, playbook, now);
   if (options.json) {
     const { id, entries: _entries, ...rest } = view;
@@ -28,12 +48,12 @@ export async function show(
       due,
       playbook: { name, version },
       ...rest,
+      written: all,
     });
-    return;
+    return code;
   }
-  const names = new Map(repository.roster.members.map((member) => [member.id, member.name]));
-  app.printBlocks(
-    incidentBlocks(view, {
+  app.printBlocks([
+    ...incidentBlocks(view, {
       now,
       nameOf: (member) => names.get(member) ?? member,
       recovery: typeof repository.roster.recovery !== 'string',
@@ -42,5 +62,7 @@ export async function show(
       status: statusWords(statusOf(view)),
       due: due.map((one) => dueLine(one, now)),
     }),
-  );
+    ...authorBlocks(all, facts),
+  ]);
+  return code;
 }

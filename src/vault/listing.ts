@@ -5,7 +5,7 @@ import { isNotShared } from './age/age-header.ts';
 import { entriesGone } from './history/alarm.ts';
 import { INCIDENTS, incidentAt, incidentPath } from './layout.ts';
 import { exists, isTemporary } from './private-file.ts';
-import type { OpenedIncident } from './record/incident-file.ts';
+import { type OpenedIncident, openIncident } from './record/incident-file.ts';
 import type { SeenEntries } from './record/seen.ts';
 import { openBytes, type Session } from './session.ts';
 
@@ -14,7 +14,7 @@ const AT_ONCE = 25;
 /** After how many one says how far it is. */
 const TELL_EVERY = 500;
 
-export interface Damaged {
+interface Damaged {
   /** The path within the reports repository. */
   readonly path: string;
   readonly why: string;
@@ -52,15 +52,24 @@ export async function listIncidents(session: Session, seen: SeenEntries): Promis
   return { incidents, notShared, damaged };
 }
 
-/** Opens the incident as it stands in the folder. Throws a UserError, also where entries seen before are gone from it. */
-export async function openInFolder(session: Session, seen: SeenEntries, id: string): Promise<OpenedIncident> {
-  const opened = await openBytes(session, await bytesOf(session, id), id);
+/**
+ * Opens the incident as it stands in the folder. Throws a UserError, also where entries seen before are gone from it.
+ *
+ * @param open how strict it is with entries that are not signed by the member they name
+ */
+export async function openInFolder(
+  session: Session,
+  seen: SeenEntries,
+  id: string,
+  open: typeof openIncident = openIncident,
+): Promise<OpenedIncident> {
+  const opened = await openBytes(session, await bytesOf(session, id), id, open);
   if (!(await seen.areIn(id, opened.document.entries))) throw entriesGone();
   return opened;
 }
 
 /** The bytes of an incident file as it stands in the folder. */
-export function bytesOf({ repository }: Session, id: string): Promise<Uint8Array> {
+function bytesOf({ repository }: Session, id: string): Promise<Uint8Array> {
   return readFile(join(repository.folder, incidentPath(id))).catch((error: unknown) => {
     throw isSystemError(error) ? new UserError(`it is no file that can be read (${error.code})`) : error;
   });

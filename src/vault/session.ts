@@ -11,9 +11,14 @@ export interface Session extends Writing {
 }
 
 /** Opens the bytes of an incident file. Throws CannotOpen, or another UserError where it is not as it should be. */
-export function openBytes(session: Session, bytes: Uint8Array, id: string): Promise<OpenedIncident> {
+export function openBytes(
+  session: Session,
+  bytes: Uint8Array,
+  id: string,
+  open: typeof openIncident = openIncident,
+): Promise<OpenedIncident> {
   const { repository, identity, firstCommit } = session;
-  return openIncident(bytes, { id, identity, roster: repository.roster, firstCommit });
+  return open(bytes, { id, identity, roster: repository.roster, firstCommit });
 }
 
 /** As `openBytes`, as a commit holds it; undefined where it holds none or this member cannot open it. */

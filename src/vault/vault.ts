@@ -16,7 +16,7 @@ import { incidentNames, type Listing, listIncidents, openInFolder } from './list
 import { type Lock, withLock } from './lock.ts';
 import { exists, writeAtomically } from './private-file.ts';
 import { assertWritable, type IncidentDocument } from './record/document.ts';
-import type { OpenedIncident } from './record/incident-file.ts';
+import { inspectIncident, type OpenedIncident, openIncident } from './record/incident-file.ts';
 import { SeenEntries } from './record/seen.ts';
 import { sealDocument, signEntries } from './record/writing.ts';
 import { openRepository, type Repository } from './repository.ts';
@@ -109,10 +109,22 @@ export class Vault {
   }
 
   /** Opens one incident. Throws a UserError where it is damaged or not shared with this member. */
-  async read(id: string): Promise<OpenedIncident> {
+  read(id: string): Promise<OpenedIncident> {
+    return this.#read(id, openIncident);
+  }
+
+  /**
+   * As `read`, for somebody who only looks: entries that are not signed by the member they name are in the document and
+   * do not count. Nothing may be written from it.
+   */
+  inspect(id: string): Promise<OpenedIncident> {
+    return this.#read(id, inspectIncident);
+  }
+
+  async #read(id: string, open: typeof openIncident): Promise<OpenedIncident> {
     const session = await this.#session();
     try {
-      return await openInFolder(session, this.#seen, id);
+      return await openInFolder(session, this.#seen, id, open);
     } catch (error) {
       if (!(error instanceof UserError) || isNotShared(error)) throw error;
       const path = incidentPath(id);
