@@ -7,6 +7,7 @@ import {
   encodeSecret,
   type KeyHolder,
   keyHolder,
+  keyTypeOf,
   looksLikeAge,
   makeKeys,
   open,
@@ -17,13 +18,14 @@ import {
 import { CannotOpen, readHeader } from '../age/age-header.ts';
 import type { KeyType } from '../team/roster.ts';
 import type { PublicKeys } from './identity-file.ts';
+import { noIdentity, readIdentityText, signingKeyLine } from './identity-text.ts';
 import { type Signer, signerFromSeed } from './sshsig.ts';
 
 const ABOUT = 'The secret keys of one member, for coc. Whoever has them can read and sign in that name.';
-const SIGNING_KEY = '# coc-signing-key: ';
 
 /** The first byte of the compact form; their order is part of the format of shares. */
 const KEY_TYPES: readonly KeyType[] = ['hybrid', 'x25519'];
+/** Of an age key, and of an Ed25519 key. Bytes. */
 const KEY_LENGTH = 32;
 /** The key type, the age key, the signing key. */
 export const COMPACT_LENGTH = 1 + 2 * KEY_LENGTH;
@@ -58,7 +60,7 @@ export class HeldIdentity implements Identity {
   static async of(secrets: readonly string[], seed: Uint8Array): Promise<HeldIdentity> {
     const [own] = secrets;
     if (own === undefined) throw new Error('an identity without an age key');
-    return new HeldIdentity(secrets, await recipientOf(own), seed);
+    return new HeldIdentity([...new Set(secrets)], await recipientOf(own), seed);
   }
 
   /** The identity that `compact` gave the bytes of. Throws where they are not of that form. */
@@ -88,13 +90,43 @@ export class HeldIdentity implements Identity {
     return new Uint8Array([KEY_TYPES.indexOf(keyType), ...scalar, ...this.#seed]);
   }
 
+  /**
+   * The same keys with one of this type as the member's own: the first that there is, else a new one. The others stay
+   * behind it, so that they still open what they opened.
+   */
+  async withOwnKey(keyType: KeyType): Promise<HeldIdentity> {
+    for (const secret of this.#secrets) {
+      const recipient = await recipientOf(secret);
+      if (keyTypeOf(recipient) === keyType)
+        return new HeldIdentity(first(secret, this.#secrets), recipient, this.#seed);
+    }
+    const { secret, recipient } = await makeKeys(keyType);
+    return new HeldIdentity(first(secret, this.#secrets), recipient, this.#seed);
+  }
+
+  /** New keys to open with and to sign with in place of these; what these opened, the new ones open as well. */
+  async rotated(): Promise<HeldIdentity> {
+    const { secret, recipient } = await makeKeys(keyTypeOf(this.recipient));
+    return new HeldIdentity(first(secret, this.#secrets), recipient, randomBytes(KEY_LENGTH));
+  }
+
+  /** The same keys, which open what `older` opened as well. */
+  keeping(older: HeldIdentity): HeldIdentity {
+    return new HeldIdentity([...new Set([...this.#secrets, ...older.#secrets])], this.recipient, this.#seed);
+  }
+
+  /** Whether these keys open all that `older` opens. */
+  keepsAllOf(older: HeldIdentity): boolean {
+    return older.#secrets.every((secret) => this.#secrets.includes(secret));
+  }
+
   /** See `formatIdentity`. */
   format(about: string, publicKeys: boolean): string {
     if (/[\r\n]/.test(about)) throw new Error('a comment of more than one line');
     return [
       `# ${about}`,
       ...(publicKeys ? [`# public key: ${this.recipient}`, `# signing key: ${this.signer.publicKey}`] : []),
-      `${SIGNING_KEY}${Buffer.from(this.#seed).toString('base64')}`,
+      signingKeyLine(this.#seed),
       ...this.#secrets,
       '',
     ].join('\n');
@@ -113,7 +145,7 @@ export class WrongPassphrase extends UserError {
 
 /** Makes new keys: one to open with, one to sign with. */
 export async function makeIdentity(keyType: KeyType): Promise<HeldIdentity> {
-  return HeldIdentity.of([(await makeKeys(keyType)).secret], randomBytes(32));
+  return HeldIdentity.of([(await makeKeys(keyType)).secret], randomBytes(KEY_LENGTH));
 }
 
 /**
@@ -134,16 +166,8 @@ export function formatIdentity(
  * Throws a UserError, which quotes nothing, where a line is no key or a key is missing.
  */
 export async function parseIdentity(text: string): Promise<HeldIdentity> {
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .map((line) => line.trim());
-  const secrets = lines.filter((line) => line !== '' && !line.startsWith('#'));
-  if (secrets.length === 0) throw noIdentity('There is no age key in the file with your keys.');
-  const seeds = lines.flatMap((line) => (line.startsWith(SIGNING_KEY.trim()) ? [decodeSeed(line)] : []));
-  const [seed] = seeds;
+  const { secrets, seed } = readIdentityText(text);
   if (seed === undefined) throw noIdentity('The file with your keys has no signing key for coc in it.');
-  if (seeds.length > 1) throw noIdentity('The file with your keys has more than one signing key in it.');
   return HeldIdentity.of(secrets, seed);
 }
 
@@ -169,6 +193,11 @@ export function isProtected(file: Uint8Array): boolean {
 
 /** Opens a protected identity file. Throws WrongPassphrase, or a UserError where the file is damaged. */
 export async function unprotect(file: Uint8Array, passphrase: string): Promise<HeldIdentity> {
+  return parseIdentity(await unprotectText(file, passphrase));
+}
+
+/** The text of a protected identity file, with the secret keys in it; throws as `unprotect`. */
+export async function unprotectText(file: Uint8Array, passphrase: string): Promise<string> {
   try {
     const start = Buffer.from(file).toString('latin1');
     const binary = start.trimStart().startsWith('-----BEGIN') ? dearmor(start) : file;
@@ -178,7 +207,7 @@ export async function unprotect(file: Uint8Array, passphrase: string): Promise<H
         'The file with your keys is an age file, and not one that is sealed with a passphrase.',
       );
     }
-    return await parseIdentity(decodeUtf8(await open(binary, passphraseHolder(passphrase))));
+    return decodeUtf8(await open(binary, passphraseHolder(passphrase)));
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
     if (error.reason === 'not-shared') throw new WrongPassphrase();
@@ -191,17 +220,6 @@ export function publicPart(identity: Identity): PublicKeys {
   return { recipient: identity.recipient, signingKey: identity.signer.publicKey };
 }
 
-function decodeSeed(line: string): Uint8Array {
-  const base64 = line.slice(SIGNING_KEY.trim().length).trim();
-  const seed = Buffer.from(base64, 'base64');
-  if (seed.length !== KEY_LENGTH || seed.toString('base64') !== base64) {
-    throw noIdentity('The signing key in the file with your keys is damaged.');
-  }
-  return new Uint8Array(seed);
-}
-
-function noIdentity(message: string): UserError {
-  return new UserError(message, {
-    hints: ['Put back a copy of the file, if you have one; coc does not change it.'],
-  });
+function first(secret: string, all: readonly string[]): readonly string[] {
+  return [...new Set([secret, ...all])];
 }

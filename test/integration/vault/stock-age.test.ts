@@ -14,6 +14,7 @@ import {
   sealWithPassphrase,
 } from '../../../src/vault/age/age.ts';
 import { formatIdentity, makeIdentity, protect, unprotect } from '../../../src/vault/keys/identity.ts';
+import { importIdentity } from '../../../src/vault/keys/import-identity.ts';
 
 const installed = spawnSync('age', ['--version']).status === 0;
 if (!installed)
@@ -72,6 +73,31 @@ describe.skipIf(!installed)('stock age', () => {
     await writeFile(at('identity.txt'), formatIdentity(identity), { mode: 0o600 });
     await writeFile(at('x.age'), await seal(plaintext, [identity.recipient], { keyType: 'x25519' }));
     const { stdout } = spawnSync('age', ['-d', '-i', at('identity.txt'), at('x.age')]);
+    expect(new Uint8Array(stdout)).toEqual(plaintext);
+  });
+
+  it('opens with the new identity file what was sealed before a rotation and after it', async () => {
+    const before = await makeIdentity('x25519');
+    const after = await before.rotated();
+    await writeFile(at('identity.txt'), formatIdentity(after), { mode: 0o600 });
+    for (const { recipient } of [before, after]) {
+      await writeFile(at('x.age'), await seal(plaintext, [recipient], { keyType: 'x25519' }));
+      const { stdout } = spawnSync('age', ['-d', '-i', at('identity.txt'), at('x.age')]);
+      expect(new Uint8Array(stdout)).toEqual(plaintext);
+    }
+    await writeFile(at('before.txt'), formatIdentity(before), { mode: 0o600 });
+    expect(spawnSync('age', ['-d', '-i', at('before.txt'), at('x.age')]).status).not.toBe(0);
+  });
+
+  it('makes keys that we take along', async () => {
+    const { recipient, secret } = await makeKeys('x25519');
+    await writeFile(at('theirs.txt'), `# mine\r\n${secret}\r\n`);
+    await ageTyping(['-p', '-o', at('theirs.age'), at('theirs.txt')], 'vier Wörter');
+    const taken = await importIdentity(await readFile(at('theirs.age')), 'x25519', async () => 'vier Wörter');
+    expect(taken.recipient).toBe(recipient);
+    await writeFile(at('identity.txt'), formatIdentity(taken), { mode: 0o600 });
+    const sealed = spawnSync('age', ['-r', recipient], { input: plaintext }).stdout;
+    const { stdout } = spawnSync('age', ['-d', '-i', at('identity.txt')], { input: sealed });
     expect(new Uint8Array(stdout)).toEqual(plaintext);
   });
 
