@@ -19,11 +19,18 @@ import {
   rewriteIdentityFile,
   writeIdentityFile,
 } from '../vault/keys/identity-file.ts';
-import { agentIdentity, agentSocket } from '../vault/keys/key-agent.ts';
+import { agentIdentity, agentSocket, forgetKeys } from '../vault/keys/key-agent.ts';
+import { adoptIdentityFile, preparedKeys, prepareIdentityFile } from '../vault/keys/replace-identity.ts';
 import type { KeyType } from '../vault/team/roster.ts';
 import { passphraseFrom, unaskable } from './passphrase.ts';
 
 const TRIES = 3;
+
+/** An identity file, and the passphrase that opens it where it has one. */
+interface Opened {
+  readonly file: Uint8Array;
+  readonly passphrase: string | undefined;
+}
 
 /** This member's keys: the identity file, and the passphrase that opens it. Unlocked once in a run of coc. */
 export class Keys {
@@ -32,6 +39,8 @@ export class Keys {
   readonly #prompter: () => Promise<Prompter | undefined>;
   #unlocked: Promise<Identity> | undefined;
   #held: Promise<HeldIdentity> | undefined;
+  /** Of the last file that was opened or written, so that nobody types a passphrase twice in a run. */
+  #opened: Opened | undefined;
 
   constructor(path: string, env: NodeJS.ProcessEnv, prompter: () => Promise<Prompter | undefined>) {
     this.path = path;
@@ -77,7 +86,8 @@ export class Keys {
     if (!(await this.isProtected())) return undefined;
     const identity = await agentIdentity(await this.socket());
     const own = await this.public();
-    return identity?.recipient === own?.recipient ? identity : undefined;
+    const isOwn = identity?.recipient === own?.recipient && identity?.signer.publicKey === own?.signingKey;
+    return isOwn ? identity : undefined;
   }
 
   async isProtected(): Promise<boolean> {
@@ -86,10 +96,14 @@ export class Keys {
 
   /** Makes keys and writes them down; throws where there are some. */
   async make(type: KeyType, passphrase: string | undefined): Promise<HeldIdentity> {
-    const identity = await makeIdentity(type);
-    await writeIdentityFile(this.path, await fileOf(identity, passphrase), publicPart(identity));
-    this.#held = Promise.resolve(identity);
-    this.#unlocked = this.#held;
+    return this.bring(await makeIdentity(type), passphrase);
+  }
+
+  /** Writes down keys that somebody brought along; throws where there are some. */
+  async bring(identity: HeldIdentity, passphrase: string | undefined): Promise<HeldIdentity> {
+    const file = await fileOf(identity, passphrase);
+    await writeIdentityFile(this.path, file, publicPart(identity));
+    this.#use(identity, { file, passphrase });
     return identity;
   }
 
@@ -107,25 +121,86 @@ export class Keys {
   /** Writes the keys again, under this passphrase. */
   async protect(passphrase: string): Promise<void> {
     const identity = await this.hold();
-    await rewriteIdentityFile(this.path, await fileOf(identity, passphrase), publicPart(identity));
+    const file = await fileOf(identity, passphrase);
+    await rewriteIdentityFile(this.path, file, publicPart(identity));
+    this.#opened = { file, passphrase };
+  }
+
+  /**
+   * Writes down keys that are to take the place of these, under the passphrase that these have, and goes on with
+   * these: so the new ones are safe before team.yaml names them. They must open all that these open.
+   */
+  async prepare(identity: HeldIdentity): Promise<void> {
+    await this.#prepare(identity);
+  }
+
+  /** The public half of prepared keys, without unlocking; a run that was stopped may have left some. */
+  prepared(): Promise<PublicKeys | undefined> {
+    return preparedKeys(this.path);
+  }
+
+  /**
+   * Puts prepared keys in place, without unlocking; those before stay beside them, and the agent forgets them.
+   *
+   * @param at the present moment, ISO 8601
+   */
+  async adopt(at: string): Promise<void> {
+    await adoptIdentityFile(this.path, at);
+    await forgetKeys(await this.socket());
+    this.#held = undefined;
+    this.#unlocked = undefined;
+  }
+
+  /** `prepare` and `adopt`, and this run goes on with the new keys. */
+  async replace(identity: HeldIdentity, at: string): Promise<void> {
+    const opened = await this.#prepare(identity);
+    await this.adopt(at);
+    this.#use(identity, opened);
+  }
+
+  async #prepare(identity: HeldIdentity): Promise<Opened> {
+    const [before, { passphrase }] = await this.#current();
+    if (!identity.keepsAllOf(before)) throw new Error('keys that would open less than those before');
+    const file = await fileOf(identity, passphrase);
+    await prepareIdentityFile(this.path, file, publicPart(identity), publicPart(before));
+    return { file, passphrase };
+  }
+
+  /** The keys in the file as it is now, and its passphrase, asked for again only where another run changed the file. */
+  async #current(): Promise<readonly [HeldIdentity, Opened]> {
+    const identity = await this.hold();
+    const file = await readIdentityFile(this.path);
+    const opened = this.#opened;
+    if (opened !== undefined && Buffer.from(opened.file).equals(file)) return [identity, opened];
+    const again = await this.#open();
+    if (this.#opened === undefined) throw new Error('keys without a file');
+    return [again, this.#opened];
+  }
+
+  #use(identity: HeldIdentity, opened: Opened): void {
+    this.#opened = opened;
+    this.#held = Promise.resolve(identity);
+    this.#unlocked = this.#held;
   }
 
   async #open(): Promise<HeldIdentity> {
-    const identity = await this.#read(await readIdentityFile(this.path));
+    const file = await readIdentityFile(this.path);
+    const [identity, passphrase] = await this.#read(file);
     await assertPublicKeys(this.path, publicPart(identity));
+    this.#opened = { file, passphrase };
     return identity;
   }
 
-  async #read(file: Uint8Array): Promise<HeldIdentity> {
-    if (!isProtected(file)) return parseIdentity(new TextDecoder().decode(file));
+  async #read(file: Uint8Array): Promise<readonly [HeldIdentity, passphrase: string | undefined]> {
+    if (!isProtected(file)) return [await parseIdentity(new TextDecoder().decode(file)), undefined];
+    const opened = async (passphrase: string) => [await unprotect(file, passphrase), passphrase] as const;
     const command = this.#env.COC_PASSPHRASE_COMMAND;
-    if (command) return unprotect(file, await passphraseFrom(command, this.#env));
+    if (command) return opened(await passphraseFrom(command, this.#env));
     const prompter = await this.#prompter();
     if (prompter === undefined) throw unaskable('Your keys are locked with a passphrase');
     for (let tried = 1; ; tried += 1) {
       try {
-        return await unprotect(
-          file,
+        return await opened(
           await prompter.secret(tried === 1 ? 'Your passphrase' : 'That was not it. Your passphrase'),
         );
       } catch (error) {

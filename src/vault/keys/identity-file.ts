@@ -1,8 +1,9 @@
-import { open, readFile } from 'node:fs/promises';
-import { dirname, extname } from 'node:path';
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { ensurePrivateFolder, exists, writeAtomically } from '../private-file.ts';
 import type { Identity } from './identity.ts';
+import { publicFile, publicKeysAt, settlePublicKeys, unusable, writePublicKeys } from './public-file.ts';
 
 /** What others may know of a member's keys. */
 export interface PublicKeys {
@@ -79,9 +80,9 @@ export async function readPublicKeys(
   path: string,
   unlock: () => Promise<Identity>,
 ): Promise<PublicKeys | undefined> {
-  const text = await textOf(publicFile(path));
-  if (text !== undefined) return parsePublicKeys(text, path);
-  if (!(await exists(path))) return undefined;
+  await settlePublicKeys(path);
+  const there = await publicKeysAt(path);
+  if (there !== undefined || !(await exists(path))) return there;
   const { recipient, signer } = await unlock();
   const keys = { recipient, signingKey: signer.publicKey };
   await writePublicKeys(path, keys);
@@ -90,43 +91,10 @@ export async function readPublicKeys(
 
 /** Throws a UserError where `identity.pub` does not name these keys, since drafts would be sealed to somebody else. */
 export async function assertPublicKeys(path: string, keys: PublicKeys): Promise<void> {
-  const text = await textOf(publicFile(path));
-  if (text === undefined) return;
-  const { recipient, signingKey } = parsePublicKeys(text, path);
-  if (recipient !== keys.recipient || signingKey !== keys.signingKey) {
+  await settlePublicKeys(path);
+  const there = await publicKeysAt(path);
+  if (there === undefined) return;
+  if (there.recipient !== keys.recipient || there.signingKey !== keys.signingKey) {
     throw unusable(`${publicFile(path)} does not belong to your keys.`);
   }
-}
-
-async function writePublicKeys(path: string, { recipient, signingKey }: PublicKeys): Promise<void> {
-  const text = `# The public keys of one member, for coc. Anybody may see them.\n${recipient}\n${signingKey}\n`;
-  await writeAtomically(publicFile(path), new TextEncoder().encode(text), { mode: OWNER_ONLY });
-}
-
-function parsePublicKeys(text: string, path: string): PublicKeys {
-  const lines = text.split('\n').flatMap((line) => {
-    const trimmed = line.trim();
-    return trimmed === '' || trimmed.startsWith('#') ? [] : [trimmed];
-  });
-  const [recipient = '', signingKey = '', ...others] = lines;
-  const wellFormed =
-    /^age1[02-9ac-hj-np-z1]+$/.test(recipient) && /^ssh-ed25519 [A-Za-z0-9+/=]+$/.test(signingKey);
-  if (!wellFormed || others.length > 0) throw unusable(`${publicFile(path)} is damaged.`);
-  return { recipient, signingKey };
-}
-
-function unusable(message: string): UserError {
-  return new UserError(message, { hints: ['Remove that file; coc writes it again from your keys.'] });
-}
-
-/** `identity.pub` beside `identity.txt`. */
-function publicFile(path: string): string {
-  return `${path.slice(0, path.length - extname(path).length)}.pub`;
-}
-
-async function textOf(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
 }

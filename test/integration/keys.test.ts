@@ -1,0 +1,119 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Keys } from '../../src/setup/keys.ts';
+import { open, seal } from '../../src/vault/age/age.ts';
+import {
+  type HeldIdentity,
+  isProtected,
+  makeIdentity,
+  protect,
+  publicPart,
+} from '../../src/vault/keys/identity.ts';
+import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
+import { makeSocketFolder, serveKeys } from '../../src/vault/keys/key-agent.ts';
+import { ScriptedPrompter } from '../unit/interview/scripted-prompter.ts';
+import { folder } from './run.ts';
+
+const AT = '2026-11-23T15:00:00Z';
+
+/** Keys on a machine of their own, where somebody types a passphrase as often as they are asked. */
+async function keysAt(home: string, passphrase?: string): Promise<{ keys: Keys; asked: () => number }> {
+  let times = 0;
+  const secret = async (): Promise<string> => {
+    times += 1;
+    return passphrase ?? '';
+  };
+  const prompter = Object.assign(new ScriptedPrompter([]), { secret });
+  const env = { XDG_RUNTIME_DIR: home };
+  const there = async () => (passphrase === undefined ? undefined : prompter);
+  return { keys: new Keys(join(home, 'identity.txt'), env, there), asked: () => times };
+}
+
+/** Keys under the passphrase `four words`, which opens fast. */
+async function protectedKeys(home: string): Promise<HeldIdentity> {
+  const identity = await makeIdentity('x25519');
+  const file = await protect(identity, 'four words', 10);
+  await writeIdentityFile(join(home, 'identity.txt'), file, publicPart(identity));
+  return identity;
+}
+
+describe('Keys that take the place of others', () => {
+  it('stand under the same passphrase, typed once', async () => {
+    const home = await folder();
+    const made = await protectedKeys(home);
+    const { keys, asked } = await keysAt(home, 'four words');
+    const after = await (await keys.hold()).rotated();
+    await keys.replace(after, AT);
+    expect(asked()).toBe(1);
+    expect((await keys.unlock()).recipient).toBe(after.recipient);
+    await keys.replace(await after.rotated(), AT);
+    expect(asked()).toBe(1);
+    const later = await keysAt(home, 'four words');
+    expect(await later.keys.isProtected()).toBe(true);
+    const sealed = await seal(new Uint8Array(1), [made.recipient], { keyType: 'x25519' });
+    expect(await open(sealed, await later.keys.hold())).toEqual(new Uint8Array(1));
+    expect(await later.keys.public()).toEqual(publicPart(await later.keys.hold()));
+  });
+
+  it('stay without a passphrase where there was none', async () => {
+    const home = await folder();
+    const { keys, asked } = await keysAt(home);
+    const made = await keys.make('x25519', undefined);
+    await keys.replace(await made.rotated(), AT);
+    expect(isProtected(await readFile(keys.path))).toBe(false);
+    expect(asked()).toBe(0);
+  });
+
+  it('take the passphrase that another run has set meanwhile', async () => {
+    const home = await folder();
+    const { keys, asked } = await keysAt(home, 'set since then');
+    const made = await keys.make('x25519', undefined);
+    await writeFile(keys.path, await protect(made, 'set since then', 10));
+    const after = await made.rotated();
+    await keys.replace(after, AT);
+    expect(asked()).toBe(1);
+    expect((await (await keysAt(home, 'set since then')).keys.hold()).recipient).toBe(after.recipient);
+  });
+
+  it('are refused where they open less', async () => {
+    const { keys } = await keysAt(await folder());
+    const made = await keys.make('x25519', undefined);
+    await expect(keys.replace(await makeIdentity('x25519'), AT)).rejects.toThrow('open less');
+    expect(await keys.public()).toEqual(publicPart(made));
+    expect(await keys.prepared()).toBeUndefined();
+  });
+
+  it('wait until they are adopted, also by another run', async () => {
+    const home = await folder();
+    const { keys } = await keysAt(home);
+    const made = await keys.make('x25519', undefined);
+    const after = await made.rotated();
+    await keys.prepare(after);
+    expect((await keys.unlock()).recipient).toBe(made.recipient);
+    const later = (await keysAt(home)).keys;
+    expect(await later.public()).toEqual(publicPart(made));
+    expect(await later.prepared()).toEqual(publicPart(after));
+    await later.adopt(AT);
+    expect(await later.public()).toEqual(publicPart(after));
+    expect((await later.hold()).recipient).toBe(after.recipient);
+  });
+
+  it('are not what the agent holds, which forgets', async () => {
+    const home = await folder();
+    const made = await protectedKeys(home);
+    const { keys, asked } = await keysAt(home, 'four words');
+    const socket = await keys.socket();
+    await makeSocketFolder(socket);
+    let serving: Promise<void> = Promise.resolve();
+    await new Promise<void>((ready) => {
+      serving = serveKeys(made, socket, { until: 1, now: () => 0, wanted: () => true, ready });
+    });
+    const other = await keysAt(home, 'four words');
+    expect(await other.keys.unlocksByItself()).toBe(true);
+    await keys.replace(await made.rotated(), AT);
+    await serving;
+    expect(await other.keys.unlocksByItself()).toBe(false);
+    expect([asked(), other.asked()]).toEqual([1, 0]);
+  });
+});
