@@ -108,6 +108,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@noble/hashes': ['incident/canonical.ts'],
   '@scure/base': ['vault/age/bech32.ts'],
+  '@scure/bip39': ['vault/team/fingerprint.ts'],
   'age-encryption': ['vault/age/age.ts'],
   chalk: ['interview/terminal/menus.ts', 'screen/render.ts'],
   'chrono-node': ['interview/moment.ts'],

@@ -10,8 +10,8 @@ import { ensurePrivateFolder, exists } from '../private-file.ts';
 import type { Identity } from './identity.ts';
 import { namespaceOf } from './sshsig.ts';
 
-/** What the agent signs: commits and entries of ours. */
-const NAMESPACES = ['git', 'coc-entry'];
+/** What the agent signs: commits, entries of ours, and requests to join. */
+const NAMESPACES = ['git', 'coc-entry', 'coc-join'];
 /** An age header with as many stanzas as coc takes fits well into this. Characters. */
 const LONGEST_LINE = 2 * 1024 * 1024;
 /** How often it looks whether it is time to forget. Milliseconds. */
