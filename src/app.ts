@@ -14,7 +14,7 @@ import type { PublicKeys } from './vault/keys/identity-file.ts';
 import { type Places, places } from './vault/places.ts';
 import type { Found, Repository } from './vault/repository.ts';
 import type { Settings } from './vault/settings.ts';
-import type { Member } from './vault/team/roster.ts';
+import type { Member, Roster } from './vault/team/roster.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** The reports repository as a command works with it. */
@@ -165,16 +165,25 @@ export class App {
   }
 
   async deskAt(folder: string, playbookOf?: (data: unknown) => Promise<Playbook>): Promise<Desk> {
-    const [{ openRepository }, { Vault }, { Git }, { Objects }, { Drafts }, { standingOf }, { ownPlaybook }] =
-      await Promise.all([
-        import('./vault/repository.ts'),
-        import('./vault/vault.ts'),
-        import('./vault/git/git.ts'),
-        import('./vault/git/objects.ts'),
-        import('./vault/drafts.ts'),
-        import('./vault/history/trust.ts'),
-        import('./setup/community.ts'),
-      ]);
+    const [
+      { openRepository },
+      { Vault },
+      { Git },
+      { Objects },
+      { Drafts },
+      { standingOf },
+      roster,
+      { ownPlaybook },
+    ] = await Promise.all([
+      import('./vault/repository.ts'),
+      import('./vault/vault.ts'),
+      import('./vault/git/git.ts'),
+      import('./vault/git/objects.ts'),
+      import('./vault/drafts.ts'),
+      import('./vault/history/trust.ts'),
+      import('./vault/team/roster.ts'),
+      import('./setup/community.ts'),
+    ]);
     await Git.check(this.io.env);
     const keys = await this.#publicKeys();
     const notice = (text: string): void => this.tell([{ kind: 'text', text }]);
@@ -183,7 +192,7 @@ export class App {
     const trusted = standing.alarm === undefined ? undefined : standing.verified;
     if (standing.alarm !== undefined) this.warn(standing.alarm);
     const repository = await openRepository(folder, this.io.env, trusted);
-    const me = memberWith(keys, repository);
+    const me = await this.#memberIn(repository, keys, roster.memberWithKeys);
     const vault = new Vault({
       repository,
       me,
@@ -207,6 +216,21 @@ export class App {
     };
   }
 
+  /** Keys that a rotation had made ready are put in place where team.yaml names them already. */
+  async #memberIn(
+    { roster }: Repository,
+    current: PublicKeys,
+    memberWithKeys: (roster: Roster, keys: PublicKeys) => Member,
+  ): Promise<Member> {
+    const keys = await this.keys();
+    const prepared = await keys.prepared();
+    const isPrepared = roster.members.some((one) => one.signingKey === prepared?.signingKey);
+    if (prepared === undefined || !isPrepared) return memberWithKeys(roster, current);
+    const member = memberWithKeys(roster, prepared);
+    await keys.adopt(this.nowLocal());
+    return member;
+  }
+
   /** Says what is wrong and what to do about it, while the command goes on. */
   warn({ message, hints }: UserError, lead?: string): void {
     this.tell([
@@ -224,14 +248,6 @@ export class App {
       ],
     });
   }
-}
-
-function memberWith(keys: PublicKeys, { folder, roster }: Repository): Member {
-  const me = roster.members.find((member) => member.recipient === keys.recipient);
-  if (me !== undefined && me.left === undefined) return me;
-  throw new UserError(`Your keys are not those of a member of the team in ${folder}.`, {
-    hints: ['Is it the right reports repository? Name another with --repo FOLDER.'],
-  });
 }
 
 /** On a terminal an empty line keeps what is said apart from what was typed. */

@@ -79,6 +79,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--recovery-file <file>', 'write the recovery key to this new file instead of showing it')
     .option('--no-recovery', 'make no recovery key')
     .option('--no-passphrase', 'keep your keys without a passphrase')
+    .option('--remote <url>', 'share it through this empty, private git repository')
     .action(on(async () => (await import('./commands/init.ts')).init));
 
   const report = root.command('report').description('take a report, add to one, or go on with one');
@@ -249,6 +250,77 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--decline', 'go without one, for good')
     .option('--yes', 'confirm, where no terminal can ask')
     .action(on(async () => (await import('./commands/recovery-key.ts')).recoveryKey));
+
+  root
+    .command('sync')
+    .description('share what is saved here, and fetch what others have saved')
+    .option('--remote <url>', 'share through this empty, private git repository from now on')
+    .option('--put-back', 'put the history of this copy on a server that was put back or replaced')
+    .option(
+      '--accept',
+      'go along with a server that the team has put right; what only this copy has is put on top',
+    )
+    .addOption(
+      new Option('--policy <side>', 'which policy holds where both sides changed it').choices([
+        'mine',
+        'theirs',
+      ]),
+    )
+    .addOption(
+      new Option('--team <what>', 'whether a change of the team is done again on top of theirs').choices([
+        'again',
+        'drop',
+      ]),
+    )
+    .option('--yes', 'confirm, where no terminal can ask')
+    .option('--json', 'print { received, sent, recoveries, restores, done, others, failed: [{ path, why }] }')
+    .action(on(async () => (await import('./commands/sync.ts')).sync));
+  answerOptions(
+    root
+      .command('join')
+      .argument('[url]', "the address of the team's git repository; left out in a clone of it")
+      .description("take part in a team's reports repository"),
+  )
+    .option('--dir <folder>', 'where the reports repository is to be')
+    .option('--name <name>', 'your name, as the team knows you')
+    .option('--email <address>', 'your e-mail address, which stands in the commits')
+    .option('--words <words>', 'the six words that somebody on the team sees, where no terminal can ask')
+    .option('--identity <file>', 'bring along the age keys in this file')
+    .option('--no-passphrase', 'keep your keys without a passphrase')
+    .action(on(async () => (await import('./commands/join.ts')).join));
+  const team = root.command('team').description('who is on the team, with which keys');
+  team
+    .command('list')
+    .description('who is on the team, and who was')
+    .option('--json', 'print [{ id, name, email, admin, joined, left, words, replacedKeys }]')
+    .action(on(async () => (await import('./commands/team.ts')).teamList));
+  team
+    .command('add')
+    .description('let somebody in who asked with `coc join`')
+    .option('--request <file>', 'the request, in a file; - for stdin')
+    .option('--words <words>', 'the six words that they see, where no terminal can ask')
+    .option('--replaces <member>', 'they are this member, with new keys')
+    .option('--admin', 'as an admin')
+    .option('--json', 'print { commit, words, shared }')
+    .action(on(async () => (await import('./commands/team.ts')).teamAdd));
+  team
+    .command('remove')
+    .argument('[member]', 'their name')
+    .description('take somebody off the team')
+    .option('--yes', 'confirm, where no terminal can ask')
+    .action(on(async () => (await import('./commands/team.ts')).teamRemove));
+  team
+    .command('admin')
+    .argument('[member]', 'their name')
+    .description('make somebody an admin')
+    .option('--revoke', 'take it back')
+    .option('--yes', 'confirm, where no terminal can ask')
+    .action(on(async () => (await import('./commands/team.ts')).teamAdmin));
+  team
+    .command('rotate')
+    .description('make new keys in place of yours')
+    .option('--yes', 'confirm, where no terminal can ask')
+    .action(on(async () => (await import('./commands/team.ts')).teamRotate));
 
   await root.parseAsync([...argv], { from: 'user' });
   return code;

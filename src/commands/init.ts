@@ -10,8 +10,10 @@ import { settingsOf, shippedPlaybook } from '../setup/community.ts';
 import { found } from '../setup/founding.ts';
 import { keysFor } from '../setup/own-keys.ts';
 import { assertNewFile, makeRecoveryKey } from '../setup/recovery.ts';
+import { assertEmpty, assertPrivate } from '../setup/server.ts';
 import { assertNothingAt } from '../vault/git/create-repository.ts';
 import { Git } from '../vault/git/git.ts';
+import { Remote } from '../vault/git/remote.ts';
 import { ensurePrivateFolder } from '../vault/private-file.ts';
 import { writeConfig } from '../vault/repository.ts';
 import type { KeyType } from '../vault/team/roster.ts';
@@ -25,6 +27,7 @@ export interface InitOptions extends AnswerOptions {
   readonly recoveryFile?: string;
   readonly recovery?: boolean;
   readonly passphrase?: boolean;
+  readonly remote?: string;
 }
 
 /** `coc init`: makes the reports repository, the first member and their keys. Leaves alone what exists. */
@@ -35,6 +38,10 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
   await Git.check(app.io.env);
   const folder = options.dir === undefined ? app.places.defaultRepository : resolve(app.io.cwd, options.dir);
   await assertNothingAt(folder);
+  if (options.remote !== undefined) {
+    await assertPrivate(app, options.remote);
+    await assertEmpty(app, options.remote);
+  }
   await ensurePrivateFolder(dirname(app.places.identity));
   const prompter = await app.prompter();
   if (prompter === undefined) assertDecided(app, options);
@@ -54,7 +61,7 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
   const identity = await keysFor(app, options);
   const recovery =
     options.recovery === false ? 'declined' : await makeRecoveryKey(app, identity, options.recoveryFile);
-  await found(app, {
+  const { vault } = await found(app, {
     folder,
     name: String(answers.name),
     email: String(answers.email),
@@ -63,6 +70,10 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
     identity,
   });
   if (folder !== app.places.defaultRepository) await writeConfig(app.places, folder);
+  if (options.remote !== undefined) {
+    await Remote.set(folder, app.io.env, options.remote);
+    await vault.settle();
+  }
   app.printBlocks([
     {
       kind: 'text',
@@ -79,6 +90,9 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
         'Take a report: `coc report new`',
         'Read what to say and do: `coc guide`',
         'See what waits: `coc status`',
+        options.remote === undefined
+          ? 'Share it with colleagues: `coc sync --remote URL`'
+          : `Ask a colleague to join: \`coc join ${options.remote}\``,
       ],
     },
   ]);

@@ -1,20 +1,20 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
 import { keyTypeOf } from '../vault/age/age.ts';
-import type { Identity } from '../vault/keys/identity.ts';
+import { type HeldIdentity, type Identity, WrongPassphrase } from '../vault/keys/identity.ts';
+import { importIdentity } from '../vault/keys/import-identity.ts';
 import type { KeyType } from '../vault/team/roster.ts';
-import { choosePassphrase } from './passphrase.ts';
+import { choosePassphrase, passphraseFrom, unaskable } from './passphrase.ts';
 
 /** The member's keys: new ones, or those that a report begun before made already. */
 export async function keysFor(
   app: App,
   { keyType, passphrase }: { readonly keyType?: KeyType; readonly passphrase?: boolean },
 ): Promise<Identity> {
-  const choose = async (): Promise<string> => choosePassphrase(app.io.env, await app.prompter());
   const keys = await app.keys();
   const there = await keys.public();
   if (there === undefined)
-    return keys.make(keyType ?? 'hybrid', passphrase === false ? undefined : await choose());
+    return keys.make(keyType ?? 'hybrid', passphrase === false ? undefined : await chosen(app));
   if (keyType !== undefined && keyTypeOf(there.recipient) !== keyType) {
     throw new UserError(
       `There are keys on this machine already, in ${keys.path}, and they are of another type.`,
@@ -25,6 +25,50 @@ export async function keysFor(
   }
   app.tell([{ kind: 'text', text: `Using the keys in ${keys.path}.` }]);
   const identity = await keys.unlock();
-  if (passphrase !== false && !(await keys.isProtected())) await keys.protect(await choose());
+  if (passphrase !== false && !(await keys.isProtected())) await keys.protect(await chosen(app));
   return identity;
+}
+
+/**
+ * The keys to join a team with: those that are there, with one of the team's type in front, those of a file that somebody
+ * brings along, or new ones.
+ */
+export async function keysToJoinWith(
+  app: App,
+  keyType: KeyType,
+  { passphrase, file }: { readonly passphrase: boolean | undefined; readonly file: Uint8Array | undefined },
+): Promise<Identity> {
+  const keys = await app.keys();
+  const there = await keys.public();
+  if (file !== undefined) {
+    const brought = await broughtAlong(app, file, keyType);
+    if (there !== undefined) await keys.replace(brought.keeping(await keys.hold()), app.nowLocal());
+    else await keys.bring(brought, passphrase === false ? undefined : await chosen(app));
+    return keys.unlock();
+  }
+  if (there !== undefined && keyTypeOf(there.recipient) !== keyType)
+    await keys.replace(await (await keys.hold()).withOwnKey(keyType), app.nowLocal());
+  return keysFor(app, { keyType, ...(passphrase !== undefined && { passphrase }) });
+}
+
+/** Asks for the passphrase of the file up to three times. */
+async function broughtAlong(app: App, file: Uint8Array, keyType: KeyType): Promise<HeldIdentity> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await importIdentity(file, keyType, async () => {
+        const prompter = await app.prompter();
+        if (app.io.env.COC_PASSPHRASE_COMMAND)
+          return passphraseFrom(app.io.env.COC_PASSPHRASE_COMMAND, app.io.env);
+        if (prompter === undefined) throw unaskable('The identity file is locked with a passphrase');
+        return prompter.secret('The passphrase of the file');
+      });
+    } catch (error) {
+      if (!(error instanceof WrongPassphrase) || tried === 3 || app.io.env.COC_PASSPHRASE_COMMAND)
+        throw error;
+    }
+  }
+}
+
+async function chosen(app: App): Promise<string> {
+  return choosePassphrase(app.io.env, await app.prompter());
 }

@@ -18,16 +18,17 @@ import { exists, writeAtomically } from './private-file.ts';
 import { assertWritable, type IncidentDocument } from './record/document.ts';
 import { inspectIncident, type OpenedIncident, openIncident } from './record/incident-file.ts';
 import { SeenEntries } from './record/seen.ts';
+import { entriesTakenOver } from './record/take-over.ts';
 import { sealDocument, signEntries } from './record/writing.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { openBytes, type Session } from './session.ts';
 import { FORMAT } from './settings.ts';
 import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
-import { type Exchanged, exchange } from './sync/exchange.ts';
+import { type Exchanged, type Exchanging, exchange, putBack, type Rewound } from './sync/exchange.ts';
 import { foldNotes } from './sync/fold-notes.ts';
 import { Outbox } from './sync/outbox.ts';
 import { type SealedAgain, sealAgain, waitingToBeSealed } from './sync/reseal.ts';
-import { foldFacts, type Member, type Roster } from './team/roster.ts';
+import { foldFacts, type Member, memberWithKeys, type Roster } from './team/roster.ts';
 import { writeYaml } from './yaml.ts';
 
 export interface Saved {
@@ -87,6 +88,11 @@ export class Vault {
   /** The reports repository as this vault last read it. */
   get repository(): Repository {
     return this.#repository;
+  }
+
+  /** The first commit, to which every entry is bound and every clone pinned. */
+  get firstCommit(): string {
+    return this.#standing.first;
   }
 
   /** The incidents there are, whoever can open them. */
@@ -204,15 +210,21 @@ export class Vault {
    * Shares with the server: fetches, verifies, puts one's own on top, and hands it over (DESIGN 4). Throws HistoryAlarm,
    * Unreachable, or a UserError where there is no server or somebody has to choose.
    */
-  async sync(choices: Choices): Promise<Synced> {
+  async sync(choices: Choices, rewound: Rewound = 'alarm'): Promise<Synced> {
+    return this.#locked(async () => this.#exchange(await this.#server(), choices, rewound));
+  }
+
+  /** Puts the history of this clone on a server that was put back or replaced, whatever the server has now. */
+  async putBack(): Promise<void> {
+    await this.#locked(async () => putBack(this.#exchanging(await this.#server(), NOBODY_DECIDES)));
+  }
+
+  /** Does what others left for this member, and shares it, as every save does. */
+  async settle(): Promise<SealedAgain> {
     return this.#locked(async () => {
-      const remote = await this.#remote('asked');
-      if (remote === undefined) {
-        throw new UserError('This reports repository is on this machine alone.', {
-          hints: ['`coc sync --remote URL` shares it through an empty, private git repository.'],
-        });
-      }
-      return this.#exchange(remote, choices);
+      const sealed = await this.#settle();
+      await this.#share();
+      return sealed;
     });
   }
 
@@ -230,38 +242,70 @@ export class Vault {
     return waitingToBeSealed(objects, this.#standing.verified, roster);
   }
 
+  /**
+   * Saves an incident of another reports repository, which its one member brings along. Throws where this one has an
+   * incident with its ID.
+   *
+   * @param renamed how the member is called there and here
+   */
+  async takeOver(
+    opened: OpenedIncident,
+    renamed: { readonly from: string; readonly to: string },
+  ): Promise<Saved> {
+    return this.#locked(async (lock, session) => {
+      const { id } = opened.document;
+      await this.#assertFree(id);
+      const entries = await entriesTakenOver(opened, renamed, session);
+      return this.#save(lock, session, { ...opened.document, entries }, undefined);
+    });
+  }
+
   async #write(
     id: string,
     change: ((incident: OpenedIncident) => readonly NewEntry[]) | undefined,
     begin: () => readonly NewEntry[],
   ): Promise<Saved> {
     return this.#locked(async (lock, session) => {
-      const { repository } = session;
-      const path = incidentPath(id);
       const before = change === undefined ? undefined : await openInFolder(session, this.#seen, id);
       if (before !== undefined) assertWritable(before.document);
-      else if (await exists(join(repository.folder, path)))
-        throw new Error('an incident with this ID exists');
+      else await this.#assertFree(id);
       const added = before === undefined || change === undefined ? begin() : change(before);
       const entries = await signEntries(id, before?.document.entries ?? [], added, session);
       const document: IncidentDocument = {
-        ...(before?.document ?? { format: FORMAT, id, playbook: repository.playbookStamp }),
+        ...(before?.document ?? { format: FORMAT, id, playbook: session.repository.playbookStamp }),
         entries,
       };
-      const incident = view(id, entries, undefined, foldFacts(repository.roster));
-      const sealed = await sealDocument(document, incident, session);
-      if (!incident.readers.includes(session.me.id)) await this.#keepUnreadable(session, id, entries, before);
-      lock.assertHeld();
-      await mkdir(join(repository.folder, INCIDENTS), { recursive: true });
-      await writeAtomically(join(repository.folder, path), sealed, { mode: 0o600 });
-      const commit = await this.#commit([path], `Incident ${showId(id)}`, session.identity);
-      await this.#seen.note(id, entries);
-      await this.#seen.keep();
-      await this.#refresh();
-      await this.#settle();
-      const shared = await this.#share();
-      return { id, commit: (await repository.git.lastCommitOf(path)) ?? commit, shared };
+      return this.#save(lock, session, document, before);
     });
+  }
+
+  async #save(
+    lock: Lock,
+    session: Session,
+    document: IncidentDocument,
+    before: OpenedIncident | undefined,
+  ): Promise<Saved> {
+    const { repository } = session;
+    const { id, entries } = document;
+    const path = incidentPath(id);
+    const incident = view(id, entries, undefined, foldFacts(repository.roster));
+    const sealed = await sealDocument(document, incident, session);
+    if (!incident.readers.includes(session.me.id)) await this.#keepUnreadable(session, id, entries, before);
+    lock.assertHeld();
+    await mkdir(join(repository.folder, INCIDENTS), { recursive: true });
+    await writeAtomically(join(repository.folder, path), sealed, { mode: 0o600 });
+    const commit = await this.#commit([path], `Incident ${showId(id)}`, session.identity);
+    await this.#seen.note(id, entries);
+    await this.#seen.keep();
+    await this.#refresh();
+    await this.#settle();
+    const shared = await this.#share();
+    return { id, commit: (await repository.git.lastCommitOf(path)) ?? commit, shared };
+  }
+
+  async #assertFree(id: string): Promise<void> {
+    if (await exists(join(this.#repository.folder, incidentPath(id))))
+      throw new Error('an incident with this ID exists');
   }
 
   /** What a member adds and cannot open afterwards stays with them until it is shared. */
@@ -306,7 +350,7 @@ export class Vault {
     this.#standing = await standingOf(objects, me.signingKey, notice);
     if (this.#standing.verified === before.verified) return;
     this.#repository = await openRepository(folder, env);
-    this.#me = memberIn(this.#repository.roster, me.id);
+    this.#me = memberWithKeys(this.#repository.roster, me);
   }
 
   async #assertRosterAsCommitted(): Promise<void> {
@@ -336,23 +380,19 @@ export class Vault {
     }
   }
 
-  async #exchange(remote: Remote, choices: Choices): Promise<Synced> {
-    const { objects, folder } = this.#repository;
-    let sealed: SealedAgain = NOTHING_SEALED;
+  async #server(): Promise<Remote> {
+    const remote = await this.#remote('asked');
+    if (remote !== undefined) return remote;
+    throw new UserError('This reports repository is on this machine alone.', {
+      hints: ['`coc sync --remote URL` shares it through an empty, private git repository.'],
+    });
+  }
+
+  async #exchange(remote: Remote, choices: Choices, rewound: Rewound = 'alarm'): Promise<Synced> {
+    let sealed = NOTHING_SEALED;
     const exchanged = await exchange({
-      objects,
-      remote,
-      choices,
-      outbox: this.#outbox,
-      notice: this.#facts.notice,
-      sessionAt: async (commit) => {
-        const repository = await openRepository(folder, this.#facts.env, commit);
-        return this.#session(repository, memberIn(repository.roster, this.#me.id));
-      },
-      moveTo: async (commit) => {
-        await this.#saves().moveTo(commit);
-        await this.#refresh();
-      },
+      ...this.#exchanging(remote, choices),
+      rewound,
       settle: async (arrived) => {
         if (arrived !== undefined) await this.#noteArrived(arrived);
         sealed = await this.#settle();
@@ -360,6 +400,25 @@ export class Vault {
     });
     await this.#outbox.clear();
     return { ...exchanged, ...sealed };
+  }
+
+  #exchanging(remote: Remote, choices: Choices): Omit<Exchanging, 'settle'> {
+    const { objects, folder } = this.#repository;
+    return {
+      objects,
+      remote,
+      choices,
+      outbox: this.#outbox,
+      notice: this.#facts.notice,
+      sessionAt: async (commit) => {
+        const repository = await openRepository(folder, this.#facts.env, commit);
+        return this.#session(repository, memberWithKeys(repository.roster, this.#me));
+      },
+      moveTo: async (commit) => {
+        await this.#saves().moveTo(commit);
+        await this.#refresh();
+      },
+    };
   }
 
   /** Looks at what came: entries that were seen before must still be there, and those that are there count as seen. */
@@ -409,14 +468,3 @@ export class Vault {
 }
 
 const NOTHING_SEALED: SealedAgain = { done: 0, others: 0, failed: [] };
-
-function memberIn(roster: Roster, id: string): Member {
-  const member = roster.members.find((one) => one.id === id);
-  if (member !== undefined && member.left === undefined) return member;
-  throw new UserError('You are not on the team of this reports repository any more.', {
-    hints: [
-      'What you saved here and did not share stays in this copy.',
-      'If that is a mistake, ask an admin of the team to add you again.',
-    ],
-  });
-}

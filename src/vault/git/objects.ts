@@ -215,6 +215,14 @@ export class Objects {
     return (await this.#text(args, message, { SSH_AUTH_SOCK: socket, TMPDIR: dirname(socket) })).trim();
   }
 
+  /** A commit of one file, without a parent and without a signature, that belongs to no branch. Returns its full ID. */
+  async looseCommit(path: string, content: Uint8Array): Promise<string> {
+    const id = await this.write(content);
+    const tree = (await this.#text(['mktree'], `100644 blob ${id}\t${path}\n`)).trim();
+    const nobody = ['-c', 'user.name=coc', '-c', 'user.email=coc@localhost', '-c', 'commit.gpgsign=false'];
+    return (await this.#text([...nobody, 'commit-tree', '--no-gpg-sign', tree], 'Request\n')).trim();
+  }
+
   async #text(
     args: readonly string[],
     input?: Uint8Array | string,

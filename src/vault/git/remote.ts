@@ -59,6 +59,11 @@ export class Remote {
     return new Remote(url, folder, env, 'asked');
   }
 
+  /** How many branches and tags there are at an address. Throws Unreachable. */
+  static async referencesAt(url: string, folder: string, env: NodeJS.ProcessEnv): Promise<number> {
+    return (await new Remote(url, folder, env, 'asked').#references(url, [])).size;
+  }
+
   /**
    * Fetches the server's branch into a reference of ours.
    *
@@ -102,8 +107,12 @@ export class Remote {
   }
 
   /** The references of the server that match a pattern, with their commits. */
-  async list(pattern: string): Promise<ReadonlyMap<string, string>> {
-    const { code, stdout, stderr } = await this.#run(['ls-remote', ORIGIN, pattern]);
+  list(pattern: string): Promise<ReadonlyMap<string, string>> {
+    return this.#references(ORIGIN, [pattern]);
+  }
+
+  async #references(from: string, patterns: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { code, stdout, stderr } = await this.#run(['ls-remote', '--', from, ...patterns]);
     if (code !== 0) throw this.#unreachable(stderr);
     const rows = stdout.toString('utf8').split('\n').filter(Boolean);
     return new Map(rows.map((row) => [row.slice(row.indexOf('\t') + 1), row.slice(0, row.indexOf('\t'))]));

@@ -50,6 +50,7 @@ export function replaced(incidents: number, commits: number): HistoryAlarm {
       'Your copy still has all of it. Keep it.',
       ELSEWHERE,
       'When you know what happened, `coc sync --put-back` puts the history of your copy on the server again.',
+      'If somebody on the team has done that already, `coc sync --accept` goes along; what only your copy has is put on top.',
     ],
   );
 }

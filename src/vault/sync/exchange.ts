@@ -14,7 +14,14 @@ const TRIES = 5;
 const TRACKING = 'refs/remotes/origin/main';
 const SET_ASIDE = 'refs/coc/set-aside';
 
+/**
+ * How to take a server that no longer has what it had: as an alarm; `accept` goes along with it and puts on top what only
+ * this clone has.
+ */
+export type Rewound = 'alarm' | 'accept';
+
 export interface Exchanging {
+  readonly rewound?: Rewound;
   readonly objects: Objects;
   readonly remote: Remote;
   readonly outbox: Outbox;
@@ -77,16 +84,16 @@ export async function exchange(exchanging: Exchanging): Promise<Exchanged> {
 
 /** What the server has now, verified; undefined where it has nothing yet. */
 async function fetchVerified(
-  { objects, remote, notice }: Exchanging,
+  { objects, remote, notice, rewound = 'alarm' }: Exchanging,
   ours: string,
 ): Promise<(Verified & { readonly head: string }) | undefined> {
   const { shared } = await readMarks(objects);
   if (!(await remote.fetch(FETCHED))) {
-    if (shared === undefined) return undefined;
+    if (shared === undefined || rewound === 'accept') return undefined;
     throw await vanished(objects, shared, undefined);
   }
   const head = (await objects.resolve(FETCHED)) ?? '';
-  if (shared !== undefined && !(await objects.isAncestor(shared, head)))
+  if (rewound === 'alarm' && shared !== undefined && !(await objects.isAncestor(shared, head)))
     throw await vanished(objects, shared, head);
   const common = await objects.common(ours, head);
   if (common === undefined) throw foreign();
@@ -103,11 +110,31 @@ async function takeOver(exchanging: Exchanging, ours: string, theirs: string): P
   if (await objects.isAncestor(ours, theirs)) return moveTo(theirs);
   const common = (await objects.common(ours, theirs)) ?? ours;
   const there = await sessionAt(theirs);
-  const { head, leftOut } = await rebuild(there, objects, { common, ours, theirs }, choices, outbox);
+  const fork = { common, ours, theirs, ofOthers: exchanging.rewound === 'accept' };
+  const { head, leftOut } = await rebuild(there, objects, fork, choices, outbox);
   const { problem } = await verifyHistory({ objects, from: theirs, to: head });
   if (problem !== undefined) throw new Error(`what was put on top does not verify: ${problem.harm}`);
-  if (leftOut) await objects.setReference(`${SET_ASIDE}/${ours.slice(0, 12)}`, ours);
+  if (leftOut) await setAside(objects, ours);
   await moveTo(head);
+}
+
+/**
+ * Puts the history of this clone on a server that was put back or replaced. What the server had is kept here, under a
+ * reference of its own.
+ */
+export async function putBack({ objects, remote }: Pick<Exchanging, 'objects' | 'remote'>): Promise<void> {
+  const ours = await currentHead(objects);
+  const theirs = (await remote.fetch(FETCHED)) ? await objects.resolve(FETCHED) : undefined;
+  const goesOn = theirs === undefined || (await objects.isAncestor(theirs, ours));
+  if (theirs !== undefined && !goesOn) await setAside(objects, theirs);
+  if ((await remote.push(ours, goesOn ? undefined : theirs)) === 'behind')
+    throw new Unreachable('Somebody else saved at the same moment.', ['Look again: `coc sync`.']);
+  await setMark(objects, 'shared', ours);
+  await objects.setReference(TRACKING, ours);
+}
+
+function setAside(objects: Objects, commit: string): Promise<void> {
+  return objects.setReference(`${SET_ASIDE}/${commit.slice(0, 12)}`, commit);
 }
 
 async function vanished(objects: Objects, shared: string, head: string | undefined): Promise<HistoryAlarm> {

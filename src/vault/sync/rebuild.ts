@@ -20,6 +20,8 @@ export interface Fork {
   readonly common: string;
   readonly ours: string;
   readonly theirs: string;
+  /** Whether ours holds what others saved, as where the server was put back: then nothing of it may be passed over. */
+  readonly ofOthers: boolean;
 }
 
 /** What came of putting one side on top of the other. */
@@ -141,7 +143,12 @@ class Building {
       theirs: content(theirs),
       outbox: await this.#outbox.read(id, this.#session.identity),
     });
-    if (merged === 'nothing') return;
+    if (merged === 'nothing') {
+      if (!this.#fork.ofOthers) return;
+      throw new UserError(`Incident ${showId(id)} was changed on both sides, and you cannot open it.`, {
+        hints: ['Somebody who can open it has to do this first.'],
+      });
+    }
     if ('note' in merged) {
       const name = notePath(makeEntryId(randomBytes) + makeEntryId(randomBytes));
       return this.#commit(new Map([[name, await this.#write(merged.note)]]), 'Add a sealed file');

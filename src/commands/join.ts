@@ -1,0 +1,135 @@
+import { readFile, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { App } from '../app.ts';
+import { type AnswerOptions, readAnswers } from '../desk/asking.ts';
+import { UserError } from '../errors.ts';
+import { fill } from '../interview/fill.ts';
+import type { InitFacts } from '../interview/forms/init.ts';
+import { joinForm } from '../interview/forms/join.ts';
+import { printForm } from '../interview/print-form.ts';
+import type { Answers } from '../interview/question.ts';
+import { aloneAt } from '../setup/alone.ts';
+import { shippedPlaybook } from '../setup/community.ts';
+import { assertCompared } from '../setup/compare.ts';
+import { type Candidate, fetchCandidate, pinCandidate, settleCandidate, verified } from '../setup/joining.ts';
+import { keysToJoinWith } from '../setup/own-keys.ts';
+import { leaveRequest, requestOf } from '../setup/request.ts';
+import { Git } from '../vault/git/git.ts';
+import { type Identity, publicPart } from '../vault/keys/identity.ts';
+import { writeConfig } from '../vault/repository.ts';
+import { wordsOfCommit, wordsOfKeys } from '../vault/team/fingerprint.ts';
+import type { Member } from '../vault/team/roster.ts';
+
+export interface JoinOptions extends AnswerOptions {
+  readonly dir?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly words?: string;
+  readonly identity?: string;
+  readonly passphrase?: boolean;
+}
+
+/** `coc join`: takes part in a team's reports repository: clones it, compares it aloud, and asks an admin to be let in. */
+export async function join(app: App, [url]: readonly [string?], options: JoinOptions): Promise<void> {
+  const { defaults } = await shippedPlaybook();
+  const git = await Git.identity(app.io.cwd, app.io.env);
+  if (options.printForm) return app.print(printForm(joinForm, { defaults, git }));
+  await Git.check(app.io.env);
+  const { candidate, folder, known } = await takePart(app, url, options);
+  const person = await whoTheyAre(app, options, {
+    defaults,
+    git: known === undefined ? git : { name: known.name, email: known.email },
+  });
+  const identity = await keysToJoinWith(app, candidate.roster.keyType, {
+    passphrase: options.passphrase,
+    file: options.identity === undefined ? undefined : await readFile(resolve(app.io.cwd, options.identity)),
+  });
+  const keys = publicPart(identity);
+  if (candidate.roster.members.some(({ recipient, left }) => recipient === keys.recipient && !left)) {
+    return app.printBlocks([
+      { kind: 'text', text: `You are on the team already. The reports repository is at ${folder}.` },
+      { kind: 'command', text: 'coc sync' },
+    ]);
+  }
+  await ask(app, candidate, folder, person, identity);
+}
+
+/** The clone, compared with the team, in its place. */
+async function takePart(
+  app: App,
+  url: string | undefined,
+  options: JoinOptions,
+): Promise<{ readonly candidate: Candidate; readonly folder: string; readonly known: Member | undefined }> {
+  if (url === undefined) {
+    const { folder, exists } = await app.findRepository();
+    if (!exists) throw new UserError('The address of the reports repository is missing: `coc join URL`.');
+    const candidate = await verified(app, folder);
+    await assertCompared(app, wordsOfCommit(candidate.first), options);
+    await pinCandidate(candidate);
+    return { candidate, folder, known: undefined };
+  }
+  const folder = options.dir === undefined ? app.places.defaultRepository : resolve(app.io.cwd, options.dir);
+  const known = await aloneAt(app, folder);
+  const candidate = await fetchCandidate(app, url, folder);
+  try {
+    await assertCompared(app, wordsOfCommit(candidate.first), options);
+    await settleCandidate(app, candidate, folder);
+  } catch (error) {
+    await rm(candidate.folder, { recursive: true, force: true });
+    throw error;
+  }
+  if (folder !== app.places.defaultRepository) await writeConfig(app.places, folder);
+  return { candidate, folder, known };
+}
+
+async function whoTheyAre(
+  app: App,
+  options: JoinOptions,
+  facts: InitFacts,
+): Promise<{ readonly name: string; readonly email: string }> {
+  const prompter = await app.prompter();
+  const { answers: given, stray } = await readAnswers(app, options, joinForm);
+  const flags: Answers = {
+    ...(options.name && { name: options.name }),
+    ...(options.email && { email: options.email }),
+  };
+  const { name, email } = await fill(joinForm, facts, {
+    answers: {},
+    given: { ...given, ...flags },
+    stray,
+    passed: [],
+    ...(prompter && { prompter }),
+    keep: async () => undefined,
+    onlyRequired: false,
+    review: false,
+    saveLabel: 'Go on',
+  });
+  return { name: String(name), email: String(email) };
+}
+
+/** Shows the request, and leaves it on the server where that takes it. */
+async function ask(
+  app: App,
+  { first }: Candidate,
+  folder: string,
+  person: { readonly name: string; readonly email: string },
+  identity: Identity,
+): Promise<void> {
+  const block = await requestOf(app, person, identity, first);
+  const left = await leaveRequest(app, folder, block);
+  app.tell([
+    { kind: 'text', text: `The reports repository is at ${folder}. You are not on the team yet.` },
+    {
+      kind: 'text',
+      text: left
+        ? 'Your request is on the server. An admin finds it there with `coc team add`. Here it is as well, to send by mail or chat:'
+        : 'Send this to an admin of the team, by mail or chat. Nothing in it is secret:',
+    },
+  ]);
+  app.print(block);
+  app.tell([
+    { kind: 'text', text: 'Then talk to the admin, and read these words aloud. They must see the same:' },
+    { kind: 'say', text: wordsOfKeys(publicPart(identity)) },
+    { kind: 'list', title: 'Next', items: ['When they have added you: `coc sync`'] },
+  ]);
+}

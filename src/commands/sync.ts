@@ -1,0 +1,37 @@
+import type { App } from '../app.ts';
+import { assertSure } from '../desk/confirm.ts';
+import { choicesOf, syncedBlocks } from '../desk/sharing.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { deskOfNewcomer } from '../setup/joining.ts';
+import { assertEmpty, assertPrivate } from '../setup/server.ts';
+import { Remote } from '../vault/git/remote.ts';
+
+interface SyncOptions {
+  readonly remote?: string;
+  readonly putBack?: boolean;
+  readonly accept?: boolean;
+  readonly policy?: 'mine' | 'theirs';
+  readonly team?: 'again' | 'drop';
+  readonly json?: boolean;
+  readonly yes?: boolean;
+}
+
+/** `coc sync`: fetches, verifies, puts one's own on top, and shares it. Exit 3 where something could not be sealed again. */
+export async function sync(app: App, _args: readonly [], options: SyncOptions): Promise<ExitCode> {
+  const desk = await deskOfNewcomer(app);
+  if (desk === undefined) return EXIT.done;
+  const { vault, repository } = desk;
+  if (options.remote !== undefined) {
+    await assertPrivate(app, options.remote);
+    await assertEmpty(app, options.remote);
+    await Remote.set(repository.folder, app.io.env, options.remote);
+  }
+  if (options.putBack) {
+    await assertSure(app, options.yes, 'Put the history of this copy on the server, over what is there now');
+    await vault.putBack();
+  }
+  const synced = await vault.sync(await choicesOf(app, options), options.accept ? 'accept' : 'alarm');
+  if (options.json) app.printJson(synced);
+  else app.printBlocks(syncedBlocks(synced));
+  return synced.failed.length > 0 ? EXIT.partial : EXIT.done;
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { App, Desk } from '../app.ts';
+import { UserError } from '../errors.ts';
+import { Git } from '../vault/git/git.ts';
+import { Objects } from '../vault/git/objects.ts';
+import { Remote } from '../vault/git/remote.ts';
+import { forged } from '../vault/history/alarm.ts';
+import { FETCHED, MAIN, readMarks, setMark } from '../vault/history/marks.ts';
+import { firstCommit, pin } from '../vault/history/trust.ts';
+import { verifyHistory } from '../vault/history/verify.ts';
+import { ensurePrivateFolder } from '../vault/private-file.ts';
+import { follow } from '../vault/sync/follow.ts';
+import { NotAMember, type Roster } from '../vault/team/roster.ts';
+import { keepAside } from './alone.ts';
+
+/** A history that verifies in itself. Whether it is the team's, only comparing its first commit tells. */
+export interface Candidate {
+  readonly folder: string;
+  readonly objects: Objects;
+  readonly first: string;
+  readonly head: string;
+  readonly roster: Roster;
+}
+
+/** Fetches a reports repository into a new folder beside `folder`, and verifies it. Throws HistoryAlarm or Unreachable. */
+export async function fetchCandidate(app: App, url: string, folder: string): Promise<Candidate> {
+  const making = join(dirname(folder), `.coc-join-${randomBytes(6).toString('hex')}`);
+  await ensurePrivateFolder(making);
+  try {
+    await new Git(making, app.io.env).init();
+    const remote = await Remote.set(making, app.io.env, url);
+    if (!(await remote.fetch(FETCHED))) {
+      throw new UserError('There is no reports repository at that address yet: it has no branch `main`.', {
+        hints: ['Whoever begins the team types `coc init --remote URL`, or `coc sync --remote URL`.'],
+      });
+    }
+    return await verified(app, making, FETCHED);
+  } catch (error) {
+    await rm(making, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Verifies the history of a folder up to a reference. Throws HistoryAlarm. */
+export async function verified(app: App, folder: string, reference = MAIN): Promise<Candidate> {
+  const objects = new Objects(folder, app.io.env);
+  const head = await objects.resolve(reference);
+  if (head === undefined) throw new UserError('The reports repository has no branch `main` with a commit.');
+  const first = await firstCommit(objects, head);
+  const notice = (text: string): void => app.tell([{ kind: 'text', text }]);
+  const { problem, roster } = await verifyHistory({ objects, from: undefined, to: head, notice });
+  if (problem !== undefined) throw forged(problem, 'server');
+  if (roster === undefined) throw new Error('a verified history without a roster');
+  return { folder, objects, first, head, roster };
+}
+
+/** Puts a compared candidate in its place, pinned. What stood there of somebody who had begun alone is kept beside it. */
+export async function settleCandidate(app: App, candidate: Candidate, folder: string): Promise<void> {
+  const { objects, head } = candidate;
+  await objects.setReference(MAIN, head);
+  await new Git(candidate.folder, app.io.env).checkOut(head);
+  await pinCandidate(candidate);
+  await setMark(objects, 'shared', head);
+  await objects.setReference('refs/remotes/origin/main', head);
+  await keepAside(folder);
+  await rename(candidate.folder, folder);
+}
+
+/** Writes down that the first commit of a candidate was compared with the team. */
+export async function pinCandidate({ objects, first, head }: Candidate): Promise<void> {
+  await pin(objects, first, head);
+}
+
+/**
+ * The desk; for somebody who is not on the team as this clone knows it, after a look at the server. Throws NotAMember where
+ * that did not change it.
+ */
+export async function deskOfNewcomer(app: App): Promise<Desk> {
+  try {
+    return await app.desk();
+  } catch (error) {
+    if (!(error instanceof NotAMember)) throw error;
+    const { folder } = await app.findRepository();
+    const remote = await Remote.of(folder, app.io.env, 'asked');
+    if (remote === undefined) throw error;
+    const objects = new Objects(folder, app.io.env);
+    const before = await readMarks(objects);
+    const came = await follow(folder, app.io.env, objects, remote);
+    if (came === 0 && before.head !== undefined) throw error;
+    return app.desk();
+  }
+}
