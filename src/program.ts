@@ -198,6 +198,27 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--proposals', 'list what all evaluations brought up, without what tells of an incident')
     .action(on(async () => (await import('./commands/evaluate.ts')).evaluate));
 
+  const access = root
+    .command('access')
+    .argument('[id]', 'the incident')
+    .description('who can open an incident and why, who is kept out, and to whom the reporter is known')
+    .option(
+      '--json',
+      'print { id, readers: [{ member, name, since, why: [took-report | permission | witnessed | recovery-key], reports }], recovery: { needed, custodians } or null, keptOut: [{ member, name, at, by, reason }], readmitted, permissions: [{ report, share, members, words }], reporters: [{ report, reporter, knownTo }] }',
+    )
+    .action(on(async () => (await import('./commands/access.ts')).access));
+  stepOptions(
+    access.command('grant').description('let a member open it, with the permission of the person affected'),
+  )
+    .option('--reporter', 'let readers know who reported it, with the permission of the reporter')
+    .action(on(async () => (await import('./commands/access-change.ts')).accessGrant));
+  stepOptions(
+    access.command('recuse').description('keep a member out from now on, yourself or another'),
+  ).action(on(async () => (await import('./commands/access-change.ts')).accessRecuse));
+  stepOptions(access.command('readmit').description('undo that; only an admin can')).action(
+    on(async () => (await import('./commands/access-change.ts')).accessReadmit),
+  );
+
   root
     .command('status')
     .description('what waits for you')

@@ -57,6 +57,9 @@ function incidentMenu(app: App): Promise<void> {
     step('Tell the community', 'announce'),
     step('Close it', 'close'),
     step('Look back on it', 'evaluate'),
+    ['Who can open it', async () => (await import('./access.ts')).access(app, [], {})],
+    step('Let somebody else open it', 'access grant'),
+    step('Keep somebody out', 'access recuse'),
     [
       'Is somebody under a sanction',
       async () => (await import('./sanction-check.ts')).sanctionCheck(app, [], {}),

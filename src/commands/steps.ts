@@ -33,6 +33,14 @@ export async function stepOf(command: string): Promise<Step | undefined> {
       return (await import('./close.ts')).REOPEN;
     case 'evaluate':
       return (await import('./evaluate.ts')).EVALUATE;
+    case 'access grant':
+      return (await import('./access-change.ts')).ACCESS_GRANT;
+    case 'access grant --reporter':
+      return (await import('./access-change.ts')).ACCESS_REPORTER;
+    case 'access recuse':
+      return (await import('./access-change.ts')).ACCESS_RECUSE;
+    case 'access readmit':
+      return (await import('./access-change.ts')).ACCESS_READMIT;
     default:
       return undefined;
   }

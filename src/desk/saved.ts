@@ -1,9 +1,11 @@
 import type { App, Desk } from '../app.ts';
 import { showId } from '../incident/id.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from '../policy/clock.ts';
 import { dueIn } from '../policy/due.ts';
 import type { Block } from '../screen/block.ts';
 import { dueLine } from '../screen/due.ts';
+import { isNotShared } from '../vault/age/age-header.ts';
 import type { Saved } from '../vault/vault.ts';
 
 /** Says that it is saved, who can open it, and what comes next, with times and commands. */
@@ -19,17 +21,28 @@ export async function saySaved(
     readonly respondBy?: boolean;
     /** The text that may go out now. */
     readonly letter?: string;
+    /** What it does not change, a sentence each. */
+    readonly also?: readonly string[];
   },
 ): Promise<void> {
-  const { view } = await desk.vault.read(saved.id);
+  const view = await readBack(desk, saved.id);
   const id = showId(saved.id);
+  const also = (options.also ?? []).map((text) => ({ kind: 'text', text }) as const);
   if (options.json) {
+    app.tell(also);
     return app.printJson({
       id,
       commit: saved.commit,
       ...(options.letter !== undefined && { letter: options.letter }),
-      ...(options.respondBy && { respondBy: respondBy(view, desk.playbook)?.toISOString() ?? null }),
+      ...(options.respondBy && view && { respondBy: respondBy(view, desk.playbook)?.toISOString() ?? null }),
     });
+  }
+  if (view === undefined) {
+    return app.printBlocks([
+      { kind: 'text', text: `${options.what} ${id}.` },
+      ...also,
+      { kind: 'text', text: 'You are kept out of it from now on: you cannot open it any more.' },
+    ]);
   }
   const names = new Map(
     desk.repository.roster.members.map((member) => [
@@ -60,6 +73,7 @@ export async function saySaved(
           : []),
       ],
     },
+    ...also,
     {
       kind: 'list',
       title: 'Next',
@@ -70,4 +84,14 @@ export async function saySaved(
       ],
     },
   ]);
+}
+
+/** The incident as it was saved; undefined for somebody who has kept themselves out of it. */
+async function readBack(desk: Desk, id: string): Promise<IncidentView | undefined> {
+  try {
+    return (await desk.vault.read(id)).view;
+  } catch (error) {
+    if (isNotShared(error)) return undefined;
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
-import { type IncidentView, view } from '../incident/view.ts';
+import { view } from '../incident/view.ts';
 import { standing } from '../interview/check.ts';
 import { gated } from '../interview/forms/gated.ts';
 import { printForm } from '../interview/print-form.ts';
@@ -15,7 +15,8 @@ import type { Situation } from '../policy/situation.ts';
 import type { StepId } from '../policy/step.ts';
 import type { Block } from '../screen/block.ts';
 import type { Draft } from '../vault/drafts.ts';
-import { currentMembers } from '../vault/team/roster.ts';
+import type { OpenedIncident } from '../vault/record/incident-file.ts';
+import { currentMembers, custodiansOf, foldFacts } from '../vault/team/roster.ts';
 import { type AnswerOptions, ask } from './asking.ts';
 import { chooseIncident } from './choose-incident.ts';
 import { saySaved } from './saved.ts';
@@ -31,6 +32,10 @@ export interface Step {
   readonly decide: Decide;
   /** Throws where the incident has nothing that this could be about. */
   readonly assertPossible?: (situation: Situation) => void;
+  /** Throws what a file of answers cannot do, in place of naming what it lacks. */
+  readonly assertGiven?: (given: Given, situation: Situation) => void;
+  /** What is said once it is saved, a sentence each: what it does not change. */
+  readonly afterwards?: (given: Given, before: Situation) => readonly string[];
   /** What stands above the questions: what is known, and what to mind. */
   readonly intro?: (situation: Situation) => readonly Block[];
   /** What the review offers: "Save the meeting". */
@@ -87,17 +92,20 @@ export async function runStep(
 ): Promise<Taken> {
   const overrides = [...new Set([...(begun.overrides ?? []), ...(options.override ?? [])])];
   const draft = { ...begun, overrides };
-  const { view: incident } = await desk.vault.read(draft.incident);
-  const situation = situationAt(app, desk, incident, overrides);
+  const opened = await desk.vault.read(draft.incident);
+  const situation = situationAt(app, desk, opened, overrides);
+  const { incident } = situation;
   step.assertPossible?.(situation);
   const form = gated(step.id, step.form(desk.playbook));
   // What nobody has said yet counts as what it will be taken for.
-  const assertFirst = (given: Answers): void =>
+  const assertFirst = (given: Answers): void => {
+    if (options.answers !== undefined) step.assertGiven?.(given, situation);
     assertMayBegin(
       step.id,
       Object.keys(given).length === 0 ? {} : standing(form, situation, given, { assume: true }).answers,
       situation,
     );
+  };
   if (options.answers === undefined) assertFirst(draft.answers);
   const prompter = await app.prompter();
   prompter?.show([
@@ -119,7 +127,7 @@ export async function runStep(
   const facts = decisionFacts(app, desk, draft);
   const saved = await saveDraft(desk.drafts, draft, () =>
     desk.vault.append(draft.incident, (newest) =>
-      decided(step, answers, { ...situation, incident: newest.view }, facts),
+      decided(step, answers, situationAt(app, desk, newest, overrides), facts),
     ),
   );
   const outgoing = step.outgoing?.(answers);
@@ -129,6 +137,7 @@ export async function runStep(
     json: options.json === true,
     what: step.saved,
     ...(letter !== undefined && { letter }),
+    also: step.afterwards?.(answers, situation) ?? [],
   });
   return { desk, incident: draft.incident, answers };
 }
@@ -158,7 +167,8 @@ async function printStepForm(app: App, step: Step, typed: string | undefined): P
   const found = await app.findRepository();
   if (typed === undefined && !found.exists) {
     const { playbook, settings } = await app.community();
-    const nobody = { me: '', members: [], overrides: [] };
+    const access = { admins: [], custodians: [], unsealed: new Map() };
+    const nobody = { me: '', members: [], overrides: [], access };
     const situation = {
       ...nobody,
       playbook,
@@ -169,17 +179,20 @@ async function printStepForm(app: App, step: Step, typed: string | undefined): P
     return app.print(printForm(step.form(playbook), situation));
   }
   const desk = await app.desk();
-  const incident =
-    typed === undefined ? view('', []) : (await desk.vault.read(await desk.vault.find(typed))).view;
-  app.print(printForm(step.form(desk.playbook), situationAt(app, desk, incident, [])));
+  const opened =
+    typed === undefined
+      ? { view: view('', []), unsealed: new Map() }
+      : await desk.vault.read(await desk.vault.find(typed));
+  app.print(printForm(step.form(desk.playbook), situationAt(app, desk, opened, [])));
 }
 
 function situationAt(
   app: App,
   { playbook, repository, me }: Desk,
-  incident: IncidentView,
+  { view: incident, unsealed }: Pick<OpenedIncident, 'view' | 'unsealed'>,
   overrides: readonly string[],
 ): Situation {
+  const { admins } = foldFacts(repository.roster);
   return {
     playbook,
     community: repository.settings,
@@ -188,6 +201,7 @@ function situationAt(
     members: currentMembers(repository.roster),
     now: app.now(),
     overrides,
+    access: { admins: [...(admins ?? [])], custodians: custodiansOf(repository.roster), unsealed },
   };
 }
 

@@ -55,7 +55,9 @@ function whatItIs({ command, incident, answers, partial }: Draft): string {
           ? 'a report'
           : command === 'policy edit'
             ? 'a change of the policy'
-            : `${command} of ${showId(incident)}`;
+            : command.startsWith('access')
+              ? `who can open ${showId(incident)}`
+              : `${command} of ${showId(incident)}`;
   const words = answers.account ?? answers.note ?? partial?.text;
   if (typeof words === 'string') return `${kind}, “${words.slice(0, BEGINNING).replace(/\s+/g, ' ')}…”`;
   return command.startsWith('report') ? `${kind}, with no words yet` : kind;

@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { Cancelled, isSystemError, refusalOf, UserError } from '../errors.ts';
 import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/entry-list.ts';
+import { isNotShared } from '../vault/age/age-header.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
 
 /**
@@ -51,7 +52,13 @@ export function newDraft(app: App, command: string, incident?: string): Draft {
 export async function isSaved(desk: Desk, draft: Draft): Promise<boolean> {
   if (!(await desk.vault.ids()).includes(draft.incident)) return false;
   await desk.vault.finishInterrupted();
-  const { document } = await desk.vault.read(draft.incident);
+  // Whoever kept themselves out can no longer look: that they cannot is what they had begun.
+  const opened = await desk.vault.read(draft.incident).catch((error: unknown) => {
+    if (draft.command === 'access recuse' && isNotShared(error)) return undefined;
+    throw error;
+  });
+  if (opened === undefined) return true;
+  const { document } = opened;
   return document.entries.some((entry) => entry.id === draft.entry);
 }
 

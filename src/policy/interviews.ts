@@ -140,6 +140,10 @@ const INTERVIEWS = {
   close: { unfinished: FREE, 'check-in': FREE, 'check-in-who': FREE },
   reopen: { reason: FREE },
   evaluate: { anything: YES_OR_NO },
+  'access-grant': { member: FREE, reports: FREE, share: ['named', 'team'], permission: FREE },
+  'access-reporter': { report: FREE, members: FREE, permission: FREE },
+  'access-recuse': { member: FREE, reason: FREE },
+  'access-readmit': { member: FREE, reason: FREE },
 } as const;
 
 type Interviews = typeof INTERVIEWS;

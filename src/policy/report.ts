@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import type {
   Consent,
   ContentOf,
@@ -14,7 +15,7 @@ import { isTheirName } from '../letters/names.ts';
 import { type DecisionFacts, EntryList } from './entry-list.ts';
 import { type Given, list, oneOf, text, textOrNull } from './given.ts';
 import { namesOf } from './involved.ts';
-import { hidesReporter, isMeant } from './readers.ts';
+import { hidesReporter, isMeant, mayBeMadeReader } from './readers.ts';
 
 /** The entries of a new incident ("Receiving", "Permission to share"). */
 export function openIncident(given: Given, facts: DecisionFacts, quick: boolean): readonly NewEntry[] {
@@ -30,6 +31,7 @@ export function addToIncident(
   incident: IncidentView,
   facts: DecisionFacts,
 ): readonly NewEntry[] {
+  assertStillReaders(given, incident);
   const draft = new EntryList(facts);
   const used = [...incident.people.map((person) => person.ref), ...Object.keys(incident.same)];
   if (given.add === 'report') addReport(draft, given, facts, used, incident.people);
@@ -38,6 +40,21 @@ export function addToIncident(
   else if (given.add === 'safety') addThreat(draft, given, incident.threat);
   else completeReport(draft, given, incident, facts, numberPeople(used));
   return draft.entries;
+}
+
+/** Throws where the incident has changed since the answers were given, and those chosen can no longer open it. */
+function assertStillReaders(given: Given, incident: IncidentView): void {
+  const hints = ['Choose again: the question about who can open it comes back.'];
+  const readers = list(given.readers);
+  if (readers.some((member) => incident.keptOut.includes(member)))
+    throw new UserError('Somebody whom you chose to open this is kept out of it by now. Nothing was saved.', {
+      hints,
+    });
+  if (!readers.every((member) => mayBeMadeReader(member, given, incident)))
+    throw new UserError(
+      'The permissions of this incident have changed, and no longer cover everybody whom you chose. Nothing was saved.',
+      { hints },
+    );
 }
 
 /** Completes a report with what was not known when it was taken. */

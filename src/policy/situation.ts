@@ -1,4 +1,4 @@
-import type { IncidentView } from '../incident/view.ts';
+import type { IncidentView, Unsealed } from '../incident/view.ts';
 import type { Playbook } from './playbook.ts';
 
 /** Somebody on the team, as a decision knows them. */
@@ -19,6 +19,16 @@ interface CommunityFacts {
   readonly systems: readonly string[];
 }
 
+/** What a decision on who may open an incident needs besides. */
+interface AccessFacts {
+  /** The IDs of the members who are or were admins. */
+  readonly admins: readonly string[];
+  /** The IDs of the members who keep a part of the recovery key. */
+  readonly custodians: readonly string[];
+  /** What opened of the sealed blocks. */
+  readonly unsealed: Unsealed;
+}
+
 /** What a step is decided in: everything that is known besides the answers. */
 export interface Situation {
   readonly playbook: Playbook;
@@ -31,4 +41,5 @@ export interface Situation {
   readonly now: Date;
   /** The gates that the person goes on in spite of. */
   readonly overrides: readonly string[];
+  readonly access: AccessFacts;
 }

@@ -14,4 +14,8 @@ export type StepId =
   | 'announce'
   | 'close'
   | 'reopen'
-  | 'evaluate';
+  | 'evaluate'
+  | 'access-grant'
+  | 'access-reporter'
+  | 'access-recuse'
+  | 'access-readmit';

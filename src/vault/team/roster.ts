@@ -129,6 +129,12 @@ export function foldFacts({ members }: Roster): FoldFacts {
   return { admins: new Set(members.filter(({ admin }) => admin).map(({ id }) => id)) };
 }
 
+/** The members who keep a part of the recovery key, by ID. */
+export function custodiansOf({ recovery }: Roster): readonly string[] {
+  if (typeof recovery === 'string') return [];
+  return (recovery.shares?.custodians ?? []).flatMap(({ member }) => member ?? []);
+}
+
 /**
  * To whom an incident is sealed: its readers who are on the team now, and the recovery key where there is one.
  * Throws rather than seal to nobody.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EXIT, UserError } from '../../../src/errors.ts';
 import { standing } from '../../../src/interview/check.ts';
 import { type FillOptions, fill } from '../../../src/interview/fill.ts';
+import { grantForm, letKnowForm, readmitForm, recuseForm } from '../../../src/interview/forms/access.ts';
 import { announceForm } from '../../../src/interview/forms/announce.ts';
 import { apologyForm } from '../../../src/interview/forms/apology.ts';
 import { closeForm, evaluateForm, reopenForm } from '../../../src/interview/forms/close.ts';
@@ -65,6 +66,10 @@ const FORMS: Readonly<Record<StepId, (of: Playbook) => Form<Situation>>> = {
   close: closeForm,
   reopen: reopenForm,
   evaluate: evaluateForm,
+  'access-grant': grantForm,
+  'access-reporter': letKnowForm,
+  'access-recuse': recuseForm,
+  'access-readmit': readmitForm,
 };
 const STEPS = Object.keys(FORMS) as StepId[];
 const formOf = (step: StepId, of: Playbook = playbook): Form<Situation> => gated(step, FORMS[step](of));

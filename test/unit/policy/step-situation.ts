@@ -1,6 +1,7 @@
 import { UserError } from '../../../src/errors.ts';
 import { type Content, parseEntry } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
+import { grantAccess, letKnow } from '../../../src/policy/access.ts';
 import { announce } from '../../../src/policy/announcing.ts';
 import { noteApology } from '../../../src/policy/apology.ts';
 import { closeIncident, evaluate, reopenIncident } from '../../../src/policy/closing.ts';
@@ -12,6 +13,7 @@ import type { Given } from '../../../src/policy/given.ts';
 import { holdMeeting, tickOff } from '../../../src/policy/meeting.ts';
 import { notifyAccused, takeStatement } from '../../../src/policy/notice.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
+import { readmit, recuse } from '../../../src/policy/recusing.ts';
 import {
   appealSanction,
   changeSanction,
@@ -129,6 +131,7 @@ export const situation = (contents: readonly Added[], more: Partial<Situation> =
   members: MEMBERS,
   now,
   overrides: [],
+  access: { admins: ['ana'], custodians: [], unsealed: new Map() },
   ...more,
 });
 
@@ -157,6 +160,10 @@ const DECIDE: Readonly<Record<StepId, Decide>> = {
   close: closeIncident,
   reopen: reopenIncident,
   evaluate,
+  'access-grant': grantAccess,
+  'access-reporter': letKnow,
+  'access-recuse': recuse,
+  'access-readmit': readmit,
 };
 export const STEPS = Object.keys(DECIDE) as readonly StepId[];
 

@@ -1,0 +1,101 @@
+import type { App } from '../app.ts';
+import { type Step, type StepOptions, takeStep } from '../desk/step.ts';
+import { UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import { grantForm, keptOutWords, letKnowForm, readmitForm, recuseForm } from '../interview/forms/access.ts';
+import {
+  assertMayGrant,
+  assertMayWiden,
+  candidates,
+  grantAccess,
+  hiddenReports,
+  letKnow,
+  notKnowing,
+} from '../policy/access.ts';
+import { assertMayReadmit, assertMayRecuse, readmit, recuse } from '../policy/recusing.ts';
+
+export const ACCESS_GRANT: Step = {
+  id: 'access-grant',
+  command: 'access grant',
+  form: grantForm,
+  decide: grantAccess,
+  assertGiven: assertMayGrant,
+  assertPossible: (situation) => {
+    if (candidates(situation).length > 0) return;
+    throw new UserError(
+      'There is nobody to choose: everybody on the team can open it already, or is kept out.',
+    );
+  },
+  saveLabel: 'Let them open it',
+  saved: 'They can open it from now on. It is',
+};
+
+export const ACCESS_REPORTER: Step = {
+  id: 'access-reporter',
+  command: 'access grant --reporter',
+  form: letKnowForm,
+  decide: letKnow,
+  assertGiven: assertMayWiden,
+  assertPossible: (situation) => {
+    const { incident } = situation;
+    const hidden = hiddenReports(situation);
+    if (!incident.reports.some(({ restricted }) => restricted))
+      throw new UserError('Who reported it is hidden from nobody who can open this incident.');
+    if (hidden.length === 0)
+      throw new UserError('You do not know who reported it, so you cannot let others know.', {
+        hints: [`\`coc access ${showId(incident.id)}\` shows to whom the reporter is known: ask them.`],
+      });
+    if (hidden.every((report) => notKnowing(report, situation).length === 0))
+      throw new UserError('Everybody who can open this incident knows who reported it.');
+  },
+  saveLabel: 'Let them know',
+  saved: 'They can read it from now on. It belongs to',
+};
+
+export const ACCESS_RECUSE: Step = {
+  id: 'access-recuse',
+  command: 'access recuse',
+  form: recuseForm,
+  decide: recuse,
+  assertGiven: assertMayRecuse,
+  afterwards: ({ member }, before) => keptOutWords(String(member), before),
+  saveLabel: 'Keep them out',
+  saved: 'They are kept out from now on. It is',
+};
+
+export const ACCESS_READMIT: Step = {
+  id: 'access-readmit',
+  command: 'access readmit',
+  form: readmitForm,
+  decide: readmit,
+  assertPossible: assertMayReadmit,
+  saveLabel: 'Let them in again',
+  saved: 'They are no longer kept out. It is',
+};
+
+/** `coc access grant`: lets a member open it, or with `--reporter` lets readers know who reported. */
+export async function accessGrant(
+  app: App,
+  [typed]: readonly [string?],
+  { reporter, ...options }: StepOptions & { reporter?: boolean },
+): Promise<void> {
+  await takeStep(app, reporter ? ACCESS_REPORTER : ACCESS_GRANT, typed, options);
+}
+
+/** `coc access recuse`: keeps a member out from now on. */
+export async function accessRecuse(
+  app: App,
+  [typed]: readonly [string?],
+  options: StepOptions,
+): Promise<void> {
+  await takeStep(app, ACCESS_RECUSE, typed, options);
+}
+
+/** `coc access readmit`: an admin undoes that. */
+export async function accessReadmit(
+  app: App,
+  [typed]: readonly [string?],
+  options: StepOptions,
+): Promise<void> {
+  await takeStep(app, ACCESS_READMIT, typed, options);
+}

@@ -1,0 +1,59 @@
+import type { App } from '../app.ts';
+import { chooseIncident } from '../desk/choose-incident.ts';
+import { showId } from '../incident/id.ts';
+import { reachOf } from '../policy/access-list.ts';
+import { accessBlocks } from '../screen/access.ts';
+import { foldFacts } from '../vault/team/roster.ts';
+
+/** `coc access`: who can open an incident and why, who is kept out, and to whom the reporter is known. */
+export async function access(
+  app: App,
+  [typed]: readonly [string?],
+  options: { json?: boolean },
+): Promise<void> {
+  const { vault, repository } = await app.desk();
+  const { roster } = repository;
+  const { view } = await vault.read(await chooseIncident(app, vault, typed));
+  const reach = reachOf(view, [...(foldFacts(roster).admins ?? [])]);
+  const names = new Map(roster.members.map((member) => [member.id, member.name]));
+  const nameOf = (member: string): string => names.get(member) ?? member;
+  const shares = typeof roster.recovery === 'string' ? undefined : roster.recovery.shares;
+  const recovery = typeof roster.recovery === 'string' ? null : { custodians: [], ...shares };
+  if (options.json) {
+    return app.printJson({
+      id: showId(view.id),
+      readers: reach.map((one) => ({ ...one, name: nameOf(one.member) })),
+      recovery,
+      keptOut: view.recusals
+        .filter(({ undone }) => undone === undefined)
+        .map(({ member, at, by, reason = null }) => ({ member, name: nameOf(member), at, by, reason })),
+      readmitted: view.recusals.flatMap(({ member, undone }) =>
+        undone === undefined
+          ? []
+          : [{ member, name: nameOf(member), at: undone.at, by: undone.by, reason: undone.reason }],
+      ),
+      permissions: view.reports.map(({ number, share, sharedWith, permission = null }) => ({
+        report: number,
+        share,
+        members: sharedWith,
+        words: permission,
+      })),
+      reporters: view.reports.map(({ number, reporter, knownTo = view.readers }) => ({
+        report: number,
+        reporter,
+        knownTo,
+      })),
+    });
+  }
+  app.printBlocks(
+    accessBlocks(view, {
+      now: app.now(),
+      nameOf,
+      reach,
+      recovery:
+        recovery === null
+          ? undefined
+          : { ...shares, custodians: (shares?.custodians ?? []).map(({ name }) => name) },
+    }),
+  );
+}
