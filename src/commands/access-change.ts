@@ -4,9 +4,9 @@ import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { grantForm, keptOutWords, letKnowForm, readmitForm, recuseForm } from '../interview/forms/access.ts';
 import {
+  assertCandidates,
   assertMayGrant,
   assertMayWiden,
-  candidates,
   grantAccess,
   hiddenReports,
   letKnow,
@@ -20,12 +20,7 @@ export const ACCESS_GRANT: Step = {
   form: grantForm,
   decide: grantAccess,
   assertGiven: assertMayGrant,
-  assertPossible: (situation) => {
-    if (candidates(situation).length > 0) return;
-    throw new UserError(
-      'There is nobody to choose: everybody on the team can open it already, or is kept out.',
-    );
-  },
+  assertPossible: assertCandidates,
   saveLabel: 'Let them open it',
   saved: 'They can open it from now on. It is',
 };

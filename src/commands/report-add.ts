@@ -38,8 +38,9 @@ export async function reportAgain(app: App, desk: Desk, incident: string, accoun
 }
 
 /** Asks what is to be added, saves it, and says what comes next. */
-export async function addToReport(app: App, desk: Desk, draft: Draft, options: ReportOptions): Promise<void> {
-  const { view } = await desk.vault.read(draft.incident);
+export async function addToReport(app: App, desk: Desk, begun: Draft, options: ReportOptions): Promise<void> {
+  const { view } = await desk.vault.read(begun.incident);
+  const draft = withoutKeptOut(app, begun, view);
   const prompter = await app.prompter();
   prompter?.show([{ kind: 'heading', text: `Adding to ${showId(view.id)}` }]);
   if (view.quick) await showQuick(app, view);
@@ -66,6 +67,22 @@ export async function addToReport(app: App, desk: Desk, draft: Draft, options: R
     json: options.json === true,
     what: 'It is saved and encrypted. It belongs to',
   });
+}
+
+/** A draft without those who were chosen to open the incident and are kept out of it by now. */
+function withoutKeptOut(app: App, draft: Draft, { keptOut }: IncidentView): Draft {
+  const { readers } = draft.answers;
+  if (!Array.isArray(readers) || !readers.some((member) => keptOut.includes(member))) return draft;
+  app.tell([
+    {
+      kind: 'text',
+      text: 'Somebody whom you had chosen to open this incident is kept out of it by now. They are left out.',
+    },
+  ]);
+  return {
+    ...draft,
+    answers: { ...draft.answers, readers: readers.filter((member) => !keptOut.includes(member)) },
+  };
 }
 
 /** Shows somebody who completes a report in a hurry what they had written. */

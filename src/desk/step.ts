@@ -32,7 +32,7 @@ export interface Step {
   readonly decide: Decide;
   /** Throws where the incident has nothing that this could be about. */
   readonly assertPossible?: (situation: Situation) => void;
-  /** Throws what a file of answers cannot do, in place of naming what it lacks. */
+  /** Throws what cannot be done with answers that nobody can be asked to change, in place of naming what they lack. */
   readonly assertGiven?: (given: Given, situation: Situation) => void;
   /** What is said once it is saved, a sentence each: what it does not change. */
   readonly afterwards?: (given: Given, before: Situation) => readonly string[];
@@ -98,8 +98,9 @@ export async function runStep(
   step.assertPossible?.(situation);
   const form = gated(step.id, step.form(desk.playbook));
   // What nobody has said yet counts as what it will be taken for.
+  const prompter = await app.prompter();
   const assertFirst = (given: Answers): void => {
-    if (options.answers !== undefined) step.assertGiven?.(given, situation);
+    if (options.answers !== undefined || prompter === undefined) step.assertGiven?.(given, situation);
     assertMayBegin(
       step.id,
       Object.keys(given).length === 0 ? {} : standing(form, situation, given, { assume: true }).answers,
@@ -107,7 +108,6 @@ export async function runStep(
     );
   };
   if (options.answers === undefined) assertFirst(draft.answers);
-  const prompter = await app.prompter();
   prompter?.show([
     { kind: 'heading', text: `Incident ${showId(incident.id)}` },
     ...(step.intro?.(situation) ?? []),

@@ -8,7 +8,7 @@ export interface FoldFacts {
   readonly admins?: ReadonlySet<string>;
 }
 
-export interface Recusal extends EntryOf<'recusal'> {
+interface Recusal extends EntryOf<'recusal'> {
   /** The admin's correction that undid it; undefined while it keeps the member out. */
   readonly undone?: EntryOf<'recusal-undone'>;
 }

@@ -91,7 +91,7 @@ export interface IncidentView extends Response, Access {
 export type Unsealed = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 /** Sealed fields of an entry that further members may read. */
-export interface Widening {
+interface Widening {
   readonly at: string;
   readonly by: string;
   /** The entry whose fields they are. */

@@ -13,6 +13,19 @@ export function candidates({ incident, members }: Situation): readonly TeamMembe
   return members.filter(({ id }) => !incident.readers.includes(id) && !incident.keptOut.includes(id));
 }
 
+/** Throws where nobody is left who could come to open it. */
+export function assertCandidates(situation: Situation): void {
+  if (candidates(situation).length > 0) return;
+  const { playbook, incident } = situation;
+  throw new UserError(
+    'There is nobody to choose: everybody on the team can open it already, or is kept out.',
+    {
+      ...(incident.keptOut.length > 0 && { clause: clauseTitle(playbook, playbook.gates.conflict.clause) }),
+      hints: [`\`coc access ${showId(incident.id)}\` shows who can, and who is kept out.`],
+    },
+  );
+}
+
 /** The reports whose permission does not let this member open the incident: of several the strictest holds. */
 export function notCovering(member: string, { reports, visibility }: IncidentView): readonly Report[] {
   return reports.filter((report) => !mayBeReader(member, { reports: [report], visibility }));

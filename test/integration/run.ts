@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { afterAll } from 'vitest';
-import { App } from '../../src/app.ts';
+import { App, type Desk } from '../../src/app.ts';
 import type { Io } from '../../src/io.ts';
 import { run } from '../../src/run.ts';
 import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
@@ -83,13 +83,18 @@ export async function addMember(place: Place, id: string): Promise<Place> {
   const identity = await makeIdentity('x25519');
   const keys = publicPart(identity);
   await writeIdentityFile(other.identity, new TextEncoder().encode(formatIdentity(identity)), keys);
-  const { vault } = await new App(ioOf(place, {}).io, undefined).desk();
+  const { vault } = await deskOf(place);
   const member = { id, name: id, email: `${id}@example.org`, ...keys, admin: false };
   await vault.changeRoster((roster) => ({
     ...roster,
     members: [...roster.members, { ...member, joined: '2026-11-23T14:00:00Z' }],
   }));
   return { ...other, env: { ...other.env, COC_REPO: place.repo } };
+}
+
+/** What a command works with at somebody's machine. */
+export function deskOf(place: Place): Promise<Desk> {
+  return new App(ioOf(place, {}).io, undefined).desk();
 }
 
 /** Runs coc without a terminal, as in a script. */

@@ -10,7 +10,12 @@ describe('a team of two', () => {
     const id = await report(team.ana, FEW);
     const ben = await joined(team, 'Ben');
     expect(await list(ben)).toEqual([]);
-    const shared = await report(team.ana, { ...FEW, share: 'named', permission: 'Ben may know.', readers: ['ben'] });
+    const shared = await report(team.ana, {
+      ...FEW,
+      share: 'named',
+      permission: 'Ben may know.',
+      readers: ['ben'],
+    });
     await synced(ben);
     expect((await list(ben)).map((one: { id: string }) => one.id)).toEqual([shared]);
     expect(id).not.toBe(shared);

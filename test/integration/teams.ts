@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { makeBare } from '../transports/bare.ts';
 import { wordsOfCommit, wordsOfKeys } from '../../src/vault/team/fingerprint.ts';
 import { parseRequest } from '../../src/vault/team/join-request.ts';
+import { makeBare } from '../transports/bare.ts';
 import { coc, emptyPlace, git, json, type Place } from './run.ts';
 
 /** A team that shares through a bare repository: each at a machine of their own. */

@@ -29,6 +29,37 @@ const contents = (entries: readonly NewEntry[]) => entries.map(({ content }) => 
 const fold = (entries: readonly NewEntry[]) =>
   view('K7F392QD', chain(...entries.map(({ id, content }) => ({ id, ...content }))));
 
+describe('who was chosen to open it, on the newest state', () => {
+  const given: Given = { add: 'detail', share: 'team', permission: 'yes', readers: ['ben'] };
+  const opened = openIncident(base, facts(), false);
+  const newest = (...more: NewEntry['content'][]) =>
+    fold([...opened, ...more.map((content, index) => ({ id: `LATER${index}`, content }))]);
+
+  it('becomes a reader', () => {
+    expect(contents(addToIncident(given, newest(), facts())).at(-1)).toEqual({
+      kind: 'grant',
+      member: 'ben',
+    });
+  });
+
+  it('is refused where they are kept out by now', () => {
+    const kept = newest({ kind: 'recusal', member: 'ben' });
+    expect(() => addToIncident(given, kept, facts())).toThrow('kept out of it by now');
+  });
+
+  it('is refused where another report came that does not permit it', () => {
+    const report = {
+      kind: 'report',
+      reporter: 'R2',
+      receivedAt: '2026-11-23T16:00:00Z',
+      account: 'x',
+    } as const;
+    expect(() => addToIncident({ ...given, report: '1' }, newest(report), facts())).toThrow(
+      'no longer cover',
+    );
+  });
+});
+
 describe('a new report', () => {
   it('begins with the entry that was chosen when the answers began', () => {
     expect(openIncident(base, facts(), false)[0]).toMatchObject({ id: 'FIRST', content: { kind: 'opened' } });

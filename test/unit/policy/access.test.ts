@@ -1,0 +1,252 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
+import type { NewEntry } from '../../../src/incident/entry.ts';
+import { view } from '../../../src/incident/view.ts';
+import { grantAccess, letKnow } from '../../../src/policy/access.ts';
+import { reachOf } from '../../../src/policy/access-list.ts';
+import type { Decide } from '../../../src/policy/decide.ts';
+import { EntryList } from '../../../src/policy/entry-list.ts';
+import type { Given } from '../../../src/policy/given.ts';
+import { couldOpenSince, limits, readmit, recuse } from '../../../src/policy/recusing.ts';
+import type { Situation } from '../../../src/policy/situation.ts';
+import { chain, report } from '../incident/fold.ts';
+import { type Added, OPENED, REPORT, situation, WITNESSED } from './step-situation.ts';
+
+const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
+const HIDDEN: Added = report({ account: undefined, sealed: SEALED, summary: 'short' });
+const WHO: Added = { id: 'WHO', kind: 'person', person: 'R1', role: 'reporter', sealed: SEALED };
+const grant = (member: string): Added => ({ kind: 'grant', member });
+const recusal = (member: string): Added => ({ id: `OUT-${member}`, kind: 'recusal', member });
+const permission = (share: 'recorder' | 'named' | 'team', members?: string[], of = 'REPORT1'): Added => ({
+  kind: 'permission',
+  report: of,
+  share,
+  ...(members && { members }),
+});
+const SECOND: Added = { ...REPORT, id: 'REPORT2', reporter: 'R2' } as Added;
+const TEAM = permission('team');
+const ADMINS = { admins: new Set(['ana']) };
+
+function at(contents: readonly Added[], more: Partial<Situation> = {}): Situation {
+  const unsealed = more.access?.unsealed ?? new Map();
+  return situation([], { ...more, incident: view('K7F392QD', chain(...contents), unsealed, ADMINS) });
+}
+
+function decide(step: Decide, given: Given, of: Situation): readonly NewEntry[] {
+  const ids = ['N1', 'N2', 'N3'];
+  const draft = new EntryList({ me: of.me, newId: () => ids.shift() ?? '', firstId: 'FIRST' });
+  step(given, of, draft);
+  return draft.entries;
+}
+
+function refusal(step: Decide, given: Given, of: Situation): UserError {
+  try {
+    decide(step, given, of);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+const BEN = { member: 'ben' };
+const PERMIT = { ...BEN, permission: 'Ben may.' };
+
+describe('a grant', () => {
+  it('takes the permission that is there', () => {
+    expect(decide(grantAccess, BEN, at([OPENED, REPORT, TEAM]))).toEqual([
+      { id: 'FIRST', content: { kind: 'grant', member: 'ben' } },
+    ]);
+  });
+
+  it('records a new permission with its words, and keeps those named before', () => {
+    const named = permission('named', ['cem']);
+    expect(decide(grantAccess, PERMIT, at([OPENED, REPORT, named])).map(({ content }) => content)).toEqual([
+      { kind: 'permission', report: 'REPORT1', share: 'named', members: ['cem', 'ben'], words: 'Ben may.' },
+      { kind: 'grant', member: 'ben' },
+    ]);
+    const whole = decide(grantAccess, { ...PERMIT, share: 'team' }, at([OPENED, REPORT]));
+    expect(whole[0]?.content).toEqual({
+      kind: 'permission',
+      report: 'REPORT1',
+      share: 'team',
+      words: 'Ben may.',
+    });
+  });
+
+  it('seals the words to those who know the reporter, where few do', () => {
+    const [first] = decide(grantAccess, PERMIT, at([OPENED, WHO, HIDDEN], { me: 'cem' }));
+    expect(first?.restricted).toEqual({ to: ['cem', 'ana'], fields: { words: 'Ben may.' } });
+    expect(first?.content).not.toHaveProperty('words');
+  });
+
+  it('needs no permission of a witnessed incident whose reporter is hidden', () => {
+    expect(decide(grantAccess, BEN, at([OPENED, WHO, HIDDEN, WITNESSED]))).toHaveLength(1);
+  });
+
+  it.each<[string, Given, readonly Added[], string | undefined]>([
+    ['without a permission', BEN, [OPENED, REPORT], 'Permission to share'],
+    ['of a witnessed one that shows who reported', BEN, [OPENED, REPORT, WITNESSED], 'Permission to share'],
+    [
+      'for one of two reports',
+      { ...PERMIT, reports: ['1'] },
+      [OPENED, REPORT, SECOND],
+      'Permission to share',
+    ],
+    [
+      'of a report that came meanwhile',
+      PERMIT,
+      [OPENED, REPORT, TEAM, SECOND, { ...REPORT, id: 'REPORT3' } as Added],
+      'Permission to share',
+    ],
+    [
+      'to somebody kept out meanwhile',
+      PERMIT,
+      [OPENED, REPORT, TEAM, recusal('ben')],
+      'Conflicts of interest',
+    ],
+    ['to who can open it by now', PERMIT, [OPENED, REPORT, TEAM, grant('ben')], undefined],
+    ['to nobody on the team', { ...PERMIT, member: 'zoe' }, [OPENED, REPORT], undefined],
+  ])('is refused %s', (_name, given, contents, clause) => {
+    expect(refusal(grantAccess, given, at(contents)).clause).toBe(clause);
+  });
+});
+
+describe('letting readers know who reported', () => {
+  const unsealed = new Map<string, Readonly<Record<string, string>>>([
+    ['REPORT1', { account: 'words' }],
+    ['WHO', { name: 'Rosa' }],
+    ['WHO2', { name: 'Somebody else' }],
+  ]);
+  const access = { admins: ['ana'], custodians: [], unsealed };
+  const BASE = [
+    OPENED,
+    WHO,
+    { ...WHO, id: 'WHO2', person: 'R2' } as Added,
+    HIDDEN,
+    TEAM,
+    grant('ben'),
+    grant('cem'),
+  ];
+  const given = { members: ['ben'], permission: 'Ben may know.' };
+
+  it('seals once more what there is of that reporter, and nothing else', () => {
+    expect(decide(letKnow, given, at(BASE, { access }))).toEqual([
+      {
+        id: 'FIRST',
+        content: { kind: 'widened', entry: 'WHO', to: ['ben'] },
+        restricted: { to: ['ben'], fields: { name: 'Rosa' } },
+      },
+      {
+        id: 'N1',
+        content: { kind: 'widened', entry: 'REPORT1', to: ['ben'] },
+        restricted: { to: ['ben'], fields: { account: 'words', 'by-permission': 'Ben may know.' } },
+      },
+    ]);
+  });
+
+  it.each<[string, Given, readonly Added[]]>([
+    ['without a permission', { members: ['ben'] }, []],
+    ['for somebody kept out meanwhile', given, [recusal('ben')]],
+    ['for who cannot open it', { ...given, members: ['dan'] }, []],
+    ['for who knows by now', given, [{ kind: 'widened', entry: 'REPORT1', to: ['ben'], sealed: SEALED }]],
+  ])('is refused %s', (_name, answers, more) => {
+    refusal(letKnow, answers, at([...BASE, ...more], { access }));
+  });
+
+  it('is refused to whoever does not know it themselves', () => {
+    refusal(letKnow, given, at(BASE));
+  });
+});
+
+describe('keeping somebody out', () => {
+  const BASE = [OPENED, REPORT, TEAM, grant('ben')];
+
+  it('takes a reason or none', () => {
+    expect(decide(recuse, BEN, at(BASE))[0]?.content).toEqual({ kind: 'recusal', member: 'ben' });
+    expect(decide(recuse, { ...BEN, reason: 'A friend.' }, at(BASE))[0]?.content).toMatchObject({
+      reason: 'A friend.',
+    });
+  });
+
+  it('leaves somebody on the team who can open it', () => {
+    const ana = { member: 'ana' };
+    expect(refusal(recuse, ana, at([OPENED, REPORT])).clause).toBe('Conflicts of interest');
+    refusal(recuse, ana, at([...BASE, recusal('ben')]));
+    const left = situation([]).members.filter(({ id }) => id !== 'ben');
+    refusal(recuse, ana, at(BASE, { members: left }));
+    expect(decide(recuse, ana, at(BASE))).toHaveLength(1);
+    refusal(recuse, BEN, at([...BASE, recusal('ben')]));
+  });
+
+  it('knows since when they could open it, also where they were kept out and let in again', () => {
+    expect(couldOpenSince('ben', at(BASE))).toBe('2026-11-23T14:03:00+01:00');
+    expect(couldOpenSince('ben', at([...BASE, recusal('ben')]))).toBe('2026-11-23T14:03:00+01:00');
+    expect(couldOpenSince('cem', at(BASE))).toBeUndefined();
+    expect(couldOpenSince('cem', at([OPENED, REPORT, grant('cem')]))).toBeUndefined();
+    const undone: Added = { kind: 'recusal-undone', member: 'cem', corrects: 'OUT-cem', reason: 'x' };
+    const late = [OPENED, REPORT, TEAM, recusal('cem'), grant('cem'), undone];
+    expect(couldOpenSince('cem', at(late))).toBe('2026-11-23T14:05:00+01:00');
+  });
+
+  it('warns of the recovery key, and of a reporter whom nobody else knows', () => {
+    const access = { admins: ['ana'], custodians: ['ben'], unsealed: new Map() };
+    expect(limits('ben', at(BASE, { access }))).toEqual([
+      expect.stringContaining('part of the recovery key'),
+    ]);
+    expect(limits('ana', at(BASE, { access }))).toEqual([]);
+    const hidden = [OPENED, WHO, HIDDEN, TEAM, grant('ben')];
+    expect(limits('ana', at(hidden))).toEqual([
+      expect.stringContaining('Nobody else knows who made report 1'),
+    ]);
+    expect(limits('ben', at(hidden))).toEqual([]);
+    const widened: Added = { kind: 'widened', entry: 'REPORT1', to: ['ben'], sealed: SEALED };
+    expect(limits('ana', at([...hidden, widened]))).toEqual([]);
+  });
+});
+
+describe('letting somebody in again', () => {
+  const BASE = [OPENED, REPORT, TEAM, grant('ben'), recusal('ben')];
+  const given = { ...BEN, reason: 'Another Ben.' };
+
+  it('names every recusal that keeps them out', () => {
+    const twice = [...BASE, { ...recusal('ben'), id: 'AGAIN' } as Added];
+    expect(decide(readmit, given, at(twice)).map(({ content }) => content)).toEqual([
+      { kind: 'recusal-undone', member: 'ben', corrects: 'OUT-ben', reason: 'Another Ben.' },
+      { kind: 'recusal-undone', member: 'ben', corrects: 'AGAIN', reason: 'Another Ben.' },
+    ]);
+  });
+
+  it('is for admins, and for nobody of themselves', () => {
+    expect(refusal(readmit, given, at(BASE, { me: 'cem' })).message).toContain('Only an admin');
+    const both = { admins: ['ana', 'ben'], custodians: [], unsealed: new Map() };
+    expect(refusal(readmit, given, at(BASE, { me: 'ben', access: both })).message).toContain('another admin');
+    refusal(readmit, given, at([OPENED, REPORT]));
+    refusal(readmit, { ...given, member: 'cem' }, at(BASE));
+  });
+});
+
+describe('who can open it, and why', () => {
+  it.each<[string, readonly Added[], readonly object[]]>([
+    [
+      'by a permission',
+      [OPENED, REPORT, TEAM, grant('ben')],
+      [
+        { member: 'ana', why: ['took-report'], reports: [] },
+        { member: 'ben', why: ['permission'], reports: [1] },
+      ],
+    ],
+    [
+      'because it was widely witnessed',
+      [OPENED, WHO, HIDDEN, WITNESSED, grant('ben')],
+      [{ member: 'ana' }, { member: 'ben', why: ['witnessed'] }],
+    ],
+    [
+      'by the recovery key',
+      [OPENED, REPORT, { kind: 'recovered', member: 'cem' }],
+      [{ member: 'ana' }, { member: 'cem', why: ['recovery-key'], since: '2026-11-23T14:02:00+01:00' }],
+    ],
+  ])('is told: %s', (_name, contents, reach) => {
+    expect(reachOf(at(contents).incident, ['ana'])).toMatchObject(reach);
+  });
+});
