@@ -4,6 +4,7 @@ import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/entry-list.ts';
 import { isNotShared } from '../vault/age/age-header.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
+import { incidentPath } from '../vault/layout.ts';
 
 /**
  * Where a report is taken: the reports repository, or the place where there will be one once it is saved. Answers
@@ -57,9 +58,24 @@ export async function isSaved(desk: Desk, draft: Draft): Promise<boolean> {
     if (draft.command === 'access recuse' && isNotShared(error)) return undefined;
     throw error;
   });
-  if (opened === undefined) return true;
+  if (opened === undefined) {
+    await assertCommitted(desk, draft.incident);
+    return true;
+  }
   const { document } = opened;
   return document.entries.some((entry) => entry.id === draft.entry);
+}
+
+/** Throws where a kill left a version of an incident that this member cannot open, and so not finish committing. */
+async function assertCommitted({ repository }: Desk, incident: string): Promise<void> {
+  const path = incidentPath(incident);
+  if (!(await repository.git.changed(path)).includes(path)) return;
+  throw new UserError('coc was stopped while it kept you out of this incident, before it was done.', {
+    hints: [
+      `\`git checkout -- ${path}\` in the reports repository brings back what was saved last.`,
+      '`coc report resume` then does it again.',
+    ],
+  });
 }
 
 /** What a decision needs to know besides the answers. */

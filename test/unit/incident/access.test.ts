@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../../src/incident/canonical.ts';
 import { type Content, type Entry, parseEntry } from '../../../src/incident/entry.ts';
@@ -132,6 +133,38 @@ describe('a recusal', () => {
       [...before, beside(before, recusal('ada', { id: 'ADA' }))],
     );
     expect(fold(merged).keptOut).toEqual(['ben', 'ada']);
+  });
+});
+
+describe('whoever is kept out in any version', () => {
+  const ALL = ['ana', 'ben', 'cem'] as const;
+  const member = fc.constantFrom(...ALL);
+  const added = fc.oneof(
+    member.map((one): Content => grant(one)),
+    member.map((one): Content => ({ kind: 'recovered', member: one })),
+    member.map((one): Content => ({ kind: 'recusal', member: one })),
+    fc.constantFrom<Content>(
+      team,
+      { kind: 'permission', report: 'REPORT1', share: 'recorder' },
+      { kind: 'visibility', visibility: 'witnessed' },
+    ),
+  );
+  const side = fc.array(added, { maxLength: 5 });
+
+  it('opens none that it is merged into, with no correction', () => {
+    fc.assert(
+      fc.property(side, side, (one, other) => {
+        const before = chain(opened, report());
+        const [a, b] = [one, other].map((contents, index) =>
+          chain(opened, report(), ...contents.map((content, at) => ({ ...content, id: `${index}-${at}` }))),
+        );
+        const merged = fold(mergeEntries(a ?? [], b ?? []));
+        const out = [a ?? [], b ?? []].flatMap((entries) => fold(entries).keptOut);
+        expect(new Set(merged.keptOut)).toEqual(new Set(out));
+        expect(merged.readers.filter((reader) => out.includes(reader))).toEqual([]);
+        expect(merged.entries.slice(0, 2)).toEqual(before);
+      }),
+    );
   });
 });
 

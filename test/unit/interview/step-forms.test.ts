@@ -739,3 +739,63 @@ describe('later steps on a sanction', () => {
     expect(missing('sanction-end', facts, { how: 'lifted' })).toEqual(['reason', 'decided-by']);
   });
 });
+
+describe('who can open it, at a terminal', () => {
+  const SECOND = { ...REPORT, id: 'REPORT2', reporter: 'R2' } as Added;
+  const team = (of: string): Added => ({ kind: 'permission', report: of, share: 'team' });
+
+  it('asks for nobody\u2019s permission again where it is there', async () => {
+    const { answers } = await asked('access-grant', situation([OPENED, REPORT, team('REPORT1')]), [
+      ['member', 'ben'],
+    ]);
+    expect(answers).toEqual({ member: 'ben' });
+  });
+
+  it('says what a permission is, and asks for its words', async () => {
+    const { prompter } = await asked('access-grant', situation(NEW), [
+      ['member', 'ben'],
+      ['share', 'named'],
+      ['permission', 'Ben may.'],
+    ]);
+    expect(prompter.shown).toContainEqual({ kind: 'list', items: playbook.permission.items });
+  });
+
+  it('asks for which reports it is permitted, where no permission of several is there', async () => {
+    await asked('access-grant', situation([OPENED, REPORT, SECOND, team('REPORT2')]), [
+      ['member', 'ben'],
+      ['share', 'named'],
+      ['permission', 'x'],
+    ]);
+    await asked('access-grant', situation([OPENED, REPORT, SECOND]), [
+      ['member', 'ben'],
+      ['reports', ['1', '2']],
+      ['share', 'named'],
+      ['permission', 'x'],
+    ]);
+  });
+
+  it('says before it is saved what somebody who is kept out could open already', async () => {
+    const open = situation([OPENED, REPORT, team('REPORT1'), { kind: 'grant', member: 'ben' }]);
+    const kept = await asked('access-recuse', open, [
+      ['member', 'ben'],
+      ['reason', undefined],
+    ]);
+    expect(JSON.stringify(kept.prompter.shown)).toContain('Ben Okafor could open this incident from');
+    const never = await asked('access-recuse', open, [
+      ['member', 'cem'],
+      ['reason', undefined],
+    ]);
+    expect(JSON.stringify(never.prompter.shown)).toContain('Cem Yildiz could never open this incident.');
+  });
+
+  it('offers nobody who is kept out, and to let in again nobody else', async () => {
+    const kept = situation([OPENED, REPORT, team('REPORT1'), { kind: 'recusal', member: 'ben' }]);
+    expect((await refused('access-grant', kept, { member: 'ben' })).message).toContain(
+      'member must be one of cem',
+    );
+    expect(await filed('access-readmit', kept, { member: 'ben', reason: 'x' })).toMatchObject({
+      member: 'ben',
+    });
+    expect(missing('access-readmit', kept, { member: 'ben' })).toEqual(['reason']);
+  });
+});
