@@ -8,7 +8,7 @@ import { Objects } from '../vault/git/objects.ts';
 import { Remote } from '../vault/git/remote.ts';
 import { forged } from '../vault/history/alarm.ts';
 import { FETCHED, MAIN, readMarks, setMark } from '../vault/history/marks.ts';
-import { firstCommit, pin } from '../vault/history/trust.ts';
+import { emptyHistory, firstCommit, pin } from '../vault/history/trust.ts';
 import { verifyHistory } from '../vault/history/verify.ts';
 import { ensurePrivateFolder } from '../vault/private-file.ts';
 import { follow } from '../vault/sync/follow.ts';
@@ -47,7 +47,7 @@ export async function fetchCandidate(app: App, url: string, folder: string): Pro
 export async function verified(app: App, folder: string, reference = MAIN): Promise<Candidate> {
   const objects = new Objects(folder, app.io.env);
   const head = await objects.resolve(reference);
-  if (head === undefined) throw new UserError('The reports repository has no branch `main` with a commit.');
+  if (head === undefined) throw emptyHistory();
   const first = await firstCommit(objects, head);
   const notice = (text: string): void => app.tell([{ kind: 'text', text }]);
   const { problem, roster } = await verifyHistory({ objects, from: undefined, to: head, notice });

@@ -23,6 +23,7 @@ import {
   ana,
   answer,
   coc,
+  commitAsMember,
   drafts,
   emptyPlace,
   FEW,
@@ -168,7 +169,7 @@ describe.concurrent('damaged files among the incidents', () => {
     const plaintext = new TextDecoder().decode(await open(await readFile(fileOf(place, id)), identity));
     const newer = new TextEncoder().encode(plaintext.replace('\nformat: 1\n', '\nformat: 2\n'));
     await writeFile(fileOf(place, id), await seal(newer, [identity.recipient], { keyType: 'x25519' }));
-    git(place, '-c', 'commit.gpgsign=false', 'commit', '-qam', 'newer');
+    await commitAsMember(place, 'newer');
     expect((await coc(place, ['show', id])).stdout).toContain('followed them around');
     const bytes = await readFile(fileOf(place, id));
     const ran = await answer(place, ['note', id, '--yes'], { note: 'x' });
@@ -295,7 +296,7 @@ describe.concurrent('keys that do not open', () => {
     await writeFile(join(place.repo, 'team.yaml'), left);
     const ran = await coc(ben, ['list']);
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toMatch(/not those of a member[\s\S]*hint: /);
+    expect(ran.stderr).toMatch(/not on the team[\s\S]*hint: /);
   });
 });
 

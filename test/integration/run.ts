@@ -1,14 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { promisify } from 'node:util';
 import { afterAll } from 'vitest';
 import { App, type Desk } from '../../src/app.ts';
 import type { Io } from '../../src/io.ts';
 import { run } from '../../src/run.ts';
-import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
+import { formatIdentity, makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
+import { withAgent } from '../../src/vault/keys/ssh-agent.ts';
 import { emptyHome } from './place.ts';
 
 /** The moment at which these tests take place, unless they say otherwise. */
@@ -135,6 +137,17 @@ export async function show(place: Place, id: string) {
 /** Stock git in the reports repository, with nothing of coc's around it. Throws unless it ends well. */
 export function git(place: Place, ...args: readonly string[]): string {
   return execFileSync('git', args, { cwd: place.repo, env: place.env, encoding: 'utf8', stdio: 'pipe' });
+}
+
+/** Commits what was changed with stock git, signed with the keys of whoever works there. */
+export async function commitAsMember(place: Place, message: string): Promise<void> {
+  const identity = await parseIdentity(await readFile(place.identity, 'utf8'));
+  await withAgent(identity.signer, async (socket) => {
+    await promisify(execFile)('git', ['commit', '--quiet', '--all', '--no-verify', '--message', message], {
+      cwd: place.repo,
+      env: { ...place.env, SSH_AUTH_SOCK: socket },
+    });
+  });
 }
 
 /** The path of an incident file, from the ID as people see it. */

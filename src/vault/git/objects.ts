@@ -185,6 +185,11 @@ export class Objects {
     await this.#text(['update-ref', name, to]);
   }
 
+  /** Moves a reference on, unless something else has moved it meanwhile. */
+  async advanceReference(name: string, to: string, from: string): Promise<void> {
+    await this.#run(['update-ref', name, to, from]);
+  }
+
   /** Takes a reference away. */
   async removeReference(name: string): Promise<void> {
     await this.#text(['update-ref', '-d', name]);

@@ -37,6 +37,15 @@ export function setMark(objects: Objects, name: keyof Marks, to: string): Promis
   return objects.setReference(`${PREFIX}${name}`, to);
 }
 
+/** Moves a mark on, unless another coc has moved it meanwhile. */
+export function advanceMark(
+  objects: Objects,
+  name: keyof Marks,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  return objects.advanceReference(`${PREFIX}${name}`, to, from);
+}
+
 /** Takes a mark away. */
 export function removeMark(objects: Objects, name: keyof Marks): Promise<void> {
   return objects.removeReference(`${PREFIX}${name}`);

@@ -4,7 +4,7 @@ import type { Objects } from '../git/objects.ts';
 import { verifySshsig } from '../keys/sshsig.ts';
 import { INCIDENTS } from '../layout.ts';
 import { forged, type HistoryAlarm, rewound } from './alarm.ts';
-import { readMarks, setMark } from './marks.ts';
+import { advanceMark, readMarks, setMark } from './marks.ts';
 import { verifyHistory } from './verify.ts';
 
 /** How far the history of a clone can be trusted. */
@@ -30,14 +30,14 @@ export async function standingOf(
   notice: (text: string) => void,
 ): Promise<Standing> {
   const { head, first, verified, moving } = await readMarks(objects);
-  if (head === undefined) throw new UserError('The reports repository has no branch `main` with a commit.');
+  if (head === undefined) throw emptyHistory();
   if (first === undefined || verified === undefined) return pinOwn(objects, head, own, notice);
   if (head === verified) return { first, verified };
   if (head === moving) return { first, verified: moving };
   if (!(await objects.isAncestor(verified, head)))
     return { first, verified, alarm: rewound(await vanishing(objects, verified, head), verified) };
   const { upTo = verified, problem } = await verifyHistory({ objects, from: verified, to: head, notice });
-  if (upTo !== verified) await setMark(objects, 'verified', upTo);
+  if (upTo !== verified) await advanceMark(objects, 'verified', { from: verified, to: upTo });
   return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here') }) };
 }
 
@@ -85,4 +85,11 @@ async function pinOwn(
   const { upTo = first, problem } = await verifyHistory({ objects, from: undefined, to: head, notice });
   await pin(objects, first, upTo);
   return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here') }) };
+}
+
+/** There is no commit to begin with. */
+export function emptyHistory(): UserError {
+  return new UserError('The reports repository has no branch `main` with a commit.', {
+    hints: ['Is it the right folder? `git log --all` there shows what it holds.'],
+  });
 }
