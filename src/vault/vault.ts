@@ -211,7 +211,12 @@ export class Vault {
    * Unreachable, or a UserError where there is no server or somebody has to choose.
    */
   async sync(choices: Choices, rewound: Rewound = 'alarm'): Promise<Synced> {
-    return this.#locked(async () => this.#exchange(await this.#server(), choices, rewound));
+    return this.#locked(async () => {
+      const server = await this.#server();
+      const before = await this.#settle();
+      const synced = await this.#exchange(server, choices, rewound);
+      return { ...synced, ...(synced.done + synced.failed.length === 0 && before) };
+    });
   }
 
   /** Puts the history of this clone on a server that was put back or replaced, whatever the server has now. */
@@ -300,7 +305,8 @@ export class Vault {
     await this.#refresh();
     await this.#settle();
     const shared = await this.#share();
-    return { id, commit: (await repository.git.lastCommitOf(path)) ?? commit, shared };
+    const isLast = this.#standing.verified === commit;
+    return { id, commit: isLast ? commit : ((await repository.git.lastCommitOf(path)) ?? commit), shared };
   }
 
   async #assertFree(id: string): Promise<void> {
@@ -394,7 +400,8 @@ export class Vault {
       ...this.#exchanging(remote, choices),
       rewound,
       settle: async (arrived) => {
-        if (arrived !== undefined) await this.#noteArrived(arrived);
+        if (arrived === undefined) return;
+        await this.#noteArrived(arrived);
         sealed = await this.#settle();
       },
     });

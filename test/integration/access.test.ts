@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { makeEntryId } from '../../src/incident/id.ts';
 import { open } from '../../src/vault/age/age.ts';
 import { InterruptedSaves } from '../../src/vault/git/interrupted.ts';
-import { makeIdentity, parseIdentity } from '../../src/vault/keys/identity.ts';
+import { makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { sealDocument, signEntries } from '../../src/vault/record/writing.ts';
 import {
   addMember,

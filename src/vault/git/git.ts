@@ -77,9 +77,13 @@ export class Git {
   /**
    * Commits these paths alone, signed by the key that the agent at `agentSocket` holds.
    *
-   * @returns the full ID of the new commit; throws where git made none
+   * @returns the full IDs of the new commit and of the one before; throws where git made none
    */
-  async commit(paths: readonly string[], subject: string, agentSocket: string): Promise<string> {
+  async commit(
+    paths: readonly string[],
+    subject: string,
+    agentSocket: string,
+  ): Promise<{ readonly before: string | undefined; readonly commit: string }> {
     const before = await this.head();
     // git leaves its copy of the public signing key in TMPDIR; there it goes with the socket.
     const env = { SSH_AUTH_SOCK: agentSocket, TMPDIR: dirname(agentSocket) };
@@ -91,7 +95,7 @@ export class Git {
         hints: ['What you answered is kept. Try again; `git status` in the reports repository may say more.'],
       });
     }
-    return after;
+    return { before, commit: after };
   }
 
   /** The commit that is checked out, or undefined before the first one. */

@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
-import { readMarks, removeMark, setMark } from '../history/marks.ts';
+import { advanceMark, readMarks, removeMark, setMark } from '../history/marks.ts';
 import { withAgent } from '../keys/ssh-agent.ts';
 import type { Signer } from '../keys/sshsig.ts';
 import { incidentAt } from '../layout.ts';
@@ -25,10 +25,17 @@ export class InterruptedSaves {
     this.#repository = repository;
   }
 
-  /** Commits these paths, signed. Returns the full ID of the commit, or throws. */
-  commit(paths: readonly string[], subject: string, signer: Signer): Promise<string> {
-    const { git } = this.#repository;
-    return this.#marked(() => withAgent(signer, (socket) => git.commit(paths, subject, socket)));
+  /**
+   * Commits these paths, signed, on top of the verified history, and counts the commit as verified. Returns its full ID, or
+   * throws.
+   */
+  async commit(paths: readonly string[], subject: string, signer: Signer): Promise<string> {
+    const { git, objects } = this.#repository;
+    const { before, commit } = await this.#marked(() =>
+      withAgent(signer, (socket) => git.commit(paths, subject, socket)),
+    );
+    if (before !== undefined) await advanceMark(objects, 'verified', { from: before, to: commit });
+    return commit;
   }
 
   /**

@@ -82,11 +82,17 @@ export async function exchange(exchanging: Exchanging): Promise<Exchanged> {
   throw new Unreachable('Others keep saving at the same moment.', ['Try again in a minute: `coc sync`.']);
 }
 
+interface Theirs extends Pick<Verified, 'commits' | 'recoveries' | 'restores'> {
+  readonly head: string;
+}
+
+const NOTHING_NEW = { commits: 0, recoveries: [], restores: [] };
+
 /** What the server has now, verified; undefined where it has nothing yet. */
 async function fetchVerified(
   { objects, remote, notice, rewound = 'alarm' }: Exchanging,
   ours: string,
-): Promise<(Verified & { readonly head: string }) | undefined> {
+): Promise<Theirs | undefined> {
   const { shared } = await readMarks(objects);
   if (!(await remote.fetch(FETCHED))) {
     if (shared === undefined || rewound === 'accept') return undefined;
@@ -95,6 +101,7 @@ async function fetchVerified(
   const head = (await objects.resolve(FETCHED)) ?? '';
   if (rewound === 'alarm' && shared !== undefined && !(await objects.isAncestor(shared, head)))
     throw await vanished(objects, shared, head);
+  if (head === shared) return { ...NOTHING_NEW, head };
   const common = await objects.common(ours, head);
   if (common === undefined) throw foreign();
   const verified = await verifyHistory({ objects, from: common, to: head, notice });
@@ -105,7 +112,7 @@ async function fetchVerified(
 /** Moves the branch to a history that has everything of both sides. */
 async function takeOver(exchanging: Exchanging, ours: string, theirs: string): Promise<void> {
   const { objects, choices, outbox, moveTo, sessionAt } = exchanging;
-  await setMark(objects, 'shared', theirs);
+  if (theirs !== (await readMarks(objects)).shared) await setMark(objects, 'shared', theirs);
   if (ours === theirs || (await objects.isAncestor(theirs, ours))) return;
   if (await objects.isAncestor(ours, theirs)) return moveTo(theirs);
   const common = (await objects.common(ours, theirs)) ?? ours;
