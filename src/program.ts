@@ -314,7 +314,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .command('list')
     .description('who is on the team, and who was')
     .option('--json', 'print [{ id, name, email, admin, joined, left, words, replacedKeys }]')
-    .action(on(async () => (await import('./commands/team.ts')).teamList));
+    .action(on(async () => (await import('./commands/team-list.ts')).teamList));
   team
     .command('add')
     .description('let somebody in who asked with `coc join`')
@@ -323,25 +323,25 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--replaces <member>', 'they are this member, with new keys')
     .option('--admin', 'as an admin')
     .option('--json', 'print { commit, words, shared }')
-    .action(on(async () => (await import('./commands/team.ts')).teamAdd));
+    .action(on(async () => (await import('./commands/team-add.ts')).teamAdd));
   team
     .command('remove')
     .argument('[member]', 'their name')
     .description('take somebody off the team')
     .option('--yes', 'confirm, where no terminal can ask')
-    .action(on(async () => (await import('./commands/team.ts')).teamRemove));
+    .action(on(async () => (await import('./commands/team-change.ts')).teamRemove));
   team
     .command('admin')
     .argument('[member]', 'their name')
     .description('make somebody an admin')
     .option('--revoke', 'take it back')
     .option('--yes', 'confirm, where no terminal can ask')
-    .action(on(async () => (await import('./commands/team.ts')).teamAdmin));
+    .action(on(async () => (await import('./commands/team-change.ts')).teamAdmin));
   team
     .command('rotate')
     .description('make new keys in place of yours')
     .option('--yes', 'confirm, where no terminal can ask')
-    .action(on(async () => (await import('./commands/team.ts')).teamRotate));
+    .action(on(async () => (await import('./commands/team-change.ts')).teamRotate));
 
   await root.parseAsync([...argv], { from: 'user' });
   return code;

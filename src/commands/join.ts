@@ -10,7 +10,7 @@ import { printForm } from '../interview/print-form.ts';
 import type { Answers } from '../interview/question.ts';
 import { aloneAt } from '../setup/alone.ts';
 import { shippedPlaybook } from '../setup/community.ts';
-import { assertCompared } from '../setup/compare.ts';
+import { assertCompared, type Comparing } from '../setup/compare.ts';
 import { type Candidate, fetchCandidate, pinCandidate, settleCandidate, verified } from '../setup/joining.ts';
 import { keysToJoinWith } from '../setup/own-keys.ts';
 import { leaveRequest, requestOf } from '../setup/request.ts';
@@ -28,6 +28,20 @@ export interface JoinOptions extends AnswerOptions {
   readonly identity?: string;
   readonly passphrase?: boolean;
 }
+
+const WITH_THE_TEAM: Comparing = {
+  show: [
+    {
+      kind: 'text',
+      text: 'Talk to somebody on the team, by phone or in person. `coc verify` shows them six words. They must be these:',
+    },
+  ],
+  differ: 'The words are not the same, so this is not what the team has. Nothing was taken over.',
+  hints: [
+    'Compare the address with that of the team, letter by letter.',
+    'If it is the right one, somebody may have replaced what is on the server: tell the team.',
+  ],
+};
 
 /** `coc join`: takes part in a team's reports repository: clones it, compares it aloud, and asks an admin to be let in. */
 export async function join(app: App, [url]: readonly [string?], options: JoinOptions): Promise<void> {
@@ -64,7 +78,7 @@ async function takePart(
     const { folder, exists } = await app.findRepository();
     if (!exists) throw new UserError('The address of the reports repository is missing: `coc join URL`.');
     const candidate = await verified(app, folder);
-    await assertCompared(app, wordsOfCommit(candidate.first), options);
+    await assertCompared(app, wordsOfCommit(candidate.first), options.words, WITH_THE_TEAM);
     await pinCandidate(candidate);
     return { candidate, folder, known: undefined };
   }
@@ -72,7 +86,7 @@ async function takePart(
   const known = await aloneAt(app, folder);
   const candidate = await fetchCandidate(app, url, folder);
   try {
-    await assertCompared(app, wordsOfCommit(candidate.first), options);
+    await assertCompared(app, wordsOfCommit(candidate.first), options.words, WITH_THE_TEAM);
     await settleCandidate(app, candidate, folder);
   } catch (error) {
     await rm(candidate.folder, { recursive: true, force: true });

@@ -2,9 +2,11 @@ import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
 import { choicesOf, syncedBlocks } from '../desk/sharing.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { deskOfNewcomer } from '../setup/joining.ts';
+import { bringOver } from '../setup/alone.ts';
+import { arrive } from '../setup/joining.ts';
 import { assertEmpty, assertPrivate } from '../setup/server.ts';
 import { Remote } from '../vault/git/remote.ts';
+import { wordsOfCommit } from '../vault/team/fingerprint.ts';
 
 interface SyncOptions {
   readonly remote?: string;
@@ -18,8 +20,8 @@ interface SyncOptions {
 
 /** `coc sync`: fetches, verifies, puts one's own on top, and shares it. Exit 3 where something could not be sealed again. */
 export async function sync(app: App, _args: readonly [], options: SyncOptions): Promise<ExitCode> {
-  const desk = await deskOfNewcomer(app);
-  if (desk === undefined) return EXIT.done;
+  const { desk, admittedBy } = await arrive(app);
+  if (admittedBy !== undefined) welcome(app, admittedBy);
   const { vault, repository } = desk;
   if (options.remote !== undefined) {
     await assertPrivate(app, options.remote);
@@ -30,8 +32,24 @@ export async function sync(app: App, _args: readonly [], options: SyncOptions): 
     await assertSure(app, options.yes, 'Put the history of this copy on the server, over what is there now');
     await vault.putBack();
   }
+  const brought = await bringOver(app, desk);
   const synced = await vault.sync(await choicesOf(app, options), options.accept ? 'accept' : 'alarm');
   if (options.json) app.printJson(synced);
-  else app.printBlocks(syncedBlocks(synced));
+  else app.printBlocks(syncedBlocks(synced, brought));
   return synced.failed.length > 0 ? EXIT.partial : EXIT.done;
+}
+
+/** The newcomer hears that they were let in, and reads back by which commit. */
+function welcome(app: App, commit: string): void {
+  app.tell([
+    {
+      kind: 'text',
+      text: 'You are on the team now. Read these words to the admin who added you. They must see the same:',
+    },
+    { kind: 'say', text: wordsOfCommit(commit) },
+    {
+      kind: 'text',
+      text: 'If they see others, save nothing, and tell them that somebody else may have written to the server.',
+    },
+  ]);
 }

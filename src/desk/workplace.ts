@@ -5,6 +5,7 @@ import type { DecisionFacts } from '../policy/entry-list.ts';
 import { isNotShared } from '../vault/age/age-header.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
 import { incidentPath } from '../vault/layout.ts';
+import { NotAMember } from '../vault/team/roster.ts';
 
 /**
  * Where a report is taken: the reports repository, or the place where there will be one once it is saved. Answers
@@ -21,8 +22,8 @@ export interface Workplace {
 export async function openWorkplace(app: App): Promise<Workplace> {
   const found = await app.findRepository();
   if (found.exists) {
-    const desk = await app.deskAt(found.folder);
-    return { desk, folder: found.folder, drafts: desk.drafts };
+    const desk = await app.deskAt(found.folder).catch(notYet);
+    if (desk !== undefined) return { desk, folder: found.folder, drafts: desk.drafts };
   }
   const { Git } = await import('../vault/git/git.ts');
   await Git.check(app.io.env);
@@ -31,8 +32,13 @@ export async function openWorkplace(app: App): Promise<Workplace> {
   return {
     desk: undefined,
     folder: found.folder,
-    drafts: new Drafts(app.places.drafts, undefined, recipient),
+    drafts: new Drafts(app.places.drafts, found.exists ? found.folder : undefined, recipient),
   };
+}
+
+/** Whoever has asked to join can take a report already: it is kept, and saved once they are on the team. */
+function notYet(error: unknown): undefined {
+  if (!(error instanceof NotAMember)) throw error;
 }
 
 /** A draft with nothing in it yet, for a new incident or for one that is there. */

@@ -1,45 +1,39 @@
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
+import type { Block } from '../screen/block.ts';
 import { sameWords } from '../vault/team/fingerprint.ts';
 
+export interface Comparing {
+  /** What is said above the words: who has to see them. */
+  readonly show: readonly Block[];
+  /** What it means where they do not see the same, and what to do then. */
+  readonly differ: string;
+  readonly hints: readonly string[];
+}
+
 /**
- * Asks whether somebody on the team sees the same six words. Throws a UserError where they do not, and where neither a terminal
- * can ask nor `--words` says what they see.
+ * Asks whether somebody else sees the same six words (DESIGN 7, "Trust"). Throws a UserError where they do not, and where
+ * neither a terminal can ask nor `--words` says what they see.
+ *
+ * @param typed what `--words` says
  */
 export async function assertCompared(
   app: App,
   words: string,
-  { words: typed }: { readonly words?: string },
+  typed: string | undefined,
+  { show, differ, hints }: Comparing,
 ): Promise<void> {
-  if (typed !== undefined) {
-    if (sameWords(words, typed)) return;
-    throw differ();
-  }
   const prompter = await app.prompter();
-  if (prompter === undefined) {
+  if (typed === undefined && prompter === undefined) {
     throw new UserError('Nobody can compare the words without a terminal.', {
-      hints: ['Ask somebody on the team which words they see, and give them with --words "…".'],
+      hints: ['Ask which words they see, and give them with --words "…".'],
       exitCode: EXIT.usage,
     });
   }
-  prompter.show([
-    {
-      kind: 'text',
-      text: 'Talk to somebody on the team, by phone or in person. `coc verify` shows them six words. Here they are:',
-    },
-    { kind: 'say', text: words },
-  ]);
-  if (!(await prompter.confirm('Do they see the same words', false))) throw differ();
-}
-
-function differ(): UserError {
-  return new UserError(
-    'The words are not the same, so this is not what the team has. Nothing was taken over.',
-    {
-      hints: [
-        'Compare the address with that of the team, letter by letter.',
-        'If it is the right one, somebody may have replaced what is on the server: tell the team.',
-      ],
-    },
-  );
+  if (typed === undefined) prompter?.show([...show, { kind: 'say', text: words }]);
+  const same =
+    typed === undefined
+      ? await prompter?.confirm('Do they see the same words', false)
+      : sameWords(words, typed);
+  if (!same) throw new UserError(differ, { hints });
 }

@@ -7,9 +7,10 @@ import { Git } from '../vault/git/git.ts';
 import { Objects } from '../vault/git/objects.ts';
 import { Remote } from '../vault/git/remote.ts';
 import { forged } from '../vault/history/alarm.ts';
-import { FETCHED, MAIN, readMarks, setMark } from '../vault/history/marks.ts';
+import { FETCHED, MAIN, setMark } from '../vault/history/marks.ts';
 import { emptyHistory, firstCommit, pin } from '../vault/history/trust.ts';
-import { verifyHistory } from '../vault/history/verify.ts';
+import { rosterAt, verifyHistory } from '../vault/history/verify.ts';
+import { ROSTER } from '../vault/layout.ts';
 import { ensurePrivateFolder } from '../vault/private-file.ts';
 import { follow } from '../vault/sync/follow.ts';
 import { NotAMember, type Roster } from '../vault/team/roster.ts';
@@ -73,22 +74,38 @@ export async function pinCandidate({ objects, first, head }: Candidate): Promise
   await pin(objects, first, head);
 }
 
+/** The desk, and the commit that let this person in where they learn of it only now. */
+export interface Arrived {
+  readonly desk: Desk;
+  readonly admittedBy: string | undefined;
+}
+
 /**
  * The desk; for somebody who is not on the team as this clone knows it, after a look at the server. Throws NotAMember where
  * that did not change it.
  */
-export async function deskOfNewcomer(app: App): Promise<Desk> {
+export async function arrive(app: App): Promise<Arrived> {
   try {
-    return await app.desk();
+    return { desk: await app.desk(), admittedBy: undefined };
   } catch (error) {
     if (!(error instanceof NotAMember)) throw error;
     const { folder } = await app.findRepository();
     const remote = await Remote.of(folder, app.io.env, 'asked');
     if (remote === undefined) throw error;
-    const objects = new Objects(folder, app.io.env);
-    const before = await readMarks(objects);
-    const came = await follow(folder, app.io.env, objects, remote);
-    if (came === 0 && before.head !== undefined) throw error;
-    return app.desk();
+    await follow(folder, app.io.env, new Objects(folder, app.io.env), remote);
+    const desk = await app.desk();
+    return { desk, admittedBy: await admittedBy(desk) };
   }
+}
+
+/** The commit by which the roster came to have somebody's keys. */
+async function admittedBy({ repository, me, vault }: Desk): Promise<string | undefined> {
+  const { objects } = repository;
+  let found: string | undefined;
+  for (const commit of await objects.commitsOf(vault.head, ROSTER)) {
+    const roster = await rosterAt(objects, commit);
+    if (!roster?.members.some(({ signingKey }) => signingKey === me.signingKey)) return found;
+    found = commit;
+  }
+  return found;
 }

@@ -9,6 +9,7 @@ import { fitClone } from './git/clone.ts';
 import { InterruptedSaves } from './git/interrupted.ts';
 import { type Manner, Remote } from './git/remote.ts';
 import { readMarks } from './history/marks.ts';
+import { checkRosterChange } from './history/roster-rules.ts';
 import { type Standing, standingOf } from './history/trust.ts';
 import type { Identity } from './keys/identity.ts';
 import { INCIDENTS, incidentAt, incidentPath, PLAYBOOK, ROSTER } from './layout.ts';
@@ -95,6 +96,11 @@ export class Vault {
     return this.#standing.first;
   }
 
+  /** The last commit that is verified. */
+  get head(): string {
+    return this.#standing.verified;
+  }
+
   /** The incidents there are, whoever can open them. */
   async ids(): Promise<readonly string[]> {
     const names = await incidentNames(this.#repository.folder);
@@ -173,11 +179,13 @@ export class Vault {
       const { roster, folder } = this.#repository;
       const generation = roster.generation + 1;
       const next = { ...change(roster), generation, ...(again && { sealAgainSince: generation }) };
+      const harm = checkRosterChange(roster, next, { member: this.#me });
+      if (harm !== undefined) throw new Error(`a change of the team that nobody would take: ${harm}`);
       lock.assertHeld();
       await writeAtomically(join(folder, ROSTER), new TextEncoder().encode(writeYaml(next)), { mode: 0o644 });
       const commit = await this.#commit([ROSTER], 'Change the team', session.identity);
-      await this.#refresh();
       if (alone) return { commit, shared: undefined, ...NOTHING_SEALED };
+      await this.#refresh();
       const sealed = await this.#settle();
       return { commit, shared: await this.#share(), ...sealed };
     });

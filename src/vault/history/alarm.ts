@@ -12,7 +12,14 @@ export class HistoryAlarm extends UserError {
   }
 }
 
-const SAFE = 'Nothing was sealed or sent, and your own copy is as it was.';
+const SAFE = {
+  server: 'Nothing of it was taken over, nothing was sealed or sent, and your own copy is as it was.',
+  here: 'Nothing is sealed or sent while it stands there.',
+} as const;
+const GOING_ON = {
+  server: 'You can go on working here. What you save is shared once this is cleared up.',
+  here: 'You can read as before. What you answer is kept, and can be saved once this is cleared up.',
+} as const;
 const ELSEWHERE = 'Tell the others on the team, by another way than this server.';
 
 /** How the two places are called in which something can be wrong. */
@@ -24,13 +31,13 @@ export function forged(finding: Finding, where: keyof typeof PLACES): HistoryAla
   const about = path === undefined ? '' : ` (${path})`;
   const mistake =
     harm === 'unsigned' || harm === 'merge'
-      ? ['It may be an honest mistake, such as an edit on the web page of the host.']
-      : ['If nobody on the team did this by mistake, somebody else can write to the server.'];
+      ? 'It may be an honest mistake, such as an edit on the web page of the host.'
+      : 'If nobody on the team did this by mistake, somebody else can write to the server.';
   return new HistoryAlarm(
-    `${PLACES[where]} has a change that cannot be trusted: ${commit.slice(0, 12)}. ${sentence(MEANING[harm])}${about}. ${SAFE}`,
+    `${PLACES[where]} has a change that cannot be trusted: ${commit.slice(0, 12)}. ${sentence(MEANING[harm])}${about}. ${SAFE[where]}`,
     [
-      ...mistake,
-      'You can go on working here. What you save is shared once this is cleared up.',
+      mistake,
+      GOING_ON[where],
       ELSEWHERE,
       'An admin can end it with `coc verify --restore`, which puts back what was there before.',
     ],
@@ -45,7 +52,7 @@ export function replaced(incidents: number, commits: number): HistoryAlarm {
       ? 'no incident would vanish, but what was done about some would'
       : `${count(incidents, 'incident')} would vanish`;
   return new HistoryAlarm(
-    `Somebody replaced the history on the server: ${vanish} (${count(commits, 'commit')}). ${SAFE}`,
+    `Somebody replaced the history on the server: ${vanish} (${count(commits, 'commit')}). ${SAFE.server}`,
     [
       'Your copy still has all of it. Keep it.',
       ELSEWHERE,
@@ -57,7 +64,7 @@ export function replaced(incidents: number, commits: number): HistoryAlarm {
 
 /** The server has another reports repository, or none of ours. */
 export function foreign(): HistoryAlarm {
-  return new HistoryAlarm(`The server has another reports repository than this one. ${SAFE}`, [
+  return new HistoryAlarm(`The server has another reports repository than this one. ${SAFE.server}`, [
     'Look at the address: `git remote -v` in the reports repository shows it.',
     ELSEWHERE,
   ]);

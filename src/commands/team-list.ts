@@ -1,0 +1,38 @@
+import type { App } from '../app.ts';
+import { showMoment } from '../screen/moment.ts';
+import { wordsOfKeys } from '../vault/team/fingerprint.ts';
+
+/** `coc team list`: who is on the team, since when, who is an admin, and the words of their keys. */
+export async function teamList(
+  app: App,
+  _args: readonly [],
+  options: { readonly json?: boolean },
+): Promise<void> {
+  const { repository, me } = await app.desk();
+  const { members } = repository.roster;
+  if (options.json) {
+    return app.printJson(
+      members.map(({ id, name, email, admin, joined, left = null, previous = [], ...keys }) => ({
+        id,
+        name,
+        email,
+        admin,
+        joined,
+        left,
+        words: wordsOfKeys(keys),
+        replacedKeys: previous.length,
+      })),
+    );
+  }
+  const now = app.now();
+  app.printTable(
+    ['Member', 'Name', 'Admin', 'On the team', 'Words of their keys'],
+    members.map((member) => [
+      member.id,
+      member.id === me.id ? `${member.name} (you)` : member.name,
+      member.admin ? 'yes' : '',
+      `since ${showMoment(member.joined, now)}${member.left ? `, left ${showMoment(member.left, now)}` : ''}`,
+      member.left ? '' : wordsOfKeys(member),
+    ]),
+  );
+}

@@ -1,0 +1,51 @@
+import type { App, Desk } from '../app.ts';
+import { EXIT, UserError } from '../errors.ts';
+import type { Block } from '../screen/block.ts';
+import type { SealedAgain } from '../vault/sync/reseal.ts';
+import { currentMembers, type Member } from '../vault/team/roster.ts';
+import { memberMeant } from '../vault/team/roster-edits.ts';
+
+/** Throws a UserError that names who can, where somebody who is no admin changes the team. */
+export function assertAdmin({ me, repository }: Desk): void {
+  if (me.admin) return;
+  const admins = currentMembers(repository.roster).filter(({ admin }) => admin);
+  throw new UserError('Only an admin changes the team.', {
+    hints: [`Ask ${admins.map(({ name }) => name).join(' or ')}.`],
+  });
+}
+
+/** The member that somebody typed, or chooses where they typed none. */
+export async function chosenMember(app: App, desk: Desk, typed: string | undefined): Promise<Member> {
+  const { roster } = desk.repository;
+  if (typed !== undefined) return memberMeant(roster, typed);
+  const prompter = await app.prompter();
+  if (prompter === undefined) throw new UserError('Who? The name is missing.', { exitCode: EXIT.usage });
+  return prompter.choose(
+    'Who',
+    currentMembers(roster).map((member) => ({ value: member, label: member.name })),
+  );
+}
+
+/** What sealing again came to, after somebody left or has other keys. */
+export function sealedAgainBlocks({ done, others, failed }: SealedAgain): readonly Block[] {
+  return [
+    { kind: 'text', text: `Sealed again: ${done}.` },
+    ...(others > 0
+      ? [
+          {
+            kind: 'text',
+            text: `${others} more that you cannot open wait for those who can, at their next save or \`coc sync\`. \`coc doctor\` lists them.`,
+          } as const,
+        ]
+      : []),
+    ...(failed.length > 0
+      ? [
+          {
+            kind: 'list',
+            title: 'These could not be sealed again:',
+            items: failed.map(({ path, why }) => `${path}: ${why}`),
+          } as const,
+        ]
+      : []),
+  ];
+}
