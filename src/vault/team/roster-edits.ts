@@ -50,10 +50,12 @@ export function withAdmin(roster: Roster, id: string, admin: boolean): Roster {
 /** The current member that somebody means by an ID, a name or an address. */
 export function memberMeant(roster: Roster, typed: string): Member {
   const wanted = typed.trim().toLowerCase();
-  const found = currentMembers(roster).filter((member) =>
-    [member.id, member.name.toLowerCase(), member.email.toLowerCase()].includes(wanted),
-  );
-  const [member, ...others] = found;
+  const members = currentMembers(roster);
+  const byId = members.filter(({ id }) => id === wanted);
+  const [member, ...others] =
+    byId.length > 0
+      ? byId
+      : members.filter(({ name, email }) => [name.toLowerCase(), email.toLowerCase()].includes(wanted));
   if (member !== undefined && others.length === 0) return member;
   throw new UserError(
     member === undefined ? 'Nobody on the team is called that.' : 'More than one on the team is called that.',
