@@ -13,7 +13,7 @@ export class HistoryAlarm extends UserError {
 }
 
 const SAFE = {
-  server: 'Nothing of it was taken over, nothing was sealed or sent, and your own copy is as it was.',
+  server: 'Nothing of it was taken over, nothing was sent, and your own copy is whole.',
   here: 'Nothing is sealed or sent while it stands there.',
 } as const;
 const GOING_ON = {

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { answer, coc, FEW, json, type Place, report, show } from './run.ts';
+import { headOf, joined, synced, teamOfOne } from './teams.ts';
+
+/** As somebody does it who can write to the server. */
+function onServer(remote: string, ...args: readonly string[]): void {
+  execFileSync('git', ['-C', remote, ...args], { stdio: 'pipe' });
+}
+
+const FOR_BEN = { ...FEW, share: 'named', permission: 'Ben may know.', readers: ['ben'] };
+const notes = async (place: Place, id: string): Promise<readonly string[]> =>
+  (await show(place, id)).notes.map(({ text }: { text: string }) => text).sort();
+
+describe('a server that was put back', () => {
+  it('is noticed and named, and a copy puts everything on it again', async () => {
+    const { ana, remote } = await teamOfOne();
+    const before = headOf(remote);
+    await report(ana, FEW);
+    await report(ana, FEW);
+    const whole = headOf(remote);
+    onServer(remote, 'update-ref', 'refs/heads/main', before);
+    const ran = await coc(ana, ['sync']);
+    expect(ran).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('2 incidents would vanish (2 commits)'),
+    });
+    const saved = await answer(ana, ['report', 'new', '--yes', '--json'], FEW);
+    expect(saved.code).toBe(3);
+    expect(saved.stderr).toMatch(/Saved here, not yet shared[\s\S]*2\s+incidents would vanish/);
+    expect(headOf(remote)).toBe(before);
+    expect((await coc(ana, ['sync', '--put-back'])).stderr).toContain('Nobody can confirm');
+    json(await coc(ana, ['sync', '--put-back', '--yes', '--json']));
+    expect(headOf(remote)).toBe(headOf(ana.repo));
+    onServer(remote, 'merge-base', '--is-ancestor', whole, 'main');
+    expect(json(await coc(ana, ['list', '--json']))).toHaveLength(3);
+  });
+
+  it('is noticed where its branch is gone', async () => {
+    const { ana, remote } = await teamOfOne();
+    await report(ana, FEW);
+    onServer(remote, 'update-ref', '-d', 'refs/heads/main');
+    expect((await coc(ana, ['sync'])).stderr).toContain('1 incident would vanish');
+    await synced(ana, '--put-back', '--yes');
+    expect(headOf(remote)).toBe(headOf(ana.repo));
+  });
+
+  it('and went on from there: the others go along, and nothing of either side is lost', async () => {
+    const team = await teamOfOne();
+    const { ana, remote } = team;
+    const ben = await joined(team, 'Ben');
+    const id = await report(ana, FOR_BEN);
+    await synced(ben);
+    const old = headOf(remote);
+    await answer(ana, ['note', id, '--yes'], { note: 'Lost on the server.' });
+    onServer(remote, 'update-ref', 'refs/heads/main', old);
+    await answer(ben, ['note', id, '--yes'], { note: 'After it was put back.' });
+    const ran = await coc(ana, ['sync']);
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('no incident would vanish') });
+    await synced(ana, '--accept');
+    await synced(ben);
+    const both = ['After it was put back.', 'Lost on the server.'];
+    expect(await notes(ana, id)).toEqual(both);
+    expect(await notes(ben, id)).toEqual(both);
+    expect(headOf(ana.repo)).toBe(headOf(ben.repo));
+  });
+});
