@@ -1,7 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { ReportFacts } from '../interview/forms/report.ts';
-import { currentMembers } from '../vault/team/roster.ts';
+import { currentMembers, custodiansOf } from '../vault/team/roster.ts';
 
 /** What a form about a report is asked with. Without a desk nothing is set up yet. */
 export async function reportFacts(
@@ -20,6 +20,7 @@ export async function reportFacts(
     begunAt: begun === undefined ? app.now() : new Date(begun.startedAt),
     me: desk?.me.id,
     members: desk ? currentMembers(desk.repository.roster).map(({ id, name }) => ({ id, name })) : [],
+    custodians: desk ? custodiansOf(desk.repository.roster) : [],
     ...(incident && { incident }),
   };
 }

@@ -97,22 +97,24 @@ export function couldOpenSince(
 export function limits(member: string, situation: Situation): readonly string[] {
   const { incident, access, members } = situation;
   const name = members.find(({ id }) => id === member)?.name ?? member;
-  const who = member === situation.me ? 'You' : name;
   const unknown = incident.reports.filter((report) => {
     const left = knowing(report, situation);
     return report.restricted && left.includes(member) && left.length === 1;
   });
   return [
     ...(access.custodians.includes(member)
-      ? [
-          `${who} ${member === situation.me ? 'keep' : 'keeps'} a part of the recovery key. Together with the others who keep one, they could still open this.`,
-        ]
+      ? [custodianLimit(member === situation.me ? 'You keep' : `${name} keeps`)]
       : []),
     ...unknown.map(
       ({ number }) =>
         `Nobody else knows who made report ${number}. With the reporter's permission: \`coc access grant --reporter ${showId(incident.id)}\`, before this.`,
     ),
   ];
+}
+
+/** What keeping a custodian out does not change (DESIGN 7, "Recovery"). `who` is such as "Ben keeps". */
+export function custodianLimit(who: string): string {
+  return `${who} a part of the recovery key. Together with the others who keep one, they could still open this.`;
 }
 
 function conflictClause({ playbook }: Situation): string {

@@ -76,6 +76,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'vault/',
     'type app.ts',
     'type interview/prompter.ts',
+    'type screen/block.ts',
   ],
   'desk/': [
     'errors.ts',

@@ -3,6 +3,7 @@ import type { IncidentView } from '../../incident/view.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
 import { clauseTitle, type Playbook, type QuestionId } from '../../policy/playbook.ts';
 import { mayBeMadeReader, opensWithoutPermission, readersAfter } from '../../policy/readers.ts';
+import { custodianLimit } from '../../policy/recusing.ts';
 import { localIso } from '../../screen/moment.ts';
 import type { Answers, AnswerType, Choice, Form, Question } from '../question.ts';
 import { nameProblem } from './name.ts';
@@ -19,6 +20,8 @@ export interface ReportFacts {
   readonly me: string | undefined;
   /** The team as it is now. */
   readonly members: readonly Member[];
+  /** The IDs of the members who keep a part of the recovery key. */
+  readonly custodians: readonly string[];
   /** The incident that the report is added to. */
   readonly incident?: IncidentView;
 }
@@ -129,6 +132,10 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
         facts.me !== undefined && readersAfter({ ...answers, conflicts: answer }, facts.me).length === 0
           ? `leaves nobody who could open the incident; somebody else must take the report (${clauseTitle(playbook, playbook.questions.conflicts.clause ?? 'conflict')})`
           : undefined,
+      after: (answers, { custodians, members }) =>
+        members
+          .filter(({ id }) => custodians.includes(id) && list(answers.conflicts).includes(id))
+          .map(({ name }) => ({ kind: 'text', text: custodianLimit(`${name} keeps`) })),
     }),
     ask(playbook, 'visibility', {
       answer: choice(playbook, 'visibility'),

@@ -17,6 +17,7 @@ const facts = (of: IncidentView): ReportFacts => ({
   now,
   begunAt: now,
   me: 'ana',
+  custodians: [],
   members: [
     { id: 'ana', name: 'Ana' },
     { id: 'ben', name: 'Ben' },

@@ -18,6 +18,7 @@ const facts: ReportFacts = {
   now,
   begunAt: now,
   me: 'ana',
+  custodians: [],
   members: [
     { id: 'ana', name: 'Ana' },
     { id: 'ben', name: 'Ben' },

@@ -13,6 +13,7 @@ const facts: ReportFacts = {
   now,
   begunAt: new Date('2026-11-25T14:00:00Z'),
   me: 'ana',
+  custodians: [],
   members: [
     { id: 'ana', name: 'Ana' },
     { id: 'ben', name: 'Ben' },
@@ -255,5 +256,18 @@ describe('who is kept out', () => {
   it('cannot be let in by the same answers', () => {
     const answers = { ...base, share: 'team', permission: 'x', conflicts: ['ben'], readers: ['ben'] };
     expect(whatIsWrong(answers)).toEqual(['readers']);
+  });
+});
+
+describe('somebody kept out who keeps a part of the recovery key', () => {
+  const asked = reportForm(playbook).questions.find(({ id }) => id === 'conflicts');
+  const said = (conflicts: readonly string[]) =>
+    asked
+      ?.after?.({ conflicts }, { ...facts, custodians: ['ben'] })
+      .map((block) => 'text' in block && block.text);
+
+  it('is warned of, by name', () => {
+    expect(said(['ben', 'cem'])).toEqual([expect.stringContaining('Ben keeps a part of the recovery key')]);
+    expect(said(['cem'])).toEqual([]);
   });
 });
