@@ -14,7 +14,8 @@ export type Harm =
   | 'gone'
   | 'evidence-changed'
   | 'not-sealed'
-  | 'strange-file';
+  | 'strange-file'
+  | 'follows-bad';
 
 /** One thing that is wrong with a commit, and where. */
 export interface Finding {
@@ -44,4 +45,5 @@ export const MEANING: Readonly<Record<Harm, string>> = {
   'evidence-changed': 'it changes an attachment or a sealed note; these never change',
   'not-sealed': 'it puts something where only sealed files belong that is not an age file of ours',
   'strange-file': 'it adds something that is not an ordinary file, or has no place here',
+  'follows-bad': 'nothing is wrong with it but that it goes on from one that cannot be trusted',
 };

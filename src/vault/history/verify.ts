@@ -1,15 +1,16 @@
-import { type Commit, parseCommit } from '../git/commit.ts';
-import type { Change, Objects, Revision } from '../git/objects.ts';
-import { verifySshsig } from '../keys/sshsig.ts';
+import type { Objects, Revision } from '../git/objects.ts';
 import { ROSTER } from '../layout.ts';
 import { parseRoster, type Roster } from '../team/roster.ts';
 import { readYaml } from '../yaml.ts';
-import { type Content, checkCommit, checkFirstCommit } from './commit-rules.ts';
+import { checkCommit, checkFirstCommit } from './commit-rules.ts';
 import type { Finding } from './finding.ts';
 import { looksLikeRestore, restores } from './restore.ts';
+import { parseSigned, type ReadStep, readSteps } from './steps.ts';
 
 /** How many commits are read at once. */
 const AT_ONCE = 200;
+/** After how many one says how far it is. */
+const TELL_EVERY = 2000;
 
 /** What the verification of a history came to. */
 export interface Verified {
@@ -42,7 +43,7 @@ export async function verifyHistory({ objects, from, to, notice }: Verifying): P
   const revisions = await objects.revisions(from, to);
   const walk = new Walk(objects, revisions, from, await rosterAt(objects, from));
   for (let at = 0; at < revisions.length; at += AT_ONCE) {
-    if (at > 0) notice?.(`${at} of ${revisions.length} commits are verified.`);
+    if (at > 0 && at % TELL_EVERY === 0) notice?.(`${at} of ${revisions.length} commits are verified.`);
     const { problem } = await walk.take(revisions.slice(at, at + AT_ONCE));
     if (problem !== undefined) return walk.result(problem);
   }
@@ -91,17 +92,17 @@ class Walk {
   }
 
   async take(revisions: readonly Revision[]): Promise<{ readonly problem?: Finding }> {
-    const steps = await this.#read(revisions);
-    for (const step of steps) {
+    const ids = revisions.map(({ id }) => id);
+    for (const step of await readSteps(this.#objects, ids)) {
       this.#commits += 1;
       if (this.#skipping !== undefined) {
-        if (step.commit.id !== this.#skipping) continue;
+        if ('harm' in step || step.commit.id !== this.#skipping) continue;
         this.#upTo = this.#skipping;
         this.#restores.push(this.#skipping);
         this.#skipping = undefined;
         continue;
       }
-      const problem = this.#follow(step);
+      const problem = 'harm' in step ? step : this.#follow(step);
       if (problem === undefined) continue;
       this.#skipping = await this.#restoreAfter();
       if (this.#skipping === undefined) return { problem };
@@ -135,7 +136,7 @@ class Walk {
     const at = { commit: good, tree: await this.#objects.treeOf(good), roster };
     const contents = await this.#objects.read(this.#all.map(({ id }) => id));
     for (const { id } of this.#all) {
-      const commit = parse(id, contents.get(id));
+      const commit = parseSigned(id, contents.get(id));
       if (!looksLikeRestore(commit)) continue;
       const between = (await this.#objects.revisions(good, id))
         .map((one) => one.id)
@@ -144,31 +145,4 @@ class Walk {
     }
     return undefined;
   }
-
-  async #read(revisions: readonly Revision[]): Promise<readonly ReadStep[]> {
-    const ids = revisions.map(({ id }) => id);
-    const [commits, changes] = await Promise.all([this.#objects.read(ids), this.#objects.changes(ids)]);
-    const blobs = await this.#objects.read(
-      [...changes.values()]
-        .flat()
-        .flatMap(({ path, after }) => (after && isRead(path, after.mode) ? [after.id] : [])),
-    );
-    const content: Content = (id) => blobs.get(id) ?? new Uint8Array();
-    return ids.map((id) => ({ commit: parse(id, commits.get(id)), changes: changes.get(id) ?? [], content }));
-  }
-}
-
-interface ReadStep {
-  readonly commit: Commit;
-  readonly changes: readonly Change[];
-  readonly content: Content;
-}
-
-function parse(id: string, bytes: Uint8Array = new Uint8Array()): Commit {
-  return parseCommit(id, bytes, (key, payload, signature) => verifySshsig(key, 'git', payload, signature));
-}
-
-/** Of the other files it is enough to know who changed them. A link to another repository has no content here. */
-function isRead(path: string, mode: string): boolean {
-  return mode !== '160000' && (path === ROSTER || path.endsWith('.age'));
 }
