@@ -37,6 +37,13 @@ export function isSealedName(path: string): boolean {
   return folder !== undefined && folder !== INCIDENTS && RANDOM.test(path.slice(folder.length + 1));
 }
 
+/** Whether a path is one of a file that everybody can read, and not the team: its changes have rules of their own. */
+export function isOpenFile(path: string): boolean {
+  const parts = path.split('/');
+  const isInside = parts.every((part) => /^[A-Za-z0-9._-]+$/.test(part) && !/^\.+$/.test(part));
+  return isInside && parts[0] !== '.git' && folderOfSealed(path) === undefined && path !== ROSTER;
+}
+
 /** Where a sealed note stands. Its name tells nothing. */
 export function notePath(random: string): string {
   return `${NOTES}/${random}.age`;

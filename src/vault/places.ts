@@ -14,7 +14,7 @@ export interface Places {
 }
 
 export function places(env: NodeJS.ProcessEnv): Places {
-  const home = env.HOME || homedir();
+  const home = env.HOME || accountHome();
   const folder = (variable: string, fallback: string): string => {
     const named = env[variable];
     return join(named !== undefined && isAbsolute(named) ? named : join(home, fallback), 'coc');
@@ -26,4 +26,13 @@ export function places(env: NodeJS.ProcessEnv): Places {
     drafts: join(folder('XDG_STATE_HOME', '.local/state'), 'drafts'),
     defaultRepository: join(folder('XDG_DATA_HOME', '.local/share'), 'code-of-conduct-reports'),
   };
+}
+
+/** As the machine has it for this user. One that it does not know, as in a container or a hook, has none. */
+function accountHome(): string {
+  try {
+    return homedir();
+  } catch {
+    return '/';
+  }
 }

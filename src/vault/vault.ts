@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Entry, NewEntry } from '../incident/entry.ts';
 import { matchId, showId } from '../incident/id.ts';
@@ -12,7 +12,7 @@ import { readMarks } from './history/marks.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
 import { type Standing, standingOf } from './history/trust.ts';
 import type { Identity } from './keys/identity.ts';
-import { INCIDENTS, incidentAt, incidentPath, PLAYBOOK, ROSTER } from './layout.ts';
+import { INCIDENTS, incidentAt, incidentPath, isOpenFile, PLAYBOOK, ROSTER } from './layout.ts';
 import { incidentNames, type Listing, listIncidents, openInFolder } from './listing.ts';
 import { type Lock, withLock } from './lock.ts';
 import { exists, writeAtomically } from './private-file.ts';
@@ -29,6 +29,8 @@ import { type Exchanged, type Exchanging, exchange, putBack, type Rewound } from
 import { foldNotes } from './sync/fold-notes.ts';
 import { Outbox } from './sync/outbox.ts';
 import { type SealedAgain, sealAgain, waitingToBeSealed } from './sync/reseal.ts';
+import { findRestorable, type Restorable, restore } from './sync/restore.ts';
+import { onlyAdmins } from './team/admins.ts';
 import { foldFacts, type Member, memberWithKeys, type Roster } from './team/roster.ts';
 import { writeYaml } from './yaml.ts';
 
@@ -196,15 +198,61 @@ export class Vault {
    * full ID of the commit. Throws a UserError where somebody else saved another one meanwhile.
    */
   async changePlaybook(text: string, before: string): Promise<string> {
-    return this.#locked(async (lock, session) => {
-      const path = join(this.#repository.folder, PLAYBOOK);
-      if ((await readFile(path, 'utf8')) !== before)
+    return this.changeFile(PLAYBOOK, text, 'Change the policy', async (file) => {
+      if ((await readFile(file, 'utf8')) !== before)
         throw new UserError('Somebody else has changed the policy meanwhile.');
+    });
+  }
+
+  /**
+   * Writes and commits a file that is not sealed, as only an admin may. Returns the full ID of the commit. Throws where the
+   * path is one of sealed files or of the team.
+   *
+   * @param check looks at the file as it is, by its full path, under the lock; throws where it must stay so
+   */
+  async changeFile(
+    path: string,
+    text: string,
+    subject: string,
+    check: (file: string) => Promise<void> = async () => undefined,
+  ): Promise<string> {
+    if (!isOpenFile(path)) throw new Error('a file that is not changed like this');
+    return this.#locked(async (lock, session) => {
+      if (!session.me.admin) throw onlyAdmins(session.repository.roster, 'changes what holds for everybody');
+      const file = join(session.repository.folder, path);
+      await check(file);
       lock.assertHeld();
-      await writeAtomically(path, new TextEncoder().encode(text), { mode: 0o644 });
-      const commit = await this.#commit([PLAYBOOK], 'Change the policy', session.identity);
+      await mkdir(dirname(file), { recursive: true });
+      await writeAtomically(file, new TextEncoder().encode(text), { mode: 0o644 });
+      const commit = await this.#commit([path], subject, session.identity);
       await this.#refresh();
       await this.#share();
+      return commit;
+    });
+  }
+
+  /** Looks here and on the server for commits that do not verify. Throws HistoryAlarm, Unreachable. */
+  async restorable(): Promise<Restorable> {
+    return this.#lockedAnyway(async () => {
+      const { objects } = this.#repository;
+      const { notice } = this.#facts;
+      const remote = await this.#remote('asked');
+      return findRestorable({ objects, remote, standing: this.#standing, notice });
+    });
+  }
+
+  /**
+   * Puts back what `restorable` found, and returns the full ID of the commit that does so on the server, where there is one.
+   * What is not shared yet stays so until the next `sync`. Throws a UserError where that takes an admin.
+   */
+  async restore(found: Restorable): Promise<string | undefined> {
+    return this.#lockedAnyway(async () => {
+      const { objects, roster } = this.#repository;
+      const me = this.#me;
+      if (found.server !== undefined && !me.admin) throw onlyAdmins(roster, 'ends this on the server');
+      const [identity, remote] = await Promise.all([this.#facts.unlock(), this.#remote('asked')]);
+      const commit = await restore(found, { objects, remote, saves: this.#saves(), me, identity });
+      await this.#refresh();
       return commit;
     });
   }
@@ -334,14 +382,9 @@ export class Vault {
 
   /** Takes the lock, makes sure that history and team can be trusted, and ends what an interrupted coc left. */
   async #locked<T>(work: (lock: Lock, session: Session) => Promise<T>): Promise<T> {
-    const { folder } = this.#repository;
-    await this.#facts.unlock();
-    const waiting = (): void => this.#facts.notice('Another coc is saving; waiting for it.');
-    return withLock(join(folder, '.git'), waiting, async (lock) => {
+    return this.#lockedAnyway(async (lock) => {
+      const { folder } = this.#repository;
       const interrupted = this.#saves();
-      await interrupted.clearLocks();
-      await interrupted.finishMove();
-      await this.#refresh();
       if (this.#standing.alarm !== undefined) throw this.#standing.alarm;
       await fitClone(folder, this.#repository.roster, this.#me, this.#facts.invocation);
       await this.#assertRosterAsCommitted();
@@ -356,6 +399,19 @@ export class Vault {
     });
   }
 
+  /** Takes the lock, whether or not the history can be trusted. Nothing may be sealed under it. */
+  async #lockedAnyway<T>(work: (lock: Lock) => Promise<T>): Promise<T> {
+    await this.#facts.unlock();
+    const waiting = (): void => this.#facts.notice('Another coc is saving; waiting for it.');
+    return withLock(join(this.#repository.folder, '.git'), waiting, async (lock) => {
+      const interrupted = this.#saves();
+      await interrupted.clearLocks();
+      await interrupted.finishMove();
+      await this.#refresh();
+      return work(lock);
+    });
+  }
+
   /** Reads again what may have changed: the standing, and with it community, team and policy. */
   async #refresh(): Promise<void> {
     const { folder, objects } = this.#repository;
@@ -363,7 +419,8 @@ export class Vault {
     const before = this.#standing;
     this.#standing = await standingOf(objects, me.signingKey, notice);
     if (this.#standing.verified === before.verified) return;
-    this.#repository = await openRepository(folder, env);
+    const { alarm, verified } = this.#standing;
+    this.#repository = await openRepository(folder, env, alarm === undefined ? undefined : verified);
     this.#me = memberWithKeys(this.#repository.roster, me);
   }
 
