@@ -10,6 +10,7 @@ import { localIso } from './screen/moment.ts';
 import { colorEnabled, render, table, wrap } from './screen/render.ts';
 import type { Keys } from './setup/keys.ts';
 import type { Drafts } from './vault/drafts.ts';
+import type { FoundHistory } from './vault/history/find.ts';
 import type { PublicKeys } from './vault/keys/identity-file.ts';
 import { type Places, places } from './vault/places.ts';
 import type { Found, Repository } from './vault/repository.ts';
@@ -123,6 +124,12 @@ export class App {
   async findRepository(): Promise<Found> {
     const { findRepository } = await import('./vault/repository.ts');
     return findRepository(this.#repo, this.io.cwd, this.io.env, this.places);
+  }
+
+  /** The repository whose history is meant; it may be one without files, as on a server. */
+  async findHistory(): Promise<FoundHistory> {
+    const { findHistory } = await import('./vault/history/find.ts');
+    return findHistory(this.#repo, this.io.cwd, this.io.env, this.places);
   }
 
   async community(): Promise<Community> {

@@ -250,6 +250,32 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .description('set or change the passphrase of your keys')
     .action(on(async () => (await import('./commands/passphrase.ts')).passphrase));
   root
+    .command('verify')
+    .description('whether the history can be trusted; also without any key, in CI or on a server')
+    .option('--all', 'begin at the first commit again, whatever was verified before')
+    .option('--first <commit>', 'the first commit that it has to be: its full ID, or its six words in quotes')
+    .option('--no-incidents', 'look at the history alone, and open nothing')
+    .option('--restore', 'put back what was there before commits that cannot be trusted, as an admin')
+    .option('--yes', 'confirm, where no terminal can ask')
+    .addOption(
+      new Option('--template <host>', 'print what has a host or a server verify every push').choices([
+        'github',
+        'gitlab',
+        'pre-receive',
+      ]),
+    )
+    .option('--save', 'with --template github or gitlab: commit that file, as an admin')
+    .option('--pre-receive', 'as the pre-receive hook of a bare repository: refuse what does not verify')
+    .option(
+      '--json',
+      'print { first, words, head, verified, commits, looked, problem: { commit, harm, path, meaning } | null, recoveries, restores, incidents: { opened, notShared, damaged: [{ path, why }] } | null }; with --restore { restored, good, bad: [{ commit, harm, path, meaning }] }',
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all is well; 1 the history cannot be trusted; 3 some incidents are damaged.',
+    )
+    .action(on(async () => (await import('./commands/verify.ts')).verify));
+  root
     .command('unlock')
     .description('ask for your passphrase once; no command asks again for a while')
     .option('--for <time>', 'how long, such as 15m or 2h', '15m')

@@ -1,0 +1,84 @@
+import type { App } from '../app.ts';
+import { lookAtHistory } from '../desk/history.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { historyBlocks } from '../screen/history.ts';
+import { leftOutBlocks } from '../screen/listing.ts';
+import type { Checker } from '../setup/ci.ts';
+import type { Listing } from '../vault/listing.ts';
+import { wordsOfCommit } from '../vault/team/fingerprint.ts';
+import { currentMembers } from '../vault/team/roster.ts';
+import { verifyPreReceive } from './verify-pre-receive.ts';
+import { verifyRestore } from './verify-restore.ts';
+import { verifyTemplate } from './verify-template.ts';
+
+export interface VerifyOptions {
+  readonly all?: boolean;
+  readonly first?: string;
+  readonly incidents: boolean;
+  readonly restore?: boolean;
+  readonly yes?: boolean;
+  readonly preReceive?: boolean;
+  readonly template?: Checker;
+  readonly save?: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * `coc verify`: whether the history can be trusted, and every incident that one can open is as it should be. Exit 1 where the
+ * history cannot be trusted, 3 where incidents are damaged.
+ */
+export async function verify(app: App, _args: readonly [], options: VerifyOptions): Promise<ExitCode> {
+  if (options.preReceive) return verifyPreReceive(app, options);
+  if (options.template !== undefined) return verifyTemplate(app, options.template, options);
+  if (options.restore) return verifyRestore(app, options);
+  const { found, outside, hasServer } = await lookAtHistory(app, options);
+  const { problem, roster, recoveries, restores } = outside;
+  const isMember = problem === undefined && !found.bare && options.incidents;
+  const listing = isMember ? await listOwn(app) : undefined;
+  const words = wordsOfCommit(outside.first);
+  if (options.json) {
+    app.printJson({
+      ...{ first: outside.first, words, head: outside.head, verified: outside.verified ?? null },
+      ...{ commits: outside.commits, looked: outside.looked, recoveries, restores },
+      problem: problem === undefined ? null : { ...problem, path: problem.path ?? null },
+      incidents:
+        listing === undefined
+          ? null
+          : {
+              opened: listing.incidents.length,
+              notShared: listing.notShared,
+              damaged: listing.damaged.map(({ path, why }) => ({ path, why })),
+            },
+    });
+  } else {
+    const members = roster === undefined ? [] : currentMembers(roster);
+    app.printBlocks(historyBlocks({ ...outside, words, members }, problem));
+    if (listing !== undefined) {
+      const text = `${listing.incidents.length} of the incidents were opened, and every entry in them looked at.`;
+      app.printBlocks([{ kind: 'text', text }, ...leftOutBlocks(listing)]);
+    }
+    if (hasServer)
+      app.tell([{ kind: 'text', text: 'This looked at the copy here. `coc sync` looks at the server.' }]);
+  }
+  if (problem !== undefined) return EXIT.failed;
+  return listing !== undefined && listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
+}
+
+/** Every incident that the member here can open; undefined where nobody here is one, or nobody can unlock. */
+async function listOwn(app: App): Promise<Listing | undefined> {
+  const keys = await app.keys();
+  if ((await keys.public()) === undefined) return undefined;
+  if (!(await keys.unlocksByItself()) && (await app.prompter()) === undefined) {
+    app.tell([
+      { kind: 'text', text: 'Your keys are locked, so no incident was opened. `coc unlock` opens them.' },
+    ]);
+    return undefined;
+  }
+  try {
+    return await (await app.desk()).vault.list();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    app.warn(error, 'No incident was opened.');
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import type { App } from '../app.ts';
+import { Objects } from '../vault/git/objects.ts';
+import { Remote } from '../vault/git/remote.ts';
+import type { FoundHistory } from '../vault/history/find.ts';
+import { advanceMark, readMarks } from '../vault/history/marks.ts';
+import { type Known, namedFirst, type Outside, verifyFromOutside } from '../vault/history/outside.ts';
+import { readServerMark, writeServerMark } from '../vault/history/server-mark.ts';
+import { emptyHistory } from '../vault/history/trust.ts';
+
+export interface Looked {
+  readonly found: FoundHistory;
+  readonly outside: Outside;
+  /** Whether it is shared through a server. */
+  readonly hasServer: boolean;
+}
+
+/**
+ * Verifies the history of the repository that is meant, from outside. What is verified is marked where a mark means
+ * something: in a clone whose first commit was compared, and on a server, whose owner alone can write the mark. In any other
+ * clone nobody has said which first commit is meant, and a mark would pass for that.
+ */
+export async function lookAtHistory(
+  app: App,
+  { all = false, first: named }: { readonly all?: boolean; readonly first?: string },
+): Promise<Looked> {
+  const found = await app.findHistory();
+  const { folder, bare } = found;
+  const objects = new Objects(folder, app.io.env);
+  const { head, known: before } = await knownIn(objects, found);
+  const first = named === undefined ? before.first : await namedFirst(objects, head, named);
+  const known = { ...before, ...(first !== undefined && { first }) };
+  const notice = (text: string): void => app.tell([{ kind: 'text', text }]);
+  const outside = await verifyFromOutside({ objects, head, known, all, notice });
+  if (outside.problem === undefined) {
+    if (bare) await writeServerMark(folder, { first: outside.first, verified: head });
+    else if (before.mark !== undefined && before.mark !== head)
+      await advanceMark(objects, 'verified', { from: before.mark, to: head });
+  }
+  const remote = bare ? undefined : await Remote.of(folder, app.io.env, 'bySelf');
+  return { found, outside, hasServer: remote !== undefined };
+}
+
+interface Before extends Known {
+  /** The mark of a clone that is pinned, to be moved on. */
+  readonly mark?: string;
+}
+
+/** What is known of a history before it is looked at; the marks of a clone only where it is pinned. */
+async function knownIn(
+  objects: Objects,
+  { folder, bare }: FoundHistory,
+): Promise<{ readonly head: string; readonly known: Before }> {
+  const { head: main, first, verified, moving } = await readMarks(objects);
+  // A CI job checks out a commit, and no branch.
+  const head = main ?? (await objects.resolve('HEAD'));
+  if (head === undefined) throw emptyHistory();
+  if (bare) return { head, known: (await readServerMark(folder)) ?? {} };
+  if (first === undefined || verified === undefined) return { head, known: {} };
+  return { head, known: { first, verified: head === moving ? moving : verified, mark: verified } };
+}

@@ -1,0 +1,111 @@
+import type { Block } from './block.ts';
+
+/** What was told of a history without any key, and who was on the team at the last good commit. */
+interface History {
+  readonly first: string;
+  readonly words: string;
+  readonly head: string;
+  readonly verified: string | undefined;
+  readonly commits: number;
+  readonly looked: number;
+  readonly members: readonly { readonly name: string; readonly email: string; readonly admin: boolean }[];
+  readonly recoveries: readonly string[];
+  readonly restores: readonly string[];
+}
+
+interface Wrong {
+  readonly commit: string;
+  readonly harm: string;
+  readonly path?: string;
+  readonly meaning: string;
+}
+
+/** A history for whoever asked whether it can be trusted. */
+export function historyBlocks(history: History, problem: Wrong | undefined): readonly Block[] {
+  const { first, words, verified, commits, looked, members, recoveries, restores } = history;
+  const upTo = verified === undefined ? 'nothing' : `${many(commits, 'commit')}, up to ${short(verified)}`;
+  const verifiedNow =
+    looked < commits ? `; ${looked === 0 ? 'none' : looked} of them new since last time` : '';
+  return [
+    ...(problem === undefined
+      ? [
+          {
+            kind: 'text',
+            text: 'The history can be trusted, as far as it can be checked without keys.',
+          } as const,
+        ]
+      : problemBlocks(problem)),
+    { kind: 'text', text: 'The words of the first commit, to compare aloud with the others on the team:' },
+    { kind: 'say', text: words },
+    {
+      kind: 'fields',
+      rows: [
+        ['First commit', first],
+        ['Verified', `${upTo}${verifiedNow}`],
+      ],
+    },
+    ...list(
+      'On the team:',
+      members.map(({ name, email, admin }) => `${name} <${email}>${admin ? ', admin' : ''}`),
+    ),
+    ...list('The recovery key was used. Does the team know of it?', recoveries.map(short)),
+    ...list('An admin put everything back to how it was before:', restores.map(short)),
+  ];
+}
+
+/** What there is to put back, before somebody says yes to it. */
+export function restoreBlocks(
+  bad: readonly { readonly commit: string; readonly meaning: string; readonly path?: string }[],
+  good: string,
+  todo: readonly string[],
+): readonly Block[] {
+  return [
+    ...list('These commits cannot be trusted:', bad.map(badLine)),
+    { kind: 'list', title: `What will be done, to put back what was there at ${short(good)}:`, items: todo },
+  ];
+}
+
+/** As people see the ID of a commit. */
+export function short(commit: string): string {
+  return commit.slice(0, 12);
+}
+
+function problemBlocks({ commit, harm, path, meaning }: Wrong): readonly Block[] {
+  const about = path === undefined ? '' : ` (${path})`;
+  return [
+    { kind: 'urgent', text: `The history cannot be trusted. Commit ${short(commit)}: ${meaning}${about}.` },
+    { kind: 'list', title: 'What to do:', items: todo(harm, commit) },
+  ];
+}
+
+function todo(harm: string, commit: string): readonly string[] {
+  const elsewhere = 'Tell the others on the team, by another way than the server.';
+  if (harm === 'another-first') {
+    return [elsewhere, 'Is it the right repository, and the right first commit? Compare the words below.'];
+  }
+  if (harm === 'rewound') {
+    return [
+      elsewhere,
+      `In a clone, \`git reset --keep ${short(commit)}\` brings back what was there.`,
+      'On a server, `coc sync --put-back` in a clone that has it does.',
+    ];
+  }
+  return [
+    elsewhere,
+    'It may be an honest mistake, such as an edit on the web page of the host.',
+    'An admin can end it with `coc verify --restore`, which puts back what was there before.',
+    'What comes after it was not looked at.',
+  ];
+}
+
+function badLine(bad: { readonly commit: string; readonly meaning: string; readonly path?: string }): string {
+  return `${short(bad.commit)}: ${bad.meaning}${bad.path === undefined ? '' : ` (${bad.path})`}`;
+}
+
+function list(title: string, items: readonly string[]): readonly Block[] {
+  return items.length === 0 ? [] : [{ kind: 'list', title, items }];
+}
+
+function many(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
