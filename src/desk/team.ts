@@ -2,16 +2,14 @@ import type { App, Desk } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Block } from '../screen/block.ts';
 import type { SealedAgain } from '../vault/sync/reseal.ts';
+import { onlyAdmins } from '../vault/team/admins.ts';
 import { currentMembers, type Member } from '../vault/team/roster.ts';
 import { memberMeant } from '../vault/team/roster-edits.ts';
 
 /** Throws a UserError that names who can, where somebody who is no admin changes the team. */
 export function assertAdmin({ me, repository }: Desk): void {
   if (me.admin) return;
-  const admins = currentMembers(repository.roster).filter(({ admin }) => admin);
-  throw new UserError('Only an admin changes the team.', {
-    hints: [`Ask ${admins.map(({ name }) => name).join(' or ')}.`],
-  });
+  throw onlyAdmins(repository.roster, 'changes the team');
 }
 
 /** The member that somebody typed, or chooses where they typed none. */
