@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import { fitClone } from './git/clone.ts';
+import { InterruptedSaves } from './git/interrupted.ts';
+import { type Standing, standingOf } from './history/trust.ts';
+import type { Identity } from './keys/identity.ts';
+import { INCIDENTS, ROSTER } from './layout.ts';
+import { type Lock, withLock } from './lock.ts';
+import type { OpenedIncident } from './record/incident-file.ts';
+import { openRepository, type Repository } from './repository.ts';
+import { openBytes, type Session } from './session.ts';
+import { type Member, memberWithKeys } from './team/roster.ts';
+
+export interface CloneFacts {
+  readonly repository: Repository;
+  readonly me: Member;
+  /** How far the history of this clone can be trusted. */
+  readonly standing: Standing;
+  readonly env: NodeJS.ProcessEnv;
+  /** How git starts coc: the program and its first arguments. */
+  readonly invocation: readonly string[];
+  /** Opens the member's keys; may ask for a passphrase, once. */
+  readonly unlock: () => Promise<Identity>;
+  /** The present moment, ISO 8601 with an offset. */
+  readonly now: () => string;
+  /** Says something while work goes on: that it waits for another coc, how far it is. */
+  readonly notice: (text: string) => void;
+}
+
+/** This machine's clone of the reports repository: what of it is verified, and who works in it. */
+export class Clone {
+  readonly #facts: CloneFacts;
+  #repository: Repository;
+  #me: Member;
+  #standing: Standing;
+
+  constructor(facts: CloneFacts) {
+    this.#facts = facts;
+    this.#repository = facts.repository;
+    this.#me = facts.me;
+    this.#standing = facts.standing;
+  }
+
+  /** Community, team and policy as they were last read. */
+  get repository(): Repository {
+    return this.#repository;
+  }
+
+  get standing(): Standing {
+    return this.#standing;
+  }
+
+  get env(): NodeJS.ProcessEnv {
+    return this.#facts.env;
+  }
+
+  get notice(): CloneFacts['notice'] {
+    return this.#facts.notice;
+  }
+
+  /** Whoever works here, unlocked, with the team and the policy as they are now. */
+  async session(): Promise<Session> {
+    return this.#sessionWith(this.#repository, this.#me);
+  }
+
+  /** As `session`, with team and policy as a commit has them. Throws NotAMember. */
+  async sessionAt(commit: string): Promise<Session> {
+    const repository = await openRepository(this.#repository.folder, this.#facts.env, commit);
+    return this.#sessionWith(repository, memberWithKeys(repository.roster, this.#me));
+  }
+
+  /**
+   * Runs `work` under the lock, once history and team are sure to be trusted, and what an interrupted coc left is ended.
+   * Throws HistoryAlarm, NotAMember, or a UserError where team.yaml was changed by another hand.
+   */
+  async locked<T>(work: (lock: Lock, session: Session) => Promise<T>): Promise<T> {
+    return this.lockedAnyway(async (lock) => {
+      const { folder, roster } = this.#repository;
+      if (this.#standing.alarm !== undefined) throw this.#standing.alarm;
+      await fitClone(folder, roster, this.#me, this.#facts.invocation);
+      await this.#assertRosterAsCommitted();
+      await this.saves.sweep(INCIDENTS);
+      const session = await this.session();
+      const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> => openBytes(session, bytes, id);
+      for (const { id, path } of await this.saves.finishable(INCIDENTS, open)) {
+        await this.commit([path], `Incident ${showId(id)}`, session);
+      }
+      await this.refresh();
+      return work(lock, session);
+    });
+  }
+
+  /** Takes the lock, whether or not the history can be trusted. Nothing may be sealed under it. */
+  async lockedAnyway<T>(work: (lock: Lock) => Promise<T>): Promise<T> {
+    await this.#facts.unlock();
+    const waiting = (): void => this.#facts.notice('Another coc is saving; waiting for it.');
+    return withLock(join(this.#repository.folder, '.git'), waiting, async (lock) => {
+      await this.saves.clearLocks();
+      await this.saves.finishMove();
+      await this.refresh();
+      return work(lock);
+    });
+  }
+
+  /** Reads again what may have changed: the standing, and with it community, team and policy. */
+  async refresh(): Promise<void> {
+    const { folder, objects } = this.#repository;
+    const { env, me, notice } = this.#facts;
+    const before = this.#standing;
+    this.#standing = await standingOf(objects, me.signingKey, notice);
+    if (this.#standing.verified === before.verified) return;
+    const { alarm, verified } = this.#standing;
+    this.#repository = await openRepository(folder, env, alarm === undefined ? undefined : verified);
+    this.#me = memberWithKeys(this.#repository.roster, me);
+  }
+
+  /** Commits these paths alone, signed. Returns the full ID of the commit, or throws. Only under the lock. */
+  commit(paths: readonly string[], subject: string, { identity }: Session): Promise<string> {
+    return this.saves.commit(paths, subject, identity.signer);
+  }
+
+  /** Checks out another verified commit. Only under the lock. */
+  async moveTo(commit: string): Promise<void> {
+    await this.saves.moveTo(commit);
+    await this.refresh();
+  }
+
+  get saves(): InterruptedSaves {
+    return new InterruptedSaves(this.#repository);
+  }
+
+  async #sessionWith(repository: Repository, me: Member): Promise<Session> {
+    const { now, notice, unlock } = this.#facts;
+    return { repository, me, identity: await unlock(), firstCommit: this.#standing.first, now, notice };
+  }
+
+  async #assertRosterAsCommitted(): Promise<void> {
+    if ((await this.#repository.git.changed(ROSTER)).length === 0) return;
+    throw new UserError(
+      'team.yaml was changed and not by coc, so its keys cannot be trusted. Nothing was saved in the repository.',
+      {
+        hints: [
+          'What you answered is kept.',
+          '`git diff team.yaml` in the reports repository shows the change; `git checkout -- team.yaml` undoes it.',
+        ],
+      },
+    );
+  }
+}

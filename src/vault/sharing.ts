@@ -1,0 +1,140 @@
+import { UserError } from '../errors.ts';
+import { isNotShared } from './age/age-header.ts';
+import type { Clone } from './clone.ts';
+import { type Manner, Remote } from './git/remote.ts';
+import { readMarks } from './history/marks.ts';
+import { incidentAt } from './layout.ts';
+import { openInFolder } from './listing.ts';
+import type { SeenEntries } from './record/seen.ts';
+import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
+import { type Exchanged, type Exchanging, exchange, putBack, type Rewound } from './sync/exchange.ts';
+import { foldNotes } from './sync/fold-notes.ts';
+import type { Outbox } from './sync/outbox.ts';
+import { type SealedAgain, sealAgain, waitingToBeSealed } from './sync/reseal.ts';
+
+/** What sharing came to: what went and came, and what was sealed again on the way. */
+export interface Synced extends Exchanged, SealedAgain {}
+
+export const NOTHING_SEALED: SealedAgain = { done: 0, others: 0, failed: [] };
+
+/** How a clone and the server it is shared through are kept together. All but what only asks needs the lock. */
+export class Sharing {
+  readonly #clone: Clone;
+  readonly #seen: SeenEntries;
+  readonly #outbox: Outbox;
+  readonly #notShared: (why: UserError) => void;
+
+  constructor(clone: Clone, seen: SeenEntries, outbox: Outbox, notShared: (why: UserError) => void) {
+    this.#clone = clone;
+    this.#seen = seen;
+    this.#outbox = outbox;
+    this.#notShared = notShared;
+  }
+
+  /** The server that somebody asked for. Throws a UserError where there is none. */
+  async server(): Promise<Remote> {
+    const remote = await this.remote('asked');
+    if (remote !== undefined) return remote;
+    throw new UserError('This reports repository is on this machine alone.', {
+      hints: ['`coc sync --remote URL` shares it through an empty, private git repository.'],
+    });
+  }
+
+  remote(manner: Manner): Promise<Remote | undefined> {
+    return Remote.of(this.#clone.repository.folder, this.#clone.env, manner);
+  }
+
+  /** How many commits are not on the server yet; undefined where there is no server. Asks nobody. */
+  async unshared(): Promise<number | undefined> {
+    const { objects } = this.#clone.repository;
+    if ((await this.remote('bySelf')) === undefined) return undefined;
+    const { shared, head } = await readMarks(objects);
+    return head === undefined ? 0 : (await objects.revisions(shared, head)).length;
+  }
+
+  /** The incidents that wait to be sealed again, whoever can open them. Asks nobody. */
+  async waiting(): Promise<readonly string[]> {
+    const { repository, standing } = this.#clone;
+    return waitingToBeSealed(repository.objects, standing.verified, repository.roster);
+  }
+
+  /**
+   * Shares what was saved. Whatever hinders it is told, unless quietly, and never undoes the save.
+   *
+   * @returns whether it is on the server now; undefined where there is none
+   */
+  async share({ quietly = false } = {}): Promise<boolean | undefined> {
+    const remote = await this.remote('bySelf');
+    if (remote === undefined) return undefined;
+    try {
+      await this.exchange(remote, NOBODY_DECIDES);
+      return true;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (!quietly) this.#notShared(error);
+      return false;
+    }
+  }
+
+  /** Throws HistoryAlarm, Unreachable, or a UserError where somebody has to choose. */
+  async exchange(remote: Remote, choices: Choices, rewound: Rewound = 'alarm'): Promise<Synced> {
+    let sealed = NOTHING_SEALED;
+    const exchanged = await exchange({
+      ...this.#exchanging(remote, choices),
+      rewound,
+      settle: async (arrived) => {
+        if (arrived === undefined) return;
+        await this.#noteArrived(arrived);
+        sealed = await this.settle();
+      },
+    });
+    await this.#outbox.clear();
+    return { ...exchanged, ...sealed };
+  }
+
+  /** Puts the history of this clone on a server that was put back or replaced. */
+  async putBack(): Promise<void> {
+    await putBack(this.#exchanging(await this.server(), NOBODY_DECIDES));
+  }
+
+  /** Does what others left for this member: seals again what waits for it, and folds sealed notes in. */
+  async settle(): Promise<SealedAgain> {
+    const { repository, standing, saves } = this.#clone;
+    const session = await this.#clone.session();
+    const waiting = await this.waiting();
+    const sealed = waiting.length === 0 ? NOTHING_SEALED : await sealAgain(session, saves, waiting);
+    const folded = await foldNotes(session, repository.objects, saves, standing.verified);
+    if (sealed.done + folded > 0) await this.#clone.refresh();
+    return sealed;
+  }
+
+  #exchanging(remote: Remote, choices: Choices): Omit<Exchanging, 'settle'> {
+    const clone = this.#clone;
+    return {
+      objects: clone.repository.objects,
+      remote,
+      choices,
+      outbox: this.#outbox,
+      notice: clone.notice,
+      sessionAt: (commit) => clone.sessionAt(commit),
+      moveTo: (commit) => clone.moveTo(commit),
+    };
+  }
+
+  /** Looks at what came: entries that were seen before must still be there, and those that are there count as seen. */
+  async #noteArrived({ from, to }: { readonly from: string; readonly to: string }): Promise<void> {
+    const session = await this.#clone.session();
+    for (const { path } of await this.#clone.repository.objects.difference(from, to)) {
+      const id = incidentAt(path);
+      if (id === undefined) continue;
+      try {
+        const { document } = await openInFolder(session, this.#seen, id);
+        await this.#seen.note(id, document.entries);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        if (!isNotShared(error)) this.#clone.notice(`${path} cannot be read: ${error.message}`);
+      }
+    }
+    await this.#seen.keep();
+  }
+}
