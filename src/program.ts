@@ -37,7 +37,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .showHelpAfterError('hint: `coc --help` lists the commands; `coc COMMAND --help` explains one.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done; 1 refused or failed; 2 usage or answers; 3 done in part; 70 a bug; 130 cancelled.',
+      '\nWhat saves with --json also prints `shared` where there is a server: whether it is there by now.\nExit codes: 0 done; 1 refused or failed; 2 usage or answers; 3 done in part; 70 a bug; 130 cancelled.',
     );
 
   /** Loads a command only when it is called. */

@@ -33,6 +33,7 @@ export async function saySaved(
     return app.printJson({
       id,
       commit: saved.commit,
+      ...(saved.shared !== undefined && { shared: saved.shared }),
       ...(options.letter !== undefined && { letter: options.letter }),
       ...(options.respondBy && view && { respondBy: respondBy(view, desk.playbook)?.toISOString() ?? null }),
     });
@@ -45,12 +46,12 @@ export async function saySaved(
     ]);
   }
   const names = new Map(
-    desk.repository.roster.members.map((member) => [
+    desk.vault.repository.roster.members.map((member) => [
       member.id,
       member.id === desk.me.id ? 'you' : member.name,
     ]),
   );
-  const recovery = typeof desk.repository.roster.recovery === 'string' ? [] : ['the recovery key'];
+  const recovery = typeof desk.vault.repository.roster.recovery === 'string' ? [] : ['the recovery key'];
   const due = dueIn(view, desk.playbook, app.now()).map((one) => dueLine(one, app.now()));
   // A letter alone is on stdout, for whoever passes it on from there.
   if (options.letter !== undefined) {
@@ -68,6 +69,7 @@ export async function saySaved(
           'Who can open this',
           [...view.readers.map((member) => names.get(member) ?? member), ...recovery].join(', '),
         ],
+        ...(saved.shared === undefined ? [] : [['On the server', saved.shared ? 'yes' : 'not yet'] as const]),
         ...(view.keptOut.length > 0
           ? [['Kept out', view.keptOut.map((member) => names.get(member) ?? member).join(', ')] as const]
           : []),
