@@ -4,8 +4,7 @@ import { choicesOf, syncedBlocks } from '../desk/sharing.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { bringOver } from '../setup/alone.ts';
 import { arrive } from '../setup/joining.ts';
-import { assertEmpty, assertPrivate } from '../setup/server.ts';
-import { Remote } from '../vault/git/remote.ts';
+import { assertPrivate } from '../setup/server.ts';
 import { wordsOfCommit } from '../vault/team/fingerprint.ts';
 
 interface SyncOptions {
@@ -22,11 +21,10 @@ interface SyncOptions {
 export async function sync(app: App, _args: readonly [], options: SyncOptions): Promise<ExitCode> {
   const { desk, admittedBy } = await arrive(app);
   if (admittedBy !== undefined) welcome(app, admittedBy);
-  const { vault, repository } = desk;
+  const { vault } = desk;
   if (options.remote !== undefined) {
     await assertPrivate(app, options.remote);
-    await assertEmpty(app, options.remote);
-    await Remote.set(repository.folder, app.io.env, options.remote);
+    await vault.shareThrough(options.remote);
   }
   if (options.putBack) {
     await assertSure(app, options.yes, 'Put the history of this copy on the server, over what is there now');

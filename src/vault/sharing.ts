@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import { isNotShared } from './age/age-header.ts';
 import type { Clone } from './clone.ts';
 import { type Manner, Remote } from './git/remote.ts';
-import { readMarks } from './history/marks.ts';
+import { readMarks, removeMark, setMark } from './history/marks.ts';
 import { incidentAt } from './layout.ts';
 import { openInFolder } from './listing.ts';
 import type { SeenEntries } from './record/seen.ts';
@@ -90,6 +90,24 @@ export class Sharing {
     });
     await this.#outbox.clear();
     return { ...exchanged, ...sealed };
+  }
+
+  /** Shares through another server. Throws, and stays with the one before, where that is not one of ours or empty. */
+  async moveTo(url: string): Promise<void> {
+    const { repository, env } = this.#clone;
+    const { folder, objects } = repository;
+    const [before, { shared }] = await Promise.all([this.remote('asked'), readMarks(objects)]);
+    if (before?.url === url) return;
+    const remote = await Remote.set(folder, env, url);
+    if (shared !== undefined) await removeMark(objects, 'shared');
+    try {
+      await this.exchange(remote, NOBODY_DECIDES);
+    } catch (error) {
+      if (before === undefined) await Remote.unset(folder, env);
+      else await Remote.set(folder, env, before.url);
+      if (shared !== undefined) await setMark(objects, 'shared', shared);
+      throw error;
+    }
   }
 
   /** Puts the history of this clone on a server that was put back or replaced. */

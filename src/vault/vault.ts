@@ -251,6 +251,14 @@ export class Vault {
     });
   }
 
+  /**
+   * Shares through this server from now on. Throws, and leaves everything as it was, where it has something else than this
+   * reports repository, or cannot be reached.
+   */
+  async shareThrough(url: string): Promise<void> {
+    await this.#clone.locked(() => this.#sharing.moveTo(url));
+  }
+
   /** Puts the history of this clone on a server that was put back or replaced, whatever the server has now. */
   async putBack(): Promise<void> {
     await this.#clone.locked(() => this.#sharing.putBack());

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { answer, coc, FEW, json, type Place, report, show } from './run.ts';
+import { makeBare } from '../transports/bare.ts';
+import { answer, coc, FEW, git, json, type Place, report, show } from './run.ts';
 import { headOf, joined, synced, teamOfOne } from './teams.ts';
 
 /** As somebody does it who can write to the server. */
@@ -63,5 +64,29 @@ describe('a server that was put back', () => {
     expect(await notes(ana, id)).toEqual(both);
     expect(await notes(ben, id)).toEqual(both);
     expect(headOf(ana.repo)).toBe(headOf(ben.repo));
+  });
+});
+
+describe('coc sync --remote', () => {
+  it('shares what somebody has alone, and moves to another server', async () => {
+    const { ana, remote } = await teamOfOne();
+    const other = await makeBare();
+    const id = await report(ana, FEW);
+    expect(await synced(ana, '--remote', other)).toMatchObject({ received: 0 });
+    expect(headOf(other)).toBe(headOf(ana.repo));
+    await answer(ana, ['note', id, '--yes'], { note: 'On the new server.' });
+    expect(headOf(other)).not.toBe(headOf(remote));
+    await synced(ana, '--remote', remote);
+    expect(headOf(remote)).toBe(headOf(other));
+  });
+
+  it('stays where it was if the other one is not ours', async () => {
+    const { ana, remote } = await teamOfOne();
+    const stranger = await teamOfOne();
+    const ran = await coc(ana, ['sync', '--remote', stranger.remote]);
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('another reports repository') });
+    expect(git(ana, 'remote', 'get-url', 'origin').trim()).toBe(remote);
+    await report(ana, FEW);
+    expect(headOf(remote)).toBe(headOf(ana.repo));
   });
 });

@@ -59,6 +59,11 @@ export class Remote {
     return new Remote(url, folder, env, 'asked');
   }
 
+  /** Forgets which server a clone is shared through. */
+  static async unset(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+    await runGit(folder, ['remote', 'remove', ORIGIN], { env, timeLimit: LOCAL });
+  }
+
   /** How many branches and tags there are at an address. Throws Unreachable. */
   static async referencesAt(url: string, folder: string, env: NodeJS.ProcessEnv): Promise<number> {
     return (await new Remote(url, folder, env, 'asked').#references(url, [])).size;
