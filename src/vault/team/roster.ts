@@ -135,14 +135,27 @@ export function custodiansOf({ recovery }: Roster): readonly string[] {
   return (recovery.shares?.custodians ?? []).flatMap(({ member }) => member ?? []);
 }
 
+/** Nobody would be left who could open it, not even with a recovery key. */
+export class NobodyLeft extends UserError {
+  constructor() {
+    super('Nobody on the team would be left who can open an incident, and there is no recovery key.', {
+      hints: [
+        'Two people may have kept each other out at the same time. Talk to each other.',
+        '`coc recovery-key` makes a key that opens everything; then nothing can be closed to all.',
+      ],
+    });
+    this.name = 'NobodyLeft';
+  }
+}
+
 /**
- * To whom an incident is sealed: its readers who are on the team now, and the recovery key where there is one.
- * Throws rather than seal to nobody.
+ * To whom an incident is sealed: its readers who are on the team now, and the recovery key where there is one. Two who kept
+ * each other out leave the recovery key alone. Throws NobodyLeft rather than seal to nobody.
  */
 export function recipientsOf(roster: Roster, readers: readonly string[]): readonly string[] {
   const members = currentMembers(roster).filter((member) => readers.includes(member.id));
-  if (members.length === 0) throw new Error('an incident that no current member could open');
   const recovery = typeof roster.recovery === 'string' ? [] : [roster.recovery.recipient];
+  if (members.length + recovery.length === 0) throw new NobodyLeft();
   return [...members.map((member) => member.recipient), ...recovery];
 }
 
