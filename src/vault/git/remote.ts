@@ -8,7 +8,7 @@ const MAIN = 'refs/heads/main';
 const LOCAL = 10_000;
 
 /** How long the server may take to answer. Milliseconds. */
-export const PATIENCE: Readonly<Record<Manner, number>> = { bySelf: 20_000, asked: 120_000 };
+const PATIENCE: Readonly<Record<Manner, number>> = { bySelf: 20_000, asked: 120_000 };
 
 /** Whether coc shares by itself after a save, or somebody asked for it and can be asked in turn, say for a passphrase. */
 export type Manner = 'bySelf' | 'asked';
