@@ -27,6 +27,7 @@ import type { SealedAgain } from './sync/reseal.ts';
 import { findRestorable, type Restorable, restore } from './sync/restore.ts';
 import { onlyAdmins } from './team/admins.ts';
 import { foldFacts, type Roster } from './team/roster.ts';
+import { type IncidentVersions, versionsIn } from './versions.ts';
 import { writeYaml } from './yaml.ts';
 
 export interface Saved {
@@ -130,6 +131,11 @@ export class Vault {
   /** Opens every incident that this member can open; what is wrong with the others is told, not thrown. */
   async list(): Promise<Listing> {
     return listIncidents(await this.#clone.session(), this.#seen);
+  }
+
+  /** Opens what this member can of every version that the verified history has, one incident after the other. */
+  async *versions(): AsyncGenerator<IncidentVersions> {
+    yield* versionsIn(await this.#clone.session(), this.#clone.standing.verified);
   }
 
   /** Saves a new incident under this ID, which must be free. */

@@ -46,6 +46,12 @@ export function parseCommit(
   };
 }
 
+/** When a commit was made, by the clock of its author and so no proof of anything; ISO 8601, undefined where it does not say. */
+export function authoredAt(bytes: Uint8Array): string | undefined {
+  const [, seconds] = /^author .*> (\d{1,11}) [+-]\d{4}$/m.exec(Buffer.from(bytes).toString('utf8')) ?? [];
+  return seconds === undefined ? undefined : new Date(Number(seconds) * 1000).toISOString();
+}
+
 /** Two authors in one commit are nobody: whoever reads it could not tell which one counts. */
 function person([line, ...others]: readonly string[]): Person {
   const [, name = '', email = ''] = /^(.*?) ?<([^<>]*)> \d+ [+-]\d{4}$/.exec(line ?? '') ?? [];

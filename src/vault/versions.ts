@@ -1,0 +1,83 @@
+import { UserError } from '../errors.ts';
+import { type Moment, timelineOf } from './history/timeline.ts';
+import { incidentAt } from './layout.ts';
+import { inspectIncident, type OpenedIncident } from './record/incident-file.ts';
+import type { Session } from './session.ts';
+import type { Roster } from './team/roster.ts';
+
+/** How many versions are opened at once. */
+const AT_ONCE = 25;
+
+/** An incident as one commit left it. */
+export interface Version {
+  readonly commit: string;
+  /** By the clock of the commit's author, ISO 8601: only ever "about". */
+  readonly at: string | undefined;
+  /** The team at that commit, which decided to whom it was sealed. */
+  readonly roster: Roster;
+  /** Undefined where this member cannot open it, or it cannot be read. */
+  readonly opened: OpenedIncident | undefined;
+}
+
+export interface IncidentVersions {
+  readonly id: string;
+  /** The oldest first; none where this member cannot open the newest. */
+  readonly versions: readonly Version[];
+}
+
+/**
+ * Opens what this member can of every version of every incident, one incident after the other, and keeps nothing of it.
+ *
+ * @param head a verified commit
+ */
+export async function* versionsIn(session: Session, head: string): AsyncGenerator<IncidentVersions> {
+  const { objects } = session.repository;
+  for (const [id, found] of versionsById(await timelineOf(objects, head))) {
+    const contents = await objects.read(found.map(({ content }) => content));
+    const look = (one: Found): Promise<Version> => open(session, id, one, contents);
+    const newest = found.at(-1);
+    if (newest === undefined || (await look(newest)).opened === undefined) {
+      yield { id, versions: [] };
+      continue;
+    }
+    const versions: Version[] = [];
+    for (let from = 0; from < found.length; from += AT_ONCE)
+      versions.push(...(await Promise.all(found.slice(from, from + AT_ONCE).map(look))));
+    yield { id, versions };
+  }
+}
+
+interface Found extends Moment {
+  /** The ID of the sealed bytes. */
+  readonly content: string;
+}
+
+function versionsById(timeline: readonly Moment[]): ReadonlyMap<string, readonly Found[]> {
+  const found = new Map<string, Found[]>();
+  for (const moment of timeline) {
+    for (const { path, after } of moment.changes) {
+      const id = incidentAt(path);
+      if (id === undefined || after === undefined) continue;
+      const own = found.get(id) ?? [];
+      own.push({ ...moment, content: after.id });
+      found.set(id, own);
+    }
+  }
+  return found;
+}
+
+async function open(
+  { identity, firstCommit }: Session,
+  id: string,
+  { commit, at, roster, content }: Found,
+  contents: ReadonlyMap<string, Uint8Array>,
+): Promise<Version> {
+  const bytes = contents.get(content) ?? new Uint8Array();
+  const opened = await inspectIncident(bytes, { id, identity, roster, firstCommit }).catch(
+    (error: unknown) => {
+      if (error instanceof UserError) return undefined;
+      throw error;
+    },
+  );
+  return { commit, at, roster, opened };
+}
