@@ -1,0 +1,96 @@
+import { UserError } from '../errors.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { memberNamed } from '../policy/involved.ts';
+import type { Exposure, IncidentExposure } from '../screen/exposure.ts';
+import type { Member, Roster } from '../vault/team/roster.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { IncidentVersions, Version } from '../vault/versions.ts';
+
+/** After how many incidents one says how far it is. */
+const TELL_EVERY = 50;
+
+/** The member, of now or of earlier, whom somebody means by ID or name. Throws a UserError that names who there is. */
+export function everMember(roster: Roster, typed: string): Member {
+  const found = memberNamed(typed, roster.members);
+  const member = roster.members.find(({ id }) => id === found?.id);
+  if (member !== undefined) return member;
+  throw new UserError('Nobody on this team is or was called that.', {
+    hints: [`There are: ${roster.members.map(({ id, name }) => `${id} (${name})`).join(', ')}.`],
+  });
+}
+
+/**
+ * What a member could open with their key of what the one who works here can open: every version of every incident in the
+ * verified history, one after the other. Nothing of what is opened is kept.
+ *
+ * @param notice says how far it is
+ */
+export async function exposureOf(
+  vault: Vault,
+  member: Member,
+  notice: (text: string) => void,
+): Promise<Exposure> {
+  const incidents: IncidentExposure[] = [];
+  const all = (await vault.ids()).length;
+  let [looked, never, notOpened] = [0, 0, 0];
+  for await (const versions of vault.versions()) {
+    looked += 1;
+    if (looked % TELL_EVERY === 0) notice(`${looked} of ${all} incidents are looked at.`);
+    if (versions.versions.length === 0) {
+      notOpened += 1;
+      continue;
+    }
+    const exposure = exposureIn(versions, member.id);
+    if (exposure === undefined) never += 1;
+    else incidents.push(exposure);
+  }
+  const { id, name, left = null, previous = [] } = member;
+  const { recovery } = vault.repository.roster;
+  const custodians = typeof recovery === 'string' ? [] : (recovery.shares?.custodians ?? []);
+  return {
+    member: {
+      id,
+      name,
+      left,
+      replaced: previous.map(({ until }) => until),
+      custodian: custodians.some((one) => one.member === id),
+    },
+    incidents,
+    never,
+    notOpened,
+  };
+}
+
+/** What a member could open of one incident; undefined where no version that can be opened here was sealed to them. */
+function exposureIn({ id, versions }: IncidentVersions, member: string): IncidentExposure | undefined {
+  const theirs = versions.filter((one) => isSealedTo(one, member));
+  const last = theirs.at(-1);
+  const newest = versions.at(-1)?.opened;
+  if (last?.opened === undefined || newest === undefined) return undefined;
+  const after = versions[versions.indexOf(last) + 1];
+  const blocks = blocksIn(last.opened.view);
+  return {
+    incident: id,
+    from: theirs[0]?.at ?? null,
+    to: after?.at ?? null,
+    still: after === undefined,
+    versions: theirs.length,
+    versionsInAll: versions.length,
+    entries: new Set(theirs.flatMap(({ opened }) => opened?.document.entries.map((entry) => entry.id) ?? []))
+      .size,
+    entriesNow: newest.document.entries.length,
+    sealedInside: blocks.length,
+    sealedOpen: blocks.filter((knownTo) => knownTo.includes(member)).length,
+    notOpened: versions.filter(({ opened }) => opened === undefined).length,
+  };
+}
+
+function isSealedTo({ roster, opened }: Version, member: string): boolean {
+  const present = roster.members.some(({ id, left }) => id === member && left === undefined);
+  return present && opened?.view.readers.includes(member) === true;
+}
+
+/** To whom each part is known that is sealed inside an incident to fewer than its readers. */
+function blocksIn({ people, reports }: IncidentView): readonly (readonly string[])[] {
+  return [...people, ...reports].flatMap(({ knownTo }) => (knownTo === undefined ? [] : [knownTo]));
+}

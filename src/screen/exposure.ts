@@ -1,0 +1,107 @@
+import { showId } from '../incident/id.ts';
+import type { Block } from './block.ts';
+import { showMoment } from './moment.ts';
+
+/** What a member's key could open of one incident. */
+export interface IncidentExposure {
+  readonly incident: string;
+  /** When the first version was saved that they could open, by the clock of whoever saved it; null where that is not known. */
+  readonly from: string | null;
+  /** When the last of these was replaced by one they could not open; null where it never was, or that is not known. */
+  readonly to: string | null;
+  /** Whether the newest version is sealed to them. */
+  readonly still: boolean;
+  /** How many versions they could open, of how many there are. */
+  readonly versions: number;
+  readonly versionsInAll: number;
+  /** How many entries stood in these, of how many there are now. */
+  readonly entries: number;
+  readonly entriesNow: number;
+  /** How many times somebody's identity or words are sealed inside to fewer, and how many of these were open to them. */
+  readonly sealedInside: number;
+  readonly sealedOpen: number;
+  /** Versions of which nothing can be said, since whoever looks cannot open them. */
+  readonly notOpened: number;
+}
+
+/** What can be said of what a member could open, by somebody who opens what they can themselves. */
+export interface Exposure {
+  readonly member: {
+    readonly id: string;
+    readonly name: string;
+    readonly left: string | null;
+    /** When keys of theirs were replaced. */
+    readonly replaced: readonly string[];
+    /** Whether they were given a part of the recovery key. */
+    readonly custodian: boolean;
+  };
+  readonly incidents: readonly IncidentExposure[];
+  /** How many other incidents there are that whoever looks can open, of which no version was sealed to the member. */
+  readonly never: number;
+  /** How many incidents whoever looks cannot open. */
+  readonly notOpened: number;
+}
+
+/** Says honestly what a member could have opened. */
+export function exposureBlocks(exposure: Exposure, now: Date): readonly Block[] {
+  const { member, incidents, never, notOpened } = exposure;
+  const unknown = incidents.reduce((sum, one) => sum + one.notOpened, 0);
+  const limits = [
+    'This is what could be opened with their key, as far as you can open it yourself. Whether they did, nobody can tell. Whoever has a copy of a version keeps it, whatever is sealed later.',
+    ...(never > 0 ? [`Of ${count(never, 'other incident')} that you can open, no version was theirs.`] : []),
+    ...(notOpened > 0
+      ? [`Of ${count(notOpened, 'incident')} that you cannot open, nothing can be said here.`]
+      : []),
+    ...(unknown > 0
+      ? [
+          `${count(unknown, 'earlier version')} of these incidents you cannot open: there may be more than this.`,
+        ]
+      : []),
+    ...(member.replaced.length > 0
+      ? [
+          `Their keys were replaced (${member.replaced.map((at) => showMoment(at, now)).join(', ')}). Whoever has the old ones opens what was sealed before that, and nothing after it.`,
+        ]
+      : []),
+    ...(member.custodian
+      ? ['They were given a part of the recovery key. With enough of the other parts it opens everything.']
+      : []),
+  ];
+  return [
+    {
+      kind: 'heading',
+      text: `What ${member.name} could open${member.left === null ? '' : `, who left the team ${showMoment(member.left, now)}`}`,
+    },
+    incidents.length === 0
+      ? { kind: 'text', text: 'Nothing of what you can open.' }
+      : { kind: 'list', items: incidents.map((one) => line(one, member.left !== null, now)) },
+    { kind: 'list', title: 'What this tells, and what it does not', items: limits },
+  ];
+}
+
+function line(one: IncidentExposure, left: boolean, now: Date): string {
+  const from = one.from === null ? '' : `from about ${showMoment(one.from, now)} `;
+  const until = one.still
+    ? left
+      ? 'on, and nobody has sealed it again since they left'
+      : 'on, and they still can'
+    : one.to === null
+      ? 'until a later version'
+      : `until about ${showMoment(one.to, now)}`;
+  const entries =
+    one.entries === one.entriesNow
+      ? `all of its ${count(one.entriesNow, 'entry', 'entries')}`
+      : `${one.entries} of its ${count(one.entriesNow, 'entry', 'entries')}`;
+  return `${showId(one.incident)}: ${from}${until}; ${entries}. ${identityWords(one)}`;
+}
+
+function identityWords({ sealedInside, sealedOpen }: IncidentExposure): string {
+  if (sealedInside === 0) return 'What it says of people stood open in it.';
+  if (sealedOpen === 0) return 'Who reported it is sealed inside to fewer, and was not open to them.';
+  return sealedOpen === sealedInside
+    ? 'Who reported it is sealed inside to fewer, and was open to them.'
+    : 'Who reported it is sealed inside to fewer; some of that was open to them.';
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { makeEntryId } from '../../src/incident/id.ts';
+import { addMember, ana, answer, coc, deskOf, FEW, git, json, type Place, report } from './run.ts';
+
+const FOR_BEN = {
+  ...FEW,
+  share: 'named',
+  permission: 'They said that Ben may know what happened.',
+  readers: ['ben'],
+  'reporter-name': 'Rosa Reporter',
+};
+const HIDDEN = {
+  ...FOR_BEN,
+  'hide-reporter': 'yes',
+  summary: 'Somebody was followed around.',
+};
+
+const exposed = async (place: Place, member: string) =>
+  json(await coc(place, ['access', '--exposure', member, '--json']));
+
+const entryId = (seed: number): string => makeEntryId((length) => new Uint8Array(length).fill(seed));
+
+async function note(place: Place, id: string): Promise<void> {
+  const ran = await answer(place, ['note', id, '--yes'], { note: 'We talked on the phone.' });
+  expect(ran.code, ran.stderr).toBe(0);
+}
+
+/** Keeps Ben out from now on. */
+async function keepOut(place: Place, id: string): Promise<void> {
+  const { vault } = await deskOf(place);
+  await vault.append(await vault.find(id), () => [
+    { id: entryId(7), content: { kind: 'recusal', member: 'ben' } },
+  ]);
+}
+
+/** Lets Ben in, with permission. */
+async function letIn(place: Place, id: string): Promise<void> {
+  const { vault } = await deskOf(place);
+  await vault.append(await vault.find(id), ({ view }) => [
+    {
+      id: entryId(1),
+      content: {
+        kind: 'permission',
+        report: view.reports[0]?.id ?? '',
+        share: 'named',
+        members: ['ben'],
+        words: 'They said that Ben may know.',
+      },
+    },
+    { id: entryId(2), content: { kind: 'grant', member: 'ben' } },
+  ]);
+}
+
+async function remove(place: Place): Promise<void> {
+  const { vault } = await deskOf(place);
+  await vault.changeRoster(
+    (roster) => ({
+      ...roster,
+      members: roster.members.map((one) =>
+        one.id === 'ben' ? { ...one, left: '2026-11-23T14:30:00Z' } : one,
+      ),
+    }),
+    { sealAgain: true },
+  );
+}
+
+describe('what somebody could open', () => {
+  it('is what was sealed to them, and for how long, and no more', async () => {
+    const place = await ana();
+    await addMember(place, 'ben');
+    const before = await report(place, FEW);
+    const theirs = await report(place, FOR_BEN);
+    const { entriesNow } = (await exposed(place, 'ben')).incidents[0];
+    await note(place, theirs);
+    await keepOut(place, theirs);
+    await note(place, theirs);
+    const found = await exposed(place, 'ben');
+    expect(found).toMatchObject({
+      member: { id: 'ben', left: null, replaced: [], custodian: false },
+      never: 1,
+      notOpened: 0,
+    });
+    expect(found.incidents).toHaveLength(1);
+    expect(found.incidents[0]).toMatchObject({
+      incident: theirs,
+      still: false,
+      versions: 2,
+      versionsInAll: 4,
+      entries: entriesNow + 1,
+      entriesNow: entriesNow + 3,
+      sealedInside: 0,
+    });
+    expect(Date.parse(found.incidents[0].to)).toBeGreaterThanOrEqual(Date.parse(found.incidents[0].from));
+    expect(JSON.stringify(found)).not.toContain(before);
+  });
+
+  it('says whether who reported was open to them', async () => {
+    const place = await ana();
+    await addMember(place, 'ben');
+    await report(place, HIDDEN);
+    expect((await exposed(place, 'ben')).incidents[0]).toMatchObject({ still: true, sealedOpen: 0 });
+    const own = (await exposed(place, 'ana')).incidents[0];
+    expect(own.sealedInside).toBeGreaterThan(0);
+    expect(own.sealedOpen).toBe(own.sealedInside);
+    const page = await coc(place, ['access', '--exposure', 'Ben']);
+    expect(page.code, page.stderr).toBe(0);
+    expect(page.stdout).toContain('was not open to them');
+    expect(page.stdout).not.toContain('Rosa');
+  });
+
+  it('is told of somebody who has left, until it was sealed again', async () => {
+    const place = await ana();
+    await addMember(place, 'ben');
+    const id = await report(place, FOR_BEN);
+    await remove(place);
+    expect(await exposed(place, 'ben')).toMatchObject({
+      member: { left: '2026-11-23T14:30:00Z' },
+      incidents: [{ incident: id, still: false, versions: 1, versionsInAll: 2 }],
+    });
+  });
+
+  it('says nothing of what one cannot open oneself, and keeps nothing', async () => {
+    const place = await ana();
+    const ben = await addMember(place, 'ben');
+    const shared = await report(place, FOR_BEN);
+    const kept = await report(place, FEW);
+    const status = git(place, 'status', '--porcelain', '--untracked-files=all');
+    const found = await exposed(ben, 'ana');
+    expect(found).toMatchObject({ incidents: [{ incident: shared, still: true }], notOpened: 1 });
+    expect(JSON.stringify(found)).not.toContain(kept);
+    expect((await coc(ben, ['access', '--exposure', 'ana'])).stdout).toContain('nothing can be said here');
+    expect(git(place, 'status', '--porcelain', '--untracked-files=all')).toBe(status);
+  });
+
+  it('counts earlier versions that one cannot open', async () => {
+    const place = await ana();
+    const ben = await addMember(place, 'ben');
+    const id = await report(place, FEW);
+    await letIn(place, id);
+    expect((await exposed(ben, 'ana')).incidents[0]).toMatchObject({ versions: 1, notOpened: 1 });
+    expect((await coc(ben, ['access', '--exposure', 'ana'])).stdout).toMatch(/there may be more than\s+this/);
+  });
+
+  it('names who there is where nobody is called that', async () => {
+    const place = await ana();
+    const ran = await coc(place, ['access', '--exposure', 'nobody']);
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain('ana (Ana)');
+  });
+});
