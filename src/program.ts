@@ -225,6 +225,21 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--json', 'print { due: [{ incident, what, clause, at, overdue, command }], reminders }')
     .action(on(async () => (await import('./commands/status.ts')).status));
   root
+    .command('access')
+    .description('what somebody could have opened with their key, as far as you can open it yourself')
+    .requiredOption('--exposure <member>', 'of this member, by ID or name, also of one who has left')
+    .option(
+      '--json',
+      'print { member: { id, name, left, replaced, custodian }, incidents: [{ incident, from, to, still, versions, versionsInAll, entries, entriesNow, sealedInside, sealedOpen, notOpened }], never, notOpened }',
+    )
+    .action(
+      on(async () => {
+        const { exposure } = await import('./commands/exposure.ts');
+        return (app: App, _args: readonly [], options: { exposure: string; json?: boolean }) =>
+          exposure(app, options.exposure, options);
+      }),
+    );
+  root
     .command('guide')
     .argument('[topic]', 'one topic; all are listed without it')
     .description('what to say and do, without unlocking anything')
