@@ -21,13 +21,23 @@ export async function layHooks(folder: string): Promise<readonly string[]> {
   return HOOKS.filter((_, index) => !laid[index]);
 }
 
+/** As `layHooks`, and lays nothing: the names of coc's hooks in whose place somebody's own stand. */
+export async function foreignHooks(folder: string): Promise<readonly string[]> {
+  const texts = await Promise.all(HOOKS.map((name) => standing(join(folder, '.git/hooks', name))));
+  return HOOKS.filter((_, index) => isForeign(texts[index]));
+}
+
 /** False where somebody's own stands there. */
 async function layHook(path: string, template: string): Promise<boolean> {
   const [text, before] = await Promise.all([readTemplate(template), standing(path)]);
   if (before === text && (await isExecutable(path))) return true;
-  if (before !== undefined && !before.split('\n')[1]?.startsWith(MARK)) return false;
+  if (isForeign(before)) return false;
   await writeAtomically(path, new TextEncoder().encode(text), { mode: 0o755 });
   return true;
+}
+
+function isForeign(text: string | undefined): boolean {
+  return text !== undefined && text.split('\n')[1]?.startsWith(MARK) !== true;
 }
 
 /** What stands there, if anything. What cannot be read is not ours either. */

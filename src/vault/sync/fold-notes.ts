@@ -29,8 +29,7 @@ export async function foldNotes(
   saves: InterruptedSaves,
   head: string,
 ): Promise<number> {
-  const { folder } = session.repository;
-  const settled = join(folder, '.git/coc-notes.json');
+  const settled = settledIn(session.repository.folder);
   const done = new Set(await readList(settled));
   const notes = [...(await objects.files(head, NOTES))].filter(([path]) => !done.has(path));
   if (notes.length === 0) return 0;
@@ -56,6 +55,16 @@ export async function foldNotes(
   return added;
 }
 
+/** The sealed notes that this clone has not folded in, nor found to be for somebody else. Opens nothing. */
+export async function unsettledNotes(
+  folder: string,
+  objects: Objects,
+  head: string,
+): Promise<readonly string[]> {
+  const done = new Set(await readList(settledIn(folder)));
+  return [...(await objects.files(head, NOTES)).keys()].filter((path) => !done.has(path));
+}
+
 /** `later` where this member cannot open the incident that the note is for. */
 async function foldOne(
   session: Session,
@@ -77,6 +86,10 @@ async function foldOne(
   });
   await saves.commit([path], `Incident ${showId(note.incident)}`, identity.signer);
   return missing.length;
+}
+
+function settledIn(folder: string): string {
+  return join(folder, '.git/coc-notes.json');
 }
 
 async function readList(path: string): Promise<readonly string[]> {
