@@ -171,7 +171,12 @@ export class App {
     });
   }
 
-  async deskAt(folder: string, playbookOf?: (data: unknown) => Promise<Playbook>): Promise<Desk> {
+  /** @param alarmed hears of a history that cannot be trusted; without it, whoever sits there is told */
+  async deskAt(
+    folder: string,
+    playbookOf?: (data: unknown) => Promise<Playbook>,
+    alarmed: (alarm: UserError) => void = (alarm) => this.warn(alarm),
+  ): Promise<Desk> {
     const [
       { openRepository },
       { Vault },
@@ -197,7 +202,7 @@ export class App {
     const standing = await standingOf(new Objects(folder, this.io.env), keys.signingKey, notice);
     // Of a history that cannot be trusted, only the part before that counts.
     const trusted = standing.alarm === undefined ? undefined : standing.verified;
-    if (standing.alarm !== undefined) this.warn(standing.alarm);
+    if (standing.alarm !== undefined) alarmed(standing.alarm);
     const repository = await openRepository(folder, this.io.env, trusted);
     const me = await this.#memberIn(repository, keys, roster.memberWithKeys);
     const vault = new Vault({

@@ -1,0 +1,55 @@
+import type { App } from '../app.ts';
+import { examine, type Patient, troubleOf } from '../desk/doctor.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { doctorBlocks } from '../screen/doctor.ts';
+import { checksOf, type Trouble } from '../screen/doctor-checks.ts';
+import { ownPlaybook, shippedPlaybook } from '../setup/community.ts';
+
+/**
+ * `coc doctor`: what is in order and what is not, with what to do. Exit 0 where nothing needs attention, 3 where something
+ * does, 1 where the reports repository cannot be opened.
+ */
+export async function doctor(
+  app: App,
+  _args: readonly [],
+  options: { readonly json?: boolean },
+): Promise<ExitCode> {
+  const facts = await examine(app, await open(app));
+  const checks = checksOf(facts);
+  const inOrder = checks.every(({ state }) => state !== 'attention');
+  if (options.json) app.printJson({ inOrder, checks });
+  else app.printBlocks(doctorBlocks(checks));
+  if (facts.closed !== undefined) return EXIT.failed;
+  return inOrder ? EXIT.done : EXIT.partial;
+}
+
+/** Opens what can be opened. A policy that cannot be used hinders nothing here. */
+async function open(app: App): Promise<Patient> {
+  let folder: string | undefined;
+  try {
+    const found = await app.findRepository();
+    if (!found.exists) return { folder, desk: NOTHING_YET };
+    folder = found.folder;
+    const desk = await app.deskAt(folder, shippedPlaybook, () => undefined);
+    const policy = await policyTrouble(desk.repository.playbook);
+    return { folder, desk, ...(policy && { policy }) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { folder, desk: troubleOf(error) };
+  }
+}
+
+const NOTHING_YET: Trouble = {
+  what: 'There is no reports repository yet.',
+  todo: ['`coc init` makes one.', '`coc join URL` takes part in that of your team.'],
+};
+
+async function policyTrouble(playbook: unknown): Promise<Trouble | undefined> {
+  try {
+    await ownPlaybook(playbook);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return troubleOf(error);
+  }
+}

@@ -1,0 +1,144 @@
+import type { App, Desk } from '../app.ts';
+import { UserError } from '../errors.ts';
+import type { DoctorFacts, TeamFacts, Trouble } from '../screen/doctor-checks.ts';
+import { Drafts } from '../vault/drafts.ts';
+import { Git } from '../vault/git/git.ts';
+import { foreignHooks } from '../vault/git/hooks.ts';
+import { Objects } from '../vault/git/objects.ts';
+import { runGit } from '../vault/git/process.ts';
+import { type Standing, standingOf } from '../vault/history/trust.ts';
+import { folderOfSealed } from '../vault/layout.ts';
+import { openRepository, type Repository } from '../vault/repository.ts';
+import { wordsOfCommit } from '../vault/team/fingerprint.ts';
+import { currentMembers, type Roster } from '../vault/team/roster.ts';
+import { incidentFacts } from './doctor-incidents.ts';
+
+/** git is quick to say its version. Milliseconds. */
+const TIME_LIMIT = 10_000;
+
+/** What to look at, as far as it could be opened. */
+export interface Patient {
+  /** The folder of the reports repository; undefined where there is none. */
+  readonly folder: string | undefined;
+  /** The desk, or why it could not be opened. */
+  readonly desk: Desk | Trouble;
+  /** What is wrong with the policy, if anything. */
+  readonly policy?: Trouble;
+}
+
+/** Looks at everything that it can, and changes nothing. What cannot be looked at is said, not thrown. */
+export async function examine(app: App, { folder, desk, policy }: Patient): Promise<DoctorFacts> {
+  const machine = await machineFacts(app, folder);
+  const opened = 'vault' in desk ? desk : undefined;
+  const closed = 'vault' in desk ? undefined : desk;
+  if (folder === undefined || typeof machine.git !== 'string') return { machine, ...(closed && { closed }) };
+  const standing = await looking(async () => trustIn(app, folder));
+  const verified = 'verified' in standing ? standing : undefined;
+  const repository = await looking(async () => opened?.repository ?? repositoryAt(app, folder, verified));
+  const known = 'roster' in repository ? repository : undefined;
+  return {
+    machine,
+    ...(closed && { closed }),
+    ...(verified && known && { history: await historyFacts(known, verified, policy) }),
+    ...(known && { team: teamFacts(known.roster) }),
+    ...(opened && {
+      sharing: { unshared: await opened.vault.unshared() },
+      incidents: await looking(() => incidentFacts(opened)),
+    }),
+  };
+}
+
+/** What is wrong, in place of an error that somebody can act on. */
+export function troubleOf({ message, hints }: UserError): Trouble {
+  return { what: message, todo: hints };
+}
+
+async function looking<T>(look: () => Promise<T>): Promise<T | Trouble> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof UserError) return troubleOf(error);
+    throw error;
+  }
+}
+
+async function machineFacts(app: App, folder: string | undefined): Promise<DoctorFacts['machine']> {
+  const { env, cwd } = app.io;
+  const keys = await app.keys();
+  const own = await looking(() => publicKeys(app));
+  const drafts = 'recipient' in own ? await new Drafts(app.places.drafts, folder, own.recipient).list() : [];
+  return {
+    git: await looking(async () => {
+      await Git.check(env);
+      const { stdout } = await runGit(folder ?? cwd, ['--version'], { env, timeLimit: TIME_LIMIT });
+      return /\d[\w.]*/.exec(stdout.toString('utf8'))?.[0] ?? '';
+    }),
+    keys:
+      'none' in own
+        ? 'none'
+        : 'what' in own
+          ? own
+          : await looking(async () =>
+              (await keys.isProtected()) ? ('with-passphrase' as const) : ('without-passphrase' as const),
+            ),
+    foreignHooks: folder === undefined ? [] : await foreignHooks(folder),
+    drafts: drafts.length,
+  };
+}
+
+async function publicKeys(app: App) {
+  return (await (await app.keys()).public()) ?? { none: true };
+}
+
+/** How far the history can be trusted; also for somebody who is not on the team, of a copy that was compared. */
+async function trustIn(app: App, folder: string): Promise<Standing> {
+  const own = await publicKeys(app);
+  const signingKey = 'signingKey' in own ? own.signingKey : '';
+  return standingOf(new Objects(folder, app.io.env), signingKey, (text) =>
+    app.tell([{ kind: 'text', text }]),
+  );
+}
+
+/** Of a history that cannot be trusted, only the part before that counts. */
+function repositoryAt(app: App, folder: string, standing: Standing | undefined): Promise<Repository> {
+  return openRepository(folder, app.io.env, standing?.alarm === undefined ? undefined : standing.verified);
+}
+
+async function historyFacts(
+  { git, objects }: Repository,
+  { first, verified, alarm }: Standing,
+  policy: Trouble | undefined,
+): Promise<NonNullable<DoctorFacts['history']>> {
+  const changed = await git.changed('.', 'no');
+  const all = await git.changed('.', 'all');
+  const isOpen = (path: string): boolean => folderOfSealed(path) === undefined;
+  return {
+    words: wordsOfCommit(first),
+    verified: (await objects.revisions(undefined, verified)).length,
+    ...(alarm && { alarm: troubleOf(alarm) }),
+    ...(policy && { policy }),
+    changed: changed.filter(isOpen),
+    strange: all.filter((path) => isOpen(path) && !changed.includes(path)),
+  };
+}
+
+function teamFacts(roster: Roster): TeamFacts {
+  const { recovery, members } = roster;
+  const isGone = (id: string | undefined): boolean =>
+    members.some((member) => member.id === id && member.left !== undefined);
+  const shares = typeof recovery === 'string' ? undefined : recovery.shares;
+  return {
+    members: currentMembers(roster).map(({ name, admin }) => ({ name, admin })),
+    recovery:
+      typeof recovery === 'string'
+        ? recovery
+        : shares === undefined
+          ? {}
+          : {
+              shares: {
+                needed: shares.needed,
+                custodians: shares.custodians.map(({ name, member }) => ({ name, left: isGone(member) })),
+              },
+            },
+  };
+}

@@ -1,0 +1,392 @@
+import { showId } from '../incident/id.ts';
+
+/** Something that is not in order: what it means, and what to do about it, one step each. */
+export interface Trouble {
+  readonly what: string;
+  readonly todo: readonly string[];
+}
+
+/** What `coc doctor` found. A part that is undefined could not be looked at; `closed` says why. */
+export interface DoctorFacts {
+  readonly closed?: Trouble;
+  readonly machine: {
+    /** The version of git, or what is wrong with git or ssh-keygen. */
+    readonly git: string | Trouble;
+    readonly keys: 'none' | 'with-passphrase' | 'without-passphrase' | Trouble;
+    /** Hooks of coc's in whose place the member's own stand. */
+    readonly foreignHooks: readonly string[];
+    readonly drafts: number;
+  };
+  readonly history?: {
+    /** The words of the first commit. */
+    readonly words: string;
+    /** How many commits are verified. */
+    readonly verified: number;
+    readonly alarm?: Trouble;
+    /** What is wrong with the policy. */
+    readonly policy?: Trouble;
+    /** Open files that something else than coc changed. */
+    readonly changed: readonly string[];
+    /** Files that lie in the folder and are not part of the repository. */
+    readonly strange: readonly string[];
+  };
+  readonly sharing?: {
+    /** How many changes are not on the server; undefined where there is no server. */
+    readonly unshared: number | undefined;
+  };
+  readonly team?: TeamFacts;
+  readonly incidents?: IncidentFacts | Trouble;
+}
+
+export interface TeamFacts {
+  readonly members: readonly { readonly name: string; readonly admin: boolean }[];
+  readonly recovery:
+    | 'not-yet'
+    | 'declined'
+    | {
+        /** Undefined where it is one key in one piece. */
+        readonly shares?: {
+          readonly needed: number;
+          readonly custodians: readonly { readonly name: string; readonly left: boolean }[];
+        };
+      };
+}
+
+export interface IncidentFacts {
+  /** How many this member can open, and how many not. */
+  readonly open: number;
+  readonly notShared: number;
+  readonly damaged: readonly { readonly path: string; readonly why: string }[];
+  /** Those that wait to be sealed again for the team as it is now. */
+  readonly waiting: {
+    /** How many this member can open. */
+    readonly mine: number;
+    /** How many wait for somebody else who is on the team and wrote in them. */
+    readonly others: number;
+    /** The IDs of those that only members wrote who have left. */
+    readonly lost: readonly string[];
+  };
+  /** Incidents that one person on the team, or nobody, can open, by the name of that person. */
+  readonly alone: readonly { readonly name: string | undefined; readonly ids: readonly string[] }[];
+  /** Sealed notes that are not looked at yet. */
+  readonly notes: number;
+}
+
+export type Group = 'machine' | 'history' | 'sharing' | 'team' | 'incidents';
+
+/** One thing that was looked at. */
+export interface Check {
+  readonly group: Group;
+  /** Names what was looked at; stable, for scripts. */
+  readonly check: string;
+  /** `attention`: something is to be done. `hint`: it could be better. */
+  readonly state: 'ok' | 'hint' | 'attention';
+  readonly text: string;
+  readonly todo: readonly string[];
+}
+
+/** How many IDs are named before the rest is counted. */
+const NAMED = 8;
+
+type Part = Omit<Check, 'group'>;
+
+/** What is in order and what is not, with what it means and what to do. */
+export function checksOf(facts: DoctorFacts): readonly Check[] {
+  const { machine, history, sharing, team, incidents, closed } = facts;
+  const parts: readonly (readonly [Group, readonly Part[]])[] = [
+    ['machine', machineChecks(machine)],
+    ['history', [...(closed ? [trouble('open', closed)] : []), ...(history ? historyChecks(history) : [])]],
+    ['sharing', sharing ? [sharingCheck(sharing.unshared)] : []],
+    ['team', team ? teamChecks(team) : []],
+    ['incidents', incidents ? incidentChecks(incidents, team) : []],
+  ];
+  return parts.flatMap(([group, checks]) => checks.map((one) => ({ group, ...one })));
+}
+
+function machineChecks({ git, keys, foreignHooks, drafts }: DoctorFacts['machine']): readonly Part[] {
+  return [
+    typeof git === 'string' ? ok('git', `git ${git} and ssh-keygen are there.`) : trouble('git', git),
+    keysCheck(keys),
+    foreignHooks.length === 0
+      ? ok('hooks', 'Hooks of your own take no place of those of coc.')
+      : attention(
+          'hooks',
+          `Hooks of your own stand where coc has its own: ${foreignHooks.join(', ')}. Stock git is not kept from committing what is not sealed.`,
+          ['Move yours out of .git/hooks in the reports repository; the next save puts those of coc there.'],
+        ),
+    drafts === 0
+      ? ok('drafts', 'Nothing that was begun here is unfinished.')
+      : attention(
+          'drafts',
+          `${count(drafts, 'thing')} that you began ${drafts === 1 ? 'is' : 'are'} not finished.`,
+          ['`coc report resume` goes on with it.'],
+        ),
+  ];
+}
+
+function keysCheck(keys: DoctorFacts['machine']['keys']): Part {
+  if (typeof keys !== 'string') return trouble('keys', keys);
+  if (keys === 'with-passphrase')
+    return ok('keys', 'Only you can read your keys, and a passphrase protects them.');
+  if (keys === 'without-passphrase')
+    return attention(
+      'keys',
+      'Your keys have no passphrase: whoever gets this machine can read the reports.',
+      ['`coc passphrase` sets one.'],
+    );
+  return attention('keys', 'Your keys are not on this machine.', [
+    'If you had some, bring the file back from a copy.',
+    '`coc init` makes them for a new reports repository, `coc join URL` for that of your team.',
+  ]);
+}
+
+function historyChecks(history: NonNullable<DoctorFacts['history']>): readonly Part[] {
+  const { words, verified, alarm, policy, changed, strange } = history;
+  return [
+    alarm === undefined
+      ? ok('history', `All ${count(verified, 'change')} verify: each by somebody who was on the team then.`)
+      : trouble('history', {
+          what: `${alarm.what} Up to there, ${count(verified, 'change')} verify.`,
+          todo: alarm.todo,
+        }),
+    ok('words', `It begins with “${words}”: the same for everybody on your team.`),
+    ...(policy === undefined ? [] : [trouble('policy', policy)]),
+    ...(changed.length === 0
+      ? []
+      : [
+          attention(
+            'changed',
+            `Something else than coc changed ${few(changed)}. That does not count, and hinders sharing.`,
+            [`\`git checkout -- ${changed[0]}\` in the reports repository puts it back.`],
+          ),
+        ]),
+    ...(strange.length === 0
+      ? []
+      : [
+          hint(
+            'strange',
+            `In the folder of the reports repository lie files that are not part of it: ${few(strange)}.`,
+            [
+              'If one of them tells of an incident, it is not sealed. Move it, or put its words in with `coc report add`.',
+            ],
+          ),
+        ]),
+  ];
+}
+
+function sharingCheck(unshared: number | undefined): Part {
+  if (unshared === undefined)
+    return hint(
+      'sharing',
+      'The reports repository is on this machine alone: if the disk is lost, so are the reports.',
+      [
+        '`coc sync --remote URL` shares it through an empty, private git repository.',
+        'Or copy the folder to another disk now and then; it is encrypted.',
+      ],
+    );
+  if (unshared === 0) return ok('sharing', 'Everything that was saved here is on the server.');
+  return attention('sharing', unsharedWords(unshared), ['`coc sync` shares it.']);
+}
+
+/** That so many changes are not on the server yet. */
+export function unsharedWords(unshared: number): string {
+  return `${count(unshared, 'thing')} ${unshared === 1 ? 'is' : 'are'} saved here and not on the server yet.`;
+}
+
+function teamChecks({ members, recovery }: TeamFacts): readonly Part[] {
+  const names = (some: TeamFacts['members']): string => some.map(({ name }) => name).join(', ');
+  const admins = members.filter(({ admin }) => admin);
+  const whole = `On the team: ${names(members)}.`;
+  return [
+    members.length === 1
+      ? hint('members', `${whole} Nobody else can take a report or answer one.`, [
+          '`coc join` and `coc team add` let a colleague in.',
+        ])
+      : ok('members', whole),
+    ...(admins.length === 0
+      ? [
+          attention(
+            'admins',
+            'Nobody on the team is an admin, so nobody can let anybody in or take anybody off.',
+            ['`coc recover` with the recovery key makes one.'],
+          ),
+        ]
+      : admins.length === 1 && members.length > 1
+        ? [
+            hint(
+              'admins',
+              `Only ${names(admins)} is an admin. If they are away, nobody can change the team.`,
+              ['`coc team admin MEMBER` makes another one.'],
+            ),
+          ]
+        : [ok('admins', `Admins: ${names(admins)}.`)]),
+    ...recoveryChecks(recovery, members.length),
+  ];
+}
+
+function recoveryChecks(recovery: TeamFacts['recovery'], members: number): readonly Part[] {
+  if (recovery === 'not-yet')
+    return [
+      attention('recovery', 'There is no recovery key: if your keys are lost, so are the reports.', [
+        '`coc recovery-key` makes one.',
+      ]),
+    ];
+  if (recovery === 'declined')
+    return [
+      hint(
+        'recovery',
+        'Your team goes without a recovery key: what nobody on the team can open is lost.',
+        [],
+      ),
+    ];
+  const { shares } = recovery;
+  if (shares === undefined) {
+    const text = 'There is a recovery key, in one piece: whoever has it can open everything.';
+    return members > 1
+      ? [
+          hint('recovery', text, [
+            'With two or more on the team, one in parts is safer: nobody has all of it.',
+          ]),
+        ]
+      : [ok('recovery', text)];
+  }
+  const { needed, custodians } = shares;
+  const gone = custodians.filter(({ left }) => left);
+  const who = custodians.map(({ name }) => name).join(', ');
+  return [
+    ok(
+      'recovery',
+      `The recovery key is in ${custodians.length} parts, and any ${needed} of them make it. They are with: ${who}.`,
+    ),
+    ...(gone.length === 0
+      ? []
+      : [
+          attention(
+            'custodians',
+            `${gone.map(({ name }) => name).join(', ')} left the team and still ${gone.length === 1 ? 'has a part' : 'have parts'} of the recovery key.${gone.length >= needed ? ' Together these open everything.' : ''}`,
+            [
+              'A new recovery key, with new parts, opens what the old one did from then on, and the old parts open nothing new.',
+            ],
+          ),
+        ]),
+  ];
+}
+
+function incidentChecks(incidents: IncidentFacts | Trouble, team: TeamFacts | undefined): readonly Part[] {
+  if ('what' in incidents) {
+    const what = `The incidents could not be looked at. ${incidents.what}`;
+    return [trouble('incidents', { what, todo: incidents.todo })];
+  }
+  const { open, notShared, damaged, waiting, alone, notes } = incidents;
+  const noRecovery = team === undefined || typeof team.recovery === 'string';
+  return [
+    ok(
+      'incidents',
+      `You can open ${count(open, 'incident')}${notShared > 0 ? `; ${notShared} more ${notShared === 1 ? 'is' : 'are'} not shared with you` : ''}.`,
+    ),
+    ...(damaged.length === 0
+      ? []
+      : [
+          attention(
+            'damaged',
+            `Damaged, or not what it should be: ${damaged.map(({ path, why }) => `${path} (${why.replace(/\.$/, '')})`).join('; ')}.`,
+            [
+              '`git log -- FILE` in the reports repository shows its versions.',
+              '`git checkout -- FILE` brings back the last saved one.',
+            ],
+          ),
+        ]),
+    ...waitingChecks(waiting, noRecovery),
+    ...(alone.length === 0 ? [] : [aloneCheck(alone, noRecovery)]),
+    ...(notes === 0
+      ? []
+      : [
+          hint(
+            'notes',
+            `${count(notes, 'sealed note')} of others ${notes === 1 ? 'is' : 'are'} not in the incident yet that ${notes === 1 ? 'it is' : 'they are'} for.`,
+            ['Your next save or `coc sync` looks at what you can open of them.'],
+          ),
+        ]),
+  ];
+}
+
+function waitingChecks(waiting: IncidentFacts['waiting'], noRecovery: boolean): readonly Part[] {
+  const { mine, others, lost } = waiting;
+  const wait = (number: number): string => `${count(number, 'incident')} ${number === 1 ? 'waits' : 'wait'}`;
+  if (mine + others + lost.length === 0)
+    return [ok('waiting', 'Everything is sealed for the team as it is now.')];
+  return [
+    ...(mine === 0
+      ? []
+      : [
+          attention(
+            'waiting',
+            `${wait(mine)} to be sealed again by you, for the team as it is now: until then, keys that are not in use any more still open ${mine === 1 ? 'it' : 'them'}.`,
+            ['Your next save, or `coc sync`, does it.'],
+          ),
+        ]),
+    ...(others === 0
+      ? []
+      : [
+          hint(
+            'waiting-others',
+            `${wait(others)} to be sealed again by others who can open ${others === 1 ? 'it' : 'them'}.`,
+            ['Their next save, or `coc sync`, does it. Remind them.'],
+          ),
+        ]),
+    ...(lost.length === 0
+      ? []
+      : [
+          attention(
+            'lost',
+            `It may be that nobody on the team can open ${ids(lost)} any more: only people wrote there who have left.`,
+            noRecovery
+              ? [
+                  'There is no recovery key. Only the keys of those who left open it, if they still have them.',
+                ]
+              : ['`coc recover` opens it with the recovery key.'],
+          ),
+        ]),
+  ];
+}
+
+function aloneCheck(alone: IncidentFacts['alone'], noRecovery: boolean): Part {
+  const who = alone.map(({ name, ids: some }) => `${name ?? 'nobody on the team'}: ${ids(some)}`).join('; ');
+  const text = `Only one person on the team can open some incidents. ${who}.`;
+  const permitted =
+    'That may be just what the person affected wants. With their permission, `coc access grant ID` lets a second person in.';
+  return noRecovery
+    ? attention('alone', `${text} There is no recovery key: if these keys are lost, so are the incidents.`, [
+        permitted,
+      ])
+    : hint('alone', `${text} If these keys are lost, it takes the recovery key.`, [permitted]);
+}
+
+function ids(all: readonly string[]): string {
+  return few(all.map(showId));
+}
+
+function few(all: readonly string[]): string {
+  const rest = all.length - NAMED;
+  return `${all.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+function ok(check: string, text: string): Part {
+  return { check, state: 'ok', text, todo: [] };
+}
+
+function hint(check: string, text: string, todo: readonly string[]): Part {
+  return { check, state: 'hint', text, todo };
+}
+
+function attention(check: string, text: string, todo: readonly string[]): Part {
+  return { check, state: 'attention', text, todo };
+}
+
+function trouble(check: string, { what, todo }: Trouble): Part {
+  return attention(check, what, todo);
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
