@@ -240,6 +240,18 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
       }),
     );
   root
+    .command('doctor')
+    .description('look whether everything is in order, and what to do where it is not')
+    .option(
+      '--json',
+      'print { inOrder, checks: [{ group: machine | history | sharing | team | incidents, check, state: ok | hint | attention, text, todo }] }',
+    )
+    .addHelpText(
+      'after',
+      '\nExits with 3 where something needs attention, with 1 where too little can be looked at.',
+    )
+    .action(on(async () => (await import('./commands/doctor.ts')).doctor));
+  root
     .command('guide')
     .argument('[topic]', 'one topic; all are listed without it')
     .description('what to say and do, without unlocking anything')

@@ -1,6 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { byUrgency, type Due, dueIn } from '../policy/due.ts';
 import type { Block } from '../screen/block.ts';
+import { unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import { showMoment } from '../screen/moment.ts';
 import type { Listing } from '../vault/listing.ts';
@@ -19,14 +20,15 @@ export async function overview(app: App, desk: Desk): Promise<Overview> {
   return { due, reminders: await reminders(app, desk), listing };
 }
 
-/** What can be told without opening anything: unfinished drafts, and keys without passphrase or recovery. */
+/** What can be told without opening anything: unfinished drafts, what is not shared, and keys without passphrase or recovery. */
 export async function reminders(app: App, desk: Desk): Promise<readonly string[]> {
-  const drafts = await desk.drafts.list();
+  const [drafts, unshared = 0] = await Promise.all([desk.drafts.list(), desk.vault.unshared()]);
   return [
     ...drafts.map(
       ({ keptAt }) =>
         `What you began, last kept ${showMoment(keptAt.toISOString(), app.now())}, is not finished: \`coc report resume\``,
     ),
+    ...(unshared > 0 ? [`${unsharedWords(unshared)} \`coc sync\``] : []),
     ...((await (await app.keys()).isProtected())
       ? []
       : ['Your keys have no passphrase: whoever gets this machine can read the reports. `coc passphrase`']),
