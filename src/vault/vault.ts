@@ -303,7 +303,7 @@ export class Vault {
       const { id } = opened.document;
       await this.#assertFree(id);
       const entries = await entriesTakenOver(opened, renamed, session);
-      return this.#save(lock, session, { ...opened.document, entries }, undefined);
+      return this.#save(lock, session, { ...opened.document, entries });
     });
   }
 
@@ -322,23 +322,17 @@ export class Vault {
         ...(before?.document ?? { format: FORMAT, id, playbook: session.repository.playbookStamp }),
         entries,
       };
-      return this.#save(lock, session, document, before);
+      return this.#save(lock, session, document);
     });
   }
 
-  async #save(
-    lock: Lock,
-    session: Session,
-    document: IncidentDocument,
-    before: OpenedIncident | undefined,
-  ): Promise<Saved> {
+  async #save(lock: Lock, session: Session, document: IncidentDocument): Promise<Saved> {
     const { repository } = session;
     const { id, entries } = document;
     const path = incidentPath(id);
     const incident = view(id, entries, undefined, foldFacts(repository.roster));
     const sealed = await sealDocument(document, incident, session);
-    if (!incident.readers.includes(session.me.id))
-      await this.#outbox.keep(id, entries.slice(before?.document.entries.length ?? 0), session.identity);
+    if (!incident.readers.includes(session.me.id)) await this.#outbox.keep(document, session.identity);
     lock.assertHeld();
     await mkdir(join(repository.folder, INCIDENTS), { recursive: true });
     await writeAtomically(join(repository.folder, path), sealed, { mode: 0o600 });

@@ -8,15 +8,15 @@ import type { OpenedIncident } from '../record/incident-file.ts';
 import { sealNote } from '../record/note-file.ts';
 import { sealDocument } from '../record/writing.ts';
 import { openCommitted, type Session } from '../session.ts';
-import { currentMembers, foldFacts } from '../team/roster.ts';
+import { currentMembers, foldFacts, NobodyLeft } from '../team/roster.ts';
 
 /** The three versions of an incident that two sides have come to, as sealed bytes. */
 export interface Versions {
   readonly base: Uint8Array | undefined;
   readonly ours: Uint8Array;
   readonly theirs: Uint8Array | undefined;
-  /** Entries of ours that stand in no version that this member can open. */
-  readonly outbox: readonly Entry[];
+  /** Ours, where no version that is committed has all of it and opens for this member. */
+  readonly outbox: IncidentDocument | undefined;
 }
 
 /** What is to be put on top of theirs. */
@@ -35,17 +35,23 @@ export async function mergeVersions(session: Session, id: string, versions: Vers
     openCommitted(session, theirs, id),
   ]);
   const isUnchanged = theirs === undefined || sameBytes(theirs, versions.base);
-  const written = mergeEntries(mine?.document.entries ?? base?.document.entries ?? [], outbox);
+  const written = mergeEntries((mine ?? base)?.document.entries ?? [], outbox?.entries ?? []);
   if (their !== undefined || theirs === undefined) {
-    const whole = their ?? mine ?? base;
+    const whole = (their ?? mine)?.document ?? outbox ?? base?.document;
     if (whole === undefined) return { incident: ours };
     if (their !== undefined && !isUnchanged) assertNothingGone(base, their);
-    return { incident: await sealed(session, whole.document, mergeEntries(whole.document.entries, written)) };
+    try {
+      return { incident: await sealed(session, whole, mergeEntries(whole.entries, written)) };
+    } catch (error) {
+      // Two sides kept out, or took off the team, whoever the other had left in. Somebody has to be let in first.
+      if (!(error instanceof NobodyLeft)) throw error;
+      if (their === undefined) return { incident: await sealedToWriter(session, whole, written) };
+    }
   }
-  const known = new Set((base?.document.entries ?? []).map(digest));
+  const known = new Set((their ?? base)?.document.entries.map(digest));
   const added = written.filter((entry) => entry.by === session.me.id && !known.has(digest(entry)));
   if (added.length === 0) return isUnchanged ? { incident: ours } : 'nothing';
-  const readers = (base ?? mine)?.view.readers ?? [];
+  const readers = (their ?? base ?? mine)?.view.readers ?? [];
   return { note: await noteFor(session, id, added, readers) };
 }
 
@@ -58,6 +64,18 @@ export async function sealed(
   const { roster } = session.repository;
   const merged = { ...document, entries };
   return sealDocument(merged, view(document.id, entries, undefined, foldFacts(roster)), session);
+}
+
+/** An incident that the server does not have yet, and that nobody else on the team could open. */
+function sealedToWriter(
+  session: Session,
+  document: IncidentDocument,
+  entries: readonly Entry[],
+): Promise<Uint8Array> {
+  const merged = { ...document, entries: mergeEntries(document.entries, entries) };
+  const facts = foldFacts(session.repository.roster);
+  const readers = [session.me.id];
+  return sealDocument(merged, { ...view(document.id, merged.entries, undefined, facts), readers }, session);
 }
 
 /** To whom a note goes: those who could open the incident when its author still could, and are on the team. */

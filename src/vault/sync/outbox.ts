@@ -1,16 +1,15 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Entry } from '../../incident/entry.ts';
 import { decodeUtf8, keyTypeOf, open, seal } from '../age/age.ts';
-import { padBytes } from '../age/padding.ts';
+import { pad } from '../age/padding.ts';
 import type { Identity } from '../keys/identity.ts';
 import { ensurePrivateFolder, exists, writeAtomically } from '../private-file.ts';
-import { parseEntries } from '../record/document.ts';
-import { readYaml, writeYaml } from '../yaml.ts';
+import { decodeDocument, encodeDocument, type IncidentDocument } from '../record/document.ts';
 
 /**
- * Entries that a member wrote into an incident and cannot open there any more, as when they kept themselves out: sealed to
- * them, until they are shared. Without this, what happened on the server meanwhile could not be brought together with them.
+ * Incidents as a member last saved them who cannot open that version any more, as when they kept themselves out: sealed to
+ * them, until they are shared. Without this, what happened on the server meanwhile could not be brought together with them,
+ * and what they had added before and not shared would be lost.
  */
 export class Outbox {
   readonly #folder: string;
@@ -20,19 +19,19 @@ export class Outbox {
     this.#folder = join(folder, '.git/coc-outbox');
   }
 
-  async keep(incident: string, entries: readonly Entry[], identity: Identity): Promise<void> {
-    const before = await this.read(incident, identity);
+  /** Keeps an incident, in place of what was kept of it before. */
+  async keep(document: IncidentDocument, identity: Identity): Promise<void> {
     await ensurePrivateFolder(this.#folder);
-    const plaintext = padBytes(new TextEncoder().encode(writeYaml([...before, ...entries])));
+    const plaintext = pad(encodeDocument(document, ''));
     const sealed = await seal(plaintext, [identity.recipient], { keyType: keyTypeOf(identity.recipient) });
-    await writeAtomically(this.#path(incident), sealed, { mode: 0o600 });
+    await writeAtomically(this.#path(document.id), sealed, { mode: 0o600 });
   }
 
-  async read(incident: string, identity: Identity): Promise<readonly Entry[]> {
+  /** What is kept of an incident; undefined where there is nothing. */
+  async read(incident: string, identity: Identity): Promise<IncidentDocument | undefined> {
     const path = this.#path(incident);
-    if (!(await exists(path))) return [];
-    const text = decodeUtf8(await open(await readFile(path), identity));
-    return parseEntries(readYaml(text, 'an entry that is not shared yet'));
+    if (!(await exists(path))) return undefined;
+    return decodeDocument(decodeUtf8(await open(await readFile(path), identity)));
   }
 
   /** Once everything is shared. */

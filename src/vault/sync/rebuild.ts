@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
 import type { Change, Objects } from '../git/objects.ts';
 import { rosterAt } from '../history/verify.ts';
-import { withAgent } from '../keys/ssh-agent.ts';
 import { folderOfSealed, incidentAt, notePath, ROSTER } from '../layout.ts';
 import type { Session } from '../session.ts';
+import { onlyAdmins } from '../team/admins.ts';
 import type { Roster } from '../team/roster.ts';
 import { redo, rosterChanges } from '../team/roster-changes.ts';
 import { writeYaml } from '../yaml.ts';
 import type { Choices } from './choices.ts';
 import { mergeVersions } from './merged.ts';
+import { commitOnTop } from './on-top.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Two histories that both went on from the same commit. */
@@ -121,9 +120,19 @@ class Building {
   async file({ path, before, after }: Change): Promise<void> {
     const now = this.#theirs.get(path)?.id;
     if (after === undefined || now === after.id) return;
-    if (now !== before?.id && (await this.#choices.file(path)) === 'theirs') {
+    const { me, repository } = this.#session;
+    if ((now !== before?.id || !me.admin) && (await this.#choices.file(path)) === 'theirs') {
       this.#leftOut = true;
       return;
+    }
+    if (!me.admin) {
+      const { message, hints } = onlyAdmins(repository.roster, `changes ${path}, and you are no longer one`);
+      throw new UserError(message, {
+        hints: [
+          ...hints,
+          '`coc sync --policy theirs` leaves out what you changed there, and shares the rest.',
+        ],
+      });
     }
     await this.#commit(new Map([[path, after.id]]), 'Change the policy');
   }
@@ -167,19 +176,6 @@ class Building {
   }
 
   async #commit(files: ReadonlyMap<string, string>, subject: string): Promise<void> {
-    const { me, identity, repository } = this.#session;
-    const index = join(repository.folder, '.git', `coc-index-${randomBytes(6).toString('hex')}`);
-    try {
-      const tree = await this.#objects.treeWith(this.#head, files, index);
-      this.#head = await withAgent(identity.signer, (socket) =>
-        this.#objects.commitTree(tree, [this.#head], subject, {
-          publicKey: identity.signer.publicKey,
-          socket,
-          author: me,
-        }),
-      );
-    } finally {
-      await rm(index, { force: true });
-    }
+    this.#head = await commitOnTop(this.#session, this.#objects, this.#head, files, subject);
   }
 }
