@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
+import { assertAdmin } from '../desk/team.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { adoptRecovery, assertNewFile, makeRecoveryKey } from '../setup/recovery.ts';
 
@@ -16,6 +17,7 @@ export async function recoveryKey(app: App, _args: readonly [], options: Recover
     throw new UserError('There is a recovery key already.', {
       hints: ['It opens every report. If it is lost, tell the others on the team.'],
     });
+  assertAdmin(desk);
   if (options.decline) {
     const sure =
       options.yes ??

@@ -23,7 +23,15 @@ export async function makeRecoveryKey(
 
 /** Writes a recovery key into the roster; every incident that one can open is then sealed to it as well. */
 export async function adoptRecovery({ vault }: Desk, recovery: Roster['recovery']): Promise<void> {
-  await vault.changeRoster((roster) => ({ ...roster, recovery }), { sealAgain: true });
+  await vault.changeRoster(
+    (roster) => {
+      if (typeof roster.recovery === 'string') return { ...roster, recovery };
+      throw new UserError('Somebody else has made a recovery key meanwhile. Yours opens nothing.', {
+        hints: ['Destroy what you wrote down or saved just now.'],
+      });
+    },
+    { sealAgain: true },
+  );
 }
 
 async function showOnce(app: App, text: string): Promise<void> {
