@@ -204,10 +204,12 @@ export class App {
     const trusted = standing.alarm === undefined ? undefined : standing.verified;
     if (standing.alarm !== undefined) alarmed(standing.alarm);
     const repository = await openRepository(folder, this.io.env, trusted);
-    const me = await this.#memberIn(repository, keys, roster.memberWithKeys);
+    const memberIn = (now: Roster) => this.#memberIn(now, roster.memberWithKeys);
+    const me = await memberIn(repository.roster);
     const vault = new Vault({
       repository,
       me,
+      memberIn,
       standing,
       env: this.io.env,
       invocation: INVOCATION,
@@ -230,10 +232,10 @@ export class App {
 
   /** Keys that a rotation had made ready are put in place where team.yaml names them already. */
   async #memberIn(
-    { roster }: Repository,
-    current: PublicKeys,
+    roster: Roster,
     memberWithKeys: (roster: Roster, keys: PublicKeys) => Member,
   ): Promise<Member> {
+    const current = await this.#publicKeys();
     const keys = await this.keys();
     const prepared = await keys.prepared();
     const isPrepared = roster.members.some((one) => one.signingKey === prepared?.signingKey);

@@ -10,11 +10,13 @@ import { type Lock, withLock } from './lock.ts';
 import type { OpenedIncident } from './record/incident-file.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { openBytes, type Session } from './session.ts';
-import { type Member, memberWithKeys } from './team/roster.ts';
+import type { Member, Roster } from './team/roster.ts';
 
 export interface CloneFacts {
   readonly repository: Repository;
   readonly me: Member;
+  /** The member of a roster who works here; takes keys into use that a rotation had made ready and the roster names. */
+  readonly memberIn: (roster: Roster) => Promise<Member>;
   /** How far the history of this clone can be trusted. */
   readonly standing: Standing;
   readonly env: NodeJS.ProcessEnv;
@@ -67,7 +69,7 @@ export class Clone {
   /** As `session`, with team and policy as a commit has them. Throws NotAMember. */
   async sessionAt(commit: string): Promise<Session> {
     const repository = await openRepository(this.#repository.folder, this.#facts.env, commit);
-    return this.#sessionWith(repository, memberWithKeys(repository.roster, this.#me));
+    return this.#sessionWith(repository, await this.#facts.memberIn(repository.roster));
   }
 
   /**
@@ -112,7 +114,7 @@ export class Clone {
     if (this.#standing.verified === before.verified) return;
     const { alarm, verified } = this.#standing;
     this.#repository = await openRepository(folder, env, alarm === undefined ? undefined : verified);
-    this.#me = memberWithKeys(this.#repository.roster, me);
+    this.#me = await this.#facts.memberIn(this.#repository.roster);
   }
 
   /** Commits these paths alone, signed. Returns the full ID of the commit, or throws. Only under the lock. */

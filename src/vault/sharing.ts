@@ -1,13 +1,21 @@
 import { UserError } from '../errors.ts';
 import { isNotShared } from './age/age-header.ts';
 import type { Clone } from './clone.ts';
+import type { OpenFile } from './git/interrupted.ts';
 import { type Manner, Remote } from './git/remote.ts';
 import { readMarks, removeMark, setMark } from './history/marks.ts';
 import { incidentAt } from './layout.ts';
 import { openInFolder } from './listing.ts';
 import type { SeenEntries } from './record/seen.ts';
 import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
-import { type Exchanged, type Exchanging, exchange, putBack, type Rewound } from './sync/exchange.ts';
+import {
+  type Exchanged,
+  type Exchanging,
+  exchange,
+  publish,
+  putBack,
+  type Rewound,
+} from './sync/exchange.ts';
 import { foldNotes } from './sync/fold-notes.ts';
 import type { Outbox } from './sync/outbox.ts';
 import { type SealedAgain, sealAgain, waitingToBeSealed } from './sync/reseal.ts';
@@ -108,6 +116,16 @@ export class Sharing {
       if (shared !== undefined) await setMark(objects, 'shared', shared);
       throw error;
     }
+  }
+
+  /**
+   * Commits a file on the server before it is committed here. Throws Unreachable, and then nothing is changed. Afterwards this
+   * clone has to be read anew.
+   */
+  async publish(remote: Remote, file: OpenFile): Promise<string> {
+    const { repository, saves } = this.#clone;
+    const moveTo = (commit: string): Promise<void> => saves.moveTo(commit);
+    return publish({ objects: repository.objects, remote, moveTo }, await this.#clone.session(), file);
   }
 
   /** Puts the history of this clone on a server that was put back or replaced. */

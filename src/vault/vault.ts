@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import { matchId, showId } from '../incident/id.ts';
@@ -20,7 +20,7 @@ import type { Repository } from './repository.ts';
 import type { Session } from './session.ts';
 import { FORMAT } from './settings.ts';
 import { NOTHING_SEALED, Sharing, type Synced } from './sharing.ts';
-import type { Choices } from './sync/choices.ts';
+import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
 import type { Rewound } from './sync/exchange.ts';
 import { Outbox } from './sync/outbox.ts';
 import type { SealedAgain } from './sync/reseal.ts';
@@ -41,7 +41,10 @@ export interface Saved {
 interface RosterOptions {
   /** Somebody leaves, or keys are replaced: what was sealed before is sealed again. */
   readonly sealAgain?: boolean;
-  /** Only commit: sealing again and sharing come with the next step. */
+  /**
+   * The keys of whoever works here: on the server first, or not at all, since with them nothing could be put on top of what
+   * others do meanwhile. Sealing again comes with the next step.
+   */
   readonly alone?: boolean;
 }
 
@@ -159,15 +162,23 @@ export class Vault {
     { sealAgain: again = false, alone = false }: RosterOptions = {},
   ): Promise<{ readonly commit: string; readonly shared: boolean | undefined } & SealedAgain> {
     return this.#clone.locked(async (lock, session) => {
-      await this.#sharing.share({ quietly: true });
-      const { roster, folder } = this.repository;
+      const server = alone ? await this.#sharing.remote('asked') : undefined;
+      if (server === undefined) await this.#sharing.share({ quietly: true });
+      else await this.#sharing.exchange(server, NOBODY_DECIDES);
+      const { roster } = this.repository;
       const generation = roster.generation + 1;
       const next = { ...change(roster), generation, ...(again && { sealAgainSince: generation }) };
       const harm = checkRosterChange(roster, next, { member: session.me });
+      if (harm === 'not-admin') throw onlyAdmins(roster, 'changes the team');
       if (harm !== undefined) throw new Error(`a change of the team that nobody would take: ${harm}`);
       lock.assertHeld();
-      await writeAtomically(join(folder, ROSTER), new TextEncoder().encode(writeYaml(next)), { mode: 0o644 });
-      const commit = await this.#clone.commit([ROSTER], 'Change the team', session);
+      const content = new TextEncoder().encode(writeYaml(next));
+      const file = { path: ROSTER, content, subject: 'Change the team' };
+      if (server !== undefined) {
+        const commit = await this.#sharing.publish(server, file);
+        return { commit, shared: true, ...NOTHING_SEALED };
+      }
+      const commit = await this.#clone.saves.replace(file, session.identity.signer);
       if (alone) return { commit, shared: undefined, ...NOTHING_SEALED };
       await this.#clone.refresh();
       const sealed = await this.#sharing.settle();
@@ -204,9 +215,8 @@ export class Vault {
       const file = join(session.repository.folder, path);
       await check(file);
       lock.assertHeld();
-      await mkdir(dirname(file), { recursive: true });
-      await writeAtomically(file, new TextEncoder().encode(text), { mode: 0o644 });
-      const commit = await this.#clone.commit([path], subject, session);
+      const content = new TextEncoder().encode(text);
+      const commit = await this.#clone.saves.replace({ path, content, subject }, session.identity.signer);
       await this.#clone.refresh();
       await this.#sharing.share();
       return commit;

@@ -10,7 +10,7 @@ import { createRepository } from '../../src/vault/git/create-repository.ts';
 import { standingOf } from '../../src/vault/history/trust.ts';
 import { makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { openRepository } from '../../src/vault/repository.ts';
-import type { KeyType, Roster } from '../../src/vault/team/roster.ts';
+import { type KeyType, memberWithKeys, type Roster } from '../../src/vault/team/roster.ts';
 import { Vault, type VaultFacts } from '../../src/vault/vault.ts';
 import { emptyHome, temporaryFolder } from './place.ts';
 
@@ -75,6 +75,7 @@ async function setUp(keyType: KeyType = 'x25519') {
   const facts: VaultFacts = {
     repository,
     me: member,
+    memberIn: async (roster) => memberWithKeys(roster, member),
     standing,
     env,
     invocation: ['coc'],

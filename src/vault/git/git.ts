@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { UserError } from '../../errors.ts';
@@ -120,6 +120,13 @@ export class Git {
   /** Moves the branch and all files to a commit; what was not committed is gone. */
   async checkOut(commit: string): Promise<void> {
     await this.#raw(['reset', '--hard', commit]);
+  }
+
+  /** Makes a file what the last commit holds, here and in the index; one that it does not hold is gone. */
+  async putBack(path: string): Promise<void> {
+    await this.#raw(['reset', '--quiet', 'HEAD', '--', path]);
+    if ((await this.tracked(path)).includes(path)) await this.#raw(['checkout', 'HEAD', '--', path]);
+    else await rm(join(this.folder, path), { force: true });
   }
 
   /** Paths below `folder` that differ from the last commit; with `untracked`, also those that are not in it. */

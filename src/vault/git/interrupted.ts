@@ -1,18 +1,27 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { advanceMark, readMarks, removeMark, setMark } from '../history/marks.ts';
 import { withAgent } from '../keys/ssh-agent.ts';
 import type { Signer } from '../keys/sshsig.ts';
 import { incidentAt } from '../layout.ts';
-import { exists, isTemporary } from '../private-file.ts';
+import { exists, isTemporary, writeAtomically } from '../private-file.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import type { Repository } from '../repository.ts';
 
 /** Stands while git commits for coc, so that a lock of git's that outlived a kill is known to be ours. */
 const MARK = 'coc-committing';
+/** Stands while a file that is not sealed is replaced and committed; holds its path. */
+const REPLACING = 'coc-replacing';
 const LOCKS = ['index.lock', 'HEAD.lock', 'refs/heads/main.lock'];
+
+/** New content of a file that is not sealed, and what the commit is called. */
+export interface OpenFile {
+  readonly path: string;
+  readonly content: Uint8Array;
+  readonly subject: string;
+}
 
 /**
  * Commits, and ends what a killed coc left half done: git's own locks, and a sealed file that was put in place and
@@ -35,6 +44,27 @@ export class InterruptedSaves {
       withAgent(signer, (socket) => git.commit(paths, subject, socket)),
     );
     if (before !== undefined) await advanceMark(objects, 'verified', { from: before, to: commit });
+    return commit;
+  }
+
+  /**
+   * Replaces a file that is not sealed, and commits it. Where it is killed in between, `clearLocks` puts back what was there.
+   * Returns the full ID of the commit, or throws.
+   */
+  async replace(
+    {
+      path,
+      content,
+      subject,
+    }: { readonly path: string; readonly content: Uint8Array; readonly subject: string },
+    signer: Signer,
+  ): Promise<string> {
+    const { folder } = this.#repository;
+    await writeFile(this.#inGit(REPLACING), path);
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeAtomically(join(folder, path), content, { mode: 0o644 });
+    const commit = await this.commit([path], subject, signer);
+    await rm(this.#inGit(REPLACING), { force: true });
     return commit;
   }
 
@@ -74,11 +104,23 @@ export class InterruptedSaves {
     }
   }
 
-  /** Removes the locks that git left when it was killed while committing for coc. */
+  /**
+   * Removes the locks that git left when it was killed while committing for coc, and puts back a file that was being replaced
+   * then: nobody was told that it was saved.
+   */
   async clearLocks(): Promise<void> {
-    if (!(await exists(this.#inGit(MARK)))) return;
-    for (const name of LOCKS) await rm(this.#inGit(name), { force: true });
-    await rm(this.#inGit(MARK), { force: true });
+    if (await exists(this.#inGit(MARK))) {
+      for (const name of LOCKS) await rm(this.#inGit(name), { force: true });
+      await rm(this.#inGit(MARK), { force: true });
+    }
+    const path = await readFile(this.#inGit(REPLACING), 'utf8').catch(() => '');
+    if (path === '') return;
+    const { folder, git } = this.#repository;
+    if ((await git.changed(path)).length > 0) await git.putBack(path);
+    const file = join(folder, path);
+    for (const name of await readdir(dirname(file)).catch(() => []))
+      if (isTemporary(name)) await rm(join(dirname(file), name), { force: true });
+    await rm(this.#inGit(REPLACING), { force: true });
   }
 
   /** Removes sealed files that a killed coc had not put in place yet. */
