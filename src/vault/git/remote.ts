@@ -21,6 +21,10 @@ export class Unreachable extends UserError {
   }
 }
 
+/** What git says of objects that are not as git writes them, or not all there. */
+const BROKEN =
+  /fsck error|badly formed|invalid index-pack|did not send all necessary objects|bad object|inflate|unpack-objects failed|index-pack failed|nonexistent object|broken link|corrupt/i;
+
 /** What came of handing a commit to the server. */
 export type Pushed = 'taken' | 'behind';
 
@@ -79,6 +83,7 @@ export class Remote {
     const { code, stderr } = await this.#run(['-c', 'fetch.fsckObjects=true', ...args, `+${MAIN}:${into}`]);
     if (code === 0) return true;
     if (/couldn't find remote ref/i.test(stderr)) return false;
+    if (BROKEN.test(stderr)) throw this.#broken();
     throw this.#unreachable(stderr);
   }
 
@@ -154,6 +159,20 @@ export class Remote {
     if (result.timedOut)
       throw new Unreachable('The server took too long to answer.', ['Is there a network? Try again later.']);
     return result;
+  }
+
+  /** Not Unreachable: to try again later does not help. */
+  #broken(): UserError {
+    return new UserError(
+      'What the server has is damaged or made up: git itself refuses it. Nothing of it was taken over, nothing was sent, and your own copy is whole.',
+      {
+        hints: [
+          'You can go on working here. What you save is shared once this is cleared up.',
+          'Tell the others on the team, by another way than this server, and whoever looks after the server.',
+          '`git fetch` in the reports repository shows what git says. Do not clone anew.',
+        ],
+      },
+    );
   }
 
   #unreachable(stderr: string): Unreachable {
