@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { type Finding, MEANING } from './finding.ts';
+import { type Finding, type Harm, MEANING } from './finding.ts';
 
 /** Something about the history that is not as it should be. Nothing is sealed while it lasts. */
 export class HistoryAlarm extends UserError {
@@ -12,32 +12,34 @@ export class HistoryAlarm extends UserError {
   }
 }
 
-const SAFE = {
-  server: 'Nothing of it was taken over, nothing was sent, and your own copy is whole.',
-  here: 'Nothing is sealed or sent while it stands there.',
-} as const;
-const GOING_ON = {
-  server: 'You can go on working here. What you save is shared once this is cleared up.',
-  here: 'You can read as before. What you answer is kept, and can be saved once this is cleared up.',
-} as const;
+const SAFE = 'Nothing of it was taken over, nothing was sent, and your own copy is whole.';
 const ELSEWHERE = 'Tell the others on the team, by another way than this server.';
+const GO_ON = 'You can go on working here. What you save is shared once this is cleared up.';
 
-/** How the two places are called in which something can be wrong. */
-const PLACES = { server: 'The server', here: 'This copy of the reports repository' } as const;
-
-/** A commit that must not be trusted, in words: what it is, what that means, what to do. */
-export function forged(finding: Finding, where: keyof typeof PLACES): HistoryAlarm {
-  const { commit, harm, path } = finding;
-  const about = path === undefined ? '' : ` (${path})`;
-  const mistake =
-    harm === 'unsigned' || harm === 'merge'
-      ? 'It may be an honest mistake, such as an edit on the web page of the host.'
-      : 'If nobody on the team did this by mistake, somebody else can write to the server.';
+/** A commit of the server's that must not be trusted, in words: what it is, what that means, what to do. */
+export function forged(finding: Finding, where: 'server'): HistoryAlarm;
+/** The same of this clone. @param good the last commit that can be trusted */
+export function forged(finding: Finding, where: 'here', good: string): HistoryAlarm;
+export function forged(finding: Finding, where: 'server' | 'here', good = ''): HistoryAlarm {
+  const what = `a change that cannot be trusted: ${finding.commit.slice(0, 12)}. ${sentence(MEANING[finding.harm])}${about(finding)}.`;
+  if (where === 'here') {
+    return new HistoryAlarm(
+      `This copy of the reports repository has ${what} Either a plain \`git pull\` brought it from the server, or something on this machine made it. Nothing is saved or sent until it is gone.`,
+      [
+        'You can go on reading. What you answer meanwhile is kept as a draft.',
+        `\`git reset --keep ${good.slice(0, 12)}\` in the reports repository takes it back here, whether a \`git pull\` or a \`git commit\` of your own brought it.`,
+        'If neither was you, somebody else uses this machine or this account. Talk to an admin of the team first.',
+      ],
+      finding,
+    );
+  }
   return new HistoryAlarm(
-    `${PLACES[where]} has a change that cannot be trusted: ${commit.slice(0, 12)}. ${sentence(MEANING[harm])}${about}. ${SAFE[where]}`,
+    `The server has ${what} ${SAFE}`,
     [
-      mistake,
-      GOING_ON[where],
+      MISTAKES.has(finding.harm)
+        ? 'It may be an honest mistake, such as an edit or a merge on the web page of the host.'
+        : 'This does not happen by itself. Either somebody on the team did it, or somebody else can write to the server.',
+      GO_ON,
       ELSEWHERE,
       'An admin can end it with `coc verify --restore`, which puts back what was there before.',
     ],
@@ -45,36 +47,62 @@ export function forged(finding: Finding, where: keyof typeof PLACES): HistoryAla
   );
 }
 
-/** The server no longer has what it had. */
-export function replaced(incidents: number, commits: number): HistoryAlarm {
+/** What somebody does without meaning harm, with the web page of a git host or a git of their own. */
+const MISTAKES: ReadonlySet<Harm> = new Set(['unsigned', 'merge']);
+
+/** A path may be called anything, also a sentence that looks like ours. */
+function about({ path }: Finding): string {
+  if (path === undefined) return '';
+  return /^[\w./-]{1,80}$/.test(path) ? ` (${path})` : ' (a file with a strange name)';
+}
+
+/** The server no longer has what it had: it goes on from somewhere before. */
+export function replaced(incidents: number, changes: number): HistoryAlarm {
   const vanish =
     incidents === 0
-      ? 'no incident would vanish, but what was done about some would'
-      : `${count(incidents, 'incident')} would vanish`;
+      ? `no incident would vanish, but ${count(changes, 'saved change')} would`
+      : `${count(incidents, 'incident')} would vanish, with ${count(changes, 'saved change')}`;
+  return new HistoryAlarm(`Somebody replaced the history on the server: ${vanish}. ${SAFE}`, [
+    ...KEEP,
+    'If somebody on the team has done that already, `coc sync --accept` goes along; what only your copy has is put on top.',
+  ]);
+}
+
+/** The server has nothing any more where the reports were. */
+export function emptied(incidents: number): HistoryAlarm {
   return new HistoryAlarm(
-    `Somebody replaced the history on the server: ${vanish} (${count(commits, 'commit')}). ${SAFE.server}`,
-    [
-      'Your copy still has all of it. Keep it.',
-      ELSEWHERE,
-      'When you know what happened, `coc sync --put-back` puts the history of your copy on the server again.',
-      'If somebody on the team has done that already, `coc sync --accept` goes along; what only your copy has is put on top.',
-    ],
+    `The server no longer has the reports: ${count(incidents, 'incident')}, all of which your copy still has. ${SAFE}`,
+    KEEP,
   );
 }
 
+const KEEP = [
+  'Your copy still has all of it. Keep it, and do not clone anew.',
+  ELSEWHERE,
+  'When you know what happened, `coc sync --put-back` puts the history of your copy on the server again.',
+];
+
 /** The server has another reports repository, or none of ours. */
 export function foreign(): HistoryAlarm {
-  return new HistoryAlarm(`The server has another reports repository than this one. ${SAFE.server}`, [
-    'Look at the address: `git remote -v` in the reports repository shows it.',
-    ELSEWHERE,
-  ]);
+  return new HistoryAlarm(
+    `What the server has begins differently than this copy: it is another reports repository, or somebody put one that only looks like yours in its place. ${SAFE}`,
+    [
+      'Look at the address: `git remote -v` in the reports repository shows it.',
+      'If the address is right, keep your copy, and do not clone anew.',
+      ELSEWHERE,
+      'When you know what happened, `coc sync --put-back` puts the history of your copy on the server again.',
+    ],
+  );
 }
 
 /** The branch here was moved back or to the side by something else than coc. */
 export function rewound(incidents: number, verified: string): HistoryAlarm {
   return new HistoryAlarm(
-    `This copy of the reports repository was moved back by something else than coc${incidents > 0 ? `: ${count(incidents, 'incident')} would vanish` : ''}. Nothing was sealed or sent.`,
-    [`\`git reset --keep ${verified.slice(0, 12)}\` in the reports repository brings back what was there.`],
+    `This copy of the reports repository was moved back or changed by something else than coc${incidents > 0 ? `: ${count(incidents, 'incident')} would vanish` : ''}. Nothing is saved or sent until it is back.`,
+    [
+      `\`git reset --keep ${verified.slice(0, 12)}\` in the reports repository brings back what was there; nothing of it is lost.`,
+      'What you answer meanwhile is kept as a draft.',
+    ],
   );
 }
 

@@ -2,6 +2,7 @@
 export type Harm =
   | 'damaged'
   | 'merge'
+  | 'second-beginning'
   | 'unsigned'
   | 'stranger'
   | 'left'
@@ -10,6 +11,7 @@ export type Harm =
   | 'team-unreadable'
   | 'team-older'
   | 'team-rewritten'
+  | 'team-unusable'
   | 'recovery-misused'
   | 'gone'
   | 'evidence-changed'
@@ -29,6 +31,7 @@ export interface Finding {
 export const MEANING: Readonly<Record<Harm, string>> = {
   damaged: 'git cannot read it, or parts of it are missing',
   merge: 'it merges two histories, as the web page of a git host does; coc never writes such a commit',
+  'second-beginning': 'it puts another history with a beginning of its own together with yours',
   unsigned:
     'it carries no signature of a member, as when somebody edits a file on the web page of a git host',
   stranger: 'it is signed with a key that is not of this team',
@@ -39,6 +42,8 @@ export const MEANING: Readonly<Record<Harm, string>> = {
   'team-older': 'it puts an older team.yaml in place of a newer one',
   'team-rewritten':
     'it changes in team.yaml what never changes: it drops somebody, or puts another key in place of theirs',
+  'team-unusable':
+    'it leaves a team.yaml that nobody could go on with: a key that cannot be used, or a number that is too high',
   'recovery-misused':
     'it is signed with the recovery key and does more than admit one admin in place of those before',
   gone: 'it takes away a file that is never deleted',

@@ -38,7 +38,7 @@ export async function standingOf(
     return { first, verified, alarm: rewound(await vanishing(objects, verified, head), verified) };
   const { upTo = verified, problem } = await verifyHistory({ objects, from: verified, to: head, notice });
   if (upTo !== verified) await advanceMark(objects, 'verified', { from: verified, to: upTo });
-  return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here') }) };
+  return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here', upTo) }) };
 }
 
 /** How many incidents one commit holds and another does not. */
@@ -84,7 +84,7 @@ async function pinOwn(
   }
   const { upTo = first, problem } = await verifyHistory({ objects, from: undefined, to: head, notice });
   await pin(objects, first, upTo);
-  return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here') }) };
+  return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here', upTo) }) };
 }
 
 /** There is no commit to begin with. */

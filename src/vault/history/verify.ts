@@ -119,14 +119,21 @@ class Walk {
       this.#upTo = commit.id;
       return undefined;
     }
-    if (commit.parents.length !== 1 || commit.parents[0] !== this.#upTo)
-      return { commit: commit.id, harm: 'merge' };
+    if (commit.parents.length === 0) return { commit: commit.id, harm: 'second-beginning' };
+    if (commit.parents.length > 1 || commit.parents[0] !== this.#upTo)
+      return { commit: this.#mergeFrom(commit), harm: 'merge' };
     const next = checkCommit({ commit, changes }, this.#roster, content);
     if ('harm' in next) return next;
     this.#roster = next.roster;
     this.#upTo = commit.id;
     if (next.recovered) this.#recoveries.push(commit.id);
     return undefined;
+  }
+
+  /** Where two lines part, the commit that brings them together is the one to look at. */
+  #mergeFrom({ id }: Commit): string {
+    const at = this.#all.findIndex((one) => one.id === id);
+    return this.#all.slice(at).find(({ parents }) => parents.length > 1)?.id ?? id;
   }
 
   /** The commit by which an admin ended what is wrong since the last good one, where there is one. */

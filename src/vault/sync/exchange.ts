@@ -1,10 +1,11 @@
 import type { OpenFile } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import { type Remote, Unreachable } from '../git/remote.ts';
-import { foreign, forged, type HistoryAlarm, replaced } from '../history/alarm.ts';
+import { emptied, foreign, forged, type HistoryAlarm, replaced } from '../history/alarm.ts';
 import { FETCHED, readMarks, setMark } from '../history/marks.ts';
 import { vanishing } from '../history/trust.ts';
 import { type Verified, verifyHistory } from '../history/verify.ts';
+import { INCIDENTS } from '../layout.ts';
 import type { Session } from '../session.ts';
 import type { Choices } from './choices.ts';
 import { commitOnTop } from './on-top.ts';
@@ -100,12 +101,12 @@ async function fetchVerified(
     if (shared === undefined || rewound === 'accept') return undefined;
     throw await vanished(objects, shared, undefined);
   }
-  const head = (await objects.resolve(FETCHED)) ?? '';
+  const head = await objects.resolve(FETCHED);
+  const common = head === undefined ? undefined : await objects.common(ours, head);
+  if (head === undefined || common === undefined) throw foreign();
   if (rewound === 'alarm' && shared !== undefined && !(await objects.isAncestor(shared, head)))
     throw await vanished(objects, shared, head);
   if (head === shared) return { ...NOTHING_NEW, head };
-  const common = await objects.common(ours, head);
-  if (common === undefined) throw foreign();
   const verified = await verifyHistory({ objects, from: common, to: head, notice });
   if (verified.problem !== undefined) throw forged(verified.problem, 'server');
   return { ...verified, head };
@@ -166,6 +167,7 @@ function setAside(objects: Objects, commit: string): Promise<void> {
 }
 
 async function vanished(objects: Objects, shared: string, head: string | undefined): Promise<HistoryAlarm> {
+  if (head === undefined) return emptied((await objects.files(shared, INCIDENTS)).size);
   const commits = await objects.revisions(head, shared);
   return replaced(await vanishing(objects, shared, head), commits.length);
 }
