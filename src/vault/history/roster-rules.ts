@@ -1,4 +1,7 @@
+import { UserError } from '../../errors.ts';
 import { canonicalJson } from '../../incident/canonical.ts';
+import { keyTypeOf } from '../age/age.ts';
+import { keyBlob } from '../keys/sshsig.ts';
 import type { Member, Roster } from '../team/roster.ts';
 import { currentMembers } from '../team/roster.ts';
 import type { Harm } from './finding.ts';
@@ -14,9 +17,43 @@ export function checkRosterChange(before: Roster, after: Roster, by: Signatory):
   if (after.generation <= before.generation) return 'team-older';
   if (after.keyType !== before.keyType || before.members.some((one) => isRewritten(one, after)))
     return 'team-rewritten';
+  if (after.generation > before.generation + MOST_AT_ONCE || !raisesOnly(before, after) || !areUsable(after))
+    return 'team-unusable';
   if (by === 'recovery') return isRecovery(before, after) ? undefined : 'recovery-misused';
   if (by.member.admin || isOwnRotation(before, after, by.member)) return undefined;
   return 'not-admin';
+}
+
+/**
+ * By how much the generation may rise in one commit: several changes go into one where two sides are brought together.
+ * Without a limit one commit could use up all the numbers, and nobody could change the team any more.
+ */
+const MOST_AT_ONCE = 1000;
+
+/** What waits to be sealed again goes on waiting: the mark for it is never taken back, nor set where nothing reaches it. */
+function raisesOnly(before: Roster, after: Roster): boolean {
+  const [was, now] = [before.sealAgainSince, after.sealAgainSince];
+  if (was === now) return true;
+  return now !== undefined && now > before.generation && now <= after.generation;
+}
+
+/**
+ * Whether everything can be sealed to the keys of those on the team, and nobody can have another's signing key in another
+ * spelling. One key that cannot be used would keep everybody from saving.
+ */
+function areUsable(after: Roster): boolean {
+  const pairs = after.members.flatMap((one) => [one, ...(one.previous ?? [])]);
+  const all = typeof after.recovery === 'string' ? pairs : [...pairs, after.recovery];
+  return all.every(({ recipient, signingKey }) => {
+    try {
+      const blob = keyBlob(signingKey);
+      const spelled = blob && `ssh-ed25519 ${Buffer.from(blob).toString('base64')}`;
+      return keyTypeOf(recipient) === after.keyType && spelled === signingKey;
+    } catch (error) {
+      if (error instanceof UserError) return false;
+      throw error;
+    }
+  });
 }
 
 /** Somebody is dropped, or a key of theirs is gone without being kept among the previous ones. */
