@@ -1,3 +1,4 @@
+import type { Commit } from '../git/commit.ts';
 import type { Objects, Revision } from '../git/objects.ts';
 import { ROSTER } from '../layout.ts';
 import { parseRoster, type Roster } from '../team/roster.ts';

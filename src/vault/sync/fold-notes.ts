@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
+import { type Entry, isKnown } from '../../incident/entry.ts';
 import { showId } from '../../incident/id.ts';
 import { mergeEntries } from '../../incident/merge.ts';
 import { isNotShared } from '../age/age-header.ts';
@@ -10,6 +11,7 @@ import type { InterruptedSaves } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import { incidentPath, NOTES } from '../layout.ts';
 import { writeAtomically } from '../private-file.ts';
+import type { OpenedIncident } from '../record/incident-file.ts';
 import { openNote } from '../record/note-file.ts';
 import { openCommitted, type Session } from '../session.ts';
 import { NobodyLeft } from '../team/roster.ts';
@@ -81,6 +83,10 @@ async function foldOne(
   const present = new Set(document.entries.map(digest));
   const missing = note.entries.filter((entry) => !present.has(digest(entry)));
   if (missing.length === 0) return 0;
+  assertOfReaders(missing, opened);
+  const known = new Set([...present, ...missing.map(digest)]);
+  // What they follow may come with another note.
+  if (!missing.every(({ after }) => after.every((one) => known.has(one)))) return 'later';
   await writeAtomically(file, await sealed(session, document, mergeEntries(document.entries, missing)), {
     mode: 0o600,
   });
@@ -90,6 +96,26 @@ async function foldOne(
 
 function settledIn(folder: string): string {
   return join(folder, '.git/coc-notes.json');
+}
+
+/** Nothing that makes somebody a reader by itself belongs into a note: whoever could open the incident needed none of it. */
+const NEVER_IN_A_NOTE: ReadonlySet<string> = new Set(['opened', 'recovered']);
+
+/**
+ * A note is written by somebody who could open the incident, and follows what they saw there. Otherwise any member could
+ * write themselves into an incident that they were never let into, and the next reader would seal it to them.
+ */
+function assertOfReaders(entries: readonly Entry[], { view }: OpenedIncident): void {
+  const could = new Set([
+    ...view.recorders,
+    ...view.recovered,
+    ...view.entries.flatMap((entry) => (isKnown(entry) && entry.kind === 'grant' ? [entry.member] : [])),
+  ]);
+  if (entries.every(({ kind, by, after }) => could.has(by) && after.length > 0 && !NEVER_IN_A_NOTE.has(kind)))
+    return;
+  throw new UserError(
+    'it adds to an incident that whoever wrote it could not open. Nothing of it was taken in. Tell the others on the team',
+  );
 }
 
 async function readList(path: string): Promise<readonly string[]> {
