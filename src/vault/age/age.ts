@@ -177,6 +177,22 @@ export function keyTypeOf(recipient: string): KeyType {
   });
 }
 
+/**
+ * Whether one can seal to this key in a repository of this type. A key of another type, a mistyped one, or a point that
+ * everybody would share a secret with would make every seal to its holder fail.
+ */
+export function canSealTo(recipient: string, keyType: KeyType): boolean {
+  try {
+    if (keyTypeOf(recipient) !== keyType) return false;
+    const made = recipientFor(recipient, keyType);
+    if (typeof made !== 'string') made.wrapFileKey(new Uint8Array(16));
+    return true;
+  } catch {
+    // The platform's own texts can quote a key.
+    return false;
+  }
+}
+
 /** Whether these bytes are an age file, binary or armored, by how they begin. */
 export function looksLikeAge(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1').trimStart();
