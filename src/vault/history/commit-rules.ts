@@ -43,13 +43,15 @@ export function checkCommit(
   const author = by === 'recovery' ? admitted(before, roster) : by.member;
   if (author === undefined) return found('recovery-misused');
   if (!isBy(commit, author)) return found('other-author');
+  const rewritten = roster === before ? undefined : checkRosterChange(before, roster, by);
+  if (rewritten !== undefined) return found(rewritten, ROSTER);
   for (const change of changes) {
+    if (change.path === ROSTER && change.after?.mode === ORDINARY) continue;
     const harm =
       by === 'recovery' && change.path !== ROSTER ? 'recovery-misused' : harmOf(change, author, content);
     if (harm !== undefined) return found(harm, change.path);
   }
-  const rewritten = roster === before ? undefined : checkRosterChange(before, roster, by);
-  return rewritten === undefined ? { roster, recovered: by === 'recovery' } : found(rewritten, ROSTER);
+  return { roster, recovered: by === 'recovery' };
 }
 
 /** Whether a first commit is one that a reports repository begins with: signed by its only member, who is an admin. */
