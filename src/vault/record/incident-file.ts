@@ -52,6 +52,9 @@ export async function inspectIncident(bytes: Uint8Array, facts: OpeningFacts): P
   // One that was changed is missing under its old digest; then it is named as what it is.
   if (entries.length === document.entries.length && order(entries).missing.length > 0)
     throw new UserError('an entry was taken out of it');
+  // Each is 1 + the highest before it, so none can be higher than there are entries. One that is would leave no number.
+  if (document.entries.some(({ seq }) => seq > document.entries.length))
+    throw new UserError('the numbers of its entries are made up');
   const unsealed = await openRestricted(entries, identity);
   return { document, view: view(id, entries, unsealed, foldFacts(roster)), unsealed, authors };
 }

@@ -87,6 +87,8 @@ async function foldOne(
   const known = new Set([...present, ...missing.map(digest)]);
   // What they follow may come with another note.
   if (!missing.every(({ after }) => after.every((one) => known.has(one)))) return 'later';
+  if (missing.some(({ seq }) => seq > known.size))
+    throw new UserError('the numbers of its entries are made up');
   await writeAtomically(file, await sealed(session, document, mergeEntries(document.entries, missing)), {
     mode: 0o600,
   });
