@@ -53,7 +53,7 @@ export function pathOf(id: string): string {
 export function teamWith(server: Forge, part: string | RegExp, other: string): string {
   const before = server.file('team.yaml').toString('utf8');
   const after = before.replace(part, () => other);
-  if (after === before) throw new Error('nothing was replaced in team.yaml');
+  if (after === before && part !== '') throw new Error('nothing was replaced in team.yaml');
   return after.replace(/^generation: (\d+)$/m, (_, number: string) => `generation: ${Number(number) + 1}`);
 }
 
