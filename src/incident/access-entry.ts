@@ -16,9 +16,14 @@ export const accessContent = {
   }),
   /**
    * Whoever used the recovery key made this member a reader, because no living reader was left. Counts without a
-   * permission, and never against a recusal.
+   * permission, and never against a recusal. An entry whose proof does not hold is taken for one that nobody signed.
    */
-  recovered: z.looseObject({ kind: z.literal('recovered'), member: memberId }),
+  recovered: z.looseObject({
+    kind: z.literal('recovered'),
+    member: memberId,
+    /** Base64 of a signature by the recovery key over member, incident and repository. */
+    proof: z.string().optional(),
+  }),
   /** The sealed fields of another entry, sealed once more to these members, with the reporter's permission. */
   widened: z.looseObject({
     kind: z.literal('widened'),

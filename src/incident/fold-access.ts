@@ -111,8 +111,9 @@ export function mayKnowReporter(member: string, { share, sharedWith }: Terms): b
 }
 
 /**
- * The entries that widen a sealed block and count: of somebody who could open it, because they sealed it or because it
- * was widened to them before. So nobody else can say in a reporter's place who they are.
+ * The entries that widen a sealed block and count: of somebody who could open it, because they sealed it, because it
+ * was widened to them before, or because the recovery key was in their hands after it was sealed. So nobody else can say
+ * in a reporter's place who they are.
  *
  * @param entries in their order
  */
@@ -121,6 +122,7 @@ export function countingWidenings(entries: readonly Entry[]): readonly EntryOf<'
   return entries.filter((entry): entry is EntryOf<'widened'> => {
     if (!isOf(entry, 'widened')) {
       if ('sealed' in entry && !knows.has(entry.id)) knows.set(entry.id, new Set([entry.by]));
+      if (isOf(entry, 'recovered')) for (const known of knows.values()) known.add(entry.member);
       return false;
     }
     const known = knows.get(entry.entry);

@@ -1,8 +1,7 @@
 import { canonicalJson } from '../../incident/canonical.ts';
 import { canSealTo } from '../age/age.ts';
 import { keyBlob } from '../keys/sshsig.ts';
-import type { Member, Roster } from '../team/roster.ts';
-import { currentMembers } from '../team/roster.ts';
+import { currentMembers, type Member, type Roster, recoveryKeys } from '../team/roster.ts';
 import type { Harm } from './finding.ts';
 
 /** Who signed a change of the team. */
@@ -10,12 +9,15 @@ export type Signatory = { readonly member: Member } | 'recovery';
 
 /**
  * Whether a roster may follow another one (DESIGN 7): an admin changes it; a member only their own keys; the recovery key
- * admits one admin in place of all before. Nobody is ever dropped from it, and keys that were replaced stay written down.
+ * admits one admin in place of all before. Nobody is ever dropped from it, and keys that were replaced stay written down,
+ * the recovery key among them.
  */
 export function checkRosterChange(before: Roster, after: Roster, by: Signatory): Harm | undefined {
   if (after.generation <= before.generation) return 'team-older';
   if (after.keyType !== before.keyType || before.members.some((one) => isRewritten(one, after)))
     return 'team-rewritten';
+  const kept = recoveryKeys(after).map(pair);
+  if (!recoveryKeys(before).every((one) => kept.includes(pair(one)))) return 'team-rewritten';
   if (after.generation > before.generation + MOST_AT_ONCE || !raisesOnly(before, after) || !areUsable(after))
     return 'team-unusable';
   if (by === 'recovery') return isRecovery(before, after) ? undefined : 'recovery-misused';
@@ -42,8 +44,7 @@ function raisesOnly(before: Roster, after: Roster): boolean {
  */
 function areUsable(after: Roster): boolean {
   const pairs = after.members.flatMap((one) => [one, ...(one.previous ?? [])]);
-  const all = typeof after.recovery === 'string' ? pairs : [...pairs, after.recovery];
-  return all.every(({ recipient, signingKey }) => {
+  return [...pairs, ...recoveryKeys(after)].every(({ recipient, signingKey }) => {
     const blob = keyBlob(signingKey);
     const spelled = blob && `ssh-ed25519 ${Buffer.from(blob).toString('base64')}`;
     return spelled === signingKey && canSealTo(recipient, after.keyType);

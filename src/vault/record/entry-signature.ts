@@ -1,11 +1,12 @@
 import type { Authorship } from '../../incident/authors.ts';
 import { canonicalJson } from '../../incident/canonical.ts';
-import type { Content, Entry, Stamp } from '../../incident/entry.ts';
+import type { Content, Entry, EntryOf, Stamp } from '../../incident/entry.ts';
 import { type Signer, signSshsig, verifySshsig } from '../keys/sshsig.ts';
-import type { Roster } from '../team/roster.ts';
+import { type Roster, recoveryKeys } from '../team/roster.ts';
 
 /** The SSHSIG namespace, so that no entry passes for a commit or the other way round. */
 const NAMESPACE = 'coc-entry';
+const RECOVERY_NAMESPACE = 'coc-recovery';
 
 /** What an entry is bound to, so that it cannot be moved: the repository's first commit, and the incident. */
 export interface Binding {
@@ -29,7 +30,8 @@ export async function signEntry(
  */
 export function authorshipOf(entry: Entry, binding: Binding, roster: Roster): Authorship {
   const author = roster.members.find((member) => member.id === entry.by);
-  if (author === undefined) return 'not-verified';
+  if (author === undefined || (isRecovered(entry) && !isProven(entry, binding, roster)))
+    return 'not-verified';
   const { sig, ...unsigned } = entry;
   const [payload, signature] = [message(unsigned, binding), Buffer.from(sig, 'base64')];
   const isOf = (key: string): boolean => verifySshsig(key, NAMESPACE, payload, signature);
@@ -37,6 +39,34 @@ export function authorshipOf(entry: Entry, binding: Binding, roster: Roster): Au
   return (author.previous ?? []).some(({ signingKey }) => isOf(signingKey))
     ? 'key-since-removed'
     : 'not-verified';
+}
+
+type Recovered = EntryOf<'recovered'>;
+
+/**
+ * The proof in a `recovered` entry: the recovery key itself lets this member open this incident. Base64.
+ *
+ * @param signer of the recovery key
+ */
+export async function proveRecovered(member: string, binding: Binding, signer: Signer): Promise<string> {
+  const signature = await signSshsig(signer, RECOVERY_NAMESPACE, recoveredMessage(member, binding));
+  return Buffer.from(signature).toString('base64');
+}
+
+/** Without it any reader could let somebody in without a permission. A recovery key that was replaced proves as well. */
+function isProven({ member, proof = '' }: Recovered, binding: Binding, roster: Roster): boolean {
+  const [payload, signature] = [recoveredMessage(member, binding), Buffer.from(proof, 'base64')];
+  return recoveryKeys(roster).some(({ signingKey }) =>
+    verifySshsig(signingKey, RECOVERY_NAMESPACE, payload, signature),
+  );
+}
+
+function isRecovered(entry: Entry): entry is Recovered {
+  return entry.kind === 'recovered';
+}
+
+function recoveredMessage(recovered: string, { repository, incident }: Binding): Uint8Array {
+  return new TextEncoder().encode(canonicalJson({ incident, recovered, repository }));
 }
 
 function message(entry: object, { repository, incident }: Binding): Uint8Array {

@@ -10,6 +10,9 @@ const signingKey = z.string().regex(/^ssh-ed25519 [A-Za-z0-9+/=]+$/, 'not an ssh
 
 const moment = z.iso.datetime({ offset: true });
 
+/** Keys that others took the place of: nothing is sealed to them, and what they signed stays good. */
+const previous = z.array(z.looseObject({ recipient, signingKey, until: moment })).optional();
+
 const memberSchema = z.looseObject({
   /** Stands in entries and in "who can open this"; never changes. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
@@ -22,7 +25,7 @@ const memberSchema = z.looseObject({
   joined: moment,
   left: moment.optional(),
   /** The keys that a rotation replaced: what they signed stays theirs, and nothing is sealed to them. */
-  previous: z.array(z.looseObject({ recipient, signingKey, until: moment })).optional(),
+  previous,
 });
 
 /** A recovery key in shares: how many make it, and who has one; `member` is set where that person is on the team. */
@@ -41,13 +44,15 @@ const rosterSchema = z.looseObject({
   members: z.array(memberSchema).min(1),
   /** `not-yet`: nobody was asked so far; `declined`: somebody said no. */
   recovery: z.union([
-    z.looseObject({ recipient, signingKey, shares: sharesSchema.optional() }),
+    z.looseObject({ recipient, signingKey, shares: sharesSchema.optional(), previous }),
     z.enum(['not-yet', 'declined']),
   ]),
 });
 
 export type Member = z.infer<typeof memberSchema>;
 export type Roster = z.infer<typeof rosterSchema>;
+/** A recovery key as the roster has it. */
+export type RecoveryKey = Exclude<Roster['recovery'], string>;
 export type KeyType = Roster['keyType'];
 
 /**
@@ -61,7 +66,7 @@ export function parseRoster(data: unknown): Roster {
   if (!distinct(ids)) throw refused('has two members with the same id');
   const keys = [
     ...roster.members.flatMap((member) => [member, ...(member.previous ?? [])]),
-    ...(recovery === undefined ? [] : [recovery]),
+    ...(recovery === undefined ? [] : [recovery, ...(recovery.previous ?? [])]),
   ];
   for (const half of ['recipient', 'signingKey'] as const) {
     if (!distinct(keys.map((pair) => pair[half]))) throw refused(`has the same ${half} twice`);
@@ -124,6 +129,16 @@ export function currentMembers(roster: Roster): readonly Member[] {
   return roster.members.filter((member) => member.left === undefined);
 }
 
+/** The recovery key and those that it took the place of; none where there is none. */
+export function recoveryKeys({ recovery }: Roster): readonly PublicPair[] {
+  return typeof recovery === 'string' ? [] : [recovery, ...(recovery.previous ?? [])];
+}
+
+interface PublicPair {
+  readonly recipient: string;
+  readonly signingKey: string;
+}
+
 /** What the fold of an incident has to know of the team: who is or was an admin. */
 export function foldFacts({ members }: Roster): FoldFacts {
   return { admins: new Set(members.filter(({ admin }) => admin).map(({ id }) => id)) };
@@ -160,17 +175,19 @@ export function recipientsOf(roster: Roster, readers: readonly string[]): readon
 }
 
 /**
- * The allowed-signers file for stock git: everybody who ever was a member, with every key they ever had, so that old
- * commits still verify.
+ * The allowed-signers file for stock git: everybody who ever was a member, with every key they ever had, and every
+ * recovery key, so that old commits still verify.
  */
 export function allowedSigners(roster: Roster): string {
-  return roster.members
-    .flatMap((member) =>
-      [member, ...(member.previous ?? [])].map(
-        ({ signingKey }) => `${member.email} namespaces="git,coc-entry" ${signingKey}\n`,
-      ),
-    )
-    .join('');
+  const members = roster.members.flatMap((member) =>
+    [member, ...(member.previous ?? [])].map(
+      ({ signingKey }) => `${member.email} namespaces="git,coc-entry" ${signingKey}\n`,
+    ),
+  );
+  const recovery = recoveryKeys(roster).map(
+    ({ signingKey }) => `recovery-key namespaces="git,coc-recovery" ${signingKey}\n`,
+  );
+  return [...members, ...recovery].join('');
 }
 
 /** A member ID from a name: `Ana López` becomes `ana-lopez`; a number is added where it is taken. */

@@ -211,6 +211,15 @@ describe('a sealed block that is widened', () => {
     expect(known(widened('REPORT1', ['cem'], 'ben'), widened('REPORT1', ['ben']))).toEqual(['ana', 'ben']);
   });
 
+  it('counts from somebody who had the recovery key in their hands after it was sealed', () => {
+    const known = (...more: Added[]) => fold(chain(...more)).reports[0]?.knownTo;
+    const recovered: Added = { kind: 'recovered', member: 'ben' };
+    expect(known(...hidden, recovered, widened('REPORT1', ['ben'], 'ben'))).toEqual(['ana', 'ben']);
+    expect(known(...hidden, recovered, widened('REPORT1', ['cem'], 'cem'))).toEqual(['ana']);
+    expect(known(...hidden, widened('REPORT1', ['ben'], 'ben'), recovered)).toEqual(['ana']);
+    expect(known(opened, recovered, ...hidden.slice(1), widened('REPORT1', ['ben'], 'ben'))).toEqual(['ana']);
+  });
+
   it('makes nobody a reader', () => {
     expect(fold(chain(...hidden, widened('REPORT1', ['ben']))).readers).toEqual(['ana']);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/incident/entry.ts';
 import { signerFromSeed } from '../../../src/vault/keys/sshsig.ts';
-import { authorshipOf, signEntry } from '../../../src/vault/record/entry-signature.ts';
+import { authorshipOf, proveRecovered, signEntry } from '../../../src/vault/record/entry-signature.ts';
 import { foldFacts, parseRoster, type Roster } from '../../../src/vault/team/roster.ts';
 
 const [now, before, stranger] = [1, 2, 3].map((byte) => signerFromSeed(new Uint8Array(32).fill(byte)));
@@ -48,5 +48,32 @@ describe('what the fold knows of the team', () => {
   it('is who is or was an admin', () => {
     const ben = { ...member, id: 'ben', recipient: 'age1b', signingKey: before.publicKey, admin: false };
     expect(foldFacts(teamOf({ ...member, left: at }, ben))).toEqual({ admins: new Set(['ana']) });
+  });
+});
+
+describe('an entry by which the recovery key lets somebody in', () => {
+  const recovery = (signer: typeof now, more: object = {}) => ({
+    recovery: { recipient: 'age1r', signingKey: signer.publicKey, ...more },
+  });
+  const entryWith = async (proof: string | undefined) =>
+    signEntry({ ...note, kind: 'recovered', member: 'ana', ...(proof && { proof }) }, binding, now);
+  const team = teamOf(member);
+
+  it('counts with the proof of the recovery key, of the present one and of one before', async () => {
+    const entry = await entryWith(await proveRecovered('ana', binding, before));
+    const previous = [{ recipient: 'age1q', signingKey: before.publicKey, until: at }];
+    expect(authorshipOf(entry, binding, { ...team, ...recovery(before) })).toBe('verified');
+    expect(authorshipOf(entry, binding, { ...team, ...recovery(stranger, { previous }) })).toBe('verified');
+  });
+
+  it.each([
+    ['without a proof', async () => undefined],
+    ['with a proof of another key', () => proveRecovered('ana', binding, stranger)],
+    ['with a proof for another member', () => proveRecovered('ben', binding, before)],
+    ['with a proof for another incident', () => proveRecovered('ana', { ...binding, incident: 'X' }, before)],
+  ])('does not count %s', async (_name, proof) => {
+    const entry = await entryWith(await proof());
+    expect(authorshipOf(entry, binding, { ...team, ...recovery(before) })).toBe('not-verified');
+    expect(authorshipOf(entry, binding, team)).toBe('not-verified');
   });
 });

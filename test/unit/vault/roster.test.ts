@@ -78,6 +78,7 @@ describe('replaced keys', () => {
     expect(allowedSigners(parsed)).toBe(
       ['a@team.example a', 'a@team.example a1', 'b@team.example b']
         .map((line) => `${line.replace(' ', ' namespaces="git,coc-entry" ssh-ed25519 ')}\n`)
+        .concat('recovery-key namespaces="git,coc-recovery" ssh-ed25519 r\n')
         .join(''),
     );
   });
