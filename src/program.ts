@@ -319,8 +319,12 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .action(on(async () => (await import('./commands/textconv.ts')).textconv));
   root
     .command('recovery-key')
-    .description('make the recovery key, if there is none yet')
+    .description('make the recovery key, whole or in shares, or a new one in its place')
     .option('--recovery-file <file>', 'write it to this new file instead of showing it')
+    .option('--shares <k/n>', 'split it: 2/3 is any two of three shares')
+    .option('--custodian <name>', 'who keeps a share; once for each, in their order', several)
+    .option('--share-dir <folder>', 'write the shares to new files there instead of showing them')
+    .option('--replace', 'make a new one in place of the one there is')
     .option('--decline', 'go without one, for good')
     .option('--yes', 'confirm, where no terminal can ask')
     .action(on(async () => (await import('./commands/recovery-key.ts')).recoveryKey));
@@ -395,6 +399,17 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .description('make new keys in place of yours')
     .option('--yes', 'confirm, where no terminal can ask')
     .action(on(async () => (await import('./commands/team-change.ts')).teamRotate));
+  root
+    .command('recover')
+    .description('with the recovery key: open the reports again, and be an admin where none is left')
+    .option('--recovery-file <file>', 'the recovery key, if it is in one file')
+    .option('--share <file>', 'a share of it; once for each file', several)
+    .option('--as <member>', 'who you are, if you are in team.yaml and your keys are lost')
+    .option('--name <name>', 'your name, if you are new')
+    .option('--email <address>', 'your e-mail address, if you are new')
+    .option('--no-admin-left', 'nobody who is an admin has their keys any more')
+    .option('--no-passphrase', 'where keys are made: keep them without a passphrase')
+    .action(on(async () => (await import('./commands/recover.ts')).recover));
 
   await root.parseAsync([...argv], { from: 'user' });
   return code;
@@ -413,9 +428,14 @@ function stepOptions(command: Command): Command {
     .option(
       '--override <rule>',
       'go on in spite of a rule of the policy, with a reason that stays in the incident',
-      (rule: string, before: readonly string[] = []) => [...before, rule],
+      several,
     )
     .option('--json', 'print { id, commit } and, where there is one, the letter');
+}
+
+/** Takes an option that may be there several times. */
+function several(one: string, before: readonly string[] = []): readonly string[] {
+  return [...before, one];
 }
 
 function formatOption(): Option {

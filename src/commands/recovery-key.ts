@@ -1,46 +1,81 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
-import { assertAdmin } from '../desk/team.ts';
+import { assertSure } from '../desk/confirm.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { adoptRecovery, assertNewFile, makeRecoveryKey } from '../setup/recovery.ts';
+import { assertNewFile } from '../setup/new-file.ts';
+import { adoptRecovery, makeRecoveryKey, planShares, REPLACING } from '../setup/recovery.ts';
+import { onlyAdmins } from '../vault/team/admins.ts';
 
 interface RecoveryOptions {
   readonly recoveryFile?: string;
+  readonly shares?: string;
+  readonly custodian?: readonly string[];
+  readonly shareDir?: string;
+  readonly replace?: boolean;
   readonly decline?: boolean;
   readonly yes?: boolean;
 }
 
-/** `coc recovery-key`: makes the recovery key where there is none, and seals every report to it as well. */
+/** `coc recovery-key`: makes the recovery key, whole or in shares, and seals every report to it. */
 export async function recoveryKey(app: App, _args: readonly [], options: RecoveryOptions): Promise<void> {
+  const { shares, custodian, shareDir, recoveryFile } = options;
+  assertFits(options);
   const desk = await app.desk();
-  if (typeof desk.repository.roster.recovery !== 'string')
+  const { roster } = desk.repository;
+  if (!desk.me.admin) throw onlyAdmins(roster, 'makes the recovery key');
+  const replaces = typeof roster.recovery !== 'string';
+  if (replaces && !options.replace)
     throw new UserError('There is a recovery key already.', {
-      hints: ['It opens every report. If it is lost, tell the others on the team.'],
+      hints: [
+        'It opens every report. If it is lost, or one person could use it alone, add --replace: a new one takes its place.',
+      ],
     });
-  assertAdmin(desk);
   if (options.decline) {
-    const sure =
-      options.yes ??
-      (await (
-        await app.prompter()
-      )?.confirm('Without a recovery key, lost keys mean lost reports. Go without one', false));
-    if (sure === undefined)
-      throw new UserError('Nobody can confirm this without a terminal.', {
-        hints: ['Add --yes.'],
-        exitCode: EXIT.usage,
-      });
-    if (sure) await desk.vault.changeRoster((roster) => ({ ...roster, recovery: 'declined' }));
+    await assertSure(app, options.yes, 'Without a recovery key, lost keys mean lost reports. Go without one');
+    await desk.vault.changeRoster((now) => ({ ...now, recovery: 'declined' }));
     return;
   }
-  if (options.recoveryFile !== undefined) await assertNewFile(resolve(app.io.cwd, options.recoveryFile));
-  await adoptRecovery(
-    desk,
-    await makeRecoveryKey(app, await (await app.keys()).unlock(), options.recoveryFile),
-  );
+  if (replaces) {
+    app.tell([{ kind: 'text', text: REPLACING }]);
+    await assertSure(app, options.yes, 'Make a new recovery key');
+  }
+  if (recoveryFile !== undefined) await assertNewFile(resolve(app.io.cwd, recoveryFile));
+  const sharing =
+    shares === undefined
+      ? undefined
+      : await planShares(app, desk, {
+          shares,
+          ...(custodian && { custodian }),
+          ...(shareDir !== undefined && { shareDir }),
+        });
+  const identity = await (await app.keys()).unlock();
+  await adoptRecovery(app, desk, await makeRecoveryKey(app, identity, sharing ?? recoveryFile));
   app.printBlocks([
     {
       kind: 'text',
       text: 'The recovery key is made, and every report that you can open is sealed to it as well.',
     },
+    ...(sharing === undefined
+      ? []
+      : [
+          {
+            kind: 'text',
+            text: `Any ${sharing.count.needed} of the ${sharing.count.total} shares make it. team.yaml says who keeps one.`,
+          } as const,
+        ]),
   ]);
+}
+
+function assertFits({ shares, custodian, shareDir, recoveryFile, decline, replace }: RecoveryOptions): void {
+  const wrong =
+    (shares === undefined &&
+      (custodian ?? shareDir) !== undefined &&
+      '--custodian and --share-dir go with --shares.') ||
+    (shares !== undefined &&
+      recoveryFile !== undefined &&
+      'Only one of --shares and --recovery-file can be used.') ||
+    (decline &&
+      (shares ?? recoveryFile ?? replace) !== undefined &&
+      '--decline goes with none of the others.');
+  if (wrong) throw new UserError(wrong, { exitCode: EXIT.usage });
 }

@@ -5,6 +5,7 @@ import { unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import { showMoment } from '../screen/moment.ts';
 import type { Listing } from '../vault/listing.ts';
+import { currentMembers } from '../vault/team/roster.ts';
 
 export interface Overview {
   readonly due: readonly Due[];
@@ -23,6 +24,8 @@ export async function overview(app: App, desk: Desk): Promise<Overview> {
 /** What can be told without opening anything: unfinished drafts, what is not shared, and keys without passphrase or recovery. */
 export async function reminders(app: App, desk: Desk): Promise<readonly string[]> {
   const [drafts, unshared = 0] = await Promise.all([desk.drafts.list(), desk.vault.unshared()]);
+  const { roster } = desk.repository;
+  const isShared = typeof roster.recovery === 'string' || roster.recovery.shares !== undefined;
   return [
     ...drafts.map(
       ({ keptAt }) =>
@@ -32,8 +35,13 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
     ...((await (await app.keys()).isProtected())
       ? []
       : ['Your keys have no passphrase: whoever gets this machine can read the reports. `coc passphrase`']),
-    ...(desk.repository.roster.recovery === 'not-yet'
+    ...(roster.recovery === 'not-yet'
       ? ['There is no recovery key: if your keys are lost, so are the reports. `coc recovery-key`']
+      : []),
+    ...(!isShared && currentMembers(roster).length > 1
+      ? [
+          'One person could use the recovery key alone. An admin can make one in shares: `coc recovery-key --replace --shares 2/3`',
+        ]
       : []),
   ];
 }

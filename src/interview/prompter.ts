@@ -49,6 +49,8 @@ export interface Option<T> {
 /** Whoever sits at a terminal. Every method throws Cancelled where they stop. */
 export interface Prompter {
   show(blocks: readonly Block[]): void;
+  /** Takes away what stands on the screen, where the terminal can do that. */
+  clear(): void;
   /** The answer, null for "asked, not given", or undefined where it was passed over. */
   ask(question: Asked): Promise<Answer | undefined>;
   /** The ID of the answer to change, or undefined to go on. */

@@ -85,6 +85,6 @@ export async function finishSettingUp(app: App, desk: Desk): Promise<void> {
     await (await app.keys()).protect(await choosePassphrase(app.io.env, prompter));
   }
   if (await prompter.confirm('Make a recovery key, in case your keys are lost', true)) {
-    await adoptRecovery(desk, await makeRecoveryKey(app, await (await app.keys()).unlock(), undefined));
+    await adoptRecovery(app, desk, await makeRecoveryKey(app, await (await app.keys()).unlock(), undefined));
   }
 }

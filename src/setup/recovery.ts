@@ -1,37 +1,124 @@
-import { access, constants } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { keyTypeOf } from '../vault/age/age.ts';
 import { formatIdentity, type Identity, makeIdentity, publicPart } from '../vault/keys/identity.ts';
-import { exists, writeAtomically } from '../vault/private-file.ts';
-import type { Roster } from '../vault/team/roster.ts';
+import { currentMembers, type RecoveryKey, type Roster } from '../vault/team/roster.ts';
+import { custodiansFor, parseShareCount } from './custodians.ts';
+import { assertCanHandOut, handOut, type Sharing } from './hand-out.ts';
+import { writeNew } from './new-file.ts';
 
 const ABOUT = 'A recovery key, made by coc. It opens every report. Keep it offline.';
 
-/** Makes a recovery key of the same type, and hands it over: in a new file, or shown once. Returns its public half. */
+/**
+ * Makes a recovery key of the same type, and hands it over: in a new file, in shares, or shown once. Returns what the
+ * roster says of it.
+ */
 export async function makeRecoveryKey(
   app: App,
   member: Identity,
-  file: string | undefined,
-): Promise<Roster['recovery']> {
+  to: string | Sharing | undefined,
+): Promise<RecoveryKey> {
   const recovery = await makeIdentity(keyTypeOf(member.recipient));
-  if (file === undefined) await showOnce(app, formatIdentity(recovery, { about: ABOUT, publicKeys: false }));
-  else await writeNew(resolve(app.io.cwd, file), formatIdentity(recovery, { about: ABOUT }));
+  if (typeof to === 'object') {
+    await handOut(app, recovery, to);
+    const custodians = to.custodians.map((one) => ({ ...one }));
+    return { ...publicPart(recovery), shares: { needed: to.count.needed, custodians } };
+  }
+  if (to === undefined) await showOnce(app, formatIdentity(recovery, { about: ABOUT, publicKeys: false }));
+  else await writeNew(resolve(app.io.cwd, to), formatIdentity(recovery, { about: ABOUT }));
   return { ...publicPart(recovery) };
 }
 
-/** Writes a recovery key into the roster; every incident that one can open is then sealed to it as well. */
-export async function adoptRecovery({ vault }: Desk, recovery: Roster['recovery']): Promise<void> {
+/**
+ * Writes a recovery key into the roster; every incident that one can open is then sealed to it, and no longer to the one
+ * before. Throws a UserError where somebody else has made another one meanwhile.
+ */
+export async function adoptRecovery(
+  app: App,
+  { vault, repository }: Desk,
+  recovery: RecoveryKey,
+): Promise<void> {
+  const known = currentKey(repository.roster);
   await vault.changeRoster(
     (roster) => {
-      if (typeof roster.recovery === 'string') return { ...roster, recovery };
-      throw new UserError('Somebody else has made a recovery key meanwhile. Yours opens nothing.', {
-        hints: ['Destroy what you wrote down or saved just now.'],
-      });
+      if (currentKey(roster) !== known) {
+        throw new UserError(
+          'Somebody else has made a recovery key meanwhile. The one made here opens nothing.',
+          {
+            hints: ['Destroy the one made here, so that nobody takes it for the right one.'],
+          },
+        );
+      }
+      return { ...roster, recovery: { ...recovery, ...previousOf(roster, app.nowLocal()) } };
     },
     { sealAgain: true },
   );
+}
+
+/** Asks for what is not decided about shares, and makes sure that they can be handed out. */
+export async function planShares(
+  app: App,
+  { repository }: Desk,
+  wanted: { readonly shares: string; readonly custodian?: readonly string[]; readonly shareDir?: string },
+): Promise<Sharing> {
+  const count = parseShareCount(wanted.shares);
+  const plan = { count, community: repository.settings.community, folder: wanted.shareDir };
+  await assertCanHandOut(app, plan);
+  const members = currentMembers(repository.roster);
+  return { ...plan, custodians: await custodiansFor(app, count, wanted.custodian ?? [], members) };
+}
+
+/** Whether it is time for shares: more than one member, and a recovery key that one person could have alone. */
+export function wantsShares(roster: Roster): boolean {
+  const { recovery } = roster;
+  if (recovery === 'declined' || currentMembers(roster).length < 2) return false;
+  return recovery === 'not-yet' || recovery.shares === undefined;
+}
+
+/**
+ * From the second member on, proposes to an admin that the recovery key be in shares (DESIGN 7): does it now, where
+ * somebody at a terminal says so, or prints the command. Says nothing where there is nothing to propose.
+ */
+export async function proposeShares(app: App, desk: Desk): Promise<void> {
+  const { repository, me } = desk;
+  if (!me.admin || !wantsShares(repository.roster)) return;
+  const replaces = repository.roster.recovery !== 'not-yet';
+  app.tell([
+    {
+      kind: 'text',
+      text: 'There are more of you now. The recovery key opens every report, so it should not be with one person. In shares, such as any two of three, nobody can use it alone, and one lost share does no harm.',
+    },
+    ...(replaces ? [{ kind: 'text', text: REPLACING } as const] : []),
+  ]);
+  const prompter = await app.prompter();
+  const now =
+    prompter !== undefined &&
+    (await prompter.choose('Make a recovery key in shares', [
+      { value: false, label: 'Later; coc reminds you' },
+      { value: true, label: 'Now, any two of three' },
+    ]));
+  if (!now) {
+    const command = `coc recovery-key ${replaces ? '--replace ' : ''}--shares 2/3`;
+    return app.tell([{ kind: 'command', text: command }]);
+  }
+  const sharing = await planShares(app, desk, { shares: '2/3' });
+  await adoptRecovery(app, desk, await makeRecoveryKey(app, await (await app.keys()).unlock(), sharing));
+}
+
+/** What it means that a recovery key takes the place of another one. */
+export const REPLACING =
+  'A new recovery key takes the place of the one there is. The old one then opens nothing that is sealed from now on. Old copies of the repository stay readable with it, so keep it as safe as before, or destroy it.';
+
+function currentKey({ recovery }: Roster): string {
+  return typeof recovery === 'string' ? '' : recovery.recipient;
+}
+
+/** The keys before, each with the moment since when nothing is sealed to it. */
+function previousOf({ recovery }: Roster, until: string): Pick<RecoveryKey, 'previous'> {
+  if (typeof recovery === 'string') return {};
+  const { recipient, signingKey, previous = [] } = recovery;
+  return { previous: [...previous, { recipient, signingKey, until }] };
 }
 
 async function showOnce(app: App, text: string): Promise<void> {
@@ -53,24 +140,4 @@ async function showOnce(app: App, text: string): Promise<void> {
   while (!(await prompter.confirm('Is it copied', false))) {
     prompter.show([{ kind: 'text', text: 'Take your time. It stays on the screen until you say yes.' }]);
   }
-}
-
-/** Throws where a new file could not be made at this path, before anything else is done. */
-export async function assertNewFile(path: string): Promise<void> {
-  if (await exists(path)) throw taken(path);
-  await access(dirname(path), constants.W_OK);
-}
-
-async function writeNew(path: string, text: string): Promise<void> {
-  try {
-    await writeAtomically(path, new TextEncoder().encode(text), { mode: 0o600, exclusive: true });
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? taken(path) : error;
-  }
-}
-
-function taken(path: string): UserError {
-  return new UserError(`There is something at ${path} already; the recovery key goes into a new file only.`, {
-    exitCode: EXIT.usage,
-  });
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
@@ -7,6 +8,7 @@ import { view } from '../incident/view.ts';
 import { isNotShared } from './age/age-header.ts';
 import { Clone, type CloneFacts } from './clone.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
+import type { Identity } from './keys/identity.ts';
 import { INCIDENTS, incidentAt, incidentPath, isOpenFile, PLAYBOOK, ROSTER } from './layout.ts';
 import { incidentNames, type Listing, listIncidents, openInFolder } from './listing.ts';
 import type { Lock } from './lock.ts';
@@ -16,6 +18,7 @@ import { inspectIncident, type OpenedIncident, openIncident } from './record/inc
 import { SeenEntries } from './record/seen.ts';
 import { entriesTakenOver } from './record/take-over.ts';
 import { sealDocument, signEntries } from './record/writing.ts';
+import { type Regained, regain } from './recovery/regain.ts';
 import type { Repository } from './repository.ts';
 import type { Session } from './session.ts';
 import { FORMAT } from './settings.ts';
@@ -286,6 +289,27 @@ export class Vault {
       const sealed = await this.#sharing.settle();
       await this.#sharing.share();
       return sealed;
+    });
+  }
+
+  /**
+   * With the recovery key in hand, seals to this member what is theirs and what nobody else on the team can open. Can be
+   * killed anywhere and begun again.
+   */
+  async regain(recovery: Identity): Promise<Regained & { readonly shared: boolean | undefined }> {
+    return this.#clone.locked(async () => {
+      await this.#sharing.share({ quietly: true });
+      const session = await this.#clone.session();
+      const { saves, standing } = this.#clone;
+      const seen = this.#seen;
+      const regained = await regain({
+        ...{ session, recovery, saves, seen },
+        head: standing.verified,
+        random: randomBytes,
+      });
+      await this.#clone.refresh();
+      await this.#sharing.settle();
+      return { ...regained, shared: await this.#sharing.share() };
     });
   }
 

@@ -79,6 +79,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'type screen/block.ts',
   ],
   'desk/': [
+    'email.ts',
     'errors.ts',
     'incident/',
     'interview/',

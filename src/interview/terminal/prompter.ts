@@ -10,6 +10,8 @@ import { askText, textKeys } from './ask-text.ts';
 import { ArrowMenus, type Heading, type Menus, NumberMenus } from './menus.ts';
 
 const PASS_ON = 'Skip, not asked';
+/** Clears the screen and what was scrolled away, and goes to its top. */
+const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
 const CHOOSE = '… choose one of these';
 
 /**
@@ -31,6 +33,11 @@ export class TerminalPrompter implements Prompter {
     if (first === undefined) return;
     if (first.kind !== 'heading') stderr.write('\n');
     stderr.write(render(blocks, { width: widthOf(stderr), color: colorEnabled(env, stderr.isTTY === true) }));
+  }
+
+  clear(): void {
+    const { env, stderr } = this.#io;
+    if (env.TERM !== 'dumb') stderr.write(CLEAR);
   }
 
   async ask(question: Asked): Promise<Answer | undefined> {

@@ -29,6 +29,8 @@ export class ScriptedPrompter implements Prompter {
     this.shown.push(...blocks);
   }
 
+  clear(): void {}
+
   async ask(asked: Asked): Promise<Reply> {
     this.asked.push(asked);
     const reply = await this.#reply(asked.id, asked);

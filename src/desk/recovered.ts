@@ -1,0 +1,58 @@
+import type { Block } from '../screen/block.ts';
+import type { AdmittedAdmin } from '../vault/recovery/admit.ts';
+import type { Regained } from '../vault/recovery/regain.ts';
+
+/** What a recovery came to, and what there is to do after it. */
+export function recoveredBlocks(
+  regained: Regained,
+  admitted: AdmittedAdmin | undefined,
+  fromShares: boolean,
+): readonly Block[] {
+  const { incidents, done, closed, failed } = regained;
+  const former = admitted?.former.map(({ name }) => name) ?? [];
+  return [
+    {
+      kind: 'list',
+      title: 'Done',
+      items: [
+        ...(admitted === undefined ? [] : [`${admitted.admin.name} is now the only admin of the team.`]),
+        ...(former.length > 0
+          ? [`No longer on the team: ${former.join(', ')}. Old keys open nothing that is sealed from now on.`]
+          : []),
+        done === 1
+          ? '1 incident is open to you again.'
+          : `${done} of ${incidents} incidents are open to you again.`,
+      ],
+    },
+    ...(closed.length > 0
+      ? [
+          {
+            kind: 'list',
+            title:
+              'These stay closed to you. Somebody else on the team can open them, or has to run `coc recover`:',
+            items: closed,
+          } as const,
+        ]
+      : []),
+    ...(failed.length > 0
+      ? [
+          {
+            kind: 'list',
+            title: 'These could not be opened again. `coc recover` tries once more:',
+            items: failed.map(({ path, why }) => `${path}: ${why}`),
+          } as const,
+        ]
+      : []),
+    {
+      kind: 'list',
+      title: 'Next',
+      items: [
+        'Tell everybody on the team, and whoever keeps the recovery key. Their `coc sync` says it as well.',
+        'Keep a copy of your keys somewhere safe, and make somebody else an admin too.',
+        fromShares
+          ? 'The shares came together in one place, so make a new recovery key: `coc recovery-key --replace --shares K/N`'
+          : 'If the recovery key was in more hands than before, make a new one: `coc recovery-key --replace`',
+      ],
+    },
+  ];
+}

@@ -1,0 +1,48 @@
+import type { App, Desk } from '../app.ts';
+import { UserError } from '../errors.ts';
+import { readHeader } from '../vault/age/age-header.ts';
+import type { Identity } from '../vault/keys/identity.ts';
+import { INCIDENTS, incidentAt } from '../vault/layout.ts';
+import { gatherRecovery, type RecoverySource } from './gather-recovery.ts';
+
+/** How many incidents are read at once. */
+const AT_ONCE = 100;
+
+/** What a rehearsal of a recovery came to. */
+export interface Drilled {
+  /** How many incidents the recovery key opens. */
+  readonly opened: number;
+  /** The paths of those that it does not open. */
+  readonly failed: readonly string[];
+}
+
+/**
+ * Proves that the recovery key is the one of team.yaml and opens every incident, as it is committed and verified. Only the
+ * header of each is opened, so nothing of what they hold is read. Throws a UserError where it is not the right key.
+ */
+export async function drill(app: App, desk: Desk, source: RecoverySource = {}): Promise<Drilled> {
+  const { objects, roster } = desk.repository;
+  const { recovery } = await gatherRecovery(app, roster, source);
+  const head = await objects.resolve('HEAD');
+  const all = head === undefined ? [] : [...(await objects.files(head, INCIDENTS))];
+  const files = all.filter(([path]) => incidentAt(path) !== undefined);
+  const failed: string[] = [];
+  for (let from = 0; from < files.length; from += AT_ONCE) {
+    if (from > 0) app.tell([{ kind: 'text', text: `${from} of ${files.length} incidents are tried.` }]);
+    const some = files.slice(from, from + AT_ONCE);
+    const contents = await objects.read(some.map(([, { id }]) => id));
+    for (const [path, { id }] of some)
+      if (!(await opens(recovery, contents.get(id) ?? new Uint8Array()))) failed.push(path);
+  }
+  return { opened: files.length - failed.length, failed };
+}
+
+async function opens(recovery: Identity, bytes: Uint8Array): Promise<boolean> {
+  try {
+    await recovery.openHeader(bytes.subarray(0, readHeader(bytes).size));
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import { InterruptedSaves } from '../git/interrupted.ts';
+import { Remote, Unreachable } from '../git/remote.ts';
+import { readMarks, setMark } from '../history/marks.ts';
+import { rosterAt, verifyHistory } from '../history/verify.ts';
+import type { Identity } from '../keys/identity.ts';
+import type { PublicKeys } from '../keys/identity-file.ts';
+import { withAgent } from '../keys/ssh-agent.ts';
+import { ROSTER } from '../layout.ts';
+import { withLock } from '../lock.ts';
+import { openRepository, type Repository } from '../repository.ts';
+import { follow } from '../sync/follow.ts';
+import type { Member, Roster } from '../team/roster.ts';
+import { writeYaml } from '../yaml.ts';
+import { type Admitted, admitting } from './admission.ts';
+import { assertRecoveryKey } from './recovery-key.ts';
+
+/** How often it begins anew where somebody else was faster. */
+const TRIES = 3;
+const TRACKING = 'refs/remotes/origin/main';
+
+export interface Admission {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The recovery key; its signing half signs the commit. */
+  readonly recovery: Identity;
+  readonly who: Admitted;
+  readonly keys: PublicKeys;
+  /** The present moment, ISO 8601. */
+  readonly at: string;
+}
+
+/** What came of it: the new admin, and the admins who are none any more. */
+export interface AdmittedAdmin {
+  readonly admin: Member;
+  readonly former: readonly Member[];
+}
+
+/**
+ * Makes somebody the only admin, by a commit that the recovery key signs (DESIGN 7). Where there is a server, the commit
+ * goes there before the branch here moves to it, so that it never has to be put on top of something else. Can be killed
+ * anywhere. Throws Unreachable, and changes nothing, where the server cannot be reached.
+ */
+export async function admit(admission: Admission): Promise<AdmittedAdmin> {
+  const { folder, env } = admission;
+  const remote = await Remote.of(folder, env, 'asked');
+  for (let tried = 1; tried <= TRIES; tried += 1) {
+    const repository = await openRepository(folder, env);
+    if (remote !== undefined) await follow(folder, env, repository.objects, remote);
+    const done = await withLock(
+      join(folder, '.git'),
+      () => undefined,
+      () => admitHere(admission, repository, remote),
+    );
+    if (done !== undefined) return done;
+  }
+  throw new Unreachable('The server has something newer, which this copy could not be put on top of.', [
+    'If others are saving just now, try again in a minute.',
+    'Else this copy has something that was never shared. A new copy helps: `coc join` in another folder.',
+  ]);
+}
+
+/** Undefined where somebody was faster on the server. */
+async function admitHere(
+  { folder, recovery, who, keys, at }: Admission,
+  repository: Repository,
+  remote: Remote | undefined,
+): Promise<AdmittedAdmin | undefined> {
+  const { objects, git } = repository;
+  const saves = new InterruptedSaves(repository);
+  await saves.clearLocks();
+  await saves.finishMove();
+  const { head, verified } = await readMarks(objects);
+  const before = await rosterAt(objects, verified);
+  if (head === undefined || head !== verified || before === undefined)
+    throw new UserError('This copy of the reports repository cannot be trusted as it is.', {
+      hints: ['`coc verify` says why.'],
+    });
+  assertRecoveryKey(before, recovery);
+  const [changed] = await git.changed('.', 'no');
+  if (changed !== undefined)
+    throw new UserError(`Something else than coc has changed ${changed}.`, {
+      hints: [`\`git checkout -- ${changed}\` in the reports repository puts it back.`],
+    });
+  const { roster, admin } = admitting(before, who, keys, at);
+  const commit = await commitRoster(repository, head, roster, { recovery, admin, folder });
+  const { problem } = await verifyHistory({ objects, from: head, to: commit });
+  if (problem !== undefined) throw new Error(`a recovery that nobody would take: ${problem.harm}`);
+  if (remote !== undefined) {
+    if ((await remote.push(commit)) === 'behind') return undefined;
+    await setMark(objects, 'shared', commit);
+    await objects.setReference(TRACKING, commit);
+  }
+  await saves.moveTo(commit);
+  const former = before.members.filter((one) => one.admin && one.left === undefined && one.id !== admin.id);
+  return { admin, former };
+}
+
+async function commitRoster(
+  { objects }: Repository,
+  head: string,
+  roster: Roster,
+  by: { readonly recovery: Identity; readonly admin: Member; readonly folder: string },
+): Promise<string> {
+  const { recovery, admin, folder } = by;
+  const index = join(folder, '.git', `coc-index-${randomBytes(6).toString('hex')}`);
+  try {
+    const id = await objects.write(new TextEncoder().encode(writeYaml(roster)));
+    const tree = await objects.treeWith(head, new Map([[ROSTER, id]]), index);
+    const { publicKey } = recovery.signer;
+    return await withAgent(recovery.signer, (socket) =>
+      objects.commitTree(tree, [head], 'Admit an admin with the recovery key', {
+        publicKey,
+        socket,
+        author: admin,
+      }),
+    );
+  } finally {
+    await rm(index, { force: true });
+  }
+}
