@@ -19,9 +19,7 @@ export function recoveredBlocks(
         ...(former.length > 0
           ? [`No longer on the team: ${former.join(', ')}. Old keys open nothing that is sealed from now on.`]
           : []),
-        done === 1
-          ? '1 incident is open to you again.'
-          : `${done} of ${incidents} incidents are open to you again.`,
+        openedAgain(done, incidents),
       ],
     },
     ...(closed.length > 0
@@ -55,4 +53,11 @@ export function recoveredBlocks(
       ],
     },
   ];
+}
+
+function openedAgain(done: number, incidents: number): string {
+  if (done === 0) return 'Nothing had to be opened to you again.';
+  return done === 1
+    ? '1 incident is open to you again.'
+    : `${done} of ${incidents} incidents are open to you again.`;
 }
