@@ -226,7 +226,7 @@ export class Forge {
 const NOBODY = { name: 'Web', email: 'noreply@example.org' };
 
 /** An armored signature as ssh-keygen makes it. */
-export function sign(key: Attacker, namespace: string, payload: string): string {
+function sign(key: Attacker, namespace: string, payload: string): string {
   const args = ['-q', '-Y', 'sign', '-n', namespace, '-f', key.keyFile];
   return execFileSync('ssh-keygen', args, { input: payload, stdio: 'pipe', encoding: 'utf8' });
 }

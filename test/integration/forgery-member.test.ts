@@ -140,13 +140,14 @@ const TEAM: Table = {
   'gives himself a key that nobody can seal to': [
     'team-unusable',
     own(
-      /recipient: .*/,
-      () => `recipient: ${mallory.recipient.slice(0, -1)}${mallory.recipient.endsWith('q') ? 'p' : 'q'}`,
+      /recipient: .*\n.*/,
+      () =>
+        `recipient: ${mallory.recipient.slice(0, -1)}${mallory.recipient.endsWith('q') ? 'p' : 'q'}\n    signingKey: ${mallory.signingKey}`,
     ),
   ],
   'gives himself a key that everybody shares a secret with': [
     'team-unusable',
-    own(/recipient: .*/, () => `recipient: ${recipientOfNothing}`),
+    own(/recipient: .*\n.*/, () => `recipient: ${recipientOfNothing}\n    signingKey: ${mallory.signingKey}`),
   ],
   'gives himself another’s signing key in another spelling': [
     'team-unusable',

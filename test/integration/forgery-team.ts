@@ -5,7 +5,7 @@ import { coc, FEW, folder, type Place, report } from './run.ts';
 import { headOf, joined, synced, teamOfOne } from './teams.ts';
 
 /** Ana is the admin and the victim; Ben only a member; Cleo a reader; Dan was a reader, and has left. */
-export type Person = 'ana' | 'ben' | 'cleo' | 'dan';
+type Person = 'ana' | 'ben' | 'cleo' | 'dan';
 
 export interface ForgeryTeam {
   /** Of Ana and Cleo. */
