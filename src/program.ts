@@ -206,6 +206,10 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
       '--json',
       'print { id, readers: [{ member, name, since, why: [took-report | permission | witnessed | recovery-key], reports }], recovery: { needed, custodians } or null, keptOut: [{ member, name, at, by, reason }], readmitted, permissions: [{ report, share, members, words }], reporters: [{ report, reporter, knownTo }] }',
     )
+    .option(
+      '--exposure <member>',
+      'instead: what this member, who may have left, could open with their key, as far as you can open it yourself; with --json { member: { id, name, left, replaced, custodian }, incidents: [{ incident, from, to, still, versions, versionsInAll, entries, entriesNow, sealedInside, sealedOpen, notOpened }], never, notOpened }',
+    )
     .action(on(async () => (await import('./commands/access.ts')).access));
   stepOptions(
     access.command('grant').description('let a member open it, with the permission of the person affected'),
@@ -225,31 +229,19 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--json', 'print { due: [{ incident, what, clause, at, overdue, command }], reminders }')
     .action(on(async () => (await import('./commands/status.ts')).status));
   root
-    .command('access')
-    .description('what somebody could have opened with their key, as far as you can open it yourself')
-    .requiredOption('--exposure <member>', 'of this member, by ID or name, also of one who has left')
-    .option(
-      '--json',
-      'print { member: { id, name, left, replaced, custodian }, incidents: [{ incident, from, to, still, versions, versionsInAll, entries, entriesNow, sealedInside, sealedOpen, notOpened }], never, notOpened }',
-    )
-    .action(
-      on(async () => {
-        const { exposure } = await import('./commands/exposure.ts');
-        return (app: App, _args: readonly [], options: { exposure: string; json?: boolean }) =>
-          exposure(app, options.exposure, options);
-      }),
-    );
-  root
     .command('doctor')
     .description('look whether everything is in order, and what to do where it is not')
     .option(
       '--json',
-      'print { inOrder, checks: [{ group: machine | history | sharing | team | incidents, check, state: ok | hint | attention, text, todo }] }',
+      'print { inOrder, checks: [{ group: machine | history | sharing | team | incidents, check, state: ok | hint | attention, text, todo }] }; with --drill { opened, failed }',
     )
     .addHelpText(
       'after',
       '\nExits with 3 where something needs attention, with 1 where too little can be looked at.',
     )
+    .option('--drill', 'try out whether the recovery key opens every incident; nothing of them is read')
+    .option('--recovery-file <file>', 'with --drill: the recovery key, if it is in one file')
+    .option('--share <file>', 'with --drill: a share of it; once for each file', several)
     .action(on(async () => (await import('./commands/doctor.ts')).doctor));
   root
     .command('guide')

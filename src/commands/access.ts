@@ -4,13 +4,15 @@ import { showId } from '../incident/id.ts';
 import { reachOf } from '../policy/access-list.ts';
 import { accessBlocks } from '../screen/access.ts';
 import { foldFacts } from '../vault/team/roster.ts';
+import { exposure } from './exposure.ts';
 
 /** `coc access`: who can open an incident and why, who is kept out, and to whom the reporter is known. */
 export async function access(
   app: App,
   [typed]: readonly [string?],
-  options: { json?: boolean },
+  options: { readonly json?: boolean; readonly exposure?: string },
 ): Promise<void> {
+  if (options.exposure !== undefined) return exposure(app, options.exposure, options);
   const { vault, repository } = await app.desk();
   const { roster } = repository;
   const { view } = await vault.read(await chooseIncident(app, vault, typed));

@@ -4,6 +4,8 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { doctorBlocks } from '../screen/doctor.ts';
 import { checksOf, type Trouble } from '../screen/doctor-checks.ts';
 import { ownPlaybook, shippedPlaybook } from '../setup/community.ts';
+import { drill } from '../setup/drill.ts';
+import type { RecoverySource } from '../setup/gather-recovery.ts';
 
 /**
  * `coc doctor`: what is in order and what is not, with what to do. Exit 0 where nothing needs attention, 3 where something
@@ -12,8 +14,9 @@ import { ownPlaybook, shippedPlaybook } from '../setup/community.ts';
 export async function doctor(
   app: App,
   _args: readonly [],
-  options: { readonly json?: boolean },
+  options: RecoverySource & { readonly json?: boolean; readonly drill?: boolean },
 ): Promise<ExitCode> {
+  if (options.drill) return rehearse(app, options);
   const facts = await examine(app, await open(app));
   const checks = checksOf(facts);
   const inOrder = checks.every(({ state }) => state !== 'attention');
@@ -21,6 +24,29 @@ export async function doctor(
   else app.printBlocks(doctorBlocks(checks));
   if (facts.closed !== undefined) return EXIT.failed;
   return inOrder ? EXIT.done : EXIT.partial;
+}
+
+/** `coc doctor --drill`: whether the recovery key is the right one and opens every incident. Exit 3 where it does not. */
+async function rehearse(app: App, options: RecoverySource & { readonly json?: boolean }): Promise<ExitCode> {
+  const { opened, failed } = await drill(app, await app.desk(), options);
+  if (options.json) app.printJson({ opened, failed });
+  else
+    app.printBlocks([
+      {
+        kind: 'text',
+        text: `The recovery key is the right one. It opens ${opened} of ${opened + failed.length} incidents. Nothing of them was read.`,
+      },
+      ...(failed.length > 0
+        ? [
+            {
+              kind: 'list',
+              title: 'It does not open these. Whoever can open them seals them again with `coc sync`:',
+              items: failed,
+            } as const,
+          ]
+        : []),
+    ]);
+  return failed.length > 0 ? EXIT.partial : EXIT.done;
 }
 
 /** Opens what can be opened. A policy that cannot be used hinders nothing here. */

@@ -29,6 +29,7 @@ export async function home(app: App): Promise<void> {
     ['List the incidents', async () => (await import('./list.ts')).list(app, [], {})],
     ['Read an incident', async () => (await import('./show.ts')).show(app, [], {})],
     ['Add a note to an incident', async () => (await import('./note.ts')).note(app, [], {})],
+    ['Share with the team what is saved here', async () => (await import('./sync.ts')).sync(app, [], {})],
     ['Look whether everything is in order', async () => (await import('./doctor.ts')).doctor(app, [], {})],
     GUIDE(app),
   ]);

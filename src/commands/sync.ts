@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
+import { recoveryBlocks } from '../desk/recoveries.ts';
 import { choicesOf, syncedBlocks } from '../desk/sharing.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { bringOver } from '../setup/alone.ts';
@@ -32,6 +33,7 @@ export async function sync(app: App, _args: readonly [], options: SyncOptions): 
   }
   const brought = await bringOver(app, desk);
   const synced = await vault.sync(await choicesOf(app, options), options.accept ? 'accept' : 'alarm');
+  app.tell(await recoveryBlocks(vault, synced.recoveries));
   if (options.json) app.printJson(synced);
   else app.printBlocks(syncedBlocks(synced, brought));
   return synced.failed.length > 0 ? EXIT.partial : EXIT.done;

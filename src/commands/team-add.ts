@@ -3,6 +3,7 @@ import { readSource } from '../desk/source.ts';
 import { assertAdmin } from '../desk/team.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { assertCompared } from '../setup/compare.ts';
+import { proposeShares } from '../setup/recovery.ts';
 import { waitingRequests } from '../setup/requests.ts';
 import { wordsOfCommit, wordsOfKeys } from '../vault/team/fingerprint.ts';
 import { assertRequestFor, type JoinRequest, parseRequest } from '../vault/team/join-request.ts';
@@ -61,6 +62,7 @@ export async function teamAdd(app: App, _args: readonly [], options: AddOptions)
       { kind: 'say', text: words },
     ]);
   }
+  if (!options.json) await proposeShares(app, await app.desk());
   return failed.length > 0 ? EXIT.partial : app.outcome;
 }
 
