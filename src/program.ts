@@ -343,7 +343,10 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
       ]),
     )
     .option('--yes', 'confirm, where no terminal can ask')
-    .option('--json', 'print { received, sent, recoveries, restores, done, others, failed: [{ path, why }] }')
+    .option(
+      '--json',
+      'print { received, sent, recoveries, restores, done, others, failed: [{ path, why }], damaged: [{ path, why }] }',
+    )
     .action(on(async () => (await import('./commands/sync.ts')).sync));
   answerOptions(
     root

@@ -25,12 +25,14 @@ export async function show(
     nameOf: (member: string) => names.get(member) ?? 'somebody who is not on the team',
     reports: new Map(view.reports.map((report) => [report.id, report.number])),
   };
-  const all = written(order(document.entries).entries, authors);
+  const { entries, missing } = order(document.entries);
+  const all = written(entries, authors);
   const foreign = all.filter(({ authorship }) => authorship === 'not-verified');
   if (foreign.length > 0)
     app.tell(
       notVerifiedBlocks(foreign, {
         ...facts,
+        incomplete: missing.length > 0,
         nameOf: (member) => `it names ${facts.nameOf(member)}`,
       }),
     );

@@ -36,7 +36,7 @@ export async function sync(app: App, _args: readonly [], options: SyncOptions): 
   app.tell(await recoveryBlocks(vault, synced.recoveries));
   if (options.json) app.printJson(synced);
   else app.printBlocks(syncedBlocks(synced, brought));
-  return synced.failed.length > 0 ? EXIT.partial : EXIT.done;
+  return synced.failed.length + synced.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 
 /** The newcomer hears that they were let in, and reads back by which commit. */

@@ -71,7 +71,10 @@ export function authorBlocks(written: readonly Written[], facts: AuthorFacts): r
 }
 
 /** What is said of entries that are not signed by the member they name. Nothing of what they say is in it. */
-export function notVerifiedBlocks(written: readonly Written[], facts: AuthorFacts): readonly Block[] {
+export function notVerifiedBlocks(
+  written: readonly Written[],
+  facts: AuthorFacts & { readonly incomplete: boolean },
+): readonly Block[] {
   return [
     {
       kind: 'urgent',
@@ -82,6 +85,14 @@ export function notVerifiedBlocks(written: readonly Written[], facts: AuthorFact
       text: 'Somebody put this there without the key of the member that it names. It does not count, and what it says is not shown here:',
     },
     { kind: 'list', items: written.map((one) => line([one], facts)) },
+    ...(facts.incomplete
+      ? [
+          {
+            kind: 'text',
+            text: 'Something else was changed or taken out as well, such as who is kept out. Do not rely on what stands below.',
+          } as const,
+        ]
+      : []),
     {
       kind: 'text',
       text: 'Nothing is added to this incident until that is cleared up. `coc verify` tells which change brought it in. Then talk to an admin, not in writing on the server.',

@@ -70,7 +70,7 @@ export async function planShares(
 }
 
 /** Whether it is time for shares: more than one member, and a recovery key that one person could have alone. */
-export function wantsShares(roster: Roster): boolean {
+function wantsShares(roster: Roster): boolean {
   const { recovery } = roster;
   if (recovery === 'declined' || currentMembers(roster).length < 2) return false;
   return recovery === 'not-yet' || recovery.shares === undefined;

@@ -14,7 +14,7 @@ const AT_ONCE = 25;
 /** After how many one says how far it is. */
 const TELL_EVERY = 500;
 
-interface Damaged {
+export interface Damaged {
   /** The path within the reports repository. */
   readonly path: string;
   readonly why: string;

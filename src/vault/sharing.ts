@@ -1,11 +1,12 @@
 import { UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
 import { isNotShared } from './age/age-header.ts';
 import type { Clone } from './clone.ts';
 import type { OpenFile } from './git/interrupted.ts';
 import { type Manner, Remote } from './git/remote.ts';
 import { readMarks, removeMark, setMark } from './history/marks.ts';
 import { incidentAt } from './layout.ts';
-import { openInFolder } from './listing.ts';
+import { type Damaged, openInFolder } from './listing.ts';
 import type { SeenEntries } from './record/seen.ts';
 import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
 import {
@@ -21,7 +22,10 @@ import type { Outbox } from './sync/outbox.ts';
 import { type SealedAgain, sealAgain, waitingToBeSealed } from './sync/reseal.ts';
 
 /** What sharing came to: what went and came, and what was sealed again on the way. */
-export interface Synced extends Exchanged, SealedAgain {}
+export interface Synced extends Exchanged, SealedAgain {
+  /** Incidents that came and are not as they should be. */
+  readonly damaged: readonly Damaged[];
+}
 
 export const NOTHING_SEALED: SealedAgain = { done: 0, others: 0, failed: [] };
 
@@ -87,17 +91,18 @@ export class Sharing {
   /** Throws HistoryAlarm, Unreachable, or a UserError where somebody has to choose. */
   async exchange(remote: Remote, choices: Choices, rewound: Rewound = 'alarm'): Promise<Synced> {
     let sealed = NOTHING_SEALED;
+    const damaged: Damaged[] = [];
     const exchanged = await exchange({
       ...this.#exchanging(remote, choices),
       rewound,
       settle: async (arrived) => {
         if (arrived === undefined) return;
-        await this.#noteArrived(arrived);
+        damaged.push(...(await this.#noteArrived(arrived)));
         sealed = await this.settle();
       },
     });
     await this.#outbox.clear();
-    return { ...exchanged, ...sealed };
+    return { ...exchanged, ...sealed, damaged };
   }
 
   /** Shares through another server. Throws, and stays with the one before, where that is not one of ours or empty. */
@@ -158,8 +163,15 @@ export class Sharing {
   }
 
   /** Looks at what came: entries that were seen before must still be there, and those that are there count as seen. */
-  async #noteArrived({ from, to }: { readonly from: string; readonly to: string }): Promise<void> {
+  async #noteArrived({
+    from,
+    to,
+  }: {
+    readonly from: string;
+    readonly to: string;
+  }): Promise<readonly Damaged[]> {
     const session = await this.#clone.session();
+    const damaged: Damaged[] = [];
     for (const { path } of await this.#clone.repository.objects.difference(from, to)) {
       const id = incidentAt(path);
       if (id === undefined) continue;
@@ -168,9 +180,15 @@ export class Sharing {
         await this.#seen.note(id, document.entries);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        if (!isNotShared(error)) this.#clone.notice(`${path} cannot be read: ${error.message}`);
+        if (!isNotShared(error)) damaged.push({ path, why: error.message });
+        else if (await this.#seen.closes(id)) this.#clone.notice(closedWords(showId(id)));
       }
     }
     await this.#seen.keep();
+    return damaged;
   }
+}
+
+function closedWords(incident: string): string {
+  return `You could open ${incident} until now, and cannot any more. If you do not know why, ask an admin of the team; nothing of it is lost.`;
 }

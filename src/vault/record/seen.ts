@@ -34,9 +34,19 @@ export class SeenEntries {
   async note(incident: string, entries: readonly Entry[]): Promise<void> {
     const heads = await this.#read();
     const now = order(entries).heads;
-    if (heads.get(incident)?.join() === now.join()) return;
+    const wasClosed = heads.delete(closed(incident));
+    if (!wasClosed && heads.get(incident)?.join() === now.join()) return;
     heads.set(incident, now);
     this.#changed = true;
+  }
+
+  /** Whether an incident that was open before is found closed for the first time. What was seen of it stays noted. */
+  async closes(incident: string): Promise<boolean> {
+    const heads = await this.#read();
+    const isNew = heads.has(incident) && !heads.has(closed(incident));
+    if (isNew) heads.set(closed(incident), []);
+    this.#changed ||= isNew;
+    return isNew;
   }
 
   async keep(): Promise<void> {
@@ -56,6 +66,11 @@ export class SeenEntries {
     );
     return this.#heads;
   }
+}
+
+/** Stands beside an incident that is closed to this member by now. */
+function closed(incident: string): string {
+  return `${incident}, closed`;
 }
 
 /** A file that a full disk cut off counts as empty: everything is seen again. */
