@@ -213,6 +213,7 @@ describe.concurrent('a reader who seals it to themselves alone', () => {
     await put(server, team.shared, await opened(server, team.shared), { to: [cleo] });
     const ran = await coc(places.ana, ['sync', '--json']);
     expect(ran.code).toBe(0);
+    expect(ran.stderr.replace(/\s+/g, ' ')).toMatch(/You could open [\w-]+ until now, and cannot any more/);
     expect(await openWith(ana, before)).toContain('Before.');
     expect((await answer(places.ana, ['note', team.shared, '--yes'], { note: LATER })).code).toBe(1);
     const id = await report(places.ana, { ...REPORT });
