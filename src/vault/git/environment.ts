@@ -13,12 +13,12 @@ export const FOR_HOOK = /^GIT_(QUARANTINE_PATH|OBJECT_DIRECTORY|ALTERNATE_OBJECT
 
 /**
  * The environment of a git command: what was given, less the variables that turn git aside, in the language that is
- * parsed here, and without objects that stand in for others. Of those variables, only what `passes` matches goes through.
+ * parsed here. Of those variables, only what `passes` matches goes through.
  */
 export function gitEnvironment(env: NodeJS.ProcessEnv, passes?: RegExp): Record<string, string> {
   const kept = Object.entries(env).filter((entry): entry is [string, string] => {
     const [name, value] = entry;
     return value !== undefined && (!WITHHELD.test(name) || passes?.test(name) === true);
   });
-  return { ...Object.fromEntries(kept), LC_ALL: 'C', GIT_NO_REPLACE_OBJECTS: '1' };
+  return { ...Object.fromEntries(kept), LC_ALL: 'C' };
 }

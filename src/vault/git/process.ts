@@ -57,7 +57,8 @@ export function gitMissing(): UserError {
 
 function start(folder: string, args: readonly string[], options: GitRun): Promise<GitEnded> {
   const { input, inheritTerminal = false, timeLimit } = options;
-  const env = gitEnvironment(options.env, options.passes);
+  // Objects that stand in for others would show a history that is not the one that is signed.
+  const env = { ...gitEnvironment(options.env, options.passes), GIT_NO_REPLACE_OBJECTS: '1' };
   return new Promise((resolve, reject) => {
     const child = spawn('git', args, {
       cwd: folder,
