@@ -6,6 +6,8 @@ import type { Of } from './response.ts';
 export interface FoldFacts {
   /** The IDs of the members who are or were admins. */
   readonly admins?: ReadonlySet<string>;
+  /** The IDs of those who have left the team: nothing is sealed to them any more. */
+  readonly left?: ReadonlySet<string>;
 }
 
 interface Recusal extends EntryOf<'recusal'> {
@@ -56,7 +58,10 @@ export function foldAccess(
   return {
     recorders,
     readers: unique([...recorders, ...granted, ...recovered]).filter(
-      (member) => !keptOut.includes(member) && (free.includes(member) || mayBeReader(member, permitted)),
+      (member) =>
+        !keptOut.includes(member) &&
+        !facts.left?.has(member) &&
+        (free.includes(member) || mayBeReader(member, permitted)),
     ),
     keptOut,
     recusals,

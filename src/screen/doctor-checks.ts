@@ -265,7 +265,7 @@ function recoveryChecks(recovery: TeamFacts['recovery'], members: number): reado
             'custodians',
             `${gone.map(({ name }) => name).join(', ')} left the team and still ${gone.length === 1 ? 'has a part' : 'have parts'} of the recovery key.${gone.length >= needed ? ' Together these open everything.' : ''}`,
             [
-              'A new recovery key, with new parts, opens what the old one did from then on, and the old parts open nothing new.',
+              '`coc recovery-key --replace --shares K/N` makes a new one. The old parts then open nothing that is saved afterwards.',
             ],
           ),
         ]),

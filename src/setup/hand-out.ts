@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -28,6 +29,7 @@ export async function assertCanHandOut(app: App, sharing: Omit<Sharing, 'custodi
       exitCode: EXIT.usage,
     });
   }
+  await mkdir(resolve(app.io.cwd, sharing.folder), { recursive: true, mode: 0o700 });
   for (const path of pathsOf(app, sharing)) await assertNewFile(path);
 }
 

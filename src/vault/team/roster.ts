@@ -139,9 +139,16 @@ interface PublicPair {
   readonly signingKey: string;
 }
 
-/** What the fold of an incident has to know of the team: who is or was an admin. */
-export function foldFacts({ members }: Roster): FoldFacts {
-  return { admins: new Set(members.filter(({ admin }) => admin).map(({ id }) => id)) };
+/**
+ * What the fold of an incident has to know of the team: who is an admin, or was one when they left, and who has left. Whoever
+ * was an admin once and is no more lets nobody in again, also not in hindsight: that errs on the side of keeping out.
+ */
+export function foldFacts({ members }: Roster): Required<FoldFacts> {
+  const ids = (of: readonly Member[]): ReadonlySet<string> => new Set(of.map(({ id }) => id));
+  return {
+    admins: ids(members.filter(({ admin }) => admin)),
+    left: ids(members.filter(({ left }) => left !== undefined)),
+  };
 }
 
 /** The members who keep a part of the recovery key, by ID. */

@@ -55,6 +55,17 @@ describe('entries on who may open an incident', () => {
   });
 });
 
+describe('whoever has left the team', () => {
+  it.each(['ben', 'ana'])('is no reader any more, whether granted or a recorder: %s', (member) => {
+    const entries = chain(...BASE);
+    const before = fold(entries).readers;
+    expect(before).toContain(member);
+    expect(fold(entries, { ...ADMINS, left: new Set([member]) }).readers).toEqual(
+      before.filter((one) => one !== member),
+    );
+  });
+});
+
 describe('a recusal', () => {
   it.each<[string, readonly Added[], readonly string[], object?]>([
     ['is undone by an admin', [recusal('ben'), undo('ben')], ['ana', 'ben']],

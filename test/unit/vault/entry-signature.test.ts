@@ -45,9 +45,12 @@ describe('who wrote an entry', () => {
 });
 
 describe('what the fold knows of the team', () => {
-  it('is who is or was an admin', () => {
+  it('is who is an admin or was one when they left, and who has left', () => {
     const ben = { ...member, id: 'ben', recipient: 'age1b', signingKey: before.publicKey, admin: false };
-    expect(foldFacts(teamOf({ ...member, left: at }, ben))).toEqual({ admins: new Set(['ana']) });
+    expect(foldFacts(teamOf({ ...member, left: at }, ben))).toEqual({
+      admins: new Set(['ana']),
+      left: new Set(['ana']),
+    });
   });
 });
 
