@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,10 +19,13 @@ import { encodeDocument } from '../../src/vault/record/document.ts';
 import { signEntry } from '../../src/vault/record/entry-signature.ts';
 import { openRepository } from '../../src/vault/repository.ts';
 import type { KeyType } from '../../src/vault/team/roster.ts';
+import { writeYaml } from '../../src/vault/yaml.ts';
+import { lengthenHistory } from './history.ts';
 
 /** Measures in one run, side by side, and prints ratios: times of two machines or days say little (DESIGN 8). */
 
 const INCIDENTS = Number(process.env.COC_BENCH_INCIDENTS ?? 1000);
+const COMMITS = Number(process.env.COC_BENCH_COMMITS ?? 1000);
 const READERS = 5;
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 const coc = join(project, 'bin/coc.js');
@@ -45,6 +48,7 @@ try {
     () => node('0'),
   );
   await reporting();
+  await verifying();
   for (const keyType of ['x25519', 'hybrid'] as const) await reading(keyType);
 } finally {
   await rm(work, { recursive: true, force: true });
@@ -144,6 +148,42 @@ async function reporting(): Promise<void> {
   );
 }
 
+/** Verifying a long history, at once and when nothing is new, against git, which asks ssh-keygen about each commit. */
+async function verifying(): Promise<void> {
+  const home = join(work, 'verifying');
+  const folder = join(home, '.local/share/coc/code-of-conduct-reports');
+  await mkdir(home);
+  const init = [
+    'init',
+    '--name',
+    'Ana',
+    '--email',
+    'ana@example.org',
+    '--no-passphrase',
+    '--no-recovery',
+    '--yes',
+  ];
+  runIn(home, ...init);
+  await lengthenHistory(home, folder, COMMITS);
+  const git = (): void => {
+    execFileSync('git', ['-C', folder, 'log', '--format=%G?'], { env: environment(home), stdio: 'ignore' });
+  };
+  compare(
+    `coc verify --all, ${COMMITS} commits`,
+    'git log --format=%G?',
+    1,
+    () => runIn(home, 'verify', '--all', '--no-incidents'),
+    git,
+  );
+  compare(
+    `coc verify, nothing new in ${COMMITS} commits`,
+    'node -e 0',
+    9,
+    () => runIn(home, 'verify', '--no-incidents'),
+    () => node('0'),
+  );
+}
+
 /** Listing and showing many incidents with several readers, against stock age in a loop. */
 async function reading(keyType: KeyType): Promise<void> {
   const home = join(work, keyType);
@@ -223,12 +263,12 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
     feedback: [],
     systems: [],
   };
-  const { readFile } = await import('node:fs/promises');
+  const roster = { format: 1, keyType, recovery: { ...publicPart(recovery) } };
   await createRepository(
     folder,
     {
       settings,
-      roster: { format: 1, keyType, generation: 1, members, recovery: { ...publicPart(recovery) } },
+      roster: { ...roster, generation: 1, members: [member] },
       member,
       playbook: await readFile(join(project, 'templates/playbooks/imgix.yaml'), 'utf8'),
       files: {},
@@ -237,6 +277,9 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
     me.signer,
     environment(home),
   );
+  const git = new Git(folder, environment(home));
+  await writeFile(join(folder, 'team.yaml'), writeYaml({ ...roster, generation: 2, members }));
+  await withAgent(me.signer, (socket) => git.commit(['team.yaml'], 'Change the team', socket));
   const repository = await openRepository(folder, environment(home));
   const binding = { repository: await repository.git.firstCommit(), incident: '' };
   const recipients = [...members.map(({ recipient }) => recipient), recovery.recipient];
@@ -281,7 +324,6 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
     await writeFile(join(folder, `incidents/${id}.md.age`), await seal(pad(text), recipients, { keyType }));
     ids.push(id);
   }
-  const git = new Git(folder, environment(home));
   await withAgent(me.signer, (socket) => git.commit(['incidents'], 'Fill', socket));
   return ids;
 }

@@ -11,7 +11,6 @@ import { answer, coc, emptyPlace, FEW, git, json, type Place, report, show } fro
 import { asks, headOf, incidentFile, joined, letIn, synced, type Team, teamOfOne } from './teams.ts';
 
 /** Several people on two cores. Milliseconds. */
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
 const TEAM = { ...FEW, share: 'team', permission: 'Everybody may know.' };
 const BEN = { ...FEW, share: 'named', permission: 'Ben may know.', readers: ['ben'] };

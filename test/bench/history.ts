@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { seal } from '../../src/vault/age/age.ts';
+import { parseIdentity } from '../../src/vault/keys/identity.ts';
+import { armorSshsig, signSshsig } from '../../src/vault/keys/sshsig.ts';
+
+/** Puts so many signed commits behind the last one, each of which seals the same incident once more. */
+export async function lengthenHistory(home: string, folder: string, commits: number): Promise<void> {
+  const env = { HOME: home, PATH: process.env.PATH };
+  const git = (args: readonly string[], input?: string | Uint8Array): string =>
+    execFileSync('git', args, { cwd: folder, env, input, encoding: 'utf8' }).trim();
+  const { recipient, signer } = await parseIdentity(
+    await readFile(join(home, '.config/coc/identity.txt'), 'utf8'),
+  );
+  const trees: string[] = [];
+  for (const text of ['one', 'two']) {
+    const sealed = await seal(new TextEncoder().encode(text), [recipient], { keyType: 'hybrid' });
+    const blob = git(['hash-object', '-w', '--stdin'], sealed);
+    const incidents = git(['mktree'], `100644 blob ${blob}\tK7F392QD.md.age\n`);
+    const rest = git(['ls-tree', 'HEAD']);
+    trees.push(git(['mktree'], `${rest}\n040000 tree ${incidents}\tincidents\n`));
+  }
+  const scratch = await mkdtemp(join(home, 'commits-'));
+  const files: string[] = [];
+  let parent = git(['rev-parse', 'HEAD']);
+  for (let made = 0; made < commits; made += 1) {
+    const who = `Ana <ana@example.org> ${1_795_000_000 + made} +0000`;
+    const head = `tree ${trees[made % 2]}\nparent ${parent}\nauthor ${who}\ncommitter ${who}\n`;
+    const message = '\nIncident K7F3-92QD\n';
+    const signature = await signSshsig(signer, 'git', Buffer.from(head + message));
+    const armored = armorSshsig(signer.publicKey, 'git', signature).trimEnd().replaceAll('\n', '\n ');
+    const commit = `${head}gpgsig ${armored}\n${message}`;
+    parent = createHash('sha1')
+      .update(`commit ${Buffer.byteLength(commit)}\0${commit}`)
+      .digest('hex');
+    files.push(join(scratch, String(made)));
+    await writeFile(join(scratch, String(made)), commit);
+  }
+  git(['hash-object', '-t', 'commit', '-w', '--stdin-paths'], `${files.join('\n')}\n`);
+  await rm(scratch, { recursive: true });
+  git(['reset', '--quiet', '--hard', parent]);
+}
