@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { open } from '../../src/vault/age/age.ts';
 import { parseIdentity } from '../../src/vault/keys/identity.ts';
 import * as daemon from '../transports/daemon.ts';

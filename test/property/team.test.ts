@@ -49,7 +49,8 @@ it(
     await fc.assert(property, {
       numRuns: RUNS,
       endOnFailure: COC_PROPERTY_SHRINK === undefined,
-      ...(COC_PROPERTY_SEED && { seed: Number(COC_PROPERTY_SEED) }),
+      // The same walk each time unless somebody asks for another: what lands must not depend on luck.
+      seed: COC_PROPERTY_SEED === undefined ? 11 : Number(COC_PROPERTY_SEED),
       ...(COC_PROPERTY_PATH && { path: COC_PROPERTY_PATH }),
     });
   },
