@@ -59,8 +59,13 @@ async function twoClones() {
   expect((await git(here, 'push', '--quiet', '--set-upstream', 'origin', 'main')).code).toBe(0);
   const there = { ...here, repo: join(here.home, 'there') };
   await cp(here.repo, there.repo, { recursive: true });
-  const note = (place: Place, text: string): Promise<Ran> =>
-    answer(place, ['--repo', place.repo, 'note', id, '--yes'], { note: text });
+  /** Saved without a network, so that it is for stock git to share. */
+  const note = async (place: Place, text: string): Promise<void> => {
+    await git(place, 'remote', 'set-url', 'origin', join(remote, 'nowhere'));
+    const ran = await answer(place, ['--repo', place.repo, 'note', id, '--yes'], { note: text });
+    expect(ran.code).toBe(3);
+    await git(place, 'remote', 'set-url', 'origin', remote);
+  };
   return { here, there, note };
 }
 
@@ -335,5 +340,7 @@ async function expectNowhere(place: Place): Promise<void> {
   const objects = await git(place, 'cat-file', '--batch', '--batch-all-objects');
   expect(objects.stdout.length).toBeGreaterThan(4096);
   expect(objects.stdout).not.toContain(MARK);
-  expect((await git(place, 'for-each-ref', '--format=%(refname)')).stdout).toBe('refs/heads/main\n');
+  expect((await git(place, 'for-each-ref', '--format=%(refname)')).stdout).toBe(
+    'refs/coc/first\nrefs/coc/verified\nrefs/heads/main\n',
+  );
 }
