@@ -179,6 +179,12 @@ describe('a commit that may not follow', () => {
     ['names another author', { ...by(ben), author: ana, committer: ben }, () => [incident], 'other-author'],
     ['names another committer', { ...by(ben), committer: ana }, () => [incident], 'other-author'],
     [
+      'names the author by another name',
+      { ...by(ben), author: { ...ben, name: ana.name } },
+      () => [incident],
+      'other-author',
+    ],
+    [
       'names the author with the address of another',
       { ...by(ben), author: { name: ben.name, email: ana.email } },
       () => [incident],
