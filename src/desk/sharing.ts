@@ -37,7 +37,7 @@ export async function choicesOf(
  * @param brought how many incidents somebody brought along who had begun alone
  */
 export function syncedBlocks(synced: Synced, brought: number): readonly Block[] {
-  const { received, sent, done, others, failed, damaged } = synced;
+  const { received, sent, done, others, failed } = synced;
   const items = [
     ...(brought > 0
       ? [`Brought ${count(brought, 'incident')} over that you had taken before you joined.`]
@@ -50,18 +50,7 @@ export function syncedBlocks(synced: Synced, brought: number): readonly Block[] 
       : []),
     ...failed.map(({ path, why }) => `${path} could not be sealed again: ${why}`),
   ];
-  return [
-    { kind: 'text', text: items.join('\n') },
-    ...(damaged.length > 0
-      ? [
-          {
-            kind: 'list',
-            title: 'These came, and are not as they should be. Add nothing to them, and talk to an admin:',
-            items: damaged.map(({ path, why }) => `${path}: ${why}`),
-          } as const,
-        ]
-      : []),
-  ];
+  return [{ kind: 'text', text: items.join('\n') }];
 }
 
 function undecided(what: string, flags: string): UserError {

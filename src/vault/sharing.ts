@@ -180,13 +180,19 @@ export class Sharing {
         await this.#seen.note(id, document.entries);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        if (!isNotShared(error)) damaged.push({ path, why: error.message });
-        else if (await this.#seen.closes(id)) this.#clone.notice(closedWords(showId(id)));
+        if (!isNotShared(error)) {
+          damaged.push({ path, why: error.message });
+          this.#clone.notice(damagedWords(path, error.message));
+        } else if (await this.#seen.closes(id)) this.#clone.notice(closedWords(showId(id)));
       }
     }
     await this.#seen.keep();
     return damaged;
   }
+}
+
+function damagedWords(path: string, why: string): string {
+  return `${path} came, and is not as it should be: ${why}. Add nothing to it, and talk to an admin.`;
 }
 
 function closedWords(incident: string): string {

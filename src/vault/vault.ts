@@ -366,12 +366,14 @@ export class Vault {
     const path = incidentPath(id);
     const incident = view(id, entries, undefined, foldFacts(repository.roster));
     const sealed = await sealDocument(document, incident, session);
-    if (!incident.readers.includes(session.me.id)) await this.#outbox.keep(document, session.identity);
+    const staysOpen = incident.readers.includes(session.me.id);
+    if (!staysOpen) await this.#outbox.keep(document, session.identity);
     lock.assertHeld();
     await mkdir(join(repository.folder, INCIDENTS), { recursive: true });
     await writeAtomically(join(repository.folder, path), sealed, { mode: 0o600 });
     const commit = await this.#clone.commit([path], `Incident ${showId(id)}`, session);
-    await this.#seen.note(id, entries);
+    // What closes it to its writer may still end up in a note beside it.
+    if (staysOpen) await this.#seen.note(id, entries);
     await this.#seen.keep();
     await this.#clone.refresh();
     await this.#sharing.settle();

@@ -24,7 +24,7 @@ describe('a server that was put back', () => {
     const ran = await coc(ana, ['sync']);
     expect(ran).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('2 incidents would vanish (2 commits)'),
+      stderr: expect.stringContaining('2 incidents would vanish, with 2 saved changes'),
     });
     const saved = await answer(ana, ['report', 'new', '--yes', '--json'], FEW);
     expect(saved.code).toBe(3);
@@ -41,7 +41,7 @@ describe('a server that was put back', () => {
     const { ana, remote } = await teamOfOne();
     await report(ana, FEW);
     onServer(remote, 'update-ref', '-d', 'refs/heads/main');
-    expect((await coc(ana, ['sync'])).stderr).toContain('1 incident would vanish');
+    expect((await coc(ana, ['sync'])).stderr).toContain('The server no longer has the reports: 1 incident');
     await synced(ana, '--put-back', '--yes');
     expect(headOf(remote)).toBe(headOf(ana.repo));
   });
