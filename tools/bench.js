@@ -9,6 +9,7 @@ const bundle = await rolldown({
   platform: 'node',
   logLevel: 'warn',
 });
-await bundle.write({ dir: 'dist/bench/built', format: 'esm' });
+// Beside the built tool, since templates are found from there.
+await bundle.write({ dir: 'dist', format: 'esm', chunkFileNames: 'bench-[name]-[hash].js' });
 await bundle.close();
-await import('../dist/bench/built/bench.js');
+await import('../dist/bench.js');

@@ -25,9 +25,9 @@ export function incidentAt(path: string): string | undefined {
   return isIncidentId(id) ? id : undefined;
 }
 
-/** The folder of sealed files that a path is in, or undefined where it is in none. */
+/** The folder of sealed files that a path is in, or stands in the place of; undefined where it is in none. */
 export function folderOfSealed(path: string): string | undefined {
-  return [INCIDENTS, EVIDENCE, NOTES].find((folder) => path.startsWith(`${folder}/`));
+  return [INCIDENTS, EVIDENCE, NOTES].find((folder) => path === folder || path.startsWith(`${folder}/`));
 }
 
 /** Whether a path in a folder of sealed files is one that coc writes. */

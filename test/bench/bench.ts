@@ -27,7 +27,7 @@ import { lengthenHistory } from './history.ts';
 const INCIDENTS = Number(process.env.COC_BENCH_INCIDENTS ?? 1000);
 const COMMITS = Number(process.env.COC_BENCH_COMMITS ?? 1000);
 const READERS = 5;
-const project = fileURLToPath(new URL('../../..', import.meta.url));
+const project = fileURLToPath(new URL('..', import.meta.url));
 const coc = join(project, 'bin/coc.js');
 const work = await mkdtemp(join(tmpdir(), 'coc-bench-'));
 const rows: (readonly [what: string, against: string, times: number, ours: number, theirs: number])[] = [];

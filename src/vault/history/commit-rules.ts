@@ -6,7 +6,7 @@ import { folderOfSealed, incidentAt, isSealedName, NOTES, ROSTER } from '../layo
 import { type Member, parseRoster, type Roster } from '../team/roster.ts';
 import { readYaml } from '../yaml.ts';
 import type { Finding, Harm } from './finding.ts';
-import { checkRosterChange, type Signatory } from './roster-rules.ts';
+import { areUsable, checkRosterChange, type Signatory } from './roster-rules.ts';
 
 /** A commit and what it changed. */
 export interface Step {
@@ -54,6 +54,9 @@ export function checkCommit(
   return { roster, recovered: by === 'recovery' };
 }
 
+/** A team begins with this; from there on it rises by each change. */
+const FIRST_GENERATION = 1;
+
 /** Whether a first commit is one that a reports repository begins with: signed by its only member, who is an admin. */
 export function checkFirstCommit(
   { commit, changes }: Step,
@@ -64,6 +67,8 @@ export function checkFirstCommit(
   if (roster === undefined) return found('team-unreadable');
   const [founder, ...others] = roster.members;
   if (founder === undefined || others.length > 0 || !founder.admin) return found('team-rewritten');
+  if (founder.left !== undefined || roster.generation > FIRST_GENERATION || !areUsable(roster))
+    return found('team-unusable');
   if (!commit.signed) return found('unsigned');
   if (!commit.isSignedBy(founder.signingKey)) return found('stranger');
   if (!isBy(commit, founder)) return found('other-author');

@@ -42,7 +42,7 @@ function raisesOnly(before: Roster, after: Roster): boolean {
  * Whether everything can be sealed to the keys of those on the team, and nobody can have another's signing key in another
  * spelling. One key that cannot be used would keep everybody from saving.
  */
-function areUsable(after: Roster): boolean {
+export function areUsable(after: Roster): boolean {
   const pairs = after.members.flatMap((one) => [one, ...(one.previous ?? [])]);
   return [...pairs, ...recoveryKeys(after)].every(({ recipient, signingKey }) => {
     const blob = keyBlob(signingKey);

@@ -280,6 +280,7 @@ describe('a commit that may not follow', () => {
     ],
     ['a program among the notes', by(ben), () => [put(NOTE, 'sealed', undefined, '100755')], 'strange-file'],
     ['another repository', by(ana), () => [put('other', 'plain', undefined, '160000')], 'strange-file'],
+    ['a file in the place of the incidents', by(ana), () => [put('incidents', 'plain')], 'strange-file'],
     ['a name of no incident', by(ben), () => [put('incidents/notes.txt', 'sealed')], 'strange-file'],
     ['evidence in a folder below', by(ben), () => [put('evidence/a/B.age', 'sealed')], 'strange-file'],
     [
