@@ -132,9 +132,9 @@ describe('what no letter says', () => {
   it.each([' ', 'not ', 'you must ', 'withdraw ', 'apologise ', 'if you ', '_'])(
     'does not hold anybody up: %j',
     (text) => {
-      wordingProblems(text.repeat(5000), { toReporter: true });
+      expect(wordingProblems(text.repeat(5000), { toReporter: true })).toBeInstanceOf(Array);
       asksForApology(text.repeat(5000));
-      expect(typeof isBriefRelay(text.repeat(5000))).toBe('boolean');
+      isBriefRelay(text.repeat(5000));
     },
     HELD_UP,
   );
