@@ -258,7 +258,8 @@ export class App {
     if (keys !== undefined) return keys;
     throw new UserError(`Your keys are not on this machine: there is no ${this.places.identity}.`, {
       hints: [
-        'Bring the file and the one beside it back from a backup. If there is none, the recovery key opens the reports.',
+        'If you were about to join this team: `coc join` goes on with that.',
+        'Else bring the file and the one beside it back from a backup. If there is none, the recovery key opens the reports.',
       ],
     });
   }

@@ -166,7 +166,12 @@ function setAside(objects: Objects, commit: string): Promise<void> {
   return objects.setReference(`${SET_ASIDE}/${commit.slice(0, 12)}`, commit);
 }
 
-async function vanished(objects: Objects, shared: string, head: string | undefined): Promise<HistoryAlarm> {
+/** The alarm about a server that no longer has what it had. `head` is what it has now; undefined where that is nothing. */
+export async function vanished(
+  objects: Objects,
+  shared: string,
+  head: string | undefined,
+): Promise<HistoryAlarm> {
   if (head === undefined) return emptied((await objects.files(shared, INCIDENTS)).size);
   const commits = await objects.revisions(head, shared);
   return replaced(await vanishing(objects, shared, head), commits.length);

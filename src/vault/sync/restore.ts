@@ -2,16 +2,17 @@ import { UserError } from '../../errors.ts';
 import type { InterruptedSaves } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import type { Remote } from '../git/remote.ts';
-import { foreign, replaced } from '../history/alarm.ts';
+import { foreign } from '../history/alarm.ts';
 import type { Finding } from '../history/finding.ts';
 import { harmsOf } from '../history/harms.ts';
 import { FETCHED, readMarks } from '../history/marks.ts';
 import { restoreMessage } from '../history/restore.ts';
-import { type Standing, vanishing } from '../history/trust.ts';
+import type { Standing } from '../history/trust.ts';
 import { rosterAt, verifyHistory } from '../history/verify.ts';
 import type { Identity } from '../keys/identity.ts';
 import { withAgent } from '../keys/ssh-agent.ts';
 import type { Member } from '../team/roster.ts';
+import { vanished } from './exchange.ts';
 
 /** Commits that cannot be trusted, after the last one that can. */
 interface BadStretch {
@@ -99,8 +100,7 @@ async function badOnServer({ objects, remote, standing, notice }: Looking): Prom
   const { shared } = await readMarks(objects);
   const head = (await remote.fetch(FETCHED)) ? await objects.resolve(FETCHED) : undefined;
   if (shared !== undefined && (head === undefined || !(await objects.isAncestor(shared, head)))) {
-    const gone = (await objects.revisions(head, shared)).length;
-    throw replaced(await vanishing(objects, shared, head), gone);
+    throw await vanished(objects, shared, head);
   }
   if (head === undefined) return undefined;
   const common = await objects.common(standing.verified, head);
