@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { frozen } from '../frozen.ts';
 import {
   CHANNELS,
   CONSENTS,
@@ -216,8 +217,18 @@ export type OutgoingId = Exclude<keyof Playbook['letters'], 'signed'>;
 export type SanctionKind = Playbook['sanctions']['kinds'][number];
 export type ScriptId = keyof Playbook['scripts'];
 
+/** What came of checking data that nobody can change any more: a run asks for it many times. */
+const checkedBefore = new WeakMap<object, Playbook>();
+
 /** Checks the data of a playbook; throws one UserError that names every problem (DESIGN 5). */
 export function parsePlaybook(data: unknown): Playbook {
+  if (typeof data !== 'object' || data === null || !Object.isFrozen(data)) return checkPlaybook(data);
+  const playbook = checkedBefore.get(data) ?? frozen(checkPlaybook(data));
+  checkedBefore.set(data, playbook);
+  return playbook;
+}
+
+function checkPlaybook(data: unknown): Playbook {
   const newer = z.looseObject({ format: z.int().gt(FORMAT) }).safeParse(data);
   if (newer.success) {
     throw new UserError(`The playbook is of format ${newer.data.format}; this coc knows ${FORMAT}.`, {

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { frozen } from '../frozen.ts';
 import { completePlaybook, missingParts } from '../policy/complete.ts';
 import { type CommunityDefaults, type Playbook, parsePlaybook } from '../policy/playbook.ts';
 import { readTemplate } from '../templates.ts';
@@ -30,8 +31,11 @@ export async function borrowedParts(data: unknown): Promise<readonly string[]> {
   return missingParts(data, await shippedData());
 }
 
-async function shippedData(): Promise<unknown> {
-  return readYaml(await readTemplate(SHIPPED_PLAYBOOK), SHIPPED_PLAYBOOK);
+let shipped: Promise<unknown> | undefined;
+
+function shippedData(): Promise<unknown> {
+  shipped ??= readTemplate(SHIPPED_PLAYBOOK).then((text) => frozen(readYaml(text, SHIPPED_PLAYBOOK)));
+  return shipped;
 }
 
 /** The settings that the playbook's own community would have; another one changes them. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { frozen } from '../frozen.ts';
 import { digest } from '../incident/canonical.ts';
 import { Git } from './git/git.ts';
 import { Objects } from './git/objects.ts';
@@ -101,17 +102,28 @@ export async function openRepository(
   const read = async (path: string): Promise<unknown> => readYaml(await textOf(folder, path), path);
   const settings = parseSettings(await read('coc.yaml'));
   const roster = parseRoster(await read('team.yaml'));
-  const playbook = await read(PLAYBOOK);
-  const { name, version } = checked(PLAYBOOK, playbookHead, playbook);
   return {
     folder,
     git: new Git(folder, env),
     objects,
     settings,
     roster,
-    playbook,
-    playbookStamp: { name, version, digest: digest(playbook) },
+    ...playbookIn(await textOf(folder, PLAYBOOK)),
   };
+}
+
+type PlaybookData = Pick<Repository, 'playbook' | 'playbookStamp'>;
+
+/** The last playbook that was read, by its text: a repository is opened several times in a run, and it is long. */
+let lastPlaybook: { readonly text: string; readonly data: PlaybookData } | undefined;
+
+function playbookIn(text: string): PlaybookData {
+  if (lastPlaybook?.text === text) return lastPlaybook.data;
+  const playbook = frozen(readYaml(text, PLAYBOOK));
+  const { name, version } = checked(PLAYBOOK, playbookHead, playbook);
+  const data = { playbook, playbookStamp: { name, version, digest: digest(playbook) } };
+  lastPlaybook = { text, data };
+  return data;
 }
 
 async function readText(folder: string, path: string): Promise<string> {
