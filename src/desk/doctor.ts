@@ -109,8 +109,8 @@ async function historyFacts(
   { first, verified, alarm }: Standing,
   policy: Trouble | undefined,
 ): Promise<NonNullable<DoctorFacts['history']>> {
-  const changed = await git.changed('.', 'no');
-  const all = await git.changed('.', 'all');
+  const changed = await git.changed(['.'], 'no');
+  const all = await git.changed(['.'], 'all');
   const isOpen = (path: string): boolean => folderOfSealed(path) === undefined;
   return {
     words: wordsOfCommit(first),

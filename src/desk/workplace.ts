@@ -75,7 +75,7 @@ export async function isSaved(desk: Desk, draft: Draft): Promise<boolean> {
 /** Throws where a kill left a version of an incident that this member cannot open, and so not finish committing. */
 async function assertCommitted({ repository }: Desk, incident: string): Promise<void> {
   const path = incidentPath(incident);
-  if (!(await repository.git.changed(path)).includes(path)) return;
+  if (!(await repository.git.changed([path])).includes(path)) return;
   throw new UserError('coc was stopped while it kept you out of this incident, before it was done.', {
     hints: [
       `\`git checkout -- ${path}\` in the reports repository brings back what was saved last.`,

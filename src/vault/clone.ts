@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { fitClone } from './git/clone.ts';
 import { InterruptedSaves } from './git/interrupted.ts';
+import type { MarksAndHead } from './history/marks.ts';
 import { type Standing, standingOf } from './history/trust.ts';
 import type { Identity } from './keys/identity.ts';
 import { INCIDENTS, ROSTER } from './layout.ts';
@@ -81,14 +82,14 @@ export class Clone {
       const { folder, roster } = this.#repository;
       if (this.#standing.alarm !== undefined) throw this.#standing.alarm;
       await fitClone(folder, roster, this.#me, this.#facts.invocation);
-      await this.#assertRosterAsCommitted();
+      const changed = await this.#repository.git.changed([ROSTER, INCIDENTS]);
+      if (changed.includes(ROSTER)) throw rosterNotAsCommitted();
       await this.saves.sweep(INCIDENTS);
       const session = await this.session();
       const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> => openBytes(session, bytes, id);
-      for (const { id, path } of await this.saves.finishable(INCIDENTS, open)) {
-        await this.commit([path], `Incident ${showId(id)}`, session);
-      }
-      await this.refresh();
+      const finishable = await this.saves.finishable(changed, open);
+      for (const { id, path } of finishable) await this.commit([path], `Incident ${showId(id)}`, session);
+      if (finishable.length > 0) await this.refresh();
       return work(lock, session);
     });
   }
@@ -99,18 +100,21 @@ export class Clone {
     const waiting = (): void => this.#facts.notice('Another coc is saving; waiting for it.');
     return withLock(join(this.#repository.folder, '.git'), waiting, async (lock) => {
       await this.saves.clearLocks();
-      await this.saves.finishMove();
-      await this.refresh();
+      await this.refresh(await this.saves.finishMove());
       return work(lock);
     });
   }
 
-  /** Reads again what may have changed: the standing, and with it community, team and policy. */
-  async refresh(): Promise<void> {
+  /**
+   * Reads again what may have changed: the standing, and with it community, team and policy.
+   *
+   * @param marks what the references say, where that was just read
+   */
+  async refresh(marks?: MarksAndHead): Promise<void> {
     const { folder, objects } = this.#repository;
     const { env, me, notice } = this.#facts;
     const before = this.#standing;
-    this.#standing = await standingOf(objects, me.signingKey, notice);
+    this.#standing = await standingOf(objects, me.signingKey, notice, marks);
     if (this.#standing.verified === before.verified) return;
     const { alarm, verified } = this.#standing;
     this.#repository = await openRepository(folder, env, alarm === undefined ? undefined : verified);
@@ -136,17 +140,16 @@ export class Clone {
     const { now, notice, unlock } = this.#facts;
     return { repository, me, identity: await unlock(), firstCommit: this.#standing.first, now, notice };
   }
+}
 
-  async #assertRosterAsCommitted(): Promise<void> {
-    if ((await this.#repository.git.changed(ROSTER)).length === 0) return;
-    throw new UserError(
-      'team.yaml was changed and not by coc, so its keys cannot be trusted. Nothing was saved in the repository.',
-      {
-        hints: [
-          'What you answered is kept.',
-          '`git diff team.yaml` in the reports repository shows the change; `git checkout -- team.yaml` undoes it.',
-        ],
-      },
-    );
-  }
+function rosterNotAsCommitted(): UserError {
+  return new UserError(
+    'team.yaml was changed and not by coc, so its keys cannot be trusted. Nothing was saved in the repository.',
+    {
+      hints: [
+        'What you answered is kept.',
+        '`git diff team.yaml` in the reports repository shows the change; `git checkout -- team.yaml` undoes it.',
+      ],
+    },
+  );
 }

@@ -1,3 +1,5 @@
+import { devNull } from 'node:os';
+
 /** Variables that would make git act on another repository, run a program, or trip simple-git's guard. */
 const WITHHELD = /^(GIT_.*|EDITOR|VISUAL|PAGER|SSH_ASKPASS|PREFIX|LC_.*|LANGUAGE)$/;
 
@@ -22,3 +24,9 @@ export function gitEnvironment(env: NodeJS.ProcessEnv, passes?: RegExp): Record<
   });
   return { ...Object.fromEntries(kept), LC_ALL: 'C' };
 }
+
+/**
+ * For `git -c`: what coc itself has git do starts no hook. They are for people who work with stock git; coc seals before
+ * it commits.
+ */
+export const WITHOUT_HOOKS = `core.hooksPath=${devNull}`;

@@ -2,7 +2,7 @@ import { access, constants, rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { UserError } from '../../errors.ts';
-import { gitEnvironment } from './environment.ts';
+import { gitEnvironment, WITHOUT_HOOKS } from './environment.ts';
 import { gitFailed } from './failed.ts';
 import { gitMissing } from './process.ts';
 
@@ -31,7 +31,16 @@ export class Git {
 
   /** Throws a UserError where git is missing or too old to sign commits with SSH keys, or cannot for want of ssh. */
   static async check(env: NodeJS.ProcessEnv): Promise<void> {
+    if (Git.#soundPaths.has(env.PATH ?? '')) return;
     await Git.#checkVersion(env);
+    await Git.#checkSshKeygen(env);
+    Git.#soundPaths.add(env.PATH ?? '');
+  }
+
+  /** Where git and ssh-keygen were found in this run. */
+  static readonly #soundPaths = new Set<string>();
+
+  static async #checkSshKeygen(env: NodeJS.ProcessEnv): Promise<void> {
     const folders = (env.PATH ?? '').split(delimiter);
     const found = await Promise.all(
       folders.flatMap((folder) =>
@@ -77,30 +86,26 @@ export class Git {
   /**
    * Commits these paths alone, signed by the key that the agent at `agentSocket` holds.
    *
-   * @returns the full IDs of the new commit and of the one before; throws where git made none
+   * @returns the full IDs of the new commit and of the one that it follows; throws where git made none
    */
   async commit(
     paths: readonly string[],
     subject: string,
     agentSocket: string,
   ): Promise<{ readonly before: string | undefined; readonly commit: string }> {
-    const before = await this.head();
     // git leaves its copy of the public signing key in TMPDIR; there it goes with the socket.
     const env = { SSH_AUTH_SOCK: agentSocket, TMPDIR: dirname(agentSocket) };
     await this.#run((git) => git.raw(['add', '--verbose', '--force', '--', ...paths]), { env });
     const { commit } = await this.#run((git) => git.commit(subject, [...paths]), { env });
-    const after = await this.head();
-    if (commit === '' || after === undefined || after === before) {
+    const [after, before] = (await this.#raw(['rev-list', '--parents', '--max-count=1', 'HEAD']))
+      .trim()
+      .split(' ');
+    if (commit === '' || after !== commit) {
       throw new UserError('git made no commit, so nothing was saved in the repository.', {
         hints: ['What you answered is kept. Try again; `git status` in the reports repository may say more.'],
       });
     }
-    return { before, commit: after };
-  }
-
-  /** The commit that is checked out, or undefined before the first one. */
-  async head(): Promise<string | undefined> {
-    return (await this.#raw(['rev-parse', '--verify', '--quiet', 'HEAD'])).trim() || undefined;
+    return { before, commit };
   }
 
   /** The ID of the commit without a parent. Throws where there is not just one. */
@@ -129,8 +134,8 @@ export class Git {
     else await rm(join(this.folder, path), { force: true });
   }
 
-  /** Paths below `folder` that differ from the last commit; with `untracked`, also those that are not in it. */
-  async changed(folder: string, untracked: 'all' | 'no' = 'all'): Promise<readonly string[]> {
+  /** Paths that are one of these or below one that differ from the last commit; with `untracked`, also those not in it. */
+  async changed(paths: readonly string[], untracked: 'all' | 'no' = 'all'): Promise<readonly string[]> {
     const status = await this.#raw([
       'status',
       '--porcelain=v1',
@@ -139,7 +144,7 @@ export class Git {
       '--no-renames',
       `--untracked-files=${untracked}`,
       '--',
-      folder,
+      ...paths,
     ]);
     return status.split('\0').flatMap((row) => (row === '' || row.startsWith('## ') ? [] : [row.slice(3)]));
   }
@@ -182,7 +187,8 @@ export class Git {
     const git = simpleGit({
       baseDir: this.folder,
       timeout: { block: SILENCE_LIMIT },
-      ...(options.unsafe && { unsafe: options.unsafe }),
+      config: [WITHOUT_HOOKS],
+      unsafe: { allowUnsafeHooksPath: true, ...options.unsafe },
     }).env({ ...gitEnvironment(this.#env), ...options.env });
     try {
       return await task(git);

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
-import { advanceMark, readMarks, removeMark, setMark } from '../history/marks.ts';
+import { advanceMark, type MarksAndHead, readMarks, removeMark, setMark } from '../history/marks.ts';
 import { withAgent } from '../keys/ssh-agent.ts';
 import type { Signer } from '../keys/sshsig.ts';
 import { incidentAt } from '../layout.ts';
@@ -74,7 +74,7 @@ export class InterruptedSaves {
    */
   async moveTo(commit: string): Promise<void> {
     const { git, objects } = this.#repository;
-    const changed = await git.changed('.', 'no');
+    const changed = await git.changed(['.'], 'no');
     if (changed.length > 0) {
       throw new UserError(`Something else than coc has changed ${changed.slice(0, 3).join(', ')}.`, {
         hints: [`\`git checkout -- ${changed[0]}\` in the reports repository puts it back.`],
@@ -84,14 +84,16 @@ export class InterruptedSaves {
     await this.finishMove();
   }
 
-  /** Ends what `moveTo` had begun, if anything. */
-  async finishMove(): Promise<void> {
+  /** Ends what `moveTo` had begun, if anything. Returns the marks as they are then. */
+  async finishMove(): Promise<MarksAndHead> {
     const { git, objects } = this.#repository;
-    const { moving } = await readMarks(objects);
-    if (moving === undefined) return;
+    const marks = await readMarks(objects);
+    const { moving } = marks;
+    if (moving === undefined) return marks;
     await this.#marked(() => git.checkOut(moving));
     await setMark(objects, 'verified', moving);
     await removeMark(objects, 'moving');
+    return readMarks(objects);
   }
 
   async #marked<T>(work: () => Promise<T>): Promise<T> {
@@ -116,7 +118,7 @@ export class InterruptedSaves {
     const path = await readFile(this.#inGit(REPLACING), 'utf8').catch(() => '');
     if (path === '') return;
     const { folder, git } = this.#repository;
-    if ((await git.changed(path)).length > 0) await git.putBack(path);
+    if ((await git.changed([path])).length > 0) await git.putBack(path);
     const file = join(folder, path);
     for (const name of await readdir(dirname(file)).catch(() => []))
       if (isTemporary(name)) await rm(join(dirname(file), name), { force: true });
@@ -132,16 +134,17 @@ export class InterruptedSaves {
   }
 
   /**
-   * Incident files that were put in place and not committed, and that are whole: they open, every entry is signed,
-   * and nothing that the last commit holds is missing. Anything else is left where it is.
+   * Of the paths that differ from the last commit, the incident files that were put in place and not committed, and that
+   * are whole: they open, every entry is signed, and nothing that the last commit holds is missing. Anything else is left
+   * where it is.
    */
   async finishable(
-    folder: string,
+    changed: readonly string[],
     openBytes: (bytes: Uint8Array, id: string) => Promise<OpenedIncident>,
   ): Promise<readonly { readonly id: string; readonly path: string }[]> {
     const { git } = this.#repository;
     const whole: { id: string; path: string }[] = [];
-    for (const path of await git.changed(folder)) {
+    for (const path of changed) {
       const id = incidentAt(path);
       if (id === undefined) continue;
       try {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
 import { endProcess } from './end-process.ts';
-import { gitEnvironment } from './environment.ts';
+import { gitEnvironment, WITHOUT_HOOKS } from './environment.ts';
 
 /** After git has ended, how long to wait for something it left running that still holds stderr. Milliseconds. */
 const LINGERING = 500;
@@ -60,7 +60,7 @@ function start(folder: string, args: readonly string[], options: GitRun): Promis
   // Objects that stand in for others would show a history that is not the one that is signed.
   const env = { ...gitEnvironment(options.env, options.passes), GIT_NO_REPLACE_OBJECTS: '1' };
   return new Promise((resolve, reject) => {
-    const child = spawn('git', args, {
+    const child = spawn('git', ['-c', WITHOUT_HOOKS, ...args], {
       cwd: folder,
       env: inheritTerminal ? env : { ...env, GIT_TERMINAL_PROMPT: '0' },
       // A session of its own has no terminal, and ends as one. Whoever may ask stays in the foreground.

@@ -21,8 +21,13 @@ export const FETCHED = `${PREFIX}fetched`;
 /** The branch that holds the reports. */
 export const MAIN = 'refs/heads/main';
 
-/** The marks of a clone, and the commit that is checked out, if there is one. */
-export async function readMarks(objects: Objects): Promise<Marks & { readonly head?: string }> {
+export interface MarksAndHead extends Marks {
+  /** The commit that the branch is at, if there is one. */
+  readonly head?: string;
+}
+
+/** One reading of all references that say where this clone is. */
+export async function readMarks(objects: Objects): Promise<MarksAndHead> {
   const references = await objects.references([PREFIX, MAIN]);
   const marks = NAMES.flatMap((name) => {
     const at = references.get(`${PREFIX}${name}`);

@@ -4,7 +4,7 @@ import type { Objects } from '../git/objects.ts';
 import { verifySshsig } from '../keys/sshsig.ts';
 import { INCIDENTS } from '../layout.ts';
 import { forged, type HistoryAlarm, rewound } from './alarm.ts';
-import { advanceMark, readMarks, setMark } from './marks.ts';
+import { advanceMark, type MarksAndHead, readMarks, setMark } from './marks.ts';
 import { verifyHistory } from './verify.ts';
 
 /** How far the history of a clone can be trusted. */
@@ -22,14 +22,16 @@ export interface Standing {
  * compared with anybody is taken only where its first commit is one's own.
  *
  * @param own the signing key of whoever works here
+ * @param marks what the references say, where that was just read
  * @throws UserError where there is nothing to trust yet
  */
 export async function standingOf(
   objects: Objects,
   own: string,
   notice: (text: string) => void,
+  marks?: MarksAndHead,
 ): Promise<Standing> {
-  const { head, first, verified, moving } = await readMarks(objects);
+  const { head, first, verified, moving } = marks ?? (await readMarks(objects));
   if (head === undefined) throw emptyHistory();
   if (first === undefined || verified === undefined) return pinOwn(objects, head, own, notice);
   if (head === verified) return { first, verified };

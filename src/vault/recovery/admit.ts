@@ -80,7 +80,7 @@ async function admitHere(
       hints: ['`coc verify` says why.'],
     });
   assertRecoveryKey(before, recovery);
-  const [changed] = await git.changed('.', 'no');
+  const [changed] = await git.changed(['.'], 'no');
   if (changed !== undefined)
     throw new UserError(`Something else than coc has changed ${changed}.`, {
       hints: [`\`git checkout -- ${changed}\` in the reports repository puts it back.`],
