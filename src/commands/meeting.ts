@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { assertOpenAction } from '../desk/possible.ts';
 import { type Step, type StepOptions, takeStep } from '../desk/step.ts';
 import { doneForm, meetingForm } from '../interview/forms/meeting.ts';
 import { holdMeeting, tickOff } from '../policy/meeting.ts';
@@ -19,6 +20,7 @@ export const DONE: Step = {
   command: 'meeting --done',
   form: doneForm,
   decide: tickOff,
+  assertPossible: assertOpenAction,
   saveLabel: 'Save this',
   saved: 'It is noted as done. It belongs to',
 };

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Sanction } from '../incident/response.ts';
+import { openActions } from '../interview/forms/meeting.ts';
 import { accusedIn } from '../policy/involved.ts';
 import type { Situation } from '../policy/situation.ts';
 
@@ -10,6 +11,16 @@ export function assertAccused({ incident }: Situation): void {
   const id = showId(incident.id);
   throw new UserError('Nobody is named or described in this incident who is said to have done it.', {
     hints: [`\`coc report add ${id}\` notes who it was: choose “A detail that was missing”.`],
+  });
+}
+
+/** Throws where nothing that a meeting handed out is still to be ticked off. */
+export function assertOpenAction(situation: Situation): void {
+  if (openActions(situation).length > 0) return;
+  throw new UserError('Of what was to be done, nothing is left to be noted as done.', {
+    hints: [
+      `\`coc status\` tells what else waits; \`coc meeting ${showId(situation.incident.id)}\` notes a further meeting.`,
+    ],
   });
 }
 

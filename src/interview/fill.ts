@@ -102,16 +102,16 @@ class Interview<F> {
       .map((id) => this.#question(id))
       .find((question) => {
         const required = isRequired(question, answers, this.#facts);
-        if (this.#options.onlyRequired) return required;
-        return (
-          required || (question.offered?.(answers, this.#facts) !== false && !this.#passed.has(question.id))
-        );
+        if (required || this.#options.onlyRequired) return required;
+        const offered = question.offered?.(answers, this.#facts) !== false && !this.#passed.has(question.id);
+        return offered && choicesOf(typeOf(question, answers, this.#facts)) > 0;
       });
   }
 
   async #ask(question: Question<F>): Promise<void> {
     const { id } = question;
     const answers = this.#before(id);
+    if (choicesOf(typeOf(question, answers, this.#facts)) === 0) throw nothingToChoose(this.#form, question);
     this.#prompter.show(question.before?.(answers, this.#facts) ?? []);
     const answer = await this.#prompter.ask(this.#asked(question, answers));
     await this.#keeping;
@@ -182,7 +182,7 @@ class Interview<F> {
     const answers = this.#answers;
     return this.#form.questions
       .filter((question) => question.when?.(answers, this.#facts) !== false)
-      .filter((question) => question.id in answers || hasAChoice(typeOf(question, answers, this.#facts)))
+      .filter((question) => question.id in answers || choicesOf(typeOf(question, answers, this.#facts)) > 1)
       .map((question) => ({
         id: question.id,
         label: question.label,
@@ -208,8 +208,16 @@ class Interview<F> {
   }
 }
 
-function hasAChoice(type: AnswerType): boolean {
-  return !('choices' in type) || type.choices.length > 1;
+/** How many answers there are to choose from; beyond all number where somebody writes it themselves. */
+function choicesOf(type: AnswerType): number {
+  return 'choices' in type ? type.choices.length : Number.POSITIVE_INFINITY;
+}
+
+/** No menu can ask it, and it cannot be left out. */
+function nothingToChoose<F>(form: Form<F>, { label }: Question<F>): UserError {
+  return new UserError(`There is nothing to choose from for “${label}”, so this cannot be done now.`, {
+    hints: [`\`coc ${form.name} --print-form\` prints every question with its choices.`],
+  });
 }
 
 function refusal<F>(

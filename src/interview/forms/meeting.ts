@@ -122,8 +122,11 @@ export function doneForm(playbook: Playbook): Form<Situation> {
   };
 }
 
-/** Telling and hearing the accused are done once `coc notify` and `coc statement` have noted them. */
-function openActions({ incident, members }: Situation): readonly Choice[] {
+/**
+ * What meetings handed out and nobody has done yet. Telling and hearing the accused are done once `coc notify` and
+ * `coc statement` have noted them.
+ */
+export function openActions({ incident, members }: Situation): readonly Choice[] {
   const names = new Map([
     ...members.map(({ id, name }) => [id, name] as const),
     ...incident.people.map(({ ref, name }) => [ref, name ?? ref] as const),
