@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Packs the tool, installs it into an empty prefix, and takes a report with it on a clean HOME.
+# Packs the tool as it was built last (npm run build), installs it into an empty prefix, and takes a report with it on a
+# clean HOME.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-npm pack --silent --pack-destination "$work" >/dev/null
+npm pack --silent --ignore-scripts --pack-destination "$work" >/dev/null
 mkdir "$work/prefix" "$work/home"
 npm install --silent --no-audit --no-fund --global --prefix "$work/prefix" "$work"/coc-*.tgz
 cat > "$work/answers.yaml" <<'YAML'
@@ -23,5 +24,8 @@ id=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).id
 coc list --json | grep -q "\"$id\""
 coc show "$id" | grep -q 'kept following a friend'
 git -C "$work/home/.local/share/coc/code-of-conduct-reports" verify-commit HEAD
-! grep -rq 'kept following' "$work/home"
+if grep -rq 'kept following' "$work/home"; then
+  echo 'the account stands in plain text' >&2
+  exit 1
+fi
 echo "took report $id with the packed tool"

@@ -1,21 +1,10 @@
 // Bundles src/ into dist/: one entry, and a chunk for each command, loaded when called.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
+import { bundle, root } from './bundle.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 await rm(join(root, 'dist'), { recursive: true, force: true });
-const bundle = await rolldown({
-  cwd: root,
-  input: { coc: 'src/run.ts' },
-  platform: 'node',
-  logLevel: 'warn',
-  // gray-matter's JavaScript engine evaluates text; src/vault/record/document.ts puts a refusal in its place.
-  checks: { eval: false },
-});
-const { output } = await bundle.write({ dir: 'dist', format: 'esm', chunkFileNames: '[name]-[hash].js' });
-await bundle.close();
+const output = await bundle({ coc: 'src/run.ts' }, '[name]-[hash].js');
 await writeFile(join(root, 'dist/THIRD-PARTY.txt'), await licences(packagesIn(output)));
 
 /** The folders of the packages that ended up in the bundle. */

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,11 @@ import type { KeyType } from '../../src/vault/team/roster.ts';
 import { writeYaml } from '../../src/vault/yaml.ts';
 import { lengthenHistory } from './history.ts';
 
-/** Measures in one run, side by side, and prints ratios: times of two machines or days say little (DESIGN 8). */
+/*
+ * Measures in one run, side by side, and prints ratios: times of two machines or days say little (DESIGN 8). Both sides are
+ * started by `start`, in one clean environment: what else a machine sets (certificates for node to load, say) would slow one
+ * side only.
+ */
 
 const INCIDENTS = Number(process.env.COC_BENCH_INCIDENTS ?? 1000);
 const COMMITS = Number(process.env.COC_BENCH_COMMITS ?? 1000);
@@ -33,20 +38,8 @@ const work = await mkdtemp(join(tmpdir(), 'coc-bench-'));
 const rows: (readonly [what: string, against: string, times: number, ours: number, theirs: number])[] = [];
 
 try {
-  compare(
-    'coc --help',
-    'node -e 0',
-    15,
-    () => run('--help'),
-    () => node('0'),
-  );
-  compare(
-    'coc guide threat',
-    'node -e 0',
-    15,
-    () => run('guide', 'threat'),
-    () => node('0'),
-  );
+  compare('coc --help', 'node -e 0', 15, () => run('--help'), node);
+  compare('coc guide threat', 'node -e 0', 15, () => run('guide', 'threat'), node);
   await reporting();
   await verifying();
   for (const keyType of ['x25519', 'hybrid'] as const) await reading(keyType);
@@ -60,20 +53,25 @@ function run(...args: string[]): void {
 }
 
 function runIn(home: string, ...args: string[]): void {
-  const result = spawnSync(process.execPath, [coc, ...args], {
-    cwd: work,
+  start(process.execPath, [coc, ...args], home);
+}
+
+function node(): void {
+  start(process.execPath, ['-e', '0'], work);
+}
+
+/** Runs a program to its end. Throws unless it ends well. */
+function start(program: string, args: readonly string[], home: string, cwd = work): void {
+  const { status, error, stderr } = spawnSync(program, args, {
+    cwd,
     env: environment(home),
     encoding: 'utf8',
   });
-  if (result.status !== 0) throw new Error(`coc ${args.join(' ')}: exit ${result.status}\n${result.stderr}`);
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: exit ${status}\n${error ?? stderr}`);
 }
 
 function environment(home: string): NodeJS.ProcessEnv {
-  return { HOME: home, PATH: process.env.PATH };
-}
-
-function node(code: string): void {
-  execFileSync(process.execPath, ['-e', code]);
+  return { HOME: home, PATH: process.env.PATH, GIT_CONFIG_NOSYSTEM: '1' };
 }
 
 /** The middle of several runs of each, taken in turn. Milliseconds. */
@@ -114,23 +112,9 @@ async function reporting(): Promise<void> {
   const plain = join(work, 'plain');
   await mkdir(plain);
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(plain, 'key')]);
-  const git = (...args: string[]): void => {
-    execFileSync(
-      'git',
-      [
-        '-c',
-        'user.name=a',
-        '-c',
-        'user.email=a@b',
-        '-c',
-        'gpg.format=ssh',
-        '-c',
-        `user.signingkey=${join(plain, 'key')}`,
-        ...args,
-      ],
-      { cwd: plain, env: environment(plain), stdio: 'ignore' },
-    );
-  };
+  const config = ['user.name=a', 'user.email=a@b', 'gpg.format=ssh', `user.signingkey=${join(plain, 'key')}`];
+  const git = (...args: string[]): void =>
+    start('git', [...config.flatMap((one) => ['-c', one]), ...args], plain, plain);
   git('init');
   let count = 0;
   compare(
@@ -139,9 +123,9 @@ async function reporting(): Promise<void> {
     9,
     () => runIn(home, 'report', 'new', '--answers', answers, '--yes'),
     () => {
-      node('0');
+      node();
       count += 1;
-      execFileSync('sh', ['-c', `head -c 8192 /dev/urandom > ${join(plain, String(count))}`]);
+      writeFileSync(join(plain, String(count)), randomBytes(8192));
       git('add', String(count));
       git('commit', '-S', '-m', 'x');
     },
@@ -165,9 +149,7 @@ async function verifying(): Promise<void> {
   ];
   runIn(home, ...init);
   await lengthenHistory(home, folder, COMMITS);
-  const git = (): void => {
-    execFileSync('git', ['-C', folder, 'log', '--format=%G?'], { env: environment(home), stdio: 'ignore' });
-  };
+  const git = (): void => start('git', ['-C', folder, 'log', '--format=%G?'], home);
   compare(
     `coc verify --all, ${COMMITS} commits`,
     'git log --format=%G?',
@@ -180,7 +162,7 @@ async function verifying(): Promise<void> {
     'node -e 0',
     9,
     () => runIn(home, 'verify', '--no-incidents'),
-    () => node('0'),
+    node,
   );
 }
 
@@ -199,14 +181,9 @@ async function reading(keyType: KeyType): Promise<void> {
     ? [
         `age -d in a loop (age ${age})`,
         () =>
-          void execFileSync('sh', [
-            '-c',
-            'for f; do age -d -i "$0" "$f"; done > /dev/null',
-            identity,
-            ...files,
-          ]),
+          start('sh', ['-c', 'for f; do age -d -i "$0" "$f"; done > /dev/null', identity, ...files], home),
       ]
-    : [`node -e 0 (no age here that opens ${keyType})`, () => node('0')];
+    : [`node -e 0 (no age here that opens ${keyType})`, node];
   compare(
     `coc list, ${INCIDENTS} incidents, ${READERS} readers, ${keyType}`,
     against,
@@ -219,11 +196,11 @@ async function reading(keyType: KeyType): Promise<void> {
     ? [
         `node -e 0 and age -d (age ${age})`,
         () => {
-          node('0');
-          execFileSync('age', ['-d', '-i', identity, oneFile]);
+          node();
+          start('age', ['-d', '-i', identity, oneFile], home);
         },
       ]
-    : ['node -e 0', () => node('0')];
+    : ['node -e 0', node];
   compare(
     `coc show, one of ${INCIDENTS}, ${keyType}`,
     showAgainst,
