@@ -1,10 +1,10 @@
 import type { App } from '../app.ts';
 import { type Step, type StepOptions, takeStep } from '../desk/step.ts';
 import { UserError } from '../errors.ts';
-import { showId } from '../incident/id.ts';
 import { grantForm, keptOutWords, letKnowForm, readmitForm, recuseForm } from '../interview/forms/access.ts';
 import {
   assertCandidates,
+  assertKnows,
   assertMayGrant,
   assertMayWiden,
   grantAccess,
@@ -32,15 +32,10 @@ export const ACCESS_REPORTER: Step = {
   decide: letKnow,
   assertGiven: assertMayWiden,
   assertPossible: (situation) => {
-    const { incident } = situation;
-    const hidden = hiddenReports(situation);
-    if (!incident.reports.some(({ restricted }) => restricted))
+    if (!situation.incident.reports.some(({ restricted }) => restricted))
       throw new UserError('Who reported it is hidden from nobody who can open this incident.');
-    if (hidden.length === 0)
-      throw new UserError('You do not know who reported it, so you cannot let others know.', {
-        hints: [`\`coc access ${showId(incident.id)}\` shows to whom the reporter is known: ask them.`],
-      });
-    if (hidden.every((report) => notKnowing(report, situation).length === 0))
+    assertKnows({}, situation);
+    if (hiddenReports(situation).every((report) => notKnowing(report, situation).length === 0))
       throw new UserError('Everybody who can open this incident knows who reported it.');
   },
   saveLabel: 'Let them know',

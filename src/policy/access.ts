@@ -94,6 +94,17 @@ export function hiddenReport(given: Given, situation: Situation): Report | undef
     : hidden.find((one) => String(one.number) === number);
 }
 
+/** Throws where whoever acts does not know who made the hidden report that is meant: if none is named, any of them. */
+export function assertKnows(given: Given, { incident }: Situation): void {
+  const number = text(given.report);
+  const meant = incident.reports.filter((one) => number === undefined || String(one.number) === number);
+  const hidden = meant.filter(({ restricted }) => restricted);
+  if (hidden.length === 0 || hidden.some(({ account }) => account !== undefined)) return;
+  throw new UserError('You do not know who reported it, so you cannot let others know.', {
+    hints: [`\`coc access ${showId(incident.id)}\` shows to whom the reporter is known: ask them.`],
+  });
+}
+
 /** Throws where further readers cannot come to know who reported: only with the reporter's permission. */
 export function assertMayWiden(given: Given, situation: Situation): void {
   const { incident } = situation;
@@ -112,6 +123,7 @@ export function assertMayWiden(given: Given, situation: Situation): void {
 
 /** Seals once more, to further readers, who the reporter is and what they said, as far as whoever acts knows it. */
 export function letKnow(given: Given, situation: Situation, draft: EntryList): void {
+  assertKnows(given, situation);
   assertMayWiden(given, situation);
   const { incident, access } = situation;
   const report = hiddenReport(given, situation);

@@ -43,7 +43,7 @@ export async function found(app: App, beginning: Beginning): Promise<Desk> {
   });
   const files = { 'README.md': readme, '.gitattributes': await readTemplate('repository/.gitattributes') };
   const playbook = await readTemplate(SHIPPED_PLAYBOOK);
-  const content = { settings, roster, member, playbook, files, invocation: INVOCATION };
+  const content = { settings, roster, member, at: now, playbook, files, invocation: INVOCATION };
   await createRepository(folder, content, identity.signer, app.io.env);
   return app.deskAt(folder);
 }

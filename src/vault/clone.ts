@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { fitClone } from './git/clone.ts';
-import { InterruptedSaves } from './git/interrupted.ts';
+import { InterruptedSaves, type OpenFile } from './git/interrupted.ts';
 import type { MarksAndHead } from './history/marks.ts';
 import { type Standing, standingOf } from './history/trust.ts';
 import type { Identity } from './keys/identity.ts';
@@ -10,7 +10,7 @@ import { INCIDENTS, ROSTER } from './layout.ts';
 import { type Lock, withLock } from './lock.ts';
 import type { OpenedIncident } from './record/incident-file.ts';
 import { openRepository, type Repository } from './repository.ts';
-import { openBytes, type Session } from './session.ts';
+import { committing, openBytes, type Session } from './session.ts';
 import type { Member, Roster } from './team/roster.ts';
 
 export interface CloneFacts {
@@ -37,12 +37,15 @@ export class Clone {
   #repository: Repository;
   #me: Member;
   #standing: Standing;
+  /** The commit of which community, team and policy were read. */
+  #readAt: string;
 
   constructor(facts: CloneFacts) {
     this.#facts = facts;
     this.#repository = facts.repository;
     this.#me = facts.me;
     this.#standing = facts.standing;
+    this.#readAt = facts.standing.verified;
   }
 
   /** Community, team and policy as they were last read. */
@@ -88,8 +91,8 @@ export class Clone {
       const session = await this.session();
       const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> => openBytes(session, bytes, id);
       const finishable = await this.saves.finishable(changed, open);
-      for (const { id, path } of finishable) await this.commit([path], `Incident ${showId(id)}`, session);
-      if (finishable.length > 0) await this.refresh();
+      for (const { id, path, bytes } of finishable)
+        await this.commit(new Map([[path, bytes]]), `Incident ${showId(id)}`, session);
       return work(lock, session);
     });
   }
@@ -113,17 +116,32 @@ export class Clone {
   async refresh(marks?: MarksAndHead): Promise<void> {
     const { folder, objects } = this.#repository;
     const { env, me, notice } = this.#facts;
-    const before = this.#standing;
     this.#standing = await standingOf(objects, me.signingKey, notice, marks);
-    if (this.#standing.verified === before.verified) return;
     const { alarm, verified } = this.#standing;
+    if (verified === this.#readAt) return;
+    this.#readAt = verified;
     this.#repository = await openRepository(folder, env, alarm === undefined ? undefined : verified);
     this.#me = await this.#facts.memberIn(this.#repository.roster);
   }
 
-  /** Commits these paths alone, signed. Returns the full ID of the commit, or throws. Only under the lock. */
-  commit(paths: readonly string[], subject: string, { identity }: Session): Promise<string> {
-    return this.saves.commit(paths, subject, identity.signer);
+  /**
+   * Commits sealed files that are in place, signed, on top of the verified history. Returns the full ID of the commit, or
+   * throws. Only under the lock.
+   */
+  async commit(files: ReadonlyMap<string, Uint8Array>, subject: string, session: Session): Promise<string> {
+    const { first, verified } = this.#standing;
+    const commit = await this.saves.commit(verified, files, subject, committing(session));
+    this.#standing = { first, verified: commit };
+    // Community, team and policy are not sealed files.
+    this.#readAt = commit;
+    return commit;
+  }
+
+  /** Replaces a file that is not sealed, and commits it. Returns the full ID of the commit, or throws. Only under the lock. */
+  async replace(file: OpenFile, session: Session): Promise<string> {
+    const commit = await this.saves.replace(this.#standing.verified, file, committing(session));
+    await this.refresh();
+    return commit;
   }
 
   /** Checks out another verified commit. Only under the lock. */

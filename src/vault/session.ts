@@ -1,4 +1,5 @@
 import { isNotShared } from './age/age-header.ts';
+import type { Committing } from './git/signed-commit.ts';
 import { type OpenedIncident, openIncident } from './record/incident-file.ts';
 import type { Writing } from './record/writing.ts';
 import type { Repository } from './repository.ts';
@@ -8,6 +9,11 @@ export interface Session extends Writing {
   readonly repository: Repository;
   /** Says something while work goes on: that it waits for another coc, how far it is. */
   readonly notice: (text: string) => void;
+}
+
+/** How a member at work signs a commit. */
+export function committing({ me, identity, now }: Writing): Committing {
+  return { author: me, signer: identity.signer, at: now() };
 }
 
 /** Opens the bytes of an incident file. Throws CannotOpen, or another UserError where it is not as it should be. */

@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { isNotShared } from './age/age-header.ts';
 import type { Clone } from './clone.ts';
-import type { OpenFile } from './git/interrupted.ts';
+import type { CommitFiles, OpenFile } from './git/interrupted.ts';
 import { type Manner, Remote } from './git/remote.ts';
 import { readMarks, removeMark, setMark } from './history/marks.ts';
 import { incidentAt } from './layout.ts';
@@ -140,12 +140,12 @@ export class Sharing {
 
   /** Does what others left for this member: seals again what waits for it, and folds sealed notes in. */
   async settle(): Promise<SealedAgain> {
-    const { repository, standing, saves } = this.#clone;
+    const { repository } = this.#clone;
     const session = await this.#clone.session();
+    const commit: CommitFiles = (files, subject) => this.#clone.commit(files, subject, session);
     const waiting = await this.waiting();
-    const sealed = waiting.length === 0 ? NOTHING_SEALED : await sealAgain(session, saves, waiting);
-    const folded = await foldNotes(session, repository.objects, saves, standing.verified);
-    if (sealed.done + folded > 0) await this.#clone.refresh();
+    const sealed = waiting.length === 0 ? NOTHING_SEALED : await sealAgain(session, commit, waiting);
+    await foldNotes(session, repository.objects, commit, this.#clone.standing.verified);
     return sealed;
   }
 

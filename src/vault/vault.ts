@@ -20,7 +20,7 @@ import { entriesTakenOver } from './record/take-over.ts';
 import { sealDocument, signEntries } from './record/writing.ts';
 import { type Regained, regain } from './recovery/regain.ts';
 import type { Repository } from './repository.ts';
-import type { Session } from './session.ts';
+import { committing, type Session } from './session.ts';
 import { FORMAT } from './settings.ts';
 import { NOTHING_SEALED, Sharing, type Synced } from './sharing.ts';
 import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
@@ -181,9 +181,8 @@ export class Vault {
         const commit = await this.#sharing.publish(server, file);
         return { commit, shared: true, ...NOTHING_SEALED };
       }
-      const commit = await this.#clone.saves.replace(file, session.identity.signer);
+      const commit = await this.#clone.replace(file, session);
       if (alone) return { commit, shared: undefined, ...NOTHING_SEALED };
-      await this.#clone.refresh();
       const sealed = await this.#sharing.settle();
       return { commit, shared: await this.#sharing.share(), ...sealed };
     });
@@ -219,8 +218,7 @@ export class Vault {
       await check(file);
       lock.assertHeld();
       const content = new TextEncoder().encode(text);
-      const commit = await this.#clone.saves.replace({ path, content, subject }, session.identity.signer);
-      await this.#clone.refresh();
+      const commit = await this.#clone.replace({ path, content, subject }, session);
       await this.#sharing.share();
       return commit;
     });
@@ -243,10 +241,16 @@ export class Vault {
   async restore(found: Restorable): Promise<string | undefined> {
     return this.#clone.lockedAnyway(async () => {
       const { objects, roster } = this.repository;
-      const { me, identity } = await this.#clone.session();
-      if (found.server !== undefined && !me.admin) throw onlyAdmins(roster, 'ends this on the server');
+      const session = await this.#clone.session();
+      if (found.server !== undefined && !session.me.admin)
+        throw onlyAdmins(roster, 'ends this on the server');
       const remote = await this.#sharing.remote('asked');
-      const commit = await restore(found, { objects, remote, saves: this.#clone.saves, me, identity });
+      const commit = await restore(found, {
+        objects,
+        remote,
+        saves: this.#clone.saves,
+        by: committing(session),
+      });
       await this.#clone.refresh();
       return commit;
     });
@@ -300,14 +304,12 @@ export class Vault {
     return this.#clone.locked(async () => {
       await this.#sharing.share({ quietly: true });
       const session = await this.#clone.session();
-      const { saves, standing } = this.#clone;
-      const seen = this.#seen;
       const regained = await regain({
-        ...{ session, recovery, saves, seen },
-        head: standing.verified,
+        ...{ session, recovery, seen: this.#seen },
+        commit: (files, subject) => this.#clone.commit(files, subject, session),
+        head: this.#clone.standing.verified,
         random: randomBytes,
       });
-      await this.#clone.refresh();
       await this.#sharing.settle();
       return { ...regained, shared: await this.#sharing.share() };
     });
@@ -365,17 +367,16 @@ export class Vault {
     const { id, entries } = document;
     const path = incidentPath(id);
     const incident = view(id, entries, undefined, foldFacts(repository.roster));
-    const sealed = await sealDocument(document, incident, session);
+    const sealed = await sealDocument(document, session);
     const staysOpen = incident.readers.includes(session.me.id);
     if (!staysOpen) await this.#outbox.keep(document, session.identity);
     lock.assertHeld();
     await mkdir(join(repository.folder, INCIDENTS), { recursive: true });
     await writeAtomically(join(repository.folder, path), sealed, { mode: 0o600 });
-    const commit = await this.#clone.commit([path], `Incident ${showId(id)}`, session);
+    const commit = await this.#clone.commit(new Map([[path, sealed]]), `Incident ${showId(id)}`, session);
     // What closes it to its writer may still end up in a note beside it.
     if (staysOpen) await this.#seen.note(id, entries);
     await this.#seen.keep();
-    await this.#clone.refresh();
     await this.#sharing.settle();
     const shared = await this.#sharing.share();
     const isLast = this.#clone.standing.verified === commit;

@@ -11,10 +11,10 @@ import { view } from '../../src/incident/view.ts';
 import { seal } from '../../src/vault/age/age.ts';
 import { pad } from '../../src/vault/age/padding.ts';
 import { createRepository } from '../../src/vault/git/create-repository.ts';
-import { Git } from '../../src/vault/git/git.ts';
+import { Objects } from '../../src/vault/git/objects.ts';
+import { commitFiles } from '../../src/vault/git/signed-commit.ts';
 import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
-import { withAgent } from '../../src/vault/keys/ssh-agent.ts';
 import { renderBody } from '../../src/vault/record/body.ts';
 import { encodeDocument } from '../../src/vault/record/document.ts';
 import { signEntry } from '../../src/vault/record/entry-signature.ts';
@@ -247,6 +247,7 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
       settings,
       roster: { ...roster, generation: 1, members: [member] },
       member,
+      at: '2026-01-01T00:00:00Z',
       playbook: await readFile(join(project, 'templates/playbooks/imgix.yaml'), 'utf8'),
       files: {},
       invocation: ['coc'],
@@ -254,13 +255,21 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
     me.signer,
     environment(home),
   );
-  const git = new Git(folder, environment(home));
-  await writeFile(join(folder, 'team.yaml'), writeYaml({ ...roster, generation: 2, members }));
-  await withAgent(me.signer, (socket) => git.commit(['team.yaml'], 'Change the team', socket));
+  const commit = async (files: ReadonlyMap<string, Uint8Array>, subject: string): Promise<void> => {
+    for (const [path, bytes] of files) await writeFile(join(folder, path), bytes);
+    const objects = new Objects(folder, environment(home));
+    const by = { author: member, signer: me.signer, at: '2026-01-02T00:00:00Z' };
+    const { commit, ids } = await commitFiles(objects, await objects.resolve('HEAD'), files, subject, by);
+    await objects.stage(ids);
+    await objects.setReference('refs/heads/main', commit);
+  };
+  const team = new TextEncoder().encode(writeYaml({ ...roster, generation: 2, members }));
+  await commit(new Map([['team.yaml', team]]), 'Change the team');
   const repository = await openRepository(folder, environment(home));
   const binding = { repository: await repository.git.firstCommit(), incident: '' };
   const recipients = [...members.map(({ recipient }) => recipient), recovery.recipient];
   const ids: string[] = [];
+  const files = new Map<string, Uint8Array>();
   await mkdir(join(folder, 'incidents'));
   for (let made = 0; made < INCIDENTS; made += 1) {
     const id = makeIncidentId(randomBytes);
@@ -298,10 +307,10 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
       { format: 1, id, playbook: repository.playbookStamp, entries },
       renderBody(view(id, entries)),
     );
-    await writeFile(join(folder, `incidents/${id}.md.age`), await seal(pad(text), recipients, { keyType }));
+    files.set(`incidents/${id}.md.age`, await seal(pad(text), recipients, { keyType }));
     ids.push(id);
   }
-  await withAgent(me.signer, (socket) => git.commit(['incidents'], 'Fill', socket));
+  await commit(files, 'Fill');
   return ids;
 }
 

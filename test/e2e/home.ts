@@ -1,14 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { copyOf } from '../places/once.ts';
+import { temporaryFolder } from '../places/temporary-folder.ts';
 import { COC, Terminal } from './terminal.ts';
-
-const made: string[] = [];
-afterEach(async () => {
-  for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true });
-});
 
 export interface Ended {
   readonly code: number;
@@ -41,11 +36,29 @@ export class Home {
     };
   }
 
-  static async make(): Promise<Home> {
-    const home = new Home(await mkdtemp(join(tmpdir(), 'coc-e2e-')));
-    made.push(home.folder);
-    await mkdir(join(home.folder, 'tmp'));
+  static async make(folder?: string): Promise<Home> {
+    const home = new Home(folder ?? (await temporaryFolder('coc-e2e-')));
+    await mkdir(join(home.folder, 'tmp'), { recursive: true });
     return home;
+  }
+
+  /** The HOME of Ana, who has set up a reports repository as `init` does. The same Ana each time. */
+  static async ready(env: NodeJS.ProcessEnv = {}): Promise<Home> {
+    return (await Home.prepared('home', async () => undefined, env)).home;
+  }
+
+  /** As `ready`, with something more done: once in a run of the tests for each name, then copied. */
+  static async prepared<T>(
+    name: string,
+    prepare: (home: Home) => Promise<T>,
+    env: NodeJS.ProcessEnv = {},
+  ): Promise<{ readonly home: Home; readonly facts: T }> {
+    const { folder, facts } = await copyOf(`${name} ${JSON.stringify(env)}`, async (top) => {
+      const home = await Home.make(join(top, 'home'));
+      await home.init(env);
+      return { folder: home.folder, facts: await prepare(home) };
+    });
+    return { home: await Home.make(folder), facts };
   }
 
   get reports(): string {
@@ -125,6 +138,8 @@ export class Home {
       }),
     );
     const objects = await this.git('cat-file', '--batch', '--batch-all-objects');
+    if (objects.code !== 0 && contents.some(({ path }) => path.startsWith(this.reports)))
+      throw new Error(objects.stderr);
     return [...contents, { path: 'git objects', bytes: Buffer.from(objects.stdout) }];
   }
 

@@ -11,10 +11,9 @@ const hasAge = spawnSync('age', ['--version']).status === 0;
 if (!hasAge)
   process.stderr.write('\nSKIPPED: no `age` program here, so nothing was opened with stock age.\n');
 
-describe('the keys', () => {
+describe.concurrent('the keys', () => {
   it('are protected by a passphrase afterwards, which is then asked for', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS });
     const setting = home.terminal(['passphrase']);
     await setting.answer('New passphrase', 'short');

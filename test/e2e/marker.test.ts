@@ -34,10 +34,9 @@ hide-reporter: "yes"
 summary: ${MARKER} summary
 `;
 
-describe('a word that somebody said', () => {
+describe.concurrent('a word that somebody said', () => {
   it('stands nowhere in plain text after a report from answers', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const watch = new ProcessWatch(MARKER);
     const saved = await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS });
     const noted = await home.coc(['report', 'add', '--answers', '-', '--yes', await only(home)], {
@@ -45,7 +44,6 @@ describe('a word that somebody said', () => {
     });
     await watch.stop();
     expect([saved.code, noted.code]).toEqual([0, 0]);
-    expect(watch.looked).toBeGreaterThan(100);
     expect(watch.seen).toEqual([]);
     for (const { stdout, stderr } of [saved, noted]) expect(stdout + stderr).not.toContain(MARKER);
     await expectNowhere(home);
@@ -53,8 +51,7 @@ describe('a word that somebody said', () => {
   });
 
   it('stands in no error message', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     for (const broken of [
       ANSWERS.replace('threat: person', `threat: ${MARKER}`),
       ANSWERS.replace('received-at: 2026-11-23T14:00+01:00', `received-at: ${MARKER}`),
@@ -64,15 +61,15 @@ describe('a word that somebody said', () => {
       ANSWERS.replace('threat: person\n', ''),
     ]) {
       const ended = await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: broken });
-      expect(ended.code).toBeGreaterThan(0);
+      expect([1, 2]).toContain(ended.code);
+      expect(ended.stderr).toMatch(/^coc: /);
       expect(ended.stdout + ended.stderr).not.toContain(MARKER);
     }
     await expectNowhere(home);
   });
 
   it('stands nowhere when coc is killed while it is typed, or while it is saved', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const terminal = home.terminal(['report', 'new']);
     await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');
@@ -81,10 +78,12 @@ describe('a word that somebody said', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     terminal.kill('SIGKILL');
     await terminal.exited;
+    expect(terminal.text.split(MARKER).length).toBeGreaterThan(3);
+    expect(await home.drafts()).toHaveLength(1);
     await expectNowhere(home);
     const report = ['report', 'new', '--answers', '-', '--yes'];
     const begun = performance.now();
-    await home.coc(report, { stdin: ANSWERS });
+    expect((await home.coc(report, { stdin: ANSWERS })).code).toBe(0);
     const whole = performance.now() - begun;
     const codes: number[] = [];
     for (const part of [0.5, 0.6, 0.7, 0.8, 0.9]) {
@@ -97,8 +96,7 @@ describe('a word that somebody said', () => {
   });
 
   it('stands nowhere after a terminal with every answer in it', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const watch = new ProcessWatch(MARKER);
     const terminal = home.terminal(['report', 'new']);
     await terminal.pick('Is anybody in danger', 1);

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parseIdentity } from '../../src/vault/keys/identity.ts';
-import { withAgent } from '../../src/vault/keys/ssh-agent.ts';
+import { withAgent } from '../stock-git/ssh-agent.ts';
 import { type Ended, Home } from './home.ts';
 import { COC } from './terminal.ts';
 

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 export class ProcessWatch {
   /** Where the word stood. */
   readonly seen: string[] = [];
-  looked = 0;
+  #looked = 0;
   readonly #word: string;
   #watching = true;
   readonly #done: Promise<void>;
@@ -14,9 +14,11 @@ export class ProcessWatch {
     this.#done = this.#watch();
   }
 
+  /** Throws where too little was looked at to say anything. */
   async stop(): Promise<void> {
     this.#watching = false;
     await this.#done;
+    if (this.#looked <= 100) throw new Error(`only ${this.#looked} files of processes were looked at`);
   }
 
   async #watch(): Promise<void> {
@@ -24,7 +26,7 @@ export class ProcessWatch {
       for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
         for (const file of ['cmdline', 'environ']) {
           const text = await readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
-          this.looked += 1;
+          this.#looked += 1;
           if (text.includes(this.#word)) this.seen.push(`${pid} ${file}: ${text.split('\0')[0]}`);
         }
       }

@@ -27,7 +27,7 @@ async function passOn(terminal: Terminal): Promise<void> {
     await terminal.answer(question);
 }
 
-describe('a report at a terminal', () => {
+describe.concurrent('a report at a terminal', () => {
   it('is taken in a corridor by somebody who has set up nothing (scenario 2)', async () => {
     const home = await Home.make();
     const terminal = home.terminal(['report', 'new']);
@@ -53,8 +53,7 @@ describe('a report at a terminal', () => {
   });
 
   it('says what to do about a threat before anything is unlocked (scenario 3)', async () => {
-    const home = await Home.make();
-    await home.init({ COC_PASSPHRASE_COMMAND: 'echo correct horse battery' });
+    const home = await Home.ready({ COC_PASSPHRASE_COMMAND: 'echo correct horse battery' });
     const terminal = home.terminal(['report', 'new']);
     await terminal.pick('Is anybody in danger', 3);
     await terminal.see('call security or police now');
@@ -83,8 +82,7 @@ describe('a report at a terminal', () => {
   });
 
   it('is not lost when coc is killed in the middle', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const killed = home.terminal(['report', 'new']);
     await killed.pick('Is anybody in danger', 1);
     await killed.see('What did they say');
@@ -134,8 +132,7 @@ describe('a report at a terminal', () => {
       },
     ],
   ] as const)('stops at Ctrl-C at %s, and keeps what there is', async (_where, before) => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const terminal = home.terminal(['report', 'new']);
     await before(terminal);
     if (before.length === 0) await terminal.see('Is anybody in danger');
@@ -146,13 +143,13 @@ describe('a report at a terminal', () => {
     if (before.length === 0) expect(terminal.text).not.toContain('is kept');
     if (before.length > 0) {
       expect(await home.drafts()).toHaveLength(1);
+      expect(terminal.text).toContain('is kept');
       expect(terminal.text).toContain('coc report resume');
     }
   });
 
   it('stops at Ctrl-D at a menu, a box and a yes or no', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const menu = home.terminal(['report', 'new']);
     await menu.see('select');
     menu.type(KEY.ctrlD);
@@ -170,8 +167,7 @@ describe('a report at a terminal', () => {
   });
 
   it('takes nothing for an answer that was typed before the menu stood there', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const terminal = home.terminal(['report', 'new']);
     terminal.type('words typed ahead\r\r');
     await terminal.see('Is anybody in danger');
@@ -185,8 +181,7 @@ describe('a report at a terminal', () => {
   });
 
   it('keeps the draft when the passphrase is forgotten, and goes on with it', async () => {
-    const home = await Home.make();
-    await home.init({ COC_PASSPHRASE_COMMAND: 'echo correct horse battery' });
+    const home = await Home.ready({ COC_PASSPHRASE_COMMAND: 'echo correct horse battery' });
     const terminal = home.terminal(['report', 'new']);
     await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');
@@ -244,8 +239,7 @@ describe('a report at a terminal', () => {
   });
 
   it('never becomes a note that was begun before, nor the other way round', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     await home.coc(['report', 'new', '--answers', '-', '--yes'], {
       stdin: 'threat: none\naccount: first\nvisibility: private\nconsent: no-objection\nshare: recorder\n',
     });
@@ -270,8 +264,7 @@ describe('a report at a terminal', () => {
   });
 
   it('is open in one window at a time', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const one = home.terminal(['report', 'new']);
     await one.pick('Is anybody in danger', 1);
     await one.see('What did they say');
@@ -289,8 +282,7 @@ describe('a report at a terminal', () => {
   });
 
   it('is changed in the review', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const terminal = home.terminal(['report', 'new']);
     await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');
@@ -306,8 +298,7 @@ describe('a report at a terminal', () => {
   });
 
   it('never takes a line end in a paste for Enter', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const terminal = home.terminal(['report', 'new']);
     await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');
@@ -335,8 +326,7 @@ describe('a report at a terminal', () => {
   });
 
   it('lets the account be written in an editor that never touches a disk', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const editor = `sh -c 'stat -c "%a %n" "$1" > ${home.folder}/seen; printf "edited" >> "$1"' edit`;
     const terminal = home.terminal(['report', 'new'], { env: { EDITOR: editor } });
     await terminal.pick('Is anybody in danger', 1);
@@ -358,8 +348,7 @@ describe('a report at a terminal', () => {
   });
 
   it('is saved in a hurry and completed later', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const quick = home.terminal(['report', 'new', '--quick']);
     await quick.pick('Is anybody in danger', 1);
     await quick.see('What did they say');

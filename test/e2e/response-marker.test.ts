@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Home } from './home.ts';
-import { heardIncident, shown } from './incident.ts';
+import { decidedIncident, heardIncident, shown } from './incident.ts';
 import { ProcessWatch } from './process-watch.ts';
 import { KEY } from './terminal.ts';
 
@@ -113,10 +113,9 @@ async function run(home: Home, id: string, command: string, stdin: string) {
   return home.coc([...argv, '--answers', '-', '--yes'], { stdin });
 }
 
-describe('a word in what is done about an incident', () => {
+describe.concurrent('a word in what is done about an incident', () => {
   it('stands nowhere in plain text after every step from answers', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const id = await heardIncident(home);
     const me = (await shown(home, id)).readers[0];
     const watch = new ProcessWatch(MARKER);
@@ -133,7 +132,6 @@ describe('a word in what is done about an incident', () => {
     const ics = await home.coc(['sanction', 'list', '--ics', 'ends.ics']);
     expect(ics.code).toBe(0);
     await watch.stop();
-    expect(watch.looked).toBeGreaterThan(100);
     expect(watch.seen).toEqual([]);
     await expectNowhere(home);
     expect((await home.coc(['show', id])).stdout.split(MARKER).length).toBeGreaterThan(30);
@@ -141,13 +139,13 @@ describe('a word in what is done about an incident', () => {
   });
 
   it('stands in no message of a refusal, and a refused answer is kept nowhere', async () => {
-    const home = await Home.make();
-    await home.init();
-    const id = await heardIncident(home);
+    const home = await Home.ready();
+    const id = await decidedIncident(home);
     const me = (await shown(home, id)).readers[0];
     const person = `add: person\nperson: A1\naliases: [${MARKER}]\nemployer: ${MARKER} Works\n`;
-    await run(home, id, 'report add ID', person);
-    await run(home, id, 'report add ID', `add: person\nperson: R1\naliases: [Rita${MARKER}]\n`);
+    const reporter = `add: person\nperson: R1\naliases: [Rita${MARKER}]\n`;
+    for (const named of [person, reporter])
+      expect((await run(home, id, 'report add ID', named)).code, named).toBe(0);
     const refusals: [string, string][] = [
       ['meeting ID', `present: [${MARKER}]\nwhat-happened: ${MARKER}\noutcome: ${MARKER}\n`],
       [
@@ -170,15 +168,15 @@ describe('a word in what is done about an incident', () => {
       ['announce ID', `do: draft\nwhy: [${MARKER}]\nwhat: ${MARKER}\naction: ${MARKER}\n`],
       ['close ID', `unfinished: x\ncheck-in: ${MARKER}\n`],
       ['evaluate ID', `anything: "yes"\nrule: ${MARKER} did it\n`],
-      ['reopen ID', `reason: {${MARKER}: 1}\n`],
-      ['reopen ID', `reason: [${MARKER}\n`],
+      ['statement ID', `words: {${MARKER}: 1}\n`],
+      ['statement ID', `words: [${MARKER}\n`],
       [`meeting ID --override conflict`, `${MARKER}\n`],
     ];
     const watch = new ProcessWatch(MARKER);
     for (const [command, answers] of refusals) {
       const ran = await run(home, id, command, answers);
-      expect(ran.code, `${command} ${answers}`).toBeGreaterThan(0);
-      expect(ran.code, `${command} ${answers}: ${ran.stderr}`).not.toBe(70);
+      expect([1, 2], `${command} ${answers}: ${ran.stderr}`).toContain(ran.code);
+      expect(ran.stderr, command).not.toMatch(/No meeting has decided|is not closed/);
       expect(ran.stdout + ran.stderr, command).not.toMatch(new RegExp(MARKER, 'i'));
     }
     await watch.stop();
@@ -188,8 +186,7 @@ describe('a word in what is done about an incident', () => {
   });
 
   it('stands nowhere when coc is killed while a meeting is typed', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const id = await heardIncident(home);
     const watch = new ProcessWatch(MARKER);
     const terminal = home.terminal(['meeting', id]);
@@ -213,8 +210,7 @@ describe('a word in what is done about an incident', () => {
   });
 
   it('that is looked for in a terminal is not kept', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     await heardIncident(home);
     const watch = new ProcessWatch(MARKER);
     const terminal = home.terminal(['sanction', 'check']);

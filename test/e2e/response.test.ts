@@ -5,6 +5,12 @@ import { Home } from './home.ts';
 import { decidedIncident, heardIncident, REPORT, saved, shown, WARNING } from './incident.ts';
 import { KEY, type Terminal } from './terminal.ts';
 
+/** What stands on a screen, whatever its width. */
+const flat = (terminal: Terminal): string => terminal.text.replace(/\s+/g, ' ');
+
+const heardHome = () => Home.prepared('heard', heardIncident);
+const decidedHome = () => Home.prepared('decided', decidedIncident);
+
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300));
 
 /** The first questions of a meeting, up to what happened, of which the first line is typed. */
@@ -35,14 +41,12 @@ const HELD = {
   alsoPresent: ['S1'],
 };
 
-describe('coc meeting', () => {
+describe.concurrent('coc meeting', () => {
   it.each([
     ['Ctrl-C', async (terminal: Terminal) => terminal.type(KEY.ctrlC), 130],
     ['a kill', async (terminal: Terminal) => terminal.kill('SIGKILL'), 137],
   ] as const)('left with %s goes on where it was, with every answer', async (_how, leave, code) => {
-    const home = await Home.make();
-    await home.init();
-    const id = await heardIncident(home);
+    const { home, facts: id } = await heardHome();
     const left = home.terminal(['meeting', id]);
     await left.see('The side of A1');
     await beginMeeting(left);
@@ -66,9 +70,7 @@ describe('coc meeting', () => {
   });
 
   it('shows the rule and its clause at the question that breaks it, and goes on there', async () => {
-    const home = await Home.make();
-    await home.init();
-    const id = await heardIncident(home);
+    const { home, facts: id } = await heardHome();
     const terminal = home.terminal(['meeting', id]);
     await terminal.answer('When is the meeting');
     await terminal.answer('Who of the team is there');
@@ -82,9 +84,7 @@ describe('coc meeting', () => {
   });
 
   it('shows why a list of conditions is refused, and takes another one', async () => {
-    const home = await Home.make();
-    await home.init();
-    const id = await decidedIncident(home);
+    const { home, facts: id } = await decidedHome();
     const terminal = home.terminal(['sanction', id]);
     await terminal.pick('Which sanction', 1);
     await terminal.answer('What has to stop', 'following people');
@@ -96,9 +96,7 @@ describe('coc meeting', () => {
   });
 
   it('goes straight on to the sanction', async () => {
-    const home = await Home.make();
-    await home.init();
-    const id = await heardIncident(home);
+    const { home, facts: id } = await heardHome();
     const terminal = home.terminal(['meeting', id]);
     await beginMeeting(terminal);
     await endMeeting(terminal);
@@ -112,9 +110,7 @@ describe('coc meeting', () => {
   });
 
   it('with a sanction in one sitting, from the questions to the letter', async () => {
-    const home = await Home.make();
-    await home.init();
-    const id = await decidedIncident(home);
+    const { home, facts: id } = await decidedHome();
     const terminal = home.terminal(['sanction', id]);
     await terminal.pick('Which sanction', 1);
     await terminal.answer('What has to stop', 'following people');
@@ -137,10 +133,9 @@ describe('coc meeting', () => {
   });
 });
 
-describe('coc notify', () => {
+describe.concurrent('coc notify', () => {
   it('shows what in a line is refused, at that line; then the letter, alone on stdout', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const { id } = await saved(home, ['report', 'new'], REPORT);
     const terminal = home.terminal(['notify', id]);
     await terminal.pick('What are they told', 0);
@@ -167,8 +162,7 @@ describe('coc notify', () => {
   });
 
   it('takes no letter with a leak in one of its lines', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const { id } = await saved(home, ['report', 'new'], REPORT);
     const terminal = home.terminal(['notify', id]);
     await terminal.pick('What are they told', 0);
@@ -192,11 +186,9 @@ describe('coc notify', () => {
   });
 });
 
-describe('coc status', () => {
+describe.concurrent('coc status', () => {
   it('lets somebody tick off what is done', async () => {
-    const home = await Home.make();
-    await home.init();
-    const id = await heardIncident(home);
+    const { home, facts: id } = await heardHome();
     const me = (await shown(home, id)).readers[0];
     await saved(
       home,
@@ -232,14 +224,13 @@ async function editor(home: Home, ...scripts: readonly string[]): Promise<string
   return path;
 }
 
-const inMemory = async (): Promise<readonly string[]> =>
-  (await readdir('/dev/shm').catch(() => [])).filter((name) => name.startsWith('coc-'));
+/** What a terminal's coc left in memory-backed storage; others have their own there meanwhile. */
+const inMemory = async ({ pid }: Terminal): Promise<readonly string[]> =>
+  (await readdir('/dev/shm')).filter((name) => name.startsWith(`coc-edit-${pid}-`));
 
-describe('coc policy edit', () => {
+describe.concurrent('coc policy edit', () => {
   it('opens an editor, names what is broken, goes on with it, and leaves nothing behind', async () => {
-    const home = await Home.make();
-    await home.init();
-    const before = await inMemory();
+    const home = await Home.ready();
     const EDITOR = await editor(
       home,
       `sed -i 's/half-day }/whole-day }/' "$1"; stat -c '%a %n' "$1" > "${home.folder}/seen"`,
@@ -251,7 +242,7 @@ describe('coc policy edit', () => {
     await terminal.see('as version 2');
     expect(await terminal.exited).toBe(0);
     expect((await home.run('cat', ['seen'])).stdout).toMatch(/^600 \/dev\/shm\/coc-edit-/);
-    expect(await inMemory()).toEqual(before);
+    expect(await inMemory(terminal)).toEqual([]);
     expect(await readdir(join(home.folder, 'tmp'))).toEqual([]);
     expect(await home.drafts()).toEqual([]);
     expect((await home.git('verify-commit', 'HEAD')).code).toBe(0);
@@ -259,8 +250,7 @@ describe('coc policy edit', () => {
   });
 
   it('keeps what is broken for later', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const EDITOR = await editor(
       home,
       `sed -i 's/half-day }/whole-day }/; s/hours: 12/hours: 5/' "$1"`,
@@ -272,9 +262,9 @@ describe('coc policy edit', () => {
     terminal.type(`n${KEY.enter}`);
     await terminal.see('It is kept');
     await terminal.exited;
-    expect((await home.git('log', '--format=%s', '-1')).stdout).not.toContain('policy');
+    expect((await home.git('log', '--format=%s', '-1')).stdout).toBe('Begin the reports repository\n');
     expect(await home.drafts()).toHaveLength(1);
-    expect(await inMemory()).toEqual([]);
+    expect(await inMemory(terminal)).toEqual([]);
     const again = home.terminal(['policy', 'edit'], { env: { EDITOR } });
     await again.see('as version 2');
     expect(await again.exited).toBe(0);
@@ -283,29 +273,31 @@ describe('coc policy edit', () => {
   });
 
   it('changes nothing where the editor fails or changes nothing', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const head = (await home.git('rev-parse', 'HEAD')).stdout;
-    for (const EDITOR of ['true', 'false', 'no-such-editor']) {
+    expect(head).toMatch(/^[0-9a-f]{40}\n$/);
+    for (const [EDITOR, code, says] of [
+      ['true', 0, 'Nothing was changed.'],
+      ['false', 1, 'The editor ended with an error.'],
+      ['no-such-editor', 1, 'The editor ended with an error.'],
+    ] as const) {
       const terminal = home.terminal(['policy', 'edit'], { env: { EDITOR } });
-      const code = await terminal.exited;
-      expect(code === 0 || code === 1, `${EDITOR}: ${code} ${terminal.text}`).toBe(true);
+      expect(await terminal.exited, `${EDITOR}: ${terminal.text}`).toBe(code);
+      expect(terminal.text).toContain(says);
+      expect(await inMemory(terminal)).toEqual([]);
     }
     expect((await home.git('rev-parse', 'HEAD')).stdout).toBe(head);
-    expect(await inMemory()).toEqual([]);
   });
 });
 
-describe('what a person sees at 40 columns', () => {
+describe.concurrent('what a person sees at 40 columns', () => {
   const fits = async (terminal: Terminal): Promise<void> => {
     const broken = (await terminal.lines()).filter((line) => line.broken);
     expect(broken).toEqual([]);
   };
 
   it('fits in a meeting and a sanction', async () => {
-    const home = await Home.make();
-    await home.init();
-    const id = await heardIncident(home);
+    const { home, facts: id } = await heardHome();
     const terminal = home.terminal(['meeting', id], { columns: 40 });
     await beginMeeting(terminal);
     await endMeeting(terminal);
@@ -329,70 +321,145 @@ describe('what a person sees at 40 columns', () => {
     await fits(terminal);
   });
 
+  /** A private incident of which the accused was told and heard, after a meeting, with a sanction. */
+  const sanctionedHome = () =>
+    Home.prepared('sanctioned, at the door', async (home) => {
+      const id = await decidedIncident(home);
+      await saved(home, ['sanction', id], `${WARNING}tell: [the door of the hall]\n`);
+      return id;
+    });
+
   it.each([
-    ['coc', []],
-    ['coc status', ['status']],
-    ['coc show', ['show']],
-    ['coc sanction list', ['sanction', 'list']],
-    ['coc evaluate --proposals', ['evaluate', '--proposals']],
-    ['coc policy check', ['policy', 'check']],
-    ['coc notify', ['notify']],
-    ['coc statement', ['statement']],
-    ['coc sanction', ['sanction']],
-    ['coc sanction done', ['sanction', 'done']],
-    ['coc sanction change', ['sanction', 'change']],
-    ['coc sanction end', ['sanction', 'end']],
-    ['coc sanction appeal', ['sanction', 'appeal']],
-    ['coc sanction check', ['sanction', 'check']],
-    ['coc employer', ['employer']],
-    ['coc apology', ['apology']],
-    ['coc announce', ['announce']],
-    ['coc close', ['close']],
-    ['coc reopen', ['reopen']],
-    ['coc evaluate', ['evaluate']],
-    ['coc meeting --done', ['meeting', '--done']],
-  ] as const)('fits as %s begins', async (_name, argv) => {
-    const home = await Home.make();
-    await home.init();
-    const id = await decidedIncident(home);
-    await saved(home, ['sanction', id], `${WARNING}tell: [the door of the hall]\n`);
+    ['coc', [], 'Decide whether to tell'],
+    ['coc show', ['show'], 'Who wrote this'],
+    ['coc sanction list', ['sanction', 'list'], 'the door of the hall'],
+    ['coc evaluate --proposals', ['evaluate', '--proposals'], 'Nothing was proposed yet'],
+    ['coc policy check', ['policy', 'check'], 'The playbook is sound'],
+    ['coc reopen', ['reopen'], 'is not closed', 1],
+    ['coc meeting --done', ['meeting', '--done'], 'nothing is left to be noted as done', 1],
+  ] as const)('fits as %s says it', async (_name, argv, says, code: number = 0) => {
+    const { home } = await sanctionedHome();
     const terminal = home.terminal(argv, { columns: 40 });
-    await Promise.race([terminal.exited, new Promise((resolve) => setTimeout(resolve, 4000))]);
-    for (let taken = 0; taken < 2; taken += 1) {
-      terminal.type(`${KEY.down}${KEY.enter}`);
+    if (argv.length === 0) {
+      await terminal.see('What now');
+      await terminal.see('select');
       await settle();
+      terminal.type(`${KEY.down}${KEY.enter}`);
+      expect(await terminal.exited).toBe(1);
+      expect(flat(terminal)).toContain('Nothing is unfinished here');
+    } else expect(await terminal.exited).toBe(code);
+    expect(flat(terminal)).toContain(says);
+    await fits(terminal);
+  });
+
+  const CHOOSE = `${KEY.down}${KEY.enter}`;
+  const ENTER = KEY.enter;
+  /** What one sees of a command, one question after the other, and what is typed there. */
+  const BEGINNINGS: Readonly<Record<string, readonly (readonly [question: string, keys: string])[]>> = {
+    status: [
+      ['Do one of these now', CHOOSE],
+      ['What are they told', CHOOSE],
+      ['How far is it', ''],
+    ],
+    notify: [
+      ['What are they told', CHOOSE],
+      ['How far is it', CHOOSE],
+      ['When were they told', ''],
+    ],
+    statement: [
+      ['Did they want to say', CHOOSE],
+      ['When did they say it', ENTER],
+      ['Who heard it', ''],
+    ],
+    sanction: [
+      ['Which sanction', CHOOSE],
+      ['What has to stop', ENTER],
+      ['This one is needed', ''],
+    ],
+    'sanction done': [
+      ['What has been done', ENTER],
+      ['This needs at least one', ENTER],
+      ['What has been done', ''],
+    ],
+    'sanction change': [
+      ['For how long from now on', CHOOSE],
+      ['Which conditions hold', ENTER],
+      ['What is the reason', ''],
+    ],
+    'sanction end': [
+      ['How does it end', CHOOSE],
+      ['When did it end', ENTER],
+      ['What is the reason', ''],
+    ],
+    'sanction appeal': [
+      ['How far is it', CHOOSE],
+      ['no appeal against it has', CHOOSE],
+      ['How far is it', ''],
+    ],
+    'sanction check': [
+      ['What is the person called', ENTER],
+      ['This one is needed', ENTER],
+      ['This one is needed', ''],
+    ],
+    employer: [
+      ['What were they doing', ENTER],
+      ['An employer is told only', ''],
+    ],
+    apology: [
+      ['What has happened', CHOOSE],
+      ['When was that', ''],
+    ],
+    announce: [
+      ['What do you want to do', CHOOSE],
+      ['Why does the community', ''],
+    ],
+    close: [
+      ['the reason', ENTER],
+      ['This one is needed', ''],
+    ],
+    evaluate: [
+      ['Is there something to', CHOOSE],
+      ['a rule about?', ENTER],
+      ['existing rule', ''],
+    ],
+  };
+  it.each(Object.entries(BEGINNINGS))('fits as `coc %s` begins', async (command, screens) => {
+    const { home } = await sanctionedHome();
+    const terminal = home.terminal(command.split(' '), { columns: 40 });
+    for (const [question, keys] of screens) {
+      await terminal.see(question);
+      await settle();
+      terminal.type(keys);
     }
     terminal.type(KEY.ctrlC);
-    await terminal.exited;
-    expect(terminal.text.length).toBeGreaterThan(20);
-    expect(terminal.text).not.toContain('a bug');
+    expect(await terminal.exited).toBe(130);
     await fits(terminal);
   });
 
   it.each([
-    ['notify', 'about: response\nway: letter\n'],
-    ['announce', 'do: draft\nwhy: [transparency]\npermission: x\nwhat: Mei saw it\naction: x y\n'],
-    ['meeting', 'present: [nobody]\n'],
-  ] as const)('fits where `coc %s` refuses', async (command, answers) => {
-    const home = await Home.make();
-    await home.init();
-    const id = command === 'notify' ? await heardIncident(home) : await decidedIncident(home);
+    ['notify', 'about: response\nway: letter\n', 1, 'Nothing has been decided yet'],
+    [
+      'announce',
+      'do: draft\nwhy: [transparency]\npermission: x\nwhat: Mei saw it\naction: x y\n',
+      1,
+      'This text hints at somebody',
+    ],
+    ['meeting', 'present: [nobody]\n', 2, 'present can only have these'],
+  ] as const)('fits where `coc %s` refuses', async (command, answers, code, says) => {
+    const { home, facts: id } = await (command === 'notify' ? heardHome() : decidedHome());
     const file = join(home.folder, 'answers.yaml');
     await writeFile(file, answers);
     const terminal = home.terminal([command, id, '--answers', file, '--yes'], { columns: 40 });
-    await Promise.race([terminal.exited, new Promise((resolve) => setTimeout(resolve, 4000))]);
-    terminal.type(KEY.ctrlC);
-    expect(await terminal.exited).not.toBe(0);
+    expect(await terminal.exited).toBe(code);
+    expect(flat(terminal)).toContain(says);
     await fits(terminal);
   });
 });
 
-describe('a working session', () => {
+describe.concurrent('a working session', () => {
   it('asks for the passphrase once', async () => {
-    const home = await Home.make();
     const own = { COC_PASSPHRASE_COMMAND: 'echo correct horse battery' };
-    await home.init(own);
-    const id = await decidedIncident(home, own);
+    const { home, facts: id } = await Home.prepared('decided', (one) => decidedIncident(one, own), own);
     const env = { XDG_RUNTIME_DIR: join(home.folder, 'tmp') };
     const shell = home.shell(env);
     await shell.run('coc unlock');

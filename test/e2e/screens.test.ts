@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Home } from './home.ts';
 import { KEY } from './terminal.ts';
 
-describe('what a person sees', () => {
+describe.concurrent('what a person sees', () => {
   it.each([40, 80])('fits %i columns and breaks between words', async (columns) => {
     const home = await Home.make();
     const terminal = home.terminal([], { columns });
@@ -22,14 +22,17 @@ describe('what a person sees', () => {
     expect(typed).toBeGreaterThan(20);
     expect(lines.filter(({ broken }) => broken)).toEqual([]);
     const ends = lines.map(({ text }) => text.trimEnd().split(' ').at(-1) ?? '');
-    for (const word of ['threatened', 'physically', 'somewhere', 'particular']) {
+    for (const word of ['threatened', 'physically', 'somewhere']) {
+      expect(
+        lines.some(({ text }) => text.includes(word)),
+        word,
+      ).toBe(true);
       for (let cut = 1; cut < word.length; cut += 1) expect(ends).not.toContain(word.slice(0, cut));
     }
   });
 
   it('has no colour where nobody wants it', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const terminal = home.terminal(['status'], { env: { NO_COLOR: '1' } });
     await terminal.exited;
     expect(terminal.text).toContain('Nothing waits for you');
@@ -37,8 +40,7 @@ describe('what a person sees', () => {
   });
 
   it('asks by number on a terminal that cannot move its cursor', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const terminal = home.terminal(['report', 'new', '--quick'], { env: { TERM: 'dumb' } });
     await terminal.see('5. Somebody was violent');
     await terminal.answer('Type a number', '7');
@@ -52,8 +54,7 @@ describe('what a person sees', () => {
   });
 
   it('shows somebody else’s words inert', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const hostile = '\\e[2J\\e]0;owned\\a\\u202Egnp';
     const saved = await home.coc(['report', 'new', '--answers', '-', '--yes'], {
       stdin: `threat: none\naccount: "${hostile}"\nreporter-name: "${hostile}"\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n`,
@@ -68,10 +69,9 @@ describe('what a person sees', () => {
   });
 });
 
-describe('without a terminal', () => {
+describe.concurrent('without a terminal', () => {
   it('nothing is assumed: what is missing is listed, and nothing is saved', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const { code, stderr } = await home.coc(['report', 'new']);
     expect(code).toBe(2);
     for (const key of ['threat', 'account', 'visibility', 'share'])
@@ -81,8 +81,7 @@ describe('without a terminal', () => {
   });
 
   it('two at once are both saved', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     const stdin =
       'threat: none\naccount: words\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n';
     const both = await Promise.all(

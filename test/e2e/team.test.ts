@@ -32,7 +32,7 @@ async function shared() {
   return { ana, remote };
 }
 
-describe('three people, each at a terminal', () => {
+describe.concurrent('three people, each at a terminal', () => {
   it('join by words that they read to each other, and share one incident', async () => {
     const { ana, remote } = await shared();
     const ben = await Home.make();
@@ -66,7 +66,9 @@ describe('three people, each at a terminal', () => {
     for (const home of [ana, ben])
       for (const { path, bytes } of await home.everything())
         expect(bytes.includes('MARKER'), path).toBe(false);
-    expect((await ben.git('log', '--format=%s')).stdout).not.toMatch(/Ben|Ana/);
+    const log = await ben.git('log', '--format=%s');
+    expect(log).toMatchObject({ code: 0, stdout: expect.stringContaining(`Incident ${id}`) });
+    expect(log.stdout).not.toMatch(/Ben|Ana/);
   });
 
   it('stop where the words differ, and nothing is taken over', async () => {
@@ -88,7 +90,8 @@ describe('three people, each at a terminal', () => {
     await joining.answer('Do they see the same', 'y');
     await joining.answer('Your name', 'Ben');
     await joining.answer('Your e-mail', 'ben@example.org');
-    await joining.exited;
+    await joining.see('END COC REQUEST');
+    expect(await joining.exited).toBe(0);
     const broken = (await joining.lines()).filter((line) => line.broken).map(({ text }) => text);
     // The request is copied as it stands; 64 letters a line.
     expect(broken.filter((text) => !/^[A-Za-z0-9+/=-]+$/.test(text))).toEqual([]);

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
-import { afterEach } from 'vitest';
+import { atEnd } from '../places/at-end.ts';
 
 /** The built tool, as somebody who installed it starts it. */
 export const COC = new URL('../../bin/coc.js', import.meta.url).pathname;
@@ -12,12 +12,6 @@ export const KEY = { enter: '\r', down: '\u001b[B', space: ' ', ctrlC: '\u0003',
 const PATIENCE = 20_000;
 /** Keys in the tick of the first drawing are lost (TRAPS). */
 const AFTER_DRAWING = 60;
-
-const open = new Set<Terminal>();
-afterEach(() => {
-  for (const terminal of open) terminal.kill('SIGKILL');
-  open.clear();
-});
 
 export interface TerminalOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -66,7 +60,7 @@ export class Terminal {
         this.#heard();
       });
     });
-    open.add(this);
+    atEnd(() => this.kill('SIGKILL'));
   }
 
   /** Everything that was ever drawn, escape sequences included. */

@@ -19,7 +19,7 @@ async function unlocked(length = '10m') {
   return { home, shell, env };
 }
 
-describe('coc unlock', () => {
+describe.concurrent('coc unlock', () => {
   it('asks once, and then every command reads and saves', async () => {
     const { home, env } = await unlocked();
     const saved = await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS, env });
@@ -62,15 +62,18 @@ describe('coc unlock', () => {
     ],
   ] as const)('ends with %s', async (_how, end) => {
     const state = await unlocked();
-    await end(state);
     const { home, env } = state;
+    expect((await home.coc(['list'], { env })).code).toBe(0);
+    await end(state);
     await expect.poll(async () => (await home.coc(['list'], { env })).code, { timeout: 10_000 }).toBe(1);
     expect((await home.coc(['list'], { env })).stderr).toContain('locked with a passphrase');
   });
 
   it('ends when its time is over', async () => {
-    const { home, env } = await unlocked('3s');
-    await expect.poll(async () => (await home.coc(['list'], { env })).code, { timeout: 15_000 }).toBe(1);
+    const { home, env } = await unlocked('15s');
+    expect((await home.coc(['list'], { env })).code).toBe(0);
+    await expect.poll(async () => (await home.coc(['list'], { env })).code, { timeout: 60_000 }).toBe(1);
+    expect((await home.coc(['list'], { env })).stderr).toContain('locked with a passphrase');
   });
 
   it('trusts no folder that is not this user’s alone, and hinders nobody from working without it', async () => {
@@ -90,8 +93,7 @@ describe('coc unlock', () => {
   });
 
   it('says what it cannot do', async () => {
-    const home = await Home.make();
-    await home.init();
+    const home = await Home.ready();
     expect((await home.coc(['unlock'])).stderr).toContain('no passphrase');
     expect((await home.coc(['unlock', '--for', 'ever'])).code).toBe(2);
     expect((await home.coc(['lock'])).stdout).toContain('locked already');

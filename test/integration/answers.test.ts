@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addMember, ana, answer, coc, drafts, FEW, git, json, type Place, report } from './run.ts';
+import { ana, anaAndBen, answer, coc, drafts, FEW, git, json, type Place, report } from './run.ts';
 
 const NEW = ['report', 'new', '--yes', '--json'];
 /** Stands in every answer of these tests; no error may ever repeat it. */
@@ -137,8 +137,7 @@ describe.concurrent('an answers file', () => {
   });
 
   it('cannot make readers of whom permission does not cover, nor of strangers', async () => {
-    const place = await ana();
-    await addMember(place, 'ben');
+    const { place } = await anaAndBen();
     const stranger = { ...FEW, share: 'team', permission: 'Rosa: all', readers: ['ben', `mallory-${MARK}`] };
     const ran = await answer(place, NEW, stranger);
     expect(ran.code).toBe(2);

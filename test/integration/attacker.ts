@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { expect } from 'vitest';
 import { MEANING } from '../../src/vault/history/finding.ts';
-import { serverEnvironment, serverFolder } from '../transports/bare.ts';
-import { emptyHome } from './place.ts';
-import { answer, coc, FEW, folder, json, type Place, type Ran } from './run.ts';
+import { temporaryFolder } from '../places/temporary-folder.ts';
+import { serverEnvironment } from '../transports/bare.ts';
+import { answer, coc, FEW, json, type Place, type Ran } from './run.ts';
 
 /*
  * What somebody who means harm can do, with stock git, ssh-keygen, age-encryption and node:crypto. Nothing here uses
@@ -28,7 +28,7 @@ export interface Attacker {
 
 /** Somebody with keys that nobody on the team knows. */
 export async function stranger(name = 'Mallory'): Promise<Attacker> {
-  const keyFile = join(await folder(), 'key');
+  const keyFile = join(await temporaryFolder(), 'key');
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', keyFile]);
   const secret = await generateX25519Identity();
   return {
@@ -46,7 +46,7 @@ export async function turned(file: string, name: string): Promise<Attacker> {
   const text = await readFile(file, 'utf8');
   const secret = /^AGE-SECRET-KEY-1\S+$/m.exec(text)?.[0] ?? '';
   const seed = /^# coc-signing-key: (\S+)$/m.exec(text)?.[1] ?? '';
-  const keyFile = join(await folder(), 'key');
+  const keyFile = join(await temporaryFolder(), 'key');
   const key = opensshKey(Buffer.from(seed, 'base64'));
   await writeFile(keyFile, key.file, { mode: 0o600 });
   const email = `${name.toLowerCase()}@example.org`;
@@ -299,34 +299,10 @@ export async function openWith({ secret }: Attacker, bytes: Uint8Array): Promise
   return decrypter.decrypt(bytes, 'text').catch(() => undefined);
 }
 
-/** A team with its server, copied for one attack alone. */
+/** A team with its server, for one attack alone. */
 export interface World<P extends string> {
   readonly server: Forge;
   readonly places: Readonly<Record<P, Place>>;
-}
-
-/** Copies a server and the machines of its members, so that each attack has its own. */
-export async function copied<P extends string>(
-  remote: string,
-  places: Readonly<Record<P, Place>>,
-): Promise<World<P>> {
-  const to = join(await serverFolder(), 'reports.git');
-  await cp(remote, to, { recursive: true });
-  const moved = await Promise.all(
-    (Object.entries(places) as [P, Place][]).map(async ([name, place]) => {
-      const home = await folder();
-      await cp(place.home, home, { recursive: true });
-      const repo = place.repo.replace(place.home, home);
-      for (const path of [join(repo, '.git/config'), join(home, '.config/coc/config.yaml')]) {
-        if (!existsSync(path)) continue;
-        const text = readFileSync(path, 'utf8').replaceAll(remote, to).replaceAll(place.home, home);
-        writeFileSync(path, text);
-      }
-      const identity = place.identity.replace(place.home, home);
-      return [name, { home, repo, identity, env: emptyHome(home) }] as const;
-    }),
-  );
-  return { server: new Forge(to), places: Object.fromEntries(moved) as Record<P, Place> };
 }
 
 /** What a victim writes while an attack lasts; it must never be read by the attacker. */
@@ -436,15 +412,18 @@ export async function keepsOut(
   repositories: readonly Forge[],
   known: ReadonlySet<string>,
 ): Promise<void> {
+  let sealed = 0;
   for (const repository of repositories) {
     for (const id of repository.blobs()) {
       if (known.has(id)) continue;
       const bytes = repository.content(id);
       expect(bytes.includes(LATER)).toBe(false);
       if (!bytes.subarray(0, 20).includes('age-encryption.org')) continue;
+      sealed += 1;
       for (const attacker of attackers) expect(await openWith(attacker, bytes)).toBeUndefined();
     }
   }
+  expect(sealed, 'nothing was sealed meanwhile').toBeGreaterThan(0);
 }
 
 /** The incidents that somebody can open, and the notes of one of them. */

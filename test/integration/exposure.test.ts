@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeEntryId } from '../../src/incident/id.ts';
-import { addMember, ana, answer, coc, deskOf, FEW, git, json, type Place, report } from './run.ts';
+import { ana, anaAndBen, answer, coc, deskOf, FEW, git, json, type Place, report } from './run.ts';
 
 const FOR_BEN = {
   ...FEW,
@@ -64,10 +64,9 @@ async function remove(place: Place): Promise<void> {
   );
 }
 
-describe('what somebody could open', () => {
+describe.concurrent('what somebody could open', () => {
   it('is what was sealed to them, and for how long, and no more', async () => {
-    const place = await ana();
-    await addMember(place, 'ben');
+    const { place } = await anaAndBen();
     const before = await report(place, FEW);
     const theirs = await report(place, FOR_BEN);
     const { entriesNow } = (await exposed(place, 'ben')).incidents[0];
@@ -95,8 +94,7 @@ describe('what somebody could open', () => {
   });
 
   it('says whether who reported was open to them', async () => {
-    const place = await ana();
-    await addMember(place, 'ben');
+    const { place } = await anaAndBen();
     await report(place, HIDDEN);
     expect((await exposed(place, 'ben')).incidents[0]).toMatchObject({ still: true, sealedOpen: 0 });
     const own = (await exposed(place, 'ana')).incidents[0];
@@ -109,8 +107,7 @@ describe('what somebody could open', () => {
   });
 
   it('is told of somebody who has left, until it was sealed again', async () => {
-    const place = await ana();
-    await addMember(place, 'ben');
+    const { place } = await anaAndBen();
     const id = await report(place, FOR_BEN);
     await remove(place);
     expect(await exposed(place, 'ben')).toMatchObject({
@@ -120,8 +117,7 @@ describe('what somebody could open', () => {
   });
 
   it('says nothing of what one cannot open oneself, and keeps nothing', async () => {
-    const place = await ana();
-    const ben = await addMember(place, 'ben');
+    const { place, ben } = await anaAndBen();
     const shared = await report(place, FOR_BEN);
     const kept = await report(place, FEW);
     const status = git(place, 'status', '--porcelain', '--untracked-files=all');
@@ -133,8 +129,7 @@ describe('what somebody could open', () => {
   });
 
   it('counts earlier versions that one cannot open', async () => {
-    const place = await ana();
-    const ben = await addMember(place, 'ben');
+    const { place, ben } = await anaAndBen();
     const id = await report(place, FEW);
     await letIn(place, id);
     expect((await exposed(ben, 'ana')).incidents[0]).toMatchObject({ versions: 1, notOpened: 1 });

@@ -56,7 +56,8 @@ async function put(
   front: unknown,
   { to = [ana, cleo], language = '' }: { to?: readonly Attacker[]; language?: string } = {},
 ): Promise<void> {
-  const text = `---${language}\n${JSON.stringify(front)}\n---\n# Incident\n`;
+  const written = typeof front === 'string' ? front : JSON.stringify(front);
+  const text = `---${language}\n${written}\n---\n# Incident\n`;
   const sealed = await sealTo(
     to.map(({ recipient }) => recipient),
     text,

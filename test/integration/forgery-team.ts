@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { copied, type Forge, look, type Seen, type World } from './attacker.ts';
-import { coc, FEW, folder, type Place, report } from './run.ts';
-import { headOf, joined, synced, teamOfOne } from './teams.ts';
+import { copyOf } from '../places/once.ts';
+import { Forge, look, type Seen, type World } from './attacker.ts';
+import { coc, FEW, type Place, report } from './run.ts';
+import { headOf, joined, newTeamOfOne, synced } from './teams.ts';
 
 /** Ana is the admin and the victim; Ben only a member; Cleo a reader; Dan was a reader, and has left. */
 type Person = 'ana' | 'ben' | 'cleo' | 'dan';
 
-export interface ForgeryTeam {
+interface Built {
   /** Of Ana and Cleo. */
   readonly shared: string;
   /** Of Ana alone. */
@@ -18,18 +19,31 @@ export interface ForgeryTeam {
   readonly before: Seen;
   /** The file with the secret recovery key. */
   readonly recoveryFile: string;
+  readonly remote: string;
+  readonly places: Readonly<Record<Person, Place>>;
+}
+
+export interface ForgeryTeam extends Built {
   /** A world of its own for one attack. */
   readonly world: () => Promise<World<Person>>;
 }
 
-/** Builds the team once; each attack gets a copy. */
+/** The team, which is built once; each attack gets a copy. */
 export async function forgeryTeam(): Promise<ForgeryTeam> {
-  const recoveryFile = join(await folder(), 'recovery.txt');
-  const team = await teamOfOne('--recovery-file', recoveryFile);
+  const world = async (): Promise<World<Person>> => {
+    const { remote, places } = await copyOf('forgery-team', build);
+    return { server: new Forge(remote), places };
+  };
+  return { ...(await copyOf('forgery-team', build)), world };
+}
+
+async function build(top: string): Promise<Built> {
+  const recoveryFile = join(top, 'recovery.txt');
+  const team = await newTeamOfOne(top, ['--recovery-file', recoveryFile]);
   const { ana, remote } = team;
-  const ben = await joined(team, 'Ben');
-  const cleo = await joined(team, 'Cleo');
-  const dan = await joined(team, 'Dan');
+  const ben = await joined(team, 'Ben', { top });
+  const cleo = await joined(team, 'Cleo', { top });
+  const dan = await joined(team, 'Dan', { top });
   const own = await report(ana, FEW);
   const permission = 'Cleo and Dan may know.';
   const shared = await report(ana, { ...FEW, share: 'named', permission, readers: ['cleo', 'dan'] });
@@ -39,9 +53,8 @@ export async function forgeryTeam(): Promise<ForgeryTeam> {
   if (removed.code !== 0) throw new Error(`the removal failed: ${removed.stderr}`);
   for (const place of [ana, ben, cleo]) await synced(place);
   execFileSync('git', ['-C', remote, 'config', 'core.logAllRefUpdates', 'false']);
-  const places: Readonly<Record<Person, Place>> = { ana, ben, cleo, dan };
   const before = await look(ana, shared);
-  return { shared, own, withDan, before, recoveryFile, world: () => copied(remote, places) };
+  return { shared, own, withDan, before, recoveryFile, remote, places: { ana, ben, cleo, dan } };
 }
 
 /** The path of an incident, from its ID as people see it. */

@@ -2,17 +2,21 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GATES, type GateId } from '../../src/policy/playbook.ts';
-import { type Answers, addMember, ana, answer, coc, git, json, type Place, report, show } from './run.ts';
+import { type Answers, ana, anaAndBen, answer, coc, git, json, type Place, report, show } from './run.ts';
 import {
-  decided,
+  decidedPlace,
   done,
   HEARD,
   hasAge,
   MEETING,
   openedByAge,
+  type PlaceWith,
   PRIVATE,
+  placeWith,
   refused,
+  reportedPlace,
   sanctioned,
+  sanctionedPlace,
   step,
   WARNING,
 } from './steps.ts';
@@ -22,8 +26,7 @@ interface Case {
   /** As people know it. */
   readonly clause: string;
   readonly command: string;
-  /** Makes the incident and returns its ID. */
-  readonly prepare: (place: Place) => Promise<string>;
+  readonly prepare: () => Promise<PlaceWith>;
   readonly answers: Answers;
 }
 
@@ -46,21 +49,24 @@ const COMPLAINT: Answers = { about: 'complaint', way: 'letter', name: 'Marlon Va
 const RELAY = 'Marlon Vane apologizes and agrees to have no further contact with you';
 const MET = { ...MEETING, told: undefined, cannot: undefined };
 const OLD = { told: 'cannot', cannot: 'They are gone.' };
-const taken = (more: Answers) => (place: Place) => report(place, { ...PRIVATE, ...more });
-const heard = async (place: Place, more: Answers = {}): Promise<string> => {
+const taken = (): Promise<PlaceWith> => reportedPlace(PRIVATE);
+const TOLD: Answers = { about: 'complaint', way: 'told', how: 'in person' };
+const heardAt = async (place: Place, more: Answers = {}): Promise<string> => {
   const id = await report(place, { ...PRIVATE, ...more });
-  await done(place, 'notify', id, { about: 'complaint', way: 'told', how: 'in person' });
+  await done(place, 'notify', id, TOLD);
   await done(place, 'statement', id, HEARD);
   return id;
 };
+const heard = (): Promise<PlaceWith> => placeWith('heard', {}, heardAt);
 const add = async (place: Place, id: string, answers: Answers): Promise<void> => {
   json(await answer(place, ['report', 'add', id, '--yes', '--json'], answers));
 };
-const ready = async (place: Place): Promise<string> => {
-  const id = await heard(place);
-  await done(place, 'meeting', id, MET);
-  return id;
-};
+const ready = (): Promise<PlaceWith> =>
+  placeWith('ready', {}, async (place) => {
+    const id = await heardAt(place);
+    await done(place, 'meeting', id, MET);
+    return id;
+  });
 
 const PRIVATELY = 'Reports of more private harassment';
 const PERMISSION = 'Permission to share';
@@ -71,31 +77,31 @@ const CASES: Readonly<Record<GateId, Case>> = {
   'not-to-proceed': {
     clause: PRIVATELY,
     command: 'meeting',
-    prepare: async (place) => {
-      const id = await heard(place);
+    prepare: async () => {
+      const { place, id } = await heard();
       await add(place, id, { add: 'answer', consent: 'asked-not-to-proceed' });
-      return id;
+      return { place, id };
     },
     answers: MET,
   },
   sentence: {
     clause: PRIVATELY,
     command: 'meeting',
-    prepare: async (place) => {
-      const id = await heard(place);
+    prepare: async () => {
+      const { place, id } = await heard();
       const more = { add: 'report', threat: 'none', account: 'Me too.', 'same-person': 'A1' };
       await add(place, id, { ...more, consent: 'not-said-yet', share: 'recorder' });
-      return id;
+      return { place, id };
     },
     answers: MET,
   },
   complainant: {
     clause: MEETINGS,
     command: 'announce',
-    prepare: async (place) => {
-      const id = await ready(place);
+    prepare: async () => {
+      const { place, id } = await ready();
       await add(place, id, { add: 'person', person: 'R1', aliases: ['Ana'] });
-      return id;
+      return { place, id };
     },
     answers: DRAFT,
   },
@@ -108,19 +114,19 @@ const CASES: Readonly<Record<GateId, Case>> = {
   conflict: {
     clause: 'Conflicts of interest',
     command: 'meeting',
-    prepare: async (place) => {
-      await addMember(place, 'ben');
-      return heard(place, { conflicts: ['ben'] });
+    prepare: async () => {
+      const { place } = await anaAndBen();
+      return { place, id: await heardAt(place, { conflicts: ['ben'] }) };
     },
     answers: { ...MET, present: ['ana', 'ben'] },
   },
   heard: {
     clause: 'Telling the accused about the complaint',
     command: 'meeting',
-    prepare: async (place) => {
-      const id = await report(place, PRIVATE);
-      await done(place, 'notify', id, { about: 'complaint', way: 'told', how: 'in person' });
-      return id;
+    prepare: async () => {
+      const { place, id } = await taken();
+      await done(place, 'notify', id, TOLD);
+      return { place, id };
     },
     answers: MET,
   },
@@ -176,13 +182,13 @@ const CASES: Readonly<Record<GateId, Case>> = {
   wording: {
     clause: 'Things not to do',
     command: 'notify',
-    prepare: taken({}),
+    prepare: taken,
     answers: { ...COMPLAINT, letter: 'Hello Marlon Vane,\n\nplease apologise to the person affected.' },
   },
   relay: {
     clause: APOLOGIES,
     command: 'apology',
-    prepare: taken({}),
+    prepare: taken,
     answers: { what: 'relayed', to: 'R1', how: 'by mail', relay: `${RELAY}. Is that well with you?` },
   },
   feedback: {
@@ -194,11 +200,12 @@ const CASES: Readonly<Record<GateId, Case>> = {
   'appeal-place': {
     clause: 'Telling them the response',
     command: 'notify',
-    prepare: async (place) => {
+    prepare: async () => {
+      const place = await ana();
       const file = join(place.repo, 'coc.yaml');
       const settings = await readFile(file, 'utf8');
       await writeFile(file, settings.replace('appeals: null', 'appeals: board@imgix.example'));
-      return sanctioned(place);
+      return { place, id: await sanctioned(place) };
     },
     answers: { about: 'response', way: 'letter', name: 'Marlon Vane', letter: 'This holds from now on.' },
   },
@@ -211,11 +218,11 @@ const CASES: Readonly<Record<GateId, Case>> = {
   appeal: {
     clause: 'Telling them the response',
     command: 'sanction appeal',
-    prepare: async (place) => {
-      await addMember(place, 'ben');
+    prepare: async () => {
+      const { place } = await anaAndBen();
       const id = await sanctioned(place);
       await done(place, 'sanction appeal', id, { state: 'received', words: 'It is unfair.' });
-      return id;
+      return { place, id };
     },
     answers: { state: 'heard', 'heard-by': ['ana'], outcome: 'stands', reason: 'It is not.' },
   },
@@ -225,9 +232,8 @@ const REASON = 'The board asked for it in writing.';
 
 describe.concurrent('a rule of the policy', () => {
   it.each(GATES)('%s refuses with its clause, and yields to a written reason that stays', async (gate) => {
-    const place = await ana();
     const { clause, command, prepare, answers } = CASES[gate];
-    const id = await prepare(place);
+    const { place, id } = await prepare();
     const said = await refused(place, command, id, answers, { gate, clause });
     expect(said).not.toMatch(/Marlon|Vane|Mei|Lindqvist|lift|scarf|desk\b/);
     expect(said.match(/--override/g)).toHaveLength(1);
@@ -250,20 +256,19 @@ describe.concurrent('a rule of the policy', () => {
   });
 
   it.each(GATES)('%s that does not stand in the way leaves no trace of an override', async (gate) => {
-    const place = await ana();
     const { command } = CASES[gate];
-    const sound: Readonly<Record<string, readonly [() => Promise<string>, Answers]>> = {
-      meeting: [() => heard(place), MET],
-      announce: [() => ready(place), DRAFT],
-      notify: [() => ready(place), { ...COMPLAINT }],
-      sanction: [() => ready(place), WARNING],
-      employer: [() => ready(place), EMPLOYER],
-      apology: [() => ready(place), { what: 'relayed', to: 'R1', how: 'by mail' }],
-      'sanction appeal': [() => sanctioned(place), { state: 'received', words: 'It is unfair.' }],
+    const sound: Readonly<Record<string, readonly [() => Promise<PlaceWith>, Answers]>> = {
+      meeting: [heard, MET],
+      announce: [ready, DRAFT],
+      notify: [ready, { ...COMPLAINT }],
+      sanction: [ready, WARNING],
+      employer: [ready, EMPLOYER],
+      apology: [ready, { what: 'relayed', to: 'R1', how: 'by mail' }],
+      'sanction appeal': [sanctionedPlace, { state: 'received', words: 'It is unfair.' }],
     };
     const [prepare, answers] = sound[command] ?? [];
     if (prepare === undefined || answers === undefined) throw new Error(`no sound answers for ${command}`);
-    const id = await prepare();
+    const { place, id } = await prepare();
     await done(place, `${command} --override ${gate}`, id, answers);
     expect((await show(place, id)).overrides).toEqual([]);
     const reason = await step(place, `${command} --override ${gate}`, id, {
@@ -276,8 +281,7 @@ describe.concurrent('a rule of the policy', () => {
   });
 
   it('can only be overridden by its name, where the step has it', async () => {
-    const place = await ana();
-    const id = await report(place, PRIVATE);
+    const { place, id } = await reportedPlace(PRIVATE);
     for (const [command, rule] of [
       ['meeting', 'nonsense'],
       ['meeting', 'leak'],
@@ -293,8 +297,7 @@ describe.concurrent('a rule of the policy', () => {
   });
 
   it('can be overridden together with another one, each with a reason of its own', async () => {
-    const place = await ana();
-    const id = await report(place, { ...PRIVATE, consent: 'not-said-yet' });
+    const { place, id } = await reportedPlace({ ...PRIVATE, consent: 'not-said-yet' });
     const answers = { ...MET, told: 'no', 'tell-who': 'Ana', 'tell-when': 'tomorrow noon' };
     const command = 'meeting --override sentence --override heard';
     const one = await step(place, command, id, { ...answers, 'override-heard': 'No time.' });
@@ -311,8 +314,7 @@ describe.concurrent('a rule of the policy', () => {
   });
 
   it('is named together with every other one in the way, what the affected person asked for before all', async () => {
-    const place = await ana();
-    const id = await report(place, { ...PRIVATE, consent: 'asked-not-to-proceed' });
+    const { place, id } = await reportedPlace({ ...PRIVATE, consent: 'asked-not-to-proceed' });
     const answers = { ...MET, told: 'no', 'tell-who': 'Ana', 'tell-when': 'tomorrow noon' };
     const both = await step(place, 'meeting', id, answers);
     expect(both.code).toBe(1);
@@ -321,8 +323,7 @@ describe.concurrent('a rule of the policy', () => {
   });
 
   it('is named with its clause also where other answers cannot be used', async () => {
-    const place = await ana();
-    const id = await decided(place, { consent: 'no-objection' });
+    const { place, id } = await decidedPlace({ consent: 'no-objection' });
     const ran = await step(place, 'employer', id, { ...EMPLOYER, grounds: [], employer: '' });
     expect(ran.code).toBeGreaterThan(0);
     expect(ran.stderr).toContain('employer');
@@ -337,16 +338,14 @@ describe.concurrent('a rule of the policy', () => {
   ] as const)(
     'that stands before everything refuses `coc %s` from answers as it does without',
     async (command, answers) => {
-      const place = await ana();
-      const id = await report(place, PRIVATE);
+      const { place, id } = await reportedPlace(PRIVATE);
       const rule = { gate: 'meeting', clause: MEETINGS };
       await refused(place, command, id, answers, rule);
     },
   );
 
   it('that somebody went on in spite of shows with the reason when the incident is read', async () => {
-    const place = await ana();
-    const id = await report(place, { ...PRIVATE, consent: 'not-said-yet' });
+    const { place, id } = await reportedPlace({ ...PRIVATE, consent: 'not-said-yet' });
     const answers = { ...MEETING, ...OLD, outcome: 'no-action', reason: 'Nothing to do.' };
     await done(place, 'meeting --override sentence', id, { ...answers, 'override-sentence': REASON });
     const { stdout } = await coc(place, ['show', id]);

@@ -2,12 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { open } from '../../src/vault/age/age.ts';
 import { parseIdentity } from '../../src/vault/keys/identity.ts';
 import {
   ana,
   answer,
   coc,
+  commitAsMember,
+  deskOf,
   drafts,
   emptyPlace,
   FEW,
@@ -194,15 +197,44 @@ describe.concurrent('hostile text', () => {
     const name = 'Ana\u001b[31m \u202eevil\u0007';
     const init = ['--key-type', 'x25519', '--no-passphrase', '--no-recovery', '--yes', '--community', name];
     const ran = await coc(place, ['init', '--name', name, '--email', 'a@b.c', ...init]);
-    expect([0, 2]).toContain(ran.code);
-    expectInert(ran.stdout + ran.stderr);
-    if (ran.code !== 0) return;
-    const id = await report(place, FEW);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    for (const key of ['name', 'community'])
+      expect(ran.stderr).toContain(`${key} has characters in it that cannot be seen`);
+    expectInert(ran.stderr);
+  });
+
+  it('is inert where it came to be the name of a member and of a community all the same', async () => {
+    const place = await ana();
+    const name = 'Ana\u001b[31m \u202eevil\u0007';
+    const file = join(place.repo, 'coc.yaml');
+    const settings = parse(await readFile(file, 'utf8'));
+    await writeFile(file, stringify({ ...settings, community: name }));
+    await commitAsMember(place, 'x');
+    const { vault } = await deskOf(place);
+    await vault.changeRoster((roster) => ({
+      ...roster,
+      members: roster.members.map((member) => ({ ...member, name })),
+    }));
+    const id = await report(place, { ...FEW, who: 'Marlon Vane' });
     await expectHarmless(place, id);
-    expectInert((await coc(place, ['guide'])).stdout);
-    for (const path of ['team.yaml', 'coc.yaml', 'README.md'])
+    const letter = { about: 'complaint', way: 'letter', name: 'Marlon Vane' };
+    const told = await answer(place, ['notify', id, '--yes', '--json'], letter);
+    expect(told.code, told.stderr).toBe(0);
+    expect(told.stdout).toContain('evil');
+    expectInert(told.stdout + told.stderr);
+    for (const argv of [['team', 'list'], ['verify'], ['show', id], ['access', id], ['doctor']]) {
+      const ran = await coc(place, argv);
+      expect(ran.code, ran.stderr).toBe(argv[0] === 'doctor' ? 3 : 0);
+      expect(ran.stdout).toContain('evil');
+      expectInert(ran.stdout + ran.stderr);
+    }
+    for (const argv of [[], ['guide'], ['status']]) {
+      const ran = await coc(place, argv);
+      expect(ran.code, ran.stderr).toBe(0);
+      expectInert(ran.stdout + ran.stderr);
+    }
+    for (const path of ['team.yaml', 'README.md'])
       expectInert(await readFile(join(place.repo, path), 'utf8'));
-    expectInert(git(place, 'log', '--format=%an %cn %B'));
   });
 
   it('is inert in a draft and in what is told about one', async () => {
@@ -212,11 +244,14 @@ describe.concurrent('hostile text', () => {
     await answer(place, NEW, { ...FEW, account });
     await writeFile(join(place.repo, '.git/index.lock'), '');
     const ran = await answer(place, NEW, { ...FEW, account });
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('coc report resume');
+    expect(await drafts(place)).toHaveLength(1);
     expectInert(ran.stderr);
     expect(ran.stderr).not.toContain('xyzzyMARKER');
     expect((await answer(place, NEW, { ...FEW, account }, { env })).stderr).not.toContain('xyzzyMARKER');
     const found = spawnSync('grep', ['-rl', 'xyzzyMARKER', place.home], { encoding: 'utf8' });
-    expect(found.stdout).toBe('');
+    expect(found).toMatchObject({ status: 1, stdout: '' });
   });
 
   it('is inert where it is typed as a command, an option, a file or an ID', async () => {
@@ -235,6 +270,7 @@ describe.concurrent('hostile text', () => {
     ]) {
       const ran = await coc(place, argv);
       expect([1, 2]).toContain(ran.code);
+      expect(ran.stderr).toMatch(/^coc: |^error: /);
       expectInert(ran.stdout + ran.stderr);
     }
   });
@@ -243,7 +279,9 @@ describe.concurrent('hostile text', () => {
     const place = await ana();
     const account = '\u001b[31m\u202e'.repeat(150_000);
     const id = await report(place, { ...FEW, account });
-    const { stdout } = await coc(place, ['show', id]);
+    const { code, stdout } = await coc(place, ['show', id]);
+    expect(code).toBe(0);
+    expect(stdout.length).toBeGreaterThan(1_000_000);
     expectInert(stdout);
     expect((await show(place, id)).reports[0].account === account).toBe(true);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);

@@ -12,8 +12,8 @@ import {
 } from '../../src/vault/keys/identity.ts';
 import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
 import { makeSocketFolder, serveKeys } from '../../src/vault/keys/key-agent.ts';
+import { temporaryFolder } from '../places/temporary-folder.ts';
 import { ScriptedPrompter } from '../unit/interview/scripted-prompter.ts';
-import { folder } from './run.ts';
 
 const AT = '2026-11-23T15:00:00Z';
 
@@ -38,9 +38,9 @@ async function protectedKeys(home: string): Promise<HeldIdentity> {
   return identity;
 }
 
-describe('Keys that take the place of others', () => {
+describe.concurrent('Keys that take the place of others', () => {
   it('stand under the same passphrase, typed once', async () => {
-    const home = await folder();
+    const home = await temporaryFolder();
     const made = await protectedKeys(home);
     const { keys, asked } = await keysAt(home, 'four words');
     const after = await (await keys.hold()).rotated();
@@ -57,7 +57,7 @@ describe('Keys that take the place of others', () => {
   });
 
   it('stay without a passphrase where there was none', async () => {
-    const home = await folder();
+    const home = await temporaryFolder();
     const { keys, asked } = await keysAt(home);
     const made = await keys.make('x25519', undefined);
     await keys.replace(await made.rotated(), AT);
@@ -66,7 +66,7 @@ describe('Keys that take the place of others', () => {
   });
 
   it('take the passphrase that another run has set meanwhile', async () => {
-    const home = await folder();
+    const home = await temporaryFolder();
     const { keys, asked } = await keysAt(home, 'set since then');
     const made = await keys.make('x25519', undefined);
     await writeFile(keys.path, await protect(made, 'set since then', 10));
@@ -77,7 +77,7 @@ describe('Keys that take the place of others', () => {
   });
 
   it('are refused where they open less', async () => {
-    const { keys } = await keysAt(await folder());
+    const { keys } = await keysAt(await temporaryFolder());
     const made = await keys.make('x25519', undefined);
     await expect(keys.replace(await makeIdentity('x25519'), AT)).rejects.toThrow('open less');
     expect(await keys.public()).toEqual(publicPart(made));
@@ -85,7 +85,7 @@ describe('Keys that take the place of others', () => {
   });
 
   it('wait until they are adopted, also by another run', async () => {
-    const home = await folder();
+    const home = await temporaryFolder();
     const { keys } = await keysAt(home);
     const made = await keys.make('x25519', undefined);
     const after = await made.rotated();
@@ -100,7 +100,7 @@ describe('Keys that take the place of others', () => {
   });
 
   it('are not what the agent holds, which forgets', async () => {
-    const home = await folder();
+    const home = await temporaryFolder();
     const made = await protectedKeys(home);
     const { keys, asked } = await keysAt(home, 'four words');
     const socket = await keys.socket();

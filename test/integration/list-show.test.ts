@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addMember, ana, answer, coc, FEW, fileOf, json, NOW, type Place, report } from './run.ts';
+import { reportedPlace } from './steps.ts';
 
 const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
 
@@ -145,15 +146,15 @@ describe.concurrent('coc list, show and status', () => {
     const unknown = await coc(nobody, ['guide', 'nothing']);
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain('hint: Topics:');
-    for (const topic of /Topics: (.*)\./.exec(unknown.stderr)?.[1]?.split(', ') ?? [])
-      expect((await coc(nobody, ['guide', topic])).code).toBe(0);
+    const topics = /Topics: (.*)\./.exec(unknown.stderr)?.[1]?.split(', ') ?? [];
+    expect(topics.length).toBeGreaterThan(10);
+    for (const topic of topics) expect((await coc(nobody, ['guide', topic])).code).toBe(0);
   });
 });
 
 describe('an ambiguous beginning', () => {
   it('is refused, and more of it is not', async () => {
-    const place = await ana();
-    const id = await report(place, FEW);
+    const { place, id } = await reportedPlace(FEW);
     const twin = `${id.slice(0, 4)}-${id.endsWith('ZZZZ') ? 'YYYY' : 'ZZZZ'}`;
     await copyFile(fileOf(place, id), fileOf(place, twin));
     const ran = await coc(place, ['show', id.slice(0, 4)]);

@@ -7,19 +7,9 @@ import { fitClone } from '../../src/vault/git/clone.ts';
 import { unprotect } from '../../src/vault/keys/identity.ts';
 import { agentSocket, forgetKeys, makeSocketFolder, serveKeys } from '../../src/vault/keys/key-agent.ts';
 import { openRepository } from '../../src/vault/repository.ts';
-import {
-  addMember,
-  ana,
-  answer,
-  coc,
-  emptyPlace,
-  FEW,
-  fileOf,
-  folder,
-  type Place,
-  type Ran,
-  report,
-} from './run.ts';
+import { temporaryFolder } from '../places/temporary-folder.ts';
+import { addMember, ana, answer, coc, emptyPlace, FEW, fileOf, type Place, type Ran, report } from './run.ts';
+import { reportedPlace } from './steps.ts';
 
 const MARK = 'xyzzyMARKER';
 const PASSPHRASE = 'correct horse battery';
@@ -51,9 +41,8 @@ async function git(place: Place, ...argv: readonly string[]): Promise<Ran> {
 
 /** Ana with an incident, and the same Ana at a second clone; both share through a bare repository. */
 async function twoClones() {
-  const here = await ana();
-  const id = await report(here, FEW);
-  const remote = join(await folder(), 'remote.git');
+  const { place: here, id } = await reportedPlace(FEW);
+  const remote = join(await temporaryFolder(), 'remote.git');
   await git(here, 'init', '--quiet', '--bare', '--initial-branch=main', remote);
   await git(here, 'remote', 'add', 'origin', remote);
   expect((await git(here, 'push', '--quiet', '--set-upstream', 'origin', 'main')).code).toBe(0);
@@ -197,7 +186,7 @@ describe('git diff, log -p and show', () => {
     expect(last.stdout).toContain(`+> ${MARK} later`);
     expect(last.stdout).not.toMatch(/^[-+] +$/m);
     await writeFile(fileOf(place, id), await readFile(fileOf(place, id)));
-    expect((await git(place, 'diff')).stdout).toBe('');
+    expect(await git(place, 'diff')).toMatchObject({ code: 0, stdout: '' });
     await expectNowhere(place);
   });
 

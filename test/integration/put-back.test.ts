@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../places/temporary-folder.ts';
 import { makeBare } from '../transports/bare.ts';
 import { answer, coc, FEW, git, json, type Place, report, show } from './run.ts';
-import { headOf, joined, synced, teamOfOne } from './teams.ts';
+import { headOf, newTeamOfOne, synced, teamOfOne, teamOfTwo } from './teams.ts';
 
 /** As somebody does it who can write to the server. */
 function onServer(remote: string, ...args: readonly string[]): void {
@@ -13,7 +14,7 @@ const FOR_BEN = { ...FEW, share: 'named', permission: 'Ben may know.', readers: 
 const notes = async (place: Place, id: string): Promise<readonly string[]> =>
   (await show(place, id)).notes.map(({ text }: { text: string }) => text).sort();
 
-describe('a server that was put back', () => {
+describe.concurrent('a server that was put back', () => {
   it('is noticed and named, and a copy puts everything on it again', async () => {
     const { ana, remote } = await teamOfOne();
     const before = headOf(remote);
@@ -47,9 +48,8 @@ describe('a server that was put back', () => {
   });
 
   it('and went on from there: the others go along, and nothing of either side is lost', async () => {
-    const team = await teamOfOne();
-    const { ana, remote } = team;
-    const ben = await joined(team, 'Ben');
+    const team = await teamOfTwo();
+    const { ana, ben, remote } = team;
     const id = await report(ana, FOR_BEN);
     await synced(ben);
     const old = headOf(remote);
@@ -67,7 +67,7 @@ describe('a server that was put back', () => {
   });
 });
 
-describe('coc sync --remote', () => {
+describe.concurrent('coc sync --remote', () => {
   it('shares what somebody has alone, and moves to another server', async () => {
     const { ana, remote } = await teamOfOne();
     const other = await makeBare();
@@ -82,7 +82,7 @@ describe('coc sync --remote', () => {
 
   it('stays where it was if the other one is not ours', async () => {
     const { ana, remote } = await teamOfOne();
-    const stranger = await teamOfOne();
+    const stranger = await newTeamOfOne(await temporaryFolder());
     const ran = await coc(ana, ['sync', '--remote', stranger.remote]);
     expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('another reports repository') });
     expect(git(ana, 'remote', 'get-url', 'origin').trim()).toBe(remote);

@@ -9,20 +9,24 @@ import { recoveryBlocks } from '../../src/desk/recoveries.ts';
 import { run } from '../../src/run.ts';
 import { drill } from '../../src/setup/drill.ts';
 import { Objects } from '../../src/vault/git/objects.ts';
+import { commitFiles } from '../../src/vault/git/signed-commit.ts';
 import { verifyHistory } from '../../src/vault/history/verify.ts';
 import { parseIdentity } from '../../src/vault/keys/identity.ts';
-import { withAgent } from '../../src/vault/keys/ssh-agent.ts';
 import { parseRoster, type Roster } from '../../src/vault/team/roster.ts';
 import { readYaml, writeYaml } from '../../src/vault/yaml.ts';
+import { copyOf } from '../places/once.ts';
+import { temporaryFolder } from '../places/temporary-folder.ts';
+import { withAgent } from '../stock-git/ssh-agent.ts';
 import {
   addMember,
   ana,
   coc,
+  emptyPlace,
   FEW,
   fileOf,
-  folder,
   git,
   NOW,
+  newAna,
   type Place,
   type Ran,
   report,
@@ -34,17 +38,22 @@ const KEY = (place: Place): string => join(place.home, 'recovery.txt');
 const LOST = ['--no-admin-left', '--no-passphrase'];
 
 /** Ana, with a recovery key in a file. */
-async function anaWithKey(): Promise<Place> {
-  const home = await folder();
-  return ana('--no-passphrase', '--recovery-file', join(home, 'recovery.txt')).then(async (place) => {
-    await rename(join(home, 'recovery.txt'), KEY(place));
-    return place;
-  });
+function anaWithKey(): Promise<Place> {
+  return copyOf('ana-with-key', newAnaWithKey);
+}
+
+/** The same below a folder, an Ana of her own each time. */
+async function newAnaWithKey(top: string): Promise<Place> {
+  const key = join(top, 'recovery.txt');
+  const flags = ['--no-passphrase', '--recovery-file', key];
+  const place = await newAna(flags, await emptyPlace(join(top, 'ana')));
+  await rename(key, KEY(place));
+  return place;
 }
 
 /** The machine after a loss: the keys are gone, and stand where only the test finds them. */
 async function loseKeys(place: Place): Promise<string> {
-  const lost = join(await folder(), 'lost.txt');
+  const lost = join(await temporaryFolder(), 'lost.txt');
   await rename(place.identity, lost);
   await rm(place.identity.replace('.txt', '.pub'));
   return lost;
@@ -52,7 +61,7 @@ async function loseKeys(place: Place): Promise<string> {
 
 /** Another person, at a machine of their own that looks at the same copy of the reports. */
 async function newcomer(place: Place): Promise<Place> {
-  const home = await folder();
+  const home = await temporaryFolder();
   const env = { ...place.env, HOME: home, COC_REPO: place.repo };
   return { home, repo: place.repo, env, identity: join(home, '.config/coc/identity.txt') };
 }
@@ -183,7 +192,7 @@ describe.concurrent('coc recover', () => {
   });
 
   it('refuses the wrong key, and one that was replaced, and says which', async () => {
-    const [place, other] = [await anaWithKey(), await anaWithKey()];
+    const [place, other] = [await anaWithKey(), await newAnaWithKey(await temporaryFolder())];
     const wrong = await recover(place, KEY(other), '--as', 'ana');
     expect(wrong).toMatchObject({ code: 1, stdout: '' });
     expect(wrong.stderr).toContain('not the recovery key of this team');
@@ -292,7 +301,7 @@ describe.concurrent('coc recover', () => {
 
   it('reaches the server before this copy, and the others are told', async () => {
     const place = await anaWithKey();
-    const bare = join(await folder(), 'bare.git');
+    const bare = join(await temporaryFolder(), 'bare.git');
     execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', bare], { env: place.env });
     await report(place, FEW);
     git(place, 'remote', 'add', 'origin', bare);
@@ -329,13 +338,9 @@ describe.concurrent('coc recover', () => {
     };
     const author = good.members[1] ?? more;
     const forge = async (roster: Roster): Promise<string> => {
-      const blob = await objects.write(new TextEncoder().encode(writeYaml(roster)));
-      const index = join(place.repo, '.git/forged-index');
-      const tree = await objects.treeWith(parent, new Map([['team.yaml', blob]]), index);
-      const { publicKey } = recovery.signer;
-      return withAgent(recovery.signer, (socket) =>
-        objects.commitTree(tree, [parent], 'Forged', { publicKey, socket, author }),
-      );
+      const files = new Map([['team.yaml', new TextEncoder().encode(writeYaml(roster))]]);
+      const by = { author, signer: recovery.signer, at: NOW.toISOString() };
+      return (await commitFiles(objects, parent, files, 'Forged', by)).commit;
     };
     const harmOf = async (roster: Roster) =>
       (await verifyHistory({ objects, from: parent, to: await forge(roster) })).problem?.harm;

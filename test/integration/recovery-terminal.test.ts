@@ -6,8 +6,9 @@ import { choosePerson, wantsToBeAdmin } from '../../src/desk/recovering.ts';
 import type { Option, Prompter } from '../../src/interview/prompter.ts';
 import { gatherRecovery } from '../../src/setup/gather-recovery.ts';
 import { proposeShares } from '../../src/setup/recovery.ts';
+import { temporaryFolder } from '../places/temporary-folder.ts';
 import { ScriptedPrompter, type Step } from '../unit/interview/scripted-prompter.ts';
-import { addMember, ana, folder, type Place } from './run.ts';
+import { addMember, ana, newAna, type Place } from './run.ts';
 
 interface Seat {
   readonly app: App;
@@ -52,9 +53,13 @@ function seat(place: Place, steps: readonly Step[], choices: readonly string[] =
 const verbatims = ({ shown }: ScriptedPrompter): readonly string[] =>
   shown.flatMap((block) => (block.kind === 'verbatim' ? [block.text] : []));
 
-describe('a recovery key in shares, at a terminal', () => {
+describe.concurrent('a recovery key in shares, at a terminal', () => {
   it('is proposed from the second member on, shown one by one, and put together again from what is pasted', async () => {
-    const place = await ana('--no-passphrase', '--recovery-file', join(await folder(), 'whole.txt'));
+    const place = await newAna([
+      '--no-passphrase',
+      '--recovery-file',
+      join(await temporaryFolder(), 'whole.txt'),
+    ]);
     const alone = seat(place, []);
     await proposeShares(alone.app, await alone.app.desk());
     await addMember(place, 'ben');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  addMember,
   ana,
+  anaAndBen,
   answer,
   coc,
   drafts,
@@ -14,6 +14,7 @@ import {
   report,
   show,
 } from './run.ts';
+import { reportedPlace } from './steps.ts';
 
 const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
 const add = (place: Place, id: string, answers: Readonly<Record<string, unknown>>) =>
@@ -85,8 +86,7 @@ describe.concurrent('coc report add', () => {
   });
 
   it('completes the report that is meant, where there are several', async () => {
-    const place = await ana();
-    const id = await report(place, FEW);
+    const { place, id } = await reportedPlace(FEW);
     const second = {
       add: 'report',
       threat: 'none',
@@ -101,8 +101,7 @@ describe.concurrent('coc report add', () => {
   });
 
   it('does not save where there is nothing to add', async () => {
-    const place = await ana();
-    const id = await report(place, FEW);
+    const { place, id } = await reportedPlace(FEW);
     const head = git(place, 'rev-parse', 'HEAD');
     const ran = await add(place, id, { add: 'detail' });
     expect(ran.code).not.toBe(0);
@@ -110,8 +109,7 @@ describe.concurrent('coc report add', () => {
   });
 
   it('says what is missing, and takes no incident that is not there', async () => {
-    const place = await ana();
-    const id = await report(place, FEW);
+    const { place, id } = await reportedPlace(FEW);
     const empty = await add(place, id, {});
     expect(empty).toMatchObject({ code: 2, stdout: '' });
     expect(empty.stderr).toContain('add is missing: report, follow-up, detail');
@@ -121,8 +119,7 @@ describe.concurrent('coc report add', () => {
   });
 
   it('needs --yes, and keeps the readers as they are', async () => {
-    const place = await ana();
-    const ben = await addMember(place, 'ben');
+    const { place, ben } = await anaAndBen();
     const named = { share: 'named', permission: 'Rosa: Ben too', readers: ['ben'] };
     const id = await report(place, { ...FEW, ...named });
     const said = { add: 'follow-up', account: 'More.' };
@@ -132,16 +129,14 @@ describe.concurrent('coc report add', () => {
   });
 
   it('prints { id, commit }, as --help says', async () => {
-    const place = await ana();
-    const id = await report(place, FEW);
+    const { place, id } = await reportedPlace(FEW);
     const saved = json(await add(place, id, { add: 'follow-up', account: 'More.' }));
     expect((await coc(place, ['report', 'add', '--help'])).stdout).toContain('{ id, commit }');
     expect(Object.keys(saved)).toEqual(['id', 'commit']);
   });
 
   it('prints a form that can be filled in', async () => {
-    const place = await ana();
-    const id = await report(place, FEW);
+    const { place, id } = await reportedPlace(FEW);
     const form = await coc(place, ['report', 'add', '--print-form']);
     expect(form.code).toBe(0);
     const stdin = form.stdout.replace('\nadd: ""', '\nadd: detail').replace('\nwho: ""', '\nwho: a man');
@@ -151,39 +146,43 @@ describe.concurrent('coc report add', () => {
 
 describe.concurrent('who reported it, when the readers widen later', () => {
   const SECRET = { ...FEW, 'reporter-name': 'Rosa Reporter' };
+  const WIDER = { code: 2, stderr: expect.stringContaining('readers would open it to somebody') };
   const hidesFrom = async (ben: Place, id: string): Promise<void> => {
-    const { stdout } = await coc(ben, ['show', id, '--json']);
-    expect(stdout).not.toContain('Rosa Reporter');
-    expect(stdout).not.toContain('followed them around');
+    const ran = await coc(ben, ['show', id, '--json']);
+    expect(ran).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('not shared with you'),
+    });
+    expect(ran.stderr).not.toMatch(/Rosa Reporter|followed them around/);
   };
 
   it('stays with the recorder where a quick report turns out to be widely witnessed', async () => {
-    const place = await ana();
-    const ben = await addMember(place, 'ben');
+    const { place, ben } = await anaAndBen();
     const text = { threat: 'none', account: FEW.account };
     const { id } = json(await answer(place, ['report', 'new', '--quick', '--yes', '--json'], text));
-    const rest = {
-      visibility: 'witnessed',
-      share: 'recorder',
-      readers: ['ben'],
-      'reporter-name': 'Rosa Reporter',
-    };
-    await answer(place, ['report', 'resume', id, '--yes'], rest);
+    const alone = { visibility: 'witnessed', share: 'recorder', 'reporter-name': 'Rosa Reporter' };
+    const resume = ['report', 'resume', id, '--yes'];
+    expect(await answer(place, resume, { ...alone, readers: ['ben'] })).toMatchObject(WIDER);
+    await hidesFrom(ben, id);
+    expect((await answer(place, resume, alone)).code).toBe(0);
+    expect(await show(place, id)).toMatchObject({ visibility: 'witnessed', readers: ['ana'] });
     await hidesFrom(ben, id);
   });
 
   it('stays with the recorder where a further report of a witnessed incident may be shared', async () => {
-    const place = await ana();
-    const ben = await addMember(place, 'ben');
+    const { place, ben } = await anaAndBen();
     const id = await report(place, { ...SECRET, visibility: 'witnessed', consent: undefined });
     const further = { add: 'report', threat: 'none', account: 'I saw it too.', share: 'team' };
-    await add(place, id, { ...further, permission: 'Rita: the team', readers: ['ben'] });
+    const permitted = { ...further, permission: 'Rita: the team' };
+    expect(await add(place, id, { ...permitted, readers: ['ben'] })).toMatchObject(WIDER);
+    expect((await add(place, id, permitted)).code).toBe(0);
+    expect(await show(place, id)).toMatchObject({ reports: [{}, {}], readers: ['ana'] });
     await hidesFrom(ben, id);
   });
 
   it('stays with the recorder where a private one may not be shared by every report', async () => {
-    const place = await ana();
-    const ben = await addMember(place, 'ben');
+    const { place, ben } = await anaAndBen();
     const id = await report(place, SECRET);
     const further = {
       add: 'report',
@@ -193,10 +192,7 @@ describe.concurrent('who reported it, when the readers widen later', () => {
       share: 'team',
     };
     const refused = await add(place, id, { ...further, permission: 'Rita: the team', readers: ['ben'] });
-    expect(refused).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('readers would open it to somebody'),
-    });
+    expect(refused).toMatchObject(WIDER);
     const saved = await add(place, id, { ...further, permission: 'Rita: the team' });
     expect(saved.code).toBe(0);
     expect((await show(place, id)).readers).toEqual(['ana']);
@@ -204,8 +200,7 @@ describe.concurrent('who reported it, when the readers widen later', () => {
   });
 
   it('keeps out of a quick report whoever has a conflict of interest', async () => {
-    const place = await ana();
-    await addMember(place, 'ben');
+    const { place } = await anaAndBen();
     const text = { threat: 'none', account: FEW.account };
     const { id } = json(await answer(place, ['report', 'new', '--quick', '--yes', '--json'], text));
     const rest = { visibility: 'private', consent: 'no-objection', share: 'recorder', conflicts: ['ben'] };
@@ -216,8 +211,7 @@ describe.concurrent('who reported it, when the readers widen later', () => {
 
 describe.concurrent('coc note', () => {
   it('adds a note, byte for byte', async () => {
-    const place = await ana();
-    const id = await report(place, FEW);
+    const { place, id } = await reportedPlace(FEW);
     const note = '  Called the venue.\r\n';
     const ran = await answer(place, ['note', id, '--yes'], { note });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -227,8 +221,7 @@ describe.concurrent('coc note', () => {
   });
 
   it('prints { id, commit }, as --help says', async () => {
-    const place = await ana();
-    const id = await report(place, FEW);
+    const { place, id } = await reportedPlace(FEW);
     const saved = json(await answer(place, ['note', id, '--yes', '--json'], { note: 'x' }));
     expect(saved).toMatchObject({ id, commit: git(place, 'rev-parse', 'HEAD').trim() });
     expect((await coc(place, ['note', '--help'])).stdout).toContain('{ id, commit }');
@@ -236,8 +229,7 @@ describe.concurrent('coc note', () => {
   });
 
   it('says what is missing, in one list', async () => {
-    const place = await ana();
-    const id = await report(place, FEW);
+    const { place, id } = await reportedPlace(FEW);
     const ran = await answer(place, ['note', id, '--yes'], { nota: 'secretive words' });
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain('note is missing');

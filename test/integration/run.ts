@@ -1,34 +1,20 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
-import { afterAll } from 'vitest';
 import { App, type Desk } from '../../src/app.ts';
 import type { Io } from '../../src/io.ts';
 import { run } from '../../src/run.ts';
 import { formatIdentity, makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
-import { withAgent } from '../../src/vault/keys/ssh-agent.ts';
-import { emptyHome } from './place.ts';
+import { emptyHome } from '../places/empty-home.ts';
+import { copyOf } from '../places/once.ts';
+import { temporaryFolder } from '../places/temporary-folder.ts';
+import { withAgent } from '../stock-git/ssh-agent.ts';
 
 /** The moment at which these tests take place, unless they say otherwise. */
 export const NOW = new Date('2026-11-23T15:00:00Z');
-process.env.TZ = 'UTC';
-
-const made: string[] = [];
-afterAll(async () => {
-  for (const folder of made) await rm(folder, { recursive: true, force: true });
-});
-
-/** An empty folder, removed when all tests of the file are done: they run side by side. */
-export async function folder(): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'coc-test-'));
-  made.push(path);
-  return path;
-}
-
 /** One person at one machine. */
 export interface Place {
   readonly home: string;
@@ -63,25 +49,49 @@ export const FEW: Answers = {
 };
 
 /** A machine on which nothing is set up. */
-export async function emptyPlace(): Promise<Place> {
-  const home = await folder();
-  return placeAt(home, join(home, '.local/share/coc/code-of-conduct-reports'));
+export async function emptyPlace(home?: string): Promise<Place> {
+  const at = home ?? (await temporaryFolder());
+  await mkdir(at, { recursive: true });
+  return placeAt(at, join(at, '.local/share/coc/code-of-conduct-reports'));
 }
 
-/** Ana, who is set up with fast keys and no passphrase. */
-export async function ana(...flags: readonly string[]): Promise<Place> {
-  const place = await emptyPlace();
-  const { code, stderr } = await coc(place, [
+/** Ana, who is set up with fast keys and no passphrase. The same Ana each time, as nothing was done yet. */
+export function ana(): Promise<Place> {
+  return prepared('ana', async (place) => place);
+}
+
+/** Ana, set up with these flags; an Ana of her own each time. */
+export async function newAna(
+  flags: readonly string[] = ['--no-passphrase', '--no-recovery'],
+  place?: Place,
+): Promise<Place> {
+  const own = place ?? (await emptyPlace());
+  const { code, stderr } = await coc(own, [
     ...['init', '--name', 'Ana', '--email', 'ana@example.org', '--key-type', 'x25519', '--yes'],
-    ...(flags.length > 0 ? flags : ['--no-passphrase', '--no-recovery']),
+    ...flags,
   ]);
   if (code !== 0) throw new Error(`init failed: ${stderr}`);
-  return place;
+  return own;
+}
+
+/** What was prepared at Ana's machine: once in a run of the tests for each name, then copied, with all places in it. */
+export function prepared<T>(name: string, prepare: (place: Place) => Promise<T>): Promise<T> {
+  return copyOf(name, async (top) => prepare(await newAna(undefined, await emptyPlace(join(top, 'ana')))));
+}
+
+/** Ana, and Ben, who looks at the same reports repository from a machine of his own. */
+export function anaAndBen(): Promise<{ readonly place: Place; readonly ben: Place }> {
+  return prepared('ana-and-ben', async (place) => ({ place, ben: await addMemberBeside(place, 'ben') }));
+}
+
+/** As `addMember`, for what is prepared: the machine is copied together with Ana's. */
+export function addMemberBeside(place: Place, id: string): Promise<Place> {
+  return addMember(place, id, join(place.home, '..', id));
 }
 
 /** Somebody more on the team, at a machine of their own that looks at the same reports repository. */
-export async function addMember(place: Place, id: string): Promise<Place> {
-  const other = placeAt(await folder(), place.repo);
+export async function addMember(place: Place, id: string, home?: string): Promise<Place> {
+  const other = { ...(await emptyPlace(home)), repo: place.repo };
   const identity = await makeIdentity('x25519');
   const keys = publicPart(identity);
   await writeIdentityFile(other.identity, new TextEncoder().encode(formatIdentity(identity)), keys);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Answers,
-  addMember,
+  addMemberBeside,
   ana,
   answer,
   coc,
@@ -9,6 +9,7 @@ import {
   json,
   NOW,
   type Place,
+  prepared,
   type RunOptions,
   report,
   show,
@@ -79,18 +80,19 @@ interface Booth {
 }
 
 /** Two reports, one of which keeps Ben out. */
-async function booth(): Promise<Booth> {
-  const place = await ana();
-  const ben = await addMember(place, 'ben');
-  const cleo = await addMember(place, 'cleo');
+const booth = (): Promise<Booth> => prepared('booth', reportBooth);
+
+async function reportBooth(place: Place): Promise<Booth> {
+  const [ben, cleo] = [await addMemberBeside(place, 'ben'), await addMemberBeside(place, 'cleo')];
   const id = await report(place, FIRST);
   json(await answer(place, ['report', 'add', id, '--yes', '--json'], SECOND));
   return { place, ben, cleo, id };
 }
 
 /** The same, after telling, hearing and a meeting. */
-async function met(): Promise<Booth> {
-  const state = await booth();
+const met = (): Promise<Booth> => prepared('booth, met', (place) => reportBooth(place).then(meet));
+
+async function meet(state: Booth): Promise<Booth> {
   const { place, id } = state;
   const told = { about: 'complaint', way: 'letter', name: 'Rolf Hartig', given: 'yes', how: 'at the venue' };
   await done(place, 'notify', id, told);
@@ -100,8 +102,10 @@ async function met(): Promise<Booth> {
 }
 
 /** The same, with the sanction. */
-async function kept(): Promise<Booth> {
-  const state = await met();
+const kept = (): Promise<Booth> =>
+  prepared('booth, kept', (place) => reportBooth(place).then(meet).then(keep));
+
+async function keep(state: Booth): Promise<Booth> {
   await done(state.place, 'sanction', state.id, NO_CONTACT);
   return state;
 }
@@ -202,7 +206,10 @@ describe.concurrent('the booth', () => {
     expect(odd.stderr).not.toContain('unpleasant');
     const { permission: _permission, ...unpermitted } = EMPLOYER;
     await refused(place, 'employer', id, unpermitted, PERMITTED);
-    expect((await step(place, 'employer', id, { ...EMPLOYER, permission: ' ' })).code).toBeGreaterThan(0);
+    expect(await step(place, 'employer', id, { ...EMPLOYER, permission: ' ' })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('permission must be text'),
+    });
     expect((await show(place, id)).letters).toHaveLength(1);
     await done(place, 'employer', id, EMPLOYER);
     expect((await show(place, id)).letters.at(-1)).toMatchObject({
@@ -240,7 +247,8 @@ describe.concurrent('the booth', () => {
       ...EMPLOYER,
       what: 'He mocked an attendee in a recruiting chat at the Nimbuspeak booth',
     };
-    expect((await step(place, 'employer', id, place_)).stderr).not.toMatch(/recruiting chat/);
+    const leaks = { gate: 'leak', clause: 'Permission to share' };
+    expect(await refused(place, 'employer', id, place_, leaks)).not.toMatch(/recruiting chat/);
     const waived = {
       ...EMPLOYER,
       what: 'He mocked Yara Castellan',
@@ -275,10 +283,8 @@ describe.concurrent('the booth', () => {
     const { letter = '' } = await done(place, 'notify', id, response);
     expect(letter).toContain('Yara Castellan');
     for (const more of ['Piet Solberg heard it.', 'Cleo agrees with Piet.', 'R2 heard it.', ACCOUNT]) {
-      const text = `${letter}\n\n${more}`;
-      const ran = await step(place, 'notify', id, { ...response, letter: text });
-      if (more === ACCOUNT) expect(ran.stderr).not.toContain('silly');
-      expect(ran.code, more).toBe(1);
+      const hinting = { ...response, letter: `${letter}\n\n${more}` };
+      expect(await refused(place, 'notify', id, hinting, HINT), more).not.toMatch(/silly|Piet|Solberg/);
     }
     const warning = { sanction: 'warning', behavior: 'mocking people', safety: 'x' };
     const other = await met();
@@ -352,7 +358,8 @@ describe.concurrent('the booth', () => {
       expect(said).not.toMatch(/Rolf|Hartig|funny|coffee/);
     }
     const forgive = 'Rolf Hartig apologizes and hopes that you can find it in your heart to forgive him';
-    expect((await step(place, 'apology', id, { ...relayed, relay: forgive })).code).toBe(1);
+    const wording = { gate: 'wording', clause: 'Things not to do' };
+    await refused(place, 'apology', id, { ...relayed, relay: forgive }, wording);
     await done(place, 'apology', id, relayed);
     const pressed = await step(place, 'apology', id, { what: 'pressed', words: 'He waited for her twice.' });
     expect(pressed).toMatchObject({ code: 0 });

@@ -10,6 +10,7 @@ import {
   git,
   json,
   type Place,
+  prepared,
   type Ran,
   type RunOptions,
   report,
@@ -82,6 +83,8 @@ export async function due(
 }
 
 export const hasAge = spawnSync('age', ['--version']).status === 0;
+if (!hasAge)
+  process.stderr.write('\nSKIPPED: no `age` program here, so nothing was opened with stock age.\n\n');
 
 /** An incident file as stock age opens it. */
 export function openedByAge(place: Place, id: string): string {
@@ -112,6 +115,31 @@ export const WARNING: Answers = {
   behavior: 'following people',
   safety: 'They know that it has to stop.',
 };
+
+/** Ana's machine with something on it, which is done once in a run of the tests and copied. */
+export interface PlaceWith {
+  readonly place: Place;
+  readonly id: string;
+}
+
+/** Ana, with an incident that `prepare` makes; the same name and answers are the same incident. */
+export const placeWith = (name: string, answers: Answers, prepare: (place: Place) => Promise<string>) =>
+  prepared<PlaceWith>(`${name} ${JSON.stringify(answers)}`, async (place) => ({
+    place,
+    id: await prepare(place),
+  }));
+
+/** Ana, with one report. */
+export const reportedPlace = (answers: Answers): Promise<PlaceWith> =>
+  placeWith('report', answers, (place) => report(place, answers));
+
+/** Ana, with an incident as `decided` makes it. */
+export const decidedPlace = (more: Answers = {}): Promise<PlaceWith> =>
+  placeWith('decided', more, (place) => decided(place, more));
+
+/** Ana, with an incident as `sanctioned` makes it. */
+export const sanctionedPlace = (sanction: Answers = {}): Promise<PlaceWith> =>
+  placeWith('sanctioned', sanction, (place) => sanctioned(place, sanction));
 
 /** A private incident after a meeting that decided on a sanction. */
 export async function decided(place: Place, more: Answers = {}): Promise<string> {

@@ -8,7 +8,7 @@ import * as http from '../transports/http.ts';
 import * as sshd from '../transports/sshd.ts';
 import type { Served } from '../transports/transport.ts';
 import { answer, coc, emptyPlace, FEW, git, json, type Place, report, show } from './run.ts';
-import { asks, headOf, incidentFile, joined, letIn, synced, type Team, teamOfOne } from './teams.ts';
+import { asks, headOf, incidentFile, letIn, synced, type Team, teamOfOne, teamOfThree } from './teams.ts';
 
 /** Several people on two cores. Milliseconds. */
 
@@ -63,10 +63,8 @@ interface Three {
 }
 
 async function three(): Promise<Three> {
-  const team = await teamOfOne();
-  const [ben, cem] = [await joined(team, 'Ben'), await joined(team, 'Cem')];
-  await synced(ben);
-  return { team, ana: team.ana, ben, cem };
+  const team = await teamOfThree();
+  return { team, ...team };
 }
 
 describe('three who work on incidents', () => {
@@ -150,6 +148,7 @@ describe('three who work on incidents', () => {
     expect((await note(ben, id, 'Before I go.')).code).toBe(3);
     expect((await access(ben, 'recuse', id, { member: 'ben' })).code).toBe(3);
     expect((await note(ana, id, 'From Ana.')).code).toBe(0);
+    expect(await readdir(join(ben.repo, '.git/coc-outbox'))).toHaveLength(1);
     online(team, ben);
     await allSynced(team, ben, ana, cem);
     expect(await notes(cem, id)).toEqual(['Before I go.', 'From Ana.']);
@@ -227,7 +226,7 @@ describe('three who work on incidents', () => {
   });
 });
 
-describe('the team changes', () => {
+describe.concurrent('the team changes', () => {
   it('on both sides: it is done again on top, or dropped; where both touched the same, only dropped', async () => {
     const { team, ana, ben, cem } = await three();
     expect((await admin(ana, 'ben')).code).toBe(0);
@@ -276,7 +275,12 @@ describe('the team changes', () => {
     expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('not on the team') });
     expect(headOf(ben.repo)).toBe(head);
     expect(await notes(ben, id)).toEqual(['From Ben.']);
-    expect((await coc(ben, ['note', id, '--yes', '--answers', '-'], { stdin: 'note: x' })).code).not.toBe(70);
+    const server = headOf(team.remote);
+    const late = await note(ben, id, 'Too late.');
+    expect(late).toMatchObject({ code: 3, stderr: expect.stringContaining('You are not on the team') });
+    expect(late.stderr).toContain('Saved here, not yet shared.');
+    expect(headOf(team.remote)).toBe(server);
+    expect(await notes(ana, id)).toEqual([]);
   });
 
   it('two admins remove each other: who shares first stays', async () => {

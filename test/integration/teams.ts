@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { wordsOfCommit, wordsOfKeys } from '../../src/vault/team/fingerprint.ts';
 import { parseRequest } from '../../src/vault/team/join-request.ts';
+import { copyOf } from '../places/once.ts';
 import { makeBare } from '../transports/bare.ts';
-import { coc, emptyPlace, git, json, type Place } from './run.ts';
+import { coc, emptyPlace, git, json, newAna, type Place } from './run.ts';
 
 /** A team that shares through a bare repository: each at a machine of their own. */
 export interface Team {
@@ -11,17 +12,44 @@ export interface Team {
   readonly ana: Place;
 }
 
-/** Ana, an admin, who shares through an empty bare repository. */
-export async function teamOfOne(...flags: readonly string[]): Promise<Team> {
-  const remote = await makeBare();
-  const ana = await emptyPlace();
-  const ran = await coc(ana, [
-    ...['init', '--name', 'Ana', '--email', 'ana@example.org', '--key-type', 'x25519', '--yes'],
-    ...['--no-passphrase', '--remote', remote],
-    ...(flags.length > 0 ? flags : ['--no-recovery']),
-  ]);
-  if (ran.code !== 0) throw new Error(`init failed: ${ran.stderr}`);
+interface Joining {
+  /** The folder that their machine is below; a new one unless it is named. */
+  readonly top?: string;
+  /** Of `coc team add`. */
+  readonly flags?: readonly string[];
+}
+
+/** Ana, an admin, who shares through a bare repository. The same Ana each time, as nothing was done yet. */
+export function teamOfOne(): Promise<Team> {
+  return copyOf('team-of-one', newTeamOfOne);
+}
+
+/** Ana, set up with these flags below a folder, and her server. */
+export async function newTeamOfOne(top: string, flags: readonly string[] = ['--no-recovery']): Promise<Team> {
+  const remote = await makeBare(join(top, 'server'));
+  const ana = await newAna(
+    ['--no-passphrase', '--remote', remote, ...flags],
+    await emptyPlace(join(top, 'ana')),
+  );
   return { remote, ana };
+}
+
+/** Ana's team with Ben, who has a clone, as nothing was done yet. */
+export function teamOfTwo(): Promise<Team & { readonly ben: Place }> {
+  return copyOf('team-of-two', async (top) => {
+    const team = await newTeamOfOne(top);
+    return { ...team, ben: await joined(team, 'Ben', { top }) };
+  });
+}
+
+/** Ana's team with Ben and Cem, each with a clone, as nothing was done yet. */
+export function teamOfThree(): Promise<Team & { readonly ben: Place; readonly cem: Place }> {
+  return copyOf('team-of-three', async (top) => {
+    const team = await newTeamOfOne(top);
+    const [ben, cem] = [await joined(team, 'Ben', { top }), await joined(team, 'Cem', { top })];
+    for (const place of [team.ana, ben]) await synced(place);
+    return { ...team, ben, cem };
+  });
 }
 
 /** The words of the first commit, as somebody on the team sees them. */
@@ -52,8 +80,9 @@ export async function letIn(admin: Place, request: string, ...flags: readonly st
 }
 
 /** Somebody more on the team, at a machine of their own with a clone of their own. */
-export async function joined(team: Team, name: string, ...flags: readonly string[]): Promise<Place> {
-  const { place, request } = await asks(team, name);
+export async function joined(team: Team, name: string, { top, flags = [] }: Joining = {}): Promise<Place> {
+  const own = top === undefined ? undefined : await emptyPlace(join(top, name.toLowerCase()));
+  const { place, request } = await asks(team, name, own);
   await letIn(team.ana, request, ...flags);
   await synced(place);
   return place;

@@ -4,12 +4,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { emptyHome } from '../places/empty-home.ts';
+import { temporaryFolder } from '../places/temporary-folder.ts';
 import { makeBare } from '../transports/bare.ts';
 import * as daemon from '../transports/daemon.ts';
 import * as http from '../transports/http.ts';
 import * as sshd from '../transports/sshd.ts';
 import type { Served } from '../transports/transport.ts';
-import { emptyHome, temporaryFolder } from './place.ts';
 
 const run = promisify(execFile);
 
@@ -50,7 +51,7 @@ async function person(served?: Served): Promise<(...args: readonly string[]) => 
 for (const { name, missing, serve } of WAYS) {
   if (missing !== undefined) process.stderr.write(`\nSKIPPED: ${missing}, so nothing is shared over it.\n\n`);
   describe.skipIf(missing !== undefined)(missing ? `SKIPPED: ${missing}` : name, () => {
-    it('takes what stock git pushes, and gives it to who clones', async () => {
+    it.concurrent('takes what stock git pushes, and gives it to who clones', async () => {
       const bare = await makeBare();
       const served = await serve(bare);
       const one = await person(served);

@@ -12,7 +12,8 @@ import { makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { openRepository } from '../../src/vault/repository.ts';
 import { type KeyType, memberWithKeys, type Roster } from '../../src/vault/team/roster.ts';
 import { Vault, type VaultFacts } from '../../src/vault/vault.ts';
-import { emptyHome, temporaryFolder } from './place.ts';
+import { emptyHome } from '../places/empty-home.ts';
+import { temporaryFolder } from '../places/temporary-folder.ts';
 
 const newId = (): string => makeEntryId(randomBytes);
 const incidentId = (): string => makeIncidentId(randomBytes);
@@ -63,6 +64,7 @@ async function setUp(keyType: KeyType = 'x25519') {
       settings,
       roster,
       member,
+      at: '2026-11-23T14:00:00Z',
       playbook: 'name: test\nversion: 1\nformat: 1\n',
       files: {},
       invocation: ['coc'],
@@ -90,7 +92,7 @@ async function setUp(keyType: KeyType = 'x25519') {
   return { vault, facts, folder, git, env, identity, recovery, repository };
 }
 
-describe('the vault', () => {
+describe.concurrent('the vault', () => {
   it.each<KeyType>(['hybrid', 'x25519'])(
     'saves an incident, sealed, signed and committed, and reads it back (%s)',
     async (keyType) => {
@@ -212,7 +214,12 @@ describe('the vault', () => {
     await vault.create(incidentId(), report());
     const found = execFileSync(
       'sh',
-      ['-c', `grep -rl ${MARK} "$1" || true; find "$1" -name '*tmp*' -o -name 'coc.lock'`, 'sh', folder],
+      [
+        '-c',
+        `grep -rl ${MARK} "$1" || true; find "$1" -name '*tmp*' -o -name 'coc.lock' -o -type s`,
+        'sh',
+        folder,
+      ],
       { encoding: 'utf8' },
     );
     expect(found).toBe('');

@@ -17,7 +17,7 @@ import {
   type Place,
   type Ran,
 } from '../integration/run.ts';
-import { firstWords, joined, teamOfOne } from '../integration/teams.ts';
+import { firstWords, teamOfThree } from '../integration/teams.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/coc.js', import.meta.url));
 /** Stands in every text that is written into an incident, and nowhere else. */
@@ -61,10 +61,12 @@ export class World {
 
   /** Ana, who is an admin, Ben and Cem, and nothing written yet. */
   static async begin(): Promise<World> {
-    const team = await teamOfOne();
-    const people: Person[] = [{ place: team.ana, member: 'ana', online: true }];
-    for (const name of ['Ben', 'Cem'])
-      people.push({ place: await joined(team, name), member: name.toLowerCase(), online: true });
+    const team = await teamOfThree();
+    const people: Person[] = (['ana', 'ben', 'cem'] as const).map((member) => ({
+      place: team[member],
+      member,
+      online: true,
+    }));
     const world = new World(team.remote, people);
     await world.#firstReports();
     return world;
@@ -140,6 +142,8 @@ export class World {
     const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
     clearTimeout(timer);
     while (end(-pid, 0)) await new Promise((resolve) => setTimeout(resolve, 10));
+    if (/ERR_MODULE_NOT_FOUND|Cannot find module/.test(stderr))
+      throw new Error(`coc is not built (npm run build): ${stderr}`);
     const ran = { code: code ?? -1, stdout, stderr };
     this.#note(by, argv, ran);
     // As if some time had passed: whoever comes next would wait for that otherwise.

@@ -1,31 +1,25 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
-
-const made: string[] = [];
-afterAll(async () => {
-  for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true });
-});
+import { temporaryFolder } from '../places/temporary-folder.ts';
 
 /** A folder of a server's own, removed when all tests of the file are done. */
-export async function serverFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'coc-server-'));
-  made.push(folder);
-  return folder;
+export function serverFolder(): Promise<string> {
+  return temporaryFolder('coc-server-');
 }
 
 /**
- * An empty bare repository whose branch is to be `main`, as on a host; removed when all tests of the file are done.
+ * An empty bare repository whose branch is to be `main`, as on a host.
  *
+ * @param folder where it is made, if it is not to be removed when all tests of the file are done
  * @returns its absolute path, which is an address for git as well
  */
-export async function makeBare(): Promise<string> {
-  const folder = await serverFolder();
-  const path = join(folder, 'reports.git');
+export async function makeBare(folder?: string): Promise<string> {
+  const at = folder ?? (await serverFolder());
+  await mkdir(at, { recursive: true });
+  const path = join(at, 'reports.git');
   const git = (...args: readonly string[]) =>
-    execFileSync('git', args, { cwd: folder, env: serverEnvironment(folder), stdio: 'pipe' });
+    execFileSync('git', args, { cwd: at, env: serverEnvironment(at), stdio: 'pipe' });
   git('init', '--quiet', '--bare', '--initial-branch=main', '--template=', path);
   git('-C', path, 'config', 'gc.auto', '0');
   return path;

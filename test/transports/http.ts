@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { basename, dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
+import { atEnd } from '../places/at-end.ts';
 import { serverEnvironment } from './bare.ts';
 import { configure, hasGitPart, type Served } from './transport.ts';
 
@@ -11,11 +11,6 @@ const BLANK_LINE = '\r\n\r\n';
 
 /** What is missing for it here, if anything. */
 export const missing = hasGitPart('git-http-backend') ? undefined : 'no git http-backend here';
-
-const stops: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  for (const stop of stops.splice(0)) await stop();
-});
 
 export interface ServedOverHttp extends Served {
   /** The address with name and password in it, as people paste it. */
@@ -55,7 +50,7 @@ export async function serveOverHttp(
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  stops.push(stop);
+  atEnd(stop);
   const address = (user: string): string => `http://${user}127.0.0.1:${port}`;
   return {
     url: `${address('')}/${basename(bare)}`,

@@ -1,16 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { afterAll } from 'vitest';
+import { atEnd } from '../places/at-end.ts';
 
 /** A port that was free a moment ago may be taken: so often another one is tried. */
 const TRIES = 5;
 /** Runs a program and ends it once stdin is closed: so it ends with the tests, however they end. */
 const WITH_US = '"$@" </dev/null & child=$!; cat >/dev/null; kill "$child"; wait "$child"';
-
-const stops: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  for (const stop of stops.splice(0)) await stop();
-});
 
 export interface Listening {
   readonly port: number;
@@ -39,7 +34,7 @@ export async function startListening(
     };
     try {
       await isReady(child, ready);
-      stops.push(stop);
+      atEnd(stop);
       return { port, stop };
     } catch (error) {
       await stop();

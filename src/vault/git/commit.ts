@@ -46,6 +46,11 @@ export function parseCommit(
   };
 }
 
+/** git leaves these out of names and addresses: some at the ends, some everywhere. */
+export function plainName(name: string): string {
+  return name.replace(/[\n<>]/g, '').replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, '');
+}
+
 /** When a commit was made, by the clock of its author and so no proof of anything; ISO 8601, undefined where it does not say. */
 export function authoredAt(bytes: Uint8Array): string | undefined {
   const [, seconds] = /^author .*> (\d{1,11}) [+-]\d{4}$/m.exec(Buffer.from(bytes).toString('utf8')) ?? [];

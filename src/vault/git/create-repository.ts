@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { withAgent } from '../keys/ssh-agent.ts';
+import { MAIN } from '../history/marks.ts';
 import type { Signer } from '../keys/sshsig.ts';
 import { PLAYBOOK } from '../layout.ts';
 import { ensurePrivateFolder, exists } from '../private-file.ts';
@@ -11,11 +11,15 @@ import type { Member, Roster } from '../team/roster.ts';
 import { writeYaml } from '../yaml.ts';
 import { fitClone } from './clone.ts';
 import { Git } from './git.ts';
+import { Objects } from './objects.ts';
+import { type Committing, commitFiles } from './signed-commit.ts';
 
 export interface NewRepository {
   readonly settings: Settings;
   readonly roster: Roster;
   readonly member: Member;
+  /** When it is made, ISO 8601 with an offset. */
+  readonly at: string;
   /** The text of `policy/playbook.yaml`. */
   readonly playbook: string;
   /** Further files to lay down, by path: the README and the git attributes. */
@@ -57,16 +61,24 @@ export async function createRepository(
       await mkdir(dirname(join(making, path)), { recursive: true });
       await writeFile(join(making, path), text);
     }
-    const git = new Git(making, env);
-    await git.init();
+    await new Git(making, env).init();
     await fitClone(making, content.roster, content.member, content.invocation);
-    await withAgent(signer, (socket) =>
-      git.commit(Object.keys(files), 'Begin the reports repository', socket),
-    );
+    await commitFirst(new Objects(making, env), files, { author: content.member, signer, at: content.at });
     await assertNothingAt(folder);
     await rename(making, folder);
   } catch (error) {
     await rm(making, { recursive: true, force: true });
     throw error;
   }
+}
+
+async function commitFirst(
+  objects: Objects,
+  texts: Readonly<Record<string, string>>,
+  by: Committing,
+): Promise<void> {
+  const files = new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)]));
+  const { commit, ids } = await commitFiles(objects, undefined, files, 'Begin the reports repository', by);
+  await objects.stage(ids);
+  await objects.advanceTogether([MAIN], commit, undefined);
 }

@@ -1,5 +1,5 @@
 import { access, constants, rm } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { UserError } from '../../errors.ts';
 import { gitEnvironment, WITHOUT_HOOKS } from './environment.ts';
@@ -78,34 +78,12 @@ export class Git {
 
   /** Makes an empty repository here, with the branch `main` and without the hooks of the machine's template. */
   async init(): Promise<void> {
-    await this.#run((git) => git.raw(['init', '--initial-branch=main', '--template=', '.']), {
-      unsafe: { allowUnsafeTemplateDir: true },
-    });
-  }
-
-  /**
-   * Commits these paths alone, signed by the key that the agent at `agentSocket` holds.
-   *
-   * @returns the full IDs of the new commit and of the one that it follows; throws where git made none
-   */
-  async commit(
-    paths: readonly string[],
-    subject: string,
-    agentSocket: string,
-  ): Promise<{ readonly before: string | undefined; readonly commit: string }> {
-    // git leaves its copy of the public signing key in TMPDIR; there it goes with the socket.
-    const env = { SSH_AUTH_SOCK: agentSocket, TMPDIR: dirname(agentSocket) };
-    await this.#run((git) => git.raw(['add', '--verbose', '--force', '--', ...paths]), { env });
-    const { commit } = await this.#run((git) => git.commit(subject, [...paths]), { env });
-    const [after, before] = (await this.#raw(['rev-list', '--parents', '--max-count=1', 'HEAD']))
-      .trim()
-      .split(' ');
-    if (commit === '' || after !== commit) {
-      throw new UserError('git made no commit, so nothing was saved in the repository.', {
-        hints: ['What you answered is kept. Try again; `git status` in the reports repository may say more.'],
-      });
-    }
-    return { before, commit };
+    await this.#run(
+      (git) => git.raw(['init', '--initial-branch=main', '--object-format=sha1', '--template=', '.']),
+      {
+        unsafe: { allowUnsafeTemplateDir: true },
+      },
+    );
   }
 
   /** The ID of the commit without a parent. Throws where there is not just one. */

@@ -2,19 +2,29 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
-import { advanceMark, type MarksAndHead, readMarks, removeMark, setMark } from '../history/marks.ts';
-import { withAgent } from '../keys/ssh-agent.ts';
-import type { Signer } from '../keys/sshsig.ts';
+import { MAIN, type MarksAndHead, readMarks, removeMark, setMark, VERIFIED } from '../history/marks.ts';
 import { incidentAt } from '../layout.ts';
 import { exists, isTemporary, writeAtomically } from '../private-file.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import type { Repository } from '../repository.ts';
+import { objectId } from './object.ts';
+import { type Committing, commitFiles } from './signed-commit.ts';
 
 /** Stands while git commits for coc, so that a lock of git's that outlived a kill is known to be ours. */
 const MARK = 'coc-committing';
 /** Stands while a file that is not sealed is replaced and committed; holds its path. */
 const REPLACING = 'coc-replacing';
-const LOCKS = ['index.lock', 'HEAD.lock', 'refs/heads/main.lock'];
+const LOCKS = ['index.lock', 'HEAD.lock', `${MAIN}.lock`, `${VERIFIED}.lock`];
+
+/** An incident file that was put in place and not committed. */
+interface Finishable {
+  readonly id: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Commits files that are in place, by their bytes. Returns the full ID of the commit, or throws. */
+export type CommitFiles = (files: ReadonlyMap<string, Uint8Array>, subject: string) => Promise<string>;
 
 /** New content of a file that is not sealed, and what the commit is called. */
 export interface OpenFile {
@@ -35,35 +45,41 @@ export class InterruptedSaves {
   }
 
   /**
-   * Commits these paths, signed, on top of the verified history, and counts the commit as verified. Returns its full ID, or
-   * throws.
+   * Commits files that are in place, signed, on top of the verified history, and counts the commit as verified. Nothing moves
+   * unless the branch is still at `parent` (DESIGN 4, "Writing"). Returns the full ID of the commit, or throws.
+   *
+   * @param files the bytes of each, by path
    */
-  async commit(paths: readonly string[], subject: string, signer: Signer): Promise<string> {
-    const { git, objects } = this.#repository;
-    const { before, commit } = await this.#marked(() =>
-      withAgent(signer, (socket) => git.commit(paths, subject, socket)),
-    );
-    if (before !== undefined) await advanceMark(objects, 'verified', { from: before, to: commit });
-    return commit;
+  commit(
+    parent: string,
+    files: ReadonlyMap<string, Uint8Array>,
+    subject: string,
+    by: Committing,
+  ): Promise<string> {
+    const { objects } = this.#repository;
+    return this.#marked(async () => {
+      const { commit, ids } = await commitFiles(objects, parent, files, subject, by);
+      await objects.stage(ids);
+      if (await objects.advanceTogether([MAIN, VERIFIED], commit, parent)) return commit;
+      throw new UserError(
+        'Something else than coc has moved the branch meanwhile, so nothing was saved in it.',
+        {
+          hints: ['What you answered is kept. Try again.'],
+        },
+      );
+    });
   }
 
   /**
    * Replaces a file that is not sealed, and commits it. Where it is killed in between, `clearLocks` puts back what was there.
    * Returns the full ID of the commit, or throws.
    */
-  async replace(
-    {
-      path,
-      content,
-      subject,
-    }: { readonly path: string; readonly content: Uint8Array; readonly subject: string },
-    signer: Signer,
-  ): Promise<string> {
+  async replace(parent: string, { path, content, subject }: OpenFile, by: Committing): Promise<string> {
     const { folder } = this.#repository;
     await writeFile(this.#inGit(REPLACING), path);
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeAtomically(join(folder, path), content, { mode: 0o644 });
-    const commit = await this.commit([path], subject, signer);
+    const commit = await this.commit(parent, new Map([[path, content]]), subject, by);
     await rm(this.#inGit(REPLACING), { force: true });
     return commit;
   }
@@ -141,18 +157,23 @@ export class InterruptedSaves {
   async finishable(
     changed: readonly string[],
     openBytes: (bytes: Uint8Array, id: string) => Promise<OpenedIncident>,
-  ): Promise<readonly { readonly id: string; readonly path: string }[]> {
-    const { git } = this.#repository;
-    const whole: { id: string; path: string }[] = [];
+  ): Promise<readonly Finishable[]> {
+    const { git, objects } = this.#repository;
+    const whole: Finishable[] = [];
     for (const path of changed) {
       const id = incidentAt(path);
       if (id === undefined) continue;
       try {
-        const now = await openBytes(await readFile(join(this.#repository.folder, path)), id);
+        const bytes = await readFile(join(this.#repository.folder, path));
         const committed = await git.committed(path);
+        if (committed !== undefined && bytes.equals(committed)) {
+          await objects.stage(new Map([[path, objectId({ type: 'blob', content: bytes })]]));
+          continue;
+        }
+        const now = await openBytes(bytes, id);
         const before = committed === undefined ? [] : (await openBytes(committed, id)).document.entries;
         const kept = new Set(now.document.entries.map(digest));
-        if (before.every((entry) => kept.has(digest(entry)))) whole.push({ id, path });
+        if (before.every((entry) => kept.has(digest(entry)))) whole.push({ id, path, bytes });
       } catch (error) {
         // What does not open, or is gone, is not ours to finish: `list` names it.
         if (!(error instanceof UserError) && !isSystemError(error)) throw error;

@@ -1,5 +1,5 @@
-import { dirname } from 'node:path';
 import { gitFailed } from './failed.ts';
+import { type GitObject, packOf } from './object.ts';
 import { runGit } from './process.ts';
 
 /** One path that a commit changed. A side that is undefined was not there. */
@@ -25,17 +25,22 @@ export interface Revision {
 /** Reading and writing a long history takes longer than one command usually may. Milliseconds. */
 const TIME_LIMIT = 10 * 60_000;
 
+/** No commit. */
+const NOTHING = '0'.repeat(40);
+/** What git stores is on the disk before git says so; before git 2.36 that had another name. */
+const ON_DISK = ['-c', 'core.fsync=committed,loose-object,reference', '-c', 'core.fsyncObjectFiles=true'];
+
 /** The objects of a git repository, many at a time. Nothing here looks at the working tree. */
 export class Objects {
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
-  readonly #passes: RegExp;
+  readonly #passes: RegExp | undefined;
 
   /** @param passes variables of git's own that are to be heeded, as in a hook */
   constructor(folder: string, env: NodeJS.ProcessEnv, passes?: RegExp) {
     this.#folder = folder;
     this.#env = env;
-    this.#passes = new RegExp(`^GIT_INDEX_FILE$|${passes?.source ?? '^$'}`);
+    this.#passes = passes;
   }
 
   /** The commits that `to` holds and `from` does not, each after those that it follows. */
@@ -162,22 +167,38 @@ export class Objects {
     return (await this.#text(['rev-parse', '--verify', `${commit}^{tree}`])).trim();
   }
 
+  /** The contents of what these names stand for (`ID:folder`), by name; what is not there is left out. */
+  async lookUp(names: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    const output = await this.#bytes(['cat-file', '--batch'], names.join('\n').concat('\n'));
+    const found = new Map<string, Uint8Array>();
+    let at = 0;
+    for (const name of names) {
+      const end = output.indexOf(0x0a, at);
+      const head = output.subarray(at, end).toString('utf8');
+      at = end + 1;
+      if (end < 0) throw new Error('git did not say what it has');
+      if (head === `${name} missing`) continue;
+      const size = Number(head.slice(head.lastIndexOf(' ') + 1));
+      found.set(name, output.subarray(at, at + size));
+      at += size + 1;
+    }
+    return found;
+  }
+
+  /** Stores objects, whole and on the disk, once git itself has checked them and what they name. */
+  async store(objects: readonly GitObject[]): Promise<void> {
+    await this.#bytes([...ON_DISK, 'unpack-objects', '-q', '--strict'], packOf(objects));
+  }
+
+  /** Has the index say that it holds these blobs, as ordinary files. */
+  async stage(blobs: ReadonlyMap<string, string>): Promise<void> {
+    const rows = [...blobs].map(([path, id]) => `100644 ${id}\t${path}\0`).join('');
+    await this.#text(['update-index', '-z', '--index-info'], rows);
+  }
+
   /** Stores a file's content; returns its ID. */
   async write(content: Uint8Array): Promise<string> {
     return (await this.#text(['hash-object', '-w', '--stdin'], content)).trim();
-  }
-
-  /**
-   * The tree of a commit with these files in place of its own; returns its ID.
-   *
-   * @param index the path of a scratch index, which is written over
-   */
-  async treeWith(base: string, files: ReadonlyMap<string, string>, index: string): Promise<string> {
-    const env = { GIT_INDEX_FILE: index };
-    await this.#text(['read-tree', base], undefined, env);
-    const rows = [...files].map(([path, id]) => `100644 ${id}\t${path}\0`).join('');
-    await this.#text(['update-index', '-z', '--index-info'], rows, env);
-    return (await this.#text(['write-tree'], undefined, env)).trim();
   }
 
   /** Sets a reference, wherever it was. */
@@ -190,34 +211,22 @@ export class Objects {
     await this.#run(['update-ref', name, to, from]);
   }
 
+  /**
+   * Moves references on together, each from the commit at which it was thought to be (undefined: it is new), or none of
+   * them. False where one of them is elsewhere.
+   */
+  async advanceTogether(names: readonly string[], to: string, from: string | undefined): Promise<boolean> {
+    const rows = names.map((name) => `update ${name} ${to} ${from ?? NOTHING}\n`);
+    const input = ['start\n', ...rows, 'prepare\n', 'commit\n'].join('');
+    const { code, stderr } = await this.#run([...ON_DISK, 'update-ref', '--stdin'], input);
+    if (code === 0) return true;
+    if (/but expected|reference already exists|unable to resolve reference/.test(stderr)) return false;
+    throw gitFailed(stderr);
+  }
+
   /** Takes a reference away. */
   async removeReference(name: string): Promise<void> {
     await this.#text(['update-ref', '-d', name]);
-  }
-
-  /**
-   * Makes a commit of a tree, signed by the key that the agent holds; returns its full ID.
-   *
-   * @param signing the public key to sign with, the agent's socket, and who the commit says that it is by
-   */
-  async commitTree(
-    tree: string,
-    parents: readonly string[],
-    message: string,
-    signing: {
-      readonly publicKey: string;
-      readonly socket: string;
-      readonly author: { readonly name: string; readonly email: string };
-    },
-  ): Promise<string> {
-    const { publicKey, socket, author } = signing;
-    const config = [
-      ...['-c', `user.name=${author.name}`, '-c', `user.email=${author.email}`],
-      ...['-c', 'gpg.format=ssh', '-c', 'gpg.ssh.program=ssh-keygen'],
-      ...['-c', `user.signingkey=key::${publicKey}`],
-    ];
-    const args = [...config, 'commit-tree', '-S', ...parents.flatMap((id) => ['-p', id]), tree];
-    return (await this.#text(args, message, { SSH_AUTH_SOCK: socket, TMPDIR: dirname(socket) })).trim();
   }
 
   /** A commit of one file, without a parent and without a signature, that belongs to no branch. Returns its full ID. */
@@ -249,7 +258,7 @@ export class Objects {
   #run(args: readonly string[], input?: Uint8Array | string, env: Record<string, string> = {}) {
     return runGit(this.#folder, args, {
       env: { ...this.#env, ...env },
-      passes: this.#passes,
+      ...(this.#passes && { passes: this.#passes }),
       timeLimit: TIME_LIMIT,
       ...(input !== undefined && { input: typeof input === 'string' ? Buffer.from(input) : input }),
     });

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { readHeader } from '../age/age-header.ts';
-import type { Commit } from '../git/commit.ts';
+import { type Commit, plainName } from '../git/commit.ts';
 import type { Change } from '../git/objects.ts';
 import { folderOfSealed, incidentAt, isSealedName, NOTES, ROSTER } from '../layout.ts';
 import { type Member, parseRoster, type Roster } from '../team/roster.ts';
@@ -114,12 +114,7 @@ function admitted(before: Roster, after: Roster): Member | undefined {
 }
 
 function isBy({ author, committer }: Commit, { name, email }: Member): boolean {
-  return [author, committer].every((one) => one.email === email && plain(one.name) === plain(name));
-}
-
-/** git leaves these out of names at the ends, and some of them everywhere. */
-function plain(name: string): string {
-  return name.replace(/[\n<>]/g, '').replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, '');
+  return [author, committer].every((one) => one.email === email && plainName(one.name) === plainName(name));
 }
 
 function harmOf({ path, before, after }: Change, by: Member, content: Content): Harm | undefined {

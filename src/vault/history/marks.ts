@@ -18,6 +18,8 @@ const NAMES = ['first', 'verified', 'shared', 'moving'] as const;
 
 /** Where the server's history lies until it is verified. */
 export const FETCHED = `${PREFIX}fetched`;
+/** The mark of the commit up to which this clone has verified its own history. */
+export const VERIFIED = `${PREFIX}verified`;
 /** The branch that holds the reports. */
 export const MAIN = 'refs/heads/main';
 

@@ -1,11 +1,11 @@
 import type { Content, Entry, NewEntry } from '../../incident/entry.ts';
 import { order } from '../../incident/order.ts';
-import type { IncidentView } from '../../incident/view.ts';
+import { view } from '../../incident/view.ts';
 import { open, seal } from '../age/age.ts';
 import { pad } from '../age/padding.ts';
 import type { Identity } from '../keys/identity.ts';
 import type { Repository } from '../repository.ts';
-import { type Member, recipientsOf } from '../team/roster.ts';
+import { foldFacts, type Member, recipientsOf } from '../team/roster.ts';
 import { renderBody } from './body.ts';
 import { decodeDocument, encodeDocument, type IncidentDocument, sameDocument } from './document.ts';
 import { signEntry } from './entry-signature.ts';
@@ -43,20 +43,25 @@ export async function signEntries(
 
 /**
  * Seals an incident to its readers and the recovery key: encodes, decodes again, seals, opens again, and throws unless
- * both come back equal (DESIGN 4, "Writing").
+ * both come back equal (DESIGN 4, "Writing"). Who reads it and what its body says follow from the document alone: blocks
+ * that are sealed to fewer readers stay so, whoever seals it.
+ *
+ * @param to in place of those readers: members
  */
 export async function sealDocument(
   document: IncidentDocument,
-  incident: IncidentView,
   { repository, me, identity }: Writing,
+  to?: readonly string[],
 ): Promise<Uint8Array> {
+  const { roster } = repository;
+  const incident = view(document.id, document.entries, undefined, foldFacts(roster));
+  const readers = to ?? incident.readers;
   const text = encodeDocument(document, renderBody(incident));
   if (!sameDocument(decodeDocument(text), document))
     throw new Error('an incident did not come back as it was written');
   const plaintext = pad(text);
-  const { roster } = repository;
-  const sealed = await seal(plaintext, recipientsOf(roster, incident.readers), { keyType: roster.keyType });
-  if (incident.readers.includes(me.id) && !Buffer.from(await open(sealed, identity)).equals(plaintext))
+  const sealed = await seal(plaintext, recipientsOf(roster, readers), { keyType: roster.keyType });
+  if (readers.includes(me.id) && !Buffer.from(await open(sealed, identity)).equals(plaintext))
     throw new Error('a seal did not open again');
   return sealed;
 }

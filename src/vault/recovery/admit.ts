@@ -1,19 +1,17 @@
-import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { InterruptedSaves } from '../git/interrupted.ts';
 import { Remote, Unreachable } from '../git/remote.ts';
+import { commitFiles } from '../git/signed-commit.ts';
 import { readMarks, setMark } from '../history/marks.ts';
 import { rosterAt, verifyHistory } from '../history/verify.ts';
 import type { Identity } from '../keys/identity.ts';
 import type { PublicKeys } from '../keys/identity-file.ts';
-import { withAgent } from '../keys/ssh-agent.ts';
 import { ROSTER } from '../layout.ts';
 import { withLock } from '../lock.ts';
 import { openRepository, type Repository } from '../repository.ts';
 import { follow } from '../sync/follow.ts';
-import type { Member, Roster } from '../team/roster.ts';
+import type { Member } from '../team/roster.ts';
 import { writeYaml } from '../yaml.ts';
 import { type Admitted, admitting } from './admission.ts';
 import { assertRecoveryKey } from './recovery-key.ts';
@@ -65,7 +63,7 @@ export async function admit(admission: Admission): Promise<AdmittedAdmin> {
 
 /** Undefined where somebody was faster on the server. */
 async function admitHere(
-  { folder, recovery, who, keys, at }: Admission,
+  { recovery, who, keys, at }: Admission,
   repository: Repository,
   remote: Remote | undefined,
 ): Promise<AdmittedAdmin | undefined> {
@@ -86,7 +84,9 @@ async function admitHere(
       hints: [`\`git checkout -- ${changed}\` in the reports repository puts it back.`],
     });
   const { roster, admin } = admitting(before, who, keys, at);
-  const commit = await commitRoster(repository, head, roster, { recovery, admin, folder });
+  const files = new Map([[ROSTER, new TextEncoder().encode(writeYaml(roster))]]);
+  const by = { author: admin, signer: recovery.signer, at };
+  const { commit } = await commitFiles(objects, head, files, 'Admit an admin with the recovery key', by);
   const { problem } = await verifyHistory({ objects, from: head, to: commit });
   if (problem !== undefined) throw new Error(`a recovery that nobody would take: ${problem.harm}`);
   if (remote !== undefined) {
@@ -97,28 +97,4 @@ async function admitHere(
   await saves.moveTo(commit);
   const former = before.members.filter((one) => one.admin && one.left === undefined && one.id !== admin.id);
   return { admin, former };
-}
-
-async function commitRoster(
-  { objects }: Repository,
-  head: string,
-  roster: Roster,
-  by: { readonly recovery: Identity; readonly admin: Member; readonly folder: string },
-): Promise<string> {
-  const { recovery, admin, folder } = by;
-  const index = join(folder, '.git', `coc-index-${randomBytes(6).toString('hex')}`);
-  try {
-    const id = await objects.write(new TextEncoder().encode(writeYaml(roster)));
-    const tree = await objects.treeWith(head, new Map([[ROSTER, id]]), index);
-    const { publicKey } = recovery.signer;
-    return await withAgent(recovery.signer, (socket) =>
-      objects.commitTree(tree, [head], 'Admit an admin with the recovery key', {
-        publicKey,
-        socket,
-        author: admin,
-      }),
-    );
-  } finally {
-    await rm(index, { force: true });
-  }
 }

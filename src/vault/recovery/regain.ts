@@ -4,7 +4,7 @@ import { isSystemError, UserError } from '../../errors.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
 import { view } from '../../incident/view.ts';
 import { isNotShared } from '../age/age-header.ts';
-import type { InterruptedSaves } from '../git/interrupted.ts';
+import type { CommitFiles } from '../git/interrupted.ts';
 import { entriesGone } from '../history/alarm.ts';
 import type { Identity } from '../keys/identity.ts';
 import { INCIDENTS, incidentAt } from '../layout.ts';
@@ -34,7 +34,7 @@ export interface Regained {
 export interface Regaining {
   readonly session: Session;
   readonly recovery: Identity;
-  readonly saves: InterruptedSaves;
+  readonly commit: CommitFiles;
   readonly seen: SeenEntries;
   /** The commit that is checked out, which is verified. */
   readonly head: string;
@@ -47,7 +47,7 @@ export interface Regaining {
  * again after a kill; what fails is told, and the rest is done.
  */
 export async function regain(regaining: Regaining): Promise<Regained> {
-  const { session, saves, seen, head } = regaining;
+  const { session, commit, seen, head } = regaining;
   const { objects } = session.repository;
   const files = [...(await objects.files(head, INCIDENTS))].filter(
     ([path]) => incidentAt(path) !== undefined,
@@ -59,11 +59,11 @@ export async function regain(regaining: Regaining): Promise<Regained> {
     if (from > 0) session.notice(`${from} of ${files.length} incidents are looked at.`);
     const some = files.slice(from, from + AT_ONCE);
     const contents = await objects.read(some.map(([, { id }]) => id));
-    const written: string[] = [];
+    const written = new Map<string, Uint8Array>();
     for (const [path, blob] of some) {
       try {
         const came = await regainOne(regaining, path, contents.get(blob.id) ?? new Uint8Array());
-        if (came.sealed) written.push(path);
+        if (came.sealed !== undefined) written.set(path, came.sealed);
         if (came.closed) closed.push(showId(incidentAt(path) ?? ''));
         if (came.lost !== undefined) failed.push({ path, why: came.lost });
       } catch (error) {
@@ -71,15 +71,16 @@ export async function regain(regaining: Regaining): Promise<Regained> {
         failed.push({ path, why: error.message });
       }
     }
-    if (written.length > 0) await saves.commit(written, 'Seal again', session.identity.signer);
+    if (written.size > 0) await commit(written, 'Seal again');
     await seen.keep();
-    done += written.length;
+    done += written.size;
   }
   return { incidents: files.length, done, closed, failed };
 }
 
 interface Came {
-  readonly sealed: boolean;
+  /** Its bytes, where it is sealed again. */
+  readonly sealed?: Uint8Array;
   readonly closed: boolean;
   readonly lost?: string;
 }
@@ -96,7 +97,7 @@ async function regainOne(
     if (error instanceof UserError && own !== undefined) return undefined;
     throw isNotShared(error) ? new UserError('the recovery key does not open it') : error;
   });
-  if (opened === undefined) return { sealed: false, closed: false };
+  if (opened === undefined) return { closed: false };
   const { document } = opened;
   const { roster, folder } = session.repository;
   if (!(await seen.areIn(id, document.entries))) throw entriesGone();
@@ -108,19 +109,19 @@ async function regainOne(
     id,
     newId: () => makeEntryId(random),
   });
-  if (plan === 'closed') return { sealed: false, closed: true };
+  if (plan === 'closed') return { closed: true };
   const lost = plan.lost
     ? { lost: 'a part of it that few may read was sealed before there was this recovery key' }
     : {};
-  if (own !== undefined && plan.entries.length === 0) return { sealed: false, closed: false, ...lost };
+  if (own !== undefined && plan.entries.length === 0) return { closed: false, ...lost };
   assertWritable(document);
   const entries = await signEntries(id, document.entries, plan.entries, session);
   const incident = view(id, entries, undefined, foldFacts(roster));
   if (!incident.readers.includes(session.me.id))
     throw new Error('somebody was let in who may not be a reader');
-  const sealed = await sealDocument({ ...document, entries }, incident, session);
+  const sealed = await sealDocument({ ...document, entries }, session);
   await mkdir(join(folder, INCIDENTS), { recursive: true });
   await writeAtomically(join(folder, path), sealed, { mode: 0o600 });
   await seen.note(id, entries);
-  return { sealed: true, closed: false, ...lost };
+  return { sealed, closed: false, ...lost };
 }

@@ -152,7 +152,7 @@ export async function publish(
   session: Session,
   file: OpenFile,
 ): Promise<string> {
-  const files = new Map([[file.path, await objects.write(file.content)]]);
+  const files = new Map([[file.path, file.content]]);
   const commit = await commitOnTop(session, objects, await currentHead(objects), files, file.subject);
   if ((await remote.push(commit)) === 'behind')
     throw new Unreachable('Somebody else saved at the same moment, so nothing was changed.', ['Try again.']);

@@ -7,7 +7,7 @@ import { type Entry, isKnown } from '../../incident/entry.ts';
 import { showId } from '../../incident/id.ts';
 import { mergeEntries } from '../../incident/merge.ts';
 import { isNotShared } from '../age/age-header.ts';
-import type { InterruptedSaves } from '../git/interrupted.ts';
+import type { CommitFiles } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import { incidentPath, NOTES } from '../layout.ts';
 import { writeAtomically } from '../private-file.ts';
@@ -28,7 +28,7 @@ const schema = z.array(z.string());
 export async function foldNotes(
   session: Session,
   objects: Objects,
-  saves: InterruptedSaves,
+  commit: CommitFiles,
   head: string,
 ): Promise<number> {
   const settled = settledIn(session.repository.folder);
@@ -39,7 +39,7 @@ export async function foldNotes(
   let added = 0;
   for (const [path, { id }] of notes) {
     try {
-      const folded = await foldOne(session, saves, contents.get(id) ?? new Uint8Array());
+      const folded = await foldOne(session, commit, contents.get(id) ?? new Uint8Array());
       if (folded === 'later') continue;
       added += folded;
     } catch (error) {
@@ -68,11 +68,7 @@ export async function unsettledNotes(
 }
 
 /** `later` where this member cannot open the incident that the note is for. */
-async function foldOne(
-  session: Session,
-  saves: InterruptedSaves,
-  bytes: Uint8Array,
-): Promise<number | 'later'> {
+async function foldOne(session: Session, commit: CommitFiles, bytes: Uint8Array): Promise<number | 'later'> {
   const { repository, identity, firstCommit } = session;
   const note = await openNote(bytes, { identity, roster: repository.roster, firstCommit });
   const path = incidentPath(note.incident);
@@ -89,10 +85,9 @@ async function foldOne(
   if (!missing.every(({ after }) => after.every((one) => known.has(one)))) return 'later';
   if (missing.some(({ seq }) => seq > known.size))
     throw new UserError('the numbers of its entries are made up');
-  await writeAtomically(file, await sealed(session, document, mergeEntries(document.entries, missing)), {
-    mode: 0o600,
-  });
-  await saves.commit([path], `Incident ${showId(note.incident)}`, identity.signer);
+  const merged = await sealed(session, document, mergeEntries(document.entries, missing));
+  await writeAtomically(file, merged, { mode: 0o600 });
+  await commit(new Map([[path, merged]]), `Incident ${showId(note.incident)}`);
   return missing.length;
 }
 

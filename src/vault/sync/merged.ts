@@ -1,14 +1,13 @@
 import { digest } from '../../incident/canonical.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { mergeEntries } from '../../incident/merge.ts';
-import { view } from '../../incident/view.ts';
 import { entriesGone } from '../history/alarm.ts';
 import type { IncidentDocument } from '../record/document.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import { sealNote } from '../record/note-file.ts';
 import { sealDocument } from '../record/writing.ts';
 import { openCommitted, type Session } from '../session.ts';
-import { currentMembers, foldFacts, NobodyLeft } from '../team/roster.ts';
+import { currentMembers, NobodyLeft } from '../team/roster.ts';
 
 /** The three versions of an incident that two sides have come to, as sealed bytes. */
 export interface Versions {
@@ -56,14 +55,12 @@ export async function mergeVersions(session: Session, id: string, versions: Vers
 }
 
 /** Seals a document with these entries to the readers that follow from them. */
-export async function sealed(
+export function sealed(
   session: Session,
   document: IncidentDocument,
   entries: readonly Entry[],
 ): Promise<Uint8Array> {
-  const { roster } = session.repository;
-  const merged = { ...document, entries };
-  return sealDocument(merged, view(document.id, entries, undefined, foldFacts(roster)), session);
+  return sealDocument({ ...document, entries }, session);
 }
 
 /** An incident that the server does not have yet, and that nobody else on the team could open. */
@@ -73,9 +70,7 @@ function sealedToWriter(
   entries: readonly Entry[],
 ): Promise<Uint8Array> {
   const merged = { ...document, entries: mergeEntries(document.entries, entries) };
-  const facts = foldFacts(session.repository.roster);
-  const readers = [session.me.id];
-  return sealDocument(merged, { ...view(document.id, merged.entries, undefined, facts), readers }, session);
+  return sealDocument(merged, session, [session.me.id]);
 }
 
 /** To whom a note goes: those who could open the incident when its author still could, and are on the team. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
 import type { Change, Objects } from '../git/objects.ts';
+import type { FileContent } from '../git/signed-commit.ts';
 import { rosterAt } from '../history/verify.ts';
 import { folderOfSealed, incidentAt, notePath, ROSTER } from '../layout.ts';
 import type { Session } from '../session.ts';
@@ -112,7 +113,7 @@ class Building {
         { hints: ['`coc sync`, and answer no to leave it out. `coc team list` then shows how the team is.'] },
       );
     }
-    await this.#commit(new Map([[ROSTER, await this.#write(writeYaml(next))]]), 'Change the team');
+    await this.#commit(new Map([[ROSTER, new TextEncoder().encode(writeYaml(next))]]), 'Change the team');
     const repository = { ...this.#session.repository, roster: next };
     this.#session = { ...this.#session, repository };
   }
@@ -134,13 +135,13 @@ class Building {
         ],
       });
     }
-    await this.#commit(new Map([[path, after.id]]), 'Change the policy');
+    await this.#commit(new Map([[path, after]]), 'Change the policy');
   }
 
   async sealed({ path, before, after }: Change): Promise<void> {
     if (after === undefined) return;
     const id = incidentAt(path);
-    if (id === undefined) return this.#commit(new Map([[path, after.id]]), 'Add a sealed file');
+    if (id === undefined) return this.#commit(new Map([[path, after]]), 'Add a sealed file');
     const theirs = this.#theirs.get(path)?.id;
     const contents = await this.#objects.read(
       [before?.id, after.id, theirs].filter((one) => one !== undefined),
@@ -160,9 +161,9 @@ class Building {
     }
     if ('note' in merged) {
       const name = notePath(makeEntryId(randomBytes) + makeEntryId(randomBytes));
-      return this.#commit(new Map([[name, await this.#write(merged.note)]]), 'Add a sealed file');
+      return this.#commit(new Map([[name, merged.note]]), 'Add a sealed file');
     }
-    return this.#commit(new Map([[path, await this.#write(merged.incident)]]), `Incident ${showId(id)}`);
+    return this.#commit(new Map([[path, merged.incident]]), `Incident ${showId(id)}`);
   }
 
   async #roster(commit: string): Promise<Roster> {
@@ -171,11 +172,7 @@ class Building {
     return roster;
   }
 
-  #write(content: Uint8Array | string): Promise<string> {
-    return this.#objects.write(typeof content === 'string' ? new TextEncoder().encode(content) : content);
-  }
-
-  async #commit(files: ReadonlyMap<string, string>, subject: string): Promise<void> {
+  async #commit(files: ReadonlyMap<string, FileContent>, subject: string): Promise<void> {
     this.#head = await commitOnTop(this.#session, this.#objects, this.#head, files, subject);
   }
 }

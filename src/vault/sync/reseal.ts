@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { isNotShared } from '../age/age-header.ts';
-import type { InterruptedSaves } from '../git/interrupted.ts';
+import type { CommitFiles } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import { INCIDENTS, incidentAt, ROSTER } from '../layout.ts';
 import { writeAtomically } from '../private-file.ts';
@@ -49,41 +49,43 @@ export async function waitingToBeSealed(
  */
 export async function sealAgain(
   session: Session,
-  saves: InterruptedSaves,
+  commit: CommitFiles,
   waiting: readonly string[],
 ): Promise<SealedAgain> {
   const failed: { path: string; why: string }[] = [];
   let [done, others] = [0, 0];
   for (let from = 0; from < waiting.length; from += AT_ONCE) {
-    const written: string[] = [];
+    const written = new Map<string, Uint8Array>();
     for (const path of waiting.slice(from, from + AT_ONCE)) {
       try {
-        if (await sealOneAgain(session, path)) written.push(path);
-        else others += 1;
+        const sealed = await sealOneAgain(session, path);
+        if (sealed === undefined) others += 1;
+        else written.set(path, sealed);
       } catch (error) {
         if (!(error instanceof UserError) && !isSystemError(error)) throw error;
         failed.push({ path, why: error.message });
       }
     }
-    if (written.length > 0) await saves.commit(written, 'Seal again', session.identity.signer);
-    done += written.length;
+    if (written.size > 0) await commit(written, 'Seal again');
+    done += written.size;
     if (done > 0 && waiting.length > AT_ONCE)
       session.notice(`${done} of ${waiting.length} incidents are sealed again.`);
   }
   return { done, others, failed };
 }
 
-/** False where this member cannot open it. */
-async function sealOneAgain(session: Session, path: string): Promise<boolean> {
+/** Puts it in place and returns its bytes; undefined where this member cannot open it. */
+async function sealOneAgain(session: Session, path: string): Promise<Uint8Array | undefined> {
   const file = join(session.repository.folder, path);
   const id = incidentAt(path) ?? '';
   try {
-    const { document, view } = await openBytes(session, await readFile(file), id);
+    const { document } = await openBytes(session, await readFile(file), id);
     assertWritable(document);
-    await writeAtomically(file, await sealDocument(document, view, session), { mode: 0o600 });
-    return true;
+    const sealed = await sealDocument(document, session);
+    await writeAtomically(file, sealed, { mode: 0o600 });
+    return sealed;
   } catch (error) {
-    if (isNotShared(error)) return false;
+    if (isNotShared(error)) return undefined;
     throw error;
   }
 }

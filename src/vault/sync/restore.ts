@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { InterruptedSaves } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import type { Remote } from '../git/remote.ts';
+import { type Committing, commitTree } from '../git/signed-commit.ts';
 import { foreign } from '../history/alarm.ts';
 import type { Finding } from '../history/finding.ts';
 import { harmsOf } from '../history/harms.ts';
@@ -9,9 +10,6 @@ import { FETCHED, readMarks } from '../history/marks.ts';
 import { restoreMessage } from '../history/restore.ts';
 import type { Standing } from '../history/trust.ts';
 import { rosterAt, verifyHistory } from '../history/verify.ts';
-import type { Identity } from '../keys/identity.ts';
-import { withAgent } from '../keys/ssh-agent.ts';
-import type { Member } from '../team/roster.ts';
 import { vanished } from './exchange.ts';
 
 /** Commits that cannot be trusted, after the last one that can. */
@@ -55,8 +53,7 @@ export interface RestoringAs {
   readonly objects: Objects;
   readonly remote: Remote | undefined;
   readonly saves: InterruptedSaves;
-  readonly me: Member;
-  readonly identity: Identity;
+  readonly by: Committing;
 }
 
 /**
@@ -66,7 +63,7 @@ export interface RestoringAs {
  */
 export async function restore(
   { here, server }: Restorable,
-  { objects, remote, saves, me, identity }: RestoringAs,
+  { objects, remote, saves, by }: RestoringAs,
 ): Promise<string | undefined> {
   if (here !== undefined) {
     const { head } = await readMarks(objects);
@@ -77,13 +74,7 @@ export async function restore(
   if (server === undefined || remote === undefined) return undefined;
   const { good, head, bad } = server;
   const tree = await objects.treeOf(good);
-  const commit = await withAgent(identity.signer, (socket) =>
-    objects.commitTree(tree, [head], restoreMessage(good, bad), {
-      publicKey: identity.signer.publicKey,
-      socket,
-      author: me,
-    }),
-  );
+  const commit = await commitTree(objects, head, tree, restoreMessage(good, bad), by);
   const { upTo, problem } = await verifyHistory({ objects, from: good, to: commit });
   if (upTo !== commit) throw new Error(`a restore commit that does not verify: ${problem?.harm}`);
   if ((await remote.push(commit)) === 'behind') throw changedMeanwhile();

@@ -3,10 +3,11 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askAsStranger, type Readable, readableByAnybody } from '../../../src/vault/git/exposed.ts';
+import { emptyHome } from '../../places/empty-home.ts';
+import { temporaryFolder } from '../../places/temporary-folder.ts';
 import { makeBare } from '../../transports/bare.ts';
 import { missing, serveOverHttp } from '../../transports/http.ts';
 import { configure } from '../../transports/transport.ts';
-import { emptyHome, temporaryFolder } from '../place.ts';
 
 let home: string;
 let env: NodeJS.ProcessEnv;
@@ -60,7 +61,7 @@ describe.skipIf(missing !== undefined)(missing ? `SKIPPED: ${missing}` : 'a remo
     const { url } = await serveOverHttp(await makeBare(), { strangersRead: true });
     const temporary = await temporaryFolder();
     vi.stubEnv('TMPDIR', temporary);
-    await readableByAnybody(url, env);
+    expect(await readableByAnybody(url, env)).toBe('yes');
     vi.unstubAllEnvs();
     expect([await readdir(home), await readdir(temporary)]).toEqual([[], []]);
   });

@@ -7,7 +7,8 @@ import { UserError } from '../../../src/errors.ts';
 import { isRunning } from '../../../src/running.ts';
 import { FOR_NETWORK } from '../../../src/vault/git/environment.ts';
 import { type GitRun, runGit } from '../../../src/vault/git/process.ts';
-import { emptyHome, temporaryFolder } from '../place.ts';
+import { emptyHome } from '../../places/empty-home.ts';
+import { temporaryFolder } from '../../places/temporary-folder.ts';
 
 /** Milliseconds; long enough for git on a busy machine. */
 const ENOUGH = 30_000;

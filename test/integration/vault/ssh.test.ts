@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { withAgent } from '../../../src/vault/keys/ssh-agent.ts';
 import { sshString } from '../../../src/vault/keys/ssh-wire.ts';
 import {
   armorSshsig,
@@ -17,6 +16,7 @@ import {
   signSshsig,
   verifySshsig,
 } from '../../../src/vault/keys/sshsig.ts';
+import { withAgent } from '../../stock-git/ssh-agent.ts';
 
 const run = promisify(execFile);
 let home: string;

@@ -66,15 +66,15 @@ describe('a moment as people type it, on Wednesday 25 November 2026 at 14:10', (
     'Ana at 3pm',
     '2026-02-30T10:00:00Z',
     '2026-02-30',
+    '2026-02-31T15:00:00Z',
     '2026-13-01T10:00:00Z',
     '2026-01-01T24:00:00Z',
+    '2026-02-28T24:00:00Z',
     '2026-01-01T10:00:00+99:00',
   ])('%j is not understood', (typed) => expect(parseMoment(typed, now)).toBeUndefined());
 
-  it('last night is not the night before that', () => {
-    const moment = parseMoment('last night', now);
-    if (moment !== undefined)
-      expect(Date.parse(moment)).toBeGreaterThan(Date.parse('2026-11-24T17:00+01:00'));
+  it('last night is not understood, rather than taken for the night before that', () => {
+    expect(parseMoment('last night', now)).toBeUndefined();
   });
 
   it.each([
@@ -83,13 +83,11 @@ describe('a moment as people type it, on Wednesday 25 November 2026 at 14:10', (
     '2026-01-31T15:00+01:00',
     '2026-01-31T15:00Z',
     '2026-01-31T15:00:00.5-03:30',
-    '2026-02-31T15:00:00Z',
-    '2026-02-28T24:00:00Z',
-  ])('%s, if understood, can stand in an entry', (typed) => {
+  ])('%s is understood, and can stand in an entry', (typed) => {
     const receivedAt = parseMoment(typed, now);
+    expect(receivedAt).toBeDefined();
     const stamp = { id: 'E', at: '2026-11-25T14:10:00Z', by: 'ana', after: [], seq: 1, sig: 's' };
-    if (receivedAt !== undefined)
-      expect(parseEntry({ ...stamp, kind: 'follow-up', text: 'x', receivedAt })).toHaveProperty('entry');
+    expect(parseEntry({ ...stamp, kind: 'follow-up', text: 'x', receivedAt })).toHaveProperty('entry');
   });
 });
 
@@ -165,7 +163,7 @@ describe('a moment to come as people type it, on Wednesday 25 November 2026 at 1
   });
 
   it('last friday is not the coming one', () => {
-    expect(coming('last friday')).not.toBe('2026-11-27T12:00:00+01:00');
+    expect(coming('last friday')).toBe('2026-11-20T12:00:00+01:00');
   });
 
   it.each(['', 'soon', 'tomorrow morning', 'March', 'friday or saturday', 'from 3pm to 4pm', 'asap'])(
@@ -224,7 +222,7 @@ describe('a day to come as people type it, on Wednesday 25 November 2026 at 14:1
   ])('%j is not understood', (typed) => expect(parseDay(typed, now)).toBeUndefined());
 
   it('last friday is not the coming one', () => {
-    expect(parseDay('last friday', now)).not.toBe('2026-11-27');
+    expect(parseDay('last friday', now)).toBe('2026-11-20');
   });
 
   it.each([

@@ -249,7 +249,7 @@ describe('a meeting at a terminal', () => {
   it.each(['held-at'])('does not take a time to come for %s', async (id) => {
     const facts = situation(HEARD_ALL);
     await expect(filed('meeting', facts, { ...SOUND.meeting, [id]: 'tomorrow 3pm' })).rejects.toThrow(
-      UserError,
+      `${id} is still to come`,
     );
   });
 });
@@ -313,7 +313,7 @@ describe('a letter to the accused, at a terminal', () => {
   it.each(['told-at'])('was not handed over at a time to come: %s', async (id) => {
     const given = { ...SOUND.notify, given: 'yes', 'told-at': AT, how: 'x', 'told-by': 'Ana Berg' };
     await expect(filed('notify', situation(READY), { ...given, [id]: 'tomorrow 3pm' })).rejects.toThrow(
-      UserError,
+      `${id} is still to come`,
     );
   });
 });
@@ -591,7 +591,7 @@ describe('what the policy refuses', () => {
       { term: 'indefinite', 'decided-by': ['ana'] },
       'reason is missing',
     ],
-    ['how', 'apology', READY, { ...SOUND.apology, how: '' }, 'how'],
+    ['how', 'apology', READY, { ...SOUND.apology, how: '' }, 'how must be one line of text'],
   ])(
     'is no matter of it where %s is missing: that is usage',
     async (_name, step, contents, given, message) => {
@@ -724,7 +724,7 @@ describe('later steps on a sanction', () => {
       { state: 'heard', 'heard-by': ['cem'], outcome: 'stands', reason: 'x' },
       'state cannot be',
     ],
-    ['nothing is left to do', 'sanction-done', { items: ['Slack'] }, 'sanction'],
+    ['nothing is left to do', 'sanction-done', { items: ['Slack'] }, 'items can only have these'],
     [
       'it is not there',
       'sanction-change',

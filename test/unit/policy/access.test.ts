@@ -145,17 +145,36 @@ describe('letting readers know who reported', () => {
     ]);
   });
 
-  it.each<[string, Given, readonly Added[]]>([
-    ['without a permission', { members: ['ben'] }, []],
-    ['for somebody kept out meanwhile', given, [recusal('ben')]],
-    ['for who cannot open it', { ...given, members: ['dan'] }, []],
-    ['for who knows by now', given, [{ kind: 'widened', entry: 'REPORT1', to: ['ben'], sealed: SEALED }]],
-  ])('is refused %s', (_name, answers, more) => {
-    refusal(letKnow, answers, at([...BASE, ...more], { access }));
+  it.each<[string, Given, readonly Added[], string]>([
+    ['without a permission', { members: ['ben'] }, [], 'has not permitted this'],
+    ['for somebody kept out meanwhile', given, [recusal('ben')], 'is kept out'],
+    ['for who cannot open it', { ...given, members: ['dan'] }, [], 'Only somebody who can open'],
+    [
+      'for who knows by now',
+      given,
+      [{ kind: 'widened', entry: 'REPORT1', to: ['ben'], sealed: SEALED }],
+      'They know by now',
+    ],
+  ])('is refused %s', (_name, answers, more, message) => {
+    expect(refusal(letKnow, answers, at([...BASE, ...more], { access })).message).toContain(message);
   });
 
   it('is refused to whoever does not know it themselves', () => {
-    refusal(letKnow, given, at(BASE));
+    const error = refusal(letKnow, given, at(BASE));
+    expect(error.message).toBe('You do not know who reported it, so you cannot let others know.');
+    expect(error.hints).toEqual(['`coc access K7F3-92QD` shows to whom the reporter is known: ask them.']);
+  });
+
+  it('is refused to whoever knows only who made another report', () => {
+    const other: Added = { ...HIDDEN, id: 'REPORT2', reporter: 'R2' } as Added;
+    const two = at(
+      [OPENED, WHO, HIDDEN, other, TEAM, permission('team', undefined, 'REPORT2'), grant('ben')],
+      {
+        access,
+      },
+    );
+    expect(refusal(letKnow, { ...given, report: '2' }, two).message).toContain('You do not know who');
+    expect(decide(letKnow, { ...given, report: '1' }, two)).toHaveLength(2);
   });
 });
 

@@ -360,7 +360,9 @@ describe('a name that is not known', () => {
       { kind: 'person', person: 'P1', role: 'affected', affected: 'yes' } as Added,
       sanctionEntry({ sanction: 'no-contact', parameters: { whom: 'P1' } }),
     ];
-    expect(responseText(RESPONSE, situation(contents))).not.toMatch(/\bP1\b/);
+    const text = responseText(RESPONSE, situation(contents));
+    expect(text).toContain('have no contact with the person of whom we have spoken');
+    expect(text).not.toMatch(/\bP1\b/);
   });
 });
 

@@ -86,7 +86,9 @@ describe('later on, a sanction', () => {
     expect(made('sanction-done', { sanction: '2', items: ['2'] }, sanctionEntry(), SECOND)).toEqual([
       { kind: 'sanction-done', sanction: 'SANCTION2', items: ['Slack'] },
     ]);
-    expect(() => made('sanction-done', { sanction: '3', items: [] }, sanctionEntry(), SECOND)).toThrow();
+    expect(() => made('sanction-done', { sanction: '3', items: [] }, sanctionEntry(), SECOND)).toThrow(
+      'a sanction that is not there',
+    );
   });
 
   it('is changed, by whom and why', () => {

@@ -49,9 +49,9 @@ describe('the team', () => {
 
   it('takes no key twice', () => {
     const once = withMember(roster, ben(), AT);
-    expect(() => withMember(once, ben(), AT)).toThrow();
+    expect(() => withMember(once, ben(), AT)).toThrow('the same recipient twice');
     const rotated = withNewKeys(once, 'ben', others, AT);
-    expect(() => withMember(rotated, ben(), AT)).toThrow();
+    expect(() => withMember(rotated, ben(), AT)).toThrow('the same recipient twice');
   });
 
   it('takes no key of another type', async () => {

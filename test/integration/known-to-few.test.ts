@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { copyOf } from '../places/once.ts';
+import { Forge, openWith, turned } from './attacker.ts';
+import { answer, coc, FEW, json, type Place, report, show } from './run.ts';
+import { joined, newTeamOfOne, synced, teamOfThree } from './teams.ts';
+
+/** What stands in each sealed block of a report whose reporter is known to Ana alone. */
+const FEWS = {
+  name: 'Mei Zanzibar',
+  contact: 'mei@zanzibar.example',
+  account: 'MARKER-account he stood in my doorway.',
+  permission: 'MARKER-permission you may tell Ben and Cem.',
+} as const;
+const HIDDEN = {
+  ...FEW,
+  account: FEWS.account,
+  'reporter-name': FEWS.name,
+  'reporter-contact': FEWS.contact,
+  'hide-reporter': 'yes',
+  summary: 'Somebody was bothered at their door.',
+  share: 'named',
+  permission: FEWS.permission,
+  readers: ['ben', 'cem'],
+};
+
+/** Every version of an incident that the history has, as somebody opens it with their keys and stock age. */
+async function opened(repository: string, id: string, who: Place): Promise<readonly string[]> {
+  const forge = new Forge(repository);
+  const path = `incidents/${id.replace('-', '')}.md.age`;
+  const commits = forge.git(['rev-list', 'refs/heads/main', '--', path]).split('\n');
+  const key = await turned(who.identity, 'Reader');
+  const texts = await Promise.all(commits.map((commit) => openWith(key, forge.file(path, commit))));
+  return texts.filter((text) => text !== undefined);
+}
+
+function expectUnknown(texts: readonly string[]): void {
+  for (const text of texts) {
+    expect(text).toContain('known only to whoever took the report');
+    for (const word of Object.values(FEWS)) expect(text).not.toContain(word);
+  }
+}
+
+const note = (place: Place, id: string, text: string) => answer(place, ['note', id, '--yes'], { note: text });
+
+describe.concurrent('a reporter who is known to whoever took the report', () => {
+  it('is known to nobody else by any version of the file, whatever is done with it', async () => {
+    const { remote, ana, ben, cem } = await teamOfThree();
+    const id = await report(ana, HIDDEN);
+    for (const place of [ben, cem]) await synced(place);
+    expect(await show(ana, id)).toMatchObject({ reports: [{ account: FEWS.account }] });
+    const seen: number[] = [];
+    const look = async (): Promise<void> => {
+      const texts = await opened(remote, id, ben);
+      seen.push(texts.length);
+      expectUnknown(texts);
+    };
+    await look();
+
+    expect((await note(ana, id, 'Saved by who knows.')).code).toBe(0);
+    await look();
+
+    const offline = (place: Place, away: boolean): void =>
+      void new Forge(place.repo).git(['remote', 'set-url', 'origin', away ? '/nowhere' : remote]);
+    offline(ana, true);
+    expect((await note(ana, id, 'Beside another one.')).code).toBe(3);
+    await synced(ben);
+    expect((await note(ben, id, 'From Ben.')).code).toBe(0);
+    offline(ana, false);
+    await synced(ana);
+    await look();
+
+    offline(cem, true);
+    expect((await note(cem, id, 'For a sealed note.')).code).toBe(3);
+    json(await answer(ana, ['access', 'recuse', id, '--yes', '--json'], { member: 'cem' }));
+    offline(cem, false);
+    await synced(cem);
+    await synced(ana);
+    expect((await show(ana, id)).notes).toHaveLength(4);
+    await look();
+
+    expect((await coc(ben, ['team', 'rotate', '--yes'])).code).toBe(0);
+    await synced(ana);
+    await look();
+
+    expect((await coc(ana, ['team', 'remove', 'cem', '--yes'])).code).toBe(0);
+    await look();
+    expect(seen).toEqual([1, 2, 4, 6, 1, 2]);
+    expect(await show(ana, id)).toMatchObject({
+      reports: [{ account: FEWS.account }],
+      people: expect.arrayContaining([expect.objectContaining({ name: FEWS.name })]),
+    });
+  });
+
+  it('stays so where the recovery key opens it to its taker again', async () => {
+    const { ana, ben, remote, key } = await copyOf('team with a key, two', async (top) => {
+      const key = join(top, 'recovery.txt');
+      const team = await newTeamOfOne(top, ['--recovery-file', key]);
+      return { ...team, key, ben: await joined(team, 'Ben', { top }) };
+    });
+    const id = await report(ana, { ...HIDDEN, permission: FEWS.permission, readers: ['ben'] });
+    await synced(ben);
+    const ran = await coc(ana, [
+      'recover',
+      '--recovery-file',
+      key,
+      '--no-admin-left',
+      '--no-passphrase',
+      '--as',
+      'ana',
+    ]);
+    expect(ran.code, ran.stderr).toBe(0);
+    await synced(ben);
+    const texts = await opened(remote, id, ben);
+    expect(texts.length).toBeGreaterThan(0);
+    expectUnknown(texts);
+  });
+});
