@@ -1,15 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Ran as Ended, runWithin } from '../places/in-process.ts';
 import { copyOf } from '../places/once.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { COC, Terminal } from './terminal.ts';
 
-export interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { Ended };
 
 interface RunOptions {
   readonly stdin?: string;
@@ -76,8 +73,17 @@ export class Home {
     return new Terminal([], { env: { ...this.env, PS1: '$ ', ...env }, shell: true });
   }
 
-  /** Runs the built tool without a terminal. */
-  coc(argv: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  /** Runs coc without a terminal, within this process: for what is prepared and looked at. */
+  coc(argv: readonly string[], { stdin, env }: Omit<RunOptions, 'killAfter'> = {}): Promise<Ended> {
+    return runWithin(argv, {
+      env: { ...this.env, ...env },
+      cwd: this.folder,
+      ...(stdin !== undefined && { stdin }),
+    });
+  }
+
+  /** Runs the built tool without a terminal, in a process of its own. */
+  start(argv: readonly string[], options: RunOptions = {}): Promise<Ended> {
     return this.run(process.execPath, [COC, ...argv], options);
   }
 

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Home } from './home.ts';
+import { inMemory } from './memory.ts';
 import { ProcessWatch } from './process-watch.ts';
 import { KEY } from './terminal.ts';
 
@@ -38,8 +39,8 @@ describe.concurrent('a word that somebody said', () => {
   it('stands nowhere in plain text after a report from answers', async () => {
     const home = await Home.ready();
     const watch = new ProcessWatch(MARKER);
-    const saved = await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS });
-    const noted = await home.coc(['report', 'add', '--answers', '-', '--yes', await only(home)], {
+    const saved = await home.start(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS });
+    const noted = await home.start(['report', 'add', '--answers', '-', '--yes', await only(home)], {
       stdin: `add: follow-up\naccount: ${MARKER} later\n`,
     });
     await watch.stop();
@@ -47,7 +48,7 @@ describe.concurrent('a word that somebody said', () => {
     expect(watch.seen).toEqual([]);
     for (const { stdout, stderr } of [saved, noted]) expect(stdout + stderr).not.toContain(MARKER);
     await expectNowhere(home);
-    expect((await home.coc(['show', await only(home)])).stdout).toContain(`${MARKER} later`);
+    expect((await home.start(['show', await only(home)])).stdout).toContain(`${MARKER} later`);
   });
 
   it('stands in no error message', async () => {
@@ -60,7 +61,7 @@ describe.concurrent('a word that somebody said', () => {
       ANSWERS.replace('channel: verbal', `channel: [${MARKER}`),
       ANSWERS.replace('threat: person\n', ''),
     ]) {
-      const ended = await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: broken });
+      const ended = await home.start(['report', 'new', '--answers', '-', '--yes'], { stdin: broken });
       expect([1, 2]).toContain(ended.code);
       expect(ended.stderr).toMatch(/^coc: /);
       expect(ended.stdout + ended.stderr).not.toContain(MARKER);
@@ -83,15 +84,15 @@ describe.concurrent('a word that somebody said', () => {
     await expectNowhere(home);
     const report = ['report', 'new', '--answers', '-', '--yes'];
     const begun = performance.now();
-    expect((await home.coc(report, { stdin: ANSWERS })).code).toBe(0);
+    expect((await home.start(report, { stdin: ANSWERS })).code).toBe(0);
     const whole = performance.now() - begun;
     const codes: number[] = [];
     for (const part of [0.5, 0.6, 0.7, 0.8, 0.9]) {
-      codes.push((await home.coc(report, { stdin: ANSWERS, killAfter: whole * part })).code);
+      codes.push((await home.start(report, { stdin: ANSWERS, killAfter: whole * part })).code);
       await expectNowhere(home, { killed: true });
     }
     expect(codes).toContain(-1);
-    expect((await home.coc(['list', '--json'])).code).toBe(0);
+    expect((await home.start(['list', '--json'])).code).toBe(0);
     expect((await home.git('fsck', '--strict')).code).toBe(0);
   });
 
@@ -131,7 +132,7 @@ describe.concurrent('a word that somebody said', () => {
 });
 
 async function only(home: Home): Promise<string> {
-  const [first, ...others] = JSON.parse((await home.coc(['list', '--json'])).stdout) as { id: string }[];
+  const [first, ...others] = JSON.parse((await home.start(['list', '--json'])).stdout) as { id: string }[];
   if (first === undefined || others.length > 0) throw new Error('not one incident');
   return first.id;
 }
@@ -140,7 +141,6 @@ async function expectNowhere(home: Home, { killed = false } = {}): Promise<void>
   const places = await home.everything();
   expect(places.length).toBeGreaterThan(5);
   expect(places.filter(({ bytes }) => bytes.includes(MARKER)).map(({ path }) => path)).toEqual([]);
-  const inMemory = await readdir('/dev/shm').catch(() => []);
-  expect(inMemory.filter((name) => name.startsWith('coc-'))).toEqual([]);
+  expect((await inMemory()).filter(({ bytes }) => bytes.includes(MARKER))).toEqual([]);
   if (!killed) expect(await readdir(join(home.folder, 'tmp'))).toEqual([]);
 }

@@ -19,13 +19,13 @@ async function guarded() {
   const ana = await Home.make();
   const server = join(ana.folder, 'reports.git');
   execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', server]);
-  const began = await ana.coc([
+  const began = await ana.start([
     ...['init', '--name', 'Ana Example', '--email', 'ana@example.org', '--key-type', 'x25519', '--yes'],
     ...['--no-passphrase', '--no-recovery', '--remote', server],
   ]);
   expect(began.code, began.stderr).toBe(0);
 
-  const hook = await ana.coc(['verify', '--template', 'pre-receive']);
+  const hook = await ana.start(['verify', '--template', 'pre-receive']);
   await writeFile(join(server, 'hooks', 'pre-receive'), hook.stdout, { mode: 0o755 });
   const bin = join(ana.folder, 'bin');
   await mkdir(bin);
@@ -59,7 +59,7 @@ function said({ stderr }: Ended): string {
 it('a server with the hook takes what coc shares and requests to join, and nothing else', async () => {
   const { ana, server, clone, git, main, refs, env } = await guarded();
   const begun = main();
-  const saved = await ana.coc(['report', 'new', '--answers', '-', '--yes', '--json'], {
+  const saved = await ana.start(['report', 'new', '--answers', '-', '--yes', '--json'], {
     stdin: ANSWERS,
     env,
   });
@@ -134,7 +134,7 @@ it('a server with the hook takes what coc shares and requests to join, and nothi
   expect(refs()).toBe(`${begun} commit\t${request}\n${before}`);
   expect(said(await git('push', 'origin', `:${request}`))).toContain('a request to join is not taken away');
 
-  expect((await ana.coc(['verify'], { env })).code).toBe(0);
-  expect((await ana.coc(['sync'], { env })).code).toBe(0);
+  expect((await ana.start(['verify'], { env })).code).toBe(0);
+  expect((await ana.start(['sync'], { env })).code).toBe(0);
   expect(main()).toBe(shared);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Home } from './home.ts';
 import { decidedIncident, heardIncident, shown } from './incident.ts';
+import { inMemory } from './memory.ts';
 import { ProcessWatch } from './process-watch.ts';
 import { KEY } from './terminal.ts';
 
@@ -227,7 +228,6 @@ async function expectNowhere(home: Home): Promise<void> {
   expect(places.length).toBeGreaterThan(5);
   const found = places.filter(({ bytes }) => bytes.includes(MARKER) || bytes.includes(lower));
   expect(found.map(({ path }) => path)).toEqual([]);
-  const inMemory = await readdir('/dev/shm').catch(() => []);
-  expect(inMemory.filter((name) => name.startsWith('coc-'))).toEqual([]);
+  expect((await inMemory()).filter(({ bytes }) => bytes.includes(MARKER))).toEqual([]);
   expect(await readdir(join(home.folder, 'tmp'))).toEqual([]);
 }

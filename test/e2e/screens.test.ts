@@ -72,12 +72,12 @@ describe.concurrent('what a person sees', () => {
 describe.concurrent('without a terminal', () => {
   it('nothing is assumed: what is missing is listed, and nothing is saved', async () => {
     const home = await Home.ready();
-    const { code, stderr } = await home.coc(['report', 'new']);
+    const { code, stderr } = await home.start(['report', 'new']);
     expect(code).toBe(2);
     for (const key of ['threat', 'account', 'visibility', 'share'])
       expect(stderr).toContain(`${key} is missing`);
     expect(await home.drafts()).toEqual([]);
-    expect((await home.coc(['list', '--json'])).stdout).toBe('[]\n');
+    expect((await home.start(['list', '--json'])).stdout).toBe('[]\n');
   });
 
   it('two at once are both saved', async () => {
@@ -85,10 +85,10 @@ describe.concurrent('without a terminal', () => {
     const stdin =
       'threat: none\naccount: words\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n';
     const both = await Promise.all(
-      [1, 2, 3].map(() => home.coc(['report', 'new', '--answers', '-', '--yes', '--json'], { stdin })),
+      [1, 2, 3].map(() => home.start(['report', 'new', '--answers', '-', '--yes', '--json'], { stdin })),
     );
     expect(both.map(({ code }) => code)).toEqual([0, 0, 0]);
-    expect(JSON.parse((await home.coc(['list', '--json'])).stdout)).toHaveLength(3);
+    expect(JSON.parse((await home.start(['list', '--json'])).stdout)).toHaveLength(3);
     const commits = (await home.git('rev-list', 'HEAD')).stdout.trim().split('\n');
     expect(commits).toHaveLength(4);
     for (const commit of commits) expect((await home.git('verify-commit', commit)).code).toBe(0);

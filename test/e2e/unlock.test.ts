@@ -50,7 +50,7 @@ describe.concurrent('coc unlock', () => {
     [
       'coc lock',
       async ({ home, env }: Awaited<ReturnType<typeof unlocked>>) => {
-        expect((await home.coc(['lock'], { env })).stdout).toContain('are locked');
+        expect((await home.start(['lock'], { env })).stdout).toContain('are locked');
       },
     ],
     [
@@ -85,7 +85,7 @@ describe.concurrent('coc unlock', () => {
     await mkdir(elsewhere, { mode: 0o755 });
     await symlink(elsewhere, folder);
     expect(await home.coc(['list', '--json'], { env })).toMatchObject({ code: 0, stdout: '[]\n' });
-    const refused = await home.coc(['unlock'], { env });
+    const refused = await home.start(['unlock'], { env });
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('not a folder of yours alone');
     expect(await readdir(elsewhere)).toEqual([]);
@@ -94,9 +94,9 @@ describe.concurrent('coc unlock', () => {
 
   it('says what it cannot do', async () => {
     const home = await Home.ready();
-    expect((await home.coc(['unlock'])).stderr).toContain('no passphrase');
-    expect((await home.coc(['unlock', '--for', 'ever'])).code).toBe(2);
-    expect((await home.coc(['lock'])).stdout).toContain('locked already');
+    expect((await home.start(['unlock'])).stderr).toContain('no passphrase');
+    expect((await home.start(['unlock', '--for', 'ever'])).code).toBe(2);
+    expect((await home.start(['lock'])).stdout).toContain('locked already');
     const terminal = home.terminal(['status']);
     await terminal.see('Nothing waits');
     terminal.type(KEY.ctrlC);

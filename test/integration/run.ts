@@ -1,17 +1,17 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { App, type Desk } from '../../src/app.ts';
-import type { Io } from '../../src/io.ts';
-import { run } from '../../src/run.ts';
 import { formatIdentity, makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
 import { emptyHome } from '../places/empty-home.ts';
+import { type Around, ioWithin, type Ran, runWithin } from '../places/in-process.ts';
 import { copyOf } from '../places/once.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { withAgent } from '../stock-git/ssh-agent.ts';
+
+export type { Ran };
 
 /** The moment at which these tests take place, unless they say otherwise. */
 export const NOW = new Date('2026-11-23T15:00:00Z');
@@ -29,12 +29,6 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly now?: Date;
   readonly cwd?: string;
-}
-
-export interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
 }
 
 export type Answers = Readonly<Record<string, unknown>>;
@@ -106,14 +100,12 @@ export async function addMember(place: Place, id: string, home?: string): Promis
 
 /** What a command works with at somebody's machine. */
 export function deskOf(place: Place): Promise<Desk> {
-  return new App(ioOf(place, {}).io, undefined).desk();
+  return new App(ioWithin(around(place, {})).io, undefined).desk();
 }
 
 /** Runs coc without a terminal, as in a script. */
-export async function coc(place: Place, argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const { io, stdout, stderr } = ioOf(place, options);
-  const code = await run(argv, io);
-  return { code, stdout: stdout(), stderr: stderr() };
+export function coc(place: Place, argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  return runWithin(argv, around(place, options));
 }
 
 /** Runs coc with answers on stdin; JSON is YAML too. */
@@ -176,26 +168,6 @@ function placeAt(home: string, repo: string): Place {
   return { home, repo, env: emptyHome(home), identity: join(home, '.config/coc/identity.txt') };
 }
 
-function ioOf(place: Place, { stdin = '', env = {}, now = NOW, cwd = place.home }: RunOptions) {
-  const [stdout, stderr] = [collector(), collector()];
-  const io: Io = {
-    stdin: Readable.from([Buffer.from(stdin as string)]),
-    stdout: stdout.stream,
-    stderr: stderr.stream,
-    env: { ...place.env, ...env },
-    cwd,
-    now: () => now,
-  };
-  return { io, stdout: stdout.text, stderr: stderr.text };
-}
-
-function collector() {
-  const chunks: Buffer[] = [];
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(Buffer.from(chunk));
-      done();
-    },
-  });
-  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+function around(place: Place, { stdin, env, now = NOW, cwd = place.home }: RunOptions): Around {
+  return { env: { ...place.env, ...env }, cwd, now: () => now, ...(stdin !== undefined && { stdin }) };
 }

@@ -1,0 +1,48 @@
+import { Readable, Writable } from 'node:stream';
+import type { Io } from '../../src/io.ts';
+import { run } from '../../src/run.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Around {
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly stdin?: string | Uint8Array;
+  readonly now?: () => Date;
+}
+
+/** What coc has around it where there is no terminal, and what it printed. */
+export function ioWithin({ env, cwd, stdin = '', now = () => new Date() }: Around) {
+  const [stdout, stderr] = [collector(), collector()];
+  const io: Io = {
+    stdin: Readable.from([Buffer.from(stdin as string)]),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    env,
+    cwd,
+    now,
+  };
+  return { io, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** Runs coc within this process, without a terminal, as in a script. */
+export async function runWithin(argv: readonly string[], around: Around): Promise<Ran> {
+  const { io, stdout, stderr } = ioWithin(around);
+  const code = await run(argv, io);
+  return { code, stdout: stdout(), stderr: stderr() };
+}
+
+function collector() {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(Buffer.from(chunk));
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+}
