@@ -7,7 +7,7 @@ import { Git } from '../vault/git/git.ts';
 import { Objects } from '../vault/git/objects.ts';
 import { Remote } from '../vault/git/remote.ts';
 import { forged } from '../vault/history/alarm.ts';
-import { FETCHED, MAIN, setMark } from '../vault/history/marks.ts';
+import { FETCHED, MAIN, noteShared } from '../vault/history/marks.ts';
 import { emptyHistory, firstCommit, pin } from '../vault/history/trust.ts';
 import { rosterAt, verifyHistory } from '../vault/history/verify.ts';
 import { ROSTER } from '../vault/layout.ts';
@@ -63,8 +63,7 @@ export async function settleCandidate(app: App, candidate: Candidate, folder: st
   await objects.setReference(MAIN, head);
   await new Git(candidate.folder, app.io.env).checkOut(head);
   await pinCandidate(candidate);
-  await setMark(objects, 'shared', head);
-  await objects.setReference('refs/remotes/origin/main', head);
+  await noteShared(objects, head);
   await keepAside(folder);
   await rename(candidate.folder, folder);
 }

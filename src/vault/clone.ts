@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
@@ -81,30 +82,43 @@ export class Clone {
    * Throws HistoryAlarm, NotAMember, or a UserError where team.yaml was changed by another hand.
    */
   async locked<T>(work: (lock: Lock, session: Session) => Promise<T>): Promise<T> {
-    return this.lockedAnyway(async (lock) => {
+    return this.lockedAnyway(async (lock, wasKilled) => {
       const { folder, roster } = this.#repository;
       if (this.#standing.alarm !== undefined) throw this.#standing.alarm;
       await fitClone(folder, roster, this.#me, this.#facts.invocation);
-      const changed = await this.#repository.git.changed([ROSTER, INCIDENTS]);
-      if (changed.includes(ROSTER)) throw rosterNotAsCommitted();
-      await this.saves.sweep(INCIDENTS);
+      await this.#assertRosterAsCommitted();
       const session = await this.session();
-      const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> => openBytes(session, bytes, id);
-      const finishable = await this.saves.finishable(changed, open);
-      for (const { id, path, bytes } of finishable)
-        await this.commit(new Map([[path, bytes]]), `Incident ${showId(id)}`, session);
+      if (wasKilled) await this.#finish(session);
       return work(lock, session);
     });
   }
 
+  /** Ends what a coc that was killed had put in place and not committed. */
+  async #finish(session: Session): Promise<void> {
+    await this.saves.sweep(INCIDENTS);
+    const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> => openBytes(session, bytes, id);
+    for (const { id, path, bytes } of await this.saves.finishable(INCIDENTS, open))
+      await this.commit(new Map([[path, bytes]]), `Incident ${showId(id)}`, session);
+  }
+
+  /** What is in the folder is what people see; it must not differ from what is used. */
+  async #assertRosterAsCommitted(): Promise<void> {
+    const { folder, objects } = this.#repository;
+    const [there, committed] = await Promise.all([
+      readFile(join(folder, ROSTER)).catch(() => undefined),
+      objects.file(this.#standing.verified, ROSTER),
+    ]);
+    if (committed === undefined || there?.equals(committed) !== true) throw rosterNotAsCommitted();
+  }
+
   /** Takes the lock, whether or not the history can be trusted. Nothing may be sealed under it. */
-  async lockedAnyway<T>(work: (lock: Lock) => Promise<T>): Promise<T> {
+  async lockedAnyway<T>(work: (lock: Lock, wasKilled: boolean) => Promise<T>): Promise<T> {
     await this.#facts.unlock();
     const waiting = (): void => this.#facts.notice('Another coc is saving; waiting for it.');
     return withLock(join(this.#repository.folder, '.git'), waiting, async (lock) => {
-      await this.saves.clearLocks();
+      const wasKilled = await this.saves.clearLocks();
       await this.refresh(await this.saves.finishMove());
-      return work(lock);
+      return work(lock, wasKilled);
     });
   }
 
@@ -125,7 +139,7 @@ export class Clone {
   }
 
   /**
-   * Commits sealed files that are in place, signed, on top of the verified history. Returns the full ID of the commit, or
+   * Puts sealed files in place and commits them, signed, on top of the verified history. Returns the full ID of the commit, or
    * throws. Only under the lock.
    */
   async commit(files: ReadonlyMap<string, Uint8Array>, subject: string, session: Session): Promise<string> {

@@ -13,7 +13,7 @@ export interface Session extends Writing {
 
 /** How a member at work signs a commit. */
 export function committing({ me, identity, now }: Writing): Committing {
-  return { author: me, signer: identity.signer, at: now() };
+  return { author: me, signer: identity.signer, now };
 }
 
 /** Opens the bytes of an incident file. Throws CannotOpen, or another UserError where it is not as it should be. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
@@ -12,7 +12,7 @@ import type { Identity } from './keys/identity.ts';
 import { INCIDENTS, incidentAt, incidentPath, isOpenFile, PLAYBOOK, ROSTER } from './layout.ts';
 import { incidentNames, type Listing, listIncidents, openInFolder } from './listing.ts';
 import type { Lock } from './lock.ts';
-import { exists, writeAtomically } from './private-file.ts';
+import { exists } from './private-file.ts';
 import { assertWritable, type IncidentDocument } from './record/document.ts';
 import { inspectIncident, type OpenedIncident, openIncident } from './record/incident-file.ts';
 import { SeenEntries } from './record/seen.ts';
@@ -371,8 +371,6 @@ export class Vault {
     const staysOpen = incident.readers.includes(session.me.id);
     if (!staysOpen) await this.#outbox.keep(document, session.identity);
     lock.assertHeld();
-    await mkdir(join(repository.folder, INCIDENTS), { recursive: true });
-    await writeAtomically(join(repository.folder, path), sealed, { mode: 0o600 });
     const commit = await this.#clone.commit(new Map([[path, sealed]]), `Incident ${showId(id)}`, session);
     // What closes it to its writer may still end up in a note beside it.
     if (staysOpen) await this.#seen.note(id, entries);

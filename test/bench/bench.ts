@@ -258,7 +258,7 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
   const commit = async (files: ReadonlyMap<string, Uint8Array>, subject: string): Promise<void> => {
     for (const [path, bytes] of files) await writeFile(join(folder, path), bytes);
     const objects = new Objects(folder, environment(home));
-    const by = { author: member, signer: me.signer, at: '2026-01-02T00:00:00Z' };
+    const by = { author: member, signer: me.signer, now: () => '2026-01-02T00:00:00Z' };
     const { commit, ids } = await commitFiles(objects, await objects.resolve('HEAD'), files, subject, by);
     await objects.stage(ids);
     await objects.setReference('refs/heads/main', commit);

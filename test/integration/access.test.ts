@@ -315,7 +315,7 @@ describe.concurrent('an entry that is not signed by the member it names', () => 
       vault.head,
       new Map([[`incidents/${view.id}.md.age`, sealed]]),
       `Incident ${id}`,
-      { author: me, signer: identity.signer, at: writing.now() },
+      { author: me, signer: identity.signer, now: writing.now },
     );
 
     const page = await coc(ben, ['show', id]);

@@ -208,8 +208,16 @@ export class Forge {
     return new Set(all.split('\n').flatMap((line) => (line.startsWith('blob ') ? [line.slice(5)] : [])));
   }
 
-  content(id: string): Buffer {
-    return this.#git(['cat-file', 'blob', id]);
+  /** The contents of these blobs, all read at once. */
+  contents(ids: readonly string[]): readonly Buffer[] {
+    const output = this.#git(['cat-file', '--batch'], ids.map((id) => `${id}\n`).join(''));
+    let at = 0;
+    return ids.map(() => {
+      const end = output.indexOf(0x0a, at);
+      const size = Number(output.toString('latin1', at, end).split(' ')[2]);
+      at = end + 1 + size + 1;
+      return output.subarray(end + 1, end + 1 + size);
+    });
   }
 
   #git(args: readonly string[], input?: string | Uint8Array, env: NodeJS.ProcessEnv = {}): Buffer {
@@ -414,9 +422,7 @@ export async function keepsOut(
 ): Promise<void> {
   let sealed = 0;
   for (const repository of repositories) {
-    for (const id of repository.blobs()) {
-      if (known.has(id)) continue;
-      const bytes = repository.content(id);
+    for (const bytes of repository.contents([...repository.blobs()].filter((id) => !known.has(id)))) {
       expect(bytes.includes(LATER)).toBe(false);
       if (!bytes.subarray(0, 20).includes('age-encryption.org')) continue;
       sealed += 1;

@@ -63,7 +63,11 @@ export async function createRepository(
     }
     await new Git(making, env).init();
     await fitClone(making, content.roster, content.member, content.invocation);
-    await commitFirst(new Objects(making, env), files, { author: content.member, signer, at: content.at });
+    await commitFirst(new Objects(making, env), files, {
+      author: content.member,
+      signer,
+      now: () => content.at,
+    });
     await assertNothingAt(folder);
     await rename(making, folder);
   } catch (error) {

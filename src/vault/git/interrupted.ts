@@ -10,7 +10,9 @@ import type { Repository } from '../repository.ts';
 import { objectId } from './object.ts';
 import { type Committing, commitFiles } from './signed-commit.ts';
 
-/** Stands while git commits for coc, so that a lock of git's that outlived a kill is known to be ours. */
+const SEALED_MODE = 0o600;
+const OPEN_MODE = 0o644;
+/** Stands while coc puts files in place and commits them, so that what a kill leaves of it is known to be ours. */
 const MARK = 'coc-committing';
 /** Stands while a file that is not sealed is replaced and committed; holds its path. */
 const REPLACING = 'coc-replacing';
@@ -23,7 +25,7 @@ interface Finishable {
   readonly bytes: Uint8Array;
 }
 
-/** Commits files that are in place, by their bytes. Returns the full ID of the commit, or throws. */
+/** Puts files in place and commits them. Returns the full ID of the commit, or throws. */
 export type CommitFiles = (files: ReadonlyMap<string, Uint8Array>, subject: string) => Promise<string>;
 
 /** New content of a file that is not sealed, and what the commit is called. */
@@ -45,29 +47,51 @@ export class InterruptedSaves {
   }
 
   /**
-   * Commits files that are in place, signed, on top of the verified history, and counts the commit as verified. Nothing moves
-   * unless the branch is still at `parent` (DESIGN 4, "Writing"). Returns the full ID of the commit, or throws.
+   * Puts files in place and commits them, signed, on top of the verified history, and counts the commit as verified. Nothing
+   * moves unless the branch is still at `parent` (DESIGN 4, "Writing"). Returns the full ID of the commit; or throws, and
+   * then the files are what they were. Where it is killed in between, `finishable` tells.
    *
    * @param files the bytes of each, by path
    */
-  commit(
+  async commit(
     parent: string,
     files: ReadonlyMap<string, Uint8Array>,
     subject: string,
     by: Committing,
+    mode = SEALED_MODE,
   ): Promise<string> {
-    const { objects } = this.#repository;
-    return this.#marked(async () => {
+    const { folder, objects } = this.#repository;
+    await writeFile(this.#inGit(MARK), '');
+    try {
+      for (const [path, content] of files) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeAtomically(join(folder, path), content, { mode });
+      }
       const { commit, ids } = await commitFiles(objects, parent, files, subject, by);
       await objects.stage(ids);
-      if (await objects.advanceTogether([MAIN, VERIFIED], commit, parent)) return commit;
-      throw new UserError(
-        'Something else than coc has moved the branch meanwhile, so nothing was saved in it.',
-        {
-          hints: ['What you answered is kept. Try again.'],
-        },
-      );
-    });
+      if (!(await objects.advanceTogether([MAIN, VERIFIED], commit, parent))) throw movedMeanwhile();
+      await rm(this.#inGit(MARK), { force: true });
+      return commit;
+    } catch (error) {
+      await this.#takeBack([...files.keys()]);
+      throw error;
+    }
+  }
+
+  /** Makes files what the branch holds. Where that fails as well, the mark stays, and whoever comes next looks at them. */
+  async #takeBack(paths: readonly string[]): Promise<void> {
+    const { folder, objects } = this.#repository;
+    try {
+      for (const path of paths) {
+        const before = await objects.file(MAIN, path);
+        if (before === undefined) await rm(join(folder, path), { force: true });
+        else await writeAtomically(join(folder, path), before, { mode: SEALED_MODE });
+        await objects.stage(new Map([[path, before && objectId({ type: 'blob', content: before })]]));
+      }
+      await rm(this.#inGit(MARK), { force: true });
+    } catch (error) {
+      if (!(error instanceof UserError) && !isSystemError(error)) throw error;
+    }
   }
 
   /**
@@ -75,11 +99,8 @@ export class InterruptedSaves {
    * Returns the full ID of the commit, or throws.
    */
   async replace(parent: string, { path, content, subject }: OpenFile, by: Committing): Promise<string> {
-    const { folder } = this.#repository;
     await writeFile(this.#inGit(REPLACING), path);
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeAtomically(join(folder, path), content, { mode: 0o644 });
-    const commit = await this.commit(parent, new Map([[path, content]]), subject, by);
+    const commit = await this.commit(parent, new Map([[path, content]]), subject, by, OPEN_MODE);
     await rm(this.#inGit(REPLACING), { force: true });
     return commit;
   }
@@ -125,20 +146,24 @@ export class InterruptedSaves {
   /**
    * Removes the locks that git left when it was killed while committing for coc, and puts back a file that was being replaced
    * then: nobody was told that it was saved.
+   *
+   * @returns whether a coc was killed while it saved
    */
-  async clearLocks(): Promise<void> {
-    if (await exists(this.#inGit(MARK))) {
+  async clearLocks(): Promise<boolean> {
+    const wasKilled = await exists(this.#inGit(MARK));
+    if (wasKilled) {
       for (const name of LOCKS) await rm(this.#inGit(name), { force: true });
       await rm(this.#inGit(MARK), { force: true });
     }
     const path = await readFile(this.#inGit(REPLACING), 'utf8').catch(() => '');
-    if (path === '') return;
+    if (path === '') return wasKilled;
     const { folder, git } = this.#repository;
     if ((await git.changed([path])).length > 0) await git.putBack(path);
     const file = join(folder, path);
     for (const name of await readdir(dirname(file)).catch(() => []))
       if (isTemporary(name)) await rm(join(dirname(file), name), { force: true });
     await rm(this.#inGit(REPLACING), { force: true });
+    return wasKilled;
   }
 
   /** Removes sealed files that a killed coc had not put in place yet. */
@@ -150,17 +175,16 @@ export class InterruptedSaves {
   }
 
   /**
-   * Of the paths that differ from the last commit, the incident files that were put in place and not committed, and that
-   * are whole: they open, every entry is signed, and nothing that the last commit holds is missing. Anything else is left
-   * where it is.
+   * Incident files that were put in place and not committed, and that are whole: they open, every entry is signed,
+   * and nothing that the last commit holds is missing. Anything else is left where it is.
    */
   async finishable(
-    changed: readonly string[],
+    folder: string,
     openBytes: (bytes: Uint8Array, id: string) => Promise<OpenedIncident>,
   ): Promise<readonly Finishable[]> {
     const { git, objects } = this.#repository;
     const whole: Finishable[] = [];
-    for (const path of changed) {
+    for (const path of await git.changed([folder])) {
       const id = incidentAt(path);
       if (id === undefined) continue;
       try {
@@ -185,4 +209,10 @@ export class InterruptedSaves {
   #inGit(name: string): string {
     return join(this.#repository.folder, '.git', name);
   }
+}
+
+function movedMeanwhile(): UserError {
+  return new UserError('Something else than coc has moved the branch meanwhile, so nothing was saved.', {
+    hints: ['What you answered is kept. Try again.'],
+  });
 }

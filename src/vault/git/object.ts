@@ -1,43 +1,21 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { UserError } from '../../errors.ts';
 
 /** Something that git stores under an ID. */
 export interface GitObject {
-  readonly type: keyof typeof PACK_TYPES;
+  readonly type: 'blob' | 'tree' | 'commit';
   readonly content: Uint8Array;
 }
-
-/** Source: gitformat-pack. */
-const PACK_TYPES = { commit: 1, tree: 2, blob: 3 } as const;
-const PACK_VERSION = 2;
 
 /** The ID under which git stores it, in hex. A reports repository is one of SHA-1 objects. */
 export function objectId({ type, content }: GitObject): string {
   return createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest('hex');
 }
 
-/** These objects as one pack, each whole, as `git unpack-objects` reads it. */
-export function packOf(objects: readonly GitObject[]): Uint8Array {
-  const head = Buffer.alloc(12);
-  head.write('PACK', 'latin1');
-  head.writeUInt32BE(PACK_VERSION, 4);
-  head.writeUInt32BE(objects.length, 8);
-  const body = objects.flatMap(({ type, content }) => [
-    packedSize(PACK_TYPES[type], content.length),
-    deflateSync(content),
-  ]);
-  const pack = Buffer.concat([head, ...body]);
-  return Buffer.concat([pack, createHash('sha1').update(pack).digest()]);
-}
-
-/** The type in three bits, and the length: four bits in the first byte, seven in each one after it. */
-function packedSize(type: number, length: number): Buffer {
-  const bytes = [(type << 4) | (length & 0b1111)];
-  for (let rest = Math.floor(length / 16); rest > 0; rest = Math.floor(rest / 128)) {
-    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) | 0x80;
-    bytes.push(rest & 0x7f);
-  }
-  return Buffer.from(bytes);
+/** The bytes of an object as git keeps it in a file of its own. Source: gitformat-loose. */
+export function looseObject({ type, content }: GitObject): Uint8Array {
+  return deflateSync(Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]));
 }
 
 /** A file or folder in a tree. */
@@ -58,7 +36,7 @@ export function readTree(content: Uint8Array): readonly TreeRow[] {
   for (let at = 0; at < bytes.length; ) {
     const [space, end] = [bytes.indexOf(0x20, at), bytes.indexOf(0, at)];
     if (space < 0 || end < space || end + ID_BYTES >= bytes.length + 1)
-      throw new Error('a tree that git did not write');
+      throw new UserError('git has a folder that it did not write itself.');
     rows.push({
       mode: bytes.toString('latin1', at, space),
       name: bytes.toString('latin1', space + 1, end),

@@ -1,5 +1,10 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exists, writeAtomically } from '../private-file.ts';
+import { Batch } from './batch.ts';
+import { parseCommit } from './commit.ts';
 import { gitFailed } from './failed.ts';
-import { type GitObject, packOf } from './object.ts';
+import { FOLDER, type GitObject, looseObject, objectId, readTree, type TreeRow } from './object.ts';
 import { runGit } from './process.ts';
 
 /** One path that a commit changed. A side that is undefined was not there. */
@@ -27,31 +32,62 @@ const TIME_LIMIT = 10 * 60_000;
 
 /** No commit. */
 const NOTHING = '0'.repeat(40);
-/** What git stores is on the disk before git says so; before git 2.36 that had another name. */
-const ON_DISK = ['-c', 'core.fsync=committed,loose-object,reference', '-c', 'core.fsyncObjectFiles=true'];
+/** References are on the disk before git says so, from git 2.36 on. */
+const ON_DISK = ['-c', 'core.fsync=committed,reference'];
+
+/** An ordinary file. */
+const ORDINARY = '100644';
+/** So many commits are looked through one by one; git itself is faster beyond that. */
+const LONG_WAY = 64;
+
+/** One for each repository in a run: its parts are read in many places. */
+const batches = new WeakMap<NodeJS.ProcessEnv, Map<string, Batch>>();
+
+function batchFor(folder: string, env: NodeJS.ProcessEnv, passes: RegExp | undefined): Batch {
+  if (passes !== undefined) return new Batch(folder, env, passes);
+  const known = batches.get(env) ?? new Map<string, Batch>();
+  batches.set(env, known);
+  const batch = known.get(folder) ?? new Batch(folder, env);
+  known.set(folder, batch);
+  return batch;
+}
+
+/** The tree and the parents of a raw commit. */
+function placeIn(commit: Uint8Array | undefined): {
+  readonly tree: string;
+  readonly parents: readonly string[];
+} {
+  const { tree, parents } = parseCommit('', commit ?? new Uint8Array(), () => false);
+  return { tree, parents };
+}
 
 /** The objects of a git repository, many at a time. Nothing here looks at the working tree. */
 export class Objects {
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #passes: RegExp | undefined;
+  readonly #batch: Batch;
 
   /** @param passes variables of git's own that are to be heeded, as in a hook */
   constructor(folder: string, env: NodeJS.ProcessEnv, passes?: RegExp) {
     this.#folder = folder;
     this.#env = env;
     this.#passes = passes;
+    this.#batch = batchFor(folder, env, passes);
   }
 
   /** The commits that `to` holds and `from` does not, each after those that it follows. */
   async revisions(from: string | undefined, to: string): Promise<readonly Revision[]> {
+    const line = from === undefined ? undefined : await this.#line(to, (id) => id === from);
+    if (from !== undefined && line?.last === from)
+      return line.ids.map((id, index) => ({ id, parents: [line.ids[index - 1] ?? from] }));
     const range = from === undefined ? [to] : [to, `^${from}`];
     const text = await this.#text(['rev-list', '--topo-order', '--reverse', '--parents', ...range, '--']);
     return text
       .split('\n')
       .filter(Boolean)
-      .map((line) => {
-        const [id = '', ...parents] = line.split(' ');
+      .map((row) => {
+        const [id = '', ...parents] = row.split(' ');
         return { id, parents };
       });
   }
@@ -59,65 +95,66 @@ export class Objects {
   /** The contents of these objects, by ID. Throws where one is not there. */
   async read(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     const wanted = [...new Set(ids)];
-    const found = new Map<string, Uint8Array>();
-    if (wanted.length === 0) return found;
-    const output = await this.#bytes(['cat-file', '--batch'], wanted.join('\n').concat('\n'));
-    let at = 0;
-    for (const id of wanted) {
-      const end = output.indexOf(0x0a, at);
-      const [, type = '', size = ''] = output.subarray(at, end).toString('latin1').split(' ');
-      if (end < 0 || type === 'missing' || size === '') throw new Error('git does not have an object');
-      found.set(id, output.subarray(end + 1, end + 1 + Number(size)));
-      at = end + 1 + Number(size) + 1;
-    }
-    return found;
-  }
-
-  /** What each of these commits changed, by commit. A merge has no changes of its own. */
-  async changes(commits: readonly string[]): Promise<ReadonlyMap<string, readonly Change[]>> {
-    const args = ['diff-tree', '--stdin', '-r', '-z', '--no-renames', '--root', '--raw', '--no-abbrev'];
-    const output = await this.#bytes(args, commits.join('\n').concat('\n'));
-    const found = new Map<string, Change[]>(commits.map((id) => [id, []]));
-    let of: Change[] | undefined;
-    for (const row of readRows(output)) {
-      if (typeof row === 'string') of = found.get(row);
-      else of?.push(row);
-    }
-    return found;
-  }
-
-  /** The files that a commit holds below a folder, or all of them. */
-  async files(commit: string, below?: string): Promise<ReadonlyMap<string, Blob>> {
-    const output = await this.#bytes([
-      'ls-tree',
-      '-r',
-      '-z',
-      commit,
-      ...(below === undefined ? [] : ['--', below]),
-    ]);
-    const files = output.toString('utf8').split('\0').filter(Boolean);
+    const found = wanted.length === 0 ? [] : await this.#batch.ask(wanted);
     return new Map(
-      files.map((row) => {
-        const [mode = '', , id = ''] = row.slice(0, row.indexOf('\t')).split(' ');
-        return [row.slice(row.indexOf('\t') + 1), { mode, id }];
+      wanted.map((id, index) => {
+        const object = found[index];
+        if (object === undefined) throw new Error('git does not have an object');
+        return [id, object.content];
       }),
     );
   }
 
-  /** The text of a file as a commit holds it, or undefined where it holds none. */
+  /** What each of these commits changed, by commit. A merge has no changes of its own. */
+  async changes(commits: readonly string[]): Promise<ReadonlyMap<string, readonly Change[]>> {
+    const contents = await this.read(commits);
+    const changes = await Promise.all(
+      commits.map(async (id) => {
+        const { tree, parents } = placeIn(contents.get(id));
+        if (parents.length > 1) return [id, []] as const;
+        const [parent] = parents;
+        return [id, await this.#treeChanges(parent && (await this.treeOf(parent)), tree)] as const;
+      }),
+    );
+    return new Map(changes);
+  }
+
+  /** The files that a commit holds below a folder, or all of them. */
+  async files(commit: string, below?: string): Promise<ReadonlyMap<string, Blob>> {
+    const [top] = await this.#batch.ask([`${commit}:${below ?? ''}`]);
+    if (top === undefined) return new Map();
+    if (top.type !== 'tree') return new Map([[below ?? '', { mode: ORDINARY, id: top.id }]]);
+    const files = new Map<string, Blob>();
+    for (const { path, after } of await this.#treeChanges(undefined, top.id, below))
+      if (after !== undefined) files.set(path, after);
+    return files;
+  }
+
+  /** The content of a file as a commit holds it, or undefined where it holds none. */
   async file(commit: string, path: string): Promise<Uint8Array | undefined> {
-    const found = (await this.files(commit, path)).get(path);
-    return found && (await this.read([found.id])).get(found.id);
+    const [found] = await this.#batch.ask([`${commit}:${path}`]);
+    return found?.type === 'blob' ? found.content : undefined;
   }
 
   /** The full ID of the commit that a name stands for, or undefined where it stands for none. */
   async resolve(name: string): Promise<string | undefined> {
-    const { code, stdout } = await this.#run(['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
-    return code === 0 ? stdout.toString('latin1').trim() : undefined;
+    return (await this.#batch.ask([`${name}^{commit}`]))[0]?.id;
+  }
+
+  /** What these references stand for, by name; one that is not there is left out. */
+  async at(references: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await this.#batch.ask(references);
+    return new Map(
+      references.flatMap((name, index) => {
+        const id = found[index]?.id;
+        return id === undefined ? [] : [[name, id] as const];
+      }),
+    );
   }
 
   /** Whether one commit is another, or is what it goes back to. */
   async isAncestor(older: string, newer: string): Promise<boolean> {
+    if ((await this.#line(newer, (id) => id === older))?.last === older) return true;
     const { code } = await this.#run(['merge-base', '--is-ancestor', older, newer]);
     if (code > 1) throw new Error('git could not compare two commits');
     return code === 0;
@@ -125,6 +162,8 @@ export class Objects {
 
   /** The last commit that both go back to, or undefined where there is none. */
   async common(one: string, other: string): Promise<string | undefined> {
+    const near = await this.#nearCommon(one, other);
+    if (near !== undefined) return near;
     const { code, stdout } = await this.#run(['merge-base', one, other]);
     return code === 0 ? stdout.toString('latin1').trim() : undefined;
   }
@@ -158,41 +197,43 @@ export class Objects {
 
   /** What differs between the files of two commits. */
   async difference(from: string, to: string): Promise<readonly Change[]> {
-    const args = ['diff-tree', '-r', '-z', '--no-renames', '--raw', '--no-abbrev', from, to];
-    return [...readRows(await this.#bytes(args))].filter((row) => typeof row !== 'string');
+    return this.#treeChanges(await this.treeOf(from), await this.treeOf(to));
   }
 
   /** The tree of a commit. */
   async treeOf(commit: string): Promise<string> {
-    return (await this.#text(['rev-parse', '--verify', `${commit}^{tree}`])).trim();
+    const [tree] = await this.#batch.ask([`${commit}^{tree}`]);
+    if (tree === undefined) throw new Error('git does not have a tree');
+    return tree.id;
   }
 
   /** The contents of what these names stand for (`ID:folder`), by name; what is not there is left out. */
   async lookUp(names: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
-    const output = await this.#bytes(['cat-file', '--batch'], names.join('\n').concat('\n'));
-    const found = new Map<string, Uint8Array>();
-    let at = 0;
-    for (const name of names) {
-      const end = output.indexOf(0x0a, at);
-      const head = output.subarray(at, end).toString('utf8');
-      at = end + 1;
-      if (end < 0) throw new Error('git did not say what it has');
-      if (head === `${name} missing`) continue;
-      const size = Number(head.slice(head.lastIndexOf(' ') + 1));
-      found.set(name, output.subarray(at, at + size));
-      at += size + 1;
-    }
-    return found;
+    const found = await this.#batch.ask(names);
+    return new Map(
+      names.flatMap((name, index) => {
+        const content = found[index]?.content;
+        return content === undefined ? [] : [[name, content] as const];
+      }),
+    );
   }
 
-  /** Stores objects, whole and on the disk, once git itself has checked them and what they name. */
+  /** Stores objects of a clone. They are on the disk once this returns, whatever git is set up to do. */
   async store(objects: readonly GitObject[]): Promise<void> {
-    await this.#bytes([...ON_DISK, 'unpack-objects', '-q', '--strict'], packOf(objects));
+    for (const object of objects) {
+      const id = objectId(object);
+      const folder = join(this.#folder, '.git/objects', id.slice(0, 2));
+      await mkdir(folder, { recursive: true });
+      const path = join(folder, id.slice(2));
+      if (!(await exists(path))) await writeAtomically(path, looseObject(object), { mode: 0o444 });
+    }
   }
 
-  /** Has the index say that it holds these blobs, as ordinary files. */
-  async stage(blobs: ReadonlyMap<string, string>): Promise<void> {
-    const rows = [...blobs].map(([path, id]) => `100644 ${id}\t${path}\0`).join('');
+  /** Has the index say that it holds these blobs, as ordinary files; undefined takes a path out of it. */
+  async stage(blobs: ReadonlyMap<string, string | undefined>): Promise<void> {
+    const rows = [...blobs]
+      .map(([path, id]) => (id === undefined ? `0 ${NOTHING}\t${path}\0` : `${ORDINARY} ${id}\t${path}\0`))
+      .join('');
     await this.#text(['update-index', '-z', '--index-info'], rows);
   }
 
@@ -224,6 +265,11 @@ export class Objects {
     throw gitFailed(stderr);
   }
 
+  /** Sets references together, wherever they were. */
+  async setTogether(names: readonly string[], to: string): Promise<void> {
+    await this.#text(['update-ref', '--stdin'], names.map((name) => `update ${name} ${to}\n`).join(''));
+  }
+
   /** Takes a reference away. */
   async removeReference(name: string): Promise<void> {
     await this.#text(['update-ref', '-d', name]);
@@ -235,6 +281,78 @@ export class Objects {
     const tree = (await this.#text(['mktree'], `100644 blob ${id}\t${path}\n`)).trim();
     const nobody = ['-c', 'user.name=coc', '-c', 'user.email=coc@localhost', '-c', 'commit.gpgsign=false'];
     return (await this.#text([...nobody, 'commit-tree', '--no-gpg-sign', tree], 'Request\n')).trim();
+  }
+
+  /**
+   * The commits from `newest` back to where `isEnd`, the oldest first, and what that end is; undefined where there is a merge
+   * on the way, or the way is long: git itself is asked then.
+   */
+  async #line(
+    newest: string,
+    isEnd: (id: string) => boolean,
+  ): Promise<{ readonly ids: readonly string[]; readonly last: string | undefined } | undefined> {
+    const ids: string[] = [];
+    for (let id: string | undefined = newest; ids.length <= LONG_WAY; ) {
+      if (id === undefined || isEnd(id)) return { ids: ids.reverse(), last: id };
+      ids.push(id);
+      const [commit] = await this.#batch.ask([id]);
+      if (commit?.type !== 'commit') return undefined;
+      const { parents } = placeIn(commit.content);
+      if (parents.length > 1) return undefined;
+      id = parents[0];
+    }
+    return undefined;
+  }
+
+  /** As `common`, where neither line has a merge or goes far; undefined where git itself has to be asked. */
+  async #nearCommon(one: string, other: string): Promise<string | undefined> {
+    const lines = [new Set([one]), new Set([other])] as const;
+    let ends: (string | undefined)[] = [one, other];
+    for (let steps = 0; steps <= LONG_WAY; steps += 1) {
+      for (const [side, end] of ends.entries())
+        if (end !== undefined && lines[1 - side]?.has(end)) return end;
+      const found = await this.#batch.ask(ends.filter((end) => end !== undefined));
+      const places = found.map((commit) => placeIn(commit?.content));
+      if (places.some(({ parents }) => parents.length > 1)) return undefined;
+      ends = ends.map((end) => (end === undefined ? undefined : places.shift()?.parents[0]));
+      for (const [side, end] of ends.entries()) if (end !== undefined) lines[side]?.add(end);
+      if (ends.every((end) => end === undefined)) return undefined;
+    }
+    return undefined;
+  }
+
+  /** What differs between the files of two trees, in the order of their paths. A tree that is undefined is empty. */
+  async #treeChanges(
+    from: string | undefined,
+    to: string | undefined,
+    folder = '',
+  ): Promise<readonly Change[]> {
+    if (from === to) return [];
+    const [before, after] = await Promise.all([this.#rows(from), this.#rows(to)]);
+    const names = [...new Set([...before.keys(), ...after.keys()])];
+    const changes = await Promise.all(
+      names.map(async (name): Promise<readonly Change[]> => {
+        const [old, now] = [before.get(name), after.get(name)];
+        if (old?.id === now?.id && old?.mode === now?.mode) return [];
+        const path = `${folder}${folder === '' ? '' : '/'}${Buffer.from(name, 'latin1').toString('utf8')}`;
+        const blobOf = (row: TreeRow | undefined): Blob | undefined =>
+          row === undefined || row.mode === FOLDER ? undefined : { mode: row.mode, id: row.id };
+        const treeIn = (row: TreeRow | undefined): string | undefined =>
+          row?.mode === FOLDER ? row.id : undefined;
+        const [was, is] = [blobOf(old), blobOf(now)];
+        return [
+          ...(was === undefined && is === undefined ? [] : [{ path, before: was, after: is }]),
+          ...(await this.#treeChanges(treeIn(old), treeIn(now), path)),
+        ];
+      }),
+    );
+    return changes.flat().sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  }
+
+  async #rows(tree: string | undefined): Promise<ReadonlyMap<string, TreeRow>> {
+    if (tree === undefined) return new Map();
+    const content = (await this.read([tree])).get(tree);
+    return new Map(readTree(content ?? new Uint8Array()).map((row) => [row.name, row]));
   }
 
   async #text(
@@ -263,26 +381,4 @@ export class Objects {
       ...(input !== undefined && { input: typeof input === 'string' ? Buffer.from(input) : input }),
     });
   }
-}
-
-/**
- * What `git diff-tree --raw -z` prints: the ID of a commit, or `:mode mode id id status` with the path behind it. Read in
- * order, since a path may look like anything.
- */
-function* readRows(output: Buffer): Generator<string | Change> {
-  const fields = output.toString('utf8').split('\0');
-  for (let at = 0; at < fields.length; at += 1) {
-    const field = fields[at] ?? '';
-    if (!field.startsWith(':')) {
-      if (field !== '') yield field;
-      continue;
-    }
-    const [before = '', after = '', beforeId = '', afterId = ''] = field.slice(1).split(' ');
-    at += 1;
-    yield { path: fields[at] ?? '', before: blob(before, beforeId), after: blob(after, afterId) };
-  }
-}
-
-function blob(mode: string, id: string): Blob | undefined {
-  return /^0+$/.test(mode) ? undefined : { mode, id };
 }

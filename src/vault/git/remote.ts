@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { FOR_NETWORK } from './environment.ts';
 import { runGit } from './process.ts';
 
 const ORIGIN = 'origin';
+/** What coc itself has in the settings of a clone; it names no server. */
+const INCLUDE = /\[include\]\s*path = coc\.gitconfig\s/;
 const MAIN = 'refs/heads/main';
 /** What asks no server is quick. Milliseconds. */
 const LOCAL = 10_000;
@@ -42,11 +46,11 @@ export class Remote {
     this.#manner = manner;
   }
 
-  /**
-   * The server of a clone; undefined where it has none.
-   *
-   */
+  /** The server of a clone; undefined where it has none. */
   static async of(folder: string, env: NodeJS.ProcessEnv, manner: Manner): Promise<Remote | undefined> {
+    const settings = await readFile(join(folder, '.git/config'), 'utf8').catch(() => undefined);
+    if (settings !== undefined && !/\[\s*(remote|include)/i.test(settings.replace(INCLUDE, '')))
+      return undefined;
     const { code, stdout } = await runGit(folder, ['remote', 'get-url', ORIGIN], {
       env,
       timeLimit: LOCAL,
@@ -79,7 +83,8 @@ export class Remote {
    * @returns false where the server has no such branch. Throws Unreachable.
    */
   async fetch(into: string): Promise<boolean> {
-    const args = ['fetch', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', ORIGIN];
+    const gc = this.#manner === 'asked' ? [] : ['--no-auto-maintenance'];
+    const args = ['fetch', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', ...gc, ORIGIN];
     const { code, stderr } = await this.#run(['-c', 'fetch.fsckObjects=true', ...args, `+${MAIN}:${into}`]);
     if (code === 0) return true;
     if (/couldn't find remote ref/i.test(stderr)) return false;

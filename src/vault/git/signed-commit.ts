@@ -11,8 +11,8 @@ export type FileContent = Uint8Array | { readonly id: string };
 export interface Committing {
   readonly author: { readonly name: string; readonly email: string };
   readonly signer: Signer;
-  /** ISO 8601 with an offset. */
-  readonly at: string;
+  /** The present moment, ISO 8601 with an offset. */
+  readonly now: () => string;
 }
 
 const ORDINARY = '100644';
@@ -111,8 +111,9 @@ async function signed(
   tree: string,
   parents: readonly string[],
   message: string,
-  { author, signer, at }: Committing,
+  { author, signer, now }: Committing,
 ): Promise<GitObject> {
+  const at = now();
   const who = `${plainName(author.name)} <${plainName(author.email)}> ${seconds(at)} ${offset(at)}`;
   const head = [
     `tree ${tree}`,

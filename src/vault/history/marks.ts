@@ -30,7 +30,7 @@ export interface MarksAndHead extends Marks {
 
 /** One reading of all references that say where this clone is. */
 export async function readMarks(objects: Objects): Promise<MarksAndHead> {
-  const references = await objects.references([PREFIX, MAIN]);
+  const references = await objects.at([...NAMES.map((name) => `${PREFIX}${name}`), MAIN]);
   const marks = NAMES.flatMap((name) => {
     const at = references.get(`${PREFIX}${name}`);
     return at === undefined ? [] : [[name, at] as const];
@@ -42,6 +42,16 @@ export async function readMarks(objects: Objects): Promise<MarksAndHead> {
 /** Moves a mark. */
 export function setMark(objects: Objects, name: keyof Marks, to: string): Promise<void> {
   return objects.setReference(`${PREFIX}${name}`, to);
+}
+
+/** Where stock git keeps what the server's branch is at. */
+const TRACKING = 'refs/remotes/origin/main';
+
+/** Notes what the server has, for coc and for stock git. */
+export async function noteShared(objects: Objects, head: string): Promise<void> {
+  const names = [`${PREFIX}shared`, TRACKING];
+  const known = await objects.at(names);
+  if (names.some((name) => known.get(name) !== head)) await objects.setTogether(names, head);
 }
 
 /** Moves a mark on, unless another coc has moved it meanwhile. */

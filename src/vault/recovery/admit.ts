@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import { InterruptedSaves } from '../git/interrupted.ts';
 import { Remote, Unreachable } from '../git/remote.ts';
 import { commitFiles } from '../git/signed-commit.ts';
-import { readMarks, setMark } from '../history/marks.ts';
+import { noteShared, readMarks } from '../history/marks.ts';
 import { rosterAt, verifyHistory } from '../history/verify.ts';
 import type { Identity } from '../keys/identity.ts';
 import type { PublicKeys } from '../keys/identity-file.ts';
@@ -18,7 +18,6 @@ import { assertRecoveryKey } from './recovery-key.ts';
 
 /** How often it begins anew where somebody else was faster. */
 const TRIES = 3;
-const TRACKING = 'refs/remotes/origin/main';
 
 export interface Admission {
   readonly folder: string;
@@ -85,14 +84,13 @@ async function admitHere(
     });
   const { roster, admin } = admitting(before, who, keys, at);
   const files = new Map([[ROSTER, new TextEncoder().encode(writeYaml(roster))]]);
-  const by = { author: admin, signer: recovery.signer, at };
+  const by = { author: admin, signer: recovery.signer, now: () => at };
   const { commit } = await commitFiles(objects, head, files, 'Admit an admin with the recovery key', by);
   const { problem } = await verifyHistory({ objects, from: head, to: commit });
   if (problem !== undefined) throw new Error(`a recovery that nobody would take: ${problem.harm}`);
   if (remote !== undefined) {
     if ((await remote.push(commit)) === 'behind') return undefined;
-    await setMark(objects, 'shared', commit);
-    await objects.setReference(TRACKING, commit);
+    await noteShared(objects, commit);
   }
   await saves.moveTo(commit);
   const former = before.members.filter((one) => one.admin && one.left === undefined && one.id !== admin.id);

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
 import { view } from '../../incident/view.ts';
@@ -8,7 +6,6 @@ import type { CommitFiles } from '../git/interrupted.ts';
 import { entriesGone } from '../history/alarm.ts';
 import type { Identity } from '../keys/identity.ts';
 import { INCIDENTS, incidentAt } from '../layout.ts';
-import { writeAtomically } from '../private-file.ts';
 import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument, signEntries } from '../record/writing.ts';
@@ -99,7 +96,7 @@ async function regainOne(
   });
   if (opened === undefined) return { closed: false };
   const { document } = opened;
-  const { roster, folder } = session.repository;
+  const { roster } = session.repository;
   if (!(await seen.areIn(id, document.entries))) throw entriesGone();
   const plan = await entriesToRegain({
     opened,
@@ -120,8 +117,6 @@ async function regainOne(
   if (!incident.readers.includes(session.me.id))
     throw new Error('somebody was let in who may not be a reader');
   const sealed = await sealDocument({ ...document, entries }, session);
-  await mkdir(join(folder, INCIDENTS), { recursive: true });
-  await writeAtomically(join(folder, path), sealed, { mode: 0o600 });
   await seen.note(id, entries);
   return { sealed, closed: false, ...lost };
 }

@@ -2,7 +2,7 @@ import type { OpenFile } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import { type Remote, Unreachable } from '../git/remote.ts';
 import { emptied, foreign, forged, type HistoryAlarm, replaced } from '../history/alarm.ts';
-import { FETCHED, readMarks, setMark } from '../history/marks.ts';
+import { FETCHED, noteShared, readMarks, setMark } from '../history/marks.ts';
 import { vanishing } from '../history/trust.ts';
 import { type Verified, verifyHistory } from '../history/verify.ts';
 import { INCIDENTS } from '../layout.ts';
@@ -14,7 +14,6 @@ import { rebuild } from './rebuild.ts';
 
 /** How often it begins anew where somebody else was faster. */
 const TRIES = 5;
-const TRACKING = 'refs/remotes/origin/main';
 const SET_ASIDE = 'refs/coc/set-aside';
 
 /**
@@ -73,8 +72,7 @@ export async function exchange(exchanging: Exchanging): Promise<Exchanged> {
     const head = await currentHead(objects);
     const sent = theirs === undefined ? undefined : (await objects.revisions(theirs.head, head)).length;
     if (sent !== 0 && (await remote.push(head)) === 'behind') continue;
-    await setMark(objects, 'shared', head);
-    await objects.setReference(TRACKING, head);
+    await noteShared(objects, head);
     return {
       received,
       sent: sent ?? (await objects.revisions(undefined, head)).length,
@@ -139,8 +137,7 @@ export async function putBack({ objects, remote }: Pick<Exchanging, 'objects' | 
   if (theirs !== undefined && !goesOn) await setAside(objects, theirs);
   if ((await remote.push(ours, goesOn ? undefined : theirs)) === 'behind')
     throw new Unreachable('Somebody else saved at the same moment.', ['Look again: `coc sync`.']);
-  await setMark(objects, 'shared', ours);
-  await objects.setReference(TRACKING, ours);
+  await noteShared(objects, ours);
 }
 
 /**
@@ -156,8 +153,7 @@ export async function publish(
   const commit = await commitOnTop(session, objects, await currentHead(objects), files, file.subject);
   if ((await remote.push(commit)) === 'behind')
     throw new Unreachable('Somebody else saved at the same moment, so nothing was changed.', ['Try again.']);
-  await setMark(objects, 'shared', commit);
-  await objects.setReference(TRACKING, commit);
+  await noteShared(objects, commit);
   await moveTo(commit);
   return commit;
 }

@@ -86,7 +86,6 @@ async function foldOne(session: Session, commit: CommitFiles, bytes: Uint8Array)
   if (missing.some(({ seq }) => seq > known.size))
     throw new UserError('the numbers of its entries are made up');
   const merged = await sealed(session, document, mergeEntries(document.entries, missing));
-  await writeAtomically(file, merged, { mode: 0o600 });
   await commit(new Map([[path, merged]]), `Incident ${showId(note.incident)}`);
   return missing.length;
 }

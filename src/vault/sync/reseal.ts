@@ -5,7 +5,6 @@ import { isNotShared } from '../age/age-header.ts';
 import type { CommitFiles } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import { INCIDENTS, incidentAt, ROSTER } from '../layout.ts';
-import { writeAtomically } from '../private-file.ts';
 import { assertWritable } from '../record/document.ts';
 import { sealDocument } from '../record/writing.ts';
 import { openBytes, type Session } from '../session.ts';
@@ -74,16 +73,14 @@ export async function sealAgain(
   return { done, others, failed };
 }
 
-/** Puts it in place and returns its bytes; undefined where this member cannot open it. */
+/** Its bytes, sealed again; undefined where this member cannot open it. */
 async function sealOneAgain(session: Session, path: string): Promise<Uint8Array | undefined> {
   const file = join(session.repository.folder, path);
   const id = incidentAt(path) ?? '';
   try {
     const { document } = await openBytes(session, await readFile(file), id);
     assertWritable(document);
-    const sealed = await sealDocument(document, session);
-    await writeAtomically(file, sealed, { mode: 0o600 });
-    return sealed;
+    return await sealDocument(document, session);
   } catch (error) {
     if (isNotShared(error)) return undefined;
     throw error;

@@ -1,0 +1,163 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { gitEnvironment, WITHOUT_HOOKS } from './environment.ts';
+import { gitFailed } from './failed.ts';
+import { gitMissing } from './process.ts';
+
+/** What a name stands for: a commit, a tree, or the content of a file. */
+export interface Found {
+  readonly id: string;
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
+/** A question that git has not answered for so long, it never will. Milliseconds. */
+const PATIENCE = 60_000;
+/** How long git is kept waiting for the next question. Milliseconds. */
+const IDLE = 2_000;
+
+interface Question {
+  readonly name: string;
+  readonly answer: (found: Found | undefined) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/**
+ * Asks git what names stand for (`ID`, `refs/heads/main`, `ID:folder`), through one `git cat-file --batch` that is started at
+ * the first question and ends by itself: starting git takes longer than most answers.
+ */
+export class Batch {
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #passes: RegExp | undefined;
+  #asking: Asking | undefined;
+
+  constructor(folder: string, env: NodeJS.ProcessEnv, passes?: RegExp) {
+    this.#folder = folder;
+    this.#env = env;
+    this.#passes = passes;
+  }
+
+  /** For each name, what it stands for now; undefined where that is nothing. Throws a UserError where git fails. */
+  ask(names: readonly string[]): Promise<readonly (Found | undefined)[]> {
+    if (this.#asking === undefined || this.#asking.ended) this.#asking = new Asking(this.#start());
+    const asking = this.#asking;
+    return Promise.all(names.map((name) => asking.ask(name)));
+  }
+
+  #start(): ChildProcessWithoutNullStreams {
+    // Objects that stand in for others would show a history that is not the one that is signed.
+    const env = { ...gitEnvironment(this.#env, this.#passes), GIT_NO_REPLACE_OBJECTS: '1' };
+    // A session of its own has no terminal: Ctrl-C is for coc.
+    return spawn('git', ['-c', WITHOUT_HOOKS, 'cat-file', '--batch'], {
+      cwd: this.#folder,
+      env,
+      detached: true,
+      windowsHide: true,
+    });
+  }
+}
+
+/** One running git, and what it was asked and has not answered. */
+class Asking {
+  ended = false;
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #open: Question[] = [];
+  #chunks: Buffer[] = [];
+  #stderr = '';
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(child: ChildProcessWithoutNullStreams) {
+    this.#child = child;
+    child.stdout.on('data', (bytes: Buffer) => this.#read(bytes));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#stderr += text;
+    });
+    child.stdin.on('error', () => undefined);
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      this.#fail(error.code === 'ENOENT' ? gitMissing() : error),
+    );
+    child.on('close', () => this.#fail(gitFailed(this.#stderr)));
+  }
+
+  ask(name: string): Promise<Found | undefined> {
+    if (/[\0\n]/.test(name)) return Promise.reject(new Error('a name that git cannot be asked for'));
+    return new Promise((answer, fail) => {
+      this.#open.push({ name, answer, fail });
+      this.#hold(true);
+      this.#child.stdin.write(`${name}\n`);
+    });
+  }
+
+  #read(bytes: Buffer): void {
+    this.#chunks.push(bytes);
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      const question = this.#open.shift();
+      question?.answer(next === 'nothing' ? undefined : next);
+    }
+    if (this.#open.length === 0) this.#hold(false);
+  }
+
+  /** The next answer, once it is there whole. */
+  #next(): Found | 'nothing' | undefined {
+    const [question] = this.#open;
+    if (question === undefined) return undefined;
+    if (this.#chunks.length > 1 && !this.#isWhole()) return undefined;
+    const all = this.#joined();
+    const end = all.indexOf(0x0a);
+    if (end < 0) return undefined;
+    const head = all.toString('utf8', 0, end);
+    if (head === `${question.name} missing` || head === `${question.name} ambiguous`) {
+      this.#chunks = [all.subarray(end + 1)];
+      return 'nothing';
+    }
+    const [id = '', type = '', size = ''] = head.split(' ');
+    const after = end + 1 + Number(size);
+    if (all.length < after + 1) return undefined;
+    this.#chunks = [all.subarray(after + 1)];
+    return { id, type, content: all.subarray(end + 1, after) };
+  }
+
+  /** Whether there may be a whole answer, without joining what has come piece by piece each time. */
+  #isWhole(): boolean {
+    const [first] = this.#chunks;
+    const end = first?.indexOf(0x0a) ?? -1;
+    if (first === undefined || end < 0) return true;
+    const size = Number(first.toString('utf8', 0, end).split(' ')[2]);
+    const length = this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    return Number.isNaN(size) || length > end + 1 + size;
+  }
+
+  #joined(): Buffer {
+    const [first, ...others] = this.#chunks;
+    if (first !== undefined && others.length === 0) return first;
+    const all = Buffer.concat(this.#chunks);
+    this.#chunks = [all];
+    return all;
+  }
+
+  /** While something is open, it keeps this process; after that it ends, unless it is asked again soon. */
+  #hold(isOpen: boolean): void {
+    const handles = [
+      this.#child,
+      ...[this.#child.stdin, this.#child.stdout, this.#child.stderr].map((one) => one as Socket),
+    ];
+    for (const handle of handles) isOpen ? handle.ref() : handle.unref();
+    clearTimeout(this.#timer);
+    this.#timer = isOpen
+      ? setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE)
+      : setTimeout(() => this.#end(), IDLE);
+    if (!isOpen) this.#timer.unref();
+  }
+
+  #end(): void {
+    this.ended = true;
+    this.#child.stdin.end();
+  }
+
+  #fail(error: Error): void {
+    this.ended = true;
+    clearTimeout(this.#timer);
+    for (const { fail } of this.#open.splice(0)) fail(error);
+  }
+}
