@@ -50,7 +50,7 @@ export class Home {
     prepare: (home: Home) => Promise<T>,
     env: NodeJS.ProcessEnv = {},
   ): Promise<{ readonly home: Home; readonly facts: T }> {
-    const { folder, facts } = await copyOf(`${name} ${JSON.stringify(env)}`, async (top) => {
+    const { folder, facts } = await copyOf(`home: ${name} ${JSON.stringify(env)}`, async (top) => {
       const home = await Home.make(join(top, 'home'));
       await home.init(env);
       return { folder: home.folder, facts: await prepare(home) };

@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import { MEANING } from '../../src/vault/history/finding.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { serverEnvironment } from '../transports/bare.ts';
-import { answer, coc, FEW, json, type Place, type Ran } from './run.ts';
+import { answer, coc, FEW, json, type Place, type Ran, referenceOf } from './run.ts';
 
 /*
  * What somebody who means harm can do, with stock git, ssh-keygen, age-encryption and node:crypto. Nothing here uses
@@ -124,7 +124,7 @@ export class Forge {
   }
 
   head(): string {
-    return this.git(['rev-parse', 'refs/heads/main']);
+    return referenceOf(this.path, 'refs/heads/main');
   }
 
   file(path: string, at = 'refs/heads/main'): Buffer {

@@ -30,6 +30,7 @@ import {
   FEW,
   fileOf,
   git,
+  headOf,
   json,
   type Place,
   report,
@@ -404,9 +405,9 @@ describe.concurrent('a folder that is not a reports repository', () => {
       expect(ran).toMatchObject({ code: 1, stdout: '' });
       expect(ran.stderr).toMatch(says);
     }
-    const head = git(place, 'rev-parse', 'HEAD');
+    const head = headOf(place.repo);
     expect((await answer(place, NEW, FEW)).code).toBe(1);
-    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+    expect(headOf(place.repo)).toBe(head);
   });
 
   it.each(['coc.yaml', 'team.yaml', 'policy/playbook.yaml'])('misses %s', async (path) => {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { copyOf } from '../places/once.ts';
 import { Forge, look, type Seen, type World } from './attacker.ts';
-import { coc, FEW, type Place, report } from './run.ts';
-import { headOf, joined, newTeamOfOne, synced } from './teams.ts';
+import { coc, FEW, headOf, type Place, report } from './run.ts';
+import { joined, newTeamOfOne, synced } from './teams.ts';
 
 /** Ana is the admin and the victim; Ben only a member; Cleo a reader; Dan was a reader, and has left. */
 type Person = 'ana' | 'ben' | 'cleo' | 'dan';

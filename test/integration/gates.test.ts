@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GATES, type GateId } from '../../src/policy/playbook.ts';
-import { type Answers, ana, anaAndBen, answer, coc, git, json, type Place, report, show } from './run.ts';
+import { type Answers, ana, anaAndBen, answer, coc, headOf, json, type Place, report, show } from './run.ts';
 import {
   decidedPlace,
   done,
@@ -238,7 +238,7 @@ describe.concurrent('a rule of the policy', () => {
     expect(said).not.toMatch(/Marlon|Vane|Mei|Lindqvist|lift|scarf|desk\b/);
     expect(said.match(/--override/g)).toHaveLength(1);
 
-    const head = git(place, 'rev-parse', 'HEAD');
+    const head = headOf(place.repo);
     const silent = await step(place, `${command} --override ${gate}`, id, answers);
     expect(silent).toMatchObject({ code: 2, stdout: '' });
     expect(silent.stderr).toContain(`override-${gate} is missing`);
@@ -247,7 +247,7 @@ describe.concurrent('a rule of the policy', () => {
       [`override-${gate}`]: ' ',
     });
     expect(blank).toMatchObject({ code: 2, stdout: '' });
-    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+    expect(headOf(place.repo)).toBe(head);
 
     const reasoned = { ...answers, [`override-${gate}`]: REASON };
     await done(place, `${command} --override ${gate}`, id, reasoned);

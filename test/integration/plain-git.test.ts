@@ -302,14 +302,14 @@ describe.concurrent('a clone', () => {
     expect(await written()).toEqual(before);
   });
 
-  it('keeps a hook of somebody’s own, and says which', async () => {
+  it('keeps a hook of somebody’s own, says which, and never runs it', async () => {
     const place = await ana();
     const own = join(place.repo, '.git/hooks/pre-commit');
     const text = '#!/bin/sh\ntouch "$HOME/own-hook-ran"\n';
     await writeFile(own, text, { mode: 0o700 });
     await report(place, FEW);
     expect(await readFile(own, 'utf8')).toBe(text);
-    await access(join(place.home, 'own-hook-ran'));
+    await expect(access(join(place.home, 'own-hook-ran'))).rejects.toThrow('ENOENT');
     const { roster } = await openRepository(place.repo, place.env);
     const [member] = roster.members;
     if (member === undefined) throw new Error('no member');

@@ -5,7 +5,20 @@ import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { App } from '../../src/app.ts';
-import { ana, anaAndBen, coc, drafts, emptyPlace, git, json, NOW, type Place, report, show } from './run.ts';
+import {
+  ana,
+  anaAndBen,
+  coc,
+  drafts,
+  emptyPlace,
+  git,
+  headOf,
+  json,
+  NOW,
+  type Place,
+  report,
+  show,
+} from './run.ts';
 import {
   decided,
   decidedPlace,
@@ -173,10 +186,10 @@ describe.concurrent('coc policy edit', () => {
 
   it('says so where nothing was changed, and commits nothing', async () => {
     const place = await ana();
-    const head = git(place, 'rev-parse', 'HEAD');
+    const head = headOf(place.repo);
     for (const text of [await textIn(place), `${await textIn(place)}\n\n`])
       expect(await edit(place, text)).toMatchObject({ code: 0, stdout: 'Nothing was changed.\n' });
-    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+    expect(headOf(place.repo)).toBe(head);
     expect(await drafts(place)).toEqual([]);
   });
 
@@ -207,13 +220,13 @@ describe.concurrent('coc policy edit', () => {
     ],
   ] as const)('refuses %s, names it, and saves nothing', async (_what, breakIt, named) => {
     const place = await ana();
-    const [head, before] = [git(place, 'rev-parse', 'HEAD'), await textIn(place)];
+    const [head, before] = [headOf(place.repo), await textIn(place)];
     const broken = breakIt(before);
     expect(broken).not.toBe(before);
     const ran = await edit(place, broken);
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(ran.stderr).toContain(named);
-    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+    expect(headOf(place.repo)).toBe(head);
     expect(await textIn(place)).toBe(before);
     expect(await drafts(place)).toEqual([]);
     expect((await coc(place, ['status'])).code).toBe(0);
@@ -221,7 +234,7 @@ describe.concurrent('coc policy edit', () => {
 
   it('refuses letters whose words in braces nobody fills in, or which leave one out', async () => {
     const place = await ana();
-    const head = git(place, 'rev-parse', 'HEAD');
+    const head = headOf(place.repo);
     for (const [from, to] of [
       ['Hello {{name}},', 'Hello {{nickname}},'],
       ['{{signed}}', 'Yours'],
@@ -230,7 +243,7 @@ describe.concurrent('coc policy edit', () => {
       expect(ran, to).toMatchObject({ code: 1, stdout: '' });
       expect(ran.stderr).toContain('letters.complaint');
     }
-    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+    expect(headOf(place.repo)).toBe(head);
   });
 
   it('saves no letter that nobody could send after that', async () => {
@@ -244,10 +257,10 @@ describe.concurrent('coc policy edit', () => {
 
   it('is for admins', async () => {
     const { place, ben } = await anaAndBen();
-    const head = git(place, 'rev-parse', 'HEAD');
+    const head = headOf(place.repo);
     const ran = await edit(ben, (await textIn(place)).replace('hours: 12', 'hours: 6'));
     expect(ran).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('Only an admin') });
-    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+    expect(headOf(place.repo)).toBe(head);
     expect(await drafts(ben)).toEqual([]);
   });
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { makeBare } from '../transports/bare.ts';
-import { answer, coc, FEW, git, json, type Place, report, show } from './run.ts';
-import { headOf, newTeamOfOne, synced, teamOfOne, teamOfTwo } from './teams.ts';
+import { answer, coc, FEW, git, headOf, json, type Place, report, show } from './run.ts';
+import { newTeamOfOne, synced, teamOfOne, teamOfTwo } from './teams.ts';
 
 /** As somebody does it who can write to the server. */
 function onServer(remote: string, ...args: readonly string[]): void {

@@ -8,6 +8,7 @@ import {
   emptyPlace,
   FEW,
   git,
+  headOf,
   json,
   NOW,
   type Place,
@@ -102,10 +103,10 @@ describe.concurrent('coc report add', () => {
 
   it('does not save where there is nothing to add', async () => {
     const { place, id } = await reportedPlace(FEW);
-    const head = git(place, 'rev-parse', 'HEAD');
+    const head = headOf(place.repo);
     const ran = await add(place, id, { add: 'detail' });
     expect(ran.code).not.toBe(0);
-    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+    expect(headOf(place.repo)).toBe(head);
   });
 
   it('says what is missing, and takes no incident that is not there', async () => {
@@ -223,7 +224,7 @@ describe.concurrent('coc note', () => {
   it('prints { id, commit }, as --help says', async () => {
     const { place, id } = await reportedPlace(FEW);
     const saved = json(await answer(place, ['note', id, '--yes', '--json'], { note: 'x' }));
-    expect(saved).toMatchObject({ id, commit: git(place, 'rev-parse', 'HEAD').trim() });
+    expect(saved).toMatchObject({ id, commit: headOf(place.repo).trim() });
     expect((await coc(place, ['note', '--help'])).stdout).toContain('{ id, commit }');
     expect(Object.keys(saved)).toEqual(['id', 'commit']);
   });
@@ -325,20 +326,20 @@ describe.concurrent('coc report new --quick', () => {
   it('stays to be completed where nothing was answered', async () => {
     const place = await ana();
     const id = await quick(place);
-    const head = git(place, 'rev-parse', 'HEAD');
+    const head = headOf(place.repo);
     const ran = await coc(place, ['report', 'resume', id, '--yes']);
     expect(ran.code).not.toBe(0);
-    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+    expect(headOf(place.repo)).toBe(head);
   });
 
   it('prints the form of what is to be completed, and saves nothing by it', async () => {
     const place = await ana();
     const id = await quick(place);
-    const head = git(place, 'rev-parse', 'HEAD');
+    const head = headOf(place.repo);
     const form = await coc(place, ['report', 'resume', id, '--print-form', '--yes']);
     expect(form.code).toBe(0);
     expect(form.stdout).toContain('visibility: ""');
-    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+    expect(headOf(place.repo)).toBe(head);
   });
 
   it('is the first thing that can be done on an empty machine', async () => {

@@ -12,6 +12,7 @@ import {
   FEW,
   fileOf,
   git,
+  headOf,
   json,
   NOW,
   report,
@@ -49,7 +50,7 @@ describe.concurrent('coc report new --answers', () => {
     const saved = json(await answer(place, NEW, EVERYTHING));
     expect(Object.keys(saved)).toEqual(['id', 'commit', 'respondBy']);
     expect(saved.id).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
-    expect(saved.commit).toBe(git(place, 'rev-parse', 'HEAD').trim());
+    expect(saved.commit).toBe(headOf(place.repo).trim());
     expect(saved.respondBy).toBe('2026-11-23T21:30:00.000Z');
     expect(await show(place, saved.id)).toMatchObject({
       id: saved.id,

@@ -1,4 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -139,6 +140,25 @@ export async function show(place: Place, id: string) {
 /** Stock git in the reports repository, with nothing of coc's around it. Throws unless it ends well. */
 export function git(place: Place, ...args: readonly string[]): string {
   return execFileSync('git', args, { cwd: place.repo, env: place.env, encoding: 'utf8', stdio: 'pipe' });
+}
+
+/** The commit that a clone or a bare repository is at, read without starting git. */
+export function headOf(folder: string): string {
+  const inside = join(folder, '.git');
+  return referenceOf(existsSync(inside) ? inside : folder, 'refs/heads/main');
+}
+
+/** What a reference stands for, from git's own files. Throws where there is none. */
+export function referenceOf(repository: string, name: string): string {
+  const loose = join(repository, name);
+  if (existsSync(loose)) return readFileSync(loose, 'utf8').trim();
+  const packed = readFileSync(join(repository, 'packed-refs'), 'utf8');
+  const id = packed
+    .split('\n')
+    .find((line) => line.endsWith(` ${name}`))
+    ?.split(' ')[0];
+  if (id === undefined) throw new Error(`there is no ${name}`);
+  return id;
 }
 
 /** Commits what was changed with stock git, signed with the keys of whoever works there. */

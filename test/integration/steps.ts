@@ -7,7 +7,7 @@ import {
   emptyPlace,
   FEW,
   fileOf,
-  git,
+  headOf,
   json,
   type Place,
   prepared,
@@ -54,12 +54,12 @@ export async function refused(
   { gate, clause }: { readonly gate: string; readonly clause: string },
   options: RunOptions = {},
 ): Promise<string> {
-  const head = git(place, 'rev-parse', 'HEAD');
+  const head = headOf(place.repo);
   const ran = await step(place, command, id, answers, options);
   expect(ran, ran.stderr).toMatchObject({ code: 1, stdout: '' });
   expect(ran.stderr).toContain(`clause: ${clause}`);
   expect(ran.stderr).toContain(`--override ${gate}`);
-  expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+  expect(headOf(place.repo)).toBe(head);
   return ran.stderr;
 }
 

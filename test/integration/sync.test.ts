@@ -7,8 +7,8 @@ import * as daemon from '../transports/daemon.ts';
 import * as http from '../transports/http.ts';
 import * as sshd from '../transports/sshd.ts';
 import type { Served } from '../transports/transport.ts';
-import { answer, coc, emptyPlace, FEW, git, json, type Place, report, show } from './run.ts';
-import { asks, headOf, incidentFile, letIn, synced, type Team, teamOfOne, teamOfThree } from './teams.ts';
+import { answer, coc, emptyPlace, FEW, git, headOf, json, type Place, report, show } from './run.ts';
+import { asks, incidentFile, letIn, synced, type Team, teamOfOne, teamOfThree } from './teams.ts';
 
 /** Several people on two cores. Milliseconds. */
 

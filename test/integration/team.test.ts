@@ -3,18 +3,8 @@ import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../src/vault/age/age.ts';
 import { parseIdentity } from '../../src/vault/keys/identity.ts';
-import { answer, coc, emptyPlace, FEW, git, json, type Place, report, show } from './run.ts';
-import {
-  asks,
-  firstWords,
-  headOf,
-  incidentFile,
-  joined,
-  letIn,
-  synced,
-  teamOfOne,
-  teamOfTwo,
-} from './teams.ts';
+import { answer, coc, emptyPlace, FEW, git, headOf, json, type Place, report, show } from './run.ts';
+import { asks, firstWords, incidentFile, joined, letIn, synced, teamOfOne, teamOfTwo } from './teams.ts';
 
 const FOR_BEN = { ...FEW, share: 'named', permission: 'Ben may know.', readers: ['ben'] };
 

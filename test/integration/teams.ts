@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { wordsOfCommit, wordsOfKeys } from '../../src/vault/team/fingerprint.ts';
 import { parseRequest } from '../../src/vault/team/join-request.ts';
@@ -91,11 +90,6 @@ export async function joined(team: Team, name: string, { top, flags = [] }: Join
 /** Shares, which must succeed. */
 export async function synced(place: Place, ...flags: readonly string[]) {
   return json(await coc(place, ['sync', '--json', ...flags]));
-}
-
-/** The commit that a clone or a bare repository is at. */
-export function headOf(folder: string): string {
-  return execFileSync('git', ['-C', folder, 'rev-parse', 'main'], { encoding: 'utf8' }).trim();
 }
 
 /** The bytes of an incident file as a clone has it. */

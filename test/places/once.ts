@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const run = promisify(execFile);
 /** How often to look whether another worker has made it. Milliseconds. */
 const LOOK = 50;
 /** Making the largest of them takes a few seconds on a busy machine. Milliseconds. */
@@ -23,7 +20,7 @@ const PATIENCE = 120_000;
 export async function copyOf<T>(name: string, make: (folder: string) => Promise<T>): Promise<T> {
   const original = await madeOnce(name, make);
   const copy = join(await temporaryFolder(), 'copy');
-  await run('cp', ['-a', original, copy]);
+  await cp(original, copy, { recursive: true, preserveTimestamps: true });
   for (const file of await namingFiles(copy)) {
     const text = await readFile(file, 'utf8');
     if (text.includes(original)) await writeFile(file, text.replaceAll(original, copy));

@@ -40,15 +40,14 @@ const ORDINARY = '100644';
 /** So many commits are looked through one by one; git itself is faster beyond that. */
 const LONG_WAY = 64;
 
-/** One for each repository in a run: its parts are read in many places. */
-const batches = new WeakMap<NodeJS.ProcessEnv, Map<string, Batch>>();
+/** One for each repository and environment in a run: its parts are read in many places. */
+const batches = new Map<string, Batch>();
 
 function batchFor(folder: string, env: NodeJS.ProcessEnv, passes: RegExp | undefined): Batch {
   if (passes !== undefined) return new Batch(folder, env, passes);
-  const known = batches.get(env) ?? new Map<string, Batch>();
-  batches.set(env, known);
-  const batch = known.get(folder) ?? new Batch(folder, env);
-  known.set(folder, batch);
+  const key = JSON.stringify([folder, env]);
+  const batch = batches.get(key) ?? new Batch(folder, env);
+  batches.set(key, batch);
   return batch;
 }
 
