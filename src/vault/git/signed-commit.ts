@@ -78,11 +78,9 @@ async function treeWith(
     }),
   );
   const put = (path: string, row: Omit<TreeRow, 'name'>): void => {
-    const [folder, name] = [
-      path.slice(0, Math.max(0, path.lastIndexOf('/'))),
-      path.slice(path.lastIndexOf('/') + 1),
-    ];
-    rowsOf.get(folder)?.set(name, { ...row, name });
+    const cut = path.lastIndexOf('/');
+    const name = Buffer.from(path.slice(cut + 1), 'utf8').toString('latin1');
+    rowsOf.get(path.slice(0, Math.max(0, cut)))?.set(name, { ...row, name });
   };
   for (const [path, id] of blobs) put(path, { mode: ORDINARY, id });
   const unchanged = before?.get(`${parent}:`);

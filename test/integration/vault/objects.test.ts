@@ -1,0 +1,186 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Objects } from '../../../src/vault/git/objects.ts';
+import { commitFiles } from '../../../src/vault/git/signed-commit.ts';
+import { makeIdentity } from '../../../src/vault/keys/identity.ts';
+import { emptyHome } from '../../places/empty-home.ts';
+import { temporaryFolder } from '../../places/temporary-folder.ts';
+
+/*
+ * What coc reads and writes of git's objects by itself is what stock git says and reads, for histories at random.
+ */
+
+const NAMES = ['a', 'a.b', 'a-b', 'ab', 'ä', 'B', '0', 'with blank', 'incidents', 'notes'];
+const paths = fc
+  .array(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 3 })
+  .map((parts) => `${parts.join('/')}.x`);
+const commits = fc.array(fc.dictionary(paths, fc.string({ maxLength: 40 }), { minKeys: 1, maxKeys: 4 }), {
+  minLength: 1,
+  maxLength: 6,
+});
+
+interface Place {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly git: (...args: readonly string[]) => string;
+}
+
+async function place(): Promise<Place> {
+  const folder = await temporaryFolder();
+  const env = emptyHome(folder);
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-c', 'core.quotePath=false', ...args], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+  git('init', '--quiet', '--initial-branch=main', '--template=', '.');
+  git('config', 'user.name', 'Ana');
+  git('config', 'user.email', 'ana@example.org');
+  return { folder, env, git };
+}
+
+const lines = (text: string): readonly string[] => text.split('\n').filter(Boolean);
+const sorted = (all: Iterable<string>): readonly string[] => [...all].sort();
+
+describe.concurrent('the objects of a repository', () => {
+  it('are read as stock git reads them', async () => {
+    await fc.assert(
+      fc.asyncProperty(commits, async (history) => {
+        const { folder, env, git } = await place();
+        for (const files of history) {
+          for (const [path, text] of Object.entries(files)) {
+            await mkdir(dirname(join(folder, path)), { recursive: true });
+            await writeFile(join(folder, path), text);
+          }
+          git('add', '--all');
+          git('commit', '--quiet', '--allow-empty', '--message', 'x');
+        }
+        const objects = new Objects(folder, env);
+        const all = lines(git('rev-list', '--reverse', 'HEAD'));
+        const [first = '', last = ''] = [all[0], all.at(-1)];
+        const raw = (from: string, to: string) =>
+          sorted(
+            lines(git('diff-tree', '-r', '--no-renames', '--raw', '--no-abbrev', '--no-commit-id', from, to)),
+          );
+        const shown = (changes: Awaited<ReturnType<Objects['difference']>>) =>
+          sorted(
+            changes.map(({ path, before, after }) => {
+              const none = { mode: '000000', id: '0'.repeat(40) };
+              const [old, now] = [before ?? none, after ?? none];
+              const letter = before === undefined ? 'A' : after === undefined ? 'D' : 'M';
+              return `:${old.mode} ${now.mode} ${old.id} ${now.id} ${letter}\t${path}`;
+            }),
+          );
+        expect(shown(await objects.difference(first, last))).toEqual(raw(first, last));
+        expect(shown(await objects.difference(last, first))).toEqual(raw(last, first));
+        const changes = await objects.changes(all);
+        for (const [index, id] of all.entries()) {
+          const before = all[index - 1] ?? git('mktree').trim();
+          expect(shown(changes.get(id) ?? [])).toEqual(
+            index === 0
+              ? sorted(lines(git('diff-tree', '-r', '--root', '--raw', '--no-abbrev', '--no-commit-id', id)))
+              : raw(before, id),
+          );
+        }
+        const files = await objects.files('HEAD');
+        expect(sorted([...files].map(([path, { mode, id }]) => `${mode} blob ${id}\t${path}`))).toEqual(
+          sorted(lines(git('ls-tree', '-r', 'HEAD'))),
+        );
+        expect((await objects.revisions(first, last)).map(({ id }) => id)).toEqual(all.slice(1));
+        expect((await objects.revisions(undefined, last)).map(({ id }) => id)).toEqual(all);
+        expect(await objects.common(first, last)).toBe(first);
+        expect(await objects.isAncestor(first, last)).toBe(true);
+        expect(await objects.isAncestor(last, first)).toBe(first === last);
+      }),
+      { numRuns: 6, seed: 7 },
+    );
+  });
+
+  it('tell where two lines parted, and that a merge is no line', async () => {
+    const { folder, env, git } = await place();
+    const commit = (): string => {
+      git('commit', '--quiet', '--allow-empty', '--message', String(Math.random()));
+      return git('rev-parse', 'HEAD').trim();
+    };
+    const [, base] = [commit(), commit()];
+    const one = [commit(), commit(), commit()].at(-1) ?? '';
+    git('checkout', '--quiet', '-b', 'other', base);
+    const other = commit();
+    const objects = new Objects(folder, env);
+    expect(await objects.common(one, other)).toBe(base);
+    expect(await objects.common(other, one)).toBe(base);
+    expect(await objects.isAncestor(one, other)).toBe(false);
+    git('merge', '--quiet', '--no-ff', '--message', 'm', one);
+    const merge = git('rev-parse', 'HEAD').trim();
+    expect(await objects.common(merge, one)).toBe(one);
+    expect(await objects.isAncestor(one, merge)).toBe(true);
+    expect((await objects.changes([merge])).get(merge)).toEqual([]);
+    expect(sorted((await objects.revisions(base, merge)).map(({ id }) => id))).toEqual(
+      sorted(lines(git('rev-list', merge, `^${base}`))),
+    );
+  });
+
+  it('that are not there are nothing, and a name of two lines is refused', async () => {
+    const { folder, env, git } = await place();
+    git('commit', '--quiet', '--allow-empty', '--message', 'x');
+    const objects = new Objects(folder, env);
+    expect(await objects.file('HEAD', 'nowhere.x')).toBeUndefined();
+    expect(await objects.resolve('refs/heads/nowhere')).toBeUndefined();
+    expect((await objects.files('HEAD', 'incidents')).size).toBe(0);
+    await expect(objects.read(['0'.repeat(40)])).rejects.toThrow('does not have an object');
+    await expect(objects.file('HEAD', 'a\nHEAD')).rejects.toThrow('cannot be asked');
+    await expect(new Objects(join(folder, 'nowhere'), env).resolve('HEAD')).rejects.toThrow();
+  });
+});
+
+describe('a commit that coc makes', () => {
+  let signer: Awaited<ReturnType<typeof makeIdentity>>['signer'];
+  beforeAll(async () => {
+    ({ signer } = await makeIdentity('x25519'));
+  });
+
+  it('is to stock git as if it had made and signed it', async () => {
+    await fc.assert(
+      fc.asyncProperty(commits, async (history) => {
+        const { folder, env, git } = await place();
+        await writeFile(join(folder, '.git/signers'), `ana@example.org ${signer.publicKey}\n`);
+        git('config', 'gpg.ssh.allowedSignersFile', join(folder, '.git/signers'));
+        const objects = new Objects(folder, env);
+        const by = {
+          author: { name: ' <Ana> "the" great. ', email: 'ana@example.org' },
+          signer,
+          now: () => '2026-11-23T16:30:00.000+01:30',
+        };
+        const expected = new Map<string, string>();
+        let parent: string | undefined;
+        for (const [index, texts] of history.entries()) {
+          const files = new Map(Object.entries({ ...texts, [`n${index}.x`]: String(index) }));
+          const bytes = new Map([...files].map(([path, text]) => [path, new TextEncoder().encode(text)]));
+          const { commit, ids } = await commitFiles(objects, parent, bytes, `Number ${index}`, by);
+          await objects.stage(ids);
+          expect(await objects.advanceTogether(['refs/heads/main'], commit, parent)).toBe(true);
+          expect(await objects.advanceTogether(['refs/heads/main'], commit, '1'.repeat(40))).toBe(false);
+          for (const [path, text] of files) expected.set(path, text);
+          parent = commit;
+        }
+        git('fsck', '--strict', '--full');
+        git('verify-commit', 'HEAD');
+        expect(git('log', '-1', '--format=%an <%ae> %ai %s').trim()).toBe(
+          `Ana "the" great <ana@example.org> 2026-11-23 16:30:00 +0130 Number ${history.length - 1}`,
+        );
+        expect(lines(git('ls-tree', '-r', '--name-only', 'HEAD'))).toHaveLength(expected.size);
+        for (const [path, text] of expected) expect(git('show', `HEAD:${path}`)).toBe(text);
+        expect(git('diff', '--cached', '--name-only', 'HEAD')).toBe('');
+        await expect(
+          commitFiles(objects, parent, new Map([['n0.x', new TextEncoder().encode('0')]]), 'Again', by),
+        ).rejects.toThrow('what is there already');
+      }),
+      { numRuns: 5, seed: 11 },
+    );
+  });
+});
