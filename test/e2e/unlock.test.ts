@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Home } from './home.ts';
 import { KEY } from './terminal.ts';
 
@@ -65,14 +65,20 @@ describe.concurrent('coc unlock', () => {
     const { home, env } = state;
     expect((await home.coc(['list'], { env })).code).toBe(0);
     await end(state);
-    await expect.poll(async () => (await home.coc(['list'], { env })).code, { timeout: 10_000 }).toBe(1);
+    await vi.waitFor(async () => expect((await home.coc(['list'], { env })).code).toBe(1), {
+      timeout: 10_000,
+      interval: 500,
+    });
     expect((await home.coc(['list'], { env })).stderr).toContain('locked with a passphrase');
   });
 
   it('ends when its time is over', async () => {
     const { home, env } = await unlocked('15s');
     expect((await home.coc(['list'], { env })).code).toBe(0);
-    await expect.poll(async () => (await home.coc(['list'], { env })).code, { timeout: 60_000 }).toBe(1);
+    await vi.waitFor(async () => expect((await home.coc(['list'], { env })).code).toBe(1), {
+      timeout: 60_000,
+      interval: 500,
+    });
     expect((await home.coc(['list'], { env })).stderr).toContain('locked with a passphrase');
   });
 

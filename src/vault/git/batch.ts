@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { gitEnvironment, WITHOUT_HOOKS } from './environment.ts';
 import { gitFailed } from './failed.ts';
@@ -39,8 +40,10 @@ export class Batch {
   }
 
   /** For each name, what it stands for now; undefined where that is nothing. Throws a UserError where git fails. */
-  ask(names: readonly string[]): Promise<readonly (Found | undefined)[]> {
-    if (this.#asking === undefined || this.#asking.ended) this.#asking = new Asking(this.#start());
+  async ask(names: readonly string[]): Promise<readonly (Found | undefined)[]> {
+    const place = await placeOf(this.#folder);
+    if (this.#asking === undefined || this.#asking.ended || this.#asking.place !== place)
+      this.#asking = new Asking(this.#start(), place);
     const asking = this.#asking;
     return Promise.all(names.map((name) => asking.ask(name)));
   }
@@ -58,16 +61,27 @@ export class Batch {
   }
 }
 
+/** What tells a folder from another one that was put in its place meanwhile. */
+async function placeOf(folder: string): Promise<string> {
+  return stat(folder).then(
+    ({ dev, ino }) => `${dev} ${ino}`,
+    () => '',
+  );
+}
+
 /** One running git, and what it was asked and has not answered. */
 class Asking {
   ended = false;
+  /** The folder in which it runs. */
+  readonly place: string;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #open: Question[] = [];
   #chunks: Buffer[] = [];
   #stderr = '';
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(child: ChildProcessWithoutNullStreams) {
+  constructor(child: ChildProcessWithoutNullStreams, place: string) {
+    this.place = place;
     this.#child = child;
     child.stdout.on('data', (bytes: Buffer) => this.#read(bytes));
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
