@@ -78,9 +78,11 @@ async function machineFacts(app: App, folder: string | undefined): Promise<Docto
         ? 'none'
         : 'what' in own
           ? own
-          : await looking(async () =>
-              (await keys.isProtected()) ? ('with-passphrase' as const) : ('without-passphrase' as const),
-            ),
+          : await looking(async () => {
+              if (!(await keys.isProtected())) return 'without-passphrase' as const;
+              const earlier = await keys.openEarlier();
+              return earlier.length === 0 ? ('with-passphrase' as const) : { earlier };
+            }),
     foreignHooks: folder === undefined ? [] : await foreignHooks(folder),
     drafts: drafts.length,
   };

@@ -21,21 +21,25 @@ export function order(entries: readonly Entry[]): Ordered {
   for (const [own, entry] of byDigest) {
     const known = entry.after.filter((before) => byDigest.has(before));
     for (const before of entry.after) if (!byDigest.has(before)) missing.add(before);
-    for (const before of known) followers.set(before, [...(followers.get(before) ?? []), own]);
+    for (const before of known) {
+      const after = followers.get(before) ?? [];
+      after.push(own);
+      followers.set(before, after);
+    }
     waiting.set(own, new Set(known));
   }
   const heads = [...byDigest.keys()].filter((own) => !followers.has(own)).sort();
-  const ready = [...byDigest].filter(([own]) => waiting.get(own)?.size === 0);
+  // The next one stands last.
+  const ready = [...byDigest].filter(([own]) => waiting.get(own)?.size === 0).sort(byPlaceFromLast);
   const sorted: Entry[] = [];
-  while (ready.length > 0) {
-    ready.sort(byPlace);
-    const [own, entry] = ready.shift() as (typeof ready)[number];
+  for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
+    const [own, entry] = next;
     sorted.push(entry);
     for (const follower of followers.get(own) ?? []) {
       const left = waiting.get(follower);
       left?.delete(own);
-      const next = byDigest.get(follower);
-      if (left?.size === 0 && next !== undefined) ready.push([follower, next]);
+      const freed = byDigest.get(follower);
+      if (left?.size === 0 && freed !== undefined) insert(ready, [follower, freed]);
     }
   }
   return {
@@ -46,8 +50,25 @@ export function order(entries: readonly Entry[]): Ordered {
   };
 }
 
+type Placed = readonly [digest: string, entry: Entry];
+
+/** Puts one where it belongs among those that are in order already. */
+function insert(ready: Placed[], one: Placed): void {
+  let [low, high] = [0, ready.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (byPlaceFromLast(ready[middle] as Placed, one) < 0) low = middle + 1;
+    else high = middle;
+  }
+  ready.splice(low, 0, one);
+}
+
+function byPlaceFromLast(one: Placed, other: Placed): number {
+  return byPlace(other, one);
+}
+
 /** Two entries with one ID still have their places: the order never depends on how the entries came. */
-function byPlace([ownA, a]: readonly [string, Entry], [ownB, b]: readonly [string, Entry]): number {
+function byPlace([ownA, a]: Placed, [ownB, b]: Placed): number {
   return a.seq - b.seq || compare(a.id, b.id) || compare(ownA, ownB);
 }
 

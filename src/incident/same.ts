@@ -40,10 +40,21 @@ function sameWithin(value: unknown, same: Same): unknown {
 
 /** Who turned out to be whom, followed to the end; a circle is cut where it closes. */
 export function samePeople(entries: readonly EntryOf<'person'>[]): Same {
-  const same: Record<string, string> = {};
-  const final = (ref: string): string => (same[ref] === undefined ? ref : final(same[ref]));
+  const same = new Map<string, string>();
+  const final = (ref: string): string => {
+    const passed: string[] = [];
+    let at = ref;
+    for (let next = same.get(at); next !== undefined; next = same.get(at)) {
+      passed.push(at);
+      at = next;
+    }
+    // The next one goes straight there: however long a chain somebody wrote, it is followed once.
+    for (const one of passed) same.set(one, at);
+    return at;
+  };
   for (const { person, sameAs } of entries) {
-    if (sameAs !== undefined && final(sameAs) !== person && same[person] === undefined) same[person] = sameAs;
+    if (sameAs !== undefined && final(sameAs) !== person && !same.has(person))
+      same.set(person, final(sameAs));
   }
-  return Object.fromEntries(Object.keys(same).map((ref) => [ref, final(ref)]));
+  return Object.fromEntries([...same.keys()].map((ref) => [ref, final(ref)]));
 }

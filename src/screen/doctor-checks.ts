@@ -12,7 +12,13 @@ export interface DoctorFacts {
   readonly machine: {
     /** The version of git, or what is wrong with git or ssh-keygen. */
     readonly git: string | Trouble;
-    readonly keys: 'none' | 'with-passphrase' | 'without-passphrase' | Trouble;
+    readonly keys:
+      | 'none'
+      | 'with-passphrase'
+      | 'without-passphrase'
+      /** The files of earlier keys that no passphrase protects, while one protects the present ones. */
+      | { readonly earlier: readonly string[] }
+      | Trouble;
     /** Hooks of coc's in whose place the member's own stand. */
     readonly foreignHooks: readonly string[];
     readonly drafts: number;
@@ -125,6 +131,12 @@ function machineChecks({ git, keys, foreignHooks, drafts }: DoctorFacts['machine
 }
 
 function keysCheck(keys: DoctorFacts['machine']['keys']): Part {
+  if (typeof keys !== 'string' && 'earlier' in keys)
+    return attention(
+      'keys',
+      `A passphrase protects your keys, and earlier ones beside them lie open: ${keys.earlier.join(', ')}. They open what was sealed to them.`,
+      ['`coc passphrase` protects them too.'],
+    );
   if (typeof keys !== 'string') return trouble('keys', keys);
   if (keys === 'with-passphrase')
     return ok('keys', 'Only you can read your keys, and a passphrase protects them.');

@@ -7,6 +7,7 @@ import {
   makeIdentity,
   parseIdentity,
   protect,
+  protectText,
   publicPart,
   unprotect,
   WrongPassphrase,
@@ -20,7 +21,13 @@ import {
   writeIdentityFile,
 } from '../vault/keys/identity-file.ts';
 import { agentIdentity, agentSocket, forgetKeys } from '../vault/keys/key-agent.ts';
-import { adoptIdentityFile, preparedKeys, prepareIdentityFile } from '../vault/keys/replace-identity.ts';
+import {
+  adoptIdentityFile,
+  openEarlierFiles,
+  preparedKeys,
+  prepareIdentityFile,
+  sealEarlierFiles,
+} from '../vault/keys/replace-identity.ts';
 import type { KeyType } from '../vault/team/roster.ts';
 import { passphraseFrom, unaskable } from './passphrase.ts';
 
@@ -118,12 +125,18 @@ export class Keys {
     }
   }
 
-  /** Writes the keys again, under this passphrase. */
+  /** Writes the keys again, under this passphrase, and with them earlier ones beside them that nothing protects. */
   async protect(passphrase: string): Promise<void> {
     const identity = await this.hold();
     const file = await fileOf(identity, passphrase);
     await rewriteIdentityFile(this.path, file, publicPart(identity));
     this.#opened = { file, passphrase };
+    await sealEarlierFiles(this.path, (earlier) => protectText(earlier, passphrase));
+  }
+
+  /** Earlier keys beside these that no passphrase protects, by their files. */
+  openEarlier(): Promise<readonly string[]> {
+    return openEarlierFiles(this.path);
   }
 
   /**

@@ -1,8 +1,12 @@
-import { Composer, CST, Document, LineCounter, Parser, visit } from 'yaml';
+import { Composer, CST, Document, isNode, isScalar, LineCounter, Parser, visit } from 'yaml';
 import { UserError } from '../errors.ts';
 
 const MAX_LENGTH = 32 * 1024 * 1024;
 const MAX_DEPTH = 32;
+/** What JSON has; a tag that names one of these changes nothing. */
+const PLAIN_TAGS = new Set(
+  ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
+);
 
 /** Characters that a terminal or an editor may act on or hide; they stand escaped in what we write. */
 const ESCAPED = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
@@ -44,7 +48,8 @@ function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptio
     prettyErrors: false,
     version: '1.2',
     schema: 'core',
-    uniqueKeys: true,
+    // Its own check compares each with each; ours is below.
+    uniqueKeys: false,
     stringKeys: true,
     logLevel: 'error',
   });
@@ -63,16 +68,31 @@ function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptio
   ) {
     throw refused(what, 'it has a %YAML or %TAG directive');
   }
+  const lineOf = (node: unknown): number =>
+    isNode(node) && node.range ? lineCounter.linePos(node.range[0]).line : 0;
+  const assertPlain = ({ tag }: { readonly tag?: string }): void => {
+    if (tag !== undefined && !PLAIN_TAGS.has(tag)) throw refused(what, 'it uses a tag (!name)');
+  };
   visit(document, {
     Alias() {
       throw refused(what, 'it uses an alias (*name)');
     },
+    Map(_key, node) {
+      assertPlain(node);
+      const keys = new Set<unknown>();
+      for (const { key } of node.items) {
+        const name = isScalar(key) ? key.value : key;
+        if (keys.has(name)) throw refused(what, `line ${lineOf(key)} has a key that was there before`);
+        keys.add(name);
+      }
+    },
     Scalar(_key, node) {
+      assertPlain(node);
+      if (typeof node.value === 'number' && !Number.isFinite(node.value))
+        throw refused(what, `line ${lineOf(node)} has a number that is too large, or is none`);
       if (numbersAsTyped && node.value !== null && typeof node.value !== 'string') node.value = node.source;
     },
-    Node(_key, node) {
-      if (node.tag?.startsWith('!') === true) throw refused(what, 'it uses a tag (!name)');
-    },
+    Seq: (_key, node) => assertPlain(node),
   });
   return document.toJS();
 }

@@ -9,6 +9,7 @@ import {
   makeIdentity,
   protect,
   publicPart,
+  unprotect,
 } from '../../src/vault/keys/identity.ts';
 import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
 import { makeSocketFolder, serveKeys } from '../../src/vault/keys/key-agent.ts';
@@ -115,5 +116,20 @@ describe.concurrent('Keys that take the place of others', () => {
     await serving;
     expect(await other.keys.unlocksByItself()).toBe(false);
     expect([asked(), other.asked()]).toEqual([1, 0]);
+  });
+
+  it('do not leave the earlier ones lying open when a passphrase is set', async () => {
+    const home = await temporaryFolder();
+    const identity = await makeIdentity('x25519');
+    const { keys } = await keysAt(home);
+    await keys.bring(identity, undefined);
+    await keys.replace(await identity.rotated(), AT);
+    const earlier = join(home, 'identity-before-2026-11-23.txt');
+    expect(await keys.openEarlier()).toEqual([earlier]);
+    await keys.protect('four words in row');
+    expect(await keys.openEarlier()).toEqual([]);
+    const file = await readFile(earlier);
+    expect(file.toString('latin1')).not.toContain('AGE-SECRET-KEY');
+    expect(publicPart(await unprotect(file, 'four words in row'))).toEqual(publicPart(identity));
   });
 });

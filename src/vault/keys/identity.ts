@@ -182,7 +182,15 @@ export async function protect(
   passphrase: string,
   workFactor?: number,
 ): Promise<Uint8Array> {
-  const text = new TextEncoder().encode(formatIdentity(identity));
+  return protectText(new TextEncoder().encode(formatIdentity(identity)), passphrase, workFactor);
+}
+
+/** The bytes of an identity file, whatever keys are in it, sealed to a passphrase. */
+export async function protectText(
+  text: Uint8Array,
+  passphrase: string,
+  workFactor?: number,
+): Promise<Uint8Array> {
   return new TextEncoder().encode(await sealWithPassphrase(text, passphrase, workFactor));
 }
 

@@ -1,6 +1,7 @@
-import { readFile, rename } from 'node:fs/promises';
+import { readdir, readFile, rename } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { writeAtomically } from '../private-file.ts';
+import { isProtected } from './identity.ts';
 import { assertPublicKeys, type PublicKeys, readIdentityFile } from './identity-file.ts';
 import { announcedKeys, announcePublicKeys, settlePublicKeys } from './public-file.ts';
 
@@ -46,6 +47,31 @@ export async function adoptIdentityFile(path: string, at: string): Promise<void>
   await keepCopy(path, at.slice(0, 'YYYY-MM-DD'.length));
   await rename(besides(path, '-next'), path);
   await settlePublicKeys(path);
+}
+
+/** The identity files from before beside this one that no passphrase protects. */
+export async function openEarlierFiles(path: string): Promise<readonly string[]> {
+  const { dir, name, ext } = parse(path);
+  const names = await readdir(dir).catch(() => []);
+  const earlier = names.filter((one) => one.startsWith(`${name}-before-`) && one.endsWith(ext)).sort();
+  const isOpen = await Promise.all(
+    earlier.map((one) =>
+      readFile(join(dir, one)).then(
+        (file) => !isProtected(file),
+        () => false,
+      ),
+    ),
+  );
+  return earlier.filter((_, index) => isOpen[index]).map((one) => join(dir, one));
+}
+
+/** Seals what `openEarlierFiles` finds: what these keys open stays as secret as what the present ones do. */
+export async function sealEarlierFiles(
+  path: string,
+  seal: (file: Uint8Array) => Promise<Uint8Array>,
+): Promise<void> {
+  for (const file of await openEarlierFiles(path))
+    await writeAtomically(file, await seal(await readFile(file)), { mode: OWNER_ONLY });
 }
 
 /** A copy that replaces none; one that a stopped replacement made of the same file will do. */

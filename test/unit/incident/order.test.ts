@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, digest } from '../../../src/incident/canonical.ts';
+import type { Entry } from '../../../src/incident/entry.ts';
 import { order } from '../../../src/incident/order.ts';
 import { chain } from './fold.ts';
 
@@ -34,6 +35,20 @@ describe('the order of entries', () => {
     expect(order([first, third]).missing).toEqual([digest(second)]);
     expect(order([first, second, third]).missing).toEqual([]);
   });
+
+  it('is the same for thousands beside each other, however they come', () => {
+    const one = chain({ kind: 'opened' });
+    const after = [digest(one[0])];
+    const beside = Array.from({ length: 3000 }, (_, index) => ({
+      ...(one[0] as Entry),
+      id: `X${(index * 7919) % 3000}`,
+      after,
+      seq: 2,
+    }));
+    const ids = order([...one, ...beside]).entries.map(({ id }) => id);
+    expect(ids.slice(1)).toEqual(beside.map(({ id }) => id).sort());
+    expect(order([...beside].reverse().concat(one)).entries.map(({ id }) => id)).toEqual(ids);
+  }, 30_000);
 
   it('counts equal entries once', () => expect(order([first, first]).entries).toHaveLength(1));
 });

@@ -59,6 +59,11 @@ const ALARM = { what: 'The history was moved back.', todo: ['Call somebody.'] };
 const ALONE = [{ name: 'Ana', ids: ['K7F392QD'] }];
 
 const TABLE: readonly (readonly [name: string, DoctorFacts, expected: Partial<Check>])[] = [
+  [
+    'earlier keys lie open',
+    machine({ keys: { earlier: ['identity-before-2026-11-23.txt'] } }),
+    { check: 'keys', state: 'attention' },
+  ],
   ['git is too old', machine({ git: ALARM }), { check: 'git', state: 'attention' }],
   ['others can read the keys', machine({ keys: ALARM }), { check: 'keys', state: 'attention' }],
   ['there are no keys', machine({ keys: 'none' }), { check: 'keys', state: 'attention' }],

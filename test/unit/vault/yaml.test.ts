@@ -88,3 +88,29 @@ describe('YAML of ours', () => {
     });
   });
 });
+
+describe('a text that somebody made to stop a reader', () => {
+  it.each([
+    ['a number beyond all numbers', 'a:\n  b: 1e999', 'line 2 has a number that is too large'],
+    ['a negative one', 'a: -1e999', 'a number that is too large'],
+    ['infinity', 'a: .inf', 'a number that is too large'],
+    ['no number', '- [.nan]', 'a number that is too large'],
+    ['a set', 'a: !!set {b}', 'it uses a tag'],
+    ['bytes', 'a: !!binary aGk=', 'it uses a tag'],
+    ['a date', 'a: !!timestamp 2026-11-23', 'it uses a tag'],
+    ['an ordered map', 'a: !!omap [b: 1]', 'it uses a tag'],
+    ['a tag of its own', 'a: !thing b', 'is not valid YAML'],
+    ['a key twice', 'a: 1\nSECRET: 2\nSECRET: 3', 'line 3 has a key that was there before'],
+    ['a key twice within', 'a: {b: 1, b: 2}', 'a key that was there before'],
+  ])('is refused: %s', (_what, text, why) => {
+    expect(() => readYaml(text, 'a file')).toThrow(why);
+    expect(() => readYaml(text, 'a file')).not.toThrow(/SECRET/);
+  });
+
+  it('is read where it only has many keys, numbers as large as they go, and plain tags', () => {
+    const many = Array.from({ length: 30_000 }, (_, index) => `k${index}: ${index}`);
+    expect(Object.keys(readYaml(many.join('\n'), 'a file') as object)).toHaveLength(30_000);
+    expect(readYaml('a: 1.7976931348623157e308', 'a file')).toEqual({ a: Number.MAX_VALUE });
+    expect(readYaml('a: !!str 1', 'a file')).toEqual({ a: '1' });
+  }, 30_000);
+});
