@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { fitClone } from './git/clone.ts';
 import { InterruptedSaves, type OpenFile } from './git/interrupted.ts';
+import { assertOnMain } from './git/on-main.ts';
 import type { MarksAndHead } from './history/marks.ts';
 import { type Standing, standingOf } from './history/trust.ts';
 import type { Identity } from './keys/identity.ts';
@@ -85,6 +86,7 @@ export class Clone {
     return this.lockedAnyway(async (lock, wasKilled) => {
       const { folder, roster } = this.#repository;
       if (this.#standing.alarm !== undefined) throw this.#standing.alarm;
+      await assertOnMain(folder);
       await fitClone(folder, roster, this.#me, this.#facts.invocation);
       await this.#assertRosterAsCommitted();
       const session = await this.session();

@@ -34,6 +34,7 @@ import {
   json,
   type Place,
   report,
+  show,
 } from './run.ts';
 import { reportedPlace } from './steps.ts';
 
@@ -452,6 +453,37 @@ describe.concurrent('git', () => {
   it('is missed with words where it is not there', async () => {
     await everything({ PATH: '/nonexistent' }, /git is not installed.*\nhint: Install git/);
   });
+
+  it.each([
+    [
+      'another branch',
+      ['switch', '--quiet', '--create', 'mine'],
+      'not on its branch `main`',
+      ['switch', '--quiet', 'main'],
+    ],
+    [
+      'no branch',
+      ['checkout', '--quiet', '--detach'],
+      'not on its branch `main`',
+      ['switch', '--quiet', 'main'],
+    ],
+    ['a bisect', ['bisect', 'start', 'HEAD', 'HEAD~1'], 'in the middle of a bisect', ['bisect', 'reset']],
+  ] as const)(
+    'on %s: nothing is saved where nobody would find it, and there is a way back',
+    async (_what, leave, why, back) => {
+      const { place, id } = await reportedPlace(FEW);
+      const before = headOf(place.repo);
+      git(place, ...leave);
+      const ran = await answer(place, ['note', id, '--yes'], { note: 'words' });
+      expect(ran).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining(why) });
+      expect(ran.stderr).toContain('What you answered is kept');
+      expect(headOf(place.repo)).toBe(before);
+      git(place, ...back);
+      json(await coc(place, ['report', 'resume', '--yes', '--json']));
+      expect((await show(place, id)).notes).toMatchObject([{ text: 'words' }]);
+      expect(git(place, 'status', '--porcelain')).toBe('');
+    },
+  );
 
   it('is refused with words where it is too old', async () => {
     const bin = await temporaryFolder();
