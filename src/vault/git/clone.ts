@@ -13,8 +13,8 @@ const INCLUDE = `[include]\n\tpath = ${CONFIG}\n`;
 const NO_COC = 'sealed: the coc that reads it is not where it was';
 
 /**
- * Fits a clone to one member, whatever the machine's own git configuration says: their name, signatures through the
- * agent that coc answers itself, the allowed-signers file for stock git, linear history, hooks that hold it, and
+ * Fits a clone to one member, whatever the machine's own git configuration says: their name, the key that stock git signs
+ * with where an agent has it, the allowed-signers file for stock git, linear history, hooks that hold it, and
  * `git diff` that reads. Writes only what differs.
  *
  * @param invocation how coc is started: the program and its first arguments

@@ -48,9 +48,12 @@ export class Git {
       ),
     );
     if (found.includes(true)) return;
-    throw new UserError('ssh-keygen is not on this machine, or not on the PATH; git signs with it.', {
-      hints: ['Install OpenSSH (the package openssh-client), then try again.'],
-    });
+    throw new UserError(
+      'ssh-keygen is not on this machine, or not on the PATH; git checks signatures with it.',
+      {
+        hints: ['Install OpenSSH (the package openssh-client), then try again.'],
+      },
+    );
   }
 
   static async #checkVersion(env: NodeJS.ProcessEnv): Promise<void> {

@@ -13,9 +13,9 @@ import { incidentPath, NOTES } from '../layout.ts';
 import { writeAtomically } from '../private-file.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import { openNote } from '../record/note-file.ts';
+import { sealDocument } from '../record/writing.ts';
 import { openCommitted, type Session } from '../session.ts';
 import { NobodyLeft } from '../team/roster.ts';
-import { sealed } from './merged.ts';
 
 const schema = z.array(z.string());
 
@@ -85,7 +85,8 @@ async function foldOne(session: Session, commit: CommitFiles, bytes: Uint8Array)
   if (!missing.every(({ after }) => after.every((one) => known.has(one)))) return 'later';
   if (missing.some(({ seq }) => seq > known.size))
     throw new UserError('the numbers of its entries are made up');
-  const merged = await sealed(session, document, mergeEntries(document.entries, missing));
+  const entries = mergeEntries(document.entries, missing);
+  const merged = await sealDocument({ ...document, entries }, session);
   await commit(new Map([[path, merged]]), `Incident ${showId(note.incident)}`);
   return missing.length;
 }

@@ -40,7 +40,9 @@ export async function mergeVersions(session: Session, id: string, versions: Vers
     if (whole === undefined) return { incident: ours };
     if (their !== undefined && !isUnchanged) assertNothingGone(base, their);
     try {
-      return { incident: await sealed(session, whole, mergeEntries(whole.entries, written)) };
+      return {
+        incident: await sealDocument({ ...whole, entries: mergeEntries(whole.entries, written) }, session),
+      };
     } catch (error) {
       // Two sides kept out, or took off the team, whoever the other had left in. Somebody has to be let in first.
       if (!(error instanceof NobodyLeft)) throw error;
@@ -52,15 +54,6 @@ export async function mergeVersions(session: Session, id: string, versions: Vers
   if (added.length === 0) return isUnchanged ? { incident: ours } : 'nothing';
   const readers = (their ?? base ?? mine)?.view.readers ?? [];
   return { note: await noteFor(session, id, added, readers) };
-}
-
-/** Seals a document with these entries to the readers that follow from them. */
-export function sealed(
-  session: Session,
-  document: IncidentDocument,
-  entries: readonly Entry[],
-): Promise<Uint8Array> {
-  return sealDocument({ ...document, entries }, session);
 }
 
 /** An incident that the server does not have yet, and that nobody else on the team could open. */
