@@ -266,7 +266,7 @@ async function fillRepository(home: string, folder: string, keyType: KeyType): P
   const team = new TextEncoder().encode(writeYaml({ ...roster, generation: 2, members }));
   await commit(new Map([['team.yaml', team]]), 'Change the team');
   const repository = await openRepository(folder, environment(home));
-  const binding = { repository: await repository.git.firstCommit(), incident: '' };
+  const binding = { repository: (await repository.objects.roots('HEAD'))[0] ?? '', incident: '' };
   const recipients = [...members.map(({ recipient }) => recipient), recovery.recipient];
   const ids: string[] = [];
   const files = new Map<string, Uint8Array>();

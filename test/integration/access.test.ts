@@ -302,7 +302,7 @@ describe.concurrent('an entry that is not signed by the member it names', () => 
       await parseIdentity(await readFile(place.identity, 'utf8')),
       await makeIdentity('x25519'),
     ];
-    const firstCommit = await repository.git.firstCommit();
+    const { firstCommit } = vault;
     const writing = { repository, me, identity, firstCommit, now: () => '2026-11-23T15:30:00Z' };
     const forged = [
       { id: 'F0RGED0001', content: { kind: 'recusal', member: 'ben', reason: 'SECRET-words' } as const },

@@ -89,20 +89,6 @@ export class Git {
     );
   }
 
-  /** The ID of the commit without a parent. Throws where there is not just one. */
-  async firstCommit(): Promise<string> {
-    const [first, ...others] = lines(await this.#raw(['rev-list', '--max-parents=0', 'HEAD']));
-    if (first === undefined || others.length > 0) {
-      throw new UserError(
-        'The reports repository has no single first commit, so its history is not one that coc began.',
-        {
-          hints: ['`git log --graph` there shows it. Nothing was changed.'],
-        },
-      );
-    }
-    return first;
-  }
-
   /** Moves the branch and all files to a commit; what was not committed is gone. */
   async checkOut(commit: string): Promise<void> {
     await this.#raw(['reset', '--hard', commit]);
@@ -146,11 +132,6 @@ export class Git {
   /** The last commit that changed this path, or undefined where none did. */
   async lastCommitOf(path: string): Promise<string | undefined> {
     return lines(await this.#raw(['rev-list', '--max-count=1', 'HEAD', '--', path]))[0];
-  }
-
-  /** A commit object as git signs it. */
-  async commitObject(commit: string): Promise<Uint8Array> {
-    return Buffer.from(await this.#raw(['cat-file', 'commit', commit]), 'utf8');
   }
 
   async #config(key: string): Promise<string | undefined> {
