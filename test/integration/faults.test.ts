@@ -5,6 +5,7 @@ import {
   chmod,
   copyFile,
   mkdir,
+  readdir,
   readFile,
   rename,
   rm,
@@ -609,6 +610,10 @@ describe.concurrent('git', () => {
     expect(ran.stderr).toContain('coc report resume');
     expect(ran.stderr).not.toContain('xyzzyMARKER');
     expect(await drafts(place)).toHaveLength(1);
+    // A lock of somebody else's stays, also when it is tried again, and nothing half saved stands in the folder.
+    expect((await coc(place, ['report', 'resume', '--yes'])).code).toBe(1);
+    expect(await readFile(join(place.repo, '.git/index.lock'), 'utf8')).toBe('');
+    expect(await readdir(join(place.repo, 'incidents')).catch(() => [])).toEqual([]);
     await rm(join(place.repo, '.git/index.lock'));
     expect((await coc(place, ['report', 'resume', '--yes'])).code).toBe(0);
     expect(json(await coc(place, ['list', '--json']))).toHaveLength(1);

@@ -81,14 +81,17 @@ export class InterruptedSaves {
   /** Makes files what the branch holds. Where that fails as well, the mark stays, and whoever comes next looks at them. */
   async #takeBack(paths: readonly string[]): Promise<void> {
     const { folder, objects } = this.#repository;
+    const ids = new Map<string, string | undefined>();
     try {
       for (const path of paths) {
-        const before = await objects.file(MAIN, path);
-        if (before === undefined) await rm(join(folder, path), { force: true });
-        else await writeAtomically(join(folder, path), before, { mode: SEALED_MODE });
-        await objects.stage(new Map([[path, before && objectId({ type: 'blob', content: before })]]));
+        const content = await objects.file(MAIN, path);
+        if (content === undefined) await rm(join(folder, path), { force: true });
+        else await writeAtomically(join(folder, path), content, { mode: SEALED_MODE });
+        ids.set(path, content && objectId({ type: 'blob', content }));
       }
+      // Only a kill leaves the mark: a lock that made git fail is somebody else's, and so is not cleared.
       await rm(this.#inGit(MARK), { force: true });
+      await objects.stage(ids);
     } catch (error) {
       if (!(error instanceof UserError) && !isSystemError(error)) throw error;
     }
