@@ -79,7 +79,8 @@ async function writeSynced(path: string, bytes: Uint8Array, mode: number): Promi
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
+/** Returns once what was put into a folder, or taken out of it, is on the disk; where a system cannot, at once. */
+export async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, 'r');
     try {

@@ -89,7 +89,8 @@ class Asking {
     });
     child.stdin.on('error', () => undefined);
     child.on('error', (error: NodeJS.ErrnoException) =>
-      this.#fail(error.code === 'ENOENT' ? gitMissing() : error),
+      // Also where the folder is not there; then there is no place.
+      this.#fail(error.code === 'ENOENT' && place !== '' ? gitMissing() : error),
     );
     child.on('close', () => this.#fail(gitFailed(this.#stderr)));
   }

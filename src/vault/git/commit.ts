@@ -30,13 +30,13 @@ export function parseCommit(
   const text = Buffer.from(bytes).toString('utf8');
   const end = text.indexOf('\n\n');
   const head = end < 0 ? text : text.slice(0, end);
+  const lines = head.split('\n');
   const all = (field: string): readonly string[] =>
-    [...head.matchAll(new RegExp(`^${field} (.*)$`, 'gm'))].map(([, value = '']) => value);
+    lines.flatMap((line) => (line.startsWith(`${field} `) ? [line.slice(field.length + 1)] : []));
   const signature = readCommitSignature(bytes);
   return {
     id,
-    tree: all('tree')[0] ?? '',
-    parents: all('parent'),
+    ...placeIn(lines),
     author: person(all('author')),
     committer: person(all('committer')),
     message: end < 0 ? '' : text.slice(end + 2),
@@ -49,6 +49,22 @@ export function parseCommit(
 /** git leaves these out of names and addresses: some at the ends, some everywhere. */
 export function plainName(name: string): string {
   return name.replace(/[\n<>]/g, '').replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, '');
+}
+
+/**
+ * The tree and the parents as git sees them: the tree in the first line, the parents right behind it. Such a line anywhere
+ * else is none to git, and must be none here: a commit that goes on from another one in the eyes of coc alone would cut the
+ * history off for everybody.
+ */
+function placeIn([first = '', ...rest]: readonly string[]): Pick<Commit, 'tree' | 'parents'> {
+  const idIn = (line: string, field: string): string | undefined =>
+    new RegExp(`^${field} ([0-9a-f]{40})$`).exec(line)?.[1];
+  const parents = rest.map((line) => idIn(line, 'parent'));
+  const end = parents.indexOf(undefined);
+  return {
+    tree: idIn(first, 'tree') ?? '',
+    parents: (end < 0 ? parents : parents.slice(0, end)).filter((id) => id !== undefined),
+  };
 }
 
 /** When a commit was made, by the clock of its author and so no proof of anything; ISO 8601, undefined where it does not say. */

@@ -73,20 +73,20 @@ export class InterruptedSaves {
       await rm(this.#inGit(MARK), { force: true });
       return commit;
     } catch (error) {
-      await this.#takeBack([...files.keys()]);
+      await this.#takeBack([...files.keys()], mode);
       throw error;
     }
   }
 
   /** Makes files what the branch holds. Where that fails as well, the mark stays, and whoever comes next looks at them. */
-  async #takeBack(paths: readonly string[]): Promise<void> {
+  async #takeBack(paths: readonly string[], mode: number): Promise<void> {
     const { folder, objects } = this.#repository;
     const ids = new Map<string, string | undefined>();
     try {
       for (const path of paths) {
         const content = await objects.file(MAIN, path);
         if (content === undefined) await rm(join(folder, path), { force: true });
-        else await writeAtomically(join(folder, path), content, { mode: SEALED_MODE });
+        else await writeAtomically(join(folder, path), content, { mode });
         ids.set(path, content && objectId({ type: 'blob', content }));
       }
       // Only a kill leaves the mark: a lock that made git fail is somebody else's, and so is not cleared.

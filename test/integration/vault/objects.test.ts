@@ -125,6 +125,51 @@ describe.concurrent('the objects of a repository', () => {
     );
   });
 
+  it('tell the same of many commits at once as of few', async () => {
+    const { folder, env, git } = await place();
+    const stream = Array.from({ length: 70 }, (_, index) => {
+      const text = `Number ${index}`;
+      const who = 'committer Ana <ana@example.org> 1790000000 +0000';
+      const path = index % 3 === 0 ? 'incidents/one.x' : `notes/${index}.x`;
+      return `commit refs/heads/main\n${who}\ndata 1\nx\nM 100644 inline ${path}\ndata ${text.length}\n${text}\n`;
+    });
+    execFileSync('git', ['fast-import', '--quiet'], { cwd: folder, env, input: stream.join('') });
+    const all = lines(git('rev-list', '--reverse', 'main'));
+    expect(all).toHaveLength(70);
+    const objects = new Objects(folder, env);
+    const few = await Promise.all([0, 35].map((from) => objects.changes(all.slice(from, from + 35))));
+    const [one, other] = few.map((changes) => [...changes]);
+    expect([...(await objects.changes(all))]).toEqual([...(one ?? []), ...(other ?? [])]);
+    expect((await objects.revisions(all[0], all[69] ?? '')).map(({ id }) => id)).toEqual(all.slice(1));
+    expect(await objects.common(all[0] ?? '', all[69] ?? '')).toBe(all[0]);
+  });
+
+  it('have the parents that git sees, wherever else somebody writes such a line', async () => {
+    const { folder, env, git } = await place();
+    git('commit', '--quiet', '--allow-empty', '--message', 'one');
+    const one = git('rev-parse', 'HEAD').trim();
+    const tree = git('rev-parse', 'HEAD^{tree}').trim();
+    const who = 'Ana <ana@example.org> 1790000000 +0000';
+    const objects = new Objects(folder, env);
+    for (const head of [
+      `tree ${tree}\nauthor ${who}\ncommitter ${who}\nparent ${one}\n`,
+      `tree ${tree}\nauthor ${who}\u2028parent ${one}\ncommitter ${who}\n`,
+      `tree ${tree}\nauthor ${who}\rparent ${one}\ncommitter ${who}\n`,
+      `tree ${tree}\nauthor ${who}\ncommitter ${who}\nmergetag x\n parent y\nparent ${one}\n`,
+    ]) {
+      const forged = execFileSync('git', ['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], {
+        cwd: folder,
+        env,
+        input: `${head}\nx\n`,
+        encoding: 'utf8',
+      }).trim();
+      expect(lines(git('rev-list', '--parents', forged))).toEqual([forged]);
+      expect(await objects.isAncestor(one, forged)).toBe(false);
+      expect(await objects.common(one, forged)).toBeUndefined();
+      expect((await objects.revisions(one, forged)).map(({ parents }) => parents)).toEqual([[]]);
+    }
+  });
+
   it('that are not there are nothing, and a name of two lines is refused', async () => {
     const { folder, env, git } = await place();
     git('commit', '--quiet', '--allow-empty', '--message', 'x');
