@@ -1,10 +1,18 @@
 // Bundles src/ into dist/: one entry, and a chunk for each command, loaded when called.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { bundle, root } from './bundle.js';
 
 await rm(join(root, 'dist'), { recursive: true, force: true });
-const output = await bundle({ coc: 'src/run.ts' }, '[name]-[hash].js');
+const output = await bundle(
+  { coc: 'src/run.ts', 'compile-playbook': 'tools/compile-playbook.ts' },
+  '[name]-[hash].js',
+);
+const compiler = join(root, 'dist/compile-playbook.js');
+const { compilePlaybook } = await import(pathToFileURL(compiler).href);
+await compilePlaybook(pathToFileURL(join(root, 'dist/playbook.json')));
+await rm(compiler);
 await writeFile(join(root, 'dist/THIRD-PARTY.txt'), await licences(packagesIn(output)));
 
 /** The folders of the packages that ended up in the bundle. */

@@ -15,7 +15,13 @@ export async function bundle(input, chunkFileNames) {
     // gray-matter's JavaScript engine evaluates text; src/vault/record/document.ts puts a refusal in its place.
     checks: { eval: false },
   });
-  const { output } = await bundle.write({ dir: 'dist', format: 'esm', chunkFileNames });
+  const { output } = await bundle.write({
+    dir: 'dist',
+    format: 'esm',
+    // Names and lines stay, so that the places which coc prints where it failed can be found.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+    chunkFileNames,
+  });
   await bundle.close();
   return output;
 }

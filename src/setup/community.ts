@@ -1,3 +1,4 @@
+import { compiledFrom, compiledPlaybook } from '../compiled-playbook.ts';
 import { UserError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
 import { completePlaybook, missingParts } from '../policy/complete.ts';
@@ -10,7 +11,7 @@ import { readYaml } from '../vault/yaml.ts';
 export const SHIPPED_PLAYBOOK = 'playbooks/imgix.yaml';
 
 export async function shippedPlaybook(): Promise<Playbook> {
-  return parsePlaybook(await shippedData());
+  return ownPlaybook(await shippedData());
 }
 
 /**
@@ -18,6 +19,9 @@ export async function shippedPlaybook(): Promise<Playbook> {
  * come from the playbook that this coc ships (`coc policy check` names them). Throws a UserError with every problem.
  */
 export async function ownPlaybook(data: unknown): Promise<Playbook> {
+  const compiled = await compiledPlaybook();
+  // Nobody can have changed it since: it is frozen.
+  if (compiled !== undefined && data === compiled.data) return compiled.checked as Playbook;
   try {
     return parsePlaybook(data);
   } catch (error) {
@@ -34,7 +38,9 @@ export async function borrowedParts(data: unknown): Promise<readonly string[]> {
 let shipped: Promise<unknown> | undefined;
 
 function shippedData(): Promise<unknown> {
-  shipped ??= readTemplate(SHIPPED_PLAYBOOK).then((text) => frozen(readYaml(text, SHIPPED_PLAYBOOK)));
+  shipped ??= readTemplate(SHIPPED_PLAYBOOK).then(
+    async (text) => (await compiledFrom(text))?.data ?? frozen(readYaml(text, SHIPPED_PLAYBOOK)),
+  );
   return shipped;
 }
 

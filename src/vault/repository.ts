@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { compiledFrom } from '../compiled-playbook.ts';
 import { UserError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
 import { digest } from '../incident/canonical.ts';
@@ -108,7 +109,7 @@ export async function openRepository(
     objects,
     settings,
     roster,
-    ...playbookIn(await textOf(folder, PLAYBOOK)),
+    ...(await playbookIn(await textOf(folder, PLAYBOOK))),
   };
 }
 
@@ -117,11 +118,15 @@ type PlaybookData = Pick<Repository, 'playbook' | 'playbookStamp'>;
 /** The last playbook that was read, by its text: a repository is opened several times in a run, and it is long. */
 let lastPlaybook: { readonly text: string; readonly data: PlaybookData } | undefined;
 
-function playbookIn(text: string): PlaybookData {
+async function playbookIn(text: string): Promise<PlaybookData> {
   if (lastPlaybook?.text === text) return lastPlaybook.data;
-  const playbook = frozen(readYaml(text, PLAYBOOK));
+  const compiled = await compiledFrom(text);
+  const playbook = compiled?.data ?? frozen(readYaml(text, PLAYBOOK));
   const { name, version } = checked(PLAYBOOK, playbookHead, playbook);
-  const data = { playbook, playbookStamp: { name, version, digest: digest(playbook) } };
+  const data = {
+    playbook,
+    playbookStamp: { name, version, digest: compiled?.digest ?? digest(playbook) },
+  };
   lastPlaybook = { text, data };
   return data;
 }

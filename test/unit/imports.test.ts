@@ -46,6 +46,7 @@ const unique = (all: readonly string[]): readonly string[] => [...new Set(all)].
  * types alone.
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'compiled-playbook.ts': ['frozen.ts'],
   'email.ts': [],
   'entry.ts': [],
   'running.ts': [],
@@ -67,6 +68,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'screen/': ['incident/', 'policy/'],
   'vault/': [
+    'compiled-playbook.ts',
     'email.ts',
     'errors.ts',
     'frozen.ts',
@@ -77,6 +79,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'interview/': ['email.ts', 'errors.ts', 'running.ts', 'io.ts', 'incident/', 'policy/', 'screen/'],
   'setup/': [
+    'compiled-playbook.ts',
     'email.ts',
     'entry.ts',
     'errors.ts',
