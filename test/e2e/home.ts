@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { protectFast } from '../places/fast-passphrase.ts';
 import { type Ran as Ended, runWithin } from '../places/in-process.ts';
 import { copyOf } from '../places/once.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
@@ -112,24 +113,16 @@ export class Home {
     });
   }
 
-  /** Lays down a reports repository with fast keys, without a passphrase unless a command prints one. */
-  async init(env: NodeJS.ProcessEnv = {}): Promise<void> {
-    const argv = [
-      'init',
-      '--name',
-      'Ana Example',
-      '--email',
-      'ana@example.org',
-      '--key-type',
-      'x25519',
-      '--no-recovery',
-      '--yes',
-    ];
-    const { code, stderr } = await this.coc(
-      env.COC_PASSPHRASE_COMMAND ? argv : [...argv, '--no-passphrase'],
-      { env },
-    );
+  /** Lays down a reports repository with fast keys, under the passphrase that a command prints, if any. */
+  async init({ COC_PASSPHRASE_COMMAND: command }: NodeJS.ProcessEnv = {}): Promise<void> {
+    const who = ['--name', 'Ana Example', '--email', 'ana@example.org'];
+    const keys = ['--key-type', 'x25519', '--no-recovery', '--no-passphrase'];
+    const { code, stderr } = await this.coc(['init', ...who, ...keys, '--yes']);
     if (code !== 0) throw new Error(`coc init: ${stderr}`);
+    const passphrase = /^echo (.+)$/.exec(command ?? '')?.[1];
+    if (passphrase !== undefined)
+      await protectFast(join(this.folder, '.config/coc/identity.txt'), passphrase);
+    else if (command !== undefined) throw new Error(`no passphrase is read from ${command}`);
   }
 
   /** The content of every file below HOME, and of every git object. */

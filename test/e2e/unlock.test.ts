@@ -9,8 +9,7 @@ const ANSWERS = 'threat: none\naccount: words\nvisibility: private\nconsent: no-
 
 /** Somebody whose keys have a passphrase, who unlocked them at a terminal that is still open. */
 async function unlocked(length = '10m') {
-  const home = await Home.make();
-  await home.init({ COC_PASSPHRASE_COMMAND: `echo ${PASSPHRASE}` });
+  const home = await Home.ready({ COC_PASSPHRASE_COMMAND: `echo ${PASSPHRASE}` });
   const shell = home.shell({ XDG_RUNTIME_DIR: join(home.folder, 'tmp') });
   await shell.run(`coc unlock --for ${length}`);
   await shell.answer('Your passphrase', PASSPHRASE);
@@ -83,9 +82,8 @@ describe.concurrent('coc unlock', () => {
   });
 
   it('trusts no folder that is not this user’s alone, and hinders nobody from working without it', async () => {
-    const home = await Home.make();
     const env = { COC_PASSPHRASE_COMMAND: `echo ${PASSPHRASE}` };
-    await home.init(env);
+    const home = await Home.ready(env);
     const folder = join(home.folder, 'tmp', `coc-${process.getuid?.()}`);
     const elsewhere = join(home.folder, 'elsewhere');
     await mkdir(elsewhere, { mode: 0o755 });

@@ -1,6 +1,7 @@
 import { appendFile, chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { protectFast } from '../places/fast-passphrase.ts';
 import { copyOf } from '../places/once.ts';
 import {
   addMember,
@@ -65,12 +66,12 @@ function safe(): Promise<Place> {
 
 async function newSafe(top: string): Promise<Place> {
   const place = await emptyPlace(join(top, 'ana'));
-  const env = { ...place.env, COC_PASSPHRASE_COMMAND: 'echo four words in row' };
-  const own = { ...place, env };
   const flags = ['--name', 'Ana', '--email', 'ana@example.org', '--key-type', 'x25519', '--yes'];
-  const ran = await coc(own, ['init', ...flags, '--recovery-file', join(place.home, 'recovery.txt')]);
+  const recovery = ['--recovery-file', join(place.home, 'recovery.txt')];
+  const ran = await coc(place, ['init', ...flags, '--no-passphrase', ...recovery]);
   expect(ran.code, ran.stderr).toBe(0);
-  return own;
+  await protectFast(place.identity, 'four words in row');
+  return { ...place, env: { ...place.env, COC_PASSPHRASE_COMMAND: 'echo four words in row' } };
 }
 
 describe.concurrent('coc doctor', () => {

@@ -7,6 +7,7 @@ import { fitClone } from '../../src/vault/git/clone.ts';
 import { unprotect } from '../../src/vault/keys/identity.ts';
 import { agentSocket, forgetKeys, makeSocketFolder, serveKeys } from '../../src/vault/keys/key-agent.ts';
 import { openRepository } from '../../src/vault/repository.ts';
+import { protectFast } from '../places/fast-passphrase.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { addMember, ana, answer, coc, emptyPlace, FEW, fileOf, type Place, type Ran, report } from './run.ts';
 import { reportedPlace } from './steps.ts';
@@ -211,11 +212,9 @@ describe('git diff, log -p and show', () => {
   });
 
   it('show one line while the keys are locked, ask nobody, and read once they are not', async () => {
-    const place = await emptyPlace();
-    const who = ['--name', 'Ana', '--email', 'ana@example.org'];
-    const flags = ['--key-type', 'x25519', '--no-recovery', '--yes'];
-    expect((await coc(place, ['init', ...who, ...flags], { env: BY_COMMAND })).code).toBe(0);
-    await report(place, { ...FEW, account: MARK }, { env: BY_COMMAND });
+    const place = await ana();
+    await report(place, { ...FEW, account: MARK });
+    await protectFast(place.identity, PASSPHRASE);
     await rm(join(place.home, 'tmp'), { recursive: true, force: true });
     await mkdir(join(place.home, 'run'), { mode: 0o700 });
     const env = { ...place.env, XDG_RUNTIME_DIR: join(place.home, 'run') };

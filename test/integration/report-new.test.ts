@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { protectFast } from '../places/fast-passphrase.ts';
 import {
   addMember,
   ana,
@@ -393,7 +394,7 @@ describe.concurrent('a locked identity at the moment of saving', () => {
   it('loses nothing: the answers are kept sealed, and `report resume` saves them', async () => {
     const right = { COC_PASSPHRASE_COMMAND: 'echo correct horse battery' };
     const place = await ana();
-    expect((await coc(place, ['passphrase'], { env: right })).code).toBe(0);
+    await protectFast(place.identity, 'correct horse battery');
     const ran = await answer(place, NEW, EVERYTHING, { env: { COC_PASSPHRASE_COMMAND: 'echo wrong wrong' } });
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(ran.stderr).toMatch(/does not open your keys[\s\S]*coc report resume/);
