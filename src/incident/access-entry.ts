@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entryId, memberId, sealedBlock, words } from './fields.ts';
+import { entryId, memberId, sealedBlock, stamp, words } from './fields.ts';
 
 /** The entries of who may open an incident (DESIGN 4, "Merging", "People"; DESIGN 5, "Conflict of interest"). */
 export const accessContent = {
@@ -32,5 +32,15 @@ export const accessContent = {
     sealed: sealedBlock.optional(),
     /** The permission; where it would tell who reported, it stands in the block, as `by-permission`. */
     words: words.optional(),
+  }),
+  /**
+   * What a member wrote who could no longer open the incident when it came in (DESIGN 9): their entries, word for word, as
+   * they signed them. Those are no entries of this incident, and change nothing in it. Where one is not signed by `from`, the
+   * whole is taken for something that nobody signed.
+   */
+  'taken-in': z.looseObject({
+    kind: z.literal('taken-in'),
+    from: memberId,
+    written: z.array(z.looseObject({ kind: z.string().min(1), ...stamp })).min(1),
   }),
 };

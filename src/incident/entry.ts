@@ -1,25 +1,12 @@
 import { z } from 'zod';
 import { accessContent } from './access-entry.ts';
-import { entryId, instant, memberId, personRef, sealedBlock, words } from './fields.ts';
+import { entryId, instant, memberId, personRef, sealedBlock, stamp, words } from './fields.ts';
 import { responseContent } from './response-entry.ts';
 
 /**
  * The entries of an incident (DESIGN 4, "Entries"). Every object is loose: a field that a newer coc wrote
  * stays where it is. An entry of a kind unknown here is kept whole (`isKnown` tells).
  */
-
-const stamp = {
-  id: entryId,
-  /** When its author's clock said it was written. Never used for order. */
-  at: instant,
-  by: memberId,
-  /** Digests of the entries that had no successor when this one was written. */
-  after: z.array(z.string()),
-  /** 1 + the highest `seq` seen. */
-  seq: z.int().positive(),
-  /** Base64 of the author's Ed25519 signature. */
-  sig: z.string().min(1),
-};
 
 export const ROLES = ['reporter', 'affected', 'accused', 'witness', 'hearer', 'staff'] as const;
 export const THREATS = ['none', 'general', 'person', 'violence'] as const;
@@ -138,6 +125,7 @@ const contentSchema = z.discriminatedUnion('kind', [
   content['recusal-undone'],
   content.recovered,
   content.widened,
+  content['taken-in'],
   content.note,
   content.override,
   content.evidence,

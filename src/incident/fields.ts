@@ -26,5 +26,19 @@ export function isDay(text: string): boolean {
   return day.safeParse(text).success;
 }
 
+/** What dates, chains and signs an entry, whatever it says. */
+export const stamp = {
+  id: entryId,
+  /** When its author's clock said it was written. Never used for order. */
+  at: instant,
+  by: memberId,
+  /** Digests of the entries that had no successor when this one was written. */
+  after: z.array(z.string()),
+  /** 1 + the highest `seq` seen. */
+  seq: z.int().positive(),
+  /** Base64 of the author's Ed25519 signature. */
+  sig: z.string().min(1),
+};
+
 /** An armored age file inside the incident, for fewer readers than the incident has. */
 export const sealedBlock = z.string().startsWith('-----BEGIN AGE ENCRYPTED FILE-----');

@@ -1,3 +1,4 @@
+import { foldKept, type Kept } from './coming-in.ts';
 import {
   type Consent,
   type Details,
@@ -17,6 +18,7 @@ import { foldPeople } from './fold-people.ts';
 import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
 import { type Same, samePeople, sameThroughout } from './same.ts';
+import { byUniqueId } from './unique-id.ts';
 
 export interface Person {
   readonly ref: string;
@@ -83,6 +85,10 @@ export interface IncidentView extends Response, Access {
   readonly overrides: readonly EntryOf<'override'>[];
   readonly evidence: readonly EntryOf<'evidence'>[];
   readonly entries: readonly Entry[];
+  /** What somebody wrote who could no longer open it when that came in. It changes nothing. */
+  readonly kept: readonly Kept[];
+  /** Entries that have the ID of an earlier one, and so do not count. */
+  readonly doubles: readonly Pick<Entry, 'id' | 'at' | 'by'>[];
   /** Kinds that this coc does not know; they are kept as they are. */
   readonly unknownKinds: readonly string[];
 }
@@ -112,11 +118,12 @@ export function view(
   facts: FoldFacts = {},
 ): IncidentView {
   const ordered = order(entries).entries;
-  const known = ordered.filter(isKnown);
+  const { entries: counting, doubles } = byUniqueId(ordered);
+  const known = counting.filter(isKnown);
   const of: Of = <K extends Kind>(kind: K): EntryOf<K>[] =>
     known.filter((entry): entry is KnownEntry & EntryOf<K> => entry.kind === kind);
   const same = samePeople(of('person'));
-  const widened = countingWidenings(ordered);
+  const widened = countingWidenings(counting);
   const knownTo = (entry: KnownEntry): readonly string[] =>
     unique([entry.by, ...widened.filter((one) => one.entry === entry.id).flatMap(({ to }) => to)]);
   const reports = of('report').map((entry, index) => ({
@@ -139,7 +146,7 @@ export function view(
     threats,
     ...(visibility && { visibility }),
     ...(consent && { consent }),
-    ...foldAccess(of, ordered, { reports, visibility }, facts),
+    ...foldAccess(of, counting, { reports, visibility }, facts),
     widenings: widened.map(({ id: own, at, by, entry, to, words = unsealed.get(own)?.[BY_PERMISSION] }) => ({
       at,
       by,
@@ -153,6 +160,8 @@ export function view(
     evidence: of('evidence'),
     ...foldResponse(sameThroughout(of, same)),
     entries: ordered,
+    kept: foldKept(of('taken-in')),
+    doubles: doubles.map(({ id: own, at, by }) => ({ id: own, at, by })),
     unknownKinds: unique(ordered.filter((entry) => !isKnown(entry)).map((entry) => entry.kind)),
   };
 }

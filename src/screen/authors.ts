@@ -19,6 +19,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   'recusal-undone': 'who is no longer kept out',
   recovered: 'access by the recovery key',
   widened: 'to whom the reporter is known',
+  'taken-in': 'words of somebody who could no longer open it',
   note: 'a note',
   override: 'a rule gone on in spite of',
   evidence: 'an attachment',
@@ -123,6 +124,7 @@ function reportWords(number: number | undefined): string {
   return number === undefined ? KIND_WORDS.report : `report ${number}`;
 }
 
-function wordsOf(kind: string): string {
+/** What a kind of entry is called. */
+export function wordsOf(kind: string): string {
   return Object.hasOwn(KIND_WORDS, kind) ? KIND_WORDS[kind as Kind] : 'something of a newer coc';
 }

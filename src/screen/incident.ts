@@ -1,6 +1,7 @@
 import { showId } from '../incident/id.ts';
 import type { IncidentView, Report } from '../incident/view.ts';
 import type { Playbook } from '../policy/playbook.ts';
+import { wordsOf } from './authors.ts';
 import type { Block } from './block.ts';
 import { showMoment } from './moment.ts';
 import { personWords } from './people.ts';
@@ -100,6 +101,7 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
           } as const,
         ]
       : []),
+    ...keptBlocks(incident, facts),
     ...(incident.unknownKinds.length > 0
       ? [
           {
@@ -136,6 +138,40 @@ function reportBlocks(report: Report, { now, nameOf, playbook }: ShowFacts): rea
       ],
     },
     ...accountBlocks(report, nameOf),
+  ];
+}
+
+/** What is in the incident and changes nothing in it. */
+function keptBlocks({ kept, doubles }: IncidentView, { now, nameOf }: ShowFacts): readonly Block[] {
+  const written = ({ at, by }: { readonly at: string; readonly by: string }): string =>
+    `${nameOf(by)}, ${showMoment(at, now)}`;
+  return [
+    ...(kept.length > 0
+      ? [
+          { kind: 'heading', text: 'Kept, and changes nothing' } as const,
+          {
+            kind: 'text',
+            text: 'Whoever wrote this could no longer open the incident when it came in.',
+          } as const,
+          ...kept.flatMap((one): Block[] =>
+            one.text === undefined
+              ? [{ kind: 'list', items: [`${written(one)}: ${wordsOf(one.kind)}`] }]
+              : [
+                  { kind: 'text', text: `${written(one)}:` },
+                  { kind: 'quote', text: one.text },
+                ],
+          ),
+        ]
+      : []),
+    ...(doubles.length > 0
+      ? [
+          {
+            kind: 'list',
+            title: 'Entries that carry the ID of an earlier one, and so do not count',
+            items: doubles.map(written),
+          } as const,
+        ]
+      : []),
   ];
 }
 

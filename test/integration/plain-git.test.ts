@@ -9,7 +9,7 @@ import { agentSocket, forgetKeys, makeSocketFolder, serveKeys } from '../../src/
 import { openRepository } from '../../src/vault/repository.ts';
 import { protectFast } from '../places/fast-passphrase.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
-import { addMember, ana, answer, coc, emptyPlace, FEW, fileOf, type Place, type Ran, report } from './run.ts';
+import { addMember, ana, answer, emptyPlace, FEW, fileOf, type Place, type Ran, report } from './run.ts';
 import { reportedPlace } from './steps.ts';
 
 const MARK = 'xyzzyMARKER';

@@ -113,7 +113,7 @@ describe('three who work on incidents', () => {
     expect(await notes(cem, id)).toEqual(['From Ana.', 'From Ben.']);
   });
 
-  it('one keeps a reader out while they add: it goes into a sealed note, and the next reader folds it in', async () => {
+  it('one keeps a reader out while they add: the words go into a sealed note, and the next reader keeps them', async () => {
     const id = await opened({});
     offline(ben);
     expect((await note(ben, id, 'From Ben.')).code).toBe(3);
@@ -122,8 +122,17 @@ describe('three who work on incidents', () => {
     await synced(ben);
     expect(await readdir(join(ben.repo, 'notes'))).toHaveLength(1);
     expect(await opensNewest(ben, id, ben)).toBe(false);
+    const told = await coc(cem, ['sync']);
+    expect(told.stderr.replace(/\s+/g, ' ')).toMatch(
+      /^Ben wrote something for \S+ and could no longer open it when that came\./m,
+    );
     await allSynced(team, cem, ana, ben);
-    for (const place of [ana, cem]) expect(await notes(place, id)).toEqual(['From Ben.']);
+    for (const place of [ana, cem]) {
+      expect(await notes(place, id)).toEqual([]);
+      const { kept } = json(await coc(place, ['show', id, '--json']));
+      expect(kept).toMatchObject([{ by: 'ben', kind: 'note', text: 'From Ben.' }]);
+      expect((await coc(place, ['show', id])).stdout).toMatch(/Kept, and changes nothing[\s\S]*> From Ben\./);
+    }
     expect(await opensNewest(ben, id, ana)).toBe(false);
     expect((await coc(ben, ['show', id])).code).toBe(1);
   });
@@ -168,7 +177,7 @@ describe('three who work on incidents', () => {
     expect(await opensNewest(ben, id, ana)).toBe(false);
   });
 
-  it('two keep each other out: what the second said waits until somebody else is let in', async () => {
+  it('two keep each other out: what was shared first holds, and what the second said is kept', async () => {
     const id = await opened(BEN);
     offline(ana, ben);
     expect((await access(ana, 'recuse', id, { member: 'ben' })).code).toBe(3);
@@ -180,8 +189,10 @@ describe('three who work on incidents', () => {
     expect(await opensNewest(ana, id, ana)).toBe(true);
     json(await access(ana, 'grant', id, { member: 'cem', permission: 'Cem may know.' }));
     await allSynced(team, ana, ben, cem);
-    expect(await opensNewest(cem, id, ana)).toBe(true);
-    for (const place of [ana, ben]) expect(await opensNewest(place, id, cem)).toBe(false);
+    for (const place of [ana, cem]) expect(await opensNewest(place, id, ana)).toBe(true);
+    expect(await opensNewest(ben, id, cem)).toBe(false);
+    const { keptOut, kept } = json(await coc(cem, ['show', id, '--json']));
+    expect([keptOut, kept]).toMatchObject([['ben'], [{ by: 'ben', kind: 'recusal' }]]);
   });
 
   it('the policy is edited on both sides, and an admin chooses', async () => {

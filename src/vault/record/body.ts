@@ -52,6 +52,19 @@ export function renderBody(incident: IncidentView): string {
       incident.evidence.map((one) => `${line(one.name)} (${one.size} bytes): ${line(one.file)}`),
     ),
     ...renderAccess(incident),
+    section(
+      'Kept, and changes nothing: whoever wrote it could no longer open this when it came in',
+      incident.kept.flatMap(({ at, by, kind, text }) =>
+        text === undefined ? [`${moment(at)}, ${by}: ${plain(kind)}`] : [],
+      ),
+      incident.kept.flatMap(({ at, by, text }) =>
+        text === undefined ? [] : [said(`${moment(at)}, ${by} wrote:`, text)],
+      ),
+    ),
+    section(
+      'Entries that carry the ID of an earlier one, and so do not count',
+      incident.doubles.map(({ at, by }) => `${moment(at)}, ${by}`),
+    ),
     ...(incident.unknownKinds.length > 0
       ? ['A newer coc wrote more into this file; the front matter has it.']
       : []),

@@ -1,5 +1,6 @@
 import type { Authorship } from '../../incident/authors.ts';
 import { canonicalJson } from '../../incident/canonical.ts';
+import { keptIn } from '../../incident/coming-in.ts';
 import type { Content, Entry, EntryOf, Stamp } from '../../incident/entry.ts';
 import { type Signer, signSshsig, verifySshsig } from '../keys/sshsig.ts';
 import { type Roster, recoveryKeys } from '../team/roster.ts';
@@ -30,8 +31,7 @@ export async function signEntry(
  */
 export function authorshipOf(entry: Entry, binding: Binding, roster: Roster): Authorship {
   const author = roster.members.find((member) => member.id === entry.by);
-  if (author === undefined || (isRecovered(entry) && !isProven(entry, binding, roster)))
-    return 'not-verified';
+  if (author === undefined || !holds(entry, binding, roster)) return 'not-verified';
   const { sig, ...unsigned } = entry;
   const [payload, signature] = [message(unsigned, binding), Buffer.from(sig, 'base64')];
   const isOf = (key: string): boolean => verifySshsig(key, NAMESPACE, payload, signature);
@@ -39,6 +39,16 @@ export function authorshipOf(entry: Entry, binding: Binding, roster: Roster): Au
   return (author.previous ?? []).some(({ signingKey }) => isOf(signingKey))
     ? 'key-since-removed'
     : 'not-verified';
+}
+
+/** What an entry says of others' keys must hold as well: a proof of the recovery key, what somebody else signed. */
+function holds(entry: Entry, binding: Binding, roster: Roster): boolean {
+  if (isRecovered(entry)) return isProven(entry, binding, roster);
+  if (!isTakenIn(entry)) return true;
+  return keptIn(entry).every(
+    (one) =>
+      one.by === entry.from && !isTakenIn(one) && authorshipOf(one, binding, roster) !== 'not-verified',
+  );
 }
 
 type Recovered = EntryOf<'recovered'>;
@@ -59,6 +69,10 @@ function isProven({ member, proof = '' }: Recovered, binding: Binding, roster: R
   return recoveryKeys(roster).some(({ signingKey }) =>
     verifySshsig(signingKey, RECOVERY_NAMESPACE, payload, signature),
   );
+}
+
+function isTakenIn(entry: Entry): entry is EntryOf<'taken-in'> {
+  return entry.kind === 'taken-in';
 }
 
 function isRecovered(entry: Entry): entry is Recovered {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { UserError } from '../../errors.ts';
 import type { Entry, Restricted } from '../../incident/entry.ts';
 import { countingWidenings } from '../../incident/fold-access.ts';
 import { order } from '../../incident/order.ts';
+import { byUniqueId } from '../../incident/unique-id.ts';
 import type { Unsealed } from '../../incident/view.ts';
 import { decodeUtf8, openArmored, sealArmored } from '../age/age.ts';
-import { isNotShared } from '../age/age-header.ts';
 import { padBytes } from '../age/padding.ts';
 import type { Identity } from '../keys/identity.ts';
 import { type Roster, recipientsOf } from '../team/roster.ts';
@@ -20,21 +21,23 @@ export async function sealRestricted({ to, fields }: Restricted, roster: Roster)
 
 /**
  * Opens what of the sealed blocks this identity can open, by the ID of their entry. A block that was widened gives the
- * fields of the entry that it names as well, where that one stays closed.
+ * fields of the entry that it names as well, where that one stays closed. One that opens to something else than fields stays
+ * closed: it must not close the incident with it.
  */
 export async function openRestricted(entries: readonly Entry[], identity: Identity): Promise<Unsealed> {
   const unsealed = new Map<string, Readonly<Record<string, string>>>();
-  for (const entry of entries) {
+  const counting = byUniqueId(order(entries).entries).entries;
+  for (const entry of counting) {
     if (!('sealed' in entry) || typeof entry.sealed !== 'string') continue;
     try {
       const text = decodeUtf8(await openArmored(entry.sealed, identity));
-      unsealed.set(entry.id, fieldsSchema.parse(readYaml(text, 'a sealed block')));
+      const fields = fieldsSchema.safeParse(readYaml(text, 'a sealed block'));
+      if (fields.success) unsealed.set(entry.id, fields.data);
     } catch (error) {
-      if (!isNotShared(error)) throw error;
+      if (!(error instanceof UserError)) throw error;
     }
   }
-  if (!entries.some(({ kind }) => kind === 'widened')) return unsealed;
-  for (const { id, entry } of countingWidenings(order(entries).entries)) {
+  for (const { id, entry } of countingWidenings(counting)) {
     const fields = unsealed.get(id);
     if (fields !== undefined && !unsealed.has(entry)) unsealed.set(entry, fields);
   }

@@ -1,21 +1,23 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
-import { type Entry, isKnown } from '../../incident/entry.ts';
-import { showId } from '../../incident/id.ts';
+import { comingIn, digestsIn, takenIn } from '../../incident/coming-in.ts';
+import { makeEntryId, showId } from '../../incident/id.ts';
 import { mergeEntries } from '../../incident/merge.ts';
 import { isNotShared } from '../age/age-header.ts';
 import type { CommitFiles } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
+import { MAIN } from '../history/marks.ts';
 import { incidentPath, NOTES } from '../layout.ts';
 import { writeAtomically } from '../private-file.ts';
-import type { OpenedIncident } from '../record/incident-file.ts';
+import { assertWritable } from '../record/document.ts';
 import { openNote } from '../record/note-file.ts';
-import { sealDocument } from '../record/writing.ts';
+import { sealDocument, signEntries } from '../record/writing.ts';
 import { openCommitted, type Session } from '../session.ts';
-import { NobodyLeft } from '../team/roster.ts';
+import { NobodyLeft, type Roster } from '../team/roster.ts';
 
 const schema = z.array(z.string());
 
@@ -39,7 +41,7 @@ export async function foldNotes(
   let added = 0;
   for (const [path, { id }] of notes) {
     try {
-      const folded = await foldOne(session, commit, contents.get(id) ?? new Uint8Array());
+      const folded = await foldOne(session, objects, commit, contents.get(id) ?? new Uint8Array());
       if (folded === 'later') continue;
       added += folded;
     } catch (error) {
@@ -68,51 +70,54 @@ export async function unsettledNotes(
 }
 
 /** `later` where this member cannot open the incident that the note is for. */
-async function foldOne(session: Session, commit: CommitFiles, bytes: Uint8Array): Promise<number | 'later'> {
+async function foldOne(
+  session: Session,
+  objects: Objects,
+  commit: CommitFiles,
+  bytes: Uint8Array,
+): Promise<number | 'later'> {
   const { repository, identity, firstCommit } = session;
-  const note = await openNote(bytes, { identity, roster: repository.roster, firstCommit });
+  const { roster } = repository;
+  const note = await openNote(bytes, { identity, roster, firstCommit });
   const path = incidentPath(note.incident);
-  const file = join(repository.folder, path);
-  const opened = await openCommitted(session, await readFile(file), note.incident);
+  const committed = await objects.file(MAIN, path);
+  if (committed === undefined) throw new UserError('it is for an incident that is not there');
+  const opened = await openCommitted(session, committed, note.incident);
   if (opened === undefined) return 'later';
   const { document } = opened;
-  const present = new Set(document.entries.map(digest));
+  assertWritable(document);
+  const present = digestsIn(document.entries);
   const missing = note.entries.filter((entry) => !present.has(digest(entry)));
   if (missing.length === 0) return 0;
-  assertOfReaders(missing, opened);
-  const known = new Set([...present, ...missing.map(digest)]);
+  const coming = comingIn(opened.view, missing);
+  if (coming === undefined) throw new UserError(NEVER_COULD);
+  const known = new Set([...present, ...coming.counting.map(digest)]);
   // What they follow may come with another note.
-  if (!missing.every(({ after }) => after.every((one) => known.has(one)))) return 'later';
-  if (missing.some(({ seq }) => seq > known.size))
+  if (!coming.counting.every(({ after }) => after.every((one) => known.has(one)))) return 'later';
+  if (coming.counting.some(({ seq }) => seq > known.size))
     throw new UserError('the numbers of its entries are made up');
-  const entries = mergeEntries(document.entries, missing);
-  const merged = await sealDocument({ ...document, entries }, session);
-  await commit(new Map([[path, merged]]), `Incident ${showId(note.incident)}`);
+  const merged = mergeEntries(document.entries, coming.counting);
+  const kept = coming.kept.map((one) => takenIn(makeEntryId(randomBytes), one.from, one.entries));
+  const entries = await signEntries(note.incident, merged, kept, session);
+  const sealed = await sealDocument({ ...document, entries }, session);
+  await commit(new Map([[path, sealed]]), `Incident ${showId(note.incident)}`);
+  for (const { from } of coming.kept) session.notice(keptWords(nameOf(roster, from), note.incident));
   return missing.length;
+}
+
+const NEVER_COULD =
+  'it adds to an incident that whoever wrote it could not open. Nothing of it was taken in. Tell the others on the team';
+
+function keptWords(name: string, incident: string): string {
+  return `${name} wrote something for ${showId(incident)} and could no longer open it when that came. It is kept in the incident, marked, and changes nothing there.`;
+}
+
+function nameOf({ members }: Roster, id: string): string {
+  return members.find((one) => one.id === id)?.name ?? id;
 }
 
 function settledIn(folder: string): string {
   return join(folder, '.git/coc-notes.json');
-}
-
-/** Nothing that makes somebody a reader by itself belongs into a note: whoever could open the incident needed none of it. */
-const NEVER_IN_A_NOTE: ReadonlySet<string> = new Set(['opened', 'recovered']);
-
-/**
- * A note is written by somebody who could open the incident, and follows what they saw there. Otherwise any member could
- * write themselves into an incident that they were never let into, and the next reader would seal it to them.
- */
-function assertOfReaders(entries: readonly Entry[], { view }: OpenedIncident): void {
-  const could = new Set([
-    ...view.recorders,
-    ...view.recovered,
-    ...view.entries.flatMap((entry) => (isKnown(entry) && entry.kind === 'grant' ? [entry.member] : [])),
-  ]);
-  if (entries.every(({ kind, by, after }) => could.has(by) && after.length > 0 && !NEVER_IN_A_NOTE.has(kind)))
-    return;
-  throw new UserError(
-    'it adds to an incident that whoever wrote it could not open. Nothing of it was taken in. Tell the others on the team',
-  );
 }
 
 async function readList(path: string): Promise<readonly string[]> {

@@ -1,0 +1,76 @@
+import { digest } from './canonical.ts';
+import { type Entry, type EntryOf, isKnown, type NewEntry } from './entry.ts';
+import type { IncidentView } from './view.ts';
+
+/**
+ * What becomes of entries that come in beside an incident, in a sealed note: those that count, which are put among the
+ * others, and those whose author could open it once and no longer can, which are kept as words.
+ */
+export interface ComingIn {
+  readonly counting: readonly Entry[];
+  readonly kept: readonly { readonly from: string; readonly entries: readonly Entry[] }[];
+}
+
+/** What makes its author a reader by itself is never written beside an incident. */
+const NEVER: ReadonlySet<string> = new Set(['opened', 'recovered', 'taken-in']);
+
+/**
+ * Judges entries by what their authors may do where they come in, not where they were written (DESIGN 9): an author who
+ * can open the incident adds to it; one who could, and was kept out or whose permission ended, adds words that change
+ * nothing. Undefined where somebody wrote them who never could open it: nothing of that is taken in.
+ *
+ * @param incident the incident as it is now
+ * @param entries those that it does not have yet
+ */
+export function comingIn(incident: IncidentView, entries: readonly Entry[]): ComingIn | undefined {
+  const { readers, recorders, recovered } = incident;
+  const granted = incident.entries.flatMap((one) =>
+    isKnown(one) && one.kind === 'grant' ? [one.member] : [],
+  );
+  const could = new Set([...recorders, ...recovered, ...granted]);
+  const follows = ({ by, after, kind }: Entry): boolean =>
+    could.has(by) && after.length > 0 && !NEVER.has(kind);
+  if (!entries.every(follows)) return undefined;
+  const authors = [...new Set(entries.map(({ by }) => by))];
+  return {
+    counting: entries.filter(({ by }) => readers.includes(by)),
+    kept: authors
+      .filter((author) => !readers.includes(author))
+      .map((from) => ({ from, entries: entries.filter(({ by }) => by === from) })),
+  };
+}
+
+/** What keeps the words of somebody who can no longer open the incident. */
+export function takenIn(id: string, from: string, entries: readonly Entry[]): NewEntry {
+  return { id, content: { kind: 'taken-in', from, written: [...entries] } };
+}
+
+/** The digests of the entries that an incident has, also of those that are only kept in it. */
+export function digestsIn(entries: readonly Entry[]): ReadonlySet<string> {
+  return new Set([...entries, ...entries.flatMap(keptIn)].map(digest));
+}
+
+/** The entries that another one keeps as words. */
+export function keptIn(entry: Entry): readonly Entry[] {
+  return isKnown(entry) && entry.kind === 'taken-in' ? (entry.written as Entry[]) : [];
+}
+
+/** What somebody wrote who could no longer open the incident, as it is shown. */
+export interface Kept {
+  readonly at: string;
+  readonly by: string;
+  readonly kind: string;
+  /** Its words, where it is a note or something said later. */
+  readonly text?: string;
+}
+
+const WORDS: ReadonlySet<string> = new Set(['note', 'follow-up']);
+
+/** What stands in an incident without an effect, each once, however often it was taken in. */
+export function foldKept(entries: readonly EntryOf<'taken-in'>[]): readonly Kept[] {
+  const each = new Map(entries.flatMap(keptIn).map((entry) => [digest(entry), entry]));
+  return [...each.values()].map(({ at, by, kind, ...rest }) => {
+    const { text } = rest as { readonly text?: unknown };
+    return { at, by, kind, ...(WORDS.has(kind) && typeof text === 'string' && { text }) };
+  });
+}
