@@ -10,6 +10,8 @@ export const ROSTER = 'team.yaml';
 const EVIDENCE = 'evidence';
 /** Entries for an incident whose newest version their author could not open. */
 export const NOTES = 'notes';
+/** The folders in which everything is sealed. */
+export const SEALED_FOLDERS = [INCIDENTS, EVIDENCE, NOTES] as const;
 const SUFFIX = '.md.age';
 const RANDOM = /^[0-9A-Z]{10,40}\.age$/;
 
@@ -27,7 +29,7 @@ export function incidentAt(path: string): string | undefined {
 
 /** The folder of sealed files that a path is in, or stands in the place of; undefined where it is in none. */
 export function folderOfSealed(path: string): string | undefined {
-  return [INCIDENTS, EVIDENCE, NOTES].find((folder) => path === folder || path.startsWith(`${folder}/`));
+  return SEALED_FOLDERS.find((folder) => path === folder || path.startsWith(`${folder}/`));
 }
 
 /** Whether a path in a folder of sealed files is one that coc writes. */

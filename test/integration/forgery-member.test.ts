@@ -10,6 +10,7 @@ import {
   holds,
   keepsOut,
   meaning,
+  openWith,
   type Put,
   passwordSealed,
   said,
@@ -26,12 +27,17 @@ let team: ForgeryTeam;
 let ben: Attacker;
 let dan: Attacker;
 let recovery: Attacker;
+/** What others could do with keys of a reader that they got hold of. */
+let cleo: Attacker;
+let reader: Attacker;
 let mallory: Attacker;
 beforeAll(async () => {
   team = await forgeryTeam();
   const { places } = await team.world();
   ben = await turned(places.ben.identity, 'Ben');
   dan = await turned(places.dan.identity, 'Dan');
+  cleo = await turned(places.cleo.identity, 'Cleo');
+  reader = await turned(places.ana.identity, 'Ana');
   recovery = await turned(team.recoveryFile, 'Mallory');
   mallory = await stranger();
 }, 180_000);
@@ -364,13 +370,41 @@ describe.concurrent('what never changes', () => {
   });
 });
 
+/** An incident sealed anew to the same people: other bytes than any that were there. */
+async function sealedAnew(server: Forge, id: string, at?: string): Promise<Uint8Array> {
+  const text = await openWith(reader, server.file(pathOf(id), at));
+  if (text === undefined) throw new Error('it does not open');
+  return sealTo([reader.recipient, cleo.recipient], text);
+}
+
 const REPLACED: Readonly<Record<string, readonly [RegExp, (server: Forge) => Put | Promise<Put>]>> = {
   'an older version of it': [
     /entries that were in it before are gone/,
-    (server) => server.file(pathOf(team.shared), team.withDan),
+    (server) => sealedAnew(server, team.shared, team.withDan),
   ],
-  'another incident': [/another incident than its name says/, (server) => server.file(pathOf(team.own))],
+  'another incident': [/another incident than its name says/, (server) => sealedAnew(server, team.own)],
 };
+
+const COPIED: Readonly<Record<string, (server: Forge) => Readonly<Record<string, Put>>>> = {
+  'an older version of it': (server) => ({
+    [pathOf(team.shared)]: server.file(pathOf(team.shared), team.withDan),
+  }),
+  'another incident': (server) => ({ [pathOf(team.shared)]: server.file(pathOf(team.own)) }),
+  'it under a new name': (server) => ({ 'incidents/ZZZZZZZ2.md.age': server.file(pathOf(team.shared)) }),
+  'it as a sealed note': (server) => ({ 'notes/ABCDEFGH23.age': server.file(pathOf(team.shared)) }),
+};
+
+describe.concurrent('bytes that were there before', () => {
+  it.each(Object.entries(COPIED))('are not taken over, whoever can open them: %s', async (_, make) => {
+    const { server, places } = await team.world();
+    const honest = server.head();
+    const forged = server.push({ key: ben, files: make(server) });
+    await holds(places.ana, server, {
+      ...{ says: meaning('put-back'), attackers: [ben, dan], incident: team.shared, before: team.before },
+      ...{ honest, forged },
+    });
+  });
+});
 
 describe.concurrent('a member’s good commit with the wrong content', () => {
   it.each(Object.entries(REPLACED))('is named by whoever can open it: %s', async (_, [says, make]) => {
@@ -388,7 +422,7 @@ describe.concurrent('a member’s good commit with the wrong content', () => {
     expect((await answer(places.ana, ['note', team.shared, '--yes'], { note: 'Mine.' })).code).toBe(3);
     git(places.ana, 'remote', 'set-url', 'origin', server.path);
     const honest = server.head();
-    server.push({ key: ben, files: { [pathOf(team.shared)]: server.file(pathOf(team.own)) } });
+    server.push({ key: ben, files: { [pathOf(team.shared)]: await sealedAnew(server, team.own) } });
     const ran = await coc(places.ana, ['sync', '--json']);
     expect(ran.code).toBe(1);
     expect(said(ran)).toMatch(/another incident than its name says/);

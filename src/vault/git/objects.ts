@@ -208,6 +208,15 @@ export class Objects {
     return (await this.#text([...args, `${after}..${upTo}`, '--', below])).split(/[\0\n]/).filter(Boolean);
   }
 
+  /** The contents that files below these folders ever had, up to a commit, by ID. */
+  async contentsBelow(upTo: string, folders: readonly string[]): Promise<readonly string[]> {
+    const args = ['log', '--first-parent', '--format=', '--raw', '--no-abbrev', '--no-renames', '-z'];
+    const output = await this.#bytes([...args, upTo, '--', ...folders]);
+    return [...readRows(output)].flatMap((row) =>
+      typeof row === 'string' || row.after === undefined ? [] : [row.after.id],
+    );
+  }
+
   /** What differs between the files of two commits. */
   async difference(from: string, to: string): Promise<readonly Change[]> {
     return this.#treeChanges(await this.treeOf(from), await this.treeOf(to));

@@ -23,12 +23,16 @@ const ORDINARY = '100644';
 /**
  * Whether a commit may follow the one before it, as far as can be told without any key (DESIGN 7): signer, author and
  * committer are one member of the roster before it; only an admin changes team, policy and settings; nothing is gone;
- * only age files stand where age files belong. Returns the roster after it, or what is wrong.
+ * only age files stand where age files belong, and none of them was there before. Returns the roster after it, or what is
+ * wrong.
+ *
+ * @param had whether the history had a sealed content before this commit
  */
 export function checkCommit(
   { commit, changes }: Step,
   before: Roster,
   content: Content,
+  had: (id: string) => boolean = () => false,
 ): { readonly roster: Roster; readonly recovered: boolean } | Finding {
   const found = (harm: Harm, path?: string): Finding => ({
     commit: commit.id,
@@ -45,11 +49,16 @@ export function checkCommit(
   if (!isBy(commit, author)) return found('other-author');
   const rewritten = roster === before ? undefined : checkRosterChange(before, roster, by);
   if (rewritten !== undefined) return found(rewritten, ROSTER);
+  const came = new Set<string>();
+  const isOld = (id: string): boolean => had(id) || came.has(id);
   for (const change of changes) {
     if (change.path === ROSTER && change.after?.mode === ORDINARY) continue;
     const harm =
-      by === 'recovery' && change.path !== ROSTER ? 'recovery-misused' : harmOf(change, author, content);
+      by === 'recovery' && change.path !== ROSTER
+        ? 'recovery-misused'
+        : harmOf(change, author, content, isOld);
     if (harm !== undefined) return found(harm, change.path);
+    if (change.after !== undefined) came.add(change.after.id);
   }
   return { roster, recovered: by === 'recovery' };
 }
@@ -117,7 +126,12 @@ function isBy({ author, committer }: Commit, { name, email }: Member): boolean {
   return [author, committer].every((one) => one.email === email && plainName(one.name) === plainName(name));
 }
 
-function harmOf({ path, before, after }: Change, by: Member, content: Content): Harm | undefined {
+function harmOf(
+  { path, before, after }: Change,
+  by: Member,
+  content: Content,
+  isOld: (id: string) => boolean,
+): Harm | undefined {
   const folder = folderOfSealed(path);
   if (after === undefined) return folder === undefined && by.admin && !isNeeded(path) ? undefined : 'gone';
   if (after.mode !== ORDINARY) return 'strange-file';
@@ -126,6 +140,7 @@ function harmOf({ path, before, after }: Change, by: Member, content: Content): 
   if (folder === undefined) return by.admin ? undefined : 'not-admin';
   if (!isSealedName(path)) return 'strange-file';
   if (before !== undefined && incidentAt(path) === undefined) return 'evidence-changed';
+  if (after.id !== before?.id && isOld(after.id)) return 'put-back';
   if (folder === NOTES || incidentAt(path) !== undefined)
     return isSealed(content(after.id)) ? undefined : 'not-sealed';
   return isAge(content(after.id)) ? undefined : 'not-sealed';

@@ -15,6 +15,7 @@ export type Harm =
   | 'recovery-misused'
   | 'gone'
   | 'evidence-changed'
+  | 'put-back'
   | 'not-sealed'
   | 'strange-file'
   | 'follows-bad';
@@ -48,6 +49,8 @@ export const MEANING: Readonly<Record<Harm, string>> = {
     'it is signed with the recovery key and does more than admit one admin in place of those before',
   gone: 'it takes away a file that is never deleted',
   'evidence-changed': 'it changes an attachment or a sealed note; these never change',
+  'put-back':
+    'it puts an older version of a sealed file in place of a newer one, or one file in place of another',
   'not-sealed': 'it puts something where only sealed files belong that is not an age file of ours',
   'strange-file': 'it adds something that is not an ordinary file, or has no place here',
   'follows-bad': 'nothing is wrong with it but that it goes on from one that cannot be trusted',

@@ -2,6 +2,7 @@ import type { Objects } from '../git/objects.ts';
 import type { Roster } from '../team/roster.ts';
 import { checkCommit } from './commit-rules.ts';
 import type { Finding } from './finding.ts';
+import { SealedBefore } from './sealed-before.ts';
 import { readSteps } from './steps.ts';
 
 /**
@@ -18,9 +19,16 @@ export async function harmsOf(
     objects,
     revisions.map(({ id }) => id),
   );
-  return steps.map((step) => {
-    if ('harm' in step) return step;
-    const checked = checkCommit(step, good.roster, step.content);
-    return 'harm' in checked ? checked : { commit: step.commit.id, harm: 'follows-bad' };
-  });
+  const sealed = new SealedBefore(objects, good.commit);
+  const harms: Finding[] = [];
+  for (const step of steps) {
+    if ('harm' in step) {
+      harms.push(step);
+      continue;
+    }
+    const checked = checkCommit(step, good.roster, step.content, await sealed.before(step.changes));
+    harms.push('harm' in checked ? checked : { commit: step.commit.id, harm: 'follows-bad' });
+    await sealed.note(step.changes);
+  }
+  return harms;
 }

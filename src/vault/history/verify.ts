@@ -6,6 +6,7 @@ import { readYaml } from '../yaml.ts';
 import { checkCommit, checkFirstCommit } from './commit-rules.ts';
 import type { Finding } from './finding.ts';
 import { looksLikeRestore, restores } from './restore.ts';
+import { SealedBefore } from './sealed-before.ts';
 import { parseSigned, type ReadStep, readSteps } from './steps.ts';
 
 /** How many commits are read at once. */
@@ -66,6 +67,7 @@ class Walk {
   #commits = 0;
   /** A restore commit up to which bad ones are passed over. */
   #skipping: string | undefined;
+  readonly #sealed: SealedBefore;
   readonly #recoveries: string[] = [];
   readonly #restores: string[] = [];
 
@@ -79,6 +81,7 @@ class Walk {
     this.#all = all;
     this.#upTo = upTo;
     this.#roster = roster;
+    this.#sealed = new SealedBefore(objects, upTo);
   }
 
   result(problem?: Finding): Verified {
@@ -97,21 +100,23 @@ class Walk {
     for (const step of await readSteps(this.#objects, ids)) {
       this.#commits += 1;
       if (this.#skipping !== undefined) {
+        if (!('harm' in step)) await this.#sealed.note(step.changes);
         if ('harm' in step || step.commit.id !== this.#skipping) continue;
         this.#upTo = this.#skipping;
         this.#restores.push(this.#skipping);
         this.#skipping = undefined;
         continue;
       }
-      const problem = 'harm' in step ? step : this.#follow(step);
+      const problem = 'harm' in step ? step : await this.#follow(step);
       if (problem === undefined) continue;
+      if (!('harm' in step)) await this.#sealed.note(step.changes);
       this.#skipping = await this.#restoreAfter();
       if (this.#skipping === undefined) return { problem };
     }
     return {};
   }
 
-  #follow({ commit, changes, content }: ReadStep): Finding | undefined {
+  async #follow({ commit, changes, content }: ReadStep): Promise<Finding | undefined> {
     if (this.#roster === undefined) {
       if (commit.parents.length > 0) return { commit: commit.id, harm: 'damaged' };
       const first = checkFirstCommit({ commit, changes }, content);
@@ -123,8 +128,10 @@ class Walk {
     if (commit.parents.length === 0) return { commit: commit.id, harm: 'second-beginning' };
     if (commit.parents.length > 1 || commit.parents[0] !== this.#upTo)
       return { commit: this.#mergeFrom(commit), harm: 'merge' };
-    const next = checkCommit({ commit, changes }, this.#roster, content);
+    const had = await this.#sealed.before(changes);
+    const next = checkCommit({ commit, changes }, this.#roster, content, had);
     if ('harm' in next) return next;
+    await this.#sealed.note(changes);
     this.#roster = next.roster;
     this.#upTo = commit.id;
     if (next.recovered) this.#recoveries.push(commit.id);
