@@ -275,6 +275,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--first <commit>', 'the first commit that it has to be: its full ID, or its six words in quotes')
     .option('--no-incidents', 'look at the history alone, and open nothing')
     .option('--restore', 'put back what was there before commits that cannot be trusted, as an admin')
+    .option('--put-back', 'put right incidents that somebody wrote over, as whoever can open them')
     .option('--yes', 'confirm, where no terminal can ask')
     .addOption(
       new Option('--template <host>', 'print what has a host or a server verify every push').choices([
@@ -287,7 +288,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--pre-receive', 'as the pre-receive hook of a bare repository: refuse what does not verify')
     .option(
       '--json',
-      'print { first, words, head, verified, commits, looked, problem: { commit, harm, path, meaning } | null, recoveries, restores, incidents: { opened, notShared, damaged: [{ path, why }] } | null }; with --restore { restored, good, bad: [{ commit, harm, path, meaning }] }',
+      'print { first, words, head, verified, commits, looked, problem: { commit, harm, path, meaning } | null, recoveries, restores, incidents: { opened, notShared, damaged: [{ path, why }] } | null }; with --restore { restored, good, bad: [{ commit, harm, path, meaning }] }; with --put-back { putBack, waiting, shared }',
     )
     .addHelpText(
       'after',

@@ -8,6 +8,7 @@ import type { Listing } from '../vault/listing.ts';
 import { wordsOfCommit } from '../vault/team/fingerprint.ts';
 import { currentMembers } from '../vault/team/roster.ts';
 import { verifyPreReceive } from './verify-pre-receive.ts';
+import { verifyPutBack } from './verify-put-back.ts';
 import { verifyRestore } from './verify-restore.ts';
 import { verifyTemplate } from './verify-template.ts';
 
@@ -16,6 +17,7 @@ export interface VerifyOptions {
   readonly first?: string;
   readonly incidents: boolean;
   readonly restore?: boolean;
+  readonly putBack?: boolean;
   readonly yes?: boolean;
   readonly preReceive?: boolean;
   readonly template?: Checker;
@@ -30,6 +32,7 @@ export interface VerifyOptions {
 export async function verify(app: App, _args: readonly [], options: VerifyOptions): Promise<ExitCode> {
   if (options.preReceive) return verifyPreReceive(app, options);
   if (options.template !== undefined) return verifyTemplate(app, options.template, options);
+  if (options.putBack) return verifyPutBack(app, options);
   if (options.restore) return verifyRestore(app, options);
   const { found, outside, hasServer } = await lookAtHistory(app, options);
   const { problem, roster, recoveries, restores } = outside;

@@ -47,7 +47,11 @@ export function takenIn(id: string, from: string, entries: readonly Entry[]): Ne
 
 /** The digests of the entries that an incident has, also of those that are only kept in it. */
 export function digestsIn(entries: readonly Entry[]): ReadonlySet<string> {
-  return new Set([...entries, ...entries.flatMap(keptIn)].map(digest));
+  return new Set(entries.flatMap(withKept).map(digest));
+}
+
+function withKept(entry: Entry): readonly Entry[] {
+  return [entry, ...keptIn(entry).flatMap(withKept)];
 }
 
 /** The entries that another one keeps as words. */

@@ -1,4 +1,5 @@
 import { showId } from '../incident/id.ts';
+import { type Damaged, hintsFor } from './listing.ts';
 
 /** Something that is not in order: what it means, and what to do about it, one step each. */
 export interface Trouble {
@@ -62,7 +63,7 @@ export interface IncidentFacts {
   /** How many this member can open, and how many not. */
   readonly open: number;
   readonly notShared: number;
-  readonly damaged: readonly { readonly path: string; readonly why: string }[];
+  readonly damaged: readonly Damaged[];
   /** Those that wait to be sealed again for the team as it is now. */
   readonly waiting: {
     /** How many this member can open. */
@@ -302,10 +303,7 @@ function incidentChecks(incidents: IncidentFacts | Trouble, team: TeamFacts | un
           attention(
             'damaged',
             `Damaged, or not what it should be: ${damaged.map(({ path, why }) => `${path} (${why.replace(/\.$/, '')})`).join('; ')}.`,
-            [
-              '`git log -- FILE` in the reports repository shows its versions.',
-              '`git checkout -- FILE` brings back the last saved one.',
-            ],
+            hintsFor(damaged),
           ),
         ]),
     ...waitingChecks(waiting, noRecovery),

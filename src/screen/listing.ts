@@ -1,9 +1,23 @@
 import type { Block } from './block.ts';
 
+export interface Damaged {
+  readonly path: string;
+  readonly why: string;
+  readonly hints?: readonly string[];
+}
+
+/** What to do about damaged files, each thing once. */
+export function hintsFor(damaged: readonly Damaged[]): readonly string[] {
+  return [...new Set(damaged.flatMap(({ hints }) => hints ?? [CHECKOUT]))];
+}
+
+const CHECKOUT =
+  '`git log -- FILE` in the reports repository shows its versions; `git checkout -- FILE` brings back the last saved one.';
+
 /** What a list of incidents had to leave out: how many are not shared, and which files are damaged. */
 export function leftOutBlocks(listing: {
   readonly notShared: number;
-  readonly damaged: readonly { readonly path: string; readonly why: string }[];
+  readonly damaged: readonly Damaged[];
 }): readonly Block[] {
   const { notShared, damaged } = listing;
   return [
@@ -22,10 +36,7 @@ export function leftOutBlocks(listing: {
             title: 'Damaged, or not what it should be (nothing was changed):',
             items: damaged.map(({ path, why }) => `${path}: ${why}`),
           } as const,
-          {
-            kind: 'text',
-            text: 'hint: `git log -- FILE` in the reports repository shows its versions; `git checkout -- FILE` brings back the last saved one.',
-          } as const,
+          ...hintsFor(damaged).map((hint) => ({ kind: 'text', text: `hint: ${hint}` }) as const),
         ]
       : []),
   ];

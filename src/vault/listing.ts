@@ -8,6 +8,7 @@ import { exists, isTemporary } from './private-file.ts';
 import { type OpenedIncident, openIncident } from './record/incident-file.ts';
 import type { SeenEntries } from './record/seen.ts';
 import { openBytes, type Session } from './session.ts';
+import { brokenIncident } from './succession.ts';
 
 /** How many incidents are opened at once. */
 const AT_ONCE = 25;
@@ -18,6 +19,8 @@ export interface Damaged {
   /** The path within the reports repository. */
   readonly path: string;
   readonly why: string;
+  /** What to do about it, where that is another thing than bringing back the file as it was committed. */
+  readonly hints?: readonly string[];
 }
 
 export interface Listing {
@@ -63,6 +66,8 @@ export async function openInFolder(
   id: string,
   open: typeof openIncident = openIncident,
 ): Promise<OpenedIncident> {
+  const broken = (await seen.broken()).get(id);
+  if (broken !== undefined) throw brokenIncident(broken, session.repository.roster);
   const opened = await openBytes(session, await bytesOf(session, id), id, open);
   if (!(await seen.areIn(id, opened.document.entries))) throw entriesGone();
   return opened;
@@ -81,6 +86,11 @@ export async function incidentNames(folder: string): Promise<readonly string[]> 
   return (await exists(path)) ? (await readdir(path)).filter((name) => !isTemporary(name)).sort() : [];
 }
 
+/** A file that cannot be read, by what says so. */
+export function damagedBy(path: string, { message, hints }: UserError): Damaged {
+  return { path, why: message, ...(hints.length > 0 && { hints }) };
+}
+
 async function look(
   session: Session,
   seen: SeenEntries,
@@ -93,7 +103,7 @@ async function look(
     return await openInFolder(session, seen, id);
   } catch (error) {
     if (isNotShared(error)) return 'not-shared';
-    if (error instanceof UserError) return { path, why: error.message };
+    if (error instanceof UserError) return damagedBy(path, error);
     throw error;
   }
 }

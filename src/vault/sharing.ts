@@ -6,8 +6,10 @@ import type { CommitFiles, OpenFile } from './git/interrupted.ts';
 import { type Manner, Remote } from './git/remote.ts';
 import { readMarks, removeMark, setMark } from './history/marks.ts';
 import { incidentAt } from './layout.ts';
-import { type Damaged, openInFolder } from './listing.ts';
+import { type Damaged, damagedBy, openInFolder } from './listing.ts';
 import type { SeenEntries } from './record/seen.ts';
+import type { Session } from './session.ts';
+import { lookThrough } from './succession.ts';
 import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
 import {
   type Exchanged,
@@ -140,13 +142,22 @@ export class Sharing {
 
   /** Does what others left for this member: seals again what waits for it, and folds sealed notes in. */
   async settle(): Promise<SealedAgain> {
-    const { repository } = this.#clone;
     const session = await this.#clone.session();
-    const commit: CommitFiles = (files, subject) => this.#clone.commit(files, subject, session);
+    const commit: CommitFiles = (files, subject) => this.#commit(files, subject, session);
     const waiting = await this.waiting();
-    const sealed = waiting.length === 0 ? NOTHING_SEALED : await sealAgain(session, commit, waiting);
-    await foldNotes(session, repository.objects, commit, this.#clone.standing.verified);
+    const sealed =
+      waiting.length === 0 ? NOTHING_SEALED : await sealAgain(session, this.#seen, commit, waiting);
+    await foldNotes(session, this.#seen, commit, this.#clone.standing.verified);
+    await this.#seen.keep();
     return sealed;
+  }
+
+  /** Commits what was made from versions that were looked at. */
+  async #commit(files: ReadonlyMap<string, Uint8Array>, subject: string, session: Session): Promise<string> {
+    const before = this.#clone.standing.verified;
+    const commit = await this.#clone.commit(files, subject, session);
+    await this.#seen.checkedUpTo(commit, before);
+    return commit;
   }
 
   #exchanging(remote: Remote, choices: Choices): Omit<Exchanging, 'settle'> {
@@ -171,6 +182,7 @@ export class Sharing {
     readonly to: string;
   }): Promise<readonly Damaged[]> {
     const session = await this.#clone.session();
+    await lookThrough(session, this.#seen, to);
     const damaged: Damaged[] = [];
     for (const { path } of await this.#clone.repository.objects.difference(from, to)) {
       const id = incidentAt(path);
@@ -181,7 +193,7 @@ export class Sharing {
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         if (!isNotShared(error)) {
-          damaged.push({ path, why: error.message });
+          damaged.push(damagedBy(path, error));
           this.#clone.notice(damagedWords(path, error.message));
         } else if (await this.#seen.closes(id)) this.#clone.notice(closedWords(showId(id)));
       }

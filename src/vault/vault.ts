@@ -8,14 +8,16 @@ import { view } from '../incident/view.ts';
 import { isNotShared } from './age/age-header.ts';
 import { Clone, type CloneFacts } from './clone.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
+import { timelineOf } from './history/timeline.ts';
 import type { Identity } from './keys/identity.ts';
 import { INCIDENTS, incidentAt, incidentPath, isOpenFile, PLAYBOOK, ROSTER } from './layout.ts';
 import { incidentNames, type Listing, listIncidents, openInFolder } from './listing.ts';
 import type { Lock } from './lock.ts';
 import { exists } from './private-file.ts';
+import { putTogether } from './put-together.ts';
 import { assertWritable, type IncidentDocument } from './record/document.ts';
 import { inspectIncident, type OpenedIncident, openIncident } from './record/incident-file.ts';
-import { SeenEntries } from './record/seen.ts';
+import { type Broken, SeenEntries } from './record/seen.ts';
 import { entriesTakenOver } from './record/take-over.ts';
 import { sealDocument, signEntries } from './record/writing.ts';
 import { type Regained, regain } from './recovery/regain.ts';
@@ -23,6 +25,7 @@ import type { Repository } from './repository.ts';
 import { committing, type Session } from './session.ts';
 import { FORMAT } from './settings.ts';
 import { NOTHING_SEALED, Sharing, type Synced } from './sharing.ts';
+import { lookThrough, versionsByIncident } from './succession.ts';
 import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
 import type { Rewound } from './sync/exchange.ts';
 import { Outbox } from './sync/outbox.ts';
@@ -119,24 +122,61 @@ export class Vault {
   }
 
   async #read(id: string, open: typeof openIncident): Promise<OpenedIncident> {
-    const session = await this.#clone.session();
+    const session = await this.#looked();
     try {
       return await openInFolder(session, this.#seen, id, open);
     } catch (error) {
       if (!(error instanceof UserError) || isNotShared(error)) throw error;
       const path = incidentPath(id);
       throw new UserError(`${path} cannot be read: ${error.message}`, {
-        hints: [
-          ...error.hints,
-          `\`git checkout -- ${path}\` in the reports repository brings back the last saved one.`,
-        ],
+        hints:
+          error.hints.length > 0
+            ? error.hints
+            : [`\`git checkout -- ${path}\` in the reports repository brings back the last saved one.`],
       });
     }
   }
 
+  /** A session in which each version of each incident was held against the one before it. */
+  async #looked(): Promise<Session> {
+    const session = await this.#clone.session();
+    await lookThrough(session, this.#seen, this.head);
+    return session;
+  }
+
+  /** The incidents that stopped going on from what they were, and by which commit. */
+  async broken(): Promise<ReadonlyMap<string, Broken>> {
+    await this.#looked();
+    return this.#seen.broken();
+  }
+
+  /**
+   * Puts right what `broken` found, as far as this member can open it, each in a commit of its own, and shares it.
+   *
+   * @returns those that are put right; the others wait for somebody who can open them
+   */
+  async putTogether(): Promise<{ readonly done: readonly string[]; readonly shared: boolean | undefined }> {
+    return this.#clone.locked(async (lock, session) => {
+      await this.#sharing.share({ quietly: true });
+      await lookThrough(session, this.#seen, this.head);
+      const versions = versionsByIncident(await timelineOf(this.repository.objects, this.head));
+      const done: string[] = [];
+      for (const id of [...(await this.#seen.broken()).keys()]) {
+        const document = await putTogether(session, id, versions.get(id) ?? []);
+        if (document === undefined) continue;
+        const { readers } = view(id, document.entries, undefined, foldFacts(session.repository.roster));
+        if (!readers.includes(session.me.id)) continue;
+        await this.#seen.breaks(id, undefined);
+        await this.#save(lock, session, document);
+        done.push(id);
+      }
+      return { done, shared: await this.#sharing.share() };
+    });
+  }
+
   /** Opens every incident that this member can open; what is wrong with the others is told, not thrown. */
   async list(): Promise<Listing> {
-    return listIncidents(await this.#clone.session(), this.#seen);
+    return listIncidents(await this.#looked(), this.#seen);
   }
 
   /** Opens what this member can of every version that the verified history has, one incident after the other. */
@@ -349,6 +389,7 @@ export class Vault {
     begin: () => readonly NewEntry[],
   ): Promise<Saved> {
     return this.#clone.locked(async (lock, session) => {
+      await lookThrough(session, this.#seen, this.head);
       const before = change === undefined ? undefined : await openInFolder(session, this.#seen, id);
       if (before !== undefined) assertWritable(before.document);
       else await this.#assertFree(id);
@@ -371,7 +412,9 @@ export class Vault {
     const staysOpen = incident.readers.includes(session.me.id);
     if (!staysOpen) await this.#outbox.keep(document, session.identity);
     lock.assertHeld();
+    const head = this.head;
     const commit = await this.#clone.commit(new Map([[path, sealed]]), `Incident ${showId(id)}`, session);
+    await this.#seen.checkedUpTo(commit, head);
     // What closes it to its writer may still end up in a note beside it.
     if (staysOpen) await this.#seen.note(id, entries);
     await this.#seen.keep();

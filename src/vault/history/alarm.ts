@@ -106,13 +106,18 @@ export function rewound(incidents: number, verified: string): HistoryAlarm {
   );
 }
 
-/** Entries that this clone has seen are not in the incident any more. */
-export function entriesGone(): HistoryAlarm {
-  return new HistoryAlarm('entries that were in it before are gone from it', [
-    'Somebody who can open it took them out, or put an older version in its place.',
-    '`coc verify --put-back` takes them from the history and puts them in again.',
+/** Entries that this clone has seen are not in the incident any more. @param where the commit by which they went */
+export function entriesGone(where?: string): HistoryAlarm {
+  const since = where === undefined ? '' : ` (${where})`;
+  return new HistoryAlarm(`entries that were in it before are gone from it${since}`, [
+    'Somebody took them out, or put an older version in its place.',
+    PUT_BACK,
   ]);
 }
+
+/** The way out of both. */
+export const PUT_BACK =
+  '`coc verify --put-back` puts the last good version in its place again, with what readers wrote since.';
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -42,6 +42,11 @@ export function looksLikeRestore({ message }: Commit): boolean {
   return message.includes(`\n${TO} `);
 }
 
+/** The commit to which a restore commit says that it puts everything back. */
+export function restoredTo({ message }: Commit): string | undefined {
+  return read(message).to;
+}
+
 function read(message: string): { readonly to: string | undefined; readonly bad: ReadonlyMap<string, Harm> } {
   const lines = message.split('\n');
   const bad = lines.flatMap((line) => {

@@ -1,40 +1,62 @@
 import { UserError } from '../../errors.ts';
-import { authoredAt, parseCommit } from '../git/commit.ts';
+import { authoredAt, type Commit } from '../git/commit.ts';
 import type { Change, Objects } from '../git/objects.ts';
 import { ROSTER } from '../layout.ts';
 import { parseRoster, type Roster } from '../team/roster.ts';
 import { readYaml } from '../yaml.ts';
+import { looksLikeRestore, restoredTo } from './restore.ts';
+import { parseSigned } from './steps.ts';
+import { rosterAt } from './verify.ts';
 
-/** A commit of a verified history, with the team as it left it. */
+/** A commit of a verified history, with the team as it was before and as it left it. */
 export interface Moment {
   readonly commit: string;
   /** By the clock of its author, ISO 8601: only ever "about". */
   readonly at: string | undefined;
-  /** The members who go by the e-mail address of its author; verified histories have one. */
-  readonly by: readonly string[];
+  /** The member of the team before it who signed it; undefined for the recovery key, and for a commit that was restored from. */
+  readonly by: string | undefined;
+  readonly before: Roster;
   readonly roster: Roster;
   readonly changes: readonly Change[];
+  /** The commit that an admin put everything back to by it: what came in between does not stand. */
+  readonly restoresTo?: string;
 }
 
 /**
  * What happened in a history, the oldest first. Read in a few calls to git, however long it is.
  *
  * @param head a verified commit
+ * @param from one that it goes back to; without it, from the first commit on
  */
-export async function timelineOf(objects: Objects, head: string): Promise<readonly Moment[]> {
-  const ids = (await objects.revisions(undefined, head)).map(({ id }) => id);
-  const [commits, changes] = await Promise.all([objects.read(ids), objects.changes(ids)]);
+export async function timelineOf(objects: Objects, head: string, from?: string): Promise<readonly Moment[]> {
+  const ids = (await objects.revisions(from, head)).map(({ id }) => id);
+  const [contents, changes] = await Promise.all([objects.read(ids), objects.changes(ids)]);
   const rosters = await rostersIn(objects, [...changes.values()].flat());
-  let roster: Roster | undefined;
-  return ids.flatMap((commit) => {
-    const bytes = commits.get(commit) ?? new Uint8Array();
-    const own = changes.get(commit) ?? [];
-    roster = rosters.get(own.find(({ path }) => path === ROSTER)?.after?.id ?? '') ?? roster;
-    if (roster === undefined) return [];
-    const { email } = parseCommit(commit, bytes, () => false).author;
-    const by = roster.members.filter((member) => member.email === email).map(({ id }) => id);
-    return [{ commit, at: authoredAt(bytes), by, roster, changes: own }];
-  });
+  let roster = await rosterAt(objects, from);
+  const moments: Moment[] = [];
+  for (const id of ids) {
+    const bytes = contents.get(id) ?? new Uint8Array();
+    const own = changes.get(id) ?? [];
+    const after = rosters.get(own.find(({ path }) => path === ROSTER)?.after?.id ?? '') ?? roster;
+    if (after === undefined) continue;
+    const before = roster ?? after;
+    roster = after;
+    const commit = parseSigned(id, bytes);
+    const by = before.members.find(({ signingKey }) => commit.isSignedBy(signingKey))?.id;
+    const restoresTo = await restoredBy(objects, commit);
+    moments.push({
+      ...{ commit: id, at: authoredAt(bytes), by, before, roster, changes: own },
+      ...(restoresTo !== undefined && { restoresTo }),
+    });
+  }
+  return moments;
+}
+
+/** What a message says counts only where the files are those of that commit. */
+async function restoredBy(objects: Objects, commit: Commit): Promise<string | undefined> {
+  const to = looksLikeRestore(commit) ? restoredTo(commit) : undefined;
+  const tree = to && (await objects.at([`${to}^{tree}`])).get(`${to}^{tree}`);
+  return tree === commit.tree ? to : undefined;
 }
 
 /** By content. One that cannot be read is of a commit that a restore undid, and left out. */

@@ -15,6 +15,6 @@ export async function writersOf(
   const writers = new Map(paths.map((path) => [path, new Set<string>()]));
   if (paths.length === 0) return writers;
   for (const { by, changes } of await timelineOf(objects, head))
-    for (const { path } of changes) for (const member of by) writers.get(path)?.add(member);
+    for (const { path } of changes) if (by !== undefined) writers.get(path)?.add(by);
   return writers;
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { Authors } from '../../incident/authors.ts';
+import { digestsIn } from '../../incident/coming-in.ts';
 import { order } from '../../incident/order.ts';
 import { type IncidentView, type Unsealed, view } from '../../incident/view.ts';
 import { decodeUtf8, open } from '../age/age.ts';
@@ -50,7 +51,8 @@ export async function inspectIncident(bytes: Uint8Array, facts: OpeningFacts): P
   const authors = new Map(document.entries.map((entry) => [entry, authorshipOf(entry, binding, roster)]));
   const entries = document.entries.filter((entry) => authors.get(entry) !== 'not-verified');
   // One that was changed is missing under its old digest; then it is named as what it is.
-  if (entries.length === document.entries.length && order(entries).missing.length > 0)
+  const present = digestsIn(entries);
+  if (entries.length === document.entries.length && !order(entries).missing.every((one) => present.has(one)))
     throw new UserError('an entry was taken out of it');
   // Each is 1 + the highest before it, so none can be higher than there are entries. One that is would leave no number.
   if (document.entries.some(({ seq }) => seq > document.entries.length))

@@ -1,20 +1,44 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { digest } from '../../incident/canonical.ts';
+import { digestsIn } from '../../incident/coming-in.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { order } from '../../incident/order.ts';
 import { writeAtomically } from '../private-file.ts';
 
-const schema = z.record(z.string(), z.array(z.string()));
+/** A commit by which an incident stopped going on from what it was (`succession.ts`). */
+export interface Broken {
+  readonly commit: string;
+  /** The member who signed it. */
+  readonly by: string;
+  /** `gone`: entries are missing since then; `outsider`: whoever wrote it could not open the incident. */
+  readonly why: 'gone' | 'outsider';
+}
+
+const headsSchema = z.record(z.string(), z.array(z.string()));
+const schema = z.object({
+  checked: z.string().optional(),
+  heads: headsSchema,
+  broken: z.record(
+    z.string(),
+    z.object({ commit: z.string(), by: z.string(), why: z.enum(['gone', 'outsider']) }),
+  ),
+});
+
+interface State {
+  checked: string | undefined;
+  readonly heads: Map<string, readonly string[]>;
+  readonly broken: Map<string, Broken>;
+}
 
 /**
  * Which entries of which incidents this clone has seen: the digests of the last ones, which go back to all the others. An
- * incident that lacks them later was put back to an older version (DESIGN 7).
+ * incident that lacks them later was put back to an older version (DESIGN 7). And up to which commit each version was
+ * held against the one before it.
  */
 export class SeenEntries {
   readonly #path: string;
-  #heads: Promise<Map<string, readonly string[]>> | undefined;
+  #state: Promise<State> | undefined;
   #changed = false;
 
   /** @param folder the folder of the reports repository */
@@ -24,15 +48,20 @@ export class SeenEntries {
 
   /** Whether every entry that was seen before is there. */
   async areIn(incident: string, entries: readonly Entry[]): Promise<boolean> {
-    const before = (await this.#read()).get(incident) ?? [];
+    const before = (await this.#read()).heads.get(incident) ?? [];
     if (before.length === 0) return true;
-    const present = new Set(entries.map(digest));
+    const present = digestsIn(entries);
     return before.every((one) => present.has(one));
+  }
+
+  /** Whether anything of this incident was seen. */
+  async knows(incident: string): Promise<boolean> {
+    return (await this.#read()).heads.has(incident);
   }
 
   /** Notes that these entries were seen. Kept once `keep` is called. */
   async note(incident: string, entries: readonly Entry[]): Promise<void> {
-    const heads = await this.#read();
+    const { heads } = await this.#read();
     const now = order(entries).heads;
     const wasClosed = heads.delete(closed(incident));
     if (!wasClosed && heads.get(incident)?.join() === now.join()) return;
@@ -42,29 +71,57 @@ export class SeenEntries {
 
   /** Whether an incident that was open before is found closed for the first time. What was seen of it stays noted. */
   async closes(incident: string): Promise<boolean> {
-    const heads = await this.#read();
+    const { heads } = await this.#read();
     const isNew = heads.has(incident) && !heads.has(closed(incident));
     if (isNew) heads.set(closed(incident), []);
     this.#changed ||= isNew;
     return isNew;
   }
 
+  /** The commit up to which each version was held against the one before it. */
+  async checked(): Promise<string | undefined> {
+    return (await this.#read()).checked;
+  }
+
+  /** @param from only where it is this one that was checked last; without it, whichever was */
+  async checkedUpTo(commit: string, from?: string): Promise<void> {
+    const state = await this.#read();
+    if (state.checked === commit || (from !== undefined && state.checked !== from)) return;
+    state.checked = commit;
+    this.#changed = true;
+  }
+
+  /** The incidents that stopped going on from what they were, until they are put right. */
+  async broken(): Promise<ReadonlyMap<string, Broken>> {
+    return (await this.#read()).broken;
+  }
+
+  async breaks(incident: string, broken: Broken | undefined): Promise<void> {
+    const state = await this.#read();
+    if (state.broken.get(incident)?.commit === broken?.commit) return;
+    if (broken === undefined) state.broken.delete(incident);
+    else state.broken.set(incident, broken);
+    this.#changed = true;
+  }
+
   async keep(): Promise<void> {
     if (!this.#changed) return;
     this.#changed = false;
-    const text = JSON.stringify(Object.fromEntries(await this.#read()));
+    const { checked, heads, broken } = await this.#read();
+    const text = JSON.stringify({
+      ...(checked !== undefined && { checked }),
+      heads: Object.fromEntries(heads),
+      broken: Object.fromEntries(broken),
+    });
     await writeAtomically(this.#path, new TextEncoder().encode(text), { mode: 0o600 });
   }
 
-  #read(): Promise<Map<string, readonly string[]>> {
-    this.#heads ??= readFile(this.#path, 'utf8').then(
-      (text) => new Map(Object.entries(parse(text))),
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return new Map();
-        throw error;
-      },
-    );
-    return this.#heads;
+  #read(): Promise<State> {
+    this.#state ??= readFile(this.#path, 'utf8').then(parse, (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return parse('');
+      throw error;
+    });
+    return this.#state;
   }
 }
 
@@ -73,11 +130,22 @@ function closed(incident: string): string {
   return `${incident}, closed`;
 }
 
-/** A file that a full disk cut off counts as empty: everything is seen again. */
-function parse(text: string): Record<string, string[]> {
+/** A file that a full disk cut off counts as empty: everything is looked at again. An older coc wrote the heads alone. */
+function parse(text: string): State {
+  const data = jsonIn(text);
+  const { data: state } = schema.safeParse(data);
+  const { data: older = {} } = headsSchema.safeParse(data);
+  return {
+    checked: state?.checked,
+    heads: new Map(Object.entries(state?.heads ?? older)),
+    broken: new Map(Object.entries(state?.broken ?? {})),
+  };
+}
+
+function jsonIn(text: string): unknown {
   try {
-    return schema.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
-    return {};
+    return undefined;
   }
 }

@@ -10,6 +10,7 @@ import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument, signEntries } from '../record/writing.ts';
 import { openBytes, openCommitted, type Session } from '../session.ts';
+import { brokenIncident } from '../succession.ts';
 import { foldFacts } from '../team/roster.ts';
 import { entriesToRegain } from './regain-entries.ts';
 
@@ -97,6 +98,8 @@ async function regainOne(
   if (opened === undefined) return { closed: false };
   const { document } = opened;
   const { roster } = session.repository;
+  const broken = (await seen.broken()).get(id);
+  if (broken !== undefined) throw brokenIncident(broken, roster);
   if (!(await seen.areIn(id, document.entries))) throw entriesGone();
   const plan = await entriesToRegain({
     opened,

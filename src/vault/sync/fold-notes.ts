@@ -15,6 +15,7 @@ import { incidentPath, NOTES } from '../layout.ts';
 import { writeAtomically } from '../private-file.ts';
 import { assertWritable } from '../record/document.ts';
 import { openNote } from '../record/note-file.ts';
+import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument, signEntries } from '../record/writing.ts';
 import { openCommitted, type Session } from '../session.ts';
 import { NobodyLeft, type Roster } from '../team/roster.ts';
@@ -29,10 +30,11 @@ const schema = z.array(z.string());
  */
 export async function foldNotes(
   session: Session,
-  objects: Objects,
+  seen: SeenEntries,
   commit: CommitFiles,
   head: string,
 ): Promise<number> {
+  const { objects } = session.repository;
   const settled = settledIn(session.repository.folder);
   const done = new Set(await readList(settled));
   const notes = [...(await objects.files(head, NOTES))].filter(([path]) => !done.has(path));
@@ -41,7 +43,7 @@ export async function foldNotes(
   let added = 0;
   for (const [path, { id }] of notes) {
     try {
-      const folded = await foldOne(session, objects, commit, contents.get(id) ?? new Uint8Array());
+      const folded = await foldOne(session, seen, commit, contents.get(id) ?? new Uint8Array());
       if (folded === 'later') continue;
       added += folded;
     } catch (error) {
@@ -72,7 +74,7 @@ export async function unsettledNotes(
 /** `later` where this member cannot open the incident that the note is for. */
 async function foldOne(
   session: Session,
-  objects: Objects,
+  seen: SeenEntries,
   commit: CommitFiles,
   bytes: Uint8Array,
 ): Promise<number | 'later'> {
@@ -80,7 +82,9 @@ async function foldOne(
   const { roster } = repository;
   const note = await openNote(bytes, { identity, roster, firstCommit });
   const path = incidentPath(note.incident);
-  const committed = await objects.file(MAIN, path);
+  // What it is added to has to be right first.
+  if ((await seen.broken()).has(note.incident)) return 'later';
+  const committed = await repository.objects.file(MAIN, path);
   if (committed === undefined) throw new UserError('it is for an incident that is not there');
   const opened = await openCommitted(session, committed, note.incident);
   if (opened === undefined) return 'later';

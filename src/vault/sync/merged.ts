@@ -1,19 +1,23 @@
 import { digest } from '../../incident/canonical.ts';
+import { digestsIn } from '../../incident/coming-in.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { mergeEntries } from '../../incident/merge.ts';
+import { view } from '../../incident/view.ts';
 import { entriesGone } from '../history/alarm.ts';
 import type { IncidentDocument } from '../record/document.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import { sealNote } from '../record/note-file.ts';
 import { sealDocument } from '../record/writing.ts';
 import { openCommitted, type Session } from '../session.ts';
-import { currentMembers, NobodyLeft } from '../team/roster.ts';
+import { currentMembers, foldFacts, NobodyLeft } from '../team/roster.ts';
 
 /** The three versions of an incident that two sides have come to, as sealed bytes. */
 export interface Versions {
   readonly base: Uint8Array | undefined;
   readonly ours: Uint8Array;
   readonly theirs: Uint8Array | undefined;
+  /** Theirs put right, where somebody wrote over it; undefined where it goes on as it should. */
+  readonly together: IncidentDocument | undefined;
   /** Ours, where no version that is committed has all of it and opens for this member. */
   readonly outbox: IncidentDocument | undefined;
 }
@@ -28,11 +32,13 @@ export type Merged = { readonly incident: Uint8Array } | { readonly note: Uint8A
  */
 export async function mergeVersions(session: Session, id: string, versions: Versions): Promise<Merged> {
   const { ours, theirs, outbox } = versions;
-  const [base, mine, their] = await Promise.all([
+  const [base, mine, opened] = await Promise.all([
     openCommitted(session, versions.base, id),
     openCommitted(session, ours, id),
-    openCommitted(session, theirs, id),
+    versions.together === undefined ? openCommitted(session, theirs, id) : undefined,
   ]);
+  const together = versions.together && withView(session, versions.together);
+  const their = together?.view.readers.includes(session.me.id) ? together : opened;
   const isUnchanged = theirs === undefined || sameBytes(theirs, versions.base);
   const written = mergeEntries((mine ?? base)?.document.entries ?? [], outbox?.entries ?? []);
   if (their !== undefined || theirs === undefined) {
@@ -80,8 +86,13 @@ function noteFor(
   return sealNote({ incident, entries }, to.length > 0 ? to : [session.me.id], roster);
 }
 
-function assertNothingGone(base: OpenedIncident | undefined, their: OpenedIncident): void {
-  const present = new Set(their.document.entries.map(digest));
+function withView(session: Session, document: IncidentDocument): Pick<OpenedIncident, 'document' | 'view'> {
+  const facts = foldFacts(session.repository.roster);
+  return { document, view: view(document.id, document.entries, undefined, facts) };
+}
+
+function assertNothingGone(base: OpenedIncident | undefined, their: Pick<OpenedIncident, 'document'>): void {
+  const present = digestsIn(their.document.entries);
   if (base?.document.entries.every((entry) => present.has(digest(entry))) === false) throw entriesGone();
 }
 

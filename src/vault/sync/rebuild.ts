@@ -3,9 +3,12 @@ import { UserError } from '../../errors.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
 import type { Change, Objects } from '../git/objects.ts';
 import type { FileContent } from '../git/signed-commit.ts';
+import { timelineOf } from '../history/timeline.ts';
 import { rosterAt } from '../history/verify.ts';
 import { folderOfSealed, incidentAt, notePath, ROSTER } from '../layout.ts';
+import { putTogether } from '../put-together.ts';
 import type { Session } from '../session.ts';
+import { type Version, versionsByIncident } from '../succession.ts';
 import { onlyAdmins } from '../team/admins.ts';
 import type { Roster } from '../team/roster.ts';
 import { redo, rosterChanges } from '../team/roster-changes.ts';
@@ -62,6 +65,7 @@ class Building {
   #head: string;
   #session: Session;
   #leftOut = false;
+  #versions: Promise<ReadonlyMap<string, readonly Version[]>> | undefined;
   readonly #objects: Objects;
   readonly #fork: Fork;
   readonly #choices: Choices;
@@ -147,10 +151,12 @@ class Building {
       [before?.id, after.id, theirs].filter((one) => one !== undefined),
     );
     const content = (of: string | undefined) => (of === undefined ? undefined : contents.get(of));
+    const changed = theirs !== undefined && theirs !== before?.id;
     const merged = await mergeVersions(this.#session, id, {
       base: content(before?.id),
       ours: content(after.id) ?? new Uint8Array(),
       theirs: content(theirs),
+      together: changed ? await putTogether(this.#session, id, await this.#versionsOf(id)) : undefined,
       outbox: await this.#outbox.read(id, this.#session.identity),
     });
     if (merged === 'nothing') {
@@ -164,6 +170,11 @@ class Building {
       return this.#commit(new Map([[name, merged.note]]), 'Add a sealed file');
     }
     return this.#commit(new Map([[path, merged.incident]]), `Incident ${showId(id)}`);
+  }
+
+  async #versionsOf(id: string): Promise<readonly Version[]> {
+    this.#versions ??= timelineOf(this.#objects, this.#fork.theirs).then(versionsByIncident);
+    return (await this.#versions).get(id) ?? [];
   }
 
   async #roster(commit: string): Promise<Roster> {

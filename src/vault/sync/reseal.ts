@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { isNotShared } from '../age/age-header.ts';
 import type { CommitFiles } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import { INCIDENTS, incidentAt, ROSTER } from '../layout.ts';
+import { openInFolder } from '../listing.ts';
 import { assertWritable } from '../record/document.ts';
+import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument } from '../record/writing.ts';
-import { openBytes, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { parseRoster, type Roster } from '../team/roster.ts';
 import { readYaml } from '../yaml.ts';
 
@@ -48,6 +48,7 @@ export async function waitingToBeSealed(
  */
 export async function sealAgain(
   session: Session,
+  seen: SeenEntries,
   commit: CommitFiles,
   waiting: readonly string[],
 ): Promise<SealedAgain> {
@@ -57,7 +58,7 @@ export async function sealAgain(
     const written = new Map<string, Uint8Array>();
     for (const path of waiting.slice(from, from + AT_ONCE)) {
       try {
-        const sealed = await sealOneAgain(session, path);
+        const sealed = await sealOneAgain(session, seen, path);
         if (sealed === undefined) others += 1;
         else written.set(path, sealed);
       } catch (error) {
@@ -74,11 +75,14 @@ export async function sealAgain(
 }
 
 /** Its bytes, sealed again; undefined where this member cannot open it. */
-async function sealOneAgain(session: Session, path: string): Promise<Uint8Array | undefined> {
-  const file = join(session.repository.folder, path);
+async function sealOneAgain(
+  session: Session,
+  seen: SeenEntries,
+  path: string,
+): Promise<Uint8Array | undefined> {
   const id = incidentAt(path) ?? '';
   try {
-    const { document } = await openBytes(session, await readFile(file), id);
+    const { document } = await openInFolder(session, seen, id);
     assertWritable(document);
     return await sealDocument(document, session);
   } catch (error) {

@@ -1,0 +1,160 @@
+import { UserError } from '../errors.ts';
+import { digestsIn } from '../incident/coming-in.ts';
+import type { Entry } from '../incident/entry.ts';
+import { mergeEntries } from '../incident/merge.ts';
+import { view } from '../incident/view.ts';
+import { entriesGone, PUT_BACK } from './history/alarm.ts';
+import { type Moment, timelineOf } from './history/timeline.ts';
+import { incidentAt } from './layout.ts';
+import type { IncidentDocument } from './record/document.ts';
+import { inspectIncident } from './record/incident-file.ts';
+import type { Broken, SeenEntries } from './record/seen.ts';
+import type { Session } from './session.ts';
+import { foldFacts, type Roster } from './team/roster.ts';
+
+/** After how many one says how far it is. */
+const TELL_EVERY = 500;
+
+/** An incident as one commit left it, by its sealed bytes. */
+export interface Version {
+  readonly moment: Moment;
+  /** The ID of the sealed bytes before the commit; undefined where there were none. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+/**
+ * Holds each version of each incident since it last looked against the one before, as far as this member can open them
+ * (DESIGN 9, "An old version is a version too"): no entry is gone, and whoever wrote it could open the incident. What
+ * does not go on is noted, until a later version has everything again.
+ *
+ * @param upTo a verified commit
+ */
+export async function lookThrough(session: Session, seen: SeenEntries, upTo: string): Promise<void> {
+  const { objects } = session.repository;
+  const checked = await seen.checked();
+  if (checked === upTo) return;
+  const from = checked && (await objects.common(checked, upTo));
+  const arrived = versionsByIncident(await timelineOf(objects, upTo, from));
+  const broken = await seen.broken();
+  // What was broken before is looked at from its beginning: its last good version is needed.
+  const all =
+    broken.size > 0 && from !== undefined ? versionsByIncident(await timelineOf(objects, upTo)) : arrived;
+  let [looked, told] = [0, 0];
+  for (const id of new Set([...arrived.keys(), ...broken.keys()])) {
+    const versions = (broken.has(id) ? all : arrived).get(id) ?? [];
+    const found = await follow(session, id, versions);
+    await seen.breaks(id, found.broken);
+    if ((found.broken !== undefined || found.isOpen || !(await seen.knows(id))) && found.all.length > 0)
+      await seen.note(id, found.all);
+    looked += versions.length;
+    if (looked - told < TELL_EVERY) continue;
+    told = looked;
+    session.notice(`${looked} versions of incidents are looked at.`);
+  }
+  await seen.checkedUpTo(upTo);
+  await seen.keep();
+}
+
+/** By incident, the oldest first. What an admin took back by a restore commit does not stand. */
+export function versionsByIncident(timeline: readonly Moment[]): ReadonlyMap<string, readonly Version[]> {
+  const standing: Moment[] = [];
+  for (const moment of timeline) {
+    const { restoresTo } = moment;
+    if (restoresTo === undefined) standing.push(moment);
+    else standing.length = standing.findLastIndex(({ commit }) => commit === restoresTo) + 1;
+  }
+  const found = new Map<string, Version[]>();
+  for (const moment of standing) {
+    for (const { path, before, after } of moment.changes) {
+      const id = incidentAt(path);
+      if (id === undefined || after === undefined) continue;
+      const own = found.get(id) ?? [];
+      own.push({ moment, before: before?.id, after: after.id });
+      found.set(id, own);
+    }
+  }
+  return found;
+}
+
+/** What came of following an incident from version to version. */
+export interface Followed {
+  /** What all versions together held that this member could open, and whose authors are certain. */
+  readonly all: readonly Entry[];
+  /** The last version that went on from the one before; undefined where this member could open none, or no longer can. */
+  readonly good: IncidentDocument | undefined;
+  /** Whether the last version opens. */
+  readonly isOpen: boolean;
+  readonly broken: Broken | undefined;
+}
+
+const NOTHING: Followed = { all: [], good: undefined, isOpen: false, broken: undefined };
+
+/** Follows one incident through these versions, the oldest first. */
+export async function follow(session: Session, id: string, versions: readonly Version[]): Promise<Followed> {
+  const { objects } = session.repository;
+  const contents = await objects.read(
+    versions.flatMap(({ before, after }) => (before === undefined ? [after] : [before, after])),
+  );
+  const open = (content: string, roster: Roster) => certainPart(session, id, contents.get(content), roster);
+  let found = NOTHING;
+  for (const [index, { moment, before, after }] of versions.entries()) {
+    const base = index === 0 && before !== undefined ? await open(before, moment.before) : undefined;
+    if (base !== undefined) found = { ...NOTHING, all: base.entries, good: base };
+    found = next(session, id, found, moment, await open(after, moment.roster));
+  }
+  return found;
+}
+
+function next(
+  { me }: Session,
+  id: string,
+  { all, good, broken }: Followed,
+  { commit, by = '', before }: Moment,
+  document: IncidentDocument | undefined,
+): Followed {
+  const entries = document?.entries;
+  const isOpen = entries !== undefined;
+  const together = mergeEntries(all, entries ?? []);
+  const breaks = (why: Broken['why']): Followed => ({
+    ...{ all: together, good, isOpen },
+    broken: broken ?? { commit, by, why },
+  });
+  const cameByRecovery = entries?.some((one) => one.kind === 'recovered' && one.by === by) === true;
+  if (good !== undefined && by !== me.id && !cameByRecovery) {
+    const { readers } = view(id, good.entries, undefined, foldFacts(before));
+    if (!readers.includes(by)) return breaks('outsider');
+  }
+  // Closed to this member by somebody who may: what others do with it from there on cannot be judged.
+  if (!isOpen) return { all, good: undefined, isOpen, broken: undefined };
+  const present = digestsIn(entries);
+  if (![...digestsIn(all)].every((one) => present.has(one))) return breaks('gone');
+  return { all: together, good: document, isOpen, broken: undefined };
+}
+
+/** It with the entries whose authors are certain; undefined where this member cannot open it, or it is not as it should be. */
+async function certainPart(
+  { identity, firstCommit }: Session,
+  id: string,
+  bytes: Uint8Array | undefined,
+  roster: Roster,
+): Promise<IncidentDocument | undefined> {
+  try {
+    const { document, authors } = await inspectIncident(bytes ?? new Uint8Array(), {
+      ...{ id, identity, roster, firstCommit },
+    });
+    return { ...document, entries: document.entries.filter((one) => authors.get(one) !== 'not-verified') };
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+/** What is said of an incident that does not go on from what it was. */
+export function brokenIncident({ commit, by, why }: Broken, { members }: Roster): UserError {
+  const name = members.find((one) => one.id === by)?.name ?? 'somebody';
+  const where = `commit ${commit.slice(0, 12)}, signed by ${name}`;
+  return why === 'gone'
+    ? entriesGone(where)
+    : new UserError(`somebody who could not open it wrote over it (${where})`, { hints: [PUT_BACK] });
+}

@@ -1,0 +1,226 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import {
+  type Attacker,
+  digestOf,
+  Forge,
+  type ForgedEntry,
+  forgedEntry,
+  keepsOut,
+  LATER,
+  openWith,
+  said,
+  sealNoteTo,
+  sealTo,
+  stranger,
+  turned,
+} from './attacker.ts';
+import { type ForgeryTeam, forgeryTeam, pathOf } from './forgery-team.ts';
+import { answer, coc, git, json, type Place } from './run.ts';
+
+/**
+ * Cleo could open an incident, and was kept out of it. She is still on the team, signs well, and has every version that she
+ * could open: what she makes of it is not taken for the newest, and whatever others do meanwhile is not sealed to her.
+ */
+let team: ForgeryTeam;
+let ana: Attacker;
+let cleo: Attacker;
+beforeAll(async () => {
+  team = await forgeryTeam();
+  const { places } = await team.world();
+  ana = await turned(places.ana.identity, 'Ana');
+  cleo = await turned(places.cleo.identity, 'Cleo');
+}, 180_000);
+
+const note = (place: Place, words: string) =>
+  answer(place, ['note', team.shared, '--yes', '--json'], { note: words });
+const shown = async (place: Place) => json(await coc(place, ['show', team.shared, '--json']));
+const facts = (server: Forge) => ({
+  repository: server.git(['rev-list', '--max-parents=0', 'refs/heads/main']),
+  incident: team.shared.replace('-', ''),
+});
+
+/** The world after Ana kept Cleo out; `before` is the last commit of which Cleo opens the incident. */
+async function keptOut() {
+  const { server, places } = await team.world();
+  json(await note(places.ana, 'Before.'));
+  const before = server.head();
+  json(await answer(places.ana, ['access', 'recuse', team.shared, '--yes', '--json'], { member: 'cleo' }));
+  const after = server.head();
+  const known = new Set([...server.blobs(), ...new Forge(join(places.ana.repo, '.git')).blobs()]);
+  return { server, places, before, after, known };
+}
+
+/** What Cleo could open last, sealed anew, and something of hers behind it. */
+async function backAgain(server: Forge, before: string, more: readonly object[] = []): Promise<Uint8Array> {
+  const text = (await openWith(cleo, server.file(pathOf(team.shared), before))) ?? '';
+  const front = parse(text.split(/^---$/m)[1] ?? '') as { entries: ForgedEntry[] };
+  const entries = [...front.entries];
+  for (const content of more) {
+    const named = new Set(entries.flatMap(({ after }) => after));
+    const heads = entries.map(digestOf).filter((one) => !named.has(one));
+    const seq = Math.max(...entries.map((one) => one.seq)) + 1;
+    const id = `CLEO${entries.length}`;
+    entries.push(forgedEntry(cleo, facts(server), { ...content, id, by: 'cleo', after: heads.sort(), seq }));
+  }
+  const body = `---\n${JSON.stringify({ ...front, entries })}\n---\n# Incident\n`;
+  return sealTo([ana.recipient, cleo.recipient], body);
+}
+
+const junk = async () => sealTo([(await stranger()).recipient], 'nothing that anybody here opens');
+
+type Make = (server: Forge, before: string) => Promise<Uint8Array>;
+const WRITTEN: Readonly<Record<string, Make>> = {
+  'the version before': (server, before) => backAgain(server, before),
+  'the version before, closed by her': (server, before) =>
+    backAgain(server, before, [{ kind: 'closed', reason: 'x' }]),
+  'the version before, with everybody else kept out': (server, before) =>
+    backAgain(server, before, [{ kind: 'recusal', member: 'ana' }]),
+  'bytes that nobody opens': junk,
+};
+
+/** How Ana comes to it. */
+const WAYS: Readonly<Record<string, (place: Place, push: () => Promise<void>) => Promise<void>>> = {
+  'by sync': async (place, push) => {
+    await push();
+    await coc(place, ['sync']);
+  },
+  'with something of her own that is not shared': async (place, push) => {
+    const url = git(place, 'remote', 'get-url', 'origin').trim();
+    git(place, 'remote', 'set-url', 'origin', '/nowhere');
+    expect((await note(place, 'Unshared.')).code).toBe(3);
+    await push();
+    git(place, 'remote', 'set-url', 'origin', url);
+    await coc(place, ['sync']);
+  },
+  'by stock git pull': async (place, push) => {
+    await push();
+    git(place, 'pull', '-q', 'origin', 'main');
+  },
+  'in a clone without a memory': async (place, push) => {
+    await push();
+    await coc(place, ['sync']);
+    git(place, '-c', 'alias.forget=!rm .git/coc-seen.json', 'forget');
+  },
+};
+
+const CASES = Object.keys(WRITTEN).flatMap((what) => Object.keys(WAYS).map((way) => [what, way] as const));
+
+describe.concurrent('an incident that somebody who was kept out writes over', () => {
+  it.each(CASES)('with %s, is named until it is put right, and loses nothing: %s', async (what, way) => {
+    const { server, places, before, known } = await keptOut();
+    await WAYS[way]?.(places.ana, async () => {
+      const bytes = await WRITTEN[what]?.(server, before);
+      server.push({ key: cleo, files: { [pathOf(team.shared)]: bytes ?? null } });
+    });
+    const putRightByMerge = way.startsWith('with something');
+    if (!putRightByMerge) {
+      for (let time = 0; time < 2; time += 1) {
+        const listed = await coc(places.ana, ['list']);
+        expect(listed.code).toBe(3);
+        expect(said(listed)).toMatch(
+          /somebody who could not open it wrote over it \(commit [0-9a-f]{12}, signed by Cleo\)/,
+        );
+        expect(said(listed)).toContain('coc verify --put-back');
+      }
+      const refused = await note(places.ana, LATER);
+      expect(refused).toMatchObject({ code: 1, stdout: '' });
+      const undone = await coc(places.ana, ['verify', '--put-back', '--yes', '--json']);
+      expect(json(undone)).toEqual({ putBack: [team.shared], waiting: [], shared: true });
+    }
+    json(await note(places.ana, LATER));
+    const { notes, readers, keptOut: out, closed, kept } = await shown(places.ana);
+    expect(notes.map(({ text }: { text: string }) => text)).toEqual([
+      'Before.',
+      ...(putRightByMerge ? ['Unshared.'] : []),
+      LATER,
+    ]);
+    expect([readers, out, closed]).toEqual([['ana'], ['cleo'], undefined]);
+    const words = what.includes('closed') ? ['closed'] : what.includes('kept out') ? ['recusal'] : [];
+    expect(kept.map(({ kind }: { kind: string }) => kind)).toEqual(words);
+    expect((await coc(places.ana, ['list'])).code).toBe(0);
+    expect((await coc(places.ana, ['verify'])).code).toBe(0);
+    expect(new Forge(join(places.ana.repo, '.git')).head()).toBe(server.head());
+    await keepsOut([cleo], [server], new Set([...known, ...ownBlobs(server)]));
+  });
+});
+
+/** What Cleo sealed herself opens for her, of course. */
+function ownBlobs(server: Forge): readonly string[] {
+  const commits = server.git(['rev-list', '--author=Cleo', 'refs/heads/main']).split('\n');
+  return commits.flatMap((commit) =>
+    server
+      .git(['diff-tree', '-r', '--no-commit-id', commit])
+      .split('\n')
+      .map((row) => row.split(' ')[3] ?? ''),
+  );
+}
+
+const WORDS = {
+  'keeps everybody else out': { kind: 'recusal', member: 'ana' },
+  'closes it': { kind: 'closed', reason: 'x' },
+  'takes a report': { kind: 'report', reporter: 'R9', receivedAt: '2026-11-23T14:00:00Z', account: 'x' },
+  'says who is accused': { kind: 'person', person: 'A1', role: 'accused', name: 'Ana' },
+  'says that it is not to go on': { kind: 'consent', report: 'X', answer: 'asked-not-to-proceed' },
+  'adds a word': { kind: 'note', text: 'It was not like that.' },
+} as const;
+
+describe.concurrent('a sealed note of somebody who was kept out', () => {
+  it.each(Object.entries(WORDS))('changes nothing where it %s, and is told', async (_, content) => {
+    const { server, places, before, known } = await keptOut();
+    const expected = await shown(places.ana);
+    const text = (await openWith(cleo, server.file(pathOf(team.shared), before))) ?? '';
+    const { entries } = parse(text.split(/^---$/m)[1] ?? '') as {
+      entries: { id: string; kind: string; seq: number }[];
+    };
+    const last = entries.at(-1);
+    const report = entries.find(({ kind }) => kind === 'report')?.id;
+    const entry = forgedEntry(cleo, facts(server), {
+      ...content,
+      ...('report' in content && { report }),
+      ...{ by: 'cleo', after: [digestOf(last)], seq: (last?.seq ?? 0) + 1 },
+    });
+    const sealed = await sealNoteTo([ana.recipient], facts(server).incident, [entry]);
+    server.push({ key: cleo, files: { 'notes/ABCDEFGH23.age': sealed } });
+    const ran = await coc(places.ana, ['sync']);
+    expect(ran.code).toBe(0);
+    expect(said(ran)).toContain('Cleo wrote something for');
+    const now = await shown(places.ana);
+    for (const part of [
+      'readers',
+      'keptOut',
+      'people',
+      'reports',
+      'consent',
+      'status',
+      'closed',
+      'due',
+      'notes',
+    ])
+      expect(now[part], part).toEqual(expected[part]);
+    expect(now.kept).toMatchObject([{ by: 'cleo', kind: content.kind }]);
+    json(await note(places.ana, LATER));
+    await keepsOut([cleo], [server], known);
+    // The other one who comes later sees the same, and nothing is taken in twice.
+    expect((await coc(places.ana, ['sync'])).code).toBe(0);
+    expect((await shown(places.ana)).kept).toHaveLength(1);
+  });
+
+  it('for an incident that is not there hinders nobody', async () => {
+    const { server, places } = await keptOut();
+    const entry = forgedEntry(
+      cleo,
+      { ...facts(server), incident: 'ZZZZZZZ2' },
+      { kind: 'note', text: 'x', by: 'cleo', after: ['x'], seq: 1 },
+    );
+    server.push({
+      key: cleo,
+      files: { 'notes/ABCDEFGH23.age': await sealNoteTo([ana.recipient], 'ZZZZZZZ2', [entry]) },
+    });
+    const ran = await coc(places.ana, ['sync']);
+    expect(ran.code).toBe(0);
+    expect(said(ran)).toContain('it is for an incident that is not there');
+    expect(json(await note(places.ana, LATER)).shared).toBe(true);
+  });
+});
