@@ -1,8 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { App } from '../../src/app.ts';
+import { waitingRequests } from '../../src/setup/requests.ts';
 import { open } from '../../src/vault/age/age.ts';
 import { parseIdentity } from '../../src/vault/keys/identity.ts';
+import { ioWithin } from '../places/in-process.ts';
+import { Forge } from './attacker.ts';
 import { answer, coc, emptyPlace, FEW, git, headOf, json, type Place, report, show } from './run.ts';
 import { asks, firstWords, incidentFile, joined, letIn, synced, teamOfOne, teamOfTwo } from './teams.ts';
 
@@ -119,6 +123,35 @@ describe.concurrent('coc join', () => {
     await synced(ben);
     const { id } = json(await coc(ben, ['report', 'resume', '--yes', '--json']));
     expect((await show(ben, id)).reports[0].account).toBe(FEW.account);
+  });
+
+  it.each<[string, (server: Forge) => string]>([
+    ['no commit', (server) => server.blob('x')],
+    ['a commit without a request', (server) => server.head()],
+    [
+      'a request that is a folder',
+      (server) => {
+        const folder = server.tree(undefined, { 'request/x': 'x' });
+        return server.commit({ tree: folder, parents: [] });
+      },
+    ],
+    [
+      'no request',
+      (server) => {
+        const tree = server.tree(undefined, {
+          request: '-----BEGIN COC REQUEST-----\nAAAA\n-----END COC REQUEST-----',
+        });
+        return server.commit({ tree, parents: [] });
+      },
+    ],
+  ])('is seen by an admin where somebody left %s beside it on the server', async (_what, make) => {
+    const team = await teamOfOne();
+    await asks(team, 'Ben');
+    const server = new Forge(team.remote);
+    for (const name of ['0', 'f']) server.git(['update-ref', `refs/coc/requests/${name}`, make(server)]);
+    const app = new App(ioWithin({ env: team.ana.env, cwd: team.ana.home }).io, undefined);
+    const waiting = await waitingRequests(app, await app.desk());
+    expect(waiting.map(({ name }) => name)).toEqual(['Ben']);
   });
 
   it('is welcomed with the words of the commit that let them in', async () => {

@@ -3,7 +3,7 @@ import { isEmail } from '../../email.ts';
 import { UserError } from '../../errors.ts';
 import { canonicalJson } from '../../incident/canonical.ts';
 import { inert } from '../../screen/inert.ts';
-import { keyTypeOf } from '../age/age.ts';
+import { canSealTo, keyTypeOf } from '../age/age.ts';
 import { keyBlob, type Signer, signSshsig, verifySshsig } from '../keys/sshsig.ts';
 import { FORMAT, newerFormat } from '../settings.ts';
 
@@ -70,7 +70,7 @@ export function parseRequest(text: string): JoinRequest {
   }
   const data = decode(blockIn(text));
   const { format } = data;
-  if (typeof format === 'number' && format > FORMAT) throw newerFormat('The request', format);
+  if (Number.isInteger(format) && Number(format) > FORMAT) throw newerFormat('The request', format);
   checkSignature(data);
   const { sig: _, ...request } = data;
   return checkFields(request);
@@ -137,8 +137,8 @@ function messageOf(request: Readonly<Record<string, unknown>>): Uint8Array {
   try {
     return new TextEncoder().encode(canonicalJson(request));
   } catch (error) {
-    // Nested so deep that no coc wrote it.
-    if (error instanceof RangeError) throw changed();
+    // Nested so deep, or with a number so large, that no coc wrote it.
+    if (error instanceof RangeError || error instanceof TypeError) throw changed();
     throw error;
   }
 }
@@ -155,9 +155,10 @@ function checkFields(request: unknown): JoinRequest {
   });
 }
 
+/** A recipient that something can be sealed to: not all that look like one are. */
 function isRecipient(text: string): boolean {
   try {
-    return keyTypeOf(text) !== undefined;
+    return canSealTo(text, keyTypeOf(text));
   } catch {
     return false;
   }

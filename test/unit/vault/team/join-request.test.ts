@@ -1,3 +1,4 @@
+import { bech32 } from '@scure/base';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../../src/errors.ts';
 import { canonicalJson } from '../../../../src/incident/canonical.ts';
@@ -52,6 +53,17 @@ describe('a request to join', () => {
     expect(parseRequest(block)).toEqual(request);
     const replacing = { ...request, replaces: 'ana-lopez' };
     expect(parseRequest(await formatRequest(replacing, identity.signer))).toEqual(replacing);
+  });
+
+  it('is refused with a key to which nothing can be sealed', async () => {
+    const ofNothing = bech32.encode('age', bech32.toWords(new Uint8Array(32)), false);
+    expect(refusalOf(await signed({ ...request, recipient: ofNothing }))).toContain(
+      'cannot be, in: recipient',
+    );
+    for (const where of ['"format":1', '"more":1']) {
+      const large = JSON.stringify({ ...request, more: 1, sig: 'x' }).replace(where, `${where}e999`);
+      expect(refusalOf(boxed(large))).toContain('was changed on the way');
+    }
   });
 
   it('comes back with hybrid keys', async () => {
