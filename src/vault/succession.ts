@@ -4,7 +4,7 @@ import type { Entry } from '../incident/entry.ts';
 import { mergeEntries } from '../incident/merge.ts';
 import { view } from '../incident/view.ts';
 import { entriesGone, PUT_BACK } from './history/alarm.ts';
-import { type Moment, timelineOf } from './history/timeline.ts';
+import { type Moment, standing, timelineOf } from './history/timeline.ts';
 import { incidentAt } from './layout.ts';
 import type { IncidentDocument } from './record/document.ts';
 import { inspectIncident } from './record/incident-file.ts';
@@ -58,14 +58,8 @@ export async function lookThrough(session: Session, seen: SeenEntries, upTo: str
 
 /** By incident, the oldest first. What an admin took back by a restore commit does not stand. */
 export function versionsByIncident(timeline: readonly Moment[]): ReadonlyMap<string, readonly Version[]> {
-  const standing: Moment[] = [];
-  for (const moment of timeline) {
-    const { restoresTo } = moment;
-    if (restoresTo === undefined) standing.push(moment);
-    else standing.length = standing.findLastIndex(({ commit }) => commit === restoresTo) + 1;
-  }
   const found = new Map<string, Version[]>();
-  for (const moment of standing) {
+  for (const moment of standing(timeline)) {
     for (const { path, before, after } of moment.changes) {
       const id = incidentAt(path);
       if (id === undefined || after === undefined) continue;

@@ -208,6 +208,12 @@ export class Objects {
     return (await this.#text([...args, `${after}..${upTo}`, '--', below])).split(/[\0\n]/).filter(Boolean);
   }
 
+  /** Whether a commit that changed a path, that `to` holds and `from` does not, has these words in its message. */
+  async mentioned(words: string, path: string, to: string, from?: string): Promise<boolean> {
+    const args = ['rev-list', '--max-count=1', '--fixed-strings', `--grep=${words}`, to];
+    return (await this.#text([...args, ...(from ? [`^${from}`] : []), '--', path])).trim() !== '';
+  }
+
   /** The contents that files below these folders ever had, up to a commit, by ID. */
   async contentsBelow(upTo: string, folders: readonly string[]): Promise<readonly string[]> {
     const args = ['log', '--first-parent', '--format=', '--raw', '--no-abbrev', '--no-renames', '-z'];

@@ -37,6 +37,9 @@ export function restores(
   return named.to === good.commit && between.every((id) => named.bad.has(id));
 }
 
+/** What stands in the message of every restore commit. */
+export const RESTORE_MARK = TO;
+
 /** Whether a message is that of a restore commit, so that it is worth looking closer. */
 export function looksLikeRestore({ message }: Commit): boolean {
   return message.includes(`\n${TO} `);

@@ -52,6 +52,17 @@ export async function timelineOf(objects: Objects, head: string, from?: string):
   return moments;
 }
 
+/** The commits that stand: without those that an admin took back by a restore commit, and without the restore commit itself. */
+export function standing(timeline: readonly Moment[]): readonly Moment[] {
+  const left: Moment[] = [];
+  for (const moment of timeline) {
+    const { restoresTo } = moment;
+    if (restoresTo === undefined) left.push(moment);
+    else left.length = left.findLastIndex(({ commit }) => commit === restoresTo) + 1;
+  }
+  return left;
+}
+
 /** What a message says counts only where the files are those of that commit. */
 async function restoredBy(objects: Objects, commit: Commit): Promise<string | undefined> {
   const to = looksLikeRestore(commit) ? restoredTo(commit) : undefined;

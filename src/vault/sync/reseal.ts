@@ -2,14 +2,16 @@ import { isSystemError, UserError } from '../../errors.ts';
 import { isNotShared } from '../age/age-header.ts';
 import type { CommitFiles } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
+import { RESTORE_MARK } from '../history/restore.ts';
+import { standing, timelineOf } from '../history/timeline.ts';
+import { rosterAt } from '../history/verify.ts';
 import { INCIDENTS, incidentAt, ROSTER } from '../layout.ts';
 import { openInFolder } from '../listing.ts';
 import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument } from '../record/writing.ts';
 import type { Session } from '../session.ts';
-import { parseRoster, type Roster } from '../team/roster.ts';
-import { readYaml } from '../yaml.ts';
+import type { Roster } from '../team/roster.ts';
 
 /** How many incidents go into one commit. */
 const AT_ONCE = 25;
@@ -37,9 +39,17 @@ export async function waitingToBeSealed(
   if (since === undefined) return [];
   const change = await changeOfGeneration(objects, head, since);
   if (change === undefined) return [];
-  const touched = new Set(await objects.touched(change, head, INCIDENTS));
+  const touched = new Set(await touchedSince(objects, change, head));
   const all = [...(await objects.files(head, INCIDENTS)).keys()];
   return all.filter((path) => incidentAt(path) !== undefined && !touched.has(path));
+}
+
+/** What a restore commit took back, and what it put in place again, is not sealed to the team as it is. */
+async function touchedSince(objects: Objects, change: string, head: string): Promise<readonly string[]> {
+  if (!(await objects.mentioned(RESTORE_MARK, INCIDENTS, head, change)))
+    return objects.touched(change, head, INCIDENTS);
+  const moments = standing(await timelineOf(objects, head, change));
+  return moments.flatMap(({ changes }) => changes.map(({ path }) => path));
 }
 
 /**
@@ -98,12 +108,19 @@ async function changeOfGeneration(
   generation: number,
 ): Promise<string | undefined> {
   let found: string | undefined;
-  for (const commit of await objects.commitsOf(head, ROSTER)) {
-    const bytes = await objects.file(commit, ROSTER);
-    if (bytes === undefined) return found;
-    const roster = parseRoster(readYaml(Buffer.from(bytes).toString('utf8'), ROSTER));
-    if (roster.generation < generation) return found;
+  for (const commit of await commitsOfRoster(objects, head)) {
+    const roster = await rosterAt(objects, commit);
+    if (roster === undefined || roster.generation < generation) return found;
     found = commit;
   }
   return found;
+}
+
+/** The newest first, without what a restore commit took back: that may be no roster at all. */
+async function commitsOfRoster(objects: Objects, head: string): Promise<readonly string[]> {
+  if (!(await objects.mentioned(RESTORE_MARK, ROSTER, head))) return objects.commitsOf(head, ROSTER);
+  return standing(await timelineOf(objects, head))
+    .filter(({ changes }) => changes.some(({ path }) => path === ROSTER))
+    .map(({ commit }) => commit)
+    .reverse();
 }
