@@ -3,6 +3,7 @@ import { readSource } from '../desk/source.ts';
 import { newDraft, saveDraft } from '../desk/workplace.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { editText } from '../interview/terminal/editor.ts';
+import { inert } from '../screen/inert.ts';
 import { borrowedParts } from '../setup/community.ts';
 import { checkedPlaybook, nextPlaybook, playbookText } from '../setup/playbook-text.ts';
 import type { Draft } from '../vault/drafts.ts';
@@ -15,7 +16,7 @@ export const EDIT = 'policy edit';
 export async function policyShow(app: App, _args: readonly [], options: { json?: boolean }): Promise<void> {
   const desk = await app.desk();
   if (options.json) app.printJson(desk.playbook);
-  else app.print(await playbookText(desk));
+  else app.print(inert(await playbookText(desk), { lines: true }));
 }
 
 /** `coc policy check`: whether a playbook is sound; the team's own, or one in a file. */

@@ -19,7 +19,9 @@ export async function reportFacts(
     now: app.now(),
     begunAt: begun === undefined ? app.now() : new Date(begun.startedAt),
     me: desk?.me.id,
-    members: desk ? currentMembers(desk.repository.roster).map(({ id, name }) => ({ id, name })) : [],
+    members: desk
+      ? currentMembers(desk.repository.roster).map(({ id, name, email }) => ({ id, name, email }))
+      : [],
     custodians: desk ? custodiansOf(desk.repository.roster) : [],
     ...(incident && { incident }),
   };

@@ -5,6 +5,7 @@ import { showId } from '../incident/id.ts';
 import { BY_PERMISSION, type IncidentView, type Report } from '../incident/view.ts';
 import type { EntryList } from './entry-list.ts';
 import { type Given, list, oneOf, text } from './given.ts';
+import { mayBeAccused } from './involved.ts';
 import { clauseTitle } from './playbook.ts';
 import type { Situation, TeamMember } from './situation.ts';
 
@@ -42,6 +43,7 @@ export function assertMayGrant(given: Given, situation: Situation): void {
     throw new UserError('They can open this incident already.', {
       hints: [`\`coc access ${showId(incident.id)}\` shows who can, and why.`],
     });
+  if (members.some((one) => one.id === member && mayBeAccused(one, incident))) throw accused(situation);
   const missing = notCovering(member, incident);
   if (missing.length > 0 && text(given.permission) === undefined) throw notPermitted(situation);
 }
@@ -164,6 +166,18 @@ function keptOut({ playbook, incident }: Situation): UserError {
     hints: [
       `\`coc access ${showId(incident.id)}\` shows who is kept out.`,
       'If they are kept out by mistake, an admin can undo it: `coc access readmit`.',
+    ],
+  });
+}
+
+/** Nobody reads what is said against themselves; also somebody who only may be meant is not let in. */
+function accused({ playbook, incident }: Situation): UserError {
+  const id = showId(incident.id);
+  return new UserError('They may be the person accused in this incident, so they are not let in.', {
+    clause: clauseTitle(playbook, playbook.gates.conflict.clause),
+    hints: [
+      `If it is somebody else, say who it is by their whole name: \`coc report add ${id}\`, a person.`,
+      `If it is them: \`coc access recuse ${id}\` keeps them out for good.`,
     ],
   });
 }

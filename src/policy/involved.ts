@@ -1,6 +1,6 @@
 import type { Role } from '../incident/entry.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
-import { isTheirName, possibleNames } from '../letters/names.ts';
+import { isSameName, isTheirName, nameParts, possibleNames } from '../letters/names.ts';
 import type { TeamMember } from './situation.ts';
 
 const PARTIES: readonly Role[] = ['reporter', 'affected', 'accused'];
@@ -26,6 +26,34 @@ export function memberNamed(typed: string, members: readonly TeamMember[]): Team
 /** Whether a member reported it, is affected by it, or is accused of it. */
 export function isParty(member: TeamMember, incident: IncidentView): boolean {
   return incident.people.some((person) => PARTIES.includes(person.role) && isSame(member, person));
+}
+
+/**
+ * Whether a member may be whom the incident or these answers accuse, by name, part of a name, handle or address: then nobody
+ * makes them a reader ("Conflict of interest"). Where the accused is known by a whole name, only that counts.
+ *
+ * @param said what is said of the accused in answers that are not saved yet
+ */
+export function mayBeAccused(
+  member: TeamMember,
+  incident: IncidentView | undefined,
+  said: readonly string[] = [],
+): boolean {
+  const known = (incident === undefined ? [] : accusedIn(incident)).flatMap((person) => [
+    ...(isWholeName(person.name) ? [person.name, ...(person.aliases ?? [])] : namesOf(person)),
+    ...(person.contact ? [person.contact] : []),
+  ]);
+  return [...known, ...said.flatMap(possibleNames), ...said].some((name) => isCalled(member, name));
+}
+
+function isWholeName(name: string | null | undefined): name is string {
+  return typeof name === 'string' && nameParts(name).telling.length > 1;
+}
+
+function isCalled({ id, name, email }: TeamMember, called: string): boolean {
+  const handle = called.trim().toLowerCase().replace(/^@/, '');
+  const handles = [id, email.toLowerCase(), email.toLowerCase().split('@')[0]];
+  return handles.includes(handle) || isSameName(name, called) !== undefined || isTheirName(email, called);
 }
 
 /** Whether a name is that of somebody who reported it, is affected by it, or is accused of it. */

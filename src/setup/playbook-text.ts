@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Desk } from '../app.ts';
 import { UserError } from '../errors.ts';
 import type { Playbook } from '../policy/playbook.ts';
@@ -8,9 +6,10 @@ import { PLAYBOOK } from '../vault/layout.ts';
 import { readYaml } from '../vault/yaml.ts';
 import { ownPlaybook } from './community.ts';
 
-/** The text of the team's playbook as it stands in the reports repository. */
-export function playbookText({ repository }: Desk): Promise<string> {
-  return readFile(join(repository.folder, PLAYBOOK), 'utf8');
+/** The text of the team's playbook that is in force. */
+export async function playbookText({ repository, vault }: Desk): Promise<string> {
+  const bytes = await repository.objects.file(vault.head, PLAYBOOK);
+  return Buffer.from(bytes ?? []).toString('utf8');
 }
 
 /** The playbook that a text is. Throws a UserError that names every problem. */

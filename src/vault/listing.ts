@@ -67,8 +67,12 @@ export async function openInFolder(
   open: typeof openIncident = openIncident,
 ): Promise<OpenedIncident> {
   const broken = (await seen.broken()).get(id);
+  const bytes = await bytesOf(session, id);
+  const opened = await openBytes(session, bytes, id, open).catch((error: unknown) => {
+    if (broken === undefined || !(error instanceof UserError)) throw error;
+    throw brokenIncident(broken, session.repository.roster, isNotShared(error) ? undefined : error.message);
+  });
   if (broken !== undefined) throw brokenIncident(broken, session.repository.roster);
-  const opened = await openBytes(session, await bytesOf(session, id), id, open);
   if (!(await seen.areIn(id, opened.document.entries))) throw entriesGone();
   return opened;
 }

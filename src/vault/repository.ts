@@ -7,6 +7,8 @@ import { frozen } from '../frozen.ts';
 import { digest } from '../incident/canonical.ts';
 import { Git } from './git/git.ts';
 import { Objects } from './git/objects.ts';
+import { readMarks } from './history/marks.ts';
+import { emptyHistory } from './history/trust.ts';
 import { PLAYBOOK } from './layout.ts';
 import type { Places } from './places.ts';
 import { ensurePrivateFolder, exists, writeAtomically } from './private-file.ts';
@@ -89,9 +91,10 @@ async function isReportsRepository(folder: string): Promise<boolean> {
 }
 
 /**
- * Reads and checks what the repository says about community, team and policy.
+ * Reads and checks what the repository says about community, team and policy, as a commit has it: what was verified is what
+ * is used, and the folder is for people (DESIGN 9).
  *
- * @param commit where these are to be read; without it, from the folder
+ * @param commit without it, the last one that is verified; of a copy that was never compared, the last one there is
  */
 export async function openRepository(
   folder: string,
@@ -99,8 +102,8 @@ export async function openRepository(
   commit?: string,
 ): Promise<Repository> {
   const objects = new Objects(folder, env);
-  const textOf = commit === undefined ? readText : committedText(objects, commit);
-  const read = async (path: string): Promise<unknown> => readYaml(await textOf(folder, path), path);
+  const at = commit ?? (await lastCommit(objects));
+  const read = async (path: string): Promise<unknown> => readYaml(await textIn(objects, at, path), path);
   const settings = parseSettings(await read('coc.yaml'));
   const roster = parseRoster(await read('team.yaml'));
   return {
@@ -109,7 +112,7 @@ export async function openRepository(
     objects,
     settings,
     roster,
-    ...(await playbookIn(await textOf(folder, PLAYBOOK))),
+    ...(await playbookIn(await textIn(objects, at, PLAYBOOK))),
   };
 }
 
@@ -131,22 +134,26 @@ async function playbookIn(text: string): Promise<PlaybookData> {
   return data;
 }
 
-async function readText(folder: string, path: string): Promise<string> {
-  try {
-    return await readFile(join(folder, path), 'utf8');
-  } catch {
-    throw new UserError(`${path} is missing from the reports repository.`, {
-      hints: [`\`git status\` there may show why; \`git checkout -- ${path}\` brings it back.`],
-    });
-  }
+async function lastCommit(objects: Objects): Promise<string> {
+  const { verified, head } = await readMarks(objects);
+  const last = verified ?? head;
+  if (last === undefined) throw emptyHistory();
+  return last;
 }
 
-function committedText(objects: Objects, commit: string) {
-  return async (_folder: string, path: string): Promise<string> => {
-    const bytes = await objects.file(commit, path);
-    if (bytes === undefined) throw new UserError(`${path} is missing from the reports repository.`);
-    return Buffer.from(bytes).toString('utf8');
-  };
+/** Throws a UserError where the commit has no such file, or it is no text. */
+async function textIn(objects: Objects, commit: string, path: string): Promise<string> {
+  const bytes = await objects.file(commit, path);
+  if (bytes === undefined) {
+    throw new UserError(`${path} is missing from the reports repository.`, {
+      hints: [`\`git log --oneline -- ${path}\` there shows what changed it.`],
+    });
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError(`${path} in the reports repository is not text.`);
+  }
 }
 
 /** The reports repository that the config file names. */

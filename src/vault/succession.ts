@@ -3,7 +3,7 @@ import { digestsIn } from '../incident/coming-in.ts';
 import type { Entry } from '../incident/entry.ts';
 import { mergeEntries } from '../incident/merge.ts';
 import { view } from '../incident/view.ts';
-import { entriesGone, PUT_BACK } from './history/alarm.ts';
+import { ENTRIES_GONE, HistoryAlarm, PUT_BACK } from './history/alarm.ts';
 import { type Moment, standing, timelineOf } from './history/timeline.ts';
 import { incidentAt } from './layout.ts';
 import type { IncidentDocument } from './record/document.ts';
@@ -144,11 +144,18 @@ async function certainPart(
   }
 }
 
-/** What is said of an incident that does not go on from what it was. */
-export function brokenIncident({ commit, by, why }: Broken, { members }: Roster): UserError {
+/**
+ * What is said of an incident that does not go on from what it was.
+ *
+ * @param besides what else is wrong with it
+ */
+export function brokenIncident(
+  { commit, by, why }: Broken,
+  { members }: Roster,
+  besides?: string,
+): UserError {
   const name = members.find((one) => one.id === by)?.name ?? 'somebody';
-  const where = `commit ${commit.slice(0, 12)}, signed by ${name}`;
-  return why === 'gone'
-    ? entriesGone(where)
-    : new UserError(`somebody who could not open it wrote over it (${where})`, { hints: [PUT_BACK] });
+  const what = why === 'gone' ? ENTRIES_GONE : 'somebody who could not open it wrote over it';
+  const also = besides === undefined ? '' : `${besides}; `;
+  return new HistoryAlarm(`${also}${what} (commit ${commit.slice(0, 12)}, signed by ${name})`, [PUT_BACK]);
 }

@@ -234,8 +234,17 @@ export class Vault {
    */
   async changePlaybook(text: string, before: string): Promise<string> {
     return this.changeFile(PLAYBOOK, text, 'Change the policy', async (file) => {
-      if ((await readFile(file, 'utf8')) !== before)
+      const inForce = await this.repository.objects.file(this.head, PLAYBOOK);
+      if (Buffer.from(inForce ?? []).toString('utf8') !== before)
         throw new UserError('Somebody else has changed the policy meanwhile.');
+      if ((await readFile(file, 'utf8')) !== before) {
+        throw new UserError(`${PLAYBOOK} was changed in the folder, and not by coc. That is not saved.`, {
+          hints: [
+            'Copy it to another place; `coc policy edit --file COPY` saves it.',
+            `\`git checkout -- ${PLAYBOOK}\` in the reports repository then brings back the one in force.`,
+          ],
+        });
+      }
     });
   }
 

@@ -9,6 +9,7 @@ import {
   heldBack,
   holds,
   keepsOut,
+  look,
   meaning,
   openWith,
   type Put,
@@ -379,7 +380,7 @@ async function sealedAnew(server: Forge, id: string, at?: string): Promise<Uint8
 
 const REPLACED: Readonly<Record<string, readonly [RegExp, (server: Forge) => Put | Promise<Put>]>> = {
   'an older version of it': [
-    /entries that were in it before are gone/,
+    /somebody who could not open it wrote over it/,
     (server) => sealedAnew(server, team.shared, team.withDan),
   ],
   'another incident': [/another incident than its name says/, (server) => sealedAnew(server, team.own)],
@@ -416,18 +417,20 @@ describe.concurrent('a member’s good commit with the wrong content', () => {
     expect(clone.head()).toBe(server.head());
   });
 
-  it('is named where the victim has something of their own to add', async () => {
+  it('is put right where the victim has something of their own to add', async () => {
     const { server, places } = await team.world();
     git(places.ana, 'remote', 'set-url', 'origin', '/nowhere');
     expect((await answer(places.ana, ['note', team.shared, '--yes'], { note: 'Mine.' })).code).toBe(3);
     git(places.ana, 'remote', 'set-url', 'origin', server.path);
-    const honest = server.head();
-    server.push({ key: ben, files: { [pathOf(team.shared)]: await sealedAnew(server, team.own) } });
-    const ran = await coc(places.ana, ['sync', '--json']);
-    expect(ran.code).toBe(1);
-    expect(said(ran)).toMatch(/another incident than its name says/);
-    server.moveTo(honest);
-    expect((await coc(places.ana, ['sync', '--json', '--accept'])).code).toBe(0);
+    const clone = new Forge(`${places.ana.repo}/.git`);
+    const known = new Set([...server.blobs(), ...clone.blobs()]);
+    const forged = await sealedAnew(server, team.own);
+    server.push({ key: ben, files: { [pathOf(team.shared)]: forged } });
+    json(await coc(places.ana, ['sync', '--json']));
+    expect((await coc(places.ana, ['list'])).code).toBe(0);
+    expect((await look(places.ana, team.shared)).notes).toEqual(['Mine.']);
+    expect(clone.head()).toBe(server.head());
+    await keepsOut([ben], [server, clone], known);
   });
 });
 

@@ -1,9 +1,11 @@
 import { THREATS, type Threat } from '../../incident/entry.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
+import { mayBeAccused } from '../../policy/involved.ts';
 import { clauseTitle, type Playbook, type QuestionId } from '../../policy/playbook.ts';
 import { mayBeMadeReader, opensWithoutPermission, readersAfter } from '../../policy/readers.ts';
 import { custodianLimit } from '../../policy/recusing.ts';
+import type { TeamMember } from '../../policy/situation.ts';
 import { localIso } from '../../screen/moment.ts';
 import type { Answers, AnswerType, Choice, Form, Question } from '../question.ts';
 import { nameProblem } from './name.ts';
@@ -26,10 +28,7 @@ export interface ReportFacts {
   readonly incident?: IncidentView;
 }
 
-interface Member {
-  readonly id: string;
-  readonly name: string;
-}
+type Member = TeamMember;
 
 type ReportQuestion = Question<ReportFacts>;
 type Rest = Omit<ReportQuestion, 'id' | 'ask' | 'label' | 'hint'>;
@@ -128,6 +127,10 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'conflicts', {
       answer: (_answers, facts) => ({ type: 'choices', choices: facts.members.map(asChoice) }),
       offered: (_answers, facts) => facts.members.length > 1,
+      initial: (answers, facts) =>
+        others(facts)
+          .filter(isAccused(answers, facts))
+          .map(({ id }) => id),
       check: (answer, answers, facts) =>
         facts.me !== undefined && readersAfter({ ...answers, conflicts: answer }, facts.me).length === 0
           ? `leaves nobody who could open the incident; somebody else must take the report (${clauseTitle(playbook, playbook.questions.conflicts.clause ?? 'conflict')})`
@@ -177,6 +180,8 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
         answers.share === 'team' ? possibleReaders(answers, facts).map(({ id }) => id) : undefined,
       check: (answer, answers, facts) => {
         const possible = possibleReaders(answers, facts).map(({ id }) => id);
+        if (others(facts).some((one) => list(answer).includes(one.id) && isAccused(answers, facts)(one)))
+          return `would open it to somebody who may be the one that is accused (${clauseTitle(playbook, playbook.gates.conflict.clause)})`;
         return list(answer).every((id) => possible.includes(id))
           ? undefined
           : `would open it to somebody whom no permission covers, or who is kept out (${clauseTitle(playbook, playbook.permission.clause)})`;
@@ -229,7 +234,15 @@ function others({ members, me }: ReportFacts): readonly Member[] {
 function possibleReaders(answers: Answers, facts: ReportFacts): readonly Member[] {
   const { incident } = facts;
   const left = [...list(answers.conflicts), ...(incident?.keptOut ?? []), ...(incident?.readers ?? [])];
-  return others(facts).filter(({ id }) => !left.includes(id) && mayBeMadeReader(id, answers, incident));
+  return others(facts)
+    .filter(({ id }) => !left.includes(id) && mayBeMadeReader(id, answers, incident))
+    .filter((one) => !isAccused(answers, facts)(one));
+}
+
+/** Whether a member may be whom these answers accuse, or whom the incident does. */
+function isAccused(answers: Answers, { incident }: ReportFacts): (member: Member) => boolean {
+  const said = typeof answers.who === 'string' ? [answers.who] : [];
+  return (member) => mayBeAccused(member, incident, said);
 }
 
 function asChoice({ id, name }: Member): Choice {

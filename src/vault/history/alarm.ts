@@ -106,16 +106,16 @@ export function rewound(incidents: number, verified: string): HistoryAlarm {
   );
 }
 
-/** Entries that this clone has seen are not in the incident any more. @param where the commit by which they went */
-export function entriesGone(where?: string): HistoryAlarm {
-  const since = where === undefined ? '' : ` (${where})`;
-  return new HistoryAlarm(`entries that were in it before are gone from it${since}`, [
+/** Entries that this clone has seen are not in the incident any more. */
+export function entriesGone(): HistoryAlarm {
+  return new HistoryAlarm(ENTRIES_GONE, [
     'Somebody took them out, or put an older version in its place.',
     PUT_BACK,
   ]);
 }
 
-/** The way out of both. */
+export const ENTRIES_GONE = 'entries that were in it before are gone from it';
+/** The way out, also where somebody wrote over it who could not open it. */
 export const PUT_BACK =
   '`coc verify --put-back` puts the last good version in its place again, with what readers wrote since.';
 

@@ -70,7 +70,8 @@ export function parseRequest(text: string): JoinRequest {
   }
   const data = decode(blockIn(text));
   const { format } = data;
-  if (typeof format === 'number' && Number.isInteger(format) && format > FORMAT) throw newerFormat('The request', format);
+  if (typeof format === 'number' && Number.isInteger(format) && format > FORMAT)
+    throw newerFormat('The request', format);
   checkSignature(data);
   const { sig: _, ...request } = data;
   return checkFields(request);

@@ -19,8 +19,8 @@ const facts = (of: IncidentView): ReportFacts => ({
   me: 'ana',
   custodians: [],
   members: [
-    { id: 'ana', name: 'Ana' },
-    { id: 'ben', name: 'Ben' },
+    { id: 'ana', name: 'Ana', email: 'ana@example.org' },
+    { id: 'ben', name: 'Ben', email: 'ben@example.org' },
   ],
   incident: of,
 });

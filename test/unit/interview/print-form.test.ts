@@ -20,8 +20,8 @@ const facts: ReportFacts = {
   me: 'ana',
   custodians: [],
   members: [
-    { id: 'ana', name: 'Ana' },
-    { id: 'ben', name: 'Ben' },
+    { id: 'ana', name: 'Ana', email: 'ana@example.org' },
+    { id: 'ben', name: 'Ben', email: 'ben@example.org' },
   ],
 };
 const incident = view(

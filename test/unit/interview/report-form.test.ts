@@ -15,12 +15,12 @@ const facts: ReportFacts = {
   me: 'ana',
   custodians: [],
   members: [
-    { id: 'ana', name: 'Ana' },
-    { id: 'ben', name: 'Ben' },
-    { id: 'cem', name: 'Cem' },
+    { id: 'ana', name: 'Ana', email: 'ana@example.org' },
+    { id: 'ben', name: 'Ben', email: 'ben@example.org' },
+    { id: 'cem', name: 'Cem', email: 'cem@example.org' },
   ],
 };
-const alone: ReportFacts = { ...facts, members: [{ id: 'ana', name: 'Ana' }] };
+const alone: ReportFacts = { ...facts, members: [{ id: 'ana', name: 'Ana', email: 'ana@example.org' }] };
 const form = reportForm(playbook);
 const base: Answers = {
   threat: 'none',
@@ -49,6 +49,21 @@ const offered = (given: Answers, known = facts): readonly string[] =>
     .filter(({ when, offered: offers }) => when?.(given, known) !== false && offers?.(given, known) !== false)
     .map(({ id }) => id);
 const said = (blocks: readonly Block[] | undefined): string => JSON.stringify(blocks ?? []);
+
+describe('whoever may be the one accused', () => {
+  const given = { ...base, who: 'Ben from the desk', share: 'team', permission: 'All may.' };
+
+  it('is not offered as a reader, nor taken as one', () => {
+    expect(choicesOf('readers', given)).toEqual(['cem']);
+    expect(question('readers').initial?.(given, facts)).toEqual(['cem']);
+    expect(whatIsWrong({ ...given, readers: ['ben'] })).toEqual(['readers']);
+    expect(whatIsWrong({ ...given, readers: ['cem'] })).toEqual([]);
+  });
+
+  it('is proposed for being kept out', () => {
+    expect(question('conflicts').initial?.(given, facts)).toEqual(['ben']);
+  });
+});
 
 describe('the report form', () => {
   it('asks about danger first, and then at once for the account', () => {

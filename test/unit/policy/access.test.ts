@@ -53,6 +53,17 @@ const BEN = { member: 'ben' };
 const PERMIT = { ...BEN, permission: 'Ben may.' };
 
 describe('a grant', () => {
+  it('is refused to whoever may be the one accused, also with a permission', () => {
+    const accused: Added = { kind: 'person', person: 'A1', role: 'accused', description: 'Ben' };
+    for (const given of [BEN, PERMIT]) {
+      const { message, clause } = refusal(grantAccess, given, at([OPENED, REPORT, TEAM, accused]));
+      expect([message, clause]).toEqual([
+        expect.stringContaining('may be the person accused'),
+        expect.any(String),
+      ]);
+    }
+  });
+
   it('takes the permission that is there', () => {
     expect(decide(grantAccess, BEN, at([OPENED, REPORT, TEAM]))).toEqual([
       { id: 'FIRST', content: { kind: 'grant', member: 'ben' } },

@@ -6,14 +6,14 @@ import type { Given } from '../../../src/policy/given.ts';
 import { addToIncident, openIncident } from '../../../src/policy/report.ts';
 import { chain } from '../incident/fold.ts';
 
-const facts = (): DecisionFacts => {
+const facts = (begin = ''): DecisionFacts => {
   let count = 0;
   return {
     me: 'ana',
-    firstId: 'FIRST',
+    firstId: `${begin}FIRST`,
     newId: () => {
       count += 1;
-      return `N${count}`;
+      return `${begin}N${count}`;
     },
   };
 };
@@ -151,7 +151,7 @@ describe('what is added', () => {
       'K7F392QD',
       chain(
         ...quick.map(asContent),
-        ...addToIncident(given, view('K7F392QD', quick), facts()).map(({ id, content }) => ({
+        ...addToIncident(given, view('K7F392QD', quick), facts('ADDED')).map(({ id, content }) => ({
           id,
           ...content,
         })),

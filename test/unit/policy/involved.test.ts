@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Content } from '../../../src/incident/entry.ts';
+import { view } from '../../../src/incident/view.ts';
+import { mayBeAccused } from '../../../src/policy/involved.ts';
+import { chain, report } from '../incident/fold.ts';
+
+const ben = { id: 'ben-okafor', name: 'Ben Okafor', email: 'b.okafor@example.org' };
+const person = (more: object): Content => ({ kind: 'person', person: 'A1', role: 'accused', ...more });
+const incident = (...people: Content[]) =>
+  view('K7F392QD', chain({ kind: 'opened' }, report() as Content, ...people));
+
+describe('whether a member may be the one accused', () => {
+  it.each([
+    'Ben Okafor',
+    'ben okafor',
+    'BEN OKAFOR',
+    'Okafor, Ben',
+    'Ben',
+    'Ben, the tall one from the sponsor desk',
+    'Bén Okáfor',
+    'Ben Okafro',
+    'Dr. Ben Okafor',
+    'ben-okafor',
+    '@ben-okafor',
+    'b.okafor',
+    'b.okafor@example.org',
+    'somebody with the address <B.Okafor@example.org>',
+  ])('says yes to %s, in answers and in the incident', (who) => {
+    expect(mayBeAccused(ben, undefined, [who])).toBe(true);
+    expect(mayBeAccused(ben, incident(person({ description: who })))).toBe(true);
+  });
+
+  it.each([
+    { name: 'Somebody', aliases: ['ben-okafor'] },
+    { name: null, contact: 'b.okafor@example.org' },
+    { name: 'Ben Okafor' },
+  ])('says yes to what is known of them: %o', (more) => {
+    expect(mayBeAccused(ben, incident(person(more)))).toBe(true);
+  });
+
+  it.each(['Marlon Vane', 'a tall man', 'Okafo Benson', 'benjamin@example.org', 'Beatrice', ''])(
+    'says no to %s',
+    (who) => {
+      expect(mayBeAccused(ben, undefined, [who])).toBe(false);
+      expect(mayBeAccused(ben, incident(person({ description: who })))).toBe(false);
+    },
+  );
+
+  it('says no once the accused is known by a whole name that is another', () => {
+    const known = incident(person({ description: 'Ben' }), person({ name: 'Ben Stone' }));
+    expect(mayBeAccused(ben, known)).toBe(false);
+    expect(mayBeAccused(ben, incident(person({ description: 'Ben' })))).toBe(true);
+  });
+
+  it('looks at nobody but the accused', () => {
+    const of = (role: string) => incident({ ...person({ name: 'Ben Okafor' }), role } as Content);
+    expect(mayBeAccused(ben, of('witness'))).toBe(false);
+    expect(mayBeAccused(ben, of('reporter'))).toBe(false);
+  });
+});
