@@ -1,7 +1,10 @@
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
+import type { Block } from '../screen/block.ts';
+import type { Broken } from '../vault/record/seen.ts';
 import { brokenIncident } from '../vault/succession.ts';
+import type { Roster } from '../vault/team/roster.ts';
 
 /** `coc verify --put-back`: puts incidents right that somebody wrote over, or put back to an older version. */
 export async function verifyPutBack(
@@ -10,7 +13,8 @@ export async function verifyPutBack(
 ): Promise<ExitCode> {
   const { vault, repository } = await app.desk();
   const broken = [...(await vault.broken())];
-  if (broken.length === 0) {
+  const shown = (await vault.list()).incidents.flatMap((one) => (one.shown ? [one.view.id] : []));
+  if (broken.length + shown.length === 0) {
     if (json) app.printJson({ putBack: [], waiting: [] });
     else
       app.printBlocks([
@@ -19,15 +23,8 @@ export async function verifyPutBack(
     return EXIT.done;
   }
   app.tell([
-    { kind: 'heading', text: 'Written over' },
-    {
-      kind: 'list',
-      items: broken.map(([id, one]) => `${showId(id)}: ${brokenIncident(one, repository.roster).message}`),
-    },
-    {
-      kind: 'text',
-      text: 'For each of them you sign a commit that puts the last good version in its place again, with everything that its readers wrote since. What came in between stays in the history. What somebody wrote who could not open it by then is kept in it, marked, and changes nothing.',
-    },
+    ...(broken.length > 0 ? brokenBlocks(broken, repository.roster) : []),
+    ...(shown.length > 0 ? shownBlocks(shown) : []),
   ]);
   if (!(yes ?? (await confirmed(app)))) {
     app.tell([{ kind: 'text', text: 'Nothing was changed.' }]);
@@ -45,6 +42,31 @@ export async function verifyPutBack(
     ]);
   }
   return waiting.length > 0 ? EXIT.partial : app.outcome;
+}
+
+function brokenBlocks(broken: readonly (readonly [string, Broken])[], roster: Roster): readonly Block[] {
+  return [
+    { kind: 'heading', text: 'Written over' },
+    {
+      kind: 'list',
+      items: broken.map(([id, one]) => `${showId(id)}: ${brokenIncident(one, roster).message}`),
+    },
+    {
+      kind: 'text',
+      text: 'For each of them you sign a commit that puts the last good version in its place again, with everything that its readers wrote since. What came in between stays in the history. What somebody wrote who could not open it by then is kept in it, marked, and changes nothing.',
+    },
+  ];
+}
+
+function shownBlocks(shown: readonly string[]): readonly Block[] {
+  return [
+    { kind: 'heading', text: 'Readable for more than it is meant for' },
+    { kind: 'list', items: shown.map(showId) },
+    {
+      kind: 'text',
+      text: 'An older coc wrote into these, for everybody who can open them, what only few may read. They are sealed again without it. The versions before stay in the history: whoever could open those could read it, and can still.',
+    },
+  ];
 }
 
 async function confirmed(app: App): Promise<boolean> {

@@ -17,6 +17,7 @@ export async function incidentFacts({ vault }: Desk): Promise<IncidentFacts> {
     open: incidents.length,
     notShared,
     damaged,
+    shown: incidents.flatMap((one) => (one.shown ? [one.view.id] : [])),
     waiting: await waitingFacts({ vault }, listing, head),
     alone: aloneIn(listing, roster),
     notes: head === undefined ? 0 : (await unsettledNotes(folder, objects, head)).length,

@@ -64,6 +64,8 @@ export interface IncidentFacts {
   readonly open: number;
   readonly notShared: number;
   readonly damaged: readonly Damaged[];
+  /** The IDs of those whose Markdown says what is sealed to fewer readers. */
+  readonly shown: readonly string[];
   /** Those that wait to be sealed again for the team as it is now. */
   readonly waiting: {
     /** How many this member can open. */
@@ -290,7 +292,7 @@ function incidentChecks(incidents: IncidentFacts | Trouble, team: TeamFacts | un
     const what = `The incidents could not be looked at. ${incidents.what}`;
     return [trouble('incidents', { what, todo: incidents.todo })];
   }
-  const { open, notShared, damaged, waiting, alone, notes } = incidents;
+  const { open, notShared, damaged, shown, waiting, alone, notes } = incidents;
   const noRecovery = team === undefined || typeof team.recovery === 'string';
   return [
     ok(
@@ -304,6 +306,18 @@ function incidentChecks(incidents: IncidentFacts | Trouble, team: TeamFacts | un
             'damaged',
             `Damaged, or not what it should be: ${damaged.map(({ path, why }) => `${path} (${why.replace(/\.$/, '')})`).join('; ')}.`,
             hintsFor(damaged),
+          ),
+        ]),
+    ...(shown.length === 0
+      ? []
+      : [
+          attention(
+            'shown',
+            `An older coc wrote into ${shown.map(showId).join(', ')} for everybody who can open it what only few may read.`,
+            [
+              '`coc verify --put-back` seals it again without that.',
+              'The versions before stay in the history: whoever could open those could read it, and can still.',
+            ],
           ),
         ]),
     ...waitingChecks(waiting, noRecovery),

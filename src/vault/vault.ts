@@ -151,7 +151,8 @@ export class Vault {
   }
 
   /**
-   * Puts right what `broken` found, as far as this member can open it, each in a commit of its own, and shares it.
+   * Puts right what `broken` found, as far as this member can open it, each in a commit of its own, seals again what shows
+   * all readers what is for few, and shares it.
    *
    * @returns those that are put right; the others wait for somebody who can open them
    */
@@ -169,6 +170,11 @@ export class Vault {
         await this.#seen.breaks(id, undefined);
         await this.#save(lock, session, document);
         done.push(id);
+      }
+      for (const { document, shown } of (await listIncidents(session, this.#seen)).incidents) {
+        if (!shown) continue;
+        await this.#save(lock, session, document);
+        done.push(document.id);
       }
       return { done, shared: await this.#sharing.share() };
     });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { copyOf } from '../places/once.ts';
-import { Forge, openWith, turned } from './attacker.ts';
+import { Forge, openWith, sealTo, turned } from './attacker.ts';
 import { answer, coc, FEW, json, type Place, report, show } from './run.ts';
 import { joined, newTeamOfOne, synced, teamOfThree } from './teams.ts';
 
@@ -90,6 +90,28 @@ describe.concurrent('a reporter who is known to whoever took the report', () => 
       reports: [{ account: FEWS.account }],
       people: expect.arrayContaining([expect.objectContaining({ name: FEWS.name })]),
     });
+  });
+
+  it('is found where an older coc told all readers, and sealed again by who knows', async () => {
+    const { remote, ana, ben } = await teamOfThree();
+    const id = await report(ana, HIDDEN);
+    const server = new Forge(remote);
+    const path = `incidents/${id.replace('-', '')}.md.age`;
+    const [anas, bens] = [await turned(ana.identity, 'Ana'), await turned(ben.identity, 'Ben')];
+    const text = (await openWith(anas, server.file(path))) ?? '';
+    const told = `- R1: ${FEWS.name}; ${FEWS.contact}\n\n> ${FEWS.account}\n`;
+    const wide = text.replace(/\n# Incident [^\n]*\n/, (title) => `${title}\n${told}`);
+    server.push({ key: anas, files: { [path]: await sealTo([anas.recipient, bens.recipient], wide) } });
+    await synced(ana);
+    const checked = await coc(ana, ['doctor']);
+    expect(checked.code).toBe(3);
+    expect(checked.stdout.replace(/\s+/g, ' ')).toMatch(
+      /for everybody who can open it what only few may read/,
+    );
+    const ran = await coc(ana, ['verify', '--put-back', '--yes', '--json']);
+    expect(json(ran)).toEqual({ putBack: [id], waiting: [], shared: true });
+    expectUnknown([(await openWith(bens, server.file(path))) ?? '']);
+    expect((await coc(ana, ['verify', '--put-back', '--yes', '--json'])).stdout).toContain('"putBack": []');
   });
 
   it('stays so where the recovery key opens it to its taker again', async () => {

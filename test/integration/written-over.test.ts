@@ -105,7 +105,13 @@ const WAYS: Readonly<Record<string, (place: Place, push: () => Promise<void>) =>
   },
 };
 
-const CASES = Object.keys(WRITTEN).flatMap((what) => Object.keys(WAYS).map((way) => [what, way] as const));
+const [LAST = '', FIRST = ''] = [Object.keys(WRITTEN).at(-1), Object.keys(WAYS)[0]];
+/** Everything that she writes, come to by sync; and the last of it, come to in each way. */
+const CASES = [
+  ...Object.keys(WRITTEN).map((what) => [what, FIRST] as const),
+  ...Object.keys(WAYS).map((way) => ['the version before', way] as const),
+  [LAST, 'with something of her own that is not shared'] as const,
+].filter((one, at, all) => all.findIndex((other) => `${other}` === `${one}`) === at);
 
 describe.concurrent('an incident that somebody who was kept out writes over', () => {
   it.each(CASES)('with %s, is named until it is put right, and loses nothing: %s', async (what, way) => {

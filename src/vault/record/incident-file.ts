@@ -6,8 +6,10 @@ import { type IncidentView, type Unsealed, view } from '../../incident/view.ts';
 import { decodeUtf8, open } from '../age/age.ts';
 import type { Identity } from '../keys/identity.ts';
 import { foldFacts, type Roster } from '../team/roster.ts';
+import { renderBody } from './body.ts';
 import { decodeDocument, type IncidentDocument } from './document.ts';
 import { authorshipOf } from './entry-signature.ts';
+import { line, said } from './markdown.ts';
 import { openRestricted } from './restricted.ts';
 
 export interface OpenedIncident {
@@ -16,6 +18,8 @@ export interface OpenedIncident {
   /** What opened of the sealed blocks. */
   readonly unsealed: Unsealed;
   readonly authors: Authors;
+  /** Its Markdown says what is sealed to fewer readers, as an older coc wrote it where it sealed it again. */
+  readonly shown: boolean;
 }
 
 export interface OpeningFacts {
@@ -43,9 +47,10 @@ export async function openIncident(bytes: Uint8Array, facts: OpeningFacts): Prom
  * As `openIncident`, for somebody who only reads: entries that are not signed by the member they name do not stop it,
  * and do not count. They stand in the document, and `authors` tells which they are; the view is made of the others.
  */
-export async function inspectIncident(bytes: Uint8Array, facts: OpeningFacts): Promise<OpenedIncident> {
-  const { id, identity, roster, firstCommit } = facts;
-  const document = decodeDocument(decodeUtf8(await open(bytes, identity)));
+export async function inspectIncident(bytes: Uint8Array, opening: OpeningFacts): Promise<OpenedIncident> {
+  const { id, identity, roster, firstCommit } = opening;
+  const text = decodeUtf8(await open(bytes, identity));
+  const document = decodeDocument(text);
   if (document.id !== id) throw new UserError('it holds another incident than its name says');
   const binding = { repository: firstCommit, incident: id };
   const authors = new Map(document.entries.map((entry) => [entry, authorshipOf(entry, binding, roster)]));
@@ -58,5 +63,18 @@ export async function inspectIncident(bytes: Uint8Array, facts: OpeningFacts): P
   if (document.entries.some(({ seq }) => seq > document.entries.length))
     throw new UserError('the numbers of its entries are made up');
   const unsealed = await openRestricted(entries, identity);
-  return { document, view: view(id, entries, unsealed, foldFacts(roster)), unsealed, authors };
+  const facts = foldFacts(roster);
+  const shown = unsealed.size > 0 && showsMore(text, view(id, entries, undefined, facts), unsealed);
+  return { document, view: view(id, entries, unsealed, facts), unsealed, authors, shown };
+}
+
+/** Whether a file says in its Markdown what is in sealed blocks, beyond what stands there for every reader. */
+function showsMore(text: string, forAll: IncidentView, unsealed: Unsealed): boolean {
+  const [body, expected] = [text.slice(text.indexOf('\n---\n') + 1), renderBody(forAll)];
+  const sealed = [...unsealed.values()].flatMap((fields) => Object.values(fields));
+  return sealed.some((words) =>
+    [line(words), said('', words).trim()].some(
+      (rendered) => rendered !== '' && body.includes(rendered) && !expected.includes(rendered),
+    ),
+  );
 }

@@ -12,6 +12,7 @@ const INCIDENTS: IncidentFacts = {
   open: 3,
   notShared: 0,
   damaged: [],
+  shown: [],
   waiting: { mine: 0, others: 0, lost: [] },
   alone: [],
   notes: 0,
