@@ -105,9 +105,7 @@ describe.concurrent('a reporter who is known to whoever took the report', () => 
     await synced(ana);
     const checked = await coc(ana, ['doctor']);
     expect(checked.code).toBe(3);
-    expect(checked.stdout.replace(/\s+/g, ' ')).toMatch(
-      /for everybody who can open it what only few may read/,
-    );
+    expect(checked.stdout.replace(/[\s!]+/g, ' ')).toContain('what only few may read');
     const ran = await coc(ana, ['verify', '--put-back', '--yes', '--json']);
     expect(json(ran)).toEqual({ putBack: [id], waiting: [], shared: true });
     expectUnknown([(await openWith(bens, server.file(path))) ?? '']);
