@@ -8,7 +8,7 @@ export function recoveredBlocks(
   admitted: AdmittedAdmin | undefined,
   fromShares: boolean,
 ): readonly Block[] {
-  const { incidents, done, closed, failed } = regained;
+  const { incidents, done, closed, closedToAll, failed } = regained;
   const former = admitted?.former.map(({ name }) => name) ?? [];
   return [
     {
@@ -29,6 +29,16 @@ export function recoveredBlocks(
             title:
               'These stay closed to you. Somebody else on the team can open them, or has to run `coc recover`:',
             items: closed,
+          } as const,
+        ]
+      : []),
+    ...(closedToAll.length > 0
+      ? [
+          {
+            kind: 'list',
+            title:
+              'Everybody on the team is kept out of these. Whoever has the recovery key reads them with `age -d -i KEYFILE incidents/ID.md.age`; to go on with one, let somebody join who is not kept out, and run `coc recover` as them:',
+            items: closedToAll,
           } as const,
         ]
       : []),

@@ -25,6 +25,8 @@ export interface Regained {
   readonly done: number;
   /** Incidents that stay closed to this member, as people see their IDs: others can open them, or have to do this. */
   readonly closed: readonly string[];
+  /** Those that everybody on the team is kept out of: only the recovery key itself opens them. */
+  readonly closedToAll: readonly string[];
   /** Paths that could not be looked at, and why. */
   readonly failed: readonly { readonly path: string; readonly why: string }[];
 }
@@ -50,7 +52,7 @@ export async function regain(regaining: Regaining): Promise<Regained> {
   const files = [...(await objects.files(head, INCIDENTS))].filter(
     ([path]) => incidentAt(path) !== undefined,
   );
-  const closed: string[] = [];
+  const [closed, closedToAll]: [string[], string[]] = [[], []];
   const failed: { path: string; why: string }[] = [];
   let done = 0;
   for (let from = 0; from < files.length; from += AT_ONCE) {
@@ -62,7 +64,8 @@ export async function regain(regaining: Regaining): Promise<Regained> {
       try {
         const came = await regainOne(regaining, path, contents.get(blob.id) ?? new Uint8Array());
         if (came.sealed !== undefined) written.set(path, came.sealed);
-        if (came.closed) closed.push(showId(incidentAt(path) ?? ''));
+        if (came.closed !== undefined)
+          (came.closed === 'closed' ? closed : closedToAll).push(showId(incidentAt(path) ?? ''));
         if (came.lost !== undefined) failed.push({ path, why: came.lost });
       } catch (error) {
         if (!(error instanceof UserError) && !isSystemError(error)) throw error;
@@ -73,13 +76,13 @@ export async function regain(regaining: Regaining): Promise<Regained> {
     await seen.keep();
     done += written.size;
   }
-  return { incidents: files.length, done, closed, failed };
+  return { incidents: files.length, done, closed, closedToAll, failed };
 }
 
 interface Came {
   /** Its bytes, where it is sealed again. */
   readonly sealed?: Uint8Array;
-  readonly closed: boolean;
+  readonly closed?: 'closed' | 'closed-to-all';
   readonly lost?: string;
 }
 
@@ -95,7 +98,7 @@ async function regainOne(
     if (error instanceof UserError && own !== undefined) return undefined;
     throw isNotShared(error) ? new UserError('the recovery key does not open it') : error;
   });
-  if (opened === undefined) return { closed: false };
+  if (opened === undefined) return {};
   const { document } = opened;
   const { roster } = session.repository;
   const broken = (await seen.broken()).get(id);
@@ -109,11 +112,11 @@ async function regainOne(
     id,
     newId: () => makeEntryId(random),
   });
-  if (plan === 'closed') return { closed: true };
+  if (typeof plan === 'string') return { closed: plan };
   const lost = plan.lost
     ? { lost: 'a part of it that few may read was sealed before there was this recovery key' }
     : {};
-  if (own !== undefined && plan.entries.length === 0) return { closed: false, ...lost };
+  if (own !== undefined && plan.entries.length === 0) return lost;
   assertWritable(document);
   const entries = await signEntries(id, document.entries, plan.entries, session);
   const incident = view(id, entries, undefined, foldFacts(roster));
@@ -121,5 +124,5 @@ async function regainOne(
     throw new Error('somebody was let in who may not be a reader');
   const sealed = await sealDocument({ ...document, entries }, session);
   await seen.note(id, entries);
-  return { sealed, closed: false, ...lost };
+  return { sealed, ...lost };
 }
