@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { Cancelled, EXIT, type ExitCode, isSystemError, refusalOf, UserError } from './errors.ts';
 import { type Io, processIo, widthOf } from './io.ts';
@@ -14,6 +15,27 @@ export async function run(argv: readonly string[], io: Io = processIo()): Promis
   } catch (error) {
     return await explain(error, io);
   }
+}
+
+/**
+ * Ends the process in words also where nobody could catch what went wrong, as when its output goes to a full disk: node
+ * itself would print the whole error, which may hold words of an incident.
+ */
+export function guard(): void {
+  const end = (error: unknown): void => {
+    const isRefused = isSystemError(error);
+    const lines = isRefused
+      ? [`coc: ${inert(refusalOf(error))}`]
+      : ['coc: something went wrong inside coc itself.', ...placeOf(error)];
+    try {
+      writeSync(process.stderr.fd, `${lines.join('\n')}\n`);
+    } catch {
+      // Nobody can be told.
+    }
+    process.exit(isRefused ? EXIT.failed : EXIT.bug);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
 }
 
 async function explain(error: unknown, io: Io): Promise<ExitCode> {

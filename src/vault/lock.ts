@@ -1,5 +1,6 @@
+import { stat, utimes } from 'node:fs/promises';
 import { lock } from 'proper-lockfile';
-import { UserError } from '../errors.ts';
+import { isSystemError, UserError } from '../errors.ts';
 
 /** A lock whose holder has not renewed it for so long belonged to a process that is gone. Milliseconds. */
 const STALE_AFTER = 5_000;
@@ -45,12 +46,13 @@ async function acquire(
   waiting: () => void,
   onCompromised: () => void,
 ): Promise<() => Promise<void>> {
+  const lockfilePath = `${folder}/coc.lock`;
   const deadline = Date.now() + WAITED_AT_MOST;
   let told = false;
   for (;;) {
     try {
       return await lock(folder, {
-        lockfilePath: `${folder}/coc.lock`,
+        lockfilePath,
         stale: STALE_AFTER,
         update: RENEWED_EVERY,
         realpath: false,
@@ -63,9 +65,22 @@ async function acquire(
           hints: ['What you answered is kept. Close the other one, then try again.'],
         });
       }
+      await growOld(lockfilePath);
       if (!told) waiting();
       told = true;
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES));
     }
+  }
+}
+
+/** A lock of a time to come, as of a clock that was wrong, would never grow old: it is one of now, and grows old from here. */
+async function growOld(lockfilePath: string): Promise<void> {
+  try {
+    const now = new Date();
+    const { mtimeMs } = await stat(lockfilePath);
+    if (mtimeMs > now.getTime() + STALE_AFTER) await utimes(lockfilePath, now, now);
+  } catch (error) {
+    // Whoever held it has let go meanwhile.
+    if (!isSystemError(error)) throw error;
   }
 }

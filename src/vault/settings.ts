@@ -41,8 +41,15 @@ export function checked<T>(file: string, schema: z.ZodType<T>, data: unknown): T
 }
 
 /** The refusal to work with what a newer coc wrote. */
-export function newerFormat(what: string, format: number): UserError {
-  return new UserError(`${what} is of format ${format}; this coc knows formats up to ${FORMAT}.`, {
-    hints: ['Install the newest coc. Nothing was changed.'],
-  });
+export class NewerFormat extends UserError {
+  constructor(what: string, format: number) {
+    super(`${what} is of format ${format}; this coc knows formats up to ${FORMAT}.`, {
+      hints: ['Install the newest coc. Nothing was changed.'],
+    });
+    this.name = 'NewerFormat';
+  }
+}
+
+export function newerFormat(what: string, format: number): NewerFormat {
+  return new NewerFormat(what, format);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Home } from './home.ts';
-import { KEY } from './terminal.ts';
+import { COC, KEY } from './terminal.ts';
 
 describe.concurrent('what a person sees', () => {
   it.each([40, 80])('fits %i columns and breaks between words', async (columns) => {
@@ -51,6 +51,31 @@ describe.concurrent('what a person sees', () => {
     await terminal.see('The report is saved');
     expect(await terminal.exited).toBe(0);
     expect(terminal.raw).not.toContain('\u001b');
+  });
+
+  it('takes nothing that is proposed where somebody ends it by Ctrl-D', async () => {
+    const home = await Home.ready();
+    const saved = await home.coc(['report', 'new', '--answers', '-', '--yes', '--json'], {
+      stdin: 'threat: none\naccount: words\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n',
+    });
+    const { id, commit } = JSON.parse(saved.stdout);
+    const terminal = home.terminal(['note', id], { env: { TERM: 'dumb' } });
+    await terminal.see('>');
+    terminal.type('words\r.\r');
+    await terminal.see('Type a number');
+    terminal.type(KEY.ctrlD);
+    expect(await terminal.exited).toBe(130);
+    expect((await home.git('rev-parse', 'HEAD')).stdout.trim()).toBe(commit);
+  });
+
+  it('ends in words where its output goes nowhere', async () => {
+    const home = await Home.ready();
+    const ran = await home.run('sh', ['-c', `'${process.execPath}' '${COC}' guide >/dev/full`]);
+    expect(ran).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'coc: Something cannot be used: the disk is full.\n',
+    });
   });
 
   it('shows somebody else’s words inert', async () => {

@@ -2,7 +2,19 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GATES, type GateId } from '../../src/policy/playbook.ts';
-import { type Answers, ana, anaAndBen, answer, coc, headOf, json, type Place, report, show } from './run.ts';
+import {
+  type Answers,
+  ana,
+  anaAndBen,
+  answer,
+  coc,
+  commitAsMember,
+  headOf,
+  json,
+  type Place,
+  report,
+  show,
+} from './run.ts';
 import {
   decidedPlace,
   done,
@@ -205,6 +217,7 @@ const CASES: Readonly<Record<GateId, Case>> = {
       const file = join(place.repo, 'coc.yaml');
       const settings = await readFile(file, 'utf8');
       await writeFile(file, settings.replace('appeals: null', 'appeals: board@imgix.example'));
+      await commitAsMember(place, 'settings');
       return { place, id: await sanctioned(place) };
     },
     answers: { about: 'response', way: 'letter', name: 'Marlon Vane', letter: 'This holds from now on.' },

@@ -9,6 +9,7 @@ import {
   ana,
   anaAndBen,
   coc,
+  commitAsMember,
   drafts,
   emptyPlace,
   git,
@@ -140,6 +141,7 @@ describe.concurrent('coc policy edit', () => {
     const place = await ana();
     const sound = await textIn(place);
     await writeFile(fileIn(place), `${sound}\nnonsense: yes\n`);
+    await commitAsMember(place, 'broken');
     const refusedBy = await coc(place, ['list']);
     expect(refusedBy).toMatchObject({ code: 1, stderr: expect.stringContaining('coc policy edit') });
     expect(

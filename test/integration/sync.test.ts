@@ -265,6 +265,22 @@ describe.concurrent('the team changes', () => {
     await allSynced(team, ana, ben, cem);
   });
 
+  it('two admins each take their own rights away: one of them stays', async () => {
+    const { team, ana, ben, cem } = await three();
+    expect((await admin(ana, 'ben')).code).toBe(0);
+    await synced(ben);
+    offline(ben);
+    expect((await admin(ben, 'ben', '--revoke')).code).toBe(3);
+    expect((await admin(ana, 'ana', '--revoke')).code).toBe(0);
+    online(team, ben);
+    const again = await coc(ben, ['sync', '--team', 'again']);
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be put on top of') });
+    await synced(ben, '--team', 'drop');
+    await allSynced(team, ana, ben, cem);
+    const members = json(await coc(cem, ['team', 'list', '--json']));
+    expect(members).toMatchObject([{ admin: false }, { id: 'ben', admin: true }, { admin: false }]);
+  });
+
   it('somebody is removed: what others opened for them is sealed without them, and what they did not share stays', async () => {
     const { team, ana, ben, cem } = await three();
     const id = await report(ana, { ...TEAM, readers: ['ben', 'cem'] });

@@ -173,7 +173,8 @@ export class NumberMenus implements Menus {
   async yesOrNo(message: string, initial: boolean): Promise<boolean> {
     this.#say(`${message} Type y or n. Enter takes ${initial ? 'y' : 'n'}.`);
     return readLines(this.#io, (typed) => {
-      const text = typed.kind === 'end' ? '' : typed.text.trim().toLowerCase();
+      if (typed.kind === 'end') throw new Cancelled();
+      const text = typed.text.trim().toLowerCase();
       if (text === '') return { done: initial };
       return /^(y|yes|n|no)$/.test(text) ? { done: text.startsWith('y') } : undefined;
     });
@@ -192,13 +193,12 @@ export class NumberMenus implements Menus {
   #numbers(how: string, highest: number, most: number): Promise<readonly number[]> {
     this.#say(how);
     return readLines(this.#io, (typed, line) => {
-      const words =
-        typed.kind === 'end'
-          ? []
-          : typed.text
-              .trim()
-              .split(/[\s,]+/)
-              .filter(Boolean);
+      // Ctrl-D ends it, as in the other menus: it must not take what is proposed.
+      if (typed.kind === 'end') throw new Cancelled();
+      const words = typed.text
+        .trim()
+        .split(/[\s,]+/)
+        .filter(Boolean);
       const numbers = words.map(Number);
       const lowest = most > 1 ? 0 : 1;
       if (

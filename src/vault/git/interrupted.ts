@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
@@ -16,7 +17,12 @@ const OPEN_MODE = 0o644;
 const MARK = 'coc-committing';
 /** Stands while a file that is not sealed is replaced and committed; holds its path. */
 const REPLACING = 'coc-replacing';
-const LOCKS = ['index.lock', 'HEAD.lock', `${MAIN}.lock`, `${VERIFIED}.lock`];
+/** The locks of git that a commit of coc's takes, and those of git that nobody holds after a start of the machine. */
+const OWN_LOCKS = ['index.lock', 'HEAD.lock', `${MAIN}.lock`, `${VERIFIED}.lock`];
+const LOCKS = [...OWN_LOCKS, 'packed-refs.lock', 'config.lock'];
+
+/** How far the clock of a file system may be off that of the machine. Milliseconds. */
+const CLOCKS_APART = 60_000;
 
 /** An incident file that was put in place and not committed. */
 interface Finishable {
@@ -147,17 +153,19 @@ export class InterruptedSaves {
   }
 
   /**
-   * Removes the locks that git left when it was killed while committing for coc, and puts back a file that was being replaced
-   * then: nobody was told that it was saved.
+   * Removes the locks that git left when it was killed while committing for coc, or when the machine went off, and puts back
+   * a file that was being replaced then: nobody was told that it was saved.
    *
    * @returns whether a coc was killed while it saved
    */
   async clearLocks(): Promise<boolean> {
     const wasKilled = await exists(this.#inGit(MARK));
-    if (wasKilled) {
-      for (const name of LOCKS) await rm(this.#inGit(name), { force: true });
-      await rm(this.#inGit(MARK), { force: true });
+    for (const name of LOCKS) {
+      const path = this.#inGit(name);
+      const isOwn = wasKilled && OWN_LOCKS.includes(name);
+      if (isOwn || (await isOlderThanThisBoot(path))) await rm(path, { force: true });
     }
+    if (wasKilled) await rm(this.#inGit(MARK), { force: true });
     const path = await readFile(this.#inGit(REPLACING), 'utf8').catch(() => '');
     if (path === '') return wasKilled;
     const { folder, git } = this.#repository;
@@ -211,6 +219,16 @@ export class InterruptedSaves {
 
   #inGit(name: string): string {
     return join(this.#repository.folder, '.git', name);
+  }
+}
+
+/** Whoever made it is gone: the machine was started again since. */
+async function isOlderThanThisBoot(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).mtimeMs < Date.now() - uptime() * 1000 - CLOCKS_APART;
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'ENOENT') return false;
+    throw error;
   }
 }
 

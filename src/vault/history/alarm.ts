@@ -22,6 +22,7 @@ export function forged(finding: Finding, where: 'server'): HistoryAlarm;
 export function forged(finding: Finding, where: 'here', good: string): HistoryAlarm;
 export function forged(finding: Finding, where: 'server' | 'here', good = ''): HistoryAlarm {
   const what = `a change that cannot be trusted: ${finding.commit.slice(0, 12)}. ${sentence(MEANING[finding.harm])}${about(finding)}.`;
+  if (finding.harm === 'newer-format') return newer(finding);
   if (where === 'here') {
     return new HistoryAlarm(
       `This copy of the reports repository has ${what} Either a plain \`git pull\` brought it from the server, or something on this machine made it. Nothing is saved or sent until it is gone.`,
@@ -43,6 +44,15 @@ export function forged(finding: Finding, where: 'server' | 'here', good = ''): H
       ELSEWHERE,
       'An admin can end it with `coc verify --restore`, which puts back what was there before.',
     ],
+    finding,
+  );
+}
+
+/** No attack: somebody on the team has a newer coc. */
+function newer(finding: Finding): HistoryAlarm {
+  return new HistoryAlarm(
+    `Somebody on the team uses a newer coc: this one does not know the format of ${finding.commit.slice(0, 12)}${about(finding)}. ${SAFE}`,
+    ['Install the newest coc; then everything goes on.', 'You can go on reading what is here.', GO_ON],
     finding,
   );
 }

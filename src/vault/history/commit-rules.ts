@@ -3,6 +3,7 @@ import { readHeader } from '../age/age-header.ts';
 import { type Commit, plainName } from '../git/commit.ts';
 import type { Change } from '../git/objects.ts';
 import { folderOfSealed, incidentAt, isSealedName, NOTES, ROSTER } from '../layout.ts';
+import { NewerFormat } from '../settings.ts';
 import { type Member, parseRoster, type Roster } from '../team/roster.ts';
 import { readYaml } from '../yaml.ts';
 import type { Finding, Harm } from './finding.ts';
@@ -43,7 +44,7 @@ export function checkCommit(
   const by = signatoryOf(commit, before);
   if (typeof by === 'string' && by !== 'recovery') return found(by);
   const roster = rosterAfter(changes, before, content);
-  if (roster === undefined) return found('team-unreadable', ROSTER);
+  if (typeof roster === 'string') return found(roster, ROSTER);
   const author = by === 'recovery' ? admitted(before, roster) : by.member;
   if (author === undefined) return found('recovery-misused');
   if (!isBy(commit, author)) return found('other-author');
@@ -73,7 +74,7 @@ export function checkFirstCommit(
 ): { readonly roster: Roster } | Finding {
   const found = (harm: Harm): Finding => ({ commit: commit.id, harm });
   const roster = rosterAfter(changes, undefined, content);
-  if (roster === undefined) return found('team-unreadable');
+  if (typeof roster === 'string') return found(roster);
   const [founder, ...others] = roster.members;
   if (founder === undefined || others.length > 0 || !founder.admin) return found('team-rewritten');
   if (founder.left !== undefined || roster.generation > FIRST_GENERATION || !areUsable(roster))
@@ -99,20 +100,21 @@ function signatoryOf(commit: Commit, roster: Roster): Signatory | Harm {
   return known.some(({ signingKey }) => commit.isSignedBy(signingKey)) ? 'left' : 'stranger';
 }
 
-/** The roster that a commit leaves; undefined where it cannot be read or is gone. */
+/** The roster that a commit leaves, or why it cannot be read. */
 function rosterAfter(
   changes: readonly Change[],
   before: Roster | undefined,
   content: Content,
-): Roster | undefined {
+): Roster | Harm {
   const change = changes.find(({ path }) => path === ROSTER);
-  if (change === undefined) return before;
-  if (change.after === undefined) return undefined;
+  if (change === undefined) return before ?? 'team-unreadable';
+  if (change.after === undefined) return 'team-unreadable';
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content(change.after.id));
     return parseRoster(readYaml(text, ROSTER));
   } catch (error) {
-    if (error instanceof UserError || error instanceof TypeError) return undefined;
+    if (error instanceof NewerFormat) return 'newer-format';
+    if (error instanceof UserError || error instanceof TypeError) return 'team-unreadable';
     throw error;
   }
 }

@@ -9,6 +9,7 @@ export type Harm =
   | 'other-author'
   | 'not-admin'
   | 'team-unreadable'
+  | 'newer-format'
   | 'team-older'
   | 'team-rewritten'
   | 'team-unusable'
@@ -39,12 +40,13 @@ export const MEANING: Readonly<Record<Harm, string>> = {
   left: 'it is signed with the key of somebody who is not on the team any more',
   'other-author': 'it is signed by one member and says that it is by somebody else',
   'not-admin': 'it changes what only an admin of the team may change',
+  'newer-format': 'a newer coc wrote it, in a format that this one does not know',
   'team-unreadable': 'it leaves a team.yaml that cannot be read',
   'team-older': 'it puts an older team.yaml in place of a newer one',
   'team-rewritten':
     'it changes in team.yaml what never changes: it drops somebody, or puts another key in place of theirs',
   'team-unusable':
-    'it leaves a team.yaml that nobody could go on with: a key that cannot be used, or a number that is too high',
+    'it leaves a team.yaml that nobody could go on with: no admin, a key that cannot be used, or a number that is too high',
   'recovery-misused':
     'it is signed with the recovery key and does more than admit one admin in place of those before',
   gone: 'it takes away a file that is never deleted',

@@ -39,10 +39,12 @@ function raisesOnly(before: Roster, after: Roster): boolean {
 }
 
 /**
- * Whether everything can be sealed to the keys of those on the team, and nobody can have another's signing key in another
- * spelling. One key that cannot be used would keep everybody from saving.
+ * Whether there is an admin, everything can be sealed to the keys of those on the team, and nobody can have another's signing
+ * key in another spelling. One key that cannot be used would keep everybody from saving, and a team without an admin could
+ * never be changed again.
  */
 export function areUsable(after: Roster): boolean {
+  if (!currentMembers(after).some(({ admin }) => admin)) return false;
   const pairs = after.members.flatMap((one) => [one, ...(one.previous ?? [])]);
   return [...pairs, ...recoveryKeys(after)].every(({ recipient, signingKey }) => {
     const blob = keyBlob(signingKey);

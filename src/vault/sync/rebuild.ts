@@ -10,7 +10,7 @@ import { putTogether } from '../put-together.ts';
 import type { Session } from '../session.ts';
 import { type Version, versionsByIncident } from '../succession.ts';
 import { onlyAdmins } from '../team/admins.ts';
-import type { Roster } from '../team/roster.ts';
+import { currentMembers, type Roster } from '../team/roster.ts';
 import { redo, rosterChanges } from '../team/roster-changes.ts';
 import { writeYaml } from '../yaml.ts';
 import type { Choices } from './choices.ts';
@@ -111,7 +111,8 @@ class Building {
       this.#leftOut = true;
       return;
     }
-    if (next === undefined || !this.#session.me.admin) {
+    const goesOn = next !== undefined && currentMembers(next).some(({ admin }) => admin);
+    if (!goesOn || !this.#session.me.admin) {
       throw new UserError(
         `The team was changed on the server in a way that this cannot be put on top of: ${wanted.join('; ')}.`,
         { hints: ['`coc sync`, and answer no to leave it out. `coc team list` then shows how the team is.'] },

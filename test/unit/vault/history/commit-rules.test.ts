@@ -221,6 +221,13 @@ describe('a commit that may not follow', () => {
       'team-unusable',
     ],
     [
+      'leaves nobody who is an admin',
+      by(ana),
+      () => [teamOf({ members: [{ ...ana, admin: false }, ben, ...others] })],
+      'team-unusable',
+    ],
+    ['is of a newer coc', by(ana), () => [teamOf({ format: 2 })], 'newer-format'],
+    [
       'makes a member an admin',
       by(ben),
       () => [teamOf({ members: [ana, { ...ben, admin: true }, ...others] })],
