@@ -21,8 +21,21 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
+/** Whatever is typed as an argument stands in the list of processes and in the shell's history. */
+function assertNoSecret(argv: readonly string[]): void {
+  if (!argv.some((one) => /AGE-SECRET-KEY-|PRIVATE KEY-----/i.test(one))) return;
+  throw new UserError('A secret key stands among the arguments. Nothing was done with it.', {
+    exitCode: EXIT.usage,
+    hints: [
+      'coc never takes one like this: it stands in the history of your shell now. Take it out there.',
+      'If others could see it, have a new one: `coc team rotate`, or `coc recovery-key --replace`.',
+    ],
+  });
+}
+
 /** Finds the command that the arguments name, loads it, and runs it. */
 export async function program(io: Io, argv: readonly string[]): Promise<ExitCode> {
+  assertNoSecret(argv);
   let code: ExitCode = EXIT.done;
   const root = new Command('coc')
     .description('Take and keep code-of-conduct reports, step by step, encrypted.')
@@ -119,7 +132,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .description('read an incident')
     .option(
       '--json',
-      'print { id, status, respondBy, overdue, due, playbook, openedAt, quick, reports, people, same, threat, threats, visibility, consent, recorders, readers, keptOut, recusals, recovered, widenings, followUps, notes, kept, doubles, overrides, evidence, meetings, actions, statements, letters, told, sanctions, apologies, announcement, feedback, evaluations, closed, reopenings, unknownKinds, written: [{ id, kind, at, by, authorship: verified | key-since-removed | not-verified }] }',
+      'print { id, status, respondBy, overdue, due, playbook, openedAt, quick, reports, people, same, threat, threats, visibility, consent, recorders, readers, everReaders, keptOut, recusals, recovered, widenings, followUps, notes, kept, doubles, overrides, evidence, meetings, actions, statements, letters, told, sanctions, apologies, announcement, feedback, evaluations, closed, reopenings, unknownKinds, written: [{ id, kind, at, by, authorship: verified | key-since-removed | not-verified }] }',
     )
     .action(on(async () => (await import('./commands/show.ts')).show));
   answerOptions(

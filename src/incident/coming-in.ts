@@ -23,11 +23,8 @@ const NEVER: ReadonlySet<string> = new Set(['opened', 'recovered', 'taken-in']);
  * @param entries those that it does not have yet
  */
 export function comingIn(incident: IncidentView, entries: readonly Entry[]): ComingIn | undefined {
-  const { readers, recorders, recovered } = incident;
-  const granted = incident.entries.flatMap((one) =>
-    isKnown(one) && one.kind === 'grant' ? [one.member] : [],
-  );
-  const could = new Set([...recorders, ...recovered, ...granted]);
+  const { readers } = incident;
+  const could = new Set(incident.everReaders);
   const follows = ({ by, after, kind }: Entry): boolean =>
     could.has(by) && after.length > 0 && !NEVER.has(kind);
   if (!entries.every(follows)) return undefined;

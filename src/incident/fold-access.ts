@@ -21,6 +21,8 @@ export interface Access {
   readonly recorders: readonly string[];
   /** Who can open it, in the order they came to it. */
   readonly readers: readonly string[];
+  /** Who ever came to it, kept out or not, permitted or not. */
+  readonly everReaders: readonly string[];
   /** Who is kept out. */
   readonly keptOut: readonly string[];
   readonly recusals: readonly Recusal[];
@@ -55,9 +57,11 @@ export function foldAccess(
   const recusals = foldRecusals(of, entries, facts.admins ?? new Set());
   const keptOut = unique(recusals.filter(({ undone }) => undone === undefined).map(({ member }) => member));
   const free = [...recorders, ...recovered];
+  const everReaders = unique([...recorders, ...granted, ...recovered]);
   return {
     recorders,
-    readers: unique([...recorders, ...granted, ...recovered]).filter(
+    everReaders,
+    readers: everReaders.filter(
       (member) =>
         !keptOut.includes(member) &&
         !facts.left?.has(member) &&

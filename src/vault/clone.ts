@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
@@ -10,6 +9,7 @@ import { type Standing, standingOf } from './history/trust.ts';
 import type { Identity } from './keys/identity.ts';
 import { INCIDENTS, ROSTER } from './layout.ts';
 import { type Lock, withLock } from './lock.ts';
+import { readOrdinary } from './private-file.ts';
 import type { OpenedIncident } from './record/incident-file.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { committing, openBytes, type Session } from './session.ts';
@@ -107,7 +107,7 @@ export class Clone {
   async #assertRosterAsCommitted(): Promise<void> {
     const { folder, objects } = this.#repository;
     const [there, committed] = await Promise.all([
-      readFile(join(folder, ROSTER)).catch(() => undefined),
+      readOrdinary(join(folder, ROSTER)).catch(() => undefined),
       objects.file(this.#standing.verified, ROSTER),
     ]);
     if (committed === undefined || there?.equals(committed) !== true) throw rosterNotAsCommitted();

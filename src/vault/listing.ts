@@ -1,10 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSystemError, UserError } from '../errors.ts';
 import { isNotShared } from './age/age-header.ts';
+import { objectId } from './git/object.ts';
 import { entriesGone } from './history/alarm.ts';
+import { MAIN } from './history/marks.ts';
 import { INCIDENTS, incidentAt, incidentPath } from './layout.ts';
-import { exists, isTemporary } from './private-file.ts';
+import { exists, isOwnFolder, isTemporary, readOrdinary } from './private-file.ts';
 import { type OpenedIncident, openIncident } from './record/incident-file.ts';
 import type { SeenEntries } from './record/seen.ts';
 import { openBytes, type Session } from './session.ts';
@@ -68,8 +70,12 @@ export async function openInFolder(
 ): Promise<OpenedIncident> {
   const broken = (await seen.broken()).get(id);
   const bytes = await bytesOf(session, id);
-  const opened = await openBytes(session, bytes, id, open).catch((error: unknown) => {
-    if (broken === undefined || !(error instanceof UserError)) throw error;
+  const opened = await openBytes(session, bytes, id, open).catch(async (error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    if (broken === undefined) {
+      if (isNotShared(error)) await assertAsCommitted(session, id, bytes);
+      throw error;
+    }
     throw brokenIncident(broken, session.repository.roster, isNotShared(error) ? undefined : error.message);
   });
   if (broken !== undefined) throw brokenIncident(broken, session.repository.roster);
@@ -77,9 +83,17 @@ export async function openInFolder(
   return opened;
 }
 
+/** What does not open is not simply for others where it is not even what was saved last: then it was damaged here. */
+async function assertAsCommitted({ repository }: Session, id: string, bytes: Uint8Array): Promise<void> {
+  const name = `${MAIN}:${incidentPath(id)}`;
+  const committed = (await repository.objects.at([name])).get(name);
+  if (committed === objectId({ type: 'blob', content: bytes })) return;
+  throw new UserError('it does not open, and is not what was saved last');
+}
+
 /** The bytes of an incident file as it stands in the folder. */
 function bytesOf({ repository }: Session, id: string): Promise<Uint8Array> {
-  return readFile(join(repository.folder, incidentPath(id))).catch((error: unknown) => {
+  return readOrdinary(join(repository.folder, incidentPath(id))).catch((error: unknown) => {
     throw isSystemError(error) ? new UserError(`it is no file that can be read (${error.code})`) : error;
   });
 }
@@ -87,7 +101,17 @@ function bytesOf({ repository }: Session, id: string): Promise<Uint8Array> {
 /** The names of the files in the folder of the incidents. */
 export async function incidentNames(folder: string): Promise<readonly string[]> {
   const path = join(folder, INCIDENTS);
-  return (await exists(path)) ? (await readdir(path)).filter((name) => !isTemporary(name)).sort() : [];
+  if (!(await exists(path))) return [];
+  if (!(await isOwnFolder(path)))
+    throw new UserError(
+      `${INCIDENTS} in the reports repository is no folder of its own, but a link or a file.`,
+      {
+        hints: [
+          `\`git status\` there shows it; \`git checkout -- ${INCIDENTS}\` brings it back once it is moved away.`,
+        ],
+      },
+    );
+  return (await readdir(path)).filter((name) => !isTemporary(name)).sort();
 }
 
 /** A file that cannot be read, by what says so. */

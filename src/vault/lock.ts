@@ -1,4 +1,5 @@
 import { stat, utimes } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import { lock } from 'proper-lockfile';
 import { isSystemError, UserError } from '../errors.ts';
 
@@ -7,6 +8,8 @@ const STALE_AFTER = 5_000;
 const RENEWED_EVERY = 1_000;
 const WAITED_AT_MOST = 60_000;
 const BETWEEN_TRIES = 150;
+/** How far the clock of a file system may be off that of the machine. Milliseconds. */
+const CLOCKS_APART = 60_000;
 
 export interface Lock {
   /** Throws where the lock was lost meanwhile, say by a laptop that slept: call it before the last step. */
@@ -76,11 +79,21 @@ async function acquire(
 /** A lock of a time to come, as of a clock that was wrong, would never grow old: it is one of now, and grows old from here. */
 async function growOld(lockfilePath: string): Promise<void> {
   try {
-    const now = new Date();
+    const now = new Date(Date.now());
     const { mtimeMs } = await stat(lockfilePath);
     if (mtimeMs > now.getTime() + STALE_AFTER) await utimes(lockfilePath, now, now);
   } catch (error) {
     // Whoever held it has let go meanwhile.
     if (!isSystemError(error)) throw error;
+  }
+}
+
+/** Whether a file was left before this machine was started last: whoever made it is gone. */
+export async function isFromBeforeThisBoot(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).mtimeMs < Date.now() - uptime() * 1000 - CLOCKS_APART;
+  } catch (error) {
+    if (isSystemError(error)) return false;
+    throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { access, chmod, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, constants, link, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { UserError } from '../errors.ts';
 
 const TEMPORARY = /^\..+\.[0-9a-f]{12}\.coc-tmp$/;
 /** What some systems answer when asked to sync a folder: they cannot, and need not. */
@@ -39,6 +40,34 @@ export function isTemporary(name: string): boolean {
 export async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
+    () => false,
+  );
+}
+
+/** The largest file of the reports repository that is read whole. Bytes. */
+const LARGEST = 256 * 1024 * 1024;
+
+/**
+ * The bytes of an ordinary file. A pipe, a device or a link in its place is neither waited for nor followed: it throws, a
+ * UserError or the system's own error.
+ */
+export async function readOrdinary(path: string): Promise<Buffer> {
+  const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+  const file = await open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+  try {
+    const found = await file.stat();
+    if (!found.isFile()) throw new UserError('it is no ordinary file');
+    if (found.size > LARGEST) throw new UserError('it is larger than any that coc writes');
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether a folder of its own stands at a path, and no link to another. */
+export async function isOwnFolder(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isDirectory(),
     () => false,
   );
 }

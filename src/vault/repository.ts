@@ -11,7 +11,7 @@ import { readMarks } from './history/marks.ts';
 import { emptyHistory } from './history/trust.ts';
 import { PLAYBOOK } from './layout.ts';
 import type { Places } from './places.ts';
-import { ensurePrivateFolder, exists, writeAtomically } from './private-file.ts';
+import { ensurePrivateFolder, exists, isOwnFolder, writeAtomically } from './private-file.ts';
 import type { PlaybookStamp } from './record/document.ts';
 import { checked, parseSettings, type Settings } from './settings.ts';
 import { parseRoster, type Roster } from './team/roster.ts';
@@ -50,7 +50,7 @@ export async function findRepository(
 ): Promise<Found> {
   const byName = async (folder: string, who: string): Promise<Found> => {
     const top = await topFolder(folder);
-    if (top !== undefined) return { folder: top, exists: true };
+    if (top !== undefined) return ownFolder(top);
     throw new UserError(`${folder} is not a reports repository.`, {
       hints: [
         `${who} names it.`,
@@ -61,7 +61,7 @@ export async function findRepository(
   };
   if (named !== undefined) return byName(resolve(cwd, named), '--repo');
   const here = await topFolder(cwd);
-  if (here !== undefined) return { folder: here, exists: true };
+  if (here !== undefined) return ownFolder(here);
   if (env.COC_REPO) return byName(resolve(cwd, env.COC_REPO), 'COC_REPO');
   const configured = await readConfig(places);
   if (configured !== undefined) return byName(configured, places.config);
@@ -73,6 +73,20 @@ export async function findRepository(
     });
   }
   return { folder, exists: there };
+}
+
+/** Throws where git's own part of it is elsewhere: what coc remembers of a clone lies there. */
+async function ownFolder(folder: string): Promise<Found> {
+  if (await isOwnFolder(join(folder, '.git'))) return { folder, exists: true };
+  throw new UserError(
+    `${folder} is only a second place of a reports repository: its .git is a link or a file.`,
+    {
+      hints: [
+        '`git worktree list` there shows the first place; stand in that one, or name it with --repo FOLDER.',
+        '`coc join URL --dir FOLDER` makes a copy of its own.',
+      ],
+    },
+  );
 }
 
 /** The reports repository that a folder is in, or undefined. */

@@ -5,6 +5,7 @@ import type { Clone } from './clone.ts';
 import type { CommitFiles, OpenFile } from './git/interrupted.ts';
 import { type Manner, Remote } from './git/remote.ts';
 import { readMarks, removeMark, setMark } from './history/marks.ts';
+import { standing, timelineOf } from './history/timeline.ts';
 import { incidentAt } from './layout.ts';
 import { type Damaged, damagedBy, openInFolder } from './listing.ts';
 import type { SeenEntries } from './record/seen.ts';
@@ -22,6 +23,7 @@ import {
 import { foldNotes } from './sync/fold-notes.ts';
 import type { Outbox } from './sync/outbox.ts';
 import { type SealedAgain, sealAgain, waitingToBeSealed } from './sync/reseal.ts';
+import { teamNews } from './sync/team-news.ts';
 
 /** What sharing came to: what went and came, and what was sealed again on the way. */
 export interface Synced extends Exchanged, SealedAgain {
@@ -69,7 +71,14 @@ export class Sharing {
   /** The incidents that wait to be sealed again, whoever can open them. Asks nobody. */
   async waiting(): Promise<readonly string[]> {
     const { repository, standing } = this.#clone;
-    return waitingToBeSealed(repository.objects, standing.verified, repository.roster);
+    const { objects, roster } = repository;
+    const since = roster.sealAgainSince;
+    if (since === undefined) return [];
+    const known = await this.#seen.nothingWaits();
+    if (known?.since === since && (await objects.isAncestor(known.head, standing.verified))) return [];
+    const waiting = await waitingToBeSealed(objects, standing.verified, since);
+    if (waiting.length === 0) await this.#seen.noteNothingWaits({ since, head: standing.verified });
+    return waiting;
   }
 
   /**
@@ -183,6 +192,8 @@ export class Sharing {
   }): Promise<readonly Damaged[]> {
     const session = await this.#clone.session();
     await lookThrough(session, this.#seen, to);
+    const moments = await timelineOf(this.#clone.repository.objects, to, from);
+    for (const text of teamNews(standing(moments), session.me.id)) this.#clone.notice(text);
     const damaged: Damaged[] = [];
     for (const { path } of await this.#clone.repository.objects.difference(from, to)) {
       const id = incidentAt(path);

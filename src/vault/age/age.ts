@@ -38,6 +38,8 @@ export interface KeyHolder {
 export interface SealOptions {
   /** The one type of key that this reports repository uses (DESIGN 4, "Sealing"). */
   readonly keyType: KeyType;
+  /** As if there were so many recipients at least. */
+  readonly atLeast?: number;
 }
 
 export interface AgeKeys {
@@ -54,7 +56,7 @@ export interface AgeKeys {
 export async function seal(
   plaintext: Uint8Array,
   recipients: readonly string[],
-  { keyType }: SealOptions,
+  { keyType, atLeast = 0 }: SealOptions,
 ): Promise<Uint8Array> {
   const wanted = [...new Set(recipients)];
   if (wanted.length === 0) throw new Error('sealing to nobody');
@@ -63,7 +65,7 @@ export async function seal(
       hints: [`Every key in team.yaml has to be of the type ${keyType}. Nothing was sealed.`],
     });
   }
-  const count = Math.ceil(wanted.length / STANZAS_IN_STEPS_OF) * STANZAS_IN_STEPS_OF;
+  const count = Math.ceil(Math.max(wanted.length, atLeast) / STANZAS_IN_STEPS_OF) * STANZAS_IN_STEPS_OF;
   while (wanted.length < count) wanted.push((await makeKeys(keyType)).recipient);
   const sealed = await encrypt(
     plaintext,

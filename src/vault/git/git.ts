@@ -1,4 +1,5 @@
 import { access, constants, rm } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { UserError } from '../../errors.ts';
@@ -13,6 +14,9 @@ const SILENCE_LIMIT = 60_000;
 /*
  * simple-git waits 50 ms for more after a command that printed nothing; `add --verbose` and `status --branch` print.
  */
+
+/** Files are what the commit holds, byte for byte, whatever a person's own settings make of the ends of lines. */
+const AS_IT_IS = ['core.autocrlf=false', 'core.eol=lf', `core.attributesFile=${devNull}`];
 
 export interface Author {
   readonly name: string;
@@ -149,7 +153,7 @@ export class Git {
     const git = simpleGit({
       baseDir: this.folder,
       timeout: { block: SILENCE_LIMIT },
-      config: [WITHOUT_HOOKS],
+      config: [WITHOUT_HOOKS, ...AS_IT_IS],
       unsafe: { allowUnsafeHooksPath: true, ...options.unsafe },
     }).env({ ...gitEnvironment(this.#env), ...options.env });
     try {

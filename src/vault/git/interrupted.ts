@@ -1,11 +1,11 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { uptime } from 'node:os';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { MAIN, type MarksAndHead, readMarks, removeMark, setMark, VERIFIED } from '../history/marks.ts';
 import { incidentAt } from '../layout.ts';
-import { exists, isTemporary, writeAtomically } from '../private-file.ts';
+import { isFromBeforeThisBoot } from '../lock.ts';
+import { exists, isOwnFolder, isTemporary, readOrdinary, writeAtomically } from '../private-file.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import type { Repository } from '../repository.ts';
 import { objectId } from './object.ts';
@@ -20,9 +20,6 @@ const REPLACING = 'coc-replacing';
 /** The locks of git that a commit of coc's takes, and those of git that nobody holds after a start of the machine. */
 const OWN_LOCKS = ['index.lock', 'HEAD.lock', `${MAIN}.lock`, `${VERIFIED}.lock`];
 const LOCKS = [...OWN_LOCKS, 'packed-refs.lock', 'config.lock'];
-
-/** How far the clock of a file system may be off that of the machine. Milliseconds. */
-const CLOCKS_APART = 60_000;
 
 /** An incident file that was put in place and not committed. */
 interface Finishable {
@@ -163,7 +160,7 @@ export class InterruptedSaves {
     for (const name of LOCKS) {
       const path = this.#inGit(name);
       const isOwn = wasKilled && OWN_LOCKS.includes(name);
-      if (isOwn || (await isOlderThanThisBoot(path))) await rm(path, { force: true });
+      if (isOwn || (await isFromBeforeThisBoot(path))) await rm(path, { force: true });
     }
     if (wasKilled) await rm(this.#inGit(MARK), { force: true });
     const path = await readFile(this.#inGit(REPLACING), 'utf8').catch(() => '');
@@ -180,7 +177,7 @@ export class InterruptedSaves {
   /** Removes sealed files that a killed coc had not put in place yet. */
   async sweep(folder: string): Promise<void> {
     const path = join(this.#repository.folder, folder);
-    if (!(await exists(path))) return;
+    if (!(await isOwnFolder(path))) return;
     for (const name of await readdir(path))
       if (isTemporary(name)) await rm(join(path, name), { force: true });
   }
@@ -199,7 +196,7 @@ export class InterruptedSaves {
       const id = incidentAt(path);
       if (id === undefined) continue;
       try {
-        const bytes = await readFile(join(this.#repository.folder, path));
+        const bytes = await readOrdinary(join(this.#repository.folder, path));
         const committed = await git.committed(path);
         if (committed !== undefined && bytes.equals(committed)) {
           await objects.stage(new Map([[path, objectId({ type: 'blob', content: bytes })]]));
@@ -219,16 +216,6 @@ export class InterruptedSaves {
 
   #inGit(name: string): string {
     return join(this.#repository.folder, '.git', name);
-  }
-}
-
-/** Whoever made it is gone: the machine was started again since. */
-async function isOlderThanThisBoot(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).mtimeMs < Date.now() - uptime() * 1000 - CLOCKS_APART;
-  } catch (error) {
-    if (isSystemError(error) && error.code === 'ENOENT') return false;
-    throw error;
   }
 }
 

@@ -51,10 +51,11 @@ export class Remote {
     const settings = await readFile(join(folder, '.git/config'), 'utf8').catch(() => undefined);
     if (settings !== undefined && !/\[\s*(remote|include)/i.test(settings.replace(INCLUDE, '')))
       return undefined;
-    const { code, stdout } = await runGit(folder, ['remote', 'get-url', ORIGIN], {
-      env,
-      timeLimit: LOCAL,
-    });
+    const key = JSON.stringify([folder, settings, env]);
+    const known =
+      addresses.get(key) ?? runGit(folder, ['remote', 'get-url', ORIGIN], { env, timeLimit: LOCAL });
+    addresses.set(key, known);
+    const { code, stdout } = await known;
     return code === 0 ? new Remote(stdout.toString('utf8').trim(), folder, env, manner) : undefined;
   }
 
@@ -181,11 +182,71 @@ export class Remote {
   }
 
   #unreachable(stderr: string): Unreachable {
-    return new Unreachable(`The server cannot be reached: ${firstLine(stderr)}`, [
-      'Is there a network, and are you let in? `git fetch` in the reports repository says more.',
-    ]);
+    const known = REASONS.find(({ when }) => when.test(stderr));
+    return new Unreachable(
+      `${known?.what ?? 'The server cannot be reached'}: ${firstLine(stderr)}`,
+      known?.hints ?? [
+        'Is there a network, and are you let in? `git fetch` in the reports repository says more.',
+      ],
+    );
   }
 }
+
+/** What git said of the server of a clone, by the clone, its settings and the environment: asked several times in a run. */
+const addresses = new Map<string, ReturnType<typeof runGit>>();
+
+interface Reason {
+  /** In git's own words, or those of ssh. */
+  readonly when: RegExp;
+  readonly what: string;
+  readonly hints: readonly string[];
+}
+
+/** Why there was no answer from the server, as far as git tells: each needs something else. The first that fits. */
+const REASONS: readonly Reason[] = [
+  {
+    when: /REMOTE HOST IDENTIFICATION HAS CHANGED|host key for .* has changed/i,
+    what: 'The server shows another key than before',
+    hints: [
+      'Somebody may have put another server in its place. Ask whoever looks after it before you go on.',
+      'If it has a new key: `ssh-keygen -R HOST`, then `ssh HOST` once, and compare what it shows.',
+    ],
+  },
+  {
+    when: /Host key verification failed|authenticity of host/i,
+    what: 'This machine does not know the key of the server yet',
+    hints: [
+      '`ssh HOST` once shows it. Compare it with what whoever looks after the server says, then try again.',
+    ],
+  },
+  {
+    when: /Could not resolve host|Name or service not known|name resolution|Network is unreachable|No route to host|timed out|Connection refused|Failed to connect|Couldn't connect/i,
+    what: 'The server cannot be reached',
+    hints: ['Is there a network? Try again later: `coc sync`.'],
+  },
+  {
+    when: /certificate|SSL|TLS/i,
+    what: 'The server cannot show that it is the one',
+    hints: ['A network with a login page, or a wrong clock, does that. Do not switch the check off.'],
+  },
+  {
+    when: /Permission denied|Authentication failed|could not read (?:Username|Password)|terminal prompts disabled|HTTP (?:401|403)|returned error: (?:401|403)|access denied/i,
+    what: 'The server does not let you in',
+    hints: [
+      'Are your key or your password for it in place? `git fetch` in the reports repository asks for them.',
+    ],
+  },
+  {
+    when: /not valid: is this a git repository|invalid (?:server response|content-type)|unable to (?:parse|read) .*(?:html|refs)|bad line length|protocol error/i,
+    what: 'What answers there is no git server',
+    hints: ['A network with a login page does that: open a web page first, then try again.'],
+  },
+  {
+    when: /does not (?:appear to be a git repository|exist)|[Nn]ot found|returned error: 404/,
+    what: 'There is no git repository at that address, or you may not see it',
+    hints: ['`git remote -v` in the reports repository shows the address.'],
+  },
+];
 
 /** What the server itself said, as a pre-receive hook does. */
 function remoteWords(stderr: string): readonly string[] {

@@ -3,8 +3,7 @@ import type { Objects } from '../git/objects.ts';
 import { sameWords, wordsOfCommit } from '../team/fingerprint.ts';
 import type { Roster } from '../team/roster.ts';
 import { type Harm, MEANING } from './finding.ts';
-import { parseSigned } from './steps.ts';
-import { firstCommit, vanishing } from './trust.ts';
+import { assertWhole, firstCommit, vanishing } from './trust.ts';
 import { rosterAt, type Verified, verifyHistory } from './verify.ts';
 
 /** What is wrong with a history as a whole, or with the first commit in it that is not as it should be. */
@@ -127,13 +126,4 @@ async function rewound(objects: Objects, verified: string, head: string): Promis
     harm: 'rewound',
     meaning: `commits that were verified here before are not in the history any more${gone}`,
   };
-}
-
-/** A clone of only the last commits has a first one that goes on from something it does not have. */
-async function assertWhole(objects: Objects, first: string): Promise<void> {
-  const { parents } = parseSigned(first, (await objects.read([first])).get(first));
-  if (parents.length === 0) return;
-  throw new UserError('Only the newest part of the history is here, so it cannot be verified.', {
-    hints: ['`git fetch --unshallow` brings the rest. In CI, clone with the full depth.'],
-  });
 }

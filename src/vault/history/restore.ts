@@ -31,7 +31,7 @@ export function restores(
   const admin = currentMembers(good.roster).find(
     (member) => member.admin && commit.isSignedBy(member.signingKey),
   );
-  if (admin === undefined || commit.tree !== good.tree) return false;
+  if (admin === undefined || commit.tree !== good.tree || commit.parents.length !== 1) return false;
   if (commit.author.email !== admin.email || commit.committer.email !== admin.email) return false;
   const named = read(commit.message);
   return named.to === good.commit && between.every((id) => named.bad.has(id));

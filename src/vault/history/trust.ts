@@ -61,11 +61,30 @@ export async function pin(objects: Objects, first: string, head: string): Promis
 /** The first commit of a history. Throws a UserError where there is not just one. */
 export async function firstCommit(objects: Objects, head: string): Promise<string> {
   const [first, ...others] = await objects.roots(head);
-  if (first !== undefined && others.length === 0) return first;
+  if (first !== undefined && others.length === 0) {
+    await assertWhole(objects, first);
+    return first;
+  }
   throw new UserError(
     'The reports repository has no single first commit, so its history is not one that coc began.',
     { hints: ['`git log --graph` there shows it. Nothing was changed.'] },
   );
+}
+
+/**
+ * A clone of only the last commits has a first one that goes on from something it does not have. Throws a UserError: it must
+ * not be taken for the beginning.
+ */
+export async function assertWhole(objects: Objects, first: string): Promise<void> {
+  const { parents } = parseCommit(
+    first,
+    (await objects.read([first])).get(first) ?? new Uint8Array(),
+    () => false,
+  );
+  if (parents.length === 0) return;
+  throw new UserError('Only the newest part of the history is here, so it cannot be verified.', {
+    hints: ['`git fetch --unshallow` brings the rest. In CI, clone with the full depth.'],
+  });
 }
 
 async function pinOwn(

@@ -18,6 +18,7 @@ export interface Broken {
 const headsSchema = z.record(z.string(), z.array(z.string()));
 const schema = z.object({
   checked: z.string().optional(),
+  sealed: z.object({ since: z.number(), head: z.string() }).optional(),
   heads: headsSchema,
   broken: z.record(
     z.string(),
@@ -25,8 +26,15 @@ const schema = z.object({
   ),
 });
 
+/** Nothing waited any more to be sealed again since a generation of the team, at this commit. */
+export interface NothingWaits {
+  readonly since: number;
+  readonly head: string;
+}
+
 interface State {
   checked: string | undefined;
+  sealed: NothingWaits | undefined;
   readonly heads: Map<string, readonly string[]>;
   readonly broken: Map<string, Broken>;
 }
@@ -91,6 +99,16 @@ export class SeenEntries {
     this.#changed = true;
   }
 
+  /** Where nothing waited any more to be sealed again. What comes after that commit is sealed to the team as it is. */
+  async nothingWaits(): Promise<NothingWaits | undefined> {
+    return (await this.#read()).sealed;
+  }
+
+  async noteNothingWaits(sealed: NothingWaits): Promise<void> {
+    (await this.#read()).sealed = sealed;
+    this.#changed = true;
+  }
+
   /** The incidents that stopped going on from what they were, until they are put right. */
   async broken(): Promise<ReadonlyMap<string, Broken>> {
     return (await this.#read()).broken;
@@ -107,9 +125,10 @@ export class SeenEntries {
   async keep(): Promise<void> {
     if (!this.#changed) return;
     this.#changed = false;
-    const { checked, heads, broken } = await this.#read();
+    const { checked, sealed, heads, broken } = await this.#read();
     const text = JSON.stringify({
       ...(checked !== undefined && { checked }),
+      ...(sealed !== undefined && { sealed }),
       heads: Object.fromEntries(heads),
       broken: Object.fromEntries(broken),
     });
@@ -137,6 +156,7 @@ function parse(text: string): State {
   const { data: older = {} } = headsSchema.safeParse(data);
   return {
     checked: state?.checked,
+    sealed: state?.sealed,
     heads: new Map(Object.entries(state?.heads ?? older)),
     broken: new Map(Object.entries(state?.broken ?? {})),
   };

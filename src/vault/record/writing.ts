@@ -5,7 +5,7 @@ import { open, seal } from '../age/age.ts';
 import { pad } from '../age/padding.ts';
 import type { Identity } from '../keys/identity.ts';
 import type { Repository } from '../repository.ts';
-import { foldFacts, type Member, recipientsOf } from '../team/roster.ts';
+import { foldFacts, type Member, recipientsOf, recoveryKeys } from '../team/roster.ts';
 import { renderBody } from './body.ts';
 import { decodeDocument, encodeDocument, type IncidentDocument, sameDocument } from './document.ts';
 import { signEntry } from './entry-signature.ts';
@@ -60,7 +60,10 @@ export async function sealDocument(
   if (!sameDocument(decodeDocument(text), document))
     throw new Error('an incident did not come back as it was written');
   const plaintext = pad(text);
-  const sealed = await seal(plaintext, recipientsOf(roster, readers), { keyType: roster.keyType });
+  const recipients = recipientsOf(roster, readers);
+  // One fewer after somebody was kept out would show that in this very commit.
+  const atLeast = incident.everReaders.length + recoveryKeys(roster).slice(0, 1).length;
+  const sealed = await seal(plaintext, recipients, { keyType: roster.keyType, atLeast });
   if (readers.includes(me.id) && !Buffer.from(await open(sealed, identity)).equals(plaintext))
     throw new Error('a seal did not open again');
   return sealed;

@@ -11,7 +11,6 @@ import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument } from '../record/writing.ts';
 import type { Session } from '../session.ts';
-import type { Roster } from '../team/roster.ts';
 
 /** How many incidents go into one commit. */
 const AT_ONCE = 25;
@@ -29,14 +28,14 @@ export interface SealedAgain {
 /**
  * The incidents that were last sealed before somebody left, or before somebody's keys were replaced (DESIGN 7). All of
  * them, whoever can open them, so that it does not show who could open which.
+ *
+ * @param since the generation of the team since which everything has to be sealed again
  */
 export async function waitingToBeSealed(
   objects: Objects,
   head: string,
-  roster: Roster,
+  since: number,
 ): Promise<readonly string[]> {
-  const since = roster.sealAgainSince;
-  if (since === undefined) return [];
   const change = await changeOfGeneration(objects, head, since);
   if (change === undefined) return [];
   const touched = new Set(await touchedSince(objects, change, head));
