@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Until run() settles, the process counts as not having finished: a closed terminal must not look like success.
 process.exitCode = 70;
-const { guard, run } = await import('../dist/coc.js');
-guard();
+const { run } = await import('../dist/coc.js');
 process.exitCode = await run(process.argv.slice(2));

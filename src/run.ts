@@ -9,7 +9,9 @@ import { inert } from './screen/inert.ts';
  * Runs coc with these arguments and returns its exit code (DESIGN 6). The only place that catches: it turns every
  * error into words on stderr. Never throws.
  */
-export async function run(argv: readonly string[], io: Io = processIo()): Promise<ExitCode> {
+export async function run(argv: readonly string[], given?: Io): Promise<ExitCode> {
+  if (given === undefined) guard();
+  const io = given ?? processIo();
   try {
     return await program(io, argv);
   } catch (error) {
@@ -21,7 +23,7 @@ export async function run(argv: readonly string[], io: Io = processIo()): Promis
  * Ends the process in words also where nobody could catch what went wrong, as when its output goes to a full disk: node
  * itself would print the whole error, which may hold words of an incident.
  */
-export function guard(): void {
+function guard(): void {
   const end = (error: unknown): void => {
     const isRefused = isSystemError(error);
     const lines = isRefused

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -52,7 +51,6 @@ async function makeOrWait<T>(name: string, make: (folder: string) => Promise<T>)
     try {
       await mkdir(at);
       const facts = await make(at);
-      await packAll(at);
       await writeFile(`${at}.facts`, JSON.stringify(facts ?? null));
     } catch (error) {
       await writeFile(
@@ -69,14 +67,6 @@ async function makeOrWait<T>(name: string, make: (folder: string) => Promise<T>)
   }
   if (await exists(`${at}.failed`)) throw new Error(`${name}: ${await readFile(`${at}.failed`, 'utf8')}`);
   return at;
-}
-
-/** Fewer files to copy: what is in a repository of git goes into one. */
-async function packAll(top: string): Promise<void> {
-  for (const { name, parentPath } of await readdir(top, { recursive: true, withFileTypes: true })) {
-    if (name !== 'HEAD' || !(await exists(join(parentPath, 'objects/pack')))) continue;
-    execFileSync('git', ['--git-dir', parentPath, 'repack', '-a', '-d', '-k', '-q'], { stdio: 'pipe' });
-  }
 }
 
 /** The files that may name the folder in which they were made: settings of git and of coc. */

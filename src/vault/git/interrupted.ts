@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
-import { MAIN, type MarksAndHead, readMarks, removeMark, setMark, VERIFIED } from '../history/marks.ts';
+import { arrived, MAIN, type MarksAndHead, readMarks, setMark, VERIFIED } from '../history/marks.ts';
 import { incidentAt } from '../layout.ts';
 import { isFromBeforeThisBoot } from '../lock.ts';
 import { exists, isOwnFolder, isTemporary, readOrdinary, writeAtomically } from '../private-file.ts';
@@ -134,8 +134,7 @@ export class InterruptedSaves {
     const { moving } = marks;
     if (moving === undefined) return marks;
     await this.#marked(() => git.checkOut(moving));
-    await setMark(objects, 'verified', moving);
-    await removeMark(objects, 'moving');
+    await arrived(objects, moving);
     return readMarks(objects);
   }
 

@@ -167,7 +167,8 @@ export class Objects {
 
   /** Whether one commit is another, or is what it goes back to. */
   async isAncestor(older: string, newer: string): Promise<boolean> {
-    if ((await this.#line(newer, (id) => id === older))?.last === older) return true;
+    const line = await this.#line(newer, (id) => id === older);
+    if (line !== undefined) return line.last === older;
     const { code } = await this.#run(['merge-base', '--is-ancestor', older, newer]);
     if (code > 1) throw new Error('git could not compare two commits');
     return code === 0;
@@ -296,6 +297,11 @@ export class Objects {
   /** Sets references together, wherever they were. */
   async setTogether(names: readonly string[], to: string): Promise<void> {
     await this.#text(['update-ref', '--stdin'], names.map((name) => `update ${name} ${to}\n`).join(''));
+  }
+
+  /** Sets one reference, wherever it was, and takes another away, in one step. */
+  async setInPlaceOf(name: string, to: string, gone: string): Promise<void> {
+    await this.#text(['update-ref', '--stdin'], `update ${name} ${to}\ndelete ${gone}\n`);
   }
 
   /** Takes a reference away. */

@@ -44,6 +44,11 @@ export function setMark(objects: Objects, name: keyof Marks, to: string): Promis
   return objects.setReference(`${PREFIX}${name}`, to);
 }
 
+/** Notes that the branch is where it was being moved to, a verified commit. */
+export function arrived(objects: Objects, at: string): Promise<void> {
+  return objects.setInPlaceOf(VERIFIED, at, `${PREFIX}moving`);
+}
+
 /** Where stock git keeps what the server's branch is at. */
 const TRACKING = 'refs/remotes/origin/main';
 
