@@ -22,7 +22,17 @@ export function canonicalJson(value: unknown): string {
   throw new TypeError(`not plain data: ${typeof value}`);
 }
 
-/** SHA-256 of the canonical JSON, in hex. */
+/** Of data that is never changed: what is asked for many times in a run. */
+const digests = new WeakMap<object, string>();
+
+/** SHA-256 of the canonical JSON, in hex. The data must not be changed afterwards. */
 export function digest(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return digestAnew(value);
+  const own = digests.get(value) ?? digestAnew(value);
+  digests.set(value, own);
+  return own;
+}
+
+function digestAnew(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
 }

@@ -71,13 +71,15 @@ describe.concurrent('damaged files among the incidents', () => {
     const put = (kind: string, bytes: string | Uint8Array) =>
       writeFile(fileOf(place, bad[kind] ?? ''), bytes);
     const whole = await readFile(fileOf(place, good[0] ?? ''));
+    const stranger = await makeKeys('x25519');
+    const text = new TextEncoder().encode('theirs');
+    await put('foreign', await seal(text, [stranger.recipient], { keyType: 'x25519' }));
+    git(place, 'add', 'incidents');
+    await commitAsMember(place, 'for somebody else');
     await put('empty', '');
     await put('cut', whole);
     await truncate(fileOf(place, bad.cut ?? ''), 3000);
     await copyFile(fileOf(place, good[0] ?? ''), fileOf(place, bad.swapped ?? ''));
-    const stranger = await makeKeys('x25519');
-    const text = new TextEncoder().encode('theirs');
-    await put('foreign', await seal(text, [stranger.recipient], { keyType: 'x25519' }));
     await put('random', randomBytes(5000));
     await put('plain', '---\nformat: 1\n---\n# Incident\n');
     await put('crlf', Buffer.from(whole.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'));

@@ -87,6 +87,23 @@ describe.concurrent('stock git', () => {
     expect(await head(place)).toBe(before);
   });
 
+  it.each(['identity.txt', 'policy/keys.txt'])(
+    'refuses to commit a secret key, wherever it is: %s',
+    async (path) => {
+      const place = await ana();
+      const before = await head(place);
+      await cp(place.identity, join(place.repo, path));
+      await git(place, 'add', '--', path);
+      const refused = await git(place, 'commit', '-m', 'x');
+      expect(refused).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('A secret key is among the files'),
+      });
+      expect(refused.stderr).not.toContain('AGE-SECRET');
+      expect(await head(place)).toBe(before);
+    },
+  );
+
   it('commits what is sealed, what is elsewhere, and what takes plain text away', async () => {
     const place = await ana();
     await mkdir(join(place.repo, 'notes'));

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** How often to look whether another worker has made it. Milliseconds. */
@@ -20,7 +22,8 @@ const PATIENCE = 120_000;
 export async function copyOf<T>(name: string, make: (folder: string) => Promise<T>): Promise<T> {
   const original = await madeOnce(name, make);
   const copy = join(await temporaryFolder(), 'copy');
-  await cp(original, copy, { recursive: true, preserveTimestamps: true });
+  // Seven times as fast as node's own.
+  await promisify(execFile)('cp', ['-a', original, copy]);
   for (const file of await namingFiles(copy)) {
     const text = await readFile(file, 'utf8');
     if (text.includes(original)) await writeFile(file, text.replaceAll(original, copy));
@@ -69,14 +72,26 @@ async function makeOrWait<T>(name: string, make: (folder: string) => Promise<T>)
   return at;
 }
 
+const NAMES_NOTHING = new Set([
+  'objects',
+  'refs',
+  'logs',
+  'hooks',
+  'incidents',
+  'evidence',
+  'notes',
+  'policy',
+]);
+
 /** The files that may name the folder in which they were made: settings of git and of coc. */
 async function namingFiles(top: string): Promise<readonly string[]> {
   const found: string[] = [];
   const look = async (at: string): Promise<void> => {
     for (const entry of await readdir(at, { withFileTypes: true })) {
       const path = join(at, entry.name);
-      if (entry.isDirectory() && entry.name !== 'objects') await look(path);
-      else if (['config', 'config.yaml', 'coc.gitconfig'].includes(entry.name)) found.push(path);
+      if (entry.isDirectory()) {
+        if (!NAMES_NOTHING.has(entry.name)) await look(path);
+      } else if (['config', 'config.yaml', 'coc.gitconfig'].includes(entry.name)) found.push(path);
     }
   };
   await look(top);
