@@ -19,16 +19,17 @@ export async function teamRemove(
   assertAdmin(desk);
   const member = await chosenMember(app, desk, typed);
   await assertSure(app, options.yes, `Take ${member.name} off the team`);
+  const isMe = member.id === desk.me.id;
   const { done, others, failed } = await desk.vault.changeRoster(
     (roster) => withoutMember(roster, member.id, app.nowLocal()),
-    { sealAgain: true },
+    { sealAgain: true, alone: isMe },
   );
   app.printBlocks([
     {
       kind: 'text',
-      text: `${member.name} is off the team. What is saved from now on they cannot open.\nWhat they could open before stays open to them in old copies: \`coc access --exposure ${member.id}\` lists it, as far as you can open it yourself.`,
+      text: `${member.name} is off the team. What is saved from now on they cannot open.\nWhat they could open before stays open to them in old copies: \`coc access --exposure ${member.id}\` lists it, as far as you can open it yourself.\nTake them off the git host as well: that coc cannot do.`,
     },
-    ...sealedAgainBlocks({ done, others, failed }),
+    ...(isMe ? [] : sealedAgainBlocks({ done, others, failed })),
   ]);
   return failed.length > 0 ? EXIT.partial : app.outcome;
 }

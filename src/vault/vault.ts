@@ -48,8 +48,8 @@ interface RosterOptions {
   /** Somebody leaves, or keys are replaced: what was sealed before is sealed again. */
   readonly sealAgain?: boolean;
   /**
-   * The keys of whoever works here: on the server first, or not at all, since with them nothing could be put on top of what
-   * others do meanwhile. Sealing again comes with the next step.
+   * The keys of whoever works here, or that they leave: on the server first, or not at all, since after it they could put
+   * nothing on top of what others do meanwhile. Sealing again comes with the next step, or is for the others.
    */
   readonly alone?: boolean;
 }
@@ -227,7 +227,8 @@ export class Vault {
         const commit = await this.#sharing.publish(server, file);
         return { commit, shared: true, ...NOTHING_SEALED };
       }
-      const commit = await this.#clone.replace(file, session);
+      const leaves = next.members.some((one) => one.id === session.me.id && one.left !== undefined);
+      const commit = await this.#clone.replace(file, session, leaves);
       if (alone) return { commit, shared: undefined, ...NOTHING_SEALED };
       const sealed = await this.#sharing.settle();
       return { commit, shared: await this.#sharing.share(), ...sealed };

@@ -454,6 +454,15 @@ describe.concurrent('locks', () => {
     },
   );
 
+  it('that keep coc from noting what it verified are told, and hinder nobody from reading', async () => {
+    const { place, id } = await reportedPlace(FEW);
+    await commitAsMember(place, 'nothing', ['--allow-empty']);
+    await writeFile(join(place.repo, '.git/refs/coc/verified.lock'), '');
+    const ran = await coc(place, ['list']);
+    expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining(id) });
+    expect(ran.stderr.replace(/\s+/g, ' ')).toContain('could not be noted how far the history is verified');
+  });
+
   it('of a living git are left alone', async () => {
     const { place, id } = await reportedPlace(FEW);
     const lock = join(place.repo, '.git/index.lock');

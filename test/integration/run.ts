@@ -162,10 +162,15 @@ export function referenceOf(repository: string, name: string): string {
 }
 
 /** Commits what was changed with stock git, signed with the keys of whoever works there. */
-export async function commitAsMember(place: Place, message: string): Promise<void> {
+export async function commitAsMember(
+  place: Place,
+  message: string,
+  flags: readonly string[] = [],
+): Promise<void> {
   const identity = await parseIdentity(await readFile(place.identity, 'utf8'));
   await withAgent(identity.signer, async (socket) => {
-    await promisify(execFile)('git', ['commit', '--quiet', '--all', '--no-verify', '--message', message], {
+    const args = ['commit', '--quiet', '--all', '--no-verify', ...flags, '--message', message];
+    await promisify(execFile)('git', args, {
       cwd: place.repo,
       env: { ...place.env, SSH_AUTH_SOCK: socket },
     });

@@ -192,6 +192,31 @@ describe.concurrent('coc team', () => {
     expect((await coc(cem, ['team', 'remove', 'ana', '--yes'])).stderr).toContain('Only an admin');
   });
 
+  it.each(['with a server', 'without one'])(
+    'remove takes oneself off it, where another admin stays, %s',
+    async (where) => {
+      const { ana, ben, remote } = await teamOfTwo();
+      const id = await report(ana, FOR_BEN);
+      expect((await coc(ana, ['team', 'admin', 'ben', '--yes'])).code).toBe(0);
+      if (where === 'without one') git(ana, 'remote', 'remove', 'origin');
+      const ran = await coc(ana, ['team', 'remove', 'ana', '--yes']);
+      expect(ran, ran.stderr).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('Ana is off the team'),
+      });
+      const after = await coc(ana, ['list']);
+      expect(after).toMatchObject({ code: 1, stderr: expect.stringContaining('not on the team') });
+      if (where === 'without one') return;
+      expect(headOf(ana.repo)).toBe(headOf(remote));
+      await synced(ben);
+      expect(await opens(ana.identity, ben, id)).toBe(false);
+      expect(json(await coc(ben, ['team', 'list', '--json']))).toMatchObject([
+        { id: 'ana' },
+        { id: 'ben', admin: true },
+      ]);
+    },
+  );
+
   it('rotate gives new keys to a member who is no admin; the old ones open nothing new', async () => {
     const team = await teamOfTwo();
     const { ben } = team;

@@ -165,10 +165,7 @@ function ownBlobs(server: Forge): readonly string[] {
 
 const WORDS = {
   'keeps everybody else out': { kind: 'recusal', member: 'ana' },
-  'closes it': { kind: 'closed', reason: 'x' },
   'takes a report': { kind: 'report', reporter: 'R9', receivedAt: '2026-11-23T14:00:00Z', account: 'x' },
-  'says who is accused': { kind: 'person', person: 'A1', role: 'accused', name: 'Ana' },
-  'says that it is not to go on': { kind: 'consent', report: 'X', answer: 'asked-not-to-proceed' },
   'adds a word': { kind: 'note', text: 'It was not like that.' },
 } as const;
 

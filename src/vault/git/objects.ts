@@ -276,11 +276,6 @@ export class Objects {
     await this.#text(['update-ref', name, to]);
   }
 
-  /** Moves a reference on, unless something else has moved it meanwhile. */
-  async advanceReference(name: string, to: string, from: string): Promise<void> {
-    await this.#run(['update-ref', name, to, from]);
-  }
-
   /**
    * Moves references on together, each from the commit at which it was thought to be (undefined: it is new), or none of
    * them. False where one of them is elsewhere.

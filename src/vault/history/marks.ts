@@ -59,13 +59,13 @@ export async function noteShared(objects: Objects, head: string): Promise<void> 
   if (names.some((name) => known.get(name) !== head)) await objects.setTogether(names, head);
 }
 
-/** Moves a mark on, unless another coc has moved it meanwhile. */
-export function advanceMark(
+/** Moves a mark on, unless another coc has moved it meanwhile. Throws where git cannot. */
+export async function advanceMark(
   objects: Objects,
   name: keyof Marks,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<void> {
-  return objects.advanceReference(`${PREFIX}${name}`, to, from);
+  await objects.advanceTogether([`${PREFIX}${name}`], to, from);
 }
 
 /** Takes a mark away. */

@@ -39,7 +39,16 @@ export async function standingOf(
   if (!(await objects.isAncestor(verified, head)))
     return { first, verified, alarm: rewound(await vanishing(objects, verified, head), verified) };
   const { upTo = verified, problem } = await verifyHistory({ objects, from: verified, to: head, notice });
-  if (upTo !== verified) await advanceMark(objects, 'verified', { from: verified, to: upTo });
+  if (upTo !== verified) {
+    try {
+      await advanceMark(objects, 'verified', { from: verified, to: upTo });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      notice(
+        `It could not be noted how far the history is verified, so going back from there would not show. ${error.message}`,
+      );
+    }
+  }
   return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here', upTo) }) };
 }
 

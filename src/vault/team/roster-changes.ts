@@ -62,7 +62,7 @@ function whatBecame(was: Member | undefined, now: Member): string {
 }
 
 function part(roster: Roster, key: string): unknown {
-  return (roster as Readonly<Record<string, unknown>>)[key];
+  return Object.hasOwn(roster, key) ? (roster as Readonly<Record<string, unknown>>)[key] : undefined;
 }
 
 function same(one: unknown, other: unknown): boolean {
