@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { assertSure } from '../desk/confirm.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Block } from '../screen/block.ts';
 import type { Broken } from '../vault/record/seen.ts';
@@ -26,10 +27,7 @@ export async function verifyPutBack(
     ...(broken.length > 0 ? brokenBlocks(broken, repository.roster) : []),
     ...(shown.length > 0 ? shownBlocks(shown) : []),
   ]);
-  if (!(yes ?? (await confirmed(app)))) {
-    app.tell([{ kind: 'text', text: 'Nothing was changed.' }]);
-    return EXIT.cancelled;
-  }
+  await assertSure(app, yes, 'Put them right');
   const { done, shared } = await vault.putTogether();
   const waiting = broken.flatMap(([id]) => (done.includes(id) ? [] : [showId(id)]));
   if (json) app.printJson({ putBack: done.map(showId), waiting, ...(shared !== undefined && { shared }) });
@@ -67,13 +65,4 @@ function shownBlocks(shown: readonly string[]): readonly Block[] {
       text: 'An older coc wrote into these, for everybody who can open them, what only few may read. They are sealed again without it. The versions before stay in the history: whoever could open those could read it, and can still.',
     },
   ];
-}
-
-async function confirmed(app: App): Promise<boolean> {
-  const prompter = await app.prompter();
-  if (prompter !== undefined) return prompter.confirm('Put them right', false);
-  throw new UserError('Nobody can confirm this without a terminal.', {
-    hints: ['Add --yes.'],
-    exitCode: EXIT.usage,
-  });
 }

@@ -205,7 +205,7 @@ export class Sharing {
         if (!(error instanceof UserError)) throw error;
         if (!isNotShared(error)) {
           damaged.push(damagedBy(path, error));
-          this.#clone.notice(damagedWords(path, error.message));
+          this.#clone.notice(damagedWords(path, error));
         } else if (await this.#seen.closes(id)) this.#clone.notice(closedWords(showId(id)));
       }
     }
@@ -214,8 +214,9 @@ export class Sharing {
   }
 }
 
-function damagedWords(path: string, why: string): string {
-  return `${path} came, and is not as it should be: ${why}. Add nothing to it, and talk to an admin.`;
+function damagedWords(path: string, { message, hints }: UserError): string {
+  const todo = hints.at(-1) ?? 'Add nothing to it, and talk to an admin.';
+  return `${path} came, and is not as it should be: ${message}. ${todo}`;
 }
 
 function closedWords(incident: string): string {
