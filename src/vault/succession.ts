@@ -43,6 +43,8 @@ export async function lookThrough(session: Session, seen: SeenEntries, upTo: str
   let [looked, told] = [0, 0];
   for (const id of new Set([...arrived.keys(), ...broken.keys()])) {
     const versions = (broken.has(id) ? all : arrived).get(id) ?? [];
+    // The only version there is goes on from nothing.
+    if (versions.length === 1 && versions[0]?.before === undefined) continue;
     const found = await follow(session, id, versions);
     await seen.breaks(id, found.broken);
     if ((found.broken !== undefined || found.isOpen || !(await seen.knows(id))) && found.all.length > 0)
@@ -91,12 +93,14 @@ export async function follow(session: Session, id: string, versions: readonly Ve
     versions.flatMap(({ before, after }) => (before === undefined ? [after] : [before, after])),
   );
   const open = (content: string, roster: Roster) => certainPart(session, id, contents.get(content), roster);
-  let found = NOTHING;
-  for (const [index, { moment, before, after }] of versions.entries()) {
-    const base = index === 0 && before !== undefined ? await open(before, moment.before) : undefined;
-    if (base !== undefined) found = { ...NOTHING, all: base.entries, good: base };
-    found = next(session, id, found, moment, await open(after, moment.roster));
-  }
+  const [first] = versions;
+  const [base, ...opened] = await Promise.all([
+    first?.before === undefined ? undefined : open(first.before, first.moment.before),
+    ...versions.map(({ moment, after }) => open(after, moment.roster)),
+  ]);
+  let found = base === undefined ? NOTHING : { ...NOTHING, all: base.entries, good: base };
+  for (const [index, { moment }] of versions.entries())
+    found = next(session, id, found, moment, opened[index]);
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seal } from '../../src/vault/age/age.ts';
@@ -14,20 +14,22 @@ export async function lengthenHistory(home: string, folder: string, commits: num
   const { recipient, signer } = await parseIdentity(
     await readFile(join(home, '.config/coc/identity.txt'), 'utf8'),
   );
-  const trees: string[] = [];
-  for (const text of ['one', 'two']) {
-    const sealed = await seal(new TextEncoder().encode(text), [recipient], { keyType: 'hybrid' });
-    const blob = git(['hash-object', '-w', '--stdin'], sealed);
-    const incidents = git(['mktree'], `100644 blob ${blob}\tK7F392QD.md.age\n`);
-    const rest = git(['ls-tree', 'HEAD']);
-    trees.push(git(['mktree'], `${rest}\n040000 tree ${incidents}\tincidents\n`));
-  }
   const scratch = await mkdtemp(join(home, 'commits-'));
+  const blobFiles = Array.from({ length: commits }, (_, made) => join(scratch, `blob-${made}`));
+  // No sealed content comes twice; another one each time, for what it costs to look at.
+  const sealed = await seal(new TextEncoder().encode('one'), [recipient], { keyType: 'hybrid' });
+  for (const file of blobFiles) await writeFile(file, Buffer.concat([sealed, randomBytes(16)]));
+  const blobs = git(['hash-object', '-w', '--stdin-paths'], `${blobFiles.join('\n')}\n`).split('\n');
+  const treesOf = (rows: readonly string[]): readonly string[] =>
+    git(['mktree', '--batch'], rows.map((row) => `${row}\n`).join('\n')).split('\n');
+  const incidents = treesOf(blobs.map((blob) => `100644 blob ${blob}\tK7F392QD.md.age`));
+  const rest = git(['ls-tree', 'HEAD']);
+  const trees = treesOf(incidents.map((tree) => `${rest}\n040000 tree ${tree}\tincidents`));
   const files: string[] = [];
   let parent = git(['rev-parse', 'HEAD']);
   for (let made = 0; made < commits; made += 1) {
     const who = `Ana <ana@example.org> ${1_795_000_000 + made} +0000`;
-    const head = `tree ${trees[made % 2]}\nparent ${parent}\nauthor ${who}\ncommitter ${who}\n`;
+    const head = `tree ${trees[made]}\nparent ${parent}\nauthor ${who}\ncommitter ${who}\n`;
     const message = '\nIncident K7F3-92QD\n';
     const signature = await signSshsig(signer, 'git', Buffer.from(head + message));
     const armored = armorSshsig(signer.publicKey, 'git', signature).trimEnd().replaceAll('\n', '\n ');
