@@ -114,6 +114,19 @@ const CASES = [
 ].filter((one, at, all) => all.findIndex((other) => `${other}` === `${one}`) === at);
 
 describe.concurrent('an incident that somebody who was kept out writes over', () => {
+  it.each<[string, (commit: string) => string]>([
+    ['its name cut short', (commit) => commit.slice(0, 20)],
+    ['its name in capitals', (commit) => commit.toUpperCase()],
+    ['a name that stands for it', (commit) => `${commit}~0`],
+  ])('is named also behind a commit that says it restores everything, by %s', async (_, name) => {
+    const { server, places, before } = await keptOut();
+    const bytes = await backAgain(server, before);
+    const bad = server.push({ key: cleo, files: { [pathOf(team.shared)]: bytes } });
+    server.push({ key: cleo, message: `Restore\n\ncoc-restores-to: ${name(bad)}\n` });
+    expect((await coc(places.ana, ['sync'])).code).toBe(3);
+    expect(said(await coc(places.ana, ['list']))).toContain('somebody who could not open it wrote over it');
+  });
+
   it.each(CASES)('with %s, is named until it is put right, and loses nothing: %s', async (what, way) => {
     const { server, places, before, known } = await keptOut();
     await WAYS[way]?.(places.ana, async () => {

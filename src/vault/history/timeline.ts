@@ -34,6 +34,7 @@ export async function timelineOf(objects: Objects, head: string, from?: string):
   const rosters = await rostersIn(objects, [...changes.values()].flat());
   let roster = await rosterAt(objects, from);
   const moments: Moment[] = [];
+  const known = new Set([from]);
   for (const id of ids) {
     const bytes = contents.get(id) ?? new Uint8Array();
     const own = changes.get(id) ?? [];
@@ -43,7 +44,8 @@ export async function timelineOf(objects: Objects, head: string, from?: string):
     roster = after;
     const commit = parseSigned(id, bytes);
     const by = before.members.find(({ signingKey }) => commit.isSignedBy(signingKey))?.id;
-    const restoresTo = await restoredBy(objects, commit);
+    const restoresTo = await restoredBy(objects, commit, known);
+    known.add(id);
     moments.push({
       ...{ commit: id, at: authoredAt(bytes), by, before, roster, changes: own },
       ...(restoresTo !== undefined && { restoresTo }),
@@ -63,11 +65,18 @@ export function standing(timeline: readonly Moment[]): readonly Moment[] {
   return left;
 }
 
-/** What a message says counts only where the files are those of that commit. */
-async function restoredBy(objects: Objects, commit: Commit): Promise<string | undefined> {
+/**
+ * Any member can write such a message. It counts only where it names a commit of this very stretch by its whole ID, which what
+ * came after it can be taken back to, and leaves the files of that one.
+ */
+async function restoredBy(
+  objects: Objects,
+  commit: Commit,
+  known: ReadonlySet<string | undefined>,
+): Promise<string | undefined> {
   const to = looksLikeRestore(commit) ? restoredTo(commit) : undefined;
-  const tree = to && (await objects.at([`${to}^{tree}`])).get(`${to}^{tree}`);
-  return tree === commit.tree ? to : undefined;
+  if (to === undefined || !known.has(to)) return undefined;
+  return (await objects.treeOf(to)) === commit.tree ? to : undefined;
 }
 
 /** By content. One that cannot be read is of a commit that a restore undid, and left out. */
