@@ -408,6 +408,13 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .description('make new keys in place of yours')
     .option('--yes', 'confirm, where no terminal can ask')
     .action(on(async () => (await import('./commands/team-change.ts')).teamRotate));
+  team
+    .command('confirm')
+    .argument('[member]', 'their name; without it, each that waits')
+    .description('say that new keys are whose they are said to be, once you compared the words')
+    .option('--recovery-key', 'the recovery key')
+    .option('--words <words>', 'the six words that they see, where no terminal can ask')
+    .action(on(async () => (await import('./commands/team-confirm.ts')).teamConfirm));
   root
     .command('recover')
     .description('with the recovery key: open the reports again, and be an admin where none is left')

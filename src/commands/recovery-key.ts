@@ -5,6 +5,8 @@ import { EXIT, UserError } from '../errors.ts';
 import { assertNewFile } from '../setup/new-file.ts';
 import { adoptRecovery, makeRecoveryKey, planShares, REPLACING } from '../setup/recovery.ts';
 import { onlyAdmins } from '../vault/team/admins.ts';
+import { wordsOfKeys } from '../vault/team/fingerprint.ts';
+import { currentMembers } from '../vault/team/roster.ts';
 
 interface RecoveryOptions {
   readonly recoveryFile?: string;
@@ -49,7 +51,8 @@ export async function recoveryKey(app: App, _args: readonly [], options: Recover
           ...(shareDir !== undefined && { shareDir }),
         });
   const identity = await (await app.keys()).unlock();
-  await adoptRecovery(app, desk, await makeRecoveryKey(app, identity, sharing ?? recoveryFile));
+  const made = await makeRecoveryKey(app, identity, sharing ?? recoveryFile);
+  await adoptRecovery(app, desk, made);
   app.printBlocks([
     {
       kind: 'text',
@@ -63,6 +66,15 @@ export async function recoveryKey(app: App, _args: readonly [], options: Recover
             text: `Any ${sharing.count.needed} of the ${sharing.count.total} shares make it. team.yaml says who keeps one.`,
           } as const,
         ]),
+    ...(currentMembers(roster).length > 1
+      ? [
+          {
+            kind: 'text',
+            text: 'The others on the team seal to it once each of them has compared these words: `coc team confirm`, after `coc sync`.',
+          } as const,
+          { kind: 'say', text: wordsOfKeys(made) } as const,
+        ]
+      : []),
   ]);
 }
 

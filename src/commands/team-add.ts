@@ -56,7 +56,7 @@ export async function teamAdd(app: App, _args: readonly [], options: AddOptions)
         text:
           replaced === undefined
             ? `${request.name} is on the team. They can open nothing yet but what is shared with them from now on.`
-            : `${replaced.name} has new keys. What they may read and somebody else can open is sealed to these.`,
+            : `${replaced.name} has new keys. What they may read and you can open is sealed to these. The others seal to them once each of them has compared the words: \`coc team confirm\`.`,
       },
       { kind: 'text', text: 'When they type `coc sync`, they see six words. Compare them aloud with these:' },
       { kind: 'say', text: words },

@@ -35,4 +35,7 @@ export async function teamList(
       member.left ? '' : wordsOfKeys(member),
     ]),
   );
+  const { recovery } = repository.roster;
+  if (typeof recovery !== 'string')
+    app.printBlocks([{ kind: 'text', text: `Words of the recovery key: ${wordsOfKeys(recovery)}` }]);
 }

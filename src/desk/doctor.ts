@@ -40,7 +40,7 @@ export async function examine(app: App, { folder, desk, policy }: Patient): Prom
     machine,
     ...(closed && { closed }),
     ...(verified && known && { history: await historyFacts(known, verified, policy) }),
-    ...(known && { team: teamFacts(known.roster) }),
+    ...(known && { team: teamFacts(known.roster, (await opened?.vault.unconfirmed()) ?? []) }),
     ...(opened && {
       sharing: { unshared: await opened.vault.unshared() },
       incidents: await looking(() => incidentFacts(opened)),
@@ -124,12 +124,13 @@ async function historyFacts(
   };
 }
 
-function teamFacts(roster: Roster): TeamFacts {
+function teamFacts(roster: Roster, unconfirmed: TeamFacts['unconfirmed']): TeamFacts {
   const { recovery, members } = roster;
   const isGone = (id: string | undefined): boolean =>
     members.some((member) => member.id === id && member.left !== undefined);
   const shares = typeof recovery === 'string' ? undefined : recovery.shares;
   return {
+    unconfirmed,
     members: currentMembers(roster).map(({ name, admin }) => ({ name, admin })),
     recovery:
       typeof recovery === 'string'

@@ -1,7 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { byUrgency, type Due, dueIn } from '../policy/due.ts';
 import type { Block } from '../screen/block.ts';
-import { unsharedWords } from '../screen/doctor-checks.ts';
+import { unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import { showMoment } from '../screen/moment.ts';
 import type { Listing } from '../vault/listing.ts';
@@ -23,7 +23,11 @@ export async function overview(app: App, desk: Desk): Promise<Overview> {
 
 /** What can be told without opening anything: unfinished drafts, what is not shared, and keys without passphrase or recovery. */
 export async function reminders(app: App, desk: Desk): Promise<readonly string[]> {
-  const [drafts, unshared = 0] = await Promise.all([desk.drafts.list(), desk.vault.unshared()]);
+  const [drafts, unshared = 0, unconfirmed] = await Promise.all([
+    desk.drafts.list(),
+    desk.vault.unshared(),
+    desk.vault.unconfirmed(),
+  ]);
   const { roster } = desk.repository;
   const isShared = typeof roster.recovery === 'string' || roster.recovery.shares !== undefined;
   return [
@@ -31,6 +35,7 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
       ({ keptAt }) =>
         `What you began, last kept ${showMoment(keptAt.toISOString(), app.now())}, is not finished: \`coc report resume\``,
     ),
+    ...unconfirmed.map((one) => `${unconfirmedWords(one)} \`coc team confirm\``),
     ...(unshared > 0 ? [`${unsharedWords(unshared)} \`coc sync\``] : []),
     ...((await (await app.keys()).isProtected())
       ? []

@@ -45,7 +45,15 @@ export interface DoctorFacts {
   readonly incidents?: IncidentFacts | Trouble;
 }
 
+/** Keys that somebody else than their owner put in place; undefined is the recovery key. */
+interface HeldBy {
+  readonly name: string | undefined;
+  readonly by: string | undefined;
+}
+
 export interface TeamFacts {
+  /** New keys that wait for the word of whoever asks: whose, and who put them there. */
+  readonly unconfirmed: readonly HeldBy[];
   readonly members: readonly { readonly name: string; readonly admin: boolean }[];
   readonly recovery:
     | 'not-yet'
@@ -208,7 +216,13 @@ export function unsharedWords(unshared: number): string {
   return `${count(unshared, 'thing')} ${unshared === 1 ? 'is' : 'are'} saved here and not on the server yet.`;
 }
 
-function teamChecks({ members, recovery }: TeamFacts): readonly Part[] {
+/** A sentence on new keys that wait for the word of whoever asks. */
+export function unconfirmedWords({ name, by = 'Whoever has the recovery key' }: HeldBy): string {
+  const what = name === undefined ? 'made another recovery key' : `gave ${name} new keys`;
+  return `${by} ${what}. Nothing is sealed to ${name === undefined ? 'it' : 'them'} here until you have compared the words.`;
+}
+
+function teamChecks({ members, recovery, unconfirmed }: TeamFacts): readonly Part[] {
   const names = (some: TeamFacts['members']): string => some.map(({ name }) => name).join(', ');
   const admins = members.filter(({ admin }) => admin);
   const whole = `On the team: ${names(members)}.`;
@@ -218,6 +232,9 @@ function teamChecks({ members, recovery }: TeamFacts): readonly Part[] {
           '`coc join` and `coc team add` let a colleague in.',
         ])
       : ok('members', whole),
+    ...unconfirmed.map((one) =>
+      attention('unconfirmed', unconfirmedWords(one), ['`coc team confirm` shows the words.']),
+    ),
     ...(admins.length === 0
       ? [
           attention(

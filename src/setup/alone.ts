@@ -9,6 +9,7 @@ import { listIncidents } from '../vault/listing.ts';
 import { exists } from '../vault/private-file.ts';
 import { SeenEntries } from '../vault/record/seen.ts';
 import { openRepository } from '../vault/repository.ts';
+import { NOTHING_HELD } from '../vault/team/known-keys.ts';
 import type { Member } from '../vault/team/roster.ts';
 
 /** Behind the name of a folder in which somebody had begun alone, once a team's repository has taken its place. */
@@ -57,6 +58,7 @@ export async function bringOver(app: App, { vault, repository, me }: Desk): Prom
     const session = {
       repository: old,
       me: owner,
+      held: NOTHING_HELD,
       identity,
       firstCommit: standing.first,
       now: () => app.nowLocal(),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
+import { Acquaintance, type Compared, type Unconfirmed } from './acquaintance.ts';
 import { fitClone } from './git/clone.ts';
 import { InterruptedSaves, type OpenFile } from './git/interrupted.ts';
 import { assertOnMain } from './git/on-main.ts';
@@ -13,6 +14,7 @@ import { readOrdinary } from './private-file.ts';
 import type { OpenedIncident } from './record/incident-file.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { committing, openBytes, type Session } from './session.ts';
+import { heldIn } from './team/known-keys.ts';
 import type { Member, Roster } from './team/roster.ts';
 
 export interface CloneFacts {
@@ -39,6 +41,7 @@ export class Clone {
   #repository: Repository;
   #me: Member;
   #standing: Standing;
+  readonly #acquaintance: Acquaintance;
   /** The commit of which community, team and policy were read. */
   #readAt: string;
 
@@ -48,6 +51,7 @@ export class Clone {
     this.#me = facts.me;
     this.#standing = facts.standing;
     this.#readAt = facts.standing.verified;
+    this.#acquaintance = new Acquaintance(facts.repository.folder, facts.repository.objects);
   }
 
   /** Community, team and policy as they were last read. */
@@ -69,13 +73,13 @@ export class Clone {
 
   /** Whoever works here, unlocked, with the team and the policy as they are now. */
   async session(): Promise<Session> {
-    return this.#sessionWith(this.#repository, this.#me);
+    return this.#sessionWith(this.#repository, this.#me, this.#standing.verified);
   }
 
   /** As `session`, with team and policy as a commit has them. Throws NotAMember. */
   async sessionAt(commit: string): Promise<Session> {
     const repository = await openRepository(this.#repository.folder, this.#facts.env, commit);
-    return this.#sessionWith(repository, await this.#facts.memberIn(repository.roster));
+    return this.#sessionWith(repository, await this.#facts.memberIn(repository.roster), commit);
   }
 
   /**
@@ -174,9 +178,23 @@ export class Clone {
     return new InterruptedSaves(this.#repository);
   }
 
-  async #sessionWith(repository: Repository, me: Member): Promise<Session> {
+  /** The keys that wait for this member's word. */
+  unconfirmed(): Promise<readonly Unconfirmed[]> {
+    return this.#acquaintance.unconfirmed(this.#standing.verified, this.#repository.roster, this.#me);
+  }
+
+  /** Takes keys for somebody's from now on, on this member's word. */
+  confirm(compared: Compared): Promise<void> {
+    const { roster } = this.#repository;
+    return this.#acquaintance.confirm(compared, this.#standing.verified, roster, this.#me);
+  }
+
+  async #sessionWith(repository: Repository, me: Member, commit: string): Promise<Session> {
     const { now, notice, unlock } = this.#facts;
-    return { repository, me, identity: await unlock(), firstCommit: this.#standing.first, now, notice };
+    const { roster } = repository;
+    const held = heldIn(roster, await this.#acquaintance.at(commit, roster, me));
+    const firstCommit = this.#standing.first;
+    return { repository, me, held, identity: await unlock(), firstCommit, now, notice };
   }
 }
 

@@ -1,12 +1,13 @@
 import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { isNotShared } from './age/age-header.ts';
 import type { Clone } from './clone.ts';
 import type { CommitFiles, OpenFile } from './git/interrupted.ts';
 import { type Manner, Remote } from './git/remote.ts';
 import { readMarks, removeMark, setMark } from './history/marks.ts';
 import { standing, timelineOf } from './history/timeline.ts';
-import { incidentAt } from './layout.ts';
+import { INCIDENTS, incidentAt } from './layout.ts';
 import { type Damaged, damagedBy, openInFolder } from './listing.ts';
 import type { SeenEntries } from './record/seen.ts';
 import type { Session } from './session.ts';
@@ -24,6 +25,7 @@ import { foldNotes } from './sync/fold-notes.ts';
 import type { Outbox } from './sync/outbox.ts';
 import { type SealedAgain, sealAgain, waitingToBeSealed } from './sync/reseal.ts';
 import { teamNews } from './sync/team-news.ts';
+import type { KeyOwner } from './team/known-keys.ts';
 
 /** What sharing came to: what went and came, and what was sealed again on the way. */
 export interface Synced extends Exchanged, SealedAgain {
@@ -157,6 +159,20 @@ export class Sharing {
     const sealed =
       waiting.length === 0 ? NOTHING_SEALED : await sealAgain(session, this.#seen, commit, waiting);
     await foldNotes(session, this.#seen, commit, this.#clone.standing.verified);
+    await this.#seen.keep();
+    return sealed;
+  }
+
+  /** Seals again what this member can open and the owner of these keys may. */
+  async sealTo(owner: KeyOwner): Promise<SealedAgain> {
+    const session = await this.#clone.session();
+    const commit: CommitFiles = (files, subject) => this.#commit(files, subject, session);
+    const head = this.#clone.standing.verified;
+    const paths = [...(await session.repository.objects.files(head, INCIDENTS)).keys()];
+    const mayOpen = ({ readers }: IncidentView): boolean =>
+      owner === 'recovery-key' || readers.includes(owner.member);
+    const incidents = paths.filter((path) => incidentAt(path) !== undefined);
+    const sealed = await sealAgain(session, this.#seen, commit, incidents, mayOpen);
     await this.#seen.keep();
     return sealed;
   }

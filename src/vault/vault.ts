@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import { matchId, showId } from '../incident/id.ts';
 import { view } from '../incident/view.ts';
+import type { Compared, Unconfirmed } from './acquaintance.ts';
 import { isNotShared } from './age/age-header.ts';
 import { Clone, type CloneFacts } from './clone.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
@@ -19,7 +20,7 @@ import { assertWritable, type IncidentDocument } from './record/document.ts';
 import { inspectIncident, type OpenedIncident, openIncident } from './record/incident-file.ts';
 import { type Broken, SeenEntries } from './record/seen.ts';
 import { entriesTakenOver } from './record/take-over.ts';
-import { sealDocument, signEntries } from './record/writing.ts';
+import { heldWords, sealDocument, signEntries } from './record/writing.ts';
 import { type Regained, regain } from './recovery/regain.ts';
 import type { Repository } from './repository.ts';
 import { committing, type Session } from './session.ts';
@@ -371,6 +372,24 @@ export class Vault {
     });
   }
 
+  /** Keys of others that wait for this member's word; until then nothing is sealed to them here. Asks nobody. */
+  unconfirmed(): Promise<readonly Unconfirmed[]> {
+    return this.#clone.unconfirmed();
+  }
+
+  /**
+   * Takes keys for somebody's, which this member has compared, and seals to them what this member can open and they may.
+   * Throws a UserError where they are other keys by now.
+   */
+  async confirm(compared: Compared): Promise<SealedAgain> {
+    return this.#clone.locked(async () => {
+      await this.#clone.confirm(compared);
+      const sealed = await this.#sharing.sealTo(compared.of);
+      await this.#sharing.share();
+      return sealed;
+    });
+  }
+
   /** How many commits are not on the server yet; undefined where there is no server. Asks nobody. */
   unshared(): Promise<number | undefined> {
     return this.#sharing.unshared();
@@ -425,6 +444,7 @@ export class Vault {
     const path = incidentPath(id);
     const incident = view(id, entries, undefined, foldFacts(repository.roster));
     const sealed = await sealDocument(document, session);
+    for (const text of heldWords(session, incident.readers)) session.notice(text);
     const staysOpen = incident.readers.includes(session.me.id);
     if (!staysOpen) await this.#outbox.keep(document, session.identity);
     lock.assertHeld();

@@ -7,6 +7,7 @@ import { open } from '../../src/vault/age/age.ts';
 import { InterruptedSaves } from '../../src/vault/git/interrupted.ts';
 import { makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { sealDocument, signEntries } from '../../src/vault/record/writing.ts';
+import { NOTHING_HELD } from '../../src/vault/team/known-keys.ts';
 import {
   addMemberBeside,
   answer,
@@ -303,7 +304,8 @@ describe.concurrent('an entry that is not signed by the member it names', () => 
       await makeIdentity('x25519'),
     ];
     const { firstCommit } = vault;
-    const writing = { repository, me, identity, firstCommit, now: () => '2026-11-23T15:30:00Z' };
+    const held = NOTHING_HELD;
+    const writing = { repository, held, me, identity, firstCommit, now: () => '2026-11-23T15:30:00Z' };
     const forged = [
       { id: 'F0RGED0001', content: { kind: 'recusal', member: 'ben', reason: 'SECRET-words' } as const },
       { id: 'F0RGED0002', content: { kind: 'note', text: 'SECRET-words' } as const },

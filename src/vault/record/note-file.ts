@@ -9,6 +9,7 @@ import { type Roster, recipientsOf } from '../team/roster.ts';
 import { readYaml, writeYaml } from '../yaml.ts';
 import { parseEntries } from './document.ts';
 import { authorshipOf } from './entry-signature.ts';
+import type { Writing } from './writing.ts';
 
 /** Entries for an incident whose newest version their author could not open (DESIGN 4, "Merging"). */
 export interface SealedNote {
@@ -26,10 +27,10 @@ const schema = z.looseObject({
 export async function sealNote(
   { incident, entries }: SealedNote,
   to: readonly string[],
-  roster: Roster,
+  { repository: { roster }, held }: Pick<Writing, 'repository' | 'held'>,
 ): Promise<Uint8Array> {
   const plaintext = padBytes(new TextEncoder().encode(writeYaml({ format: 1, incident, entries })));
-  return seal(plaintext, recipientsOf(roster, to), { keyType: roster.keyType });
+  return seal(plaintext, recipientsOf(roster, to, held), { keyType: roster.keyType });
 }
 
 /** Opens a note and checks that every entry is signed by its author. Throws CannotOpen, or another UserError. */

@@ -8,15 +8,20 @@ import type { Unsealed } from '../../incident/view.ts';
 import { decodeUtf8, openArmored, sealArmored } from '../age/age.ts';
 import { padBytes } from '../age/padding.ts';
 import type { Identity } from '../keys/identity.ts';
+import type { HeldKeys } from '../team/known-keys.ts';
 import { type Roster, recipientsOf } from '../team/roster.ts';
 import { readYaml, writeYaml } from '../yaml.ts';
 
 const fieldsSchema = z.record(z.string(), z.string());
 
 /** Seals the fields to their few readers, as an armored age file that stands in the entry. */
-export async function sealRestricted({ to, fields }: Restricted, roster: Roster): Promise<string> {
+export async function sealRestricted(
+  { to, fields }: Restricted,
+  roster: Roster,
+  held: HeldKeys,
+): Promise<string> {
   const plaintext = padBytes(new TextEncoder().encode(writeYaml(fields)));
-  return sealArmored(plaintext, recipientsOf(roster, to), { keyType: roster.keyType });
+  return sealArmored(plaintext, recipientsOf(roster, to, held), { keyType: roster.keyType });
 }
 
 /**

@@ -28,7 +28,7 @@ const MEMBER_FIELDS = new Set([
 export async function entriesTakenOver(
   { document, unsealed }: OpenedIncident,
   renamed: { readonly from: string; readonly to: string },
-  { repository, identity, firstCommit, me }: Writing,
+  { repository, held, identity, firstCommit, me }: Writing,
 ): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
   for (const entry of order(document.entries).entries) {
@@ -36,7 +36,7 @@ export async function entriesTakenOver(
     const fields = unsealed.get(entry.id);
     const sealed =
       'sealed' in entry && fields !== undefined
-        ? { sealed: await sealRestricted({ to: [me.id], fields }, repository.roster) }
+        ? { sealed: await sealRestricted({ to: [me.id], fields }, repository.roster, held) }
         : {};
     const { heads, seq: highest } = order(entries);
     const stamp = { id: entry.id, at: entry.at, by: me.id, after: [...heads], seq: highest + 1 };

@@ -5,7 +5,8 @@ import { open, seal } from '../age/age.ts';
 import { pad } from '../age/padding.ts';
 import type { Identity } from '../keys/identity.ts';
 import type { Repository } from '../repository.ts';
-import { foldFacts, type Member, recipientsOf, recoveryKeys } from '../team/roster.ts';
+import type { HeldKeys } from '../team/known-keys.ts';
+import { currentMembers, foldFacts, type Member, recipientsOf, recoveryKeys } from '../team/roster.ts';
 import { renderBody } from './body.ts';
 import { decodeDocument, encodeDocument, type IncidentDocument, sameDocument } from './document.ts';
 import { signEntry } from './entry-signature.ts';
@@ -16,6 +17,8 @@ export interface Writing {
   readonly repository: Pick<Repository, 'roster'>;
   readonly me: Member;
   readonly identity: Identity;
+  /** Keys of the team to which nothing is sealed, until this member has confirmed them. */
+  readonly held: HeldKeys;
   /** The ID of the repository's first commit, to which every entry is bound. */
   readonly firstCommit: string;
   /** The present moment, ISO 8601 with an offset. */
@@ -27,13 +30,13 @@ export async function signEntries(
   incident: string,
   before: readonly Entry[],
   added: readonly NewEntry[],
-  { repository, me, identity, firstCommit, now }: Writing,
+  { repository, held, me, identity, firstCommit, now }: Writing,
 ): Promise<readonly Entry[]> {
   const entries = [...before];
   for (const { id, content, restricted } of added) {
     const { heads, seq } = order(entries);
     const sealed =
-      restricted === undefined ? {} : { sealed: await sealRestricted(restricted, repository.roster) };
+      restricted === undefined ? {} : { sealed: await sealRestricted(restricted, repository.roster, held) };
     const stamp = { id, at: now(), by: me.id, after: [...heads], seq: seq + 1 };
     const entry = { ...content, ...sealed, ...stamp } as Content & typeof stamp;
     entries.push(await signEntry(entry, { repository: firstCommit, incident }, identity.signer));
@@ -50,7 +53,7 @@ export async function signEntries(
  */
 export async function sealDocument(
   document: IncidentDocument,
-  { repository, me, identity }: Writing,
+  { repository, held, me, identity }: Writing,
   to?: readonly string[],
 ): Promise<Uint8Array> {
   const { roster } = repository;
@@ -60,11 +63,25 @@ export async function sealDocument(
   if (!sameDocument(decodeDocument(text), document))
     throw new Error('an incident did not come back as it was written');
   const plaintext = pad(text);
-  const recipients = recipientsOf(roster, readers);
+  const recipients = recipientsOf(roster, readers, held);
   // One fewer after somebody was kept out would show that in this very commit.
   const atLeast = incident.everReaders.length + recoveryKeys(roster).slice(0, 1).length;
   const sealed = await seal(plaintext, recipients, { keyType: roster.keyType, atLeast });
   if (readers.includes(me.id) && !Buffer.from(await open(sealed, identity)).equals(plaintext))
     throw new Error('a seal did not open again');
   return sealed;
+}
+
+/** What is not sealed to somebody who may open it, since their keys wait to be confirmed, a sentence each. */
+export function heldWords({ repository: { roster }, held }: Writing, readers: readonly string[]): string[] {
+  const people = currentMembers(roster).filter(({ id }) => readers.includes(id) && held.members.has(id));
+  const todo = 'They wait for your word: `coc team confirm`.';
+  return [
+    ...people.map(({ name }) => `Not sealed to ${name} yet: somebody else gave them new keys. ${todo}`),
+    ...(held.recovery === undefined
+      ? []
+      : [
+          `Not sealed to the new recovery key yet${held.recovery.inForce === null ? '' : ', but to the one before'}. It waits for your word: \`coc team confirm\`.`,
+        ]),
+  ];
 }

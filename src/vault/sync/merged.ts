@@ -79,11 +79,10 @@ function noteFor(
   entries: readonly Entry[],
   readers: readonly string[],
 ): Promise<Uint8Array> {
-  const { roster } = session.repository;
-  const others = readers.filter((member) => member !== session.me.id);
-  const present = currentMembers(roster).map(({ id }) => id);
-  const to = others.filter((member) => present.includes(member));
-  return sealNote({ incident, entries }, to.length > 0 ? to : [session.me.id], roster);
+  const { repository, held, me } = session;
+  const present = currentMembers(repository.roster).filter(({ id }) => id !== me.id && !held.members.has(id));
+  const to = present.map(({ id }) => id).filter((member) => readers.includes(member));
+  return sealNote({ incident, entries }, to.length > 0 ? to : [me.id], session);
 }
 
 function withView(session: Session, document: IncidentDocument): Pick<OpenedIncident, 'document' | 'view'> {

@@ -1,4 +1,5 @@
 import { isSystemError, UserError } from '../../errors.ts';
+import type { IncidentView } from '../../incident/view.ts';
 import { isNotShared } from '../age/age-header.ts';
 import type { CommitFiles } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
@@ -54,12 +55,15 @@ async function touchedSince(objects: Objects, change: string, head: string): Pro
 /**
  * Seals again, for the team as it is now, what waits for it and this member can open. Can be begun again after a kill; what
  * fails is told, and the rest is done.
+ *
+ * @param wanted leaves out incidents that need not be sealed again
  */
 export async function sealAgain(
   session: Session,
   seen: SeenEntries,
   commit: CommitFiles,
   waiting: readonly string[],
+  wanted: (incident: IncidentView) => boolean = () => true,
 ): Promise<SealedAgain> {
   const failed: { path: string; why: string }[] = [];
   let [done, others] = [0, 0];
@@ -67,9 +71,9 @@ export async function sealAgain(
     const written = new Map<string, Uint8Array>();
     for (const path of waiting.slice(from, from + AT_ONCE)) {
       try {
-        const sealed = await sealOneAgain(session, seen, path);
-        if (sealed === undefined) others += 1;
-        else written.set(path, sealed);
+        const sealed = await sealOneAgain(session, seen, path, wanted);
+        if (sealed === 'closed') others += 1;
+        else if (sealed !== 'unwanted') written.set(path, sealed);
       } catch (error) {
         if (!(error instanceof UserError) && !isSystemError(error)) throw error;
         failed.push({ path, why: error.message });
@@ -83,19 +87,21 @@ export async function sealAgain(
   return { done, others, failed };
 }
 
-/** Its bytes, sealed again; undefined where this member cannot open it. */
+/** Its bytes, sealed again; `closed` where this member cannot open it. */
 async function sealOneAgain(
   session: Session,
   seen: SeenEntries,
   path: string,
-): Promise<Uint8Array | undefined> {
+  wanted: (incident: IncidentView) => boolean,
+): Promise<Uint8Array | 'closed' | 'unwanted'> {
   const id = incidentAt(path) ?? '';
   try {
-    const { document } = await openInFolder(session, seen, id);
+    const { document, view } = await openInFolder(session, seen, id);
+    if (!wanted(view)) return 'unwanted';
     assertWritable(document);
     return await sealDocument(document, session);
   } catch (error) {
-    if (isNotShared(error)) return undefined;
+    if (isNotShared(error)) return 'closed';
     throw error;
   }
 }

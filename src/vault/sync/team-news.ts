@@ -1,6 +1,7 @@
 import type { Moment } from '../history/timeline.ts';
 import { wordsOfKeys } from '../team/fingerprint.ts';
-import type { Roster } from '../team/roster.ts';
+import { areOther, type KeyOwner } from '../team/known-keys.ts';
+import { currentMembers, type Roster } from '../team/roster.ts';
 import { rosterChanges } from '../team/roster-changes.ts';
 
 /**
@@ -14,22 +15,26 @@ export function teamNews(moments: readonly Moment[], own: string): readonly stri
     if (by === own) return [];
     const who = nameOf(before, by) ?? 'The recovery key';
     return rosterChanges(before, roster).map(({ of, isMember, words }) => {
-      const keys = isMember ? newKeys(before, roster, of) : undefined;
-      const owner =
+      const owner: KeyOwner = isMember ? { member: of } : 'recovery-key';
+      const keys = isMember || of === 'recovery' ? newKeys(before, roster, owner) : undefined;
+      const told = `${who} changed the team: ${words}.`;
+      if (keys === undefined) return told;
+      const todo =
         of === by
           ? ''
-          : ' Compare them with who they belong to before you save something that must not be read.';
-      return `${who} changed the team: ${words}.${keys === undefined ? '' : ` The words of the keys: “${keys}”.${owner}`}`;
+          : ' Compare them with whoever has the keys: `coc team confirm` asks for your word where it is needed.';
+      return `${told} The words of the keys: “${keys}”.${todo}`;
     });
   });
 }
 
-/** The words of a member's keys, where those are other ones than before. */
-function newKeys(before: Roster, after: Roster, id: string): string | undefined {
-  const [was, now] = [before, after].map(({ members }) => members.find((one) => one.id === id));
-  if (now === undefined || now.left !== undefined) return undefined;
-  const isSame = was?.recipient === now.recipient && was.signingKey === now.signingKey;
-  return isSame ? undefined : wordsOfKeys(now);
+/** The words of somebody's keys, where those are other ones than before. */
+function newKeys(before: Roster, after: Roster, of: KeyOwner): string | undefined {
+  if (!areOther(of, before, after)) return undefined;
+  if (of === 'recovery-key')
+    return typeof after.recovery === 'string' ? undefined : wordsOfKeys(after.recovery);
+  const now = currentMembers(after).find(({ id }) => id === of.member);
+  return now && wordsOfKeys(now);
 }
 
 function nameOf({ members }: Roster, id: string | undefined): string | undefined {

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import type { FoldFacts } from '../../incident/fold-access.ts';
 import type { PublicKeys } from '../keys/identity-file.ts';
 import { checked } from '../settings.ts';
+import type { HeldKeys } from './known-keys.ts';
 
 const recipient = z.string().regex(/^age1[a-z0-9]+$/, 'not an age recipient');
 const signingKey = z.string().regex(/^ssh-ed25519 [A-Za-z0-9+/=]+$/, 'not an ssh-ed25519 public key');
@@ -159,9 +160,10 @@ export function custodiansOf({ recovery }: Roster): readonly string[] {
 
 /** Nobody would be left who could open it, not even with a recovery key. */
 export class NobodyLeft extends UserError {
-  constructor() {
+  constructor(isHeld: boolean) {
     super('Nobody on the team would be left who can open an incident, and there is no recovery key.', {
       hints: [
+        ...(isHeld ? ['New keys wait for your word: `coc team confirm`.'] : []),
         'Two people may have kept each other out at the same time. Talk to each other.',
         '`coc recovery-key` makes a key that opens everything; then nothing can be closed to all.',
       ],
@@ -171,14 +173,17 @@ export class NobodyLeft extends UserError {
 }
 
 /**
- * To whom an incident is sealed: its readers who are on the team now, and the recovery key where there is one. Two who kept
- * each other out leave the recovery key alone. Throws NobodyLeft rather than seal to nobody.
+ * To whom an incident is sealed: its readers who are on the team now, and the recovery key where there is one; never to keys
+ * that are held. Two who kept each other out leave the recovery key alone. Throws NobodyLeft rather than seal to nobody.
  */
-export function recipientsOf(roster: Roster, readers: readonly string[]): readonly string[] {
-  const members = currentMembers(roster).filter((member) => readers.includes(member.id));
-  const recovery = typeof roster.recovery === 'string' ? [] : [roster.recovery.recipient];
-  if (members.length + recovery.length === 0) throw new NobodyLeft();
-  return [...members.map((member) => member.recipient), ...recovery];
+export function recipientsOf(roster: Roster, readers: readonly string[], held: HeldKeys): readonly string[] {
+  const wanted = currentMembers(roster).filter((member) => readers.includes(member.id));
+  const members = wanted.filter(({ id }) => !held.members.has(id));
+  const named = typeof roster.recovery === 'string' ? null : roster.recovery;
+  const recovery = held.recovery === undefined ? named : held.recovery.inForce;
+  if (members.length === 0 && recovery === null)
+    throw new NobodyLeft(wanted.length > 0 || held.recovery !== undefined);
+  return [...members, ...(recovery === null ? [] : [recovery])].map(({ recipient }) => recipient);
 }
 
 /**

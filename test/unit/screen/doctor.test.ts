@@ -35,7 +35,7 @@ const FINE: DoctorFacts = {
   machine: { git: '2.47.1', keys: 'with-passphrase', foreignHooks: [], drafts: 0 },
   history: HISTORY,
   sharing: { unshared: 0 },
-  team: { members: [ANA, BEN], recovery: { shares: SHARES } },
+  team: { unconfirmed: [], members: [ANA, BEN], recovery: { shares: SHARES } },
   incidents: INCIDENTS,
 };
 
@@ -49,7 +49,7 @@ const history = (more: Partial<typeof HISTORY>): DoctorFacts => ({
 });
 const team = (more: Partial<NonNullable<DoctorFacts['team']>>): DoctorFacts => ({
   ...FINE,
-  team: { members: [ANA, BEN], recovery: { shares: SHARES }, ...more },
+  team: { unconfirmed: [], members: [ANA, BEN], recovery: { shares: SHARES }, ...more },
 });
 const incidents = (more: Partial<IncidentFacts>): DoctorFacts => ({
   ...FINE,
@@ -126,7 +126,7 @@ const TABLE: readonly (readonly [name: string, DoctorFacts, expected: Partial<Ch
   ['one can open it', incidents({ alone: ALONE }), { check: 'alone', state: 'hint' }],
   [
     'one can open it, without a recovery key',
-    { ...incidents({ alone: ALONE }), team: { members: [ANA, BEN], recovery: 'declined' } },
+    { ...incidents({ alone: ALONE }), team: { unconfirmed: [], members: [ANA, BEN], recovery: 'declined' } },
     { check: 'alone', state: 'attention' },
   ],
   ['notes wait', incidents({ notes: 1 }), { check: 'notes', state: 'hint' }],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
+import { NOTHING_HELD } from '../../../src/vault/team/known-keys.ts';
 import { allowedSigners, parseRoster, recipientsOf } from '../../../src/vault/team/roster.ts';
 
 const WHEN = '2026-01-31T10:00:00+01:00';
@@ -84,6 +85,6 @@ describe('replaced keys', () => {
   });
 
   it('are sealed to no more', () => {
-    expect(recipientsOf(parsed, ['a', 'b'])).toEqual(['age1a', 'age1r']);
+    expect(recipientsOf(parsed, ['a', 'b'], NOTHING_HELD)).toEqual(['age1a', 'age1r']);
   });
 });
