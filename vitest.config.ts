@@ -10,7 +10,7 @@ export default defineConfig({
     isolate: false,
     globalSetup: ['test/places/whole-run.ts'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         extends: true,
         test: {

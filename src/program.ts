@@ -232,9 +232,11 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
   stepOptions(
     access.command('recuse').description('keep a member out from now on, yourself or another'),
   ).action(on(async () => (await import('./commands/access-change.ts')).accessRecuse));
-  stepOptions(access.command('readmit').description('undo that; only an admin can')).action(
-    on(async () => (await import('./commands/access-change.ts')).accessReadmit),
-  );
+  stepOptions(access.command('readmit').description('undo that; only an admin can'))
+    .option('--recovery-key', 'where everybody is kept out: with the recovery key, which is asked for')
+    .option('--recovery-file <file>', 'the same, from its file')
+    .option('--share <file>', 'the same, from a share of it; once for each file', several)
+    .action(on(async () => (await import('./commands/access-change.ts')).accessReadmit));
 
   root
     .command('status')

@@ -13,6 +13,8 @@ import {
   notKnowing,
 } from '../policy/access.ts';
 import { assertMayReadmit, assertMayRecuse, readmit, recuse } from '../policy/recusing.ts';
+import type { RecoverySource } from '../setup/gather-recovery.ts';
+import { readmitByRecoveryKey } from './access-readmit.ts';
 
 export const ACCESS_GRANT: Step = {
   id: 'access-grant',
@@ -81,11 +83,14 @@ export async function accessRecuse(
   await takeStep(app, ACCESS_RECUSE, typed, options);
 }
 
-/** `coc access readmit`: an admin undoes that. */
+/** `coc access readmit`: an admin undoes that; with the recovery key also where everybody is kept out. */
 export async function accessReadmit(
   app: App,
   [typed]: readonly [string?],
-  options: StepOptions,
+  options: StepOptions & RecoverySource & { readonly recoveryKey?: boolean },
 ): Promise<void> {
-  await takeStep(app, ACCESS_READMIT, typed, options);
+  const { recoveryKey, recoveryFile, share } = options;
+  if (recoveryKey || recoveryFile !== undefined || share !== undefined)
+    await readmitByRecoveryKey(app, typed, options);
+  else await takeStep(app, ACCESS_READMIT, typed, options);
 }

@@ -26,8 +26,7 @@ export function recoveredBlocks(
       ? [
           {
             kind: 'list',
-            title:
-              'These stay closed to you. Somebody else on the team can open them, or has to run `coc recover`:',
+            title: 'These stay closed to you. Somebody else on the team can open them:',
             items: closed,
           } as const,
         ]
@@ -37,7 +36,7 @@ export function recoveredBlocks(
           {
             kind: 'list',
             title:
-              'Everybody on the team is kept out of these. Whoever has the recovery key reads them with `age -d -i KEYFILE incidents/ID.md.age`; to go on with one, let somebody join who is not kept out, and run `coc recover` as them:',
+              'Nobody on the team can open these, and you are kept out of them. Whoever is not kept out, or joins now, opens them with `coc recover`; `coc access readmit ID --recovery-key` lets one of you in again:',
             items: closedToAll,
           } as const,
         ]

@@ -186,7 +186,8 @@ async function printStepForm(app: App, step: Step, typed: string | undefined): P
   app.print(printForm(step.form(desk.playbook), situationAt(app, desk, opened, [])));
 }
 
-function situationAt(
+/** What a step is decided in, once an incident is open. */
+export function situationAt(
   app: App,
   { playbook, repository, me }: Desk,
   { view: incident, unsealed }: Pick<OpenedIncident, 'view' | 'unsealed'>,

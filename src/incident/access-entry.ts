@@ -7,12 +7,20 @@ export const accessContent = {
   grant: z.looseObject({ kind: z.literal('grant'), member: memberId }),
   /** A member is kept out from now on. It beats a concurrent or later grant. */
   recusal: z.looseObject({ kind: z.literal('recusal'), member: memberId, reason: words.optional() }),
-  /** Undoes the one recusal that it names. Counts only from an admin, and not from the member who is kept out. */
+  /**
+   * Undoes the one recusal that it names. Counts only from an admin, and not from the member who is kept out; with a proof,
+   * from any admin, where everybody who could open the incident is kept out.
+   */
   'recusal-undone': z.looseObject({
     kind: z.literal('recusal-undone'),
     member: memberId,
     corrects: entryId,
     reason: words,
+    /**
+     * Base64 of a signature by the recovery key over member, recusal, incident and repository. An entry whose proof does not
+     * hold is taken for one that nobody signed.
+     */
+    proof: z.string().optional(),
   }),
   /**
    * Whoever used the recovery key made this member a reader, because no living reader was left. Counts without a

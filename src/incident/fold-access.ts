@@ -53,11 +53,10 @@ export function foldAccess(
 ): Access {
   const recorders = unique([...of('opened'), ...of('report')].map((entry) => entry.by));
   const recovered = unique(of('recovered').map((entry) => entry.member));
-  const granted = of('grant').map((entry) => entry.member);
-  const recusals = foldRecusals(of, entries, facts.admins ?? new Set());
+  const recusals = foldRecusals(of, entries, facts);
   const keptOut = unique(recusals.filter(({ undone }) => undone === undefined).map(({ member }) => member));
   const free = [...recorders, ...recovered];
-  const everReaders = unique([...recorders, ...granted, ...recovered]);
+  const everReaders = cameToIt(of);
   return {
     recorders,
     everReaders,
@@ -76,31 +75,44 @@ export function foldAccess(
 /**
  * A correction counts where an admin, not the one kept out, signed it with that recusal before their eyes, and was not
  * kept out themselves by then. Starts from nobody being let in again, so that two who are kept out cannot help each other.
+ * One with a proof of the recovery key needs no admin who is not kept out: it lets one member in where all are kept out.
  */
-function foldRecusals(of: Of, entries: readonly Entry[], admins: ReadonlySet<string>): readonly Recusal[] {
+function foldRecusals(of: Of, entries: readonly Entry[], { admins, left }: FoldFacts): readonly Recusal[] {
   const recusals = of('recusal');
-  const corrections = of('recusal-undone').filter(({ by, member }) => admins.has(by) && by !== member);
+  const corrections = of('recusal-undone').filter(({ by }) => admins?.has(by));
   if (corrections.length === 0) return recusals;
   const isAfter = causality(entries);
   const undone = new Map<EntryOf<'recusal'>, EntryOf<'recusal-undone'>>();
   for (let before = -1; before !== undone.size; ) {
     before = undone.size;
-    const open = recusals.filter((one) => !undone.has(one));
-    for (const recusal of open) {
-      const counting = corrections.find(
-        (one) =>
-          one.corrects === recusal.id &&
-          one.member === recusal.member &&
-          isAfter(one, recusal) &&
-          !open.some((other) => other.member === one.by && !isAfter(other, one)),
+    for (const one of corrections) {
+      const recusal = recusals.find(
+        (open) => !undone.has(open) && one.corrects === open.id && one.member === open.member,
       );
-      if (counting !== undefined) undone.set(recusal, counting);
+      if (recusal !== undefined && isAfter(one, recusal) && counts(one)) undone.set(recusal, one);
     }
   }
   return recusals.map((one) => {
     const correction = undone.get(one);
     return { ...one, ...(correction && { undone: correction }) };
   });
+
+  function counts(one: EntryOf<'recusal-undone'>): boolean {
+    const open = recusals.filter((other) => !undone.has(other));
+    if (one.proof === undefined)
+      return one.by !== one.member && !open.some((other) => other.member === one.by && !isAfter(other, one));
+    const earlier = (entry: Entry): boolean => isAfter(one, entry);
+    const out = open.filter(earlier).map(({ member }) => member);
+    return cameToIt(of, earlier).every((member) => left?.has(member) || out.includes(member));
+  }
+}
+
+/** The members who ever came to an incident, kept out or not, by the entries that pass. */
+function cameToIt(of: Of, passes: (entry: Entry) => boolean = () => true): string[] {
+  return unique([
+    ...[...of('opened'), ...of('report')].filter(passes).map(({ by }) => by),
+    ...[...of('grant'), ...of('recovered')].filter(passes).map(({ member }) => member),
+  ]);
 }
 
 /**

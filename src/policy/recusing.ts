@@ -4,6 +4,7 @@ import { type IncidentView, view } from '../incident/view.ts';
 import { knowing } from './access.ts';
 import type { EntryList } from './entry-list.ts';
 import { type Given, text } from './given.ts';
+import { mayBeAccused } from './involved.ts';
 import { clauseTitle } from './playbook.ts';
 import type { Situation, TeamMember } from './situation.ts';
 
@@ -45,15 +46,37 @@ export function recuse(given: Given, situation: Situation, draft: EntryList): vo
   draft.add({ kind: 'recusal', member: text(given.member) ?? '', ...(reason !== undefined && { reason }) });
 }
 
+/** The members whom the recovery key could let in again; whoever may be accused is not among them. */
+export function readmittableByRecovery({ incident, members }: Situation): readonly TeamMember[] {
+  return members.filter((one) => incident.keptOut.includes(one.id) && !mayBeAccused(one, incident));
+}
+
+/**
+ * Throws where the recovery key is not needed to let somebody in again, or an admin is ("Conflict of interest"): only where
+ * nobody on the team can open the incident any more does it stand above those who keep each other out.
+ */
+export function assertMayReadmitByRecovery(situation: Situation): void {
+  const { incident, members } = situation;
+  assertAdmin(situation);
+  const reader = members.find(({ id }) => incident.readers.includes(id));
+  if (reader !== undefined)
+    throw new UserError(`${reader.name} can open this incident, so the recovery key lets nobody in again.`, {
+      clause: conflictClause(situation),
+      hints: [`\`coc access readmit ${showId(incident.id)}\` by an admin does.`],
+    });
+  if (incident.keptOut.length === 0) throw new UserError('Nobody is kept out of this incident.');
+  if (readmittableByRecovery(situation).length === 0)
+    throw new UserError('Everybody on the team is kept out of this incident, and may be accused in it.', {
+      clause: conflictClause(situation),
+      hints: ['Let somebody join who has no part in it; then `coc recover` opens it to them.'],
+    });
+}
+
 /** Throws where whoever acts cannot undo a recusal: only an admin can, and never their own. */
 export function assertMayReadmit(situation: Situation): void {
-  const { incident, access, me } = situation;
+  const { incident, me } = situation;
   const clause = conflictClause(situation);
-  if (!access.admins.includes(me))
-    throw new UserError('Only an admin can let somebody in again who was kept out.', {
-      clause,
-      hints: ['`coc team list` shows who is an admin.'],
-    });
+  assertAdmin(situation);
   if (incident.keptOut.includes(me) && readmittable(situation).length === 0)
     throw new UserError('You are kept out of this incident yourself; another admin has to undo that.', {
       clause,
@@ -64,9 +87,22 @@ export function assertMayReadmit(situation: Situation): void {
 /** An admin's signed correction, which undoes what keeps a member out as far as it is known by now. */
 export function readmit(given: Given, situation: Situation, draft: EntryList): void {
   assertMayReadmit(situation);
-  const { incident, me } = situation;
   const member = text(given.member) ?? '';
-  if (member === me) throw new UserError('Nobody lets themselves in again; another admin has to do that.');
+  if (member === situation.me)
+    throw new UserError('Nobody lets themselves in again; another admin has to do that.');
+  undoRecusals(member, given, situation, draft);
+}
+
+/** As `readmit`, with the recovery key, whose proof makes it count. */
+export function readmitByRecovery(given: Given, situation: Situation, draft: EntryList): void {
+  assertMayReadmitByRecovery(situation);
+  const member = text(given.member) ?? '';
+  if (!readmittableByRecovery(situation).some(({ id }) => id === member))
+    throw new UserError('They cannot be let in again.', { clause: conflictClause(situation) });
+  undoRecusals(member, given, situation, draft);
+}
+
+function undoRecusals(member: string, given: Given, { incident }: Situation, draft: EntryList): void {
   const open = incident.recusals.filter((one) => one.member === member && one.undone === undefined);
   if (open.length === 0) throw new UserError('They are no longer kept out of this incident.');
   for (const { id } of open)
@@ -115,6 +151,14 @@ export function limits(member: string, situation: Situation): readonly string[] 
 /** What keeping a custodian out does not change (DESIGN 7, "Recovery"). `who` is such as "Ben keeps". */
 export function custodianLimit(who: string): string {
   return `${who} a part of the recovery key. Together with the others who keep one, they could still open this.`;
+}
+
+function assertAdmin(situation: Situation): void {
+  if (situation.access.admins.includes(situation.me)) return;
+  throw new UserError('Only an admin can let somebody in again who was kept out.', {
+    clause: conflictClause(situation),
+    hints: ['`coc team list` shows who is an admin.'],
+  });
 }
 
 function conflictClause({ playbook }: Situation): string {

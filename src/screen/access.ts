@@ -41,7 +41,10 @@ export function accessBlocks(incident: IncidentView, facts: AccessFacts): readon
           {
             kind: 'list',
             title: 'No longer kept out',
-            items: undone.map((one) => `${nameOf(one.member)}, ${since(one)}`),
+            items: undone.map(
+              (one) =>
+                `${nameOf(one.member)}, ${since(one)}${one.proof === undefined ? '' : ' (with the recovery key)'}`,
+            ),
           } as const,
         ]
       : []),

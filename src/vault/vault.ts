@@ -17,6 +17,7 @@ import type { Lock } from './lock.ts';
 import { exists } from './private-file.ts';
 import { putTogether } from './put-together.ts';
 import { assertWritable, type IncidentDocument } from './record/document.ts';
+import { type Binding, proveLetInAgain } from './record/entry-signature.ts';
 import { inspectIncident, type OpenedIncident, openIncident } from './record/incident-file.ts';
 import { type Broken, SeenEntries } from './record/seen.ts';
 import { entriesTakenOver } from './record/take-over.ts';
@@ -390,6 +391,32 @@ export class Vault {
     });
   }
 
+  /** Opens an incident with the recovery key, for `letInAgain`. */
+  async readWith(recovery: Identity, id: string): Promise<OpenedIncident> {
+    return openInFolder({ ...(await this.#looked()), identity: recovery }, this.#seen, id);
+  }
+
+  /**
+   * With the recovery key in hand, adds to an incident that is closed to everybody what `decide` makes of its newest state:
+   * recusals that are undone, each with a proof of that key.
+   */
+  letInAgain(
+    recovery: Identity,
+    id: string,
+    decide: (incident: OpenedIncident) => readonly NewEntry[],
+  ): Promise<Saved> {
+    return this.#clone.locked(async (lock, session) => {
+      await this.#sharing.share({ quietly: true });
+      await lookThrough(session, this.#seen, this.head);
+      const before = await openInFolder({ ...session, identity: recovery }, this.#seen, id);
+      assertWritable(before.document);
+      const binding = { repository: this.firstCommit, incident: id };
+      const added = await Promise.all(decide(before).map((one) => withProof(one, binding, recovery)));
+      const entries = await signEntries(id, before.document.entries, added, session);
+      return this.#save(lock, session, { ...before.document, entries }, 'not-theirs');
+    });
+  }
+
   /** How many commits are not on the server yet; undefined where there is no server. Asks nobody. */
   unshared(): Promise<number | undefined> {
     return this.#sharing.unshared();
@@ -438,7 +465,13 @@ export class Vault {
     });
   }
 
-  async #save(lock: Lock, session: Session, document: IncidentDocument): Promise<Saved> {
+  /** @param was whether whoever works here could open it before with their own keys, or only with the recovery key */
+  async #save(
+    lock: Lock,
+    session: Session,
+    document: IncidentDocument,
+    was: 'theirs' | 'not-theirs' = 'theirs',
+  ): Promise<Saved> {
     const { repository } = session;
     const { id, entries } = document;
     const path = incidentPath(id);
@@ -446,7 +479,7 @@ export class Vault {
     const sealed = await sealDocument(document, session);
     for (const text of heldWords(session, incident.readers)) session.notice(text);
     const staysOpen = incident.readers.includes(session.me.id);
-    if (!staysOpen) await this.#outbox.keep(document, session.identity);
+    if (!staysOpen && was === 'theirs') await this.#outbox.keep(document, session.identity);
     lock.assertHeld();
     const head = this.head;
     const commit = await this.#clone.commit(new Map([[path, sealed]]), `Incident ${showId(id)}`, session);
@@ -464,4 +497,13 @@ export class Vault {
     if (await exists(join(this.repository.folder, incidentPath(id))))
       throw new Error('an incident with this ID exists');
   }
+}
+
+async function withProof(entry: NewEntry, binding: Binding, recovery: Identity): Promise<NewEntry> {
+  const { content } = entry;
+  if (content.kind !== 'recusal-undone') return entry;
+  return {
+    ...entry,
+    content: { ...content, proof: await proveLetInAgain(content, binding, recovery.signer) },
+  };
 }

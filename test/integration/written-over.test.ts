@@ -53,7 +53,12 @@ async function keptOut() {
 }
 
 /** What Cleo could open last, sealed anew, and something of hers behind it. */
-async function backAgain(server: Forge, before: string, more: readonly object[] = []): Promise<Uint8Array> {
+async function backAgain(
+  server: Forge,
+  before: string,
+  more: readonly object[] = [],
+  to: readonly string[] = [ana.recipient, cleo.recipient],
+): Promise<Uint8Array> {
   const text = (await openWith(cleo, server.file(pathOf(team.shared), before))) ?? '';
   const front = parse(text.split(/^---$/m)[1] ?? '') as { entries: ForgedEntry[] };
   const entries = [...front.entries];
@@ -65,7 +70,7 @@ async function backAgain(server: Forge, before: string, more: readonly object[] 
     entries.push(forgedEntry(cleo, facts(server), { ...content, id, by: 'cleo', after: heads.sort(), seq }));
   }
   const body = `---\n${JSON.stringify({ ...front, entries })}\n---\n# Incident\n`;
-  return sealTo([ana.recipient, cleo.recipient], body);
+  return sealTo(to, body);
 }
 
 const junk = async () => sealTo([(await stranger()).recipient], 'nothing that anybody here opens');
@@ -238,5 +243,51 @@ describe.concurrent('a sealed note of somebody who was kept out', () => {
     expect(ran.code).toBe(0);
     expect(said(ran)).toContain('it is for an incident that is not there');
     expect(json(await note(places.ana, LATER)).shared).toBe(true);
+  });
+});
+
+describe('a reader keeps out everybody, themselves too', () => {
+  const RIGHT = { member: 'ana', reason: 'Cleo kept everybody out.' };
+  const readmit = async (place: Place, answers: object, ...flags: readonly string[]) =>
+    answer(place, ['access', 'readmit', team.shared, '--yes', '--json', ...flags], { ...answers });
+
+  async function closedToAll() {
+    const { server, places } = await team.world();
+    const recovery = await turned(team.recoveryFile, 'Recovery');
+    const all = [
+      { kind: 'recusal', member: 'ana' },
+      { kind: 'recusal', member: 'cleo' },
+    ];
+    const text = await backAgain(server, server.head(), all, [recovery.recipient]);
+    server.push({ files: { [pathOf(team.shared)]: text }, key: cleo, author: cleo });
+    await coc(places.ana, ['sync']);
+    return { server, places };
+  }
+
+  it('an admin lets one of them in again with the recovery key, and that counts for everybody', async () => {
+    const { server, places } = await closedToAll();
+    expect((await coc(places.ana, ['show', team.shared])).code).toBe(1);
+    const recovered = await coc(places.ana, ['recover', '--recovery-file', team.recoveryFile]);
+    expect(recovered.stdout).toContain('access readmit');
+    const ran = await readmit(places.ana, RIGHT, '--recovery-file', team.recoveryFile);
+    expect(json(ran)).toMatchObject({ id: team.shared });
+    expect((await shown(places.ana)).people).toBeDefined();
+    expect(await openWith(cleo, server.file(pathOf(team.shared)))).toBeUndefined();
+    expect(json(await note(places.ana, 'Gone on with.'))).toMatchObject({ shared: true });
+    const twice = await readmit(
+      places.ana,
+      { ...RIGHT, member: 'cleo' },
+      '--recovery-file',
+      team.recoveryFile,
+    );
+    expect(said(twice)).toContain('Ana can open this incident');
+  });
+
+  it('a member who is no admin, or without the recovery key, does not', async () => {
+    const { places } = await closedToAll();
+    const byBen = await readmit(places.ben, RIGHT, '--recovery-file', team.recoveryFile);
+    expect(said(byBen)).toContain('Only an admin');
+    const another = await readmit(places.ana, RIGHT, '--recovery-file', places.ana.identity);
+    expect(said(another)).toContain('not the recovery key');
   });
 });

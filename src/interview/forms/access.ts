@@ -102,13 +102,13 @@ export function recuseForm(playbook: Playbook): Form<Situation> {
 }
 
 /** What `coc access readmit` asks: whom, and why. */
-export function readmitForm(playbook: Playbook): Form<Situation> {
+export function readmitForm(playbook: Playbook, candidates = readmittable): Form<Situation> {
   const ask = asker(playbook, 'access-readmit');
   return {
     name: 'access readmit',
     about: 'That a member is no longer kept out of an incident. Only an admin can undo that.',
     questions: [
-      ask('member', { answer: oneOf(readmittable), required: true }),
+      ask('member', { answer: oneOf(candidates), required: true }),
       ask('reason', { answer: LINE, required: true }),
     ],
   };

@@ -1,7 +1,7 @@
 import type { Authorship } from '../../incident/authors.ts';
 import { canonicalJson } from '../../incident/canonical.ts';
 import { keptIn } from '../../incident/coming-in.ts';
-import type { Content, Entry, EntryOf, Stamp } from '../../incident/entry.ts';
+import type { Content, Entry, EntryOf, Kind, Stamp } from '../../incident/entry.ts';
 import { type Signer, signSshsig, verifySshsig } from '../keys/sshsig.ts';
 import { type Roster, recoveryKeys } from '../team/roster.ts';
 
@@ -43,44 +43,60 @@ export function authorshipOf(entry: Entry, binding: Binding, roster: Roster): Au
 
 /** What an entry says of others' keys must hold as well: a proof of the recovery key, what somebody else signed. */
 function holds(entry: Entry, binding: Binding, roster: Roster): boolean {
-  if (isRecovered(entry)) return isProven(entry, binding, roster);
-  if (!isTakenIn(entry)) return true;
+  if (isOf(entry, 'recovered')) return isProven(entry.proof, letsIn(entry.member, binding), roster);
+  if (isOf(entry, 'recusal-undone'))
+    return entry.proof === undefined || isProven(entry.proof, letsInAgain(entry, binding), roster);
+  if (!isOf(entry, 'taken-in')) return true;
   return keptIn(entry).every(
     (one) =>
-      one.by === entry.from && !isTakenIn(one) && authorshipOf(one, binding, roster) !== 'not-verified',
+      one.by === entry.from &&
+      !isOf(one, 'taken-in') &&
+      authorshipOf(one, binding, roster) !== 'not-verified',
   );
 }
-
-type Recovered = EntryOf<'recovered'>;
 
 /**
  * The proof in a `recovered` entry: the recovery key itself lets this member open this incident. Base64.
  *
  * @param signer of the recovery key
  */
-export async function proveRecovered(member: string, binding: Binding, signer: Signer): Promise<string> {
-  const signature = await signSshsig(signer, RECOVERY_NAMESPACE, recoveredMessage(member, binding));
-  return Buffer.from(signature).toString('base64');
+export function proveRecovered(member: string, binding: Binding, signer: Signer): Promise<string> {
+  return prove(letsIn(member, binding), signer);
+}
+
+/**
+ * The proof in a `recusal-undone` entry: the recovery key itself lets this member in again. Base64.
+ *
+ * @param signer of the recovery key
+ */
+export function proveLetInAgain(undone: LetInAgain, binding: Binding, signer: Signer): Promise<string> {
+  return prove(letsInAgain(undone, binding), signer);
+}
+
+type LetInAgain = Pick<EntryOf<'recusal-undone'>, 'member' | 'corrects'>;
+
+async function prove(said: Uint8Array, signer: Signer): Promise<string> {
+  return Buffer.from(await signSshsig(signer, RECOVERY_NAMESPACE, said)).toString('base64');
 }
 
 /** Without it any reader could let somebody in without a permission. A recovery key that was replaced proves as well. */
-function isProven({ member, proof = '' }: Recovered, binding: Binding, roster: Roster): boolean {
-  const [payload, signature] = [recoveredMessage(member, binding), Buffer.from(proof, 'base64')];
+function isProven(proof = '', said: Uint8Array, roster: Roster): boolean {
+  const signature = Buffer.from(proof, 'base64');
   return recoveryKeys(roster).some(({ signingKey }) =>
-    verifySshsig(signingKey, RECOVERY_NAMESPACE, payload, signature),
+    verifySshsig(signingKey, RECOVERY_NAMESPACE, said, signature),
   );
 }
 
-function isTakenIn(entry: Entry): entry is EntryOf<'taken-in'> {
-  return entry.kind === 'taken-in';
+function isOf<K extends Kind>(entry: Entry, kind: K): entry is EntryOf<K> {
+  return entry.kind === kind;
 }
 
-function isRecovered(entry: Entry): entry is Recovered {
-  return entry.kind === 'recovered';
-}
-
-function recoveredMessage(recovered: string, { repository, incident }: Binding): Uint8Array {
+function letsIn(recovered: string, { repository, incident }: Binding): Uint8Array {
   return new TextEncoder().encode(canonicalJson({ incident, recovered, repository }));
+}
+
+function letsInAgain({ member, corrects }: LetInAgain, { repository, incident }: Binding): Uint8Array {
+  return new TextEncoder().encode(canonicalJson({ corrects, incident, letIn: member, repository }));
 }
 
 function message(entry: object, { repository, incident }: Binding): Uint8Array {

@@ -27,7 +27,7 @@ interface ToRegain {
 /**
  * What lets a member have an incident again, or for the first time: a `recovered` entry where no other reader is on the
  * team any more, and the sealed blocks that are theirs or that nobody else on the team may open. `closed` where they are
- * kept out, and where others can open it; `closed-to-all` where everybody on the team is kept out.
+ * kept out, and where others can open it; `closed-to-all` where nobody on the team can.
  */
 export async function entriesToRegain(facts: Facts): Promise<ToRegain | 'closed' | 'closed-to-all'> {
   const { opened, own, session, recovery, id, newId } = facts;
@@ -36,10 +36,8 @@ export async function entriesToRegain(facts: Facts): Promise<ToRegain | 'closed'
   const present = currentMembers(session.repository.roster).map((member) => member.id);
   const isReader = view.readers.includes(me);
   const others = view.readers.filter((member) => member !== me && present.includes(member));
-  if (view.keptOut.includes(me) || (!isReader && others.length > 0)) {
-    const canLetIn = present.some((member) => !view.keptOut.includes(member));
-    return others.length > 0 || canLetIn ? 'closed' : 'closed-to-all';
-  }
+  if (view.keptOut.includes(me) || (!isReader && others.length > 0))
+    return others.length > 0 ? 'closed' : 'closed-to-all';
   const blocks = view.entries.filter((entry) => 'sealed' in entry && entry.kind !== 'widened');
   const wanted = blocks
     .map((entry) => ({ entry, knownTo: knownTo(view, entry) }))

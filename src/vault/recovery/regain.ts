@@ -25,7 +25,7 @@ export interface Regained {
   readonly done: number;
   /** Incidents that stay closed to this member, as people see their IDs: others can open them, or have to do this. */
   readonly closed: readonly string[];
-  /** Those that everybody on the team is kept out of: only the recovery key itself opens them. */
+  /** Those that nobody on the team can open: only the recovery key itself does. */
   readonly closedToAll: readonly string[];
   /** Paths that could not be looked at, and why. */
   readonly failed: readonly { readonly path: string; readonly why: string }[];

@@ -72,6 +72,36 @@ describe('a recusal', () => {
     ['is not undone where nobody knows who is an admin', [recusal('ben'), undo('ben')], ['ana'], {}],
     ['is not undone by somebody who is no admin', [recusal('ben'), undo('ben', { by: 'cem' })], ['ana']],
     ['is not undone by the one kept out', [recusal('ada'), undo('ada', { by: 'ada' })], ['ana', 'ben']],
+    [
+      'is undone by the recovery key where everybody is kept out, also by one of them',
+      [recusal('ben'), recusal('ana', { id: 'OTHER' }), undo('ben', { proof: 'p' })],
+      ['ben'],
+    ],
+    [
+      'is undone by the recovery key of the admin themselves where everybody is kept out',
+      [recusal('ben', { id: 'OTHER' }), recusal('ana'), undo('ana', { proof: 'p' })],
+      ['ana'],
+    ],
+    [
+      'is not undone by the recovery key where somebody can open it',
+      [recusal('ana'), undo('ana', { proof: 'p' })],
+      ['ben'],
+    ],
+    [
+      'is undone by the recovery key for one alone',
+      [
+        recusal('ben'),
+        recusal('ana', { id: 'OTHER' }),
+        undo('ben', { proof: 'p' }),
+        undo('ana', { proof: 'p', corrects: 'OTHER' }),
+      ],
+      ['ben'],
+    ],
+    [
+      'is not undone by the recovery key in the hands of somebody who is no admin',
+      [recusal('ben'), recusal('ana', { id: 'OTHER' }), undo('ben', { proof: 'p', by: 'cem' })],
+      [],
+    ],
     ['is not undone where another one is named', [recusal('ben'), undo('ben', { corrects: 'E1' })], ['ana']],
     ['is not undone where another member is named', [recusal('ben'), undo('cem')], ['ana']],
     ['keeps out again, later', [recusal('ben'), undo('ben'), recusal('ben', { id: 'AGAIN' })], ['ana']],

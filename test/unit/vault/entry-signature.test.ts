@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/incident/entry.ts';
 import { signerFromSeed } from '../../../src/vault/keys/sshsig.ts';
-import { authorshipOf, proveRecovered, signEntry } from '../../../src/vault/record/entry-signature.ts';
+import {
+  authorshipOf,
+  proveLetInAgain,
+  proveRecovered,
+  signEntry,
+} from '../../../src/vault/record/entry-signature.ts';
 import { foldFacts, parseRoster, type Roster } from '../../../src/vault/team/roster.ts';
 
 const [now, before, stranger] = [1, 2, 3].map((byte) => signerFromSeed(new Uint8Array(32).fill(byte)));
@@ -78,5 +83,36 @@ describe('an entry by which the recovery key lets somebody in', () => {
     const entry = await entryWith(await proof());
     expect(authorshipOf(entry, binding, { ...team, ...recovery(before) })).toBe('not-verified');
     expect(authorshipOf(entry, binding, team)).toBe('not-verified');
+  });
+});
+
+describe('an entry by which the recovery key lets somebody in again', () => {
+  const undone = { kind: 'recusal-undone' as const, member: 'ana', corrects: 'R1', reason: 'why' };
+  const team: Roster = { ...teamOf(member), recovery: { recipient: 'age1r', signingKey: before.publicKey } };
+  const entryWith = (proof: string | undefined) =>
+    signEntry({ ...note, ...undone, ...(proof && { proof }) }, binding, now);
+
+  it.each<[string, 'verified' | 'not-verified', () => Promise<string | undefined>]>([
+    ['with its proof', 'verified', () => proveLetInAgain(undone, binding, before)],
+    ['as an admin’s own word, without one', 'verified', async () => undefined],
+    ['with a proof of another key', 'not-verified', () => proveLetInAgain(undone, binding, now)],
+    [
+      'for another recusal',
+      'not-verified',
+      () => proveLetInAgain({ ...undone, corrects: 'R2' }, binding, before),
+    ],
+    [
+      'for another member',
+      'not-verified',
+      () => proveLetInAgain({ ...undone, member: 'ben' }, binding, before),
+    ],
+    [
+      'for another incident',
+      'not-verified',
+      () => proveLetInAgain(undone, { ...binding, incident: 'X' }, before),
+    ],
+    ['with the proof that made them a reader', 'not-verified', () => proveRecovered('ana', binding, before)],
+  ])('%s: %s', async (_name, authorship, proof) => {
+    expect(authorshipOf(await entryWith(await proof()), binding, team)).toBe(authorship);
   });
 });
