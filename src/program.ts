@@ -303,7 +303,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--pre-receive', 'as the pre-receive hook of a bare repository: refuse what does not verify')
     .option(
       '--json',
-      'print { first, words, head, verified, commits, looked, problem: { commit, harm, path, meaning } | null, recoveries, restores, incidents: { opened, notShared, damaged: [{ path, why }] } | null }; with --restore { restored, good, bad: [{ commit, harm, path, meaning }] }; with --put-back { putBack, waiting, shared }',
+      'print { first, words, head, headWords, verified, ofOthers, commits, looked, problem: { commit, harm, path, meaning } | null, recoveries, restores, incidents: { opened, notShared, damaged: [{ path, why }] } | null }; with --restore { restored, good, bad: [{ commit, harm, path, meaning }] }; with --put-back { putBack, waiting, shared }',
     )
     .addHelpText(
       'after',

@@ -3,7 +3,12 @@ import { lookAtHistory } from '../desk/history.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { historyBlocks } from '../screen/history.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
+import { showMoment } from '../screen/moment.ts';
 import type { Checker } from '../setup/ci.ts';
+import { Objects } from '../vault/git/objects.ts';
+import type { FoundHistory } from '../vault/history/find.ts';
+import { lastOfOthers } from '../vault/history/last-of-others.ts';
+import type { Outside } from '../vault/history/outside.ts';
 import type { Listing } from '../vault/listing.ts';
 import { wordsOfCommit } from '../vault/team/fingerprint.ts';
 import { currentMembers } from '../vault/team/roster.ts';
@@ -39,9 +44,12 @@ export async function verify(app: App, _args: readonly [], options: VerifyOption
   const isMember = problem === undefined && !found.bare && options.incidents;
   const listing = isMember ? await listOwn(app) : undefined;
   const words = wordsOfCommit(outside.first);
+  const headWords = outside.verified === undefined ? undefined : wordsOfCommit(outside.verified);
+  const ofOthers = await lastCameAt(app, found, outside);
   if (options.json) {
     app.printJson({
       ...{ first: outside.first, words, head: outside.head, verified: outside.verified ?? null },
+      ...{ headWords: headWords ?? null, ofOthers: ofOthers ?? null },
       ...{ commits: outside.commits, looked: outside.looked, recoveries, restores },
       problem: problem === undefined ? null : { ...problem, path: problem.path ?? null },
       incidents:
@@ -55,9 +63,17 @@ export async function verify(app: App, _args: readonly [], options: VerifyOption
     });
   } else {
     const members = roster === undefined ? [] : currentMembers(roster);
-    app.printBlocks(historyBlocks({ ...outside, words, members }, problem));
+    app.printBlocks(
+      historyBlocks(
+        {
+          ...{ ...outside, words, headWords, members },
+          ofOthers: ofOthers === undefined ? undefined : showMoment(ofOthers, app.now()),
+        },
+        problem,
+      ),
+    );
     if (listing !== undefined) {
-      const text = `${listing.incidents.length} of the incidents were opened, and every entry in them looked at.`;
+      const text = `Incidents that were opened, with every entry in them looked at: ${listing.incidents.length}.`;
       app.printBlocks([{ kind: 'text', text }, ...leftOutBlocks(listing)]);
     }
     if (hasServer)
@@ -84,4 +100,16 @@ async function listOwn(app: App): Promise<Listing | undefined> {
     app.warn(error, 'No incident was opened.');
     return undefined;
   }
+}
+
+/** When the last commit of somebody else is from; undefined where nobody here is on the team, or is alone on it. */
+async function lastCameAt(
+  app: App,
+  { folder, bare }: FoundHistory,
+  { roster, verified }: Outside,
+): Promise<string | undefined> {
+  if (bare || roster === undefined || verified === undefined) return undefined;
+  const own = await (await app.keys()).public();
+  const me = roster.members.find(({ signingKey }) => signingKey === own?.signingKey);
+  return me && lastOfOthers(new Objects(folder, app.io.env), verified, me.email);
 }

@@ -4,6 +4,10 @@ import type { Block } from './block.ts';
 interface History {
   readonly first: string;
   readonly words: string;
+  /** Of the last commit that is verified. */
+  readonly headWords: string | undefined;
+  /** When the last commit of somebody else is from, where that is known, as people read it. */
+  readonly ofOthers: string | undefined;
   readonly head: string;
   readonly verified: string | undefined;
   readonly commits: number;
@@ -22,7 +26,8 @@ interface Wrong {
 
 /** A history for whoever asked whether it can be trusted. */
 export function historyBlocks(history: History, problem: Wrong | undefined): readonly Block[] {
-  const { first, words, verified, commits, looked, members, recoveries, restores } = history;
+  const { first, words, headWords, ofOthers, verified, commits, looked, members, recoveries, restores } =
+    history;
   const upTo = verified === undefined ? 'nothing' : `${many(commits, 'commit')}, up to ${short(verified)}`;
   const verifiedNow =
     looked < commits ? `; ${looked === 0 ? 'none' : looked} of them new since last time` : '';
@@ -37,11 +42,21 @@ export function historyBlocks(history: History, problem: Wrong | undefined): rea
       : problemBlocks(problem)),
     { kind: 'text', text: 'The words of the first commit, to compare aloud with the others on the team:' },
     { kind: 'say', text: words },
+    ...(headWords === undefined
+      ? []
+      : [
+          {
+            kind: 'text',
+            text: 'And of the last one. Two who have both just typed `coc sync` see the same, or the server shows them different things:',
+          } as const,
+          { kind: 'say', text: headWords } as const,
+        ]),
     {
       kind: 'fields',
       rows: [
         ['First commit', first],
         ['Verified', `${upTo}${verifiedNow}`],
+        ...(ofOthers === undefined ? [] : [['Last from others', ofOthers] as const]),
       ],
     },
     ...list(

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { makeBare } from '../transports/bare.ts';
@@ -89,4 +91,23 @@ describe.concurrent('coc sync --remote', () => {
     await report(ana, FEW);
     expect(headOf(remote)).toBe(headOf(ana.repo));
   });
+});
+
+it('a server that shows two histories to two members is heard by voice, and found once it shows one', async () => {
+  const { remote, ana, ben } = await teamOfTwo();
+  await synced(ana);
+  const forked = join(await temporaryFolder(), 'forked');
+  cpSync(remote, forked, { recursive: true });
+  git(ben, 'remote', 'set-url', 'origin', forked);
+  const heads = async () =>
+    Promise.all([ana, ben].map(async (place) => json(await coc(place, ['verify', '--json'])).headWords));
+  expect(new Set(await heads()).size).toBe(1);
+  for (const place of [ana, ben]) await report(place, FEW);
+  for (const place of [ana, ben]) expect(await synced(place)).toMatchObject({ received: 0 });
+  expect(new Set(await heads()).size).toBe(2);
+  const told = (await coc(ben, ['verify'])).stdout;
+  expect(told).toContain((await heads())[1]);
+  expect(told).toMatch(/Last from others +today/);
+  git(ben, 'remote', 'set-url', 'origin', remote);
+  expect(await coc(ben, ['sync'])).toMatchObject({ code: 1 });
 });

@@ -78,6 +78,7 @@ describe.concurrent('coc verify', () => {
     const whole = json(await verify(clone, '--json'));
     expect(whole).toEqual({
       ...{ first, words: wordsOfCommit(first), head: headOf(place), verified: headOf(place) },
+      ...{ headWords: wordsOfCommit(headOf(place)), ofOthers: null },
       ...{ commits: 2, looked: 2, problem: null, recoveries: [], restores: [], incidents: null },
     });
     // Nobody has said that this is the right first commit, so nothing is written down.
