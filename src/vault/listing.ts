@@ -68,8 +68,17 @@ export async function openInFolder(
   id: string,
   open: typeof openIncident = openIncident,
 ): Promise<OpenedIncident> {
+  return openAsSeen(session, seen, id, await bytesOf(session, id), open);
+}
+
+async function openAsSeen(
+  session: Session,
+  seen: SeenEntries,
+  id: string,
+  bytes: Uint8Array,
+  open: typeof openIncident = openIncident,
+): Promise<OpenedIncident> {
   const broken = (await seen.broken()).get(id);
-  const bytes = await bytesOf(session, id);
   const opened = await openBytes(session, bytes, id, open).catch(async (error: unknown) => {
     if (!(error instanceof UserError)) throw error;
     if (broken === undefined) {
@@ -81,6 +90,32 @@ export async function openInFolder(
   if (broken !== undefined) throw brokenIncident(broken, session.repository.roster);
   if (!(await seen.areIn(id, opened.document.entries))) throw entriesGone();
   return opened;
+}
+
+/**
+ * Opens an incident so that something is written from it: the folder has to hold what the verified commit has, byte for byte,
+ * so that nothing is saved in somebody's name that was only put there. Throws a UserError.
+ *
+ * @param head the commit
+ */
+export async function openToWrite(
+  session: Session,
+  seen: SeenEntries,
+  id: string,
+  head: string,
+): Promise<OpenedIncident> {
+  const path = incidentPath(id);
+  const bytes = await bytesOf(session, id);
+  const opened = await openAsSeen(session, seen, id, bytes);
+  const name = `${head}:${path}`;
+  const committed = (await session.repository.objects.at([name])).get(name);
+  if (committed === objectId({ type: 'blob', content: bytes })) return opened;
+  throw new UserError(`${path} was changed here, and not by coc. Nothing was saved in the repository.`, {
+    hints: [
+      'What you answered is kept.',
+      `\`git checkout -- ${path}\` in the reports repository brings back what was saved last.`,
+    ],
+  });
 }
 
 /** What does not open is not simply for others where it is not even what was saved last: then it was damaged here. */

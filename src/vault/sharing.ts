@@ -157,7 +157,12 @@ export class Sharing {
     const commit: CommitFiles = (files, subject) => this.#commit(files, subject, session);
     const waiting = await this.waiting();
     const sealed =
-      waiting.length === 0 ? NOTHING_SEALED : await sealAgain(session, this.#seen, commit, waiting);
+      waiting.length === 0
+        ? NOTHING_SEALED
+        : await sealAgain(
+            { session, seen: this.#seen, commit, head: this.#clone.standing.verified },
+            waiting,
+          );
     await foldNotes(session, this.#seen, commit, this.#clone.standing.verified);
     await this.#seen.keep();
     return sealed;
@@ -172,7 +177,7 @@ export class Sharing {
     const mayOpen = ({ readers }: IncidentView): boolean =>
       owner === 'recovery-key' || readers.includes(owner.member);
     const incidents = paths.filter((path) => incidentAt(path) !== undefined);
-    const sealed = await sealAgain(session, this.#seen, commit, incidents, mayOpen);
+    const sealed = await sealAgain({ session, seen: this.#seen, commit, head }, incidents, mayOpen);
     await this.#seen.keep();
     return sealed;
   }

@@ -12,7 +12,7 @@ import { checkRosterChange } from './history/roster-rules.ts';
 import { timelineOf } from './history/timeline.ts';
 import type { Identity } from './keys/identity.ts';
 import { INCIDENTS, incidentAt, incidentPath, isOpenFile, PLAYBOOK, ROSTER } from './layout.ts';
-import { incidentNames, type Listing, listIncidents, openInFolder } from './listing.ts';
+import { incidentNames, type Listing, listIncidents, openInFolder, openToWrite } from './listing.ts';
 import type { Lock } from './lock.ts';
 import { exists } from './private-file.ts';
 import { putTogether } from './put-together.ts';
@@ -173,8 +173,9 @@ export class Vault {
         await this.#save(lock, session, document);
         done.push(id);
       }
-      for (const { document, shown } of (await listIncidents(session, this.#seen)).incidents) {
+      for (const { view: incident, shown } of (await listIncidents(session, this.#seen)).incidents) {
         if (!shown) continue;
+        const { document } = await openToWrite(session, this.#seen, incident.id, this.head);
         await this.#save(lock, session, document);
         done.push(document.id);
       }
@@ -408,7 +409,7 @@ export class Vault {
     return this.#clone.locked(async (lock, session) => {
       await this.#sharing.share({ quietly: true });
       await lookThrough(session, this.#seen, this.head);
-      const before = await openInFolder({ ...session, identity: recovery }, this.#seen, id);
+      const before = await openToWrite({ ...session, identity: recovery }, this.#seen, id, this.head);
       assertWritable(before.document);
       const binding = { repository: this.firstCommit, incident: id };
       const added = await Promise.all(decide(before).map((one) => withProof(one, binding, recovery)));
@@ -452,7 +453,7 @@ export class Vault {
   ): Promise<Saved> {
     return this.#clone.locked(async (lock, session) => {
       await lookThrough(session, this.#seen, this.head);
-      const before = change === undefined ? undefined : await openInFolder(session, this.#seen, id);
+      const before = change === undefined ? undefined : await openToWrite(session, this.#seen, id, this.head);
       if (before !== undefined) assertWritable(before.document);
       else await this.#assertFree(id);
       const added = before === undefined || change === undefined ? begin() : change(before);

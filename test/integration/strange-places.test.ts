@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readHeader } from '../../src/vault/age/age-header.ts';
@@ -50,6 +50,22 @@ describe.concurrent('in place of a file', () => {
     expect(said(ran)).toContain('no folder of its own');
     await answer(place, ['note', id, '--yes'], { note: 'x' });
     expect(await readdir(elsewhere)).toEqual(['.x.0123456789ab.coc-tmp']);
+  });
+
+  it('nothing is written from a version that only lies in the folder, however well it is signed', async () => {
+    const { place, id } = await reportedPlace(FEW);
+    json(await answer(place, ['note', id, '--yes', '--json'], { note: 'Never committed.' }));
+    const put = await readFile(fileOf(place, id));
+    git(place, 'reset', '-q', '--hard', 'HEAD~1');
+    git(place, 'update-ref', 'refs/coc/verified', 'HEAD');
+    await rm(join(place.repo, '.git/coc-seen.json'));
+    await writeFile(fileOf(place, id), put);
+    const head = git(place, 'rev-parse', 'HEAD');
+    const ran = await answer(place, ['note', id, '--yes'], { note: 'x' });
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('was changed here') });
+    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+    git(place, 'checkout', '-q', '--', 'incidents');
+    expect((await answer(place, ['note', id, '--yes'], { note: 'x' })).code).toBe(0);
   });
 
   it('bytes that were changed here are not simply for others', async () => {

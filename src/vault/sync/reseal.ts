@@ -7,7 +7,7 @@ import { RESTORE_MARK } from '../history/restore.ts';
 import { standing, timelineOf } from '../history/timeline.ts';
 import { rosterAt } from '../history/verify.ts';
 import { INCIDENTS, incidentAt, ROSTER } from '../layout.ts';
-import { openInFolder } from '../listing.ts';
+import { openToWrite } from '../listing.ts';
 import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument } from '../record/writing.ts';
@@ -15,6 +15,14 @@ import type { Session } from '../session.ts';
 
 /** How many incidents go into one commit. */
 const AT_ONCE = 25;
+
+export interface Sealing {
+  readonly session: Session;
+  readonly seen: SeenEntries;
+  readonly commit: CommitFiles;
+  /** The verified commit that the incidents are taken from. */
+  readonly head: string;
+}
 
 /** What sealing again came to. */
 export interface SealedAgain {
@@ -59,9 +67,7 @@ async function touchedSince(objects: Objects, change: string, head: string): Pro
  * @param wanted leaves out incidents that need not be sealed again
  */
 export async function sealAgain(
-  session: Session,
-  seen: SeenEntries,
-  commit: CommitFiles,
+  { session, seen, commit, head }: Sealing,
   waiting: readonly string[],
   wanted: (incident: IncidentView) => boolean = () => true,
 ): Promise<SealedAgain> {
@@ -71,7 +77,7 @@ export async function sealAgain(
     const written = new Map<string, Uint8Array>();
     for (const path of waiting.slice(from, from + AT_ONCE)) {
       try {
-        const sealed = await sealOneAgain(session, seen, path, wanted);
+        const sealed = await sealOneAgain({ session, seen, head }, path, wanted);
         if (sealed === 'closed') others += 1;
         else if (sealed !== 'unwanted') written.set(path, sealed);
       } catch (error) {
@@ -89,14 +95,13 @@ export async function sealAgain(
 
 /** Its bytes, sealed again; `closed` where this member cannot open it. */
 async function sealOneAgain(
-  session: Session,
-  seen: SeenEntries,
+  { session, seen, head }: Omit<Sealing, 'commit'>,
   path: string,
   wanted: (incident: IncidentView) => boolean,
 ): Promise<Uint8Array | 'closed' | 'unwanted'> {
   const id = incidentAt(path) ?? '';
   try {
-    const { document, view } = await openInFolder(session, seen, id);
+    const { document, view } = await openToWrite(session, seen, id, head);
     if (!wanted(view)) return 'unwanted';
     assertWritable(document);
     return await sealDocument(document, session);
