@@ -184,7 +184,7 @@ export class App {
       { Objects },
       { Drafts },
       { standingOf },
-      roster,
+      { memberWithKeys },
       { ownPlaybook },
     ] = await Promise.all([
       import('./vault/repository.ts'),
@@ -193,7 +193,7 @@ export class App {
       import('./vault/git/objects.ts'),
       import('./vault/drafts.ts'),
       import('./vault/history/trust.ts'),
-      import('./vault/team/roster.ts'),
+      import('./vault/team/membership.ts'),
       import('./setup/community.ts'),
     ]);
     await Git.check(this.io.env);
@@ -204,7 +204,7 @@ export class App {
     const trusted = standing.alarm === undefined ? undefined : standing.verified;
     if (standing.alarm !== undefined) alarmed(standing.alarm);
     const repository = await openRepository(folder, this.io.env, trusted);
-    const memberIn = (now: Roster) => this.#memberIn(now, roster.memberWithKeys);
+    const memberIn = (now: Roster) => this.#memberIn(now, memberWithKeys);
     const me = await memberIn(repository.roster);
     const vault = new Vault({
       repository,

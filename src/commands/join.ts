@@ -9,14 +9,22 @@ import { joinForm } from '../interview/forms/join.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Answers } from '../interview/question.ts';
 import { aloneAt } from '../setup/alone.ts';
+import { keysOfNewcomer, whatIsAsked } from '../setup/ask-in.ts';
 import { shippedPlaybook } from '../setup/community.ts';
 import { assertCompared, type Comparing } from '../setup/compare.ts';
-import { type Candidate, fetchCandidate, pinCandidate, settleCandidate, verified } from '../setup/joining.ts';
-import { keysToJoinWith } from '../setup/own-keys.ts';
+import {
+  type Candidate,
+  fetchCandidate,
+  newest,
+  pinCandidate,
+  settleCandidate,
+  verified,
+} from '../setup/joining.ts';
 import { leaveRequest, requestOf } from '../setup/request.ts';
 import { Git } from '../vault/git/git.ts';
 import { type Identity, publicPart } from '../vault/keys/identity.ts';
 import { writeConfig } from '../vault/repository.ts';
+import type { Called } from '../vault/team/alike.ts';
 import { wordsOfCommit, wordsOfKeys } from '../vault/team/fingerprint.ts';
 import type { Member } from '../vault/team/roster.ts';
 
@@ -50,22 +58,26 @@ export async function join(app: App, [url]: readonly [string?], options: JoinOpt
   if (options.printForm) return app.print(printForm(joinForm, { defaults, git }));
   await Git.check(app.io.env);
   const { candidate, folder, known } = await takePart(app, url, options);
-  const person = await whoTheyAre(app, options, {
-    defaults,
-    git: known === undefined ? git : { name: known.name, email: known.email },
-  });
-  const identity = await keysToJoinWith(app, candidate.roster.keyType, {
+  const { roster } = candidate;
+  const { identity, standing } = await keysOfNewcomer(app, roster, {
     passphrase: options.passphrase,
     file: options.identity === undefined ? undefined : await readFile(resolve(app.io.cwd, options.identity)),
   });
-  const keys = publicPart(identity);
-  if (candidate.roster.members.some(({ recipient, left }) => recipient === keys.recipient && !left)) {
+  if (standing.are === 'current') {
     return app.printBlocks([
       { kind: 'text', text: `You are on the team already. The reports repository is at ${folder}.` },
       { kind: 'command', text: 'coc sync' },
     ]);
   }
-  await ask(app, candidate, folder, person, identity);
+  const member = 'member' in standing ? standing.member : undefined;
+  const called = member ?? known;
+  const person = await whoTheyAre(app, options, {
+    defaults,
+    git: called === undefined ? git : { name: called.name, email: called.email },
+  });
+  app.tell(whatIsAsked(roster, standing, person));
+  const replaces = member !== undefined && standing.are !== 'left' ? { replaces: member.id } : {};
+  await ask(app, candidate, folder, { ...person, ...replaces }, identity);
 }
 
 /** The clone, compared with the team, in its place. */
@@ -80,7 +92,7 @@ async function takePart(
     const candidate = await verified(app, folder);
     await assertCompared(app, wordsOfCommit(candidate.first), options.words, WITH_THE_TEAM);
     await pinCandidate(candidate);
-    return { candidate, folder, known: undefined };
+    return { candidate: await newest(app, candidate), folder, known: undefined };
   }
   const folder = options.dir === undefined ? app.places.defaultRepository : resolve(app.io.cwd, options.dir);
   const known = await aloneAt(app, folder);
@@ -96,11 +108,7 @@ async function takePart(
   return { candidate, folder, known };
 }
 
-async function whoTheyAre(
-  app: App,
-  options: JoinOptions,
-  facts: InitFacts,
-): Promise<{ readonly name: string; readonly email: string }> {
+async function whoTheyAre(app: App, options: JoinOptions, facts: InitFacts): Promise<Called> {
   const prompter = await app.prompter();
   const { answers: given, stray } = await readAnswers(app, options, joinForm);
   const flags: Answers = {
@@ -126,7 +134,7 @@ async function ask(
   app: App,
   { first }: Candidate,
   folder: string,
-  person: { readonly name: string; readonly email: string },
+  person: Called & { readonly replaces?: string },
   identity: Identity,
 ): Promise<void> {
   const block = await requestOf(app, person, identity, first);

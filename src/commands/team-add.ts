@@ -3,12 +3,13 @@ import { readSource } from '../desk/source.ts';
 import { assertAdmin } from '../desk/team.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { assertCompared } from '../setup/compare.ts';
+import { type Newcomer, remarkOn, whoAsks } from '../setup/newcomer.ts';
 import { proposeShares } from '../setup/recovery.ts';
 import { waitingRequests } from '../setup/requests.ts';
 import { wordsOfCommit, wordsOfKeys } from '../vault/team/fingerprint.ts';
 import { assertRequestFor, type JoinRequest, parseRequest } from '../vault/team/join-request.ts';
-import type { Member } from '../vault/team/roster.ts';
-import { withMember, withNewKeys } from '../vault/team/roster-edits.ts';
+import type { Roster } from '../vault/team/roster.ts';
+import { withAdmin, withMember, withMemberBack, withNewKeys } from '../vault/team/roster-edits.ts';
 
 interface AddOptions {
   readonly request?: string;
@@ -24,6 +25,8 @@ export async function teamAdd(app: App, _args: readonly [], options: AddOptions)
   assertAdmin(desk);
   const request = await requestMeant(app, desk, options.request);
   assertRequestFor(request, desk.vault.firstCommit);
+  const who = await whoAsks(app, desk.repository.roster, request, options.replaces);
+  const remark = remarkOn(desk.repository.roster, request);
   await assertCompared(app, wordsOfKeys(request), options.words, {
     show: [
       {
@@ -31,6 +34,8 @@ export async function teamAdd(app: App, _args: readonly [], options: AddOptions)
         rows: [
           ['Name', request.name],
           ['E-mail', request.email],
+          ...(remark === undefined ? [] : ([['Note', remark]] as const)),
+          ...(who.is === 'new' ? [] : ([['On the team as', who.member.name]] as const)),
         ],
       },
       { kind: 'text', text: 'Talk to them, by phone or in person. They see six words. They must be these:' },
@@ -38,14 +43,9 @@ export async function teamAdd(app: App, _args: readonly [], options: AddOptions)
     differ: 'The words are not the same, so it is not their request. Nobody was added.',
     hints: ['Ask them for a new one: `coc join`, in the folder of the reports repository.'],
   });
-  const replaced = await replacedBy(app, desk, request, options);
-  const at = app.nowLocal();
   const { commit, shared, failed } = await desk.vault.changeRoster(
-    (roster) =>
-      replaced === undefined
-        ? withMember(roster, { ...request, admin: options.admin === true }, at)
-        : withNewKeys(roster, replaced.id, request, at),
-    { sealAgain: replaced !== undefined },
+    (roster) => letIn(roster, who, request, { admin: options.admin === true, at: app.nowLocal() }),
+    { sealAgain: who.is !== 'new' },
   );
   const words = wordsOfCommit(commit);
   if (options.json) app.printJson({ commit, words, shared: shared ?? null });
@@ -53,10 +53,7 @@ export async function teamAdd(app: App, _args: readonly [], options: AddOptions)
     app.printBlocks([
       {
         kind: 'text',
-        text:
-          replaced === undefined
-            ? `${request.name} is on the team. They can open nothing yet but what is shared with them from now on.`
-            : `${replaced.name} has new keys. What they may read and you can open is sealed to these. The others seal to them once each of them has compared the words: \`coc team confirm\`.`,
+        text: outcome(who, request),
       },
       { kind: 'text', text: 'When they type `coc sync`, they see six words. Compare them aloud with these:' },
       { kind: 'say', text: words },
@@ -85,12 +82,40 @@ async function requestMeant(app: App, desk: Desk, source: string | undefined): P
     waiting.length === 0
       ? undefined
       : await prompter.choose<JoinRequest | undefined>('Who wants to join', [
-          ...waiting.map((one) => ({ value: one, label: `${one.name} <${one.email}>` })),
+          ...waiting.map((one) => ({ value: one, label: labelOf(desk, one) })),
           { value: undefined, label: 'Somebody else, whose request I have here' },
         ]);
   if (chosen !== undefined) return chosen;
   const pasted = await prompter.ask(PASTE);
   return parseRequest(typeof pasted === 'string' ? pasted : '');
+}
+
+function labelOf({ repository }: Desk, request: JoinRequest): string {
+  const remark = remarkOn(repository.roster, request);
+  return `${request.name} <${request.email}>${remark === undefined ? '' : `: ${remark}`}`;
+}
+
+function letIn(
+  roster: Roster,
+  who: Newcomer,
+  request: JoinRequest,
+  { admin, at }: { readonly admin: boolean; readonly at: string },
+): Roster {
+  if (who.is === 'new') return withMember(roster, { ...request, admin }, at);
+  const { id, left } = who.member;
+  const next = who.is === 'back' ? withMemberBack(roster, id) : withNewKeys(roster, id, request, at);
+  return left === undefined ? next : withAdmin(next, id, admin);
+}
+
+function outcome(who: Newcomer, request: JoinRequest): string {
+  if (who.is === 'new')
+    return `${request.name} is on the team. They can open nothing yet but what is shared with them from now on.`;
+  const { name, left } = who.member;
+  const isBack = who.is === 'back';
+  const others = isBack
+    ? ''
+    : ' The others seal to these once each of them has compared the words: `coc team confirm`.';
+  return `${name} ${left === undefined ? 'has new keys' : 'is on the team again'}. What they may read and you can open is sealed to ${isBack ? 'their keys' : 'these keys'}.${others}`;
 }
 
 const PASTE = {
@@ -103,38 +128,3 @@ const PASTE = {
   read: (answer: unknown) => ({ value: typeof answer === 'string' ? answer : '' }),
   onPartial: () => undefined,
 } as const;
-
-/** The member whose lost keys these take the place of, where it is not somebody new. */
-async function replacedBy(
-  app: App,
-  { repository }: Desk,
-  request: JoinRequest,
-  options: AddOptions,
-): Promise<Member | undefined> {
-  const { members } = repository.roster;
-  if (options.replaces !== undefined) {
-    const named = members.find(({ id }) => id === options.replaces);
-    if (named === undefined) throw new UserError('Nobody on the team is called that.');
-    return named;
-  }
-  const alike = members.filter(
-    ({ name, email }) =>
-      name.toLowerCase() === request.name.toLowerCase() ||
-      email.toLowerCase() === request.email.toLowerCase(),
-  );
-  if (alike.length === 0) return undefined;
-  const prompter = await app.prompter();
-  if (prompter === undefined) {
-    throw new UserError('Somebody of that name or address is or was on the team already.', {
-      hints: [`--replaces ${alike[0]?.id} gives them these keys in place of theirs.`],
-      exitCode: EXIT.usage,
-    });
-  }
-  return prompter.choose<Member | undefined>('Somebody like that is or was on the team. Who is it', [
-    ...alike.map((member) => ({
-      value: member,
-      label: `${member.name}, who gets these keys in place of theirs`,
-    })),
-    { value: undefined, label: 'Somebody else, who is new' },
-  ]);
-}

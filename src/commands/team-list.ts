@@ -1,6 +1,8 @@
 import type { App } from '../app.ts';
 import { showMoment } from '../screen/moment.ts';
+import { oddName } from '../vault/team/alike.ts';
 import { wordsOfKeys } from '../vault/team/fingerprint.ts';
+import type { Member } from '../vault/team/roster.ts';
 
 /** `coc team list`: who is on the team, since when, who is an admin, and the words of their keys. */
 export async function teamList(
@@ -29,7 +31,7 @@ export async function teamList(
     ['Member', 'Name', 'Admin', 'On the team', 'Words of their keys'],
     members.map((member) => [
       member.id,
-      member.id === me.id ? `${member.name} (you)` : member.name,
+      shownName(members, member, me),
       member.admin ? 'yes' : '',
       `since ${showMoment(member.joined, now)}${member.left ? `, left ${showMoment(member.left, now)}` : ''}`,
       member.left ? '' : wordsOfKeys(member),
@@ -38,4 +40,9 @@ export async function teamList(
   const { recovery } = repository.roster;
   if (typeof recovery !== 'string')
     app.printBlocks([{ kind: 'text', text: `Words of the recovery key: ${wordsOfKeys(recovery)}` }]);
+}
+
+function shownName(members: readonly Member[], member: Member, me: Member): string {
+  const odd = oddName({ members: members.filter((one) => one !== member) }, member);
+  return `${member.name}${member.id === me.id ? ' (you)' : ''}${odd === undefined ? '' : ` (${odd})`}`;
 }

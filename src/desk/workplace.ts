@@ -5,7 +5,7 @@ import type { DecisionFacts } from '../policy/entry-list.ts';
 import { isNotShared } from '../vault/age/age-header.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
 import { incidentPath } from '../vault/layout.ts';
-import { NotAMember } from '../vault/team/roster.ts';
+import { NotAMember } from '../vault/team/membership.ts';
 
 /**
  * Where a report is taken: the reports repository, or the place where there will be one once it is saved. Answers

@@ -6,14 +6,16 @@ import { UserError } from '../errors.ts';
 import { Git } from '../vault/git/git.ts';
 import { Objects } from '../vault/git/objects.ts';
 import { Remote } from '../vault/git/remote.ts';
-import { forged } from '../vault/history/alarm.ts';
+import { foreign, forged } from '../vault/history/alarm.ts';
 import { FETCHED, MAIN, noteShared } from '../vault/history/marks.ts';
 import { emptyHistory, firstCommit, pin } from '../vault/history/trust.ts';
 import { rosterAt, verifyHistory } from '../vault/history/verify.ts';
+import type { PublicKeys } from '../vault/keys/identity-file.ts';
 import { ROSTER } from '../vault/layout.ts';
 import { ensurePrivateFolder } from '../vault/private-file.ts';
 import { follow } from '../vault/sync/follow.ts';
-import { NotAMember, type Roster } from '../vault/team/roster.ts';
+import { keysIn, NotAMember } from '../vault/team/membership.ts';
+import type { Roster } from '../vault/team/roster.ts';
 import { keepAside } from './alone.ts';
 
 /** A history that verifies in itself. Whether it is the team's, only comparing its first commit tells. */
@@ -57,6 +59,24 @@ export async function verified(app: App, folder: string, reference = MAIN): Prom
   return { folder, objects, first, head, roster };
 }
 
+/**
+ * The clone in a folder as its server has it now, which the branch here may not have gone on to. Where the server cannot be
+ * reached or has another history, that is told, and the clone is taken as it is.
+ */
+export async function newest(app: App, here: Candidate): Promise<Candidate> {
+  const remote = await Remote.of(here.folder, app.io.env, 'asked');
+  try {
+    if (remote === undefined || !(await remote.fetch(FETCHED))) return here;
+    const there = await verified(app, here.folder, FETCHED);
+    if (there.first !== here.first) throw foreign();
+    return (await here.objects.isAncestor(there.head, here.head)) ? here : there;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    app.warn(error);
+    return here;
+  }
+}
+
 /** Puts a compared candidate in its place, pinned. What stood there of somebody who had begun alone is kept beside it. */
 export async function settleCandidate(app: App, candidate: Candidate, folder: string): Promise<void> {
   const { objects, head } = candidate;
@@ -91,10 +111,34 @@ export async function arrive(app: App): Promise<Arrived> {
     const { folder } = await app.findRepository();
     const remote = await Remote.of(folder, app.io.env, 'asked');
     if (remote === undefined) throw error;
-    await follow(folder, app.io.env, new Objects(folder, app.io.env), remote);
+    const objects = new Objects(folder, app.io.env);
+    await follow(folder, app.io.env, objects, remote);
+    const own = await (await app.keys()).public();
+    if (own !== undefined) await assertWentOn(app, objects, own, folder);
     const desk = await app.desk();
     return { desk, admittedBy: await admittedBy(desk) };
   }
+}
+
+/**
+ * Throws a UserError where somebody was let in, and this clone cannot go on to it: what it has unshared was signed with keys
+ * that they no longer have.
+ */
+async function assertWentOn(app: App, objects: Objects, own: PublicKeys, folder: string): Promise<void> {
+  const [here, there] = await Promise.all([objects.resolve(MAIN), objects.resolve(FETCHED)]);
+  if (here === undefined || there === undefined || (await objects.isAncestor(there, here))) return;
+  const { roster } = await verified(app, folder, FETCHED);
+  if (keysIn(roster, own).are !== 'current') return;
+  throw new UserError(
+    'You are on the team, and this copy of the reports repository cannot go on from here.',
+    {
+      hints: [
+        'It has something that was saved with your keys from before, and never shared.',
+        'A new copy can: `coc join URL --dir FOLDER`, with the address from which this one came.',
+        'What is in this one stays, and stock `age` opens it with your identity file.',
+      ],
+    },
+  );
 }
 
 /** The commit by which the roster came to have somebody's keys. */

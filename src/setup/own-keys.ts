@@ -29,6 +29,13 @@ export async function keysFor(
   return identity;
 }
 
+export interface ToJoinWith {
+  /** Whether the keys get one; undefined where nothing was said. */
+  readonly passphrase: boolean | undefined;
+  /** The bytes of an identity file that somebody brings along. */
+  readonly file: Uint8Array | undefined;
+}
+
 /**
  * The keys to join a team with: those that are there, with one of the team's type in front, those of a file that somebody
  * brings along, or new ones.
@@ -36,7 +43,7 @@ export async function keysFor(
 export async function keysToJoinWith(
   app: App,
   keyType: KeyType,
-  { passphrase, file }: { readonly passphrase: boolean | undefined; readonly file: Uint8Array | undefined },
+  { passphrase, file }: ToJoinWith,
 ): Promise<Identity> {
   const keys = await app.keys();
   const there = await keys.public();
@@ -49,6 +56,13 @@ export async function keysToJoinWith(
   if (there !== undefined && keyTypeOf(there.recipient) !== keyType)
     await keys.replace(await (await keys.hold()).withOwnKey(keyType), app.nowLocal());
   return keysFor(app, { keyType, ...(passphrase !== undefined && { passphrase }) });
+}
+
+/** New keys in place of those that are there, which open all that those open. */
+export async function newKeys(app: App): Promise<Identity> {
+  const keys = await app.keys();
+  await keys.replace(await (await keys.hold()).rotated(), app.nowLocal());
+  return keys.unlock();
 }
 
 /** Asks for the passphrase of the file up to three times. */

@@ -4,6 +4,7 @@ import { Objects } from '../vault/git/objects.ts';
 import { Remote } from '../vault/git/remote.ts';
 import { type Identity, publicPart } from '../vault/keys/identity.ts';
 import { FORMAT } from '../vault/settings.ts';
+import type { Called } from '../vault/team/alike.ts';
 import { formatRequest } from '../vault/team/join-request.ts';
 
 /** Where a server keeps requests for an admin to find. */
@@ -11,14 +12,14 @@ export const REQUESTS = 'refs/coc/requests';
 /** The file in which a request stands there. */
 export const REQUEST_FILE = 'request';
 
-/** The block with which somebody asks an admin to be let in. */
+/** The block with which somebody asks an admin to be let in, or to put new keys in place of those of a member, by ID. */
 export function requestOf(
   app: App,
-  person: { readonly name: string; readonly email: string },
+  person: Called & { readonly replaces?: string },
   identity: Identity,
   firstCommit: string,
 ): Promise<string> {
-  const { name, email } = person;
+  const { name, email, replaces } = person;
   const at = app.nowLocal();
   const request = {
     format: FORMAT,
@@ -27,6 +28,7 @@ export function requestOf(
     email,
     ...publicPart(identity),
     at,
+    ...(replaces !== undefined && { replaces }),
   } as const;
   return formatRequest(request, identity.signer);
 }

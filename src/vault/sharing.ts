@@ -7,7 +7,7 @@ import type { CommitFiles, OpenFile } from './git/interrupted.ts';
 import { type Manner, Remote } from './git/remote.ts';
 import { readMarks, removeMark, setMark } from './history/marks.ts';
 import { standing, timelineOf } from './history/timeline.ts';
-import { INCIDENTS, incidentAt } from './layout.ts';
+import { INCIDENTS, incidentAt, ROSTER } from './layout.ts';
 import { type Damaged, damagedBy, openInFolder } from './listing.ts';
 import type { SeenEntries } from './record/seen.ts';
 import type { Session } from './session.ts';
@@ -24,7 +24,6 @@ import {
 import { foldNotes } from './sync/fold-notes.ts';
 import type { Outbox } from './sync/outbox.ts';
 import { type SealedAgain, sealAgain, waitingToBeSealed } from './sync/reseal.ts';
-import { teamNews } from './sync/team-news.ts';
 import type { KeyOwner } from './team/known-keys.ts';
 
 /** What sharing came to: what went and came, and what was sealed again on the way. */
@@ -214,7 +213,12 @@ export class Sharing {
     const session = await this.#clone.session();
     await lookThrough(session, this.#seen, to);
     const moments = await timelineOf(this.#clone.repository.objects, to, from);
-    for (const text of teamNews(standing(moments), session.me.id)) this.#clone.notice(text);
+    const changed = standing(moments).filter(({ changes }) => changes.some(({ path }) => path === ROSTER));
+    if (changed.length > 0) {
+      // The table of letters that look alike is large, and the team changes seldom.
+      const { teamNews } = await import('./sync/team-news.ts');
+      for (const text of teamNews(changed, session.me.id)) this.#clone.notice(text);
+    }
     const damaged: Damaged[] = [];
     for (const { path } of await this.#clone.repository.objects.difference(from, to)) {
       const id = incidentAt(path);

@@ -1,10 +1,19 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { App } from '../../src/app.ts';
 import { waitingRequests } from '../../src/setup/requests.ts';
 import { open } from '../../src/vault/age/age.ts';
-import { parseIdentity } from '../../src/vault/keys/identity.ts';
+import {
+  formatIdentity,
+  type Identity,
+  makeIdentity,
+  parseIdentity,
+  publicPart,
+} from '../../src/vault/keys/identity.ts';
+import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
+import { wordsOfKeys } from '../../src/vault/team/fingerprint.ts';
+import { formatRequest, parseRequest } from '../../src/vault/team/join-request.ts';
 import { ioWithin } from '../places/in-process.ts';
 import { Forge } from './attacker.ts';
 import { answer, coc, emptyPlace, FEW, git, headOf, json, type Place, report, show } from './run.ts';
@@ -161,6 +170,159 @@ describe.concurrent('coc join', () => {
     const commit = git(team.ana, 'rev-parse', 'HEAD').trim();
     const { wordsOfCommit } = await import('../../src/vault/team/fingerprint.ts');
     expect((await coc(place, ['sync'])).stderr.replace(/\s+/g, ' ')).toContain(wordsOfCommit(commit));
+  });
+});
+
+/** The request of somebody with these keys, who is called this, for the reports repository of a team. */
+async function requestOf(
+  place: Place,
+  identity: Identity,
+  called: { readonly name: string; readonly email: string },
+  more: { readonly recipient?: string } = {},
+): Promise<string> {
+  const repository = git(place, 'rev-list', '--max-parents=0', 'HEAD').trim();
+  const at = '2026-11-23T15:00:00Z';
+  const request = { format: 1 as const, repository, ...called, ...publicPart(identity), at, ...more };
+  return formatRequest(request, identity.signer);
+}
+
+/** The same keys but for one half. */
+async function halved(place: Place, lost: 'age' | 'signing'): Promise<void> {
+  const [own, other] = [await readFile(place.identity, 'utf8'), formatIdentity(await makeIdentity('x25519'))];
+  const line = (text: string, start: string) =>
+    text
+      .split('\n')
+      .filter((one) => one.startsWith(start))
+      .join('\n');
+  const [age, signing] = ['AGE-SECRET-KEY-', '# coc-signing'];
+  const file =
+    lost === 'age' ? [line(own, signing), line(other, age)] : [line(other, signing), line(own, age)];
+  const identity = await parseIdentity(file.join('\n'));
+  await rm(dirname(place.identity), { recursive: true });
+  const text = new TextEncoder().encode(formatIdentity(identity));
+  await writeIdentityFile(place.identity, text, publicPart(identity));
+}
+
+/** Ben types `coc join` once more. */
+const asksAgain = (ben: Place, ana: Place, ...more: readonly string[]) =>
+  coc(ben, [
+    ...['join', ...more, '--words', firstWords(ana), '--no-passphrase'],
+    ...['--name', 'Ben', '--email', 'ben@example.org'],
+  ]);
+
+const flat = (text: string): string => text.replace(/\s+/g, ' ');
+
+describe.concurrent('somebody whom the team knows', () => {
+  it('is let in again where one key is lost, and is not sent from one command to the other', async () => {
+    const { ana, ben } = await teamOfTwo();
+    const id = await report(ana, FOR_BEN);
+    await synced(ben);
+    await halved(ben, 'age');
+    const stuck = await coc(ben, ['sync']);
+    expect(stuck.code).toBe(1);
+    expect(flat(stuck.stderr)).toContain('One of your two keys on this machine is that of Ben on the team');
+    expect(flat(stuck.stderr)).toContain('`coc join` in this folder makes new keys');
+    const asked = await asksAgain(ben, ana);
+    expect(asked, asked.stderr).toMatchObject({ code: 0 });
+    expect(flat(asked.stderr)).toContain('An admin is asked to put them in place of yours');
+    expect(parseRequest(asked.stdout).replaces).toBe('ben');
+    expect(flat((await coc(ben, ['sync'])).stderr)).toContain('an admin has to add you');
+    await letIn(ana, asked.stdout, '--replaces', 'ben');
+    await synced(ben);
+    expect((await show(ben, id)).readers).toEqual(['ana', 'ben']);
+    expect(flat((await asksAgain(ben, ana)).stdout)).toContain('You are on the team already');
+  });
+
+  it('is let in again after they had left, with the keys from before, and never told the contrary', async () => {
+    const { ana, ben, remote } = await teamOfTwo();
+    git(ben, 'remote', 'set-url', 'origin', '/nowhere');
+    await report(ben, FEW).catch(() => undefined);
+    git(ben, 'remote', 'set-url', 'origin', remote);
+    expect((await coc(ana, ['team', 'remove', 'ben', '--yes'])).code).toBe(0);
+    const out = flat((await coc(ben, ['sync'])).stderr);
+    expect(out).toContain('You are not on the team of this reports repository any more');
+    expect(out).toContain('`coc join` in this folder asks to be let in again');
+    const asked = await asksAgain(ben, ana);
+    expect(asked, asked.stderr).toMatchObject({ code: 0 });
+    expect(flat(asked.stderr)).toContain('You were on the team as Ben, and are not any more');
+    const words = wordsOfKeys(parseRequest(asked.stdout));
+    const add = ['team', 'add', '--request', '-', '--words', words];
+    expect(await coc(ana, add, { stdin: asked.stdout })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--replaces ben'),
+    });
+    await letIn(ana, asked.stdout, '--replaces', 'ben');
+    await synced(ben);
+    expect(headOf(ben.repo)).toBe(headOf(remote));
+    const [, back] = json(await coc(ben, ['team', 'list', '--json']));
+    expect(back).toMatchObject({ id: 'ben', left: null, admin: false, replacedKeys: 0 });
+  });
+
+  it('takes over a copy of their keys on a new machine, and no admin is needed', async () => {
+    const { ana, ben, remote } = await teamOfTwo();
+    const laptop = await emptyPlace();
+    const ran = await coc(laptop, [
+      ...['join', remote, '--words', firstWords(ana), '--identity', ben.identity, '--no-passphrase'],
+    ]);
+    expect(ran, ran.stderr).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('on the team already'),
+    });
+    await synced(laptop);
+    expect(json(await coc(laptop, ['list', '--json']))).toEqual([]);
+  });
+
+  it('is told of a new copy where what is here cannot go on with the keys that they have now', async () => {
+    const { ana, ben, remote } = await teamOfTwo();
+    git(ben, 'remote', 'set-url', 'origin', '/nowhere');
+    await report(ben, FEW).catch(() => undefined);
+    git(ben, 'remote', 'set-url', 'origin', remote);
+    await halved(ben, 'signing');
+    const asked = await asksAgain(ben, ana);
+    await letIn(ana, asked.stdout, '--replaces', 'ben');
+    const stuck = await coc(ben, ['sync']);
+    expect(flat(stuck.stderr)).toContain('cannot go on from here');
+    const other = `${ben.repo}-new`;
+    const again = await asksAgain(ben, ana, remote, '--dir', other);
+    expect(again, again.stderr).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('on the team already'),
+    });
+    await synced({ ...ben, repo: other });
+  });
+
+  it.each<[string, { readonly name: string; readonly email: string }, string]>([
+    ['a name that looks like theirs', { name: 'Веn', email: 'x@example.org' }, 'Cyrillic and Latin letters'],
+    ['their name', { name: 'ben', email: 'x@example.org' }, 'There is a Ben on the team already'],
+    ['their address', { name: 'Mallory', email: 'BEN@example.org' }, 'is the address of Ben'],
+  ])('is not joined by somebody with %s', async (_what, called, why) => {
+    const { ana } = await teamOfTwo();
+    const before = headOf(ana.repo);
+    const stdin = await requestOf(ana, await makeIdentity('x25519'), called);
+    const words = wordsOfKeys(parseRequest(stdin));
+    const ran = await coc(ana, ['team', 'add', '--request', '-', '--words', words], { stdin });
+    expect(ran.code).toBe(2);
+    expect(flat(ran.stderr)).toContain(why);
+    expect(headOf(ana.repo)).toBe(before);
+  });
+
+  it('is named where somebody asks with a key of theirs', async () => {
+    const { ana, ben } = await teamOfTwo();
+    const bens = await parseIdentity(await readFile(ben.identity, 'utf8'));
+    const mallory = { name: 'Mallory', email: 'mallory@example.org' };
+    const own = await requestOf(ana, bens, mallory);
+    const half = await requestOf(ana, await makeIdentity('x25519'), mallory, { recipient: bens.recipient });
+    for (const [stdin, why] of [
+      [own, 'Ben is on the team already, with these keys'],
+      [half, 'One of the two keys in this request is Ben’s'],
+    ] as const) {
+      const words = wordsOfKeys(parseRequest(stdin));
+      for (const more of [[], ['--replaces', 'ben'], ['--replaces', 'ana']]) {
+        const ran = await coc(ana, ['team', 'add', '--request', '-', '--words', words, ...more], { stdin });
+        expect(ran.code).toBe(1);
+        expect(flat(ran.stderr)).toContain(why);
+      }
+    }
   });
 });
 

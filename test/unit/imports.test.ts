@@ -137,6 +137,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'proper-lockfile': ['vault/lock.ts'],
   'shamir-secret-sharing': ['vault/recovery/shares.ts'],
   'simple-git': ['vault/git/git.ts'],
+  unhomoglyph: ['vault/team/alike.ts'],
   yaml: ['vault/yaml.ts'],
   zod: ['incident/', 'policy/', 'vault/'],
 };

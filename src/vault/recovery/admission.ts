@@ -1,5 +1,5 @@
 import type { PublicKeys } from '../keys/identity-file.ts';
-import { type Member, type Roster, recoveryKeys } from '../team/roster.ts';
+import type { Member, Roster } from '../team/roster.ts';
 import { withMember, withNewKeys } from '../team/roster-edits.ts';
 
 /** Whom the recovery key admits: somebody of the roster, whose keys are replaced, or somebody new. */
@@ -30,13 +30,4 @@ export function admitting(
   if (admin === undefined) throw new Error('nobody was admitted');
   const generation = roster.generation + 1;
   return { roster: { ...put, members, generation, sealAgainSince: generation }, admin };
-}
-
-/** Whether these keys, or one half of them, stand in the roster, as somebody's now or before, or as a recovery key. */
-export function areKnown(roster: Roster, { recipient, signingKey }: PublicKeys): boolean {
-  const all = [
-    ...roster.members.flatMap((member) => [member, ...(member.previous ?? [])]),
-    ...recoveryKeys(roster),
-  ];
-  return all.some((one) => one.recipient === recipient || one.signingKey === signingKey);
 }

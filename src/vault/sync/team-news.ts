@@ -1,4 +1,5 @@
 import type { Moment } from '../history/timeline.ts';
+import { oddName } from '../team/alike.ts';
 import { wordsOfKeys } from '../team/fingerprint.ts';
 import { areOther, type KeyOwner } from '../team/known-keys.ts';
 import { currentMembers, type Roster } from '../team/roster.ts';
@@ -17,7 +18,7 @@ export function teamNews(moments: readonly Moment[], own: string): readonly stri
     return rosterChanges(before, roster).map(({ of, isMember, words }) => {
       const owner: KeyOwner = isMember ? { member: of } : 'recovery-key';
       const keys = isMember || of === 'recovery' ? newKeys(before, roster, owner) : undefined;
-      const told = `${who} changed the team: ${words}.`;
+      const told = `${who} changed the team: ${words}.${isMember ? oddity(before, roster, of) : ''}`;
       if (keys === undefined) return told;
       const todo =
         of === by
@@ -35,6 +36,14 @@ function newKeys(before: Roster, after: Roster, of: KeyOwner): string | undefine
     return typeof after.recovery === 'string' ? undefined : wordsOfKeys(after.recovery);
   const now = currentMembers(after).find(({ id }) => id === of.member);
   return now && wordsOfKeys(now);
+}
+
+/** What the eye misses of a name that is new. */
+function oddity(before: Roster, after: Roster, id: string): string {
+  const now = after.members.find((one) => one.id === id);
+  if (now === undefined || nameOf(before, id) === now.name) return '';
+  const odd = oddName({ members: after.members.filter((one) => one !== now) }, now);
+  return odd === undefined ? '' : ` Look at the name: ${odd}.`;
 }
 
 function nameOf({ members }: Roster, id: string | undefined): string | undefined {

@@ -19,7 +19,9 @@ const LONGEST = 254;
 const oneLine = z
   .string()
   .max(LONGEST)
-  .refine((text) => text.trim() === text && text !== '' && inert(text) === text);
+  .refine((text) => text.trim() === text && /[\p{L}\p{N}]/u.test(text) && inert(text) === text)
+  // Somebody may have pasted the wrong line, and it is not to end up in the history for ever.
+  .refine((text) => !/AGE-SECRET-KEY-|PRIVATE KEY/i.test(text));
 
 const requestSchema = z.looseObject({
   format: z.literal(FORMAT),

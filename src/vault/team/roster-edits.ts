@@ -1,17 +1,22 @@
 import { UserError } from '../../errors.ts';
 import { keyTypeOf } from '../age/age.ts';
 import type { PublicKeys } from '../keys/identity-file.ts';
+import { type Alike, alikeIn, type Called, lettersOf } from './alike.ts';
+import { type KnownKeys, keysIn } from './membership.ts';
 import { currentMembers, type Member, memberIdFor, parseRoster, type Roster } from './roster.ts';
 
 /** What an admin does to the team. Each throws a UserError where the team does not allow it. */
 
-/** Somebody new on the team, or somebody who had left and comes back with these keys. */
+/** Somebody new on the team, whom nobody takes for somebody who is or was on it. */
 export function withMember(
   roster: Roster,
   person: PublicKeys & { readonly name: string; readonly email: string; readonly admin: boolean },
   at: string,
 ): Roster {
   assertFits(roster, person);
+  assertNobodys(roster, person);
+  const [alike] = alikeIn(roster, person);
+  if (alike !== undefined) throw namesake(alike, person);
   const { name, email, admin, recipient, signingKey } = person;
   const id = memberIdFor(
     name,
@@ -21,16 +26,30 @@ export function withMember(
   return parseRoster({ ...roster, members: [...roster.members, member] });
 }
 
-/** New keys for a member; those before stay written down, so that what they signed stays theirs. */
+/**
+ * New keys for a member; those before stay written down, so that what they signed stays theirs. Whoever had left comes back
+ * by it, and not as an admin.
+ */
 export function withNewKeys(roster: Roster, id: string, keys: PublicKeys, at: string): Roster {
   assertFits(roster, keys);
+  assertNobodys(roster, keys);
   const change = (member: Member): Member => {
-    const { left: _left, ...rest } = member;
     const { recipient, signingKey } = member;
     const previous = [...(member.previous ?? []), { recipient, signingKey, until: at }];
-    return { ...rest, recipient: keys.recipient, signingKey: keys.signingKey, previous };
+    return { ...back(member), recipient: keys.recipient, signingKey: keys.signingKey, previous };
   };
   return parseRoster(changed(roster, id, change));
+}
+
+/** Somebody who had left comes back with the keys that they had, and not as an admin. */
+export function withMemberBack(roster: Roster, id: string): Roster {
+  return parseRoster(changed(roster, id, back));
+}
+
+function back(member: Member): Member {
+  if (member.left === undefined) return member;
+  const { left: _left, ...rest } = member;
+  return { ...rest, admin: false };
 }
 
 /** Somebody leaves the team. */
@@ -77,6 +96,61 @@ function assertFits(roster: Roster, { recipient }: PublicKeys): void {
   throw new UserError('The keys in this request are of another type than this reports repository uses.', {
     hints: ['`coc join` makes the right ones: they have to join with the address of this repository.'],
   });
+}
+
+/** Keys stand for one person: nobody is let in with those that are or were somebody's. Throws a UserError that says whose. */
+export function assertNobodys(roster: Roster, keys: PublicKeys): void {
+  const known = keysIn(roster, keys);
+  if (known.are === 'new') return;
+  if (known.are === 'current') {
+    throw new UserError(`${known.member.name} is on the team already, with these keys.`, {
+      hints: ['There is nothing to add: `coc sync` shows them that they are on the team.'],
+    });
+  }
+  throw new UserError(`${whose(known)}. Nobody was added.`, {
+    hints: [
+      'Ask by phone or in person who made this request.',
+      'Whoever needs new keys types `coc join` in the folder of the reports repository.',
+    ],
+  });
+}
+
+function whose(known: Exclude<KnownKeys, { are: 'new' | 'current' }>): string {
+  switch (known.are) {
+    case 'recovery':
+      return 'One of the keys in this request is the recovery key';
+    case 'half':
+      return `One of the two keys in this request is ${known.member.name}’s, and the other one is not`;
+    case 'replaced':
+      return `A key in this request was ${known.member.name}’s until it was replaced`;
+    case 'left':
+      return `The keys in this request are those of ${known.member.name}, who has left the team`;
+  }
+}
+
+/** Why somebody new cannot be called like this. */
+export function namesake(
+  { member, by, disguised }: Alike,
+  called: Called,
+  hints: readonly string[] = [],
+): UserError {
+  const { name, left } = member;
+  const be = left === undefined ? 'is' : 'was';
+  const letters = lettersOf(called[by]);
+  const written = letters === undefined ? '' : ` is written with ${letters}, and`;
+  const plainly =
+    by === 'name'
+      ? `There ${be} a ${name} on the team already.`
+      : `${member.email} is the address of ${name}, who ${be} on the team.`;
+  return new UserError(
+    disguised ? `“${called[by]}”${written} looks like “${member[by]}”, who ${be} on the team.` : plainly,
+    {
+      hints: [
+        `One would be taken for the other. If it is somebody else, they need ${by === 'name' ? 'a name that tells them apart, such as the whole one' : 'an address of their own'}.`,
+        ...hints,
+      ],
+    },
+  );
 }
 
 function assertAdminLeft(roster: Roster): void {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { isEmail } from '../../email.ts';
 import { UserError } from '../../errors.ts';
 import type { FoldFacts } from '../../incident/fold-access.ts';
-import type { PublicKeys } from '../keys/identity-file.ts';
 import { checked } from '../settings.ts';
 import type { HeldKeys } from './known-keys.ts';
 
@@ -88,41 +87,6 @@ function refused(what: string): UserError {
   return new UserError(`team.yaml in the reports repository ${what}.`, {
     hints: ['`git log -p -- team.yaml` in the reports repository shows what changed it.'],
   });
-}
-
-/** These keys are not those of anybody on the team now. */
-export class NotAMember extends UserError {
-  constructor(message: string, hints: readonly string[]) {
-    super(message, { hints });
-    this.name = 'NotAMember';
-  }
-}
-
-/** The member whose keys these are. Throws NotAMember, which tells why they are not on the team now. */
-export function memberWithKeys(roster: Roster, keys: PublicKeys): Member {
-  const { recipient, signingKey } = keys;
-  const member = roster.members.find((one) => one.recipient === recipient && one.signingKey === signingKey);
-  if (member !== undefined && member.left === undefined) return member;
-  if (member !== undefined) {
-    throw new NotAMember('You are not on the team of this reports repository any more.', [
-      'What you saved here and did not share stays in this copy.',
-      'If that is a mistake, ask an admin of the team to add you again.',
-    ]);
-  }
-  const before = roster.members.find((one) =>
-    one.previous?.some((old) => old.recipient === recipient || old.signingKey === signingKey),
-  );
-  if (before !== undefined) {
-    throw new NotAMember('Your keys on this machine were replaced by newer ones.', [
-      'Bring the newer identity file from the machine on which you replaced them.',
-      'If that was not you, tell an admin of the team at once.',
-    ]);
-  }
-  throw new NotAMember('You are not on the team of this reports repository yet.', [
-    'If an admin has added you meanwhile, `coc sync` brings that here.',
-    '`coc join` in this folder shows once more what to send to an admin.',
-    'Is it the right reports repository? Name another with --repo FOLDER.',
-  ]);
 }
 
 /** The members who have not left. */

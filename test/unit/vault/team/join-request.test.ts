@@ -170,6 +170,8 @@ describe('parseRequest refuses', () => {
     ['repository', { repository: 'main' }],
     ['at', { at: 'yesterday' }],
     ['replaces', { replaces: 'Ana López' }],
+    ['name', { name: '\u2800' }],
+    ['name', { name: 'AGE-SECRET-KEY-1XYZ' }],
   ])('a %s that cannot be, though it is signed', async (field, change) => {
     const text = await signed({ ...request, ...change });
     expect(refusalOf(text)).toBe(`The request to join says something that cannot be, in: ${field}.`);

@@ -6,6 +6,7 @@ import {
   memberMeant,
   withAdmin,
   withMember,
+  withMemberBack,
   withNewKeys,
   withoutMember,
 } from '../../../../src/vault/team/roster-edits.ts';
@@ -39,7 +40,7 @@ const ben = (more: Partial<PublicKeys> = {}) => ({
 describe('the team', () => {
   it('takes somebody in, under an ID of their own', () => {
     const once = withMember(roster, ben(), AT);
-    const twice = withMember(once, ben(others), AT);
+    const twice = withMember(once, { ...ben(others), name: 'Ben!? Ο', email: 'ben@else.example' }, AT);
     expect(twice.members.map(({ id, admin }) => [id, admin])).toEqual([
       ['ana', true],
       ['ben', false],
@@ -47,11 +48,51 @@ describe('the team', () => {
     ]);
   });
 
-  it('takes no key twice', () => {
+  it.each<[string, { readonly name?: string; readonly email?: string }, string]>([
+    ['a name', { email: 'other@example.org' }, 'There is a Ben on the team already'],
+    [
+      'a name to the eye',
+      { name: 'Вen', email: 'other@example.org' },
+      'Cyrillic and Latin letters, and looks like “Ben”',
+    ],
+    ['an address', { name: 'Somebody' }, 'ben@example.org is the address of Ben'],
+    ['an address to the eye', { name: 'Somebody', email: 'bеn@example.org' }, 'looks like “ben@example.org”'],
+  ])('takes nobody in by %s of somebody else', (_what, called, why) => {
     const once = withMember(roster, ben(), AT);
-    expect(() => withMember(once, ben(), AT)).toThrow('the same recipient twice');
+    expect(() => withMember(once, { ...ben(others), ...called }, AT)).toThrow(why);
+    const gone = withoutMember(once, 'ben', AT);
+    expect(() => withMember(gone, { ...ben(others), ...called }, AT)).toThrow(
+      why.replace('is a Ben', 'was a Ben'),
+    );
+  });
+
+  it('takes no key twice, and says whose it is', () => {
+    const once = withMember(roster, ben(), AT);
+    const cleo = { name: 'Cleo', email: 'cleo@example.org' };
+    const asCleo = (which: PublicKeys) => () => withMember(once, { ...ben(which), ...cleo }, AT);
+    expect(asCleo(keys)).toThrow('Ben is on the team already, with these keys');
+    expect(asCleo({ ...others, recipient: keys.recipient })).toThrow(
+      'One of the two keys in this request is Ben’s',
+    );
+    expect(asCleo({ ...others, signingKey: keys.signingKey })).toThrow('is Ben’s, and the other one is not');
     const rotated = withNewKeys(once, 'ben', others, AT);
-    expect(() => withMember(rotated, ben(), AT)).toThrow('the same recipient twice');
+    expect(() => withMember(rotated, { ...ben(), ...cleo }, AT)).toThrow('was Ben’s until it was replaced');
+    expect(() => withNewKeys(rotated, 'ben', keys, AT)).toThrow('was Ben’s until it was replaced');
+    const gone = withoutMember(once, 'ben', AT);
+    expect(() => withMember(gone, { ...ben(), ...cleo }, AT)).toThrow('those of Ben, who has left the team');
+    const recovered: Roster = { ...roster, recovery: { ...others, recipient: keys.recipient } };
+    expect(() => withMember(recovered, { ...ben(), ...cleo }, AT)).toThrow('is the recovery key');
+  });
+
+  it('takes somebody back who had left, with the keys from before or with new ones, and not as an admin', () => {
+    const once = withMember(roster, { ...ben(), admin: true }, AT);
+    const gone = withoutMember(once, 'ben', AT);
+    const [, back] = withMemberBack(gone, 'ben').members;
+    expect(back).toEqual({ ...once.members[1], admin: false });
+    const [, anew] = withNewKeys(gone, 'ben', others, AT).members;
+    expect(anew).toMatchObject({ ...others, admin: false, previous: [keys] });
+    expect(anew).not.toHaveProperty('left');
+    expect(withNewKeys(once, 'ben', others, AT).members[1]).toMatchObject({ admin: true });
   });
 
   it('takes no key of another type', async () => {
@@ -80,7 +121,9 @@ describe('the team', () => {
   });
 
   it('finds nobody who has left, and does not choose between two', () => {
-    const two = withMember(withMember(roster, ben(), AT), ben(others), AT);
+    const one = withMember(roster, ben(), AT);
+    // As a team of long ago may have it.
+    const two = { ...one, members: [...one.members, { ...ben(others), id: 'ben-2', joined: AT }] };
     expect(memberMeant(two, 'Ben').id).toBe('ben');
     expect(memberMeant(withoutMember(two, 'ben', AT), 'ben').id).toBe('ben-2');
     expect(() => memberMeant(two, 'ben@example.org')).toThrow('More than one');

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Moment } from '../../../../src/vault/history/timeline.ts';
+import { teamNews } from '../../../../src/vault/sync/team-news.ts';
+import type { Roster } from '../../../../src/vault/team/roster.ts';
+
+const member = (id: string, name: string, more: object = {}) => ({
+  ...{ id, name, email: `${id}@example.org`, recipient: `age1${id}`, signingKey: `ssh-ed25519 ${id}` },
+  ...{ admin: false, joined: '2026-11-24T14:00:00Z' },
+  ...more,
+});
+const roster = (...members: Roster['members']): Roster => ({
+  ...{ format: 1, keyType: 'x25519', generation: 1, members, recovery: 'declined' },
+});
+const news = (before: Roster, after: Roster): string =>
+  teamNews(
+    [{ commit: 'c', at: undefined, by: 'ana', before, roster: after, changes: [] } satisfies Moment],
+    'ben',
+  ).join('\n');
+
+describe('what others did to the team', () => {
+  const before = roster(member('ana', 'Ana'), member('cleo', 'Cleo'));
+
+  it.each<[string, object, string]>([
+    ['to the eye', { name: 'Сleo' }, 'Look at the name: with Cyrillic and Latin letters, looks like Cleo.'],
+    [
+      'by the address',
+      { name: 'Dan', email: 'clеo@example.org' },
+      'Look at the name: looks like Cleo by the address.',
+    ],
+  ])('names somebody who is like another %s', (_how, more, words) => {
+    const added = roster(...before.members, member('new', 'x', more));
+    expect(news(before, added)).toContain(words);
+  });
+
+  it('names a member who is called so from now on, once', () => {
+    const [ana, cleo] = before.members;
+    const renamed = roster({ ...member('ana', 'Ana'), ...ana, name: 'СIeo' }, member('cleo', 'Cleo', cleo));
+    expect(news(before, renamed)).toContain('looks like Cleo');
+    const later = roster(...renamed.members.map((one) => ({ ...one, admin: true })));
+    expect(news(renamed, later)).not.toContain('Look at the name');
+  });
+
+  it('says nothing of a name that is like none', () => {
+    const added = roster(...before.members, member('dan', 'Дан'));
+    expect(news(before, added)).toMatch(/^Ana changed the team: Дан was added\. The words of the keys/);
+  });
+});
