@@ -57,6 +57,14 @@ export async function teamAdd(app: App, _args: readonly [], options: AddOptions)
       },
       { kind: 'text', text: 'When they type `coc sync`, they see six words. Compare them aloud with these:' },
       { kind: 'say', text: words },
+      ...(shared === false
+        ? [
+            {
+              kind: 'text',
+              text: 'It is not on the server yet. If somebody else saves before it is, the words will be others: coc then says which.',
+            } as const,
+          ]
+        : []),
     ]);
   }
   if (!options.json) await proposeShares(app, await app.desk());

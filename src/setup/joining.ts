@@ -141,13 +141,13 @@ async function assertWentOn(app: App, objects: Objects, own: PublicKeys, folder:
   );
 }
 
-/** The commit by which the roster came to have somebody's keys. */
+/** The commit by which somebody came to be on the team with the keys that they have. */
 async function admittedBy({ repository, me, vault }: Desk): Promise<string | undefined> {
   const { objects } = repository;
   let found: string | undefined;
   for (const commit of await objects.commitsOf(vault.head, ROSTER)) {
     const roster = await rosterAt(objects, commit);
-    if (!roster?.members.some(({ signingKey }) => signingKey === me.signingKey)) return found;
+    if (roster === undefined || keysIn(roster, me).are !== 'current') return found;
     found = commit;
   }
   return found;

@@ -205,7 +205,8 @@ export class Vault {
 
   /**
    * Writes and commits what `change` makes of the newest roster; its generation rises by one. Fetches before and shares
-   * afterwards. Returns whether it is shared, as `Saved` has it, and what was sealed again.
+   * afterwards. Returns the full ID of the commit that holds it then, whether it is shared, as `Saved` has it, and what was
+   * sealed again.
    *
    * @param change throws where the roster does not allow it
    */
@@ -234,7 +235,10 @@ export class Vault {
       const commit = await this.#clone.replace(file, session, leaves);
       if (alone) return { commit, shared: undefined, ...NOTHING_SEALED };
       const sealed = await this.#sharing.settle();
-      return { commit, shared: await this.#sharing.share(), ...sealed };
+      const shared = await this.#sharing.share();
+      // What somebody else shared at that moment is below it by then: it is in another commit.
+      const last = await this.repository.git.lastCommitOf(ROSTER);
+      return { commit: last ?? commit, shared, ...sealed };
     });
   }
 

@@ -2,15 +2,20 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { open } from '../../src/vault/age/age.ts';
-import { parseIdentity } from '../../src/vault/keys/identity.ts';
+import { makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
+import type { PublicKeys } from '../../src/vault/keys/identity-file.ts';
+import { wordsOfKeys } from '../../src/vault/team/fingerprint.ts';
+import { parseRequest } from '../../src/vault/team/join-request.ts';
+import { withAdmin, withMember } from '../../src/vault/team/roster-edits.ts';
 import * as daemon from '../transports/daemon.ts';
 import * as http from '../transports/http.ts';
 import * as sshd from '../transports/sshd.ts';
 import type { Served } from '../transports/transport.ts';
-import { answer, coc, emptyPlace, FEW, git, headOf, json, type Place, report, show } from './run.ts';
-import { asks, incidentFile, letIn, synced, type Team, teamOfOne, teamOfThree } from './teams.ts';
+import { answer, coc, deskOf, emptyPlace, FEW, git, headOf, json, type Place, report, show } from './run.ts';
+import { asks, incidentFile, letIn, synced, type Team, teamOfOne, teamOfThree, teamOfTwo } from './teams.ts';
 
-/** Several people on two cores. Milliseconds. */
+const AT = '2026-11-23T15:00:00Z';
+const flat = (text: string): string => text.replace(/\s+/g, ' ');
 
 const TEAM = { ...FEW, share: 'team', permission: 'Everybody may know.' };
 const BEN = { ...FEW, share: 'named', permission: 'Ben may know.', readers: ['ben'] };
@@ -263,6 +268,65 @@ describe.concurrent('the team changes', () => {
     expect((await coc(ben, ['sync', '--team', 'again'])).code).toBe(1);
     await synced(ben, '--team', 'drop');
     await allSynced(team, ana, ben, cem);
+  });
+
+  it('of whoever lets somebody in are of the commit that the others get, however often it is put on top', async () => {
+    const team = await teamOfTwo();
+    const { ana, ben, remote } = team;
+    const { place: dan, request } = await asks(team, 'Dan');
+    const words = wordsOfKeys(parseRequest(request));
+    const add = ['team', 'add', '--request', '-', '--words', words, '--json'];
+    offline(ana);
+    const alone = json(await coc(ana, add, { stdin: request }), 3);
+    await report(ben, FEW);
+    online(team, ana);
+    const late = await coc(ana, ['sync']);
+    const said = /Dan was let in[^“]*“([a-z ]+)”/.exec(flat(late.stderr))?.[1];
+    expect(said, late.stderr).toMatch(/^(\w+ ){5}\w+$/);
+    expect(said).not.toBe(alone.words);
+    expect(flat((await coc(dan, ['sync'])).stderr)).toContain(`They must see the same: Say: “${said}”`);
+    // In the moment between the look at the server and the change.
+    await synced(ben);
+    offline(ben);
+    await answer(ben, ['report', 'new', '--yes'], FEW);
+    online(team, ben);
+    const { vault } = await deskOf(ana);
+    const { commit, shared } = await vault.changeRoster((roster) => {
+      git(ben, 'push', '--quiet', remote, 'HEAD:main');
+      return withAdmin(roster, 'dan', true);
+    });
+    expect(shared).toBe(true);
+    expect(commit).toBe(git(ana, 'rev-list', '-1', headOf(remote), '--', 'team.yaml').trim());
+  });
+
+  it('are asked about with the words of the keys, and not put together where that makes no team', async () => {
+    const { ana, ben, team } = await three();
+    expect((await admin(ana, 'ben')).code).toBe(0);
+    await synced(ben);
+    const [dan, cleo] = [await makeIdentity('x25519'), await makeIdentity('x25519')].map(publicPart);
+    const person = (name: string, keys: PublicKeys | undefined) => ({
+      ...{ name, email: `${name.toLowerCase()}@example.org`, admin: false },
+      ...(keys as PublicKeys),
+    });
+    const puts = async (place: Place, name: string, keys: PublicKeys | undefined) =>
+      (await deskOf(place)).vault.changeRoster((roster) => withMember(roster, person(name, keys), AT));
+    offline(ben);
+    await puts(ben, 'Dan', dan);
+    await puts(ben, 'Cleo', cleo);
+    await puts(ana, 'Dora', dan);
+    await puts(ana, 'Сleo', await makeIdentity('x25519').then(publicPart)).catch(() => undefined);
+    online(team, ben);
+    const asked: string[] = [];
+    const { vault } = await deskOf(ben);
+    const choices = {
+      team: async (mine: readonly string[], theirs: readonly string[]) => {
+        asked.push(...mine, ...theirs);
+        return true;
+      },
+      file: async () => 'mine' as const,
+    };
+    await expect(vault.sync(choices)).rejects.toThrow('cannot be put on top of');
+    for (const keys of [dan, cleo]) expect(asked.join()).toContain(wordsOfKeys(keys as PublicKeys));
   });
 
   it('two admins each take their own rights away: one of them stays', async () => {

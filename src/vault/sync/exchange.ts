@@ -7,6 +7,7 @@ import { vanishing } from '../history/trust.ts';
 import { type Verified, verifyHistory } from '../history/verify.ts';
 import { INCIDENTS } from '../layout.ts';
 import type { Session } from '../session.ts';
+import { wordsOfCommit } from '../team/fingerprint.ts';
 import type { Choices } from './choices.ts';
 import { commitOnTop } from './on-top.ts';
 import type { Outbox } from './outbox.ts';
@@ -119,11 +120,17 @@ async function takeOver(exchanging: Exchanging, ours: string, theirs: string): P
   const common = (await objects.common(ours, theirs)) ?? ours;
   const there = await sessionAt(theirs);
   const fork = { common, ours, theirs, ofOthers: exchanging.rewound === 'accept' };
-  const { head, leftOut } = await rebuild(there, objects, fork, choices, outbox);
+  const { head, leftOut, newcomers } = await rebuild(there, objects, fork, choices, outbox);
   const { problem } = await verifyHistory({ objects, from: theirs, to: head });
   if (problem !== undefined) throw new Error(`what was put on top does not verify: ${problem.harm}`);
   if (leftOut) await setAside(objects, ours);
   await moveTo(head);
+  for (const { name, commit } of newcomers) exchanging.notice(newWords(name, commit));
+}
+
+/** The words of before are of a commit that nobody gets. */
+function newWords(name: string, commit: string): string {
+  return `${name} was let in on top of what others saved meanwhile. When they type \`coc sync\`, they see these six words now: “${wordsOfCommit(commit)}”. Compare them aloud; those before do not hold any more.`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
 import type { Change, Objects } from '../git/objects.ts';
 import type { FileContent } from '../git/signed-commit.ts';
+import { checkRosterChange } from '../history/roster-rules.ts';
 import { timelineOf } from '../history/timeline.ts';
 import { rosterAt } from '../history/verify.ts';
 import { folderOfSealed, incidentAt, notePath, ROSTER } from '../layout.ts';
@@ -10,8 +11,8 @@ import { putTogether } from '../put-together.ts';
 import type { Session } from '../session.ts';
 import { type Version, versionsByIncident } from '../succession.ts';
 import { onlyAdmins } from '../team/admins.ts';
-import { currentMembers, type Roster } from '../team/roster.ts';
-import { redo, rosterChanges } from '../team/roster-changes.ts';
+import { parseRoster, type Roster } from '../team/roster.ts';
+import { changesWithWords, letIn, redo } from '../team/roster-changes.ts';
 import { writeYaml } from '../yaml.ts';
 import type { Choices } from './choices.ts';
 import { mergeVersions } from './merged.ts';
@@ -33,6 +34,13 @@ export interface Rebuilt {
   readonly head: string;
   /** Whether something of ours was left out, because somebody chose so. */
   readonly leftOut: boolean;
+  /** Whom our change of the team lets in, and by which commit they get it now. */
+  readonly newcomers: readonly LetIn[];
+}
+
+interface LetIn {
+  readonly name: string;
+  readonly commit: string;
 }
 
 /**
@@ -65,6 +73,7 @@ class Building {
   #head: string;
   #session: Session;
   #leftOut = false;
+  #newcomers: readonly LetIn[] = [];
   #versions: Promise<ReadonlyMap<string, readonly Version[]>> | undefined;
   readonly #objects: Objects;
   readonly #fork: Fork;
@@ -90,37 +99,50 @@ class Building {
   }
 
   result(): Rebuilt {
-    return { head: this.#head, leftOut: this.#leftOut };
+    return { head: this.#head, leftOut: this.#leftOut, newcomers: this.#newcomers };
   }
 
-  /** The second of two changes of the team is asked about again, on top of the first. */
+  /**
+   * The second of two changes of the team is asked about again, on top of the first, with the words of all keys that are new.
+   * Where nobody changed it meanwhile, what was confirmed is put there as it was.
+   */
   async team(): Promise<void> {
     const { common, ours } = this.#fork;
     const [base, mine] = await Promise.all([this.#roster(common), this.#roster(ours)]);
     const theirs = this.#session.repository.roster;
-    const theirChanges = rosterChanges(base, theirs);
+    const theirChanges = changesWithWords(base, theirs);
+    const wanted = changesWithWords(base, mine);
     const next = theirChanges.length === 0 ? mine : redo(base, mine, theirs);
-    const wanted = rosterChanges(base, mine).map(({ words }) => words);
-    const again =
-      theirChanges.length === 0 ||
-      (await this.#choices.team(
-        wanted,
-        theirChanges.map(({ words }) => words),
-      ));
+    const again = theirChanges.length === 0 || (await this.#choices.team(wanted, theirChanges));
     if (!again) {
       this.#leftOut = true;
       return;
     }
-    const goesOn = next !== undefined && currentMembers(next).some(({ admin }) => admin);
-    if (!goesOn || !this.#session.me.admin) {
+    if (next === undefined || !(await this.#goesOn(theirs, next))) {
       throw new UserError(
-        `The team was changed on the server in a way that this cannot be put on top of: ${wanted.join('; ')}.`,
+        `The team was changed on the server in a way that this cannot be put on top of: ${wanted.join('. ')}.`,
         { hints: ['`coc sync`, and answer no to leave it out. `coc team list` then shows how the team is.'] },
       );
     }
     await this.#commit(new Map([[ROSTER, new TextEncoder().encode(writeYaml(next))]]), 'Change the team');
+    this.#newcomers = letIn(theirs, next).map(({ name }) => ({ name, commit: this.#head }));
     const repository = { ...this.#session.repository, roster: next };
     this.#session = { ...this.#session, repository };
+  }
+
+  /** Whether a roster may follow theirs, with nobody in it who would be taken for somebody of theirs. */
+  async #goesOn(theirs: Roster, next: Roster): Promise<boolean> {
+    try {
+      if (checkRosterChange(theirs, parseRoster(next), { member: this.#session.me }) !== undefined)
+        return false;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return false;
+    }
+    const added = next.members.filter(({ id }) => !theirs.members.some((one) => one.id === id));
+    if (added.length === 0) return true;
+    const { alikeIn } = await import('../team/alike.ts');
+    return added.every((one) => alikeIn(theirs, one).length === 0);
   }
 
   async file({ path, before, after }: Change): Promise<void> {

@@ -1,9 +1,7 @@
 import type { Moment } from '../history/timeline.ts';
 import { oddName } from '../team/alike.ts';
-import { wordsOfKeys } from '../team/fingerprint.ts';
-import { areOther, type KeyOwner } from '../team/known-keys.ts';
-import { currentMembers, type Roster } from '../team/roster.ts';
-import { rosterChanges } from '../team/roster-changes.ts';
+import type { Roster } from '../team/roster.ts';
+import { rosterChanges, wordsOfNewKeys } from '../team/roster-changes.ts';
 
 /**
  * What others did to the team, a sentence each, by name, with the words of keys that are new: everything that is saved from
@@ -15,10 +13,10 @@ export function teamNews(moments: readonly Moment[], own: string): readonly stri
   return moments.flatMap(({ by, before, roster }) => {
     if (by === own) return [];
     const who = nameOf(before, by) ?? 'The recovery key';
-    return rosterChanges(before, roster).map(({ of, isMember, words }) => {
-      const owner: KeyOwner = isMember ? { member: of } : 'recovery-key';
-      const keys = isMember || of === 'recovery' ? newKeys(before, roster, owner) : undefined;
+    return rosterChanges(before, roster).map((change) => {
+      const { of, isMember, words } = change;
       const told = `${who} changed the team: ${words}.${isMember ? oddity(before, roster, of) : ''}`;
+      const keys = wordsOfNewKeys(before, roster, change);
       if (keys === undefined) return told;
       const todo =
         of === by
@@ -27,15 +25,6 @@ export function teamNews(moments: readonly Moment[], own: string): readonly stri
       return `${told} The words of the keys: “${keys}”.${todo}`;
     });
   });
-}
-
-/** The words of somebody's keys, where those are other ones than before. */
-function newKeys(before: Roster, after: Roster, of: KeyOwner): string | undefined {
-  if (!areOther(of, before, after)) return undefined;
-  if (of === 'recovery-key')
-    return typeof after.recovery === 'string' ? undefined : wordsOfKeys(after.recovery);
-  const now = currentMembers(after).find(({ id }) => id === of.member);
-  return now && wordsOfKeys(now);
 }
 
 /** What the eye misses of a name that is new. */

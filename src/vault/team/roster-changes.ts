@@ -1,5 +1,7 @@
 import { canonicalJson } from '../../incident/canonical.ts';
-import type { Roster } from './roster.ts';
+import { wordsOfKeys } from './fingerprint.ts';
+import { areOther, type KeyOwner } from './known-keys.ts';
+import { currentMembers, type Member, type Roster } from './roster.ts';
 
 /** What one side did to the team: a member put in or changed, or another part of the roster. */
 export interface RosterChange {
@@ -8,6 +10,36 @@ export interface RosterChange {
   readonly isMember: boolean;
   /** For people: "Ben was removed". */
   readonly words: string;
+}
+
+/** As `rosterChanges`, each with the words of the keys that are new in it, for whoever has to compare them. */
+export function changesWithWords(before: Roster, after: Roster): readonly string[] {
+  return rosterChanges(before, after).map((change) => {
+    const keys = wordsOfNewKeys(before, after, change);
+    return keys === undefined ? change.words : `${change.words}; the words of the keys: “${keys}”`;
+  });
+}
+
+/** The words of the keys that a change put in place; undefined where it put none, or the member left. */
+export function wordsOfNewKeys(
+  before: Roster,
+  after: Roster,
+  { of, isMember }: Pick<RosterChange, 'of' | 'isMember'>,
+): string | undefined {
+  if (!isMember && of !== 'recovery') return undefined;
+  const owner: KeyOwner = isMember ? { member: of } : 'recovery-key';
+  if (!areOther(owner, before, after)) return undefined;
+  const member = currentMembers(after).find(({ id }) => id === of);
+  const keys = isMember ? member : after.recovery;
+  return keys === undefined || typeof keys === 'string' ? undefined : wordsOfKeys(keys);
+}
+
+/** Whom a change lets in: they were not on the team before, or come with new keys. */
+export function letIn(before: Roster, after: Roster): readonly Member[] {
+  return currentMembers(after).filter((now) => {
+    const was = before.members.find(({ id }) => id === now.id);
+    return was === undefined || was.left !== undefined || areOther({ member: now.id }, before, after);
+  });
 }
 
 /** Parts that follow from the others. */
@@ -50,8 +82,6 @@ export function redo(base: Roster, mine: Roster, theirs: Roster): Roster | undef
     ...(sealsAgain && { sealAgainSince: generation }),
   };
 }
-
-type Member = Roster['members'][number];
 
 function whatBecame(was: Member | undefined, now: Member): string {
   if (was === undefined) return 'was added';
