@@ -1,16 +1,21 @@
+import { dirname, join } from 'node:path';
 import type { App, Desk } from '../app.ts';
+import { INVOCATION } from '../entry.ts';
 import { UserError } from '../errors.ts';
 import type { DoctorFacts, TeamFacts, Trouble } from '../screen/doctor-checks.ts';
 import { Drafts } from '../vault/drafts.ts';
+import { textconv } from '../vault/git/clone.ts';
+import { foreignSettings } from '../vault/git/foreign-settings.ts';
 import { Git } from '../vault/git/git.ts';
-import { foreignHooks } from '../vault/git/hooks.ts';
+import { foreignHooks, otherHooks } from '../vault/git/hooks.ts';
 import { Objects } from '../vault/git/objects.ts';
-import { runGit } from '../vault/git/process.ts';
+import { startGit } from '../vault/git/start-git.ts';
 import { type Standing, standingOf } from '../vault/history/trust.ts';
 import { folderOfSealed } from '../vault/layout.ts';
 import { openRepository, type Repository } from '../vault/repository.ts';
 import { wordsOfCommit } from '../vault/team/fingerprint.ts';
 import { currentMembers, type Roster } from '../vault/team/roster.ts';
+import { writableByOthers } from '../vault/writable.ts';
 import { incidentFacts } from './doctor-incidents.ts';
 
 /** git is quick to say its version. Milliseconds. */
@@ -70,7 +75,10 @@ async function machineFacts(app: App, folder: string | undefined): Promise<Docto
   return {
     git: await looking(async () => {
       await Git.check(env);
-      const { stdout } = await runGit(folder ?? cwd, ['--version'], { env, timeLimit: TIME_LIMIT });
+      const { stdout } = await startGit(folder ?? cwd, ['--version'], {
+        env,
+        timeLimit: TIME_LIMIT,
+      });
       return /\d[\w.]*/.exec(stdout.toString('utf8'))?.[0] ?? '';
     }),
     keys:
@@ -84,8 +92,21 @@ async function machineFacts(app: App, folder: string | undefined): Promise<Docto
               return earlier.length === 0 ? ('with-passphrase' as const) : { earlier };
             }),
     foreignHooks: folder === undefined ? [] : await foreignHooks(folder),
+    otherHooks: folder === undefined ? [] : await otherHooks(folder),
+    settings:
+      folder === undefined ? [] : await looking(() => foreignSettings(folder, env, textconv(INVOCATION))),
+    writable: await writableByOthers(whatMatters(app, folder)),
     drafts: drafts.length,
   };
+}
+
+/** What coc works with on this machine. */
+function whatMatters({ places }: App, folder: string | undefined): readonly string[] {
+  const own = [dirname(places.config), places.identity, dirname(places.drafts)];
+  return [
+    ...own,
+    ...(folder === undefined ? [] : [folder, join(folder, '.git'), join(folder, '.git/config')]),
+  ];
 }
 
 async function publicKeys(app: App) {

@@ -22,6 +22,12 @@ export interface DoctorFacts {
       | Trouble;
     /** Hooks of coc's in whose place the member's own stand. */
     readonly foreignHooks: readonly string[];
+    /** Other programs among git's hooks, which git starts there. */
+    readonly otherHooks: readonly string[];
+    /** Settings of the reports repository that could start a program or name another server. */
+    readonly settings: readonly string[] | Trouble;
+    /** Folders and files of coc's in which others on this machine can write. */
+    readonly writable: readonly string[];
     readonly drafts: number;
   };
   readonly history?: {
@@ -120,7 +126,8 @@ export function checksOf(facts: DoctorFacts): readonly Check[] {
   return parts.flatMap(([group, checks]) => checks.map((one) => ({ group, ...one })));
 }
 
-function machineChecks({ git, keys, foreignHooks, drafts }: DoctorFacts['machine']): readonly Part[] {
+function machineChecks(machine: DoctorFacts['machine']): readonly Part[] {
+  const { git, keys, foreignHooks, otherHooks, settings, writable, drafts } = machine;
   return [
     typeof git === 'string' ? ok('git', `git ${git} and ssh-keygen are there.`) : trouble('git', git),
     keysCheck(keys),
@@ -131,6 +138,23 @@ function machineChecks({ git, keys, foreignHooks, drafts }: DoctorFacts['machine
           `Hooks of your own stand where coc has its own: ${foreignHooks.join(', ')}. Stock git is not kept from committing what is not sealed.`,
           ['Move yours out of .git/hooks in the reports repository; the next save puts those of coc there.'],
         ),
+    ...(otherHooks.length === 0
+      ? []
+      : [
+          hint(
+            'other-hooks',
+            `In .git/hooks of the reports repository are programs that coc did not put there: ${few(otherHooks)}. git starts them where somebody uses it there; coc does not.`,
+            ['If you do not know them, move them out.'],
+          ),
+        ]),
+    ...settingsChecks(settings),
+    ...(writable.length === 0
+      ? []
+      : [
+          attention('writable', `Others on this machine can change what coc works with: ${few(writable)}.`, [
+            `\`chmod go-w ${quotedPath(writable[0] ?? '')}\` keeps them out. If it belongs to somebody else, move your folder to a place of your own.`,
+          ]),
+        ]),
     drafts === 0
       ? ok('drafts', 'Nothing that was begun here is unfinished.')
       : attention(
@@ -139,6 +163,26 @@ function machineChecks({ git, keys, foreignHooks, drafts }: DoctorFacts['machine
           ['`coc report resume` goes on with it.'],
         ),
   ];
+}
+
+function settingsChecks(settings: DoctorFacts['machine']['settings']): readonly Part[] {
+  if ('what' in settings) return [trouble('settings', settings)];
+  if (settings.length === 0) return [];
+  return [
+    attention(
+      'settings',
+      `The reports repository has settings of git that could start a program or send elsewhere, or that coc does not know: ${few(settings)}. coc does not go by them; git does where you start it there.`,
+      [
+        'If they are yours, give them to all of git with `git config --global`, and coc goes by them too.',
+        `If not, somebody changed the folder. \`git config --unset-all ${settings[0]}\` there takes one away; in .git/coc.gitconfig the next save does.`,
+      ],
+    ),
+  ];
+}
+
+/** As one types it in a shell. */
+function quotedPath(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function keysCheck(keys: DoctorFacts['machine']['keys']): Part {

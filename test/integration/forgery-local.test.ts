@@ -1,9 +1,10 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Attacker, Forge, keepsOut, LATER, said, stranger, withoutHooks } from './attacker.ts';
 import { entryFor, type ForgeryTeam, forgeryTeam, teamWith } from './forgery-team.ts';
-import { answer, coc, drafts, FEW, git, json, type Place } from './run.ts';
+import { answer, coc, drafts, FEW, git, headOf, json, type Place } from './run.ts';
+import { teamOfOne } from './teams.ts';
 
 /** Something else than coc worked in the folder of the victim: a slip with git, or somebody at the machine. */
 let team: ForgeryTeam;
@@ -124,5 +125,85 @@ describe.concurrent('a clone that was', () => {
     expect(ran.stderr).toContain('Nobody has compared this copy');
     expect(ran.stderr).toContain('coc join');
     expect(server.head()).toBe(git(places.cleo, 'rev-parse', 'main').trim());
+  });
+});
+
+describe.concurrent('settings that came with the folder', () => {
+  /** Each would start a program when git heeds it. */
+  const PROGRAMS = [
+    ...['core.fsmonitor', 'core.sshCommand', 'core.gitProxy', 'core.askPass', 'core.editor', 'core.pager'],
+    ...['core.alternateRefsCommand', 'credential.helper', 'diff.external', 'diff.coc.textconv'],
+    ...['filter.x.clean', 'filter.x.smudge', 'filter.x.process', 'gpg.program', 'gpg.ssh.program'],
+    ...['remote.origin.uploadpack', 'remote.origin.receivepack', 'uploadpack.packObjectsHook'],
+    ...['gc.recentObjectsHook', 'merge.x.driver', 'sequence.editor', 'alias.status'],
+  ] as const;
+
+  /** What a stranger puts into a file of settings. */
+  function planted(place: Place): string {
+    const settings: readonly (readonly [string, string])[] = [
+      ...PROGRAMS.map((key) => [key, join(place.home, 'program')] as const),
+      ['log.showSignature', 'true'],
+      ['core.hooksPath', place.home],
+      ['url.ext::sh.insteadOf', '/'],
+      ['protocol.ext.allow', 'always'],
+      ['remote.origin.pushurl', join(place.home, 'elsewhere.git')],
+      ['remote.origin.fetch', '+refs/heads/*:refs/coc/*'],
+      ['extensions.worktreeConfig', 'true'],
+    ];
+    const lines = settings.map(([key, value]) => {
+      const [, section = '', within, name = ''] = /^([^.]+)(?:\.(.+))?\.([^.]+)$/.exec(key) ?? [];
+      return `[${section}${within === undefined ? '' : ` "${within}"`}]\n\t${name} = "${value}"\n`;
+    });
+    return lines.join('');
+  }
+
+  it('start nothing and turn nothing aside, and are named', async () => {
+    const { ana, remote } = await teamOfOne();
+    const ran = join(ana.home, 'ran');
+    await writeFile(join(ana.home, 'program'), `#!/bin/sh\necho "$*" >> '${ran}'\nexit 1\n`, { mode: 0o755 });
+    const inGit = (name: string): string => join(ana.repo, '.git', name);
+    await mkdir(inGit('info'), { recursive: true });
+    await mkdir(inGit('coc-git/info'), { recursive: true });
+    await rm(inGit('coc-git/config'), { force: true });
+    for (const name of ['config', 'config.worktree', 'coc.gitconfig', 'coc-git/config', 'included'])
+      await appendFile(inGit(name), planted(ana));
+    await appendFile(inGit('config'), '[include]\n\tpath = included\n');
+    for (const name of ['info/attributes', 'coc-git/info/attributes'])
+      await writeFile(inGit(name), '* filter=x merge=x\n');
+    const doctor = await coc(ana, ['doctor']);
+    expect(doctor.code).toBe(3);
+    expect(doctor.stdout).toMatch(/settings of git that could start a program.*core\.fsmonitor/s);
+    json(await answer(ana, ['report', 'new', '--yes', '--json'], FEW));
+    json(await coc(ana, ['sync', '--json']));
+    expect((await coc(ana, ['verify', '--all'])).code).toBe(0);
+    await expect(readFile(ran, 'utf8')).rejects.toThrow('ENOENT');
+    expect(headOf(remote)).toBe(headOf(ana.repo));
+  });
+
+  it('for reaching a server are said to be left out where it cannot be reached', async () => {
+    const { ana, remote } = await teamOfOne();
+    git(ana, 'config', 'core.sshCommand', 'ssh -i mine');
+    await rename(remote, `${remote}.away`);
+    const ran = await coc(ana, ['sync', '--json']);
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(said(ran)).toMatch(/not by those of this repository alone: core\.sshcommand/);
+    await rename(`${remote}.away`, remote);
+    json(await coc(ana, ['sync', '--json']));
+  });
+
+  it('that make another folder its beginning are refused, and no hook is written through a link', async () => {
+    const { ana } = await teamOfOne();
+    const hooks = join(ana.repo, '.git/hooks');
+    const elsewhere = join(ana.home, 'elsewhere');
+    await mkdir(elsewhere);
+    await rm(hooks, { recursive: true });
+    await symlink(elsewhere, hooks);
+    json(await answer(ana, ['report', 'new', '--yes', '--json'], FEW));
+    expect(await readdir(elsewhere)).toEqual([]);
+    expect((await coc(ana, ['doctor'])).stdout).toContain('pre-commit');
+    await writeFile(join(ana.repo, '.git/commondir'), '/elsewhere\n');
+    const listed = await coc(ana, ['list']);
+    expect(listed).toMatchObject({ code: 1, stdout: '' });
+    expect(said(listed)).toMatch(/second place/);
   });
 });

@@ -11,6 +11,7 @@ import { protectFast } from '../places/fast-passphrase.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { addMember, ana, answer, emptyPlace, FEW, fileOf, type Place, type Ran, report } from './run.ts';
 import { reportedPlace } from './steps.ts';
+import { teamOfTwo } from './teams.ts';
 
 const MARK = 'xyzzyMARKER';
 const PASSPHRASE = 'correct horse battery';
@@ -316,6 +317,16 @@ describe.concurrent('a clone', () => {
     const before = await written();
     await report(place, FEW);
     expect(await written()).toEqual(before);
+  });
+
+  it('pulls from the server that coc was told, and from one that an older coc was told', async () => {
+    const { ana: place, ben } = await teamOfTwo();
+    for (const one of [place, ben]) expect(await git(one, 'pull')).toMatchObject({ code: 0 });
+    const config = join(ben.repo, '.git/config');
+    await writeFile(config, (await readFile(config, 'utf8')).replace(/\[branch "main"\]\n(\t.*\n)+/, ''));
+    expect((await git(ben, 'pull')).code).toBe(1);
+    await report(ben, FEW);
+    expect(await git(ben, 'pull')).toMatchObject({ code: 0 });
   });
 
   it('keeps a hook of somebody’s own, says which, and never runs it', async () => {

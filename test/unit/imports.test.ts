@@ -94,6 +94,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'desk/': [
     'email.ts',
+    'entry.ts',
     'errors.ts',
     'incident/',
     'interview/',

@@ -1,9 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import type { Socket } from 'node:net';
-import { gitEnvironment, WITHOUT_HOOKS } from './environment.ts';
+import { ALWAYS, gitEnvironment, UNCHANGED } from './environment.ts';
 import { gitFailed } from './failed.ts';
-import { gitMissing } from './process.ts';
+import { ownSettings } from './own-settings.ts';
+import { gitMissing } from './start-git.ts';
 
 /** What a name stands for: a commit, a tree, or the content of a file. */
 export interface Found {
@@ -42,17 +43,21 @@ export class Batch {
   /** For each name, what it stands for now; undefined where that is nothing. Throws a UserError where git fails. */
   async ask(names: readonly string[]): Promise<readonly (Found | undefined)[]> {
     const place = await placeOf(this.#folder);
-    if (this.#asking === undefined || this.#asking.ended || this.#asking.place !== place)
-      this.#asking = new Asking(this.#start(), place);
-    const asking = this.#asking;
+    const settings = this.#isAsking(place) ? {} : await ownSettings(this.#folder, this.#env);
+    // Somebody else may have asked meanwhile.
+    if (!this.#isAsking(place)) this.#asking = new Asking(this.#start(settings), place);
+    const asking = this.#asking as Asking;
     return Promise.all(names.map((name) => asking.ask(name)));
   }
 
-  #start(): ChildProcessWithoutNullStreams {
-    // Objects that stand in for others would show a history that is not the one that is signed.
-    const env = { ...gitEnvironment(this.#env, this.#passes), GIT_NO_REPLACE_OBJECTS: '1' };
+  #isAsking(place: string): boolean {
+    return this.#asking !== undefined && !this.#asking.ended && this.#asking.place === place;
+  }
+
+  #start(settings: Readonly<Record<string, string>>): ChildProcessWithoutNullStreams {
+    const env = { ...gitEnvironment(this.#env, this.#passes), ...UNCHANGED, ...settings };
     // A session of its own has no terminal: Ctrl-C is for coc.
-    return spawn('git', ['-c', WITHOUT_HOOKS, 'cat-file', '--batch'], {
+    return spawn('git', [...ALWAYS, 'cat-file', '--batch'], {
       cwd: this.#folder,
       env,
       detached: true,

@@ -2,12 +2,16 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../private-file.ts';
 import { allowedSigners, type Member, type Roster } from '../team/roster.ts';
+import { quoted } from './config-file.ts';
 import { layHooks } from './hooks.ts';
 
 /** Relative to the top folder, where git runs, so that the clone can be moved. */
 const ALLOWED_SIGNERS = '.git/coc-allowed-signers';
-const CONFIG = 'coc.gitconfig';
-const INCLUDE = `[include]\n\tpath = ${CONFIG}\n`;
+/** coc's own settings of a clone, in `.git`. */
+export const COC_CONFIG = 'coc.gitconfig';
+/** That `git pull` and `git push` without more mean the server. */
+export const UPSTREAM = '[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n';
+const INCLUDE = `[include]\n\tpath = ${COC_CONFIG}\n`;
 
 /** What git prints where the coc that laid this down has gone, so that `git diff` goes on. */
 const NO_COC = 'sealed: the coc that reads it is not where it was';
@@ -27,9 +31,12 @@ export async function fitClone(
   invocation: readonly string[],
 ): Promise<readonly string[]> {
   await writeIfChanged(join(folder, ALLOWED_SIGNERS), allowedSigners(roster));
-  await writeIfChanged(join(folder, '.git', CONFIG), configFor(member, invocation));
+  await writeIfChanged(join(folder, '.git', COC_CONFIG), configFor(member, invocation));
   const config = join(folder, '.git/config');
-  if (!(await readFile(config, 'utf8')).includes(INCLUDE)) await appendFile(config, INCLUDE);
+  const settings = await readFile(config, 'utf8');
+  const hasUpstream = !settings.includes('[remote "origin"]') || settings.includes('[branch "main"]');
+  const missing = [...(settings.includes(INCLUDE) ? [] : [INCLUDE]), ...(hasUpstream ? [] : [UPSTREAM])];
+  if (missing.length > 0) await appendFile(config, missing.join(''));
   return layHooks(folder);
 }
 
@@ -51,14 +58,14 @@ function configFor({ name, email, signingKey }: Member, invocation: readonly str
     .join('');
 }
 
-/** A command line for the shell through which git calls it; git adds the file. */
-function textconv(invocation: readonly string[]): string {
+/** How git has an incident shown: a command line for the shell through which git calls it; git adds the file. */
+export function textconv(invocation: readonly string[]): string {
   const command = [...invocation, 'textconv'].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
   return `show() { ${command} "$1" || echo '${NO_COC}'; }; show`;
 }
 
 function setting([key, value]: readonly [string, string]): string {
-  return `\t${key} = "${value.replace(/[\\"]/g, '\\$&').replace(/[\r\n\0]/g, ' ')}"\n`;
+  return `\t${key} = ${quoted(value)}\n`;
 }
 
 async function writeIfChanged(path: string, text: string): Promise<void> {

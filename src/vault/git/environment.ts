@@ -30,3 +30,15 @@ export function gitEnvironment(env: NodeJS.ProcessEnv, passes?: RegExp): Record<
  * it commits.
  */
 export const WITHOUT_HOOKS = `core.hooksPath=${devNull}`;
+/** Before each command: no hooks, and no signatures looked at by a program that the settings name. coc does that itself. */
+export const ALWAYS = ['-c', WITHOUT_HOOKS, '-c', 'log.showSignature=false'];
+
+/**
+ * Objects that stand in for others, parents that a file makes up, and objects fetched because they are missing would show a
+ * history that is not the one that is signed, and could start a program.
+ */
+export const UNCHANGED: Readonly<Record<string, string>> = {
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_GRAFT_FILE: devNull,
+  GIT_NO_LAZY_FETCH: '1',
+};

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { devNull, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { runGit } from './process.ts';
 import { opennessOf } from './remote-address.ts';
+import { startGit } from './start-git.ts';
 
 /** How long a host has to answer. Milliseconds. */
 const TIME_LIMIT = 15_000;
@@ -35,7 +35,7 @@ export async function readableByAnybody(
 async function resolved(address: string, env: NodeJS.ProcessEnv): Promise<string> {
   // A URL with a password in it is no short name, and would stand in the list of processes.
   if (/^[a-z+]+:\/\/[^/]*@/i.test(address)) return address;
-  const { code, stdout } = await runGit(tmpdir(), ['ls-remote', '--get-url', '--', address], {
+  const { code, stdout } = await startGit(tmpdir(), ['ls-remote', '--get-url', '--', address], {
     env,
     timeLimit: TIME_LIMIT,
   });
@@ -60,7 +60,7 @@ export async function askAsStranger(
   const home = await mkdtemp(join(tmpdir(), 'coc-stranger-'));
   try {
     const nothing = ['credential.helper=', 'http.extraHeader=', 'http.emptyAuth=false', 'core.askPass='];
-    const { code, stderr } = await runGit(
+    const { code, stderr } = await startGit(
       home,
       [...nothing.flatMap((setting) => ['-c', setting]), 'ls-remote', '--quiet', '--', address],
       {

@@ -5,7 +5,8 @@ import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { UserError } from '../../errors.ts';
 import { gitEnvironment, WITHOUT_HOOKS } from './environment.ts';
 import { gitFailed } from './failed.ts';
-import { gitMissing } from './process.ts';
+import { OWN_SETTINGS, ownSettings } from './own-settings.ts';
+import { gitMissing } from './start-git.ts';
 
 /** The first git with SSH signatures. */
 const OLDEST_GIT = [2, 34] as const;
@@ -61,7 +62,7 @@ export class Git {
   }
 
   static async #checkVersion(env: NodeJS.ProcessEnv): Promise<void> {
-    const version = await new Git('.', env).#run((git) => git.raw(['--version']));
+    const version = await new Git('.', env).#run((git) => git.raw(['--version']), { asItIs: true });
     const [, major, minor] = /(\d+)\.(\d+)/.exec(version) ?? [];
     const [oldestMajor, oldestMinor] = OLDEST_GIT;
     const fits =
@@ -139,7 +140,9 @@ export class Git {
   }
 
   async #config(key: string): Promise<string | undefined> {
-    return (await this.#raw(['config', '--get', key])).trim() || undefined;
+    // Of whatever folder somebody stands in; it starts nothing.
+    const value = await this.#run((git) => git.raw(['config', '--get', key]), { asItIs: true });
+    return value.trim() || undefined;
   }
 
   #raw(args: readonly string[]): Promise<string> {
@@ -148,14 +151,16 @@ export class Git {
 
   async #run<T>(
     task: (git: SimpleGit) => PromiseLike<T>,
-    options: { readonly env?: Record<string, string>; readonly unsafe?: Record<string, boolean> } = {},
+    options: { readonly asItIs?: boolean; readonly unsafe?: Record<string, boolean> } = {},
   ): Promise<T> {
+    const settings = options.asItIs ? {} : await ownSettings(this.folder, this.#env);
     const git = simpleGit({
       baseDir: this.folder,
       timeout: { block: SILENCE_LIMIT },
       config: [WITHOUT_HOOKS, ...AS_IT_IS],
       unsafe: { allowUnsafeHooksPath: true, ...options.unsafe },
-    }).env({ ...gitEnvironment(this.#env), ...options.env });
+      allowEnvironment: OWN_SETTINGS,
+    }).env({ ...gitEnvironment(this.#env), ...settings });
     try {
       return await task(git);
     } catch (error) {

@@ -1,7 +1,7 @@
-import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readTemplate } from '../../templates.ts';
-import { writeAtomically } from '../private-file.ts';
+import { exists, isOwnFolder, writeAtomically } from '../private-file.ts';
 
 const HOOKS = ['pre-commit', 'pre-merge-commit', 'reference-transaction'];
 /** How the second line of a hook of coc's begins, of whatever version. */
@@ -16,15 +16,27 @@ const MARK = '# coc hook';
  */
 export async function layHooks(folder: string): Promise<readonly string[]> {
   const hooks = join(folder, '.git/hooks');
-  await mkdir(hooks, { recursive: true });
+  await mkdir(hooks).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  // Behind a link are the hooks of another repository, or of all of them.
+  if (!(await isOwnFolder(hooks))) return HOOKS;
   const laid = await Promise.all(HOOKS.map((name) => layHook(join(hooks, name), `hooks/${name}`)));
   return HOOKS.filter((_, index) => !laid[index]);
 }
 
 /** As `layHooks`, and lays nothing: the names of coc's hooks in whose place somebody's own stand. */
 export async function foreignHooks(folder: string): Promise<readonly string[]> {
-  const texts = await Promise.all(HOOKS.map((name) => standing(join(folder, '.git/hooks', name))));
+  const hooks = join(folder, '.git/hooks');
+  if ((await exists(hooks)) && !(await isOwnFolder(hooks))) return HOOKS;
+  const texts = await Promise.all(HOOKS.map((name) => standing(join(hooks, name))));
   return HOOKS.filter((_, index) => isForeign(texts[index]));
+}
+
+/** What stands among the hooks and is none of coc's, nor an example of git's: git starts it. */
+export async function otherHooks(folder: string): Promise<readonly string[]> {
+  const names = await readdir(join(folder, '.git/hooks')).catch(() => []);
+  return names.filter((name) => !HOOKS.includes(name) && !name.endsWith('.sample')).sort();
 }
 
 /** False where somebody's own stands there. */

@@ -1,13 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFile, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { UPSTREAM } from './clone.ts';
+import { quoted } from './config-file.ts';
 import { FOR_NETWORK } from './environment.ts';
+import { foreignSettings } from './foreign-settings.ts';
 import { runGit } from './process.ts';
 
 const ORIGIN = 'origin';
 /** What coc itself has in the settings of a clone; it names no server. */
 const INCLUDE = /\[include\]\s*path = coc\.gitconfig\s/;
 const MAIN = 'refs/heads/main';
+const CONFIG = '.git/config';
 /** What asks no server is quick. Milliseconds. */
 const LOCAL = 10_000;
 
@@ -48,7 +52,7 @@ export class Remote {
 
   /** The server of a clone; undefined where it has none. */
   static async of(folder: string, env: NodeJS.ProcessEnv, manner: Manner): Promise<Remote | undefined> {
-    const settings = await readFile(join(folder, '.git/config'), 'utf8').catch(() => undefined);
+    const settings = await readFile(join(folder, CONFIG), 'utf8').catch(() => undefined);
     if (settings !== undefined && !/\[\s*(remote|include)/i.test(settings.replace(INCLUDE, '')))
       return undefined;
     const key = JSON.stringify([folder, settings, env]);
@@ -61,16 +65,16 @@ export class Remote {
 
   /** Notes which server a clone is shared through. */
   static async set(folder: string, env: NodeJS.ProcessEnv, url: string): Promise<Remote> {
-    const before = await Remote.of(folder, env, 'asked');
-    const args = before === undefined ? ['add', ORIGIN, url] : ['set-url', ORIGIN, url];
-    const { code, stderr } = await runGit(folder, ['remote', ...args], { env, timeLimit: LOCAL });
-    if (code !== 0) throw new UserError(`git does not take this as a server: ${firstLine(stderr)}`);
+    const config = join(folder, CONFIG);
+    if ((await Remote.of(folder, env, 'asked')) === undefined) await appendFile(config, sectionsFor(url));
+    else await configure(folder, env, ['--replace-all', `remote.${ORIGIN}.url`, url]);
     return new Remote(url, folder, env, 'asked');
   }
 
   /** Forgets which server a clone is shared through. */
   static async unset(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
-    await runGit(folder, ['remote', 'remove', ORIGIN], { env, timeLimit: LOCAL });
+    for (const section of [`remote.${ORIGIN}`, 'branch.main'])
+      await configure(folder, env, ['--remove-section', section]);
   }
 
   /** How many branches and tags there are at an address. Throws Unreachable. */
@@ -90,7 +94,7 @@ export class Remote {
     if (code === 0) return true;
     if (/couldn't find remote ref/i.test(stderr)) return false;
     if (BROKEN.test(stderr)) throw this.#broken();
-    throw this.#unreachable(stderr);
+    throw await this.#unreachable(stderr);
   }
 
   /**
@@ -119,7 +123,7 @@ export class Remote {
         'Ask whoever looks after the server.',
       ]);
     }
-    throw this.#unreachable(stderr);
+    throw await this.#unreachable(stderr);
   }
 
   /** The references of the server that match a pattern, with their commits. */
@@ -129,7 +133,7 @@ export class Remote {
 
   async #references(from: string, patterns: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const { code, stdout, stderr } = await this.#run(['ls-remote', '--', from, ...patterns]);
-    if (code !== 0) throw this.#unreachable(stderr);
+    if (code !== 0) throw await this.#unreachable(stderr);
     const rows = stdout.toString('utf8').split('\n').filter(Boolean);
     return new Map(rows.map((row) => [row.slice(row.indexOf('\t') + 1), row.slice(0, row.indexOf('\t'))]));
   }
@@ -146,7 +150,7 @@ export class Remote {
         `+${from}:${into}`,
       ],
     ]);
-    if (code !== 0) throw this.#unreachable(stderr);
+    if (code !== 0) throw await this.#unreachable(stderr);
   }
 
   /** Hands something to the server under a name of its own. False where the server does not take it. */
@@ -181,16 +185,41 @@ export class Remote {
     );
   }
 
-  #unreachable(stderr: string): Unreachable {
+  async #unreachable(stderr: string): Promise<Unreachable> {
     const known = REASONS.find(({ when }) => when.test(stderr));
-    return new Unreachable(
-      `${known?.what ?? 'The server cannot be reached'}: ${firstLine(stderr)}`,
-      known?.hints ?? [
-        'Is there a network, and are you let in? `git fetch` in the reports repository says more.',
-      ],
-    );
+    const hints = known?.hints ?? [
+      'Is there a network, and are you let in? `git fetch` in the reports repository says more.',
+    ];
+    const unused = (await foreignSettings(this.#folder, this.#env)).filter((key) => FOR_REACHING.test(key));
+    return new Unreachable(`${known?.what ?? 'The server cannot be reached'}: ${firstLine(stderr)}`, [
+      ...hints,
+      ...(unused.length === 0
+        ? []
+        : [
+            `coc goes by your own settings of git, and not by those of this repository alone: ${unused.join(', ')}. If they are yours, \`git config --global\` makes them count.`,
+          ]),
+    ]);
   }
 }
+
+/** What `git clone` would write. */
+function sectionsFor(url: string): string {
+  const fetched = `+refs/heads/*:refs/remotes/${ORIGIN}/*`;
+  return `[remote "${ORIGIN}"]\n\turl = ${quoted(url)}\n\tfetch = ${fetched}\n${UPSTREAM}`;
+}
+
+/** Changes the settings of a clone itself. Throws where git cannot. */
+async function configure(folder: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> {
+  const file = resolve(folder, CONFIG);
+  const { code, stderr } = await runGit(folder, ['config', '--file', file, ...args], {
+    env,
+    timeLimit: LOCAL,
+  });
+  if (code !== 0) throw new UserError(`git could not note the server: ${firstLine(stderr)}`);
+}
+
+/** Settings by which people have git reach a server. */
+const FOR_REACHING = /^(core\.(sshcommand|gitproxy|askpass)|credential|http|https|ssh|url|remote|protocol)\b/;
 
 /** What git said of the server of a clone, by the clone, its settings and the environment: asked several times in a run. */
 const addresses = new Map<string, ReturnType<typeof runGit>>();

@@ -6,7 +6,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { isRunning } from '../../../src/running.ts';
 import { FOR_NETWORK } from '../../../src/vault/git/environment.ts';
-import { type GitRun, runGit } from '../../../src/vault/git/process.ts';
+import { runGit } from '../../../src/vault/git/process.ts';
+import type { GitRun } from '../../../src/vault/git/start-git.ts';
 import { emptyHome } from '../../places/empty-home.ts';
 import { temporaryFolder } from '../../places/temporary-folder.ts';
 
@@ -69,7 +70,9 @@ describe('a git command', () => {
 
   it('is not turned to another repository, and reaches remotes in the way that people set', async () => {
     const turned = { ...env, GIT_DIR: '/nowhere', GIT_SSH_COMMAND: 'echo reached >&2; false' };
-    expect((await git(['rev-parse', '--git-dir'], { env: turned })).stdout.toString()).toBe('.git\n');
+    expect((await git(['rev-parse', '--git-dir'], { env: turned })).stdout.toString()).toBe(
+      `${join(folder, '.git')}\n`,
+    );
     const asked = await git(['ls-remote', 'ssh://host.invalid/x'], { env: turned, passes: FOR_NETWORK });
     expect(asked.code).toBe(128);
     expect(asked.stderr).toContain('reached');

@@ -32,7 +32,11 @@ const BEN = { name: 'Ben', admin: true };
 
 /** A team of two where nothing is wrong. */
 const FINE: DoctorFacts = {
-  machine: { git: '2.47.1', keys: 'with-passphrase', foreignHooks: [], drafts: 0 },
+  machine: {
+    git: '2.47.1',
+    keys: 'with-passphrase',
+    ...{ foreignHooks: [], otherHooks: [], settings: [], writable: [], drafts: 0 },
+  },
   history: HISTORY,
   sharing: { unshared: 0 },
   team: { unconfirmed: [], members: [ANA, BEN], recovery: { shares: SHARES } },
