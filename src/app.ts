@@ -10,6 +10,7 @@ import { localIso } from './screen/moment.ts';
 import { colorEnabled, render, table, wrap } from './screen/render.ts';
 import type { Keys } from './setup/keys.ts';
 import type { Drafts } from './vault/drafts.ts';
+import { DamagedCopy } from './vault/git/failed.ts';
 import type { FoundHistory } from './vault/history/find.ts';
 import type { PublicKeys } from './vault/keys/identity-file.ts';
 import { type Places, places } from './vault/places.ts';
@@ -45,6 +46,7 @@ export class App {
   readonly #repo: string | undefined;
   #prompter: Promise<Prompter> | undefined;
   #keys: Promise<Keys> | undefined;
+  #toldDamaged = false;
 
   constructor(io: Io, repo: string | undefined) {
     this.io = io;
@@ -137,8 +139,16 @@ export class App {
     const found = await this.findRepository();
     if (found.exists) {
       const { openRepository } = await import('./vault/repository.ts');
-      const { playbook, settings } = await openRepository(found.folder, this.io.env);
-      return { playbook: await ownPlaybook(playbook), settings };
+      try {
+        const { playbook, settings } = await openRepository(found.folder, this.io.env);
+        return { playbook: await ownPlaybook(playbook), settings };
+      } catch (error) {
+        // What to do where somebody is in danger is there whatever a disk has lost.
+        if (!(error instanceof DamagedCopy)) throw error;
+        if (!this.#toldDamaged)
+          this.warn(error, 'This is the policy that comes with coc, not that of your team.');
+        this.#toldDamaged = true;
+      }
     }
     const playbook = await shippedPlaybook();
     return { playbook, settings: defaultSettings(playbook.defaults) };

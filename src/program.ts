@@ -291,6 +291,8 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--no-incidents', 'look at the history alone, and open nothing')
     .option('--restore', 'put back what was there before commits that cannot be trusted, as an admin')
     .option('--put-back', 'put right incidents that somebody wrote over, as whoever can open them')
+    .option('--repair', 'bring back what a power loss or a bad disk damaged in this copy')
+    .option('--from <copy>', "with --repair: take it from there, such as a colleague's copy or a backup")
     .option('--yes', 'confirm, where no terminal can ask')
     .addOption(
       new Option('--template <host>', 'print what has a host or a server verify every push').choices([
@@ -303,7 +305,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--pre-receive', 'as the pre-receive hook of a bare repository: refuse what does not verify')
     .option(
       '--json',
-      'print { first, words, head, headWords, verified, ofOthers, commits, looked, problem: { commit, harm, path, meaning } | null, recoveries, restores, incidents: { opened, notShared, damaged: [{ path, why }] } | null }; with --restore { restored, good, bad: [{ commit, harm, path, meaning }] }; with --put-back { putBack, waiting, shared }',
+      'print { first, words, head, headWords, verified, ofOthers, commits, looked, problem: { commit, harm, path, meaning } | null, recoveries, restores, incidents: { opened, notShared, damaged: [{ path, why }] } | null }; with --restore { restored, good, bad: [{ commit, harm, path, meaning }] }; with --put-back { putBack, waiting, shared }; with --repair { repaired, aside, saved, lost, replaced, shared }',
     )
     .addHelpText(
       'after',

@@ -14,6 +14,7 @@ import { wordsOfCommit } from '../vault/team/fingerprint.ts';
 import { currentMembers } from '../vault/team/roster.ts';
 import { verifyPreReceive } from './verify-pre-receive.ts';
 import { verifyPutBack } from './verify-put-back.ts';
+import { verifyRepair } from './verify-repair.ts';
 import { verifyRestore } from './verify-restore.ts';
 import { verifyTemplate } from './verify-template.ts';
 
@@ -23,6 +24,8 @@ export interface VerifyOptions {
   readonly incidents: boolean;
   readonly restore?: boolean;
   readonly putBack?: boolean;
+  readonly repair?: boolean;
+  readonly from?: string;
   readonly yes?: boolean;
   readonly preReceive?: boolean;
   readonly template?: Checker;
@@ -39,6 +42,7 @@ export async function verify(app: App, _args: readonly [], options: VerifyOption
   if (options.template !== undefined) return verifyTemplate(app, options.template, options);
   if (options.putBack) return verifyPutBack(app, options);
   if (options.restore) return verifyRestore(app, options);
+  if (options.repair) return verifyRepair(app, options);
   const { found, outside, hasServer } = await lookAtHistory(app, options);
   const { problem, roster, recoveries, restores } = outside;
   const isMember = problem === undefined && !found.bare && options.incidents;

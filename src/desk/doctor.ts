@@ -41,10 +41,12 @@ export async function examine(app: App, { folder, desk, policy }: Patient): Prom
   const verified = 'verified' in standing ? standing : undefined;
   const repository = await looking(async () => opened?.repository ?? repositoryAt(app, folder, verified));
   const known = 'roster' in repository ? repository : undefined;
+  const history = verified && known ? await looking(() => historyFacts(known, verified, policy)) : undefined;
+  const trouble = closed ?? (history && 'what' in history ? history : undefined);
   return {
     machine,
-    ...(closed && { closed }),
-    ...(verified && known && { history: await historyFacts(known, verified, policy) }),
+    ...(trouble && { closed: trouble }),
+    ...(history && 'words' in history && { history }),
     ...(known && { team: teamFacts(known.roster, (await opened?.vault.unconfirmed()) ?? []) }),
     ...(opened && {
       sharing: { unshared: await opened.vault.unshared() },

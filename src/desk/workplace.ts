@@ -4,6 +4,7 @@ import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/entry-list.ts';
 import { isNotShared } from '../vault/age/age-header.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
+import { DamagedCopy } from '../vault/git/failed.ts';
 import { incidentPath } from '../vault/layout.ts';
 import { NotAMember } from '../vault/team/membership.ts';
 
@@ -36,9 +37,12 @@ export async function openWorkplace(app: App): Promise<Workplace> {
   };
 }
 
-/** Whoever has asked to join can take a report already: it is kept, and saved once they are on the team. */
+/**
+ * Whoever has asked to join can take a report already, and so can whose copy is damaged: it is kept, and saved once they are
+ * on the team, or the copy is repaired.
+ */
 function notYet(error: unknown): undefined {
-  if (!(error instanceof NotAMember)) throw error;
+  if (!(error instanceof NotAMember || error instanceof DamagedCopy)) throw error;
 }
 
 /** A draft with nothing in it yet, for a new incident or for one that is there. */

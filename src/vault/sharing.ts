@@ -76,7 +76,8 @@ export class Sharing {
     const since = roster.sealAgainSince;
     if (since === undefined) return [];
     const known = await this.#seen.nothingWaits();
-    if (known?.since === since && (await objects.isAncestor(known.head, standing.verified))) return [];
+    const looked = known?.since === since ? await objects.resolve(known.head) : undefined;
+    if (looked !== undefined && (await objects.isAncestor(looked, standing.verified))) return [];
     const waiting = await waitingToBeSealed(objects, standing.verified, since);
     if (waiting.length === 0) await this.#seen.noteNothingWaits({ since, head: standing.verified });
     return waiting;

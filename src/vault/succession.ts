@@ -34,7 +34,8 @@ export async function lookThrough(session: Session, seen: SeenEntries, upTo: str
   const { objects } = session.repository;
   const checked = await seen.checked();
   if (checked === upTo) return;
-  const from = checked && (await objects.common(checked, upTo));
+  // A commit that was lost may be gone from here by now.
+  const from = checked && (await objects.resolve(checked)) && (await objects.common(checked, upTo));
   const arrived = versionsByIncident(await timelineOf(objects, upTo, from));
   const broken = await seen.broken();
   // What was broken before is looked at from its beginning: its last good version is needed.

@@ -23,6 +23,8 @@ import { type Broken, SeenEntries } from './record/seen.ts';
 import { entriesTakenOver } from './record/take-over.ts';
 import { heldWords, sealDocument, signEntries } from './record/writing.ts';
 import { type Regained, regain } from './recovery/regain.ts';
+import { endRepair, type Repaired } from './repair/repair.ts';
+import { type FromFolder, saveFromFolder } from './repair/save-from-folder.ts';
 import type { Repository } from './repository.ts';
 import { committing, type Session } from './session.ts';
 import { FORMAT } from './settings.ts';
@@ -316,6 +318,19 @@ export class Vault {
       });
       await this.#clone.refresh();
       return commit;
+    });
+  }
+
+  /** Saves what is in the folder alone, once what git keeps was brought back, and shares it. Ends the repair. */
+  async saveFromFolder(repaired: Repaired): Promise<FromFolder & { readonly shared: boolean | undefined }> {
+    return this.#clone.locked(async (_lock, session) => {
+      const from = await saveFromFolder({
+        ...{ session, seen: this.#seen, outbox: this.#outbox, repaired },
+        commit: (files, subject) => this.#clone.commit(files, subject, session),
+        head: () => this.head,
+      });
+      await endRepair(session.repository.folder);
+      return { ...from, shared: await this.#sharing.share() };
     });
   }
 

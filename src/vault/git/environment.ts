@@ -42,3 +42,6 @@ export const UNCHANGED: Readonly<Record<string, string>> = {
   GIT_GRAFT_FILE: devNull,
   GIT_NO_LAZY_FETCH: '1',
 };
+
+/** For `git -c`: files are what the commit holds, byte for byte, whatever a person's own settings make of the ends of lines. */
+export const AS_IT_IS = ['core.autocrlf=false', 'core.eol=lf', `core.attributesFile=${devNull}`];

@@ -1,7 +1,25 @@
 import { UserError } from '../../errors.ts';
 
+/** What git says where files of its own are empty, cut off or gone, as after a power loss. */
+const DAMAGE =
+  /object file .* is empty|is corrupt|corrupted? (?:object|index|pack)|index file (?:smaller|corrupt)|bad signature|bad index file|reference broken|bad object|bad tree object|unable to read (?:tree|sha1 file|object)|missing (?:blob|tree|commit|object)|^fatal: not a git repository|inflate: data stream error|unable to unpack|garbage at end of loose|file .* is far too short to be|bad config line/im;
+
+/** Files of git's own are empty, cut off or gone in this copy of the reports repository. */
+export class DamagedCopy extends UserError {
+  constructor(what = 'What git keeps of the reports repository on this machine is damaged') {
+    super(`${what}, as after a power loss.`, {
+      hints: [
+        '`coc verify --repair` says what is damaged, and brings it back. Nothing is deleted.',
+        'The reports themselves are sealed files in the folder `incidents`. Leave them where they are.',
+      ],
+    });
+    this.name = 'DamagedCopy';
+  }
+}
+
 /** git's own words are about files and locks, never about what is in an incident. */
 export function gitFailed(words: string): UserError {
+  if (DAMAGE.test(words)) return new DamagedCopy();
   const [first = 'it did not say why'] = words
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('warning: '));

@@ -1,9 +1,8 @@
 import { access, constants, rm } from 'node:fs/promises';
-import { devNull } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { UserError } from '../../errors.ts';
-import { gitEnvironment, WITHOUT_HOOKS } from './environment.ts';
+import { AS_IT_IS, gitEnvironment, WITHOUT_HOOKS } from './environment.ts';
 import { gitFailed } from './failed.ts';
 import { OWN_SETTINGS, ownSettings } from './own-settings.ts';
 import { gitMissing } from './start-git.ts';
@@ -15,9 +14,6 @@ const SILENCE_LIMIT = 60_000;
 /*
  * simple-git waits 50 ms for more after a command that printed nothing; `add --verbose` and `status --branch` print.
  */
-
-/** Files are what the commit holds, byte for byte, whatever a person's own settings make of the ends of lines. */
-const AS_IT_IS = ['core.autocrlf=false', 'core.eol=lf', `core.attributesFile=${devNull}`];
 
 export interface Author {
   readonly name: string;

@@ -14,7 +14,7 @@ import { type Committing, commitFiles } from './signed-commit.ts';
 const SEALED_MODE = 0o600;
 const OPEN_MODE = 0o644;
 /** Stands while coc puts files in place and commits them, so that what a kill leaves of it is known to be ours. */
-const MARK = 'coc-committing';
+export const COMMITTING = 'coc-committing';
 /** Stands while a file that is not sealed is replaced and committed; holds its path. */
 const REPLACING = 'coc-replacing';
 /** The locks of git that a commit of coc's takes, and those of git that nobody holds after a start of the machine. */
@@ -64,7 +64,7 @@ export class InterruptedSaves {
     mode = SEALED_MODE,
   ): Promise<string> {
     const { folder, objects } = this.#repository;
-    await writeFile(this.#inGit(MARK), '');
+    await writeFile(this.#inGit(COMMITTING), '');
     try {
       for (const [path, content] of files) {
         await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -73,7 +73,7 @@ export class InterruptedSaves {
       const { commit, ids } = await commitFiles(objects, parent, files, subject, by);
       await objects.stage(ids);
       if (!(await objects.advanceTogether([MAIN, VERIFIED], commit, parent))) throw movedMeanwhile();
-      await rm(this.#inGit(MARK), { force: true });
+      await rm(this.#inGit(COMMITTING), { force: true });
       return commit;
     } catch (error) {
       await this.#takeBack([...files.keys()], mode);
@@ -93,7 +93,7 @@ export class InterruptedSaves {
         ids.set(path, content && objectId({ type: 'blob', content }));
       }
       // Only a kill leaves the mark: a lock that made git fail is somebody else's, and so is not cleared.
-      await rm(this.#inGit(MARK), { force: true });
+      await rm(this.#inGit(COMMITTING), { force: true });
       await objects.stage(ids);
     } catch (error) {
       if (!(error instanceof UserError) && !isSystemError(error)) throw error;
@@ -139,12 +139,12 @@ export class InterruptedSaves {
   }
 
   async #marked<T>(work: () => Promise<T>): Promise<T> {
-    await writeFile(this.#inGit(MARK), '');
+    await writeFile(this.#inGit(COMMITTING), '');
     try {
       return await work();
     } finally {
       // Only a kill leaves the mark: a lock that made git fail is somebody else's.
-      await rm(this.#inGit(MARK), { force: true });
+      await rm(this.#inGit(COMMITTING), { force: true });
     }
   }
 
@@ -155,13 +155,8 @@ export class InterruptedSaves {
    * @returns whether a coc was killed while it saved
    */
   async clearLocks(): Promise<boolean> {
-    const wasKilled = await exists(this.#inGit(MARK));
-    for (const name of LOCKS) {
-      const path = this.#inGit(name);
-      const isOwn = wasKilled && OWN_LOCKS.includes(name);
-      if (isOwn || (await isFromBeforeThisBoot(path))) await rm(path, { force: true });
-    }
-    if (wasKilled) await rm(this.#inGit(MARK), { force: true });
+    const wasKilled = await clearLocksOf(join(this.#repository.folder, '.git'));
+    if (wasKilled) await rm(this.#inGit(COMMITTING), { force: true });
     const path = await readFile(this.#inGit(REPLACING), 'utf8').catch(() => '');
     if (path === '') return wasKilled;
     const { folder, git } = this.#repository;
@@ -216,6 +211,21 @@ export class InterruptedSaves {
   #inGit(name: string): string {
     return join(this.#repository.folder, '.git', name);
   }
+}
+
+/**
+ * Removes the locks in a clone's `.git` that nobody holds any more. Only for whoever holds coc's own.
+ *
+ * @returns whether a coc was killed while it saved
+ */
+export async function clearLocksOf(inGit: string): Promise<boolean> {
+  const wasKilled = await exists(join(inGit, COMMITTING));
+  for (const name of LOCKS) {
+    const path = join(inGit, name);
+    const isOwn = wasKilled && OWN_LOCKS.includes(name);
+    if (isOwn || (await isFromBeforeThisBoot(path))) await rm(path, { force: true });
+  }
+  return wasKilled;
 }
 
 function movedMeanwhile(): UserError {

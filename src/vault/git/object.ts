@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { UserError } from '../../errors.ts';
 
 /** Something that git stores under an ID. */
@@ -16,6 +16,22 @@ export function objectId({ type, content }: GitObject): string {
 /** The bytes of an object as git keeps it in a file of its own. Source: gitformat-loose. */
 export function looseObject({ type, content }: GitObject): Uint8Array {
   return deflateSync(Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]));
+}
+
+/** The largest object that is looked at. Bytes. */
+const LARGEST = 256 * 1024 * 1024;
+
+/** Whether the bytes of a file of its own are the object with this ID, whole. */
+export function isObject(file: Uint8Array, id: string): boolean {
+  try {
+    return (
+      createHash('sha1')
+        .update(inflateSync(file, { maxOutputLength: LARGEST }))
+        .digest('hex') === id
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** A file or folder in a tree. */

@@ -1,10 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { exists, syncFolder, writeAtomically } from '../private-file.ts';
 import { Batch } from './batch.ts';
 import { parseCommit } from './commit.ts';
-import { gitFailed } from './failed.ts';
-import { FOLDER, type GitObject, looseObject, objectId, readTree, type TreeRow } from './object.ts';
+import { AS_IT_IS } from './environment.ts';
+import { DamagedCopy, gitFailed } from './failed.ts';
+import { FOLDER, type GitObject, isObject, looseObject, objectId, readTree, type TreeRow } from './object.ts';
 import { runGit } from './process.ts';
 
 /** One path that a commit changed. A side that is undefined was not there. */
@@ -34,6 +35,9 @@ const TIME_LIMIT = 10 * 60_000;
 const NOTHING = '0'.repeat(40);
 /** References are on the disk before git says so, from git 2.36 on. */
 const ON_DISK = ['-c', 'core.fsync=committed,reference'];
+
+/** Stands while `vault/repair` moves damaged files aside and puts others in their place. */
+export const REPAIRING = 'coc-repairing';
 
 /** An ordinary file. */
 const ORDINARY = '100644';
@@ -98,7 +102,8 @@ export class Objects {
     return new Map(
       wanted.map((id, index) => {
         const object = found[index];
-        if (object === undefined) throw new Error('git does not have an object');
+        if (object === undefined)
+          throw new DamagedCopy('git does not have an object that is part of the history');
         return [id, object.content];
       }),
     );
@@ -165,12 +170,31 @@ export class Objects {
     );
   }
 
+  /** Whether a repair was begun and has not come to an end: what says where this clone is may be moved aside. */
+  isBeingRepaired(): Promise<boolean> {
+    return exists(join(this.#folder, '.git', REPAIRING));
+  }
+
+  /** Which of these references are there and stand for nothing that can be read: one is empty, or its commit is gone. */
+  async unreadable(references: readonly string[]): Promise<readonly string[]> {
+    const own = join(this.#folder, '.git');
+    const inGit = (await exists(own)) ? own : this.#folder;
+    const packed = await readFile(join(inGit, 'packed-refs'), 'latin1').catch(() => '');
+    const there = await Promise.all(
+      references.map(async (name) => (await exists(join(inGit, name))) || packed.includes(` ${name}\n`)),
+    );
+    const named = references.filter((_, index) => there[index]);
+    // One may have come, or gone, since it was asked for.
+    const found = named.length === 0 ? new Map() : await this.at(named);
+    return named.filter((name) => !found.has(name));
+  }
+
   /** Whether one commit is another, or is what it goes back to. */
   async isAncestor(older: string, newer: string): Promise<boolean> {
     const line = await this.#line(newer, (id) => id === older);
     if (line !== undefined) return line.last === older;
-    const { code } = await this.#run(['merge-base', '--is-ancestor', older, newer]);
-    if (code > 1) throw new Error('git could not compare two commits');
+    const { code, stderr } = await this.#run(['merge-base', '--is-ancestor', older, newer]);
+    if (code > 1) throw gitFailed(stderr);
     return code === 0;
   }
 
@@ -178,7 +202,8 @@ export class Objects {
   async common(one: string, other: string): Promise<string | undefined> {
     const near = await this.#nearCommon(one, other);
     if (near !== undefined) return near;
-    const { code, stdout } = await this.#run(['merge-base', one, other]);
+    const { code, stdout, stderr } = await this.#run(['merge-base', one, other]);
+    if (code > 1) throw gitFailed(stderr);
     return code === 0 ? stdout.toString('latin1').trim() : undefined;
   }
 
@@ -232,7 +257,7 @@ export class Objects {
   /** The tree of a commit. */
   async treeOf(commit: string): Promise<string> {
     const [tree] = await this.#batch.ask([`${commit}^{tree}`]);
-    if (tree === undefined) throw new Error('git does not have a tree');
+    if (tree === undefined) throw new DamagedCopy('git does not have a folder that is part of the history');
     return tree.id;
   }
 
@@ -254,7 +279,8 @@ export class Objects {
       const folder = join(this.#folder, '.git/objects', id.slice(0, 2));
       if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
       const path = join(folder, id.slice(2));
-      if (!(await exists(path))) await writeAtomically(path, looseObject(object), { mode: 0o444 });
+      // One that is there may be empty, as after a power loss.
+      if (!(await holdsObject(path, id))) await writeAtomically(path, looseObject(object), { mode: 0o444 });
     }
   }
 
@@ -266,6 +292,30 @@ export class Objects {
     await this.#text(['update-index', '-z', '--index-info'], rows);
   }
 
+  /** Makes the index what a commit holds. Touches no file of the folder. */
+  async indexAs(commit: string): Promise<void> {
+    await this.#text(['read-tree', commit]);
+  }
+
+  /** Has the folder hold what the index holds at these paths, byte for byte. */
+  async checkOut(paths: readonly string[]): Promise<void> {
+    if (paths.length === 0) return;
+    const settings = AS_IT_IS.flatMap((setting) => ['-c', setting]);
+    const args = [...settings, 'checkout-index', '--force', '-z', '--stdin'];
+    await this.#text(args, paths.map((path) => `${path}\0`).join(''));
+  }
+
+  /** Whether a commit and everything that it goes back to is here, whole. */
+  async isWhole(commit: string): Promise<boolean> {
+    const { code } = await this.#run(['rev-list', '--objects', '--quiet', commit, '--']);
+    return code === 0;
+  }
+
+  /** Stores what can be read of a pack that is damaged. Returns whether that was all of it. */
+  async unpack(pack: Uint8Array): Promise<boolean> {
+    return (await this.#run(['unpack-objects', '-r', '-q'], pack)).code === 0;
+  }
+
   /** Stores a file's content; returns its ID. */
   async write(content: Uint8Array): Promise<string> {
     return (await this.#text(['hash-object', '-w', '--stdin'], content)).trim();
@@ -273,7 +323,7 @@ export class Objects {
 
   /** Sets a reference, wherever it was. */
   async setReference(name: string, to: string): Promise<void> {
-    await this.#text(['update-ref', name, to]);
+    await this.#text([...ON_DISK, 'update-ref', name, to]);
   }
 
   /**
@@ -285,18 +335,17 @@ export class Objects {
     const input = ['start\n', ...rows, 'prepare\n', 'commit\n'].join('');
     const { code, stderr } = await this.#run([...ON_DISK, 'update-ref', '--stdin'], input);
     if (code === 0) return true;
-    if (/but expected|reference already exists|unable to resolve reference/.test(stderr)) return false;
+    const isElsewhere = /but expected|reference already exists|unable to resolve reference/.test(stderr);
+    if (isElsewhere && !/reference broken/.test(stderr)) return false;
     throw gitFailed(stderr);
   }
 
-  /** Sets references together, wherever they were. */
-  async setTogether(names: readonly string[], to: string): Promise<void> {
-    await this.#text(['update-ref', '--stdin'], names.map((name) => `update ${name} ${to}\n`).join(''));
-  }
-
-  /** Sets one reference, wherever it was, and takes another away, in one step. */
-  async setInPlaceOf(name: string, to: string, gone: string): Promise<void> {
-    await this.#text(['update-ref', '--stdin'], `update ${name} ${to}\ndelete ${gone}\n`);
+  /** Sets references in one step, wherever they were; undefined takes one away. They are on the disk then. */
+  async setTogether(references: ReadonlyMap<string, string | undefined>): Promise<void> {
+    const rows = [...references].map(([name, to]) =>
+      to === undefined ? `delete ${name}\n` : `update ${name} ${to}\n`,
+    );
+    await this.#text([...ON_DISK, 'update-ref', '--stdin'], rows.join(''));
   }
 
   /** Takes a reference away. */
@@ -428,6 +477,13 @@ function* readRows(output: Buffer): Generator<string | Change> {
     at += 1;
     yield { path: fields[at] ?? '', before: blob(before, beforeId), after: blob(after, afterId) };
   }
+}
+
+function holdsObject(path: string, id: string): Promise<boolean> {
+  return readFile(path).then(
+    (bytes) => isObject(bytes, id),
+    () => false,
+  );
 }
 
 function blob(mode: string, id: string): Blob | undefined {

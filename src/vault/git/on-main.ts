@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { MAIN } from '../history/marks.ts';
 import { exists } from '../private-file.ts';
+import { DamagedCopy } from './failed.ts';
 
 /** What stock git may be in the middle of, by the file that tells, and the command that ends it. */
 const UNDER_WAY = [
@@ -31,6 +32,8 @@ export async function assertOnMain(folder: string): Promise<void> {
   }
   const head = (await readFile(inGit('HEAD'), 'utf8')).trim();
   if (head === `ref: ${MAIN}`) return;
+  if (!/^(?:ref: \S+|[0-9a-f]{40})$/.test(head))
+    throw new DamagedCopy('Where git notes its branch cannot be read');
   throw new UserError('The reports repository is not on its branch `main`. Nothing was saved in it.', {
     hints: ['What you answered is kept.', '`git switch main` there goes back; then try again.'],
   });

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { DamagedCopy } from '../git/failed.ts';
 import { type Finding, type Harm, MEANING } from './finding.ts';
 
 /** Something about the history that is not as it should be. Nothing is sealed while it lasts. */
@@ -23,6 +24,10 @@ export function forged(finding: Finding, where: 'here', good: string): HistoryAl
 export function forged(finding: Finding, where: 'server' | 'here', good = ''): HistoryAlarm {
   const what = `a change that cannot be trusted: ${finding.commit.slice(0, 12)}. ${sentence(MEANING[finding.harm])}${about(finding)}.`;
   if (finding.harm === 'newer-format') return newer(finding);
+  if (where === 'here' && finding.harm === 'damaged') {
+    const { message, hints } = new DamagedCopy();
+    return new HistoryAlarm(message, hints, finding);
+  }
   if (where === 'here') {
     return new HistoryAlarm(
       `This copy of the reports repository has ${what} Either a plain \`git pull\` brought it from the server, or something on this machine made it. Nothing is saved or sent until it is gone.`,

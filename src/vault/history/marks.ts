@@ -1,3 +1,4 @@
+import { DamagedCopy } from '../git/failed.ts';
 import type { Objects } from '../git/objects.ts';
 
 /**
@@ -20,6 +21,12 @@ const NAMES = ['first', 'verified', 'shared', 'moving'] as const;
 export const FETCHED = `${PREFIX}fetched`;
 /** The mark of the commit up to which this clone has verified its own history. */
 export const VERIFIED = `${PREFIX}verified`;
+/** The mark of the first commit, which was compared between people. */
+export const FIRST = `${PREFIX}first`;
+/** The mark of what the server had when it was last looked at. */
+export const SHARED = `${PREFIX}shared`;
+/** The mark of the commit that the branch is being moved to. */
+export const MOVING = `${PREFIX}moving`;
 /** The branch that holds the reports. */
 export const MAIN = 'refs/heads/main';
 
@@ -28,9 +35,22 @@ export interface MarksAndHead extends Marks {
   readonly head?: string;
 }
 
-/** One reading of all references that say where this clone is. */
+/** The references that say where this clone is. */
+const OWN_REFERENCES = [...NAMES.map((name) => `${PREFIX}${name}`), MAIN];
+
+/**
+ * One reading of all references that say where this clone is. Throws DamagedCopy where one of them is there and cannot be
+ * read: as if it were not there, what was compared and verified would count for nothing.
+ */
 export async function readMarks(objects: Objects): Promise<MarksAndHead> {
-  const references = await objects.at([...NAMES.map((name) => `${PREFIX}${name}`), MAIN]);
+  if (await objects.isBeingRepaired())
+    throw new DamagedCopy(
+      'A repair of the reports repository was begun here and is not finished. It was damaged',
+    );
+  const references = await objects.at(OWN_REFERENCES);
+  const lacking = OWN_REFERENCES.filter((name) => !references.has(name));
+  const [damaged] = lacking.length === 0 ? [] : await objects.unreadable(lacking);
+  if (damaged !== undefined) throw new DamagedCopy(`The reference ${damaged} cannot be read any more`);
   const marks = NAMES.flatMap((name) => {
     const at = references.get(`${PREFIX}${name}`);
     return at === undefined ? [] : [[name, at] as const];
@@ -46,7 +66,12 @@ export function setMark(objects: Objects, name: keyof Marks, to: string): Promis
 
 /** Notes that the branch is where it was being moved to, a verified commit. */
 export function arrived(objects: Objects, at: string): Promise<void> {
-  return objects.setInPlaceOf(VERIFIED, at, `${PREFIX}moving`);
+  return objects.setTogether(
+    new Map([
+      [VERIFIED, at],
+      [MOVING, undefined],
+    ]),
+  );
 }
 
 /** Where stock git keeps what the server's branch is at. */
@@ -54,9 +79,10 @@ const TRACKING = 'refs/remotes/origin/main';
 
 /** Notes what the server has, for coc and for stock git. */
 export async function noteShared(objects: Objects, head: string): Promise<void> {
-  const names = [`${PREFIX}shared`, TRACKING];
+  const names = [SHARED, TRACKING];
   const known = await objects.at(names);
-  if (names.some((name) => known.get(name) !== head)) await objects.setTogether(names, head);
+  if (names.some((name) => known.get(name) !== head))
+    await objects.setTogether(new Map(names.map((name) => [name, head])));
 }
 
 /** Moves a mark on, unless another coc has moved it meanwhile. Throws where git cannot. */

@@ -96,6 +96,15 @@ export async function assertWhole(objects: Objects, first: string): Promise<void
   });
 }
 
+/** Whether this key signed a commit. One's own first commit needs no comparing. */
+export async function isSignedFirst(objects: Objects, first: string, own: string): Promise<boolean> {
+  const bytes = (await objects.read([first])).get(first) ?? new Uint8Array();
+  const commit = parseCommit(first, bytes, (key, payload, signature) =>
+    verifySshsig(key, 'git', payload, signature),
+  );
+  return commit.isSignedBy(own);
+}
+
 async function pinOwn(
   objects: Objects,
   head: string,
@@ -103,11 +112,7 @@ async function pinOwn(
   notice: (text: string) => void,
 ): Promise<Standing> {
   const first = await firstCommit(objects, head);
-  const bytes = (await objects.read([first])).get(first) ?? new Uint8Array();
-  const commit = parseCommit(first, bytes, (key, payload, signature) =>
-    verifySshsig(key, 'git', payload, signature),
-  );
-  if (!commit.isSignedBy(own)) {
+  if (!(await isSignedFirst(objects, first, own))) {
     throw new UserError('Nobody has compared this copy of the reports repository with the team yet.', {
       hints: ['`coc join` in this folder shows the words to compare.'],
     });

@@ -67,6 +67,27 @@ export class SeenEntries {
     return (await this.#read()).heads.has(incident);
   }
 
+  /** The incidents of which something was seen. */
+  async incidents(): Promise<readonly string[]> {
+    return [...(await this.#read()).heads.keys()].filter((key) => !isClosed(key));
+  }
+
+  /** Nothing of an incident counts as seen any more: it was lost here before anybody else had it. */
+  async forget(incident: string): Promise<void> {
+    const { heads } = await this.#read();
+    heads.delete(incident);
+    heads.delete(closed(incident));
+    this.#changed = true;
+  }
+
+  /** Every version is held against the one before it once more, from the first on: the history here was put in place anew. */
+  async lookAgain(): Promise<void> {
+    const state = await this.#read();
+    state.checked = undefined;
+    state.sealed = undefined;
+    this.#changed = true;
+  }
+
   /** Notes that these entries were seen. Kept once `keep` is called. */
   async note(incident: string, entries: readonly Entry[]): Promise<void> {
     const { heads } = await this.#read();
@@ -147,6 +168,10 @@ export class SeenEntries {
 /** Stands beside an incident that is closed to this member by now. */
 function closed(incident: string): string {
   return `${incident}, closed`;
+}
+
+function isClosed(key: string): boolean {
+  return key.endsWith(', closed');
 }
 
 /** A file that a full disk cut off counts as empty: everything is looked at again. An older coc wrote the heads alone. */
