@@ -1,6 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { ask } from '../desk/asking.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
+import { firstTry } from '../desk/retried.ts';
 import { saySaved } from '../desk/saved.ts';
 import { newDraft, saveDraft } from '../desk/workplace.ts';
 import { noteForm } from '../interview/forms/note.ts';
@@ -12,7 +13,9 @@ import type { ReportOptions } from './report-new.ts';
 export async function note(app: App, [typed]: readonly [string?], options: ReportOptions): Promise<void> {
   if (options.printForm) return app.print(printForm(noteForm, undefined));
   const desk = await app.desk();
-  await writeNote(app, desk, newDraft(app, 'note', await chooseIncident(app, desk.vault, typed)), options);
+  const fresh = newDraft(app, 'note', await chooseIncident(app, desk.vault, typed));
+  const draft = await firstTry(app, { desk, drafts: desk.drafts }, fresh, options);
+  if (draft !== undefined) await writeNote(app, desk, draft, options);
 }
 
 /** Asks for the note and saves it. */

@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { ask } from '../desk/asking.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
 import { reportFacts } from '../desk/report-facts.ts';
+import { firstTry } from '../desk/retried.ts';
 import { saySaved } from '../desk/saved.ts';
 import { decisionFacts, newDraft, saveDraft } from '../desk/workplace.ts';
 import { UserError } from '../errors.ts';
@@ -22,7 +23,9 @@ export async function reportAdd(
   if (options.printForm) return printAddForm(app);
   const desk = await app.desk();
   const incident = await chooseIncident(app, desk.vault, typed);
-  await addToReport(app, desk, newDraft(app, 'report add', incident), options);
+  const fresh = newDraft(app, 'report add', incident);
+  const draft = await firstTry(app, { desk, drafts: desk.drafts }, fresh, options);
+  if (draft !== undefined) await addToReport(app, desk, draft, options);
 }
 
 /** Prints what `coc report add` asks, as an answers file to fill in. */

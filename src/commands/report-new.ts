@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { type AnswerOptions, ask } from '../desk/asking.ts';
 import { reportFacts } from '../desk/report-facts.ts';
+import { firstTry } from '../desk/retried.ts';
 import { adviseWithoutKeeping, remindOfSafety } from '../desk/safety.ts';
 import { saySaved } from '../desk/saved.ts';
 import { unfinishedDraft } from '../desk/unfinished.ts';
@@ -31,7 +32,8 @@ export async function reportNew(
     return app.print(printForm(formOf(facts, command), facts));
   }
   const place = await openWorkplace(app).catch((error: unknown) => adviseWithoutKeeping(app, error));
-  const draft = newDraft(app, command);
+  const draft = await firstTry(app, place, newDraft(app, command), options);
+  if (draft === undefined) return;
   if (options.answers !== undefined || (await app.prompter()) === undefined)
     return takeReport(app, place, draft, options);
   const answers = await askThreat(app, place, draft, options).catch((error: unknown) =>

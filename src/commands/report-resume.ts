@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { chooseDraft, completion } from '../desk/resumable.ts';
+import { saySavedBefore } from '../desk/retried.ts';
 import { isSaved, openWorkplace, type Workplace } from '../desk/workplace.ts';
-import { showId } from '../incident/id.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { writeNote } from './note.ts';
 import { addToReport, printAddForm } from './report-add.ts';
@@ -24,12 +24,7 @@ export async function reportResume(
 export async function goOn(app: App, place: Workplace, draft: Draft, options: ReportOptions): Promise<void> {
   const { desk } = place;
   if (desk !== undefined && (await isSaved(desk, draft))) {
-    await place.drafts.remove(draft.id);
-    if (options.json) return app.printJson({ id: showId(draft.incident), commit: null, respondBy: null });
-    return app.printBlocks([
-      { kind: 'text', text: `This one is saved already: ${showId(draft.incident)}.` },
-      { kind: 'command', text: `coc show ${showId(draft.incident)}` },
-    ]);
+    return saySavedBefore(app, desk, draft, options.json === true);
   }
   if (desk !== undefined && draft.command === 'note') return writeNote(app, desk, draft, options);
   if (desk !== undefined && draft.command === 'report add') return addToReport(app, desk, draft, options);

@@ -19,6 +19,7 @@ import type { OpenedIncident } from '../vault/record/incident-file.ts';
 import { currentMembers, custodiansOf, foldFacts } from '../vault/team/roster.ts';
 import { type AnswerOptions, ask } from './asking.ts';
 import { chooseIncident } from './choose-incident.ts';
+import { firstTry } from './retried.ts';
 import { saySaved } from './saved.ts';
 import { decisionFacts, isSaved, newDraft, saveDraft } from './workplace.ts';
 
@@ -79,7 +80,13 @@ export async function takeStep(
   }
   const desk = await app.desk();
   const incident = await chooseIncident(app, desk.vault, typed);
-  return runStep(app, desk, step, await begunOrNew(app, desk, step, incident, options), options);
+  const draft = await firstTry(
+    app,
+    { desk, drafts: desk.drafts },
+    await begunOrNew(app, desk, step, incident, options),
+    options,
+  );
+  return draft && runStep(app, desk, step, draft, options);
 }
 
 /** Asks what is not answered yet, checks it against the policy, saves it, and says what comes next. */

@@ -103,8 +103,12 @@ export class Clone {
   async #finish(session: Session): Promise<void> {
     await this.saves.sweep(INCIDENTS);
     const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> => openBytes(session, bytes, id);
-    for (const { id, path, bytes } of await this.saves.finishable(INCIDENTS, open))
+    for (const { id, path, bytes } of await this.saves.finishable(INCIDENTS, open)) {
       await this.commit(new Map([[path, bytes]]), `Incident ${showId(id)}`, session);
+      session.notice(
+        `coc was stopped while it saved something in ${showId(id)}. That is saved now; you need not add it again.`,
+      );
+    }
   }
 
   /** What is in the folder is what people see; it must not differ from what is used. */

@@ -26,6 +26,8 @@ const draftSchema = z.looseObject({
   passed: z.array(z.string()).readonly(),
   /** Rules that somebody goes on in spite of. */
   overrides: z.array(z.string()).readonly().optional(),
+  /** A digest of the answers file that it came from: the same file once more is the same draft. */
+  given: z.string().optional(),
   /** Text of an answer that was not finished. */
   partial: z.looseObject({ id: z.string(), text: z.string() }).optional(),
 });

@@ -476,13 +476,21 @@ export class Vault {
       if (before !== undefined) assertWritable(before.document);
       else await this.#assertFree(id);
       const added = before === undefined || change === undefined ? begin() : change(before);
-      const entries = await signEntries(id, before?.document.entries ?? [], added, session);
+      const present = before?.document.entries ?? [];
+      // An earlier try came to its end after all, such as one that was killed.
+      if (present.some((entry) => entry.id === added[0]?.id)) return this.#savedBefore(id);
+      const entries = await signEntries(id, present, added, session);
       const document: IncidentDocument = {
         ...(before?.document ?? { format: FORMAT, id, playbook: session.repository.playbookStamp }),
         entries,
       };
       return this.#save(lock, session, document);
     });
+  }
+
+  async #savedBefore(id: string): Promise<Saved> {
+    const commit = await this.repository.git.lastCommitOf(incidentPath(id));
+    return { id, commit: commit ?? this.head, shared: await this.#sharing.share() };
   }
 
   /** @param was whether whoever works here could open it before with their own keys, or only with the recovery key */

@@ -1,5 +1,21 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ana, anaAndBen, answer, coc, drafts, FEW, git, json, type Place, report } from './run.ts';
+import {
+  ana,
+  anaAndBen,
+  answer,
+  coc,
+  drafts,
+  FEW,
+  fileOf,
+  git,
+  json,
+  type Place,
+  report,
+  show,
+} from './run.ts';
+import { reportedPlace } from './steps.ts';
 
 const NEW = ['report', 'new', '--yes', '--json'];
 /** Stands in every answer of these tests; no error may ever repeat it. */
@@ -176,5 +192,88 @@ describe.concurrent('an answers file', () => {
     expect(locked.code).toBe(1);
     expect(locked.stderr).not.toContain(MARK);
     expect(await report(place, FEW)).toBeTruthy();
+  });
+});
+
+describe.concurrent('an answers file that is tried once more', () => {
+  /** Somebody else's git is at work, so that nothing can be committed. */
+  const lockOf = ({ repo }: Place): string => join(repo, '.git/index.lock');
+
+  it.each([
+    ['note', { note: MARK }, 'notes'],
+    ['report add', { ...FEW, visibility: undefined, add: 'report', account: MARK }, 'reports'],
+    ['statement', { person: 'A1', words: MARK }, 'statements'],
+  ] as const)('after %s could not be saved, is the same entry', async (command, answers, kind) => {
+    const { place, id } = await reportedPlace({ ...FEW, who: 'Dan' });
+    const argv = [...command.split(' '), id, '--yes', '--json'];
+    await writeFile(lockOf(place), '');
+    expect((await answer(place, argv, answers)).code).toBe(1);
+    expect(await drafts(place)).toHaveLength(1);
+    await rm(lockOf(place));
+    json(await answer(place, argv, answers));
+    expect(await drafts(place)).toEqual([]);
+    expect((await show(place, id))[kind]).toHaveLength(kind === 'reports' ? 2 : 1);
+  });
+
+  it('after a new report could not be saved, is the same report', async () => {
+    const place = await ana();
+    await writeFile(lockOf(place), '');
+    expect((await answer(place, NEW, FEW)).code).toBe(1);
+    await rm(lockOf(place));
+    json(await answer(place, NEW, FEW));
+    expect(await drafts(place)).toEqual([]);
+    expect(json(await coc(place, ['list', '--json']))).toHaveLength(1);
+    // Once it is saved, the same words are another report.
+    await report(place, FEW);
+    expect(json(await coc(place, ['list', '--json']))).toHaveLength(2);
+  });
+
+  it('after it was saved and coc was killed before it said so, is not saved once more, which is said', async () => {
+    const { place, id } = await reportedPlace(FEW);
+    const argv = ['note', id, '--yes', '--json'];
+    await writeFile(lockOf(place), '');
+    expect((await answer(place, argv, { note: MARK })).code).toBe(1);
+    await rm(lockOf(place));
+    const [name = ''] = await drafts(place);
+    const draft = join(place.home, '.local/state/coc/drafts', name);
+    const kept = await readFile(draft);
+    const { commit } = json(await answer(place, argv, { note: MARK }));
+    await writeFile(draft, kept);
+    expect(json(await answer(place, argv, { note: MARK }))).toMatchObject({ id, commit });
+    await writeFile(draft, kept);
+    const told = await answer(place, argv.slice(0, -1), { note: MARK });
+    expect(told.stdout).toMatch(/saved already: .*not saved once more/);
+    expect((await show(place, id)).notes).toHaveLength(1);
+    expect(await drafts(place)).toEqual([]);
+  });
+
+  it('of a save that another run finished, adds nothing, and that run said so', async () => {
+    const { place, id } = await reportedPlace(FEW);
+    const before = await readFile(fileOf(place, id));
+    const head = git(place, 'rev-parse', 'HEAD').trim();
+    const argv = ['note', id, '--yes', '--json'];
+    await writeFile(lockOf(place), '');
+    expect((await answer(place, argv, { note: MARK })).code).toBe(1);
+    await rm(lockOf(place));
+    const [name = ''] = await drafts(place);
+    const draft = join(place.home, '.local/state/coc/drafts', name);
+    const kept = await readFile(draft);
+    json(await answer(place, argv, { note: MARK }));
+    // As a kill leaves it between the file and the commit.
+    const after = await readFile(fileOf(place, id));
+    git(place, 'reset', '-q', '--hard', head);
+    git(place, 'update-ref', 'refs/coc/verified', head);
+    await writeFile(fileOf(place, id), after);
+    await writeFile(draft, kept);
+    await writeFile(join(place.repo, '.git/coc-committing'), '');
+    expect(before.equals(after)).toBe(false);
+    const other = await answer(place, argv, { note: 'another' });
+    expect(other.stderr.replace(/\s+/g, ' ')).toContain(`saved something in ${id}. That is saved now`);
+    expect(json(await answer(place, argv, { note: MARK }))).toMatchObject({ id });
+    expect((await show(place, id)).notes.map(({ text }: { text: string }) => text)).toEqual([
+      MARK,
+      'another',
+    ]);
+    expect(await drafts(place)).toEqual([]);
   });
 });

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { App, Desk } from '../app.ts';
+import { UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import type { Draft, Drafts } from '../vault/drafts.ts';
+import { incidentPath } from '../vault/layout.ts';
+import type { AnswerOptions } from './asking.ts';
+import { readSource } from './source.ts';
+import { isSaved } from './workplace.ts';
+
+interface Place {
+  readonly drafts: Drafts;
+  readonly desk: Desk | undefined;
+}
+
+/**
+ * What was begun with the very same answers file and never came to an end, in place of a new draft: so that a second try
+ * becomes the same entry as the first. Undefined where the first one was saved after all, which is said then.
+ */
+export async function firstTry(
+  app: App,
+  place: Place,
+  fresh: Draft,
+  options: AnswerOptions & { readonly json?: boolean },
+): Promise<Draft | undefined> {
+  const given = await digestOfGiven(app, fresh, options);
+  if (given === undefined) return fresh;
+  const begun = await place.drafts.list();
+  // Whoever cannot unlock now has their answers kept all the same.
+  const identity = begun.length === 0 ? undefined : await (await app.keys()).unlock().catch(notNow);
+  if (identity === undefined) return { ...fresh, given };
+  for (const { id } of begun) {
+    const draft = await place.drafts.read(id, identity);
+    if (draft.given !== given) continue;
+    if (place.desk === undefined || !(await isSaved(place.desk, draft))) return draft;
+    await saySavedBefore(app, place.desk, draft, options.json === true);
+    return undefined;
+  }
+  return { ...fresh, given };
+}
+
+function notNow(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error;
+}
+
+/** Says that what a draft was for is saved already, and lets go of it. */
+export async function saySavedBefore(app: App, desk: Desk, draft: Draft, json: boolean): Promise<void> {
+  await desk.drafts.remove(draft.id);
+  const id = showId(draft.incident);
+  if (json) {
+    const commit = await desk.repository.git.lastCommitOf(incidentPath(draft.incident));
+    return app.printJson({ id, commit: commit ?? null, respondBy: null });
+  }
+  app.printBlocks([
+    { kind: 'text', text: `This one is saved already: ${id}. It was not saved once more.` },
+    { kind: 'command', text: `coc show ${id}` },
+  ]);
+}
+
+/** A new incident has another ID at each try; anything else is for one that is there. */
+async function digestOfGiven(
+  app: App,
+  { command, incident }: Draft,
+  { answers, account }: AnswerOptions,
+): Promise<string | undefined> {
+  if (answers === undefined) return undefined;
+  const about = command.startsWith('report new') ? '' : incident;
+  const texts = [await readSource(app, answers, 'the answers file')];
+  if (account !== undefined && account !== answers) texts.push(await readSource(app, account, 'the account'));
+  return createHash('sha256')
+    .update(JSON.stringify([command, about, ...texts]))
+    .digest('hex');
+}
