@@ -76,6 +76,14 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
+/** The digests of everything that the authors of some entries had before their eyes, along the chain. */
+export function behind(entries: readonly Entry[], later: readonly Entry[]): ReadonlySet<string> {
+  const byDigest = new Map(entries.map((entry) => [digest(entry), entry]));
+  const before = new Set(later.flatMap(({ after }) => after));
+  for (const own of before) for (const next of byDigest.get(own)?.after ?? []) before.add(next);
+  return before;
+}
+
 /** Tells of two entries whether the author of the one had the other before their eyes: along the chain, never by the clock. */
 export function causality(entries: readonly Entry[]): (later: Entry, earlier: Entry) => boolean {
   const byDigest = new Map(entries.map((entry) => [digest(entry), entry]));

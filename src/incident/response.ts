@@ -1,4 +1,5 @@
 import type { EntryOf, Kind } from './entry.ts';
+import type { SinceClose } from './since-close.ts';
 
 export type Meeting = EntryOf<'meeting'>;
 export type Told = EntryOf<'told'>;
@@ -47,18 +48,25 @@ export interface Response {
   readonly evaluations: readonly EntryOf<'evaluation'>[];
   /** Set while it is closed. */
   readonly closed?: EntryOf<'closed'>;
+  /** Reports that nobody who closed it knew: with one of them it is open again. */
+  readonly sinceClose: readonly SinceClose[];
   readonly reopenings: readonly EntryOf<'reopened'>[];
 }
 
 /** Gives the entries of a kind, in order. */
 export type Of = <K extends Kind>(kind: K) => EntryOf<K>[];
 
-/** Folds what was done about an incident from its entries. */
-export function foldResponse(of: Of): Response {
+/**
+ * Folds what was done about an incident from its entries.
+ *
+ * @param sinceClose the reports that nobody knew who closed it
+ */
+export function foldResponse(of: Of, sinceClose: readonly SinceClose[]): Response {
   const announcement = of('announcement').at(-1);
   const closed = of('closed').at(-1);
   const reopened = of('reopened').at(-1);
-  const isClosed = closed !== undefined && (reopened === undefined || reopened.seq < closed.seq);
+  const isClosed =
+    closed !== undefined && (reopened === undefined || reopened.seq < closed.seq) && sinceClose.length === 0;
   return {
     meetings: of('meeting'),
     actions: actions(of),
@@ -71,6 +79,7 @@ export function foldResponse(of: Of): Response {
     feedback: of('feedback'),
     evaluations: of('evaluation'),
     ...(isClosed && { closed }),
+    sinceClose,
     reopenings: of('reopened'),
   };
 }
@@ -131,4 +140,9 @@ function sanction(entry: EntryOf<'sanction'>, number: number, of: Of): Sanction 
 /** Whether the first outcome is there: a decision of a meeting, or a sanction ("Half a day"). */
 export function isDecided({ meetings, sanctions }: Response): boolean {
   return sanctions.length > 0 || meetings.some(({ outcome }) => outcome !== 'undecided');
+}
+
+/** Whether it is there also for every report that came in since it was closed. */
+export function isAnswered(response: Response): boolean {
+  return isDecided(response) && response.sinceClose.every(({ answered }) => answered);
 }

@@ -18,6 +18,7 @@ import { foldPeople } from './fold-people.ts';
 import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
 import { type Same, samePeople, sameThroughout } from './same.ts';
+import { reportsSinceClose } from './since-close.ts';
 import { byUniqueId } from './unique-id.ts';
 
 export interface Person {
@@ -158,7 +159,7 @@ export function view(
     notes: of('note'),
     overrides: of('override'),
     evidence: of('evidence'),
-    ...foldResponse(sameThroughout(of, same)),
+    ...foldResponse(sameThroughout(of, same), reportsSinceClose(ordered, counting)),
     entries: ordered,
     kept: foldKept(of('taken-in')),
     doubles: doubles.map(({ id: own, at, by }) => ({ id: own, at, by })),

@@ -1,10 +1,16 @@
-import { isDecided } from '../incident/response.ts';
+import { isAnswered } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Playbook } from './playbook.ts';
 
-/** Until when a first outcome is wanted ("Half a day"): the playbook's hours after the earliest receipt. */
+/**
+ * Until when a first outcome is wanted ("Half a day"): the playbook's hours after the earliest receipt; of reports that came in
+ * since it was closed and have none yet, where there are such.
+ */
 export function respondBy(incident: IncidentView, playbook: Playbook): Date | undefined {
-  const received = incident.reports.map((report) => Date.parse(report.receivedAt));
+  const { reports, sinceClose } = incident;
+  const open = sinceClose.filter(({ answered }) => !answered).map(({ report }) => report);
+  const counting = open.length > 0 ? reports.filter(({ id }) => open.includes(id)) : reports;
+  const received = counting.map((report) => Date.parse(report.receivedAt));
   if (received.length === 0) return undefined;
   return new Date(Math.min(...received) + playbook.clocks.response.hours * 3_600_000);
 }
@@ -12,5 +18,5 @@ export function respondBy(incident: IncidentView, playbook: Playbook): Date | un
 /** Nothing is overdue once there is a first outcome, or where the affected person asked that it does not go on. */
 export function isOverdue(incident: IncidentView, playbook: Playbook, now: Date): boolean {
   const by = respondBy(incident, playbook);
-  return !isDecided(incident) && incident.consent !== 'asked-not-to-proceed' && by !== undefined && now > by;
+  return !isAnswered(incident) && incident.consent !== 'asked-not-to-proceed' && by !== undefined && now > by;
 }

@@ -1,5 +1,5 @@
 import { showId } from '../incident/id.ts';
-import { isDecided } from '../incident/response.ts';
+import { isAnswered, isDecided } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from './clock.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
@@ -82,7 +82,8 @@ function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Wa
           },
         ]
       : []),
-    ...(isDecided(incident) ? afterTheDecision(incident, playbook) : firstAnswer(incident, playbook)),
+    ...(isAnswered(incident) ? [] : firstAnswer(incident, playbook)),
+    ...(isDecided(incident) ? afterTheDecision(incident, playbook) : []),
     ...(incident.quick
       ? [
           {
@@ -117,7 +118,9 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
   if (incident.reports.length === 0) return [];
   return [
     {
-      what: 'Meet, and decide on a first answer, even if it is no action',
+      what: isDecided(incident)
+        ? 'A report came in that whoever closed this did not know: meet, and decide on a first answer to it, even if it is no action'
+        : 'Meet, and decide on a first answer, even if it is no action',
       clause: playbook.clocks.response.clause,
       command: 'coc meeting ID',
       at: respondBy(incident, playbook),
@@ -230,7 +233,7 @@ function actions({ actions: all, people }: IncidentView, playbook: Playbook): re
 }
 
 function theEnd(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
-  if (incident.closed !== undefined || !isDecided(incident)) return [];
+  if (incident.closed !== undefined || !isAnswered(incident)) return [];
   return [{ what: 'Close it', clause: playbook.evaluation.clause, command: 'coc close ID' }];
 }
 

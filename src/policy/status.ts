@@ -1,4 +1,4 @@
-import { isDecided } from '../incident/response.ts';
+import { isAnswered } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 
 /** `unfinished`: saved in a hurry; `not-to-proceed`: the affected person asked that it does not go on. */
@@ -7,6 +7,6 @@ export type Status = 'unfinished' | 'open' | 'not-to-proceed' | 'decided' | 'clo
 export function statusOf(incident: IncidentView): Status {
   if (incident.closed !== undefined) return 'closed';
   if (incident.consent === 'asked-not-to-proceed') return 'not-to-proceed';
-  if (isDecided(incident)) return 'decided';
+  if (isAnswered(incident)) return 'decided';
   return incident.quick ? 'unfinished' : 'open';
 }

@@ -71,6 +71,12 @@ export function responseBlocks(incident: IncidentView, facts: ResponseFacts): re
     ...incident.reopenings.map(
       ({ at, reason }): Block => ({ kind: 'text', text: `Opened again ${showMoment(at, now)}: ${reason}` }),
     ),
+    ...incident.sinceClose.map(
+      ({ report }): Block => ({
+        kind: 'text',
+        text: `Open again: whoever closed it did not know report ${incident.reports.find(({ id }) => id === report)?.number ?? ''}.`,
+      }),
+    ),
     ...(incident.closed === undefined
       ? []
       : [

@@ -77,10 +77,13 @@ export function renderResponse(incident: IncidentView): readonly string[] {
         Object.keys(proposals).length === 0 ? ['nothing to propose'] : Object.values(proposals).map(line),
       ),
     ),
-    section(
-      'Open again',
-      incident.reopenings.map(({ at, reason }) => `${moment(at)}: ${line(reason)}`),
-    ),
+    section('Open again', [
+      ...incident.reopenings.map(({ at, reason }) => `${moment(at)}: ${line(reason)}`),
+      ...incident.sinceClose.map(
+        ({ report }) =>
+          `Whoever closed it did not know report ${incident.reports.find(({ id }) => id === report)?.number ?? ''}`,
+      ),
+    ]),
     section(
       'Closed',
       incident.closed === undefined

@@ -1,0 +1,32 @@
+import { digest } from './canonical.ts';
+import { type Entry, isKnown } from './entry.ts';
+import { behind } from './order.ts';
+
+/** A report that nobody who closed the incident knew: it came in on another side meanwhile, or afterwards. */
+export interface SinceClose {
+  /** The ID of its entry. */
+  readonly report: string;
+  /** Whether somebody who knew it decided on a first outcome. */
+  readonly answered: boolean;
+}
+
+/**
+ * The reports that nobody knew who closed the incident, in order: a close ends what its author had before their eyes, along
+ * the chain, and nothing else. None where it was never closed. The clock and the order in which entries came play no part.
+ *
+ * @param all every entry, along which the chain goes
+ * @param counting those that count: each ID once, in their order
+ */
+export function reportsSinceClose(all: readonly Entry[], counting: readonly Entry[]): readonly SinceClose[] {
+  const known = counting.filter(isKnown);
+  const closes = known.filter(({ kind }) => kind === 'closed');
+  if (closes.length === 0) return [];
+  const ended = behind(all, closes);
+  const unknown = known.filter((one) => one.kind === 'report' && !ended.has(digest(one)));
+  if (unknown.length === 0) return [];
+  const outcomes = known.filter(
+    (one) => one.kind === 'sanction' || (one.kind === 'meeting' && one.outcome !== 'undecided'),
+  );
+  const answered = behind(all, outcomes);
+  return unknown.map((report) => ({ report: report.id, answered: answered.has(digest(report)) }));
+}
