@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { access, chmod, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -68,7 +68,8 @@ describe.concurrent('stock git', () => {
     ['incidents/new.md', 'words', 'does not belong there'],
     ['notes/0123.txt', 'age-encryption.org/v1\n', 'does not belong there'],
     ['incidents/K7F392QD.md.age', 'words', 'is not sealed'],
-    ['evidence/deep/0123 4.age', 'words\nage-encryption.org/v1\n', 'is not sealed'],
+    ['evidence/deep/0123 4.age', 'words\nage-encryption.org/v1\n', 'does not belong there'],
+    ['evidence/0123 4.age', 'words\nage-encryption.org/v1\n', 'is not sealed'],
     ['evidence/0123.age', 'age-encryption.org/v1\r\n', 'is not sealed'],
     ['evidence/0123.age', '', 'is not sealed'],
     ['notes/ä.txt', 'words', 'does not belong there'],
@@ -105,7 +106,68 @@ describe.concurrent('stock git', () => {
     },
   );
 
-  it('commits what is sealed, what is elsewhere, and what takes plain text away', async () => {
+  it('refuses to commit whatever is no file of a reports repository, wherever it is, and names each', async () => {
+    const place = await ana();
+    const before = await head(place);
+    const sealed = 'age-encryption.org/v1\n';
+    const none = {
+      'todo.txt': 'words',
+      'K7F392QD.md': 'words',
+      'Incidents/K7F392QD.md.age': sealed,
+      'incidents/0123.age': sealed,
+      'old/K7F392QD.md.age': sealed,
+      'old/team.yaml': 'words',
+      '.github/workflows/other.yml': 'words',
+      'coc.yaml/0123.txt': 'words',
+    };
+    await rm(join(place.repo, 'coc.yaml'));
+    for (const [path, text] of Object.entries({ ...none, 'policy/0123.age': 'words' })) {
+      await mkdir(join(place.repo, path, '..'), { recursive: true });
+      await writeFile(join(place.repo, path), text);
+    }
+    await git(place, 'add', '--all');
+    const refused = await git(place, 'commit', '-m', 'x');
+    expect(refused.code).toBe(1);
+    for (const path of Object.keys(none)) expect(refused.stderr).toContain(`${path} does not belong there`);
+    expect(refused.stderr).toContain('policy/0123.age is not sealed');
+    expect(refused.stderr).toContain('outside of this folder');
+    expect(refused.stderr).not.toContain('words');
+    expect(await head(place)).toBe(before);
+  });
+
+  it('refuses to commit a link in place of a file that belongs there', async () => {
+    const place = await ana();
+    const before = await head(place);
+    await rm(join(place.repo, 'README.md'));
+    await symlink('/dev/null', join(place.repo, 'README.md'));
+    await git(place, 'add', 'README.md');
+    const refused = await git(place, 'commit', '-m', 'x');
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('README.md is not an ordinary file'),
+    });
+    expect(await head(place)).toBe(before);
+  });
+
+  it('commits the files that coc lays down for everybody', async () => {
+    const place = await ana();
+    const all = [
+      'README.md',
+      'coc.yaml',
+      'policy/policy.md',
+      '.gitlab-ci.yml',
+      '.github/workflows/coc-verify.yml',
+    ];
+    for (const path of all) {
+      await mkdir(join(place.repo, path, '..'), { recursive: true });
+      await writeFile(join(place.repo, path), 'x\n', { flag: 'a' });
+    }
+    await git(place, 'add', '.');
+    const committed = await git(place, '-c', 'commit.gpgsign=false', 'commit', '-m', 'x');
+    expect(committed).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('commits what is sealed, what was there already, and what takes plain text away', async () => {
     const place = await ana();
     await mkdir(join(place.repo, 'notes'));
     await writeFile(join(place.repo, 'notes/0123 4.age'), 'age-encryption.org/v1\n-> \0\n');
@@ -124,7 +186,7 @@ describe.concurrent('stock git', () => {
     const place = await ana();
     await git(place, 'config', 'commit.gpgsign', 'false');
     const commit = async (text: string): Promise<void> => {
-      await writeFile(join(place.repo, `${text}.txt`), text);
+      await writeFile(join(place.repo, `policy/${text}.txt`), text);
       await git(place, 'add', '.');
       await git(place, 'commit', '-m', text);
     };
