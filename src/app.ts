@@ -106,6 +106,15 @@ export class App {
     return randomBytes(length);
   }
 
+  /** Removes what a coc left in memory that was killed while an editor had a text, and says so. */
+  async sweep(): Promise<void> {
+    const { sweepEdits } = await import('./interview/terminal/edit-folder.ts');
+    const swept = await sweepEdits(this.io.env);
+    if (swept.removed === 0 && swept.left.length === 0) return;
+    const { sweptBlocks } = await import('./interview/terminal/swept.ts');
+    this.tell(sweptBlocks(swept));
+  }
+
   /** Whoever sits at the terminal; undefined where there is none. */
   async prompter(): Promise<Prompter | undefined> {
     if (!isAtTerminal(this.io)) return undefined;

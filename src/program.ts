@@ -53,9 +53,9 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
       '\nWhat saves with --json also prints `shared` where there is a server: whether it is there by now.\nExit codes: 0 done; 1 refused or failed; 2 usage or answers; 3 done in part; 70 a bug; 130 cancelled.',
     );
 
-  /** Loads a command only when it is called. */
+  /** Loads a command only when it is called. What git and coc itself call says nothing of its own. */
   const on =
-    <A extends readonly unknown[], O>(load: () => Promise<Run<A, O>>) =>
+    <A extends readonly unknown[], O>(load: () => Promise<Run<A, O>>, byPeople = true) =>
     async (...received: unknown[]): Promise<void> => {
       const command = received.pop() as Command;
       received.pop();
@@ -63,6 +63,7 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
       const { repo, ...options } = command.optsWithGlobals<GlobalOptions & O>();
       const runCommand = await load();
       const app = new App(io, repo);
+      if (byPeople) await app.sweep();
       code = (await runCommand(app, received as unknown as A, options as O)) ?? app.outcome;
     };
 
@@ -323,10 +324,10 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .action(on(async () => (await import('./commands/lock.ts')).lock));
   root
     .command('key-agent <socket> <until> <watched>', { hidden: true })
-    .action(on(async () => (await import('./commands/key-agent.ts')).keyAgent));
+    .action(on(async () => (await import('./commands/key-agent.ts')).keyAgent, false));
   root
     .command('textconv <file>', { hidden: true })
-    .action(on(async () => (await import('./commands/textconv.ts')).textconv));
+    .action(on(async () => (await import('./commands/textconv.ts')).textconv, false));
   root
     .command('recovery-key')
     .description('make the recovery key, whole or in shares, or a new one in its place')

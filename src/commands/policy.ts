@@ -65,7 +65,13 @@ export async function goOnEditing(
   const before = await playbookText(desk);
   const kept = draft.answers.playbook;
   const start = typeof kept === 'string' ? kept : before;
-  const text = file === undefined ? await edited(app, start) : await readSource(app, file, 'the playbook');
+  const keep = (saved: string): Promise<boolean> =>
+    desk.drafts.keep({ ...draft, answers: { playbook: `${saved}\n` } }).then(
+      () => true,
+      () => false,
+    );
+  const text =
+    file === undefined ? await edited(app, start, keep) : await readSource(app, file, 'the playbook');
   if (text.trimEnd() === before.trimEnd()) {
     await desk.drafts.remove(draft.id);
     return app.printBlocks([{ kind: 'text', text: 'Nothing was changed.' }]);
@@ -108,7 +114,7 @@ async function nextOrAgain(
   }
 }
 
-async function edited(app: App, text: string): Promise<string> {
+async function edited(app: App, text: string, keep: (saved: string) => Promise<boolean>): Promise<string> {
   if ((await app.prompter()) === undefined) {
     throw new UserError('Without a terminal there is nobody to edit the policy.', {
       hints: ['`coc policy edit --file FILE` takes it from a file; - is stdin.'],
@@ -120,7 +126,7 @@ async function edited(app: App, text: string): Promise<string> {
       hints: ['`EDITOR=nano coc policy edit`, or `coc policy edit --file FILE`.'],
     });
   }
-  return `${await editText(app.io, text)}\n`;
+  return `${await editText(app.io, text, keep)}\n`;
 }
 
 async function begunEdit(app: App, desk: Desk): Promise<Draft | undefined> {

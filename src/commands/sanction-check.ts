@@ -35,7 +35,7 @@ async function askName(app: App, { ask, label, hint }: QuestionWords): Promise<s
           ...{ id: 'name', ask, label, ...(hint !== undefined && { hint }) },
           ...{ answer: { type: 'line' }, required: true, notGiven: false },
           read: (value) => ({ value }),
-          onPartial: () => undefined,
+          onPartial: async () => true,
         });
   const name = typeof typed === 'string' ? typed.trim() : '';
   if (name !== '') return name;

@@ -134,5 +134,5 @@ const PASTE = {
   required: true,
   notGiven: false,
   read: (answer: unknown) => ({ value: typeof answer === 'string' ? answer : '' }),
-  onPartial: () => undefined,
+  onPartial: async () => true,
 } as const;

@@ -124,7 +124,7 @@ function assertNew(roster: Roster, name: string, email: string): Admitted {
 function line(id: string, ask: string, check: (text: string) => string | undefined): Asked {
   return {
     ...{ id, ask, label: ask, required: true, notGiven: false, answer: { type: 'line' } },
-    onPartial: () => undefined,
+    onPartial: async () => true,
     read: (answer) => {
       const problem = check(String(answer));
       return problem === undefined ? { value: answer } : { problem };

@@ -153,20 +153,26 @@ class Interview<F> {
   }
 
   /** Keeps a long answer while it is typed: the newest text, one write at a time. */
-  #partialKeeper(id: string): (text: string) => void {
+  #partialKeeper(id: string): Asked['onPartial'] {
     let newest: string | undefined;
+    let isKept = true;
     return (text) => {
       const writing = newest !== undefined;
       newest = text;
-      if (writing) return;
-      this.#keeping = this.#keeping.then(async () => {
-        while (newest !== undefined) {
-          const written: string = newest;
-          // What is half typed is kept as well as it can be; the whole answer is, or it throws.
-          await this.#keep({ id, text: written }).catch(() => undefined);
-          if (newest === written) newest = undefined;
-        }
-      });
+      if (!writing) {
+        this.#keeping = this.#keeping.then(async () => {
+          while (newest !== undefined) {
+            const written: string = newest;
+            // What is half typed is kept as well as it can be; the whole answer is, or it throws.
+            isKept = await this.#keep({ id, text: written }).then(
+              () => true,
+              () => false,
+            );
+            if (newest === written) newest = undefined;
+          }
+        });
+      }
+      return this.#keeping.then(() => isKept);
     };
   }
 

@@ -17,8 +17,8 @@ export interface Asked {
   readonly read: (answer: Answer) => Read;
   /** Text that was typed before an interruption. */
   readonly partial?: string;
-  /** Called with the text so far, while a long answer is typed. */
-  readonly onPartial: (text: string) => void;
+  /** Called with the text so far, while a long answer is typed. Says whether it is kept then; never throws. */
+  readonly onPartial: (text: string) => Promise<boolean>;
 }
 
 /** What is wrong with an answer, for whoever gave it. */

@@ -96,7 +96,7 @@ function question(
       const problem = problemWith(String(answer), before, members);
       return problem === undefined ? { value: answer } : { problem };
     },
-    onPartial: () => undefined,
+    onPartial: async () => true,
   };
 }
 

@@ -148,7 +148,7 @@ function question(
 ): Asked {
   return {
     ...{ id, ask, hint, label: ask, required: true, notGiven: false, answer: { type: 'text' } },
-    onPartial: () => undefined,
+    onPartial: async () => true,
     read: (answer) => {
       try {
         const problem = problemWith(String(answer));

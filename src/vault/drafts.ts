@@ -3,7 +3,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import { isRunning } from '../running.ts';
+import { hasEnded, isRunning, stampOf } from '../running.ts';
 import { decodeUtf8, keyTypeOf, open, seal } from './age/age.ts';
 import { padBytes } from './age/padding.ts';
 import type { Identity } from './keys/identity.ts';
@@ -91,14 +91,15 @@ export class Drafts {
   /** Takes a draft for this process. Throws a UserError where another coc has it open. */
   async claim(id: string): Promise<void> {
     const path = await this.#claimed(id);
-    const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (holder > 0 && holder !== process.pid && isRunning(holder)) {
+    const own = stampOf(process.pid) ?? String(process.pid);
+    const holder = await readFile(path, 'utf8').catch(() => '');
+    if (holder !== own && isHolding(holder)) {
       throw new UserError('That is open in another window.', {
         hints: ['Go on there, or stop it there first with Ctrl-C.'],
       });
     }
     await ensurePrivateFolder(dirname(path));
-    await writeAtomically(path, new TextEncoder().encode(String(process.pid)), { mode: 0o600 });
+    await writeAtomically(path, new TextEncoder().encode(own), { mode: 0o600 });
   }
 
   /** Lets another coc have it. */
@@ -114,6 +115,12 @@ export class Drafts {
     const early = join(this.#early, `${id}${SUFFIX}`);
     return (await exists(early)) ? early : join(this.#own, `${id}${SUFFIX}`);
   }
+}
+
+/** An older coc wrote the number of its process alone. */
+function isHolding(holder: string): boolean {
+  if (/^[1-9]\d*$/.test(holder)) return Number(holder) !== process.pid && isRunning(Number(holder));
+  return !hasEnded(holder);
 }
 
 async function draftsIn(folder: string): Promise<readonly DraftFile[]> {

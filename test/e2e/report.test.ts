@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { atEnd } from '../places/at-end.ts';
 import { Home } from './home.ts';
 import { KEY, type Terminal } from './terminal.ts';
 
@@ -332,6 +333,8 @@ describe.concurrent('a report at a terminal', () => {
     await terminal.pick('Is anybody in danger', 1);
     await terminal.see('What did they say');
     terminal.type('typed\r:edit\r');
+    await terminal.see('coc cannot know what sh keeps of these words');
+    terminal.type(':edit\r');
     await terminal.see('Go on, or end with a full stop');
     terminal.type('.\r');
     await terminal.see('How did it reach you');
@@ -345,6 +348,58 @@ describe.concurrent('a report at a terminal', () => {
     expect((await readdir('/dev/shm')).filter((name) => name.startsWith(`coc-edit-${terminal.pid}`))).toEqual(
       [],
     );
+  });
+
+  it('keeps what was saved in an editor that is still open, when coc is stopped or killed', async () => {
+    const home = await Home.ready();
+    const memory = await mkdtemp('/dev/shm/coc-test-');
+    atEnd(() => rm(memory, { recursive: true, force: true }));
+    // As one in a window: it does not hear Ctrl-C, and stays.
+    await writeFile(
+      join(home.folder, 'editor'),
+      'trap "" INT TERM HUP; printf "$SAVES" > "$1"; while [ -e "$1" ]; do sleep 0.1; done',
+    );
+    const env = { EDITOR: `sh ${home.folder}/editor`, XDG_RUNTIME_DIR: memory };
+    const editing = async (terminal: Terminal, saves: string): Promise<void> => {
+      terminal.type(':edit\r');
+      await terminal.see(':edit once more');
+      terminal.type(':edit\r');
+      await vi.waitFor(
+        async () => {
+          const [folder = ''] = await readdir(memory);
+          expect(await readFile(join(memory, folder, 'kept'), 'utf8')).toBe(saves);
+        },
+        { timeout: 10_000, interval: 50 },
+      );
+    };
+    const first = home.terminal(['report', 'new'], { env: { ...env, SAVES: 'once' } });
+    await first.pick('Is anybody in danger', 1);
+    await first.see('What did they say');
+    await editing(first, 'once');
+    first.type(KEY.ctrlC);
+    await first.see('The editor is still open');
+    first.type(KEY.ctrlC);
+    expect(await first.exited).toBe(130);
+    expect(first.text).toContain('What you had answered is kept');
+    expect(await readdir(memory)).toEqual([]);
+
+    const second = home.terminal(['report', 'resume'], { env: { ...env, SAVES: 'twice' } });
+    await second.answer('Which one');
+    await second.see('  once');
+    await editing(second, 'twice');
+    second.kill('SIGKILL');
+    await second.exited;
+    const [left = ''] = await readdir(memory);
+    expect((await home.coc(['guide'], { env })).stderr).toBe('');
+    process.kill(
+      Number(await readFile(join(memory, left, 'editor'), 'utf8').then((stamp) => stamp.split('-')[0])),
+      'SIGKILL',
+    );
+    const third = home.terminal(['report', 'resume'], { env });
+    await third.see('The copy in memory is removed now');
+    await third.answer('Which one');
+    await third.see('  twice');
+    expect(await readdir(memory)).toEqual([]);
   });
 
   it('is saved in a hurry and completed later', async () => {

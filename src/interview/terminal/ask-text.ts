@@ -8,6 +8,7 @@ import { wrap } from '../../screen/render.ts';
 import { type Asked, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { editText } from './editor.ts';
+import { chosenEditor } from './editor-command.ts';
 import { type CurrentLine, readLines, type Typed } from './line-reader.ts';
 
 /** What the keys mean at a question of many lines, in a sentence. */
@@ -53,8 +54,13 @@ export async function askText(
       return next === undefined ? undefined : { done: next };
     });
     try {
-      if (step.next === 'edit') text.begin(await editText(io, text.whole));
-      else if (step.next === 'file') text.begin(joined(text.whole, await textOfFile(io, step.name)));
+      if (step.next === 'edit') {
+        if (!mayOpen(io, say)) continue;
+        await editText(io, text.whole, (saved) => {
+          text.begin(saved);
+          return question.onPartial(saved);
+        });
+      } else if (step.next === 'file') text.begin(joined(text.whole, await textOfFile(io, step.name)));
       else if (text.whole.trim() !== '') {
         const read = question.read(text.whole);
         if ('value' in read) return read.value;
@@ -74,6 +80,22 @@ export async function askText(
       say([error.message, ...error.hints].join(' '));
     }
   }
+}
+
+/** Runs in which it was said what is to be known of the editor. */
+const TOLD = new WeakSet<Io>();
+
+/** Says once in a run what is to be known of the editor. False where the person is to ask for it once more. */
+function mayOpen(io: Io, say: (text: string) => void): boolean {
+  const editor = chosenEditor(io.env);
+  if (editor === undefined || TOLD.has(io)) return true;
+  TOLD.add(io);
+  say(
+    editor.isKnown
+      ? `${editor.name} opens without your own settings, so that it keeps no copy of these words.`
+      : `coc cannot know what ${editor.name} keeps of these words, on the disk or elsewhere. vi, vim, nano and emacs keep nothing here. :edit once more opens it all the same.`,
+  );
+  return editor.isKnown;
 }
 
 class TypedText {

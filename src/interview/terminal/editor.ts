@@ -1,92 +1,110 @@
-import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { UserError } from '../../errors.ts';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { Cancelled, UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import { isRunning } from '../../running.ts';
+import { EditFolder } from './edit-folder.ts';
+import { chosenEditor, type Editor } from './editor-command.ts';
+import { type Keep, SavedText } from './saved-text.ts';
 
-/** The kinds of file system that live in memory: tmpfs and ramfs. */
-const IN_MEMORY = [0x01021994, 0x858458f6];
-const FOLDER = /^coc-edit-(\d+)-/;
-/** Keeps vi and its kin from writing copies of the text, or what was yanked, elsewhere. */
-const QUIET_VI = ['-n', '-i', 'NONE', '--cmd', 'set nobackup nowritebackup noundofile'];
 const TYPE_OR_PASTE = 'Type or paste the text instead, or take it from a file with :file.';
+/** Where vi and its kin would take settings from besides. */
+const SETTINGS = ['VIMINIT', 'GVIMINIT', 'EXINIT', 'NEXINIT', 'MYVIMRC', 'NVIM_APPNAME'];
+const ENDING = ['SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Lets the person write a text in the editor of their own choice, in a file of memory-backed storage that only they can
- * read and that is removed afterwards. Throws a UserError where there is no such storage, no editor, or it fails.
+ * read and that is removed afterwards. Each time they save, the text is passed to `keep`; so what was saved counts, however
+ * it ends. Throws a UserError where there is no such storage, no editor, or it fails, and Cancelled where they stop.
+ *
+ * @returns what was saved last, or the text as it was
  */
-export async function editText(io: Io, text: string): Promise<string> {
-  const command = io.env.VISUAL || io.env.EDITOR;
-  if (!command) {
+export async function editText(io: Io, text: string, keep: Keep): Promise<string> {
+  const editor = chosenEditor(io.env);
+  if (editor === undefined) {
     throw new UserError('No editor is chosen: EDITOR is not set.', { hints: [TYPE_OR_PASTE] });
   }
-  const storage = await memoryStorage(io.env);
-  await sweep(storage);
-  const folder = await mkdtemp(join(storage, `coc-edit-${process.pid}-`));
-  const release = removeWhenKilled(folder);
+  const folder = await EditFolder.make(io.env, text);
+  const saved = new SavedText(folder.file, text, async (now) => {
+    const isKept = await keep(now);
+    if (isKept) folder.isKept(now);
+    return isKept;
+  });
   try {
-    const file = join(folder, 'text.txt');
-    await writeFile(file, text, { mode: 0o600, flag: 'wx' });
-    await runEditor(command, file, { ...io.env, TMPDIR: folder });
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-      .decode(await readFile(file))
-      .replace(/\n$/, '');
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new UserError('The editor left something that is not UTF-8 text. Nothing was taken over.');
+    const how = await runEditor(io, editor, folder, saved);
+    const left = await saved.end();
+    if (how === 'stopped') throw new Cancelled();
+    const kept =
+      saved.text === text ? 'What was there before is still there.' : 'What you had saved in it is kept.';
+    if (how === 'failed')
+      throw new UserError(`The editor ended with an error. ${kept}`, { hints: [TYPE_OR_PASTE] });
+    if (left === 'not-text') throw new UserError(`The editor left something that is not UTF-8 text. ${kept}`);
+    if (left === 'nothing') throw new UserError(`The editor left nothing. ${kept}`);
+    return saved.text;
   } finally {
-    await rm(folder, { recursive: true, force: true });
-    release();
+    folder.remove();
   }
 }
 
-/** A folder whose content is never written to a disk. */
-async function memoryStorage(env: NodeJS.ProcessEnv): Promise<string> {
-  for (const folder of [env.XDG_RUNTIME_DIR, '/dev/shm']) {
-    if (!folder) continue;
-    const found = await statfs(folder).catch(() => undefined);
-    if (found !== undefined && IN_MEMORY.includes(found.type)) return folder;
-  }
-  throw new UserError('This machine has no storage in memory, so an editor would write to the disk.', {
-    hints: [TYPE_OR_PASTE],
+/** Returns once the editor is closed, or the person has stopped it. */
+function runEditor(
+  io: Io,
+  editor: Editor,
+  folder: EditFolder,
+  saved: SavedText,
+): Promise<'closed' | 'failed' | 'stopped'> {
+  return new Promise((resolve) => {
+    const child = start(io, editor, folder);
+    if (child.pid !== undefined) folder.isEditedBy(child.pid);
+    const end = (how: 'closed' | 'failed' | 'stopped'): void => {
+      process.removeListener('SIGINT', interrupted);
+      for (const signal of ENDING) process.removeListener(signal, ended);
+      resolve(how);
+    };
+    let interruptions = 0;
+    /** An editor in the terminal takes Ctrl-C for itself. One in a window does not hear it, and one without may end by it. */
+    const interrupted = (): void => {
+      interruptions += 1;
+      if (interruptions === 1) {
+        io.stderr.write('\nThe editor is still open. Close it there.\nCtrl-C once more stops here.\n');
+        return;
+      }
+      child.kill('SIGTERM');
+      end('stopped');
+    };
+    /** What was saved is kept, and gone from memory, also where a signal ends coc. */
+    const ended = async (signal: NodeJS.Signals): Promise<void> => {
+      for (const one of ENDING) process.removeListener(one, ended);
+      const keeping = saved.endSoon();
+      folder.remove();
+      await keeping.catch(() => undefined);
+      process.kill(process.pid, signal);
+    };
+    process.on('SIGINT', interrupted);
+    for (const signal of ENDING) process.on(signal, ended);
+    child.on('error', () => end('failed'));
+    child.on('close', (code, signal) => {
+      const isInterrupted = interruptions > 0 && (signal === 'SIGINT' || code === 130);
+      end(code === 0 ? 'closed' : isInterrupted ? 'stopped' : 'failed');
+    });
   });
 }
 
-/** Removes what a coc that was killed left behind. */
-async function sweep(storage: string): Promise<void> {
-  for (const name of await readdir(storage)) {
-    const [, pid] = FOLDER.exec(name) ?? [];
-    if (pid !== undefined && !isRunning(Number(pid)))
-      await rm(join(storage, name), { recursive: true, force: true });
-  }
-}
-
-/** Sees to it that the text is gone also where a signal ends coc. Returns what undoes that. */
-function removeWhenKilled(folder: string): () => void {
-  const signals = ['SIGTERM', 'SIGHUP'] as const;
-  const remove = (signal: NodeJS.Signals): void => {
-    rmSync(folder, { recursive: true, force: true });
-    for (const one of signals) process.removeListener(one, remove);
-    process.kill(process.pid, signal);
+/** Its home is set behind the shell's reading of the line, so that a `~` in it means the person's own. */
+function start({ env }: Io, { name, command, options }: Editor, folder: EditFolder): ChildProcess {
+  const { home, path, file } = folder;
+  const own: NodeJS.ProcessEnv = {
+    ...env,
+    ...Object.fromEntries(SETTINGS.map((variable) => [variable, undefined])),
+    TMPDIR: path,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+    XDG_STATE_HOME: join(home, '.local/state'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    // Without it, no window could be opened from another home.
+    ...(env.DISPLAY && { XAUTHORITY: env.XAUTHORITY ?? join(env.HOME ?? homedir(), '.Xauthority') }),
+    COC_EDIT_HOME: home,
   };
-  for (const signal of signals) process.on(signal, remove);
-  return () => {
-    for (const signal of signals) process.removeListener(signal, remove);
-  };
-}
-
-function runEditor(command: string, file: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const name = basename(command.trim().split(/\s+/)[0] ?? '');
-  const options = /^(n?vim?|vi)$/.test(name) ? QUIET_VI : [];
-  return new Promise((resolve, reject) => {
-    const failed = (): void =>
-      reject(
-        new UserError('The editor ended with an error. Nothing was taken over.', { hints: [TYPE_OR_PASTE] }),
-      );
-    const child = spawn('sh', ['-c', `${command} "$@"`, name, ...options, file], { stdio: 'inherit', env });
-    child.on('error', failed);
-    child.on('close', (code) => (code === 0 ? resolve() : failed()));
-  });
+  const line = `ulimit -c 0; HOME="$COC_EDIT_HOME" ${command} "$@"`;
+  return spawn('sh', ['-c', line, name, ...options, file], { stdio: 'inherit', env: own });
 }
