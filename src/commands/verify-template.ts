@@ -6,6 +6,7 @@ import { type Checker, CI_FILES, checkerText, isCheckerText } from '../setup/ci.
 import { Objects } from '../vault/git/objects.ts';
 import { MAIN, readMarks } from '../vault/history/marks.ts';
 import { firstCommit } from '../vault/history/trust.ts';
+import { SUBJECT } from '../vault/subjects.ts';
 
 /** `coc verify --template`: the file that has a git host or a server verify every push; `--save` commits it. */
 export async function verifyTemplate(
@@ -29,7 +30,7 @@ export async function verifyTemplate(
     });
   }
   const { vault } = await app.desk();
-  await vault.changeFile(path, text, 'Verify every push', (file) => assertFree(file, text));
+  await vault.changeFile(path, text, SUBJECT.checker, (file) => assertFree(file, text));
   const variable = 'Set COC_PACKAGE as the file says; until then it fails at every push.';
   app.printBlocks([{ kind: 'text', text: `${path} is saved. ${variable}` }]);
   return app.outcome;

@@ -14,6 +14,7 @@ import { readOrdinary } from './private-file.ts';
 import type { OpenedIncident } from './record/incident-file.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { committing, openBytes, type Session } from './session.ts';
+import { SUBJECT } from './subjects.ts';
 import { heldIn } from './team/known-keys.ts';
 import type { Member, Roster } from './team/roster.ts';
 
@@ -104,7 +105,7 @@ export class Clone {
     await this.saves.sweep(INCIDENTS);
     const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> => openBytes(session, bytes, id);
     for (const { id, path, bytes } of await this.saves.finishable(INCIDENTS, open)) {
-      await this.commit(new Map([[path, bytes]]), `Incident ${showId(id)}`, session);
+      await this.commit(new Map([[path, bytes]]), SUBJECT.sealed, session);
       session.notice(
         `coc was stopped while it saved something in ${showId(id)}. That is saved now; you need not add it again.`,
       );

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
-import { matchId, showId } from '../incident/id.ts';
+import { matchId } from '../incident/id.ts';
 import { view } from '../incident/view.ts';
 import type { Compared, Unconfirmed } from './acquaintance.ts';
 import { isNotShared } from './age/age-header.ts';
@@ -29,6 +29,7 @@ import type { Repository } from './repository.ts';
 import { committing, type Session } from './session.ts';
 import { FORMAT } from './settings.ts';
 import { NOTHING_SEALED, Sharing, type Synced } from './sharing.ts';
+import { SUBJECT } from './subjects.ts';
 import { lookThrough, versionsByIncident } from './succession.ts';
 import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
 import type { Rewound } from './sync/exchange.ts';
@@ -228,7 +229,7 @@ export class Vault {
       if (harm !== undefined) throw new Error(`a change of the team that nobody would take: ${harm}`);
       lock.assertHeld();
       const content = new TextEncoder().encode(writeYaml(next));
-      const file = { path: ROSTER, content, subject: 'Change the team' };
+      const file = { path: ROSTER, content, subject: SUBJECT.team };
       if (server !== undefined) {
         const commit = await this.#sharing.publish(server, file);
         return { commit, shared: true, ...NOTHING_SEALED };
@@ -249,7 +250,7 @@ export class Vault {
    * full ID of the commit. Throws a UserError where somebody else saved another one meanwhile.
    */
   async changePlaybook(text: string, before: string): Promise<string> {
-    return this.changeFile(PLAYBOOK, text, 'Change the policy', async (file) => {
+    return this.changeFile(PLAYBOOK, text, SUBJECT.policy, async (file) => {
       const inForce = await this.repository.objects.file(this.head, PLAYBOOK);
       if (Buffer.from(inForce ?? []).toString('utf8') !== before)
         throw new UserError('Somebody else has changed the policy meanwhile.');
@@ -510,7 +511,7 @@ export class Vault {
     if (!staysOpen && was === 'theirs') await this.#outbox.keep(document, session.identity);
     lock.assertHeld();
     const head = this.head;
-    const commit = await this.#clone.commit(new Map([[path, sealed]]), `Incident ${showId(id)}`, session);
+    const commit = await this.#clone.commit(new Map([[path, sealed]]), SUBJECT.sealed, session);
     await this.#seen.checkedUpTo(commit, head);
     // What closes it to its writer may still end up in a note beside it.
     if (staysOpen) await this.#seen.note(id, entries);

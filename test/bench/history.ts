@@ -30,7 +30,7 @@ export async function lengthenHistory(home: string, folder: string, commits: num
   for (let made = 0; made < commits; made += 1) {
     const who = `Ana <ana@example.org> ${1_795_000_000 + made} +0000`;
     const head = `tree ${trees[made]}\nparent ${parent}\nauthor ${who}\ncommitter ${who}\n`;
-    const message = '\nIncident K7F3-92QD\n';
+    const message = '\nAdd to the reports\n';
     const signature = await signSshsig(signer, 'git', Buffer.from(head + message));
     const armored = armorSshsig(signer.publicKey, 'git', signature).trimEnd().replaceAll('\n', '\n ');
     const commit = `${head}gpgsig ${armored}\n${message}`;

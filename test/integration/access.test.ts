@@ -316,7 +316,7 @@ describe.concurrent('an entry that is not signed by the member it names', () => 
     await new InterruptedSaves(repository).commit(
       vault.head,
       new Map([[`incidents/${view.id}.md.age`, sealed]]),
-      `Incident ${id}`,
+      'Add to the reports',
       { author: me, signer: identity.signer, now: writing.now },
     );
 

@@ -643,8 +643,8 @@ describe.concurrent('git', () => {
     for (const commit of git(plain, 'rev-list', 'HEAD').trim().split('\n'))
       git(plain, 'verify-commit', commit);
     expect(git(plain, 'log', '--format=%s|%an').trim().split('\n')).toEqual([
-      `Incident ${id}|Ana`,
-      `Incident ${id}|Ana`,
+      'Add to the reports|Ana',
+      'Add to the reports|Ana',
       'Begin the reports repository|Ana',
     ]);
     await expect(access(join(place.home, 'hook-ran'))).rejects.toThrow();

@@ -90,7 +90,7 @@ async function expectHarmless(place: Place, id: string): Promise<void> {
     expectInert(ran.stderr);
   }
   await expectNoCanary(place);
-  expect(git(place, 'log', '-1', '--format=%B').trim()).toBe(`Incident ${id}`);
+  expect(git(place, 'log', '-1', '--format=%B').trim()).toBe('Add to the reports');
   expect(await drafts(place)).toEqual([]);
 }
 

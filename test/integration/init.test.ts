@@ -286,7 +286,7 @@ describe.concurrent('a report on an empty machine', () => {
     const place = await emptyPlace();
     const id = await report(place, { ...FEW, 'your-name': 'Ana López' });
     expect(git(place, 'log', '--format=%s|%an|%G?').trim().split('\n')).toEqual([
-      `Incident ${id}|Ana López|G`,
+      'Add to the reports|Ana López|G',
       'Begin the reports repository|Ana López|G',
     ]);
     expect(verifyEveryCommit(place)).toBe(2);

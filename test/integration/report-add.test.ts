@@ -48,8 +48,8 @@ describe.concurrent('coc report add', () => {
     });
     expect(json(await coc(place, ['list', '--json']))).toMatchObject([{ reports: 2 }]);
     expect(git(place, 'log', '--format=%s', '-2').trim().split('\n')).toEqual([
-      `Incident ${id}`,
-      `Incident ${id}`,
+      'Add to the reports',
+      'Add to the reports',
     ]);
     expect(git(place, 'rev-list', '--count', 'HEAD').trim()).toBe('3');
     git(place, 'verify-commit', 'HEAD');
@@ -218,7 +218,7 @@ describe.concurrent('coc note', () => {
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(await show(place, id)).toMatchObject({ notes: [{ text: note, by: 'ana' }] });
     expect((await coc(place, ['show', id])).stdout).toContain('Called the venue.');
-    expect(git(place, 'log', '-1', '--format=%B').trim()).toBe(`Incident ${id}`);
+    expect(git(place, 'log', '-1', '--format=%B').trim()).toBe('Add to the reports');
   });
 
   it('prints { id, commit }, as --help says', async () => {

@@ -97,7 +97,7 @@ describe.concurrent('coc report new --answers', () => {
   it('tells nothing in the commit but the ID', async () => {
     const place = await ana();
     const id = await report(place, EVERYTHING);
-    expect(git(place, 'log', '-1', '--format=%B').trim()).toBe(`Incident ${id}`);
+    expect(git(place, 'log', '-1', '--format=%B').trim()).toBe('Add to the reports');
     expect(git(place, 'show', '--name-only', '--format=').trim()).toBe(
       `incidents/${id.replace('-', '')}.md.age`,
     );

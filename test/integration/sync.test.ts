@@ -140,6 +140,10 @@ describe('three who work on incidents', () => {
     }
     expect(await opensNewest(ben, id, ana)).toBe(false);
     expect((await coc(ben, ['show', id])).code).toBe(1);
+    // What the commits are called does not tell that one of them is a note beside an incident.
+    const subjects = git(ana, 'log', '--format=%s', '--', 'incidents', 'notes').trim().split('\n');
+    expect(new Set(subjects)).toEqual(new Set(['Add to the reports']));
+    expect(git(ana, 'log', '--format=%b').trim()).toBe('');
   });
 
   it.each(['recusal', 'grant'])(

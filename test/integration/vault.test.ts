@@ -107,7 +107,7 @@ describe.concurrent('the vault', () => {
       });
       expect(git('rev-parse', 'HEAD').trim()).toBe(commit);
       for (const each of git('rev-list', 'HEAD').trim().split('\n')) git('verify-commit', each);
-      expect(git('log', '--format=%s', '-1').trim()).toBe(`Incident ${id.slice(0, 4)}-${id.slice(4)}`);
+      expect(git('log', '--format=%s', '-1').trim()).toBe('Add to the reports');
       expect(git('status', '--porcelain')).toBe('');
       const file = await readFile(join(folder, `incidents/${id}.md.age`));
       expect(readHeader(file).stanzas).toHaveLength(4);

@@ -7,6 +7,7 @@ import type { Signer } from '../keys/sshsig.ts';
 import { PLAYBOOK } from '../layout.ts';
 import { ensurePrivateFolder, exists } from '../private-file.ts';
 import type { Settings } from '../settings.ts';
+import { SUBJECT } from '../subjects.ts';
 import type { Member, Roster } from '../team/roster.ts';
 import { writeYaml } from '../yaml.ts';
 import { fitClone } from './clone.ts';
@@ -82,7 +83,7 @@ async function commitFirst(
   by: Committing,
 ): Promise<void> {
   const files = new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)]));
-  const { commit, ids } = await commitFiles(objects, undefined, files, 'Begin the reports repository', by);
+  const { commit, ids } = await commitFiles(objects, undefined, files, SUBJECT.begin, by);
   await objects.stage(ids);
   await objects.advanceTogether([MAIN], commit, undefined);
 }

@@ -1,4 +1,5 @@
 import type { Commit } from '../git/commit.ts';
+import { SUBJECT } from '../subjects.ts';
 import { currentMembers, type Roster } from '../team/roster.ts';
 import type { Finding, Harm } from './finding.ts';
 
@@ -14,7 +15,7 @@ const BAD = 'coc-bad:';
  */
 export function restoreMessage(good: string, bad: readonly Bad[]): string {
   const lines = bad.map(({ commit, harm }) => `${BAD} ${commit} ${harm}`);
-  return ['Restore the repository', '', `${TO} ${good}`, ...lines, ''].join('\n');
+  return [SUBJECT.restore, '', `${TO} ${good}`, ...lines, ''].join('\n');
 }
 
 /**

@@ -10,6 +10,7 @@ import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument, signEntries } from '../record/writing.ts';
 import { openBytes, openCommitted, type Session } from '../session.ts';
+import { SUBJECT } from '../subjects.ts';
 import { brokenIncident } from '../succession.ts';
 import { foldFacts } from '../team/roster.ts';
 import { entriesToRegain } from './regain-entries.ts';
@@ -72,7 +73,7 @@ export async function regain(regaining: Regaining): Promise<Regained> {
         failed.push({ path, why: error.message });
       }
     }
-    if (written.size > 0) await commit(written, 'Seal again');
+    if (written.size > 0) await commit(written, SUBJECT.sealed);
     await seen.keep();
     done += written.size;
   }

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { digestsIn } from '../../incident/coming-in.ts';
-import { makeEntryId, showId } from '../../incident/id.ts';
+import { makeEntryId } from '../../incident/id.ts';
 import type { CommitFiles } from '../git/interrupted.ts';
 import { objectId } from '../git/object.ts';
 import { incidentAt, incidentPath, isSealedName, NOTES, notePath, SEALED_FOLDERS } from '../layout.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { openBytes, openCommitted, type Session } from '../session.ts';
+import { SUBJECT } from '../subjects.ts';
 import { mergeVersions } from '../sync/merged.ts';
 import type { Outbox } from '../sync/outbox.ts';
 import { keepAside, sealedThatDiffer } from './folder.ts';
@@ -50,8 +51,7 @@ export async function saveFromFolder(saving: Saving): Promise<FromFolder> {
     const isKnown = had.has(objectId({ type: 'blob', content: bytes }));
     const made = isKnown ? undefined : await whatToSave(saving, path, bytes);
     if (made !== undefined && made !== 'nothing') {
-      const id = incidentAt(path);
-      await commit(made, id === undefined ? 'Add a sealed file' : `Incident ${showId(id)}`);
+      await commit(made, SUBJECT.sealed);
       if (made.has(path)) continue;
     }
     await keepAside(folder, aside, path);

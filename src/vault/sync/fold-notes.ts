@@ -18,6 +18,7 @@ import { openNote } from '../record/note-file.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument, signEntries } from '../record/writing.ts';
 import { openCommitted, type Session } from '../session.ts';
+import { SUBJECT } from '../subjects.ts';
 import { NobodyLeft, type Roster } from '../team/roster.ts';
 
 const schema = z.array(z.string());
@@ -104,7 +105,7 @@ async function foldOne(
   const kept = coming.kept.map((one) => takenIn(makeEntryId(randomBytes), one.from, one.entries));
   const entries = await signEntries(note.incident, merged, kept, session);
   const sealed = await sealDocument({ ...document, entries }, session);
-  await commit(new Map([[path, sealed]]), `Incident ${showId(note.incident)}`);
+  await commit(new Map([[path, sealed]]), SUBJECT.sealed);
   for (const { from } of coming.kept) session.notice(keptWords(nameOf(roster, from), note.incident));
   return missing.length;
 }

@@ -9,6 +9,7 @@ import { rosterAt } from '../history/verify.ts';
 import { folderOfSealed, incidentAt, notePath, ROSTER } from '../layout.ts';
 import { putTogether } from '../put-together.ts';
 import type { Session } from '../session.ts';
+import { SUBJECT } from '../subjects.ts';
 import { type Version, versionsByIncident } from '../succession.ts';
 import { onlyAdmins } from '../team/admins.ts';
 import { parseRoster, type Roster } from '../team/roster.ts';
@@ -124,7 +125,7 @@ class Building {
         { hints: ['`coc sync`, and answer no to leave it out. `coc team list` then shows how the team is.'] },
       );
     }
-    await this.#commit(new Map([[ROSTER, new TextEncoder().encode(writeYaml(next))]]), 'Change the team');
+    await this.#commit(new Map([[ROSTER, new TextEncoder().encode(writeYaml(next))]]), SUBJECT.team);
     this.#newcomers = letIn(theirs, next).map(({ name }) => ({ name, commit: this.#head }));
     const repository = { ...this.#session.repository, roster: next };
     this.#session = { ...this.#session, repository };
@@ -162,13 +163,13 @@ class Building {
         ],
       });
     }
-    await this.#commit(new Map([[path, after]]), 'Change the policy');
+    await this.#commit(new Map([[path, after]]), SUBJECT.policy);
   }
 
   async sealed({ path, before, after }: Change): Promise<void> {
     if (after === undefined) return;
     const id = incidentAt(path);
-    if (id === undefined) return this.#commit(new Map([[path, after]]), 'Add a sealed file');
+    if (id === undefined) return this.#commit(new Map([[path, after]]), SUBJECT.sealed);
     const theirs = this.#theirs.get(path)?.id;
     const contents = await this.#objects.read(
       [before?.id, after.id, theirs].filter((one) => one !== undefined),
@@ -190,9 +191,9 @@ class Building {
     }
     if ('note' in merged) {
       const name = notePath(makeEntryId(randomBytes) + makeEntryId(randomBytes));
-      return this.#commit(new Map([[name, merged.note]]), 'Add a sealed file');
+      return this.#commit(new Map([[name, merged.note]]), SUBJECT.sealed);
     }
-    return this.#commit(new Map([[path, merged.incident]]), `Incident ${showId(id)}`);
+    return this.#commit(new Map([[path, merged.incident]]), SUBJECT.sealed);
   }
 
   async #versionsOf(id: string): Promise<readonly Version[]> {

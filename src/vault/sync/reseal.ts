@@ -12,6 +12,7 @@ import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument } from '../record/writing.ts';
 import type { Session } from '../session.ts';
+import { SUBJECT } from '../subjects.ts';
 
 /** How many incidents go into one commit. */
 const AT_ONCE = 25;
@@ -85,7 +86,7 @@ export async function sealAgain(
         failed.push({ path, why: error.message });
       }
     }
-    if (written.size > 0) await commit(written, 'Seal again');
+    if (written.size > 0) await commit(written, SUBJECT.sealed);
     done += written.size;
     if (done > 0 && waiting.length > AT_ONCE)
       session.notice(`${done} of ${waiting.length} incidents are sealed again.`);
