@@ -85,5 +85,6 @@ async function commitFirst(
   const files = new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)]));
   const { commit, ids } = await commitFiles(objects, undefined, files, SUBJECT.begin, by);
   await objects.stage(ids);
-  await objects.advanceTogether([MAIN], commit, undefined);
+  if (!(await objects.advanceTogether([MAIN], commit, undefined)))
+    throw new UserError('Something else than coc writes to the new reports repository, so it was not made.');
 }

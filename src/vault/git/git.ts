@@ -136,8 +136,10 @@ export class Git {
   }
 
   async #config(key: string): Promise<string | undefined> {
-    // Of whatever folder somebody stands in; it starts nothing.
-    const value = await this.#run((git) => git.raw(['config', '--get', key]), { asItIs: true });
+    // Of whatever folder somebody stands in; it starts nothing. git ends with 1 where it is not set at all, but for a default.
+    const value = await this.#run((git) => git.raw(['config', '--default', '', '--get', key]), {
+      asItIs: true,
+    });
     return value.trim() || undefined;
   }
 
@@ -154,6 +156,7 @@ export class Git {
       baseDir: this.folder,
       timeout: { block: SILENCE_LIMIT },
       config: [WITHOUT_HOOKS, ...AS_IT_IS],
+      errors: failureOf,
       unsafe: { allowUnsafeHooksPath: true, ...options.unsafe },
       allowEnvironment: OWN_SETTINGS,
     }).env({ ...gitEnvironment(this.#env), ...settings });
@@ -167,6 +170,14 @@ export class Git {
       throw error;
     }
   }
+}
+
+/** By itself simple-git takes an end without words for success, also that of a git that was killed. */
+function failureOf(
+  error: Buffer | Error | undefined,
+  { exitCode, stdErr }: { readonly exitCode: number; readonly stdErr: readonly Buffer[] },
+): Buffer | Error | undefined {
+  return exitCode === 0 ? error : (error ?? Buffer.concat([...stdErr, Buffer.from('\n')]));
 }
 
 function isExecutable(path: string): Promise<boolean> {

@@ -41,6 +41,8 @@ export const REPAIRING = 'coc-repairing';
 
 /** An ordinary file. */
 const ORDINARY = '100644';
+/** A commit of another repository. */
+const REPOSITORY = '160000';
 /** So many commits are looked through one by one; git itself is faster beyond that. */
 const LONG_WAY = 64;
 
@@ -140,7 +142,10 @@ export class Objects {
   /** The files that a commit holds below a folder, or all of them. */
   async files(commit: string, below?: string): Promise<ReadonlyMap<string, Blob>> {
     const [top] = await this.#batch.ask([`${commit}:${below ?? ''}`]);
-    if (top === undefined) return new Map();
+    if (top === undefined) {
+      await this.#assertAbsent(`${commit}:${below ?? ''}`);
+      return new Map();
+    }
     if (top.type !== 'tree') return new Map([[below ?? '', { mode: ORDINARY, id: top.id }]]);
     const files = new Map<string, Blob>();
     for (const { path, after } of await this.#treeChanges(undefined, top.id, below))
@@ -151,6 +156,7 @@ export class Objects {
   /** The content of a file as a commit holds it, or undefined where it holds none. */
   async file(commit: string, path: string): Promise<Uint8Array | undefined> {
     const [found] = await this.#batch.ask([`${commit}:${path}`]);
+    if (found === undefined) await this.#assertAbsent(`${commit}:${path}`);
     return found?.type === 'blob' ? found.content : undefined;
   }
 
@@ -194,7 +200,7 @@ export class Objects {
     const line = await this.#line(newer, (id) => id === older);
     if (line !== undefined) return line.last === older;
     const { code, stderr } = await this.#run(['merge-base', '--is-ancestor', older, newer]);
-    if (code > 1) throw gitFailed(stderr);
+    if (code !== 0 && code !== 1) throw gitFailed(stderr);
     return code === 0;
   }
 
@@ -203,7 +209,7 @@ export class Objects {
     const near = await this.#nearCommon(one, other);
     if (near !== undefined) return near;
     const { code, stdout, stderr } = await this.#run(['merge-base', one, other]);
-    if (code > 1) throw gitFailed(stderr);
+    if (code !== 0 && code !== 1) throw gitFailed(stderr);
     return code === 0 ? stdout.toString('latin1').trim() : undefined;
   }
 
@@ -264,12 +270,33 @@ export class Objects {
   /** The contents of what these names stand for (`ID:folder`), by name; what is not there is left out. */
   async lookUp(names: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     const found = await this.#batch.ask(names);
+    for (const [index, name] of names.entries())
+      if (found[index] === undefined) await this.#assertAbsent(name);
     return new Map(
       names.flatMap((name, index) => {
         const content = found[index]?.content;
         return content === undefined ? [] : [[name, content] as const];
       }),
     );
+  }
+
+  /**
+   * git says of what it cannot read that it is missing, as of what a commit does not have at all. Throws DamagedCopy unless
+   * the commit has nothing at this path.
+   */
+  async #assertAbsent(name: string): Promise<void> {
+    const cut = name.indexOf(':');
+    const [commit, path] = [name.slice(0, cut), name.slice(cut + 1)];
+    if ((await this.resolve(commit)) === undefined) return;
+    let row: Omit<TreeRow, 'name'> = { mode: FOLDER, id: await this.treeOf(commit) };
+    for (const part of path.split('/').filter(Boolean)) {
+      const next = (await this.#rows(row.id)).get(Buffer.from(part, 'utf8').toString('latin1'));
+      if (next === undefined) return;
+      row = next;
+      if (row.mode !== FOLDER) break;
+    }
+    // Another repository within this one has no content here.
+    if (row.mode !== REPOSITORY) throw new DamagedCopy('git cannot read a file that is part of the history');
   }
 
   /** Stores objects of a clone. They are on the disk once this returns, whatever git is set up to do. */
@@ -307,13 +334,15 @@ export class Objects {
 
   /** Whether a commit and everything that it goes back to is here, whole. */
   async isWhole(commit: string): Promise<boolean> {
-    const { code } = await this.#run(['rev-list', '--objects', '--quiet', commit, '--']);
+    const { code, stderr } = await this.#run(['rev-list', '--objects', '--quiet', commit, '--']);
+    if (code < 0) throw gitFailed(stderr);
     return code === 0;
   }
 
-  /** Stores what can be read of a pack that is damaged. Returns whether that was all of it. */
-  async unpack(pack: Uint8Array): Promise<boolean> {
-    return (await this.#run(['unpack-objects', '-r', '-q'], pack)).code === 0;
+  /** Stores what can be read of a pack that is damaged. git's exit code says only that this was not all. */
+  async unpack(pack: Uint8Array): Promise<void> {
+    const { code, stderr } = await this.#run(['unpack-objects', '-r', '-q'], pack);
+    if (code < 0) throw gitFailed(stderr);
   }
 
   /** Stores a file's content; returns its ID. */

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import { UPSTREAM } from './clone.ts';
 import { quoted } from './config-file.ts';
 import { FOR_NETWORK } from './environment.ts';
+import { gitFailed } from './failed.ts';
 import { foreignSettings } from './foreign-settings.ts';
 import { runGit } from './process.ts';
 
@@ -59,8 +60,12 @@ export class Remote {
     const known =
       addresses.get(key) ?? runGit(folder, ['remote', 'get-url', ORIGIN], { env, timeLimit: LOCAL });
     addresses.set(key, known);
-    const { code, stdout } = await known;
-    return code === 0 ? new Remote(stdout.toString('utf8').trim(), folder, env, manner) : undefined;
+    const { code, stdout, stderr } = await known;
+    if (code === 0) return new Remote(stdout.toString('utf8').trim(), folder, env, manner);
+    // Whatever else went wrong: somebody would be told that there is nothing to share with.
+    if (/No such remote/i.test(stderr)) return undefined;
+    addresses.delete(key);
+    throw gitFailed(stderr);
   }
 
   /** Notes which server a clone is shared through. */
@@ -180,6 +185,7 @@ export class Remote {
           'You can go on working here. What you save is shared once this is cleared up.',
           'Tell the others on the team, by another way than this server, and whoever looks after the server.',
           '`git fetch` in the reports repository shows what git says. Do not clone anew.',
+          'If `coc verify` finds your own copy damaged, `coc verify --repair` comes first.',
         ],
       },
     );

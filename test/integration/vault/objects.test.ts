@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
+import { DamagedCopy } from '../../../src/vault/git/failed.ts';
+import { Git } from '../../../src/vault/git/git.ts';
 import { Objects } from '../../../src/vault/git/objects.ts';
+import { Remote } from '../../../src/vault/git/remote.ts';
 import { commitFiles } from '../../../src/vault/git/signed-commit.ts';
 import { makeIdentity } from '../../../src/vault/keys/identity.ts';
 import { emptyHome } from '../../places/empty-home.ts';
@@ -180,6 +184,86 @@ describe.concurrent('the objects of a repository', () => {
     await expect(objects.read(['0'.repeat(40)])).rejects.toThrow('does not have an object');
     await expect(objects.file('HEAD', 'a\nHEAD')).rejects.toThrow('cannot be asked');
     await expect(new Objects(join(folder, 'nowhere'), env).resolve('HEAD')).rejects.toThrow();
+  });
+});
+
+/** Empties the object that a name stands for, as a power loss does, or takes it away. */
+async function damage({ folder, git }: Place, name: string, how: 'empty' | 'gone'): Promise<void> {
+  const id = git('rev-parse', name).trim();
+  const path = join(folder, '.git/objects', id.slice(0, 2), id.slice(2));
+  await rm(path);
+  if (how === 'empty') await writeFile(path, '');
+}
+
+describe.concurrent.each(['empty', 'gone'] as const)('an object that is %s', (how) => {
+  const made = async (): Promise<Place & { readonly objects: Objects }> => {
+    const own = await place();
+    await mkdir(join(own.folder, 'incidents'));
+    await writeFile(join(own.folder, 'incidents/a.x'), 'a');
+    await writeFile(join(own.folder, 'b.x'), 'b');
+    own.git('add', '--all');
+    own.git('commit', '--quiet', '--message', 'x');
+    return { ...own, objects: new Objects(own.folder, own.env) };
+  };
+
+  it('is not taken for a file that is not there', async () => {
+    const { objects, ...own } = await made();
+    await damage(own, 'HEAD:incidents/a.x', how);
+    await expect(objects.file('HEAD', 'incidents/a.x')).rejects.toThrow(DamagedCopy);
+    expect(await objects.file('HEAD', 'incidents/none.x')).toBeUndefined();
+  });
+
+  it('of a folder is not taken for a folder that is not there, and nothing is committed that drops what is in it', async () => {
+    const { objects, ...own } = await made();
+    const { signer } = await makeIdentity('x25519');
+    const by = {
+      author: { name: 'Ana', email: 'a@b.c' },
+      signer,
+      now: () => '2026-11-23T16:30:00.000+01:00',
+    };
+    const parent = own.git('rev-parse', 'HEAD').trim();
+    await damage(own, 'HEAD:incidents', how);
+    await expect(objects.file('HEAD', 'incidents/a.x')).rejects.toThrow(DamagedCopy);
+    await expect(objects.files('HEAD', 'incidents')).rejects.toThrow(DamagedCopy);
+    await expect(objects.lookUp(['HEAD:incidents'])).rejects.toThrow(DamagedCopy);
+    const files = new Map([['incidents/c.x', new TextEncoder().encode('c')]]);
+    await expect(commitFiles(objects, parent, files, 'More', by)).rejects.toThrow(DamagedCopy);
+    expect((await objects.lookUp(['HEAD:none', 'HEAD:none/deeper'])).size).toBe(0);
+  });
+});
+
+describe.concurrent('git that is killed', () => {
+  /** A git that ends by itself as if the system had killed it, where its arguments have this word. */
+  const killedAt = async (word: string): Promise<Place> => {
+    const own = await place();
+    own.git('commit', '--quiet', '--allow-empty', '--message', 'x');
+    const bin = join(own.folder, '.git/bin');
+    await mkdir(bin);
+    const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+    const shim = `#!/bin/sh\ncase " $* " in *" ${word} "*) kill -9 $$ ;; esac\nexec ${real} "$@"\n`;
+    await writeFile(join(bin, 'git'), shim, { mode: 0o755 });
+    return { ...own, env: { ...own.env, PATH: `${bin}:${own.env.PATH}` } };
+  };
+
+  it('has not found that two histories have nothing in common', async () => {
+    const { folder, env, git } = await killedAt('merge-base');
+    const one = git('rev-parse', 'HEAD').trim();
+    git('switch', '--quiet', '--orphan', 'other');
+    git('commit', '--quiet', '--allow-empty', '--message', 'y');
+    const other = git('rev-parse', 'HEAD').trim();
+    await expect(new Objects(folder, env).common(one, other)).rejects.toThrow(UserError);
+  });
+
+  it('has not found that nothing was changed', async () => {
+    const { folder, env } = await killedAt('status');
+    await writeFile(join(folder, 'a.x'), 'a');
+    await expect(new Git(folder, env).changed(['.'])).rejects.toThrow(UserError);
+  });
+
+  it('has not found that there is no server', async () => {
+    const { folder, env, git } = await killedAt('get-url');
+    git('remote', 'add', 'origin', 'example.org:x');
+    await expect(Remote.of(folder, env, 'bySelf')).rejects.toThrow(UserError);
   });
 });
 
