@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { UserError } from '../errors.ts';
 import type { Prompter } from '../interview/prompter.ts';
+import { settledPassphrase } from '../vault/age/passphrase.ts';
 
 const SHORTEST = 8;
 
@@ -19,10 +20,10 @@ export async function choosePassphrase(
     },
   ]);
   for (;;) {
-    const first = await prompter.secret('New passphrase');
+    const first = settledPassphrase(await prompter.secret('New passphrase'));
     if (first.length < SHORTEST) {
       prompter.show([{ kind: 'text', text: `At least ${SHORTEST} characters, please.` }]);
-    } else if (first === (await prompter.secret('The same once more'))) return first;
+    } else if (first === settledPassphrase(await prompter.secret('The same once more'))) return first;
     else prompter.show([{ kind: 'text', text: 'The two were not the same.' }]);
   }
 }

@@ -1,5 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { access, chmod, constants, link, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import {
+  access,
+  chmod,
+  constants,
+  type FileHandle,
+  link,
+  lstat,
+  mkdir,
+  open,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 
@@ -62,6 +75,44 @@ export async function readOrdinary(path: string): Promise<Buffer> {
   } finally {
     await file.close();
   }
+}
+
+/** The largest file of keys. Bytes. */
+const LARGEST_OF_KEYS = 1024 * 1024;
+
+/**
+ * Opens a file of this user's own for reading, through a link as well, and passes it on; closes it afterwards. Nothing is
+ * waited for. Throws a UserError where it is no ordinary file, and says what it is; else the system's own error.
+ */
+export async function withOwnFile<T>(path: string, use: (file: FileHandle) => Promise<T>): Promise<T> {
+  const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+  const file = await open(path, O_RDONLY | O_NONBLOCK).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENXIO' ? isNoFile(path, 'a socket') : error;
+  });
+  try {
+    const found = await file.stat();
+    if (!found.isFile()) throw isNoFile(path, kindOf(found));
+    if (found.size > LARGEST_OF_KEYS) throw isNoFile(path, 'larger than any file of keys');
+    return await use(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The bytes of a file of this user's own; throws as `withOwnFile`. */
+export function readOwn(path: string): Promise<Buffer> {
+  return withOwnFile(path, (file) => file.readFile());
+}
+
+function kindOf(found: Stats): string {
+  if (found.isDirectory()) return 'a folder';
+  return found.isFIFO() ? 'a pipe' : 'a device';
+}
+
+function isNoFile(path: string, what: string): UserError {
+  return new UserError(`A file with keys should be at ${path}. What is there is ${what}.`, {
+    hints: ['Move it away, and put back a copy of the file, if you have one. Nothing was changed.'],
+  });
 }
 
 /** Whether a folder of its own stands at a path, and no link to another. */

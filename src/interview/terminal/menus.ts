@@ -3,7 +3,8 @@ import inquirer from 'inquirer';
 import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { colorEnabled, wrap } from '../../screen/render.ts';
-import { asOneLine, withKeyboard } from './keyboard.ts';
+import { askSecret } from './ask-secret.ts';
+import { withKeyboard } from './keyboard.ts';
 import { readLines } from './line-reader.ts';
 
 export interface Item {
@@ -72,7 +73,7 @@ export class ArrowMenus implements Menus {
   }
 
   secret(message: string): Promise<string> {
-    return this.#prompt<string>({ type: 'password', message, mask: '*', toggleMask: false }, asOneLine);
+    return askSecret(this.#io, message);
   }
 
   /** As many lines as fit, so that what can be chosen is seen. */
@@ -119,10 +120,10 @@ export class ArrowMenus implements Menus {
     return texts.flatMap((text) => wrap(text, width)).join(`\n${' '.repeat(indent)}`);
   }
 
-  async #prompt<T>(question: object, onPaste: (text: string) => string = () => ''): Promise<T> {
+  async #prompt<T>(question: object): Promise<T> {
     this.#io.stderr.write('\n');
     try {
-      return await withKeyboard(this.#io, { onPaste, fresh: true }, async (input) => {
+      return await withKeyboard(this.#io, { onPaste: () => '', fresh: true }, async (input) => {
         const prompt = inquirer.createPromptModule({
           input: input as NodeJS.ReadableStream,
           output: this.#io.stderr as NodeJS.WritableStream,
@@ -181,7 +182,7 @@ export class NumberMenus implements Menus {
   }
 
   secret(message: string): Promise<string> {
-    return new ArrowMenus(this.#io).secret(message);
+    return askSecret(this.#io, message);
   }
 
   #list({ message, hint }: Heading, items: readonly Item[]): void {

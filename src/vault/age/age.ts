@@ -12,6 +12,7 @@ import { UserError } from '../../errors.ts';
 import type { KeyType } from '../team/roster.ts';
 import { CannotOpen, readHeader } from './age-header.ts';
 import { decodeBech32, encodeBech32 } from './bech32.ts';
+import { settledPassphrase } from './passphrase.ts';
 import { scryptIdentity, scryptRecipient } from './scrypt.ts';
 import { x25519Identity, x25519Recipient } from './x25519.ts';
 
@@ -104,7 +105,7 @@ export async function openArmored(text: string, holder: KeyHolder): Promise<Uint
 }
 
 /**
- * Seals to a passphrase alone, in the ASCII armor of age. Takes a second or so, off the main thread.
+ * Seals to a passphrase alone, in the form that it settles to, in the ASCII armor of age. Takes a second or so, off the main thread.
  *
  * @param workFactor for tests, which may use a smaller one
  */
@@ -113,7 +114,7 @@ export async function sealWithPassphrase(
   passphrase: string,
   workFactor?: number,
 ): Promise<string> {
-  return armor.encode(await encrypt(plaintext, [scryptRecipient(passphrase, workFactor)]));
+  return armor.encode(await encrypt(plaintext, [scryptRecipient(settledPassphrase(passphrase), workFactor)]));
 }
 
 /** The opener of a file that is sealed to a passphrase; `not-shared` then means that it is not this passphrase. */

@@ -1,7 +1,6 @@
-import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { UserError } from '../../errors.ts';
-import { ensurePrivateFolder, exists, writeAtomically } from '../private-file.ts';
+import { isSystemError, UserError } from '../../errors.ts';
+import { ensurePrivateFolder, exists, withOwnFile, writeAtomically } from '../private-file.ts';
 import type { Identity } from './identity.ts';
 import { publicFile, publicKeysAt, settlePublicKeys, unusable, writePublicKeys } from './public-file.ts';
 
@@ -21,8 +20,18 @@ const ANYBODY_ELSE = 0o077;
  * read it too.
  */
 export async function readIdentityFile(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r').catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+  try {
+    return await withOwnFile(path, async (file) => {
+      const { mode } = await file.stat();
+      if (process.platform !== 'win32' && (mode & ANYBODY_ELSE) !== 0) {
+        throw new UserError(`Others on this machine could read the file with your keys, ${path}.`, {
+          hints: [`\`chmod 600 ${path}\` makes it yours alone.`],
+        });
+      }
+      return new Uint8Array(await file.readFile());
+    });
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
     throw new UserError(`There are no keys of yours on this machine: ${path} is missing.`, {
       hints: (await exists(publicFile(path)))
         ? [
@@ -31,17 +40,6 @@ export async function readIdentityFile(path: string): Promise<Uint8Array> {
           ]
         : ['`coc init` makes them.'],
     });
-  });
-  try {
-    const { mode } = await file.stat();
-    if (process.platform !== 'win32' && (mode & ANYBODY_ELSE) !== 0) {
-      throw new UserError(`Others on this machine could read the file with your keys, ${path}.`, {
-        hints: [`\`chmod 600 ${path}\` makes it yours alone.`],
-      });
-    }
-    return new Uint8Array(await file.readFile());
-  } finally {
-    await file.close();
   }
 }
 

@@ -15,7 +15,10 @@ import {
   recipientOf,
   sealWithPassphrase,
 } from '../age/age.ts';
-import { CannotOpen, readHeader } from '../age/age-header.ts';
+import { CannotOpen, isNotShared, readHeader } from '../age/age-header.ts';
+import { formsOf } from '../age/passphrase.ts';
+import { workOf } from '../age/scrypt.ts';
+import type { Stanza } from '../age/stanza.ts';
 import type { KeyType } from '../team/roster.ts';
 import type { PublicKeys } from './identity-file.ts';
 import { noIdentity, readIdentityText, signingKeyLine } from './identity-text.ts';
@@ -215,12 +218,37 @@ export async function unprotectText(file: Uint8Array, passphrase: string): Promi
         'The file with your keys is an age file, and not one that is sealed with a passphrase.',
       );
     }
-    return decodeUtf8(await open(binary, passphraseHolder(passphrase)));
+    assertReasonable(stanza);
+    for (const form of formsOf(passphrase)) {
+      const text = await open(binary, passphraseHolder(form)).catch((error: unknown) => {
+        if (isNotShared(error)) return undefined;
+        throw error;
+      });
+      if (text !== undefined) return decodeUtf8(text);
+    }
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
-    if (error.reason === 'not-shared') throw new WrongPassphrase();
     throw noIdentity('The file with your keys is damaged or cut off.');
   }
+  throw new WrongPassphrase();
+}
+
+/** Another program may make each guess cost more than coc does. */
+function assertReasonable(stanza: Stanza): void {
+  const { memory = 0, refused } = workOf(stanza, process.availableMemory()) ?? {};
+  if (refused === undefined) return;
+  const gib = memory < 1024 ? `${memory} GiB` : 'more than 1,000 GiB';
+  throw new UserError(
+    `The file with your keys is whole. It was sealed so that opening it takes ${gib} of memory, and ${
+      refused === 'always' ? 'coc takes 4 GiB at most' : 'so much is not free here'
+    }.`,
+    {
+      hints: [
+        ...(refused === 'here' ? ['Close other programs, then try again.'] : []),
+        'Open it with the program that sealed it, and seal it anew with a work factor of 18.',
+      ],
+    },
+  );
 }
 
 /** What others may know of an identity, as it stands in team.yaml. */

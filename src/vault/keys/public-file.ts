@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { writeAtomically } from '../private-file.ts';
+import { readOwn, writeAtomically } from '../private-file.ts';
 import type { PublicKeys } from './identity-file.ts';
 
 const ABOUT = '# The public keys of one member, for coc. Anybody may see them.';
@@ -44,7 +44,7 @@ export async function announcedKeys(path: string, file: Uint8Array): Promise<Pub
 /** Puts announced public keys in place where the identity file is the one that they belong to. */
 export async function settlePublicKeys(path: string): Promise<void> {
   if ((await textOf(announced(path))) === undefined) return;
-  const file = await readFile(path).catch(orUndefined);
+  const file = await readOwn(path).catch(orUndefined);
   if (file === undefined || (await announcedKeys(path, file)) === undefined) return;
   // Where another coc was faster, there is nothing left to do.
   await rename(announced(path), publicFile(path)).catch(orUndefined);
@@ -85,7 +85,7 @@ function digest(file: Uint8Array): string {
 }
 
 async function textOf(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch(orUndefined);
+  return readOwn(path).then((bytes) => bytes.toString('utf8'), orUndefined);
 }
 
 function orUndefined(error: NodeJS.ErrnoException): undefined {

@@ -1,6 +1,6 @@
-import { readdir, readFile, rename } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { writeAtomically } from '../private-file.ts';
+import { readOwn, writeAtomically } from '../private-file.ts';
 import { isProtected } from './identity.ts';
 import { assertPublicKeys, type PublicKeys, readIdentityFile } from './identity-file.ts';
 import { announcedKeys, announcePublicKeys, settlePublicKeys } from './public-file.ts';
@@ -28,7 +28,7 @@ export async function prepareIdentityFile(
 
 /** The public keys of a prepared identity file, without unlocking; undefined where none is wholly there. */
 export async function preparedKeys(path: string): Promise<PublicKeys | undefined> {
-  const file = await readFile(besides(path, '-next')).catch((error: NodeJS.ErrnoException) => {
+  const file = await readOwn(besides(path, '-next')).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
@@ -56,7 +56,7 @@ export async function openEarlierFiles(path: string): Promise<readonly string[]>
   const earlier = names.filter((one) => one.startsWith(`${name}-before-`) && one.endsWith(ext)).sort();
   const isOpen = await Promise.all(
     earlier.map((one) =>
-      readFile(join(dir, one)).then(
+      readOwn(join(dir, one)).then(
         (file) => !isProtected(file),
         () => false,
       ),
@@ -71,7 +71,7 @@ export async function sealEarlierFiles(
   seal: (file: Uint8Array) => Promise<Uint8Array>,
 ): Promise<void> {
   for (const file of await openEarlierFiles(path))
-    await writeAtomically(file, await seal(await readFile(file)), { mode: OWNER_ONLY });
+    await writeAtomically(file, await seal(await readOwn(file)), { mode: OWNER_ONLY });
 }
 
 /** A copy that replaces none; one that a stopped replacement made of the same file will do. */
@@ -84,7 +84,7 @@ async function keepCopy(path: string, day: string): Promise<void> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    if ((await readFile(copy).catch(() => undefined))?.equals(file)) return;
+    if ((await readOwn(copy).catch(() => undefined))?.equals(file)) return;
   }
 }
 

@@ -1,6 +1,22 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { formatIdentity, makeIdentity, publicPart } from '../../../src/vault/keys/identity.ts';
@@ -11,6 +27,7 @@ import {
   rewriteIdentityFile,
   writeIdentityFile,
 } from '../../../src/vault/keys/identity-file.ts';
+import { openEarlierFiles, preparedKeys } from '../../../src/vault/keys/replace-identity.ts';
 import { ensurePrivateFolder, isTemporary, writeAtomically } from '../../../src/vault/private-file.ts';
 
 let home: string;
@@ -21,6 +38,11 @@ afterEach(() => rm(home, { recursive: true }));
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
+const listen = async (path: string): Promise<void> => {
+  const server = createServer().listen(path);
+  await once(server, 'listening');
+  server.unref();
+};
 const neverUnlocked = (): Promise<never> => Promise.reject(new Error('unlocked'));
 
 describe('the identity file', () => {
@@ -65,6 +87,47 @@ describe('the identity file', () => {
         hints: [expect.stringContaining(`chmod 600 ${path}`)],
       });
     }
+  });
+
+  it.each([
+    ['a folder', (path: string) => mkdir(path)],
+    ['a pipe', (path: string) => promisify(execFile)('mkfifo', [path])],
+    ['a device', (path: string) => symlink('/dev/zero', path)],
+    ['a socket', (path: string) => listen(path)],
+    [
+      'larger than any file of keys',
+      async (path: string) => {
+        await writeFile(path, '', { mode: 0o600 });
+        await truncate(path, 2 ** 31);
+      },
+    ],
+  ])('is named for what it is where it is %s, and nothing waits for it', async (what, put) => {
+    const path = join(home, 'identity.txt');
+    const identity = await makeIdentity('x25519');
+    await put(path);
+    const error = await readIdentityFile(path).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UserError);
+    expect(String(error)).toContain(`What is there is ${what}.`);
+    await expect(
+      writeIdentityFile(path, bytes(formatIdentity(identity)), publicPart(identity)),
+    ).rejects.toThrow(/What is there is|keys on this machine already/);
+    await rename(path, join(home, 'x.pub'));
+    await expect(readPublicKeys(join(home, 'x.txt'), neverUnlocked)).rejects.toThrow(
+      `What is there is ${what}.`,
+    );
+    await rename(join(home, 'x.pub'), join(home, 'x-next.txt'));
+    await expect(preparedKeys(join(home, 'x.txt'))).rejects.toThrow(`What is there is ${what}.`);
+    await rename(join(home, 'x-next.txt'), join(home, 'x-before-2026-11-23.txt'));
+    expect(await openEarlierFiles(join(home, 'x.txt'))).toEqual([]);
+  });
+
+  it('may be a link to one, as those who keep their settings elsewhere have it', async () => {
+    const identity = await makeIdentity('x25519');
+    await writeFile(join(home, 'elsewhere'), formatIdentity(identity), { mode: 0o600 });
+    await symlink(join(home, 'elsewhere'), join(home, 'identity.txt'));
+    expect(new TextDecoder().decode(await readIdentityFile(join(home, 'identity.txt')))).toBe(
+      formatIdentity(identity),
+    );
   });
 
   it('gets its public keys back when only those are missing', async () => {

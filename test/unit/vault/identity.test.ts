@@ -1,6 +1,10 @@
 import { inspect } from 'node:util';
+import { Encrypter } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
-import { open, seal } from '../../../src/vault/age/age.ts';
+import { UserError } from '../../../src/errors.ts';
+import { dearmor, open, seal } from '../../../src/vault/age/age.ts';
+import { formsOf } from '../../../src/vault/age/passphrase.ts';
+import { scryptRecipient, workOf } from '../../../src/vault/age/scrypt.ts';
 import {
   formatIdentity,
   type HeldIdentity,
@@ -102,6 +106,64 @@ describe('unprotect', () => {
     const identity = await makeIdentity('x25519');
     const text = new TextDecoder().decode(await protect(identity, 'p', 10)).replaceAll('\n', '\r\n');
     expect((await unprotect(bytes(text), 'p')).recipient).toBe(identity.recipient);
+  });
+
+  const NFC = 'gemu\u0308tlich fu\u00fcr \uac00'.normalize('NFC');
+  it.each([
+    ['the same letters, put together otherwise', NFC, NFC.normalize('NFD')],
+    ['other blanks, as Option-Space types them', 'zwei drei wörter', 'zwei\u00a0drei\u3000wörter'],
+    ['letters of full width', 'correct horse', 'ｃｏｒｒｅｃｔ ｈｏｒｓｅ'],
+  ])('takes %s', async (_what, plain, other) => {
+    const identity = await makeIdentity('x25519');
+    const recipientBy = async (file: Uint8Array, passphrase: string) =>
+      (await unprotect(file, passphrase)).recipient;
+    expect(await recipientBy(await protect(identity, plain, 10), other)).toBe(identity.recipient);
+    await expect(unprotect(await protect(identity, plain, 10), `${other}x`)).rejects.toBeInstanceOf(
+      WrongPassphrase,
+    );
+  });
+
+  it.each(['gemu\u0308tlich', 'zwei\u00a0wörter', 'ｃｏｒｒｅｃｔ', 'Stra\u00dfe \ufb01'])(
+    'opens what an older coc, or stock age, sealed to a passphrase as it was typed: %s',
+    async (typed) => {
+      const identity = await makeIdentity('x25519');
+      const sealer = new Encrypter();
+      sealer.addRecipient(scryptRecipient(typed, 10));
+      const file = await sealer.encrypt(formatIdentity(identity));
+      expect((await unprotect(file, typed)).recipient).toBe(identity.recipient);
+      expect(isProtected(file)).toBe(true);
+    },
+  );
+
+  it('guesses once where the passphrase is ASCII, or written as keyboards write it', () => {
+    expect(formsOf('four words in a row')).toEqual(['four words in a row']);
+    expect(formsOf('drei Wörter')).toEqual(['drei Wörter', 'drei Wörter'.normalize('NFD')]);
+  });
+
+  it.each([
+    ['23', /takes 8 GiB of memory, and coc takes 4 GiB at most/],
+    ['30', /takes 1024 GiB|more than 1,000 GiB/],
+    ['99', /more than 1,000 GiB/],
+  ])('says what a file is that asks for too much work: 2^%s rounds', async (factor, said) => {
+    const file = dearmor(new TextDecoder().decode(await protect(await makeIdentity('x25519'), 'p', 10)));
+    const asking = Buffer.from(file)
+      .toString('latin1')
+      .replace(/^(-> scrypt \S+) 10$/m, `$1 ${factor}`);
+    const error = await unprotect(Buffer.from(asking, 'latin1'), 'p').catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UserError);
+    expect(String(error)).toMatch(said);
+    expect(String(error)).toContain('is whole');
+  });
+
+  it('opens what asks for as much work as age takes, if there is the memory for it', () => {
+    const asking = (factor: string) => ({ args: ['scrypt', 'x', factor], body: new Uint8Array(32) });
+    expect(workOf(asking('18'), 0)).toEqual({ memory: 0.25, refused: undefined });
+    expect(workOf(asking('20'), 0)).toEqual({ memory: 1, refused: undefined });
+    expect(workOf(asking('22'), 2 ** 33)).toEqual({ memory: 4, refused: undefined });
+    expect(workOf(asking('22'), 2 ** 31)).toEqual({ memory: 4, refused: 'here' });
+    expect(workOf(asking('23'), 2 ** 40)).toEqual({ memory: 8, refused: 'always' });
+    for (const factor of ['0', '018', '1e1', '-1', '', '100'])
+      expect(workOf(asking(factor), 0)).toBeUndefined();
   });
 
   it('names an age file that is sealed to keys', async () => {
