@@ -39,6 +39,16 @@ export function hasEnded(stamp: string): boolean {
   return start !== '0' && String(startOf(Number(pid)) ?? start) !== start;
 }
 
+/**
+ * The process at the head of the terminal that this one was started from: the shell in it, or what it was opened with.
+ * Undefined where there is no terminal, or the machine does not say.
+ */
+export function leaderOfTerminal(): number | undefined {
+  const stat = statOf(process.pid);
+  const [session, terminal] = [Number(stat?.[3]), Number(stat?.[4])];
+  return session > 0 && terminal !== 0 ? session : undefined;
+}
+
 /** When a process began, in ticks since the machine did; undefined where it is gone, or the machine does not say. */
 function startOf(pid: number): string | undefined {
   return statOf(pid)?.[19];

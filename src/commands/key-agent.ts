@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import type { App } from '../app.ts';
-import { isRunning } from '../running.ts';
+import { hasEnded } from '../running.ts';
 import { parseIdentity } from '../vault/keys/identity.ts';
 import { serveKeys } from '../vault/keys/key-agent.ts';
 
@@ -13,7 +13,7 @@ export async function keyAgent(
   await serveKeys(identity, socket, {
     until: Number(until),
     now: () => app.now().getTime(),
-    wanted: () => isRunning(Number(watched)),
+    wanted: () => !hasEnded(watched),
     ready: () => app.print('ready'),
   });
 }

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import type { App } from '../app.ts';
 import { INVOCATION } from '../entry.ts';
 import { UserError } from '../errors.ts';
+import { stampOf } from '../running.ts';
 import { formatIdentity, type HeldIdentity } from '../vault/keys/identity.ts';
+import { terminalLife } from './terminal-life.ts';
 
 /**
  * Starts an agent that holds the keys after this run has ended. The keys reach it through a pipe, not through an
@@ -12,7 +14,9 @@ import { formatIdentity, type HeldIdentity } from '../vault/keys/identity.ts';
  */
 export function startAgent(app: App, identity: HeldIdentity, socket: string, until: number): Promise<void> {
   const [program, entry] = INVOCATION;
-  const child = spawn(program, [entry, 'key-agent', socket, String(until), String(process.ppid)], {
+  // Told from others that come to have its number.
+  const watched = stampOf(terminalLife()) ?? '';
+  const child = spawn(program, [entry, 'key-agent', socket, String(until), watched], {
     detached: true,
     stdio: ['pipe', 'pipe', 'ignore'],
     env: app.io.env,

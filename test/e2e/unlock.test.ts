@@ -2,20 +2,30 @@ import { mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { Home } from './home.ts';
-import { KEY } from './terminal.ts';
+import { COC, KEY } from './terminal.ts';
 
 const PASSPHRASE = 'correct horse battery';
 const ANSWERS = 'threat: none\naccount: words\nvisibility: private\nconsent: no-objection\nshare: recorder\n';
 
 /** Somebody whose keys have a passphrase, who unlocked them at a terminal that is still open. */
-async function unlocked(length = '10m') {
+async function unlocked(length = '10m', command = 'coc unlock') {
   const home = await Home.ready({ COC_PASSPHRASE_COMMAND: `echo ${PASSPHRASE}` });
   const shell = home.shell({ XDG_RUNTIME_DIR: join(home.folder, 'tmp') });
-  await shell.run(`coc unlock --for ${length}`);
+  await shell.run(`${command} --for ${length}`);
   await shell.answer('Your passphrase', PASSPHRASE);
   await shell.see('are unlocked until');
   const env = { XDG_RUNTIME_DIR: join(home.folder, 'tmp') };
   return { home, shell, env };
+}
+
+/** The processes that hold keys of this HOME. */
+async function agentsOf(home: Home): Promise<readonly string[]> {
+  const agents: string[] = [];
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const shown = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (shown.includes('key-agent') && shown.includes(home.folder)) agents.push(pid);
+  }
+  return agents;
 }
 
 describe.concurrent('coc unlock', () => {
@@ -30,11 +40,9 @@ describe.concurrent('coc unlock', () => {
 
   it('keeps the keys in memory alone, behind a socket of this user alone', async () => {
     const { home } = await unlocked();
-    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
     const agents: string[] = [];
-    for (const pid of pids) {
-      const shown = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-      if (!shown.includes('key-agent') || !shown.includes(home.folder)) continue;
+    for (const pid of await agentsOf(home)) {
+      const shown = await readFile(`/proc/${pid}/cmdline`, 'utf8');
       agents.push(shown + (await readFile(`/proc/${pid}/environ`, 'utf8')));
     }
     expect(agents).toHaveLength(1);
@@ -69,6 +77,23 @@ describe.concurrent('coc unlock', () => {
       interval: 500,
     });
     expect((await home.coc(['list'], { env })).stderr).toContain('locked with a passphrase');
+  });
+
+  it('lasts as long as the terminal, however many shells stand between, as with `npm start -- unlock`', async () => {
+    const between = `sh -c 'sh -c "\\"\\$@\\"; :" sh "$@"; :' sh ${process.execPath} ${COC} unlock`;
+    const { home, shell, env } = await unlocked('10m', between);
+    await shell.see('$');
+    const [agent = ''] = await agentsOf(home);
+    // It looks once a second whether it is wanted.
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(await agentsOf(home)).toEqual([agent]);
+    expect((await home.coc(['list'], { env })).code).toBe(0);
+    shell.type(`exit${KEY.enter}`);
+    await shell.exited;
+    await vi.waitFor(async () => expect(await agentsOf(home)).toEqual([]), {
+      timeout: 10_000,
+      interval: 200,
+    });
   });
 
   it('ends when its time is over', async () => {

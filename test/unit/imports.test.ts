@@ -84,6 +84,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'entry.ts',
     'errors.ts',
     'frozen.ts',
+    'running.ts',
     'template.ts',
     'templates.ts',
     'policy/',
