@@ -1,8 +1,10 @@
-import { Composer, CST, Document, isNode, isScalar, LineCounter, Parser, visit } from 'yaml';
+import { Composer, CST, Document, isNode, isScalar, Lexer, LineCounter, Parser, visit } from 'yaml';
 import { UserError } from '../errors.ts';
 
 const MAX_LENGTH = 32 * 1024 * 1024;
 const MAX_DEPTH = 32;
+/** Keys, values, marks, blanks and line ends; an incident of a thousand entries has some 60,000. Half a million take a second. */
+const MOST_PARTS = 500_000;
 /** What JSON has; a tag that names one of these changes nothing. */
 const PLAIN_TAGS = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
@@ -41,7 +43,14 @@ export function readYaml(text: string, what: string, options: ReadOptions = {}):
 
 function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptions): unknown {
   const lineCounter = new LineCounter();
-  const tokens = [...new Parser(lineCounter.addNewLine).parse(text)];
+  const notValid = (at: number): UserError => {
+    const { line, col } = lineCounter.linePos(at);
+    return refused(what, `line ${line}, column ${col} is not valid YAML`);
+  };
+  const tokens = tokensIn(text, what, lineCounter);
+  // The first is enough, and there may be as many as characters.
+  const wrong = tokens.find((token) => token.type === 'error');
+  if (wrong !== undefined) throw notValid(wrong.offset);
   // Composing recurses, and a stack that runs full within a regular expression ends the process.
   if (depthOf(tokens) > MAX_DEPTH) throw refused(what, 'it is nested too deeply');
   const composer = new Composer({
@@ -53,14 +62,10 @@ function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptio
     stringKeys: true,
     logLevel: 'error',
   });
-  const documents = [...composer.compose(tokens)];
-  const [document, ...others] = documents;
+  const [document, ...others] = withoutTraces(() => [...composer.compose(tokens)]);
   if (document === undefined) return null;
   const [error] = [...document.errors, ...document.warnings];
-  if (error !== undefined) {
-    const { line, col } = lineCounter.linePos(error.pos[0]);
-    throw refused(what, `line ${line}, column ${col} is not valid YAML`);
-  }
+  if (error !== undefined) throw notValid(error.pos[0]);
   if (others.length > 0) throw refused(what, 'it holds more than one document');
   if (
     document.directives?.yaml.explicit === true ||
@@ -95,6 +100,32 @@ function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptio
     Seq: (_key, node) => assertPlain(node),
   });
   return document.toJS();
+}
+
+/** The parts of a text. Throws a UserError where there are too many: each takes memory, whether it is valid or not. */
+function tokensIn(text: string, what: string, lineCounter: LineCounter): readonly CST.Token[] {
+  const parser = new Parser(lineCounter.addNewLine);
+  lineCounter.addNewLine(0);
+  const tokens: CST.Token[] = [];
+  let parts = 0;
+  for (const part of new Lexer().lex(text)) {
+    parts += 1;
+    if (parts > MOST_PARTS) throw refused(what, 'it has more parts than coc can work with');
+    tokens.push(...parser.next(part));
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+/** The library makes an error of each mistake, and finding out where it was made takes longer than everything else. */
+function withoutTraces<T>(work: () => T): T {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = before;
+  }
 }
 
 /** How many collections stand within each other at most. Does not recurse. */

@@ -48,7 +48,13 @@ export function parseCommit(
 
 /** git leaves these out of names and addresses: some at the ends, some everywhere. */
 export function plainName(name: string): string {
-  return name.replace(/[\n<>]/g, '').replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, '');
+  const kept = name.replace(/[\n<>]/g, '');
+  const isLeftOut = (at: number): boolean => /[\s.,:;"'\\]/.test(kept.charAt(at));
+  let [begin, end] = [0, kept.length];
+  while (begin < end && isLeftOut(begin)) begin += 1;
+  // Not by a pattern, whose time would grow with the square of a run of blanks inside.
+  while (end > begin && isLeftOut(end - 1)) end -= 1;
+  return kept.slice(begin, end);
 }
 
 /**

@@ -25,7 +25,16 @@ export function said(lead: string, words: string): string {
 
 /** Somebody's words within a line of ours. */
 export function line(text: string): string {
-  return escapeMarkdown(inert(text, { lines: true }).replace(/\s*\n\s*/g, ' / '));
+  return escapeMarkdown(inOneLine(inert(text, { lines: true })));
+}
+
+/** Not by a pattern, whose time would grow with the square of the blanks. */
+function inOneLine(text: string): string {
+  const [first = '', ...others] = text.split('\n');
+  const last = others.pop();
+  if (last === undefined) return first;
+  const between = others.map((row) => row.trim()).filter((row) => row !== '');
+  return [first.trimEnd(), ...between, last.trimStart()].join(' / ');
 }
 
 /** Keeps words from becoming a heading, a list, a rule, a fence or HTML when the file is shown as Markdown. */

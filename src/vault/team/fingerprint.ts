@@ -49,8 +49,9 @@ function wordsIn(text: string): string | undefined {
       .normalize('NFKC')
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
+  if (typed.length !== WORDS) return undefined;
   const words = typed.flatMap((each) => wordFor(each) ?? []);
-  return typed.length === WORDS && words.length === WORDS ? words.join(' ') : undefined;
+  return words.length === WORDS ? words.join(' ') : undefined;
 }
 
 function wordFor(typed: string): string | undefined {
