@@ -59,8 +59,13 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 
 /** What the machine refused, in a sentence. The path in it is to be made inert. */
-export function refusalOf({ code = '', path }: NodeJS.ErrnoException): string {
-  return `${path ?? 'Something'} cannot be used: ${REFUSALS[code] ?? `the machine says ${code}`}.`;
+export function refusalOf(error: NodeJS.ErrnoException): string {
+  return `${error.path ?? 'Something'} cannot be used: ${reasonOf(error)}.`;
+}
+
+/** Why the machine refused something, in a few words. */
+export function reasonOf({ code = '' }: NodeJS.ErrnoException): string {
+  return REFUSALS[code] ?? `the machine says ${code}`;
 }
 
 /** The person pressed Ctrl-C or chose to stop. */

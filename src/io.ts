@@ -18,13 +18,25 @@ export interface Io {
 /** The streams, the environment and the clock of this process. */
 export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;
-  // Whoever reads may stop early, as `head` does: that is no failure of ours.
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
   return { stdin, stdout, stderr, env, cwd: process.cwd(), now: () => new Date() };
+}
+
+/**
+ * Lets a run go on that cannot print, so that a save is never cut short by a full disk or a terminal that is gone.
+ *
+ * @returns what says, once all is printed, why the answer could not be, if so. Whoever reads may stop early, as `head` does:
+ * that is no failure. Where stderr takes nothing, nobody can be told.
+ */
+export function watchOutput({ stdout, stderr }: Io): () => Promise<NodeJS.ErrnoException | undefined> {
+  let refused: NodeJS.ErrnoException | undefined;
+  stderr.on('error', () => undefined);
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') refused ??= error;
+  });
+  return async () => {
+    await new Promise<void>((resolve) => stdout.write('', () => resolve()));
+    return refused;
+  };
 }
 
 /** Whether somebody sits at a terminal: questions can be drawn and keys read. */

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { Cancelled, EXIT, type ExitCode, isSystemError, refusalOf, UserError } from './errors.ts';
-import { type Io, processIo, widthOf } from './io.ts';
+import { Cancelled, EXIT, type ExitCode, isSystemError, reasonOf, refusalOf, UserError } from './errors.ts';
+import { type Io, processIo, watchOutput, widthOf } from './io.ts';
 import { program } from './program.ts';
 import { inert } from './screen/inert.ts';
 
@@ -12,6 +12,18 @@ import { inert } from './screen/inert.ts';
 export async function run(argv: readonly string[], given?: Io): Promise<ExitCode> {
   if (given === undefined) guard();
   const io = given ?? processIo();
+  const printed = watchOutput(io);
+  const code = await attempt(argv, io);
+  const refused = await printed();
+  if (refused === undefined) return code;
+  const say = await sayer(io);
+  say(`coc: What it prints could not be written: ${reasonOf(refused)}.`);
+  if (code !== EXIT.done) return code;
+  say('hint: All the rest is done: what it was to save is saved.');
+  return EXIT.failed;
+}
+
+async function attempt(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await program(io, argv);
   } catch (error) {
@@ -20,8 +32,8 @@ export async function run(argv: readonly string[], given?: Io): Promise<ExitCode
 }
 
 /**
- * Ends the process in words also where nobody could catch what went wrong, as when its output goes to a full disk: node
- * itself would print the whole error, which may hold words of an incident.
+ * Ends the process in words also where nobody could catch what went wrong: node itself would print the whole error, which
+ * may hold words of an incident.
  */
 function guard(): void {
   const end = (error: unknown): void => {
@@ -40,13 +52,18 @@ function guard(): void {
   process.on('unhandledRejection', end);
 }
 
-async function explain(error: unknown, io: Io): Promise<ExitCode> {
+/** Says sentences on stderr, with lines that fit where somebody sits there. */
+async function sayer(io: Io): Promise<(text: string) => void> {
   const lines = io.stderr.isTTY ? (await import('./screen/render.ts')).wrap : (text: string) => [text];
-  const say = (text: string): void => {
+  return (text) => {
     for (const paragraph of text.split('\n')) {
       for (const line of lines(paragraph, widthOf(io.stderr))) io.stderr.write(`${line}\n`);
     }
   };
+}
+
+async function explain(error: unknown, io: Io): Promise<ExitCode> {
+  const say = await sayer(io);
   if (error instanceof Cancelled) {
     say(error.kept ? 'Stopped. What you had answered is kept.' : 'Stopped.');
     if (error.kept) say('hint: `coc report resume` goes on where you stopped.');

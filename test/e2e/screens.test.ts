@@ -74,8 +74,11 @@ describe.concurrent('what a person sees', () => {
     expect(ran).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'coc: Something cannot be used: the disk is full.\n',
+      stderr:
+        'coc: What it prints could not be written: the disk is full.\nhint: All the rest is done: what it was to save is saved.\n',
     });
+    const silent = await home.run('sh', ['-c', `'${process.execPath}' '${COC}' nosuch 2>/dev/full`]);
+    expect(silent).toEqual({ code: 2, stdout: '', stderr: '' });
   });
 
   it('shows somebody else’s words inert', async () => {

@@ -66,7 +66,7 @@ function runEditor(
     const interrupted = (): void => {
       interruptions += 1;
       if (interruptions === 1) {
-        io.stderr.write('\nThe editor is still open. Close it there.\nCtrl-C once more stops here.\n');
+        io.stderr.write('\nThe editor is still open. Close it.\nCtrl-C once more stops here.\n');
         return;
       }
       child.kill('SIGTERM');
