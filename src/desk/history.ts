@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { Objects } from '../vault/git/objects.ts';
 import { Remote } from '../vault/git/remote.ts';
 import type { FoundHistory } from '../vault/history/find.ts';
-import { advanceMark, readMarks } from '../vault/history/marks.ts';
+import { noteVerified, readMarks } from '../vault/history/marks.ts';
 import { type Known, namedFirst, type Outside, verifyFromOutside } from '../vault/history/outside.ts';
 import { readServerMark, writeServerMark } from '../vault/history/server-mark.ts';
 import { emptyHistory } from '../vault/history/trust.ts';
@@ -34,7 +34,7 @@ export async function lookAtHistory(
   if (outside.problem === undefined) {
     if (bare) await writeServerMark(folder, { first: outside.first, verified: head });
     else if (before.mark !== undefined && before.mark !== head)
-      await advanceMark(objects, 'verified', { from: before.mark, to: head });
+      await noteVerified(objects, head, before.inClone);
   }
   const remote = bare ? undefined : await Remote.of(folder, app.io.env, 'bySelf');
   return { found, outside, hasServer: remote !== undefined };
@@ -43,6 +43,7 @@ export async function lookAtHistory(
 interface Before extends Known {
   /** The mark of a clone that is pinned, to be moved on. */
   readonly mark?: string;
+  readonly inClone?: string;
 }
 
 /** What is known of a history before it is looked at; the marks of a clone only where it is pinned. */
@@ -50,11 +51,12 @@ async function knownIn(
   objects: Objects,
   { folder, bare }: FoundHistory,
 ): Promise<{ readonly head: string; readonly known: Before }> {
-  const { head: main, first, verified, moving } = await readMarks(objects);
+  const { head: main, first, verified, moving, inClone } = await readMarks(objects);
   // A CI job checks out a commit, and no branch.
   const head = main ?? (await objects.resolve('HEAD'));
   if (head === undefined) throw emptyHistory();
   if (bare) return { head, known: (await readServerMark(folder)) ?? {} };
   if (first === undefined || verified === undefined) return { head, known: {} };
-  return { head, known: { first, verified: head === moving ? moving : verified, mark: verified } };
+  const mark = { mark: verified, ...(inClone && { inClone }) };
+  return { head, known: { first, verified: head === moving ? moving : verified, ...mark } };
 }

@@ -64,7 +64,7 @@ export async function bringOver(app: App, { vault, repository, me }: Desk): Prom
       now: () => app.nowLocal(),
       notice: (text: string) => app.tell([{ kind: 'text', text }]),
     };
-    const { incidents, damaged } = await listIncidents(session, new SeenEntries(folder));
+    const { incidents, damaged } = await listIncidents(session, new SeenEntries(folder, app.io.env));
     if (damaged.length > 0) {
       throw new UserError(`${damaged[0]?.path} in ${folder} cannot be read: ${damaged[0]?.why}`);
     }

@@ -9,6 +9,8 @@ export interface Places {
   readonly config: string;
   /** Sealed drafts. */
   readonly drafts: string;
+  /** What is known for sure of each clone. */
+  readonly clones: string;
   /** The reports repository where none was named. */
   readonly defaultRepository: string;
 }
@@ -20,10 +22,12 @@ export function places(env: NodeJS.ProcessEnv): Places {
     return join(named !== undefined && isAbsolute(named) ? named : join(home, fallback), 'coc');
   };
   const config = folder('XDG_CONFIG_HOME', '.config');
+  const state = folder('XDG_STATE_HOME', '.local/state');
   return {
     identity: join(config, 'identity.txt'),
     config: join(config, 'config.yaml'),
-    drafts: join(folder('XDG_STATE_HOME', '.local/state'), 'drafts'),
+    drafts: join(state, 'drafts'),
+    clones: join(state, 'clones'),
     defaultRepository: join(folder('XDG_DATA_HOME', '.local/share'), 'code-of-conduct-reports'),
   };
 }

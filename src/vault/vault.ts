@@ -74,7 +74,7 @@ export class Vault {
   constructor(facts: VaultFacts) {
     const { folder } = facts.repository;
     this.#clone = new Clone(facts);
-    this.#seen = new SeenEntries(folder);
+    this.#seen = new SeenEntries(folder, facts.env);
     this.#outbox = new Outbox(folder);
     this.#sharing = new Sharing(this.#clone, this.#seen, this.#outbox, facts.notShared);
   }

@@ -1,10 +1,10 @@
-import { appendFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Attacker, Forge, keepsOut, LATER, said, stranger, withoutHooks } from './attacker.ts';
 import { entryFor, type ForgeryTeam, forgeryTeam, teamWith } from './forgery-team.ts';
-import { answer, coc, drafts, FEW, git, headOf, json, type Place } from './run.ts';
-import { teamOfOne } from './teams.ts';
+import { answer, coc, drafts, FEW, forgotten, git, headOf, json, type Place } from './run.ts';
+import { firstWords, teamOfOne } from './teams.ts';
 
 /** Something else than coc worked in the folder of the victim: a slip with git, or somebody at the machine. */
 let team: ForgeryTeam;
@@ -115,16 +115,70 @@ describe.concurrent('a clone that was', () => {
     expect(await readFile(join(ana.repo, '.git/hooks/pre-commit'), 'utf8')).toBe(before);
   });
 
-  it('robbed of what it knows for sure has to be compared again, unless it is of the founder', async () => {
+  it('robbed of what is known for sure of it has to be compared again, unless it is of the founder', async () => {
     const { server, places } = await team.world();
-    for (const place of [places.ana, places.cleo])
-      for (const name of ['first', 'verified', 'shared']) git(place, 'update-ref', '-d', `refs/coc/${name}`);
+    for (const place of [places.ana, places.cleo]) await forgotten(place);
     json(await coc(places.ana, ['sync', '--json']));
     const ran = await coc(places.cleo, ['sync', '--json']);
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(ran.stderr).toContain('Nobody has compared this copy');
     expect(ran.stderr).toContain('coc join');
-    expect(server.head()).toBe(git(places.cleo, 'rev-parse', 'main').trim());
+    expect(server.head()).toBe(headOf(places.cleo.repo));
+    expect((await coc(places.cleo, ['join', '--words', firstWords(places.ana)])).code).toBe(0);
+    json(await coc(places.cleo, ['sync', '--json']));
+  });
+
+  it('told by its own marks that what is forged is verified is looked at all the same', async () => {
+    const { places } = await team.world();
+    const { ana } = places;
+    const marked = async (): Promise<void> => {
+      await appendFile(join(ana.repo, 'README.md'), 'x\n');
+      git(ana, ...unsigned, '--all');
+      for (const name of ['verified', 'shared', 'moving']) git(ana, 'update-ref', `refs/coc/${name}`, 'main');
+    };
+    const good = headOf(ana.repo);
+    await marked();
+    expect(said(await coc(ana, ['sync', '--json']))).toMatch(/carries no signature/);
+    // Also as a folder that came from elsewhere: known by its first commit, and all of it is verified.
+    await forgotten(ana);
+    expect(said(await coc(ana, ['sync', '--json']))).toMatch(/carries no signature/);
+    git(ana, 'reset', '--keep', '-q', good);
+    json(await coc(ana, ['sync', '--json']));
+    json(await answer(ana, ['note', team.shared, '--yes', '--json'], { note: LATER }));
+  });
+
+  it('copied goes its own way, and says where it lacks something', async () => {
+    const { places } = await team.world();
+    const { cleo } = places;
+    const copy = { ...cleo, repo: `${cleo.repo}.copy` };
+    await cp(cleo.repo, copy.repo, { recursive: true });
+    json(await answer(cleo, ['note', team.shared, '--yes', '--json'], { note: LATER }));
+    const listed = await coc(copy, ['--repo', copy.repo, 'list']);
+    expect(listed).toMatchObject({ code: 0, stdout: expect.stringContaining(team.shared) });
+    expect(said(listed)).toContain('has changes that this one lacks');
+    json(await answer(copy, ['--repo', copy.repo, 'note', team.shared, '--yes', '--json'], { note: 'Two.' }));
+    expect((await coc(cleo, ['list'])).stderr).not.toContain('copy');
+    json(await coc(cleo, ['sync', '--json']));
+    expect(headOf(cleo.repo)).toBe(headOf(copy.repo));
+  });
+
+  it('put back whole, marks and all, is older than it was', async () => {
+    const { places } = await team.world();
+    const { ana } = places;
+    const before = `${ana.repo}.before`;
+    await cp(ana.repo, before, { recursive: true });
+    json(await answer(ana, ['note', team.shared, '--yes', '--json'], { note: LATER }));
+    const newest = headOf(ana.repo);
+    await rename(ana.repo, `${ana.repo}.newer`);
+    await rename(before, ana.repo);
+    await rm(join(ana.repo, '.git/coc-clone'));
+    const ran = await coc(ana, ['sync', '--json']);
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(said(ran)).toMatch(/older than it was when you last used it/);
+    expect(await coc(ana, ['list'])).toMatchObject({ code: 0, stdout: expect.stringContaining(team.shared) });
+    git(ana, 'pull', '-q');
+    json(await coc(ana, ['sync', '--json']));
+    expect(headOf(ana.repo)).toBe(newest);
   });
 });
 

@@ -28,6 +28,7 @@ import {
   NOW,
   newAna,
   type Place,
+  pinned,
   type Ran,
   report,
   show,
@@ -59,11 +60,13 @@ async function loseKeys(place: Place): Promise<string> {
   return lost;
 }
 
-/** Another person, at a machine of their own that looks at the same copy of the reports. */
+/** Another person, at a machine of their own that looks at the same copy of the reports, which they compared. */
 async function newcomer(place: Place): Promise<Place> {
   const home = await temporaryFolder();
   const env = { ...place.env, HOME: home, COC_REPO: place.repo };
-  return { home, repo: place.repo, env, identity: join(home, '.config/coc/identity.txt') };
+  const other = { home, repo: place.repo, env, identity: join(home, '.config/coc/identity.txt') };
+  await pinned(other);
+  return other;
 }
 
 const rosterOf = async (place: Place): Promise<Roster> =>

@@ -1,9 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { App, type Desk } from '../../src/app.ts';
+import { Objects } from '../../src/vault/git/objects.ts';
+import { firstCommit, pin } from '../../src/vault/history/trust.ts';
 import { formatIdentity, makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
 import { emptyHome } from '../places/empty-home.ts';
@@ -96,7 +98,21 @@ export async function addMember(place: Place, id: string, home?: string): Promis
     ...roster,
     members: [...roster.members, { ...member, joined: '2026-11-23T14:00:00Z' }],
   }));
+  await pinned(other);
   return { ...other, env: { ...other.env, COC_REPO: place.repo } };
+}
+
+/** Somebody has compared the first commit of a clone with the team, and all that is in it is verified. */
+export async function pinned({ repo, env }: Place): Promise<void> {
+  const objects = new Objects(repo, env);
+  const head = headOf(repo);
+  await pin(objects, await firstCommit(objects, head), head);
+}
+
+/** What this machine knows for sure of the clones on it is gone. */
+export async function forgotten({ home }: Place, file = ''): Promise<void> {
+  const clones = join(home, '.local/state/coc/clones');
+  for (const name of await readdir(clones)) await rm(join(clones, name, file), { recursive: true });
 }
 
 /** What a command works with at somebody's machine. */

@@ -7,7 +7,7 @@ import type { NewEntry } from '../../src/incident/entry.ts';
 import { makeEntryId, makeIncidentId } from '../../src/incident/id.ts';
 import { readHeader } from '../../src/vault/age/age-header.ts';
 import { createRepository } from '../../src/vault/git/create-repository.ts';
-import { standingOf } from '../../src/vault/history/trust.ts';
+import { pin, standingOf } from '../../src/vault/history/trust.ts';
 import { makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { openRepository } from '../../src/vault/repository.ts';
 import { memberWithKeys } from '../../src/vault/team/membership.ts';
@@ -181,12 +181,13 @@ describe.concurrent('the vault', () => {
   });
 
   it('finishes a save that was killed before its commit, and clears the locks of git', async () => {
-    const { vault, git, folder } = await setUp();
+    const { vault, git, folder, repository } = await setUp();
     const id = incidentId();
     await vault.create(id, report());
     git('reset', '--soft', 'HEAD~1');
     git('reset', '-q');
-    git('update-ref', 'refs/coc/verified', 'HEAD');
+    const first = git('rev-parse', 'HEAD').trim();
+    await pin(repository.objects, first, first);
     await writeFile(join(folder, '.git/coc-committing'), '');
     await writeFile(join(folder, '.git/index.lock'), '');
     await writeFile(join(folder, 'incidents/.K7F392QD.md.age.0123456789ab.coc-tmp'), 'half');

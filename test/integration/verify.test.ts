@@ -15,6 +15,7 @@ import {
   git,
   json,
   type Place,
+  pinned,
   prepared,
   report,
 } from './run.ts';
@@ -56,8 +57,7 @@ async function ben(team: {
   const member = await addMember(team.place, 'ben');
   const clone = await cloned(team.remote);
   const own = { ...member, repo: clone.repo, env: { ...member.env, COC_REPO: clone.repo } };
-  git(own, 'update-ref', 'refs/coc/first', firstOf(own));
-  git(own, 'update-ref', 'refs/coc/verified', headOf(own));
+  await pinned(own);
   return own;
 }
 

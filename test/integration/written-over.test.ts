@@ -17,7 +17,7 @@ import {
   turned,
 } from './attacker.ts';
 import { type ForgeryTeam, forgeryTeam, pathOf } from './forgery-team.ts';
-import { answer, coc, git, json, type Place } from './run.ts';
+import { answer, coc, forgotten, git, json, type Place } from './run.ts';
 
 /**
  * Cleo could open an incident, and was kept out of it. She is still on the team, signs well, and has every version that she
@@ -106,7 +106,7 @@ const WAYS: Readonly<Record<string, (place: Place, push: () => Promise<void>) =>
   'in a clone without a memory': async (place, push) => {
     await push();
     await coc(place, ['sync']);
-    git(place, '-c', 'alias.forget=!rm .git/coc-seen.json', 'forget');
+    await forgotten(place, 'seen.json');
   },
 };
 

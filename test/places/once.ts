@@ -91,7 +91,7 @@ async function namingFiles(top: string): Promise<readonly string[]> {
       const path = join(at, entry.name);
       if (entry.isDirectory()) {
         if (!NAMES_NOTHING.has(entry.name)) await look(path);
-      } else if (['config', 'config.yaml', 'coc.gitconfig'].includes(entry.name)) found.push(path);
+      } else if (['config', 'config.yaml', 'coc.gitconfig', 'folder'].includes(entry.name)) found.push(path);
     }
   };
   await look(top);

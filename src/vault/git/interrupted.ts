@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
-import { arrived, MAIN, type MarksAndHead, readMarks, setMark, VERIFIED } from '../history/marks.ts';
+import { advance, arrived, MAIN, type MarksAndHead, readMarks, setMark, VERIFIED } from '../history/marks.ts';
 import { incidentAt } from '../layout.ts';
 import { isFromBeforeThisBoot } from '../lock.ts';
 import { exists, isOwnFolder, isTemporary, readOrdinary, writeAtomically } from '../private-file.ts';
@@ -72,7 +72,7 @@ export class InterruptedSaves {
       }
       const { commit, ids } = await commitFiles(objects, parent, files, subject, by);
       await objects.stage(ids);
-      if (!(await objects.advanceTogether([MAIN, VERIFIED], commit, parent))) throw movedMeanwhile();
+      if (!(await advance(objects, parent, commit))) throw movedMeanwhile();
       await rm(this.#inGit(COMMITTING), { force: true });
       return commit;
     } catch (error) {

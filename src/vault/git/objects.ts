@@ -68,15 +68,15 @@ function placeIn(commit: Uint8Array | undefined): {
 
 /** The objects of a git repository, many at a time. Nothing here looks at the working tree. */
 export class Objects {
-  readonly #folder: string;
-  readonly #env: NodeJS.ProcessEnv;
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
   readonly #passes: RegExp | undefined;
   readonly #batch: Batch;
 
   /** @param passes variables of git's own that are to be heeded, as in a hook */
   constructor(folder: string, env: NodeJS.ProcessEnv, passes?: RegExp) {
-    this.#folder = folder;
-    this.#env = env;
+    this.folder = folder;
+    this.env = env;
     this.#passes = passes;
     this.#batch = batchFor(folder, env, passes);
   }
@@ -178,13 +178,13 @@ export class Objects {
 
   /** Whether a repair was begun and has not come to an end: what says where this clone is may be moved aside. */
   isBeingRepaired(): Promise<boolean> {
-    return exists(join(this.#folder, '.git', REPAIRING));
+    return exists(join(this.folder, '.git', REPAIRING));
   }
 
   /** Which of these references are there and stand for nothing that can be read: one is empty, or its commit is gone. */
   async unreadable(references: readonly string[]): Promise<readonly string[]> {
-    const own = join(this.#folder, '.git');
-    const inGit = (await exists(own)) ? own : this.#folder;
+    const own = join(this.folder, '.git');
+    const inGit = (await exists(own)) ? own : this.folder;
     const packed = await readFile(join(inGit, 'packed-refs'), 'latin1').catch(() => '');
     const there = await Promise.all(
       references.map(async (name) => (await exists(join(inGit, name))) || packed.includes(` ${name}\n`)),
@@ -195,11 +195,12 @@ export class Objects {
     return named.filter((name) => !found.has(name));
   }
 
-  /** Whether one commit is another, or is what it goes back to. */
+  /** Whether one commit is another, or is what it goes back to. One that is not here is neither. */
   async isAncestor(older: string, newer: string): Promise<boolean> {
     const line = await this.#line(newer, (id) => id === older);
     if (line !== undefined) return line.last === older;
     const { code, stderr } = await this.#run(['merge-base', '--is-ancestor', older, newer]);
+    if (code > 1 && (await this.resolve(older)) === undefined) return false;
     if (code !== 0 && code !== 1) throw gitFailed(stderr);
     return code === 0;
   }
@@ -303,7 +304,7 @@ export class Objects {
   async store(objects: readonly GitObject[]): Promise<void> {
     for (const object of objects) {
       const id = objectId(object);
-      const folder = join(this.#folder, '.git/objects', id.slice(0, 2));
+      const folder = join(this.folder, '.git/objects', id.slice(0, 2));
       if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
       const path = join(folder, id.slice(2));
       // One that is there may be empty, as after a power loss.
@@ -481,8 +482,8 @@ export class Objects {
   }
 
   #run(args: readonly string[], input?: Uint8Array | string, env: Record<string, string> = {}) {
-    return runGit(this.#folder, args, {
-      env: { ...this.#env, ...env },
+    return runGit(this.folder, args, {
+      env: { ...this.env, ...env },
       ...(this.#passes && { passes: this.#passes }),
       timeLimit: TIME_LIMIT,
       ...(input !== undefined && { input: typeof input === 'string' ? Buffer.from(input) : input }),

@@ -121,6 +121,18 @@ export function rewound(incidents: number, verified: string): HistoryAlarm {
   );
 }
 
+/** The folder does not hold at all what was verified in it before. */
+export function older(): HistoryAlarm {
+  return new HistoryAlarm(
+    'This copy of the reports repository is older than it was when you last used it, or another one is in its place: what was saved since is not in it. Nothing is saved or sent until that is cleared up.',
+    [
+      'If the server has it, `git pull` in the reports repository brings it back.',
+      'If you put this copy there yourself, say from a backup: `coc join` in this folder compares its words with the team again, and goes on from it.',
+      'What you answer meanwhile is kept as a draft.',
+    ],
+  );
+}
+
 /** Entries that this clone has seen are not in the incident any more. */
 export function entriesGone(): HistoryAlarm {
   return new HistoryAlarm(ENTRIES_GONE, [

@@ -3,8 +3,9 @@ import { parseCommit } from '../git/commit.ts';
 import type { Objects } from '../git/objects.ts';
 import { verifySshsig } from '../keys/sshsig.ts';
 import { INCIDENTS } from '../layout.ts';
-import { forged, type HistoryAlarm, rewound } from './alarm.ts';
-import { advanceMark, type MarksAndHead, readMarks, setMark } from './marks.ts';
+import { forged, type HistoryAlarm, older, rewound } from './alarm.ts';
+import { type MarksAndHead, noteVerified, readMarks, setMark } from './marks.ts';
+import { removeOwnMark, verifiedElsewhere } from './own-marks.ts';
 import { verifyHistory } from './verify.ts';
 
 /** How far the history of a clone can be trusted. */
@@ -19,7 +20,8 @@ export interface Standing {
 
 /**
  * Verifies what is new in the history of this clone since it last looked (DESIGN 7, "Trust"). A clone that was never
- * compared with anybody is taken only where its first commit is one's own.
+ * compared with anybody is taken only where its first commit is one's own, or is that of another clone that was; and then all
+ * of it is verified.
  *
  * @param own the signing key of whoever works here
  * @param marks what the references say, where that was just read
@@ -31,17 +33,18 @@ export async function standingOf(
   notice: (text: string) => void,
   marks?: MarksAndHead,
 ): Promise<Standing> {
-  const { head, first, verified, moving } = marks ?? (await readMarks(objects));
+  const { head, first, verified, moving, inClone } = marks ?? (await readMarks(objects));
   if (head === undefined) throw emptyHistory();
   if (first === undefined || verified === undefined) return pinOwn(objects, head, own, notice);
-  if (head === verified) return { first, verified };
   if (head === moving) return { first, verified: moving };
+  if (head === verified && head === inClone) return { first, verified };
+  if ((await objects.resolve(verified)) === undefined) return withoutNewest(objects, { head, first });
   if (!(await objects.isAncestor(verified, head)))
     return { first, verified, alarm: rewound(await vanishing(objects, verified, head), verified) };
   const { upTo = verified, problem } = await verifyHistory({ objects, from: verified, to: head, notice });
-  if (upTo !== verified) {
+  if (upTo !== verified || upTo !== inClone) {
     try {
-      await advanceMark(objects, 'verified', { from: verified, to: upTo });
+      await noteVerified(objects, upTo, inClone);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       notice(
@@ -50,6 +53,17 @@ export async function standingOf(
     }
   }
   return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here', upTo) }) };
+}
+
+/** Of a folder that is not what it was, what can still be trusted. Throws HistoryAlarm where that is nothing. */
+async function withoutNewest(
+  objects: Objects,
+  { head, first }: { readonly head: string; readonly first: string },
+): Promise<Standing> {
+  const alarm = older();
+  if (!(await objects.isAncestor(first, head))) throw alarm;
+  const { upTo = first } = await verifyHistory({ objects, from: first, to: head });
+  return { first, verified: upTo, alarm };
 }
 
 /** How many incidents one commit holds and another does not. */
@@ -61,10 +75,14 @@ export async function vanishing(objects: Objects, from: string, to: string | und
   return [...had.keys()].filter((path) => !has.has(path)).length;
 }
 
-/** Writes down which first commit is meant, once it was compared, and that everything up to `head` is verified. */
+/**
+ * Writes down which first commit is meant, once it was compared, and that everything up to `head` is verified. What was known
+ * of the server is not: it is looked at again.
+ */
 export async function pin(objects: Objects, first: string, head: string): Promise<void> {
-  await setMark(objects, 'first', first);
+  for (const name of ['moving', 'shared'] as const) await removeOwnMark(objects, name);
   await setMark(objects, 'verified', head);
+  await setMark(objects, 'first', first);
 }
 
 /** The first commit of a history. Throws a UserError where there is not just one. */
@@ -112,11 +130,18 @@ async function pinOwn(
   notice: (text: string) => void,
 ): Promise<Standing> {
   const first = await firstCommit(objects, head);
-  if (!(await isSignedFirst(objects, first, own))) {
+  const elsewhere = await verifiedElsewhere(objects.env, first);
+  if (elsewhere.length === 0 && !(await isSignedFirst(objects, first, own))) {
     throw new UserError('Nobody has compared this copy of the reports repository with the team yet.', {
-      hints: ['`coc join` in this folder shows the words to compare.'],
+      hints: [
+        '`coc join` in this folder shows the words to compare.',
+        'That is so once for a folder that came from elsewhere, and for one that an older coc made.',
+      ],
     });
   }
+  for (const other of elsewhere)
+    if (!(await objects.isAncestor(other, head)))
+      notice('Another copy of these reports that you used on this machine has changes that this one lacks.');
   const { upTo = first, problem } = await verifyHistory({ objects, from: undefined, to: head, notice });
   await pin(objects, first, upTo);
   return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here', upTo) }) };

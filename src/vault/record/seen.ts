@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { digestsIn } from '../../incident/coming-in.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { order } from '../../incident/order.ts';
+import { makeOwnPlace, ownPlace, textAt } from '../own-place.ts';
 import { writeAtomically } from '../private-file.ts';
 
 /** A commit by which an incident stopped going on from what it was (`succession.ts`). */
@@ -14,6 +14,8 @@ export interface Broken {
   /** `gone`: entries are missing since then; `outsider`: whoever wrote it could not open the incident. */
   readonly why: 'gone' | 'outsider';
 }
+
+const NAME = 'seen.json';
 
 const headsSchema = z.record(z.string(), z.array(z.string()));
 const schema = z.object({
@@ -42,16 +44,18 @@ interface State {
 /**
  * Which entries of which incidents this clone has seen: the digests of the last ones, which go back to all the others. An
  * incident that lacks them later was put back to an older version (DESIGN 7). And up to which commit each version was
- * held against the one before it.
+ * held against the one before it. It stands in the person's own state: what lies in the clone may be somebody else's.
  */
 export class SeenEntries {
-  readonly #path: string;
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
   #state: Promise<State> | undefined;
   #changed = false;
 
   /** @param folder the folder of the reports repository */
-  constructor(folder: string) {
-    this.#path = join(folder, '.git/coc-seen.json');
+  constructor(folder: string, env: NodeJS.ProcessEnv) {
+    this.#folder = folder;
+    this.#env = env;
   }
 
   /** Whether every entry that was seen before is there. */
@@ -153,15 +157,18 @@ export class SeenEntries {
       heads: Object.fromEntries(heads),
       broken: Object.fromEntries(broken),
     });
-    await writeAtomically(this.#path, new TextEncoder().encode(text), { mode: 0o600 });
+    const place = await makeOwnPlace(this.#folder, this.#env);
+    await writeAtomically(join(place, NAME), new TextEncoder().encode(text), { mode: 0o600 });
   }
 
   #read(): Promise<State> {
-    this.#state ??= readFile(this.#path, 'utf8').then(parse, (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return parse('');
-      throw error;
-    });
+    this.#state ??= this.#load();
     return this.#state;
+  }
+
+  async #load(): Promise<State> {
+    const place = await ownPlace(this.#folder, this.#env);
+    return parse((place && (await textAt(join(place, NAME)))) ?? '');
   }
 }
 

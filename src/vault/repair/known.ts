@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FIRST, MAIN, SHARED, VERIFIED } from '../history/marks.ts';
+import type { Objects } from '../git/objects.ts';
+import { MAIN } from '../history/marks.ts';
+import { readOwnMarks } from '../history/own-marks.ts';
 import { below } from './damage.ts';
 
-/** What a clone still says of where it was, read without git: commits that may be gone. */
+/** What is still known of where a clone was, read without git: commits that may be gone. */
 export interface Known {
   /** The commit at which the branch is said to be. */
   readonly branch: string | undefined;
@@ -21,14 +23,15 @@ const ID = /^[0-9a-f]{40}$/;
 /** So many of the commits at which the branch was before are tried. */
 const EARLIER = 50;
 
-export async function readKnown(inGit: string): Promise<Known> {
-  const names = await referencesIn(inGit);
+export async function readKnown(inGit: string, objects: Objects): Promise<Known> {
+  const [names, own] = await Promise.all([
+    referencesIn(inGit),
+    readOwnMarks(objects, ['first', 'verified', 'shared']),
+  ]);
   const logs = await Promise.all([MAIN, 'HEAD'].map((name) => logged(join(inGit, 'logs', name))));
   return {
     branch: names.get(MAIN),
-    first: names.get(FIRST),
-    shared: names.get(SHARED),
-    verified: names.get(VERIFIED),
+    ...{ first: own.first, shared: own.shared, verified: own.verified },
     earlier: [...new Set(logs.flat())].slice(0, EARLIER),
   };
 }

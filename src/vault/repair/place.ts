@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Objects } from '../git/objects.ts';
 import { foreign, HistoryAlarm } from '../history/alarm.ts';
-import { FIRST, MAIN, MOVING, SHARED, VERIFIED } from '../history/marks.ts';
+import { MAIN, setMarks } from '../history/marks.ts';
 import { firstCommit, isSignedFirst } from '../history/trust.ts';
 import { verifyHistory } from '../history/verify.ts';
 import { type Known, referencesIn } from './known.ts';
@@ -66,21 +66,22 @@ export async function setReferences(
   base: string,
   theirs: string | undefined,
 ): Promise<void> {
+  const whole = async (id: string | undefined): Promise<string | undefined> =>
+    id !== undefined && (await objects.isWhole(id)) ? id : undefined;
   const changes = new Map<string, string | undefined>();
   for (const [name, id] of await referencesIn(join(folder, '.git')))
-    if (!(await objects.isWhole(id))) changes.set(name, undefined);
+    if ((await whole(id)) === undefined) changes.set(name, undefined);
   changes.set(MAIN, base);
-  changes.set(MOVING, undefined);
   const first = await pinned(objects, known, base, own);
-  changes.set(FIRST, first);
-  const isAhead =
-    known.verified !== undefined &&
-    (await objects.isWhole(known.verified)) &&
-    !(await objects.isAncestor(known.verified, base));
-  changes.set(VERIFIED, first === undefined ? undefined : isAhead ? known.verified : base);
-  const shared = theirs ?? known.shared;
-  changes.set(SHARED, shared !== undefined && (await objects.isWhole(shared)) ? shared : undefined);
-  await objects.setTogether(changes);
+  const before = await whole(known.verified);
+  const isAhead = before !== undefined && !(await objects.isAncestor(before, base));
+  const marks = {
+    first,
+    verified: first === undefined ? undefined : isAhead ? before : base,
+    shared: await whole(theirs ?? known.shared),
+    moving: undefined,
+  };
+  await setMarks(objects, marks, changes);
 }
 
 /**

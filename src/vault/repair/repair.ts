@@ -26,7 +26,7 @@ export interface Damage {
 export async function findDamage(folder: string, objects: Objects): Promise<Damage | undefined> {
   const inGit = join(folder, '.git');
   const files = await damagedFiles(inGit);
-  const { branch, first, verified } = await readKnown(inGit);
+  const { branch, first, verified } = await readKnown(inGit, objects);
   // git reads nothing where these are damaged, and lacks what is.
   const isIncomplete = files.length === 0 && !(await areWhole(objects, [branch, first, verified]));
   const isBegun = (await asideOf(inGit)) !== undefined;
@@ -87,7 +87,7 @@ export async function repair(repairing: Repairing): Promise<Repaired> {
     async () => {
       await clearLocksOf(inGit);
       const aside = await asideFolder(inGit, repairing.at);
-      const known = await knownBefore(inGit, aside);
+      const known = await knownBefore(inGit, aside, repairing.objects);
       const packs = await setAside(inGit, aside, await damagedFiles(inGit));
       return bringBack(repairing, known, aside, packs);
     },
@@ -117,11 +117,11 @@ async function asideFolder(inGit: string, at: string): Promise<string> {
 }
 
 /** As it was when the repair was first begun: what it moves says so no more. */
-async function knownBefore(inGit: string, aside: string): Promise<Known> {
+async function knownBefore(inGit: string, aside: string, objects: Objects): Promise<Known> {
   const path = join(aside, 'known.json');
   const before = await readFile(path, 'utf8').catch(() => undefined);
   if (before !== undefined) return JSON.parse(before);
-  const known = await readKnown(inGit);
+  const known = await readKnown(inGit, objects);
   await writeAtomically(path, Buffer.from(JSON.stringify(known)), { mode: 0o600 });
   return known;
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { digest } from '../../../src/incident/canonical.ts';
 import type { Entry } from '../../../src/incident/entry.ts';
+import { makeOwnPlace } from '../../../src/vault/own-place.ts';
 import { SeenEntries } from '../../../src/vault/record/seen.ts';
+import { emptyHome } from '../../places/empty-home.ts';
 import { temporaryFolder } from '../../places/temporary-folder.ts';
 
 const entry = (id: string): Entry =>
@@ -19,23 +21,28 @@ const entry = (id: string): Entry =>
   }) as Entry;
 const [known, other] = [entry('A'), entry('B')];
 
-async function clone(text?: string): Promise<string> {
+/** A clone that is known here, and what was seen of it. */
+async function clone(text?: string) {
   const folder = await temporaryFolder();
+  const env = emptyHome(folder);
   await mkdir(join(folder, '.git'));
-  if (text !== undefined) await writeFile(join(folder, '.git/coc-seen.json'), text);
-  return folder;
+  const place = await makeOwnPlace(folder, env);
+  await mkdir(place, { recursive: true });
+  const file = join(place, 'seen.json');
+  if (text !== undefined) await writeFile(file, text);
+  return { folder, file, seen: () => new SeenEntries(folder, env) };
 }
 
 it('what an older coc had seen still counts, and is kept beside what is new', async () => {
-  const folder = await clone(JSON.stringify({ K7F392QD: [digest(known)], 'K7F392QD, closed': [] }));
-  const seen = new SeenEntries(folder);
+  const at = await clone(JSON.stringify({ K7F392QD: [digest(known)], 'K7F392QD, closed': [] }));
+  const seen = at.seen();
   expect(await seen.areIn('K7F392QD', [known, other])).toBe(true);
   expect(await seen.areIn('K7F392QD', [other])).toBe(false);
   expect([await seen.checked(), await seen.closes('K7F392QD')]).toEqual([undefined, false]);
   await seen.checkedUpTo('c1');
   await seen.breaks('K7F392QD', { commit: 'c1', by: 'ben', why: 'gone' });
   await seen.keep();
-  const again = new SeenEntries(folder);
+  const again = at.seen();
   expect(await again.areIn('K7F392QD', [other])).toBe(false);
   expect(await again.checked()).toBe('c1');
   expect([...(await again.broken())]).toEqual([['K7F392QD', { commit: 'c1', by: 'ben', why: 'gone' }]]);
@@ -43,17 +50,26 @@ it('what an older coc had seen still counts, and is kept beside what is new', as
   expect(await again.checked()).toBe('c1');
   await again.breaks('K7F392QD', undefined);
   await again.keep();
-  expect((await new SeenEntries(folder).broken()).size).toBe(0);
+  expect((await at.seen().broken()).size).toBe(0);
 });
 
 it.each(['', '{', '[]', '{"heads": 1}', '{"K7F392QD": "x"}', 'null'])(
   'a file that says %j counts for nothing, and is written anew',
   async (text) => {
-    const folder = await clone(text);
-    const seen = new SeenEntries(folder);
+    const at = await clone(text);
+    const seen = at.seen();
     expect(await seen.areIn('K7F392QD', [])).toBe(true);
     await seen.note('K7F392QD', [known]);
     await seen.keep();
-    expect(await readFile(join(folder, '.git/coc-seen.json'), 'utf8')).toContain(digest(known));
+    expect(await readFile(at.file, 'utf8')).toContain(digest(known));
   },
 );
+
+it('what lies in the clone itself does not count', async () => {
+  const at = await clone();
+  await writeFile(
+    join(at.folder, '.git/coc-seen.json'),
+    JSON.stringify({ checked: 'c1', heads: {}, broken: {} }),
+  );
+  expect(await at.seen().checked()).toBeUndefined();
+});
