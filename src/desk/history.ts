@@ -32,6 +32,7 @@ export async function lookAtHistory(
   const notice = (text: string): void => app.tell([{ kind: 'text', text }]);
   const outside = await verifyFromOutside({ objects, head, known, all, notice });
   if (outside.problem === undefined) {
+    if (!bare && before.mark === undefined) await objects.assertSound();
     if (bare) await writeServerMark(folder, { first: outside.first, verified: head });
     else if (before.mark !== undefined && before.mark !== head)
       await noteVerified(objects, head, before.inClone);

@@ -56,6 +56,7 @@ export async function verified(app: App, folder: string, reference = MAIN): Prom
   const { problem, roster } = await verifyHistory({ objects, from: undefined, to: head, notice });
   if (problem !== undefined) throw forged(problem, 'server');
   if (roster === undefined) throw new Error('a verified history without a roster');
+  if (reference === MAIN) await objects.assertSound();
   return { folder, objects, first, head, roster };
 }
 

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { appendFile, cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type GitObject, looseObject, objectId, readTree, writeTree } from '../../src/vault/git/object.ts';
 import { type Attacker, Forge, keepsOut, LATER, said, stranger, withoutHooks } from './attacker.ts';
 import { entryFor, type ForgeryTeam, forgeryTeam, teamWith } from './forgery-team.ts';
 import { answer, coc, drafts, FEW, forgotten, git, headOf, json, type Place } from './run.ts';
@@ -146,6 +148,40 @@ describe.concurrent('a clone that was', () => {
     json(await coc(ana, ['sync', '--json']));
     json(await answer(ana, ['note', team.shared, '--yes', '--json'], { note: LATER }));
   });
+
+  it.each(['team.yaml', ''])(
+    'given other bytes under the name of an object (of /%s) uses none of them',
+    async (path) => {
+      const { server, places } = await team.world();
+      const { ana } = places;
+      const clone = new Forge(join(ana.repo, '.git'));
+      const honest = server.head();
+      const roster = { type: 'blob', content: Buffer.from(withMallory(server)) } as const;
+      const rows = readTree(
+        execFileSync('git', ['cat-file', 'tree', 'HEAD:'], { cwd: ana.repo, env: ana.env }),
+      );
+      const tree = writeTree(
+        rows.map((row) => (row.name === 'team.yaml' ? { ...row, id: objectId(roster) } : row)),
+      );
+      const put = async (id: string, object: GitObject): Promise<void> => {
+        const file = join(ana.repo, '.git/objects', id.slice(0, 2), id.slice(2));
+        await mkdir(dirname(file), { recursive: true });
+        await rm(file, { force: true });
+        await writeFile(file, looseObject(object));
+      };
+      if (path === '') await put(objectId(roster), roster);
+      const id = git(ana, 'rev-parse', `HEAD:${path}`).trim();
+      await put(id, path === '' ? { type: 'tree', content: tree } : roster);
+      await writeFile(join(ana.repo, 'team.yaml'), roster.content);
+      for (const known of [true, false]) {
+        if (!known) await forgotten(ana);
+        const saved = await answer(ana, ['note', team.shared, '--yes', '--json'], { note: LATER });
+        expect(saved).toMatchObject({ code: 1, stdout: '' });
+        expect(said(saved)).toMatch(/other bytes than its name stands for|damaged/);
+      }
+      expect([server.head(), clone.head()]).toEqual([honest, honest]);
+    },
+  );
 
   it('copied goes its own way, and says where it lacks something', async () => {
     const { places } = await team.world();

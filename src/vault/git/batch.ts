@@ -2,7 +2,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { ALWAYS, gitEnvironment, UNCHANGED } from './environment.ts';
-import { gitFailed } from './failed.ts';
+import { gitFailed, notWhatItsNameSays } from './failed.ts';
+import { type GitObject, objectId } from './object.ts';
 import { ownSettings } from './own-settings.ts';
 import { gitMissing } from './start-git.ts';
 
@@ -15,6 +16,8 @@ export interface Found {
 
 /** A question that git has not answered for so long, it never will. Milliseconds. */
 const PATIENCE = 60_000;
+/** Characters of an ID. */
+const SHA1 = 40;
 /** How long git is kept waiting for the next question. Milliseconds. */
 const IDLE = 2_000;
 
@@ -66,6 +69,15 @@ export class Batch {
   }
 }
 
+/** git hands out whatever lies under a name, and looks at it only where it comes from a server. */
+function isWhatItsNameSays({ id, type, content }: Found): boolean {
+  return !isType(type) || id.length !== SHA1 || objectId({ type, content }) === id;
+}
+
+function isType(type: string): type is GitObject['type'] {
+  return type === 'blob' || type === 'tree' || type === 'commit';
+}
+
 /** What tells a folder from another one that was put in its place meanwhile. */
 async function placeOf(folder: string): Promise<string> {
   return stat(folder).then(
@@ -113,7 +125,8 @@ class Asking {
     this.#chunks.push(bytes);
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       const question = this.#open.shift();
-      question?.answer(next === 'nothing' ? undefined : next);
+      if (next !== 'nothing' && !isWhatItsNameSays(next)) question?.fail(notWhatItsNameSays());
+      else question?.answer(next === 'nothing' ? undefined : next);
     }
     if (this.#open.length === 0) this.#hold(false);
   }

@@ -28,3 +28,16 @@ export function gitFailed(words: string): UserError {
     : '`git status` in the reports repository may say more.';
   return new UserError(`git could not do its part: ${first}`, { hints: [hint] });
 }
+
+/** Something in git's own part of the folder was damaged, or put there by somebody. */
+export function notWhatItsNameSays(): UserError {
+  return new UserError(
+    'In the reports repository lies something with other bytes than its name stands for: git’s part of the folder is damaged, or somebody changed it. Nothing of it was used.',
+    {
+      hints: [
+        '`git fsck` there shows what it is. Keep the folder as it is, and tell the team.',
+        '`coc join URL --dir FOLDER` gets a whole copy from the server.',
+      ],
+    },
+  );
+}

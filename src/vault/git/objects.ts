@@ -4,7 +4,7 @@ import { exists, syncFolder, writeAtomically } from '../private-file.ts';
 import { Batch } from './batch.ts';
 import { parseCommit } from './commit.ts';
 import { AS_IT_IS } from './environment.ts';
-import { DamagedCopy, gitFailed } from './failed.ts';
+import { DamagedCopy, gitFailed, notWhatItsNameSays } from './failed.ts';
 import { FOLDER, type GitObject, isObject, looseObject, objectId, readTree, type TreeRow } from './object.ts';
 import { runGit } from './process.ts';
 
@@ -141,12 +141,9 @@ export class Objects {
 
   /** The files that a commit holds below a folder, or all of them. */
   async files(commit: string, below?: string): Promise<ReadonlyMap<string, Blob>> {
-    const [top] = await this.#batch.ask([`${commit}:${below ?? ''}`]);
-    if (top === undefined) {
-      await this.#assertAbsent(`${commit}:${below ?? ''}`);
-      return new Map();
-    }
-    if (top.type !== 'tree') return new Map([[below ?? '', { mode: ORDINARY, id: top.id }]]);
+    const top = await this.#entry(commit, below);
+    if (top === undefined) return new Map();
+    if (top.mode !== FOLDER) return new Map([[below ?? '', { mode: ORDINARY, id: top.id }]]);
     const files = new Map<string, Blob>();
     for (const { path, after } of await this.#treeChanges(undefined, top.id, below))
       if (after !== undefined) files.set(path, after);
@@ -155,9 +152,12 @@ export class Objects {
 
   /** The content of a file as a commit holds it, or undefined where it holds none. */
   async file(commit: string, path: string): Promise<Uint8Array | undefined> {
-    const [found] = await this.#batch.ask([`${commit}:${path}`]);
-    if (found === undefined) await this.#assertAbsent(`${commit}:${path}`);
-    return found?.type === 'blob' ? found.content : undefined;
+    const entry = await this.#entry(commit, path);
+    // Another repository within this one has no content here.
+    if (entry === undefined || entry.mode === FOLDER || entry.mode === REPOSITORY) return undefined;
+    const content = (await this.read([entry.id])).get(entry.id);
+    if (content === undefined) throw new DamagedCopy('git cannot read a file that is part of the history');
+    return content;
   }
 
   /** The full ID of the commit that a name stands for, or undefined where it stands for none. */
@@ -263,41 +263,46 @@ export class Objects {
 
   /** The tree of a commit. */
   async treeOf(commit: string): Promise<string> {
-    const [tree] = await this.#batch.ask([`${commit}^{tree}`]);
+    const tree = await this.#treeOf(commit);
     if (tree === undefined) throw new DamagedCopy('git does not have a folder that is part of the history');
-    return tree.id;
+    return tree;
   }
 
-  /** The contents of what these names stand for (`ID:folder`), by name; what is not there is left out. */
-  async lookUp(names: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
-    const found = await this.#batch.ask(names);
-    for (const [index, name] of names.entries())
-      if (found[index] === undefined) await this.#assertAbsent(name);
-    return new Map(
-      names.flatMap((name, index) => {
-        const content = found[index]?.content;
-        return content === undefined ? [] : [[name, content] as const];
-      }),
-    );
+  async #treeOf(commit: string): Promise<string | undefined> {
+    const [found] = await this.#batch.ask([commit]);
+    return found?.type === 'commit' ? placeIn(found.content).tree : undefined;
   }
 
   /**
-   * git says of what it cannot read that it is missing, as of what a commit does not have at all. Throws DamagedCopy unless
-   * the commit has nothing at this path.
+   * What stands at a path, by the commit and the folders on the way, each read and looked at here: git itself would go by
+   * whatever lies under their names.
    */
-  async #assertAbsent(name: string): Promise<void> {
-    const cut = name.indexOf(':');
-    const [commit, path] = [name.slice(0, cut), name.slice(cut + 1)];
-    if ((await this.resolve(commit)) === undefined) return;
-    let row: Omit<TreeRow, 'name'> = { mode: FOLDER, id: await this.treeOf(commit) };
-    for (const part of path.split('/').filter(Boolean)) {
-      const next = (await this.#rows(row.id)).get(Buffer.from(part, 'utf8').toString('latin1'));
-      if (next === undefined) return;
-      row = next;
-      if (row.mode !== FOLDER) break;
+  async #entry(commit: string, path = ''): Promise<Omit<TreeRow, 'name'> | undefined> {
+    const tree = await this.#treeOf(commit);
+    let at = tree === undefined ? undefined : { mode: FOLDER, id: tree };
+    for (const name of path.split('/').filter(Boolean)) {
+      if (at?.mode !== FOLDER) return undefined;
+      at = (await this.#rows(at.id)).get(Buffer.from(name, 'utf8').toString('latin1'));
     }
-    // Another repository within this one has no content here.
-    if (row.mode !== REPOSITORY) throw new DamagedCopy('git cannot read a file that is part of the history');
+    return at;
+  }
+
+  /** The rows of these folders as a commit holds them, by folder; one that it does not hold has none. */
+  async rowsIn(commit: string, folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeRow[]>> {
+    const rows = folders.map(async (folder) => {
+      const entry = await this.#entry(commit, folder);
+      return [folder, entry?.mode === FOLDER ? [...(await this.#rows(entry.id)).values()] : []] as const;
+    });
+    return new Map(await Promise.all(rows));
+  }
+
+  /**
+   * Has git look at everything that it has: what comes from a server is looked at as it comes, a folder that comes from
+   * elsewhere is not. Throws a UserError where something is not what its name says.
+   */
+  async assertSound(): Promise<void> {
+    const { code } = await this.#run(['fsck', '--full', '--no-dangling', '--no-reflogs', '--no-progress']);
+    if (code !== 0) throw notWhatItsNameSays();
   }
 
   /** Stores objects of a clone. They are on the disk once this returns, whatever git is set up to do. */
@@ -460,7 +465,9 @@ export class Objects {
   async #rows(tree: string | undefined): Promise<ReadonlyMap<string, TreeRow>> {
     if (tree === undefined) return new Map();
     const content = (await this.read([tree])).get(tree);
-    return new Map(readTree(content ?? new Uint8Array()).map((row) => [row.name, row]));
+    if (content === undefined)
+      throw new DamagedCopy('git does not have a folder that is part of the history');
+    return new Map(readTree(content).map((row) => [row.name, row]));
   }
 
   async #text(

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { armorSshsig, type Signer, signSshsig } from '../keys/sshsig.ts';
 import { plainName } from './commit.ts';
-import { FOLDER, type GitObject, objectId, readTree, type TreeRow, writeTree } from './object.ts';
+import { FOLDER, type GitObject, objectId, type TreeRow, writeTree } from './object.ts';
 import type { Objects } from './objects.ts';
 
 /** What a commit holds at a path: new content, or an object that is stored already, by its ID. */
@@ -68,14 +68,9 @@ async function treeWith(
   added: GitObject[],
 ): Promise<string> {
   const folders = [...new Set([...blobs.keys()].flatMap(foldersAbove))];
-  const before =
-    parent === undefined ? undefined : await objects.lookUp(folders.map((one) => `${parent}:${one}`));
+  const before = parent === undefined ? undefined : await objects.rowsIn(parent, folders);
   const rowsOf = new Map(
-    folders.map((folder) => {
-      const content = before?.get(`${parent}:${folder}`);
-      const rows = content === undefined ? [] : readTree(content);
-      return [folder, new Map(rows.map((row) => [row.name, row]))] as const;
-    }),
+    folders.map((folder) => [folder, new Map(before?.get(folder)?.map((row) => [row.name, row]))] as const),
   );
   const put = (path: string, row: Omit<TreeRow, 'name'>): void => {
     const cut = path.lastIndexOf('/');
@@ -83,7 +78,7 @@ async function treeWith(
     rowsOf.get(path.slice(0, Math.max(0, cut)))?.set(name, { ...row, name });
   };
   for (const [path, id] of blobs) put(path, { mode: ORDINARY, id });
-  const unchanged = before?.get(`${parent}:`);
+  const unchanged = parent === undefined ? undefined : await objects.treeOf(parent);
   let root = '';
   // Deepest first, so that each folder has its own ID before the one above it is written.
   for (const folder of folders.sort(
@@ -91,7 +86,7 @@ async function treeWith(
   )) {
     const tree = { type: 'tree', content: writeTree([...(rowsOf.get(folder)?.values() ?? [])]) } as const;
     added.push(tree);
-    if (folder === '' && unchanged !== undefined && Buffer.compare(unchanged, tree.content) === 0)
+    if (folder === '' && objectId(tree) === unchanged)
       throw new UserError('That is what is there already, so nothing was saved in the repository.');
     if (folder === '') root = objectId(tree);
     else put(folder, { mode: FOLDER, id: objectId(tree) });

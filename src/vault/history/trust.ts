@@ -143,6 +143,7 @@ async function pinOwn(
     if (!(await objects.isAncestor(other, head)))
       notice('Another copy of these reports that you used on this machine has changes that this one lacks.');
   const { upTo = first, problem } = await verifyHistory({ objects, from: undefined, to: head, notice });
+  await objects.assertSound();
   await pin(objects, first, upTo);
   return { first, verified: upTo, ...(problem && { alarm: forged(problem, 'here', upTo) }) };
 }

@@ -182,7 +182,7 @@ describe.concurrent('the objects of a repository', () => {
     expect(await objects.resolve('refs/heads/nowhere')).toBeUndefined();
     expect((await objects.files('HEAD', 'incidents')).size).toBe(0);
     await expect(objects.read(['0'.repeat(40)])).rejects.toThrow('does not have an object');
-    await expect(objects.file('HEAD', 'a\nHEAD')).rejects.toThrow('cannot be asked');
+    await expect(objects.resolve('a\nHEAD')).rejects.toThrow('cannot be asked');
     await expect(new Objects(join(folder, 'nowhere'), env).resolve('HEAD')).rejects.toThrow();
   });
 });
@@ -225,10 +225,10 @@ describe.concurrent.each(['empty', 'gone'] as const)('an object that is %s', (ho
     await damage(own, 'HEAD:incidents', how);
     await expect(objects.file('HEAD', 'incidents/a.x')).rejects.toThrow(DamagedCopy);
     await expect(objects.files('HEAD', 'incidents')).rejects.toThrow(DamagedCopy);
-    await expect(objects.lookUp(['HEAD:incidents'])).rejects.toThrow(DamagedCopy);
+    await expect(objects.rowsIn('HEAD', ['incidents'])).rejects.toThrow(DamagedCopy);
     const files = new Map([['incidents/c.x', new TextEncoder().encode('c')]]);
     await expect(commitFiles(objects, parent, files, 'More', by)).rejects.toThrow(DamagedCopy);
-    expect((await objects.lookUp(['HEAD:none', 'HEAD:none/deeper'])).size).toBe(0);
+    expect((await objects.rowsIn('HEAD', ['none', 'none/deeper'])).get('none')).toEqual([]);
   });
 });
 
