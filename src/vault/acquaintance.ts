@@ -31,9 +31,8 @@ export class Acquaintance {
   readonly #objects: Objects;
   #known: KnownUpTo | undefined;
 
-  /** @param folder the folder of the reports repository */
-  constructor(folder: string, objects: Objects) {
-    this.#file = new KnownKeysFile(folder);
+  constructor(objects: Objects) {
+    this.#file = new KnownKeysFile(objects.folder, objects.env);
     this.#objects = objects;
   }
 

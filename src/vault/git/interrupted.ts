@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { advance, arrived, MAIN, type MarksAndHead, readMarks, setMark, VERIFIED } from '../history/marks.ts';
-import { incidentAt } from '../layout.ts';
+import { incidentAt, isOpenFile, ROSTER } from '../layout.ts';
 import { isFromBeforeThisBoot } from '../lock.ts';
 import { exists, isOwnFolder, isTemporary, readOrdinary, writeAtomically } from '../private-file.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
@@ -159,6 +159,11 @@ export class InterruptedSaves {
     if (wasKilled) await rm(this.#inGit(COMMITTING), { force: true });
     const path = await readFile(this.#inGit(REPLACING), 'utf8').catch(() => '');
     if (path === '') return wasKilled;
+    if (path !== ROSTER && !isOpenFile(path)) {
+      // Not of coc: it could name any place on the machine.
+      await rm(this.#inGit(REPLACING), { force: true });
+      return wasKilled;
+    }
     const { folder, git } = this.#repository;
     if ((await git.changed([path])).length > 0) await git.putBack(path);
     const file = join(folder, path);

@@ -8,6 +8,8 @@ import { timelineOf } from '../history/timeline.ts';
 import { rosterAt } from '../history/verify.ts';
 import { folderOfSealed, incidentAt, notePath, ROSTER } from '../layout.ts';
 import { putTogether } from '../put-together.ts';
+import type { IncidentDocument } from '../record/document.ts';
+import { authorshipOf } from '../record/entry-signature.ts';
 import type { Session } from '../session.ts';
 import { SUBJECT } from '../subjects.ts';
 import { type Version, versionsByIncident } from '../succession.ts';
@@ -181,7 +183,7 @@ class Building {
       ours: content(after.id) ?? new Uint8Array(),
       theirs: content(theirs),
       together: changed ? await putTogether(this.#session, id, await this.#versionsOf(id)) : undefined,
-      outbox: await this.#outbox.read(id, this.#session.identity),
+      outbox: ownPart(this.#session, id, await this.#outbox.read(id, this.#session.identity)),
     });
     if (merged === 'nothing') {
       if (!this.#fork.ofOthers) return;
@@ -210,4 +212,21 @@ class Building {
   async #commit(files: ReadonlyMap<string, FileContent>, subject: string): Promise<void> {
     this.#head = await commitOnTop(this.#session, this.#objects, this.#head, files, subject);
   }
+}
+
+/** What whoever works here wrote themselves: anybody could have sealed something to them and put it in its place. */
+function ownPart(
+  { me, firstCommit, repository }: Session,
+  incident: string,
+  document: IncidentDocument | undefined,
+): IncidentDocument | undefined {
+  const binding = { repository: firstCommit, incident };
+  return (
+    document && {
+      ...document,
+      entries: document.entries.filter(
+        (one) => one.by === me.id && authorshipOf(one, binding, repository.roster) !== 'not-verified',
+      ),
+    }
+  );
 }

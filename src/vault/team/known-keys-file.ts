@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeOwnPlace, ownPlace, textAt } from '../own-place.ts';
 import { writeAtomically } from '../private-file.ts';
 import type { KnownKeys } from './known-keys.ts';
 
@@ -16,22 +16,23 @@ const schema = z.object({
   recovery: pair.nullable(),
 });
 
-/** The keys that this member knows, as this clone remembers them. */
+const NAME = 'known-keys.json';
+
+/** The keys that this member knows, as their own state has them for a clone. */
 export class KnownKeysFile {
-  readonly #path: string;
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
 
   /** @param folder the folder of the reports repository */
-  constructor(folder: string) {
-    this.#path = join(folder, '.git/coc-known-keys.json');
+  constructor(folder: string, env: NodeJS.ProcessEnv) {
+    this.#folder = folder;
+    this.#env = env;
   }
 
   /** Undefined where nothing is remembered: then the team is seen for the first time. */
   async read(): Promise<KnownUpTo | undefined> {
-    const text = await readFile(this.#path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return '';
-      throw error;
-    });
-    const { data } = schema.safeParse(jsonIn(text));
+    const place = await ownPlace(this.#folder, this.#env);
+    const { data } = schema.safeParse(jsonIn((place && (await textAt(join(place, NAME)))) ?? ''));
     if (data === undefined) return undefined;
     const { commit, members, recovery } = data;
     return { commit, recovery, members: new Map(members.map(({ id, ...keys }) => [id, keys])) };
@@ -43,7 +44,8 @@ export class KnownKeysFile {
       members: [...members].map(([id, keys]) => ({ id, ...keys })),
       recovery,
     });
-    await writeAtomically(this.#path, new TextEncoder().encode(text), { mode: 0o600 });
+    const place = await makeOwnPlace(this.#folder, this.#env);
+    await writeAtomically(join(place, NAME), new TextEncoder().encode(text), { mode: 0o600 });
   }
 }
 
