@@ -28,8 +28,12 @@ export async function verifyPutBack(
     ...(shown.length > 0 ? shownBlocks(shown) : []),
   ]);
   await assertSure(app, yes, 'Put them right');
-  const { done, shared } = await vault.putTogether();
-  const waiting = broken.flatMap(([id]) => (done.includes(id) ? [] : [showId(id)]));
+  const { done: made, shared } = await vault.putTogether();
+  // One that was stopped before may have put some of them right, which is brought to its end first.
+  const still = await vault.broken();
+  const ended = broken.flatMap(([id]) => (still.has(id) ? [] : [id]));
+  const done = [...new Set([...ended, ...made])];
+  const waiting = broken.flatMap(([id]) => (still.has(id) ? [showId(id)] : []));
   if (json) app.printJson({ putBack: done.map(showId), waiting, ...(shared !== undefined && { shared }) });
   else {
     app.printBlocks([

@@ -110,6 +110,7 @@ export class Clone {
         `coc was stopped while it saved something in ${showId(id)}. That is saved now; you need not add it again.`,
       );
     }
+    await this.saves.finished();
   }
 
   /** What is in the folder is what people see; it must not differ from what is used. */

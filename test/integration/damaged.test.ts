@@ -59,11 +59,12 @@ async function isInOrder(place: Place): Promise<void> {
 const DAMAGE: Readonly<Record<string, (place: Place, newest: readonly string[]) => Promise<void>>> = {
   'the newest objects are empty': (_, newest) => empty(newest),
   'all objects are empty': async (place) => empty(await objectsOf(place)),
-  'the branch is empty': ({ repo }) => empty([join(repo, '.git/refs/heads/main')]),
   'the branch names what is not there': ({ repo }) =>
     writeFile(join(repo, '.git/refs/heads/main'), `${'1'.repeat(40)}\n`),
-  'the marks are empty': ({ repo }) =>
-    empty(['first', 'verified', 'shared'].map((name) => join(repo, '.git/refs/coc', name))),
+  'the branch and the marks are empty': ({ repo }) =>
+    empty(
+      ['heads/main', 'coc/first', 'coc/verified', 'coc/shared'].map((name) => join(repo, '.git/refs', name)),
+    ),
   'HEAD is empty': ({ repo }) => empty([join(repo, '.git/HEAD')]),
   'the index is zeros': ({ repo }) => writeFile(join(repo, '.git/index'), Buffer.alloc(300)),
 };
@@ -75,8 +76,6 @@ describe.concurrent('after a power loss', () => {
     const refused = await answer(ana, ['note', id, '--yes'], { note: 'x' });
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(said(refused)).toMatch(/as after a power loss.*`coc verify --repair`/);
-    const checked = await coc(ana, ['doctor']);
-    expect(checked).toMatchObject({ code: 1, stdout: expect.stringMatching(/`coc\s+verify\s+--repair`/) });
     expect(json(await coc(ana, REPAIR))).toMatchObject({ repaired: true, lost: [], shared: true });
     expect(await notes(ana, id)).toEqual(['Not shared.']);
     expect(git(ana, 'status', '--porcelain')).toBe('');
@@ -96,9 +95,12 @@ describe.concurrent('after a power loss', () => {
     expect(json(await coc(ana, ['list', '--json']))).toHaveLength(2);
   });
 
-  it('what is damaged is moved aside, and not deleted', async () => {
+  it('what is damaged is moved aside, and not deleted; and doctor says what to do', async () => {
     const { ana, newest } = await unshared();
     await empty(newest);
+    await writeFile(join(ana.repo, '.git/index'), Buffer.alloc(300));
+    const checked = await coc(ana, ['doctor']);
+    expect(checked).toMatchObject({ code: 1, stdout: expect.stringMatching(/`coc\s+verify\s+--repair`/) });
     const { aside } = json(await coc(ana, REPAIR));
     const kept = await readdir(join(aside, 'objects'), { recursive: true });
     expect(kept.filter((name) => name.includes('/'))).toHaveLength(newest.length);

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -167,6 +168,32 @@ describe.concurrent('an incident that somebody who was kept out writes over', ()
     expect((await coc(places.ana, ['verify'])).code).toBe(0);
     expect(new Forge(join(places.ana.repo, '.git')).head()).toBe(server.head());
     await keepsOut([cleo], [server], new Set([...known, ...ownBlobs(server)]));
+  });
+});
+
+describe('coc verify --put-back that was killed', () => {
+  it('is brought to its end by the next one, which says so', async () => {
+    const { server, places, before } = await keptOut();
+    const { ana: place } = places;
+    server.push({ key: cleo, files: { [pathOf(team.shared)]: await backAgain(server, before) } });
+    expect((await coc(place, ['sync'])).code).toBe(3);
+    const [bad, seen] = [git(place, 'rev-parse', 'HEAD').trim(), join(place.repo, '.git/coc-seen.json')];
+    const [file, memory] = [join(place.repo, pathOf(team.shared)), await readFile(seen)];
+    const url = git(place, 'remote', 'get-url', 'origin').trim();
+    git(place, 'remote', 'set-url', 'origin', '/nowhere');
+    expect((await coc(place, ['verify', '--put-back', '--yes'])).code).toBe(3);
+    git(place, 'remote', 'set-url', 'origin', url);
+    // As a kill leaves it between the file and the commit.
+    const good = await readFile(file);
+    git(place, 'reset', '-q', '--hard', bad);
+    git(place, 'update-ref', 'refs/coc/verified', bad);
+    await writeFile(file, good);
+    await writeFile(seen, memory);
+    await writeFile(join(place.repo, '.git/coc-committing'), '');
+    const ended = json(await coc(place, ['verify', '--put-back', '--yes', '--json']));
+    expect(ended).toEqual({ putBack: [team.shared], waiting: [], shared: true });
+    expect(await shown(place)).toMatchObject({ keptOut: ['cleo'], notes: [{ text: 'Before.' }] });
+    expect(new Forge(join(place.repo, '.git')).head()).toBe(server.head());
   });
 });
 

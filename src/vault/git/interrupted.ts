@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
@@ -14,7 +14,9 @@ import { type Committing, commitFiles } from './signed-commit.ts';
 const SEALED_MODE = 0o600;
 const OPEN_MODE = 0o644;
 /** Stands while coc puts files in place and commits them, so that what a kill leaves of it is known to be ours. */
-export const COMMITTING = 'coc-committing';
+const COMMITTING = 'coc-committing';
+/** Stands after that, until whoever saves next has ended what was left half done. */
+export const UNFINISHED = 'coc-unfinished';
 /** Stands while a file that is not sealed is replaced and committed; holds its path. */
 const REPLACING = 'coc-replacing';
 /** The locks of git that a commit of coc's takes, and those of git that nobody holds after a start of the machine. */
@@ -152,11 +154,12 @@ export class InterruptedSaves {
    * Removes the locks that git left when it was killed while committing for coc, or when the machine went off, and puts back
    * a file that was being replaced then: nobody was told that it was saved.
    *
-   * @returns whether a coc was killed while it saved
+   * @returns whether a coc was killed while it saved, and nobody has called `finished` since
    */
   async clearLocks(): Promise<boolean> {
-    const wasKilled = await clearLocksOf(join(this.#repository.folder, '.git'));
-    if (wasKilled) await rm(this.#inGit(COMMITTING), { force: true });
+    if (await clearLocksOf(join(this.#repository.folder, '.git')))
+      await rename(this.#inGit(COMMITTING), this.#inGit(UNFINISHED));
+    const wasKilled = await exists(this.#inGit(UNFINISHED));
     const path = await readFile(this.#inGit(REPLACING), 'utf8').catch(() => '');
     if (path === '') return wasKilled;
     if (path !== ROSTER && !isOpenFile(path)) {
@@ -171,6 +174,11 @@ export class InterruptedSaves {
       if (isTemporary(name)) await rm(join(dirname(file), name), { force: true });
     await rm(this.#inGit(REPLACING), { force: true });
     return wasKilled;
+  }
+
+  /** Notes that what a killed coc left half done is ended. */
+  async finished(): Promise<void> {
+    await rm(this.#inGit(UNFINISHED), { force: true });
   }
 
   /** Removes sealed files that a killed coc had not put in place yet. */

@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { UserError } from '../../errors.ts';
-import { COMMITTING, clearLocksOf } from '../git/interrupted.ts';
+import { clearLocksOf, UNFINISHED } from '../git/interrupted.ts';
 import { type Objects, REPAIRING } from '../git/objects.ts';
 import { Unreachable } from '../git/remote.ts';
 import { withLock } from '../lock.ts';
@@ -146,7 +146,7 @@ async function bringBack(
   await objects.indexAs(base);
   const replaced = await asCommitted(folder, objects, base, aside);
   // Whatever saves next ends what is left to do in the folder.
-  await writeFile(join(folder, '.git', COMMITTING), '');
+  await writeFile(join(folder, '.git', UNFINISHED), '');
   await rename(join(folder, '.git', REPAIRING), join(folder, '.git', REPAIRED));
   const isAllShared = known.shared !== undefined || (fetched === undefined && unreachable === undefined);
   return { aside, base, theirs, isAllShared, replaced, unreachable };
