@@ -26,6 +26,7 @@ import { type Identity, publicPart } from '../vault/keys/identity.ts';
 import { writeConfig } from '../vault/repository.ts';
 import type { Called } from '../vault/team/alike.ts';
 import { wordsOfCommit, wordsOfKeys } from '../vault/team/fingerprint.ts';
+import { whoseKeys } from '../vault/team/membership.ts';
 import type { Member } from '../vault/team/roster.ts';
 
 export interface JoinOptions extends AnswerOptions {
@@ -59,16 +60,14 @@ export async function join(app: App, [url]: readonly [string?], options: JoinOpt
   await Git.check(app.io.env);
   const { candidate, folder, known } = await takePart(app, url, options);
   const { roster } = candidate;
+  const there = await (await app.keys()).public();
+  if (options.identity === undefined && there !== undefined && whoseKeys(roster, there).are === 'current')
+    return sayOnTeam(app, folder);
   const { identity, standing } = await keysOfNewcomer(app, roster, {
     passphrase: options.passphrase,
     file: options.identity === undefined ? undefined : await readFile(resolve(app.io.cwd, options.identity)),
   });
-  if (standing.are === 'current') {
-    return app.printBlocks([
-      { kind: 'text', text: `You are on the team already. The reports repository is at ${folder}.` },
-      { kind: 'command', text: 'coc sync' },
-    ]);
-  }
+  if (standing.are === 'current') return sayOnTeam(app, folder);
   const member = 'member' in standing ? standing.member : undefined;
   const called = member ?? known;
   const person = await whoTheyAre(app, options, {
@@ -78,6 +77,13 @@ export async function join(app: App, [url]: readonly [string?], options: JoinOpt
   app.tell(whatIsAsked(roster, standing, person));
   const replaces = member !== undefined && standing.are !== 'left' ? { replaces: member.id } : {};
   await ask(app, candidate, folder, { ...person, ...replaces }, identity);
+}
+
+function sayOnTeam(app: App, folder: string): void {
+  app.printBlocks([
+    { kind: 'text', text: `You are on the team already. The reports repository is at ${folder}.` },
+    { kind: 'command', text: 'coc sync' },
+  ]);
 }
 
 /** The clone, compared with the team, in its place. */

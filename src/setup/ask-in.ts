@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import type { Block } from '../screen/block.ts';
 import { type Identity, publicPart } from '../vault/keys/identity.ts';
 import { alikeIn, type Called } from '../vault/team/alike.ts';
-import { type KnownKeys, keysIn, memberWithKeys } from '../vault/team/membership.ts';
+import { memberWithKeys, type Ownership, whoseKeys } from '../vault/team/membership.ts';
 import type { Roster } from '../vault/team/roster.ts';
 import { keysToJoinWith, newKeys, type ToJoinWith } from './own-keys.ts';
 
@@ -14,14 +14,14 @@ export async function keysOfNewcomer(
   app: App,
   roster: Roster,
   options: ToJoinWith,
-): Promise<{ readonly identity: Identity; readonly standing: KnownKeys }> {
+): Promise<{ readonly identity: Identity; readonly standing: Ownership }> {
   const identity = await keysToJoinWith(app, roster.keyType, options);
   const prepared = await (await app.keys()).prepared();
-  if (prepared !== undefined && keysIn(roster, prepared).are === 'current') {
+  if (prepared !== undefined && whoseKeys(roster, prepared).are === 'current') {
     await (await app.keys()).adopt(app.nowLocal());
-    return { identity, standing: keysIn(roster, prepared) };
+    return { identity, standing: whoseKeys(roster, prepared) };
   }
-  const standing = keysIn(roster, publicPart(identity));
+  const standing = whoseKeys(roster, publicPart(identity));
   switch (standing.are) {
     case 'half':
     case 'replaced':
@@ -33,7 +33,7 @@ export async function keysOfNewcomer(
 }
 
 /** What somebody asks for who is or was on the team already, or is called like somebody who is. */
-export function whatIsAsked(roster: Roster, standing: KnownKeys, person: Called): readonly Block[] {
+export function whatIsAsked(roster: Roster, standing: Ownership, person: Called): readonly Block[] {
   switch (standing.are) {
     case 'half':
     case 'replaced':

@@ -14,7 +14,7 @@ import type { PublicKeys } from '../vault/keys/identity-file.ts';
 import { ROSTER } from '../vault/layout.ts';
 import { ensurePrivateFolder } from '../vault/private-file.ts';
 import { follow } from '../vault/sync/follow.ts';
-import { keysIn, NotAMember } from '../vault/team/membership.ts';
+import { NotAMember, whoseKeys } from '../vault/team/membership.ts';
 import type { Roster } from '../vault/team/roster.ts';
 import { keepAside } from './alone.ts';
 
@@ -129,7 +129,7 @@ async function assertWentOn(app: App, objects: Objects, own: PublicKeys, folder:
   const [here, there] = await Promise.all([objects.resolve(MAIN), objects.resolve(FETCHED)]);
   if (here === undefined || there === undefined || (await objects.isAncestor(there, here))) return;
   const { roster } = await verified(app, folder, FETCHED);
-  if (keysIn(roster, own).are !== 'current') return;
+  if (whoseKeys(roster, own).are !== 'current') return;
   throw new UserError(
     'You are on the team, and this copy of the reports repository cannot go on from here.',
     {
@@ -148,7 +148,7 @@ async function admittedBy({ repository, me, vault }: Desk): Promise<string | und
   let found: string | undefined;
   for (const commit of await objects.commitsOf(vault.head, ROSTER)) {
     const roster = await rosterAt(objects, commit);
-    if (roster === undefined || keysIn(roster, me).are !== 'current') return found;
+    if (roster === undefined || whoseKeys(roster, me).are !== 'current') return found;
     found = commit;
   }
   return found;

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { alikeIn, lettersOf, oddName } from '../vault/team/alike.ts';
 import type { JoinRequest } from '../vault/team/join-request.ts';
-import { keysIn } from '../vault/team/membership.ts';
+import { whoseKeys } from '../vault/team/membership.ts';
 import type { Member, Roster } from '../vault/team/roster.ts';
 import { assertNobodys, namesake } from '../vault/team/roster-edits.ts';
 
@@ -27,7 +27,7 @@ export async function whoAsks(
   replaces: string | undefined,
 ): Promise<Newcomer> {
   const { members } = roster;
-  const known = keysIn(roster, request);
+  const known = whoseKeys(roster, request);
   if (known.are !== 'left') assertNobodys(roster, request);
   const named = members.find(({ id }) => id === replaces);
   if (replaces !== undefined && named === undefined)
@@ -94,7 +94,7 @@ function otherwise(roster: Roster, request: JoinRequest): readonly string[] {
 
 /** What an admin should see beside the name in a request, before they choose it; undefined where there is nothing. */
 export function remarkOn(roster: Roster, request: JoinRequest): string | undefined {
-  const known = keysIn(roster, request);
+  const known = whoseKeys(roster, request);
   if (known.are === 'left') return `was on the team as ${known.member.name}`;
   if (known.are === 'recovery') return 'with the recovery key';
   if (known.are !== 'new') return `with a key of ${known.member.name}’s`;

@@ -9,7 +9,7 @@ import type { Admitted } from '../vault/recovery/admission.ts';
 import { type AdmittedAdmin, admit } from '../vault/recovery/admit.ts';
 import { openRepository, type Repository } from '../vault/repository.ts';
 import { follow } from '../vault/sync/follow.ts';
-import { keysIn } from '../vault/team/membership.ts';
+import { whoseKeys } from '../vault/team/membership.ts';
 import { currentMembers, type KeyType, type Member, type Roster } from '../vault/team/roster.ts';
 import type { Gathered } from './gather-recovery.ts';
 import { keysFor } from './own-keys.ts';
@@ -60,7 +60,7 @@ export async function becomeAdmin(
   const at = app.nowLocal();
   const make = (wanted: PublicKeys): Promise<AdmittedAdmin> =>
     admit({ folder, env: app.io.env, recovery, who, keys: wanted, at });
-  if (keysIn(repository.roster, there).are === 'new') return make(there);
+  if (whoseKeys(repository.roster, there).are === 'new') return make(there);
   const next = await (await keys.hold()).rotated();
   await keys.prepare(next);
   const admitted = await make(publicPart(next));

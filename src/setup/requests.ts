@@ -2,7 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { UserError } from '../errors.ts';
 import { Remote } from '../vault/git/remote.ts';
 import { type JoinRequest, parseRequest } from '../vault/team/join-request.ts';
-import { keysIn } from '../vault/team/membership.ts';
+import { whoseKeys } from '../vault/team/membership.ts';
 import type { Roster } from '../vault/team/roster.ts';
 import { REQUEST_FILE, REQUESTS } from './request.ts';
 
@@ -41,7 +41,7 @@ export async function waitingRequests(app: App, { repository }: Desk): Promise<r
 
 /** Whoever is on the team with these keys has their answer, and whoever left has asked again only if it was afterwards. */
 function isWaiting(roster: Roster, request: JoinRequest): boolean {
-  const known = keysIn(roster, request);
+  const known = whoseKeys(roster, request);
   if (known.are === 'left') return Date.parse(request.at) > Date.parse(known.member.left ?? '');
   return known.are !== 'current' && known.are !== 'replaced';
 }

@@ -3,7 +3,7 @@ import type { PublicKeys } from '../keys/identity-file.ts';
 import { type Member, type Roster, recoveryKeys } from './roster.ts';
 
 /** What a roster says of a pair of keys. */
-export type KnownKeys =
+export type Ownership =
   /** Nobody has or had either of them. */
   | { readonly are: 'new' }
   /** They are somebody's, as they are now, who is on the team. */
@@ -21,7 +21,7 @@ export type KnownKeys =
  * Whose keys these are. The one answer for whoever asks to be let in, whoever lets them in, and whoever works here, so that
  * none of them is sent from one to the other.
  */
-export function keysIn(roster: Roster, keys: PublicKeys): KnownKeys {
+export function whoseKeys(roster: Roster, keys: PublicKeys): Ownership {
   const shares = (one: PublicKeys): boolean =>
     one.recipient === keys.recipient || one.signingKey === keys.signingKey;
   const whole = roster.members.find(
@@ -45,7 +45,7 @@ export class NotAMember extends UserError {
 
 /** The member whose keys these are. Throws NotAMember, which tells why they are not on the team now, and what to do. */
 export function memberWithKeys(roster: Roster, keys: PublicKeys): Member {
-  const known = keysIn(roster, keys);
+  const known = whoseKeys(roster, keys);
   switch (known.are) {
     case 'current':
       return known.member;

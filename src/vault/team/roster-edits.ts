@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import { keyTypeOf } from '../age/age.ts';
 import type { PublicKeys } from '../keys/identity-file.ts';
 import { type Alike, alikeIn, type Called, lettersOf } from './alike.ts';
-import { type KnownKeys, keysIn } from './membership.ts';
+import { type Ownership, whoseKeys } from './membership.ts';
 import { currentMembers, type Member, memberIdFor, parseRoster, type Roster } from './roster.ts';
 
 /** What an admin does to the team. Each throws a UserError where the team does not allow it. */
@@ -100,7 +100,7 @@ function assertFits(roster: Roster, { recipient }: PublicKeys): void {
 
 /** Keys stand for one person: nobody is let in with those that are or were somebody's. Throws a UserError that says whose. */
 export function assertNobodys(roster: Roster, keys: PublicKeys): void {
-  const known = keysIn(roster, keys);
+  const known = whoseKeys(roster, keys);
   if (known.are === 'new') return;
   if (known.are === 'current') {
     throw new UserError(`${known.member.name} is on the team already, with these keys.`, {
@@ -115,7 +115,7 @@ export function assertNobodys(roster: Roster, keys: PublicKeys): void {
   });
 }
 
-function whose(known: Exclude<KnownKeys, { are: 'new' | 'current' }>): string {
+function whose(known: Exclude<Ownership, { are: 'new' | 'current' }>): string {
   switch (known.are) {
     case 'recovery':
       return 'One of the keys in this request is the recovery key';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../../src/errors.ts';
 import { makeIdentity, publicPart } from '../../../../src/vault/keys/identity.ts';
 import type { PublicKeys } from '../../../../src/vault/keys/identity-file.ts';
-import { keysIn, memberWithKeys } from '../../../../src/vault/team/membership.ts';
+import { memberWithKeys, whoseKeys } from '../../../../src/vault/team/membership.ts';
 import type { Roster } from '../../../../src/vault/team/roster.ts';
 
 const AT = '2026-11-24T14:00:00Z';
@@ -45,7 +45,7 @@ describe('whose keys they are', () => {
     ['stranger', 'recovery', 'recovery', undefined, /are the recovery key/],
     ['stranger', 'stranger', 'new', undefined, /not on the team of this reports repository yet/],
   ])('is told of those of %s to open with and of %s to sign with: %s', (age, signing, are, id, words) => {
-    const known = keysIn(roster, mixed(age, signing));
+    const known = whoseKeys(roster, mixed(age, signing));
     expect({ are: known.are, id: 'member' in known ? known.member.id : undefined }).toEqual({ are, id });
     let said = '';
     try {
