@@ -3,6 +3,8 @@ import { UserError } from '../errors.ts';
 
 const MAX_LENGTH = 32 * 1024 * 1024;
 const MAX_DEPTH = 32;
+/** The document, and for each level a collection and what is begun in it: long before there are many, it is too deep. */
+const DEEPEST_STACK = 4 * MAX_DEPTH;
 /** Keys, values, marks, blanks and line ends; an incident of a thousand entries has some 60,000. Half a million take a second. */
 const MOST_PARTS = 500_000;
 /** What JSON has; a tag that names one of these changes nothing. */
@@ -112,6 +114,7 @@ function tokensIn(text: string, what: string, lineCounter: LineCounter): readonl
     parts += 1;
     if (parts > MOST_PARTS) throw refused(what, 'it has more parts than coc can work with');
     tokens.push(...parser.next(part));
+    if (parser.stack.length > DEEPEST_STACK) throw refused(what, 'it is nested too deeply');
   }
   tokens.push(...parser.end());
   return tokens;

@@ -45,6 +45,9 @@ const ORDINARY = '100644';
 const REPOSITORY = '160000';
 /** So many commits are looked through one by one; git itself is faster beyond that. */
 const LONG_WAY = 64;
+/** A reports repository has a handful of folders, and as many files as incidents and attachments. */
+const MOST_FOLDERS = 1_000;
+const MOST_ROWS = 1_000_000;
 
 /** One for each repository and environment in a run: its parts are read in many places. */
 const batches = new Map<string, Batch>();
@@ -111,9 +114,15 @@ export class Objects {
     );
   }
 
-  /** What each of these commits changed, by commit. A merge has no changes of its own. */
+  /**
+   * What each of these commits changed, by commit. A merge has no changes of its own. A folder of so many files that none of
+   * ours can be is a change by itself, of its own mode: each folder in it can be the same one, and then there is no end.
+   */
   async changes(commits: readonly string[]): Promise<ReadonlyMap<string, readonly Change[]>> {
-    if (commits.length > LONG_WAY) return this.#changesByGit(commits);
+    if (commits.length > LONG_WAY)
+      return (await this.#isFlat(['--no-walk', '--stdin'], commits))
+        ? this.#changesByGit(commits)
+        : this.#inParts(commits);
     const contents = await this.read(commits);
     const changes = await Promise.all(
       commits.map(async (id) => {
@@ -124,6 +133,24 @@ export class Objects {
       }),
     );
     return new Map(changes);
+  }
+
+  async #inParts(commits: readonly string[]): Promise<ReadonlyMap<string, readonly Change[]>> {
+    const found = new Map<string, readonly Change[]>();
+    for (let at = 0; at < commits.length; at += LONG_WAY)
+      for (const [id, own] of await this.changes(commits.slice(at, at + LONG_WAY))) found.set(id, own);
+    return found;
+  }
+
+  /**
+   * Whether no folder has folders in it, in all of these commits, as it is with what coc writes. Where they have, git must not
+   * be asked what changed: it looks at each file by itself, and of folders that hold each other there is no end.
+   */
+  async #isFlat(range: readonly string[], commits: readonly string[] = []): Promise<boolean> {
+    const args = ['rev-list', '--objects', '--filter=blob:none', ...range];
+    // Also those before them: what is taken away is looked at as well.
+    const trees = await this.#text(args, commits.map((id) => `${id}\n${id}^@\n`).join(''));
+    return !/^[0-9a-f]+ [^\n]*\//m.test(trees);
   }
 
   /** As `changes`, for more commits than are looked through one by one. */
@@ -237,8 +264,11 @@ export class Objects {
 
   /** The paths below a folder that were changed after one commit, up to another. */
   async touched(after: string, upTo: string, below: string): Promise<readonly string[]> {
+    const range = `${after}..${upTo}`;
+    if (!(await this.#isFlat([upTo, `^${after}^@`])))
+      return (await this.#changesBelow(after, upTo, [below])).map(({ path }) => path);
     const args = ['log', '--first-parent', '--format=', '--name-only', '--no-renames', '-z'];
-    return (await this.#text([...args, `${after}..${upTo}`, '--', below])).split(/[\0\n]/).filter(Boolean);
+    return (await this.#text([...args, range, '--', below])).split(/[\0\n]/).filter(Boolean);
   }
 
   /** Whether a commit that changed a path, that `to` holds and `from` does not, has these words in its message. */
@@ -249,11 +279,26 @@ export class Objects {
 
   /** The contents that files below these folders ever had, up to a commit, by ID. */
   async contentsBelow(upTo: string, folders: readonly string[]): Promise<readonly string[]> {
+    const changes = (await this.#isFlat([upTo]))
+      ? await this.#changesBelowByGit(upTo, folders)
+      : await this.#changesBelow(undefined, upTo, folders);
+    return changes.flatMap(({ after }) => after?.id ?? []);
+  }
+
+  async #changesBelowByGit(upTo: string, folders: readonly string[]): Promise<readonly Change[]> {
     const args = ['log', '--first-parent', '--format=', '--raw', '--no-abbrev', '--no-renames', '-z'];
     const output = await this.#bytes([...args, upTo, '--', ...folders]);
-    return [...readRows(output)].flatMap((row) =>
-      typeof row === 'string' || row.after === undefined ? [] : [row.after.id],
-    );
+    return [...readRows(output)].filter((row) => typeof row !== 'string');
+  }
+
+  async #changesBelow(
+    after: string | undefined,
+    upTo: string,
+    folders: readonly string[],
+  ): Promise<readonly Change[]> {
+    const ids = (await this.revisions(after, upTo)).map(({ id }) => id);
+    const all = [...(await this.#inParts(ids)).values()].flat();
+    return all.filter(({ path }) => folders.some((one) => path === one || path.startsWith(`${one}/`)));
   }
 
   /** What differs between the files of two commits. */
@@ -434,15 +479,23 @@ export class Objects {
     return undefined;
   }
 
-  /** What differs between the files of two trees, in the order of their paths. A tree that is undefined is empty. */
+  /**
+   * What differs between the files of two trees, in the order of their paths. A tree that is undefined is empty. Once too much
+   * was looked at, a folder stands for itself.
+   */
   async #treeChanges(
     from: string | undefined,
     to: string | undefined,
     folder = '',
+    looked = { folders: 0, rows: 0 },
   ): Promise<readonly Change[]> {
     if (from === to) return [];
+    if (looked.folders >= MOST_FOLDERS || looked.rows >= MOST_ROWS)
+      return [{ path: folder, before: folderAt(from), after: folderAt(to) }];
+    looked.folders += 1;
     const [before, after] = await Promise.all([this.#rows(from), this.#rows(to)]);
     const names = [...new Set([...before.keys(), ...after.keys()])];
+    looked.rows += names.length;
     const changes = await Promise.all(
       names.map(async (name): Promise<readonly Change[]> => {
         const [old, now] = [before.get(name), after.get(name)];
@@ -455,7 +508,7 @@ export class Objects {
         const [was, is] = [blobOf(old), blobOf(now)];
         return [
           ...(was === undefined && is === undefined ? [] : [{ path, before: was, after: is }]),
-          ...(await this.#treeChanges(treeIn(old), treeIn(now), path)),
+          ...(await this.#treeChanges(treeIn(old), treeIn(now), path, looked)),
         ];
       }),
     );
@@ -496,6 +549,10 @@ export class Objects {
       ...(input !== undefined && { input: typeof input === 'string' ? Buffer.from(input) : input }),
     });
   }
+}
+
+function folderAt(id: string | undefined): Blob | undefined {
+  return id === undefined ? undefined : { mode: FOLDER, id };
 }
 
 /**

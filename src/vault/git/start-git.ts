@@ -7,6 +7,11 @@ import { ALWAYS, gitEnvironment, UNCHANGED } from './environment.ts';
 /** After git has ended, how long to wait for something it left running that still holds stderr. Milliseconds. */
 const LINGERING = 500;
 
+/** What git prints of a hundred thousand commits fits into this; what prints more is ended, as a failure. Bytes. */
+const MOST_OUTPUT = 64 * 1024 * 1024;
+/** What is kept of what git, or a server through it, complains of. Bytes. */
+const MOST_COMPLAINTS = 1024 * 1024;
+
 export interface GitRun {
   readonly env: NodeJS.ProcessEnv;
   /** Milliseconds; after that git and whatever it started are ended. */
@@ -23,7 +28,7 @@ export interface GitRun {
 }
 
 export interface GitEnded {
-  /** git's own exit code; -1 where a signal ended it. */
+  /** git's own exit code; -1 where a signal ended it, as where it takes too long or prints without end. */
   readonly code: number;
   readonly stdout: Buffer;
   /** In English, whatever the machine speaks. */
@@ -84,14 +89,27 @@ function start(
     const stderr: Buffer[] = [];
     let kill: (() => void) | undefined;
     let lingering: NodeJS.Timeout | undefined;
-    const limit = setTimeout(() => {
-      kill = endProcess(child, !inheritTerminal, () => {
+    let [printed, complained] = [0, 0];
+    let timedOut = false;
+    const end = (): void => {
+      kill ??= endProcess(child, !inheritTerminal, () => {
         child.stdout.destroy();
         child.stderr.destroy();
       });
+    };
+    const limit = setTimeout(() => {
+      timedOut = true;
+      end();
     }, timeLimit);
-    child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
-    child.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
+    child.stdout.on('data', (bytes: Buffer) => {
+      printed += bytes.length;
+      if (printed > MOST_OUTPUT) end();
+      else stdout.push(bytes);
+    });
+    child.stderr.on('data', (bytes: Buffer) => {
+      complained += bytes.length;
+      if (complained <= MOST_COMPLAINTS) stderr.push(bytes);
+    });
     // git may end without reading all of it, and says so by its exit code.
     child.stdin.on('error', () => undefined).end(input);
     child.on('error', (error) => {
@@ -110,7 +128,7 @@ function start(
         code: code ?? -1,
         stdout: Buffer.concat(stdout),
         stderr: Buffer.concat(stderr).toString('utf8'),
-        timedOut: kill !== undefined,
+        timedOut,
       });
     });
   });

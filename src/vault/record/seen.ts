@@ -17,15 +17,14 @@ export interface Broken {
 
 const NAME = 'seen.json';
 
+/** It ends up among the arguments of git. */
+const commit = z.string().regex(/^[0-9a-f]{40,64}$/);
 const headsSchema = z.record(z.string(), z.array(z.string()));
 const schema = z.object({
-  checked: z.string().optional(),
-  sealed: z.object({ since: z.number(), head: z.string() }).optional(),
+  checked: commit.optional().catch(undefined),
+  sealed: z.object({ since: z.number(), head: commit }).optional().catch(undefined),
   heads: headsSchema,
-  broken: z.record(
-    z.string(),
-    z.object({ commit: z.string(), by: z.string(), why: z.enum(['gone', 'outsider']) }),
-  ),
+  broken: z.record(z.string(), z.object({ commit, by: z.string(), why: z.enum(['gone', 'outsider']) })),
 });
 
 /** Nothing waited any more to be sealed again since a generation of the team, at this commit. */

@@ -5,20 +5,37 @@ import type { FoldFacts } from '../../incident/fold-access.ts';
 import { checked } from '../settings.ts';
 import type { HeldKeys } from './known-keys.ts';
 
-const recipient = z.string().regex(/^age1[a-z0-9]+$/, 'not an age recipient');
-const signingKey = z.string().regex(/^ssh-ed25519 [A-Za-z0-9+/=]+$/, 'not an ssh-ed25519 public key');
+/** More than a hybrid key, and than any name, address or team needs. Characters, and members. */
+const LONGEST_KEY = 4096;
+const LONGEST = 1000;
+const MOST = 1000;
+
+const recipient = z
+  .string()
+  .max(LONGEST_KEY)
+  .regex(/^age1[a-z0-9]+$/, 'not an age recipient');
+const signingKey = z
+  .string()
+  .max(LONGEST_KEY)
+  .regex(/^ssh-ed25519 [A-Za-z0-9+/=]+$/, 'not an ssh-ed25519 public key');
 
 const moment = z.iso.datetime({ offset: true });
 
 /** Keys that others took the place of: nothing is sealed to them, and what they signed stays good. */
-const previous = z.array(z.looseObject({ recipient, signingKey, until: moment })).optional();
+const previous = z
+  .array(z.looseObject({ recipient, signingKey, until: moment }))
+  .max(MOST)
+  .optional();
 
 const memberSchema = z.looseObject({
   /** Stands in entries and in "who can open this"; never changes. */
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
-  name: z.string().min(1),
+  id: z
+    .string()
+    .max(LONGEST)
+    .regex(/^[a-z0-9][a-z0-9-]*$/),
+  name: z.string().min(1).max(LONGEST),
   /** Stands in commits and in the allowed-signers file, so without blanks and patterns. */
-  email: z.string().refine(isEmail, 'not an e-mail address'),
+  email: z.string().max(LONGEST).refine(isEmail, 'not an e-mail address'),
   recipient,
   signingKey,
   admin: z.boolean(),
@@ -31,7 +48,9 @@ const memberSchema = z.looseObject({
 /** A recovery key in shares: how many make it, and who has one; `member` is set where that person is on the team. */
 const sharesSchema = z.looseObject({
   needed: z.int().min(2),
-  custodians: z.array(z.looseObject({ name: z.string().min(1), member: z.string().optional() })),
+  custodians: z
+    .array(z.looseObject({ name: z.string().min(1).max(LONGEST), member: z.string().optional() }))
+    .max(MOST),
 });
 
 const rosterSchema = z.looseObject({
@@ -41,7 +60,7 @@ const rosterSchema = z.looseObject({
   generation: z.int().positive(),
   /** The generation since which what was sealed before has to be sealed again: somebody left, or has other keys. */
   sealAgainSince: z.int().positive().optional(),
-  members: z.array(memberSchema).min(1),
+  members: z.array(memberSchema).min(1).max(MOST),
   /** `not-yet`: nobody was asked so far; `declined`: somebody said no. */
   recovery: z.union([
     z.looseObject({ recipient, signingKey, shares: sharesSchema.optional(), previous }),

@@ -313,3 +313,43 @@ describe('a commit that coc makes', () => {
     );
   });
 });
+
+describe('the folders of a commit', () => {
+  it('are not looked through where each folder holds the same folders again, and there is no end', async () => {
+    const { folder, env, git } = await place();
+    const file = (path: string): string => git('hash-object', '-w', path).trim();
+    await writeFile(join(folder, 'x'), 'x');
+    const tree = (rows: readonly string[]): string =>
+      execFileSync('git', ['mktree'], {
+        cwd: folder,
+        env,
+        input: `${rows.join('\n')}\n`,
+        encoding: 'utf8',
+      }).trim();
+    let bomb = tree([`100644 blob ${file('x')}\tx`]);
+    const many = Array.from({ length: 10 }, (_, at) => at);
+    for (let level = 0; level < 9; level += 1) bomb = tree(many.map((at) => `040000 tree ${bomb}\t${at}`));
+    const x = file('x');
+    const contents = [`M 100644 ${x} first`, `M 040000 ${bomb} incidents`];
+    for (let at = 0; at < 70; at += 1) contents.push(`M 100644 ${x} f${at}`);
+    const head = 'commit refs/heads/main\ncommitter A <a@x.org> 1790000000 +0000\ndata 1\nx';
+    const input = contents.map((row) => `${head}\ndeleteall\n${row}\n\n`).join('');
+    execFileSync('git', ['fast-import', '--quiet'], { cwd: folder, env, input });
+    const ids = lines(git('rev-list', '--reverse', 'main'));
+    const [first = '', bad = ''] = ids;
+    const objects = new Objects(folder, env);
+    for (const changes of [await objects.changes([bad]), await objects.changes(ids)]) {
+      const own = changes.get(bad) ?? [];
+      expect(own.length).toBeLessThan(20_000);
+      expect(own.some(({ after }) => after?.mode === '40000')).toBe(true);
+      expect(changes.get(first) ?? [{ path: 'first' }]).toMatchObject([{ path: 'first' }]);
+    }
+    expect(await objects.isAncestor('f'.repeat(40), ids.at(-1) ?? '')).toBe(false);
+    expect((await objects.files(bad)).size).toBeLessThan(20_000);
+    const last = ids.at(-1) ?? '';
+    expect((await objects.contentsBelow(last, ['incidents'])).length).toBeLessThan(20_000);
+    expect((await objects.touched(first, last, 'incidents')).length).toBeLessThan(50_000);
+    // Taken away again, it is as much again.
+    expect((await objects.touched(bad, last, 'incidents')).length).toBeLessThan(20_000);
+  });
+});

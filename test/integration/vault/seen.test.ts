@@ -19,6 +19,7 @@ const entry = (id: string): Entry =>
     seq: 1,
     sig: 's',
   }) as Entry;
+const [C0, C1, C2] = ['0', '1', '2'].map((digit) => digit.repeat(40)) as [string, string, string];
 const [known, other] = [entry('A'), entry('B')];
 
 /** A clone that is known here, and what was seen of it. */
@@ -39,15 +40,15 @@ it('what an older coc had seen still counts, and is kept beside what is new', as
   expect(await seen.areIn('K7F392QD', [known, other])).toBe(true);
   expect(await seen.areIn('K7F392QD', [other])).toBe(false);
   expect([await seen.checked(), await seen.closes('K7F392QD')]).toEqual([undefined, false]);
-  await seen.checkedUpTo('c1');
-  await seen.breaks('K7F392QD', { commit: 'c1', by: 'ben', why: 'gone' });
+  await seen.checkedUpTo(C1);
+  await seen.breaks('K7F392QD', { commit: C1, by: 'ben', why: 'gone' });
   await seen.keep();
   const again = at.seen();
   expect(await again.areIn('K7F392QD', [other])).toBe(false);
-  expect(await again.checked()).toBe('c1');
-  expect([...(await again.broken())]).toEqual([['K7F392QD', { commit: 'c1', by: 'ben', why: 'gone' }]]);
-  await again.checkedUpTo('c2', 'c0');
-  expect(await again.checked()).toBe('c1');
+  expect(await again.checked()).toBe(C1);
+  expect([...(await again.broken())]).toEqual([['K7F392QD', { commit: C1, by: 'ben', why: 'gone' }]]);
+  await again.checkedUpTo(C2, C0);
+  expect(await again.checked()).toBe(C1);
   await again.breaks('K7F392QD', undefined);
   await again.keep();
   expect((await at.seen().broken()).size).toBe(0);
@@ -72,4 +73,16 @@ it('what lies in the clone itself does not count', async () => {
     JSON.stringify({ checked: 'c1', heads: {}, broken: {} }),
   );
   expect(await at.seen().checked()).toBeUndefined();
+});
+
+it('a commit that is none counts for nothing, since git would take it for something else; the rest stays', async () => {
+  const text = {
+    checked: '--all',
+    sealed: { since: 1, head: '--all' },
+    heads: { K7F392QD: [digest(known)] },
+    broken: {},
+  };
+  const seen = (await clone(JSON.stringify(text))).seen();
+  expect([await seen.checked(), await seen.nothingWaits()]).toEqual([undefined, undefined]);
+  expect(await seen.areIn('K7F392QD', [other])).toBe(false);
 });

@@ -53,6 +53,9 @@ describe('parseRoster', () => {
   });
 
   it.each<[string, object]>([
+    ['name: Too big', roster([member('a', { name: 'x'.repeat(1001) })])],
+    ['recipient: Too big', roster([member('a', { recipient: `age1${'q'.repeat(5000)}` })])],
+    ['members: Too big', roster(Array.from({ length: 1001 }, (_, at) => member(`a${at}`)))],
     ['two members with the same id', roster([member('a'), member('a', keys('b'))])],
     ['the same recipient twice', roster([member('a'), member('b', { recipient: 'age1a' })])],
     ['the same signingKey twice', roster([member('a'), member('b', { signingKey: 'ssh-ed25519 a' })])],
