@@ -64,7 +64,7 @@ export interface Asking<F> {
 
 /**
  * Asks what is not answered yet, of whoever can be asked, keeping every answer in a sealed draft. Without a terminal
- * all that is missing or wrong is reported at once, and saving needs `--yes`.
+ * all that is missing or wrong is reported at once, and saving needs `--yes`. The draft stays claimed until it is saved.
  */
 export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   const { form, facts, options, draft } = asking;
@@ -102,8 +102,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
     if (!asked) await keep({ answers, passed: draft.as.passed });
     return answers;
   } catch (error) {
-    throw error instanceof Cancelled ? new Cancelled({ kept }) : error;
-  } finally {
     await draft.drafts.release(draft.as.id);
+    throw error instanceof Cancelled ? new Cancelled({ kept }) : error;
   }
 }

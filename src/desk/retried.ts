@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App, Desk } from '../app.ts';
-import { UserError } from '../errors.ts';
+import { isSystemError, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
 import { incidentPath } from '../vault/layout.ts';
@@ -30,13 +30,19 @@ export async function firstTry(
   const identity = begun.length === 0 ? undefined : await (await app.keys()).unlock().catch(notNow);
   if (identity === undefined) return { ...fresh, given };
   for (const { id } of begun) {
-    const draft = await place.drafts.read(id, identity);
-    if (draft.given !== given) continue;
+    if (await place.drafts.isHeld(id)) continue;
+    const draft = await place.drafts.read(id, identity).catch(doneMeanwhile);
+    if (draft?.given !== given) continue;
     if (place.desk === undefined || !(await isSaved(place.desk, draft))) return draft;
     await saySavedBefore(app, place.desk, draft, options.json === true);
     return undefined;
   }
   return { ...fresh, given };
+}
+
+/** Another coc saved it since it was listed. */
+function doneMeanwhile(error: unknown): undefined {
+  if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
 }
 
 function notNow(error: unknown): undefined {

@@ -100,6 +100,7 @@ export async function saveDraft<T>(drafts: Drafts, draft: Draft, save: () => Pro
     await drafts.remove(draft.id);
     return saved;
   } catch (error) {
+    await drafts.release(draft.id);
     if (error instanceof Cancelled) throw new Cancelled({ kept: true });
     const told = isSystemError(error) ? new UserError(refusalOf(error)) : error;
     if (!(told instanceof UserError)) throw error;

@@ -85,21 +85,25 @@ export class Drafts {
 
   /** Once its incident is committed. */
   async remove(id: string): Promise<void> {
-    await rm(await this.#path(id), { force: true });
+    for (const path of [await this.#path(id), await this.#claimed(id)]) await rm(path, { force: true });
   }
 
-  /** Takes a draft for this process. Throws a UserError where another coc has it open. */
+  /** Whether another coc has a draft open, or is saving it. */
+  async isHeld(id: string): Promise<boolean> {
+    const holder = await readFile(await this.#claimed(id), 'utf8').catch(() => '');
+    return holder !== ownStamp() && isHolding(holder);
+  }
+
+  /** Takes a draft for this process, until it is saved. Throws a UserError where another coc has it open. */
   async claim(id: string): Promise<void> {
     const path = await this.#claimed(id);
-    const own = stampOf(process.pid) ?? String(process.pid);
-    const holder = await readFile(path, 'utf8').catch(() => '');
-    if (holder !== own && isHolding(holder)) {
+    if (await this.isHeld(id)) {
       throw new UserError('That is open in another window.', {
         hints: ['Go on there, or stop it there first with Ctrl-C.'],
       });
     }
     await ensurePrivateFolder(dirname(path));
-    await writeAtomically(path, new TextEncoder().encode(own), { mode: 0o600 });
+    await writeAtomically(path, new TextEncoder().encode(ownStamp()), { mode: 0o600 });
   }
 
   /** Lets another coc have it. */
@@ -115,6 +119,10 @@ export class Drafts {
     const early = join(this.#early, `${id}${SUFFIX}`);
     return (await exists(early)) ? early : join(this.#own, `${id}${SUFFIX}`);
   }
+}
+
+function ownStamp(): string {
+  return stampOf(process.pid) ?? String(process.pid);
 }
 
 /** An older coc wrote the number of its process alone. */

@@ -12,6 +12,7 @@ import {
   git,
   json,
   type Place,
+  pinned,
   report,
   show,
 } from './run.ts';
@@ -262,7 +263,7 @@ describe.concurrent('an answers file that is tried once more', () => {
     // As a kill leaves it between the file and the commit.
     const after = await readFile(fileOf(place, id));
     git(place, 'reset', '-q', '--hard', head);
-    git(place, 'update-ref', 'refs/coc/verified', head);
+    await pinned(place);
     await writeFile(fileOf(place, id), after);
     await writeFile(draft, kept);
     await writeFile(join(place.repo, '.git/coc-committing'), '');

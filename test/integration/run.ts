@@ -115,6 +115,14 @@ export async function forgotten({ home }: Place, file = ''): Promise<void> {
   for (const name of await readdir(clones)) await rm(join(clones, name, file), { recursive: true });
 }
 
+/** The file in which somebody's own state says what they have seen of the one clone at their machine. */
+export async function seenAt({ home }: Place): Promise<string> {
+  const clones = join(home, '.local/state/coc/clones');
+  const [name = '', ...others] = await readdir(clones);
+  if (others.length > 0) throw new Error('there is more than one clone');
+  return join(clones, name, 'seen.json');
+}
+
 /** What a command works with at somebody's machine. */
 export function deskOf(place: Place): Promise<Desk> {
   return new App(ioWithin(around(place, {})).io, undefined).desk();

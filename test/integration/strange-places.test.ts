@@ -5,7 +5,20 @@ import { describe, expect, it } from 'vitest';
 import { readHeader } from '../../src/vault/age/age-header.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { Forge, said } from './attacker.ts';
-import { addMember, ana, answer, coc, FEW, fileOf, git, json, type Place, report } from './run.ts';
+import {
+  addMember,
+  ana,
+  answer,
+  coc,
+  FEW,
+  fileOf,
+  forgotten,
+  git,
+  json,
+  type Place,
+  pinned,
+  report,
+} from './run.ts';
 import { reportedPlace } from './steps.ts';
 import { asks, joined, letIn, newTeamOfOne, synced, teamOfOne, teamOfTwo } from './teams.ts';
 
@@ -57,8 +70,8 @@ describe.concurrent('in place of a file', () => {
     json(await answer(place, ['note', id, '--yes', '--json'], { note: 'Never committed.' }));
     const put = await readFile(fileOf(place, id));
     git(place, 'reset', '-q', '--hard', 'HEAD~1');
-    git(place, 'update-ref', 'refs/coc/verified', 'HEAD');
-    await rm(join(place.repo, '.git/coc-seen.json'));
+    await forgotten(place);
+    await pinned(place);
     await writeFile(fileOf(place, id), put);
     const head = git(place, 'rev-parse', 'HEAD');
     const ran = await answer(place, ['note', id, '--yes'], { note: 'x' });

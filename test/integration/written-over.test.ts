@@ -18,7 +18,7 @@ import {
   turned,
 } from './attacker.ts';
 import { type ForgeryTeam, forgeryTeam, pathOf } from './forgery-team.ts';
-import { answer, coc, forgotten, git, json, type Place } from './run.ts';
+import { answer, coc, forgotten, git, json, type Place, pinned, seenAt } from './run.ts';
 
 /**
  * Cleo could open an incident, and was kept out of it. She is still on the team, signs well, and has every version that she
@@ -177,7 +177,8 @@ describe('coc verify --put-back that was killed', () => {
     const { ana: place } = places;
     server.push({ key: cleo, files: { [pathOf(team.shared)]: await backAgain(server, before) } });
     expect((await coc(place, ['sync'])).code).toBe(3);
-    const [bad, seen] = [git(place, 'rev-parse', 'HEAD').trim(), join(place.repo, '.git/coc-seen.json')];
+    const bad = git(place, 'rev-parse', 'HEAD').trim();
+    const seen = await seenAt(place);
     const [file, memory] = [join(place.repo, pathOf(team.shared)), await readFile(seen)];
     const url = git(place, 'remote', 'get-url', 'origin').trim();
     git(place, 'remote', 'set-url', 'origin', '/nowhere');
@@ -186,7 +187,7 @@ describe('coc verify --put-back that was killed', () => {
     // As a kill leaves it between the file and the commit.
     const good = await readFile(file);
     git(place, 'reset', '-q', '--hard', bad);
-    git(place, 'update-ref', 'refs/coc/verified', bad);
+    await pinned(place);
     await writeFile(file, good);
     await writeFile(seen, memory);
     await writeFile(join(place.repo, '.git/coc-committing'), '');

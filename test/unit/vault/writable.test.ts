@@ -1,7 +1,6 @@
-import { chmod, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { canOthersChange, writableByOthers } from '../../../src/vault/writable.ts';
 
 const [ME, SYSTEM, SOMEBODY] = [1000, 0, 1001];
@@ -21,7 +20,9 @@ it.each([
 });
 
 it('names the uppermost, through a link, and not what nobody can get to', async () => {
-  const top = await mkdtemp(join(tmpdir(), 'coc-test-'));
+  // Not in a folder of one's own, which nobody else gets into.
+  const top = await mkdtemp('/tmp/coc-test-');
+  onTestFinished(() => rm(top, { recursive: true }));
   const [open, closed, link] = [join(top, 'open'), join(top, 'closed'), join(top, 'link')];
   for (const folder of [open, closed]) await mkdir(join(folder, 'in'), { recursive: true });
   await writeFile(join(closed, 'in/file'), '');
