@@ -5,7 +5,7 @@ import { isNotShared } from './age/age-header.ts';
 import type { Clone } from './clone.ts';
 import type { CommitFiles, OpenFile } from './git/interrupted.ts';
 import { type Manner, Remote } from './git/remote.ts';
-import { readMarks, removeMark, setMark } from './history/marks.ts';
+import { forgetShared, readMarks, setMark } from './history/marks.ts';
 import { standing, timelineOf } from './history/timeline.ts';
 import { INCIDENTS, incidentAt, ROSTER } from './layout.ts';
 import { type Damaged, damagedBy, openInFolder } from './listing.ts';
@@ -125,7 +125,7 @@ export class Sharing {
     const [before, { shared }] = await Promise.all([this.remote('asked'), readMarks(objects)]);
     if (before?.url === url) return;
     const remote = await Remote.set(folder, env, url);
-    if (shared !== undefined) await removeMark(objects, 'shared');
+    if (shared !== undefined) await forgetShared(objects);
     try {
       await this.exchange(remote, NOBODY_DECIDES);
     } catch (error) {

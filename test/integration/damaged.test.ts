@@ -62,9 +62,7 @@ const DAMAGE: Readonly<Record<string, (place: Place, newest: readonly string[]) 
   'the branch names what is not there': ({ repo }) =>
     writeFile(join(repo, '.git/refs/heads/main'), `${'1'.repeat(40)}\n`),
   'the branch and the marks are empty': ({ repo }) =>
-    empty(
-      ['heads/main', 'coc/first', 'coc/verified', 'coc/shared'].map((name) => join(repo, '.git/refs', name)),
-    ),
+    empty(['heads/main', 'coc/first', 'coc/verified'].map((name) => join(repo, '.git/refs', name))),
   'HEAD is empty': ({ repo }) => empty([join(repo, '.git/HEAD')]),
   'the index is zeros': ({ repo }) => writeFile(join(repo, '.git/index'), Buffer.alloc(300)),
 };

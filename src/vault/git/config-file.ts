@@ -12,7 +12,8 @@ const TIME_LIMIT = 10_000;
 
 const SECTION = /^\[([a-z][a-z0-9-]*)(?: "([A-Za-z0-9._/-]+)")?\]$/i;
 /** Without quotes, escapes, comments and blanks that git would leave out. */
-const PLAIN = /^[ \t]*([a-z][a-z0-9-]*) = ([^\s"\\#;](?:[^"\\#;\r\n]*[^\s"\\#;])?)$/i;
+const PLAIN_VALUE = /[^\s"\\#;](?:[^"\\#;\r\n]*[^\s"\\#;])?/;
+const PLAIN = new RegExp(`^[ \\t]*([a-z][a-z0-9-]*) = (${PLAIN_VALUE.source})$`, 'i');
 
 /** The bytes of a file of settings; undefined where there is none. Throws a UserError where it is no ordinary file. */
 export async function configBytes(path: string): Promise<Buffer | undefined> {
@@ -70,7 +71,8 @@ async function readByGit(path: string, env: NodeJS.ProcessEnv): Promise<readonly
     });
 }
 
-/** A value of a setting as git reads it. */
+/** A value of a setting as git reads it, without quotes where it needs none. */
 export function quoted(value: string): string {
+  if (new RegExp(`^${PLAIN_VALUE.source}$`).test(value)) return value;
   return `"${value.replace(/[\\"]/g, '\\$&').replace(/[\r\n\0]/g, ' ')}"`;
 }

@@ -265,7 +265,7 @@ export class Objects {
   /** The paths below a folder that were changed after one commit, up to another. */
   async touched(after: string, upTo: string, below: string): Promise<readonly string[]> {
     const range = `${after}..${upTo}`;
-    if (!(await this.#isFlat([upTo, `^${after}^@`])))
+    if ((await this.#isNear(after, upTo)) || !(await this.#isFlat([upTo, `^${after}^@`])))
       return (await this.#changesBelow(after, upTo, [below])).map(({ path }) => path);
     const args = ['log', '--first-parent', '--format=', '--name-only', '--no-renames', '-z'];
     return (await this.#text([...args, range, '--', below])).split(/[\0\n]/).filter(Boolean);
@@ -279,9 +279,10 @@ export class Objects {
 
   /** The contents that files below these folders ever had, up to a commit, by ID. */
   async contentsBelow(upTo: string, folders: readonly string[]): Promise<readonly string[]> {
-    const changes = (await this.#isFlat([upTo]))
-      ? await this.#changesBelowByGit(upTo, folders)
-      : await this.#changesBelow(undefined, upTo, folders);
+    const changes =
+      (await this.#isNear(undefined, upTo)) || !(await this.#isFlat([upTo]))
+        ? await this.#changesBelow(undefined, upTo, folders)
+        : await this.#changesBelowByGit(upTo, folders);
     return changes.flatMap(({ after }) => after?.id ?? []);
   }
 
@@ -428,11 +429,6 @@ export class Objects {
     await this.#text([...ON_DISK, 'update-ref', '--stdin'], rows.join(''));
   }
 
-  /** Takes a reference away. */
-  async removeReference(name: string): Promise<void> {
-    await this.#text(['update-ref', '-d', name]);
-  }
-
   /** A commit of one file, without a parent and without a signature, that belongs to no branch. Returns its full ID. */
   async looseCommit(path: string, content: Uint8Array): Promise<string> {
     const id = await this.write(content);
@@ -460,6 +456,12 @@ export class Objects {
       id = parents[0];
     }
     return undefined;
+  }
+
+  /** Whether the way back is short, so that a look at each commit takes less than to start git. */
+  async #isNear(from: string | undefined, to: string): Promise<boolean> {
+    const line = await this.#line(to, (id) => id === from);
+    return line !== undefined && line.last === from;
   }
 
   /** As `common`, where neither line has a merge or goes far; undefined where git itself has to be asked. */

@@ -5,8 +5,8 @@ import { readOwnMarks, removeOwnMark, setOwnMark } from './own-marks.ts';
 /**
  * What is known for sure of the history of a clone: the first commit, which was compared between people; the commit up to
  * which its own history is verified; and what the server had when it was last looked at, verified as well. They stand in the
- * person's own state, and nothing else counts. git keeps references of the same names in the clone and never shares them:
- * with them the branch and its mark move in one step, and what is marked is never cleared away.
+ * person's own state, and nothing else counts. git keeps references of some of their names in the clone and never shares
+ * them: with them the branch and its mark move in one step, and what is marked is never cleared away.
  */
 export interface Marks {
   readonly first?: string;
@@ -23,8 +23,8 @@ const NAMES = ['first', 'verified', 'shared', 'moving'] as const;
 export const FETCHED = `${PREFIX}fetched`;
 /** The reference that moves with the branch: up to there this clone has verified its own history. */
 export const VERIFIED = `${PREFIX}verified`;
-const SHARED = `${PREFIX}shared`;
-const MOVING = `${PREFIX}moving`;
+/** The marks that are references of the clone as well. */
+const REFERENCES = ['first', 'verified'] as const;
 /** The branch that holds the reports. */
 export const MAIN = 'refs/heads/main';
 
@@ -36,7 +36,7 @@ export interface MarksAndHead extends Marks {
 }
 
 /** The references that say where this clone is. */
-const OWN_REFERENCES = [...NAMES.map((name) => `${PREFIX}${name}`), MAIN];
+const OWN_REFERENCES = [...REFERENCES.map((name) => `${PREFIX}${name}`), MAIN];
 
 /**
  * One reading of all that says where this clone is. Of a clone that the person's own state does not know, only the branch.
@@ -62,8 +62,12 @@ export async function readMarks(objects: Objects): Promise<MarksAndHead> {
 
 /** Moves a mark. */
 export async function setMark(objects: Objects, name: keyof Marks, to: string): Promise<void> {
-  await objects.setReference(`${PREFIX}${name}`, to);
+  if (isReference(name)) await objects.setReference(`${PREFIX}${name}`, to);
   await setOwnMark(objects, name, to);
+}
+
+function isReference(name: keyof Marks): boolean {
+  return REFERENCES.some((one) => one === name);
 }
 
 /**
@@ -76,7 +80,7 @@ export async function setMarks(
   marks: Readonly<Record<keyof Marks, string | undefined>>,
   others: ReadonlyMap<string, string | undefined>,
 ): Promise<void> {
-  const names = NAMES.map((name) => [`${PREFIX}${name}`, marks[name]] as const);
+  const names = REFERENCES.map((name) => [`${PREFIX}${name}`, marks[name]] as const);
   await objects.setTogether(new Map([...others, ...names]));
   for (const name of NAMES) {
     const at = marks[name];
@@ -88,12 +92,7 @@ export async function setMarks(
 export async function arrived(objects: Objects, at: string): Promise<void> {
   await setOwnMark(objects, 'verified', at);
   await removeOwnMark(objects, 'moving');
-  await objects.setTogether(
-    new Map([
-      [VERIFIED, at],
-      [MOVING, undefined],
-    ]),
-  );
+  await objects.setReference(VERIFIED, at);
 }
 
 /** Where stock git keeps what the server's branch is at. */
@@ -101,10 +100,7 @@ const TRACKING = 'refs/remotes/origin/main';
 
 /** Notes what the server has, for coc and for stock git. */
 export async function noteShared(objects: Objects, head: string): Promise<void> {
-  const names = [SHARED, TRACKING];
-  const known = await objects.at(names);
-  if (names.some((name) => known.get(name) !== head))
-    await objects.setTogether(new Map(names.map((name) => [name, head])));
+  if ((await objects.at([TRACKING])).get(TRACKING) !== head) await objects.setReference(TRACKING, head);
   await setOwnMark(objects, 'shared', head);
 }
 
@@ -125,8 +121,7 @@ export async function noteVerified(objects: Objects, to: string, inClone: string
   await setOwnMark(objects, 'verified', to);
 }
 
-/** Takes a mark away. */
-export async function removeMark(objects: Objects, name: keyof Marks): Promise<void> {
-  await removeOwnMark(objects, name);
-  await objects.removeReference(`${PREFIX}${name}`);
+/** What the server had counts no more: another one takes its place. */
+export function forgetShared(objects: Objects): Promise<void> {
+  return removeOwnMark(objects, 'shared');
 }
