@@ -86,9 +86,12 @@ export class Objects {
 
   /** The commits that `to` holds and `from` does not, each after those that it follows. */
   async revisions(from: string | undefined, to: string): Promise<readonly Revision[]> {
-    const line = from === undefined ? undefined : await this.#line(to, (id) => id === from);
-    if (from !== undefined && line?.last === from)
-      return line.ids.map((id, index) => ({ id, parents: [line.ids[index - 1] ?? from] }));
+    const line = await this.#line(to, (id) => id === from);
+    if (line !== undefined && line.last === from)
+      return line.ids.map((id, index) => {
+        const parent = line.ids[index - 1] ?? from;
+        return { id, parents: parent === undefined ? [] : [parent] };
+      });
     const range = from === undefined ? [to] : [to, `^${from}`];
     const text = await this.#text(['rev-list', '--topo-order', '--reverse', '--parents', ...range, '--']);
     return text
