@@ -12,6 +12,10 @@ const ORIGIN = 'origin';
 /** What coc itself has in the settings of a clone; it names no server. */
 const INCLUDE = /\[include\]\s*path = coc\.gitconfig\s/;
 const MAIN = 'refs/heads/main';
+/** Where stock git keeps what the server's branch is at. */
+export const TRACKING = `refs/remotes/${ORIGIN}/main`;
+/** git then notes by itself what the server has, once it has taken something. */
+const TRACKED = `remote.${ORIGIN}.fetch=+${MAIN}:${TRACKING}`;
 const CONFIG = '.git/config';
 /** What asks no server is quick. Milliseconds. */
 const LOCAL = 10_000;
@@ -111,7 +115,7 @@ export class Remote {
   async push(commit: string, over?: string): Promise<Pushed> {
     const force = over === undefined ? [] : [`--force-with-lease=${MAIN}:${over}`];
     const { code, stdout, stderr } = await this.#run([
-      ...['push', '--porcelain', '--no-verify', ...force, ORIGIN, `${commit}:${MAIN}`],
+      ...['-c', TRACKED, 'push', '--porcelain', '--no-verify', ...force, ORIGIN, `${commit}:${MAIN}`],
     ]);
     if (code === 0) return 'taken';
     const said = `${stdout}\n${stderr}`;

@@ -1,5 +1,6 @@
 import { DamagedCopy } from '../git/failed.ts';
 import type { Objects } from '../git/objects.ts';
+import { TRACKING } from '../git/remote.ts';
 import { readOwnMarks, removeOwnMark, setOwnMark } from './own-marks.ts';
 
 /**
@@ -94,9 +95,6 @@ export async function arrived(objects: Objects, at: string): Promise<void> {
   await removeOwnMark(objects, 'moving');
   await objects.setReference(VERIFIED, at);
 }
-
-/** Where stock git keeps what the server's branch is at. */
-const TRACKING = 'refs/remotes/origin/main';
 
 /** Notes what the server has, for coc and for stock git. */
 export async function noteShared(objects: Objects, head: string): Promise<void> {
