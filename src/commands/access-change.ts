@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { type Step, type StepOptions, takeStep } from '../desk/step.ts';
-import { UserError } from '../errors.ts';
+import { EXIT, UserError } from '../errors.ts';
 import { grantForm, keptOutWords, letKnowForm, readmitForm, recuseForm } from '../interview/forms/access.ts';
 import {
   assertCandidates,
@@ -90,7 +90,11 @@ export async function accessReadmit(
   options: StepOptions & RecoverySource & { readonly recoveryKey?: boolean },
 ): Promise<void> {
   const { recoveryKey, recoveryFile, share } = options;
-  if (recoveryKey || recoveryFile !== undefined || share !== undefined)
-    await readmitByRecoveryKey(app, typed, options);
-  else await takeStep(app, ACCESS_READMIT, typed, options);
+  const byKey = recoveryKey || recoveryFile !== undefined || share !== undefined;
+  if (byKey && typed === undefined && !options.printForm)
+    throw new UserError('Which incident? Its ID is missing.', {
+      hints: ['`coc recover` lists those that everybody is kept out of.'],
+      exitCode: EXIT.usage,
+    });
+  await takeStep(app, byKey ? readmitByRecoveryKey(options) : ACCESS_READMIT, typed, options);
 }

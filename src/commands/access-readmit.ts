@@ -1,13 +1,7 @@
-import type { App } from '../app.ts';
-import { readAnswers } from '../desk/asking.ts';
-import { assertSure } from '../desk/confirm.ts';
-import { type StepOptions, situationAt } from '../desk/step.ts';
-import { decisionFacts, newDraft } from '../desk/workplace.ts';
-import { EXIT, UserError } from '../errors.ts';
-import { showId } from '../incident/id.ts';
-import { fill } from '../interview/fill.ts';
+import type { App, Desk } from '../app.ts';
+import type { Records, Step } from '../desk/step.ts';
+import { BY_RECOVERY_KEY } from '../desk/workplace.ts';
 import { readmitForm } from '../interview/forms/access.ts';
-import { decided } from '../policy/decide.ts';
 import { assertMayReadmitByRecovery, readmitByRecovery, readmittableByRecovery } from '../policy/recusing.ts';
 import { gatherRecovery, type RecoverySource } from '../setup/gather-recovery.ts';
 import { onlyAdmins } from '../vault/team/admins.ts';
@@ -15,48 +9,32 @@ import { onlyAdmins } from '../vault/team/admins.ts';
 /**
  * `coc access readmit` with the recovery key: lets one member in again where everybody on the team is kept out, so that
  * nobody can end an incident for good by keeping out all the others ("Conflict of interest").
+ *
+ * @param source where the recovery key comes from; it is asked for where that names nothing
  */
-export async function readmitByRecoveryKey(
-  app: App,
-  typed: string | undefined,
-  options: StepOptions & RecoverySource,
-): Promise<void> {
-  const desk = await app.desk();
-  const { roster } = desk.repository;
-  if (!desk.me.admin) throw onlyAdmins(roster, 'lets somebody in again');
-  if (typed === undefined)
-    throw new UserError('Which incident? Its ID is missing.', {
-      hints: ['`coc recover` lists those that everybody is kept out of.'],
-      exitCode: EXIT.usage,
-    });
-  const id = await desk.vault.find(typed);
-  const { recovery } = await gatherRecovery(app, roster, options);
-  const opened = await desk.vault.readWith(recovery, id);
-  const situation = situationAt(app, desk, opened, []);
-  assertMayReadmitByRecovery(situation);
-  const form = readmitForm(desk.playbook, readmittableByRecovery);
-  const { answers: given, stray } = await readAnswers(app, options, form);
-  const prompter = await app.prompter();
-  const answers = await fill(form, situation, {
-    ...{ answers: {}, given, stray, passed: [], keep: async () => undefined },
-    ...(prompter && { prompter }),
-    onlyRequired: options.answers !== undefined,
-    review: false,
+export function readmitByRecoveryKey(source: RecoverySource): Step {
+  return {
+    id: 'access-readmit',
+    command: BY_RECOVERY_KEY,
+    form: (playbook) => readmitForm(playbook, readmittableByRecovery),
+    decide: readmitByRecovery,
+    records: (app, desk) => openedBy(app, desk, source),
+    assertPossible: assertMayReadmitByRecovery,
+    afterwards: () => [
+      'They can open it after `coc sync`. Everybody who can open it reads that the recovery key was used for that, by whom, and why.',
+    ],
+    stillClosed: 'You are kept out of it as before.',
     saveLabel: 'Let them in again',
-  });
-  const name = situation.members.find((one) => one.id === answers.member)?.name ?? '';
-  await assertSure(app, options.yes, `Let ${name} in again`);
-  const facts = decisionFacts(app, desk, newDraft(app, 'access readmit', id));
-  const step = { id: 'access-readmit', decide: readmitByRecovery } as const;
-  const saved = await desk.vault.letInAgain(recovery, id, (newest) =>
-    decided(step, answers, situationAt(app, desk, newest, []), facts),
-  );
-  if (options.json)
-    return app.printJson({ id: showId(id), commit: saved.commit, shared: saved.shared ?? null });
-  app.printBlocks([
-    {
-      kind: 'text',
-      text: `${name} is no longer kept out of ${showId(id)}, and can open it after \`coc sync\`. Everybody who can open it reads that the recovery key was used for that, by whom, and why.`,
-    },
-  ]);
+    saved: 'They are no longer kept out. It is',
+  };
+}
+
+async function openedBy(app: App, { repository, me, vault }: Desk, source: RecoverySource): Promise<Records> {
+  const { roster } = repository;
+  if (!me.admin) throw onlyAdmins(roster, 'lets somebody in again');
+  const { recovery } = await gatherRecovery(app, roster, source);
+  return {
+    read: (id) => vault.readWith(recovery, id),
+    append: (id, decide) => vault.letInAgain(recovery, id, decide),
+  };
 }

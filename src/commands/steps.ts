@@ -1,4 +1,5 @@
 import type { Step } from '../desk/step.ts';
+import { BY_RECOVERY_KEY } from '../desk/workplace.ts';
 
 /** The step that a draft was begun with, by its command; undefined where it is no step. */
 export async function stepOf(command: string): Promise<Step | undefined> {
@@ -39,6 +40,8 @@ export async function stepOf(command: string): Promise<Step | undefined> {
       return (await import('./access-change.ts')).ACCESS_REPORTER;
     case 'access recuse':
       return (await import('./access-change.ts')).ACCESS_RECUSE;
+    case BY_RECOVERY_KEY:
+      return (await import('./access-readmit.ts')).readmitByRecoveryKey({});
     case 'access readmit':
       return (await import('./access-change.ts')).ACCESS_READMIT;
     default:

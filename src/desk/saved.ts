@@ -23,6 +23,8 @@ export async function saySaved(
     readonly letter?: string;
     /** What it does not change, a sentence each. */
     readonly also?: readonly string[];
+    /** What is said to whoever cannot open it now. */
+    readonly closed?: string;
   },
 ): Promise<void> {
   const view = await readBack(desk, saved.id);
@@ -42,7 +44,10 @@ export async function saySaved(
     return app.printBlocks([
       { kind: 'text', text: `${options.what} ${id}.` },
       ...also,
-      { kind: 'text', text: 'You are kept out of it from now on: you cannot open it any more.' },
+      {
+        kind: 'text',
+        text: options.closed ?? 'You are kept out of it from now on: you cannot open it any more.',
+      },
     ]);
   }
   const names = new Map(

@@ -1,5 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
+import type { NewEntry } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import { view } from '../incident/view.ts';
 import { standing } from '../interview/check.ts';
@@ -17,11 +18,18 @@ import type { Block } from '../screen/block.ts';
 import type { Draft } from '../vault/drafts.ts';
 import type { OpenedIncident } from '../vault/record/incident-file.ts';
 import { currentMembers, custodiansOf, foldFacts } from '../vault/team/roster.ts';
+import type { Saved } from '../vault/vault.ts';
 import { type AnswerOptions, ask } from './asking.ts';
 import { chooseIncident } from './choose-incident.ts';
-import { firstTry } from './retried.ts';
+import { firstTry, saySavedBefore } from './retried.ts';
 import { saySaved } from './saved.ts';
 import { decisionFacts, isSaved, newDraft, saveDraft } from './workplace.ts';
+
+/** Where a step reads an incident and adds to it. The vault is one. */
+export interface Records {
+  readonly read: (id: string) => Promise<OpenedIncident>;
+  readonly append: (id: string, decide: (newest: OpenedIncident) => readonly NewEntry[]) => Promise<Saved>;
+}
 
 /** Something that is done about an incident: what is asked, and what becomes of the answers. */
 export interface Step {
@@ -31,6 +39,8 @@ export interface Step {
   readonly form: (playbook: Playbook) => Form<Situation>;
   /** Adds the entries that the answers become. Pure. */
   readonly decide: Decide;
+  /** Opens the incident where the member's own keys do not; without it the vault does. */
+  readonly records?: (app: App, desk: Desk) => Promise<Records>;
   /** Throws where the incident has nothing that this could be about. */
   readonly assertPossible?: (situation: Situation) => void;
   /** Throws what cannot be done with answers that nobody can be asked to change, in place of naming what they lack. */
@@ -43,6 +53,8 @@ export interface Step {
   readonly saveLabel: string;
   /** The beginning of the sentence that ends with the incident's number. */
   readonly saved: string;
+  /** What is said to whoever cannot open it afterwards, in place of that they are kept out from now on. */
+  readonly stillClosed?: string;
   /** The text that goes out, and which kind of letter it is, where there is one. */
   readonly outgoing?: (given: Given) => { readonly text: string; readonly kind: OutgoingId } | undefined;
 }
@@ -99,7 +111,12 @@ export async function runStep(
 ): Promise<Taken> {
   const overrides = [...new Set([...(begun.overrides ?? []), ...(options.override ?? [])])];
   const draft = { ...begun, overrides };
-  const opened = await desk.vault.read(draft.incident);
+  const records = (await step.records?.(app, desk)) ?? desk.vault;
+  const opened = await records.read(draft.incident);
+  if (opened.document.entries.some(({ id }) => id === draft.entry)) {
+    await saySavedBefore(app, desk, draft, options.json === true);
+    return { desk, incident: draft.incident, answers: draft.answers };
+  }
   const situation = situationAt(app, desk, opened, overrides);
   const { incident } = situation;
   step.assertPossible?.(situation);
@@ -133,7 +150,7 @@ export async function runStep(
   });
   const facts = decisionFacts(app, desk, draft);
   const saved = await saveDraft(desk.drafts, draft, () =>
-    desk.vault.append(draft.incident, (newest) =>
+    records.append(draft.incident, (newest) =>
       decided(step, answers, situationAt(app, desk, newest, overrides), facts),
     ),
   );
@@ -145,6 +162,7 @@ export async function runStep(
     what: step.saved,
     ...(letter !== undefined && { letter }),
     also: step.afterwards?.(answers, situation) ?? [],
+    ...(step.stillClosed !== undefined && { closed: step.stillClosed }),
   });
   return { desk, incident: draft.incident, answers };
 }
@@ -194,7 +212,7 @@ async function printStepForm(app: App, step: Step, typed: string | undefined): P
 }
 
 /** What a step is decided in, once an incident is open. */
-export function situationAt(
+function situationAt(
   app: App,
   { playbook, repository, me }: Desk,
   { view: incident, unsealed }: Pick<OpenedIncident, 'view' | 'unsealed'>,

@@ -59,15 +59,20 @@ export function newDraft(app: App, command: string, incident?: string): Draft {
   };
 }
 
+/** The command of a step that opens the incident with the recovery key. */
+export const BY_RECOVERY_KEY = 'access readmit --recovery-key';
+
 /** Whether what a draft was for is in the repository already, as after a kill between saving and tidying up. */
 export async function isSaved(desk: Desk, draft: Draft): Promise<boolean> {
   if (!(await desk.vault.ids()).includes(draft.incident)) return false;
   await desk.vault.finishInterrupted();
   // Whoever kept themselves out can no longer look: that they cannot is what they had begun.
   const opened = await desk.vault.read(draft.incident).catch((error: unknown) => {
-    if (draft.command === 'access recuse' && isNotShared(error)) return undefined;
+    if (['access recuse', BY_RECOVERY_KEY].includes(draft.command) && isNotShared(error)) return undefined;
     throw error;
   });
+  // That opens with the recovery key alone, which is asked for once it goes on.
+  if (opened === undefined && draft.command === BY_RECOVERY_KEY) return false;
   if (opened === undefined) {
     await assertCommitted(desk, draft.incident);
     return true;

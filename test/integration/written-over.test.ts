@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -9,6 +9,7 @@ import {
   type ForgedEntry,
   forgedEntry,
   keepsOut,
+  knownIn,
   LATER,
   openWith,
   said,
@@ -49,7 +50,7 @@ async function keptOut() {
   const before = server.head();
   json(await answer(places.ana, ['access', 'recuse', team.shared, '--yes', '--json'], { member: 'cleo' }));
   const after = server.head();
-  const known = new Set([...server.blobs(), ...new Forge(join(places.ana.repo, '.git')).blobs()]);
+  const known = await knownIn(server, new Forge(join(places.ana.repo, '.git')));
   return { server, places, before, after, known };
 }
 
@@ -309,6 +310,24 @@ describe('a reader keeps out everybody, themselves too', () => {
       team.recoveryFile,
     );
     expect(said(twice)).toContain('Ana can open this incident');
+  });
+
+  it('whom and why are kept where saving them fails, and saved once', async () => {
+    const { places } = await closedToAll();
+    const { ana } = places;
+    const lock = join(ana.repo, '.git/index.lock');
+    await writeFile(lock, '');
+    const failed = await readmit(ana, RIGHT, '--recovery-file', team.recoveryFile);
+    expect(failed).toMatchObject({ code: 1, stdout: '' });
+    expect(said(failed)).toContain('Your answers are kept');
+    await rm(lock);
+    const listed = await coc(ana, ['report', 'resume', '--yes']);
+    expect(said(listed)).toContain('The recovery key is needed');
+    json(await readmit(ana, RIGHT, '--recovery-file', team.recoveryFile));
+    expect(said(await coc(ana, ['report', 'resume', '--yes']))).toContain('Nothing is unfinished');
+    expect(said(await readmit(ana, RIGHT, '--recovery-file', team.recoveryFile))).toContain(
+      'Ana can open this incident',
+    );
   });
 
   it('a member who is no admin, or without the recovery key, does not', async () => {
