@@ -3,7 +3,7 @@ import { appendFile, cp, mkdir, readdir, readFile, rename, rm, symlink, writeFil
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type GitObject, looseObject, objectId, readTree, writeTree } from '../../src/vault/git/object.ts';
-import { type Attacker, Forge, keepsOut, LATER, said, stranger, withoutHooks } from './attacker.ts';
+import { type Attacker, Forge, keepsOut, knownIn, LATER, said, stranger, withoutHooks } from './attacker.ts';
 import { entryFor, type ForgeryTeam, forgeryTeam, teamWith } from './forgery-team.ts';
 import { answer, coc, drafts, FEW, forgotten, git, headOf, json, type Place } from './run.ts';
 import { firstWords, teamOfOne } from './teams.ts';
@@ -88,7 +88,7 @@ describe.concurrent('a clone that was', () => {
       const clone = new Forge(join(ana.repo, '.git'));
       const honest = server.head();
       await tamper(ana, server);
-      const known = new Set([...server.blobs(), ...clone.blobs()]);
+      const known = await knownIn(server, clone);
       const synced = await coc(ana, ['sync', '--json']);
       expect(said(synced)).toMatch(says);
       expect(synced).toMatchObject({ code: 1, stdout: '' });
@@ -292,8 +292,29 @@ describe.concurrent('settings that came with the folder', () => {
     expect(await readdir(elsewhere)).toEqual([]);
     expect((await coc(ana, ['doctor'])).stdout).toContain('pre-commit');
     await writeFile(join(ana.repo, '.git/commondir'), '/elsewhere\n');
-    const listed = await coc(ana, ['list']);
-    expect(listed).toMatchObject({ code: 1, stdout: '' });
-    expect(said(listed)).toMatch(/second place/);
+    const synced = await coc(ana, ['sync']);
+    expect(synced).toMatchObject({ code: 1, stdout: '' });
+    expect(said(synced)).toMatch(/second place/);
+  });
+
+  it('lie elsewhere, behind a link or a file in place of .git: git is not started there', async () => {
+    const { ana } = await teamOfOne();
+    const ran = join(ana.home, 'ran');
+    await writeFile(join(ana.home, 'program'), `#!/bin/sh\necho "$*" >> '${ran}'\nexit 1\n`, { mode: 0o755 });
+    await appendFile(join(ana.repo, '.git/config'), planted(ana));
+    const elsewhere = join(ana.home, 'elsewhere');
+    await rename(join(ana.repo, '.git'), elsewhere);
+    const lies = [
+      () => symlink(elsewhere, join(ana.repo, '.git')),
+      () => writeFile(join(ana.repo, '.git'), `gitdir: ${elsewhere}\n`),
+    ];
+    for (const lay of lies) {
+      await rm(join(ana.repo, '.git'), { force: true });
+      await lay();
+      const looked = await coc(ana, ['verify', '--all', '--repo', ana.repo]);
+      expect(looked).toMatchObject({ code: 1, stdout: '' });
+      expect(said(looked)).toMatch(/second place/);
+    }
+    await expect(readFile(ran, 'utf8')).rejects.toThrow('ENOENT');
   });
 });

@@ -37,16 +37,17 @@ const laid = new Map<string, { readonly of: string; readonly env: Readonly<Recor
  * git lets several working trees share one repository (`GIT_COMMON_DIR`). What is shared here is a folder of links, with
  * settings that coc writes.
  *
- * @returns nothing where `folder` is not the top folder of a clone
- * @throws UserError where a part of it is elsewhere
+ * @returns nothing where `folder` has no `.git`, as one on a server
+ * @throws UserError where `.git` or a part of it is elsewhere; the system's own error where it cannot be looked at
  */
 export async function ownSettings(
   folder: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Readonly<Record<string, string>>> {
   const git = resolve(folder, '.git');
-  const found = await lstat(git).catch(() => undefined);
-  if (found?.isDirectory() !== true) return {};
+  const found = await lstat(git).catch(absent);
+  if (found === undefined) return {};
+  if (!found.isDirectory()) throw secondPlace(folder);
   await assertWhole(folder, git);
   const bytes = await configBytes(join(git, CONFIG));
   const of = `${found.dev} ${found.ino} ${bytes?.toString('latin1') ?? ''}`;
@@ -63,10 +64,21 @@ export const OWN_SETTINGS = ['GIT_DIR', 'GIT_COMMON_DIR'];
 
 async function assertWhole(folder: string, git: string): Promise<void> {
   const parts = await Promise.all(['objects', 'refs'].map((name) => isOwnFolder(join(git, name))));
-  if (parts.every(Boolean) && !(await exists(join(git, 'commondir')))) return;
-  throw new UserError(`${folder} is only a second place of a repository: a part of its .git is elsewhere.`, {
-    hints: ['`ls -l .git` there shows what is a link. Somebody may have changed the folder.'],
-  });
+  if (!parts.every(Boolean) || (await exists(join(git, 'commondir')))) throw secondPlace(folder);
+}
+
+function secondPlace(folder: string): UserError {
+  return new UserError(
+    `${folder} is only a second place of a repository: its .git, or a part of it, is elsewhere.`,
+    {
+      hints: ['`ls -ld .git .git/*` there shows what is a link. Somebody may have changed the folder.'],
+    },
+  );
+}
+
+/** What cannot be looked at may be there all the same. */
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /** Settings as git reads them, of those that are needed. */
