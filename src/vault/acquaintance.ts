@@ -29,20 +29,24 @@ export interface Unconfirmed extends Compared {
 export class Acquaintance {
   readonly #file: KnownKeysFile;
   readonly #objects: Objects;
+  readonly #notice: (text: string) => void;
   #known: KnownUpTo | undefined;
 
-  constructor(objects: Objects) {
+  /** @param notice says that what was known is lost */
+  constructor(objects: Objects, notice: (text: string) => void) {
     this.#file = new KnownKeysFile(objects.folder, objects.env);
     this.#objects = objects;
+    this.#notice = notice;
   }
 
   /**
-   * What this member knows at a verified commit. The first time, the team is taken as it is.
+   * What this member knows at a verified commit. The first time, the team is taken as it is; so it is, and said, where what
+   * was known cannot be read any more.
    *
    * @param me as the roster has them; their own keys are certain
    */
   async at(commit: string, roster: Roster, me: Member): Promise<KnownUpTo> {
-    const before = this.#known ?? (await this.#file.read());
+    const before = this.#known ?? (await this.#remembered());
     const others =
       before === undefined ? keysIn(roster) : await this.#caughtUp(before, commit, roster, me.id);
     this.#known = { ...confirmed(others, roster, { member: me.id }), commit };
@@ -86,6 +90,15 @@ export class Acquaintance {
       ...people,
       { of, name: undefined, words: wordsOfKeys(roster.recovery), by: putThereBy(steps, of) },
     ];
+  }
+
+  async #remembered(): Promise<KnownUpTo | undefined> {
+    const known = await this.#file.read();
+    if (known !== 'damaged') return known;
+    this.#notice(
+      'The file in which coc notes whose keys you know was damaged. The keys of the team are taken as they stand now. Compare the words that `coc team list` shows with the others, by voice.',
+    );
+    return undefined;
   }
 
   async #caughtUp(before: KnownUpTo, commit: string, roster: Roster, own: string): Promise<KnownUpTo> {

@@ -52,7 +52,7 @@ export class Clone {
     this.#me = facts.me;
     this.#standing = facts.standing;
     this.#readAt = facts.standing.verified;
-    this.#acquaintance = new Acquaintance(facts.repository.objects);
+    this.#acquaintance = new Acquaintance(facts.repository.objects, facts.notice);
   }
 
   /** Community, team and policy as they were last read. */

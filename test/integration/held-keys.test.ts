@@ -1,9 +1,20 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { wordsOfKeys } from '../../src/vault/team/fingerprint.ts';
-import { type Attacker, Forge, keepsOut, LATER, openWith, said, stranger, turned } from './attacker.ts';
+import {
+  type Attacker,
+  Forge,
+  keepsOut,
+  knownIn,
+  LATER,
+  openWith,
+  said,
+  stranger,
+  turned,
+} from './attacker.ts';
 import { type ForgeryTeam, forgeryTeam, pathOf, teamWith } from './forgery-team.ts';
-import { answer, coc, FEW, git, json } from './run.ts';
+import { answer, coc, FEW, git, json, seenAt } from './run.ts';
 
 /**
  * Ana, the admin, has turned against the team. With stock git she gives Ben, or the recovery key, keys of her own making, in a
@@ -56,7 +67,7 @@ async function afterOtherKeys(part: RegExp) {
     author: ana,
     message: 'Change the team',
   });
-  const known = new Set([...server.blobs(), ...new Forge(join(places.cleo.repo, '.git')).blobs()]);
+  const known = await knownIn(server, new Forge(join(places.cleo.repo, '.git')));
   return { server, cleo: places.cleo, known };
 }
 
@@ -115,4 +126,11 @@ it('an admin gives another member keys of their own making: nothing is sealed to
   await keepsOut([made], [server, new Forge(join(cleo.repo, '.git'))], known);
   const named = await coc(cleo, ['team', 'confirm', 'ben', '--words', wordsOfKeys(made)]);
   expect(named.stdout).toContain('the new keys of Ben');
+});
+
+it('that what was known of the keys is lost is said once, with what to do', async () => {
+  const { places } = await team.world();
+  await writeFile(join(await seenAt(places.cleo), '../known-keys.json'), '{"commit"');
+  expect(said(await coc(places.cleo, ['sync']))).toMatch(/keys you know was damaged.*by voice/);
+  expect(said(await coc(places.cleo, ['sync']))).not.toContain('damaged');
 });

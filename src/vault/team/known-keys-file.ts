@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeOwnPlace, ownPlace, textAt } from '../own-place.ts';
-import { writeAtomically } from '../private-file.ts';
+import { exists, writeAtomically } from '../private-file.ts';
 import type { KnownKeys } from './known-keys.ts';
 
 /** What is known, and up to which commit the history of the team was looked at for it. */
@@ -29,11 +29,12 @@ export class KnownKeysFile {
     this.#env = env;
   }
 
-  /** Undefined where nothing is remembered: then the team is seen for the first time. */
-  async read(): Promise<KnownUpTo | undefined> {
+  /** Undefined where nothing is remembered: then the team is seen for the first time; `damaged` where it cannot be read. */
+  async read(): Promise<KnownUpTo | 'damaged' | undefined> {
     const place = await ownPlace(this.#folder, this.#env);
-    const { data } = schema.safeParse(jsonIn((place && (await textAt(join(place, NAME)))) ?? ''));
-    if (data === undefined) return undefined;
+    if (place === undefined || !(await exists(join(place, NAME)))) return undefined;
+    const { data } = schema.safeParse(jsonIn((await textAt(join(place, NAME))) ?? ''));
+    if (data === undefined) return 'damaged';
     const { commit, members, recovery } = data;
     return { commit, recovery, members: new Map(members.map(({ id, ...keys }) => [id, keys])) };
   }
