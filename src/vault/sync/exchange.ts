@@ -58,6 +58,8 @@ export interface Exchanged {
  */
 export async function exchange(exchanging: Exchanging): Promise<Exchanged> {
   const { objects, remote, settle } = exchanging;
+  const atOnce = await pushAtOnce(exchanging);
+  if (atOnce !== undefined) return { received: 0, sent: atOnce, recoveries: [], restores: [] };
   let received = 0;
   const verified: Pick<Verified, 'recoveries' | 'restores'>[] = [];
   for (let tried = 1; tried <= TRIES; tried += 1) {
@@ -82,6 +84,21 @@ export async function exchange(exchanging: Exchanging): Promise<Exchanged> {
     };
   }
   throw new Unreachable('Others keep saving at the same moment.', ['Try again in a minute: `coc sync`.']);
+}
+
+/**
+ * Hands over what is new without looking first: the server takes it only where it has exactly what it had when this clone
+ * last shared, and then there is nothing to fetch. That halves the time that a save waits for a distant server.
+ *
+ * @returns how many commits went out; undefined where the server has something else, which then has to be looked at
+ */
+async function pushAtOnce({ objects, remote, rewound = 'alarm' }: Exchanging): Promise<number | undefined> {
+  const { shared, head } = await readMarks(objects);
+  if (rewound !== 'alarm' || shared === undefined || head === undefined || head === shared) return undefined;
+  if (!(await objects.isAncestor(shared, head)) || (await remote.push(head, shared)) === 'behind')
+    return undefined;
+  await noteShared(objects, head);
+  return (await objects.revisions(shared, head)).length;
 }
 
 interface Theirs extends Pick<Verified, 'commits' | 'recoveries' | 'restores'> {
