@@ -51,7 +51,7 @@ export async function listIncidents(session: Session, seen: SeenEntries): Promis
     }
   }
   const present = new Set(names.map((name) => `${INCIDENTS}/${name}`));
-  for (const path of await repository.git.tracked(INCIDENTS)) {
+  for (const path of (await repository.objects.files('HEAD', INCIDENTS)).keys()) {
     if (!present.has(path)) damaged.push({ path, why: 'it is missing here, though the last commit has it' });
   }
   return { incidents, notShared, damaged };

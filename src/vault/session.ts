@@ -1,6 +1,6 @@
 import { isNotShared } from './age/age-header.ts';
 import type { Committing } from './git/signed-commit.ts';
-import { type OpenedIncident, openIncident } from './record/incident-file.ts';
+import { type OpenedIncident, type OpeningFacts, openIncident } from './record/incident-file.ts';
 import type { Writing } from './record/writing.ts';
 import type { Repository } from './repository.ts';
 
@@ -16,7 +16,19 @@ export function committing({ me, identity, now }: Writing): Committing {
   return { author: me, signer: identity.signer, now };
 }
 
-/** Opens the bytes of an incident file. Throws CannotOpen, or another UserError where it is not as it should be. */
+interface Opening extends OpeningFacts {
+  readonly bytes: Uint8Array;
+  readonly open: typeof openIncident;
+}
+
+/** Whoever adds to an incident opens it to be asked, to decide and to say what was saved: so much is kept open. */
+const KEPT_OPEN = 3;
+const keptOpen: { readonly opening: Opening; readonly opened: Promise<OpenedIncident> }[] = [];
+
+/**
+ * Opens the bytes of an incident file; those that were just opened with the same keys, for the same team, are not decrypted
+ * once more. Throws CannotOpen, or another UserError where it is not as it should be.
+ */
 export function openBytes(
   session: Session,
   bytes: Uint8Array,
@@ -24,7 +36,19 @@ export function openBytes(
   open: typeof openIncident = openIncident,
 ): Promise<OpenedIncident> {
   const { repository, identity, firstCommit } = session;
-  return open(bytes, { id, identity, roster: repository.roster, firstCommit });
+  const opening = { bytes, id, open, identity, roster: repository.roster, firstCommit };
+  const before = keptOpen.find((one) => isSame(one.opening, opening));
+  if (before !== undefined) return before.opened;
+  const opened = open(bytes, opening);
+  keptOpen.unshift({ opening, opened });
+  keptOpen.length = Math.min(keptOpen.length, KEPT_OPEN);
+  return opened;
+}
+
+function isSame(one: Opening, other: Opening): boolean {
+  const { bytes, ...facts } = one;
+  const names = Object.keys(facts) as (keyof typeof facts)[];
+  return names.every((name) => one[name] === other[name]) && Buffer.from(bytes).equals(other.bytes);
 }
 
 /** As `openBytes`, as a commit holds it; undefined where it holds none or this member cannot open it. */

@@ -14,7 +14,7 @@ import { CannotOpen, readHeader } from './age-header.ts';
 import { decodeBech32, encodeBech32 } from './bech32.ts';
 import { settledPassphrase } from './passphrase.ts';
 import { scryptIdentity, scryptRecipient } from './scrypt.ts';
-import { x25519Identity, x25519Recipient } from './x25519.ts';
+import { x25519Identity, x25519PublicKey, x25519Recipient } from './x25519.ts';
 
 /** The number of stanzas in a file is a multiple of this, so that it tells little about the number of readers. */
 const STANZAS_IN_STEPS_OF = 4;
@@ -147,8 +147,10 @@ export async function makeKeys(keyType: KeyType): Promise<AgeKeys> {
 
 /** The public half of a secret key. Throws a UserError, which does not quote it, where it is not one. */
 export async function recipientOf(secret: string): Promise<string> {
-  decodeSecret(secret);
-  return identityToRecipient(secret);
+  const { keyType, scalar } = decodeSecret(secret);
+  return keyType === 'x25519'
+    ? encodeBech32(X25519_PREFIX, x25519PublicKey(scalar))
+    : identityToRecipient(secret);
 }
 
 /** Takes `AGE-SECRET-KEY-…` apart. Throws a UserError, which does not quote it, where it is not one. */

@@ -40,7 +40,7 @@ export function x25519Recipient(publicKey: Uint8Array): { wrapFileKey(fileKey: U
  * @param scalar the secret key, 32 bytes
  */
 export function x25519Identity(scalar: Uint8Array): { unwrapFileKey(stanzas: Stanza[]): Uint8Array | null } {
-  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, scalar]), format: 'der', type: 'pkcs8' });
+  const privateKey = privateKeyObject(scalar);
   const own = rawPublicKey(createPublicKey(privateKey));
   return {
     unwrapFileKey(stanzas) {
@@ -58,10 +58,19 @@ export function x25519Identity(scalar: Uint8Array): { unwrapFileKey(stanzas: Sta
   };
 }
 
+/** The public key that belongs to a secret one, 32 bytes. */
+export function x25519PublicKey(scalar: Uint8Array): Uint8Array {
+  return rawPublicKey(createPublicKey(privateKeyObject(scalar)));
+}
+
 function wrappingKey(secret: Uint8Array, share: Uint8Array, recipient: Uint8Array): Uint8Array {
   // OpenSSL refuses an all-zero secret by itself in the versions at hand; age demands it, so it is not left to that.
   if (secret.every((byte) => byte === 0)) throw new Error('an X25519 key of low order');
   return new Uint8Array(hkdfSync('sha256', secret, Buffer.concat([share, recipient]), LABEL, 32));
+}
+
+function privateKeyObject(scalar: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([PKCS8, scalar]), format: 'der', type: 'pkcs8' });
 }
 
 function publicKeyObject(bytes: Uint8Array): KeyObject {

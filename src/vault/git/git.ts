@@ -98,7 +98,8 @@ export class Git {
   /** Makes a file what the last commit holds, here and in the index; one that it does not hold is gone. */
   async putBack(path: string): Promise<void> {
     await this.#raw(['reset', '--quiet', 'HEAD', '--', path]);
-    if ((await this.tracked(path)).includes(path)) await this.#raw(['checkout', 'HEAD', '--', path]);
+    const tracked = await this.#raw(['ls-tree', '-z', '--name-only', 'HEAD', '--', path]);
+    if (tracked !== '') await this.#raw(['checkout', 'HEAD', '--', path]);
     else await rm(join(this.folder, path), { force: true });
   }
 
@@ -115,19 +116,6 @@ export class Git {
       ...paths,
     ]);
     return status.split('\0').flatMap((row) => (row === '' || row.startsWith('## ') ? [] : [row.slice(3)]));
-  }
-
-  /** Paths below `folder` that the last commit holds. */
-  async tracked(folder: string): Promise<readonly string[]> {
-    return (await this.#raw(['ls-tree', '-r', '-z', '--name-only', 'HEAD', '--', folder]))
-      .split('\0')
-      .filter(Boolean);
-  }
-
-  /** What the last commit holds at this path, or undefined where it holds nothing. */
-  async committed(path: string): Promise<Uint8Array | undefined> {
-    if (!(await this.tracked(path)).includes(path)) return undefined;
-    return this.#run((git) => git.showBuffer([`HEAD:${path}`]));
   }
 
   /** The last commit that changed this path, or undefined where none did. */

@@ -204,7 +204,7 @@ export class InterruptedSaves {
       if (id === undefined) continue;
       try {
         const bytes = await readOrdinary(join(this.#repository.folder, path));
-        const committed = await git.committed(path);
+        const committed = await objects.file('HEAD', path);
         if (committed !== undefined && bytes.equals(committed)) {
           await objects.stage(new Map([[path, objectId({ type: 'blob', content: bytes })]]));
           continue;
