@@ -9,6 +9,7 @@ import {
   heldBack,
   holds,
   keepsOut,
+  knownIn,
   look,
   meaning,
   openWith,
@@ -423,7 +424,7 @@ describe.concurrent('a member’s good commit with the wrong content', () => {
     expect((await answer(places.ana, ['note', team.shared, '--yes'], { note: 'Mine.' })).code).toBe(3);
     git(places.ana, 'remote', 'set-url', 'origin', server.path);
     const clone = new Forge(`${places.ana.repo}/.git`);
-    const known = new Set([...server.blobs(), ...clone.blobs()]);
+    const known = await knownIn(server, clone);
     const forged = await sealedAnew(server, team.own);
     server.push({ key: ben, files: { [pathOf(team.shared)]: forged } });
     json(await coc(places.ana, ['sync', '--json']));
@@ -453,7 +454,7 @@ describe.concurrent('a sealed note of somebody who could never open the incident
     const note = await sealNoteTo([anas], id, [entry]);
     const clone = new Forge(`${places.ana.repo}/.git`);
     server.push({ key: ben, files: { 'notes/ABCDEFGH23.age': note } });
-    const known = new Set([...server.blobs(), ...clone.blobs()]);
+    const known = await knownIn(server, clone);
     const ran = await coc(places.ana, ['sync', '--json']);
     expect(ran.code).toBe(0);
     // What the recovery key did not sign is not even theirs.

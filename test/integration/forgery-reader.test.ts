@@ -9,6 +9,7 @@ import {
   forgedEntry,
   heldBack,
   keepsOut,
+  knownIn,
   LATER,
   openWith,
   sealTo,
@@ -197,7 +198,7 @@ describe.concurrent('a reader who seals it to somebody else', () => {
     const entries = [...front.entries, forgedEntry(cleo, factsOf(server, team.shared), grant)];
     await put(server, team.shared, { ...front, entries }, { to: [ana, cleo, other] });
     const clone = new Forge(join(places.ana.repo, '.git'));
-    const known = new Set([...server.blobs(), ...clone.blobs()]);
+    const known = await knownIn(server, clone);
     json(await coc(places.ana, ['sync', '--json']));
     json(await answer(places.ana, ['note', team.shared, '--yes', '--json'], { note: LATER }));
     expect(server.head()).toBe(clone.head());

@@ -21,7 +21,7 @@ export async function makeBare(folder?: string): Promise<string> {
   const git = (...args: readonly string[]) =>
     execFileSync('git', args, { cwd: at, env: serverEnvironment(at), stdio: 'pipe' });
   git('init', '--quiet', '--bare', '--initial-branch=main', '--template=', path);
-  git('-C', path, 'config', 'gc.auto', '0');
+  git('-C', path, 'config', 'receive.autoGc', 'false');
   return path;
 }
 
