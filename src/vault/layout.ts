@@ -6,6 +6,8 @@ export const INCIDENTS = 'incidents';
 export const PLAYBOOK = 'policy/playbook.yaml';
 /** Who is on the team, with their keys. */
 export const ROSTER = 'team.yaml';
+/** The facts of the community. */
+export const SETTINGS = 'coc.yaml';
 /** Attachments, each sealed to a key of its own. */
 const EVIDENCE = 'evidence';
 /** Entries for an incident whose newest version their author could not open. */

@@ -9,12 +9,13 @@ import { Git } from './git/git.ts';
 import { Objects } from './git/objects.ts';
 import { readMarks } from './history/marks.ts';
 import { emptyHistory } from './history/trust.ts';
-import { PLAYBOOK } from './layout.ts';
+import { rememberingLastFew } from './last-few.ts';
+import { PLAYBOOK, ROSTER, SETTINGS } from './layout.ts';
 import type { Places } from './places.ts';
 import { ensurePrivateFolder, exists, isOwnFolder, writeAtomically } from './private-file.ts';
 import type { PlaybookStamp } from './record/document.ts';
 import { checked, parseSettings, type Settings } from './settings.ts';
-import { parseRoster, type Roster } from './team/roster.ts';
+import { type Roster, readRoster } from './team/roster.ts';
 import { readYaml, writeYaml } from './yaml.ts';
 
 /** What stands in the reports repository beside the incidents (DESIGN 4). */
@@ -117,9 +118,8 @@ export async function openRepository(
 ): Promise<Repository> {
   const objects = new Objects(folder, env);
   const at = commit ?? (await lastCommit(objects));
-  const read = async (path: string): Promise<unknown> => readYaml(await textIn(objects, at, path), path);
-  const settings = parseSettings(await read('coc.yaml'));
-  const roster = parseRoster(await read('team.yaml'));
+  const settings = readSettings(await textIn(objects, at, SETTINGS));
+  const roster = readRoster(await textIn(objects, at, ROSTER));
   return {
     folder,
     git: new Git(folder, env),
@@ -132,21 +132,17 @@ export async function openRepository(
 
 type PlaybookData = Pick<Repository, 'playbook' | 'playbookStamp'>;
 
-/** The last playbook that was read, by its text: a repository is opened several times in a run, and it is long. */
-let lastPlaybook: { readonly text: string; readonly data: PlaybookData } | undefined;
-
-async function playbookIn(text: string): Promise<PlaybookData> {
-  if (lastPlaybook?.text === text) return lastPlaybook.data;
+const playbookIn = rememberingLastFew(async (text): Promise<PlaybookData> => {
   const compiled = await compiledFrom(text);
   const playbook = compiled?.data ?? frozen(readYaml(text, PLAYBOOK));
   const { name, version } = checked(PLAYBOOK, playbookHead, playbook);
-  const data = {
+  return {
     playbook,
     playbookStamp: { name, version, digest: compiled?.digest ?? digest(playbook) },
   };
-  lastPlaybook = { text, data };
-  return data;
-}
+});
+
+const readSettings = rememberingLastFew((text) => frozen(parseSettings(readYaml(text, SETTINGS))));
 
 async function lastCommit(objects: Objects): Promise<string> {
   const { verified, head } = await readMarks(objects);

@@ -4,7 +4,6 @@ import {
   Decrypter,
   Encrypter,
   generateHybridIdentity,
-  generateX25519Identity,
   identityToRecipient,
   type Recipient,
 } from 'age-encryption';
@@ -14,7 +13,7 @@ import { CannotOpen, readHeader } from './age-header.ts';
 import { decodeBech32, encodeBech32 } from './bech32.ts';
 import { settledPassphrase } from './passphrase.ts';
 import { scryptIdentity, scryptRecipient } from './scrypt.ts';
-import { x25519Identity, x25519PublicKey, x25519Recipient } from './x25519.ts';
+import { makeX25519Keys, x25519Identity, x25519PublicKey, x25519Recipient } from './x25519.ts';
 
 /** The number of stanzas in a file is a multiple of this, so that it tells little about the number of readers. */
 const STANZAS_IN_STEPS_OF = 4;
@@ -141,7 +140,11 @@ export function keyHolder(secrets: readonly string[]): KeyHolder {
 
 /** Makes a new pair of keys. */
 export async function makeKeys(keyType: KeyType): Promise<AgeKeys> {
-  const secret = await (keyType === 'hybrid' ? generateHybridIdentity() : generateX25519Identity());
+  if (keyType === 'x25519') {
+    const { scalar, publicKey } = makeX25519Keys();
+    return { secret: encodeSecret({ keyType, scalar }), recipient: encodeBech32(X25519_PREFIX, publicKey) };
+  }
+  const secret = await generateHybridIdentity();
   return { secret, recipient: await recipientOf(secret) };
 }
 

@@ -58,6 +58,13 @@ export function x25519Identity(scalar: Uint8Array): { unwrapFileKey(stanzas: Sta
   };
 }
 
+/** A new pair of keys, 32 bytes each. */
+export function makeX25519Keys(): { readonly scalar: Uint8Array; readonly publicKey: Uint8Array } {
+  const { privateKey, publicKey } = generateKeyPairSync('x25519');
+  const secret = privateKey.export({ format: 'der', type: 'pkcs8' });
+  return { scalar: new Uint8Array(secret.subarray(PKCS8.length)), publicKey: rawPublicKey(publicKey) };
+}
+
 /** The public key that belongs to a secret one, 32 bytes. */
 export function x25519PublicKey(scalar: Uint8Array): Uint8Array {
   return rawPublicKey(createPublicKey(privateKeyObject(scalar)));

@@ -4,8 +4,7 @@ import { type Commit, plainName } from '../git/commit.ts';
 import type { Change } from '../git/objects.ts';
 import { folderOfSealed, incidentAt, isSealedName, NOTES, ROSTER } from '../layout.ts';
 import { NewerFormat } from '../settings.ts';
-import { type Member, parseRoster, type Roster } from '../team/roster.ts';
-import { readYaml } from '../yaml.ts';
+import { type Member, type Roster, readRoster } from '../team/roster.ts';
 import type { Finding, Harm } from './finding.ts';
 import { areUsable, checkRosterChange, type Signatory } from './roster-rules.ts';
 
@@ -110,8 +109,7 @@ function rosterAfter(
   if (change === undefined) return before ?? 'team-unreadable';
   if (change.after === undefined) return 'team-unreadable';
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content(change.after.id));
-    return parseRoster(readYaml(text, ROSTER));
+    return readRoster(new TextDecoder('utf-8', { fatal: true }).decode(content(change.after.id)));
   } catch (error) {
     if (error instanceof NewerFormat) return 'newer-format';
     if (error instanceof UserError || error instanceof TypeError) return 'team-unreadable';

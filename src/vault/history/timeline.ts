@@ -2,8 +2,7 @@ import { UserError } from '../../errors.ts';
 import { authoredAt, type Commit } from '../git/commit.ts';
 import type { Change, Objects } from '../git/objects.ts';
 import { ROSTER } from '../layout.ts';
-import { parseRoster, type Roster } from '../team/roster.ts';
-import { readYaml } from '../yaml.ts';
+import { type Roster, readRoster } from '../team/roster.ts';
 import { looksLikeRestore, restoredTo } from './restore.ts';
 import { parseSigned } from './steps.ts';
 import { rosterAt } from './verify.ts';
@@ -87,7 +86,7 @@ async function rostersIn(objects: Objects, changes: readonly Change[]): Promise<
   const rosters = new Map<string, Roster>();
   for (const [id, bytes] of contents) {
     try {
-      rosters.set(id, parseRoster(readYaml(Buffer.from(bytes).toString('utf8'), ROSTER)));
+      rosters.set(id, readRoster(Buffer.from(bytes).toString('utf8')));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
     }

@@ -1,8 +1,7 @@
 import type { Commit } from '../git/commit.ts';
 import type { Objects, Revision } from '../git/objects.ts';
 import { ROSTER } from '../layout.ts';
-import { parseRoster, type Roster } from '../team/roster.ts';
-import { readYaml } from '../yaml.ts';
+import { type Roster, readRoster } from '../team/roster.ts';
 import { checkCommit, checkFirstCommit } from './commit-rules.ts';
 import type { Finding } from './finding.ts';
 import { looksLikeRestore, restores } from './restore.ts';
@@ -55,7 +54,7 @@ export async function verifyHistory({ objects, from, to, notice }: Verifying): P
 /** The roster as a verified commit has it. */
 export async function rosterAt(objects: Objects, commit: string | undefined): Promise<Roster | undefined> {
   const bytes = commit === undefined ? undefined : await objects.file(commit, ROSTER);
-  return bytes && parseRoster(readYaml(Buffer.from(bytes).toString('utf8'), ROSTER));
+  return bytes && readRoster(Buffer.from(bytes).toString('utf8'));
 }
 
 /** Goes from one good commit to the next. */

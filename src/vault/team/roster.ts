@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { isEmail } from '../../email.ts';
 import { UserError } from '../../errors.ts';
+import { frozen } from '../../frozen.ts';
 import type { FoldFacts } from '../../incident/fold-access.ts';
+import { rememberingLastFew } from '../last-few.ts';
+import { ROSTER } from '../layout.ts';
 import { checked } from '../settings.ts';
+import { readYaml } from '../yaml.ts';
 import type { HeldKeys } from './known-keys.ts';
 
 /** More than a hybrid key, and than any name, address or team needs. Characters, and members. */
@@ -97,6 +101,9 @@ export function parseRoster(data: unknown): Roster {
   }
   return roster;
 }
+
+/** The team as the text of `team.yaml` has it. Throws a UserError where that cannot be read. */
+export const readRoster = rememberingLastFew((text) => frozen(parseRoster(readYaml(text, ROSTER))));
 
 function distinct(values: readonly string[]): boolean {
   return new Set(values).size === values.length;
