@@ -2,7 +2,12 @@ import type { App, Desk } from '../app.ts';
 import type { Records, Step } from '../desk/step.ts';
 import { BY_RECOVERY_KEY } from '../desk/workplace.ts';
 import { readmitForm } from '../interview/forms/access.ts';
-import { assertMayReadmitByRecovery, readmitByRecovery, readmittableByRecovery } from '../policy/recusing.ts';
+import {
+  assertMayReadmitByRecovery,
+  couldOpenSince,
+  readmitByRecovery,
+  readmittableByRecovery,
+} from '../policy/recusing.ts';
 import { gatherRecovery, type RecoverySource } from '../setup/gather-recovery.ts';
 import { onlyAdmins } from '../vault/team/admins.ts';
 
@@ -20,8 +25,11 @@ export function readmitByRecoveryKey(source: RecoverySource): Step {
     decide: readmitByRecovery,
     records: (app, desk) => openedBy(app, desk, source),
     assertPossible: assertMayReadmitByRecovery,
-    afterwards: () => [
-      'They can open it after `coc sync`. Everybody who can open it reads that the recovery key was used for that, by whom, and why.',
+    afterwards: ({ member }, before) => [
+      couldOpenSince(String(member), before) === undefined
+        ? 'They could never open it so far: `coc recover` opens it to them.'
+        : 'They can open it after `coc sync`.',
+      'Everybody who can open it reads that the recovery key was used for that, by whom, and why.',
     ],
     stillClosed: 'You are kept out of it as before.',
     saveLabel: 'Let them in again',

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { wordsOfKeys } from '../../src/vault/team/fingerprint.ts';
+import { temporaryFolder } from '../places/temporary-folder.ts';
 import {
   type Attacker,
   Forge,
@@ -14,7 +15,8 @@ import {
   turned,
 } from './attacker.ts';
 import { type ForgeryTeam, forgeryTeam, pathOf, teamWith } from './forgery-team.ts';
-import { answer, coc, FEW, git, json, seenAt } from './run.ts';
+import { answer, coc, FEW, git, json, report, seenAt } from './run.ts';
+import { joined, newTeamOfOne, synced } from './teams.ts';
 
 /**
  * Ana, the admin, has turned against the team. With stock git she gives Ben, or the recovery key, keys of her own making, in a
@@ -126,6 +128,31 @@ it('an admin gives another member keys of their own making: nothing is sealed to
   await keepsOut([made], [server, new Forge(join(cleo.repo, '.git'))], known);
   const named = await coc(cleo, ['team', 'confirm', 'ben', '--words', wordsOfKeys(made)]);
   expect(named.stdout).toContain('the new keys of Ben');
+});
+
+it('nothing is sealed to a recovery key of before alone, where no member could open it', async () => {
+  const top = await temporaryFolder();
+  const [key, next] = [join(top, 'recovery.txt'), join(top, 'next.txt')];
+  const team = await newTeamOfOne(join(top, 'team'), ['--recovery-file', key]);
+  const cleo = await joined(team, 'Cleo');
+  const id = await report(team.ana, { ...FEW, conflicts: ['cleo'] });
+  expect((await coc(team.ana, ['recovery-key', '--replace', '--recovery-file', next, '--yes'])).code).toBe(0);
+  await synced(cleo);
+  expect((await coc(cleo, ['recover', '--recovery-file', next, '--no-admin-left'])).code).toBe(0);
+  const readmit = () =>
+    answer(cleo, ['access', 'readmit', id, '--recovery-file', next, '--yes'], {
+      member: 'cleo',
+      reason: 'x',
+    });
+  const early = await readmit();
+  expect(early).toMatchObject({ code: 1, stdout: '' });
+  expect(said(early)).toMatch(/Nobody could open it then.*coc team confirm --recovery-key/);
+  const listed = (await coc(cleo, ['team', 'list'])).stdout.replace(/\s+/g, ' ');
+  const words = /Words of the recovery key: ([a-z ]+)/.exec(listed)?.[1]?.trim() ?? '';
+  expect((await coc(cleo, ['team', 'confirm', '--recovery-key', '--words', words])).code).toBe(0);
+  expect((await readmit()).stdout.replace(/\s+/g, ' ')).toContain('`coc recover` opens it to them');
+  expect((await coc(cleo, ['recover', '--recovery-file', next])).code).toBe(0);
+  expect((await coc(cleo, ['show', id])).code).toBe(0);
 });
 
 it('that what was known of the keys is lost is said once, with what to do', async () => {
