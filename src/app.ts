@@ -12,7 +12,7 @@ import type { Keys } from './setup/keys.ts';
 import type { Drafts } from './vault/drafts.ts';
 import { DamagedCopy } from './vault/git/failed.ts';
 import type { FoundHistory } from './vault/history/find.ts';
-import type { PublicKeys } from './vault/keys/identity-file.ts';
+import type { PublicKeys } from './vault/keys/public-file.ts';
 import { type Places, places } from './vault/places.ts';
 import type { Found, Repository } from './vault/repository.ts';
 import type { Settings } from './vault/settings.ts';

@@ -1,6 +1,5 @@
 import type { App, Desk } from '../app.ts';
 import type { Records, Step } from '../desk/step.ts';
-import { BY_RECOVERY_KEY } from '../desk/workplace.ts';
 import { readmitForm } from '../interview/forms/access.ts';
 import {
   assertMayReadmitByRecovery,
@@ -8,6 +7,7 @@ import {
   readmitByRecovery,
   readmittableByRecovery,
 } from '../policy/recusing.ts';
+import { BY_RECOVERY_KEY } from '../policy/step.ts';
 import { gatherRecovery, type RecoverySource } from '../setup/gather-recovery.ts';
 import { onlyAdmins } from '../vault/team/admins.ts';
 

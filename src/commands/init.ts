@@ -12,12 +12,12 @@ import { assertNewFile } from '../setup/new-file.ts';
 import { keysFor } from '../setup/own-keys.ts';
 import { makeRecoveryKey } from '../setup/recovery.ts';
 import { assertEmpty, assertPrivate } from '../setup/server.ts';
+import type { KeyType } from '../vault/age/key-type.ts';
 import { assertNothingAt } from '../vault/git/create-repository.ts';
 import { Git } from '../vault/git/git.ts';
 import { Remote } from '../vault/git/remote.ts';
 import { ensurePrivateFolder } from '../vault/private-file.ts';
 import { writeConfig } from '../vault/repository.ts';
-import type { KeyType } from '../vault/team/roster.ts';
 
 export interface InitOptions extends AnswerOptions {
   readonly dir?: string;

@@ -1,5 +1,5 @@
 import type { Step } from '../desk/step.ts';
-import { BY_RECOVERY_KEY } from '../desk/workplace.ts';
+import { BY_RECOVERY_KEY } from '../policy/step.ts';
 
 /** The step that a draft was begun with, by its command; undefined where it is no step. */
 export async function stepOf(command: string): Promise<Step | undefined> {

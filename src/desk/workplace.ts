@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { Cancelled, isSystemError, refusalOf, UserError } from '../errors.ts';
 import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/entry-list.ts';
+import { BY_RECOVERY_KEY } from '../policy/step.ts';
 import { isNotShared } from '../vault/age/age-header.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
 import { DamagedCopy } from '../vault/git/failed.ts';
@@ -58,9 +59,6 @@ export function newDraft(app: App, command: string, incident?: string): Draft {
     passed: [],
   };
 }
-
-/** The command of a step that opens the incident with the recovery key. */
-export const BY_RECOVERY_KEY = 'access readmit --recovery-key';
 
 /** Whether what a draft was for is in the repository already, as after a kill between saving and tidying up. */
 export async function isSaved(desk: Desk, draft: Draft): Promise<boolean> {

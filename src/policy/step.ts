@@ -19,3 +19,6 @@ export type StepId =
   | 'access-reporter'
   | 'access-recuse'
   | 'access-readmit';
+
+/** The command of a step that opens the incident with the recovery key. */
+export const BY_RECOVERY_KEY = 'access readmit --recovery-key';

@@ -10,7 +10,7 @@ import { foreign, forged } from '../vault/history/alarm.ts';
 import { FETCHED, MAIN, noteShared } from '../vault/history/marks.ts';
 import { emptyHistory, firstCommit, pin } from '../vault/history/trust.ts';
 import { rosterAt, verifyHistory } from '../vault/history/verify.ts';
-import type { PublicKeys } from '../vault/keys/identity-file.ts';
+import type { PublicKeys } from '../vault/keys/public-file.ts';
 import { ROSTER } from '../vault/layout.ts';
 import { ensurePrivateFolder } from '../vault/private-file.ts';
 import { follow } from '../vault/sync/follow.ts';

@@ -1,4 +1,5 @@
 import type { Prompter } from '../interview/prompter.ts';
+import type { KeyType } from '../vault/age/key-type.ts';
 import {
   formatIdentity,
   type HeldIdentity,
@@ -14,13 +15,13 @@ import {
 } from '../vault/keys/identity.ts';
 import {
   assertPublicKeys,
-  type PublicKeys,
   readIdentityFile,
   readPublicKeys,
   rewriteIdentityFile,
   writeIdentityFile,
 } from '../vault/keys/identity-file.ts';
 import { agentIdentity, agentSocket, forgetKeys } from '../vault/keys/key-agent.ts';
+import type { PublicKeys } from '../vault/keys/public-file.ts';
 import {
   adoptIdentityFile,
   openEarlierFiles,
@@ -28,7 +29,6 @@ import {
   prepareIdentityFile,
   sealEarlierFiles,
 } from '../vault/keys/replace-identity.ts';
-import type { KeyType } from '../vault/team/roster.ts';
 import { passphraseFrom, unaskable } from './passphrase.ts';
 
 const TRIES = 3;

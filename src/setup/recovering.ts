@@ -1,16 +1,17 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
 import { keyTypeOf } from '../vault/age/age.ts';
+import type { KeyType } from '../vault/age/key-type.ts';
 import { Remote, Unreachable } from '../vault/git/remote.ts';
 import { type Standing, standingOf } from '../vault/history/trust.ts';
 import { publicPart } from '../vault/keys/identity.ts';
-import type { PublicKeys } from '../vault/keys/identity-file.ts';
+import type { PublicKeys } from '../vault/keys/public-file.ts';
 import type { Admitted } from '../vault/recovery/admission.ts';
 import { type AdmittedAdmin, admit } from '../vault/recovery/admit.ts';
 import { openRepository, type Repository } from '../vault/repository.ts';
 import { follow } from '../vault/sync/follow.ts';
 import { whoseKeys } from '../vault/team/membership.ts';
-import { currentMembers, type KeyType, type Member, type Roster } from '../vault/team/roster.ts';
+import { currentMembers, type Member, type Roster } from '../vault/team/roster.ts';
 import type { Gathered } from './gather-recovery.ts';
 import { keysFor } from './own-keys.ts';
 

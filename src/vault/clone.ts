@@ -3,20 +3,21 @@ import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { Acquaintance, type Compared, type Unconfirmed } from './acquaintance.ts';
 import { fitClone } from './git/clone.ts';
-import { InterruptedSaves, type OpenFile } from './git/interrupted.ts';
 import { assertOnMain } from './git/on-main.ts';
 import type { MarksAndHead } from './history/marks.ts';
 import { type Standing, standingOf } from './history/trust.ts';
+import { clearLocks, finishable, finished, finishMove, sweep } from './interrupted.ts';
 import type { Identity } from './keys/identity.ts';
 import { INCIDENTS, ROSTER } from './layout.ts';
 import { type Lock, withLock } from './lock.ts';
 import { readOrdinary } from './private-file.ts';
 import type { OpenedIncident } from './record/incident-file.ts';
+import { SeenEntries } from './record/seen.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { committing, openBytes, type Session } from './session.ts';
-import { SUBJECT } from './subjects.ts';
 import { heldIn } from './team/known-keys.ts';
 import type { Member, Roster } from './team/roster.ts';
+import { type OpenFile, Writer } from './writer.ts';
 
 export interface CloneFacts {
   readonly repository: Repository;
@@ -43,6 +44,8 @@ export class Clone {
   #me: Member;
   #standing: Standing;
   readonly #acquaintance: Acquaintance;
+  /** What this member has seen of the incidents. */
+  readonly seen: SeenEntries;
   /** The commit of which community, team and policy were read. */
   #readAt: string;
 
@@ -52,6 +55,7 @@ export class Clone {
     this.#me = facts.me;
     this.#standing = facts.standing;
     this.#readAt = facts.standing.verified;
+    this.seen = new SeenEntries(facts.repository.folder, facts.env);
     this.#acquaintance = new Acquaintance(facts.repository.objects, facts.notice);
   }
 
@@ -102,15 +106,15 @@ export class Clone {
 
   /** Ends what a coc that was killed had put in place and not committed. */
   async #finish(session: Session): Promise<void> {
-    await this.saves.sweep(INCIDENTS);
+    await sweep(join(this.#repository.folder, INCIDENTS));
     const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> => openBytes(session, bytes, id);
-    for (const { id, path, bytes } of await this.saves.finishable(INCIDENTS, open)) {
-      await this.commit(new Map([[path, bytes]]), SUBJECT.sealed, session);
+    for (const { id, path, bytes } of await finishable(this.#repository, open)) {
+      await this.#put(new Map([[path, bytes]]), session);
       session.notice(
         `coc was stopped while it saved something in ${showId(id)}. That is saved now; you need not add it again.`,
       );
     }
-    await this.saves.finished();
+    await finished(this.#repository);
   }
 
   /** What is in the folder is what people see; it must not differ from what is used. */
@@ -128,8 +132,8 @@ export class Clone {
     await this.#facts.unlock();
     const waiting = (): void => this.#facts.notice('Another coc is saving; waiting for it.');
     return withLock(join(this.#repository.folder, '.git'), waiting, async (lock) => {
-      const wasKilled = await this.saves.clearLocks();
-      await this.refresh(await this.saves.finishMove());
+      const wasKilled = await clearLocks(this.#repository);
+      await this.refresh(await finishMove(this.#repository));
       return work(lock, wasKilled);
     });
   }
@@ -151,12 +155,19 @@ export class Clone {
   }
 
   /**
-   * Puts sealed files in place and commits them, signed, on top of the verified history. Returns the full ID of the commit, or
-   * throws. Only under the lock.
+   * Puts sealed files in place and commits them, signed, on top of the verified history; where all before was looked at, so
+   * is this. Returns the full ID of the commit, or throws. Only under the lock.
    */
-  async commit(files: ReadonlyMap<string, Uint8Array>, subject: string, session: Session): Promise<string> {
+  async save(files: ReadonlyMap<string, Uint8Array>, session: Session): Promise<string> {
+    const { verified } = this.#standing;
+    const commit = await this.#put(files, session);
+    await this.seen.checkedUpTo(commit, verified);
+    return commit;
+  }
+
+  async #put(files: ReadonlyMap<string, Uint8Array>, session: Session): Promise<string> {
     const { first, verified } = this.#standing;
-    const commit = await this.saves.commit(verified, files, subject, committing(session));
+    const commit = await this.writer.save(verified, files, committing(session));
     this.#standing = { first, verified: commit };
     // Community, team and policy are not sealed files.
     this.#readAt = commit;
@@ -169,19 +180,20 @@ export class Clone {
    * @param isLast nothing comes after it, as where whoever works here leaves the team by it
    */
   async replace(file: OpenFile, session: Session, isLast = false): Promise<string> {
-    const commit = await this.saves.replace(this.#standing.verified, file, committing(session));
+    const commit = await this.writer.replace(this.#standing.verified, file, committing(session));
     if (!isLast) await this.refresh();
     return commit;
   }
 
   /** Checks out another verified commit. Only under the lock. */
   async moveTo(commit: string): Promise<void> {
-    await this.saves.moveTo(commit);
+    await this.writer.moveTo(commit);
     await this.refresh();
   }
 
-  get saves(): InterruptedSaves {
-    return new InterruptedSaves(this.#repository);
+  /** The hand that writes here. Only under the lock. */
+  get writer(): Writer {
+    return new Writer(this.#repository);
   }
 
   /** The keys that wait for this member's word. */

@@ -15,7 +15,8 @@ import type { Places } from './places.ts';
 import { ensurePrivateFolder, exists, isOwnFolder, writeAtomically } from './private-file.ts';
 import type { PlaybookStamp } from './record/document.ts';
 import { checked, parseSettings, type Settings } from './settings.ts';
-import { type Roster, readRoster } from './team/roster.ts';
+import type { Roster } from './team/roster.ts';
+import { readRoster } from './team/roster-file.ts';
 import { readYaml, writeYaml } from './yaml.ts';
 
 /** What stands in the reports repository beside the incidents (DESIGN 4). */

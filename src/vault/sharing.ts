@@ -3,28 +3,20 @@ import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { isNotShared } from './age/age-header.ts';
 import type { Clone } from './clone.ts';
-import type { CommitFiles, OpenFile } from './git/interrupted.ts';
-import { type Manner, Remote } from './git/remote.ts';
+import { type Manner, Remote, Unreachable } from './git/remote.ts';
 import { forgetShared, readMarks, setMark } from './history/marks.ts';
 import { standing, timelineOf } from './history/timeline.ts';
 import { INCIDENTS, incidentAt, ROSTER } from './layout.ts';
 import { type Damaged, damagedBy, openInFolder } from './listing.ts';
-import type { SeenEntries } from './record/seen.ts';
-import type { Session } from './session.ts';
+import { committing } from './session.ts';
 import { lookThrough } from './succession.ts';
 import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
-import {
-  type Exchanged,
-  type Exchanging,
-  exchange,
-  publish,
-  putBack,
-  type Rewound,
-} from './sync/exchange.ts';
+import { type Exchanged, type Exchanging, exchange, putBack, type Rewound } from './sync/exchange.ts';
 import { foldNotes } from './sync/fold-notes.ts';
 import type { Outbox } from './sync/outbox.ts';
 import { type SealedAgain, sealAgain, waitingToBeSealed } from './sync/reseal.ts';
 import type { KeyOwner } from './team/known-keys.ts';
+import type { OpenFile, SaveSealed } from './writer.ts';
 
 /** What sharing came to: what went and came, and what was sealed again on the way. */
 export interface Synced extends Exchanged, SealedAgain {
@@ -37,13 +29,11 @@ export const NOTHING_SEALED: SealedAgain = { done: 0, others: 0, failed: [] };
 /** How a clone and the server it is shared through are kept together. All but what only asks needs the lock. */
 export class Sharing {
   readonly #clone: Clone;
-  readonly #seen: SeenEntries;
   readonly #outbox: Outbox;
   readonly #notShared: (why: UserError) => void;
 
-  constructor(clone: Clone, seen: SeenEntries, outbox: Outbox, notShared: (why: UserError) => void) {
+  constructor(clone: Clone, outbox: Outbox, notShared: (why: UserError) => void) {
     this.#clone = clone;
-    this.#seen = seen;
     this.#outbox = outbox;
     this.#notShared = notShared;
   }
@@ -75,11 +65,11 @@ export class Sharing {
     const { objects, roster } = repository;
     const since = roster.sealAgainSince;
     if (since === undefined) return [];
-    const known = await this.#seen.nothingWaits();
+    const known = await this.#clone.seen.nothingWaits();
     const looked = known?.since === since ? await objects.resolve(known.head) : undefined;
     if (looked !== undefined && (await objects.isAncestor(looked, standing.verified))) return [];
     const waiting = await waitingToBeSealed(objects, standing.verified, since);
-    if (waiting.length === 0) await this.#seen.noteNothingWaits({ since, head: standing.verified });
+    if (waiting.length === 0) await this.#clone.seen.noteNothingWaits({ since, head: standing.verified });
     return waiting;
   }
 
@@ -141,9 +131,11 @@ export class Sharing {
    * clone has to be read anew.
    */
   async publish(remote: Remote, file: OpenFile): Promise<string> {
-    const { repository, saves } = this.#clone;
-    const moveTo = (commit: string): Promise<void> => saves.moveTo(commit);
-    return publish({ objects: repository.objects, remote, moveTo }, await this.#clone.session(), file);
+    const { writer, standing } = this.#clone;
+    const session = await this.#clone.session();
+    const commit = await writer.publish(remote, standing.verified, file, committing(session));
+    if (commit !== 'behind') return commit;
+    throw new Unreachable('Somebody else saved at the same moment, so nothing was changed.', ['Try again.']);
   }
 
   /** Puts the history of this clone on a server that was put back or replaced. */
@@ -154,40 +146,32 @@ export class Sharing {
   /** Does what others left for this member: seals again what waits for it, and folds sealed notes in. */
   async settle(): Promise<SealedAgain> {
     const session = await this.#clone.session();
-    const commit: CommitFiles = (files, subject) => this.#commit(files, subject, session);
+    const save: SaveSealed = (files) => this.#clone.save(files, session);
     const waiting = await this.waiting();
     const sealed =
       waiting.length === 0
         ? NOTHING_SEALED
         : await sealAgain(
-            { session, seen: this.#seen, commit, head: this.#clone.standing.verified },
+            { session, seen: this.#clone.seen, save, head: this.#clone.standing.verified },
             waiting,
           );
-    await foldNotes(session, this.#seen, commit, this.#clone.standing.verified);
-    await this.#seen.keep();
+    await foldNotes(session, this.#clone.seen, save, this.#clone.standing.verified);
+    await this.#clone.seen.keep();
     return sealed;
   }
 
   /** Seals again what this member can open and the owner of these keys may. */
   async sealTo(owner: KeyOwner): Promise<SealedAgain> {
     const session = await this.#clone.session();
-    const commit: CommitFiles = (files, subject) => this.#commit(files, subject, session);
+    const save: SaveSealed = (files) => this.#clone.save(files, session);
     const head = this.#clone.standing.verified;
     const paths = [...(await session.repository.objects.files(head, INCIDENTS)).keys()];
     const mayOpen = ({ readers }: IncidentView): boolean =>
       owner === 'recovery-key' || readers.includes(owner.member);
     const incidents = paths.filter((path) => incidentAt(path) !== undefined);
-    const sealed = await sealAgain({ session, seen: this.#seen, commit, head }, incidents, mayOpen);
-    await this.#seen.keep();
+    const sealed = await sealAgain({ session, seen: this.#clone.seen, save, head }, incidents, mayOpen);
+    await this.#clone.seen.keep();
     return sealed;
-  }
-
-  /** Commits what was made from versions that were looked at. */
-  async #commit(files: ReadonlyMap<string, Uint8Array>, subject: string, session: Session): Promise<string> {
-    const before = this.#clone.standing.verified;
-    const commit = await this.#clone.commit(files, subject, session);
-    await this.#seen.checkedUpTo(commit, before);
-    return commit;
   }
 
   #exchanging(remote: Remote, choices: Choices): Omit<Exchanging, 'settle'> {
@@ -212,7 +196,7 @@ export class Sharing {
     readonly to: string;
   }): Promise<readonly Damaged[]> {
     const session = await this.#clone.session();
-    await lookThrough(session, this.#seen, to);
+    await lookThrough(session, this.#clone.seen, to);
     const moments = await timelineOf(this.#clone.repository.objects, to, from);
     const changed = standing(moments).filter(({ changes }) => changes.some(({ path }) => path === ROSTER));
     if (changed.length > 0) {
@@ -225,17 +209,17 @@ export class Sharing {
       const id = incidentAt(path);
       if (id === undefined) continue;
       try {
-        const { document } = await openInFolder(session, this.#seen, id);
-        await this.#seen.note(id, document.entries);
+        const { document } = await openInFolder(session, this.#clone.seen, id);
+        await this.#clone.seen.note(id, document.entries);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         if (!isNotShared(error)) {
           damaged.push(damagedBy(path, error));
           this.#clone.notice(damagedWords(path, error));
-        } else if (await this.#seen.closes(id)) this.#clone.notice(closedWords(showId(id)));
+        } else if (await this.#clone.seen.closes(id)) this.#clone.notice(closedWords(showId(id)));
       }
     }
-    await this.#seen.keep();
+    await this.#clone.seen.keep();
     return damaged;
   }
 }

@@ -11,4 +11,5 @@ export const SUBJECT = {
   policy: 'Change the policy',
   checker: 'Verify every push',
   restore: 'Restore the repository',
+  recovery: 'Admit an admin with the recovery key',
 } as const;

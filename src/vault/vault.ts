@@ -19,7 +19,7 @@ import { putTogether } from './put-together.ts';
 import { assertWritable, type IncidentDocument } from './record/document.ts';
 import { type Binding, proveLetInAgain } from './record/entry-signature.ts';
 import { inspectIncident, type OpenedIncident, openIncident } from './record/incident-file.ts';
-import { type Broken, SeenEntries } from './record/seen.ts';
+import type { Broken, SeenEntries } from './record/seen.ts';
 import { entriesTakenOver } from './record/take-over.ts';
 import { heldWords, sealDocument, signEntries } from './record/writing.ts';
 import { type Regained, regain } from './recovery/regain.ts';
@@ -68,15 +68,17 @@ export interface VaultFacts extends CloneFacts {
 export class Vault {
   readonly #clone: Clone;
   readonly #sharing: Sharing;
-  readonly #seen: SeenEntries;
   readonly #outbox: Outbox;
 
   constructor(facts: VaultFacts) {
     const { folder } = facts.repository;
     this.#clone = new Clone(facts);
-    this.#seen = new SeenEntries(folder, facts.env);
     this.#outbox = new Outbox(folder);
-    this.#sharing = new Sharing(this.#clone, this.#seen, this.#outbox, facts.notShared);
+    this.#sharing = new Sharing(this.#clone, this.#outbox, facts.notShared);
+  }
+
+  get #seen(): SeenEntries {
+    return this.#clone.seen;
   }
 
   /** The reports repository as this vault last read it. */
@@ -314,7 +316,7 @@ export class Vault {
       const commit = await restore(found, {
         objects,
         remote,
-        saves: this.#clone.saves,
+        writer: this.#clone.writer,
         by: committing(session),
       });
       await this.#clone.refresh();
@@ -327,7 +329,7 @@ export class Vault {
     return this.#clone.locked(async (_lock, session) => {
       const from = await saveFromFolder({
         ...{ session, seen: this.#seen, outbox: this.#outbox, repaired },
-        commit: (files, subject) => this.#clone.commit(files, subject, session),
+        save: (files) => this.#clone.save(files, session),
         head: () => this.head,
       });
       await endRepair(session.repository.folder);
@@ -385,7 +387,7 @@ export class Vault {
       const session = await this.#clone.session();
       const regained = await regain({
         ...{ session, recovery, seen: this.#seen },
-        commit: (files, subject) => this.#clone.commit(files, subject, session),
+        save: (files) => this.#clone.save(files, session),
         head: this.#clone.standing.verified,
         random: randomBytes,
       });
@@ -510,9 +512,7 @@ export class Vault {
     const staysOpen = incident.readers.includes(session.me.id);
     if (!staysOpen && was === 'theirs') await this.#outbox.keep(document, session.identity);
     lock.assertHeld();
-    const head = this.head;
-    const commit = await this.#clone.commit(new Map([[path, sealed]]), SUBJECT.sealed, session);
-    await this.#seen.checkedUpTo(commit, head);
+    const commit = await this.#clone.save(new Map([[path, sealed]]), session);
     // What closes it to its writer may still end up in a note beside it.
     if (staysOpen) await this.#seen.note(id, entries);
     await this.#seen.keep();

@@ -9,6 +9,7 @@ import { makeEntryId, makeIncidentId } from '../../src/incident/id.ts';
 import { order } from '../../src/incident/order.ts';
 import { view } from '../../src/incident/view.ts';
 import { seal } from '../../src/vault/age/age.ts';
+import type { KeyType } from '../../src/vault/age/key-type.ts';
 import { pad } from '../../src/vault/age/padding.ts';
 import { createRepository } from '../../src/vault/git/create-repository.ts';
 import { Objects } from '../../src/vault/git/objects.ts';
@@ -19,7 +20,6 @@ import { renderBody } from '../../src/vault/record/body.ts';
 import { encodeDocument } from '../../src/vault/record/document.ts';
 import { signEntry } from '../../src/vault/record/entry-signature.ts';
 import { openRepository } from '../../src/vault/repository.ts';
-import type { KeyType } from '../../src/vault/team/roster.ts';
 import { writeYaml } from '../../src/vault/yaml.ts';
 import { lengthenHistory } from './history.ts';
 

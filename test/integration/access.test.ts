@@ -4,10 +4,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { makeEntryId } from '../../src/incident/id.ts';
 import { open } from '../../src/vault/age/age.ts';
-import { InterruptedSaves } from '../../src/vault/git/interrupted.ts';
 import { makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { sealDocument, signEntries } from '../../src/vault/record/writing.ts';
 import { NOTHING_HELD } from '../../src/vault/team/known-keys.ts';
+import { Writer } from '../../src/vault/writer.ts';
 import {
   addMemberBeside,
   answer,
@@ -313,12 +313,11 @@ describe.concurrent('an entry that is not signed by the member it names', () => 
     const entries = await signEntries(view.id, document.entries, forged, { ...writing, identity: stranger });
     const sealed = await sealDocument({ ...document, entries }, writing, view.readers);
     await writeFile(fileOf(place, id), sealed);
-    await new InterruptedSaves(repository).commit(
-      vault.head,
-      new Map([[`incidents/${view.id}.md.age`, sealed]]),
-      'Add to the reports',
-      { author: me, signer: identity.signer, now: writing.now },
-    );
+    await new Writer(repository).save(vault.head, new Map([[`incidents/${view.id}.md.age`, sealed]]), {
+      author: me,
+      signer: identity.signer,
+      now: writing.now,
+    });
 
     const page = await coc(ben, ['show', id]);
     expect(page.code).toBe(3);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { open } from '../../src/vault/age/age.ts';
 import { makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
-import type { PublicKeys } from '../../src/vault/keys/identity-file.ts';
+import type { PublicKeys } from '../../src/vault/keys/public-file.ts';
 import { wordsOfKeys } from '../../src/vault/team/fingerprint.ts';
 import { parseRequest } from '../../src/vault/team/join-request.ts';
 import { withAdmin, withMember } from '../../src/vault/team/roster-edits.ts';

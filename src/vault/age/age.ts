@@ -8,9 +8,9 @@ import {
   type Recipient,
 } from 'age-encryption';
 import { UserError } from '../../errors.ts';
-import type { KeyType } from '../team/roster.ts';
 import { CannotOpen, readHeader } from './age-header.ts';
 import { decodeBech32, encodeBech32 } from './bech32.ts';
+import type { KeyType } from './key-type.ts';
 import { settledPassphrase } from './passphrase.ts';
 import { scryptIdentity, scryptRecipient } from './scrypt.ts';
 import { makeX25519Keys, x25519Identity, x25519PublicKey, x25519Recipient } from './x25519.ts';

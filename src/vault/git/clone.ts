@@ -2,15 +2,11 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../private-file.ts';
 import { allowedSigners, type Member, type Roster } from '../team/roster.ts';
-import { quoted } from './config-file.ts';
+import { COC_CONFIG, quoted, UPSTREAM } from './config-file.ts';
 import { layHooks } from './hooks.ts';
 
 /** Relative to the top folder, where git runs, so that the clone can be moved. */
 const ALLOWED_SIGNERS = '.git/coc-allowed-signers';
-/** coc's own settings of a clone, in `.git`. */
-export const COC_CONFIG = 'coc.gitconfig';
-/** That `git pull` and `git push` without more mean the server. */
-export const UPSTREAM = '[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n';
 const INCLUDE = `[include]\n\tpath = ${COC_CONFIG}\n`;
 
 /** What git prints where the coc that laid this down has gone, so that `git diff` goes on. */

@@ -4,6 +4,11 @@ import { readOrdinary } from '../private-file.ts';
 import { gitFailed } from './failed.ts';
 import { startGit } from './start-git.ts';
 
+/** coc's own settings of a clone, in `.git`. */
+export const COC_CONFIG = 'coc.gitconfig';
+/** That `git pull` and `git push` without more mean the server. */
+export const UPSTREAM = '[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n';
+
 /** One setting of git: `section.key` or `section.Subsection.key`, as `git config --list` has it, and its value. */
 export type Setting = readonly [key: string, value: string];
 

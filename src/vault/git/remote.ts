@@ -1,8 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { UPSTREAM } from './clone.ts';
-import { quoted } from './config-file.ts';
+import { quoted, UPSTREAM } from './config-file.ts';
 import { FOR_NETWORK } from './environment.ts';
 import { gitFailed } from './failed.ts';
 import { foreignSettings } from './foreign-settings.ts';

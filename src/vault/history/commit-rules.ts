@@ -4,7 +4,8 @@ import { type Commit, plainName } from '../git/commit.ts';
 import type { Change } from '../git/objects.ts';
 import { folderOfSealed, incidentAt, isSealedName, NOTES, ROSTER } from '../layout.ts';
 import { NewerFormat } from '../settings.ts';
-import { type Member, type Roster, readRoster } from '../team/roster.ts';
+import type { Member, Roster } from '../team/roster.ts';
+import { readRoster } from '../team/roster-file.ts';
 import type { Finding, Harm } from './finding.ts';
 import { areUsable, checkRosterChange, type Signatory } from './roster-rules.ts';
 

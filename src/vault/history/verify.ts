@@ -1,7 +1,8 @@
 import type { Commit } from '../git/commit.ts';
 import type { Objects, Revision } from '../git/objects.ts';
 import { ROSTER } from '../layout.ts';
-import { type Roster, readRoster } from '../team/roster.ts';
+import type { Roster } from '../team/roster.ts';
+import { readRoster } from '../team/roster-file.ts';
 import { checkCommit, checkFirstCommit } from './commit-rules.ts';
 import type { Finding } from './finding.ts';
 import { looksLikeRestore, restores } from './restore.ts';

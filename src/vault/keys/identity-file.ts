@@ -2,15 +2,14 @@ import { dirname } from 'node:path';
 import { isSystemError, UserError } from '../../errors.ts';
 import { ensurePrivateFolder, exists, withOwnFile, writeAtomically } from '../private-file.ts';
 import type { Identity } from './identity.ts';
-import { publicFile, publicKeysAt, settlePublicKeys, unusable, writePublicKeys } from './public-file.ts';
-
-/** What others may know of a member's keys. */
-export interface PublicKeys {
-  /** `age1…` */
-  readonly recipient: string;
-  /** `ssh-ed25519 AAAA…` */
-  readonly signingKey: string;
-}
+import {
+  type PublicKeys,
+  publicFile,
+  publicKeysAt,
+  settlePublicKeys,
+  unusable,
+  writePublicKeys,
+} from './public-file.ts';
 
 const OWNER_ONLY = 0o600;
 const ANYBODY_ELSE = 0o077;

@@ -16,18 +16,18 @@ import {
   sealWithPassphrase,
 } from '../age/age.ts';
 import { CannotOpen, isNotShared, readHeader } from '../age/age-header.ts';
+import type { KeyType } from '../age/key-type.ts';
 import { formsOf } from '../age/passphrase.ts';
 import { workOf } from '../age/scrypt.ts';
 import type { Stanza } from '../age/stanza.ts';
-import type { KeyType } from '../team/roster.ts';
-import type { PublicKeys } from './identity-file.ts';
 import { noIdentity, readIdentityText, signingKeyLine } from './identity-text.ts';
+import type { PublicKeys } from './public-file.ts';
 import { type Signer, signerFromSeed } from './sshsig.ts';
 
 const ABOUT = 'The secret keys of one member, for coc. Whoever has them can read and sign in that name.';
 
 /** The first byte of the compact form; their order is part of the format of shares. */
-const KEY_TYPES: readonly KeyType[] = ['hybrid', 'x25519'];
+const IN_COMPACT: readonly KeyType[] = ['hybrid', 'x25519'];
 /** Of an age key, and of an Ed25519 key. Bytes. */
 const KEY_LENGTH = 32;
 /** The key type, the age key, the signing key. */
@@ -68,7 +68,7 @@ export class HeldIdentity implements Identity {
 
   /** The identity that `compact` gave the bytes of. Throws where they are not of that form. */
   static async fromCompact(bytes: Uint8Array): Promise<HeldIdentity> {
-    const keyType = KEY_TYPES[bytes[0] ?? -1];
+    const keyType = IN_COMPACT[bytes[0] ?? -1];
     if (keyType === undefined || bytes.length !== COMPACT_LENGTH) throw new Error('no compact identity');
     const scalar = bytes.slice(1, 1 + KEY_LENGTH);
     return HeldIdentity.of([encodeSecret({ keyType, scalar })], bytes.slice(1 + KEY_LENGTH));
@@ -90,7 +90,7 @@ export class HeldIdentity implements Identity {
       });
     }
     const { keyType, scalar } = decodeSecret(own);
-    return new Uint8Array([KEY_TYPES.indexOf(keyType), ...scalar, ...this.#seed]);
+    return new Uint8Array([IN_COMPACT.indexOf(keyType), ...scalar, ...this.#seed]);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import { recipientOf } from '../age/age.ts';
-import type { KeyType } from '../team/roster.ts';
+import type { KeyType } from '../age/key-type.ts';
 import { HeldIdentity, isProtected, unprotectText } from './identity.ts';
 import { readIdentityText } from './identity-text.ts';
 

@@ -3,7 +3,14 @@ import { rename } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { readOwn, writeAtomically } from '../private-file.ts';
-import type { PublicKeys } from './identity-file.ts';
+
+/** What others may know of a member's keys. */
+export interface PublicKeys {
+  /** `age1…` */
+  readonly recipient: string;
+  /** `ssh-ed25519 AAAA…` */
+  readonly signingKey: string;
+}
 
 const ABOUT = '# The public keys of one member, for coc. Anybody may see them.';
 const BELONGS_TO = '# Belongs to the identity file of this SHA-256: ';

@@ -2,7 +2,8 @@ import { readdir, rename } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { readOwn, writeAtomically } from '../private-file.ts';
 import { isProtected } from './identity.ts';
-import { assertPublicKeys, type PublicKeys, readIdentityFile } from './identity-file.ts';
+import { assertPublicKeys, readIdentityFile } from './identity-file.ts';
+import type { PublicKeys } from './public-file.ts';
 import { announcedKeys, announcePublicKeys, settlePublicKeys } from './public-file.ts';
 
 const OWNER_ONLY = 0o600;

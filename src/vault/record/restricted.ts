@@ -9,7 +9,8 @@ import { decodeUtf8, openArmored, sealArmored } from '../age/age.ts';
 import { padBytes } from '../age/padding.ts';
 import type { Identity } from '../keys/identity.ts';
 import type { HeldKeys } from '../team/known-keys.ts';
-import { type Roster, recipientsOf } from '../team/roster.ts';
+import { recipientsOf } from '../team/recipients.ts';
+import type { Roster } from '../team/roster.ts';
 import { readYaml, writeYaml } from '../yaml.ts';
 
 const fieldsSchema = z.record(z.string(), z.string());

@@ -1,20 +1,12 @@
-import { UserError } from '../../errors.ts';
 import type { Content, Entry, NewEntry } from '../../incident/entry.ts';
 import { order } from '../../incident/order.ts';
 import { view } from '../../incident/view.ts';
 import { open, seal } from '../age/age.ts';
 import { pad } from '../age/padding.ts';
 import type { Identity } from '../keys/identity.ts';
-import type { Repository } from '../repository.ts';
 import type { HeldKeys } from '../team/known-keys.ts';
-import {
-  currentMembers,
-  foldFacts,
-  type Member,
-  type Roster,
-  recipientsOf,
-  recoveryKeys,
-} from '../team/roster.ts';
+import { assertOpens, recipientsOf } from '../team/recipients.ts';
+import { currentMembers, foldFacts, type Member, type Roster, recoveryKeys } from '../team/roster.ts';
 import { renderBody } from './body.ts';
 import { decodeDocument, encodeDocument, type IncidentDocument, sameDocument } from './document.ts';
 import { signEntry } from './entry-signature.ts';
@@ -22,7 +14,7 @@ import { sealRestricted } from './restricted.ts';
 
 /** What a member writes an incident with. */
 export interface Writing {
-  readonly repository: Pick<Repository, 'roster'>;
+  readonly repository: { readonly roster: Roster };
   readonly me: Member;
   readonly identity: Identity;
   /** Keys of the team to which nothing is sealed, until this member has confirmed them. */
@@ -67,7 +59,7 @@ export async function sealDocument(
   const { roster } = repository;
   const incident = view(document.id, document.entries, undefined, foldFacts(roster));
   const readers = to ?? incident.readers;
-  assertOpensForSomebody(readers, roster, held);
+  assertOpens(roster, readers, held);
   const text = encodeDocument(document, renderBody(incident));
   if (!sameDocument(decodeDocument(text), document))
     throw new Error('an incident did not come back as it was written');
@@ -79,15 +71,6 @@ export async function sealDocument(
   if (readers.includes(me.id) && !Buffer.from(await open(sealed, identity)).equals(plaintext))
     throw new Error('a seal did not open again');
   return sealed;
-}
-
-/** Where no member opens it, the recovery key has to; and the one before may be nowhere any more. */
-function assertOpensForSomebody(readers: readonly string[], roster: Roster, held: HeldKeys): void {
-  const opens = currentMembers(roster).some(({ id }) => readers.includes(id) && !held.members.has(id));
-  if (opens || held.recovery === undefined) return;
-  throw new UserError('Nobody could open it then: the new recovery key waits for your word.', {
-    hints: ['`coc team confirm --recovery-key`, once its words are compared; then do this again.'],
-  });
 }
 
 /** What is not sealed to somebody who may open it, since their keys wait to be confirmed, a sentence each. */

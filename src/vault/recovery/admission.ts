@@ -1,4 +1,4 @@
-import type { PublicKeys } from '../keys/identity-file.ts';
+import type { PublicKeys } from '../keys/public-file.ts';
 import type { Member, Roster } from '../team/roster.ts';
 import { withMember, withNewKeys } from '../team/roster-edits.ts';
 

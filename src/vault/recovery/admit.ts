@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { InterruptedSaves } from '../git/interrupted.ts';
 import { Remote, Unreachable } from '../git/remote.ts';
-import { commitFiles } from '../git/signed-commit.ts';
-import { noteShared, readMarks } from '../history/marks.ts';
-import { rosterAt, verifyHistory } from '../history/verify.ts';
+import { readMarks } from '../history/marks.ts';
+import { rosterAt } from '../history/verify.ts';
+import { clearLocks, finishMove } from '../interrupted.ts';
 import type { Identity } from '../keys/identity.ts';
-import type { PublicKeys } from '../keys/identity-file.ts';
+import type { PublicKeys } from '../keys/public-file.ts';
 import { ROSTER } from '../layout.ts';
 import { withLock } from '../lock.ts';
 import { openRepository, type Repository } from '../repository.ts';
+import { SUBJECT } from '../subjects.ts';
 import { follow } from '../sync/follow.ts';
 import type { Member } from '../team/roster.ts';
+import { Writer } from '../writer.ts';
 import { writeYaml } from '../yaml.ts';
 import { type Admitted, admitting } from './admission.ts';
 import { assertRecoveryKey } from './recovery-key.ts';
@@ -67,9 +68,8 @@ async function admitHere(
   remote: Remote | undefined,
 ): Promise<AdmittedAdmin | undefined> {
   const { objects, git } = repository;
-  const saves = new InterruptedSaves(repository);
-  await saves.clearLocks();
-  await saves.finishMove();
+  await clearLocks(repository);
+  await finishMove(repository);
   const { head, verified } = await readMarks(objects);
   const before = await rosterAt(objects, verified);
   if (head === undefined || head !== verified || before === undefined)
@@ -83,16 +83,13 @@ async function admitHere(
       hints: [`\`git checkout -- ${changed}\` in the reports repository puts it back.`],
     });
   const { roster, admin } = admitting(before, who, keys, at);
-  const files = new Map([[ROSTER, new TextEncoder().encode(writeYaml(roster))]]);
+  const file = {
+    path: ROSTER,
+    content: new TextEncoder().encode(writeYaml(roster)),
+    subject: SUBJECT.recovery,
+  };
   const by = { author: admin, signer: recovery.signer, now: () => at };
-  const { commit } = await commitFiles(objects, head, files, 'Admit an admin with the recovery key', by);
-  const { problem } = await verifyHistory({ objects, from: head, to: commit });
-  if (problem !== undefined) throw new Error(`a recovery that nobody would take: ${problem.harm}`);
-  if (remote !== undefined) {
-    if ((await remote.push(commit)) === 'behind') return undefined;
-    await noteShared(objects, commit);
-  }
-  await saves.moveTo(commit);
+  if ((await new Writer(repository).publish(remote, head, file, by)) === 'behind') return undefined;
   const former = before.members.filter((one) => one.admin && one.left === undefined && one.id !== admin.id);
   return { admin, former };
 }

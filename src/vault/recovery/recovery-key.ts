@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { type Identity, publicPart } from '../keys/identity.ts';
-import type { PublicKeys } from '../keys/identity-file.ts';
+import type { PublicKeys } from '../keys/public-file.ts';
 import type { RecoveryKey, Roster } from '../team/roster.ts';
 
 /** The recovery key of this team. Throws a UserError where there is none. */

@@ -2,7 +2,6 @@ import { isSystemError, UserError } from '../../errors.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
 import { view } from '../../incident/view.ts';
 import { isNotShared } from '../age/age-header.ts';
-import type { CommitFiles } from '../git/interrupted.ts';
 import { entriesGone } from '../history/alarm.ts';
 import type { Identity } from '../keys/identity.ts';
 import { INCIDENTS, incidentAt } from '../layout.ts';
@@ -10,9 +9,9 @@ import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument, signEntries } from '../record/writing.ts';
 import { openBytes, openCommitted, type Session } from '../session.ts';
-import { SUBJECT } from '../subjects.ts';
 import { brokenIncident } from '../succession.ts';
 import { foldFacts } from '../team/roster.ts';
+import type { SaveSealed } from '../writer.ts';
 import { entriesToRegain } from './regain-entries.ts';
 
 /** How many incidents go into one commit. */
@@ -35,7 +34,7 @@ export interface Regained {
 export interface Regaining {
   readonly session: Session;
   readonly recovery: Identity;
-  readonly commit: CommitFiles;
+  readonly save: SaveSealed;
   readonly seen: SeenEntries;
   /** The commit that is checked out, which is verified. */
   readonly head: string;
@@ -48,7 +47,7 @@ export interface Regaining {
  * again after a kill; what fails is told, and the rest is done.
  */
 export async function regain(regaining: Regaining): Promise<Regained> {
-  const { session, commit, seen, head } = regaining;
+  const { session, save, seen, head } = regaining;
   const { objects } = session.repository;
   const files = [...(await objects.files(head, INCIDENTS))].filter(
     ([path]) => incidentAt(path) !== undefined,
@@ -73,7 +72,7 @@ export async function regain(regaining: Regaining): Promise<Regained> {
         failed.push({ path, why: error.message });
       }
     }
-    if (written.size > 0) await commit(written, SUBJECT.sealed);
+    if (written.size > 0) await save(written);
     await seen.keep();
     done += written.size;
   }

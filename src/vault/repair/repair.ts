@@ -1,9 +1,9 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { UserError } from '../../errors.ts';
-import { clearLocksOf, UNFINISHED } from '../git/interrupted.ts';
 import { type Objects, REPAIRING } from '../git/objects.ts';
 import { Unreachable } from '../git/remote.ts';
+import { clearLocksOf, UNFINISHED } from '../interrupted.ts';
 import { withLock } from '../lock.ts';
 import { ensurePrivateFolder, writeAtomically } from '../private-file.ts';
 import { type DamagedFile, damagedFiles } from './damage.ts';

@@ -3,14 +3,13 @@ import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { digestsIn } from '../../incident/coming-in.ts';
 import { makeEntryId } from '../../incident/id.ts';
-import type { CommitFiles } from '../git/interrupted.ts';
 import { objectId } from '../git/object.ts';
 import { incidentAt, incidentPath, isSealedName, NOTES, notePath, SEALED_FOLDERS } from '../layout.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { openBytes, openCommitted, type Session } from '../session.ts';
-import { SUBJECT } from '../subjects.ts';
 import { mergeVersions } from '../sync/merged.ts';
 import type { Outbox } from '../sync/outbox.ts';
+import type { SaveSealed } from '../writer.ts';
 import { keepAside, sealedThatDiffer } from './folder.ts';
 import type { Repaired } from './repair.ts';
 
@@ -28,7 +27,7 @@ interface Saving {
   readonly session: Session;
   readonly seen: SeenEntries;
   readonly outbox: Outbox;
-  readonly commit: CommitFiles;
+  readonly save: SaveSealed;
   /** The commit that is verified. */
   readonly head: () => string;
   readonly repaired: Repaired;
@@ -40,7 +39,7 @@ interface Saving {
  * place. Can be killed and begun again.
  */
 export async function saveFromFolder(saving: Saving): Promise<FromFolder> {
-  const { session, seen, commit, head, repaired } = saving;
+  const { session, seen, save, head, repaired } = saving;
   const { aside, base, theirs, isAllShared } = repaired;
   const { folder, objects } = session.repository;
   const had = new Set(await objects.contentsBelow(head(), SEALED_FOLDERS));
@@ -51,7 +50,7 @@ export async function saveFromFolder(saving: Saving): Promise<FromFolder> {
     const isKnown = had.has(objectId({ type: 'blob', content: bytes }));
     const made = isKnown ? undefined : await whatToSave(saving, path, bytes);
     if (made !== undefined && made !== 'nothing') {
-      await commit(made, SUBJECT.sealed);
+      await save(made);
       if (made.has(path)) continue;
     }
     await keepAside(folder, aside, path);

@@ -1,4 +1,3 @@
-import type { OpenFile } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import { type Remote, Unreachable } from '../git/remote.ts';
 import { emptied, foreign, forged, type HistoryAlarm, replaced } from '../history/alarm.ts';
@@ -9,7 +8,6 @@ import { INCIDENTS } from '../layout.ts';
 import type { Session } from '../session.ts';
 import { wordsOfCommit } from '../team/fingerprint.ts';
 import type { Choices } from './choices.ts';
-import { commitOnTop } from './on-top.ts';
 import type { Outbox } from './outbox.ts';
 import { rebuild } from './rebuild.ts';
 
@@ -162,24 +160,6 @@ export async function putBack({ objects, remote }: Pick<Exchanging, 'objects' | 
   if ((await remote.push(ours, goesOn ? undefined : theirs)) === 'behind')
     throw new Unreachable('Somebody else saved at the same moment.', ['Look again: `coc sync`.']);
   await noteShared(objects, ours);
-}
-
-/**
- * Makes a commit that the server has before this clone does, where it must not come to stand on top of what others did: as
- * with the keys of whoever signs it. Everything else has to be shared. Throws Unreachable, and then nothing is changed here.
- */
-export async function publish(
-  { objects, remote, moveTo }: Pick<Exchanging, 'objects' | 'remote' | 'moveTo'>,
-  session: Session,
-  file: OpenFile,
-): Promise<string> {
-  const files = new Map([[file.path, file.content]]);
-  const commit = await commitOnTop(session, objects, await currentHead(objects), files, file.subject);
-  if ((await remote.push(commit)) === 'behind')
-    throw new Unreachable('Somebody else saved at the same moment, so nothing was changed.', ['Try again.']);
-  await noteShared(objects, commit);
-  await moveTo(commit);
-  return commit;
 }
 
 function setAside(objects: Objects, commit: string): Promise<void> {

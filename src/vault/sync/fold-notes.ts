@@ -8,7 +8,6 @@ import { comingIn, digestsIn, takenIn } from '../../incident/coming-in.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
 import { mergeEntries } from '../../incident/merge.ts';
 import { isNotShared } from '../age/age-header.ts';
-import type { CommitFiles } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import { MAIN } from '../history/marks.ts';
 import { incidentPath, NOTES } from '../layout.ts';
@@ -18,8 +17,9 @@ import { openNote } from '../record/note-file.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument, signEntries } from '../record/writing.ts';
 import { openCommitted, type Session } from '../session.ts';
-import { SUBJECT } from '../subjects.ts';
-import { NobodyLeft, type Roster } from '../team/roster.ts';
+import { NobodyLeft } from '../team/recipients.ts';
+import type { Roster } from '../team/roster.ts';
+import type { SaveSealed } from '../writer.ts';
 
 const schema = z.array(z.string());
 
@@ -32,7 +32,7 @@ const schema = z.array(z.string());
 export async function foldNotes(
   session: Session,
   seen: SeenEntries,
-  commit: CommitFiles,
+  save: SaveSealed,
   head: string,
 ): Promise<number> {
   const { objects } = session.repository;
@@ -44,7 +44,7 @@ export async function foldNotes(
   let added = 0;
   for (const [path, { id }] of notes) {
     try {
-      const folded = await foldOne(session, seen, commit, contents.get(id) ?? new Uint8Array());
+      const folded = await foldOne(session, seen, save, contents.get(id) ?? new Uint8Array());
       if (folded === 'later') continue;
       added += folded;
     } catch (error) {
@@ -76,7 +76,7 @@ export async function unsettledNotes(
 async function foldOne(
   session: Session,
   seen: SeenEntries,
-  commit: CommitFiles,
+  save: SaveSealed,
   bytes: Uint8Array,
 ): Promise<number | 'later'> {
   const { repository, identity, firstCommit } = session;
@@ -105,7 +105,7 @@ async function foldOne(
   const kept = coming.kept.map((one) => takenIn(makeEntryId(randomBytes), one.from, one.entries));
   const entries = await signEntries(note.incident, merged, kept, session);
   const sealed = await sealDocument({ ...document, entries }, session);
-  await commit(new Map([[path, sealed]]), SUBJECT.sealed);
+  await save(new Map([[path, sealed]]));
   for (const { from } of coming.kept) session.notice(keptWords(nameOf(roster, from), note.incident));
   return missing.length;
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { InterruptedSaves } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import type { Remote } from '../git/remote.ts';
 import { forged } from '../history/alarm.ts';
@@ -7,6 +6,7 @@ import { FETCHED, readMarks, setMark } from '../history/marks.ts';
 import { verifyHistory } from '../history/verify.ts';
 import { withLock } from '../lock.ts';
 import { openRepository } from '../repository.ts';
+import { Writer } from '../writer.ts';
 
 /**
  * Brings a clone up to date for somebody who is not on the team yet, or not any more: fetches, verifies, and goes forward.
@@ -29,7 +29,7 @@ export async function follow(
       if (!(await objects.isAncestor(head, theirs))) return 0;
       const { problem, commits } = await verifyHistory({ objects, from: head, to: theirs });
       if (problem !== undefined) throw forged(problem, 'server');
-      if (commits > 0) await new InterruptedSaves(await openRepository(folder, env)).moveTo(theirs);
+      if (commits > 0) await new Writer(await openRepository(folder, env)).moveTo(theirs);
       await setMark(objects, 'shared', theirs);
       return commits;
     },

@@ -9,7 +9,8 @@ import type { OpenedIncident } from '../record/incident-file.ts';
 import { sealNote } from '../record/note-file.ts';
 import { sealDocument } from '../record/writing.ts';
 import { openCommitted, type Session } from '../session.ts';
-import { currentMembers, foldFacts, NobodyLeft } from '../team/roster.ts';
+import { NobodyLeft } from '../team/recipients.ts';
+import { currentMembers, foldFacts } from '../team/roster.ts';
 
 /** The three versions of an incident that two sides have come to, as sealed bytes. */
 export interface Versions {

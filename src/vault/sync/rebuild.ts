@@ -10,16 +10,16 @@ import { folderOfSealed, incidentAt, notePath, ROSTER } from '../layout.ts';
 import { putTogether } from '../put-together.ts';
 import type { IncidentDocument } from '../record/document.ts';
 import { authorshipOf } from '../record/entry-signature.ts';
-import type { Session } from '../session.ts';
+import { committing, type Session } from '../session.ts';
 import { SUBJECT } from '../subjects.ts';
 import { type Version, versionsByIncident } from '../succession.ts';
 import { onlyAdmins } from '../team/admins.ts';
 import { parseRoster, type Roster } from '../team/roster.ts';
 import { changesWithWords, letIn, redo } from '../team/roster-changes.ts';
+import { Writer } from '../writer.ts';
 import { writeYaml } from '../yaml.ts';
 import type { Choices } from './choices.ts';
 import { mergeVersions } from './merged.ts';
-import { commitOnTop } from './on-top.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Two histories that both went on from the same commit. */
@@ -210,7 +210,8 @@ class Building {
   }
 
   async #commit(files: ReadonlyMap<string, FileContent>, subject: string): Promise<void> {
-    this.#head = await commitOnTop(this.#session, this.#objects, this.#head, files, subject);
+    const by = committing(this.#session);
+    this.#head = await new Writer(this.#session.repository).make(this.#head, files, subject, by);
   }
 }
 

@@ -1,7 +1,6 @@
 import { isSystemError, UserError } from '../../errors.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { isNotShared } from '../age/age-header.ts';
-import type { CommitFiles } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import { RESTORE_MARK } from '../history/restore.ts';
 import { standing, timelineOf } from '../history/timeline.ts';
@@ -12,7 +11,7 @@ import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument } from '../record/writing.ts';
 import type { Session } from '../session.ts';
-import { SUBJECT } from '../subjects.ts';
+import type { SaveSealed } from '../writer.ts';
 
 /** How many incidents go into one commit. */
 const AT_ONCE = 25;
@@ -20,7 +19,7 @@ const AT_ONCE = 25;
 export interface Sealing {
   readonly session: Session;
   readonly seen: SeenEntries;
-  readonly commit: CommitFiles;
+  readonly save: SaveSealed;
   /** The verified commit that the incidents are taken from. */
   readonly head: string;
 }
@@ -68,7 +67,7 @@ async function touchedSince(objects: Objects, change: string, head: string): Pro
  * @param wanted leaves out incidents that need not be sealed again
  */
 export async function sealAgain(
-  { session, seen, commit, head }: Sealing,
+  { session, seen, save, head }: Sealing,
   waiting: readonly string[],
   wanted: (incident: IncidentView) => boolean = () => true,
 ): Promise<SealedAgain> {
@@ -86,7 +85,7 @@ export async function sealAgain(
         failed.push({ path, why: error.message });
       }
     }
-    if (written.size > 0) await commit(written, SUBJECT.sealed);
+    if (written.size > 0) await save(written);
     done += written.size;
     if (done > 0 && waiting.length > AT_ONCE)
       session.notice(`${done} of ${waiting.length} incidents are sealed again.`);
@@ -96,7 +95,7 @@ export async function sealAgain(
 
 /** Its bytes, sealed again; `closed` where this member cannot open it. */
 async function sealOneAgain(
-  { session, seen, head }: Omit<Sealing, 'commit'>,
+  { session, seen, head }: Omit<Sealing, 'save'>,
   path: string,
   wanted: (incident: IncidentView) => boolean,
 ): Promise<Uint8Array | 'closed' | 'unwanted'> {

@@ -1,5 +1,4 @@
 import { UserError } from '../../errors.ts';
-import type { InterruptedSaves } from '../git/interrupted.ts';
 import type { Objects } from '../git/objects.ts';
 import type { Remote } from '../git/remote.ts';
 import { type Committing, commitTree } from '../git/signed-commit.ts';
@@ -10,6 +9,7 @@ import { FETCHED, readMarks } from '../history/marks.ts';
 import { restoreMessage } from '../history/restore.ts';
 import type { Standing } from '../history/trust.ts';
 import { rosterAt, verifyHistory } from '../history/verify.ts';
+import type { Writer } from '../writer.ts';
 import { vanished } from './exchange.ts';
 
 /** Commits that cannot be trusted, after the last one that can. */
@@ -52,7 +52,7 @@ export async function findRestorable(looking: Looking): Promise<Restorable> {
 export interface RestoringAs {
   readonly objects: Objects;
   readonly remote: Remote | undefined;
-  readonly saves: InterruptedSaves;
+  readonly writer: Writer;
   readonly by: Committing;
 }
 
@@ -63,13 +63,13 @@ export interface RestoringAs {
  */
 export async function restore(
   { here, server }: Restorable,
-  { objects, remote, saves, by }: RestoringAs,
+  { objects, remote, writer, by }: RestoringAs,
 ): Promise<string | undefined> {
   if (here !== undefined) {
     const { head } = await readMarks(objects);
     if (head !== here.head) throw changedMeanwhile();
     await objects.setReference(asideReference(here.head), here.head);
-    await saves.moveTo(here.good);
+    await writer.moveTo(here.good);
   }
   if (server === undefined || remote === undefined) return undefined;
   const { good, head, bad } = server;

@@ -1,4 +1,4 @@
-import type { PublicKeys } from '../keys/identity-file.ts';
+import type { PublicKeys } from '../keys/public-file.ts';
 import type { Roster } from './roster.ts';
 
 /** The keys that a member takes for those of the others, and for the recovery key: `null` where there was none. */

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import type { PublicKeys } from '../keys/identity-file.ts';
+import type { PublicKeys } from '../keys/public-file.ts';
 import { type Member, type Roster, recoveryKeys } from './roster.ts';
 
 /** What a roster says of a pair of keys. */

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { keyTypeOf } from '../age/age.ts';
-import type { PublicKeys } from '../keys/identity-file.ts';
+import type { PublicKeys } from '../keys/public-file.ts';
 import { type Alike, alikeIn, type Called, lettersOf } from './alike.ts';
 import { type Ownership, whoseKeys } from './membership.ts';
 import { currentMembers, type Member, memberIdFor, parseRoster, type Roster } from './roster.ts';

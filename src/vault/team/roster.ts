@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { isEmail } from '../../email.ts';
 import { UserError } from '../../errors.ts';
-import { frozen } from '../../frozen.ts';
 import type { FoldFacts } from '../../incident/fold-access.ts';
-import { rememberingLastFew } from '../last-few.ts';
-import { ROSTER } from '../layout.ts';
+import { KEY_TYPES } from '../age/key-type.ts';
 import { checked } from '../settings.ts';
-import { readYaml } from '../yaml.ts';
-import type { HeldKeys } from './known-keys.ts';
 
 /** More than a hybrid key, and than any name, address or team needs. Characters, and members. */
 const LONGEST_KEY = 4096;
@@ -59,7 +55,7 @@ const sharesSchema = z.looseObject({
 
 const rosterSchema = z.looseObject({
   format: z.int().positive(),
-  keyType: z.enum(['hybrid', 'x25519']),
+  keyType: z.enum(KEY_TYPES),
   /** Rises with every change of this file. */
   generation: z.int().positive(),
   /** The generation since which what was sealed before has to be sealed again: somebody left, or has other keys. */
@@ -76,7 +72,6 @@ export type Member = z.infer<typeof memberSchema>;
 export type Roster = z.infer<typeof rosterSchema>;
 /** A recovery key as the roster has it. */
 export type RecoveryKey = Exclude<Roster['recovery'], string>;
-export type KeyType = Roster['keyType'];
 
 /**
  * Checks the data of `team.yaml`; reports every problem of its form at once. No two members have the same ID, and no
@@ -101,9 +96,6 @@ export function parseRoster(data: unknown): Roster {
   }
   return roster;
 }
-
-/** The team as the text of `team.yaml` has it. Throws a UserError where that cannot be read. */
-export const readRoster = rememberingLastFew((text) => frozen(parseRoster(readYaml(text, ROSTER))));
 
 function distinct(values: readonly string[]): boolean {
   return new Set(values).size === values.length;
@@ -146,34 +138,6 @@ export function foldFacts({ members }: Roster): Required<FoldFacts> {
 export function custodiansOf({ recovery }: Roster): readonly string[] {
   if (typeof recovery === 'string') return [];
   return (recovery.shares?.custodians ?? []).flatMap(({ member }) => member ?? []);
-}
-
-/** Nobody would be left who could open it, not even with a recovery key. */
-export class NobodyLeft extends UserError {
-  constructor(isHeld: boolean) {
-    super('Nobody on the team would be left who can open an incident, and there is no recovery key.', {
-      hints: [
-        ...(isHeld ? ['New keys wait for your word: `coc team confirm`.'] : []),
-        'Two people may have kept each other out at the same time. Talk to each other.',
-        '`coc recovery-key` makes a key that opens everything; then nothing can be closed to all.',
-      ],
-    });
-    this.name = 'NobodyLeft';
-  }
-}
-
-/**
- * To whom an incident is sealed: its readers who are on the team now, and the recovery key where there is one; never to keys
- * that are held. Two who kept each other out leave the recovery key alone. Throws NobodyLeft rather than seal to nobody.
- */
-export function recipientsOf(roster: Roster, readers: readonly string[], held: HeldKeys): readonly string[] {
-  const wanted = currentMembers(roster).filter((member) => readers.includes(member.id));
-  const members = wanted.filter(({ id }) => !held.members.has(id));
-  const named = typeof roster.recovery === 'string' ? null : roster.recovery;
-  const recovery = held.recovery === undefined ? named : held.recovery.inForce;
-  if (members.length === 0 && recovery === null)
-    throw new NobodyLeft(wanted.length > 0 || held.recovery !== undefined);
-  return [...members, ...(recovery === null ? [] : [recovery])].map(({ recipient }) => recipient);
 }
 
 /**

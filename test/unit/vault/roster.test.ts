@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { NOTHING_HELD } from '../../../src/vault/team/known-keys.ts';
-import { allowedSigners, parseRoster, recipientsOf } from '../../../src/vault/team/roster.ts';
+import { recipientsOf } from '../../../src/vault/team/recipients.ts';
+import { allowedSigners, parseRoster } from '../../../src/vault/team/roster.ts';
 
 const WHEN = '2026-01-31T10:00:00+01:00';
 const keys = (name: string) => ({ recipient: `age1${name}`, signingKey: `ssh-ed25519 ${name}` });

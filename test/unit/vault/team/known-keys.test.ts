@@ -9,7 +9,8 @@ import {
   learnt,
   type RosterStep,
 } from '../../../../src/vault/team/known-keys.ts';
-import { type Roster, recipientsOf } from '../../../../src/vault/team/roster.ts';
+import { recipientsOf } from '../../../../src/vault/team/recipients.ts';
+import type { Roster } from '../../../../src/vault/team/roster.ts';
 
 const AT = '2026-01-01T00:00:00Z';
 const keys = (name: string) => ({ recipient: `age1${name}`, signingKey: `ssh-ed25519 ${name}` });

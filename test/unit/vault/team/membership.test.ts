@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../../src/errors.ts';
 import { makeIdentity, publicPart } from '../../../../src/vault/keys/identity.ts';
-import type { PublicKeys } from '../../../../src/vault/keys/identity-file.ts';
+import type { PublicKeys } from '../../../../src/vault/keys/public-file.ts';
 import { memberWithKeys, whoseKeys } from '../../../../src/vault/team/membership.ts';
 import type { Roster } from '../../../../src/vault/team/roster.ts';
 

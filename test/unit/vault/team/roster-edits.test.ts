@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeIdentity, publicPart } from '../../../../src/vault/keys/identity.ts';
-import type { PublicKeys } from '../../../../src/vault/keys/identity-file.ts';
+import type { PublicKeys } from '../../../../src/vault/keys/public-file.ts';
 import type { Roster } from '../../../../src/vault/team/roster.ts';
 import {
   memberMeant,
