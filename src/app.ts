@@ -9,13 +9,13 @@ import { inert, inertJson } from './screen/inert.ts';
 import { localIso } from './screen/moment.ts';
 import { colorEnabled, render, table, wrap } from './screen/render.ts';
 import type { Keys } from './setup/keys.ts';
+import type { FoundHistory } from './vault/clone/find-history.ts';
+import type { Found, Repository } from './vault/clone/repository.ts';
+import { type Places, places } from './vault/disk/places.ts';
 import type { Drafts } from './vault/drafts.ts';
+import type { Settings } from './vault/format/settings.ts';
 import { DamagedCopy } from './vault/git/failed.ts';
-import type { FoundHistory } from './vault/history/find.ts';
 import type { PublicKeys } from './vault/keys/public-file.ts';
-import { type Places, places } from './vault/places.ts';
-import type { Found, Repository } from './vault/repository.ts';
-import type { Settings } from './vault/settings.ts';
 import type { Member, Roster } from './vault/team/roster.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -133,13 +133,13 @@ export class App {
   }
 
   async findRepository(): Promise<Found> {
-    const { findRepository } = await import('./vault/repository.ts');
+    const { findRepository } = await import('./vault/clone/repository.ts');
     return findRepository(this.#repo, this.io.cwd, this.io.env, this.places);
   }
 
   /** The repository whose history is meant; it may be one without files, as on a server. */
   async findHistory(): Promise<FoundHistory> {
-    const { findHistory } = await import('./vault/history/find.ts');
+    const { findHistory } = await import('./vault/clone/find-history.ts');
     return findHistory(this.#repo, this.io.cwd, this.io.env, this.places);
   }
 
@@ -147,7 +147,7 @@ export class App {
     const { defaultSettings, ownPlaybook, shippedPlaybook } = await import('./setup/community.ts');
     const found = await this.findRepository();
     if (found.exists) {
-      const { openRepository } = await import('./vault/repository.ts');
+      const { openRepository } = await import('./vault/clone/repository.ts');
       try {
         const { playbook, settings } = await openRepository(found.folder, this.io.env);
         return { playbook: await ownPlaybook(playbook), settings };
@@ -206,7 +206,7 @@ export class App {
       { memberWithKeys },
       { ownPlaybook },
     ] = await Promise.all([
-      import('./vault/repository.ts'),
+      import('./vault/clone/repository.ts'),
       import('./vault/vault.ts'),
       import('./vault/git/git.ts'),
       import('./vault/git/objects.ts'),

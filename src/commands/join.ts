@@ -21,9 +21,9 @@ import {
   verified,
 } from '../setup/joining.ts';
 import { leaveRequest, requestOf } from '../setup/request.ts';
+import { writeConfig } from '../vault/clone/repository.ts';
 import { Git } from '../vault/git/git.ts';
 import { type Identity, publicPart } from '../vault/keys/identity.ts';
-import { writeConfig } from '../vault/repository.ts';
 import type { Called } from '../vault/team/alike.ts';
 import { wordsOfCommit, wordsOfKeys } from '../vault/team/fingerprint.ts';
 import { whoseKeys } from '../vault/team/membership.ts';

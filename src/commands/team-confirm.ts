@@ -2,7 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { sealedAgainBlocks } from '../desk/team.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { assertCompared } from '../setup/compare.ts';
-import type { Unconfirmed } from '../vault/acquaintance.ts';
+import type { Unconfirmed } from '../vault/clone/acquaintance.ts';
 import { memberMeant } from '../vault/team/roster-edits.ts';
 
 interface ConfirmOptions {

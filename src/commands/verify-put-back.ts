@@ -3,8 +3,8 @@ import { assertSure } from '../desk/confirm.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Block } from '../screen/block.ts';
+import { brokenIncident } from '../vault/incidents/succession.ts';
 import type { Broken } from '../vault/record/seen.ts';
-import { brokenIncident } from '../vault/succession.ts';
 import type { Roster } from '../vault/team/roster.ts';
 
 /** `coc verify --put-back`: puts incidents right that somebody wrote over, or put back to an older version. */

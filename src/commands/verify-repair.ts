@@ -4,8 +4,8 @@ import { assertSure } from '../desk/confirm.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Block } from '../screen/block.ts';
+import { exists } from '../vault/disk/private-file.ts';
 import { Objects } from '../vault/git/objects.ts';
-import { exists } from '../vault/private-file.ts';
 import { type Damage, findDamage, type Repaired, repair } from '../vault/repair/repair.ts';
 import type { FromFolder } from '../vault/repair/save-from-folder.ts';
 

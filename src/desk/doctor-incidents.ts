@@ -1,9 +1,9 @@
 import type { Desk } from '../app.ts';
 import type { IncidentFacts } from '../screen/doctor-checks.ts';
+import { incidentAt } from '../vault/format/layout.ts';
 import { readMarks } from '../vault/history/marks.ts';
 import { writersOf } from '../vault/history/writers.ts';
-import { incidentAt } from '../vault/layout.ts';
-import type { Listing } from '../vault/listing.ts';
+import type { Listing } from '../vault/incidents/listing.ts';
 import { unsettledNotes } from '../vault/sync/fold-notes.ts';
 import { currentMembers, type Roster } from '../vault/team/roster.ts';
 

@@ -2,9 +2,9 @@ import { UserError } from '../errors.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { memberNamed } from '../policy/involved.ts';
 import type { Exposure, IncidentExposure } from '../screen/exposure.ts';
+import type { IncidentVersions, Version } from '../vault/incidents/versions.ts';
 import type { Member, Roster } from '../vault/team/roster.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { IncidentVersions, Version } from '../vault/versions.ts';
 
 /** After how many incidents one says how far it is. */
 const TELL_EVERY = 50;

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
+import type { FoundHistory } from '../vault/clone/find-history.ts';
 import { Objects } from '../vault/git/objects.ts';
 import { Remote } from '../vault/git/remote.ts';
-import type { FoundHistory } from '../vault/history/find.ts';
 import { noteVerified, readMarks } from '../vault/history/marks.ts';
 import { type Known, namedFirst, type Outside, verifyFromOutside } from '../vault/history/outside.ts';
 import { readServerMark, writeServerMark } from '../vault/history/server-mark.ts';

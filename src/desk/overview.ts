@@ -4,7 +4,7 @@ import type { Block } from '../screen/block.ts';
 import { unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import { showMoment } from '../screen/moment.ts';
-import type { Listing } from '../vault/listing.ts';
+import type { Listing } from '../vault/incidents/listing.ts';
 import { currentMembers } from '../vault/team/roster.ts';
 
 export interface Overview {

@@ -5,8 +5,8 @@ import type { DecisionFacts } from '../policy/entry-list.ts';
 import { BY_RECOVERY_KEY } from '../policy/step.ts';
 import { isNotShared } from '../vault/age/age-header.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
+import { incidentPath } from '../vault/format/layout.ts';
 import { DamagedCopy } from '../vault/git/failed.ts';
-import { incidentPath } from '../vault/layout.ts';
 import { NotAMember } from '../vault/team/membership.ts';
 
 /**

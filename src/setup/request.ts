@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
+import { FORMAT } from '../vault/format/settings.ts';
 import { Objects } from '../vault/git/objects.ts';
 import { Remote } from '../vault/git/remote.ts';
 import { type Identity, publicPart } from '../vault/keys/identity.ts';
-import { FORMAT } from '../vault/settings.ts';
 import type { Called } from '../vault/team/alike.ts';
 import { formatRequest } from '../vault/team/join-request.ts';
 

@@ -6,9 +6,9 @@ import { UserError } from '../errors.ts';
 import { hasEnded, isRunning, stampOf } from '../running.ts';
 import { decodeUtf8, keyTypeOf, open, seal } from './age/age.ts';
 import { padBytes } from './age/padding.ts';
+import { ensurePrivateFolder, exists, writeAtomically } from './disk/private-file.ts';
+import { readYaml, writeYaml } from './format/yaml.ts';
 import type { Identity } from './keys/identity.ts';
-import { ensurePrivateFolder, exists, writeAtomically } from './private-file.ts';
-import { readYaml, writeYaml } from './yaml.ts';
 
 const SUFFIX = '.age';
 

@@ -5,17 +5,30 @@ import { UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import { matchId } from '../incident/id.ts';
 import { view } from '../incident/view.ts';
-import type { Compared, Unconfirmed } from './acquaintance.ts';
 import { isNotShared } from './age/age-header.ts';
-import { Clone, type CloneFacts } from './clone.ts';
+import type { Compared, Unconfirmed } from './clone/acquaintance.ts';
+import { Clone, type CloneFacts } from './clone/clone.ts';
+import type { Repository } from './clone/repository.ts';
+import { committing, type Session } from './clone/session.ts';
+import type { Lock } from './disk/lock.ts';
+import { exists } from './disk/private-file.ts';
+import { INCIDENTS, incidentAt, incidentPath, isOpenFile, PLAYBOOK, ROSTER } from './format/layout.ts';
+import { FORMAT } from './format/settings.ts';
+import { SUBJECT } from './format/subjects.ts';
+import { writeYaml } from './format/yaml.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
 import { timelineOf } from './history/timeline.ts';
+import {
+  incidentNames,
+  type Listing,
+  listIncidents,
+  openInFolder,
+  openToWrite,
+} from './incidents/listing.ts';
+import { putTogether } from './incidents/put-together.ts';
+import { lookThrough, versionsByIncident } from './incidents/succession.ts';
+import { type IncidentVersions, versionsIn } from './incidents/versions.ts';
 import type { Identity } from './keys/identity.ts';
-import { INCIDENTS, incidentAt, incidentPath, isOpenFile, PLAYBOOK, ROSTER } from './layout.ts';
-import { incidentNames, type Listing, listIncidents, openInFolder, openToWrite } from './listing.ts';
-import type { Lock } from './lock.ts';
-import { exists } from './private-file.ts';
-import { putTogether } from './put-together.ts';
 import { assertWritable, type IncidentDocument } from './record/document.ts';
 import { type Binding, proveLetInAgain } from './record/entry-signature.ts';
 import { inspectIncident, type OpenedIncident, openIncident } from './record/incident-file.ts';
@@ -25,21 +38,14 @@ import { heldWords, sealDocument, signEntries } from './record/writing.ts';
 import { type Regained, regain } from './recovery/regain.ts';
 import { endRepair, type Repaired } from './repair/repair.ts';
 import { type FromFolder, saveFromFolder } from './repair/save-from-folder.ts';
-import type { Repository } from './repository.ts';
-import { committing, type Session } from './session.ts';
-import { FORMAT } from './settings.ts';
-import { NOTHING_SEALED, Sharing, type Synced } from './sharing.ts';
-import { SUBJECT } from './subjects.ts';
-import { lookThrough, versionsByIncident } from './succession.ts';
 import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
 import type { Rewound } from './sync/exchange.ts';
 import { Outbox } from './sync/outbox.ts';
 import type { SealedAgain } from './sync/reseal.ts';
 import { findRestorable, type Restorable, restore } from './sync/restore.ts';
+import { NOTHING_SEALED, Sharing, type Synced } from './sync/sharing.ts';
 import { onlyAdmins } from './team/admins.ts';
 import { foldFacts, type Roster } from './team/roster.ts';
-import { type IncidentVersions, versionsIn } from './versions.ts';
-import { writeYaml } from './yaml.ts';
 
 export interface Saved {
   readonly id: string;

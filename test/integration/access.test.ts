@@ -4,10 +4,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { makeEntryId } from '../../src/incident/id.ts';
 import { open } from '../../src/vault/age/age.ts';
+import { Writer } from '../../src/vault/clone/writer.ts';
 import { makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
 import { sealDocument, signEntries } from '../../src/vault/record/writing.ts';
 import { NOTHING_HELD } from '../../src/vault/team/known-keys.ts';
-import { Writer } from '../../src/vault/writer.ts';
 import {
   addMemberBeside,
   answer,

@@ -3,10 +3,10 @@ import { access, chmod, cp, mkdir, readdir, readFile, rm, stat, symlink, writeFi
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fitClone } from '../../src/vault/git/clone.ts';
+import { fitClone } from '../../src/vault/clone/fit-clone.ts';
+import { openRepository } from '../../src/vault/clone/repository.ts';
 import { unprotect } from '../../src/vault/keys/identity.ts';
 import { agentSocket, forgetKeys, makeSocketFolder, serveKeys } from '../../src/vault/keys/key-agent.ts';
-import { openRepository } from '../../src/vault/repository.ts';
 import { protectFast } from '../places/fast-passphrase.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { addMember, ana, answer, emptyPlace, FEW, fileOf, type Place, type Ran, report } from './run.ts';

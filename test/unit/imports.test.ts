@@ -122,6 +122,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'run.ts': ['errors.ts', 'io.ts', 'program.ts', 'screen/'],
 };
 
+/** The floors of `vault/`, the lowest first: each looks down only. What stands above them all is its face. */
+const FLOORS = [
+  ...['disk', 'format', 'age', 'keys', 'git', 'team', 'history', 'record', 'clone', 'incidents'],
+  ...['sync', 'recovery', 'repair'],
+];
+
 /** Every outside package, and who alone imports it. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@noble/hashes': ['incident/canonical.ts'],
@@ -136,11 +142,11 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-wrap-ansi': ['screen/render.ts'],
   'gray-matter': ['vault/record/document.ts'],
   inquirer: ['interview/terminal/menus.ts'],
-  'proper-lockfile': ['vault/lock.ts'],
+  'proper-lockfile': ['vault/disk/lock.ts'],
   'shamir-secret-sharing': ['vault/recovery/shares.ts'],
   'simple-git': ['vault/git/git.ts'],
   unhomoglyph: ['vault/team/alike.ts'],
-  yaml: ['vault/yaml.ts'],
+  yaml: ['vault/format/yaml.ts'],
   zod: ['incident/', 'policy/', 'vault/'],
 };
 
@@ -183,6 +189,25 @@ describe('the imports', () => {
       .filter((one) => isOurs(one) && folderOf(one.from) === folder)
       .flatMap(({ to }) => [to, folderOf(to)]);
     expect(allowed.filter((one) => !used.includes(one.replace(/^type /, '')))).toEqual([]);
+  });
+
+  it('of the floors of the vault look down', () => {
+    const floorOf = (name: string): number => {
+      const [room, floor, file] = name.split('/');
+      if (room !== 'vault') return -1;
+      return file === undefined ? FLOORS.length : FLOORS.indexOf(floor ?? '');
+    };
+    expect(names.filter((name) => name.startsWith('vault/') && floorOf(name) < 0)).toEqual([]);
+    const up = imports.filter((one) => isOurs(one) && one.from.startsWith('vault/'));
+    expect(up.filter(({ from, to }) => floorOf(to) > floorOf(from)).map(show)).toEqual([]);
+  });
+
+  it('of what makes commits are those of the writer, and of what a repository begins with', () => {
+    const makers = imports.filter(({ to, kind }) => to === 'vault/git/signed-commit.ts' && kind === 'value');
+    expect(unique(makers.map(({ from }) => from))).toEqual([
+      'vault/clone/create-repository.ts',
+      'vault/clone/writer.ts',
+    ]);
   });
 
   it('of commands come from the program alone, and from each other', () => {
@@ -245,7 +270,7 @@ describe('what is pure', () => {
 
   it('leaves the clock to one place, and randomness to crypto', () => {
     expect(matching([...sources], /new Date\(\s*\)/)).toEqual(['io.ts']);
-    expect(matching([...sources], /\bDate\.now\b/)).toEqual(['vault/lock.ts']);
+    expect(matching([...sources], /\bDate\.now\b/)).toEqual(['vault/disk/lock.ts']);
     expect(matching([...sources], /Math\.random/)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { UserError } from '../../errors.ts';
 import { readHeader } from '../age/age-header.ts';
+import { folderOfSealed, incidentAt, isSealedName, NOTES, ROSTER } from '../format/layout.ts';
+import { NewerFormat } from '../format/settings.ts';
 import { type Commit, plainName } from '../git/commit.ts';
 import type { Change } from '../git/objects.ts';
-import { folderOfSealed, incidentAt, isSealedName, NOTES, ROSTER } from '../layout.ts';
-import { NewerFormat } from '../settings.ts';
 import type { Member, Roster } from '../team/roster.ts';
 import { readRoster } from '../team/roster-file.ts';
 import type { Finding, Harm } from './finding.ts';

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeOwnPlace, ownPlace, ownPlaces, textAt } from '../disk/own-place.ts';
+import { writeAtomically } from '../disk/private-file.ts';
 import type { Objects } from '../git/objects.ts';
-import { makeOwnPlace, ownPlace, ownPlaces, textAt } from '../own-place.ts';
-import { writeAtomically } from '../private-file.ts';
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})\n$/;
 

@@ -1,5 +1,5 @@
+import { SUBJECT } from '../format/subjects.ts';
 import type { Commit } from '../git/commit.ts';
-import { SUBJECT } from '../subjects.ts';
 import { currentMembers, type Roster } from '../team/roster.ts';
 import type { Finding, Harm } from './finding.ts';
 

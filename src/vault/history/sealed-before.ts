@@ -1,5 +1,5 @@
+import { SEALED_FOLDERS } from '../format/layout.ts';
 import type { Change, Objects } from '../git/objects.ts';
-import { SEALED_FOLDERS } from '../layout.ts';
 
 /**
  * The sealed contents that a history had so far. None comes twice: sealing the same once more gives other bytes, so one that

@@ -1,7 +1,7 @@
+import { ROSTER } from '../format/layout.ts';
 import { type Commit, parseCommit } from '../git/commit.ts';
 import type { Objects } from '../git/objects.ts';
 import { verifySshsig } from '../keys/sshsig.ts';
-import { ROSTER } from '../layout.ts';
 import type { Content, Step } from './commit-rules.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
+import { ROSTER } from '../format/layout.ts';
 import { authoredAt, type Commit } from '../git/commit.ts';
 import type { Change, Objects } from '../git/objects.ts';
-import { ROSTER } from '../layout.ts';
 import type { Roster } from '../team/roster.ts';
 import { readRoster } from '../team/roster-file.ts';
 import { looksLikeRestore, restoredTo } from './restore.ts';

@@ -1,8 +1,8 @@
 import { UserError } from '../../errors.ts';
+import { INCIDENTS } from '../format/layout.ts';
 import { parseCommit } from '../git/commit.ts';
 import type { Objects } from '../git/objects.ts';
 import { verifySshsig } from '../keys/sshsig.ts';
-import { INCIDENTS } from '../layout.ts';
 import { forged, type HistoryAlarm, older, rewound } from './alarm.ts';
 import { type MarksAndHead, noteVerified, readMarks, setMark } from './marks.ts';
 import { removeOwnMark, verifiedElsewhere } from './own-marks.ts';

@@ -1,6 +1,6 @@
+import { ROSTER } from '../format/layout.ts';
 import type { Commit } from '../git/commit.ts';
 import type { Objects, Revision } from '../git/objects.ts';
-import { ROSTER } from '../layout.ts';
 import type { Roster } from '../team/roster.ts';
 import { readRoster } from '../team/roster-file.ts';
 import { checkCommit, checkFirstCommit } from './commit-rules.ts';

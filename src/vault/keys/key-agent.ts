@@ -6,7 +6,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { CannotOpen, isReason } from '../age/age-header.ts';
-import { ensurePrivateFolder, exists } from '../private-file.ts';
+import { ensurePrivateFolder, exists } from '../disk/private-file.ts';
 import type { Identity } from './identity.ts';
 import { namespaceOf } from './sshsig.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { readOwn, writeAtomically } from '../private-file.ts';
+import { readOwn, writeAtomically } from '../disk/private-file.ts';
 
 /** What others may know of a member's keys. */
 export interface PublicKeys {

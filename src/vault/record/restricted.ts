@@ -7,11 +7,11 @@ import { byUniqueId } from '../../incident/unique-id.ts';
 import type { Unsealed } from '../../incident/view.ts';
 import { decodeUtf8, openArmored, sealArmored } from '../age/age.ts';
 import { padBytes } from '../age/padding.ts';
+import { readYaml, writeYaml } from '../format/yaml.ts';
 import type { Identity } from '../keys/identity.ts';
 import type { HeldKeys } from '../team/known-keys.ts';
 import { recipientsOf } from '../team/recipients.ts';
 import type { Roster } from '../team/roster.ts';
-import { readYaml, writeYaml } from '../yaml.ts';
 
 const fieldsSchema = z.record(z.string(), z.string());
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { digestsIn } from '../../incident/coming-in.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { order } from '../../incident/order.ts';
-import { makeOwnPlace, ownPlace, textAt } from '../own-place.ts';
-import { writeAtomically } from '../private-file.ts';
+import { makeOwnPlace, ownPlace, textAt } from '../disk/own-place.ts';
+import { writeAtomically } from '../disk/private-file.ts';
 
 /** A commit by which an incident stopped going on from what it was (`succession.ts`). */
 export interface Broken {

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { clearLocks, finishMove } from '../clone/interrupted.ts';
+import { openRepository, type Repository } from '../clone/repository.ts';
+import { Writer } from '../clone/writer.ts';
+import { withLock } from '../disk/lock.ts';
+import { ROSTER } from '../format/layout.ts';
+import { SUBJECT } from '../format/subjects.ts';
+import { writeYaml } from '../format/yaml.ts';
 import { Remote, Unreachable } from '../git/remote.ts';
 import { readMarks } from '../history/marks.ts';
 import { rosterAt } from '../history/verify.ts';
-import { clearLocks, finishMove } from '../interrupted.ts';
 import type { Identity } from '../keys/identity.ts';
 import type { PublicKeys } from '../keys/public-file.ts';
-import { ROSTER } from '../layout.ts';
-import { withLock } from '../lock.ts';
-import { openRepository, type Repository } from '../repository.ts';
-import { SUBJECT } from '../subjects.ts';
 import { follow } from '../sync/follow.ts';
 import type { Member } from '../team/roster.ts';
-import { Writer } from '../writer.ts';
-import { writeYaml } from '../yaml.ts';
 import { type Admitted, admitting } from './admission.ts';
 import { assertRecoveryKey } from './recovery-key.ts';
 
@@ -89,7 +89,7 @@ async function admitHere(
     subject: SUBJECT.recovery,
   };
   const by = { author: admin, signer: recovery.signer, now: () => at };
-  if ((await new Writer(repository).publish(remote, head, file, by)) === 'behind') return undefined;
+  if ((await new Writer(repository).publish(remote, head, file, by)) === undefined) return undefined;
   const former = before.members.filter((one) => one.admin && one.left === undefined && one.id !== admin.id);
   return { admin, former };
 }

@@ -1,8 +1,8 @@
 import type { NewEntry } from '../../incident/entry.ts';
+import type { Session } from '../clone/session.ts';
 import type { Identity } from '../keys/identity.ts';
 import { proveRecovered } from '../record/entry-signature.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
-import type { Session } from '../session.ts';
 import { currentMembers } from '../team/roster.ts';
 
 interface Facts {

@@ -2,16 +2,16 @@ import { isSystemError, UserError } from '../../errors.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
 import { view } from '../../incident/view.ts';
 import { isNotShared } from '../age/age-header.ts';
+import { openBytes, openCommitted, type Session } from '../clone/session.ts';
+import type { SaveSealed } from '../clone/writer.ts';
+import { INCIDENTS, incidentAt } from '../format/layout.ts';
 import { entriesGone } from '../history/alarm.ts';
+import { brokenIncident } from '../incidents/succession.ts';
 import type { Identity } from '../keys/identity.ts';
-import { INCIDENTS, incidentAt } from '../layout.ts';
 import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument, signEntries } from '../record/writing.ts';
-import { openBytes, openCommitted, type Session } from '../session.ts';
-import { brokenIncident } from '../succession.ts';
 import { foldFacts } from '../team/roster.ts';
-import type { SaveSealed } from '../writer.ts';
 import { entriesToRegain } from './regain-entries.ts';
 
 /** How many incidents go into one commit. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ensurePrivateFolder, exists, syncFolder } from '../disk/private-file.ts';
 import { Git } from '../git/git.ts';
 import { Objects } from '../git/objects.ts';
 import { Remote } from '../git/remote.ts';
 import { FETCHED } from '../history/marks.ts';
-import { ensurePrivateFolder, exists, syncFolder } from '../private-file.ts';
 import { below } from './damage.ts';
 
 const PREFIX = 'coc-fetching-';

@@ -1,9 +1,9 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isOwnFolder, isTemporary, readOrdinary } from '../disk/private-file.ts';
+import { folderOfSealed, SEALED_FOLDERS } from '../format/layout.ts';
 import { objectId } from '../git/object.ts';
 import type { Objects } from '../git/objects.ts';
-import { folderOfSealed, SEALED_FOLDERS } from '../layout.ts';
-import { isOwnFolder, isTemporary, readOrdinary } from '../private-file.ts';
 import { below } from './damage.ts';
 
 /** Stores again what git lacks and the folder has: the content of a file, where its object was set aside. */

@@ -1,11 +1,11 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { UserError } from '../../errors.ts';
+import { clearLocksOf, UNFINISHED } from '../clone/interrupted.ts';
+import { withLock } from '../disk/lock.ts';
+import { ensurePrivateFolder, writeAtomically } from '../disk/private-file.ts';
 import { type Objects, REPAIRING } from '../git/objects.ts';
 import { Unreachable } from '../git/remote.ts';
-import { clearLocksOf, UNFINISHED } from '../interrupted.ts';
-import { withLock } from '../lock.ts';
-import { ensurePrivateFolder, writeAtomically } from '../private-file.ts';
 import { type DamagedFile, damagedFiles } from './damage.ts';
 import { fetchAnew } from './fetch-anew.ts';
 import { asCommitted, storeFromFolder } from './folder.ts';

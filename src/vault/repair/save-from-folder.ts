@@ -3,13 +3,13 @@ import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { digestsIn } from '../../incident/coming-in.ts';
 import { makeEntryId } from '../../incident/id.ts';
+import { openBytes, openCommitted, type Session } from '../clone/session.ts';
+import type { SaveSealed } from '../clone/writer.ts';
+import { incidentAt, incidentPath, isSealedName, NOTES, notePath, SEALED_FOLDERS } from '../format/layout.ts';
 import { objectId } from '../git/object.ts';
-import { incidentAt, incidentPath, isSealedName, NOTES, notePath, SEALED_FOLDERS } from '../layout.ts';
 import type { SeenEntries } from '../record/seen.ts';
-import { openBytes, openCommitted, type Session } from '../session.ts';
 import { mergeVersions } from '../sync/merged.ts';
 import type { Outbox } from '../sync/outbox.ts';
-import type { SaveSealed } from '../writer.ts';
 import { keepAside, sealedThatDiffer } from './folder.ts';
 import type { Repaired } from './repair.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { exists, syncFolder, writeAtomically } from '../disk/private-file.ts';
 import { MAIN } from '../history/marks.ts';
-import { exists, syncFolder, writeAtomically } from '../private-file.ts';
 import type { DamagedFile } from './damage.ts';
 
 /** What stands in a clone's `.git` before anything else can be read: where the branch is, and that it is a repository. */

@@ -1,11 +1,11 @@
+import type { Session } from '../clone/session.ts';
+import { INCIDENTS } from '../format/layout.ts';
 import type { Objects } from '../git/objects.ts';
 import { type Remote, Unreachable } from '../git/remote.ts';
 import { emptied, foreign, forged, type HistoryAlarm, replaced } from '../history/alarm.ts';
 import { FETCHED, noteShared, readMarks, setMark } from '../history/marks.ts';
 import { vanishing } from '../history/trust.ts';
 import { type Verified, verifyHistory } from '../history/verify.ts';
-import { INCIDENTS } from '../layout.ts';
-import type { Session } from '../session.ts';
 import { wordsOfCommit } from '../team/fingerprint.ts';
 import type { Choices } from './choices.ts';
 import type { Outbox } from './outbox.ts';

@@ -8,18 +8,18 @@ import { comingIn, digestsIn, takenIn } from '../../incident/coming-in.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
 import { mergeEntries } from '../../incident/merge.ts';
 import { isNotShared } from '../age/age-header.ts';
+import { openCommitted, type Session } from '../clone/session.ts';
+import type { SaveSealed } from '../clone/writer.ts';
+import { writeAtomically } from '../disk/private-file.ts';
+import { incidentPath, NOTES } from '../format/layout.ts';
 import type { Objects } from '../git/objects.ts';
 import { MAIN } from '../history/marks.ts';
-import { incidentPath, NOTES } from '../layout.ts';
-import { writeAtomically } from '../private-file.ts';
 import { assertWritable } from '../record/document.ts';
 import { openNote } from '../record/note-file.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument, signEntries } from '../record/writing.ts';
-import { openCommitted, type Session } from '../session.ts';
 import { NobodyLeft } from '../team/recipients.ts';
 import type { Roster } from '../team/roster.ts';
-import type { SaveSealed } from '../writer.ts';
 
 const schema = z.array(z.string());
 

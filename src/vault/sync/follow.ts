@@ -1,12 +1,12 @@
 import { join } from 'node:path';
+import { openRepository } from '../clone/repository.ts';
+import { Writer } from '../clone/writer.ts';
+import { withLock } from '../disk/lock.ts';
 import type { Objects } from '../git/objects.ts';
 import type { Remote } from '../git/remote.ts';
 import { forged } from '../history/alarm.ts';
 import { FETCHED, readMarks, setMark } from '../history/marks.ts';
 import { verifyHistory } from '../history/verify.ts';
-import { withLock } from '../lock.ts';
-import { openRepository } from '../repository.ts';
-import { Writer } from '../writer.ts';
 
 /**
  * Brings a clone up to date for somebody who is not on the team yet, or not any more: fetches, verifies, and goes forward.

@@ -3,12 +3,12 @@ import { digestsIn } from '../../incident/coming-in.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { mergeEntries } from '../../incident/merge.ts';
 import { view } from '../../incident/view.ts';
+import { openCommitted, type Session } from '../clone/session.ts';
 import { entriesGone } from '../history/alarm.ts';
 import type { IncidentDocument } from '../record/document.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import { sealNote } from '../record/note-file.ts';
 import { sealDocument } from '../record/writing.ts';
-import { openCommitted, type Session } from '../session.ts';
 import { NobodyLeft } from '../team/recipients.ts';
 import { currentMembers, foldFacts } from '../team/roster.ts';
 

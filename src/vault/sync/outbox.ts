@@ -2,8 +2,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeUtf8, keyTypeOf, open, seal } from '../age/age.ts';
 import { pad } from '../age/padding.ts';
+import { ensurePrivateFolder, exists, writeAtomically } from '../disk/private-file.ts';
 import type { Identity } from '../keys/identity.ts';
-import { ensurePrivateFolder, exists, writeAtomically } from '../private-file.ts';
 import { decodeDocument, encodeDocument, type IncidentDocument } from '../record/document.ts';
 
 /**

@@ -1,17 +1,17 @@
 import { isSystemError, UserError } from '../../errors.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { isNotShared } from '../age/age-header.ts';
+import type { Session } from '../clone/session.ts';
+import type { SaveSealed } from '../clone/writer.ts';
+import { INCIDENTS, incidentAt, ROSTER } from '../format/layout.ts';
 import type { Objects } from '../git/objects.ts';
 import { RESTORE_MARK } from '../history/restore.ts';
 import { standing, timelineOf } from '../history/timeline.ts';
 import { rosterAt } from '../history/verify.ts';
-import { INCIDENTS, incidentAt, ROSTER } from '../layout.ts';
-import { openToWrite } from '../listing.ts';
+import { openToWrite } from '../incidents/listing.ts';
 import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { sealDocument } from '../record/writing.ts';
-import type { Session } from '../session.ts';
-import type { SaveSealed } from '../writer.ts';
 
 /** How many incidents go into one commit. */
 const AT_ONCE = 25;

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts';
+import type { Writer } from '../clone/writer.ts';
 import type { Objects } from '../git/objects.ts';
 import type { Remote } from '../git/remote.ts';
-import { type Committing, commitTree } from '../git/signed-commit.ts';
+import type { Committing } from '../git/signed-commit.ts';
 import { foreign } from '../history/alarm.ts';
 import type { Finding } from '../history/finding.ts';
 import { harmsOf } from '../history/harms.ts';
@@ -9,7 +10,6 @@ import { FETCHED, readMarks } from '../history/marks.ts';
 import { restoreMessage } from '../history/restore.ts';
 import type { Standing } from '../history/trust.ts';
 import { rosterAt, verifyHistory } from '../history/verify.ts';
-import type { Writer } from '../writer.ts';
 import { vanished } from './exchange.ts';
 
 /** Commits that cannot be trusted, after the last one that can. */
@@ -73,8 +73,7 @@ export async function restore(
   }
   if (server === undefined || remote === undefined) return undefined;
   const { good, head, bad } = server;
-  const tree = await objects.treeOf(good);
-  const commit = await commitTree(objects, head, tree, restoreMessage(good, bad), by);
+  const commit = await writer.makeAs(good, head, restoreMessage(good, bad), by);
   const { upTo, problem } = await verifyHistory({ objects, from: good, to: commit });
   if (upTo !== commit) throw new Error(`a restore commit that does not verify: ${problem?.harm}`);
   if ((await remote.push(commit)) === 'behind') throw changedMeanwhile();

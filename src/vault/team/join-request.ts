@@ -4,8 +4,8 @@ import { UserError } from '../../errors.ts';
 import { canonicalJson } from '../../incident/canonical.ts';
 import { inert } from '../../screen/inert.ts';
 import { canSealTo, keyTypeOf } from '../age/age.ts';
+import { FORMAT, newerFormat } from '../format/settings.ts';
 import { keyBlob, type Signer, signSshsig, verifySshsig } from '../keys/sshsig.ts';
-import { FORMAT, newerFormat } from '../settings.ts';
 
 /** The SSHSIG namespace, so that no request passes for a commit or an entry. */
 const NAMESPACE = 'coc-join';

@@ -3,7 +3,7 @@ import { isEmail } from '../../email.ts';
 import { UserError } from '../../errors.ts';
 import type { FoldFacts } from '../../incident/fold-access.ts';
 import { KEY_TYPES } from '../age/key-type.ts';
-import { checked } from '../settings.ts';
+import { checked } from '../format/settings.ts';
 
 /** More than a hybrid key, and than any name, address or team needs. Characters, and members. */
 const LONGEST_KEY = 4096;

@@ -19,6 +19,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
+import { ensurePrivateFolder, isTemporary, writeAtomically } from '../../../src/vault/disk/private-file.ts';
 import { formatIdentity, makeIdentity, publicPart } from '../../../src/vault/keys/identity.ts';
 import {
   assertPublicKeys,
@@ -28,7 +29,6 @@ import {
   writeIdentityFile,
 } from '../../../src/vault/keys/identity-file.ts';
 import { openEarlierFiles, preparedKeys } from '../../../src/vault/keys/replace-identity.ts';
-import { ensurePrivateFolder, isTemporary, writeAtomically } from '../../../src/vault/private-file.ts';
 
 let home: string;
 beforeEach(async () => {

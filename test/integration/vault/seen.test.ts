@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { digest } from '../../../src/incident/canonical.ts';
 import type { Entry } from '../../../src/incident/entry.ts';
-import { makeOwnPlace } from '../../../src/vault/own-place.ts';
+import { makeOwnPlace } from '../../../src/vault/disk/own-place.ts';
 import { SeenEntries } from '../../../src/vault/record/seen.ts';
 import { emptyHome } from '../../places/empty-home.ts';
 import { temporaryFolder } from '../../places/temporary-folder.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { isSystemError, UserError } from '../errors.ts';
+import { isSystemError, UserError } from '../../errors.ts';
 import { places } from './places.ts';
 import { ensurePrivateFolder, readOrdinary, writeAtomically } from './private-file.ts';
 

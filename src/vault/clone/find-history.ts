@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { UserError } from '../../errors.ts';
-import type { Places } from '../places.ts';
-import { exists } from '../private-file.ts';
-import { findRepository } from '../repository.ts';
+import type { Places } from '../disk/places.ts';
+import { exists } from '../disk/private-file.ts';
+import { findRepository } from './repository.ts';
 
 /** A repository whose history can be looked at. */
 export interface FoundHistory {

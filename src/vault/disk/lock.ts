@@ -1,7 +1,7 @@
 import { stat, utimes } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { lock } from 'proper-lockfile';
-import { isSystemError, UserError } from '../errors.ts';
+import { isSystemError, UserError } from '../../errors.ts';
 
 /** A lock whose holder has not renewed it for so long belonged to a process that is gone. Milliseconds. */
 const STALE_AFTER = 5_000;

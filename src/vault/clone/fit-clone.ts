@@ -1,8 +1,8 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from '../private-file.ts';
+import { writeAtomically } from '../disk/private-file.ts';
+import { COC_CONFIG, quoted, UPSTREAM } from '../git/config-file.ts';
 import { allowedSigners, type Member, type Roster } from '../team/roster.ts';
-import { COC_CONFIG, quoted, UPSTREAM } from './config-file.ts';
 import { layHooks } from './hooks.ts';
 
 /** Relative to the top folder, where git runs, so that the clone can be moved. */

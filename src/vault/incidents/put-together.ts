@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { digest } from '../incident/canonical.ts';
-import { digestsIn, takenIn } from '../incident/coming-in.ts';
-import type { Entry } from '../incident/entry.ts';
-import { makeEntryId } from '../incident/id.ts';
-import { mergeEntries } from '../incident/merge.ts';
-import { view } from '../incident/view.ts';
-import type { IncidentDocument } from './record/document.ts';
-import { signEntries } from './record/writing.ts';
-import type { Session } from './session.ts';
+import { digest } from '../../incident/canonical.ts';
+import { digestsIn, takenIn } from '../../incident/coming-in.ts';
+import type { Entry } from '../../incident/entry.ts';
+import { makeEntryId } from '../../incident/id.ts';
+import { mergeEntries } from '../../incident/merge.ts';
+import { view } from '../../incident/view.ts';
+import type { Session } from '../clone/session.ts';
+import type { IncidentDocument } from '../record/document.ts';
+import { signEntries } from '../record/writing.ts';
+import { foldFacts } from '../team/roster.ts';
 import { type Followed, follow, type Version } from './succession.ts';
-import { foldFacts } from './team/roster.ts';
 
 /**
  * An incident that stopped going on from what it was, put right (DESIGN 9): its last good version, and of what came since

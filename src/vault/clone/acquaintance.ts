@@ -1,10 +1,10 @@
-import { UserError } from '../errors.ts';
-import type { Objects } from './git/objects.ts';
-import { type Moment, standing, timelineOf } from './history/timeline.ts';
-import { wordsOfKeys } from './team/fingerprint.ts';
-import { areOther, confirmed, heldIn, type KeyOwner, keysIn, knowsAll, learnt } from './team/known-keys.ts';
-import { KnownKeysFile, type KnownUpTo } from './team/known-keys-file.ts';
-import type { Member, Roster } from './team/roster.ts';
+import { UserError } from '../../errors.ts';
+import type { Objects } from '../git/objects.ts';
+import { type Moment, standing, timelineOf } from '../history/timeline.ts';
+import { wordsOfKeys } from '../team/fingerprint.ts';
+import { areOther, confirmed, heldIn, type KeyOwner, keysIn, knowsAll, learnt } from '../team/known-keys.ts';
+import { KnownKeysFile, type KnownUpTo } from '../team/known-keys-file.ts';
+import type { Member, Roster } from '../team/roster.ts';
 
 /** Keys that two people compare by voice. */
 export interface Compared {

@@ -1,22 +1,22 @@
-import { UserError } from '../errors.ts';
-import { showId } from '../incident/id.ts';
-import type { IncidentView } from '../incident/view.ts';
-import { isNotShared } from './age/age-header.ts';
-import type { Clone } from './clone.ts';
-import { type Manner, Remote, Unreachable } from './git/remote.ts';
-import { forgetShared, readMarks, setMark } from './history/marks.ts';
-import { standing, timelineOf } from './history/timeline.ts';
-import { INCIDENTS, incidentAt, ROSTER } from './layout.ts';
-import { type Damaged, damagedBy, openInFolder } from './listing.ts';
-import { committing } from './session.ts';
-import { lookThrough } from './succession.ts';
-import { type Choices, NOBODY_DECIDES } from './sync/choices.ts';
-import { type Exchanged, type Exchanging, exchange, putBack, type Rewound } from './sync/exchange.ts';
-import { foldNotes } from './sync/fold-notes.ts';
-import type { Outbox } from './sync/outbox.ts';
-import { type SealedAgain, sealAgain, waitingToBeSealed } from './sync/reseal.ts';
-import type { KeyOwner } from './team/known-keys.ts';
-import type { OpenFile, SaveSealed } from './writer.ts';
+import { UserError } from '../../errors.ts';
+import { showId } from '../../incident/id.ts';
+import type { IncidentView } from '../../incident/view.ts';
+import { isNotShared } from '../age/age-header.ts';
+import type { Clone } from '../clone/clone.ts';
+import { committing } from '../clone/session.ts';
+import type { OpenFile, SaveSealed } from '../clone/writer.ts';
+import { INCIDENTS, incidentAt, ROSTER } from '../format/layout.ts';
+import { type Manner, Remote, Unreachable } from '../git/remote.ts';
+import { forgetShared, readMarks, setMark } from '../history/marks.ts';
+import { standing, timelineOf } from '../history/timeline.ts';
+import { type Damaged, damagedBy, openInFolder } from '../incidents/listing.ts';
+import { lookThrough } from '../incidents/succession.ts';
+import type { KeyOwner } from '../team/known-keys.ts';
+import { type Choices, NOBODY_DECIDES } from './choices.ts';
+import { type Exchanged, type Exchanging, exchange, putBack, type Rewound } from './exchange.ts';
+import { foldNotes } from './fold-notes.ts';
+import type { Outbox } from './outbox.ts';
+import { type SealedAgain, sealAgain, waitingToBeSealed } from './reseal.ts';
 
 /** What sharing came to: what went and came, and what was sealed again on the way. */
 export interface Synced extends Exchanged, SealedAgain {
@@ -134,7 +134,7 @@ export class Sharing {
     const { writer, standing } = this.#clone;
     const session = await this.#clone.session();
     const commit = await writer.publish(remote, standing.verified, file, committing(session));
-    if (commit !== 'behind') return commit;
+    if (commit !== undefined) return commit;
     throw new Unreachable('Somebody else saved at the same moment, so nothing was changed.', ['Try again.']);
   }
 
@@ -201,7 +201,7 @@ export class Sharing {
     const changed = standing(moments).filter(({ changes }) => changes.some(({ path }) => path === ROSTER));
     if (changed.length > 0) {
       // The table of letters that look alike is large, and the team changes seldom.
-      const { teamNews } = await import('./sync/team-news.ts');
+      const { teamNews } = await import('./team-news.ts');
       for (const text of teamNews(changed, session.me.id)) this.#clone.notice(text);
     }
     const damaged: Damaged[] = [];

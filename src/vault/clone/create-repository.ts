@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { ensurePrivateFolder, exists } from '../disk/private-file.ts';
+import { PLAYBOOK } from '../format/layout.ts';
+import type { Settings } from '../format/settings.ts';
+import { SUBJECT } from '../format/subjects.ts';
+import { writeYaml } from '../format/yaml.ts';
+import { Git } from '../git/git.ts';
+import { Objects } from '../git/objects.ts';
+import { type Committing, commitFiles } from '../git/signed-commit.ts';
 import { MAIN } from '../history/marks.ts';
 import type { Signer } from '../keys/sshsig.ts';
-import { PLAYBOOK } from '../layout.ts';
-import { ensurePrivateFolder, exists } from '../private-file.ts';
-import type { Settings } from '../settings.ts';
-import { SUBJECT } from '../subjects.ts';
 import type { Member, Roster } from '../team/roster.ts';
-import { writeYaml } from '../yaml.ts';
-import { fitClone } from './clone.ts';
-import { Git } from './git.ts';
-import { Objects } from './objects.ts';
-import { type Committing, commitFiles } from './signed-commit.ts';
+import { fitClone } from './fit-clone.ts';
 
 export interface NewRepository {
   readonly settings: Settings;

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
-import { showId } from '../incident/id.ts';
+import { UserError } from '../../errors.ts';
+import { showId } from '../../incident/id.ts';
+import { type Lock, withLock } from '../disk/lock.ts';
+import { readOrdinary } from '../disk/private-file.ts';
+import { INCIDENTS, ROSTER } from '../format/layout.ts';
+import type { MarksAndHead } from '../history/marks.ts';
+import { type Standing, standingOf } from '../history/trust.ts';
+import type { Identity } from '../keys/identity.ts';
+import type { OpenedIncident } from '../record/incident-file.ts';
+import { SeenEntries } from '../record/seen.ts';
+import { heldIn } from '../team/known-keys.ts';
+import type { Member, Roster } from '../team/roster.ts';
 import { Acquaintance, type Compared, type Unconfirmed } from './acquaintance.ts';
-import { fitClone } from './git/clone.ts';
-import { assertOnMain } from './git/on-main.ts';
-import type { MarksAndHead } from './history/marks.ts';
-import { type Standing, standingOf } from './history/trust.ts';
+import { fitClone } from './fit-clone.ts';
 import { clearLocks, finishable, finished, finishMove, sweep } from './interrupted.ts';
-import type { Identity } from './keys/identity.ts';
-import { INCIDENTS, ROSTER } from './layout.ts';
-import { type Lock, withLock } from './lock.ts';
-import { readOrdinary } from './private-file.ts';
-import type { OpenedIncident } from './record/incident-file.ts';
-import { SeenEntries } from './record/seen.ts';
+import { assertOnMain } from './on-main.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { committing, openBytes, type Session } from './session.ts';
-import { heldIn } from './team/known-keys.ts';
-import type { Member, Roster } from './team/roster.ts';
 import { type OpenFile, Writer } from './writer.ts';
 
 export interface CloneFacts {

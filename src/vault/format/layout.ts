@@ -1,4 +1,4 @@
-import { isIncidentId } from '../incident/id.ts';
+import { isIncidentId } from '../../incident/id.ts';
 
 /** The folder of the incidents in the reports repository (DESIGN 4). */
 export const INCIDENTS = 'incidents';

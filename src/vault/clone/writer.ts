@@ -1,15 +1,15 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isSystemError, UserError } from '../errors.ts';
-import { objectId } from './git/object.ts';
-import type { Pushed, Remote } from './git/remote.ts';
-import { type Committing, commitFiles, type FileContent } from './git/signed-commit.ts';
-import { advance, MAIN, noteShared, setMark } from './history/marks.ts';
-import { verifyHistory } from './history/verify.ts';
+import { isSystemError, UserError } from '../../errors.ts';
+import { writeAtomically } from '../disk/private-file.ts';
+import { SUBJECT } from '../format/subjects.ts';
+import { objectId } from '../git/object.ts';
+import type { Remote } from '../git/remote.ts';
+import { type Committing, commitFiles, commitTree, type FileContent } from '../git/signed-commit.ts';
+import { advance, MAIN, noteShared, setMark } from '../history/marks.ts';
+import { verifyHistory } from '../history/verify.ts';
 import { COMMITTING, finishMove, REPLACING } from './interrupted.ts';
-import { writeAtomically } from './private-file.ts';
 import type { Repository } from './repository.ts';
-import { SUBJECT } from './subjects.ts';
 
 const SEALED_MODE = 0o600;
 const OPEN_MODE = 0o644;
@@ -102,9 +102,7 @@ export class Writer {
     }
   }
 
-  /**
-   * Makes a commit on top of another one, and touches nothing of the clone but new objects. Returns its full ID.
-   */
+  /** Makes a commit on top of another one, and touches nothing of the clone but new objects. Returns its full ID. */
   async make(
     parent: string,
     files: ReadonlyMap<string, FileContent>,
@@ -114,26 +112,32 @@ export class Writer {
     return (await commitFiles(this.#repository.objects, parent, files, subject, by)).commit;
   }
 
+  /** As `make`, holding what another commit holds. */
+  async makeAs(like: string, parent: string, message: string, by: Committing): Promise<string> {
+    const { objects } = this.#repository;
+    return commitTree(objects, parent, await objects.treeOf(like), message, by);
+  }
+
   /**
    * Commits a file on the server before the branch here moves, where it must not come to stand on top of what others do
    * meanwhile: as with the keys of whoever signs it. Can be killed anywhere. Throws Unreachable, and then nothing is changed
    * here.
    *
    * @param remote undefined where there is no server
-   * @returns the full ID of the commit; `behind` where somebody was faster, and then nothing is changed either
+   * @returns the full ID of the commit; undefined where somebody was faster, and then nothing is changed either
    */
   async publish(
     remote: Remote | undefined,
     parent: string,
     { path, content, subject }: OpenFile,
     by: Committing,
-  ): Promise<string | Exclude<Pushed, 'taken'>> {
+  ): Promise<string | undefined> {
     const { objects } = this.#repository;
     const commit = await this.make(parent, new Map([[path, content]]), subject, by);
     const { problem } = await verifyHistory({ objects, from: parent, to: commit });
     if (problem !== undefined) throw new Error(`a commit that nobody would take: ${problem.harm}`);
     if (remote !== undefined) {
-      if ((await remote.push(commit)) === 'behind') return 'behind';
+      if ((await remote.push(commit)) === 'behind') return undefined;
       await noteShared(objects, commit);
     }
     await this.moveTo(commit);

@@ -1,7 +1,7 @@
-import { isNotShared } from './age/age-header.ts';
-import type { Committing } from './git/signed-commit.ts';
-import { type OpenedIncident, type OpeningFacts, openIncident } from './record/incident-file.ts';
-import type { Writing } from './record/writing.ts';
+import { isNotShared } from '../age/age-header.ts';
+import type { Committing } from '../git/signed-commit.ts';
+import { type OpenedIncident, type OpeningFacts, openIncident } from '../record/incident-file.ts';
+import type { Writing } from '../record/writing.ts';
 import type { Repository } from './repository.ts';
 
 /** A member at work: the reports repository as it is verified now, and their keys, unlocked. */

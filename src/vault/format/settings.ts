@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
 
 /** `coc.yaml`: the community's own facts. Nothing in it is confidential (DESIGN 4). */
 const settingsSchema = z.looseObject({

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { exists } from '../disk/private-file.ts';
+import { DamagedCopy } from '../git/failed.ts';
 import { MAIN } from '../history/marks.ts';
-import { exists } from '../private-file.ts';
-import { DamagedCopy } from './failed.ts';
 
 /** What stock git may be in the middle of, by the file that tells, and the command that ends it. */
 const UNDER_WAY = [

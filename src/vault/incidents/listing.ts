@@ -1,15 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isSystemError, UserError } from '../errors.ts';
-import { isNotShared } from './age/age-header.ts';
-import { objectId } from './git/object.ts';
-import { entriesGone } from './history/alarm.ts';
-import { MAIN } from './history/marks.ts';
-import { INCIDENTS, incidentAt, incidentPath } from './layout.ts';
-import { exists, isOwnFolder, isTemporary, readOrdinary } from './private-file.ts';
-import { type OpenedIncident, openIncident } from './record/incident-file.ts';
-import type { SeenEntries } from './record/seen.ts';
-import { openBytes, type Session } from './session.ts';
+import { isSystemError, UserError } from '../../errors.ts';
+import { isNotShared } from '../age/age-header.ts';
+import { openBytes, type Session } from '../clone/session.ts';
+import { exists, isOwnFolder, isTemporary, readOrdinary } from '../disk/private-file.ts';
+import { INCIDENTS, incidentAt, incidentPath } from '../format/layout.ts';
+import { objectId } from '../git/object.ts';
+import { entriesGone } from '../history/alarm.ts';
+import { MAIN } from '../history/marks.ts';
+import { type OpenedIncident, openIncident } from '../record/incident-file.ts';
+import type { SeenEntries } from '../record/seen.ts';
 import { brokenIncident } from './succession.ts';
 
 /** How many incidents are opened at once. */

@@ -1,23 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { compiledFrom } from '../compiled-playbook.ts';
-import { UserError } from '../errors.ts';
-import { frozen } from '../frozen.ts';
-import { digest } from '../incident/canonical.ts';
-import { Git } from './git/git.ts';
-import { Objects } from './git/objects.ts';
-import { readMarks } from './history/marks.ts';
-import { emptyHistory } from './history/trust.ts';
-import { rememberingLastFew } from './last-few.ts';
-import { PLAYBOOK, ROSTER, SETTINGS } from './layout.ts';
-import type { Places } from './places.ts';
-import { ensurePrivateFolder, exists, isOwnFolder, writeAtomically } from './private-file.ts';
-import type { PlaybookStamp } from './record/document.ts';
-import { checked, parseSettings, type Settings } from './settings.ts';
-import type { Roster } from './team/roster.ts';
-import { readRoster } from './team/roster-file.ts';
-import { readYaml, writeYaml } from './yaml.ts';
+import { compiledFrom } from '../../compiled-playbook.ts';
+import { UserError } from '../../errors.ts';
+import { frozen } from '../../frozen.ts';
+import { digest } from '../../incident/canonical.ts';
+import type { Places } from '../disk/places.ts';
+import { ensurePrivateFolder, exists, isOwnFolder, writeAtomically } from '../disk/private-file.ts';
+import { rememberingLastFew } from '../format/last-few.ts';
+import { PLAYBOOK, ROSTER, SETTINGS } from '../format/layout.ts';
+import { checked, parseSettings, type Settings } from '../format/settings.ts';
+import { readYaml, writeYaml } from '../format/yaml.ts';
+import { Git } from '../git/git.ts';
+import { Objects } from '../git/objects.ts';
+import { readMarks } from '../history/marks.ts';
+import { emptyHistory } from '../history/trust.ts';
+import type { PlaybookStamp } from '../record/document.ts';
+import type { Roster } from '../team/roster.ts';
+import { readRoster } from '../team/roster-file.ts';
 
 /** What stands in the reports repository beside the incidents (DESIGN 4). */
 export interface Repository {

@@ -1,9 +1,9 @@
-import { UserError } from '../errors.ts';
-import { type Moment, timelineOf } from './history/timeline.ts';
-import { incidentAt } from './layout.ts';
-import { inspectIncident, type OpenedIncident } from './record/incident-file.ts';
-import type { Session } from './session.ts';
-import type { Roster } from './team/roster.ts';
+import { UserError } from '../../errors.ts';
+import type { Session } from '../clone/session.ts';
+import { incidentAt } from '../format/layout.ts';
+import { type Moment, timelineOf } from '../history/timeline.ts';
+import { inspectIncident, type OpenedIncident } from '../record/incident-file.ts';
+import type { Roster } from '../team/roster.ts';
 
 /** How many versions are opened at once. */
 const AT_ONCE = 25;

@@ -1,16 +1,16 @@
-import { UserError } from '../errors.ts';
-import { digestsIn } from '../incident/coming-in.ts';
-import type { Entry } from '../incident/entry.ts';
-import { mergeEntries } from '../incident/merge.ts';
-import { view } from '../incident/view.ts';
-import { ENTRIES_GONE, HistoryAlarm, PUT_BACK } from './history/alarm.ts';
-import { type Moment, standing, timelineOf } from './history/timeline.ts';
-import { incidentAt } from './layout.ts';
-import type { IncidentDocument } from './record/document.ts';
-import { inspectIncident } from './record/incident-file.ts';
-import type { Broken, SeenEntries } from './record/seen.ts';
-import type { Session } from './session.ts';
-import { foldFacts, type Roster } from './team/roster.ts';
+import { UserError } from '../../errors.ts';
+import { digestsIn } from '../../incident/coming-in.ts';
+import type { Entry } from '../../incident/entry.ts';
+import { mergeEntries } from '../../incident/merge.ts';
+import { view } from '../../incident/view.ts';
+import type { Session } from '../clone/session.ts';
+import { incidentAt } from '../format/layout.ts';
+import { ENTRIES_GONE, HistoryAlarm, PUT_BACK } from '../history/alarm.ts';
+import { type Moment, standing, timelineOf } from '../history/timeline.ts';
+import type { IncidentDocument } from '../record/document.ts';
+import { inspectIncident } from '../record/incident-file.ts';
+import type { Broken, SeenEntries } from '../record/seen.ts';
+import { foldFacts, type Roster } from '../team/roster.ts';
 
 /** After how many one says how far it is. */
 const TELL_EVERY = 500;
