@@ -7,7 +7,7 @@ import { isNotShared } from '../vault/age/age-header.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
 import { incidentPath } from '../vault/format/layout.ts';
 import { DamagedCopy } from '../vault/git/failed.ts';
-import { NotAMember } from '../vault/team/membership.ts';
+import { NotAMember } from '../vault/team/not-a-member.ts';
 
 /**
  * Where a report is taken: the reports repository, or the place where there will be one once it is saved. Answers

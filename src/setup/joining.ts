@@ -14,7 +14,8 @@ import { emptyHistory, firstCommit, pin } from '../vault/history/trust.ts';
 import { rosterAt, verifyHistory } from '../vault/history/verify.ts';
 import type { PublicKeys } from '../vault/keys/public-file.ts';
 import { follow } from '../vault/sync/follow.ts';
-import { NotAMember, whoseKeys } from '../vault/team/membership.ts';
+import { whoseKeys } from '../vault/team/membership.ts';
+import { NotAMember } from '../vault/team/not-a-member.ts';
 import type { Roster } from '../vault/team/roster.ts';
 import { keepAside } from './alone.ts';
 

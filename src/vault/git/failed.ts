@@ -17,6 +17,14 @@ export class DamagedCopy extends UserError {
   }
 }
 
+/** The server could not be reached, or does not let this person in. Nothing is lost: it is tried again later. */
+export class Unreachable extends UserError {
+  constructor(why: string, hints: readonly string[] = []) {
+    super(why, { hints });
+    this.name = 'Unreachable';
+  }
+}
+
 /** git's own words are about files and locks, never about what is in an incident. */
 export function gitFailed(words: string): UserError {
   if (DAMAGE.test(words)) return new DamagedCopy();

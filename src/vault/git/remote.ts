@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { quoted, UPSTREAM } from './config-file.ts';
 import { FOR_NETWORK } from './environment.ts';
-import { gitFailed } from './failed.ts';
+import { gitFailed, Unreachable } from './failed.ts';
 import { foreignSettings } from './foreign-settings.ts';
 import { runGit } from './process.ts';
 
@@ -24,14 +24,6 @@ const PATIENCE: Readonly<Record<Manner, number>> = { bySelf: 20_000, asked: 120_
 
 /** Whether coc shares by itself after a save, or somebody asked for it and can be asked in turn, say for a passphrase. */
 export type Manner = 'bySelf' | 'asked';
-
-/** The server could not be reached, or does not let this person in. Nothing is lost: it is tried again later. */
-export class Unreachable extends UserError {
-  constructor(why: string, hints: readonly string[] = []) {
-    super(why, { hints });
-    this.name = 'Unreachable';
-  }
-}
 
 /** What git says of objects that are not as git writes them, or not all there. */
 const BROKEN =

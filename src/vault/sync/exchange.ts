@@ -1,7 +1,8 @@
 import type { Session } from '../clone/session.ts';
 import { INCIDENTS } from '../format/layout.ts';
+import { Unreachable } from '../git/failed.ts';
 import type { Objects } from '../git/objects.ts';
-import { type Remote, Unreachable } from '../git/remote.ts';
+import type { Remote } from '../git/remote.ts';
 import { emptied, foreign, forged, type HistoryAlarm, replaced } from '../history/alarm.ts';
 import { FETCHED, noteShared, readMarks, setMark } from '../history/marks.ts';
 import { vanishing } from '../history/trust.ts';

@@ -1,5 +1,5 @@
-import { UserError } from '../../errors.ts';
 import type { PublicKeys } from '../keys/public-file.ts';
+import { NotAMember } from './not-a-member.ts';
 import { type Member, type Roster, recoveryKeys } from './roster.ts';
 
 /** What a roster says of a pair of keys. */
@@ -33,14 +33,6 @@ export function whoseKeys(roster: Roster, keys: PublicKeys): Ownership {
   const replaced = roster.members.find(({ previous = [] }) => previous.some(shares));
   if (replaced !== undefined) return { are: 'replaced', member: replaced };
   return { are: recoveryKeys(roster).some(shares) ? 'recovery' : 'new' };
-}
-
-/** These keys are not those of anybody on the team now. */
-export class NotAMember extends UserError {
-  constructor(message: string, hints: readonly string[]) {
-    super(message, { hints });
-    this.name = 'NotAMember';
-  }
 }
 
 /** The member whose keys these are. Throws NotAMember, which tells why they are not on the team now, and what to do. */
