@@ -9,14 +9,13 @@ import { inert, inertJson } from './screen/inert.ts';
 import { localIso } from './screen/moment.ts';
 import { colorEnabled, render, table, wrap } from './screen/render.ts';
 import type { Keys } from './setup/keys.ts';
-import type { FoundHistory } from './vault/clone/find-history.ts';
-import type { Found, Repository } from './vault/clone/repository.ts';
 import { type Places, places } from './vault/disk/places.ts';
 import type { Drafts } from './vault/drafts.ts';
-import type { Settings } from './vault/format/settings.ts';
-import { DamagedCopy } from './vault/git/failed.ts';
-import type { PublicKeys } from './vault/keys/public-file.ts';
-import type { Member, Roster } from './vault/team/roster.ts';
+import type { PublicKeys } from './vault/keys.ts';
+import { DamagedCopy } from './vault/refusals.ts';
+import type { Found, Repository, Settings } from './vault/repository.ts';
+import type { Member, Roster } from './vault/team.ts';
+import type { FoundHistory } from './vault/trust.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** The reports repository as a command works with it. */
@@ -133,13 +132,13 @@ export class App {
   }
 
   async findRepository(): Promise<Found> {
-    const { findRepository } = await import('./vault/clone/repository.ts');
+    const { findRepository } = await import('./vault/repository.ts');
     return findRepository(this.#repo, this.io.cwd, this.io.env, this.places);
   }
 
   /** The repository whose history is meant; it may be one without files, as on a server. */
   async findHistory(): Promise<FoundHistory> {
-    const { findHistory } = await import('./vault/clone/find-history.ts');
+    const { findHistory } = await import('./vault/trust.ts');
     return findHistory(this.#repo, this.io.cwd, this.io.env, this.places);
   }
 
@@ -147,7 +146,7 @@ export class App {
     const { defaultSettings, ownPlaybook, shippedPlaybook } = await import('./setup/community.ts');
     const found = await this.findRepository();
     if (found.exists) {
-      const { openRepository } = await import('./vault/clone/repository.ts');
+      const { openRepository } = await import('./vault/repository.ts');
       try {
         const { playbook, settings } = await openRepository(found.folder, this.io.env);
         return { playbook: await ownPlaybook(playbook), settings };
@@ -206,13 +205,13 @@ export class App {
       { memberWithKeys },
       { ownPlaybook },
     ] = await Promise.all([
-      import('./vault/clone/repository.ts'),
+      import('./vault/repository.ts'),
       import('./vault/vault.ts'),
-      import('./vault/git/git.ts'),
-      import('./vault/git/objects.ts'),
+      import('./vault/repository.ts'),
+      import('./vault/repository.ts'),
       import('./vault/drafts.ts'),
-      import('./vault/history/trust.ts'),
-      import('./vault/team/membership.ts'),
+      import('./vault/trust.ts'),
+      import('./vault/joining.ts'),
       import('./setup/community.ts'),
     ]);
     await Git.check(this.io.env);

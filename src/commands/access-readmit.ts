@@ -9,7 +9,7 @@ import {
 } from '../policy/recusing.ts';
 import { BY_RECOVERY_KEY } from '../policy/step.ts';
 import { gatherRecovery, type RecoverySource } from '../setup/gather-recovery.ts';
-import { onlyAdmins } from '../vault/team/admins.ts';
+import { onlyAdmins } from '../vault/team.ts';
 
 /**
  * `coc access readmit` with the recovery key: lets one member in again where everybody on the team is kept out, so that

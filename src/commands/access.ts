@@ -3,7 +3,7 @@ import { chooseIncident } from '../desk/choose-incident.ts';
 import { showId } from '../incident/id.ts';
 import { reachOf } from '../policy/access-list.ts';
 import { accessBlocks } from '../screen/access.ts';
-import { foldFacts } from '../vault/team/roster.ts';
+import { foldFacts } from '../vault/team.ts';
 import { exposure } from './exposure.ts';
 
 /** `coc access`: who can open an incident and why, who is kept out, and to whom the reporter is known. */

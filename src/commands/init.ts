@@ -12,12 +12,10 @@ import { assertNewFile } from '../setup/new-file.ts';
 import { keysFor } from '../setup/own-keys.ts';
 import { makeRecoveryKey } from '../setup/recovery.ts';
 import { assertEmpty, assertPrivate } from '../setup/server.ts';
-import type { KeyType } from '../vault/age/key-type.ts';
-import { assertNothingAt } from '../vault/clone/create-repository.ts';
-import { writeConfig } from '../vault/clone/repository.ts';
 import { ensurePrivateFolder } from '../vault/disk/private-file.ts';
-import { Git } from '../vault/git/git.ts';
-import { Remote } from '../vault/git/remote.ts';
+import type { KeyType } from '../vault/keys.ts';
+import { assertNothingAt, Git, writeConfig } from '../vault/repository.ts';
+import { Remote } from '../vault/server.ts';
 
 export interface InitOptions extends AnswerOptions {
   readonly dir?: string;

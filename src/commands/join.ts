@@ -21,13 +21,10 @@ import {
   verified,
 } from '../setup/joining.ts';
 import { leaveRequest, requestOf } from '../setup/request.ts';
-import { writeConfig } from '../vault/clone/repository.ts';
-import { Git } from '../vault/git/git.ts';
-import { type Identity, publicPart } from '../vault/keys/identity.ts';
-import type { Called } from '../vault/team/alike.ts';
-import { wordsOfCommit, wordsOfKeys } from '../vault/team/fingerprint.ts';
-import { whoseKeys } from '../vault/team/membership.ts';
-import type { Member } from '../vault/team/roster.ts';
+import { type Called, whoseKeys, wordsOfCommit, wordsOfKeys } from '../vault/joining.ts';
+import { type Identity, publicPart } from '../vault/keys.ts';
+import { Git, writeConfig } from '../vault/repository.ts';
+import type { Member } from '../vault/team.ts';
 
 export interface JoinOptions extends AnswerOptions {
   readonly dir?: string;

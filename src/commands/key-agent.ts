@@ -1,8 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { hasEnded } from '../running.ts';
-import { parseIdentity } from '../vault/keys/identity.ts';
-import { serveKeys } from '../vault/keys/key-agent.ts';
+import { parseIdentity, serveKeys } from '../vault/keys.ts';
 
 /** What `coc unlock` leaves running. Takes the keys on stdin; nobody types this command. */
 export async function keyAgent(

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { forgetKeys } from '../vault/keys/key-agent.ts';
+import { forgetKeys } from '../vault/keys.ts';
 
 /** `coc lock`: the agent of `coc unlock` forgets the keys at once. */
 export async function lock(app: App): Promise<void> {

@@ -4,9 +4,8 @@ import { assertSure } from '../desk/confirm.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { assertNewFile } from '../setup/new-file.ts';
 import { adoptRecovery, makeRecoveryKey, planShares, REPLACING } from '../setup/recovery.ts';
-import { onlyAdmins } from '../vault/team/admins.ts';
-import { wordsOfKeys } from '../vault/team/fingerprint.ts';
-import { currentMembers } from '../vault/team/roster.ts';
+import { wordsOfKeys } from '../vault/joining.ts';
+import { currentMembers, onlyAdmins } from '../vault/team.ts';
 
 interface RecoveryOptions {
   readonly recoveryFile?: string;

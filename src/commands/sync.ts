@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { bringOver } from '../setup/alone.ts';
 import { arrive } from '../setup/joining.ts';
 import { assertPrivate } from '../setup/server.ts';
-import { wordsOfCommit } from '../vault/team/fingerprint.ts';
+import { wordsOfCommit } from '../vault/joining.ts';
 
 interface SyncOptions {
   readonly remote?: string;

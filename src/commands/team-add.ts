@@ -6,10 +6,18 @@ import { assertCompared } from '../setup/compare.ts';
 import { type Newcomer, remarkOn, whoAsks } from '../setup/newcomer.ts';
 import { proposeShares } from '../setup/recovery.ts';
 import { waitingRequests } from '../setup/requests.ts';
-import { wordsOfCommit, wordsOfKeys } from '../vault/team/fingerprint.ts';
-import { assertRequestFor, type JoinRequest, parseRequest } from '../vault/team/join-request.ts';
-import type { Roster } from '../vault/team/roster.ts';
-import { withAdmin, withMember, withMemberBack, withNewKeys } from '../vault/team/roster-edits.ts';
+import {
+  assertRequestFor,
+  type JoinRequest,
+  parseRequest,
+  withAdmin,
+  withMember,
+  withMemberBack,
+  withNewKeys,
+  wordsOfCommit,
+  wordsOfKeys,
+} from '../vault/joining.ts';
+import type { Roster } from '../vault/team.ts';
 
 interface AddOptions {
   readonly request?: string;

@@ -3,7 +3,7 @@ import { assertSure } from '../desk/confirm.ts';
 import { assertAdmin, chosenMember, sealedAgainBlocks } from '../desk/team.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { rotateKeys } from '../setup/rotating.ts';
-import { withAdmin, withoutMember } from '../vault/team/roster-edits.ts';
+import { withAdmin, withoutMember } from '../vault/joining.ts';
 
 interface SureOptions {
   readonly yes?: boolean;

@@ -2,8 +2,8 @@ import type { App, Desk } from '../app.ts';
 import { sealedAgainBlocks } from '../desk/team.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { assertCompared } from '../setup/compare.ts';
-import type { Unconfirmed } from '../vault/clone/acquaintance.ts';
-import { memberMeant } from '../vault/team/roster-edits.ts';
+import { memberMeant } from '../vault/joining.ts';
+import type { Unconfirmed } from '../vault/vault.ts';
 
 interface ConfirmOptions {
   readonly recoveryKey?: boolean;

@@ -1,8 +1,7 @@
 import type { App } from '../app.ts';
 import { showMoment } from '../screen/moment.ts';
-import { oddName } from '../vault/team/alike.ts';
-import { wordsOfKeys } from '../vault/team/fingerprint.ts';
-import type { Member } from '../vault/team/roster.ts';
+import { oddName, wordsOfKeys } from '../vault/joining.ts';
+import type { Member } from '../vault/team.ts';
 
 /** `coc team list`: who is on the team, since when, who is an admin, and the words of their keys. */
 export async function teamList(

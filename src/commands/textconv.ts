@@ -5,9 +5,9 @@ import type { App } from '../app.ts';
 import { isSystemError, UserError } from '../errors.ts';
 import { inert } from '../screen/inert.ts';
 import { Keys } from '../setup/keys.ts';
-import { decodeUtf8, open } from '../vault/age/age.ts';
-import { CannotOpen, readHeader } from '../vault/age/age-header.ts';
 import { exists } from '../vault/disk/private-file.ts';
+import { decodeUtf8, open } from '../vault/keys.ts';
+import { CannotOpen, readHeader } from '../vault/refusals.ts';
 
 /**
  * What `git diff`, `git log -p` and `git show` print of a sealed file; git calls it, and nobody types it. Prints the

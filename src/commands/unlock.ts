@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { showMoment } from '../screen/moment.ts';
 import { startAgent } from '../setup/agent-process.ts';
 import { parseDuration } from '../setup/duration.ts';
-import { forgetKeys, makeSocketFolder } from '../vault/keys/key-agent.ts';
+import { forgetKeys, makeSocketFolder } from '../vault/keys.ts';
 
 /** How long keys stay unlocked where nothing else is said. */
 const USUALLY = '15m';

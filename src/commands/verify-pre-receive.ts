@@ -1,12 +1,9 @@
 import { text as readText } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { FOR_HOOK } from '../vault/git/environment.ts';
-import { Objects } from '../vault/git/objects.ts';
-import { MAIN } from '../vault/history/marks.ts';
-import { namedFirst } from '../vault/history/outside.ts';
-import { parseUpdates, receive } from '../vault/history/pre-receive.ts';
-import { readServerMark, writeServerMark } from '../vault/history/server-mark.ts';
+import { FOR_HOOK } from '../vault/health.ts';
+import { Objects } from '../vault/repository.ts';
+import { MAIN, namedFirst, parseUpdates, readServerMark, receive, writeServerMark } from '../vault/trust.ts';
 
 /** `coc verify --pre-receive`: called by git on a server; refuses a push that does not verify. Needs no keys. */
 export async function verifyPreReceive(

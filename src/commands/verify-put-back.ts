@@ -3,9 +3,9 @@ import { assertSure } from '../desk/confirm.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Block } from '../screen/block.ts';
-import { brokenIncident } from '../vault/incidents/succession.ts';
-import type { Broken } from '../vault/record/seen.ts';
-import type { Roster } from '../vault/team/roster.ts';
+import type { Roster } from '../vault/team.ts';
+import type { Broken } from '../vault/trust.ts';
+import { brokenIncident } from '../vault/vault.ts';
 
 /** `coc verify --put-back`: puts incidents right that somebody wrote over, or put back to an older version. */
 export async function verifyPutBack(

@@ -5,9 +5,8 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Block } from '../screen/block.ts';
 import { exists } from '../vault/disk/private-file.ts';
-import { Objects } from '../vault/git/objects.ts';
-import { type Damage, findDamage, type Repaired, repair } from '../vault/repair/repair.ts';
-import type { FromFolder } from '../vault/repair/save-from-folder.ts';
+import { type Damage, type FromFolder, findDamage, type Repaired, repair } from '../vault/health.ts';
+import { Objects } from '../vault/repository.ts';
 
 /** `coc verify --repair`: brings back what git keeps of a clone, where a power loss or a bad disk damaged it. */
 export async function verifyRepair(

@@ -1,10 +1,10 @@
 import type { App, Desk } from '../app.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { restoreBlocks, short } from '../screen/history.ts';
-import { MEANING } from '../vault/history/finding.ts';
-import { NOBODY_DECIDES } from '../vault/sync/choices.ts';
-import { asideReference, type Restorable } from '../vault/sync/restore.ts';
-import { onlyAdmins } from '../vault/team/admins.ts';
+import { NOBODY_DECIDES } from '../vault/server.ts';
+import { onlyAdmins } from '../vault/team.ts';
+import { MEANING } from '../vault/trust.ts';
+import { asideReference, type Restorable } from '../vault/vault.ts';
 
 /** `coc verify --restore`: ends what cannot be trusted, here and on the server, with an admin's signed commit. */
 export async function verifyRestore(

@@ -3,10 +3,8 @@ import { basename } from 'node:path';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { type Checker, CI_FILES, checkerText, isCheckerText } from '../setup/ci.ts';
-import { SUBJECT } from '../vault/format/subjects.ts';
-import { Objects } from '../vault/git/objects.ts';
-import { MAIN, readMarks } from '../vault/history/marks.ts';
-import { firstCommit } from '../vault/history/trust.ts';
+import { Objects, SUBJECT } from '../vault/repository.ts';
+import { firstCommit, MAIN, readMarks } from '../vault/trust.ts';
 
 /** `coc verify --template`: the file that has a git host or a server verify every push; `--save` commits it. */
 export async function verifyTemplate(

@@ -1,11 +1,10 @@
 import type { Desk } from '../app.ts';
 import type { IncidentFacts } from '../screen/doctor-checks.ts';
-import { incidentAt } from '../vault/format/layout.ts';
-import { readMarks } from '../vault/history/marks.ts';
-import { writersOf } from '../vault/history/writers.ts';
-import type { Listing } from '../vault/incidents/listing.ts';
-import { unsettledNotes } from '../vault/sync/fold-notes.ts';
-import { currentMembers, type Roster } from '../vault/team/roster.ts';
+import { unsettledNotes } from '../vault/health.ts';
+import { incidentAt } from '../vault/repository.ts';
+import { currentMembers, type Roster } from '../vault/team.ts';
+import { readMarks, writersOf } from '../vault/trust.ts';
+import type { Listing } from '../vault/vault.ts';
 
 /** Looks at every incident. Throws a UserError where the keys cannot be unlocked. */
 export async function incidentFacts({ vault }: Desk): Promise<IncidentFacts> {

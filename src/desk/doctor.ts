@@ -3,19 +3,13 @@ import type { App, Desk } from '../app.ts';
 import { INVOCATION } from '../entry.ts';
 import { UserError } from '../errors.ts';
 import type { DoctorFacts, TeamFacts, Trouble } from '../screen/doctor-checks.ts';
-import { textconv } from '../vault/clone/fit-clone.ts';
-import { foreignHooks, otherHooks } from '../vault/clone/hooks.ts';
-import { openRepository, type Repository } from '../vault/clone/repository.ts';
 import { writableByOthers } from '../vault/disk/writable.ts';
 import { Drafts } from '../vault/drafts.ts';
-import { folderOfSealed } from '../vault/format/layout.ts';
-import { foreignSettings } from '../vault/git/foreign-settings.ts';
-import { Git } from '../vault/git/git.ts';
-import { Objects } from '../vault/git/objects.ts';
-import { startGit } from '../vault/git/start-git.ts';
-import { type Standing, standingOf } from '../vault/history/trust.ts';
-import { wordsOfCommit } from '../vault/team/fingerprint.ts';
-import { currentMembers, type Roster } from '../vault/team/roster.ts';
+import { foreignHooks, foreignSettings, otherHooks, startGit, textconv } from '../vault/health.ts';
+import { wordsOfCommit } from '../vault/joining.ts';
+import { folderOfSealed, Git, Objects, openRepository, type Repository } from '../vault/repository.ts';
+import { currentMembers, type Roster } from '../vault/team.ts';
+import { type Standing, standingOf } from '../vault/trust.ts';
 import { incidentFacts } from './doctor-incidents.ts';
 
 /** git is quick to say its version. Milliseconds. */

@@ -2,9 +2,8 @@ import { UserError } from '../errors.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { memberNamed } from '../policy/involved.ts';
 import type { Exposure, IncidentExposure } from '../screen/exposure.ts';
-import type { IncidentVersions, Version } from '../vault/incidents/versions.ts';
-import type { Member, Roster } from '../vault/team/roster.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { Member, Roster } from '../vault/team.ts';
+import type { IncidentVersions, Vault, Version } from '../vault/vault.ts';
 
 /** After how many incidents one says how far it is. */
 const TELL_EVERY = 50;

@@ -1,11 +1,18 @@
 import type { App } from '../app.ts';
-import type { FoundHistory } from '../vault/clone/find-history.ts';
-import { Objects } from '../vault/git/objects.ts';
-import { Remote } from '../vault/git/remote.ts';
-import { noteVerified, readMarks } from '../vault/history/marks.ts';
-import { type Known, namedFirst, type Outside, verifyFromOutside } from '../vault/history/outside.ts';
-import { readServerMark, writeServerMark } from '../vault/history/server-mark.ts';
-import { emptyHistory } from '../vault/history/trust.ts';
+import { Objects } from '../vault/repository.ts';
+import { Remote } from '../vault/server.ts';
+import {
+  emptyHistory,
+  type FoundHistory,
+  type Known,
+  namedFirst,
+  noteVerified,
+  type Outside,
+  readMarks,
+  readServerMark,
+  verifyFromOutside,
+  writeServerMark,
+} from '../vault/trust.ts';
 
 export interface Looked {
   readonly found: FoundHistory;

@@ -4,8 +4,8 @@ import type { Block } from '../screen/block.ts';
 import { unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import { showMoment } from '../screen/moment.ts';
-import type { Listing } from '../vault/incidents/listing.ts';
-import { currentMembers } from '../vault/team/roster.ts';
+import { currentMembers } from '../vault/team.ts';
+import type { Listing } from '../vault/vault.ts';
 
 export interface Overview {
   readonly due: readonly Due[];

@@ -1,6 +1,5 @@
 import type { Block } from '../screen/block.ts';
-import type { AdmittedAdmin } from '../vault/recovery/admit.ts';
-import type { Regained } from '../vault/recovery/regain.ts';
+import type { AdmittedAdmin, Regained } from '../vault/recovery.ts';
 
 /** What a recovery came to, and what there is to do after it. */
 export function recoveredBlocks(

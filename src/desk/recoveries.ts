@@ -1,6 +1,6 @@
 import type { Desk } from '../app.ts';
 import type { Block } from '../screen/block.ts';
-import { recoveriesIn } from '../vault/recovery/recoveries.ts';
+import { recoveriesIn } from '../vault/recovery.ts';
 
 /**
  * Says to the rest of the team what the recovery key was used for, in commits that came and are signed with it: who became

@@ -3,8 +3,8 @@ import { isEmail } from '../email.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { nameProblem } from '../interview/forms/name.ts';
 import type { Asked } from '../interview/prompter.ts';
-import type { Admitted } from '../vault/recovery/admission.ts';
-import { currentMembers, type Member, type Roster } from '../vault/team/roster.ts';
+import type { Admitted } from '../vault/recovery.ts';
+import { currentMembers, type Member, type Roster } from '../vault/team.ts';
 
 /** Who somebody is that comes with the recovery key. */
 export interface WhoOptions {

@@ -1,7 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { ReportFacts } from '../interview/forms/report.ts';
-import { currentMembers, custodiansOf } from '../vault/team/roster.ts';
+import { currentMembers, custodiansOf } from '../vault/team.ts';
 
 /** What a form about a report is asked with. Without a desk nothing is set up yet. */
 export async function reportFacts(

@@ -3,7 +3,7 @@ import type { App, Desk } from '../app.ts';
 import { isSystemError, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
-import { incidentPath } from '../vault/format/layout.ts';
+import { incidentPath } from '../vault/repository.ts';
 import type { AnswerOptions } from './asking.ts';
 import { readSource } from './source.ts';
 import { isSaved } from './workplace.ts';

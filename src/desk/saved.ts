@@ -5,7 +5,7 @@ import { respondBy } from '../policy/clock.ts';
 import { dueIn } from '../policy/due.ts';
 import type { Block } from '../screen/block.ts';
 import { dueLine } from '../screen/due.ts';
-import { isNotShared } from '../vault/age/age-header.ts';
+import { isNotShared } from '../vault/refusals.ts';
 import type { Saved } from '../vault/vault.ts';
 
 /** Says that it is saved, who can open it, and what comes next, with times and commands. */

@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Block } from '../screen/block.ts';
-import type { Choices } from '../vault/sync/choices.ts';
-import type { Synced } from '../vault/sync/sharing.ts';
+import type { Choices } from '../vault/server.ts';
+import type { Synced } from '../vault/vault.ts';
 
 /** Asks whoever sits there where two sides changed the same; without a terminal takes what flags decided. */
 export async function choicesOf(

@@ -1,10 +1,9 @@
 import type { App, Desk } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Block } from '../screen/block.ts';
-import type { SealedAgain } from '../vault/sync/reseal.ts';
-import { onlyAdmins } from '../vault/team/admins.ts';
-import { currentMembers, type Member } from '../vault/team/roster.ts';
-import { memberMeant } from '../vault/team/roster-edits.ts';
+import { memberMeant } from '../vault/joining.ts';
+import { currentMembers, type Member, onlyAdmins } from '../vault/team.ts';
+import type { SealedAgain } from '../vault/vault.ts';
 
 /** Throws a UserError that names who can, where somebody who is no admin changes the team. */
 export function assertAdmin({ me, repository }: Desk): void {

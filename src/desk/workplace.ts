@@ -3,11 +3,9 @@ import { Cancelled, isSystemError, refusalOf, UserError } from '../errors.ts';
 import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/entry-list.ts';
 import { BY_RECOVERY_KEY } from '../policy/step.ts';
-import { isNotShared } from '../vault/age/age-header.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
-import { incidentPath } from '../vault/format/layout.ts';
-import { DamagedCopy } from '../vault/git/failed.ts';
-import { NotAMember } from '../vault/team/not-a-member.ts';
+import { DamagedCopy, isNotShared, NotAMember } from '../vault/refusals.ts';
+import { incidentPath } from '../vault/repository.ts';
 
 /**
  * Where a report is taken: the reports repository, or the place where there will be one once it is saved. Answers
@@ -27,7 +25,7 @@ export async function openWorkplace(app: App): Promise<Workplace> {
     const desk = await app.deskAt(found.folder).catch(notYet);
     if (desk !== undefined) return { desk, folder: found.folder, drafts: desk.drafts };
   }
-  const { Git } = await import('../vault/git/git.ts');
+  const { Git } = await import('../vault/repository.ts');
   await Git.check(app.io.env);
   const keys = await app.keys();
   const { recipient } = (await keys.public()) ?? (await keys.makeOnce('hybrid'));

@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { INVOCATION } from '../entry.ts';
 import { UserError } from '../errors.ts';
 import { stampOf } from '../running.ts';
-import { formatIdentity, type HeldIdentity } from '../vault/keys/identity.ts';
+import { formatIdentity, type HeldIdentity } from '../vault/keys.ts';
 import { terminalLife } from './terminal-life.ts';
 
 /**

@@ -2,15 +2,12 @@ import { readdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { openRepository } from '../vault/clone/repository.ts';
 import { exists } from '../vault/disk/private-file.ts';
-import { Objects } from '../vault/git/objects.ts';
-import { Remote } from '../vault/git/remote.ts';
-import { standingOf } from '../vault/history/trust.ts';
-import { listIncidents } from '../vault/incidents/listing.ts';
-import { SeenEntries } from '../vault/record/seen.ts';
-import { NOTHING_HELD } from '../vault/team/known-keys.ts';
-import type { Member } from '../vault/team/roster.ts';
+import { Objects, openRepository } from '../vault/repository.ts';
+import { Remote } from '../vault/server.ts';
+import { type Member, NOTHING_HELD } from '../vault/team.ts';
+import { SeenEntries, standingOf } from '../vault/trust.ts';
+import { listIncidents } from '../vault/vault.ts';
 
 /** Behind the name of a folder in which somebody had begun alone, once a team's repository has taken its place. */
 const ENDING = '-alone';

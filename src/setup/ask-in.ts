@@ -1,9 +1,8 @@
 import type { App } from '../app.ts';
 import type { Block } from '../screen/block.ts';
-import { type Identity, publicPart } from '../vault/keys/identity.ts';
-import { alikeIn, type Called } from '../vault/team/alike.ts';
-import { memberWithKeys, type Ownership, whoseKeys } from '../vault/team/membership.ts';
-import type { Roster } from '../vault/team/roster.ts';
+import { alikeIn, type Called, memberWithKeys, type Ownership, whoseKeys } from '../vault/joining.ts';
+import { type Identity, publicPart } from '../vault/keys.ts';
+import type { Roster } from '../vault/team.ts';
 import { keysToJoinWith, newKeys, type ToJoinWith } from './own-keys.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Block } from '../screen/block.ts';
-import { sameWords } from '../vault/team/fingerprint.ts';
+import { sameWords } from '../vault/joining.ts';
 
 export interface Comparing {
   /** What is said above the words: who has to see them. */

@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Asked } from '../interview/prompter.ts';
-import { MOST_SHARES, type ShareCount } from '../vault/recovery/shares.ts';
-import type { Member } from '../vault/team/roster.ts';
+import { MOST_SHARES, type ShareCount } from '../vault/recovery.ts';
+import type { Member } from '../vault/team.ts';
 
 /** Somebody who keeps a share of the recovery key; `member` where they are on the team. */
 export interface Custodian {

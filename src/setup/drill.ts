@@ -1,8 +1,8 @@
 import type { App, Desk } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { readHeader } from '../vault/age/age-header.ts';
-import { INCIDENTS, incidentAt } from '../vault/format/layout.ts';
-import type { Identity } from '../vault/keys/identity.ts';
+import type { Identity } from '../vault/keys.ts';
+import { readHeader } from '../vault/refusals.ts';
+import { INCIDENTS, incidentAt } from '../vault/repository.ts';
 import { gatherRecovery, type RecoverySource } from './gather-recovery.ts';
 
 /** How many incidents are read at once. */

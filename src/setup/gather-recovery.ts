@@ -3,11 +3,9 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Asked, Prompter } from '../interview/prompter.ts';
-import { type HeldIdentity, isProtected, parseIdentity, unprotect } from '../vault/keys/identity.ts';
-import { assertRecoveryKey, recoveryOf } from '../vault/recovery/recovery-key.ts';
-import { parseShares } from '../vault/recovery/share-text.ts';
-import { combineShares, type Share } from '../vault/recovery/shares.ts';
-import type { Roster } from '../vault/team/roster.ts';
+import { type HeldIdentity, isProtected, parseIdentity, unprotect } from '../vault/keys.ts';
+import { assertRecoveryKey, combineShares, parseShares, recoveryOf, type Share } from '../vault/recovery.ts';
+import type { Roster } from '../vault/team.ts';
 import { unaskable } from './passphrase.ts';
 
 /** Where the recovery key comes from. Without any of these it is asked for. */

@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Prompter } from '../interview/prompter.ts';
-import type { HeldIdentity } from '../vault/keys/identity.ts';
-import { formatShare, type ShareLabel } from '../vault/recovery/share-text.ts';
-import { type ShareCount, splitIdentity } from '../vault/recovery/shares.ts';
+import type { HeldIdentity } from '../vault/keys.ts';
+import { formatShare, type ShareCount, type ShareLabel, splitIdentity } from '../vault/recovery.ts';
 import type { Custodian } from './custodians.ts';
 import { assertNewFile, writeNew } from './new-file.ts';
 

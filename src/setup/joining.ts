@@ -4,19 +4,24 @@ import { dirname, join } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { UserError } from '../errors.ts';
 import { ensurePrivateFolder } from '../vault/disk/private-file.ts';
-import { ROSTER } from '../vault/format/layout.ts';
-import { Git } from '../vault/git/git.ts';
-import { Objects } from '../vault/git/objects.ts';
-import { Remote } from '../vault/git/remote.ts';
-import { foreign, forged } from '../vault/history/alarm.ts';
-import { FETCHED, MAIN, noteShared } from '../vault/history/marks.ts';
-import { emptyHistory, firstCommit, pin } from '../vault/history/trust.ts';
-import { rosterAt, verifyHistory } from '../vault/history/verify.ts';
-import type { PublicKeys } from '../vault/keys/public-file.ts';
-import { follow } from '../vault/sync/follow.ts';
-import { whoseKeys } from '../vault/team/membership.ts';
-import { NotAMember } from '../vault/team/not-a-member.ts';
-import type { Roster } from '../vault/team/roster.ts';
+import { whoseKeys } from '../vault/joining.ts';
+import type { PublicKeys } from '../vault/keys.ts';
+import { NotAMember } from '../vault/refusals.ts';
+import { Git, Objects, ROSTER } from '../vault/repository.ts';
+import { follow, Remote } from '../vault/server.ts';
+import type { Roster } from '../vault/team.ts';
+import {
+  emptyHistory,
+  FETCHED,
+  firstCommit,
+  foreign,
+  forged,
+  MAIN,
+  noteShared,
+  pin,
+  rosterAt,
+  verifyHistory,
+} from '../vault/trust.ts';
 import { keepAside } from './alone.ts';
 
 /** A history that verifies in itself. Whether it is the team's, only comparing its first commit tells. */

@@ -1,34 +1,32 @@
 import type { Prompter } from '../interview/prompter.ts';
-import type { KeyType } from '../vault/age/key-type.ts';
 import {
+  adoptIdentityFile,
+  agentIdentity,
+  agentSocket,
+  assertPublicKeys,
+  forgetKeys,
   formatIdentity,
   type HeldIdentity,
   type Identity,
   isProtected,
+  type KeyType,
   makeIdentity,
+  openEarlierFiles,
+  type PublicKeys,
   parseIdentity,
+  preparedKeys,
+  prepareIdentityFile,
   protect,
   protectText,
   publicPart,
-  unprotect,
-  WrongPassphrase,
-} from '../vault/keys/identity.ts';
-import {
-  assertPublicKeys,
   readIdentityFile,
   readPublicKeys,
   rewriteIdentityFile,
-  writeIdentityFile,
-} from '../vault/keys/identity-file.ts';
-import { agentIdentity, agentSocket, forgetKeys } from '../vault/keys/key-agent.ts';
-import type { PublicKeys } from '../vault/keys/public-file.ts';
-import {
-  adoptIdentityFile,
-  openEarlierFiles,
-  preparedKeys,
-  prepareIdentityFile,
   sealEarlierFiles,
-} from '../vault/keys/replace-identity.ts';
+  unprotect,
+  WrongPassphrase,
+  writeIdentityFile,
+} from '../vault/keys.ts';
 import { passphraseFrom, unaskable } from './passphrase.ts';
 
 const TRIES = 3;

@@ -1,10 +1,15 @@
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { alikeIn, lettersOf, oddName } from '../vault/team/alike.ts';
-import type { JoinRequest } from '../vault/team/join-request.ts';
-import { whoseKeys } from '../vault/team/membership.ts';
-import type { Member, Roster } from '../vault/team/roster.ts';
-import { assertNobodys, namesake } from '../vault/team/roster-edits.ts';
+import {
+  alikeIn,
+  assertNobodys,
+  type JoinRequest,
+  lettersOf,
+  namesake,
+  oddName,
+  whoseKeys,
+} from '../vault/joining.ts';
+import type { Member, Roster } from '../vault/team.ts';
 
 /** Who somebody is who asks to be let in. */
 export type Newcomer =

@@ -1,9 +1,13 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { keyTypeOf } from '../vault/age/age.ts';
-import type { KeyType } from '../vault/age/key-type.ts';
-import { type HeldIdentity, type Identity, WrongPassphrase } from '../vault/keys/identity.ts';
-import { importIdentity } from '../vault/keys/import-identity.ts';
+import {
+  type HeldIdentity,
+  type Identity,
+  importIdentity,
+  type KeyType,
+  keyTypeOf,
+  WrongPassphrase,
+} from '../vault/keys.ts';
 import { choosePassphrase, passphraseFrom, unaskable } from './passphrase.ts';
 
 /** The member's keys: new ones, or those that a report begun before made already. */

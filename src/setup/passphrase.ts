@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { UserError } from '../errors.ts';
 import type { Prompter } from '../interview/prompter.ts';
-import { settledPassphrase } from '../vault/age/passphrase.ts';
+import { settledPassphrase } from '../vault/keys.ts';
 
 const SHORTEST = 8;
 

@@ -1,18 +1,13 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { keyTypeOf } from '../vault/age/age.ts';
-import type { KeyType } from '../vault/age/key-type.ts';
-import { openRepository, type Repository } from '../vault/clone/repository.ts';
-import { Unreachable } from '../vault/git/failed.ts';
-import { Remote } from '../vault/git/remote.ts';
-import { type Standing, standingOf } from '../vault/history/trust.ts';
-import { publicPart } from '../vault/keys/identity.ts';
-import type { PublicKeys } from '../vault/keys/public-file.ts';
-import type { Admitted } from '../vault/recovery/admission.ts';
-import { type AdmittedAdmin, admit } from '../vault/recovery/admit.ts';
-import { follow } from '../vault/sync/follow.ts';
-import { whoseKeys } from '../vault/team/membership.ts';
-import { currentMembers, type Member, type Roster } from '../vault/team/roster.ts';
+import { whoseKeys } from '../vault/joining.ts';
+import { type KeyType, keyTypeOf, type PublicKeys, publicPart } from '../vault/keys.ts';
+import { type Admitted, type AdmittedAdmin, admit } from '../vault/recovery.ts';
+import { Unreachable } from '../vault/refusals.ts';
+import { openRepository, type Repository } from '../vault/repository.ts';
+import { follow, Remote } from '../vault/server.ts';
+import { currentMembers, type Member, type Roster } from '../vault/team.ts';
+import { type Standing, standingOf } from '../vault/trust.ts';
 import type { Gathered } from './gather-recovery.ts';
 import { keysFor } from './own-keys.ts';
 

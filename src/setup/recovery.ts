@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { keyTypeOf } from '../vault/age/age.ts';
-import { formatIdentity, type Identity, makeIdentity, publicPart } from '../vault/keys/identity.ts';
-import { currentMembers, type RecoveryKey, type Roster } from '../vault/team/roster.ts';
+import { formatIdentity, type Identity, keyTypeOf, makeIdentity, publicPart } from '../vault/keys.ts';
+import { currentMembers, type RecoveryKey, type Roster } from '../vault/team.ts';
 import { custodiansFor, parseShareCount } from './custodians.ts';
 import { assertCanHandOut, handOut, type Sharing } from './hand-out.ts';
 import { writeNew } from './new-file.ts';

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
-import { FORMAT } from '../vault/format/settings.ts';
-import { Objects } from '../vault/git/objects.ts';
-import { Remote } from '../vault/git/remote.ts';
-import { type Identity, publicPart } from '../vault/keys/identity.ts';
-import type { Called } from '../vault/team/alike.ts';
-import { formatRequest } from '../vault/team/join-request.ts';
+import { type Called, formatRequest } from '../vault/joining.ts';
+import { type Identity, publicPart } from '../vault/keys.ts';
+import { FORMAT, Objects } from '../vault/repository.ts';
+import { Remote } from '../vault/server.ts';
 
 /** Where a server keeps requests for an admin to find. */
 export const REQUESTS = 'refs/coc/requests';

@@ -1,9 +1,8 @@
 import type { App, Desk } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { Remote } from '../vault/git/remote.ts';
-import { type JoinRequest, parseRequest } from '../vault/team/join-request.ts';
-import { whoseKeys } from '../vault/team/membership.ts';
-import type { Roster } from '../vault/team/roster.ts';
+import { type JoinRequest, parseRequest, whoseKeys } from '../vault/joining.ts';
+import { Remote } from '../vault/server.ts';
+import type { Roster } from '../vault/team.ts';
 import { REQUEST_FILE, REQUESTS } from './request.ts';
 
 /** More than any team has; whoever can write to the server could leave any number. */

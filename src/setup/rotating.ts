@@ -1,9 +1,8 @@
 import type { App, Desk } from '../app.ts';
-import { publicPart } from '../vault/keys/identity.ts';
-import { NOBODY_DECIDES } from '../vault/sync/choices.ts';
-import type { SealedAgain } from '../vault/sync/reseal.ts';
-import { wordsOfKeys } from '../vault/team/fingerprint.ts';
-import { withNewKeys } from '../vault/team/roster-edits.ts';
+import { withNewKeys, wordsOfKeys } from '../vault/joining.ts';
+import { publicPart } from '../vault/keys.ts';
+import { NOBODY_DECIDES } from '../vault/server.ts';
+import type { SealedAgain } from '../vault/vault.ts';
 
 /**
  * New keys for whoever works here. They are safe on this machine before team.yaml names them, and take the place of those

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { readableByAnybody } from '../vault/git/exposed.ts';
-import { Remote } from '../vault/git/remote.ts';
+import { readableByAnybody } from '../vault/health.ts';
+import { Remote } from '../vault/server.ts';
 
 /**
  * Throws a UserError where a server is not one to share reports through: anybody at all can read it ("Data retention"),

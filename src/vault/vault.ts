@@ -47,6 +47,15 @@ import { NOTHING_SEALED, Sharing, type Synced } from './sync/sharing.ts';
 import { onlyAdmins } from './team/admins.ts';
 import { foldFacts, type Roster } from './team/roster.ts';
 
+export type { Unconfirmed } from './clone/acquaintance.ts';
+export { type Listing, listIncidents } from './incidents/listing.ts';
+export { brokenIncident } from './incidents/succession.ts';
+export type { IncidentVersions, Version } from './incidents/versions.ts';
+export type { OpenedIncident } from './record/incident-file.ts';
+export type { SealedAgain } from './sync/reseal.ts';
+export { asideReference, type Restorable } from './sync/restore.ts';
+export type { Synced } from './sync/sharing.ts';
+
 export interface Saved {
   readonly id: string;
   /** The full ID of the commit that holds it. */
