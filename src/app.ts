@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type Places, places } from './disk/places.ts';
 import { INVOCATION } from './entry.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
 import type { Prompter } from './interview/prompter.ts';
@@ -9,7 +10,6 @@ import { inert, inertJson } from './screen/inert.ts';
 import { localIso } from './screen/moment.ts';
 import { colorEnabled, render, table, wrap } from './screen/render.ts';
 import type { Keys } from './setup/keys.ts';
-import { type Places, places } from './vault/disk/places.ts';
 import type { Drafts } from './vault/drafts.ts';
 import type { PublicKeys } from './vault/keys.ts';
 import { DamagedCopy } from './vault/refusals.ts';

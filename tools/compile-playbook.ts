@@ -4,7 +4,7 @@ import { digest } from '../src/incident/canonical.ts';
 import { parsePlaybook } from '../src/policy/playbook.ts';
 import { SHIPPED_PLAYBOOK } from '../src/setup/community.ts';
 import { readTemplate } from '../src/templates.ts';
-import { readYaml } from '../src/vault/format/yaml.ts';
+import { readYaml } from '../src/yaml.ts';
 
 /** Reads and checks the playbook that coc ships, and writes what came of it for `compiledPlaybook`. */
 export async function compilePlaybook(file: URL): Promise<void> {

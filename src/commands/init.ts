@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { type AnswerOptions, readAnswers } from '../desk/asking.ts';
+import { ensurePrivateFolder } from '../disk/private-file.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { fill } from '../interview/fill.ts';
 import { initForm } from '../interview/forms/init.ts';
@@ -12,7 +13,6 @@ import { assertNewFile } from '../setup/new-file.ts';
 import { keysFor } from '../setup/own-keys.ts';
 import { makeRecoveryKey } from '../setup/recovery.ts';
 import { assertEmpty, assertPrivate } from '../setup/server.ts';
-import { ensurePrivateFolder } from '../vault/disk/private-file.ts';
 import type { KeyType } from '../vault/keys.ts';
 import { assertNothingAt, Git, writeConfig } from '../vault/repository.ts';
 import { Remote } from '../vault/server.ts';

@@ -7,7 +7,7 @@ import { inert } from '../screen/inert.ts';
 import { borrowedParts } from '../setup/community.ts';
 import { checkedPlaybook, nextPlaybook, playbookText } from '../setup/playbook-text.ts';
 import type { Draft } from '../vault/drafts.ts';
-import { readYaml } from '../vault/format/yaml.ts';
+import { readYaml } from '../yaml.ts';
 
 /** What a draft of a playbook is marked with. */
 export const EDIT = 'policy edit';

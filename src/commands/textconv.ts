@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
+import { exists } from '../disk/private-file.ts';
 import { isSystemError, UserError } from '../errors.ts';
 import { inert } from '../screen/inert.ts';
 import { Keys } from '../setup/keys.ts';
-import { exists } from '../vault/disk/private-file.ts';
 import { decodeUtf8, open } from '../vault/keys.ts';
 import { CannotOpen, readHeader } from '../vault/refusals.ts';
 

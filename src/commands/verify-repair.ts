@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
+import { exists } from '../disk/private-file.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Block } from '../screen/block.ts';
-import { exists } from '../vault/disk/private-file.ts';
 import { type Damage, type FromFolder, findDamage, type Repaired, repair } from '../vault/health.ts';
 import { Objects } from '../vault/repository.ts';
 

@@ -4,7 +4,7 @@ import { type Given, parseAnswers } from '../interview/answers-file.ts';
 import { fill, type Progress } from '../interview/fill.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
-import { readYaml } from '../vault/format/yaml.ts';
+import { readYaml } from '../yaml.ts';
 import { readSource } from './source.ts';
 
 /** The options that every command with an interview takes. */

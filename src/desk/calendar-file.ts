@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { writeAtomically } from '../disk/private-file.ts';
 import { UserError } from '../errors.ts';
-import { writeAtomically } from '../vault/disk/private-file.ts';
 
 /** Writes a calendar over the one that is there. Throws a UserError rather than replace something else. */
 export async function writeCalendar(path: string, calendar: string): Promise<void> {

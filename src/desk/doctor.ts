@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
 import type { App, Desk } from '../app.ts';
+import { writableByOthers } from '../disk/writable.ts';
 import { INVOCATION } from '../entry.ts';
 import { UserError } from '../errors.ts';
 import type { DoctorFacts, TeamFacts, Trouble } from '../screen/doctor-checks.ts';
-import { writableByOthers } from '../vault/disk/writable.ts';
 import { Drafts } from '../vault/drafts.ts';
 import { foreignHooks, foreignSettings, otherHooks, startGit, textconv } from '../vault/health.ts';
 import { wordsOfCommit } from '../vault/joining.ts';

@@ -1,8 +1,8 @@
 import { readdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { App, Desk } from '../app.ts';
+import { exists } from '../disk/private-file.ts';
 import { UserError } from '../errors.ts';
-import { exists } from '../vault/disk/private-file.ts';
 import { Objects, openRepository } from '../vault/repository.ts';
 import { Remote } from '../vault/server.ts';
 import { type Member, NOTHING_HELD } from '../vault/team.ts';

@@ -4,8 +4,8 @@ import { frozen } from '../frozen.ts';
 import { completePlaybook, missingParts } from '../policy/complete.ts';
 import { type CommunityDefaults, type Playbook, parsePlaybook } from '../policy/playbook.ts';
 import { readTemplate } from '../templates.ts';
-import { readYaml } from '../vault/format/yaml.ts';
 import { FORMAT, type Settings } from '../vault/repository.ts';
+import { readYaml } from '../yaml.ts';
 
 /** The playbook that a new reports repository begins with, below `templates/`. */
 export const SHIPPED_PLAYBOOK = 'playbooks/imgix.yaml';

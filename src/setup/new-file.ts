@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { exists, writeAtomically } from '../disk/private-file.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { exists, writeAtomically } from '../vault/disk/private-file.ts';
 
 /** Throws where a new file could not be made at this path, before anything else is done. */
 export async function assertNewFile(path: string): Promise<void> {

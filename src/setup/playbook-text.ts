@@ -2,8 +2,8 @@ import type { Desk } from '../app.ts';
 import { UserError } from '../errors.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { withVersion } from '../policy/version.ts';
-import { readYaml } from '../vault/format/yaml.ts';
 import { PLAYBOOK } from '../vault/repository.ts';
+import { readYaml } from '../yaml.ts';
 import { ownPlaybook } from './community.ts';
 
 /** The text of the team's playbook that is in force. */

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { ensurePrivateFolder, exists, writeAtomically } from '../disk/private-file.ts';
 import { UserError } from '../errors.ts';
 import { hasEnded, isRunning, stampOf } from '../running.ts';
+import { readYaml, writeYaml } from '../yaml.ts';
 import { decodeUtf8, keyTypeOf, open, seal } from './age/age.ts';
 import { padBytes } from './age/padding.ts';
-import { ensurePrivateFolder, exists, writeAtomically } from './disk/private-file.ts';
-import { readYaml, writeYaml } from './format/yaml.ts';
 import type { Identity } from './keys/identity.ts';
 
 const SUFFIX = '.age';

@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exists } from '../disk/private-file.ts';
 import { UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import { matchId } from '../incident/id.ts';
 import { view } from '../incident/view.ts';
+import { writeYaml } from '../yaml.ts';
 import { isNotShared } from './age/age-header.ts';
 import type { Compared, Unconfirmed } from './clone/acquaintance.ts';
 import { Clone, type CloneFacts } from './clone/clone.ts';
 import type { Repository } from './clone/repository.ts';
 import { committing, type Session } from './clone/session.ts';
 import type { Lock } from './disk/lock.ts';
-import { exists } from './disk/private-file.ts';
 import { INCIDENTS, incidentAt, incidentPath, isOpenFile, PLAYBOOK, ROSTER } from './format/layout.ts';
 import { FORMAT } from './format/settings.ts';
 import { SUBJECT } from './format/subjects.ts';
-import { writeYaml } from './format/yaml.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
 import { timelineOf } from './history/timeline.ts';
 import {

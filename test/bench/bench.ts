@@ -13,7 +13,6 @@ import type { KeyType } from '../../src/vault/age/key-type.ts';
 import { pad } from '../../src/vault/age/padding.ts';
 import { createRepository } from '../../src/vault/clone/create-repository.ts';
 import { openRepository } from '../../src/vault/clone/repository.ts';
-import { writeYaml } from '../../src/vault/format/yaml.ts';
 import { Objects } from '../../src/vault/git/objects.ts';
 import { commitFiles } from '../../src/vault/git/signed-commit.ts';
 import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
@@ -21,6 +20,7 @@ import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
 import { renderBody } from '../../src/vault/record/body.ts';
 import { encodeDocument } from '../../src/vault/record/document.ts';
 import { signEntry } from '../../src/vault/record/entry-signature.ts';
+import { writeYaml } from '../../src/yaml.ts';
 import { lengthenHistory } from './history.ts';
 
 /*

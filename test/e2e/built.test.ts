@@ -6,7 +6,7 @@ import { digest } from '../../src/incident/canonical.ts';
 import { parsePlaybook } from '../../src/policy/playbook.ts';
 import { SHIPPED_PLAYBOOK } from '../../src/setup/community.ts';
 import { readTemplate } from '../../src/templates.ts';
-import { readYaml } from '../../src/vault/format/yaml.ts';
+import { readYaml } from '../../src/yaml.ts';
 
 it('the built tool has the shipped playbook as reading and checking it gives it', async () => {
   const built = await readFile(new URL('../../dist/playbook.json', import.meta.url), 'utf8');

@@ -5,11 +5,11 @@ import { expect } from 'vitest';
 import type { Entry } from '../../src/incident/entry.ts';
 import { view } from '../../src/incident/view.ts';
 import { decodeUtf8, keyHolder, open, recipientOf } from '../../src/vault/age/age.ts';
-import { readYaml } from '../../src/vault/format/yaml.ts';
 import { Objects } from '../../src/vault/git/objects.ts';
 import { verifyHistory } from '../../src/vault/history/verify.ts';
 import { decodeDocument, parseEntries } from '../../src/vault/record/document.ts';
 import { currentMembers, foldFacts, type Roster } from '../../src/vault/team/roster.ts';
+import { readYaml } from '../../src/yaml.ts';
 import { MARKER, type Person, type World } from './world.ts';
 
 /** How often everybody shares until nothing may be left to do. */

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readYaml } from '../../src/vault/format/yaml.ts';
 import { wordsOfKeys } from '../../src/vault/team/fingerprint.ts';
 import { parseRequest } from '../../src/vault/team/join-request.ts';
 import { parseRoster, type Roster } from '../../src/vault/team/roster.ts';
+import { readYaml } from '../../src/yaml.ts';
 import {
   type Answers,
   answer,

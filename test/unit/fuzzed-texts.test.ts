@@ -8,7 +8,6 @@ import { parsePlaybook } from '../../src/policy/playbook.ts';
 import { dearmor, seal, sealArmored } from '../../src/vault/age/age.ts';
 import { readHeader } from '../../src/vault/age/age-header.ts';
 import { parseSettings } from '../../src/vault/format/settings.ts';
-import { readYaml, writeYaml } from '../../src/vault/format/yaml.ts';
 import { authoredAt, parseCommit } from '../../src/vault/git/commit.ts';
 import { readTree, writeTree } from '../../src/vault/git/object.ts';
 import { parseUpdates } from '../../src/vault/history/pre-receive.ts';
@@ -31,6 +30,7 @@ import { alikeIn, oddName } from '../../src/vault/team/alike.ts';
 import { formatRequest, parseRequest } from '../../src/vault/team/join-request.ts';
 import { allowedSigners, parseRoster, type Roster } from '../../src/vault/team/roster.ts';
 import { changesWithWords, redo } from '../../src/vault/team/roster-changes.ts';
+import { readYaml, writeYaml } from '../../src/yaml.ts';
 
 /*
  * Each text that comes from elsewhere, with a few places changed: it is read, or refused in words that somebody can act on.

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { isEmail } from '../../src/email.ts';
 import { UserError } from '../../src/errors.ts';
 import { canSealTo } from '../../src/vault/age/age.ts';
-import { readYaml } from '../../src/vault/format/yaml.ts';
 import { authoredAt, parseCommit, plainName } from '../../src/vault/git/commit.ts';
 import { parseUpdates } from '../../src/vault/history/pre-receive.ts';
 import { readIdentityText } from '../../src/vault/keys/identity-text.ts';
@@ -11,6 +10,7 @@ import { line, said } from '../../src/vault/record/markdown.ts';
 import { parseShares } from '../../src/vault/recovery/share-text.ts';
 import { sameWords } from '../../src/vault/team/fingerprint.ts';
 import { parseRequest } from '../../src/vault/team/join-request.ts';
+import { readYaml } from '../../src/yaml.ts';
 
 /** What it took the processor, so that others who use it meanwhile do not count. Milliseconds. */
 function took(work: () => unknown): number {

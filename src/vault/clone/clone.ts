@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { readOrdinary } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
 import { showId } from '../../incident/id.ts';
 import { type Lock, withLock } from '../disk/lock.ts';
-import { readOrdinary } from '../disk/private-file.ts';
 import { INCIDENTS, ROSTER } from '../format/layout.ts';
 import type { MarksAndHead } from '../history/marks.ts';
 import { type Standing, standingOf } from '../history/trust.ts';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ensurePrivateFolder, exists } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
-import { ensurePrivateFolder, exists } from '../disk/private-file.ts';
+import { writeYaml } from '../../yaml.ts';
 import { PLAYBOOK } from '../format/layout.ts';
 import type { Settings } from '../format/settings.ts';
 import { SUBJECT } from '../format/subjects.ts';
-import { writeYaml } from '../format/yaml.ts';
 import { Git } from '../git/git.ts';
 import { Objects } from '../git/objects.ts';
 import { type Committing, commitFiles } from '../git/signed-commit.ts';

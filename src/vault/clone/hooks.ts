@@ -1,7 +1,7 @@
 import { access, constants, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exists, isOwnFolder, writeAtomically } from '../../disk/private-file.ts';
 import { readTemplate } from '../../templates.ts';
-import { exists, isOwnFolder, writeAtomically } from '../disk/private-file.ts';
 
 const HOOKS = ['pre-commit', 'pre-merge-commit', 'reference-transaction'];
 /** How the second line of a hook of coc's begins, of whatever version. */

@@ -1,9 +1,9 @@
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { exists, isOwnFolder, isTemporary, readOrdinary } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { isFromBeforeThisBoot } from '../disk/lock.ts';
-import { exists, isOwnFolder, isTemporary, readOrdinary } from '../disk/private-file.ts';
 import { INCIDENTS, incidentAt, isOpenFile, ROSTER } from '../format/layout.ts';
 import { objectId } from '../git/object.ts';
 import { arrived, MAIN, type MarksAndHead, readMarks, VERIFIED } from '../history/marks.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exists } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
-import { exists } from '../disk/private-file.ts';
 import { DamagedCopy } from '../git/failed.ts';
 import { MAIN } from '../history/marks.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeAtomically } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
-import { writeAtomically } from '../disk/private-file.ts';
 import { SUBJECT } from '../format/subjects.ts';
 import { objectId } from '../git/object.ts';
 import type { Remote } from '../git/remote.ts';

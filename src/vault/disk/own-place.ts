@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { places } from '../../disk/places.ts';
+import { ensurePrivateFolder, readOrdinary, writeAtomically } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
-import { places } from './places.ts';
-import { ensurePrivateFolder, readOrdinary, writeAtomically } from './private-file.ts';
 
 /** In a clone: which place in the person's own state is that of this clone. It goes where the folder goes. */
 const NAME = '.git/coc-clone';

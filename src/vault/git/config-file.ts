@@ -1,6 +1,6 @@
 import { parse } from 'node:path';
+import { readOrdinary } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
-import { readOrdinary } from '../disk/private-file.ts';
 import { gitFailed } from './failed.ts';
 import { startGit } from './start-git.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { exists, syncFolder, writeAtomically } from '../disk/private-file.ts';
+import { exists, syncFolder, writeAtomically } from '../../disk/private-file.ts';
 import { Batch } from './batch.ts';
 import { parseCommit } from './commit.ts';
 import { AS_IT_IS } from './environment.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { exists, isOwnFolder, writeAtomically } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
-import { exists, isOwnFolder, writeAtomically } from '../disk/private-file.ts';
 import { configBytes, quoted, type Setting, settingsIn } from './config-file.ts';
 
 /** In `.git`: what coc has git take for the shared part of the repository. */

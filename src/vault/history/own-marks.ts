@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeAtomically } from '../../disk/private-file.ts';
 import { makeOwnPlace, ownPlace, ownPlaces, textAt } from '../disk/own-place.ts';
-import { writeAtomically } from '../disk/private-file.ts';
 import type { Objects } from '../git/objects.ts';
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})\n$/;

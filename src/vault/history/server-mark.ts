@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeAtomically } from '../../disk/private-file.ts';
 import { isSystemError } from '../../errors.ts';
-import { writeAtomically } from '../disk/private-file.ts';
 
 /** What a bare repository was verified up to, and with which first commit. */
 export interface ServerMark {

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exists, isOwnFolder, isTemporary, readOrdinary } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
 import { isNotShared } from '../age/age-header.ts';
 import { openBytes, type Session } from '../clone/session.ts';
-import { exists, isOwnFolder, isTemporary, readOrdinary } from '../disk/private-file.ts';
 import { INCIDENTS, incidentAt, incidentPath } from '../format/layout.ts';
 import { objectId } from '../git/object.ts';
 import { entriesGone } from '../history/alarm.ts';

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
+import { ensurePrivateFolder, exists, withOwnFile, writeAtomically } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
-import { ensurePrivateFolder, exists, withOwnFile, writeAtomically } from '../disk/private-file.ts';
 import type { Identity } from './identity.ts';
 import {
   type PublicKeys,

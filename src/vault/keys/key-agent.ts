@@ -4,9 +4,9 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { ensurePrivateFolder, exists } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
 import { CannotOpen, isReason } from '../age/age-header.ts';
-import { ensurePrivateFolder, exists } from '../disk/private-file.ts';
 import type { Identity } from './identity.ts';
 import { namespaceOf } from './sshsig.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { readOwn, writeAtomically } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
-import { readOwn, writeAtomically } from '../disk/private-file.ts';
 
 /** What others may know of a member's keys. */
 export interface PublicKeys {

@@ -1,6 +1,6 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { readOwn, writeAtomically } from '../disk/private-file.ts';
+import { readOwn, writeAtomically } from '../../disk/private-file.ts';
 import { isProtected } from './identity.ts';
 import { assertPublicKeys, readIdentityFile } from './identity-file.ts';
 import type { PublicKeys } from './public-file.ts';

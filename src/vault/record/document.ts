@@ -4,8 +4,8 @@ import { UserError } from '../../errors.ts';
 import { canonicalJson } from '../../incident/canonical.ts';
 import { type Entry, parseEntry } from '../../incident/entry.ts';
 import { isIncidentId, showId } from '../../incident/id.ts';
+import { readYaml, writeYaml } from '../../yaml.ts';
 import { FORMAT, newerFormat } from '../format/settings.ts';
-import { readYaml, writeYaml } from '../format/yaml.ts';
 
 /** Under which playbook an incident was opened. */
 export interface PlaybookStamp {

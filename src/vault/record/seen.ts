@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeAtomically } from '../../disk/private-file.ts';
 import { digestsIn } from '../../incident/coming-in.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { order } from '../../incident/order.ts';
 import { makeOwnPlace, ownPlace, textAt } from '../disk/own-place.ts';
-import { writeAtomically } from '../disk/private-file.ts';
 
 /** A commit by which an incident stopped going on from what it was (`succession.ts`). */
 export interface Broken {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { writeYaml } from '../../yaml.ts';
 import { clearLocks, finishMove } from '../clone/interrupted.ts';
 import { openRepository, type Repository } from '../clone/repository.ts';
 import { Writer } from '../clone/writer.ts';
 import { withLock } from '../disk/lock.ts';
 import { ROSTER } from '../format/layout.ts';
 import { SUBJECT } from '../format/subjects.ts';
-import { writeYaml } from '../format/yaml.ts';
 import { Unreachable } from '../git/failed.ts';
 import { Remote } from '../git/remote.ts';
 import { readMarks } from '../history/marks.ts';

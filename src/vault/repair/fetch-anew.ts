@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ensurePrivateFolder, exists, syncFolder } from '../disk/private-file.ts';
+import { ensurePrivateFolder, exists, syncFolder } from '../../disk/private-file.ts';
 import { Git } from '../git/git.ts';
 import { Objects } from '../git/objects.ts';
 import { Remote } from '../git/remote.ts';

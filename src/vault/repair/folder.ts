@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isOwnFolder, isTemporary, readOrdinary } from '../disk/private-file.ts';
+import { isOwnFolder, isTemporary, readOrdinary } from '../../disk/private-file.ts';
 import { folderOfSealed, SEALED_FOLDERS } from '../format/layout.ts';
 import { objectId } from '../git/object.ts';
 import type { Objects } from '../git/objects.ts';

@@ -1,9 +1,9 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { ensurePrivateFolder, writeAtomically } from '../../disk/private-file.ts';
 import type { UserError } from '../../errors.ts';
 import { clearLocksOf, UNFINISHED } from '../clone/interrupted.ts';
 import { withLock } from '../disk/lock.ts';
-import { ensurePrivateFolder, writeAtomically } from '../disk/private-file.ts';
 import { Unreachable } from '../git/failed.ts';
 import { type Objects, REPAIRING } from '../git/objects.ts';
 import { type DamagedFile, damagedFiles } from './damage.ts';

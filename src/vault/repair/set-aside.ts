@@ -1,6 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { exists, syncFolder, writeAtomically } from '../disk/private-file.ts';
+import { exists, syncFolder, writeAtomically } from '../../disk/private-file.ts';
 import { MAIN } from '../history/marks.ts';
 import type { DamagedFile } from './damage.ts';
 

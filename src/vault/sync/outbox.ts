@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ensurePrivateFolder, exists, writeAtomically } from '../../disk/private-file.ts';
 import { decodeUtf8, keyTypeOf, open, seal } from '../age/age.ts';
 import { pad } from '../age/padding.ts';
-import { ensurePrivateFolder, exists, writeAtomically } from '../disk/private-file.ts';
 import type { Identity } from '../keys/identity.ts';
 import { decodeDocument, encodeDocument, type IncidentDocument } from '../record/document.ts';
 

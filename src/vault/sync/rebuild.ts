@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
+import { writeYaml } from '../../yaml.ts';
 import { committing, type Session } from '../clone/session.ts';
 import { Writer } from '../clone/writer.ts';
 import { folderOfSealed, incidentAt, notePath, ROSTER } from '../format/layout.ts';
 import { SUBJECT } from '../format/subjects.ts';
-import { writeYaml } from '../format/yaml.ts';
 import type { Change, Objects } from '../git/objects.ts';
 import type { FileContent } from '../git/signed-commit.ts';
 import { checkRosterChange } from '../history/roster-rules.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { exists, writeAtomically } from '../../disk/private-file.ts';
 import { makeOwnPlace, ownPlace, textAt } from '../disk/own-place.ts';
-import { exists, writeAtomically } from '../disk/private-file.ts';
 import type { KnownKeys } from './known-keys.ts';
 
 /** What is known, and up to which commit the history of the team was looked at for it. */

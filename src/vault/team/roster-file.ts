@@ -1,7 +1,7 @@
 import { frozen } from '../../frozen.ts';
+import { readYaml } from '../../yaml.ts';
 import { rememberingLastFew } from '../format/last-few.ts';
 import { ROSTER } from '../format/layout.ts';
-import { readYaml } from '../format/yaml.ts';
 import { parseRoster } from './roster.ts';
 
 /** The team as the text of `team.yaml` has it. Throws a UserError where that cannot be read. */

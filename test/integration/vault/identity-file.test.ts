@@ -18,8 +18,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ensurePrivateFolder, isTemporary, writeAtomically } from '../../../src/disk/private-file.ts';
 import { UserError } from '../../../src/errors.ts';
-import { ensurePrivateFolder, isTemporary, writeAtomically } from '../../../src/vault/disk/private-file.ts';
 import { formatIdentity, makeIdentity, publicPart } from '../../../src/vault/keys/identity.ts';
 import {
   assertPublicKeys,

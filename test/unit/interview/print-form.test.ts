@@ -7,7 +7,7 @@ import { noteForm } from '../../../src/interview/forms/note.ts';
 import { type ReportFacts, reportForm } from '../../../src/interview/forms/report.ts';
 import { printForm } from '../../../src/interview/print-form.ts';
 import type { AnswerType, Form } from '../../../src/interview/question.ts';
-import { readYaml } from '../../../src/vault/format/yaml.ts';
+import { readYaml } from '../../../src/yaml.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from '../policy/shipped.ts';
 

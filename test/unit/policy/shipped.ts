@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Playbook, parsePlaybook } from '../../../src/policy/playbook.ts';
-import { readYaml } from '../../../src/vault/format/yaml.ts';
+import { readYaml } from '../../../src/yaml.ts';
 
 const TEXT = await readFile(new URL('../../../templates/playbooks/imgix.yaml', import.meta.url), 'utf8');
 

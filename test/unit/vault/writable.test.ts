@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { canOthersChange, writableByOthers } from '../../../src/vault/disk/writable.ts';
+import { canOthersChange, writableByOthers } from '../../../src/disk/writable.ts';
 
 const [ME, SYSTEM, SOMEBODY] = [1000, 0, 1001];
 

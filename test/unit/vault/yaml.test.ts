@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readYaml, writeYaml } from '../../../src/vault/format/yaml.ts';
+import { readYaml, writeYaml } from '../../../src/yaml.ts';
 
 const hostile = [
   'a\r\nb\r\n',

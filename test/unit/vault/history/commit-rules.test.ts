@@ -1,12 +1,12 @@
 import { bech32 } from '@scure/base';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeKeys, seal } from '../../../../src/vault/age/age.ts';
-import { writeYaml } from '../../../../src/vault/format/yaml.ts';
 import type { Commit } from '../../../../src/vault/git/commit.ts';
 import type { Change } from '../../../../src/vault/git/objects.ts';
 import { checkCommit, checkFirstCommit } from '../../../../src/vault/history/commit-rules.ts';
 import type { Harm } from '../../../../src/vault/history/finding.ts';
 import type { Member, Roster } from '../../../../src/vault/team/roster.ts';
+import { writeYaml } from '../../../../src/yaml.ts';
 
 function keys(fill: number): { readonly recipient: string; readonly signingKey: string } {
   const [type, size] = [Buffer.from('ssh-ed25519'), (value: number) => Buffer.from([0, 0, 0, value])];

@@ -1,5 +1,5 @@
 import { Composer, CST, Document, isNode, isScalar, Lexer, LineCounter, Parser, visit } from 'yaml';
-import { UserError } from '../../errors.ts';
+import { UserError } from './errors.ts';
 
 const MAX_LENGTH = 32 * 1024 * 1024;
 const MAX_DEPTH = 32;

@@ -14,7 +14,7 @@ import {
   stat,
 } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../errors.ts';
 
 const TEMPORARY = /^\..+\.[0-9a-f]{12}\.coc-tmp$/;
 /** What some systems answer when asked to sync a folder: they cannot, and need not. */
