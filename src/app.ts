@@ -4,12 +4,12 @@ import { INVOCATION } from './entry.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
 import type { Prompter } from './interview/prompter.ts';
 import { type Io, isAtTerminal, widthOf } from './io.ts';
+import type { Keys } from './keys/keys.ts';
 import type { Playbook } from './policy/playbook.ts';
 import type { Block } from './screen/block.ts';
 import { inert, inertJson } from './screen/inert.ts';
 import { localIso } from './screen/moment.ts';
 import { colorEnabled, render, table, wrap } from './screen/render.ts';
-import type { Keys } from './setup/keys.ts';
 import type { Drafts } from './vault/drafts.ts';
 import type { PublicKeys } from './vault/keys.ts';
 import { DamagedCopy } from './vault/refusals.ts';
@@ -125,7 +125,7 @@ export class App {
 
   /** This member's keys, unlocked once in a run. */
   keys(): Promise<Keys> {
-    this.#keys ??= import('./setup/keys.ts').then(
+    this.#keys ??= import('./keys/keys.ts').then(
       ({ Keys }) => new Keys(this.places.identity, this.io.env, () => this.prompter()),
     );
     return this.#keys;
@@ -143,7 +143,7 @@ export class App {
   }
 
   async community(): Promise<Community> {
-    const { defaultSettings, ownPlaybook, shippedPlaybook } = await import('./setup/community.ts');
+    const { defaultSettings, ownPlaybook, shippedPlaybook } = await import('./community/community.ts');
     const found = await this.findRepository();
     if (found.exists) {
       const { openRepository } = await import('./vault/repository.ts');
@@ -169,7 +169,7 @@ export class App {
 
   /** The desk of somebody who puts the playbook right: where it cannot be used, with the one that coc ships. */
   async deskForRepair(): Promise<Desk> {
-    const { shippedPlaybook } = await import('./setup/community.ts');
+    const { shippedPlaybook } = await import('./community/community.ts');
     const folder = await this.#folder();
     return this.deskAt(folder).catch(async (error: unknown) => {
       if (!(error instanceof UserError)) throw error;
@@ -212,7 +212,7 @@ export class App {
       import('./vault/drafts.ts'),
       import('./vault/trust.ts'),
       import('./vault/joining.ts'),
-      import('./setup/community.ts'),
+      import('./community/community.ts'),
     ]);
     await Git.check(this.io.env);
     const keys = await this.#publicKeys();

@@ -13,7 +13,7 @@ import {
   notKnowing,
 } from '../policy/access.ts';
 import { assertMayReadmit, assertMayRecuse, readmit, recuse } from '../policy/recusing.ts';
-import type { RecoverySource } from '../setup/gather-recovery.ts';
+import type { RecoverySource } from '../recovery/gather-recovery.ts';
 import { readmitByRecoveryKey } from './access-readmit.ts';
 
 export const ACCESS_GRANT: Step = {

@@ -8,7 +8,7 @@ import {
   readmittableByRecovery,
 } from '../policy/recusing.ts';
 import { BY_RECOVERY_KEY } from '../policy/step.ts';
-import { gatherRecovery, type RecoverySource } from '../setup/gather-recovery.ts';
+import { gatherRecovery, type RecoverySource } from '../recovery/gather-recovery.ts';
 import { onlyAdmins } from '../vault/team.ts';
 
 /**

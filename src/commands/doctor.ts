@@ -1,11 +1,11 @@
 import type { App } from '../app.ts';
-import { examine, type Patient, troubleOf } from '../desk/doctor.ts';
+import { examine, type Patient, troubleOf } from '../checking/doctor.ts';
+import { ownPlaybook, shippedPlaybook } from '../community/community.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { drill } from '../recovery/drill.ts';
+import type { RecoverySource } from '../recovery/gather-recovery.ts';
 import { doctorBlocks } from '../screen/doctor.ts';
 import { checksOf, type Trouble } from '../screen/doctor-checks.ts';
-import { ownPlaybook, shippedPlaybook } from '../setup/community.ts';
-import { drill } from '../setup/drill.ts';
-import type { RecoverySource } from '../setup/gather-recovery.ts';
 
 /**
  * `coc doctor`: what is in order and what is not, with what to do. Exit 0 where nothing needs attention, 3 where something

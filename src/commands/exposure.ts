@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { everMember, exposureOf } from '../desk/exposure.ts';
+import { everMember, exposureOf } from '../checking/exposure.ts';
 import { showId } from '../incident/id.ts';
 import { exposureBlocks } from '../screen/exposure.ts';
 

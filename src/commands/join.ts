@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
+import { shippedPlaybook } from '../community/community.ts';
 import { type AnswerOptions, readAnswers } from '../desk/asking.ts';
 import { UserError } from '../errors.ts';
 import { fill } from '../interview/fill.ts';
@@ -8,10 +9,9 @@ import type { InitFacts } from '../interview/forms/init.ts';
 import { joinForm } from '../interview/forms/join.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Answers } from '../interview/question.ts';
-import { aloneAt } from '../setup/alone.ts';
-import { keysOfNewcomer, whatIsAsked } from '../setup/ask-in.ts';
-import { shippedPlaybook } from '../setup/community.ts';
-import { assertCompared, type Comparing } from '../setup/compare.ts';
+import { aloneAt } from '../joining/alone.ts';
+import { keysOfNewcomer, whatIsAsked } from '../joining/ask-in.ts';
+import { assertCompared, type Comparing } from '../joining/compare.ts';
 import {
   type Candidate,
   fetchCandidate,
@@ -19,8 +19,8 @@ import {
   pinCandidate,
   settleCandidate,
   verified,
-} from '../setup/joining.ts';
-import { leaveRequest, requestOf } from '../setup/request.ts';
+} from '../joining/joining.ts';
+import { leaveRequest, requestOf } from '../joining/request.ts';
 import { type Called, whoseKeys, wordsOfCommit, wordsOfKeys } from '../vault/joining.ts';
 import { type Identity, publicPart } from '../vault/keys.ts';
 import { Git, writeConfig } from '../vault/repository.ts';

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { choosePassphrase } from '../setup/passphrase.ts';
+import { choosePassphrase } from '../keys/passphrase.ts';
 
 /** `coc passphrase`: sets or changes the passphrase of the member's keys. */
 export async function passphrase(app: App): Promise<void> {

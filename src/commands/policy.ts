@@ -1,11 +1,11 @@
 import type { App, Desk } from '../app.ts';
+import { borrowedParts } from '../community/community.ts';
+import { checkedPlaybook, nextPlaybook, playbookText } from '../community/playbook-text.ts';
 import { readSource } from '../desk/source.ts';
 import { newDraft, saveDraft } from '../desk/workplace.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { editText } from '../interview/terminal/editor.ts';
 import { inert } from '../screen/inert.ts';
-import { borrowedParts } from '../setup/community.ts';
-import { checkedPlaybook, nextPlaybook, playbookText } from '../setup/playbook-text.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { readYaml } from '../yaml.ts';
 
@@ -16,13 +16,12 @@ export const EDIT = 'policy edit';
 export async function policyShow(app: App, _args: readonly [], options: { json?: boolean }): Promise<void> {
   const desk = await app.desk();
   if (options.json) app.printJson(desk.playbook);
-  else app.print(inert(await playbookText(desk), { lines: true }));
+  else app.print(inert(await playbookText(desk.repository, desk.vault.head), { lines: true }));
 }
 
 /** `coc policy check`: whether a playbook is sound; the team's own, or one in a file. */
 export async function policyCheck(app: App, [file]: readonly [string?]): Promise<void> {
-  const text =
-    file === undefined ? await playbookText(await app.desk()) : await readSource(app, file, 'the playbook');
+  const text = file === undefined ? await textInForce(app) : await readSource(app, file, 'the playbook');
   const { name, version } = await checkedPlaybook(text);
   const borrowed = await borrowedParts(readYaml(text, 'the playbook'));
   app.printBlocks([
@@ -62,7 +61,7 @@ export async function goOnEditing(
       hints: ['Proposals are welcome from everybody: `coc evaluate` collects them.'],
     });
   }
-  const before = await playbookText(desk);
+  const before = await playbookText(desk.repository, desk.vault.head);
   const kept = draft.answers.playbook;
   const start = typeof kept === 'string' ? kept : before;
   const keep = (saved: string): Promise<boolean> =>
@@ -136,4 +135,9 @@ async function begunEdit(app: App, desk: Desk): Promise<Draft | undefined> {
     if (draft.command === EDIT) return draft;
   }
   return undefined;
+}
+
+async function textInForce(app: App): Promise<string> {
+  const { repository, vault } = await app.desk();
+  return playbookText(repository, vault.head);
 }

@@ -1,9 +1,9 @@
 import type { App } from '../app.ts';
-import { recoveredBlocks } from '../desk/recovered.ts';
-import { choosePerson, type WhoOptions, wantsToBeAdmin } from '../desk/recovering.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { gatherRecovery, type RecoverySource } from '../setup/gather-recovery.ts';
-import { atTheDoor, becomeAdmin } from '../setup/recovering.ts';
+import { gatherRecovery, type RecoverySource } from '../recovery/gather-recovery.ts';
+import { recoveredBlocks } from '../recovery/recovered.ts';
+import { atTheDoor, becomeAdmin } from '../recovery/recovering.ts';
+import { choosePerson, type WhoOptions, wantsToBeAdmin } from '../recovery/who.ts';
 
 interface RecoverOptions extends RecoverySource, WhoOptions {
   readonly passphrase?: boolean;

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { assertNewFile } from '../setup/new-file.ts';
-import { adoptRecovery, makeRecoveryKey, planShares, REPLACING } from '../setup/recovery.ts';
+import { assertNewFile } from '../machine/new-file.ts';
+import { adoptRecovery, makeRecoveryKey, planShares, REPLACING } from '../recovery/recovery-key.ts';
 import { wordsOfKeys } from '../vault/joining.ts';
 import { currentMembers, onlyAdmins } from '../vault/team.ts';
 

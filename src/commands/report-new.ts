@@ -6,11 +6,11 @@ import { adviseWithoutKeeping, remindOfSafety } from '../desk/safety.ts';
 import { saySaved } from '../desk/saved.ts';
 import { unfinishedDraft } from '../desk/unfinished.ts';
 import { decisionFacts, newDraft, openWorkplace, saveDraft, type Workplace } from '../desk/workplace.ts';
+import { finishSettingUp, foundDefault } from '../founding/founding.ts';
 import { isQuickQuestion, type ReportFacts, reportForm } from '../interview/forms/report.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import { openIncident } from '../policy/report.ts';
-import { finishSettingUp, foundDefault } from '../setup/founding.ts';
 import type { Draft } from '../vault/drafts.ts';
 
 export interface ReportOptions extends AnswerOptions {

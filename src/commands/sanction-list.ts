@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { writeCalendar } from '../desk/calendar-file.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import { parseDays } from '../machine/duration.ts';
 import { endsWithin, type Registered, register } from '../policy/register.ts';
 import { termWords } from '../policy/sanctions.ts';
 import { calendar } from '../screen/calendar.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
-import { parseDays } from '../setup/duration.ts';
 
 interface ListOptions {
   readonly active?: boolean;

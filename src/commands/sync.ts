@@ -1,11 +1,11 @@
 import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
-import { recoveryBlocks } from '../desk/recoveries.ts';
 import { choicesOf, syncedBlocks } from '../desk/sharing.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { bringOver } from '../setup/alone.ts';
-import { arrive } from '../setup/joining.ts';
-import { assertPrivate } from '../setup/server.ts';
+import { assertPrivate } from '../founding/server.ts';
+import { bringOver } from '../joining/alone.ts';
+import { arrive } from '../joining/joining.ts';
+import { recoveryBlocks } from '../recovery/recoveries.ts';
 import { wordsOfCommit } from '../vault/joining.ts';
 
 interface SyncOptions {

@@ -1,11 +1,11 @@
 import type { App, Desk } from '../app.ts';
 import { readSource } from '../desk/source.ts';
-import { assertAdmin } from '../desk/team.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { assertCompared } from '../setup/compare.ts';
-import { type Newcomer, remarkOn, whoAsks } from '../setup/newcomer.ts';
-import { proposeShares } from '../setup/recovery.ts';
-import { waitingRequests } from '../setup/requests.ts';
+import { assertCompared } from '../joining/compare.ts';
+import { type Newcomer, remarkOn, whoAsks } from '../joining/newcomer.ts';
+import { waitingRequests } from '../joining/requests.ts';
+import { assertAdmin } from '../joining/team.ts';
+import { proposeShares } from '../recovery/recovery-key.ts';
 import {
   assertRequestFor,
   type JoinRequest,

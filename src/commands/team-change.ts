@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
-import { assertAdmin, chosenMember, sealedAgainBlocks } from '../desk/team.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { rotateKeys } from '../setup/rotating.ts';
+import { rotateKeys } from '../joining/rotating.ts';
+import { assertAdmin, chosenMember, sealedAgainBlocks } from '../joining/team.ts';
 import { withAdmin, withoutMember } from '../vault/joining.ts';
 
 interface SureOptions {

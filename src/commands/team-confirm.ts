@@ -1,7 +1,7 @@
 import type { App, Desk } from '../app.ts';
-import { sealedAgainBlocks } from '../desk/team.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { assertCompared } from '../setup/compare.ts';
+import { assertCompared } from '../joining/compare.ts';
+import { sealedAgainBlocks } from '../joining/team.ts';
 import { memberMeant } from '../vault/joining.ts';
 import type { Unconfirmed } from '../vault/vault.ts';
 

@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { exists } from '../disk/private-file.ts';
 import { isSystemError, UserError } from '../errors.ts';
+import { Keys } from '../keys/keys.ts';
 import { inert } from '../screen/inert.ts';
-import { Keys } from '../setup/keys.ts';
 import { decodeUtf8, open } from '../vault/keys.ts';
 import { CannotOpen, readHeader } from '../vault/refusals.ts';
 

@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
+import { startAgent } from '../machine/agent-process.ts';
+import { parseDuration } from '../machine/duration.ts';
 import { showMoment } from '../screen/moment.ts';
-import { startAgent } from '../setup/agent-process.ts';
-import { parseDuration } from '../setup/duration.ts';
 import { forgetKeys, makeSocketFolder } from '../vault/keys.ts';
 
 /** How long keys stay unlocked where nothing else is said. */

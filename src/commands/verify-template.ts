@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { App } from '../app.ts';
+import { type Checker, CI_FILES, checkerText, isCheckerText } from '../checking/ci.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { type Checker, CI_FILES, checkerText, isCheckerText } from '../setup/ci.ts';
 import { Objects, SUBJECT } from '../vault/repository.ts';
 import { firstCommit, MAIN, readMarks } from '../vault/trust.ts';
 

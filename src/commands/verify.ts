@@ -1,10 +1,10 @@
 import type { App } from '../app.ts';
-import { lookAtHistory } from '../desk/history.ts';
+import type { Checker } from '../checking/ci.ts';
+import { lookAtHistory } from '../checking/history.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { historyBlocks } from '../screen/history.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { showMoment } from '../screen/moment.ts';
-import type { Checker } from '../setup/ci.ts';
 import { wordsOfCommit } from '../vault/joining.ts';
 import { Objects } from '../vault/repository.ts';
 import { currentMembers } from '../vault/team.ts';

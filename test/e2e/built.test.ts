@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { SHIPPED_PLAYBOOK } from '../../src/community/community.ts';
 import type { CompiledPlaybook } from '../../src/compiled-playbook.ts';
 import { textDigest } from '../../src/compiled-playbook.ts';
 import { digest } from '../../src/incident/canonical.ts';
 import { parsePlaybook } from '../../src/policy/playbook.ts';
-import { SHIPPED_PLAYBOOK } from '../../src/setup/community.ts';
 import { readTemplate } from '../../src/templates.ts';
 import { readYaml } from '../../src/yaml.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Keys } from '../../src/setup/keys.ts';
+import { Keys } from '../../src/keys/keys.ts';
 import { open, seal } from '../../src/vault/age/age.ts';
 import {
   type HeldIdentity,

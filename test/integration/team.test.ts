@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { App } from '../../src/app.ts';
-import { waitingRequests } from '../../src/setup/requests.ts';
+import { waitingRequests } from '../../src/joining/requests.ts';
 import { open } from '../../src/vault/age/age.ts';
 import {
   formatIdentity,

@@ -1,14 +1,13 @@
-import type { Desk } from '../app.ts';
 import { UserError } from '../errors.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { withVersion } from '../policy/version.ts';
-import { PLAYBOOK } from '../vault/repository.ts';
+import { PLAYBOOK, type Repository } from '../vault/repository.ts';
 import { readYaml } from '../yaml.ts';
 import { ownPlaybook } from './community.ts';
 
-/** The text of the team's playbook that is in force. */
-export async function playbookText({ repository, vault }: Desk): Promise<string> {
-  const bytes = await repository.objects.file(vault.head, PLAYBOOK);
+/** The text of the team's playbook as a verified commit has it. */
+export async function playbookText({ objects }: Repository, commit: string): Promise<string> {
+  const bytes = await objects.file(commit, PLAYBOOK);
   return Buffer.from(bytes ?? []).toString('utf8');
 }
 

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
+import { keysFor } from '../machine/own-keys.ts';
 import { whoseKeys } from '../vault/joining.ts';
 import { type KeyType, keyTypeOf, type PublicKeys, publicPart } from '../vault/keys.ts';
 import { type Admitted, type AdmittedAdmin, admit } from '../vault/recovery.ts';
@@ -9,7 +10,6 @@ import { follow, Remote } from '../vault/server.ts';
 import { currentMembers, type Member, type Roster } from '../vault/team.ts';
 import { type Standing, standingOf } from '../vault/trust.ts';
 import type { Gathered } from './gather-recovery.ts';
-import { keysFor } from './own-keys.ts';
 
 /** The reports repository before somebody is on its team. */
 export interface Doorstep {

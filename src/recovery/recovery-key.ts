@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { writeNew } from '../machine/new-file.ts';
 import { formatIdentity, type Identity, keyTypeOf, makeIdentity, publicPart } from '../vault/keys.ts';
 import { currentMembers, type RecoveryKey, type Roster } from '../vault/team.ts';
 import { custodiansFor, parseShareCount } from './custodians.ts';
 import { assertCanHandOut, handOut, type Sharing } from './hand-out.ts';
-import { writeNew } from './new-file.ts';
 
 const ABOUT = 'A recovery key, made by coc. It opens every report. Keep it offline.';
 

@@ -1,9 +1,9 @@
 import type { App } from '../app.ts';
+import { keysToJoinWith, newKeys, type ToJoinWith } from '../machine/own-keys.ts';
 import type { Block } from '../screen/block.ts';
 import { alikeIn, type Called, memberWithKeys, type Ownership, whoseKeys } from '../vault/joining.ts';
 import { type Identity, publicPart } from '../vault/keys.ts';
 import type { Roster } from '../vault/team.ts';
-import { keysToJoinWith, newKeys, type ToJoinWith } from './own-keys.ts';
 
 /**
  * Somebody's keys, and what the team knows of them; new ones in place of keys with which nobody can be let in. Throws a

@@ -1,15 +1,15 @@
 import { hostname } from 'node:os';
 import type { App, Desk } from '../app.ts';
+import { defaultSettings, SHIPPED_PLAYBOOK, shippedPlaybook } from '../community/community.ts';
 import { isEmail } from '../email.ts';
 import { INVOCATION } from '../entry.ts';
+import { choosePassphrase } from '../keys/passphrase.ts';
+import { adoptRecovery, makeRecoveryKey } from '../recovery/recovery-key.ts';
 import { fillTemplate } from '../template.ts';
 import { readTemplate } from '../templates.ts';
 import { type Identity, keyTypeOf, publicPart } from '../vault/keys.ts';
 import { createRepository, FORMAT, Git, type Settings } from '../vault/repository.ts';
 import { type Member, memberIdFor, parseRoster, type Roster } from '../vault/team.ts';
-import { defaultSettings, SHIPPED_PLAYBOOK, shippedPlaybook } from './community.ts';
-import { choosePassphrase } from './passphrase.ts';
-import { adoptRecovery, makeRecoveryKey } from './recovery.ts';
 
 /** Who and what a new reports repository begins with. */
 export interface Beginning {

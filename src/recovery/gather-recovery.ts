@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Asked, Prompter } from '../interview/prompter.ts';
+import { unaskable } from '../keys/passphrase.ts';
 import { type HeldIdentity, isProtected, parseIdentity, unprotect } from '../vault/keys.ts';
 import { assertRecoveryKey, combineShares, parseShares, recoveryOf, type Share } from '../vault/recovery.ts';
 import type { Roster } from '../vault/team.ts';
-import { unaskable } from './passphrase.ts';
 
 /** Where the recovery key comes from. Without any of these it is asked for. */
 export interface RecoverySource {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { remarkOn } from '../../../src/setup/newcomer.ts';
+import { remarkOn } from '../../../src/joining/newcomer.ts';
 import type { JoinRequest } from '../../../src/vault/team/join-request.ts';
 import type { Roster } from '../../../src/vault/team/roster.ts';
 

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Prompter } from '../interview/prompter.ts';
+import { assertNewFile, writeNew } from '../machine/new-file.ts';
 import type { HeldIdentity } from '../vault/keys.ts';
 import { formatShare, type ShareCount, type ShareLabel, splitIdentity } from '../vault/recovery.ts';
 import type { Custodian } from './custodians.ts';
-import { assertNewFile, writeNew } from './new-file.ts';
 
 /** How a recovery key is to be split, and who gets which share. */
 export interface Sharing {

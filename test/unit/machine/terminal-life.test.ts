@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Listed, topOf } from '../../../src/setup/terminal-life.ts';
+import { type Listed, topOf } from '../../../src/machine/terminal-life.ts';
 
 const at = (pid: number, parent: number, terminal: string): Listed => ({ pid, parent, terminal });
 

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
+import { choosePassphrase, passphraseFrom, unaskable } from '../keys/passphrase.ts';
 import {
   type HeldIdentity,
   type Identity,
@@ -8,7 +9,6 @@ import {
   keyTypeOf,
   WrongPassphrase,
 } from '../vault/keys.ts';
-import { choosePassphrase, passphraseFrom, unaskable } from './passphrase.ts';
 
 /** The member's keys: new ones, or those that a report begun before made already. */
 export async function keysFor(
