@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import { SHIPPED_PLAYBOOK } from '../src/community/community.ts';
 import { type CompiledPlaybook, textDigest } from '../src/compiled-playbook.ts';
 import { digest } from '../src/incident/canonical.ts';
 import { parsePlaybook } from '../src/policy/playbook.ts';
-import { SHIPPED_PLAYBOOK } from '../src/community/community.ts';
 import { readTemplate } from '../src/templates.ts';
 import { readYaml } from '../src/yaml.ts';
 
