@@ -2,8 +2,11 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
- * One text for equal data: JSON with sorted keys and no blanks.
- * Keys whose value is undefined are left out. Throws on anything that is not plain data.
+ * One text for equal data: JSON with sorted keys and no blanks, as RFC 8785 has it. Keys whose value is undefined are left out.
+ * Throws on anything that is not plain data.
+ *
+ * Not the package `canonicalize`: it takes whatever has a `toJSON` for data, and stops at half a surrogate pair, which an
+ * entry of a stranger may hold; what was signed could then not even be looked at.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);

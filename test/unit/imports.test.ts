@@ -196,6 +196,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-wrap-ansi': ['screen/render.ts'],
   'gray-matter': ['vault/record/document.ts'],
   inquirer: ['interview/terminal/menus.ts'],
+  'p-map': ['vault/incidents/listing.ts', 'vault/incidents/versions.ts'],
   'proper-lockfile': ['vault/disk/lock.ts'],
   'shamir-secret-sharing': ['vault/recovery/shares.ts'],
   'simple-git': ['vault/git/git.ts'],

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import pMap from 'p-map';
 import { exists, isOwnFolder, isTemporary, readOrdinary } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
 import { isNotShared } from '../age/age-header.ts';
@@ -39,16 +40,14 @@ export async function listIncidents(session: Session, seen: SeenEntries): Promis
   const damaged: Damaged[] = [];
   let notShared = 0;
   const names = await incidentNames(repository.folder);
-  for (let from = 0; from < names.length; from += AT_ONCE) {
-    if (from > 0 && from % TELL_EVERY === 0) notice(`${from} of ${names.length} incidents are read.`);
-    const looked = await Promise.all(
-      names.slice(from, from + AT_ONCE).map((name) => look(session, seen, name)),
-    );
-    for (const found of looked) {
-      if (found === 'not-shared') notShared += 1;
-      else if ('why' in found) damaged.push(found);
-      else incidents.push(found);
-    }
+  const readOne = async (name: string, index: number) => {
+    if (index > 0 && index % TELL_EVERY === 0) notice(`${index} of ${names.length} incidents are read.`);
+    return look(session, seen, name);
+  };
+  for (const found of await pMap(names, readOne, { concurrency: AT_ONCE })) {
+    if (found === 'not-shared') notShared += 1;
+    else if ('why' in found) damaged.push(found);
+    else incidents.push(found);
   }
   const present = new Set(names.map((name) => `${INCIDENTS}/${name}`));
   for (const path of (await repository.objects.files('HEAD', INCIDENTS)).keys()) {

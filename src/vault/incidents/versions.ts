@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { UserError } from '../../errors.ts';
 import type { Session } from '../clone/session.ts';
 import { incidentAt } from '../format/layout.ts';
@@ -40,10 +41,7 @@ export async function* versionsIn(session: Session, head: string): AsyncGenerato
       yield { id, versions: [] };
       continue;
     }
-    const versions: Version[] = [];
-    for (let from = 0; from < found.length; from += AT_ONCE)
-      versions.push(...(await Promise.all(found.slice(from, from + AT_ONCE).map(look))));
-    yield { id, versions };
+    yield { id, versions: await pMap(found, look, { concurrency: AT_ONCE }) };
   }
 }
 
