@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import { atTheDoor, becomeAdmin } from '../recovery/becoming-admin.ts';
 import { gatherRecovery, type RecoverySource } from '../recovery/gather-recovery.ts';
-import { recoveredBlocks } from '../recovery/recovered.ts';
-import { atTheDoor, becomeAdmin } from '../recovery/recovering.ts';
+import { recoveredBlocks } from '../recovery/outcome.ts';
 import { choosePerson, type WhoOptions, wantsToBeAdmin } from '../recovery/who.ts';
 
 interface RecoverOptions extends RecoverySource, WhoOptions {

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { assertPrivate } from '../founding/server.ts';
 import { bringOver } from '../joining/alone.ts';
 import { arrive } from '../joining/joining.ts';
-import { recoveryBlocks } from '../recovery/recoveries.ts';
+import { recoveryBlocks } from '../recovery/news.ts';
 import { wordsOfCommit } from '../vault/joining.ts';
 
 interface SyncOptions {

@@ -9,7 +9,7 @@ import { formatShare, type ShareCount, type ShareLabel, splitIdentity } from '..
 import type { Custodian } from './custodians.ts';
 
 /** How a recovery key is to be split, and who gets which share. */
-export interface Sharing {
+export interface HandOut {
   readonly count: ShareCount;
   /** As many as there are shares. */
   readonly custodians: readonly Custodian[];
@@ -20,7 +20,7 @@ export interface Sharing {
 }
 
 /** Throws where the shares could not be handed out in this way, before anything else is done. */
-export async function assertCanHandOut(app: App, sharing: Omit<Sharing, 'custodians'>): Promise<void> {
+export async function assertCanHandOut(app: App, sharing: Omit<HandOut, 'custodians'>): Promise<void> {
   if (sharing.folder === undefined) {
     if ((await app.prompter()) !== undefined) return;
     throw new UserError('There is no terminal to show the shares on.', {
@@ -33,7 +33,7 @@ export async function assertCanHandOut(app: App, sharing: Omit<Sharing, 'custodi
 }
 
 /** Splits a recovery key and hands the shares out, in new files or on the screen. Nothing else of it is kept. */
-export async function handOut(app: App, recovery: HeldIdentity, sharing: Sharing): Promise<void> {
+export async function handOut(app: App, recovery: HeldIdentity, sharing: HandOut): Promise<void> {
   const { count, custodians, community } = sharing;
   const label: ShareLabel = { community, made: app.nowLocal().slice(0, 'YYYY-MM-DD'.length) };
   const texts = (await splitIdentity(recovery, count)).map((share) => formatShare(share, label));
@@ -75,7 +75,7 @@ async function showOne(
   prompter.clear();
 }
 
-function pathsOf(app: App, { count, folder = '' }: Omit<Sharing, 'custodians'>): readonly string[] {
+function pathsOf(app: App, { count, folder = '' }: Omit<HandOut, 'custodians'>): readonly string[] {
   return Array.from({ length: count.total }, (_, index) =>
     resolve(app.io.cwd, folder, `recovery-share-${index + 1}.txt`),
   );

@@ -5,7 +5,7 @@ import { writeNew } from '../machine/new-file.ts';
 import { formatIdentity, type Identity, keyTypeOf, makeIdentity, publicPart } from '../vault/keys.ts';
 import { currentMembers, type RecoveryKey, type Roster } from '../vault/team.ts';
 import { custodiansFor, parseShareCount } from './custodians.ts';
-import { assertCanHandOut, handOut, type Sharing } from './hand-out.ts';
+import { assertCanHandOut, type HandOut, handOut } from './hand-out.ts';
 
 const ABOUT = 'A recovery key, made by coc. It opens every report. Keep it offline.';
 
@@ -60,7 +60,7 @@ export async function planShares(
   app: App,
   { repository }: Desk,
   wanted: { readonly shares: string; readonly custodian?: readonly string[]; readonly shareDir?: string },
-): Promise<Sharing> {
+): Promise<HandOut> {
   const count = parseShareCount(wanted.shares);
   const plan = { count, community: repository.settings.community, folder: wanted.shareDir };
   await assertCanHandOut(app, plan);

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { App } from '../../src/app.ts';
 import { drill } from '../../src/recovery/drill.ts';
-import { recoveryBlocks } from '../../src/recovery/recoveries.ts';
+import { recoveryBlocks } from '../../src/recovery/news.ts';
 import { run } from '../../src/run.ts';
 import { Objects } from '../../src/vault/git/objects.ts';
 import { commitFiles } from '../../src/vault/git/signed-commit.ts';

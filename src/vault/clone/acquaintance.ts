@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { Objects } from '../git/objects.ts';
-import { type Moment, standing, timelineOf } from '../history/timeline.ts';
+import { type Moment, notTakenBack, timelineOf } from '../history/timeline.ts';
 import { wordsOfKeys } from '../team/fingerprint.ts';
 import { areOther, confirmed, heldIn, type KeyOwner, keysIn, knowsAll, learnt } from '../team/known-keys.ts';
 import { KnownKeysFile, type KnownUpTo } from '../team/known-keys-file.ts';
@@ -77,7 +77,7 @@ export class Acquaintance {
   async unconfirmed(commit: string, roster: Roster, me: Member): Promise<readonly Unconfirmed[]> {
     const { members, recovery } = heldIn(roster, await this.at(commit, roster, me));
     if (members.size === 0 && recovery === undefined) return [];
-    const steps = standing(await timelineOf(this.#objects, commit));
+    const steps = notTakenBack(await timelineOf(this.#objects, commit));
     const people = roster.members
       .filter(({ id, left }) => members.has(id) && left === undefined)
       .map((one) => {
@@ -104,7 +104,7 @@ export class Acquaintance {
   async #caughtUp(before: KnownUpTo, commit: string, roster: Roster, own: string): Promise<KnownUpTo> {
     if (before.commit === commit || knowsAll(roster, before)) return before;
     const from = await this.#objects.common(before.commit, commit);
-    const steps = standing(await timelineOf(this.#objects, commit, from));
+    const steps = notTakenBack(await timelineOf(this.#objects, commit, from));
     return { ...learnt(before, steps, own), commit };
   }
 }

@@ -29,7 +29,7 @@ export async function layHooks(folder: string): Promise<readonly string[]> {
 export async function foreignHooks(folder: string): Promise<readonly string[]> {
   const hooks = join(folder, '.git/hooks');
   if ((await exists(hooks)) && !(await isOwnFolder(hooks))) return HOOKS;
-  const texts = await Promise.all(HOOKS.map((name) => standing(join(hooks, name))));
+  const texts = await Promise.all(HOOKS.map((name) => textAt(join(hooks, name))));
   return HOOKS.filter((_, index) => isForeign(texts[index]));
 }
 
@@ -41,7 +41,7 @@ export async function otherHooks(folder: string): Promise<readonly string[]> {
 
 /** False where somebody's own stands there. */
 async function layHook(path: string, template: string): Promise<boolean> {
-  const [text, before] = await Promise.all([readTemplate(template), standing(path)]);
+  const [text, before] = await Promise.all([readTemplate(template), textAt(path)]);
   if (before === text && (await isExecutable(path))) return true;
   if (isForeign(before)) return false;
   await writeAtomically(path, new TextEncoder().encode(text), { mode: 0o755 });
@@ -53,7 +53,7 @@ function isForeign(text: string | undefined): boolean {
 }
 
 /** What stands there, if anything. What cannot be read is not ours either. */
-function standing(path: string): Promise<string | undefined> {
+function textAt(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? undefined : '',
   );

@@ -55,7 +55,7 @@ export async function timelineOf(objects: Objects, head: string, from?: string):
 }
 
 /** The commits that stand: without those that an admin took back by a restore commit, and without the restore commit itself. */
-export function standing(timeline: readonly Moment[]): readonly Moment[] {
+export function notTakenBack(timeline: readonly Moment[]): readonly Moment[] {
   const left: Moment[] = [];
   for (const moment of timeline) {
     const { restoresTo } = moment;

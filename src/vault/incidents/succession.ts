@@ -6,7 +6,7 @@ import { view } from '../../incident/view.ts';
 import type { Session } from '../clone/session.ts';
 import { incidentAt } from '../format/layout.ts';
 import { ENTRIES_GONE, HistoryAlarm, PUT_BACK } from '../history/alarm.ts';
-import { type Moment, standing, timelineOf } from '../history/timeline.ts';
+import { type Moment, notTakenBack, timelineOf } from '../history/timeline.ts';
 import type { IncidentDocument } from '../record/document.ts';
 import { inspectIncident } from '../record/incident-file.ts';
 import type { Broken, SeenEntries } from '../record/seen.ts';
@@ -62,7 +62,7 @@ export async function lookThrough(session: Session, seen: SeenEntries, upTo: str
 /** By incident, the oldest first. What an admin took back by a restore commit does not stand. */
 export function versionsByIncident(timeline: readonly Moment[]): ReadonlyMap<string, readonly Version[]> {
   const found = new Map<string, Version[]>();
-  for (const moment of standing(timeline)) {
+  for (const moment of notTakenBack(timeline)) {
     for (const { path, before, after } of moment.changes) {
       const id = incidentAt(path);
       if (id === undefined || after === undefined) continue;

@@ -64,22 +64,22 @@ export function parseShares(text: string): readonly Share[] {
 }
 
 /** The lines of one share as they were found, by number. */
-interface Draft {
+interface UnfinishedShare {
   readonly lines: Map<number, string>;
   readonly problems: string[];
 }
 
-function collect(text: string): readonly Draft[] {
+function collect(text: string): readonly UnfinishedShare[] {
   const lines = text
     .replace(/\p{Cf}/gu, '')
     .split(/[\r\n]+/)
     .map((line) => line.replace(/^[>\s]+/, '').trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
   const marked = lines.some((line) => MARK.test(line));
-  const drafts: Draft[] = [];
-  let draft: Draft | undefined;
+  const drafts: UnfinishedShare[] = [];
+  let draft: UnfinishedShare | undefined;
   let last = 0;
-  const begin = (): Draft => {
+  const begin = (): UnfinishedShare => {
     draft = { lines: new Map(), problems: [] };
     drafts.push(draft);
     last = 0;
@@ -94,7 +94,8 @@ function collect(text: string): readonly Draft[] {
     if (draft?.lines.size === LINES) draft = undefined;
     // Words around the shares of a mail.
     if (draft === undefined && number === undefined && marked) continue;
-    const into: Draft = draft === undefined || (number === 1 && draft.lines.has(1)) ? begin() : draft;
+    const into: UnfinishedShare =
+      draft === undefined || (number === 1 && draft.lines.has(1)) ? begin() : draft;
     last = number ?? last + 1;
     if (last < 1 || last > LINES) into.problems.push(`there is no line ${last} in a share`);
     else if (into.lines.has(last)) into.problems.push(`line ${last} is there twice`);
@@ -103,7 +104,7 @@ function collect(text: string): readonly Draft[] {
   return drafts;
 }
 
-function readDraft({ lines, problems: found }: Draft): {
+function readDraft({ lines, problems: found }: UnfinishedShare): {
   readonly shares: readonly Share[];
   readonly problems: readonly string[];
 } {

@@ -6,7 +6,7 @@ import type { SaveSealed } from '../clone/writer.ts';
 import { INCIDENTS, incidentAt, ROSTER } from '../format/layout.ts';
 import type { Objects } from '../git/objects.ts';
 import { RESTORE_MARK } from '../history/restore.ts';
-import { standing, timelineOf } from '../history/timeline.ts';
+import { notTakenBack, timelineOf } from '../history/timeline.ts';
 import { rosterAt } from '../history/verify.ts';
 import { openToWrite } from '../incidents/listing.ts';
 import { assertWritable } from '../record/document.ts';
@@ -56,7 +56,7 @@ export async function waitingToBeSealed(
 async function touchedSince(objects: Objects, change: string, head: string): Promise<readonly string[]> {
   if (!(await objects.mentioned(RESTORE_MARK, INCIDENTS, head, change)))
     return objects.touched(change, head, INCIDENTS);
-  const moments = standing(await timelineOf(objects, head, change));
+  const moments = notTakenBack(await timelineOf(objects, head, change));
   return moments.flatMap(({ changes }) => changes.map(({ path }) => path));
 }
 
@@ -129,7 +129,7 @@ async function changeOfGeneration(
 /** The newest first, without what a restore commit took back: that may be no roster at all. */
 async function commitsOfRoster(objects: Objects, head: string): Promise<readonly string[]> {
   if (!(await objects.mentioned(RESTORE_MARK, ROSTER, head))) return objects.commitsOf(head, ROSTER);
-  return standing(await timelineOf(objects, head))
+  return notTakenBack(await timelineOf(objects, head))
     .filter(({ changes }) => changes.some(({ path }) => path === ROSTER))
     .map(({ commit }) => commit)
     .reverse();

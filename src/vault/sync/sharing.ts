@@ -9,7 +9,7 @@ import { INCIDENTS, incidentAt, ROSTER } from '../format/layout.ts';
 import { Unreachable } from '../git/failed.ts';
 import { type Manner, Remote } from '../git/remote.ts';
 import { forgetShared, readMarks, setMark } from '../history/marks.ts';
-import { standing, timelineOf } from '../history/timeline.ts';
+import { notTakenBack, timelineOf } from '../history/timeline.ts';
 import { type Damaged, damagedBy, openInFolder } from '../incidents/listing.ts';
 import { lookThrough } from '../incidents/succession.ts';
 import type { KeyOwner } from '../team/known-keys.ts';
@@ -199,7 +199,9 @@ export class Sharing {
     const session = await this.#clone.session();
     await lookThrough(session, this.#clone.seen, to);
     const moments = await timelineOf(this.#clone.repository.objects, to, from);
-    const changed = standing(moments).filter(({ changes }) => changes.some(({ path }) => path === ROSTER));
+    const changed = notTakenBack(moments).filter(({ changes }) =>
+      changes.some(({ path }) => path === ROSTER),
+    );
     if (changed.length > 0) {
       // The table of letters that look alike is large, and the team changes seldom.
       const { teamNews } = await import('./team-news.ts');
