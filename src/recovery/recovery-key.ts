@@ -16,7 +16,7 @@ const ABOUT = 'A recovery key, made by coc. It opens every report. Keep it offli
 export async function makeRecoveryKey(
   app: App,
   member: Identity,
-  to: string | Sharing | undefined,
+  to: string | HandOut | undefined,
 ): Promise<RecoveryKey> {
   const recovery = await makeIdentity(keyTypeOf(member.recipient));
   if (typeof to === 'object') {
