@@ -6,10 +6,12 @@ import type { Prompter } from './interview/prompter.ts';
 import { type Io, isAtTerminal, widthOf } from './io.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Playbook } from './policy/playbook.ts';
+import type { Waits } from './policy/waiting.ts';
 import type { Block } from './screen/block.ts';
 import { inert, inertJson } from './screen/inert.ts';
 import { localIso } from './screen/moment.ts';
 import { colorEnabled, render, table, wrap } from './screen/render.ts';
+import { CATALOGUE, type Catalogue, waitsOf } from './steps/catalogue.ts';
 import type { Drafts } from './vault/drafts.ts';
 import type { PublicKeys } from './vault/keys.ts';
 import { DamagedCopy } from './vault/refusals.ts';
@@ -25,6 +27,8 @@ export interface Desk {
   readonly playbook: Playbook;
   readonly me: Member;
   readonly drafts: Drafts;
+  /** What the steps themselves say that waits. */
+  readonly waits: readonly Waits[];
 }
 
 /** The community's policy and facts, of the repository or, before there is one, as shipped. */
@@ -40,6 +44,7 @@ export interface Community {
 export class App {
   readonly io: Io;
   readonly places: Places;
+  readonly steps: Catalogue;
   /** The exit code of a command that says nothing else: 3 where something was saved and not shared. */
   outcome: ExitCode = EXIT.done;
   readonly #repo: string | undefined;
@@ -47,8 +52,9 @@ export class App {
   #keys: Promise<Keys> | undefined;
   #toldDamaged = false;
 
-  constructor(io: Io, repo: string | undefined) {
+  constructor(io: Io, repo: string | undefined, steps: Catalogue = CATALOGUE) {
     this.io = io;
+    this.steps = steps;
     this.places = places(io.env);
     this.#repo = repo;
   }
@@ -245,6 +251,7 @@ export class App {
       playbook: await (playbookOf ?? ownPlaybook)(repository.playbook),
       me,
       drafts: new Drafts(this.places.drafts, folder, me.recipient),
+      waits: await waitsOf(this.steps),
     };
   }
 

@@ -3,19 +3,14 @@ import { Command, Option } from 'commander';
 import { App } from './app.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
 import type { Io } from './io.ts';
-import { FORMATS } from './letters/format.ts';
 import { inert } from './screen/inert.ts';
+import { addSteps, answerOptions, type Run, several } from './step-commands.ts';
+import { CATALOGUE, type Catalogue, type Listed } from './steps/catalogue.ts';
 
 /** Options that every command takes. */
 interface GlobalOptions {
   readonly repo?: string;
 }
-
-type Run<A extends readonly unknown[], O> = (
-  app: App,
-  args: A,
-  options: O,
-) => Promise<ExitCode> | Promise<void>;
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -34,7 +29,11 @@ function assertNoSecret(argv: readonly string[]): void {
 }
 
 /** Finds the command that the arguments name, loads it, and runs it. */
-export async function program(io: Io, argv: readonly string[]): Promise<ExitCode> {
+export async function program(
+  io: Io,
+  argv: readonly string[],
+  steps: Catalogue = CATALOGUE,
+): Promise<ExitCode> {
   assertNoSecret(argv);
   let code: ExitCode = EXIT.done;
   const root = new Command('coc')
@@ -55,14 +54,14 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
 
   /** Loads a command only when it is called. What git and coc itself call says nothing of its own. */
   const on =
-    <A extends readonly unknown[], O>(load: () => Promise<Run<A, O>>, byPeople = true) =>
+    <A extends readonly unknown[], O>(load: (options: O) => Promise<Run<A, O>>, byPeople = true) =>
     async (...received: unknown[]): Promise<void> => {
       const command = received.pop() as Command;
       received.pop();
       // An option that the command above has as well, such as --json of `sanction`, is read by that one.
       const { repo, ...options } = command.optsWithGlobals<GlobalOptions & O>();
-      const runCommand = await load();
-      const app = new App(io, repo);
+      const runCommand = await load(options as O);
+      const app = new App(io, repo, steps);
       if (byPeople) await app.sweep();
       code = (await runCommand(app, received as unknown as A, options as O)) ?? app.outcome;
     };
@@ -96,23 +95,9 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
     .option('--remote <url>', 'share it through this empty, private git repository')
     .action(on(async () => (await import('./commands/init.ts')).init));
 
+  const isReport = ({ id }: Listed): boolean => id.startsWith('report ');
   const report = root.command('report').description('take a report, add to one, or go on with one');
-  answerOptions(
-    report.command('new').description('take a report: coc asks, you answer; every answer is kept'),
-  )
-    .option('--account <file>', 'take the account from a text file; - for stdin')
-    .option('--quick', 'one text, saved at once; completed later with `coc report resume`')
-    .option('--json', 'print { id, commit, respondBy }')
-    .action(on(async () => (await import('./commands/report-new.ts')).reportNew));
-  answerOptions(
-    report
-      .command('add')
-      .argument('[id]', 'the incident')
-      .description('add a further report, something said later, or a missing detail'),
-  )
-    .option('--account <file>', 'take the words from a text file; - for stdin')
-    .option('--json', 'print { id, commit }')
-    .action(on(async () => (await import('./commands/report-add.ts')).reportAdd));
+  addSteps(root, steps.filter(isReport), on);
   answerOptions(
     report
       .command('resume')
@@ -136,108 +121,60 @@ export async function program(io: Io, argv: readonly string[]): Promise<ExitCode
       'print { id, status, respondBy, overdue, due, playbook, openedAt, quick, reports, people, same, threat, threats, visibility, consent, recorders, readers, everReaders, keptOut, recusals, recovered, widenings, followUps, notes, kept, doubles, overrides, evidence, meetings, actions, statements, letters, told, sanctions, apologies, announcement, feedback, evaluations, closed, sinceClose, reopenings, unknownKinds, written: [{ id, kind, at, by, authorship: verified | key-since-removed | not-verified }] }',
     )
     .action(on(async () => (await import('./commands/show.ts')).show));
-  answerOptions(
-    root.command('note').argument('[id]', 'the incident').description('add a note to an incident'),
-  )
-    .option('--json', 'print { id, commit }')
-    .action(on(async () => (await import('./commands/note.ts')).note));
-  stepOptions(root.command('meeting').description('what a meeting came to: who does what, by when'))
-    .option('--done', 'note which of the things to do are done')
-    .action(on(async () => (await import('./commands/meeting.ts')).meeting));
-  stepOptions(
-    root
-      .command('notify')
-      .description('tell the accused that there is a complaint, or what was decided')
-      .addOption(formatOption()),
-  ).action(on(async () => (await import('./commands/notify.ts')).notify));
-  stepOptions(root.command('statement').description('hear the accused: their side, in their words')).action(
-    on(async () => (await import('./commands/statement.ts')).statement),
+  addSteps(
+    root,
+    steps.filter((one) => !isReport(one)),
+    on,
+    {
+      above: {
+        access: () =>
+          root
+            .command('access')
+            .argument('[id]', 'the incident')
+            .description(
+              'who can open an incident and why, who is kept out, and to whom the reporter is known',
+            )
+            .option(
+              '--json',
+              'print { id, readers: [{ member, name, since, why: [took-report | permission | witnessed | recovery-key], reports }], recovery: { needed, custodians } or null, keptOut: [{ member, name, at, by, reason }], readmitted, permissions: [{ report, share, members, words }], reporters: [{ report, reporter, knownTo }] }',
+            )
+            .option(
+              '--exposure <member>',
+              'instead: what this member, who may have left, could open with their key, as far as you can open it yourself; with --json { member: { id, name, left, replaced, custodian }, incidents: [{ incident, from, to, still, versions, versionsInAll, entries, entriesNow, sealedInside, sealedOpen, notOpened }], never, notOpened }',
+            )
+            .action(on(async () => (await import('./commands/access.ts')).access)),
+      },
+      below: {
+        sanction: (sanction) => {
+          sanction
+            .command('list')
+            .description('the sanctions in the incidents that you can open, those that end first at the head')
+            .option('--active', 'only those that nobody has ended')
+            .option('--ending <days>', 'only those that end within so many days, such as 30d')
+            .option('--ics <file>', 'also write a calendar, with numbers of incidents and no names')
+            .option(
+              '--json',
+              'print [{ incident, number, person, name, sanction, label, parameters, term, until, conditions, status, appealed, tell, open }]',
+            )
+            .action(on(async () => (await import('./commands/sanction-list.ts')).sanctionList));
+          sanction
+            .command('check')
+            .description(
+              'is somebody under anything that we must act on? The name is asked for, or comes on stdin',
+            )
+            .option('--json', 'print { found: [{ incident, person, name, alike, sanctions }], notShared }')
+            .action(on(async () => (await import('./commands/sanction-check.ts')).sanctionCheck));
+        },
+      },
+      instead: {
+        evaluate: {
+          flags: '--proposals',
+          about: 'list what all evaluations brought up, without what tells of an incident',
+          load: async () => (await import('./commands/proposals.ts')).proposals,
+        },
+      },
+    },
   );
-
-  const sanction = stepOptions(
-    root.command('sanction').description('a sanction: what, for how long, and what safety it gives'),
-  ).action(on(async () => (await import('./commands/sanction.ts')).sanction));
-  sanction
-    .command('list')
-    .description('the sanctions in the incidents that you can open, those that end first at the head')
-    .option('--active', 'only those that nobody has ended')
-    .option('--ending <days>', 'only those that end within so many days, such as 30d')
-    .option('--ics <file>', 'also write a calendar, with numbers of incidents and no names')
-    .option(
-      '--json',
-      'print [{ incident, number, person, name, sanction, label, parameters, term, until, conditions, status, appealed, tell, open }]',
-    )
-    .action(on(async () => (await import('./commands/sanction-list.ts')).sanctionList));
-  sanction
-    .command('check')
-    .description('is somebody under anything that we must act on? The name is asked for, or comes on stdin')
-    .option('--json', 'print { found: [{ incident, person, name, alike, sanctions }], notShared }')
-    .action(on(async () => (await import('./commands/sanction-check.ts')).sanctionCheck));
-  for (const [name, description, step] of [
-    ['done', 'who was told of a sanction, and what was switched off', 'SANCTION_DONE'],
-    ['change', 'for how long it holds from now on, and under which conditions', 'SANCTION_CHANGE'],
-    ['end', 'that a sanction has ended, or is lifted', 'SANCTION_END'],
-    ['appeal', 'an appeal that has come in, or what came of it', 'SANCTION_APPEAL'],
-  ] as const) {
-    stepOptions(sanction.command(name).description(description)).action(
-      on(async () => {
-        const commands = await import('./commands/sanction.ts');
-        return commands.later(commands[step]);
-      }),
-    );
-  }
-
-  stepOptions(
-    root.command('employer').description('a short, factual letter to an employer').addOption(formatOption()),
-  ).action(on(async () => (await import('./commands/employer.ts')).employer));
-  stepOptions(
-    root
-      .command('apology')
-      .description('an apology that was offered, passed on, or pressed on somebody')
-      .addOption(formatOption()),
-  ).action(on(async () => (await import('./commands/apology.ts')).apology));
-  stepOptions(
-    root
-      .command('announce')
-      .description('tell the community: a draft that names nobody, and what came back')
-      .addOption(formatOption()),
-  ).action(on(async () => (await import('./commands/announce.ts')).announce));
-  stepOptions(root.command('close').description('that an incident is finished')).action(
-    on(async () => (await import('./commands/close.ts')).close),
-  );
-  stepOptions(root.command('reopen').description('open a closed incident again')).action(
-    on(async () => (await import('./commands/close.ts')).reopen),
-  );
-  stepOptions(root.command('evaluate').description('look back: what should the policy say'))
-    .option('--proposals', 'list what all evaluations brought up, without what tells of an incident')
-    .action(on(async () => (await import('./commands/evaluate.ts')).evaluate));
-
-  const access = root
-    .command('access')
-    .argument('[id]', 'the incident')
-    .description('who can open an incident and why, who is kept out, and to whom the reporter is known')
-    .option(
-      '--json',
-      'print { id, readers: [{ member, name, since, why: [took-report | permission | witnessed | recovery-key], reports }], recovery: { needed, custodians } or null, keptOut: [{ member, name, at, by, reason }], readmitted, permissions: [{ report, share, members, words }], reporters: [{ report, reporter, knownTo }] }',
-    )
-    .option(
-      '--exposure <member>',
-      'instead: what this member, who may have left, could open with their key, as far as you can open it yourself; with --json { member: { id, name, left, replaced, custodian }, incidents: [{ incident, from, to, still, versions, versionsInAll, entries, entriesNow, sealedInside, sealedOpen, notOpened }], never, notOpened }',
-    )
-    .action(on(async () => (await import('./commands/access.ts')).access));
-  stepOptions(
-    access.command('grant').description('let a member open it, with the permission of the person affected'),
-  )
-    .option('--reporter', 'let readers know who reported it, with the permission of the reporter')
-    .action(on(async () => (await import('./commands/access-change.ts')).accessGrant));
-  stepOptions(
-    access.command('recuse').description('keep a member out from now on, yourself or another'),
-  ).action(on(async () => (await import('./commands/access-change.ts')).accessRecuse));
-  stepOptions(access.command('readmit').description('undo that; only an admin can'))
-    .option('--recovery-key', 'where everybody is kept out: with the recovery key, which is asked for')
-    .option('--recovery-file <file>', 'the same, from its file')
-    .option('--share <file>', 'the same, from a share of it; once for each file', several)
-    .action(on(async () => (await import('./commands/access-change.ts')).accessReadmit));
 
   root
     .command('status')
@@ -441,31 +378,4 @@ function refuse(unknown: string): never {
     hints: ['`coc --help` lists the commands.'],
     exitCode: EXIT.usage,
   });
-}
-
-/** What every step of an incident takes. */
-function stepOptions(command: Command): Command {
-  return answerOptions(command.argument('[id]', 'the incident'))
-    .option(
-      '--override <rule>',
-      'go on in spite of a rule of the policy, with a reason that stays in the incident',
-      several,
-    )
-    .option('--json', 'print { id, commit } and, where there is one, the letter');
-}
-
-/** Takes an option that may be there several times. */
-function several(one: string, before: readonly string[] = []): readonly string[] {
-  return [...before, one];
-}
-
-function formatOption(): Option {
-  return new Option('--format <format>', 'how the text is laid out').choices([...FORMATS]).default('text');
-}
-
-function answerOptions(command: Command): Command {
-  return command
-    .option('--answers <file>', 'take the answers from a YAML file; - for stdin')
-    .option('--print-form', 'print that YAML with every key, and end')
-    .option('--yes', 'confirm, where no terminal can ask');
 }

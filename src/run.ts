@@ -4,16 +4,17 @@ import { Cancelled, EXIT, type ExitCode, isSystemError, reasonOf, refusalOf, Use
 import { type Io, processIo, watchOutput, widthOf } from './io.ts';
 import { program } from './program.ts';
 import { inert } from './screen/inert.ts';
+import type { Catalogue } from './steps/catalogue.ts';
 
 /**
  * Runs coc with these arguments and returns its exit code (DESIGN 6). The only place that catches: it turns every
  * error into words on stderr. Never throws.
  */
-export async function run(argv: readonly string[], given?: Io): Promise<ExitCode> {
+export async function run(argv: readonly string[], given?: Io, steps?: Catalogue): Promise<ExitCode> {
   if (given === undefined) guard();
   const io = given ?? processIo();
   const printed = watchOutput(io);
-  const code = await attempt(argv, io);
+  const code = await attempt(argv, io, steps);
   const refused = await printed();
   if (refused === undefined) return code;
   const say = await sayer(io);
@@ -23,9 +24,9 @@ export async function run(argv: readonly string[], given?: Io): Promise<ExitCode
   return EXIT.failed;
 }
 
-async function attempt(argv: readonly string[], io: Io): Promise<ExitCode> {
+async function attempt(argv: readonly string[], io: Io, steps?: Catalogue): Promise<ExitCode> {
   try {
-    return await program(io, argv);
+    return await program(io, argv, steps);
   } catch (error) {
     return await explain(error, io);
   }

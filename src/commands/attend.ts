@@ -1,7 +1,6 @@
 import type { App } from '../app.ts';
 import type { Option } from '../interview/prompter.ts';
 import type { Due } from '../policy/due.ts';
-import { stepOf } from './steps.ts';
 
 /** How many of the things that wait can be chosen at once. */
 const MOST = 9;
@@ -19,17 +18,7 @@ export function attending(app: App, due: readonly Due[]): readonly Option<() => 
 }
 
 /** Does what a thing that waits asks for, as if its command had been typed. */
-async function attend(app: App, { command, incident }: Due): Promise<unknown> {
-  const typed = command
-    .split(' ')
-    .filter((word) => word !== 'coc' && word !== incident)
-    .join(' ');
-  if (typed === 'report add') return (await import('./report-add.ts')).reportAdd(app, [incident], {});
-  if (typed === 'report resume')
-    return (await import('./report-resume.ts')).reportResume(app, [incident], {});
-  if (typed === 'meeting') return (await import('./meeting.ts')).meeting(app, [incident], {});
-  const step = await stepOf(typed);
-  if (step === undefined) throw new Error('something waits that no command does');
-  const { takeStep } = await import('../desk/step.ts');
-  return takeStep(app, step, incident, {});
+async function attend(app: App, { step, incident }: Due): Promise<void> {
+  if (step === 'report resume') return (await import('./report-resume.ts')).reportResume(app, [incident], {});
+  return (await import('../desk/flow.ts')).takeStep(app, step, incident, {});
 }

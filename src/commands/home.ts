@@ -1,7 +1,6 @@
 import type { App } from '../app.ts';
 import { dueBlocks, overview, reminders } from '../desk/overview.ts';
 import { attending } from './attend.ts';
-import { stepOf } from './steps.ts';
 
 /** `coc`: what needs attention, then a menu. */
 export async function home(app: App): Promise<void> {
@@ -20,15 +19,15 @@ export async function home(app: App): Promise<void> {
     ]);
   }
   return menu(app, [
-    ['Take a report', async () => (await import('./report-new.ts')).reportNew(app, [], {})],
+    ['Take a report', () => take(app, 'report new')],
     RESUME(app),
-    ['Add to a report', async () => (await import('./report-add.ts')).reportAdd(app, [], {})],
+    ['Add to a report', () => take(app, 'report add')],
     ...(waiting.length > 0 ? [['Do one of the things that wait', () => menu(app, waiting)] as const] : []),
     ['See what waits', async () => (await import('./status.ts')).status(app, [], {})],
     ['Go on with an incident: meeting, letters, sanctions', () => incidentMenu(app)],
     ['List the incidents', async () => (await import('./list.ts')).list(app, [], {})],
     ['Read an incident', async () => (await import('./show.ts')).show(app, [], {})],
-    ['Add a note to an incident', async () => (await import('./note.ts')).note(app, [], {})],
+    ['Add a note to an incident', () => take(app, 'note')],
     ['Share with the team what is saved here', async () => (await import('./sync.ts')).sync(app, [], {})],
     ['Look whether everything is in order', async () => (await import('./doctor.ts')).doctor(app, [], {})],
     GUIDE(app),
@@ -37,36 +36,30 @@ export async function home(app: App): Promise<void> {
 
 /** Everything that is done about an incident, in the order in which it mostly comes. */
 function incidentMenu(app: App): Promise<void> {
-  const step = (label: string, command: string): MenuItem => [
-    label,
-    async () => {
-      const found = await stepOf(command);
-      const { takeStep } = await import('../desk/step.ts');
-      return found && takeStep(app, found, undefined, {});
+  const steps = app.steps.flatMap(({ id, menu: at }) =>
+    at === undefined ? [] : [{ place: at[0], label: at[1], run: () => take(app, id) }],
+  );
+  const all = [
+    ...steps,
+    {
+      place: 14,
+      label: 'Who can open it',
+      run: async () => (await import('./access.ts')).access(app, [], {}),
+    },
+    {
+      place: 17,
+      label: 'Is somebody under a sanction',
+      run: async () => (await import('./sanction-check.ts')).sanctionCheck(app, [], {}),
     },
   ];
-  return menu(app, [
-    step('Tell the accused: that there is a complaint, or what was decided', 'notify'),
-    step('Hear the side of the accused', 'statement'),
-    ['Hold the meeting', async () => (await import('./meeting.ts')).meeting(app, [], {})],
-    step('Note what has been done', 'meeting --done'),
-    step('A sanction', 'sanction'),
-    step('What of a sanction has been done', 'sanction done'),
-    step('An appeal against a sanction', 'sanction appeal'),
-    step('The end of a sanction', 'sanction end'),
-    step('Tell an employer', 'employer'),
-    ['An apology', async () => (await import('./apology.ts')).apology(app, [], {})],
-    step('Tell the community', 'announce'),
-    step('Close it', 'close'),
-    step('Look back on it', 'evaluate'),
-    ['Who can open it', async () => (await import('./access.ts')).access(app, [], {})],
-    step('Let somebody else open it', 'access grant'),
-    step('Keep somebody out', 'access recuse'),
-    [
-      'Is somebody under a sanction',
-      async () => (await import('./sanction-check.ts')).sanctionCheck(app, [], {}),
-    ],
-  ]);
+  return menu(
+    app,
+    all.sort((a, b) => a.place - b.place).map(({ label, run }) => [label, run]),
+  );
+}
+
+async function take(app: App, step: string): Promise<void> {
+  await (await import('../desk/flow.ts')).takeStep(app, step, undefined, {});
 }
 
 async function welcome(app: App): Promise<void> {
@@ -80,10 +73,7 @@ async function welcome(app: App): Promise<void> {
   ]);
   return menu(app, [
     ...(drafts > 0 ? [RESUME(app)] : []),
-    [
-      'Somebody is here with a report: take it now, set up afterwards',
-      async () => (await import('./report-new.ts')).reportNew(app, [], {}),
-    ],
+    ['Somebody is here with a report: take it now, set up afterwards', () => take(app, 'report new')],
     [
       'Set up now',
       async () => {

@@ -1,22 +1,22 @@
-import type { App } from '../app.ts';
+import type { App, Desk } from '../app.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { isOverdue, respondBy } from '../policy/clock.ts';
-import { dueIn } from '../policy/due.ts';
-import type { Playbook } from '../policy/playbook.ts';
+import { commandOf, dueIn } from '../policy/due.ts';
 import { statusOf } from '../policy/status.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { showMoment } from '../screen/moment.ts';
 
 /** `coc list`: the incidents that one can open, the newest first. Exit 3 where some files are damaged. */
 export async function list(app: App, _args: readonly [], options: { json?: boolean }): Promise<ExitCode> {
-  const { vault, playbook, repository, me } = await app.desk();
+  const desk = await app.desk();
+  const { vault, repository, me } = desk;
   const listing = await vault.list();
   const now = app.now();
   const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
   const rows = listing.incidents
-    .map(({ view }) => row(view, playbook, now))
+    .map(({ view }) => row(view, desk, now))
     .sort((a, b) => Date.parse(b.receivedAt ?? '') - Date.parse(a.receivedAt ?? ''));
   if (options.json) app.printJson(rows);
   else if (rows.length === 0)
@@ -41,7 +41,8 @@ export async function list(app: App, _args: readonly [], options: { json?: boole
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 
-function row(incident: IncidentView, playbook: Playbook, now: Date) {
+function row(incident: IncidentView, { playbook, waits }: Desk, now: Date) {
+  const [first] = dueIn(incident, playbook, now, waits);
   return {
     id: showId(incident.id),
     status: statusOf(incident),
@@ -50,6 +51,6 @@ function row(incident: IncidentView, playbook: Playbook, now: Date) {
     overdue: isOverdue(incident, playbook, now),
     reports: incident.reports.length,
     readers: incident.readers,
-    next: dueIn(incident, playbook, now)[0]?.command ?? null,
+    next: first === undefined ? null : commandOf(first),
   };
 }

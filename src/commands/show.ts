@@ -8,7 +8,7 @@ import { isOverdue, respondBy } from '../policy/clock.ts';
 import { dueIn } from '../policy/due.ts';
 import { statusOf } from '../policy/status.ts';
 import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
-import { dueLine, statusWords } from '../screen/due.ts';
+import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
 
 /** `coc show`: one incident, with names, for whoever may open it. */
@@ -17,7 +17,7 @@ export async function show(
   [typed]: readonly [string?],
   options: { json?: boolean },
 ): Promise<ExitCode> {
-  const { vault, playbook, repository } = await app.desk();
+  const { vault, playbook, repository, waits } = await app.desk();
   const { view, document, authors } = await vault.inspect(await chooseIncident(app, vault, typed));
   const names = new Map(repository.roster.members.map((member) => [member.id, member.name]));
   const facts = {
@@ -39,7 +39,7 @@ export async function show(
   const code = foreign.length > 0 ? EXIT.partial : EXIT.done;
   const { name, version } = document.playbook;
   const { now } = facts;
-  const due = dueIn(view, playbook, now);
+  const due = dueIn(view, playbook, now, waits);
   if (options.json) {
     const { id, entries: _entries, ...rest } = view;
     app.printJson({
@@ -47,7 +47,7 @@ export async function show(
       status: statusOf(view),
       respondBy: respondBy(view, playbook)?.toISOString() ?? null,
       overdue: isOverdue(view, playbook, now),
-      due,
+      due: due.map(dueData),
       playbook: { name, version },
       ...rest,
       written: all,

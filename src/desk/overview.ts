@@ -17,7 +17,9 @@ export interface Overview {
 /** What waits for somebody: in the incidents they can open, in their drafts, and in the setting up. */
 export async function overview(app: App, desk: Desk): Promise<Overview> {
   const listing = await desk.vault.list();
-  const due = listing.incidents.flatMap(({ view }) => dueIn(view, desk.playbook, app.now())).sort(byUrgency);
+  const due = listing.incidents
+    .flatMap(({ view }) => dueIn(view, desk.playbook, app.now(), desk.waits))
+    .sort(byUrgency);
   return { due, reminders: await reminders(app, desk), listing };
 }
 

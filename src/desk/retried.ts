@@ -33,7 +33,7 @@ export async function firstTry(
     if (await place.drafts.isHeld(id)) continue;
     const draft = await place.drafts.read(id, identity).catch(doneMeanwhile);
     if (draft?.given !== given) continue;
-    if (place.desk === undefined || !(await isSaved(place.desk, draft))) return draft;
+    if (place.desk === undefined || !(await isSaved(app, place.desk, draft))) return draft;
     await saySavedBefore(app, place.desk, draft, options.json === true);
     return undefined;
   }
@@ -70,7 +70,7 @@ async function digestOfGiven(
   { answers, account }: AnswerOptions,
 ): Promise<string | undefined> {
   if (answers === undefined) return undefined;
-  const about = command.startsWith('report new') ? '' : incident;
+  const about = app.steps.find(({ id }) => id === command)?.opens ? '' : incident;
   const texts = [await readSource(app, answers, 'the answers file')];
   if (account !== undefined && account !== answers) texts.push(await readSource(app, account, 'the account'));
   return createHash('sha256')

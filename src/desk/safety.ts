@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
 import { isSystemError } from '../errors.ts';
 import { THREATS } from '../incident/entry.ts';
-import type { ReportFacts } from '../interview/forms/report.ts';
 import { careBlocks, dangerBlocks } from '../policy/guide.ts';
+import type { ReportFacts } from '../policy/situation.ts';
 import type { Draft } from '../vault/drafts.ts';
 
 /** What cannot wait: once more for somebody who goes on with a report, and all of it for somebody in a hurry. */

@@ -8,25 +8,22 @@ import { dueLine } from '../screen/due.ts';
 import { isNotShared } from '../vault/refusals.ts';
 import type { Saved } from '../vault/vault.ts';
 
+export interface Saying {
+  readonly json: boolean;
+  /** The beginning of the sentence that ends with the incident's number. */
+  readonly what: string;
+  /** Whether until when a first answer is wanted belongs to the data. */
+  readonly respondBy?: boolean;
+  /** The text that may go out now. */
+  readonly letter?: string;
+  /** What it does not change, a sentence each. */
+  readonly also?: readonly string[];
+  /** What is said to whoever cannot open it now. */
+  readonly closed?: string;
+}
+
 /** Says that it is saved, who can open it, and what comes next, with times and commands. */
-export async function saySaved(
-  app: App,
-  desk: Desk,
-  saved: Saved,
-  options: {
-    readonly json: boolean;
-    /** The beginning of the sentence that ends with the incident's number. */
-    readonly what: string;
-    /** Whether until when a first answer is wanted belongs to the data. */
-    readonly respondBy?: boolean;
-    /** The text that may go out now. */
-    readonly letter?: string;
-    /** What it does not change, a sentence each. */
-    readonly also?: readonly string[];
-    /** What is said to whoever cannot open it now. */
-    readonly closed?: string;
-  },
-): Promise<void> {
+export async function saySaved(app: App, desk: Desk, saved: Saved, options: Saying): Promise<void> {
   const view = await readBack(desk, saved.id);
   const id = showId(saved.id);
   const also = (options.also ?? []).map((text) => ({ kind: 'text', text }) as const);
@@ -57,7 +54,7 @@ export async function saySaved(
     ]),
   );
   const recovery = typeof desk.vault.repository.roster.recovery === 'string' ? [] : ['the recovery key'];
-  const due = dueIn(view, desk.playbook, app.now()).map((one) => dueLine(one, app.now()));
+  const due = dueIn(view, desk.playbook, app.now(), desk.waits).map((one) => dueLine(one, app.now()));
   // A letter alone is on stdout, for whoever passes it on from there.
   if (options.letter !== undefined) {
     app.tell([{ kind: 'heading', text: 'The text' }]);

@@ -39,25 +39,18 @@ export async function draftOptions(
       const label = `The one of ${showMoment(keptAt.toISOString(), app.now())}`;
       if (identity === undefined) return { value: id, label };
       const draft = await place.drafts.read(id, identity);
-      return { value: id, label: `${label}: ${whatItIs(draft)}` };
+      return { value: id, label: `${label}: ${whatItIs(app, draft)}` };
     }),
   );
 }
 
 /** What a draft is for, and how it begins. */
-function whatItIs({ command, incident, answers, partial }: Draft): string {
+function whatItIs({ steps }: App, { command, incident, answers, partial }: Draft): string {
+  const id = showId(incident);
   const kind =
-    command === 'note'
-      ? `a note on ${showId(incident)}`
-      : command === 'report add'
-        ? `something to add to ${showId(incident)}`
-        : command.startsWith('report new')
-          ? 'a report'
-          : command === 'policy edit'
-            ? 'a change of the policy'
-            : command.startsWith('access')
-              ? `who can open ${showId(incident)}`
-              : `${command} of ${showId(incident)}`;
+    command === 'policy edit'
+      ? 'a change of the policy'
+      : (steps.find((one) => one.id === command)?.begun?.(id) ?? `${command} of ${id}`);
   const words = answers.account ?? answers.note ?? partial?.text;
   if (typeof words === 'string') return `${kind}, “${words.slice(0, BEGINNING).replace(/\s+/g, ' ')}…”`;
   return command.startsWith('report') ? `${kind}, with no words yet` : kind;

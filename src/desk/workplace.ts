@@ -2,7 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { Cancelled, isSystemError, refusalOf, UserError } from '../errors.ts';
 import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/entry-list.ts';
-import { BY_RECOVERY_KEY } from '../policy/step.ts';
+import { stepOf } from '../steps/catalogue.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
 import { DamagedCopy, isNotShared, NotAMember } from '../vault/refusals.ts';
 import { incidentPath } from '../vault/repository.ts';
@@ -59,16 +59,18 @@ export function newDraft(app: App, command: string, incident?: string): Draft {
 }
 
 /** Whether what a draft was for is in the repository already, as after a kill between saving and tidying up. */
-export async function isSaved(desk: Desk, draft: Draft): Promise<boolean> {
+export async function isSaved(app: App, desk: Desk, draft: Draft): Promise<boolean> {
   if (!(await desk.vault.ids()).includes(draft.incident)) return false;
   await desk.vault.finishInterrupted();
+  const step = await stepOf(app.steps, draft.command);
+  const { mayShutOut = false, opensWith } = step?.opens === true || step === undefined ? {} : step;
   // Whoever kept themselves out can no longer look: that they cannot is what they had begun.
   const opened = await desk.vault.read(draft.incident).catch((error: unknown) => {
-    if (['access recuse', BY_RECOVERY_KEY].includes(draft.command) && isNotShared(error)) return undefined;
+    if ((mayShutOut || opensWith !== undefined) && isNotShared(error)) return undefined;
     throw error;
   });
   // That opens with the recovery key alone, which is asked for once it goes on.
-  if (opened === undefined && draft.command === BY_RECOVERY_KEY) return false;
+  if (opened === undefined && opensWith !== undefined) return false;
   if (opened === undefined) {
     await assertCommitted(desk, draft.incident);
     return true;

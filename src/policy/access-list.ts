@@ -1,6 +1,6 @@
 import { mayKnowReporter } from '../incident/fold-access.ts';
-import type { IncidentView } from '../incident/view.ts';
-import { couldOpenSince } from './recusing.ts';
+import { type IncidentView, view } from '../incident/view.ts';
+import type { Situation } from './situation.ts';
 
 /** Why somebody can open an incident. */
 export type Why = 'took-report' | 'permission' | 'witnessed' | 'recovery-key';
@@ -40,4 +40,24 @@ export function reachOf(incident: IncidentView, admins: readonly string[]): read
       reports: granted ? permitting.map(({ number }) => number) : [],
     };
   });
+}
+
+/** What can bring somebody to open an incident. */
+const OPENING = ['opened', 'report', 'grant', 'permission', 'visibility', 'recovered', 'recusal-undone'];
+
+/** Since when a member could open it, at some time or other; undefined where they never could. ISO 8601. */
+export function couldOpenSince(
+  member: string,
+  {
+    incident,
+    access,
+  }: { readonly incident: IncidentView; readonly access: Pick<Situation['access'], 'admins'> },
+): string | undefined {
+  const { id, entries } = incident;
+  const admins = new Set(access.admins);
+  return entries.find(
+    ({ kind }, index) =>
+      OPENING.includes(kind) &&
+      view(id, entries.slice(0, index + 1), undefined, { admins }).readers.includes(member),
+  )?.at;
 }

@@ -3,7 +3,7 @@ import { type DecisionFacts, EntryList } from './entry-list.ts';
 import { assertPasses, overriddenBy } from './gates.ts';
 import { type Given, text } from './given.ts';
 import type { Situation } from './situation.ts';
-import type { StepId } from './step.ts';
+import type { Judged } from './step.ts';
 
 /** Adds to the draft what the answers of a step become. */
 export type Decide = (given: Given, situation: Situation, draft: EntryList) => void;
@@ -15,15 +15,15 @@ export function reasonKey(gate: string): string {
 
 /** The entries of a step, and one for each rule that somebody goes on in spite of. Throws what the policy refuses. */
 export function decided(
-  step: { readonly id: StepId; readonly decide: Decide },
+  step: Judged & { readonly decide: Decide },
   given: Given,
   situation: Situation,
   facts: DecisionFacts,
 ): readonly NewEntry[] {
-  assertPasses(step.id, given, situation);
+  assertPasses(step, given, situation);
   const draft = new EntryList(facts);
   step.decide(given, situation, draft);
-  for (const gate of overriddenBy(step.id, given, situation)) {
+  for (const gate of overriddenBy(step, given, situation)) {
     const reason = text(given[reasonKey(gate)]);
     if (reason === undefined) throw new Error(`no reason to go on in spite of ${gate}`);
     draft.add({ kind: 'override', gate, reason });

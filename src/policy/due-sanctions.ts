@@ -24,7 +24,7 @@ export function sanctionsWaiting(
             {
               what: `For ${name}, not noted as done: ${one.open.join('; ')}`,
               clause,
-              command: 'coc sanction done ID',
+              step: 'sanction done',
             },
           ]
         : []),
@@ -33,7 +33,7 @@ export function sanctionsWaiting(
             {
               what: isPast(one, now) ? `Confirm that ${name} has ended` : `${name} ends`,
               clause,
-              command: 'coc sanction end ID',
+              step: 'sanction end',
               at: end,
             },
           ]
@@ -43,7 +43,7 @@ export function sanctionsWaiting(
             {
               what: `Write down how ${name} is changed, as the appeal came out`,
               clause,
-              command: 'coc sanction change ID',
+              step: 'sanction change',
             },
           ]
         : []),
@@ -52,7 +52,7 @@ export function sanctionsWaiting(
         .map(() => ({
           what: `Hear the appeal against ${name}`,
           clause: playbook.accused.response.clause,
-          command: 'coc sanction appeal ID',
+          step: 'sanction appeal',
         })),
     ];
   });

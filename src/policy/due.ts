@@ -6,9 +6,9 @@ import { sanctionsWaiting } from './due-sanctions.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
 import type { Playbook } from './playbook.ts';
-import type { Waiting } from './waiting.ts';
+import type { Waiting, Waits } from './waiting.ts';
 
-/** One thing that waits for somebody, with the clause behind it and the command that does it. */
+/** One thing that waits for somebody, with the clause behind it and the step that does it. */
 export interface Due {
   readonly incident: string;
   readonly what: string;
@@ -16,33 +16,46 @@ export interface Due {
   /** When it is due, ISO 8601 in UTC; null where the policy gives no time. */
   readonly at: string | null;
   readonly overdue: boolean;
-  readonly command: string;
+  /** The step that does it, or `report resume`. */
+  readonly step: string;
 }
 
 /**
  * What waits for somebody in one incident, the most urgent first. Only safety where it is not to go on; where it is
  * closed, what holds on: things to do, sanctions and appeals, and the evaluation.
  */
-export function dueIn(incident: IncidentView, playbook: Playbook, now: Date): readonly Due[] {
+export function dueIn(
+  incident: IncidentView,
+  playbook: Playbook,
+  now: Date,
+  also: readonly Waits[] = [],
+): readonly Due[] {
   const id = showId(incident.id);
   const stopped = incident.consent === 'asked-not-to-proceed';
   const waiting = [
     ...safety(incident, playbook),
     ...(stopped ? [] : beforeTheClose(incident, playbook)),
     ...(stopped ? [] : [...actions(incident, playbook), ...sanctionsWaiting(incident, playbook, now)]),
+    ...(stopped ? [] : also.flatMap((waits) => waits(incident, playbook, now))),
   ];
   const last =
     stopped || waiting.some(({ at }) => at === undefined || at <= now) ? [] : [...theEnd(incident, playbook)];
   return [...waiting, ...last, ...(stopped ? [] : evaluation(incident, playbook))]
-    .map(({ what, clause, command, at }) => ({
+    .map(({ what, clause, step, at }) => ({
       incident: id,
       what,
       clause,
       at: at?.toISOString() ?? null,
       overdue: at !== undefined && now > at,
-      command: command.replace('ID', id),
+      step,
     }))
     .sort(byUrgency);
+}
+
+/** What is typed to do it. */
+export function commandOf({ step, incident }: Pick<Due, 'step' | 'incident'>): string {
+  const [words = '', ...flags] = step.split(' --');
+  return ['coc', words, incident, ...flags.map((flag) => `--${flag}`)].join(' ');
 }
 
 /** The most urgent first: safety, then what has a time before what has none, the earlier before the later. */
@@ -56,7 +69,7 @@ function safety(incident: IncidentView, playbook: Playbook): readonly Waiting[] 
   const unsafe = undone(incident, playbook);
   if (unsafe.length === 0) return [];
   const what = `For their safety, not noted as done: ${unsafe.join('; ')}`;
-  return [{ what, clause: playbook.safety.clause, command: 'coc report add ID' }];
+  return [{ what, clause: playbook.safety.clause, step: 'report add' }];
 }
 
 /** What the checklist for danger has and nobody noted as done; security or police are the person's own choice. */
@@ -77,7 +90,7 @@ function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Wa
           {
             what: `Say the sentence about the meeting to ${toBeAsked(incident)}, and note the answer`,
             clause: playbook.scripts.private.clause,
-            command: 'coc report add ID',
+            step: 'report add',
             at: respondBy(incident, playbook),
           },
         ]
@@ -89,7 +102,7 @@ function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Wa
           {
             what: 'Complete the report',
             clause: playbook.receiving.clause,
-            command: 'coc report resume ID',
+            step: 'report resume',
           },
         ]
       : []),
@@ -122,17 +135,17 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
         ? 'A report came in that whoever closed this did not know: meet, and decide on a first answer to it, even if it is no action'
         : 'Meet, and decide on a first answer, even if it is no action',
       clause: playbook.clocks.response.clause,
-      command: 'coc meeting ID',
+      step: 'meeting',
       at: respondBy(incident, playbook),
     },
     // First the person affected is asked, then the accused is told.
     ...(isStillToBeAsked(incident) ? [] : accusedIn(incident)).flatMap(({ ref }): readonly Waiting[] => [
       ...(isTold(ref, incident) || isHandedOut('tell', ref)
         ? []
-        : [{ what: `Tell ${ref} that there is a complaint`, clause, command: 'coc notify ID' }]),
+        : [{ what: `Tell ${ref} that there is a complaint`, clause, step: 'notify' }]),
       ...(isHeard(ref, incident) || isHandedOut('hear', ref)
         ? []
-        : [{ what: `Hear the side of ${ref}`, clause, command: 'coc statement ID' }]),
+        : [{ what: `Hear the side of ${ref}`, clause, step: 'statement' }]),
     ]),
   ];
 }
@@ -146,7 +159,7 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
           {
             what: 'Write down the sanction that the meeting decided on',
             clause: playbook.sanctions.clause,
-            command: 'coc sanction ID',
+            step: 'sanction',
           },
         ]
       : []),
@@ -155,14 +168,14 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
       .map(({ ref }) => ({
         what: `Tell ${ref} what was decided`,
         clause: playbook.accused.response.clause,
-        command: 'coc notify ID',
+        step: 'notify',
       })),
     ...(announcement === undefined && (decided.length > 0 || visibility === 'witnessed')
       ? [
           {
             what: 'Decide whether to tell the community',
             clause: playbook.announcement.clause,
-            command: 'coc announce ID',
+            step: 'announce',
           },
         ]
       : []),
@@ -198,7 +211,7 @@ function knowsTheDecision(
 
 /** What was drafted, and has not gone out. */
 function letters({ letters: all }: IncidentView, playbook: Playbook): readonly Waiting[] {
-  const commands = {
+  const steps = {
     complaint: ['notify', playbook.accused.complaint.clause],
     response: ['notify', playbook.accused.response.clause],
     employer: ['employer', playbook.employer.clause],
@@ -208,17 +221,17 @@ function letters({ letters: all }: IncidentView, playbook: Playbook): readonly W
   return all
     .filter(({ told, replaced }) => told === undefined && !replaced)
     .map(({ letter, person }) => {
-      const [command, clause] = commands[letter];
+      const [step, clause] = steps[letter];
       const what =
         letter === 'announcement'
           ? 'Publish the announcement that is drafted'
           : `Send the letter that is drafted for ${letter === 'employer' ? `the employer of ${person}` : (person ?? 'them')}`;
-      return { what, clause, command: `coc ${command} ID` };
+      return { what, clause, step };
     });
 }
 
 function actions({ actions: all, people }: IncidentView, playbook: Playbook): readonly Waiting[] {
-  const commands = { tell: 'coc notify ID', hear: 'coc statement ID' };
+  const steps = { tell: 'notify', hear: 'statement' };
   return all
     .filter(({ doneAt }) => doneAt === undefined)
     .map(({ what, who, due, purpose }) => ({
@@ -227,14 +240,14 @@ function actions({ actions: all, people }: IncidentView, playbook: Playbook): re
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause
           : playbook.meeting.clause,
-      command: purpose === 'tell' || purpose === 'hear' ? commands[purpose] : 'coc meeting ID --done',
+      step: purpose === 'tell' || purpose === 'hear' ? steps[purpose] : 'meeting --done',
       at: new Date(due),
     }));
 }
 
 function theEnd(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (incident.closed !== undefined || !isAnswered(incident)) return [];
-  return [{ what: 'Close it', clause: playbook.evaluation.clause, command: 'coc close ID' }];
+  return [{ what: 'Close it', clause: playbook.evaluation.clause, step: 'close' }];
 }
 
 function evaluation({ closed, evaluations }: IncidentView, playbook: Playbook): readonly Waiting[] {
@@ -243,7 +256,7 @@ function evaluation({ closed, evaluations }: IncidentView, playbook: Playbook): 
     {
       what: 'Look back on what the policy should say next time',
       clause: playbook.evaluation.clause,
-      command: 'coc evaluate ID',
+      step: 'evaluate',
     },
   ];
 }

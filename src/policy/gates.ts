@@ -4,7 +4,7 @@ import type { Finding } from './outgoing.ts';
 import { clauseTitle, GATES, type GateId } from './playbook.ts';
 import { type Asked, type Gate, RULES } from './rules.ts';
 import type { Situation } from './situation.ts';
-import type { StepId } from './step.ts';
+import type { Judged } from './step.ts';
 
 /** A rule of the policy that stands in the way. Nothing in `why` is from an incident. */
 export interface Refusal {
@@ -18,13 +18,13 @@ export interface Refusal {
 }
 
 /** The rules that stand in the way before anything is asked. */
-export function refusalsAtOnce(step: StepId, given: Given, situation: Situation): readonly Refusal[] {
+export function refusalsAtOnce(step: Judged, given: Given, situation: Situation): readonly Refusal[] {
   if (Object.keys(given).length === 0 && isUnderWay(step, situation)) return [];
   return broken({ step, given, situation }).filter(({ gate }) => RULES[gate].atOnce === true);
 }
 
 /** Throws where a step may not begin, together with what else these answers break. */
-export function assertMayBegin(step: StepId, given: Given, situation: Situation): void {
+export function assertMayBegin(step: Judged, given: Given, situation: Situation): void {
   const atOnce = refusalsAtOnce(step, given, situation);
   if (atOnce.length === 0) return;
   throw refusedBy(Object.keys(given).length === 0 ? atOnce : broken({ step, given, situation }));
@@ -32,7 +32,7 @@ export function assertMayBegin(step: StepId, given: Given, situation: Situation)
 
 /** The rule that an answer, or its absence, breaks. */
 export function refusalOf(
-  step: StepId,
+  step: Judged,
   question: string,
   given: Given,
   situation: Situation,
@@ -41,21 +41,21 @@ export function refusalOf(
 }
 
 /** Throws the rules that these answers break ("Every gate refuses with its clause", DESIGN 5). */
-export function assertPasses(step: StepId, given: Given, situation: Situation): void {
+export function assertPasses(step: Judged, given: Given, situation: Situation): void {
   const found = broken({ step, given, situation });
   if (found.length > 0) throw refusedBy(found);
 }
 
 /** The rules that these answers break and that somebody goes on in spite of. */
-export function overriddenBy(step: StepId, given: Given, situation: Situation): readonly GateId[] {
+export function overriddenBy(step: Judged, given: Given, situation: Situation): readonly GateId[] {
   return gatesOf(step).filter(
     (gate) => situation.overrides.includes(gate) && isBroken(RULES[gate].refuses({ step, given, situation })),
   );
 }
 
 /** The rules that a step has to pass. */
-export function gatesOf(step: StepId): readonly GateId[] {
-  return GATES.filter((gate) => RULES[gate].steps.includes(step));
+export function gatesOf(step: Judged): readonly GateId[] {
+  return GATES.filter((gate) => step.gates?.includes(gate));
 }
 
 /** One error for all rules that stand in the way. Nothing in it is from an incident. */
@@ -97,13 +97,11 @@ function isBroken(refused: boolean | readonly Finding[]): refused is true | read
   return refused === true || (refused !== false && refused.length > 0);
 }
 
-function isAbout({ questions }: Gate, step: StepId, question: string): boolean {
+function isAbout({ questions }: Gate, step: Judged, question: string): boolean {
   return typeof questions === 'function' ? questions(step, question) : questions.includes(question);
 }
 
 /** Whether a letter of this step is there, so that it can be about what became of it. */
-function isUnderWay(step: StepId, { incident }: Situation): boolean {
-  const kinds = { notify: ['complaint', 'response'], employer: ['employer'], announce: ['announcement'] };
-  const own: readonly string[] = step in kinds ? kinds[step as keyof typeof kinds] : [];
-  return incident.letters.some(({ letter }) => own.includes(letter));
+function isUnderWay({ outgoing }: Judged, { incident }: Situation): boolean {
+  return incident.letters.some(({ letter }) => outgoing?.drafts?.includes(letter));
 }

@@ -13,7 +13,7 @@ export function list(answer: Given[string]): readonly string[] {
   return Array.isArray(answer) ? answer : [];
 }
 
-/** The form has checked that the answer is one of the choices. */
-export function oneOf<T extends string>(answer: Given[string]): T | undefined {
-  return typeof answer === 'string' ? (answer as T) : undefined;
+/** The one of these values that the answer is. */
+export function oneOf<T extends string>(answer: Given[string], values: readonly T[]): T | undefined {
+  return values.find((value) => value === answer);
 }

@@ -4,28 +4,20 @@ import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
 import { type Given, text } from './given.ts';
-import type { OutgoingId, Playbook } from './playbook.ts';
+import type { Playbook } from './playbook.ts';
 import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
-import type { StepId } from './step.ts';
-
-/** The answers that go out, or become part of what does, by the step that asks for them. */
-const OUTGOING: Readonly<Partial<Record<StepId, readonly string[]>>> = {
-  notify: ['name', 'what', 'letter'],
-  employer: ['name', 'what', 'action', 'letter'],
-  announce: ['what', 'action', 'word', 'letter'],
-  apology: ['relay'],
-};
+import type { Judged } from './step.ts';
 
 /** Whether the answer to a question goes out: to somebody in the incident, or to others. */
-export function isOutgoing(step: StepId, question: string): boolean {
-  if (step === 'evaluate') return question !== 'anything' && !question.startsWith('override-');
-  return OUTGOING[step]?.includes(question) ?? false;
+export function isOutgoing({ outgoing }: Judged, question: string): boolean {
+  const { questions = [] } = outgoing ?? {};
+  return typeof questions === 'function' ? questions(question) : questions.includes(question);
 }
 
 /** The texts among the answers that go out, or that of one question alone. */
 function outgoingTexts(
-  step: StepId,
+  step: Judged,
   given: Given,
   question?: string,
 ): readonly { readonly id: string; readonly words: string }[] {
@@ -49,7 +41,7 @@ export interface Finding {
 
 /** What in the outgoing texts tells more than it may. */
 export function leaksIn(
-  step: StepId,
+  step: Judged,
   given: Given,
   situation: Situation,
   question?: string,
@@ -59,7 +51,7 @@ export function leaksIn(
 
 /** What in the outgoing texts hints at somebody who reported it or whom it happened to. */
 export function hintsIn(
-  step: StepId,
+  step: Judged,
   given: Given,
   situation: Situation,
   question?: string,
@@ -77,9 +69,9 @@ export function hintsIn(
 }
 
 /** What in the outgoing texts the policy asks not to say. */
-export function wordingIn(step: StepId, given: Given, question?: string): readonly Finding[] {
+export function wordingIn(step: Judged, given: Given, question?: string): readonly Finding[] {
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
-    wordingProblems(words, { toReporter: step === 'apology' }).map((one) => ({
+    wordingProblems(words, { toReporter: step.outgoing?.kind(given) === 'relay' }).map((one) => ({
       what: one.why,
       at: `${id}, line ${one.line}`,
       words: one.found,
@@ -88,7 +80,7 @@ export function wordingIn(step: StepId, given: Given, question?: string): readon
 }
 
 function found(
-  step: StepId,
+  step: Judged,
   given: Given,
   situation: Situation,
   question?: string,
@@ -96,7 +88,7 @@ function found(
   const facts = {
     people: situation.incident.people.map(known),
     mayName: mayName(step, given, situation),
-    ...sources(situation, step === 'notify' ? text(given.person) : undefined),
+    ...sources(situation, isToAccused(step, given) ? text(given.person) : undefined),
     known: knownWords(situation),
     ours: ourWords(situation.playbook),
   };
@@ -111,6 +103,12 @@ function found(
         isHint: isHint(leak),
       })),
   );
+}
+
+/** Whether it goes to whoever is accused: their own side may go back to them. */
+function isToAccused({ outgoing }: Judged, given: Given): boolean {
+  const kind = outgoing?.kind(given);
+  return kind === 'complaint' || kind === 'response';
 }
 
 /** What was found before: the same text is looked at again with every answer. */
@@ -130,17 +128,10 @@ function isHint({ person = '' }: Leak): boolean {
   return /^[RP]/.test(person);
 }
 
-/** Which kind of letter the answers become. */
-function letterOf(step: StepId, given: Given): OutgoingId {
-  if (step === 'notify') return given.about === 'response' ? 'response' : 'complaint';
-  if (step === 'employer') return 'employer';
-  if (step === 'apology') return 'relay';
-  return step === 'evaluate' ? 'proposal' : 'announcement';
-}
-
 /** Whom this letter may name: the roles of its kind, and the one exception of an announcement. */
-function mayName(step: StepId, given: Given, { playbook, incident }: Situation): readonly string[] {
-  const { names } = playbook.letters[letterOf(step, given)];
+function mayName(step: Judged, given: Given, { playbook, incident }: Situation): readonly string[] {
+  const kind = step.outgoing?.kind(given);
+  const names = kind === undefined ? [] : playbook.letters[kind].names;
   const person = text(given.person) ?? text(given.from);
   const others = incident.people
     .filter(({ ref, role }) => names.includes(role) && (role !== 'accused' || ref === person))
@@ -154,13 +145,14 @@ function mayName(step: StepId, given: Given, { playbook, incident }: Situation):
  * Whose names alone may stand in it, and nothing else of theirs: from whom somebody has to keep away, in the letter that
  * says so; who gets an apology, in the sentence that passes it on.
  */
-function byNameAlone(step: StepId, given: Given, { incident, now }: Situation): readonly Person[] {
+function byNameAlone(step: Judged, given: Given, { incident, now }: Situation): readonly Person[] {
+  const kind = step.outgoing?.kind(given);
   const refs =
-    letterOf(step, given) === 'response'
+    kind === 'response'
       ? incident.sanctions
           .filter((one) => one.person === given.person && isActive(one, now))
           .flatMap(({ parameters }) => parameters.whom ?? [])
-      : step === 'apology'
+      : kind === 'relay'
         ? [text(given.to)]
         : [];
   return incident.people.filter(({ ref }) => refs.includes(ref));

@@ -1,4 +1,4 @@
-import type { Share, Visibility } from '../incident/entry.ts';
+import { SHARES, VISIBILITIES } from '../incident/entry.ts';
 import { mayBeReader, type Terms } from '../incident/fold-access.ts';
 import type { IncidentView, Report } from '../incident/view.ts';
 import { type Given, list, oneOf } from './given.ts';
@@ -28,7 +28,7 @@ export function opensWithoutPermission(given: Given): boolean {
 export function mayBeMadeReader(member: string, given: Given, incident: IncidentView | undefined): boolean {
   const reports = incident?.reports ?? [];
   const completed = given.add === 'detail' ? reports.find((one) => isMeant(one, given)) : undefined;
-  const share = oneOf<Share>(given.share) ?? completed?.share ?? 'recorder';
+  const share = oneOf(given.share, SHARES) ?? completed?.share ?? 'recorder';
   const own: Terms = {
     share,
     sharedWith: share === 'named' ? [...(completed?.sharedWith ?? []), member] : [],
@@ -36,11 +36,16 @@ export function mayBeMadeReader(member: string, given: Given, incident: Incident
   };
   return mayBeReader(member, {
     reports: [...reports.filter((one) => one !== completed), own],
-    visibility: oneOf<Visibility>(given.visibility) ?? incident?.visibility,
+    visibility: oneOf(given.visibility, VISIBILITIES) ?? incident?.visibility,
   });
 }
 
 /** Whether a report is the one that the answers are about: the only one, or the one named by its number. */
 export function isMeant({ number }: Report, given: Given): boolean {
   return String(number) === (given.report ?? '1');
+}
+
+/** What keeping a custodian out does not change (DESIGN 7, "Recovery"). `who` is such as "Ben keeps". */
+export function custodianLimit(who: string): string {
+  return `${who} a part of the recovery key. Together with the others who keep one, they could still open this.`;
 }

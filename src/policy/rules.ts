@@ -9,30 +9,27 @@ import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoin
 import type { GateId } from './playbook.ts';
 import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
-import type { StepId } from './step.ts';
+import type { Judged } from './step.ts';
 
-/** A rule of the policy: which steps have to pass it, and when it refuses. */
+/** A rule of the policy: what it looks at, and when it refuses. Each step names the rules that it has to pass. */
 export interface Gate {
-  readonly steps: readonly StepId[];
   /** Whether it can refuse before anything is asked. */
   readonly atOnce?: boolean;
   /** The questions whose answers can break it. */
-  readonly questions: readonly string[] | ((step: StepId, question: string) => boolean);
+  readonly questions: readonly string[] | ((step: Judged, question: string) => boolean);
   /** Whether the rule is broken, or by what. Where a question is named, as far as its answer is to blame. */
   readonly refuses: (asked: Asked) => boolean | readonly Finding[];
 }
 
 /** What a rule looks at. */
 export interface Asked {
-  readonly step: StepId;
+  readonly step: Judged;
   readonly given: Given;
   readonly situation: Situation;
   /** The one question that is looked at; all of them where it is left out. */
   readonly question?: string;
 }
 
-const ACTING: readonly StepId[] = ['meeting', 'notify', 'sanction', 'employer', 'announce'];
-const LETTERS: readonly StepId[] = ['notify', 'employer', 'announce', 'apology', 'evaluate'];
 const BEGINNING = ['do', 'state', 'way'];
 
 /** Questions that ask who does something. */
@@ -41,52 +38,41 @@ const DOERS = ['tell-who', 'hear-who', 'told-by', 'taken-by', ...ACTION_KEYS.map
 /** When each rule refuses (DESIGN 5). Its clause and words are the playbook's. */
 export const RULES: Readonly<Record<GateId, Gate>> = {
   'not-to-proceed': {
-    steps: ACTING,
     atOnce: true,
     questions: BEGINNING,
-    refuses: ({ given, situation: { incident } }) =>
-      acts(given) && incident.consent === 'asked-not-to-proceed',
+    refuses: ({ step, given, situation: { incident } }) =>
+      acts(step, given) && incident.consent === 'asked-not-to-proceed',
   },
   sentence: {
-    steps: ACTING,
     atOnce: true,
     questions: BEGINNING,
-    refuses: ({ given, situation: { incident } }) =>
-      acts(given) &&
+    refuses: ({ step, given, situation: { incident } }) =>
+      acts(step, given) &&
       incident.visibility !== 'witnessed' &&
       (incident.consent === undefined || incident.consent === 'not-said-yet'),
   },
   complainant: {
-    steps: [...ACTING, 'sanction-change', 'sanction-end', 'appeal'],
     atOnce: true,
     questions: [...BEGINNING, 'how', 'decided-by', 'heard-by'],
     refuses: ({ step, given, situation: { me, members, incident } }) => {
-      if (
-        (step === 'appeal' && given.state !== 'heard') ||
-        (step === 'sanction-end' && given.how !== 'lifted')
-      )
-        return false;
       const deciding = [me, ...list(given['decided-by']), ...list(given['heard-by'])];
       return (
-        acts(given) && members.some((member) => deciding.includes(member.id) && isParty(member, incident))
+        acts(step, given) &&
+        members.some((member) => deciding.includes(member.id) && isParty(member, incident))
       );
     },
   },
   meeting: {
-    steps: ['sanction', 'employer', 'announce'],
     atOnce: true,
     questions: BEGINNING,
     refuses: ({ step, given, situation: { incident } }) =>
-      acts(given) &&
-      (!isDecided(incident) || (step === 'sanction' && incident.meetings.at(-1)?.outcome === 'no-action')),
+      acts(step, given) && !(step.isDecided ?? isDecided)(incident),
   },
   undecided: {
-    steps: ['notify'],
     questions: ['about'],
     refuses: ({ given, situation: { incident } }) => given.about === 'response' && !isDecided(incident),
   },
   attendance: {
-    steps: ['meeting'],
     questions: ['present', 'also-present', 'exception'],
     refuses: ({ given, situation, question }) => {
       if (!partyAttends(given, situation)) return false;
@@ -95,7 +81,6 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     },
   },
   conflict: {
-    steps: ['meeting', 'sanction', 'sanction-change', 'sanction-end', 'appeal'],
     questions: ['present', 'also-present', 'decided-by', 'heard-by', ...DOERS],
     refuses: ({ given, situation: { incident, members } }) => {
       const named = [...list(given['also-present']), ...DOERS.flatMap((id) => text(given[id]) ?? [])].flatMap(
@@ -106,12 +91,10 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     },
   },
   heard: {
-    steps: ['meeting', 'sanction'],
     questions: ['unheard'],
     refuses: ({ given, situation }) => decidesUnheard(given, situation.incident) && isBlank(given.unheard),
   },
   apology: {
-    steps: ['meeting', 'sanction', 'sanction-change'],
     questions: ['conditions', 'behavior', 'scope', ...ACTION_KEYS],
     refuses: ({ given, question }) =>
       ['conditions', 'behavior', 'scope', ...ACTION_KEYS]
@@ -120,39 +103,32 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
         .some(asksForApology),
   },
   refund: {
-    steps: ['sanction'],
     questions: ['grant-condition'],
     refuses: ({ given }) => given['grant-condition'] === 'no',
   },
   grounds: {
-    steps: ['employer'],
     questions: ['grounds'],
     refuses: ({ given }) => given.state === 'letter' && list(given.grounds).length === 0,
   },
   permission: {
-    steps: ['notify', 'employer', 'announce'],
     questions: ['permission'],
     refuses: ({ step, given, situation: { incident } }) =>
-      incident.visibility !== 'witnessed' && sharesDetails(step, given) && isBlank(given.permission),
+      incident.visibility !== 'witnessed' && step.tellsDetails?.(given) === true && isBlank(given.permission),
   },
   leak: {
-    steps: LETTERS,
     questions: isOutgoing,
     refuses: ({ step, given, situation, question }) => leaksIn(step, given, situation, question),
   },
   reporter: {
-    steps: LETTERS,
     questions: isOutgoing,
     refuses: ({ step, given, situation, question }) =>
       isBlank(given['reporter-permission']) ? hintsIn(step, given, situation, question) : false,
   },
   wording: {
-    steps: LETTERS.filter((step) => step !== 'evaluate'),
     questions: isOutgoing,
     refuses: ({ step, given, question }) => wordingIn(step, given, question),
   },
   relay: {
-    steps: ['apology'],
     questions: ['relay'],
     refuses: ({ given }) => {
       const wrong = given.what === 'relayed' ? isBriefRelay(text(given.relay) ?? '') : undefined;
@@ -160,7 +136,6 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     },
   },
   feedback: {
-    steps: ['announce'],
     questions: ['other-feedback', 'letter'],
     refuses: ({ given, question }) => {
       if (given.do !== 'draft') return false;
@@ -172,13 +147,11 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     },
   },
   'appeal-place': {
-    steps: ['notify'],
     questions: ['letter'],
     refuses: ({ given, situation }) =>
       given.about === 'response' && !isBlank(given.letter) && !saysWhereToAppeal(given, situation),
   },
   'policy-place': {
-    steps: ['announce'],
     questions: ['letter'],
     refuses: ({ given, situation: { community } }) =>
       given.do === 'draft' &&
@@ -187,22 +160,13 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
       !mentions(text(given.letter) ?? '', community.policy),
   },
   appeal: {
-    steps: ['appeal'],
     questions: ['heard-by'],
     refuses: ({ given, situation }) => hearsOwnDecision(given, situation),
   },
 };
 
-/** Whether the answers so far are about doing something, and not about writing down what is done already. */
-function acts({ do: announcing, state, way }: Given): boolean {
-  if (announcing !== undefined) return announcing === 'draft';
-  return state !== 'sent' && state !== 'received' && (way === undefined || way === 'letter');
-}
-
-/** Whether details of what happened are told to somebody. That there is a complaint, and what is decided, are none. */
-function sharesDetails(step: StepId, given: Given): boolean {
-  if (step === 'notify') return given.about === 'complaint' && !isBlank(given.what);
-  return step === 'employer' ? given.state === 'letter' : given.do === 'draft';
+function acts(step: Judged, given: Given): boolean {
+  return step.acts?.(given) ?? true;
 }
 
 function partyAttends(given: Given, { incident, members }: Situation): boolean {

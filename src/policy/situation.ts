@@ -1,5 +1,6 @@
 import type { IncidentView, Unsealed } from '../incident/view.ts';
 import type { Playbook } from './playbook.ts';
+import type { Waits } from './waiting.ts';
 
 /** Somebody on the team, as a decision knows them. */
 export interface TeamMember {
@@ -23,23 +24,36 @@ interface CommunityFacts {
 interface AccessFacts {
   /** The IDs of the members who are or were admins. */
   readonly admins: readonly string[];
-  /** The IDs of the members who keep a part of the recovery key. */
-  readonly custodians: readonly string[];
   /** What opened of the sealed blocks. */
   readonly unsealed: Unsealed;
 }
 
-/** What a step is decided in: everything that is known besides the answers. */
-export interface Situation {
+/** What is known before anybody is asked about a report. */
+export interface ReportFacts {
   readonly playbook: Playbook;
-  readonly community: CommunityFacts;
-  readonly incident: IncidentView;
-  /** The member who acts. */
-  readonly me: string;
+  /** Whom to call when somebody is in danger. */
+  readonly emergency: readonly string[];
+  readonly now: Date;
+  /** When the first answer was given: most likely when the report came. */
+  readonly begunAt: Date;
+  /** The acting member, once there is one. */
+  readonly me: string | undefined;
   /** The team as it is now. */
   readonly members: readonly TeamMember[];
-  readonly now: Date;
+  /** The IDs of the members who keep a part of the recovery key. */
+  readonly custodians: readonly string[];
+  /** The incident that the report is added to. */
+  readonly incident?: IncidentView;
+}
+
+/** What a step is decided in: everything that is known besides the answers. */
+export interface Situation extends ReportFacts {
+  readonly community: CommunityFacts;
+  readonly incident: IncidentView;
+  readonly me: string;
   /** The gates that the person goes on in spite of. */
   readonly overrides: readonly string[];
   readonly access: AccessFacts;
+  /** What the steps themselves say that waits. */
+  readonly waits?: readonly Waits[];
 }

@@ -1,24 +1,31 @@
-/** What somebody does about an incident once a report is taken, as far as the policy has rules for it. */
-export type StepId =
-  | 'meeting'
-  | 'done'
-  | 'notify'
-  | 'statement'
-  | 'sanction'
-  | 'sanction-done'
-  | 'sanction-change'
-  | 'sanction-end'
-  | 'appeal'
-  | 'employer'
-  | 'apology'
-  | 'announce'
-  | 'close'
-  | 'reopen'
-  | 'evaluate'
-  | 'access-grant'
-  | 'access-reporter'
-  | 'access-recuse'
-  | 'access-readmit';
+import type { LetterKind } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
+import type { Given } from './given.ts';
+import type { GateId, OutgoingId } from './playbook.ts';
 
-/** The command of a step that opens the incident with the recovery key. */
-export const BY_RECOVERY_KEY = 'access readmit --recovery-key';
+/** What the rules of the policy have to know of a step. */
+export interface Judged {
+  /** What is typed after `coc`, flags last: the one spelling of a step. A draft of it is marked with this. */
+  readonly id: string;
+  /** The rules that it has to pass. */
+  readonly gates?: readonly GateId[];
+  /** Whether the answers so far are about doing something, and not about writing down what is done. Default: they are. */
+  readonly acts?: (given: Given) => boolean;
+  /** Whether enough was decided to do it. Default: somebody has decided on the incident. */
+  readonly isDecided?: (incident: IncidentView) => boolean;
+  /** Whether details of what happened are told to somebody. That there is a complaint, and what is decided, are none. */
+  readonly tellsDetails?: (given: Given) => boolean;
+  readonly outgoing?: Outgoing;
+}
+
+/** What of the answers goes out: to somebody in the incident, or to others. */
+interface Outgoing {
+  /** The answers that go out, or become part of what does. */
+  readonly questions: readonly string[] | ((question: string) => boolean);
+  /** Which kind of letter they become. */
+  readonly kind: (given: Given) => OutgoingId;
+  /** The letters that this step drafts, and that it can be about once they are there. */
+  readonly drafts?: readonly LetterKind[];
+  /** The text that may go out now; undefined where these answers make none. */
+  readonly text?: (given: Given) => string | undefined;
+}

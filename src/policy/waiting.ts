@@ -1,8 +1,14 @@
+import type { IncidentView } from '../incident/view.ts';
+import type { Playbook } from './playbook.ts';
+
 /** One thing that waits, before it is told of which incident it is. */
 export interface Waiting {
   readonly what: string;
   readonly clause: string;
-  /** The command, without the incident. */
-  readonly command: string;
+  /** The step that does it, or `report resume`. */
+  readonly step: string;
   readonly at?: Date | undefined;
 }
+
+/** What waits in an incident. */
+export type Waits = (incident: IncidentView, playbook: Playbook, now: Date) => readonly Waiting[];

@@ -1,4 +1,4 @@
-import type { Due } from '../policy/due.ts';
+import { commandOf, type Due } from '../policy/due.ts';
 import type { Status } from '../policy/status.ts';
 import { showMoment } from './moment.ts';
 
@@ -17,5 +17,11 @@ export function statusWords(status: Status): string {
 /** One thing that waits, in a line: when, what, and the command that does it. */
 export function dueLine(due: Due, now: Date): string {
   const when = due.at === null ? '' : `${due.overdue ? 'OVERDUE since' : 'By'} ${showMoment(due.at, now)}: `;
-  return `${when}${due.what}. \`${due.command}\``;
+  return `${when}${due.what}. \`${commandOf(due)}\``;
+}
+
+/** The same as data, for `--json`. */
+export function dueData(due: Due) {
+  const { step: _step, ...rest } = due;
+  return { ...rest, command: commandOf(due) };
 }

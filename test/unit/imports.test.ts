@@ -128,15 +128,20 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'type screen/',
     'type app.ts',
   ],
+  'steps/': ['errors.ts', 'incident/', 'interview/', 'letters/', 'policy/', 'screen/'],
   'desk/': [
     'disk/',
     'errors.ts',
     'yaml.ts',
+    'community/',
+    'founding/',
     'incident/',
     'interview/',
     'letters/',
     'policy/',
+    'recovery/',
     'screen/',
+    'steps/',
     'vault/',
     'type app.ts',
   ],
@@ -170,10 +175,26 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'keys/',
     'policy/',
     'screen/',
+    'steps/catalogue.ts',
     'vault/',
   ],
-  'program.ts': ['app.ts', 'commands/', 'errors.ts', 'io.ts', 'letters/format.ts', 'screen/inert.ts'],
-  'run.ts': ['errors.ts', 'io.ts', 'program.ts', 'screen/'],
+  'step-commands.ts': [
+    'desk/flow.ts',
+    'letters/format.ts',
+    'type app.ts',
+    'type errors.ts',
+    'type steps/catalogue.ts',
+  ],
+  'program.ts': [
+    'app.ts',
+    'commands/',
+    'errors.ts',
+    'io.ts',
+    'screen/inert.ts',
+    'step-commands.ts',
+    'steps/catalogue.ts',
+  ],
+  'run.ts': ['errors.ts', 'io.ts', 'program.ts', 'screen/', 'type steps/catalogue.ts'],
 };
 
 /** The floors of `vault/`, the lowest first: each looks down only. What stands above them all is its face. */
@@ -190,7 +211,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'age-encryption': ['vault/age/age.ts'],
   chalk: ['interview/terminal/menus.ts', 'screen/render.ts'],
   'chrono-node': ['interview/moment.ts'],
-  commander: ['program.ts', 'run.ts'],
+  commander: ['program.ts', 'run.ts', 'step-commands.ts'],
   'fastest-levenshtein': ['interview/answers-file.ts', 'letters/slip.ts'],
   'fast-string-width': ['screen/render.ts'],
   'fast-wrap-ansi': ['screen/render.ts'],
@@ -272,6 +293,16 @@ describe('the imports', () => {
     ]);
   });
 
+  it('of a step come from the catalogue alone, once it is called', () => {
+    const isOne = (name: string): boolean =>
+      /^export const \w+: (Step|Opening) = /m.test(sources.get(name) ?? '');
+    const into = imports.filter(({ to }) => isOne(to));
+    expect(into.length).toBeGreaterThan(20);
+    expect(
+      into.filter(({ from, kind }) => from !== 'steps/catalogue.ts' || kind !== 'later').map(show),
+    ).toEqual([]);
+  });
+
   it('of commands come from the program alone, and from each other', () => {
     const importers = imports
       .filter(({ to }) => to.startsWith('commands/'))
@@ -314,7 +345,7 @@ describe('what is pure', () => {
   it('imports nothing of node', () => {
     const ofNode = imports.filter(({ to }) => to.startsWith('node:')).map(({ from }) => from);
     const pure = (name: string): boolean =>
-      ['incident/', 'policy/', 'screen/'].includes(folderOf(name)) ||
+      ['incident/', 'policy/', 'screen/', 'steps/'].includes(folderOf(name)) ||
       (name.startsWith('interview/') && !name.startsWith('interview/terminal/'));
     expect(unique(ofNode).filter(pure)).toEqual([]);
   });
@@ -322,12 +353,12 @@ describe('what is pure', () => {
   it('has no clock and no randomness', () => {
     const CLOCK =
       /new Date\(\s*\)|\bDate\.now\b|\bDate\(\)|performance\.now|Math\.random|randomUUID|getRandomValues/;
-    expect(matching(below('incident/', 'policy/', 'screen/', 'interview/'), CLOCK)).toEqual([]);
+    expect(matching(below('incident/', 'policy/', 'screen/', 'steps/', 'interview/'), CLOCK)).toEqual([]);
   });
 
   it('knows no process, no environment and no network', () => {
     const WORLD = /\bprocess\.|\bfetch\(|globalThis|setTimeout|setInterval|\bconsole\./;
-    expect(matching(below('incident/', 'policy/', 'screen/'), WORLD)).toEqual([]);
+    expect(matching(below('incident/', 'policy/', 'screen/', 'steps/'), WORLD)).toEqual([]);
   });
 
   it('leaves the clock to one place, and randomness to crypto', () => {

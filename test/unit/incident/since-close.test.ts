@@ -8,6 +8,7 @@ import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { isOverdue, respondBy } from '../../../src/policy/clock.ts';
 import { dueIn } from '../../../src/policy/due.ts';
 import { statusOf } from '../../../src/policy/status.ts';
+import { dueData } from '../../../src/screen/due.ts';
 import { playbook } from '../policy/shipped.ts';
 import { meeting } from '../policy/step-situation.ts';
 import { chain, report } from './fold.ts';
@@ -40,8 +41,9 @@ const ENDED = write([], { kind: 'opened', id: 'OPENED' } as Written, report(), {
 } as Written);
 const fold = (entries: readonly Entry[]): IncidentView => view('K7F392QD', entries);
 const now = new Date('2026-11-24T20:00:00Z');
+const shownDue = (incident: IncidentView) => dueIn(incident, playbook, now).map(dueData);
 const commands = (incident: IncidentView): readonly string[] =>
-  dueIn(incident, playbook, now).map(({ command }) => command.split(' ')[1] ?? '');
+  shownDue(incident).map(({ command }) => command.split(' ')[1] ?? '');
 
 describe('a report that whoever closed the incident did not know', () => {
   const closed = write(ENDED, CLOSED);
@@ -64,7 +66,7 @@ describe('a report that whoever closed the incident did not know', () => {
     expect(respondBy(incident, playbook)?.toISOString()).toBe('2026-11-25T06:00:00.000Z');
     expect(isOverdue(incident, playbook, now)).toBe(false);
     expect(isOverdue(incident, playbook, new Date('2026-11-25T07:00:00Z'))).toBe(true);
-    const [first] = dueIn(incident, playbook, now);
+    const [first] = shownDue(incident);
     expect(first).toMatchObject({ command: 'coc meeting K7F3-92QD', at: '2026-11-25T06:00:00.000Z' });
     expect(first?.what).toContain('whoever closed this did not know');
     expect(commands(incident)).not.toContain('close');

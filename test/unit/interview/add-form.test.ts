@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Content, Details } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { standing, typeOf } from '../../../src/interview/check.ts';
-import { addForm } from '../../../src/interview/forms/add.ts';
-import type { ReportFacts } from '../../../src/interview/forms/report.ts';
 import type { Answers } from '../../../src/interview/question.ts';
+import type { ReportFacts } from '../../../src/policy/situation.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from '../policy/shipped.ts';
+import { addForm } from './report-forms.ts';
 
 const now = new Date('2026-11-25T14:10:00Z');
 const incident = (...contents: Content[]): IncidentView =>

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { view } from '../../../src/incident/view.ts';
 import { parseAnswers } from '../../../src/interview/answers-file.ts';
-import { addForm } from '../../../src/interview/forms/add.ts';
 import { initForm } from '../../../src/interview/forms/init.ts';
-import { noteForm } from '../../../src/interview/forms/note.ts';
-import { type ReportFacts, reportForm } from '../../../src/interview/forms/report.ts';
 import { printForm } from '../../../src/interview/print-form.ts';
 import type { AnswerType, Form } from '../../../src/interview/question.ts';
+import type { ReportFacts } from '../../../src/policy/situation.ts';
 import { readYaml } from '../../../src/yaml.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from '../policy/shipped.ts';
+import { addForm, noteForm, reportForm } from './report-forms.ts';
 
 const now = new Date('2026-11-25T14:10:00Z');
 const facts: ReportFacts = {
@@ -43,7 +42,7 @@ describe.each([
   ],
   ['report add', printed(addForm(playbook), facts)],
   ['report add, to an incident', printed(addForm(playbook), { ...facts, incident })],
-  ['note', printed(noteForm, undefined)],
+  ['note', printed(noteForm, facts)],
   ['init', printed(initForm, git)],
 ])('the printed form of %s', (_name, { form, text }) => {
   it('is YAML with every key, in the order of the questions', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { isRequired, standing, typeOf } from '../../../src/interview/check.ts';
-import { addForm } from '../../../src/interview/forms/add.ts';
-import { isQuickQuestion, type ReportFacts, reportForm } from '../../../src/interview/forms/report.ts';
 import type { Answers, Question } from '../../../src/interview/question.ts';
+import type { ReportFacts } from '../../../src/policy/situation.ts';
 import type { Block } from '../../../src/screen/block.ts';
 import { playbook } from '../policy/shipped.ts';
+import { addForm, isQuickQuestion, reportForm } from './report-forms.ts';
 
 const now = new Date('2026-11-25T14:10:00Z');
 const facts: ReportFacts = {

@@ -2,22 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { EXIT, UserError } from '../../../src/errors.ts';
 import { standing } from '../../../src/interview/check.ts';
 import { type FillOptions, fill } from '../../../src/interview/fill.ts';
-import { grantForm, letKnowForm, readmitForm, recuseForm } from '../../../src/interview/forms/access.ts';
-import { announceForm } from '../../../src/interview/forms/announce.ts';
-import { apologyForm } from '../../../src/interview/forms/apology.ts';
-import { closeForm, evaluateForm, reopenForm } from '../../../src/interview/forms/close.ts';
-import { employerForm } from '../../../src/interview/forms/employer.ts';
-import { gated } from '../../../src/interview/forms/gated.ts';
-import { doneForm, meetingForm } from '../../../src/interview/forms/meeting.ts';
-import { notifyForm } from '../../../src/interview/forms/notify.ts';
-import { sanctionForm } from '../../../src/interview/forms/sanction.ts';
-import {
-  sanctionAppealForm,
-  sanctionChangeForm,
-  sanctionDoneForm,
-  sanctionEndForm,
-} from '../../../src/interview/forms/sanction-later.ts';
-import { statementForm } from '../../../src/interview/forms/statement.ts';
 import { printForm } from '../../../src/interview/print-form.ts';
 import { problemLine } from '../../../src/interview/prompter.ts';
 import type { Answers, Form } from '../../../src/interview/question.ts';
@@ -25,7 +9,8 @@ import type { InterviewId } from '../../../src/policy/interviews.ts';
 import { complaintText, responseText } from '../../../src/policy/letter-text.ts';
 import type { Playbook } from '../../../src/policy/playbook.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
-import type { StepId } from '../../../src/policy/step.ts';
+import { gatedForm, formOf as stepForm } from '../../../src/steps/form.ts';
+
 import { playbook } from '../policy/shipped.ts';
 import {
   A1,
@@ -42,6 +27,9 @@ import {
   READY,
   REPORT,
   SOUND,
+  STEP,
+  STEPS,
+  type StepId,
   sanctionEntry,
   situation,
   TOLD,
@@ -50,29 +38,8 @@ import {
 } from '../policy/step-situation.ts';
 import { ScriptedPrompter, type Step } from './scripted-prompter.ts';
 
-const FORMS: Readonly<Record<StepId, (of: Playbook) => Form<Situation>>> = {
-  meeting: meetingForm,
-  done: doneForm,
-  notify: notifyForm,
-  statement: statementForm,
-  sanction: sanctionForm,
-  'sanction-done': sanctionDoneForm,
-  'sanction-change': sanctionChangeForm,
-  'sanction-end': sanctionEndForm,
-  appeal: sanctionAppealForm,
-  employer: employerForm,
-  apology: apologyForm,
-  announce: announceForm,
-  close: closeForm,
-  reopen: reopenForm,
-  evaluate: evaluateForm,
-  'access-grant': grantForm,
-  'access-reporter': letKnowForm,
-  'access-recuse': recuseForm,
-  'access-readmit': readmitForm,
-};
-const STEPS = Object.keys(FORMS) as StepId[];
-const formOf = (step: StepId, of: Playbook = playbook): Form<Situation> => gated(step, FORMS[step](of));
+const plainForm = (step: StepId, of: Playbook = playbook): Form<Situation> => stepForm(STEP[step], of);
+const formOf = (step: StepId, of: Playbook = playbook): Form<Situation> => gatedForm(STEP[step], of);
 
 const nothing: Omit<FillOptions, 'prompter'> = {
   answers: {},
@@ -116,7 +83,11 @@ const TOMORROW = '2026-11-25T12:00:00Z';
 const AT = '2026-11-24T10:00:00Z';
 
 describe('the questions of the steps', () => {
-  const INTERVIEW: Readonly<Partial<Record<StepId, InterviewId>>> = { appeal: 'sanction-appeal' };
+  /** Where the playbook's key is not what is typed, with a dash. */
+  const INTERVIEW: Readonly<Partial<Record<StepId, InterviewId>>> = {
+    'meeting --done': 'done',
+    'access grant --reporter': 'access-reporter',
+  };
 
   it.each(STEPS)('of %s have keys that are all different', (step) => {
     const ids = formOf(step).questions.map(({ id }) => id);
@@ -125,16 +96,16 @@ describe('the questions of the steps', () => {
   });
 
   it.each(STEPS)('of %s are those of the playbook, each once, in its words', (step) => {
-    const interview = (INTERVIEW[step] ?? step) as InterviewId;
+    const interview = (INTERVIEW[step] ?? step.replace(' ', '-')) as InterviewId;
     const words: Readonly<Record<string, { ask: string }>> = playbook.interviews[interview];
-    const own = FORMS[step](playbook).questions.filter(({ id }) => step !== 'evaluate' || id === 'anything');
+    const own = plainForm(step).questions.filter(({ id }) => step !== 'evaluate' || id === 'anything');
     const keyOf = (id: string): string => id.replace(/^action-\d+/, 'action');
     expect(new Set(own.map(({ id }) => keyOf(id)))).toEqual(new Set(Object.keys(words)));
     for (const { id, ask } of own) expect(ask).toBe(words[keyOf(id)]?.ask);
   });
 
   it('of evaluate are those of the policy', () => {
-    const [, ...own] = evaluateForm(playbook).questions;
+    const [, ...own] = plainForm('evaluate').questions;
     expect(own.map(({ id, ask }) => ({ id, ask }))).toEqual(playbook.evaluation.questions);
   });
 
@@ -147,9 +118,7 @@ describe('the questions of the steps', () => {
 
   it.each(STEPS)('of %s can be printed, also without an incident', (step) => {
     const nobody = { ...situation([]), me: '', members: [] };
-    expect(printForm(FORMS[step](playbook), nobody)).toContain(
-      `coc ${FORMS[step](playbook).name} --answers FILE`,
-    );
+    expect(printForm(plainForm(step), nobody)).toContain(`coc ${plainForm(step).name} --answers FILE`);
   });
 });
 
@@ -389,7 +358,7 @@ describe('a sanction at a terminal', () => {
   });
 
   it('keeps away from roles of the incident alone, and shows no name of a hidden one', () => {
-    const question = sanctionForm(playbook).questions.find(({ id }) => id === 'whom');
+    const question = plainForm('sanction', playbook).questions.find(({ id }) => id === 'whom');
     const hidden: Added = {
       kind: 'person',
       person: 'R1',
@@ -586,7 +555,7 @@ describe('what the policy refuses', () => {
     ],
     [
       'the reason',
-      'sanction-change',
+      'sanction change',
       [...READY, sanctionEntry()],
       { term: 'indefinite', 'decided-by': ['ana'] },
       'reason is missing',
@@ -717,17 +686,17 @@ describe('later steps on a sanction', () => {
   const facts = situation([...READY, sanctionEntry({ term: 'until', until: '2027-01-31' })]);
 
   it.each<[string, StepId, Answers, string]>([
-    ['its time is not over', 'sanction-end', { how: 'ran-out', 'ended-at': AT }, 'how cannot be yet'],
+    ['its time is not over', 'sanction end', { how: 'ran-out', 'ended-at': AT }, 'how cannot be yet'],
     [
       'no appeal has come in',
-      'appeal',
+      'sanction appeal',
       { state: 'heard', 'heard-by': ['cem'], outcome: 'stands', reason: 'x' },
       'state cannot be',
     ],
-    ['nothing is left to do', 'sanction-done', { items: ['Slack'] }, 'items can only have these'],
+    ['nothing is left to do', 'sanction done', { items: ['Slack'] }, 'items can only have these'],
     [
       'it is not there',
-      'sanction-change',
+      'sanction change',
       { sanction: '2', term: 'indefinite', reason: 'x' },
       'sanction must be one of 1',
     ],
@@ -736,7 +705,7 @@ describe('later steps on a sanction', () => {
   });
 
   it('lift it, with who and why', async () => {
-    expect(missing('sanction-end', facts, { how: 'lifted' })).toEqual(['reason', 'decided-by']);
+    expect(missing('sanction end', facts, { how: 'lifted' })).toEqual(['reason', 'decided-by']);
   });
 });
 
@@ -745,14 +714,14 @@ describe('who can open it, at a terminal', () => {
   const team = (of: string): Added => ({ kind: 'permission', report: of, share: 'team' });
 
   it('asks for nobody\u2019s permission again where it is there', async () => {
-    const { answers } = await asked('access-grant', situation([OPENED, REPORT, team('REPORT1')]), [
+    const { answers } = await asked('access grant', situation([OPENED, REPORT, team('REPORT1')]), [
       ['member', 'ben'],
     ]);
     expect(answers).toEqual({ member: 'ben' });
   });
 
   it('says what a permission is, and asks for its words', async () => {
-    const { prompter } = await asked('access-grant', situation(NEW), [
+    const { prompter } = await asked('access grant', situation(NEW), [
       ['member', 'ben'],
       ['share', 'named'],
       ['permission', 'Ben may.'],
@@ -761,12 +730,12 @@ describe('who can open it, at a terminal', () => {
   });
 
   it('asks for which reports it is permitted, where no permission of several is there', async () => {
-    await asked('access-grant', situation([OPENED, REPORT, SECOND, team('REPORT2')]), [
+    await asked('access grant', situation([OPENED, REPORT, SECOND, team('REPORT2')]), [
       ['member', 'ben'],
       ['share', 'named'],
       ['permission', 'x'],
     ]);
-    await asked('access-grant', situation([OPENED, REPORT, SECOND]), [
+    await asked('access grant', situation([OPENED, REPORT, SECOND]), [
       ['member', 'ben'],
       ['reports', ['1', '2']],
       ['share', 'named'],
@@ -776,12 +745,12 @@ describe('who can open it, at a terminal', () => {
 
   it('says before it is saved what somebody who is kept out could open already', async () => {
     const open = situation([OPENED, REPORT, team('REPORT1'), { kind: 'grant', member: 'ben' }]);
-    const kept = await asked('access-recuse', open, [
+    const kept = await asked('access recuse', open, [
       ['member', 'ben'],
       ['reason', undefined],
     ]);
     expect(JSON.stringify(kept.prompter.shown)).toContain('Ben Okafor could open this incident from');
-    const never = await asked('access-recuse', open, [
+    const never = await asked('access recuse', open, [
       ['member', 'cem'],
       ['reason', undefined],
     ]);
@@ -790,12 +759,12 @@ describe('who can open it, at a terminal', () => {
 
   it('offers nobody who is kept out, and to let in again nobody else', async () => {
     const kept = situation([OPENED, REPORT, team('REPORT1'), { kind: 'recusal', member: 'ben' }]);
-    expect((await refused('access-grant', kept, { member: 'ben' })).message).toContain(
+    expect((await refused('access grant', kept, { member: 'ben' })).message).toContain(
       'member must be one of cem',
     );
-    expect(await filed('access-readmit', kept, { member: 'ben', reason: 'x' })).toMatchObject({
+    expect(await filed('access readmit', kept, { member: 'ben', reason: 'x' })).toMatchObject({
       member: 'ben',
     });
-    expect(missing('access-readmit', kept, { member: 'ben' })).toEqual(['reason']);
+    expect(missing('access readmit', kept, { member: 'ben' })).toEqual(['reason']);
   });
 });

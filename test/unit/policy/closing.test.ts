@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import { proposalsIn } from '../../../src/policy/proposals.ts';
-import type { StepId } from '../../../src/policy/step.ts';
+
 import { playbook } from './shipped.ts';
 import {
   A1,
@@ -17,6 +17,7 @@ import {
   R1,
   READY,
   REPORT,
+  type StepId,
   situation,
 } from './step-situation.ts';
 

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Consent, Content } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
-import { byUrgency, type Due, dueIn } from '../../../src/policy/due.ts';
+import { byUrgency, commandOf, type Due, dueIn } from '../../../src/policy/due.ts';
 import { statusOf } from '../../../src/policy/status.ts';
+import { dueData } from '../../../src/screen/due.ts';
+import { CATALOGUE } from '../../../src/steps/catalogue.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
 import {
@@ -52,7 +53,8 @@ describe('the status of an incident', () => {
 });
 
 describe('what is due in an incident', () => {
-  const whatIsDue = (contents: Content[], at = now) => dueIn(incident(...contents), playbook, at);
+  const whatIsDue = (contents: Content[], at = now) =>
+    dueIn(incident(...contents), playbook, at).map(dueData);
   const commands = (contents: Content[], at = now) => whatIsDue(contents, at).map(({ command }) => command);
 
   it.each<[string, Content[], string[]]>([
@@ -140,7 +142,6 @@ describe('the most urgent', () => {
 });
 
 /** A name that the tool writes must be a command that there is: its words, as `program.ts` registers them. */
-const PROGRAM = readFileSync(new URL('../../../src/program.ts', import.meta.url), 'utf8');
 const SOON = '2026-11-25T12:00:00.000Z';
 const PAST = '2026-11-24T09:00:00.000Z';
 const AT = '2026-11-24T10:00:00+01:00';
@@ -370,16 +371,15 @@ describe('what waits after a report', () => {
   const everything = WAITING.flatMap(([, contents]) => all(contents));
 
   it('has a clause that is there, a command that there is, and no name in it', () => {
-    for (const { what, clause, command } of everything) {
+    for (const due of everything) {
+      const { what, clause } = due;
       expect(playbook.clauses).toHaveProperty(clause);
       expect(what).not.toMatch(/Marlon|Vane|Mei|Lindqvist|Quist/);
-      const [coc, ...words] = command.split(' ');
+      const [coc, ...words] = commandOf(due).split(' ');
       const [id, ...options] = words.splice(words.indexOf('K7F3-92QD'));
       expect([coc, id]).toEqual(['coc', 'K7F3-92QD']);
       expect(words.length).toBeGreaterThan(0);
-      for (const word of words)
-        expect(PROGRAM).toMatch(new RegExp(`command\\('${word}'\\)|\\['${word}', '|\\('${word}'\\)`));
-      for (const option of options) expect(PROGRAM).toContain(`'${option}'`);
+      expect([...CATALOGUE.map(({ id }) => id), 'report resume']).toContain([...words, ...options].join(' '));
     }
   });
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT, UserError } from '../../../src/errors.ts';
 import { reasonKey } from '../../../src/policy/decide.ts';
-import { assertPasses, gatesOf, overriddenBy, refusalOf, refusalsAtOnce } from '../../../src/policy/gates.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import { GATES, type GateId } from '../../../src/policy/playbook.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
-import type { StepId } from '../../../src/policy/step.ts';
+
 import { playbook } from './shipped.ts';
 import {
   A1,
@@ -13,25 +12,31 @@ import {
   ACCOUNT,
   type Added,
   AGREED,
+  assertPasses,
   brokenBy,
   COMMUNITY,
   consent,
   contentsOf,
   DECIDED,
   ENDING,
+  gatesOf,
   HEARD,
   HEARD_ALL,
   MEMBERS,
   meeting,
   OPENED,
+  overriddenBy,
   P1,
   PRIVATE,
   R1,
   READY,
   REPORT,
+  refusalOf,
+  refusalsAtOnce,
   SIDE,
   SOUND,
   STEPS,
+  type StepId,
   sanctionEntry,
   situation,
   TOLD,
@@ -200,15 +205,15 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       ],
       [
         'a change of a sanction by them',
-        'sanction-change',
-        SOUND['sanction-change'],
+        'sanction change',
+        SOUND['sanction change'],
         SANCTIONED,
         { ...member('Mei Lindqvist'), me: 'mei' },
       ],
       [
         'hearing an appeal by them',
-        'appeal',
-        SOUND.appeal,
+        'sanction appeal',
+        SOUND['sanction appeal'],
         APPEALED,
         { ...member('Mei Lindqvist'), me: 'mei' },
       ],
@@ -251,7 +256,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       ],
       [
         'that an appeal came in, by who reported it',
-        'appeal',
+        'sanction appeal',
         { sanction: '1', state: 'received', 'received-at': '2026-11-24T10:00:00Z', words: 'x' },
         SANCTIONED,
         { ...member('Mei Lindqvist'), me: 'mei' },
@@ -347,25 +352,30 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       ['a sanction that they decided', 'sanction', SOUND.sanction, [...READY, recusal('ben')]],
       [
         'a change that they decided',
-        'sanction-change',
-        { ...SOUND['sanction-change'], 'decided-by': ['ben'] },
+        'sanction change',
+        { ...SOUND['sanction change'], 'decided-by': ['ben'] },
         [...SANCTIONED, recusal('ben')],
       ],
       [
         'an end that they decided',
-        'sanction-end',
-        { ...SOUND['sanction-end'], 'decided-by': ['ben'] },
+        'sanction end',
+        { ...SOUND['sanction end'], 'decided-by': ['ben'] },
         [...SANCTIONED, recusal('ben')],
       ],
-      ['an appeal that they heard', 'appeal', SOUND.appeal, [...APPEALED, recusal('cem')]],
+      [
+        'an appeal that they heard',
+        'sanction appeal',
+        SOUND['sanction appeal'],
+        [...APPEALED, recusal('cem')],
+      ],
     ],
     passes: [
       ['a meeting without who is kept out', 'meeting', SOUND.meeting, [...HEARD_ALL, recusal('cem')]],
       ['a sanction that others decided', 'sanction', SOUND.sanction, [...READY, recusal('cem')]],
       [
         'an appeal that others heard',
-        'appeal',
-        { ...SOUND.appeal, 'heard-by': ['cem'] },
+        'sanction appeal',
+        { ...SOUND['sanction appeal'], 'heard-by': ['cem'] },
         [...APPEALED, recusal('dan')],
       ],
     ],
@@ -516,8 +526,8 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       ],
       [
         'an apology as a condition from now on',
-        'sanction-change',
-        { ...SOUND['sanction-change'], conditions: ['A written apology'] },
+        'sanction change',
+        { ...SOUND['sanction change'], conditions: ['A written apology'] },
         SANCTIONED,
       ],
       [
@@ -920,32 +930,37 @@ const RULES: Readonly<Record<GateId, Rule>> = {
   appeal: {
     title: 'Telling them the response',
     refuses: [
-      ['who decided on it', 'appeal', { ...SOUND.appeal, 'heard-by': ['ana'] }, APPEALED],
+      [
+        'who decided on it',
+        'sanction appeal',
+        { ...SOUND['sanction appeal'], 'heard-by': ['ana'] },
+        APPEALED,
+      ],
       [
         'one of several who decided on it',
-        'appeal',
-        { ...SOUND.appeal, 'heard-by': ['cem', 'ben'] },
+        'sanction appeal',
+        { ...SOUND['sanction appeal'], 'heard-by': ['cem', 'ben'] },
         APPEALED,
       ],
     ],
     passes: [
-      ['somebody else', 'appeal', SOUND.appeal, APPEALED],
+      ['somebody else', 'sanction appeal', SOUND['sanction appeal'], APPEALED],
       [
         'who decided, where there is nobody else',
-        'appeal',
-        { ...SOUND.appeal, 'heard-by': ['ana'] },
+        'sanction appeal',
+        { ...SOUND['sanction appeal'], 'heard-by': ['ana'] },
         APPEALED,
         { members: MEMBERS.slice(0, 2) },
       ],
       [
         'who decided, where the only other one is kept out',
-        'appeal',
-        { ...SOUND.appeal, 'heard-by': ['ana'] },
+        'sanction appeal',
+        { ...SOUND['sanction appeal'], 'heard-by': ['ana'] },
         [...APPEALED, recusal('cem')],
       ],
       [
         'that an appeal has come in',
-        'appeal',
+        'sanction appeal',
         { sanction: '1', state: 'received', 'received-at': '2026-11-24T10:00:00Z', words: 'x' },
         SANCTIONED,
       ],
@@ -1064,9 +1079,9 @@ describe('the rules', () => {
   });
 
   it.each<[StepId, readonly GateId[]]>([
-    ['done', []],
+    ['meeting --done', []],
     ['statement', []],
-    ['sanction-done', []],
+    ['sanction done', []],
     ['close', []],
     ['reopen', []],
     ['evaluate', ['leak', 'reporter']],
@@ -1174,7 +1189,7 @@ describe('the rules', () => {
     ['at the last way to answer', 'announce', 'other-feedback', ways('In person'), READY, 'feedback'],
     [
       'at who hears the appeal',
-      'appeal',
+      'sanction appeal',
       'heard-by',
       { sanction: '1', state: 'heard', 'heard-by': ['ana'] },
       APPEALED,
@@ -1225,8 +1240,8 @@ describe('what has gone out already can be noted', () => {
   it('that a sanction is over, or an appeal came in, by who reported it, in a file and at the terminal', () => {
     const own = { ...member('Mei Lindqvist'), me: 'mei' };
     const over: Given = { sanction: '1', how: 'ran-out', 'ended-at': '2026-11-24T10:00:00Z' };
-    expect(brokenBy('sanction-end', over, situation(SANCTIONED, own))).toEqual([]);
-    expect(refusalsAtOnce('appeal', {}, situation(SANCTIONED, own))).toEqual([]);
+    expect(brokenBy('sanction end', over, situation(SANCTIONED, own))).toEqual([]);
+    expect(refusalsAtOnce('sanction appeal', {}, situation(SANCTIONED, own))).toEqual([]);
   });
 });
 
@@ -1251,29 +1266,29 @@ describe('who takes no part in deciding ("The meeting")', () => {
     ],
     [
       'the accused, who lifts a sanction',
-      'sanction-end',
-      { ...SOUND['sanction-end'], 'decided-by': ['mei'] },
+      'sanction end',
+      { ...SOUND['sanction end'], 'decided-by': ['mei'] },
       SANCTIONED,
       accused,
     ],
     [
       'who reported it, who lifts a sanction',
-      'sanction-end',
-      SOUND['sanction-end'],
+      'sanction end',
+      SOUND['sanction end'],
       SANCTIONED,
       { ...reporter, me: 'mei' },
     ],
     [
       'the accused, who hears their own appeal',
-      'appeal',
-      { ...SOUND.appeal, 'heard-by': ['mei'] },
+      'sanction appeal',
+      { ...SOUND['sanction appeal'], 'heard-by': ['mei'] },
       APPEALED,
       accused,
     ],
     [
       'who reported it, who hears the appeal',
-      'appeal',
-      { ...SOUND.appeal, 'heard-by': ['mei'] },
+      'sanction appeal',
+      { ...SOUND['sanction appeal'], 'heard-by': ['mei'] },
       APPEALED,
       reporter,
     ],

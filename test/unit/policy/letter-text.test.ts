@@ -8,7 +8,7 @@ import {
   responseText,
 } from '../../../src/policy/letter-text.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
-import type { StepId } from '../../../src/policy/step.ts';
+
 import { playbook } from './shipped.ts';
 import {
   type Added,
@@ -23,6 +23,7 @@ import {
   READY,
   REPORT,
   SOUND,
+  type StepId,
   sanctionEntry,
   situation,
   W1,

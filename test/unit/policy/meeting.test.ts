@@ -242,7 +242,11 @@ describe('every entry of a meeting', () => {
 describe('ticking off what is done', () => {
   const action = (id: string): Added => ({ id, kind: 'action', what: 'x', who: 'ana', due: LATER });
   const done = (numbers: readonly string[], ...more: Added[]): readonly Content[] =>
-    contentsOf('done', { done: numbers }, situation([...HEARD_ALL, action('X1'), action('X2'), ...more]));
+    contentsOf(
+      'meeting --done',
+      { done: numbers },
+      situation([...HEARD_ALL, action('X1'), action('X2'), ...more]),
+    );
 
   it('notes each by its number, now', () => {
     expect(done(['2', '1'])).toEqual([

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import type { Given } from '../../../src/policy/given.ts';
-import { waitingLetter } from '../../../src/policy/notice.ts';
-import type { StepId } from '../../../src/policy/step.ts';
-import { A2, type Added, AT, contentsOf, P1, problemOf, READY, SOUND, situation } from './step-situation.ts';
+import { waitingLetter } from '../../../src/steps/telling.ts';
+
+import {
+  A2,
+  type Added,
+  AT,
+  contentsOf,
+  P1,
+  problemOf,
+  READY,
+  SOUND,
+  type StepId,
+  situation,
+} from './step-situation.ts';
 
 const TELLING = { 'told-at': AT, how: 'By mail', 'told-by': 'Ben Okafor' };
 const letterOf = (letter: string, person?: string, id = 'LETTER1'): Added =>

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/incident/entry.ts';
 import { type Unsealed, view } from '../../../src/incident/view.ts';
 import type { Given } from '../../../src/policy/given.ts';
-import { isOutgoing } from '../../../src/policy/outgoing.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
-import type { StepId } from '../../../src/policy/step.ts';
+
 import { chain } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
 import {
@@ -16,10 +15,12 @@ import {
   brokenBy,
   COMMUNITY,
   ENDING,
+  isOutgoing,
   P1,
   READY,
   SIDE,
   SOUND,
+  type StepId,
   sanctionEntry,
   situation,
   W1,

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, NewEntry } from '../../../src/incident/entry.ts';
-import { view } from '../../../src/incident/view.ts';
-import type { DecisionFacts } from '../../../src/policy/entry-list.ts';
+import { type IncidentView, view } from '../../../src/incident/view.ts';
+import { type DecisionFacts, EntryList } from '../../../src/policy/entry-list.ts';
 import type { Given } from '../../../src/policy/given.ts';
-import { addToIncident, openIncident } from '../../../src/policy/report.ts';
+import { REPORT_ADD } from '../../../src/steps/report/add.ts';
+import { REPORT_NEW, REPORT_QUICK } from '../../../src/steps/report/new.ts';
 import { chain } from '../incident/fold.ts';
+import { situation } from './step-situation.ts';
 
 const facts = (begin = ''): DecisionFacts => {
   let count = 0;
@@ -24,6 +26,16 @@ const base: Given = {
   visibility: 'private',
   consent: 'no-objection',
   share: 'recorder',
+};
+const openIncident = (given: Given, facts: DecisionFacts, quick: boolean): readonly NewEntry[] => {
+  const draft = new EntryList(facts);
+  (quick ? REPORT_QUICK : REPORT_NEW).decide(given, facts.me, draft);
+  return draft.entries;
+};
+const addToIncident = (given: Given, incident: IncidentView, facts: DecisionFacts): readonly NewEntry[] => {
+  const draft = new EntryList(facts);
+  REPORT_ADD.decide(given, situation([], { incident, me: facts.me }), draft);
+  return draft.entries;
 };
 const contents = (entries: readonly NewEntry[]) => entries.map(({ content }) => content);
 const fold = (entries: readonly NewEntry[]) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import { endOf, isActive, isPast, termWords } from '../../../src/policy/sanctions.ts';
-import type { StepId } from '../../../src/policy/step.ts';
+
 import { playbook } from './shipped.ts';
 import {
   type Added,
@@ -12,6 +12,7 @@ import {
   problemOf,
   READY,
   SOUND,
+  type StepId,
   sanctionEntry,
   situation,
 } from './step-situation.ts';
@@ -83,10 +84,10 @@ describe('later on, a sanction', () => {
   const SECOND = sanctionEntry({ id: 'SANCTION2', tell: ['The door'], switchOff: ['Slack'] });
 
   it('is the one that is meant by its number', () => {
-    expect(made('sanction-done', { sanction: '2', items: ['2'] }, sanctionEntry(), SECOND)).toEqual([
+    expect(made('sanction done', { sanction: '2', items: ['2'] }, sanctionEntry(), SECOND)).toEqual([
       { kind: 'sanction-done', sanction: 'SANCTION2', items: ['Slack'] },
     ]);
-    expect(() => made('sanction-done', { sanction: '3', items: [] }, sanctionEntry(), SECOND)).toThrow(
+    expect(() => made('sanction done', { sanction: '3', items: [] }, sanctionEntry(), SECOND)).toThrow(
       'a sanction that is not there',
     );
   });
@@ -100,7 +101,7 @@ describe('later on, a sanction', () => {
       reason: 'y',
       'decided-by': ['cem'],
     };
-    expect(made('sanction-change', given, sanctionEntry())).toEqual([
+    expect(made('sanction change', given, sanctionEntry())).toEqual([
       {
         kind: 'sanction-change',
         sanction: 'SANCTION1',
@@ -114,10 +115,10 @@ describe('later on, a sanction', () => {
   });
 
   it('ends by itself, or is lifted, by whom and why', () => {
-    expect(made('sanction-end', { sanction: '1', how: 'ran-out', 'ended-at': AT }, sanctionEntry())).toEqual([
+    expect(made('sanction end', { sanction: '1', how: 'ran-out', 'ended-at': AT }, sanctionEntry())).toEqual([
       { kind: 'sanction-end', sanction: 'SANCTION1', endedAt: AT, how: 'ran-out' },
     ]);
-    expect(made('sanction-end', SOUND['sanction-end'], sanctionEntry())).toEqual([
+    expect(made('sanction end', SOUND['sanction end'], sanctionEntry())).toEqual([
       {
         kind: 'sanction-end',
         sanction: 'SANCTION1',
@@ -131,19 +132,21 @@ describe('later on, a sanction', () => {
 
   it('is appealed against, in their words', () => {
     const given = { sanction: '1', state: 'received', 'received-at': AT, words: 'That is\nunfair.' };
-    expect(made('appeal', given, sanctionEntry())).toEqual([
+    expect(made('sanction appeal', given, sanctionEntry())).toEqual([
       { kind: 'appeal', sanction: 'SANCTION1', receivedAt: AT, words: 'That is\nunfair.' },
     ]);
   });
 
   it.each(['stands', 'changed'])('is as it was after an appeal with the outcome “%s”', (outcome) => {
-    expect(made('appeal', { ...SOUND.appeal, outcome }, sanctionEntry(), APPEAL)).toEqual([
-      { kind: 'appeal-outcome', appeal: 'APPEAL1', outcome, heardBy: ['cem'], reason: 'x' },
-    ]);
+    expect(
+      made('sanction appeal', { ...SOUND['sanction appeal'], outcome }, sanctionEntry(), APPEAL),
+    ).toEqual([{ kind: 'appeal-outcome', appeal: 'APPEAL1', outcome, heardBy: ['cem'], reason: 'x' }]);
   });
 
   it('ends where an appeal lifts it, by whoever heard it', () => {
-    expect(made('appeal', { ...SOUND.appeal, outcome: 'lifted' }, sanctionEntry(), APPEAL)).toEqual([
+    expect(
+      made('sanction appeal', { ...SOUND['sanction appeal'], outcome: 'lifted' }, sanctionEntry(), APPEAL),
+    ).toEqual([
       { kind: 'appeal-outcome', appeal: 'APPEAL1', outcome: 'lifted', heardBy: ['cem'], reason: 'x' },
       {
         kind: 'sanction-end',
@@ -159,7 +162,13 @@ describe('later on, a sanction', () => {
   it('does not end twice', () => {
     const ended: Added = { kind: 'sanction-end', sanction: 'SANCTION1', endedAt: AT, how: 'ran-out' };
     expect(
-      made('appeal', { ...SOUND.appeal, outcome: 'lifted' }, sanctionEntry(), APPEAL, ended),
+      made(
+        'sanction appeal',
+        { ...SOUND['sanction appeal'], outcome: 'lifted' },
+        sanctionEntry(),
+        APPEAL,
+        ended,
+      ),
     ).toHaveLength(1);
   });
 
@@ -172,9 +181,9 @@ describe('later on, a sanction', () => {
       reason: 'x',
     };
     const again: Added = { ...APPEAL, id: 'APPEAL2' };
-    expect(made('appeal', SOUND.appeal, sanctionEntry(), APPEAL, heard, again)).toMatchObject([
-      { appeal: 'APPEAL2' },
-    ]);
+    expect(
+      made('sanction appeal', SOUND['sanction appeal'], sanctionEntry(), APPEAL, heard, again),
+    ).toMatchObject([{ appeal: 'APPEAL2' }]);
   });
 });
 

@@ -1,28 +1,33 @@
 import { UserError } from '../../../src/errors.ts';
 import { type Content, parseEntry } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
-import { grantAccess, letKnow } from '../../../src/policy/access.ts';
-import { announce } from '../../../src/policy/announcing.ts';
-import { noteApology } from '../../../src/policy/apology.ts';
-import { closeIncident, evaluate, reopenIncident } from '../../../src/policy/closing.ts';
-import { type Decide, decided } from '../../../src/policy/decide.ts';
-import { tellEmployer } from '../../../src/policy/employer.ts';
+import { decided } from '../../../src/policy/decide.ts';
 import type { DecisionFacts } from '../../../src/policy/entry-list.ts';
-import { assertPasses, gatesOf } from '../../../src/policy/gates.ts';
+import * as gates from '../../../src/policy/gates.ts';
 import type { Given } from '../../../src/policy/given.ts';
-import { holdMeeting, tickOff } from '../../../src/policy/meeting.ts';
-import { notifyAccused, takeStatement } from '../../../src/policy/notice.ts';
+import * as outgoing from '../../../src/policy/outgoing.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
-import { readmit, recuse } from '../../../src/policy/recusing.ts';
-import {
-  appealSanction,
-  changeSanction,
-  endSanction,
-  sanctionSomebody,
-  tickOffSanction,
-} from '../../../src/policy/sanctioning.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
-import type { StepId } from '../../../src/policy/step.ts';
+import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
+import { ACCESS_READMIT } from '../../../src/steps/access/readmit.ts';
+import { ACCESS_RECUSE } from '../../../src/steps/access/recuse.ts';
+import { ACCESS_REPORTER } from '../../../src/steps/access/reporter.ts';
+import { ANNOUNCE } from '../../../src/steps/announce.ts';
+import { APOLOGY } from '../../../src/steps/apology.ts';
+import { CLOSE } from '../../../src/steps/close.ts';
+import { EMPLOYER } from '../../../src/steps/employer.ts';
+import { EVALUATE } from '../../../src/steps/evaluate.ts';
+import { MEETING } from '../../../src/steps/meeting.ts';
+import { MEETING_DONE } from '../../../src/steps/meeting-done.ts';
+import { NOTIFY } from '../../../src/steps/notify.ts';
+import { REOPEN } from '../../../src/steps/reopen.ts';
+import { SANCTION_APPEAL } from '../../../src/steps/sanction/appeal.ts';
+import { SANCTION } from '../../../src/steps/sanction/begin.ts';
+import { SANCTION_CHANGE } from '../../../src/steps/sanction/change.ts';
+import { SANCTION_DONE } from '../../../src/steps/sanction/done.ts';
+import { SANCTION_END } from '../../../src/steps/sanction/end.ts';
+import { STATEMENT } from '../../../src/steps/statement.ts';
+import type { Step } from '../../../src/steps/step.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
 
@@ -131,7 +136,10 @@ export const situation = (contents: readonly Added[], more: Partial<Situation> =
   members: MEMBERS,
   now,
   overrides: [],
-  access: { admins: ['ana'], custodians: [], unsealed: new Map() },
+  emergency: [],
+  custodians: [],
+  begunAt: now,
+  access: { admins: ['ana'], unsealed: new Map() },
   ...more,
 });
 
@@ -144,32 +152,51 @@ const decisionFacts = (me = 'ana'): DecisionFacts => {
   return { me, firstId: 'FIRST', newId };
 };
 
-const DECIDE: Readonly<Record<StepId, Decide>> = {
-  meeting: holdMeeting,
-  done: tickOff,
-  notify: notifyAccused,
-  statement: takeStatement,
-  sanction: sanctionSomebody,
-  'sanction-done': tickOffSanction,
-  'sanction-change': changeSanction,
-  'sanction-end': endSanction,
-  appeal: appealSanction,
-  employer: tellEmployer,
-  apology: noteApology,
-  announce,
-  close: closeIncident,
-  reopen: reopenIncident,
-  evaluate,
-  'access-grant': grantAccess,
-  'access-reporter': letKnow,
-  'access-recuse': recuse,
-  'access-readmit': readmit,
-};
-export const STEPS = Object.keys(DECIDE) as readonly StepId[];
+/** The steps on an incident that asks something of its own, by what is typed. */
+export const STEP = {
+  meeting: MEETING,
+  'meeting --done': MEETING_DONE,
+  notify: NOTIFY,
+  statement: STATEMENT,
+  sanction: SANCTION,
+  'sanction done': SANCTION_DONE,
+  'sanction change': SANCTION_CHANGE,
+  'sanction end': SANCTION_END,
+  'sanction appeal': SANCTION_APPEAL,
+  employer: EMPLOYER,
+  apology: APOLOGY,
+  announce: ANNOUNCE,
+  close: CLOSE,
+  reopen: REOPEN,
+  evaluate: EVALUATE,
+  'access grant': ACCESS_GRANT,
+  'access grant --reporter': ACCESS_REPORTER,
+  'access recuse': ACCESS_RECUSE,
+  'access readmit': ACCESS_READMIT,
+} as const satisfies Readonly<Record<string, Step>>;
+export type StepId = keyof typeof STEP;
+export const STEPS = Object.keys(STEP) as readonly StepId[];
+
+/** The rules, asked by what is typed. */
+export const gatesOf = (step: StepId): readonly GateId[] => gates.gatesOf(STEP[step]);
+export const assertPasses = (step: StepId, given: Given, of: Situation): void =>
+  gates.assertPasses(STEP[step], given, of);
+export const overriddenBy = (step: StepId, given: Given, of: Situation): readonly GateId[] =>
+  gates.overriddenBy(STEP[step], given, of);
+export const refusalsAtOnce = (step: StepId, given: Given, of: Situation): readonly gates.Refusal[] =>
+  gates.refusalsAtOnce(STEP[step], given, of);
+export const refusalOf = (
+  step: StepId,
+  question: string,
+  given: Given,
+  of: Situation,
+): gates.Refusal | undefined => gates.refusalOf(STEP[step], question, given, of);
+export const isOutgoing = (step: StepId, question: string): boolean =>
+  outgoing.isOutgoing(STEP[step], question);
 
 /** What the entries say that the answers of a step become. Throws what the policy refuses. */
 export const contentsOf = (step: StepId, given: Given, of: Situation): readonly Content[] =>
-  decided({ id: step, decide: DECIDE[step] }, given, of, decisionFacts(of.me)).map(({ content }) => content);
+  decided(STEP[step], given, of, decisionFacts(of.me)).map(({ content }) => content);
 
 /** What every announcement ends with: where the policy is, and how to give feedback. */
 export const ENDING = `\n\n${COMMUNITY.policy}\n\n${COMMUNITY.contact}`;
@@ -193,9 +220,9 @@ export const SOUND = {
     safety: 'They know that it has to stop.',
     'decided-by': ['ana', 'ben'],
   },
-  'sanction-change': { sanction: '1', term: 'indefinite', reason: 'x', 'decided-by': ['ana'] },
-  'sanction-end': { sanction: '1', how: 'lifted', 'ended-at': AT, reason: 'x', 'decided-by': ['ana'] },
-  appeal: { sanction: '1', state: 'heard', 'heard-by': ['cem'], outcome: 'stands', reason: 'x' },
+  'sanction change': { sanction: '1', term: 'indefinite', reason: 'x', 'decided-by': ['ana'] },
+  'sanction end': { sanction: '1', how: 'lifted', 'ended-at': AT, reason: 'x', 'decided-by': ['ana'] },
+  'sanction appeal': { sanction: '1', state: 'heard', 'heard-by': ['cem'], outcome: 'stands', reason: 'x' },
   employer: {
     person: 'A1',
     state: 'letter',

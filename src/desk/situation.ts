@@ -1,0 +1,54 @@
+import type { App, Desk } from '../app.ts';
+import { view } from '../incident/view.ts';
+import type { ReportFacts, Situation } from '../policy/situation.ts';
+import { currentMembers, custodiansOf, foldFacts } from '../vault/team.ts';
+import type { OpenedIncident } from '../vault/vault.ts';
+
+type Opened = Pick<OpenedIncident, 'view' | 'unsealed'>;
+
+/** What stands for an incident that nobody has opened. */
+export const UNOPENED: Opened = { view: view('', []), unsealed: new Map() };
+
+/** What a report is asked with. Without a desk nothing is set up yet. */
+export async function reportFacts(
+  app: App,
+  desk: Desk | undefined,
+  begun?: { readonly startedAt: string },
+): Promise<ReportFacts> {
+  const { playbook, settings } = desk
+    ? { playbook: desk.playbook, settings: desk.repository.settings }
+    : await app.community();
+  return {
+    playbook,
+    emergency: settings.emergency,
+    now: app.now(),
+    begunAt: begun === undefined ? app.now() : new Date(begun.startedAt),
+    me: desk?.me.id,
+    members: desk ? currentMembers(desk.repository.roster) : [],
+    custodians: desk ? custodiansOf(desk.repository.roster) : [],
+  };
+}
+
+/** What a step is decided in, once an incident is open. */
+export function situationAt(
+  app: App,
+  { playbook, repository, me, waits }: Desk,
+  { view: incident, unsealed }: Opened,
+  begun: { readonly startedAt: string; readonly overrides: readonly string[] },
+): Situation {
+  const { roster, settings } = repository;
+  return {
+    playbook,
+    community: settings,
+    emergency: settings.emergency,
+    incident,
+    me: me.id,
+    members: currentMembers(roster),
+    custodians: custodiansOf(roster),
+    now: app.now(),
+    begunAt: new Date(begun.startedAt),
+    overrides: begun.overrides,
+    access: { admins: [...(foldFacts(roster).admins ?? [])], unsealed },
+    waits,
+  };
+}

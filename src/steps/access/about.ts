@@ -1,0 +1,49 @@
+import { UserError } from '../../errors.ts';
+import { showId } from '../../incident/id.ts';
+import type { Report } from '../../incident/view.ts';
+import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
+import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
+import type { Situation, TeamMember } from '../../policy/situation.ts';
+import type { Block } from '../../screen/block.ts';
+import { asChoice } from '../questions.ts';
+
+export function oneOfThem(from: (situation: Situation) => readonly TeamMember[]) {
+  return (_answers: Answers, situation: Situation): AnswerType => ({
+    type: 'choice',
+    choices: from(situation).map(asChoice),
+  });
+}
+
+export function permissionBlocks({ permission }: Playbook): readonly Block[] {
+  return [{ kind: 'list', items: permission.items }];
+}
+
+export function asReport({ number, reporter }: Report): Choice {
+  return { value: String(number), label: `Report ${number}, of ${reporter}` };
+}
+
+/** Who knows the reporter and still counts: on the team, and not kept out. */
+export function knowing({ knownTo = [] }: Report, { incident, members }: Situation): readonly string[] {
+  return knownTo.filter(
+    (member) => members.some(({ id }) => id === member) && !incident.keptOut.includes(member),
+  );
+}
+
+/** Who is kept out stays out: no permission and no override changes that ("Conflict of interest"). */
+export function keptOut({ playbook, incident }: Situation): UserError {
+  return new UserError('Somebody whom you chose is kept out of this incident, so they cannot open it.', {
+    clause: conflictClause({ playbook }),
+    hints: [
+      `\`coc access ${showId(incident.id)}\` shows who is kept out.`,
+      'If they are kept out by mistake, an admin can undo it: `coc access readmit`.',
+    ],
+  });
+}
+
+export function permissionClause({ playbook }: Situation): string {
+  return clauseTitle(playbook, playbook.permission.clause);
+}
+
+export function conflictClause({ playbook }: Pick<Situation, 'playbook'>): string {
+  return clauseTitle(playbook, playbook.gates.conflict.clause);
+}

@@ -1,0 +1,109 @@
+import { UserError } from '../../errors.ts';
+import { showId } from '../../incident/id.ts';
+import { couldOpenSince } from '../../policy/access-list.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
+import { type Given, text } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import { custodianLimit } from '../../policy/readers.ts';
+import type { Situation, TeamMember } from '../../policy/situation.ts';
+import { showMoment } from '../../screen/moment.ts';
+import { asker, LINE, type StepQuestion } from '../questions.ts';
+import type { Step } from '../step.ts';
+import { conflictClause, knowing, oneOfThem } from './about.ts';
+
+/** Keeps a member out of an incident from now on, oneself or another. */
+export const ACCESS_RECUSE: Step = {
+  id: 'access recuse',
+  about: 'That a member is kept out of an incident from now on. No reason is needed.',
+  questions,
+  decide,
+  assertGiven,
+  mayShutOut: true,
+  afterwards: ({ member }, before) => keptOutWords(String(member), before),
+  saveLabel: 'Keep them out',
+  saved: 'They are kept out from now on. It is',
+};
+
+/** Whom, and if they want to say it, why. */
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'access-recuse');
+  return [
+    ask('member', {
+      answer: oneOfThem(recusable),
+      required: true,
+      check: (answer, _answers, situation) =>
+        leavesNobody(String(answer), situation)
+          ? 'would leave nobody who can open it; somebody else has to be able to open it first'
+          : undefined,
+      after: ({ member }, situation) =>
+        keptOutWords(String(member), situation).map((text) => ({ kind: 'text', text })),
+    }),
+    ask('reason', { answer: LINE }),
+  ];
+}
+
+/** What somebody who is kept out could open so far, and what keeping them out does not change, a sentence each. */
+function keptOutWords(member: string, situation: Situation): readonly string[] {
+  const { me, members, now } = situation;
+  const mine = member === me;
+  const name = mine ? 'You' : (members.find(({ id }) => id === member)?.name ?? member);
+  const since = couldOpenSince(member, situation);
+  return [
+    since === undefined
+      ? `${name} could never open this incident. It stays closed to ${mine ? 'you' : 'them'}.`
+      : `${name} could open this incident from ${showMoment(since, now)} on. What was saved until now stays open to ${mine ? 'you' : 'them'} in older copies; nobody can take that back. What is saved from now on is closed to ${mine ? 'you' : 'them'}.`,
+    ...limits(member, situation),
+  ];
+}
+
+/** The members who can be kept out: those on the team who are not yet. */
+function recusable({ incident, members }: Situation): readonly TeamMember[] {
+  return members.filter(({ id }) => !incident.keptOut.includes(id));
+}
+
+/** Throws where nobody on the team would be left who can open it ("Conflict of interest"). */
+function assertGiven(given: Given, situation: Situation): void {
+  const member = text(given.member);
+  if (member === undefined) return;
+  const { incident } = situation;
+  if (incident.keptOut.includes(member)) throw new UserError('They are kept out of this incident already.');
+  if (!leavesNobody(member, situation)) return;
+  throw new UserError(
+    'Nobody would be left who can open this incident. Somebody else has to be able to open it first.',
+    {
+      clause: conflictClause(situation),
+      hints: [`\`coc access grant ${showId(incident.id)}\` lets somebody open it, with a permission.`],
+    },
+  );
+}
+
+/** Whether this member is the last one on the team who can open the incident. */
+function leavesNobody(member: string, { incident, members }: Situation): boolean {
+  return !members.some(({ id }) => id !== member && incident.readers.includes(id));
+}
+
+/** A member is kept out from now on, by themselves or by others; the reason need not be given. */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  assertGiven(given, situation);
+  const reason = text(given.reason);
+  draft.add({ kind: 'recusal', member: text(given.member) ?? '', ...(reason !== undefined && { reason }) });
+}
+
+/** What keeping a member out does not change, a sentence each. */
+export function limits(member: string, situation: Situation): readonly string[] {
+  const { incident, custodians, members } = situation;
+  const name = members.find(({ id }) => id === member)?.name ?? member;
+  const unknown = incident.reports.filter((report) => {
+    const left = knowing(report, situation);
+    return report.restricted && left.includes(member) && left.length === 1;
+  });
+  return [
+    ...(custodians.includes(member)
+      ? [custodianLimit(member === situation.me ? 'You keep' : `${name} keeps`)]
+      : []),
+    ...unknown.map(
+      ({ number }) =>
+        `Nobody else knows who made report ${number}. With the reporter's permission: \`coc access grant --reporter ${showId(incident.id)}\`, before this.`,
+    ),
+  ];
+}

@@ -1,0 +1,159 @@
+import type { ContentOf } from '../incident/entry.ts';
+import type { Answers } from '../interview/question.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, list, text } from '../policy/given.ts';
+import { announcementText } from '../policy/letter-text.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { Situation } from '../policy/situation.ts';
+import { accused } from './people.ts';
+import { asker, choicesIn, LINE, LIST, notEmpty, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
+import type { Step } from './step.ts';
+import { addLetter, waitingLetter } from './telling.ts';
+
+/** Whether and how the community is told, what was published, and what came back. */
+export const ANNOUNCE: Step = {
+  id: 'announce',
+  about: 'Telling the community: a draft that names nobody, what was published, and what came back.',
+  questions,
+  decide,
+  gates: [
+    'not-to-proceed',
+    'sentence',
+    'complainant',
+    'meeting',
+    'permission',
+    'leak',
+    'reporter',
+    'wording',
+    'feedback',
+    'policy-place',
+  ],
+  acts: (given) => given.do === undefined || given.do === 'draft',
+  tellsDetails: (given) => given.do === 'draft',
+  saveLabel: 'Save this',
+  saved: 'It is saved and encrypted. It belongs to',
+  outgoing: {
+    questions: ['what', 'action', 'word', 'letter'],
+    kind: () => 'announcement',
+    drafts: ['announcement'],
+    text: (given) => (given.do === 'draft' ? text(given.letter) : undefined),
+  },
+};
+
+const NOBODY = 'nobody';
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'announce');
+  const does = (what: string) => (answers: Answers) => answers.do === what;
+  const drafts = does('draft');
+  const isWaiting = (situation: Situation): boolean =>
+    waitingLetter('announcement', undefined, situation) !== undefined;
+  return [
+    ask('do', {
+      answer: (_answers, situation) =>
+        choicesIn(playbook, 'announce', 'do', (value) => value !== 'published' || isWaiting(situation)),
+      required: true,
+      initial: (_answers, situation) => (isWaiting(situation) ? 'published' : undefined),
+      before: (_answers, { playbook: { announcement } }) => [
+        {
+          kind: 'list',
+          title: 'Reasons to tell the community',
+          items: announcement.why.map(({ label }) => label),
+        },
+        { kind: 'list', title: 'How', items: announcement.items },
+      ],
+    }),
+    ask('reason', { answer: LINE, required: true, when: does('no') }),
+    ask('why', {
+      answer: {
+        type: 'choices',
+        choices: playbook.announcement.why.map(({ id, label }) => ({ value: id, label })),
+      },
+      required: true,
+      when: drafts,
+      check: notEmpty,
+    }),
+    ask('permission', {
+      answer: TEXT,
+      when: (answers, { incident }) => drafts(answers) && incident.visibility !== 'witnessed',
+    }),
+    ask('reporter-permission', { answer: TEXT, when: drafts, offered: () => false }),
+    ask('central', {
+      answer: (_answers, situation) => ({
+        type: 'choice',
+        choices: [{ value: NOBODY, label: 'Nobody' }, ...accused(situation)],
+      }),
+      required: true,
+      assume: true,
+      initial: () => NOBODY,
+      when: drafts,
+    }),
+    ask('central-reason', {
+      answer: LINE,
+      required: true,
+      when: (answers) => drafts(answers) && 'central' in answers && answers.central !== NOBODY,
+    }),
+    ask('what', { answer: LINE, required: true, when: drafts }),
+    ask('action', { answer: LINE, required: true, when: drafts }),
+    ask('word', { answer: LINE, when: drafts }),
+    ask('feedback', {
+      answer: (_answers, { community }) => ({
+        type: 'choices',
+        choices: community.feedback.map((way) => ({ value: way, label: way })),
+      }),
+      assume: true,
+      initial: (_answers, { community }) => [...community.feedback],
+      when: (answers, { community }) => drafts(answers) && community.feedback.length > 0,
+    }),
+    ask('other-feedback', { answer: LIST, when: drafts }),
+    ask('letter', { answer: TEXT, required: true, assume: true, when: drafts, initial: announcementText }),
+    ask('published-at', { ...WHEN_IT_WAS, when: does('published') }),
+    ask('where', { answer: LINE, required: true, when: does('published') }),
+    ask('published-text', { answer: TEXT, when: does('published') }),
+    ask('received-at', { ...WHEN_IT_WAS, when: does('feedback') }),
+    ask('way', { answer: LINE, when: does('feedback') }),
+    ask('words', { answer: TEXT, required: true, when: does('feedback') }),
+  ];
+}
+
+/** A draft for the community, that it was published, what came back, or that there is none ("Informing the community"). */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const why = [...list(given.why)];
+  const reason = text(given.reason);
+  if (given.do === 'no') draft.add({ kind: 'announcement', announce: false, ...(reason && { reason }) });
+  else if (given.do === 'published') notePublished(given, situation, draft);
+  else if (given.do === 'feedback') noteFeedback(given, draft);
+  else {
+    const central = text(given.central);
+    const exception =
+      central === undefined || central === NOBODY
+        ? undefined
+        : { person: central, reason: text(given['central-reason']) ?? '' };
+    draft.add({ kind: 'announcement', announce: true, why });
+    addLetter(draft, 'announcement', given, { ...(exception && { exception }) });
+  }
+}
+
+function notePublished(given: Given, situation: Situation, draft: EntryList): void {
+  const letter = waitingLetter('announcement', undefined, situation);
+  const words = text(given['published-text']);
+  draft.add({
+    kind: 'told',
+    about: 'announcement',
+    ...(letter && { letter: letter.id }),
+    toldAt: text(given['published-at']) ?? '',
+    how: text(given.where) ?? '',
+    toldBy: situation.me,
+    ...(words !== undefined && { words }),
+  } satisfies ContentOf<'told'>);
+}
+
+function noteFeedback(given: Given, draft: EntryList): void {
+  const way = text(given.way);
+  draft.add({
+    kind: 'feedback',
+    words: text(given.words) ?? '',
+    receivedAt: text(given['received-at']) ?? '',
+    ...(way !== undefined && { way }),
+  });
+}

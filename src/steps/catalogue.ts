@@ -1,0 +1,212 @@
+import type { Waits } from '../policy/waiting.ts';
+import type { Opening, Step } from './step.ts';
+
+/** One step of the catalogue: what has to be known of it before it is loaded. */
+export interface Listed {
+  /** What is typed after `coc`. With a flag at its end it is another way of doing what is named before. */
+  readonly id: string;
+  /** What `--help` says of the command, or of the flag. */
+  readonly about: string;
+  /** Its place and its name in the menu of what is done about an incident. */
+  readonly menu?: readonly [place: number, label: string];
+  /** What somebody had begun, with the number of the incident in it: “a note on K7F3-92QD”. */
+  readonly begun?: (incident: string) => string;
+  /** Options of its own. Each of those of a flag stands for the flag as well. */
+  readonly options?: readonly OwnOption[];
+  /** Whether it makes a text that goes out, which can be laid out in several formats. */
+  readonly letter?: boolean;
+  /** What `--json` prints where no rule stands in the way, so that there is nothing to override. */
+  readonly json?: string;
+  /** Whether it makes a new incident, and is about none. */
+  readonly opens?: boolean;
+  /** Whether it says itself what waits, and is loaded for that. */
+  readonly waits?: boolean;
+  readonly load: () => Promise<Step | Opening>;
+}
+
+interface OwnOption {
+  readonly flags: string;
+  readonly about: string;
+  readonly several?: boolean;
+}
+
+/** Every step that there is. The command tree, the menus, `report resume` and what waits come from it. */
+export type Catalogue = readonly Listed[];
+
+const ACCOUNT = '--account <file>';
+const whoCanOpen = (incident: string): string => `who can open ${incident}`;
+const aReport = (): string => 'a report';
+
+/** In the order of `coc --help`. */
+export const CATALOGUE: Catalogue = [
+  {
+    id: 'report new',
+    about: 'take a report: coc asks, you answer; every answer is kept',
+    options: [{ flags: ACCOUNT, about: 'take the account from a text file; - for stdin' }],
+    json: 'print { id, commit, respondBy }',
+    begun: aReport,
+    opens: true,
+    load: async () => (await import('./report/new.ts')).REPORT_NEW,
+  },
+  {
+    id: 'report new --quick',
+    about: 'one text, saved at once; completed later with `coc report resume`',
+    begun: aReport,
+    opens: true,
+    load: async () => (await import('./report/new.ts')).REPORT_QUICK,
+  },
+  {
+    id: 'report add',
+    about: 'add a further report, something said later, or a missing detail',
+    options: [{ flags: ACCOUNT, about: 'take the words from a text file; - for stdin' }],
+    json: 'print { id, commit }',
+    begun: (incident) => `something to add to ${incident}`,
+    load: async () => (await import('./report/add.ts')).REPORT_ADD,
+  },
+  {
+    id: 'note',
+    about: 'add a note to an incident',
+    json: 'print { id, commit }',
+    begun: (incident) => `a note on ${incident}`,
+    load: async () => (await import('./note.ts')).NOTE,
+  },
+  {
+    id: 'meeting',
+    about: 'what a meeting came to: who does what, by when',
+    menu: [3, 'Hold the meeting'],
+    load: async () => (await import('./meeting.ts')).MEETING,
+  },
+  {
+    id: 'meeting --done',
+    about: 'note which of the things to do are done',
+    menu: [4, 'Note what has been done'],
+    load: async () => (await import('./meeting-done.ts')).MEETING_DONE,
+  },
+  {
+    id: 'notify',
+    about: 'tell the accused that there is a complaint, or what was decided',
+    menu: [1, 'Tell the accused: that there is a complaint, or what was decided'],
+    letter: true,
+    load: async () => (await import('./notify.ts')).NOTIFY,
+  },
+  {
+    id: 'statement',
+    about: 'hear the accused: their side, in their words',
+    menu: [2, 'Hear the side of the accused'],
+    load: async () => (await import('./statement.ts')).STATEMENT,
+  },
+  {
+    id: 'sanction',
+    about: 'a sanction: what, for how long, and what safety it gives',
+    menu: [5, 'A sanction'],
+    load: async () => (await import('./sanction/begin.ts')).SANCTION,
+  },
+  {
+    id: 'sanction done',
+    about: 'who was told of a sanction, and what was switched off',
+    menu: [6, 'What of a sanction has been done'],
+    load: async () => (await import('./sanction/done.ts')).SANCTION_DONE,
+  },
+  {
+    id: 'sanction change',
+    about: 'for how long it holds from now on, and under which conditions',
+    load: async () => (await import('./sanction/change.ts')).SANCTION_CHANGE,
+  },
+  {
+    id: 'sanction end',
+    about: 'that a sanction has ended, or is lifted',
+    menu: [8, 'The end of a sanction'],
+    load: async () => (await import('./sanction/end.ts')).SANCTION_END,
+  },
+  {
+    id: 'sanction appeal',
+    about: 'an appeal that has come in, or what came of it',
+    menu: [7, 'An appeal against a sanction'],
+    load: async () => (await import('./sanction/appeal.ts')).SANCTION_APPEAL,
+  },
+  {
+    id: 'employer',
+    about: 'a short, factual letter to an employer',
+    menu: [9, 'Tell an employer'],
+    letter: true,
+    load: async () => (await import('./employer.ts')).EMPLOYER,
+  },
+  {
+    id: 'apology',
+    about: 'an apology that was offered, passed on, or pressed on somebody',
+    menu: [10, 'An apology'],
+    letter: true,
+    load: async () => (await import('./apology.ts')).APOLOGY,
+  },
+  {
+    id: 'announce',
+    about: 'tell the community: a draft that names nobody, and what came back',
+    menu: [11, 'Tell the community'],
+    letter: true,
+    load: async () => (await import('./announce.ts')).ANNOUNCE,
+  },
+  {
+    id: 'close',
+    about: 'that an incident is finished',
+    menu: [12, 'Close it'],
+    load: async () => (await import('./close.ts')).CLOSE,
+  },
+  {
+    id: 'reopen',
+    about: 'open a closed incident again',
+    load: async () => (await import('./reopen.ts')).REOPEN,
+  },
+  {
+    id: 'evaluate',
+    about: 'look back: what should the policy say',
+    menu: [13, 'Look back on it'],
+    load: async () => (await import('./evaluate.ts')).EVALUATE,
+  },
+  {
+    id: 'access grant',
+    about: 'let a member open it, with the permission of the person affected',
+    menu: [15, 'Let somebody else open it'],
+    begun: whoCanOpen,
+    load: async () => (await import('./access/grant.ts')).ACCESS_GRANT,
+  },
+  {
+    id: 'access grant --reporter',
+    about: 'let readers know who reported it, with the permission of the reporter',
+    begun: whoCanOpen,
+    load: async () => (await import('./access/reporter.ts')).ACCESS_REPORTER,
+  },
+  {
+    id: 'access recuse',
+    about: 'keep a member out from now on, yourself or another',
+    menu: [16, 'Keep somebody out'],
+    begun: whoCanOpen,
+    load: async () => (await import('./access/recuse.ts')).ACCESS_RECUSE,
+  },
+  {
+    id: 'access readmit',
+    about: 'undo that; only an admin can',
+    begun: whoCanOpen,
+    load: async () => (await import('./access/readmit.ts')).ACCESS_READMIT,
+  },
+  {
+    id: 'access readmit --recovery-key',
+    about: 'where everybody is kept out: with the recovery key, which is asked for',
+    options: [
+      { flags: '--recovery-file <file>', about: 'the same, from its file' },
+      { flags: '--share <file>', about: 'the same, from a share of it; once for each file', several: true },
+    ],
+    begun: whoCanOpen,
+    load: async () => (await import('./access/readmit.ts')).ACCESS_READMIT_BY_KEY,
+  },
+];
+
+/** The step of this name; undefined where there is none. */
+export async function stepOf(steps: Catalogue, id: string): Promise<Step | Opening | undefined> {
+  return steps.find((one) => one.id === id)?.load();
+}
+
+/** What the steps say that waits, of those that say it themselves. */
+export async function waitsOf(steps: Catalogue): Promise<readonly Waits[]> {
+  const loaded = await Promise.all(steps.filter(({ waits }) => waits).map(({ load }) => load()));
+  return loaded.flatMap((step) => (step.opens ? [] : (step.waits ?? [])));
+}

@@ -1,0 +1,76 @@
+import { UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import { Actors } from '../policy/actors.ts';
+import { dueIn } from '../policy/due.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, text } from '../policy/given.ts';
+import { affectedIn } from '../policy/involved.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { Situation } from '../policy/situation.ts';
+import { myName } from './people.ts';
+import { asker, dayType, isToCome, LINE, type StepQuestion } from './questions.ts';
+import type { Step } from './step.ts';
+
+/** Closes an incident: names what is still open, and asks when somebody asks the person affected how they are. */
+export const CLOSE: Step = {
+  id: 'close',
+  about: 'That an incident is finished, and when somebody asks the person affected how they are.',
+  questions,
+  decide,
+  assertPossible: ({ incident }) => {
+    if (incident.closed === undefined) return;
+    throw new UserError(`${showId(incident.id)} is closed already.`, {
+      hints: [`\`coc reopen ${showId(incident.id)}\` opens it again.`],
+    });
+  },
+  saveLabel: 'Close the incident',
+  saved: 'The incident is closed. Nothing of it is deleted. Its number is',
+};
+
+/** What is still open in an incident that somebody wants to close. */
+function stillOpen({ incident, playbook, now, waits }: Situation): readonly string[] {
+  return dueIn(incident, playbook, now, waits)
+    .filter(({ step }) => step !== 'close')
+    .map(({ what }) => what);
+}
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'close');
+  return [
+    ask('unfinished', {
+      answer: LINE,
+      required: true,
+      when: (_answers, situation) => stillOpen(situation).length > 0,
+      before: (_answers, situation) => [{ kind: 'list', title: 'Still open', items: stillOpen(situation) }],
+    }),
+    ask('check-in', { answer: dayType, check: isToCome }),
+    ask('check-in-who', {
+      answer: LINE,
+      required: true,
+      assume: true,
+      initial: myName,
+      when: (answers) => typeof answers['check-in'] === 'string',
+    }),
+  ];
+}
+
+/** The hour of a check-in, in the time of this place: a day is all that was asked. */
+const NOON = 'T12:00:00';
+
+/** Closes an incident, and hands out the check-in with the person affected, who need not answer. */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const unfinished = text(given.unfinished);
+  draft.add({ kind: 'closed', ...(unfinished !== undefined && { unfinished }) });
+  const day = text(given['check-in']);
+  if (day === undefined) return;
+  const [person] = affectedIn(situation.incident);
+  const ref = person?.ref ?? situation.incident.reports[0]?.reporter;
+  draft.add({
+    kind: 'action',
+    what: `Ask ${ref ?? 'the person affected'} how they are; they need not answer`,
+    who: new Actors(draft, situation).of(text(given['check-in-who']) ?? situation.me),
+    due: new Date(`${day}${NOON}`).toISOString(),
+    purpose: 'check-in',
+    ...(ref !== undefined && { person: ref }),
+  });
+}

@@ -1,0 +1,132 @@
+import type { Answers } from '../interview/question.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, list, text } from '../policy/given.ts';
+import { employerText } from '../policy/letter-text.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { Situation } from '../policy/situation.ts';
+import { isNameless, WHICH_ACCUSED } from './people.ts';
+import { assertAccused } from './possible.ts';
+import { asker, choicesIn, LINE, type StepQuestion, TEXT } from './questions.ts';
+import type { Step } from './step.ts';
+import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from './telling.ts';
+
+/** A short, factual letter to an employer, on one of the policy's grounds. */
+export const EMPLOYER: Step = {
+  id: 'employer',
+  about: 'A short, factual report to an employer, on one of the grounds of the policy.',
+  questions,
+  decide,
+  gates: [
+    'not-to-proceed',
+    'sentence',
+    'complainant',
+    'meeting',
+    'grounds',
+    'permission',
+    'leak',
+    'reporter',
+    'wording',
+  ],
+  acts: ({ state }) => state !== 'sent',
+  tellsDetails: ({ state }) => state === 'letter',
+  assertPossible: assertAccused,
+  saveLabel: 'Save this',
+  saved: 'It is saved and encrypted. It belongs to',
+  outgoing: {
+    questions: ['name', 'what', 'action', 'letter'],
+    kind: () => 'employer',
+    drafts: ['employer'],
+    text: (given) => (given.state === 'letter' ? text(given.letter) : undefined),
+  },
+};
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'employer');
+  const writes = ({ state }: Answers): boolean => state === 'letter';
+  const isWaiting = ({ person }: Answers, situation: Situation): boolean =>
+    waitingLetter('employer', typeof person === 'string' ? person : undefined, situation) !== undefined;
+  return [
+    ask('person', {
+      ...WHICH_ACCUSED,
+      before: (_answers, { playbook: { employer } }) => [{ kind: 'text', text: employer.advice }],
+    }),
+    ask('state', {
+      answer: (answers, situation) =>
+        choicesIn(
+          playbook,
+          'employer',
+          'state',
+          (value) => value !== 'sent' || isWaiting(answers, situation),
+        ),
+      required: true,
+      assume: true,
+      initial: (answers, situation) => (isWaiting(answers, situation) ? 'sent' : 'letter'),
+    }),
+    ask('grounds', {
+      answer: {
+        type: 'choices',
+        choices: playbook.employer.grounds.map(({ id, label }) => ({ value: id, label })),
+      },
+      when: writes,
+    }),
+    ask('name', {
+      answer: LINE,
+      required: true,
+      when: (answers, situation) => writes(answers) && isNameless(answers, situation),
+    }),
+    ask('employer', {
+      answer: LINE,
+      required: true,
+      when: writes,
+      initial: ({ person }, { incident }) => incident.people.find(({ ref }) => ref === person)?.employer,
+    }),
+    ask('permission', {
+      answer: TEXT,
+      when: (answers, { incident }) => writes(answers) && incident.visibility !== 'witnessed',
+    }),
+    ask('reporter-permission', { answer: TEXT, when: writes, offered: () => false }),
+    ask('what', { answer: LINE, required: true, when: writes }),
+    ask('action', { answer: LINE, required: true, when: writes }),
+    ask('letter', {
+      answer: TEXT,
+      required: true,
+      assume: true,
+      when: writes,
+      initial: employerText,
+    }),
+    ask('sent', {
+      answer: choicesIn(playbook, 'employer', 'sent'),
+      required: true,
+      assume: true,
+      initial: () => 'no',
+      when: writes,
+    }),
+    ...tellingQuestions(ask, (answers) => (writes(answers) ? answers.sent === 'yes' : true)),
+  ];
+}
+
+/** A short, factual report to an employer, on one of the policy's grounds ("Employer reports"). */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  if (given.state === 'sent') {
+    addTold(
+      draft,
+      'employer',
+      given,
+      situation,
+      waitingLetter('employer', text(given.person), situation)?.id,
+    );
+    return;
+  }
+  const letter = addLetter(draft, 'employer', given, { grounds: [...list(given.grounds)] });
+  noteName(given, situation, draft);
+  noteEmployer(given, situation, draft);
+  if (given.sent === 'yes') addTold(draft, 'employer', given, situation, letter);
+}
+
+/** Who the employer is belongs to the person, so that no other text gives it away. */
+function noteEmployer(given: Given, { incident }: Situation, draft: EntryList): void {
+  const person = incident.people.find(({ ref }) => ref === given.person);
+  const employer = text(given.employer);
+  if (person !== undefined && employer !== undefined && employer !== person.employer)
+    draft.add({ kind: 'person', person: person.ref, role: person.role, employer });
+}

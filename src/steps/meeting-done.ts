@@ -1,0 +1,70 @@
+import { UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import type { Choice } from '../interview/question.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, list } from '../policy/given.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { Situation } from '../policy/situation.ts';
+import { asker, notEmpty, type StepQuestion } from './questions.ts';
+import type { Step } from './step.ts';
+
+/** Which of the things that meetings handed out are done. */
+export const MEETING_DONE: Step = {
+  id: 'meeting --done',
+  about: 'Which of the things to do are done, by their numbers.',
+  questions,
+  decide,
+  assertPossible,
+  saveLabel: 'Save this',
+  saved: 'It is noted as done. It belongs to',
+};
+
+/** Throws where nothing that a meeting handed out is still to be ticked off. */
+function assertPossible(situation: Situation): void {
+  if (openActions(situation).length > 0) return;
+  throw new UserError('Of what was to be done, nothing is left to be noted as done.', {
+    hints: [
+      `\`coc status\` tells what else waits; \`coc meeting ${showId(situation.incident.id)}\` notes a further meeting.`,
+    ],
+  });
+}
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  return [
+    asker(playbook, 'done')('done', {
+      answer: (_answers, facts) => ({ type: 'choices', choices: openActions(facts) }),
+      required: true,
+      initial: (_answers, facts) => {
+        const open = openActions(facts).map(({ value }) => value);
+        return open.length === 1 ? open : undefined;
+      },
+      check: notEmpty,
+    }),
+  ];
+}
+
+/**
+ * What meetings handed out and nobody has done yet. Telling and hearing the accused are done once `coc notify` and
+ * `coc statement` have noted them.
+ */
+function openActions({ incident, members }: Situation): readonly Choice[] {
+  const names = new Map([
+    ...members.map(({ id, name }) => [id, name] as const),
+    ...incident.people.map(({ ref, name }) => [ref, name ?? ref] as const),
+  ]);
+  return incident.actions
+    .filter(({ doneAt, purpose }) => doneAt === undefined && purpose !== 'tell' && purpose !== 'hear')
+    .map(({ number, what, who }) => ({
+      value: String(number),
+      label: `${what} (${names.get(who) ?? who})`,
+    }));
+}
+
+/** Which of the things to do are done. */
+function decide(given: Given, { incident, now }: Situation, draft: EntryList): void {
+  for (const number of list(given.done)) {
+    const action = incident.actions.find((one) => String(one.number) === number);
+    if (action !== undefined && action.doneAt === undefined)
+      draft.add({ kind: 'action-done', action: action.id, doneAt: now.toISOString() });
+  }
+}

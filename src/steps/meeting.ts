@@ -1,0 +1,193 @@
+import { OUTCOMES } from '../incident/response-entry.ts';
+import type { Answers } from '../interview/question.ts';
+import { ACTION_KEYS } from '../policy/actions.ts';
+import { Actors } from '../policy/actors.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, list, oneOf, text } from '../policy/given.ts';
+import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
+import { accusedIn, isNameOfParty, isParty } from '../policy/involved.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { Situation } from '../policy/situation.ts';
+import type { Block } from '../screen/block.ts';
+import { showMoment } from '../screen/moment.ts';
+import { personLine } from '../screen/people.ts';
+import {
+  asker,
+  choicesIn,
+  LINE,
+  LIST,
+  membersOf,
+  type StepQuestion,
+  TEXT,
+  WHEN_IT_IS_DUE,
+  WHEN_IT_WAS,
+} from './questions.ts';
+import type { Step } from './step.ts';
+
+/** What a meeting came to: who does what, by when. */
+export const MEETING: Step = {
+  id: 'meeting',
+  about: 'What a meeting on an incident came to. Every thing to do has a person and a time.',
+  questions,
+  decide,
+  gates: ['not-to-proceed', 'sentence', 'complainant', 'attendance', 'conflict', 'heard', 'apology'],
+  intro,
+  saveLabel: 'Save the meeting',
+  saved: 'The meeting is saved and encrypted. It belongs to',
+  next: ({ outcome }) =>
+    outcome === 'sanction' ? { ask: 'Go straight on to the sanction', step: 'sanction' } : undefined,
+};
+
+/** How many of the things to do the printed form shows. */
+const PRINTED = 2;
+
+/** What a meeting has before it: who may be there, what is known, and what was done so far. */
+function intro({ playbook, incident, now }: Situation): readonly Block[] {
+  const { reports, people, statements, told } = incident;
+  return [
+    { kind: 'list', title: 'Who is there', items: playbook.meeting.attendance.map(({ text }) => text) },
+    {
+      kind: 'list',
+      title: 'What is known',
+      items: [
+        `${reports.length === 1 ? 'One report' : `${reports.length} reports`}, the first ${showMoment(reports[0]?.receivedAt ?? incident.openedAt, now)}`,
+        ...people.map(personLine),
+        ...told.flatMap(({ person, about, toldAt }) =>
+          person !== undefined && about === 'complaint' && toldAt !== undefined
+            ? [`${person} was told of the complaint ${showMoment(toldAt, now)}`]
+            : [],
+        ),
+      ],
+    },
+    ...statements.flatMap(({ person, words }): readonly Block[] => [
+      { kind: 'heading', text: `The side of ${person}` },
+      words === undefined
+        ? { kind: 'text', text: 'They were asked, and did not want to say anything.' }
+        : { kind: 'quote', text: words },
+    ]),
+  ];
+}
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'meeting');
+  const isUntold = (_answers: Answers, { incident }: Situation): boolean =>
+    accusedIn(incident).some(({ ref }) => !isTold(ref, incident));
+  const isUnheard = (_answers: Answers, { incident }: Situation): boolean =>
+    accusedIn(incident).some(({ ref }) => !isHeard(ref, incident));
+  return [
+    ask('held-at', WHEN_IT_WAS),
+    ask('present', {
+      answer: (_answers, facts) => ({ type: 'choices', choices: membersOf(facts) }),
+      required: true,
+      initial: (_answers, { me }) => [me],
+      check: (answer) => (answer?.length === 0 ? 'needs at least one; a meeting is not empty' : undefined),
+    }),
+    ask('also-present', { answer: LIST }),
+    ask('exception', { answer: LINE, when: isExceptional }),
+    ask('told', {
+      answer: choicesIn(playbook, 'meeting', 'told'),
+      required: true,
+      when: isUntold,
+      check: (answer, _answers, { incident }) =>
+        answer === 'yes' && accusedIn(incident).some(({ ref }) => !isTold(ref, incident))
+          ? 'is not noted yet: `coc notify` notes when, how and by whom. Choose who does that'
+          : undefined,
+    }),
+    ask('cannot', { answer: LINE, required: true, when: ({ told }) => told === 'cannot' }),
+    ask('tell-who', { answer: LINE, required: true, when: ({ told }) => told === 'no' }),
+    ask('tell-when', { ...WHEN_IT_IS_DUE, when: ({ told }) => told === 'no' }),
+    ask('hear-who', {
+      answer: LINE,
+      when: (answers, facts) => answers.told !== 'cannot' && isUnheard(answers, facts),
+    }),
+    ask('hear-when', { ...WHEN_IT_IS_DUE, when: (answers) => typeof answers['hear-who'] === 'string' }),
+    ask('what-happened', { answer: TEXT, required: true }),
+    ask('outcome', { answer: choicesIn(playbook, 'meeting', 'outcome'), required: true }),
+    ask('reason', { answer: LINE, required: true, when: ({ outcome }) => outcome === 'no-action' }),
+    ask('unheard', {
+      answer: LINE,
+      when: (answers, { incident }) => 'outcome' in answers && decidesUnheard(answers, incident),
+    }),
+    ...ACTION_KEYS.flatMap((key, index) => actionQuestions(ask, key, index)),
+  ];
+}
+
+/** One thing to do: what, who, and by when, of which none can be left out. */
+function actionQuestions(
+  ask: ReturnType<typeof asker<'meeting'>>,
+  key: string,
+  index: number,
+): readonly StepQuestion[] {
+  const before = ACTION_KEYS[index - 1];
+  const isNamed = (answers: Answers): boolean => typeof answers[key] === 'string';
+  const more = { unprinted: index >= PRINTED };
+  const what = ask('action', {
+    answer: LINE,
+    ...more,
+    when: (answers) => before === undefined || typeof answers[before] === 'string',
+    required: ({ outcome }) => index === 0 && outcome === 'action',
+  });
+  const who = ask('action-who', { answer: LINE, required: true, when: isNamed, ...more });
+  const when = ask('action-when', { ...WHEN_IT_IS_DUE, when: isNamed, ...more });
+  return [
+    { ...what, id: key, label: `${what.label} ${index + 1}` },
+    { ...who, id: `${key}-who`, label: `${who.label} ${index + 1}` },
+    { ...when, id: `${key}-when`, label: `${when.label} ${index + 1}` },
+  ];
+}
+
+function isExceptional(answers: Answers, { incident, members }: Situation): boolean {
+  const present = members.filter(({ id }) => answers.present?.includes(id));
+  const others = Array.isArray(answers['also-present']) ? answers['also-present'] : [];
+  return (
+    incident.visibility === 'witnessed' &&
+    (present.some((member) => isParty(member, incident)) ||
+      others.some((name) => isNameOfParty(name, incident)))
+  );
+}
+
+/** What a meeting came to, and who does what by when ("The meeting"). */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const actors = new Actors(draft, situation);
+  const alsoPresent = list(given['also-present']).map((name) => actors.of(name));
+  const [exception, reason, unheard] = [text(given.exception), text(given.reason), text(given.unheard)];
+  draft.add({
+    kind: 'meeting',
+    heldAt: text(given['held-at']) ?? '',
+    present: [...list(given.present)],
+    ...(alsoPresent.length > 0 && { alsoPresent }),
+    ...(exception !== undefined && { exception }),
+    whatHappened: text(given['what-happened']) ?? '',
+    outcome: oneOf(given.outcome, OUTCOMES) ?? 'undecided',
+    ...(reason !== undefined && { reason }),
+    ...(unheard !== undefined && { unheard }),
+  });
+  const { incident } = situation;
+  for (const { ref } of accusedIn(incident)) {
+    if (given.told === 'no' && !isTold(ref, incident))
+      addAction(draft, actors, given, 'tell', `Tell ${ref} that there is a complaint`, ref);
+    const notPossible = text(given.cannot);
+    if (given.told === 'cannot' && notPossible !== undefined && !isTold(ref, incident))
+      draft.add({ kind: 'told', about: 'complaint', person: ref, notPossible });
+    if (!isHeard(ref, incident)) addAction(draft, actors, given, 'hear', `Hear the side of ${ref}`, ref);
+  }
+  for (const key of ACTION_KEYS) {
+    const what = text(given[key]);
+    const [who, due] = [text(given[`${key}-who`]), text(given[`${key}-when`])];
+    if (what !== undefined && who !== undefined && due !== undefined)
+      draft.add({ kind: 'action', what, who: actors.of(who), due });
+  }
+}
+
+function addAction(
+  draft: EntryList,
+  actors: Actors,
+  given: Given,
+  purpose: 'tell' | 'hear',
+  what: string,
+  person: string,
+): void {
+  const [who, due] = [text(given[`${purpose}-who`]), text(given[`${purpose}-when`])];
+  if (who !== undefined && due !== undefined)
+    draft.add({ kind: 'action', what, who: actors.of(who), due, purpose, person });
+}

@@ -1,0 +1,137 @@
+import type { Answers } from '../interview/question.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, oneOf, text } from '../policy/given.ts';
+import { isTold } from '../policy/heard.ts';
+import { accusedIn } from '../policy/involved.ts';
+import { complaintText, responseText } from '../policy/letter-text.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { Situation } from '../policy/situation.ts';
+import { isNameless, WHICH_ACCUSED } from './people.ts';
+import { assertAccused } from './possible.ts';
+import { asker, choicesIn, LINE, type StepQuestion, TEXT } from './questions.ts';
+import type { Step } from './step.ts';
+import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from './telling.ts';
+
+/** Tells the accused that there is a complaint, or what was decided. */
+export const NOTIFY: Step = {
+  id: 'notify',
+  about: 'What the accused is told: that there is a complaint, or what was decided.',
+  questions,
+  decide,
+  gates: [
+    'not-to-proceed',
+    'sentence',
+    'complainant',
+    'undecided',
+    'permission',
+    'leak',
+    'reporter',
+    'wording',
+    'appeal-place',
+  ],
+  acts: ({ way }) => way === undefined || way === 'letter',
+  tellsDetails: ({ about, what }) => about === 'complaint' && (text(what) ?? '').trim() !== '',
+  assertPossible: assertAccused,
+  intro: ({ playbook }) => [
+    { kind: 'list', title: 'About the complaint', items: playbook.accused.complaint.items },
+    { kind: 'list', title: 'About what was decided', items: playbook.accused.response.items },
+  ],
+  saveLabel: 'Save this',
+  saved: 'It is saved and encrypted. It belongs to',
+  outgoing: {
+    questions: ['name', 'what', 'letter'],
+    kind: ({ about }) => (about === 'response' ? 'response' : 'complaint'),
+    drafts: ['complaint', 'response'],
+    text: (given) => (given.way === 'letter' ? text(given.letter) : undefined),
+  },
+};
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'notify');
+  const isLetter = ({ way }: Answers): boolean => way === 'letter';
+  const isAboutComplaint = ({ about }: Answers): boolean => about === 'complaint';
+  return [
+    ask('about', {
+      answer: choicesIn(playbook, 'notify', 'about'),
+      required: true,
+      initial: (_answers, { incident }) =>
+        accusedIn(incident).every(({ ref }) => isTold(ref, incident)) ? 'response' : 'complaint',
+    }),
+    ask('person', WHICH_ACCUSED),
+    ask('way', {
+      answer: (answers, situation) =>
+        choicesIn(playbook, 'notify', 'way', (value) => value !== 'sent' || isWaiting(answers, situation)),
+      required: true,
+      initial: (answers, situation) => (isWaiting(answers, situation) ? 'sent' : 'letter'),
+    }),
+    ask('name', {
+      answer: LINE,
+      when: (answers, situation) => isLetter(answers) && isNameless(answers, situation),
+    }),
+    ask('permission', {
+      answer: TEXT,
+      when: (answers, { incident }) =>
+        isLetter(answers) && isAboutComplaint(answers) && incident.visibility !== 'witnessed',
+    }),
+    ask('what', {
+      answer: LINE,
+      when: (answers) => isLetter(answers) && isAboutComplaint(answers),
+      // Where nothing was permitted, nothing is asked that could not be told.
+      offered: (answers, { incident }) =>
+        incident.visibility === 'witnessed' || typeof answers.permission === 'string',
+    }),
+    ask('contact', {
+      answer: LINE,
+      when: (answers) => isLetter(answers) && isAboutComplaint(answers),
+      assume: true,
+      initial: (_answers, { community }) => community.contact || undefined,
+      required: true,
+    }),
+    ask('reporter-permission', { answer: TEXT, when: isLetter, offered: () => false }),
+    ask('letter', {
+      answer: TEXT,
+      required: true,
+      assume: true,
+      when: isLetter,
+      initial: (answers, situation) =>
+        isAboutComplaint(answers) ? complaintText(answers, situation) : responseText(answers, situation),
+    }),
+    ask('given', {
+      answer: choicesIn(playbook, 'notify', 'given'),
+      required: true,
+      assume: true,
+      initial: () => 'no',
+      when: isLetter,
+    }),
+    ...tellingQuestions(ask, (answers) =>
+      isLetter(answers) ? answers.given === 'yes' : answers.way === 'sent' || answers.way === 'told',
+    ),
+    ask('cannot', { answer: LINE, required: true, when: ({ way }) => way === 'cannot' }),
+  ];
+}
+
+/** What the accused is told: that there is a complaint, or what was decided; when, how and by whom. */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const about = oneOf(given.about, ['complaint', 'response']) ?? 'complaint';
+  const person = text(given.person);
+  const notPossible = text(given.cannot);
+  if (given.way === 'cannot') {
+    draft.add({ kind: 'told', about, ...(person && { person }), ...(notPossible && { notPossible }) });
+    return;
+  }
+  noteName(given, situation, draft);
+  const letter =
+    given.way === 'letter'
+      ? addLetter(draft, about, given)
+      : given.way === 'sent'
+        ? waitingLetter(about, person, situation)?.id
+        : undefined;
+  if (given.way !== 'letter' || given.given === 'yes') addTold(draft, about, given, situation, letter);
+}
+
+function isWaiting({ about, person }: Answers, situation: Situation): boolean {
+  return (
+    (about === 'complaint' || about === 'response') &&
+    waitingLetter(about, typeof person === 'string' ? person : undefined, situation) !== undefined
+  );
+}

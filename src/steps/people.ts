@@ -1,0 +1,54 @@
+import type { Person } from '../incident/view.ts';
+import type { Answers, Choice } from '../interview/question.ts';
+import { accusedIn, affectedIn } from '../policy/involved.ts';
+import type { Situation } from '../policy/situation.ts';
+import type { Rest } from './questions.ts';
+
+/** The name of whoever types. */
+export function myName(_answers: Answers, { me, members }: Situation): string | undefined {
+  return members.find(({ id }) => id === me)?.name;
+}
+
+/** The accused to choose from. */
+export function accused({ incident }: Situation): readonly Choice[] {
+  return accusedIn(incident).map(({ ref, name, description }) => ({
+    value: ref,
+    label: [ref, name ?? description].filter((part) => part).join(', '),
+  }));
+}
+
+/** Whether what somebody is called is not known yet, or only from how they were described. */
+export function isNameless({ person }: Answers, { incident }: Situation): boolean {
+  return incident.people.some(({ ref, name, hidden }) => ref === person && !name && !hidden);
+}
+
+/** Those whom it happened to, and those who reported it. */
+export function affected({ incident }: Situation): readonly Choice[] {
+  return named([...affectedIn(incident), ...incident.people.filter(({ role }) => role === 'reporter')]);
+}
+
+/** From whom somebody can be told to keep away: by their role, so that no letter spells a name that it should not. */
+export function toKeepAwayFrom(situation: Situation): readonly Choice[] {
+  const witnesses = situation.incident.people.filter(({ role }) => role === 'witness');
+  return [...affected(situation), ...named(witnesses)];
+}
+
+function named(people: readonly Person[]): readonly Choice[] {
+  return [...new Set(people)].map(({ ref, name, hidden }) => ({
+    value: ref,
+    label: hidden || !name ? ref : `${ref}, ${name}`,
+  }));
+}
+
+/** What is chosen where there is one choice alone. */
+export function only(choices: readonly Choice[]): string | undefined {
+  return choices.length === 1 ? choices[0]?.value : undefined;
+}
+
+/** Which of the accused it is about. */
+export const WHICH_ACCUSED: Rest = {
+  answer: (_answers, situation) => ({ type: 'choice', choices: accused(situation) }),
+  required: true,
+  assume: true,
+  initial: (_answers, situation) => only(accused(situation)),
+};

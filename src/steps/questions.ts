@@ -1,0 +1,80 @@
+import type { Answer, Answers, AnswerType, Choice, Question } from '../interview/question.ts';
+import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { Situation, TeamMember } from '../policy/situation.ts';
+import { localIso } from '../screen/moment.ts';
+
+/** How far a clock may run ahead before a moment counts as still to come, in milliseconds. */
+export const FORGIVEN_CLOCK = 5 * 60_000;
+
+export type StepQuestion = Question<Situation>;
+/** A question without its words. */
+export type Rest = Omit<StepQuestion, 'id' | 'ask' | 'label' | 'hint'>;
+
+/** Gives the questions of an interview in the words of the playbook. */
+export function asker<I extends InterviewId>(playbook: Playbook, interview: I) {
+  return (id: AskedIn<I>, rest: Rest): StepQuestion => {
+    const { ask, label, hint } = questionIn(playbook.interviews, interview, id);
+    return { id, ask, label, ...(hint !== undefined && { hint }), ...rest };
+  };
+}
+
+/** The values that the format of entries fixes, in the words of the playbook. */
+export function choicesIn<I extends InterviewId>(
+  playbook: Playbook,
+  interview: I,
+  id: AskedIn<I>,
+  only: (value: string) => boolean = () => true,
+): AnswerType {
+  const choices = Object.entries(questionIn(playbook.interviews, interview, id).choices ?? {});
+  return {
+    type: 'choice',
+    choices: choices.filter(([value]) => only(value)).map(([value, label]) => ({ value, label })),
+  };
+}
+
+/** Answers as most questions want them. */
+export const LINE: AnswerType = { type: 'line' };
+export const TEXT: AnswerType = { type: 'text' };
+export const LIST: AnswerType = { type: 'list' };
+const past = (_answers: Answers, { now }: Situation): AnswerType => ({ type: 'moment', now });
+/** When something happened that somebody writes down: now, as long as nobody says otherwise, and never a time to come. */
+export const WHEN_IT_WAS: Rest = {
+  answer: past,
+  required: true,
+  assume: true,
+  initial: (_answers, { now }) => localIso(now),
+  check: (answer, _answers, { now }) =>
+    Date.parse(String(answer)) > now.getTime() + FORGIVEN_CLOCK
+      ? 'is still to come; it is when it happened that counts'
+      : undefined,
+};
+/** By when something is to be done. */
+export const WHEN_IT_IS_DUE: Rest = {
+  answer: (_answers, { now }) => ({ type: 'moment', now, coming: true }),
+  required: true,
+  check: (answer, _answers, { now }) =>
+    Date.parse(String(answer)) < now.getTime() - FORGIVEN_CLOCK ? 'is over already' : undefined,
+};
+
+/** Members to choose from, by name. */
+export function membersOf({ members }: Situation): readonly Choice[] {
+  return members.map(asChoice);
+}
+
+export function asChoice({ id, name }: TeamMember): Choice {
+  return { value: id, label: name };
+}
+
+/** A day to come. */
+export const dayType = (_answers: Answers, { now }: Situation): AnswerType => ({ type: 'day', now });
+
+export function isToCome(answer: Answer, _answers: Answers, { now }: Situation): string | undefined {
+  return new Date(`${String(answer)}T23:59:59`) < now
+    ? 'is over already; the last day is still to come'
+    : undefined;
+}
+
+export function notEmpty(answer: Answer): string | undefined {
+  return answer?.length === 0 ? 'needs at least one' : undefined;
+}

@@ -1,0 +1,21 @@
+import { UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import { text } from '../policy/given.ts';
+import { asker, LINE } from './questions.ts';
+import type { Step } from './step.ts';
+
+/** Opens a closed incident again. */
+export const REOPEN: Step = {
+  id: 'reopen',
+  about: 'Why a closed incident is opened again.',
+  questions: (playbook) => [asker(playbook, 'reopen')('reason', { answer: LINE, required: true })],
+  decide: (given, _situation, draft) => {
+    draft.add({ kind: 'reopened', reason: text(given.reason) ?? '' });
+  },
+  assertPossible: ({ incident }) => {
+    if (incident.closed !== undefined) return;
+    throw new UserError(`${showId(incident.id)} is not closed.`);
+  },
+  saveLabel: 'Open it again',
+  saved: 'The incident is open again. Its number is',
+};

@@ -1,0 +1,399 @@
+import { UserError } from '../../errors.ts';
+import type { Role } from '../../incident/entry.ts';
+import { showId } from '../../incident/id.ts';
+import { knownOf, numberPeople, ROLE_NAMES } from '../../incident/people.ts';
+import type { IncidentView, Report } from '../../incident/view.ts';
+import { isRequired } from '../../interview/check.ts';
+import type { Answers, Choice, Question } from '../../interview/question.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
+import { type Given, list, oneOf, text, textOrNull } from '../../policy/given.ts';
+import { affectedIn } from '../../policy/involved.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import { isMeant, mayBeMadeReader } from '../../policy/readers.ts';
+import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import type { Step } from '../step.ts';
+import {
+  AFFECTED,
+  addAffected,
+  addDetails,
+  addHearer,
+  addPerson,
+  addReport,
+  addTerms,
+  addThreat,
+  channelOf,
+} from './entries.ts';
+import { ask, reportQuestions } from './questions.ts';
+
+/** Adds a further report, something said later, or a detail that was missing. */
+export const REPORT_ADD: Step = {
+  id: 'report add',
+  about:
+    'What is added to an incident: a further report, something said later, or a detail that was missing.',
+  questions,
+  printed: questions,
+  decide,
+  anew: true,
+  heading: (incident) => `Adding to ${incident}`,
+  // Whoever completes a report in a hurry reads what they had written.
+  intro: ({ incident: { quick, reports } }) =>
+    quick
+      ? [
+          { kind: 'heading', text: 'What you saved first' },
+          ...reports.map(({ account = '' }) => ({ kind: 'quote', text: account }) as const),
+        ]
+      : [],
+  stillGiven: withoutKeptOut,
+  nothing: ({ id }) =>
+    new UserError('There is nothing to add yet: every question was skipped.', {
+      hints: [`\`coc report add ${showId(id)}\` asks again.`],
+    }),
+  saveLabel: 'Save this',
+  saved: 'It is saved and encrypted. It belongs to',
+};
+
+const ANSWER = { value: 'answer', label: 'What came back to the sentence about the meeting' };
+const CHANGED = { value: 'answer', label: 'Another answer to the sentence about the meeting' };
+const PERSON = { value: 'person', label: 'Who somebody is: a name, an employer, or that two are one person' };
+/** Says that whoever did it is nobody that the incident has. */
+const SOMEBODY_ELSE = 'somebody-else';
+const SAFETY = { value: 'safety', label: 'Something that was done for their safety' };
+
+/** Answered once, when the report is taken. */
+const ONLY_AT_FIRST = new Set(['your-name']);
+/** Part of what a report is; completing it later does not touch them. */
+const OF_THE_REPORT = new Set(['account', 'received-at', 'hide-reporter', 'summary']);
+/** Missing only where the report was taken in a hurry. */
+const WHEN_IN_NO_HURRY = new Set(['channel', 'heard-by', 'conflicts']);
+/** What belongs to one of the reports that there are. */
+const COMPLETING = ['detail', 'answer'];
+const SAFETY_QUESTIONS = new Set(['threat-actions', 'law-enforcement']);
+const OF_A_FOLLOW_UP = new Set(['account', 'received-at']);
+
+/** What is it, and then only what belongs to that. */
+function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
+  const taken = reportQuestions(playbook).filter(({ id }) => !ONLY_AT_FIRST.has(id));
+  return [
+    {
+      id: 'add',
+      ask: 'What do you want to add',
+      label: 'Added',
+      required: true,
+      answer: (_answers, { incident }) => ({
+        type: 'choice',
+        choices: [
+          ...first(incident),
+          { value: 'report', label: 'A further report, by somebody else or on something new' },
+          { value: 'follow-up', label: 'Something that was said later' },
+          { value: 'detail', label: 'A detail that was missing' },
+          ...(incident === undefined || incident.people.length > 0 ? [PERSON] : []),
+          ...last(incident),
+        ],
+      }),
+    },
+    {
+      id: 'report',
+      ask: 'To which report does it belong',
+      label: 'Report',
+      answer: (_answers, facts) => ({ type: 'choice', choices: reports(facts) }),
+      required: true,
+      assume: true,
+      initial: () => '1',
+      when: (answers, facts) => COMPLETING.includes(String(answers.add)) && reports(facts).length > 1,
+    },
+    {
+      id: 'from',
+      ask: 'Who said it',
+      label: 'From',
+      answer: (_answers, facts) => ({ type: 'choice', choices: people(facts) }),
+      when: (answers, facts) => answers.add === 'follow-up' && people(facts).length > 0,
+    },
+    ...personQuestions(playbook),
+    ...taken
+      .map(fitted)
+      .flatMap((one) =>
+        one.id === 'who'
+          ? [samePerson(playbook), one]
+          : one.id === 'affected-name'
+            ? [sameAffected(playbook), one]
+            : [one],
+      ),
+  ];
+}
+
+/** Who somebody is, as far as it came out later. */
+function personQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
+  const isPerson = (answers: Answers): boolean => answers.add === 'person';
+  const isNew = (answers: Answers): boolean => isPerson(answers) && answers['same-as'] === undefined;
+  const line = { answer: { type: 'line' }, when: isNew } as const;
+  return [
+    ask(playbook, 'person', {
+      answer: (_answers, facts) => ({ type: 'choice', choices: people(facts) }),
+      required: true,
+      when: isPerson,
+    }),
+    ask(playbook, 'same-as', {
+      answer: (answers, facts) => ({ type: 'choice', choices: others(answers, facts) }),
+      when: (answers, facts) => isPerson(answers) && others(answers, facts).length > 0,
+    }),
+    ask(playbook, 'person-name', line),
+    ask(playbook, 'person-contact', line),
+    ask(playbook, 'employer', line),
+    ask(playbook, 'aliases', { answer: { type: 'list' }, when: isNew }),
+  ];
+}
+
+/** Several reports are often about one person. */
+function samePerson(playbook: Playbook): Question<ReportFacts> {
+  const accused = (facts: ReportFacts): readonly Choice[] =>
+    people(facts).filter(({ value }) => value.startsWith('A'));
+  return ask(playbook, 'same-person', {
+    answer: (_answers, facts) => ({
+      type: 'choice',
+      choices: [...accused(facts), { value: SOMEBODY_ELSE, label: 'Somebody else, or that is not known' }],
+    }),
+    when: (answers, facts) => answers.add === 'report' && accused(facts).length > 0,
+  });
+}
+
+/** And happened to one person. */
+function sameAffected(playbook: Playbook): Question<ReportFacts> {
+  const affected = (facts: ReportFacts): readonly Choice[] => {
+    const refs = facts.incident === undefined ? [] : affectedIn(facts.incident).map(({ ref }) => ref);
+    return people(facts).filter(({ value }) => refs.includes(value));
+  };
+  return ask(playbook, 'same-affected', {
+    answer: (_answers, facts) => ({
+      type: 'choice',
+      choices: [...affected(facts), { value: SOMEBODY_ELSE, label: 'Somebody else, or that is not known' }],
+    }),
+    when: (answers, facts) =>
+      answers.add === 'report' && answers['reporter-is-affected'] !== 'yes' && affected(facts).length > 0,
+  });
+}
+
+/** Everybody else: somebody can also have been written down in the wrong role. */
+function others({ person }: Answers, facts: ReportFacts): readonly Choice[] {
+  const hidden = hiddenReporters(facts);
+  if (hidden.includes(String(person))) return [];
+  return people(facts).filter(({ value }) => value !== person && !hidden.includes(value));
+}
+
+/** Of whom the other readers must not learn who they are: that two are one would tell them. */
+function hiddenReporters({ incident }: ReportFacts): readonly string[] {
+  return (incident?.reports ?? []).filter(({ restricted }) => restricted).map(({ reporter }) => reporter);
+}
+
+function isInDanger(incident: IncidentView | undefined): boolean {
+  return incident?.threat !== undefined && incident.threat !== 'none';
+}
+
+/** What waits to be noted comes first. */
+function first(incident: IncidentView | undefined): readonly Choice[] {
+  return [
+    ...(incident === undefined || isInDanger(incident) ? [SAFETY] : []),
+    ...(incident === undefined || incident.consent === 'not-said-yet' ? [ANSWER] : []),
+  ];
+}
+
+/** Somebody can change their mind, and a slip can be put right. */
+function last(incident: IncidentView | undefined): readonly Choice[] {
+  return incident?.consent !== undefined && incident.consent !== 'not-said-yet' ? [CHANGED] : [];
+}
+
+/** The same question, asked only where it belongs to what is added. */
+function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
+  const { id, initial, when = () => true, offered = () => true } = question;
+  return {
+    ...question,
+    required: (answers, facts) => answers.add !== 'detail' && isRequired(question, answers, facts),
+    when: (answers, facts) =>
+      belongs(id, answers, facts) &&
+      !(id === 'who' && isKnownPerson(answers['same-person'])) &&
+      !(id === 'affected-name' && isKnownPerson(answers['same-affected'])) &&
+      (answers.add === 'follow-up' || when(answers, facts)),
+    offered: (answers, facts) =>
+      offered(answers, facts) && !(answers.add === 'detail' && isLeftAlone(id, answers, facts)),
+    // Enter must not write down again what was settled when the report was taken.
+    ...(initial && {
+      initial: (answers, facts) =>
+        isSettled(answers, facts) || answers.add === 'answer' ? undefined : initial(answers, facts),
+    }),
+  };
+}
+
+/** Whether what is completed was taken with time for all questions. */
+function isSettled({ add }: Answers, { incident }: ReportFacts): boolean {
+  return add === 'detail' && incident?.quick !== true;
+}
+
+function isKnownPerson(same: Answers[string] | undefined): boolean {
+  return same !== undefined && same !== SOMEBODY_ELSE;
+}
+
+function belongs(id: string, answers: Answers, facts: ReportFacts): boolean {
+  if (answers.add === 'report') return true;
+  if (answers.add === 'follow-up') return OF_A_FOLLOW_UP.has(id);
+  if (answers.add === 'answer') return id === 'consent';
+  if (answers.add === 'safety') return SAFETY_QUESTIONS.has(id);
+  if (WHEN_IN_NO_HURRY.has(id) && facts.incident?.quick !== true) return false;
+  return answers.add === 'detail' && !OF_THE_REPORT.has(id) && !isKnown(id, answers, facts);
+}
+
+function isKnown(id: string, answers: Answers, facts: ReportFacts): boolean {
+  const value = known(id, answers, facts);
+  return value !== undefined && value !== null && value !== 'not-said-yet' && value !== 'unknown';
+}
+
+/** Asked before and not given, or settled: never asked twice, but it can still be told. */
+function isLeftAlone(id: string, answers: Answers, facts: ReportFacts): boolean {
+  return known(id, answers, facts) === null || (id === 'share' && facts.incident?.quick !== true);
+}
+
+/** What the incident has on a question already; null is "asked, not given". */
+function known(id: string, answers: Answers, { incident }: ReportFacts): unknown {
+  const report = chosenReport(answers, incident?.reports ?? []);
+  if (incident === undefined || report === undefined) return undefined;
+  const reporter = incident.people.find(({ ref }) => ref === report.reporter);
+  const facts: Readonly<Record<string, unknown>> = {
+    ...report.details,
+    threat: incident.threat,
+    'law-enforcement': incident.threats.at(-1)?.lawEnforcement,
+    'reporter-name': reporter?.name,
+    'reporter-contact': reporter?.contact,
+    'reporter-is-affected': reporter?.affected,
+    'affected-name': incident.people.find(({ role }) => role === 'affected')?.name,
+    channel: report.channel,
+    'heard-by': report.heardBy,
+    visibility: incident.visibility,
+    consent: report.consent,
+  };
+  return facts[id];
+}
+
+/** The report that the answers are about: the only one, or the one named by its number. */
+function chosenReport(answers: Answers, reports: readonly Report[]): Report | undefined {
+  return reports.find(({ number }) => String(number) === (answers.report ?? '1'));
+}
+
+function reports({ incident }: ReportFacts): readonly Choice[] {
+  return (incident?.reports ?? []).map(({ number, reporter }) => ({
+    value: String(number),
+    label: `Report ${number}, of ${reporter}`,
+  }));
+}
+
+function people({ incident }: ReportFacts): readonly Choice[] {
+  return (incident?.people ?? []).map((person) => ({
+    value: person.ref,
+    label: [`${person.ref}, ${ROLE_NAMES[person.role]}`, ...knownOf(person)].join(', '),
+  }));
+}
+
+/** What was answered, without those who were chosen to open the incident and are kept out of it by now. */
+function withoutKeptOut(answers: Answers, { keptOut }: IncidentView) {
+  const { readers } = answers;
+  if (!Array.isArray(readers) || !readers.some((member) => keptOut.includes(member))) return undefined;
+  return {
+    answers: { ...answers, readers: readers.filter((member) => !keptOut.includes(member)) },
+    why: 'Somebody whom you had chosen to open this incident is kept out of it by now. They are left out.',
+  };
+}
+
+function decide(given: Given, { incident, me }: Situation, draft: EntryList): void {
+  assertStillReaders(given, incident);
+  const used = [...incident.people.map((person) => person.ref), ...Object.keys(incident.same)];
+  if (given.add === 'report') addReport(draft, given, me, used, incident.people);
+  else if (given.add === 'follow-up') addFollowUp(draft, given);
+  else if (given.add === 'person') knowPerson(draft, given, incident, me);
+  else if (given.add === 'safety') addThreat(draft, given, incident.threat);
+  else completeReport(draft, given, incident, me, numberPeople(used));
+}
+
+/** Throws where the incident has changed since the answers were given, and those chosen can no longer open it. */
+function assertStillReaders(given: Given, incident: IncidentView): void {
+  const hints = ['Choose again: the question about who can open it comes back.'];
+  const readers = list(given.readers);
+  if (readers.some((member) => incident.keptOut.includes(member)))
+    throw new UserError('Somebody whom you chose to open this is kept out of it by now. Nothing was saved.', {
+      hints,
+    });
+  if (!readers.every((member) => mayBeMadeReader(member, given, incident)))
+    throw new UserError(
+      'The permissions of this incident have changed, and no longer cover everybody whom you chose. Nothing was saved.',
+      { hints },
+    );
+}
+
+/** Completes a report with what was not known when it was taken. */
+function completeReport(
+  draft: EntryList,
+  given: Given,
+  incident: IncidentView,
+  me: string,
+  number: (role: Role) => string,
+): void {
+  const report = incident.reports.find((one) => isMeant(one, given));
+  if (report === undefined) throw new Error('a detail for a report that is not there');
+  const hiddenTo = report.restricted ? [me] : undefined;
+  const name = textOrNull(given['reporter-name']);
+  const contact = textOrNull(given['reporter-contact']);
+  const affected = oneOf(given['reporter-is-affected'], AFFECTED);
+  if (name !== undefined || contact !== undefined || affected !== undefined) {
+    addPerson(
+      draft,
+      { kind: 'person', person: report.reporter, role: 'reporter', ...(affected && { affected }) },
+      { name, contact },
+      hiddenTo,
+    );
+  }
+  addThreat(draft, given, incident.threat);
+  addAffected(draft, given, number);
+  const heardBy = addHearer(draft, given, number);
+  const channel = channelOf(given);
+  addDetails(draft, given, report.id, number, incident.people, {
+    ...(channel && { channel }),
+    ...(heardBy && { heardBy }),
+  });
+  for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
+  addTerms(draft, given, report.id, hiddenTo);
+}
+
+/** Who somebody is, or that they are somebody whom the incident has already. */
+function knowPerson(draft: EntryList, given: Given, incident: IncidentView, me: string): void {
+  const person = incident.people.find(({ ref }) => ref === given.person);
+  if (person === undefined) throw new Error('a person who is not in the incident');
+  const { ref, role } = person;
+  const sameAs = text(given['same-as']);
+  if (sameAs !== undefined) {
+    draft.add({ kind: 'person', person: ref, role, sameAs });
+    return;
+  }
+  const aliases = list(given.aliases);
+  const known = {
+    name: text(given['person-name']),
+    contact: text(given['person-contact']),
+    employer: text(given.employer),
+  };
+  const isHidden = incident.reports.some(({ reporter, restricted }) => reporter === ref && restricted);
+  if (isHidden) {
+    const names = aliases.length > 0 ? { aliases: aliases.join('\n') } : {};
+    addPerson(draft, { kind: 'person', person: ref, role }, { ...known, ...names }, [me]);
+  } else if (aliases.length > 0 || Object.values(known).some((one) => one !== undefined)) {
+    addPerson(
+      draft,
+      { kind: 'person', person: ref, role, ...(aliases.length > 0 && { aliases: [...aliases] }) },
+      known,
+    );
+  }
+}
+
+function addFollowUp(draft: EntryList, given: Given): void {
+  const from = text(given.from);
+  draft.add({
+    kind: 'follow-up',
+    text: text(given.account) ?? '',
+    receivedAt: text(given['received-at']) ?? '',
+    ...(from !== undefined && { from }),
+  });
+}

@@ -1,0 +1,191 @@
+import {
+  CHANNELS,
+  CONSENTS,
+  type ContentOf,
+  type Details,
+  LAW_ENFORCEMENT,
+  type Role,
+  SHARES,
+  THREATS,
+  type Threat,
+  VISIBILITIES,
+} from '../../incident/entry.ts';
+import { numberPeople } from '../../incident/people.ts';
+import type { Person } from '../../incident/view.ts';
+import { isTheirName } from '../../letters/names.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
+import { type Given, list, oneOf, text, textOrNull } from '../../policy/given.ts';
+import { namesOf } from '../../policy/involved.ts';
+import { hidesReporter } from '../../policy/readers.ts';
+
+/** Whether somebody who reports it is affected themselves. */
+export const AFFECTED = ['yes', 'no', 'unknown'] as const;
+
+/** A report: who made it, what they said, and on which terms. */
+export function addReport(
+  draft: EntryList,
+  given: Given,
+  me: string,
+  used: readonly string[],
+  people: readonly Person[],
+): void {
+  const number = numberPeople(used);
+  const hiddenTo = hidesReporter(given) ? [me] : undefined;
+  addThreat(draft, given);
+  const reporter = number('reporter');
+  const affected = oneOf(given['reporter-is-affected'], AFFECTED);
+  addPerson(
+    draft,
+    { kind: 'person', person: reporter, role: 'reporter', ...(affected && { affected }) },
+    { name: textOrNull(given['reporter-name']), contact: textOrNull(given['reporter-contact']) },
+    hiddenTo,
+  );
+  const hearer = addHearer(draft, given, number);
+  addAffected(draft, given, number);
+  const account = text(given.account) ?? '';
+  const channel = channelOf(given);
+  const summary = text(given.summary);
+  const report = draft.add(
+    {
+      kind: 'report',
+      reporter,
+      receivedAt: text(given['received-at']) ?? '',
+      ...(channel && { channel }),
+      ...(hearer && { heardBy: hearer }),
+      ...(hiddenTo === undefined && { account }),
+      ...(hiddenTo !== undefined && summary !== undefined && { summary }),
+    },
+    hiddenTo && { to: hiddenTo, fields: { account } },
+  );
+  addDetails(draft, given, report, number, people);
+  for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
+  addTerms(draft, given, report, hiddenTo);
+}
+
+export function addThreat(draft: EntryList, given: Given, before?: Threat): void {
+  const told = oneOf(given.threat, THREATS);
+  const level = told ?? before;
+  const actions = list(given['threat-actions']);
+  const lawEnforcement = oneOf(given['law-enforcement'], LAW_ENFORCEMENT);
+  if (level === undefined || (told === undefined && actions.length === 0 && lawEnforcement === undefined))
+    return;
+  draft.add({
+    kind: 'threat',
+    level,
+    ...(actions.length > 0 && { actions: [...actions] }),
+    ...(lawEnforcement && { lawEnforcement }),
+  });
+}
+
+export function addPerson(
+  draft: EntryList,
+  content: ContentOf<'person'>,
+  known: Readonly<Record<string, string | null | undefined>>,
+  to?: readonly string[],
+): void {
+  const given = Object.entries(known).filter(([, value]) => value !== undefined);
+  const fields = given.filter((pair): pair is [string, string] => to !== undefined && pair[1] !== null);
+  const open = Object.fromEntries(given.filter(([, value]) => to === undefined || value === null));
+  draft.add(
+    { ...content, ...open },
+    to === undefined || fields.length === 0 ? undefined : { to, fields: Object.fromEntries(fields) },
+  );
+}
+
+export function addHearer(
+  draft: EntryList,
+  given: Given,
+  number: (role: Role) => string,
+): string | undefined {
+  const name = text(given['heard-by']);
+  if (name === undefined) return undefined;
+  const hearer = number('hearer');
+  addPerson(draft, { kind: 'person', person: hearer, role: 'hearer' }, { name });
+  return hearer;
+}
+
+export function channelOf(given: Given): ContentOf<'report'>['channel'] {
+  return oneOf(given.channel, CHANNELS);
+}
+
+export function addAffected(draft: EntryList, given: Given, number: (role: Role) => string): void {
+  const name = textOrNull(given['affected-name']);
+  if (name === undefined) return;
+  addPerson(
+    draft,
+    { kind: 'person', person: number('affected'), role: 'affected', affected: 'yes' },
+    { name },
+  );
+}
+
+export function addDetails(
+  draft: EntryList,
+  given: Given,
+  report: string,
+  number: (role: Role) => string,
+  known: readonly Person[],
+  details: Details = {},
+): void {
+  const who = given.who;
+  const same = text(given['same-person']) ?? sameAccused(who, known);
+  if (same !== undefined && same !== 'somebody-else') details.who = same;
+  else if (who === null) details.who = null;
+  else if (typeof who === 'string') {
+    details.who = number('accused');
+    draft.add({ kind: 'person', person: details.who, role: 'accused', description: who });
+  }
+  for (const key of ['behavior', 'when', 'circumstances'] as const) {
+    const answer = given[key];
+    if (answer === null || typeof answer === 'string') details[key] = answer;
+  }
+  const others = given.others;
+  if (others === null) details.others = null;
+  else if (others !== undefined) {
+    details.others = list(others).map((description) => {
+      const ref = number('witness');
+      draft.add({ kind: 'person', person: ref, role: 'witness', description });
+      return ref;
+    });
+  }
+  if (Object.keys(details).length > 0) draft.add({ kind: 'details', report, details });
+}
+
+/** The one accused whom somebody means by the same name, or by their role. */
+function sameAccused(who: Given[string], people: readonly Person[]): string | undefined {
+  if (typeof who !== 'string') return undefined;
+  return people.find(
+    (person) =>
+      person.role === 'accused' &&
+      (person.ref === who.trim() || namesOf(person).some((name) => isTheirName(name, who))),
+  )?.ref;
+}
+
+/** Witnessed or private, the answer to the sentence, the permission, and who can open it after that. */
+export function addTerms(
+  draft: EntryList,
+  given: Given,
+  report: string,
+  hiddenTo: readonly string[] | undefined,
+): void {
+  const visibility = oneOf(given.visibility, VISIBILITIES);
+  if (visibility) draft.add({ kind: 'visibility', visibility });
+  const answer = oneOf(given.consent, CONSENTS);
+  if (answer) draft.add({ kind: 'consent', report, answer });
+  const share = oneOf(given.share, SHARES);
+  const words = text(given.permission);
+  const readers = list(given.readers);
+  if (share) {
+    const restricted = hiddenTo && words !== undefined ? { to: hiddenTo, fields: { words } } : undefined;
+    draft.add(
+      {
+        kind: 'permission',
+        report,
+        share,
+        ...(share === 'named' && { members: [...readers] }),
+        ...(words !== undefined && restricted === undefined && { words }),
+      },
+      restricted,
+    );
+  }
+  for (const member of readers) draft.add({ kind: 'grant', member });
+}

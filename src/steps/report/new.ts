@@ -1,0 +1,40 @@
+import type { EntryList } from '../../policy/entry-list.ts';
+import type { Given } from '../../policy/given.ts';
+import type { Opening } from '../step.ts';
+import { addReport } from './entries.ts';
+import { reportQuestions } from './questions.ts';
+
+const TAKING = {
+  about:
+    'The answers for one report. Leave out what was not asked; write null where it was asked and not given.',
+  opens: true,
+  saveLabel: 'Save the report',
+  saved: 'The report is saved and encrypted. Its number is',
+} as const;
+
+/** Takes a report, from nothing set up to an encrypted, committed incident. */
+export const REPORT_NEW: Opening = {
+  ...TAKING,
+  id: 'report new',
+  questions: reportQuestions,
+  decide: (given, me, draft) => openIncident(given, me, draft, false),
+};
+
+/** The same in a hurry: was anybody in danger, and what was said. */
+export const REPORT_QUICK: Opening = {
+  ...TAKING,
+  id: 'report new --quick',
+  inAHurry: true,
+  questions: (playbook) => reportQuestions(playbook).filter(({ id }) => isQuickQuestion(id)),
+  decide: (given, me, draft) => openIncident(given, me, draft, true),
+};
+
+function isQuickQuestion(id: string): boolean {
+  return ['threat', 'threat-actions', 'law-enforcement', 'your-name', 'account', 'received-at'].includes(id);
+}
+
+/** A new incident ("Receiving", "Permission to share"). */
+function openIncident(given: Given, me: string, draft: EntryList, quick: boolean): void {
+  draft.add({ kind: 'opened', ...(quick && { quick: true }) });
+  addReport(draft, given, me, [], []);
+}

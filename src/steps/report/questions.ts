@@ -1,0 +1,221 @@
+import { THREATS, type Threat } from '../../incident/entry.ts';
+import { nameProblem } from '../../interview/forms/name.ts';
+import type { Answers, AnswerType, Choice, Question } from '../../interview/question.ts';
+import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
+import { mayBeAccused } from '../../policy/involved.ts';
+import { clauseTitle, type Playbook, type QuestionId } from '../../policy/playbook.ts';
+import {
+  custodianLimit,
+  mayBeMadeReader,
+  opensWithoutPermission,
+  readersAfter,
+} from '../../policy/readers.ts';
+import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
+import { localIso } from '../../screen/moment.ts';
+import { asChoice, FORGIVEN_CLOCK } from '../questions.ts';
+
+type ReportQuestion = Question<ReportFacts>;
+type Rest = Omit<ReportQuestion, 'id' | 'ask' | 'label' | 'hint'>;
+
+/** Everything asked when a report is taken, in the order of the conversation. */
+export function reportQuestions(playbook: Playbook): readonly ReportQuestion[] {
+  return [...safety(playbook), ...theReport(playbook), ...details(playbook), ...terms(playbook)];
+}
+
+function safety(playbook: Playbook): readonly ReportQuestion[] {
+  const inDanger = (answers: Answers, { incident }: ReportFacts): boolean =>
+    (answers.threat === undefined ? (incident?.threat ?? 'none') : threatOf(answers)) !== 'none';
+  return [
+    ask(playbook, 'threat', {
+      answer: choice(playbook, 'threat'),
+      required: true,
+      after: (answers, facts) => dangerBlocks(playbook, threatOf(answers), facts.emergency),
+    }),
+    ask(playbook, 'threat-actions', {
+      answer: { type: 'choices', choices: safetyActions(playbook) },
+      when: inDanger,
+      before: () => careBlocks(playbook),
+    }),
+    ask(playbook, 'law-enforcement', { answer: choice(playbook, 'law-enforcement'), offered: inDanger }),
+    ask(playbook, 'your-name', {
+      answer: { type: 'line' },
+      required: true,
+      check: nameProblem,
+      when: (_answers, facts) => facts.me === undefined,
+    }),
+  ];
+}
+
+function theReport(playbook: Playbook): readonly ReportQuestion[] {
+  return [
+    ask(playbook, 'account', {
+      answer: { type: 'text' },
+      required: true,
+      before: () => receivingBlocks(playbook),
+    }),
+    ask(playbook, 'channel', { answer: choice(playbook, 'channel') }),
+    ask(playbook, 'heard-by', {
+      answer: { type: 'line' },
+      when: (answers) => answers.channel !== 'written',
+      check: (answer, _answers, { members }) =>
+        members.some(({ id, name }) => [id, name.toLowerCase()].includes(String(answer).trim().toLowerCase()))
+          ? 'is for somebody outside the team; pass on where a member heard it'
+          : undefined,
+    }),
+    ask(playbook, 'received-at', {
+      answer: (_answers, facts) => ({ type: 'moment', now: facts.now }),
+      required: true,
+      assume: true,
+      initial: (_answers, facts) => localIso(facts.begunAt),
+      check: (answer, _answers, facts) =>
+        typeof answer === 'string' && Date.parse(answer) > facts.now.getTime() + FORGIVEN_CLOCK
+          ? 'is still to come; it is when the report reached you that counts'
+          : undefined,
+    }),
+    ask(playbook, 'reporter-name', { answer: { type: 'line' }, notGiven: true }),
+    ask(playbook, 'reporter-contact', { answer: { type: 'line' }, notGiven: true }),
+    ask(playbook, 'reporter-is-affected', { answer: choice(playbook, 'reporter-is-affected') }),
+    ask(playbook, 'affected-name', {
+      answer: { type: 'line' },
+      notGiven: true,
+      when: (answers) => answers['reporter-is-affected'] !== 'yes',
+    }),
+  ];
+}
+
+function details(playbook: Playbook): readonly ReportQuestion[] {
+  return [
+    ...(['who', 'behavior', 'when', 'circumstances'] as const).map((id) =>
+      ask(playbook, id, { answer: { type: 'line' }, notGiven: true }),
+    ),
+    ask(playbook, 'others', { answer: { type: 'list' }, notGiven: true }),
+  ];
+}
+
+function terms(playbook: Playbook): readonly ReportQuestion[] {
+  const isPrivate = (answers: Answers): boolean => answers.visibility === 'private';
+  return [
+    ask(playbook, 'conflicts', {
+      answer: (_answers, facts) => ({ type: 'choices', choices: facts.members.map(asChoice) }),
+      offered: (_answers, facts) => facts.members.length > 1,
+      initial: (answers, facts) =>
+        others(facts)
+          .filter(isAccused(answers, facts))
+          .map(({ id }) => id),
+      check: (answer, answers, facts) =>
+        facts.me !== undefined && readersAfter({ ...answers, conflicts: answer }, facts.me).length === 0
+          ? `leaves nobody who could open the incident; somebody else must take the report (${clauseTitle(playbook, playbook.questions.conflicts.clause ?? 'conflict')})`
+          : undefined,
+      after: (answers, { custodians, members }) =>
+        members
+          .filter(({ id }) => custodians.includes(id) && list(answers.conflicts).includes(id))
+          .map(({ name }) => ({ kind: 'text', text: custodianLimit(`${name} keeps`) })),
+    }),
+    ask(playbook, 'visibility', {
+      answer: choice(playbook, 'visibility'),
+      required: true,
+      initial: () => 'private',
+      when: (_answers, facts) => facts.incident?.visibility === undefined,
+      after: (answers) => (isPrivate(answers) ? [] : scriptBlocks(playbook, 'witnessed')),
+    }),
+    ask(playbook, 'consent', {
+      answer: choice(playbook, 'consent'),
+      required: true,
+      initial: () => 'not-said-yet',
+      when: (answers, facts) => isPrivate(answers) || facts.incident?.visibility === 'private',
+      before: () => scriptBlocks(playbook, 'private'),
+    }),
+    ask(playbook, 'share', {
+      answer: choice(playbook, 'share'),
+      required: true,
+      initial: () => 'recorder',
+      // Said to everybody who reports it, also where it is known by now how it was seen.
+      before: (answers, { incident }) =>
+        incident?.visibility === 'witnessed' && answers.add === 'report'
+          ? scriptBlocks(playbook, 'witnessed')
+          : [],
+    }),
+    ask(playbook, 'permission', {
+      answer: { type: 'text' },
+      required: true,
+      when: (answers) => answers.share === 'named' || answers.share === 'team',
+    }),
+    ask(playbook, 'readers', {
+      answer: (answers, facts) => {
+        const possible = possibleReaders(answers, facts);
+        return { type: 'choices', choices: (possible.length > 0 ? possible : others(facts)).map(asChoice) };
+      },
+      when: (_answers, facts) => others(facts).length > 0,
+      offered: (answers, facts) => possibleReaders(answers, facts).length > 0,
+      initial: (answers, facts) =>
+        answers.share === 'team' ? possibleReaders(answers, facts).map(({ id }) => id) : undefined,
+      check: (answer, answers, facts) => {
+        const possible = possibleReaders(answers, facts).map(({ id }) => id);
+        if (others(facts).some((one) => list(answer).includes(one.id) && isAccused(answers, facts)(one)))
+          return `would open it to somebody who may be the one that is accused (${clauseTitle(playbook, playbook.gates.conflict.clause)})`;
+        return list(answer).every((id) => possible.includes(id))
+          ? undefined
+          : `would open it to somebody whom no permission covers, or who is kept out (${clauseTitle(playbook, playbook.permission.clause)})`;
+      },
+    }),
+    ask(playbook, 'hide-reporter', {
+      answer: choice(playbook, 'hide-reporter'),
+      required: opensWithoutPermission,
+      initial: (answers) => (opensWithoutPermission(answers) ? 'yes' : 'no'),
+      offered: (answers) => list(answers.readers).length > 0,
+      check: (answer, answers) =>
+        answer === 'no' && opensWithoutPermission(answers)
+          ? 'must be yes: those who can open this have no permission to know who reported. Or choose fewer readers'
+          : undefined,
+    }),
+    ask(playbook, 'summary', {
+      answer: { type: 'text' },
+      required: true,
+      when: (answers) => answers['hide-reporter'] === 'yes',
+    }),
+  ];
+}
+
+/** A question in the words of the playbook. */
+export function ask(playbook: Playbook, id: QuestionId, rest: Rest): ReportQuestion {
+  const { ask: words, label, hint } = playbook.questions[id];
+  return { id, ask: words, label, ...(hint !== undefined && { hint }), ...rest };
+}
+
+/** The values that the format of entries knows, in the words of the playbook. */
+function choice(playbook: Playbook, id: QuestionId): AnswerType {
+  const question = playbook.questions[id];
+  const choices: Readonly<Record<string, string>> = 'choices' in question ? question.choices : {};
+  return { type: 'choice', choices: Object.entries(choices).map(([value, label]) => ({ value, label })) };
+}
+
+function safetyActions({ safety }: Playbook): readonly Choice[] {
+  return Object.entries(safety.actions).map(([value, { done }]) => ({ value, label: done }));
+}
+
+function threatOf(answers: Answers): Threat {
+  return THREATS.find((threat) => threat === answers.threat) ?? 'none';
+}
+
+function others({ members, me }: ReportFacts): readonly TeamMember[] {
+  return members.filter(({ id }) => id !== me);
+}
+
+/** The members who may be made readers: permitted ones, or anybody for what was public, and nobody kept out. */
+function possibleReaders(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
+  const { incident } = facts;
+  const left = [...list(answers.conflicts), ...(incident?.keptOut ?? []), ...(incident?.readers ?? [])];
+  return others(facts)
+    .filter(({ id }) => !left.includes(id) && mayBeMadeReader(id, answers, incident))
+    .filter((one) => !isAccused(answers, facts)(one));
+}
+
+/** Whether a member may be whom these answers accuse, or whom the incident does. */
+function isAccused(answers: Answers, { incident }: ReportFacts): (member: TeamMember) => boolean {
+  const said = typeof answers.who === 'string' ? [answers.who] : [];
+  return (member) => mayBeAccused(member, incident, said);
+}
+
+function list(answer: Answers[string] | undefined): readonly string[] {
+  return Array.isArray(answer) ? answer : [];
+}

@@ -1,0 +1,113 @@
+import type { Sanction } from '../../incident/response.ts';
+import { APPEAL_OUTCOMES } from '../../incident/response-entry.ts';
+import type { Answers } from '../../interview/question.ts';
+import { Actors } from '../../policy/actors.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
+import { type Given, list, oneOf, text } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { Situation } from '../../policy/situation.ts';
+import {
+  asker,
+  choicesIn,
+  LINE,
+  LIST,
+  membersOf,
+  notEmpty,
+  type StepQuestion,
+  TEXT,
+  WHEN_IT_WAS,
+} from '../questions.ts';
+import type { Step } from '../step.ts';
+import { assertSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
+
+/** An appeal that has come in, or who heard it and what came of it. */
+export const SANCTION_APPEAL: Step = {
+  id: 'sanction appeal',
+  about: 'An appeal that has come in, or what came of it. In the meantime the sanction stands.',
+  questions,
+  decide,
+  gates: ['complainant', 'conflict', 'appeal'],
+  acts: ({ state }) => state === 'heard',
+  assertPossible: assertSanction(() => true, 'to appeal against'),
+  saveLabel: 'Save this',
+  saved: 'It is saved and encrypted. It belongs to',
+};
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'sanction-appeal');
+  const came = ({ state }: Answers): boolean => state === 'received';
+  const heard = ({ state }: Answers): boolean => state === 'heard';
+  const hasOpen = (answers: Answers, situation: Situation): boolean =>
+    openAppeal(sanctionOf(answers, situation)) !== undefined;
+  return [
+    whichSanction(ask, ({ ended, appeals }) => ended === undefined || appeals.length > 0),
+    ask('state', {
+      answer: choicesIn(playbook, 'sanction-appeal', 'state'),
+      required: true,
+      initial: (answers, situation) => (hasOpen(answers, situation) ? 'heard' : 'received'),
+      check: (answer, answers, situation) =>
+        answer === 'heard' && !hasOpen(answers, situation)
+          ? 'cannot be: no appeal against it has come in yet'
+          : undefined,
+    }),
+    ask('received-at', { ...WHEN_IT_WAS, when: came }),
+    ask('words', { answer: TEXT, required: true, when: came }),
+    ask('also-heard-by', { answer: LIST, when: heard }),
+    ask('heard-by', {
+      answer: (_answers, situation) => ({ type: 'choices', choices: membersOf(situation) }),
+      required: (answers) => answers['also-heard-by'] === undefined,
+      when: heard,
+      check: (answer, answers) => (answers['also-heard-by'] === undefined ? notEmpty(answer) : undefined),
+    }),
+    ask('outcome', {
+      answer: choicesIn(playbook, 'sanction-appeal', 'outcome'),
+      required: true,
+      when: heard,
+      after: ({ outcome }) =>
+        outcome === 'changed'
+          ? [{ kind: 'text', text: 'Then `coc sanction change` writes down what holds from now on.' }]
+          : [],
+    }),
+    ask('reason', { answer: LINE, required: true, when: heard }),
+  ];
+}
+
+/** The appeal that nobody has heard yet. */
+function openAppeal(sanction: Sanction | undefined) {
+  return sanction?.appeals.findLast(({ outcome }) => outcome === undefined);
+}
+
+/** An appeal that came in, or what came of the one that did; where it lifts the sanction, the sanction ends. */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const sanction = sanctionMeant(given, situation);
+  if (given.state === 'received') {
+    draft.add({
+      kind: 'appeal',
+      sanction: sanction.id,
+      receivedAt: text(given['received-at']) ?? '',
+      words: text(given.words) ?? '',
+    });
+    return;
+  }
+  const appeal = openAppeal(sanction);
+  if (appeal === undefined) throw new Error('an outcome of an appeal that is not there');
+  const outcome = oneOf(given.outcome, APPEAL_OUTCOMES) ?? 'stands';
+  const reason = text(given.reason) ?? '';
+  const actors = new Actors(draft, situation);
+  const heardBy = [
+    ...list(given['heard-by']),
+    ...list(given['also-heard-by']).map((name) => actors.of(name)),
+  ];
+  draft.add({ kind: 'appeal-outcome', appeal: appeal.id, outcome, heardBy, reason });
+  if (outcome === 'lifted' && sanction.ended === undefined) {
+    const endedAt = situation.now.toISOString();
+    draft.add({
+      kind: 'sanction-end',
+      sanction: sanction.id,
+      endedAt,
+      how: 'lifted',
+      reason,
+      decidedBy: heardBy,
+    });
+  }
+}

@@ -1,0 +1,144 @@
+import { isDecided } from '../../incident/response.ts';
+import type { Answers } from '../../interview/question.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
+import { type Given, list, text } from '../../policy/given.ts';
+import { decidesUnheard } from '../../policy/heard.ts';
+import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
+import type { Situation } from '../../policy/situation.ts';
+import { toKeepAwayFrom, WHICH_ACCUSED } from '../people.ts';
+import { assertAccused } from '../possible.ts';
+import {
+  asker,
+  choicesIn,
+  dayType,
+  isToCome,
+  LINE,
+  LIST,
+  membersOf,
+  notEmpty,
+  type StepQuestion,
+  TEXT,
+} from '../questions.ts';
+import type { Step } from '../step.ts';
+import { hasLastDay, termOf } from './which.ts';
+
+/** A sanction: what, for how long, what safety it gives, and who must know. */
+export const SANCTION: Step = {
+  id: 'sanction',
+  about: 'A sanction: what, for how long, what safety it gives, and who must know of it.',
+  questions,
+  decide,
+  gates: ['not-to-proceed', 'sentence', 'complainant', 'meeting', 'conflict', 'heard', 'apology', 'refund'],
+  isDecided: (incident) => isDecided(incident) && incident.meetings.at(-1)?.outcome !== 'no-action',
+  assertPossible: assertAccused,
+  saveLabel: 'Save the sanction',
+  saved: 'The sanction is saved and encrypted. It belongs to',
+};
+
+/** Which sanctions there are, and what has to be told with each, the playbook says. */
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'sanction');
+  const { kinds } = playbook.sanctions;
+  const kindOf = ({ sanction }: Answers): SanctionKind | undefined => kinds.find(({ id }) => id === sanction);
+  return [
+    ask('person', WHICH_ACCUSED),
+    ask('sanction', {
+      answer: { type: 'choice', choices: kinds.map(({ id, label }) => ({ value: id, label })) },
+      required: true,
+      before: (_answers, { playbook: { principle } }) => [
+        { kind: 'text', text: `What guides it: ${principle.text}.` },
+      ],
+      after: (answers) => {
+        const condition = kindOf(answers)?.condition;
+        return condition === undefined ? [] : [{ kind: 'text', text: condition }];
+      },
+    }),
+    ...parameterQuestions(playbook, kindOf),
+    ask('grant-condition', {
+      answer: choicesIn(playbook, 'sanction', 'grant-condition'),
+      required: true,
+      when: (answers) => kindOf(answers)?.condition !== undefined,
+    }),
+    ask('term', {
+      answer: (answers) =>
+        choicesIn(
+          playbook,
+          'sanction',
+          'term',
+          (value) => kindOf(answers)?.terms.some((term) => term === value) ?? true,
+        ),
+      required: true,
+      assume: true,
+      initial: (answers) => {
+        const terms = kindOf(answers)?.terms ?? [];
+        return terms.length === 1 ? terms[0] : undefined;
+      },
+    }),
+    ask('until', { answer: dayType, required: true, when: hasLastDay, check: isToCome }),
+    ask('conditions', { answer: LIST }),
+    ask('safety', { answer: TEXT, required: true }),
+    ask('decided-by', {
+      answer: (_answers, situation) => ({ type: 'choices', choices: membersOf(situation) }),
+      required: true,
+      assume: true,
+      initial: (_answers, { incident, me }) => [...(incident.meetings.at(-1)?.present ?? [me])],
+      check: notEmpty,
+    }),
+    ask('unheard', { answer: LINE, when: (answers, { incident }) => decidesUnheard(answers, incident) }),
+    ask('tell', { answer: LIST }),
+    ask('switch-off', {
+      answer: (_answers, { community }) => ({
+        type: 'choices',
+        choices: community.systems.map((system) => ({ value: system, label: system })),
+      }),
+      when: (_answers, { community }) => community.systems.length > 0,
+    }),
+    ask('also-switch-off', { answer: LIST }),
+  ];
+}
+
+/** One question for each parameter that some sanction of the playbook has. */
+function parameterQuestions(
+  playbook: Playbook,
+  kindOf: (answers: Answers) => SanctionKind | undefined,
+): readonly StepQuestion[] {
+  const all = new Set(playbook.sanctions.kinds.flatMap(({ parameters }) => parameters));
+  const asked: Readonly<Record<string, { ask: string; label: string; hint?: string | undefined }>> =
+    playbook.interviews.sanction;
+  return [...all].map((id): StepQuestion => {
+    const { ask, label, hint } = asked[id] ?? { ask: id, label: id };
+    return {
+      id,
+      ask,
+      label,
+      ...(hint !== undefined && { hint }),
+      answer: (_answers, situation) =>
+        id === 'whom' ? { type: 'choice', choices: toKeepAwayFrom(situation) } : LINE,
+      required: true,
+      when: (answers) => kindOf(answers)?.parameters.includes(id) ?? false,
+    };
+  });
+}
+
+/** A sanction, with everything that belongs to it ("Possible sanctions"). */
+function decide(given: Given, { playbook, now }: Situation, draft: EntryList): void {
+  const kind = playbook.sanctions.kinds.find(({ id }) => id === given.sanction);
+  if (kind === undefined) throw new Error('a sanction that the playbook does not have');
+  const parameters = Object.fromEntries(kind.parameters.map((key) => [key, text(given[key]) ?? '']));
+  const switchOff = [...list(given['switch-off']), ...list(given['also-switch-off'])];
+  const unheard = text(given.unheard);
+  draft.add({
+    kind: 'sanction',
+    person: text(given.person) ?? '',
+    sanction: kind.id,
+    label: kind.label,
+    startsAt: now.toISOString(),
+    ...termOf(given),
+    parameters,
+    safety: text(given.safety) ?? '',
+    decidedBy: [...list(given['decided-by'])],
+    ...(list(given.tell).length > 0 && { tell: [...list(given.tell)] }),
+    ...(switchOff.length > 0 && { switchOff }),
+    ...(unheard !== undefined && { unheard }),
+  });
+}

@@ -1,0 +1,62 @@
+import type { EntryList } from '../../policy/entry-list.ts';
+import { type Given, list, text } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { Situation } from '../../policy/situation.ts';
+import { asker, choicesIn, dayType, isToCome, LINE, LIST, type StepQuestion } from '../questions.ts';
+import type { Step } from '../step.ts';
+import {
+  assertSanction,
+  hasLastDay,
+  sanctionMeant,
+  sanctionOf,
+  termOf,
+  whichSanction,
+  whoDecided,
+} from './which.ts';
+
+/** For how long a sanction holds from now on, and under which conditions. */
+export const SANCTION_CHANGE: Step = {
+  id: 'sanction change',
+  about: 'For how long a sanction holds from now on, and under which conditions.',
+  questions,
+  decide,
+  gates: ['complainant', 'conflict', 'apology'],
+  assertPossible: assertSanction(({ ended }) => ended === undefined, 'that still holds'),
+  saveLabel: 'Save the change',
+  saved: 'The change is saved and encrypted. It belongs to',
+};
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'sanction-change');
+  return [
+    whichSanction(ask, ({ ended }) => ended === undefined),
+    ask('term', {
+      answer: choicesIn(playbook, 'sanction-change', 'term'),
+      required: true,
+      initial: (answers, situation) => sanctionOf(answers, situation)?.term,
+    }),
+    ask('until', {
+      answer: dayType,
+      required: true,
+      when: hasLastDay,
+      check: isToCome,
+      initial: (answers, situation) => sanctionOf(answers, situation)?.until,
+    }),
+    ask('conditions', {
+      answer: LIST,
+      initial: (answers, situation) => sanctionOf(answers, situation)?.conditions,
+    }),
+    ask('reason', { answer: LINE, required: true }),
+    whoDecided(ask, () => true),
+  ];
+}
+
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  draft.add({
+    kind: 'sanction-change',
+    sanction: sanctionMeant(given, situation).id,
+    ...termOf(given),
+    reason: text(given.reason) ?? '',
+    decidedBy: [...list(given['decided-by'])],
+  });
+}

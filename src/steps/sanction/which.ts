@@ -1,0 +1,78 @@
+import { UserError } from '../../errors.ts';
+import type { ContentOf } from '../../incident/entry.ts';
+import { showId } from '../../incident/id.ts';
+import type { Sanction } from '../../incident/response.ts';
+import { TERMS } from '../../incident/response-entry.ts';
+import type { Answers, Choice } from '../../interview/question.ts';
+import { type Given, list, oneOf, text } from '../../policy/given.ts';
+import { termWords } from '../../policy/sanctions.ts';
+import type { Situation } from '../../policy/situation.ts';
+import { only } from '../people.ts';
+import { membersOf, notEmpty, type Rest, type StepQuestion } from '../questions.ts';
+
+type Ask<I extends string> = (id: I, rest: Rest) => StepQuestion;
+type Content = ContentOf<'sanction'>;
+
+/** Throws where the incident has no sanction of that kind. */
+export function assertSanction(fits: (sanction: Sanction) => boolean, what: string) {
+  return ({ incident }: Situation): void => {
+    if (incident.sanctions.some(fits)) return;
+    throw new UserError(`This incident has no sanction ${what}.`, {
+      hints: [`\`coc show ${showId(incident.id)}\` tells what there is.`],
+    });
+  };
+}
+
+/** The sanction that the answers are about. */
+export function sanctionOf(
+  { sanction }: { readonly sanction?: unknown },
+  { incident }: Situation,
+): Sanction | undefined {
+  return incident.sanctions.find(({ number }) => String(number) === sanction);
+}
+
+/** The same, once the answers were checked. */
+export function sanctionMeant(given: Given, situation: Situation): Sanction {
+  const found = sanctionOf(given, situation);
+  if (found === undefined) throw new Error('a sanction that is not there');
+  return found;
+}
+
+export function whichSanction(ask: Ask<'sanction'>, fits: (sanction: Sanction) => boolean): StepQuestion {
+  const choices = ({ incident }: Situation): readonly Choice[] =>
+    incident.sanctions.filter(fits).map((one) => ({
+      value: String(one.number),
+      label: [`${one.person}: ${one.label}`, ...termWords(one)].join(', '),
+    }));
+  return ask('sanction', {
+    answer: (_answers, situation) => ({ type: 'choice', choices: choices(situation) }),
+    required: true,
+    assume: true,
+    initial: (_answers, situation) => only(choices(situation)),
+  });
+}
+
+export function whoDecided(ask: Ask<'decided-by'>, when: (answers: Answers) => boolean): StepQuestion {
+  return ask('decided-by', {
+    answer: (_answers, situation) => ({ type: 'choices', choices: membersOf(situation) }),
+    required: true,
+    initial: (_answers, { me }) => [me],
+    check: notEmpty,
+    when,
+  });
+}
+
+export function hasLastDay({ term }: Answers): boolean {
+  return term === 'until' || term === 'event-end';
+}
+
+/** For how long it holds, and under which conditions. */
+export function termOf(given: Given): Pick<Content, 'term' | 'until' | 'conditions'> {
+  const until = text(given.until);
+  const conditions = list(given.conditions);
+  return {
+    term: oneOf(given.term, TERMS) ?? 'indefinite',
+    ...(until !== undefined && { until }),
+    ...(conditions.length > 0 && { conditions: [...conditions] }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Answers } from '../interview/question.ts';
+import { Actors } from '../policy/actors.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, text } from '../policy/given.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { Situation } from '../policy/situation.ts';
+import { myName, WHICH_ACCUSED } from './people.ts';
+import { assertAccused } from './possible.ts';
+import { asker, choicesIn, LINE, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
+import type { Step } from './step.ts';
+
+/** The accused's side, in their words. */
+export const STATEMENT: Step = {
+  id: 'statement',
+  about: "The accused's side, in their words.",
+  questions,
+  decide,
+  assertPossible: assertAccused,
+  saveLabel: 'Save their side',
+  saved: 'Their side is saved and encrypted, and goes into the meeting. It belongs to',
+};
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'statement');
+  const said = (answers: Answers): boolean => answers.said === 'yes';
+  return [
+    ask('person', WHICH_ACCUSED),
+    ask('said', {
+      answer: choicesIn(playbook, 'statement', 'said'),
+      required: true,
+      assume: true,
+      initial: () => 'yes',
+    }),
+    ask('words', { answer: TEXT, required: true, when: said }),
+    ask('taken-at', WHEN_IT_WAS),
+    ask('taken-by', { answer: LINE, required: true, assume: true, initial: myName }),
+  ];
+}
+
+/** The accused's side, word for word, which goes into the meeting. */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const words = text(given.words);
+  const takenBy = new Actors(draft, situation).of(text(given['taken-by']) ?? situation.me);
+  draft.add({
+    kind: 'statement',
+    person: text(given.person) ?? '',
+    ...(given.said === 'yes' && words !== undefined && { words }),
+    takenAt: text(given['taken-at']) ?? '',
+    takenBy,
+  });
+}

@@ -1,0 +1,82 @@
+import type { UserError } from '../errors.ts';
+import type { IncidentView } from '../incident/view.ts';
+import type { Answers, Question } from '../interview/question.ts';
+import type { Decide } from '../policy/decide.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import type { Given } from '../policy/given.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { ReportFacts, Situation } from '../policy/situation.ts';
+import type { Judged } from '../policy/step.ts';
+import type { Waits } from '../policy/waiting.ts';
+import type { Block } from '../screen/block.ts';
+
+/** What every step has, as far as it is not about one incident. */
+interface Taken extends Judged {
+  /** What the printed form calls the step, where that is not `id`. */
+  readonly name?: string;
+  /** The sentence at the top of the printed form. */
+  readonly about: string;
+  /** What the review offers: "Save the meeting". */
+  readonly saveLabel: string;
+  /** The beginning of the sentence that ends with the incident's number. */
+  readonly saved: string;
+}
+
+/** Something that is done about an incident: what is asked, what becomes of the answers, and what is said. Pure. */
+export interface Step extends Taken {
+  readonly opens?: false;
+  readonly questions: (playbook: Playbook) => readonly Question<Situation>[];
+  /** What the printed form asks, where that is the same for every incident, and needs none. */
+  readonly printed?: (playbook: Playbook) => readonly Question<ReportFacts>[];
+  /** Adds the entries that the answers become. */
+  readonly decide: Decide;
+  /** Begun anew each time; what was begun before is gone on with by `coc report resume` alone. */
+  readonly anew?: boolean;
+  /** Asked without opening the incident, so that nothing has to be unlocked before it is saved. */
+  readonly unopened?: boolean;
+  /** What opens the incident where the member's own keys do not. */
+  readonly opensWith?: 'recovery-key';
+  /** Whether whoever does it may not be able to open the incident afterwards. */
+  readonly mayShutOut?: boolean;
+  /** What stands at the top, with the number of the incident in it; “Incident K7F3-92QD” without it. */
+  readonly heading?: (incident: string) => string;
+  /** What stands above the questions: what is known, and what to mind. */
+  readonly intro?: (situation: Situation) => readonly Block[];
+  /** What is left of the answers of earlier, and why, where some of them no longer hold in the incident as it is. */
+  readonly stillGiven?: (
+    answers: Answers,
+    incident: IncidentView,
+  ) => { readonly answers: Answers; readonly why: string } | undefined;
+  /** Throws where the incident has nothing that this could be about. */
+  readonly assertPossible?: (situation: Situation) => void;
+  /** Throws what cannot be done with answers that nobody can be asked to change, in place of naming what they lack. */
+  readonly assertGiven?: (given: Given, situation: Situation) => void;
+  /** What to say where the answers come to nothing that could be saved. */
+  readonly nothing?: (incident: IncidentView) => UserError;
+  /** What is said once it is saved, a sentence each: what it does not change. */
+  readonly afterwards?: (given: Given, before: Situation) => readonly string[];
+  /** What is said to whoever cannot open it afterwards, in place of that they are kept out from now on. */
+  readonly stillClosed?: string;
+  /** What somebody at a terminal can go straight on with. */
+  readonly next?: (answers: Answers) => Next | undefined;
+  /** What waits for somebody, beyond what the policy says of every incident; the catalogue says that there is some. */
+  readonly waits?: Waits;
+}
+
+interface Next {
+  /** Asked first. */
+  readonly ask: string;
+  readonly step: string;
+  /** What is answered already. */
+  readonly answers?: Answers;
+}
+
+/** What makes a new incident, also where nothing is set up yet. Its first question comes before everything else. */
+export interface Opening extends Taken {
+  readonly opens: true;
+  readonly questions: (playbook: Playbook) => readonly Question<ReportFacts>[];
+  /** Adds the entries that the answers become. */
+  readonly decide: (given: Given, me: string, draft: EntryList) => void;
+  /** Asks only what cannot be left out, and no review. */
+  readonly inAHurry?: boolean;
+}

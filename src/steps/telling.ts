@@ -1,0 +1,87 @@
+import type { ContentOf } from '../incident/entry.ts';
+import type { Letter, LetterKind } from '../incident/response.ts';
+import type { Answers } from '../interview/question.ts';
+import { Actors } from '../policy/actors.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, text } from '../policy/given.ts';
+import type { Situation } from '../policy/situation.ts';
+import { myName } from './people.ts';
+import { LINE, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
+
+/** A letter that is drafted and not out yet. */
+export function waitingLetter(
+  letter: LetterKind,
+  person: string | undefined,
+  { incident }: Situation,
+): Letter | undefined {
+  return incident.letters.findLast(
+    (one) =>
+      one.letter === letter &&
+      one.told === undefined &&
+      !one.replaced &&
+      (person === undefined || one.person === person),
+  );
+}
+
+/** What somebody is called, where that came up with the letter. */
+export function noteName(given: Given, { incident }: Situation, draft: EntryList): void {
+  const person = incident.people.find(({ ref }) => ref === given.person);
+  const name = text(given.name);
+  if (person !== undefined && name !== undefined)
+    draft.add({ kind: 'person', person: person.ref, role: person.role, name });
+}
+
+/** The text of a letter, which has passed the checks on what goes out. */
+export function addLetter(
+  draft: EntryList,
+  letter: LetterKind,
+  given: Given,
+  more: Partial<ContentOf<'letter'>> = {},
+): string {
+  const permission = [text(given.permission), text(given['reporter-permission'])].filter(
+    (one) => one !== undefined,
+  );
+  const person = text(given.person);
+  return draft.add({
+    kind: 'letter',
+    letter,
+    ...(person !== undefined && { person }),
+    text: text(given.letter) ?? '',
+    ...(permission.length > 0 && { permission: permission.join('\n') }),
+    ...more,
+  });
+}
+
+/** That something was told: when, how and by whom. */
+export function addTold(
+  draft: EntryList,
+  about: LetterKind,
+  given: Given,
+  situation: Situation,
+  letter: string | undefined,
+): void {
+  const person = text(given.person);
+  const [toldAt, how, by] = [text(given['told-at']), text(given.how), text(given['told-by'])];
+  const toldBy = by === undefined ? undefined : new Actors(draft, situation).of(by);
+  draft.add({
+    kind: 'told',
+    about,
+    ...(person !== undefined && { person }),
+    ...(letter !== undefined && { letter }),
+    ...(toldAt !== undefined && { toldAt }),
+    ...(how !== undefined && { how }),
+    ...(toldBy !== undefined && { toldBy }),
+  });
+}
+
+/** When it was told, how and by whom. */
+export function tellingQuestions(
+  ask: (id: 'told-at' | 'how' | 'told-by', rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion,
+  when: (answers: Answers) => boolean,
+): readonly StepQuestion[] {
+  return [
+    ask('told-at', { ...WHEN_IT_WAS, when }),
+    ask('how', { answer: LINE, required: true, when }),
+    ask('told-by', { answer: LINE, required: true, assume: true, when, initial: myName }),
+  ];
+}
