@@ -51,17 +51,3 @@ export function knownOf(person: {
     ...(contact === null ? ['contact asked, not given'] : []),
   ];
 }
-
-/**
- * In place of what is known of somebody whose name is sealed to others: to whom it is known.
- *
- * @param nameOf what a member is called, by ID
- */
-export function hiddenWords(
-  { knownTo = [] }: { readonly knownTo?: readonly string[] },
-  nameOf = (member: string): string => member,
-): string {
-  return knownTo.length > 1
-    ? `known only to ${knownTo.map(nameOf).join(', ')}`
-    : 'known only to whoever took the report';
-}

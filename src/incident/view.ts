@@ -111,7 +111,26 @@ interface Widening {
 /** The key of the permission, among the fields of a block that is widened. */
 export const BY_PERMISSION = 'by-permission';
 
+declare const OF_ALL: unique symbol;
+
+/** A view with every sealed block closed: what every reader sees of an incident. Held by type alone. */
+export interface ViewOfAll extends IncidentView {
+  readonly [OF_ALL]: true;
+}
+
 /** Folds the entries of one incident. Entries may come in any order. */
+export function view(
+  id: string,
+  entries: readonly Entry[],
+  unsealed?: undefined,
+  facts?: FoldFacts,
+): ViewOfAll;
+export function view(
+  id: string,
+  entries: readonly Entry[],
+  unsealed: Unsealed | undefined,
+  facts?: FoldFacts,
+): IncidentView;
 export function view(
   id: string,
   entries: readonly Entry[],

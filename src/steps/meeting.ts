@@ -1,3 +1,5 @@
+import { personText } from '../incident/picture/people.ts';
+import { actor, say } from '../incident/picture/text.ts';
 import { OUTCOMES } from '../incident/response-entry.ts';
 import type { Answers } from '../interview/question.ts';
 import { ACTION_KEYS } from '../policy/actions.ts';
@@ -10,7 +12,7 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import type { Block } from '../screen/block.ts';
 import { showMoment } from '../screen/moment.ts';
-import { personLine } from '../screen/people.ts';
+import { tell } from '../screen/picture.ts';
 import {
   asker,
   choicesIn,
@@ -44,6 +46,7 @@ const PRINTED = 2;
 /** What a meeting has before it: who may be there, what is known, and what was done so far. */
 function intro({ playbook, incident, now }: Situation): readonly Block[] {
   const { reports, people, statements, told } = incident;
+  const facts = { now, playbook, nameOf: (member: string) => member };
   return [
     { kind: 'list', title: 'Who is there', items: playbook.meeting.attendance.map(({ text }) => text) },
     {
@@ -51,7 +54,7 @@ function intro({ playbook, incident, now }: Situation): readonly Block[] {
       title: 'What is known',
       items: [
         `${reports.length === 1 ? 'One report' : `${reports.length} reports`}, the first ${showMoment(reports[0]?.receivedAt ?? incident.openedAt, now)}`,
-        ...people.map(personLine),
+        ...people.map((person) => tell(say`${actor(person.ref)}, ${personText(person)}`, facts)),
         ...told.flatMap(({ person, about, toldAt }) =>
           person !== undefined && about === 'complaint' && toldAt !== undefined
             ? [`${person} was told of the complaint ${showMoment(toldAt, now)}`]

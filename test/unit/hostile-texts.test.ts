@@ -6,7 +6,7 @@ import { authoredAt, parseCommit, plainName } from '../../src/vault/git/commit.t
 import { parseUpdates } from '../../src/vault/history/pre-receive.ts';
 import { readIdentityText } from '../../src/vault/keys/identity-text.ts';
 import { decodeDocument, encodeDocument } from '../../src/vault/record/document.ts';
-import { line, said } from '../../src/vault/record/markdown.ts';
+import { line, quoted } from '../../src/vault/record/markdown.ts';
 import { parseShares } from '../../src/vault/recovery/share-text.ts';
 import { sameWords } from '../../src/vault/team/fingerprint.ts';
 import { parseRequest } from '../../src/vault/team/join-request.ts';
@@ -51,7 +51,7 @@ const TEXTS: Readonly<Record<string, (text: string) => unknown>> = {
   'the name in a commit': (text) => plainName(`x${text}x`),
   'the lines of a push': (text) => parseUpdates(text),
   'words within a line of an incident': (text) => line(`x${text}x`),
-  'words in an incident': (text) => said('x', text),
+  'words in an incident': quoted,
   'an address': (text) => isEmail(`a@${text}`),
   'words that are compared': (text) => sameWords(text, text),
 };

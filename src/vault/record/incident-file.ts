@@ -2,14 +2,14 @@ import { UserError } from '../../errors.ts';
 import type { Authors } from '../../incident/authors.ts';
 import { digestsIn } from '../../incident/coming-in.ts';
 import { order } from '../../incident/order.ts';
-import { type IncidentView, type Unsealed, view } from '../../incident/view.ts';
+import { type IncidentView, type Unsealed, type ViewOfAll, view } from '../../incident/view.ts';
 import { decodeUtf8, open } from '../age/age.ts';
 import type { Identity } from '../keys/identity.ts';
 import { foldFacts, type Roster } from '../team/roster.ts';
 import { renderBody } from './body.ts';
 import { decodeDocument, type IncidentDocument } from './document.ts';
 import { authorshipOf } from './entry-signature.ts';
-import { line, said } from './markdown.ts';
+import { line, quoted } from './markdown.ts';
 import { openRestricted } from './restricted.ts';
 
 export interface OpenedIncident {
@@ -69,11 +69,11 @@ export async function inspectIncident(bytes: Uint8Array, opening: OpeningFacts):
 }
 
 /** Whether a file says in its Markdown what is in sealed blocks, beyond what stands there for every reader. */
-function showsMore(text: string, forAll: IncidentView, unsealed: Unsealed): boolean {
+function showsMore(text: string, forAll: ViewOfAll, unsealed: Unsealed): boolean {
   const [body, expected] = [text.slice(text.indexOf('\n---\n') + 1), renderBody(forAll)];
   const sealed = [...unsealed.values()].flatMap((fields) => Object.values(fields));
   return sealed.some((words) =>
-    [line(words), said('', words).trim()].some(
+    [line(words), quoted(words)].some(
       (rendered) => rendered !== '' && body.includes(rendered) && !expected.includes(rendered),
     ),
   );

@@ -1,26 +1,71 @@
+import type { Fact, PictureBlock } from '../../incident/picture/block.ts';
+import { read, type Text } from '../../incident/picture/text.ts';
 import { inert } from '../../screen/inert.ts';
 
-/** The parts that the Markdown of an incident is put together from. What somebody wrote cannot become markup in it. */
+/** The picture of an incident as Markdown. What somebody wrote cannot become markup in it. */
 
-/** Empty where there is nothing to put into it. */
-export function section(title: string, items: readonly string[], paragraphs: readonly string[] = []): string {
-  if (items.length + paragraphs.length === 0) return '';
-  return [`## ${title}`, ...(items.length > 0 ? [items.map(item).join('\n')] : []), ...paragraphs].join(
-    '\n\n',
-  );
+interface Part {
+  readonly text: string;
+  /** One of a list, which goes on with the next one. */
+  readonly isItem?: boolean;
 }
 
-export function item(text: string): string {
-  return `- ${text}`;
+/** Draws the picture of an incident as Markdown. */
+export function markdown(title: string, blocks: readonly PictureBlock[]): string {
+  const parts = blocks.filter(({ only }) => only !== 'screen').flatMap(draw);
+  return parts.reduce((before, { text, isItem }, index) => {
+    const goesOn = isItem && parts[index - 1]?.isItem;
+    return `${before}${goesOn ? '' : '\n'}${text}\n`;
+  }, `# ${title}\n`);
 }
 
-/** Somebody's words below a sentence of ours. */
-export function said(lead: string, words: string): string {
-  const quoted = inert(words, { lines: true })
+function draw(block: PictureBlock): readonly Part[] {
+  if ('heading' in block) return [{ text: `## ${told(block.heading)}` }];
+  if ('quote' in block) return [{ text: quoted(block.quote) }];
+  if ('facts' in block) return items(block.facts.filter(({ only }) => only !== 'screen').map(fact));
+  if ('list' in block) {
+    const all = block.list.map(told);
+    return items(block.once ? [...new Set(all)] : all);
+  }
+  const text = told('entry' in block ? block.entry : block.text);
+  if ('entry' in block ? block.inFile === 'item' : block.item) return items([text]);
+  return [{ text: 'entry' in block && block.inFile === 'heading' ? `### ${text}` : text }];
+}
+
+function items(texts: readonly string[]): readonly Part[] {
+  return texts.map((text) => ({ text: `- ${text}`, isItem: true }));
+}
+
+function fact({ name, value, sentence }: Fact): string {
+  return `${told(name)}${sentence ? ' ' : ': '}${told(value)}`;
+}
+
+function told(text: Text): string {
+  return read(text, 'file', (part) => {
+    switch (part.kind) {
+      case 'words':
+        return line(part.text);
+      case 'moment':
+        return moment(part.at);
+      case 'actor':
+        return part.id;
+      case 'choice':
+        return part.ids.map(plain).join('; ');
+      case 'term':
+        return `${plain(part.sanction.term)}${part.sanction.until === undefined ? '' : `, last day ${part.sanction.until}`}`;
+      case 'over':
+        return '';
+    }
+  });
+}
+
+/** Somebody's words, line by line. */
+export function quoted(words: string): string {
+  return inert(words, { lines: true })
     .replace(/\n$/, '')
     .split('\n')
-    .map((row) => `> ${escapeMarkdown(row)}`.trimEnd());
-  return `${lead}\n\n${quoted.join('\n')}`;
+    .map((row) => `> ${escapeMarkdown(row)}`.trimEnd())
+    .join('\n');
 }
 
 /** Somebody's words within a line of ours. */
@@ -43,12 +88,12 @@ function escapeMarkdown(text: string): string {
 }
 
 /** An ID of ours, as words. */
-export function plain(id: string): string {
+function plain(id: string): string {
   return inert(id).replaceAll('-', ' ');
 }
 
 /** `2026-11-23 14:10 +01:00`, from an ISO moment. */
-export function moment(iso: string): string {
+function moment(iso: string): string {
   return iso.replace(
     /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)$/,
     (_all, day, time, zone) => `${day} ${time} ${zone === 'Z' ? 'UTC' : zone}`,

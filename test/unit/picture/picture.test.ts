@@ -80,4 +80,9 @@ describe('an incident', () => {
     await expectScreens(screen(seenIn('few', OPEN)), 'few-open');
     await expectScreens(access(seenIn('few', OPEN)), 'few-open-access');
   });
+
+  it('is never in the file as somebody sees it for whom a sealed part is open', () => {
+    // @ts-expect-error: the compiler refuses it.
+    expect(renderBody(seenIn('few', OPEN))).toContain('MARKER');
+  });
 });

@@ -1,0 +1,49 @@
+import { type Medium, type Text, words } from './text.ts';
+
+/** What an incident is pictured with. */
+export type PictureBlock = Only &
+  (
+    | { readonly heading: Text }
+    /** What one entry is: on the screen a heading, in the file something below the heading of all of its kind. */
+    | { readonly entry: Text; readonly inFile: 'sentence' | 'item' | 'heading' }
+    /** `item`: in the file, one of a list. */
+    | { readonly text: Text; readonly item?: boolean }
+    /** `once`: those that read the same are one. */
+    | { readonly list: readonly Text[]; readonly once?: boolean }
+    | { readonly facts: readonly Fact[] }
+    /** Somebody's own words, line by line. */
+    | { readonly quote: string }
+  );
+
+export interface Fact extends Only {
+  readonly name: Text;
+  readonly value: Text;
+  /** In the file, name and value are one sentence, without a colon between them. */
+  readonly sentence?: boolean;
+  /** Left out on the screen where the value comes to nothing. */
+  readonly ifAny?: boolean;
+}
+
+interface Only {
+  /** The medium that alone has it. */
+  readonly only?: Medium;
+}
+
+/**
+ * Blocks below a heading; nothing where there is nothing in them.
+ *
+ * @param only the medium that alone has the heading
+ */
+export function section(
+  heading: Text,
+  blocks: readonly PictureBlock[],
+  only?: Medium,
+): readonly PictureBlock[] {
+  const isEmpty = blocks.every((block) => 'list' in block && block.list.length === 0);
+  return isEmpty ? [] : [{ heading, ...(only && { only }) }, ...blocks];
+}
+
+/** Somebody's words, where they are there. */
+export function ifSaid(name: Text, said: string | undefined): readonly Fact[] {
+  return said === undefined ? [] : [{ name, value: words(said) }];
+}

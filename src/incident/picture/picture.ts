@@ -1,0 +1,82 @@
+import type { Kept } from '../coming-in.ts';
+import type { EntryOf } from '../entry.ts';
+import type { IncidentView } from '../view.ts';
+import { access, accessInShort } from './access.ts';
+import { type PictureBlock, section } from './block.ts';
+import { personText } from './people.ts';
+import { followUp, note, report, seen, seenInShort, threat } from './reports.ts';
+import { response } from './response.ts';
+import { actor, both, choice, inFile, moment, ours, say, type Text, words } from './text.ts';
+
+/**
+ * An incident as it is shown: the Markdown of its file (DESIGN 4) and the screen are drawn from this. What they say in other
+ * words, or one of them alone, stands at its place in it; the order of these parts is theirs.
+ */
+export function picture(incident: IncidentView) {
+  const { people, reports, threats, followUps, notes, overrides, evidence, doubles, unknownKinds } = incident;
+  const legend = people.map((person) => ({ name: actor(person.ref), value: personText(person) }));
+  const uncounted = say`Entries that carry the ID of an earlier one, and so do not count`;
+  const hurried = say`Saved in a hurry; still to be completed.`;
+  return {
+    hurry: incident.quick ? [{ text: hurried }] : [],
+    inShort: [...accessInShort(incident), ...seenInShort(incident)],
+    people: section(say`Who is who`, people.length > 0 ? [{ facts: legend }] : []),
+    reports: reports.flatMap(report),
+    safety: section(say`Safety`, [{ list: threats.map(threat) }]),
+    seen: seen(incident),
+    later: [
+      ...section(say`What was said later`, followUps.flatMap(followUp), 'file'),
+      ...section(say`Notes`, notes.flatMap(note), 'file'),
+      ...response(incident),
+      ...section(say`Gone on in spite of a rule`, overrides.flatMap(override), 'file'),
+      ...section(say`Attachments`, [{ list: evidence.map(attachment) }]),
+    ],
+    access: access(incident),
+    withoutEffect: [
+      ...kept(incident.kept),
+      ...section(uncounted, [{ list: doubles.map(written) }]),
+      ...(unknownKinds.length > 0 ? [{ text: NEWER }] : []),
+    ],
+  };
+}
+
+const NEWER = both(
+  say`A newer coc wrote more into this file; the front matter has it.`,
+  say`A newer coc added something that this one does not know. It is kept as it is.`,
+);
+
+function override({ at, by, gate, reason }: EntryOf<'override'>): readonly PictureBlock[] {
+  const [who, when, rule] = [actor(by), moment(at), ours(gate)];
+  const file = say`${when}, ${who}: ${rule}. Why: ${words(reason)}`;
+  return [
+    { entry: both(file, say`${who} went on in spite of "${rule}", ${when}`), inFile: 'item' },
+    { quote: reason, only: 'screen' },
+  ];
+}
+
+function attachment({ name, size, file }: EntryOf<'evidence'>): Text {
+  return say`${words(name)} (${size} bytes)${inFile(say`: ${words(file)}`)}`;
+}
+
+/** What is in the incident and changes nothing in it; in the file, those with words stand last. */
+function kept(all: readonly Kept[]): readonly PictureBlock[] {
+  const inFull = inFile(say`: whoever wrote it could no longer open this when it came in`);
+  const why = say`Whoever wrote this could no longer open the incident when it came in.`;
+  const kindOf = (one: Kept): Text => say`${written(one)}: ${choice('kind', one.kind)}`;
+  const blocks = all.flatMap((one): readonly PictureBlock[] =>
+    one.text === undefined
+      ? [{ list: [kindOf(one)], only: 'screen' }]
+      : [{ text: say`${written(one)}${inFile(say` wrote`)}:` }, { quote: one.text }],
+  );
+  if (all.length === 0) return [];
+  return [
+    { heading: say`Kept, and changes nothing${inFull}` },
+    { text: why, only: 'screen' },
+    { list: all.filter(({ text }) => text === undefined).map(kindOf), only: 'file' },
+    ...blocks,
+  ];
+}
+
+function written({ at, by }: { readonly at: string; readonly by: string }): Text {
+  return both(say`${moment(at)}, ${actor(by)}`, say`${actor(by)}, ${moment(at)}`);
+}

@@ -1,0 +1,185 @@
+import type { EntryOf } from '../entry.ts';
+import type { Action, Letter, LetterKind, Meeting, Told } from '../response.ts';
+import type { IncidentView } from '../view.ts';
+import { type Fact, ifSaid, type PictureBlock, section } from './block.ts';
+import { sanction, UNHEARD } from './sanction.ts';
+import {
+  actor,
+  actors,
+  both,
+  choice,
+  inFile,
+  joined,
+  moment,
+  onScreen,
+  say,
+  type Text,
+  words,
+} from './text.ts';
+
+const LETTERS: Readonly<Record<LetterKind, Text>> = {
+  complaint: say`${onScreen(say`that there is a `)}complaint`,
+  response: both(say`response`, say`what was decided`),
+  employer: say`${onScreen(say`to the `)}employer`,
+  relay: both(say`relay`, say`an apology, in a sentence`),
+  announcement: both(say`announcement`, say`to the community`),
+};
+
+/** What was done about an incident, from the side of the accused to the close. */
+export function response(incident: IncidentView): readonly PictureBlock[] {
+  const letters = incident.letters.filter(({ replaced }) => !replaced);
+  return [
+    ...section(say`The side of the accused`, incident.statements.flatMap(statement), 'file'),
+    ...section(say`Meetings`, incident.meetings.flatMap(meeting), 'file'),
+    ...section(say`To do`, [{ list: incident.actions.map(action) }]),
+    ...section(say`Sanctions`, incident.sanctions.flatMap(sanction), 'file'),
+    ...section(both(say`What was told`, say`Told`), [{ list: incident.told.map(told) }]),
+    ...section(say`Letters and announcements`, letters.flatMap(letter), 'file'),
+    ...section(say`Apologies`, incident.apologies.flatMap(apology), 'file'),
+    ...community(incident),
+    ...section(say`Evaluation`, incident.evaluations.flatMap(evaluation), 'file'),
+    ...section(say`Open again`, again(incident), 'file'),
+    ...section(say`Closed`, incident.closed ? [closed(incident.closed)] : [], 'file'),
+  ];
+}
+
+function statement(one: EntryOf<'statement'>): readonly PictureBlock[] {
+  const [who, when, by] = [actor(one.person), moment(one.takenAt), actor(one.takenBy)];
+  const asked = say`${who} was asked, ${when}, by ${by}, and did not want to say anything.`;
+  const heard = one.words === undefined ? asked : say`${who}, ${when}, to ${by}:`;
+  return [
+    { entry: both(heard, say`The side of ${who}, ${when}`), inFile: 'sentence' },
+    one.words === undefined
+      ? { text: say`They were asked, and did not want to say anything.`, only: 'screen' }
+      : { quote: one.words },
+    { text: say`Heard by ${by}.`, only: 'screen' },
+  ];
+}
+
+function meeting(one: Meeting): readonly PictureBlock[] {
+  const when = moment(one.heldAt);
+  const present = actors([...one.present, ...(one.alsoPresent ?? [])]);
+  const outcome = choice('outcome', one.outcome);
+  const exception = ifSaid(say`Why they attended`, one.exception);
+  const reasons = [...ifSaid(say`Reason`, one.reason), ...ifSaid(UNHEARD, one.unheard)];
+  const why = [...exception, ...reasons].map(({ name, value }) => say` ${name}: ${value}`);
+  const file = say`${when}, with ${present}. Outcome: ${outcome}.${joined(why, '')} What happened:`;
+  const facts: readonly Fact[] = [
+    { name: say`Present`, value: present },
+    ...exception,
+    { name: say`Outcome`, value: outcome },
+    ...reasons,
+  ];
+  return [
+    { entry: both(file, say`Meeting, ${when}`), inFile: 'sentence' },
+    { facts, only: 'screen' },
+    { quote: one.whatHappened },
+  ];
+}
+
+function action({ number, what, who, due, doneAt }: Action): Text {
+  const when = doneAt === undefined ? say`by ${moment(due)}` : say`done ${moment(doneAt)}`;
+  const by = say`${actor(who)}, ${when}`;
+  return both(say`${words(what)} (${by})`, say`${number}. ${words(what)}. ${by}`);
+}
+
+function told({ about, person, toldAt, how, toldBy, notPossible }: Told): Text {
+  const what = say`${person && say`${actor(person)}: `}${LETTERS[about]}`;
+  const by = toldBy !== undefined && say`, by ${actor(toldBy)}`;
+  const way = say`${toldAt && say`, ${moment(toldAt)}`}${how !== undefined && say`, ${words(how)}`}${by}`;
+  if (notPossible === undefined) return say`${what}${way}`;
+  const why = words(notPossible);
+  return say`${what}${both(say`, cannot be told: ${why}${way}`, say`: not possible, because ${why}`)}`;
+}
+
+function letter(one: Letter): readonly PictureBlock[] {
+  const { person, grounds = [], permission, exception, text, told: out } = one;
+  const [to, what] = [say`${person && say` for ${actor(person)}`}`, LETTERS[one.letter]];
+  const when = out?.toldAt ? say`${inFile(say`out `)}${moment(out.toldAt)}` : say`not out yet`;
+  const named = exception && say`${actor(exception.person)}, because ${words(exception.reason)}`;
+  const facts: readonly Fact[] = [
+    { name: say`Grounds`, value: choice('ground', ...grounds), ifAny: true },
+    ...ifSaid(say`Permission`, permission),
+    ...(named ? [{ name: say`Names`, value: named }] : []),
+  ];
+  const inTheEnd: readonly PictureBlock[] = [
+    { quote: text, only: 'screen' },
+    { text: say`What went out in the end:`, only: 'screen' },
+    { quote: out?.words ?? '' },
+  ];
+  return [
+    { entry: both(say`${what}${to}, ${when}:`, say`Text${to}: ${what} (${when})`), inFile: 'sentence' },
+    { facts, only: 'screen' },
+    ...(out?.words === undefined ? [{ quote: text }] : inTheEnd),
+  ];
+}
+
+function apology({ from, to, happenedAt, ...one }: EntryOf<'apology'>): readonly PictureBlock[] {
+  const [when, what] = [moment(happenedAt), choice('apology', one.what)];
+  const who = say`${actor(from)}${to && say` to ${actor(to)}`}`;
+  const said = one.words !== undefined && say`. ${words(one.words)}`;
+  return [
+    { entry: both(say`${when}, ${who}: ${what}${said}`, say`Apology of ${who}, ${when}`), inFile: 'item' },
+    { text: say`${what}.`, only: 'screen' },
+    ...(one.words === undefined ? [] : [{ quote: one.words, only: 'screen' } as const]),
+  ];
+}
+
+function community({ announcement, feedback }: IncidentView): readonly PictureBlock[] {
+  const blocks = [...(announcement ? [announced(announcement)] : []), ...feedback.flatMap(cameBack)];
+  return section(say`The community`, blocks, announcement ? undefined : 'file');
+}
+
+function announced({ announce, why = [], reason }: EntryOf<'announcement'>): PictureBlock {
+  const because = reason === undefined ? [] : [say`Reason: ${words(reason)}`];
+  const all = [...why.map((one) => choice('why', one)), ...because];
+  const not = !announce && say` not`;
+  const inShort = announce ? say`${choice('why', ...why)}.` : words(reason ?? '');
+  return {
+    text: both(say`Is${not} told. ${joined(all, '; ')}`, say`It is${not} told. Why: ${inShort}`),
+    item: true,
+  };
+}
+
+function cameBack({ words: own, receivedAt, way }: EntryOf<'feedback'>): readonly PictureBlock[] {
+  const when = moment(receivedAt);
+  const screen = say`What came back, ${when}${way !== undefined && say`, ${words(way)}`}`;
+  return [
+    { entry: both(say`Came back ${when}: ${words(own)}`, screen), inFile: 'item' },
+    { quote: own, only: 'screen' },
+  ];
+}
+
+function evaluation({ proposals, at }: EntryOf<'evaluation'>): readonly PictureBlock[] {
+  const all = Object.values(proposals);
+  const none = say`${both(say`n`, say`N`)}othing to propose${onScreen(say`.`)}`;
+  return [
+    { heading: say`Evaluation, ${moment(at)}`, only: 'screen' },
+    ...(all.length === 0 ? [{ text: none, item: true }] : []),
+    ...all.flatMap((own): PictureBlock[] => [
+      { list: [words(own)], only: 'file' },
+      { quote: own, only: 'screen' },
+    ]),
+  ];
+}
+
+/** Why it is open once more. */
+function again({ reopenings, sinceClose, reports }: IncidentView): readonly PictureBlock[] {
+  const numberOf = (report: string) => reports.find(({ id }) => id === report)?.number;
+  return [
+    ...reopenings.map(
+      ({ at, reason }) => say`${onScreen(say`Opened again `)}${moment(at)}: ${words(reason)}`,
+    ),
+    ...sinceClose.map(({ report }) => {
+      const who = both(say`Whoever`, say`Open again: whoever`);
+      return say`${who} closed it did not know report ${numberOf(report)}${onScreen(say`.`)}`;
+    }),
+  ].map((text) => ({ text, item: true }));
+}
+
+function closed({ at, unfinished }: EntryOf<'closed'>): PictureBlock {
+  const open = unfinished !== undefined && words(unfinished);
+  const file = say`${moment(at)}${open && say`. Still open: ${open}`}`;
+  const screen = say`Closed ${moment(at)}${open && say`, with something open: ${open}`}.`;
+  return { text: both(file, screen), item: true };
+}

@@ -1,0 +1,97 @@
+import type { Sanction } from '../response.ts';
+import { type Fact, ifSaid, type PictureBlock } from './block.ts';
+import {
+  actor,
+  actors,
+  both,
+  choice,
+  inFile,
+  joined,
+  moment,
+  onScreen,
+  say,
+  type Text,
+  words,
+} from './text.ts';
+
+/** That it was decided although the accused was not heard. */
+export const UNHEARD = say`Decided without ${both(say`the side of the accused`, say`their side`)}`;
+const APPEALED = {
+  stands: say`${onScreen(say`it `)}stands`,
+  changed: say`${onScreen(say`it is `)}changed`,
+  lifted: say`${onScreen(say`it is `)}lifted`,
+} as const;
+
+/** One sanction as it stands now, with its appeals. */
+export function sanction(one: Sanction): readonly PictureBlock[] {
+  const { number, person, label, appeals } = one;
+  const whom = say`${actor(person)}: ${words(label)}`;
+  return [
+    { entry: say`${onScreen(say`Sanction ${number}, for `)}${whom}`, inFile: 'heading' },
+    { facts: facts(one) },
+    ...appeals.flatMap(({ receivedAt, words: own, outcome }): PictureBlock[] => [
+      { text: say`An appeal against it came in ${moment(receivedAt)}:`, only: 'screen' },
+      { quote: own, only: 'screen' },
+      {
+        text: outcomeText(outcome) ?? say`It has not been heard yet. Meanwhile the sanction stands.`,
+        only: 'screen',
+      },
+    ]),
+  ];
+}
+
+function facts(one: Sanction): readonly Fact[] {
+  const { parameters, conditions, safety, decidedBy, at, unheard, open, changes, appeals } = one;
+  return [
+    ...Object.entries(parameters).map(([id, value]) => ({
+      name: choice('parameter', id),
+      value: words(value),
+    })),
+    { name: say`Term`, value: [{ kind: 'term', sanction: one }] },
+    ...(conditions ?? []).map((own): Fact => ({ name: say`Condition`, value: words(own), only: 'file' })),
+    ...all(say`Conditions`, conditions),
+    { name: say`Safety`, value: words(safety) },
+    {
+      name: say`Decided by`,
+      value: say`${actors(decidedBy)}${inFile(say`, ${moment(at)}`)}`,
+      sentence: true,
+    },
+    ...ifSaid(UNHEARD, unheard),
+    ...all(say`Must know`, one.tell),
+    ...all(say`To switch off`, one.switchOff),
+    ...(open.length > 0 ? [{ name: say`Still to do`, value: semicolons(open), ifAny: true }] : []),
+    ...changes.map(({ at, reason, decidedBy }) => ({
+      name: say`Changed`,
+      value: say`${moment(at)}${onScreen(say`, by ${actors(decidedBy)}`)}: ${words(reason)}`,
+      sentence: true,
+    })),
+    ...appeals.map(
+      ({ receivedAt, words: own, outcome }): Fact => ({
+        name: say`Appeal of`,
+        value: say`${moment(receivedAt)}: ${words(own)} ${outcomeText(outcome) ?? say`(not heard yet)`}`,
+        sentence: true,
+        only: 'file',
+      }),
+    ),
+    end(one),
+  ];
+}
+
+function all(name: Text, said: readonly string[] | undefined): readonly Fact[] {
+  return said === undefined ? [] : [{ name, value: semicolons(said), only: 'screen' }];
+}
+
+const semicolons = (said: readonly string[]): Text => joined(said.map(words), '; ');
+
+function end(one: Sanction): Fact {
+  const { ended } = one;
+  if (ended === undefined)
+    return { name: say`Status`, value: [{ kind: 'over', sanction: one }], only: 'screen', ifAny: true };
+  const how = ended.how === 'lifted' ? say`lifted` : both(say`ran out`, say`its time was over`);
+  const why = ended.reason !== undefined && say`: ${words(ended.reason)}`;
+  return { name: say`Ended`, value: say`${moment(ended.endedAt)}, ${how}${why}`, sentence: true };
+}
+
+function outcomeText(heard: Sanction['appeals'][number]['outcome']): Text | undefined {
+  return heard && say`Heard by ${actors(heard.heardBy)}: ${APPEALED[heard.outcome]}. ${words(heard.reason)}`;
+}

@@ -1,0 +1,85 @@
+import type { Fact, PictureBlock } from '../incident/picture/block.ts';
+import { type Choice, read, type Text, type Told } from '../incident/picture/text.ts';
+import { questionIn } from '../policy/interviews.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import { isPast, termWords } from '../policy/sanctions.ts';
+import { wordsOf } from './authors.ts';
+import type { Block } from './block.ts';
+import { showMoment } from './moment.ts';
+
+export interface PictureFacts {
+  readonly now: Date;
+  /** The name of a member, by ID; a role of the incident as it is. */
+  readonly nameOf: (actor: string) => string;
+  /** Without it, what was chosen reads as its ID. */
+  readonly playbook: Playbook | undefined;
+}
+
+/** Draws the picture of an incident, or a part of it, for the screen. */
+export function pictureBlocks(blocks: readonly PictureBlock[], facts: PictureFacts): readonly Block[] {
+  return blocks.filter(({ only }) => only !== 'file').map((block) => draw(block, facts));
+}
+
+function draw(block: PictureBlock, facts: PictureFacts): Block {
+  if ('quote' in block) return { kind: 'quote', text: block.quote };
+  if ('facts' in block) return { kind: 'fields', rows: rows(block.facts, facts) };
+  if ('list' in block) return { kind: 'list', items: block.list.map((text) => tell(text, facts)) };
+  if ('text' in block) return { kind: 'text', text: tell(block.text, facts) };
+  return { kind: 'heading', text: tell('heading' in block ? block.heading : block.entry, facts) };
+}
+
+/** Names and values, as far as they are for the screen. */
+export function rows(all: readonly Fact[], facts: PictureFacts): readonly (readonly [string, string])[] {
+  return all
+    .filter(({ only }) => only !== 'file')
+    .map(({ name, value, ifAny }) => ({ row: [tell(name, facts), tell(value, facts)] as const, ifAny }))
+    .filter(({ row: [, value], ifAny }) => !ifAny || value !== '')
+    .map(({ row }) => row);
+}
+
+/** What a text comes to on the screen: names, times from now, and what was chosen in the words of the playbook. */
+export function tell(text: Text, { now, nameOf, playbook }: PictureFacts): string {
+  return read(text, 'screen', (part) => {
+    switch (part.kind) {
+      case 'words':
+        return part.text;
+      case 'moment':
+        return showMoment(part.at, now);
+      case 'actor':
+        return nameOf(part.id);
+      case 'choice':
+        return chosen(part, playbook);
+      case 'term':
+        return termWords(part.sanction).join('') || 'done at once';
+      case 'over':
+        return isPast(part.sanction, now) ? 'its last day is over; to be confirmed' : '';
+    }
+  });
+}
+
+/** Of several, those that the playbook knows, in its order. */
+function chosen({ of, ids }: Extract<Told, { kind: 'choice' }>, playbook: PictureFacts['playbook']): string {
+  if (of === 'kind') return ids.map(wordsOf).join('; ');
+  const labels = new Map(playbook && LABELS[of](playbook));
+  if (of === 'why' || of === 'ground')
+    return [...labels].flatMap(([id, label]) => (ids.includes(id) ? [label] : [])).join('; ');
+  return ids.map((id) => labels.get(id) ?? id).join('; ');
+}
+
+type Labels = readonly (readonly [id: string, label: string])[];
+
+const LABELS: Readonly<Record<Exclude<Choice, 'kind'>, (playbook: Playbook) => Labels>> = {
+  channel: ({ questions }) => Object.entries(questions.channel.choices),
+  threat: ({ questions }) => Object.entries(questions.threat.choices),
+  safety: ({ safety }) => Object.entries(safety.actions).map(([id, { done }]) => [id, done]),
+  police: ({
+    questions: {
+      'law-enforcement': { label, choices },
+    },
+  }) => Object.entries(choices).map(([id, choice]) => [id, `${label}: ${choice}`]),
+  outcome: ({ interviews }) => Object.entries(questionIn(interviews, 'meeting', 'outcome').choices ?? {}),
+  apology: ({ interviews }) => Object.entries(questionIn(interviews, 'apology', 'what').choices ?? {}),
+  parameter: ({ interviews }) => Object.entries(interviews.sanction).map(([id, { label }]) => [id, label]),
+  ground: ({ employer }) => employer.grounds.map(({ id, label }) => [id, label]),
+  why: ({ announcement }) => announcement.why.map(({ id, label }) => [id, label]),
+};
