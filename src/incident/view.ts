@@ -119,18 +119,8 @@ export interface ViewOfAll extends IncidentView {
 }
 
 /** Folds the entries of one incident. Entries may come in any order. */
-export function view(
-  id: string,
-  entries: readonly Entry[],
-  unsealed?: undefined,
-  facts?: FoldFacts,
-): ViewOfAll;
-export function view(
-  id: string,
-  entries: readonly Entry[],
-  unsealed: Unsealed | undefined,
-  facts?: FoldFacts,
-): IncidentView;
+export function view(id: string, entries: readonly Entry[], open?: undefined, facts?: FoldFacts): ViewOfAll;
+export function view(id: string, entries: readonly Entry[], open?: Unsealed, facts?: FoldFacts): IncidentView;
 export function view(
   id: string,
   entries: readonly Entry[],

@@ -32,9 +32,8 @@ function draw(block: PictureBlock, facts: PictureFacts): Block {
 export function rows(all: readonly Fact[], facts: PictureFacts): readonly (readonly [string, string])[] {
   return all
     .filter(({ only }) => only !== 'file')
-    .map(({ name, value, ifAny }) => ({ row: [tell(name, facts), tell(value, facts)] as const, ifAny }))
-    .filter(({ row: [, value], ifAny }) => !ifAny || value !== '')
-    .map(({ row }) => row);
+    .filter(({ value, ifAny }) => !ifAny || tell(value, facts) !== '')
+    .map(({ name, value }) => [tell(name, facts), tell(value, facts)]);
 }
 
 /** What a text comes to on the screen: names, times from now, and what was chosen in the words of the playbook. */
@@ -72,11 +71,10 @@ const LABELS: Readonly<Record<Exclude<Choice, 'kind'>, (playbook: Playbook) => L
   channel: ({ questions }) => Object.entries(questions.channel.choices),
   threat: ({ questions }) => Object.entries(questions.threat.choices),
   safety: ({ safety }) => Object.entries(safety.actions).map(([id, { done }]) => [id, done]),
-  police: ({
-    questions: {
-      'law-enforcement': { label, choices },
-    },
-  }) => Object.entries(choices).map(([id, choice]) => [id, `${label}: ${choice}`]),
+  police: ({ questions }) => {
+    const { label, choices } = questions['law-enforcement'];
+    return Object.entries(choices).map(([id, choice]) => [id, `${label}: ${choice}`]);
+  },
   outcome: ({ interviews }) => Object.entries(questionIn(interviews, 'meeting', 'outcome').choices ?? {}),
   apology: ({ interviews }) => Object.entries(questionIn(interviews, 'apology', 'what').choices ?? {}),
   parameter: ({ interviews }) => Object.entries(interviews.sanction).map(([id, { label }]) => [id, label]),

@@ -1,11 +1,11 @@
-import { type Medium, type Text, words } from './text.ts';
+import { joined, type Medium, type Text, words } from './text.ts';
 
 /** What an incident is pictured with. */
 export type PictureBlock = Only &
   (
     | { readonly heading: Text }
-    /** What one entry is: on the screen a heading, in the file something below the heading of all of its kind. */
-    | { readonly entry: Text; readonly inFile: 'sentence' | 'item' | 'heading' }
+    /** What one entry is: on the screen a heading; in the file below the heading of all of its kind, as a sentence if nothing else is said. */
+    | { readonly entry: Text; readonly inFile?: 'item' | 'heading' }
     /** `item`: in the file, one of a list. */
     | { readonly text: Text; readonly item?: boolean }
     /** `once`: those that read the same are one. */
@@ -29,6 +29,10 @@ interface Only {
   readonly only?: Medium;
 }
 
+/** What one medium alone has. */
+export const FILE = { only: 'file' } as const;
+export const SCREEN = { only: 'screen' } as const;
+
 /**
  * Blocks below a heading; nothing where there is nothing in them.
  *
@@ -43,7 +47,11 @@ export function section(
   return isEmpty ? [] : [{ heading, ...(only && { only }) }, ...blocks];
 }
 
-/** Somebody's words, where they are there. */
-export function ifSaid(name: Text, said: string | undefined): readonly Fact[] {
-  return said === undefined ? [] : [{ name, value: words(said) }];
+/** What somebody said, where it is there, as a fact. */
+export function ifSaid(
+  name: Text,
+  said: string | readonly string[] | undefined,
+  more: Pick<Fact, 'only' | 'ifAny'> = {},
+): readonly Fact[] {
+  return said === undefined ? [] : [{ name, value: joined([said].flat().map(words), '; '), ...more }];
 }

@@ -7,7 +7,10 @@ export function personText(person: Person): Text {
   const { role, affected, hidden, knownTo = [] } = person;
   const also = affected === 'yes' && role !== 'affected' && say`, and affected`;
   const whom = knownTo.length > 1 ? actors(knownTo) : say`whoever took the report`;
-  const known = hidden ? [say`known only to ${whom}`] : knownOf(person).map(words);
-  const rest = known.length > 0 ? say`: ${joined(known, '; ')}` : say`${both(say`,`, say`:`)} not named`;
-  return say`${ours(ROLE_NAMES[role])}${also && (role === 'reporter' ? also : inFile(also))}${rest}`;
+  const said = hidden ? [] : knownOf(person);
+  const known = joined(hidden ? [say`known only to ${whom}`] : said.map(words), '; ');
+  const file = hidden || said.length > 0 ? say`: ${known}` : say`, not named`;
+  const screen = hidden || said.join('; ') !== '' ? known : say`not named`;
+  const name = ours(ROLE_NAMES[role]);
+  return say`${name}${also && (role === 'reporter' ? also : inFile(also))}${both(file, say`: ${screen}`)}`;
 }

@@ -2,9 +2,9 @@ import type { Kept } from '../coming-in.ts';
 import type { EntryOf } from '../entry.ts';
 import type { IncidentView } from '../view.ts';
 import { access, accessInShort } from './access.ts';
-import { type PictureBlock, section } from './block.ts';
+import { FILE, type PictureBlock, SCREEN, section } from './block.ts';
 import { personText } from './people.ts';
-import { followUp, note, report, seen, seenInShort, threat } from './reports.ts';
+import { CONSENT, followUp, note, report, SEEN, threat } from './reports.ts';
 import { response } from './response.ts';
 import { actor, both, choice, inFile, moment, ours, say, type Text, words } from './text.ts';
 
@@ -13,17 +13,22 @@ import { actor, both, choice, inFile, moment, ours, say, type Text, words } from
  * words, or one of them alone, stands at its place in it; the order of these parts is theirs.
  */
 export function picture(incident: IncidentView) {
-  const { people, reports, threats, followUps, notes, overrides, evidence, doubles, unknownKinds } = incident;
+  const { people, reports, threats, visibility, consent } = incident;
+  const { followUps, notes, overrides, evidence, doubles, unknownKinds } = incident;
   const legend = people.map((person) => ({ name: actor(person.ref), value: personText(person) }));
   const uncounted = say`Entries that carry the ID of an earlier one, and so do not count`;
   const hurried = say`Saved in a hurry; still to be completed.`;
   return {
     hurry: incident.quick ? [{ text: hurried }] : [],
-    inShort: [...accessInShort(incident), ...seenInShort(incident)],
+    inShort: [
+      ...accessInShort(incident),
+      ...(visibility ? [{ name: HOW_SEEN, value: SEEN[visibility] }] : []),
+      ...(consent ? [{ name: say`The person affected`, value: CONSENT[consent] }] : []),
+    ],
     people: section(say`Who is who`, people.length > 0 ? [{ facts: legend }] : []),
     reports: reports.flatMap(report),
     safety: section(say`Safety`, [{ list: threats.map(threat) }]),
-    seen: seen(incident),
+    seen: section(HOW_SEEN, [{ list: visibility ? [SEEN[visibility]] : [] }]),
     later: [
       ...section(say`What was said later`, followUps.flatMap(followUp), 'file'),
       ...section(say`Notes`, notes.flatMap(note), 'file'),
@@ -40,6 +45,7 @@ export function picture(incident: IncidentView) {
   };
 }
 
+const HOW_SEEN = say`How it was seen`;
 const NEWER = both(
   say`A newer coc wrote more into this file; the front matter has it.`,
   say`A newer coc added something that this one does not know. It is kept as it is.`,
@@ -50,7 +56,7 @@ function override({ at, by, gate, reason }: EntryOf<'override'>): readonly Pictu
   const file = say`${when}, ${who}: ${rule}. Why: ${words(reason)}`;
   return [
     { entry: both(file, say`${who} went on in spite of "${rule}", ${when}`), inFile: 'item' },
-    { quote: reason, only: 'screen' },
+    { quote: reason, ...SCREEN },
   ];
 }
 
@@ -65,14 +71,14 @@ function kept(all: readonly Kept[]): readonly PictureBlock[] {
   const kindOf = (one: Kept): Text => say`${written(one)}: ${choice('kind', one.kind)}`;
   const blocks = all.flatMap((one): readonly PictureBlock[] =>
     one.text === undefined
-      ? [{ list: [kindOf(one)], only: 'screen' }]
+      ? [{ list: [kindOf(one)], ...SCREEN }]
       : [{ text: say`${written(one)}${inFile(say` wrote`)}:` }, { quote: one.text }],
   );
   if (all.length === 0) return [];
   return [
     { heading: say`Kept, and changes nothing${inFull}` },
-    { text: why, only: 'screen' },
-    { list: all.filter(({ text }) => text === undefined).map(kindOf), only: 'file' },
+    { text: why, ...SCREEN },
+    { list: all.filter(({ text }) => text === undefined).map(kindOf), ...FILE },
     ...blocks,
   ];
 }

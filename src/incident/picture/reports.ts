@@ -1,6 +1,6 @@
 import type { Consent, EntryOf, Share, Threat } from '../entry.ts';
-import type { IncidentView, Report } from '../view.ts';
-import { type Fact, ifSaid, type PictureBlock, section } from './block.ts';
+import type { Report } from '../view.ts';
+import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
 import { actor, actors, both, choice, inFile, joined, moment, say, type Text, words } from './text.ts';
 
 const SHARE: Readonly<Record<Share, Text>> = {
@@ -9,7 +9,7 @@ const SHARE: Readonly<Record<Share, Text>> = {
   team: say`the whole team`,
 };
 const CONVENED = say`that a meeting is to be convened`;
-const CONSENT: Readonly<Record<Consent, Text>> = {
+export const CONSENT: Readonly<Record<Consent, Text>> = {
   'no-objection': both(
     say`was told ${CONVENED}, and did not object`,
     say`told about the meeting, no objection`,
@@ -23,23 +23,10 @@ const THREAT: Readonly<Record<Threat, Text>> = {
   person: say`a particular person was threatened`,
   violence: say`there was violence`,
 };
-const SEEN = {
+export const SEEN = {
   private: both(say`Private: few people saw it, or nobody else.`, say`privately`),
   witnessed: both(say`Widely witnessed.`, say`widely witnessed`),
 } as const;
-const HOW_SEEN = say`How it was seen`;
-
-/** How it was seen, and what the person affected said to a meeting: in short. */
-export function seenInShort({ visibility, consent }: IncidentView): readonly Fact[] {
-  return [
-    ...(visibility ? [{ name: HOW_SEEN, value: SEEN[visibility] }] : []),
-    ...(consent ? [{ name: say`The person affected`, value: CONSENT[consent] }] : []),
-  ];
-}
-
-export function seen({ visibility }: IncidentView): readonly PictureBlock[] {
-  return section(HOW_SEEN, [{ list: visibility ? [SEEN[visibility]] : [] }]);
-}
 
 /** One time that somebody looked whether anybody was in danger. */
 export function threat({ at, level, actions = [], lawEnforcement }: EntryOf<'threat'>): Text {
@@ -61,27 +48,22 @@ export function report(one: Report): readonly PictureBlock[] {
   const way = channel && say`${both(say`,`, say`.`)} ${choice('channel', channel)}`;
   const from = say`${heardBy && say`, heard by ${actor(heardBy)}`}; written down by ${actor(by)}`;
   const named = one.sharedWith.length > 0 && say`: ${actors(one.sharedWith)}`;
-  const allFacts: readonly Fact[] = [
+  const shared = both(say`${SHARE[share]}${named}`, sharedWith(one));
+  const facts: readonly Fact[] = [
     { name: say`Received`, value: say`${moment(receivedAt)}${way}`, sentence: true },
     { name: say`From`, value: say`${actor(reporter)}${inFile(from)}`, sentence: true },
-    ...(heardBy ? [{ name: say`Heard by`, value: actor(heardBy), only: 'screen' } as const] : []),
-    { name: say`Written down by`, value: actor(by), only: 'screen' },
+    ...ifSaid(say`Heard by`, heardBy, SCREEN),
+    { name: say`Written down by`, value: actor(by), ...SCREEN },
     ...detail(say`Who did it`, who),
     ...detail(say`What they did`, behavior),
     ...detail(say`When`, when),
     ...detail(say`Circumstances`, circumstances),
     ...detail(say`Others involved`, others === null ? null : others?.join(', ')),
-    ...(consent
-      ? [{ name: actor(reporter), value: CONSENT[consent], sentence: true, only: 'file' } as const]
-      : []),
-    {
-      name: say`May be shared with`,
-      value: both(say`${SHARE[share]}${named}`, sharedWith(one)),
-      sentence: true,
-    },
-    ...ifSaid(say`In whose words`, permission).map((fact) => ({ ...fact, ifAny: true })),
+    ...(consent ? [{ name: actor(reporter), value: CONSENT[consent], sentence: true, ...FILE }] : []),
+    { name: say`May be shared with`, value: shared, sentence: true },
+    ...ifSaid(say`In whose words`, permission, { ifAny: true }),
   ];
-  return [{ heading: say`Report ${one.number}` }, { facts: allFacts }, ...account(one)];
+  return [{ heading: say`Report ${one.number}` }, { facts }, ...account(one)];
 }
 
 /** With whom the person affected allowed to share a report. */
@@ -97,43 +79,30 @@ function detail(name: Text, value: string | null | undefined): readonly Fact[] {
 function account({ account: own, restricted, summary, knownTo = [] }: Report): readonly PictureBlock[] {
   const whole = say`The account, word for word`;
   const known = say`known to: ${knownTo.length > 0 ? actors(knownTo) : say`nobody`}`;
-  if (own !== undefined) {
-    const hidden = restricted && say`, hidden from others who can open this. It is ${known}`;
+  if (own === undefined) {
+    const file = restricted ? say`The account is sealed to fewer readers. A summary by who took it` : whole;
     return [
-      { text: say`${whole}${hidden}:` },
-      { quote: own },
-      ...(summary === undefined
-        ? []
-        : ([
-            { text: say`The summary that the others read:`, only: 'screen' },
-            { quote: summary, only: 'screen' },
-          ] as const)),
+      { text: both(say`${file}:`, say`The account is ${known}. The summary for the others:`) },
+      ...(restricted ? [] : [{ quote: '', ...FILE }]),
+      { quote: summary ?? '', ...(restricted ? {} : SCREEN) },
     ];
   }
-  const sealed = say`The account is sealed to fewer readers. A summary by who took it`;
-  return [
-    {
-      text: both(
-        say`${restricted ? sealed : whole}:`,
-        say`The account is ${known}. The summary for the others:`,
-      ),
-    },
-    { quote: summary ?? '', ...(restricted ? {} : { only: 'screen' }) },
-    ...(restricted ? [] : [{ quote: '', only: 'file' } as const]),
+  const hidden = restricted && say`, hidden from others who can open this. It is ${known}`;
+  const others: readonly PictureBlock[] = [
+    { text: say`The summary that the others read:`, ...SCREEN },
+    { quote: summary ?? '', ...SCREEN },
   ];
+  return [{ text: say`${whole}${hidden}:` }, { quote: own }, ...(summary === undefined ? [] : others)];
 }
 
 export function followUp({ receivedAt, from, by, text }: EntryOf<'follow-up'>): readonly PictureBlock[] {
   const when = moment(receivedAt);
   const file = say`${when}${from && say` from ${actor(from)}`}, written down by ${actor(by)}:`;
   const screen = say`Said later, ${when}${from && say`, by ${actor(from)}`}`;
-  return [{ entry: both(file, screen), inFile: 'sentence' }, { quote: text }];
+  return [{ entry: both(file, screen) }, { quote: text }];
 }
 
 export function note({ at, by, text }: EntryOf<'note'>): readonly PictureBlock[] {
   const [who, when] = [actor(by), moment(at)];
-  return [
-    { entry: both(say`${when}, ${who} noted:`, say`Note of ${who}, ${when}`), inFile: 'sentence' },
-    { quote: text },
-  ];
+  return [{ entry: both(say`${when}, ${who} noted:`, say`Note of ${who}, ${when}`) }, { quote: text }];
 }

@@ -1,7 +1,7 @@
 import type { EntryOf } from '../entry.ts';
 import type { Action, Letter, LetterKind, Meeting, Told } from '../response.ts';
 import type { IncidentView } from '../view.ts';
-import { type Fact, ifSaid, type PictureBlock, section } from './block.ts';
+import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN, section } from './block.ts';
 import { sanction, UNHEARD } from './sanction.ts';
 import {
   actor,
@@ -48,11 +48,11 @@ function statement(one: EntryOf<'statement'>): readonly PictureBlock[] {
   const asked = say`${who} was asked, ${when}, by ${by}, and did not want to say anything.`;
   const heard = one.words === undefined ? asked : say`${who}, ${when}, to ${by}:`;
   return [
-    { entry: both(heard, say`The side of ${who}, ${when}`), inFile: 'sentence' },
+    { entry: both(heard, say`The side of ${who}, ${when}`) },
     one.words === undefined
-      ? { text: say`They were asked, and did not want to say anything.`, only: 'screen' }
+      ? { text: say`They were asked, and did not want to say anything.`, ...SCREEN }
       : { quote: one.words },
-    { text: say`Heard by ${by}.`, only: 'screen' },
+    { text: say`Heard by ${by}.`, ...SCREEN },
   ];
 }
 
@@ -70,11 +70,7 @@ function meeting(one: Meeting): readonly PictureBlock[] {
     { name: say`Outcome`, value: outcome },
     ...reasons,
   ];
-  return [
-    { entry: both(file, say`Meeting, ${when}`), inFile: 'sentence' },
-    { facts, only: 'screen' },
-    { quote: one.whatHappened },
-  ];
+  return [{ entry: both(file, say`Meeting, ${when}`) }, { facts, ...SCREEN }, { quote: one.whatHappened }];
 }
 
 function action({ number, what, who, due, doneAt }: Action): Text {
@@ -103,13 +99,13 @@ function letter(one: Letter): readonly PictureBlock[] {
     ...(named ? [{ name: say`Names`, value: named }] : []),
   ];
   const inTheEnd: readonly PictureBlock[] = [
-    { quote: text, only: 'screen' },
-    { text: say`What went out in the end:`, only: 'screen' },
+    { quote: text, ...SCREEN },
+    { text: say`What went out in the end:`, ...SCREEN },
     { quote: out?.words ?? '' },
   ];
   return [
-    { entry: both(say`${what}${to}, ${when}:`, say`Text${to}: ${what} (${when})`), inFile: 'sentence' },
-    { facts, only: 'screen' },
+    { entry: both(say`${what}${to}, ${when}:`, say`Text${to}: ${what} (${when})`) },
+    { facts, ...SCREEN },
     ...(out?.words === undefined ? [{ quote: text }] : inTheEnd),
   ];
 }
@@ -120,8 +116,8 @@ function apology({ from, to, happenedAt, ...one }: EntryOf<'apology'>): readonly
   const said = one.words !== undefined && say`. ${words(one.words)}`;
   return [
     { entry: both(say`${when}, ${who}: ${what}${said}`, say`Apology of ${who}, ${when}`), inFile: 'item' },
-    { text: say`${what}.`, only: 'screen' },
-    ...(one.words === undefined ? [] : [{ quote: one.words, only: 'screen' } as const]),
+    { text: say`${what}.`, ...SCREEN },
+    ...(one.words === undefined ? [] : [{ quote: one.words, ...SCREEN } as const]),
   ];
 }
 
@@ -146,7 +142,7 @@ function cameBack({ words: own, receivedAt, way }: EntryOf<'feedback'>): readonl
   const screen = say`What came back, ${when}${way !== undefined && say`, ${words(way)}`}`;
   return [
     { entry: both(say`Came back ${when}: ${words(own)}`, screen), inFile: 'item' },
-    { quote: own, only: 'screen' },
+    { quote: own, ...SCREEN },
   ];
 }
 
@@ -154,11 +150,11 @@ function evaluation({ proposals, at }: EntryOf<'evaluation'>): readonly PictureB
   const all = Object.values(proposals);
   const none = say`${both(say`n`, say`N`)}othing to propose${onScreen(say`.`)}`;
   return [
-    { heading: say`Evaluation, ${moment(at)}`, only: 'screen' },
+    { heading: say`Evaluation, ${moment(at)}`, ...SCREEN },
     ...(all.length === 0 ? [{ text: none, item: true }] : []),
     ...all.flatMap((own): PictureBlock[] => [
-      { list: [words(own)], only: 'file' },
-      { quote: own, only: 'screen' },
+      { list: [words(own)], ...FILE },
+      { quote: own, ...SCREEN },
     ]),
   ];
 }

@@ -1,18 +1,6 @@
 import type { Sanction } from '../response.ts';
-import { type Fact, ifSaid, type PictureBlock } from './block.ts';
-import {
-  actor,
-  actors,
-  both,
-  choice,
-  inFile,
-  joined,
-  moment,
-  onScreen,
-  say,
-  type Text,
-  words,
-} from './text.ts';
+import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
+import { actor, actors, both, choice, inFile, moment, onScreen, say, type Text, words } from './text.ts';
 
 /** That it was decided although the accused was not heard. */
 export const UNHEARD = say`Decided without ${both(say`the side of the accused`, say`their side`)}`;
@@ -21,6 +9,7 @@ const APPEALED = {
   changed: say`${onScreen(say`it is `)}changed`,
   lifted: say`${onScreen(say`it is `)}lifted`,
 } as const;
+const NOT_HEARD = say`It has not been heard yet. Meanwhile the sanction stands.`;
 
 /** One sanction as it stands now, with its appeals. */
 export function sanction(one: Sanction): readonly PictureBlock[] {
@@ -30,36 +19,27 @@ export function sanction(one: Sanction): readonly PictureBlock[] {
     { entry: say`${onScreen(say`Sanction ${number}, for `)}${whom}`, inFile: 'heading' },
     { facts: facts(one) },
     ...appeals.flatMap(({ receivedAt, words: own, outcome }): PictureBlock[] => [
-      { text: say`An appeal against it came in ${moment(receivedAt)}:`, only: 'screen' },
-      { quote: own, only: 'screen' },
-      {
-        text: outcomeText(outcome) ?? say`It has not been heard yet. Meanwhile the sanction stands.`,
-        only: 'screen',
-      },
+      { text: say`An appeal against it came in ${moment(receivedAt)}:`, ...SCREEN },
+      { quote: own, ...SCREEN },
+      { text: outcomeText(outcome) ?? NOT_HEARD, ...SCREEN },
     ]),
   ];
 }
 
 function facts(one: Sanction): readonly Fact[] {
   const { parameters, conditions, safety, decidedBy, at, unheard, open, changes, appeals } = one;
+  const decided = say`${actors(decidedBy)}${inFile(say`, ${moment(at)}`)}`;
   return [
-    ...Object.entries(parameters).map(([id, value]) => ({
-      name: choice('parameter', id),
-      value: words(value),
-    })),
+    ...Object.entries(parameters).flatMap(([id, value]) => ifSaid(choice('parameter', id), value)),
     { name: say`Term`, value: [{ kind: 'term', sanction: one }] },
-    ...(conditions ?? []).map((own): Fact => ({ name: say`Condition`, value: words(own), only: 'file' })),
-    ...all(say`Conditions`, conditions),
+    ...(conditions ?? []).flatMap((one) => ifSaid(say`Condition`, one, FILE)),
+    ...ifSaid(say`Conditions`, conditions, SCREEN),
     { name: say`Safety`, value: words(safety) },
-    {
-      name: say`Decided by`,
-      value: say`${actors(decidedBy)}${inFile(say`, ${moment(at)}`)}`,
-      sentence: true,
-    },
+    { name: say`Decided by`, value: decided, sentence: true },
     ...ifSaid(UNHEARD, unheard),
-    ...all(say`Must know`, one.tell),
-    ...all(say`To switch off`, one.switchOff),
-    ...(open.length > 0 ? [{ name: say`Still to do`, value: semicolons(open), ifAny: true }] : []),
+    ...ifSaid(say`Must know`, one.tell, SCREEN),
+    ...ifSaid(say`To switch off`, one.switchOff, SCREEN),
+    ...ifSaid(say`Still to do`, open.length > 0 ? open : undefined, { ifAny: true }),
     ...changes.map(({ at, reason, decidedBy }) => ({
       name: say`Changed`,
       value: say`${moment(at)}${onScreen(say`, by ${actors(decidedBy)}`)}: ${words(reason)}`,
@@ -70,23 +50,17 @@ function facts(one: Sanction): readonly Fact[] {
         name: say`Appeal of`,
         value: say`${moment(receivedAt)}: ${words(own)} ${outcomeText(outcome) ?? say`(not heard yet)`}`,
         sentence: true,
-        only: 'file',
+        ...FILE,
       }),
     ),
     end(one),
   ];
 }
 
-function all(name: Text, said: readonly string[] | undefined): readonly Fact[] {
-  return said === undefined ? [] : [{ name, value: semicolons(said), only: 'screen' }];
-}
-
-const semicolons = (said: readonly string[]): Text => joined(said.map(words), '; ');
-
 function end(one: Sanction): Fact {
   const { ended } = one;
   if (ended === undefined)
-    return { name: say`Status`, value: [{ kind: 'over', sanction: one }], only: 'screen', ifAny: true };
+    return { name: say`Status`, value: [{ kind: 'over', sanction: one }], ...SCREEN, ifAny: true };
   const how = ended.how === 'lifted' ? say`lifted` : both(say`ran out`, say`its time was over`);
   const why = ended.reason !== undefined && say`: ${words(ended.reason)}`;
   return { name: say`Ended`, value: say`${moment(ended.endedAt)}, ${how}${why}`, sentence: true };
