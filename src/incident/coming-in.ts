@@ -1,6 +1,6 @@
 import { digest } from './canonical.ts';
 import { type Entry, type EntryOf, isKnown, type NewEntry } from './entry.ts';
-import type { IncidentView } from './view.ts';
+import type { Access } from './fold-access.ts';
 
 /**
  * What becomes of entries that come in beside an incident, in a sealed note: those that count, which are put among the
@@ -19,10 +19,10 @@ const NEVER: ReadonlySet<string> = new Set(['opened', 'recovered', 'taken-in']);
  * can open the incident adds to it; one who could, and was kept out or whose permission ended, adds words that change
  * nothing. Undefined where somebody wrote them who never could open it: nothing of that is taken in.
  *
- * @param incident the incident as it is now
+ * @param incident who can open it now, and who ever could
  * @param entries those that it does not have yet
  */
-export function comingIn(incident: IncidentView, entries: readonly Entry[]): ComingIn | undefined {
+export function comingIn(incident: Access, entries: readonly Entry[]): ComingIn | undefined {
   const { readers } = incident;
   const could = new Set(incident.everReaders);
   const follows = ({ by, after, kind }: Entry): boolean =>

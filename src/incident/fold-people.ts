@@ -1,6 +1,24 @@
-import type { EntryOf } from './entry.ts';
+import type { EntryOf, Role } from './entry.ts';
 import type { Same } from './same.ts';
-import type { Person, Unsealed } from './view.ts';
+
+export interface Person {
+  readonly ref: string;
+  readonly role: Role;
+  readonly affected?: 'yes' | 'no' | 'unknown';
+  /** Null is "asked, not given". */
+  readonly name?: string | null;
+  readonly contact?: string | null;
+  readonly description?: string;
+  readonly employer?: string;
+  readonly aliases?: readonly string[];
+  /** Name and contact are sealed to fewer readers, and this reader is not among them. */
+  readonly hidden: boolean;
+  /** The members to whom name and contact are sealed; undefined where they are not. */
+  readonly knownTo?: readonly string[];
+}
+
+/** What opened of the sealed blocks, by entry ID: the fields that were left out of the entry. */
+export type Unsealed = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 /** Everybody in the incident, each once, with all that entries said of them. */
 export function foldPeople(

@@ -7,35 +7,20 @@ import {
   isKnown,
   type Kind,
   type KnownEntry,
-  type Role,
   SHARES,
   type Share,
   type Threat,
   type Visibility,
 } from './entry.ts';
 import { type Access, countingWidenings, type FoldFacts, foldAccess } from './fold-access.ts';
-import { foldPeople } from './fold-people.ts';
+import { foldPeople, type Person, type Unsealed } from './fold-people.ts';
 import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
 import { type Same, samePeople, sameThroughout } from './same.ts';
 import { reportsSinceClose } from './since-close.ts';
 import { byUniqueId } from './unique-id.ts';
 
-export interface Person {
-  readonly ref: string;
-  readonly role: Role;
-  readonly affected?: 'yes' | 'no' | 'unknown';
-  /** Null is "asked, not given". */
-  readonly name?: string | null;
-  readonly contact?: string | null;
-  readonly description?: string;
-  readonly employer?: string;
-  readonly aliases?: readonly string[];
-  /** Name and contact are sealed to fewer readers, and this reader is not among them. */
-  readonly hidden: boolean;
-  /** The members to whom name and contact are sealed; undefined where they are not. */
-  readonly knownTo?: readonly string[];
-}
+export type { Person, Unsealed };
 
 export interface Report {
   /** 1 for the first report of the incident. */
@@ -93,9 +78,6 @@ export interface IncidentView extends Response, Access {
   /** Kinds that this coc does not know; they are kept as they are. */
   readonly unknownKinds: readonly string[];
 }
-
-/** What opened of the sealed blocks, by entry ID: the fields that were left out of the entry. */
-export type Unsealed = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 /** Sealed fields of an entry that further members may read. */
 interface Widening {

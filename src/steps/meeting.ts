@@ -1,4 +1,5 @@
 import { personText } from '../incident/picture/people.ts';
+import { side } from '../incident/picture/response.ts';
 import { actor, say } from '../incident/picture/text.ts';
 import { OUTCOMES } from '../incident/response-entry.ts';
 import type { Answers } from '../interview/question.ts';
@@ -12,7 +13,7 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import type { Block } from '../screen/block.ts';
 import { showMoment } from '../screen/moment.ts';
-import { tell } from '../screen/picture.ts';
+import { pictureBlocks, tell } from '../screen/picture.ts';
 import {
   asker,
   choicesIn,
@@ -62,11 +63,9 @@ function intro({ playbook, incident, now }: Situation): readonly Block[] {
         ),
       ],
     },
-    ...statements.flatMap(({ person, words }): readonly Block[] => [
-      { kind: 'heading', text: `The side of ${person}` },
-      words === undefined
-        ? { kind: 'text', text: 'They were asked, and did not want to say anything.' }
-        : { kind: 'quote', text: words },
+    ...statements.flatMap((one): readonly Block[] => [
+      { kind: 'heading', text: `The side of ${one.person}` },
+      ...pictureBlocks([side(one)], facts),
     ]),
   ];
 }

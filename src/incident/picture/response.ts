@@ -3,19 +3,7 @@ import type { Action, Letter, LetterKind, Meeting, Told } from '../response.ts';
 import type { IncidentView } from '../view.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN, section } from './block.ts';
 import { sanction, UNHEARD } from './sanction.ts';
-import {
-  actor,
-  actors,
-  both,
-  choice,
-  inFile,
-  joined,
-  moment,
-  onScreen,
-  say,
-  type Text,
-  words,
-} from './text.ts';
+import { actor, actors, both, choice, joined, moment, onScreen, say, type Text, words } from './text.ts';
 
 const LETTERS: Readonly<Record<LetterKind, Text>> = {
   complaint: say`${onScreen(say`that there is a `)}complaint`,
@@ -49,11 +37,15 @@ function statement(one: EntryOf<'statement'>): readonly PictureBlock[] {
   const heard = one.words === undefined ? asked : say`${who}, ${when}, to ${by}:`;
   return [
     { entry: both(heard, say`The side of ${who}, ${when}`) },
-    one.words === undefined
-      ? { text: say`They were asked, and did not want to say anything.`, ...SCREEN }
-      : { quote: one.words },
+    side(one),
     { text: say`Heard by ${by}.`, ...SCREEN },
   ];
+}
+
+/** What somebody accused said to it. */
+export function side({ words: own }: EntryOf<'statement'>): PictureBlock {
+  if (own !== undefined) return { quote: own };
+  return { text: say`They were asked, and did not want to say anything.`, ...SCREEN };
 }
 
 function meeting(one: Meeting): readonly PictureBlock[] {
@@ -91,7 +83,8 @@ function told({ about, person, toldAt, how, toldBy, notPossible }: Told): Text {
 function letter(one: Letter): readonly PictureBlock[] {
   const { person, grounds = [], permission, exception, text, told: out } = one;
   const [to, what] = [say`${person && say` for ${actor(person)}`}`, LETTERS[one.letter]];
-  const when = out?.toldAt ? say`${inFile(say`out `)}${moment(out.toldAt)}` : say`not out yet`;
+  const at = out?.toldAt && moment(out.toldAt);
+  const when = at ? both(say`out ${at}`, at) : say`not out yet`;
   const named = exception && say`${actor(exception.person)}, because ${words(exception.reason)}`;
   const facts: readonly Fact[] = [
     { name: say`Grounds`, value: choice('ground', ...grounds), ifAny: true },
