@@ -3,9 +3,9 @@ import { Command, Option } from 'commander';
 import { App } from './app.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
 import type { Io } from './io.ts';
-import { inert } from './screen/inert.ts';
 import { addSteps, answerOptions, type Run, several } from './step-commands.ts';
 import { CATALOGUE, type Catalogue, type Listed } from './steps/catalogue.ts';
+import { inert } from './text/inert.ts';
 
 /** Options that every command takes. */
 interface GlobalOptions {

@@ -3,8 +3,8 @@ import { CommanderError } from 'commander';
 import { Cancelled, EXIT, type ExitCode, isSystemError, reasonOf, refusalOf, UserError } from './errors.ts';
 import { type Io, processIo, watchOutput, widthOf } from './io.ts';
 import { program } from './program.ts';
-import { inert } from './screen/inert.ts';
 import type { Catalogue } from './steps/catalogue.ts';
+import { inert } from './text/inert.ts';
 
 /**
  * Runs coc with these arguments and returns its exit code (DESIGN 6). The only place that catches: it turns every

@@ -6,7 +6,7 @@ import { isOverdue, respondBy } from '../policy/clock.ts';
 import { commandOf, dueIn } from '../policy/due.ts';
 import { statusOf } from '../policy/status.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
-import { showMoment } from '../screen/moment.ts';
+import { showMoment } from '../text/moment.ts';
 
 /** `coc list`: the incidents that one can open, the newest first. Exit 3 where some files are damaged. */
 export async function list(app: App, _args: readonly [], options: { json?: boolean }): Promise<ExitCode> {

@@ -3,7 +3,7 @@ import { borrowedParts } from '../community/community.ts';
 import { checkedPlaybook, playbookText } from '../community/playbook-text.ts';
 import { editPlaybook } from '../desk/editing.ts';
 import { readSource } from '../desk/source.ts';
-import { inert } from '../screen/inert.ts';
+import { inert } from '../text/inert.ts';
 import { readYaml } from '../yaml.ts';
 
 /** `coc policy show`: the team's playbook, as it stands in the reports repository. */

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { showMoment } from '../screen/moment.ts';
+import { showMoment } from '../text/moment.ts';
 import { oddName, wordsOfKeys } from '../vault/joining.ts';
 import type { Member } from '../vault/team.ts';
 

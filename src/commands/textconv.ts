@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { exists } from '../disk/private-file.ts';
 import { isSystemError, UserError } from '../errors.ts';
 import { Keys } from '../keys/keys.ts';
-import { inert } from '../screen/inert.ts';
+import { inert } from '../text/inert.ts';
 import { decodeUtf8, open } from '../vault/keys.ts';
 import { CannotOpen, readHeader } from '../vault/refusals.ts';
 

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
 import { startAgent } from '../machine/agent-process.ts';
 import { parseDuration } from '../machine/duration.ts';
-import { showMoment } from '../screen/moment.ts';
+import { showMoment } from '../text/moment.ts';
 import { forgetKeys, makeSocketFolder } from '../vault/keys.ts';
 
 /** How long keys stay unlocked where nothing else is said. */

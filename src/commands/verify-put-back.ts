@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 import type { Roster } from '../vault/team.ts';
 import type { Broken } from '../vault/trust.ts';
 import { brokenIncident } from '../vault/vault.ts';

@@ -4,7 +4,7 @@ import { assertSure } from '../desk/confirm.ts';
 import { exists } from '../disk/private-file.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 import { type Damage, type FromFolder, findDamage, type Repaired, repair } from '../vault/health.ts';
 import { Objects } from '../vault/repository.ts';
 

@@ -4,7 +4,7 @@ import { lookAtHistory } from '../checking/history.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { historyBlocks } from '../screen/history.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
-import { showMoment } from '../screen/moment.ts';
+import { showMoment } from '../text/moment.ts';
 import { wordsOfCommit } from '../vault/joining.ts';
 import { Objects } from '../vault/repository.ts';
 import { currentMembers } from '../vault/team.ts';

@@ -3,7 +3,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { statusOf } from '../policy/status.ts';
 import { statusWords } from '../screen/due.ts';
-import { showMoment } from '../screen/moment.ts';
+import { showMoment } from '../text/moment.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** The incident that somebody typed, or chooses from those they can open where they typed none. */

@@ -1,9 +1,9 @@
 import type { App, Desk } from '../app.ts';
 import { byUrgency, type Due, dueIn } from '../policy/due.ts';
-import type { Block } from '../screen/block.ts';
 import { unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
-import { showMoment } from '../screen/moment.ts';
+import type { Block } from '../text/block.ts';
+import { showMoment } from '../text/moment.ts';
 import { currentMembers } from '../vault/team.ts';
 import type { Listing } from '../vault/vault.ts';
 

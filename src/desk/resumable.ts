@@ -3,7 +3,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Option, Prompter } from '../interview/prompter.ts';
 import { statusOf } from '../policy/status.ts';
-import { showMoment } from '../screen/moment.ts';
+import { showMoment } from '../text/moment.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { draftOptions } from './unfinished.ts';
 import { newDraft, type Workplace } from './workplace.ts';

@@ -3,8 +3,8 @@ import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from '../policy/clock.ts';
 import { dueIn } from '../policy/due.ts';
-import type { Block } from '../screen/block.ts';
 import { dueLine } from '../screen/due.ts';
+import type { Block } from '../text/block.ts';
 import { isNotShared } from '../vault/refusals.ts';
 import type { Saved } from '../vault/vault.ts';
 

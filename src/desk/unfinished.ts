@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { showId } from '../incident/id.ts';
 import type { Option } from '../interview/prompter.ts';
-import { showMoment } from '../screen/moment.ts';
+import { showMoment } from '../text/moment.ts';
 import type { Draft, DraftFile } from '../vault/drafts.ts';
 import type { Workplace } from './workplace.ts';
 

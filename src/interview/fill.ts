@@ -1,6 +1,6 @@
 import { EXIT, UserError } from '../errors.ts';
 import { type Refusal, refusedBy } from '../policy/gates.ts';
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 import { isRequired, readAnswer, standing, typeOf } from './check.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
 import type { Answers, AnswerType, Form, Question } from './question.ts';

@@ -1,7 +1,7 @@
 import type { ParsedComponents, ParsedResult } from 'chrono-node';
 import { parse } from 'chrono-node/en';
 import { isDay, isInstant } from '../incident/fields.ts';
-import { localIso } from '../screen/moment.ts';
+import { localIso } from '../text/moment.ts';
 
 const ISO_WITH_OFFSET = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 const SAYS_PAST = /\b(?:last|past|previous)\b/i;

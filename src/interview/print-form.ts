@@ -1,4 +1,4 @@
-import { inert } from '../screen/inert.ts';
+import { inert } from '../text/inert.ts';
 import { typeOf } from './check.ts';
 import type { AnswerType, Form, Question } from './question.ts';
 

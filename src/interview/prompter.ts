@@ -1,4 +1,4 @@
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 import type { Read } from './check.ts';
 import type { Answer, AnswerType } from './question.ts';
 

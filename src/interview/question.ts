@@ -1,5 +1,5 @@
 import type { Refusal } from '../policy/gates.ts';
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 
 /**
  * An answer: text, several texts, or null for "asked, not given".

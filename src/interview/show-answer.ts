@@ -1,4 +1,4 @@
-import { showDay, showMoment } from '../screen/moment.ts';
+import { showDay, showMoment } from '../text/moment.ts';
 import type { Answer, AnswerType } from './question.ts';
 
 /** Letters of an answer that a review shows. */

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { keysToJoinWith, newKeys, type ToJoinWith } from '../machine/own-keys.ts';
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 import { alikeIn, type Called, memberWithKeys, type Ownership, whoseKeys } from '../vault/joining.ts';
 import { type Identity, publicPart } from '../vault/keys.ts';
 import type { Roster } from '../vault/team.ts';

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 import { sameWords } from '../vault/joining.ts';
 
 export interface Comparing {

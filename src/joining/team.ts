@@ -1,6 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 import { memberMeant } from '../vault/joining.ts';
 import { currentMembers, type Member, onlyAdmins } from '../vault/team.ts';
 import type { SealedAgain } from '../vault/vault.ts';

@@ -1,5 +1,5 @@
 import type { Threat } from '../incident/entry.ts';
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 import { clauseTitle, type Playbook, type ScriptId } from './playbook.ts';
 
 /** What a community adds to its playbook. */

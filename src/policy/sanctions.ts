@@ -1,5 +1,5 @@
 import type { Sanction } from '../incident/response.ts';
-import { showDay } from '../screen/moment.ts';
+import { showDay } from '../text/moment.ts';
 
 /** The last moment of a sanction, in the time of this place; undefined where it has no end. */
 export function endOf({ until }: Pick<Sanction, 'until'>): Date | undefined {

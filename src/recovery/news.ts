@@ -1,5 +1,5 @@
 import type { Desk } from '../app.ts';
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 import { recoveriesIn } from '../vault/recovery.ts';
 
 /**

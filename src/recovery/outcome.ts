@@ -1,4 +1,4 @@
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 import type { AdmittedAdmin, Regained } from '../vault/recovery.ts';
 
 /** What a recovery came to, and what there is to do after it. */

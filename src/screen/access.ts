@@ -3,8 +3,8 @@ import { keptOut, knownToText } from '../incident/picture/access.ts';
 import { sharedWith } from '../incident/picture/reports.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Reach, Why } from '../policy/access-list.ts';
-import type { Block } from './block.ts';
-import { showMoment } from './moment.ts';
+import type { Block } from '../text/block.ts';
+import { showMoment } from '../text/moment.ts';
 import { type PictureFacts, pictureBlocks, tell } from './picture.ts';
 
 interface AccessFacts extends Omit<PictureFacts, 'playbook'> {

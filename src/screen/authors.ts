@@ -1,7 +1,7 @@
 import type { Written } from '../incident/authors.ts';
 import type { Kind } from '../incident/entry.ts';
-import type { Block } from './block.ts';
-import { showMoment } from './moment.ts';
+import type { Block } from '../text/block.ts';
+import { showMoment } from '../text/moment.ts';
 
 /** What each kind of entry is called, without anything that it says. */
 const KIND_WORDS: Readonly<Record<Kind, string>> = {

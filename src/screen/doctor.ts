@@ -1,4 +1,4 @@
-import type { Block } from './block.ts';
+import type { Block } from '../text/block.ts';
 import type { Check, Group } from './doctor-checks.ts';
 
 const TITLES: Readonly<Record<Group, string>> = {

@@ -1,6 +1,6 @@
 import { commandOf, type Due } from '../policy/due.ts';
 import type { Status } from '../policy/status.ts';
-import { showMoment } from './moment.ts';
+import { showMoment } from '../text/moment.ts';
 
 const WORDS: Readonly<Record<Status, string>> = {
   unfinished: 'saved in a hurry, to be completed',

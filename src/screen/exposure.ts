@@ -1,6 +1,6 @@
 import { showId } from '../incident/id.ts';
-import type { Block } from './block.ts';
-import { showMoment } from './moment.ts';
+import type { Block } from '../text/block.ts';
+import { showMoment } from '../text/moment.ts';
 
 /** What a member's key could open of one incident. */
 export interface IncidentExposure {

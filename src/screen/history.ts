@@ -1,4 +1,4 @@
-import type { Block } from './block.ts';
+import type { Block } from '../text/block.ts';
 
 /** What was told of a history without any key, and who was on the team at the last good commit. */
 interface History {

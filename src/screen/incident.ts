@@ -1,7 +1,7 @@
 import { showId } from '../incident/id.ts';
 import { picture } from '../incident/picture/picture.ts';
 import type { IncidentView } from '../incident/view.ts';
-import type { Block } from './block.ts';
+import type { Block } from '../text/block.ts';
 import { type PictureFacts, pictureBlocks, rows } from './picture.ts';
 
 export interface ShowFacts extends PictureFacts {

@@ -3,9 +3,9 @@ import { type Choice, read, type Text, type Told } from '../incident/picture/tex
 import { questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { isPast, termWords } from '../policy/sanctions.ts';
+import type { Block } from '../text/block.ts';
+import { showMoment } from '../text/moment.ts';
 import { wordsOf } from './authors.ts';
-import type { Block } from './block.ts';
-import { showMoment } from './moment.ts';
 
 export interface PictureFacts {
   readonly now: Date;

@@ -1,8 +1,8 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
-import type { Block } from './block.ts';
-import { inert } from './inert.ts';
+import type { Block } from '../text/block.ts';
+import { inert } from '../text/inert.ts';
 
 export interface Look {
   /** Columns. */

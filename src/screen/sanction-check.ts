@@ -1,6 +1,6 @@
 import type { Found, Registered } from '../policy/register.ts';
 import { termWords } from '../policy/sanctions.ts';
-import type { Block } from './block.ts';
+import type { Block } from '../text/block.ts';
 
 const ALIKE = {
   exact: 'This is the name.',

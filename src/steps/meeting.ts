@@ -11,9 +11,9 @@ import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
 import { accusedIn, isNameOfParty, isParty } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
-import type { Block } from '../screen/block.ts';
-import { showMoment } from '../screen/moment.ts';
 import { pictureBlocks, tell } from '../screen/picture.ts';
+import type { Block } from '../text/block.ts';
+import { showMoment } from '../text/moment.ts';
 import {
   asker,
   choicesIn,

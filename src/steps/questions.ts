@@ -2,7 +2,7 @@ import type { Answer, Answers, AnswerType, Choice, Question } from '../interview
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation, TeamMember } from '../policy/situation.ts';
-import { localIso } from '../screen/moment.ts';
+import { localIso } from '../text/moment.ts';
 
 /** How far a clock may run ahead before a moment counts as still to come, in milliseconds. */
 export const FORGIVEN_CLOCK = 5 * 60_000;

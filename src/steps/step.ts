@@ -8,7 +8,7 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
 import type { Judged } from '../policy/step.ts';
 import type { Waits } from '../policy/waiting.ts';
-import type { Block } from '../screen/block.ts';
+import type { Block } from '../text/block.ts';
 
 /** What every step has, as far as it is not about one incident. */
 interface Taken extends Judged {

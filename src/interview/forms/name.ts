@@ -1,4 +1,4 @@
-import { inert } from '../../screen/inert.ts';
+import { inert } from '../../text/inert.ts';
 import type { Answer } from '../question.ts';
 
 /** What is wrong with a name that will stand in commits, in files and on screens; undefined where nothing is. */

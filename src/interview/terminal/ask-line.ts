@@ -1,6 +1,6 @@
 import { Cancelled } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import { inert } from '../../screen/inert.ts';
+import { inert } from '../../text/inert.ts';
 import { type Asked, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { showAnswer } from '../show-answer.ts';

@@ -1,8 +1,8 @@
 import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
-import type { Block } from '../../screen/block.ts';
-import { inert } from '../../screen/inert.ts';
 import { colorEnabled, render } from '../../screen/render.ts';
+import type { Block } from '../../text/block.ts';
+import { inert } from '../../text/inert.ts';
 import { type Asked, type Option, type Prompter, problemLine, type ReviewItem } from '../prompter.ts';
 import type { Answer, Choice } from '../question.ts';
 import { askLine, askList, lineKeys } from './ask-line.ts';

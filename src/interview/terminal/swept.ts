@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Block } from '../../screen/block.ts';
+import type { Block } from '../../text/block.ts';
 import type { Swept } from './edit-folder.ts';
 
 /** What somebody is to know of texts that a coc which was killed had left in memory. */

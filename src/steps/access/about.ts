@@ -4,7 +4,7 @@ import type { Report } from '../../incident/view.ts';
 import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
 import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
-import type { Block } from '../../screen/block.ts';
+import type { Block } from '../../text/block.ts';
 import { asChoice } from '../questions.ts';
 
 export function oneOfThem(from: (situation: Situation) => readonly TeamMember[]) {

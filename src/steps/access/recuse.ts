@@ -6,7 +6,7 @@ import { type Given, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { custodianLimit } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
-import { showMoment } from '../../screen/moment.ts';
+import { showMoment } from '../../text/moment.ts';
 import { asker, LINE, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { conflictClause, knowing, oneOfThem } from './about.ts';

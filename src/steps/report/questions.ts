@@ -11,7 +11,7 @@ import {
   readersAfter,
 } from '../../policy/readers.ts';
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
-import { localIso } from '../../screen/moment.ts';
+import { localIso } from '../../text/moment.ts';
 import { asChoice, FORGIVEN_CLOCK } from '../questions.ts';
 
 type ReportQuestion = Question<ReportFacts>;

@@ -1,6 +1,6 @@
 import type { Fact, PictureBlock } from '../../incident/picture/block.ts';
 import { read, type Text } from '../../incident/picture/text.ts';
-import { inert } from '../../screen/inert.ts';
+import { inert } from '../../text/inert.ts';
 
 /** The picture of an incident as Markdown. What somebody wrote cannot become markup in it. */
 

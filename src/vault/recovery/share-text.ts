@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { inert } from '../../screen/inert.ts';
+import { inert } from '../../text/inert.ts';
 import { decodeShare, ENCODED_LENGTH, encodeShare } from './share-bytes.ts';
 import { formatLine, LINE_BYTES, readLine, splitLine } from './share-line.ts';
 import type { Share } from './shares.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isEmail } from '../../email.ts';
 import { UserError } from '../../errors.ts';
 import { canonicalJson } from '../../incident/canonical.ts';
-import { inert } from '../../screen/inert.ts';
+import { inert } from '../../text/inert.ts';
 import { canSealTo, keyTypeOf } from '../age/age.ts';
 import { FORMAT, newerFormat } from '../format/settings.ts';
 import { keyBlob, type Signer, signSshsig, verifySshsig } from '../keys/sshsig.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isRequired, standing, typeOf } from '../../../src/interview/check.ts';
 import type { Answers, Question } from '../../../src/interview/question.ts';
 import type { ReportFacts } from '../../../src/policy/situation.ts';
-import type { Block } from '../../../src/screen/block.ts';
+import type { Block } from '../../../src/text/block.ts';
 import { playbook } from '../policy/shipped.ts';
 import { addForm, isQuickQuestion, reportForm } from './report-forms.ts';
 

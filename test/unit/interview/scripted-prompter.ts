@@ -1,6 +1,6 @@
 import type { Asked, Prompter, ReviewItem } from '../../../src/interview/prompter.ts';
 import type { Answer } from '../../../src/interview/question.ts';
-import type { Block } from '../../../src/screen/block.ts';
+import type { Block } from '../../../src/text/block.ts';
 
 type Reply = Answer | undefined;
 

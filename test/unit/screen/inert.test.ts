@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inert } from '../../../src/screen/inert.ts';
+import { inert } from '../../../src/text/inert.ts';
 
 describe('text made inert', () => {
   it.each([

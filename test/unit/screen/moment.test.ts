@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { localIso, showMoment } from '../../../src/screen/moment.ts';
+import { localIso, showMoment } from '../../../src/text/moment.ts';
 
 const before = process.env.TZ;
 afterAll(() => {

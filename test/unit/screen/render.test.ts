@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../../../src/screen/block.ts';
 import { colorEnabled, render, table, wrap } from '../../../src/screen/render.ts';
+import type { Block } from '../../../src/text/block.ts';
 
 const TAB = 8;
 const WIDE =
