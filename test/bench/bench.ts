@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeEntryId, makeIncidentId } from '../../src/incident/id.ts';
@@ -26,14 +26,19 @@ import { lengthenHistory } from './history.ts';
 /*
  * Measures in one run, side by side, and prints ratios: times of two machines or days say little (DESIGN 8). Both sides are
  * started by `start`, in one clean environment: what else a machine sets (certificates for node to load, say) would slow one
- * side only.
+ * side only. With `--write` the ratios also take the place of those in docs/speed.md.
  */
 
 const INCIDENTS = Number(process.env.COC_BENCH_INCIDENTS ?? 1000);
 const COMMITS = Number(process.env.COC_BENCH_COMMITS ?? 1000);
 const READERS = 5;
+const WRITE = process.argv.includes('--write');
+/** What is written stands between these two lines of the page. */
+const [BEGIN, END] = ['<!-- npm run bench -- --write: begin -->', '<!-- npm run bench -- --write: end -->'];
 const project = fileURLToPath(new URL('..', import.meta.url));
 const coc = join(project, 'bin/coc.js');
+const page = join(project, 'docs/speed.md');
+if (WRITE) between(await readFile(page, 'utf8'), '');
 const work = await mkdtemp(join(tmpdir(), 'coc-bench-'));
 const rows: (readonly [what: string, against: string, times: number, ours: number, theirs: number])[] = [];
 
@@ -47,6 +52,7 @@ try {
   await rm(work, { recursive: true, force: true });
 }
 print();
+if (WRITE) await writeFile(page, between(await readFile(page, 'utf8'), ratios()));
 
 function run(...args: string[]): void {
   runIn(work, ...args);
@@ -321,4 +327,25 @@ function print(): void {
       `| ${what} | ${against} | ${ratio.toFixed(2)} | ${ours.toFixed(0)} | ${theirs.toFixed(0)} |\n`,
     );
   }
+}
+
+/** The ratios alone, as the page has them, and what they were measured on. */
+function ratios(): string {
+  const short = (ratio: number): string => ratio.toFixed(ratio < 0.95 ? 2 : ratio < 9.5 ? 1 : 0);
+  const table = rows.map(([what, against, ratio]) => `| ${what} | ${against} | ${short(ratio)} |`);
+  const day = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+  return [
+    '| what | against | ratio |',
+    '|---|---|---|',
+    ...table,
+    '',
+    `As of ${day}, on ${availableParallelism()} cores, with Node ${process.versions.node}.`,
+  ].join('\n');
+}
+
+/** The page with this text between the two lines. Throws where it lacks one, before anything is measured. */
+function between(text: string, written: string): string {
+  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
+  if (begin < 0 || end < begin) throw new Error('docs/speed.md lacks the lines to write between');
+  return `${text.slice(0, begin + BEGIN.length)}\n\n${written}\n\n${text.slice(end)}`;
 }
