@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { App, type Desk } from '../../src/app.ts';
+import type { Catalogue } from '../../src/steps/catalogue.ts';
 import { Objects } from '../../src/vault/git/objects.ts';
 import { firstCommit, pin } from '../../src/vault/history/trust.ts';
 import { formatIdentity, makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';
@@ -32,6 +33,7 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly now?: Date;
   readonly cwd?: string;
+  readonly steps?: Catalogue;
 }
 
 export type Answers = Readonly<Record<string, unknown>>;
@@ -217,6 +219,10 @@ function placeAt(home: string, repo: string): Place {
   return { home, repo, env: emptyHome(home), identity: join(home, '.config/coc/identity.txt') };
 }
 
-function around(place: Place, { stdin, env, now = NOW, cwd = place.home }: RunOptions): Around {
-  return { env: { ...place.env, ...env }, cwd, now: () => now, ...(stdin !== undefined && { stdin }) };
+function around(place: Place, { stdin, env, now = NOW, cwd = place.home, steps }: RunOptions): Around {
+  return {
+    ...{ env: { ...place.env, ...env }, cwd, now: () => now },
+    ...(stdin !== undefined && { stdin }),
+    ...(steps && { steps }),
+  };
 }

@@ -1,6 +1,7 @@
 import { Readable, Writable } from 'node:stream';
 import type { Io } from '../../src/io.ts';
 import { run } from '../../src/run.ts';
+import type { Catalogue } from '../../src/steps/catalogue.ts';
 
 export interface Ran {
   readonly code: number;
@@ -13,6 +14,8 @@ export interface Around {
   readonly cwd: string;
   readonly stdin?: string | Uint8Array;
   readonly now?: () => Date;
+  /** The steps that there are, where they are others than those of coc. */
+  readonly steps?: Catalogue;
 }
 
 /** What coc has around it where there is no terminal, and what it printed. */
@@ -32,7 +35,7 @@ export function ioWithin({ env, cwd, stdin = '', now = () => new Date() }: Aroun
 /** Runs coc within this process, without a terminal, as in a script. */
 export async function runWithin(argv: readonly string[], around: Around): Promise<Ran> {
   const { io, stdout, stderr } = ioWithin(around);
-  const code = await run(argv, io);
+  const code = await run(argv, io, around.steps);
   return { code, stdout: stdout(), stderr: stderr() };
 }
 

@@ -1,0 +1,52 @@
+import { Readable, Writable } from 'node:stream';
+import { App } from '../../src/app.ts';
+import type { Option, Prompter } from '../../src/interview/prompter.ts';
+import { CATALOGUE, type Catalogue } from '../../src/steps/catalogue.ts';
+import { ScriptedPrompter, type Step } from '../unit/interview/scripted-prompter.ts';
+import type { Place } from './run.ts';
+
+/** A terminal, and whoever sits there. */
+export interface Seat {
+  readonly app: App;
+  readonly prompter: ScriptedPrompter & { readonly cleared: () => number };
+}
+
+/** Somebody at a terminal, who answers these questions, confirms everything and chooses what has this label. */
+export function seat(
+  place: Place,
+  steps: readonly Step[],
+  choices: readonly string[] = [],
+  catalogue: Catalogue = CATALOGUE,
+): Seat {
+  const wanted = [...choices];
+  let cleared = 0;
+  const prompter = Object.assign(new ScriptedPrompter(steps), {
+    confirm: async () => true,
+    choose: async <T>(_message: string, options: readonly Option<T>[]): Promise<T> => {
+      const start = wanted.shift();
+      const option = options.find(({ label }) => start !== undefined && label.startsWith(start));
+      if (option === undefined) throw new Error(`${start} is not offered`);
+      return option.value;
+    },
+    clear: () => {
+      cleared += 1;
+    },
+    cleared: () => cleared,
+  }) as unknown as Seat['prompter'];
+  class Seated extends App {
+    override async prompter(): Promise<Prompter> {
+      return prompter as unknown as Prompter;
+    }
+  }
+  const sink = () => new Writable({ write: (_chunk, _encoding, next) => next() });
+  const now = (): Date => new Date('2026-11-23T15:00:00Z');
+  const io = {
+    stdin: Readable.from([]),
+    stdout: sink(),
+    stderr: sink(),
+    env: place.env,
+    cwd: place.home,
+    now,
+  };
+  return { app: new Seated(io, undefined, catalogue), prompter };
+}
