@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { CATALOGUE, type Catalogue, waitsOf } from './catalogue.ts';
 import { type Places, places } from './disk/places.ts';
 import { INVOCATION } from './entry.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
@@ -8,7 +9,6 @@ import type { Keys } from './keys/keys.ts';
 import type { Playbook } from './policy/playbook.ts';
 import type { Waits } from './policy/waiting.ts';
 import { colorEnabled, render, table, wrap } from './screen/render.ts';
-import { CATALOGUE, type Catalogue, waitsOf } from './steps/catalogue.ts';
 import type { Block } from './text/block.ts';
 import { inert, inertJson } from './text/inert.ts';
 import { localIso } from './text/moment.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { App } from './app.ts';
+import { CATALOGUE, type Catalogue, type Listed } from './catalogue.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
 import type { Io } from './io.ts';
 import { addSteps, answerOptions, type Run, several } from './step-commands.ts';
-import { CATALOGUE, type Catalogue, type Listed } from './steps/catalogue.ts';
 import { inert } from './text/inert.ts';
 
 /** Options that every command takes. */

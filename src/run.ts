@@ -1,9 +1,9 @@
 import { writeSync } from 'node:fs';
 import { CommanderError } from 'commander';
+import type { Catalogue } from './catalogue.ts';
 import { Cancelled, EXIT, type ExitCode, isSystemError, reasonOf, refusalOf, UserError } from './errors.ts';
 import { type Io, processIo, watchOutput, widthOf } from './io.ts';
 import { program } from './program.ts';
-import type { Catalogue } from './steps/catalogue.ts';
 import { inert } from './text/inert.ts';
 
 /**

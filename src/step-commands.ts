@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { App } from './app.ts';
+import type { Catalogue, Listed } from './catalogue.ts';
 import type { StepOptions } from './desk/flow.ts';
 import type { ExitCode } from './errors.ts';
 import { FORMATS } from './letters/format.ts';
-import type { Catalogue, Listed } from './steps/catalogue.ts';
 
 /** What a command does. */
 export type Run<A extends readonly unknown[], O> = (

@@ -1,4 +1,5 @@
 import type { App, Desk } from '../app.ts';
+import { stepOf } from '../catalogue.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
@@ -10,7 +11,6 @@ import { EntryList } from '../policy/entry-list.ts';
 import { assertMayBegin, assertPasses, gatesOf } from '../policy/gates.ts';
 import type { Situation } from '../policy/situation.ts';
 import type { RecoverySource } from '../recovery/gather-recovery.ts';
-import { stepOf } from '../steps/catalogue.ts';
 import { formOf, gatedForm } from '../steps/form.ts';
 import type { Opening, Step } from '../steps/step.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';

@@ -1,8 +1,8 @@
 import type { App, Desk } from '../app.ts';
+import { stepOf } from '../catalogue.ts';
 import { Cancelled, isSystemError, refusalOf, UserError } from '../errors.ts';
 import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/entry-list.ts';
-import { stepOf } from '../steps/catalogue.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
 import { DamagedCopy, isNotShared, NotAMember } from '../vault/refusals.ts';
 import { incidentPath } from '../vault/repository.ts';

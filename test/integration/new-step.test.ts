@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { CATALOGUE, type Catalogue } from '../../src/catalogue.ts';
 import { home } from '../../src/commands/home.ts';
 import { reportResume } from '../../src/commands/report-resume.ts';
-import { CATALOGUE, type Catalogue } from '../../src/steps/catalogue.ts';
 import { answer, coc, headOf, json, type Place, type RunOptions, show } from './run.ts';
 import { seat } from './seat.ts';
 import { due, type PlaceWith, PRIVATE, reportedPlace } from './steps.ts';

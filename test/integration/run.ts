@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { App, type Desk } from '../../src/app.ts';
-import type { Catalogue } from '../../src/steps/catalogue.ts';
+import type { Catalogue } from '../../src/catalogue.ts';
 import { Objects } from '../../src/vault/git/objects.ts';
 import { firstCommit, pin } from '../../src/vault/history/trust.ts';
 import { formatIdentity, makeIdentity, parseIdentity, publicPart } from '../../src/vault/keys/identity.ts';

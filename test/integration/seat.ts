@@ -1,7 +1,7 @@
 import { Readable, Writable } from 'node:stream';
 import { App } from '../../src/app.ts';
+import { CATALOGUE, type Catalogue } from '../../src/catalogue.ts';
 import type { Option, Prompter } from '../../src/interview/prompter.ts';
-import { CATALOGUE, type Catalogue } from '../../src/steps/catalogue.ts';
 import { ScriptedPrompter, type Step } from '../unit/interview/scripted-prompter.ts';
 import type { Place } from './run.ts';
 

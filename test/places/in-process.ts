@@ -1,7 +1,7 @@
 import { Readable, Writable } from 'node:stream';
+import type { Catalogue } from '../../src/catalogue.ts';
 import type { Io } from '../../src/io.ts';
 import { run } from '../../src/run.ts';
-import type { Catalogue } from '../../src/steps/catalogue.ts';
 
 export interface Ran {
   readonly code: number;

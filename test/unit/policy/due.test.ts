@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../../src/catalogue.ts';
 import type { Consent, Content } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { byUrgency, commandOf, type Due, dueIn } from '../../../src/policy/due.ts';
 import { statusOf } from '../../../src/policy/status.ts';
 import { dueData } from '../../../src/screen/due.ts';
-import { CATALOGUE } from '../../../src/steps/catalogue.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
 import {
