@@ -50,6 +50,17 @@ describe('the pages', () => {
   });
 });
 
+it('files that the pages name are there', async () => {
+  const files = [...(await below('src/', '.ts')), ...(await below('test/', '.ts'))];
+  const gone = [...pages].flatMap(([path, text]) =>
+    [...text.matchAll(/`([a-z][\w./-]*\.ts)`/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !name.includes('NAME') && !files.some((file) => `/${file}`.endsWith(`/${name}`)))
+      .map((name) => `${path}: ${name}`),
+  );
+  expect(gone).toEqual([]);
+});
+
 describe('docs/design.md', () => {
   const sections = new Map(
     page('docs/design.md')
