@@ -1,6 +1,6 @@
 import type { NewEntry } from '../incident/entry.ts';
 import { type DecisionFacts, EntryList } from './entry-list.ts';
-import { assertPasses, overriddenBy } from './gates.ts';
+import { assertPasses } from './gates.ts';
 import { type Given, text } from './given.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
@@ -20,10 +20,10 @@ export function decided(
   situation: Situation,
   facts: DecisionFacts,
 ): readonly NewEntry[] {
-  assertPasses(step, given, situation);
+  const overridden = assertPasses(step, given, situation);
   const draft = new EntryList(facts);
   step.decide(given, situation, draft);
-  for (const gate of overriddenBy(step, given, situation)) {
+  for (const gate of overridden) {
     const reason = text(given[reasonKey(gate)]);
     if (reason === undefined) throw new Error(`no reason to go on in spite of ${gate}`);
     draft.add({ kind: 'override', gate, reason });

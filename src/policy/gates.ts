@@ -17,17 +17,25 @@ export interface Refusal {
   readonly findings: readonly Finding[];
 }
 
+/** What the rules say of a set of answers. */
+interface Judgement {
+  /** The rules that stand in the way. */
+  readonly refusals: readonly Refusal[];
+  /** The rules that are broken as well, and that somebody goes on in spite of. */
+  readonly overridden: readonly GateId[];
+}
+
 /** The rules that stand in the way before anything is asked. */
 export function refusalsAtOnce(step: Judged, given: Given, situation: Situation): readonly Refusal[] {
   if (Object.keys(given).length === 0 && isUnderWay(step, situation)) return [];
-  return broken({ step, given, situation }).filter(({ gate }) => RULES[gate].atOnce === true);
+  return judge(step, given, situation).refusals.filter(({ gate }) => RULES[gate].atOnce === true);
 }
 
 /** Throws where a step may not begin, together with what else these answers break. */
 export function assertMayBegin(step: Judged, given: Given, situation: Situation): void {
   const atOnce = refusalsAtOnce(step, given, situation);
   if (atOnce.length === 0) return;
-  throw refusedBy(Object.keys(given).length === 0 ? atOnce : broken({ step, given, situation }));
+  throw refusedBy(Object.keys(given).length === 0 ? atOnce : judge(step, given, situation).refusals);
 }
 
 /** The rule that an answer, or its absence, breaks. */
@@ -37,20 +45,22 @@ export function refusalOf(
   given: Given,
   situation: Situation,
 ): Refusal | undefined {
-  return broken({ step, given, situation, question })[0];
+  return judge(step, given, situation, question).refusals[0];
 }
 
-/** Throws the rules that these answers break ("Every gate refuses with its clause", DESIGN 5). */
-export function assertPasses(step: Judged, given: Given, situation: Situation): void {
-  const found = broken({ step, given, situation });
-  if (found.length > 0) throw refusedBy(found);
+/**
+ * Throws the rules that these answers break ("Every gate refuses with its clause", DESIGN 5); returns those that somebody
+ * goes on in spite of.
+ */
+export function assertPasses(step: Judged, given: Given, situation: Situation): readonly GateId[] {
+  const { refusals, overridden } = judge(step, given, situation);
+  if (refusals.length > 0) throw refusedBy(refusals);
+  return overridden;
 }
 
 /** The rules that these answers break and that somebody goes on in spite of. */
 export function overriddenBy(step: Judged, given: Given, situation: Situation): readonly GateId[] {
-  return gatesOf(step).filter(
-    (gate) => situation.overrides.includes(gate) && isBroken(RULES[gate].refuses({ step, given, situation })),
-  );
+  return judge(step, given, situation).overridden;
 }
 
 /** The rules that a step has to pass. */
@@ -79,22 +89,39 @@ export function refusedBy(refusals: readonly Refusal[]): UserError {
   );
 }
 
-function broken(asked: Asked): readonly Refusal[] {
-  const { step, question, situation } = asked;
-  return gatesOf(step)
-    .filter((gate) => !situation.overrides.includes(gate))
-    .filter((gate) => question === undefined || isAbout(RULES[gate], step, question))
-    .flatMap((gate): readonly Refusal[] => {
-      const refused = RULES[gate].refuses(asked);
-      if (!isBroken(refused)) return [];
-      const { refuse, clause } = situation.playbook.gates[gate];
-      const title = clauseTitle(situation.playbook, clause);
-      return [{ gate, why: refuse, title, findings: refused === true ? [] : refused }];
-    });
+/** What was said of the same answers in the same situation: an interview asks many times between two changes. */
+const SAID = new WeakMap<Situation, Map<string, Judgement>>();
+
+/** Looks at every rule of a step; with a question, at those that its answer can break, as far as it is to blame. */
+function judge(step: Judged, given: Given, situation: Situation, question?: string): Judgement {
+  const gates = gatesOf(step).filter(
+    (gate) => question === undefined || isAbout(RULES[gate], step, question),
+  );
+  if (gates.length === 0) return { refusals: [], overridden: [] };
+  const said = SAID.get(situation) ?? new Map<string, Judgement>();
+  SAID.set(situation, said);
+  const key = JSON.stringify([step.id, question, given]);
+  const judgement = said.get(key) ?? judged(gates, { step, given, situation, ...(question && { question }) });
+  said.set(key, judgement);
+  return judgement;
 }
 
-function isBroken(refused: boolean | readonly Finding[]): refused is true | readonly Finding[] {
-  return refused === true || (refused !== false && refused.length > 0);
+function judged(gates: readonly GateId[], asked: Asked): Judgement {
+  const { playbook, overrides } = asked.situation;
+  const broken = gates
+    .map((gate) => ({ gate, refused: RULES[gate].refuses(asked) }))
+    .filter(({ refused }) => refused === true || (refused !== false && refused.length > 0));
+  return {
+    refusals: broken
+      .filter(({ gate }) => !overrides.includes(gate))
+      .map(({ gate, refused }) => ({
+        gate,
+        why: playbook.gates[gate].refuse,
+        title: clauseTitle(playbook, playbook.gates[gate].clause),
+        findings: typeof refused === 'boolean' ? [] : refused,
+      })),
+    overridden: broken.map(({ gate }) => gate).filter((gate) => overrides.includes(gate)),
+  };
 }
 
 function isAbout({ questions }: Gate, step: Judged, question: string): boolean {

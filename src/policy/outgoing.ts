@@ -1,5 +1,5 @@
-import type { IncidentView, Person } from '../incident/view.ts';
-import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
+import type { Person } from '../incident/view.ts';
+import { type KnownPerson, type Leak, leaks, type Source } from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
@@ -94,7 +94,7 @@ function found(
   };
   const named = byNameAlone(step, given, situation);
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
-    remembered(words, facts, situation.incident)
+    leaks(words, facts)
       .filter((leak) => !isNameOf(leak, named))
       .map((leak) => ({
         what: leak.from,
@@ -109,18 +109,6 @@ function found(
 function isToAccused({ outgoing }: Judged, given: Given): boolean {
   const kind = outgoing?.kind(given);
   return kind === 'complaint' || kind === 'response';
-}
-
-/** What was found before: the same text is looked at again with every answer. */
-const FOUND = new WeakMap<IncidentView, Map<string, readonly Leak[]>>();
-
-function remembered(words: string, facts: LeakFacts, incident: IncidentView): readonly Leak[] {
-  const before = FOUND.get(incident) ?? new Map<string, readonly Leak[]>();
-  FOUND.set(incident, before);
-  const key = JSON.stringify([facts.mayName, facts.known, facts.accounts.map(({ from }) => from), words]);
-  const found = before.get(key) ?? leaks(words, facts);
-  before.set(key, found);
-  return found;
 }
 
 /** The marks of those who reported it, or whom it happened to. */

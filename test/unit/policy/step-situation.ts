@@ -179,8 +179,9 @@ export const STEPS = Object.keys(STEP) as readonly StepId[];
 
 /** The rules, asked by what is typed. */
 export const gatesOf = (step: StepId): readonly GateId[] => gates.gatesOf(STEP[step]);
-export const assertPasses = (step: StepId, given: Given, of: Situation): void =>
+export const assertPasses = (step: StepId, given: Given, of: Situation): void => {
   gates.assertPasses(STEP[step], given, of);
+};
 export const overriddenBy = (step: StepId, given: Given, of: Situation): readonly GateId[] =>
   gates.overriddenBy(STEP[step], given, of);
 export const refusalsAtOnce = (step: StepId, given: Given, of: Situation): readonly gates.Refusal[] =>
