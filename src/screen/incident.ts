@@ -16,7 +16,7 @@ export interface ShowFacts extends PictureFacts {
 
 /** One incident for somebody who may open it: with names, the newest facts, and everything that was added. */
 export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readonly Block[] {
-  const { inShort, safety, people, reports, later, withoutEffect } = picture(incident);
+  const { inShort, safety, people, reports, afterwards, withoutEffect } = picture(incident);
   const readers = incident.readers.map(facts.nameOf).join(', ') || 'nobody';
   return [
     { kind: 'heading', text: `Incident ${showId(incident.id)}` },
@@ -30,6 +30,6 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
       ],
     },
     ...(facts.due.length > 0 ? [{ kind: 'list', title: 'What waits', items: facts.due } as const] : []),
-    ...pictureBlocks([safety, people, reports, later, withoutEffect].flat(), facts),
+    ...pictureBlocks([safety, people, reports, afterwards, withoutEffect].flat(), facts),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Fact, PictureBlock } from '../incident/picture/block.ts';
-import { type Choice, read, type Text, type Told } from '../incident/picture/text.ts';
+import { type Chosen, read, type Text, type TextPart } from '../incident/picture/text.ts';
 import { questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { isPast, termWords } from '../policy/sanctions.ts';
@@ -57,7 +57,10 @@ export function tell(text: Text, { now, nameOf, playbook }: PictureFacts): strin
 }
 
 /** Of several, those that the playbook knows, in its order. */
-function chosen({ of, ids }: Extract<Told, { kind: 'choice' }>, playbook: PictureFacts['playbook']): string {
+function chosen(
+  { of, ids }: Extract<TextPart, { kind: 'choice' }>,
+  playbook: PictureFacts['playbook'],
+): string {
   if (of === 'kind') return ids.map(wordsOf).join('; ');
   const labels = new Map(playbook && LABELS[of](playbook));
   if (of === 'why' || of === 'ground')
@@ -67,7 +70,7 @@ function chosen({ of, ids }: Extract<Told, { kind: 'choice' }>, playbook: Pictur
 
 type Labels = readonly (readonly [id: string, label: string])[];
 
-const LABELS: Readonly<Record<Exclude<Choice, 'kind'>, (playbook: Playbook) => Labels>> = {
+const LABELS: Readonly<Record<Exclude<Chosen, 'kind'>, (playbook: Playbook) => Labels>> = {
   channel: ({ questions }) => Object.entries(questions.channel.choices),
   threat: ({ questions }) => Object.entries(questions.threat.choices),
   safety: ({ safety }) => Object.entries(safety.actions).map(([id, { done }]) => [id, done]),

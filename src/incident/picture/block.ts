@@ -4,7 +4,7 @@ import { joined, type Medium, type Text, words } from './text.ts';
 export type PictureBlock = Only &
   (
     | { readonly heading: Text }
-    /** What one entry is: on the screen a heading; in the file below the heading of all of its kind, as a sentence if nothing else is said. */
+    /** What one entry is: on the screen a heading; in the file below that of all of its kind, else a sentence. */
     | { readonly entry: Text; readonly inFile?: 'item' | 'heading' }
     /** `item`: in the file, one of a list. */
     | { readonly text: Text; readonly item?: boolean }

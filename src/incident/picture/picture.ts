@@ -20,6 +20,7 @@ export function picture(incident: IncidentView) {
   const hurried = say`Saved in a hurry; still to be completed.`;
   return {
     hurry: incident.quick ? [{ text: hurried }] : [],
+    /** The head of the screen. */
     inShort: [
       ...accessInShort(incident),
       ...(visibility ? [{ name: HOW_SEEN, value: SEEN[visibility] }] : []),
@@ -29,7 +30,7 @@ export function picture(incident: IncidentView) {
     reports: reports.flatMap(report),
     safety: section(say`Safety`, [{ list: threats.map(threat) }]),
     seen: section(HOW_SEEN, [{ list: visibility ? [SEEN[visibility]] : [] }]),
-    later: [
+    afterwards: [
       ...section(say`What was said later`, followUps.flatMap(followUp), 'file'),
       ...section(say`Notes`, notes.flatMap(note), 'file'),
       ...response(incident),

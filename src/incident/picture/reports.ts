@@ -9,6 +9,7 @@ const SHARE: Readonly<Record<Share, Text>> = {
   team: say`the whole team`,
 };
 const CONVENED = say`that a meeting is to be convened`;
+/** What the person affected said to a meeting. */
 export const CONSENT: Readonly<Record<Consent, Text>> = {
   'no-objection': both(
     say`was told ${CONVENED}, and did not object`,
@@ -23,6 +24,7 @@ const THREAT: Readonly<Record<Threat, Text>> = {
   person: say`a particular person was threatened`,
   violence: say`there was violence`,
 };
+/** How it was seen. */
 export const SEEN = {
   private: both(say`Private: few people saw it, or nobody else.`, say`privately`),
   witnessed: both(say`Widely witnessed.`, say`widely witnessed`),
@@ -95,6 +97,7 @@ function account({ account: own, restricted, summary, knownTo = [] }: Report): r
   return [{ text: say`${whole}${hidden}:` }, { quote: own }, ...(summary === undefined ? [] : others)];
 }
 
+/** Something more that was said later. */
 export function followUp({ receivedAt, from, by, text }: EntryOf<'follow-up'>): readonly PictureBlock[] {
   const when = moment(receivedAt);
   const file = say`${when}${from && say` from ${actor(from)}`}, written down by ${actor(by)}:`;
@@ -102,6 +105,7 @@ export function followUp({ receivedAt, from, by, text }: EntryOf<'follow-up'>): 
   return [{ entry: both(file, screen) }, { quote: text }];
 }
 
+/** A note of a member. */
 export function note({ at, by, text }: EntryOf<'note'>): readonly PictureBlock[] {
   const [who, when] = [actor(by), moment(at)];
   return [{ entry: both(say`${when}, ${who} noted:`, say`Note of ${who}, ${when}`) }, { quote: text }];

@@ -32,7 +32,7 @@ function facts(one: Sanction): readonly Fact[] {
   return [
     ...Object.entries(parameters).flatMap(([id, value]) => ifSaid(choice('parameter', id), value)),
     { name: say`Term`, value: [{ kind: 'term', sanction: one }] },
-    ...(conditions ?? []).flatMap((one) => ifSaid(say`Condition`, one, FILE)),
+    ...(conditions ?? []).flatMap((own) => ifSaid(say`Condition`, own, FILE)),
     ...ifSaid(say`Conditions`, conditions, SCREEN),
     { name: say`Safety`, value: words(safety) },
     { name: say`Decided by`, value: decided, sentence: true },

@@ -9,8 +9,9 @@ import { markdown } from './markdown.ts';
  * some are open is not taken.
  */
 export function renderBody(incident: ViewOfAll): string {
-  const { hurry, people, reports, safety, seen, later, access, withoutEffect } = picture(incident);
-  return markdown(`Incident ${showId(incident.id)}`, [
-    ...[hurry, people, reports, safety, seen, later, access, withoutEffect].flat(),
-  ]);
+  const { hurry, people, reports, safety, seen, afterwards, access, withoutEffect } = picture(incident);
+  return markdown(
+    `Incident ${showId(incident.id)}`,
+    [hurry, people, reports, safety, seen, afterwards, access, withoutEffect].flat(),
+  );
 }

@@ -2,24 +2,22 @@ import type { Fact, PictureBlock } from '../../incident/picture/block.ts';
 import { read, type Text } from '../../incident/picture/text.ts';
 import { inert } from '../../text/inert.ts';
 
-/** The picture of an incident as Markdown. What somebody wrote cannot become markup in it. */
-
-interface Part {
+interface Drawn {
   readonly text: string;
   /** One of a list, which goes on with the next one. */
   readonly isItem?: boolean;
 }
 
-/** Draws the picture of an incident as Markdown. */
+/** Draws the picture of an incident as Markdown. What somebody wrote cannot become markup in it. */
 export function markdown(title: string, blocks: readonly PictureBlock[]): string {
-  const parts = blocks.filter(({ only }) => only !== 'screen').flatMap(draw);
-  return parts.reduce((before, { text, isItem }, index) => {
-    const goesOn = isItem && parts[index - 1]?.isItem;
+  const all = blocks.filter(({ only }) => only !== 'screen').flatMap(draw);
+  return all.reduce((before, { text, isItem }, index) => {
+    const goesOn = isItem && all[index - 1]?.isItem;
     return `${before}${goesOn ? '' : '\n'}${text}\n`;
   }, `# ${title}\n`);
 }
 
-function draw(block: PictureBlock): readonly Part[] {
+function draw(block: PictureBlock): readonly Drawn[] {
   if ('heading' in block) return [{ text: `## ${told(block.heading)}` }];
   if ('quote' in block) return [{ text: quoted(block.quote) }];
   if ('facts' in block) return items(block.facts.filter(({ only }) => only !== 'screen').map(fact));
@@ -32,7 +30,7 @@ function draw(block: PictureBlock): readonly Part[] {
   return [{ text: 'entry' in block && block.inFile === 'heading' ? `### ${text}` : text }];
 }
 
-function items(texts: readonly string[]): readonly Part[] {
+function items(texts: readonly string[]): readonly Drawn[] {
   return texts.map((text) => ({ text: `- ${text}`, isItem: true }));
 }
 

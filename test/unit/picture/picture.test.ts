@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { read, say, words } from '../../../src/incident/picture/text.ts';
 import { responseContent } from '../../../src/incident/response-entry.ts';
 import { type IncidentView, type Unsealed, view } from '../../../src/incident/view.ts';
 import { accessBlocks } from '../../../src/screen/access.ts';
@@ -84,5 +85,13 @@ describe('an incident', () => {
   it('is never in the file as somebody sees it for whom a sealed part is open', () => {
     // @ts-expect-error: the compiler refuses it.
     expect(renderBody(seenIn('few', OPEN))).toContain('MARKER');
+  });
+
+  it("has nobody's words in it that are not marked as such", () => {
+    // @ts-expect-error: the compiler refuses what was typed, alone and in a list.
+    say`${'# typed'}`;
+    // @ts-expect-error
+    say`${['# typed']}`;
+    expect(read(say`${words('# typed')}`, 'file', ({ kind }) => kind)).toBe('words');
   });
 });
