@@ -6,6 +6,7 @@ import { showId } from '../incident/id.ts';
 import { standing } from '../interview/check.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import { type LetterFormat, layOut } from '../letters/format.ts';
+import { assertNoBar } from '../policy/bars.ts';
 import { decided } from '../policy/decide.ts';
 import { EntryList } from '../policy/entry-list.ts';
 import { assertMayBegin, assertPasses, gatesOf } from '../policy/gates.ts';
@@ -136,12 +137,12 @@ async function goOnWith(
   const situationIn = (incident: Pick<OpenedIncident, 'view' | 'unsealed'>): Situation =>
     situationAt(app, desk, incident, draft);
   const situation = situationIn(opened ?? UNOPENED);
-  step.assertPossible?.(situation);
+  assertNoBar(step, 'first', {}, situation);
   const form = gatedForm(step, desk.playbook);
   const prompter = await app.prompter();
   // What nobody has said yet counts as what it will be taken for.
   const assertFirst = (given: Answers): void => {
-    if (options.answers !== undefined || prompter === undefined) step.assertGiven?.(given, situation);
+    if (options.answers !== undefined || prompter === undefined) assertNoBar(step, 'given', given, situation);
     assertMayBegin(
       step,
       Object.keys(given).length === 0 ? {} : standing(form, situation, given, { assume: true }).answers,

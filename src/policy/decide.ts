@@ -1,4 +1,5 @@
 import type { NewEntry } from '../incident/entry.ts';
+import { assertNoBar } from './bars.ts';
 import { type DecisionFacts, EntryList } from './entry-list.ts';
 import { assertPasses } from './gates.ts';
 import { type Given, text } from './given.ts';
@@ -21,6 +22,7 @@ export function decided(
   facts: DecisionFacts,
 ): readonly NewEntry[] {
   const overridden = assertPasses(step, given, situation);
+  assertNoBar(step, 'saving', given, situation);
   const draft = new EntryList(facts);
   step.decide(given, situation, draft);
   for (const gate of overridden) {

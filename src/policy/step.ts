@@ -1,5 +1,6 @@
 import type { LetterKind } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
+import type { Bar } from './bars.ts';
 import type { Given } from './given.ts';
 import type { GateId, OutgoingId } from './playbook.ts';
 
@@ -9,6 +10,8 @@ export interface Judged {
   readonly id: string;
   /** The rules that it has to pass. */
   readonly gates?: readonly GateId[];
+  /** What else stands in the way, which no override lifts; the first that does is told. */
+  readonly bars?: readonly Bar[];
   /** Whether the answers so far are about doing something, and not about writing down what is done. Default: they are. */
   readonly acts?: (given: Given) => boolean;
   /** Whether enough was decided to do it. Default: somebody has decided on the incident. */

@@ -7,7 +7,7 @@ import { relayText } from '../policy/letter-text.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { affected, myName, only, WHICH_ACCUSED } from './people.ts';
-import { assertAccused } from './possible.ts';
+import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, LINE, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
 import type { Step } from './step.ts';
 import { addTold } from './telling.ts';
@@ -19,7 +19,7 @@ export const APOLOGY: Step = {
   questions,
   decide,
   gates: ['leak', 'reporter', 'wording', 'relay'],
-  assertPossible: assertAccused,
+  bars: [NOBODY_ACCUSED],
   intro: ({ playbook }) => [{ kind: 'list', items: playbook.apologies.items }],
   saveLabel: 'Save this',
   saved: 'It is saved and encrypted. It belongs to',

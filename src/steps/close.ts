@@ -1,4 +1,3 @@
-import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { Actors } from '../policy/actors.ts';
 import { dueIn } from '../policy/due.ts';
@@ -17,12 +16,14 @@ export const CLOSE: Step = {
   about: 'That an incident is finished, and when somebody asks the person affected how they are.',
   questions,
   decide,
-  assertPossible: ({ incident }) => {
-    if (incident.closed === undefined) return;
-    throw new UserError(`${showId(incident.id)} is closed already.`, {
-      hints: [`\`coc reopen ${showId(incident.id)}\` opens it again.`],
-    });
-  },
+  bars: [
+    {
+      when: ['first'],
+      refuses: (_given, { incident }) => incident.closed !== undefined,
+      why: ({ incident }) => `${showId(incident.id)} is closed already.`,
+      hints: (id) => [`\`coc reopen ${id}\` opens it again.`],
+    },
+  ],
   saveLabel: 'Close the incident',
   saved: 'The incident is closed. Nothing of it is deleted. Its number is',
 };

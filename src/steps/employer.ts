@@ -5,7 +5,7 @@ import { employerText } from '../policy/letter-text.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
-import { assertAccused } from './possible.ts';
+import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, LINE, type StepQuestion, TEXT } from './questions.ts';
 import type { Step } from './step.ts';
 import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from './telling.ts';
@@ -29,7 +29,7 @@ export const EMPLOYER: Step = {
   ],
   acts: ({ state }) => state !== 'sent',
   tellsDetails: ({ state }) => state === 'letter',
-  assertPossible: assertAccused,
+  bars: [NOBODY_ACCUSED],
   saveLabel: 'Save this',
   saved: 'It is saved and encrypted. It belongs to',
   outgoing: {

@@ -1,5 +1,3 @@
-import { UserError } from '../errors.ts';
-import { showId } from '../incident/id.ts';
 import type { Choice } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list } from '../policy/given.ts';
@@ -14,20 +12,17 @@ export const MEETING_DONE: Step = {
   about: 'Which of the things to do are done, by their numbers.',
   questions,
   decide,
-  assertPossible,
+  bars: [
+    {
+      when: ['first'],
+      refuses: (_given, situation) => openActions(situation).length === 0,
+      why: 'Of what was to be done, nothing is left to be noted as done.',
+      hints: (id) => [`\`coc status\` tells what else waits; \`coc meeting ${id}\` notes a further meeting.`],
+    },
+  ],
   saveLabel: 'Save this',
   saved: 'It is noted as done. It belongs to',
 };
-
-/** Throws where nothing that a meeting handed out is still to be ticked off. */
-function assertPossible(situation: Situation): void {
-  if (openActions(situation).length > 0) return;
-  throw new UserError('Of what was to be done, nothing is left to be noted as done.', {
-    hints: [
-      `\`coc status\` tells what else waits; \`coc meeting ${showId(situation.incident.id)}\` notes a further meeting.`,
-    ],
-  });
-}
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
   return [

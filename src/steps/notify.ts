@@ -7,7 +7,7 @@ import { complaintText, responseText } from '../policy/letter-text.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
-import { assertAccused } from './possible.ts';
+import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, LINE, type StepQuestion, TEXT } from './questions.ts';
 import type { Step } from './step.ts';
 import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from './telling.ts';
@@ -31,7 +31,7 @@ export const NOTIFY: Step = {
   ],
   acts: ({ way }) => way === undefined || way === 'letter',
   tellsDetails: ({ about, what }) => about === 'complaint' && (text(what) ?? '').trim() !== '',
-  assertPossible: assertAccused,
+  bars: [NOBODY_ACCUSED],
   intro: ({ playbook }) => [
     { kind: 'list', title: 'About the complaint', items: playbook.accused.complaint.items },
     { kind: 'list', title: 'About what was decided', items: playbook.accused.response.items },

@@ -1,4 +1,3 @@
-import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { text } from '../policy/given.ts';
 import { asker, LINE } from './questions.ts';
@@ -12,10 +11,13 @@ export const REOPEN: Step = {
   decide: (given, _situation, draft) => {
     draft.add({ kind: 'reopened', reason: text(given.reason) ?? '' });
   },
-  assertPossible: ({ incident }) => {
-    if (incident.closed !== undefined) return;
-    throw new UserError(`${showId(incident.id)} is not closed.`);
-  },
+  bars: [
+    {
+      when: ['first'],
+      refuses: (_given, { incident }) => incident.closed === undefined,
+      why: ({ incident }) => `${showId(incident.id)} is not closed.`,
+    },
+  ],
   saveLabel: 'Open it again',
   saved: 'The incident is open again. Its number is',
 };

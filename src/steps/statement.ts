@@ -5,7 +5,7 @@ import { type Given, text } from '../policy/given.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { myName, WHICH_ACCUSED } from './people.ts';
-import { assertAccused } from './possible.ts';
+import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, LINE, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
 import type { Step } from './step.ts';
 
@@ -15,7 +15,7 @@ export const STATEMENT: Step = {
   about: "The accused's side, in their words.",
   questions,
   decide,
-  assertPossible: assertAccused,
+  bars: [NOBODY_ACCUSED],
   saveLabel: 'Save their side',
   saved: 'Their side is saved and encrypted, and goes into the meeting. It belongs to',
 };

@@ -47,10 +47,6 @@ export interface Step extends Taken {
     answers: Answers,
     incident: IncidentView,
   ) => { readonly answers: Answers; readonly why: string } | undefined;
-  /** Throws where the incident has nothing that this could be about. */
-  readonly assertPossible?: (situation: Situation) => void;
-  /** Throws what cannot be done with answers that nobody can be asked to change, in place of naming what they lack. */
-  readonly assertGiven?: (given: Given, situation: Situation) => void;
   /** What to say where the answers come to nothing that could be saved. */
   readonly nothing?: (incident: IncidentView) => UserError;
   /** What is said once it is saved, a sentence each: what it does not change. */

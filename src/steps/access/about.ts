@@ -1,8 +1,8 @@
-import { UserError } from '../../errors.ts';
-import { showId } from '../../incident/id.ts';
 import type { Report } from '../../incident/view.ts';
 import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
-import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
+import { type Bar, conflictClause } from '../../policy/bars.ts';
+import { list, text } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { asChoice } from '../questions.ts';
@@ -30,20 +30,14 @@ export function knowing({ knownTo = [] }: Report, { incident, members }: Situati
 }
 
 /** Who is kept out stays out: no permission and no override changes that ("Conflict of interest"). */
-export function keptOut({ playbook, incident }: Situation): UserError {
-  return new UserError('Somebody whom you chose is kept out of this incident, so they cannot open it.', {
-    clause: conflictClause({ playbook }),
-    hints: [
-      `\`coc access ${showId(incident.id)}\` shows who is kept out.`,
-      'If they are kept out by mistake, an admin can undo it: `coc access readmit`.',
-    ],
-  });
-}
-
-export function permissionClause({ playbook }: Situation): string {
-  return clauseTitle(playbook, playbook.permission.clause);
-}
-
-export function conflictClause({ playbook }: Pick<Situation, 'playbook'>): string {
-  return clauseTitle(playbook, playbook.gates.conflict.clause);
-}
+export const CHOSEN_KEPT_OUT: Bar = {
+  when: ['given', 'saving'],
+  refuses: ({ member, members }, { incident }) =>
+    [...list(members), text(member) ?? ''].some((one) => incident.keptOut.includes(one)),
+  why: 'Somebody whom you chose is kept out of this incident, so they cannot open it.',
+  clause: conflictClause,
+  hints: (id) => [
+    `\`coc access ${id}\` shows who is kept out.`,
+    'If they are kept out by mistake, an admin can undo it: `coc access readmit`.',
+  ],
+};

@@ -1,9 +1,8 @@
-import { UserError } from '../../errors.ts';
 import type { ContentOf } from '../../incident/entry.ts';
 import { mayBeReader } from '../../incident/fold-access.ts';
-import { showId } from '../../incident/id.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
+import { conflictClause, permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../../policy/given.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
@@ -11,15 +10,16 @@ import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { asker, choicesIn, type StepQuestion, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
-import {
-  asReport,
-  conflictClause,
-  keptOut,
-  knowing,
-  oneOfThem,
-  permissionBlocks,
-  permissionClause,
-} from './about.ts';
+import { asReport, CHOSEN_KEPT_OUT, knowing, oneOfThem, permissionBlocks } from './about.ts';
+
+const NOT_PERMITTED = {
+  why: 'No permission that is recorded lets this member open the incident.',
+  clause: permissionClause,
+  hints: (id: string) => [
+    'The permission comes from the person affected, and of several reports the strictest holds.',
+    `If they give it: \`coc access grant ${id}\` asks for their words and records it. So does \`coc report add ${id}\`, “A detail that was missing”.`,
+  ],
+};
 
 /** Lets a member open an incident, with the permission of the person affected. */
 export const ACCESS_GRANT: Step = {
@@ -27,8 +27,57 @@ export const ACCESS_GRANT: Step = {
   about: 'That a member can open an incident from now on, and the permission for it.',
   questions,
   decide,
-  assertGiven,
-  assertPossible,
+  bars: [
+    {
+      when: ['first'],
+      refuses: (_given, situation) => candidates(situation).length === 0,
+      why: 'There is nobody to choose: everybody on the team can open it already, or is kept out.',
+      clause: (situation) => (situation.incident.keptOut.length > 0 ? conflictClause(situation) : undefined),
+      hints: (id) => [`\`coc access ${id}\` shows who can, and who is kept out.`],
+    },
+    CHOSEN_KEPT_OUT,
+    {
+      when: ['given', 'saving'],
+      refuses: ({ member }, { members }) =>
+        typeof member === 'string' && !members.some(({ id }) => id === member),
+      why: 'That is nobody who is on the team now.',
+    },
+    {
+      when: ['given', 'saving'],
+      refuses: ({ member }, { incident }) => incident.readers.includes(text(member) ?? ''),
+      why: 'They can open this incident already.',
+      hints: (id) => [`\`coc access ${id}\` shows who can, and why.`],
+    },
+    {
+      // Nobody reads what is said against themselves; also somebody who only may be meant is not let in.
+      when: ['given', 'saving'],
+      refuses: ({ member }, { incident, members }) =>
+        members.some((one) => one.id === member && mayBeAccused(one, incident)),
+      why: 'They may be the person accused in this incident, so they are not let in.',
+      clause: conflictClause,
+      hints: (id) => [
+        `If it is somebody else, say who it is by their whole name: \`coc report add ${id}\`, a person.`,
+        `If it is them: \`coc access recuse ${id}\` keeps them out for good.`,
+      ],
+    },
+    {
+      ...NOT_PERMITTED,
+      when: ['given', 'saving'],
+      refuses: (given, { incident }) =>
+        typeof given.member === 'string' &&
+        notCovering(given.member, incident).length > 0 &&
+        text(given.permission) === undefined,
+    },
+    {
+      ...NOT_PERMITTED,
+      when: ['saving'],
+      refuses: (given, { incident }) => {
+        const missing = notCovering(text(given.member) ?? '', incident);
+        const covered = list(given.reports);
+        return missing.length > 1 && missing.some(({ number }) => !covered.includes(String(number)));
+      },
+    },
+  ],
   saveLabel: 'Let them open it',
   saved: 'They can open it from now on. It is',
 };
@@ -75,49 +124,16 @@ function candidates({ incident, members }: Situation): readonly TeamMember[] {
   return members.filter(({ id }) => !incident.readers.includes(id) && !incident.keptOut.includes(id));
 }
 
-/** Throws where nobody is left who could come to open it. */
-function assertPossible(situation: Situation): void {
-  if (candidates(situation).length > 0) return;
-  const { playbook, incident } = situation;
-  throw new UserError(
-    'There is nobody to choose: everybody on the team can open it already, or is kept out.',
-    {
-      ...(incident.keptOut.length > 0 && { clause: conflictClause({ playbook }) }),
-      hints: [`\`coc access ${showId(incident.id)}\` shows who can, and who is kept out.`],
-    },
-  );
-}
-
 /** The reports whose permission does not let this member open the incident: of several the strictest holds. */
 function notCovering(member: string, { reports, visibility }: IncidentView): readonly Report[] {
   return reports.filter((report) => !mayBeReader(member, { reports: [report], visibility }));
 }
 
-/** Throws where a member cannot be made a reader by these answers ("Permission to share"). */
-function assertGiven(given: Given, situation: Situation): void {
-  const { incident, members } = situation;
-  const member = text(given.member);
-  if (member === undefined) return;
-  if (incident.keptOut.includes(member)) throw keptOut(situation);
-  if (!members.some(({ id }) => id === member)) throw new UserError('That is nobody who is on the team now.');
-  if (incident.readers.includes(member))
-    throw new UserError('They can open this incident already.', {
-      hints: [`\`coc access ${showId(incident.id)}\` shows who can, and why.`],
-    });
-  if (members.some((one) => one.id === member && mayBeAccused(one, incident))) throw accused(situation);
-  const missing = notCovering(member, incident);
-  if (missing.length > 0 && text(given.permission) === undefined) throw notPermitted(situation);
-}
-
 /** A member may open it from now on: by the permission that is there, or by one that is recorded with it. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  assertGiven(given, situation);
   const { incident, me } = situation;
   const member = text(given.member) ?? '';
   const missing = notCovering(member, incident);
-  const covered = list(given.reports);
-  if (missing.length > 1 && missing.some(({ number }) => !covered.includes(String(number))))
-    throw notPermitted(situation);
   const share = oneOf(given.share, ['named', 'team']) ?? 'named';
   const words = text(given.permission) ?? '';
   for (const report of missing) {
@@ -136,27 +152,4 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     else draft.add({ ...content, words });
   }
   draft.add({ kind: 'grant', member });
-}
-
-/** Nobody reads what is said against themselves; also somebody who only may be meant is not let in. */
-function accused({ playbook, incident }: Situation): UserError {
-  const id = showId(incident.id);
-  return new UserError('They may be the person accused in this incident, so they are not let in.', {
-    clause: conflictClause({ playbook }),
-    hints: [
-      `If it is somebody else, say who it is by their whole name: \`coc report add ${id}\`, a person.`,
-      `If it is them: \`coc access recuse ${id}\` keeps them out for good.`,
-    ],
-  });
-}
-
-function notPermitted(situation: Situation): UserError {
-  const id = showId(situation.incident.id);
-  return new UserError('No permission that is recorded lets this member open the incident.', {
-    clause: permissionClause(situation),
-    hints: [
-      'The permission comes from the person affected, and of several reports the strictest holds.',
-      `If they give it: \`coc access grant ${id}\` asks for their words and records it. So does \`coc report add ${id}\`, “A detail that was missing”.`,
-    ],
-  });
 }

@@ -1,6 +1,6 @@
-import { UserError } from '../../errors.ts';
-import { showId } from '../../incident/id.ts';
+import type { IncidentView } from '../../incident/view.ts';
 import { couldOpenSince } from '../../policy/access-list.ts';
+import { type Bar, conflictClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, text } from '../../policy/given.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
@@ -8,12 +8,30 @@ import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { asker, LINE, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { conflictClause, oneOfThem } from './about.ts';
+import { oneOfThem } from './about.ts';
 
 const READMIT = {
   about: 'That a member is no longer kept out of an incident. Only an admin can undo that.',
   saveLabel: 'Let them in again',
   saved: 'They are no longer kept out. It is',
+};
+
+const NOT_AN_ADMIN: Bar = {
+  when: ['first', 'saving'],
+  refuses: (_given, { access, me }) => !access.admins.includes(me),
+  why: 'Only an admin can let somebody in again who was kept out.',
+  clause: conflictClause,
+  hints: () => ['`coc team list` shows who is an admin.'],
+};
+const NOBODY_KEPT_OUT: Bar = {
+  when: ['first', 'saving'],
+  refuses: (_given, { incident }) => incident.keptOut.length === 0,
+  why: 'Nobody is kept out of this incident.',
+};
+const NO_LONGER: Bar = {
+  when: ['saving'],
+  refuses: (given, { incident }) => openRecusals(given, incident).length === 0,
+  why: 'They are no longer kept out of this incident.',
 };
 
 /** An admin lets a member in again who was kept out. */
@@ -22,7 +40,23 @@ export const ACCESS_READMIT: Step = {
   id: 'access readmit',
   questions: asking(readmittable),
   decide: readmit,
-  assertPossible: assertMayReadmit,
+  bars: [
+    NOT_AN_ADMIN,
+    {
+      when: ['first', 'saving'],
+      refuses: (_given, situation) =>
+        situation.incident.keptOut.includes(situation.me) && readmittable(situation).length === 0,
+      why: 'You are kept out of this incident yourself; another admin has to undo that.',
+      clause: conflictClause,
+    },
+    NOBODY_KEPT_OUT,
+    {
+      when: ['saving'],
+      refuses: ({ member }, { me }) => member === me,
+      why: 'Nobody lets themselves in again; another admin has to do that.',
+    },
+    NO_LONGER,
+  ],
 };
 
 /**
@@ -34,9 +68,35 @@ export const ACCESS_READMIT_BY_KEY: Step = {
   id: 'access readmit --recovery-key',
   name: 'access readmit',
   questions: asking(readmittableByRecovery),
-  decide: readmitByRecovery,
+  decide: readmit,
   opensWith: 'recovery-key',
-  assertPossible: assertMayReadmitByRecovery,
+  // Only where nobody on the team can open the incident any more does the key stand above those who keep each other out.
+  bars: [
+    NOT_AN_ADMIN,
+    {
+      when: ['first', 'saving'],
+      refuses: (_given, situation) => readerOf(situation) !== undefined,
+      why: (situation) =>
+        `${readerOf(situation)?.name} can open this incident, so the recovery key lets nobody in again.`,
+      clause: conflictClause,
+      hints: (id) => [`\`coc access readmit ${id}\` by an admin does.`],
+    },
+    NOBODY_KEPT_OUT,
+    {
+      when: ['first', 'saving'],
+      refuses: (_given, situation) => readmittableByRecovery(situation).length === 0,
+      why: 'Everybody on the team is kept out of this incident, and may be accused in it.',
+      clause: conflictClause,
+      hints: () => ['Let somebody join who has no part in it; then `coc recover` opens it to them.'],
+    },
+    {
+      when: ['saving'],
+      refuses: ({ member }, situation) => !readmittableByRecovery(situation).some(({ id }) => id === member),
+      why: 'They cannot be let in again.',
+      clause: conflictClause,
+    },
+    NO_LONGER,
+  ],
   afterwards: ({ member }, before) => [
     couldOpenSince(String(member), before) === undefined
       ? 'They could never open it so far: `coc recover` opens it to them.'
@@ -69,68 +129,18 @@ function readmittableByRecovery({ incident, members }: Situation): readonly Team
   return members.filter((one) => incident.keptOut.includes(one.id) && !mayBeAccused(one, incident));
 }
 
-/**
- * Throws where the recovery key is not needed to let somebody in again, or an admin is ("Conflict of interest"): only where
- * nobody on the team can open the incident any more does it stand above those who keep each other out.
- */
-function assertMayReadmitByRecovery(situation: Situation): void {
-  const { incident, members } = situation;
-  assertAdmin(situation);
-  const reader = members.find(({ id }) => incident.readers.includes(id));
-  if (reader !== undefined)
-    throw new UserError(`${reader.name} can open this incident, so the recovery key lets nobody in again.`, {
-      clause: conflictClause(situation),
-      hints: [`\`coc access readmit ${showId(incident.id)}\` by an admin does.`],
-    });
-  if (incident.keptOut.length === 0) throw new UserError('Nobody is kept out of this incident.');
-  if (readmittableByRecovery(situation).length === 0)
-    throw new UserError('Everybody on the team is kept out of this incident, and may be accused in it.', {
-      clause: conflictClause(situation),
-      hints: ['Let somebody join who has no part in it; then `coc recover` opens it to them.'],
-    });
-}
-
-/** Throws where whoever acts cannot undo a recusal: only an admin can, and never their own. */
-function assertMayReadmit(situation: Situation): void {
-  const { incident, me } = situation;
-  const clause = conflictClause(situation);
-  assertAdmin(situation);
-  if (incident.keptOut.includes(me) && readmittable(situation).length === 0)
-    throw new UserError('You are kept out of this incident yourself; another admin has to undo that.', {
-      clause,
-    });
-  if (incident.keptOut.length === 0) throw new UserError('Nobody is kept out of this incident.');
+/** Somebody on the team who can open it. */
+function readerOf({ incident, members }: Situation): TeamMember | undefined {
+  return members.find(({ id }) => incident.readers.includes(id));
 }
 
 /** An admin's signed correction, which undoes what keeps a member out as far as it is known by now. */
-function readmit(given: Given, situation: Situation, draft: EntryList): void {
-  assertMayReadmit(situation);
+function readmit(given: Given, { incident }: Situation, draft: EntryList): void {
   const member = text(given.member) ?? '';
-  if (member === situation.me)
-    throw new UserError('Nobody lets themselves in again; another admin has to do that.');
-  undoRecusals(member, given, situation, draft);
-}
-
-/** As `readmit`, with the recovery key, whose proof makes it count. */
-function readmitByRecovery(given: Given, situation: Situation, draft: EntryList): void {
-  assertMayReadmitByRecovery(situation);
-  const member = text(given.member) ?? '';
-  if (!readmittableByRecovery(situation).some(({ id }) => id === member))
-    throw new UserError('They cannot be let in again.', { clause: conflictClause(situation) });
-  undoRecusals(member, given, situation, draft);
-}
-
-function undoRecusals(member: string, given: Given, { incident }: Situation, draft: EntryList): void {
-  const open = incident.recusals.filter((one) => one.member === member && one.undone === undefined);
-  if (open.length === 0) throw new UserError('They are no longer kept out of this incident.');
-  for (const { id } of open)
+  for (const { id } of openRecusals(given, incident))
     draft.add({ kind: 'recusal-undone', member, corrects: id, reason: text(given.reason) ?? '' });
 }
 
-function assertAdmin(situation: Situation): void {
-  if (situation.access.admins.includes(situation.me)) return;
-  throw new UserError('Only an admin can let somebody in again who was kept out.', {
-    clause: conflictClause(situation),
-    hints: ['`coc team list` shows who is an admin.'],
-  });
+function openRecusals({ member }: Given, { recusals }: IncidentView) {
+  return recusals.filter((one) => one.member === member && one.undone === undefined);
 }

@@ -1,6 +1,6 @@
-import { UserError } from '../../errors.ts';
 import { showId } from '../../incident/id.ts';
 import { couldOpenSince } from '../../policy/access-list.ts';
+import { conflictClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -9,7 +9,7 @@ import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { showMoment } from '../../text/moment.ts';
 import { asker, LINE, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { conflictClause, knowing, oneOfThem } from './about.ts';
+import { knowing, oneOfThem } from './about.ts';
 
 /** Keeps a member out of an incident from now on, oneself or another. */
 export const ACCESS_RECUSE: Step = {
@@ -17,7 +17,20 @@ export const ACCESS_RECUSE: Step = {
   about: 'That a member is kept out of an incident from now on. No reason is needed.',
   questions,
   decide,
-  assertGiven,
+  bars: [
+    {
+      when: ['given', 'saving'],
+      refuses: ({ member }, { incident }) => incident.keptOut.includes(text(member) ?? ''),
+      why: 'They are kept out of this incident already.',
+    },
+    {
+      when: ['given', 'saving'],
+      refuses: ({ member }, situation) => typeof member === 'string' && leavesNobody(member, situation),
+      why: 'Nobody would be left who can open this incident. Somebody else has to be able to open it first.',
+      clause: conflictClause,
+      hints: (id) => [`\`coc access grant ${id}\` lets somebody open it, with a permission.`],
+    },
+  ],
   mayShutOut: true,
   afterwards: ({ member }, before) => keptOutWords(String(member), before),
   saveLabel: 'Keep them out',
@@ -61,30 +74,13 @@ function recusable({ incident, members }: Situation): readonly TeamMember[] {
   return members.filter(({ id }) => !incident.keptOut.includes(id));
 }
 
-/** Throws where nobody on the team would be left who can open it ("Conflict of interest"). */
-function assertGiven(given: Given, situation: Situation): void {
-  const member = text(given.member);
-  if (member === undefined) return;
-  const { incident } = situation;
-  if (incident.keptOut.includes(member)) throw new UserError('They are kept out of this incident already.');
-  if (!leavesNobody(member, situation)) return;
-  throw new UserError(
-    'Nobody would be left who can open this incident. Somebody else has to be able to open it first.',
-    {
-      clause: conflictClause(situation),
-      hints: [`\`coc access grant ${showId(incident.id)}\` lets somebody open it, with a permission.`],
-    },
-  );
-}
-
 /** Whether this member is the last one on the team who can open the incident. */
 function leavesNobody(member: string, { incident, members }: Situation): boolean {
   return !members.some(({ id }) => id !== member && incident.readers.includes(id));
 }
 
 /** A member is kept out from now on, by themselves or by others; the reason need not be given. */
-function decide(given: Given, situation: Situation, draft: EntryList): void {
-  assertGiven(given, situation);
+function decide(given: Given, _situation: Situation, draft: EntryList): void {
   const reason = text(given.reason);
   draft.add({ kind: 'recusal', member: text(given.member) ?? '', ...(reason !== undefined && { reason }) });
 }

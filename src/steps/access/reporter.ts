@@ -1,7 +1,6 @@
-import { UserError } from '../../errors.ts';
 import { type Entry, isKnown } from '../../incident/entry.ts';
-import { showId } from '../../incident/id.ts';
 import { BY_PERMISSION, type IncidentView, type Report } from '../../incident/view.ts';
+import { permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -9,7 +8,7 @@ import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { only } from '../people.ts';
 import { asChoice, asker, notEmpty, type StepQuestion, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { asReport, keptOut, permissionBlocks, permissionClause } from './about.ts';
+import { asReport, CHOSEN_KEPT_OUT, permissionBlocks } from './about.ts';
 
 /** Lets further readers know who made a report, and read it word for word, with the permission of the reporter. */
 export const ACCESS_REPORTER: Step = {
@@ -17,14 +16,46 @@ export const ACCESS_REPORTER: Step = {
   about: 'That further readers may know who made a report, and read it word for word.',
   questions,
   decide,
-  assertGiven,
-  assertPossible: (situation) => {
-    if (!situation.incident.reports.some(({ restricted }) => restricted))
-      throw new UserError('Who reported it is hidden from nobody who can open this incident.');
-    assertKnows({}, situation);
-    if (hiddenReports(situation).every((report) => notKnowing(report, situation).length === 0))
-      throw new UserError('Everybody who can open this incident knows who reported it.');
-  },
+  bars: [
+    {
+      when: ['first'],
+      refuses: (_given, { incident }) => !incident.reports.some(({ restricted }) => restricted),
+      why: 'Who reported it is hidden from nobody who can open this incident.',
+    },
+    {
+      when: ['first', 'saving'],
+      refuses: (given, situation) => !knows(given, situation),
+      why: 'You do not know who reported it, so you cannot let others know.',
+      hints: (id) => [`\`coc access ${id}\` shows to whom the reporter is known: ask them.`],
+    },
+    {
+      when: ['first'],
+      refuses: (_given, situation) =>
+        hiddenReports(situation).every((report) => notKnowing(report, situation).length === 0),
+      why: 'Everybody who can open this incident knows who reported it.',
+    },
+    CHOSEN_KEPT_OUT,
+    {
+      when: ['given', 'saving'],
+      refuses: ({ members }, { incident }) => list(members).some((one) => !incident.readers.includes(one)),
+      why: 'Only somebody who can open the incident can come to know who reported it.',
+      hints: (id) => [`\`coc access grant ${id}\` comes first.`],
+    },
+    {
+      when: ['given', 'saving'],
+      refuses: ({ members, permission }) => list(members).length > 0 && text(permission) === undefined,
+      why: 'The reporter has not permitted this. Without their permission it is not shared.',
+      clause: permissionClause,
+      hints: () => [
+        'With their permission, write down in which words they gave it: `permission` in the answers.',
+      ],
+    },
+    {
+      when: ['saving'],
+      refuses: (given, situation) => toldNow(given, situation).length === 0,
+      why: 'They know by now who made this report; there is nothing left to do.',
+    },
+  ],
   saveLabel: 'Let them know',
   saved: 'They can read it from now on. It belongs to',
 };
@@ -72,43 +103,27 @@ function hiddenReport(given: Given, situation: Situation): Report | undefined {
     : hidden.find((one) => String(one.number) === number);
 }
 
-/** Throws where whoever acts does not know who made the hidden report that is meant: if none is named, any of them. */
-function assertKnows(given: Given, { incident }: Situation): void {
+/** Whether whoever acts knows who made the hidden report that is meant: if none is named, any of them. */
+function knows(given: Given, { incident }: Situation): boolean {
   const number = text(given.report);
   const meant = incident.reports.filter((one) => number === undefined || String(one.number) === number);
   const hidden = meant.filter(({ restricted }) => restricted);
-  if (hidden.length === 0 || hidden.some(({ account }) => account !== undefined)) return;
-  throw new UserError('You do not know who reported it, so you cannot let others know.', {
-    hints: [`\`coc access ${showId(incident.id)}\` shows to whom the reporter is known: ask them.`],
-  });
+  return hidden.length === 0 || hidden.some(({ account }) => account !== undefined);
 }
 
-/** Throws where further readers cannot come to know who reported: only with the reporter's permission. */
-function assertGiven(given: Given, situation: Situation): void {
-  const { incident } = situation;
-  const members = list(given.members);
-  if (members.some((member) => incident.keptOut.includes(member))) throw keptOut(situation);
-  if (members.some((member) => !incident.readers.includes(member)))
-    throw new UserError('Only somebody who can open the incident can come to know who reported it.', {
-      hints: [`\`coc access grant ${showId(incident.id)}\` comes first.`],
-    });
-  if (members.length > 0 && text(given.permission) === undefined)
-    throw new UserError('The reporter has not permitted this. Without their permission it is not shared.', {
-      clause: permissionClause(situation),
-      hints: ['With their permission, write down in which words they gave it: `permission` in the answers.'],
-    });
+/** Who comes to know it by these answers, and does not know it yet. */
+function toldNow(given: Given, situation: Situation): readonly string[] {
+  const report = hiddenReport(given, situation);
+  const unknown = report === undefined ? [] : notKnowing(report, situation).map(({ id }) => id);
+  return list(given.members).filter((member) => unknown.includes(member));
 }
 
 /** Seals once more, to further readers, who the reporter is and what they said, as far as whoever acts knows it. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  assertKnows(given, situation);
-  assertGiven(given, situation);
   const { incident, access } = situation;
   const report = hiddenReport(given, situation);
-  const known = report && notKnowing(report, situation).map(({ id }) => id);
-  const to = list(given.members).filter((member) => known?.includes(member));
-  if (report === undefined || to.length === 0)
-    throw new UserError('They know by now who made this report; there is nothing left to do.');
+  const to = toldNow(given, situation);
+  if (report === undefined) throw new Error('a hidden report that is not there');
   for (const entry of incident.entries) {
     const fields = access.unsealed.get(entry.id);
     if (fields === undefined || !isOn(entry, report, incident)) continue;

@@ -25,6 +25,8 @@ import {
 } from './entries.ts';
 import { ask, reportQuestions } from './questions.ts';
 
+const CHOOSE_AGAIN = 'Choose again: the question about who can open it comes back.';
+
 /** Adds a further report, something said later, or a detail that was missing. */
 export const REPORT_ADD: Step = {
   id: 'report add',
@@ -44,6 +46,22 @@ export const REPORT_ADD: Step = {
         ]
       : [],
   stillGiven: withoutKeptOut,
+  // The incident can have changed since the answers were given.
+  bars: [
+    {
+      when: ['saving'],
+      refuses: ({ readers }, { incident }) => list(readers).some((one) => incident.keptOut.includes(one)),
+      why: 'Somebody whom you chose to open this is kept out of it by now. Nothing was saved.',
+      hints: () => [CHOOSE_AGAIN],
+    },
+    {
+      when: ['saving'],
+      refuses: (given, { incident }) =>
+        !list(given.readers).every((member) => mayBeMadeReader(member, given, incident)),
+      why: 'The permissions of this incident have changed, and no longer cover everybody whom you chose. Nothing was saved.',
+      hints: () => [CHOOSE_AGAIN],
+    },
+  ],
   nothing: ({ id }) =>
     new UserError('There is nothing to add yet: every question was skipped.', {
       hints: [`\`coc report add ${showId(id)}\` asks again.`],
@@ -301,28 +319,12 @@ function withoutKeptOut(answers: Answers, { keptOut }: IncidentView) {
 }
 
 function decide(given: Given, { incident, me }: Situation, draft: EntryList): void {
-  assertStillReaders(given, incident);
   const used = [...incident.people.map((person) => person.ref), ...Object.keys(incident.same)];
   if (given.add === 'report') addReport(draft, given, me, used, incident.people);
   else if (given.add === 'follow-up') addFollowUp(draft, given);
   else if (given.add === 'person') knowPerson(draft, given, incident, me);
   else if (given.add === 'safety') addThreat(draft, given, incident.threat);
   else completeReport(draft, given, incident, me, numberPeople(used));
-}
-
-/** Throws where the incident has changed since the answers were given, and those chosen can no longer open it. */
-function assertStillReaders(given: Given, incident: IncidentView): void {
-  const hints = ['Choose again: the question about who can open it comes back.'];
-  const readers = list(given.readers);
-  if (readers.some((member) => incident.keptOut.includes(member)))
-    throw new UserError('Somebody whom you chose to open this is kept out of it by now. Nothing was saved.', {
-      hints,
-    });
-  if (!readers.every((member) => mayBeMadeReader(member, given, incident)))
-    throw new UserError(
-      'The permissions of this incident have changed, and no longer cover everybody whom you chose. Nothing was saved.',
-      { hints },
-    );
 }
 
 /** Completes a report with what was not known when it was taken. */

@@ -18,7 +18,7 @@ import {
   WHEN_IT_WAS,
 } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { assertSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
+import { noSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
 
 /** An appeal that has come in, or who heard it and what came of it. */
 export const SANCTION_APPEAL: Step = {
@@ -28,7 +28,7 @@ export const SANCTION_APPEAL: Step = {
   decide,
   gates: ['complainant', 'conflict', 'appeal'],
   acts: ({ state }) => state === 'heard',
-  assertPossible: assertSanction(() => true, 'to appeal against'),
+  bars: [noSanction(() => true, 'to appeal against')],
   saveLabel: 'Save this',
   saved: 'It is saved and encrypted. It belongs to',
 };

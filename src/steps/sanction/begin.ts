@@ -6,7 +6,7 @@ import { decidesUnheard } from '../../policy/heard.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { toKeepAwayFrom, WHICH_ACCUSED } from '../people.ts';
-import { assertAccused } from '../possible.ts';
+import { NOBODY_ACCUSED } from '../possible.ts';
 import {
   asker,
   choicesIn,
@@ -30,7 +30,7 @@ export const SANCTION: Step = {
   decide,
   gates: ['not-to-proceed', 'sentence', 'complainant', 'meeting', 'conflict', 'heard', 'apology', 'refund'],
   isDecided: (incident) => isDecided(incident) && incident.meetings.at(-1)?.outcome !== 'no-action',
-  assertPossible: assertAccused,
+  bars: [NOBODY_ACCUSED],
   saveLabel: 'Save the sanction',
   saved: 'The sanction is saved and encrypted. It belongs to',
 };

@@ -5,8 +5,8 @@ import type { Situation } from '../../policy/situation.ts';
 import { asker, choicesIn, dayType, isToCome, LINE, LIST, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
 import {
-  assertSanction,
   hasLastDay,
+  noSanction,
   sanctionMeant,
   sanctionOf,
   termOf,
@@ -21,7 +21,7 @@ export const SANCTION_CHANGE: Step = {
   questions,
   decide,
   gates: ['complainant', 'conflict', 'apology'],
-  assertPossible: assertSanction(({ ended }) => ended === undefined, 'that still holds'),
+  bars: [noSanction(({ ended }) => ended === undefined, 'that still holds')],
   saveLabel: 'Save the change',
   saved: 'The change is saved and encrypted. It belongs to',
 };

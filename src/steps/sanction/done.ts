@@ -5,7 +5,7 @@ import { openItems } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { asker, notEmpty, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { assertSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
+import { noSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
 
 /** What of a sanction has been done: who was told, and what was switched off. */
 export const SANCTION_DONE: Step = {
@@ -13,7 +13,7 @@ export const SANCTION_DONE: Step = {
   about: 'What of a sanction has been done: who was told, and what was switched off.',
   questions,
   decide,
-  assertPossible: assertSanction(({ open }) => open.length > 0, 'of which something is still to be done'),
+  bars: [noSanction(({ open }) => open.length > 0, 'of which something is still to be done')],
   saveLabel: 'Save this',
   saved: 'It is noted as done. It belongs to',
 };

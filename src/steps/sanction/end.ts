@@ -7,7 +7,7 @@ import { isPast } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { asker, choicesIn, LINE, type StepQuestion, WHEN_IT_WAS } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { assertSanction, sanctionMeant, sanctionOf, whichSanction, whoDecided } from './which.ts';
+import { noSanction, sanctionMeant, sanctionOf, whichSanction, whoDecided } from './which.ts';
 
 /** That a sanction has ended: its time is over, or it is lifted, by whom and why. */
 export const SANCTION_END: Step = {
@@ -17,7 +17,7 @@ export const SANCTION_END: Step = {
   decide,
   gates: ['complainant', 'conflict'],
   acts: ({ how }) => how === 'lifted',
-  assertPossible: assertSanction(({ ended }) => ended === undefined, 'that still holds'),
+  bars: [noSanction(({ ended }) => ended === undefined, 'that still holds')],
   saveLabel: 'Save that it has ended',
   saved: 'It is saved and encrypted. It belongs to',
 };

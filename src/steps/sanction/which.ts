@@ -1,9 +1,8 @@
-import { UserError } from '../../errors.ts';
 import type { ContentOf } from '../../incident/entry.ts';
-import { showId } from '../../incident/id.ts';
 import type { Sanction } from '../../incident/response.ts';
 import { TERMS } from '../../incident/response-entry.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
+import type { Bar } from '../../policy/bars.ts';
 import { type Given, list, oneOf, text } from '../../policy/given.ts';
 import { termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
@@ -13,13 +12,13 @@ import { membersOf, notEmpty, type Rest, type StepQuestion } from '../questions.
 type Ask<I extends string> = (id: I, rest: Rest) => StepQuestion;
 type Content = ContentOf<'sanction'>;
 
-/** Throws where the incident has no sanction of that kind. */
-export function assertSanction(fits: (sanction: Sanction) => boolean, what: string) {
-  return ({ incident }: Situation): void => {
-    if (incident.sanctions.some(fits)) return;
-    throw new UserError(`This incident has no sanction ${what}.`, {
-      hints: [`\`coc show ${showId(incident.id)}\` tells what there is.`],
-    });
+/** The incident has no sanction of that kind. */
+export function noSanction(fits: (sanction: Sanction) => boolean, what: string): Bar {
+  return {
+    when: ['first'],
+    refuses: (_given, { incident }) => !incident.sanctions.some(fits),
+    why: `This incident has no sanction ${what}.`,
+    hints: (id) => [`\`coc show ${id}\` tells what there is.`],
   };
 }
 

@@ -3,18 +3,18 @@ import { UserError } from '../../../src/errors.ts';
 import type { NewEntry } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
 import { couldOpenSince, reachOf } from '../../../src/policy/access-list.ts';
-import type { Decide } from '../../../src/policy/decide.ts';
-import { EntryList } from '../../../src/policy/entry-list.ts';
+import { decided } from '../../../src/policy/decide.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { limits } from '../../../src/steps/access/recuse.ts';
+import type { Step } from '../../../src/steps/step.ts';
 import { chain, report } from '../incident/fold.ts';
 import { type Added, OPENED, REPORT, STEP, situation, WITNESSED } from './step-situation.ts';
 
-const { decide: grantAccess } = STEP['access grant'];
-const { decide: letKnow } = STEP['access grant --reporter'];
-const { decide: recuse } = STEP['access recuse'];
-const { decide: readmit } = STEP['access readmit'];
+const grantAccess = STEP['access grant'];
+const letKnow = STEP['access grant --reporter'];
+const recuse = STEP['access recuse'];
+const readmit = STEP['access readmit'];
 const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
 const HIDDEN: Added = report({ account: undefined, sealed: SEALED, summary: 'short' });
 const WHO: Added = { id: 'WHO', kind: 'person', person: 'R1', role: 'reporter', sealed: SEALED };
@@ -35,14 +35,12 @@ function at(contents: readonly Added[], more: Partial<Situation> = {}): Situatio
   return situation([], { ...more, incident: view('K7F392QD', chain(...contents), unsealed, ADMINS) });
 }
 
-function decide(step: Decide, given: Given, of: Situation): readonly NewEntry[] {
+function decide(step: Step, given: Given, of: Situation): readonly NewEntry[] {
   const ids = ['N1', 'N2', 'N3'];
-  const draft = new EntryList({ me: of.me, newId: () => ids.shift() ?? '', firstId: 'FIRST' });
-  step(given, of, draft);
-  return draft.entries;
+  return decided(step, given, of, { me: of.me, newId: () => ids.shift() ?? '', firstId: 'FIRST' });
 }
 
-function refusal(step: Decide, given: Given, of: Situation): UserError {
+function refusal(step: Step, given: Given, of: Situation): UserError {
   try {
     decide(step, given, of);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, NewEntry } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
+import { decided } from '../../../src/policy/decide.ts';
 import { type DecisionFacts, EntryList } from '../../../src/policy/entry-list.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import { REPORT_ADD } from '../../../src/steps/report/add.ts';
@@ -33,9 +34,7 @@ const openIncident = (given: Given, facts: DecisionFacts, quick: boolean): reado
   return draft.entries;
 };
 const addToIncident = (given: Given, incident: IncidentView, facts: DecisionFacts): readonly NewEntry[] => {
-  const draft = new EntryList(facts);
-  REPORT_ADD.decide(given, situation([], { incident, me: facts.me }), draft);
-  return draft.entries;
+  return decided(REPORT_ADD, given, situation([], { incident, me: facts.me }), facts);
 };
 const contents = (entries: readonly NewEntry[]) => entries.map(({ content }) => content);
 const fold = (entries: readonly NewEntry[]) =>

@@ -1,0 +1,47 @@
+import { UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import type { Given } from './given.ts';
+import { clauseTitle, type Playbook } from './playbook.ts';
+import type { Situation } from './situation.ts';
+import type { Judged } from './step.ts';
+
+/** When it is looked whether something stands in the way. */
+type When =
+  /** Before anything is asked, with no answers. */
+  | 'first'
+  /** With answers that nobody can be asked to change, in place of naming what they lack. */
+  | 'given'
+  /** Under the lock, on the newest state. */
+  | 'saving';
+
+/** What stands in the way of a step and no override lifts. Rules that one can go on in spite of are gates. */
+export interface Bar {
+  readonly when: readonly When[];
+  readonly refuses: (given: Given, situation: Situation) => boolean;
+  /** What is refused, in a sentence. */
+  readonly why: string | ((situation: Situation) => string);
+  readonly clause?: (situation: Situation) => string | undefined;
+  /** What to do about it. */
+  readonly hints?: (incident: string) => readonly string[];
+}
+
+/** Throws what stands in the way first. */
+export function assertNoBar({ bars = [] }: Judged, when: When, given: Given, situation: Situation): void {
+  const bar = bars.find((one) => one.when.includes(when) && one.refuses(given, situation));
+  if (bar === undefined) return;
+  const clause = bar.clause?.(situation);
+  throw new UserError(typeof bar.why === 'string' ? bar.why : bar.why(situation), {
+    hints: bar.hints?.(showId(situation.incident.id)) ?? [],
+    ...(clause !== undefined && { clause }),
+  });
+}
+
+/** The clause on conflicts of interest, as people know it. */
+export function conflictClause({ playbook }: { readonly playbook: Playbook }): string {
+  return clauseTitle(playbook, playbook.gates.conflict.clause);
+}
+
+/** The clause on what may be shared with whom. */
+export function permissionClause({ playbook }: { readonly playbook: Playbook }): string {
+  return clauseTitle(playbook, playbook.permission.clause);
+}
