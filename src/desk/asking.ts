@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { Cancelled, EXIT, UserError } from '../errors.ts';
-import { type Given, parseAnswers } from '../interview/answers-file.ts';
+import { type AnswersFile, parseAnswers } from '../interview/answers-file.ts';
 import { fill, type Progress } from '../interview/fill.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
@@ -19,7 +19,7 @@ export interface AnswerOptions {
  * The answers of the file that `--answers` names, and the text that `--account` names (`-` is stdin for one of them);
  * none without these options.
  */
-export async function readAnswers<F>(app: App, options: AnswerOptions, form: Form<F>): Promise<Given> {
+export async function readAnswers<F>(app: App, options: AnswerOptions, form: Form<F>): Promise<AnswersFile> {
   const { answers, account } = options;
   if (answers === '-' && account === '-') {
     throw new UserError('Only one of --answers and --account can come from stdin.', { exitCode: EXIT.usage });

@@ -3,7 +3,7 @@ import { stepOf } from '../catalogue.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
-import { standing } from '../interview/check.ts';
+import { settle } from '../interview/check.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import { type LetterFormat, layOut } from '../letters/format.ts';
 import { assertNoBar } from '../policy/bars.ts';
@@ -145,7 +145,7 @@ async function goOnWith(
     if (options.answers !== undefined || prompter === undefined) assertNoBar(step, 'given', given, situation);
     assertMayBegin(
       step,
-      Object.keys(given).length === 0 ? {} : standing(form, situation, given, { assume: true }).answers,
+      Object.keys(given).length === 0 ? {} : settle(form, situation, given, { assume: true }).answers,
       situation,
     );
   };

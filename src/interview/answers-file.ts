@@ -3,7 +3,7 @@ import { EXIT, UserError } from '../errors.ts';
 import type { Answer, Answers, Form } from './question.ts';
 
 /** What an answers file says, and what in it no question can take. */
-export interface Given {
+export interface AnswersFile {
   readonly answers: Answers;
   /** In sentences without content. A key that is not a question is told by its place alone: it may be somebody's words. */
   readonly stray: readonly string[];
@@ -13,7 +13,7 @@ export interface Given {
  * The answers in the data of an answers file: texts, lists of texts, and null for "asked, not given". A key that is
  * left empty ("") was not asked. Throws a UserError where it is no list of keys at all.
  */
-export function parseAnswers<F>(data: unknown, form: Form<F>): Given {
+export function parseAnswers<F>(data: unknown, form: Form<F>): AnswersFile {
   if (data === null || data === undefined) return { answers: {}, stray: [] };
   if (typeof data !== 'object' || Array.isArray(data)) {
     throw new UserError('The answers file is not a list of keys with their answers.', {

@@ -13,7 +13,7 @@ interface Problem {
 }
 
 /** Where the answers of a form stand. */
-export interface Standing {
+export interface Settled {
   /** The answers that apply and are sound, in the order of the form. */
   readonly answers: Answers;
   /** Given, but wrong or not asked here. */
@@ -24,13 +24,13 @@ export interface Standing {
   readonly missing: readonly Problem[];
 }
 
-export interface StandingOptions {
+export interface SettledOptions {
   /** Take what a question proposes where it may be assumed. */
   readonly assume: boolean;
 }
 
 /** Looks at everything that was given, all at once. Pure. */
-export function standing<F>(form: Form<F>, facts: F, given: Answers, options: StandingOptions): Standing {
+export function settle<F>(form: Form<F>, facts: F, given: Answers, options: SettledOptions): Settled {
   const answers: Record<string, Answer> = {};
   const problems: Problem[] = [];
   const open: string[] = [];

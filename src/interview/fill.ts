@@ -1,7 +1,7 @@
 import { EXIT, UserError } from '../errors.ts';
 import { type Refusal, refusedBy } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
-import { isRequired, readAnswer, standing, typeOf } from './check.ts';
+import { isRequired, readAnswer, settle, typeOf } from './check.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
 import type { Answers, AnswerType, Form, Question } from './question.ts';
 import { showAnswer } from './show-answer.ts';
@@ -40,7 +40,7 @@ export interface FillOptions extends Progress {
 export async function fill<F>(form: Form<F>, facts: F, options: FillOptions): Promise<Answers> {
   const { prompter } = options;
   const told = { ...options.answers, ...options.given };
-  const first = standing(form, facts, told, { assume: true });
+  const first = settle(form, facts, told, { assume: true });
   const problems = first.problems.filter(({ id, applies }) => applies || id in options.given);
   const stray = options.stray ?? [];
   const unusable = [
@@ -90,12 +90,12 @@ class Interview<F> {
   }
 
   get #answers(): Answers {
-    return standing(this.#form, this.#facts, this.#told, { assume: this.#options.onlyRequired }).answers;
+    return settle(this.#form, this.#facts, this.#told, { assume: this.#options.onlyRequired }).answers;
   }
 
   /** The first question that is still to be asked. */
   #next(): Question<F> | undefined {
-    const { answers, open } = standing(this.#form, this.#facts, this.#told, {
+    const { answers, open } = settle(this.#form, this.#facts, this.#told, {
       assume: this.#options.onlyRequired,
     });
     return open
@@ -199,7 +199,7 @@ class Interview<F> {
 
   #before(id: string): Answers {
     const index = this.#form.questions.findIndex((question) => question.id === id);
-    return standing(
+    return settle(
       { ...this.#form, questions: this.#form.questions.slice(0, index) },
       this.#facts,
       this.#told,

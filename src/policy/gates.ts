@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import type { Given } from './given.ts';
 import type { Finding } from './outgoing.ts';
 import { clauseTitle, GATES, type GateId } from './playbook.ts';
-import { type Asked, type Gate, RULES } from './rules.ts';
+import { type Case, type Gate, RULES } from './rules.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
 
@@ -106,7 +106,7 @@ function judge(step: Judged, given: Given, situation: Situation, question?: stri
   return judgement;
 }
 
-function judged(gates: readonly GateId[], asked: Asked): Judgement {
+function judged(gates: readonly GateId[], asked: Case): Judgement {
   const { playbook, overrides } = asked.situation;
   const broken = gates
     .map((gate) => ({ gate, refused: RULES[gate].refuses(asked) }))

@@ -18,11 +18,11 @@ export interface Gate {
   /** The questions whose answers can break it. */
   readonly questions: readonly string[] | ((step: Judged, question: string) => boolean);
   /** Whether the rule is broken, or by what. Where a question is named, as far as its answer is to blame. */
-  readonly refuses: (asked: Asked) => boolean | readonly Finding[];
+  readonly refuses: (asked: Case) => boolean | readonly Finding[];
 }
 
 /** What a rule looks at. */
-export interface Asked {
+export interface Case {
   readonly step: Judged;
   readonly given: Given;
   readonly situation: Situation;

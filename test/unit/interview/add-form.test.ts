@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Content, Details } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
-import { standing, typeOf } from '../../../src/interview/check.ts';
+import { settle, typeOf } from '../../../src/interview/check.ts';
 import type { Answers } from '../../../src/interview/question.ts';
 import type { ReportFacts } from '../../../src/policy/situation.ts';
 import { chain, report } from '../incident/fold.ts';
@@ -27,7 +27,7 @@ const facts = (of: IncidentView): ReportFacts => ({
 const form = addForm(playbook);
 const R1: Content = { kind: 'person', person: 'R1', role: 'reporter', affected: 'no' };
 const SECOND = report({ id: 'REPORT2', reporter: 'R2' });
-const stand = (given: Answers, of: IncidentView) => standing(form, facts(of), given, { assume: true });
+const stand = (given: Answers, of: IncidentView) => settle(form, facts(of), given, { assume: true });
 const missing = (given: Answers, of: IncidentView) => stand(given, of).missing.map(({ id }) => id);
 const wrong = (given: Answers, of: IncidentView) => stand(given, of).problems.map(({ id }) => id);
 const asked = (given: Answers, of: IncidentView): readonly string[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAnswer, standing } from '../../../src/interview/check.ts';
+import { readAnswer, settle } from '../../../src/interview/check.ts';
 import type { Answer, Answers, AnswerType, Form } from '../../../src/interview/question.ts';
 
 const CHOICES = [
@@ -88,7 +88,7 @@ describe('where the answers stand', () => {
       },
     ],
   };
-  const stand = (given: Answers, assume = false) => standing(form, undefined, given, { assume });
+  const stand = (given: Answers, assume = false) => settle(form, undefined, given, { assume });
 
   it('goes by the sound answers before each question', () => {
     expect(stand({ first: 'a', second: 'x' })).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRequired, standing, typeOf } from '../../../src/interview/check.ts';
+import { isRequired, settle, typeOf } from '../../../src/interview/check.ts';
 import type { Answers, Question } from '../../../src/interview/question.ts';
 import type { ReportFacts } from '../../../src/policy/situation.ts';
 import type { Block } from '../../../src/text/block.ts';
@@ -29,7 +29,7 @@ const base: Answers = {
   consent: 'no-objection',
   share: 'recorder',
 };
-const stand = (given: Answers, known = facts) => standing(form, known, given, { assume: true });
+const stand = (given: Answers, known = facts) => settle(form, known, given, { assume: true });
 const whatIsWrong = (given: Answers, known = facts): readonly string[] => {
   const { problems, missing } = stand(given, known);
   return [...problems, ...missing].map(({ id }) => id);

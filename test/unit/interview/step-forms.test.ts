@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT, UserError } from '../../../src/errors.ts';
-import { standing } from '../../../src/interview/check.ts';
+import { settle } from '../../../src/interview/check.ts';
 import { type FillOptions, fill } from '../../../src/interview/fill.ts';
 import { printForm } from '../../../src/interview/print-form.ts';
 import { problemLine } from '../../../src/interview/prompter.ts';
@@ -73,7 +73,7 @@ async function refused(step: StepId, facts: Situation, given: Answers): Promise<
 }
 
 const missing = (step: StepId, facts: Situation, given: Answers): readonly string[] =>
-  standing(formOf(step), facts, given, { assume: true }).missing.map(({ id }) => id);
+  settle(formOf(step), facts, given, { assume: true }).missing.map(({ id }) => id);
 
 const { contact: _contact, ...NOTIFY_PLAIN } = SOUND.notify;
 const NOTIFY_RESPONSE: Answers = { ...NOTIFY_PLAIN, about: 'response' };
@@ -511,7 +511,7 @@ const ABSENT: readonly (readonly [string, StepId, readonly Added[], Answers, str
 
 describe('what the policy refuses', () => {
   it.each(REFUSED)('is refused at its question: %s', (_name, step, contents, given, question, gate) => {
-    const { problems } = standing(formOf(step), situation(contents), given, { assume: true });
+    const { problems } = settle(formOf(step), situation(contents), given, { assume: true });
     const found = problems.find(({ id }) => id === question);
     expect(found?.refusal?.gate).toBe(gate);
   });
@@ -584,7 +584,7 @@ describe('what the policy refuses', () => {
   });
 
   it('is told at the terminal in its own words, with the clause', () => {
-    const { problems } = standing(
+    const { problems } = settle(
       formOf('sanction'),
       situation(READY),
       { ...SOUND.sanction, conditions: ['An apology'] },
@@ -623,7 +623,7 @@ describe('going on in spite of the policy', () => {
     'takes the answer with the reason, from a file: %s',
     async (_name, step, contents, given, _question, gate) => {
       const facts = over(contents, gate);
-      const all = standing(formOf(step), facts, given, { assume: true }).missing.map(({ id }) => id);
+      const all = settle(formOf(step), facts, given, { assume: true }).missing.map(({ id }) => id);
       expect(all).toEqual([`override-${gate}`]);
       const answers = await filed(step, facts, { ...given, [`override-${gate}`]: 'It cannot wait.' });
       expect(answers[`override-${gate}`]).toBe('It cannot wait.');
