@@ -1,10 +1,9 @@
 import type { App, Desk } from '../app.ts';
 import { stepOf } from '../catalogue.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { NewEntry } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import { settle } from '../interview/check.ts';
-import type { Answers, Form } from '../interview/question.ts';
+import type { Answers } from '../interview/question.ts';
 import { type LetterFormat, layOut } from '../letters/format.ts';
 import { assertNoBar } from '../policy/bars.ts';
 import { decided } from '../policy/decide.ts';
@@ -14,18 +13,18 @@ import type { Situation } from '../policy/situation.ts';
 import type { RecoverySource } from '../recovery/gather-recovery.ts';
 import { formOf, gatedForm } from '../steps/form.ts';
 import type { Opening, Step } from '../steps/step.ts';
-import type { Draft, Drafts } from '../vault/drafts.ts';
-import { onlyAdmins } from '../vault/team.ts';
-import type { OpenedIncident, Saved } from '../vault/vault.ts';
+import type { Draft } from '../vault/drafts.ts';
+import type { OpenedIncident } from '../vault/vault.ts';
+import { askAndSave } from './ask-and-save.ts';
 import { type AnswerOptions, ask } from './asking.ts';
 import { chooseIncident } from './choose-incident.ts';
 import { printStep } from './print-step.ts';
+import { recordsOf } from './records.ts';
 import { firstTry, saySavedBefore } from './retried.ts';
 import { adviseWithoutKeeping, remindOfSafety } from './safety.ts';
-import { type Saying, saySaved } from './saved.ts';
 import { reportFacts, situationAt, UNOPENED } from './situation.ts';
 import { unfinishedDraft } from './unfinished.ts';
-import { decisionFacts, isSaved, newDraft, openWorkplace, saveDraft, type Workplace } from './workplace.ts';
+import { decisionFacts, isSaved, newDraft, openWorkplace, type Workplace } from './workplace.ts';
 
 export interface StepOptions extends AnswerOptions, RecoverySource {
   readonly json?: boolean;
@@ -62,7 +61,7 @@ export async function takeStep(
   const fresh = { ...begun, answers: { ...begun.answers, ...answered } };
   const draft = await firstTry(app, { desk, drafts: desk.drafts }, fresh, options);
   if (draft === undefined) return;
-  const answers = await goOnWith(app, desk, step, draft, options);
+  const answers = await carryOut(app, desk, step, draft, options);
   const next = step.next?.(answers);
   const prompter = await app.prompter();
   if (next !== undefined && prompter !== undefined && (await prompter.confirm(next.ask, true)))
@@ -78,7 +77,7 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: St
     return (await import('./editing.ts')).goOnEditing(app, desk, draft, {});
   const step = (await stepOf(app.steps, draft.command)) ?? (await known(app, 'report new'));
   if (step.opens) return takeReport(app, place, step, draft, options);
-  await goOnWith(app, desk ?? (await app.desk()), step, draft, options);
+  await carryOut(app, desk ?? (await app.desk()), step, draft, options);
 }
 
 async function known(app: App, id: string): Promise<Step | Opening> {
@@ -117,7 +116,7 @@ async function begunOrNew(
 }
 
 /** Asks what is not answered yet of a step on an incident, checks it against the policy, saves it, and says what comes next. */
-async function goOnWith(
+async function carryOut(
   app: App,
   desk: Desk,
   step: Step,
@@ -159,11 +158,11 @@ async function goOnWith(
         : []),
     ]);
   const facts = decisionFacts(app, desk, draft);
-  const { answers } = await finish(app, step, options, {
+  const { answers } = await askAndSave(app, step, {
     form,
     facts: situation,
-    drafts: desk.drafts,
-    draft,
+    options,
+    draft: { drafts: desk.drafts, as: draft },
     assertFirst,
     assert: (given) => assertPasses(step, given, situation),
     assertSomething: async (answers) => {
@@ -228,11 +227,11 @@ async function takeReport(
 ): Promise<void> {
   const facts = await reportFacts(app, place.desk, draft);
   await remindOfSafety(app, facts, draft, step.inAHurry === true);
-  const { desk } = await finish(app, step, options, {
+  const { desk } = await askAndSave(app, step, {
     form: formOf(step, facts.playbook),
     facts,
-    drafts: place.drafts,
-    draft,
+    options,
+    draft: { drafts: place.drafts, as: draft },
     inAHurry: step.inAHurry === true,
     save: async (answers) => {
       const desk = place.desk ?? (await found(app, place, answers));
@@ -249,58 +248,6 @@ async function takeReport(
 async function found(app: App, { folder }: Workplace, answers: Answers): Promise<Desk> {
   const { foundDefault } = await import('../founding/founding.ts');
   return foundDefault(app, folder, String(answers['your-name']));
-}
-
-/** What is asked and saved: a step on an incident, or a report. */
-interface Doing<F> {
-  readonly form: Form<F>;
-  readonly facts: F;
-  readonly drafts: Drafts;
-  readonly draft: Draft;
-  readonly inAHurry?: boolean;
-  readonly assertFirst?: (answers: Answers) => void;
-  readonly assert?: (answers: Answers) => void;
-  /** Throws where the answers come to nothing. */
-  readonly assertSomething?: (answers: Answers) => Promise<void>;
-  readonly save: (answers: Answers) => Promise<{ readonly desk: Desk; readonly saved: Saved }>;
-  readonly say: (answers: Answers) => Partial<Saying>;
-}
-
-/** Ask, decide, save, say: the same for everything that is done about an incident. */
-async function finish<F>(
-  app: App,
-  { saveLabel, saved: what }: Step | Opening,
-  options: StepOptions,
-  { drafts, draft, assertSomething, save, say, ...asking }: Doing<F>,
-): Promise<{ readonly desk: Desk; readonly answers: Answers }> {
-  const answers = await ask(app, { ...asking, options, draft: { drafts, as: draft }, saveLabel });
-  await assertSomething?.(answers);
-  const { desk, saved } = await saveDraft(drafts, draft, () => save(answers));
-  await saySaved(app, desk, saved, { json: options.json === true, what, ...say(answers) });
-  return { desk, answers };
-}
-
-/** Where a step reads an incident and adds to it. */
-interface Records {
-  readonly read: (id: string) => Promise<OpenedIncident>;
-  readonly append: (id: string, decide: (newest: OpenedIncident) => readonly NewEntry[]) => Promise<Saved>;
-}
-
-async function recordsOf(
-  app: App,
-  { repository, me, vault }: Desk,
-  step: Step,
-  source: RecoverySource,
-): Promise<Records> {
-  if (step.opensWith === undefined) return vault;
-  const { roster } = repository;
-  if (!me.admin) throw onlyAdmins(roster, 'lets somebody in again');
-  const { gatherRecovery } = await import('../recovery/gather-recovery.ts');
-  const { recovery } = await gatherRecovery(app, roster, source);
-  return {
-    read: (id) => vault.readWith(recovery, id),
-    append: (id, decide) => vault.letInAgain(recovery, id, decide),
-  };
 }
 
 function incidentWords(incident: string): string {

@@ -3,7 +3,6 @@ import { showId } from '../incident/id.ts';
 import type { Given } from './given.ts';
 import { clauseTitle, type Playbook } from './playbook.ts';
 import type { Situation } from './situation.ts';
-import type { Judged } from './step.ts';
 
 /** When it is looked whether something stands in the way. */
 type When =
@@ -26,7 +25,12 @@ export interface Bar {
 }
 
 /** Throws what stands in the way first. */
-export function assertNoBar({ bars = [] }: Judged, when: When, given: Given, situation: Situation): void {
+export function assertNoBar(
+  { bars = [] }: { readonly bars?: readonly Bar[] },
+  when: When,
+  given: Given,
+  situation: Situation,
+): void {
   const bar = bars.find((one) => one.when.includes(when) && one.refuses(given, situation));
   if (bar === undefined) return;
   const clause = bar.clause?.(situation);

@@ -131,6 +131,18 @@ describe.concurrent('a step that nobody has heard of, with one file and one line
     expect(unknown.stderr).toContain('Its rules: not-to-proceed, leak.');
   });
 
+  it('is refused where something of its own stands in the way, which no override lifts', async () => {
+    const { place, id } = await reportedPlace(PRIVATE);
+    json(await answer(place, ['close', id, '--yes', '--json'], { unfinished: 'Nobody wants it to go on.' }));
+    const head = headOf(place.repo);
+    const refused = await debrief(place, id, TALKED, ['--override', 'not-to-proceed']);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toBe(
+      `coc: Nothing is talked over once it is closed.\nhint: \`coc reopen ${id}\` comes first.\n`,
+    );
+    expect(headOf(place.repo)).toBe(head);
+  });
+
   it('lets nothing out that the leak check finds, and gives out what passes', async () => {
     const { place, id } = await reportedPlace(PRIVATE);
     const leaking = { ...TALKED, invitation: 'We talk about what Marlon Vane did.' };

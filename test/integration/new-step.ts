@@ -18,6 +18,14 @@ export const DEBRIEF: Step = {
     draft.add({ kind: 'note', text: `Talked over by ${talked}` });
   },
   gates: ['not-to-proceed', 'leak'],
+  bars: [
+    {
+      when: ['first'],
+      refuses: (_given, { incident }) => incident.closed !== undefined,
+      why: 'Nothing is talked over once it is closed.',
+      hints: (id) => [`\`coc reopen ${id}\` comes first.`],
+    },
+  ],
   outgoing: {
     questions: ['invitation'],
     kind: () => 'announcement',

@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { Role } from '../../incident/entry.ts';
 import { showId } from '../../incident/id.ts';
 import { knownOf, numberPeople, ROLE_NAMES } from '../../incident/people.ts';
-import type { IncidentView, Report } from '../../incident/view.ts';
+import type { IncidentView } from '../../incident/view.ts';
 import { isRequired } from '../../interview/check.ts';
 import type { Answers, Choice, Question } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
@@ -23,6 +23,7 @@ import {
   addThreat,
   channelOf,
 } from './entries.ts';
+import { isKnown, isLeftAlone } from './known.ts';
 import { ask, reportQuestions } from './questions.ts';
 
 const CHOOSE_AGAIN = 'Choose again: the question about who can open it comes back.';
@@ -256,42 +257,6 @@ function belongs(id: string, answers: Answers, facts: ReportFacts): boolean {
   if (answers.add === 'safety') return SAFETY_QUESTIONS.has(id);
   if (WHEN_IN_NO_HURRY.has(id) && facts.incident?.quick !== true) return false;
   return answers.add === 'detail' && !OF_THE_REPORT.has(id) && !isKnown(id, answers, facts);
-}
-
-function isKnown(id: string, answers: Answers, facts: ReportFacts): boolean {
-  const value = known(id, answers, facts);
-  return value !== undefined && value !== null && value !== 'not-said-yet' && value !== 'unknown';
-}
-
-/** Asked before and not given, or settled: never asked twice, but it can still be told. */
-function isLeftAlone(id: string, answers: Answers, facts: ReportFacts): boolean {
-  return known(id, answers, facts) === null || (id === 'share' && facts.incident?.quick !== true);
-}
-
-/** What the incident has on a question already; null is "asked, not given". */
-function known(id: string, answers: Answers, { incident }: ReportFacts): unknown {
-  const report = chosenReport(answers, incident?.reports ?? []);
-  if (incident === undefined || report === undefined) return undefined;
-  const reporter = incident.people.find(({ ref }) => ref === report.reporter);
-  const facts: Readonly<Record<string, unknown>> = {
-    ...report.details,
-    threat: incident.threat,
-    'law-enforcement': incident.threats.at(-1)?.lawEnforcement,
-    'reporter-name': reporter?.name,
-    'reporter-contact': reporter?.contact,
-    'reporter-is-affected': reporter?.affected,
-    'affected-name': incident.people.find(({ role }) => role === 'affected')?.name,
-    channel: report.channel,
-    'heard-by': report.heardBy,
-    visibility: incident.visibility,
-    consent: report.consent,
-  };
-  return facts[id];
-}
-
-/** The report that the answers are about: the only one, or the one named by its number. */
-function chosenReport(answers: Answers, reports: readonly Report[]): Report | undefined {
-  return reports.find(({ number }) => String(number) === (answers.report ?? '1'));
 }
 
 function reports({ incident }: ReportFacts): readonly Choice[] {
