@@ -1,4 +1,4 @@
-import { fillTemplate } from '../template.ts';
+import { fillTemplate } from '../fill-template.ts';
 import { readTemplate } from '../templates.ts';
 
 /** Where `coc verify` can look at every push. */

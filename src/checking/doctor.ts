@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { writableByOthers } from '../disk/writable.ts';
-import { INVOCATION } from '../entry.ts';
 import { UserError } from '../errors.ts';
+import { INVOCATION } from '../invocation.ts';
 import type { DoctorFacts, TeamFacts, Trouble } from '../screen/doctor-checks.ts';
 import { Drafts } from '../vault/drafts.ts';
 import { foreignHooks, foreignSettings, otherHooks, startGit, textconv } from '../vault/health.ts';

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import type { App } from '../app.ts';
-import { hasEnded } from '../running.ts';
+import { hasEnded } from '../processes.ts';
 import { parseIdentity, serveKeys } from '../vault/keys.ts';
 
 /** What `coc unlock` leaves running. Takes the keys on stdin; nobody types this command. */

@@ -6,8 +6,8 @@ import { exists } from '../disk/private-file.ts';
 import { isSystemError, UserError } from '../errors.ts';
 import { Keys } from '../keys/keys.ts';
 import { inert } from '../text/inert.ts';
+import { CannotOpen, readHeader } from '../vault/failures.ts';
 import { decodeUtf8, open } from '../vault/keys.ts';
-import { CannotOpen, readHeader } from '../vault/refusals.ts';
 
 /**
  * What `git diff`, `git log -p` and `git show` print of a sealed file; git calls it, and nobody types it. Prints the

@@ -18,12 +18,12 @@ import type { OpenedIncident } from '../vault/vault.ts';
 import { askAndSave } from './ask-and-save.ts';
 import { type AnswerOptions, ask } from './asking.ts';
 import { chooseIncident } from './choose-incident.ts';
+import { earlierDraft } from './offer-earlier.ts';
 import { printStep } from './print-step.ts';
 import { recordsOf } from './records.ts';
 import { firstTry, saySavedBefore } from './retried.ts';
 import { adviseWithoutKeeping, remindOfSafety } from './safety.ts';
 import { reportFacts, situationAt, UNOPENED } from './situation.ts';
-import { unfinishedDraft } from './unfinished.ts';
 import { decisionFacts, isSaved, newDraft, openWorkplace, type Workplace } from './workplace.ts';
 
 export interface StepOptions extends AnswerOptions, RecoverySource {
@@ -212,7 +212,7 @@ async function beginReport(app: App, step: Opening, options: StepOptions): Promi
   app.tell([
     { kind: 'text', text: 'Every answer is kept as you give it. Ctrl-C stops; `coc report resume` goes on.' },
   ]);
-  const earlier = await unfinishedDraft(app, place, begun);
+  const earlier = await earlierDraft(app, place, begun);
   if (earlier === undefined) await takeReport(app, place, step, begun, options);
   else await goOn(app, place, earlier, options);
 }

@@ -5,7 +5,7 @@ import { respondBy } from '../policy/clock.ts';
 import { dueIn } from '../policy/due.ts';
 import { dueLine } from '../screen/due.ts';
 import type { Block } from '../text/block.ts';
-import { isNotShared } from '../vault/refusals.ts';
+import { isNotShared } from '../vault/failures.ts';
 import type { Saved } from '../vault/vault.ts';
 
 export interface Saying {

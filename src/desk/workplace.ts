@@ -4,7 +4,7 @@ import { Cancelled, isSystemError, refusalOf, UserError } from '../errors.ts';
 import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/entry-list.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
-import { DamagedCopy, isNotShared, NotAMember } from '../vault/refusals.ts';
+import { DamagedCopy, isNotShared, NotAMember } from '../vault/failures.ts';
 import { incidentPath } from '../vault/repository.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { App } from '../app.ts';
-import { INVOCATION } from '../entry.ts';
 import { UserError } from '../errors.ts';
-import { stampOf } from '../running.ts';
+import { INVOCATION } from '../invocation.ts';
+import { stampOf } from '../processes.ts';
 import { formatIdentity, type HeldIdentity } from '../vault/keys.ts';
 import { terminalLife } from './terminal-life.ts';
 

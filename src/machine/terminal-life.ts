@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { leaderOfTerminal } from '../running.ts';
+import { leaderOfTerminal } from '../processes.ts';
 
 /**
  * The number of a process that lives as long as the terminal that coc was started from does: the one at its head, and no shell

@@ -1,5 +1,5 @@
+import { fillTemplate } from '../fill-template.ts';
 import type { Sanction } from '../incident/response.ts';
-import { fillTemplate } from '../template.ts';
 import { type Given, list, text } from './given.ts';
 import type { SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';

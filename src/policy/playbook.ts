@@ -123,7 +123,7 @@ const sanction = z.strictObject({
   condition: words.optional(),
 });
 
-/** The rules that a step must pass; `gates.ts` says when each refuses. */
+/** The rules that a step must pass; `rules.ts` says when each refuses, and a step names its own. */
 export const GATES = [
   'not-to-proceed',
   'sentence',

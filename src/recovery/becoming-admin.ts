@@ -1,10 +1,10 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
 import { keysFor } from '../machine/own-keys.ts';
+import { Unreachable } from '../vault/failures.ts';
 import { whoseKeys } from '../vault/joining.ts';
 import { type KeyType, keyTypeOf, type PublicKeys, publicPart } from '../vault/keys.ts';
 import { type Admitted, type AdmittedAdmin, admit } from '../vault/recovery.ts';
-import { Unreachable } from '../vault/refusals.ts';
 import { openRepository, type Repository } from '../vault/repository.ts';
 import { follow, Remote } from '../vault/server.ts';
 import { currentMembers, type Member, type Roster } from '../vault/team.ts';

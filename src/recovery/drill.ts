@@ -1,7 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { UserError } from '../errors.ts';
+import { readHeader } from '../vault/failures.ts';
 import type { Identity } from '../vault/keys.ts';
-import { readHeader } from '../vault/refusals.ts';
 import { INCIDENTS, incidentAt } from '../vault/repository.ts';
 import { gatherRecovery, type RecoverySource } from './gather-recovery.ts';
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ensurePrivateFolder, exists, writeAtomically } from '../disk/private-file.ts';
 import { UserError } from '../errors.ts';
-import { hasEnded, isRunning, stampOf } from '../running.ts';
+import { hasEnded, isRunning, stampOf } from '../processes.ts';
 import { readYaml, writeYaml } from '../yaml.ts';
 import { decodeUtf8, keyTypeOf, open, seal } from './age/age.ts';
 import { padBytes } from './age/padding.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EditFolder, sweepEdits } from '../../src/interview/terminal/edit-folder.ts';
 import { sweptBlocks } from '../../src/interview/terminal/swept.ts';
-import { hasEnded, stampOf } from '../../src/running.ts';
+import { hasEnded, stampOf } from '../../src/processes.ts';
 import { render } from '../../src/screen/render.ts';
 import { atEnd } from '../places/at-end.ts';
 import { emptyHome } from '../places/empty-home.ts';

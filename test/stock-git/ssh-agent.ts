@@ -2,7 +2,7 @@ import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRunning } from '../../src/running.ts';
+import { isRunning } from '../../src/processes.ts';
 import { SshReader, sshString, sshUint32 } from '../../src/vault/keys/ssh-wire.ts';
 import { keyBlob, namespaceOf, type Signer } from '../../src/vault/keys/sshsig.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { fillTemplate } from '../../src/template.ts';
+import { fillTemplate } from '../../src/fill-template.ts';
 
 describe('a template', () => {
   it.each<[string, Record<string, string>, string]>([

@@ -11,7 +11,7 @@ import {
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { hasEnded, isRunning, stampOf } from '../../running.ts';
+import { hasEnded, isRunning, stampOf } from '../../processes.ts';
 
 /** The kinds of file system that live in memory: tmpfs and ramfs. */
 const IN_MEMORY = [0x01021994, 0x858458f6];

@@ -10,7 +10,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { asker, choicesIn, type StepQuestion, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { asReport, CHOSEN_KEPT_OUT, knowing, oneOfThem, permissionBlocks } from './about.ts';
+import { asReport, CHOSEN_KEPT_OUT, knowing, oneOfThem, permissionBlocks } from './common.ts';
 
 const NOT_PERMITTED = {
   why: 'No permission that is recorded lets this member open the incident.',

@@ -8,7 +8,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { asker, LINE, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { oneOfThem } from './about.ts';
+import { oneOfThem } from './common.ts';
 
 const READMIT = {
   about: 'That a member is no longer kept out of an incident. Only an admin can undo that.',

@@ -9,7 +9,7 @@ import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { showMoment } from '../../text/moment.ts';
 import { asker, LINE, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { knowing, oneOfThem } from './about.ts';
+import { knowing, oneOfThem } from './common.ts';
 
 /** Keeps a member out of an incident from now on, oneself or another. */
 export const ACCESS_RECUSE: Step = {

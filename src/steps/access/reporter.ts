@@ -8,7 +8,7 @@ import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { only } from '../people.ts';
 import { asChoice, asker, notEmpty, type StepQuestion, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { asReport, CHOSEN_KEPT_OUT, permissionBlocks } from './about.ts';
+import { asReport, CHOSEN_KEPT_OUT, permissionBlocks } from './common.ts';
 
 /** Lets further readers know who made a report, and read it word for word, with the permission of the reporter. */
 export const ACCESS_REPORTER: Step = {

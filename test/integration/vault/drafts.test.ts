@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stampOf } from '../../../src/running.ts';
+import { stampOf } from '../../../src/processes.ts';
 import { Drafts } from '../../../src/vault/drafts.ts';
 import { temporaryFolder } from '../../places/temporary-folder.ts';
 

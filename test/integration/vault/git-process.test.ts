@@ -4,7 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import { isRunning } from '../../../src/running.ts';
+import { isRunning } from '../../../src/processes.ts';
 import { FOR_NETWORK } from '../../../src/vault/git/environment.ts';
 import { runGit } from '../../../src/vault/git/process.ts';
 import type { GitRun } from '../../../src/vault/git/start-git.ts';

@@ -5,7 +5,7 @@ import type { Option, Prompter } from '../interview/prompter.ts';
 import { statusOf } from '../policy/status.ts';
 import { showMoment } from '../text/moment.ts';
 import type { Draft } from '../vault/drafts.ts';
-import { draftOptions } from './unfinished.ts';
+import { draftOptions } from './draft-options.ts';
 import { newDraft, type Workplace } from './workplace.ts';
 
 /** The draft that is meant: the only one, or the one that somebody chooses; undefined where they threw the last away. */

@@ -5,24 +5,6 @@ import { showMoment } from '../text/moment.ts';
 import type { Draft, DraftFile } from '../vault/drafts.ts';
 import type { Workplace } from './workplace.ts';
 
-/**
- * Offers the drafts of earlier to somebody who begins anew. Returns the one to go on with, in place of the new one,
- * which is then let go; undefined to begin anew.
- */
-export async function unfinishedDraft(app: App, place: Workplace, begun: Draft): Promise<Draft | undefined> {
-  const prompter = await app.prompter();
-  const earlier = (await place.drafts.list()).filter(({ id }) => id !== begun.id);
-  if (prompter === undefined || earlier.length === 0) return undefined;
-  const chosen = await prompter.choose('Something is not finished yet. What do you want to do', [
-    { value: undefined, label: 'Begin a new report, and keep that for later' },
-    ...(await draftOptions(app, place, earlier)),
-  ]);
-  if (chosen === undefined) return undefined;
-  const draft = await place.drafts.read(chosen, await (await app.keys()).unlock());
-  await place.drafts.remove(begun.id);
-  return draft;
-}
-
 /** How many letters of a text tell it from others. */
 const BEGINNING = 30;
 
