@@ -217,6 +217,17 @@ export async function program(
     .description('change it in your editor; it is checked, and its version rises')
     .option('--file <file>', 'take the new one from a file; - for stdin')
     .action(on(async () => (await import('./commands/policy.ts')).policyEdit));
+  const community = root
+    .command('community')
+    .description('what the reports repository says about the community: letters and announcements say it');
+  community
+    .command('show')
+    .description('print it')
+    .option('--json', 'print { community, contact, policy, emergency, feedback, appeals, systems }')
+    .action(on(async () => (await import('./commands/community.ts')).communityShow));
+  answerOptions(
+    community.command('edit').description('an admin changes it; each answer is proposed as it stands'),
+  ).action(on(async () => (await import('./commands/community.ts')).communityEdit));
   root
     .command('passphrase')
     .description('set or change the passphrase of your keys')

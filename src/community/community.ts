@@ -80,5 +80,6 @@ export function settingsOf(
     feedback: Array.isArray(feedback) ? feedback.map(String) : [],
     appeals: text(appeals) || null,
     systems: Array.isArray(systems) ? systems.map(String) : [],
+    confirmed: true,
   };
 }

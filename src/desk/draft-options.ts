@@ -32,7 +32,9 @@ function whatItIs({ steps }: App, { command, incident, answers, partial }: Draft
   const kind =
     command === 'policy edit'
       ? 'a change of the policy'
-      : (steps.find((one) => one.id === command)?.begun?.(id) ?? `${command} of ${id}`);
+      : command === 'community edit'
+        ? 'what the community says about itself'
+        : (steps.find((one) => one.id === command)?.begun?.(id) ?? `${command} of ${id}`);
   const words = answers.account ?? answers.note ?? partial?.text;
   if (typeof words === 'string') return `${kind}, “${words.slice(0, BEGINNING).replace(/\s+/g, ' ')}…”`;
   return command.startsWith('report') ? `${kind}, with no words yet` : kind;

@@ -75,6 +75,8 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: St
     return saySavedBefore(app, desk, draft, options.json === true);
   if (desk !== undefined && draft.command === 'policy edit')
     return (await import('./editing.ts')).goOnEditing(app, desk, draft, {});
+  if (desk !== undefined && draft.command === 'community edit')
+    return (await import('./community-facts.ts')).goOnWithCommunity(app, desk, draft, {});
   const step = (await stepOf(app.steps, draft.command)) ?? (await known(app, 'report new'));
   if (step.opens) return takeReport(app, place, step, draft, options);
   await carryOut(app, desk ?? (await app.desk()), step, draft, options);

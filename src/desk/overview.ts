@@ -42,6 +42,11 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
     ...((await (await app.keys()).isProtected())
       ? []
       : ['Your keys have no passphrase: whoever gets this machine can read the reports. `coc passphrase`']),
+    ...(isOfTheShipped(desk)
+      ? [
+          'Letters speak for the community whose policy coc brings along. Say what yours is: `coc community edit`',
+        ]
+      : []),
     ...(roster.recovery === 'not-yet'
       ? ['There is no recovery key: if your keys are lost, so are the reports. `coc recovery-key`']
       : []),
@@ -51,6 +56,13 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
         ]
       : []),
   ];
+}
+
+/** Nobody has said yet what the community is called and where it is reached. */
+function isOfTheShipped({ playbook, repository }: Desk): boolean {
+  const { community, contact, confirmed } = repository.settings;
+  const { defaults } = playbook;
+  return confirmed !== true && community === defaults.community && contact === defaults.contact;
 }
 
 export function dueBlocks(due: readonly Due[], reminders: readonly string[], now: Date): readonly Block[] {

@@ -10,11 +10,19 @@ import { writeYaml } from '../yaml.ts';
 import { isNotShared } from './age/age-header.ts';
 import type { Compared, Unconfirmed } from './clone/acquaintance.ts';
 import { Clone, type CloneFacts } from './clone/clone.ts';
-import type { Repository } from './clone/repository.ts';
+import { type Repository, readSettings } from './clone/repository.ts';
 import { committing, type Session } from './clone/session.ts';
 import type { Lock } from './disk/lock.ts';
-import { INCIDENTS, incidentAt, incidentPath, isOpenFile, PLAYBOOK, ROSTER } from './format/layout.ts';
-import { FORMAT } from './format/settings.ts';
+import {
+  INCIDENTS,
+  incidentAt,
+  incidentPath,
+  isOpenFile,
+  PLAYBOOK,
+  ROSTER,
+  SETTINGS,
+} from './format/layout.ts';
+import { FORMAT, type Settings } from './format/settings.ts';
 import { SUBJECT } from './format/subjects.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
 import { timelineOf } from './history/timeline.ts';
@@ -266,19 +274,40 @@ export class Vault {
    * Writes and commits the text of a playbook, which has been checked, in place of the one it was made from. Returns the
    * full ID of the commit. Throws a UserError where somebody else saved another one meanwhile.
    */
-  async changePlaybook(text: string, before: string): Promise<string> {
-    return this.changeFile(PLAYBOOK, text, SUBJECT.policy, async (file) => {
-      const inForce = await this.repository.objects.file(this.head, PLAYBOOK);
-      if (Buffer.from(inForce ?? []).toString('utf8') !== before)
-        throw new UserError('Somebody else has changed the policy meanwhile.');
-      if ((await readFile(file, 'utf8')) !== before) {
-        throw new UserError(`${PLAYBOOK} was changed in the folder, and not by coc. That is not saved.`, {
-          hints: [
-            'Copy it to another place; `coc policy edit --file COPY` saves it.',
-            `\`git checkout -- ${PLAYBOOK}\` in the reports repository then brings back the one in force.`,
-          ],
-        });
-      }
+  changePlaybook(text: string, before: string): Promise<string> {
+    return this.#changeFrom(before, { path: PLAYBOOK, text, subject: SUBJECT.policy }, [
+      'Copy it to another place; `coc policy edit --file COPY` saves it.',
+    ]);
+  }
+
+  /** As `changePlaybook`, what the community says about itself. */
+  async changeSettings(change: (settings: Settings) => Settings): Promise<string> {
+    const before = await this.#inForce(SETTINGS);
+    const text = writeYaml(change(readSettings(before)));
+    return this.#changeFrom(before, { path: SETTINGS, text, subject: SUBJECT.community }, [
+      '`coc community edit` takes what is new in it.',
+    ]);
+  }
+
+  async #inForce(path: string): Promise<string> {
+    return Buffer.from((await this.repository.objects.file(this.head, path)) ?? []).toString('utf8');
+  }
+
+  #changeFrom(
+    before: string,
+    { path, text, subject }: { readonly path: string; readonly text: string; readonly subject: string },
+    hints: readonly string[],
+  ): Promise<string> {
+    return this.changeFile(path, text, subject, async (file) => {
+      if ((await this.#inForce(path)) !== before)
+        throw new UserError(`Somebody else has changed ${path} meanwhile.`);
+      if ((await readFile(file, 'utf8')) === before) return;
+      throw new UserError(`${path} was changed in the folder, and not by coc. That is not saved.`, {
+        hints: [
+          ...hints,
+          `\`git checkout -- ${path}\` in the reports repository then brings back the one in force.`,
+        ],
+      });
     });
   }
 

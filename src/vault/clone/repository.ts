@@ -143,7 +143,8 @@ const playbookIn = rememberingLastFew(async (text): Promise<PlaybookData> => {
   };
 });
 
-const readSettings = rememberingLastFew((text) => frozen(parseSettings(readYaml(text, SETTINGS))));
+/** What the community says about itself, as the text of `coc.yaml` has it. Throws a UserError. */
+export const readSettings = rememberingLastFew((text) => frozen(parseSettings(readYaml(text, SETTINGS))));
 
 async function lastCommit(objects: Objects): Promise<string> {
   const { verified, head } = await readMarks(objects);

@@ -14,6 +14,8 @@ const settingsSchema = z.looseObject({
   feedback: z.array(z.string()).default([]),
   /** Where somebody's access is switched off: accounts, badges, lists. */
   systems: z.array(z.string()).default([]),
+  /** Whether somebody of the community has looked at all this; else it may be that of the community whose policy is shipped. */
+  confirmed: z.boolean().optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

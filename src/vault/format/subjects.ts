@@ -9,6 +9,7 @@ export const SUBJECT = {
   sealed: 'Add to the reports',
   team: 'Change the team',
   policy: 'Change the policy',
+  community: 'Change what the community says about itself',
   checker: 'Verify every push',
   restore: 'Restore the repository',
   recovery: 'Admit an admin with the recovery key',

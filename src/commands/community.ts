@@ -1,0 +1,36 @@
+import type { App } from '../app.ts';
+import type { AnswerOptions } from '../desk/asking.ts';
+import { editCommunity } from '../desk/community-facts.ts';
+
+/** `coc community show`: what the reports repository says about the community, as letters say it. */
+export async function communityShow(
+  app: App,
+  _args: readonly [],
+  options: { readonly json?: boolean },
+): Promise<void> {
+  const { settings } = (await app.desk()).repository;
+  const { community, contact, policy, emergency, feedback, appeals, systems } = settings;
+  if (options.json)
+    return app.printJson({ community, contact, policy, emergency, feedback, appeals, systems });
+  const words = (text: string | null): string => text || 'not said';
+  app.printBlocks([
+    {
+      kind: 'fields',
+      rows: [
+        ['Community', community],
+        ['Reports go to', words(contact)],
+        ['Code of conduct', words(policy)],
+        ['Emergency contacts', words(emergency.join('; '))],
+        ['Feedback', words(feedback.join('; '))],
+        ['Appeals', words(appeals)],
+        ['Switched off at', words(systems.join('; '))],
+      ],
+    },
+    { kind: 'text', text: 'An admin changes this: `coc community edit`' },
+  ]);
+}
+
+/** `coc community edit`: an admin changes it. */
+export async function communityEdit(app: App, _args: readonly [], options: AnswerOptions): Promise<void> {
+  await editCommunity(app, options);
+}
