@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { App } from './app.ts';
 import type { Catalogue, Listed } from './catalogue.ts';
-import type { StepOptions } from './desk/flow.ts';
+import type { StepOptions } from './desk/step-options.ts';
 import type { ExitCode } from './errors.ts';
 import { FORMATS } from './letters/format.ts';
 

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { chooseDraft, completion } from '../desk/choose-draft.ts';
-import { goOn, type StepOptions, takeStep } from '../desk/flow.ts';
+import { goOn, takeStep } from '../desk/flow.ts';
+import type { StepOptions } from '../desk/step-options.ts';
 import { openWorkplace } from '../desk/workplace.ts';
 
 /** `coc report resume`: goes on with a draft, or completes an incident that was saved in a hurry. */

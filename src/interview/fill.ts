@@ -1,7 +1,7 @@
 import { EXIT, UserError } from '../errors.ts';
 import { type Refusal, refusedBy } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
-import { isRequired, readAnswer, settle, typeOf } from './check.ts';
+import { isRequired, readAnswer, type Settled, settle, typeOf } from './check.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
 import type { Answers, AnswerType, Form, Question } from './question.ts';
 import { showAnswer } from './show-answer.ts';
@@ -62,6 +62,7 @@ class Interview<F> {
   readonly #prompter: Prompter;
   /** What was told, also where an answer before it was changed and it does not apply at present. */
   #told: Answers;
+  #settled: { readonly told: Answers; readonly now: Settled } | undefined;
   #passed: ReadonlySet<string>;
   #keeping: Promise<void> = Promise.resolve();
 
@@ -90,14 +91,22 @@ class Interview<F> {
   }
 
   get #answers(): Answers {
-    return settle(this.#form, this.#facts, this.#told, { assume: this.#options.onlyRequired }).answers;
+    return this.#now.answers;
+  }
+
+  /** Where the answers stand; looked at once between two changes. */
+  get #now(): Settled {
+    if (this.#settled?.told !== this.#told) {
+      const assume = this.#options.onlyRequired;
+      const now = settle(this.#form, this.#facts, this.#told, { assume });
+      this.#settled = { told: this.#told, now };
+    }
+    return this.#settled.now;
   }
 
   /** The first question that is still to be asked. */
   #next(): Question<F> | undefined {
-    const { answers, open } = settle(this.#form, this.#facts, this.#told, {
-      assume: this.#options.onlyRequired,
-    });
+    const { answers, open } = this.#now;
     return open
       .map((id) => this.#question(id))
       .find((question) => {

@@ -1,11 +1,5 @@
-import { isRequired } from '../interview/check.ts';
 import type { Form, Question } from '../interview/question.ts';
-import { reasonKey } from '../policy/decide.ts';
-import { gatesOf, overriddenBy, refusalOf } from '../policy/gates.ts';
-import { clauseTitle, type Playbook } from '../policy/playbook.ts';
-import type { Situation } from '../policy/situation.ts';
-import type { Judged } from '../policy/step.ts';
-import type { StepQuestion } from './questions.ts';
+import type { Playbook } from '../policy/playbook.ts';
 import type { Step } from './step.ts';
 
 /** What a step asks. */
@@ -15,42 +9,4 @@ export function formOf<F>({ id, name = id, about, questions }: Asking<F>, playbo
 
 interface Asking<F> extends Pick<Step, 'id' | 'name' | 'about'> {
   readonly questions: (playbook: Playbook) => readonly Question<F>[];
-}
-
-/**
- * What a step asks, so that the answers pass the policy: each question refuses what breaks a rule, cannot be left out where a
- * rule wants it, and every rule that somebody goes on in spite of wants a reason.
- */
-export function gatedForm(step: Step, playbook: Playbook): Form<Situation> {
-  const form = formOf(step, playbook);
-  return { ...form, questions: [...form.questions.map((one) => watched(step, one)), ...reasons(step)] };
-}
-
-function watched(step: Judged, question: StepQuestion): StepQuestion {
-  const { id, check } = question;
-  return {
-    ...question,
-    required: (answers, facts) =>
-      isRequired(question, answers, facts) || refusalOf(step, id, answers, facts) !== undefined,
-    check: (answer, answers, facts) =>
-      check?.(answer, answers, facts) ?? refusalOf(step, id, { ...answers, [id]: answer }, facts),
-    without: (answers, facts) => refusalOf(step, id, answers, facts),
-  };
-}
-
-function reasons(step: Judged): readonly StepQuestion[] {
-  return gatesOf(step).map((gate) => ({
-    id: reasonKey(gate),
-    ask: `Why do you go on in spite of the rule “${gate}”`,
-    label: `In spite of “${gate}”`,
-    hint: 'This stays in the incident.',
-    answer: { type: 'line' },
-    required: true,
-    unprinted: true,
-    when: (answers, facts) => overriddenBy(step, answers, facts).includes(gate),
-    before: (_answers, { playbook }) => {
-      const { refuse, clause } = playbook.gates[gate];
-      return [{ kind: 'text', text: `${refuse} Policy: ${clauseTitle(playbook, clause)}` }];
-    },
-  }));
 }

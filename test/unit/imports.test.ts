@@ -188,6 +188,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'step-commands.ts': [
     'desk/flow.ts',
     'letters/format.ts',
+    'type desk/step-options.ts',
     'type app.ts',
     'type errors.ts',
     'type catalogue.ts',

@@ -9,7 +9,8 @@ import type { InterviewId } from '../../../src/policy/interviews.ts';
 import { complaintText, responseText } from '../../../src/policy/letter-text.ts';
 import type { Playbook } from '../../../src/policy/playbook.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
-import { gatedForm, formOf as stepForm } from '../../../src/steps/form.ts';
+import { formOf as stepForm } from '../../../src/steps/form.ts';
+import { gatedForm } from '../../../src/steps/gated-form.ts';
 
 import { playbook } from '../policy/shipped.ts';
 import {

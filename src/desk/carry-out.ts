@@ -1,0 +1,114 @@
+import type { App, Desk } from '../app.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import { settle } from '../interview/check.ts';
+import type { Answers } from '../interview/question.ts';
+import { layOut } from '../letters/format.ts';
+import { assertNoBar } from '../policy/bars.ts';
+import { decided } from '../policy/decide.ts';
+import { assertMayBegin, assertPasses, gatesOf } from '../policy/gates.ts';
+import type { Situation } from '../policy/situation.ts';
+import { gatedForm } from '../steps/gated-form.ts';
+import type { Step } from '../steps/step.ts';
+import type { Draft } from '../vault/drafts.ts';
+import type { OpenedIncident } from '../vault/vault.ts';
+import { askAndSave } from './ask-and-save.ts';
+import { recordsOf } from './records.ts';
+import { saySavedBefore } from './retried.ts';
+import { situationAt, UNOPENED } from './situation.ts';
+import type { StepOptions } from './step-options.ts';
+import { decisionFacts } from './workplace.ts';
+
+/** Throws where somebody goes on in spite of a rule that the step does not have. */
+export function assertOverrides(step: Step, { override = [] }: StepOptions): void {
+  const gates: readonly string[] = gatesOf(step);
+  if (override.every((gate) => gates.includes(gate))) return;
+  throw new UserError(`\`coc ${step.id}\` has no rule of that name to go on in spite of.`, {
+    hints: [`Its rules: ${gates.join(', ') || 'none'}.`],
+    exitCode: EXIT.usage,
+  });
+}
+
+/** Asks what is not answered yet of a step on an incident, checks it against the policy, saves it, and says what comes next. */
+export async function carryOut(
+  app: App,
+  desk: Desk,
+  step: Step,
+  begun: Draft,
+  options: StepOptions,
+): Promise<Answers> {
+  const overrides = [...new Set([...(begun.overrides ?? []), ...(options.override ?? [])])];
+  const records = await recordsOf(app, desk, step, options);
+  const opened = step.unopened ? undefined : await records.read(begun.incident);
+  if (opened?.document.entries.some(({ id }) => id === begun.entry)) {
+    await saySavedBefore(app, desk, begun, options.json === true);
+    return begun.answers;
+  }
+  const left = opened && step.stillGiven?.(begun.answers, opened.view);
+  if (left !== undefined) app.tell([{ kind: 'text', text: left.why }]);
+  const draft = { ...begun, overrides, answers: left?.answers ?? begun.answers };
+  const situationIn = (incident: Pick<OpenedIncident, 'view' | 'unsealed'>): Situation =>
+    situationAt(app, desk, incident, draft);
+  const situation = situationIn(opened ?? UNOPENED);
+  assertNoBar(step, 'first', {}, situation);
+  const form = gatedForm(step, desk.playbook);
+  const prompter = await app.prompter();
+  // What nobody has said yet counts as what it will be taken for.
+  const assertFirst = (given: Answers): void => {
+    if (options.answers !== undefined || prompter === undefined) assertNoBar(step, 'given', given, situation);
+    assertMayBegin(
+      step,
+      Object.keys(given).length === 0 ? {} : settle(form, situation, given, { assume: true }).answers,
+      situation,
+    );
+  };
+  if (options.answers === undefined) assertFirst(draft.answers);
+  if (opened !== undefined)
+    prompter?.show([
+      { kind: 'heading', text: (step.heading ?? incidentWords)(showId(draft.incident)) },
+      ...(step.intro?.(situation) ?? []),
+      ...(Object.keys(draft.answers).length > 0 && !step.anew
+        ? [{ kind: 'text', text: 'You go on where you stopped. What you had answered is kept.' } as const]
+        : []),
+    ]);
+  const facts = decisionFacts(app, desk, draft);
+  const { answers } = await askAndSave(app, step, {
+    form,
+    facts: situation,
+    options,
+    draft: { drafts: desk.drafts, as: draft },
+    assertFirst,
+    assert: (given) => assertPasses(step, given, situation),
+    assertSomething: async (answers) => {
+      if (step.nothing === undefined || decided(step, answers, situation, facts).length > 0) return;
+      await desk.drafts.remove(draft.id);
+      throw step.nothing(situation.incident);
+    },
+    save: async (answers) => ({
+      desk,
+      saved: await records.append(draft.incident, (newest) =>
+        decided(step, answers, situationIn(newest), facts),
+      ),
+    }),
+    say: (answers) => {
+      const text = step.outgoing?.text?.(answers);
+      return {
+        ...(text !== undefined && {
+          letter: layOut(text, options.format ?? 'text', subjectOf(step, answers, situation)),
+        }),
+        also: step.afterwards?.(answers, situation) ?? [],
+        ...(step.stillClosed !== undefined && { closed: step.stillClosed }),
+      };
+    },
+  });
+  return answers;
+}
+
+function incidentWords(incident: string): string {
+  return `Incident ${incident}`;
+}
+
+function subjectOf({ outgoing }: Step, answers: Answers, { playbook }: Situation): string {
+  const letter = outgoing && playbook.letters[outgoing.kind(answers)];
+  return letter !== undefined && 'subject' in letter ? letter.subject : '';
+}

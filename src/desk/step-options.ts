@@ -1,0 +1,11 @@
+import type { LetterFormat } from '../letters/format.ts';
+import type { RecoverySource } from '../recovery/gather-recovery.ts';
+import type { AnswerOptions } from './asking.ts';
+
+/** The options of a step; not each has all of them. */
+export interface StepOptions extends AnswerOptions, RecoverySource {
+  readonly json?: boolean;
+  /** Gates that the person goes on in spite of. */
+  readonly override?: readonly string[];
+  readonly format?: LetterFormat;
+}

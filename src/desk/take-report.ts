@@ -1,0 +1,90 @@
+import type { App, Desk } from '../app.ts';
+import type { Answers } from '../interview/question.ts';
+import { EntryList } from '../policy/entry-list.ts';
+import { formOf } from '../steps/form.ts';
+import type { Opening } from '../steps/step.ts';
+import type { Draft } from '../vault/drafts.ts';
+import { askAndSave } from './ask-and-save.ts';
+import { ask } from './asking.ts';
+import { earlierDraft } from './offer-earlier.ts';
+import { firstTry } from './retried.ts';
+import { adviseWithoutKeeping, remindOfSafety } from './safety.ts';
+import { reportFacts } from './situation.ts';
+import type { StepOptions } from './step-options.ts';
+import { decisionFacts, newDraft, openWorkplace, type Workplace } from './workplace.ts';
+
+/** What somebody goes on with in place of what they began. */
+interface Earlier {
+  readonly place: Workplace;
+  readonly draft: Draft;
+}
+
+/**
+ * Takes a report from its first question on, which comes before anything else is looked at ("Threats to physical
+ * well-being"). Returns what was begun earlier where somebody goes on with that instead.
+ */
+export async function beginReport(
+  app: App,
+  step: Opening,
+  options: StepOptions,
+): Promise<Earlier | undefined> {
+  const advise = (error: unknown): Promise<never> => adviseWithoutKeeping(app, error);
+  const place = await openWorkplace(app).catch(advise);
+  const draft = await firstTry(app, place, newDraft(app, step.id), options);
+  if (draft === undefined) return undefined;
+  if (options.answers !== undefined || (await app.prompter()) === undefined) {
+    await takeReport(app, place, step, draft, options);
+    return undefined;
+  }
+  const facts = await reportFacts(app, place.desk, draft);
+  const form = formOf(step, facts.playbook);
+  const answers = await ask(app, {
+    form: { ...form, questions: form.questions.slice(0, 1) },
+    facts,
+    options,
+    draft: { drafts: place.drafts, as: draft },
+    saveLabel: '',
+    inAHurry: true,
+  }).catch(advise);
+  const begun = { ...draft, answers };
+  app.tell([
+    { kind: 'text', text: 'Every answer is kept as you give it. Ctrl-C stops; `coc report resume` goes on.' },
+  ]);
+  const earlier = await earlierDraft(app, place, begun);
+  if (earlier !== undefined) return { place, draft: earlier };
+  await takeReport(app, place, step, begun, options);
+  return undefined;
+}
+
+/** Asks the rest of a report, saves it, also where nothing is set up yet, and says what comes next. */
+export async function takeReport(
+  app: App,
+  place: Workplace,
+  step: Opening,
+  draft: Draft,
+  options: StepOptions,
+): Promise<void> {
+  const facts = await reportFacts(app, place.desk, draft);
+  await remindOfSafety(app, facts, draft, step.inAHurry === true);
+  const { desk } = await askAndSave(app, step, {
+    form: formOf(step, facts.playbook),
+    facts,
+    options,
+    draft: { drafts: place.drafts, as: draft },
+    inAHurry: step.inAHurry === true,
+    save: async (answers) => {
+      const desk = place.desk ?? (await found(app, place, answers));
+      const entries = new EntryList(decisionFacts(app, desk, draft));
+      step.decide(answers, desk.me.id, entries);
+      return { desk, saved: await desk.vault.create(draft.incident, entries.entries) };
+    },
+    say: () => ({ respondBy: true }),
+  });
+  if (place.desk === undefined) await (await import('../founding/founding.ts')).finishSettingUp(app, desk);
+}
+
+/** Makes the reports repository that a first report goes into. */
+async function found(app: App, { folder }: Workplace, answers: Answers): Promise<Desk> {
+  const { foundDefault } = await import('../founding/founding.ts');
+  return foundDefault(app, folder, String(answers['your-name']));
+}
