@@ -59,7 +59,7 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: St
   if (desk !== undefined && draft.command === 'policy edit')
     return (await import('./editing.ts')).goOnEditing(app, desk, draft, {});
   if (desk !== undefined && draft.command === 'community edit')
-    return (await import('./community-facts.ts')).goOnWithCommunity(app, desk, draft, {});
+    return (await import('./community-facts.ts')).goOnWithCommunity(app, desk, draft, options);
   const step = (await stepOf(app.steps, draft.command)) ?? (await known(app, 'report new'));
   if (step.opens) return (await import('./take-report.ts')).takeReport(app, place, step, draft, options);
   const { carryOut } = await import('./carry-out.ts');

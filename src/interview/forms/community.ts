@@ -62,6 +62,6 @@ export const communityForm: Form<CommunityFacts> = {
     (question) =>
       question.id === 'community'
         ? { ...question, hint: 'Letters and announcements speak in this name.', required: true }
-        : question,
+        : { ...question, notGiven: true },
   ),
 };
