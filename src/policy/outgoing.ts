@@ -1,5 +1,5 @@
-import type { Person } from '../incident/view.ts';
-import { type KnownPerson, type Leak, leaks, type Source } from '../letters/leak-check.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
+import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
@@ -94,7 +94,7 @@ function found(
   };
   const named = byNameAlone(step, given, situation);
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
-    leaks(words, facts)
+    leaksOnce(words, facts, situation.incident)
       .filter((leak) => !isNameOf(leak, named))
       .map((leak) => ({
         what: leak.from,
@@ -103,6 +103,18 @@ function found(
         isHint: isHint(leak),
       })),
   );
+}
+
+/** What was found before: two rules look for it, and the same letter is looked at again with every other answer. */
+const FOUND = new WeakMap<IncidentView, Map<string, readonly Leak[]>>();
+
+function leaksOnce(words: string, facts: LeakFacts, incident: IncidentView): readonly Leak[] {
+  const before = FOUND.get(incident) ?? new Map<string, readonly Leak[]>();
+  FOUND.set(incident, before);
+  const key = JSON.stringify([facts.mayName, facts.known, facts.accounts.map(({ from }) => from), words]);
+  const leaked = before.get(key) ?? leaks(words, facts);
+  before.set(key, leaked);
+  return leaked;
 }
 
 /** Whether it goes to whoever is accused: their own side may go back to them. */

@@ -49,8 +49,7 @@ export class Batch {
     const settings = this.#isAsking(place) ? {} : await ownSettings(this.#folder, this.#env);
     // Somebody else may have asked meanwhile.
     if (!this.#isAsking(place)) this.#asking = new Asking(this.#start(settings), place);
-    const asking = this.#asking as Asking;
-    return Promise.all(names.map((name) => asking.ask(name)));
+    return Promise.all((this.#asking as Asking).ask(names));
   }
 
   #isAsking(place: string): boolean {
@@ -112,13 +111,18 @@ class Asking {
     child.on('close', () => this.#fail(gitFailed(this.#stderr)));
   }
 
-  ask(name: string): Promise<Found | undefined> {
-    if (/[\0\n]/.test(name)) return Promise.reject(new Error('a name that git cannot be asked for'));
-    return new Promise((answer, fail) => {
-      this.#open.push({ name, answer, fail });
-      this.#hold(true);
-      this.#child.stdin.write(`${name}\n`);
-    });
+  ask(names: readonly string[]): readonly Promise<Found | undefined>[] {
+    if (names.length === 0) return [];
+    if (names.some((name) => /[\0\n]/.test(name))) throw new Error('a name that git cannot be asked for');
+    const answers = names.map(
+      (name) =>
+        new Promise<Found | undefined>((answer, fail) => {
+          this.#open.push({ name, answer, fail });
+        }),
+    );
+    this.#hold(true);
+    this.#child.stdin.write(`${names.join('\n')}\n`);
+    return answers;
   }
 
   #read(bytes: Buffer): void {
