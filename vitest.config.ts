@@ -6,7 +6,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the cores that are promised: some tests wait, for a terminal or a time limit.
+    maxWorkers: 3,
     isolate: false,
     globalSetup: ['test/places/whole-run.ts'],
     projects: [
