@@ -6,8 +6,9 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    // One more than the cores that are promised: some tests wait, for a terminal or a time limit.
-    maxWorkers: 3,
+    maxWorkers: 2,
+    // Within a file; many of them wait for git, or for a time limit.
+    maxConcurrency: 8,
     isolate: false,
     globalSetup: ['test/places/whole-run.ts'],
     projects: [
