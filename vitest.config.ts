@@ -7,8 +7,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    // Within a file; many of them wait for git, or for a time limit.
-    maxConcurrency: 8,
     isolate: false,
     globalSetup: ['test/places/whole-run.ts'],
     projects: [
