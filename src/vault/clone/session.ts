@@ -39,10 +39,15 @@ export function openBytes(
   const opening = { bytes, id, open, identity, roster: repository.roster, firstCommit };
   const before = keptOpen.find((one) => isSame(one.opening, opening));
   if (before !== undefined) return before.opened;
-  const opened = open(bytes, opening);
-  keptOpen.unshift({ opening, opened });
+  const kept = { opening, opened: open(bytes, opening) };
+  keptOpen.unshift(kept);
   keptOpen.length = Math.min(keptOpen.length, KEPT_OPEN);
-  return opened;
+  // What failed may have been the key agent, and is tried again.
+  kept.opened.catch(() => {
+    const at = keptOpen.indexOf(kept);
+    if (at >= 0) keptOpen.splice(at, 1);
+  });
+  return kept.opened;
 }
 
 function isSame(one: Opening, other: Opening): boolean {
