@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { App, Desk } from '../app.ts';
 import { type CommunityFacts, communityForm } from '../interview/forms/community.ts';
 import { printForm } from '../interview/print-form.ts';
@@ -34,6 +35,10 @@ export async function goOnWithCommunity(
     draft: { drafts, as: draft },
     saveLabel: 'Save this',
   });
+  if (isDeepStrictEqual(changed(repository.settings, answers), repository.settings)) {
+    await drafts.remove(draft.id);
+    return app.printBlocks([{ kind: 'text', text: 'Nothing was changed.' }]);
+  }
   await saveDraft(drafts, draft, () => vault.changeSettings((settings) => changed(settings, answers)));
   app.printBlocks([
     {

@@ -285,7 +285,7 @@ export class Vault {
     const before = await this.#inForce(SETTINGS);
     const text = writeYaml(change(readSettings(before)));
     return this.#changeFrom(before, { path: SETTINGS, text, subject: SUBJECT.community }, [
-      '`coc community edit` takes what is new in it.',
+      'What you answered is kept. Look first at what was changed there: `git diff coc.yaml`.',
     ]);
   }
 

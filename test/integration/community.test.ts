@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { said } from './attacker.ts';
-import { anaAndBen, answer, coc, emptyPlace, FEW, git, json, report } from './run.ts';
+import { anaAndBen, answer, coc, emptyPlace, FEW, git, headOf, json, report } from './run.ts';
 import { synced, teamOfTwo } from './teams.ts';
 
 const OURS = {
@@ -44,6 +44,16 @@ describe.concurrent('what the community says about itself', () => {
       ...{ policy: 'https://example.org/conduct', systems: [] },
     });
     expect((await edit(place, { community: null })).code).toBe(2);
+  });
+
+  it('is left as it is where nothing is new, with nothing unfinished behind it', async () => {
+    const { place } = await anaAndBen();
+    expect((await edit(place, OURS)).code).toBe(0);
+    const head = headOf(place.repo);
+    const again = await edit(place, OURS);
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing was changed') });
+    expect(headOf(place.repo)).toBe(head);
+    expect(said(await coc(place, ['report', 'resume', '--yes']))).toContain('Nothing is unfinished');
   });
 
   it('is changed by an admin alone', async () => {
