@@ -7,6 +7,7 @@ import { layOut } from '../letters/format.ts';
 import { assertNoBar } from '../policy/bars.ts';
 import { decided } from '../policy/decide.ts';
 import { assertMayBegin, assertPasses, gatesOf } from '../policy/gates.ts';
+import { subjectOf } from '../policy/letter-text.ts';
 import type { Situation } from '../policy/situation.ts';
 import { gatedForm } from '../steps/gated-form.ts';
 import type { Step } from '../steps/step.ts';
@@ -41,7 +42,7 @@ export async function carryOut(
   const records = await recordsOf(app, desk, step, options);
   const opened = step.unopened ? undefined : await records.read(begun.incident);
   if (opened?.document.entries.some(({ id }) => id === begun.entry)) {
-    await saySavedBefore(app, desk, begun, options.json === true);
+    await saySavedBefore(app, desk, begun, options);
     return begun.answers;
   }
   const left = opened && step.stillGiven?.(begun.answers, opened.view);
@@ -92,10 +93,9 @@ export async function carryOut(
     }),
     say: (answers) => {
       const text = step.outgoing?.text?.(answers);
+      const subject = step.outgoing && subjectOf(step.outgoing.kind(answers), desk.playbook);
       return {
-        ...(text !== undefined && {
-          letter: layOut(text, options.format ?? 'text', subjectOf(step, answers, situation)),
-        }),
+        ...(text !== undefined && { letter: layOut(text, options.format ?? 'text', subject ?? '') }),
         also: step.afterwards?.(answers, situation) ?? [],
         ...(step.stillClosed !== undefined && { closed: step.stillClosed }),
       };
@@ -106,9 +106,4 @@ export async function carryOut(
 
 function incidentWords(incident: string): string {
   return `Incident ${incident}`;
-}
-
-function subjectOf({ outgoing }: Step, answers: Answers, { playbook }: Situation): string {
-  const letter = outgoing && playbook.letters[outgoing.kind(answers)];
-  return letter !== undefined && 'subject' in letter ? letter.subject : '';
 }

@@ -55,7 +55,7 @@ export async function takeStep(
 export async function goOn(app: App, place: Workplace, draft: Draft, options: StepOptions): Promise<void> {
   const { desk } = place;
   if (desk !== undefined && (await isSaved(app, desk, draft)))
-    return saySavedBefore(app, desk, draft, options.json === true);
+    return saySavedBefore(app, desk, draft, options);
   if (desk !== undefined && draft.command === 'policy edit')
     return (await import('./editing.ts')).goOnEditing(app, desk, draft, {});
   if (desk !== undefined && draft.command === 'community edit')

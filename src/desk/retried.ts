@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { App, Desk } from '../app.ts';
 import { isSystemError, UserError } from '../errors.ts';
+import { isKnown } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
+import { type LetterFormat, layOut } from '../letters/format.ts';
+import { subjectOf } from '../policy/letter-text.ts';
+import type { Block } from '../text/block.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
+import { isNotShared } from '../vault/failures.ts';
 import { incidentPath } from '../vault/repository.ts';
 import type { AnswerOptions } from './asking.ts';
 import { readSource } from './source.ts';
 import { isSaved } from './workplace.ts';
+
+interface SayingHow {
+  readonly json?: boolean;
+  readonly format?: LetterFormat;
+}
 
 interface Place {
   readonly drafts: Drafts;
@@ -21,7 +31,7 @@ export async function firstTry(
   app: App,
   place: Place,
   fresh: Draft,
-  options: AnswerOptions & { readonly json?: boolean },
+  options: AnswerOptions & SayingHow,
 ): Promise<Draft | undefined> {
   const given = await digestOfGiven(app, fresh, options);
   if (given === undefined) return fresh;
@@ -34,7 +44,7 @@ export async function firstTry(
     const draft = await place.drafts.read(id, identity).catch(doneMeanwhile);
     if (draft?.given !== given) continue;
     if (place.desk === undefined || !(await isSaved(app, place.desk, draft))) return draft;
-    await saySavedBefore(app, place.desk, draft, options.json === true);
+    await saySavedBefore(app, place.desk, draft, options);
     return undefined;
   }
   return { ...fresh, given };
@@ -49,18 +59,47 @@ function notNow(error: unknown): undefined {
   if (!(error instanceof UserError)) throw error;
 }
 
-/** Says that what a draft was for is saved already, and lets go of it. */
-export async function saySavedBefore(app: App, desk: Desk, draft: Draft, json: boolean): Promise<void> {
+/** Says that what a draft was for is saved already, with the letter that belongs to it, and lets go of it. */
+export async function saySavedBefore(
+  app: App,
+  desk: Desk,
+  draft: Draft,
+  { json, format = 'text' }: SayingHow,
+): Promise<void> {
   await desk.drafts.remove(draft.id);
   const id = showId(draft.incident);
+  const letter = await letterSavedWith(desk, draft, format);
   if (json) {
     const commit = await desk.repository.git.lastCommitOf(incidentPath(draft.incident));
-    return app.printJson({ id, commit: commit ?? null, respondBy: null });
+    return app.printJson({
+      id,
+      commit: commit ?? null,
+      respondBy: null,
+      ...(letter !== undefined && { letter }),
+    });
   }
-  app.printBlocks([
+  const said: readonly Block[] = [
     { kind: 'text', text: `This one is saved already: ${id}. It was not saved once more.` },
     { kind: 'command', text: `coc show ${id}` },
-  ]);
+  ];
+  if (letter === undefined) return app.printBlocks(said);
+  app.printLetter(letter);
+  app.tell(said);
+}
+
+/** Undefined also for whoever can no longer open what they saved. */
+async function letterSavedWith(desk: Desk, draft: Draft, format: LetterFormat): Promise<string | undefined> {
+  const opened = await desk.vault.read(draft.incident).catch((error: unknown) => {
+    if (!isNotShared(error)) throw error;
+  });
+  const entries = (opened?.document.entries ?? []).filter(isKnown);
+  const from = entries.findIndex(({ id }) => id === draft.entry);
+  const [first, ...rest] = from === -1 ? [] : entries.slice(from);
+  const letter = [first, ...rest.filter(({ at, by }) => at === first?.at && by === first.by)].find(
+    (one) => one?.kind === 'letter',
+  );
+  if (letter?.kind !== 'letter') return undefined;
+  return layOut(letter.text, format, subjectOf(letter.letter, desk.playbook));
 }
 
 /** A new incident has another ID at each try; anything else is for one that is there. */

@@ -1,9 +1,15 @@
 import { fillTemplate } from '../fill-template.ts';
 import type { Sanction } from '../incident/response.ts';
 import { type Given, list, text } from './given.ts';
-import type { SanctionKind } from './playbook.ts';
+import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
+
+/** What an e-mail with the letter is headed with; '' where the playbook gives it no subject. */
+export function subjectOf(kind: OutgoingId, { letters }: Playbook): string {
+  const one = letters[kind];
+  return 'subject' in one ? one.subject : '';
+}
 
 /** The letter that tells somebody that there is a complaint about them; it names nobody else. */
 export function complaintText(given: Given, situation: Situation): string {

@@ -1,9 +1,12 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   type Answers,
   ana,
   answer,
   coc,
+  drafts,
   git,
   json,
   type Place,
@@ -460,6 +463,25 @@ describe.concurrent('the widely witnessed talk', () => {
     expect(ran.stdout).toMatch(/^A sexual slide was shown in a talk\. /);
     expect(ran.stdout).not.toMatch(new RegExp(`${id}|Next|coc `));
     expect(ran.stderr).toContain('saved and encrypted');
+  });
+
+  it('gives the letter again where it was saved and coc was killed before it said so', async () => {
+    const { place, id } = await fiveReports();
+    await done(place, 'meeting', id, { ...DECISION, told: 'cannot', cannot: 'He flew home.' });
+    const lock = join(place.repo, '.git/index.lock');
+    await writeFile(lock, '');
+    await step(place, 'announce', id, DRAFT);
+    await rm(lock);
+    const [name = ''] = await drafts(place);
+    const draft = join(place.home, '.local/state/coc/drafts', name);
+    const kept = await readFile(draft);
+    const { letter } = await done(place, 'announce', id, DRAFT);
+    for (const format of ['text', 'email']) {
+      await writeFile(draft, kept);
+      const again = await done(place, `announce --format ${format}`, id, DRAFT);
+      expect(again.letter).toMatch(format === 'email' ? /^Subject: .+\n\nA sexual slide/ : (letter ?? ''));
+    }
+    expect((await show(place, id)).letters).toHaveLength(1);
   });
 
   it('names what is still open when it is closed, and closes with a reason', async () => {
