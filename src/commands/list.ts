@@ -1,9 +1,11 @@
-import type { App, Desk } from '../app.ts';
+import type { App } from '../app.ts';
+import { waitingIn } from '../desk/waiting.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { isOverdue, respondBy } from '../policy/clock.ts';
-import { commandOf, dueIn } from '../policy/due.ts';
+import { commandOf, type Due } from '../policy/due.ts';
+import type { Playbook } from '../policy/playbook.ts';
 import { statusOf } from '../policy/status.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { showMoment } from '../text/moment.ts';
@@ -15,8 +17,9 @@ export async function list(app: App, _args: readonly [], options: { json?: boole
   const listing = await vault.list();
   const now = app.now();
   const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
+  const waiting = await waitingIn(app, desk, listing.incidents);
   const rows = listing.incidents
-    .map(({ view }) => row(view, desk, now))
+    .map(({ view }, index) => row(view, desk.playbook, now, waiting[index]?.[0]))
     .sort((a, b) => Date.parse(b.receivedAt ?? '') - Date.parse(a.receivedAt ?? ''));
   if (options.json) app.printJson(rows);
   else if (rows.length === 0)
@@ -41,8 +44,7 @@ export async function list(app: App, _args: readonly [], options: { json?: boole
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 
-function row(incident: IncidentView, { playbook, waits }: Desk, now: Date) {
-  const [first] = dueIn(incident, playbook, now, waits);
+function row(incident: IncidentView, playbook: Playbook, now: Date, first: Due | undefined) {
   return {
     id: showId(incident.id),
     status: statusOf(incident),

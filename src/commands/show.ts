@@ -1,11 +1,11 @@
 import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
+import { waitingIn } from '../desk/waiting.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { written } from '../incident/authors.ts';
 import { showId } from '../incident/id.ts';
 import { order } from '../incident/order.ts';
 import { isOverdue, respondBy } from '../policy/clock.ts';
-import { dueIn } from '../policy/due.ts';
 import { statusOf } from '../policy/status.ts';
 import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
 import { dueData, dueLine, statusWords } from '../screen/due.ts';
@@ -17,8 +17,10 @@ export async function show(
   [typed]: readonly [string?],
   options: { json?: boolean },
 ): Promise<ExitCode> {
-  const { vault, playbook, repository, waits } = await app.desk();
-  const { view, document, authors } = await vault.inspect(await chooseIncident(app, vault, typed));
+  const desk = await app.desk();
+  const { vault, playbook, repository } = desk;
+  const opened = await vault.inspect(await chooseIncident(app, vault, typed));
+  const { view, document, authors } = opened;
   const names = new Map(repository.roster.members.map((member) => [member.id, member.name]));
   const facts = {
     now: app.now(),
@@ -39,7 +41,7 @@ export async function show(
   const code = foreign.length > 0 ? EXIT.partial : EXIT.done;
   const { name, version } = document.playbook;
   const { now } = facts;
-  const due = dueIn(view, playbook, now, waits);
+  const [due = []] = await waitingIn(app, desk, [opened]);
   if (options.json) {
     const { id, entries: _entries, ...rest } = view;
     app.printJson({

@@ -1,11 +1,12 @@
 import type { App, Desk } from '../app.ts';
-import { byUrgency, type Due, dueIn } from '../policy/due.ts';
+import { byUrgency, type Due } from '../policy/due.ts';
 import { unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
 import { currentMembers } from '../vault/team.ts';
 import type { Listing } from '../vault/vault.ts';
+import { waitingIn } from './waiting.ts';
 
 export interface Overview {
   readonly due: readonly Due[];
@@ -17,9 +18,7 @@ export interface Overview {
 /** What waits for somebody: in the incidents they can open, in their drafts, and in the setting up. */
 export async function overview(app: App, desk: Desk): Promise<Overview> {
   const listing = await desk.vault.list();
-  const due = listing.incidents
-    .flatMap(({ view }) => dueIn(view, desk.playbook, app.now(), desk.waits))
-    .sort(byUrgency);
+  const due = (await waitingIn(app, desk, listing.incidents)).flat().sort(byUrgency);
   return { due, reminders: await reminders(app, desk), listing };
 }
 

@@ -1,12 +1,11 @@
 import type { App, Desk } from '../app.ts';
 import { showId } from '../incident/id.ts';
-import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from '../policy/clock.ts';
-import { dueIn } from '../policy/due.ts';
 import { dueLine } from '../screen/due.ts';
 import type { Block } from '../text/block.ts';
 import { isNotShared } from '../vault/failures.ts';
-import type { Saved } from '../vault/vault.ts';
+import type { OpenedIncident, Saved } from '../vault/vault.ts';
+import { waitingIn } from './waiting.ts';
 
 export interface Saying {
   readonly json: boolean;
@@ -24,7 +23,8 @@ export interface Saying {
 
 /** Says that it is saved, who can open it, and what comes next, with times and commands. */
 export async function saySaved(app: App, desk: Desk, saved: Saved, options: Saying): Promise<void> {
-  const view = await readBack(desk, saved.id);
+  const opened = await readBack(desk, saved.id);
+  const view = opened?.view;
   const id = showId(saved.id);
   const also = (options.also ?? []).map((text) => ({ kind: 'text', text }) as const);
   if (options.json) {
@@ -37,7 +37,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
       ...(options.respondBy && view && { respondBy: respondBy(view, desk.playbook)?.toISOString() ?? null }),
     });
   }
-  if (view === undefined) {
+  if (opened === undefined || view === undefined) {
     return app.printBlocks([
       { kind: 'text', text: `${options.what} ${id}.` },
       ...also,
@@ -54,7 +54,8 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     ]),
   );
   const recovery = typeof desk.vault.repository.roster.recovery === 'string' ? [] : ['the recovery key'];
-  const due = dueIn(view, desk.playbook, app.now(), desk.waits).map((one) => dueLine(one, app.now()));
+  const [waiting = []] = await waitingIn(app, desk, [opened]);
+  const due = waiting.map((one) => dueLine(one, app.now()));
   // A letter alone is on stdout, for whoever passes it on from there.
   if (options.letter !== undefined) {
     app.tell([{ kind: 'heading', text: 'The text' }]);
@@ -91,9 +92,9 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
 }
 
 /** The incident as it was saved; undefined for somebody who has kept themselves out of it. */
-async function readBack(desk: Desk, id: string): Promise<IncidentView | undefined> {
+async function readBack(desk: Desk, id: string): Promise<OpenedIncident | undefined> {
   try {
-    return (await desk.vault.read(id)).view;
+    return await desk.vault.read(id);
   } catch (error) {
     if (isNotShared(error)) return undefined;
     throw error;

@@ -24,14 +24,24 @@ export interface Bar {
   readonly hints?: (incident: string) => readonly string[];
 }
 
-/** Throws what stands in the way first. */
-export function assertNoBar(
+/** What stands in the way first; undefined where nothing does. */
+export function barTo(
   { bars = [] }: { readonly bars?: readonly Bar[] },
   when: When,
   given: Given,
   situation: Situation,
+): Bar | undefined {
+  return bars.find((one) => one.when.includes(when) && one.refuses(given, situation));
+}
+
+/** Throws what stands in the way first. */
+export function assertNoBar(
+  step: { readonly bars?: readonly Bar[] },
+  when: When,
+  given: Given,
+  situation: Situation,
 ): void {
-  const bar = bars.find((one) => one.when.includes(when) && one.refuses(given, situation));
+  const bar = barTo(step, when, given, situation);
   if (bar === undefined) return;
   const clause = bar.clause?.(situation);
   throw new UserError(typeof bar.why === 'string' ? bar.why : bar.why(situation), {

@@ -6,6 +6,7 @@ import { sanctionsWaiting } from './due-sanctions.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
 import type { Playbook } from './playbook.ts';
+import { isToBeSaid, toBeSaidFor } from './sentence.ts';
 import type { Waiting, Waits } from './waiting.ts';
 
 /** One thing that waits for somebody, with the clause behind it and the step that does it. */
@@ -85,40 +86,25 @@ function undone({ threat = 'none', threats }: IncidentView, playbook: Playbook):
 function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (incident.closed !== undefined) return [];
   return [
-    ...(isStillToBeAsked(incident)
-      ? [
-          {
-            what: `Say the sentence about the meeting to ${toBeAsked(incident)}, and note the answer`,
-            clause: playbook.scripts.private.clause,
-            step: 'report add',
-            at: respondBy(incident, playbook),
-          },
-        ]
-      : []),
+    ...theSentence(incident, playbook),
     ...(isAnswered(incident) ? [] : firstAnswer(incident, playbook)),
     ...(isDecided(incident) ? afterTheDecision(incident, playbook) : []),
-    ...(incident.quick
-      ? [
-          {
-            what: 'Complete the report',
-            clause: playbook.receiving.clause,
-            step: 'report resume',
-          },
-        ]
-      : []),
     ...letters(incident, playbook),
   ];
 }
 
-/** Whether the sentence for a private incident is still to be said. */
-function isStillToBeAsked({ consent, visibility }: IncidentView): boolean {
-  return consent === 'not-said-yet' && visibility !== 'witnessed';
-}
-
-/** Who has not been told it yet. */
-function toBeAsked({ reports }: IncidentView): string {
-  const refs = reports.filter(({ consent }) => consent === 'not-said-yet').map(({ reporter }) => reporter);
-  return [...new Set(refs)].join(' and ');
+/** The sentence for a private incident comes before all that is done; a report that was saved in a hurry is completed with it. */
+function theSentence(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  if (!isToBeSaid(incident) || incident.reports.length === 0) return [];
+  const refs = [...new Set(toBeSaidFor(incident).map(({ reporter }) => reporter))].join(' and ');
+  return [
+    {
+      what: `Say the sentence about the meeting to ${refs}, ${incident.quick ? 'note the answer, and complete the report' : 'and note the answer'}`,
+      clause: playbook.scripts.private.clause,
+      step: incident.quick ? 'report resume' : 'report add',
+      at: respondBy(incident, playbook),
+    },
+  ];
 }
 
 /** Until there is a first answer: the meeting, and that the accused is told and heard. */
@@ -128,7 +114,8 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
       (one) => one.purpose === purpose && one.person === person && one.doneAt === undefined,
     );
   const { clause } = playbook.accused.complaint;
-  if (incident.reports.length === 0) return [];
+  // First the person affected is asked; then they meet, and the accused is told.
+  if (incident.reports.length === 0 || isToBeSaid(incident)) return [];
   return [
     {
       what: isDecided(incident)
@@ -138,8 +125,7 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
       step: 'meeting',
       at: respondBy(incident, playbook),
     },
-    // First the person affected is asked, then the accused is told.
-    ...(isStillToBeAsked(incident) ? [] : accusedIn(incident)).flatMap(({ ref }): readonly Waiting[] => [
+    ...accusedIn(incident).flatMap(({ ref }): readonly Waiting[] => [
       ...(isTold(ref, incident) || isHandedOut('tell', ref)
         ? []
         : [{ what: `Tell ${ref} that there is a complaint`, clause, step: 'notify' }]),

@@ -8,6 +8,7 @@ import { isNameOfParty, isParty, memberNamed } from './involved.ts';
 import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
 import type { GateId } from './playbook.ts';
 import { isActive } from './sanctions.ts';
+import { isToBeSaid } from './sentence.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
 
@@ -46,10 +47,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   sentence: {
     atOnce: true,
     questions: BEGINNING,
-    refuses: ({ step, given, situation: { incident } }) =>
-      acts(step, given) &&
-      incident.visibility !== 'witnessed' &&
-      (incident.consent === undefined || incident.consent === 'not-said-yet'),
+    refuses: ({ step, given, situation: { incident } }) => acts(step, given) && isToBeSaid(incident),
   },
   complainant: {
     atOnce: true,

@@ -52,7 +52,6 @@ describe.concurrent('coc list, show and status', () => {
       [second, false],
       [first, true],
       [second, false],
-      [second, false],
     ]);
     const page = (await coc(place, ['status'], { now: later(12.5) })).stdout;
     expect(page).toMatch(new RegExp(`${first} +OVERDUE since`));

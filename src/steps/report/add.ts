@@ -10,6 +10,7 @@ import { type Given, list, oneOf, text, textOrNull } from '../../policy/given.ts
 import { affectedIn } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { isMeant, mayBeMadeReader } from '../../policy/readers.ts';
+import { isToBeSaid } from '../../policy/sentence.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import type { Step } from '../step.ts';
 import {
@@ -211,7 +212,7 @@ function isInDanger(incident: IncidentView | undefined): boolean {
 function first(incident: IncidentView | undefined): readonly Choice[] {
   return [
     ...(incident === undefined || isInDanger(incident) ? [SAFETY] : []),
-    ...(incident === undefined || incident.consent === 'not-said-yet' ? [ANSWER] : []),
+    ...(incident === undefined || isToBeSaid(incident) ? [ANSWER] : []),
   ];
 }
 
@@ -230,7 +231,7 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
       belongs(id, answers, facts) &&
       !(id === 'who' && isKnownPerson(answers['same-person'])) &&
       !(id === 'affected-name' && isKnownPerson(answers['same-affected'])) &&
-      (answers.add === 'follow-up' || when(answers, facts)),
+      (isAlwaysAsked(answers) || when(answers, facts)),
     offered: (answers, facts) =>
       offered(answers, facts) && !(answers.add === 'detail' && isLeftAlone(id, answers, facts)),
     // Enter must not write down again what was settled when the report was taken.
@@ -239,6 +240,11 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
         isSettled(answers, facts) || answers.add === 'answer' ? undefined : initial(answers, facts),
     }),
   };
+}
+
+/** What was said later has its words, and an answer to the sentence is one, whatever else is known. */
+function isAlwaysAsked({ add }: Answers): boolean {
+  return add === 'follow-up' || add === 'answer';
 }
 
 /** Whether what is completed was taken with time for all questions. */

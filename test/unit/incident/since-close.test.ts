@@ -35,7 +35,8 @@ function write(before: readonly Entry[], ...contents: readonly Written[]): reado
 const AT = '2026-11-24T18:00:00Z';
 const CLOSED: Written = { kind: 'closed', id: 'CLOSED' } as Written;
 const SECOND = report({ id: 'REPORT2', reporter: 'R2', receivedAt: AT });
-const ENDED = write([], { kind: 'opened', id: 'OPENED' } as Written, report(), {
+const AGREED = { kind: 'consent', id: 'AGREED', report: 'REPORT1', answer: 'no-objection' } as Written;
+const ENDED = write([], { kind: 'opened', id: 'OPENED' } as Written, report(), AGREED, {
   ...meeting('no-action'),
   id: 'MET',
 } as Written);

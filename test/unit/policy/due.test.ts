@@ -60,14 +60,20 @@ describe('what is due in an incident', () => {
   it.each<[string, Content[], string[]]>([
     ['a first answer', [OPENED, report(), consent('no-objection')], ['coc meeting K7F3-92QD']],
     [
-      'the rest of a report saved in a hurry',
+      'the sentence, and the rest of a report saved in a hurry',
       [QUICK, report()],
-      ['coc meeting K7F3-92QD', 'coc report resume K7F3-92QD'],
+      ['coc report resume K7F3-92QD'],
     ],
     [
-      'the sentence that was not said yet',
+      'the sentence that was not said yet, and nothing that would be refused until then',
       [OPENED, report(), consent('not-said-yet')],
-      ['coc report add K7F3-92QD', 'coc meeting K7F3-92QD'],
+      ['coc report add K7F3-92QD'],
+    ],
+    ['the sentence, where nothing is known of an answer', [OPENED, report()], ['coc report add K7F3-92QD']],
+    [
+      'a first answer at once where many saw it',
+      [OPENED, report(), { kind: 'visibility', visibility: 'witnessed' }],
+      ['coc meeting K7F3-92QD'],
     ],
     [
       'nothing where they asked that it does not go on',
@@ -99,7 +105,7 @@ describe('what is due in an incident', () => {
   ])('is %s', (_name, contents, due) => expect(commands(contents)).toEqual(due));
 
   it('has its time, its clause and its incident', () => {
-    expect(whatIsDue([OPENED, report()])).toEqual([
+    expect(whatIsDue([OPENED, report(), consent('no-objection')])).toEqual([
       {
         incident: 'K7F3-92QD',
         what: 'Meet, and decide on a first answer, even if it is no action',
@@ -120,8 +126,8 @@ describe('what is due in an incident', () => {
   });
 
   it('is never overdue without a time', () => {
-    const [, resume] = whatIsDue([QUICK, report()], new Date('2036-01-01'));
-    expect(resume).toMatchObject({ at: null, overdue: false });
+    const [, tell] = whatIsDue([OPENED, report(), A1, consent('no-objection')], new Date('2036-01-01'));
+    expect(tell).toMatchObject({ at: null, overdue: false });
   });
 
   it('names clauses that are there', () => {
