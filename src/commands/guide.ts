@@ -1,15 +1,16 @@
 import type { App } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { guide as guideBlocks, TOPICS } from '../policy/guide.ts';
+import { guide as guideBlocks, TOPICS, topicMeant } from '../policy/guide.ts';
 
 /** `coc guide`: what to say and do, from the playbook, without unlocking anything. */
 export async function guide(app: App, [typed]: readonly [string?]): Promise<void> {
   const { playbook, settings } = await app.community();
-  if (typed !== undefined && !TOPICS.some(({ id }) => id === typed)) {
+  const topic = typed === undefined ? undefined : topicMeant(typed);
+  if (typed !== undefined && topic === undefined) {
     throw new UserError('There is no such topic.', {
       hints: [`Topics: ${TOPICS.map(({ id }) => id).join(', ')}.`],
       exitCode: EXIT.usage,
     });
   }
-  app.printBlocks(guideBlocks(playbook, settings, typed));
+  app.printBlocks(guideBlocks(playbook, settings, topic?.id));
 }

@@ -11,6 +11,8 @@ import { responseContent } from './response-entry.ts';
 export const ROLES = ['reporter', 'affected', 'accused', 'witness', 'hearer', 'staff'] as const;
 export const THREATS = ['none', 'general', 'person', 'violence'] as const;
 export const LAW_ENFORCEMENT = ['not-involved', 'victim-request', 'safety-in-doubt'] as const;
+/** A call that was made, truthfully noted, although it was neither for the safety of somebody nor at the victim's request. */
+export const CALLED_ANYWAY = ['against-wish', 'not-asked'] as const;
 export const CHANNELS = ['written', 'verbal', 'witnessed-by-staff'] as const;
 export const VISIBILITIES = ['private', 'witnessed'] as const;
 export const CONSENTS = ['no-objection', 'asked-not-to-proceed', 'not-said-yet'] as const;
@@ -38,6 +40,8 @@ const content = {
     level: z.enum(THREATS),
     actions: z.array(z.string()).optional(),
     lawEnforcement: z.enum(LAW_ENFORCEMENT).optional(),
+    /** In place of `lawEnforcement`, whose values an older coc knows. */
+    calledAnyway: z.enum(CALLED_ANYWAY).optional(),
   }),
   /** The only place for names, contacts and descriptions. Later entries on one person complete earlier ones. */
   person: z.looseObject({

@@ -60,20 +60,51 @@ const CHAPTERS: readonly Chapter[] = [
     blocks: (playbook) => [{ kind: 'list', items: playbook['not-to-do'].items.map(({ text }) => text) }],
   },
   {
-    id: 'sharing',
-    title: 'Who may know',
+    id: 'law-enforcement',
+    title: 'Police and security',
+    clause: ({ safety }) => safety['if-safe'].clause,
+    blocks: ({ safety }) => [
+      { kind: 'list', items: [safety['in-doubt'], safety['if-safe'].do, safety['if-safe'].why] },
+      {
+        kind: 'text',
+        text: 'Whatever was done, also if they were called against the wish of the person affected, `coc report add` notes it.',
+      },
+    ],
+  },
+  {
+    id: 'permission',
+    title: 'Permission: who may know',
     clause: ({ permission }) => permission.clause,
     blocks: ({ permission }) => [{ kind: 'list', items: permission.items }],
   },
   {
     id: 'meeting',
-    title: 'The meeting, and by when',
+    title: 'The meeting',
     clause: ({ meeting }) => meeting.clause,
-    blocks: ({ meeting, clocks }) => [
-      { kind: 'text', text: `A first answer is due within ${clocks.response.hours} hours of the report.` },
+    blocks: ({ meeting }) => [
       { kind: 'list', title: 'Who is there', items: meeting.attendance.map(({ text }) => text) },
       { kind: 'list', title: 'What is decided', items: meeting.questions.map(({ ask }) => ask) },
     ],
+  },
+  {
+    id: 'half-day',
+    title: 'By when',
+    clause: ({ guide }) => guide['half-day'].clause,
+    blocks: ({ guide, clocks }) => [
+      {
+        kind: 'list',
+        items: [
+          ...guide['half-day'].items,
+          `coc counts ${clocks.response.hours} hours from when the report reached you, and says when they are over.`,
+        ],
+      },
+    ],
+  },
+  {
+    id: 'conflict',
+    title: 'Conflicts of interest',
+    clause: ({ guide }) => guide.conflict.clause,
+    blocks: ({ guide }) => [{ kind: 'list', items: guide.conflict.items }],
   },
   {
     id: 'accused',
@@ -97,7 +128,7 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'What can be done',
     clause: ({ sanctions }) => sanctions.clause,
     blocks: ({ sanctions, principle }) => [
-      { kind: 'text', text: `What guides it: ${principle.text}. ${principle.question}` },
+      ...principleBlocks(principle),
       {
         kind: 'list',
         items: [
@@ -113,7 +144,7 @@ const CHAPTERS: readonly Chapter[] = [
     clause: ({ employer }) => employer.clause,
     blocks: ({ employer }) => [
       { kind: 'text', text: employer.advice },
-      { kind: 'list', items: employer.grounds.map(({ label }) => label) },
+      { kind: 'list', title: 'Such as', items: employer.grounds.map(({ label }) => label) },
     ],
   },
   {
@@ -160,13 +191,27 @@ const CHAPTERS: readonly Chapter[] = [
     clause: ({ retention }) => retention.clause,
     blocks: ({ retention }) => [{ kind: 'text', text: retention.text }],
   },
+  {
+    id: 'data',
+    title: 'Somebody asks for all data about them',
+    clause: ({ guide }) => guide.data.clause,
+    blocks: ({ guide, retention }) => [{ kind: 'list', items: [...guide.data.items, retention.text] }],
+  },
 ];
+
+/** What topics were called before. */
+const FORMER: Readonly<Record<string, string>> = { sharing: 'permission' };
 
 /** Everything, one topic after the other. */
 const ALL: Topic = { id: 'all', title: 'All of it' };
 
 /** What can be looked up with `coc guide`. */
 export const TOPICS: readonly Topic[] = [...CHAPTERS.map(({ id, title }) => ({ id, title })), ALL];
+
+/** The topic that somebody means, also by what it was called before; undefined where there is none. */
+export function topicMeant(typed: string): Topic | undefined {
+  return TOPICS.find(({ id }) => id === (FORMER[typed] ?? typed));
+}
 
 /** One topic of the guide, or the list of topics. The topic must be one of `TOPICS`. */
 export function guide(playbook: Playbook, facts: GuideFacts, topic: string | undefined): readonly Block[] {
@@ -200,6 +245,14 @@ export function dangerBlocks(
     ...(call === 'in-doubt'
       ? [{ kind: 'text', text: `${safety['if-safe'].do} ${safety['if-safe'].why}` } as const]
       : []),
+  ];
+}
+
+/** What guides a decision on sanctions, and who can judge it ("Possible sanctions"). */
+export function principleBlocks({ text, question, judge }: Playbook['principle']): readonly Block[] {
+  return [
+    { kind: 'text', text: `What guides it: ${text}. ${question}` },
+    ...(judge === undefined ? [] : [{ kind: 'text', text: judge } as const]),
   ];
 }
 

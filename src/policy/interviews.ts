@@ -93,6 +93,7 @@ const INTERVIEWS = {
   employer: {
     person: FREE,
     grounds: FREE,
+    capacity: FREE,
     name: FREE,
     employer: FREE,
     state: ['letter', 'sent'],

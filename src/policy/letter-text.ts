@@ -51,6 +51,9 @@ export function responseText(given: Given, situation: Situation): string {
   });
 }
 
+/** The ground that is said in words of one's own: the policy's are examples. */
+export const OTHERWISE = 'otherwise';
+
 /** The short, factual letter to an employer ("Employer reports"). */
 export function employerText(given: Given, situation: Situation): string {
   const { playbook, community } = situation;
@@ -60,7 +63,9 @@ export function employerText(given: Given, situation: Situation): string {
     employer: text(given.employer) ?? '',
     community: community.community,
     name: text(given.name) ?? nameOf(text(given.person), situation) ?? 'somebody whose name we do not know',
-    grounds: grounds.map(({ label }) => lowerFirst(label)).join('; '),
+    grounds: grounds
+      .map(({ id, label }) => lowerFirst(sentence((id === OTHERWISE && text(given.capacity)) || label)))
+      .join('; '),
     what: sentence(text(given.what)),
     policy: community.policy,
     action: lowerFirst(sentence(text(given.action))),

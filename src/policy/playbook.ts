@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
 import {
+  CALLED_ANYWAY,
   CHANNELS,
   CONSENTS,
   LAW_ENFORCEMENT,
@@ -38,7 +39,7 @@ const choosing = <const V extends readonly string[]>(values: V) =>
 const questions = z.strictObject({
   threat: choosing(THREATS),
   'threat-actions': question,
-  'law-enforcement': choosing(LAW_ENFORCEMENT),
+  'law-enforcement': choosing([...LAW_ENFORCEMENT, ...CALLED_ANYWAY]),
   'your-name': question,
   account: question,
   channel: choosing(CHANNELS),
@@ -173,7 +174,7 @@ const playbookSchema = z.strictObject({
   version: z.int().positive(),
   defaults,
   clauses: z.record(slug, z.strictObject({ title: words })),
-  principle: z.strictObject({ text: words, question: words, clause }),
+  principle: z.strictObject({ text: words, question: words, judge: words.optional(), clause }),
   clocks: z.strictObject({ response: z.strictObject({ hours: z.number().positive(), clause }) }),
   scripts: z.strictObject({
     friend: script,
@@ -202,6 +203,8 @@ const playbookSchema = z.strictObject({
   announcement: z.strictObject({ clause, why: z.array(named).min(1), items, outline: words }),
   feedback: itemsOf,
   evaluation: z.strictObject({ clause, questions: z.array(asked).min(1) }),
+  /** What `coc guide` says beyond the parts above. */
+  guide: z.strictObject({ 'half-day': itemsOf, conflict: itemsOf, data: itemsOf }),
   retention: z.strictObject({ clause, text: words }),
   gates,
   letters,

@@ -1,7 +1,7 @@
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given.ts';
-import { employerText } from '../policy/letter-text.ts';
+import { employerText, OTHERWISE } from '../policy/letter-text.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
@@ -33,7 +33,7 @@ export const EMPLOYER: Step = {
   saveLabel: 'Save this',
   saved: 'It is saved and encrypted. It belongs to',
   outgoing: {
-    questions: ['name', 'what', 'action', 'letter'],
+    questions: ['capacity', 'name', 'what', 'action', 'letter'],
     kind: () => 'employer',
     drafts: ['employer'],
     text: (given) => (given.state === 'letter' ? text(given.letter) : undefined),
@@ -68,6 +68,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         choices: playbook.employer.grounds.map(({ id, label }) => ({ value: id, label })),
       },
       when: writes,
+    }),
+    ask('capacity', {
+      answer: LINE,
+      required: true,
+      when: (answers) => writes(answers) && (answers.grounds?.includes(OTHERWISE) ?? false),
     }),
     ask('name', {
       answer: LINE,

@@ -31,9 +31,11 @@ export const SEEN = {
 } as const;
 
 /** One time that somebody looked whether anybody was in danger. */
-export function threat({ at, level, actions = [], lawEnforcement }: EntryOf<'threat'>): Text {
+export function threat({ at, level, actions = [], ...called }: EntryOf<'threat'>): Text {
   const done = actions.map((action) => choice('safety', action));
-  const police = lawEnforcement ? [choice('police', lawEnforcement)] : [];
+  const police = [called.lawEnforcement ?? called.calledAnyway ?? []]
+    .flat()
+    .map((one) => choice('police', one));
   const file = [
     THREAT[level],
     ...(done.length > 0 ? [say`done: ${joined(done, ', ')}`] : []),

@@ -77,7 +77,7 @@ const CHANGED = { value: 'answer', label: 'Another answer to the sentence about 
 const PERSON = { value: 'person', label: 'Who somebody is: a name, an employer, or that two are one person' };
 /** Says that whoever did it is nobody that the incident has. */
 const SOMEBODY_ELSE = 'somebody-else';
-const SAFETY = { value: 'safety', label: 'Something that was done for their safety' };
+const SAFETY = { value: 'safety', label: 'What was done for their safety, or a call to police or security' };
 
 /** Answered once, when the report is taken. */
 const ONLY_AT_FIRST = new Set(['your-name']);
@@ -216,9 +216,12 @@ function first(incident: IncidentView | undefined): readonly Choice[] {
   ];
 }
 
-/** Somebody can change their mind, and a slip can be put right. */
+/** Somebody can change their mind, a slip can be put right, and a call that was made can always be noted. */
 function last(incident: IncidentView | undefined): readonly Choice[] {
-  return incident?.consent !== undefined && incident.consent !== 'not-said-yet' ? [CHANGED] : [];
+  return [
+    ...(incident === undefined || isInDanger(incident) ? [] : [SAFETY]),
+    ...(incident?.consent !== undefined && incident.consent !== 'not-said-yet' ? [CHANGED] : []),
+  ];
 }
 
 /** The same question, asked only where it belongs to what is added. */

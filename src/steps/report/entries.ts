@@ -1,4 +1,5 @@
 import {
+  CALLED_ANYWAY,
   CHANNELS,
   CONSENTS,
   type ContentOf,
@@ -64,16 +65,18 @@ export function addReport(
 
 export function addThreat(draft: EntryList, given: Given, before?: Threat): void {
   const told = oneOf(given.threat, THREATS);
-  const level = told ?? before;
+  const level = told ?? before ?? 'none';
   const actions = list(given['threat-actions']);
-  const lawEnforcement = oneOf(given['law-enforcement'], LAW_ENFORCEMENT);
-  if (level === undefined || (told === undefined && actions.length === 0 && lawEnforcement === undefined))
-    return;
+  const called = given['law-enforcement'];
+  const lawEnforcement = oneOf(called, LAW_ENFORCEMENT);
+  const calledAnyway = oneOf(called, CALLED_ANYWAY);
+  if (told === undefined && actions.length === 0 && called === undefined) return;
   draft.add({
     kind: 'threat',
     level,
     ...(actions.length > 0 && { actions: [...actions] }),
     ...(lawEnforcement && { lawEnforcement }),
+    ...(calledAnyway && { calledAnyway }),
   });
 }
 

@@ -18,10 +18,11 @@ function known(id: string, answers: Answers, { incident }: ReportFacts): unknown
   const report = incident?.reports.find((one) => isMeant(one, answers));
   if (incident === undefined || report === undefined) return undefined;
   const reporter = incident.people.find(({ ref }) => ref === report.reporter);
+  const newest = incident.threats.at(-1);
   const facts: Readonly<Record<string, unknown>> = {
     ...report.details,
     threat: incident.threat,
-    'law-enforcement': incident.threats.at(-1)?.lawEnforcement,
+    'law-enforcement': newest?.lawEnforcement ?? newest?.calledAnyway,
     'reporter-name': reporter?.name,
     'reporter-contact': reporter?.contact,
     'reporter-is-affected': reporter?.affected,

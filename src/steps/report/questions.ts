@@ -36,7 +36,10 @@ function safety(playbook: Playbook): readonly ReportQuestion[] {
       when: inDanger,
       before: () => careBlocks(playbook),
     }),
-    ask(playbook, 'law-enforcement', { answer: choice(playbook, 'law-enforcement'), offered: inDanger }),
+    ask(playbook, 'law-enforcement', {
+      answer: choice(playbook, 'law-enforcement'),
+      offered: (answers, facts) => answers.add === 'safety' || inDanger(answers, facts),
+    }),
     ask(playbook, 'your-name', {
       answer: { type: 'line' },
       required: true,

@@ -2,6 +2,7 @@ import { isDecided } from '../../incident/response.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given.ts';
+import { principleBlocks } from '../../policy/guide.ts';
 import { decidesUnheard } from '../../policy/heard.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
@@ -45,9 +46,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('sanction', {
       answer: { type: 'choice', choices: kinds.map(({ id, label }) => ({ value: id, label })) },
       required: true,
-      before: (_answers, { playbook: { principle } }) => [
-        { kind: 'text', text: `What guides it: ${principle.text}.` },
-      ],
+      before: (_answers, { playbook: { principle } }) => principleBlocks(principle),
       after: (answers) => {
         const condition = kindOf(answers)?.condition;
         return condition === undefined ? [] : [{ kind: 'text', text: condition }];

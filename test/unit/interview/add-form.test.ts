@@ -115,8 +115,11 @@ describe('something that was done for their safety', () => {
     expect(asked({ add: 'safety' }, incident(threat))).toEqual(['threat-actions', 'law-enforcement']);
   });
 
-  it('is no choice without one', () => {
-    expect(choicesOf('add', incident({ kind: 'threat', level: 'none' })).join()).not.toContain('safety:');
+  it('is a later choice without one: a call that was made can always be noted', () => {
+    const safe = incident({ kind: 'threat', level: 'none' });
+    expect(choicesOf('add', safe)[0]).not.toMatch(/^safety: /);
+    expect(choicesOf('add', safe).join()).toContain('safety:');
+    expect(asked({ add: 'safety' }, safe)).toEqual(['law-enforcement']);
   });
 });
 

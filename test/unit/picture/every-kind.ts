@@ -19,7 +19,7 @@ const said = (content: Record<string, unknown>): Written => content as unknown a
 const whole: readonly Written[] = [
   opened,
   { kind: 'threat', level: 'violence', actions: ['summoned', 'x-later'], lawEnforcement: 'safety-in-doubt' },
-  { kind: 'threat', level: 'none', actions: [] },
+  { kind: 'threat', level: 'none', actions: [], calledAnyway: 'against-wish' },
   { kind: 'threat', level: 'person', lawEnforcement: 'not-involved' },
   {
     kind: 'person',

@@ -84,7 +84,10 @@ describe('the guide', () => {
     ['feedback', playbook.feedback.items],
     ['evaluation', playbook.evaluation.questions.map((one) => one.ask)],
     ['retention', [playbook.retention.text]],
-    ['clock', ['within 12 hours']],
+    ['clock', ['coc counts 12 hours', ...playbook.guide['half-day'].items]],
+    ['conflicts', playbook.guide.conflict.items],
+    ['data about somebody', [...playbook.guide.data.items, playbook.retention.text]],
+    ['judging', [playbook.principle.judge ?? 'none']],
     ['the community', [facts.policy, 'the board', ...facts.emergency, ...facts.feedback]],
   ])('has everything on %s', (_name, items) => {
     const all = text('all');

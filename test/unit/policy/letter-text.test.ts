@@ -281,7 +281,7 @@ describe('the letter to an employer', () => {
   it('has the grounds, the fact and what was done, each once', () => {
     expect(text).toContain('To Brightwell Ltd,');
     expect(text).toContain(
-      "they were staffing a sponsor's booth; they wore clothing with their employer's brand.",
+      "they were staffing a sponsor's booth; they were wearing merchandise with their employer's brand.",
     );
     expect(text).toContain('What happened: They followed an attendee. This was against our code of conduct');
     expect(text).toContain('What we have done about it: they were sent home.');

@@ -93,7 +93,7 @@ describe('the shipped playbook', () => {
     expect(JSON.stringify(playbook.sanctions)).not.toMatch(/apolog|mediat|reconcil/i);
   });
 
-  it('has the six grounds for telling an employer', () => {
+  it('has the six examples of acting for an employer, and that there are others', () => {
     expect(playbook.employer.grounds.map(({ id }) => id)).toEqual([
       'paid-staff',
       'product-talk',
@@ -101,6 +101,7 @@ describe('the shipped playbook', () => {
       'branded-clothes',
       'recruiting',
       'speaking-for',
+      'otherwise',
     ]);
   });
 

@@ -71,6 +71,32 @@ describe('who was chosen to open it, on the newest state', () => {
   });
 });
 
+describe('a call to police or security', () => {
+  const opened = fold(openIncident(base, facts(), false));
+
+  it.each(['against-wish', 'not-asked'] as const)(
+    'can be noted as it was, in a field that an older coc passes over: %s',
+    (called) => {
+      const given = { add: 'safety', 'law-enforcement': called };
+      expect(contents(addToIncident(given, opened, facts()))).toEqual([
+        { kind: 'threat', level: 'none', calledAnyway: called },
+      ]);
+      expect(contents(openIncident({ ...base, 'law-enforcement': called }, facts(), false))).toContainEqual({
+        kind: 'threat',
+        level: 'none',
+        calledAnyway: called,
+      });
+    },
+  );
+
+  it('is what an older coc knows where it was their wish', () => {
+    const given = { add: 'safety', 'law-enforcement': 'victim-request' };
+    expect(contents(addToIncident(given, opened, facts()))).toEqual([
+      { kind: 'threat', level: 'none', lawEnforcement: 'victim-request' },
+    ]);
+  });
+});
+
 describe('a new report', () => {
   it('begins with the entry that was chosen when the answers began', () => {
     expect(openIncident(base, facts(), false)[0]).toMatchObject({ id: 'FIRST', content: { kind: 'opened' } });
