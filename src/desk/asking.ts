@@ -85,6 +85,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       given,
       stray,
       passed: draft.as.passed,
+      proposed: draft.as.proposed ?? [],
       ...(prompter && { prompter }),
       ...(draft.as.partial && { partial: draft.as.partial }),
       keep,

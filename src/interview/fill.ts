@@ -3,7 +3,7 @@ import { type Refusal, refusedBy } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
 import { isRequired, readAnswer, type Settled, settle, typeOf } from './check.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
-import type { Answers, AnswerType, Form, Question } from './question.ts';
+import type { Answer, Answers, AnswerType, Form, Question } from './question.ts';
 import { showAnswer } from './show-answer.ts';
 
 /** Everything that somebody has told so far; what a sealed draft keeps. */
@@ -11,6 +11,8 @@ export interface Progress {
   readonly answers: Answers;
   /** Questions that were asked and passed over. */
   readonly passed: readonly string[];
+  /** Questions whose answer is what was proposed, word for word, and follows the answers that it is made of. */
+  readonly proposed?: readonly string[];
   /** Text of a long answer that is still being typed. */
   readonly partial?: { readonly id: string; readonly text: string };
 }
@@ -39,9 +41,13 @@ export interface FillOptions extends Progress {
  */
 export async function fill<F>(form: Form<F>, facts: F, options: FillOptions): Promise<Answers> {
   const { prompter } = options;
-  const told = { ...options.answers, ...options.given };
+  const { given, proposed = [] } = options;
+  const own = proposed.filter((id) => !(id in given));
+  const kept = { ...options.answers, ...given };
+  // What was proposed is proposed anew, of the answers and the incident as they are now.
+  const told = prompter === undefined ? without(kept, own) : kept;
   const first = settle(form, facts, told, { assume: true });
-  const problems = first.problems.filter(({ id, applies }) => applies || id in options.given);
+  const problems = first.problems.filter(({ id, applies }) => applies || id in given);
   const stray = options.stray ?? [];
   const unusable = [
     ...stray,
@@ -52,7 +58,12 @@ export async function fill<F>(form: Form<F>, facts: F, options: FillOptions): Pr
   if (prompter === undefined) return first.answers;
   const read = Object.keys(told).filter((id) => id in first.answers);
   const settled = Object.fromEntries(read.map((id) => [id, first.answers[id] ?? null]));
-  return new Interview(form, facts, { ...options, answers: { ...told, ...settled } }, prompter).run();
+  const begun = { ...options, answers: { ...told, ...settled }, proposed: own };
+  return new Interview(form, facts, begun, prompter).run();
+}
+
+function without(answers: Answers, ids: readonly string[]): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => !ids.includes(id)));
 }
 
 class Interview<F> {
@@ -64,6 +75,7 @@ class Interview<F> {
   #told: Answers;
   #settled: { readonly told: Answers; readonly now: Settled } | undefined;
   #passed: ReadonlySet<string>;
+  #proposed: ReadonlySet<string>;
   #keeping: Promise<void> = Promise.resolve();
 
   constructor(form: Form<F>, facts: F, options: FillOptions, prompter: Prompter) {
@@ -73,9 +85,11 @@ class Interview<F> {
     this.#prompter = prompter;
     this.#told = options.answers;
     this.#passed = new Set(options.passed);
+    this.#proposed = new Set(options.proposed);
   }
 
   async run(): Promise<Answers> {
+    this.#follow(this.#made(), this.#form.questions.length);
     for (;;) {
       const next = this.#next();
       if (next !== undefined) {
@@ -124,15 +138,51 @@ class Interview<F> {
     this.#prompter.show(question.before?.(answers, this.#facts) ?? []);
     const answer = await this.#prompter.ask(this.#asked(question, answers));
     await this.#keeping;
+    const made = this.#made();
     if (answer === undefined) {
       this.#passed = new Set([...this.#passed, id]);
     } else {
       this.#told = { ...this.#told, [id]: answer };
       this.#passed = new Set([...this.#passed].filter((one) => one !== id));
+      this.#noteProposed(question, answer === question.initial?.(answers, this.#facts));
     }
+    this.#follow(made, this.#form.questions.indexOf(question));
     await this.#keep();
     if (answer !== undefined)
       await this.#say(question.after?.({ ...answers, [id]: answer }, this.#facts) ?? []);
+  }
+
+  #noteProposed({ id, follows }: Question<F>, isProposed: boolean): void {
+    const others = [...this.#proposed].filter((one) => one !== id);
+    this.#proposed = new Set(follows && isProposed ? [...others, id] : others);
+  }
+
+  /** What is proposed now for each answer that is made of others and was given already. */
+  #made(): ReadonlyMap<string, Answer | undefined> {
+    const made = this.#form.questions.filter(({ id, follows }) => follows && this.#told[id] !== undefined);
+    return new Map(made.map((one) => [one.id, one.initial?.(this.#before(one.id), this.#facts)]));
+  }
+
+  /**
+   * Makes anew what is made of other answers, where nobody has changed it by hand; says so where somebody has. What can no
+   * longer stand is asked again.
+   *
+   * @param before what was proposed before the change
+   * @param from the place of the question whose answer was changed; the number of questions where the incident was
+   */
+  #follow(before: ReadonlyMap<string, Answer | undefined>, from: number): void {
+    for (const [id, now] of this.#made()) {
+      const question = this.#question(id);
+      if (this.#form.questions.indexOf(question) === from) continue;
+      const isOwn = this.#proposed.has(id);
+      if (now === (isOwn ? this.#told[id] : before.get(id))) continue;
+      if (!isOwn) this.#prompter.show([{ kind: 'text', text: changedByHand(question.label) }]);
+      else if (now !== undefined && 'value' in readAnswer(question, now, this.#before(id), this.#facts)) {
+        this.#told = { ...this.#told, [id]: now };
+        const shown = typeof now === 'string' ? [{ kind: 'quote', text: now } as const] : [];
+        this.#prompter.show([{ kind: 'text', text: `“${question.label}” follows that:` }, ...shown]);
+      } else this.#told = without(this.#told, [id]);
+    }
   }
 
   /** What cannot wait stays on the screen until it was read. */
@@ -189,6 +239,7 @@ class Interview<F> {
     return this.#options.keep({
       answers: this.#told,
       passed: [...this.#passed],
+      ...(this.#proposed.size > 0 && { proposed: [...this.#proposed] }),
       ...(partial !== undefined && { partial }),
     });
   }
@@ -221,6 +272,11 @@ class Interview<F> {
     if (question === undefined) throw new Error(`no question ${id}`);
     return question;
   }
+}
+
+/** Said of a text that was changed by hand, once what it was made of is another. */
+function changedByHand(label: string): string {
+  return `“${label}” was changed by hand, so it stays as it is, and may still say what you have just changed. Look at it once more.`;
 }
 
 /** How many answers there are to choose from; beyond all number where somebody writes it themselves. */

@@ -63,6 +63,8 @@ export interface Question<F> {
   readonly initial?: (answers: Answers, facts: F) => Answer | undefined;
   /** Take `initial` without asking when answers come from a file (a harmless default such as "now"). */
   readonly assume?: boolean;
+  /** What it proposes is made of other answers, and follows them for as long as nobody has changed it by hand. */
+  readonly follows?: boolean;
   /** What is wrong with an answer of the right type, in a sentence without its content; undefined when nothing is. */
   readonly check?: (answer: Answer, answers: Answers, facts: F) => string | Refusal | undefined;
   /** The rule of the policy that is broken where it has no answer. */

@@ -53,7 +53,14 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('happened-at', WHEN_IT_WAS),
     ask('words', { answer: TEXT, when: (answers) => !isRelayed(answers) }),
-    ask('relay', { answer: LINE, required: true, assume: true, when: isRelayed, initial: relayText }),
+    ask('relay', {
+      answer: LINE,
+      required: true,
+      assume: true,
+      follows: true,
+      when: isRelayed,
+      initial: relayText,
+    }),
     ask('how', { answer: LINE, required: true, when: isRelayed }),
     ask('told-by', { answer: LINE, required: true, assume: true, when: isRelayed, initial: myName }),
   ];

@@ -96,6 +96,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: TEXT,
       required: true,
       assume: true,
+      follows: true,
       when: writes,
       initial: employerText,
     }),

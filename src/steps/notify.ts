@@ -92,6 +92,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: TEXT,
       required: true,
       assume: true,
+      follows: true,
       when: isLetter,
       initial: (answers, situation) =>
         isAboutComplaint(answers) ? complaintText(answers, situation) : responseText(answers, situation),

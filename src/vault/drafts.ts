@@ -24,6 +24,8 @@ const draftSchema = z.looseObject({
   startedAt: z.string(),
   answers: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly(), z.null()])).readonly(),
   passed: z.array(z.string()).readonly(),
+  /** Questions whose answer is what coc proposed, word for word. */
+  proposed: z.array(z.string()).readonly().optional(),
   /** Rules that somebody goes on in spite of. */
   overrides: z.array(z.string()).readonly().optional(),
   /** A digest of the answers file that it came from: the same file once more is the same draft. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { Cancelled, UserError } from '../../errors.ts';
+import { UserError } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { wrap } from '../../screen/render.ts';
 import { inert } from '../../text/inert.ts';
@@ -9,7 +9,8 @@ import { type Asked, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { editText } from './editor.ts';
 import { chosenEditor } from './editor-command.ts';
-import { type CurrentLine, readLines, type Typed } from './line-reader.ts';
+import { readLines } from './line-reader.ts';
+import { type TextStep, TypedText } from './typed-text.ts';
 
 /** What the keys mean at a question of many lines, in a sentence. */
 export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv, { required, initial }: Asked): string {
@@ -20,14 +21,10 @@ export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv, { required, init
       ? 'A line with only a full stop ends.'
       : 'A full stop alone takes what is there; anything else is added below it.',
     ...(required || initial !== undefined ? [] : ['Enter alone skips it.']),
+    ...(initial === undefined ? [] : [':replace changes words in it, :line a line, :undo takes that back.']),
     `${editor}:file NAME takes a file, :clear begins anew.`,
   ].join(' ');
 }
-
-type Step = { readonly next: 'done' | 'edit' } | { readonly next: 'file'; readonly name: string };
-
-/** A control character within a line would be a key if it were typed. */
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 /**
  * Asks for many lines, kept exactly as they came. What was typed is passed to `onPartial` line by line. Undefined where
@@ -48,7 +45,7 @@ export async function askText(
       io.stderr.write(`  ${line}\n`);
   }
   for (;;) {
-    const step = await readLines<Step>(io, (typed, line) => {
+    const step = await readLines<TextStep>(io, (typed, line) => {
       const next = text.take(typed, line);
       question.onPartial(text.whole);
       return next === undefined ? undefined : { done: next };
@@ -66,7 +63,7 @@ export async function askText(
         if ('value' in read) return read.value;
         say(problemLine(read));
         say(
-          'What you wrote is still there. :clear begins anew, :edit opens it in your editor if EDITOR is set.',
+          'What you wrote is still there. :replace changes words in it, :line a line, :clear begins anew; :edit opens it in your editor if EDITOR is set.',
         );
       } else if (!question.required) return undefined;
       else say('There is nothing yet. A few words are enough.');
@@ -96,68 +93,6 @@ function mayOpen(io: Io, say: (text: string) => void): boolean {
       : `coc cannot know what ${editor.name} keeps of these words, on the disk or elsewhere. vi, vim, nano and emacs keep nothing here. :edit once more opens it all the same.`,
   );
   return editor.isKnown;
-}
-
-class TypedText {
-  /** Whether Enter at once passes it over. */
-  readonly #skippable: boolean;
-  #lines: string[] = [];
-  #open = '';
-
-  constructor(before: string, skippable: boolean) {
-    this.#skippable = skippable;
-    this.begin(before);
-  }
-
-  /** Everything so far, also of a line that has no Enter yet. */
-  get whole(): string {
-    return [...this.#lines, ...(this.#open === '' ? [] : [this.#open])].join('\n');
-  }
-
-  begin(text: string): void {
-    this.#lines = text === '' ? [] : text.split('\n');
-    this.#open = '';
-  }
-
-  take(typed: Typed, line: CurrentLine): Step | undefined {
-    if (typed.kind === 'paste') return this.#paste(typed.text, line);
-    if (typed.kind === 'end') {
-      if (this.whole === '') throw new Cancelled();
-      return { next: 'done' };
-    }
-    const command = typed.text.trim();
-    this.#open = '';
-    if (command === '.' || (this.#skippable && typed.text === '' && this.whole === ''))
-      return { next: 'done' };
-    if (command === ':edit') return { next: 'edit' };
-    if (command === ':clear') {
-      this.begin('');
-      return undefined;
-    }
-    const [, name] = /^:file\s+(.+)$/.exec(command) ?? [];
-    if (name !== undefined) return { next: 'file', name };
-    if (/^:\w+$/.test(command)) {
-      line.above(
-        'That is none of :edit, :file NAME and :clear. To write it all the same, put a blank before it.',
-      );
-      return undefined;
-    }
-    this.#lines.push(typed.text);
-    return undefined;
-  }
-
-  /** Lines that end within a paste are text, whatever they say; its last line can be typed on where keys allow it. */
-  #paste(pasted: string, line: CurrentLine): undefined {
-    const lines = `${line.text}${pasted}`.split('\n');
-    const last = lines.pop() ?? '';
-    const typedOn = CONTROL.test(last) ? '' : last;
-    const whole = typedOn === last ? lines : [...lines, last];
-    line.replace('');
-    this.#lines.push(...whole);
-    if (whole.length > 0) line.above(whole.map((one) => `  ${inert(one, { lines: true })}`).join('\n'));
-    line.replace(typedOn);
-    this.#open = typedOn;
-  }
 }
 
 async function textOfFile(io: Io, name: string): Promise<string> {

@@ -53,7 +53,8 @@ export function readLines<T>(io: Io, take: Take<T>): Promise<T> {
         try {
           const result = take(typed, line);
           if (result !== undefined) settle(() => resolve(result.done));
-          else if (typed.kind === 'line') readline.prompt();
+          // What was put there to be typed on keeps the cursor at its end.
+          else if (typed.kind === 'line') readline.prompt(readline.line !== '');
         } catch (error) {
           settle(() => reject(error));
         }

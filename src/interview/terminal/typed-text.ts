@@ -1,0 +1,159 @@
+import { Cancelled } from '../../errors.ts';
+import { inert } from '../../text/inert.ts';
+import type { CurrentLine, Typed } from './line-reader.ts';
+import { isWords, putInPlaceOf } from './words-in-place.ts';
+
+/** What a line asks for that is none of the text. */
+export type TextStep = { readonly next: 'done' | 'edit' } | { readonly next: 'file'; readonly name: string };
+
+/** What the next line is taken for, in place of more text. */
+type Taking =
+  | { readonly the: 'words' }
+  | { readonly the: 'words-instead'; readonly of: string }
+  | { readonly the: 'line'; readonly index: number };
+
+/** A control character within a line would be a key if it were typed. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+
+const KEYS = ':edit, :file NAME, :replace, :line, :undo and :clear';
+
+/** A text of many lines while it is typed. Whatever takes words out of it can be taken back. */
+export class TypedText {
+  /** Whether Enter at once passes it over. */
+  readonly #skippable: boolean;
+  readonly #before: string[] = [];
+  #lines: string[];
+  #open = '';
+  #taking: Taking | undefined;
+
+  constructor(before: string, skippable: boolean) {
+    this.#skippable = skippable;
+    this.#lines = linesOf(before);
+  }
+
+  /** Everything so far, also of a line that has no Enter yet. */
+  get whole(): string {
+    return [...this.#lines, ...(this.#open === '' ? [] : [this.#open])].join('\n');
+  }
+
+  /** Puts another text in its place; `:undo` brings back what was there. */
+  begin(text: string): void {
+    this.#before.push(this.whole);
+    this.#lines = linesOf(text);
+    this.#open = '';
+  }
+
+  /** Takes what was typed; returns what it asks for, undefined to go on. Throws Cancelled at an end without any text. */
+  take(typed: Typed, line: CurrentLine): TextStep | undefined {
+    if (typed.kind === 'paste')
+      return this.#taking === undefined ? this.#paste(typed.text, line) : typedOn(typed.text, line);
+    if (typed.kind === 'end') {
+      if (this.whole === '') throw new Cancelled();
+      return { next: 'done' };
+    }
+    this.#open = '';
+    const taking = this.#taking;
+    if (taking !== undefined) {
+      this.#taking = undefined;
+      return this.#taken(taking, typed.text, line);
+    }
+    return this.#line(typed.text, line);
+  }
+
+  #line(text: string, line: CurrentLine): TextStep | undefined {
+    const command = text.trim();
+    if (command === '.' || (this.#skippable && text === '' && this.whole === '')) return { next: 'done' };
+    const [, name] = /^:file\s+(.+)$/.exec(command) ?? [];
+    if (name !== undefined) return { next: 'file', name };
+    if (command === ':edit') return { next: 'edit' };
+    if (/^:\w+(\s+\d+)?$/.test(command)) return this.#command(command, line);
+    this.#lines.push(text);
+    return undefined;
+  }
+
+  #command(command: string, line: CurrentLine): undefined {
+    const [word = '', number] = command.split(/\s+/);
+    if (word === ':clear') {
+      this.begin('');
+      line.above('It is empty now. :undo brings back what was there.');
+    } else if (word === ':undo') this.#undo(line);
+    else if (word === ':replace')
+      this.#ask({ the: 'words' }, 'Which words? Type them as they stand there.', line);
+    else if (word === ':line') this.#edit(Number(number ?? Number.NaN), line);
+    else line.above(`That is none of ${KEYS}. To write it all the same, put a blank before it.`);
+  }
+
+  #undo(line: CurrentLine): undefined {
+    const before = this.#before.pop();
+    if (before === undefined) line.above('There is nothing to take back.');
+    else {
+      this.#lines = linesOf(before);
+      this.#show(line);
+    }
+  }
+
+  /** Puts a line where it can be typed over; without its number, shows all of them with theirs. */
+  #edit(number: number, line: CurrentLine): void {
+    const text = this.#lines[number - 1];
+    if (text === undefined) {
+      const numbered = this.#lines.map((one, index) => `${index + 1}  ${inert(one)}`);
+      line.above([...numbered, ':line 3 changes the third.'].join('\n'));
+    } else if (CONTROL.test(text))
+      line.above('There is a character in that line that cannot be typed. Use :replace.');
+    else {
+      this.#taking = { the: 'line', index: number - 1 };
+      line.above('Change it and press Enter.');
+      line.replace(text);
+    }
+  }
+
+  #ask(taking: Taking, what: string, line: CurrentLine): void {
+    const isEmpty = this.whole.trim() === '';
+    if (!isEmpty) this.#taking = taking;
+    line.above(isEmpty ? 'There is nothing yet.' : what);
+  }
+
+  #taken(taking: Taking, text: string, line: CurrentLine): undefined {
+    if (taking.the === 'line') {
+      this.begin(this.#lines.with(taking.index, text).join('\n'));
+      this.#show(line);
+    } else if (taking.the === 'words') {
+      if (!isWords(text) || putInPlaceOf(this.whole, text, '').times === 0)
+        line.above('That does not stand there. Nothing is changed. :replace asks again.');
+      else this.#ask({ the: 'words-instead', of: text }, 'What instead? Enter alone takes them out.', line);
+    } else {
+      const { text: next, times } = putInPlaceOf(this.whole, taking.of, text);
+      this.begin(next);
+      this.#show(line);
+      line.above(
+        times === 1 ? 'Changed once. :undo takes it back.' : `Changed ${times} times. :undo takes it back.`,
+      );
+    }
+  }
+
+  #show(line: CurrentLine): void {
+    line.above(this.#lines.map((one) => `  ${inert(one, { lines: true })}`).join('\n'));
+  }
+
+  /** Lines that end within a paste are text, whatever they say; its last line can be typed on where keys allow it. */
+  #paste(pasted: string, line: CurrentLine): undefined {
+    const lines = `${line.text}${pasted}`.split('\n');
+    const last = lines.pop() ?? '';
+    const typedOn = CONTROL.test(last) ? '' : last;
+    const whole = typedOn === last ? lines : [...lines, last];
+    line.replace('');
+    this.#lines.push(...whole);
+    if (whole.length > 0) line.above(whole.map((one) => `  ${inert(one, { lines: true })}`).join('\n'));
+    line.replace(typedOn);
+    this.#open = typedOn;
+  }
+}
+
+/** A paste where words of one line are asked for is typed on. */
+function typedOn(pasted: string, line: CurrentLine): undefined {
+  line.replace(`${line.text}${pasted.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim()}`);
+}
+
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
+}

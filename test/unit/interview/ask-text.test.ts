@@ -1,0 +1,109 @@
+import { PassThrough, Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Asked } from '../../../src/interview/prompter.ts';
+import { askText } from '../../../src/interview/terminal/ask-text.ts';
+import { putInPlaceOf } from '../../../src/interview/terminal/words-in-place.ts';
+import type { Io } from '../../../src/io.ts';
+
+const LETTER =
+  "Hello Marlon Vane,\n\nplease tell it to codeofconduct@imgix.com, if you'd\nlike to. That person brings it in.";
+const pasted = (text: string) => `\u001b[200~${text}\u001b[201~`;
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Somebody at a terminal without an editor, at a question of many lines. */
+async function typed(keys: readonly string[], { initial = LETTER, TERM = 'xterm' } = {}) {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
+  let drawn = '';
+  const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
+    drawn += chunk;
+    done();
+  };
+  const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 80, rows: 24 });
+  const io: Io = { stdin, stdout: stderr, stderr, env: { TERM }, cwd: '/', now: () => new Date() };
+  const partials: string[] = [];
+  const asked: Asked = {
+    ...{ id: 'letter', ask: 'The text', label: 'Text', answer: { type: 'text' }, required: true },
+    ...{ notGiven: false, initial, read: (value) => ({ value }) },
+    onPartial: async (text) => {
+      partials.push(text);
+      return true;
+    },
+  };
+  const answer = askText(io, asked, (text) => stderr.write(`${text}\n`));
+  for (const one of keys) {
+    await later(5);
+    stdin.write(one);
+  }
+  return { answer: await answer, screen: stripVTControlCharacters(drawn), partials };
+}
+
+describe('a text that is there already', () => {
+  it.each(['xterm', 'dumb'])('has one word changed without typing the rest, in a %s', async (TERM) => {
+    const { answer, screen } = await typed([':replace\r', 'codeofconduct@imgix.com\r', 'Ana Berg\r', '.\r'], {
+      TERM,
+    });
+    expect(answer).toBe(LETTER.replace('codeofconduct@imgix.com', 'Ana Berg'));
+    expect(screen).toContain('Changed once');
+  });
+
+  it('has words changed that go over a line end, as they read on the screen', async () => {
+    const { answer } = await typed([':replace\r', 'if you’d like to\r', 'by Friday\r', '.\r']);
+    expect(answer).toBe(LETTER.replace("if you'd\nlike to", 'by Friday'));
+  });
+
+  it('has words taken out, and brought back', async () => {
+    const { answer } = await typed([':replace\r', 'Marlon\r', '\r', ':undo\r', '.\r']);
+    expect(answer).toBe(LETTER);
+  });
+
+  it('is left alone where the words do not stand there', async () => {
+    const { answer, screen } = await typed([':replace\r', 'Marl\r', '.\r']);
+    expect(answer).toBe(LETTER);
+    expect(screen).toContain('does not stand there');
+  });
+
+  it('has a line changed where it stands', async () => {
+    const { answer, screen } = await typed([':line\r', ':line 1\r', '\u007f', ' and all\r', '.\r']);
+    expect(screen).toContain('1  Hello Marlon Vane,');
+    expect(answer).toBe(LETTER.replace('Vane,', 'Vane and all'));
+  });
+
+  it('is brought back after :clear, and kept as a draft all the while', async () => {
+    const { answer, screen, partials } = await typed([':clear\r', 'Nonsense\r', ':undo\r', '.\r']);
+    expect(screen).toContain(':undo brings back');
+    expect(answer).toBe(LETTER);
+    expect(partials).toContain('Nonsense');
+    expect(partials.at(-1)).toBe(LETTER);
+  });
+
+  it('takes a paste as the words that are asked for', async () => {
+    const { answer } = await typed([':replace\r', pasted('Marlon\nVane'), '\r', pasted('Otto'), '\r', '.\r']);
+    expect(answer).toBe(LETTER.replace('Marlon Vane', 'Otto'));
+  });
+
+  it('has nothing to take back at first, and says which commands there are', async () => {
+    const { screen, answer } = await typed([':undo\r', ':line 99\r', ':nonsense\r', 'More.\r', '.\r']);
+    expect(screen).toContain('nothing to take back');
+    expect(screen).toContain(':replace');
+    expect(answer).toBe(`${LETTER}\nMore.`);
+  });
+});
+
+describe('words put in place of others', () => {
+  it('stand wherever those stood, and nothing else is changed', () => {
+    const word = fc.stringMatching(/^[a-zé.$^(]{1,4}$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.nat(), word, (words, at, instead) => {
+        const wanted = words[at % words.length] ?? '';
+        const text = words.join('\n');
+        const { text: next, times } = putInPlaceOf(text, wanted, `<${instead}>`);
+        expect(times).toBeGreaterThan(0);
+        expect(next.split(`<${instead}>`)).toHaveLength(times + 1);
+        expect(next.split(`<${instead}>`).join(wanted)).toBe(text);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
