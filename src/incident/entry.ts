@@ -114,44 +114,10 @@ const content = {
   ...responseContent,
 };
 
-const contentSchema = z.discriminatedUnion('kind', [
-  content.opened,
-  content.threat,
-  content.person,
-  content.report,
-  content.details,
-  content['follow-up'],
-  content.visibility,
-  content.consent,
-  content.permission,
-  content.grant,
-  content.recusal,
-  content['recusal-undone'],
-  content.recovered,
-  content.widened,
-  content['taken-in'],
-  content.note,
-  content.override,
-  content.evidence,
-  content.meeting,
-  content.action,
-  content['action-done'],
-  content.statement,
-  content.letter,
-  content.told,
-  content.sanction,
-  content['sanction-done'],
-  content['sanction-change'],
-  content['sanction-end'],
-  content.appeal,
-  content['appeal-outcome'],
-  content.apology,
-  content.announcement,
-  content.feedback,
-  content.closed,
-  content.reopened,
-  content.evaluation,
-]);
+type Contents = typeof content;
+type Schema = Contents[keyof Contents];
+
+const contentSchema = z.discriminatedUnion('kind', Object.values(content) as [Schema, ...Schema[]]);
 
 /** What an entry says, before it is dated, chained and signed. */
 export type Content = z.infer<typeof contentSchema>;

@@ -1,4 +1,9 @@
-import type { NewEntry } from '../incident/entry.ts';
+import type { Content, NewEntry } from '../incident/entry.ts';
+
+/** What an entry is to say; what nobody told of it is undefined. */
+type Sketch<C = Content> = C extends unknown
+  ? { [K in keyof C]: Partial<Pick<C, K>> extends Pick<C, K> ? C[K] | undefined : C[K] }
+  : never;
 
 export interface DecisionFacts {
   /** The member who acts. */
@@ -18,9 +23,11 @@ export class EntryList {
     this.#facts = facts;
   }
 
-  /** Returns the ID of the entry. */
-  add(content: NewEntry['content'], restricted?: NewEntry['restricted']): string {
+  /** Adds an entry without what is undefined in it. Returns its ID. */
+  add(sketch: Sketch, restricted?: NewEntry['restricted']): string {
     const id = this.entries.length === 0 ? this.#facts.firstId : this.#facts.newId();
+    const told = Object.entries(sketch).filter(([, value]) => value !== undefined);
+    const content = Object.fromEntries(told) as Content;
     this.entries.push({ id, content, ...(restricted && { restricted }) });
     return id;
   }

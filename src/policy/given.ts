@@ -9,8 +9,13 @@ export function textOrNull(answer: Given[string]): string | null | undefined {
   return answer === null ? null : text(answer);
 }
 
-export function list(answer: Given[string]): readonly string[] {
-  return Array.isArray(answer) ? answer : [];
+export function list(answer: Given[string]): string[] {
+  return Array.isArray(answer) ? [...answer] : [];
+}
+
+/** The same; undefined where there is nothing in it. */
+export function filled(items: string[]): string[] | undefined {
+  return items.length > 0 ? items : undefined;
 }
 
 /** The one of these values that the answer is. */

@@ -1,4 +1,3 @@
-import type { ContentOf } from '../incident/entry.ts';
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given.ts';
@@ -125,9 +124,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 
 /** A draft for the community, that it was published, what came back, or that there is none ("Informing the community"). */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  const why = [...list(given.why)];
-  const reason = text(given.reason);
-  if (given.do === 'no') draft.add({ kind: 'announcement', announce: false, ...(reason && { reason }) });
+  if (given.do === 'no')
+    draft.add({ kind: 'announcement', announce: false, reason: text(given.reason) || undefined });
   else if (given.do === 'published') notePublished(given, situation, draft);
   else if (given.do === 'feedback') noteFeedback(given, draft);
   else {
@@ -135,32 +133,29 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     const exception =
       central === undefined || central === NOBODY
         ? undefined
-        : { person: central, reason: text(given['central-reason']) ?? '' };
-    draft.add({ kind: 'announcement', announce: true, why });
-    addLetter(draft, 'announcement', given, { ...(exception && { exception }) });
+        : { exception: { person: central, reason: text(given['central-reason']) ?? '' } };
+    draft.add({ kind: 'announcement', announce: true, why: list(given.why) });
+    addLetter(draft, 'announcement', given, exception);
   }
 }
 
 function notePublished(given: Given, situation: Situation, draft: EntryList): void {
-  const letter = waitingLetter('announcement', undefined, situation);
-  const words = text(given['published-text']);
   draft.add({
     kind: 'told',
     about: 'announcement',
-    ...(letter && { letter: letter.id }),
+    letter: waitingLetter('announcement', undefined, situation)?.id,
     toldAt: text(given['published-at']) ?? '',
     how: text(given.where) ?? '',
     toldBy: situation.me,
-    ...(words !== undefined && { words }),
-  } satisfies ContentOf<'told'>);
+    words: text(given['published-text']),
+  });
 }
 
 function noteFeedback(given: Given, draft: EntryList): void {
-  const way = text(given.way);
   draft.add({
     kind: 'feedback',
     words: text(given.words) ?? '',
     receivedAt: text(given['received-at']) ?? '',
-    ...(way !== undefined && { way }),
+    way: text(given.way),
   });
 }

@@ -75,12 +75,12 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     kind: 'apology',
     what,
     from: text(given.from) ?? '',
-    ...(to !== undefined && { to }),
+    to,
     happenedAt: text(given['happened-at']) ?? '',
-    ...(words !== undefined && { words }),
+    words,
   });
   if (what === 'relayed' && words !== undefined) {
-    const letter = draft.add({ kind: 'letter', letter: 'relay', ...(to && { person: to }), text: words });
+    const letter = draft.add({ kind: 'letter', letter: 'relay', person: to, text: words });
     const telling = { ...given, person: given.to, 'told-at': given['happened-at'] };
     addTold(draft, 'relay', telling, situation, letter);
   }

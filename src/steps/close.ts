@@ -60,8 +60,7 @@ const NOON = 'T12:00:00';
 
 /** Closes an incident, and hands out the check-in with the person affected, who need not answer. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  const unfinished = text(given.unfinished);
-  draft.add({ kind: 'closed', ...(unfinished !== undefined && { unfinished }) });
+  draft.add({ kind: 'closed', unfinished: text(given.unfinished) });
   const day = text(given['check-in']);
   if (day === undefined) return;
   const [person] = affectedIn(situation.incident);
@@ -72,6 +71,6 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     who: new Actors(draft, situation).of(text(given['check-in-who']) ?? situation.me),
     due: new Date(`${day}${NOON}`).toISOString(),
     purpose: 'check-in',
-    ...(ref !== undefined && { person: ref }),
+    person: ref,
   });
 }

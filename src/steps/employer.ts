@@ -123,7 +123,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     );
     return;
   }
-  const letter = addLetter(draft, 'employer', given, { grounds: [...list(given.grounds)] });
+  const letter = addLetter(draft, 'employer', given, { grounds: list(given.grounds) });
   noteName(given, situation, draft);
   noteEmployer(given, situation, draft);
   if (given.sent === 'yes') addTold(draft, 'employer', given, situation, letter);

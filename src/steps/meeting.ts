@@ -6,7 +6,7 @@ import type { Answers } from '../interview/question.ts';
 import { ACTION_KEYS } from '../policy/actions.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, list, oneOf, text } from '../policy/given.ts';
+import { filled, type Given, list, oneOf, text } from '../policy/given.ts';
 import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
 import { accusedIn, isNameOfParty, isParty } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
@@ -151,18 +151,16 @@ function isExceptional(answers: Answers, { incident, members }: Situation): bool
 /** What a meeting came to, and who does what by when ("The meeting"). */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   const actors = new Actors(draft, situation);
-  const alsoPresent = list(given['also-present']).map((name) => actors.of(name));
-  const [exception, reason, unheard] = [text(given.exception), text(given.reason), text(given.unheard)];
   draft.add({
     kind: 'meeting',
     heldAt: text(given['held-at']) ?? '',
-    present: [...list(given.present)],
-    ...(alsoPresent.length > 0 && { alsoPresent }),
-    ...(exception !== undefined && { exception }),
+    present: list(given.present),
+    alsoPresent: filled(list(given['also-present']).map((name) => actors.of(name))),
+    exception: text(given.exception),
     whatHappened: text(given['what-happened']) ?? '',
     outcome: oneOf(given.outcome, OUTCOMES) ?? 'undecided',
-    ...(reason !== undefined && { reason }),
-    ...(unheard !== undefined && { unheard }),
+    reason: text(given.reason),
+    unheard: text(given.unheard),
   });
   const { incident } = situation;
   for (const { ref } of accusedIn(incident)) {

@@ -115,9 +115,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   const about = oneOf(given.about, ['complaint', 'response']) ?? 'complaint';
   const person = text(given.person);
-  const notPossible = text(given.cannot);
   if (given.way === 'cannot') {
-    draft.add({ kind: 'told', about, ...(person && { person }), ...(notPossible && { notPossible }) });
+    draft.add({ kind: 'told', about, person, notPossible: text(given.cannot) });
     return;
   }
   noteName(given, situation, draft);

@@ -39,12 +39,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 
 /** The accused's side, word for word, which goes into the meeting. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  const words = text(given.words);
   const takenBy = new Actors(draft, situation).of(text(given['taken-by']) ?? situation.me);
   draft.add({
     kind: 'statement',
     person: text(given.person) ?? '',
-    ...(given.said === 'yes' && words !== undefined && { words }),
+    words: given.said === 'yes' ? text(given.words) : undefined,
     takenAt: text(given['taken-at']) ?? '',
     takenBy,
   });

@@ -3,7 +3,7 @@ import type { Letter, LetterKind } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, text } from '../policy/given.ts';
+import { filled, type Given, text } from '../policy/given.ts';
 import type { Situation } from '../policy/situation.ts';
 import { myName } from './people.ts';
 import { LINE, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
@@ -38,16 +38,13 @@ export function addLetter(
   given: Given,
   more: Partial<ContentOf<'letter'>> = {},
 ): string {
-  const permission = [text(given.permission), text(given['reporter-permission'])].filter(
-    (one) => one !== undefined,
-  );
-  const person = text(given.person);
+  const permission = [text(given.permission), text(given['reporter-permission'])].flatMap((one) => one ?? []);
   return draft.add({
     kind: 'letter',
     letter,
-    ...(person !== undefined && { person }),
+    person: text(given.person),
     text: text(given.letter) ?? '',
-    ...(permission.length > 0 && { permission: permission.join('\n') }),
+    permission: filled(permission)?.join('\n'),
     ...more,
   });
 }
@@ -60,17 +57,15 @@ export function addTold(
   situation: Situation,
   letter: string | undefined,
 ): void {
-  const person = text(given.person);
-  const [toldAt, how, by] = [text(given['told-at']), text(given.how), text(given['told-by'])];
-  const toldBy = by === undefined ? undefined : new Actors(draft, situation).of(by);
+  const by = text(given['told-by']);
   draft.add({
     kind: 'told',
     about,
-    ...(person !== undefined && { person }),
-    ...(letter !== undefined && { letter }),
-    ...(toldAt !== undefined && { toldAt }),
-    ...(how !== undefined && { how }),
-    ...(toldBy !== undefined && { toldBy }),
+    person: text(given.person),
+    letter,
+    toldAt: text(given['told-at']),
+    how: text(given.how),
+    toldBy: by === undefined ? undefined : new Actors(draft, situation).of(by),
   });
 }
 

@@ -81,8 +81,7 @@ function leavesNobody(member: string, { incident, members }: Situation): boolean
 
 /** A member is kept out from now on, by themselves or by others; the reason need not be given. */
 function decide(given: Given, _situation: Situation, draft: EntryList): void {
-  const reason = text(given.reason);
-  draft.add({ kind: 'recusal', member: text(given.member) ?? '', ...(reason !== undefined && { reason }) });
+  draft.add({ kind: 'recusal', member: text(given.member) ?? '', reason: text(given.reason) });
 }
 
 /** What keeping a member out does not change, a sentence each. */

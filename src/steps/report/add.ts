@@ -365,11 +365,10 @@ function knowPerson(draft: EntryList, given: Given, incident: IncidentView, me: 
 }
 
 function addFollowUp(draft: EntryList, given: Given): void {
-  const from = text(given.from);
   draft.add({
     kind: 'follow-up',
     text: text(given.account) ?? '',
     receivedAt: text(given['received-at']) ?? '',
-    ...(from !== undefined && { from }),
+    from: text(given.from),
   });
 }

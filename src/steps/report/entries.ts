@@ -15,7 +15,7 @@ import { numberPeople } from '../../incident/people.ts';
 import type { Person } from '../../incident/view.ts';
 import { isTheirName } from '../../letters/names.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list, oneOf, text, textOrNull } from '../../policy/given.ts';
+import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/given.ts';
 import { namesOf } from '../../policy/involved.ts';
 import { hidesReporter } from '../../policy/readers.ts';
 
@@ -44,17 +44,14 @@ export function addReport(
   const hearer = addHearer(draft, given, number);
   addAffected(draft, given, number);
   const account = text(given.account) ?? '';
-  const channel = channelOf(given);
-  const summary = text(given.summary);
   const report = draft.add(
     {
       kind: 'report',
       reporter,
       receivedAt: text(given['received-at']) ?? '',
-      ...(channel && { channel }),
-      ...(hearer && { heardBy: hearer }),
-      ...(hiddenTo === undefined && { account }),
-      ...(hiddenTo !== undefined && summary !== undefined && { summary }),
+      channel: channelOf(given),
+      heardBy: hearer,
+      ...(hiddenTo === undefined ? { account } : { summary: text(given.summary) }),
     },
     hiddenTo && { to: hiddenTo, fields: { account } },
   );
@@ -74,9 +71,9 @@ export function addThreat(draft: EntryList, given: Given, before?: Threat): void
   draft.add({
     kind: 'threat',
     level,
-    ...(actions.length > 0 && { actions: [...actions] }),
-    ...(lawEnforcement && { lawEnforcement }),
-    ...(calledAnyway && { calledAnyway }),
+    actions: filled(actions),
+    lawEnforcement,
+    calledAnyway,
   });
 }
 
@@ -184,8 +181,8 @@ export function addTerms(
         kind: 'permission',
         report,
         share,
-        ...(share === 'named' && { members: [...readers] }),
-        ...(words !== undefined && restricted === undefined && { words }),
+        members: share === 'named' ? readers : undefined,
+        words: restricted === undefined ? words : undefined,
       },
       restricted,
     );

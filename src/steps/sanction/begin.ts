@@ -1,7 +1,7 @@
 import { isDecided } from '../../incident/response.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list, text } from '../../policy/given.ts';
+import { filled, type Given, list, text } from '../../policy/given.ts';
 import { principleBlocks } from '../../policy/guide.ts';
 import { decidesUnheard } from '../../policy/heard.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
@@ -124,8 +124,6 @@ function decide(given: Given, { playbook, now }: Situation, draft: EntryList): v
   const kind = playbook.sanctions.kinds.find(({ id }) => id === given.sanction);
   if (kind === undefined) throw new Error('a sanction that the playbook does not have');
   const parameters = Object.fromEntries(kind.parameters.map((key) => [key, text(given[key]) ?? '']));
-  const switchOff = [...list(given['switch-off']), ...list(given['also-switch-off'])];
-  const unheard = text(given.unheard);
   draft.add({
     kind: 'sanction',
     person: text(given.person) ?? '',
@@ -135,9 +133,9 @@ function decide(given: Given, { playbook, now }: Situation, draft: EntryList): v
     ...termOf(given),
     parameters,
     safety: text(given.safety) ?? '',
-    decidedBy: [...list(given['decided-by'])],
-    ...(list(given.tell).length > 0 && { tell: [...list(given.tell)] }),
-    ...(switchOff.length > 0 && { switchOff }),
-    ...(unheard !== undefined && { unheard }),
+    decidedBy: list(given['decided-by']),
+    tell: filled(list(given.tell)),
+    switchOff: filled([...list(given['switch-off']), ...list(given['also-switch-off'])]),
+    unheard: text(given.unheard),
   });
 }

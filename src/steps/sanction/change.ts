@@ -57,6 +57,6 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     sanction: sanctionMeant(given, situation).id,
     ...termOf(given),
     reason: text(given.reason) ?? '',
-    decidedBy: [...list(given['decided-by'])],
+    decidedBy: list(given['decided-by']),
   });
 }

@@ -1,7 +1,7 @@
 import { ENDINGS } from '../../incident/response-entry.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list, oneOf, text } from '../../policy/given.ts';
+import { filled, type Given, list, oneOf, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { isPast } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
@@ -47,14 +47,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 }
 
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  const reason = text(given.reason);
-  const decidedBy = list(given['decided-by']);
   draft.add({
     kind: 'sanction-end',
     sanction: sanctionMeant(given, situation).id,
     endedAt: text(given['ended-at']) ?? '',
     how: oneOf(given.how, ENDINGS) ?? 'ran-out',
-    ...(reason !== undefined && { reason }),
-    ...(decidedBy.length > 0 && { decidedBy: [...decidedBy] }),
+    reason: text(given.reason),
+    decidedBy: filled(list(given['decided-by'])),
   });
 }

@@ -1,16 +1,14 @@
-import type { ContentOf } from '../../incident/entry.ts';
 import type { Sanction } from '../../incident/response.ts';
 import { TERMS } from '../../incident/response-entry.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import type { Bar } from '../../policy/bars.ts';
-import { type Given, list, oneOf, text } from '../../policy/given.ts';
+import { filled, type Given, list, oneOf, text } from '../../policy/given.ts';
 import { termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { only } from '../people.ts';
 import { membersOf, notEmpty, type Rest, type StepQuestion } from '../questions.ts';
 
 type Ask<I extends string> = (id: I, rest: Rest) => StepQuestion;
-type Content = ContentOf<'sanction'>;
 
 /** The incident has no sanction of that kind. */
 export function noSanction(fits: (sanction: Sanction) => boolean, what: string): Bar {
@@ -66,12 +64,10 @@ export function hasLastDay({ term }: Answers): boolean {
 }
 
 /** For how long it holds, and under which conditions. */
-export function termOf(given: Given): Pick<Content, 'term' | 'until' | 'conditions'> {
-  const until = text(given.until);
-  const conditions = list(given.conditions);
+export function termOf(given: Given) {
   return {
     term: oneOf(given.term, TERMS) ?? 'indefinite',
-    ...(until !== undefined && { until }),
-    ...(conditions.length > 0 && { conditions: [...conditions] }),
+    until: text(given.until),
+    conditions: filled(list(given.conditions)),
   };
 }
