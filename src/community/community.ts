@@ -1,6 +1,7 @@
 import { compiledFrom, compiledPlaybook } from '../compiled-playbook.ts';
 import { UserError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
+import type { Answers } from '../interview/question.ts';
 import { completePlaybook, missingParts } from '../policy/complete.ts';
 import { type CommunityDefaults, type Playbook, parsePlaybook } from '../policy/playbook.ts';
 import { readTemplate } from '../templates.ts';
@@ -46,40 +47,35 @@ function shippedData(): Promise<unknown> {
 
 /** The settings that the playbook's own community would have; another one changes them. */
 export function defaultSettings(defaults: CommunityDefaults): Settings {
+  const { community, contact, policy, appeals, emergency, feedback, systems } = defaults;
   return {
-    format: FORMAT,
-    community: defaults.community,
-    contact: defaults.contact,
-    policy: defaults.policy,
-    appeals: defaults.appeals,
-    emergency: [...defaults.emergency],
-    feedback: [...defaults.feedback],
-    systems: [...defaults.systems],
+    ...{ format: FORMAT, community, contact, policy, appeals },
+    ...{ emergency: [...emergency], feedback: [...feedback], systems: [...systems] },
   };
 }
 
-/** What a community told about itself; what is not text was not told. */
-type CommunityAnswers = Readonly<
-  Partial<
-    Record<'community' | 'contact' | 'policy' | 'emergency' | 'feedback' | 'appeals' | 'systems', unknown>
-  >
->;
-
-/** What another community did not tell stays empty rather than be the first one's. */
-export function settingsOf(
-  { community, contact, policy, emergency, feedback, appeals, systems }: CommunityAnswers,
-  defaults: CommunityDefaults,
-): Settings {
-  const text = (answer: unknown): string => (typeof answer === 'string' ? answer : '');
+/** What a community says about itself, after these answers: what was not answered stays; what is “not given” is taken out. */
+export function settingsWith(before: Settings, answers: Answers): Settings {
+  const line = (id: 'contact' | 'policy'): string =>
+    answers[id] === undefined ? before[id] : String(answers[id] ?? '');
+  const list = (id: 'emergency' | 'feedback' | 'systems'): string[] =>
+    answers[id] === undefined ? before[id] : [...(answers[id] ?? [])];
+  const { community, appeals } = answers;
   return {
-    ...defaultSettings(defaults),
-    ...(text(community) !== '' && { community: text(community) }),
-    contact: text(contact),
-    policy: text(policy),
-    ...(Array.isArray(emergency) && { emergency: emergency.map(String) }),
-    feedback: Array.isArray(feedback) ? feedback.map(String) : [],
-    appeals: text(appeals) || null,
-    systems: Array.isArray(systems) ? systems.map(String) : [],
+    ...before,
+    community: String(community ?? before.community),
+    contact: line('contact'),
+    policy: line('policy'),
+    emergency: list('emergency'),
+    feedback: list('feedback'),
+    appeals: appeals === undefined ? before.appeals : appeals === null ? null : String(appeals),
+    systems: list('systems'),
     confirmed: true,
   };
+}
+
+/** The same for a new one: what it did not tell stays empty rather than be the first one's. */
+export function settingsOf(answers: Answers, defaults: CommunityDefaults): Settings {
+  const nothing = { contact: '', policy: '', feedback: [], appeals: null, systems: [] };
+  return settingsWith({ ...defaultSettings(defaults), ...nothing }, answers);
 }

@@ -6,7 +6,7 @@ import { statusOf } from '../policy/status.ts';
 import { showMoment } from '../text/moment.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { draftOptions } from './draft-options.ts';
-import { newDraft, type Workplace } from './workplace.ts';
+import { begunBefore, newDraft, type Workplace } from './workplace.ts';
 
 /** The draft that is meant: the only one, or the one that somebody chooses; undefined where they threw the last away. */
 export async function chooseDraft(app: App, place: Workplace): Promise<Draft | undefined> {
@@ -83,10 +83,7 @@ export async function completion(app: App, place: Workplace, typed: string): Pro
       hints: ['`coc report new` takes a report.'],
     });
   const incident = await place.desk.vault.find(typed);
-  const identity = await (await app.keys()).unlock();
-  for (const { id } of await place.drafts.list()) {
-    const draft = await place.drafts.read(id, identity);
-    if (draft.incident === incident && draft.command === 'report add') return draft;
-  }
-  return { ...newDraft(app, 'report add', incident), answers: { add: 'detail' } };
+  const isAbout = (draft: Draft): boolean => draft.incident === incident && draft.command === 'report add';
+  const begun = await begunBefore(app, place.drafts, isAbout);
+  return begun ?? { ...newDraft(app, 'report add', incident), answers: { add: 'detail' } };
 }

@@ -4,7 +4,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { editText } from '../interview/terminal/editor.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { readSource } from './source.ts';
-import { newDraft, saveDraft } from './workplace.ts';
+import { begunBefore, newDraft, saveDraft } from './workplace.ts';
 
 /** What a draft of a playbook is marked with. */
 const EDIT = 'policy edit';
@@ -12,7 +12,7 @@ const EDIT = 'policy edit';
 /** Changes the team's playbook: goes on with what was begun, or begins anew. */
 export async function editPlaybook(app: App, options: { readonly file?: string }): Promise<void> {
   const desk = await app.deskForRepair();
-  const begun = await begunEdit(app, desk);
+  const begun = await begunBefore(app, desk.drafts, ({ command }) => command === EDIT);
   await goOnEditing(app, desk, begun ?? newDraft(app, EDIT), options);
 }
 
@@ -93,13 +93,4 @@ async function edited(app: App, text: string, keep: (saved: string) => Promise<b
     });
   }
   return `${await editText(app.io, text, keep)}\n`;
-}
-
-async function begunEdit(app: App, desk: Desk): Promise<Draft | undefined> {
-  const identity = await (await app.keys()).unlock();
-  for (const { id } of await desk.drafts.list()) {
-    const draft = await desk.drafts.read(id, identity);
-    if (draft.command === EDIT) return draft;
-  }
-  return undefined;
 }

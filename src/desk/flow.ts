@@ -8,7 +8,7 @@ import { chooseIncident } from './choose-incident.ts';
 import { printStep } from './print-step.ts';
 import { firstTry, saySavedBefore } from './retried.ts';
 import type { StepOptions } from './step-options.ts';
-import { isSaved, newDraft, type Workplace } from './workplace.ts';
+import { begunBefore, isSaved, newDraft, type Workplace } from './workplace.ts';
 
 /**
  * Does a step from the command line on: finds the incident that is meant, and goes on with what was begun for it.
@@ -80,14 +80,14 @@ async function begunOrNew(
   incident: string,
   options: StepOptions,
 ): Promise<Draft> {
-  if (options.answers === undefined && !step.anew) {
-    const identity = await (await app.keys()).unlock();
-    for (const { id } of await desk.drafts.list()) {
-      const draft = await desk.drafts.read(id, identity);
-      if (draft.command !== step.id || draft.incident !== incident) continue;
-      if (await isSaved(app, desk, draft)) await desk.drafts.remove(id);
-      else return draft;
-    }
-  }
-  return newDraft(app, step.id, incident);
+  const isOpen = async (draft: Draft): Promise<boolean> => {
+    if (draft.command !== step.id || draft.incident !== incident) return false;
+    if (!(await isSaved(app, desk, draft))) return true;
+    await desk.drafts.remove(draft.id);
+    return false;
+  };
+  const isNew = options.answers !== undefined || step.anew;
+  return (
+    (isNew ? undefined : await begunBefore(app, desk.drafts, isOpen)) ?? newDraft(app, step.id, incident)
+  );
 }

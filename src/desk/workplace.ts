@@ -58,6 +58,20 @@ export function newDraft(app: App, command: string, incident?: string): Draft {
   };
 }
 
+/** The first draft of earlier that fits. Unlocks the keys. */
+export async function begunBefore(
+  app: App,
+  drafts: Drafts,
+  fits: (draft: Draft) => boolean | Promise<boolean>,
+): Promise<Draft | undefined> {
+  const identity = await (await app.keys()).unlock();
+  for (const { id } of await drafts.list()) {
+    const draft = await drafts.read(id, identity);
+    if (await fits(draft)) return draft;
+  }
+  return undefined;
+}
+
 /** Whether what a draft was for is in the repository already, as after a kill between saving and tidying up. */
 export async function isSaved(app: App, desk: Desk, draft: Draft): Promise<boolean> {
   if (!(await desk.vault.ids()).includes(draft.incident)) return false;
