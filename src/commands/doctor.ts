@@ -6,6 +6,7 @@ import { drill } from '../recovery/drill.ts';
 import type { RecoverySource } from '../recovery/gather-recovery.ts';
 import { doctorBlocks } from '../screen/doctor.ts';
 import { checksOf, type Trouble } from '../screen/doctor-checks.ts';
+import { listIfAny } from '../text/block.ts';
 
 /**
  * `coc doctor`: what is in order and what is not, with what to do. Exit 0 where nothing needs attention, 3 where something
@@ -36,15 +37,7 @@ async function rehearse(app: App, options: RecoverySource & { readonly json?: bo
         kind: 'text',
         text: `The recovery key is the right one. It opens ${opened} of ${opened + failed.length} incidents. Nothing of them was read.`,
       },
-      ...(failed.length > 0
-        ? [
-            {
-              kind: 'list',
-              title: 'It does not open these. Whoever can open them seals them again with `coc sync`:',
-              items: failed,
-            } as const,
-          ]
-        : []),
+      ...listIfAny('It does not open these. Whoever can open them seals them again with `coc sync`:', failed),
     ]);
   return failed.length > 0 ? EXIT.partial : EXIT.done;
 }

@@ -3,6 +3,7 @@ import { borrowedParts } from '../community/community.ts';
 import { checkedPlaybook, playbookText } from '../community/playbook-text.ts';
 import { editPlaybook } from '../desk/editing.ts';
 import { readSource } from '../desk/source.ts';
+import { listIfAny } from '../text/block.ts';
 import { inert } from '../text/inert.ts';
 import { readYaml } from '../yaml.ts';
 
@@ -20,15 +21,7 @@ export async function policyCheck(app: App, [file]: readonly [string?]): Promise
   const borrowed = await borrowedParts(readYaml(text, 'the playbook'));
   app.printBlocks([
     { kind: 'text', text: `The playbook is sound: ${name}, version ${version}.` },
-    ...(borrowed.length === 0
-      ? []
-      : [
-          {
-            kind: 'list',
-            title: 'It has no words of its own for these. The ones that come with coc are used:',
-            items: borrowed,
-          } as const,
-        ]),
+    ...listIfAny('It has no words of its own for these. The ones that come with coc are used:', borrowed),
   ]);
 }
 

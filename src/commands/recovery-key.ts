@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { assertNewFile } from '../machine/new-file.ts';
+import { present } from '../present.ts';
 import { adoptRecovery, makeRecoveryKey, planShares, REPLACING } from '../recovery/recovery-key.ts';
 import { wordsOfKeys } from '../vault/joining.ts';
 import { currentMembers, onlyAdmins } from '../vault/team.ts';
@@ -52,29 +53,24 @@ export async function recoveryKey(app: App, _args: readonly [], options: Recover
   const identity = await (await app.keys()).unlock();
   const made = await makeRecoveryKey(app, identity, sharing ?? recoveryFile);
   await adoptRecovery(app, desk, made);
-  app.printBlocks([
-    {
-      kind: 'text',
-      text: 'The recovery key is made, and every report that you can open is sealed to it as well.',
-    },
-    ...(sharing === undefined
-      ? []
-      : [
-          {
-            kind: 'text',
-            text: `Any ${sharing.count.needed} of the ${sharing.count.total} shares make it. team.yaml says who keeps one.`,
-          } as const,
-        ]),
-    ...(currentMembers(roster).length > 1
-      ? [
-          {
-            kind: 'text',
-            text: 'The others on the team seal to it once each of them has compared these words: `coc team confirm`, after `coc sync`.',
-          } as const,
-          { kind: 'say', text: wordsOfKeys(made) } as const,
-        ]
-      : []),
-  ]);
+  const [isTeam, count] = [currentMembers(roster).length > 1, sharing?.count];
+  app.printBlocks(
+    present([
+      {
+        kind: 'text',
+        text: 'The recovery key is made, and every report that you can open is sealed to it as well.',
+      },
+      count && {
+        kind: 'text',
+        text: `Any ${count.needed} of the ${count.total} shares make it. team.yaml says who keeps one.`,
+      },
+      isTeam && {
+        kind: 'text',
+        text: 'The others on the team seal to it once each of them has compared these words: `coc team confirm`, after `coc sync`.',
+      },
+      isTeam && { kind: 'say', text: wordsOfKeys(made) },
+    ]),
+  );
 }
 
 function assertFits({ shares, custodian, shareDir, recoveryFile, decline, replace }: RecoveryOptions): void {

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
-import type { Block } from '../text/block.ts';
+import { type Block, listIfAny } from '../text/block.ts';
 import type { Roster } from '../vault/team.ts';
 import type { Broken } from '../vault/trust.ts';
 import { brokenIncident } from '../vault/vault.ts';
@@ -37,10 +37,8 @@ export async function verifyPutBack(
   if (json) app.printJson({ putBack: done.map(showId), waiting, ...(shared !== undefined && { shared }) });
   else {
     app.printBlocks([
-      ...(done.length > 0 ? [{ kind: 'list', title: 'Put right', items: done.map(showId) } as const] : []),
-      ...(waiting.length > 0
-        ? [{ kind: 'list', title: 'These wait for somebody else who can open them', items: waiting } as const]
-        : []),
+      ...listIfAny('Put right', done.map(showId)),
+      ...listIfAny('These wait for somebody else who can open them', waiting),
     ]);
   }
   return waiting.length > 0 ? EXIT.partial : app.outcome;

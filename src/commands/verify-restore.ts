@@ -1,5 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { present } from '../present.ts';
 import { restoreBlocks, short } from '../screen/history.ts';
 import { NOBODY_DECIDES } from '../vault/server.ts';
 import { onlyAdmins } from '../vault/team.ts';
@@ -35,18 +36,16 @@ export async function verifyRestore(
   return code;
 }
 
+const ON_THE_SERVER = [
+  'You sign a commit that names each of them and puts back the files as they were, and it goes to the server.',
+  'The commits stay in the history, so what they changed can still be looked at with `git show`.',
+];
+
 function todo({ here, server }: Restorable): readonly string[] {
-  return [
-    ...(here === undefined
-      ? []
-      : [`The branch here goes back. What was on it is kept under ${asideReference(here.head)}.`]),
-    ...(server === undefined
-      ? []
-      : [
-          'You sign a commit that names each of them and puts back the files as they were, and it goes to the server.',
-          'The commits stay in the history, so what they changed can still be looked at with `git show`.',
-        ]),
-  ];
+  return present([
+    here && `The branch here goes back. What was on it is kept under ${asideReference(here.head)}.`,
+    ...(server === undefined ? [] : ON_THE_SERVER),
+  ]);
 }
 
 async function confirmed(app: App): Promise<boolean> {

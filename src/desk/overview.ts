@@ -1,8 +1,9 @@
 import type { App, Desk } from '../app.ts';
 import { byUrgency, type Due } from '../policy/due.ts';
+import { present } from '../present.ts';
 import { unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
-import type { Block } from '../text/block.ts';
+import { type Block, listIfAny } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
 import { currentMembers } from '../vault/team.ts';
 import type { Listing } from '../vault/vault.ts';
@@ -31,30 +32,23 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
   ]);
   const { roster } = desk.repository;
   const isShared = typeof roster.recovery === 'string' || roster.recovery.shares !== undefined;
-  return [
+  return present([
     ...drafts.map(
       ({ keptAt }) =>
         `What you began, last kept ${showMoment(keptAt.toISOString(), app.now())}, is not finished: \`coc report resume\``,
     ),
     ...unconfirmed.map((one) => `${unconfirmedWords(one)} \`coc team confirm\``),
-    ...(unshared > 0 ? [`${unsharedWords(unshared)} \`coc sync\``] : []),
-    ...((await (await app.keys()).isProtected())
-      ? []
-      : ['Your keys have no passphrase: whoever gets this machine can read the reports. `coc passphrase`']),
-    ...(isOfTheShipped(desk)
-      ? [
-          'Letters speak for the community whose policy coc brings along. Say what yours is: `coc community edit`',
-        ]
-      : []),
-    ...(roster.recovery === 'not-yet'
-      ? ['There is no recovery key: if your keys are lost, so are the reports. `coc recovery-key`']
-      : []),
-    ...(!isShared && currentMembers(roster).length > 1
-      ? [
-          'One person could use the recovery key alone. An admin can make one in shares: `coc recovery-key --replace --shares 2/3`',
-        ]
-      : []),
-  ];
+    unshared > 0 && `${unsharedWords(unshared)} \`coc sync\``,
+    !(await (await app.keys()).isProtected()) &&
+      'Your keys have no passphrase: whoever gets this machine can read the reports. `coc passphrase`',
+    isOfTheShipped(desk) &&
+      'Letters speak for the community whose policy coc brings along. Say what yours is: `coc community edit`',
+    roster.recovery === 'not-yet' &&
+      'There is no recovery key: if your keys are lost, so are the reports. `coc recovery-key`',
+    !isShared &&
+      currentMembers(roster).length > 1 &&
+      'One person could use the recovery key alone. An admin can make one in shares: `coc recovery-key --replace --shares 2/3`',
+  ]);
 }
 
 /** Nobody has said yet what the community is called and where it is reached. */
@@ -73,6 +67,6 @@ export function dueBlocks(due: readonly Due[], reminders: readonly string[], now
           items: due.map((one) => `${one.incident}  ${dueLine(one, now)}`),
         }
       : { kind: 'text', text: 'Nothing waits for you.' },
-    ...(reminders.length > 0 ? [{ kind: 'list', title: 'Also', items: reminders } as const] : []),
+    ...listIfAny('Also', reminders),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { present } from '../present.ts';
 import type { Playbook } from './playbook.ts';
 import { endOf, isPast } from './sanctions.ts';
 import type { Waiting } from './waiting.ts';
@@ -18,35 +19,25 @@ export function sanctionsWaiting(
     const name = `“${one.label}” for ${one.person}`;
     const end = endOf(one);
     const isNear = end !== undefined && end.getTime() - now.getTime() < ENDING_DAYS * 86_400_000;
-    return [
-      ...(one.open.length > 0 && one.ended === undefined
-        ? [
-            {
-              what: `For ${name}, not noted as done: ${one.open.join('; ')}`,
-              clause,
-              step: 'sanction done',
-            },
-          ]
-        : []),
-      ...(isNear && one.ended === undefined
-        ? [
-            {
-              what: isPast(one, now) ? `Confirm that ${name} has ended` : `${name} ends`,
-              clause,
-              step: 'sanction end',
-              at: end,
-            },
-          ]
-        : []),
-      ...(isToBeChanged(one)
-        ? [
-            {
-              what: `Write down how ${name} is changed, as the appeal came out`,
-              clause,
-              step: 'sanction change',
-            },
-          ]
-        : []),
+    return present([
+      one.open.length > 0 &&
+        one.ended === undefined && {
+          what: `For ${name}, not noted as done: ${one.open.join('; ')}`,
+          clause,
+          step: 'sanction done',
+        },
+      isNear &&
+        one.ended === undefined && {
+          what: isPast(one, now) ? `Confirm that ${name} has ended` : `${name} ends`,
+          clause,
+          step: 'sanction end',
+          at: end,
+        },
+      isToBeChanged(one) && {
+        what: `Write down how ${name} is changed, as the appeal came out`,
+        clause,
+        step: 'sanction change',
+      },
       ...one.appeals
         .filter(({ outcome }) => outcome === undefined)
         .map(() => ({
@@ -54,7 +45,7 @@ export function sanctionsWaiting(
           clause: playbook.accused.response.clause,
           step: 'sanction appeal',
         })),
-    ];
+    ]);
   });
 }
 

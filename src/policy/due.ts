@@ -1,6 +1,7 @@
 import { showId } from '../incident/id.ts';
 import { isAnswered, isDecided } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { present } from '../present.ts';
 import { respondBy } from './clock.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
 import { isHeard, isTold } from './heard.ts';
@@ -139,16 +140,12 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
 function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   const { meetings, sanctions: decided, announcement, visibility } = incident;
   const isMissing = meetings.at(-1)?.outcome === 'sanction' && decided.length === 0;
-  return [
-    ...(isMissing
-      ? [
-          {
-            what: 'Write down the sanction that the meeting decided on',
-            clause: playbook.sanctions.clause,
-            step: 'sanction',
-          },
-        ]
-      : []),
+  return present([
+    isMissing && {
+      what: 'Write down the sanction that the meeting decided on',
+      clause: playbook.sanctions.clause,
+      step: 'sanction',
+    },
     ...accusedIn(incident)
       .filter(({ ref }) => !knowsTheDecision(ref, incident))
       .map(({ ref }) => ({
@@ -156,16 +153,13 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
         clause: playbook.accused.response.clause,
         step: 'notify',
       })),
-    ...(announcement === undefined && (decided.length > 0 || visibility === 'witnessed')
-      ? [
-          {
-            what: 'Decide whether to tell the community',
-            clause: playbook.announcement.clause,
-            step: 'announce',
-          },
-        ]
-      : []),
-  ];
+    announcement === undefined &&
+      (decided.length > 0 || visibility === 'witnessed') && {
+        what: 'Decide whether to tell the community',
+        clause: playbook.announcement.clause,
+        step: 'announce',
+      },
+  ]);
 }
 
 /**
@@ -238,11 +232,6 @@ function theEnd(incident: IncidentView, playbook: Playbook): readonly Waiting[] 
 
 function evaluation({ closed, evaluations }: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (closed === undefined || evaluations.length > 0) return [];
-  return [
-    {
-      what: 'Look back on what the policy should say next time',
-      clause: playbook.evaluation.clause,
-      step: 'evaluate',
-    },
-  ];
+  const what = 'Look back on what the policy should say next time';
+  return [{ what, clause: playbook.evaluation.clause, step: 'evaluate' }];
 }

@@ -1,5 +1,5 @@
 import type { Threat } from '../incident/entry.ts';
-import type { Block } from '../text/block.ts';
+import { type Block, listIfAny } from '../text/block.ts';
 import { clauseTitle, type Playbook, type ScriptId } from './playbook.ts';
 
 /** What a community adds to its playbook. */
@@ -174,9 +174,7 @@ const CHAPTERS: readonly Chapter[] = [
     clause: ({ feedback }) => feedback.clause,
     blocks: (playbook, { feedback }) => [
       { kind: 'list', items: playbook.feedback.items },
-      ...(feedback.length > 0
-        ? [{ kind: 'list', title: 'The ways that there are', items: feedback } as const]
-        : []),
+      ...listIfAny('The ways that there are', feedback),
     ],
   },
   {

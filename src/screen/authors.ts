@@ -1,5 +1,6 @@
 import type { Written } from '../incident/authors.ts';
 import type { Kind } from '../incident/entry.ts';
+import { present } from '../present.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
 
@@ -76,7 +77,7 @@ export function notVerifiedBlocks(
   written: readonly Written[],
   facts: AuthorFacts & { readonly incomplete: boolean },
 ): readonly Block[] {
-  return [
+  return present([
     {
       kind: 'urgent',
       text: `NOT VERIFIED: ${written.length === 1 ? 'one entry' : `${written.length} entries`} in this incident.`,
@@ -86,19 +87,15 @@ export function notVerifiedBlocks(
       text: 'Somebody put this there without the key of the member that it names. It does not count, and what it says is not shown here:',
     },
     { kind: 'list', items: written.map((one) => line([one], facts)) },
-    ...(facts.incomplete
-      ? [
-          {
-            kind: 'text',
-            text: 'Something else was changed or taken out as well, such as who is kept out. Do not rely on what stands below.',
-          } as const,
-        ]
-      : []),
+    facts.incomplete && {
+      kind: 'text',
+      text: 'Something else was changed or taken out as well, such as who is kept out. Do not rely on what stands below.',
+    },
     {
       kind: 'text',
       text: 'Nothing is added to this incident until that is cleared up. `coc verify` tells which change brought it in. Then talk to an admin, not in writing on the server.',
     },
-  ];
+  ]);
 }
 
 function isTogether(a: Written, b: Written): boolean {

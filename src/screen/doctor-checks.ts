@@ -1,4 +1,5 @@
 import { showId } from '../incident/id.ts';
+import { present } from '../present.ts';
 import { type Damaged, hintsFor } from './listing.ts';
 
 /** Something that is not in order: what it means, and what to do about it, one step each. */
@@ -112,21 +113,23 @@ export interface Check {
 const NAMED = 8;
 
 type Part = Omit<Check, 'group'>;
+/** What stands behind a condition that does not hold is none. */
+type Parts = readonly (Part | false | undefined)[];
 
 /** What is in order and what is not, with what it means and what to do. */
 export function checksOf(facts: DoctorFacts): readonly Check[] {
   const { machine, history, sharing, team, incidents, closed } = facts;
-  const parts: readonly (readonly [Group, readonly Part[]])[] = [
+  const parts: readonly (readonly [Group, Parts])[] = [
     ['machine', machineChecks(machine)],
-    ['history', [...(closed ? [trouble('open', closed)] : []), ...(history ? historyChecks(history) : [])]],
-    ['sharing', sharing ? [sharingCheck(sharing.unshared)] : []],
+    ['history', [closed && trouble('open', closed), ...(history ? historyChecks(history) : [])]],
+    ['sharing', [sharing && sharingCheck(sharing.unshared)]],
     ['team', team ? teamChecks(team) : []],
     ['incidents', incidents ? incidentChecks(incidents, team) : []],
   ];
-  return parts.flatMap(([group, checks]) => checks.map((one) => ({ group, ...one })));
+  return parts.flatMap(([group, checks]) => present(checks).map((one) => ({ group, ...one })));
 }
 
-function machineChecks(machine: DoctorFacts['machine']): readonly Part[] {
+function machineChecks(machine: DoctorFacts['machine']): Parts {
   const { git, keys, foreignHooks, otherHooks, settings, writable, drafts } = machine;
   return [
     typeof git === 'string' ? ok('git', `git ${git} and ssh-keygen are there.`) : trouble('git', git),
@@ -136,48 +139,40 @@ function machineChecks(machine: DoctorFacts['machine']): readonly Part[] {
       : attention(
           'hooks',
           `Hooks of your own stand where coc has its own: ${foreignHooks.join(', ')}. Stock git is not kept from committing what is not sealed.`,
-          ['Move yours out of .git/hooks in the reports repository; the next save puts those of coc there.'],
+          'Move yours out of .git/hooks in the reports repository; the next save puts those of coc there.',
         ),
-    ...(otherHooks.length === 0
-      ? []
-      : [
-          hint(
-            'other-hooks',
-            `In .git/hooks of the reports repository are programs that coc did not put there: ${few(otherHooks)}. git starts them where somebody uses it there; coc does not.`,
-            ['If you do not know them, move them out.'],
-          ),
-        ]),
-    ...settingsChecks(settings),
-    ...(writable.length === 0
-      ? []
-      : [
-          attention('writable', `Others on this machine can change what coc works with: ${few(writable)}.`, [
-            `\`chmod go-w ${quotedPath(writable[0] ?? '')}\` keeps them out. If it belongs to somebody else, move your folder to a place of your own.`,
-          ]),
-        ]),
+    otherHooks.length > 0 &&
+      hint(
+        'other-hooks',
+        `In .git/hooks of the reports repository are programs that coc did not put there: ${few(otherHooks)}. git starts them where somebody uses it there; coc does not.`,
+        'If you do not know them, move them out.',
+      ),
+    settingsCheck(settings),
+    writable.length > 0 &&
+      attention(
+        'writable',
+        `Others on this machine can change what coc works with: ${few(writable)}.`,
+        `\`chmod go-w ${quotedPath(writable[0] ?? '')}\` keeps them out. If it belongs to somebody else, move your folder to a place of your own.`,
+      ),
     drafts === 0
       ? ok('drafts', 'Nothing that was begun here is unfinished.')
       : attention(
           'drafts',
           `${count(drafts, 'thing')} that you began ${drafts === 1 ? 'is' : 'are'} not finished.`,
-          ['`coc report resume` goes on with it.'],
+          '`coc report resume` goes on with it.',
         ),
   ];
 }
 
-function settingsChecks(settings: DoctorFacts['machine']['settings']): readonly Part[] {
-  if ('what' in settings) return [trouble('settings', settings)];
-  if (settings.length === 0) return [];
-  return [
-    attention(
-      'settings',
-      `The reports repository has settings of git that could start a program or send elsewhere, or that coc does not know: ${few(settings)}. coc does not go by them; git does where you start it there.`,
-      [
-        'If they are yours, give them to all of git with `git config --global`, and coc goes by them too.',
-        `If not, somebody changed the folder. \`git config --unset-all ${settings[0]}\` there takes one away; in .git/coc.gitconfig the next save does.`,
-      ],
-    ),
-  ];
+function settingsCheck(settings: DoctorFacts['machine']['settings']): Part | undefined {
+  if ('what' in settings) return trouble('settings', settings);
+  if (settings.length === 0) return undefined;
+  return attention(
+    'settings',
+    `The reports repository has settings of git that could start a program or send elsewhere, or that coc does not know: ${few(settings)}. coc does not go by them; git does where you start it there.`,
+    'If they are yours, give them to all of git with `git config --global`, and coc goes by them too.',
+    `If not, somebody changed the folder. \`git config --unset-all ${settings[0]}\` there takes one away; in .git/coc.gitconfig the next save does.`,
+  );
 }
 
 /** As one types it in a shell. */
@@ -190,7 +185,7 @@ function keysCheck(keys: DoctorFacts['machine']['keys']): Part {
     return attention(
       'keys',
       `A passphrase protects your keys, and earlier ones beside them lie open: ${keys.earlier.join(', ')}. They open what was sealed to them.`,
-      ['`coc passphrase` protects them too.'],
+      '`coc passphrase` protects them too.',
     );
   if (typeof keys !== 'string') return trouble('keys', keys);
   if (keys === 'with-passphrase')
@@ -199,15 +194,17 @@ function keysCheck(keys: DoctorFacts['machine']['keys']): Part {
     return attention(
       'keys',
       'Your keys have no passphrase: whoever gets this machine can read the reports.',
-      ['`coc passphrase` sets one.'],
+      '`coc passphrase` sets one.',
     );
-  return attention('keys', 'Your keys are not on this machine.', [
+  return attention(
+    'keys',
+    'Your keys are not on this machine.',
     'If you had some, bring the file back from a copy.',
     '`coc init` makes them for a new reports repository, `coc join URL` for that of your team.',
-  ]);
+  );
 }
 
-function historyChecks(history: NonNullable<DoctorFacts['history']>): readonly Part[] {
+function historyChecks(history: NonNullable<DoctorFacts['history']>): Parts {
   const { words, verified, alarm, policy, changed, strange } = history;
   return [
     alarm === undefined
@@ -217,27 +214,19 @@ function historyChecks(history: NonNullable<DoctorFacts['history']>): readonly P
           todo: alarm.todo,
         }),
     ok('words', `It begins with “${words}”: the same for everybody on your team.`),
-    ...(policy === undefined ? [] : [trouble('policy', policy)]),
-    ...(changed.length === 0
-      ? []
-      : [
-          attention(
-            'changed',
-            `Something else than coc changed ${few(changed)}. That does not count, and hinders sharing.`,
-            [`\`git checkout -- ${changed[0]}\` in the reports repository puts it back.`],
-          ),
-        ]),
-    ...(strange.length === 0
-      ? []
-      : [
-          hint(
-            'strange',
-            `In the folder of the reports repository lie files that are not part of it: ${few(strange)}.`,
-            [
-              'If one of them tells of an incident, it is not sealed. Move it, or put its words in with `coc report add`.',
-            ],
-          ),
-        ]),
+    policy && trouble('policy', policy),
+    changed.length > 0 &&
+      attention(
+        'changed',
+        `Something else than coc changed ${few(changed)}. That does not count, and hinders sharing.`,
+        `\`git checkout -- ${changed[0]}\` in the reports repository puts it back.`,
+      ),
+    strange.length > 0 &&
+      hint(
+        'strange',
+        `In the folder of the reports repository lie files that are not part of it: ${few(strange)}.`,
+        'If one of them tells of an incident, it is not sealed. Move it, or put its words in with `coc report add`.',
+      ),
   ];
 }
 
@@ -246,13 +235,11 @@ function sharingCheck(unshared: number | undefined): Part {
     return hint(
       'sharing',
       'The reports repository is on this machine alone: if the disk is lost, so are the reports.',
-      [
-        '`coc sync --remote URL` shares it through an empty, private git repository.',
-        'Or copy the folder to another disk now and then; it is encrypted.',
-      ],
+      '`coc sync --remote URL` shares it through an empty, private git repository.',
+      'Or copy the folder to another disk now and then; it is encrypted.',
     );
   if (unshared === 0) return ok('sharing', 'Everything that was saved here is on the server.');
-  return attention('sharing', unsharedWords(unshared), ['`coc sync` shares it.']);
+  return attention('sharing', unsharedWords(unshared), '`coc sync` shares it.');
 }
 
 /** That so many changes are not on the server yet. */
@@ -266,64 +253,59 @@ export function unconfirmedWords({ name, by = 'Whoever has the recovery key' }: 
   return `${by} ${what}. Nothing is sealed to ${name === undefined ? 'it' : 'them'} here until you have compared the words.`;
 }
 
-function teamChecks({ members, recovery, unconfirmed }: TeamFacts): readonly Part[] {
+function teamChecks({ members, recovery, unconfirmed }: TeamFacts): Parts {
   const names = (some: TeamFacts['members']): string => some.map(({ name }) => name).join(', ');
   const admins = members.filter(({ admin }) => admin);
   const whole = `On the team: ${names(members)}.`;
   return [
     members.length === 1
-      ? hint('members', `${whole} Nobody else can take a report or answer one.`, [
+      ? hint(
+          'members',
+          `${whole} Nobody else can take a report or answer one.`,
           '`coc join` and `coc team add` let a colleague in.',
-        ])
+        )
       : ok('members', whole),
     ...unconfirmed.map((one) =>
-      attention('unconfirmed', unconfirmedWords(one), ['`coc team confirm` shows the words.']),
+      attention('unconfirmed', unconfirmedWords(one), '`coc team confirm` shows the words.'),
     ),
-    ...(admins.length === 0
-      ? [
-          attention(
-            'admins',
-            'Nobody on the team is an admin, so nobody can let anybody in or take anybody off.',
-            ['`coc recover` with the recovery key makes one.'],
-          ),
-        ]
-      : admins.length === 1 && members.length > 1
-        ? [
-            hint(
-              'admins',
-              `Only ${names(admins)} is an admin. If they are away, nobody can change the team.`,
-              ['`coc team admin MEMBER` makes another one.'],
-            ),
-          ]
-        : [ok('admins', `Admins: ${names(admins)}.`)]),
+    adminsCheck(names(admins), admins.length, members.length),
     ...recoveryChecks(recovery, members.length),
   ];
 }
 
-function recoveryChecks(recovery: TeamFacts['recovery'], members: number): readonly Part[] {
+function adminsCheck(names: string, admins: number, members: number): Part {
+  if (admins === 0)
+    return attention(
+      'admins',
+      'Nobody on the team is an admin, so nobody can let anybody in or take anybody off.',
+      '`coc recover` with the recovery key makes one.',
+    );
+  if (admins > 1 || members === 1) return ok('admins', `Admins: ${names}.`);
+  return hint(
+    'admins',
+    `Only ${names} is an admin. If they are away, nobody can change the team.`,
+    '`coc team admin MEMBER` makes another one.',
+  );
+}
+
+function recoveryChecks(recovery: TeamFacts['recovery'], members: number): Parts {
   if (recovery === 'not-yet')
     return [
-      attention('recovery', 'There is no recovery key: if your keys are lost, so are the reports.', [
+      attention(
+        'recovery',
+        'There is no recovery key: if your keys are lost, so are the reports.',
         '`coc recovery-key` makes one.',
-      ]),
+      ),
     ];
   if (recovery === 'declined')
     return [
-      hint(
-        'recovery',
-        'Your team goes without a recovery key: what nobody on the team can open is lost.',
-        [],
-      ),
+      hint('recovery', 'Your team goes without a recovery key: what nobody on the team can open is lost.'),
     ];
   const { shares } = recovery;
   if (shares === undefined) {
     const text = 'There is a recovery key, in one piece: whoever has it can open everything.';
     return members > 1
-      ? [
-          hint('recovery', text, [
-            'With two or more on the team, one in parts is safer: nobody has all of it.',
-          ]),
-        ]
+      ? [hint('recovery', text, 'With two or more on the team, one in parts is safer: nobody has all of it.')]
       : [ok('recovery', text)];
   }
   const { needed, custodians } = shares;
@@ -334,21 +316,16 @@ function recoveryChecks(recovery: TeamFacts['recovery'], members: number): reado
       'recovery',
       `The recovery key is in ${custodians.length} parts, and any ${needed} of them make it. They are with: ${who}.`,
     ),
-    ...(gone.length === 0
-      ? []
-      : [
-          attention(
-            'custodians',
-            `${gone.map(({ name }) => name).join(', ')} left the team and still ${gone.length === 1 ? 'has a part' : 'have parts'} of the recovery key.${gone.length >= needed ? ' Together these open everything.' : ''}`,
-            [
-              '`coc recovery-key --replace --shares K/N` makes a new one. The old parts then open nothing that is saved afterwards.',
-            ],
-          ),
-        ]),
+    gone.length > 0 &&
+      attention(
+        'custodians',
+        `${gone.map(({ name }) => name).join(', ')} left the team and still ${gone.length === 1 ? 'has a part' : 'have parts'} of the recovery key.${gone.length >= needed ? ' Together these open everything.' : ''}`,
+        '`coc recovery-key --replace --shares K/N` makes a new one. The old parts then open nothing that is saved afterwards.',
+      ),
   ];
 }
 
-function incidentChecks(incidents: IncidentFacts | Trouble, team: TeamFacts | undefined): readonly Part[] {
+function incidentChecks(incidents: IncidentFacts | Trouble, team: TeamFacts | undefined): Parts {
   if ('what' in incidents) {
     const what = `The incidents could not be looked at. ${incidents.what}`;
     return [trouble('incidents', { what, todo: incidents.todo })];
@@ -360,78 +337,56 @@ function incidentChecks(incidents: IncidentFacts | Trouble, team: TeamFacts | un
       'incidents',
       `You can open ${count(open, 'incident')}${notShared > 0 ? `; ${notShared} more ${notShared === 1 ? 'is' : 'are'} not shared with you` : ''}.`,
     ),
-    ...(damaged.length === 0
-      ? []
-      : [
-          attention(
-            'damaged',
-            `Damaged, or not what it should be: ${damaged.map(({ path, why }) => `${path} (${why.replace(/\.$/, '')})`).join('; ')}.`,
-            hintsFor(damaged),
-          ),
-        ]),
-    ...(shown.length === 0
-      ? []
-      : [
-          attention(
-            'shown',
-            `An older coc wrote into ${shown.map(showId).join(', ')} for everybody who can open it what only few may read.`,
-            [
-              '`coc verify --put-back` seals it again without that.',
-              'The versions before stay in the history: whoever could open those could read it, and can still.',
-            ],
-          ),
-        ]),
+    damaged.length > 0 &&
+      attention(
+        'damaged',
+        `Damaged, or not what it should be: ${damaged.map(({ path, why }) => `${path} (${why.replace(/\.$/, '')})`).join('; ')}.`,
+        ...hintsFor(damaged),
+      ),
+    shown.length > 0 &&
+      attention(
+        'shown',
+        `An older coc wrote into ${shown.map(showId).join(', ')} for everybody who can open it what only few may read.`,
+        '`coc verify --put-back` seals it again without that.',
+        'The versions before stay in the history: whoever could open those could read it, and can still.',
+      ),
     ...waitingChecks(waiting, noRecovery),
-    ...(alone.length === 0 ? [] : [aloneCheck(alone, noRecovery)]),
-    ...(notes === 0
-      ? []
-      : [
-          hint(
-            'notes',
-            `${count(notes, 'sealed note')} of others ${notes === 1 ? 'is' : 'are'} not in the incident yet that ${notes === 1 ? 'it is' : 'they are'} for.`,
-            ['Your next save or `coc sync` looks at what you can open of them.'],
-          ),
-        ]),
+    alone.length > 0 && aloneCheck(alone, noRecovery),
+    notes > 0 &&
+      hint(
+        'notes',
+        `${count(notes, 'sealed note')} of others ${notes === 1 ? 'is' : 'are'} not in the incident yet that ${notes === 1 ? 'it is' : 'they are'} for.`,
+        'Your next save or `coc sync` looks at what you can open of them.',
+      ),
   ];
 }
 
-function waitingChecks(waiting: IncidentFacts['waiting'], noRecovery: boolean): readonly Part[] {
+function waitingChecks(waiting: IncidentFacts['waiting'], noRecovery: boolean): Parts {
   const { mine, others, lost } = waiting;
   const wait = (number: number): string => `${count(number, 'incident')} ${number === 1 ? 'waits' : 'wait'}`;
   if (mine + others + lost.length === 0)
     return [ok('waiting', 'Everything is sealed for the team as it is now.')];
   return [
-    ...(mine === 0
-      ? []
-      : [
-          attention(
-            'waiting',
-            `${wait(mine)} to be sealed again by you, for the team as it is now: until then, keys that are not in use any more still open ${mine === 1 ? 'it' : 'them'}.`,
-            ['Your next save, or `coc sync`, does it.'],
-          ),
-        ]),
-    ...(others === 0
-      ? []
-      : [
-          hint(
-            'waiting-others',
-            `${wait(others)} to be sealed again by others who can open ${others === 1 ? 'it' : 'them'}.`,
-            ['Their next save, or `coc sync`, does it. Remind them.'],
-          ),
-        ]),
-    ...(lost.length === 0
-      ? []
-      : [
-          attention(
-            'lost',
-            `It may be that nobody on the team can open ${ids(lost)} any more: only people wrote there who have left.`,
-            noRecovery
-              ? [
-                  'There is no recovery key. Only the keys of those who left open it, if they still have them.',
-                ]
-              : ['`coc recover` opens it with the recovery key.'],
-          ),
-        ]),
+    mine > 0 &&
+      attention(
+        'waiting',
+        `${wait(mine)} to be sealed again by you, for the team as it is now: until then, keys that are not in use any more still open ${mine === 1 ? 'it' : 'them'}.`,
+        'Your next save, or `coc sync`, does it.',
+      ),
+    others > 0 &&
+      hint(
+        'waiting-others',
+        `${wait(others)} to be sealed again by others who can open ${others === 1 ? 'it' : 'them'}.`,
+        'Their next save, or `coc sync`, does it. Remind them.',
+      ),
+    lost.length > 0 &&
+      attention(
+        'lost',
+        `It may be that nobody on the team can open ${ids(lost)} any more: only people wrote there who have left.`,
+        noRecovery
+          ? 'There is no recovery key. Only the keys of those who left open it, if they still have them.'
+          : '`coc recover` opens it with the recovery key.',
+      ),
   ];
 }
 
@@ -441,10 +396,12 @@ function aloneCheck(alone: IncidentFacts['alone'], noRecovery: boolean): Part {
   const permitted =
     'That may be just what the person affected wants. With their permission, `coc access grant ID` lets a second person in.';
   return noRecovery
-    ? attention('alone', `${text} There is no recovery key: if these keys are lost, so are the incidents.`, [
+    ? attention(
+        'alone',
+        `${text} There is no recovery key: if these keys are lost, so are the incidents.`,
         permitted,
-      ])
-    : hint('alone', `${text} If these keys are lost, it takes the recovery key.`, [permitted]);
+      )
+    : hint('alone', `${text} If these keys are lost, it takes the recovery key.`, permitted);
 }
 
 function ids(all: readonly string[]): string {
@@ -460,16 +417,16 @@ function ok(check: string, text: string): Part {
   return { check, state: 'ok', text, todo: [] };
 }
 
-function hint(check: string, text: string, todo: readonly string[]): Part {
+function hint(check: string, text: string, ...todo: readonly string[]): Part {
   return { check, state: 'hint', text, todo };
 }
 
-function attention(check: string, text: string, todo: readonly string[]): Part {
+function attention(check: string, text: string, ...todo: readonly string[]): Part {
   return { check, state: 'attention', text, todo };
 }
 
 function trouble(check: string, { what, todo }: Trouble): Part {
-  return attention(check, what, todo);
+  return attention(check, what, ...todo);
 }
 
 function count(number: number, what: string): string {

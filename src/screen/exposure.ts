@@ -1,4 +1,5 @@
 import { showId } from '../incident/id.ts';
+import { present } from '../present.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
 
@@ -46,26 +47,17 @@ export interface Exposure {
 export function exposureBlocks(exposure: Exposure, now: Date): readonly Block[] {
   const { member, incidents, never, notOpened } = exposure;
   const unknown = incidents.reduce((sum, one) => sum + one.notOpened, 0);
-  const limits = [
+  const limits = present([
     'This is what could be opened with their key, as far as you can open it yourself. Whether they did, nobody can tell. Whoever has a copy of a version keeps it, whatever is sealed later.',
-    ...(never > 0 ? [`Of ${count(never, 'other incident')} that you can open, no version was theirs.`] : []),
-    ...(notOpened > 0
-      ? [`Of ${count(notOpened, 'incident')} that you cannot open, nothing can be said here.`]
-      : []),
-    ...(unknown > 0
-      ? [
-          `${count(unknown, 'earlier version')} of these incidents you cannot open: there may be more than this.`,
-        ]
-      : []),
-    ...(member.replaced.length > 0
-      ? [
-          `Their keys were replaced (${member.replaced.map((at) => showMoment(at, now)).join(', ')}). Whoever has the old ones opens what was sealed before that, and nothing after it.`,
-        ]
-      : []),
-    ...(member.custodian
-      ? ['They were given a part of the recovery key. With enough of the other parts it opens everything.']
-      : []),
-  ];
+    never > 0 && `Of ${count(never, 'other incident')} that you can open, no version was theirs.`,
+    notOpened > 0 && `Of ${count(notOpened, 'incident')} that you cannot open, nothing can be said here.`,
+    unknown > 0 &&
+      `${count(unknown, 'earlier version')} of these incidents you cannot open: there may be more than this.`,
+    member.replaced.length > 0 &&
+      `Their keys were replaced (${member.replaced.map((at) => showMoment(at, now)).join(', ')}). Whoever has the old ones opens what was sealed before that, and nothing after it.`,
+    member.custodian &&
+      'They were given a part of the recovery key. With enough of the other parts it opens everything.',
+  ]);
   return [
     {
       kind: 'heading',

@@ -1,4 +1,4 @@
-import type { Block } from '../text/block.ts';
+import { type Block, listIfAny } from '../text/block.ts';
 
 /** What was told of a history without any key, and who was on the team at the last good commit. */
 interface History {
@@ -24,6 +24,15 @@ interface Wrong {
   readonly meaning: string;
 }
 
+const TRUSTED: Block = {
+  kind: 'text',
+  text: 'The history can be trusted, as far as it can be checked without keys.',
+};
+const OF_THE_LAST: Block = {
+  kind: 'text',
+  text: 'And of the last one. Two who have both just typed `coc sync` see the same, or the server shows them different things:',
+};
+
 /** A history for whoever asked whether it can be trusted. */
 export function historyBlocks(history: History, problem: Wrong | undefined): readonly Block[] {
   const { first, words, headWords, ofOthers, verified, commits, looked, members, recoveries, restores } =
@@ -32,25 +41,10 @@ export function historyBlocks(history: History, problem: Wrong | undefined): rea
   const verifiedNow =
     looked < commits ? `; ${looked === 0 ? 'none' : looked} of them new since last time` : '';
   return [
-    ...(problem === undefined
-      ? [
-          {
-            kind: 'text',
-            text: 'The history can be trusted, as far as it can be checked without keys.',
-          } as const,
-        ]
-      : problemBlocks(problem)),
+    ...(problem === undefined ? [TRUSTED] : problemBlocks(problem)),
     { kind: 'text', text: 'The words of the first commit, to compare aloud with the others on the team:' },
     { kind: 'say', text: words },
-    ...(headWords === undefined
-      ? []
-      : [
-          {
-            kind: 'text',
-            text: 'And of the last one. Two who have both just typed `coc sync` see the same, or the server shows them different things:',
-          } as const,
-          { kind: 'say', text: headWords } as const,
-        ]),
+    ...(headWords === undefined ? [] : [OF_THE_LAST, { kind: 'say', text: headWords } as const]),
     {
       kind: 'fields',
       rows: [
@@ -59,12 +53,12 @@ export function historyBlocks(history: History, problem: Wrong | undefined): rea
         ...(ofOthers === undefined ? [] : [['Last from others', ofOthers] as const]),
       ],
     },
-    ...list(
+    ...listIfAny(
       'On the team:',
       members.map(({ name, email, admin }) => `${name} <${email}>${admin ? ', admin' : ''}`),
     ),
-    ...list('The recovery key was used. Does the team know of it?', recoveries.map(short)),
-    ...list('An admin put everything back to how it was before:', restores.map(short)),
+    ...listIfAny('The recovery key was used. Does the team know of it?', recoveries.map(short)),
+    ...listIfAny('An admin put everything back to how it was before:', restores.map(short)),
   ];
 }
 
@@ -75,7 +69,7 @@ export function restoreBlocks(
   todo: readonly string[],
 ): readonly Block[] {
   return [
-    ...list('These commits cannot be trusted:', bad.map(badLine)),
+    ...listIfAny('These commits cannot be trusted:', bad.map(badLine)),
     { kind: 'list', title: `What will be done, to put back what was there at ${short(good)}:`, items: todo },
   ];
 }
@@ -115,10 +109,6 @@ function todo(harm: string, commit: string): readonly string[] {
 
 function badLine(bad: { readonly commit: string; readonly meaning: string; readonly path?: string }): string {
   return `${short(bad.commit)}: ${bad.meaning}${bad.path === undefined ? '' : ` (${bad.path})`}`;
-}
-
-function list(title: string, items: readonly string[]): readonly Block[] {
-  return items.length === 0 ? [] : [{ kind: 'list', title, items }];
 }
 
 function many(number: number, what: string): string {

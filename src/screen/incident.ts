@@ -1,7 +1,7 @@
 import { showId } from '../incident/id.ts';
 import { picture } from '../incident/picture/picture.ts';
 import type { IncidentView } from '../incident/view.ts';
-import type { Block } from '../text/block.ts';
+import { type Block, listIfAny } from '../text/block.ts';
 import { type PictureFacts, pictureBlocks, rows } from './picture.ts';
 
 export interface ShowFacts extends PictureFacts {
@@ -29,7 +29,7 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
         ...rows(inShort, facts),
       ],
     },
-    ...(facts.due.length > 0 ? [{ kind: 'list', title: 'What waits', items: facts.due } as const] : []),
+    ...listIfAny('What waits', facts.due),
     ...pictureBlocks([safety, people, reports, afterwards, withoutEffect].flat(), facts),
   ];
 }

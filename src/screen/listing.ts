@@ -1,4 +1,5 @@
-import type { Block } from '../text/block.ts';
+import { present } from '../present.ts';
+import { type Block, listIfAny } from '../text/block.ts';
 
 export interface Damaged {
   readonly path: string;
@@ -20,24 +21,15 @@ export function leftOutBlocks(listing: {
   readonly damaged: readonly Damaged[];
 }): readonly Block[] {
   const { notShared, damaged } = listing;
-  return [
-    ...(notShared > 0
-      ? [
-          {
-            kind: 'text',
-            text: `${notShared} more ${notShared === 1 ? 'incident is' : 'incidents are'} not shared with you.`,
-          } as const,
-        ]
-      : []),
-    ...(damaged.length > 0
-      ? [
-          {
-            kind: 'list',
-            title: 'Damaged, or not what it should be (nothing was changed):',
-            items: damaged.map(({ path, why }) => `${path}: ${why}`),
-          } as const,
-          ...hintsFor(damaged).map((hint) => ({ kind: 'text', text: `hint: ${hint}` }) as const),
-        ]
-      : []),
-  ];
+  return present([
+    notShared > 0 && {
+      kind: 'text',
+      text: `${notShared} more ${notShared === 1 ? 'incident is' : 'incidents are'} not shared with you.`,
+    },
+    ...listIfAny(
+      'Damaged, or not what it should be (nothing was changed):',
+      damaged.map(({ path, why }) => `${path}: ${why}`),
+    ),
+    ...hintsFor(damaged).map((hint) => ({ kind: 'text', text: `hint: ${hint}` }) as const),
+  ]);
 }

@@ -21,3 +21,8 @@ export type Block =
   | { readonly kind: 'verbatim'; readonly text: string }
   /** A command to type. */
   | { readonly kind: 'command'; readonly text: string };
+
+/** A list below its title; nothing where there is nothing in it. */
+export function listIfAny(title: string, items: readonly string[]): readonly Block[] {
+  return items.length === 0 ? [] : [{ kind: 'list', title, items }];
+}
