@@ -3,8 +3,8 @@ import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { assertNewFile } from '../machine/new-file.ts';
-import { present } from '../present.ts';
 import { adoptRecovery, makeRecoveryKey, planShares, REPLACING } from '../recovery/recovery-key.ts';
+import { present } from '../text/present.ts';
 import { wordsOfKeys } from '../vault/joining.ts';
 import { currentMembers, onlyAdmins } from '../vault/team.ts';
 

@@ -1,7 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { present } from '../present.ts';
 import { restoreBlocks, short } from '../screen/history.ts';
+import { present } from '../text/present.ts';
 import { NOBODY_DECIDES } from '../vault/server.ts';
 import { onlyAdmins } from '../vault/team.ts';
 import { MEANING } from '../vault/trust.ts';

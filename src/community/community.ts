@@ -1,8 +1,8 @@
 import { compiledFrom, compiledPlaybook } from '../compiled-playbook.ts';
 import { UserError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
-import type { Answers } from '../interview/question.ts';
 import { completePlaybook, missingParts } from '../policy/complete.ts';
+import type { Given } from '../policy/given.ts';
 import { type CommunityDefaults, type Playbook, parsePlaybook } from '../policy/playbook.ts';
 import { readTemplate } from '../templates.ts';
 import { FORMAT, type Settings } from '../vault/repository.ts';
@@ -55,7 +55,7 @@ export function defaultSettings(defaults: CommunityDefaults): Settings {
 }
 
 /** What a community says about itself, after these answers: what was not answered stays; what is “not given” is taken out. */
-export function settingsWith(before: Settings, answers: Answers): Settings {
+export function settingsWith(before: Settings, answers: Given): Settings {
   const line = (id: 'contact' | 'policy'): string =>
     answers[id] === undefined ? before[id] : String(answers[id] ?? '');
   const list = (id: 'emergency' | 'feedback' | 'systems'): string[] =>
@@ -75,7 +75,7 @@ export function settingsWith(before: Settings, answers: Answers): Settings {
 }
 
 /** The same for a new one: what it did not tell stays empty rather than be the first one's. */
-export function settingsOf(answers: Answers, defaults: CommunityDefaults): Settings {
+export function settingsOf(answers: Given, defaults: CommunityDefaults): Settings {
   const nothing = { contact: '', policy: '', feedback: [], appeals: null, systems: [] };
   return settingsWith({ ...defaultSettings(defaults), ...nothing }, answers);
 }

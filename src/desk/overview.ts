@@ -1,10 +1,10 @@
 import type { App, Desk } from '../app.ts';
 import { byUrgency, type Due } from '../policy/due.ts';
-import { present } from '../present.ts';
 import { unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import { type Block, listIfAny } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
+import { present } from '../text/present.ts';
 import { currentMembers } from '../vault/team.ts';
 import type { Listing } from '../vault/vault.ts';
 import { waitingIn } from './waiting.ts';

@@ -1,7 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { present } from '../present.ts';
-import { type Block, listIfAny } from '../text/block.ts';
+import type { Block } from '../text/block.ts';
 import { memberMeant } from '../vault/joining.ts';
 import { currentMembers, type Member, onlyAdmins } from '../vault/team.ts';
 import type { SealedAgain } from '../vault/vault.ts';
@@ -26,15 +25,24 @@ export async function chosenMember(app: App, desk: Desk, typed: string | undefin
 
 /** What sealing again came to, after somebody left or has other keys. */
 export function sealedAgainBlocks({ done, others, failed }: SealedAgain): readonly Block[] {
-  return present([
+  return [
     { kind: 'text', text: `Sealed again: ${done}.` },
-    others > 0 && {
-      kind: 'text',
-      text: `${others} more that you cannot open wait for those who can, at their next save or \`coc sync\`. \`coc doctor\` lists them.`,
-    },
-    ...listIfAny(
-      'These could not be sealed again:',
-      failed.map(({ path, why }) => `${path}: ${why}`),
-    ),
-  ]);
+    ...(others > 0
+      ? [
+          {
+            kind: 'text',
+            text: `${others} more that you cannot open wait for those who can, at their next save or \`coc sync\`. \`coc doctor\` lists them.`,
+          } as const,
+        ]
+      : []),
+    ...(failed.length > 0
+      ? [
+          {
+            kind: 'list',
+            title: 'These could not be sealed again:',
+            items: failed.map(({ path, why }) => `${path}: ${why}`),
+          } as const,
+        ]
+      : []),
+  ];
 }

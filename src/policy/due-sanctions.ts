@@ -1,6 +1,6 @@
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
-import { present } from '../present.ts';
+import { present } from '../text/present.ts';
 import type { Playbook } from './playbook.ts';
 import { endOf, isPast } from './sanctions.ts';
 import type { Waiting } from './waiting.ts';

@@ -1,7 +1,7 @@
 import { showId } from '../incident/id.ts';
 import { isAnswered, isDecided } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
-import { present } from '../present.ts';
+import { present } from '../text/present.ts';
 import { respondBy } from './clock.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
 import { isHeard, isTold } from './heard.ts';

@@ -1,5 +1,4 @@
 import type { Desk } from '../app.ts';
-import { present } from '../present.ts';
 import type { Block } from '../text/block.ts';
 import { recoveriesIn } from '../vault/recovery.ts';
 
@@ -21,12 +20,15 @@ export async function recoveryBlocks(
     },
     {
       kind: 'list',
-      items: present([
-        former.length > 0 &&
-          `No longer on the team: ${former.join(', ')}. What they could open before stays open to them in old copies.`,
+      items: [
+        ...(former.length > 0
+          ? [
+              `No longer on the team: ${former.join(', ')}. What they could open before stays open to them in old copies.`,
+            ]
+          : []),
         `Does the team know of it? Ask ${admin} and whoever keeps the recovery key, by another way than this server.`,
         'If nobody on the team did this, somebody else has the recovery key and can read every report. Tell everybody on the team at once, and let an admin make a new one: `coc recovery-key --replace`.',
-      ]),
+      ],
     },
   ]);
 }

@@ -1,5 +1,4 @@
-import { present } from '../present.ts';
-import { type Block, listIfAny } from '../text/block.ts';
+import type { Block } from '../text/block.ts';
 import type { AdmittedAdmin, Regained } from '../vault/recovery.ts';
 
 /** What a recovery came to, and what there is to do after it. */
@@ -14,22 +13,42 @@ export function recoveredBlocks(
     {
       kind: 'list',
       title: 'Done',
-      items: present([
-        admitted && `${admitted.admin.name} is now the only admin of the team.`,
-        former.length > 0 &&
-          `No longer on the team: ${former.join(', ')}. Old keys open nothing that is sealed from now on.`,
+      items: [
+        ...(admitted === undefined ? [] : [`${admitted.admin.name} is now the only admin of the team.`]),
+        ...(former.length > 0
+          ? [`No longer on the team: ${former.join(', ')}. Old keys open nothing that is sealed from now on.`]
+          : []),
         openedAgain(done, incidents),
-      ]),
+      ],
     },
-    ...listIfAny('These stay closed to you. Somebody else on the team can open them:', closed),
-    ...listIfAny(
-      'Nobody on the team can open these, and you are kept out of them. Whoever is not kept out, or joins now, opens them with `coc recover`; `coc access readmit ID --recovery-key` lets one of you in again:',
-      closedToAll,
-    ),
-    ...listIfAny(
-      'These could not be opened again. `coc recover` tries once more:',
-      failed.map(({ path, why }) => `${path}: ${why}`),
-    ),
+    ...(closed.length > 0
+      ? [
+          {
+            kind: 'list',
+            title: 'These stay closed to you. Somebody else on the team can open them:',
+            items: closed,
+          } as const,
+        ]
+      : []),
+    ...(closedToAll.length > 0
+      ? [
+          {
+            kind: 'list',
+            title:
+              'Nobody on the team can open these, and you are kept out of them. Whoever is not kept out, or joins now, opens them with `coc recover`; `coc access readmit ID --recovery-key` lets one of you in again:',
+            items: closedToAll,
+          } as const,
+        ]
+      : []),
+    ...(failed.length > 0
+      ? [
+          {
+            kind: 'list',
+            title: 'These could not be opened again. `coc recover` tries once more:',
+            items: failed.map(({ path, why }) => `${path}: ${why}`),
+          } as const,
+        ]
+      : []),
     {
       kind: 'list',
       title: 'Next',

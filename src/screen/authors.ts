@@ -1,8 +1,8 @@
 import type { Written } from '../incident/authors.ts';
 import type { Kind } from '../incident/entry.ts';
-import { present } from '../present.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
+import { present } from '../text/present.ts';
 
 /** What each kind of entry is called, without anything that it says. */
 const KIND_WORDS: Readonly<Record<Kind, string>> = {

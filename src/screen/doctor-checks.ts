@@ -1,5 +1,5 @@
 import { showId } from '../incident/id.ts';
-import { present } from '../present.ts';
+import { present } from '../text/present.ts';
 import { type Damaged, hintsFor } from './listing.ts';
 
 /** Something that is not in order: what it means, and what to do about it, one step each. */

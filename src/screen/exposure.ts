@@ -1,7 +1,7 @@
 import { showId } from '../incident/id.ts';
-import { present } from '../present.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
+import { present } from '../text/present.ts';
 
 /** What a member's key could open of one incident. */
 export interface IncidentExposure {

@@ -1,5 +1,5 @@
-import { present } from '../present.ts';
 import { type Block, listIfAny } from '../text/block.ts';
+import { present } from '../text/present.ts';
 
 export interface Damaged {
   readonly path: string;
