@@ -1,6 +1,6 @@
 import type { Refusal } from '../policy/gates.ts';
 import { parseDay, parseMoment } from './moment.ts';
-import type { Answer, Answers, AnswerType, Choice, Form, Question } from './question.ts';
+import type { Answer, Answers, AnswerType, Choice, Form, Question, Whom } from './question.ts';
 
 /** What stands in the way of saving, in a sentence without the content of an answer. */
 interface Problem {
@@ -74,7 +74,16 @@ function isNoChoice<F>(question: Question<F>, answers: Answers, facts: F): boole
 }
 
 /** What becomes of an answer: its sound form, or what is wrong with it, in a sentence without its content. */
-export type Read = { readonly value: Answer } | { readonly problem: string; readonly refusal?: Refusal };
+export type Read =
+  | { readonly value: Answer }
+  | { readonly problem: string; readonly refusal?: Refusal; readonly doubt?: Doubt };
+
+/** A name in an answer that may be one of several people, or somebody else. */
+export interface Doubt {
+  readonly typed: string;
+  readonly among: readonly Choice[];
+  readonly otherwise: Choice;
+}
 
 /** Whether a question would be asked if one that has no sound answer yet had another one. */
 function couldApply<F>(
@@ -93,7 +102,7 @@ function couldApply<F>(
 function possible(type: AnswerType): readonly Answer[] {
   if (type.type === 'choice') return type.choices.map(({ value }) => value);
   if (type.type === 'choices') return type.choices.map(({ value }) => [value]);
-  return type.type === 'list' ? [['x']] : ['x'];
+  return type.type === 'list' || type.type === 'people' ? [['x']] : ['x'];
 }
 
 /** One answer as its question takes it, or what is wrong with it. */
@@ -122,13 +131,28 @@ export function isRequired<F>(question: Question<F>, answers: Answers, facts: F)
 
 function readAs(type: AnswerType, answer: string | readonly string[]): Read {
   switch (type.type) {
-    case 'choice':
-      if (typeof answer === 'string' && isChoice(type.choices, answer)) return { value: answer };
-      return { problem: `must be one of${choicesOf(type).slice(1)}` };
+    case 'choice': {
+      const chosen = typeof answer === 'string' ? chosenOf(type, answer) : undefined;
+      return chosen === undefined
+        ? { problem: `must be one of${choicesOf(type).slice(1)}` }
+        : { value: chosen };
+    }
     case 'choices': {
-      const chosen = typeof answer === 'string' ? [answer] : answer;
-      if (chosen.every((one) => isChoice(type.choices, one))) return { value: [...new Set(chosen)] };
-      return { problem: `can only have these${choicesOf(type)}` };
+      const chosen = [answer].flat().map((one) => chosenOf(type, one));
+      return chosen.every((one) => one !== undefined)
+        ? { value: [...new Set(chosen)] }
+        : { problem: `can only have these${choicesOf(type)}` };
+    }
+    case 'person':
+      return typeof answer === 'string' && isLine(answer)
+        ? readPerson(type.whom, answer)
+        : { problem: 'must be one line of text' };
+    case 'people': {
+      const items = [answer].flat();
+      if (!items.every(isLine)) return { problem: 'must be a list of lines' };
+      const read = items.map((one) => readPerson(type.whom, one));
+      const wrong = read.find((one) => 'problem' in one);
+      return wrong ?? { value: [...new Set(read.flatMap((one) => ('value' in one ? one.value : [])))] };
     }
     case 'list': {
       const items = typeof answer === 'string' ? [answer] : answer;
@@ -157,6 +181,24 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
         : { value: day };
     }
   }
+}
+
+type OneRead = { readonly value: string } | { readonly problem: string; readonly doubt?: Doubt };
+
+function readPerson(whom: Whom, typed: string): OneRead {
+  const meant = whom.read(typed);
+  if (!('among' in meant)) return meant;
+  const values = meant.among.map(({ value }) => value).join(', ');
+  return {
+    problem: `may be somebody who is known here (${values}); write which of them, or “(somebody else)” after the name`,
+    doubt: { typed, ...meant },
+  };
+}
+
+/** The value of a choice that is there, however it is said. */
+function chosenOf({ choices, meant }: AnswerType & { type: 'choice' | 'choices' }, typed: string) {
+  const value = isChoice(choices, typed) ? typed : meant?.(typed);
+  return value !== undefined && isChoice(choices, value) ? value : undefined;
 }
 
 function isChoice(choices: readonly Choice[], value: string): boolean {

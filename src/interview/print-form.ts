@@ -3,6 +3,7 @@ import { typeOf } from './check.ts';
 import type { AnswerType, Form, Question } from './question.ts';
 
 const WIDTH = 90;
+const WHO = 'A name. Of the team also an ID; of this incident also a mark such as W1.';
 
 /**
  * A form as an answers file to fill in: every key, with its question and its choices as comments. As it is printed it
@@ -42,6 +43,10 @@ function explain(type: AnswerType): readonly string[] {
         'Any of these, as [one, another]:',
         ...type.choices.map(({ value, label }) => `  ${value}: ${label}`),
       ];
+    case 'person':
+      return [WHO];
+    case 'people':
+      return [WHO, 'As [one, another].'];
     case 'list':
       return ['As [one, another].'];
     case 'moment':

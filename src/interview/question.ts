@@ -16,11 +16,38 @@ export interface Choice {
   readonly hint?: string;
 }
 
+/** What a typed name becomes. */
+export type Meant =
+  /** Whom it means, as answers and entries have them. */
+  | { readonly value: string }
+  /** One of these may be meant, or somebody else: whoever typed it has to say. */
+  | { readonly among: readonly Choice[]; readonly otherwise: Choice }
+  | { readonly problem: string };
+
+/** The value of the choice that a text means; undefined where it is none. */
+type MeantChoice = (typed: string) => string | undefined;
+
+/** How people are recognised and shown; reading what was read before gives the same. */
+export interface Whom {
+  readonly read: (typed: string) => Meant;
+  readonly show: (value: string) => string;
+}
+
 export type AnswerType =
-  /** One of the choices. */
-  | { readonly type: 'choice'; readonly choices: readonly Choice[] }
+  /** One of the choices. `meant` takes the value for another way to say it, in an answers file. */
+  | { readonly type: 'choice'; readonly choices: readonly Choice[]; readonly meant?: MeantChoice }
   /** Any number of the choices, none included. */
-  | { readonly type: 'choices'; readonly choices: readonly Choice[] }
+  | {
+      readonly type: 'choices';
+      readonly choices: readonly Choice[];
+      readonly meant?: MeantChoice;
+      /** What says at a terminal that it is none of them; without it, Enter alone does. */
+      readonly nobody?: string;
+    }
+  /** Somebody, by name, mark, role, handle or address. */
+  | { readonly type: 'person'; readonly whom: Whom }
+  /** Any number of people, each on a line. */
+  | { readonly type: 'people'; readonly whom: Whom }
   /** One line of text. */
   | { readonly type: 'line' }
   /** Many lines, typed or pasted, or from a file or the person's editor. Kept byte for byte. */

@@ -16,6 +16,16 @@ export function showAnswer(type: AnswerType, answer: Answer | undefined): string
         .map((value) => type.choices.find((one) => one.value === value)?.label ?? value);
       return labels.join('; ') || 'none';
     }
+    case 'person':
+    case 'people': {
+      const { show } = type.whom;
+      return (
+        [answer]
+          .flat()
+          .map((one) => brief(show(one)))
+          .join('; ') || 'none'
+      );
+    }
     case 'moment':
       return showMoment(String(answer), type.now);
     case 'day':

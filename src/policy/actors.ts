@@ -1,8 +1,9 @@
+import { UserError } from '../errors.ts';
 import { numberPeople } from '../incident/people.ts';
 import { isTheirName } from '../letters/names.ts';
 import type { EntryList } from './entry-list.ts';
-import { memberNamed } from './involved.ts';
 import type { Situation } from './situation.ts';
+import { recognise } from './who.ts';
 
 /**
  * Who acts, as entries have it: a member by ID; somebody else as a person of the incident, S1 and so on, since names
@@ -20,17 +21,21 @@ export class Actors {
     this.#number = numberPeople(allRefs(situation));
   }
 
-  /** The member's ID, or the role of somebody else, who is added where they are new. */
+  /**
+   * The member's ID, or the mark of somebody else, who is added where they are new. Throws a UserError where somebody came
+   * into the incident meanwhile who may be meant as well.
+   */
   of(typed: string): string {
-    const { members, incident } = this.#situation;
-    const member = memberNamed(typed, members);
-    if (member !== undefined) return member.id;
-    const known = incident.people.find(
-      ({ ref, name, aliases = [] }) =>
-        ref === typed || [name ?? '', ...aliases].some((one) => isTheirName(one, typed)),
-    );
-    const added = this.#added.find(({ name }) => isTheirName(name, typed));
-    return known?.ref ?? added?.ref ?? this.#add(typed);
+    const found = recognise(typed, this.#situation);
+    if (found.is === 'somebody') return found.who.id;
+    if (found.is === 'doubtful' || found.is === 'nobody')
+      throw new UserError(
+        'Who is meant is not certain any more: the incident has changed. Nothing was saved.',
+        {
+          hints: ['Do it once more: your answers are kept, and the question comes back.'],
+        },
+      );
+    return this.#added.find(({ name }) => isTheirName(name, found.name))?.ref ?? this.#add(found.name);
   }
 
   #add(name: string): string {

@@ -2,6 +2,7 @@ import type { Role } from '../incident/entry.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { isSameName, isTheirName, nameParts, possibleNames } from '../letters/names.ts';
 import type { TeamMember } from './situation.ts';
+import { isCertainlySame, recognise, type Somebody } from './who.ts';
 
 const PARTIES: readonly Role[] = ['reporter', 'affected', 'accused'];
 
@@ -15,17 +16,29 @@ export function affectedIn({ people }: IncidentView): readonly Person[] {
   return people.filter(({ role, affected }) => role === 'affected' || affected === 'yes');
 }
 
-/** The member whom somebody means by their ID, their name, or a first name that only one has. */
+/** The member whom somebody means, where that is certain: see `recognise`. */
 export function memberNamed(typed: string, members: readonly TeamMember[]): TeamMember | undefined {
-  const name = typed.trim().toLowerCase();
-  const whole = members.find((one) => one.id === name || isTheirName(one.name, typed));
-  const byFirstName = members.filter((one) => one.name.toLowerCase().split(/\s+/)[0] === name);
-  return whole ?? (byFirstName.length === 1 ? byFirstName[0] : undefined);
+  const found = recognise(typed, { members });
+  return found.is === 'somebody' ? found.who.member : undefined;
 }
 
-/** Whether a member reported it, is affected by it, or is accused of it. */
+/**
+ * Whether a member reported it, is affected by it, or may be accused of it ("Conflict of interest"). Who is accused is often
+ * known by a first name or a handle alone.
+ */
 export function isParty(member: TeamMember, incident: IncidentView): boolean {
-  return incident.people.some((person) => PARTIES.includes(person.role) && isSame(member, person));
+  return (
+    mayBeAccused(member, incident) ||
+    incident.people.some((person) => PARTIES.includes(person.role) && isSame(member, person))
+  );
+}
+
+/** Whether somebody is one whom it is about: who reported it, whom it happened to, or the accused. */
+export function isOneOfThem({ member, person }: Somebody, incident: IncidentView): boolean {
+  return (
+    (person !== undefined && (PARTIES.includes(person.role) || person.affected === 'yes')) ||
+    (member !== undefined && isParty(member, incident))
+  );
 }
 
 /**
@@ -56,23 +69,11 @@ function isCalled({ id, name, email }: TeamMember, called: string): boolean {
   return handles.includes(handle) || isSameName(name, called) !== undefined || isTheirName(email, called);
 }
 
-/** Whether a name is that of somebody who reported it, is affected by it, or is accused of it. */
-export function isNameOfParty(name: string, { people }: IncidentView): boolean {
-  return people.some(
-    (person) =>
-      PARTIES.includes(person.role) &&
-      [...namesOf(person), person.contact ?? ''].some((one) => isTheirName(name, one)),
-  );
-}
-
 /** What somebody is called: their name, their other names, and what stands for a name until it is known. */
 export function namesOf({ name, aliases = [], description }: Person): readonly string[] {
   return [...(name ? [name] : []), ...aliases, ...(description ? possibleNames(description) : [])];
 }
 
-function isSame({ name, email }: TeamMember, person: Person): boolean {
-  return (
-    namesOf(person).some((one) => isTheirName(name, one)) ||
-    (typeof person.contact === 'string' && isTheirName(email, person.contact))
-  );
+function isSame(member: TeamMember, person: Person): boolean {
+  return isCertainlySame(member, person) || namesOf(person).some((one) => isTheirName(member.name, one));
 }

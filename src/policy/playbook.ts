@@ -131,6 +131,7 @@ export const GATES = [
   'complainant',
   'attendance',
   'conflict',
+  'doer',
   'heard',
   'undecided',
   'meeting',

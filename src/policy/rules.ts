@@ -4,13 +4,14 @@ import { asksForApology, isBriefRelay } from '../letters/wording-check.ts';
 import { ACTION_KEYS } from './actions.ts';
 import { type Given, list, text } from './given.ts';
 import { decidesUnheard } from './heard.ts';
-import { isNameOfParty, isParty, memberNamed } from './involved.ts';
+import { isParty } from './involved.ts';
 import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
 import type { GateId } from './playbook.ts';
 import { isActive } from './sanctions.ts';
 import { isToBeSaid } from './sentence.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
+import { ATTENDING, DECIDING, DOING, isKeptOutAt, isPartyAt, mayDecide, namedAt } from './taking-part.ts';
 
 /** A rule of the policy: what it looks at, and when it refuses. Each step names the rules that it has to pass. */
 export interface Gate {
@@ -33,9 +34,6 @@ export interface Case {
 
 const BEGINNING = ['do', 'state', 'way'];
 
-/** Questions that ask who does something. */
-const DOERS = ['tell-who', 'hear-who', 'told-by', 'taken-by', ...ACTION_KEYS.map((key) => `${key}-who`)];
-
 /** When each rule refuses (DESIGN 5). Its clause and words are the playbook's. */
 export const RULES: Readonly<Record<GateId, Gate>> = {
   'not-to-proceed': {
@@ -51,14 +49,13 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   complainant: {
     atOnce: true,
-    questions: [...BEGINNING, 'how', 'decided-by', 'heard-by'],
-    refuses: ({ step, given, situation: { me, members, incident } }) => {
-      const deciding = [me, ...list(given['decided-by']), ...list(given['heard-by'])];
-      return (
-        acts(step, given) &&
-        members.some((member) => deciding.includes(member.id) && isParty(member, incident))
-      );
-    },
+    questions: [...BEGINNING, 'how', ...DECIDING],
+    refuses: ({ step, given, situation }) =>
+      acts(step, given) &&
+      (isPartyAt(DECIDING, given, situation) ||
+        situation.members.some(
+          ({ id, ...me }) => id === situation.me && isParty({ id, ...me }, situation.incident),
+        )),
   },
   meeting: {
     atOnce: true,
@@ -71,22 +68,30 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     refuses: ({ given, situation: { incident } }) => given.about === 'response' && !isDecided(incident),
   },
   attendance: {
-    questions: ['present', 'also-present', 'exception'],
+    questions: [...ATTENDING, 'exception'],
     refuses: ({ given, situation, question }) => {
-      if (!partyAttends(given, situation)) return false;
+      if (!isPartyAt(ATTENDING, given, situation)) return false;
       if (situation.incident.visibility !== 'witnessed') return true;
       return (question === undefined || question === 'exception') && isBlank(given.exception);
     },
   },
   conflict: {
-    questions: ['present', 'also-present', 'decided-by', 'heard-by', ...DOERS],
-    refuses: ({ given, situation: { incident, members } }) => {
-      const named = [...list(given['also-present']), ...DOERS.flatMap((id) => text(given[id]) ?? [])].flatMap(
-        (name) => memberNamed(name, members)?.id ?? [],
-      );
-      const there = ['present', 'decided-by', 'heard-by'].flatMap((id) => list(given[id]));
-      return [...there, ...named].some((id) => incident.keptOut.includes(id));
-    },
+    questions: [...ATTENDING, ...DECIDING, ...DOING],
+    refuses: ({ given, situation, question }) =>
+      isKeptOutAt(
+        [...ATTENDING, ...DECIDING, ...DOING].filter((id) => question === undefined || id === question),
+        given,
+        situation,
+      ),
+  },
+  doer: {
+    questions: DOING,
+    refuses: ({ given, situation, question }) =>
+      isPartyAt(
+        DOING.filter((id) => question === undefined || id === question),
+        given,
+        situation,
+      ),
   },
   heard: {
     questions: ['unheard'],
@@ -158,21 +163,13 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
       !mentions(text(given.letter) ?? '', community.policy),
   },
   appeal: {
-    questions: ['heard-by'],
+    questions: ['heard-by', 'also-heard-by'],
     refuses: ({ given, situation }) => hearsOwnDecision(given, situation),
   },
 };
 
 function acts(step: Judged, given: Given): boolean {
   return step.acts?.(given) ?? true;
-}
-
-function partyAttends(given: Given, { incident, members }: Situation): boolean {
-  const present = members.filter(({ id }) => list(given.present).includes(id));
-  return (
-    present.some((member) => isParty(member, incident)) ||
-    list(given['also-present']).some((name) => isNameOfParty(name, incident))
-  );
 }
 
 /** Ways that are only spoken: not everybody can use them ("Feedback"). */
@@ -198,14 +195,13 @@ function saysWhereToAppeal(given: Given, { incident, community, now }: Situation
   );
 }
 
-function hearsOwnDecision(given: Given, { incident, members }: Situation): boolean {
+function hearsOwnDecision(given: Given, situation: Situation): boolean {
   const number = text(given.sanction) ?? '1';
-  const decided = incident.sanctions.find((one) => String(one.number) === number)?.decidedBy ?? [];
-  const others = members.filter(
-    (member) =>
-      !decided.includes(member.id) && !incident.keptOut.includes(member.id) && !isParty(member, incident),
+  const decided = situation.incident.sanctions.find((one) => String(one.number) === number)?.decidedBy ?? [];
+  return (
+    mayDecide(situation).some(({ id }) => !decided.includes(id)) &&
+    namedAt(['heard-by', 'also-heard-by'], given, situation).some(({ id }) => decided.includes(id))
   );
-  return others.length > 0 && list(given['heard-by']).some((id) => decided.includes(id));
 }
 
 function isBlank(answer: Given[string]): boolean {

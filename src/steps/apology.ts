@@ -8,7 +8,7 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { affected, myName, only, WHICH_ACCUSED } from './people.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
-import { asker, choicesIn, LINE, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
+import { asker, choicesIn, LINE, PERSON, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
 import type { Step } from './step.ts';
 import { addTold } from './telling.ts';
 
@@ -18,7 +18,7 @@ export const APOLOGY: Step = {
   about: 'An apology that was offered, discouraged, passed on in a sentence, or pressed on somebody.',
   questions,
   decide,
-  gates: ['leak', 'reporter', 'wording', 'relay'],
+  gates: ['conflict', 'doer', 'leak', 'reporter', 'wording', 'relay'],
   bars: [NOBODY_ACCUSED],
   intro: ({ playbook }) => [{ kind: 'list', items: playbook.apologies.items }],
   saveLabel: 'Save this',
@@ -62,7 +62,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: relayText,
     }),
     ask('how', { answer: LINE, required: true, when: isRelayed }),
-    ask('told-by', { answer: LINE, required: true, assume: true, when: isRelayed, initial: myName }),
+    ask('told-by', { answer: PERSON, required: true, assume: true, when: isRelayed, initial: myName }),
   ];
 }
 

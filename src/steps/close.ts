@@ -7,7 +7,7 @@ import { affectedIn } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { myName } from './people.ts';
-import { asker, dayType, isToCome, LINE, type StepQuestion } from './questions.ts';
+import { asker, dayType, isToCome, LINE, PERSON, type StepQuestion } from './questions.ts';
 import type { Step } from './step.ts';
 
 /** Closes an incident: names what is still open, and asks when somebody asks the person affected how they are. */
@@ -16,6 +16,7 @@ export const CLOSE: Step = {
   about: 'That an incident is finished, and when somebody asks the person affected how they are.',
   questions,
   decide,
+  gates: ['conflict', 'doer'],
   bars: [
     {
       when: ['first'],
@@ -46,7 +47,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('check-in', { answer: dayType, check: isToCome }),
     ask('check-in-who', {
-      answer: LINE,
+      answer: PERSON,
       required: true,
       assume: true,
       initial: myName,

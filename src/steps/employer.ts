@@ -20,6 +20,8 @@ export const EMPLOYER: Step = {
     'not-to-proceed',
     'sentence',
     'complainant',
+    'conflict',
+    'doer',
     'meeting',
     'grounds',
     'permission',

@@ -8,9 +8,10 @@ import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text } from '../policy/given.ts';
 import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
-import { accusedIn, isNameOfParty, isParty } from '../policy/involved.ts';
+import { accusedIn } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
+import { ATTENDING, isPartyAt } from '../policy/taking-part.ts';
 import { pictureBlocks, tell } from '../screen/picture.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
@@ -18,8 +19,9 @@ import {
   asker,
   choicesIn,
   LINE,
-  LIST,
   membersOf,
+  PEOPLE,
+  PERSON,
   type StepQuestion,
   TEXT,
   WHEN_IT_IS_DUE,
@@ -33,7 +35,7 @@ export const MEETING: Step = {
   about: 'What a meeting on an incident came to. Every thing to do has a person and a time.',
   questions,
   decide,
-  gates: ['not-to-proceed', 'sentence', 'complainant', 'attendance', 'conflict', 'heard', 'apology'],
+  gates: ['not-to-proceed', 'sentence', 'complainant', 'attendance', 'conflict', 'doer', 'heard', 'apology'],
   intro,
   saveLabel: 'Save the meeting',
   saved: 'The meeting is saved and encrypted. It belongs to',
@@ -79,12 +81,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   return [
     ask('held-at', WHEN_IT_WAS),
     ask('present', {
-      answer: (_answers, facts) => ({ type: 'choices', choices: membersOf(facts) }),
+      answer: membersOf,
       required: true,
       initial: (_answers, { me }) => [me],
       check: (answer) => (answer?.length === 0 ? 'needs at least one; a meeting is not empty' : undefined),
     }),
-    ask('also-present', { answer: LIST }),
+    ask('also-present', { answer: PEOPLE }),
     ask('exception', { answer: LINE, when: isExceptional }),
     ask('told', {
       answer: choicesIn(playbook, 'meeting', 'told'),
@@ -96,10 +98,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           : undefined,
     }),
     ask('cannot', { answer: LINE, required: true, when: ({ told }) => told === 'cannot' }),
-    ask('tell-who', { answer: LINE, required: true, when: ({ told }) => told === 'no' }),
+    ask('tell-who', { answer: PERSON, required: true, when: ({ told }) => told === 'no' }),
     ask('tell-when', { ...WHEN_IT_IS_DUE, when: ({ told }) => told === 'no' }),
     ask('hear-who', {
-      answer: LINE,
+      answer: PERSON,
       when: (answers, facts) => answers.told !== 'cannot' && isUnheard(answers, facts),
     }),
     ask('hear-when', { ...WHEN_IT_IS_DUE, when: (answers) => typeof answers['hear-who'] === 'string' }),
@@ -129,7 +131,7 @@ function actionQuestions(
     when: (answers) => before === undefined || typeof answers[before] === 'string',
     required: ({ outcome }) => index === 0 && outcome === 'action',
   });
-  const who = ask('action-who', { answer: LINE, required: true, when: isNamed, ...more });
+  const who = ask('action-who', { answer: PERSON, required: true, when: isNamed, ...more });
   const when = ask('action-when', { ...WHEN_IT_IS_DUE, when: isNamed, ...more });
   return [
     { ...what, id: key, label: `${what.label} ${index + 1}` },
@@ -138,14 +140,8 @@ function actionQuestions(
   ];
 }
 
-function isExceptional(answers: Answers, { incident, members }: Situation): boolean {
-  const present = members.filter(({ id }) => answers.present?.includes(id));
-  const others = Array.isArray(answers['also-present']) ? answers['also-present'] : [];
-  return (
-    incident.visibility === 'witnessed' &&
-    (present.some((member) => isParty(member, incident)) ||
-      others.some((name) => isNameOfParty(name, incident)))
-  );
+function isExceptional(answers: Answers, situation: Situation): boolean {
+  return situation.incident.visibility === 'witnessed' && isPartyAt(ATTENDING, answers, situation);
 }
 
 /** What a meeting came to, and who does what by when ("The meeting"). */

@@ -22,6 +22,8 @@ export const NOTIFY: Step = {
     'not-to-proceed',
     'sentence',
     'complainant',
+    'conflict',
+    'doer',
     'undecided',
     'permission',
     'leak',

@@ -1,7 +1,8 @@
-import type { Answer, Answers, AnswerType, Choice, Question } from '../interview/question.ts';
+import type { Answer, Answers, AnswerType, Choice, Question, Whom } from '../interview/question.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation, TeamMember } from '../policy/situation.ts';
+import { type Everybody, labelOf, nameOutside, recognise, somebodyElse } from '../policy/who.ts';
 import { localIso } from '../text/moment.ts';
 
 /** How far a clock may run ahead before a moment counts as still to come, in milliseconds. */
@@ -57,9 +58,55 @@ export const WHEN_IT_IS_DUE: Rest = {
     Date.parse(String(answer)) < now.getTime() - FORGIVEN_CLOCK ? 'is over already' : undefined,
 };
 
-/** Members to choose from, by name. */
-export function membersOf({ members }: Situation): readonly Choice[] {
-  return members.map(asChoice);
+/** Somebody, and several: whom a name, a mark, a role, a handle or an address means. */
+export const PERSON = (_answers: Answers, everybody: Everybody): AnswerType => ({
+  type: 'person',
+  whom: whomIn(everybody),
+});
+export const PEOPLE = (_answers: Answers, everybody: Everybody): AnswerType => ({
+  type: 'people',
+  whom: whomIn(everybody),
+});
+
+function whomIn(everybody: Everybody): Whom {
+  return {
+    read: (typed) => {
+      const found = recognise(typed, everybody);
+      if (found.is === 'somebody') return { value: found.who.id };
+      if (found.is === 'nobody') return { problem: 'is a mark or a role that nobody has here' };
+      if (found.is === 'outside') return { value: typed.trim() };
+      const value = somebodyElse(typed);
+      return {
+        among: found.among.map((who) => ({ value: who.id, label: labelOf(who) })),
+        otherwise: { value, label: 'Somebody else of that name' },
+      };
+    },
+    show: (value) => {
+      const found = recognise(value, everybody);
+      return found.is === 'somebody' ? labelOf(found.who) : nameOutside(value);
+    },
+  };
+}
+
+/**
+ * Any number of these members, by name.
+ *
+ * @param members everybody on the team, so that a first name that several have means none of them
+ */
+export function someOf(
+  these: readonly TeamMember[],
+  { members }: Pick<Everybody, 'members'>,
+): AnswerType & { type: 'choices' } {
+  const meant = (typed: string): string | undefined => {
+    const found = recognise(typed, { members });
+    return found.is === 'somebody' ? found.who.id : undefined;
+  };
+  return { type: 'choices', choices: these.map(asChoice), meant };
+}
+
+/** Any number of those on the team. */
+export function membersOf(_answers: Answers, everybody: Pick<Everybody, 'members'>): AnswerType {
+  return someOf(everybody.members, everybody);
 }
 
 export function asChoice({ id, name }: TeamMember): Choice {

@@ -6,7 +6,7 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { myName, WHICH_ACCUSED } from './people.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
-import { asker, choicesIn, LINE, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
+import { asker, choicesIn, PERSON, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
 import type { Step } from './step.ts';
 
 /** The accused's side, in their words. */
@@ -15,6 +15,7 @@ export const STATEMENT: Step = {
   about: "The accused's side, in their words.",
   questions,
   decide,
+  gates: ['conflict', 'doer'],
   bars: [NOBODY_ACCUSED],
   saveLabel: 'Save their side',
   saved: 'Their side is saved and encrypted, and goes into the meeting. It belongs to',
@@ -33,7 +34,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('words', { answer: TEXT, required: true, when: said }),
     ask('taken-at', WHEN_IT_WAS),
-    ask('taken-by', { answer: LINE, required: true, assume: true, initial: myName }),
+    ask('taken-by', { answer: PERSON, required: true, assume: true, initial: myName }),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { filled, type Given, text } from '../policy/given.ts';
 import type { Situation } from '../policy/situation.ts';
 import { myName } from './people.ts';
-import { LINE, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
+import { LINE, PERSON, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
 
 /** A letter that is drafted and not out yet. */
 export function waitingLetter(
@@ -77,6 +77,6 @@ export function tellingQuestions(
   return [
     ask('told-at', { ...WHEN_IT_WAS, when }),
     ask('how', { answer: LINE, required: true, when }),
-    ask('told-by', { answer: LINE, required: true, assume: true, when, initial: myName }),
+    ask('told-by', { answer: PERSON, required: true, assume: true, when, initial: myName }),
   ];
 }

@@ -132,6 +132,12 @@ const CASES: Readonly<Record<GateId, Case>> = {
     },
     answers: { ...MET, present: ['ana', 'ben'] },
   },
+  doer: {
+    clause: MEETINGS,
+    command: 'statement',
+    prepare: taken,
+    answers: { ...HEARD, 'taken-by': 'Mei Lindqvist' },
+  },
   heard: {
     clause: 'Telling the accused about the complaint',
     command: 'meeting',
@@ -277,6 +283,7 @@ describe.concurrent('a rule of the policy', () => {
       sanction: [ready, WARNING],
       employer: [ready, EMPLOYER],
       apology: [ready, { what: 'relayed', to: 'R1', how: 'by mail' }],
+      statement: [taken, HEARD],
       'sanction appeal': [sanctionedPlace, { state: 'received', words: 'It is unfair.' }],
     };
     const [prepare, answers] = sound[command] ?? [];

@@ -18,7 +18,7 @@ export function lineKeys({ required, notGiven, initial, answer }: Asked): string
         ? []
         : ['Enter skips it']
       : [
-          `Enter takes ${answer.type === 'list' ? 'what is there' : `“${inert(showAnswer(answer, initial))}”`}`,
+          `Enter takes ${answer.type === 'list' || answer.type === 'people' ? 'what is there' : `“${inert(showAnswer(answer, initial))}”`}`,
         ]),
     ...(notGiven ? [`${NOT_GIVEN} means asked, not given`] : []),
     ...(!notGiven && !required && initial !== undefined ? [`${NOT_GIVEN} takes it out`] : []),

@@ -3,8 +3,10 @@ import { type Io, widthOf } from '../../io.ts';
 import { colorEnabled, render } from '../../screen/render.ts';
 import type { Block } from '../../text/block.ts';
 import { inert } from '../../text/inert.ts';
+import type { Doubt, Read } from '../check.ts';
 import { type Asked, type Option, type Prompter, problemLine, type ReviewItem } from '../prompter.ts';
 import type { Answer, Choice } from '../question.ts';
+import { showAnswer } from '../show-answer.ts';
 import { askLine, askList, lineKeys } from './ask-line.ts';
 import { askText, textKeys } from './ask-text.ts';
 import { ArrowMenus, type Heading, type Menus, NumberMenus } from './menus.ts';
@@ -45,7 +47,7 @@ export class TerminalPrompter implements Prompter {
       case 'choice':
         return this.#chooseOne(question, question.answer.choices);
       case 'choices':
-        return this.#chooseSeveral(question, question.answer.choices);
+        return this.#chooseSeveral(question, question.answer.choices, question.answer.nobody);
       case 'text':
         this.#head(question, textKeys(this.#io.env, question));
         return askText(this.#io, question, (text) => this.show([{ kind: 'text', text }]));
@@ -53,6 +55,12 @@ export class TerminalPrompter implements Prompter {
         this.#head(question, ['One a line; an empty line ends.', lineKeys(question)].join(' '));
         if (Array.isArray(question.initial)) this.show([{ kind: 'list', items: question.initial }]);
         return askList(this.#io, question);
+      case 'person':
+        this.#head(question, lineKeys(question));
+        return this.#sayWho(question, askLine);
+      case 'people':
+        this.#head(question, ['One a line; an empty line ends.', lineKeys(question)].join(' '));
+        return this.#sayWho(question, askList);
       case 'line':
         this.#head(question, lineKeys(question));
         return askLine(this.#io, question);
@@ -123,19 +131,70 @@ export class TerminalPrompter implements Prompter {
     }
   }
 
-  async #chooseSeveral(question: Asked, choices: readonly Choice[]): Promise<Answer | undefined> {
+  async #chooseSeveral(
+    question: Asked,
+    choices: readonly Choice[],
+    nobody: string | undefined,
+  ): Promise<Answer | undefined> {
+    const items = [...choices.map(({ label }) => label), ...(nobody === undefined ? [] : [nobody])];
     for (;;) {
       const initial = choices.flatMap(({ value }, index) =>
         question.initial?.includes(value) ? [index] : [],
       );
-      const items = choices.map(({ label }) => ({ label: inert(label) }));
-      const chosen = await this.#menus.several(heading(question), items, initial);
+      if (nobody !== undefined && question.initial?.length === 0) initial.push(choices.length);
+      const chosen = await this.#menus.several(
+        heading(question),
+        items.map((label) => ({ label: inert(label) })),
+        initial,
+      );
+      const isNobody = chosen.includes(choices.length);
+      const isUnclear = isNobody ? chosen.length > 1 : chosen.length === 0;
+      if (nobody !== undefined && isUnclear) {
+        this.show([{ kind: 'text', text: `Please choose who it is, or “${inert(nobody)}”.` }]);
+        continue;
+      }
       const answer = this.#sound(
         question,
         chosen.flatMap((index) => choices[index]?.value ?? []),
       );
       if (answer !== undefined) return answer;
     }
+  }
+
+  /** Asks who is meant where a name that was typed may be that of several people. */
+  async #sayWho(question: Asked, ask: typeof askLine): Promise<Answer | undefined> {
+    const open = (answer: Answer): Read => {
+      const read = question.read(answer);
+      return 'problem' in read && read.doubt !== undefined ? { value: answer } : read;
+    };
+    let typed = await ask(this.#io, { ...question, read: open });
+    while (typed !== undefined && typed !== null) {
+      const read = question.read(typed);
+      if ('value' in read) {
+        this.#readBack(question, typed, read.value);
+        return read.value;
+      }
+      if (read.doubt === undefined) {
+        this.show([{ kind: 'text', text: problemLine(read) }]);
+        typed = await ask(this.#io, { ...question, read: open });
+      } else typed = replaced(typed, read.doubt.typed, await this.#oneOf(read.doubt));
+    }
+    return typed;
+  }
+
+  async #oneOf({ typed, among, otherwise }: Doubt): Promise<string> {
+    const options: Option<string | undefined>[] = [{ value: undefined, label: CHOOSE }, ...among, otherwise];
+    for (;;) {
+      const chosen = await this.choose(`Who is “${typed.trim()}”`, options);
+      if (chosen !== undefined) return chosen;
+      this.show([{ kind: 'text', text: 'Please choose one.' }]);
+    }
+  }
+
+  /** Shows who was understood, where that is more than was typed. */
+  #readBack({ answer: type }: Asked, typed: Answer, answer: Answer): void {
+    const shown = inert(showAnswer(type, answer));
+    if (shown !== [typed].flat().join('; ')) this.#io.stderr.write(`  ${shown}\n`);
   }
 
   /** The answer, or undefined once it was said what is wrong with it. */
@@ -161,6 +220,11 @@ function heading({ ask, hint }: Asked): Heading {
 
 function asQuestion(text: string): string {
   return /[?:.]$/.test(text) ? text : `${text}?`;
+}
+
+/** What was typed, with a name in it in the way that says who is meant. */
+function replaced(typed: string | readonly string[], name: string, by: string): string | readonly string[] {
+  return typeof typed === 'string' ? by : typed.map((one) => (one === name ? by : one));
 }
 
 function brief(label: string, shown: string): string {

@@ -12,7 +12,7 @@ import {
 } from '../../policy/readers.ts';
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import { localIso } from '../../text/moment.ts';
-import { asChoice, FORGIVEN_CLOCK } from '../questions.ts';
+import { FORGIVEN_CLOCK, someOf } from '../questions.ts';
 
 type ReportQuestion = Question<ReportFacts>;
 type Rest = Omit<ReportQuestion, 'id' | 'ask' | 'label' | 'hint'>;
@@ -99,7 +99,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
   const isPrivate = (answers: Answers): boolean => answers.visibility === 'private';
   return [
     ask(playbook, 'conflicts', {
-      answer: (_answers, facts) => ({ type: 'choices', choices: facts.members.map(asChoice) }),
+      answer: (_answers, facts) => ({ ...someOf(facts.members, facts), nobody: 'Nobody, as far as I know' }),
       offered: (_answers, facts) => facts.members.length > 1,
       initial: (answers, facts) =>
         others(facts)
@@ -146,7 +146,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'readers', {
       answer: (answers, facts) => {
         const possible = possibleReaders(answers, facts);
-        return { type: 'choices', choices: (possible.length > 0 ? possible : others(facts)).map(asChoice) };
+        return someOf(possible.length > 0 ? possible : others(facts), facts);
       },
       when: (_answers, facts) => others(facts).length > 0,
       offered: (answers, facts) => possibleReaders(answers, facts).length > 0,

@@ -77,7 +77,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('conditions', { answer: LIST }),
     ask('safety', { answer: TEXT, required: true }),
     ask('decided-by', {
-      answer: (_answers, situation) => ({ type: 'choices', choices: membersOf(situation) }),
+      answer: membersOf,
       required: true,
       assume: true,
       initial: (_answers, { incident, me }) => [...(incident.meetings.at(-1)?.present ?? [me])],

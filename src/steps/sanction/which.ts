@@ -51,7 +51,7 @@ export function whichSanction(ask: Ask<'sanction'>, fits: (sanction: Sanction) =
 
 export function whoDecided(ask: Ask<'decided-by'>, when: (answers: Answers) => boolean): StepQuestion {
   return ask('decided-by', {
-    answer: (_answers, situation) => ({ type: 'choices', choices: membersOf(situation) }),
+    answer: membersOf,
     required: true,
     initial: (_answers, { me }) => [me],
     check: notEmpty,

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { readAnswer, settle } from '../../../src/interview/check.ts';
-import type { Answer, Answers, AnswerType, Form } from '../../../src/interview/question.ts';
+import type { Answer, Answers, AnswerType, Form, Meant, Whom } from '../../../src/interview/question.ts';
 
 const CHOICES = [
   { value: 'a', label: 'A' },
   { value: 'b', label: 'B' },
 ];
 const now = new Date('2026-11-25T14:10:00Z');
+type Kind = Exclude<AnswerType['type'], 'person' | 'people'>;
 const read = (answer: AnswerType, given: Answer, more: object = {}) =>
   readAnswer({ id: 'x', ask: 'X', label: 'X', answer, ...more }, given, {}, undefined);
 
 describe('an answer', () => {
-  it.each<[AnswerType['type'], Answer, Answer]>([
+  it.each<[Kind, Answer, Answer]>([
     ['choice', 'a', 'a'],
     ['choices', 'a', ['a']],
     ['choices', ['b', 'a', 'b'], ['b', 'a']],
@@ -26,7 +27,7 @@ describe('an answer', () => {
     expect(read({ type, choices: CHOICES, now }, given)).toEqual({ value });
   });
 
-  it.each<[AnswerType['type'], Answer, string]>([
+  it.each<[Kind, Answer, string]>([
     ['choice', 'SECRET', 'must be one of a, b'],
     ['choice', ['a'], 'must be one of a, b'],
     ['choice', '', 'must be one of a, b'],
@@ -44,6 +45,38 @@ describe('an answer', () => {
     ['line', null, 'cannot be null; leave it out where it was not asked'],
   ])('to a %s: %j is refused without quoting it', (type, given, problem) => {
     expect(read({ type, choices: CHOICES, now }, given)).toEqual({ problem });
+  });
+
+  it('with people is what they mean, or says between whom it is open, and never what was typed', () => {
+    const known: Readonly<Record<string, Meant>> = {
+      Ben: { value: 'ben' },
+      SECRET: { among: [{ value: 'A1', label: 'x' }], otherwise: { value: 'SECRET!', label: 'y' } },
+      A9: { problem: 'is nobody' },
+    };
+    const whom: Whom = { read: (typed) => known[typed] ?? { value: typed }, show: (value) => value };
+    expect(read({ type: 'person', whom }, 'Ben')).toEqual({ value: 'ben' });
+    expect(read({ type: 'people', whom }, ['Ben', 'Zed', 'ben'])).toEqual({ value: ['ben', 'Zed'] });
+    expect(read({ type: 'people', whom }, ['Zed', 'A9'])).toEqual({ problem: 'is nobody' });
+    for (const [type, given] of [
+      ['person', 'SECRET'],
+      ['people', ['Ben', 'SECRET']],
+    ] as const) {
+      const doubtful = read({ type, whom }, given);
+      expect(doubtful).toMatchObject({ doubt: { typed: 'SECRET', among: [{ value: 'A1' }] } });
+      expect(doubtful).toMatchObject({ problem: expect.stringMatching(/A1.*somebody else/) });
+      expect(doubtful).not.toMatchObject({ problem: expect.stringContaining('SECRET') });
+    }
+    expect(read({ type: 'person', whom }, ['Ben'])).toEqual({ problem: 'must be one line of text' });
+    expect(read({ type: 'people', whom }, ['Ben', ' '])).toEqual({ problem: 'must be a list of lines' });
+  });
+
+  it('is a choice however it is said, and never one that is not there', () => {
+    const meant = (typed: string) => ({ Ay: 'a', Cee: 'c' })[typed];
+    expect(read({ type: 'choices', choices: CHOICES, meant }, ['Ay', 'a', 'b'])).toEqual({
+      value: ['a', 'b'],
+    });
+    expect(read({ type: 'choice', choices: CHOICES, meant }, 'Ay')).toEqual({ value: 'a' });
+    expect(read({ type: 'choices', choices: CHOICES, meant }, ['Cee'])).toHaveProperty('problem');
   });
 
   it('says so where there is no choice yet', () => {

@@ -12,6 +12,7 @@ import {
   ACCOUNT,
   type Added,
   AGREED,
+  AT,
   assertPasses,
   brokenBy,
   COMMUNITY,
@@ -60,6 +61,9 @@ interface Rule {
   readonly passes: readonly Row[];
 }
 
+const TOLD_BY = { about: 'complaint', person: 'A1', way: 'told', 'told-at': AT, how: 'x' } as const;
+const STATEMENT = { person: 'A1', said: 'yes', words: 'x', 'taken-at': AT } as const;
+const MVANE: Added = { kind: 'person', person: 'A1', role: 'accused', aliases: ['@mvane'] };
 const RESPONSE = { ...SOUND.notify, about: 'response', letter: 'We have decided something.' };
 const BAN = sanctionEntry({ person: 'A1' });
 const APPEALING = { community: { ...COMMUNITY, appeals: 'the board, board@imgix.com' } };
@@ -73,6 +77,7 @@ const APPEAL: Added = {
 };
 const SANCTIONED: readonly Added[] = [...READY, sanctionEntry()];
 const APPEALED: readonly Added[] = [...SANCTIONED, APPEAL];
+const HEARD_TOO: Added = { ...HEARD, person: 'A2' } as Added;
 const STOPPED: readonly Added[] = [...READY, consent('asked-not-to-proceed')];
 const UNSAID: readonly Added[] = [...READY, consent('not-said-yet')];
 const SEEN: readonly Added[] = [OPENED, R1, A1, REPORT, WITNESSED, TOLD, HEARD, DECIDED];
@@ -293,12 +298,22 @@ const RULES: Readonly<Record<GateId, Rule>> = {
         { ...SOUND.meeting, 'also-present': ['vane, marlon'] },
         HEARD_ALL,
       ],
-      [
-        'a meeting with who reported it, from outside',
-        'meeting',
-        { ...SOUND.meeting, 'also-present': ['Mei Lindqvist'] },
-        HEARD_ALL,
-      ],
+      ...['Mei Lindqvist', 'R1', 'A1', 'the accused', 'complainant', 'mei@lindqvist.example'].map(
+        (who): Row => [
+          `a meeting with ${who}`,
+          'meeting',
+          { ...SOUND.meeting, 'also-present': [who] },
+          HEARD_ALL,
+        ],
+      ),
+      ...['Cem', '@cem', 'cem@team.example', 'Cem, from the booth', 'cem yildiz'].map(
+        (description): Row => [
+          `a meeting with a member who is accused as “${description}”`,
+          'meeting',
+          { ...SOUND.meeting, present: ['ana', 'cem'] },
+          [...HEARD_ALL, { kind: 'person', person: 'A2', role: 'accused', description } as Added, HEARD_TOO],
+        ],
+      ),
       [
         'that with a reason, where few saw it',
         'meeting',
@@ -328,7 +343,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       [
         'a meeting with somebody of the venue',
         'meeting',
-        { ...SOUND.meeting, 'also-present': ['Zed Ober'] },
+        { ...SOUND.meeting, 'also-present': ['Zed Ober', 'Vane (somebody else)'] },
         HEARD_ALL,
       ],
       [
@@ -378,6 +393,37 @@ const RULES: Readonly<Record<GateId, Rule>> = {
         { ...SOUND['sanction appeal'], 'heard-by': ['cem'] },
         [...APPEALED, recusal('dan')],
       ],
+    ],
+  },
+  doer: {
+    title: 'The meeting',
+    refuses: [
+      ['telling by who reported it', 'notify', { ...TOLD_BY, 'told-by': 'Mei Lindqvist' }, READY],
+      ['telling by the accused', 'notify', { ...TOLD_BY, 'told-by': 'the accused' }, READY],
+      ['that Mei is to tell them', 'meeting', { ...SOUND.meeting, 'tell-who': 'Mei Lindqvist' }, HEARD_ALL],
+      ['that R1 is to hear them', 'meeting', { ...SOUND.meeting, 'hear-who': 'R1' }, HEARD_ALL],
+      [
+        'a thing to do for the accused',
+        'meeting',
+        { ...SOUND.meeting, 'action-3-who': '@mvane' },
+        [...HEARD_ALL, MVANE],
+      ],
+      ['a side that the accused took', 'statement', { ...STATEMENT, 'taken-by': 'A1' }, READY],
+      ['an apology that A1 carries', 'apology', { ...SOUND.apology, 'told-by': 'Marlon Vane' }, READY],
+      ['an employer told by R1', 'employer', { state: 'sent', 'told-by': 'R1' }, READY],
+      ['a check-in by who may be the accused', 'close', { 'check-in-who': 'Vane' }, READY],
+      [
+        'a side that a member took who is accused by a first name',
+        'statement',
+        { ...STATEMENT, 'taken-by': 'Ben Okafor' },
+        [...READY, { kind: 'person', person: 'A2', role: 'accused', description: 'Ben, at the bar' }],
+      ],
+    ],
+    passes: [
+      ['telling by a member', 'notify', { ...TOLD_BY, 'told-by': 'Ben' }, READY],
+      ['telling by somebody who saw it', 'notify', { ...TOLD_BY, 'told-by': 'W1' }, [...READY, W1]],
+      ['telling by somebody outside', 'notify', { ...TOLD_BY, 'told-by': 'Zed Ober' }, READY],
+      ['telling by another Vane', 'notify', { ...TOLD_BY, 'told-by': 'Vane (somebody else)' }, READY],
     ],
   },
   heard: {
@@ -1080,13 +1126,13 @@ describe('the rules', () => {
 
   it.each<[StepId, readonly GateId[]]>([
     ['meeting --done', []],
-    ['statement', []],
+    ['statement', ['conflict', 'doer']],
     ['sanction done', []],
-    ['close', []],
+    ['close', ['conflict', 'doer']],
     ['reopen', []],
     ['evaluate', ['leak', 'reporter']],
-    ['apology', ['leak', 'reporter', 'wording', 'relay']],
-  ])('of %s are %j: what is done already can always be written down', (step, gates) => {
+    ['apology', ['conflict', 'doer', 'leak', 'reporter', 'wording', 'relay']],
+  ])('of %s are %j: what is done already can be written down, but for who did it', (step, gates) => {
     expect(gatesOf(step)).toEqual(gates);
   });
 
@@ -1245,6 +1291,17 @@ describe('what has gone out already can be noted', () => {
   });
 });
 
+it.each(['Mr Vane', 'Vane', 'Marlin Vane', 'the brother of Marlon Vane'])(
+  'whoever may be the accused does not attend before it is said who they are: %s',
+  (who) => {
+    const of = situation(HEARD_ALL);
+    const refused = (typed: string) =>
+      refusalOf('meeting', 'also-present', { ...SOUND.meeting, 'also-present': [typed] }, of)?.gate;
+    expect(refused(who)).toBe('attendance');
+    expect(refused(`${who} (somebody else)`)).toBeUndefined();
+  },
+);
+
 describe('who takes no part in deciding ("The meeting")', () => {
   const accused = member('Marlon Vane');
   const reporter = member('Mei Lindqvist');
@@ -1284,6 +1341,20 @@ describe('who takes no part in deciding ("The meeting")', () => {
       { ...SOUND['sanction appeal'], 'heard-by': ['mei'] },
       APPEALED,
       accused,
+    ],
+    [
+      'the accused, who hears their own appeal as somebody from outside',
+      'sanction appeal',
+      { ...SOUND['sanction appeal'], 'heard-by': [], 'also-heard-by': ['the accused'] },
+      APPEALED,
+      {},
+    ],
+    [
+      'a member who is accused by a handle, and decides',
+      'sanction',
+      { ...SOUND.sanction, 'decided-by': ['ana', 'cem'] },
+      [...READY, { kind: 'person', person: 'A1', role: 'accused', aliases: ['@cem'] }],
+      {},
     ],
     [
       'who reported it, who hears the appeal',

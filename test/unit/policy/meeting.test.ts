@@ -85,7 +85,7 @@ describe('what is to be done', () => {
     expect(ofKind('action', held(given))).toMatchObject([{ who }]);
   });
 
-  it('is done by somebody else where a first name is that of two members', () => {
+  it('is asked about where a first name is that of two members', () => {
     const given = { 'action-1': 'x', 'action-1-who': 'Ben', 'action-1-when': LATER };
     const members = [
       { id: 'okafor', name: 'Ben Okafor', email: 'b@team.example' },
@@ -93,8 +93,13 @@ describe('what is to be done', () => {
       { id: 'ana', name: 'Ana Berg', email: 'a@team.example' },
     ];
     const of = situation(HEARD_ALL, { members });
-    const made = contentsOf('meeting', { ...SOUND.meeting, present: ['ana'], ...given }, of);
+    expect(() => contentsOf('meeting', { ...SOUND.meeting, present: ['ana'], ...given }, of)).toThrow(
+      /certain/,
+    );
+    const other = { ...given, 'action-1-who': 'Ben (somebody else)' };
+    const made = contentsOf('meeting', { ...SOUND.meeting, present: ['ana'], ...other }, of);
     expect(ofKind('action', made)).toMatchObject([{ who: 'S1' }]);
+    expect(ofKind('person', made)).toMatchObject([{ name: 'Ben' }]);
   });
 });
 

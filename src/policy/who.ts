@@ -1,0 +1,215 @@
+import { ROLE_NAMES } from '../incident/people.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
+import { fold } from '../letters/fold.ts';
+import { isSameName, isTheirName, nameParts, namesGivenIn } from '../letters/names.ts';
+import type { TeamMember } from './situation.ts';
+
+/** Everybody whom somebody can mean. */
+export interface Everybody {
+  /** The team as it is now. */
+  readonly members: readonly TeamMember[];
+  readonly incident?: Pick<IncidentView, 'people' | 'same'> | undefined;
+  /** The acting member, who can say “me”. */
+  readonly me?: string | undefined;
+}
+
+/** A member, a person of the incident, or both at once: then `id` is the member's. */
+export interface Somebody {
+  /** As answers and entries have them: a member's ID, or a mark such as A1. */
+  readonly id: string;
+  readonly member?: TeamMember;
+  readonly person?: Person;
+}
+
+/** Whom a typed text means. */
+export type Recognised =
+  | { readonly is: 'somebody'; readonly who: Somebody }
+  /** It may be one of these, and may be somebody else: whoever typed it has to say. */
+  | { readonly is: 'doubtful'; readonly among: readonly Somebody[] }
+  /** Somebody outside. `called` is whom this is the whole name, handle or address of all the same. */
+  | { readonly is: 'outside'; readonly name: string; readonly called: readonly Somebody[] }
+  /** A mark or a role that nobody in the incident has, or no name at all. */
+  | { readonly is: 'nobody' };
+
+/** How sure it is: certain, a name that is often enough, or only alike. */
+type Fit = 'certain' | 'likely' | 'possible';
+
+/** Typed after a name, it says that nobody of the team and of the incident is meant. */
+const ELSE = '(somebody else)';
+const ELSE_AT_END = /[\s,]*\(\s*(?:somebody|someone)\s+else\s*\)\s*$/i;
+const MARK = /^([rpawhs][1-9][0-9]*)(?:\s*[,:(].*)?$/;
+const ME = /^(?:me|myself|i)$/;
+const ROLE_WORDS: Readonly<Record<string, Person['role']>> = {
+  reporter: 'reporter',
+  complainant: 'reporter',
+  affected: 'affected',
+  'affected person': 'affected',
+  'person affected': 'affected',
+  victim: 'affected',
+  accused: 'accused',
+  'accused person': 'accused',
+  harasser: 'accused',
+  'alleged harasser': 'accused',
+  witness: 'witness',
+};
+
+/**
+ * Who a typed name may be (DESIGN 9, "A person is recognised, not compared"): by full or part name in any order, spelling and
+ * case, by mark (“A1”), role (“the accused”), ID, handle (“@ben”) or address. A whole name, handle, address, mark or role
+ * is certain, and so is what a member is commonly called where it fits nobody else; all other likeness is in doubt.
+ * Everything that takes a person asks this.
+ */
+export function recognise(typed: string, everybody: Everybody): Recognised {
+  const known = KNOWN.get(everybody) ?? new Map<string, Recognised>();
+  KNOWN.set(everybody, known);
+  const found = known.get(typed) ?? recognised(typed, everybody);
+  known.set(typed, found);
+  return found;
+}
+
+/** What came of the same text among the same people: an interview asks many times between two changes. */
+const KNOWN = new WeakMap<Everybody, Map<string, Recognised>>();
+
+function recognised(typed: string, everybody: Everybody): Recognised {
+  const name = typed.replace(ELSE_AT_END, '').trim();
+  const isElse = ELSE_AT_END.test(typed);
+  if (fold(name) === '') return { is: 'nobody' };
+  const named = byMarkOrRole(name, everybody);
+  if (named !== undefined)
+    return named.length === 1 && named[0] ? { is: 'somebody', who: named[0] } : doubt(named);
+  const fits = everyone(everybody)
+    .map((who) => ({ who, fit: fitOf(name, who) }))
+    .filter((one): one is { who: Somebody; fit: Fit } => one.fit !== undefined);
+  const those = (...wanted: readonly Fit[]): readonly Somebody[] =>
+    fits.filter(({ fit }) => wanted.includes(fit)).map(({ who }) => who);
+  const certain = those('certain');
+  if (isElse) return { is: 'outside', name, called: certain };
+  const [first] = certain;
+  if (first !== undefined) return certain.length === 1 ? { is: 'somebody', who: first } : doubt(certain);
+  const alike = those('likely', 'possible');
+  const [only] = alike;
+  if (only === undefined) return { is: 'outside', name, called: [] };
+  const isUsual = alike.length === 1 && those('likely').length === 1 && only.member !== undefined;
+  return isUsual ? { is: 'somebody', who: only } : doubt(alike);
+}
+
+/** Everybody whom a rule has to look at where this was typed: also those who only may be meant. */
+export function mayMean(typed: string, everybody: Everybody): readonly Somebody[] {
+  const found = recognise(typed, everybody);
+  if (found.is === 'somebody') return [found.who];
+  if (found.is === 'doubtful') return found.among;
+  return found.is === 'outside' ? found.called : [];
+}
+
+/** How an answer says that somebody outside is meant, whose name is also like somebody's here. */
+export function somebodyElse(name: string): string {
+  return `${nameOutside(name)} ${ELSE}`;
+}
+
+/** The name of somebody outside, as it is kept. */
+export function nameOutside(answer: string): string {
+  return answer.replace(ELSE_AT_END, '').trim();
+}
+
+/** Whether a member and a person of the incident are certainly one: by the whole name, an address or a handle. */
+export function isCertainlySame(member: TeamMember, person: Person): boolean {
+  return callings(person).some((one) => isWhole(one) && fitOfMember(one, member) === 'certain');
+}
+
+/** What somebody of the incident is called for certain: their name, other names and addresses, names in a description. */
+function callings({ name, aliases = [], contact, description }: Person): readonly string[] {
+  return [
+    ...(name ? [name] : []),
+    ...aliases,
+    ...(contact ? [contact] : []),
+    ...(description ? namesGivenIn(description) : []),
+  ];
+}
+
+function doubt(among: readonly Somebody[]): Recognised {
+  return among.length === 0 ? { is: 'nobody' } : { is: 'doubtful', among };
+}
+
+/** Each once: a member who is in the incident is both. */
+function everyone({ members, incident }: Everybody): readonly Somebody[] {
+  const people = incident?.people ?? [];
+  const both = members.map((member): Somebody => {
+    const person = people.find((one) => isCertainlySame(member, one));
+    return { id: member.id, member, ...(person && { person }) };
+  });
+  const rest = people.filter((person) => !both.some((one) => one.person === person));
+  return [...both, ...rest.map((person) => ({ id: person.ref, person }))];
+}
+
+/** Those whom a mark or a role names; undefined where it is neither. */
+function byMarkOrRole(typed: string, everybody: Everybody): readonly Somebody[] | undefined {
+  const { incident, me } = everybody;
+  const words = fold(typed).replace(/\s+/g, ' ').trim();
+  const mark = MARK.exec(words)?.[1]?.toUpperCase();
+  const role = ROLE_WORDS[words.replace(/^the /, '')];
+  if (mark === undefined && role === undefined && !(me !== undefined && ME.test(words))) return undefined;
+  const isMember = everybody.members.some(({ id }) => id === words);
+  if (isMember) return undefined;
+  const ref = mark === undefined ? undefined : (incident?.same[mark] ?? mark);
+  return everyone(everybody).filter(({ member, person }) => {
+    if (ref !== undefined) return person?.ref === ref;
+    if (role === undefined) return member?.id === me;
+    return person?.role === role || (role === 'affected' && person?.affected === 'yes');
+  });
+}
+
+function fitOf(typed: string, { member, person }: Somebody): Fit | undefined {
+  const fits = [
+    ...(member ? [fitOfMember(typed, member)] : []),
+    ...(person ? [fitOfPerson(typed, person)] : []),
+  ];
+  return (['certain', 'likely', 'possible'] as const).find((fit) => fits.includes(fit));
+}
+
+function fitOfMember(typed: string, { id, name, email }: TeamMember): Fit | undefined {
+  const handle = handleOf(typed);
+  const account = fold(email).split('@')[0];
+  if (handle === fold(id) || isTheirName(name, typed) || isTheirName(email, typed)) return 'certain';
+  if (handle === account) return isHandle(typed) ? 'certain' : 'likely';
+  const { all } = nameParts(typed);
+  const parts = nameParts(name).telling;
+  if (all.length === 1 && parts.includes(all[0] ?? '')) return 'likely';
+  return isAlike(typed, name) ? 'possible' : undefined;
+}
+
+function fitOfPerson(typed: string, person: Person): Fit | undefined {
+  const called = callings(person);
+  const isHelper = person.role === 'staff' || person.role === 'hearer';
+  const same = called.filter((one) => isTheirName(one, typed));
+  if (same.length > 0 && (isWhole(typed) || isHelper)) return 'certain';
+  const isTheirHandle = called.some(
+    (one) => handleOf(one) === handleOf(typed) && (isHandle(one) || isHandle(typed)),
+  );
+  if (isTheirHandle) return 'certain';
+  return same.length > 0 || called.some((one) => isAlike(typed, one)) ? 'possible' : undefined;
+}
+
+/** Whether two texts may name one person, alone or with words around it. */
+function isAlike(typed: string, name: string): boolean {
+  return [typed, ...namesGivenIn(typed)].some((one) => isSameName(one, name) !== undefined);
+}
+
+/** A first name alone is no more than a hint; several names, an address and a handle are somebody's own. */
+function isWhole(name: string): boolean {
+  return name.includes('@') || nameParts(name).all.length > 1;
+}
+
+function handleOf(text: string): string {
+  return fold(text).trim().replace(/^@/, '');
+}
+
+function isHandle(text: string): boolean {
+  return /^\s*@[^\s@]+\s*$/.test(text);
+}
+
+/** Somebody in a few words, for whoever can open the incident. */
+export function labelOf({ member, person }: Somebody): string {
+  const name = member?.name ?? person?.name ?? person?.description;
+  const role = person === undefined ? 'on the team' : `${person.ref}, ${ROLE_NAMES[person.role]}`;
+  return person?.hidden || !name ? role : `${name}, ${role}`;
+}
