@@ -42,6 +42,13 @@ export class UserError extends Error {
   }
 }
 
+/** Wrong usage, or answers that are missing or bad: what is wrong, then what to do, one step a hint. */
+export class UsageError extends UserError {
+  constructor(message: string, ...hints: readonly string[]) {
+    super(message, { hints, exitCode: EXIT.usage });
+  }
+}
+
 /** Whether the machine refused something: a file that is gone, a full disk, no permission. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';

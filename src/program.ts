@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { App } from './app.ts';
 import { CATALOGUE, type Catalogue, type Listed } from './catalogue.ts';
-import { EXIT, type ExitCode, UserError } from './errors.ts';
+import { EXIT, type ExitCode, UsageError } from './errors.ts';
 import type { Io } from './io.ts';
 import { addSteps, answerOptions, type Run, several } from './step-commands.ts';
 import { inert } from './text/inert.ts';
@@ -19,13 +19,11 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 /** Whatever is typed as an argument stands in the list of processes and in the shell's history. */
 function assertNoSecret(argv: readonly string[]): void {
   if (!argv.some((one) => /AGE-SECRET-KEY-|PRIVATE KEY-----/i.test(one))) return;
-  throw new UserError('A secret key stands among the arguments. Nothing was done with it.', {
-    exitCode: EXIT.usage,
-    hints: [
-      'coc never takes one like this: it stands in the history of your shell now. Take it out there.',
-      'If others could see it, have a new one: `coc team rotate`, or `coc recovery-key --replace`.',
-    ],
-  });
+  throw new UsageError(
+    'A secret key stands among the arguments. Nothing was done with it.',
+    'coc never takes one like this: it stands in the history of your shell now. Take it out there.',
+    'If others could see it, have a new one: `coc team rotate`, or `coc recovery-key --replace`.',
+  );
 }
 
 /** Finds the command that the arguments name, loads it, and runs it. */
@@ -385,8 +383,5 @@ export async function program(
 }
 
 function refuse(unknown: string): never {
-  throw new UserError(`There is no command \`${unknown}\`.`, {
-    hints: ['`coc --help` lists the commands.'],
-    exitCode: EXIT.usage,
-  });
+  throw new UsageError(`There is no command \`${unknown}\`.`, '`coc --help` lists the commands.');
 }

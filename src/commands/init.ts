@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { settingsOf, shippedPlaybook } from '../community/community.ts';
 import { type AnswerOptions, readAnswers } from '../desk/asking.ts';
 import { ensurePrivateFolder } from '../disk/private-file.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { found } from '../founding/founding.ts';
 import { assertEmpty, assertPrivate } from '../founding/server.ts';
 import { fill } from '../interview/fill.ts';
@@ -113,7 +113,5 @@ function assertDecided(app: App, options: InitOptions): void {
     ...(options.yes ? [] : ['--yes']),
   ];
   if (missing.length === 0) return;
-  throw new UserError(`There is no terminal to ask, so these are needed: ${missing.join('; ')}.`, {
-    exitCode: EXIT.usage,
-  });
+  throw new UsageError(`There is no terminal to ask, so these are needed: ${missing.join('; ')}.`);
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import { assertNewFile } from '../machine/new-file.ts';
 import { adoptRecovery, makeRecoveryKey, planShares, REPLACING } from '../recovery/recovery-key.ts';
 import { present } from '../text/present.ts';
@@ -84,5 +84,5 @@ function assertFits({ shares, custodian, shareDir, recoveryFile, decline, replac
     (decline &&
       (shares ?? recoveryFile ?? replace) !== undefined &&
       '--decline goes with none of the others.');
-  if (wrong) throw new UserError(wrong, { exitCode: EXIT.usage });
+  if (wrong) throw new UsageError(wrong);
 }

@@ -1,6 +1,6 @@
 import { text as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, UsageError } from '../errors.ts';
 import type { QuestionWords } from '../policy/interviews.ts';
 import { sanctionedNamed } from '../policy/register.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
@@ -39,8 +39,8 @@ async function askName(app: App, { ask, label, hint }: QuestionWords): Promise<s
         });
   const name = typeof typed === 'string' ? typed.trim() : '';
   if (name !== '') return name;
-  throw new UserError('There is no name to look for.', {
-    hints: ['Without a terminal it comes on stdin, on the first line.'],
-    exitCode: EXIT.usage,
-  });
+  throw new UsageError(
+    'There is no name to look for.',
+    'Without a terminal it comes on stdin, on the first line.',
+  );
 }

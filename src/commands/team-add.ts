@@ -1,6 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { readSource } from '../desk/source.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, UsageError, UserError } from '../errors.ts';
 import { assertCompared } from '../joining/compare.ts';
 import { type Newcomer, remarkOn, whoAsks } from '../joining/newcomer.ts';
 import { waitingRequests } from '../joining/requests.ts';
@@ -84,10 +84,10 @@ async function requestMeant(app: App, desk: Desk, source: string | undefined): P
   if (source !== undefined) return parseRequest(await readSource(app, source, 'the request'));
   const prompter = await app.prompter();
   if (prompter === undefined) {
-    throw new UserError('The request of whoever wants to join is missing.', {
-      hints: ['`--request FILE` takes it from a file, `--request -` from stdin.'],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'The request of whoever wants to join is missing.',
+      '`--request FILE` takes it from a file, `--request -` from stdin.',
+    );
   }
   const waiting = await waitingRequests(app, desk).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;

@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, UsageError } from '../errors.ts';
 import { assertCompared } from '../joining/compare.ts';
 import { sealedAgainBlocks } from '../joining/team.ts';
 import { memberMeant } from '../vault/joining.ts';
@@ -25,10 +25,10 @@ export async function teamConfirm(
     return EXIT.done;
   }
   if (options.words !== undefined && waiting.length > 1)
-    throw new UserError('More than one waits for your word. Whose words are these?', {
-      hints: ['Name the member, or add --recovery-key.'],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'More than one waits for your word. Whose words are these?',
+      'Name the member, or add --recovery-key.',
+    );
   let code: ExitCode = EXIT.done;
   for (const one of waiting) {
     await compare(app, one, options.words);

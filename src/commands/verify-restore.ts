@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, UsageError, UserError } from '../errors.ts';
 import { restoreBlocks, short } from '../screen/history.ts';
 import { present } from '../text/present.ts';
 import { NOBODY_DECIDES } from '../vault/server.ts';
@@ -51,10 +51,7 @@ function todo({ here, server }: Restorable): readonly string[] {
 async function confirmed(app: App): Promise<boolean> {
   const prompter = await app.prompter();
   if (prompter !== undefined) return prompter.confirm('Put this back', false);
-  throw new UserError('Nobody can confirm this without a terminal.', {
-    hints: ['Add --yes.'],
-    exitCode: EXIT.usage,
-  });
+  throw new UsageError('Nobody can confirm this without a terminal.', 'Add --yes.');
 }
 
 /** Puts what is not shared yet on top of what was put back. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { App } from '../app.ts';
 import { type Checker, CI_FILES, checkerText, isCheckerText } from '../checking/ci.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, UsageError, UserError } from '../errors.ts';
 import { Objects, SUBJECT } from '../vault/repository.ts';
 import { firstCommit, MAIN, readMarks } from '../vault/trust.ts';
 
@@ -22,10 +22,10 @@ export async function verifyTemplate(
   }
   const path = CI_FILES[checker];
   if (path === undefined) {
-    throw new UserError('A hook is not in the repository but on the server.', {
-      hints: [`\`coc verify --template ${checker} > ${checker}\` writes it to a file to take there.`],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'A hook is not in the repository but on the server.',
+      `\`coc verify --template ${checker} > ${checker}\` writes it to a file to take there.`,
+    );
   }
   const { vault } = await app.desk();
   await vault.changeFile(path, text, SUBJECT.checker, (file) => assertFree(file, text));

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { Cancelled, EXIT, UserError } from '../errors.ts';
+import { Cancelled, UsageError, UserError } from '../errors.ts';
 import { type AnswersFile, parseAnswers } from '../interview/answers-file.ts';
 import { fill, type Progress } from '../interview/fill.ts';
 import type { Answers, Form } from '../interview/question.ts';
@@ -22,14 +22,12 @@ export interface AnswerOptions {
 export async function readAnswers<F>(app: App, options: AnswerOptions, form: Form<F>): Promise<AnswersFile> {
   const { answers, account } = options;
   if (answers === '-' && account === '-') {
-    throw new UserError('Only one of --answers and --account can come from stdin.', { exitCode: EXIT.usage });
+    throw new UsageError('Only one of --answers and --account can come from stdin.');
   }
   const given = parseAnswers(answers === undefined ? null : await readAnswersFile(app, answers), form);
   if (account === undefined) return given;
   if (given.answers.account !== undefined) {
-    throw new UserError('There are two accounts: one in the answers file, and one from --account.', {
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError('There are two accounts: one in the answers file, and one from --account.');
   }
   const words = await readSource(app, account, 'the file with the account');
   return { ...given, answers: { ...given.answers, account: words } };
@@ -42,7 +40,7 @@ async function readAnswersFile(app: App, source: string): Promise<unknown> {
     return readYaml(text, what, { numbersAsTyped: true });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(error.message, { hints: error.hints, exitCode: EXIT.usage });
+    throw new UsageError(error.message, ...error.hints);
   }
 }
 
@@ -94,10 +92,10 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       saveLabel: asking.saveLabel,
     });
     if (prompter === undefined && options.yes !== true) {
-      throw new UserError('The answers are complete. Nobody can confirm them without a terminal.', {
-        hints: ['Add --yes to save.'],
-        exitCode: EXIT.usage,
-      });
+      throw new UsageError(
+        'The answers are complete. Nobody can confirm them without a terminal.',
+        'Add --yes to save.',
+      );
     }
     asking.assert?.(answers);
     if (!asked) await keep({ answers, passed: draft.as.passed });

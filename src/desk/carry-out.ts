@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { settle } from '../interview/check.ts';
 import type { Answers } from '../interview/question.ts';
@@ -24,10 +24,10 @@ import { decisionFacts } from './workplace.ts';
 export function assertOverrides(step: Step, { override = [] }: StepOptions): void {
   const gates: readonly string[] = gatesOf(step);
   if (override.every((gate) => gates.includes(gate))) return;
-  throw new UserError(`\`coc ${step.id}\` has no rule of that name to go on in spite of.`, {
-    hints: [`Its rules: ${gates.join(', ') || 'none'}.`],
-    exitCode: EXIT.usage,
-  });
+  throw new UsageError(
+    `\`coc ${step.id}\` has no rule of that name to go on in spite of.`,
+    `Its rules: ${gates.join(', ') || 'none'}.`,
+  );
 }
 
 /** Asks what is not answered yet of a step on an incident, checks it against the policy, saves it, and says what comes next. */

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Option, Prompter } from '../interview/prompter.ts';
 import { statusOf } from '../policy/status.ts';
@@ -17,9 +17,9 @@ export async function chooseDraft(app: App, place: Workplace): Promise<Draft | u
   const prompter = await app.prompter();
   if (prompter === undefined) {
     if (others.length === 0) return place.drafts.read(first.id, identity);
-    throw new UserError(
+    throw new UsageError(
       `${drafts.length} things are not finished, and without a terminal coc does not choose.`,
-      { hints: ['Type `coc report resume` in a terminal.'], exitCode: EXIT.usage },
+      'Type `coc report resume` in a terminal.',
     );
   }
   const options = await draftOptions(app, place, drafts);
@@ -69,10 +69,10 @@ async function chooseQuick(app: App, place: Workplace): Promise<Draft> {
           })),
         );
   if (id === undefined) {
-    throw new UserError('Several reports are to be completed. Which one? Its ID is missing.', {
-      hints: ['`coc list` shows them; then `coc report resume ID`.'],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'Several reports are to be completed. Which one? Its ID is missing.',
+      '`coc list` shows them; then `coc report resume ID`.',
+    );
   }
   return completion(app, place, id);
 }

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { statusOf } from '../policy/status.ts';
 import { statusWords } from '../screen/due.ts';
@@ -11,10 +11,10 @@ export async function chooseIncident(app: App, vault: Vault, typed: string | und
   if (typed !== undefined) return vault.find(typed);
   const prompter = await app.prompter();
   if (prompter === undefined) {
-    throw new UserError('Which incident? Its ID is missing.', {
-      hints: ['`coc list` shows the incidents that you can open.'],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'Which incident? Its ID is missing.',
+      '`coc list` shows the incidents that you can open.',
+    );
   }
   const { incidents } = await vault.list();
   const [only, ...others] = incidents;

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 
 /**
  * Asks whether to go on. Throws a UserError where somebody says no, and where nobody can be asked and no `--yes` stands for
@@ -11,8 +11,5 @@ export async function assertSure(app: App, yes: boolean | undefined, question: s
   if (sure) return;
   throw sure === false
     ? new UserError('Nothing was changed.')
-    : new UserError('Nobody can confirm this without a terminal.', {
-        hints: ['Add --yes.'],
-        exitCode: EXIT.usage,
-      });
+    : new UsageError('Nobody can confirm this without a terminal.', 'Add --yes.');
 }

@@ -1,6 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { checkedPlaybook, nextPlaybook, playbookText } from '../community/playbook-text.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import { editText } from '../interview/terminal/editor.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { readSource } from './source.ts';
@@ -82,10 +82,10 @@ async function nextOrAgain(
 
 async function edited(app: App, text: string, keep: (saved: string) => Promise<boolean>): Promise<string> {
   if ((await app.prompter()) === undefined) {
-    throw new UserError('Without a terminal there is nobody to edit the policy.', {
-      hints: ['`coc policy edit --file FILE` takes it from a file; - is stdin.'],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'Without a terminal there is nobody to edit the policy.',
+      '`coc policy edit --file FILE` takes it from a file; - is stdin.',
+    );
   }
   if (!app.io.env.VISUAL && !app.io.env.EDITOR) {
     throw new UserError('No editor is chosen: EDITOR is not set.', {

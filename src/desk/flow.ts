@@ -1,6 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { stepOf } from '../catalogue.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import type { Answers } from '../interview/question.ts';
 import type { Opening, Step } from '../steps/step.ts';
 import type { Draft } from '../vault/drafts.ts';
@@ -34,10 +34,10 @@ export async function takeStep(
   assertOverrides(step, options);
   if (options.printForm) return printStep(app, step, typed);
   if (step.opensWith !== undefined && typed === undefined)
-    throw new UserError('Which incident? Its ID is missing.', {
-      hints: ['`coc recover` lists those that everybody is kept out of.'],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'Which incident? Its ID is missing.',
+      '`coc recover` lists those that everybody is kept out of.',
+    );
   const desk = await app.desk();
   const incident = await chooseIncident(app, desk.vault, typed);
   const begun = await begunOrNew(app, desk, step, incident, options);

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, type UserError } from '../errors.ts';
 import type { Block } from '../text/block.ts';
 import type { Choices } from '../vault/server.ts';
 import type { Synced } from '../vault/vault.ts';
@@ -54,10 +54,10 @@ export function syncedBlocks(synced: Synced, brought: number): readonly Block[] 
 }
 
 function undecided(what: string, flags: string): UserError {
-  return new UserError(`${what} was changed here and on the server. Somebody has to choose.`, {
-    hints: [`Without a terminal: ${flags}.`],
-    exitCode: EXIT.usage,
-  });
+  return new UsageError(
+    `${what} was changed here and on the server. Somebody has to choose.`,
+    `Without a terminal: ${flags}.`,
+  );
 }
 
 function count(number: number, what: string): string {

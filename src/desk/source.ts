@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 
 /** It can be read once, and is asked for again. */
 const stdins = new WeakMap<App, Promise<Uint8Array>>();
@@ -25,12 +25,10 @@ export async function readSource(app: App, source: string, what: string): Promis
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new UserError(`coc cannot read ${what}: it is not UTF-8 text.`, { exitCode: EXIT.usage });
+    throw new UsageError(`coc cannot read ${what}: it is not UTF-8 text.`);
   }
 
   function unreadable(): never {
-    throw new UserError(`coc cannot read ${what}: it is not there, or may not be read.`, {
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(`coc cannot read ${what}: it is not there, or may not be read.`);
   }
 }

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import type { Answer, Answers, Form } from './question.ts';
 
 /** What an answers file says, and what in it no question can take. */
@@ -16,10 +16,10 @@ export interface AnswersFile {
 export function parseAnswers<F>(data: unknown, form: Form<F>): AnswersFile {
   if (data === null || data === undefined) return { answers: {}, stray: [] };
   if (typeof data !== 'object' || Array.isArray(data)) {
-    throw new UserError('The answers file is not a list of keys with their answers.', {
-      hints: [`\`coc ${form.name} --print-form\` prints every key with its choices.`],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'The answers file is not a list of keys with their answers.',
+      `\`coc ${form.name} --print-form\` prints every key with its choices.`,
+    );
   }
   const answers: Record<string, Answer> = {};
   const stray: string[] = [];

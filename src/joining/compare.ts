@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import type { Block } from '../text/block.ts';
 import { sameWords } from '../vault/joining.ts';
 
@@ -25,10 +25,10 @@ export async function assertCompared(
 ): Promise<void> {
   const prompter = await app.prompter();
   if (typed === undefined && prompter === undefined) {
-    throw new UserError('Nobody can compare the words without a terminal.', {
-      hints: ['Ask which words they see, and give them with --words "…".'],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'Nobody can compare the words without a terminal.',
+      'Ask which words they see, and give them with --words "…".',
+    );
   }
   if (typed === undefined) prompter?.show([...show, { kind: 'say', text: words }]);
   const same =

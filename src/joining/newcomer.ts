@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import {
   alikeIn,
   assertNobodys,
@@ -61,13 +61,11 @@ async function chosen(
   const prompter = await app.prompter();
   if (prompter === undefined) {
     const [first] = candidates;
-    throw new UserError('Somebody of that name, address or keys is or was on the team already.', {
-      hints: [
-        ...candidates.map(({ id, name }) => `If it is ${name}: --replaces ${id}.`),
-        ...(first === undefined ? [] : otherwise(roster, request)),
-      ],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'Somebody of that name, address or keys is or was on the team already.',
+      ...candidates.map(({ id, name }) => `If it is ${name}: --replaces ${id}.`),
+      ...(first === undefined ? [] : otherwise(roster, request)),
+    );
   }
   const member = await prompter.choose<Member | undefined>(
     'Somebody like that is or was on the team. Who is it',

@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import type { Block } from '../text/block.ts';
 import { memberMeant } from '../vault/joining.ts';
 import { currentMembers, type Member, onlyAdmins } from '../vault/team.ts';
@@ -16,7 +16,7 @@ export async function chosenMember(app: App, desk: Desk, typed: string | undefin
   const { roster } = desk.repository;
   if (typed !== undefined) return memberMeant(roster, typed);
   const prompter = await app.prompter();
-  if (prompter === undefined) throw new UserError('Who? The name is missing.', { exitCode: EXIT.usage });
+  if (prompter === undefined) throw new UsageError('Who? The name is missing.');
   return prompter.choose(
     'Who',
     currentMembers(roster).map((member) => ({ value: member, label: member.name })),

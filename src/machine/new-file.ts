@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { exists, writeAtomically } from '../disk/private-file.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, type UserError } from '../errors.ts';
 
 /** Throws where a new file could not be made at this path, before anything else is done. */
 export async function assertNewFile(path: string): Promise<void> {
@@ -19,7 +19,5 @@ export async function writeNew(path: string, text: string): Promise<void> {
 }
 
 function taken(path: string): UserError {
-  return new UserError(`There is something at ${path} already; the recovery key goes into a new file only.`, {
-    exitCode: EXIT.usage,
-  });
+  return new UsageError(`There is something at ${path} already; the recovery key goes into a new file only.`);
 }

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, type UserError } from '../errors.ts';
 import type { Asked } from '../interview/prompter.ts';
 import { MOST_SHARES, type ShareCount } from '../vault/recovery.ts';
 import type { Member } from '../vault/team.ts';
@@ -15,12 +15,10 @@ export function parseShareCount(text: string): ShareCount {
   const [, needed, total] = /^\s*(\d{1,2})\s*(?:\/|of)\s*(\d{1,2})\s*$/i.exec(text) ?? [];
   const count = { needed: Number(needed), total: Number(total) };
   if (count.needed >= 2 && count.needed <= count.total && count.total <= MOST_SHARES) return count;
-  throw new UserError('That is not a number of shares.', {
-    hints: [
-      `Type it like 2/3: any two of three. At least 2 are needed, and there are at most ${MOST_SHARES}.`,
-    ],
-    exitCode: EXIT.usage,
-  });
+  throw new UsageError(
+    'That is not a number of shares.',
+    `Type it like 2/3: any two of three. At least 2 are needed, and there are at most ${MOST_SHARES}.`,
+  );
 }
 
 /**
@@ -47,8 +45,7 @@ export async function custodiansFor(
   const problem = names
     .map((name, index) => problemWith(name, names.slice(0, index), members))
     .find((one) => one !== undefined);
-  if (problem !== undefined)
-    throw new UserError(`A name of somebody who keeps a share ${problem}.`, { exitCode: EXIT.usage });
+  if (problem !== undefined) throw new UsageError(`A name of somebody who keeps a share ${problem}.`);
   return custodians;
 }
 
@@ -105,8 +102,8 @@ function currentNames(members: readonly Member[]): string {
 }
 
 function wrongNumber(total: number, named: number): UserError {
-  return new UserError(`There are to be ${total} shares, and ${named} people are named to keep one.`, {
-    hints: ['Name each with --custodian NAME, in the order of the shares.'],
-    exitCode: EXIT.usage,
-  });
+  return new UsageError(
+    `There are to be ${total} shares, and ${named} people are named to keep one.`,
+    'Name each with --custodian NAME, in the order of the shares.',
+  );
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import type { Asked, Prompter } from '../interview/prompter.ts';
 import { unaskable } from '../keys/passphrase.ts';
 import { type HeldIdentity, isProtected, parseIdentity, unprotect } from '../vault/keys.ts';
@@ -31,7 +31,7 @@ export async function gatherRecovery(app: App, roster: Roster, source: RecoveryS
   const { recoveryFile, share = [] } = source;
   const { shares } = recoveryOf(roster);
   if (recoveryFile !== undefined && share.length > 0) {
-    throw new UserError('Only one of --recovery-file and --share can be used.', { exitCode: EXIT.usage });
+    throw new UsageError('Only one of --recovery-file and --share can be used.');
   }
   if (recoveryFile !== undefined) return checked(roster, await fromFile(app, recoveryFile), false);
   const fromFiles = await sharesIn(app, share);
@@ -39,12 +39,10 @@ export async function gatherRecovery(app: App, roster: Roster, source: RecoveryS
   if (share.length > 0 && (prompter === undefined || enough(fromFiles)))
     return checked(roster, await combineShares(fromFiles), true);
   if (prompter === undefined) {
-    throw new UserError('The recovery key is needed, and there is no terminal to ask for it.', {
-      hints: [
-        'Name its file with --recovery-file FILE, or files with shares with --share FILE, one for each.',
-      ],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'The recovery key is needed, and there is no terminal to ask for it.',
+      'Name its file with --recovery-file FILE, or files with shares with --share FILE, one for each.',
+    );
   }
   if (shares !== undefined || share.length > 0)
     return checked(roster, await combineShares(await askShares(prompter, fromFiles)), true);
@@ -161,8 +159,6 @@ function question(
 
 async function readNamed(app: App, name: string): Promise<Uint8Array> {
   return readFile(resolve(app.io.cwd, name)).catch(() => {
-    throw new UserError('A file of the recovery key is not there, or may not be read.', {
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError('A file of the recovery key is not there, or may not be read.');
   });
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import type { Prompter } from '../interview/prompter.ts';
 import { assertNewFile, writeNew } from '../machine/new-file.ts';
 import type { HeldIdentity } from '../vault/keys.ts';
@@ -23,10 +23,10 @@ export interface HandOut {
 export async function assertCanHandOut(app: App, sharing: Omit<HandOut, 'custodians'>): Promise<void> {
   if (sharing.folder === undefined) {
     if ((await app.prompter()) !== undefined) return;
-    throw new UserError('There is no terminal to show the shares on.', {
-      hints: ['Name a folder for new files with --share-dir DIR.'],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'There is no terminal to show the shares on.',
+      'Name a folder for new files with --share-dir DIR.',
+    );
   }
   await mkdir(resolve(app.io.cwd, sharing.folder), { recursive: true, mode: 0o700 });
   for (const path of pathsOf(app, sharing)) await assertNewFile(path);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { App, Desk } from '../app.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import { writeNew } from '../machine/new-file.ts';
 import { formatIdentity, type Identity, keyTypeOf, makeIdentity, publicPart } from '../vault/keys.ts';
 import { currentMembers, type RecoveryKey, type Roster } from '../vault/team.ts';
@@ -123,10 +123,10 @@ function previousOf({ recovery }: Roster, until: string): Pick<RecoveryKey, 'pre
 async function showOnce(app: App, text: string): Promise<void> {
   const prompter = await app.prompter();
   if (prompter === undefined) {
-    throw new UserError('There is no terminal to show the recovery key on.', {
-      hints: ['Name a new file with --recovery-file FILE.'],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'There is no terminal to show the recovery key on.',
+      'Name a new file with --recovery-file FILE.',
+    );
   }
   prompter.show([
     { kind: 'heading', text: 'The recovery key' },

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { isEmail } from '../email.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import { nameProblem } from '../interview/forms/name.ts';
 import type { Asked } from '../interview/prompter.ts';
 import type { Admitted } from '../vault/recovery.ts';
@@ -68,10 +68,10 @@ export async function choosePerson(
   const prompter = await app.prompter();
   if (name !== undefined && email !== undefined) return assertNew(roster, name, email);
   if (prompter === undefined) {
-    throw new UserError('It is not said who you are, and there is no terminal to ask.', {
-      hints: ['--as MEMBER if you are in team.yaml already; else --name NAME --email ADDRESS.'],
-      exitCode: EXIT.usage,
-    });
+    throw new UsageError(
+      'It is not said who you are, and there is no terminal to ask.',
+      '--as MEMBER if you are in team.yaml already; else --name NAME --email ADDRESS.',
+    );
   }
   const id = await prompter.choose<string | undefined>('Who are you', [
     ...roster.members.map((member) => ({
@@ -101,24 +101,24 @@ function meant(roster: Roster, typed: string): Member {
         );
   const [member, ...others] = found;
   if (member !== undefined && others.length === 0) return member;
-  throw new UserError(
+  throw new UsageError(
     member === undefined
       ? 'Nobody in team.yaml is called that.'
       : 'More than one in team.yaml is called that.',
-    { hints: [`Type one of: ${roster.members.map(({ id }) => id).join(', ')}.`], exitCode: EXIT.usage },
+    `Type one of: ${roster.members.map(({ id }) => id).join(', ')}.`,
   );
 }
 
 function assertNew(roster: Roster, name: string, email: string): Admitted {
   const problem = nameProblem(name) === undefined ? undefined : `The name ${nameProblem(name)}.`;
   const wrong = problem ?? (isEmail(email) ? undefined : 'That does not look like an e-mail address.');
-  if (wrong !== undefined) throw new UserError(wrong, { exitCode: EXIT.usage });
+  if (wrong !== undefined) throw new UsageError(wrong);
   const there = roster.members.find((one) => one.email.toLowerCase() === email.toLowerCase());
   if (there === undefined) return { name, email };
-  throw new UserError('Somebody in team.yaml has that e-mail address already.', {
-    hints: [`If that is you, and your keys are lost: --as ${there.id}`],
-    exitCode: EXIT.usage,
-  });
+  throw new UsageError(
+    'Somebody in team.yaml has that e-mail address already.',
+    `If that is you, and your keys are lost: --as ${there.id}`,
+  );
 }
 
 function line(id: string, ask: string, check: (text: string) => string | undefined): Asked {
