@@ -86,10 +86,18 @@ export class App {
     this.print(table([head, ...rows], widthOf(this.io.stdout)));
   }
 
+  /** The same of one sentence, or a few. */
+  printText(text: string): void {
+    this.printBlocks([{ kind: 'text', text }]);
+  }
+
   /** Says something to whoever sits there, apart from the answer. */
   tell(blocks: readonly Block[]): void {
     this.io.stderr.write(apart(this.#render(blocks, this.io.stderr), this.io.stderr.isTTY === true));
   }
+
+  /** The same of one sentence, or a few, as while work goes on. */
+  readonly notice = (text: string): void => this.tell([{ kind: 'text', text }]);
 
   #render(blocks: readonly Block[], stream: Io['stdout']): string {
     return render(blocks, {
@@ -222,7 +230,7 @@ export class App {
     ]);
     await Git.check(this.io.env);
     const keys = await this.#publicKeys();
-    const notice = (text: string): void => this.tell([{ kind: 'text', text }]);
+    const { notice } = this;
     const standing = await standingOf(new Objects(folder, this.io.env), keys.signingKey, notice);
     // Of a history that cannot be trusted, only the part before that counts.
     const trusted = standing.alarm === undefined ? undefined : standing.verified;

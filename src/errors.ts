@@ -54,6 +54,11 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }
 
+/** For a `catch`: nothing where a file is not there. Throws anything else. */
+export function undefinedIfGone(error: unknown): undefined {
+  if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
+}
+
 const REFUSALS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not use it',
   EPERM: 'this user may not use it',

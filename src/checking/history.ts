@@ -36,8 +36,7 @@ export async function lookAtHistory(
   const { head, known: before } = await knownIn(objects, found);
   const first = named === undefined ? before.first : await namedFirst(objects, head, named);
   const known = { ...before, ...(first !== undefined && { first }) };
-  const notice = (text: string): void => app.tell([{ kind: 'text', text }]);
-  const outside = await verifyFromOutside({ objects, head, known, all, notice });
+  const outside = await verifyFromOutside({ objects, head, known, all, notice: app.notice });
   if (outside.problem === undefined) {
     if (!bare && before.mark === undefined) await objects.assertSound();
     if (bare) await writeServerMark(folder, { first: outside.first, verified: head });

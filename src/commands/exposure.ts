@@ -7,7 +7,7 @@ import { exposureBlocks } from '../screen/exposure.ts';
 export async function exposure(app: App, typed: string, options: { json?: boolean }): Promise<void> {
   const { vault, repository } = await app.desk();
   const member = everMember(repository.roster, typed);
-  const found = await exposureOf(vault, member, (text) => app.tell([{ kind: 'text', text }]));
+  const found = await exposureOf(vault, member, app.notice);
   if (!options.json) return app.printBlocks(exposureBlocks(found, app.now()));
   app.printJson({
     ...found,

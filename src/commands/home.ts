@@ -108,7 +108,7 @@ async function earlyDrafts(app: App): Promise<number> {
 /** Without a terminal there is nobody to choose, and the menu is left out. */
 async function menu(app: App, items: readonly MenuItem[]): Promise<void> {
   const prompter = await app.prompter();
-  if (prompter === undefined) return app.tell([{ kind: 'text', text: '`coc --help` lists the commands.' }]);
+  if (prompter === undefined) return app.notice('`coc --help` lists the commands.');
   const leave: MenuItem = ['Leave', async () => undefined];
   const run = await prompter.choose(
     'What now',

@@ -47,12 +47,9 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
   if (options.recoveryFile !== undefined) await assertNewFile(resolve(app.io.cwd, options.recoveryFile));
   const { answers: given, stray } = await readAnswers(app, options, initForm);
   const answers = await fill(initForm, facts, {
-    answers: {},
     given: { ...given, ...flags(options) },
     stray,
-    passed: [],
     ...(prompter && { prompter }),
-    keep: async () => undefined,
     onlyRequired: options.yes === true || options.answers !== undefined,
     review: options.yes !== true,
     saveLabel: 'Go on',

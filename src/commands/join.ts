@@ -119,14 +119,9 @@ async function whoTheyAre(app: App, options: JoinOptions, facts: InitFacts): Pro
     ...(options.email && { email: options.email }),
   };
   const { name, email } = await fill(joinForm, facts, {
-    answers: {},
     given: { ...given, ...flags },
     stray,
-    passed: [],
     ...(prompter && { prompter }),
-    keep: async () => undefined,
-    onlyRequired: false,
-    review: false,
     saveLabel: 'Go on',
   });
   return { name: String(name), email: String(email) };

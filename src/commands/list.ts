@@ -22,8 +22,7 @@ export async function list(app: App, _args: readonly [], options: { json?: boole
     .map(({ view }, index) => row(view, desk.playbook, now, waiting[index]?.[0]))
     .sort((a, b) => Date.parse(b.receivedAt ?? '') - Date.parse(a.receivedAt ?? ''));
   if (options.json) app.printJson(rows);
-  else if (rows.length === 0)
-    app.printBlocks([{ kind: 'text', text: 'There is no incident that you can open.' }]);
+  else if (rows.length === 0) app.printText('There is no incident that you can open.');
   else {
     app.printTable(
       ['Incident', 'Status', 'Received', 'Answer by', 'Reports', 'Can open', 'Next'],

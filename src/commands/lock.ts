@@ -4,5 +4,5 @@ import { forgetKeys } from '../vault/keys.ts';
 /** `coc lock`: the agent of `coc unlock` forgets the keys at once. */
 export async function lock(app: App): Promise<void> {
   const was = await forgetKeys(await (await app.keys()).socket());
-  app.printBlocks([{ kind: 'text', text: was ? 'Your keys are locked.' : 'Your keys were locked already.' }]);
+  app.printText(was ? 'Your keys are locked.' : 'Your keys were locked already.');
 }

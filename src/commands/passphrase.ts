@@ -9,5 +9,5 @@ export async function passphrase(app: App): Promise<void> {
   // COC_PASSPHRASE_COMMAND prints the old one then.
   const env = changes ? { ...app.io.env, COC_PASSPHRASE_COMMAND: undefined } : app.io.env;
   await keys.protect(await choosePassphrase(env, await app.prompter()));
-  app.printBlocks([{ kind: 'text', text: 'Your keys are protected by the new passphrase.' }]);
+  app.printText('Your keys are protected by the new passphrase.');
 }

@@ -16,7 +16,7 @@ export async function proposals(
     playbook,
   );
   if (options.json) app.printJson({ proposals: found });
-  else if (found.length === 0) app.printBlocks([{ kind: 'text', text: 'Nothing was proposed yet.' }]);
+  else if (found.length === 0) app.printText('Nothing was proposed yet.');
   else {
     app.printBlocks(
       playbook.evaluation.questions.flatMap(({ id, ask }) => {

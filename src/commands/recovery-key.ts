@@ -38,7 +38,7 @@ export async function recoveryKey(app: App, _args: readonly [], options: Recover
     return;
   }
   if (replaces) {
-    app.tell([{ kind: 'text', text: REPLACING }]);
+    app.notice(REPLACING);
     await assertSure(app, options.yes, 'Make a new recovery key');
   }
   if (recoveryFile !== undefined) await assertNewFile(resolve(app.io.cwd, recoveryFile));

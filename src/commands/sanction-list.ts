@@ -38,12 +38,10 @@ export async function sanctionList(
       until === null || status === 'ended' ? [] : [{ id: `${incident}-${number}`, incident, day: until }],
     );
     await writeCalendar(resolve(app.io.cwd, ics), calendar(events, now));
-    app.tell([
-      { kind: 'text', text: 'The calendar is written: days and numbers of incidents, and no names.' },
-    ]);
+    app.notice('The calendar is written: days and numbers of incidents, and no names.');
   }
   if (json) app.printJson(rows);
-  else if (rows.length === 0) app.printBlocks([{ kind: 'text', text: 'There is no such sanction.' }]);
+  else if (rows.length === 0) app.printText('There is no such sanction.');
   else app.printTable(['Incident', 'For', 'Sanction', 'Term', 'Status', 'Still to do'], rows.map(cells));
   app.tell(leftOutBlocks(listing));
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;

@@ -52,12 +52,7 @@ export async function teamAdmin(
       : `Take from ${member.name} what an admin may do`,
   );
   await desk.vault.changeRoster((roster) => withAdmin(roster, member.id, admin));
-  app.printBlocks([
-    {
-      kind: 'text',
-      text: admin ? `${member.name} is an admin now.` : `${member.name} is no longer an admin.`,
-    },
-  ]);
+  app.printText(admin ? `${member.name} is an admin now.` : `${member.name} is no longer an admin.`);
 }
 
 /** `coc team rotate`: gives oneself new keys, and seals to them what one can open. */

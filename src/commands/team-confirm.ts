@@ -21,7 +21,7 @@ export async function teamConfirm(
   const desk = await app.desk();
   const waiting = await meant(desk, typed, options);
   if (waiting.length === 0) {
-    app.printBlocks([{ kind: 'text', text: 'No new keys wait for your word.' }]);
+    app.printText('No new keys wait for your word.');
     return EXIT.done;
   }
   if (options.words !== undefined && waiting.length > 1)

@@ -37,8 +37,7 @@ export async function teamList(
     ]),
   );
   const { recovery } = repository.roster;
-  if (typeof recovery !== 'string')
-    app.printBlocks([{ kind: 'text', text: `Words of the recovery key: ${wordsOfKeys(recovery)}` }]);
+  if (typeof recovery !== 'string') app.printText(`Words of the recovery key: ${wordsOfKeys(recovery)}`);
 }
 
 function shownName(members: readonly Member[], member: Member, me: Member): string {

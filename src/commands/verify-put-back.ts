@@ -17,10 +17,7 @@ export async function verifyPutBack(
   const shown = (await vault.list()).incidents.flatMap((one) => (one.shown ? [one.view.id] : []));
   if (broken.length + shown.length === 0) {
     if (json) app.printJson({ putBack: [], waiting: [] });
-    else
-      app.printBlocks([
-        { kind: 'text', text: 'There is nothing to put back: every incident goes on from what it was.' },
-      ]);
+    else app.printText('There is nothing to put back: every incident goes on from what it was.');
     return EXIT.done;
   }
   app.tell([

@@ -18,7 +18,7 @@ export async function verifyRepair(
   const damage = await findDamage(folder, objects);
   if (damage === undefined) {
     if (json) app.printJson({ repaired: false });
-    else app.printBlocks([{ kind: 'text', text: 'There is nothing to repair: git has all of it, whole.' }]);
+    else app.printText('There is nothing to repair: git has all of it, whole.');
     return EXIT.done;
   }
   app.tell(damageBlocks(damage));
@@ -28,7 +28,7 @@ export async function verifyRepair(
   const repaired = await repair({
     ...{ folder, env: app.io.env, objects, own, at: app.now().toISOString() },
     ...(source !== undefined && { source }),
-    notice: (text) => app.tell([{ kind: 'text', text }]),
+    notice: app.notice,
   });
   const saved = await (await app.deskAt(folder)).vault.saveFromFolder(repaired);
   if (json) app.printJson(dataOf(repaired, saved));

@@ -17,8 +17,7 @@ export async function verifyRestore(
   const worst = found.server ?? found.here;
   if (worst === undefined) {
     if (json) app.printJson({ restored: null, good: null, bad: [] });
-    else
-      app.printBlocks([{ kind: 'text', text: 'There is nothing to put back: every commit can be trusted.' }]);
+    else app.printText('There is nothing to put back: every commit can be trusted.');
     return EXIT.done;
   }
   if (found.server !== undefined && !desk.me.admin)
@@ -26,13 +25,13 @@ export async function verifyRestore(
   const bad = worst.bad.map((one) => ({ ...one, meaning: MEANING[one.harm] }));
   app.tell(restoreBlocks(bad, worst.good, todo(found)));
   if (!(yes ?? (await confirmed(app)))) {
-    app.tell([{ kind: 'text', text: 'Nothing was changed.' }]);
+    app.notice('Nothing was changed.');
     return EXIT.cancelled;
   }
   const restored = await desk.vault.restore(found);
   const code = await share(app, desk, restored);
   if (json) app.printJson({ restored: restored ?? null, good: worst.good, bad });
-  else app.printBlocks([{ kind: 'text', text: `Everything is as it was at ${short(worst.good)}.` }]);
+  else app.printText(`Everything is as it was at ${short(worst.good)}.`);
   return code;
 }
 

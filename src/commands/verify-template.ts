@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { App } from '../app.ts';
 import { type Checker, CI_FILES, checkerText, isCheckerText } from '../checking/ci.ts';
-import { EXIT, type ExitCode, UsageError, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, UsageError, UserError, undefinedIfGone } from '../errors.ts';
 import { Objects, SUBJECT } from '../vault/repository.ts';
 import { firstCommit, MAIN, readMarks } from '../vault/trust.ts';
 
@@ -30,16 +30,13 @@ export async function verifyTemplate(
   const { vault } = await app.desk();
   await vault.changeFile(path, text, SUBJECT.checker, (file) => assertFree(file, text));
   const variable = 'Set COC_PACKAGE as the file says; until then it fails at every push.';
-  app.printBlocks([{ kind: 'text', text: `${path} is saved. ${variable}` }]);
+  app.printText(`${path} is saved. ${variable}`);
   return app.outcome;
 }
 
 /** Throws where there is a file already that is not an older one of coc's. */
 async function assertFree(file: string, text: string): Promise<void> {
-  const before = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const before = await readFile(file, 'utf8').catch(undefinedIfGone);
   if (before === text) throw new UserError(`${basename(file)} is there already, as it should be.`);
   if (before === undefined || isCheckerText(before)) return;
   throw new UserError(`There is a ${basename(file)} of your own already; it was left as it is.`, {

@@ -78,8 +78,7 @@ export async function verify(app: App, _args: readonly [], options: VerifyOption
       const text = `Incidents that were opened, with every entry in them looked at: ${listing.incidents.length}.`;
       app.printBlocks([{ kind: 'text', text }, ...leftOutBlocks(listing)]);
     }
-    if (hasServer)
-      app.tell([{ kind: 'text', text: 'This looked at the copy here. `coc sync` looks at the server.' }]);
+    if (hasServer) app.notice('This looked at the copy here. `coc sync` looks at the server.');
   }
   if (problem !== undefined) return EXIT.failed;
   return listing !== undefined && listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
@@ -90,9 +89,7 @@ async function listOwn(app: App): Promise<Listing | undefined> {
   const keys = await app.keys();
   if ((await keys.public()) === undefined) return undefined;
   if (!(await keys.unlocksByItself()) && (await app.prompter()) === undefined) {
-    app.tell([
-      { kind: 'text', text: 'Your keys are locked, so no incident was opened. `coc unlock` opens them.' },
-    ]);
+    app.notice('Your keys are locked, so no incident was opened. `coc unlock` opens them.');
     return undefined;
   }
   try {

@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { writeAtomically } from '../disk/private-file.ts';
-import { UserError } from '../errors.ts';
+import { UserError, undefinedIfGone } from '../errors.ts';
 
 /** Writes a calendar over the one that is there. Throws a UserError rather than replace something else. */
 export async function writeCalendar(path: string, calendar: string): Promise<void> {
-  const before = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const before = await readFile(path, 'utf8').catch(undefinedIfGone);
   if (before !== undefined && !before.startsWith('BEGIN:VCALENDAR')) {
     throw new UserError('There is a file of that name, and it is not a calendar.', {
       hints: ['Choose another name.'],

@@ -46,7 +46,7 @@ export async function carryOut(
     return begun.answers;
   }
   const left = opened && step.stillGiven?.(begun.answers, opened.view);
-  if (left !== undefined) app.tell([{ kind: 'text', text: left.why }]);
+  if (left !== undefined) app.notice(left.why);
   const draft = { ...begun, overrides, answers: left?.answers ?? begun.answers };
   const situationIn = (incident: Pick<OpenedIncident, 'view' | 'unsealed'>): Situation =>
     situationAt(app, desk, incident, draft);

@@ -39,15 +39,10 @@ export async function goOnWithCommunity(
   });
   if (isDeepStrictEqual(settingsWith(repository.settings, answers), repository.settings)) {
     await drafts.remove(draft.id);
-    return app.printBlocks([{ kind: 'text', text: 'Nothing was changed.' }]);
+    return app.printText('Nothing was changed.');
   }
   await saveDraft(drafts, draft, () => vault.changeSettings((settings) => settingsWith(settings, answers)));
-  app.printBlocks([
-    {
-      kind: 'text',
-      text: 'It is saved. Letters and announcements say so from now on; what went out stays as it was.',
-    },
-  ]);
+  app.printText('It is saved. Letters and announcements say so from now on; what went out stays as it was.');
 }
 
 function factsOf({

@@ -40,7 +40,7 @@ export async function goOnEditing(
     file === undefined ? await edited(app, start, keep) : await readSource(app, file, 'the playbook');
   if (text.trimEnd() === before.trimEnd()) {
     await desk.drafts.remove(draft.id);
-    return app.printBlocks([{ kind: 'text', text: 'Nothing was changed.' }]);
+    return app.printText('Nothing was changed.');
   }
   const changed = { ...draft, answers: { playbook: text } };
   await desk.drafts.keep(changed);
@@ -48,12 +48,7 @@ export async function goOnEditing(
   if (next === undefined) return;
   await saveDraft(desk.drafts, draft, () => desk.vault.changePlaybook(next, before));
   const { version } = await checkedPlaybook(next);
-  app.printBlocks([
-    {
-      kind: 'text',
-      text: `The policy is saved, as version ${version}. Incidents keep the version they began with.`,
-    },
-  ]);
+  app.printText(`The policy is saved, as version ${version}. Incidents keep the version they began with.`);
 }
 
 /** The text to save; undefined where it was gone on with, or kept for later, because something in it is wrong. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App, Desk } from '../app.ts';
-import { isSystemError, UserError } from '../errors.ts';
+import { UserError, undefinedIfGone } from '../errors.ts';
 import { isKnown } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import { type LetterFormat, layOut } from '../letters/format.ts';
@@ -41,18 +41,14 @@ export async function firstTry(
   if (identity === undefined) return { ...fresh, given };
   for (const { id } of begun) {
     if (await place.drafts.isHeld(id)) continue;
-    const draft = await place.drafts.read(id, identity).catch(doneMeanwhile);
+    // Another coc may have saved it since it was listed.
+    const draft = await place.drafts.read(id, identity).catch(undefinedIfGone);
     if (draft?.given !== given) continue;
     if (place.desk === undefined || !(await isSaved(app, place.desk, draft))) return draft;
     await saySavedBefore(app, place.desk, draft, options);
     return undefined;
   }
   return { ...fresh, given };
-}
-
-/** Another coc saved it since it was listed. */
-function doneMeanwhile(error: unknown): undefined {
-  if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
 }
 
 function notNow(error: unknown): undefined {

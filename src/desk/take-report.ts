@@ -47,9 +47,7 @@ export async function beginReport(
     inAHurry: true,
   }).catch(advise);
   const begun = { ...draft, answers };
-  app.tell([
-    { kind: 'text', text: 'Every answer is kept as you give it. Ctrl-C stops; `coc report resume` goes on.' },
-  ]);
+  app.notice('Every answer is kept as you give it. Ctrl-C stops; `coc report resume` goes on.');
   const earlier = await earlierDraft(app, place, begun);
   if (earlier !== undefined) return { place, draft: earlier };
   await takeReport(app, place, step, begun, options);

@@ -20,12 +20,9 @@ export async function assertPrivate(app: App, url: string): Promise<void> {
     });
   }
   if (readable === 'unknown') {
-    app.tell([
-      {
-        kind: 'text',
-        text: 'Whether strangers can read that server cannot be told from here. Look once that its repository is private.',
-      },
-    ]);
+    app.notice(
+      'Whether strangers can read that server cannot be told from here. Look once that its repository is private.',
+    );
   }
 }
 

@@ -17,19 +17,19 @@ export interface Progress {
   readonly partial?: { readonly id: string; readonly text: string };
 }
 
-export interface FillOptions extends Progress {
+export interface FillOptions extends Partial<Progress> {
   /** Whoever sits at a terminal; without one, nothing is asked. */
   readonly prompter?: Prompter;
   /** Keeps what was told. Awaited after each answer, so that an answer given is an answer kept. */
-  readonly keep: (progress: Progress) => Promise<void>;
+  readonly keep?: (progress: Progress) => Promise<void>;
   /** What a file or flags say. Each has to be usable; what was told before may have come not to apply. */
   readonly given: Answers;
   /** What was given and no question can take, in sentences. */
   readonly stray?: readonly string[];
   /** Ask only what cannot be left out, as when the rest comes from a file. */
-  readonly onlyRequired: boolean;
+  readonly onlyRequired?: boolean;
   /** End with a review in which any answer can be changed. */
-  readonly review: boolean;
+  readonly review?: boolean;
   /** What the review offers: "Save the report". */
   readonly saveLabel: string;
 }
@@ -83,7 +83,7 @@ class Interview<F> {
     this.#facts = facts;
     this.#options = options;
     this.#prompter = prompter;
-    this.#told = options.answers;
+    this.#told = options.answers ?? {};
     this.#passed = new Set(options.passed);
     this.#proposed = new Set(options.proposed);
   }
@@ -111,7 +111,7 @@ class Interview<F> {
   /** Where the answers stand; looked at once between two changes. */
   get #now(): Settled {
     if (this.#settled?.told !== this.#told) {
-      const assume = this.#options.onlyRequired;
+      const { onlyRequired: assume = false } = this.#options;
       const now = settle(this.#form, this.#facts, this.#told, { assume });
       this.#settled = { told: this.#told, now };
     }
@@ -235,8 +235,8 @@ class Interview<F> {
     };
   }
 
-  #keep(partial?: Progress['partial']): Promise<void> {
-    return this.#options.keep({
+  async #keep(partial?: Progress['partial']): Promise<void> {
+    await this.#options.keep?.({
       answers: this.#told,
       passed: [...this.#passed],
       ...(this.#proposed.size > 0 && { proposed: [...this.#proposed] }),
@@ -259,12 +259,8 @@ class Interview<F> {
 
   #before(id: string): Answers {
     const index = this.#form.questions.findIndex((question) => question.id === id);
-    return settle(
-      { ...this.#form, questions: this.#form.questions.slice(0, index) },
-      this.#facts,
-      this.#told,
-      { assume: this.#options.onlyRequired },
-    ).answers;
+    const before = { ...this.#form, questions: this.#form.questions.slice(0, index) };
+    return settle(before, this.#facts, this.#told, { assume: this.#options.onlyRequired === true }).answers;
   }
 
   #question(id: string): Question<F> {

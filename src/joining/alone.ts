@@ -59,7 +59,7 @@ export async function bringOver(app: App, { vault, repository, me }: Desk): Prom
       identity,
       firstCommit: standing.first,
       now: () => app.nowLocal(),
-      notice: (text: string) => app.tell([{ kind: 'text', text }]),
+      notice: (text: string) => app.notice(text),
     };
     const { incidents, damaged } = await listIncidents(session, new SeenEntries(folder, app.io.env));
     if (damaged.length > 0) {

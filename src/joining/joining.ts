@@ -58,8 +58,7 @@ export async function verified(app: App, folder: string, reference = MAIN): Prom
   const head = await objects.resolve(reference);
   if (head === undefined) throw emptyHistory();
   const first = await firstCommit(objects, head);
-  const notice = (text: string): void => app.tell([{ kind: 'text', text }]);
-  const { problem, roster } = await verifyHistory({ objects, from: undefined, to: head, notice });
+  const { problem, roster } = await verifyHistory({ objects, from: undefined, to: head, notice: app.notice });
   if (problem !== undefined) throw forged(problem, 'server');
   if (roster === undefined) throw new Error('a verified history without a roster');
   if (reference === MAIN) await objects.assertSound();

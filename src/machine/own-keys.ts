@@ -27,7 +27,7 @@ export async function keysFor(
       },
     );
   }
-  app.tell([{ kind: 'text', text: `Using the keys in ${keys.path}.` }]);
+  app.notice(`Using the keys in ${keys.path}.`);
   const identity = await keys.unlock();
   if (passphrase !== false && !(await keys.isProtected())) await keys.protect(await chosen(app));
   return identity;

@@ -87,8 +87,7 @@ async function adoptPrepared(app: App, roster: Roster, own: PublicKeys): Promise
 
 /** How far the history is verified. Throws HistoryAlarm. */
 async function trusted(app: App, { objects }: Repository, keys: PublicKeys): Promise<Standing> {
-  const notice = (text: string): void => app.tell([{ kind: 'text', text }]);
-  const standing = await standingOf(objects, keys.signingKey, notice);
+  const standing = await standingOf(objects, keys.signingKey, app.notice);
   if (standing.alarm !== undefined) throw standing.alarm;
   return standing;
 }

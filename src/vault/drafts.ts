@@ -3,7 +3,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ensurePrivateFolder, exists, writeAtomically } from '../disk/private-file.ts';
-import { UserError } from '../errors.ts';
+import { UserError, undefinedIfGone } from '../errors.ts';
 import { hasEnded, isRunning, stampOf } from '../processes.ts';
 import { readYaml, writeYaml } from '../yaml.ts';
 import { decodeUtf8, keyTypeOf, open, seal } from './age/age.ts';
@@ -134,11 +134,8 @@ function isHolding(holder: string): boolean {
 }
 
 async function draftsIn(folder: string): Promise<readonly DraftFile[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const files = names
+  const names = await readdir(folder).catch(undefinedIfGone);
+  const files = (names ?? [])
     .filter((name) => /^[0-9A-Z]+\.age$/.test(name))
     .map(async (name) => ({
       id: name.slice(0, -SUFFIX.length),

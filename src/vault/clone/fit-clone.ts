@@ -1,6 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../disk/private-file.ts';
+import { undefinedIfGone } from '../../errors.ts';
 import { COC_CONFIG, quoted, UPSTREAM } from '../git/config-file.ts';
 import { allowedSigners, type Member, type Roster } from '../team/roster.ts';
 import { layHooks } from './hooks.ts';
@@ -65,9 +66,6 @@ function setting([key, value]: readonly [string, string]): string {
 }
 
 async function writeIfChanged(path: string, text: string): Promise<void> {
-  const before = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const before = await readFile(path, 'utf8').catch(undefinedIfGone);
   if (before !== text) await writeAtomically(path, new TextEncoder().encode(text), { mode: 0o600 });
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { exists, syncFolder, writeAtomically } from '../../disk/private-file.ts';
 import { Batch } from './batch.ts';
-import { parseCommit } from './commit.ts';
+import { type Commit, parseCommit } from './commit.ts';
 import { AS_IT_IS } from './environment.ts';
 import { DamagedCopy, gitFailed, notWhatItsNameSays } from './failed.ts';
 import { FOLDER, type GitObject, isObject, looseObject, objectId, readTree, type TreeRow } from './object.ts';
@@ -61,12 +61,8 @@ function batchFor(folder: string, env: NodeJS.ProcessEnv, passes: RegExp | undef
 }
 
 /** The tree and the parents of a raw commit. */
-function placeIn(commit: Uint8Array | undefined): {
-  readonly tree: string;
-  readonly parents: readonly string[];
-} {
-  const { tree, parents } = parseCommit('', commit ?? new Uint8Array(), () => false);
-  return { tree, parents };
+function placeIn(commit: Uint8Array = new Uint8Array()): Pick<Commit, 'tree' | 'parents'> {
+  return parseCommit('', commit, () => false);
 }
 
 /** The objects of a git repository, many at a time. Nothing here looks at the working tree. */
@@ -93,14 +89,11 @@ export class Objects {
         return { id, parents: parent === undefined ? [] : [parent] };
       });
     const range = from === undefined ? [to] : [to, `^${from}`];
-    const text = await this.#text(['rev-list', '--topo-order', '--reverse', '--parents', ...range, '--']);
-    return text
-      .split('\n')
-      .filter(Boolean)
-      .map((row) => {
-        const [id = '', ...parents] = row.split(' ');
-        return { id, parents };
-      });
+    const rows = await this.#lines(['rev-list', '--topo-order', '--reverse', '--parents', ...range, '--']);
+    return rows.map((row) => {
+      const [id = '', ...parents] = row.split(' ');
+      return { id, parents };
+    });
   }
 
   /** The contents of these objects, by ID. Throws where one is not there. */
@@ -246,23 +239,20 @@ export class Objects {
 
   /** The commits without a parent that a commit goes back to. */
   async roots(commit: string): Promise<readonly string[]> {
-    return (await this.#text(['rev-list', '--max-parents=0', commit])).split('\n').filter(Boolean);
+    return this.#lines(['rev-list', '--max-parents=0', commit]);
   }
 
   /** The references below these names, with the commits that they stand for. */
   async references(below: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const text = await this.#text(['for-each-ref', '--format=%(refname) %(objectname)', ...below]);
+    const lines = await this.#lines(['for-each-ref', '--format=%(refname) %(objectname)', ...below]);
     return new Map(
-      text
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
+      lines.map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
     );
   }
 
   /** The commits that changed a path, the newest first. */
   async commitsOf(head: string, path: string): Promise<readonly string[]> {
-    return (await this.#text(['rev-list', '--first-parent', head, '--', path])).split('\n').filter(Boolean);
+    return this.#lines(['rev-list', '--first-parent', head, '--', path]);
   }
 
   /** The paths below a folder that were changed after one commit, up to another. */
@@ -528,27 +518,23 @@ export class Objects {
     return new Map(readTree(content).map((row) => [row.name, row]));
   }
 
-  async #text(
-    args: readonly string[],
-    input?: Uint8Array | string,
-    env: Record<string, string> = {},
-  ): Promise<string> {
-    return (await this.#bytes(args, input, env)).toString('utf8');
+  async #lines(args: readonly string[]): Promise<readonly string[]> {
+    return (await this.#text(args)).split('\n').filter(Boolean);
   }
 
-  async #bytes(
-    args: readonly string[],
-    input?: Uint8Array | string,
-    env: Record<string, string> = {},
-  ): Promise<Buffer> {
-    const { code, stdout, stderr } = await this.#run(args, input, env);
+  async #text(args: readonly string[], input?: Uint8Array | string): Promise<string> {
+    return (await this.#bytes(args, input)).toString('utf8');
+  }
+
+  async #bytes(args: readonly string[], input?: Uint8Array | string): Promise<Buffer> {
+    const { code, stdout, stderr } = await this.#run(args, input);
     if (code !== 0) throw gitFailed(stderr);
     return stdout;
   }
 
-  #run(args: readonly string[], input?: Uint8Array | string, env: Record<string, string> = {}) {
+  #run(args: readonly string[], input?: Uint8Array | string) {
     return runGit(this.folder, args, {
-      env: { ...this.env, ...env },
+      env: this.env,
       ...(this.#passes && { passes: this.#passes }),
       timeLimit: TIME_LIMIT,
       ...(input !== undefined && { input: typeof input === 'string' ? Buffer.from(input) : input }),

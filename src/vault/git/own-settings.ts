@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { exists, isOwnFolder, writeAtomically } from '../../disk/private-file.ts';
-import { UserError } from '../../errors.ts';
+import { UserError, undefinedIfGone } from '../../errors.ts';
 import { configBytes, quoted, type Setting, settingsIn } from './config-file.ts';
 
 /** In `.git`: what coc has git take for the shared part of the repository. */
@@ -45,7 +45,8 @@ export async function ownSettings(
   env: NodeJS.ProcessEnv,
 ): Promise<Readonly<Record<string, string>>> {
   const git = resolve(folder, '.git');
-  const found = await lstat(git).catch(absent);
+  // What cannot be looked at may be there all the same.
+  const found = await lstat(git).catch(undefinedIfGone);
   if (found === undefined) return {};
   if (!found.isDirectory()) throw secondPlace(folder);
   await assertWhole(folder, git);
@@ -74,11 +75,6 @@ function secondPlace(folder: string): UserError {
       hints: ['`ls -ld .git .git/*` there shows what is a link. Somebody may have changed the folder.'],
     },
   );
-}
-
-/** What cannot be looked at may be there all the same. */
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
 }
 
 /** Settings as git reads them, of those that are needed. */

@@ -15,6 +15,7 @@ const MAIN = 'refs/heads/main';
 export const TRACKING = `refs/remotes/${ORIGIN}/main`;
 /** git then notes by itself what the server has, once it has taken something. */
 const TRACKED = `remote.${ORIGIN}.fetch=+${MAIN}:${TRACKING}`;
+const FETCH = ['fetch', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head'];
 const CONFIG = '.git/config';
 /** What asks no server is quick. Milliseconds. */
 const LOCAL = 10_000;
@@ -28,6 +29,10 @@ export type Manner = 'bySelf' | 'asked';
 /** What git says of objects that are not as git writes them, or not all there. */
 const BROKEN =
   /fsck error|badly formed|invalid index-pack|did not send all necessary objects|bad object|inflate|unpack-objects failed|index-pack failed|nonexistent object|broken link|corrupt/i;
+
+/** What git says where the server has something newer. */
+const OVERTAKEN =
+  /\[rejected\].*(fetch first|non-fast-forward|stale info)|cannot lock ref|incorrect old value/i;
 
 /** What came of handing a commit to the server. */
 export type Pushed = 'taken' | 'behind';
@@ -89,8 +94,8 @@ export class Remote {
    */
   async fetch(into: string): Promise<boolean> {
     const gc = this.#manner === 'asked' ? [] : ['--no-auto-maintenance'];
-    const args = ['fetch', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', ...gc, ORIGIN];
-    const { code, stderr } = await this.#run(['-c', 'fetch.fsckObjects=true', ...args, `+${MAIN}:${into}`]);
+    const args = ['-c', 'fetch.fsckObjects=true', ...FETCH, ...gc, ORIGIN, `+${MAIN}:${into}`];
+    const { code, stderr } = await this.#run(args);
     if (code === 0) return true;
     if (/couldn't find remote ref/i.test(stderr)) return false;
     if (BROKEN.test(stderr)) throw this.#broken();
@@ -105,17 +110,11 @@ export class Remote {
    */
   async push(commit: string, over?: string): Promise<Pushed> {
     const force = over === undefined ? [] : [`--force-with-lease=${MAIN}:${over}`];
-    const { code, stdout, stderr } = await this.#run([
-      ...['-c', TRACKED, 'push', '--porcelain', '--no-verify', ...force, ORIGIN, `${commit}:${MAIN}`],
-    ]);
+    const args = ['-c', TRACKED, 'push', '--porcelain', '--no-verify', ...force, ORIGIN, `${commit}:${MAIN}`];
+    const { code, stdout, stderr } = await this.#run(args);
     if (code === 0) return 'taken';
     const said = `${stdout}\n${stderr}`;
-    if (
-      /\[rejected\].*(fetch first|non-fast-forward|stale info)|cannot lock ref|incorrect old value/i.test(
-        said,
-      )
-    )
-      return 'behind';
+    if (OVERTAKEN.test(said)) return 'behind';
     const reason = /\[remote rejected\][^\n(]*\(([^\n]*)\)/.exec(said)?.[1];
     if (reason !== undefined) {
       throw new Unreachable(`The server did not take it: ${inOneLine(reason)}.`, [
@@ -140,16 +139,7 @@ export class Remote {
 
   /** Fetches references as they are, below names of ours. */
   async fetchReferences(from: string, into: string): Promise<void> {
-    const { code, stderr } = await this.#run([
-      ...[
-        'fetch',
-        '--no-tags',
-        '--no-recurse-submodules',
-        '--no-write-fetch-head',
-        ORIGIN,
-        `+${from}:${into}`,
-      ],
-    ]);
+    const { code, stderr } = await this.#run([...FETCH, ORIGIN, `+${from}:${into}`]);
     if (code !== 0) throw await this.#unreachable(stderr);
   }
 

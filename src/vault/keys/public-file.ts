@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { readOwn, writeAtomically } from '../../disk/private-file.ts';
-import { UserError } from '../../errors.ts';
+import { UserError, undefinedIfGone } from '../../errors.ts';
 
 /** What others may know of a member's keys. */
 export interface PublicKeys {
@@ -51,10 +51,10 @@ export async function announcedKeys(path: string, file: Uint8Array): Promise<Pub
 /** Puts announced public keys in place where the identity file is the one that they belong to. */
 export async function settlePublicKeys(path: string): Promise<void> {
   if ((await textOf(announced(path))) === undefined) return;
-  const file = await readOwn(path).catch(orUndefined);
+  const file = await readOwn(path).catch(undefinedIfGone);
   if (file === undefined || (await announcedKeys(path, file)) === undefined) return;
   // Where another coc was faster, there is nothing left to do.
-  await rename(announced(path), publicFile(path)).catch(orUndefined);
+  await rename(announced(path), publicFile(path)).catch(undefinedIfGone);
 }
 
 /** The public file cannot be used, and is not needed. */
@@ -92,10 +92,5 @@ function digest(file: Uint8Array): string {
 }
 
 async function textOf(path: string): Promise<string | undefined> {
-  return readOwn(path).then((bytes) => bytes.toString('utf8'), orUndefined);
-}
-
-function orUndefined(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT') return undefined;
-  throw error;
+  return readOwn(path).then((bytes) => bytes.toString('utf8'), undefinedIfGone);
 }

@@ -1,6 +1,7 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { readOwn, writeAtomically } from '../../disk/private-file.ts';
+import { undefinedIfGone } from '../../errors.ts';
 import { isProtected } from './identity.ts';
 import { assertPublicKeys, readIdentityFile } from './identity-file.ts';
 import type { PublicKeys } from './public-file.ts';
@@ -29,10 +30,7 @@ export async function prepareIdentityFile(
 
 /** The public keys of a prepared identity file, without unlocking; undefined where none is wholly there. */
 export async function preparedKeys(path: string): Promise<PublicKeys | undefined> {
-  const file = await readOwn(besides(path, '-next')).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const file = await readOwn(besides(path, '-next')).catch(undefinedIfGone);
   return file && (await announcedKeys(path, file));
 }
 

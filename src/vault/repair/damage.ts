@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { isSystemError } from '../../errors.ts';
+import { isSystemError, undefinedIfGone } from '../../errors.ts';
 import { isObject } from '../git/object.ts';
 
 /** A file of git's own that is empty, cut off or changed; what it is part of, and its path below `.git`. */
@@ -25,7 +25,7 @@ const DIGEST_BYTES = 20;
 export async function damagedFiles(inGit: string): Promise<readonly DamagedFile[]> {
   const found: DamagedFile[] = [];
   const look = async (part: Part, path: string, isSound: (bytes: Buffer) => boolean): Promise<void> => {
-    const bytes = await read(join(inGit, path));
+    const bytes = await readFile(join(inGit, path)).catch(undefinedIfGone);
     if (bytes !== undefined && !isSound(bytes)) found.push({ part, path });
   };
   await look('head', 'HEAD', isReference);
@@ -56,14 +56,6 @@ export async function below(inGit: string, folder: string): Promise<readonly str
     .filter((row) => row.isFile())
     .map((row) => relative(inGit, join(row.parentPath, row.name)).replaceAll('\\', '/'))
     .sort();
-}
-
-/** Undefined where there is no such file. */
-function read(path: string): Promise<Buffer | undefined> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
 }
 
 function isReference(bytes: Buffer): boolean {
