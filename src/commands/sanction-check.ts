@@ -1,6 +1,7 @@
 import { text as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode, UsageError } from '../errors.ts';
+import { single } from '../interview/prompter.ts';
 import type { QuestionWords } from '../policy/interviews.ts';
 import { sanctionedNamed } from '../policy/register.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
@@ -31,12 +32,7 @@ async function askName(app: App, { ask, label, hint }: QuestionWords): Promise<s
   const typed =
     prompter === undefined
       ? (await readAll(app.io.stdin)).split('\n')[0]
-      : await prompter.ask({
-          ...{ id: 'name', ask, label, ...(hint !== undefined && { hint }) },
-          ...{ answer: { type: 'line' }, required: true, notGiven: false },
-          read: (value) => ({ value }),
-          onPartial: async () => true,
-        });
+      : await prompter.ask(single('name', ask, { label, ...(hint !== undefined && { hint }) }));
   const name = typeof typed === 'string' ? typed.trim() : '';
   if (name !== '') return name;
   throw new UsageError(

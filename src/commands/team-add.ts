@@ -1,6 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { readSource } from '../desk/source.ts';
 import { EXIT, type ExitCode, UsageError, UserError } from '../errors.ts';
+import { single } from '../interview/prompter.ts';
 import { assertCompared } from '../joining/compare.ts';
 import { type Newcomer, remarkOn, whoAsks } from '../joining/newcomer.ts';
 import { waitingRequests } from '../joining/requests.ts';
@@ -134,13 +135,4 @@ function outcome(who: Newcomer, request: JoinRequest): string {
   return `${name} ${left === undefined ? 'has new keys' : 'is on the team again'}. What they may read and you can open is sealed to ${isBack ? 'their keys' : 'these keys'}.${others}`;
 }
 
-const PASTE = {
-  id: 'request',
-  ask: 'Paste the request, from BEGIN to END',
-  label: 'Request',
-  answer: { type: 'text' },
-  required: true,
-  notGiven: false,
-  read: (answer: unknown) => ({ value: typeof answer === 'string' ? answer : '' }),
-  onPartial: async () => true,
-} as const;
+const PASTE = single('request', 'Paste the request, from BEGIN to END', { label: 'Request', type: 'text' });

@@ -21,6 +21,29 @@ export interface Asked {
   readonly onPartial: (text: string) => Promise<boolean>;
 }
 
+interface Single extends Partial<Pick<Asked, 'label' | 'hint'>> {
+  readonly type?: 'line' | 'text';
+  /** What is wrong with an answer, in words that follow “This”; undefined where nothing is. */
+  readonly problemWith?: (text: string) => string | undefined;
+}
+
+/** A question by itself, of no form: it cannot be left out, and nothing of it is kept. */
+export function single(
+  id: string,
+  ask: string,
+  { label = ask, hint, type = 'line', problemWith }: Single = {},
+): Asked {
+  return {
+    ...{ id, ask, label, required: true, notGiven: false, answer: { type } },
+    ...(hint !== undefined && { hint }),
+    read: (answer) => {
+      const problem = problemWith?.(String(answer));
+      return problem === undefined ? { value: answer } : { problem };
+    },
+    onPartial: async () => true,
+  };
+}
+
 /** What is wrong with an answer, for whoever gave it. */
 export function problemLine(read: Exclude<Read, { value: unknown }>): string {
   return read.refusal === undefined

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { UsageError, type UserError } from '../errors.ts';
-import type { Asked } from '../interview/prompter.ts';
+import { type Asked, single } from '../interview/prompter.ts';
 import { MOST_SHARES, type ShareCount } from '../vault/recovery.ts';
 import type { Member } from '../vault/team.ts';
 
@@ -81,24 +81,12 @@ function question(
   before: readonly string[],
   members: readonly Member[],
 ): Asked {
-  return {
-    id: `custodian-${number}`,
-    ask: `Who is to keep share ${number} of ${total}`,
+  const names = members.map(({ name }) => name).join(', ');
+  return single(`custodian-${number}`, `Who is to keep share ${number} of ${total}`, {
     label: `Share ${number}`,
-    hint: `A name. On the team: ${currentNames(members)}. Somebody outside the team is a good keeper too.`,
-    answer: { type: 'line' },
-    required: true,
-    notGiven: false,
-    read: (answer) => {
-      const problem = problemWith(String(answer), before, members);
-      return problem === undefined ? { value: answer } : { problem };
-    },
-    onPartial: async () => true,
-  };
-}
-
-function currentNames(members: readonly Member[]): string {
-  return members.map(({ name }) => name).join(', ');
+    hint: `A name. On the team: ${names}. Somebody outside the team is a good keeper too.`,
+    problemWith: (typed) => problemWith(typed, before, members),
+  });
 }
 
 function wrongNumber(total: number, named: number): UserError {

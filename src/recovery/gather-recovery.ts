@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
-import type { Asked, Prompter } from '../interview/prompter.ts';
+import { type Asked, type Prompter, single } from '../interview/prompter.ts';
 import { unaskable } from '../keys/passphrase.ts';
 import { type HeldIdentity, isProtected, parseIdentity, unprotect } from '../vault/keys.ts';
 import { assertRecoveryKey, combineShares, parseShares, recoveryOf, type Share } from '../vault/recovery.ts';
@@ -142,19 +142,15 @@ function question(
   hint: string,
   problemWith: (text: string) => string | undefined,
 ): Asked {
-  return {
-    ...{ id, ask, hint, label: ask, required: true, notGiven: false, answer: { type: 'text' } },
-    onPartial: async () => true,
-    read: (answer) => {
-      try {
-        const problem = problemWith(String(answer));
-        return problem === undefined ? { value: answer } : { problem };
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        return { problem: `cannot be used yet. ${[error.message, ...error.hints].join(' ')}` };
-      }
-    },
+  const withoutThrowing = (text: string): string | undefined => {
+    try {
+      return problemWith(text);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return `cannot be used yet. ${[error.message, ...error.hints].join(' ')}`;
+    }
   };
+  return single(id, ask, { hint, type: 'text', problemWith: withoutThrowing });
 }
 
 async function readNamed(app: App, name: string): Promise<Uint8Array> {

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { isEmail } from '../email.ts';
 import { UsageError, UserError } from '../errors.ts';
 import { nameProblem } from '../interview/forms/name.ts';
-import type { Asked } from '../interview/prompter.ts';
+import { single } from '../interview/prompter.ts';
 import type { Admitted } from '../vault/recovery.ts';
 import { currentMembers, type Member, type Roster } from '../vault/team.ts';
 
@@ -85,8 +85,10 @@ export async function choosePerson(
     isEmail(text) ? undefined : 'does not look like an e-mail address';
   return assertNew(
     roster,
-    String(await prompter.ask(line('name', 'Your name, as the team knows you', nameProblem))),
-    String(await prompter.ask(line('email', 'Your e-mail address', isAddress))),
+    String(
+      await prompter.ask(single('name', 'Your name, as the team knows you', { problemWith: nameProblem })),
+    ),
+    String(await prompter.ask(single('email', 'Your e-mail address', { problemWith: isAddress }))),
   );
 }
 
@@ -119,15 +121,4 @@ function assertNew(roster: Roster, name: string, email: string): Admitted {
     'Somebody in team.yaml has that e-mail address already.',
     `If that is you, and your keys are lost: --as ${there.id}`,
   );
-}
-
-function line(id: string, ask: string, check: (text: string) => string | undefined): Asked {
-  return {
-    ...{ id, ask, label: ask, required: true, notGiven: false, answer: { type: 'line' } },
-    onPartial: async () => true,
-    read: (answer) => {
-      const problem = check(String(answer));
-      return problem === undefined ? { value: answer } : { problem };
-    },
-  };
 }

@@ -149,15 +149,18 @@ export class Writer {
    * a UserError, and moves nothing, where a file was changed by something else than coc.
    */
   async moveTo(commit: string): Promise<void> {
-    const { git, objects } = this.#repository;
-    const changed = await git.changed(['.'], 'no');
-    if (changed.length > 0) {
+    await this.assertUnchanged();
+    await setMark(this.#repository.objects, 'moving', commit);
+    await finishMove(this.#repository);
+  }
+
+  /** Throws a UserError where a file was changed by something else than coc. */
+  async assertUnchanged(): Promise<void> {
+    const changed = await this.#repository.git.changed(['.'], 'no');
+    if (changed.length > 0)
       throw new UserError(`Something else than coc has changed ${changed.slice(0, 3).join(', ')}.`, {
         hints: [`\`git checkout -- ${changed[0]}\` in the reports repository puts it back.`],
       });
-    }
-    await setMark(objects, 'moving', commit);
-    await finishMove(this.#repository);
   }
 
   #inGit(name: string): string {

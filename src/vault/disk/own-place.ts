@@ -75,3 +75,25 @@ export async function textAt(path: string): Promise<string | undefined> {
     throw error;
   }
 }
+
+/** What a file of JSON in the own place of a clone says; undefined where it is not there, or cannot be read. */
+export async function readOwnJson(folder: string, env: NodeJS.ProcessEnv, name: string): Promise<unknown> {
+  const place = await ownPlace(folder, env);
+  const text = place && (await textAt(join(place, name)));
+  try {
+    return text && JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a file of JSON there. */
+export async function writeOwnJson(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  name: string,
+  data: unknown,
+): Promise<void> {
+  const text = new TextEncoder().encode(JSON.stringify(data));
+  await writeAtomically(join(await makeOwnPlace(folder, env), name), text, { mode: 0o600 });
+}

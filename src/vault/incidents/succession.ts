@@ -59,10 +59,13 @@ export async function lookThrough(session: Session, seen: SeenEntries, upTo: str
   await seen.keep();
 }
 
-/** By incident, the oldest first. What an admin took back by a restore commit does not stand. */
-export function versionsByIncident(timeline: readonly Moment[]): ReadonlyMap<string, readonly Version[]> {
+/** By incident, the oldest first; without those that an admin took back by a restore commit, unless all are wanted. */
+export function versionsByIncident(
+  timeline: readonly Moment[],
+  which: 'standing' | 'all' = 'standing',
+): ReadonlyMap<string, readonly Version[]> {
   const found = new Map<string, Version[]>();
-  for (const moment of notTakenBack(timeline)) {
+  for (const moment of which === 'all' ? timeline : notTakenBack(timeline)) {
     for (const { path, before, after } of moment.changes) {
       const id = incidentAt(path);
       if (id === undefined || after === undefined) continue;

@@ -1,10 +1,10 @@
 import pMap from 'p-map';
 import { UserError } from '../../errors.ts';
 import type { Session } from '../clone/session.ts';
-import { incidentAt } from '../format/layout.ts';
-import { type Moment, timelineOf } from '../history/timeline.ts';
+import { timelineOf } from '../history/timeline.ts';
 import { inspectIncident, type OpenedIncident } from '../record/incident-file.ts';
 import type { Roster } from '../team/roster.ts';
+import { type Version as CommittedVersion, versionsByIncident } from './succession.ts';
 
 /** How many versions are opened at once. */
 const AT_ONCE = 25;
@@ -33,9 +33,9 @@ export interface IncidentVersions {
  */
 export async function* versionsIn(session: Session, head: string): AsyncGenerator<IncidentVersions> {
   const { objects } = session.repository;
-  for (const [id, found] of versionsById(await timelineOf(objects, head))) {
-    const contents = await objects.read(found.map(({ content }) => content));
-    const look = (one: Found): Promise<Version> => open(session, id, one, contents);
+  for (const [id, found] of versionsByIncident(await timelineOf(objects, head), 'all')) {
+    const contents = await objects.read(found.map(({ after }) => after));
+    const look = (one: CommittedVersion): Promise<Version> => open(session, id, one, contents);
     const newest = found.at(-1);
     if (newest === undefined || (await look(newest)).opened === undefined) {
       yield { id, versions: [] };
@@ -45,32 +45,13 @@ export async function* versionsIn(session: Session, head: string): AsyncGenerato
   }
 }
 
-interface Found extends Moment {
-  /** The ID of the sealed bytes. */
-  readonly content: string;
-}
-
-function versionsById(timeline: readonly Moment[]): ReadonlyMap<string, readonly Found[]> {
-  const found = new Map<string, Found[]>();
-  for (const moment of timeline) {
-    for (const { path, after } of moment.changes) {
-      const id = incidentAt(path);
-      if (id === undefined || after === undefined) continue;
-      const own = found.get(id) ?? [];
-      own.push({ ...moment, content: after.id });
-      found.set(id, own);
-    }
-  }
-  return found;
-}
-
 async function open(
   { identity, firstCommit }: Session,
   id: string,
-  { commit, at, roster, content }: Found,
+  { moment: { commit, at, roster }, after }: CommittedVersion,
   contents: ReadonlyMap<string, Uint8Array>,
 ): Promise<Version> {
-  const bytes = contents.get(content) ?? new Uint8Array();
+  const bytes = contents.get(after) ?? new Uint8Array();
   const opened = await inspectIncident(bytes, { id, identity, roster, firstCommit }).catch(
     (error: unknown) => {
       if (error instanceof UserError) return undefined;

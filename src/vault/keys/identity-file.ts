@@ -6,6 +6,7 @@ import {
   type PublicKeys,
   publicFile,
   publicKeysAt,
+  sameKeys,
   settlePublicKeys,
   unusable,
   writePublicKeys,
@@ -90,8 +91,6 @@ export async function readPublicKeys(
 export async function assertPublicKeys(path: string, keys: PublicKeys): Promise<void> {
   await settlePublicKeys(path);
   const there = await publicKeysAt(path);
-  if (there === undefined) return;
-  if (there.recipient !== keys.recipient || there.signingKey !== keys.signingKey) {
+  if (there !== undefined && !sameKeys(there, keys))
     throw unusable(`${publicFile(path)} does not belong to your keys.`);
-  }
 }

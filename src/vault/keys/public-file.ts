@@ -12,6 +12,11 @@ export interface PublicKeys {
   readonly signingKey: string;
 }
 
+/** Whether both halves are the same; of none and none as well. */
+export function sameKeys(one: PublicKeys | null | undefined, other: PublicKeys | null | undefined): boolean {
+  return one?.recipient === other?.recipient && one?.signingKey === other?.signingKey;
+}
+
 const ABOUT = '# The public keys of one member, for coc. Anybody may see them.';
 const BELONGS_TO = '# Belongs to the identity file of this SHA-256: ';
 const OWNER_ONLY = 0o600;

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { z } from 'zod';
-import { writeAtomically } from '../../disk/private-file.ts';
 import { digestsIn } from '../../incident/coming-in.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { order } from '../../incident/order.ts';
-import { makeOwnPlace, ownPlace, textAt } from '../disk/own-place.ts';
+import { readOwnJson, writeOwnJson } from '../disk/own-place.ts';
 
 /** A commit by which an incident stopped going on from what it was (`succession.ts`). */
 export interface Broken {
@@ -150,14 +148,8 @@ export class SeenEntries {
     if (!this.#changed) return;
     this.#changed = false;
     const { checked, sealed, heads, broken } = await this.#read();
-    const text = JSON.stringify({
-      ...(checked !== undefined && { checked }),
-      ...(sealed !== undefined && { sealed }),
-      heads: Object.fromEntries(heads),
-      broken: Object.fromEntries(broken),
-    });
-    const place = await makeOwnPlace(this.#folder, this.#env);
-    await writeAtomically(join(place, NAME), new TextEncoder().encode(text), { mode: 0o600 });
+    const data = { checked, sealed, heads: Object.fromEntries(heads), broken: Object.fromEntries(broken) };
+    await writeOwnJson(this.#folder, this.#env, NAME, data);
   }
 
   #read(): Promise<State> {
@@ -166,8 +158,7 @@ export class SeenEntries {
   }
 
   async #load(): Promise<State> {
-    const place = await ownPlace(this.#folder, this.#env);
-    return parse((place && (await textAt(join(place, NAME)))) ?? '');
+    return parse(await readOwnJson(this.#folder, this.#env, NAME));
   }
 }
 
@@ -181,8 +172,7 @@ function isClosed(key: string): boolean {
 }
 
 /** A file that a full disk cut off counts as empty: everything is looked at again. An older coc wrote the heads alone. */
-function parse(text: string): State {
-  const data = jsonIn(text);
+function parse(data: unknown): State {
   const { data: state } = schema.safeParse(data);
   const { data: older = {} } = headsSchema.safeParse(data);
   return {
@@ -191,12 +181,4 @@ function parse(text: string): State {
     heads: new Map(Object.entries(state?.heads ?? older)),
     broken: new Map(Object.entries(state?.broken ?? {})),
   };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

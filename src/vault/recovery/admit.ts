@@ -68,7 +68,7 @@ async function admitHere(
   repository: Repository,
   remote: Remote | undefined,
 ): Promise<AdmittedAdmin | undefined> {
-  const { objects, git } = repository;
+  const { objects } = repository;
   await clearLocks(repository);
   await finishMove(repository);
   const { head, verified } = await readMarks(objects);
@@ -78,11 +78,8 @@ async function admitHere(
       hints: ['`coc verify` says why.'],
     });
   assertRecoveryKey(before, recovery);
-  const [changed] = await git.changed(['.'], 'no');
-  if (changed !== undefined)
-    throw new UserError(`Something else than coc has changed ${changed}.`, {
-      hints: [`\`git checkout -- ${changed}\` in the reports repository puts it back.`],
-    });
+  const writer = new Writer(repository);
+  await writer.assertUnchanged();
   const { roster, admin } = admitting(before, who, keys, at);
   const file = {
     path: ROSTER,
@@ -90,7 +87,7 @@ async function admitHere(
     subject: SUBJECT.recovery,
   };
   const by = { author: admin, signer: recovery.signer, now: () => at };
-  if ((await new Writer(repository).publish(remote, head, file, by)) === undefined) return undefined;
+  if ((await writer.publish(remote, head, file, by)) === undefined) return undefined;
   const former = before.members.filter((one) => one.admin && one.left === undefined && one.id !== admin.id);
   return { admin, former };
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { type Identity, publicPart } from '../keys/identity.ts';
-import type { PublicKeys } from '../keys/public-file.ts';
+import { sameKeys } from '../keys/public-file.ts';
 import type { RecoveryKey, Roster } from '../team/roster.ts';
 
 /** The recovery key of this team. Throws a UserError where there is none. */
@@ -15,8 +15,8 @@ export function recoveryOf({ recovery }: Roster): RecoveryKey {
 export function assertRecoveryKey(roster: Roster, recovery: Identity): void {
   const wanted = recoveryOf(roster);
   const given = publicPart(recovery);
-  if (isSame(wanted, given)) return;
-  const before = wanted.previous?.find((one) => isSame(one, given));
+  if (sameKeys(wanted, given)) return;
+  const before = wanted.previous?.find((one) => sameKeys(one, given));
   if (before !== undefined) {
     throw new UserError(`This recovery key was replaced on ${before.until.slice(0, 'YYYY-MM-DD'.length)}.`, {
       hints: ['It opens what was sealed before that, in old copies. The newer one is needed here.'],
@@ -33,8 +33,4 @@ export function assertRecoveryKey(roster: Roster, recovery: Identity): void {
       'Is it the right reports repository? Name another with --repo FOLDER.',
     ],
   });
-}
-
-function isSame(one: PublicKeys, other: PublicKeys): boolean {
-  return one.recipient === other.recipient && one.signingKey === other.signingKey;
 }

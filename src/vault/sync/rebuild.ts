@@ -199,7 +199,7 @@ class Building {
   }
 
   async #versionsOf(id: string): Promise<readonly Version[]> {
-    this.#versions ??= timelineOf(this.#objects, this.#fork.theirs).then(versionsByIncident);
+    this.#versions ??= timelineOf(this.#objects, this.#fork.theirs).then((all) => versionsByIncident(all));
     return (await this.#versions).get(id) ?? [];
   }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { exists, writeAtomically } from '../../disk/private-file.ts';
-import { makeOwnPlace, ownPlace, textAt } from '../disk/own-place.ts';
+import { exists } from '../../disk/private-file.ts';
+import { ownPlace, readOwnJson, writeOwnJson } from '../disk/own-place.ts';
 import type { KnownKeys } from './known-keys.ts';
 
 /** What is known, and up to which commit the history of the team was looked at for it. */
@@ -33,27 +33,14 @@ export class KnownKeysFile {
   async read(): Promise<KnownUpTo | 'damaged' | undefined> {
     const place = await ownPlace(this.#folder, this.#env);
     if (place === undefined || !(await exists(join(place, NAME)))) return undefined;
-    const { data } = schema.safeParse(jsonIn((await textAt(join(place, NAME))) ?? ''));
+    const { data } = schema.safeParse(await readOwnJson(this.#folder, this.#env, NAME));
     if (data === undefined) return 'damaged';
     const { commit, members, recovery } = data;
     return { commit, recovery, members: new Map(members.map(({ id, ...keys }) => [id, keys])) };
   }
 
   async write({ commit, members, recovery }: KnownUpTo): Promise<void> {
-    const text = JSON.stringify({
-      commit,
-      members: [...members].map(([id, keys]) => ({ id, ...keys })),
-      recovery,
-    });
-    const place = await makeOwnPlace(this.#folder, this.#env);
-    await writeAtomically(join(place, NAME), new TextEncoder().encode(text), { mode: 0o600 });
-  }
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    const data = { commit, members: [...members].map(([id, keys]) => ({ id, ...keys })), recovery };
+    await writeOwnJson(this.#folder, this.#env, NAME, data);
   }
 }

@@ -1,4 +1,4 @@
-import type { PublicKeys } from '../keys/public-file.ts';
+import { type PublicKeys, sameKeys } from '../keys/public-file.ts';
 import type { Roster } from './roster.ts';
 
 /** The keys that a member takes for those of the others, and for the recovery key: `null` where there was none. */
@@ -49,15 +49,15 @@ export function learnt(known: KnownKeys, steps: readonly RosterStep[], own: stri
   let { recovery } = known;
   for (const { by, before, roster } of steps) {
     const signer = by === undefined ? recoveryOf(before) : memberOf(before, by);
-    const isKnown = isSame(signer, by === undefined ? recovery : members.get(by));
+    const isKnown = sameKeys(signer, by === undefined ? recovery : members.get(by));
     const accepted = roster.members.filter(
       (one) =>
         !members.has(one.id) ||
         (isKnown &&
           (by === undefined || by === one.id || by === own) &&
-          !isSame(memberOf(before, one.id), one)),
+          !sameKeys(memberOf(before, one.id), one)),
     );
-    if (isKnown && by === own && !isSame(recoveryOf(before), recoveryOf(roster)))
+    if (isKnown && by === own && !sameKeys(recoveryOf(before), recoveryOf(roster)))
       recovery = recoveryOf(roster);
     for (const one of accepted) members.set(one.id, pairOf(one));
   }
@@ -69,7 +69,7 @@ export function areOther(of: KeyOwner, before: Roster, after: Roster): boolean {
   const [was, now] = [before, after].map((one) =>
     of === 'recovery-key' ? recoveryOf(one) : memberOf(one, of.member),
   );
-  return !isSame(was, now);
+  return !sameKeys(was, now);
 }
 
 /** Takes the keys that a roster has of somebody for theirs. */
@@ -82,10 +82,10 @@ export function confirmed(known: KnownKeys, roster: Roster, of: KeyOwner): Known
 
 /** Which keys of a roster are held. Those of somebody of whom nothing is known are not. */
 export function heldIn(roster: Roster, { members, recovery }: KnownKeys): HeldKeys {
-  const others = roster.members.filter((one) => members.has(one.id) && !isSame(members.get(one.id), one));
+  const others = roster.members.filter((one) => members.has(one.id) && !sameKeys(members.get(one.id), one));
   return {
     members: new Set(others.map(({ id }) => id)),
-    ...(!isSame(recovery, recoveryOf(roster)) && { recovery: { inForce: recovery } }),
+    ...(!sameKeys(recovery, recoveryOf(roster)) && { recovery: { inForce: recovery } }),
   };
 }
 
@@ -107,8 +107,4 @@ function recoveryOf({ recovery }: Roster): PublicKeys | null {
 
 function pairOf({ recipient, signingKey }: PublicKeys): PublicKeys {
   return { recipient, signingKey };
-}
-
-function isSame(one: PublicKeys | null | undefined, other: PublicKeys | null | undefined): boolean {
-  return one?.recipient === other?.recipient && one?.signingKey === other?.signingKey;
 }

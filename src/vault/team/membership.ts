@@ -1,4 +1,4 @@
-import type { PublicKeys } from '../keys/public-file.ts';
+import { type PublicKeys, sameKeys } from '../keys/public-file.ts';
 import { NotAMember } from './not-a-member.ts';
 import { type Member, type Roster, recoveryKeys } from './roster.ts';
 
@@ -24,9 +24,7 @@ export type Ownership =
 export function whoseKeys(roster: Roster, keys: PublicKeys): Ownership {
   const shares = (one: PublicKeys): boolean =>
     one.recipient === keys.recipient || one.signingKey === keys.signingKey;
-  const whole = roster.members.find(
-    (one) => one.recipient === keys.recipient && one.signingKey === keys.signingKey,
-  );
+  const whole = roster.members.find((one) => sameKeys(one, keys));
   if (whole !== undefined) return { are: whole.left === undefined ? 'current' : 'left', member: whole };
   const half = roster.members.find(shares);
   if (half !== undefined) return { are: 'half', member: half };
