@@ -5,8 +5,20 @@ import { announcementText } from '../policy/letter-text.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { accused } from './people.ts';
-import { asker, choicesIn, LINE, LIST, notEmpty, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
-import type { Step } from './step.ts';
+import {
+  asker,
+  choicesIn,
+  LINE,
+  LIST,
+  labelled,
+  notEmpty,
+  oneFrom,
+  type StepQuestion,
+  severalFrom,
+  TEXT,
+  WHEN_IT_WAS,
+} from './questions.ts';
+import { GOING_OUT, type Step } from './step.ts';
 import { addLetter, waitingLetter } from './telling.ts';
 
 /** Whether and how the community is told, what was published, and what came back. */
@@ -15,18 +27,7 @@ export const ANNOUNCE: Step = {
   about: 'Telling the community: a draft that names nobody, what was published, and what came back.',
   questions,
   decide,
-  gates: [
-    'not-to-proceed',
-    'sentence',
-    'complainant',
-    'meeting',
-    'permission',
-    'leak',
-    'reporter',
-    'wording',
-    'feedback',
-    'policy-place',
-  ],
+  gates: [...GOING_OUT, 'not-to-proceed', 'sentence', 'complainant', 'meeting', 'feedback', 'policy-place'],
   acts: (given) => given.do === undefined || given.do === 'draft',
   tellsDetails: (given) => given.do === 'draft',
   saveLabel: 'Save this',
@@ -64,10 +65,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('reason', { answer: LINE, required: true, when: does('no') }),
     ask('why', {
-      answer: {
-        type: 'choices',
-        choices: playbook.announcement.why.map(({ id, label }) => ({ value: id, label })),
-      },
+      answer: { type: 'choices', choices: labelled(playbook.announcement.why) },
       required: true,
       when: drafts,
       check: notEmpty,
@@ -78,10 +76,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('reporter-permission', { answer: TEXT, when: drafts, offered: () => false }),
     ask('central', {
-      answer: (_answers, situation) => ({
-        type: 'choice',
-        choices: [{ value: NOBODY, label: 'Nobody' }, ...accused(situation)],
-      }),
+      answer: oneFrom((situation) => [{ value: NOBODY, label: 'Nobody' }, ...accused(situation)]),
       required: true,
       assume: true,
       initial: () => NOBODY,
@@ -96,10 +91,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('action', { answer: LINE, required: true, when: drafts }),
     ask('word', { answer: LINE, when: drafts }),
     ask('feedback', {
-      answer: (_answers, { community }) => ({
-        type: 'choices',
-        choices: community.feedback.map((way) => ({ value: way, label: way })),
-      }),
+      answer: severalFrom(({ community }) => community.feedback.map((way) => ({ value: way, label: way }))),
       assume: true,
       initial: (_answers, { community }) => [...community.feedback],
       when: (answers, { community }) => drafts(answers) && community.feedback.length > 0,

@@ -6,8 +6,8 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
-import { asker, choicesIn, LINE, type StepQuestion, TEXT } from './questions.ts';
-import type { Step } from './step.ts';
+import { asker, choicesIn, LINE, labelled, type StepQuestion, TEXT } from './questions.ts';
+import { ACTING, GOING_OUT, type Step } from './step.ts';
 import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from './telling.ts';
 
 /** A short, factual letter to an employer, on one of the policy's grounds. */
@@ -16,19 +16,7 @@ export const EMPLOYER: Step = {
   about: 'A short, factual report to an employer, on one of the grounds of the policy.',
   questions,
   decide,
-  gates: [
-    'not-to-proceed',
-    'sentence',
-    'complainant',
-    'conflict',
-    'doer',
-    'meeting',
-    'grounds',
-    'permission',
-    'leak',
-    'reporter',
-    'wording',
-  ],
+  gates: [...ACTING, ...GOING_OUT, 'meeting', 'grounds'],
   acts: ({ state }) => state !== 'sent',
   tellsDetails: ({ state }) => state === 'letter',
   bars: [NOBODY_ACCUSED],
@@ -65,10 +53,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: (answers, situation) => (isWaiting(answers, situation) ? 'sent' : 'letter'),
     }),
     ask('grounds', {
-      answer: {
-        type: 'choices',
-        choices: playbook.employer.grounds.map(({ id, label }) => ({ value: id, label })),
-      },
+      answer: { type: 'choices', choices: labelled(playbook.employer.grounds) },
       when: writes,
     }),
     ask('capacity', {

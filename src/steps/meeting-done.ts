@@ -3,7 +3,7 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list } from '../policy/given.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
-import { asker, notEmpty, type StepQuestion } from './questions.ts';
+import { asker, notEmpty, type StepQuestion, severalFrom } from './questions.ts';
 import type { Step } from './step.ts';
 
 /** Which of the things that meetings handed out are done. */
@@ -27,7 +27,7 @@ export const MEETING_DONE: Step = {
 function questions(playbook: Playbook): readonly StepQuestion[] {
   return [
     asker(playbook, 'done')('done', {
-      answer: (_answers, facts) => ({ type: 'choices', choices: openActions(facts) }),
+      answer: severalFrom(openActions),
       required: true,
       initial: (_answers, facts) => {
         const open = openActions(facts).map(({ value }) => value);

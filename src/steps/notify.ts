@@ -9,7 +9,7 @@ import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, LINE, type StepQuestion, TEXT } from './questions.ts';
-import type { Step } from './step.ts';
+import { ACTING, GOING_OUT, type Step } from './step.ts';
 import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from './telling.ts';
 
 /** Tells the accused that there is a complaint, or what was decided. */
@@ -18,19 +18,7 @@ export const NOTIFY: Step = {
   about: 'What the accused is told: that there is a complaint, or what was decided.',
   questions,
   decide,
-  gates: [
-    'not-to-proceed',
-    'sentence',
-    'complainant',
-    'conflict',
-    'doer',
-    'undecided',
-    'permission',
-    'leak',
-    'reporter',
-    'wording',
-    'appeal-place',
-  ],
+  gates: [...ACTING, ...GOING_OUT, 'undecided', 'appeal-place'],
   acts: ({ way }) => way === undefined || way === 'letter',
   tellsDetails: ({ about, what }) => about === 'complaint' && (text(what) ?? '').trim() !== '',
   bars: [NOBODY_ACCUSED],

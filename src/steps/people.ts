@@ -3,6 +3,7 @@ import type { Answers, Choice } from '../interview/question.ts';
 import { accusedIn, affectedIn } from '../policy/involved.ts';
 import type { Situation } from '../policy/situation.ts';
 import type { Rest } from './questions.ts';
+import { oneFrom } from './questions.ts';
 
 /** The name of whoever types. */
 export function myName(_answers: Answers, { me, members }: Situation): string | undefined {
@@ -47,7 +48,7 @@ export function only(choices: readonly Choice[]): string | undefined {
 
 /** Which of the accused it is about. */
 export const WHICH_ACCUSED: Rest = {
-  answer: (_answers, situation) => ({ type: 'choice', choices: accused(situation) }),
+  answer: oneFrom(accused),
   required: true,
   assume: true,
   initial: (_answers, situation) => only(accused(situation)),

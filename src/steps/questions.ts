@@ -34,6 +34,21 @@ export function choicesIn<I extends InterviewId>(
   };
 }
 
+/** One of what the situation has to choose from. */
+export function oneFrom<F>(choices: (facts: F, answers: Answers) => readonly Choice[]) {
+  return (answers: Answers, facts: F): AnswerType => ({ type: 'choice', choices: choices(facts, answers) });
+}
+
+/** As `oneFrom`, any number of them. */
+export function severalFrom<F>(choices: (facts: F, answers: Answers) => readonly Choice[]) {
+  return (answers: Answers, facts: F): AnswerType => ({ type: 'choices', choices: choices(facts, answers) });
+}
+
+/** What the playbook has a list of, as choices. */
+export function labelled(all: readonly { readonly id: string; readonly label: string }[]): readonly Choice[] {
+  return all.map(({ id, label }) => ({ value: id, label }));
+}
+
 /** Answers as most questions want them. */
 export const LINE: AnswerType = { type: 'line' };
 export const TEXT: AnswerType = { type: 'text' };

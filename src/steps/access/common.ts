@@ -1,17 +1,14 @@
 import type { Report } from '../../incident/view.ts';
-import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
+import type { Choice } from '../../interview/question.ts';
 import { type Bar, conflictClause } from '../../policy/bars.ts';
 import { list, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
-import { asChoice } from '../questions.ts';
+import { asChoice, oneFrom } from '../questions.ts';
 
 export function oneOfThem(from: (situation: Situation) => readonly TeamMember[]) {
-  return (_answers: Answers, situation: Situation): AnswerType => ({
-    type: 'choice',
-    choices: from(situation).map(asChoice),
-  });
+  return oneFrom((situation: Situation) => from(situation).map(asChoice));
 }
 
 export function permissionBlocks({ permission }: Playbook): readonly Block[] {

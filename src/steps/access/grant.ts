@@ -8,7 +8,7 @@ import { type Given, list, oneOf, text } from '../../policy/given.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
-import { asker, choicesIn, type StepQuestion, TEXT } from '../questions.ts';
+import { asker, choicesIn, type StepQuestion, severalFrom, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { asReport, CHOSEN_KEPT_OUT, knowing, oneOfThem, permissionBlocks } from './common.ts';
 
@@ -90,10 +90,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   return [
     ask('member', { answer: oneOfThem(candidates), required: true }),
     ask('reports', {
-      answer: (answers, situation) => ({
-        type: 'choices',
-        choices: missing(answers, situation).map(asReport),
-      }),
+      answer: severalFrom((situation, answers) => missing(answers, situation).map(asReport)),
       required: true,
       when: (answers, situation) => missing(answers, situation).length > 1,
       before: () => permissionBlocks(playbook),

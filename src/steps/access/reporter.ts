@@ -6,7 +6,7 @@ import { type Given, list, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { only } from '../people.ts';
-import { asChoice, asker, notEmpty, type StepQuestion, TEXT } from '../questions.ts';
+import { asChoice, asker, notEmpty, oneFrom, type StepQuestion, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { asReport, CHOSEN_KEPT_OUT, permissionBlocks } from './common.ts';
 
@@ -64,10 +64,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'access-reporter');
   return [
     ask('report', {
-      answer: (_answers, situation) => ({
-        type: 'choice',
-        choices: hiddenReports(situation).map(asReport),
-      }),
+      answer: oneFrom((situation) => hiddenReports(situation).map(asReport)),
       required: true,
       assume: true,
       initial: (_answers, situation) => only(hiddenReports(situation).map(asReport)),

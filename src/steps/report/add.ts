@@ -12,6 +12,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { isMeant, mayBeMadeReader } from '../../policy/readers.ts';
 import { isToBeSaid } from '../../policy/sentence.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import { oneFrom } from '../questions.ts';
 import type { Step } from '../step.ts';
 import {
   AFFECTED,
@@ -77,6 +78,7 @@ const CHANGED = { value: 'answer', label: 'Another answer to the sentence about 
 const PERSON = { value: 'person', label: 'Who somebody is: a name, an employer, or that two are one person' };
 /** Says that whoever did it is nobody that the incident has. */
 const SOMEBODY_ELSE = 'somebody-else';
+const NOBODY_KNOWN = { value: SOMEBODY_ELSE, label: 'Somebody else, or that is not known' };
 const SAFETY = { value: 'safety', label: 'What was done for their safety, or a call to police or security' };
 
 /** Answered once, when the report is taken. */
@@ -99,23 +101,20 @@ function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
       ask: 'What do you want to add',
       label: 'Added',
       required: true,
-      answer: (_answers, { incident }) => ({
-        type: 'choice',
-        choices: [
-          ...first(incident),
-          { value: 'report', label: 'A further report, by somebody else or on something new' },
-          { value: 'follow-up', label: 'Something that was said later' },
-          { value: 'detail', label: 'A detail that was missing' },
-          ...(incident === undefined || incident.people.length > 0 ? [PERSON] : []),
-          ...last(incident),
-        ],
-      }),
+      answer: oneFrom(({ incident }) => [
+        ...first(incident),
+        { value: 'report', label: 'A further report, by somebody else or on something new' },
+        { value: 'follow-up', label: 'Something that was said later' },
+        { value: 'detail', label: 'A detail that was missing' },
+        ...(incident === undefined || incident.people.length > 0 ? [PERSON] : []),
+        ...last(incident),
+      ]),
     },
     {
       id: 'report',
       ask: 'To which report does it belong',
       label: 'Report',
-      answer: (_answers, facts) => ({ type: 'choice', choices: reports(facts) }),
+      answer: oneFrom(reports),
       required: true,
       assume: true,
       initial: () => '1',
@@ -125,7 +124,7 @@ function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
       id: 'from',
       ask: 'Who said it',
       label: 'From',
-      answer: (_answers, facts) => ({ type: 'choice', choices: people(facts) }),
+      answer: oneFrom(people),
       when: (answers, facts) => answers.add === 'follow-up' && people(facts).length > 0,
     },
     ...personQuestions(playbook),
@@ -148,12 +147,12 @@ function personQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
   const line = { answer: { type: 'line' }, when: isNew } as const;
   return [
     ask(playbook, 'person', {
-      answer: (_answers, facts) => ({ type: 'choice', choices: people(facts) }),
+      answer: oneFrom(people),
       required: true,
       when: isPerson,
     }),
     ask(playbook, 'same-as', {
-      answer: (answers, facts) => ({ type: 'choice', choices: others(answers, facts) }),
+      answer: oneFrom((facts, answers) => others(answers, facts)),
       when: (answers, facts) => isPerson(answers) && others(answers, facts).length > 0,
     }),
     ask(playbook, 'person-name', line),
@@ -168,10 +167,7 @@ function samePerson(playbook: Playbook): Question<ReportFacts> {
   const accused = (facts: ReportFacts): readonly Choice[] =>
     people(facts).filter(({ value }) => value.startsWith('A'));
   return ask(playbook, 'same-person', {
-    answer: (_answers, facts) => ({
-      type: 'choice',
-      choices: [...accused(facts), { value: SOMEBODY_ELSE, label: 'Somebody else, or that is not known' }],
-    }),
+    answer: oneFrom((facts) => [...accused(facts), NOBODY_KNOWN]),
     when: (answers, facts) => answers.add === 'report' && accused(facts).length > 0,
   });
 }
@@ -183,10 +179,7 @@ function sameAffected(playbook: Playbook): Question<ReportFacts> {
     return people(facts).filter(({ value }) => refs.includes(value));
   };
   return ask(playbook, 'same-affected', {
-    answer: (_answers, facts) => ({
-      type: 'choice',
-      choices: [...affected(facts), { value: SOMEBODY_ELSE, label: 'Somebody else, or that is not known' }],
-    }),
+    answer: oneFrom((facts) => [...affected(facts), NOBODY_KNOWN]),
     when: (answers, facts) =>
       answers.add === 'report' && answers['reporter-is-affected'] !== 'yes' && affected(facts).length > 0,
   });

@@ -15,9 +15,11 @@ import {
   isToCome,
   LINE,
   LIST,
+  labelled,
   membersOf,
   notEmpty,
   type StepQuestion,
+  severalFrom,
   TEXT,
 } from '../questions.ts';
 import type { Step } from '../step.ts';
@@ -44,7 +46,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   return [
     ask('person', WHICH_ACCUSED),
     ask('sanction', {
-      answer: { type: 'choice', choices: kinds.map(({ id, label }) => ({ value: id, label })) },
+      answer: { type: 'choice', choices: labelled(kinds) },
       required: true,
       before: (_answers, { playbook: { principle } }) => principleBlocks(principle),
       after: (answers) => {
@@ -86,10 +88,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('unheard', { answer: LINE, when: (answers, { incident }) => decidesUnheard(answers, incident) }),
     ask('tell', { answer: LIST }),
     ask('switch-off', {
-      answer: (_answers, { community }) => ({
-        type: 'choices',
-        choices: community.systems.map((system) => ({ value: system, label: system })),
-      }),
+      answer: severalFrom(({ community }) => community.systems.map((one) => ({ value: one, label: one }))),
       when: (_answers, { community }) => community.systems.length > 0,
     }),
     ask('also-switch-off', { answer: LIST }),

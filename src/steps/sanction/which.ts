@@ -6,7 +6,7 @@ import { filled, type Given, list, oneOf, text } from '../../policy/given.ts';
 import { termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { only } from '../people.ts';
-import { membersOf, notEmpty, type Rest, type StepQuestion } from '../questions.ts';
+import { membersOf, notEmpty, oneFrom, type Rest, type StepQuestion } from '../questions.ts';
 
 type Ask<I extends string> = (id: I, rest: Rest) => StepQuestion;
 
@@ -42,7 +42,7 @@ export function whichSanction(ask: Ask<'sanction'>, fits: (sanction: Sanction) =
       label: [`${one.person}: ${one.label}`, ...termWords(one)].join(', '),
     }));
   return ask('sanction', {
-    answer: (_answers, situation) => ({ type: 'choice', choices: choices(situation) }),
+    answer: oneFrom(choices),
     required: true,
     assume: true,
     initial: (_answers, situation) => only(choices(situation)),
