@@ -210,10 +210,8 @@ export class App {
     alarmed: (alarm: UserError) => void = (alarm) => this.warn(alarm),
   ): Promise<Desk> {
     const [
-      { openRepository },
+      { Git, Objects, openRepository },
       { Vault },
-      { Git },
-      { Objects },
       { Drafts },
       { standingOf },
       { memberWithKeys },
@@ -221,8 +219,6 @@ export class App {
     ] = await Promise.all([
       import('./vault/repository.ts'),
       import('./vault/vault.ts'),
-      import('./vault/repository.ts'),
-      import('./vault/repository.ts'),
       import('./vault/drafts.ts'),
       import('./vault/trust.ts'),
       import('./vault/joining.ts'),

@@ -59,6 +59,11 @@ export function undefinedIfGone(error: unknown): undefined {
   if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
 }
 
+/** For a `catch`: nothing where somebody is told what is wrong. Throws anything else. */
+export function undefinedIfRefused(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error;
+}
+
 const REFUSALS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not use it',
   EPERM: 'this user may not use it',

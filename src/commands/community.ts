@@ -1,6 +1,4 @@
 import type { App } from '../app.ts';
-import type { AnswerOptions } from '../desk/asking.ts';
-import { editCommunity } from '../desk/community-facts.ts';
 
 /** `coc community show`: what the reports repository says about the community, as letters say it. */
 export async function communityShow(
@@ -28,9 +26,4 @@ export async function communityShow(
     },
     { kind: 'text', text: 'An admin changes this: `coc community edit`' },
   ]);
-}
-
-/** `coc community edit`: an admin changes it. */
-export async function communityEdit(app: App, _args: readonly [], options: AnswerOptions): Promise<void> {
-  await editCommunity(app, options);
 }

@@ -1,7 +1,6 @@
 import type { App } from '../app.ts';
 import { borrowedParts } from '../community/community.ts';
 import { checkedPlaybook, playbookText } from '../community/playbook-text.ts';
-import { editPlaybook } from '../desk/editing.ts';
 import { readSource } from '../desk/source.ts';
 import { listIfAny } from '../text/block.ts';
 import { inert } from '../text/inert.ts';
@@ -23,15 +22,6 @@ export async function policyCheck(app: App, [file]: readonly [string?]): Promise
     { kind: 'text', text: `The playbook is sound: ${name}, version ${version}.` },
     ...listIfAny('It has no words of its own for these. The ones that come with coc are used:', borrowed),
   ]);
-}
-
-/** `coc policy edit`: changes the team's playbook; it is checked before it is saved, and its version rises. */
-export async function policyEdit(
-  app: App,
-  _args: readonly [],
-  options: { readonly file?: string },
-): Promise<void> {
-  await editPlaybook(app, options);
 }
 
 async function textInForce(app: App): Promise<string> {

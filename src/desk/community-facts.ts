@@ -12,8 +12,8 @@ import { begunBefore, newDraft, saveDraft } from './workplace.ts';
 /** What a draft of these answers is marked with. */
 const EDIT = 'community edit';
 
-/** Asks an admin what the community says about itself, each with what stands there now, and saves it. */
-export async function editCommunity(app: App, options: AnswerOptions): Promise<void> {
+/** `coc community edit`: asks an admin what the community says about itself, each with what stands there now, and saves it. */
+export async function communityEdit(app: App, _args: readonly [], options: AnswerOptions): Promise<void> {
   const desk = await app.desk();
   if (options.printForm) return app.print(printForm(communityForm, factsOf(desk.repository.settings)));
   const isAny = (await desk.drafts.list()).length > 0;

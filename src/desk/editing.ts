@@ -9,8 +9,12 @@ import { begunBefore, newDraft, saveDraft } from './workplace.ts';
 /** What a draft of a playbook is marked with. */
 const EDIT = 'policy edit';
 
-/** Changes the team's playbook: goes on with what was begun, or begins anew. */
-export async function editPlaybook(app: App, options: { readonly file?: string }): Promise<void> {
+/** `coc policy edit`: changes the team's playbook; goes on with what was begun, or begins anew. */
+export async function policyEdit(
+  app: App,
+  _args: readonly [],
+  options: { readonly file?: string },
+): Promise<void> {
   const desk = await app.deskForRepair();
   const begun = await begunBefore(app, desk.drafts, ({ command }) => command === EDIT);
   await goOnEditing(app, desk, begun ?? newDraft(app, EDIT), options);

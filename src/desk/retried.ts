@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App, Desk } from '../app.ts';
-import { UserError, undefinedIfGone } from '../errors.ts';
+import { undefinedIfGone, undefinedIfRefused } from '../errors.ts';
 import { isKnown } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import { type LetterFormat, layOut } from '../letters/format.ts';
@@ -37,7 +37,8 @@ export async function firstTry(
   if (given === undefined) return fresh;
   const begun = await place.drafts.list();
   // Whoever cannot unlock now has their answers kept all the same.
-  const identity = begun.length === 0 ? undefined : await (await app.keys()).unlock().catch(notNow);
+  const identity =
+    begun.length === 0 ? undefined : await (await app.keys()).unlock().catch(undefinedIfRefused);
   if (identity === undefined) return { ...fresh, given };
   for (const { id } of begun) {
     if (await place.drafts.isHeld(id)) continue;
@@ -49,10 +50,6 @@ export async function firstTry(
     return undefined;
   }
   return { ...fresh, given };
-}
-
-function notNow(error: unknown): undefined {
-  if (!(error instanceof UserError)) throw error;
 }
 
 /** Says that what a draft was for is saved already, with the letter that belongs to it, and lets go of it. */

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { UsageError, type UserError } from '../errors.ts';
 import type { Block } from '../text/block.ts';
+import { count } from '../text/count.ts';
 import type { Choices } from '../vault/server.ts';
 import type { Synced } from '../vault/vault.ts';
 
@@ -58,8 +59,4 @@ function undecided(what: string, flags: string): UserError {
     `${what} was changed here and on the server. Somebody has to choose.`,
     `Without a terminal: ${flags}.`,
   );
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -141,8 +141,12 @@ export class Keys {
    * Writes down keys that are to take the place of these, under the passphrase that these have, and goes on with
    * these: so the new ones are safe before team.yaml names them. They must open all that these open.
    */
-  async prepare(identity: HeldIdentity): Promise<void> {
-    await this.#prepare(identity);
+  async prepare(identity: HeldIdentity): Promise<Opened> {
+    const [before, { passphrase }] = await this.#current();
+    if (!identity.keepsAllOf(before)) throw new Error('keys that would open less than those before');
+    const file = await fileOf(identity, passphrase);
+    await prepareIdentityFile(this.path, file, publicPart(identity), publicPart(before));
+    return { file, passphrase };
   }
 
   /** The public half of prepared keys, without unlocking; a run that was stopped may have left some. */
@@ -164,17 +168,9 @@ export class Keys {
 
   /** `prepare` and `adopt`, and this run goes on with the new keys. */
   async replace(identity: HeldIdentity, at: string): Promise<void> {
-    const opened = await this.#prepare(identity);
+    const opened = await this.prepare(identity);
     await this.adopt(at);
     this.#use(identity, opened);
-  }
-
-  async #prepare(identity: HeldIdentity): Promise<Opened> {
-    const [before, { passphrase }] = await this.#current();
-    if (!identity.keepsAllOf(before)) throw new Error('keys that would open less than those before');
-    const file = await fileOf(identity, passphrase);
-    await prepareIdentityFile(this.path, file, publicPart(identity), publicPart(before));
-    return { file, passphrase };
   }
 
   /** The keys in the file as it is now, and its passphrase, asked for again only where another run changed the file. */

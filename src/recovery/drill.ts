@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { UserError } from '../errors.ts';
+import { undefinedIfRefused } from '../errors.ts';
 import { readHeader } from '../vault/failures.ts';
 import type { Identity } from '../vault/keys.ts';
 import { INCIDENTS, incidentAt } from '../vault/repository.ts';
@@ -32,17 +32,12 @@ export async function drill(app: App, desk: Desk, source: RecoverySource = {}): 
     const some = files.slice(from, from + AT_ONCE);
     const contents = await objects.read(some.map(([, { id }]) => id));
     for (const [path, { id }] of some)
-      if (!(await opens(recovery, contents.get(id) ?? new Uint8Array()))) failed.push(path);
+      if ((await opened(recovery, contents.get(id)).catch(undefinedIfRefused)) === undefined)
+        failed.push(path);
   }
   return { opened: files.length - failed.length, failed };
 }
 
-async function opens(recovery: Identity, bytes: Uint8Array): Promise<boolean> {
-  try {
-    await recovery.openHeader(bytes.subarray(0, readHeader(bytes).size));
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
+async function opened(recovery: Identity, bytes: Uint8Array = new Uint8Array()): Promise<Uint8Array> {
+  return recovery.openHeader(bytes.subarray(0, readHeader(bytes).size));
 }

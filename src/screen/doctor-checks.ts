@@ -1,4 +1,5 @@
 import { showId } from '../incident/id.ts';
+import { count } from '../text/count.ts';
 import { present } from '../text/present.ts';
 import { type Damaged, hintsFor } from './listing.ts';
 
@@ -427,8 +428,4 @@ function attention(check: string, text: string, ...todo: readonly string[]): Par
 
 function trouble(check: string, { what, todo }: Trouble): Part {
   return attention(check, what, ...todo);
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

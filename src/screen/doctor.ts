@@ -1,4 +1,5 @@
 import type { Block } from '../text/block.ts';
+import { count } from '../text/count.ts';
 import type { Check, Group } from './doctor-checks.ts';
 
 const TITLES: Readonly<Record<Group, string>> = {
@@ -21,9 +22,9 @@ export function doctorBlocks(checks: readonly Check[]): readonly Block[] {
 function verdict(checks: readonly Check[]): string {
   const number = (state: Check['state']): number => checks.filter((one) => one.state === state).length;
   const [needed, better] = [number('attention'), number('hint')];
-  const hints = better === 0 ? '' : ` ${count(better)} could be better.`;
+  const hints = better === 0 ? '' : ` ${count(better, 'thing')} could be better.`;
   if (needed === 0) return `Everything is in order.${hints}`;
-  return `${count(needed)} ${needed === 1 ? 'needs' : 'need'} attention, marked “!!”.${hints}`;
+  return `${count(needed, 'thing')} ${needed === 1 ? 'needs' : 'need'} attention, marked “!!”.${hints}`;
 }
 
 function groupBlocks(checks: readonly Check[]): readonly Block[] {
@@ -39,8 +40,4 @@ function groupBlocks(checks: readonly Check[]): readonly Block[] {
       ...(todo.length > 0 ? [{ kind: 'text', text: todo.join('\n') } as const] : []),
     ]),
   ];
-}
-
-function count(number: number): string {
-  return `${number} ${number === 1 ? 'thing' : 'things'}`;
 }

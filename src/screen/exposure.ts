@@ -1,5 +1,6 @@
 import { showId } from '../incident/id.ts';
 import type { Block } from '../text/block.ts';
+import { count } from '../text/count.ts';
 import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
 
@@ -92,8 +93,4 @@ function identityWords({ sealedInside, sealedOpen }: IncidentExposure): string {
   return sealedOpen === sealedInside
     ? 'Who reported it is sealed inside to fewer, and was open to them.'
     : 'Who reported it is sealed inside to fewer; some of that was open to them.';
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

@@ -1,4 +1,5 @@
 import { type Block, listIfAny } from '../text/block.ts';
+import { count } from '../text/count.ts';
 
 /** What was told of a history without any key, and who was on the team at the last good commit. */
 interface History {
@@ -37,7 +38,7 @@ const OF_THE_LAST: Block = {
 export function historyBlocks(history: History, problem: Wrong | undefined): readonly Block[] {
   const { first, words, headWords, ofOthers, verified, commits, looked, members, recoveries, restores } =
     history;
-  const upTo = verified === undefined ? 'nothing' : `${many(commits, 'commit')}, up to ${short(verified)}`;
+  const upTo = verified === undefined ? 'nothing' : `${count(commits, 'commit')}, up to ${short(verified)}`;
   const verifiedNow =
     looked < commits ? `; ${looked === 0 ? 'none' : looked} of them new since last time` : '';
   return [
@@ -109,8 +110,4 @@ function todo(harm: string, commit: string): readonly string[] {
 
 function badLine(bad: { readonly commit: string; readonly meaning: string; readonly path?: string }): string {
   return `${short(bad.commit)}: ${bad.meaning}${bad.path === undefined ? '' : ` (${bad.path})`}`;
-}
-
-function many(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -42,6 +42,11 @@ export function isNotShared(error: unknown): boolean {
   return error instanceof CannotOpen && error.reason === 'not-shared';
 }
 
+/** For a `catch`: nothing where these keys do not open it. Throws anything else. */
+export function undefinedIfNotShared(error: unknown): undefined {
+  if (!isNotShared(error)) throw error;
+}
+
 function hintsFor(reason: CannotOpenReason): readonly string[] {
   if (reason === 'not-shared' || reason === 'not-text') return [];
   if (reason === 'too-large') return ['coc never writes such a file. Find out where it comes from.'];

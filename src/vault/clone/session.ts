@@ -1,4 +1,4 @@
-import { isNotShared } from '../age/age-header.ts';
+import { undefinedIfNotShared } from '../age/age-header.ts';
 import type { Committing } from '../git/signed-commit.ts';
 import { type OpenedIncident, type OpeningFacts, openIncident } from '../record/incident-file.ts';
 import type { Writing } from '../record/writing.ts';
@@ -63,8 +63,5 @@ export async function openCommitted(
   id: string,
 ): Promise<OpenedIncident | undefined> {
   if (bytes === undefined) return undefined;
-  return openBytes(session, bytes, id).catch((error: unknown) => {
-    if (isNotShared(error)) return undefined;
-    throw error;
-  });
+  return openBytes(session, bytes, id).catch(undefinedIfNotShared);
 }

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts';
+import { type UserError, undefinedIfRefused } from '../../errors.ts';
 import { digestsIn } from '../../incident/coming-in.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { mergeEntries } from '../../incident/merge.ts';
@@ -141,15 +141,11 @@ async function certainPart(
   bytes: Uint8Array | undefined,
   roster: Roster,
 ): Promise<IncidentDocument | undefined> {
-  try {
-    const { document, authors } = await inspectIncident(bytes ?? new Uint8Array(), {
-      ...{ id, identity, roster, firstCommit },
-    });
-    return { ...document, entries: document.entries.filter((one) => authors.get(one) !== 'not-verified') };
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
+  const facts = { id, identity, roster, firstCommit };
+  const opened = await inspectIncident(bytes ?? new Uint8Array(), facts).catch(undefinedIfRefused);
+  if (opened === undefined) return undefined;
+  const { document, authors } = opened;
+  return { ...document, entries: document.entries.filter((one) => authors.get(one) !== 'not-verified') };
 }
 
 /**

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { UserError } from '../../errors.ts';
+import { undefinedIfRefused } from '../../errors.ts';
 import type { Session } from '../clone/session.ts';
 import { timelineOf } from '../history/timeline.ts';
 import { inspectIncident, type OpenedIncident } from '../record/incident-file.ts';
@@ -53,10 +53,7 @@ async function open(
 ): Promise<Version> {
   const bytes = contents.get(after) ?? new Uint8Array();
   const opened = await inspectIncident(bytes, { id, identity, roster, firstCommit }).catch(
-    (error: unknown) => {
-      if (error instanceof UserError) return undefined;
-      throw error;
-    },
+    undefinedIfRefused,
   );
   return { commit, at, roster, opened };
 }

@@ -15,7 +15,7 @@ import {
   recipientOf,
   sealWithPassphrase,
 } from '../age/age.ts';
-import { CannotOpen, isNotShared, readHeader } from '../age/age-header.ts';
+import { CannotOpen, readHeader, undefinedIfNotShared } from '../age/age-header.ts';
 import type { KeyType } from '../age/key-type.ts';
 import { formsOf } from '../age/passphrase.ts';
 import { workOf } from '../age/scrypt.ts';
@@ -220,10 +220,7 @@ export async function unprotectText(file: Uint8Array, passphrase: string): Promi
     }
     assertReasonable(stanza);
     for (const form of formsOf(passphrase)) {
-      const text = await open(binary, passphraseHolder(form)).catch((error: unknown) => {
-        if (isNotShared(error)) return undefined;
-        throw error;
-      });
+      const text = await open(binary, passphraseHolder(form)).catch(undefinedIfNotShared);
       if (text !== undefined) return decodeUtf8(text);
     }
   } catch (error) {

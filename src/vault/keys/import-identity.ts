@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { UserError } from '../../errors.ts';
+import { UserError, undefinedIfRefused } from '../../errors.ts';
 import { recipientOf } from '../age/age.ts';
 import type { KeyType } from '../age/key-type.ts';
 import { HeldIdentity, isProtected, unprotectText } from './identity.ts';
@@ -54,14 +54,7 @@ function decode(file: Uint8Array): string {
 }
 
 async function checkSecret(secret: string, number: number): Promise<void> {
-  const usable = await recipientOf(secret).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof UserError) return false;
-      throw error;
-    },
-  );
-  if (usable) return;
+  if ((await recipientOf(secret).catch(undefinedIfRefused)) !== undefined) return;
   const where = `In the file with the keys to bring along, line ${number} that is not a comment`;
   const [, what, hint] = UNUSABLE.find(([start]) => start.test(secret)) ?? [];
   throw new UserError(`${where} ${what ?? 'is not an age key of a kind that coc uses'}.`, {
