@@ -214,7 +214,7 @@ export async function program(
     .command('edit')
     .description('change it in your editor; it is checked, and its version rises')
     .option('--file <file>', 'take the new one from a file; - for stdin')
-    .action(on(async () => (await import('./desk/editing.ts')).policyEdit));
+    .action(on(async () => (await import('./commands/policy.ts')).policyEdit));
   const community = root
     .command('community')
     .description('what the reports repository says about the community: letters and announcements say it');
@@ -225,7 +225,7 @@ export async function program(
     .action(on(async () => (await import('./commands/community.ts')).communityShow));
   answerOptions(
     community.command('edit').description('an admin changes it; each answer is proposed as it stands'),
-  ).action(on(async () => (await import('./desk/community-facts.ts')).communityEdit));
+  ).action(on(async () => (await import('./commands/community.ts')).communityEdit));
   root
     .command('passphrase')
     .description('set or change the passphrase of your keys')

@@ -1,5 +1,7 @@
 import type { App } from '../app.ts';
 
+export { communityEdit } from '../desk/community-facts.ts';
+
 /** `coc community show`: what the reports repository says about the community, as letters say it. */
 export async function communityShow(
   app: App,

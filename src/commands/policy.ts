@@ -6,6 +6,8 @@ import { listIfAny } from '../text/block.ts';
 import { inert } from '../text/inert.ts';
 import { readYaml } from '../yaml.ts';
 
+export { policyEdit } from '../desk/editing.ts';
+
 /** `coc policy show`: the team's playbook, as it stands in the reports repository. */
 export async function policyShow(app: App, _args: readonly [], options: { json?: boolean }): Promise<void> {
   const desk = await app.desk();
