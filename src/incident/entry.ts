@@ -18,6 +18,9 @@ export const VISIBILITIES = ['private', 'witnessed'] as const;
 export const CONSENTS = ['no-objection', 'asked-not-to-proceed', 'not-said-yet'] as const;
 /** From the strictest on. */
 export const SHARES = ['recorder', 'named', 'team'] as const;
+/** What somebody can permit to be told, beyond who may open the incident. */
+export const PERMITTED = ['tell-accused', 'employer', 'announce', 'name'] as const;
+export const PERMITTED_ANSWERS = ['yes', 'if', 'no'] as const;
 
 /** What a report tells, as far as it was told: the five details. Null is "asked, not given", a missing key "not asked". */
 const details = z.looseObject({
@@ -93,7 +96,24 @@ const content = {
     share: z.enum(SHARES),
     members: z.array(memberId).optional(),
     words: words.optional(),
-    /** The words for fewer readers, where they would tell who reported. */
+    /** Under which it may be shared with more; until it is met, it is not. */
+    condition: words.optional(),
+    /** Who said so, and when, where that was asked. */
+    people: z.array(personRef).optional(),
+    saidAt: instant.optional(),
+    /** Words and condition for fewer readers, where they would tell who reported. */
+    sealed: sealedBlock.optional(),
+  }),
+  /** What those who were asked said to whether something may be told. The newest of each person counts. */
+  permitted: z.looseObject({
+    kind: z.literal('permitted'),
+    what: z.enum(PERMITTED),
+    people: z.array(personRef),
+    answer: z.enum(PERMITTED_ANSWERS),
+    condition: words.optional(),
+    words: words.optional(),
+    saidAt: instant,
+    /** Words and condition for fewer readers, where they would tell who reported. */
     sealed: sealedBlock.optional(),
   }),
   note: z.looseObject({ kind: z.literal('note'), text: words }),
@@ -135,6 +155,7 @@ export type Role = (typeof ROLES)[number];
 export type Threat = (typeof THREATS)[number];
 export type Consent = (typeof CONSENTS)[number];
 export type Share = (typeof SHARES)[number];
+export type Permitted = (typeof PERMITTED)[number];
 export type Visibility = (typeof VISIBILITIES)[number];
 export type Details = z.infer<typeof details>;
 

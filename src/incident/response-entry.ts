@@ -60,7 +60,7 @@ export const responseContent = {
     text: words,
     /** The one person whom an announcement names although announcements name nobody, and why. */
     exception: z.looseObject({ person: personRef, reason: words }).optional(),
-    /** What was permitted to be told, by whom and in which words. */
+    /** What was permitted to be told, by whom and in which words, as an earlier coc wrote it; see `permitted`. */
     permission: words.optional(),
     /** On which grounds an employer is told. */
     grounds: z.array(playbookId).optional(),

@@ -15,6 +15,7 @@ const ROLE_FIELDS = [
   'alsoPresent',
   'parameters',
   'exception',
+  'people',
 ];
 
 /** The same entries, with the role of who somebody turned out to be. */

@@ -46,6 +46,8 @@ export interface Report {
   /** The members the affected person named, where `share` is `named`. */
   readonly sharedWith: readonly string[];
   readonly permission?: string;
+  /** Under which it may be shared with more. */
+  readonly condition?: string;
 }
 
 /** What an incident has come to: a fold over its entries (DESIGN 4). */
@@ -66,6 +68,8 @@ export interface IncidentView extends Response, Access {
   readonly consent?: Consent;
   /** To whom a sealed block was widened, and with whose permission. */
   readonly widenings: readonly Widening[];
+  /** What may be told and what may not, where anybody said so; words and condition as far as they are open. */
+  readonly permitted?: readonly EntryOf<'permitted'>[];
   readonly followUps: readonly EntryOf<'follow-up'>[];
   readonly notes: readonly EntryOf<'note'>[];
   readonly overrides: readonly EntryOf<'override'>[];
@@ -127,6 +131,7 @@ export function view(
   const threat = threats.at(-1)?.level;
   const consent = strictestConsent(reports);
   const opened = of('opened');
+  const permitted = sameThroughout(of, same)('permitted');
   return {
     id,
     openedAt: ordered[0]?.at ?? '',
@@ -146,6 +151,9 @@ export function view(
       to,
       ...(words !== undefined && { words }),
     })),
+    ...(permitted.length > 0 && {
+      permitted: permitted.map((entry) => ({ ...entry, ...saidIn(entry, unsealed) })),
+    }),
     followUps: sameThroughout(of, same)('follow-up'),
     notes: of('note'),
     overrides: of('override'),
@@ -162,7 +170,7 @@ function report(entry: EntryOf<'report'>, number: number, of: Of, unsealed: Unse
   const account = entry.account ?? unsealed.get(entry.id)?.account;
   const consent = of('consent').findLast((one) => one.report === entry.id)?.answer;
   const permission = of('permission').findLast((one) => one.report === entry.id);
-  const permissionWords = permission && (permission.words ?? unsealed.get(permission.id)?.words);
+  const { words, condition } = permission === undefined ? {} : saidIn(permission, unsealed);
   const {
     channel = entry.channel,
     heardBy = entry.heardBy,
@@ -193,7 +201,21 @@ function report(entry: EntryOf<'report'>, number: number, of: Of, unsealed: Unse
     ...(consent && { consent }),
     share: permission?.share ?? SHARES[0],
     sharedWith: permission?.members ?? [],
-    ...(permissionWords !== undefined && { permission: permissionWords }),
+    ...(words !== undefined && { permission: words }),
+    ...(condition !== undefined && { condition }),
+  };
+}
+
+/** The words of a permission and its condition, from the entry or from its sealed block. */
+function saidIn(
+  { id, words, condition }: EntryOf<'permission' | 'permitted'>,
+  unsealed: Unsealed,
+): { readonly words?: string; readonly condition?: string } {
+  const inner = unsealed.get(id);
+  const said = { words: words ?? inner?.words, condition: condition ?? inner?.condition };
+  return {
+    ...(said.words !== undefined && { words: said.words }),
+    ...(said.condition !== undefined && { condition: said.condition }),
   };
 }
 

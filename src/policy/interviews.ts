@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PERMITTED, PERMITTED_ANSWERS } from '../incident/entry.ts';
 import { APOLOGIES, APPEAL_OUTCOMES, ENDINGS, OUTCOMES, TERMS } from '../incident/response-entry.ts';
 
 const YES_OR_NO = ['yes', 'no'] as const;
@@ -36,6 +37,8 @@ const INTERVIEWS = {
     way: ['letter', 'sent', 'told', 'cannot'],
     name: FREE,
     what: FREE,
+    decided: FREE,
+    permitted: FREE,
     permission: FREE,
     contact: FREE,
     letter: FREE,
@@ -99,6 +102,7 @@ const INTERVIEWS = {
     state: ['letter', 'sent'],
     what: FREE,
     action: FREE,
+    permitted: FREE,
     permission: FREE,
     'reporter-permission': FREE,
     letter: FREE,
@@ -128,6 +132,7 @@ const INTERVIEWS = {
     'central-reason': FREE,
     feedback: FREE,
     'other-feedback': FREE,
+    permitted: FREE,
     permission: FREE,
     'reporter-permission': FREE,
     letter: FREE,
@@ -141,8 +146,25 @@ const INTERVIEWS = {
   close: { unfinished: FREE, 'check-in': FREE, 'check-in-who': FREE },
   reopen: { reason: FREE },
   evaluate: { anything: YES_OR_NO },
-  'access-grant': { member: FREE, reports: FREE, share: ['named', 'team'], permission: FREE },
-  'access-reporter': { report: FREE, members: FREE, permission: FREE },
+  permission: {
+    what: PERMITTED,
+    permitted: [...PERMITTED_ANSWERS, 'not-asked'],
+    'permitted-by': FREE,
+    condition: FREE,
+    'permitted-words': FREE,
+    'permitted-at': FREE,
+    'may-name': FREE,
+  },
+  'access-grant': {
+    member: FREE,
+    reports: FREE,
+    permitted: FREE,
+    share: ['named', 'team'],
+    permission: FREE,
+    'know-reporter': YES_OR_NO,
+    'reporter-words': FREE,
+  },
+  'access-reporter': { report: FREE, members: FREE, permitted: FREE, permission: FREE },
   'access-recuse': { member: FREE, reason: FREE },
   'access-readmit': { member: FREE, reason: FREE },
 } as const;

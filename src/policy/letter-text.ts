@@ -1,6 +1,7 @@
 import { fillTemplate } from '../fill-template.ts';
 import type { Sanction } from '../incident/response.ts';
 import { type Given, list, text } from './given.ts';
+import { mayBeNamed } from './permission.ts';
 import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
@@ -33,9 +34,10 @@ export function responseText(given: Given, situation: Situation): string {
   const { response } = playbook.letters;
   const person = text(given.person);
   const sanctions = incident.sanctions.filter((one) => one.person === person && isActive(one, now));
-  const must = sanctions.map((one) => mustOf(one, situation)).join('; ');
+  const must = sanctions.map((one) => mustOf(one, given, situation)).join('; ');
   const { say } = playbook.scripts.appeal;
   const place = community.appeals;
+  const decided = text(given.decided) === undefined ? '' : `${upperFirst(sentence(text(given.decided)))}.`;
   const appeal =
     place === null
       ? fillTemplate(response['no-appeal'], { must })
@@ -44,8 +46,10 @@ export function responseText(given: Given, situation: Situation): string {
     name: text(given.name) ?? nameOf(person, situation) ?? 'there',
     actions:
       sanctions.length === 0
-        ? response.nothing
-        : sanctions.map((one) => `- ${[one.label, ...detailsOf(one, situation)].join('. ')}.`).join('\n'),
+        ? decided || response.nothing
+        : sanctions
+            .map((one) => `- ${[one.label, ...detailsOf(one, given, situation)].join('. ')}.`)
+            .join('\n'),
     appeal: sanctions.length === 0 ? '' : appeal,
     signed: signed(situation),
   });
@@ -93,12 +97,11 @@ export function relayText(given: Given, situation: Situation): string {
 }
 
 /** How a letter says what somebody has to do, after "you must". */
-function mustOf(one: Sanction, situation: Situation): string {
+function mustOf(one: Sanction, given: Given, situation: Situation): string {
   const must = kindOf(one, situation)?.must;
-  const { unnamed } = situation.playbook.letters.response;
   const named = Object.entries(one.parameters).map(([key, value]) => [
     key,
-    nameOf(value, situation) ?? (isRole(value, situation) ? unnamed : value),
+    asTheyRead(value, one, given, situation),
   ]);
   const words =
     must === undefined
@@ -107,8 +110,9 @@ function mustOf(one: Sanction, situation: Situation): string {
   return [words, ...termOf(one, situation)].join(', ');
 }
 
-function detailsOf(sanction: Sanction, situation: Situation): readonly string[] {
-  return [...termOf(sanction, situation).map(upperFirst), ...(sanction.conditions ?? []).map(sentence)];
+function detailsOf(one: Sanction, given: Given, situation: Situation): readonly string[] {
+  const conditions = (one.conditions ?? []).map((words) => asTheyRead(words, one, given, situation));
+  return [...termOf(one, situation).map(upperFirst), ...conditions.map(sentence)];
 }
 
 /** For how long, where that could be otherwise: a warning has no end that anybody has to be told. */
@@ -121,8 +125,23 @@ function kindOf({ sanction }: Sanction, { playbook }: Situation): SanctionKind |
   return playbook.sanctions.kinds.find(({ id }) => id === sanction);
 }
 
-function isRole(value: string, { incident }: Situation): boolean {
-  return incident.people.some(({ ref }) => ref === value);
+/** Words of a sanction as whoever is under it reads them: a mark becomes a name only where that person permitted it. */
+function asTheyRead(words: string, { person }: Sanction, given: Given, situation: Situation): string {
+  const { people } = situation.incident;
+  const { unnamed } = situation.playbook.letters.response;
+  const mayName = mayBeNamed(given);
+  return words.replace(/(?<![\p{L}\p{N}])\p{Lu}\d{1,3}(?![\p{L}\p{N}])/gu, (mark) => {
+    if (!people.some(({ ref }) => ref === mark)) return mark;
+    if (mark === person) return 'you';
+    return (mayName.includes(mark) ? nameOf(mark, situation) : undefined) ?? unnamed;
+  });
+}
+
+/** Of whom a letter on what was decided has to speak: those from whom somebody has to keep away. */
+export function spokenOf(given: Given, { incident, now }: Situation): readonly string[] {
+  return incident.sanctions
+    .filter((one) => one.person === given.person && isActive(one, now))
+    .flatMap(({ parameters }) => parameters.whom ?? []);
 }
 
 /** Fills in what there is; a community can word a sanction without every parameter. */

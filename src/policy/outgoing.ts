@@ -4,8 +4,8 @@ import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
 import { type Given, text } from './given.ts';
+import { mayBeNamed } from './permission.ts';
 import type { Playbook } from './playbook.ts';
-import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
 
@@ -56,9 +56,14 @@ export function hintsIn(
   situation: Situation,
   question?: string,
 ): readonly Finding[] {
+  const named = mayBeNamed(given);
+  const reporters = situation.incident.people.filter(({ role }) => role === 'reporter');
   return [
     ...found(step, given, situation, question).filter((leak) => leak.isHint),
-    ...outgoingTexts(step, given, question).flatMap(({ id, words }) =>
+    ...(reporters.every(({ ref }) => named.includes(ref))
+      ? []
+      : outgoingTexts(step, given, question)
+    ).flatMap(({ id, words }) =>
       whoTold(words).map(({ found: hint, line }) => ({
         what: 'it says who told it, or how many they were',
         at: `${id}, line ${line}`,
@@ -95,7 +100,7 @@ function found(
   const named = byNameAlone(step, given, situation);
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
     leaksOnce(words, facts, situation.incident)
-      .filter((leak) => !isNameOf(leak, named))
+      .filter((leak) => !isNameOf(leak, named) && !mayPointTo(leak, given))
       .map((leak) => ({
         what: leak.from,
         at: `${id}, line ${leak.line}`,
@@ -128,34 +133,37 @@ function isHint({ person = '' }: Leak): boolean {
   return /^[RP]/.test(person);
 }
 
-/** Whom this letter may name: the roles of its kind, and the one exception of an announcement. */
+/** Whom this letter is about, and may say everything of: the roles of its kind. */
 function mayName(step: Judged, given: Given, { playbook, incident }: Situation): readonly string[] {
   const kind = step.outgoing?.kind(given);
   const names = kind === undefined ? [] : playbook.letters[kind].names;
   const person = text(given.person) ?? text(given.from);
-  const others = incident.people
+  return incident.people
     .filter(({ ref, role }) => names.includes(role) && (role !== 'accused' || ref === person))
     .map(({ ref }) => ref);
-  const central = text(given.central);
-  const isReasoned = (text(given['central-reason']) ?? '').trim() !== '';
-  return [...others, ...(central !== undefined && isReasoned ? [central] : [])];
 }
 
 /**
- * Whose names alone may stand in it, and nothing else of theirs: from whom somebody has to keep away, in the letter that
- * says so; who gets an apology, in the sentence that passes it on.
+ * Whose names alone may stand in it, and nothing else of theirs: of those who permitted it; the one exception of an
+ * announcement; who gets an apology, in the sentence that passes it on.
  */
-function byNameAlone(step: Judged, given: Given, { incident, now }: Situation): readonly Person[] {
-  const kind = step.outgoing?.kind(given);
-  const refs =
-    kind === 'response'
-      ? incident.sanctions
-          .filter((one) => one.person === given.person && isActive(one, now))
-          .flatMap(({ parameters }) => parameters.whom ?? [])
-      : kind === 'relay'
-        ? [text(given.to)]
-        : [];
+function byNameAlone(step: Judged, given: Given, { incident }: Situation): readonly Person[] {
+  const isReasoned = (text(given['central-reason']) ?? '').trim() !== '';
+  const refs = [
+    ...mayBeNamed(given),
+    ...(step.outgoing?.kind(given) === 'relay' ? [text(given.to)] : []),
+    ...(isReasoned ? [text(given.central)] : []),
+  ];
   return incident.people.filter(({ ref }) => refs.includes(ref));
+}
+
+/** Who permits a text to point to them permits no address, no number, no employer and no word of theirs. */
+function mayPointTo({ person, what }: Leak, given: Given): boolean {
+  return (
+    person !== undefined &&
+    mayBeNamed(given).includes(person) &&
+    ['description', 'place', 'date', 'time'].includes(what)
+  );
 }
 
 /** Whether what was found is the name of somebody who may be named, and no more than that. */

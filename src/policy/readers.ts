@@ -1,7 +1,8 @@
-import { SHARES, VISIBILITIES } from '../incident/entry.ts';
+import { SHARES, type Share, VISIBILITIES } from '../incident/entry.ts';
 import { mayBeReader, type Terms } from '../incident/fold-access.ts';
 import type { IncidentView, Report } from '../incident/view.ts';
 import { type Given, list, oneOf } from './given.ts';
+import type { Situation } from './situation.ts';
 
 /** The members who may open the incident once these answers are saved. */
 export function readersAfter(given: Given, me: string): readonly string[] {
@@ -18,7 +19,12 @@ export function hidesReporter(given: Given): boolean {
 
 /** A witnessed incident is opened to members while the permission covers nobody but who took the report. */
 export function opensWithoutPermission(given: Given): boolean {
-  return (given.share ?? 'recorder') === 'recorder' && list(given.readers).length > 0;
+  return shareIn(given) === 'recorder' && list(given.readers).length > 0;
+}
+
+/** With whom it may be shared as it is now: under a condition, with nobody more until it is met. */
+export function shareIn({ share }: Given): Share {
+  return oneOf(share, SHARES) ?? 'recorder';
 }
 
 /**
@@ -28,7 +34,7 @@ export function opensWithoutPermission(given: Given): boolean {
 export function mayBeMadeReader(member: string, given: Given, incident: IncidentView | undefined): boolean {
   const reports = incident?.reports ?? [];
   const completed = given.add === 'detail' ? reports.find((one) => isMeant(one, given)) : undefined;
-  const share = oneOf(given.share, SHARES) ?? completed?.share ?? 'recorder';
+  const share = given.share === undefined ? (completed?.share ?? 'recorder') : shareIn(given);
   const own: Terms = {
     share,
     sharedWith: share === 'named' ? [...(completed?.sharedWith ?? []), member] : [],
@@ -48,4 +54,11 @@ export function isMeant({ number }: Report, given: Given): boolean {
 /** What keeping a custodian out does not change (DESIGN 7, "Recovery"). `who` is such as "Ben keeps". */
 export function custodianLimit(who: string): string {
   return `${who} a part of the recovery key. Together with the others who keep one, they could still open this.`;
+}
+
+/** Who knows the reporter and still counts: on the team, and not kept out. */
+export function knowing({ knownTo = [] }: Report, { incident, members }: Situation): readonly string[] {
+  return knownTo.filter(
+    (member) => members.some(({ id }) => id === member) && !incident.keptOut.includes(member),
+  );
 }

@@ -6,6 +6,7 @@ import { type Given, list, text } from './given.ts';
 import { decidesUnheard } from './heard.ts';
 import { isParty } from './involved.ts';
 import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
+import { beforeTheRest, isPermitted } from './permission.ts';
 import type { GateId } from './playbook.ts';
 import { isActive } from './sanctions.ts';
 import { isToBeSaid } from './sentence.ts';
@@ -114,9 +115,11 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     refuses: ({ given }) => given.state === 'letter' && list(given.grounds).length === 0,
   },
   permission: {
-    questions: ['permission'],
-    refuses: ({ step, given, situation: { incident } }) =>
-      incident.visibility !== 'witnessed' && step.tellsDetails?.(given) === true && isBlank(given.permission),
+    questions: ['permitted', 'permitted-by'],
+    refuses: ({ step, given, situation: { incident }, question }) =>
+      incident.visibility !== 'witnessed' &&
+      step.tellsDetails?.(given) === true &&
+      !isPermitted(question === undefined ? given : beforeTheRest(given, incident), incident),
   },
   leak: {
     questions: isOutgoing,
@@ -124,8 +127,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   reporter: {
     questions: isOutgoing,
-    refuses: ({ step, given, situation, question }) =>
-      isBlank(given['reporter-permission']) ? hintsIn(step, given, situation, question) : false,
+    refuses: ({ step, given, situation, question }) => hintsIn(step, given, situation, question),
   },
   wording: {
     questions: isOutgoing,

@@ -15,6 +15,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   visibility: 'how it was seen',
   consent: 'the answer of the person affected',
   permission: 'a permission',
+  permitted: 'what may be told',
   grant: 'who may open it',
   recusal: 'who is kept out',
   'recusal-undone': 'who is no longer kept out',

@@ -5,6 +5,7 @@ import { announcementText } from '../policy/letter-text.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { accused } from './people.ts';
+import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import {
   asker,
   choicesIn,
@@ -70,11 +71,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: drafts,
       check: notEmpty,
     }),
-    ask('permission', {
-      answer: TEXT,
-      when: (answers, { incident }) => drafts(answers) && incident.visibility !== 'witnessed',
-    }),
-    ask('reporter-permission', { answer: TEXT, when: drafts, offered: () => false }),
+    ...permissionQuestions(
+      playbook,
+      ask,
+      'announce',
+      (answers, { incident }) => drafts(answers) && incident?.visibility !== 'witnessed',
+    ),
+    ...namingQuestions(playbook, ask, drafts),
     ask('central', {
       answer: oneFrom((situation) => [{ value: NOBODY, label: 'Nobody' }, ...accused(situation)]),
       required: true,
@@ -126,6 +129,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
       central === undefined || central === NOBODY
         ? undefined
         : { exception: { person: central, reason: text(given['central-reason']) ?? '' } };
+    addPermitted(draft, 'announce', given, situation);
     draft.add({ kind: 'announcement', announce: true, why: list(given.why) });
     addLetter(draft, 'announcement', given, exception);
   }

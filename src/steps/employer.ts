@@ -5,6 +5,7 @@ import { employerText, OTHERWISE } from '../policy/letter-text.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
+import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, LINE, labelled, type StepQuestion, TEXT } from './questions.ts';
 import { ACTING, GOING_OUT, type Step } from './step.ts';
@@ -72,11 +73,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: writes,
       initial: ({ person }, { incident }) => incident.people.find(({ ref }) => ref === person)?.employer,
     }),
-    ask('permission', {
-      answer: TEXT,
-      when: (answers, { incident }) => writes(answers) && incident.visibility !== 'witnessed',
-    }),
-    ask('reporter-permission', { answer: TEXT, when: writes, offered: () => false }),
+    ...permissionQuestions(
+      playbook,
+      ask,
+      'employer',
+      (answers, { incident }) => writes(answers) && incident?.visibility !== 'witnessed',
+    ),
+    ...namingQuestions(playbook, ask, writes),
     ask('what', { answer: LINE, required: true, when: writes }),
     ask('action', { answer: LINE, required: true, when: writes }),
     ask('letter', {
@@ -110,6 +113,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     );
     return;
   }
+  addPermitted(draft, 'employer', given, situation);
   const letter = addLetter(draft, 'employer', given, { grounds: list(given.grounds) });
   noteName(given, situation, draft);
   noteEmployer(given, situation, draft);

@@ -1,16 +1,32 @@
 import type { Answers } from '../interview/question.ts';
+import type { Bar } from '../policy/bars.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../policy/given.ts';
 import { isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
-import { complaintText, responseText } from '../policy/letter-text.ts';
-import type { Playbook } from '../policy/playbook.ts';
+import { complaintText, responseText, spokenOf } from '../policy/letter-text.ts';
+import { clauseTitle, type Playbook } from '../policy/playbook.ts';
+import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
+import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, LINE, type StepQuestion, TEXT } from './questions.ts';
 import { ACTING, GOING_OUT, type Step } from './step.ts';
 import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from './telling.ts';
+
+/** Nothing is drafted that the record does not say. */
+const SANCTION_UNWRITTEN: Bar = {
+  when: ['given', 'saving'],
+  refuses: (given, { incident }) =>
+    given.about === 'response' &&
+    given.way === 'letter' &&
+    incident.meetings.at(-1)?.outcome === 'sanction' &&
+    incident.sanctions.length === 0,
+  why: 'The meeting decided on a sanction, and which one is not written down yet. So there is nothing to tell them.',
+  clause: ({ playbook }) => clauseTitle(playbook, playbook.accused.response.clause),
+  hints: (id) => [`\`coc sanction ${id}\` writes it down.`],
+};
 
 /** Tells the accused that there is a complaint, or what was decided. */
 export const NOTIFY: Step = {
@@ -21,7 +37,7 @@ export const NOTIFY: Step = {
   gates: [...ACTING, ...GOING_OUT, 'undecided', 'appeal-place'],
   acts: ({ way }) => way === undefined || way === 'letter',
   tellsDetails: ({ about, what }) => about === 'complaint' && (text(what) ?? '').trim() !== '',
-  bars: [NOBODY_ACCUSED],
+  bars: [NOBODY_ACCUSED, SANCTION_UNWRITTEN],
   intro: ({ playbook }) => [
     { kind: 'list', title: 'About the complaint', items: playbook.accused.complaint.items },
     { kind: 'list', title: 'About what was decided', items: playbook.accused.response.items },
@@ -29,7 +45,7 @@ export const NOTIFY: Step = {
   saveLabel: 'Save this',
   saved: 'It is saved and encrypted. It belongs to',
   outgoing: {
-    questions: ['name', 'what', 'letter'],
+    questions: ['name', 'what', 'decided', 'letter'],
     kind: ({ about }) => (about === 'response' ? 'response' : 'complaint'),
     drafts: ['complaint', 'response'],
     text: (given) => (given.way === 'letter' ? text(given.letter) : undefined),
@@ -58,17 +74,24 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: LINE,
       when: (answers, situation) => isLetter(answers) && isNameless(answers, situation),
     }),
-    ask('permission', {
-      answer: TEXT,
-      when: (answers, { incident }) =>
-        isLetter(answers) && isAboutComplaint(answers) && incident.visibility !== 'witnessed',
-    }),
+    ...permissionQuestions(
+      playbook,
+      ask,
+      'tell-accused',
+      (answers, { incident }) =>
+        isLetter(answers) && isAboutComplaint(answers) && incident?.visibility !== 'witnessed',
+    ),
     ask('what', {
       answer: LINE,
       when: (answers) => isLetter(answers) && isAboutComplaint(answers),
       // Where nothing was permitted, nothing is asked that could not be told.
-      offered: (answers, { incident }) =>
-        incident.visibility === 'witnessed' || typeof answers.permission === 'string',
+      offered: (answers, { incident }) => incident.visibility === 'witnessed' || answers.permitted === 'yes',
+    }),
+    ask('decided', {
+      answer: LINE,
+      required: true,
+      when: (answers, situation) =>
+        isLetter(answers) && !isAboutComplaint(answers) && decidedOnSomethingElse(answers, situation),
     }),
     ask('contact', {
       answer: LINE,
@@ -77,7 +100,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: (_answers, { community }) => community.contact || undefined,
       required: true,
     }),
-    ask('reporter-permission', { answer: TEXT, when: isLetter, offered: () => false }),
+    ...namingQuestions(
+      playbook,
+      ask,
+      isLetter,
+      (answers, situation) => !isAboutComplaint(answers) && spokenOf(answers, situation).length > 0,
+    ),
     ask('letter', {
       answer: TEXT,
       required: true,
@@ -110,6 +138,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     return;
   }
   noteName(given, situation, draft);
+  if (given.way === 'letter') addPermitted(draft, 'tell-accused', given, situation);
   const letter =
     given.way === 'letter'
       ? addLetter(draft, about, given)
@@ -117,6 +146,12 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
         ? waitingLetter(about, person, situation)?.id
         : undefined;
   if (given.way !== 'letter' || given.given === 'yes') addTold(draft, about, given, situation, letter);
+}
+
+/** The meeting decided to do something, and no sanction says what that is for them. */
+function decidedOnSomethingElse({ person }: Answers, { incident, now }: Situation): boolean {
+  const isUnder = incident.sanctions.some((one) => one.person === person && isActive(one, now));
+  return incident.meetings.at(-1)?.outcome === 'action' && !isUnder;
 }
 
 function isWaiting({ about, person }: Answers, situation: Situation): boolean {

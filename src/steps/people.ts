@@ -35,10 +35,11 @@ export function toKeepAwayFrom(situation: Situation): readonly Choice[] {
 }
 
 function named(people: readonly Person[]): readonly Choice[] {
-  return [...new Set(people)].map(({ ref, name, hidden }) => ({
-    value: ref,
-    label: hidden || !name ? ref : `${ref}, ${name}`,
-  }));
+  return [...new Set(people)].map(personChoice);
+}
+
+export function personChoice({ ref, name, hidden }: Person): Choice {
+  return { value: ref, label: hidden || !name ? ref : `${ref}, ${name}` };
 }
 
 /** What is chosen where there is one choice alone. */

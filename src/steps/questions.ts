@@ -1,7 +1,7 @@
 import type { Answer, Answers, AnswerType, Choice, Question, Whom } from '../interview/question.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
-import type { Situation, TeamMember } from '../policy/situation.ts';
+import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import { type Everybody, labelOf, nameOutside, recognise, somebodyElse } from '../policy/who.ts';
 import { localIso } from '../text/moment.ts';
 
@@ -10,11 +10,11 @@ export const FORGIVEN_CLOCK = 5 * 60_000;
 
 export type StepQuestion = Question<Situation>;
 /** A question without its words. */
-export type Rest = Omit<StepQuestion, 'id' | 'ask' | 'label' | 'hint'>;
+export type Rest<F = Situation> = Omit<Question<F>, 'id' | 'ask' | 'label' | 'hint'>;
 
 /** Gives the questions of an interview in the words of the playbook. */
-export function asker<I extends InterviewId>(playbook: Playbook, interview: I) {
-  return (id: AskedIn<I>, rest: Rest): StepQuestion => {
+export function asker<I extends InterviewId, F = Situation>(playbook: Playbook, interview: I) {
+  return (id: AskedIn<I>, rest: Rest<F>): Question<F> => {
     const { ask, label, hint } = questionIn(playbook.interviews, interview, id);
     return { id, ask, label, ...(hint !== undefined && { hint }), ...rest };
   };
@@ -53,9 +53,9 @@ export function labelled(all: readonly { readonly id: string; readonly label: st
 export const LINE: AnswerType = { type: 'line' };
 export const TEXT: AnswerType = { type: 'text' };
 export const LIST: AnswerType = { type: 'list' };
-const past = (_answers: Answers, { now }: Situation): AnswerType => ({ type: 'moment', now });
+const past = (_answers: Answers, { now }: ReportFacts): AnswerType => ({ type: 'moment', now });
 /** When something happened that somebody writes down: now, as long as nobody says otherwise, and never a time to come. */
-export const WHEN_IT_WAS: Rest = {
+export const WHEN_IT_WAS: Rest<ReportFacts> = {
   answer: past,
   required: true,
   assume: true,

@@ -3,7 +3,7 @@ import type { Letter, LetterKind } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { filled, type Given, text } from '../policy/given.ts';
+import { type Given, text } from '../policy/given.ts';
 import type { Situation } from '../policy/situation.ts';
 import { myName } from './people.ts';
 import { LINE, PERSON, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
@@ -38,13 +38,11 @@ export function addLetter(
   given: Given,
   more: Partial<ContentOf<'letter'>> = {},
 ): string {
-  const permission = [text(given.permission), text(given['reporter-permission'])].flatMap((one) => one ?? []);
   return draft.add({
     kind: 'letter',
     letter,
     person: text(given.person),
     text: text(given.letter) ?? '',
-    permission: filled(permission)?.join('\n'),
     ...more,
   });
 }

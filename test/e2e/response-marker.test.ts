@@ -19,6 +19,7 @@ const STEPS = (me: string): readonly (readonly [command: string, answers: string
 way: letter
 name: ${MARKER} accused
 what: ${MARKER} in the lift
+permitted: 'yes'
 permission: ${MARKER} permits it
 contact: ${MARKER} contact
 letter: |
@@ -70,6 +71,7 @@ also-switch-off: [${MARKER} system]
     `state: letter
 grounds: [paid-staff]
 employer: ${MARKER} Works
+permitted: 'yes'
 permission: ${MARKER} permits
 what: ${MARKER} followed somebody
 action: ${MARKER} goes home
@@ -85,6 +87,7 @@ how: ${MARKER} mail
     'announce ID --override leak',
     `do: draft
 why: [transparency]
+permitted: 'yes'
 permission: ${MARKER} permits
 central: A1
 central-reason: ${MARKER} reason

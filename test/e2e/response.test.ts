@@ -440,7 +440,7 @@ describe.concurrent('what a person sees at 40 columns', () => {
     ['notify', 'about: response\nway: letter\n', 1, 'Nothing has been decided yet'],
     [
       'announce',
-      'do: draft\nwhy: [transparency]\npermission: x\nwhat: Mei saw it\naction: x y\n',
+      'do: draft\nwhy: [transparency]\npermitted: "yes"\npermission: x\nwhat: Mei saw it\naction: x y\n',
       1,
       'This text hints at somebody',
     ],

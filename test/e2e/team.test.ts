@@ -10,6 +10,7 @@ consent: no-objection
 share: named
 permission: Ben may know it.
 readers: [ben]
+hide-reporter: 'no'
 `;
 
 /** The six words below a sentence that says whose they are. */

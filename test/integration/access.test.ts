@@ -45,6 +45,7 @@ const change = (place: Place, command: readonly string[], id: string, answers: o
 const access = async (place: Place, id: string) => json(await coc(place, ['access', id, '--json']));
 const commits = (place: Place): string => git(place, 'rev-list', '--count', 'HEAD').trim();
 const WORDS = 'Ben may know, and nobody else.';
+const YES = { permitted: 'yes', permission: WORDS, 'know-reporter': 'yes' };
 const PERMITTED = { ...FEW, share: 'named', permission: WORDS, readers: ['ben'] };
 
 function team() {
@@ -65,7 +66,7 @@ describe.concurrent('coc access grant', () => {
     expect(refused.stderr).toContain('coc report add');
     expect(commits(place)).toBe(before);
 
-    json(await change(place, ['grant'], id, { member: 'ben', permission: WORDS }));
+    json(await change(place, ['grant'], id, { member: 'ben', ...YES }));
     expect(await opens(ben, id)).toEqual([false, true]);
     expect(await opens(cem, id)).toEqual([false, false]);
     expect(await opens(place, id)).toEqual([true, true]);
@@ -91,10 +92,10 @@ describe.concurrent('coc access grant', () => {
     const id = await report(place, FEW);
     const second = { add: 'report', threat: 'none', account: 'Me too.', consent: 'no-objection' };
     json(await answer(place, ['report', 'add', id, '--yes', '--json'], { ...second, share: 'recorder' }));
-    const half = await change(place, ['grant'], id, { member: 'ben', permission: WORDS, reports: ['1'] });
+    const half = await change(place, ['grant'], id, { member: 'ben', ...YES, reports: ['1'] });
     expect(half.code).toBe(2);
     expect(half.stderr).toContain('must have all of them');
-    json(await change(place, ['grant'], id, { member: 'ben', permission: WORDS, reports: ['1', '2'] }));
+    json(await change(place, ['grant'], id, { member: 'ben', ...YES, reports: ['1', '2'] }));
     expect(await opens(ben, id)).toEqual([false, false, true]);
   });
 });
@@ -114,7 +115,7 @@ describe.concurrent('coc access recuse', () => {
       readers: [{ member: 'ana' }, { member: 'cem' }],
     });
 
-    const again = await change(place, ['grant'], id, { member: 'ben', permission: WORDS });
+    const again = await change(place, ['grant'], id, { member: 'ben', ...YES });
     expect(again.code).toBe(1);
     expect(again.stderr).toContain('Conflicts of interest');
     const overridden = await answer(place, ['access', 'grant', id, '--yes', '--override', 'permission'], {
@@ -155,7 +156,7 @@ describe.concurrent('coc access recuse', () => {
     const refused = await change(place, ['recuse'], id, { member: 'ana' });
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('Somebody else has to be able to open it first');
-    json(await change(place, ['grant'], id, { member: 'ben', permission: WORDS }));
+    json(await change(place, ['grant'], id, { member: 'ben', ...YES }));
     const gone = await answer(place, ['access', 'recuse', id, '--yes'], { member: 'ana' });
     expect(gone.code).toBe(0);
     expect(gone.stdout).toContain('you cannot open it any more');
@@ -258,7 +259,9 @@ describe.concurrent('coc access grant --reporter', () => {
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('Permission to share');
     const permission = 'Ben may know that it was me.';
-    json(await change(place, ['grant', '--reporter'], id, { members: ['ben'], permission }));
+    json(
+      await change(place, ['grant', '--reporter'], id, { members: ['ben'], permitted: 'yes', permission }),
+    );
 
     expect(await show(ben, id)).toMatchObject({
       reports: [{ account: FEW.account, permission: WORDS, knownTo: ['ana', 'ben'] }],
@@ -282,13 +285,20 @@ describe.concurrent('coc access grant --reporter', () => {
     );
     expect(plain).not.toContain('Rosa');
     expect(plain).toContain('Report 1, R1: known to ana, ben');
-    expect((await change(place, ['grant', '--reporter'], id, { members: ['ben'], permission })).code).toBe(2);
+    expect(
+      (await change(place, ['grant', '--reporter'], id, { members: ['ben'], permitted: 'yes', permission }))
+        .code,
+    ).toBe(2);
   });
 
   it('is refused where nobody is hidden', async () => {
     const { place } = await team();
     const id = await report(place, PERMITTED);
-    const ran = await change(place, ['grant', '--reporter'], id, { members: ['ben'], permission: 'x' });
+    const ran = await change(place, ['grant', '--reporter'], id, {
+      members: ['ben'],
+      permitted: 'yes',
+      permission: 'x',
+    });
     expect(ran.stderr).toContain('hidden from nobody');
   });
 });

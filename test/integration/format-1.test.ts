@@ -229,7 +229,7 @@ describe.concurrent('the repositories that format 1 began with', () => {
     expect(JSON.stringify(await shown(cem, hidden))).not.toContain('Mei Lindqvist');
     const permission = 'Mei: Cem may know that it was me.';
     const argv = ['access', 'grant', '--reporter', hidden, '--yes', '--json'];
-    json(await answer(ben, argv, { members: ['cem'], permission }, LATER));
+    json(await answer(ben, argv, { members: ['cem'], permitted: 'yes', permission }, LATER));
     await synced(cem);
     const { reports, people } = await shown(cem, hidden);
     expect(reports).toMatchObject([{ account: expect.stringContaining('He stood in my doorway') }]);

@@ -46,6 +46,7 @@ const ACTION = { what: 'An attendee was followed', action: 'It does not happen a
 const DRAFT: Answers = {
   do: 'draft',
   why: ['transparency'],
+  permitted: 'yes',
   permission: 'Mei: say that it happened.',
   ...ACTION,
 };
@@ -54,6 +55,7 @@ const EMPLOYER: Answers = {
   grounds: ['paid-staff'],
   name: 'Marlon Vane',
   employer: 'Brightwell Ltd',
+  permitted: 'yes',
   permission: 'Mei: they may know.',
   ...ACTION,
 };
@@ -183,7 +185,7 @@ const CASES: Readonly<Record<GateId, Case>> = {
     clause: PERMISSION,
     command: 'announce',
     prepare: ready,
-    answers: { ...DRAFT, permission: undefined },
+    answers: { ...DRAFT, permitted: undefined, permission: undefined },
   },
   leak: {
     clause: PERMISSION,
@@ -347,7 +349,7 @@ describe.concurrent('a rule of the policy', () => {
     const ran = await step(place, 'employer', id, { ...EMPLOYER, grounds: [], employer: '' });
     expect(ran.code).toBeGreaterThan(0);
     expect(ran.stderr).toContain('employer');
-    expect(ran.stderr).toContain('only on one of the grounds');
+    expect(ran.stderr).toContain('An employer is told only');
     expect(ran.stderr).toContain('clause: Employer reports');
   });
 

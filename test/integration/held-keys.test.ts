@@ -122,6 +122,7 @@ it('an admin gives another member keys of their own making: nothing is sealed to
       share: 'named',
       permission: 'Ben may know.',
       readers: ['ben'],
+      'hide-reporter': 'no',
     }),
   );
   await coc(cleo, ['sync']);

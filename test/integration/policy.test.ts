@@ -347,6 +347,7 @@ describe.concurrent('an incident', () => {
     const draft = {
       do: 'draft',
       why: ['asked'],
+      permitted: 'yes',
       permission: 'Mei: yes.',
       what: 'An attendee was rude',
       action: 'x y',

@@ -64,10 +64,12 @@ const EMPLOYER: Answers = {
   state: 'letter',
   grounds: ['sponsor-booth', 'recruiting', 'branded-clothes'],
   employer: 'Nimbuspeak Inc',
+  permitted: 'yes',
   permission: 'Yara: tell them what he did, not who told you.',
   what: 'He mocked the accent of an attendee',
   action: 'He keeps away from one person',
 };
+const BY_NAME: Answers = { 'may-name': ['R1'], 'reporter-permission': 'Yara: use my name.' };
 const PERMITTED = { gate: 'permission', clause: 'Permission to share' };
 const HINT = { gate: 'reporter', clause: 'Permission to share' };
 const later = (hours: number): RunOptions => ({ now: new Date(NOW.getTime() + hours * 3_600_000) });
@@ -121,7 +123,7 @@ async function stopped(): Promise<Booth> {
 describe.concurrent('the booth', () => {
   it('runs from the first report to the evaluation', async () => {
     const { place, id } = await kept();
-    const answers = { about: 'response', way: 'letter', given: 'yes', how: 'at the venue' };
+    const answers = { about: 'response', way: 'letter', given: 'yes', how: 'at the venue', ...BY_NAME };
     const { letter } = await done(place, 'notify', id, answers);
     expect(letter).toContain('have no contact with Yara Castellan, and keep well away from them');
     expect(letter).not.toMatch(/Piet|Solberg|Ben|R1|R2|silly voice/);
@@ -204,7 +206,7 @@ describe.concurrent('the booth', () => {
     const odd = await step(place, 'employer', id, { ...EMPLOYER, grounds: ['he is unpleasant'] });
     expect(odd.code).toBe(2);
     expect(odd.stderr).not.toContain('unpleasant');
-    const { permission: _permission, ...unpermitted } = EMPLOYER;
+    const { permitted: _permitted, permission: _words, ...unpermitted } = EMPLOYER;
     await refused(place, 'employer', id, unpermitted, PERMITTED);
     expect(await step(place, 'employer', id, { ...EMPLOYER, permission: ' ' })).toMatchObject({
       code: 2,
@@ -212,10 +214,11 @@ describe.concurrent('the booth', () => {
     });
     expect((await show(place, id)).letters).toHaveLength(1);
     await done(place, 'employer', id, EMPLOYER);
-    expect((await show(place, id)).letters.at(-1)).toMatchObject({
-      permission: EMPLOYER.permission,
-      grounds: EMPLOYER.grounds,
-    });
+    const { letters, permitted } = await show(place, id);
+    expect(letters.at(-1)).toMatchObject({ grounds: EMPLOYER.grounds });
+    expect(permitted).toMatchObject([
+      { what: 'employer', people: ['R1'], answer: 'yes', words: EMPLOYER.permission },
+    ]);
     expect((await due(place)).map(({ what }) => what)).toContain(
       'Send the letter that is drafted for the employer of A1',
     );
@@ -252,10 +255,13 @@ describe.concurrent('the booth', () => {
     const waived = {
       ...EMPLOYER,
       what: 'He mocked Yara Castellan',
-      'reporter-permission': 'Yara: use my name.',
+      ...BY_NAME,
     };
     await done(place, 'employer', id, waived);
-    expect((await show(place, id)).letters.at(-1).permission).toContain('Yara: use my name.');
+    expect((await show(place, id)).permitted.at(-1)).toMatchObject({
+      what: 'name',
+      words: 'Yara: use my name.',
+    });
   });
 
   it('tells the accused nothing of what happened without permission', async () => {
@@ -268,22 +274,25 @@ describe.concurrent('the booth', () => {
     };
     await refused(place, 'notify', id, telling, PERMITTED);
     const permission = 'Yara: he may know that it was about the booth.';
-    const { letter } = await done(place, 'notify', id, { ...telling, permission });
+    const said = { permitted: 'yes', permission };
+    const { letter } = await done(place, 'notify', id, { ...telling, ...said });
     expect(letter).toContain('It is about this: how you spoke at the booth.');
     expect(letter).toContain('Please do not try to find out who told us');
-    expect((await show(place, id)).letters).toMatchObject([{ permission }]);
+    expect((await show(place, id)).permitted).toMatchObject([{ what: 'tell-accused', words: permission }]);
     const { name: _name, ...again } = telling;
-    const hint = { ...again, permission, what: 'what Piet heard you say' };
+    const hint = { ...again, ...said, what: 'what Piet heard you say' };
     await refused(place, 'notify', id, hint, HINT);
   });
 
   it('names in the response only whom to avoid', async () => {
     const { place, id } = await kept();
     const response = { about: 'response', way: 'letter' };
-    const { letter = '' } = await done(place, 'notify', id, response);
+    const unnamed = await done(place, 'notify', id, response);
+    expect(unnamed.letter).not.toMatch(/Yara|Castellan|R1/);
+    const { letter = '' } = await done(place, 'notify', id, { ...response, ...BY_NAME });
     expect(letter).toContain('Yara Castellan');
     for (const more of ['Piet Solberg heard it.', 'Cleo agrees with Piet.', 'R2 heard it.', ACCOUNT]) {
-      const hinting = { ...response, letter: `${letter}\n\n${more}` };
+      const hinting = { ...response, ...BY_NAME, letter: `${letter}\n\n${more}` };
       expect(await refused(place, 'notify', id, hinting, HINT), more).not.toMatch(/silly|Piet|Solberg/);
     }
     const warning = { sanction: 'warning', behavior: 'mocking people', safety: 'x' };
@@ -400,7 +409,14 @@ describe.concurrent('the booth', () => {
   it('goes no step further where the one whom it happened to asks for that', async () => {
     const { place, id } = await stopped();
     const rule = { gate: 'not-to-proceed', clause: 'Reports of more private harassment' };
-    const draft = { do: 'draft', why: ['transparency'], what: 'x', action: 'x', permission: 'x' };
+    const draft = {
+      do: 'draft',
+      why: ['transparency'],
+      what: 'x',
+      action: 'x',
+      permitted: 'yes',
+      permission: 'x',
+    };
     for (const [command, answers] of [
       ['meeting', MEETING],
       ['notify', { about: 'response', way: 'letter' }],

@@ -152,7 +152,16 @@ describe('three who work on incidents', () => {
       const id = await opened(BEN);
       offline(ana, ben);
       expect((await access(ana, 'recuse', id, { member: 'cem' })).code).toBe(3);
-      expect((await access(ben, 'grant', id, { member: 'cem', permission: 'Cem too.' })).code).toBe(3);
+      expect(
+        (
+          await access(ben, 'grant', id, {
+            member: 'cem',
+            permitted: 'yes',
+            permission: 'Cem too.',
+            'know-reporter': 'yes',
+          })
+        ).code,
+      ).toBe(3);
       online(team, ana, ben);
       await allSynced(team, ...(first === 'recusal' ? [ana, ben, cem] : [ben, ana, cem]));
       expect(await opensNewest(cem, id, ana)).toBe(false);
@@ -176,7 +185,11 @@ describe('three who work on incidents', () => {
 
   it('somebody opens an incident for another and keeps themselves out of it, offline', async () => {
     offline(ben);
-    const ran = await answer(ben, ['report', 'new', '--yes', '--json'], { ...BEN, readers: ['cem'] });
+    const ran = await answer(ben, ['report', 'new', '--yes', '--json'], {
+      ...BEN,
+      readers: ['cem'],
+      'hide-reporter': 'no',
+    });
     const id = json(ran, 3).id;
     expect((await access(ben, 'recuse', id, { member: 'ben' })).code).toBe(3);
     await report(ana, FEW);
@@ -196,7 +209,14 @@ describe('three who work on incidents', () => {
     await synced(ben);
     await allSynced(team, ana, ben, cem);
     expect(await opensNewest(ana, id, ana)).toBe(true);
-    json(await access(ana, 'grant', id, { member: 'cem', permission: 'Cem may know.' }));
+    json(
+      await access(ana, 'grant', id, {
+        member: 'cem',
+        permitted: 'yes',
+        permission: 'Cem may know.',
+        'know-reporter': 'yes',
+      }),
+    );
     await allSynced(team, ana, ben, cem);
     for (const place of [ana, cem]) expect(await opensNewest(place, id, ana)).toBe(true);
     expect(await opensNewest(ben, id, cem)).toBe(false);

@@ -35,7 +35,7 @@ const COMMANDS = {
   report(world, by, { way, whom }) {
     const marker = world.text();
     const others = ['ana', 'ben', 'cem'].filter((member) => member !== by.member);
-    const permission = { permission: 'They may know.' };
+    const permission = { permission: 'They may know.', 'hide-reporter': 'no' };
     const share: Answers = [
       { share: 'recorder' },
       { share: 'named', ...permission, readers: [others[whom % others.length]] },
@@ -64,7 +64,9 @@ const COMMANDS = {
   grant: (world, _by, step) =>
     entry(world, step, ['access', 'grant'], (permission) => ({
       member: someone(world, step),
+      permitted: 'yes',
       permission,
+      'know-reporter': 'yes',
       ...(step.way % 2 === 0 && { reports: ['1', '2'] }),
     })),
   recuse: (world, by, step) =>

@@ -92,7 +92,7 @@ export class World {
     if (by === undefined) throw new Error('nobody is there');
     for (const share of shares) {
       const marker = this.text();
-      const answers = { ...FEW, ...share, permission: 'They may.', account: marker };
+      const answers = { ...FEW, 'hide-reporter': 'no', ...share, permission: 'They may.', account: marker };
       const incident = idOf(await this.run(by, ['report', 'new', '--yes', '--json'], answers));
       this.incidents.push(incident);
       this.acknowledged.push({ marker, incident, by });

@@ -4,7 +4,7 @@ import type { IncidentView } from '../view.ts';
 import { access, accessInShort } from './access.ts';
 import { FILE, type PictureBlock, SCREEN, section } from './block.ts';
 import { personText } from './people.ts';
-import { CONSENT, followUp, note, report, SEEN, threat } from './reports.ts';
+import { CONSENT, followUp, note, permitted, report, SEEN, threat } from './reports.ts';
 import { response } from './response.ts';
 import { actor, both, choice, inFile, moment, ours, say, type Text, words } from './text.ts';
 
@@ -33,6 +33,7 @@ export function picture(incident: IncidentView) {
     afterwards: [
       ...section(say`What was said later`, followUps.flatMap(followUp), 'file'),
       ...section(say`Notes`, notes.flatMap(note), 'file'),
+      ...section(say`What may be told`, (incident.permitted ?? []).flatMap(permitted), 'file'),
       ...response(incident),
       ...section(say`Gone on in spite of a rule`, overrides.flatMap(override), 'file'),
       ...section(say`Attachments`, [{ list: evidence.map(attachment) }]),

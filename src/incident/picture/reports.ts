@@ -1,4 +1,4 @@
-import type { Consent, EntryOf, Share, Threat } from '../entry.ts';
+import type { Consent, EntryOf, Permitted, Share, Threat } from '../entry.ts';
 import type { Report } from '../view.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
 import { actor, actors, both, choice, inFile, joined, moment, say, type Text, words } from './text.ts';
@@ -66,8 +66,33 @@ export function report(one: Report): readonly PictureBlock[] {
     ...(consent ? [{ name: actor(reporter), value: CONSENT[consent], sentence: true, ...FILE }] : []),
     { name: say`May be shared with`, value: shared, sentence: true },
     ...ifSaid(say`In whose words`, permission, { ifAny: true }),
+    ...ifSaid(say`Under the condition`, one.condition),
   ];
   return [{ heading: say`Report ${one.number}` }, { facts }, ...account(one)];
+}
+
+const MAY_BE_TOLD: Readonly<Record<Permitted, Text>> = {
+  'tell-accused': say`telling the accused what it is about`,
+  employer: say`telling an employer`,
+  announce: say`an announcement`,
+  name: say`a text that names them or points to them`,
+};
+const SAID: Readonly<Record<EntryOf<'permitted'>['answer'], Text>> = {
+  yes: say`yes`,
+  if: say`under a condition`,
+  no: say`no`,
+};
+
+/** What somebody said to whether something may be told. */
+export function permitted(one: EntryOf<'permitted'>): readonly PictureBlock[] {
+  const { what, people, answer, condition, words: said, saidAt } = one;
+  const isHidden = one.sealed !== undefined && said === undefined && condition === undefined;
+  return [
+    { entry: say`${actors(people)}, ${moment(saidAt)}, on ${MAY_BE_TOLD[what]}: ${SAID[answer]}` },
+    { facts: ifSaid(say`Under the condition`, condition) },
+    ...(said === undefined ? [] : [{ quote: said }]),
+    ...(isHidden ? [{ text: say`The words are sealed to fewer readers.` }] : []),
+  ];
 }
 
 /** With whom the person affected allowed to share a report. */

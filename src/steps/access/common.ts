@@ -19,13 +19,6 @@ export function asReport({ number, reporter }: Report): Choice {
   return { value: String(number), label: `Report ${number}, of ${reporter}` };
 }
 
-/** Who knows the reporter and still counts: on the team, and not kept out. */
-export function knowing({ knownTo = [] }: Report, { incident, members }: Situation): readonly string[] {
-  return knownTo.filter(
-    (member) => members.some(({ id }) => id === member) && !incident.keptOut.includes(member),
-  );
-}
-
 /** Who is kept out stays out: no permission and no override changes that ("Conflict of interest"). */
 export const CHOSEN_KEPT_OUT: Bar = {
   when: ['given', 'saving'],

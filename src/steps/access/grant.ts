@@ -6,11 +6,14 @@ import { conflictClause, permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../../policy/given.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
+import { wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
+import { knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { asker, choicesIn, type StepQuestion, severalFrom, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { asReport, CHOSEN_KEPT_OUT, knowing, oneOfThem, permissionBlocks } from './common.ts';
+import { asReport, CHOSEN_KEPT_OUT, oneOfThem, permissionBlocks } from './common.ts';
+import { widen } from './widen.ts';
 
 const NOT_PERMITTED = {
   why: 'No permission that is recorded lets this member open the incident.',
@@ -66,7 +69,7 @@ export const ACCESS_GRANT: Step = {
       refuses: (given, { incident }) =>
         typeof given.member === 'string' &&
         notCovering(given.member, incident).length > 0 &&
-        text(given.permission) === undefined,
+        (given.permitted !== 'yes' || text(given.permission) === undefined),
     },
     {
       ...NOT_PERMITTED,
@@ -81,6 +84,10 @@ export const ACCESS_GRANT: Step = {
   saveLabel: 'Let them open it',
   saved: 'They can open it from now on. It is',
 };
+
+/** What is said where the reporter is to stay unknown, and cannot. */
+const STANDS_OPEN =
+  'cannot be no here: who reported it stands open in this incident, and whoever can open it reads it. What they may know without that, you can tell them, or save as a report of its own in which the reporter is hidden';
 
 /** Who, and where no permission covers them, with which one. */
 function questions(playbook: Playbook): readonly StepQuestion[] {
@@ -99,19 +106,45 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           ? 'must have all of them: without a permission for each report nobody more can open it'
           : undefined,
     }),
+    ask('permitted', {
+      answer: choicesIn(playbook, 'permission', 'permitted'),
+      required: true,
+      when: (answers, situation) => missing(answers, situation).length > 0,
+      before: (answers, situation) =>
+        missing(answers, situation).length === 1 ? permissionBlocks(playbook) : [],
+      check: (answer) =>
+        answer === 'yes'
+          ? undefined
+          : 'means that they cannot open it; Ctrl-C stops here, and nothing is saved',
+    }),
     ask('share', {
       answer: choicesIn(playbook, 'access-grant', 'share'),
       required: true,
       assume: true,
       initial: () => 'named',
       when: (answers, situation) => missing(answers, situation).length > 0,
-      before: (answers, situation) =>
-        missing(answers, situation).length === 1 ? permissionBlocks(playbook) : [],
     }),
     ask('permission', {
       answer: TEXT,
       required: true,
       when: (answers, situation) => missing(answers, situation).length > 0,
+      check: (answer) => wordsProblem(String(answer)),
+    }),
+    ask('know-reporter', {
+      answer: choicesIn(playbook, 'access-grant', 'know-reporter'),
+      required: true,
+      assume: true,
+      initial: () => 'no',
+      when: (_answers, { incident }) => incident.reports.some(({ account }) => account !== undefined),
+      check: (answer, _answers, { incident }) =>
+        answer === 'no' && incident.reports.some(({ restricted }) => !restricted) ? STANDS_OPEN : undefined,
+    }),
+    ask('reporter-words', {
+      answer: TEXT,
+      required: true,
+      when: (answers, { incident }) =>
+        answers['know-reporter'] === 'yes' && incident.reports.some(isKnownToFew),
+      check: (answer) => wordsProblem(String(answer)),
     }),
   ];
 }
@@ -124,6 +157,11 @@ function candidates({ incident, members }: Situation): readonly TeamMember[] {
 /** The reports whose permission does not let this member open the incident: of several the strictest holds. */
 function notCovering(member: string, { reports, visibility }: IncidentView): readonly Report[] {
   return reports.filter((report) => !mayBeReader(member, { reports: [report], visibility }));
+}
+
+/** Whether whoever acts knows who made a report, and others who can open it do not. */
+function isKnownToFew({ restricted, account }: Report): boolean {
+  return restricted && account !== undefined;
 }
 
 /** A member may open it from now on: by the permission that is there, or by one that is recorded with it. */
@@ -149,4 +187,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     else draft.add({ ...content, words });
   }
   draft.add({ kind: 'grant', member });
+  if (given['know-reporter'] !== 'yes') return;
+  for (const report of incident.reports.filter(isKnownToFew))
+    widen(draft, report, [member], text(given['reporter-words']) ?? '', situation);
 }

@@ -4,12 +4,12 @@ import { conflictClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { custodianLimit } from '../../policy/readers.ts';
+import { custodianLimit, knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { showMoment } from '../../text/moment.ts';
 import { asker, LINE, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { knowing, oneOfThem } from './common.ts';
+import { oneOfThem } from './common.ts';
 
 /** Keeps a member out of an incident from now on, oneself or another. */
 export const ACCESS_RECUSE: Step = {

@@ -1,14 +1,15 @@
-import { type Entry, isKnown } from '../../incident/entry.ts';
-import { BY_PERMISSION, type IncidentView, type Report } from '../../incident/view.ts';
+import type { Report } from '../../incident/view.ts';
 import { permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given.ts';
+import { wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { only } from '../people.ts';
-import { asChoice, asker, notEmpty, oneFrom, type StepQuestion, TEXT } from '../questions.ts';
+import { asChoice, asker, choicesIn, notEmpty, oneFrom, type StepQuestion, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { asReport, CHOSEN_KEPT_OUT, permissionBlocks } from './common.ts';
+import { widen } from './widen.ts';
 
 /** Lets further readers know who made a report, and read it word for word, with the permission of the reporter. */
 export const ACCESS_REPORTER: Step = {
@@ -43,11 +44,12 @@ export const ACCESS_REPORTER: Step = {
     },
     {
       when: ['given', 'saving'],
-      refuses: ({ members, permission }) => list(members).length > 0 && text(permission) === undefined,
+      refuses: ({ members, permitted, permission }) =>
+        list(members).length > 0 && (permitted !== 'yes' || text(permission) === undefined),
       why: 'The reporter has not permitted this. Without their permission it is not shared.',
       clause: permissionClause,
       hints: () => [
-        'With their permission, write down in which words they gave it: `permission` in the answers.',
+        'With their permission, write that they said yes, and in which words: `permitted: yes` and `permission` in the answers.',
       ],
     },
     {
@@ -77,7 +79,16 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       check: notEmpty,
     }),
-    ask('permission', { answer: TEXT, required: true, before: () => permissionBlocks(playbook) }),
+    ask('permitted', {
+      answer: choicesIn(playbook, 'permission', 'permitted'),
+      required: true,
+      before: () => permissionBlocks(playbook),
+      check: (answer) =>
+        answer === 'yes'
+          ? undefined
+          : 'means that they do not come to know it; Ctrl-C stops here, and nothing is saved',
+    }),
+    ask('permission', { answer: TEXT, required: true, check: (answer) => wordsProblem(String(answer)) }),
   ];
 }
 
@@ -117,25 +128,8 @@ function toldNow(given: Given, situation: Situation): readonly string[] {
 
 /** Seals once more, to further readers, who the reporter is and what they said, as far as whoever acts knows it. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  const { incident, access } = situation;
   const report = hiddenReport(given, situation);
   const to = toldNow(given, situation);
   if (report === undefined) throw new Error('a hidden report that is not there');
-  for (const entry of incident.entries) {
-    const fields = access.unsealed.get(entry.id);
-    if (fields === undefined || !isOn(entry, report, incident)) continue;
-    const permission = entry.id === report.id ? { [BY_PERMISSION]: text(given.permission) ?? '' } : {};
-    draft.add(
-      { kind: 'widened', entry: entry.id, to: [...to] },
-      { to, fields: { ...fields, ...permission } },
-    );
-  }
-}
-
-/** Whether an entry is about who made a report, or is the report. */
-function isOn(entry: Entry, report: Report, { same }: IncidentView): boolean {
-  if (!isKnown(entry)) return false;
-  if (entry.kind === 'person') return (same[entry.person] ?? entry.person) === report.reporter;
-  if (entry.kind === 'permission') return entry.report === report.id;
-  return entry.kind === 'report' && entry.id === report.id;
+  widen(draft, report, to, text(given.permission) ?? '', situation);
 }

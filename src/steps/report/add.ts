@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import type { Role } from '../../incident/entry.ts';
+import { PERMITTED, type Permitted, type Role } from '../../incident/entry.ts';
 import { showId } from '../../incident/id.ts';
 import { knownOf, numberPeople, ROLE_NAMES } from '../../incident/people.ts';
 import type { IncidentView } from '../../incident/view.ts';
@@ -12,7 +12,8 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { isMeant, mayBeMadeReader } from '../../policy/readers.ts';
 import { isToBeSaid } from '../../policy/sentence.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
-import { oneFrom } from '../questions.ts';
+import { addPermitted, permissionQuestions } from '../permission.ts';
+import { asker, choicesIn, oneFrom } from '../questions.ts';
 import type { Step } from '../step.ts';
 import {
   AFFECTED,
@@ -76,6 +77,7 @@ export const REPORT_ADD: Step = {
 const ANSWER = { value: 'answer', label: 'What came back to the sentence about the meeting' };
 const CHANGED = { value: 'answer', label: 'Another answer to the sentence about the meeting' };
 const PERSON = { value: 'person', label: 'Who somebody is: a name, an employer, or that two are one person' };
+const PERMISSION = { value: 'permission', label: 'What may be told, or may not' };
 /** Says that whoever did it is nobody that the incident has. */
 const SOMEBODY_ELSE = 'somebody-else';
 const NOBODY_KNOWN = { value: SOMEBODY_ELSE, label: 'Somebody else, or that is not known' };
@@ -106,7 +108,7 @@ function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
         { value: 'report', label: 'A further report, by somebody else or on something new' },
         { value: 'follow-up', label: 'Something that was said later' },
         { value: 'detail', label: 'A detail that was missing' },
-        ...(incident === undefined || incident.people.length > 0 ? [PERSON] : []),
+        ...(incident === undefined || incident.people.length > 0 ? [PERSON, PERMISSION] : []),
         ...last(incident),
       ]),
     },
@@ -128,6 +130,7 @@ function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
       when: (answers, facts) => answers.add === 'follow-up' && people(facts).length > 0,
     },
     ...personQuestions(playbook),
+    ...whatMayBeTold(playbook),
     ...taken
       .map(fitted)
       .flatMap((one) =>
@@ -137,6 +140,26 @@ function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
             ? [sameAffected(playbook), one]
             : [one],
       ),
+  ];
+}
+
+/** What was said to whether something may be told, also where nothing is told now. */
+function whatMayBeTold(playbook: Playbook): readonly Question<ReportFacts>[] {
+  const inGeneral = asker<'permission', ReportFacts>(playbook, 'permission');
+  const isAsked = ({ add }: Answers): boolean => add === 'permission';
+  const what = ({ what: about }: Answers): Permitted | undefined => oneOf(about, PERMITTED);
+  return [
+    inGeneral('what', {
+      answer: choicesIn(playbook, 'permission', 'what'),
+      required: true,
+      when: isAsked,
+    }),
+    ...permissionQuestions<ReportFacts>(
+      playbook,
+      (id, rest) => inGeneral(id === 'permission' ? 'permitted-words' : id, rest),
+      what,
+      isAsked,
+    ).map((one) => (one.id === 'permitted' ? { ...one, required: isAsked } : one)),
   ];
 }
 
@@ -285,13 +308,20 @@ function withoutKeptOut(answers: Answers, { keptOut }: IncidentView) {
   };
 }
 
-function decide(given: Given, { incident, me }: Situation, draft: EntryList): void {
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const { incident, me } = situation;
   const used = [...incident.people.map((person) => person.ref), ...Object.keys(incident.same)];
   if (given.add === 'report') addReport(draft, given, me, used, incident.people);
   else if (given.add === 'follow-up') addFollowUp(draft, given);
   else if (given.add === 'person') knowPerson(draft, given, incident, me);
+  else if (given.add === 'permission') notePermitted(draft, given, situation);
   else if (given.add === 'safety') addThreat(draft, given, incident.threat);
   else completeReport(draft, given, incident, me, numberPeople(used));
+}
+
+function notePermitted(draft: EntryList, given: Given, situation: Situation): void {
+  const what = oneOf(given.what, PERMITTED);
+  if (what !== undefined) addPermitted(draft, what, given, situation);
 }
 
 /** Completes a report with what was not known when it was taken. */

@@ -6,7 +6,6 @@ import {
   type Details,
   LAW_ENFORCEMENT,
   type Role,
-  SHARES,
   THREATS,
   type Threat,
   VISIBILITIES,
@@ -17,7 +16,7 @@ import { isTheirName } from '../../letters/names.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/given.ts';
 import { namesOf } from '../../policy/involved.ts';
-import { hidesReporter } from '../../policy/readers.ts';
+import { hidesReporter, shareIn } from '../../policy/readers.ts';
 
 /** Whether somebody who reports it is affected themselves. */
 export const AFFECTED = ['yes', 'no', 'unknown'] as const;
@@ -171,20 +170,22 @@ export function addTerms(
   if (visibility) draft.add({ kind: 'visibility', visibility });
   const answer = oneOf(given.consent, CONSENTS);
   if (answer) draft.add({ kind: 'consent', report, answer });
-  const share = oneOf(given.share, SHARES);
   const words = text(given.permission);
+  const condition = text(given['share-condition']);
   const readers = list(given.readers);
-  if (share) {
-    const restricted = hiddenTo && words !== undefined ? { to: hiddenTo, fields: { words } } : undefined;
+  if (given.share !== undefined) {
+    const share = shareIn(given);
+    const said = { ...(words !== undefined && { words }), ...(condition !== undefined && { condition }) };
+    const isHidden = hiddenTo !== undefined && Object.keys(said).length > 0;
     draft.add(
       {
         kind: 'permission',
         report,
         share,
         members: share === 'named' ? readers : undefined,
-        words: restricted === undefined ? words : undefined,
+        ...(!isHidden && said),
       },
-      restricted,
+      isHidden ? { to: hiddenTo, fields: said } : undefined,
     );
   }
   for (const member of readers) draft.add({ kind: 'grant', member });

@@ -3,6 +3,7 @@ import { nameProblem } from '../../interview/forms/name.ts';
 import type { Answers, AnswerType, Choice, Question } from '../../interview/question.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
+import { wordsProblem } from '../../policy/permission.ts';
 import { clauseTitle, type Playbook, type QuestionId } from '../../policy/playbook.ts';
 import {
   custodianLimit,
@@ -142,6 +143,12 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       answer: { type: 'text' },
       required: true,
       when: (answers) => answers.share === 'named' || answers.share === 'team',
+      check: (answer) => wordsProblem(String(answer)),
+    }),
+    ask(playbook, 'share-condition', {
+      answer: { type: 'line' },
+      required: true,
+      when: (answers) => answers.share === 'if',
     }),
     ask(playbook, 'readers', {
       answer: (answers, facts) => {
@@ -163,8 +170,8 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
     }),
     ask(playbook, 'hide-reporter', {
       answer: choice(playbook, 'hide-reporter'),
-      required: opensWithoutPermission,
-      initial: (answers) => (opensWithoutPermission(answers) ? 'yes' : 'no'),
+      required: (answers) => list(answers.readers).length > 0,
+      initial: (answers) => (opensWithoutPermission(answers) ? 'yes' : undefined),
       offered: (answers) => list(answers.readers).length > 0,
       check: (answer, answers) =>
         answer === 'no' && opensWithoutPermission(answers)

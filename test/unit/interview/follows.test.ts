@@ -121,7 +121,7 @@ describe('the letter to the accused', () => {
     const prompter = new ScriptedPrompter([
       ['about', 'complaint'],
       ['way', 'letter'],
-      ['permission', undefined],
+      ['permitted', 'not-asked'],
       ['contact', 'codeofconduct@imgix.com'],
       ['letter', (asked) => ('initial' in asked ? (asked.initial ?? null) : null)],
       ['given', 'no'],

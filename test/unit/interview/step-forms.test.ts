@@ -79,6 +79,7 @@ const missing = (step: StepId, facts: Situation, given: Answers): readonly strin
 const { contact: _contact, ...NOTIFY_PLAIN } = SOUND.notify;
 const NOTIFY_RESPONSE: Answers = { ...NOTIFY_PLAIN, about: 'response' };
 
+const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
 const NEW: readonly Added[] = [OPENED, R1, A1, REPORT, PRIVATE, AGREED];
 const TOMORROW = '2026-11-25T12:00:00Z';
 const AT = '2026-11-24T10:00:00Z';
@@ -89,6 +90,8 @@ describe('the questions of the steps', () => {
     'meeting --done': 'done',
     'access grant --reporter': 'access-reporter',
   };
+  /** What is asked wherever a permission is. */
+  const SHARED = ['permitted-by', 'condition', 'permitted-at', 'may-name'] as const;
 
   it.each(STEPS)('of %s have keys that are all different', (step) => {
     const ids = formOf(step).questions.map(({ id }) => id);
@@ -98,8 +101,12 @@ describe('the questions of the steps', () => {
 
   it.each(STEPS)('of %s are those of the playbook, each once, in its words', (step) => {
     const interview = (INTERVIEW[step] ?? step.replace(' ', '-')) as InterviewId;
-    const words: Readonly<Record<string, { ask: string }>> = playbook.interviews[interview];
     const own = plainForm(step).questions.filter(({ id }) => step !== 'evaluate' || id === 'anything');
+    const shared = SHARED.filter((key) => own.some(({ id }) => id === key));
+    const words: Readonly<Record<string, { ask: string }>> = {
+      ...Object.fromEntries(shared.map((key) => [key, playbook.interviews.permission[key]])),
+      ...playbook.interviews[interview],
+    };
     const keyOf = (id: string): string => id.replace(/^action-\d+/, 'action');
     expect(new Set(own.map(({ id }) => keyOf(id)))).toEqual(new Set(Object.keys(words)));
     for (const { id, ask } of own) expect(ask).toBe(words[keyOf(id)]?.ask);
@@ -244,7 +251,7 @@ describe('a letter to the accused, at a terminal', () => {
     const { answers, prompter } = await asked('notify', facts, [
       ['about', 'complaint'],
       ['way', 'letter'],
-      ['permission', undefined],
+      ['permitted', 'not-asked'],
       ['contact', 'Ben Okafor, ben@team.example'],
       ['letter', (one) => ('initial' in one ? (one.initial as string) : '')],
       ['given', 'no'],
@@ -271,7 +278,10 @@ describe('a letter to the accused, at a terminal', () => {
     const { answers } = await asked('notify', situation(READY), [
       ['about', 'complaint'],
       ['way', 'letter'],
+      ['permitted', 'yes'],
+      ['permitted-by', ['R1']],
       ['permission', 'He may know that.'],
+      ['permitted-at', AT],
       ['what', 'following somebody'],
       ['contact', 'Ana Berg'],
       ['letter', (one) => ('initial' in one ? (one.initial as string) : '')],
@@ -386,7 +396,10 @@ describe('an announcement at a terminal', () => {
     const { answers, prompter } = await asked('announce', situation(READY), [
       ['do', 'draft'],
       ['why', ['transparency']],
+      ['permitted', 'yes'],
+      ['permitted-by', ['R1']],
       ['permission', 'It may be announced.'],
+      ['permitted-at', AT],
       ['central', 'nobody'],
       ['what', 'An attendee followed another attendee'],
       ['action', 'They were sent home'],
@@ -490,7 +503,7 @@ const ABSENT: readonly (readonly [string, StepId, readonly Added[], Answers, str
     'what the affected person permitted',
     'announce',
     READY,
-    Object.fromEntries(Object.entries(SOUND.announce).filter(([id]) => id !== 'permission')) as Answers,
+    Object.fromEntries(Object.entries(SOUND.announce).filter(([id]) => !id.startsWith('permi'))) as Answers,
     'permission',
   ],
   [
@@ -717,30 +730,61 @@ describe('who can open it, at a terminal', () => {
   it('asks for nobody\u2019s permission again where it is there', async () => {
     const { answers } = await asked('access grant', situation([OPENED, REPORT, team('REPORT1')]), [
       ['member', 'ben'],
+      ['know-reporter', 'yes'],
     ]);
-    expect(answers).toEqual({ member: 'ben' });
+    expect(answers).toEqual({ member: 'ben', 'know-reporter': 'yes' });
   });
 
   it('says what a permission is, and asks for its words', async () => {
     const { prompter } = await asked('access grant', situation(NEW), [
       ['member', 'ben'],
+      ['permitted', 'yes'],
       ['share', 'named'],
       ['permission', 'Ben may.'],
+      ['know-reporter', 'yes'],
     ]);
     expect(prompter.shown).toContainEqual({ kind: 'list', items: playbook.permission.items });
+  });
+
+  it.each(['no', 'if', 'not-asked'])('lets nobody in where they said “%s”', async (permitted) => {
+    const given = {
+      member: 'ben',
+      permitted,
+      share: 'named',
+      permission: 'Ben may.',
+      'know-reporter': 'yes',
+    };
+    expect((await refused('access grant', situation(NEW), given)).message).toContain('cannot open it');
+  });
+
+  it('lets nobody come to know the reporter unless that is said', async () => {
+    const open = situation([OPENED, REPORT, team('REPORT1')]);
+    expect((await refused('access grant', open, { member: 'ben' })).message).toContain('stands open');
+    const hidden = { ...REPORT, account: undefined, sealed: SEALED } as Added;
+    const few = situation([OPENED, hidden, team('REPORT1')]);
+    expect(await filed('access grant', few, { member: 'ben' })).toEqual({ member: 'ben' });
+  });
+
+  it.each(['no', '-', '.', 'N/A', '  no. '])('takes “%s” for no words of a permission', async (words) => {
+    const given = { member: 'ben', permitted: 'yes', permission: words, 'know-reporter': 'yes' };
+    expect((await refused('access grant', situation(NEW), given)).message).toContain('not the words');
   });
 
   it('asks for which reports it is permitted, where no permission of several is there', async () => {
     await asked('access grant', situation([OPENED, REPORT, SECOND, team('REPORT2')]), [
       ['member', 'ben'],
+      ['permitted', 'yes'],
       ['share', 'named'],
       ['permission', 'x'],
+      ['know-reporter', 'yes'],
     ]);
     await asked('access grant', situation([OPENED, REPORT, SECOND]), [
       ['member', 'ben'],
       ['reports', ['1', '2']],
+      ['permitted', 'yes'],
       ['share', 'named'],
       ['permission', 'x'],
+      ['know-reporter', 'yes'],
     ]);
   });
 

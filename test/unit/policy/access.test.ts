@@ -51,7 +51,7 @@ function refusal(step: Step, given: Given, of: Situation): UserError {
 }
 
 const BEN = { member: 'ben' };
-const PERMIT = { ...BEN, permission: 'Ben may.' };
+const PERMIT = { ...BEN, permitted: 'yes', permission: 'Ben may.' };
 
 describe('a grant', () => {
   it('is refused to whoever may be the one accused, also with a permission', () => {
@@ -140,7 +140,7 @@ describe('letting readers know who reported', () => {
     grant('ben'),
     grant('cem'),
   ];
-  const given = { members: ['ben'], permission: 'Ben may know.' };
+  const given = { members: ['ben'], permitted: 'yes', permission: 'Ben may know.' };
 
   it('seals once more what there is of that reporter, and nothing else', () => {
     expect(decide(letKnow, given, at(BASE, { access }))).toEqual([

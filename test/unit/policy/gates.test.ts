@@ -82,11 +82,17 @@ const STOPPED: readonly Added[] = [...READY, consent('asked-not-to-proceed')];
 const UNSAID: readonly Added[] = [...READY, consent('not-said-yet')];
 const SEEN: readonly Added[] = [OPENED, R1, A1, REPORT, WITNESSED, TOLD, HEARD, DECIDED];
 const UNHEARD: readonly Added[] = [OPENED, R1, A1, REPORT, PRIVATE, AGREED, TOLD];
-const { permission: _employer, ...EMPLOYER_UNPERMITTED } = SOUND.employer;
-const { permission: _announce, ...ANNOUNCE_UNPERMITTED } = SOUND.announce;
+const { permitted: _employer, ...EMPLOYER_UNPERMITTED } = SOUND.employer;
+const { permitted: _announce, ...ANNOUNCE_UNPERMITTED } = SOUND.announce;
 const member = (name: string, email = 'x@team.example') => ({
   members: [...MEMBERS, { id: 'mei', name, email }],
 });
+const NAMED: Given = { 'may-name': ['R1'], 'reporter-permission': 'I want my name there.' };
+const PERMITTED: Given = {
+  permitted: 'yes',
+  'permitted-by': ['R1'],
+  permission: 'He may know what it is about.',
+};
 const draft = (letter: string): Given => ({ ...SOUND.announce, letter: letter + ENDING });
 const asks = (condition: string): Given => ({ ...SOUND.sanction, conditions: [condition] });
 const relays = (relay: string): Given => ({ ...SOUND.apology, relay });
@@ -104,7 +110,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
     refuses: [
       ['a meeting', 'meeting', SOUND.meeting, STOPPED],
       ['telling the accused', 'notify', SOUND.notify, STOPPED],
-      ['telling them what was decided', 'notify', { ...SOUND.notify, about: 'response' }, STOPPED],
+      ['telling them what was decided', 'notify', { ...SOUND.notify, about: 'response' }, [...STOPPED, BAN]],
       ['a sanction', 'sanction', SOUND.sanction, STOPPED],
       ['an employer', 'employer', SOUND.employer, STOPPED],
       ['an announcement', 'announce', SOUND.announce, STOPPED],
@@ -521,7 +527,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       ],
     ],
     passes: [
-      ['telling what was decided', 'notify', { ...SOUND.notify, about: 'response' }, READY],
+      ['telling what was decided', 'notify', { ...SOUND.notify, about: 'response' }, [...READY, BAN]],
       [
         'telling that nothing is done',
         'notify',
@@ -668,10 +674,30 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       [
         'that with an empty permission',
         'notify',
-        { ...SOUND.notify, what: 'following somebody', permission: ' ' },
+        { ...SOUND.notify, ...PERMITTED, what: 'following somebody', permission: ' ' },
         READY,
       ],
       ['a letter to an employer', 'employer', EMPLOYER_UNPERMITTED, READY],
+      ...(['no', 'if', 'not-asked'] as const).flatMap((permitted): Row[] => [
+        [
+          `an announcement where they said “${permitted}”`,
+          'announce',
+          { ...SOUND.announce, permitted },
+          READY,
+        ],
+        [
+          `a letter to an employer where they said “${permitted}”`,
+          'employer',
+          { ...SOUND.employer, permitted },
+          READY,
+        ],
+      ]),
+      [
+        'an announcement that one of two to whom it happened permits',
+        'announce',
+        SOUND.announce,
+        [...READY, P1],
+      ],
       ['an announcement', 'announce', ANNOUNCE_UNPERMITTED, READY],
       [
         'an announcement where it is not known how it was seen',
@@ -684,7 +710,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       [
         'telling the accused what happened, as permitted',
         'notify',
-        { ...SOUND.notify, what: 'following somebody', permission: 'He may know what it is about.' },
+        { ...SOUND.notify, ...PERMITTED, what: 'following somebody' },
         READY,
       ],
       ['telling the accused that there is a complaint, and no more', 'notify', SOUND.notify, READY],
@@ -692,7 +718,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
         'telling what was decided',
         'notify',
         { ...SOUND.notify, about: 'response', letter: 'You must leave.' },
-        READY,
+        [...READY, BAN],
       ],
       ['an announcement of what many saw', 'announce', ANNOUNCE_UNPERMITTED, SEEN],
       ['a letter to an employer about what many saw', 'employer', EMPLOYER_UNPERMITTED, SEEN],
@@ -810,18 +836,30 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       [
         'that with an empty permission of theirs',
         'announce',
-        { ...draft('Mei told us.'), 'reporter-permission': ' ' },
+        { ...draft('Mei told us.'), 'may-name': ['R1'], 'reporter-permission': ' ' },
+        READY,
+      ],
+      [
+        'that with the permission of somebody else',
+        'announce',
+        {
+          ...draft('Mei told us.'),
+          'permitted-by': ['R1', 'P1'],
+          'may-name': ['P1'],
+          'reporter-permission': 'My name may stand there.',
+        },
+        [...READY, P1],
+      ],
+      [
+        'their address, where they permitted their name',
+        'announce',
+        { ...draft('Mei told us, mei@lindqvist.example.'), ...NAMED },
         READY,
       ],
       ['that also where many saw it', 'announce', draft('Mei told us.'), SEEN],
     ],
     passes: [
-      [
-        'what they permitted to be told',
-        'announce',
-        { ...draft('Mei told us.'), 'reporter-permission': 'I want my name there.' },
-        READY,
-      ],
+      ['what they permitted to be told', 'announce', { ...draft('Mei told us.'), ...NAMED }, READY],
       ['an announcement without a hint', 'announce', SOUND.announce, READY],
       ['a letter to the accused without a hint', 'notify', SOUND.notify, READY],
     ],
@@ -955,7 +993,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
         APPEALING,
       ],
       ['any letter where there is no such place', 'notify', RESPONSE, [...READY, BAN]],
-      ['a letter that takes no action', 'notify', RESPONSE, READY, APPEALING],
+      ['a letter that takes no action', 'notify', RESPONSE, [...HEARD_ALL, meeting('no-action')], APPEALING],
     ],
   },
   'policy-place': {

@@ -59,9 +59,11 @@ const APPEALS = 'the board, board@imgix.com';
 const withAppeals: Partial<Situation> = { community: { ...COMMUNITY, appeals: APPEALS } };
 const TO_A1 = { about: 'complaint', person: 'A1', contact: 'Ben Okafor, ben@team.example' };
 const RESPONSE = { about: 'response', person: 'A1' };
+const BOTH_SAID_YES: Given = { permitted: 'yes', 'permitted-by': ['R1', 'P1'] };
+const MEI_BY_NAME: Given = { 'may-name': ['R1'], 'reporter-permission': 'He may read my name.' };
 
-const response = (sanctions: readonly Added[], more: Partial<Situation> = {}): string =>
-  responseText(RESPONSE, situation([...INCIDENT, ...sanctions], more));
+const response = (sanctions: readonly Added[], more: Partial<Situation> = {}, given: Given = {}): string =>
+  responseText({ ...RESPONSE, ...given }, situation([...INCIDENT, ...sanctions], more));
 const announcement = (more: Given = {}): string =>
   announcementText({ ...SOUND.announce, ...more }, situation(INCIDENT));
 
@@ -70,7 +72,10 @@ const COMPOSED: readonly (readonly [string, StepId, Given, string, readonly Adde
   ...(
     [
       ['complaint', {}],
-      ['complaint with what it is about', { what: 'following somebody.', permission: 'x' }],
+      [
+        'complaint with what it is about',
+        { what: 'following somebody.', ...BOTH_SAID_YES, permission: 'x y' },
+      ],
     ] as const
   ).map(([name, more]) => {
     const given = { ...SOUND.notify, ...TO_A1, ...more };
@@ -94,12 +99,18 @@ const COMPOSED: readonly (readonly [string, StepId, Given, string, readonly Adde
         [...INCIDENT, ...sanctions],
       ] as const,
   ),
-  ['employer', 'employer', SOUND.employer, employerText(SOUND.employer, situation(INCIDENT)), INCIDENT],
-  ['announcement', 'announce', SOUND.announce, announcement(), INCIDENT],
+  [
+    'employer',
+    'employer',
+    { ...SOUND.employer, ...BOTH_SAID_YES },
+    employerText(SOUND.employer, situation(INCIDENT)),
+    INCIDENT,
+  ],
+  ['announcement', 'announce', { ...SOUND.announce, ...BOTH_SAID_YES }, announcement(), INCIDENT],
   [
     'announcement with a word of theirs',
     'announce',
-    SOUND.announce,
+    { ...SOUND.announce, ...BOTH_SAID_YES },
     announcement({ word: 'The attendee agrees that this was wrong and has left.' }),
     INCIDENT,
   ],
@@ -168,7 +179,7 @@ describe('the letter with the decision', () => {
   });
 
   it('names each sanction with its term and its conditions, and all that has to be done', () => {
-    const text = response([BAN, NO_CONTACT], withAppeals);
+    const text = response([BAN, NO_CONTACT], withAppeals, MEI_BY_NAME);
     expect(text).toContain('- No attendance at future events. Until 30 Nov 2027. Gives back the badge.\n');
     expect(text).toContain(
       '- To avoid any contact with, and nearness to, the person affected. Until the end of the event on 26 Nov 2026.',
@@ -235,7 +246,9 @@ describe('the letter with the decision', () => {
     for (const term of terms) {
       const values = Object.fromEntries(parameters.map((key) => [key, key === 'whom' ? 'R1' : `the ${key}`]));
       const until = term === 'until' || term === 'event-end' ? { until: '2027-01-31' } : {};
-      const text = response([sanctionEntry({ sanction: id, label, parameters: values, term, ...until })]);
+      const written = [sanctionEntry({ sanction: id, label, parameters: values, term, ...until })];
+      const text = response(written, {}, MEI_BY_NAME);
+      expect(response(written)).not.toContain('Mei Lindqvist');
       expect(text).toContain(`- ${label}`);
       expect(text).toMatch(/You must \S.*\.\n/);
       for (const key of parameters) expect(text).toContain(key === 'whom' ? 'Mei Lindqvist' : `the ${key}`);

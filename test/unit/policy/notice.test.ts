@@ -88,10 +88,19 @@ describe('what the accused is told', () => {
     const given = {
       ...SOUND.notify,
       what: 'following',
+      permitted: 'yes',
+      'permitted-by': ['R1'],
       permission: 'what it is about',
+      'permitted-at': AT,
+      'may-name': ['R1'],
       'reporter-permission': 'my name',
     };
-    expect(made('notify', given)).toMatchObject([{ permission: 'what it is about\nmy name' }]);
+    const said = { kind: 'permitted', people: ['R1'], answer: 'yes', saidAt: AT };
+    expect(made('notify', given)).toEqual([
+      { ...said, what: 'tell-accused', words: 'what it is about' },
+      { ...said, what: 'name', words: 'my name' },
+      { kind: 'letter', letter: 'complaint', person: 'A1', text: SOUND.notify.letter },
+    ]);
   });
 
   it('can be told by somebody outside the team, who is named in their own entry alone', () => {
@@ -159,11 +168,18 @@ describe('an employer', () => {
   it('gets a letter, on the grounds that were chosen, as it was permitted', () => {
     expect(made('employer', SOUND.employer)).toEqual([
       {
+        kind: 'permitted',
+        what: 'employer',
+        people: ['R1'],
+        answer: 'yes',
+        words: 'The employer may know.',
+        saidAt: situation([]).now.toISOString(),
+      },
+      {
         kind: 'letter',
         letter: 'employer',
         person: 'A1',
         text: SOUND.employer.letter,
-        permission: 'The employer may know.',
         grounds: ['sponsor-booth'],
       },
     ]);
@@ -179,7 +195,7 @@ describe('an employer', () => {
     const told = { kind: 'told', about: 'employer', person: 'A1', toldAt: AT, how: 'By mail', toldBy: 'ben' };
     expect(made('employer', { ...SOUND.employer, sent: 'yes', ...TELLING }).at(-1)).toEqual({
       ...told,
-      letter: 'FIRST',
+      letter: 'NEW1',
     });
     expect(made('employer', { person: 'A1', state: 'sent', ...TELLING }, letterOf('employer', 'A1'))).toEqual(
       [{ ...told, letter: 'LETTER1' }],
@@ -214,12 +230,19 @@ describe('an apology', () => {
 describe('the community', () => {
   it('gets a draft, with why', () => {
     expect(made('announce', SOUND.announce)).toEqual([
+      {
+        kind: 'permitted',
+        what: 'announce',
+        people: ['R1'],
+        answer: 'yes',
+        words: 'It may be announced.',
+        saidAt: situation([]).now.toISOString(),
+      },
       { kind: 'announcement', announce: true, why: ['transparency'] },
       {
         kind: 'letter',
         letter: 'announcement',
         text: SOUND.announce.letter,
-        permission: 'It may be announced.',
       },
     ]);
   });

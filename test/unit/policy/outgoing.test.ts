@@ -61,6 +61,7 @@ const KINDS = {
   'relay to who reported it': { step: 'apology', with: (relay) => ({ ...SOUND.apology, relay }) },
   proposal: { step: 'evaluate', with: (rule) => ({ nothing: 'yes', rule }) },
 } as const satisfies Readonly<Record<string, Kind>>;
+const BOTH_SAID_YES: Given = { 'permitted-by': ['R1', 'P1'] };
 type KindId = keyof typeof KINDS;
 
 /** Which of the two rules about names a text breaks. */
@@ -122,12 +123,18 @@ describe('the letter with the decision', () => {
   const named = (...contents: Added[]): readonly GateId[] =>
     broken('response', 'You must have no contact with Mei Lindqvist.', [...READY, A2, W1, ...contents]);
 
-  it('names whom to keep away from, and nobody else', () => {
-    expect(named(avoiding('R1'))).toEqual([]);
-    expect(broken('response', 'Keep away from Sunita Rao.', [...READY, W1, avoiding('R1')])).toEqual([
-      'leak',
-    ]);
-    expect(broken('response', 'Keep away from Sunita Rao.', [...READY, W1, avoiding('W1')])).toEqual([]);
+  it('names whom to keep away from only where they permitted it, and nobody else', () => {
+    const names = (ref: string, letter: string): readonly GateId[] => {
+      const permission = { 'may-name': [ref], 'reporter-permission': 'My name may stand there.' };
+      const of = situation([...READY, W1, avoiding(ref)]);
+      return brokenBy('notify', { ...KINDS.response.with(letter), ...permission }, of);
+    };
+    expect(named(avoiding('R1'))).toEqual(['reporter']);
+    expect(names('R1', 'Have no contact with Mei Lindqvist.')).toEqual([]);
+    expect(names('R1', `Have no contact with Mei Lindqvist. ${ACCOUNT}`)).toEqual(['reporter']);
+    expect(names('R1', 'Have no contact with Mei Lindqvist, mei@lindqvist.example.')).toEqual(['reporter']);
+    expect(names('R1', 'Keep away from Sunita Rao.')).toEqual(['leak']);
+    expect(names('W1', 'Keep away from Sunita Rao.')).toEqual([]);
   });
 
   it.each<[string, Added[]]>([
@@ -293,7 +300,8 @@ describe('who may be named', () => {
     own.letters.announcement.names = ['staff'];
     own.letters.complaint.names = [];
     const of = { ...situation(ALL), playbook: own };
-    expect(brokenBy('announce', KINDS.announcement.with(`Zed Ober helped.${ENDING}`), of)).toEqual([]);
+    const helped = { ...KINDS.announcement.with(`Zed Ober helped.${ENDING}`), ...BOTH_SAID_YES };
+    expect(brokenBy('announce', helped, of)).toEqual([]);
     expect(brokenBy('notify', KINDS.complaint.with('Hello Marlon Vane'), of)).toEqual(['leak']);
   });
 
@@ -321,11 +329,10 @@ describe('an answer that goes out', () => {
   });
 
   it('is checked where it is typed, each by itself', () => {
-    const names = { ...SOUND.announce, what: 'Vane left', letter: `Vane left${ENDING}` };
+    const names = { ...SOUND.announce, ...BOTH_SAID_YES, what: 'Vane left', letter: `Vane left${ENDING}` };
     expect(brokenBy('announce', names, situation(ALL))).toEqual(['leak']);
-    expect(brokenBy('announce', { ...SOUND.announce, word: 'Mei forgot it' }, situation(ALL))).toEqual([
-      'reporter',
-    ]);
+    const word = { ...SOUND.announce, ...BOTH_SAID_YES, word: 'Mei forgot it' };
+    expect(brokenBy('announce', word, situation(ALL))).toEqual(['reporter']);
   });
 
   it('of a mere note of what was said inside is not checked', () => {

@@ -229,6 +229,8 @@ export const SOUND = {
     state: 'letter',
     grounds: ['sponsor-booth'],
     employer: 'Brightwell Ltd',
+    permitted: 'yes',
+    'permitted-by': ['R1'],
     permission: 'The employer may know.',
     what: 'They followed an attendee',
     action: 'They were sent home',
@@ -247,6 +249,8 @@ export const SOUND = {
   announce: {
     do: 'draft',
     why: ['transparency'],
+    permitted: 'yes',
+    'permitted-by': ['R1'],
     permission: 'It may be announced.',
     central: 'nobody',
     what: 'An attendee followed another attendee',

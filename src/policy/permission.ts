@@ -1,0 +1,81 @@
+import type { EntryOf, Permitted } from '../incident/entry.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
+import { type Given, list, text } from './given.ts';
+import { affectedIn } from './involved.ts';
+import { knowing } from './readers.ts';
+import type { Situation } from './situation.ts';
+
+type Said = EntryOf<'permitted'>;
+
+/**
+ * Whose permission it takes: of everybody it happened to ("Permission to share"). As long as nobody knows who that is,
+ * whoever reported it speaks for them. Being named or pointed to is for each person alone to permit.
+ */
+export function permitters(incident: IncidentView, what?: Permitted): readonly Person[] {
+  if (what === 'name') return incident.people.filter(({ role }) => role !== 'accused');
+  const affected = affectedIn(incident);
+  return affected.length > 0 ? affected : incident.people.filter(({ role }) => role === 'reporter');
+}
+
+/** What each of these people said last to whether this may be told. */
+export function saidLast(
+  what: Permitted | undefined,
+  people: readonly Person[],
+  incident: IncidentView | undefined,
+): readonly Said[] {
+  const said = people.map(({ ref }) =>
+    incident?.permitted?.findLast((one) => one.what === what && one.people.includes(ref)),
+  );
+  return [...new Set(said.filter((one) => one !== undefined))];
+}
+
+/** The answer that follows from what is recorded: of several the strictest; undefined where somebody was not asked yet. */
+export function recordedAnswer(
+  what: Permitted | undefined,
+  incident: IncidentView | undefined,
+): Said['answer'] | undefined {
+  if (incident === undefined || what === undefined || what === 'name') return undefined;
+  const people = permitters(incident);
+  const said = saidLast(what, people, incident);
+  const strictest = (['no', 'if'] as const).find((answer) => said.some((one) => one.answer === answer));
+  if (strictest !== undefined) return strictest;
+  const isComplete = people.every(({ ref }) => said.some((one) => one.people.includes(ref)));
+  return people.length > 0 && isComplete ? 'yes' : undefined;
+}
+
+/** Whether everybody whose permission it takes said yes to this. */
+export function isPermitted(given: Given, incident: IncidentView): boolean {
+  const by = list(given['permitted-by']);
+  return (
+    given.permitted === 'yes' &&
+    (text(given.permission) ?? '').trim() !== '' &&
+    permitters(incident).every(({ ref }) => by.includes(ref))
+  );
+}
+
+/** The answers with what is not asked yet answered in their favour, so that one question is judged by its own answer. */
+export function beforeTheRest(given: Given, incident: IncidentView): Given {
+  return { permission: 'x', 'permitted-by': permitters(incident).map(({ ref }) => ref), ...given };
+}
+
+/** Who permitted, in their words, that this text names them or points to them. */
+export function mayBeNamed(given: Given): readonly string[] {
+  return (text(given['reporter-permission']) ?? '').trim() === '' ? [] : list(given['may-name']);
+}
+
+/** To whom the words of these people are sealed; undefined where all who can open the incident may read them. */
+export function knownToFew(people: readonly string[], situation: Situation): readonly string[] | undefined {
+  const hidden = situation.incident.reports.filter((one) => one.restricted && people.includes(one.reporter));
+  if (hidden.length === 0) return undefined;
+  const [first = [], ...others] = hidden.map((report) => knowing(report, situation));
+  return [
+    ...new Set([situation.me, ...first.filter((member) => others.every((one) => one.includes(member)))]),
+  ];
+}
+
+/** Why words are none of a permission: they say no, or nothing. */
+export function wordsProblem(words: string): string | undefined {
+  return /^[^\p{L}\p{N}]*(no|nope|none|nothing|not|never|n\/?a|nil|unknown)?[^\p{L}\p{N}]*$/iu.test(words)
+    ? 'are not the words of a permission; where they said no, or were not asked, choose that'
+    : undefined;
+}

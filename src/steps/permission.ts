@@ -1,0 +1,181 @@
+import type { ContentOf, EntryOf, PERMITTED_ANSWERS, Permitted } from '../incident/entry.ts';
+import type { Person } from '../incident/view.ts';
+import type { Answers, Question } from '../interview/question.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, list, oneOf, text } from '../policy/given.ts';
+import {
+  knownToFew,
+  mayBeNamed,
+  permitters,
+  recordedAnswer,
+  saidLast,
+  wordsProblem,
+} from '../policy/permission.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { ReportFacts, Situation } from '../policy/situation.ts';
+import type { Block } from '../text/block.ts';
+import { showMoment } from '../text/moment.ts';
+import { only, personChoice } from './people.ts';
+import {
+  asker,
+  choicesIn,
+  LINE,
+  notEmpty,
+  type Rest,
+  type StepQuestion,
+  TEXT,
+  WHEN_IT_WAS,
+} from './questions.ts';
+
+type When<F> = (answers: Answers, facts: F) => boolean;
+type Ask<Id, F> = (id: Id, rest: Rest<F>) => Question<F>;
+
+/**
+ * Whether something may be told: what was said to it, by whom, when, and in which words ("Permission to share"). What was
+ * said before is shown and proposed.
+ *
+ * @param ask gives the two questions that each step words for itself
+ */
+export function permissionQuestions<F extends ReportFacts>(
+  playbook: Playbook,
+  ask: Ask<'permitted' | 'permission', F>,
+  whatIn: Permitted | ((answers: Answers) => Permitted | undefined),
+  when: When<F>,
+): readonly Question<F>[] {
+  const shared = asker<'permission', F>(playbook, 'permission');
+  const what = (answers: Answers): Permitted | undefined =>
+    typeof whatIn === 'function' ? whatIn(answers) : whatIn;
+  const people = (answers: Answers, { incident }: F): readonly Person[] =>
+    incident === undefined ? [] : permitters(incident, what(answers));
+  const answered =
+    (...taken: readonly string[]): When<F> =>
+    (answers, facts) =>
+      when(answers, facts) && taken.includes(String(answers.permitted));
+  const last = (answers: Answers, facts: F): readonly EntryOf<'permitted'>[] =>
+    saidLast(what(answers), people(answers, facts), facts.incident);
+  return [
+    ask('permitted', {
+      answer: choicesIn(playbook, 'permission', 'permitted'),
+      when,
+      assume: true,
+      initial: (answers, { incident }) => recordedAnswer(what(answers), incident),
+      before: (answers, facts) => saidBefore(last(answers, facts), facts),
+    }),
+    shared('permitted-by', {
+      answer: (answers, facts) => ({
+        type: 'choices',
+        choices: people(answers, facts).map(personChoice),
+      }),
+      required: true,
+      assume: true,
+      initial: (answers, facts) => {
+        const one = only(people(answers, facts).map(personChoice));
+        return one === undefined ? undefined : [one];
+      },
+      when: (answers, facts) =>
+        answered('yes', 'if', 'no')(answers, facts) && people(answers, facts).length > 0,
+      check: notEmpty,
+    }),
+    shared('condition', { answer: LINE, required: true, when: answered('if') }),
+    ask('permission', {
+      answer: TEXT,
+      required: ({ permitted }) => permitted === 'yes',
+      when: answered('yes', 'if', 'no'),
+      initial: (answers, facts) => last(answers, facts).at(-1)?.words,
+      check: (answer, { permitted }) => (permitted === 'yes' ? wordsProblem(String(answer)) : undefined),
+    }),
+    shared('permitted-at', { ...WHEN_IT_WAS, when: answered('yes', 'if', 'no') }),
+  ];
+}
+
+/** Who permitted that a text names them or points to them; asked by itself where it cannot do without. */
+export function namingQuestions(
+  playbook: Playbook,
+  ask: Ask<'reporter-permission', Situation>,
+  when: When<Situation>,
+  offered: When<Situation> = () => false,
+): readonly StepQuestion[] {
+  const shared = asker(playbook, 'permission');
+  return [
+    shared('may-name', {
+      answer: (_answers, { incident }) => ({
+        type: 'choices',
+        choices: incident.people.filter(({ role }) => role !== 'accused').map(personChoice),
+      }),
+      when,
+      offered,
+    }),
+    ask('reporter-permission', {
+      answer: TEXT,
+      required: true,
+      when: (answers, situation) => when(answers, situation) && list(answers['may-name']).length > 0,
+      check: (answer) => wordsProblem(String(answer)),
+    }),
+  ];
+}
+
+/** What was permitted, or was not, as far as these answers say something new. */
+export function addPermitted(draft: EntryList, what: Permitted, given: Given, situation: Situation): void {
+  const { incident } = situation;
+  const answer = oneOf<(typeof PERMITTED_ANSWERS)[number]>(given.permitted, ['yes', 'if', 'no']);
+  const people = list(given['permitted-by']);
+  const said = {
+    words: text(given.permission ?? given['permitted-words']),
+    condition: text(given.condition),
+  };
+  const before = saidLast(what, permitters(incident, what), incident);
+  const isKnown =
+    before.length === 1 &&
+    before[0]?.answer === answer &&
+    before[0]?.words === said.words &&
+    before[0]?.condition === said.condition &&
+    people.every((ref) => before[0]?.people.includes(ref));
+  if (answer !== undefined && !isKnown) addSaid(draft, { what, answer, people, ...said }, given, situation);
+  const named = mayBeNamed(given);
+  const words = text(given['reporter-permission']);
+  if (named.length > 0)
+    addSaid(draft, { what: 'name', answer: 'yes', people: named, words }, given, situation);
+}
+
+interface Saying {
+  readonly what: Permitted;
+  readonly answer: (typeof PERMITTED_ANSWERS)[number];
+  readonly people: readonly string[];
+  readonly words: string | undefined;
+  readonly condition?: string | undefined;
+}
+
+/** In whose words it was permitted would tell who reported, where that is known to few: they are sealed to those. */
+function addSaid(
+  draft: EntryList,
+  { words, condition, ...saying }: Saying,
+  given: Given,
+  situation: Situation,
+): void {
+  const fields = { ...(words !== undefined && { words }), ...(condition !== undefined && { condition }) };
+  const content: ContentOf<'permitted'> = {
+    ...saying,
+    kind: 'permitted',
+    people: [...saying.people],
+    saidAt: text(given['permitted-at']) ?? situation.now.toISOString(),
+  };
+  const to = knownToFew(saying.people, situation);
+  if (to === undefined || Object.keys(fields).length === 0) draft.add({ ...content, ...fields });
+  else draft.add(content, { to, fields });
+}
+
+/** What is recorded on it so far: at the report, and since. */
+function saidBefore(said: readonly EntryOf<'permitted'>[], { incident, now }: ReportFacts): readonly Block[] {
+  const sharing = (incident?.reports ?? []).flatMap(({ reporter, permission }) =>
+    permission === undefined ? [] : [`${reporter} said of sharing it: “${permission}”`],
+  );
+  const since = said.map(({ answer, people, words, condition, saidAt }) =>
+    [
+      `${people.join(', ')}, ${showMoment(saidAt, now)}: ${ANSWERS[answer]}.`,
+      ...[condition, words].flatMap((one) => (one === undefined ? [] : [`“${one}”`])),
+    ].join(' '),
+  );
+  return [...sharing, ...since].map((text) => ({ kind: 'text', text }));
+}
+
+const ANSWERS = { yes: 'yes', if: 'under a condition', no: 'no' } as const;
