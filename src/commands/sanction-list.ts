@@ -42,19 +42,24 @@ export async function sanctionList(
   }
   if (json) app.printJson(rows);
   else if (rows.length === 0) app.printText('There is no such sanction.');
-  else app.printTable(['Incident', 'For', 'Sanction', 'Term', 'Status', 'Still to do'], rows.map(cells));
+  else
+    app.printTable(
+      ['Incident', 'For', 'Sanction', 'Term', 'Status', 'Conditions', 'Still to do'],
+      rows.map(cells),
+    );
   app.tell(leftOutBlocks(listing));
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 
 function cells(one: Registered): readonly string[] {
-  const { incident, person, name, label, term, until, status, appealed, open } = one;
+  const { incident, person, name, label, term, until, status, appealed, conditions, met, open } = one;
   return [
     incident,
     name === null ? person : `${person}, ${name}`,
     label,
     termWords({ term, ...(until !== null && { until }) }).join('') || 'at once',
     `${STATUS[status]}${appealed ? ', appealed' : ''}`,
+    conditions.map((own) => (met.includes(own) ? `${own} (met)` : own)).join('; '),
     open.join('; '),
   ];
 }

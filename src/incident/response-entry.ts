@@ -9,6 +9,8 @@ const PURPOSES = ['tell', 'hear', 'check-in'] as const;
 const LETTERS = ['complaint', 'response', 'employer', 'relay', 'announcement'] as const;
 export const TERMS = ['now', 'event-end', 'until', 'indefinite'] as const;
 export const ENDINGS = ['ran-out', 'lifted'] as const;
+/** Of what the person affected is told. */
+export const NEWS = ['change', 'end'] as const;
 export const APPEAL_OUTCOMES = ['stands', 'changed', 'lifted'] as const;
 export const APOLOGIES = ['offered', 'discouraged', 'relayed', 'pressed', 'through-others'] as const;
 
@@ -64,6 +66,8 @@ export const responseContent = {
     permission: words.optional(),
     /** On which grounds an employer is told. */
     grounds: z.array(playbookId).optional(),
+    /** The appeal whose outcome it tells; left out in any other letter. */
+    appeal: entryId.optional(),
   }),
   /** That something was told: when, how and by whom; or why it cannot be. */
   told: z.looseObject({
@@ -77,6 +81,8 @@ export const responseContent = {
     /** What was said or published in the end, where it is not the letter. */
     words: words.optional(),
     notPossible: words.optional(),
+    /** The appeal whose outcome was told; left out in anything else. */
+    appeal: entryId.optional(),
   }),
   /** A live obligation: what, for how long, what it is for, and who and what must know ("Possible sanctions"). */
   sanction: z.looseObject({
@@ -97,11 +103,13 @@ export const responseContent = {
     switchOff: z.array(words).optional(),
     unheard: words.optional(),
   }),
-  /** What of that was done: items of `tell` and `switchOff`. */
+  /** What of that was done: items of `tell` and `switchOff`, conditions that were met, and who affected by it was told of what. */
   'sanction-done': z.looseObject({
     kind: z.literal('sanction-done'),
     sanction: entryId,
     items: z.array(words),
+    met: z.array(words).optional(),
+    informed: z.array(z.looseObject({ person: personRef, of: z.enum(NEWS) })).optional(),
   }),
   'sanction-change': z.looseObject({
     kind: z.literal('sanction-change'),
@@ -109,6 +117,8 @@ export const responseContent = {
     ...term,
     reason: words,
     decidedBy: z.array(memberId),
+    /** Whom it happened to, who are to be told. */
+    inform: z.array(personRef).optional(),
   }),
   'sanction-end': z.looseObject({
     kind: z.literal('sanction-end'),
@@ -117,6 +127,8 @@ export const responseContent = {
     how: z.enum(ENDINGS),
     reason: words.optional(),
     decidedBy: z.array(actor).optional(),
+    /** Whom it happened to, who are to be told. */
+    inform: z.array(personRef).optional(),
   }),
   appeal: z.looseObject({
     kind: z.literal('appeal'),

@@ -1,4 +1,5 @@
 import type { EntryOf, Kind } from './entry.ts';
+import type { NEWS } from './response-entry.ts';
 import type { SinceClose } from './since-close.ts';
 
 export type Meeting = EntryOf<'meeting'>;
@@ -18,6 +19,14 @@ export interface Letter extends EntryOf<'letter'> {
   readonly replaced: boolean;
 }
 
+interface Informed {
+  readonly person: string;
+  readonly of: (typeof NEWS)[number];
+  /** Of the entry that notes it. */
+  readonly seq: number;
+  readonly at: string;
+}
+
 interface Appeal extends EntryOf<'appeal'> {
   readonly outcome?: EntryOf<'appeal-outcome'>;
 }
@@ -28,6 +37,10 @@ export interface Sanction extends EntryOf<'sanction'> {
   readonly number: number;
   /** Of `tell` and `switchOff`, what is not noted as done. */
   readonly open: readonly string[];
+  /** Of its conditions, those that are noted as met. */
+  readonly met: readonly string[];
+  /** Who affected by it was told that it changed, or that it ends. */
+  readonly informed: readonly Informed[];
   readonly changes: readonly EntryOf<'sanction-change'>[];
   readonly appeals: readonly Appeal[];
   readonly ended?: EntryOf<'sanction-end'>;
@@ -106,7 +119,11 @@ function letters(of: Of): Letter[] {
     const told = of('told').findLast((one) => one.letter === entry.id);
     const replaced =
       told === undefined &&
-      all.slice(index + 1).some((one) => one.letter === entry.letter && one.person === entry.person);
+      all
+        .slice(index + 1)
+        .some(
+          (one) => one.letter === entry.letter && one.person === entry.person && one.appeal === entry.appeal,
+        );
     return { ...entry, replaced, ...(told && { told }) };
   });
 }
@@ -114,9 +131,9 @@ function letters(of: Of): Letter[] {
 function sanction(entry: EntryOf<'sanction'>, number: number, of: Of): Sanction {
   const changes = of('sanction-change').filter((one) => one.sanction === entry.id);
   const ended = of('sanction-end').findLast((one) => one.sanction === entry.id);
-  const done = of('sanction-done')
-    .filter((one) => one.sanction === entry.id)
-    .flatMap(({ items }) => items);
+  const noted = of('sanction-done').filter((one) => one.sanction === entry.id);
+  const done = noted.flatMap(({ items }) => items);
+  const met = noted.flatMap((one) => one.met ?? []);
   const { until: _until, conditions: _conditions, ...rest } = entry;
   const { term, until, conditions } = changes.at(-1) ?? entry;
   return {
@@ -126,6 +143,10 @@ function sanction(entry: EntryOf<'sanction'>, number: number, of: Of): Sanction 
     ...(until !== undefined && { until }),
     ...(conditions !== undefined && { conditions }),
     open: [...(entry.tell ?? []), ...(entry.switchOff ?? [])].filter((item) => !done.includes(item)),
+    met: (conditions ?? []).filter((one) => met.includes(one)),
+    informed: noted.flatMap(({ informed = [], seq, at }) =>
+      informed.map(({ person, of: news }) => ({ person, of: news, seq, at })),
+    ),
     changes,
     appeals: of('appeal')
       .filter((one) => one.sanction === entry.id)

@@ -16,6 +16,8 @@ const ROLE_FIELDS = [
   'parameters',
   'exception',
   'people',
+  'inform',
+  'informed',
 ];
 
 /** The same entries, with the role of who somebody turned out to be. */

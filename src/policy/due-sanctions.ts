@@ -1,59 +1,100 @@
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { present } from '../text/present.ts';
+import { toldHowItGoesOn } from './affected.ts';
+import { isAnswered, openAppeals } from './appeals.ts';
 import type { Playbook } from './playbook.ts';
-import { endOf, isPast } from './sanctions.ts';
+import { endOf, isAtItsEnd, isPast, toInform, unmetConditions } from './sanctions.ts';
 import type { Waiting } from './waiting.ts';
 
 /** How many days before its end a sanction is among what waits. */
 const ENDING_DAYS = 30;
 
-/** Sanctions whose end is near or over, what of them is still to be done, and appeals that nobody has heard. */
-export function sanctionsWaiting(
-  { sanctions: all }: IncidentView,
-  playbook: Playbook,
-  now: Date,
-): readonly Waiting[] {
-  const { clause } = playbook.sanctions;
-  return all.flatMap((one): readonly Waiting[] => {
-    const name = `“${one.label}” for ${one.person}`;
-    const end = endOf(one);
-    const isNear = end !== undefined && end.getTime() - now.getTime() < ENDING_DAYS * 86_400_000;
-    return present([
-      one.open.length > 0 &&
-        one.ended === undefined && {
-          what: `For ${name}, not noted as done: ${one.open.join('; ')}`,
-          clause,
-          step: 'sanction done',
-        },
-      isNear &&
-        one.ended === undefined && {
-          what: isPast(one, now) ? `Confirm that ${name} has ended` : `${name} ends`,
-          clause,
-          step: 'sanction end',
-          at: end,
-        },
-      isToBeChanged(one) && {
-        what: `Write down how ${name} is changed, as the appeal came out`,
-        clause,
-        step: 'sanction change',
-      },
-      ...one.appeals
-        .filter(({ outcome }) => outcome === undefined)
-        .map(() => ({
-          what: `Hear the appeal against ${name}`,
-          clause: playbook.accused.response.clause,
-          step: 'sanction appeal',
-        })),
-    ]);
-  });
+/** Sanctions whose end is near or over, what of them is still to be done and to be told, and appeals. */
+export function sanctionsWaiting(incident: IncidentView, playbook: Playbook, now: Date): readonly Waiting[] {
+  return incident.sanctions.flatMap((one): readonly Waiting[] => [
+    ...toDo(one, playbook, now),
+    ...affectedToTell(one, incident, playbook, now),
+    ...theEnd(one, playbook, now),
+    ...change(one, playbook),
+    ...appeals(one, incident, playbook),
+  ]);
 }
 
-/** Whether an appeal changed it, and nobody has written down yet what holds now. */
-function isToBeChanged({ appeals, changes, ended }: Sanction): boolean {
-  const newest = Math.max(0, ...changes.map(({ seq }) => seq));
-  return (
-    ended === undefined &&
-    appeals.some(({ outcome }) => outcome?.outcome === 'changed' && outcome.seq > newest)
-  );
+function named({ label, person }: Sanction): string {
+  return `“${label}” for ${person}`;
+}
+
+/** Once its end has come, what is not noted as done is told with it. */
+function toDo(one: Sanction, { sanctions: { clause } }: Playbook, now: Date): readonly Waiting[] {
+  if (one.open.length === 0 || one.ended !== undefined || isAtItsEnd(one, now)) return [];
+  return [
+    { what: `For ${named(one)}, not noted as done: ${one.open.join('; ')}`, clause, step: 'sanction done' },
+  ];
+}
+
+/** That somebody affected is told of a change, and of the end before it comes. */
+function affectedToTell(
+  one: Sanction,
+  incident: IncidentView,
+  { sanctions: { clause } }: Playbook,
+  now: Date,
+): readonly Waiting[] {
+  const what = { change: 'is changed', end: one.ended === undefined ? 'ends, before it does' : 'has ended' };
+  return toInform(one, toldHowItGoesOn(incident), now).map(({ person, of }) => ({
+    what: `Tell ${person} that ${named(one)} ${what[of]}`,
+    clause,
+    step: 'sanction done',
+    ...(of === 'end' && one.ended === undefined && { at: endOf(one) }),
+  }));
+}
+
+function theEnd(one: Sanction, { sanctions: { clause } }: Playbook, now: Date): readonly Waiting[] {
+  const end = endOf(one);
+  if (end === undefined || one.ended !== undefined) return [];
+  if (end.getTime() - now.getTime() >= ENDING_DAYS * 86_400_000) return [];
+  const what = isPast(one, now) ? `Confirm that ${named(one)} has ended` : `${named(one)} ends`;
+  const more = isAtItsEnd(one, now) ? beforeItEnds(one) : [];
+  return [{ what: [what, ...more].join('. '), clause, step: 'sanction end', at: end }];
+}
+
+/** What is to be looked at on the day a sanction ends, a sentence each: what was never confirmed, and who knows of it. */
+export function beforeItEnds(one: Sanction): readonly string[] {
+  const unmet = unmetConditions(one).map(({ condition }) => condition);
+  const { tell = [], open } = one;
+  const told = tell.filter((item) => !open.includes(item));
+  return present([
+    open.length > 0 && `Never noted as done: ${open.join('; ')}`,
+    unmet.length > 0 && `Not noted as met: ${unmet.join('; ')}`,
+    told.length > 0 && `These know of it, and have to hear that it ends: ${told.join('; ')}`,
+  ]);
+}
+
+/** An appeal changed it, and nobody has written down yet what holds now. */
+function change(one: Sanction, { sanctions: { clause } }: Playbook): readonly Waiting[] {
+  const newest = Math.max(0, ...one.changes.map(({ seq }) => seq));
+  const isToBeChanged =
+    one.ended === undefined &&
+    one.appeals.some(({ outcome }) => outcome?.outcome === 'changed' && outcome.seq > newest);
+  if (!isToBeChanged) return [];
+  const what = `Write down how ${named(one)} is changed, as the appeal came out`;
+  return [{ what, clause, step: 'sanction change' }];
+}
+
+/** Appeals that nobody has heard, and those whose outcome nobody was told. */
+function appeals(one: Sanction, incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const { clause } = playbook.accused.response;
+  const unanswered = one.appeals.filter((appeal) => !isAnswered(appeal, one, incident));
+  return [
+    ...openAppeals(one).map(() => ({
+      what: `Hear the appeal against ${named(one)}`,
+      clause,
+      step: 'sanction appeal',
+    })),
+    ...unanswered.map(() => ({
+      what: `Tell ${one.person} what came of the appeal against ${named(one)}`,
+      clause,
+      step: 'notify',
+    })),
+  ];
 }

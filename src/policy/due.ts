@@ -3,6 +3,7 @@ import { isAnswered, isDecided } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { present } from '../text/present.ts';
 import { respondBy } from './clock.ts';
+import { knowsTheDecision, newestDecision } from './decisions.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
@@ -37,7 +38,14 @@ export function dueIn(
   const waiting = [
     ...safety(incident, playbook),
     ...(stopped ? [] : beforeTheClose(incident, playbook)),
-    ...(stopped ? [] : [...actions(incident, playbook), ...sanctionsWaiting(incident, playbook, now)]),
+    ...(stopped
+      ? []
+      : [
+          ...decisionsToTell(incident, playbook),
+          ...letters(incident, playbook),
+          ...actions(incident, playbook),
+          ...sanctionsWaiting(incident, playbook, now),
+        ]),
     ...(stopped ? [] : also.flatMap((waits) => waits(incident, playbook, now))),
   ];
   const last =
@@ -90,7 +98,6 @@ function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Wa
     ...theSentence(incident, playbook),
     ...(isAnswered(incident) ? [] : firstAnswer(incident, playbook)),
     ...(isDecided(incident) ? afterTheDecision(incident, playbook) : []),
-    ...letters(incident, playbook),
   ];
 }
 
@@ -146,13 +153,6 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
       clause: playbook.sanctions.clause,
       step: 'sanction',
     },
-    ...accusedIn(incident)
-      .filter(({ ref }) => !knowsTheDecision(ref, incident))
-      .map(({ ref }) => ({
-        what: `Tell ${ref} what was decided`,
-        clause: playbook.accused.response.clause,
-        step: 'notify',
-      })),
     announcement === undefined &&
       (decided.length > 0 || visibility === 'witnessed') && {
         what: 'Decide whether to tell the community',
@@ -162,35 +162,22 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
   ]);
 }
 
-/**
- * Whether somebody was told the newest of what was decided about them. Nothing has to be told where nothing was done
- * and they never heard of a complaint.
- */
-function knowsTheDecision(
-  ref: string,
-  { sanctions: decided, told, letters: written }: IncidentView,
-): boolean {
-  const decisions = decided
-    .filter(({ person }) => person === ref)
-    .flatMap(({ seq, changes, ended }) => [
-      seq,
-      ...changes.map((one) => one.seq),
-      ...(ended?.how === 'lifted' ? [ended.seq] : []),
-    ]);
-  const newest = Math.max(0, ...decisions);
-  const answers = told
-    .filter((one) => one.about === 'response' && one.person === ref)
-    .map(({ seq, letter }) => written.find(({ id }) => id === letter)?.seq ?? seq);
-  const knowsOfComplaint = told.some((one) => one.about === 'complaint' && one.person === ref && one.toldAt);
-  if (newest === 0 && !knowsOfComplaint) return true;
-  const isWritten = written.some(
-    (one) => one.letter === 'response' && one.person === ref && one.told === undefined && one.seq > newest,
-  );
-  return isWritten || answers.some((seq) => seq > newest);
+/** That those accused are told what was decided; once it is closed, what was decided since then. */
+function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  if (!isDecided(incident)) return [];
+  const { closed } = incident;
+  return accusedIn(incident)
+    .filter(({ ref }) => !knowsTheDecision(ref, incident))
+    .filter(({ ref }) => closed === undefined || newestDecision(ref, incident) > closed.seq)
+    .map(({ ref }) => ({
+      what: `Tell ${ref} what was decided`,
+      clause: playbook.accused.response.clause,
+      step: 'notify',
+    }));
 }
 
-/** What was drafted, and has not gone out. */
-function letters({ letters: all }: IncidentView, playbook: Playbook): readonly Waiting[] {
+/** What was drafted, and has not gone out; once it is closed, what was drafted since then. */
+function letters({ letters: all, closed }: IncidentView, playbook: Playbook): readonly Waiting[] {
   const steps = {
     complaint: ['notify', playbook.accused.complaint.clause],
     response: ['notify', playbook.accused.response.clause],
@@ -200,6 +187,7 @@ function letters({ letters: all }: IncidentView, playbook: Playbook): readonly W
   } as const;
   return all
     .filter(({ told, replaced }) => told === undefined && !replaced)
+    .filter(({ seq }) => closed === undefined || seq > closed.seq)
     .map(({ letter, person }) => {
       const [step, clause] = steps[letter];
       const what =

@@ -14,7 +14,7 @@ export function list(answer: Given[string]): string[] {
 }
 
 /** The same; undefined where there is nothing in it. */
-export function filled(items: string[]): string[] | undefined {
+export function filled<T>(items: T[]): T[] | undefined {
   return items.length > 0 ? items : undefined;
 }
 

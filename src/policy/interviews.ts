@@ -32,7 +32,7 @@ const INTERVIEWS = {
   },
   done: { done: FREE },
   notify: {
-    about: ['complaint', 'response'],
+    about: ['complaint', 'response', 'appeal'],
     person: FREE,
     way: ['letter', 'sent', 'told', 'cannot'],
     name: FREE,

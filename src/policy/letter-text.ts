@@ -30,29 +30,35 @@ export function complaintText(given: Given, situation: Situation): string {
 
 /** The letter that tells them what was decided, where to appeal, and that it holds meanwhile. */
 export function responseText(given: Given, situation: Situation): string {
-  const { playbook, incident, community, now } = situation;
+  const { playbook, incident, now } = situation;
   const { response } = playbook.letters;
   const person = text(given.person);
   const sanctions = incident.sanctions.filter((one) => one.person === person && isActive(one, now));
   const must = sanctions.map((one) => mustOf(one, given, situation)).join('; ');
-  const { say } = playbook.scripts.appeal;
-  const place = community.appeals;
   const decided = text(given.decided) === undefined ? '' : `${upperFirst(sentence(text(given.decided)))}.`;
-  const appeal =
-    place === null
-      ? fillTemplate(response['no-appeal'], { must })
-      : say.replace(/XYZ|<something something>/g, (gap) => (gap === 'XYZ' ? place : `${must}.`));
   return letter(response.text, {
     name: text(given.name) ?? nameOf(person, situation) ?? 'there',
     actions:
       sanctions.length === 0
         ? decided || response.nothing
-        : sanctions
-            .map((one) => `- ${[one.label, ...detailsOf(one, given, situation)].join('. ')}.`)
-            .join('\n'),
-    appeal: sanctions.length === 0 ? '' : appeal,
+        : sanctions.map((one) => `- ${actionOf(one, given, situation)}.`).join('\n'),
+    appeal: sanctions.length === 0 ? '' : appealWords(must, situation),
     signed: signed(situation),
   });
+}
+
+/** Where to appeal, if there is a place, and what holds in the meantime. */
+export function appealWords(must: string, { playbook, community }: Situation): string {
+  const place = community.appeals;
+  if (place === null) return fillTemplate(playbook.letters.response['no-appeal'], { must });
+  return playbook.scripts.appeal.say.replace(/XYZ|<something something>/g, (gap) =>
+    gap === 'XYZ' ? place : `${must}.`,
+  );
+}
+
+/** A sanction as a letter tells it, without a full stop: what, for how long, and under which conditions. */
+export function actionOf(one: Sanction, given: Given, situation: Situation): string {
+  return [one.label, ...detailsOf(one, given, situation)].join('. ');
 }
 
 /** The ground that is said in words of one's own: the policy's are examples. */
@@ -97,7 +103,7 @@ export function relayText(given: Given, situation: Situation): string {
 }
 
 /** How a letter says what somebody has to do, after "you must". */
-function mustOf(one: Sanction, given: Given, situation: Situation): string {
+export function mustOf(one: Sanction, given: Given, situation: Situation): string {
   const must = kindOf(one, situation)?.must;
   const named = Object.entries(one.parameters).map(([key, value]) => [
     key,
@@ -150,7 +156,8 @@ function fillKnown(template: string, values: Readonly<Record<string, string>>): 
   return fillTemplate(template, Object.fromEntries(used.map(([name, value]) => [name, sentence(value)])));
 }
 
-function letter(template: string, values: Readonly<Record<string, string>>): string {
+/** A letter with its gaps filled in. */
+export function letter(template: string, values: Readonly<Record<string, string>>): string {
   return fillTemplate(template, values)
     .split('\n')
     .map((line) => line.replace(/ {2,}/g, ' ').trimEnd())
@@ -159,14 +166,16 @@ function letter(template: string, values: Readonly<Record<string, string>>): str
     .trim();
 }
 
-function signed({ playbook, community }: Situation): string {
+/** How the team signs. */
+export function signed({ playbook, community }: Situation): string {
   return fillTemplate(playbook.letters.signed, {
     community: community.community,
     contact: community.contact,
   });
 }
 
-function nameOf(ref: string | undefined, { incident }: Situation): string | undefined {
+/** What somebody of the incident is called, where that is known. */
+export function nameOf(ref: string | undefined, { incident }: Situation): string | undefined {
   return incident.people.find((person) => person.ref === ref)?.name ?? undefined;
 }
 

@@ -125,7 +125,7 @@ function leaksOnce(words: string, facts: LeakFacts, incident: IncidentView): rea
 /** Whether it goes to whoever is accused: their own side may go back to them. */
 function isToAccused({ outgoing }: Judged, given: Given): boolean {
   const kind = outgoing?.kind(given);
-  return kind === 'complaint' || kind === 'response';
+  return kind === 'complaint' || kind === 'response' || kind === 'appeal';
 }
 
 /** The marks of those who reported it, or whom it happened to. */
@@ -252,6 +252,10 @@ function ourWords({ letters, employer, sanctions }: Playbook): readonly string[]
     letters.complaint.detail,
     letters.response['no-appeal'],
     letters.response.nothing,
+    letters.response.changed,
+    letters.response.lifted,
+    letters.response['as-before'],
+    letters.response.heard,
     ...employer.grounds.map(({ label }) => label),
     ...sanctions.kinds.flatMap(({ label, must = '' }) => [label, must]),
   ];

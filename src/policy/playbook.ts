@@ -162,7 +162,18 @@ const letter = outgoing.extend({ subject: words, text: words });
 const letters = z.strictObject({
   signed: words,
   complaint: letter.extend({ about: words, detail: words }),
-  response: letter.extend({ 'no-appeal': words, nothing: words, unnamed: words }),
+  response: letter.extend({
+    'no-appeal': words,
+    nothing: words,
+    unnamed: words,
+    /** The whole text, where they were told before and something has changed. */
+    changed: words,
+    lifted: words,
+    'as-before': words,
+    heard: words,
+  }),
+  /** What came of an appeal that leaves it as it is. */
+  appeal: letter,
   employer: letter,
   relay: letter,
   announcement: letter,

@@ -3,7 +3,7 @@ import type { Sanction } from '../incident/response.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { isSameName, type Sameness } from '../letters/names.ts';
 import { namesOf } from './involved.ts';
-import { endOf, isPast } from './sanctions.ts';
+import { endOf, hasEnded, isPast } from './sanctions.ts';
 
 /** `past`: its last day is over, and nobody has confirmed yet that it ended. */
 type SanctionStatus = 'active' | 'past' | 'ended';
@@ -21,6 +21,8 @@ export interface Registered {
   readonly term: Sanction['term'];
   readonly until: string | null;
   readonly conditions: readonly string[];
+  /** Of the conditions, those that are noted as met. */
+  readonly met: readonly string[];
   readonly status: SanctionStatus;
   /** Whether an appeal against it waits to be heard; meanwhile it stands. */
   readonly appealed: boolean;
@@ -65,7 +67,7 @@ export function sanctionedNamed(
     .flatMap((incident) =>
       incident.people.flatMap((person): readonly Found[] => {
         const sanctions = incident.sanctions
-          .filter((one) => one.person === person.ref && one.ended === undefined && one.term !== 'now')
+          .filter((one) => one.person === person.ref && !hasEnded(one, now) && one.term !== 'now')
           .map((one) => registered(incident, one, now));
         const found = sanctions.length > 0 ? mostAlike(typed, person) : undefined;
         return found === undefined
@@ -97,9 +99,10 @@ function registered(incident: IncidentView, one: Sanction, now: Date): Registere
     term: one.term,
     until: one.until ?? null,
     conditions: one.conditions ?? [],
-    status: one.ended !== undefined ? 'ended' : isPast(one, now) ? 'past' : 'active',
+    met: one.met,
+    status: hasEnded(one, now) ? 'ended' : isPast(one, now) ? 'past' : 'active',
     appealed: one.appeals.some(({ outcome }) => outcome === undefined),
     tell: one.tell ?? [],
-    open: one.ended === undefined ? one.open : [],
+    open: hasEnded(one, now) ? [] : one.open,
   };
 }

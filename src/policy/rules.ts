@@ -2,6 +2,7 @@ import { isDecided } from '../incident/response.ts';
 import { mentions } from '../letters/mentions.ts';
 import { asksForApology, isBriefRelay } from '../letters/wording-check.ts';
 import { ACTION_KEYS } from './actions.ts';
+import { comesOfAppeal } from './change-text.ts';
 import { type Given, list, text } from './given.ts';
 import { decidesUnheard } from './heard.ts';
 import { isParty } from './involved.ts';
@@ -193,6 +194,7 @@ function saysWhereToAppeal(given: Given, { incident, community, now }: Situation
   return (
     !holds ||
     community.appeals === null ||
+    comesOfAppeal(text(given.person) ?? '', { incident }) ||
     (mentions(letter, community.appeals) && /meantime|stands|holds/i.test(letter))
   );
 }

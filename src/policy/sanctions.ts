@@ -12,9 +12,19 @@ export function isPast(sanction: Pick<Sanction, 'until'>, now: Date): boolean {
   return end !== undefined && now > end;
 }
 
-/** Whether it holds: nobody has ended it, and its last day is not over. */
+/** Whether its last day has come: then it can be noted that it ends with it. */
+export function isAtItsEnd({ until, term }: Pick<Sanction, 'until' | 'term'>, now: Date): boolean {
+  return term === 'now' || (until !== undefined && now >= new Date(`${until}T00:00:00`));
+}
+
+/** Whether somebody noted that it ended. What runs out holds to the end of its last day, also where that is noted before. */
+export function hasEnded({ ended }: Pick<Sanction, 'ended'>, now: Date): boolean {
+  return ended !== undefined && (ended.how === 'lifted' || Date.parse(ended.endedAt) <= now.getTime());
+}
+
+/** Whether it holds: it was not ended, and its last day is not over. */
 export function isActive(sanction: Pick<Sanction, 'until' | 'ended'>, now: Date): boolean {
-  return sanction.ended === undefined && !isPast(sanction, now);
+  return !hasEnded(sanction, now) && !isPast(sanction, now);
 }
 
 /** For how long it holds, as a letter or a list says it; nothing where it is done at once. */
@@ -33,4 +43,51 @@ export function openItems(
   return [...tell, ...switchOff]
     .map((item, index) => ({ number: index + 1, item }))
     .filter(({ item }) => open.includes(item));
+}
+
+/** The conditions of a sanction that nobody has noted as met, each with its number among all of them. */
+export function unmetConditions(
+  sanction: Pick<Sanction, 'conditions' | 'met' | 'ended'> | undefined,
+): readonly { readonly number: number; readonly condition: string }[] {
+  const { conditions = [], met = [], ended } = sanction ?? {};
+  if (ended !== undefined) return [];
+  return conditions
+    .map((condition, index) => ({ number: index + 1, condition }))
+    .filter(({ condition }) => !met.includes(condition));
+}
+
+/** Somebody affected who is to be told of a change or of the end, and was not. */
+export interface ToInform {
+  readonly person: string;
+  readonly of: Sanction['informed'][number]['of'];
+}
+
+/** How many days before its last day the person affected is to be told that a sanction ends. */
+const TOLD_DAYS_BEFORE = 7;
+
+/**
+ * Who affected by it is still to be told of what: of a change, and of the end, also before it comes. Only where whoever decided
+ * it noted that they are to be told, or where the end is near.
+ */
+export function toInform(sanction: Sanction, affected: readonly string[], now: Date): readonly ToInform[] {
+  const { until, changes, ended } = sanction;
+  const change = changes.at(-1);
+  const isNear = until !== undefined && !isPast(sanction, now) && daysUntil(until, now) <= TOLD_DAYS_BEFORE;
+  const wanted: readonly ToInform[] = [
+    ...(ended === undefined ? (change?.inform ?? []) : []).map(
+      (person) => ({ person, of: 'change' }) as const,
+    ),
+    ...(ended?.inform ?? (isNear ? affected : [])).map((person) => ({ person, of: 'end' }) as const),
+  ];
+  return wanted.filter((one) => !isInformed(one, sanction));
+}
+
+/** Whether somebody affected was told that a sanction, as it is now, changed or ends. */
+export function isInformed({ person, of }: ToInform, { informed, changes }: Sanction): boolean {
+  const since = changes.at(-1)?.seq ?? 0;
+  return informed.some((one) => one.person === person && one.of === of && one.seq > since);
+}
+
+function daysUntil(day: string, now: Date): number {
+  return (new Date(`${day}T00:00:00`).getTime() - now.getTime()) / 86_400_000;
 }

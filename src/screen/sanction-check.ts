@@ -37,11 +37,11 @@ export function sanctionCheckBlocks(found: readonly Found[]): readonly Block[] {
 
 /** Whom to keep away from stands there as a role: this is read at doors, over shoulders. */
 function line(one: Registered): string {
-  const { label, term, until, status, appealed, parameters, conditions } = one;
+  const { label, term, until, status, appealed, parameters, conditions, met } = one;
   return [
     [label, ...Object.values(parameters)].join(': '),
     ...termWords({ term, ...(until !== null && { until }) }),
-    ...conditions,
+    ...conditions.map((one) => (met.includes(one) ? `${one} (met)` : one)),
     ...(status === 'past' ? ['its last day is over, and nobody has confirmed that it ended'] : []),
     ...(appealed ? ['there is an appeal; meanwhile it stands'] : []),
   ].join('; ');

@@ -1,10 +1,13 @@
 import type { Answers } from '../interview/question.ts';
+import { appealToAnswer } from '../policy/appeals.ts';
 import type { Bar } from '../policy/bars.ts';
+import { appealText, decisionText } from '../policy/change-text.ts';
+import { knowsTheDecision } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, oneOf, text } from '../policy/given.ts';
+import { type Given, text } from '../policy/given.ts';
 import { isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
-import { complaintText, responseText, spokenOf } from '../policy/letter-text.ts';
+import { complaintText, spokenOf } from '../policy/letter-text.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
@@ -46,7 +49,7 @@ export const NOTIFY: Step = {
   saved: 'It is saved and encrypted. It belongs to',
   outgoing: {
     questions: ['name', 'what', 'decided', 'letter'],
-    kind: ({ about }) => (about === 'response' ? 'response' : 'complaint'),
+    kind: ({ about }) => (about === 'response' || about === 'appeal' ? about : 'complaint'),
     drafts: ['complaint', 'response'],
     text: (given) => (given.way === 'letter' ? text(given.letter) : undefined),
   },
@@ -58,10 +61,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const isAboutComplaint = ({ about }: Answers): boolean => about === 'complaint';
   return [
     ask('about', {
-      answer: choicesIn(playbook, 'notify', 'about'),
+      answer: (_answers, situation) =>
+        choicesIn(playbook, 'notify', 'about', (value) => value !== 'appeal' || hasAppealed(situation)),
       required: true,
-      initial: (_answers, { incident }) =>
-        accusedIn(incident).every(({ ref }) => isTold(ref, incident)) ? 'response' : 'complaint',
+      initial: (_answers, situation) => mostLikelyAbout(situation),
     }),
     ask('person', WHICH_ACCUSED),
     ask('way', {
@@ -91,7 +94,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: LINE,
       required: true,
       when: (answers, situation) =>
-        isLetter(answers) && !isAboutComplaint(answers) && decidedOnSomethingElse(answers, situation),
+        isLetter(answers) && answers.about === 'response' && decidedOnSomethingElse(answers, situation),
     }),
     ask('contact', {
       answer: LINE,
@@ -112,8 +115,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       assume: true,
       follows: true,
       when: isLetter,
-      initial: (answers, situation) =>
-        isAboutComplaint(answers) ? complaintText(answers, situation) : responseText(answers, situation),
+      initial: (answers, situation) => TEXTS[aboutOf(answers)](answers, situation),
     }),
     ask('given', {
       answer: choicesIn(playbook, 'notify', 'given'),
@@ -131,21 +133,47 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 
 /** What the accused is told: that there is a complaint, or what was decided; when, how and by whom. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  const about = oneOf(given.about, ['complaint', 'response']) ?? 'complaint';
+  const about = given.about === 'complaint' ? 'complaint' : 'response';
   const person = text(given.person);
+  const appeal =
+    given.about === 'appeal' ? appealToAnswer(person ?? '', situation.incident)?.appeal.id : undefined;
   if (given.way === 'cannot') {
-    draft.add({ kind: 'told', about, person, notPossible: text(given.cannot) });
+    draft.add({ kind: 'told', about, person, notPossible: text(given.cannot), appeal });
     return;
   }
   noteName(given, situation, draft);
   if (given.way === 'letter') addPermitted(draft, 'tell-accused', given, situation);
   const letter =
     given.way === 'letter'
-      ? addLetter(draft, about, given)
+      ? addLetter(draft, about, given, { appeal })
       : given.way === 'sent'
-        ? waitingLetter(about, person, situation)?.id
+        ? waitingLetter(about, person, situation, appeal)?.id
         : undefined;
-  if (given.way !== 'letter' || given.given === 'yes') addTold(draft, about, given, situation, letter);
+  if (given.way !== 'letter' || given.given === 'yes')
+    addTold(draft, about, given, situation, letter, { appeal });
+}
+
+const ABOUTS = ['complaint', 'response', 'appeal'] as const;
+
+/** What coc drafts, by what they are told. */
+const TEXTS = { complaint: complaintText, response: decisionText, appeal: appealText } as const;
+
+function aboutOf({ about }: Answers): (typeof ABOUTS)[number] {
+  return ABOUTS.find((one) => one === about) ?? 'complaint';
+}
+
+/** Whether an appeal was heard and left it as it is, and whoever appealed has not been told. */
+function hasAppealed({ incident }: Situation): boolean {
+  return accusedIn(incident).some(({ ref }) => appealToAnswer(ref, incident) !== undefined);
+}
+
+function mostLikelyAbout(situation: Situation): string {
+  const { incident } = situation;
+  const refs = accusedIn(incident).map(({ ref }) => ref);
+  if (!refs.every((ref) => isTold(ref, incident))) return 'complaint';
+  return hasAppealed(situation) && refs.every((ref) => knowsTheDecision(ref, incident))
+    ? 'appeal'
+    : 'response';
 }
 
 /** The meeting decided to do something, and no sanction says what that is for them. */
@@ -155,8 +183,9 @@ function decidedOnSomethingElse({ person }: Answers, { incident, now }: Situatio
 }
 
 function isWaiting({ about, person }: Answers, situation: Situation): boolean {
-  return (
-    (about === 'complaint' || about === 'response') &&
-    waitingLetter(about, typeof person === 'string' ? person : undefined, situation) !== undefined
-  );
+  const ref = typeof person === 'string' ? person : undefined;
+  if (about === 'complaint' || about === 'response')
+    return waitingLetter(about, ref, situation) !== undefined;
+  const appeal = about === 'appeal' ? appealToAnswer(ref ?? '', situation.incident)?.appeal.id : undefined;
+  return appeal !== undefined && waitingLetter('response', ref, situation, appeal) !== undefined;
 }

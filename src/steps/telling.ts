@@ -8,17 +8,23 @@ import type { Situation } from '../policy/situation.ts';
 import { myName } from './people.ts';
 import { LINE, PERSON, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
 
-/** A letter that is drafted and not out yet. */
+/**
+ * A letter that is drafted and not out yet.
+ *
+ * @param appeal the appeal that it answers; any other letter of its kind where it is left out
+ */
 export function waitingLetter(
   letter: LetterKind,
   person: string | undefined,
   { incident }: Situation,
+  appeal?: string,
 ): Letter | undefined {
   return incident.letters.findLast(
     (one) =>
       one.letter === letter &&
       one.told === undefined &&
       !one.replaced &&
+      one.appeal === appeal &&
       (person === undefined || one.person === person),
   );
 }
@@ -54,6 +60,7 @@ export function addTold(
   given: Given,
   situation: Situation,
   letter: string | undefined,
+  more: { readonly appeal?: string | undefined } = {},
 ): void {
   const by = text(given['told-by']);
   draft.add({
@@ -64,6 +71,7 @@ export function addTold(
     toldAt: text(given['told-at']),
     how: text(given.how),
     toldBy: by === undefined ? undefined : new Actors(draft, situation).of(by),
+    ...more,
   });
 }
 

@@ -13,6 +13,9 @@ const LETTERS: Readonly<Record<LetterKind, Text>> = {
   announcement: both(say`announcement`, say`to the community`),
 };
 
+/** What answers an appeal. */
+const APPEALED = say`what came of their appeal`;
+
 /** What was done about an incident, from the side of the accused to the close. */
 export function response(incident: IncidentView): readonly PictureBlock[] {
   const letters = incident.letters.filter(({ replaced }) => !replaced);
@@ -71,8 +74,9 @@ function action({ number, what, who, due, doneAt }: Action): Text {
   return both(say`${words(what)} (${by})`, say`${number}. ${words(what)}. ${by}`);
 }
 
-function told({ about, person, toldAt, how, toldBy, notPossible }: Told): Text {
-  const what = say`${person && say`${actor(person)}: `}${LETTERS[about]}`;
+function told({ about, person, toldAt, how, toldBy, notPossible, appeal }: Told): Text {
+  const kind = appeal === undefined ? LETTERS[about] : APPEALED;
+  const what = say`${person && say`${actor(person)}: `}${kind}`;
   const by = toldBy !== undefined && say`, by ${actor(toldBy)}`;
   const way = say`${toldAt && say`, ${moment(toldAt)}`}${how !== undefined && say`, ${words(how)}`}${by}`;
   if (notPossible === undefined) return say`${what}${way}`;
@@ -82,7 +86,8 @@ function told({ about, person, toldAt, how, toldBy, notPossible }: Told): Text {
 
 function letter(one: Letter): readonly PictureBlock[] {
   const { person, grounds = [], permission, exception, text, told: out } = one;
-  const [to, what] = [say`${person && say` for ${actor(person)}`}`, LETTERS[one.letter]];
+  const kind = one.appeal === undefined ? LETTERS[one.letter] : APPEALED;
+  const [to, what] = [say`${person && say` for ${actor(person)}`}`, kind];
   const at = out?.toldAt && moment(out.toldAt);
   const when = at ? both(say`out ${at}`, at) : say`not out yet`;
   const named = exception && say`${actor(exception.person)}, because ${words(exception.reason)}`;

@@ -9,6 +9,7 @@ const APPEALED = {
   changed: say`${onScreen(say`it is `)}changed`,
   lifted: say`${onScreen(say`it is `)}lifted`,
 } as const;
+const NEWS = { change: say`that it changed`, end: say`that it ends` } as const;
 const NOT_HEARD = say`It has not been heard yet. Meanwhile the sanction stands.`;
 
 /** One sanction as it stands now, with its appeals. */
@@ -27,19 +28,26 @@ export function sanction(one: Sanction): readonly PictureBlock[] {
 }
 
 function facts(one: Sanction): readonly Fact[] {
-  const { parameters, conditions, safety, decidedBy, at, unheard, open, changes, appeals } = one;
+  const { parameters, conditions, safety, decidedBy, at, unheard, open } = one;
+  const { informed, changes, appeals } = one;
   const decided = say`${actors(decidedBy)}${inFile(say`, ${moment(at)}`)}`;
   return [
     ...Object.entries(parameters).flatMap(([id, value]) => ifSaid(choice('parameter', id), value)),
     { name: say`Term`, value: [{ kind: 'term', sanction: one }] },
     ...(conditions ?? []).flatMap((own) => ifSaid(say`Condition`, own, FILE)),
     ...ifSaid(say`Conditions`, conditions, SCREEN),
+    ...ifSaid(say`Met`, one.met.length > 0 ? one.met : undefined),
     { name: say`Safety`, value: words(safety) },
     { name: say`Decided by`, value: decided, sentence: true },
     ...ifSaid(UNHEARD, unheard),
     ...ifSaid(say`Must know`, one.tell, SCREEN),
     ...ifSaid(say`To switch off`, one.switchOff, SCREEN),
     ...ifSaid(say`Still to do`, open.length > 0 ? open : undefined, { ifAny: true }),
+    ...informed.map(({ person, of, at: when }) => ({
+      name: say`Told`,
+      value: say`${actor(person)} ${NEWS[of]}, ${moment(when)}`,
+      sentence: true,
+    })),
     ...changes.map(({ at, reason, decidedBy }) => ({
       name: say`Changed`,
       value: say`${moment(at)}${onScreen(say`, by ${actors(decidedBy)}`)}: ${words(reason)}`,

@@ -2,6 +2,7 @@ import type { Sanction } from '../../incident/response.ts';
 import { APPEAL_OUTCOMES } from '../../incident/response-entry.ts';
 import type { Answers } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
+import { openAppeals } from '../../policy/appeals.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -18,7 +19,7 @@ import {
   WHEN_IT_WAS,
 } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { noSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
+import { informing, noSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
 
 /** An appeal that has come in, or who heard it and what came of it. */
 export const SANCTION_APPEAL: Step = {
@@ -74,7 +75,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 
 /** The appeal that nobody has heard yet. */
 function openAppeal(sanction: Sanction | undefined) {
-  return sanction?.appeals.findLast(({ outcome }) => outcome === undefined);
+  return sanction && openAppeals(sanction).at(-1);
 }
 
 /** An appeal that came in, or what came of the one that did; where it lifts the sanction, the sanction ends. */
@@ -108,6 +109,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
       how: 'lifted',
       reason,
       decidedBy: heardBy,
+      inform: informing(situation),
     });
   }
 }

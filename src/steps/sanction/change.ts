@@ -6,6 +6,7 @@ import { asker, choicesIn, dayType, isToCome, LINE, LIST, type StepQuestion } fr
 import type { Step } from '../step.ts';
 import {
   hasLastDay,
+  informing,
   noSanction,
   sanctionMeant,
   sanctionOf,
@@ -58,5 +59,6 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     ...termOf(given),
     reason: text(given.reason) ?? '',
     decidedBy: list(given['decided-by']),
+    inform: informing(situation),
   });
 }

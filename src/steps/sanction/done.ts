@@ -1,19 +1,22 @@
+import type { Sanction } from '../../incident/response.ts';
+import type { Choice } from '../../interview/question.ts';
+import { toldHowItGoesOn } from '../../policy/affected.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list } from '../../policy/given.ts';
+import { filled, type Given, list } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { openItems } from '../../policy/sanctions.ts';
+import { openItems, type ToInform, toInform, unmetConditions } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { asker, notEmpty, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { noSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
 
-/** What of a sanction has been done: who was told, and what was switched off. */
+/** What of a sanction has been done: who was told, what was switched off, and which conditions were met. */
 export const SANCTION_DONE: Step = {
   id: 'sanction done',
-  about: 'What of a sanction has been done: who was told, and what was switched off.',
+  about: 'What of a sanction has been done: who was told, what was switched off, which conditions were met.',
   questions,
   decide,
-  bars: [noSanction(({ open }) => open.length > 0, 'of which something is still to be done')],
+  bars: [noSanction(isOpen, 'of which something is still to be done')],
   saveLabel: 'Save this',
   saved: 'It is noted as done. It belongs to',
 };
@@ -21,15 +24,11 @@ export const SANCTION_DONE: Step = {
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'sanction-done');
   return [
-    whichSanction(ask, ({ open }) => open.length > 0),
+    whichSanction(ask, isOpen),
     ask('items', {
       answer: (answers, situation) => ({
         type: 'choices',
-        // By number: an error names the choices, and nothing of an incident.
-        choices: openItems(sanctionOf(answers, situation)).map(({ number, item }) => ({
-          value: String(number),
-          label: item,
-        })),
+        choices: choicesOf(sanctionOf(answers, situation), situation),
       }),
       required: true,
       check: notEmpty,
@@ -37,11 +36,49 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   ];
 }
 
-/** Which of those who must know were told, and what was switched off. */
+function isOpen(one: Sanction, situation: Situation): boolean {
+  return choicesOf(one, situation).length > 0;
+}
+
+/** What can be noted, by number: an error names the choices, and nothing of an incident. */
+function choicesOf(one: Sanction | undefined, situation: Situation): readonly Choice[] {
+  return [
+    ...openItems(one).map(({ number, item }) => ({ value: String(number), label: item })),
+    ...unmetConditions(one).map(({ number, condition }) => ({
+      value: conditionValue(number),
+      label: `The condition is met: ${condition}`,
+    })),
+    ...informable(one, situation).map((news) => ({
+      value: newsValue(news),
+      label: `${news.person} was told ${news.of === 'change' ? 'that it is changed' : 'that it ends'}`,
+    })),
+  ];
+}
+
+function informable(one: Sanction | undefined, { incident, now }: Situation): readonly ToInform[] {
+  return one === undefined ? [] : toInform(one, toldHowItGoesOn(incident), now);
+}
+
+function conditionValue(number: number): string {
+  return `condition-${number}`;
+}
+
+function newsValue({ person, of }: ToInform): string {
+  return `${person}-${of}`;
+}
+
+/** Which of those who must know were told, what was switched off, and which conditions were met. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   const sanction = sanctionMeant(given, situation);
-  const items = openItems(sanction)
-    .filter(({ number }) => list(given.items).includes(String(number)))
-    .map(({ item }) => item);
-  draft.add({ kind: 'sanction-done', sanction: sanction.id, items });
+  const chosen = list(given.items);
+  const items = openItems(sanction).filter(({ number }) => chosen.includes(String(number)));
+  const met = unmetConditions(sanction).filter(({ number }) => chosen.includes(conditionValue(number)));
+  const informed = informable(sanction, situation).filter((news) => chosen.includes(newsValue(news)));
+  draft.add({
+    kind: 'sanction-done',
+    sanction: sanction.id,
+    items: items.map(({ item }) => item),
+    met: filled(met.map(({ condition }) => condition)),
+    informed: filled(informed.map(({ person, of }) => ({ person, of }))),
+  });
 }

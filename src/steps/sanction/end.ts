@@ -1,13 +1,19 @@
+import type { Sanction } from '../../incident/response.ts';
 import { ENDINGS } from '../../incident/response-entry.ts';
+import type { IncidentView } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
+import { toldHowItGoesOn } from '../../policy/affected.ts';
+import { beforeItEnds } from '../../policy/due-sanctions.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { isPast } from '../../policy/sanctions.ts';
+import { endOf, isAtItsEnd, isInformed } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
+import type { Block } from '../../text/block.ts';
+import { localIso } from '../../text/moment.ts';
 import { asker, choicesIn, LINE, type StepQuestion, WHEN_IT_WAS } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { noSanction, sanctionMeant, sanctionOf, whichSanction, whoDecided } from './which.ts';
+import { informing, noSanction, sanctionMeant, sanctionOf, whichSanction, whoDecided } from './which.ts';
 
 /** That a sanction has ended: its time is over, or it is lifted, by whom and why. */
 export const SANCTION_END: Step = {
@@ -27,7 +33,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const isLifted = ({ how }: Answers): boolean => how === 'lifted';
   const isOver = (answers: Answers, situation: Situation): boolean => {
     const sanction = sanctionOf(answers, situation);
-    return sanction !== undefined && (sanction.term === 'now' || isPast(sanction, situation.now));
+    return sanction !== undefined && isAtItsEnd(sanction, situation.now);
   };
   return [
     whichSanction(ask, ({ ended }) => ended === undefined),
@@ -37,13 +43,39 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: (answers, situation) => (isOver(answers, situation) ? 'ran-out' : 'lifted'),
       check: (answer, answers, situation) =>
         answer === 'ran-out' && !isOver(answers, situation)
-          ? 'cannot be yet: its last day is not over'
+          ? 'cannot be yet: its last day has not come'
           : undefined,
+      before: (answers, situation) => openAtTheEnd(sanctionOf(answers, situation), situation.incident),
     }),
-    ask('ended-at', WHEN_IT_WAS),
+    ask('ended-at', {
+      ...WHEN_IT_WAS,
+      initial: (answers, situation) => localIso(lastMoment(answers, situation) ?? situation.now),
+      // Of what ends with its last day it is known when.
+      offered: (answers, situation) => lastMoment(answers, situation) === undefined,
+      check: (answer, answers, situation) =>
+        Date.parse(String(answer)) <= (lastMoment(answers, situation)?.getTime() ?? 0)
+          ? undefined
+          : WHEN_IT_WAS.check?.(answer, answers, situation),
+    }),
     ask('reason', { answer: LINE, required: isLifted }),
     whoDecided(ask, isLifted),
   ];
+}
+
+/** The end of its last day, where it ends with that. */
+function lastMoment(answers: Answers, situation: Situation): Date | undefined {
+  const sanction = answers.how === 'ran-out' ? sanctionOf(answers, situation) : undefined;
+  return sanction && endOf(sanction);
+}
+
+/** What is to be looked at before it is noted that it ended. */
+function openAtTheEnd(sanction: Sanction | undefined, incident: IncidentView): readonly Block[] {
+  if (sanction === undefined) return [];
+  const first = toldHowItGoesOn(incident)
+    .filter((person) => !isInformed({ person, of: 'end' }, sanction))
+    .map((person) => `${person} is to hear of it first`);
+  const items = [...beforeItEnds(sanction), ...first];
+  return items.length === 0 ? [] : [{ kind: 'list', title: 'Before it ends', items }];
 }
 
 function decide(given: Given, situation: Situation, draft: EntryList): void {
@@ -54,5 +86,6 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     how: oneOf(given.how, ENDINGS) ?? 'ran-out',
     reason: text(given.reason),
     decidedBy: filled(list(given['decided-by'])),
+    inform: informing(situation),
   });
 }

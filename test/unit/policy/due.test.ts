@@ -331,7 +331,68 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
     [CLOSE],
   ],
   ['an appeal that nobody has heard', [...FINISHED, APPEAL], [`Hear the appeal against ${BAN}`]],
-  ['nothing for an appeal that was heard', [...FINISHED, APPEAL, HEARD_APPEAL], [CLOSE]],
+  [
+    'that whoever appealed is told what came of it',
+    [...FINISHED, APPEAL, HEARD_APPEAL],
+    [`Tell A1 what came of the appeal against ${BAN}`],
+  ],
+  [
+    'nothing for an appeal whose outcome was told, or where it was closed since',
+    [...FINISHED, APPEAL, HEARD_APPEAL, { ...RESPONSE_TOLD, appeal: 'APPEAL1' } as Added],
+    [CLOSE],
+  ],
+  [
+    'nothing for an appeal from before it was closed',
+    [...FINISHED, APPEAL, HEARD_APPEAL, CLOSED, EVALUATED],
+    [],
+  ],
+  [
+    'the letter to whoever appealed, and not the same once more',
+    [...FINISHED, APPEAL, HEARD_APPEAL, { ...letter('response', 'A1'), appeal: 'APPEAL1' } as Added],
+    ['Send the letter that is drafted for A1'],
+  ],
+  [
+    'on its last day, what was never confirmed, and who has to hear that it ends',
+    [
+      ...READY,
+      until('2026-11-24', { tell: ['The door', 'The chair'], switchOff: ['Slack'], conditions: ['x', 'y'] }),
+      RESPONSE_TOLD,
+      NOT_ANNOUNCED,
+      { kind: 'sanction-done', sanction: 'SANCTION1', items: ['The door'], met: ['y'] },
+      { kind: 'sanction-done', sanction: 'SANCTION1', items: [], informed: [{ person: 'R1', of: 'end' }] },
+    ],
+    [
+      `${BAN} ends. Never noted as done: The chair; Slack. Not noted as met: x. These know of it, and have to hear that it ends: The door`,
+      CLOSE,
+    ],
+  ],
+  [
+    'in the week before, that the person affected hears of it first',
+    [...READY, until('2026-11-30'), RESPONSE_TOLD, NOT_ANNOUNCED],
+    [`Tell R1 that ${BAN} ends, before it does`, `${BAN} ends`, CLOSE],
+  ],
+  [
+    'that the person affected is told of a change, also once it is closed, and so is A1',
+    [...FINISHED, CLOSED, EVALUATED, { ...change, inform: ['R1'] } as Added],
+    [`Tell R1 that ${BAN} is changed`, 'Tell A1 what was decided'],
+  ],
+  [
+    'and that it was lifted',
+    [...FINISHED, CLOSED, EVALUATED, { ...end('lifted'), inform: ['R1'] } as Added],
+    [`Tell R1 that ${BAN} has ended`, 'Tell A1 what was decided'],
+  ],
+  [
+    'nothing of either, once that was done',
+    [
+      ...FINISHED,
+      CLOSED,
+      EVALUATED,
+      { ...change, inform: ['R1'] } as Added,
+      { kind: 'sanction-done', sanction: 'SANCTION1', items: [], informed: [{ person: 'R1', of: 'change' }] },
+      RESPONSE_TOLD,
+    ],
+    [],
+  ],
   [
     'the look back, after the end',
     [...FINISHED, CLOSED],

@@ -110,13 +110,14 @@ describe('later on, a sanction', () => {
         conditions: ['x'],
         reason: 'y',
         decidedBy: ['cem'],
+        inform: ['R1'],
       },
     ]);
   });
 
   it('ends by itself, or is lifted, by whom and why', () => {
     expect(made('sanction end', { sanction: '1', how: 'ran-out', 'ended-at': AT }, sanctionEntry())).toEqual([
-      { kind: 'sanction-end', sanction: 'SANCTION1', endedAt: AT, how: 'ran-out' },
+      { kind: 'sanction-end', sanction: 'SANCTION1', endedAt: AT, how: 'ran-out', inform: ['R1'] },
     ]);
     expect(made('sanction end', SOUND['sanction end'], sanctionEntry())).toEqual([
       {
@@ -126,6 +127,7 @@ describe('later on, a sanction', () => {
         how: 'lifted',
         reason: 'x',
         decidedBy: ['ana'],
+        inform: ['R1'],
       },
     ]);
   });
@@ -155,6 +157,7 @@ describe('later on, a sanction', () => {
         how: 'lifted',
         reason: 'x',
         decidedBy: ['cem'],
+        inform: ['R1'],
       },
     ]);
   });

@@ -1,0 +1,47 @@
+import type { Sanction } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
+
+/** An appeal against a sanction, heard or not. */
+export type Appeal = Sanction['appeals'][number];
+
+/** The appeals against a sanction that nobody has heard. */
+export function openAppeals({ appeals }: Sanction): readonly Appeal[] {
+  return appeals.filter(({ outcome }) => outcome === undefined);
+}
+
+/**
+ * Whether nobody has to be told any more what came of an appeal: it was told, or drafted, or the incident was closed since. One
+ * that changed something is told with what holds now.
+ */
+export function isAnswered(
+  { id, outcome }: Appeal,
+  { person }: Sanction,
+  { told, letters, closed }: IncidentView,
+): boolean {
+  if (outcome?.outcome !== 'stands') return true;
+  if (closed !== undefined && closed.seq > outcome.seq) return true;
+  const isAbout = (one: {
+    readonly appeal?: string | undefined;
+    readonly person?: string | undefined;
+  }): boolean => one.appeal === id && one.person === person;
+  return told.some(isAbout) || letters.some((one) => isAbout(one) && one.told === undefined);
+}
+
+/** The newest appeal of somebody that left the decision as it is, whose outcome they have not been told. */
+export function appealToAnswer(
+  person: string,
+  incident: IncidentView,
+): { readonly sanction: Sanction; readonly appeal: Appeal } | undefined {
+  const all = incident.sanctions
+    .filter((one) => one.person === person)
+    .flatMap((sanction) => sanction.appeals.map((appeal) => ({ sanction, appeal })));
+  return all.findLast(({ sanction, appeal }) => !told(appeal, sanction, incident));
+}
+
+/** A letter that is drafted and not out yet can still be written anew. */
+function told(appeal: Appeal, sanction: Sanction, incident: IncidentView): boolean {
+  return (
+    appeal.outcome?.outcome !== 'stands' ||
+    incident.told.some((one) => one.appeal === appeal.id && one.person === sanction.person)
+  );
+}

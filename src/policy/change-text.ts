@@ -1,0 +1,83 @@
+import { fillTemplate } from '../fill-template.ts';
+import type { Sanction } from '../incident/response.ts';
+import { type Appeal, appealToAnswer } from './appeals.ts';
+import { toldUpTo } from './decisions.ts';
+import { type Given, text } from './given.ts';
+import { actionOf, appealWords, letter, mustOf, nameOf, responseText, signed } from './letter-text.ts';
+import { isActive } from './sanctions.ts';
+import type { Situation } from './situation.ts';
+
+/** The letter that tells somebody what was decided; what changed, where they were told before. */
+export function decisionText(given: Given, situation: Situation): string {
+  const person = text(given.person) ?? '';
+  const since = toldUpTo(person, situation.incident);
+  const lines = since === 0 ? [] : changedLines(given, since, situation);
+  return lines.length === 0 ? responseText(given, situation) : changeText(given, lines, since, situation);
+}
+
+/** What is not as it was when they were told last, a line each. */
+function changedLines(given: Given, since: number, situation: Situation): readonly string[] {
+  const { incident, playbook, now } = situation;
+  return incident.sanctions
+    .filter((one) => one.person === given.person)
+    .flatMap((one) => {
+      if (one.ended?.how === 'lifted' && one.ended.seq > since)
+        return [`- ${one.label}. ${playbook.letters.response.lifted}`];
+      const isNews = one.seq > since || one.changes.some(({ seq }) => seq > since);
+      return isNews && isActive(one, now) ? [`- ${actionOf(one, given, situation)}.`] : [];
+    });
+}
+
+function changeText(given: Given, lines: readonly string[], since: number, situation: Situation): string {
+  const { incident, playbook, now } = situation;
+  const { response } = playbook.letters;
+  const person = text(given.person);
+  const own = incident.sanctions.filter((one) => one.person === person);
+  const holding = own.filter((one) => isActive(one, now));
+  const asBefore = holding.filter((one) => one.seq <= since && one.changes.every(({ seq }) => seq <= since));
+  const heard = own.flatMap(({ appeals }) => appeals).findLast((one) => isFrom(one, since));
+  const must = holding.map((one) => mustOf(one, given, situation)).join('; ');
+  const appeal =
+    heard === undefined ? appealWords(must, situation) : fillTemplate(response['no-appeal'], { must });
+  return letter(response.changed, {
+    name: text(given.name) ?? nameOf(person, situation) ?? 'there',
+    heard: heard === undefined ? '' : heardWords(heard, situation),
+    actions: lines.join('\n'),
+    before: asBefore.length === 0 ? '' : response['as-before'],
+    appeal: holding.length === 0 ? '' : appeal,
+    signed: signed(situation),
+  });
+}
+
+/** Whether an appeal came out differently since then. */
+function isFrom({ outcome }: Appeal, since: number): boolean {
+  return outcome !== undefined && outcome.outcome !== 'stands' && outcome.seq > since;
+}
+
+/** Whether what somebody is told now came of an appeal of theirs: then there is no second one to be invited to. */
+export function comesOfAppeal(person: string, { incident }: Pick<Situation, 'incident'>): boolean {
+  const since = toldUpTo(person, incident);
+  return incident.sanctions.some(
+    (one) => one.person === person && one.appeals.some((appeal) => isFrom(appeal, since)),
+  );
+}
+
+/** The letter that tells somebody that their appeal was heard, by whom, and that it stays as it is. */
+export function appealText(given: Given, situation: Situation): string {
+  const person = text(given.person);
+  const found = person === undefined ? undefined : appealToAnswer(person, situation.incident);
+  return letter(situation.playbook.letters.appeal.text, {
+    name: text(given.name) ?? nameOf(person, situation) ?? 'there',
+    action: found === undefined ? '' : actionOf(found.sanction, given, situation),
+    heard: found === undefined ? '' : heardWords(found.appeal, situation),
+    signed: signed(situation),
+  });
+}
+
+function heardWords({ outcome }: Sanction['appeals'][number], situation: Situation): string {
+  const names = (outcome?.heardBy ?? []).map(
+    (one) => situation.members.find(({ id }) => id === one)?.name ?? nameOf(one, situation) ?? one,
+  );
+  const who = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return who === '' ? '' : fillTemplate(situation.playbook.letters.response.heard, { who });
+}

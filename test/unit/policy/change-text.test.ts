@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { Content } from '../../../src/incident/entry.ts';
+import { settle } from '../../../src/interview/check.ts';
+import { gatedForm } from '../../../src/steps/gated-form.ts';
+import { playbook } from './shipped.ts';
+import {
+  type Added,
+  AT,
+  brokenBy,
+  COMMUNITY,
+  contentsOf,
+  problemOf,
+  READY,
+  STEP,
+  sanctionEntry,
+  situation,
+} from './step-situation.ts';
+
+const APPEAL: Added = { id: 'APPEAL1', kind: 'appeal', sanction: 'SANCTION1', receivedAt: AT, words: 'x' };
+const heard = (outcome: 'stands' | 'changed' | 'lifted'): Added => ({
+  kind: 'appeal-outcome',
+  appeal: 'APPEAL1',
+  outcome,
+  heardBy: ['cem', 'S1'],
+  reason: 'They saw it themselves.',
+});
+const S1: Added = { kind: 'person', person: 'S1', role: 'staff', name: 'Ruth Adeyemi' };
+const TOLD: Added = { kind: 'told', about: 'response', person: 'A1', toldAt: AT };
+const CHANGE: Added = {
+  kind: 'sanction-change',
+  sanction: 'SANCTION1',
+  term: 'until',
+  until: '2027-01-31',
+  conditions: ['Keeps away from the bar'],
+  reason: 'They read our code of conduct.',
+  decidedBy: ['cem'],
+};
+const LIFTED: Added = {
+  kind: 'sanction-end',
+  sanction: 'SANCTION1',
+  endedAt: AT,
+  how: 'lifted',
+  reason: 'x',
+  decidedBy: ['cem'],
+};
+const WARNING = sanctionEntry({
+  id: 'SANCTION2',
+  sanction: 'warning',
+  label: 'A warning',
+  parameters: { behavior: 'following people' },
+});
+const appeals = 'appeals@team.example';
+
+/** What coc would write without being told anything else. */
+function drafted(contents: readonly Added[], given: object = {}, place: string | null = appeals) {
+  const of = situation([...READY, S1, ...contents], { community: { ...COMMUNITY, appeals: place } });
+  const form = gatedForm(STEP.notify, playbook);
+  const { answers } = settle(form, of, { person: 'A1', way: 'letter', ...given }, { assume: true });
+  return { of, answers, letter: String(answers.letter) };
+}
+const response = { about: 'response' };
+
+describe('the letter after a change', () => {
+  it('says what changed, and not that there was a first decision', () => {
+    const { letter } = drafted([sanctionEntry(), WARNING, TOLD, CHANGE], response);
+    expect(letter).toContain('This has changed:');
+    expect(letter).toContain('No attendance at future events. Until 31 Jan 2027. Keeps away from the bar.');
+    expect(letter).toContain('Everything else stays as it was.');
+    expect(letter).not.toMatch(/A warning|we have met|you appealed|appeal was heard/i);
+    expect(letter).toContain(appeals);
+  });
+
+  it('says that something no longer holds', () => {
+    const { letter } = drafted([sanctionEntry(), TOLD, LIFTED], response);
+    expect(letter).toContain('No attendance at future events. This no longer holds.');
+    expect(letter).not.toMatch(/no further action|as it was|in the meantime/);
+  });
+
+  it.each(['changed', 'lifted'] as const)(
+    'says who heard the appeal that %s it, and invites to no second',
+    (outcome) => {
+      const news = outcome === 'changed' ? CHANGE : LIFTED;
+      const { letter, of, answers } = drafted(
+        [sanctionEntry(), TOLD, APPEAL, heard(outcome), news],
+        response,
+      );
+      expect(letter).toContain('Your appeal was heard by Cem Yildiz and Ruth Adeyemi.');
+      expect(letter).not.toContain(appeals);
+      expect(brokenBy('notify', { ...answers, given: 'no' }, of)).toEqual([]);
+    },
+  );
+
+  it('is a first one where they were told nothing yet', () => {
+    const { letter } = drafted([sanctionEntry(), CHANGE], response);
+    expect(letter).toContain('This is what we have decided:');
+  });
+});
+
+describe('the letter after an appeal that leaves it as it is', () => {
+  const contents = [sanctionEntry(), TOLD, APPEAL, heard('stands')];
+
+  it('says the outcome and who heard it, and invites to no second appeal', () => {
+    const { letter, answers, of } = drafted(contents, { about: 'appeal' });
+    expect(letter).toContain(
+      'you appealed against this decision: No attendance at future events. Without an end.',
+    );
+    expect(letter).toContain(
+      'Your appeal was heard by Cem Yildiz and Ruth Adeyemi. The decision stays as it is.',
+    );
+    expect(letter).not.toMatch(/appeals@|discuss this further|undefined|\{\{/);
+    expect(brokenBy('notify', { ...answers, given: 'no' }, of)).toEqual([]);
+  });
+
+  it('is proposed, kept with its appeal, and then noted as given', () => {
+    const { of, answers } = drafted(contents, {});
+    const form = gatedForm(STEP.notify, playbook);
+    expect(form.questions[0]?.initial?.({}, of)).toBe('appeal');
+    const given = { ...answers, about: 'appeal', letter: 'x', given: 'no' };
+    const saved: readonly Content[] = contentsOf('notify', given, of);
+    expect(saved).toEqual([
+      { kind: 'letter', letter: 'response', person: 'A1', text: 'x', appeal: 'APPEAL1' },
+    ]);
+    expect(saved.map(problemOf)).toEqual([undefined]);
+    const later = situation([...READY, S1, ...contents, { id: 'LETTER1', ...saved[0] } as Added]);
+    const sent = {
+      about: 'appeal',
+      person: 'A1',
+      way: 'sent',
+      'told-at': AT,
+      how: 'By mail',
+      'told-by': 'Ana Berg',
+    };
+    expect(contentsOf('notify', sent, later)).toMatchObject([
+      { kind: 'told', about: 'response', letter: 'LETTER1', appeal: 'APPEAL1' },
+    ]);
+  });
+
+  it('is not offered where nobody appealed, or nobody has heard it', () => {
+    for (const none of [
+      [sanctionEntry(), TOLD],
+      [sanctionEntry(), TOLD, APPEAL],
+    ]) {
+      const of = situation([...READY, ...none]);
+      const { answer } = STEP.notify.questions(playbook)[0] ?? {};
+      const type = typeof answer === 'function' ? answer({}, of) : answer;
+      expect(type).toMatchObject({ choices: [{ value: 'complaint' }, { value: 'response' }] });
+    }
+  });
+});
