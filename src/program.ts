@@ -152,7 +152,7 @@ export async function program(
             .option('--ics <file>', 'also write a calendar, with numbers of incidents and no names')
             .option(
               '--json',
-              'print [{ incident, number, person, name, sanction, label, parameters, term, until, conditions, met, status, appealed, tell, open }]',
+              'print [{ incident, number, person, name, sanction, label, parameters, term, until, conditions, status, appealed, tell, open }]',
             )
             .action(on(async () => (await import('./commands/sanction-list.ts')).sanctionList));
           sanction

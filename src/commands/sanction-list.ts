@@ -52,7 +52,7 @@ export async function sanctionList(
 }
 
 function cells(one: Registered): readonly string[] {
-  const { incident, person, name, label, term, until, status, appealed, conditions, met, open } = one;
+  const { incident, person, name, label, term, until, status, appealed, conditions, met = [], open } = one;
   return [
     incident,
     name === null ? person : `${person}, ${name}`,

@@ -19,9 +19,12 @@ export interface Letter extends EntryOf<'letter'> {
   readonly replaced: boolean;
 }
 
+/** Of what the person affected is told. */
+export type News = (typeof NEWS)[number];
+
 interface Informed {
   readonly person: string;
-  readonly of: (typeof NEWS)[number];
+  readonly of: News;
   /** Of the entry that notes it. */
   readonly seq: number;
   readonly at: string;
@@ -38,9 +41,9 @@ export interface Sanction extends EntryOf<'sanction'> {
   /** Of `tell` and `switchOff`, what is not noted as done. */
   readonly open: readonly string[];
   /** Of its conditions, those that are noted as met. */
-  readonly met: readonly string[];
+  readonly met?: readonly string[];
   /** Who affected by it was told that it changed, or that it ends. */
-  readonly informed: readonly Informed[];
+  readonly informed?: readonly Informed[];
   readonly changes: readonly EntryOf<'sanction-change'>[];
   readonly appeals: readonly Appeal[];
   readonly ended?: EntryOf<'sanction-end'>;
@@ -134,6 +137,9 @@ function sanction(entry: EntryOf<'sanction'>, number: number, of: Of): Sanction 
   const noted = of('sanction-done').filter((one) => one.sanction === entry.id);
   const done = noted.flatMap(({ items }) => items);
   const met = noted.flatMap((one) => one.met ?? []);
+  const informed = noted.flatMap(({ informed: all = [], seq, at }) =>
+    all.map(({ person, of: news }) => ({ person, of: news, seq, at })),
+  );
   const { until: _until, conditions: _conditions, ...rest } = entry;
   const { term, until, conditions } = changes.at(-1) ?? entry;
   return {
@@ -143,10 +149,8 @@ function sanction(entry: EntryOf<'sanction'>, number: number, of: Of): Sanction 
     ...(until !== undefined && { until }),
     ...(conditions !== undefined && { conditions }),
     open: [...(entry.tell ?? []), ...(entry.switchOff ?? [])].filter((item) => !done.includes(item)),
-    met: (conditions ?? []).filter((one) => met.includes(one)),
-    informed: noted.flatMap(({ informed = [], seq, at }) =>
-      informed.map(({ person, of: news }) => ({ person, of: news, seq, at })),
-    ),
+    ...(met.length > 0 && { met: (conditions ?? []).filter((one) => met.includes(one)) }),
+    ...(informed.length > 0 && { informed }),
     changes,
     appeals: of('appeal')
       .filter((one) => one.sanction === entry.id)

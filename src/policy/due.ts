@@ -41,8 +41,7 @@ export function dueIn(
     ...(stopped
       ? []
       : [
-          ...decisionsToTell(incident, playbook),
-          ...letters(incident, playbook),
+          ...sinceTheClose(incident, playbook),
           ...actions(incident, playbook),
           ...sanctionsWaiting(incident, playbook, now),
         ]),
@@ -98,7 +97,14 @@ function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Wa
     ...theSentence(incident, playbook),
     ...(isAnswered(incident) ? [] : firstAnswer(incident, playbook)),
     ...(isDecided(incident) ? afterTheDecision(incident, playbook) : []),
+    ...letters(incident, playbook),
   ];
+}
+
+/** What was decided and drafted about a sanction that goes on, once the incident is closed. */
+function sinceTheClose(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  if (incident.closed === undefined) return [];
+  return [...decisionsToTell(incident, playbook), ...letters(incident, playbook)];
 }
 
 /** The sentence for a private incident comes before all that is done; a report that was saved in a hurry is completed with it. */
@@ -153,6 +159,7 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
       clause: playbook.sanctions.clause,
       step: 'sanction',
     },
+    ...decisionsToTell(incident, playbook),
     announcement === undefined &&
       (decided.length > 0 || visibility === 'witnessed') && {
         what: 'Decide whether to tell the community',

@@ -22,7 +22,7 @@ export interface Registered {
   readonly until: string | null;
   readonly conditions: readonly string[];
   /** Of the conditions, those that are noted as met. */
-  readonly met: readonly string[];
+  readonly met?: readonly string[];
   readonly status: SanctionStatus;
   /** Whether an appeal against it waits to be heard; meanwhile it stands. */
   readonly appealed: boolean;
@@ -99,7 +99,7 @@ function registered(incident: IncidentView, one: Sanction, now: Date): Registere
     term: one.term,
     until: one.until ?? null,
     conditions: one.conditions ?? [],
-    met: one.met,
+    ...(one.met && { met: one.met }),
     status: hasEnded(one, now) ? 'ended' : isPast(one, now) ? 'past' : 'active',
     appealed: one.appeals.some(({ outcome }) => outcome === undefined),
     tell: one.tell ?? [],

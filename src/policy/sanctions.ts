@@ -1,4 +1,4 @@
-import type { Sanction } from '../incident/response.ts';
+import type { News, Sanction } from '../incident/response.ts';
 import { showDay } from '../text/moment.ts';
 
 /** The last moment of a sanction, in the time of this place; undefined where it has no end. */
@@ -59,7 +59,7 @@ export function unmetConditions(
 /** Somebody affected who is to be told of a change or of the end, and was not. */
 export interface ToInform {
   readonly person: string;
-  readonly of: Sanction['informed'][number]['of'];
+  readonly of: News;
 }
 
 /** How many days before its last day the person affected is to be told that a sanction ends. */
@@ -83,7 +83,7 @@ export function toInform(sanction: Sanction, affected: readonly string[], now: D
 }
 
 /** Whether somebody affected was told that a sanction, as it is now, changed or ends. */
-export function isInformed({ person, of }: ToInform, { informed, changes }: Sanction): boolean {
+export function isInformed({ person, of }: ToInform, { informed = [], changes }: Sanction): boolean {
   const since = changes.at(-1)?.seq ?? 0;
   return informed.some((one) => one.person === person && one.of === of && one.seq > since);
 }

@@ -37,7 +37,7 @@ export function sanctionCheckBlocks(found: readonly Found[]): readonly Block[] {
 
 /** Whom to keep away from stands there as a role: this is read at doors, over shoulders. */
 function line(one: Registered): string {
-  const { label, term, until, status, appealed, parameters, conditions, met } = one;
+  const { label, term, until, status, appealed, parameters, conditions, met = [] } = one;
   return [
     [label, ...Object.values(parameters)].join(': '),
     ...termWords({ term, ...(until !== null && { until }) }),

@@ -29,14 +29,14 @@ export function sanction(one: Sanction): readonly PictureBlock[] {
 
 function facts(one: Sanction): readonly Fact[] {
   const { parameters, conditions, safety, decidedBy, at, unheard, open } = one;
-  const { informed, changes, appeals } = one;
+  const { informed = [], changes, appeals } = one;
   const decided = say`${actors(decidedBy)}${inFile(say`, ${moment(at)}`)}`;
   return [
     ...Object.entries(parameters).flatMap(([id, value]) => ifSaid(choice('parameter', id), value)),
     { name: say`Term`, value: [{ kind: 'term', sanction: one }] },
     ...(conditions ?? []).flatMap((own) => ifSaid(say`Condition`, own, FILE)),
     ...ifSaid(say`Conditions`, conditions, SCREEN),
-    ...ifSaid(say`Met`, one.met.length > 0 ? one.met : undefined),
+    ...ifSaid(say`Met`, one.met),
     { name: say`Safety`, value: words(safety) },
     { name: say`Decided by`, value: decided, sentence: true },
     ...ifSaid(UNHEARD, unheard),
