@@ -151,10 +151,9 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
 }
 
 function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
-  const { meetings, sanctions: decided, announcement, visibility } = incident;
-  const isMissing = meetings.at(-1)?.outcome === 'sanction' && decided.length === 0;
+  const { sanctions: decided, announcement, visibility } = incident;
   return present([
-    isMissing && {
+    isUnwritten(incident) && {
       what: 'Write down the sanction that the meeting decided on',
       clause: playbook.sanctions.clause,
       step: 'sanction',
@@ -169,9 +168,14 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
   ]);
 }
 
+/** Whether a meeting decided on a sanction that is not written down yet: until then there is nothing to tell anybody. */
+function isUnwritten({ meetings, sanctions }: IncidentView): boolean {
+  return meetings.at(-1)?.outcome === 'sanction' && sanctions.length === 0;
+}
+
 /** That those accused are told what was decided; once it is closed, what was decided since then. */
 function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
-  if (!isDecided(incident)) return [];
+  if (!isDecided(incident) || isUnwritten(incident)) return [];
   const { closed } = incident;
   return accusedIn(incident)
     .filter(({ ref }) => !knowsTheDecision(ref, incident))

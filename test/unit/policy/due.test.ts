@@ -231,9 +231,9 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
   ],
   ['the meeting again, after one that decided nothing', [...HEARD_ALL, meeting('undecided')], [MEET]],
   [
-    'the sanction that a meeting decided on, and that they are told',
+    'the sanction that a meeting decided on, before there is anything to tell',
     READY,
-    ['Write down the sanction that the meeting decided on', 'Tell A1 what was decided'],
+    ['Write down the sanction that the meeting decided on'],
   ],
   [
     'that they are told, and whether the community is',
