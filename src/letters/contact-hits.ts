@@ -1,7 +1,8 @@
 import { fold } from './fold.ts';
 import type { Hit } from './leak.ts';
+import { endingHits } from './numbers.ts';
 import { isOrdinary, TOOL_WORDS } from './ordinary.ts';
-import { type Page, type Span, spanOf } from './page.ts';
+import { type Page, runHits, type Span, spanOf } from './page.ts';
 
 /** What can be found of somebody's contact, folded. */
 interface Contact {
@@ -48,6 +49,8 @@ export function contactHits(
   return [
     ...addresses.map(({ index, length }) => hit('contact', spanOf(page, index, length))),
     ...numbers.map(({ index, length }) => hit('contact', spanOf(page, index, length))),
+    ...endingHits(page, contact.phones).map((span) => hit('contact', span)),
+    ...runHits(page, new Set([...contact.handles, ...contact.locals])).map((span) => hit('handle', span)),
     ...page.readings.flatMap((word) => {
       const bare = squeezed(word.folded);
       const { start, end } = word;
@@ -72,6 +75,15 @@ export function bareContactHits(page: Page, source: string): readonly Span[] {
     ...numbers.filter(({ digits }) => phones.some((one) => isSameNumber(one.digits, digits))),
     ...handles.filter(({ handle }) => theirs.has(handle)),
   ].map(({ index, length }) => spanOf(page, index, length));
+}
+
+/** Where one of these handles stands in a text, with the sign before it, without, or written apart. */
+export function handleHits(page: Page, handles: readonly string[]): readonly Span[] {
+  const wanted = new Set(
+    handles.map((one) => squeezed(fold(one))).filter((one) => one.length > 3 && !isOrdinary(one)),
+  );
+  if (wanted.size === 0) return [];
+  return [...page.readings.filter(({ folded }) => wanted.has(squeezed(folded))), ...runHits(page, wanted)];
 }
 
 function handlesIn(text: string): readonly { index: number; length: number; handle: string }[] {

@@ -1,12 +1,12 @@
 import { fold } from './fold.ts';
 import type { Hit, Source } from './leak.ts';
-import { STOP_WORDS } from './ordinary.ts';
+import { LETTER_WORDS, STOP_WORDS } from './ordinary.ts';
 import type { Page } from './page.ts';
 
 /** Fewer words in a row are anybody's. */
-const RUN = 5;
-/** So many in a row are somebody's, also where most of them are small. */
-const LONG_RUN = 8;
+const RUN = 4;
+/** So many in a row are somebody's, also where they are words without content. */
+const LONG_RUN = 7;
 /** Letters of scripts without gaps are counted one by one, and two of them as a word. */
 const GAPLESS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -14,6 +14,13 @@ const TOKEN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{L}\p{N}\p{M}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])|[\p{L}\p{N}\p{M}]+/gu;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const BROKEN = /-[*_]*[ \t]*(?:\r\n?|\n)[ \t>*_]*(?=\p{L})/gu;
+/** What joins words and is nobody's way of saying something. */
+const GLUE = new Set(
+  `a about all an and are as at be been being but by for from had has have if in into is it its of on or out so than that the
+  their them then there these they this those to up was we were what when where which while who with our us`.split(
+    /\s+/,
+  ),
+);
 const MARKUP = /[*_~`\\]+/g;
 
 interface Token {
@@ -23,7 +30,7 @@ interface Token {
 }
 
 /**
- * Runs of five or more words of an account that stand in a text, whatever its case, punctuation, markup and line ends;
+ * Runs of four or more words of an account that stand in a text, whatever its case, punctuation, markup and line ends;
  * the longest once. A run that is mostly small words, or part of what is known, is nobody's.
  */
 export function copiedHits(
@@ -48,7 +55,7 @@ export function copiedHits(
       if (
         !begin ||
         !end ||
-        !isTelling(run) ||
+        !isTelling(page, run) ||
         knownRows.some((one) => one.includes(` ${run.map(({ folded }) => folded).join(' ')} `))
       )
         return [];
@@ -89,11 +96,23 @@ function runsOf(found: ReadonlySet<number>): readonly (readonly [number, number]
   return runs;
 }
 
-function isTelling(run: readonly Token[]): boolean {
+/** Two words with content; one, where somebody is quoted; or so many in a row that they are more than what joins words. */
+function isTelling(page: Page, run: readonly Token[]): boolean {
   const letters = run.filter(({ folded }) => GAPLESS.test(folded)).length;
   const weight = run.length - letters / 2;
-  const content = run.filter(({ folded }) => !STOP_WORDS.has(folded)).length;
-  return weight >= RUN && content >= Math.max(2, run.length * (run.length >= LONG_RUN ? 0.2 : 0.3));
+  const content = run.filter(({ folded }) => !STOP_WORDS.has(folded) && !LETTER_WORDS.has(folded)).length;
+  const said = run.filter(({ folded }) => !GLUE.has(folded)).length;
+  return (
+    weight >= RUN && (content > 1 || (content > 0 && isQuoted(page, run)) || (weight >= LONG_RUN && said > 3))
+  );
+}
+
+function isQuoted({ text }: Page, run: readonly Token[]): boolean {
+  const [start, end] = [run[0]?.start ?? 0, run.at(-1)?.end ?? 0];
+  return (
+    /["“„«‘']\s?$/.test(text.slice(Math.max(0, start - 2), start)) ||
+    /^[.,!?…\s]{0,2}["”“»’']/.test(text.slice(end, end + 3))
+  );
 }
 
 function tokensIn(text: string): readonly string[] {

@@ -19,7 +19,7 @@ const LETTERS = new Map(
 const SMALL_CAPITALS = paired('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡɩ', 'abcdefghijklmnoprstuvwyzagi');
 /** Cyrillic, Greek and Armenian letters that look like Latin ones, by the case in which they do. */
 const LOOK_ALIKES = new Map([
-  ...paired('авеикмнорстухіјѕԁԛԝһӏүґєпгьз', 'abeukmhopctyxijsdqwhlyreenrbe'),
+  ...paired('авеикмнорстухіјѕԁԛԝһӏүґєпгьз', 'abeukmhopctyxijsdqwhlyrenrbe'),
   ...paired('АВЕКМНОРСТУХІЈЅԚԜӀҮЗ', 'ABEKMHOPCTYXIJSQWIYE'),
   ...paired('αβγεηικνορστυχωζμ', 'abyenikvopotuxwzu'),
   ...paired('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'ABEZHIKMNOPTYX'),
@@ -76,14 +76,19 @@ export function spellings(name: string): readonly string[] {
   return [...new Set([fold(name), fold(written)])];
 }
 
-/** Latin letters for look-alikes, where a word is Latin otherwise or is made of nothing else; and the other way round. */
+/**
+ * What a folded word of another alphabet looks like in Latin letters, where every one of its letters does; undefined
+ * elsewhere. Such a word may well be what it is: “ВЕРА” is Vera.
+ */
+export function latinTwinOf(word: string): string | undefined {
+  if (!FOREIGN.test(word)) return undefined;
+  const upper = [...word.toUpperCase()].map((letter) => LOOK_ALIKES.get(letter));
+  return upper.includes(undefined) ? undefined : upper.join('').toLowerCase();
+}
+
+/** A word that mixes alphabets is read in the one that it is meant for. */
 function unmask(word: string): string {
-  if (!FOREIGN.test(word)) return word;
-  if (LATIN.test(word)) return toOneAlphabet(word);
-  const upper = [...word.toUpperCase()];
-  return upper.every((letter) => LOOK_ALIKES.has(letter))
-    ? upper.map((letter) => LOOK_ALIKES.get(letter)).join('')
-    : word;
+  return FOREIGN.test(word) && LATIN.test(word) ? toOneAlphabet(word) : word;
 }
 
 function toOneAlphabet(word: string): string {
@@ -103,7 +108,9 @@ function enclosed(character: string): string {
   return character;
 }
 
+/** Throws where a letter has no partner: one too many would shift all that follow. */
 function paired(from: string, to: string): Map<string, string> {
-  const letters = [...to];
-  return new Map([...from].map((letter, index) => [letter, letters[index] ?? letter]));
+  const [letters, others] = [[...from], [...to]];
+  if (letters.length !== others.length) throw new Error(`${from} and ${to} are not letter for letter`);
+  return new Map(letters.map((letter, index) => [letter, others[index] ?? letter]));
 }

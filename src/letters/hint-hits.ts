@@ -1,31 +1,6 @@
-import { fold } from './fold.ts';
 import { CALENDAR_WORDS, isOrdinary, LETTER_WORDS, STOP_WORDS, TOOL_WORDS } from './ordinary.ts';
 import { isForm, type Page, rowOf, rowsIn, type Span } from './page.ts';
 import { beginsSentence, words } from './words.ts';
-
-const COMPANY =
-  /^(?:inc|incorporated|ltd|limited|llc|llp|plc|corp|corporation|co|company|companies|gmbh|mbh|ag|kg|ug|se|sa|sarl|sas|srl|spa|bv|nv|ab|as|oy|pty|kk|group|holding|holdings|software|systems|solutions|services|service|technologies|technology|tech|labs|lab|consulting|consultants|consultancy|media|digital|data|cloud|web|games|studio|studios|agency|partners|ventures|capital|bank|university|universität|college|institute|school|foundation|association|international|global|worldwide|europe|european|america|american|deutschland|germany|german|uk|usa|networks|network|security|analytics|design|engineering|industries|freelance|freelancer|self-employed|unemployed|student|contractor|employer|works|the|and|und|of|for)$/;
-
-/** Where an employer stands in a text: the whole name, or a word of it that only this employer has. */
-export function employerHits(page: Page, employers: readonly string[]): readonly Span[] {
-  return employers.flatMap((employer) => {
-    const row = rowOf(employer);
-    const core = row.filter((word) => !COMPANY.test(word));
-    const telling = core.filter((word) => word.length >= 3 && !isOrdinary(word) && /\p{L}/u.test(word));
-    const joined = core.join('');
-    const wholes = core.length > 1 ? [row, core] : row.length > 1 && core.length === 1 ? [row] : [];
-    const lone = core.length === 1 && row.length === 1 ? capitalised(page, core[0] ?? '') : [];
-    return [
-      ...wholes.flatMap((one) => rowsIn(page.words, one)),
-      ...lone,
-      ...page.readings.filter(
-        ({ folded }) =>
-          telling.some((word) => isForm(folded, word)) ||
-          (core.length > 1 && joined.length >= 4 && isForm(folded, joined)),
-      ),
-    ];
-  });
-}
 
 /**
  * Where a description of somebody shows in a text: a name, handle or quoted words in it, or two words with content
@@ -93,16 +68,5 @@ function hasContent(word: string): boolean {
     word.length > 2 &&
     !STOP_WORDS.has(word) &&
     !/^(?:says?|said|reads?|wears?|wearing|called|named|works?)$/.test(word)
-  );
-}
-
-/** A name that is a common word too ("Apple"), where its capital says that the name is meant. */
-function capitalised(page: Page, name: string): readonly Span[] {
-  return page.words.filter(
-    ({ folded, start, end }) =>
-      isOrdinary(name) &&
-      isForm(folded, fold(name)) &&
-      /^\p{Lu}/u.test(page.text.slice(start, end)) &&
-      !beginsSentence(page.text, start),
   );
 }

@@ -1,12 +1,12 @@
 import { bareContactHits, contactHits } from './contact-hits.ts';
-import { copiedHits } from './copied.ts';
-import { datesIn, isSameDate } from './dates.ts';
-import { descriptionHits, employerHits } from './hint-hits.ts';
-import { type Hit, type KnownPerson, LEAK_KINDS, type Leak, type LeakFacts } from './leak.ts';
+import { decodedIn, shownOf } from './decoded.ts';
+import { employerHits } from './employers.ts';
+import { descriptionHits } from './hint-hits.ts';
+import { type Hit, hitOf, type KnownPerson, LEAK_KINDS, type Leak, type LeakFacts } from './leak.ts';
 import { nameHits } from './name-hits.ts';
+import { numberHits, numbersIn } from './numbers.ts';
 import { type Page, pageOf, rowOf, rowsIn, type Span, spanOf } from './page.ts';
-import { placeHits } from './places.ts';
-import { clockTimesIn, minuteOf } from './times.ts';
+import { sourceHits } from './source-hits.ts';
 import { lineAt } from './words.ts';
 
 export type { KnownPerson, Leak, LeakFacts, Source } from './leak.ts';
@@ -17,12 +17,33 @@ export type { KnownPerson, Leak, LeakFacts, Source } from './leak.ts';
  * nothing was found, which is no proof that nothing is there.
  */
 export function leaks(text: string, facts: LeakFacts): readonly Leak[] {
-  const page = pageOf(text);
-  const isAllowed = ({ person }: { readonly person?: string }): boolean =>
-    person !== undefined && facts.mayName.includes(person);
-  const common = new Set((facts.ours ?? []).flatMap(rowOf));
-  const accounts = facts.accounts.filter((one) => !isAllowed(one));
-  const circumstances = facts.circumstances.filter((one) => !isAllowed(one));
+  const common = commonWords(facts);
+  const hitsOf = (words: string): readonly Hit[] => hitsOn(pageOf(words), facts, common);
+  const shown = shownOf(text);
+  const inCode = [
+    ...decodedIn(text),
+    ...(shown === undefined ? [] : decodedIn(shown.text).map((one) => ({ ...one, ...shown.spanOf(one) }))),
+  ];
+  const hits = [
+    ...hitsOf(text),
+    ...(shown === undefined ? [] : hitsOf(shown.text).map((hit) => ({ ...hit, ...shown.spanOf(hit) }))),
+    ...inCode.flatMap(({ says, start, end }) =>
+      hitsOf(says)
+        .slice(0, 1)
+        .map((hit) => ({ ...hit, start, end })),
+    ),
+  ];
+  const line = lineAt(text);
+  return collapsed(hits).map(({ what, start, end, from, person }) => ({
+    what,
+    found: text.slice(start, end),
+    line: line(start),
+    from,
+    ...(person !== undefined && { person }),
+  }));
+}
+
+function hitsOn(page: Page, facts: LeakFacts, common: ReadonlySet<string>): readonly Hit[] {
   const allowed = facts.people
     .filter(({ ref }) => facts.mayName.includes(ref))
     .flatMap((one) => personHits(page, one, common));
@@ -32,26 +53,19 @@ export function leaks(text: string, facts: LeakFacts): readonly Leak[] {
       .flatMap((one) => personHits(page, one, common))
       .filter((hit) => !isLetThrough(hit, allowed)),
     ...roleMarks(page, facts.people),
-    ...copiedHits(page, accounts, facts.known),
-    ...[...accounts, ...circumstances].flatMap(({ text: words, from, person }) =>
-      bareContactHits(page, words).map((span) => hitOf('contact', span, from, person)),
-    ),
-    ...timeHits(page, { ...facts, accounts, circumstances }),
-    ...dateHits(page, [...accounts, ...circumstances]),
-    ...circumstances.flatMap((one) =>
-      placeHits(page, one.text).map((span) => hitOf('place', span, one.from, one.person)),
-    ),
-  ].filter((hit) => !allowed.some((one) => hit.what === 'place' && one.exact && isInside(hit, one)));
+    ...sourceHits(page, facts, common).filter((hit) => !isOfAllowed(hit, allowed)),
+  ];
   const isKnown = knownIn(page, facts.known);
-  const secret = hits.filter((hit) => !isKnown(hit));
-  const line = lineAt(text);
-  return collapsed(secret).map(({ what, start, end, from, person }) => ({
-    what,
-    found: text.slice(start, end),
-    line: line(start),
-    from,
-    ...(person !== undefined && { person }),
-  }));
+  return hits.filter((hit) => !isKnown(hit));
+}
+
+/** The words of our own letters, once for each list of them. */
+const COMMON = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function commonWords({ ours = [] }: LeakFacts): ReadonlySet<string> {
+  const before = COMMON.get(ours) ?? new Set(ours.flatMap(rowOf));
+  COMMON.set(ours, before);
+  return before;
 }
 
 type PersonHit = Hit & { readonly exact: boolean };
@@ -68,6 +82,10 @@ function personHits(page: Page, person: KnownPerson, common: ReadonlySet<string>
     ...contactHits(page, person.contacts, person).map((hit) => ({ ...hit, exact: true })),
     ...of('employer', employerHits(page, person.employers)),
     ...of('description', descriptionHits(page, person.descriptions)),
+    ...numberHits(page, numbersIn({ from: ref, text: person.descriptions.join('\n') })).map((span) => ({
+      ...hitOf('number', span, `a number of ${ref}`, ref),
+      exact: true,
+    })),
   ];
 }
 
@@ -95,33 +113,9 @@ function roleMarks(page: Page, people: readonly KnownPerson[]): readonly Hit[] {
     );
 }
 
-/** A round hour alone is anybody's unless a report says it. */
-function timeHits(page: Page, facts: LeakFacts): readonly Hit[] {
-  const here = clockTimesIn(page.plain);
-  if (here.length === 0) return [];
-  const told = [...facts.accounts, ...facts.circumstances].flatMap(({ text, from, person }) =>
-    clockTimesIn(text).flatMap(({ minutes }) => minutes.map((minute) => ({ minute, from, person }))),
-  );
-  const recorded = facts.moments.flatMap(({ iso, from }) => {
-    const minute = minuteOf(iso);
-    return minute === undefined || minute % 60 === 0 ? [] : [{ minute, from, person: undefined }];
-  });
-  return here.flatMap(({ index, length, minutes }) => {
-    const source = [...told, ...recorded].find(({ minute }) => minutes.includes(minute));
-    return source ? [hitOf('time', spanOf(page, index, length), source.from, source.person)] : [];
-  });
-}
-
-function dateHits(page: Page, sources: LeakFacts['accounts']): readonly Hit[] {
-  const all = datesIn(page.plain);
-  if (all.length === 0) return [];
-  const told = sources.flatMap(({ text, from, person }) =>
-    datesIn(text).map((date) => ({ date, from, person })),
-  );
-  return all.flatMap((here) => {
-    const source = told.find(({ date }) => isSameDate(date, here));
-    return source ? [hitOf('date', spanOf(page, here.index, here.length), source.from, source.person)] : [];
-  });
+/** A place in somebody's name or employer, or a name of theirs that an account has, is theirs. */
+function isOfAllowed(hit: Hit, allowed: readonly PersonHit[]): boolean {
+  return ['place', 'told'].includes(hit.what) && allowed.some((one) => one.exact && isInside(hit, one));
 }
 
 /** What is no secret: within a known phrase as it stands there; and what is no name, also where its words are in one. */
@@ -133,7 +127,7 @@ function knownIn(page: Page, known: readonly string[]): (hit: Hit) => boolean {
   ];
   return (hit) => {
     if (spans.some((span) => isInside(hit, span))) return true;
-    if (!['employer', 'place', 'description'].includes(hit.what)) return false;
+    if (!['employer', 'place', 'description', 'told'].includes(hit.what)) return false;
     const found = rowOf(page.text.slice(hit.start, hit.end));
     return rows.some((row) => found.every((word) => row.includes(word)));
   };
@@ -153,6 +147,7 @@ function collapsed(hits: readonly Hit[]): readonly Hit[] {
         (hit.from === one.from ||
           (hit.person !== undefined && hit.person === one.person) ||
           (hit.what === one.what && hit.person === undefined) ||
+          hit.what === 'told' ||
           (hit.what === 'place' && isInside(hit, one))),
     );
     if (!isSaid) kept.push(hit);
@@ -162,8 +157,4 @@ function collapsed(hits: readonly Hit[]): readonly Hit[] {
 
 function isInside(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-function hitOf(what: Hit['what'], { start, end }: Span, from: string, person?: string): Hit {
-  return { what, start, end, from, ...(person !== undefined && { person }) };
 }

@@ -1,3 +1,5 @@
+import type { Span } from './page.ts';
+
 /** Somebody of an incident, with everything that is known of them. */
 export interface KnownPerson {
   /** R1, P1, A1, W1, H1, S1. */
@@ -18,6 +20,8 @@ export interface Source {
   readonly text: string;
   /** The person whom it would point to, if any. */
   readonly person?: string;
+  /** Of an answer to when it happened: when that was said, as ISO 8601 with offset, so that “yesterday” is a day. */
+  readonly at?: string;
 }
 
 /** What a text is checked against. */
@@ -25,8 +29,10 @@ export interface LeakFacts {
   readonly people: readonly KnownPerson[];
   /** Refs that this text may name: everything of theirs is let through. */
   readonly mayName: readonly string[];
-  /** Verbatim words nobody else has: runs of them copied into the text are leaks. */
+  /** Verbatim words nobody else has: runs of them copied into the text are leaks, and so is whom they name. */
   readonly accounts: readonly Source[];
+  /** What the team wrote down: whom and what number it names, and no more of its words. */
+  readonly notes?: readonly Source[];
   /** What was told about when and where: exact times, dates and places in it. */
   readonly circumstances: readonly Source[];
   /** Moments of the incident as ISO 8601 with offset: when it was received and so on. */
@@ -44,8 +50,11 @@ export const LEAK_KINDS = [
   'handle',
   'employer',
   'copied',
+  // A name that only somebody's words have, of whatever kind.
+  'told',
   'description',
   'place',
+  'number',
   'date',
   'time',
   'role-mark',
@@ -64,10 +73,13 @@ export interface Leak {
 }
 
 /** A leak by its place, before overlapping ones are made one. */
-export interface Hit {
+export interface Hit extends Span {
   readonly what: Leak['what'];
-  readonly start: number;
-  readonly end: number;
   readonly from: string;
   readonly person?: string;
+}
+
+/** A hit at this place. */
+export function hitOf(what: Hit['what'], { start, end }: Span, from: string, person?: string): Hit {
+  return { what, start, end, from, ...(person !== undefined && { person }) };
 }

@@ -1,5 +1,5 @@
 import { fold, spellings } from './fold.ts';
-import { isOrdinary } from './ordinary.ts';
+import { isOrdinary, LETTER_WORDS, STOP_WORDS } from './ordinary.ts';
 import { isSlipOf } from './slip.ts';
 
 /** How sure it is that two names are one person's; see `isSameName`. */
@@ -145,10 +145,31 @@ export function possibleNames(description: string): readonly string[] {
   return [...new Set([first.trim(), ...rows])].filter((name) => name !== '');
 }
 
-/** What in a description is a name for certain: capitalised words in a row, and a beginning that has no common word. */
+/**
+ * What in a description is a name: capitalised words in a row, and a beginning that has no common word or is capitalised
+ * throughout, as “Will Young” is and “The speaker” is not.
+ */
 export function namesGivenIn(description: string): readonly string[] {
   const [first = '', ...rows] = possibleNames(description);
   const { all } = nameParts(first);
-  const isName = all.length > 0 && all.length <= 4 && !all.some(isOrdinary);
+  const isName = all.length > 0 && all.length <= 4 && (!all.some(isOrdinary) || isCapitalised(first));
   return [...(isName ? [first] : []), ...rows];
 }
+
+function isCapitalised(name: string): boolean {
+  const written = name.trim().split(/\s+/);
+  return (
+    written.every((word) => /^\p{Lu}/u.test(word) || PARTICLES.test(fold(word))) &&
+    (written.length > 1 ? !ARTICLES.has(fold(written[0] ?? '')) : !NOBODY.has(fold(name)))
+  );
+}
+
+const ARTICLES = new Set(['the', 'a', 'some', 'somebody', 'someone', 'one', 'his', 'her', 'their']);
+const NOBODY: ReadonlySet<string> = new Set([
+  ...STOP_WORDS,
+  ...LETTER_WORDS,
+  'unknown',
+  'anonymous',
+  'man',
+  'woman',
+]);

@@ -77,3 +77,19 @@ export function stemOf(word: string): string | undefined {
 export function rowOf(text: string): readonly string[] {
   return words(text).map(({ folded }) => folded.replaceAll("'", ''));
 }
+
+/** Where two to four words in a row make one of these when they are run together: “dark phoenix 92”. */
+export function runHits(page: Page, joined: ReadonlySet<string>): readonly Span[] {
+  const long = new Set([...joined].filter((one) => one.length > 5));
+  if (long.size === 0) return [];
+  return page.words.flatMap(({ start }, at) =>
+    [2, 3, 4].flatMap((length) => {
+      const row = page.words.slice(at, at + length);
+      const end = row.at(-1)?.end ?? 0;
+      const isRun = row.length === length && end - start < 60;
+      return isRun && long.has(row.map(({ folded }) => folded.replaceAll("'", '')).join(''))
+        ? [{ start, end }]
+        : [];
+    }),
+  );
+}

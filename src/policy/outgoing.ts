@@ -4,6 +4,7 @@ import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
 import { type Given, text } from './given.ts';
+import { isParty, mayBeAccused } from './involved.ts';
 import { mayBeNamed } from './permission.ts';
 import type { Playbook } from './playbook.ts';
 import type { Situation } from './situation.ts';
@@ -91,9 +92,12 @@ function found(
   question?: string,
 ): readonly (Finding & { readonly isHint: boolean })[] {
   const facts = {
-    people: situation.incident.people.map(known),
+    ...ofIncident(situation.incident),
     mayName: mayName(step, given, situation),
-    ...sources(situation, isToAccused(step, given) ? text(given.person) : undefined),
+    accounts: [
+      ...ofIncident(situation.incident).accounts,
+      ...sides(situation.incident, isToAccused(step, given) ? text(given.person) : undefined),
+    ],
     known: knownWords(situation),
     ours: ourWords(situation.playbook),
   };
@@ -198,47 +202,87 @@ function known(person: Person): KnownPerson {
   };
 }
 
-/** What was said in confidence, and when and where it was. Somebody's own side may go back to them. */
-function sources(
-  { incident }: Situation,
-  recipient: string | undefined,
-): {
-  readonly accounts: readonly Source[];
-  readonly circumstances: readonly Source[];
-  readonly moments: readonly { readonly from: string; readonly iso: string }[];
-} {
-  const { reports, followUps, statements } = incident;
-  const source = (from: string, words: string | null | undefined, person?: string): readonly Source[] =>
-    words ? [{ from, text: words, ...(person !== undefined && { person }) }] : [];
-  return {
-    accounts: [
-      ...reports.flatMap(({ number, account, summary, reporter }) => [
-        ...source(`the account of report ${number}`, account, reporter),
-        ...source(`the summary of report ${number}`, summary, reporter),
-      ]),
-      ...followUps.flatMap((one) => source('what was said later', one.text, one.from)),
-      ...statements
-        .filter((one) => one.person !== recipient)
-        .flatMap((one) => source(`the side of ${one.person}`, one.words)),
-    ],
-    circumstances: reports.flatMap(({ number, details }) => [
-      ...source(`when it happened, in report ${number}`, details.when),
-      ...source(`what was going on around it, in report ${number}`, details.circumstances),
-    ]),
-    moments: reports.map(({ number, receivedAt }) => ({
+/** What an incident itself has to be looked for; the same incident is looked at once. */
+const OF_INCIDENT = new WeakMap<
+  IncidentView,
+  Pick<LeakFacts, 'people' | 'accounts' | 'notes' | 'circumstances' | 'moments'>
+>();
+
+function ofIncident(
+  incident: IncidentView,
+): Pick<LeakFacts, 'people' | 'accounts' | 'notes' | 'circumstances' | 'moments'> {
+  const before = OF_INCIDENT.get(incident) ?? {
+    people: incident.people.map(known),
+    accounts: accounts(incident),
+    notes: notes(incident),
+    circumstances: circumstances(incident),
+    moments: incident.reports.map(({ number, receivedAt }) => ({
       from: `when report ${number} came in`,
       iso: receivedAt,
     })),
   };
+  OF_INCIDENT.set(incident, before);
+  return before;
 }
 
-function knownWords({ community }: Situation): readonly string[] {
+function source(
+  from: string,
+  words: string | null | undefined,
+  more: Partial<Source> = {},
+): readonly Source[] {
+  return words ? [{ from, text: words, ...more }] : [];
+}
+
+/** What was said in confidence. */
+function accounts({ reports, followUps }: IncidentView): readonly Source[] {
+  return [
+    ...reports.flatMap(({ number, account, summary, reporter }) => [
+      ...source(`the account of report ${number}`, account, { person: reporter }),
+      ...source(`the summary of report ${number}`, summary, { person: reporter }),
+    ]),
+    ...followUps.flatMap(({ text: words, from }) =>
+      source('what was said later', words, from === undefined ? {} : { person: from }),
+    ),
+  ];
+}
+
+/** The sides of those who are accused; somebody's own may go back to them. */
+function sides({ statements }: IncidentView, recipient: string | undefined): readonly Source[] {
+  return statements
+    .filter((one) => one.person !== recipient)
+    .flatMap((one) => source(`the side of ${one.person}`, one.words));
+}
+
+/** What the team wrote down itself: whom it names is not told either. */
+function notes({ notes, reports, meetings }: IncidentView): readonly Source[] {
+  return [
+    ...notes.flatMap((one) => source('a note', one.text)),
+    ...reports.flatMap(({ number, details, reporter }) =>
+      source(`what happened, in report ${number}`, details.behavior, { person: reporter }),
+    ),
+    ...meetings.flatMap((one) => source('what a meeting wrote down', one.whatHappened)),
+  ];
+}
+
+/** What was told about when and where. */
+function circumstances({ reports }: IncidentView): readonly Source[] {
+  return reports.flatMap(({ number, details, receivedAt }) => [
+    ...source(`when it happened, in report ${number}`, details.when, { at: receivedAt }),
+    ...source(`what was going on around it, in report ${number}`, details.circumstances),
+  ]);
+}
+
+/** What is no secret, and who of the team may sign; not those of the team who may be in the incident. */
+function knownWords({ community, members, incident }: Situation): readonly string[] {
   return [
     community.community,
     community.contact,
     community.policy,
     ...community.feedback,
     ...(community.appeals === null ? [] : [community.appeals]),
+    ...members
+      .filter((one) => !isParty(one, incident) && !mayBeAccused(one, incident))
+      .map(({ name }) => name),
   ];
 }
 

@@ -1,0 +1,50 @@
+import anyAscii from 'any-ascii';
+import { partsOf, readingsOf } from './east-asian.ts';
+import { fold } from './fold.ts';
+import { consonantsOf } from './sound.ts';
+
+const LATIN = /^[\p{Script=Latin}\p{N}\p{M}'’-]*$/u;
+/** Scripts that leave the short vowels out, or whose letters carry one that is not written. */
+const VOWELLESS =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Thai}\p{Script=Ethiopic}\p{Script=Sinhala}]/u;
+
+/** Whether a word is in Latin letters. */
+export function isLatin(word: string): boolean {
+  return LATIN.test(word);
+}
+
+/** Whether a script tells the consonants of a name and not all its vowels. */
+export function leavesVowelsOut(word: string): boolean {
+  return VOWELLESS.test(word);
+}
+
+/** A word of another script in Latin letters, folded, in every way that is usual; none of a word in Latin letters. */
+export function romanised(word: string): readonly string[] {
+  if (isLatin(word)) return [];
+  const plain = plainly(word);
+  const parts = partsOf(word);
+  if (parts === undefined) return plain.length > 1 ? [plain] : [];
+  const families = [plainly(parts.family), ...readingsOf(parts.family)];
+  const given = [plainly(parts.given), ...readingsOf(parts.given)];
+  return [
+    ...new Set([...readingsOf(word), plain, ...families.flatMap((one) => given.map((other) => one + other))]),
+  ];
+}
+
+/**
+ * The consonants by which a name in such a script and the same name in Latin letters are compared. Of a letter that is read
+ * as a vowel or as v, both.
+ */
+export function bonesOf(word: string): readonly string[] {
+  const isRead = isLatin(word);
+  const bare = consonantsOf((isRead ? word : plainly(word)).replace(/[^a-z]/g, '')).replace(/^[aeiou]+/, '');
+  return isRead ? [bare] : [bare, bare.replace(/(?<=.)v/g, '')];
+}
+
+function plainly(word: string): string {
+  const latin = fold(anyAscii(word)).replace(/[^a-z0-9]+/g, '');
+  // Long vowels of kana are not written in names.
+  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word)
+    ? latin.replace(/o[ou]/g, 'o').replace(/uu/g, 'u')
+    : latin;
+}

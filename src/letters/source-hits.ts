@@ -1,0 +1,44 @@
+import { bareContactHits, handleHits } from './contact-hits.ts';
+import { copiedHits } from './copied.ts';
+import { type Hit, hitOf, type LeakFacts, type Source } from './leak.ts';
+import { momentHits } from './moment-hits.ts';
+import { nameHits } from './name-hits.ts';
+import { numberHits, numbersIn } from './numbers.ts';
+import type { Page } from './page.ts';
+import { hasCapital } from './place-in-sentence.ts';
+import { placeHits } from './places.ts';
+import { toldIn } from './told-names.ts';
+
+/**
+ * Where a text repeats what only somebody's words tell: runs of them, whom they name, addresses, numbers, times, days and
+ * places. The words of somebody who may be named are let through.
+ */
+export function sourceHits(page: Page, facts: LeakFacts, common: ReadonlySet<string>): readonly Hit[] {
+  const isClosed = ({ person }: Source): boolean => person === undefined || !facts.mayName.includes(person);
+  const [accounts, circumstances, notes] = [facts.accounts, facts.circumstances, facts.notes ?? []].map(
+    (all) => all.filter(isClosed),
+  ) as [Source[], Source[], Source[]];
+  return [
+    ...copiedHits(page, accounts, facts.known),
+    ...[...accounts, ...circumstances, ...notes].flatMap((source) => [
+      ...bareContactHits(page, source.text).map((span) => hitOf('contact', span, source.from, source.person)),
+      ...numberHits(page, numbersIn(source)).map((span) => hitOf('number', span, source.from, source.person)),
+    ]),
+    ...[...accounts, ...notes].flatMap((source) => toldHits(page, source, common)),
+    ...momentHits(page, [...accounts, ...circumstances], facts.moments),
+    ...circumstances.flatMap((one) =>
+      placeHits(page, one.text).map((span) => hitOf('place', span, one.from, one.person)),
+    ),
+  ];
+}
+
+/** Whom an account, a note or what was said later names; not a hint at who said it. */
+function toldHits(page: Page, source: Source, common: ReadonlySet<string>): readonly Hit[] {
+  const { names, handles } = toldIn(source);
+  return [
+    ...nameHits(page, names, common)
+      .filter(({ exact, start }) => exact || hasCapital(page.text, start))
+      .map((span) => hitOf('told', span, source.from)),
+    ...handleHits(page, handles).map((span) => hitOf('told', span, source.from)),
+  ];
+}
