@@ -53,14 +53,23 @@ function named(part: 'month' | 'weekday', days: readonly Date[]): Named {
   };
 }
 
-/** Months, January is 0. */
-export const MONTHS = named(
-  'month',
-  Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 15))),
-);
+let months: Named | undefined;
+let weekdays: Named | undefined;
+
+/** Months, January is 0. Made at the first call, since few commands look for dates. */
+export function monthNames(): Named {
+  months ??= named(
+    'month',
+    Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 15))),
+  );
+  return months;
+}
 
 /** Days of the week, Monday is 0. */
-export const WEEKDAYS = named(
-  'weekday',
-  Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day))),
-);
+export function weekdayNames(): Named {
+  weekdays ??= named(
+    'weekday',
+    Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day))),
+  );
+  return weekdays;
+}

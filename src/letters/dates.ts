@@ -1,4 +1,4 @@
-import { MONTHS, WEEKDAYS } from './calendar-words.ts';
+import { monthNames, weekdayNames } from './calendar-words.ts';
 
 /** A date in a text, or a weekday. */
 export interface FoundDate {
@@ -9,37 +9,47 @@ export interface FoundDate {
   readonly year?: number;
 }
 
-const MONTH = `(${MONTHS.pattern})(?![\\p{L}])\\.?`;
 const DAY = '(\\d{1,2})(?:st|nd|rd|th|er|\\.)?';
 const YEAR = "(?:,?[\\s-]{1,3}['’]?(\\d{4}|\\d{2})(?![\\d:.h]))?";
 const GAP = '[\\s,]{0,3}';
 const PARTS = 'morning|noon|midday|lunch(?:time|break)?|afternoon|evening|night';
-const WEEKDAY = `(?<![\\p{L}])(${WEEKDAYS.pattern})(?![\\p{L}'’])`;
-const DATE = new RegExp(
-  [
-    '(?<!\\d)(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)',
-    '(?<![\\d.])(\\d{1,2})([./-])\\s?(\\d{1,2})(?:\\5\\s?(\\d{4}|\\d{2})?)?(?![\\d:])',
-    `(?<!\\d)${DAY}(?:\\s{0,2}|-)(?:of\\s{1,2}|de\\s{1,2})?(?:the\\s)?${MONTH}${YEAR}`,
-    `(?<![\\p{L}])${MONTH}\\s{0,2}(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:.h])${YEAR}`,
-    `${WEEKDAY}${GAP}(?:in the |at |around |after |before |during )?(?:(${PARTS})(?![\\p{L}])|(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)(?![\\p{L}]))?`,
-    '(\\d{1,2})\\s?月\\s?(\\d{1,2})\\s?日',
-    '(?<=(?:on|since) the )(\\d{1,2})(?:st|nd|rd|th)(?![\\p{L}]|\\s+(?:of\\s+)?(?:floor|century|edition|time|anniversary))',
-  ]
-    .map((one) => `(?:${one})`)
-    .join('|'),
-  'giu',
-);
+let made: RegExp | undefined;
+
+function datePattern(): RegExp {
+  made ??= makePattern();
+  return made;
+}
+
+function makePattern(): RegExp {
+  const month = `(${monthNames().pattern})(?![\\p{L}])\\.?`;
+  const weekday = `(?<![\\p{L}])(${weekdayNames().pattern})(?![\\p{L}'’])`;
+  return new RegExp(
+    [
+      '(?<!\\d)(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)',
+      '(?<![\\d.])(\\d{1,2})([./-])\\s?(\\d{1,2})(?:\\5\\s?(\\d{4}|\\d{2})?)?(?![\\d:])',
+      `(?<!\\d)${DAY}(?:\\s{0,2}|-)(?:of\\s{1,2}|de\\s{1,2})?(?:the\\s)?${month}${YEAR}`,
+      `(?<![\\p{L}])${month}\\s{0,2}(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:.h])${YEAR}`,
+      `${weekday}${GAP}(?:in the |at |around |after |before |during )?(?:(${PARTS})(?![\\p{L}])|(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)(?![\\p{L}]))?`,
+      '(\\d{1,2})\\s?月\\s?(\\d{1,2})\\s?日',
+      '(?<=(?:on|since) the )(\\d{1,2})(?:st|nd|rd|th)(?![\\p{L}]|\\s+(?:of\\s+)?(?:floor|century|edition|time|anniversary))',
+    ]
+      .map((one) => `(?:${one})`)
+      .join('|'),
+    'giu',
+  );
+}
+
 /** Before and behind a day that is one end of several: the event, and not a moment of it. */
 const FROM = /(?:\d{1,2}(?:st|nd|rd|th|\.)?|[\p{L}]day)\s?(?:to|until|till|through|and|[-–—/])\s?$/iu;
 const TO = /^\s?(?:to|until|till|through|[-–—])\s?(?:\d|the \d|[\p{L}]+day)/iu;
 /** A weekday with its date: the date tells more. */
-const DATED = new RegExp(`^,?\\s*(?:the\\s)?(?:\\d|${MONTHS.pattern})`, 'iu');
+const DATED = /^,?\s*(?:the\s)?(?:\d|\p{L}{3,12}\.?\s\d)/iu;
 /** A weekday that comes again, or that is to come. */
 const AGAIN = /(?:every|each|next|coming|following|by|until|till)\s+$/i;
 
 /** Every date in a text, in the usual notations and in many languages; weekdays, too. The two ends of a span are none. */
 export function datesIn(text: string): readonly FoundDate[] {
-  return [...text.matchAll(DATE)].flatMap((found) => {
+  return [...text.matchAll(datePattern())].flatMap((found) => {
     const [
       written,
       y1,
@@ -79,7 +89,7 @@ export function datesIn(text: string): readonly FoundDate[] {
             ? dayOf(Number(m6), Number(d6))
             : d7
               ? [d7]
-              : dayOf(1 + MONTHS.numberOf(month3 ?? month4 ?? ''), Number(d3 ?? d4));
+              : dayOf(1 + monthNames().numberOf(month3 ?? month4 ?? ''), Number(d3 ?? d4));
     const year = y1 ?? y2 ?? y3 ?? y4;
     if (days.length === 0) return [];
     return [
@@ -107,7 +117,7 @@ export function weekdayName(number: number): string {
 }
 
 function weekdays(name: string, part: string | undefined, nth: string | undefined): readonly string[] {
-  const day = weekdayName(WEEKDAYS.numberOf(name));
+  const day = weekdayName(weekdayNames().numberOf(name));
   if (part !== undefined) return [`${day} ${partOf(part)}`];
   return nth === undefined ? [day] : [`${day} ${nth}`];
 }

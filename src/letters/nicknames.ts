@@ -72,19 +72,26 @@ ahmad ahmet|ali aly|hussein hossein husain huseyin|hassan hasan|khaled khalid ha
 aisha ayesha aysha ayse|fatima fatma fatimah|zeynep zainab zaynab|layla leila leyla laila|karim kareem|tariq tarek tarik|amina
 amna emine|samir sameer|krishna krish|priyanka priya pri|rajesh raj raju|aditya adi|siddharth sid|lakshmi laxmi|xiaoming ming`;
 
-const OTHERS = new Map<string, Set<string>>();
-for (const group of GROUPS.split('|')) {
-  const names = group.trim().split(/\s+/);
-  for (const name of names) {
-    const others = OTHERS.get(name) ?? new Set();
-    OTHERS.set(name, others);
-    for (const other of names) if (other !== name) others.add(other);
+let others: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+function otherForms(): ReadonlyMap<string, ReadonlySet<string>> {
+  if (others !== undefined) return others;
+  const found = new Map<string, Set<string>>();
+  for (const group of GROUPS.split('|')) {
+    const names = group.trim().split(/\s+/);
+    for (const name of names) {
+      const more = found.get(name) ?? new Set();
+      found.set(name, more);
+      for (const other of names) if (other !== name) more.add(other);
+    }
   }
+  others = found;
+  return found;
 }
 
 /** What else somebody of this folded first name is commonly called. */
 export function otherFormsOf(name: string): ReadonlySet<string> {
-  return OTHERS.get(name) ?? new Set();
+  return otherForms().get(name) ?? new Set();
 }
 
 /** Words that are first names too, by themselves or as a pet form; not every first name is among them. */
@@ -98,5 +105,5 @@ const GIVEN = new Set(
 
 /** Whether a folded word is known as a first name. */
 export function isGivenName(word: string): boolean {
-  return OTHERS.has(word) || GIVEN.has(word);
+  return otherForms().has(word) || GIVEN.has(word);
 }

@@ -1,8 +1,7 @@
-import { parse } from 'chrono-node/en';
 import { datesIn, type FoundDate, weekdayName } from './dates.ts';
 import type { Source } from './leak.ts';
 import { spokenNumbers } from './numbers.ts';
-import { type ClockTime, clockTimesIn, offsetOf } from './times.ts';
+import { type ClockTime, clockTimesIn } from './times.ts';
 import { words } from './words.ts';
 
 /** The days and times of day that somebody's words tell. */
@@ -31,42 +30,79 @@ function isVague({ days }: FoundDate): boolean {
   return days.every((day) => /^(?:\p{L}+|\d+)$/u.test(day));
 }
 
-function meant({ text, at }: Source): readonly Pick<FoundDate, 'days' | 'year'>[] {
-  if (at === undefined) return [];
-  const reference = { instant: new Date(at), timezone: offsetOf(at) };
-  return parse(text, reference).flatMap(({ start }) => {
-    const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
-    if (
-      year === null ||
-      month === null ||
-      day === null ||
-      !(start.isCertain('day') || start.isCertain('weekday'))
-    )
-      return [];
-    const weekday = weekdayName((new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7);
-    const hour = start.isCertain('hour') || start.isCertain('meridiem') ? start.get('hour') : null;
-    return [
-      {
-        days: [
-          `${month}-${day}`,
-          weekday,
-          String(day),
-          `${weekday} ${day}`,
-          ...partsAt(hour).map((part) => `${weekday} ${part}`),
-        ],
-        year,
-      },
-    ];
+/** A day that is told from the day on which it was told. */
+const RELATIVE =
+  /\b(?:(today|tonight|this (?:morning|afternoon|evening|noon)|just now|earlier)|(yesterday|last night)|(?:the )?day before yesterday|(\d{1,2}|two|three|four|five|six) (?:days?|nights?) ago)\b(?: (?:in the )?(morning|noon|afternoon|evening|night))?/giu;
+const DAY = 86_400_000;
+
+type Meant = Required<Pick<FoundDate, 'days' | 'year'>>;
+
+/** What an answer to when it happened means: every date and weekday in it, as a day of the calendar. */
+function meant({ text, at }: Source): readonly Meant[] {
+  const told = at === undefined ? Number.NaN : Date.parse(`${at.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(told)) return [];
+  const [time, ...moreTimes] = clockTimesIn(text, spokenNumbers(words(text))).flatMap(
+    ({ minutes }) => minutes,
+  );
+  const hour = time === undefined || moreTimes.length > 0 ? undefined : time / 60;
+  const relative = [...text.matchAll(RELATIVE)].map(([found, today, yesterday, count]) => {
+    const back = today ? 0 : yesterday ? 1 : count ? countOf(count) : 2;
+    return asDay(told - back * DAY, hourOf(found) ?? hour);
   });
+  return [...datesIn(text).flatMap((one) => dayMeant(one, told, hour)), ...relative];
+}
+
+/** A weekday is the last one before it was told; a date without a year is of the year that brings it nearest. */
+function dayMeant(
+  { days: [day = ''], year }: FoundDate,
+  told: number,
+  hour: number | undefined,
+): readonly Meant[] {
+  const [, weekday, part = ''] = /^(\p{L}{3})(?: (.+))?$/u.exec(day) ?? [];
+  if (weekday !== undefined) {
+    const back = [0, 1, 2, 3, 4, 5, 6].find((one) => weekdayOf(told - one * DAY) === weekday) ?? 0;
+    return [asDay(told - back * DAY, hourOf(part) ?? hour)];
+  }
+  const [, month, date] = /^(\d+)-(\d+)$/.exec(day) ?? [];
+  if (month === undefined || date === undefined) return [];
+  const here = new Date(told).getUTCFullYear();
+  const candidates = (year === undefined ? [here, here - 1] : [year]).map((one) =>
+    Date.UTC(one, Number(month) - 1, Number(date)),
+  );
+  const [nearest = 0] = candidates.sort((a, b) => Math.abs(a - told) - Math.abs(b - told));
+  return [asDay(nearest, hour)];
+}
+
+function asDay(day: number, hour: number | undefined): Meant {
+  const date = new Date(day);
+  const [weekday, number] = [weekdayOf(day), String(date.getUTCDate())];
+  const parts = partsAt(hour).map((part) => `${weekday} ${part}`);
+  return {
+    days: [`${date.getUTCMonth() + 1}-${number}`, weekday, number, `${weekday} ${number}`, ...parts],
+    year: date.getUTCFullYear(),
+  };
+}
+
+function weekdayOf(day: number): string {
+  return weekdayName((new Date(day).getUTCDay() + 6) % 7);
+}
+
+function countOf(count: string): number {
+  return Number(count) || 2 + ['two', 'three', 'four', 'five', 'six'].indexOf(count.toLowerCase());
+}
+
+function hourOf(part: string): number | undefined {
+  const hours = { morning: 9, noon: 12, afternoon: 15, evening: 18, night: 22 };
+  return Object.entries(hours).find(([name]) => new RegExp(name, 'i').test(part))?.[1];
 }
 
 /** What an hour may be called; anything, where none is known. */
-function partsAt(hour: number | null): readonly string[] {
+function partsAt(hour: number | undefined): readonly string[] {
   const parts = { morning: [4, 12], noon: [11, 14], afternoon: [12, 18], evening: [17, 24], night: [20, 30] };
   return Object.entries(parts)
     .filter(
       ([, [from = 0, to = 0]]) =>
-        hour === null || (hour >= from && hour < to) || (hour + 24 >= from && hour + 24 < to),
+        hour === undefined || (hour >= from && hour < to) || (hour + 24 >= from && hour + 24 < to),
     )
     .map(([part]) => part);
 }

@@ -219,7 +219,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'age-encryption': ['vault/age/age.ts'],
   'any-ascii': ['letters/romanise.ts'],
   chalk: ['interview/terminal/menus.ts', 'screen/render.ts'],
-  'chrono-node': ['interview/moment.ts', 'letters/told-moments.ts'],
+  'chrono-node': ['interview/moment.ts'],
   commander: ['program.ts', 'run.ts', 'step-commands.ts'],
   'fastest-levenshtein': ['interview/answers-file.ts', 'letters/slip.ts'],
   'fast-string-width': ['screen/render.ts'],
