@@ -36,39 +36,25 @@ const choosing = <const V extends readonly string[]>(values: V) =>
     ),
   });
 
+/** Several of which the words alone are the playbook's. */
+const worded = <const K extends string>(...ids: readonly K[]) =>
+  Object.fromEntries(ids.map((id) => [id, question])) as Record<K, typeof question>;
+
 const questions = z.strictObject({
   threat: choosing(THREATS),
   'threat-actions': question,
   'law-enforcement': choosing([...LAW_ENFORCEMENT, ...CALLED_ANYWAY]),
-  'your-name': question,
-  account: question,
+  ...worded('your-name', 'account'),
   channel: choosing(CHANNELS),
-  'heard-by': question,
-  'received-at': question,
-  'reporter-name': question,
-  'reporter-contact': question,
+  ...worded('heard-by', 'received-at', 'reporter-name', 'reporter-contact'),
   'reporter-is-affected': choosing(['yes', 'no', 'unknown']),
-  'same-affected': question,
-  'affected-name': question,
-  who: question,
-  'same-person': question,
-  person: question,
-  'same-as': question,
-  'person-name': question,
-  'person-contact': question,
-  employer: question,
-  aliases: question,
-  behavior: question,
-  when: question,
-  circumstances: question,
-  others: question,
+  ...worded('same-affected', 'affected-name', 'who', 'same-person', 'person', 'same-as', 'person-name'),
+  ...worded('person-contact', 'employer', 'aliases', 'behavior', 'when', 'circumstances', 'others'),
   conflicts: question,
   visibility: choosing(VISIBILITIES),
   consent: choosing(CONSENTS),
   share: choosing([...SHARES, 'if']),
-  'share-condition': question,
-  permission: question,
-  readers: question,
+  ...worded('share-condition', 'permission', 'readers'),
   'hide-reporter': choosing(['no', 'yes']),
   summary: question,
 });
