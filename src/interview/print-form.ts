@@ -3,7 +3,6 @@ import { typeOf } from './check.ts';
 import type { AnswerType, Form, Question } from './question.ts';
 
 const WIDTH = 90;
-const WHO = 'A name. Of the team also an ID; of this incident also a mark such as W1.';
 
 /**
  * A form as an answers file to fill in: every key, with its question and its choices as comments. As it is printed it
@@ -44,9 +43,9 @@ function explain(type: AnswerType): readonly string[] {
         ...type.choices.map(({ value, label }) => `  ${value}: ${label}`),
       ];
     case 'person':
-      return [WHO];
+      return type.whom.how === undefined ? [] : [type.whom.how];
     case 'people':
-      return [WHO, 'As [one, another].'];
+      return [...(type.whom.how === undefined ? [] : [type.whom.how]), 'As [one, another].'];
     case 'list':
       return ['As [one, another].'];
     case 'moment':

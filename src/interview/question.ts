@@ -31,6 +31,8 @@ type MeantChoice = (typed: string) => string | undefined;
 export interface Whom {
   readonly read: (typed: string) => Meant;
   readonly show: (value: string) => string;
+  /** What can be typed, for the printed form. */
+  readonly how?: string;
 }
 
 export type AnswerType =

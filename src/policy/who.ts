@@ -39,19 +39,19 @@ const ELSE = '(somebody else)';
 const ELSE_AT_END = /[\s,]*\(\s*(?:somebody|someone)\s+else\s*\)\s*$/i;
 const MARK = /^([rpawhs][1-9][0-9]*)(?:\s*[,:(].*)?$/;
 const ME = /^(?:me|myself|i)$/;
-const ROLE_WORDS: Readonly<Record<string, Person['role']>> = {
-  reporter: 'reporter',
-  complainant: 'reporter',
-  affected: 'affected',
-  'affected person': 'affected',
-  'person affected': 'affected',
-  victim: 'affected',
-  accused: 'accused',
-  'accused person': 'accused',
-  harasser: 'accused',
-  'alleged harasser': 'accused',
-  witness: 'witness',
-};
+const ROLE_WORDS: ReadonlyMap<string, Person['role']> = new Map([
+  ['reporter', 'reporter'],
+  ['complainant', 'reporter'],
+  ['affected', 'affected'],
+  ['affected person', 'affected'],
+  ['person affected', 'affected'],
+  ['victim', 'affected'],
+  ['accused', 'accused'],
+  ['accused person', 'accused'],
+  ['harasser', 'accused'],
+  ['alleged harasser', 'accused'],
+  ['witness', 'witness'],
+]);
 
 /**
  * Who a typed name may be (DESIGN 9, "A person is recognised, not compared"): by full or part name in any order, spelling and
@@ -71,9 +71,9 @@ export function recognise(typed: string, everybody: Everybody): Recognised {
 const KNOWN = new WeakMap<Everybody, Map<string, Recognised>>();
 
 function recognised(typed: string, everybody: Everybody): Recognised {
-  const name = typed.replace(ELSE_AT_END, '').trim();
+  const name = nameOutside(typed);
   const isElse = ELSE_AT_END.test(typed);
-  if (fold(name) === '') return { is: 'nobody' };
+  if (fold(name).trim() === '') return { is: 'nobody' };
   const named = byMarkOrRole(name, everybody);
   if (named !== undefined)
     return named.length === 1 && named[0] ? { is: 'somebody', who: named[0] } : doubt(named);
@@ -108,7 +108,7 @@ export function somebodyElse(name: string): string {
 
 /** The name of somebody outside, as it is kept. */
 export function nameOutside(answer: string): string {
-  return answer.replace(ELSE_AT_END, '').trim();
+  return ELSE_AT_END.test(answer) ? answer.replace(ELSE_AT_END, '').trim() : answer;
 }
 
 /** Whether a member and a person of the incident are certainly one: by the whole name, an address or a handle. */
@@ -146,7 +146,7 @@ function byMarkOrRole(typed: string, everybody: Everybody): readonly Somebody[] 
   const { incident, me } = everybody;
   const words = fold(typed).replace(/\s+/g, ' ').trim();
   const mark = MARK.exec(words)?.[1]?.toUpperCase();
-  const role = ROLE_WORDS[words.replace(/^the /, '')];
+  const role = ROLE_WORDS.get(words.replace(/^the /, ''));
   if (mark === undefined && role === undefined && !(me !== undefined && ME.test(words))) return undefined;
   const isMember = everybody.members.some(({ id }) => id === words);
   if (isMember) return undefined;
@@ -189,9 +189,14 @@ function fitOfPerson(typed: string, person: Person): Fit | undefined {
   return same.length > 0 || called.some((one) => isAlike(typed, one)) ? 'possible' : undefined;
 }
 
+/** Words of the longest name; what is longer describes somebody. */
+const LONGEST_NAME = 5;
+
 /** Whether two texts may name one person, alone or with words around it. */
 function isAlike(typed: string, name: string): boolean {
-  return [typed, ...namesGivenIn(typed)].some((one) => isSameName(one, name) !== undefined);
+  const isName = nameParts(typed).all.length <= LONGEST_NAME;
+  const said = [...(isName ? [typed] : []), ...namesGivenIn(typed)];
+  return said.some((one) => isSameName(one, name) !== undefined);
 }
 
 /** A first name alone is no more than a hint; several names, an address and a handle are somebody's own. */

@@ -76,11 +76,24 @@ export const WHEN_IT_IS_DUE: Rest = {
 /** Somebody, and several: whom a name, a mark, a role, a handle or an address means. */
 export const PERSON = (_answers: Answers, everybody: Everybody): AnswerType => ({
   type: 'person',
-  whom: whomIn(everybody),
+  whom: {
+    ...whomIn(everybody),
+    how: 'A name. Of the team also an ID; of this incident also a mark such as W1.',
+  },
 });
 export const PEOPLE = (_answers: Answers, everybody: Everybody): AnswerType => ({
   type: 'people',
-  whom: whomIn(everybody),
+  whom: { ...whomIn(everybody), how: 'Names. Of the team also IDs; of this incident also marks such as W1.' },
+});
+
+/** Somebody, named or described, who may have a mark in the incident already; and several. */
+export const PERSON_HERE = (_answers: Answers, facts: ReportFacts): AnswerType => ({
+  type: 'person',
+  whom: whomHere(facts),
+});
+export const PEOPLE_HERE = (_answers: Answers, facts: ReportFacts): AnswerType => ({
+  type: 'people',
+  whom: whomHere(facts),
 });
 
 function whomIn(everybody: Everybody): Whom {
@@ -89,11 +102,10 @@ function whomIn(everybody: Everybody): Whom {
       const found = recognise(typed, everybody);
       if (found.is === 'somebody') return { value: found.who.id };
       if (found.is === 'nobody') return { problem: 'is a mark or a role that nobody has here' };
-      if (found.is === 'outside') return { value: typed.trim() };
-      const value = somebodyElse(typed);
+      if (found.is === 'outside') return { value: typed };
       return {
         among: found.among.map((who) => ({ value: who.id, label: labelOf(who) })),
-        otherwise: { value, label: 'Somebody else of that name' },
+        otherwise: { value: somebodyElse(typed), label: 'Somebody else' },
       };
     },
     show: (value) => {
@@ -101,6 +113,29 @@ function whomIn(everybody: Everybody): Whom {
       return found.is === 'somebody' ? labelOf(found.who) : nameOutside(value);
     },
   };
+}
+
+const HERE = new WeakMap<ReportFacts, Whom>();
+
+/** Of a reporter who is known to few nothing is offered: that two are one would tell the others. */
+function whomHere(facts: ReportFacts): Whom {
+  const made = HERE.get(facts);
+  if (made !== undefined) return made;
+  const { people = [], same = {}, reports = [] } = facts.incident ?? {};
+  const hidden = reports.filter(({ restricted }) => restricted).map(({ reporter }) => reporter);
+  const incident = { people: people.filter(({ ref }) => !hidden.includes(ref)), same };
+  const { read, show } = whomIn({ members: [], incident });
+  const whom: Whom = {
+    show,
+    read: (typed) => {
+      const meant = read(typed);
+      if (hidden.includes(typed.trim().toUpperCase()))
+        return { problem: 'is known to few; that they are somebody here as well would tell the others' };
+      return 'problem' in meant ? { value: typed } : meant;
+    },
+  };
+  HERE.set(facts, whom);
+  return whom;
 }
 
 /**

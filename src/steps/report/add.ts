@@ -6,7 +6,7 @@ import type { IncidentView } from '../../incident/view.ts';
 import { isRequired } from '../../interview/check.ts';
 import type { Answers, Choice, Question } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list, oneOf, text, textOrNull } from '../../policy/given.ts';
+import { type Given, list, oneOf, text } from '../../policy/given.ts';
 import { affectedIn } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { isMeant, mayBeMadeReader } from '../../policy/readers.ts';
@@ -16,7 +16,6 @@ import { addPermitted, permissionQuestions } from '../permission.ts';
 import { asker, choicesIn, oneFrom } from '../questions.ts';
 import type { Step } from '../step.ts';
 import {
-  AFFECTED,
   addAffected,
   addDetails,
   addHearer,
@@ -25,6 +24,7 @@ import {
   addTerms,
   addThreat,
   channelOf,
+  completeReporter,
 } from './entries.ts';
 import { isKnown, isLeftAlone } from './known.ts';
 import { ask, reportQuestions } from './questions.ts';
@@ -335,20 +335,10 @@ function completeReport(
   const report = incident.reports.find((one) => isMeant(one, given));
   if (report === undefined) throw new Error('a detail for a report that is not there');
   const hiddenTo = report.restricted ? [me] : undefined;
-  const name = textOrNull(given['reporter-name']);
-  const contact = textOrNull(given['reporter-contact']);
-  const affected = oneOf(given['reporter-is-affected'], AFFECTED);
-  if (name !== undefined || contact !== undefined || affected !== undefined) {
-    addPerson(
-      draft,
-      { kind: 'person', person: report.reporter, role: 'reporter', ...(affected && { affected }) },
-      { name, contact },
-      hiddenTo,
-    );
-  }
+  completeReporter(draft, given, incident.people, report.reporter, hiddenTo);
   addThreat(draft, given, incident.threat);
-  addAffected(draft, given, number);
-  const heardBy = addHearer(draft, given, number);
+  addAffected(draft, given, number, incident.people);
+  const heardBy = addHearer(draft, given, number, incident.people);
   const channel = channelOf(given);
   addDetails(draft, given, report.id, number, incident.people, {
     ...(channel && { channel }),

@@ -17,9 +17,10 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/given.ts';
 import { namesOf } from '../../policy/involved.ts';
 import { hidesReporter, shareIn } from '../../policy/readers.ts';
+import { nameOutside } from '../../policy/who.ts';
 
 /** Whether somebody who reports it is affected themselves. */
-export const AFFECTED = ['yes', 'no', 'unknown'] as const;
+const AFFECTED = ['yes', 'no', 'unknown'] as const;
 
 /** A report: who made it, what they said, and on which terms. */
 export function addReport(
@@ -32,16 +33,9 @@ export function addReport(
   const number = numberPeople(used);
   const hiddenTo = hidesReporter(given) ? [me] : undefined;
   addThreat(draft, given);
-  const reporter = number('reporter');
-  const affected = oneOf(given['reporter-is-affected'], AFFECTED);
-  addPerson(
-    draft,
-    { kind: 'person', person: reporter, role: 'reporter', ...(affected && { affected }) },
-    { name: textOrNull(given['reporter-name']), contact: textOrNull(given['reporter-contact']) },
-    hiddenTo,
-  );
-  const hearer = addHearer(draft, given, number);
-  addAffected(draft, given, number);
+  const reporter = addReporter(draft, given, number, people, hiddenTo);
+  const hearer = addHearer(draft, given, number, people);
+  addAffected(draft, given, number, people);
   const account = text(given.account) ?? '';
   const report = draft.add(
     {
@@ -91,13 +85,79 @@ export function addPerson(
   );
 }
 
+/** Those who stay what they are where they report something as well: it is about them already. */
+const STAYING: readonly Role[] = ['reporter', 'affected', 'accused'];
+
+/** Who reports it: somebody new, or somebody whom the incident has. */
+function addReporter(
+  draft: EntryList,
+  given: Given,
+  number: (role: Role) => string,
+  people: readonly Person[],
+  hiddenTo: readonly string[] | undefined,
+): string {
+  const known = knownAs(given['reporter-name'], people);
+  const stays = known !== undefined && STAYING.includes(known.role);
+  const person = stays ? known.ref : number('reporter');
+  const affected = oneOf(given['reporter-is-affected'], AFFECTED);
+  addPerson(
+    draft,
+    { kind: 'person', person, role: stays ? known.role : 'reporter', ...(affected && { affected }) },
+    {
+      name: known === undefined ? nameIn(given['reporter-name']) : stays ? undefined : known.name,
+      contact: textOrNull(given['reporter-contact']),
+    },
+    hiddenTo,
+  );
+  // Where few know who reports it, the others must not learn that it is somebody whom they know.
+  if (known !== undefined && !stays && hiddenTo === undefined)
+    draft.add({ kind: 'person', person: known.ref, role: known.role, sameAs: person });
+  return person;
+}
+
+/** What came out later of whoever made a report. */
+export function completeReporter(
+  draft: EntryList,
+  given: Given,
+  people: readonly Person[],
+  reporter: string,
+  hiddenTo: readonly string[] | undefined,
+): void {
+  const known = knownAs(given['reporter-name'], people);
+  const name = known === undefined ? nameIn(given['reporter-name']) : known.name;
+  const contact = textOrNull(given['reporter-contact']);
+  const affected = oneOf(given['reporter-is-affected'], AFFECTED);
+  if (name !== undefined || contact !== undefined || affected !== undefined) {
+    const role = people.find(({ ref }) => ref === reporter)?.role ?? 'reporter';
+    const content = { kind: 'person', person: reporter, role, ...(affected && { affected }) } as const;
+    addPerson(draft, content, { name, contact }, hiddenTo);
+  }
+  if (known !== undefined && known.ref !== reporter && hiddenTo === undefined)
+    draft.add({ kind: 'person', person: known.ref, role: known.role, sameAs: reporter });
+}
+
+/** The person of the incident whose mark an answer is. */
+function knownAs(answer: Given[string], people: readonly Person[]): Person | undefined {
+  const mark = text(answer)?.trim();
+  return people.find(({ ref }) => ref === mark);
+}
+
+/** A name as it is kept; null is "asked, not given". */
+function nameIn(answer: Given[string]): string | null | undefined {
+  const name = textOrNull(answer);
+  return typeof name === 'string' ? nameOutside(name) : name;
+}
+
 export function addHearer(
   draft: EntryList,
   given: Given,
   number: (role: Role) => string,
+  people: readonly Person[],
 ): string | undefined {
-  const name = text(given['heard-by']);
-  if (name === undefined) return undefined;
+  const name = nameIn(given['heard-by']);
+  if (!name) return undefined;
+  const known = knownAs(name, people);
+  if (known !== undefined) return known.ref;
   const hearer = number('hearer');
   addPerson(draft, { kind: 'person', person: hearer, role: 'hearer' }, { name });
   return hearer;
@@ -107,13 +167,21 @@ export function channelOf(given: Given): ContentOf<'report'>['channel'] {
   return oneOf(given.channel, CHANNELS);
 }
 
-export function addAffected(draft: EntryList, given: Given, number: (role: Role) => string): void {
-  const name = textOrNull(given['affected-name']);
+export function addAffected(
+  draft: EntryList,
+  given: Given,
+  number: (role: Role) => string,
+  people: readonly Person[],
+): void {
+  const name = nameIn(given['affected-name']);
   if (name === undefined) return;
+  const known = knownAs(name, people);
+  const [person, role] =
+    known === undefined ? [number('affected'), 'affected' as const] : [known.ref, known.role];
   addPerson(
     draft,
-    { kind: 'person', person: number('affected'), role: 'affected', affected: 'yes' },
-    { name },
+    { kind: 'person', person, role, affected: 'yes' },
+    { name: known === undefined ? name : undefined },
   );
 }
 
@@ -126,13 +194,10 @@ export function addDetails(
   details: Details = {},
 ): void {
   const who = given.who;
-  const same = text(given['same-person']) ?? sameAccused(who, known);
-  if (same !== undefined && same !== 'somebody-else') details.who = same;
+  const same = knownAs(given['same-person'], known)?.ref ?? sameAccused(who, known);
+  if (same !== undefined) details.who = same;
   else if (who === null) details.who = null;
-  else if (typeof who === 'string') {
-    details.who = number('accused');
-    draft.add({ kind: 'person', person: details.who, role: 'accused', description: who });
-  }
+  else if (typeof who === 'string') details.who = addAccused(draft, who, number('accused'), known);
   for (const key of ['behavior', 'when', 'circumstances'] as const) {
     const answer = given[key];
     if (answer === null || typeof answer === 'string') details[key] = answer;
@@ -141,17 +206,28 @@ export function addDetails(
   if (others === null) details.others = null;
   else if (others !== undefined) {
     details.others = list(others).map((description) => {
+      const there = knownAs(description, known);
+      if (there !== undefined) return there.ref;
       const ref = number('witness');
-      draft.add({ kind: 'person', person: ref, role: 'witness', description });
+      draft.add({ kind: 'person', person: ref, role: 'witness', description: nameOutside(description) });
       return ref;
     });
   }
   if (Object.keys(details).length > 0) draft.add({ kind: 'details', report, details });
 }
 
-/** The one accused whom somebody means by the same name, or by their role. */
+/** Somebody new who is accused. Where the incident has them in another role, they turn out to be this one. */
+function addAccused(draft: EntryList, who: string, ref: string, people: readonly Person[]): string {
+  const known = knownAs(who, people);
+  const description = known === undefined ? nameOutside(who) : (known.name ?? known.description);
+  draft.add({ kind: 'person', person: ref, role: 'accused', ...(description && { description }) });
+  if (known !== undefined) draft.add({ kind: 'person', person: known.ref, role: known.role, sameAs: ref });
+  return ref;
+}
+
+/** The one accused whom somebody means, by mark, or by the same name where nothing says that it is somebody else. */
 function sameAccused(who: Given[string], people: readonly Person[]): string | undefined {
-  if (typeof who !== 'string') return undefined;
+  if (typeof who !== 'string' || nameOutside(who) !== who) return undefined;
   return people.find(
     (person) =>
       person.role === 'accused' &&

@@ -12,8 +12,9 @@ import {
   readersAfter,
 } from '../../policy/readers.ts';
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
+import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
-import { FORGIVEN_CLOCK, someOf } from '../questions.ts';
+import { FORGIVEN_CLOCK, PEOPLE_HERE, PERSON, PERSON_HERE, someOf } from '../questions.ts';
 
 type ReportQuestion = Question<ReportFacts>;
 type Rest = Omit<ReportQuestion, 'id' | 'ask' | 'label' | 'hint'>;
@@ -59,10 +60,10 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     }),
     ask(playbook, 'channel', { answer: choice(playbook, 'channel') }),
     ask(playbook, 'heard-by', {
-      answer: { type: 'line' },
+      answer: PERSON,
       when: (answers) => answers.channel !== 'written',
       check: (answer, _answers, { members }) =>
-        members.some(({ id, name }) => [id, name.toLowerCase()].includes(String(answer).trim().toLowerCase()))
+        members.some(({ id }) => id === answer)
           ? 'is for somebody outside the team; pass on where a member heard it'
           : undefined,
     }),
@@ -76,11 +77,11 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
           ? 'is still to come; it is when the report reached you that counts'
           : undefined,
     }),
-    ask(playbook, 'reporter-name', { answer: { type: 'line' }, notGiven: true }),
+    ask(playbook, 'reporter-name', { answer: PERSON_HERE, notGiven: true }),
     ask(playbook, 'reporter-contact', { answer: { type: 'line' }, notGiven: true }),
     ask(playbook, 'reporter-is-affected', { answer: choice(playbook, 'reporter-is-affected') }),
     ask(playbook, 'affected-name', {
-      answer: { type: 'line' },
+      answer: PERSON_HERE,
       notGiven: true,
       when: (answers) => answers['reporter-is-affected'] !== 'yes',
     }),
@@ -89,10 +90,11 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
 
 function details(playbook: Playbook): readonly ReportQuestion[] {
   return [
-    ...(['who', 'behavior', 'when', 'circumstances'] as const).map((id) =>
+    ask(playbook, 'who', { answer: PERSON_HERE, notGiven: true, after: mayBeOnTheTeam }),
+    ...(['behavior', 'when', 'circumstances'] as const).map((id) =>
       ask(playbook, id, { answer: { type: 'line' }, notGiven: true }),
     ),
-    ask(playbook, 'others', { answer: { type: 'list' }, notGiven: true }),
+    ask(playbook, 'others', { answer: PEOPLE_HERE, notGiven: true }),
   ];
 }
 
@@ -102,10 +104,21 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'conflicts', {
       answer: (_answers, facts) => ({ ...someOf(facts.members, facts), nobody: 'Nobody, as far as I know' }),
       offered: (_answers, facts) => facts.members.length > 1,
-      initial: (answers, facts) =>
-        others(facts)
-          .filter(isAccused(answers, facts))
-          .map(({ id }) => id),
+      // Where the accused may be on the team, nobody passes over who is kept out.
+      required: (answers, facts) => mayBeMeant(answers, facts).length > 0,
+      before: (answers, facts) =>
+        mayBeMeant(answers, facts).length === 0
+          ? []
+          : [
+              {
+                kind: 'text',
+                text: 'Who may have done it is marked. If it is somebody else of that name, take the mark away.',
+              },
+            ],
+      initial: (answers, facts) => {
+        const meant = mayBeMeant(answers, facts).map(({ id }) => id);
+        return meant.length > 0 ? meant : undefined;
+      },
       check: (answer, answers, facts) =>
         facts.me !== undefined && readersAfter({ ...answers, conflicts: answer }, facts.me).length === 0
           ? `leaves nobody who could open the incident; somebody else must take the report (${clauseTitle(playbook, playbook.questions.conflicts.clause ?? 'conflict')})`
@@ -224,6 +237,30 @@ function possibleReaders(answers: Answers, facts: ReportFacts): readonly TeamMem
 function isAccused(answers: Answers, { incident }: ReportFacts): (member: TeamMember) => boolean {
   const said = typeof answers.who === 'string' ? [answers.who] : [];
   return (member) => mayBeAccused(member, incident, said);
+}
+
+/** The members besides whoever takes the report whom the answers may accuse, as far as nobody keeps them out yet. */
+function mayBeMeant(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
+  return others(facts).filter(
+    (one) => isAccused(answers, facts)(one) && !facts.incident?.keptOut.includes(one.id),
+  );
+}
+
+/** That a name is also that of somebody on the team: no more than everybody on it knows. */
+function mayBeOnTheTeam(answers: Answers, facts: ReportFacts): readonly Block[] {
+  const said = typeof answers.who === 'string' ? [answers.who] : [];
+  const called = facts.members.filter((one) => mayBeAccused(one, undefined, said));
+  const names = called.filter(({ id }) => id !== facts.me).map(({ name }) => name);
+  return [
+    ...(names.length === 0
+      ? []
+      : [
+          `This may be somebody on the team: ${names.join(', ')}. Nobody who may be meant can open this. Further down you say who is kept out.`,
+        ]),
+    ...(called.some(({ id }) => id === facts.me)
+      ? ['This may be you. If it is, stop here with Ctrl-C; somebody else has to take this report.']
+      : []),
+  ].map((text) => ({ kind: 'text', text }));
 }
 
 function list(answer: Answers[string] | undefined): readonly string[] {

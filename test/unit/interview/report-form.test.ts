@@ -56,12 +56,14 @@ describe('whoever may be the one accused', () => {
   it('is not offered as a reader, nor taken as one', () => {
     expect(choicesOf('readers', given)).toEqual(['cem']);
     expect(question('readers').initial?.(given, facts)).toEqual(['cem']);
-    expect(whatIsWrong({ ...given, readers: ['ben'] })).toEqual(['readers']);
-    expect(whatIsWrong({ ...given, readers: ['cem'], 'hide-reporter': 'no' })).toEqual([]);
+    const decided = { ...given, conflicts: [], 'hide-reporter': 'no' };
+    expect(whatIsWrong({ ...given, conflicts: [], readers: ['ben'] })).toEqual(['readers']);
+    expect(whatIsWrong({ ...decided, readers: ['cem'] })).toEqual([]);
   });
 
-  it('is proposed for being kept out', () => {
+  it('is proposed for being kept out, which nobody passes over', () => {
     expect(question('conflicts').initial?.(given, facts)).toEqual(['ben']);
+    expect(whatIsWrong({ ...given, readers: ['cem'], 'hide-reporter': 'no' })).toEqual(['conflicts']);
   });
 });
 

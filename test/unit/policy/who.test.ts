@@ -93,6 +93,8 @@ describe('who a typed name may be', () => {
     ['Security', 'outside: Security'],
     ['venue staff', 'outside: venue staff'],
     ['A7', 'nobody'],
+    ['__proto__', 'outside: __proto__'],
+    ['constructor', 'outside: constructor'],
     ['  ', 'nobody'],
     ['(somebody else)', 'nobody'],
     ['Ben (somebody else)', 'outside: Ben'],

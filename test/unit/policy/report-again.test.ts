@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { Content } from '../../../src/incident/entry.ts';
+import { view } from '../../../src/incident/view.ts';
+import { settle } from '../../../src/interview/check.ts';
+import { decided } from '../../../src/policy/decide.ts';
+import type { Given } from '../../../src/policy/given.ts';
+import { REPORT_ADD } from '../../../src/steps/report/add.ts';
+import { chain, report } from '../incident/fold.ts';
+import { addForm, reportForm } from '../interview/report-forms.ts';
+import { playbook } from './shipped.ts';
+import { situation } from './step-situation.ts';
+
+const person = (ref: string, role: string, more: object): Content =>
+  ({ kind: 'person', person: ref, role, ...more }) as Content;
+const PEOPLE = [
+  person('R1', 'reporter', { name: 'Mei Lindqvist' }),
+  person('A1', 'accused', { name: 'Marlon Vane', aliases: ['@mvane'] }),
+  person('W1', 'witness', { description: 'Sunita Rao' }),
+  person('P1', 'affected', { affected: 'yes', name: 'Jonas Falk' }),
+];
+const incident = (...more: Content[]) => view('K7F392QD', chain({ kind: 'opened' }, ...PEOPLE, ...more));
+const OPEN = incident(report() as Content);
+const base = { add: 'report', threat: 'none', account: 'x', visibility: 'private', consent: 'no-objection' };
+const facts = (of = OPEN) => situation([], { incident: of });
+const settled = (given: object, of = OPEN) =>
+  settle(addForm(playbook), facts(of), { ...base, share: 'recorder', ...given }, { assume: true });
+const added = (given: Given, of = OPEN): readonly Content[] => {
+  const ids = Array.from({ length: 20 }, (_, index) => `NEW${index}`);
+  const newId = (): string => ids.shift() ?? '';
+  const { answers, problems } = settled(given, of);
+  expect(problems).toEqual([]);
+  return decided(REPORT_ADD, answers, facts(of), { me: 'ana', firstId: 'FIRST', newId }).map(
+    ({ id, content }) => ({ id, ...content }),
+  );
+};
+const folded = (given: Given, of = OPEN) =>
+  view(
+    'K7F392QD',
+    chain(
+      ...PEOPLE,
+      ...(of.entries.filter(({ kind }) => kind !== 'person') as Content[]),
+      ...added(given, of),
+    ),
+  );
+
+describe('a second report that names somebody who has a mark', () => {
+  it.each([
+    ['who', 'Mr Vane', 'A1'],
+    ['who', 'Sunita', 'W1'],
+    ['reporter-name', 'Jonas', 'P1'],
+    ['affected-name', 'Meii Lindqvist', 'R1'],
+    ['others', ['Somebody new', 'Vane'], 'A1'],
+  ])('offers them: %s %j may be %s', (id, typed, mark) => {
+    const wrong = settled({ [id]: typed }).problems;
+    expect(wrong).toMatchObject([{ id, what: expect.stringContaining(`(${mark})`) }]);
+    expect(JSON.stringify(wrong)).not.toMatch(/Vane|Sunita|Jonas|Lindqvist/);
+  });
+
+  it.each([
+    ['who', '@mvane', 'A1'],
+    ['who', 'vane, marlon', 'A1'],
+    ['reporter-name', 'Jonas Falk', 'P1'],
+    ['affected-name', 'R1', 'R1'],
+  ])('takes them where that is certain: %s %j is %s', (id, typed, mark) => {
+    expect(settled({ [id]: typed }).answers[id]).toBe(mark);
+  });
+
+  it('has them under that mark', () => {
+    const made = folded({
+      who: '@mvane',
+      'reporter-name': 'Jonas Falk',
+      'affected-name': 'R1',
+      others: ['W1', 'Kim'],
+    });
+    expect(made.reports.at(-1)).toMatchObject({
+      reporter: 'P1',
+      details: { who: 'A1', others: ['W1', 'W2'] },
+    });
+    expect(made.people.map(({ ref, role }) => `${ref} ${role}`)).toEqual([
+      'R1 reporter',
+      'A1 accused',
+      'W1 witness',
+      'P1 affected',
+      'W2 witness',
+    ]);
+    expect(made.people[0]).toMatchObject({ affected: 'yes', name: 'Mei Lindqvist' });
+  });
+
+  it('is about one person who saw the first and did the second, and loses no name of theirs', () => {
+    const made = folded({ who: 'Sunita Rao', 'reporter-name': 'Kim Ek' });
+    expect(made.same).toEqual({ W1: 'A2' });
+    expect(made.people.find(({ ref }) => ref === 'A2')).toMatchObject({ role: 'accused' });
+    expect(JSON.stringify(made.people.find(({ ref }) => ref === 'A2'))).toContain('Sunita Rao');
+  });
+
+  it('is of somebody else where that is said, by that name alone', () => {
+    const made = folded({ who: 'Vane (somebody else)', 'reporter-name': 'Mei (somebody else)' });
+    expect(made.people.find(({ ref }) => ref === 'A2')).toMatchObject({ description: 'Vane' });
+    expect(made.people.find(({ ref }) => ref === 'R2')).toMatchObject({ name: 'Mei' });
+  });
+
+  it('offers nobody who reported and is known to few, and links them to nobody', () => {
+    const sealed = report({ sealed: '-----BEGIN AGE ENCRYPTED FILE-----', account: undefined }) as Content;
+    const hidden = incident(sealed);
+    for (const typed of ['Mei Lindqvist', 'Mei', 'the reporter'])
+      expect(settled({ who: typed }, hidden).answers.who).toBe(typed);
+    expect(settled({ who: 'R1' }, hidden).problems).toMatchObject([{ id: 'who' }]);
+    expect(folded({ who: 'Mei Lindqvist' }, hidden).same).toEqual({});
+  });
+});
+
+describe('who did it, where that may be somebody on the team', () => {
+  const form = reportForm(playbook);
+  const { incident: _none, ...opening } = facts();
+  const question = (id: string) => {
+    const found = form.questions.find((one) => one.id === id);
+    if (found === undefined) throw new Error(id);
+    return found;
+  };
+  const said = (who: string): string =>
+    JSON.stringify(question('who').after?.({ who }, opening as ReturnType<typeof facts>) ?? []);
+  const { add: _add, ...first } = base;
+  const missing = (given: object) =>
+    settle(
+      form,
+      opening as ReturnType<typeof facts>,
+      { ...first, share: 'recorder', ...given },
+      { assume: true },
+    ).missing;
+
+  it.each(['Ben', '@ben', 'ben@team.example', 'Ben, from the booth', 'Ben Okafor'])('%s is said', (who) => {
+    expect(said(who)).toContain('Ben Okafor');
+    expect(said(who)).not.toMatch(/Cem|Ana|recovery|custod/);
+    expect(missing({ who })).toMatchObject([{ id: 'conflicts' }]);
+    expect(missing({ who, conflicts: [] })).toEqual([]);
+    expect(missing({ who, conflicts: ['Ben Okafor'] })).toEqual([]);
+  });
+
+  it('is said to whoever takes the report where it may be themselves', () => {
+    expect(said('Ana')).toMatch(/may be you/);
+    expect(said('Ana')).not.toContain('Ana Berg');
+  });
+
+  it('is not said of anybody else', () => {
+    expect(said('Marlon Vane')).toBe('[]');
+    expect(missing({ who: 'Marlon Vane' })).toEqual([]);
+  });
+
+  it('is no passing over with Enter: who is kept out is chosen, or that it is nobody', () => {
+    const { answer } = question('conflicts');
+    const type = typeof answer === 'function' ? answer({}, opening as ReturnType<typeof facts>) : answer;
+    expect(type).toMatchObject({ type: 'choices', nobody: expect.stringContaining('Nobody') });
+  });
+});
