@@ -97,6 +97,7 @@ export async function carryOut(
       return {
         ...(text !== undefined && { letter: layOut(text, options.format ?? 'text', subject ?? '') }),
         also: step.afterwards?.(answers, situation) ?? [],
+        ...(opened && { before: opened.view.readers }),
         ...(step.stillClosed !== undefined && { closed: step.stillClosed }),
       };
     },

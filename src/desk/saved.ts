@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { showId } from '../incident/id.ts';
 import { respondBy } from '../policy/clock.ts';
 import { dueLine } from '../screen/due.ts';
+import { whoCanOpen } from '../screen/who-can-open.ts';
 import type { Block } from '../text/block.ts';
 import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident, Saved } from '../vault/vault.ts';
@@ -17,6 +18,8 @@ export interface Saying {
   readonly letter?: string;
   /** What it does not change, a sentence each. */
   readonly also?: readonly string[];
+  /** Who could open it before, by ID; left out where it is new. */
+  readonly before?: readonly string[];
   /** What is said to whoever cannot open it now. */
   readonly closed?: string;
 }
@@ -53,7 +56,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
       member.id === desk.me.id ? 'you' : member.name,
     ]),
   );
-  const recovery = typeof desk.vault.repository.roster.recovery === 'string' ? [] : ['the recovery key'];
+  const { recovery } = desk.vault.repository.roster;
   const [waiting = []] = await waitingIn(app, desk, [opened]);
   const due = waiting.map((one) => dueLine(one, app.now()));
   // A letter alone is on stdout, for whoever passes it on from there.
@@ -65,19 +68,13 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     options.letter === undefined ? app.printBlocks(blocks) : app.tell(blocks);
   say([
     { kind: 'text', text: `${options.what} ${id}.` },
-    {
-      kind: 'fields',
-      rows: [
-        [
-          'Who can open this',
-          [...view.readers.map((member) => names.get(member) ?? member), ...recovery].join(', '),
-        ],
-        ...(saved.shared === undefined ? [] : [['On the server', saved.shared ? 'yes' : 'not yet'] as const]),
-        ...(view.keptOut.length > 0
-          ? [['Kept out', view.keptOut.map((member) => names.get(member) ?? member).join(', ')] as const]
-          : []),
-      ],
-    },
+    ...whoCanOpen({
+      incident: view,
+      nameOf: (member) => names.get(member) ?? member,
+      recovery: typeof recovery === 'string' ? undefined : recovery,
+      before: options.before,
+      shared: saved.shared,
+    }),
     ...also,
     {
       kind: 'list',

@@ -46,9 +46,27 @@ export function mayBeMadeReader(member: string, given: Given, incident: Incident
   });
 }
 
+/** The members who can open the incident now and could not any more once these answers of a further report are saved. */
+export function losingAccess(given: Given, incident: IncidentView): readonly string[] {
+  const share = shareIn(given);
+  const own: Terms = {
+    share,
+    sharedWith: share === 'named' ? list(given.readers) : [],
+    restricted: hidesReporter(given),
+  };
+  const after = { reports: [...incident.reports, own], visibility: incident.visibility };
+  const free = [...incident.recorders, ...incident.recovered];
+  return incident.readers.filter((member) => !free.includes(member) && !mayBeReader(member, after));
+}
+
 /** Whether a report is the one that the answers are about: the only one, or the one named by its number. */
 export function isMeant({ number }: Report, given: Given): boolean {
   return String(number) === (given.report ?? '1');
+}
+
+/** That some can no longer open it, and why. */
+export function endedWords(names: readonly string[]): string {
+  return `From now on ${names.join(' and ')} can no longer open this: of several permissions the strictest holds. What was saved until now stays open to them in older copies.`;
 }
 
 /** What keeping a custodian out does not change (DESIGN 7, "Recovery"). `who` is such as "Ben keeps". */

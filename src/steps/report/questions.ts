@@ -7,6 +7,8 @@ import { wordsProblem } from '../../policy/permission.ts';
 import { clauseTitle, type Playbook, type QuestionId } from '../../policy/playbook.ts';
 import {
   custodianLimit,
+  endedWords,
+  losingAccess,
   mayBeMadeReader,
   opensWithoutPermission,
   readersAfter,
@@ -151,6 +153,8 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
         incident?.visibility === 'witnessed' && answers.add === 'report'
           ? scriptBlocks(playbook, 'witnessed')
           : [],
+      // Of those who are named it is asked next.
+      after: (answers, facts) => (answers.share === 'named' ? [] : endingAccess(answers, facts)),
     }),
     ask(playbook, 'permission', {
       answer: { type: 'text' },
@@ -180,6 +184,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
           ? undefined
           : `would open it to somebody whom no permission covers, or who is kept out (${clauseTitle(playbook, playbook.permission.clause)})`;
       },
+      after: endingAccess,
     }),
     ask(playbook, 'hide-reporter', {
       answer: choice(playbook, 'hide-reporter'),
@@ -222,6 +227,15 @@ function threatOf(answers: Answers): Threat {
 
 function others({ members, me }: ReportFacts): readonly TeamMember[] {
   return members.filter(({ id }) => id !== me);
+}
+
+/** Whose access a further report ends, said before it is saved. */
+function endingAccess(answers: Answers, { incident, members }: ReportFacts): readonly Block[] {
+  if (incident === undefined || answers.add !== 'report') return [];
+  const names = losingAccess(answers, incident).map(
+    (member) => members.find(({ id }) => id === member)?.name ?? member,
+  );
+  return names.length === 0 ? [] : [{ kind: 'text', text: endedWords(names) }];
 }
 
 /** The members who may be made readers: permitted ones, or anybody for what was public, and nobody kept out. */

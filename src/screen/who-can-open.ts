@@ -1,0 +1,65 @@
+import type { IncidentView } from '../incident/view.ts';
+import { custodianLimit, endedWords } from '../policy/readers.ts';
+import type { Block } from '../text/block.ts';
+import { present } from '../text/present.ts';
+
+interface OpenFacts {
+  readonly incident: Pick<IncidentView, 'readers' | 'keptOut'>;
+  /** What a member is called here, by ID; “you” for whoever looks. */
+  readonly nameOf: (member: string) => string;
+  /** Who keeps the recovery key; undefined where there is none. */
+  readonly recovery: RecoveryKept | undefined;
+  /** Who could open it before; undefined where it is new. */
+  readonly before?: readonly string[] | undefined;
+  /** Whether it is on the server; undefined where there is none. */
+  readonly shared?: boolean | undefined;
+}
+
+/** The recovery key: where it is in shares, who has one, and how many make it. */
+interface RecoveryKept {
+  readonly shares?:
+    | {
+        readonly needed: number;
+        readonly custodians: readonly { readonly name: string; readonly member?: string | undefined }[];
+      }
+    | undefined;
+}
+
+/** Who can open what was saved, with whom the recovery key is, who is kept out, and whose access has ended with it. */
+export function whoCanOpen(facts: OpenFacts): readonly Block[] {
+  const { incident, nameOf, recovery, shared } = facts;
+  const rows = present([
+    ['Who can open this', [...incident.readers.map(nameOf), ...recoveryWords(recovery)].join(', ')] as const,
+    shared !== undefined && (['On the server', shared ? 'yes' : 'not yet'] as const),
+    incident.keptOut.length > 0 && (['Kept out', incident.keptOut.map(nameOf).join(', ')] as const),
+  ]);
+  return [{ kind: 'fields', rows }, ...[...ended(facts), ...limits(facts)].map(asText)];
+}
+
+function recoveryWords(recovery: RecoveryKept | undefined): readonly string[] {
+  if (recovery === undefined) return [];
+  const { shares } = recovery;
+  if (shares === undefined) return ['the recovery key'];
+  const names = shares.custodians.map(({ name }) => name).join(', ');
+  return [`the recovery key (any ${shares.needed} of these together: ${names})`];
+}
+
+/** Whose access ended with what was saved, where they are not kept out; that they are, stands there already. */
+function ended({ incident, before = [], nameOf }: OpenFacts): readonly string[] {
+  const all = before.filter(
+    (member) => !incident.readers.includes(member) && !incident.keptOut.includes(member),
+  );
+  return all.length === 0 ? [] : [endedWords(all.map(nameOf))];
+}
+
+/** Who is kept out and keeps a part of the recovery key. */
+function limits({ incident, nameOf, recovery }: OpenFacts): readonly string[] {
+  const custodians = recovery?.shares?.custodians.flatMap(({ member }) => member ?? []) ?? [];
+  return incident.keptOut
+    .filter((member) => custodians.includes(member))
+    .map((member) => custodianLimit(nameOf(member) === 'you' ? 'You keep' : `${nameOf(member)} keeps`));
+}
+
+function asText(text: string): Block {
+  return { kind: 'text', text };
+}
