@@ -20,6 +20,8 @@ import { situationAt, UNOPENED } from './situation.ts';
 import type { StepOptions } from './step-options.ts';
 import { decisionFacts } from './workplace.ts';
 
+const SHOW_NAMES = 'Show the names as well (others may see this screen)';
+
 /** Throws where somebody goes on in spite of a rule that the step does not have. */
 export function assertOverrides(step: Step, { override = [] }: StepOptions): void {
   const gates: readonly string[] = gatesOf(step);
@@ -72,6 +74,9 @@ export async function carryOut(
         ? [{ kind: 'text', text: 'You go on where you stopped. What you had answered is kept.' } as const]
         : []),
     ]);
+  const isNew = Object.keys(draft.answers).length === 0;
+  if (step.names !== undefined && isNew && (await prompter?.confirm(SHOW_NAMES, false)))
+    prompter?.show(step.names(situation));
   const facts = decisionFacts(app, desk, draft);
   const { answers } = await askAndSave(app, step, {
     form,

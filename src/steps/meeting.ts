@@ -1,6 +1,7 @@
+import { ROLE_NAMES } from '../incident/people.ts';
 import { personText } from '../incident/picture/people.ts';
 import { side } from '../incident/picture/response.ts';
-import { actor, say } from '../incident/picture/text.ts';
+import { actor, say, type Text } from '../incident/picture/text.ts';
 import { OUTCOMES } from '../incident/response-entry.ts';
 import type { Answers } from '../interview/question.ts';
 import { ACTION_KEYS } from '../policy/actions.ts';
@@ -37,6 +38,14 @@ export const MEETING: Step = {
   decide,
   gates: ['not-to-proceed', 'sentence', 'complainant', 'attendance', 'conflict', 'doer', 'heard', 'apology'],
   intro,
+  names: ({ incident, now, playbook }) => [
+    {
+      kind: 'list',
+      items: incident.people.map((person) =>
+        inWords(say`${actor(person.ref)}, ${personText(person)}`, { now, playbook }),
+      ),
+    },
+  ],
   saveLabel: 'Save the meeting',
   saved: 'The meeting is saved and encrypted. It belongs to',
   next: ({ outcome }) =>
@@ -46,7 +55,14 @@ export const MEETING: Step = {
 /** How many of the things to do the printed form shows. */
 const PRINTED = 2;
 
-/** What a meeting has before it: who may be there, what is known, and what was done so far. */
+function inWords(text: Text, facts: Pick<Situation, 'now' | 'playbook'>): string {
+  return tell(text, { ...facts, nameOf: (member) => member });
+}
+
+/**
+ * What a meeting has before it, as the whole team may see it on one screen: who may be there, what is known, and what was
+ * done so far; people by their roles.
+ */
 function intro({ playbook, incident, now }: Situation): readonly Block[] {
   const { reports, people, statements, told } = incident;
   const facts = { now, playbook, nameOf: (member: string) => member };
@@ -57,7 +73,7 @@ function intro({ playbook, incident, now }: Situation): readonly Block[] {
       title: 'What is known',
       items: [
         `${reports.length === 1 ? 'One report' : `${reports.length} reports`}, the first ${showMoment(reports[0]?.receivedAt ?? incident.openedAt, now)}`,
-        ...people.map((person) => tell(say`${actor(person.ref)}, ${personText(person)}`, facts)),
+        ...people.map(({ ref, role }) => `${ref}, ${ROLE_NAMES[role]}`),
         ...told.flatMap(({ person, about, toldAt }) =>
           person !== undefined && about === 'complaint' && toldAt !== undefined
             ? [`${person} was told of the complaint ${showMoment(toldAt, now)}`]

@@ -47,6 +47,8 @@ export interface Step extends Taken {
   readonly heading?: (incident: string) => string;
   /** What stands above the questions: what is known, and what to mind. */
   readonly intro?: (situation: Situation) => readonly Block[];
+  /** Who is who by name, shown only to whoever asks for it: others may be looking at the same screen. */
+  readonly names?: (situation: Situation) => readonly Block[];
   /** What is left of the answers of earlier, and why, where some of them no longer hold in the incident as it is. */
   readonly stillGiven?: (
     answers: Answers,

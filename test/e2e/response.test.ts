@@ -15,6 +15,7 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve,
 
 /** The first questions of a meeting, up to what happened, of which the first line is typed. */
 async function beginMeeting(terminal: Terminal): Promise<void> {
+  await terminal.answer('Show the names');
   await terminal.answer('When is the meeting');
   await terminal.answer('Who of the team is there');
   await terminal.answer('Who else is there', 'Sam Ortega\r');
@@ -49,6 +50,9 @@ describe.concurrent('coc meeting', () => {
     const { home, facts: id } = await heardHome();
     const left = home.terminal(['meeting', id]);
     await left.see('The side of A1');
+    await left.see('Show the names');
+    expect(left.text).toContain('A1, accused');
+    expect(left.text).not.toMatch(/Mei|Lindqvist|Marlon|Vane/);
     await beginMeeting(left);
     await leave(left);
     expect(await left.exited).toBe(code);
@@ -72,7 +76,8 @@ describe.concurrent('coc meeting', () => {
   it('shows the rule and its clause at the question that breaks it, and goes on there', async () => {
     const { home, facts: id } = await heardHome();
     const terminal = home.terminal(['meeting', id]);
-    await terminal.answer('When is the meeting');
+    await terminal.answer('Show the names');
+  await terminal.answer('When is the meeting');
     await terminal.answer('Who of the team is there');
     await terminal.answer('Who else is there', 'Mei Lindqvist\r');
     await terminal.see('the accused do not attend');
