@@ -114,6 +114,16 @@ function found(
   );
 }
 
+/** The people of the incident, beyond those accused, whom words name or write down a way to. */
+export function namedIn(words: string, { incident }: Situation): readonly string[] {
+  const people = incident.people.filter(({ role }) => role !== 'accused').map(known);
+  const nothing = { mayName: [], accounts: [], circumstances: [], moments: [], known: [] };
+  const found = leaks(words, { people, ...nothing }).filter(({ what }) =>
+    ['name', 'handle', 'contact'].includes(what),
+  );
+  return [...new Set(found.flatMap(({ person = [] }) => person))];
+}
+
 /** What was found before: two rules look for it, and the same letter is looked at again with every other answer. */
 const FOUND = new WeakMap<IncidentView, Map<string, readonly Leak[]>>();
 

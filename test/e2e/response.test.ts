@@ -77,7 +77,7 @@ describe.concurrent('coc meeting', () => {
     const { home, facts: id } = await heardHome();
     const terminal = home.terminal(['meeting', id]);
     await terminal.answer('Show the names');
-  await terminal.answer('When is the meeting');
+    await terminal.answer('When is the meeting');
     await terminal.answer('Who of the team is there');
     await terminal.answer('Who else is there', 'Mei Lindqvist\r');
     await terminal.see('the accused do not attend');

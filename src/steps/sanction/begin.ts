@@ -23,6 +23,7 @@ import {
   TEXT,
 } from '../questions.ts';
 import type { Step } from '../step.ts';
+import { marksFor } from './marks.ts';
 import { hasLastDay, termOf } from './which.ts';
 
 /** A sanction: what, for how long, what safety it gives, and who must know. */
@@ -76,7 +77,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       },
     }),
     ask('until', { answer: dayType, required: true, when: hasLastDay, check: isToCome }),
-    ask('conditions', { answer: LIST }),
+    ask('conditions', { answer: LIST, after: marksFor('conditions') }),
     ask('safety', { answer: TEXT, required: true }),
     ask('decided-by', {
       answer: membersOf,
@@ -114,6 +115,7 @@ function parameterQuestions(
         id === 'whom' ? { type: 'choice', choices: toKeepAwayFrom(situation) } : LINE,
       required: true,
       when: (answers) => kindOf(answers)?.parameters.includes(id) ?? false,
+      ...(id !== 'whom' && { after: marksFor(id) }),
     };
   });
 }

@@ -4,6 +4,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { asker, choicesIn, dayType, isToCome, LINE, LIST, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
+import { marksFor } from './marks.ts';
 import {
   hasLastDay,
   informing,
@@ -46,6 +47,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('conditions', {
       answer: LIST,
       initial: (answers, situation) => sanctionOf(answers, situation)?.conditions,
+      after: marksFor('conditions'),
     }),
     ask('reason', { answer: LINE, required: true }),
     whoDecided(ask, () => true),

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/incident/entry.ts';
 import { type Unsealed, view } from '../../../src/incident/view.ts';
 import type { Given } from '../../../src/policy/given.ts';
+import { responseText } from '../../../src/policy/letter-text.ts';
+import { namedIn } from '../../../src/policy/outgoing.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
 
 import { chain } from '../incident/fold.ts';
@@ -166,6 +168,30 @@ describe('the letter with the decision', () => {
     ['their address', 'Do not write to mei@lindqvist.example.'],
   ])('tells no more of them than the name: not %s', (_name, text) => {
     expect(broken('response', text, [...READY, avoiding('R1')])).toEqual(['reporter']);
+  });
+});
+
+describe('a condition that is typed with a name', () => {
+  it.each([
+    ['He keeps away from Mei.', ['R1']],
+    ['He does not write to mei@lindqvist.example, nor to Mr. Falk', ['R1', 'P1']],
+    ['Sunita Rao picks up the badge', ['W1']],
+    ['He gives back the badge. Marlon Vane signs for it.', []],
+  ])('has the marks of those whom it names, beyond the accused: %s', (words, marks) => {
+    expect(namedIn(words, situation(ALL))).toEqual(marks);
+  });
+
+  it.each([
+    [{}, 'No contact with the person of whom we have spoken'],
+    [
+      { 'may-name': ['R1'], 'reporter-permission': 'My name may stand there.' },
+      'No contact with Mei Lindqvist',
+    ],
+  ])('goes out with a name only where that person permitted it', (more, said) => {
+    const ban = sanctionEntry({ person: 'A1', conditions: ['No contact with R1'] });
+    const text = responseText({ about: 'response', person: 'A1', ...more }, situation([...ALL, ban]));
+    expect(text).toContain(said);
+    expect(text).not.toMatch(/\b[AR]1\b/);
   });
 });
 
