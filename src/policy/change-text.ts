@@ -1,9 +1,18 @@
-import { fillTemplate } from '../fill-template.ts';
 import type { Sanction } from '../incident/response.ts';
 import { type Appeal, appealToAnswer } from './appeals.ts';
 import { toldUpTo } from './decisions.ts';
+import { fillLetter } from './fill-letter.ts';
 import { type Given, text } from './given.ts';
-import { actionOf, appealWords, letter, mustOf, nameOf, responseText, signed } from './letter-text.ts';
+import {
+  actionOf,
+  appealWords,
+  lines,
+  mustsOf,
+  nameIn,
+  nameOf,
+  responseText,
+  signed,
+} from './letter-text.ts';
 import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 
@@ -11,8 +20,8 @@ import type { Situation } from './situation.ts';
 export function decisionText(given: Given, situation: Situation): string {
   const person = text(given.person) ?? '';
   const since = toldUpTo(person, situation.incident);
-  const lines = since === 0 ? [] : changedLines(given, since, situation);
-  return lines.length === 0 ? responseText(given, situation) : changeText(given, lines, since, situation);
+  const changed = since === 0 ? [] : changedLines(given, since, situation);
+  return changed.length === 0 ? responseText(given, situation) : changeText(given, changed, since, situation);
 }
 
 /** What is not as it was when they were told last, a line each. */
@@ -22,13 +31,13 @@ function changedLines(given: Given, since: number, situation: Situation): readon
     .filter((one) => one.person === given.person)
     .flatMap((one) => {
       if (one.ended?.how === 'lifted' && one.ended.seq > since)
-        return [`- ${one.label}. ${playbook.letters.response.lifted}`];
+        return [`${one.label}. ${playbook.letters.response.lifted}`];
       const isNews = one.seq > since || one.changes.some(({ seq }) => seq > since);
-      return isNews && isActive(one, now) ? [`- ${actionOf(one, given, situation)}.`] : [];
+      return isNews && isActive(one, now) ? [actionOf(one, given, situation)] : [];
     });
 }
 
-function changeText(given: Given, lines: readonly string[], since: number, situation: Situation): string {
+function changeText(given: Given, changed: readonly string[], since: number, situation: Situation): string {
   const { incident, playbook, now } = situation;
   const { response } = playbook.letters;
   const person = text(given.person);
@@ -36,13 +45,12 @@ function changeText(given: Given, lines: readonly string[], since: number, situa
   const holding = own.filter((one) => isActive(one, now));
   const asBefore = holding.filter((one) => one.seq <= since && one.changes.every(({ seq }) => seq <= since));
   const heard = own.flatMap(({ appeals }) => appeals).findLast((one) => isFrom(one, since));
-  const must = holding.map((one) => mustOf(one, given, situation)).join('; ');
-  const appeal =
-    heard === undefined ? appealWords(must, situation) : fillTemplate(response['no-appeal'], { must });
-  return letter(response.changed, {
-    name: text(given.name) ?? nameOf(person, situation) ?? 'there',
+  const must = mustsOf(holding, given, situation);
+  const appeal = heard === undefined ? appealWords(must, situation) : fillLetter(response.holds, { must });
+  return fillLetter(response.changed, {
+    name: nameIn(given, situation),
     heard: heard === undefined ? '' : heardWords(heard, situation),
-    actions: lines.join('\n'),
+    actions: lines(changed),
     before: asBefore.length === 0 ? '' : response['as-before'],
     appeal: holding.length === 0 ? '' : appeal,
     signed: signed(situation),
@@ -66,8 +74,8 @@ export function comesOfAppeal(person: string, { incident }: Pick<Situation, 'inc
 export function appealText(given: Given, situation: Situation): string {
   const person = text(given.person);
   const found = person === undefined ? undefined : appealToAnswer(person, situation.incident);
-  return letter(situation.playbook.letters.appeal.text, {
-    name: text(given.name) ?? nameOf(person, situation) ?? 'there',
+  return fillLetter(situation.playbook.letters.appeal.text, {
+    name: nameIn(given, situation),
     action: found === undefined ? '' : actionOf(found.sanction, given, situation),
     heard: found === undefined ? '' : heardWords(found.appeal, situation),
     signed: signed(situation),
@@ -79,5 +87,5 @@ function heardWords({ outcome }: Sanction['appeals'][number], situation: Situati
     (one) => situation.members.find(({ id }) => id === one)?.name ?? nameOf(one, situation) ?? one,
   );
   const who = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  return who === '' ? '' : fillTemplate(situation.playbook.letters.response.heard, { who });
+  return who === '' ? '' : fillLetter(situation.playbook.letters.response.heard, { who });
 }

@@ -23,10 +23,10 @@ const INTERVIEWS = {
   },
   done: { done: FREE },
   notify: {
-    about: ['complaint', 'response', 'appeal'],
+    about: ['complaint', 'response', 'appeal', 'outcome'],
     person: FREE,
     way: ['letter', 'sent', 'told', 'cannot'],
-    ...free('name', 'what', 'decided', 'permitted', 'permission', 'contact', 'letter'),
+    ...free('name', 'what', 'decided', 'permitted', 'permission', 'contact', 'answer-by', 'letter'),
     'reporter-permission': FREE,
     given: NOT_YET_OR_YES,
     ...free('told-at', 'how', 'told-by', 'cannot'),
@@ -58,7 +58,11 @@ const INTERVIEWS = {
     sent: NOT_YET_OR_YES,
     ...free('told-at', 'how', 'told-by'),
   },
-  apology: { what: APOLOGIES, ...free('from', 'to', 'happened-at', 'words', 'relay', 'told-by', 'how') },
+  apology: {
+    what: APOLOGIES,
+    ...free('from', 'to', 'happened-at', 'words', 'relay', 'told-by', 'how'),
+    'keeps-away': YES_OR_NO,
+  },
   announce: {
     do: ['draft', 'published', 'feedback', 'no'],
     ...free('why', 'reason', 'what', 'action', 'word', 'central', 'central-reason', 'feedback'),

@@ -1,5 +1,6 @@
-import { fillTemplate } from '../fill-template.ts';
 import type { Sanction } from '../incident/response.ts';
+import { showDay } from '../text/moment.ts';
+import { capital, fillLetter, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given.ts';
 import { mayBeNamed } from './permission.ts';
 import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
@@ -12,18 +13,20 @@ export function subjectOf(kind: OutgoingId, { letters }: Playbook): string {
   return 'subject' in one ? one.subject : '';
 }
 
-/** The letter that tells somebody that there is a complaint about them; it names nobody else. */
+/** The letter that tells somebody that there is a complaint, and by when to answer; it names nobody else. */
 export function complaintText(given: Given, situation: Situation): string {
   const { letters } = situation.playbook;
   const what = sentence(text(given.what));
-  return letter(letters.complaint.text, {
-    name: text(given.name) ?? nameOf(text(given.person), situation) ?? 'there',
+  const contact = sentence(text(given.contact) ?? situation.community.contact);
+  const when = momentWords(text(given['answer-by']));
+  return fillLetter(letters.complaint.text, {
+    name: nameIn(given, situation),
     about: [
       letters.complaint.about,
-      ...(what === '' ? [] : [fillTemplate(letters.complaint.detail, { what })]),
+      ...(what === '' ? [] : [fillLetter(letters.complaint.detail, { what })]),
     ].join(' '),
     community: situation.community.community,
-    contact: text(given.contact) ?? situation.community.contact,
+    contact: when === undefined ? contact : fillLetter(letters.complaint['by-when'], { contact, when }),
     signed: signed(situation),
   });
 }
@@ -33,32 +36,40 @@ export function responseText(given: Given, situation: Situation): string {
   const { playbook, incident, now } = situation;
   const { response } = playbook.letters;
   const person = text(given.person);
-  const sanctions = incident.sanctions.filter((one) => one.person === person && isActive(one, now));
-  const must = sanctions.map((one) => mustOf(one, given, situation)).join('; ');
-  const decided = text(given.decided) === undefined ? '' : `${upperFirst(sentence(text(given.decided)))}.`;
-  return letter(response.text, {
-    name: text(given.name) ?? nameOf(person, situation) ?? 'there',
+  const about = incident.sanctions.filter((one) => one.person === person);
+  const holding = about.filter((one) => isActive(one, now));
+  return fillLetter(response.text, {
+    name: nameIn(given, situation),
     actions:
-      sanctions.length === 0
-        ? decided || response.nothing
-        : sanctions.map((one) => `- ${actionOf(one, given, situation)}.`).join('\n'),
-    appeal: sanctions.length === 0 ? '' : appealWords(must, situation),
+      holding.length === 0
+        ? decidedIn(given) || (about.length > 0 && response.ended) || nothingOf(response, situation)
+        : lines(holding.map((one) => actionOf(one, given, situation))),
+    appeal: holding.length === 0 ? '' : appealWords(mustsOf(holding, given, situation), situation),
     signed: signed(situation),
   });
 }
 
-/** Where to appeal, if there is a place, and what holds in the meantime. */
-export function appealWords(must: string, { playbook, community }: Situation): string {
-  const place = community.appeals;
-  if (place === null) return fillTemplate(playbook.letters.response['no-appeal'], { must });
-  return playbook.scripts.appeal.say.replace(/XYZ|<something something>/g, (gap) =>
-    gap === 'XYZ' ? place : `${must}.`,
-  );
+/** The letter that tells the person affected what was decided; who it is about, and what they have to pay, is not theirs. */
+export function outcomeText(given: Given, situation: Situation): string {
+  const { playbook, incident, community, now } = situation;
+  const { outcome } = playbook.letters;
+  const holding = incident.sanctions.filter((one) => isActive(one, now));
+  return fillLetter(outcome.text, {
+    name: nameIn(given, situation),
+    actions:
+      holding.length > 0
+        ? lines(holding.map((one) => outcomeLine(one, text(given.person), situation)))
+        : decidedIn(given) ||
+          (incident.sanctions.length > 0 && outcome.ended) ||
+          nothingOf(outcome, situation),
+    contact: community.contact,
+    signed: signed(situation),
+  });
 }
 
-/** A sanction as a letter tells it, without a full stop: what, for how long, and under which conditions. */
+/** A sanction as a letter tells it: what, for how long, and under which conditions, a sentence each. */
 export function actionOf(one: Sanction, given: Given, situation: Situation): string {
-  return [one.label, ...detailsOf(one, given, situation)].join('. ');
+  return [one.label, ...detailsOf(one, given, situation)].map(ended).join(' ');
 }
 
 /** The ground that is said in words of one's own: the policy's are examples. */
@@ -69,13 +80,13 @@ export function employerText(given: Given, situation: Situation): string {
   const { playbook, community } = situation;
   const chosen = list(given.grounds);
   const grounds = playbook.employer.grounds.filter(({ id }) => chosen.includes(id));
-  return letter(playbook.letters.employer.text, {
-    employer: text(given.employer) ?? '',
+  return fillLetter(playbook.letters.employer.text, {
+    employer: sentence(text(given.employer)),
     community: community.community,
-    name: text(given.name) ?? nameOf(text(given.person), situation) ?? 'somebody whose name we do not know',
-    grounds: grounds
-      .map(({ id, label }) => lowerFirst(sentence((id === OTHERWISE && text(given.capacity)) || label)))
-      .join('; '),
+    name: nameIn(given, situation) || 'somebody whose name we do not know',
+    grounds: grounds.map(({ id, label }) =>
+      lowerFirst(sentence((id === OTHERWISE && text(given.capacity)) || label)),
+    ),
     what: sentence(text(given.what)),
     policy: community.policy,
     action: lowerFirst(sentence(text(given.action))),
@@ -86,44 +97,89 @@ export function employerText(given: Given, situation: Situation): string {
 /** The announcement, "something like" the policy's own. */
 export function announcementText(given: Given, { playbook, community }: Situation): string {
   const word = sentence(text(given.word));
-  return letter(playbook.letters.announcement.text, {
+  return fillLetter(playbook.letters.announcement.text, {
     what: sentence(text(given.what)),
     action: lowerFirst(sentence(text(given.action))),
-    word: word === '' ? '' : `${word}.`,
+    word: word === '' ? '' : ended(word),
     policy: community.policy,
-    feedback: [...list(given.feedback), ...list(given['other-feedback'])].map(sentence).join('; '),
+    feedback: [...list(given.feedback), ...list(given['other-feedback'])].map(sentence),
   });
 }
 
-/** The sentence with which an apology is passed on: nobody has to answer it. */
+/** The sentence with which an apology is passed on: nobody has to answer it, and nothing is said that they did not say. */
 export function relayText(given: Given, situation: Situation): string {
-  return letter(situation.playbook.letters.relay.text, {
-    name: nameOf(text(given.from), situation) ?? 'The person',
+  const { relay } = situation.playbook.letters;
+  return fillLetter(given['keeps-away'] === 'yes' ? relay.text : relay.short, {
+    name: nameOf(text(given.from), situation) ?? relay.unnamed,
   });
+}
+
+/** Where to appeal, or that there is no place to, and what has to be done from now on. */
+export function appealWords(must: readonly string[], { playbook, community }: Situation): string {
+  const { appeals } = community;
+  if (appeals === null) return fillLetter(playbook.letters.response['no-appeal'], { must });
+  const { say } = playbook.scripts.appeal;
+  const places = say.replace('XYZ', '{{place}}').replace('<something something>', '{{must}}');
+  return fillLetter(/[.!?]$/.test(places) ? places : `${places}.`, { place: sentence(appeals), must });
+}
+
+/** What has to be done under these sanctions, one each. */
+export function mustsOf(all: readonly Sanction[], given: Given, situation: Situation): readonly string[] {
+  return all.map((one) => sentence(mustOf(one, given, situation)));
+}
+
+/** What was decided besides sanctions, in the words that somebody gave it for the letter. */
+function decidedIn({ decided }: Given): string {
+  const words = text(decided) ?? '';
+  return sentence(words) === '' ? '' : capital(ended(words));
+}
+
+/** What a letter says where no sanction holds, and none has ended: as the last meeting that decided has it. */
+function nothingOf(
+  words: { readonly nothing: string; readonly other: string },
+  { incident }: Situation,
+): string {
+  const decided = incident.meetings.findLast(({ outcome }) => outcome !== 'undecided');
+  return decided === undefined || decided.outcome === 'no-action' ? words.nothing : words.other;
 }
 
 /** How a letter says what somebody has to do, after "you must". */
-export function mustOf(one: Sanction, given: Given, situation: Situation): string {
+function mustOf(one: Sanction, given: Given, situation: Situation): string {
   const must = kindOf(one, situation)?.must;
-  const named = Object.entries(one.parameters).map(([key, value]) => [
-    key,
-    asTheyRead(value, one, given, situation),
-  ]);
   const words =
     must === undefined
       ? `keep to this: ${lowerFirst(one.label)}`
-      : fillKnown(must, Object.fromEntries(named));
+      : fillKnown(
+          must,
+          Object.entries(one.parameters).map(([key, value]) => [
+            key,
+            asTheyRead(value, one, given, situation),
+          ]),
+        );
   return [words, ...termOf(one, situation)].join(', ');
 }
 
 function detailsOf(one: Sanction, given: Given, situation: Situation): readonly string[] {
-  const conditions = (one.conditions ?? []).map((words) => asTheyRead(words, one, given, situation));
-  return [...termOf(one, situation).map(upperFirst), ...conditions.map(sentence)];
+  return [
+    ...termOf(one, situation),
+    ...(one.conditions ?? [])
+      .filter((words) => sentence(words) !== '')
+      .map((words) => asTheyRead(words, one, given, situation)),
+  ].map(capital);
 }
 
-/** For how long, where that could be otherwise: a warning has no end that anybody has to be told. */
+/** What the person affected is told of a sanction: in words to them, where it is from them that somebody keeps away. */
+function outcomeLine(one: Sanction, to: string | undefined, situation: Situation): string {
+  const isAboutThem = one.parameters.whom !== undefined && one.parameters.whom === to;
+  const label = (isAboutThem && kindOf(one, situation)?.affected) || one.label;
+  return [sentence(label), ...termOf(one, situation)].join(', ');
+}
+
+/** For how long, or by when it is due, where that could be otherwise: a warning has no end that anybody is told. */
 function termOf(sanction: Sanction, situation: Situation): readonly string[] {
-  const hasChoice = (kindOf(sanction, situation)?.terms.length ?? 2) > 1;
+  const kind = kindOf(sanction, situation);
+  if (kind?.due === true && sanction.until !== undefined) return [`by ${showDay(sanction.until)}`];
+  const hasChoice = (kind?.terms.length ?? 2) > 1;
   return sanction.until !== undefined || hasChoice ? termWords(sanction) : [];
 }
 
@@ -133,11 +189,12 @@ function kindOf({ sanction }: Sanction, { playbook }: Situation): SanctionKind |
 
 /** Words of a sanction as whoever is under it reads them: a mark becomes a name only where that person permitted it. */
 function asTheyRead(words: string, { person }: Sanction, given: Given, situation: Situation): string {
-  const { people } = situation.incident;
+  const { people, same } = situation.incident;
   const { unnamed } = situation.playbook.letters.response;
   const mayName = mayBeNamed(given);
   return words.replace(/(?<![\p{L}\p{N}])\p{Lu}\d{1,3}(?![\p{L}\p{N}])/gu, (mark) => {
-    if (!people.some(({ ref }) => ref === mark)) return mark;
+    // A mark alone is one of ours, also where nobody has it any more.
+    if (words.trim() !== mark && !(mark in same) && !people.some(({ ref }) => ref === mark)) return mark;
     if (mark === person) return 'you';
     return (mayName.includes(mark) ? nameOf(mark, situation) : undefined) ?? unnamed;
   });
@@ -151,43 +208,57 @@ export function spokenOf(given: Given, { incident, now }: Situation): readonly s
 }
 
 /** Fills in what there is; a community can word a sanction without every parameter. */
-function fillKnown(template: string, values: Readonly<Record<string, string>>): string {
-  const used = Object.entries(values).filter(([name]) => template.includes(`{{${name}}}`));
-  return fillTemplate(template, Object.fromEntries(used.map(([name, value]) => [name, sentence(value)])));
+function fillKnown(template: string, values: readonly (readonly [string, string])[]): string {
+  const used = values.filter(([name]) => template.includes(`{{${name}}}`));
+  const asTitle = (name: string): boolean => template.includes(`: {{${name}}}`);
+  const fitting = used.map(([name, value]) => [
+    name,
+    asTitle(name) ? sentence(value) : lowerFirst(sentence(value)),
+  ]);
+  return fillLetter(template, Object.fromEntries(fitting));
 }
 
-/** A letter with its gaps filled in. */
-export function letter(template: string, values: Readonly<Record<string, string>>): string {
-  return fillTemplate(template, values)
-    .split('\n')
-    .map((line) => line.replace(/ {2,}/g, ' ').trimEnd())
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+/** One a line, each a sentence of its own. */
+export function lines(all: readonly string[]): string {
+  return all.map((one) => `- ${ended(one)}`).join('\n');
 }
 
 /** How the team signs. */
 export function signed({ playbook, community }: Situation): string {
-  return fillTemplate(playbook.letters.signed, {
+  return fillLetter(playbook.letters.signed, {
     community: community.community,
     contact: community.contact,
   });
 }
 
+/** What somebody is called in their own letter; nothing where that is not known. */
+export function nameIn(given: Given, situation: Situation): string {
+  return text(given.name)?.trim() || (nameOf(text(given.person), situation) ?? '');
+}
+
 /** What somebody of the incident is called, where that is known. */
 export function nameOf(ref: string | undefined, { incident }: Situation): string | undefined {
-  return incident.people.find((person) => person.ref === ref)?.name ?? undefined;
+  const is = incident.same[ref ?? ''] ?? ref;
+  return incident.people.find((person) => person.ref === is)?.name ?? undefined;
 }
 
-/** Without the full stop that the template brings. */
-function sentence(words = ''): string {
-  return words.trim().replace(/[.\s]+$/, '');
+/** A moment as a letter says it, whenever it is read: “15:00 on 27 Nov 2026”. */
+function momentWords(iso: string | undefined): string | undefined {
+  if (iso === undefined) return undefined;
+  const [day = '', time = ''] = iso.split('T');
+  return `${time.slice(0, 'hh:mm'.length)} on ${showDay(day)}`;
 }
+
+/** With a full stop, where it has no end of its own. */
+function ended(words: string): string {
+  const said = sentence(words);
+  return /[.!?…]["”’')\]]*$/.test(said) ? said : `${said}.`;
+}
+
+/** Words that are capital only where a sentence begins with them. */
+const SMALL =
+  /^(?:They|He|She|It|We|The|An?|This|That|These|Those|Their|His|Her|Our|Its|There|No|Nobody|Somebody|Some|All|Any|Each|One|Two|Both|Neither|To|With|For|From|At|In|On|By|After|Before|As|Not|Something)\b/;
 
 function lowerFirst(words: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-}
-
-function upperFirst(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return SMALL.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }

@@ -77,7 +77,7 @@ export function hintsIn(
 /** What in the outgoing texts the policy asks not to say. */
 export function wordingIn(step: Judged, given: Given, question?: string): readonly Finding[] {
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
-    wordingProblems(words, { toReporter: step.outgoing?.kind(given) === 'relay' }).map((one) => ({
+    wordingProblems(words, { toReporter: isToAffected(step, given) }).map((one) => ({
       what: one.why,
       at: `${id}, line ${one.line}`,
       words: one.found,
@@ -142,6 +142,12 @@ function isToAccused({ outgoing }: Judged, given: Given): boolean {
   return kind === 'complaint' || kind === 'response' || kind === 'appeal';
 }
 
+/** Whether it goes to whoever reported it or whom it happened to. */
+function isToAffected({ outgoing }: Judged, given: Given): boolean {
+  const kind = outgoing?.kind(given);
+  return kind === 'relay' || kind === 'outcome';
+}
+
 /** The marks of those who reported it, or whom it happened to. */
 function isHint({ person = '' }: Leak): boolean {
   return /^[RP]/.test(person);
@@ -159,13 +165,14 @@ function mayName(step: Judged, given: Given, { playbook, incident }: Situation):
 
 /**
  * Whose names alone may stand in it, and nothing else of theirs: of those who permitted it; the one exception of an
- * announcement; who gets an apology, in the sentence that passes it on.
+ * announcement; who gets an apology, in the sentence that passes it on; who gets the letter, in what was decided.
  */
 function byNameAlone(step: Judged, given: Given, { incident }: Situation): readonly Person[] {
   const isReasoned = (text(given['central-reason']) ?? '').trim() !== '';
   const refs = [
     ...mayBeNamed(given),
     ...(step.outgoing?.kind(given) === 'relay' ? [text(given.to)] : []),
+    ...(step.outgoing?.kind(given) === 'outcome' ? [text(given.person)] : []),
     ...(isReasoned ? [text(given.central)] : []),
   ];
   return incident.people.filter(({ ref }) => refs.includes(ref));
@@ -304,13 +311,16 @@ function ourWords({ letters, employer, sanctions }: Playbook): readonly string[]
     ...Object.values(kinds).map((one) => one.text),
     letters.complaint.about,
     letters.complaint.detail,
+    letters.complaint['by-when'],
     letters.response['no-appeal'],
-    letters.response.nothing,
+    letters.response.holds,
     letters.response.changed,
     letters.response.lifted,
     letters.response['as-before'],
     letters.response.heard,
+    ...[letters.response, letters.outcome].flatMap(({ nothing, other, ended }) => [nothing, other, ended]),
+    letters.relay.short,
     ...employer.grounds.map(({ label }) => label),
-    ...sanctions.kinds.flatMap(({ label, must = '' }) => [label, must]),
+    ...sanctions.kinds.flatMap(({ label, must = '', affected = '' }) => [label, must, affected]),
   ];
 }

@@ -105,6 +105,10 @@ const sanction = z.strictObject({
   label: words,
   /** How a letter says it, after “you must”. */
   must: words.optional(),
+  /** How a letter says it to the one from whom they have to keep away. */
+  affected: words.optional(),
+  /** Whether the last day is the one by which it has to be done. */
+  due: z.boolean().optional(),
   /** What has to be told with it. */
   parameters: z.array(slug),
   terms: z.array(z.enum(TERMS)).min(1),
@@ -147,10 +151,14 @@ const outgoing = z.strictObject({ for: words, names: z.array(z.enum(ROLES)) });
 const letter = outgoing.extend({ subject: words, text: words });
 const letters = z.strictObject({
   signed: words,
-  complaint: letter.extend({ about: words, detail: words }),
+  complaint: letter.extend({ about: words, detail: words, 'by-when': words }),
   response: letter.extend({
     'no-appeal': words,
+    /** What holds from now on, and nothing on where to appeal. */
+    holds: words,
     nothing: words,
+    other: words,
+    ended: words,
     unnamed: words,
     /** The whole text, where they were told before and something has changed. */
     changed: words,
@@ -160,8 +168,9 @@ const letters = z.strictObject({
   }),
   /** What came of an appeal that leaves it as it is. */
   appeal: letter,
+  outcome: letter.extend({ nothing: words, other: words, ended: words }),
   employer: letter,
-  relay: letter,
+  relay: letter.extend({ short: words, unnamed: words }),
   announcement: letter,
   proposal: outgoing,
 });

@@ -24,13 +24,17 @@ const FILLED: Readonly<Record<string, readonly string[]>> = {
   'letters.signed': ['community', 'contact'],
   'letters.complaint.text': ['name', 'about', 'community', 'contact', 'signed'],
   'letters.complaint.detail': ['what'],
+  'letters.complaint.by-when': ['contact', 'when'],
   'letters.response.text': ['name', 'actions', 'appeal', 'signed'],
   'letters.response.no-appeal': ['must'],
   'letters.response.changed': ['name', 'heard', 'actions', 'before', 'appeal', 'signed'],
   'letters.response.heard': ['who'],
   'letters.appeal.text': ['name', 'action', 'heard', 'signed'],
+  'letters.outcome.text': ['name', 'actions', 'contact', 'signed'],
+  'letters.response.holds': ['must'],
   'letters.employer.text': ['employer', 'community', 'name', 'grounds', 'what', 'policy', 'action', 'signed'],
   'letters.relay.text': ['name'],
+  'letters.relay.short': ['name'],
   'letters.announcement.text': ['what', 'action', 'word', 'policy', 'feedback'],
 };
 

@@ -67,7 +67,8 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   undecided: {
     questions: ['about'],
-    refuses: ({ given, situation: { incident } }) => given.about === 'response' && !isDecided(incident),
+    refuses: ({ given, situation: { incident } }) =>
+      (given.about === 'response' || given.about === 'outcome') && !isDecided(incident),
   },
   attendance: {
     questions: [...ATTENDING, 'exception'],

@@ -30,7 +30,7 @@ export function isActive(sanction: Pick<Sanction, 'until' | 'ended'>, now: Date)
 /** For how long it holds, as a letter or a list says it; nothing where it is done at once. */
 export function termWords({ term, until }: Pick<Sanction, 'term' | 'until'>): readonly string[] {
   if (term === 'now') return [];
-  if (term === 'indefinite') return ['without an end'];
+  if (term === 'indefinite') return ['with no end date'];
   const day = until === undefined ? '' : showDay(until);
   return [term === 'event-end' ? `until the end of the event on ${day}` : `until ${day}`];
 }

@@ -53,6 +53,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('happened-at', WHEN_IT_WAS),
     ask('words', { answer: TEXT, when: (answers) => !isRelayed(answers) }),
+    ask('keeps-away', {
+      answer: choicesIn(playbook, 'apology', 'keeps-away'),
+      required: true,
+      assume: true,
+      initial: () => 'no',
+      when: isRelayed,
+    }),
     ask('relay', {
       answer: LINE,
       required: true,

@@ -1,4 +1,4 @@
-import type { Answers } from '../interview/question.ts';
+import type { Answers, Choice } from '../interview/question.ts';
 import { appealToAnswer } from '../policy/appeals.ts';
 import type { Bar } from '../policy/bars.ts';
 import { appealText, decisionText } from '../policy/change-text.ts';
@@ -7,14 +7,14 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given.ts';
 import { isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
-import { complaintText, spokenOf } from '../policy/letter-text.ts';
+import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
-import { isNameless, WHICH_ACCUSED } from './people.ts';
+import { accused, isNameless, only, toldTheOutcome } from './people.ts';
 import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
-import { asker, choicesIn, LINE, type StepQuestion, TEXT } from './questions.ts';
+import { asker, choicesIn, LINE, type StepQuestion, TEXT, WHEN_IT_IS_DUE } from './questions.ts';
 import { ACTING, GOING_OUT, type Step } from './step.ts';
 import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from './telling.ts';
 
@@ -22,25 +22,34 @@ import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from '.
 const SANCTION_UNWRITTEN: Bar = {
   when: ['given', 'saving'],
   refuses: (given, { incident }) =>
-    given.about === 'response' &&
+    (given.about === 'response' || given.about === 'outcome') &&
     given.way === 'letter' &&
     incident.meetings.at(-1)?.outcome === 'sanction' &&
     incident.sanctions.length === 0,
-  why: 'The meeting decided on a sanction, and which one is not written down yet. So there is nothing to tell them.',
+  why: 'The meeting decided on a sanction, and which one is not written down yet. So there is nothing to tell yet.',
   clause: ({ playbook }) => clauseTitle(playbook, playbook.accused.response.clause),
   hints: (id) => [`\`coc sanction ${id}\` writes it down.`],
 };
 
-/** Tells the accused that there is a complaint, or what was decided. */
+/** Tells the accused that there is a complaint, or what was decided; tells the person affected what was decided. */
 export const NOTIFY: Step = {
   id: 'notify',
-  about: 'What the accused is told: that there is a complaint, or what was decided.',
+  about:
+    'What the accused is told: that there is a complaint, or what was decided. Or what the person affected is told.',
   questions,
   decide,
   gates: [...ACTING, ...GOING_OUT, 'undecided', 'appeal-place'],
-  acts: ({ way }) => way === undefined || way === 'letter',
+  // What was decided can be told to the person affected also where they asked that it does not go on.
+  acts: ({ about, way }) => about !== 'outcome' && (way === undefined || way === 'letter'),
   tellsDetails: ({ about, what }) => about === 'complaint' && (text(what) ?? '').trim() !== '',
-  bars: [NOBODY_ACCUSED, SANCTION_UNWRITTEN],
+  bars: [
+    {
+      ...NOBODY_ACCUSED,
+      refuses: (given, situation) =>
+        NOBODY_ACCUSED.refuses(given, situation) && toldTheOutcome(situation).length === 0,
+    },
+    SANCTION_UNWRITTEN,
+  ],
   intro: ({ playbook }) => [
     { kind: 'list', title: 'About the complaint', items: playbook.accused.complaint.items },
     { kind: 'list', title: 'About what was decided', items: playbook.accused.response.items },
@@ -49,7 +58,7 @@ export const NOTIFY: Step = {
   saved: 'It is saved and encrypted. It belongs to',
   outgoing: {
     questions: ['name', 'what', 'decided', 'letter'],
-    kind: ({ about }) => (about === 'response' || about === 'appeal' ? about : 'complaint'),
+    kind: aboutOf,
     drafts: ['complaint', 'response'],
     text: (given) => (given.way === 'letter' ? text(given.letter) : undefined),
   },
@@ -62,11 +71,16 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   return [
     ask('about', {
       answer: (_answers, situation) =>
-        choicesIn(playbook, 'notify', 'about', (value) => value !== 'appeal' || hasAppealed(situation)),
+        choicesIn(playbook, 'notify', 'about', (about) => canBeAbout(about, situation)),
       required: true,
       initial: (_answers, situation) => mostLikelyAbout(situation),
     }),
-    ask('person', WHICH_ACCUSED),
+    ask('person', {
+      answer: (answers, situation) => ({ type: 'choice', choices: recipients(answers, situation) }),
+      required: true,
+      assume: true,
+      initial: (answers, situation) => only(recipients(answers, situation)),
+    }),
     ask('way', {
       answer: (answers, situation) =>
         choicesIn(playbook, 'notify', 'way', (value) => value !== 'sent' || isWaiting(answers, situation)),
@@ -93,8 +107,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('decided', {
       answer: LINE,
       required: true,
-      when: (answers, situation) =>
-        isLetter(answers) && answers.about === 'response' && decidedOnSomethingElse(answers, situation),
+      when: (answers, situation) => isLetter(answers) && decidedOnSomethingElse(answers, situation),
     }),
     ask('contact', {
       answer: LINE,
@@ -103,11 +116,16 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: (_answers, { community }) => community.contact || undefined,
       required: true,
     }),
+    ask('answer-by', {
+      ...WHEN_IT_IS_DUE,
+      required: false,
+      when: (answers) => isLetter(answers) && isAboutComplaint(answers),
+    }),
     ...namingQuestions(
       playbook,
       ask,
       isLetter,
-      (answers, situation) => !isAboutComplaint(answers) && spokenOf(answers, situation).length > 0,
+      (answers, situation) => answers.about === 'response' && spokenOf(answers, situation).length > 0,
     ),
     ask('letter', {
       answer: TEXT,
@@ -131,7 +149,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   ];
 }
 
-/** What the accused is told: that there is a complaint, or what was decided; when, how and by whom. */
+/** What somebody is told: that there is a complaint, or what was decided; when, how and by whom. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   const about = given.about === 'complaint' ? 'complaint' : 'response';
   const person = text(given.person);
@@ -153,12 +171,17 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     addTold(draft, about, given, situation, letter, { appeal });
 }
 
-const ABOUTS = ['complaint', 'response', 'appeal'] as const;
+const ABOUTS = ['complaint', 'response', 'appeal', 'outcome'] as const;
 
 /** What coc drafts, by what they are told. */
-const TEXTS = { complaint: complaintText, response: decisionText, appeal: appealText } as const;
+const TEXTS = {
+  complaint: complaintText,
+  response: decisionText,
+  appeal: appealText,
+  outcome: outcomeText,
+} as const;
 
-function aboutOf({ about }: Answers): (typeof ABOUTS)[number] {
+function aboutOf({ about }: Given): (typeof ABOUTS)[number] {
   return ABOUTS.find((one) => one === about) ?? 'complaint';
 }
 
@@ -167,9 +190,21 @@ function hasAppealed({ incident }: Situation): boolean {
   return accusedIn(incident).some(({ ref }) => appealToAnswer(ref, incident) !== undefined);
 }
 
+/** Whom it can be told to. */
+function recipients({ about }: Answers, situation: Situation): readonly Choice[] {
+  return about === 'outcome' ? toldTheOutcome(situation) : accused(situation);
+}
+
+/** A form that is printed for no incident in particular has all of them. */
+function canBeAbout(about: string, situation: Situation): boolean {
+  if (situation.incident.people.length === 0) return true;
+  return about === 'appeal' ? hasAppealed(situation) : recipients({ about }, situation).length > 0;
+}
+
 function mostLikelyAbout(situation: Situation): string {
   const { incident } = situation;
   const refs = accusedIn(incident).map(({ ref }) => ref);
+  if (refs.length === 0) return 'outcome';
   if (!refs.every((ref) => isTold(ref, incident))) return 'complaint';
   return hasAppealed(situation) && refs.every((ref) => knowsTheDecision(ref, incident))
     ? 'appeal'
@@ -177,15 +212,19 @@ function mostLikelyAbout(situation: Situation): string {
 }
 
 /** The meeting decided to do something, and no sanction says what that is for them. */
-function decidedOnSomethingElse({ person }: Answers, { incident, now }: Situation): boolean {
-  const isUnder = incident.sanctions.some((one) => one.person === person && isActive(one, now));
+function decidedOnSomethingElse({ about, person }: Answers, { incident, now }: Situation): boolean {
+  if (about !== 'response' && about !== 'outcome') return false;
+  const isUnder = incident.sanctions.some(
+    (one) => (about === 'outcome' || one.person === person) && isActive(one, now),
+  );
   return incident.meetings.at(-1)?.outcome === 'action' && !isUnder;
 }
 
 function isWaiting({ about, person }: Answers, situation: Situation): boolean {
   const ref = typeof person === 'string' ? person : undefined;
-  if (about === 'complaint' || about === 'response')
-    return waitingLetter(about, ref, situation) !== undefined;
+  if (about === 'complaint') return waitingLetter(about, ref, situation) !== undefined;
+  if (about === 'response' || about === 'outcome')
+    return waitingLetter('response', ref, situation) !== undefined;
   const appeal = about === 'appeal' ? appealToAnswer(ref ?? '', situation.incident)?.appeal.id : undefined;
   return appeal !== undefined && waitingLetter('response', ref, situation, appeal) !== undefined;
 }

@@ -205,7 +205,7 @@ describe.concurrent('a word in what is done about an incident', () => {
     terminal.kill('SIGKILL');
     await terminal.exited;
     const noted = home.terminal(['notify', id]);
-    await noted.see('What are they told');
+    await noted.see('Who is told what');
     noted.type(KEY.ctrlC);
     await noted.exited;
     await watch.stop();

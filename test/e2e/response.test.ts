@@ -143,8 +143,8 @@ describe.concurrent('coc notify', () => {
     const home = await Home.ready();
     const { id } = await saved(home, ['report', 'new'], REPORT);
     const terminal = home.terminal(['notify', id]);
-    await terminal.pick('What are they told', 0);
-    await terminal.pick('How far is it', 0);
+    await terminal.pick('Who is told what', 0);
+    await terminal.pick('What do you want to do', 0);
     await terminal.answer('What is their name', 'Marlon Vane');
     await terminal.see('What did the person affected permit');
     await settle();
@@ -155,6 +155,7 @@ describe.concurrent('coc notify', () => {
     await settle();
     terminal.type(`${'\u007f'.repeat(30)}${KEY.enter}`);
     await terminal.answer('To whom can they tell their side');
+    await terminal.answer('By when should they answer');
     await terminal.see('The text');
     await terminal.see('Hello Marlon Vane');
     terminal.type('.\r');
@@ -170,11 +171,12 @@ describe.concurrent('coc notify', () => {
     const home = await Home.ready();
     const { id } = await saved(home, ['report', 'new'], REPORT);
     const terminal = home.terminal(['notify', id]);
-    await terminal.pick('What are they told', 0);
-    await terminal.pick('How far is it', 0);
+    await terminal.pick('Who is told what', 0);
+    await terminal.pick('What do you want to do', 0);
     await terminal.answer('What is their name', 'Marlon Vane');
     await terminal.answer('What did the person affected permit');
     await terminal.answer('To whom can they tell their side');
+    await terminal.answer('By when should they answer');
     await terminal.see('Read it once more');
     terminal.type('Mei Lindqvist told us.\r.\r');
     await terminal.see('hints at somebody');
@@ -363,12 +365,12 @@ describe.concurrent('what a person sees at 40 columns', () => {
   const BEGINNINGS: Readonly<Record<string, readonly (readonly [question: string, keys: string])[]>> = {
     status: [
       ['Do one of these now', CHOOSE],
-      ['What are they told', CHOOSE],
-      ['How far is it', ''],
+      ['Who is told what', CHOOSE],
+      ['What do you want to do', ''],
     ],
     notify: [
-      ['What are they told', CHOOSE],
-      ['How far is it', CHOOSE],
+      ['Who is told what', CHOOSE],
+      ['What do you want to do', CHOOSE],
       ['When were they told', ''],
     ],
     statement: [
@@ -397,9 +399,9 @@ describe.concurrent('what a person sees at 40 columns', () => {
       ['What is the reason', ''],
     ],
     'sanction appeal': [
-      ['How far is it', CHOOSE],
+      ['What has happened', CHOOSE],
       ['no appeal against it has', CHOOSE],
-      ['How far is it', ''],
+      ['What has happened', ''],
     ],
     'sanction check': [
       ['What is the person called', ENTER],

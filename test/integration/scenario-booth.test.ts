@@ -369,7 +369,7 @@ describe.concurrent('the booth', () => {
     const forgive = 'Rolf Hartig apologizes and hopes that you can find it in your heart to forgive him';
     const wording = { gate: 'wording', clause: 'Things not to do' };
     await refused(place, 'apology', id, { ...relayed, relay: forgive }, wording);
-    await done(place, 'apology', id, relayed);
+    await done(place, 'apology', id, { ...relayed, 'keeps-away': 'yes' });
     const pressed = await step(place, 'apology', id, { what: 'pressed', words: 'He waited for her twice.' });
     expect(pressed).toMatchObject({ code: 0 });
     await done(place, 'apology', id, { what: 'through-others', words: 'His boss called her.' });

@@ -123,6 +123,7 @@ describe('the letter to the accused', () => {
       ['way', 'letter'],
       ['permitted', 'not-asked'],
       ['contact', 'codeofconduct@imgix.com'],
+      ['answer-by', undefined],
       ['letter', (asked) => ('initial' in asked ? (asked.initial ?? null) : null)],
       ['given', 'no'],
       ['review', 'contact'],

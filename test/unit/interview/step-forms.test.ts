@@ -253,10 +253,12 @@ describe('a letter to the accused, at a terminal', () => {
       ['way', 'letter'],
       ['permitted', 'not-asked'],
       ['contact', 'Ben Okafor, ben@team.example'],
+      ['answer-by', '2026-11-25T12:00:00+01:00'],
       ['letter', (one) => ('initial' in one ? (one.initial as string) : '')],
       ['given', 'no'],
     ]);
     expect(answers.letter).toBe(complaintText(answers, facts));
+    expect(answers.letter).toContain('Ben Okafor, ben@team.example, by 12:00 on 25 Nov 2026.');
     expect(prompter.ids).not.toContain('reporter-permission');
   });
 
@@ -284,6 +286,7 @@ describe('a letter to the accused, at a terminal', () => {
       ['permitted-at', AT],
       ['what', 'following somebody'],
       ['contact', 'Ana Berg'],
+      ['answer-by', undefined],
       ['letter', (one) => ('initial' in one ? (one.initial as string) : '')],
       ['given', 'no'],
     ]);
@@ -408,7 +411,7 @@ describe('an announcement at a terminal', () => {
       ['other-feedback', undefined],
       ['letter', (one) => ('initial' in one ? (one.initial as string) : '')],
     ]);
-    expect(answers.letter).toMatch(/^An attendee followed another attendee\. This was a violation/);
+    expect(answers.letter).toMatch(/^An attendee followed another attendee\. This was against our code/);
     expect(answers.letter).toContain('codeofconduct@imgix.com');
     expect(JSON.stringify(prompter.shown)).toContain(playbook.announcement.items[0]);
   });

@@ -66,6 +66,7 @@ const STATEMENT = { person: 'A1', said: 'yes', words: 'x', 'taken-at': AT } as c
 const MVANE: Added = { kind: 'person', person: 'A1', role: 'accused', aliases: ['@mvane'] };
 const RESPONSE = { ...SOUND.notify, about: 'response', letter: 'We have decided something.' };
 const BAN = sanctionEntry({ person: 'A1' });
+const OUTCOME = { about: 'outcome', person: 'R1', letter: 'Hello Mei Lindqvist,\n\nThere is a ban.' };
 const APPEALING = { community: { ...COMMUNITY, appeals: 'the board, board@imgix.com' } };
 const recusal = (member: string): Added => ({ kind: 'recusal', member });
 const APPEAL: Added = {
@@ -525,9 +526,11 @@ const RULES: Readonly<Record<GateId, Rule>> = {
         { ...SOUND.notify, about: 'response' },
         [...HEARD_ALL, meeting('undecided')],
       ],
+      ['telling the person affected before it is', 'notify', { ...SOUND.notify, ...OUTCOME }, HEARD_ALL],
     ],
     passes: [
       ['telling what was decided', 'notify', { ...SOUND.notify, about: 'response' }, [...READY, BAN]],
+      ['telling the person affected', 'notify', { ...SOUND.notify, ...OUTCOME }, [...READY, BAN]],
       [
         'telling that nothing is done',
         'notify',

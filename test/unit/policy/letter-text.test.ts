@@ -49,6 +49,14 @@ const NO_CONTACT = sanctionEntry({
   until: '2026-11-26',
   parameters: { whom: 'R1' },
 });
+const LIFTED: Added = {
+  kind: 'sanction-end',
+  sanction: 'SANCTION1',
+  endedAt: AT,
+  how: 'lifted',
+  reason: 'x',
+  decidedBy: ['ana'],
+};
 const WARNING = sanctionEntry({
   id: 'SANCTION3',
   sanction: 'warning',
@@ -86,7 +94,9 @@ const COMPOSED: readonly (readonly [string, StepId, Given, string, readonly Adde
       ['response with a ban', [BAN], {}],
       ['response with a place to appeal to', [BAN], withAppeals],
       ['response with three sanctions', [BAN, NO_CONTACT, WARNING], withAppeals],
-      ['response with no sanction', [], {}],
+      ['response with no sanction', [meeting('no-action')], {}],
+      ['response after a meeting that decided on something else', [meeting('action')], {}],
+      ['response after the sanction has ended', [BAN, LIFTED], {}],
       ['response that says whom to avoid', [NO_CONTACT], {}],
     ] as const
   ).map(
@@ -173,9 +183,9 @@ describe('the letter with the decision', () => {
   it('says what has to be done also without a place to appeal to', () => {
     const text = response([BAN]);
     expect(text).toContain(
-      'This holds from now on. You must stay away from all our events, until 30 Nov 2027.',
+      'There is no place to appeal to. This holds from now on, and you must stay away from all our events, until 30 Nov 2027.',
     );
-    expect(text).not.toMatch(/discuss this further|appeal/i);
+    expect(text).not.toMatch(/discuss this further/i);
   });
 
   it('names each sanction with its term and its conditions, and all that has to be done', () => {
@@ -185,7 +195,7 @@ describe('the letter with the decision', () => {
       '- To avoid any contact with, and nearness to, the person affected. Until the end of the event on 26 Nov 2026.',
     );
     expect(text).toContain(
-      'you must stay away from all our events, until 30 Nov 2027; have no contact with Mei Lindqvist, and keep well away from them, until the end of the event on 26 Nov 2026.',
+      'you must:\n\n- stay away from all our events, until 30 Nov 2027\n- have no contact with Mei Lindqvist, and keep well away from them, until the end of the event on 26 Nov 2026\n\n',
     );
   });
 
@@ -199,23 +209,11 @@ describe('the letter with the decision', () => {
 
   it.each<[string, readonly Added[]]>([
     ['of somebody else', [sanctionEntry({ person: 'A2' })]],
-    [
-      'that was lifted',
-      [
-        sanctionEntry(),
-        {
-          kind: 'sanction-end',
-          sanction: 'SANCTION1',
-          endedAt: AT,
-          how: 'lifted',
-          reason: 'x',
-          decidedBy: ['ana'],
-        },
-      ],
-    ],
+    ['that was lifted', [sanctionEntry(), LIFTED]],
     ['whose last day is over', [sanctionEntry({ term: 'until', until: '2026-11-20' })]],
   ])('has no sanction %s', (_name, sanctions) => {
-    expect(response(sanctions)).toContain(playbook.letters.response.nothing);
+    const { ended, other } = playbook.letters.response;
+    expect(response(sanctions)).toContain(_name === 'of somebody else' ? other : ended);
     expect(response(sanctions)).not.toContain('attendance');
   });
 
@@ -250,7 +248,7 @@ describe('the letter with the decision', () => {
       const text = response(written, {}, MEI_BY_NAME);
       expect(response(written)).not.toContain('Mei Lindqvist');
       expect(text).toContain(`- ${label}`);
-      expect(text).toMatch(/You must \S.*\.\n/);
+      expect(text).toMatch(/you must \S.*\.\n/);
       for (const key of parameters) expect(text).toContain(key === 'whom' ? 'Mei Lindqvist' : `the ${key}`);
       if (term === 'until' || term === 'event-end') expect(text).toContain('31 Jan 2027');
       if (term === 'now') expect(text).not.toMatch(/until|without an end/i);
@@ -259,7 +257,7 @@ describe('the letter with the decision', () => {
 
   it('can tell a sanction that the playbook does not have any more', () => {
     const text = response([sanctionEntry({ sanction: 'gone', label: 'Something of last year' })]);
-    expect(text).toContain('You must keep to this: something of last year, without an end.');
+    expect(text).toContain('you must keep to this: something of last year, with no end date.');
   });
 
   it.each(['$$100 for travel', "the $' one", 'the $& one', 'the $1 one'])(
@@ -271,10 +269,8 @@ describe('the letter with the decision', () => {
         term: 'until',
         until: '2027-01-31',
       });
-      expect(response([refund], withAppeals)).toContain(
-        `you must pay this back: ${grant}, until 31 Jan 2027.`,
-      );
-      expect(response([refund])).toContain(`You must pay this back: ${grant}, until 31 Jan 2027.`);
+      expect(response([refund], withAppeals)).toContain(`you must pay this back: ${grant}, by 31 Jan 2027.`);
+      expect(response([refund])).toContain(`you must pay this back: ${grant}, by 31 Jan 2027.`);
     },
   );
 
@@ -294,7 +290,7 @@ describe('the letter to an employer', () => {
   it('has the grounds, the fact and what was done, each once', () => {
     expect(text).toContain('To Brightwell Ltd,');
     expect(text).toContain(
-      "they were staffing a sponsor's booth; they were wearing merchandise with their employer's brand.",
+      "at the time:\n\n- they were staffing a sponsor's booth\n- they were wearing merchandise with their employer's brand\n",
     );
     expect(text).toContain('What happened: They followed an attendee. This was against our code of conduct');
     expect(text).toContain('What we have done about it: they were sent home.');
@@ -308,8 +304,8 @@ describe('the announcement', () => {
     const text = announcement();
     const parts = [
       'An attendee followed another attendee.',
-      'This was a violation of our code of conduct.',
-      'We are sorry',
+      'This was against our code of conduct.',
+      'We apologise',
       'they were sent home.',
       COMMUNITY.policy,
       'codeofconduct@imgix.com',
@@ -323,6 +319,9 @@ describe('the announcement', () => {
   it('has a word of theirs only where there is one', () => {
     const word = 'The attendee agrees that this was wrong.';
     expect(announcement({ word })).toContain(`they were sent home. ${word}\n`);
+    expect(announcement({ word: 'they agree that this was wrong!' })).toContain(
+      '. They agree that this was wrong!\n',
+    );
     expect(announcement()).toContain('they were sent home.\n');
     expect(announcement({ word: ' ' })).toBe(announcement());
   });
@@ -354,11 +353,11 @@ describe('a name that is not known', () => {
     ['asked and not given', { name: null }],
   ])('leaves no hole in a letter: %s', (_name, more) => {
     const of = situation([...unknown(more), sanctionEntry()]);
-    expect(complaintText(TO_A1, of)).toMatch(/^Hello there,/);
-    expect(responseText(RESPONSE, of)).toMatch(/^Hello there,/);
+    expect(complaintText(TO_A1, of)).toMatch(/^Hello,\n/);
+    expect(responseText(RESPONSE, of)).toMatch(/^Hello,\n/);
     expect(employerText(SOUND.employer, of)).toContain('somebody whose name we do not know');
     expect(relayText(SOUND.apology, of)).toBe(
-      'The person apologizes and agrees to have no further contact with you',
+      'The person whom this is about apologizes. You need not answer.',
     );
     for (const text of [
       complaintText(TO_A1, of),
@@ -375,14 +374,20 @@ describe('a name that is not known', () => {
       sanctionEntry({ sanction: 'no-contact', parameters: { whom: 'P1' } }),
     ];
     const text = responseText(RESPONSE, situation(contents));
-    expect(text).toContain('have no contact with the person of whom we have spoken');
+    expect(text).toContain('have no contact with the person whom this is about');
     expect(text).not.toMatch(/\bP1\b/);
   });
 });
 
 describe('the sentence of a relayed apology', () => {
-  it('is the policy’s own, with the name in it', () => {
+  it('is the policy’s own, with the name in it, where they said that they keep away', () => {
     const [, rest = ''] = /^X (.*)$/.exec(playbook.scripts.relay.say) ?? [];
-    expect(relayText(SOUND.apology, situation(INCIDENT))).toBe(`Marlon Vane ${rest}`);
+    const given = { ...SOUND.apology, 'keeps-away': 'yes' };
+    expect(relayText(given, situation(INCIDENT))).toBe(`Marlon Vane ${rest}`);
+  });
+
+  it.each([{}, { 'keeps-away': 'no' }])('says nothing that they did not say: %j', (more) => {
+    const text = relayText({ ...SOUND.apology, ...more }, situation(INCIDENT));
+    expect(text).toBe('Marlon Vane apologizes. You need not answer.');
   });
 });

@@ -212,7 +212,7 @@ describe('the term of a sanction', () => {
 
   it.each([
     [{ term: 'now' } as const, []],
-    [{ term: 'indefinite' } as const, ['without an end']],
+    [{ term: 'indefinite' } as const, ['with no end date']],
     [{ term: 'until', until: '2027-03-31' } as const, ['until 31 Mar 2027']],
     [{ term: 'event-end', until: '2026-11-26' } as const, ['until the end of the event on 26 Nov 2026']],
   ])('%j is said as %j', (term, words) => expect(termWords(term)).toEqual(words));
