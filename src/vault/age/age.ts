@@ -201,10 +201,27 @@ export function canSealTo(recipient: string, keyType: KeyType): boolean {
   }
 }
 
+/** What may stand above an armored file: a byte order mark, empty lines, comments. */
+const ARMORED = /^\uFEFF?(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*[ \t]*(?=-----BEGIN AGE ENCRYPTED FILE-----)/;
+/** So much of a file is looked through for where it begins. Bytes. */
+const BEGINNING = 64 * 1024;
+
 /** Whether these bytes are an age file, binary or armored, by how they begin. */
 export function looksLikeAge(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1').trimStart();
-  return start.startsWith('age-encryption.org/') || start.startsWith('-----BEGIN AGE ENCRYPTED FILE-----');
+  const start = textOf(bytes.subarray(0, BEGINNING));
+  return start.trimStart().startsWith('age-encryption.org/') || ARMORED.test(start);
+}
+
+/** The binary form of an age file that may be armored, below comments, in the encoding of any system. Throws CannotOpen. */
+export function binaryForm(file: Uint8Array): Uint8Array {
+  const above = ARMORED.exec(textOf(file.subarray(0, BEGINNING)))?.[0];
+  return above === undefined ? file : dearmor(textOf(file).slice(above.length));
+}
+
+/** Armor is ASCII; a shell of Windows writes it as UTF-16. */
+function textOf(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return Buffer.from(bytes).toString(isUtf16 ? 'utf16le' : 'utf8');
 }
 
 /** The binary form of an armored age file. Throws CannotOpen. */

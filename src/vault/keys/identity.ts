@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import {
-  dearmor,
+  binaryForm,
   decodeSecret,
   decodeUtf8,
   encodeSecret,
@@ -210,8 +210,7 @@ export async function unprotect(file: Uint8Array, passphrase: string): Promise<H
 /** The text of a protected identity file, with the secret keys in it; throws as `unprotect`. */
 export async function unprotectText(file: Uint8Array, passphrase: string): Promise<string> {
   try {
-    const start = Buffer.from(file).toString('latin1');
-    const binary = start.trimStart().startsWith('-----BEGIN') ? dearmor(start) : file;
+    const binary = binaryForm(file);
     const [stanza, ...others] = readHeader(binary).stanzas;
     if (stanza?.args[0] !== 'scrypt' || others.length > 0) {
       throw noIdentity(
