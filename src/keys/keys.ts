@@ -27,7 +27,7 @@ import {
   WrongPassphrase,
   writeIdentityFile,
 } from '../vault/keys.ts';
-import { passphraseFrom, unaskable } from './passphrase.ts';
+import { openByCommand, unaskable } from './passphrase.ts';
 
 const TRIES = 3;
 
@@ -202,7 +202,7 @@ export class Keys {
     if (!isProtected(file)) return [await parseIdentity(new TextDecoder().decode(file)), undefined];
     const opened = async (passphrase: string) => [await unprotect(file, passphrase), passphrase] as const;
     const command = this.#env.COC_PASSPHRASE_COMMAND;
-    if (command) return opened(await passphraseFrom(command, this.#env));
+    if (command) return openByCommand(command, this.#env, opened);
     const prompter = await this.#prompter();
     if (prompter === undefined) throw unaskable('Your keys are locked with a passphrase');
     for (let tried = 1; ; tried += 1) {

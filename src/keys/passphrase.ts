@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 import { UserError } from '../errors.ts';
 import type { Prompter } from '../interview/prompter.ts';
-import { settledPassphrase } from '../vault/keys.ts';
+import { settledPassphrase, WrongPassphrase } from '../vault/keys.ts';
 
 const SHORTEST = 8;
+/** After the command has ended, how long to wait for something it left running that still holds its output. Milliseconds. */
+const LINGERING = 500;
+/** What nobody can type at the terminal as part of a passphrase, and what stands for bytes that are not UTF-8. */
+const UNTYPABLE = /[\u0000-\u001f\u007f-\u009f\ufffd]/;
 
 /** A new passphrase: what `COC_PASSPHRASE_COMMAND` prints, else what somebody types twice. */
 export async function choosePassphrase(
@@ -11,7 +15,7 @@ export async function choosePassphrase(
   prompter: Prompter | undefined,
 ): Promise<string> {
   const command = env.COC_PASSPHRASE_COMMAND;
-  if (command) return longEnough(await passphraseFrom(command, env));
+  if (command) return usable(await passphraseFrom(command, env));
   if (prompter === undefined) throw unaskable('A new passphrase is to be chosen');
   prompter.show([
     {
@@ -33,9 +37,15 @@ export function passphraseFrom(command: string, env: NodeJS.ProcessEnv): Promise
   return new Promise((resolve, reject) => {
     const child = spawn(command, { shell: true, env, stdio: ['ignore', 'pipe', 'inherit'] });
     const chunks: Buffer[] = [];
+    let lingering: NodeJS.Timeout | undefined;
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', () => reject(commandFailed()));
+    // What there is to read is read before that.
+    child.on('exit', () => {
+      lingering = setTimeout(() => setImmediate(() => child.stdout.destroy()), LINGERING);
+    });
     child.on('close', (code) => {
+      clearTimeout(lingering);
       const passphrase = Buffer.concat(chunks)
         .toString('utf8')
         .replace(/\r?\n$/, '');
@@ -44,6 +54,35 @@ export function passphraseFrom(command: string, env: NodeJS.ProcessEnv): Promise
     });
   });
 }
+
+/**
+ * Opens keys with what the person's own command prints. Several lines are tried as they are, as an older coc sealed to them.
+ * Throws a UserError, which tells of the command and not of keys that nobody pressed, where that is not the passphrase.
+ */
+export async function openByCommand<T>(
+  command: string,
+  env: NodeJS.ProcessEnv,
+  open: (passphrase: string) => Promise<T>,
+): Promise<T> {
+  const passphrase = await passphraseFrom(command, env);
+  try {
+    return await open(passphrase);
+  } catch (error) {
+    if (!(error instanceof WrongPassphrase)) throw error;
+    throw new UserError(
+      'The passphrase does not open your keys: it is what the command in COC_PASSPHRASE_COMMAND prints.',
+      {
+        hints: [
+          ...(/[\r\n]/.test(passphrase) ? [ONE_LINE] : []),
+          'Run it by itself to see what it prints, or unset it to be asked for your passphrase.',
+        ],
+      },
+    );
+  }
+}
+
+const ONE_LINE =
+  'It prints more than one line, and a passphrase is one. Have it print the one alone, as with `| head -n 1` behind it.';
 
 /** The refusal to guess where nobody can type a passphrase. */
 export function unaskable(why: string): UserError {
@@ -54,11 +93,20 @@ export function unaskable(why: string): UserError {
   });
 }
 
-function longEnough(passphrase: string): string {
-  if (passphrase.length >= SHORTEST) return passphrase;
-  throw new UserError(
-    `The passphrase that COC_PASSPHRASE_COMMAND prints is too short: ${SHORTEST} characters at least.`,
-  );
+/** A passphrase can be typed as well, wherever the command is not. */
+function usable(passphrase: string): string {
+  const [what, hint] =
+    passphrase.length < SHORTEST
+      ? [`a passphrase that is too short: ${SHORTEST} characters at least`]
+      : /[\r\n]/.test(passphrase)
+        ? ['more than one line', ONE_LINE]
+        : UNTYPABLE.test(passphrase)
+          ? ['something that nobody could type', 'A passphrase is letters, digits, signs and blanks.']
+          : [];
+  if (what === undefined) return passphrase;
+  throw new UserError(`COC_PASSPHRASE_COMMAND prints ${what}. Nothing was sealed with it.`, {
+    hints: hint === undefined ? [] : [hint],
+  });
 }
 
 function commandFailed(): UserError {

@@ -1,10 +1,11 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { choosePassphrase, passphraseFrom, unaskable } from '../keys/passphrase.ts';
+import { choosePassphrase, openByCommand, unaskable } from '../keys/passphrase.ts';
 import {
   type HeldIdentity,
   type Identity,
   importIdentity,
+  isProtected,
   type KeyType,
   keyTypeOf,
   WrongPassphrase,
@@ -69,20 +70,21 @@ export async function newKeys(app: App): Promise<Identity> {
   return keys.unlock();
 }
 
-/** Asks for the passphrase of the file up to three times. */
+/** Asks for the passphrase of the file up to three times, unless a command prints it. */
 async function broughtAlong(app: App, file: Uint8Array, keyType: KeyType): Promise<HeldIdentity> {
+  const { env } = app.io;
+  const command = env.COC_PASSPHRASE_COMMAND;
+  if (command && isProtected(file))
+    return openByCommand(command, env, (passphrase) => importIdentity(file, keyType, async () => passphrase));
+  const prompter = await app.prompter();
   for (let tried = 1; ; tried += 1) {
     try {
       return await importIdentity(file, keyType, async () => {
-        const prompter = await app.prompter();
-        if (app.io.env.COC_PASSPHRASE_COMMAND)
-          return passphraseFrom(app.io.env.COC_PASSPHRASE_COMMAND, app.io.env);
         if (prompter === undefined) throw unaskable('The identity file is locked with a passphrase');
         return prompter.secret('The passphrase of the file');
       });
     } catch (error) {
-      if (!(error instanceof WrongPassphrase) || tried === 3 || app.io.env.COC_PASSPHRASE_COMMAND)
-        throw error;
+      if (!(error instanceof WrongPassphrase) || tried === 3) throw error;
     }
   }
 }

@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts';
 import { endProcess } from './end-process.ts';
 import { ALWAYS, gitEnvironment, UNCHANGED } from './environment.ts';
 
-/** After git has ended, how long to wait for something it left running that still holds stderr. Milliseconds. */
+/** After git has ended, how long to wait for something it left running that still holds its output. Milliseconds. */
 const LINGERING = 500;
 
 /** What git prints of a hundred thousand commits fits into this; what prints more is ended, as a failure. Bytes. */
@@ -116,10 +116,11 @@ function start(
       clearTimeout(limit);
       reject(error);
     });
-    // An ssh that keeps a shared connection open can hold stderr for as long as that lasts.
+    // An ssh that keeps a shared connection open can hold these for as long as that lasts. What there is to read is read first.
     child.on('exit', () => {
       clearTimeout(limit);
-      lingering = setTimeout(() => child.stderr.destroy(), LINGERING);
+      const letGo = (): void => void [child.stdout, child.stderr].map((stream) => stream.destroy());
+      lingering = setTimeout(() => setImmediate(letGo), LINGERING);
     });
     child.on('close', (code) => {
       clearTimeout(lingering);
