@@ -9,9 +9,9 @@ export async function communityShow(
   options: { readonly json?: boolean },
 ): Promise<void> {
   const { settings } = (await app.desk()).repository;
-  const { community, contact, policy, emergency, feedback, appeals, systems } = settings;
+  const { community, contact, policy, emergency, feedback, appeals, systems, dates = null } = settings;
   if (options.json)
-    return app.printJson({ community, contact, policy, emergency, feedback, appeals, systems });
+    return app.printJson({ community, contact, policy, emergency, feedback, appeals, systems, dates });
   const words = (text: string | null): string => text || 'not said';
   app.printBlocks([
     {
@@ -24,8 +24,13 @@ export async function communityShow(
         ['Feedback', words(feedback.join('; '))],
         ['Appeals', words(appeals)],
         ['Switched off at', words(systems.join('; '))],
+        ['Dates', words(dates === null ? null : showOrder(dates))],
       ],
     },
     { kind: 'text', text: 'An admin changes this: `coc community edit`' },
   ]);
+}
+
+function showOrder(dates: 'day-first' | 'month-first'): string {
+  return dates === 'day-first' ? 'day first: 03/04 is 3 April' : 'month first: 04/03 is 3 April';
 }

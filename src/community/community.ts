@@ -5,7 +5,7 @@ import { completePlaybook, missingParts } from '../policy/complete.ts';
 import type { Given } from '../policy/given.ts';
 import { type CommunityDefaults, type Playbook, parsePlaybook } from '../policy/playbook.ts';
 import { readTemplate } from '../templates.ts';
-import { FORMAT, type Settings } from '../vault/repository.ts';
+import { DATE_ORDERS, FORMAT, type Settings } from '../vault/repository.ts';
 import { readYaml } from '../yaml.ts';
 
 /** The playbook that a new reports repository begins with, below `templates/`. */
@@ -55,14 +55,16 @@ export function defaultSettings(defaults: CommunityDefaults): Settings {
 }
 
 /** What a community says about itself, after these answers: what was not answered stays; what is “not given” is taken out. */
-export function settingsWith(before: Settings, answers: Given): Settings {
+export function settingsWith({ dates: orderBefore, ...before }: Settings, answers: Given): Settings {
   const line = (id: 'contact' | 'policy'): string =>
     answers[id] === undefined ? before[id] : String(answers[id] ?? '');
   const list = (id: 'emergency' | 'feedback' | 'systems'): string[] =>
     answers[id] === undefined ? before[id] : [...(answers[id] ?? [])];
-  const { community, appeals } = answers;
+  const { community, appeals, dates = orderBefore } = answers;
+  const order = DATE_ORDERS.find((one) => one === dates);
   return {
     ...before,
+    ...(order !== undefined && { dates: order }),
     community: String(community ?? before.community),
     contact: line('contact'),
     policy: line('policy'),
@@ -76,6 +78,6 @@ export function settingsWith(before: Settings, answers: Given): Settings {
 
 /** The same for a new one: what it did not tell stays empty rather than be the first one's. */
 export function settingsOf(answers: Given, defaults: CommunityDefaults): Settings {
-  const nothing = { contact: '', policy: '', feedback: [], appeals: null, systems: [] };
+  const nothing = { contact: '', policy: '', emergency: [], feedback: [], appeals: null, systems: [] };
   return settingsWith({ ...defaultSettings(defaults), ...nothing }, answers);
 }

@@ -1,8 +1,10 @@
 import type { App } from '../app.ts';
 import { Cancelled, UsageError, UserError } from '../errors.ts';
 import { type AnswersFile, parseAnswers } from '../interview/answers-file.ts';
+import { dateOrderOf } from '../interview/date-order.ts';
 import { fill, type Progress } from '../interview/fill.ts';
 import type { Answers, Form } from '../interview/question.ts';
+import type { DateOrder } from '../interview/written-date.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
 import { readYaml } from '../yaml.ts';
 import { readSource } from './source.ts';
@@ -52,6 +54,8 @@ export interface Asking<F> {
   readonly draft: { readonly drafts: Drafts; readonly as: Draft };
   /** What the review offers: "Save the report". */
   readonly saveLabel: string;
+  /** How the community writes dates in numbers, where it says so. */
+  readonly dateOrder?: DateOrder | undefined;
   /** Asks only what cannot be left out, and no review. */
   readonly inAHurry?: boolean;
   /** Throws what stands in the way before anything is asked, from what is known so far. */
@@ -90,6 +94,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       onlyRequired: options.answers !== undefined || asking.inAHurry === true,
       review: asking.inAHurry !== true && options.yes !== true,
       saveLabel: asking.saveLabel,
+      dateOrders: [dateOrderOf(app.io.env), asking.dateOrder],
     });
     if (prompter === undefined && options.yes !== true) {
       throw new UsageError(

@@ -83,6 +83,7 @@ export async function carryOut(
     facts: situation,
     options,
     draft: { drafts: desk.drafts, as: draft },
+    dateOrder: desk.repository.settings.dates,
     assertFirst,
     assert: (given) => assertPasses(step, given, situation),
     assertSomething: async (answers) => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { App, Desk } from '../app.ts';
 import { settingsWith } from '../community/community.ts';
-import { type CommunityFacts, communityForm } from '../interview/forms/community.ts';
+import { communityForm, type EditedFacts } from '../interview/forms/community.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Draft } from '../vault/drafts.ts';
 import type { Settings } from '../vault/repository.ts';
@@ -53,6 +53,7 @@ function factsOf({
   feedback,
   appeals,
   systems,
-}: Settings): CommunityFacts {
-  return { community, contact, policy, emergency, feedback, appeals, systems };
+  dates,
+}: Settings): EditedFacts {
+  return { community, contact, policy, emergency, feedback, appeals, systems, dates };
 }

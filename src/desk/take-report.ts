@@ -69,6 +69,7 @@ export async function takeReport(
     facts,
     options,
     draft: { drafts: place.drafts, as: draft },
+    dateOrder: place.desk?.repository.settings.dates,
     inAHurry: step.inAHurry === true,
     save: async (answers) => {
       const desk = place.desk ?? (await found(app, place, answers));

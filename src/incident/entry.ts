@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accessContent } from './access-entry.ts';
-import { entryId, instant, memberId, personRef, sealedBlock, stamp, words } from './fields.ts';
+import { entryId, instant, memberId, personRef, precision, sealedBlock, stamp, words } from './fields.ts';
 import { responseContent } from './response-entry.ts';
 
 /**
@@ -67,6 +67,7 @@ const content = {
   /** One account received from somebody. */
   report: z.looseObject({
     kind: z.literal('report'),
+    precision,
     reporter: personRef,
     receivedAt: instant,
     channel: z.enum(CHANNELS).optional(),
@@ -82,6 +83,7 @@ const content = {
   /** Something more that was said about it later. */
   'follow-up': z.looseObject({
     kind: z.literal('follow-up'),
+    precision,
     text: words,
     receivedAt: instant,
     from: personRef.optional(),

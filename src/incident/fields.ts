@@ -4,6 +4,11 @@ import { z } from 'zod';
 
 /** A moment, ISO 8601 with seconds and an offset. */
 export const instant = z.iso.datetime({ offset: true });
+/**
+ * Of which moments of an entry no more is known than the day (`day`) or a part of it (`morning`, `afternoon`, `evening`,
+ * `night`), by field. The moment itself is where that begins; of what is due, where it ends.
+ */
+export const precision = z.record(z.string(), z.string()).optional();
 /** A day without a time: `2027-03-31`. */
 export const day = z.iso.date();
 export const words = z.string();

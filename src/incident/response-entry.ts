@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, day, entryId, instant, memberId, personRef, playbookId, words } from './fields.ts';
+import { actor, day, entryId, instant, memberId, personRef, playbookId, precision, words } from './fields.ts';
 
 /** The entries of what is done about an incident: from the meeting to the evaluation (DESIGN 5). */
 
@@ -25,6 +25,7 @@ export const responseContent = {
   /** What a meeting of the team came to ("The meeting"). */
   meeting: z.looseObject({
     kind: z.literal('meeting'),
+    precision,
     heldAt: instant,
     present: z.array(memberId),
     alsoPresent: z.array(actor).optional(),
@@ -39,16 +40,25 @@ export const responseContent = {
   /** Something that somebody does by some time; both are always told. */
   action: z.looseObject({
     kind: z.literal('action'),
+    precision,
     what: words,
     who: actor,
     due: instant,
+    /** On what it depends, in whose words it may be: then `due` is when somebody looks again whether that is so. */
+    condition: words.optional(),
     purpose: z.enum(PURPOSES).optional(),
     person: personRef.optional(),
   }),
-  'action-done': z.looseObject({ kind: z.literal('action-done'), action: entryId, doneAt: instant }),
+  'action-done': z.looseObject({
+    kind: z.literal('action-done'),
+    precision,
+    action: entryId,
+    doneAt: instant,
+  }),
   /** The accused's side, word for word; without words they did not want to say anything. */
   statement: z.looseObject({
     kind: z.literal('statement'),
+    precision,
     person: personRef,
     words: words.optional(),
     takenAt: instant,
@@ -72,6 +82,7 @@ export const responseContent = {
   /** That something was told: when, how and by whom; or why it cannot be. */
   told: z.looseObject({
     kind: z.literal('told'),
+    precision,
     about: z.enum(LETTERS),
     person: personRef.optional(),
     letter: entryId.optional(),
@@ -122,6 +133,7 @@ export const responseContent = {
   }),
   'sanction-end': z.looseObject({
     kind: z.literal('sanction-end'),
+    precision,
     sanction: entryId,
     endedAt: instant,
     how: z.enum(ENDINGS),
@@ -132,6 +144,7 @@ export const responseContent = {
   }),
   appeal: z.looseObject({
     kind: z.literal('appeal'),
+    precision,
     sanction: entryId,
     receivedAt: instant,
     words,
@@ -146,6 +159,7 @@ export const responseContent = {
   /** An apology that was offered, discouraged, relayed, pressed, or sent through others. */
   apology: z.looseObject({
     kind: z.literal('apology'),
+    precision,
     what: z.enum(APOLOGIES),
     from: personRef,
     to: personRef.optional(),
@@ -162,6 +176,7 @@ export const responseContent = {
   /** What came back from the community. */
   feedback: z.looseObject({
     kind: z.literal('feedback'),
+    precision,
     words,
     receivedAt: instant,
     way: words.optional(),

@@ -31,6 +31,8 @@ export interface Report {
   readonly by: string;
   readonly reporter: string;
   readonly receivedAt: string;
+  /** How much of `receivedAt` is known, where that is less than the minute. */
+  readonly precision?: Readonly<Record<string, string>>;
   readonly channel?: string;
   readonly heardBy?: string;
   /** The verbatim words; undefined where they are sealed to others. */
@@ -188,6 +190,7 @@ function report(entry: EntryOf<'report'>, number: number, of: Of, unsealed: Unse
     by: entry.by,
     reporter: same[entry.reporter] ?? entry.reporter,
     receivedAt: entry.receivedAt,
+    ...(entry.precision && { precision: entry.precision }),
     ...(channel && { channel }),
     ...(heardBy && { heardBy }),
     ...(account !== undefined && { account }),

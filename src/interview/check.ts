@@ -1,6 +1,8 @@
 import type { Refusal } from '../policy/gates.ts';
-import { parseDay, parseMoment } from './moment.ts';
+import { isCondition } from './condition.ts';
+import { type MomentRead, type Possible, readDay, readMoment } from './moment.ts';
 import type { Answer, Answers, AnswerType, Choice, Form, Question, Whom } from './question.ts';
+import type { DateOrder } from './written-date.ts';
 
 /** What stands in the way of saving, in a sentence without the content of an answer. */
 interface Problem {
@@ -27,6 +29,8 @@ export interface Settled {
 export interface SettledOptions {
   /** Take what a question proposes where it may be assumed. */
   readonly assume: boolean;
+  /** Passed over, or taken out: nothing is assumed for them. */
+  readonly passed?: ReadonlySet<string>;
 }
 
 /** Looks at everything that was given, all at once. Pure. */
@@ -45,7 +49,7 @@ export function settle<F>(form: Form<F>, facts: F, given: Answers, options: Sett
       continue;
     }
     const proposed =
-      question.assume && (options.assume || isNoChoice(question, answers, facts))
+      question.assume && !options.passed?.has(id) && (options.assume || isNoChoice(question, answers, facts))
         ? question.initial?.(answers, facts)
         : undefined;
     const answer = raw ?? (raw === undefined ? proposed : raw);
@@ -76,7 +80,15 @@ function isNoChoice<F>(question: Question<F>, answers: Answers, facts: F): boole
 /** What becomes of an answer: its sound form, or what is wrong with it, in a sentence without its content. */
 export type Read =
   | { readonly value: Answer }
-  | { readonly problem: string; readonly refusal?: Refusal; readonly doubt?: Doubt };
+  | {
+      readonly problem: string;
+      readonly refusal?: Refusal;
+      readonly doubt?: Doubt;
+      /** Everything that a date can mean, each an answer: whoever sits there can be asked. */
+      readonly either?: readonly Possible[];
+      /** What the way in which it is written speaks for. */
+      readonly likely?: DateOrder;
+    };
 
 /** A name in an answer that may be one of several people, or somebody else. */
 export interface Doubt {
@@ -166,21 +178,19 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
       return typeof answer === 'string' && answer.trim() !== ''
         ? { value: answer }
         : { problem: 'must be text' };
-    case 'moment': {
-      const { now, coming = false } = type;
-      const moment = typeof answer === 'string' ? parseMoment(answer, now, { coming }) : undefined;
-      const example = coming ? 'tomorrow noon' : 'yesterday 3pm';
-      return moment === undefined
-        ? { problem: `is not a time that coc understands; try “${example}” or 2026-01-31 15:00` }
-        : { value: moment };
-    }
-    case 'day': {
-      const day = typeof answer === 'string' ? parseDay(answer, type.now) : undefined;
-      return day === undefined
-        ? { problem: 'is not a day that coc understands; try “in 6 months” or 2027-01-31' }
-        : { value: day };
-    }
+    case 'moment':
+      return momentIn(type, typeof answer === 'string' ? answer : '');
+    case 'day':
+      return readDay(typeof answer === 'string' ? answer : '', type.now);
   }
+}
+
+function momentIn(type: Extract<AnswerType, { type: 'moment' }>, answer: string): MomentRead {
+  const { now, coming = false, orCondition = false } = type;
+  const read = readMoment(answer, now, { coming });
+  if ('value' in read || !orCondition || read.either !== undefined) return read;
+  if (isCondition(answer) && isLine(answer)) return { value: answer };
+  return { problem: `${read.problem}, or write on what it depends: “when she agrees”` };
 }
 
 type OneRead = { readonly value: string } | { readonly problem: string; readonly doubt?: Doubt };

@@ -1,10 +1,12 @@
 import { EXIT, UserError } from '../errors.ts';
 import { type Refusal, refusedBy } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
-import { isRequired, readAnswer, type Settled, settle, typeOf } from './check.ts';
+import { isRequired, type Read, readAnswer, type Settled, settle, typeOf } from './check.ts';
+import { toldApart } from './date-order.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
 import type { Answer, Answers, AnswerType, Form, Question } from './question.ts';
 import { showAnswer } from './show-answer.ts';
+import type { DateOrder } from './written-date.ts';
 
 /** Everything that somebody has told so far; what a sealed draft keeps. */
 export interface Progress {
@@ -32,6 +34,8 @@ export interface FillOptions extends Partial<Progress> {
   readonly review?: boolean;
   /** What the review offers: "Save the report". */
   readonly saveLabel: string;
+  /** How dates in numbers are written here, by the machine and by the community; where these differ, it is asked. */
+  readonly dateOrders?: readonly (DateOrder | undefined)[];
 }
 
 /**
@@ -73,7 +77,9 @@ class Interview<F> {
   readonly #prompter: Prompter;
   /** What was told, also where an answer before it was changed and it does not apply at present. */
   #told: Answers;
-  #settled: { readonly told: Answers; readonly now: Settled } | undefined;
+  #settled:
+    | { readonly told: Answers; readonly passed: ReadonlySet<string>; readonly now: Settled }
+    | undefined;
   #passed: ReadonlySet<string>;
   #proposed: ReadonlySet<string>;
   #keeping: Promise<void> = Promise.resolve();
@@ -110,10 +116,10 @@ class Interview<F> {
 
   /** Where the answers stand; looked at once between two changes. */
   get #now(): Settled {
-    if (this.#settled?.told !== this.#told) {
+    if (this.#settled?.told !== this.#told || this.#settled.passed !== this.#passed) {
       const { onlyRequired: assume = false } = this.#options;
-      const now = settle(this.#form, this.#facts, this.#told, { assume });
-      this.#settled = { told: this.#told, now };
+      const now = settle(this.#form, this.#facts, this.#told, { assume, passed: this.#passed });
+      this.#settled = { told: this.#told, passed: this.#passed, now };
     }
     return this.#settled.now;
   }
@@ -140,6 +146,8 @@ class Interview<F> {
     await this.#keeping;
     const made = this.#made();
     if (answer === undefined) {
+      const { [id]: _out, ...others } = this.#told;
+      this.#told = others;
       this.#passed = new Set([...this.#passed, id]);
     } else {
       this.#told = { ...this.#told, [id]: answer };
@@ -192,7 +200,7 @@ class Interview<F> {
   }
 
   #asked(question: Question<F>, answers: Answers): Asked {
-    const { id, ask, label, hint, notGiven = false } = question;
+    const { id, ask, label, hint, notGiven = false, nullSays } = question;
     const { partial } = this.#options;
     const told = this.#told[id];
     const initial = told === undefined ? question.initial?.(answers, this.#facts) : told;
@@ -201,14 +209,23 @@ class Interview<F> {
       ask,
       label,
       notGiven,
+      ...(nullSays !== undefined && { nullSays }),
       ...(hint !== undefined && { hint }),
       answer: typeOf(question, answers, this.#facts),
       required: isRequired(question, answers, this.#facts),
       ...(initial !== undefined && { initial }),
       ...(told === undefined && partial?.id === id && { partial: partial.text }),
-      read: (answer) => readAnswer(question, answer, answers, this.#facts),
+      read: (answer) => this.#read(question, answer, answers),
       onPartial: this.#partialKeeper(id),
     };
+  }
+
+  /** An answer of whoever sits there; of dates in numbers, in the order in which they write them. */
+  #read(question: Question<F>, answer: Answer, answers: Answers): Read {
+    const read = readAnswer(question, answer, answers, this.#facts);
+    if (!('either' in read) || read.either === undefined) return read;
+    const meant = toldApart(read.either, [...(this.#options.dateOrders ?? []), read.likely]);
+    return meant === undefined ? read : readAnswer(question, meant.value, answers, this.#facts);
   }
 
   /** Keeps a long answer while it is typed: the newest text, one write at a time. */
@@ -252,15 +269,16 @@ class Interview<F> {
       .map((question) => ({
         id: question.id,
         label: question.label,
-        shown: showAnswer(typeOf(question, answers, this.#facts), answers[question.id]),
+        shown: showAnswer(typeOf(question, answers, this.#facts), answers[question.id], question.nullSays),
         asked: question.id in answers || question.offered?.(answers, this.#facts) !== false,
       }));
   }
 
   #before(id: string): Answers {
     const index = this.#form.questions.findIndex((question) => question.id === id);
+    const { onlyRequired: assume = false } = this.#options;
     const before = { ...this.#form, questions: this.#form.questions.slice(0, index) };
-    return settle(before, this.#facts, this.#told, { assume: this.#options.onlyRequired === true }).answers;
+    return settle(before, this.#facts, this.#told, { assume, passed: this.#passed }).answers;
   }
 
   #question(id: string): Question<F> {

@@ -1,57 +1,227 @@
 import type { ParsedComponents, ParsedResult } from 'chrono-node';
 import { parse } from 'chrono-node/en';
 import { isDay, isInstant } from '../incident/fields.ts';
-import { localIso } from '../text/moment.ts';
+import { isoAt, localIso } from '../text/moment.ts';
+import { DAY_PARTS, type DayPart, earliestOf, precisionOf } from '../text/rough.ts';
+import { type DateOrder, type WrittenDate, writtenDate } from './written-date.ts';
+import { zonesIn } from './zones.ts';
+
+/** One of several things that a date can mean, and what speaks for it. */
+export interface Possible {
+  readonly value: string;
+  readonly order?: DateOrder;
+  /** What tells it from the others beside its day and time: the place of its time zone. */
+  readonly place?: string;
+}
+
+/** What a date means, or why nobody knows, in a sentence without its words, and everything that it can mean. */
+export type MomentRead =
+  | { readonly value: string }
+  | {
+      readonly problem: string;
+      readonly either?: readonly Possible[];
+      /** What the way in which it is written speaks for. */
+      readonly likely?: DateOrder;
+    };
+
+export interface MomentOptions {
+  /** Whether it lies ahead; else it has been, as most things in a report have. */
+  readonly coming?: boolean;
+}
 
 const ISO_WITH_OFFSET = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
-const SAYS_PAST = /\b(?:last|past|previous)\b/i;
-const SAYS_TODAY = /^(this|today|tonight)\b/i;
+const SAYS_PAST = /\b(?:last|past|previous|ago)\b/i;
+const SAYS_TODAY = /^(?:this|today|tonight)\b/i;
+const WEEKDAY = /\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?s?\b/i;
+const NEXT_WEEKDAY = /^next\s+((?:mon|tue|wed|thu|fri|sat|sun)\w*\b.*)$/is;
+/** Words before a date that say nothing of which one it is. */
+const LEADING = /^(?:on|at|by|until|till)\s+(?=\S)/i;
+const PART = new RegExp(
+  `^(.*?)[\\s,]*\\b(?:in the |at )?(?:early |late )?(${DAY_PARTS.join('|')})$|^(ton)ight$`,
+  'i',
+);
+/** How far beside each other two clocks may be. Milliseconds. */
+const CLOCKS_APART = 5 * 60_000;
+const HOUR = 3_600_000;
+/** How long a day of this year may be ahead and still be taken for that, and not for the one of last year. Milliseconds. */
+const SOON = 31 * 24 * HOUR;
 
 /**
- * A moment in the past or present as people type it ("now", "yesterday 3pm", "22:40", an ISO 8601 moment), as ISO
- * 8601 with an offset. What could be read as a past or a coming day is taken as the past one: reports are about what
- * has been, unless `coming` is set. Undefined where any part of the text is not understood.
+ * A moment as people type it ("now", "yesterday 3pm", "this morning", "22:40", an ISO 8601 moment), as ISO 8601 with an
+ * offset; where a day or a part of one is all that was said, as that (`text/rough.ts`). What could be a past or a coming
+ * day is the past one, unless `coming` is set. Where nobody can tell what is meant, it is not guessed.
  */
-export function parseMoment(
-  text: string,
-  now: Date,
-  { coming = false }: { readonly coming?: boolean } = {},
-): string | undefined {
-  const typed = text.trim();
+export function readMoment(text: string, now: Date, options: MomentOptions = {}): MomentRead {
+  const { coming = false } = options;
+  const typed = text.trim().replace(LEADING, '');
   const [, minutes, seconds = ':00', offset] = ISO_WITH_OFFSET.exec(typed) ?? [];
-  if (minutes !== undefined) return sound(`${minutes}${seconds}${offset}`);
-  const found = only(typed, now, coming);
-  if (found === undefined) return undefined;
-  const { start } = found;
-  if (isVague(start, typed)) return undefined;
-  const moment = found.date();
-  if (coming) {
-    if (moment < now && !SAYS_PAST.test(typed) && !start.isCertain('day') && !SAYS_TODAY.test(typed))
-      moment.setDate(moment.getDate() + (start.isCertain('weekday') ? 7 : 1));
-    return localIso(moment);
-  }
-  if (moment > now && !start.isCertain('day') && !SAYS_TODAY.test(typed))
-    moment.setDate(moment.getDate() - (start.isCertain('weekday') ? 7 : 1));
-  return localIso(moment);
-}
-
-/** A part of a day or a month alone says too little: half a day is counted from this moment. */
-function isVague(start: ParsedComponents, typed: string): boolean {
-  if (isMonthAlone(start, typed)) return true;
-  return /night|evening|morning|afternoon/i.test(typed) && !start.isCertain('hour');
+  if (minutes !== undefined) return sound(`${minutes}${seconds}${offset}`, coming);
+  if (precisionOf(typed) !== undefined)
+    return isDay(typed.slice(0, 10)) ? { value: typed } : notUnderstood(coming);
+  const zones = zonesIn(typed);
+  if (zones.length > 0) return inZones(zones, now, coming);
+  const next = NEXT_WEEKDAY.exec(typed)?.[1];
+  if (next !== undefined) return onNext((from) => readMoment(next, from, { coming: true }), now, coming);
+  const written = writtenDate(typed);
+  if (written === undefined) return inWords(typed, now, coming);
+  return onDays(written, coming, (day) => inWords(written.around.join(day), now, coming));
 }
 
 /**
- * A day to come as people type it ("31 March", "in 6 months", 2027-03-31), as `2027-03-31`. Undefined where any part of
- * the text is not understood.
+ * A day to come as people type it ("31 March", "in 6 months", "31.3.2027", 2027-03-31), as `2027-03-31`. Where nobody can
+ * tell which is meant, it is not guessed.
  */
-export function parseDay(text: string, now: Date): string | undefined {
-  const typed = text.trim();
-  if (/^\d{4}-\d\d-\d\d$/.test(typed)) return isDay(typed) ? typed : undefined;
+export function readDay(text: string, now: Date): MomentRead {
+  const typed = text.trim().replace(LEADING, '');
+  const next = NEXT_WEEKDAY.exec(typed)?.[1];
+  if (next !== undefined) return onNext((from) => readDay(next, from), now, true);
+  const written = writtenDate(typed);
+  if (written === undefined) return dayInWords(typed, now);
+  return onDays(written, true, (day) => dayInWords(written.around.join(day), now), DAY_EXAMPLE);
+}
+
+const DAY_EXAMPLE = 'is not a day that coc understands; try “in 6 months” or 2027-01-31';
+
+function dayInWords(typed: string, now: Date): MomentRead {
+  if (/^\d{4}-\d\d-\d\d$/.test(typed)) return isDay(typed) ? { value: typed } : { problem: DAY_EXAMPLE };
   // From the beginning of today, so that today is not taken for the same day of next year.
   const found = only(typed, new Date(now.getFullYear(), now.getMonth(), now.getDate()), true);
-  if (found === undefined || isMonthAlone(found.start, typed)) return undefined;
-  return localIso(found.date()).slice(0, 'YYYY-MM-DD'.length);
+  if (found === undefined || isMonthAlone(found.start, typed)) return { problem: DAY_EXAMPLE };
+  const value = dayOf(found);
+  return isOtherWeekday(found, typed) ? OTHER_WEEKDAY : { value };
+}
+
+/** Of this week and the one after, people mean either by “next Friday”; of what is past, it is none. */
+function onNext(read: (now: Date) => MomentRead, now: Date, coming: boolean): MomentRead {
+  const first = read(now);
+  const monday = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ((8 - now.getDay()) % 7 || 7));
+  if (!coming || !('value' in first) || earliestOf(first.value.slice(0, 10)) >= monday) return first;
+  const second = read(monday);
+  if (!('value' in second)) return first;
+  return { problem: 'can be this week or the one after; write it as 2027-04-03', either: [first, second] };
+}
+
+/** What a time means, whatever time zone its letters stand for. */
+function inZones(zones: ReturnType<typeof zonesIn>, now: Date, coming: boolean): MomentRead {
+  const either = zones.flatMap(({ text, place }): readonly Possible[] => {
+    const read = readMoment(text, now, { coming });
+    return 'value' in read ? [{ value: read.value, place }] : [];
+  });
+  if (either.length === 0) return notUnderstood(coming);
+  return {
+    problem: 'has letters for a time zone that mean several; write it as 2027-04-03T15:00+05:30',
+    either,
+  };
+}
+
+/** What is meant on the day that numbers stand for, whichever it is. */
+function onDays(
+  { meant, likely }: WrittenDate,
+  coming: boolean,
+  read: (day: string) => MomentRead,
+  unknown?: string,
+): MomentRead {
+  const found = meant.map(({ day, order }) => ({ ...read(day), ...(order && { order }) }));
+  const either = found.flatMap(({ order, ...one }): readonly Possible[] =>
+    'value' in one ? [{ value: one.value, ...(order && { order }) }] : [],
+  );
+  const [first] = either;
+  if (first === undefined) {
+    const [problem] = found.flatMap((one) => ('problem' in one ? one.problem : []));
+    return unknown === undefined && problem === undefined
+      ? notUnderstood(coming)
+      : { problem: problem ?? unknown ?? '' };
+  }
+  if (meant.length === 1) return { value: first.value };
+  return {
+    problem: 'can be read in two ways, day first or month first; write it as 2027-04-03, which is 3 April',
+    either,
+    ...(likely && { likely }),
+  };
+}
+
+function inWords(typed: string, now: Date, coming: boolean): MomentRead {
+  const [, before, part = 'night', tonight] = PART.exec(typed) ?? [];
+  if (before !== undefined || tonight !== undefined)
+    return partOfDay((before ?? 'today').trim(), part.toLowerCase() as DayPart, now, coming);
+  const found = only(typed, now, false);
+  if (found === undefined || isMonthAlone(found.start, typed)) return notUnderstood(coming);
+  if (isOtherWeekday(found, typed)) return OTHER_WEEKDAY;
+  const { start } = found;
+  if (!start.isCertain('hour')) return onDay(found, typed, now, coming);
+  return atTime(found, typed, now, coming);
+}
+
+/** A day, and no time on it. */
+function onDay(found: ParsedResult, typed: string, now: Date, coming: boolean): MomentRead {
+  const { start } = found;
+  const at = found.date();
+  const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  if (start.isCertain('weekday') && !start.isCertain('day')) {
+    const isLater = at >= new Date(today.getTime() + 24 * HOUR);
+    if (!coming && isLater) at.setDate(at.getDate() - 7);
+    if (coming && at < today && !SAYS_PAST.test(typed)) at.setDate(at.getDate() + 7);
+  }
+  return inItsYear(start, at, now, coming) ?? { value: localIso(at).slice(0, 10) };
+}
+
+function atTime(found: ParsedResult, typed: string, now: Date, coming: boolean): MomentRead {
+  const { start } = found;
+  const at = found.date();
+  const offset = start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : null;
+  const isOpen = !start.isCertain('day') && !SAYS_TODAY.test(typed);
+  const days = start.isCertain('weekday') ? 7 : 1;
+  const ahead = at.getTime() - now.getTime();
+  if (isOpen && !coming && ahead > 0) {
+    if (days === 1 && ahead > CLOCKS_APART && ahead < HOUR)
+      return {
+        problem: 'is still to come today; write the day beside it, as “yesterday 22:40”',
+        either: [{ value: localIso(new Date(at.getTime() - 24 * HOUR)) }],
+      };
+    if (ahead > CLOCKS_APART) at.setDate(at.getDate() - days);
+  }
+  if (isOpen && coming && ahead < -CLOCKS_APART && !SAYS_PAST.test(typed)) at.setDate(at.getDate() + days);
+  const notThisYear = inItsYear(start, at, now, coming);
+  if (notThisYear !== undefined) return notThisYear;
+  const isHere = offset === null || /^now$|\b(?:ago|in)\b/i.test(typed);
+  return { value: isHere ? localIso(at) : isoAt(at, offset) };
+}
+
+/** Moves a day whose year was left out to the year that is meant; says so where nobody can tell. */
+function inItsYear(start: ParsedComponents, at: Date, now: Date, coming: boolean): MomentRead | undefined {
+  if (!start.isCertain('month') || !start.isCertain('day') || start.isCertain('year')) return undefined;
+  at.setFullYear(now.getFullYear());
+  const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  if (coming && at < today) at.setFullYear(now.getFullYear() + 1);
+  if (coming || at.getTime() < today.getTime() + 24 * HOUR) return undefined;
+  const isSoon = at.getTime() - now.getTime() < SOON;
+  at.setFullYear(now.getFullYear() - 1);
+  return isSoon ? { problem: 'is still to come this year; write the year beside it' } : undefined;
+}
+
+function partOfDay(before: string, part: DayPart, now: Date, coming: boolean): MomentRead {
+  const day = /^(?:this|today|)$/i.test(before)
+    ? 'today'
+    : /^last$/i.test(before) && part === 'night'
+      ? 'yesterday'
+      : before;
+  const read = readMoment(day, now, { coming });
+  if (!('value' in read)) return read;
+  return precisionOf(read.value) === 'day' ? { value: `${read.value} ${part}` } : notUnderstood(coming);
+}
+
+function notUnderstood(coming: boolean): MomentRead {
+  const example = coming ? 'tomorrow noon' : 'yesterday 3pm';
+  return { problem: `is not a time that coc understands; try “${example}” or 2026-01-31 15:00` };
+}
+
+const OTHER_WEEKDAY: MomentRead = { problem: 'names a weekday, and a day that is another one' };
+
+/** Whether a weekday stands beside a day that is none of that name. */
+function isOtherWeekday({ start }: ParsedResult, typed: string): boolean {
+  if (!WEEKDAY.test(typed) || !start.isCertain('day') || !start.isCertain('weekday')) return false;
+  const [year, month, day] = [start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1];
+  return new Date(year, month - 1, day).getDay() !== start.get('weekday');
 }
 
 /** Whether the day is left open; it is not in a length of time, such as “in 6 months”. */
@@ -65,6 +235,10 @@ function only(typed: string, now: Date, forwardDate: boolean): ParsedResult | un
   return others.length > 0 || found?.end || found?.text.length !== typed.length ? undefined : found;
 }
 
-function sound(iso: string): string | undefined {
-  return isInstant(iso) ? iso : undefined;
+function dayOf(found: ParsedResult): string {
+  return localIso(found.date()).slice(0, 'YYYY-MM-DD'.length);
+}
+
+function sound(iso: string, coming: boolean): MomentRead {
+  return isInstant(iso) ? { value: iso } : notUnderstood(coming);
 }

@@ -1,6 +1,7 @@
 import { inert } from '../text/inert.ts';
 import { typeOf } from './check.ts';
 import type { AnswerType, Form, Question } from './question.ts';
+import { NOT_GIVEN } from './show-answer.ts';
 
 const WIDTH = 90;
 
@@ -25,7 +26,7 @@ function entry<F>(question: Question<F>, facts: F): string {
     `${question.ask}${question.ask.endsWith('?') ? '' : '?'}`,
     ...(question.hint === undefined ? [] : [question.hint]),
     ...explain(typeOf(question, {}, facts)),
-    ...(question.notGiven ? ['null: asked, not given.'] : []),
+    ...(question.notGiven ? [`null: ${question.nullSays ?? NOT_GIVEN}.`] : []),
     ...(question.required === true && question.when === undefined && !question.assume
       ? ['Cannot be left out.']
       : []),
@@ -50,7 +51,8 @@ function explain(type: AnswerType): readonly string[] {
       return ['As [one, another].'];
     case 'moment':
       return [
-        `As 2026-01-31T15:00+01:00, or as people say it: ${type.coming ? 'tomorrow noon' : 'yesterday 3pm'}.`,
+        `As 2026-01-31T15:00+01:00, or as people say it: ${type.coming ? 'tomorrow noon' : 'yesterday 3pm'}. A day alone will do.`,
+        ...(type.orCondition ? ['Or on what it depends: when she agrees.'] : []),
       ];
     case 'day':
       return ['As 2027-01-31, or as people say it: in 6 months.'];

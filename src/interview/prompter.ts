@@ -12,6 +12,8 @@ export interface Asked {
   readonly required: boolean;
   /** "Asked, not given" is among the choices. */
   readonly notGiven: boolean;
+  /** What that says, where it is something else. */
+  readonly nullSays?: string;
   readonly initial?: Answer;
   /** The answer as the form takes it, or what is wrong with it. */
   readonly read: (answer: Answer) => Read;

@@ -56,12 +56,17 @@ export type AnswerType =
   | { readonly type: 'text' }
   /** Any number of lines, each an item of its own. */
   | { readonly type: 'list' }
-  /** A moment as people type it ("yesterday 3pm"), kept as ISO 8601 with an offset. */
+  /**
+   * A moment as people type it ("yesterday 3pm"), kept as ISO 8601 with an offset; where a day or a part of it is all that
+   * was said, as that (`text/rough.ts`).
+   */
   | {
       readonly type: 'moment';
       readonly now: Date;
       /** Whether “Friday 3pm” is the coming one; the last one otherwise. */
       readonly coming?: boolean;
+      /** Takes what it depends on in the place of a time: “when she agrees” (`isCondition`). */
+      readonly orCondition?: boolean;
     }
   /** A day to come as people type it ("in 6 months"), kept as `2027-03-31`. */
   | { readonly type: 'day'; readonly now: Date };
@@ -88,6 +93,8 @@ export interface Question<F> {
   readonly required?: boolean | ((answers: Answers, facts: F) => boolean);
   /** Offers "asked, not given" (null) as a choice of its own. */
   readonly notGiven?: boolean;
+  /** What null says, where it is something else: “taken out”. */
+  readonly nullSays?: string;
   /** Proposed in a terminal, taken with Enter; and taken silently where `assume` is set and nobody can be asked. */
   readonly initial?: (answers: Answers, facts: F) => Answer | undefined;
   /** Take `initial` without asking when answers come from a file (a harmless default such as "now"). */

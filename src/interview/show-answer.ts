@@ -1,13 +1,18 @@
-import { showDay, showMoment } from '../text/moment.ts';
+import { lettersOf } from '../text/letters.ts';
+import { showUnderstood, showWeekday } from '../text/moment.ts';
+import { isCondition } from './condition.ts';
 import type { Answer, AnswerType } from './question.ts';
 
 /** Letters of an answer that a review shows. */
 const LONGEST = 240;
 
+/** What null says, unless a question says otherwise. */
+export const NOT_GIVEN = 'asked, not given';
+
 /** An answer in a few words, for the review. Not made inert. */
-export function showAnswer(type: AnswerType, answer: Answer | undefined): string {
+export function showAnswer(type: AnswerType, answer: Answer | undefined, nullSays = NOT_GIVEN): string {
   if (answer === undefined) return 'not asked';
-  if (answer === null) return 'asked, not given';
+  if (answer === null) return nullSays;
   switch (type.type) {
     case 'choice':
     case 'choices': {
@@ -27,9 +32,9 @@ export function showAnswer(type: AnswerType, answer: Answer | undefined): string
       );
     }
     case 'moment':
-      return showMoment(String(answer), type.now);
+      return isCondition(answer) ? brief(answer) : showUnderstood(String(answer), type.now);
     case 'day':
-      return showDay(String(answer));
+      return showWeekday(String(answer));
     case 'line':
       return brief(String(answer));
     case 'list':
@@ -43,6 +48,6 @@ export function showAnswer(type: AnswerType, answer: Answer | undefined): string
 }
 
 function brief(text: string): string {
-  const letters = [...text];
+  const letters = lettersOf(text);
   return letters.length <= LONGEST ? text : `${letters.slice(0, LONGEST).join('')}…`;
 }

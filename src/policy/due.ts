@@ -18,6 +18,8 @@ export interface Due {
   readonly clause: string;
   /** When it is due, ISO 8601 in UTC; null where the policy gives no time. */
   readonly at: string | null;
+  /** How much of `at` is known, where that is less than the minute: `day`, or a part of one. */
+  readonly precision?: string;
   readonly overdue: boolean;
   /** The step that does it, or `report resume`. */
   readonly step: string;
@@ -50,11 +52,12 @@ export function dueIn(
   const last =
     stopped || waiting.some(({ at }) => at === undefined || at <= now) ? [] : [...theEnd(incident, playbook)];
   return [...waiting, ...last, ...(stopped ? [] : evaluation(incident, playbook))]
-    .map(({ what, clause, step, at }) => ({
+    .map(({ what, clause, step, at, precision }) => ({
       incident: id,
       what,
       clause,
       at: at?.toISOString() ?? null,
+      ...(precision !== undefined && { precision }),
       overdue: at !== undefined && now > at,
       step,
     }))
@@ -213,14 +216,15 @@ function actions({ actions: all, people }: IncidentView, playbook: Playbook): re
   const steps = { tell: 'notify', hear: 'statement' };
   return all
     .filter(({ doneAt }) => doneAt === undefined)
-    .map(({ what, who, due, purpose }) => ({
-      what: `${what} (${people.find(({ ref }) => ref === who)?.name ?? who})`,
+    .map(({ what, who, due, precision, condition, purpose }) => ({
+      what: `${what} (${people.find(({ ref }) => ref === who)?.name ?? who})${condition === undefined ? '' : `. It waits for this: ${condition}. Look again whether it is so`}`,
       clause:
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause
           : playbook.meeting.clause,
       step: purpose === 'tell' || purpose === 'hear' ? steps[purpose] : 'meeting --done',
       at: new Date(due),
+      precision: precision?.due,
     }));
 }
 

@@ -1,4 +1,6 @@
 import type { Content, NewEntry } from '../incident/entry.ts';
+import { localIso } from '../text/moment.ts';
+import { earliestOf, latestOf, precisionOf } from '../text/rough.ts';
 
 /** What an entry is to say; what nobody told of it is undefined. */
 type Sketch<C = Content> = C extends unknown
@@ -27,8 +29,36 @@ export class EntryList {
   add(sketch: Sketch, restricted?: NewEntry['restricted']): string {
     const id = this.entries.length === 0 ? this.#facts.firstId : this.#facts.newId();
     const told = Object.entries(sketch).filter(([, value]) => value !== undefined);
-    const content = Object.fromEntries(told) as Content;
+    const content = toTheMinute(Object.fromEntries(told) as Content);
     this.entries.push({ id, content, ...(restricted && { restricted }) });
     return id;
   }
+}
+
+/** The fields of entries that hold a moment; what is due has until the end of its day. */
+const MOMENTS = [
+  'receivedAt',
+  'heldAt',
+  'toldAt',
+  'takenAt',
+  'doneAt',
+  'happenedAt',
+  'endedAt',
+  'due',
+] as const;
+
+/** Of a day, or a part of one, the entry has a moment, and says that no more than that day is known. */
+function toTheMinute(content: NewEntry['content']): NewEntry['content'] {
+  const rough = MOMENTS.flatMap((field) => {
+    const said = (content as Readonly<Record<string, unknown>>)[field];
+    const precision = typeof said === 'string' ? precisionOf(said) : undefined;
+    if (typeof said !== 'string' || precision === undefined) return [];
+    return [{ field, precision, at: localIso(field === 'due' ? latestOf(said) : earliestOf(said)) }];
+  });
+  if (rough.length === 0) return content;
+  return {
+    ...content,
+    ...Object.fromEntries(rough.map(({ field, at }) => [field, at])),
+    precision: Object.fromEntries(rough.map(({ field, precision }) => [field, precision])),
+  };
 }

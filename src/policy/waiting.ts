@@ -8,6 +8,8 @@ export interface Waiting {
   /** The step that does it, or `report resume`. */
   readonly step: string;
   readonly at?: Date | undefined;
+  /** How much of `at` is known, where that is less than the minute. */
+  readonly precision?: string | undefined;
 }
 
 /** What waits in an incident. */

@@ -16,7 +16,10 @@ export function statusWords(status: Status): string {
 
 /** One thing that waits, in a line: when, what, and the command that does it. */
 export function dueLine(due: Due, now: Date): string {
-  const when = due.at === null ? '' : `${due.overdue ? 'OVERDUE since' : 'By'} ${showMoment(due.at, now)}: `;
+  const when =
+    due.at === null
+      ? ''
+      : `${due.overdue ? 'OVERDUE since' : 'By'} ${showMoment(due.at, now, due.precision)}: `;
   return `${when}${due.what}. \`${commandOf(due)}\``;
 }
 

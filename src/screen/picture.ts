@@ -43,7 +43,7 @@ export function tell(text: Text, { now, nameOf, playbook }: PictureFacts): strin
       case 'words':
         return part.text;
       case 'moment':
-        return showMoment(part.at, now);
+        return showMoment(part.at, now, part.precision);
       case 'actor':
         return nameOf(part.id);
       case 'choice':

@@ -56,9 +56,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   ];
 }
 
-/** The hour of a check-in, in the time of this place: a day is all that was asked. */
-const NOON = 'T12:00:00';
-
 /** Closes an incident, and hands out the check-in with the person affected, who need not answer. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   draft.add({ kind: 'closed', unfinished: text(given.unfinished) });
@@ -70,7 +67,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     kind: 'action',
     what: `Ask ${ref ?? 'the person affected'} how they are; they need not answer`,
     who: new Actors(draft, situation).of(text(given['check-in-who']) ?? situation.me),
-    due: new Date(`${day}${NOON}`).toISOString(),
+    due: day,
     purpose: 'check-in',
     person: ref,
   });

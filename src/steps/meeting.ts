@@ -3,6 +3,7 @@ import { personText } from '../incident/picture/people.ts';
 import { side } from '../incident/picture/response.ts';
 import { actor, say, type Text } from '../incident/picture/text.ts';
 import { OUTCOMES } from '../incident/response-entry.ts';
+import { isCondition } from '../interview/condition.ts';
 import type { Answers } from '../interview/question.ts';
 import { ACTION_KEYS } from '../policy/actions.ts';
 import { Actors } from '../policy/actors.ts';
@@ -27,6 +28,7 @@ import {
   TEXT,
   WHEN_IT_IS_DUE,
   WHEN_IT_WAS,
+  WHEN_TO_LOOK_AGAIN,
 } from './questions.ts';
 import type { Step } from './step.ts';
 
@@ -116,11 +118,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('cannot', { answer: LINE, required: true, when: ({ told }) => told === 'cannot' }),
     ask('tell-who', { answer: PERSON, required: true, when: ({ told }) => told === 'no' }),
     ask('tell-when', { ...WHEN_IT_IS_DUE, when: ({ told }) => told === 'no' }),
+    lookAgain(ask, 'tell-when'),
     ask('hear-who', {
       answer: PERSON,
       when: (answers, facts) => answers.told !== 'cannot' && isUnheard(answers, facts),
     }),
     ask('hear-when', { ...WHEN_IT_IS_DUE, when: (answers) => typeof answers['hear-who'] === 'string' }),
+    lookAgain(ask, 'hear-when'),
     ask('what-happened', { answer: TEXT, required: true }),
     ask('outcome', { answer: choicesIn(playbook, 'meeting', 'outcome'), required: true }),
     ask('reason', { answer: LINE, required: true, when: ({ outcome }) => outcome === 'no-action' }),
@@ -132,12 +136,24 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   ];
 }
 
+type Ask = ReturnType<typeof asker<'meeting'>>;
+
+/** Where something is done once something else is so: when that is to be looked at again. */
+function lookAgain(ask: Ask, when: string, number?: number): StepQuestion {
+  const question = ask('look-again', {
+    ...WHEN_TO_LOOK_AGAIN,
+    when: (answers) => isCondition(answers[when]),
+  });
+  return {
+    ...question,
+    id: `${when}-look-again`,
+    label: number === undefined ? question.label : `${question.label} ${number}`,
+    unprinted: number !== undefined && number > PRINTED,
+  };
+}
+
 /** One thing to do: what, who, and by when, of which none can be left out. */
-function actionQuestions(
-  ask: ReturnType<typeof asker<'meeting'>>,
-  key: string,
-  index: number,
-): readonly StepQuestion[] {
+function actionQuestions(ask: Ask, key: string, index: number): readonly StepQuestion[] {
   const before = ACTION_KEYS[index - 1];
   const isNamed = (answers: Answers): boolean => typeof answers[key] === 'string';
   const more = { unprinted: index >= PRINTED };
@@ -153,6 +169,7 @@ function actionQuestions(
     { ...what, id: key, label: `${what.label} ${index + 1}` },
     { ...who, id: `${key}-who`, label: `${who.label} ${index + 1}` },
     { ...when, id: `${key}-when`, label: `${when.label} ${index + 1}` },
+    lookAgain(ask, `${key}-when`, index + 1),
   ];
 }
 
@@ -185,9 +202,9 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   }
   for (const key of ACTION_KEYS) {
     const what = text(given[key]);
-    const [who, due] = [text(given[`${key}-who`]), text(given[`${key}-when`])];
-    if (what !== undefined && who !== undefined && due !== undefined)
-      draft.add({ kind: 'action', what, who: actors.of(who), due });
+    const [who, when] = [text(given[`${key}-who`]), whenDue(given, `${key}-when`)];
+    if (what !== undefined && who !== undefined && when !== undefined)
+      draft.add({ kind: 'action', what, who: actors.of(who), ...when });
   }
 }
 
@@ -199,7 +216,18 @@ function addAction(
   what: string,
   person: string,
 ): void {
-  const [who, due] = [text(given[`${purpose}-who`]), text(given[`${purpose}-when`])];
-  if (who !== undefined && due !== undefined)
-    draft.add({ kind: 'action', what, who: actors.of(who), due, purpose, person });
+  const [who, when] = [text(given[`${purpose}-who`]), whenDue(given, `${purpose}-when`)];
+  if (who !== undefined && when !== undefined)
+    draft.add({ kind: 'action', what, who: actors.of(who), ...when, purpose, person });
+}
+
+/** By when; or on what it depends, and when that is looked at again. */
+function whenDue(
+  given: Given,
+  key: string,
+): { readonly due: string; readonly condition?: string } | undefined {
+  const when = text(given[key]);
+  if (!isCondition(when)) return when === undefined ? undefined : { due: when };
+  const due = text(given[`${key}-look-again`]);
+  return due === undefined ? undefined : { due, condition: when };
 }

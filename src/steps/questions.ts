@@ -1,9 +1,11 @@
+import { isCondition } from '../interview/condition.ts';
 import type { Answer, Answers, AnswerType, Choice, Question, Whom } from '../interview/question.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import { type Everybody, labelOf, nameOutside, recognise, somebodyElse } from '../policy/who.ts';
 import { localIso } from '../text/moment.ts';
+import { earliestOf, latestOf } from '../text/rough.ts';
 
 /** How far a clock may run ahead before a moment counts as still to come, in milliseconds. */
 export const FORGIVEN_CLOCK = 5 * 60_000;
@@ -61,17 +63,26 @@ export const WHEN_IT_WAS: Rest<ReportFacts> = {
   assume: true,
   initial: (_answers, { now }) => localIso(now),
   check: (answer, _answers, { now }) =>
-    Date.parse(String(answer)) > now.getTime() + FORGIVEN_CLOCK
+    earliestOf(String(answer)).getTime() > now.getTime() + FORGIVEN_CLOCK
       ? 'is still to come; it is when it happened that counts'
       : undefined,
 };
-/** By when something is to be done. */
+/** By when something is to be done: a time, or on what that depends. */
 export const WHEN_IT_IS_DUE: Rest = {
+  answer: (_answers, { now }) => ({ type: 'moment', now, coming: true, orCondition: true }),
+  required: true,
+  check: (answer, _answers, { now }) => (isCondition(answer) ? undefined : isOver(answer, now)),
+};
+/** When it is to be looked again whether what something depends on is so. */
+export const WHEN_TO_LOOK_AGAIN: Rest = {
   answer: (_answers, { now }) => ({ type: 'moment', now, coming: true }),
   required: true,
-  check: (answer, _answers, { now }) =>
-    Date.parse(String(answer)) < now.getTime() - FORGIVEN_CLOCK ? 'is over already' : undefined,
+  check: (answer, _answers, { now }) => isOver(answer, now),
 };
+
+function isOver(answer: Answer, now: Date): string | undefined {
+  return latestOf(String(answer)).getTime() < now.getTime() - FORGIVEN_CLOCK ? 'is over already' : undefined;
+}
 
 /** Somebody, and several: whom a name, a mark, a role, a handle or an address means. */
 export const PERSON = (_answers: Answers, everybody: Everybody): AnswerType => ({

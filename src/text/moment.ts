@@ -1,9 +1,16 @@
+import { earliestOf, precisionOf } from './rough.ts';
+
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const NEAR = { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' } as Readonly<Record<number, string>>;
 
 /** A moment as ISO 8601 with the offset of this place, to the second. */
 export function localIso(moment: Date): string {
-  const offset = -moment.getTimezoneOffset();
+  return isoAt(moment, -moment.getTimezoneOffset());
+}
+
+/** A moment as ISO 8601 with an offset, in minutes, to the second. */
+export function isoAt(moment: Date, offset: number): string {
   const local = new Date(moment.getTime() + offset * 60_000)
     .toISOString()
     .slice(0, 'YYYY-MM-DDThh:mm:ss'.length);
@@ -11,21 +18,78 @@ export function localIso(moment: Date): string {
   return `${local}${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
 }
 
-/** A moment as people say it, in the time of this place: "today 14:10", "yesterday 15:00", "Mon 23 Nov 15:00". */
-export function showMoment(iso: string, now: Date): string {
-  const moment = new Date(iso);
-  const time = `${two(moment.getHours())}:${two(moment.getMinutes())}`;
-  const days = Math.round((midnight(moment).getTime() - midnight(now).getTime()) / 86_400_000);
-  const near = { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' }[days];
-  if (near !== undefined) return `${near} ${time}`;
-  const year = moment.getFullYear() === now.getFullYear() ? '' : ` ${moment.getFullYear()}`;
-  return `${DAYS[moment.getDay()]} ${moment.getDate()} ${MONTHS[moment.getMonth()]}${year} ${time}`;
+/**
+ * A moment as people say it, in the time of this place: "today 14:10", "yesterday 15:00", "Mon 23 Nov 15:00". One that was
+ * written down with another offset says what time it was there: "today 14:10 (18:40 at UTC+5:30)". With a `Z`, which is how
+ * programs write it, nobody was anywhere.
+ * @param precision how much of it is known, where that is less than the minute: the day, or a part of it
+ */
+export function showMoment(moment: string, now: Date, precision?: string): string {
+  const at = new Date(moment);
+  const day = NEAR[daysFrom(now, at)] ?? shortDay(at, now);
+  if (precision !== undefined) return `${day}${partWords(precision)}`;
+  return `${day} ${time(at)}${moment.endsWith('Z') ? '' : elsewhere(moment, at)}`;
+}
+
+/** A moment as it was understood, with all that can have been guessed: "yesterday, Tue 24 Nov 2026, 15:00". */
+export function showUnderstood(moment: string, now: Date): string {
+  const precision = precisionOf(moment);
+  const at = earliestOf(moment);
+  const near = NEAR[daysFrom(now, at)];
+  const day = `${near === undefined ? '' : `${near}, `}${longDay(at)}`;
+  return precision === undefined
+    ? `${day}, ${time(at)}${elsewhere(moment, at)}`
+    : `${day}${partWords(precision)}`;
 }
 
 /** A day, `2027-03-31`, as people say it: "31 Mar 2027". */
 export function showDay(day: string): string {
   const [year = '', month = '', date = ''] = day.split('-');
   return `${Number(date)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
+}
+
+/** And with its weekday: "Wed 31 Mar 2027". */
+export function showWeekday(day: string): string {
+  return longDay(earliestOf(day));
+}
+
+function shortDay(at: Date, now: Date): string {
+  const year = at.getFullYear() === now.getFullYear() ? '' : ` ${at.getFullYear()}`;
+  return `${DAYS[at.getDay()]} ${at.getDate()} ${MONTHS[at.getMonth()]}${year}`;
+}
+
+function longDay(at: Date): string {
+  return `${DAYS[at.getDay()]} ${at.getDate()} ${MONTHS[at.getMonth()]} ${at.getFullYear()}`;
+}
+
+/** A word that a newer coc has for it is no part that is known here. */
+function partWords(precision: string): string {
+  const words: Readonly<Record<string, string>> = {
+    morning: ' in the morning',
+    afternoon: ' in the afternoon',
+    evening: ' in the evening',
+    night: ' at night',
+  };
+  return words[precision] ?? '';
+}
+
+function elsewhere(iso: string, at: Date): string {
+  const [, date, hours, sign, hour, minute] =
+    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*(?:Z|([+-])(\d\d):(\d\d))$/.exec(iso) ?? [];
+  if (date === undefined) return '';
+  const offset = (sign === '-' ? -1 : 1) * (Number(hour ?? 0) * 60 + Number(minute ?? 0));
+  if (offset === -at.getTimezoneOffset()) return '';
+  const there = longDay(earliestOf(date));
+  const zone = offset === 0 ? 'UTC' : `UTC${sign}${Number(hour)}${minute === '00' ? '' : `:${minute}`}`;
+  return ` (${there === longDay(at) ? '' : `${there} `}${hours} at ${zone})`;
+}
+
+function time(at: Date): string {
+  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+function daysFrom(now: Date, at: Date): number {
+  return Math.round((midnight(at).getTime() - midnight(now).getTime()) / 86_400_000);
 }
 
 function midnight(moment: Date): Date {

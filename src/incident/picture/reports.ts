@@ -54,7 +54,11 @@ export function report(one: Report): readonly PictureBlock[] {
   const named = one.sharedWith.length > 0 && say`: ${actors(one.sharedWith)}`;
   const shared = both(say`${SHARE[share]}${named}`, sharedWith(one));
   const facts: readonly Fact[] = [
-    { name: say`Received`, value: say`${moment(receivedAt)}${way}`, sentence: true },
+    {
+      name: say`Received`,
+      value: say`${moment(receivedAt, one.precision?.receivedAt)}${way}`,
+      sentence: true,
+    },
     { name: say`From`, value: say`${actor(reporter)}${inFile(from)}`, sentence: true },
     ...ifSaid(say`Heard by`, heardBy, SCREEN),
     { name: say`Written down by`, value: actor(by), ...SCREEN },
@@ -125,8 +129,14 @@ function account({ account: own, restricted, summary, knownTo = [] }: Report): r
 }
 
 /** Something more that was said later. */
-export function followUp({ receivedAt, from, by, text }: EntryOf<'follow-up'>): readonly PictureBlock[] {
-  const when = moment(receivedAt);
+export function followUp({
+  receivedAt,
+  precision,
+  from,
+  by,
+  text,
+}: EntryOf<'follow-up'>): readonly PictureBlock[] {
+  const when = moment(receivedAt, precision?.receivedAt);
   const file = say`${when}${from && say` from ${actor(from)}`}, written down by ${actor(by)}:`;
   const screen = say`Said later, ${when}${from && say`, by ${actor(from)}`}`;
   return [{ entry: both(file, screen) }, { quote: text }];

@@ -35,7 +35,11 @@ export function response(incident: IncidentView): readonly PictureBlock[] {
 }
 
 function statement(one: EntryOf<'statement'>): readonly PictureBlock[] {
-  const [who, when, by] = [actor(one.person), moment(one.takenAt), actor(one.takenBy)];
+  const [who, when, by] = [
+    actor(one.person),
+    moment(one.takenAt, one.precision?.takenAt),
+    actor(one.takenBy),
+  ];
   const asked = say`${who} was asked, ${when}, by ${by}, and did not want to say anything.`;
   const heard = one.words === undefined ? asked : say`${who}, ${when}, to ${by}:`;
   return [
@@ -52,7 +56,7 @@ export function side({ words: own }: EntryOf<'statement'>): PictureBlock {
 }
 
 function meeting(one: Meeting): readonly PictureBlock[] {
-  const when = moment(one.heldAt);
+  const when = moment(one.heldAt, one.precision?.heldAt);
   const present = actors([...one.present, ...(one.alsoPresent ?? [])]);
   const outcome = choice('outcome', one.outcome);
   const exception = ifSaid(say`Why they attended`, one.exception);
@@ -68,17 +72,20 @@ function meeting(one: Meeting): readonly PictureBlock[] {
   return [{ entry: both(file, say`Meeting, ${when}`) }, { facts, ...SCREEN }, { quote: one.whatHappened }];
 }
 
-function action({ number, what, who, due, doneAt }: Action): Text {
-  const when = doneAt === undefined ? say`by ${moment(due)}` : say`done ${moment(doneAt)}`;
+function action({ number, what, who, due, precision, condition, doneAt }: Action): Text {
+  const until = moment(due, precision?.due);
+  const open =
+    condition === undefined ? say`by ${until}` : say`${words(condition)}; to be looked at again by ${until}`;
+  const when = doneAt === undefined ? open : say`done ${moment(doneAt)}`;
   const by = say`${actor(who)}, ${when}`;
   return both(say`${words(what)} (${by})`, say`${number}. ${words(what)}. ${by}`);
 }
 
-function told({ about, person, toldAt, how, toldBy, notPossible, appeal }: Told): Text {
+function told({ about, person, toldAt, precision, how, toldBy, notPossible, appeal }: Told): Text {
   const kind = appeal === undefined ? LETTERS[about] : APPEALED;
   const what = say`${person && say`${actor(person)}: `}${kind}`;
   const by = toldBy !== undefined && say`, by ${actor(toldBy)}`;
-  const way = say`${toldAt && say`, ${moment(toldAt)}`}${how !== undefined && say`, ${words(how)}`}${by}`;
+  const way = say`${toldAt && say`, ${moment(toldAt, precision?.toldAt)}`}${how !== undefined && say`, ${words(how)}`}${by}`;
   if (notPossible === undefined) return say`${what}${way}`;
   const why = words(notPossible);
   return say`${what}${both(say`, cannot be told: ${why}${way}`, say`: not possible, because ${why}`)}`;
@@ -88,7 +95,7 @@ function letter(one: Letter): readonly PictureBlock[] {
   const { person, grounds = [], permission, exception, text, told: out } = one;
   const kind = one.appeal === undefined ? LETTERS[one.letter] : APPEALED;
   const [to, what] = [say`${person && say` for ${actor(person)}`}`, kind];
-  const at = out?.toldAt && moment(out.toldAt);
+  const at = out?.toldAt && moment(out.toldAt, out.precision?.toldAt);
   const when = at ? both(say`out ${at}`, at) : say`not out yet`;
   const named = exception && say`${actor(exception.person)}, because ${words(exception.reason)}`;
   const facts: readonly Fact[] = [
@@ -109,7 +116,7 @@ function letter(one: Letter): readonly PictureBlock[] {
 }
 
 function apology({ from, to, happenedAt, ...one }: EntryOf<'apology'>): readonly PictureBlock[] {
-  const [when, what] = [moment(happenedAt), choice('apology', one.what)];
+  const [when, what] = [moment(happenedAt, one.precision?.happenedAt), choice('apology', one.what)];
   const who = say`${actor(from)}${to && say` to ${actor(to)}`}`;
   const said = one.words !== undefined && say`. ${words(one.words)}`;
   return [
@@ -135,8 +142,8 @@ function announced({ announce, why = [], reason }: EntryOf<'announcement'>): Pic
   };
 }
 
-function cameBack({ words: own, receivedAt, way }: EntryOf<'feedback'>): readonly PictureBlock[] {
-  const when = moment(receivedAt);
+function cameBack({ words: own, receivedAt, precision, way }: EntryOf<'feedback'>): readonly PictureBlock[] {
+  const when = moment(receivedAt, precision?.receivedAt);
   const screen = say`What came back, ${when}${way !== undefined && say`, ${words(way)}`}`;
   return [
     { entry: both(say`Came back ${when}: ${words(own)}`, screen), inFile: 'item' },

@@ -19,8 +19,8 @@ export function sanction(one: Sanction): readonly PictureBlock[] {
   return [
     { entry: say`${onScreen(say`Sanction ${number}, for `)}${whom}`, inFile: 'heading' },
     { facts: facts(one) },
-    ...appeals.flatMap(({ receivedAt, words: own, outcome }): PictureBlock[] => [
-      { text: say`An appeal against it came in ${moment(receivedAt)}:`, ...SCREEN },
+    ...appeals.flatMap(({ receivedAt, precision, words: own, outcome }): PictureBlock[] => [
+      { text: say`An appeal against it came in ${moment(receivedAt, precision?.receivedAt)}:`, ...SCREEN },
       { quote: own, ...SCREEN },
       { text: outcomeText(outcome) ?? NOT_HEARD, ...SCREEN },
     ]),
@@ -54,9 +54,9 @@ function facts(one: Sanction): readonly Fact[] {
       sentence: true,
     })),
     ...appeals.map(
-      ({ receivedAt, words: own, outcome }): Fact => ({
+      ({ receivedAt, precision, words: own, outcome }): Fact => ({
         name: say`Appeal of`,
-        value: say`${moment(receivedAt)}: ${words(own)} ${outcomeText(outcome) ?? say`(not heard yet)`}`,
+        value: say`${moment(receivedAt, precision?.receivedAt)}: ${words(own)} ${outcomeText(outcome) ?? say`(not heard yet)`}`,
         sentence: true,
         ...FILE,
       }),
@@ -71,7 +71,11 @@ function end(one: Sanction): Fact {
     return { name: say`Status`, value: [{ kind: 'over', sanction: one }], ...SCREEN, ifAny: true };
   const how = ended.how === 'lifted' ? say`lifted` : both(say`ran out`, say`its time was over`);
   const why = ended.reason !== undefined && say`: ${words(ended.reason)}`;
-  return { name: say`Ended`, value: say`${moment(ended.endedAt)}, ${how}${why}`, sentence: true };
+  return {
+    name: say`Ended`,
+    value: say`${moment(ended.endedAt, ended.precision?.endedAt)}, ${how}${why}`,
+    sentence: true,
+  };
 }
 
 function outcomeText(heard: Sanction['appeals'][number]['outcome']): Text | undefined {

@@ -7,8 +7,8 @@ export type Medium = 'file' | 'screen';
 export type TextPart =
   /** Somebody's words: harmless wherever they are shown. */
   | { readonly kind: 'words'; readonly text: string }
-  /** ISO 8601. */
-  | { readonly kind: 'moment'; readonly at: string }
+  /** ISO 8601, and how much of it is known, where that is less than the minute. */
+  | { readonly kind: 'moment'; readonly at: string; readonly precision?: string }
   /** A member by ID, or somebody by their role in the incident. */
   | { readonly kind: 'actor'; readonly id: string }
   /** What was chosen, by ID: the playbook has the words for it, the file has none. */
@@ -44,7 +44,9 @@ export function say(
 /** What the playbook or coc words, as it stands: nothing that somebody typed. */
 export const ours = (text: string): Text => [{ kind: 'ours', text }];
 export const words = (text: string): Text => [{ kind: 'words', text }];
-export const moment = (at: string): Text => [{ kind: 'moment', at }];
+export const moment = (at: string, precision?: string): Text => [
+  { kind: 'moment', at, ...(precision !== undefined && { precision }) },
+];
 export const actor = (id: string): Text => [{ kind: 'actor', id }];
 export const actors = (ids: readonly string[]): Text => joined(ids.map(actor), ', ');
 export const choice = (of: Chosen, ...ids: readonly string[]): Text => [{ kind: 'choice', of, ids }];

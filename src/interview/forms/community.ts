@@ -12,6 +12,12 @@ export interface CommunityFacts {
   readonly systems: readonly string[];
 }
 
+/** And what only whoever changes it later is asked. */
+export interface EditedFacts extends CommunityFacts {
+  /** `day-first` or `month-first`; undefined where nobody has said. */
+  readonly dates?: string | undefined;
+}
+
 /** What is proposed as the answer to one of these questions. */
 export type Proposed<F> = (fact: keyof CommunityFacts, answers: Answers, facts: F) => Answer | undefined;
 
@@ -29,6 +35,7 @@ export function communityQuestions<F>(proposed: Proposed<F>): readonly Question<
     {
       ...line('community', 'What is the community called', 'Community'),
       hint: 'The one proposed is that of the policy that coc brings along. Type the name of yours.',
+      required: true,
     },
     line('contact', 'Where do people report', 'Reports go to'),
     line('policy', 'Where is your code of conduct', 'Code of conduct'),
@@ -54,14 +61,38 @@ export function communityQuestions<F>(proposed: Proposed<F>): readonly Question<
   ];
 }
 
+/** That nobody has said how dates are written: it is asked wherever one can be read in two ways. */
+const NOT_SAID = 'not-said';
+
+const DATES: Question<EditedFacts> = {
+  id: 'dates',
+  ask: 'How do you write the third of April in numbers',
+  label: 'Dates',
+  hint: 'So that 03/04 is read as you mean it.',
+  answer: {
+    type: 'choice',
+    choices: [
+      { value: 'day-first', label: 'Day first: 03/04' },
+      { value: 'month-first', label: 'Month first: 04/03' },
+      { value: NOT_SAID, label: 'It differs. Ask where it can be either' },
+    ],
+  },
+  assume: true,
+  required: true,
+  initial: (_answers, { dates }) => dates ?? NOT_SAID,
+};
+
 /** What `coc community edit` asks: everything is proposed as it stands. */
-export const communityForm: Form<CommunityFacts> = {
+export const communityForm: Form<EditedFacts> = {
   name: 'community edit',
   about: 'What the reports repository says about the community. It stands in letters and announcements.',
-  questions: communityQuestions<CommunityFacts>((fact, _answers, facts) => facts[fact] ?? undefined).map(
-    (question) =>
-      question.id === 'community'
-        ? { ...question, hint: 'Letters and announcements speak in this name.', required: true }
-        : { ...question, notGiven: true },
-  ),
+  questions: [
+    ...communityQuestions<EditedFacts>((fact, _answers, facts) => facts[fact] ?? undefined).map(
+      (question): Question<EditedFacts> =>
+        question.id === 'community'
+          ? { ...question, hint: 'Letters and announcements speak in this name.' }
+          : { ...question, notGiven: true, nullSays: 'taken out' },
+    ),
+    DATES,
+  ],
 };

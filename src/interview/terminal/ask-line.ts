@@ -1,17 +1,19 @@
 import { Cancelled } from '../../errors.ts';
-import type { Io } from '../../io.ts';
+import { type Io, widthOf } from '../../io.ts';
+import { wrap } from '../../screen/render.ts';
 import { inert } from '../../text/inert.ts';
+import type { Possible } from '../moment.ts';
 import { type Asked, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
-import { showAnswer } from '../show-answer.ts';
+import { NOT_GIVEN, showAnswer } from '../show-answer.ts';
 import { asOneLine } from './keyboard.ts';
 import { type CurrentLine, readLines, type Typed } from './line-reader.ts';
 
 /** Typed alone: "asked, not given", or to take an answer out again. */
-const NOT_GIVEN = '-';
+const NONE = '-';
 
 /** What the keys mean at a question of one line, in a sentence. */
-export function lineKeys({ required, notGiven, initial, answer }: Asked): string {
+export function lineKeys({ required, notGiven, nullSays, initial, answer }: Asked): string {
   const keys = [
     ...(initial === undefined || initial === null
       ? required
@@ -20,36 +22,64 @@ export function lineKeys({ required, notGiven, initial, answer }: Asked): string
       : [
           `Enter takes ${answer.type === 'list' || answer.type === 'people' ? 'what is there' : `“${inert(showAnswer(answer, initial))}”`}`,
         ]),
-    ...(notGiven ? [`${NOT_GIVEN} means asked, not given`] : []),
-    ...(!notGiven && !required && initial !== undefined ? [`${NOT_GIVEN} takes it out`] : []),
+    ...(notGiven && nullSays === undefined ? [`${NONE} means ${NOT_GIVEN}`] : []),
+    ...((notGiven ? nullSays !== undefined : !required) && initial !== undefined && initial !== null
+      ? [`${NONE} takes it out`]
+      : []),
   ];
   return keys.length === 0 ? '' : `${keys.join('; ')}.`;
 }
 
-/** Asks for one line of text or a moment. Undefined where it was passed over. */
-export function askLine(io: Io, question: Asked): Promise<Answer | undefined> {
+/** What was typed where it can mean several things: each of them, as an answer. */
+interface Open {
+  readonly either: readonly Possible[];
+}
+
+/**
+ * Asks for one line of text or a moment. Undefined where it was passed over.
+ *
+ * @param pick has somebody choose what they meant, where what they typed can mean several things; undefined for none of them
+ */
+export async function askLine(
+  io: Io,
+  question: Asked,
+  pick: (either: readonly Possible[]) => Promise<string | undefined> = () => Promise.resolve(undefined),
+): Promise<Answer | undefined> {
+  for (;;) {
+    const typed = await typedLine(io, question);
+    if (!('either' in typed)) return typed.answer;
+    const read = await pick(typed.either).then((one) => one && question.read(one));
+    if (!read) continue;
+    if ('value' in read) return read.value;
+    io.stderr.write(`${wrap(problemLine(read), widthOf(io.stderr)).join('\n')}\n`);
+  }
+}
+
+function typedLine(io: Io, question: Asked): Promise<Open | { readonly answer: Answer | undefined }> {
   const { required, notGiven, initial, read } = question;
-  return readLines<Answer | undefined>(io, (typed, line) => {
+  return readLines<Open | { readonly answer: Answer | undefined }>(io, (typed, line) => {
+    const answered = (answer: Answer | undefined) => ({ done: { answer } });
     if (typed.kind === 'paste') {
       line.replace(`${line.text}${asOneLine(typed.text)}`);
       return undefined;
     }
     if (typed.kind === 'end') throw new Cancelled();
     const { text } = typed;
-    if (text.trim() === NOT_GIVEN && (notGiven || !required)) return { done: notGiven ? null : undefined };
+    if (text.trim() === NONE && (notGiven || !required)) return answered(notGiven ? null : undefined);
     if (text.trim() === '') {
-      if (initial !== undefined) return { done: initial };
-      if (!required) return { done: undefined };
+      if (initial !== undefined) return answered(initial);
+      if (!required) return answered(undefined);
       line.above('This one is needed.');
       return undefined;
     }
     const answer = read(text);
-    if ('problem' in answer) line.above(problemLine(answer));
-    else {
+    if ('value' in answer) {
       if (question.answer.type === 'moment' || question.answer.type === 'day')
         io.stderr.write(`  ${showAnswer(question.answer, answer.value)}\n`);
-      return { done: answer.value };
+      return answered(answer.value);
     }
+    if (answer.either !== undefined && answer.either.length > 0) return { done: { either: answer.either } };
+    line.above(problemLine(answer));
     return undefined;
   });
 }
@@ -85,7 +115,7 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
       line.replace(last);
       return undefined;
     }
-    if (items.length === 0 && typed.text.trim() === NOT_GIVEN && (notGiven || !required))
+    if (items.length === 0 && typed.text.trim() === NONE && (notGiven || !required))
       return { done: notGiven ? null : undefined };
     if (typed.text.trim() === '') return end(line);
     items.push(typed.text);

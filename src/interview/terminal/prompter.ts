@@ -3,7 +3,9 @@ import { type Io, widthOf } from '../../io.ts';
 import { colorEnabled, render } from '../../screen/render.ts';
 import type { Block } from '../../text/block.ts';
 import { inert } from '../../text/inert.ts';
+import { lettersOf } from '../../text/letters.ts';
 import type { Doubt, Read } from '../check.ts';
+import type { Possible } from '../moment.ts';
 import { type Asked, type Option, type Prompter, problemLine, type ReviewItem } from '../prompter.ts';
 import type { Answer, Choice } from '../question.ts';
 import { showAnswer } from '../show-answer.ts';
@@ -62,12 +64,10 @@ export class TerminalPrompter implements Prompter {
         this.#head(question, ['One a line; an empty line ends.', lineKeys(question)].join(' '));
         return this.#sayWho(question, askList);
       case 'line':
-        this.#head(question, lineKeys(question));
-        return askLine(this.#io, question);
       case 'moment':
       case 'day':
         this.#head(question, lineKeys(question));
-        return askLine(this.#io, question);
+        return askLine(this.#io, question, (either) => this.#whichIsMeant(question, either));
     }
   }
 
@@ -107,6 +107,17 @@ export class TerminalPrompter implements Prompter {
 
   secret(message: string): Promise<string> {
     return this.#menus.secret(inert(message));
+  }
+
+  /** The one that was meant by what can be read in several ways; undefined for none of them. */
+  #whichIsMeant({ answer }: Asked, either: readonly Possible[]): Promise<string | undefined> {
+    return this.choose<string | undefined>('Which of these do you mean', [
+      ...either.map(({ value, place }) => ({
+        value,
+        label: [showAnswer(answer, value), ...(place === undefined ? [] : [place])].join(', '),
+      })),
+      { value: undefined, label: 'None of them; I type it once more' },
+    ]);
   }
 
   async #chooseOne(question: Asked, choices: readonly Choice[]): Promise<Answer | undefined> {
@@ -228,6 +239,6 @@ function replaced(typed: string | readonly string[], name: string, by: string): 
 }
 
 function brief(label: string, shown: string): string {
-  const text = `${label}: ${shown}`;
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+  const letters = lettersOf(`${label}: ${shown}`);
+  return letters.length <= 60 ? letters.join('') : `${letters.slice(0, 59).join('')}…`;
 }

@@ -16,6 +16,7 @@ import {
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
+import { earliestOf } from '../../text/rough.ts';
 import { FORGIVEN_CLOCK, PEOPLE_HERE, PERSON, PERSON_HERE, someOf } from '../questions.ts';
 
 type ReportQuestion = Question<ReportFacts>;
@@ -75,7 +76,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
       assume: true,
       initial: (_answers, facts) => localIso(facts.begunAt),
       check: (answer, _answers, facts) =>
-        typeof answer === 'string' && Date.parse(answer) > facts.now.getTime() + FORGIVEN_CLOCK
+        typeof answer === 'string' && earliestOf(answer).getTime() > facts.now.getTime() + FORGIVEN_CLOCK
           ? 'is still to come; it is when the report reached you that counts'
           : undefined,
     }),

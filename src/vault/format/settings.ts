@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 
+export const DATE_ORDERS = ['day-first', 'month-first'] as const;
+
 /** `coc.yaml`: the community's own facts. Nothing in it is confidential (DESIGN 4). */
 const settingsSchema = z.looseObject({
   format: z.int().positive(),
@@ -14,6 +16,8 @@ const settingsSchema = z.looseObject({
   feedback: z.array(z.string()).default([]),
   /** Where somebody's access is switched off: accounts, badges, lists. */
   systems: z.array(z.string()).default([]),
+  /** Whether the day or the month comes first where a date is written in numbers; unset, nobody has said. */
+  dates: z.enum(DATE_ORDERS).optional(),
   /** Whether somebody of the community has looked at all this; else it may be that of the community whose policy is shipped. */
   confirmed: z.boolean().optional(),
 });

@@ -44,7 +44,7 @@ function told(text: Text): string {
       case 'words':
         return line(part.text);
       case 'moment':
-        return moment(part.at);
+        return moment(part.at, part.precision);
       case 'actor':
         return part.id;
       case 'choice':
@@ -91,7 +91,11 @@ function plain(id: string): string {
 }
 
 /** `2026-11-23 14:10 +01:00`, from an ISO moment. */
-function moment(iso: string): string {
+function moment(iso: string, precision?: string): string {
+  if (precision !== undefined) {
+    const day = iso.slice(0, 'YYYY-MM-DD'.length);
+    return precision === 'day' ? day : `${day} (${plain(precision)})`;
+  }
   return iso.replace(
     /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)$/,
     (_all, day, time, zone) => `${day} ${time} ${zone === 'Z' ? 'UTC' : zone}`,

@@ -50,7 +50,8 @@ describe('the end of an incident', () => {
     expect(action).toMatchObject({ kind: 'action', who: 'ben', purpose: 'check-in', person: ref });
     expect(JSON.stringify(action)).not.toMatch(/Mei|Jonas/);
     const due = new Date((action as { due: string }).due);
-    expect([due.getFullYear(), due.getMonth(), due.getDate(), due.getHours()]).toEqual([2026, 11, 24, 12]);
+    expect([due.getFullYear(), due.getMonth(), due.getDate(), due.getHours()]).toEqual([2026, 11, 24, 23]);
+    expect(action).toMatchObject({ precision: { due: 'day' } });
   });
 
   it('says that they need not answer', () => {

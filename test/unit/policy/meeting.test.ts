@@ -69,6 +69,20 @@ describe('what is to be done', () => {
     ]);
   });
 
+  it('can wait for something, with a day to look again, of which no hour is made up', () => {
+    const given = {
+      'action-1': 'Walk her home',
+      'action-1-who': 'Ana Berg',
+      'action-1-when': 'when she agrees',
+      'action-1-when-look-again': '2026-12-04',
+    };
+    const [action] = ofKind('action', held(given));
+    expect(action).toMatchObject({ condition: 'when she agrees', precision: { due: 'day' } });
+    const due = new Date((action as { due: string }).due);
+    expect([due.getDate(), due.getHours(), due.getMinutes()]).toEqual([4, 23, 59]);
+    expect(ofKind('action', held({ ...given, 'action-1-when-look-again': undefined }))).toEqual([]);
+  });
+
   it.each(['action-1-who', 'action-1-when'])('is none without %s', (missing) => {
     const whole = { 'action-1': 'Walk her home', 'action-1-who': 'Ana Berg', 'action-1-when': LATER };
     expect(ofKind('action', held({ ...whole, [missing]: undefined }))).toEqual([]);

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { localIso, showMoment } from '../../../src/text/moment.ts';
+import { localIso, showMoment, showUnderstood, showWeekday } from '../../../src/text/moment.ts';
 
 const before = process.env.TZ;
 afterAll(() => {
@@ -39,7 +39,38 @@ describe('a moment as people say it, in Berlin', () => {
     ['2026-12-30T23:00:00+01:00', '2027-01-01T01:00:00+01:00', 'Wed 30 Dec 2026 23:00'],
     ['2026-03-28T12:00:00+01:00', '2026-03-29T12:00:00+02:00', 'yesterday 12:00'],
     ['2026-10-25T23:30:00+01:00', '2026-10-26T00:10:00+01:00', 'yesterday 23:30'],
+    ['2026-11-25T18:40:00+05:30', '2026-11-25T15:00:00+01:00', 'today 14:10 (18:40 at UTC+5:30)'],
+    [
+      '2026-11-25T02:40:00+05:30',
+      '2026-11-25T15:00:00+01:00',
+      'yesterday 22:10 (Wed 25 Nov 2026 02:40 at UTC+5:30)',
+    ],
+    ['2026-07-25T14:10:00+02:00', '2026-11-25T15:00:00+01:00', 'Sat 25 Jul 14:10'],
+    ['2026-11-25T05:10:00-08:00', '2026-11-25T15:00:00+01:00', 'today 14:10 (05:10 at UTC-8)'],
   ])('%s, at %s, is %s', (moment, now, said) => {
     expect(inZone('Europe/Berlin', () => showMoment(moment, new Date(now)))).toBe(said);
+  });
+});
+
+describe('a moment as it was understood', () => {
+  const now = new Date('2026-11-25T14:00:00+01:00');
+  it.each([
+    ['2026-11-25T14:10:00+01:00', 'today, Wed 25 Nov 2026, 14:10'],
+    ['2027-03-04T15:00:00+01:00', 'Thu 4 Mar 2027, 15:00'],
+    ['2026-11-24T15:00:00Z', 'yesterday, Tue 24 Nov 2026, 16:00 (15:00 at UTC)'],
+    ['2026-11-20', 'Fri 20 Nov 2026'],
+    ['2026-11-24 night', 'yesterday, Tue 24 Nov 2026 at night'],
+  ])('%s is %s', (moment, said) => {
+    expect(inZone('Europe/Berlin', () => showUnderstood(moment, now))).toBe(said);
+  });
+
+  it('of a day, with its weekday', () => expect(showWeekday('2027-04-03')).toBe('Sat 3 Apr 2027'));
+
+  it.each([
+    ['day', 'Fri 20 Nov'],
+    ['evening', 'Fri 20 Nov in the evening'],
+    ['what a newer coc says', 'Fri 20 Nov'],
+  ])('of which the %s is known, has no time', (precision, said) => {
+    expect(inZone('Europe/Berlin', () => showMoment('2026-11-20T00:00:00+01:00', now, precision))).toBe(said);
   });
 });

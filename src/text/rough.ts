@@ -1,0 +1,35 @@
+/**
+ * A moment of which no more is known than its day, or a part of that day: `2026-11-20`, `2026-11-20 morning`. Answers have
+ * it in the place of an ISO 8601 moment; entries have the moment at which it begins, and beside it how precise that is.
+ */
+
+/** From which hour to which; a night goes on into the next day. */
+const HOURS = { morning: [5, 12], afternoon: [12, 18], evening: [18, 24], night: [21, 30] } as const;
+export type DayPart = keyof typeof HOURS;
+export const DAY_PARTS = Object.keys(HOURS) as readonly DayPart[];
+
+const ROUGH = new RegExp(`^(\\d{4})-(\\d\\d)-(\\d\\d)(?: (${DAY_PARTS.join('|')}))?$`);
+
+/** How much of a moment is known; undefined where it is one to the minute. */
+export function precisionOf(moment: string): DayPart | 'day' | undefined {
+  const [all, , , , part] = ROUGH.exec(moment) ?? [];
+  return all === undefined ? undefined : ((part as DayPart | undefined) ?? 'day');
+}
+
+/** The first moment that is meant, in the time of this place. */
+export function earliestOf(moment: string): Date {
+  return within(moment, 0);
+}
+
+/** The last one. */
+export function latestOf(moment: string): Date {
+  return within(moment, 1);
+}
+
+function within(moment: string, which: 0 | 1): Date {
+  const [, year, month, day, part] = ROUGH.exec(moment) ?? [];
+  if (year === undefined) return new Date(moment);
+  const hours = part === undefined ? ([0, 24] as const) : HOURS[part as DayPart];
+  // The last minute of a day belongs to it, midnight to the next one.
+  return new Date(Number(year), Number(month) - 1, Number(day), hours[which], which === 0 ? 0 : -1);
+}
