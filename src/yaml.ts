@@ -1,10 +1,14 @@
 import { Composer, CST, Document, isNode, isScalar, Lexer, LineCounter, Parser, visit } from 'yaml';
+import { type Comment, keyAt, lostIn } from './as-written.ts';
 import { UserError } from './errors.ts';
+import { mistakeWords } from './yaml-mistakes.ts';
 
 const MAX_LENGTH = 32 * 1024 * 1024;
 const MAX_DEPTH = 32;
 /** The document, and for each level a collection and what is begun in it: long before there are many, it is too deep. */
 const DEEPEST_STACK = 4 * MAX_DEPTH;
+/** What the lexer says besides the text itself. */
+const MARKS = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
 /** Keys, values, marks, blanks and line ends; an incident of a thousand entries has some 60,000. Half a million take a second. */
 const MOST_PARTS = 500_000;
 /** What JSON has; a tag that names one of these changes nothing. */
@@ -23,8 +27,11 @@ const UNSAFE_IN_A_BLOCK = new RegExp(
 const MEANS_MORE_IN_YAML_1_1 = /^(?:y|yes|n|no|on|off|\d{4}-\d\d?-\d\d?.{0,32}|[-+]?\d+(?::\d\d?)+)$/i;
 
 export interface ReadOptions {
-  /** Numbers, true and false stay the text that somebody typed: "0123", not 123. */
-  readonly numbersAsTyped?: boolean;
+  /**
+   * For what people fill in: what was written is what one gets ("0123", not 123), or it is refused, with how to write it. Says
+   * which keys are known: one of them is named in an error, any other may be somebody's words.
+   */
+  readonly asWritten?: { readonly isKey: (key: string) => boolean };
 }
 
 /**
@@ -43,13 +50,18 @@ export function readYaml(text: string, what: string, options: ReadOptions = {}):
   }
 }
 
-function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptions): unknown {
+function parse(text: string, what: string, { asWritten }: ReadOptions): unknown {
   const lineCounter = new LineCounter();
-  const notValid = (at: number): UserError => {
+  const notValid = (at: number, code = '', message = ''): UserError => {
     const { line, col } = lineCounter.linePos(at);
-    return refused(what, `line ${line}, column ${col} is not valid YAML`);
+    const key = keyAbove(text, at, asWritten);
+    return refused(
+      what,
+      `line ${line}, column ${col}${key === undefined ? '' : ` (${key})`} ${mistakeWords(code, message)}`,
+      asWritten && howToQuote(key),
+    );
   };
-  const tokens = tokensIn(text, what, lineCounter);
+  const { tokens, comments } = tokensIn(text, what, lineCounter);
   // The first is enough, and there may be as many as characters.
   const wrong = tokens.find((token) => token.type === 'error');
   if (wrong !== undefined) throw notValid(wrong.offset);
@@ -67,7 +79,7 @@ function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptio
   const [document, ...others] = withoutTraces(() => [...composer.compose(tokens)]);
   if (document === undefined) return null;
   const [error] = [...document.errors, ...document.warnings];
-  if (error !== undefined) throw notValid(error.pos[0]);
+  if (error !== undefined) throw notValid(error.pos[0], error.code, error.message);
   if (others.length > 0) throw refused(what, 'it holds more than one document');
   if (
     document.directives?.yaml.explicit === true ||
@@ -75,21 +87,25 @@ function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptio
   ) {
     throw refused(what, 'it has a %YAML or %TAG directive');
   }
+  const hints = asWritten && howToQuote(undefined);
   const lineOf = (node: unknown): number =>
     isNode(node) && node.range ? lineCounter.linePos(node.range[0]).line : 0;
   const assertPlain = ({ tag }: { readonly tag?: string }): void => {
-    if (tag !== undefined && !PLAIN_TAGS.has(tag)) throw refused(what, 'it uses a tag (!name)');
+    if (tag !== undefined && !PLAIN_TAGS.has(tag)) throw refused(what, 'it uses a tag (!name)', hints);
   };
   visit(document, {
     Alias() {
-      throw refused(what, 'it uses an alias (*name)');
+      throw refused(what, 'it uses an alias (*name)', hints);
     },
     Map(_key, node) {
       assertPlain(node);
       const keys = new Set<unknown>();
       for (const { key } of node.items) {
         const name = isScalar(key) ? key.value : key;
-        if (keys.has(name)) throw refused(what, `line ${lineOf(key)} has a key that was there before`);
+        if (keys.has(name)) {
+          const known = asWritten?.isKey(String(name)) ? ` (${name})` : '';
+          throw refused(what, `line ${lineOf(key)}${known} has a key that was there before`);
+        }
         keys.add(name);
       }
     },
@@ -97,27 +113,73 @@ function parse(text: string, what: string, { numbersAsTyped = false }: ReadOptio
       assertPlain(node);
       if (typeof node.value === 'number' && !Number.isFinite(node.value))
         throw refused(what, `line ${lineOf(node)} has a number that is too large, or is none`);
-      if (numbersAsTyped && node.value !== null && typeof node.value !== 'string') node.value = node.source;
+      if (asWritten && node.value === null && node.source === '') node.value = '';
+      if (asWritten && node.value !== null && typeof node.value !== 'string') node.value = node.source;
     },
     Seq: (_key, node) => assertPlain(node),
   });
+  if (asWritten) assertNothingLost(document, text, what, lineCounter, comments, asWritten);
   return document.toJS();
 }
 
+/** Throws one UserError for all that would be kept in other words than it was written. */
+function assertNothingLost(
+  document: Document.Parsed,
+  text: string,
+  what: string,
+  lineCounter: LineCounter,
+  comments: readonly Comment[],
+  { isKey }: NonNullable<ReadOptions['asWritten']>,
+): void {
+  const lost = lostIn(document, text, comments);
+  if (lost.length === 0) return;
+  const keys = lost.map(({ at }) => keyAt(document, at)).map((key) => (key && isKey(key) ? key : undefined));
+  const lines = lost.map(({ at, why }, index) => {
+    const key = keys[index];
+    return `  line ${lineCounter.linePos(at).line}${key === undefined ? '' : ` (${key})`}: ${why}`;
+  });
+  throw new UserError(`Not everything in ${what} would be kept as it is written:\n${lines.join('\n')}`, {
+    hints: howToQuote(keys.find((key) => key !== undefined)),
+  });
+}
+
+function howToQuote(key = 'KEY'): readonly string[] {
+  return [
+    `Put the words into quotes: ${key}: "…" (a quote within them is written \\"). For many lines write ${key}: | and the words indented below it.`,
+  ];
+}
+
+/** The known key at the begin of the nearest line at or above a place. */
+function keyAbove(text: string, at: number, asWritten: ReadOptions['asWritten']): string | undefined {
+  if (asWritten === undefined) return undefined;
+  const end = text.indexOf('\n', at);
+  const lines = text.slice(0, end < 0 ? text.length : end).split('\n');
+  const found = lines.findLast((line) => asWritten.isKey(/^([a-z0-9-]+)\s*:/.exec(line)?.[1] ?? ''));
+  return found === undefined ? undefined : /^[a-z0-9-]+/.exec(found)?.[0];
+}
+
 /** The parts of a text. Throws a UserError where there are too many: each takes memory, whether it is valid or not. */
-function tokensIn(text: string, what: string, lineCounter: LineCounter): readonly CST.Token[] {
+function tokensIn(
+  text: string,
+  what: string,
+  lineCounter: LineCounter,
+): { readonly tokens: readonly CST.Token[]; readonly comments: readonly Comment[] } {
   const parser = new Parser(lineCounter.addNewLine);
   lineCounter.addNewLine(0);
   const tokens: CST.Token[] = [];
-  let parts = 0;
+  const comments: Comment[] = [];
+  let [parts, at, before] = [0, 0, ''];
   for (const part of new Lexer().lex(text)) {
     parts += 1;
+    if (before !== CST.SCALAR && part.startsWith('#')) comments.push({ at, length: part.length });
+    if (!MARKS.has(part)) at += part.length;
+    before = part;
     if (parts > MOST_PARTS) throw refused(what, 'it has more parts than coc can work with');
     tokens.push(...parser.next(part));
     if (parser.stack.length > DEEPEST_STACK) throw refused(what, 'it is nested too deeply');
   }
   tokens.push(...parser.end());
-  return tokens;
+  return { tokens, comments };
 }
 
 /** The library makes an error of each mistake, and finding out where it was made takes longer than everything else. */
@@ -170,6 +232,6 @@ function fitsABlock(text: string): boolean {
   return /^\S/.test(text) && !/^[ \t]+$/m.test(text);
 }
 
-function refused(what: string, why: string): UserError {
-  return new UserError(`coc cannot read ${what}: ${why}.`);
+function refused(what: string, why: string, hints: readonly string[] = []): UserError {
+  return new UserError(`coc cannot read ${what}: ${why}.`, { hints });
 }

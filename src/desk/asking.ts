@@ -26,7 +26,7 @@ export async function readAnswers<F>(app: App, options: AnswerOptions, form: For
   if (answers === '-' && account === '-') {
     throw new UsageError('Only one of --answers and --account can come from stdin.');
   }
-  const given = parseAnswers(answers === undefined ? null : await readAnswersFile(app, answers), form);
+  const given = parseAnswers(answers === undefined ? null : await readAnswersFile(app, answers, form), form);
   if (account === undefined) return given;
   if (given.answers.account !== undefined) {
     throw new UsageError('There are two accounts: one in the answers file, and one from --account.');
@@ -35,11 +35,13 @@ export async function readAnswers<F>(app: App, options: AnswerOptions, form: For
   return { ...given, answers: { ...given.answers, account: words } };
 }
 
-async function readAnswersFile(app: App, source: string): Promise<unknown> {
+async function readAnswersFile<F>(app: App, source: string, form: Form<F>): Promise<unknown> {
   const what = 'the answers file';
   const text = await readSource(app, source, what);
   try {
-    return readYaml(text, what, { numbersAsTyped: true });
+    return readYaml(text, what, {
+      asWritten: { isKey: (key) => form.questions.some(({ id }) => id === key) },
+    });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UsageError(error.message, ...error.hints);

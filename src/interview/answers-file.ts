@@ -11,7 +11,7 @@ export interface AnswersFile {
 
 /**
  * The answers in the data of an answers file: texts, lists of texts, and null for "asked, not given". A key that is
- * left empty ("") was not asked. Throws a UserError where it is no list of keys at all.
+ * left empty, with quotes ("") or without, was not asked. Throws a UserError where it is no list of keys at all.
  */
 export function parseAnswers<F>(data: unknown, form: Form<F>): AnswersFile {
   if (data === null || data === undefined) return { answers: {}, stray: [] };

@@ -231,7 +231,8 @@ const READERS: Readonly<Record<string, readonly [of: () => string, read: (text: 
   'the settings': [() => SETTINGS, (text) => parseSettings(readYaml(text, 'coc.yaml'))],
   'an answers file': [
     () => 'name: Ana\nemail: ana@x.org\n',
-    (text) => parseAnswers(readYaml(text, 'the answers file', { numbersAsTyped: true }), joinForm),
+    (text) =>
+      parseAnswers(readYaml(text, 'the answers file', { asWritten: { isKey: () => true } }), joinForm),
   ],
   'a request to join': [() => texts.get('request') ?? '', parseRequest],
   'an identity file': [() => texts.get('identity') ?? '', readIdentityText],
