@@ -20,7 +20,6 @@ const BEHIND = 'what stands behind the # would be left out';
 const SEVERAL_LINES = 'an answer of several lines would become one';
 const NOTHING =
   'that word means “nothing” here; write null, in small letters, where it was asked and not given';
-const COLON = 'a colon with a blank behind it would make it a list of keys';
 const NAMED = 'what begins with & or ! would be left out';
 
 /** Ends what has quotes or brackets: what comes behind it is a comment, as everybody expects. */
@@ -41,11 +40,6 @@ export function lostIn(
   visit(document, {
     Node(_key, node) {
       if ('anchor' in node && (node.anchor ?? node.tag) !== undefined) add(node, NAMED);
-    },
-    Map(_key, node) {
-      if (node === document.contents) return undefined;
-      add(node, COLON);
-      return visit.SKIP;
     },
     Scalar(key, node) {
       if (key === 'key') return;

@@ -28,7 +28,8 @@ export function parseAnswers<F>(data: unknown, form: Form<F>): AnswersFile {
     if (!ids.includes(key)) {
       const meant = ids.find((id) => isNear(id, key.toLowerCase()));
       stray.push(`key ${index + 1} of the file is not a question here${meant ? `; is ${meant} meant?` : ''}`);
-    } else if (!isAnswer(value)) stray.push(`${key} must be text, a list of texts, or null`);
+    } else if (!isAnswer(value))
+      stray.push(`${key} must be text, a list of texts, or null; words with a colon go into quotes`);
     else if (value !== '') answers[key] = value;
   }
   return { answers, stray };

@@ -42,15 +42,18 @@ describe.concurrent('what a person sees', () => {
   it('asks by number on a terminal that cannot move its cursor', async () => {
     const home = await Home.ready();
     const terminal = home.terminal(['report', 'new', '--quick'], { env: { TERM: 'dumb' } });
-    await terminal.see('5. Somebody was violent');
+    await terminal.see('4. Somebody was violent');
     await terminal.answer('Type a number', '7');
     await terminal.see('That is none of them');
-    terminal.type(`2${KEY.enter}`);
+    terminal.type(KEY.enter);
+    await terminal.see('Please choose one');
+    terminal.type(`1${KEY.enter}`);
     await terminal.see('What did they say');
     terminal.type('words\r.\r');
     await terminal.see('The report is saved');
     expect(await terminal.exited).toBe(0);
     expect(terminal.raw).not.toContain('\u001b');
+    expect(terminal.raw).not.toContain('choose one of these');
   });
 
   it('takes nothing that is proposed where somebody ends it by Ctrl-D', async () => {

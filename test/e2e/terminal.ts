@@ -7,7 +7,14 @@ import { atEnd } from '../places/at-end.ts';
 export const COC = new URL('../../bin/coc.js', import.meta.url).pathname;
 
 /** Keys that are not letters. */
-export const KEY = { enter: '\r', down: '\u001b[B', space: ' ', ctrlC: '\u0003', ctrlD: '\u0004' } as const;
+export const KEY = {
+  enter: '\r',
+  down: '\u001b[B',
+  space: ' ',
+  ctrlC: '\u0003',
+  ctrlD: '\u0004',
+  ctrlZ: '\u001a',
+} as const;
 
 const PATIENCE = 20_000;
 /** Keys in the tick of the first drawing are lost (TRAPS). */
@@ -111,6 +118,12 @@ export class Terminal {
 
   type(keys: string): void {
     this.#pty.write(keys);
+  }
+
+  /** Bytes that need be no text. */
+  send(bytes: readonly number[]): void {
+    // Its types know of text alone.
+    this.#pty.write(Buffer.from(bytes) as unknown as string);
   }
 
   /** Pastes as a terminal does that was asked to mark pastes. */

@@ -157,7 +157,7 @@ describe.concurrent('the widely witnessed talk', () => {
     expect(await due(place, at('17:00'))).toMatchObject([{ what: 'Close it', command: `coc close ${id}` }]);
     await done(place, 'close', id, { 'check-in': '2026-11-30' }, at('17:10'));
     expect(await due(place, at('17:11'))).toMatchObject([
-      { command: `coc meeting ${id} --done`, at: '2026-11-30T12:00:00.000Z', overdue: false },
+      { command: `coc meeting ${id} --done`, at: '2026-11-30T23:59:00.000Z', overdue: false },
       { command: `coc evaluate ${id}` },
     ]);
     await done(place, 'meeting --done', id, { done: ['2'] }, at('12:30', '2026-11-30'));

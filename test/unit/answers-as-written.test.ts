@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
+import { parseAnswers } from '../../src/interview/answers-file.ts';
 import { readYaml } from '../../src/yaml.ts';
 
 const read = (text: string): unknown =>
@@ -24,8 +25,6 @@ describe('an answers file', () => {
     ['an item of a list', 'others:\n  - Ana\n  - #general', 'line 3 (others)'],
     ['a line of its own', 'who:\n  #general\naccount: x', 'line 2 (who)'],
     ['a colon', 'who: he said: go', 'line 1, column 6 (who)'],
-    ['a colon in a list', 'others:\n  - Ana: go', 'line 2 (others)'],
-    ['a colon in brackets', 'others: [Ana: go]', 'line 1 (others)'],
     ['a handle', 'who: @ben', 'line 1, column 6 (who)'],
     ['a list where none is', 'who: - ben', '(who)'],
     ['stars', 'who: *sighs*', 'an alias'],
@@ -64,6 +63,18 @@ describe('an answers file', () => {
     if (!/a key twice/.test(_name))
       expect(hints.join(' ')).toMatch(/Put the words into quotes: (who|others|account|KEY): "…"/);
   });
+
+  it.each(['others:\n  - Ana: go', 'others: [Ana: go]', 'who:\n  Ana: go'])(
+    'takes no keys within an answer: %j',
+    (text) => {
+      const questions = ['who', 'others'].map(
+        (id) => ({ id, ask: id, label: id, answer: { type: 'line' } }) as const,
+      );
+      const { answers, stray } = parseAnswers(read(text), { name: 'x', about: 'x', questions });
+      expect(answers).toEqual({});
+      expect(stray).toEqual([expect.stringMatching(/^(who|others) must be text.*colon go into quotes$/)]);
+    },
+  );
 
   it('names everything at once, and no key that it does not know', () => {
     const { message } = refusal('who: a #b\nMei Lin: c #d\naccount: Null');

@@ -12,6 +12,8 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 const LONGEST = 1024;
 const TOO_LONG =
   'That is longer than coc takes here: 1,024 bytes, which is about a thousand letters. Nothing of it was taken. If yours is that long, COC_PASSPHRASE_COMMAND can print it.';
+const NOT_TEXT_HERE =
+  'Something came that is not UTF-8 text. Nothing of what you typed was taken. Often the terminal is set to another encoding.';
 /** One for each letter, up to so many: beyond, nobody counts, and the line is not to break. */
 const MOST_STARS = 24;
 
@@ -29,7 +31,15 @@ export function askSecret(io: Io, message: string): Promise<string> {
     line.draw(typed.letters);
     return '';
   };
-  return withKeyboard(io, { onPaste, fresh: true }, (input) => {
+  const again = (): void => {
+    line.begin();
+    line.draw(typed.letters);
+  };
+  const onNotText = (): void => {
+    typed.clear();
+    line.say(NOT_TEXT_HERE);
+  };
+  return withKeyboard(io, { onPaste, fresh: true, redraw: again, onNotText }, (input) => {
     let rest = '';
     return new Promise<string>((resolve, reject) => {
       const onKey = (key: string): void => {

@@ -1,13 +1,19 @@
-import { Transform, type TransformCallback } from 'node:stream';
+import { type Readable, Transform, type TransformCallback } from 'node:stream';
 import type { Io } from '../../io.ts';
+import { Suspension } from './suspension.ts';
 
 /** What a terminal sends around a paste once it was asked to mark pastes. */
 const START = '\u001b[200~';
 const END = '\u001b[201~';
 const CTRL_C = '\u0003';
 const CTRL_D = '\u0004';
+const CTRL_Z = '\u001a';
 const MARK_PASTES = '\u001b[?2004h';
 const UNMARK_PASTES = '\u001b[?2004l';
+/** A line with its Enter, and what comes behind it. */
+const FIRST_LINE = /^([^\r\n]*(?:\r\n|\r|\n))([^]+)$/;
+/** How long more of a paste that nobody marked may take to come. Milliseconds. */
+const IN_ONE_GO = 40;
 
 /** What takes the place of a paste, as if it were typed. */
 type OnPaste = (text: string) => string;
@@ -16,7 +22,21 @@ export interface KeyboardOptions {
   readonly onPaste: OnPaste;
   /** For a menu: what was typed before it stood there is not meant for it, and Ctrl-D stops as Ctrl-C does. */
   readonly fresh?: boolean;
+  /** Called where bytes came that are no text, and were left out. */
+  readonly onNotText?: () => void;
+  /** Draws the question again: after Ctrl-Z and `fg`, something else stands on the screen. */
+  readonly redraw?: () => void;
 }
+
+/** Keys for one prompt. */
+export interface Keys extends Readable {
+  /** Whether more came in one go with what was read last: then a line end in it was not Enter, but pasted. */
+  readonly hasMore: boolean;
+}
+
+/** Said where `onNotText` is called. */
+export const NOT_TEXT =
+  'Something came that is not UTF-8 text, and was left out. Look at what stands there before you press Enter. Often the terminal is set to another encoding.';
 
 /** A paste as one line: line ends and controls, which would be keys, become blanks. */
 export function asOneLine(pasted: string): string {
@@ -25,25 +45,40 @@ export function asOneLine(pasted: string): string {
 
 /**
  * Lends the keyboard to one prompt: keys one by one, and pastes whole, so that a line end within a paste never presses
- * Enter. Takes the terminal back as it was, whatever happens.
+ * Enter. Takes the terminal back as it was, whatever happens; what was typed ahead waits for the next prompt. Ctrl-Z gives it
+ * back as well, and `fg` goes on.
  */
 export async function withKeyboard<T>(
   io: Io,
-  { onPaste, fresh = false }: KeyboardOptions,
-  prompt: (input: NodeJS.ReadableStream) => Promise<T>,
+  options: KeyboardOptions,
+  prompt: (input: Keys) => Promise<T>,
 ): Promise<T> {
   const terminal = io.stdin as NodeJS.ReadStream;
   const marksPastes = io.env.TERM !== 'dumb';
-  const keyboard = new Keyboard(onPaste, fresh);
+  const suspension = new Suspension(terminal, {
+    leave: () => {
+      if (marksPastes) io.stderr.write(UNMARK_PASTES);
+      terminal.setRawMode(false);
+    },
+    enter: () => {
+      terminal.setRawMode(true);
+      if (marksPastes) io.stderr.write(MARK_PASTES);
+      options.redraw?.();
+    },
+  });
+  const keyboard = new Keyboard(options, () => suspension.begin());
   terminal.setRawMode(true);
-  if (fresh) await discardTyped(terminal);
+  if (options.fresh) await discardTyped(terminal);
   if (marksPastes) io.stderr.write(MARK_PASTES);
   terminal.pipe(keyboard);
   try {
     return await prompt(keyboard);
   } finally {
+    suspension.end();
     terminal.unpipe(keyboard);
     terminal.pause();
+    const ahead = await keyboard.finish();
+    if (ahead !== '') terminal.unshift(Buffer.from(ahead));
     if (marksPastes) io.stderr.write(UNMARK_PASTES);
     terminal.setRawMode(false);
   }
@@ -60,41 +95,86 @@ async function discardTyped(terminal: NodeJS.ReadStream): Promise<void> {
   terminal.removeListener('data', discard);
 }
 
-class Keyboard extends Transform {
+class Keyboard extends Transform implements Keys {
   readonly #decoder = new TextDecoder();
-  readonly #onPaste: OnPaste;
-  readonly #ctrlDStops: boolean;
+  readonly #options: KeyboardOptions;
+  readonly #suspend: () => void;
   #pasted: string | undefined;
+  #isPasteText = true;
   #rest = '';
+  /** Bytes of the piece that is taken at present. */
+  #taking = 0;
+  #isInOneGo = false;
+  #finished = false;
 
-  constructor(onPaste: OnPaste, ctrlDStops: boolean) {
+  constructor(options: KeyboardOptions, suspend: () => void) {
     super();
     this.setEncoding('utf8');
-    this.#onPaste = onPaste;
-    this.#ctrlDStops = ctrlDStops;
+    this.#options = options;
+    this.#suspend = suspend;
+  }
+
+  get hasMore(): boolean {
+    return this.#isInOneGo && (this.#rest !== '' || this.writableLength > this.#taking);
+  }
+
+  /** Ends it; returns what came and was not read. */
+  async finish(): Promise<string> {
+    this.#finished = true;
+    while (this.writableLength > 0) await new Promise((resolve) => setImmediate(resolve));
+    return this.#rest;
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.#rest += this.#decoder.decode(chunk, { stream: true });
+    this.#taking = chunk.length;
+    const text = this.#decoder.decode(chunk, { stream: true });
+    // Half of it could mean something else, and a line end behind it would press Enter.
+    if (!text.includes('\ufffd')) this.#rest += text;
+    else if (this.#pasted === undefined && !text.includes(START)) this.#options.onNotText?.();
+    else {
+      this.#rest += text;
+      this.#isPasteText = false;
+    }
     this.#take(done);
   }
 
   #take(done: TransformCallback): void {
+    if (this.#finished) return done();
     const pasting = this.#pasted !== undefined;
     const mark = pasting ? END : START;
     const at = this.#rest.indexOf(mark);
-    const text = at < 0 ? this.#beforePartial(mark) : this.#rest.slice(0, at);
-    this.#rest = this.#rest.slice(text.length + (at < 0 ? 0 : mark.length));
-    const typed = pasting
-      ? this.#paste(text, at >= 0)
-      : this.#ctrlDStops
-        ? text.replaceAll(CTRL_D, CTRL_C)
-        : text;
-    if (typed !== '') this.push(typed);
-    if (!pasting && at >= 0) this.#pasted = '';
-    // What was typed before a paste has to be read before it.
-    if (at < 0) done();
-    else setImmediate(() => this.#take(done));
+    const whole = at < 0 ? this.#beforePartial(mark) : this.#rest.slice(0, at);
+    const [, line] = (!pasting && !this.#options.fresh && FIRST_LINE.exec(whole)) || [];
+    const text = line ?? whole;
+    const isMark = at >= 0 && line === undefined;
+    const next = (): void => {
+      if (this.#finished) return done();
+      this.#rest = this.#rest.slice(text.length + (isMark ? mark.length : 0));
+      const typed = pasting ? this.#paste(text, isMark) : this.#keys(text);
+      if (typed !== '') this.push(typed);
+      if (!pasting && isMark) this.#pasted = '';
+      if (line !== undefined) this.#isInOneGo = true;
+      // What was typed before a paste, and each line, has to be read before what comes behind it.
+      if (isMark || line !== undefined) setImmediate(() => this.#take(done));
+      else this.#end(done);
+    };
+    // The last line of several that came in one go: the rest of them may be on its way.
+    if (this.#isInOneGo && line === undefined && /[\r\n]$/.test(text)) setTimeout(next, IN_ONE_GO);
+    else next();
+  }
+
+  #end(done: TransformCallback): void {
+    setImmediate(() => {
+      if (this.writableLength <= this.#taking) this.#isInOneGo = false;
+      done();
+    });
+  }
+
+  /** Keys as they are typed, without those that are for the terminal. */
+  #keys(text: string): string {
+    if (text.includes(CTRL_Z)) this.#suspend();
+    const typed = text.replaceAll(CTRL_Z, '');
+    return this.#options.fresh ? typed.replaceAll(CTRL_D, CTRL_C) : typed;
   }
 
   #paste(text: string, ends: boolean): string {
@@ -102,7 +182,10 @@ class Keyboard extends Transform {
     if (!ends) return '';
     const pasted = this.#pasted ?? '';
     this.#pasted = undefined;
-    return this.#onPaste(pasted.replace(/\r\n?/g, '\n'));
+    if (this.#isPasteText) return this.#options.onPaste(pasted.replace(/\r\n?/g, '\n'));
+    this.#isPasteText = true;
+    this.#options.onNotText?.();
+    return '';
   }
 
   /** All but what may be the beginning of a mark whose rest is still to come; a lone Escape is a key. */

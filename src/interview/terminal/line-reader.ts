@@ -1,13 +1,13 @@
 import { createInterface, type Interface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { wrap } from '../../screen/render.ts';
-import { withKeyboard } from './keyboard.ts';
+import { NOT_TEXT, withKeyboard } from './keyboard.ts';
 
 /** A line with its Enter, a paste whole, or Ctrl-D, after which nothing more comes. */
 export type Typed =
-  | { readonly kind: 'line'; readonly text: string }
+  /** `more`: it came in one go with what stands behind it, so that its line end was not pressed. */
+  | { readonly kind: 'line'; readonly text: string; readonly more: boolean }
   | { readonly kind: 'paste'; readonly text: string }
   | { readonly kind: 'end' };
 
@@ -32,7 +32,9 @@ export function readLines<T>(io: Io, take: Take<T>): Promise<T> {
     paste(text);
     return '';
   };
-  return withKeyboard(io, { onPaste }, (input) => {
+  let [redraw, onNotText] = [() => undefined as void, () => undefined as void];
+  const keyboard = { onPaste, redraw: () => redraw(), onNotText: () => onNotText() };
+  return withKeyboard(io, keyboard, (input) => {
     const readline = createInterface({
       input,
       output: io.stderr,
@@ -41,6 +43,8 @@ export function readLines<T>(io: Io, take: Take<T>): Promise<T> {
       prompt: PROMPT,
     });
     const line = currentLine(io, readline);
+    redraw = () => readline.prompt(true);
+    onNotText = () => line.above(NOT_TEXT);
     return new Promise<T>((resolve, reject) => {
       let settled = false;
       const settle = (how: () => void): void => {
@@ -60,13 +64,13 @@ export function readLines<T>(io: Io, take: Take<T>): Promise<T> {
         }
       };
       paste = (text) => taken({ kind: 'paste', text });
-      readline.on('line', (text) => taken({ kind: 'line', text }));
+      readline.on('line', (text) => taken({ kind: 'line', text, more: input.hasMore }));
       readline.on('SIGINT', () => {
         io.stderr.write('\n');
         settle(() => reject(new Cancelled()));
       });
       readline.on('close', () => {
-        if (settled || (input as Readable).readableEnded) return;
+        if (settled || input.readableEnded) return;
         io.stderr.write('\n');
         taken({ kind: 'end' });
       });

@@ -1,3 +1,5 @@
+import { Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import { Chalk } from 'chalk';
 import inquirer from 'inquirer';
 import { Cancelled } from '../../errors.ts';
@@ -18,6 +20,8 @@ export interface Heading {
   readonly hint?: string | undefined;
 }
 
+/** Stands first where nothing is proposed, so that Enter alone answers nothing. */
+const CHOOSE = '… choose one of these';
 /** How much further the second line of a choice stands in. */
 const CONTINUED = 2;
 const SHORTEST_PAGE = 7;
@@ -27,7 +31,8 @@ const AROUND_A_PAGE = 8;
 
 /** The ways to choose something at a terminal. Positions count from 0. Every method throws Cancelled on Ctrl-C. */
 export interface Menus {
-  one(heading: Heading, items: readonly Item[], initial: number): Promise<number>;
+  /** Without `initial`, Enter alone chooses nothing: it is asked until something is. */
+  one(heading: Heading, items: readonly Item[], initial?: number): Promise<number>;
   several(heading: Heading, items: readonly Item[], initial: readonly number[]): Promise<readonly number[]>;
   yesOrNo(message: string, initial: boolean): Promise<boolean>;
   secret(message: string): Promise<string>;
@@ -41,15 +46,20 @@ export class ArrowMenus implements Menus {
     this.#io = io;
   }
 
-  one(heading: Heading, items: readonly Item[], initial: number): Promise<number> {
-    return this.#prompt<number>({
-      type: 'select',
-      ...this.#headed(heading),
-      choices: this.#choices(items, '❯ '.length),
-      default: initial,
-      loop: false,
-      pageSize: this.#pageSize,
-    });
+  async one(heading: Heading, items: readonly Item[], initial?: number): Promise<number> {
+    const choices = this.#choices(items, '❯ '.length);
+    for (;;) {
+      const chosen = await this.#prompt<number>({
+        type: 'select',
+        ...this.#headed(heading),
+        choices: initial === undefined ? [{ value: -1, name: CHOOSE, short: CHOOSE }, ...choices] : choices,
+        default: initial ?? -1,
+        loop: false,
+        pageSize: this.#pageSize,
+      });
+      if (chosen >= 0) return chosen;
+      this.#io.stderr.write('Please choose one.\n');
+    }
   }
 
   several(heading: Heading, items: readonly Item[], initial: readonly number[]): Promise<readonly number[]> {
@@ -123,11 +133,10 @@ export class ArrowMenus implements Menus {
   async #prompt<T>(question: object): Promise<T> {
     this.#io.stderr.write('\n');
     try {
-      return await withKeyboard(this.#io, { onPaste: () => '', fresh: true }, async (input) => {
-        const prompt = inquirer.createPromptModule({
-          input: input as NodeJS.ReadableStream,
-          output: this.#io.stderr as NodeJS.WritableStream,
-        });
+      const output = new LastDrawn(this.#io.stderr);
+      const keyboard = { onPaste: () => '', fresh: true, redraw: () => output.redraw() };
+      return await withKeyboard(this.#io, keyboard, async (input) => {
+        const prompt = inquirer.createPromptModule({ input, output });
         const { answer } = (await prompt([{ ...question, name: 'answer' } as never])) as { answer: T };
         return answer;
       });
@@ -135,6 +144,29 @@ export class ArrowMenus implements Menus {
       if (error instanceof Error && error.name === 'ExitPromptError') throw new Cancelled();
       throw error;
     }
+  }
+}
+
+/** Passes on what is drawn, and can draw the last of it again below whatever stands there by now. */
+class LastDrawn extends Writable {
+  readonly #screen: Io['stderr'];
+  #last = '';
+
+  constructor(screen: Io['stderr']) {
+    super({ decodeStrings: false });
+    this.#screen = screen;
+  }
+
+  redraw(): void {
+    // It begins with going up over what it replaces.
+    const up = this.#last.match(/\u001b\[1A/g)?.length ?? 0;
+    this.#screen.write(`${'\n'.repeat(up)}${this.#last}`);
+  }
+
+  override _write(drawn: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
+    const text = String(drawn);
+    if (stripVTControlCharacters(text).trim() !== '') this.#last = text;
+    this.#screen.write(text, done);
   }
 }
 
@@ -146,14 +178,14 @@ export class NumberMenus implements Menus {
     this.#io = io;
   }
 
-  async one(heading: Heading, items: readonly Item[], initial: number): Promise<number> {
+  async one(heading: Heading, items: readonly Item[], initial?: number): Promise<number> {
     this.#list(heading, items);
-    const [first = initial] = await this.#numbers(
-      `Type a number. Enter takes ${initial + 1}.`,
-      items.length,
-      1,
-    );
-    return first;
+    const how = `Type a number.${initial === undefined ? '' : ` Enter takes ${initial + 1}.`}`;
+    for (;;) {
+      const [chosen = initial] = await this.#numbers(how, items.length, 1);
+      if (chosen !== undefined) return chosen;
+      this.#say('Please choose one.');
+    }
   }
 
   async several(

@@ -16,7 +16,6 @@ import { ArrowMenus, type Heading, type Menus, NumberMenus } from './menus.ts';
 const PASS_ON = 'Skip, not asked';
 /** Clears the screen and what was scrolled away, and goes to its top. */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
-const CHOOSE = '… choose one of these';
 
 /**
  * Whoever sits at a terminal. Everything is drawn on stderr, so that stdout stays the answer; no meaning is in colour
@@ -123,19 +122,12 @@ export class TerminalPrompter implements Prompter {
   async #chooseOne(question: Asked, choices: readonly Choice[]): Promise<Answer | undefined> {
     for (;;) {
       // Enter alone must not answer what nobody said.
-      const passing = question.required
-        ? question.initial === undefined
-          ? [{ value: undefined, label: CHOOSE }]
-          : []
-        : [{ value: undefined, label: PASS_ON }];
+      const passing = question.required ? [] : [{ value: undefined, label: PASS_ON }];
       const options: Option<string | undefined>[] = [...passing, ...choices];
       const items = options.map(({ label }) => ({ label: inert(label) }));
-      const initial = options.findIndex(({ value }) => value !== undefined && value === question.initial);
-      const chosen = options[await this.#menus.one(heading(question), items, Math.max(0, initial))];
-      if (chosen?.value === undefined && question.required) {
-        this.show([{ kind: 'text', text: 'Please choose one.' }]);
-        continue;
-      }
+      const proposed = options.findIndex(({ value }) => value !== undefined && value === question.initial);
+      const initial = proposed >= 0 ? proposed : question.required ? undefined : 0;
+      const chosen = options[await this.#menus.one(heading(question), items, initial)];
       if (chosen?.value === undefined) return undefined;
       const answer = this.#sound(question, chosen.value);
       if (answer !== undefined) return answer;

@@ -57,7 +57,7 @@ export class TypedText {
       this.#taking = undefined;
       return this.#taken(taking, typed.text, line);
     }
-    return this.#line(typed.text, line);
+    return typed.more ? this.#pastedLine(typed.text, line) : this.#line(typed.text, line);
   }
 
   #line(text: string, line: CurrentLine): TextStep | undefined {
@@ -69,6 +69,15 @@ export class TypedText {
     if (/^:\w+(\s+\d+)?$/.test(command)) return this.#command(command, line);
     this.#lines.push(text);
     return undefined;
+  }
+
+  /** A terminal that does not mark pastes sends their lines as if they were typed: then they are text, whatever they say. */
+  #pastedLine(text: string, line: CurrentLine): undefined {
+    this.#lines.push(text);
+    if (text.trim() === '.')
+      line.above(
+        'More came with that full stop, so it is a part of your text. One that you type alone ends.',
+      );
   }
 
   #command(command: string, line: CurrentLine): undefined {
