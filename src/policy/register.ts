@@ -1,8 +1,8 @@
 import { showId } from '../incident/id.ts';
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
-import { isSameName, type Sameness } from '../letters/names.ts';
-import { namesOf } from './involved.ts';
+import { type Known, type Likeness, likenessTo } from '../letters/likeness.ts';
+import type { Sameness } from '../letters/names.ts';
 import { endOf, hasEnded, isPast } from './sanctions.ts';
 
 /** `past`: its last day is over, and nobody has confirmed yet that it ended. */
@@ -45,13 +45,13 @@ export function endsWithin({ until, status }: Registered, milliseconds: number, 
   return status !== 'ended' && end !== undefined && end.getTime() - now.getTime() <= milliseconds;
 }
 
-/** Somebody with the name that was asked for, and the sanctions that hold for them. */
-export interface Found {
+/** Somebody who may be the one who was asked for, and the sanctions that hold for them. */
+export interface Found extends Likeness {
   readonly incident: string;
   readonly person: string;
-  readonly name: string;
-  /** How alike the names are. */
-  readonly alike: Sameness;
+  /** What else tells them from somebody of the same name: for whom they work, and what was said of how they look. */
+  readonly employer: string | null;
+  readonly description: string | null;
   readonly sanctions: readonly Registered[];
 }
 
@@ -67,23 +67,31 @@ export function sanctionedNamed(
     .flatMap((incident) =>
       incident.people.flatMap((person): readonly Found[] => {
         const sanctions = incident.sanctions
-          .filter((one) => one.person === person.ref && !hasEnded(one, now) && one.term !== 'now')
+          .filter((one) => one.person === person.ref && one.ended === undefined && one.term !== 'now')
           .map((one) => registered(incident, one, now));
-        const found = sanctions.length > 0 ? mostAlike(typed, person) : undefined;
-        return found === undefined
-          ? []
-          : [{ incident: showId(incident.id), person: person.ref, ...found, sanctions }];
+        const likeness = sanctions.length > 0 ? likenessTo(typed, toldOf(person)) : undefined;
+        if (likeness === undefined) return [];
+        const { employer = null, description = null } = person;
+        return [
+          {
+            incident: showId(incident.id),
+            person: person.ref,
+            ...likeness,
+            employer,
+            description,
+            sanctions,
+          },
+        ];
       }),
     )
     .sort((a, b) => GRADES.indexOf(a.alike) - GRADES.indexOf(b.alike));
 }
 
-function mostAlike(typed: string, person: Person): Pick<Found, 'name' | 'alike'> | undefined {
-  const graded = namesOf(person).flatMap((name) => {
-    const alike = isSameName(typed, name);
-    return alike === undefined ? [] : [{ name, alike }];
-  });
-  return graded.sort((a, b) => GRADES.indexOf(a.alike) - GRADES.indexOf(b.alike))[0];
+function toldOf({ name, aliases = [], contact, description }: Person): Known {
+  return {
+    names: [...(name ? [name] : []), ...aliases, ...(contact ? [contact] : [])],
+    descriptions: description === undefined ? [] : [description],
+  };
 }
 
 function registered(incident: IncidentView, one: Sanction, now: Date): Registered {

@@ -3,9 +3,9 @@ import { termWords } from '../policy/sanctions.ts';
 import type { Block } from '../text/block.ts';
 
 const ALIKE = {
-  exact: 'This is the name.',
-  near: 'This is spelled a little differently. Make sure that it is the same person.',
-  part: 'Only a part of the name fits. Make sure that it is the same person.',
+  exact: 'The name fits.',
+  near: 'The name fits, spelled a little differently.',
+  part: 'Only a part of the name fits.',
 } as const;
 
 /** Whether somebody is under anything, what has to be done about it, and what of it may be said to whom. */
@@ -19,9 +19,13 @@ export function sanctionCheckBlocks(found: readonly Found[]): readonly Block[] {
     ];
   }
   return [
-    ...found.flatMap(({ incident, person, name, alike, sanctions }): readonly Block[] => [
+    ...found.flatMap(({ incident, person, name, sanctions, ...one }): readonly Block[] => [
       { kind: 'heading', text: `${name}  (${person} of ${incident})` },
-      { kind: 'text', text: ALIKE[alike] },
+      {
+        kind: 'text',
+        text: `${ALIKE[one.alike]} This may be somebody else. Make sure that it is the same person.`,
+      },
+      { kind: 'fields', rows: toTellApart(one, name) },
       {
         kind: 'list',
         items: sanctions.map((one) => line(one)),
@@ -32,6 +36,22 @@ export function sanctionCheckBlocks(found: readonly Found[]): readonly Block[] {
       kind: 'text',
       text: 'To others say what has to happen and until when. Say nothing of why, and nothing that tells who reported.',
     },
+  ];
+}
+
+/** What speaks for them and against, and what tells them from somebody of the same name. */
+function toTellApart(
+  { fits, differs, employer, description }: Pick<Found, 'fits' | 'differs' | 'employer' | 'description'>,
+  name: string,
+): readonly (readonly [string, string])[] {
+  const fitting = fits.map(({ typed, otherwise }) => (otherwise ? `${typed} (spelled otherwise)` : typed));
+  return [
+    ...(fitting.length > 0 && (differs.length > 0 || fits.some(({ otherwise }) => otherwise))
+      ? [['Fits', fitting.join(', ')] as const]
+      : []),
+    ...(differs.length > 0 ? [['Does not fit', differs.join(', ')] as const] : []),
+    ...(employer === null ? [] : [['Works for', employer] as const]),
+    ...(description === null || description === name ? [] : [['Described as', description] as const]),
   ];
 }
 

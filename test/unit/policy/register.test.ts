@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { endsWithin, register, sanctionedNamed } from '../../../src/policy/register.ts';
+import { sanctionCheckBlocks } from '../../../src/screen/sanction-check.ts';
 import { chain } from '../incident/fold.ts';
 import { A1, A2, type Added, AT, now, READY, sanctionEntry } from './step-situation.ts';
 
@@ -115,7 +116,60 @@ describe('whether somebody is under anything', () => {
     ]);
   });
 
-  it.each(['Martha Crane', 'Julia Vane', 'Otto Quist', 'Mei Lindqvist', '', ' ', 'x'])(
+  it.each([
+    ['Julia Vane', ['vane'], ['julia']],
+    ['Julia Wane', ['wane'], ['julia']],
+    ['Anders Vane Olsson', ['vane'], ['anders', 'olsson']],
+  ])('is found by one strong part, with what speaks against it: %s', (typed, fits, differs) => {
+    const [one] = found(typed, sanctionEntry());
+    expect(one).toMatchObject({ person: 'A1', alike: 'part', differs });
+    expect(one?.fits.map((fit) => fit.typed)).toEqual(fits);
+  });
+
+  it.each([
+    ['Serhii Malyshev', 'Malishev'],
+    ['Serhii Malyshev', 'Serhii Malishev'],
+    ['Serhii Malyshev', 'Sergey Malishev'],
+    ['Serhii Malyshev', 'Сергій Малишев'],
+    ['Сергей Малышев', 'Serhii Malishev'],
+    ['Malyshev', 'Serhii Malishev'],
+    ['Szymon Kowalczyk', 'Simon Kovalchyk'],
+    ['Omar Haddad', 'عمر حداد'],
+    ['王小明', 'Wang Xiaoming'],
+    ['Elizabeth Okonkwo', 'Liz Okonkwo'],
+    ['Jean-Luc Moreau', 'Jean Luc Moreau'],
+  ])(
+    'is found in another spelling, script and form, and no less the more is typed: %s by %s',
+    (name, typed) => {
+      const known: Added = { ...A1, name } as Added;
+      expect(found(typed, known, sanctionEntry()), typed).toHaveLength(1);
+    },
+  );
+
+  it('is found by a handle that stands in what was said of them, which no sentence is', () => {
+    const said: Added = {
+      kind: 'person',
+      person: 'A1',
+      role: 'accused',
+      description: 'goes by @nyx_dev, always in a black hoodie',
+    };
+    for (const typed of ['@nyx_dev', 'nyx_dev', 'NYX_DEV'])
+      expect(found(typed, said, sanctionEntry()), typed).toMatchObject([
+        { name: '@nyx_dev', alike: 'exact' },
+      ]);
+    expect(found('black', said, sanctionEntry())).toEqual([]);
+  });
+
+  it('has what tells a namesake apart', () => {
+    const [one] = found('Marlon Vane', { ...A1, description: 'tall, red hat' } as Added, sanctionEntry());
+    expect(one).toMatchObject({ employer: 'Brightwell Ltd', description: 'tall, red hat' });
+    const shown = JSON.stringify(sanctionCheckBlocks(one === undefined ? [] : [one]));
+    expect(shown).toContain('may be somebody else');
+    expect(shown).toContain('Brightwell Ltd');
+    expect(shown).toContain('red hat');
+  });
+
+  it.each(['Marlon Smith', 'Martha Crane', 'Otto Quist', 'Mei Lindqvist', '', ' ', 'x'])(
     'is not found for %j',
     (typed) => expect(found(typed, sanctionEntry())).toEqual([]),
   );

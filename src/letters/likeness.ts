@@ -1,0 +1,149 @@
+import { fold } from './fold.ts';
+import { isSameName, nameParts, possibleNames, type Sameness } from './names.ts';
+import { isGivenName, otherFormsOf } from './nicknames.ts';
+import { isOrdinary } from './ordinary.ts';
+import { bonesOf, isLatin, leavesVowelsOut, romanised } from './romanise.ts';
+import { isSlipOf } from './slip.ts';
+import { soundOf } from './sound.ts';
+
+/** What speaks for a typed name being somebody's, and what against it. */
+export interface Likeness {
+  /** One of the names by which they are known: the one that fits best. */
+  readonly name: string;
+  readonly alike: Sameness;
+  /** What was typed and fits, as it was typed, and whether only in another spelling, script or form. */
+  readonly fits: readonly { readonly typed: string; readonly otherwise: boolean }[];
+  /** What was typed and fits nothing of that name. */
+  readonly differs: readonly string[];
+}
+
+/** How a name that somebody is known by was told. */
+export interface Known {
+  readonly names: readonly string[];
+  readonly descriptions: readonly string[];
+}
+
+const GRADES: readonly Sameness[] = ['exact', 'near', 'part'];
+/** Letters of the shortest word that is compared by its sound. */
+const SHORTEST_SOUND = 4;
+/** Consonants of the shortest word that is compared by them alone, and letters of one that says enough by itself. */
+const SHORTEST_BONES = 2;
+const SHORTEST_STRONG = 4;
+/** What no ordinary word looks like: with an at sign before it, or with a digit or an underscore in it. */
+const HANDLE =
+  /@[\p{L}\p{N}][\p{L}\p{N}._-]+|(?<![\p{L}\p{N}@._-])(?=[\p{L}.-]*[\p{N}_])[\p{L}\p{N}][\p{L}\p{N}._-]{2,}/gu;
+
+/**
+ * How alike a typed name is to what somebody is known by, for finding everything that must be acted on. One strong part is
+ * enough, however much else was typed: a family name in any script and spelling, a handle, a word of a name that is no
+ * common first name. Two different first names alone, and a shared one beside two different family names, are nobody.
+ */
+export function likenessTo(typed: string, { names, descriptions }: Known): Likeness | undefined {
+  const called = [...names, ...descriptions.flatMap(possibleNames)];
+  const all = [
+    ...called.flatMap((name) => byName(typed, name) ?? []),
+    ...[...names, ...descriptions].flatMap((text) => byHandle(typed, text) ?? []),
+  ];
+  return all.sort((a, b) => GRADES.indexOf(a.alike) - GRADES.indexOf(b.alike) || fitting(b) - fitting(a))[0];
+}
+
+function fitting({ fits, differs }: Likeness): number {
+  return fits.length - differs.length;
+}
+
+function byName(typed: string, name: string): Likeness | undefined {
+  const said = wordsOf(typed);
+  const known = wordsOf(name);
+  const fits = said.flatMap((word) => {
+    const all = known.flatMap((one) => fitOf(word, one) ?? []);
+    return all.length === 0 ? [] : [{ typed: word, otherwise: !all.includes('same') }];
+  });
+  const differs = said.filter((word) => !fits.some((one) => one.typed === word));
+  const same = isSameName(typed, name);
+  if (same !== undefined) return { name, alike: same, fits, differs };
+  if (isOneWrittenTogether(said, known)) {
+    const whole = said.map((word) => ({ typed: word, otherwise: true }));
+    return { name, alike: 'near', fits: whole, differs: [] };
+  }
+  if (fits.length === 0) return undefined;
+  const isWhole = differs.length === 0 && fits.length >= known.length && fits.length > 1;
+  if (isWhole) return { name, alike: 'near', fits, differs };
+  const isAlone = said.length === 1 || known.length === 1;
+  return isAlone || fits.some((one) => isStrong(one.typed))
+    ? { name, alike: 'part', fits, differs }
+    : undefined;
+}
+
+/** Whether one part of a name says more than that two people have the same first name. */
+function isStrong(word: string): boolean {
+  const isLongEnough = !leavesVowelsOut(word) || [...word].length >= SHORTEST_STRONG;
+  return isLongEnough && !isGivenName(word) && !isOrdinary(word);
+}
+
+/** The words of a name that can stand for somebody; of one that has none such, all. */
+function wordsOf(name: string): readonly string[] {
+  const { all, telling } = nameParts(name);
+  return telling.length > 0 ? telling : all;
+}
+
+function fitOf(typed: string, known: string): 'same' | 'otherwise' | undefined {
+  if (typed === known) return 'same';
+  const [ones, others] = [inLatin(typed), inLatin(known)];
+  const isOtherwise =
+    ones.some((one) => others.some((other) => isOneWord(one, other))) || haveSameBones(typed, known);
+  return isOtherwise ? 'otherwise' : undefined;
+}
+
+function inLatin(word: string): readonly string[] {
+  return isLatin(word) ? [word] : romanised(word);
+}
+
+function isOneWord(one: string, other: string): boolean {
+  return (
+    one === other ||
+    isSlipOf(one, other) ||
+    isSlipOf(other, one) ||
+    otherFormsOf(one).has(other) ||
+    (Math.min(one.length, other.length) >= SHORTEST_SOUND && soundOf(one) === soundOf(other))
+  );
+}
+
+/** Whether the one is the other in a script that leaves no gap between the parts of a name. */
+function isOneWrittenTogether(said: readonly string[], known: readonly string[]): boolean {
+  return [
+    [said, known],
+    [known, said],
+  ].some(([one = [], other = []]) => {
+    const forms = one.length === 1 ? romanised(one[0] ?? '') : [];
+    return [other, [...other].reverse()].some((row) => forms.includes(row.join('')));
+  });
+}
+
+/** Where a script leaves the vowels out, the consonants are what two spellings share. */
+function haveSameBones(one: string, other: string): boolean {
+  if (!leavesVowelsOut(one) && !leavesVowelsOut(other)) return false;
+  const others = bonesOf(other).map(singled);
+  return bonesOf(one)
+    .map(singled)
+    .some((bones) => bones.length >= SHORTEST_BONES && others.includes(bones));
+}
+
+function singled(consonants: string): string {
+  return consonants.replace(/(.)\1+/g, '$1');
+}
+
+/** A handle that stands among the names, or anywhere in what was said of them. */
+function byHandle(typed: string, text: string): Likeness | undefined {
+  const handle = bare(typed);
+  if (handle === '' || /\s/.test(handle)) return undefined;
+  const found = [...text.matchAll(HANDLE)].map(([one]) => one).find((one) => bare(one) === handle);
+  if (found === undefined) return undefined;
+  return { name: found, alike: 'exact', fits: [{ typed: typed.trim(), otherwise: false }], differs: [] };
+}
+
+function bare(handle: string): string {
+  return fold(handle)
+    .trim()
+    .replace(/^@/, '')
+    .replace(/[._-]+$/, '');
+}
