@@ -186,12 +186,11 @@ export class TerminalPrompter implements Prompter {
   }
 
   async #oneOf({ typed, among, otherwise }: Doubt): Promise<string> {
-    const options: Option<string | undefined>[] = [{ value: undefined, label: CHOOSE }, ...among, otherwise];
-    for (;;) {
-      const chosen = await this.choose(`Who is “${typed.trim()}”`, options);
-      if (chosen !== undefined) return chosen;
-      this.show([{ kind: 'text', text: 'Please choose one.' }]);
-    }
+    const options = [...among, otherwise];
+    const items = options.map(({ label }) => ({ label: inert(label) }));
+    const chosen = options[await this.#menus.one({ message: inert(`Who is “${typed.trim()}”?`) }, items)];
+    if (chosen === undefined) throw new Error('a choice that was not offered');
+    return chosen.value;
   }
 
   /** Shows who was understood, where that is more than was typed. */
