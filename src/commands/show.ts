@@ -43,7 +43,7 @@ export async function show(
   const { now } = facts;
   const [due = []] = await waitingIn(app, desk, [opened]);
   if (options.json) {
-    const { id, entries: _entries, ...rest } = view;
+    const { id, entries: _entries, stopped: _stopped, ...rest } = view;
     app.printJson({
       id: showId(id),
       status: statusOf(view),

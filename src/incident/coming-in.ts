@@ -61,17 +61,18 @@ export interface Kept {
   readonly at: string;
   readonly by: string;
   readonly kind: string;
-  /** Its words, where it is a note or something said later. */
+  /** Its words, where it is a note, something said later, or what somebody wants now. */
   readonly text?: string;
 }
 
-const WORDS: ReadonlySet<string> = new Set(['note', 'follow-up']);
+/** Where the words stand, by kind. */
+const WORDS: Readonly<Record<string, string>> = { note: 'text', 'follow-up': 'text', wish: 'words' };
 
 /** What stands in an incident without an effect, each once, however often it was taken in. */
 export function foldKept(entries: readonly EntryOf<'taken-in'>[]): readonly Kept[] {
   const each = new Map(entries.flatMap(keptIn).map((entry) => [digest(entry), entry]));
   return [...each.values()].map(({ at, by, kind, ...rest }) => {
-    const { text } = rest as { readonly text?: unknown };
-    return { at, by, kind, ...(WORDS.has(kind) && typeof text === 'string' && { text }) };
+    const text = Object.hasOwn(WORDS, kind) && (rest as Readonly<Record<string, unknown>>)[WORDS[kind] ?? ''];
+    return { at, by, kind, ...(typeof text === 'string' && { text }) };
   });
 }

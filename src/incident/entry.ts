@@ -16,6 +16,8 @@ export const CALLED_ANYWAY = ['against-wish', 'not-asked'] as const;
 export const CHANNELS = ['written', 'verbal', 'witnessed-by-staff'] as const;
 export const VISIBILITIES = ['private', 'witnessed'] as const;
 export const CONSENTS = ['no-objection', 'asked-not-to-proceed', 'not-said-yet'] as const;
+/** What the person affected wants from now on, as they said it later. */
+export const WANTS = ['stop', 'nobody-more', 'keep', 'go-on'] as const;
 /** From the strictest on. */
 export const SHARES = ['recorder', 'named', 'team'] as const;
 /** What somebody can permit to be told, beyond who may open the incident. */
@@ -89,8 +91,32 @@ const content = {
     from: personRef.optional(),
   }),
   visibility: z.looseObject({ kind: z.literal('visibility'), visibility: z.enum(VISIBILITIES) }),
-  /** The answer to the sentence for a private incident. */
-  consent: z.looseObject({ kind: z.literal('consent'), report: entryId, answer: z.enum(CONSENTS) }),
+  /** The answer to the sentence for a private incident, or what took its place later. */
+  consent: z.looseObject({
+    kind: z.literal('consent'),
+    report: entryId,
+    answer: z.enum(CONSENTS),
+    /** Whose answer it is, where that is not who made the report. */
+    from: personRef.optional(),
+    /** When they said it, where that was later than the report. */
+    saidAt: instant.optional(),
+  }),
+  /**
+   * What somebody said later that they want now. What it changes stands in a consent and a permission beside it, which an
+   * older coc knows as well.
+   */
+  wish: z.looseObject({
+    kind: z.literal('wish'),
+    report: entryId,
+    from: personRef.optional(),
+    want: z.enum(WANTS),
+    saidAt: instant,
+    /** Who could open it then and still may; nobody else may from then on. Left out where it is to go on. */
+    keeps: z.array(memberId).optional(),
+    words: words.optional(),
+    /** The words for fewer readers, where they would tell who reported. */
+    sealed: sealedBlock.optional(),
+  }),
   /** What sharing the affected person allowed, by whom and in which words. */
   permission: z.looseObject({
     kind: z.literal('permission'),
@@ -156,6 +182,7 @@ export type Entry = KnownEntry | (z.infer<typeof stampSchema> & { readonly unkno
 export type Role = (typeof ROLES)[number];
 export type Threat = (typeof THREATS)[number];
 export type Consent = (typeof CONSENTS)[number];
+export type Want = (typeof WANTS)[number];
 export type Share = (typeof SHARES)[number];
 export type Permitted = (typeof PERMITTED)[number];
 export type Visibility = (typeof VISIBILITIES)[number];

@@ -37,6 +37,8 @@ export interface Terms {
   readonly sharedWith: readonly string[];
   /** The account is inside the file under fewer readers than the incident has. */
   readonly restricted: boolean;
+  /** Set once nobody more is to know: the only members for whom it is enough that many saw it. */
+  readonly onlyTo?: readonly string[];
 }
 
 interface Permitted {
@@ -118,11 +120,13 @@ function cameToIt(of: Of, passes: (entry: Entry) => boolean = () => true): strin
 /**
  * Whether permission lets a member open the incident ("Permission to share"): every report must allow it, so that the
  * strictest holds. What was widely witnessed was public anyway, but never who reported it: there it is enough that
- * reporter and account are sealed to others.
+ * reporter and account are sealed to others, unless somebody asked since that nobody more is to know.
  */
 export function mayBeReader(member: string, { reports, visibility }: Permitted): boolean {
   return reports.every(
-    (one) => mayKnowReporter(member, one) || (visibility === 'witnessed' && one.restricted),
+    (one) =>
+      mayKnowReporter(member, one) ||
+      (visibility === 'witnessed' && one.restricted && one.onlyTo?.includes(member) !== false),
   );
 }
 

@@ -67,6 +67,20 @@ export interface Response {
   /** Reports that nobody who closed it knew: with one of them it is open again. */
   readonly sinceClose: readonly SinceClose[];
   readonly reopenings: readonly EntryOf<'reopened'>[];
+  /** Set where it did not go on for a while, and goes on again. */
+  readonly resumed?: Resumption;
+}
+
+/** That an incident goes on again, as those said who had asked that it does not. */
+export interface Resumption {
+  /** When they said so: no clock counts from before. */
+  readonly at: string;
+  /** The `seq` of the entry that says so. */
+  readonly seq: number;
+  /** Whether somebody decided on a first outcome who knew it. */
+  readonly answered: boolean;
+  /** The accused who had been told meanwhile that it goes no further. */
+  readonly toldOver: readonly string[];
 }
 
 /** Gives the entries of a kind, in order. */
@@ -76,8 +90,9 @@ export type Of = <K extends Kind>(kind: K) => EntryOf<K>[];
  * Folds what was done about an incident from its entries.
  *
  * @param sinceClose the reports that nobody knew who closed it
+ * @param resumed that it goes on again, where it did not for a while
  */
-export function foldResponse(of: Of, sinceClose: readonly SinceClose[]): Response {
+export function foldResponse(of: Of, sinceClose: readonly SinceClose[], resumed?: Resumption): Response {
   const announcement = of('announcement').at(-1);
   const closed = of('closed').at(-1);
   const reopened = of('reopened').at(-1);
@@ -97,6 +112,7 @@ export function foldResponse(of: Of, sinceClose: readonly SinceClose[]): Respons
     ...(isClosed && { closed }),
     sinceClose,
     reopenings: of('reopened'),
+    ...(resumed && { resumed }),
   };
 }
 
@@ -167,7 +183,8 @@ export function isDecided({ meetings, sanctions }: Response): boolean {
   return sanctions.length > 0 || meetings.some(({ outcome }) => outcome !== 'undecided');
 }
 
-/** Whether it is there also for every report that came in since it was closed. */
+/** Whether it is there also for every report that came in since it was closed, and since it goes on again. */
 export function isAnswered(response: Response): boolean {
-  return isDecided(response) && response.sinceClose.every(({ answered }) => answered);
+  const { sinceClose, resumed } = response;
+  return isDecided(response) && sinceClose.every(({ answered }) => answered) && resumed?.answered !== false;
 }

@@ -1,5 +1,5 @@
 import { digest } from './canonical.ts';
-import { type Entry, isKnown } from './entry.ts';
+import { type Entry, isKnown, type KnownEntry } from './entry.ts';
 import { behind } from './order.ts';
 
 /** A report that nobody who closed the incident knew: it came in on another side meanwhile, or afterwards. */
@@ -24,9 +24,11 @@ export function reportsSinceClose(all: readonly Entry[], counting: readonly Entr
   const ended = behind(all, closes);
   const unknown = known.filter((one) => one.kind === 'report' && !ended.has(digest(one)));
   if (unknown.length === 0) return [];
-  const outcomes = known.filter(
-    (one) => one.kind === 'sanction' || (one.kind === 'meeting' && one.outcome !== 'undecided'),
-  );
-  const answered = behind(all, outcomes);
+  const answered = behind(all, known.filter(isFirstOutcome));
   return unknown.map((report) => ({ report: report.id, answered: answered.has(digest(report)) }));
+}
+
+/** Whether an entry is a first outcome: a decision of a meeting, or a sanction ("Half a day"). */
+export function isFirstOutcome(entry: KnownEntry): boolean {
+  return entry.kind === 'sanction' || (entry.kind === 'meeting' && entry.outcome !== 'undecided');
 }

@@ -7,18 +7,20 @@ import {
   isKnown,
   type Kind,
   type KnownEntry,
-  SHARES,
   type Share,
   type Threat,
   type Visibility,
 } from './entry.ts';
 import { type Access, countingWidenings, type FoldFacts, foldAccess } from './fold-access.ts';
+import { type Answered, foldConsent, type Stopped, strictest } from './fold-consent.ts';
 import { foldPeople, type Person, type Unsealed } from './fold-people.ts';
 import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
+import { resumption } from './resumption.ts';
 import { type Same, samePeople, sameThroughout } from './same.ts';
 import { reportsSinceClose } from './since-close.ts';
 import { byUniqueId } from './unique-id.ts';
+import { foldWishes, termsOf, type Wish } from './wishes.ts';
 
 export type { Person, Unsealed };
 
@@ -44,9 +46,13 @@ export interface Report {
   readonly summary?: string;
   readonly details: Details;
   readonly consent?: Consent;
+  /** Whose answer that is, where it is not the reporter's: of several people's the strictest. */
+  readonly consentOf?: string;
   readonly share: Share;
   /** The members the affected person named, where `share` is `named`. */
   readonly sharedWith: readonly string[];
+  /** Set once nobody more is to know of it: who could open it then and still may. */
+  readonly onlyTo?: readonly string[];
   readonly permission?: string;
   /** Under which it may be shared with more. */
   readonly condition?: string;
@@ -68,6 +74,10 @@ export interface IncidentView extends Response, Access {
   readonly visibility?: Visibility;
   /** The strictest answer over all reports; undefined where nobody was asked yet. */
   readonly consent?: Consent;
+  /** Set while somebody wants that it does not go on. */
+  readonly stopped?: Stopped;
+  /** What people said later that they want; undefined where nobody did. */
+  readonly wishes?: readonly Wish[];
   /** To whom a sealed block was widened, and with whose permission. */
   readonly widenings: readonly Widening[];
   /** What may be told and what may not, where anybody said so; words and condition as far as they are open. */
@@ -124,14 +134,18 @@ export function view(
   const widened = countingWidenings(counting);
   const knownTo = (entry: KnownEntry): readonly string[] =>
     unique([entry.by, ...widened.filter((one) => one.entry === entry.id).flatMap(({ to }) => to)]);
+  const reporters = new Map(of('report').map(({ id, reporter }) => [id, same[reporter] ?? reporter]));
+  const answered = foldConsent(of('consent'), reporters, same, ordered);
+  const { stopped } = answered;
+  const wishes = foldWishes(of('wish'), reporters, unsealed, same);
   const reports = of('report').map((entry, index) => ({
-    ...report(entry, index + 1, of, unsealed, same),
+    ...report(entry, index + 1, { of, unsealed, same, answered, entries: ordered }),
     ...(entry.sealed !== undefined && { knownTo: knownTo(entry) }),
   }));
   const visibility = of('visibility').at(-1)?.visibility;
   const threats = of('threat');
   const threat = threats.at(-1)?.level;
-  const consent = strictestConsent(reports);
+  const consent = strictest(reports.flatMap((one) => one.consent ?? []));
   const opened = of('opened');
   const permitted = sameThroughout(of, same)('permitted');
   return {
@@ -145,6 +159,8 @@ export function view(
     threats,
     ...(visibility && { visibility }),
     ...(consent && { consent }),
+    ...(stopped && { stopped }),
+    ...(wishes.length > 0 && { wishes }),
     ...foldAccess(of, counting, { reports, visibility }, facts),
     widenings: widened.map(({ id: own, at, by, entry, to, words = unsealed.get(own)?.[BY_PERMISSION] }) => ({
       at,
@@ -160,7 +176,11 @@ export function view(
     notes: of('note'),
     overrides: of('override'),
     evidence: of('evidence'),
-    ...foldResponse(sameThroughout(of, same), reportsSinceClose(ordered, counting)),
+    ...foldResponse(
+      sameThroughout(of, same),
+      reportsSinceClose(ordered, counting),
+      resumption(answered, ordered, known, same),
+    ),
     entries: ordered,
     kept: foldKept(of('taken-in')),
     doubles: doubles.map(({ id: own, at, by }) => ({ id: own, at, by })),
@@ -168,11 +188,23 @@ export function view(
   };
 }
 
-function report(entry: EntryOf<'report'>, number: number, of: Of, unsealed: Unsealed, same: Same): Report {
+/** What a report is put together from, besides its own entry. */
+interface Around {
+  readonly of: Of;
+  readonly unsealed: Unsealed;
+  readonly same: Same;
+  readonly answered: Answered;
+  readonly entries: readonly Entry[];
+}
+
+function report(entry: EntryOf<'report'>, number: number, around: Around): Report {
+  const { of, unsealed, same, answered, entries } = around;
   const account = entry.account ?? unsealed.get(entry.id)?.account;
-  const consent = of('consent').findLast((one) => one.report === entry.id)?.answer;
+  const reporter = same[entry.reporter] ?? entry.reporter;
+  const consent = answered.byReport.get(entry.id);
   const permission = of('permission').findLast((one) => one.report === entry.id);
   const { words, condition } = permission === undefined ? {} : saidIn(permission, unsealed);
+  const wishes = of('wish').filter((one) => one.report === entry.id);
   const {
     channel = entry.channel,
     heardBy = entry.heardBy,
@@ -188,7 +220,7 @@ function report(entry: EntryOf<'report'>, number: number, of: Of, unsealed: Unse
     id: entry.id,
     at: entry.at,
     by: entry.by,
-    reporter: same[entry.reporter] ?? entry.reporter,
+    reporter,
     receivedAt: entry.receivedAt,
     ...(entry.precision && { precision: entry.precision }),
     ...(channel && { channel }),
@@ -201,9 +233,9 @@ function report(entry: EntryOf<'report'>, number: number, of: Of, unsealed: Unse
       ...(typeof details.who === 'string' && { who: same[details.who] ?? details.who }),
       ...(details.others && { others: details.others.map((one) => same[one] ?? one) }),
     },
-    ...(consent && { consent }),
-    share: permission?.share ?? SHARES[0],
-    sharedWith: permission?.members ?? [],
+    ...(consent && { consent: consent.answer }),
+    ...(consent && consent.person !== reporter && { consentOf: consent.person }),
+    ...termsOf(permission, wishes, entries),
     ...(words !== undefined && { permission: words }),
     ...(condition !== undefined && { condition }),
   };
@@ -220,13 +252,6 @@ function saidIn(
     ...(said.words !== undefined && { words: said.words }),
     ...(said.condition !== undefined && { condition: said.condition }),
   };
-}
-
-function strictestConsent(reports: readonly Report[]): Consent | undefined {
-  const answers = reports.flatMap((one) => one.consent ?? []);
-  if (answers.includes('asked-not-to-proceed')) return 'asked-not-to-proceed';
-  if (answers.includes('not-said-yet')) return 'not-said-yet';
-  return answers[0];
 }
 
 function unique<T>(items: readonly T[]): T[] {

@@ -4,19 +4,21 @@ import type { Playbook } from './playbook.ts';
 
 /**
  * Until when a first outcome is wanted ("Half a day"): the playbook's hours after the earliest receipt; of reports that came in
- * since it was closed and have none yet, where there are such.
+ * since it was closed and have none yet, where there are such. Where it did not go on for a while, the hours count from when it
+ * goes on again. While it does not go on, nothing is overdue.
  */
 export function respondBy(incident: IncidentView, playbook: Playbook): Date | undefined {
-  const { reports, sinceClose } = incident;
+  const { reports, sinceClose, resumed } = incident;
   const open = sinceClose.filter(({ answered }) => !answered).map(({ report }) => report);
   const counting = open.length > 0 ? reports.filter(({ id }) => open.includes(id)) : reports;
   const received = counting.map((report) => Date.parse(report.receivedAt));
   if (received.length === 0) return undefined;
-  return new Date(Math.min(...received) + playbook.clocks.response.hours * 3_600_000);
+  const from = Math.max(Math.min(...received), ...(resumed === undefined ? [] : [Date.parse(resumed.at)]));
+  return new Date(from + playbook.clocks.response.hours * 3_600_000);
 }
 
 /** Nothing is overdue once there is a first outcome, or where the affected person asked that it does not go on. */
 export function isOverdue(incident: IncidentView, playbook: Playbook, now: Date): boolean {
   const by = respondBy(incident, playbook);
-  return !isAnswered(incident) && incident.consent !== 'asked-not-to-proceed' && by !== undefined && now > by;
+  return !isAnswered(incident) && incident.stopped === undefined && by !== undefined && now > by;
 }

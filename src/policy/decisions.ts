@@ -29,13 +29,15 @@ export function knowsTheDecision(ref: string, incident: IncidentView): boolean {
   const { told, letters } = incident;
   const knowsOfComplaint = told.some((one) => one.about === 'complaint' && one.person === ref && one.toldAt);
   if (newest === 0 && !knowsOfComplaint) return true;
+  // That it goes no further is no answer once it goes on again.
+  const since = Math.max(newest, incident.resumed?.seq ?? 0);
   const isWritten = letters.some(
     (one) =>
       one.letter === 'response' &&
       one.person === ref &&
       one.told === undefined &&
       one.appeal === undefined &&
-      one.seq > newest,
+      one.seq > since,
   );
-  return isWritten || toldUpTo(ref, incident) > newest;
+  return isWritten || toldUpTo(ref, incident) > since;
 }

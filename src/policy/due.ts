@@ -1,5 +1,5 @@
 import { showId } from '../incident/id.ts';
-import { isAnswered, isDecided } from '../incident/response.ts';
+import { isAnswered, isDecided, type Letter } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { present } from '../text/present.ts';
 import { respondBy } from './clock.ts';
@@ -9,6 +9,7 @@ import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
 import type { Playbook } from './playbook.ts';
 import { isToBeSaid, toBeSaidFor } from './sentence.ts';
+import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
 import type { Waiting, Waits } from './waiting.ts';
 
 /** One thing that waits for somebody, with the clause behind it and the step that does it. */
@@ -26,8 +27,8 @@ export interface Due {
 }
 
 /**
- * What waits for somebody in one incident, the most urgent first. Only safety where it is not to go on; where it is
- * closed, what holds on: things to do, sanctions and appeals, and the evaluation.
+ * What waits for somebody in one incident, the most urgent first. Where it is not to go on, only safety and what ends it; where
+ * it is closed, what holds on: things to do, sanctions and appeals, and the evaluation.
  */
 export function dueIn(
   incident: IncidentView,
@@ -36,22 +37,11 @@ export function dueIn(
   also: readonly Waits[] = [],
 ): readonly Due[] {
   const id = showId(incident.id);
-  const stopped = incident.consent === 'asked-not-to-proceed';
-  const waiting = [
-    ...safety(incident, playbook),
-    ...(stopped ? [] : beforeTheClose(incident, playbook)),
-    ...(stopped
-      ? []
-      : [
-          ...sinceTheClose(incident, playbook),
-          ...actions(incident, playbook),
-          ...sanctionsWaiting(incident, playbook, now),
-        ]),
-    ...(stopped ? [] : also.flatMap((waits) => waits(incident, playbook, now))),
-  ];
-  const last =
-    stopped || waiting.some(({ at }) => at === undefined || at <= now) ? [] : [...theEnd(incident, playbook)];
-  return [...waiting, ...last, ...(stopped ? [] : evaluation(incident, playbook))]
+  const all =
+    incident.stopped === undefined
+      ? whileItGoesOn(incident, playbook, now, also)
+      : [...safety(incident, playbook), ...whileStopped(incident, playbook, now)];
+  return all
     .map(({ what, clause, step, at, precision }) => ({
       incident: id,
       what,
@@ -62,6 +52,45 @@ export function dueIn(
       step,
     }))
     .sort(byUrgency);
+}
+
+function whileItGoesOn(
+  incident: IncidentView,
+  playbook: Playbook,
+  now: Date,
+  also: readonly Waits[],
+): readonly Waiting[] {
+  const waiting = [
+    ...safety(incident, playbook),
+    ...beforeTheClose(incident, playbook),
+    ...sinceTheClose(incident, playbook),
+    ...actions(incident, playbook),
+    ...sanctionsWaiting(incident, playbook, now),
+    ...also.flatMap((waits) => waits(incident, playbook, now)),
+  ];
+  const isOpen = waiting.some(({ at }) => at === undefined || at <= now);
+  return [...waiting, ...(isOpen ? [] : theEnd(incident, playbook)), ...evaluation(incident, playbook)];
+}
+
+/** What ends it where it is not to go on: letters that are held back, and that the accused is told. */
+function whileStopped(incident: IncidentView, playbook: Playbook, now: Date): readonly Waiting[] {
+  if (isKeptOnly(incident)) return [];
+  const { held, since } = lettersWhileStopped(incident);
+  const written = new Set(since.map(({ person }) => person));
+  return [
+    ...held.map((one) => ({
+      what: `Not to go out: ${letterName(one)}, since it does not go on. If it is out already, note that`,
+      ...stepOfLetter(one, playbook),
+    })),
+    ...since.map((one) => sendLetter(one, playbook)),
+    ...toBeToldItIsOver(incident, now)
+      .filter((ref) => !written.has(ref))
+      .map((ref) => ({
+        what: `Tell ${ref} that it goes no further`,
+        clause: playbook.accused.response.clause,
+        step: 'notify',
+      })),
+  ];
 }
 
 /** What is typed to do it. */
@@ -85,9 +114,11 @@ function safety(incident: IncidentView, playbook: Playbook): readonly Waiting[] 
 }
 
 /** What the checklist for danger has and nobody noted as done; security or police are the person's own choice. */
-function undone({ threat = 'none', threats }: IncidentView, playbook: Playbook): readonly string[] {
+function undone(incident: IncidentView, playbook: Playbook): readonly string[] {
+  const { threat = 'none', threats } = incident;
   const { call } = playbook.safety.levels[threat];
-  if (call === 'never') return [];
+  // Where nothing is to be done any more, the safety of others is still looked after.
+  if (call === 'never' || (call !== 'now' && isKeptOnly(incident))) return [];
   const done = new Set(threats.flatMap(({ actions: noted = [] }) => noted));
   return Object.entries(playbook.safety.actions)
     .filter(([id]) => !done.has(id) && (id !== 'summoned' || call === 'now'))
@@ -135,9 +166,7 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
   if (incident.reports.length === 0 || isToBeSaid(incident)) return [];
   return [
     {
-      what: isDecided(incident)
-        ? 'A report came in that whoever closed this did not know: meet, and decide on a first answer to it, even if it is no action'
-        : 'Meet, and decide on a first answer, even if it is no action',
+      what: meetWords(incident),
       clause: playbook.clocks.response.clause,
       step: 'meeting',
       at: respondBy(incident, playbook),
@@ -151,6 +180,13 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
         : [{ what: `Hear the side of ${ref}`, clause, step: 'statement' }]),
     ]),
   ];
+}
+
+function meetWords(incident: IncidentView): string {
+  if (!isDecided(incident)) return 'Meet, and decide on a first answer, even if it is no action';
+  return incident.resumed?.answered === false
+    ? 'It is to go on again: meet, and decide on a first answer, even if it is no action'
+    : 'A report came in that whoever closed this did not know: meet, and decide on a first answer to it, even if it is no action';
 }
 
 function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
@@ -192,6 +228,23 @@ function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly W
 
 /** What was drafted, and has not gone out; once it is closed, what was drafted since then. */
 function letters({ letters: all, closed }: IncidentView, playbook: Playbook): readonly Waiting[] {
+  return all
+    .filter(({ told, replaced }) => told === undefined && !replaced)
+    .filter(({ seq }) => closed === undefined || seq > closed.seq)
+    .map((one) => sendLetter(one, playbook));
+}
+
+function sendLetter(one: Letter, playbook: Playbook): Waiting {
+  const verb = one.letter === 'announcement' ? 'Publish' : 'Send';
+  return { what: `${verb} ${letterName(one)}`, ...stepOfLetter(one, playbook) };
+}
+
+function letterName({ letter, person }: Letter): string {
+  if (letter === 'announcement') return 'the announcement that is drafted';
+  return `the letter that is drafted for ${letter === 'employer' ? `the employer of ${person}` : (person ?? 'them')}`;
+}
+
+function stepOfLetter({ letter }: Letter, playbook: Playbook): Pick<Waiting, 'step' | 'clause'> {
   const steps = {
     complaint: ['notify', playbook.accused.complaint.clause],
     response: ['notify', playbook.accused.response.clause],
@@ -199,17 +252,8 @@ function letters({ letters: all, closed }: IncidentView, playbook: Playbook): re
     relay: ['apology', playbook.apologies.clause],
     announcement: ['announce', playbook.announcement.clause],
   } as const;
-  return all
-    .filter(({ told, replaced }) => told === undefined && !replaced)
-    .filter(({ seq }) => closed === undefined || seq > closed.seq)
-    .map(({ letter, person }) => {
-      const [step, clause] = steps[letter];
-      const what =
-        letter === 'announcement'
-          ? 'Publish the announcement that is drafted'
-          : `Send the letter that is drafted for ${letter === 'employer' ? `the employer of ${person}` : (person ?? 'them')}`;
-      return { what, clause, step };
-    });
+  const [step, clause] = steps[letter];
+  return { step, clause };
 }
 
 function actions({ actions: all, people }: IncidentView, playbook: Playbook): readonly Waiting[] {

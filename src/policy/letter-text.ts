@@ -6,6 +6,7 @@ import { mayBeNamed } from './permission.ts';
 import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
+import { toBeToldItIsOver } from './stopped.ts';
 
 /** What an e-mail with the letter is headed with; '' where the playbook gives it no subject. */
 export function subjectOf(kind: OutgoingId, { letters }: Playbook): string {
@@ -31,11 +32,13 @@ export function complaintText(given: Given, situation: Situation): string {
   });
 }
 
-/** The letter that tells them what was decided, where to appeal, and that it holds meanwhile. */
+/** The letter that tells them what was decided, where to appeal, and that it holds meanwhile; or that it goes no further. */
 export function responseText(given: Given, situation: Situation): string {
   const { playbook, incident, now } = situation;
   const { response } = playbook.letters;
   const person = text(given.person);
+  if (person !== undefined && toBeToldItIsOver(incident, now).includes(person))
+    return fillLetter(response.stopped, { name: nameIn(given, situation), signed: signed(situation) });
   const about = incident.sanctions.filter((one) => one.person === person);
   const holding = about.filter((one) => isActive(one, now));
   return fillLetter(response.text, {

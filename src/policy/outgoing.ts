@@ -251,7 +251,7 @@ function source(
 }
 
 /** What was said in confidence. */
-function accounts({ reports, followUps }: IncidentView): readonly Source[] {
+function accounts({ reports, followUps, wishes = [] }: IncidentView): readonly Source[] {
   return [
     ...reports.flatMap(({ number, account, summary, reporter }) => [
       ...source(`the account of report ${number}`, account, { person: reporter }),
@@ -260,6 +260,7 @@ function accounts({ reports, followUps }: IncidentView): readonly Source[] {
     ...followUps.flatMap(({ text: words, from }) =>
       source('what was said later', words, from === undefined ? {} : { person: from }),
     ),
+    ...wishes.flatMap(({ words, from }) => source('what was wanted later', words, { person: from })),
   ];
 }
 
@@ -320,6 +321,7 @@ function ourWords({ letters, employer, sanctions }: Playbook): readonly string[]
     letters.response.heard,
     ...[letters.response, letters.outcome].flatMap(({ nothing, other, ended }) => [nothing, other, ended]),
     letters.relay.short,
+    letters.response.stopped,
     ...employer.grounds.map(({ label }) => label),
     ...sanctions.kinds.flatMap(({ label, must = '', affected = '' }) => [label, must, affected]),
   ];

@@ -37,10 +37,17 @@ export function recordedAnswer(
   if (incident === undefined || what === undefined || what === 'name') return undefined;
   const people = permitters(incident);
   const said = saidLast(what, people, incident);
+  if (people.some(({ ref }) => wantsNobodyMore(ref, said, incident))) return 'no';
   const strictest = (['no', 'if'] as const).find((answer) => said.some((one) => one.answer === answer));
   if (strictest !== undefined) return strictest;
   const isComplete = people.every(({ ref }) => said.some((one) => one.people.includes(ref)));
   return people.length > 0 && isComplete ? 'yes' : undefined;
+}
+
+/** Whether somebody asked, after what they said last, that nobody more is to know. */
+function wantsNobodyMore(ref: string, said: readonly Said[], { wishes = [] }: IncidentView): boolean {
+  const since = said.findLast(({ people }) => people.includes(ref))?.seq ?? 0;
+  return wishes.some(({ from, keeps, seq }) => from === ref && keeps !== undefined && seq > since);
 }
 
 /** Whether everybody whose permission it takes said yes to this. */

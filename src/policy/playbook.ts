@@ -10,6 +10,7 @@ import {
   SHARES,
   THREATS,
   VISIBILITIES,
+  WANTS,
 } from '../incident/entry.ts';
 import { TERMS } from '../incident/response-entry.ts';
 import { interviewsSchema, questionWords } from './interviews.ts';
@@ -57,6 +58,10 @@ const questions = z.strictObject({
   ...worded('share-condition', 'permission', 'readers'),
   'hide-reporter': choosing(['no', 'yes']),
   summary: question,
+  want: choosing(WANTS),
+  'said-at': question,
+  'may-open': choosing(['yes', 'no']),
+  'goes-on': question,
 });
 
 const defaults = z.strictObject({
@@ -165,6 +170,8 @@ const letters = z.strictObject({
     lifted: words,
     'as-before': words,
     heard: words,
+    /** The whole letter, where it goes no further. */
+    stopped: words,
   }),
   /** What came of an appeal that leaves it as it is. */
   appeal: letter,

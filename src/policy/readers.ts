@@ -39,6 +39,7 @@ export function mayBeMadeReader(member: string, given: Given, incident: Incident
     share,
     sharedWith: share === 'named' ? [...(completed?.sharedWith ?? []), member] : [],
     restricted: completed?.restricted ?? true,
+    ...(completed?.onlyTo && { onlyTo: completed.onlyTo }),
   };
   return mayBeReader(member, {
     reports: [...reports.filter((one) => one !== completed), own],

@@ -32,6 +32,7 @@ const FILLED: Readonly<Record<string, readonly string[]>> = {
   'letters.appeal.text': ['name', 'action', 'heard', 'signed'],
   'letters.outcome.text': ['name', 'actions', 'contact', 'signed'],
   'letters.response.holds': ['must'],
+  'letters.response.stopped': ['name', 'signed'],
   'letters.employer.text': ['employer', 'community', 'name', 'grounds', 'what', 'policy', 'action', 'signed'],
   'letters.relay.text': ['name'],
   'letters.relay.short': ['name'],

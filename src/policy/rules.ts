@@ -41,8 +41,8 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   'not-to-proceed': {
     atOnce: true,
     questions: BEGINNING,
-    refuses: ({ step, given, situation: { incident } }) =>
-      acts(step, given) && incident.consent === 'asked-not-to-proceed',
+    refuses: ({ step, given, situation }) =>
+      acts(step, given) && situation.incident.stopped !== undefined && step.ends?.(given, situation) !== true,
   },
   sentence: {
     atOnce: true,
@@ -67,8 +67,10 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   undecided: {
     questions: ['about'],
-    refuses: ({ given, situation: { incident } }) =>
-      (given.about === 'response' || given.about === 'outcome') && !isDecided(incident),
+    refuses: ({ step, given, situation }) =>
+      (given.about === 'response' || given.about === 'outcome') &&
+      !isDecided(situation.incident) &&
+      step.ends?.(given, situation) !== true,
   },
   attendance: {
     questions: [...ATTENDING, 'exception'],

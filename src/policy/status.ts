@@ -6,7 +6,7 @@ export type Status = 'unfinished' | 'open' | 'not-to-proceed' | 'decided' | 'clo
 
 export function statusOf(incident: IncidentView): Status {
   if (incident.closed !== undefined) return 'closed';
-  if (incident.consent === 'asked-not-to-proceed') return 'not-to-proceed';
+  if (incident.stopped !== undefined) return 'not-to-proceed';
   if (isAnswered(incident)) return 'decided';
   return incident.quick ? 'unfinished' : 'open';
 }

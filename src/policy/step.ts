@@ -3,6 +3,7 @@ import type { IncidentView } from '../incident/view.ts';
 import type { Bar } from './bars.ts';
 import type { Given } from './given.ts';
 import type { GateId, OutgoingId } from './playbook.ts';
+import type { Situation } from './situation.ts';
 
 /** What the rules of the policy have to know of a step. */
 export interface Judged {
@@ -14,6 +15,8 @@ export interface Judged {
   readonly bars?: readonly Bar[];
   /** Whether the answers so far are about doing something, and not about writing down what is done. Default: they are. */
   readonly acts?: (given: Given) => boolean;
+  /** Whether these answers only tell somebody that it goes no further, or can still come to that: allowed where it is stopped. */
+  readonly ends?: (given: Given, situation: Situation) => boolean;
   /** Whether enough was decided to do it. Default: somebody has decided on the incident. */
   readonly isDecided?: (incident: IncidentView) => boolean;
   /** Whether details of what happened are told to somebody. That there is a complaint, and what is decided, are none. */

@@ -14,6 +14,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   'follow-up': 'something said later',
   visibility: 'how it was seen',
   consent: 'the answer of the person affected',
+  wish: 'what the person affected wants now',
   permission: 'a permission',
   permitted: 'what may be told',
   grant: 'who may open it',

@@ -11,6 +11,7 @@ import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
+import { toBeToldItIsOver } from '../policy/stopped.ts';
 import { accused, isNameless, only, toldTheOutcome } from './people.ts';
 import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
@@ -21,9 +22,10 @@ import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from '.
 /** Nothing is drafted that the record does not say. */
 const SANCTION_UNWRITTEN: Bar = {
   when: ['given', 'saving'],
-  refuses: (given, { incident }) =>
+  refuses: (given, { incident, now }) =>
     (given.about === 'response' || given.about === 'outcome') &&
     given.way === 'letter' &&
+    !toBeToldItIsOver(incident, now).includes(text(given.person) ?? '') &&
     incident.meetings.at(-1)?.outcome === 'sanction' &&
     incident.sanctions.length === 0,
   why: 'The meeting decided on a sanction, and which one is not written down yet. So there is nothing to tell yet.',
@@ -42,6 +44,11 @@ export const NOTIFY: Step = {
   // What was decided can be told to the person affected also where they asked that it does not go on.
   acts: ({ about, way }) => about !== 'outcome' && (way === undefined || way === 'letter'),
   tellsDetails: ({ about, what }) => about === 'complaint' && (text(what) ?? '').trim() !== '',
+  ends: ({ about, person }, { incident, now }) => {
+    const over = toBeToldItIsOver(incident, now);
+    const isAboutThat = about === undefined || about === 'response';
+    return isAboutThat && (typeof person === 'string' ? over.includes(person) : over.length > 0);
+  },
   bars: [
     {
       ...NOBODY_ACCUSED,
@@ -50,7 +57,10 @@ export const NOTIFY: Step = {
     },
     SANCTION_UNWRITTEN,
   ],
-  intro: ({ playbook }) => [
+  intro: ({ playbook, incident, now }) => [
+    ...toBeToldItIsOver(incident, now).map(
+      (ref) => ({ kind: 'text', text: `${ref} can be told that it goes no further, and no more.` }) as const,
+    ),
     { kind: 'list', title: 'About the complaint', items: playbook.accused.complaint.items },
     { kind: 'list', title: 'About what was decided', items: playbook.accused.response.items },
   ],
@@ -202,9 +212,10 @@ function canBeAbout(about: string, situation: Situation): boolean {
 }
 
 function mostLikelyAbout(situation: Situation): string {
-  const { incident } = situation;
+  const { incident, now } = situation;
   const refs = accusedIn(incident).map(({ ref }) => ref);
   if (refs.length === 0) return 'outcome';
+  if (toBeToldItIsOver(incident, now).length > 0) return 'response';
   if (!refs.every((ref) => isTold(ref, incident))) return 'complaint';
   return hasAppealed(situation) && refs.every((ref) => knowsTheDecision(ref, incident))
     ? 'appeal'
@@ -217,7 +228,8 @@ function decidedOnSomethingElse({ about, person }: Answers, { incident, now }: S
   const isUnder = incident.sanctions.some(
     (one) => (about === 'outcome' || one.person === person) && isActive(one, now),
   );
-  return incident.meetings.at(-1)?.outcome === 'action' && !isUnder;
+  const isOver = about === 'response' && toBeToldItIsOver(incident, now).includes(String(person));
+  return incident.meetings.at(-1)?.outcome === 'action' && !isUnder && !isOver;
 }
 
 function isWaiting({ about, person }: Answers, situation: Situation): boolean {

@@ -145,6 +145,85 @@ describe.concurrent('coc report add', () => {
   });
 });
 
+describe.concurrent('what somebody wants now', () => {
+  const WANT = { add: 'wish', account: 'Please forget it.' };
+
+  it('stops it, narrows who may know, lets the accused hear that it goes no further, and can go on again', async () => {
+    const { place, ben } = await anaAndBen();
+    const named = { share: 'named', permission: 'Rosa: Ben too', readers: ['ben'] };
+    const id = await report(place, { ...FEW, ...named, 'reporter-name': 'Rosa', who: 'Marlon Vane' });
+    const told = { about: 'complaint', person: 'A1', way: 'told', how: 'By phone' };
+    expect((await answer(place, ['notify', id, '--yes'], told, { now: later(1) })).code).toBe(0);
+
+    const stop = { ...WANT, want: 'stop', 'may-open': 'yes', 'said-at': later(2).toISOString() };
+    const said = await answer(place, ['report', 'add', id, '--yes'], stop, { now: later(2) });
+    expect(said).toMatchObject({ code: 0 });
+    expect(said.stdout).toContain('It does not go on, and no clock runs.');
+    expect(said.stdout).toMatch(/What was given stays given: still open to ben,\s+and\s+to\s+nobody\s+more/);
+    expect(said.stdout).toContain('Tell A1 that it goes no further');
+    const much = { now: later(1000) };
+    expect(json(await coc(ben, ['show', id, '--json'], much))).toMatchObject({
+      status: 'not-to-proceed',
+      overdue: false,
+      due: [{ what: 'Tell A1 that it goes no further' }],
+      readers: ['ana', 'ben'],
+      wishes: [{ want: 'stop', from: 'R1', words: 'Please forget it.' }],
+    });
+    expect((await coc(place, ['show', id], much)).stdout).toContain('Please forget it.');
+    const meeting = await answer(place, ['meeting', id, '--yes'], { 'what-happened': 'x' }, much);
+    expect(meeting.stderr).toContain('--override not-to-proceed');
+
+    const over = { about: 'response', person: 'A1', way: 'letter', given: 'yes', how: 'By mail' };
+    const letter = await answer(place, ['notify', id, '--yes'], over, { now: later(3) });
+    expect(letter.code, letter.stderr).toBe(0);
+    expect(letter.stdout).toContain('We are not taking it any further');
+    expect(letter.stdout).not.toMatch(/Rosa|forget/);
+    expect(json(await coc(place, ['status', '--json'], much)).due).toEqual([]);
+
+    const again = {
+      ...{ add: 'report', threat: 'none', account: 'He did it again.', consent: 'no-objection' },
+      ...{ share: 'recorder', 'goes-on': 'R1', 'received-at': later(900).toISOString() },
+    };
+    expect((await answer(place, ['report', 'add', id, '--yes'], again, { now: later(901) })).code).toBe(0);
+    expect(json(await coc(place, ['show', id, '--json'], { now: later(902) }))).toMatchObject({
+      status: 'open',
+      respondBy: later(912).toISOString(),
+      overdue: false,
+    });
+  });
+
+  it('closes it to those who could open it, where they say so', async () => {
+    const { place, ben } = await anaAndBen();
+    const named = { share: 'named', permission: 'Rosa: Ben too', readers: ['ben'] };
+    const id = await report(place, { ...FEW, ...named });
+    const alone = { ...WANT, want: 'nobody-more', 'may-open': 'no' };
+    const said = await answer(place, ['report', 'add', id, '--yes'], alone, { now: later(2) });
+    expect(said.stdout).toContain('From now on ben can no longer open this');
+    expect(said.stdout).not.toContain('What was given stays given');
+    expect((await coc(ben, ['show', id])).code).toBe(1);
+    expect(await show(place, id)).toMatchObject({ readers: ['ana'], status: 'open' });
+    const grant = await answer(place, ['access', 'grant', id, '--yes'], { member: 'ben' });
+    expect(grant.stderr).toContain('No permission that is recorded lets this member open the incident.');
+  });
+
+  it('keeps the words from readers who do not know who reported', async () => {
+    const { place, ben } = await anaAndBen();
+    const hidden = {
+      share: 'named',
+      permission: 'x',
+      readers: ['ben'],
+      'hide-reporter': 'yes',
+      summary: 'x',
+    };
+    const id = await report(place, { ...FEW, ...hidden });
+    expect((await add(place, id, { ...WANT, want: 'stop' })).code).toBe(0);
+    expect((await show(place, id)).wishes).toMatchObject([{ words: 'Please forget it.' }]);
+    const [seen] = (await show(ben, id)).wishes;
+    expect(seen).toMatchObject({ want: 'stop' });
+    expect(seen).not.toHaveProperty('words');
+  });
+});
+
 describe.concurrent('who reported it, when the readers widen later', () => {
   const SECRET = { ...FEW, 'reporter-name': 'Rosa Reporter' };
   const WIDER = { code: 2, stderr: expect.stringContaining('readers would open it to somebody') };

@@ -4,7 +4,7 @@ import type { IncidentView } from '../view.ts';
 import { access, accessInShort } from './access.ts';
 import { FILE, type PictureBlock, SCREEN, section } from './block.ts';
 import { personText } from './people.ts';
-import { CONSENT, followUp, note, permitted, report, SEEN, threat } from './reports.ts';
+import { CONSENT, followUp, note, permitted, report, SEEN, threat, wish } from './reports.ts';
 import { response } from './response.ts';
 import { actor, both, choice, inFile, moment, ours, say, type Text, words } from './text.ts';
 
@@ -14,7 +14,7 @@ import { actor, both, choice, inFile, moment, ours, say, type Text, words } from
  */
 export function picture(incident: IncidentView) {
   const { people, reports, threats, visibility, consent } = incident;
-  const { followUps, notes, overrides, evidence, doubles, unknownKinds } = incident;
+  const { followUps, wishes = [], notes, overrides, evidence, doubles, unknownKinds } = incident;
   const legend = people.map((person) => ({ name: actor(person.ref), value: personText(person) }));
   const uncounted = say`Entries that carry the ID of an earlier one, and so do not count`;
   const hurried = say`Saved in a hurry; still to be completed.`;
@@ -32,6 +32,7 @@ export function picture(incident: IncidentView) {
     seen: section(HOW_SEEN, [{ list: visibility ? [SEEN[visibility]] : [] }]),
     afterwards: [
       ...section(say`What was said later`, followUps.flatMap(followUp), 'file'),
+      ...section(say`What was wanted later`, wishes.flatMap(wish), 'file'),
       ...section(say`Notes`, notes.flatMap(note), 'file'),
       ...section(say`What may be told`, (incident.permitted ?? []).flatMap(permitted), 'file'),
       ...response(incident),

@@ -1,5 +1,6 @@
-import type { Consent, EntryOf, Permitted, Share, Threat } from '../entry.ts';
+import type { Consent, EntryOf, Permitted, Share, Threat, Want } from '../entry.ts';
 import type { Report } from '../view.ts';
+import type { Wish } from '../wishes.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
 import { actor, actors, both, choice, inFile, joined, moment, say, type Text, words } from './text.ts';
 
@@ -24,6 +25,13 @@ const THREAT: Readonly<Record<Threat, Text>> = {
   person: say`a particular person was threatened`,
   violence: say`there was violence`,
 };
+/** What somebody wants now. */
+const WANT: Readonly<Record<Want, Text>> = {
+  stop: both(say`it stops here`, say`It stops here.`),
+  'nobody-more': both(say`nobody more hears of it`, say`Nobody more hears of it.`),
+  keep: both(say`it is kept, and nothing is done about it`, say`It is kept, and nothing is done about it.`),
+  'go-on': both(say`it goes on`, say`It goes on.`),
+};
 /** How it was seen. */
 export const SEEN = {
   private: both(say`Private: few people saw it, or nobody else.`, say`privately`),
@@ -47,7 +55,8 @@ export function threat({ at, level, actions = [], ...called }: EntryOf<'threat'>
 
 /** One report: what is known of it, and its account as far as it is open. */
 export function report(one: Report): readonly PictureBlock[] {
-  const { reporter, receivedAt, channel, heardBy, by, details, consent, share, permission } = one;
+  const { reporter, receivedAt, channel, heardBy, by, details, share, permission } = one;
+  const { consent, consentOf = reporter } = one;
   const { who, behavior, when, circumstances, others } = details;
   const way = channel && say`${both(say`,`, say`.`)} ${choice('channel', channel)}`;
   const from = say`${heardBy && say`, heard by ${actor(heardBy)}`}; written down by ${actor(by)}`;
@@ -67,7 +76,7 @@ export function report(one: Report): readonly PictureBlock[] {
     ...detail(say`When`, when),
     ...detail(say`Circumstances`, circumstances),
     ...detail(say`Others involved`, others === null ? null : others?.join(', ')),
-    ...(consent ? [{ name: actor(reporter), value: CONSENT[consent], sentence: true, ...FILE }] : []),
+    ...(consent ? [{ name: actor(consentOf), value: CONSENT[consent], sentence: true, ...FILE }] : []),
     { name: say`May be shared with`, value: shared, sentence: true },
     ...ifSaid(say`In whose words`, permission, { ifAny: true }),
     ...ifSaid(say`Under the condition`, one.condition),
@@ -140,6 +149,19 @@ export function followUp({
   const file = say`${when}${from && say` from ${actor(from)}`}, written down by ${actor(by)}:`;
   const screen = say`Said later, ${when}${from && say`, by ${actor(from)}`}`;
   return [{ entry: both(file, screen) }, { quote: text }];
+}
+
+/** What somebody said later that they want. */
+export function wish({ from, saidAt, by, want, sealed, words: own }: Wish): readonly PictureBlock[] {
+  const [who, when] = [actor(from), moment(saidAt)];
+  const file = say`${when}, ${who}: ${WANT[want]}; written down by ${actor(by)}${own !== undefined && say`:`}`;
+  const few = sealed !== undefined && own === undefined;
+  return [
+    { entry: both(file, say`Wanted by ${who}, ${when}`) },
+    { text: WANT[want], ...SCREEN },
+    ...(few ? [{ text: say`What they said is known to fewer.` }] : []),
+    ...(own === undefined ? [] : [{ quote: own }]),
+  ];
 }
 
 /** A note of a member. */

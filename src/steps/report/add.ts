@@ -28,6 +28,16 @@ import {
 } from './entries.ts';
 import { isKnown, isLeftAlone } from './known.ts';
 import { ask, reportQuestions } from './questions.ts';
+import {
+  addGoesOn,
+  addWish,
+  afterWish,
+  goesOnQuestion,
+  reportsOf,
+  WISH,
+  wishersIn,
+  wishQuestions,
+} from './wish.ts';
 
 const CHOOSE_AGAIN = 'Choose again: the question about who can open it comes back.';
 
@@ -70,6 +80,9 @@ export const REPORT_ADD: Step = {
     new UserError('There is nothing to add yet: every question was skipped.', {
       hints: [`\`coc report add ${showId(id)}\` asks again.`],
     }),
+  afterwards: afterWish,
+  // Somebody who was let in can be the one who writes down that nobody more is to know.
+  stillClosed: 'It is no longer open to you: nothing permits that any more.',
   saveLabel: 'Save this',
   saved: 'It is saved and encrypted. It belongs to',
 };
@@ -90,7 +103,7 @@ const OF_THE_REPORT = new Set(['account', 'received-at', 'hide-reporter', 'summa
 /** Missing only where the report was taken in a hurry. */
 const WHEN_IN_NO_HURRY = new Set(['channel', 'heard-by', 'conflicts']);
 /** What belongs to one of the reports that there are. */
-const COMPLETING = ['detail', 'answer'];
+const OF_ONE_REPORT: readonly string[] = ['detail', 'answer', WISH.value];
 const SAFETY_QUESTIONS = new Set(['threat-actions', 'law-enforcement']);
 const OF_A_FOLLOW_UP = new Set(['account', 'received-at']);
 
@@ -108,9 +121,20 @@ function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
         { value: 'report', label: 'A further report, by somebody else or on something new' },
         { value: 'follow-up', label: 'Something that was said later' },
         { value: 'detail', label: 'A detail that was missing' },
+        WISH,
         ...(incident === undefined || incident.people.length > 0 ? [PERSON, PERMISSION] : []),
         ...last(incident),
       ]),
+    },
+    {
+      id: 'from',
+      ask: 'Who said it',
+      label: 'From',
+      answer: oneFrom((facts, { add }) => (add === WISH.value ? wishersIn(facts.incident) : people(facts))),
+      required: ({ add }) => add === WISH.value,
+      when: ({ add }, facts) =>
+        (add === 'follow-up' && people(facts).length > 0) ||
+        (add === WISH.value && wishersIn(facts.incident).length > 1),
     },
     {
       id: 'report',
@@ -120,14 +144,8 @@ function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
       required: true,
       assume: true,
       initial: () => '1',
-      when: (answers, facts) => COMPLETING.includes(String(answers.add)) && reports(facts).length > 1,
-    },
-    {
-      id: 'from',
-      ask: 'Who said it',
-      label: 'From',
-      answer: oneFrom(people),
-      when: (answers, facts) => answers.add === 'follow-up' && people(facts).length > 0,
+      when: (answers, facts) =>
+        OF_ONE_REPORT.includes(String(answers.add)) && reports(facts).length > 1 && !isTold(answers, facts),
     },
     ...personQuestions(playbook),
     ...whatMayBeTold(playbook),
@@ -140,7 +158,14 @@ function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
             ? [sameAffected(playbook), one]
             : [one],
       ),
+    ...wishQuestions(playbook),
+    goesOnQuestion(playbook),
   ];
+}
+
+/** Whether who said it tells to which report it belongs. */
+function isTold(answers: Answers, { incident }: ReportFacts): boolean {
+  return answers.add === WISH.value && incident !== undefined && reportsOf(answers, incident).length === 1;
 }
 
 /** What was said to whether something may be told, also where nothing is told now. */
@@ -242,9 +267,14 @@ function last(incident: IncidentView | undefined): readonly Choice[] {
 
 /** The same question, asked only where it belongs to what is added. */
 function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
-  const { id, initial, when = () => true, offered = () => true } = question;
+  const { id, initial, before, when = () => true, offered = () => true } = question;
   return {
     ...question,
+    // What was answered is put right: the sentence is not said again.
+    ...(before && {
+      before: (answers, facts) =>
+        answers.add === 'answer' && isAnsweredIn(answers, facts) ? [] : before(answers, facts),
+    }),
     required: (answers, facts) => answers.add !== 'detail' && isRequired(question, answers, facts),
     when: (answers, facts) =>
       belongs(id, answers, facts) &&
@@ -261,9 +291,15 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
   };
 }
 
+/** Whether the report that is meant has an answer to the sentence. */
+function isAnsweredIn(answers: Answers, { incident }: ReportFacts): boolean {
+  const { consent = 'not-said-yet' } = incident?.reports.find((one) => isMeant(one, answers)) ?? {};
+  return consent !== 'not-said-yet';
+}
+
 /** What was said later has its words, and an answer to the sentence is one, whatever else is known. */
 function isAlwaysAsked({ add }: Answers): boolean {
-  return add === 'follow-up' || add === 'answer';
+  return add === 'follow-up' || add === 'answer' || add === WISH.value;
 }
 
 /** Whether what is completed was taken with time for all questions. */
@@ -279,6 +315,7 @@ function belongs(id: string, answers: Answers, facts: ReportFacts): boolean {
   if (answers.add === 'report') return true;
   if (answers.add === 'follow-up') return OF_A_FOLLOW_UP.has(id);
   if (answers.add === 'answer') return id === 'consent';
+  if (answers.add === WISH.value) return id === 'account';
   if (answers.add === 'safety') return SAFETY_QUESTIONS.has(id);
   if (WHEN_IN_NO_HURRY.has(id) && facts.incident?.quick !== true) return false;
   return answers.add === 'detail' && !OF_THE_REPORT.has(id) && !isKnown(id, answers, facts);
@@ -311,7 +348,10 @@ function withoutKeptOut(answers: Answers, { keptOut }: IncidentView) {
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   const { incident, me } = situation;
   const used = [...incident.people.map((person) => person.ref), ...Object.keys(incident.same)];
-  if (given.add === 'report') addReport(draft, given, me, used, incident.people);
+  if (given.add === 'report') {
+    addReport(draft, given, me, used, incident.people);
+    addGoesOn(draft, given, incident);
+  } else if (given.add === WISH.value) addWish(draft, given, situation);
   else if (given.add === 'follow-up') addFollowUp(draft, given);
   else if (given.add === 'person') knowPerson(draft, given, incident, me);
   else if (given.add === 'permission') notePermitted(draft, given, situation);

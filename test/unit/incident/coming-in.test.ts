@@ -55,6 +55,14 @@ const content = fc.oneof(
     report: id,
     answer: fc.constantFrom('asked-not-to-proceed', 'not-said-yet'),
   }),
+  fc.record({
+    kind: fc.constant('wish'),
+    report: id,
+    want: fc.constantFrom('stop', 'nobody-more', 'keep', 'go-on'),
+    saidAt: fc.constant(AT),
+    keeps: fc.constantFrom([], ['ben'], ['cem']),
+    words: fc.constant('words'),
+  }),
   fc.record({ kind: fc.constant('permission'), report: id, share: fc.constantFrom('team', 'recorder') }),
   fc.record({
     kind: fc.constant('person'),

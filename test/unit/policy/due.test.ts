@@ -450,9 +450,9 @@ describe('what waits after a report', () => {
     }
   });
 
-  it.each<[string, readonly Added[]]>([
+  it.each<[string, readonly Added[], readonly string[]]>([
     [
-      'everything',
+      'no letter goes out, and the accused who knew of the complaint hears that it goes no further',
       [
         ...READY,
         until('2026-11-20', { tell: ['x'] }),
@@ -461,15 +461,22 @@ describe('what waits after a report', () => {
         letter('response', 'A1'),
         STOP,
       ],
+      [
+        'Not to go out: the letter that is drafted for A1, since it does not go on. If it is out already, note that',
+        'Tell A1 that it goes no further',
+      ],
     ],
-    ['also after the end', [...FINISHED, until('2026-11-20'), CLOSED, STOP]],
-  ])('is nothing once they asked that it does not go on: %s', (_name, contents) => {
-    expect(all(contents)).toEqual([]);
+    ['nothing, where they never knew of it', [...BASE, action({ due: PAST }), STOP], []],
+    ['nothing after the end', [...FINISHED, until('2026-11-20'), CLOSED, STOP], []],
+  ])('is this alone once they asked that it does not go on: %s', (_name, contents, expected) => {
+    expect(whats(contents)).toEqual(expected);
+    expect(all(contents).filter(({ overdue, at }) => overdue || at !== null)).toEqual([]);
   });
 
-  it('is their safety alone once they asked that it does not go on', () => {
+  it('is their safety first once they asked that it does not go on', () => {
     expect(all([...READY, { kind: 'threat', level: 'person' }, until('2026-11-20'), STOP])).toMatchObject([
       { clause: 'threat', overdue: false },
+      { clause: 'tell-response', overdue: false },
     ]);
   });
 

@@ -128,6 +128,12 @@ const RULES: Readonly<Record<GateId, Rule>> = {
     ],
     passes: [
       ['a meeting where nobody objected', 'meeting', SOUND.meeting, HEARD_ALL],
+      [
+        'that it goes no further, to who knew of the complaint',
+        'notify',
+        { ...SOUND.notify, about: 'response' },
+        STOPPED,
+      ],
       ['a meeting once they changed that', 'meeting', SOUND.meeting, [...STOPPED, AGREED]],
       [
         'that a letter to an employer has gone out',
@@ -1184,7 +1190,8 @@ describe('the rules', () => {
     ['the affected person asked to stop', 'employer', ['not-to-proceed']],
     ['the affected person asked to stop', 'announce', ['not-to-proceed']],
   ])('where %s, refuse %s before anything is asked', (_name, step, gates) => {
-    expect(refusalsAtOnce(step, {}, situation(STOPPED)).map(({ gate }) => gate)).toEqual(gates);
+    const unknowing = STOPPED.filter((one) => one !== TOLD);
+    expect(refusalsAtOnce(step, {}, situation(unknowing)).map(({ gate }) => gate)).toEqual(gates);
   });
 
   it.each<[string, StepId, readonly Added[], Partial<Situation>, readonly GateId[]]>([

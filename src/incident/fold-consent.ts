@@ -1,0 +1,123 @@
+import type { Consent, Entry, EntryOf } from './entry.ts';
+import { causality } from './order.ts';
+import type { Same } from './same.ts';
+
+/** That somebody asked that it does not go on, and has not said otherwise since. */
+interface Stop {
+  /** The ID of the entry of the report. */
+  readonly report: string;
+  /** The mark of who asked it. */
+  readonly person: string;
+}
+
+/** Since when an incident does not go on. */
+export interface Stopped {
+  readonly at: string;
+  /** The `seq` of the entry that stopped it. */
+  readonly seq: number;
+  readonly stops: readonly Stop[];
+}
+
+/** That an incident goes on again, since everybody who had asked that it does not said otherwise. */
+interface Resumed {
+  /** When the last of them said so: no clock counts from before. */
+  readonly at: string;
+  readonly entry: EntryOf<'consent'>;
+  /** What stopped it before. */
+  readonly stopped: Stopped;
+}
+
+/** What everybody answered who was asked whether it may go on. */
+export interface Answered {
+  /** Of each report by the ID of its entry: the strictest answer, and whose it is. */
+  readonly byReport: ReadonlyMap<string, { readonly answer: Consent; readonly person: string }>;
+  /** Set while it does not go on. */
+  readonly stopped?: Stopped;
+  /** Set once it goes on again. */
+  readonly resumed?: Resumed;
+}
+
+const STOP: Consent = 'asked-not-to-proceed';
+/** From the strictest on. */
+const STRICTEST: readonly Consent[] = [STOP, 'not-said-yet', 'no-objection'];
+
+/**
+ * Folds the answers of everybody on every report. Somebody's newest counts, and of several people's the strictest. That it is
+ * not to go on ends only with an answer of the same person whose writer had it before their eyes: along the chain, so that two
+ * who write at once never undo it.
+ *
+ * @param reporters who made each report, by the ID of its entry
+ * @param entries every entry, along which the chain goes
+ */
+export function foldConsent(
+  consents: readonly EntryOf<'consent'>[],
+  reporters: ReadonlyMap<string, string>,
+  same: Same,
+  entries: readonly Entry[],
+): Answered {
+  const newest = new Map<string, Standing>();
+  let isAfter: ReturnType<typeof causality> | undefined;
+  let stopped: Stopped | undefined;
+  let resumed: Resumed | undefined;
+  for (const entry of consents) {
+    const reporter = reporters.get(entry.report);
+    if (reporter === undefined) continue;
+    const person = entry.from === undefined ? reporter : (same[entry.from] ?? entry.from);
+    const key = `${entry.report} ${person}`;
+    const before = newest.get(key)?.stops ?? [];
+    if (entry.answer !== STOP && before.length > 0) isAfter ??= causality(entries);
+    const stops =
+      entry.answer === STOP ? [...before, entry] : before.filter((stop) => !isAfter?.(entry, stop));
+    newest.set(key, { report: entry.report, person, answer: entry.answer, stops });
+    const still = stopsIn(newest);
+    if (still.length > 0) {
+      stopped = { at: stopped?.at ?? saidAt(entry), seq: stopped?.seq ?? entry.seq, stops: still };
+      resumed = undefined;
+    } else if (stopped !== undefined) {
+      resumed = { at: later(saidAt(entry), stopped.at), entry, stopped };
+      stopped = undefined;
+    }
+  }
+  return {
+    byReport: strictestByReport([...newest.values()]),
+    ...(stopped && { stopped }),
+    ...(resumed && { resumed }),
+  };
+}
+
+/** What one person answered last on one report, and that it is not to go on, as far as nothing ended that. */
+interface Standing extends Stop {
+  readonly answer: Consent;
+  readonly stops: readonly EntryOf<'consent'>[];
+}
+
+function stopsIn(newest: ReadonlyMap<string, Standing>): readonly Stop[] {
+  return [...newest.values()]
+    .filter(({ stops }) => stops.length > 0)
+    .map(({ report, person }) => ({ report, person }));
+}
+
+function strictestByReport(all: readonly Standing[]): Answered['byReport'] {
+  const byReport = new Map<string, { readonly answer: Consent; readonly person: string }>();
+  for (const { report, person, ...one } of all) {
+    const answer = one.stops.length > 0 ? STOP : one.answer;
+    const before = byReport.get(report);
+    if (before === undefined || STRICTEST.indexOf(answer) < STRICTEST.indexOf(before.answer))
+      byReport.set(report, { answer, person });
+  }
+  return byReport;
+}
+
+/** The strictest of several answers. */
+export function strictest(answers: readonly Consent[]): Consent | undefined {
+  return STRICTEST.find((answer) => answers.includes(answer));
+}
+
+/** When somebody said it; where nobody noted that, when it was written down. */
+function saidAt(entry: EntryOf<'consent'>): string {
+  return entry.saidAt ?? entry.at;
+}
+
+function later(a: string, b: string): string {
+  return Date.parse(a) > Date.parse(b) ? a : b;
+}

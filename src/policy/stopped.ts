@@ -1,0 +1,44 @@
+import type { Letter } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { accusedIn } from './involved.ts';
+import { isActive } from './sanctions.ts';
+
+/**
+ * Whether an incident that does not go on is kept as a record, and nothing is done about it: of several people's wishes the
+ * strictest holds.
+ */
+export function isKeptOnly({ stopped, wishes = [] }: IncidentView): boolean {
+  return (stopped?.stops ?? []).some(
+    ({ report, person }) =>
+      wishes.findLast((one) => one.report === report && one.from === person && one.want !== 'nobody-more')
+        ?.want === 'keep',
+  );
+}
+
+/** The accused who were told that there is a complaint, nothing since, and so may be told that it goes no further. */
+export function toBeToldItIsOver(incident: IncidentView, now: Date): readonly string[] {
+  const { stopped, told, sanctions } = incident;
+  if (stopped === undefined) return [];
+  return accusedIn(incident)
+    .map(({ ref }) => ref)
+    .filter((ref) => {
+      const heard = told.filter(({ person, toldAt }) => person === ref && toldAt !== undefined);
+      return (
+        heard.findLast(({ about }) => about === 'complaint' || about === 'response')?.about === 'complaint' &&
+        !sanctions.some((one) => one.person === ref && isActive(one, now))
+      );
+    });
+}
+
+/** Letters that are drafted and not out, by whether they were written before it was stopped: those are not to go out. */
+export function lettersWhileStopped({ stopped, letters }: IncidentView): {
+  readonly held: readonly Letter[];
+  readonly since: readonly Letter[];
+} {
+  if (stopped === undefined) return { held: [], since: [] };
+  const waiting = letters.filter(({ told, replaced }) => told === undefined && !replaced);
+  return {
+    held: waiting.filter(({ seq }) => seq <= stopped.seq),
+    since: waiting.filter(({ seq }) => seq > stopped.seq),
+  };
+}

@@ -1,0 +1,223 @@
+import { WANTS } from '../../incident/entry.ts';
+import { mayKnowReporter } from '../../incident/fold-access.ts';
+import { showId } from '../../incident/id.ts';
+import { ROLE_NAMES } from '../../incident/people.ts';
+import type { IncidentView, Person, Report } from '../../incident/view.ts';
+import type { Answers, Choice, Question } from '../../interview/question.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
+import { type Given, oneOf, text } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import { endedWords, isMeant, knowing } from '../../policy/readers.ts';
+import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import { localIso } from '../../text/moment.ts';
+import { FORGIVEN_CLOCK, oneFrom } from '../questions.ts';
+import { ask } from './questions.ts';
+
+/** What somebody wants now, whatever they had said before. */
+export const WISH: Choice = { value: 'wish', label: 'What they want now, as they said it' };
+
+/** Nobody of those who had asked that it does not go on. */
+const NOBODY = 'nobody';
+
+/** What they want, since when, and who can still open it. What they said comes before, and who said it. */
+export function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
+  const isWish = ({ add }: Answers): boolean => add === WISH.value;
+  return [
+    ask(playbook, 'want', {
+      answer: oneFrom((facts, answers) =>
+        labels(playbook.questions.want.choices).filter(
+          ({ value }) => value !== 'go-on' || mayGoOn(answers, facts),
+        ),
+      ),
+      required: true,
+      when: isWish,
+    }),
+    ask(playbook, 'said-at', {
+      answer: (_answers, { now }) => ({ type: 'moment', now }),
+      required: true,
+      assume: true,
+      initial: (_answers, { begunAt }) => localIso(begunAt),
+      when: isWish,
+      check: (answer, _answers, { now }) =>
+        Date.parse(String(answer)) > now.getTime() + FORGIVEN_CLOCK
+          ? 'is still to come; it is when they said it that counts'
+          : undefined,
+    }),
+    ask(playbook, 'may-open', {
+      answer: oneFrom(() => labels(playbook.questions['may-open'].choices)),
+      required: true,
+      assume: true,
+      initial: () => 'yes',
+      when: (answers, { incident }) =>
+        isWish(answers) &&
+        answers.want !== 'go-on' &&
+        (incident === undefined || permittedIn(incident).length > 0),
+      before: (_answers, { incident, members }) => [
+        { kind: 'text', text: `Permitted to open it: ${names(permittedIn(incident), members)}` },
+      ],
+      after: (answers, { incident, members }) =>
+        answers['may-open'] === 'no'
+          ? [{ kind: 'text', text: endedWords(namesOf(permittedIn(incident), members)) }]
+          : [],
+    }),
+  ];
+}
+
+/** Whether the further report says that it goes on again: asked only where somebody had asked that it does not. */
+export function goesOnQuestion(playbook: Playbook): Question<ReportFacts> {
+  return ask(playbook, 'goes-on', {
+    answer: oneFrom(({ incident }) => [
+      { value: NOBODY, label: 'Nobody of them said so; it does not go on' },
+      ...stoppersIn(incident).map((ref) => ({ value: ref, label: `${ref} says so` })),
+    ]),
+    required: true,
+    assume: true,
+    initial: () => NOBODY,
+    when: (answers, { incident }) => answers.add === 'report' && stoppersIn(incident).length > 0,
+  });
+}
+
+/** Whose wish it can be: of who reported it, and of whom it happened to. */
+export function wishersIn(incident: IncidentView | undefined): readonly Choice[] {
+  return wishers(incident).map(({ ref, role, name, hidden }) => ({
+    value: ref,
+    label: [ref, ROLE_NAMES[role], ...(name && !hidden ? [name] : [])].join(', '),
+  }));
+}
+
+function wishers(incident: IncidentView | undefined): readonly Person[] {
+  return (incident?.people ?? []).filter(
+    ({ role, affected }) => role === 'reporter' || role === 'affected' || affected === 'yes',
+  );
+}
+
+/** The reports of whoever said it; none where that is not said. */
+export function reportsOf(given: Given, { reports }: IncidentView): readonly Report[] {
+  return reports.filter(({ reporter }) => reporter === given.from);
+}
+
+/** What somebody wants now, and what follows from it as every coc understands it. */
+export function addWish(draft: EntryList, given: Given, situation: Situation): void {
+  const { incident, me } = situation;
+  const [own, ...more] = reportsOf(given, incident);
+  const report = own && more.length === 0 ? own : incident.reports.find((one) => isMeant(one, given));
+  const want = oneOf(given.want, WANTS);
+  if (report === undefined || want === undefined) throw new Error('a wish on a report that is not there');
+  const [saidAt, words] = [text(given['said-at']) ?? '', text(given.account) ?? ''];
+  const from = whoSaid(given, incident) ?? report.reporter;
+  const keeps = want === 'go-on' ? undefined : keptIn(given, report, incident);
+  const wish = { kind: 'wish', report: report.id, from, want, saidAt, keeps } as const;
+  if (report.restricted) {
+    const to = [...new Set([me, ...knowing(report, situation)])];
+    draft.add(wish, { to, fields: { words } });
+  } else draft.add({ ...wish, words });
+  if (want === 'go-on') goOn(draft, from, saidAt, incident);
+  if (want === 'stop' || want === 'keep')
+    draft.add({ kind: 'consent', report: report.id, answer: 'asked-not-to-proceed', from, saidAt });
+  if (keeps === undefined) return;
+  const members = keeps.filter((member) => mayKnowReporter(member, report));
+  draft.add({
+    kind: 'permission',
+    report: report.id,
+    ...(members.length > 0 ? { share: 'named', members } : { share: 'recorder' }),
+  });
+}
+
+/** That the further report ends what somebody had asked. */
+export function addGoesOn(draft: EntryList, given: Given, incident: IncidentView): void {
+  const from = text(given['goes-on']);
+  if (from === undefined || from === NOBODY) return;
+  const saidAt = text(given['received-at']) ?? '';
+  for (const report of new Set(stopsOf(from, incident).map((one) => one.report)))
+    draft.add({ kind: 'wish', report, from, want: 'go-on', saidAt });
+  goOn(draft, from, saidAt, incident);
+}
+
+function goOn(draft: EntryList, from: string, saidAt: string, incident: IncidentView): void {
+  for (const { report } of stopsOf(from, incident))
+    draft.add({ kind: 'consent', report, answer: 'no-objection', from, saidAt });
+}
+
+/** What is said once it is saved: what does not go on, what was given, and what holds on. */
+export function afterWish(given: Given, before: Situation): readonly string[] {
+  const { incident } = before;
+  const from = given.add === 'report' ? text(given['goes-on']) : whoSaid(given, incident);
+  if (given.add === 'report') return from === undefined || from === NOBODY ? [] : goingOn(from, before);
+  if (given.add !== WISH.value) return [];
+  if (given.want === 'go-on') return goingOn(from ?? '', before);
+  return [...(given.want === 'nobody-more' ? [] : nowStopped(before)), ...afterNarrowing(given, before)];
+}
+
+function goingOn(from: string, { incident }: Situation): readonly string[] {
+  const others = stoppersIn(incident).filter((ref) => ref !== from);
+  if (others.length > 0)
+    return [`It does not go on yet: ${others.join(' and ')} asked that it does not, and that holds.`];
+  return [
+    'It goes on again, and the clock starts with that.',
+    ...(incident.closed === undefined
+      ? []
+      : [`It is closed. \`coc reopen ${showId(incident.id)}\` opens it again.`]),
+  ];
+}
+
+function nowStopped({ incident, members }: Situation): readonly string[] {
+  const doers = incident.actions.filter(({ doneAt }) => doneAt === undefined).map(({ who }) => who);
+  const drafted = incident.letters.some(({ told, replaced }) => told === undefined && !replaced);
+  return [
+    'It does not go on, and no clock runs.',
+    ...(drafted ? ['What is drafted and not out yet is not to go out.'] : []),
+    ...(doers.length > 0
+      ? [`What was given out to do is not to be done. Tell ${names([...new Set(doers)], members)}.`]
+      : []),
+  ];
+}
+
+function afterNarrowing(given: Given, { incident, members }: Situation): readonly string[] {
+  const permitted = permittedIn(incident);
+  // Whose access ends is said of everything that is saved.
+  if (permitted.length === 0 || given['may-open'] === 'no') return [];
+  return [`What was given stays given: still open to ${names(permitted, members)}, and to nobody more.`];
+}
+
+/** Who can open it and goes on being able to, besides whoever took the report. */
+function keptIn(given: Given, { by }: Report, { readers }: IncidentView): string[] {
+  return given['may-open'] === 'no' ? [] : readers.filter((member) => member !== by);
+}
+
+/** Who can open it because somebody permitted that, or because many saw it. */
+function permittedIn(incident: IncidentView | undefined): readonly string[] {
+  const { readers = [], recorders = [], recovered = [] } = incident ?? {};
+  return readers.filter((member) => !recorders.includes(member) && !recovered.includes(member));
+}
+
+/** Who said it; where only one person can have, it is theirs. */
+function whoSaid(given: Given, incident: IncidentView): string | undefined {
+  const [only, ...others] = wishers(incident);
+  return text(given.from) ?? (others.length === 0 ? only?.ref : undefined);
+}
+
+function mayGoOn(answers: Answers, { incident }: ReportFacts): boolean {
+  if (incident === undefined) return true;
+  const from = whoSaid(answers, incident);
+  return from !== undefined && stopsOf(from, incident).length > 0;
+}
+
+function stopsOf(person: string, { stopped }: IncidentView) {
+  return (stopped?.stops ?? []).filter((stop) => stop.person === person);
+}
+
+function stoppersIn(incident: IncidentView | undefined): readonly string[] {
+  return [...new Set((incident?.stopped?.stops ?? []).map(({ person }) => person))];
+}
+
+function labels(choices: Readonly<Record<string, string>>): readonly Choice[] {
+  return Object.entries(choices).map(([value, label]) => ({ value, label }));
+}
+
+function names(ids: readonly string[], members: ReportFacts['members']): string {
+  return namesOf(ids, members).join(', ');
+}
+
+function namesOf(ids: readonly string[], members: ReportFacts['members']): readonly string[] {
+  return ids.map((id) => members.find((one) => one.id === id)?.name ?? id);
+}

@@ -1,0 +1,396 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../src/incident/entry.ts';
+import { type IncidentView, view } from '../../../src/incident/view.ts';
+import { settle } from '../../../src/interview/check.ts';
+import type { Answers } from '../../../src/interview/question.ts';
+import { isOverdue, respondBy } from '../../../src/policy/clock.ts';
+import { decided } from '../../../src/policy/decide.ts';
+import { dueIn } from '../../../src/policy/due.ts';
+import { recordedAnswer } from '../../../src/policy/permission.ts';
+import type { Situation } from '../../../src/policy/situation.ts';
+import { statusOf } from '../../../src/policy/status.ts';
+import { REPORT_ADD } from '../../../src/steps/report/add.ts';
+import { chain, report } from '../incident/fold.ts';
+import { addForm } from '../interview/report-forms.ts';
+import { playbook } from './shipped.ts';
+import {
+  A1,
+  type Added,
+  AGREED,
+  AT,
+  contentsOf,
+  HEARD_ALL,
+  incidentOf,
+  meeting,
+  OPENED,
+  P1,
+  PRIVATE,
+  R1,
+  REPORT,
+  refusalsAtOnce,
+  sanctionEntry,
+  situation,
+  TOLD,
+} from './step-situation.ts';
+
+const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
+const SAID_AT = '2026-11-24T11:00:00+01:00';
+const LONG_AFTER = new Date('2036-01-01T00:00:00Z');
+const form = addForm(playbook);
+const HOURS = playbook.clocks.response.hours * 3_600_000;
+
+/** The answers as they are taken, from a file; throws where the form would not take them. */
+function taken(given: Answers, of: Situation): Answers {
+  const { answers, problems, missing } = settle(form, of, given, { assume: true });
+  expect({ problems, missing: missing.map(({ id }) => id) }).toEqual({ problems: [], missing: [] });
+  return answers;
+}
+
+let count = 0;
+/** What is added, as it comes to stand in the incident; what is sealed is a block. */
+function added(given: Answers, of: Situation): readonly Added[] {
+  count += 1;
+  const begin = `W${count}-`;
+  let next = 0;
+  const newId = (): string => {
+    next += 1;
+    return `${begin}${next}`;
+  };
+  return decided(REPORT_ADD, taken(given, of), of, { me: of.me, firstId: `${begin}0`, newId }).map(
+    ({ id, content, restricted }) => ({ ...content, id, ...(restricted && { sealed: SEALED }) }) as Added,
+  );
+}
+
+const WANT = { add: 'wish', account: 'Please forget it.', 'said-at': SAID_AT };
+const wanted = (want: string, contents: readonly Added[], more: Answers = {}): readonly Added[] => [
+  ...contents,
+  ...added({ ...WANT, want, ...more }, situation(contents)),
+];
+const whats = (contents: readonly Added[]): readonly string[] =>
+  dueIn(incidentOf(contents), playbook, LONG_AFTER).map(({ what }) => what);
+
+const NAMED: readonly Added[] = [
+  { kind: 'permission', report: 'REPORT1', share: 'named', members: ['ben', 'cem'], words: 'x' },
+  { kind: 'grant', member: 'ben' },
+];
+const BASE: readonly Added[] = [OPENED, R1, A1, REPORT, PRIVATE, AGREED];
+
+describe('what somebody wants now', () => {
+  it('is kept in their words, with what an older coc understands of it', () => {
+    const before = [...BASE, ...NAMED];
+    expect(wanted('stop', before).slice(before.length)).toMatchObject([
+      {
+        kind: 'wish',
+        report: 'REPORT1',
+        from: 'R1',
+        want: 'stop',
+        saidAt: SAID_AT,
+        keeps: ['ben'],
+        words: 'Please forget it.',
+      },
+      { kind: 'consent', report: 'REPORT1', answer: 'asked-not-to-proceed', from: 'R1', saidAt: SAID_AT },
+      { kind: 'permission', report: 'REPORT1', share: 'named', members: ['ben'] },
+    ]);
+  });
+
+  it('has its words sealed where the reporter is known to few', () => {
+    const hidden = { ...report({ account: undefined, sealed: SEALED }) } as Added;
+    const all = wanted('keep', [OPENED, R1, hidden, PRIVATE, AGREED]);
+    const [wish] = all.filter(({ kind }) => kind === 'wish');
+    expect(wish).toMatchObject({ sealed: SEALED });
+    expect(JSON.stringify(all)).not.toContain('Please forget it.');
+  });
+
+  it('asks who said it where several can have, and offers to go on only to who had stopped it', () => {
+    const two: readonly Added[] = [...BASE, P1];
+    const settled = (given: Answers, of: readonly Added[]) =>
+      settle(form, situation(of), { ...WANT, ...given }, { assume: true });
+    expect(settled({ want: 'stop' }, two).missing.map(({ id }) => id)).toEqual(['from']);
+    const stopped = wanted('stop', two, { from: 'P1' });
+    const goesOn = (from: string) => settled({ want: 'go-on', from }, stopped).problems.map(({ id }) => id);
+    expect(goesOn('R1')).toEqual(['want']);
+    expect(goesOn('P1')).toEqual([]);
+  });
+
+  it('cannot have been said in time to come', () => {
+    const given = { ...WANT, want: 'stop', 'said-at': '2026-12-24T11:00:00+01:00' };
+    expect(settle(form, situation(BASE), given, { assume: true }).problems.map(({ id }) => id)).toEqual([
+      'said-at',
+    ]);
+  });
+});
+
+describe('“it stops here”', () => {
+  it('leaves nothing but what ends it, and nothing overdue', () => {
+    const contents = wanted('stop', [...HEARD_ALL, { kind: 'threat', level: 'person' }]);
+    expect(whats(contents)).toEqual([
+      expect.stringContaining('For their safety'),
+      'Tell A1 that it goes no further',
+    ]);
+    expect(isOverdue(incidentOf(contents), playbook, LONG_AFTER)).toBe(false);
+    expect(statusOf(incidentOf(contents))).toBe('not-to-proceed');
+    expect(refusalsAtOnce('meeting', {}, situation(contents)).map(({ gate }) => gate)).toEqual([
+      'not-to-proceed',
+    ]);
+  });
+
+  it('holds back what is drafted and not out', () => {
+    const letter = { id: 'L1', kind: 'letter', letter: 'complaint', person: 'A1', text: 'x' } as Added;
+    const held = wanted('stop', [...BASE, letter]);
+    expect(whats(held)).toEqual([expect.stringMatching(/^Not to go out: the letter that is drafted for A1/)]);
+    const out: Added = { kind: 'told', about: 'complaint', person: 'A1', letter: 'L1', toldAt: AT };
+    expect(whats([...held, out])).toEqual(['Tell A1 that it goes no further']);
+  });
+});
+
+describe('“it is kept, and nothing is done”', () => {
+  it('leaves nothing that waits, unless everybody is in danger', () => {
+    const danger = (level: 'person' | 'general'): Added => ({ kind: 'threat', level });
+    expect(whats(wanted('keep', [...HEARD_ALL, danger('person')]))).toEqual([]);
+    expect(whats(wanted('keep', [...HEARD_ALL, danger('general')]))).toHaveLength(1);
+  });
+
+  it('is the strictest of what several people want', () => {
+    const both = wanted('keep', wanted('stop', [...HEARD_ALL, P1], { from: 'R1' }), { from: 'P1' });
+    expect(whats(both)).toEqual([]);
+    const narrower = wanted('nobody-more', both, { from: 'P1' });
+    expect(whats(narrower)).toEqual([]);
+    expect(whats(wanted('go-on', narrower, { from: 'P1' }))).toEqual(['Tell A1 that it goes no further']);
+  });
+});
+
+describe('that it goes no further', () => {
+  const stopped = wanted('stop', HEARD_ALL);
+  const given = { about: 'response', person: 'A1', way: 'letter', given: 'no' };
+  const text = playbook.letters.response.stopped
+    .replace('{{name}}', 'Marlon Vane')
+    .replace('{{signed}}', 'us');
+
+  it('is what the accused is told who knew of the complaint, and no rule stands in its way', () => {
+    expect(refusalsAtOnce('notify', {}, situation(stopped))).toEqual([]);
+    expect(contentsOf('notify', { ...given, letter: text }, situation(stopped))).toMatchObject([
+      { kind: 'letter', letter: 'response', person: 'A1' },
+    ]);
+  });
+
+  it.each<[string, readonly Added[], Answers]>([
+    ['that there is a complaint', stopped, { ...given, about: 'complaint', contact: 'x' }],
+    ['somebody who never knew of it', wanted('stop', BASE), given],
+    ['somebody under a sanction', wanted('stop', [...HEARD_ALL, sanctionEntry()]), given],
+    [
+      'somebody else',
+      wanted('stop', [...HEARD_ALL, { ...A1, person: 'A2' } as Added]),
+      { ...given, person: 'A2' },
+    ],
+  ])('is not said to or of: %s', (_name, contents, answers) => {
+    expect(() => contentsOf('notify', { ...answers, letter: text }, situation(contents))).toThrow(
+      playbook.gates['not-to-proceed'].refuse,
+    );
+  });
+
+  it('waits no longer once it is written, and then once it is said', () => {
+    const letter = { id: 'L1', kind: 'letter', letter: 'response', person: 'A1', text } as Added;
+    expect(whats([...stopped, letter])).toEqual(['Send the letter that is drafted for A1']);
+    const told: Added = { kind: 'told', about: 'response', person: 'A1', letter: 'L1', toldAt: AT };
+    expect(whats([...stopped, letter, told])).toEqual([]);
+  });
+});
+
+describe('a further report after it was stopped', () => {
+  const over: Added = { kind: 'told', about: 'response', person: 'A1', toldAt: AT };
+  const stopped = [...wanted('stop', [...HEARD_ALL, meeting('no-action')]), over];
+  const further = {
+    add: 'report',
+    threat: 'none',
+    account: 'He did it again.',
+    'received-at': '2026-11-24T11:30:00+01:00',
+    consent: 'no-objection',
+    share: 'recorder',
+  };
+  const withReport = (more: Answers): readonly Added[] => [
+    ...stopped,
+    ...added({ ...further, ...more }, situation(stopped)),
+  ];
+
+  it('does not go on by itself', () => {
+    expect(incidentOf(withReport({})).stopped?.stops).toEqual([{ report: 'REPORT1', person: 'R1' }]);
+  });
+
+  it('goes on where whoever stopped it says so, and the clock starts with that', () => {
+    const contents = withReport({ 'goes-on': 'R1' });
+    const incident = incidentOf(contents);
+    expect(incident).toMatchObject({ consent: 'no-objection', reports: [{}, { reporter: 'R2' }] });
+    expect(respondBy(incident, playbook)?.toISOString()).toBe('2026-11-24T22:30:00.000Z');
+    expect(statusOf(incident)).toBe('open');
+    expect(whats(contents)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^It is to go on again: meet/),
+        // They had been told that it goes no further.
+        'Tell A1 that there is a complaint',
+      ]),
+    );
+    expect(whats([...contents, TOLD])).not.toContain('Tell A1 that there is a complaint');
+  });
+
+  it('is not asked where nothing was stopped', () => {
+    const given = { ...further, 'goes-on': 'R1' };
+    expect(settle(form, situation(BASE), given, { assume: true }).problems.map(({ id }) => id)).toEqual([
+      'goes-on',
+    ]);
+  });
+});
+
+describe('what was permitted to be told', () => {
+  const yes: Added = {
+    kind: 'permitted',
+    what: 'announce',
+    answer: 'yes',
+    people: ['R1'],
+    words: 'x',
+    saidAt: AT,
+  };
+
+  it('is not any more once they want that nobody more hears of it, until they say so again', () => {
+    const recorded = (contents: readonly Added[]) => recordedAnswer('announce', incidentOf(contents));
+    expect(recorded([...BASE, yes])).toBe('yes');
+    expect(recorded(wanted('nobody-more', [...BASE, yes]))).toBe('no');
+    expect(recorded(wanted('nobody-more', BASE))).toBe('no');
+    expect(recorded([...wanted('nobody-more', BASE), yes])).toBe('yes');
+    expect(recorded(wanted('go-on', wanted('stop', [...BASE, yes])))).toBe('no');
+  });
+});
+
+/** What can come in, one after the other; what does not fit the incident as it is then is left out. */
+const event = fc.oneof(
+  fc.record({
+    add: fc.constant('report'),
+    share: fc.constantFrom('recorder', 'team'),
+    consent: fc.constantFrom('no-objection', 'not-said-yet', 'asked-not-to-proceed'),
+    goesOn: fc.nat(3),
+  }),
+  fc.record({
+    add: fc.constant('wish'),
+    want: fc.constantFrom('stop', 'nobody-more', 'keep', 'go-on'),
+    from: fc.nat(3),
+    mayOpen: fc.constantFrom('yes', 'no'),
+    about: fc.nat(3),
+  }),
+  fc.record({ add: fc.constant('permit'), member: fc.constantFrom('ben', 'cem') }),
+  fc.record({ add: fc.constant('meet') }),
+  fc.record({ add: fc.constantFrom('tell', 'over') }),
+);
+type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
+
+describe('any reports and wishes, one after the other', () => {
+  it('are never overdue while one stands against it, the strictest holds, and a wish lets nobody in', () => {
+    fc.assert(
+      fc.property(fc.boolean(), fc.array(event, { minLength: 2, maxLength: 9 }), (few, events) => {
+        let contents: readonly Added[] = few
+          ? [OPENED, R1, A1, { ...report({ account: undefined, sealed: SEALED }) } as Added, PRIVATE]
+          : [...BASE, P1, ...NAMED];
+        const stops = new Set<string>();
+        events.forEach((one, index) => {
+          const before = incidentOf(contents);
+          const at = new Date(Date.parse(AT) + index * 60_000).toISOString();
+          const more = next(one, contents, at, stops);
+          contents = [...contents, ...more];
+          const now = incidentOf(contents);
+          if (one.add === 'wish') expect(before.readers).toEqual(expect.arrayContaining([...now.readers]));
+          expect(new Set(now.stopped?.stops.map(({ report: of, person }) => `${of} ${person}`))).toEqual(
+            stops,
+          );
+          whileStopped(now, stops.size > 0);
+          afterwards(before, now, at);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  function whileStopped(incident: IncidentView, isStopped: boolean): void {
+    expect(incident.consent === 'asked-not-to-proceed').toBe(isStopped);
+    if (!isStopped) return;
+    expect(isOverdue(incident, playbook, LONG_AFTER)).toBe(false);
+    expect(dueIn(incident, playbook, LONG_AFTER).filter(({ overdue, at }) => overdue || at !== null)).toEqual(
+      [],
+    );
+  }
+
+  /** No hour counts from before it went on again. */
+  function afterwards(before: IncidentView, now: IncidentView, at: string): void {
+    if (before.stopped === undefined || now.stopped !== undefined) return;
+    const by = respondBy(now, playbook)?.getTime() ?? 0;
+    expect(by - HOURS).toBeGreaterThanOrEqual(Date.parse(at));
+    expect(isOverdue(now, playbook, new Date(at))).toBe(false);
+  }
+
+  /** What an event adds; the model keeps who stands against it. */
+  function next(one: Event, contents: readonly Added[], at: string, stops: Set<string>): readonly Added[] {
+    const of = situation(contents, { now: new Date(Date.parse(AT) + 3_600_000) });
+    const people = of.incident.people.filter(({ ref }) => /^[RP]/.test(ref)).map(({ ref }) => ref);
+    if (one.add === 'report' && 'share' in one) {
+      const stopped = [...new Set([...stops].map((stop) => stop.split(' ')[1] ?? ''))];
+      const goesOn = stopped[one.goesOn];
+      const made = added(
+        {
+          ...{ add: 'report', threat: 'none', account: 'x', 'received-at': at, consent: one.consent },
+          share: one.share,
+          ...(one.share === 'team' && { permission: 'x' }),
+          ...(goesOn !== undefined && { 'goes-on': goesOn }),
+        },
+        of,
+      );
+      lift(stops, goesOn);
+      const [own] = made.filter(({ kind }) => kind === 'report') as { id: string; reporter: string }[];
+      if (one.consent === 'asked-not-to-proceed') stops.add(`${own?.id} ${own?.reporter}`);
+      return made;
+    }
+    if (one.add === 'wish' && 'want' in one) {
+      const from = people[one.from % people.length] ?? '';
+      const isStopping = [...stops].some((stop) => stop.endsWith(` ${from}`));
+      if (one.want === 'go-on' && !isStopping) return [];
+      const reports = of.incident.reports;
+      const own = reports.filter(({ reporter }) => reporter === from);
+      const about = own.length === 1 ? own[0] : reports[one.about % reports.length];
+      const mayAsk = of.incident.readers.some((member) => member !== 'ana');
+      const made = added(
+        {
+          ...{ add: 'wish', account: 'x', want: one.want, 'said-at': at },
+          ...(people.length > 1 && { from }),
+          ...(own.length !== 1 && reports.length > 1 && { report: String(about?.number) }),
+          ...(mayAsk && one.want !== 'go-on' && { 'may-open': one.mayOpen }),
+        },
+        of,
+      );
+      if (one.want === 'go-on') lift(stops, from);
+      if (one.want === 'stop' || one.want === 'keep') stops.add(`${about?.id} ${from}`);
+      return made;
+    }
+    if (one.add === 'permit' && 'member' in one)
+      return [
+        ...of.incident.reports.map(
+          ({ id }): Added => ({ kind: 'permission', report: id, share: 'named', members: [one.member] }),
+        ),
+        { kind: 'grant', member: one.member },
+      ];
+    if (one.add === 'meet') return [meeting('no-action')];
+    return [{ kind: 'told', about: one.add === 'tell' ? 'complaint' : 'response', person: 'A1', toldAt: at }];
+  }
+
+  function lift(stops: Set<string>, person: string | undefined): void {
+    for (const stop of stops) if (stop.endsWith(` ${person}`)) stops.delete(stop);
+  }
+});
+
+describe('an older coc', () => {
+  it('finds in it what it knows: that it does not go on, and who may know', () => {
+    const before = [...BASE, ...NAMED, { kind: 'grant', member: 'cem' } as Added];
+    const entries: readonly Entry[] = chain(...wanted('stop', before, { 'may-open': 'no' }));
+    const older = view(
+      'K7F392QD',
+      entries.map((one) => (one.kind === 'wish' ? ({ ...one, kind: 'x-wish' } as Entry) : one)),
+    );
+    expect(older).toMatchObject({ consent: 'asked-not-to-proceed', readers: ['ana'] });
+  });
+});
