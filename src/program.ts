@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import { App } from './app.ts';
 import { CATALOGUE, type Catalogue, type Listed } from './catalogue.ts';
 import { EXIT, type ExitCode, UsageError } from './errors.ts';
@@ -44,6 +44,7 @@ export async function program(
       writeErr: (text) => void io.stderr.write(inert(text, { lines: true })),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
     })
+    .configureHelp({ minWidthToWrap: 20, formatItem })
     .showHelpAfterError('hint: `coc --help` lists the commands; `coc COMMAND --help` explains one.')
     .addHelpText(
       'after',
@@ -384,4 +385,19 @@ export async function program(
 
 function refuse(unknown: string): never {
   throw new UsageError(`There is no command \`${unknown}\`.`, '`coc --help` lists the commands.');
+}
+
+/** Below this many columns, what an option is for stands below it. */
+const NARROW = 64;
+
+/** An option or a command with what it is for, broken between words at any width. */
+function formatItem(term: string, termWidth: number, description: string, helper: Help): string {
+  const width = helper.helpWidth ?? 80;
+  if (width >= NARROW) return Help.prototype.formatItem.call(helper, term, termWidth, description, helper);
+  const lines = (text: string, indent: number): string[] =>
+    helper
+      .boxWrap(text, width - indent)
+      .split('\n')
+      .map((line) => `${' '.repeat(indent)}${line}`);
+  return [...lines(term, 2), ...(description === '' ? [] : lines(description, 6))].join('\n');
 }

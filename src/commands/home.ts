@@ -1,16 +1,24 @@
 import type { App } from '../app.ts';
 import { dueBlocks, overview, reminders } from '../desk/overview.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { leftOutBlocks } from '../screen/listing.ts';
 import { attending } from './attend.ts';
 
-/** `coc`: what needs attention, then a menu. */
-export async function home(app: App): Promise<void> {
+/** `coc`: what needs attention, then a menu. Exit 3 where some files are damaged. */
+export async function home(app: App): Promise<ExitCode> {
   const found = await app.findRepository();
-  if (!found.exists) return welcome(app);
+  if (!found.exists) {
+    await welcome(app);
+    return app.outcome;
+  }
   const desk = await app.deskAt(found.folder);
   let waiting: readonly MenuItem[] = [];
+  let outcome: ExitCode = EXIT.done;
   if (await (await app.keys()).unlocksByItself()) {
-    const { due, reminders: also } = await overview(app, desk);
+    const { due, reminders: also, listing } = await overview(app, desk);
     app.printBlocks(dueBlocks(due, also, app.now()));
+    app.tell(leftOutBlocks(listing));
+    if (listing.damaged.length > 0) outcome = EXIT.partial;
     waiting = attending(app, due).map(({ label, value }) => [label, value]);
   } else {
     app.printBlocks([
@@ -18,7 +26,7 @@ export async function home(app: App): Promise<void> {
       ...(await reminders(app, desk)).map((text) => ({ kind: 'text', text }) as const),
     ]);
   }
-  return menu(app, [
+  await menu(app, [
     ['Take a report', () => take(app, 'report new')],
     RESUME(app),
     ['Add to a report', () => take(app, 'report add')],
@@ -32,6 +40,7 @@ export async function home(app: App): Promise<void> {
     ['Look whether everything is in order', async () => (await import('./doctor.ts')).doctor(app, [], {})],
     GUIDE(app),
   ]);
+  return outcome === EXIT.done ? app.outcome : outcome;
 }
 
 /** Everything that is done about an incident, in the order in which it mostly comes. */

@@ -137,16 +137,18 @@ async function ask(
 ): Promise<void> {
   const block = await requestOf(app, person, identity, first);
   const left = await leaveRequest(app, folder, block);
+  // On a screen, a page of letters and digits would hide what is to be done.
+  const shows = !left || app.io.stdout.isTTY !== true;
   app.tell([
     { kind: 'text', text: `The reports repository is at ${folder}. You are not on the team yet.` },
     {
       kind: 'text',
       text: left
-        ? 'Your request is on the server. An admin finds it there with `coc team add`. Here it is as well, to send by mail or chat:'
+        ? `Your request is on the server. An admin finds it there with \`coc team add\`. ${shows ? 'Here it is as well, to send by mail or chat:' : 'To send it by mail or chat as well: `coc join > request.txt`'}`
         : 'Send this to an admin of the team, by mail or chat. Nothing in it is secret:',
     },
   ]);
-  app.print(block);
+  if (shows) app.print(block);
   app.tell([
     { kind: 'text', text: 'Then talk to the admin, and read these words aloud. They must see the same:' },
     { kind: 'say', text: wordsOfKeys(publicPart(identity)) },

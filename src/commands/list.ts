@@ -8,6 +8,7 @@ import { commandOf, type Due } from '../policy/due.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { statusOf } from '../policy/status.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
+import { receivedWords } from '../screen/received.ts';
 import { showMoment } from '../text/moment.ts';
 
 /** `coc list`: the incidents that one can open, the newest first. Exit 3 where some files are damaged. */
@@ -18,6 +19,9 @@ export async function list(app: App, _args: readonly [], options: { json?: boole
   const now = app.now();
   const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
   const waiting = await waitingIn(app, desk, listing.incidents);
+  const received = new Map(
+    listing.incidents.map(({ view }) => [showId(view.id), receivedWords(view, now)] as const),
+  );
   const rows = listing.incidents
     .map(({ view }, index) => row(view, desk.playbook, now, waiting[index]?.[0]))
     .sort((a, b) => Date.parse(b.receivedAt ?? '') - Date.parse(a.receivedAt ?? ''));
@@ -29,7 +33,7 @@ export async function list(app: App, _args: readonly [], options: { json?: boole
       rows.map((one) => [
         one.id,
         one.status.replaceAll('-', ' '),
-        one.receivedAt ? showMoment(one.receivedAt, now) : '',
+        received.get(one.id) ?? '',
         one.respondBy && (one.status === 'open' || one.status === 'unfinished')
           ? `${showMoment(one.respondBy, now)}${one.overdue ? ' OVERDUE' : ''}`
           : '',

@@ -18,7 +18,7 @@ import {
   wordsOfCommit,
   wordsOfKeys,
 } from '../vault/joining.ts';
-import type { Roster } from '../vault/team.ts';
+import { currentMembers, type Roster } from '../vault/team.ts';
 
 interface AddOptions {
   readonly request?: string;
@@ -76,7 +76,9 @@ export async function teamAdd(app: App, _args: readonly [], options: AddOptions)
         : []),
     ]);
   }
-  if (!options.json) await proposeShares(app, await app.desk());
+  // Once: afterwards `coc status` reminds of it.
+  const wasAlone = currentMembers(desk.repository.roster).length === 1;
+  if (!options.json && wasAlone) await proposeShares(app, await app.desk());
   return failed.length > 0 ? EXIT.partial : app.outcome;
 }
 

@@ -3,7 +3,7 @@ import { UsageError, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { statusOf } from '../policy/status.ts';
 import { statusWords } from '../screen/due.ts';
-import { showMoment } from '../text/moment.ts';
+import { receivedWords } from '../screen/received.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** The incident that somebody typed, or chooses from those they can open where they typed none. */
@@ -28,7 +28,7 @@ export async function chooseIncident(app: App, vault: Vault, typed: string | und
     'Which incident',
     incidents.map(({ view }) => ({
       value: view.id,
-      label: `${showId(view.id)}  received ${showMoment(view.reports[0]?.receivedAt ?? view.openedAt, now)}, ${statusWords(statusOf(view))}`,
+      label: `${showId(view.id)}  received ${receivedWords(view, now)}, ${statusWords(statusOf(view))}`,
     })),
   );
 }

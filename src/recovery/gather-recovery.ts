@@ -123,6 +123,7 @@ async function askShares(prompter: Prompter, before: readonly Share[]): Promise<
   return shares;
 }
 
+/** Asks until it can be read: what was typed by hand stays there, since one letter of it is soon put right. */
 async function askWhole(prompter: Prompter): Promise<HeldIdentity> {
   const asked = question(
     'recovery-key',
@@ -130,9 +131,19 @@ async function askWhole(prompter: Prompter): Promise<HeldIdentity> {
     'Its lines, as they were copied.',
     () => undefined,
   );
-  const text = await prompter.ask(asked);
-  prompter.clear();
-  return whole(String(text));
+  for (let typed = ''; ; ) {
+    typed = String(await prompter.ask(typed === '' ? asked : { ...asked, initial: typed }));
+    prompter.clear();
+    try {
+      return await whole(typed);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      prompter.show([
+        { kind: 'text', text: [error.message, ...error.hints].join(' ') },
+        { kind: 'text', text: 'Look for the letter that is wrong; :line 2 changes the second line.' },
+      ]);
+    }
+  }
 }
 
 /** @param problemWith what is wrong with what was typed; may throw a UserError */

@@ -76,7 +76,7 @@ function wantsShares(roster: Roster): boolean {
 }
 
 /**
- * From the second member on, proposes to an admin that the recovery key be in shares (DESIGN 7): does it now, where
+ * With the second member, proposes to an admin that the recovery key be in shares (DESIGN 7): does it now, where
  * somebody at a terminal says so, or prints the command. Says nothing where there is nothing to propose.
  */
 export async function proposeShares(app: App, desk: Desk): Promise<void> {

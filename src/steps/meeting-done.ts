@@ -29,10 +29,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     asker(playbook, 'done')('done', {
       answer: severalFrom(openActions),
       required: true,
-      initial: (_answers, facts) => {
-        const open = openActions(facts).map(({ value }) => value);
-        return open.length === 1 ? open : undefined;
-      },
       check: notEmpty,
     }),
   ];

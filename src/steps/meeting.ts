@@ -15,6 +15,7 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { ATTENDING, isPartyAt } from '../policy/taking-part.ts';
 import { pictureBlocks, tell } from '../screen/picture.ts';
+import { receivedWords } from '../screen/received.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
 import {
@@ -74,11 +75,11 @@ function intro({ playbook, incident, now }: Situation): readonly Block[] {
       kind: 'list',
       title: 'What is known',
       items: [
-        `${reports.length === 1 ? 'One report' : `${reports.length} reports`}, the first ${showMoment(reports[0]?.receivedAt ?? incident.openedAt, now)}`,
+        `${reports.length === 1 ? 'One report' : `${reports.length} reports`}, the first ${receivedWords(incident, now)}`,
         ...people.map(({ ref, role }) => `${ref}, ${ROLE_NAMES[role]}`),
-        ...told.flatMap(({ person, about, toldAt }) =>
+        ...told.flatMap(({ person, about, toldAt, precision }) =>
           person !== undefined && about === 'complaint' && toldAt !== undefined
-            ? [`${person} was told of the complaint ${showMoment(toldAt, now)}`]
+            ? [`${person} was told of the complaint ${showMoment(toldAt, now, precision?.toldAt)}`]
             : [],
         ),
       ],

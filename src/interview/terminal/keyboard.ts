@@ -11,7 +11,7 @@ const CTRL_Z = '\u001a';
 const MARK_PASTES = '\u001b[?2004h';
 const UNMARK_PASTES = '\u001b[?2004l';
 /** A line with its Enter, and what comes behind it. */
-const FIRST_LINE = /^([^\r\n]*(?:\r\n|\r|\n))([^]+)$/;
+const FIRST_LINE = /^([^\r\n]*(?:\r\n|\r|\n))([\s\S]+)$/;
 /** How long more of a paste that nobody marked may take to come. Milliseconds. */
 const IN_ONE_GO = 40;
 
@@ -95,6 +95,14 @@ async function discardTyped(terminal: NodeJS.ReadStream): Promise<void> {
   terminal.removeListener('data', discard);
 }
 
+/** A part of what came that is read by itself. */
+interface Piece {
+  readonly text: string;
+  /** With the mark behind it. */
+  readonly length: number;
+  readonly ends: 'line' | 'mark' | 'here';
+}
+
 class Keyboard extends Transform implements Keys {
   readonly #decoder = new TextDecoder();
   readonly #options: KeyboardOptions;
@@ -139,28 +147,37 @@ class Keyboard extends Transform implements Keys {
   }
 
   #take(done: TransformCallback): void {
-    if (this.#finished) return done();
-    const pasting = this.#pasted !== undefined;
-    const mark = pasting ? END : START;
-    const at = this.#rest.indexOf(mark);
-    const whole = at < 0 ? this.#beforePartial(mark) : this.#rest.slice(0, at);
-    const [, line] = (!pasting && !this.#options.fresh && FIRST_LINE.exec(whole)) || [];
-    const text = line ?? whole;
-    const isMark = at >= 0 && line === undefined;
-    const next = (): void => {
-      if (this.#finished) return done();
-      this.#rest = this.#rest.slice(text.length + (isMark ? mark.length : 0));
-      const typed = pasting ? this.#paste(text, isMark) : this.#keys(text);
-      if (typed !== '') this.push(typed);
-      if (!pasting && isMark) this.#pasted = '';
-      if (line !== undefined) this.#isInOneGo = true;
-      // What was typed before a paste, and each line, has to be read before what comes behind it.
-      if (isMark || line !== undefined) setImmediate(() => this.#take(done));
-      else this.#end(done);
-    };
+    const piece = this.#nextPiece();
     // The last line of several that came in one go: the rest of them may be on its way.
-    if (this.#isInOneGo && line === undefined && /[\r\n]$/.test(text)) setTimeout(next, IN_ONE_GO);
-    else next();
+    const mayGoOn = this.#isInOneGo && piece.ends === 'here' && /[\r\n]$/.test(piece.text);
+    if (mayGoOn) setTimeout(() => this.#pass(piece, done), IN_ONE_GO);
+    else this.#pass(piece, done);
+  }
+
+  #nextPiece(): Piece {
+    const mark = this.#pasted === undefined ? START : END;
+    const at = this.#rest.indexOf(mark);
+    const text = at < 0 ? this.#beforePartial(mark) : this.#rest.slice(0, at);
+    const isLine = this.#pasted === undefined && !this.#options.fresh;
+    const [, line] = (isLine && FIRST_LINE.exec(text)) || [];
+    if (line !== undefined) return { text: line, length: line.length, ends: 'line' };
+    return { text, length: text.length + (at < 0 ? 0 : mark.length), ends: at < 0 ? 'here' : 'mark' };
+  }
+
+  #pass({ text, length, ends }: Piece, done: TransformCallback): void {
+    if (this.#finished) {
+      done();
+      return;
+    }
+    this.#rest = this.#rest.slice(length);
+    const isPaste = this.#pasted !== undefined;
+    const typed = isPaste ? this.#paste(text, ends === 'mark') : this.#keys(text);
+    if (typed !== '') this.push(typed);
+    if (ends === 'mark' && !isPaste) this.#pasted = '';
+    if (ends === 'line') this.#isInOneGo = true;
+    // What was typed before a paste, and each line, has to be read before what comes behind it.
+    if (ends === 'here') this.#end(done);
+    else setImmediate(() => this.#take(done));
   }
 
   #end(done: TransformCallback): void {

@@ -32,7 +32,8 @@ export function readLines<T>(io: Io, take: Take<T>): Promise<T> {
     paste(text);
     return '';
   };
-  let [redraw, onNotText] = [() => undefined as void, () => undefined as void];
+  const nothing = (): void => undefined;
+  let [redraw, onNotText] = [nothing, nothing];
   const keyboard = { onPaste, redraw: () => redraw(), onNotText: () => onNotText() };
   return withKeyboard(io, keyboard, (input) => {
     const readline = createInterface({

@@ -70,15 +70,24 @@ export function withAdmin(roster: Roster, id: string, admin: boolean): Roster {
 export function memberMeant(roster: Roster, typed: string): Member {
   const wanted = typed.trim().toLowerCase();
   const members = currentMembers(roster);
-  const byId = members.filter(({ id }) => id === wanted);
-  const [member, ...others] =
-    byId.length > 0
-      ? byId
-      : members.filter(({ name, email }) => [name.toLowerCase(), email.toLowerCase()].includes(wanted));
+  const whole = members.filter(({ name, email }) =>
+    [name.toLowerCase(), email.toLowerCase()].includes(wanted),
+  );
+  const parts = members.filter(
+    ({ id, name }) =>
+      id === wanted ||
+      name
+        .toLowerCase()
+        .split(/[\s-]+/)
+        .includes(wanted),
+  );
+  const [member, ...others] = whole.length > 0 ? whole : parts;
   if (member !== undefined && others.length === 0) return member;
   throw new UserError(
-    member === undefined ? 'Nobody on the team is called that.' : 'More than one on the team is called that.',
-    { hints: ['`coc team list` shows who is on the team; the first column can be typed.'] },
+    member === undefined
+      ? 'Nobody on the team is called that.'
+      : 'More than one on the team may be meant. Type the whole name, or their e-mail address.',
+    { hints: ['`coc team list` shows who is on the team.'] },
   );
 }
 
