@@ -1,19 +1,27 @@
-import { type Document, isMap, isScalar, type Node, visit } from 'yaml';
-
 /**
  * What of a file that people fill in YAML would take for something else than the words that stand there: then it is refused,
  * and said how to write it, rather than kept without these words.
  */
 
+/** A place in a text, and how long what stands there is. */
+export interface Place {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** A value, or a list of them, as it stands in the file. */
+export interface Written extends Place {
+  /** It is taken for no value at all. */
+  readonly isNothing: boolean;
+  /** It has a name or a kind before it (& or !), which are no part of it. */
+  readonly isNamed: boolean;
+  readonly isText: boolean;
+}
+
 /** A place in the text, and why its words would not be kept as they are. */
 export interface Lost {
   readonly at: number;
   readonly why: string;
-}
-
-export interface Comment {
-  readonly at: number;
-  readonly length: number;
 }
 
 const BEHIND = 'what stands behind the # would be left out';
@@ -25,35 +33,27 @@ const NAMED = 'what begins with & or ! would be left out';
 /** Ends what has quotes or brackets: what comes behind it is a comment, as everybody expects. */
 const CLOSED = /["'\]}]\s*$/;
 
-/** Everything in a document that would be lost, in its order. */
+/** Everything that would be lost, in its order. */
 export function lostIn(
-  document: Document.Parsed,
   text: string,
-  comments: readonly Comment[],
+  written: readonly Written[],
+  comments: readonly Place[],
 ): readonly Lost[] {
-  const lost: Lost[] = comments
-    .filter((one) => isInAnAnswer(one, text))
-    .map(({ at }) => ({ at, why: BEHIND }));
-  const add = (node: unknown, why: string): void => {
-    lost.push({ at: (node as Node).range?.[0] ?? 0, why });
-  };
-  visit(document, {
-    Node(_key, node) {
-      if ('anchor' in node && (node.anchor ?? node.tag) !== undefined) add(node, NAMED);
-    },
-    Scalar(key, node) {
-      if (key === 'key') return;
-      if ((node.anchor ?? node.tag) !== undefined) add(node, NAMED);
-      const written = text.slice(node.range?.[0], node.range?.[1]);
-      if (node.value === null && written !== '' && written !== 'null') add(node, NOTHING);
-      if (written.includes('\n') && !/^[|>]/.test(written)) add(node, SEVERAL_LINES);
-    },
+  const behind = comments.filter((one) => isInAnAnswer(one, text)).map(({ at }) => ({ at, why: BEHIND }));
+  const wrong = written.flatMap(({ at, length, isNothing, isNamed, isText }): readonly Lost[] => {
+    const words = text.slice(at, at + length);
+    const isFolded = isText && words.includes('\n') && !/^[|>]/.test(words);
+    return [
+      ...(isNamed ? [{ at, why: NAMED }] : []),
+      ...(isNothing && words !== '' && words !== 'null' ? [{ at, why: NOTHING }] : []),
+      ...(isFolded ? [{ at, why: SEVERAL_LINES }] : []),
+    ];
   });
-  return lost.sort((a, b) => a.at - b.at);
+  return [...behind, ...wrong].sort((a, b) => a.at - b.at);
 }
 
 /** Whether somebody may have meant it as a part of their answer: it stands behind one without quotes, or in the place of one. */
-function isInAnAnswer({ at }: Comment, text: string): boolean {
+function isInAnAnswer({ at }: Place, text: string): boolean {
   const start = text.lastIndexOf('\n', at - 1) + 1;
   const before = text.slice(start, at);
   if (before.trim() !== '') return !CLOSED.test(before);
@@ -61,10 +61,20 @@ function isInAnAnswer({ at }: Comment, text: string): boolean {
   return before !== '' && /(?:^|\s)-$|:$/.test(above.trimEnd());
 }
 
-/** The key under whose answer a place stands; undefined where the document has no keys. */
-export function keyAt(document: Document.Parsed, at: number): string | undefined {
-  if (!isMap(document.contents)) return undefined;
-  const keys = document.contents.items.flatMap(({ key }) => (isScalar(key) ? [key] : []));
-  const last = keys.findLast((key) => (key.range?.[0] ?? 0) <= at);
-  return last === undefined ? undefined : String(last.value);
+/** A mistake in words, to stand behind “line 3”, by the code that the library has for it. */
+export function mistakeWords(code: string, message: string): string {
+  if (code === 'MISSING_CHAR' && message.includes('quote')) return 'has quotes that are not closed';
+  if (code === 'UNEXPECTED_TOKEN' && message.includes('node end')) return ENDS;
+  return MISTAKES[code] ?? 'is not valid YAML';
 }
+
+const ENDS =
+  'has something behind a closing quote, or a quote within quotes; write that twice within single quotes';
+const MISTAKES: Readonly<Record<string, string>> = {
+  BAD_SCALAR_START: 'begins with a mark that needs quotes around it',
+  BLOCK_AS_IMPLICIT_KEY: 'has a colon with a blank behind it, which needs quotes around it',
+  MULTILINE_IMPLICIT_KEY: 'has no colon behind its key, or goes on with what should stand in the line above',
+  TAB_AS_INDENT: 'is indented with a tab; blanks are needed',
+  BAD_DQ_ESCAPE: 'has a \\ within double quotes; write it twice, or use single quotes',
+  BAD_INDENT: 'is not indented as the lines around it',
+};

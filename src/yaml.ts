@@ -1,7 +1,17 @@
-import { Composer, CST, Document, isNode, isScalar, Lexer, LineCounter, Parser, visit } from 'yaml';
-import { type Comment, keyAt, lostIn } from './as-written.ts';
+import {
+  Composer,
+  CST,
+  Document,
+  isNode,
+  isScalar,
+  Lexer,
+  LineCounter,
+  type Node,
+  Parser,
+  visit,
+} from 'yaml';
+import { lostIn, mistakeWords, type Place, type Written } from './as-written.ts';
 import { UserError } from './errors.ts';
-import { mistakeWords } from './yaml-mistakes.ts';
 
 const MAX_LENGTH = 32 * 1024 * 1024;
 const MAX_DEPTH = 32;
@@ -93,12 +103,21 @@ function parse(text: string, what: string, { asWritten }: ReadOptions): unknown 
   const assertPlain = ({ tag }: { readonly tag?: string }): void => {
     if (tag !== undefined && !PLAIN_TAGS.has(tag)) throw refused(what, 'it uses a tag (!name)', hints);
   };
+  const written: Written[] = [];
+  const note = (node: Node): void => {
+    const [at = 0, end = 0] = node.range ?? [];
+    const { anchor, tag } = node as { readonly anchor?: string; readonly tag?: string };
+    const isNamed = (anchor ?? tag) !== undefined;
+    const isText = isScalar(node);
+    written.push({ at, length: end - at, isNamed, isText, isNothing: isText && node.value === null });
+  };
   visit(document, {
     Alias() {
       throw refused(what, 'it uses an alias (*name)', hints);
     },
     Map(_key, node) {
       assertPlain(node);
+      note(node);
       const keys = new Set<unknown>();
       for (const { key } of node.items) {
         const name = isScalar(key) ? key.value : key;
@@ -109,38 +128,40 @@ function parse(text: string, what: string, { asWritten }: ReadOptions): unknown 
         keys.add(name);
       }
     },
-    Scalar(_key, node) {
+    Scalar(key, node) {
       assertPlain(node);
+      if (key !== 'key') note(node);
       if (typeof node.value === 'number' && !Number.isFinite(node.value))
         throw refused(what, `line ${lineOf(node)} has a number that is too large, or is none`);
       if (asWritten && node.value === null && node.source === '') node.value = '';
       if (asWritten && node.value !== null && typeof node.value !== 'string') node.value = node.source;
     },
-    Seq: (_key, node) => assertPlain(node),
+    Seq(_key, node) {
+      assertPlain(node);
+      note(node);
+    },
   });
-  if (asWritten) assertNothingLost(document, text, what, lineCounter, comments, asWritten);
+  if (asWritten) {
+    const place = (at: number): string => {
+      const key = keyAbove(text, at, asWritten);
+      return `line ${lineCounter.linePos(at).line}${key === undefined ? '' : ` (${key})`}`;
+    };
+    const lost = lostIn(text, written, comments);
+    if (lost.length > 0)
+      throw notKept(
+        what,
+        lost.map(({ at, why }) => `${place(at)}: ${why}`),
+        hints,
+      );
+  }
   return document.toJS();
 }
 
-/** Throws one UserError for all that would be kept in other words than it was written. */
-function assertNothingLost(
-  document: Document.Parsed,
-  text: string,
-  what: string,
-  lineCounter: LineCounter,
-  comments: readonly Comment[],
-  { isKey }: NonNullable<ReadOptions['asWritten']>,
-): void {
-  const lost = lostIn(document, text, comments);
-  if (lost.length === 0) return;
-  const keys = lost.map(({ at }) => keyAt(document, at)).map((key) => (key && isKey(key) ? key : undefined));
-  const lines = lost.map(({ at, why }, index) => {
-    const key = keys[index];
-    return `  line ${lineCounter.linePos(at).line}${key === undefined ? '' : ` (${key})`}: ${why}`;
-  });
-  throw new UserError(`Not everything in ${what} would be kept as it is written:\n${lines.join('\n')}`, {
-    hints: howToQuote(keys.find((key) => key !== undefined)),
-  });
+function notKept(what: string, lines: readonly string[], hints: readonly string[] = []): UserError {
+  return new UserError(
+    `Not everything in ${what} would be kept as it is written:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+    { hints },
+  );
 }
 
 function howToQuote(key = 'KEY'): readonly string[] {
@@ -149,13 +170,16 @@ function howToQuote(key = 'KEY'): readonly string[] {
   ];
 }
 
-/** The known key at the begin of the nearest line at or above a place. */
+/** The key at the begin of the nearest line at or above a place, where it is known. */
 function keyAbove(text: string, at: number, asWritten: ReadOptions['asWritten']): string | undefined {
   if (asWritten === undefined) return undefined;
   const end = text.indexOf('\n', at);
   const lines = text.slice(0, end < 0 ? text.length : end).split('\n');
-  const found = lines.findLast((line) => asWritten.isKey(/^([a-z0-9-]+)\s*:/.exec(line)?.[1] ?? ''));
-  return found === undefined ? undefined : /^[a-z0-9-]+/.exec(found)?.[0];
+  const key = lines
+    .findLast((line) => /^[^\s#-]/.test(line))
+    ?.split(':')[0]
+    ?.trim();
+  return key !== undefined && asWritten.isKey(key) ? key : undefined;
 }
 
 /** The parts of a text. Throws a UserError where there are too many: each takes memory, whether it is valid or not. */
@@ -163,11 +187,11 @@ function tokensIn(
   text: string,
   what: string,
   lineCounter: LineCounter,
-): { readonly tokens: readonly CST.Token[]; readonly comments: readonly Comment[] } {
+): { readonly tokens: readonly CST.Token[]; readonly comments: readonly Place[] } {
   const parser = new Parser(lineCounter.addNewLine);
   lineCounter.addNewLine(0);
   const tokens: CST.Token[] = [];
-  const comments: Comment[] = [];
+  const comments: Place[] = [];
   let [parts, at, before] = [0, 0, ''];
   for (const part of new Lexer().lex(text)) {
     parts += 1;

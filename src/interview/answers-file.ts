@@ -29,10 +29,20 @@ export function parseAnswers<F>(data: unknown, form: Form<F>): AnswersFile {
       const meant = ids.find((id) => isNear(id, key.toLowerCase()));
       stray.push(`key ${index + 1} of the file is not a question here${meant ? `; is ${meant} meant?` : ''}`);
     } else if (!isAnswer(value))
-      stray.push(`${key} must be text, a list of texts, or null; words with a colon go into quotes`);
+      stray.push(`${key} must be text, a list of texts, or null${hasKeys(value) ? QUOTED : ''}`);
     else if (value !== '') answers[key] = value;
   }
   return { answers, stray };
+}
+
+const QUOTED = '; words with a colon go into quotes';
+
+/** Whether a colon within an item made keys of it. */
+function hasKeys(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.some((one) => typeof one === 'object' && one !== null && !Array.isArray(one))
+  );
 }
 
 function isAnswer(value: unknown): value is Answer {

@@ -64,17 +64,14 @@ describe('an answers file', () => {
       expect(hints.join(' ')).toMatch(/Put the words into quotes: (who|others|account|KEY): "…"/);
   });
 
-  it.each(['others:\n  - Ana: go', 'others: [Ana: go]', 'who:\n  Ana: go'])(
-    'takes no keys within an answer: %j',
-    (text) => {
-      const questions = ['who', 'others'].map(
-        (id) => ({ id, ask: id, label: id, answer: { type: 'line' } }) as const,
-      );
-      const { answers, stray } = parseAnswers(read(text), { name: 'x', about: 'x', questions });
-      expect(answers).toEqual({});
-      expect(stray).toEqual([expect.stringMatching(/^(who|others) must be text.*colon go into quotes$/)]);
-    },
-  );
+  it.each(['others:\n  - Ana: go', 'others: [Ana: go]'])('takes no keys within an answer: %j', (text) => {
+    const questions = ['who', 'others'].map(
+      (id) => ({ id, ask: id, label: id, answer: { type: 'line' } }) as const,
+    );
+    const { answers, stray } = parseAnswers(read(text), { name: 'x', about: 'x', questions });
+    expect(answers).toEqual({});
+    expect(stray).toEqual([expect.stringMatching(/^(who|others) must be text.*colon go into quotes$/)]);
+  });
 
   it('names everything at once, and no key that it does not know', () => {
     const { message } = refusal('who: a #b\nMei Lin: c #d\naccount: Null');

@@ -66,22 +66,16 @@ export function withAdmin(roster: Roster, id: string, admin: boolean): Roster {
   return next;
 }
 
-/** The current member that somebody means by an ID, a name or an address. */
+/** The current member that somebody means by an ID, a name or an address, or by a part of the name that is theirs alone. */
 export function memberMeant(roster: Roster, typed: string): Member {
   const wanted = typed.trim().toLowerCase();
   const members = currentMembers(roster);
-  const whole = members.filter(({ name, email }) =>
-    [name.toLowerCase(), email.toLowerCase()].includes(wanted),
-  );
-  const parts = members.filter(
-    ({ id, name }) =>
-      id === wanted ||
-      name
-        .toLowerCase()
-        .split(/[\s-]+/)
-        .includes(wanted),
-  );
-  const [member, ...others] = whole.length > 0 ? whole : parts;
+  const [member, ...others] =
+    [
+      members.filter(({ id }) => id === wanted),
+      members.filter(({ name, email }) => [name.toLowerCase(), email.toLowerCase()].includes(wanted)),
+      members.filter(({ name }) => name.toLowerCase().split(/\s+/).includes(wanted)),
+    ].find((found) => found.length > 0) ?? [];
   if (member !== undefined && others.length === 0) return member;
   throw new UserError(
     member === undefined
