@@ -42,7 +42,9 @@ describe.concurrent('the passphrase that a command prints', () => {
 
   it('does not wait for what the command leaves running', async () => {
     const began = Date.now();
-    expect(await passphraseFrom("sleep 20 2>/dev/null & printf 'four words in row\\n'", env)).toBe('four words in row');
+    expect(await passphraseFrom("sleep 20 2>/dev/null & printf 'four words in row\\n'", env)).toBe(
+      'four words in row',
+    );
     expect(Date.now() - began).toBeLessThan(10_000);
   });
 });
