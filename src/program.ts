@@ -161,7 +161,10 @@ export async function program(
             .description(
               'is somebody under anything that we must act on? The name is asked for, or comes on stdin',
             )
-            .option('--json', 'print { found: [{ incident, person, name, alike, sanctions }], notShared }')
+            .option(
+              '--json',
+              'print { found: [{ incident, person, name, alike, sanctions }], notShared, ask }',
+            )
             .action(on(async () => (await import('./commands/sanction-check.ts')).sanctionCheck));
         },
       },

@@ -1,5 +1,6 @@
 import { text as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
+import { whomToAsk } from '../desk/elsewhere.ts';
 import { EXIT, type ExitCode, UsageError } from '../errors.ts';
 import { single } from '../interview/prompter.ts';
 import type { QuestionWords } from '../policy/interviews.ts';
@@ -16,14 +17,17 @@ export async function sanctionCheck(
   _args: readonly [],
   { json }: { readonly json?: boolean },
 ): Promise<ExitCode> {
-  const { vault, playbook } = await app.desk();
+  const desk = await app.desk();
+  const { vault, playbook } = desk;
   const name = await askName(app, playbook.interviews['sanction-check'].name);
   const listing = await vault.list();
   const incidents = listing.incidents.map(({ view }) => view);
   const found = sanctionedNamed(name, incidents, app.now());
-  if (json) app.printJson({ found, notShared: listing.notShared });
-  else app.printBlocks(sanctionCheckBlocks(found));
-  app.tell(leftOutBlocks(listing));
+  const { notShared } = listing;
+  const ask = await whomToAsk(desk, listing);
+  if (json) app.printJson({ found, notShared, ask });
+  else app.printBlocks(sanctionCheckBlocks(found, { notShared, ask }));
+  app.tell(leftOutBlocks({ ...listing, notShared: 0 }));
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 

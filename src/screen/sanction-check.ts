@@ -1,6 +1,7 @@
 import type { Found, Registered } from '../policy/register.ts';
 import { termWords } from '../policy/sanctions.ts';
 import type { Block } from '../text/block.ts';
+import { count } from '../text/count.ts';
 
 const ALIKE = {
   exact: 'The name fits.',
@@ -9,13 +10,17 @@ const ALIKE = {
 } as const;
 
 /** Whether somebody is under anything, what has to be done about it, and what of it may be said to whom. */
-export function sanctionCheckBlocks(found: readonly Found[]): readonly Block[] {
+export function sanctionCheckBlocks(found: readonly Found[], unknown: NotLookedAt): readonly Block[] {
   if (found.length === 0) {
     return [
       {
         kind: 'text',
-        text: 'Nobody with a name like this is under a sanction, in the incidents that you can open.',
+        text:
+          unknown.notShared === 0
+            ? 'Nobody with a name like this is under a sanction.'
+            : 'In the incidents that you can open, nobody with a name like this is under a sanction. That is not yet a no.',
       },
+      ...notLookedAt(unknown),
     ];
   }
   return [
@@ -36,6 +41,7 @@ export function sanctionCheckBlocks(found: readonly Found[]): readonly Block[] {
       kind: 'text',
       text: 'To others say what has to happen and until when. Say nothing of why, and nothing that tells who reported.',
     },
+    ...notLookedAt(unknown),
   ];
 }
 
@@ -53,6 +59,22 @@ function toTellApart(
     ...(employer === null ? [] : [['Works for', employer] as const]),
     ...(description === null || description === name ? [] : [['Described as', description] as const]),
   ];
+}
+
+/** What does not open for whoever asks, and who else can be asked, by name. */
+interface NotLookedAt {
+  readonly notShared: number;
+  readonly ask: readonly string[];
+}
+
+function notLookedAt({ notShared, ask }: NotLookedAt): readonly Block[] {
+  if (notShared === 0) return [];
+  const what = `${count(notShared, 'more incident')} ${notShared === 1 ? 'is' : 'are'} not shared with you.`;
+  const whom =
+    ask.length === 0
+      ? 'Nobody else on the team can be asked: the recovery key opens them.'
+      : `Ask ${ask.join(' and ')} whether the name is in there. Say only the name.`;
+  return [{ kind: 'text', text: `${what} ${whom}` }];
 }
 
 /** Whom to keep away from stands there as a role: this is read at doors, over shoulders. */

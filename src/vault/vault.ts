@@ -7,7 +7,7 @@ import type { NewEntry } from '../incident/entry.ts';
 import { matchId } from '../incident/id.ts';
 import { view } from '../incident/view.ts';
 import { writeYaml } from '../yaml.ts';
-import { isNotShared } from './age/age-header.ts';
+import { CannotOpen, isNotShared } from './age/age-header.ts';
 import type { Compared, Unconfirmed } from './clone/acquaintance.ts';
 import { Clone, type CloneFacts } from './clone/clone.ts';
 import { type Repository, readSettings } from './clone/repository.ts';
@@ -26,6 +26,7 @@ import { FORMAT, type Settings } from './format/settings.ts';
 import { SUBJECT } from './format/subjects.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
 import { timelineOf } from './history/timeline.ts';
+import { whyClosed } from './incidents/closed.ts';
 import {
   incidentNames,
   type Listing,
@@ -156,7 +157,8 @@ export class Vault {
     try {
       return await openInFolder(session, this.#seen, id, open);
     } catch (error) {
-      if (!(error instanceof UserError) || isNotShared(error)) throw error;
+      if (isNotShared(error)) throw new CannotOpen('not-shared', await whyClosed(session, id, this.head));
+      if (!(error instanceof UserError)) throw error;
       const path = incidentPath(id);
       throw new UserError(`${path} cannot be read: ${error.message}`, {
         hints:

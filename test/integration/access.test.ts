@@ -129,6 +129,8 @@ describe.concurrent('coc access recuse', () => {
     json(await answer(place, ['note', id, '--yes', '--json'], { note: 'x' }));
     expect(await opens(ben, id)).toEqual([true, false, false, false]);
     expect(json(await coc(ben, ['list', '--json']))).toEqual([]);
+    const shown = (await coc(ben, ['show', id])).stderr.replace(/\s+/g, ' ');
+    expect(shown).toMatch(/ana saved it, on [\d-]+, and since then it is closed to you.* ask ana\./i);
   });
 
   it('says of somebody who never could open it that they could not', async () => {
@@ -140,6 +142,7 @@ describe.concurrent('coc access recuse', () => {
     });
     expect(ran.stdout).toContain('cem could never open this incident.');
     expect(await opens(cem, id)).toEqual([false, false]);
+    expect((await coc(cem, ['show', id])).stderr).toMatch(/Ana can say whether it may be shared/i);
     expect((await coc(place, ['access', id])).stdout).toContain('A friend.');
     const body = new TextDecoder().decode(
       await open(
@@ -162,7 +165,12 @@ describe.concurrent('coc access recuse', () => {
     expect(gone.stdout).toContain('you cannot open it any more');
     expect(await opens(place, id)).toEqual([true, true, false]);
     expect(await opens(ben, id)).toEqual([false, true, true]);
-    expect((await coc(place, ['show', id])).code).toBe(1);
+    const shown = await coc(place, ['show', id]);
+    expect(shown).toMatchObject({ code: 1, stdout: '' });
+    expect(shown.stderr.replace(/\s+/g, ' ')).toMatch(
+      /You kept yourself out of \S+, on [\d-]+\. It goes on without you/,
+    );
+    expect(shown.stderr).not.toMatch(/admin|ask/i);
     expect(await drafts(place)).toEqual([]);
   });
 

@@ -30,8 +30,8 @@ export function isReason(text: string | undefined): text is CannotOpenReason {
 export class CannotOpen extends UserError {
   readonly reason: CannotOpenReason;
 
-  constructor(reason: CannotOpenReason) {
-    super(REASONS[reason], { hints: hintsFor(reason) });
+  constructor(reason: CannotOpenReason, hints: readonly string[] = hintsFor(reason)) {
+    super(REASONS[reason], { hints });
     this.name = 'CannotOpen';
     this.reason = reason;
   }

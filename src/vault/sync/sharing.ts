@@ -10,6 +10,7 @@ import { Unreachable } from '../git/failed.ts';
 import { type Manner, Remote } from '../git/remote.ts';
 import { forgetShared, readMarks, setMark } from '../history/marks.ts';
 import { notTakenBack, timelineOf } from '../history/timeline.ts';
+import { whyClosed } from '../incidents/closed.ts';
 import { type Damaged, damagedBy, openInFolder } from '../incidents/listing.ts';
 import { lookThrough } from '../incidents/succession.ts';
 import type { KeyOwner } from '../team/known-keys.ts';
@@ -219,7 +220,12 @@ export class Sharing {
         if (!isNotShared(error)) {
           damaged.push(damagedBy(path, error));
           this.#clone.notice(damagedWords(path, error));
-        } else if (await this.#clone.seen.closes(id)) this.#clone.notice(closedWords(showId(id)));
+        } else if (await this.#clone.seen.closes(id)) {
+          const why = await whyClosed(session, id, to);
+          this.#clone.notice(
+            [`You could open ${showId(id)} until now, and cannot any more.`, ...why].join(' '),
+          );
+        }
       }
     }
     await this.#clone.seen.keep();
@@ -230,8 +236,4 @@ export class Sharing {
 function damagedWords(path: string, { message, hints }: UserError): string {
   const todo = hints.at(-1) ?? 'Add nothing to it, and talk to an admin.';
   return `${path} came, and is not as it should be: ${message}. ${todo}`;
-}
-
-function closedWords(incident: string): string {
-  return `You could open ${incident} until now, and cannot any more. If you do not know why, ask an admin of the team; nothing of it is lost.`;
 }

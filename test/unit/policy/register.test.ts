@@ -160,10 +160,23 @@ describe('whether somebody is under anything', () => {
     expect(found('black', said, sanctionEntry())).toEqual([]);
   });
 
+  it('is no no where an incident is not shared, and says whom to ask', () => {
+    const said = (notShared: number, ...ask: string[]) =>
+      JSON.stringify(sanctionCheckBlocks([], { notShared, ask }));
+    expect(said(0)).not.toMatch(/[Aa]sk|not yet a no/);
+    expect(said(2, 'Ben Okafor', 'Cem Yildiz')).toContain('not yet a no');
+    expect(said(2, 'Ben Okafor', 'Cem Yildiz')).toContain(
+      '2 more incidents are not shared with you. Ask Ben Okafor and Cem Yildiz',
+    );
+    expect(said(1)).toContain('the recovery key opens them');
+  });
+
   it('has what tells a namesake apart', () => {
     const [one] = found('Marlon Vane', { ...A1, description: 'tall, red hat' } as Added, sanctionEntry());
     expect(one).toMatchObject({ employer: 'Brightwell Ltd', description: 'tall, red hat' });
-    const shown = JSON.stringify(sanctionCheckBlocks(one === undefined ? [] : [one]));
+    const shown = JSON.stringify(
+      sanctionCheckBlocks(one === undefined ? [] : [one], { notShared: 0, ask: [] }),
+    );
     expect(shown).toContain('may be somebody else');
     expect(shown).toContain('Brightwell Ltd');
     expect(shown).toContain('red hat');

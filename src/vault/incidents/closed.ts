@@ -1,0 +1,61 @@
+import { undefinedIfRefused } from '../../errors.ts';
+import { showId } from '../../incident/id.ts';
+import type { Session } from '../clone/session.ts';
+import { incidentPath } from '../format/layout.ts';
+import { timelineOf } from '../history/timeline.ts';
+import { writersOf } from '../history/writers.ts';
+import { inspectIncident } from '../record/incident-file.ts';
+import { currentMembers } from '../team/roster.ts';
+import { type Version, versionsByIncident } from './succession.ts';
+
+/**
+ * Why an incident does not open for this member, and whom to ask, a sentence each: they kept themselves out, or it was closed to
+ * them by what somebody saved, or it was never open to them. Told from the history alone.
+ *
+ * @param head a verified commit
+ */
+export async function whyClosed(session: Session, id: string, head: string): Promise<readonly string[]> {
+  const { me, repository } = session;
+  const versions = versionsByIncident(await timelineOf(repository.objects, head)).get(id) ?? [];
+  const closing = await closedBy(session, id, versions);
+  if (closing === undefined) return neverOpen(session, id, head);
+  const { at, by } = closing.moment;
+  const day = at === undefined ? '' : `, on ${at.slice(0, 10)}`;
+  const stays = 'What was saved until then stays open to you in older copies.';
+  if (by === me.id)
+    return [
+      `You kept yourself out of ${showId(id)}${day}. It goes on without you, and nothing of it is lost. ${stays}`,
+    ];
+  const name = repository.roster.members.find((one) => one.id === by)?.name ?? 'Somebody';
+  return [
+    `${name} saved it${day}, and since then it is closed to you: you are kept out, or a permission no longer covers you. ${stays}`,
+    `If you do not know why, ask ${name}.`,
+  ];
+}
+
+/** The version with which it was closed to this member; undefined where none before it opens. */
+async function closedBy(
+  { identity, firstCommit, repository: { objects } }: Session,
+  id: string,
+  versions: readonly Version[],
+): Promise<Version | undefined> {
+  const contents = await objects.read(versions.map(({ after }) => after));
+  let closing: Version | undefined;
+  for (const version of versions.toReversed()) {
+    const facts = { id, identity, roster: version.moment.roster, firstCommit };
+    const bytes = contents.get(version.after) ?? new Uint8Array();
+    const opened = await inspectIncident(bytes, facts).catch(undefinedIfRefused);
+    if (opened !== undefined) return closing;
+    closing = version;
+  }
+  return undefined;
+}
+
+async function neverOpen({ me, repository }: Session, id: string, head: string): Promise<readonly string[]> {
+  const path = incidentPath(id);
+  const writers = (await writersOf(repository.objects, head, [path])).get(path) ?? new Set();
+  const names = currentMembers(repository.roster)
+    .filter((one) => one.id !== me.id && writers.has(one.id))
+    .map(({ name }) => name);
+  return names.length === 0 ? [] : [`${names.join(' and ')} can say whether it may be shared with you.`];
+}
