@@ -6,6 +6,7 @@ import { FOR_NETWORK } from './environment.ts';
 import { gitFailed, Unreachable } from './failed.ts';
 import { foreignSettings } from './foreign-settings.ts';
 import { runGit } from './process.ts';
+import { firstLine, noAnswer, refusalOf } from './reasons.ts';
 
 const ORIGIN = 'origin';
 /** What coc itself has in the settings of a clone; it names no server. */
@@ -115,14 +116,10 @@ export class Remote {
     if (code === 0) return 'taken';
     const said = `${stdout}\n${stderr}`;
     if (OVERTAKEN.test(said)) return 'behind';
-    const reason = /\[remote rejected\][^\n(]*\(([^\n]*)\)/.exec(said)?.[1];
-    if (reason !== undefined) {
-      throw new Unreachable(`The server did not take it: ${inOneLine(reason)}.`, [
-        ...remoteWords(stderr),
-        'Ask whoever looks after the server.',
-      ]);
-    }
-    throw await this.#unreachable(stderr);
+    const refused = refusalOf(said);
+    throw refused === undefined
+      ? await this.#unreachable(stderr)
+      : new Unreachable(refused.what, refused.hints);
   }
 
   /** The references of the server that match a pattern, with their commits. */
@@ -177,12 +174,9 @@ export class Remote {
   }
 
   async #unreachable(stderr: string): Promise<Unreachable> {
-    const known = REASONS.find(({ when }) => when.test(stderr));
-    const hints = known?.hints ?? [
-      'Is there a network, and are you let in? `git fetch` in the reports repository says more.',
-    ];
+    const { what, hints } = noAnswer(stderr);
     const unused = (await foreignSettings(this.#folder, this.#env)).filter((key) => FOR_REACHING.test(key));
-    return new Unreachable(`${known?.what ?? 'The server cannot be reached'}: ${firstLine(stderr)}`, [
+    return new Unreachable(what, [
       ...hints,
       ...(unused.length === 0
         ? []
@@ -214,73 +208,3 @@ const FOR_REACHING = /^(core\.(sshcommand|gitproxy|askpass)|credential|http|http
 
 /** What git said of the server of a clone, by the clone, its settings and the environment: asked several times in a run. */
 const addresses = new Map<string, ReturnType<typeof runGit>>();
-
-interface Reason {
-  /** In git's own words, or those of ssh. */
-  readonly when: RegExp;
-  readonly what: string;
-  readonly hints: readonly string[];
-}
-
-/** Why there was no answer from the server, as far as git tells: each needs something else. The first that fits. */
-const REASONS: readonly Reason[] = [
-  {
-    when: /REMOTE HOST IDENTIFICATION HAS CHANGED|host key for .* has changed/i,
-    what: 'The server shows another key than before',
-    hints: [
-      'Somebody may have put another server in its place. Ask whoever looks after it before you go on.',
-      'If it has a new key: `ssh-keygen -R HOST`, then `ssh HOST` once, and compare what it shows.',
-    ],
-  },
-  {
-    when: /Host key verification failed|authenticity of host/i,
-    what: 'This machine does not know the key of the server yet',
-    hints: [
-      '`ssh HOST` once shows it. Compare it with what whoever looks after the server says, then try again.',
-    ],
-  },
-  {
-    when: /Could not resolve host|Name or service not known|name resolution|Network is unreachable|No route to host|timed out|Connection refused|Failed to connect|Couldn't connect/i,
-    what: 'The server cannot be reached',
-    hints: ['Is there a network? Try again later: `coc sync`.'],
-  },
-  {
-    when: /certificate|SSL|TLS/i,
-    what: 'The server cannot show that it is the one',
-    hints: ['A network with a login page, or a wrong clock, does that. Do not switch the check off.'],
-  },
-  {
-    when: /Permission denied|Authentication failed|could not read (?:Username|Password)|terminal prompts disabled|HTTP (?:401|403)|returned error: (?:401|403)|access denied/i,
-    what: 'The server does not let you in',
-    hints: [
-      'Are your key or your password for it in place? `git fetch` in the reports repository asks for them.',
-    ],
-  },
-  {
-    when: /not valid: is this a git repository|invalid (?:server response|content-type)|unable to (?:parse|read) .*(?:html|refs)|bad line length|protocol error/i,
-    what: 'What answers there is no git server',
-    hints: ['A network with a login page does that: open a web page first, then try again.'],
-  },
-  {
-    when: /does not (?:appear to be a git repository|exist)|[Nn]ot found|returned error: 404/,
-    what: 'There is no git repository at that address, or you may not see it',
-    hints: ['`git remote -v` in the reports repository shows the address.'],
-  },
-];
-
-/** What the server itself said, as a pre-receive hook does. */
-function remoteWords(stderr: string): readonly string[] {
-  const words = stderr.split('\n').flatMap((line) => /^remote: ?(.+)$/.exec(line)?.[1]?.trim() || []);
-  return words.length === 0 ? [] : [`It said: ${words.slice(0, 3).join(' ')}`];
-}
-
-function firstLine(stderr: string): string {
-  const lines = stderr.split('\n').filter(Boolean);
-  const line = lines.find((one) => /^(fatal|error|ssh):/i.test(one)) ?? lines[0] ?? 'git did not say why';
-  return inOneLine(line.replace(/^(fatal|error): /i, ''));
-}
-
-/** An address may carry a password. */
-function inOneLine(text: string): string {
-  return text.replace(/\/\/[^@/\s]*@/g, '//').trim();
-}
