@@ -351,7 +351,7 @@ function incidentChecks(incidents: IncidentFacts | Trouble, team: TeamFacts | un
         '`coc verify --put-back` seals it again without that.',
         'The versions before stay in the history: whoever could open those could read it, and can still.',
       ),
-    ...waitingChecks(waiting, noRecovery),
+    ...waitingChecks(waiting, noRecovery, team?.unconfirmed.length === 0),
     alone.length > 0 && aloneCheck(alone, noRecovery),
     notes > 0 &&
       hint(
@@ -362,11 +362,12 @@ function incidentChecks(incidents: IncidentFacts | Trouble, team: TeamFacts | un
   ];
 }
 
-function waitingChecks(waiting: IncidentFacts['waiting'], noRecovery: boolean): Parts {
+/** @param known whether all keys of the team are known here: those that wait for a word are sealed to by nobody here yet */
+function waitingChecks(waiting: IncidentFacts['waiting'], noRecovery: boolean, known: boolean): Parts {
   const { mine, others, lost } = waiting;
   const wait = (number: number): string => `${count(number, 'incident')} ${number === 1 ? 'waits' : 'wait'}`;
   if (mine + others + lost.length === 0)
-    return [ok('waiting', 'Everything is sealed for the team as it is now.')];
+    return [known && ok('waiting', 'Everything is sealed for the team as it is now.')];
   return [
     mine > 0 &&
       attention(

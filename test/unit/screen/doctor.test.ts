@@ -156,6 +156,15 @@ describe('what coc doctor finds', () => {
     expect(known).toHaveLength(1);
   });
 
+  it.each([undefined, 'Ben'])(
+    'is that all is sealed only once the keys of the team are known here',
+    (name) => {
+      const sealed = (facts: DoctorFacts) => checksOf(facts).some(({ check }) => check === 'waiting');
+      expect(sealed(FINE)).toBe(true);
+      expect(sealed(team({ unconfirmed: [{ name, by: 'Ana' }] }))).toBe(false);
+    },
+  );
+
   it('names some incidents and counts the rest', () => {
     const ids = Array.from({ length: 12 }, (_, index) => `K7F392Q${index.toString(16).toUpperCase()}`);
     const found = checksOf(incidents({ alone: [{ name: 'Ana', ids }] })).find(
