@@ -120,6 +120,16 @@ describe('the team', () => {
     expect(memberMeant(withMember(roster, ben(), AT), typed).id).toBe('ben');
   });
 
+  it('finds a member by a first name that only one has', async () => {
+    const adler = withMember(roster, { ...ben(), name: 'Ben Adler', email: 'adler@example.org' }, AT);
+    expect(memberMeant(adler, 'ben').id).toBe('ben-adler');
+    expect(() => memberMeant(adler, 'Be')).toThrow('Nobody on the team');
+    const okafor = { ...ben(others), name: 'Ben Okafor', email: 'okafor@example.org' };
+    const both = withMember(adler, okafor, AT);
+    expect(() => memberMeant(both, 'Ben')).toThrow('More than one');
+    expect(memberMeant(both, 'Ben Okafor').id).toBe('ben-okafor');
+  });
+
   it('finds nobody who has left, and does not choose between two', () => {
     const one = withMember(roster, ben(), AT);
     // As a team of long ago may have it.
