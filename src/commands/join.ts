@@ -127,7 +127,7 @@ async function whoTheyAre(app: App, options: JoinOptions, facts: InitFacts): Pro
   return { name: String(name), email: String(email) };
 }
 
-/** Shows the request, and leaves it on the server where that takes it. */
+/** Shows the request, and leaves it on the server where that takes it. What to do stands below: the request is long. */
 async function ask(
   app: App,
   { first }: Candidate,
@@ -140,7 +140,7 @@ async function ask(
   // On a screen, a page of letters and digits would hide what is to be done.
   const shows = !left || app.io.stdout.isTTY !== true;
   app.tell([
-    { kind: 'text', text: `The reports repository is at ${folder}. You are not on the team yet.` },
+    { kind: 'text', text: `The reports repository is at ${folder}.` },
     {
       kind: 'text',
       text: left
@@ -150,7 +150,10 @@ async function ask(
   ]);
   if (shows) app.print(block);
   app.tell([
-    { kind: 'text', text: 'Then talk to the admin, and read these words aloud. They must see the same:' },
+    {
+      kind: 'text',
+      text: 'You are not on the team yet: an admin has to add you. Talk to them, and read these words aloud. They must see the same:',
+    },
     { kind: 'say', text: wordsOfKeys(publicPart(identity)) },
     { kind: 'list', title: 'Next', items: ['When they have added you: `coc sync`'] },
   ]);

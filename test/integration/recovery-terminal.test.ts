@@ -3,15 +3,36 @@ import { describe, expect, it } from 'vitest';
 import { gatherRecovery } from '../../src/recovery/gather-recovery.ts';
 import { proposeShares } from '../../src/recovery/recovery-key.ts';
 import { choosePerson, wantsToBeAdmin } from '../../src/recovery/who.ts';
+import { wordsOfKeys } from '../../src/vault/team/fingerprint.ts';
+import { parseRequest } from '../../src/vault/team/join-request.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import type { ScriptedPrompter, Step } from '../unit/interview/scripted-prompter.ts';
-import { addMember, ana, newAna } from './run.ts';
+import { addMember, ana, coc, newAna } from './run.ts';
 import { seat } from './seat.ts';
+import { asks, newTeamOfOne } from './teams.ts';
 
 const verbatims = ({ shown }: ScriptedPrompter): readonly string[] =>
   shown.flatMap((block) => (block.kind === 'verbatim' ? [block.text] : []));
 
 describe.concurrent('a recovery key in shares, at a terminal', () => {
+  it('is proposed when a second member is added, and not again with each one after', async () => {
+    const top = await temporaryFolder();
+    const team = await newTeamOfOne(top, ['--recovery-file', join(top, 'whole.txt')]);
+    const added = async (name: string): Promise<string> => {
+      const { request, said } = await asks(team, name);
+      const end = said.slice(said.indexOf(' to send '));
+      expect(end).toContain('You are not on the team yet');
+      const words = wordsOfKeys(parseRequest(request));
+      const { code, stderr } = await coc(team.ana, ['team', 'add', '--request', '-', '--words', words], {
+        stdin: request,
+      });
+      expect(code).toBe(0);
+      return stderr;
+    };
+    expect(await added('Ben')).toContain('coc recovery-key --replace --shares 2/3');
+    expect(await added('Cem')).not.toContain('recovery-key');
+  });
+
   it('is proposed from the second member on, shown one by one, and put together again from what is pasted', async () => {
     const place = await newAna([
       '--no-passphrase',

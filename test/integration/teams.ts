@@ -56,19 +56,19 @@ export function firstWords(place: Place): string {
   return wordsOfCommit(git(place, 'rev-list', '--max-parents=0', 'HEAD').trim());
 }
 
-/** Somebody clones, compares, and asks to be let in. Returns their machine and their request. */
+/** Somebody clones, compares, and asks to be let in. Returns their machine, their request, and what was said around it. */
 export async function asks(
   { remote, ana }: Team,
   name: string,
   place?: Place,
-): Promise<{ readonly place: Place; readonly request: string }> {
+): Promise<{ readonly place: Place; readonly request: string; readonly said: string }> {
   const own = place ?? (await emptyPlace());
   const ran = await coc(own, [
     ...['join', remote, '--name', name, '--email', `${name.toLowerCase()}@example.org`],
     ...['--no-passphrase', '--words', firstWords(ana)],
   ]);
   if (ran.code !== 0) throw new Error(`join failed: ${ran.stderr}`);
-  return { place: own, request: ran.stdout };
+  return { place: own, request: ran.stdout, said: ran.stderr };
 }
 
 /** An admin lets somebody in whose words they heard. */
