@@ -1,3 +1,7 @@
+import { accessSync, constants } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { sep } from 'node:path';
+
 /** Exit codes of every command (DESIGN 6). */
 export const EXIT = {
   done: 0,
@@ -78,6 +82,18 @@ const REFUSALS: Readonly<Record<string, string>> = {
 /** What the machine refused, in a sentence. The path in it is to be made inert. */
 export function refusalOf(error: NodeJS.ErrnoException): string {
   return `${error.path ?? 'Something'} cannot be used: ${reasonOf(error)}.`;
+}
+
+/** What to do about it. A folder for temporary files that is none is named: nobody thinks of it. */
+export function cureOf({ path }: NodeJS.ErrnoException): string {
+  const folder = tmpdir();
+  const isInside = path === folder || path?.startsWith(`${folder}${sep}`) === true;
+  try {
+    if (isInside) accessSync(folder, constants.W_OK | constants.X_OK);
+    return 'Put that right, then try again.';
+  } catch {
+    return `${folder} is where temporary files go, and nothing can be written there. Set TMPDIR to a folder that you can write in, or unset it.`;
+  }
 }
 
 /** Why the machine refused something, in a few words. */

@@ -1,7 +1,16 @@
 import { writeSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import type { Catalogue } from './catalogue.ts';
-import { Cancelled, EXIT, type ExitCode, isSystemError, reasonOf, refusalOf, UserError } from './errors.ts';
+import {
+  Cancelled,
+  cureOf,
+  EXIT,
+  type ExitCode,
+  isSystemError,
+  reasonOf,
+  refusalOf,
+  UserError,
+} from './errors.ts';
 import { type Io, processIo, watchOutput, widthOf } from './io.ts';
 import { program } from './program.ts';
 import { inert } from './text/inert.ts';
@@ -78,7 +87,7 @@ async function explain(error: unknown, io: Io): Promise<ExitCode> {
   }
   if (isSystemError(error)) {
     say(`coc: ${inert(refusalOf(error))}`);
-    say('hint: Put that right, then try again.');
+    say(`hint: ${inert(cureOf(error))}`);
     return EXIT.failed;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;

@@ -27,6 +27,22 @@ export class Unreachable extends UserError {
 
 /** git's own words are about files and locks, never about what is in an incident. */
 export function gitFailed(words: string): UserError {
+  if (/dubious ownership/i.test(words)) {
+    return new UserError(
+      'The reports repository belongs to somebody else on this machine, and git does not trust it.',
+      {
+        hints: [
+          'If you know whose it is: `git config --global --add safe.directory FOLDER`, with its whole path.',
+          '`coc join URL --dir FOLDER` makes a copy of your own.',
+        ],
+      },
+    );
+  }
+  if (/safe\.bareRepository/i.test(words)) {
+    return new UserError('git is set to use no bare repository that it comes upon, and this folder is one.', {
+      hints: ['`git config --global safe.bareRepository all` allows it.'],
+    });
+  }
   if (DAMAGE.test(words)) return new DamagedCopy();
   const [first = 'it did not say why'] = words
     .split('\n')

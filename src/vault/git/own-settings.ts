@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { exists, isOwnFolder, writeAtomically } from '../../disk/private-file.ts';
 import { UserError, undefinedIfGone } from '../../errors.ts';
@@ -37,7 +38,7 @@ const laid = new Map<string, { readonly of: string; readonly env: Readonly<Recor
  * git lets several working trees share one repository (`GIT_COMMON_DIR`). What is shared here is a folder of links, with
  * settings that coc writes.
  *
- * @returns nothing where `folder` has no `.git`, as one on a server
+ * @returns nothing of the kind where `folder` has no `.git`, as one on a server: see `bareSettings`
  * @throws UserError where `.git` or a part of it is elsewhere; the system's own error where it cannot be looked at
  */
 export async function ownSettings(
@@ -47,7 +48,7 @@ export async function ownSettings(
   const git = resolve(folder, '.git');
   // What cannot be looked at may be there all the same.
   const found = await lstat(git).catch(undefinedIfGone);
-  if (found === undefined) return {};
+  if (found === undefined) return bareSettings(folder);
   if (!found.isDirectory()) throw secondPlace(folder);
   await assertWhole(folder, git);
   const bytes = await configBytes(join(git, CONFIG));
@@ -58,6 +59,17 @@ export async function ownSettings(
   const own = { GIT_DIR: git, GIT_COMMON_DIR: join(git, PLACE) };
   laid.set(git, { of, env: own });
   return own;
+}
+
+/**
+ * Names a bare repository of this user's: git may be set to use none that it comes upon (`safe.bareRepository`). What belongs
+ * to somebody else is not named, as git would no longer look whose it is.
+ */
+async function bareSettings(folder: string): Promise<Readonly<Record<string, string>>> {
+  const parts = await Promise.all(['objects', 'refs'].map((name) => isOwnFolder(join(folder, name))));
+  if (!parts.every(Boolean) || !(await isFile(join(folder, 'HEAD')))) return {};
+  const { uid } = await lstat(folder);
+  return uid === userInfo().uid ? { GIT_DIR: resolve(folder) } : {};
 }
 
 /** The names of the variables that `ownSettings` sets. */
