@@ -27,6 +27,8 @@ export const responseContent = {
     kind: z.literal('meeting'),
     precision,
     heldAt: instant,
+    /** Why it was before the first report came in. */
+    early: words.optional(),
     present: z.array(memberId),
     alsoPresent: z.array(actor).optional(),
     /** Why the complainant or the accused was there: only where it was very widely witnessed. */
@@ -62,6 +64,7 @@ export const responseContent = {
     person: personRef,
     words: words.optional(),
     takenAt: instant,
+    early: words.optional(),
     takenBy: actor,
   }),
   /** A text that may go out: it has passed the leak check. */
@@ -87,6 +90,7 @@ export const responseContent = {
     person: personRef.optional(),
     letter: entryId.optional(),
     toldAt: instant.optional(),
+    early: words.optional(),
     how: words.optional(),
     toldBy: actor.optional(),
     /** What was said or published in the end, where it is not the letter. */
@@ -170,6 +174,8 @@ export const responseContent = {
   announcement: z.looseObject({
     kind: z.literal('announcement'),
     announce: z.boolean(),
+    /** Why although somebody accused had been told nothing by then. */
+    untold: words.optional(),
     why: z.array(playbookId).optional(),
     reason: words.optional(),
   }),

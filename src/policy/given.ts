@@ -18,6 +18,15 @@ export function filled<T>(items: T[]): T[] | undefined {
   return items.length > 0 ? items : undefined;
 }
 
+/** What people write where nothing comes to their mind, or where nobody asked. */
+const FILLERS = /^\W*(?:n\s?\/?\s?a|none|nil|nothing|no reason|tbd|todo|as above|see above)\W*$/i;
+
+/** Whether nothing is said in it: no letter and no number, or a word that stands for nothing. */
+export function isBlank(answer: Given[string]): boolean {
+  const words = text(answer) ?? '';
+  return !/[\p{L}\p{N}]/u.test(words) || FILLERS.test(words);
+}
+
 /** The one of these values that the answer is. */
 export function oneOf<T extends string>(answer: Given[string], values: readonly T[]): T | undefined {
   return values.find((value) => value === answer);

@@ -15,7 +15,7 @@ const free = <const K extends string>(...ids: readonly K[]) =>
  */
 const INTERVIEWS = {
   meeting: {
-    ...free('held-at', 'present', 'also-present', 'exception'),
+    ...free('held-at', 'early', 'present', 'also-present', 'exception'),
     told: ['no', 'yes', 'cannot'],
     ...free('cannot', 'tell-who', 'tell-when', 'hear-who', 'hear-when', 'what-happened'),
     outcome: OUTCOMES,
@@ -29,9 +29,9 @@ const INTERVIEWS = {
     ...free('name', 'what', 'decided', 'permitted', 'permission', 'contact', 'answer-by', 'letter'),
     'reporter-permission': FREE,
     given: NOT_YET_OR_YES,
-    ...free('told-at', 'how', 'told-by', 'cannot'),
+    ...free('told-at', 'how', 'told-by', 'early', 'cannot'),
   },
-  statement: { person: FREE, said: YES_OR_NO, ...free('words', 'taken-at', 'taken-by') },
+  statement: { person: FREE, said: YES_OR_NO, ...free('words', 'taken-at', 'early', 'taken-by') },
   sanction: {
     ...free('person', 'sanction', 'behavior', 'whom', 'talk', 'event', 'role', 'scope', 'grant'),
     organisation: FREE,
@@ -65,6 +65,7 @@ const INTERVIEWS = {
   },
   announce: {
     do: ['draft', 'published', 'feedback', 'no'],
+    untold: FREE,
     ...free('why', 'reason', 'what', 'action', 'word', 'central', 'central-reason', 'feedback'),
     ...free('other-feedback', 'permitted', 'permission', 'reporter-permission', 'letter'),
     ...free('published-at', 'where', 'published-text', 'received-at', 'way', 'words'),

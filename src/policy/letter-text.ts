@@ -1,5 +1,6 @@
 import type { Sanction } from '../incident/response.ts';
 import { showDay } from '../text/moment.ts';
+import { precisionOf } from '../text/rough.ts';
 import { capital, fillLetter, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given.ts';
 import { mayBeNamed } from './permission.ts';
@@ -248,8 +249,10 @@ export function nameOf(ref: string | undefined, { incident }: Situation): string
 /** A moment as a letter says it, whenever it is read: “15:00 on 27 Nov 2026”. */
 function momentWords(iso: string | undefined): string | undefined {
   if (iso === undefined) return undefined;
-  const [day = '', time = ''] = iso.split('T');
-  return `${time.slice(0, 'hh:mm'.length)} on ${showDay(day)}`;
+  const day = showDay(iso.slice(0, 'YYYY-MM-DD'.length));
+  return precisionOf(iso) === undefined
+    ? `${iso.slice('YYYY-MM-DDT'.length, 'YYYY-MM-DDThh:mm'.length)} on ${day}`
+    : day;
 }
 
 /** With a full stop, where it has no end of its own. */

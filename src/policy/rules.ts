@@ -3,7 +3,7 @@ import { mentions } from '../letters/mentions.ts';
 import { asksForApology, isBriefRelay } from '../letters/wording-check.ts';
 import { ACTION_KEYS } from './actions.ts';
 import { comesOfAppeal } from './change-text.ts';
-import { type Given, list, text } from './given.ts';
+import { type Given, isBlank, list, text } from './given.ts';
 import { decidesUnheard } from './heard.ts';
 import { isParty } from './involved.ts';
 import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
@@ -34,7 +34,7 @@ export interface Case {
   readonly question?: string;
 }
 
-const BEGINNING = ['do', 'state', 'way'];
+const BEGINNING = ['do', 'state', 'way', 'what'];
 
 /** When each rule refuses (DESIGN 5). Its clause and words are the playbook's. */
 export const RULES: Readonly<Record<GateId, Gate>> = {
@@ -209,8 +209,4 @@ function hearsOwnDecision(given: Given, situation: Situation): boolean {
     mayDecide(situation).some(({ id }) => !decided.includes(id)) &&
     namedAt(['heard-by', 'also-heard-by'], given, situation).some(({ id }) => decided.includes(id))
   );
-}
-
-function isBlank(answer: Given[string]): boolean {
-  return (text(answer) ?? '').trim() === '';
 }

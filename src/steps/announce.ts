@@ -1,6 +1,7 @@
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given.ts';
+import { accusedIn } from '../policy/involved.ts';
 import { announcementText } from '../policy/letter-text.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
@@ -14,6 +15,7 @@ import {
   labelled,
   notEmpty,
   oneFrom,
+  REASON,
   type StepQuestion,
   severalFrom,
   TEXT,
@@ -64,7 +66,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         { kind: 'list', title: 'How', items: announcement.items },
       ],
     }),
-    ask('reason', { answer: LINE, required: true, when: does('no') }),
+    ask('reason', { ...REASON, when: does('no') }),
+    ask('untold', {
+      ...REASON,
+      when: (answers, situation) => (drafts(answers) || does('published')(answers)) && isUntold(situation),
+    }),
     ask('why', {
       answer: { type: 'choices', choices: labelled(playbook.announcement.why) },
       required: true,
@@ -86,8 +92,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: drafts,
     }),
     ask('central-reason', {
-      answer: LINE,
-      required: true,
+      ...REASON,
       when: (answers) => drafts(answers) && 'central' in answers && answers.central !== NOBODY,
     }),
     ask('what', { answer: LINE, required: true, when: drafts }),
@@ -130,9 +135,18 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
         ? undefined
         : { exception: { person: central, reason: text(given['central-reason']) ?? '' } };
     addPermitted(draft, 'announce', given, situation);
-    draft.add({ kind: 'announcement', announce: true, why: list(given.why) });
+    draft.add({ kind: 'announcement', announce: true, why: list(given.why), untold: text(given.untold) });
     addLetter(draft, 'announcement', given, exception);
   }
+}
+
+/** Whether somebody accused has been told nothing at all so far, and nobody has said yet why it is announced before that. */
+function isUntold({ incident }: Situation): boolean {
+  const { told, announcement } = incident;
+  return (
+    announcement?.untold === undefined &&
+    accusedIn(incident).some(({ ref }) => !told.some(({ person }) => person === ref))
+  );
 }
 
 function notePublished(given: Given, situation: Situation, draft: EntryList): void {

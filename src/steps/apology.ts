@@ -18,9 +18,16 @@ export const APOLOGY: Step = {
   about: 'An apology that was offered, discouraged, passed on in a sentence, or pressed on somebody.',
   questions,
   decide,
-  gates: ['conflict', 'doer', 'leak', 'reporter', 'wording', 'relay'],
+  gates: ['not-to-proceed', 'conflict', 'doer', 'leak', 'reporter', 'wording', 'relay'],
+  // What somebody did can be written down whatever was asked for; passing something on is another thing.
+  acts: ({ what }) => what === 'relayed',
   bars: [NOBODY_ACCUSED],
-  intro: ({ playbook }) => [{ kind: 'list', items: playbook.apologies.items }],
+  intro: ({ playbook, incident }) => [
+    ...(incident.consent === 'asked-not-to-proceed'
+      ? [{ kind: 'text', text: playbook.gates['not-to-proceed'].refuse } as const]
+      : []),
+    { kind: 'list', items: playbook.apologies.items },
+  ],
   saveLabel: 'Save this',
   saved: 'It is saved and encrypted. It belongs to',
   outgoing: {

@@ -7,7 +7,7 @@ import { affectedIn } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { myName } from './people.ts';
-import { asker, dayType, isToCome, LINE, PERSON, type StepQuestion } from './questions.ts';
+import { asker, dayType, isToCome, PERSON, REASON, type StepQuestion } from './questions.ts';
 import type { Step } from './step.ts';
 
 /** Closes an incident: names what is still open, and asks when somebody asks the person affected how they are. */
@@ -40,8 +40,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'close');
   return [
     ask('unfinished', {
-      answer: LINE,
-      required: true,
+      ...REASON,
       when: (_answers, situation) => stillOpen(situation).length > 0,
       before: (_answers, situation) => [{ kind: 'list', title: 'Still open', items: stillOpen(situation) }],
     }),

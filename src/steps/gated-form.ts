@@ -6,7 +6,7 @@ import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import type { Judged } from '../policy/step.ts';
 import { formOf } from './form.ts';
-import type { StepQuestion } from './questions.ts';
+import { REASON, type StepQuestion } from './questions.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -36,8 +36,7 @@ function reasons(step: Judged): readonly StepQuestion[] {
     ask: `Why do you go on in spite of the rule “${gate}”`,
     label: `In spite of “${gate}”`,
     hint: 'This stays in the incident.',
-    answer: { type: 'line' },
-    required: true,
+    ...REASON,
     unprinted: true,
     when: (answers, facts) => overriddenBy(step, answers, facts).includes(gate),
     before: (_answers, { playbook }) => {

@@ -25,11 +25,13 @@ import {
   membersOf,
   PEOPLE,
   PERSON,
+  REASON,
   type StepQuestion,
   TEXT,
   WHEN_IT_IS_DUE,
   WHEN_IT_WAS,
   WHEN_TO_LOOK_AGAIN,
+  whyEarly,
 } from './questions.ts';
 import type { Step } from './step.ts';
 
@@ -99,6 +101,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     accusedIn(incident).some(({ ref }) => !isHeard(ref, incident));
   return [
     ask('held-at', WHEN_IT_WAS),
+    ask('early', whyEarly('held-at')),
     ask('present', {
       answer: membersOf,
       required: true,
@@ -116,7 +119,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           ? 'is not noted yet: `coc notify` notes when, how and by whom. Choose who does that'
           : undefined,
     }),
-    ask('cannot', { answer: LINE, required: true, when: ({ told }) => told === 'cannot' }),
+    ask('cannot', { ...REASON, when: ({ told }) => told === 'cannot' }),
     ask('tell-who', { answer: PERSON, required: true, when: ({ told }) => told === 'no' }),
     ask('tell-when', { ...WHEN_IT_IS_DUE, when: ({ told }) => told === 'no' }),
     lookAgain(ask, 'tell-when'),
@@ -128,7 +131,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     lookAgain(ask, 'hear-when'),
     ask('what-happened', { answer: TEXT, required: true }),
     ask('outcome', { answer: choicesIn(playbook, 'meeting', 'outcome'), required: true }),
-    ask('reason', { answer: LINE, required: true, when: ({ outcome }) => outcome === 'no-action' }),
+    ask('reason', { ...REASON, when: ({ outcome }) => outcome === 'no-action' }),
     ask('unheard', {
       answer: LINE,
       when: (answers, { incident }) => 'outcome' in answers && decidesUnheard(answers, incident),
@@ -184,6 +187,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   draft.add({
     kind: 'meeting',
     heldAt: text(given['held-at']) ?? '',
+    early: text(given.early),
     present: list(given.present),
     alsoPresent: filled(list(given['also-present']).map((name) => actors.of(name))),
     exception: text(given.exception),

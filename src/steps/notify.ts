@@ -15,7 +15,16 @@ import { toBeToldItIsOver } from '../policy/stopped.ts';
 import { accused, isNameless, only, toldTheOutcome } from './people.ts';
 import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
-import { asker, choicesIn, LINE, type StepQuestion, TEXT, WHEN_IT_IS_DUE } from './questions.ts';
+import {
+  asker,
+  choicesIn,
+  LINE,
+  REASON,
+  type StepQuestion,
+  TEXT,
+  WHEN_TO_LOOK_AGAIN,
+  whyEarly,
+} from './questions.ts';
 import { ACTING, GOING_OUT, type Step } from './step.ts';
 import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from './telling.ts';
 
@@ -127,7 +136,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
     }),
     ask('answer-by', {
-      ...WHEN_IT_IS_DUE,
+      ...WHEN_TO_LOOK_AGAIN,
       required: false,
       when: (answers) => isLetter(answers) && isAboutComplaint(answers),
     }),
@@ -155,7 +164,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ...tellingQuestions(ask, (answers) =>
       isLetter(answers) ? answers.given === 'yes' : answers.way === 'sent' || answers.way === 'told',
     ),
-    ask('cannot', { answer: LINE, required: true, when: ({ way }) => way === 'cannot' }),
+    ask('early', whyEarly('told-at')),
+    ask('cannot', { ...REASON, when: ({ way }) => way === 'cannot' }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { isCondition } from '../interview/condition.ts';
 import type { Answer, Answers, AnswerType, Choice, Question, Whom } from '../interview/question.ts';
+import { isBlank } from '../policy/given.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
@@ -67,6 +68,24 @@ export const WHEN_IT_WAS: Rest<ReportFacts> = {
       ? 'is still to come; it is when it happened that counts'
       : undefined,
 };
+/** Why something is so, in words of one's own. */
+export const REASON: Rest = {
+  answer: LINE,
+  required: true,
+  check: (answer) => (isBlank(answer) ? 'says nothing yet; a few words are enough' : undefined),
+};
+/** Why something is noted to have been before the first report came in; asked where it is. */
+export function whyEarly(at: string): Rest {
+  return {
+    ...REASON,
+    when: (answers, { incident }) => {
+      const [first] = incident.reports.map(({ receivedAt }) => Date.parse(receivedAt)).sort((a, b) => a - b);
+      return (
+        first !== undefined && typeof answers[at] === 'string' && latestOf(answers[at]).getTime() < first
+      );
+    },
+  };
+}
 /** By when something is to be done: a time, or on what that depends. */
 export const WHEN_IT_IS_DUE: Rest = {
   answer: (_answers, { now }) => ({ type: 'moment', now, coming: true, orCondition: true }),

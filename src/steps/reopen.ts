@@ -1,13 +1,13 @@
 import { showId } from '../incident/id.ts';
 import { text } from '../policy/given.ts';
-import { asker, LINE } from './questions.ts';
+import { asker, REASON } from './questions.ts';
 import type { Step } from './step.ts';
 
 /** Opens a closed incident again. */
 export const REOPEN: Step = {
   id: 'reopen',
   about: 'Why a closed incident is opened again.',
-  questions: (playbook) => [asker(playbook, 'reopen')('reason', { answer: LINE, required: true })],
+  questions: (playbook) => [asker(playbook, 'reopen')('reason', REASON)],
   decide: (given, _situation, draft) => {
     draft.add({ kind: 'reopened', reason: text(given.reason) ?? '' });
   },

@@ -6,7 +6,7 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { myName, WHICH_ACCUSED } from './people.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
-import { asker, choicesIn, PERSON, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
+import { asker, choicesIn, PERSON, type StepQuestion, TEXT, WHEN_IT_WAS, whyEarly } from './questions.ts';
 import type { Step } from './step.ts';
 
 /** The accused's side, in their words. */
@@ -15,7 +15,8 @@ export const STATEMENT: Step = {
   about: "The accused's side, in their words.",
   questions,
   decide,
-  gates: ['conflict', 'doer'],
+  // They may have come by themselves: then one can go on all the same, with that as the reason.
+  gates: ['not-to-proceed', 'conflict', 'doer'],
   bars: [NOBODY_ACCUSED],
   saveLabel: 'Save their side',
   saved: 'Their side is saved and encrypted, and goes into the meeting. It belongs to',
@@ -34,6 +35,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('words', { answer: TEXT, required: true, when: said }),
     ask('taken-at', WHEN_IT_WAS),
+    ask('early', whyEarly('taken-at')),
     ask('taken-by', { answer: PERSON, required: true, assume: true, initial: myName }),
   ];
 }
@@ -46,6 +48,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     person: text(given.person) ?? '',
     words: given.said === 'yes' ? text(given.words) : undefined,
     takenAt: text(given['taken-at']) ?? '',
+    early: text(given.early),
     takenBy,
   });
 }

@@ -69,6 +69,7 @@ export function addTold(
     person: text(given.person),
     letter,
     toldAt: text(given['told-at']),
+    early: text(given.early),
     how: text(given.how),
     toldBy: by === undefined ? undefined : new Actors(draft, situation).of(by),
     ...more,

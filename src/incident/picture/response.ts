@@ -16,6 +16,9 @@ const LETTERS: Readonly<Record<LetterKind, Text>> = {
 /** What answers an appeal. */
 const APPEALED = say`what came of their appeal`;
 
+/** Why something was before the first report came in. */
+const EARLY = say`Before the first report`;
+
 /** What was done about an incident, from the side of the accused to the close. */
 export function response(incident: IncidentView): readonly PictureBlock[] {
   const letters = incident.letters.filter(({ replaced }) => !replaced);
@@ -46,6 +49,7 @@ function statement(one: EntryOf<'statement'>): readonly PictureBlock[] {
     { entry: both(heard, say`The side of ${who}, ${when}`) },
     side(one),
     { text: say`Heard by ${by}.`, ...SCREEN },
+    ...(one.early === undefined ? [] : [{ text: say`${EARLY}: ${words(one.early)}` }]),
   ];
 }
 
@@ -59,7 +63,7 @@ function meeting(one: Meeting): readonly PictureBlock[] {
   const when = moment(one.heldAt, one.precision?.heldAt);
   const present = actors([...one.present, ...(one.alsoPresent ?? [])]);
   const outcome = choice('outcome', one.outcome);
-  const exception = ifSaid(say`Why they attended`, one.exception);
+  const exception = [...ifSaid(EARLY, one.early), ...ifSaid(say`Why they attended`, one.exception)];
   const reasons = [...ifSaid(say`Reason`, one.reason), ...ifSaid(UNHEARD, one.unheard)];
   const why = [...exception, ...reasons].map(({ name, value }) => say` ${name}: ${value}`);
   const file = say`${when}, with ${present}. Outcome: ${outcome}.${joined(why, '')} What happened:`;
@@ -81,11 +85,12 @@ function action({ number, what, who, due, precision, condition, doneAt }: Action
   return both(say`${words(what)} (${by})`, say`${number}. ${words(what)}. ${by}`);
 }
 
-function told({ about, person, toldAt, precision, how, toldBy, notPossible, appeal }: Told): Text {
+function told({ about, person, toldAt, precision, how, toldBy, notPossible, appeal, early }: Told): Text {
   const kind = appeal === undefined ? LETTERS[about] : APPEALED;
   const what = say`${person && say`${actor(person)}: `}${kind}`;
   const by = toldBy !== undefined && say`, by ${actor(toldBy)}`;
-  const way = say`${toldAt && say`, ${moment(toldAt, precision?.toldAt)}`}${how !== undefined && say`, ${words(how)}`}${by}`;
+  const before = early !== undefined && say`. ${EARLY}: ${words(early)}`;
+  const way = say`${toldAt && say`, ${moment(toldAt, precision?.toldAt)}`}${how !== undefined && say`, ${words(how)}`}${by}${before}`;
   if (notPossible === undefined) return say`${what}${way}`;
   const why = words(notPossible);
   return say`${what}${both(say`, cannot be told: ${why}${way}`, say`: not possible, because ${why}`)}`;
@@ -131,13 +136,17 @@ function community({ announcement, feedback }: IncidentView): readonly PictureBl
   return section(say`The community`, blocks, announcement ? undefined : 'file');
 }
 
-function announced({ announce, why = [], reason }: EntryOf<'announcement'>): PictureBlock {
+function announced({ announce, why = [], reason, untold }: EntryOf<'announcement'>): PictureBlock {
   const because = reason === undefined ? [] : [say`Reason: ${words(reason)}`];
+  const early = untold !== undefined && say` Before the accused was told: ${words(untold)}`;
   const all = [...why.map((one) => choice('why', one)), ...because];
   const not = !announce && say` not`;
   const inShort = announce ? say`${choice('why', ...why)}.` : words(reason ?? '');
   return {
-    text: both(say`Is${not} told. ${joined(all, '; ')}`, say`It is${not} told. Why: ${inShort}`),
+    text: both(
+      say`Is${not} told. ${joined(all, '; ')}${early}`,
+      say`It is${not} told. Why: ${inShort}${early}`,
+    ),
     item: true,
   };
 }

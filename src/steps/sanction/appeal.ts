@@ -10,10 +10,10 @@ import type { Situation } from '../../policy/situation.ts';
 import {
   asker,
   choicesIn,
-  LINE,
   membersOf,
   notEmpty,
   PEOPLE,
+  REASON,
   type StepQuestion,
   TEXT,
   WHEN_IT_WAS,
@@ -69,7 +69,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           ? [{ kind: 'text', text: 'Then `coc sanction change` writes down what holds from now on.' }]
           : [],
     }),
-    ask('reason', { answer: LINE, required: true, when: heard }),
+    ask('reason', { ...REASON, when: heard }),
   ];
 }
 

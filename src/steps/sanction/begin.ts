@@ -18,6 +18,7 @@ import {
   labelled,
   membersOf,
   notEmpty,
+  REASON,
   type StepQuestion,
   severalFrom,
   TEXT,
@@ -78,7 +79,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('until', { answer: dayType, required: true, when: hasLastDay, check: isToCome }),
     ask('conditions', { answer: LIST, after: marksFor('conditions') }),
-    ask('safety', { answer: TEXT, required: true }),
+    ask('safety', { ...REASON, answer: TEXT }),
     ask('decided-by', {
       answer: membersOf,
       required: true,

@@ -2,7 +2,7 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import { asker, choicesIn, dayType, isToCome, LINE, LIST, type StepQuestion } from '../questions.ts';
+import { asker, choicesIn, dayType, isToCome, LIST, REASON, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { marksFor } from './marks.ts';
 import {
@@ -49,7 +49,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: (answers, situation) => sanctionOf(answers, situation)?.conditions,
       after: marksFor('conditions'),
     }),
-    ask('reason', { answer: LINE, required: true }),
+    ask('reason', REASON),
     whoDecided(ask, () => true),
   ];
 }

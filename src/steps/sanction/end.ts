@@ -11,7 +11,7 @@ import { endOf, isAtItsEnd, isInformed } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
-import { asker, choicesIn, LINE, type StepQuestion, WHEN_IT_WAS } from '../questions.ts';
+import { asker, choicesIn, REASON, type StepQuestion, WHEN_IT_WAS } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { informing, noSanction, sanctionMeant, sanctionOf, whichSanction, whoDecided } from './which.ts';
 
@@ -57,7 +57,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           ? undefined
           : WHEN_IT_WAS.check?.(answer, answers, situation),
     }),
-    ask('reason', { answer: LINE, required: isLifted }),
+    ask('reason', { ...REASON, required: isLifted }),
     whoDecided(ask, isLifted),
   ];
 }

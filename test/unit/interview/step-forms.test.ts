@@ -676,7 +676,7 @@ describe('going on in spite of the policy', () => {
 
 describe('the end', () => {
   it('names what is still open and asks why it is closed all the same', async () => {
-    const open = situation(READY);
+    const open = situation([...READY, sanctionEntry()]);
     const error = await refused('close', open, {});
     expect(error.message).toContain('unfinished is missing');
     const { prompter } = await asked('close', open, [

@@ -1173,12 +1173,12 @@ describe('the rules', () => {
 
   it.each<[StepId, readonly GateId[]]>([
     ['meeting --done', []],
-    ['statement', ['conflict', 'doer']],
+    ['statement', ['not-to-proceed', 'conflict', 'doer']],
     ['sanction done', []],
     ['close', ['conflict', 'doer']],
     ['reopen', []],
     ['evaluate', ['leak', 'reporter']],
-    ['apology', ['conflict', 'doer', 'leak', 'reporter', 'wording', 'relay']],
+    ['apology', ['not-to-proceed', 'conflict', 'doer', 'leak', 'reporter', 'wording', 'relay']],
   ])('of %s are %j: what is done already can be written down, but for who did it', (step, gates) => {
     expect(gatesOf(step)).toEqual(gates);
   });
@@ -1187,6 +1187,7 @@ describe('the rules', () => {
     ['the affected person asked to stop', 'meeting', ['not-to-proceed']],
     ['the affected person asked to stop', 'notify', ['not-to-proceed']],
     ['the affected person asked to stop', 'sanction', ['not-to-proceed']],
+    ['the affected person asked to stop', 'statement', ['not-to-proceed']],
     ['the affected person asked to stop', 'employer', ['not-to-proceed']],
     ['the affected person asked to stop', 'announce', ['not-to-proceed']],
   ])('where %s, refuse %s before anything is asked', (_name, step, gates) => {
