@@ -81,7 +81,16 @@ const content = {
     corrects: entryId.optional(),
   }),
   /** Details of one report, at once or later; a later one counts. */
-  details: z.looseObject({ kind: z.literal('details'), report: entryId, details }),
+  details: z.looseObject({
+    kind: z.literal('details'),
+    report: entryId,
+    details,
+    /** When it came in after all, where that was written down wrong. */
+    receivedAt: instant.optional(),
+    precision,
+    /** What was written down before was wrong, and not only missing. */
+    correction: z.boolean().optional(),
+  }),
   /** Something more that was said about it later. */
   'follow-up': z.looseObject({
     kind: z.literal('follow-up'),

@@ -35,6 +35,8 @@ export interface Report {
   readonly receivedAt: string;
   /** How much of `receivedAt` is known, where that is less than the minute. */
   readonly precision?: Readonly<Record<string, string>>;
+  /** What was put right in it since. */
+  readonly corrections: readonly EntryOf<'details'>[];
   readonly channel?: string;
   readonly heardBy?: string;
   /** The verbatim words; undefined where they are sealed to others. */
@@ -205,24 +207,23 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
   const permission = of('permission').findLast((one) => one.report === entry.id);
   const { words, condition } = permission === undefined ? {} : saidIn(permission, unsealed);
   const wishes = of('wish').filter((one) => one.report === entry.id);
+  const completed = of('details').filter((one) => one.report === entry.id);
   const {
     channel = entry.channel,
     heardBy = entry.heardBy,
     ...details
-  }: Details = Object.assign(
-    {},
-    ...of('details')
-      .filter((one) => one.report === entry.id)
-      .map((one) => one.details),
-  );
+  }: Details = Object.assign({}, ...completed.map((one) => one.details));
+  const { receivedAt = entry.receivedAt, precision } =
+    completed.findLast((one) => one.receivedAt !== undefined) ?? entry;
   return {
     number,
     id: entry.id,
     at: entry.at,
     by: entry.by,
     reporter,
-    receivedAt: entry.receivedAt,
-    ...(entry.precision && { precision: entry.precision }),
+    receivedAt,
+    ...(precision && { precision }),
+    corrections: completed.filter(({ correction }) => correction === true),
     ...(channel && { channel }),
     ...(heardBy && { heardBy }),
     ...(account !== undefined && { account }),

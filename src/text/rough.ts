@@ -16,6 +16,12 @@ export function precisionOf(moment: string): DayPart | 'day' | undefined {
   return all === undefined ? undefined : ((part as DayPart | undefined) ?? 'day');
 }
 
+/** A moment of an entry as an answer has it: its day, and the part of it that is known. */
+export function roughly(iso: string, precision: string): string {
+  const day = iso.slice(0, 'YYYY-MM-DD'.length);
+  return DAY_PARTS.some((part) => part === precision) ? `${day} ${precision}` : day;
+}
+
 /** The first moment that is meant, in the time of this place. */
 export function earliestOf(moment: string): Date {
   return within(moment, 0);

@@ -81,7 +81,12 @@ export function report(one: Report): readonly PictureBlock[] {
     ...ifSaid(say`In whose words`, permission, { ifAny: true }),
     ...ifSaid(say`Under the condition`, one.condition),
   ];
-  return [{ heading: say`Report ${one.number}` }, { facts }, ...account(one)];
+  return [
+    { heading: say`Report ${one.number}` },
+    { facts },
+    ...one.corrections.map(corrected),
+    ...account(one),
+  ];
 }
 
 const MAY_BE_TOLD: Readonly<Record<Permitted, Text>> = {
@@ -106,6 +111,19 @@ export function permitted(one: EntryOf<'permitted'>): readonly PictureBlock[] {
     ...(said === undefined ? [] : [{ quote: said }]),
     ...(isHidden ? [{ text: say`The words are sealed to fewer readers.` }] : []),
   ];
+}
+
+/** That something was written down wrong before: what, when and by whom it was put right. */
+function corrected({ at, by, receivedAt, details }: EntryOf<'details'>): PictureBlock {
+  const what = [
+    ...(receivedAt === undefined ? [] : [say`when it came in`]),
+    ...(details.behavior === undefined ? [] : [say`what they did`]),
+    ...(details.when === undefined ? [] : [say`when it was`]),
+    ...(details.circumstances === undefined ? [] : [say`the circumstances`]),
+  ];
+  return {
+    text: say`Put right ${moment(at)} by ${actor(by)}: ${joined(what, ', ')}. It was written down wrong before; that stays in the file.`,
+  };
 }
 
 /** With whom the person affected allowed to share a report. */

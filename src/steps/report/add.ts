@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import { PERMITTED, type Permitted, type Role } from '../../incident/entry.ts';
 import { showId } from '../../incident/id.ts';
 import { knownOf, numberPeople, ROLE_NAMES } from '../../incident/people.ts';
-import type { IncidentView } from '../../incident/view.ts';
+import type { IncidentView, Report } from '../../incident/view.ts';
 import { isRequired } from '../../interview/check.ts';
 import type { Answers, Choice, Question } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
@@ -15,6 +15,7 @@ import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { addPermitted, permissionQuestions } from '../permission.ts';
 import { asker, choicesIn, oneFrom } from '../questions.ts';
 import type { Step } from '../step.ts';
+import { CORRECTION, isPutRight, putRight, writtenDown } from './correction.ts';
 import {
   addAffected,
   addDetails,
@@ -103,7 +104,7 @@ const OF_THE_REPORT = new Set(['account', 'received-at', 'hide-reporter', 'summa
 /** Missing only where the report was taken in a hurry. */
 const WHEN_IN_NO_HURRY = new Set(['channel', 'heard-by', 'conflicts']);
 /** What belongs to one of the reports that there are. */
-const OF_ONE_REPORT: readonly string[] = ['detail', 'answer', WISH.value];
+const OF_ONE_REPORT: readonly string[] = ['detail', 'answer', WISH.value, CORRECTION.value];
 const SAFETY_QUESTIONS = new Set(['threat-actions', 'law-enforcement']);
 const OF_A_FOLLOW_UP = new Set(['account', 'received-at']);
 
@@ -121,6 +122,7 @@ function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
         { value: 'report', label: 'A further report, by somebody else or on something new' },
         { value: 'follow-up', label: 'Something that was said later' },
         { value: 'detail', label: 'A detail that was missing' },
+        CORRECTION,
         WISH,
         ...(incident === undefined || incident.people.length > 0 ? [PERSON, PERMISSION] : []),
         ...last(incident),
@@ -284,10 +286,10 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
     offered: (answers, facts) =>
       offered(answers, facts) && !(answers.add === 'detail' && isLeftAlone(id, answers, facts)),
     // Enter must not write down again what was settled when the report was taken.
-    ...(initial && {
-      initial: (answers, facts) =>
-        isSettled(answers, facts) || answers.add === 'answer' ? undefined : initial(answers, facts),
-    }),
+    initial: (answers, facts) => {
+      if (answers.add === CORRECTION.value) return writtenDown(id, answers, facts);
+      return isSettled(answers, facts) || answers.add === 'answer' ? undefined : initial?.(answers, facts);
+    },
   };
 }
 
@@ -317,6 +319,7 @@ function belongs(id: string, answers: Answers, facts: ReportFacts): boolean {
   if (answers.add === 'answer') return id === 'consent';
   if (answers.add === WISH.value) return id === 'account';
   if (answers.add === 'safety') return SAFETY_QUESTIONS.has(id);
+  if (answers.add === CORRECTION.value) return isPutRight(id);
   if (WHEN_IN_NO_HURRY.has(id) && facts.incident?.quick !== true) return false;
   return answers.add === 'detail' && !OF_THE_REPORT.has(id) && !isKnown(id, answers, facts);
 }
@@ -356,12 +359,19 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   else if (given.add === 'person') knowPerson(draft, given, incident, me);
   else if (given.add === 'permission') notePermitted(draft, given, situation);
   else if (given.add === 'safety') addThreat(draft, given, incident.threat);
+  else if (given.add === CORRECTION.value) putRight(draft, given, reportMeant(given, incident));
   else completeReport(draft, given, incident, me, numberPeople(used));
 }
 
 function notePermitted(draft: EntryList, given: Given, situation: Situation): void {
   const what = oneOf(given.what, PERMITTED);
   if (what !== undefined) addPermitted(draft, what, given, situation);
+}
+
+function reportMeant(given: Given, { reports: all }: IncidentView): Report {
+  const report = all.find((one) => isMeant(one, given));
+  if (report === undefined) throw new Error('a detail for a report that is not there');
+  return report;
 }
 
 /** Completes a report with what was not known when it was taken. */
@@ -372,8 +382,7 @@ function completeReport(
   me: string,
   number: (role: Role) => string,
 ): void {
-  const report = incident.reports.find((one) => isMeant(one, given));
-  if (report === undefined) throw new Error('a detail for a report that is not there');
+  const report = reportMeant(given, incident);
   const hiddenTo = report.restricted ? [me] : undefined;
   completeReporter(draft, given, incident.people, report.reporter, hiddenTo);
   addThreat(draft, given, incident.threat);

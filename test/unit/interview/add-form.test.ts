@@ -3,7 +3,9 @@ import type { Content, Details } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { settle, typeOf } from '../../../src/interview/check.ts';
 import type { Answers } from '../../../src/interview/question.ts';
-import type { ReportFacts } from '../../../src/policy/situation.ts';
+import { EntryList } from '../../../src/policy/entry-list.ts';
+import type { ReportFacts, Situation } from '../../../src/policy/situation.ts';
+import { REPORT_ADD } from '../../../src/steps/report/add.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from '../policy/shipped.ts';
 import { addForm } from './report-forms.ts';
@@ -215,5 +217,58 @@ describe('that two are one person', () => {
     expect(wrong({ add: 'person', person: 'P1', 'same-as': 'R1' }, hidden)).toEqual(['same-as']);
     expect(wrong({ add: 'person', person: 'R1', 'same-as': 'P1' }, hidden)).toEqual(['same-as']);
     expect(wrong({ add: 'person', person: 'P1', 'same-as': 'A1' }, hidden)).toEqual([]);
+  });
+});
+
+describe('what was written down wrong', () => {
+  const corrected = { add: 'correction' };
+  const told: Content = {
+    kind: 'details',
+    report: 'REPORT1',
+    details: { when: 'Monday', behavior: 'shouted' },
+  };
+  const decide = (given: Answers, of: IncidentView) => {
+    const draft = new EntryList({ me: 'ana', newId: () => 'NEXT', firstId: 'FIRST' });
+    const situation = { ...facts(of), incident: of, me: 'ana' } as Situation;
+    REPORT_ADD.decide(stand(given, of).answers, situation, draft);
+    return draft.entries.map(({ content }) => content);
+  };
+
+  it('is asked with what stands there now, and can be left so', () => {
+    const of = incident(told);
+    expect(asked(corrected, of)).toEqual(['received-at', 'behavior', 'when', 'circumstances']);
+    const proposed = (id: string) =>
+      form.questions.find((one) => one.id === id)?.initial?.(corrected, facts(of));
+    expect([proposed('when'), proposed('behavior'), proposed('circumstances')]).toEqual([
+      'Monday',
+      'shouted',
+      undefined,
+    ]);
+    expect(missing(corrected, of)).toEqual([]);
+    expect(decide({ ...corrected, when: 'Monday' }, of)).toEqual([]);
+  });
+
+  it('is an entry that says so, with what is other than before and nothing else', () => {
+    const of = incident(told);
+    const [entry, ...others] = decide({ ...corrected, when: 'Tuesday', behavior: 'shouted' }, of);
+    expect(others).toEqual([]);
+    expect(entry).toEqual({
+      kind: 'details',
+      report: 'REPORT1',
+      details: { when: 'Tuesday' },
+      correction: true,
+    });
+    const after = incident(told, entry as Content);
+    expect(after.reports[0]?.details).toMatchObject({ when: 'Tuesday', behavior: 'shouted' });
+    expect(after.reports[0]?.corrections).toHaveLength(1);
+  });
+
+  it('can be when it came in, of which the day may be all that is known', () => {
+    const of = incident(told);
+    const [entry] = decide({ ...corrected, 'received-at': '2026-11-20' }, of);
+    expect(entry).toMatchObject({ correction: true, precision: { receivedAt: 'day' } });
+    const after = incident(told, entry as Content);
+    expect(after.reports[0]).toMatchObject({ receivedAt: expect.stringMatching(/^2026-11-20T00:00:00/) });
+    expect(decide({ ...corrected, 'received-at': '2026-11-20' }, after)).toEqual([]);
   });
 });

@@ -138,5 +138,15 @@ describe('the team', () => {
     expect(memberMeant(withoutMember(two, 'ben', AT), 'ben').id).toBe('ben-2');
     expect(() => memberMeant(two, 'ben@example.org')).toThrow('More than one');
     expect(() => memberMeant(two, 'Mallory')).toThrow('Nobody on the team');
+    const whole = {
+      ...one,
+      members: one.members.map((member) => ({
+        ...member,
+        id: `${member.id}-x`,
+        name: `${member.name} Okafor`,
+      })),
+    };
+    expect(memberMeant(whole, 'ben').id).toBe('ben-x');
+    expect(() => memberMeant(whole, 'Okafor')).toThrow('More than one');
   });
 });

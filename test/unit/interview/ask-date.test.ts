@@ -1,0 +1,63 @@
+import { PassThrough, Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { toldApart } from '../../../src/interview/date-order.ts';
+import { readDay } from '../../../src/interview/moment.ts';
+import type { Asked } from '../../../src/interview/prompter.ts';
+import { TerminalPrompter } from '../../../src/interview/terminal/prompter.ts';
+import type { DateOrder } from '../../../src/interview/written-date.ts';
+import type { Io } from '../../../src/io.ts';
+
+const now = new Date('2026-11-25T14:10:00Z');
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Somebody at a terminal that cannot move its cursor, who is asked until when. */
+async function typed(keys: readonly string[], order?: DateOrder) {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
+  let drawn = '';
+  const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
+    drawn += chunk;
+    done();
+  };
+  const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 80, rows: 24 });
+  const io: Io = { stdin, stdout: stderr, stderr, env: { TERM: 'dumb' }, cwd: '/', now: () => now };
+  const asked: Asked = {
+    ...{ id: 'until', ask: 'Until when', label: 'Until', answer: { type: 'day', now } },
+    ...{ required: true, notGiven: false, onPartial: async () => true },
+    read: (answer) => {
+      const read = readDay(String(answer), now);
+      const meant = 'either' in read && read.either ? toldApart(read.either, [order]) : undefined;
+      return meant ?? read;
+    },
+  };
+  const answer = new TerminalPrompter(io).ask(asked);
+  for (const one of keys) {
+    await later(15);
+    stdin.write(one);
+  }
+  return { answer: await answer, screen: stripVTControlCharacters(drawn) };
+}
+
+describe('a date in numbers at a terminal', () => {
+  it('is asked back, in words with the weekday, where it can be two days', async () => {
+    const { answer, screen } = await typed(['03/04/2027\r', '1\r']);
+    expect(screen).toContain('1. Sat 3 Apr 2027');
+    expect(screen).toContain('2. Thu 4 Mar 2027');
+    expect(answer).toBe('2027-04-03');
+  });
+
+  it('is typed once more where none of them is meant', async () => {
+    const { answer, screen } = await typed(['3/4\r', '3\r', '5 April 2027\r']);
+    expect(answer).toBe('2027-04-05');
+    expect(screen).toContain('Mon 5 Apr 2027');
+  });
+
+  it.each([
+    ['day-first', '2027-04-03', 'Sat 3 Apr 2027'],
+    ['month-first', '2027-03-04', 'Thu 4 Mar 2027'],
+  ] as const)('is read %s where that is known, and shown', async (order, day, shown) => {
+    const { answer, screen } = await typed(['03/04/2027\r'], order);
+    expect(answer).toBe(day);
+    expect(screen).toContain(shown);
+  });
+});
