@@ -1,4 +1,4 @@
-import type { Answers, Choice } from '../interview/question.ts';
+import type { Answers, AnswerType, Choice } from '../interview/question.ts';
 import { appealToAnswer } from '../policy/appeals.ts';
 import type { Bar } from '../policy/bars.ts';
 import { appealText, decisionText } from '../policy/change-text.ts';
@@ -66,13 +66,17 @@ export const NOTIFY: Step = {
     },
     SANCTION_UNWRITTEN,
   ],
-  intro: ({ playbook, incident, now }) => [
-    ...toBeToldItIsOver(incident, now).map(
-      (ref) => ({ kind: 'text', text: `${ref} can be told that it goes no further, and no more.` }) as const,
-    ),
-    { kind: 'list', title: 'About the complaint', items: playbook.accused.complaint.items },
-    { kind: 'list', title: 'About what was decided', items: playbook.accused.response.items },
-  ],
+  intro: ({ playbook, incident, now }) => {
+    const over = toBeToldItIsOver(incident, now);
+    if (over.length > 0)
+      return [
+        { kind: 'text', text: `${over.join(' and ')} can be told that it goes no further, and no more.` },
+      ];
+    return [
+      { kind: 'list', title: 'About the complaint', items: playbook.accused.complaint.items },
+      { kind: 'list', title: 'About what was decided', items: playbook.accused.response.items },
+    ];
+  },
   saveLabel: 'Save this',
   saved: 'It is saved and encrypted. It belongs to',
   outgoing: {
@@ -90,7 +94,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   return [
     ask('about', {
       answer: (_answers, situation) =>
-        choicesIn(playbook, 'notify', 'about', (about) => canBeAbout(about, situation)),
+        whileStopped(
+          choicesIn(playbook, 'notify', 'about', (about) => canBeAbout(about, situation)),
+          situation,
+        ),
       required: true,
       initial: (_answers, situation) => mostLikelyAbout(situation),
     }),
@@ -208,6 +215,15 @@ function aboutOf({ about }: Given): (typeof ABOUTS)[number] {
 /** Whether an appeal was heard and left it as it is, and whoever appealed has not been told. */
 function hasAppealed({ incident }: Situation): boolean {
   return accusedIn(incident).some(({ ref }) => appealToAnswer(ref, incident) !== undefined);
+}
+
+/** Where it does not go on, nothing else was decided that an accused could be told. */
+function whileStopped(type: AnswerType, { incident, now }: Situation): AnswerType {
+  if (type.type !== 'choice' || toBeToldItIsOver(incident, now).length === 0) return type;
+  const choices = type.choices.map((one) =>
+    one.value === 'response' ? { ...one, label: 'The accused, that it goes no further' } : one,
+  );
+  return { ...type, choices };
 }
 
 /** Whom it can be told to. */

@@ -272,10 +272,12 @@ function fitted(question: Question<ReportFacts>): Question<ReportFacts> {
   const { id, initial, before, when = () => true, offered = () => true } = question;
   return {
     ...question,
-    // What was answered is put right: the sentence is not said again.
+    // What was answered is put right: the sentence is not said again. Nor is it told again how a report is received.
     ...(before && {
       before: (answers, facts) =>
-        answers.add === 'answer' && isAnsweredIn(answers, facts) ? [] : before(answers, facts),
+        answers.add === WISH.value || (answers.add === 'answer' && isAnsweredIn(answers, facts))
+          ? []
+          : before(answers, facts),
     }),
     required: (answers, facts) => answers.add !== 'detail' && isRequired(question, answers, facts),
     when: (answers, facts) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
-import { settle } from '../../../src/interview/check.ts';
+import { settle, typeOf } from '../../../src/interview/check.ts';
 import type { Answers } from '../../../src/interview/question.ts';
 import { isOverdue, respondBy } from '../../../src/policy/clock.ts';
 import { decided } from '../../../src/policy/decide.ts';
@@ -10,6 +10,7 @@ import { dueIn } from '../../../src/policy/due.ts';
 import { recordedAnswer } from '../../../src/policy/permission.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { statusOf } from '../../../src/policy/status.ts';
+import { NOTIFY } from '../../../src/steps/notify.ts';
 import { REPORT_ADD } from '../../../src/steps/report/add.ts';
 import { chain, report } from '../incident/fold.ts';
 import { addForm } from '../interview/report-forms.ts';
@@ -172,6 +173,17 @@ describe('that it goes no further', () => {
     expect(contentsOf('notify', { ...given, letter: text }, situation(stopped))).toMatchObject([
       { kind: 'letter', letter: 'response', person: 'A1' },
     ]);
+  });
+
+  it('is what the menu says, and nothing of a decision', () => {
+    const about = NOTIFY.questions(playbook).find(({ id }) => id === 'about');
+    const labels = (of: readonly Added[]): string =>
+      JSON.stringify(about && typeOf(about, {}, situation(of)));
+    expect(labels(stopped)).toContain('The accused, that it goes no further');
+    expect(labels(HEARD_ALL)).not.toContain('no further');
+    expect(JSON.stringify(NOTIFY.intro?.(situation(stopped)))).toContain(
+      'A1 can be told that it goes no further',
+    );
   });
 
   it.each<[string, readonly Added[], Answers]>([
