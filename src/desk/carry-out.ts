@@ -8,6 +8,7 @@ import { assertNoBar } from '../policy/bars.ts';
 import { decided } from '../policy/decide.ts';
 import { assertMayBegin, assertPasses, gatesOf } from '../policy/gates.ts';
 import { subjectOf } from '../policy/letter-text.ts';
+import { uncheckedIn } from '../policy/outgoing.ts';
 import type { Situation } from '../policy/situation.ts';
 import { gatedForm } from '../steps/gated-form.ts';
 import type { Step } from '../steps/step.ts';
@@ -70,6 +71,9 @@ export async function carryOut(
     prompter?.show([
       { kind: 'heading', text: (step.heading ?? incidentWords)(showId(draft.incident)) },
       ...(step.intro?.(situation) ?? []),
+      ...(step.outgoing?.text === undefined
+        ? []
+        : unchecked(situation).map((text) => ({ kind: 'urgent', text }) as const)),
       ...(Object.keys(draft.answers).length > 0 && !step.anew
         ? [{ kind: 'text', text: 'You go on where you stopped. What you had answered is kept.' } as const]
         : []),
@@ -102,13 +106,22 @@ export async function carryOut(
       const subject = step.outgoing && subjectOf(step.outgoing.kind(answers), desk.playbook);
       return {
         ...(text !== undefined && { letter: layOut(text, options.format ?? 'text', subject ?? '') }),
-        also: step.afterwards?.(answers, situation) ?? [],
+        also: [
+          ...(text === undefined ? [] : unchecked(situation)),
+          ...(step.afterwards?.(answers, situation) ?? []),
+        ],
         ...(opened && { before: opened.view.readers }),
         ...(step.stillClosed !== undefined && { closed: step.stillClosed }),
       };
     },
   });
   return answers;
+}
+
+/** What a letter cannot be compared with, said before it is written and where it is given out. */
+function unchecked({ incident }: Situation): readonly string[] {
+  const text = uncheckedIn(incident);
+  return text === undefined ? [] : [text];
 }
 
 function incidentWords(incident: string): string {

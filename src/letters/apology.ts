@@ -1,10 +1,13 @@
+import { APOLOGY, TOGETHER } from './peace.ts';
 import { spoken } from './spoken.ts';
 
 /** At most so many words are brief; the policy's own example has eleven, its bad example forty. */
 const BRIEF = 25;
 
-const PEACE =
-  /\b(?:apolog\w{1,8}|(?:say(?:s|ing)?|be(?:ing)?|is|are)\s+sorry|forgiv\w{1,8}|(?:express|show)(?:es|ing)?\s+(?:\w+\s+)?(?:regret|remorse)|mediat(?:e|es|ed|ing|ion|or|ors)|reconcil\w{1,8}|shak(?:e|es|ing)\s+hands?|handshake|mak(?:e|es|ing)\s+(?:(?:his|her|their|your|its)\s+)?(?:peace|amends|up\s+with)|ask(?:s|ing)?\s+(?:\w+\s+){0,2}pardon|(?:talk|work|sort|hash)(?:s|ing)?\s+(?:it|this|things)\s+out|clear(?:s|ing)?\s+the\s+air|bury(?:ing)?\s+the\s+hatchet|patch(?:es|ing)?\s+(?:it|this|things)\s+up|restorative\s+\w+|make\s+friends|(?:sit(?:s|ting)?\s+down|meet(?:s|ing)?)\s+(?:(?:together|in\s+person|face\s+to\s+face)\s+)?with\s+(?:the\s+)?(?:victim|reporter|complainant|affected\s+person|person\s+affected|her|him|them|each\s+other)|entschuldig\w{0,8}|versöhn\w{0,8}|schlichtung|verzeih\w{0,6}|se\s+réconcilier|(?:pedir\s+)?disculpas)\b/giu;
+const PEACE = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${APOLOGY}|${TOGETHER}|apologi[sz]\w{1,3}|(?:say(?:s|ing)?|be(?:ing)?|is|are)\s+sorry|forgiv\w{1,8}|(?:express|show)(?:es|ing)?\s+(?:\w+\s+)?regret|ask(?:s|ing)?\s+(?:\w+\s+){0,2}pardon|(?:sit(?:s|ting)?\s+down|meet(?:s|ing)?)\s+(?:(?:together|in\s+person|face\s+to\s+face)\s+)?with\s+(?:the\s+)?(?:victim|reporter|complainant|affected\s+person|person\s+affected|her|him|them|each\s+other)|entschuldig\w{0,8}|verzeih\w{0,6}|(?:pedir\s+)?disculpas)(?![\p{L}\p{N}])`,
+  'giu',
+);
 
 /**
  * Whether a sanction, its condition or a parameter wants an apology, forgiveness, mediation or peace made, which the
@@ -18,7 +21,8 @@ export function asksForApology(text: string): boolean {
 
 /**
  * What keeps a relayed apology from being brief and needing no response (clause "apologies"), in a sentence; undefined
- * where nothing does. At most 25 words in two sentences, no question, and no wish for a reply, forgiveness or meeting.
+ * where nothing does. At most 25 words in two sentences, no question, no
+ * reason, no address, and no wish for a reply, forgiveness or meeting.
  */
 export function isBriefRelay(text: string): string | undefined {
   const count = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu)?.length ?? 0;
@@ -27,6 +31,9 @@ export function isBriefRelay(text: string): string | undefined {
   if (count > BRIEF) return `It has ${count} words. ${BRIEF} at most are brief.`;
   if (sentences > 2) return 'It has more than two sentences. One or two are brief.';
   if (/[?？¿]/u.test(text)) return 'It asks a question. A relayed apology needs no response.';
+  if (ADDRESS.test(text)) return 'It has an address or a number. A relayed apology needs no response.';
+  if (said.find(EXPLAIN, { evenNegated: true }).length > 0)
+    return 'It explains. A relayed apology gives no reasons.';
   if (said.find(FORGIVE).length > 0) return 'It speaks of forgiving. A relayed apology asks for nothing.';
   if (said.find(MEET).length > 0)
     return 'It speaks of meeting or talking. A relayed apology brings nobody together.';
@@ -34,6 +41,11 @@ export function isBriefRelay(text: string): string | undefined {
   return undefined;
 }
 
+/** Where somebody could be answered: an e-mail address, a link, a handle, a number, a room. */
+const ADDRESS =
+  /\S@\S|https?:|www\.|(?<![\p{L}\p{N}])[@#][\p{L}\p{N}_]{2}|(?:\+|\b)\d(?:[\s()./-]{0,2}\d){5,}|\b(?:reach(?:ed)?|found|contacted|available)\s+(?:him|her|them|at|on|under|by|via|in)\b|\b(?:room|booth|stand|desk|table)\s+\p{L}?\d/iu;
+const EXPLAIN =
+  /\b(?:because|since\s+(?:he|she|they)|as\s+(?:he|she|they)\s+(?:was|were|had|did|thought)|due\s+to|so\s+that|in\s+order\s+to|explain\w{0,3}|the\s+reason|reasons?|(?:did|do|does|didn't|doesn't|don't)\s+(?:not\s+)?(?:mean|intend|want|realise|realize|know|understand)|never\s+(?:meant|intended|wanted)|(?:was|were|had\s+been|is)\s+(?:very\s+|so\s+|just\s+|only\s+|a\s+bit\s+)?(?:drunk|tired|stressed|joking|nervous|confused|unwell|ill|young|trying|under\s+\p{L}+)|(?:too\s+much|had\s+been)\s+(?:to\s+drink|drinking)|misunderst\w{3,9}|(?:meant|intended)\s+(?:it\s+)?(?:as|to|no)|by\s+accident|only\s+wanted|in\s+the\s+(?:heat|manner)|thought\s+(?:that\s+)?(?:you|it|she|he|they))\b/giu;
 const FORGIVE =
   /\b(?:forgiv\w{0,8}|pardon\w{0,3}|(?:another|second)\s+chance|accept\w{0,3}\s+(?:\w+\s+){0,2}apolog\w+|move\s+on|(?:stay|remain|be)\s+friends|understand\w{0,3}\s+(?:that|why|how|them|him|her))\b/giu;
 const MEET =

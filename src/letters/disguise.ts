@@ -47,12 +47,29 @@ const CUT = /^(?:[ \u00a0\t]|\s{0,2}…\s{0,2}|\s{0,2}\.{2,4}\s{0,2}|\u2800|[ \t
  * Where a name stands that the eye reads and a search does not: signs for letters, letters that look alike (UTS 39) in words
  * of mixed scripts, backwards, upside down, or cut in two. Only names of four letters and more.
  */
-export function disguisesOf(page: Page, { parts, wholes }: NamePatterns): readonly Found[] {
-  const names = [...parts, ...wholes].filter((name) => name.length > 3);
-  if (names.length === 0) return [];
-  const wanted = new Set(names);
-  const skeletons = new Set(names.map((name) => skeletonOf(name)));
-  return [...written(page, wanted, skeletons), ...turned(page, names), ...cutHits(page, wanted)];
+export function disguisesOf(page: Page, patterns: NamePatterns): readonly Found[] {
+  const { names, skeletons } = longNames(patterns);
+  return names.size === 0
+    ? []
+    : [...written(page, names, skeletons), ...turned(page, names), ...cutHits(page, names)];
+}
+
+interface LongNames {
+  readonly names: ReadonlySet<string>;
+  /** What they look like (UTS 39). */
+  readonly skeletons: ReadonlySet<string>;
+}
+
+const LONG = new WeakMap<NamePatterns, LongNames>();
+
+function longNames(patterns: NamePatterns): LongNames {
+  const names = [...patterns.parts, ...patterns.wholes].filter((name) => name.length > 3);
+  const before = LONG.get(patterns) ?? {
+    names: new Set(names),
+    skeletons: new Set(names.map((name) => skeletonOf(name))),
+  };
+  LONG.set(patterns, before);
+  return before;
 }
 
 function written(page: Page, wanted: ReadonlySet<string>, skeletons: ReadonlySet<string>): readonly Found[] {
@@ -92,11 +109,11 @@ function decoded(found: string): readonly string[] {
 }
 
 /** Backwards, where the capital stands at the end; upside down; and with each letter moved by thirteen. */
-function turned(page: Page, names: readonly string[]): readonly Found[] {
+function turned(page: Page, names: ReadonlySet<string>): readonly Found[] {
   return page.words.flatMap(({ folded, start, end }) => {
     const word = page.text.slice(start, end);
     const moved = /^\p{Lu}\p{Ll}{3,}$/u.test(word) && !isOrdinary(folded) ? rotated(folded) : undefined;
-    if (moved !== undefined && moved.length > 4 && names.includes(moved)) return [foundAt({ start, end })];
+    if (moved !== undefined && moved.length > 4 && names.has(moved)) return [foundAt({ start, end })];
     const isFlipped = IS_UPSIDE_DOWN.test(word);
     if (!isFlipped && !/\p{Ll}\p{Lu}$/u.test(word)) return [];
     const back = isFlipped
@@ -107,11 +124,8 @@ function turned(page: Page, names: readonly string[]): readonly Found[] {
             .join(''),
         )
       : [...folded].reverse().join('');
-    return names.some(
-      (name) => name === back || (isFlipped && (isSlipOf(back, name) || likeButOne(back, name))),
-    )
-      ? [foundAt({ start, end })]
-      : [];
+    const isNear = (name: string): boolean => isSlipOf(back, name) || likeButOne(back, name);
+    return names.has(back) || (isFlipped && [...names].some(isNear)) ? [foundAt({ start, end })] : [];
   });
 }
 

@@ -24,7 +24,8 @@ interface Reading {
 
 const CASED = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}]+$/u;
 /** What is put behind a name to make another word of it. */
-const MADE_OF = /^(?:ism|isms|ist|ists|esque|gate|like|ian|ish|ie|y|chen|lein|ito|ita|san|kun|ji|ova|a)$/;
+const MADE_OF =
+  /^(?:ism|isms|ist|ists|esque|gate|like|ian|ish|ie|y|chen|lein|ito|ita|san|kun|ji|a|u|e|em|iem|om|ym|im|ami|owi|ovi|ow|ow[aey]|ov[aey]|ova|owa|in|ina|nin|den|da|de|ta|lla|lle|n|ko|ka)$/;
 /** Between the parts of one name: marks, blanks, an initial, particles. */
 const WITHIN_NAME =
   /^(?![.!?;:]+\s)[^\p{L}\p{N}]{0,6}(?:(?:\p{L}\.|van|von|der|den|de|del|della|di|da|dos|du|la|le|al|el|bin|ibn|y|e)[^\p{L}\p{N}]{1,4}){0,3}$/iu;
@@ -70,7 +71,7 @@ function inWord(
     );
     return inside ? [foundAt(word)] : [];
   }
-  const reading = { word, bare: word.folded.replaceAll("'", ''), forms: formsOf(word.folded), isCommon };
+  const reading = { word, bare: word.folded.replaceAll("'", ''), forms: formsOf(word), isCommon };
   const said = asItIs(page, reading, patterns) ?? otherwise(page, reading, patterns);
   return said === undefined ? [] : [said];
 }
@@ -146,8 +147,17 @@ function hasItsBones(form: string, isCapital: boolean, { bones, isVowelless }: N
   return bonesOf(form).some((one) => one.length > 2 && bones.has(one));
 }
 
+/** The forms of a word of a text: the same for every name that is looked for. */
+const FORMS = new WeakMap<Word, readonly string[]>();
+
+function formsOf(word: Word): readonly string[] {
+  const before = FORMS.get(word) ?? formsOfWord(word.folded);
+  FORMS.set(word, before);
+  return before;
+}
+
 /** Without its genitive, and in Latin letters; and "I'm" is not Im. */
-function formsOf(word: string): readonly string[] {
+function formsOfWord(word: string): readonly string[] {
   const bare = word.replaceAll("'", '');
   const stem = stemOf(word);
   if (stem !== undefined && bare.length - stem.length <= 2) return [stem];
@@ -155,10 +165,17 @@ function formsOf(word: string): readonly string[] {
   return [bare, ...(stem ? [stem] : []), ...singular, ...romanised(bare), ...(latinTwinOf(bare) ?? [])];
 }
 
+/** What Russian, Ukrainian and Greek put in the place of the ending of a name, folded: й is и by then. */
+const ENDINGS =
+  /^(?:[аыиеуюяіїєоэ]|ои|еи|ою|ею|єю|ом|ем|ам|ям|ами|ями|ах|ях|ов|ев|ого|его|ому|ему|ым|им|ин|ина|ові|еві|ию|ии|ыи|аи|[σοαηεω]|ου|ασ|ησ|οσ|ισ|ων|ουσ|ησ)?$/u;
+
 /** Other alphabets put endings on a name, or articles before it. */
 function isInflected(word: string, name: string): boolean {
-  if (name.length < 3 || isLatin(name) || !word.includes(name)) return false;
-  return !CASED.test(name) || (word.startsWith(name) && word.length - name.length <= 3);
+  if (name.length < 3 || isLatin(name)) return false;
+  if (!CASED.test(name)) return word.includes(name);
+  if (word.startsWith(name) && word.length - name.length <= 3) return true;
+  const stem = name.replace(/(?:[аеиоуыэюяйьіїє]{1,2}|[αεηιουσω]{1,2})$/u, '');
+  return stem.length > 2 && word.startsWith(stem) && ENDINGS.test(word.slice(stem.length).replace(/^ь/u, ''));
 }
 
 function isBeside(text: string, one: Found, other: Found): boolean {

@@ -144,7 +144,7 @@ function addInitials(into: Growing, name: string): void {
 
 function addSounds(into: Growing, part: string): void {
   const sound = isLatin(part) ? soundOf(part) : '';
-  if (sound.length > 3) into.sounds.add(sound);
+  if (sound.length > 2 && part.length > 3) into.sounds.add(sound);
   if (isLatin(part) && consonantsOf(part).length > 1) into.consonants.add(consonantsOf(part));
   for (const bones of bonesOf(part)) if (bones.length > 1) into.bones.add(bones);
 }

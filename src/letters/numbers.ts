@@ -26,11 +26,19 @@ export function numbersIn(source: Source): ReadonlySet<string> {
 export function numberHits(page: Page, wanted: ReadonlySet<string>): readonly Span[] {
   if (wanted.size === 0) return [];
   return [
-    ...numbers(page.plain)
+    ...numbersOn(page)
       .filter(({ number }) => wanted.has(number))
       .map(({ index, length }) => spanOf(page, index, length)),
     ...spokenNumbers(page.words).filter(({ digits }) => digits.length > 2 && wanted.has(digits)),
   ];
+}
+
+const ON_PAGE = new WeakMap<Page, ReturnType<typeof numbers>>();
+
+function numbersOn(page: Page): ReturnType<typeof numbers> {
+  const before = ON_PAGE.get(page) ?? numbers(page.plain);
+  ON_PAGE.set(page, before);
+  return before;
 }
 
 /** Where the end of one of these long numbers stands alone: “the number ending in 6789”. */
@@ -78,14 +86,15 @@ export function spokenNumbers(all: readonly Word[]): readonly (Span & { readonly
   const found: (Span & { digits: string })[] = [];
   let from = 0;
   while (from < all.length) {
-    let [digits, to] = ['', from];
+    let [digits, to, isTen] = ['', from, false];
     for (let word = all[to]; word !== undefined && to - from < 8; word = all[to]) {
       const value = digitsOf(word.folded);
       const near = to === from || word.start - (all[to - 1]?.end ?? 0) < 3;
       if (value === undefined || !near) break;
-      const isUnit =
-        digits.endsWith('0') && Number(digits.slice(-2)) >= 20 && value.length === 1 && value !== '0';
+      // “Forty seven” is one number, “four oh seven” is three.
+      const isUnit = isTen && value.length === 1 && value !== '0';
       digits = isUnit ? digits.slice(0, -1) + value : digits + value;
+      isTen = TENS.indexOf(word.folded) > 1;
       to += 1;
     }
     const [first, last] = [all[from], all[to - 1]];

@@ -23,7 +23,7 @@ export function romanised(word: string): readonly string[] {
   if (isLatin(word)) return [];
   const plain = plainly(word);
   const parts = partsOf(word);
-  if (parts === undefined) return plain.length > 1 ? [plain] : [];
+  if (parts === undefined) return [...readingsOf(word), ...(plain.length > 1 ? [plain] : [])];
   const families = [plainly(parts.family), ...readingsOf(parts.family)];
   const given = [plainly(parts.given), ...readingsOf(parts.given)];
   return [

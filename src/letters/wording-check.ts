@@ -2,6 +2,7 @@ import { type Phrase, spoken } from './spoken.ts';
 import { WORDING_RULES, type WordingRule } from './wording-rules.ts';
 
 export { asksForApology, isBriefRelay } from './apology.ts';
+export { isAccessible } from './feedback-way.ts';
 
 /** A phrase that an outgoing text must not have. */
 export interface WordingProblem {
@@ -22,12 +23,12 @@ export interface WordingProblem {
  */
 export function wordingProblems(
   text: string,
-  letter: { readonly toReporter: boolean },
+  letter: { readonly toReporter: boolean; readonly toMany?: boolean },
 ): readonly WordingProblem[] {
   const said = spoken(text);
   const found: (Phrase & Pick<WordingRule, 'why' | 'clause'>)[] = [];
   for (const rule of WORDING_RULES) {
-    if (rule.toReporter && !letter.toReporter) continue;
+    if ((rule.toReporter && !letter.toReporter) || (rule.toOne && letter.toMany)) continue;
     for (const phrase of said.find(rule.pattern, rule)) {
       const isSaid = found.some((one) => phrase.start < one.end && one.start < phrase.end);
       if (!isSaid) found.push({ ...phrase, why: rule.why, clause: rule.clause });

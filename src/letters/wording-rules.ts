@@ -1,3 +1,4 @@
+import { APOLOGY as AN_APOLOGY, TOGETHER as BRINGS_TOGETHER } from './peace.ts';
 import type { PhraseOptions } from './spoken.ts';
 
 /** A thing that no letter says, as data. */
@@ -7,6 +8,8 @@ export interface WordingRule extends PhraseOptions {
   readonly pattern: RegExp;
   /** Only in a letter to who reported it or whom it happened to. */
   readonly toReporter?: true;
+  /** Only in a letter to one person: a community is asked what it thinks. */
+  readonly toOne?: true;
 }
 
 const WITHDRAW = 'This can be read as an invitation to withdraw the complaint.';
@@ -31,6 +34,7 @@ export const WORDING_RULES: readonly WordingRule[] = [
   {
     clause: 'not-to-do',
     why: WITHDRAW,
+    toOne: true,
     pattern: new RegExp(
       `\\b(?:(?:withdraw\\w{0,4}|retract\\w{0,3}|drop(?:s|ped|ping)?|tak(?:e|ing)\\s+back|rescind\\w{0,3}|cancel\\w{0,4}|pull)\\s+(?:[\\p{L}']+\\s+){0,3}?${CASE}|(?:withdraw\\w{0,4}|retract\\w{0,3}|drop)\\s+(?:it|this|that)|withdrawal\\s+(?:is|of\\s+(?:your|the)\\s+${CASE})|you\\s+(?:can|may|could|might)\\s+(?:still\\s+|always\\s+)?withdraw|chang(?:e|ed|ing)\\s+your\\s+mind)\\b`,
       'giu',
@@ -39,6 +43,7 @@ export const WORDING_RULES: readonly WordingRule[] = [
   {
     clause: 'not-to-do',
     why: WITHDRAW,
+    toOne: true,
     evenNegated: true,
     pattern:
       /\b(?:are\s+you\s+(?:really\s+|quite\s+)?sure\s+(?:that\s+)?(?:you|about)|do\s+you\s+(?:still|really)\s+want|(?:would|'d)\s+rather\s+not\s+(?:go|pursue|proceed|continue|take)|you\s+(?:do\s+not|don't|need\s+not)\s+(?:(?:have|need)\s+to\s+)?(?:go\s+(?:on|ahead|through)|pursue|proceed|continue)|(?:prefer|want)\s+(?:us\s+)?(?:not\s+to|to\s+not)\s+(?:go|pursue|proceed|continue|act)|let\s+(?:it|this|the\s+matter)\s+(?:go|drop|rest))\b/giu,
@@ -46,12 +51,14 @@ export const WORDING_RULES: readonly WordingRule[] = [
   {
     clause: 'not-to-do',
     why: ADVICE,
+    toOne: true,
     pattern:
       /\b(?:what\s+(?:should|shall|can|could|must)\s+(?:we|i|the\s+team)\s+do|what\s+(?:should|ought\s+to|needs\s+to)\s+(?:happen|be\s+done)|what\s+(?:would|do|did)\s+you\s+(?:like|want|suggest|recommend|propose|advise|prefer|expect|wish)\s+(?:us|to\s+(?:happen|see|be\s+done)|we|the\s+team|should|as|for|from)|what\s+(?:would|do)\s+you\s+(?:suggest|recommend|propose|advise)|how\s+(?:should|shall)\s+(?:we|i)\b|how\s+(?:would|do)\s+you\s+(?:like|want|suggest|think)\s+(?:us|we|this|that|it)|what\s+do\s+you\s+think\s+(?:we|should|would|of\s+(?:the|a|our|this)\s+(?:outcome|decision|response|plan)|about\s+(?:the|a|our|this)\s+(?:outcome|decision|response|plan))|do\s+you\s+(?:have\s+(?:any\s+)?(?:advice|suggestions?|ideas?|recommendations?|preferences?)|think\s+(?:that\s+)?(?:we|this\s+is\s+(?:enough|fair)))|what\s+outcome|advise\s+us)\b/giu,
   },
   {
     clause: 'not-to-do',
     why: ADVICE,
+    toOne: true,
     unlessBefore: POLICY,
     pattern:
       /\byour\s+(?:advice|suggestions?|recommendations?|input|opinions?|views?|preferences?|thoughts)\b/giu,
@@ -59,6 +66,7 @@ export const WORDING_RULES: readonly WordingRule[] = [
   {
     clause: 'not-to-do',
     why: ADVICE,
+    toOne: true,
     evenNegated: true,
     pattern:
       /\b(?:(?:is|would)\s+(?:this|that|it|the\s+\w+|our\s+\w+)\s+(?:be\s+)?(?:acceptable|ok|okay|enough|fine|fair|satisfactory|all\s+right)\s+(?:to|for|with)\s+you|(?:are|would)\s+you\s+(?:be\s+)?(?:happy|satisfied|content|comfortable|ok|okay|fine)\s+with\s+(?:this|that|the|our|a|an|what)|do\s+you\s+(?:agree|accept)\s+(?:with\s+|to\s+)?(?:this|that|the|our)\s+(?:outcome|decision|sanction|response|ban|action))\b/giu,
@@ -66,6 +74,7 @@ export const WORDING_RULES: readonly WordingRule[] = [
   {
     clause: 'not-to-do',
     why: PENALTY,
+    toOne: true,
     pattern:
       /\b(?:(?:which|what)\s+(?:kind\s+of\s+|sort\s+of\s+)?(?:penalt(?:y|ies)|sanctions?|punishments?|consequences?)\s+(?:would|do|should|shall|seems?|is|are|you)|(?:choose|decide|pick|select|vote|suggest|propose|comment|weigh\s+in|have\s+a\s+say|a\s+say|your\s+say|input|involved)\s+(?:[\p{L}']+\s+){0,5}?(?:penalt(?:y|ies)|sanctions?|punishments?|consequences?|outcome|ban(?:ned)?)|(?:should|shall)\s+(?:he|she|they|we)\s+(?:be\s+)?(?:ban(?:ned)?|punish(?:ed)?|expel(?:led)?|remove(?:d)?)|(?:have|get)\s+(?:your|a)\s+say|how\s+(?:severely|harshly|strictly))\b/giu,
     unlessAfter: /\b(?:we|team|board|committee)\b(?:\s+[\p{L}']+){0,3}\s*$/iu,
@@ -94,20 +103,28 @@ export const WORDING_RULES: readonly WordingRule[] = [
   {
     clause: 'apologies',
     why: APOLOGY,
-    unlessAfter: OURS,
-    pattern: /\b(?:write|send|give|offer|make)\s+(?:(?!our\b|my\b)[\p{L}']+\s+){0,5}?apolog(?:y|ies)\b/giu,
-  },
-  {
-    clause: 'apologies',
-    why: APOLOGY,
     pattern:
       /\b(?:forgiv(?:e|es|en|ing|eness)|(?:put|leave)\s+(?:this|it|that|things)\s+behind|(?:give|giving)\s+(?:him|her|them)\s+(?:a|another)\s+(?:second\s+)?chance|let\s+bygones|move\s+on\s+from\s+(?:this|it))\b/giu,
   },
   {
     clause: 'apologies',
+    why: APOLOGY,
+    unlessAfter: OURS,
+    pattern: new RegExp(
+      String.raw`\b(?:write|send|give|offer|make|ask\s+for|asks?\s+for|requir\w{1,3}|request\w{0,3}|demand\w{0,3}|expect\w{0,3}|owes?|await\w{0,3}|accept(?:s|ing)?|encourag\w{1,3}|suggest\w{0,3})\s+(?:(?!our\b|my\b)[\p{L}']+\s+){0,5}?${AN_APOLOGY}(?![\p{L}])`,
+      'giu',
+    ),
+  },
+  {
+    clause: 'apologies',
+    why: TOGETHER,
+    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])${BRINGS_TOGETHER}(?![\p{L}\p{N}])`, 'giu'),
+  },
+  {
+    clause: 'apologies',
     why: TOGETHER,
     pattern:
-      /\b(?:mediat(?:e|es|ed|ing|ion|or|ors)|reconcil\w{1,8}|shak(?:e|ing)\s+hands|handshake|mak(?:e|ing)\s+(?:peace|amends|up\s+with)|(?:talk|work|sort)(?:ing)?\s+(?:it|this|things)\s+out\s+(?:with|between|together|among)|clear(?:ing)?\s+the\s+air|bury\s+the\s+hatchet|patch\s+(?:it|this|things)\s+up|bring(?:ing)?\s+(?:you\s+(?:both|two)|both\s+of\s+you|the\s+two\s+of\s+you|them|you)\s+together|(?:meet|meeting|sit\s+down|sitting\s+down|talk|speak|speaking|talking)\s+(?:up\s+)?(?:(?:together|in\s+person|face\s+to\s+face)\s+)?(?:with\s+|to\s+)?(?:each\s+other|one\s+another|the\s+(?:other\s+person|person\s+who\s+(?:harassed|reported)|harasser|victim|reporter|complainant))|(?:meet|meeting|sit\s+down|sitting\s+down)\s+(?:(?:together|in\s+person|face\s+to\s+face)\s+)?with\s+(?:him|her|them)|(?:meet|see)\s+(?:him|her|them)\s+(?:again|in\s+person|face\s+to\s+face)|(?:joint|three-way)\s+(?:meeting|conversation|talk))\b/giu,
+      /\b(?:bring(?:ing)?\s+(?:you\s+(?:both|two)|both\s+of\s+you|the\s+two\s+of\s+you|them|you)\s+together|(?:meet|meeting|sit\s+down|sitting\s+down|talk|speak|speaking|talking)\s+(?:up\s+)?(?:(?:together|in\s+person|face\s+to\s+face)\s+)?(?:with\s+|to\s+)?(?:each\s+other|one\s+another|the\s+(?:other\s+person|person\s+who\s+(?:harassed|reported)|harasser|victim|reporter|complainant))|(?:meet|meeting|sit\s+down|sitting\s+down)\s+(?:(?:together|in\s+person|face\s+to\s+face)\s+)?with\s+(?:him|her|them)|(?:meet|see)\s+(?:him|her|them)\s+(?:again|in\s+person|face\s+to\s+face)|(?:joint|three-way)\s+(?:meeting|conversation|talk))\b/giu,
   },
   {
     clause: 'not-to-do',

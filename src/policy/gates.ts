@@ -38,14 +38,22 @@ export function assertMayBegin(step: Judged, given: Given, situation: Situation)
   throw refusedBy(Object.keys(given).length === 0 ? atOnce : judge(step, given, situation).refusals);
 }
 
-/** The rule that an answer, or its absence, breaks. */
+/** The rules that an answer, or its absence, breaks, as one: everything that is wrong is said at once. */
 export function refusalOf(
   step: Judged,
   question: string,
   given: Given,
   situation: Situation,
 ): Refusal | undefined {
-  return judge(step, given, situation, question).refusals[0];
+  const { refusals } = judge(step, given, situation, question);
+  const [first] = refusals;
+  if (first === undefined || refusals.length === 1) return first;
+  return {
+    gate: first.gate,
+    why: refusals.map(({ why }) => why).join(' '),
+    title: [...new Set(refusals.map(({ title }) => title))].join('; '),
+    findings: refusals.flatMap(({ findings }) => findings),
+  };
 }
 
 /**

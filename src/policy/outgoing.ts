@@ -74,10 +74,28 @@ export function hintsIn(
   ];
 }
 
+/**
+ * What a text could not be checked against, for whoever gives it out: where a part of the incident is closed to them, nobody's
+ * name in it is looked for. Undefined where everything was looked at.
+ */
+export function uncheckedIn({ people, reports }: IncidentView): string | undefined {
+  const isClosed =
+    people.some(({ hidden }) => hidden) ||
+    reports.some(({ restricted, account }) => restricted && account === undefined);
+  return isClosed
+    ? 'The text is not checked against who reported: you cannot open that part. Let somebody who can read it once before it goes out.'
+    : undefined;
+}
+
 /** What in the outgoing texts the policy asks not to say. */
 export function wordingIn(step: Judged, given: Given, question?: string): readonly Finding[] {
+  const kind = step.outgoing?.kind(given);
+  const letter = {
+    toReporter: isToAffected(step, given),
+    toMany: kind === 'announcement' || kind === 'proposal',
+  };
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
-    wordingProblems(words, { toReporter: isToAffected(step, given) }).map((one) => ({
+    wordingProblems(words, letter).map((one) => ({
       what: one.why,
       at: `${id}, line ${one.line}`,
       words: one.found,

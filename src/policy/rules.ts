@@ -1,6 +1,6 @@
 import { isDecided } from '../incident/response.ts';
 import { mentions } from '../letters/mentions.ts';
-import { asksForApology, isBriefRelay } from '../letters/wording-check.ts';
+import { asksForApology, isAccessible, isBriefRelay } from '../letters/wording-check.ts';
 import { ACTION_KEYS } from './actions.ts';
 import { comesOfAppeal } from './change-text.ts';
 import { type Given, isBlank, list, text } from './given.ts';
@@ -35,6 +35,12 @@ export interface Case {
 }
 
 const BEGINNING = ['do', 'state', 'way', 'what'];
+
+/** What is written freely of a sanction, of an action, and of changing or lifting one. */
+const FREE_IN_SANCTIONS = [
+  ...['behavior', 'talk', 'event', 'role', 'scope', 'grant', 'organisation', 'conditions', 'safety'],
+  ...['tell', 'also-switch-off', 'reason', ...ACTION_KEYS],
+];
 
 /** When each rule refuses (DESIGN 5). Its clause and words are the playbook's. */
 export const RULES: Readonly<Record<GateId, Gate>> = {
@@ -103,10 +109,9 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     refuses: ({ given, situation }) => decidesUnheard(given, situation.incident) && isBlank(given.unheard),
   },
   apology: {
-    questions: ['conditions', 'behavior', 'scope', ...ACTION_KEYS],
+    questions: FREE_IN_SANCTIONS,
     refuses: ({ given, question }) =>
-      ['conditions', 'behavior', 'scope', ...ACTION_KEYS]
-        .filter((id) => question === undefined || id === question)
+      FREE_IN_SANCTIONS.filter((id) => question === undefined || id === question)
         .flatMap((id) => given[id] ?? [])
         .some(asksForApology),
   },
@@ -148,9 +153,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     questions: ['other-feedback', 'letter'],
     refuses: ({ given, question }) => {
       if (given.do !== 'draft') return false;
-      const ways = [...list(given.feedback), ...list(given['other-feedback'])].filter(
-        (way) => !isVerbal(way),
-      );
+      const ways = [...list(given.feedback), ...list(given['other-feedback'])].filter(isAccessible);
       const isNamed = isBlank(given.letter) || ways.some((way) => mentions(text(given.letter) ?? '', way));
       return question === 'letter' ? !isNamed : ways.length === 0 || !isNamed;
     },
@@ -176,18 +179,6 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
 
 function acts(step: Judged, given: Given): boolean {
   return step.acts?.(given) ?? true;
-}
-
-/** Ways that are only spoken: not everybody can use them ("Feedback"). */
-function isVerbal(way: string): boolean {
-  return (
-    /\b(in person|talk\w*|speak\w*|tell\w*|verbal(ly)?|aloud|face to face|(tele)?phone\w*|call\w*|desk|booth|door|ask\w*|come|visit)\b/i.test(
-      way,
-    ) &&
-    !/@|\bhttps?:|\b(e-?mail|mail|slack|chat|form|write|writing|message|letter|post|discord|irc|matrix)\b/i.test(
-      way,
-    )
-  );
 }
 
 /** Only where something was decided about them, and there is a place to appeal to. */

@@ -1,6 +1,6 @@
 import { ROLE_NAMES } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
-import { fold } from '../letters/fold.ts';
+import { fold, latinTwinOf } from '../letters/fold.ts';
 import { isSameName, isTheirName, nameParts, namesGivenIn } from '../letters/names.ts';
 import type { TeamMember } from './situation.ts';
 
@@ -145,7 +145,9 @@ function everyone({ members, incident }: Everybody): readonly Somebody[] {
 function byMarkOrRole(typed: string, everybody: Everybody): readonly Somebody[] | undefined {
   const { incident, me } = everybody;
   const words = fold(typed).replace(/\s+/g, ' ').trim();
-  const mark = MARK.exec(words)?.[1]?.toUpperCase();
+  const mark = MARK.exec(
+    words.replace(/^\p{L}(?=\d)/u, (letter) => latinTwinOf(letter) ?? letter),
+  )?.[1]?.toUpperCase();
   const role = ROLE_WORDS.get(words.replace(/^the /, ''));
   if (mark === undefined && role === undefined && !(me !== undefined && ME.test(words))) return undefined;
   const isMember = everybody.members.some(({ id }) => id === words);

@@ -892,7 +892,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
         READY,
       ],
       ['playing down', 'announce', draft('It was just a joke.'), READY],
-      ['asking for advice', 'announce', draft('What should we do about it?'), READY],
+      ['asking for advice', 'notify', { ...SOUND.notify, letter: 'What should we do about it?' }, READY],
       [
         'mediation in a letter to an employer',
         'employer',

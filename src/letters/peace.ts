@@ -1,0 +1,10 @@
+/*
+ * What asks for an apology or brings two people together, once: sanctions, their ends and letters are looked through for the
+ * same things (clause "apologies"). Parts of patterns, for text as `spoken` has it.
+ */
+
+/** Something that says sorry: a noun. */
+export const APOLOGY = String.raw`(?:apolog(?:y|ies)|(?:letters?|notes?|words?|cards?|e-?mails?|messages?|expressions?|gestures?|acts?|signs?|statements?|tokens?)\s+of\s+(?:regret|remorse|contrition|sorrow|apology)|remorse|contrition|atonement)`;
+
+/** What brings them together, or repairs what is between them. */
+export const TOGETHER = String.raw`(?:mediat(?:e|es|ed|ing|ion|or|ors)|reconcil\w{1,8}|shak(?:e|es|ing)\s+hands?|handshake|mak(?:e|es|ing)\s+(?:(?:his|her|their|your|its)\s+)?(?:peace|amends|up\s+(?:with|to))|mak(?:e|es|ing)\s+it\s+up\s+(?:with|to)|(?:mak(?:e|es|ing)|put(?:s|ting)?|set(?:s|ting)?)\s+(?:it|this|things|matters)\s+right\s+(?:with|between|again\s+with)|(?:talk|work|sort|hash|thrash)(?:s|ing)?\s+(?:it|this|things|(?:their|the)\s+differences)\s+out|(?:resolv|settl)(?:e|es|ing)\s+(?:it|this|things|(?:their|the)\s+(?:differences|conflict|dispute)|the\s+matter)\s+(?:with|between|together|among|amicably)|clear(?:s|ing)?\s+the\s+air|bury(?:ing)?\s+the\s+hatchet|patch(?:es|ing)?\s+(?:it|this|things)\s+up|mend(?:s|ing)?\s+(?:fences|(?:the|their)\s+(?:relationship|friendship))|(?:repair|rebuild|restor)(?:e|es|s|ing)?\s+(?:the\s+|their\s+)?(?:relationship|friendship|trust\s+(?:with|between))|(?:facilitated|guided|moderated|mediated|restorative|healing|clarifying|clearing|reconciliatory|joint|three-way|accompanied)\s+(?:\p{L}+\s+)?(?:dialogues?|conversations?|discussions?|meetings?|talks?|sessions?|circles?|process(?:es)?|justice|conferences?|practices?)|(?:dialogue|conversation)\s+(?:between|among)|(?:victim|reporter|complainant)[\s-]+(?:offender|accused)\s+\p{L}+|common\s+ground|make\s+friends|third[\s-]party\s+(?:talk|conversation|mediator|meeting)|versöhn\w{0,8}|schlichtung\w{0,4}|mediación|médiation|se\s+réconcilier)`;
