@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { asksForApology, isBriefRelay, wordingProblems } from '../../../src/letters/wording-check.ts';
+import {
+  asksForApology,
+  isAccessible,
+  isBriefRelay,
+  wordingProblems,
+} from '../../../src/letters/wording-check.ts';
 
 const clauses = (text: string, toReporter = false): readonly string[] =>
   wordingProblems(text, { toReporter }).map((one) => one.clause);
@@ -37,6 +42,10 @@ describe('what no letter says', () => {
     ['apologies', 'We hope you can accept his apology.'],
     ['apologies', 'Please find it in your heart to forgive them.'],
     ['apologies', 'We offer mediation.'],
+    ['apologies', 'Please send a letter of regret.'],
+    ['apologies', 'We propose a facilitated dialogue.'],
+    ['apologies', 'You can make things right with her.'],
+    ['apologies', 'We would like to help mend the relationship.'],
     ['apologies', 'We would like to bring you both together.'],
     ['apologies', 'Shake hands and be done.'],
     ['apologies', 'We hope for a reconciliation.'],
@@ -162,6 +171,10 @@ describe('a relayed apology', () => {
     ['X is sorry and waits for your reply.', /response/],
     ['X is sorry. Please let them know.', /response/],
     ['X apologises and hopes you feel better.', /response/],
+    ['X apologises; it happened because they were tired.', /explains/],
+    ['X apologises and did not mean it that way.', /explains/],
+    ['X apologises and can be reached at x@days.example.', /address/],
+    ['X apologises: https://days.example/x', /address/],
   ])('is not: %s', (text, why) => expect(isBriefRelay(text)).toMatch(why));
 });
 
@@ -185,6 +198,12 @@ describe('a condition', () => {
     'must not return before an apology',
     'eine Entschuldigung',
     'an a\u200bpo\u00adlogy',
+    'a letter of regret',
+    'a facilitated dialogue',
+    'makes things right with her',
+    'a restorative circle with both',
+    'resolves the matter with her',
+    'a clearing conversation',
   ])('that is an apology: %s', (text) => expect(asksForApology(text)).toBe(true));
 
   it.each([
@@ -200,4 +219,43 @@ describe('a condition', () => {
     'may not meet with her',
     '',
   ])('that is none: %s', (text) => expect(asksForApology(text)).toBe(false));
+});
+
+describe('an announcement', () => {
+  it.each([
+    'We welcome your suggestions.',
+    'Tell us your thoughts.',
+    'What would you like us to do differently?',
+    'You have a say in how our policy and its sanctions go on.',
+  ])('asks the community: %s', (text) => {
+    expect(wordingProblems(text, { toReporter: false, toMany: true })).toEqual([]);
+    expect(wordingProblems(text, { toReporter: false })).not.toEqual([]);
+  });
+
+  it.each(['It was just a joke.', 'They must apologise to her.', 'We offer mediation.'])(
+    'plays nothing down, and brings nobody together: %s',
+    (text) => expect(wordingProblems(text, { toReporter: false, toMany: true })).not.toEqual([]),
+  );
+});
+
+describe('a way to give feedback', () => {
+  it.each([
+    'By e-mail to conduct@days.example',
+    'https://days.example/form',
+    'our anonymous form',
+    'the channel #conduct',
+    'a note in the box by the entrance',
+    'Slack, or the front desk',
+    'text message to the phone of the team',
+  ])('is for everybody: %s', (way) => expect(isAccessible(way)).toBe(true));
+
+  it.each([
+    'at the front desk',
+    'talk to us',
+    'find anybody in a green shirt',
+    'our office hours on Friday',
+    'at the town hall',
+    'give us a ring',
+    'see Ana after lunch',
+  ])('is only spoken: %s', (way) => expect(isAccessible(way)).toBe(false));
 });

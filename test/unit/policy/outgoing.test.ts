@@ -3,7 +3,7 @@ import type { Entry } from '../../../src/incident/entry.ts';
 import { type Unsealed, view } from '../../../src/incident/view.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import { responseText } from '../../../src/policy/letter-text.ts';
-import { namedIn } from '../../../src/policy/outgoing.ts';
+import { namedIn, uncheckedIn } from '../../../src/policy/outgoing.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
 
 import { chain } from '../incident/fold.ts';
@@ -20,6 +20,7 @@ import {
   isOutgoing,
   P1,
   READY,
+  refusalOf,
   SIDE,
   SOUND,
   type StepId,
@@ -364,5 +365,34 @@ describe('an answer that goes out', () => {
   it('of a mere note of what was said inside is not checked', () => {
     const given = { what: 'offered', from: 'A1', 'happened-at': AT, words: `${SIDE} Mei Lindqvist` };
     expect(brokenBy('apology', given, situation(ALL))).toEqual([]);
+  });
+});
+
+describe('who cannot open what says who reported it', () => {
+  it('is told what a text is not checked against', () => {
+    const open = situation(ALL).incident;
+    expect(uncheckedIn(open)).toBeUndefined();
+    const hidden = { ...open, people: open.people.map((one) => ({ ...one, hidden: one.ref === 'R1' })) };
+    expect(uncheckedIn(hidden)).toMatch('not checked against who reported');
+    const [first, ...others] = open.reports;
+    if (first === undefined) throw new Error('no report');
+    const { account: _closed, ...rest } = first;
+    const closed = { ...open, reports: [{ ...rest, restricted: true }, ...others] };
+    expect(uncheckedIn(closed)).toMatch('you cannot open that part');
+  });
+});
+
+describe('an answer that breaks two rules', () => {
+  it('is told everything that is wrong with it at once', () => {
+    const given = {
+      ...SOUND.announce,
+      letter: `Marlon Vane was there. It was just a joke. Mei told us.${ENDING}`,
+    };
+    const refusal = refusalOf('announce', 'letter', given, situation(ALL));
+    expect(refusal?.findings.map(({ words }) => words)).toEqual(
+      expect.arrayContaining(['Marlon Vane', 'Mei', 'just a joke']),
+    );
+    for (const gate of ['leak', 'reporter', 'wording'] as const)
+      expect(refusal?.why).toContain(playbook.gates[gate].refuse);
   });
 });
