@@ -51,9 +51,11 @@ function withoutPlace(line: string, [name]: Said): string {
     .join(' ');
 }
 
-/** Sentences of a line. A place counts as a word. */
+/** Sentences of a line. A place is one by itself where the next word begins one; else it is a word of its sentence. */
 function sentencesOf(line: string): readonly string[] {
-  return line.split(/(?<=[.!?])\s+/);
+  return line
+    .split(/(?<=[.!?])\s+/)
+    .flatMap((one) => /^(\{\{[^{}]*\}\})\s+(\p{Lu}.*)$/u.exec(one)?.slice(1) ?? [one]);
 }
 
 /** Several things stand below the words that lead to them, one a line, where nothing but a full stop follows. */

@@ -29,9 +29,13 @@ const TRUSTED: Block = {
   kind: 'text',
   text: 'The history can be trusted, as far as it can be checked without keys.',
 };
+const OF_THE_FIRST: Block = {
+  kind: 'text',
+  text: 'Where the history begins. These words never change, and everybody on the team has the same. Compare them aloud:',
+};
 const OF_THE_LAST: Block = {
   kind: 'text',
-  text: 'And of the last one. Two who have both just typed `coc sync` see the same, or the server shows them different things:',
+  text: 'How far it has come. These words change with every save. Two who have both just typed `coc sync` see the same, or the server shows them different things:',
 };
 
 /** A history for whoever asked whether it can be trusted. */
@@ -43,7 +47,7 @@ export function historyBlocks(history: History, problem: Wrong | undefined): rea
     looked < commits ? `; ${looked === 0 ? 'none' : looked} of them new since last time` : '';
   return [
     ...(problem === undefined ? [TRUSTED] : problemBlocks(problem)),
-    { kind: 'text', text: 'The words of the first commit, to compare aloud with the others on the team:' },
+    OF_THE_FIRST,
     { kind: 'say', text: words },
     ...(headWords === undefined ? [] : [OF_THE_LAST, { kind: 'say', text: headWords } as const]),
     {
@@ -91,7 +95,10 @@ function problemBlocks({ commit, harm, path, meaning }: Wrong): readonly Block[]
 function todo(harm: string, commit: string): readonly string[] {
   const elsewhere = 'Tell the others on the team, by another way than the server.';
   if (harm === 'another-first') {
-    return [elsewhere, 'Is it the right repository, and the right first commit? Compare the words below.'];
+    return [
+      elsewhere,
+      'Is it the right repository? Compare aloud the words below for where the history begins.',
+    ];
   }
   if (harm === 'rewound') {
     return [

@@ -31,9 +31,8 @@ export const CLOSE: Step = {
 
 /** What is still open in an incident that somebody wants to close. */
 function stillOpen({ incident, playbook, now, waits }: Situation): readonly string[] {
-  return dueIn(incident, playbook, now, waits)
-    .filter(({ step }) => step !== 'close')
-    .map(({ what }) => what);
+  const open = dueIn(incident, playbook, now, waits).filter(({ step }) => step !== 'close');
+  return [...new Set(open.map(({ what }) => what))];
 }
 
 function questions(playbook: Playbook): readonly StepQuestion[] {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decisionText } from '../../../src/policy/change-text.ts';
 import { fillLetter } from '../../../src/policy/fill-letter.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import {
@@ -15,6 +16,7 @@ import { playbook } from './shipped.ts';
 import {
   type Added,
   AGREED,
+  AT,
   COMMUNITY,
   meeting,
   OPENED,
@@ -28,6 +30,7 @@ import {
 const LETTERS: Readonly<Record<string, (given: Given, of: Situation) => string>> = {
   complaint: complaintText,
   response: responseText,
+  changed: decisionText,
   outcome: outcomeText,
   employer: employerText,
   announcement: announcementText,
@@ -131,12 +134,11 @@ const facts = fc.record({
   community: fc.constantFrom('imgix', 'Conf 2026'),
 });
 
-const situationOf = ({
-  accused,
-  outcome,
-  sanctions: decided,
-  ...community
-}: FactsOf<typeof facts>): Situation =>
+const TOLD_BEFORE: Added = { kind: 'told', about: 'response', person: 'A1', toldAt: AT, toldBy: 'ben' };
+const situationOf = (
+  { accused, outcome, sanctions: decided, ...community }: FactsOf<typeof facts>,
+  toldBefore: boolean,
+): Situation =>
   situation(
     [
       OPENED,
@@ -146,6 +148,7 @@ const situationOf = ({
       PRIVATE,
       AGREED,
       meeting(decided.length > 0 ? 'sanction' : outcome),
+      ...(toldBefore ? [TOLD_BEFORE] : []),
       ...decided,
     ],
     { community: { ...COMMUNITY, ...community, feedback: [] } },
@@ -157,7 +160,10 @@ describe.each(Object.entries(LETTERS))('the letter %s', (name, compose) => {
     const person = name === 'outcome' ? 'R1' : 'A1';
     fc.assert(
       fc.property(answers, facts, (given, known) => {
-        const text = compose({ ...given, person, from: 'A1', to: 'R1' }, situationOf(known));
+        const text = compose(
+          { ...given, person, from: 'A1', to: 'R1' },
+          situationOf(known, name === 'changed'),
+        );
         expect(stumbles(text), text).toEqual([]);
         expect(text).not.toMatch(/\b[RPAW]\d\b/);
       }),
@@ -171,6 +177,7 @@ describe('a letter that is filled in', () => {
     ['a name that is not known', 'Hello {{name}},\n\nWe write.', { name: ' ' }, 'Hello,\n\nWe write.'],
     ['a sentence with nothing in it', 'We did it. It is at {{at}}. Bye.', { at: '' }, 'We did it. Bye.'],
     ['a line with nothing in it', 'One\n\nSee {{at}}\n\nTwo', { at: '' }, 'One\n\nTwo'],
+    ['a sentence that a place is', 'We met. {{heard}} We go on.', { heard: '' }, 'We met. We go on.'],
     [
       'what hangs on a comma',
       'The team of {{team}}, {{contact}}',
