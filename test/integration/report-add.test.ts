@@ -71,6 +71,41 @@ describe.concurrent('coc report add', () => {
     expect(unknown.stderr).toContain('from must be one of R1');
   });
 
+  it('notes what may be told and what may not, the newest of each person counting', async () => {
+    const { place, id } = await reportedPlace({ ...FEW, 'reporter-name': 'Rosa' });
+    const said = { add: 'permission', what: 'announce' };
+    const yes = { ...said, permitted: 'yes', 'permitted-words': 'Rosa: say it to all.' };
+    expect((await add(place, id, yes)).code).toBe(0);
+    const back = { ...said, permitted: 'no', 'permitted-words': 'Rosa: rather not, after all.' };
+    expect((await add(place, id, back)).code).toBe(0);
+    const condition = 'only if it happens again';
+    expect((await add(place, id, { ...said, what: 'employer', permitted: 'if', condition })).code).toBe(0);
+    expect((await show(place, id)).permitted).toMatchObject([
+      { what: 'announce', answer: 'yes', people: ['R1'], words: 'Rosa: say it to all.' },
+      { what: 'announce', answer: 'no' },
+      { what: 'employer', answer: 'if', condition },
+    ]);
+    const shown = (await coc(place, ['show', id])).stdout;
+    expect(shown).toContain('rather not');
+    expect(shown).toContain(condition);
+    expect((await add(place, id, { ...said, permitted: 'not-asked' })).code).not.toBe(0);
+    expect((await add(place, id, { ...yes, 'permitted-words': 'no' })).stderr).toContain('not the words');
+  });
+
+  it('keeps with whoever took it what may be shared only under a condition', async () => {
+    const { place } = await anaAndBen();
+    const id = await report(place, { ...FEW, share: 'if', 'share-condition': 'if it happens again: Ben' });
+    expect(await show(place, id)).toMatchObject({
+      readers: ['ana'],
+      reports: [{ share: 'recorder', condition: 'if it happens again: Ben' }],
+    });
+    expect((await coc(place, ['show', id])).stdout).toContain('if it happens again: Ben');
+    const early = { ...FEW, share: 'if', readers: ['ben'], 'hide-reporter': 'no' };
+    const refused = await answer(place, ['report', 'new', '--yes'], early);
+    expect(refused.stderr).toContain('readers would open it to somebody whom no permission covers');
+    expect(refused.stderr).toContain('share-condition is missing');
+  });
+
   it('completes details that were missing, each once', async () => {
     const place = await ana();
     const id = await report(place, { ...FEW, who: null, behavior: 'shouted' });
