@@ -7,6 +7,7 @@ import { knowsTheDecision, newestDecision } from './decisions.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
+import { isTakenBack } from './permission.ts';
 import type { Playbook } from './playbook.ts';
 import { isToBeSaid, toBeSaidFor } from './sentence.ts';
 import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
@@ -78,10 +79,7 @@ function whileStopped(incident: IncidentView, playbook: Playbook, now: Date): re
   const { held, since } = lettersWhileStopped(incident);
   const written = new Set(since.map(({ person }) => person));
   return [
-    ...held.map((one) => ({
-      what: `Not to go out: ${letterName(one)}, since it does not go on. If it is out already, note that`,
-      ...stepOfLetter(one, playbook),
-    })),
+    ...held.map((one) => holdLetter(one, 'it does not go on', playbook)),
     ...since.map((one) => sendLetter(one, playbook)),
     ...toBeToldItIsOver(incident, now)
       .filter((ref) => !written.has(ref))
@@ -226,17 +224,27 @@ function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly W
     }));
 }
 
-/** What was drafted, and has not gone out; once it is closed, what was drafted since then. */
-function letters({ letters: all, closed }: IncidentView, playbook: Playbook): readonly Waiting[] {
+/** What was drafted, and has not gone out, or no longer may; once it is closed, what was drafted since then. */
+function letters(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const { letters: all, closed } = incident;
   return all
     .filter(({ told, replaced }) => told === undefined && !replaced)
     .filter(({ seq }) => closed === undefined || seq > closed.seq)
-    .map((one) => sendLetter(one, playbook));
+    .map((one) =>
+      isTakenBack(one, incident)
+        ? holdLetter(one, 'that is no longer permitted', playbook)
+        : sendLetter(one, playbook),
+    );
 }
 
 function sendLetter(one: Letter, playbook: Playbook): Waiting {
   const verb = one.letter === 'announcement' ? 'Publish' : 'Send';
   return { what: `${verb} ${letterName(one)}`, ...stepOfLetter(one, playbook) };
+}
+
+function holdLetter(one: Letter, why: string, playbook: Playbook): Waiting {
+  const what = `Not to go out: ${letterName(one)}, since ${why}. If it is out already, note that`;
+  return { what, ...stepOfLetter(one, playbook) };
 }
 
 function letterName({ letter, person }: Letter): string {

@@ -1,6 +1,7 @@
 import type { EntryOf, Permitted } from '../incident/entry.ts';
+import type { Letter } from '../incident/response.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
-import { type Given, list, text } from './given.ts';
+import { type Given, list, oneOf, text } from './given.ts';
 import { affectedIn } from './involved.ts';
 import { knowing } from './readers.ts';
 import type { Situation } from './situation.ts';
@@ -48,6 +49,17 @@ export function recordedAnswer(
 function wantsNobodyMore(ref: string, said: readonly Said[], { wishes = [] }: IncidentView): boolean {
   const since = said.findLast(({ people }) => people.includes(ref))?.seq ?? 0;
   return wishes.some(({ from, keeps, seq }) => from === ref && keeps !== undefined && seq > since);
+}
+
+const LETTER_NEEDS = { complaint: 'tell-accused', employer: 'employer', announcement: 'announce' } as const;
+
+/** Whether a letter was drafted with a permission that somebody took back, or put under a condition, since. */
+export function isTakenBack({ letter, seq }: Letter, incident: IncidentView): boolean {
+  const what = oneOf(letter, ['complaint', 'employer', 'announcement']);
+  if (what === undefined) return false;
+  return saidLast(LETTER_NEEDS[what], permitters(incident), incident).some(
+    (one) => one.answer !== 'yes' && one.seq > seq,
+  );
 }
 
 /** Whether everybody whose permission it takes said yes to this. */

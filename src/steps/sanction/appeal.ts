@@ -58,7 +58,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: membersOf,
       required: (answers) => answers['also-heard-by'] === undefined,
       when: heard,
-      check: (answer, answers) => (answers['also-heard-by'] === undefined ? notEmpty(answer) : undefined),
+      check: (answer, answers, { incident }) => {
+        const could = [...incident.readers, ...incident.keptOut];
+        if (list(answer).some((member) => !could.includes(member))) return CANNOT_OPEN;
+        return answers['also-heard-by'] === undefined ? notEmpty(answer) : undefined;
+      },
     }),
     ask('outcome', {
       answer: choicesIn(playbook, 'sanction-appeal', 'outcome'),
@@ -72,6 +76,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('reason', { ...REASON, when: heard }),
   ];
 }
+
+/** Whoever hears an appeal is first given what they need to hear it. */
+const CANNOT_OPEN =
+  'names somebody who cannot open this incident; `coc access grant` lets them, with the permission for it';
 
 /** The appeal that nobody has heard yet. */
 function openAppeal(sanction: Sanction | undefined) {

@@ -188,6 +188,13 @@ const HEARD_APPEAL: Added = {
   reason: 'x',
 };
 /** Decided and told, and the community is not: nothing is left but the end. */
+const EMPLOYER_SAID = {
+  kind: 'permitted',
+  what: 'employer',
+  people: ['R1'],
+  answer: 'yes',
+  saidAt: '2026-11-24T10:00:00Z',
+} satisfies Added;
 const FINISHED: readonly Added[] = [...READY, sanctionEntry(), RESPONSE_TOLD, NOT_ANNOUNCED];
 
 const all = (contents: readonly Added[], at = noon): readonly Due[] =>
@@ -269,6 +276,18 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
   [
     'a letter that is drafted for an employer',
     [...FINISHED, letter('employer', 'A1')],
+    ['Send the letter that is drafted for the employer of A1'],
+  ],
+  ...(['no', 'if'] as const).map((answer): [string, readonly Added[], string[]] => [
+    `that a letter is kept back whose permission became “${answer}” since`,
+    [...FINISHED, letter('employer', 'A1'), { ...EMPLOYER_SAID, answer }],
+    [
+      'Not to go out: the letter that is drafted for the employer of A1, since that is no longer permitted. If it is out already, note that',
+    ],
+  ]),
+  [
+    'a letter that is drafted since they said yes after all',
+    [...FINISHED, { ...EMPLOYER_SAID, answer: 'no' }, EMPLOYER_SAID, letter('employer', 'A1')],
     ['Send the letter that is drafted for the employer of A1'],
   ],
   [
