@@ -1,4 +1,5 @@
-import type { App } from '../app.ts';
+import type { App, Desk } from '../app.ts';
+import { UserError } from '../errors.ts';
 import { printForm } from '../interview/print-form.ts';
 import { formOf } from '../steps/form.ts';
 import type { Opening, Step } from '../steps/step.ts';
@@ -11,7 +12,7 @@ import { reportFacts, situationAt, UNOPENED } from './situation.ts';
 export async function printStep(app: App, step: Step | Opening, typed: string | undefined): Promise<void> {
   const printed = step.opens ? step.questions : step.printed;
   if (printed !== undefined) {
-    const facts = await reportFacts(app, undefined);
+    const facts = await reportFacts(app, await deskIfAny(app));
     return app.print(printForm(formOf({ ...step, questions: printed }, facts.playbook), facts));
   }
   const begun = { startedAt: app.now().toISOString(), overrides: [] };
@@ -29,4 +30,13 @@ export async function printStep(app: App, step: Step | Opening, typed: string | 
   const desk = await app.desk();
   const opened = typed === undefined ? UNOPENED : await desk.vault.read(await desk.vault.find(typed));
   app.print(printForm(formOf(step, desk.playbook), situationAt(app, desk, opened, begun)));
+}
+
+/** Whose members can be named. A form is there for everybody, also where nobody is on a team yet, or not at this machine. */
+async function deskIfAny(app: App): Promise<Desk | undefined> {
+  if (!(await app.findRepository()).exists) return undefined;
+  return app.desk().catch((error: unknown) => {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  });
 }

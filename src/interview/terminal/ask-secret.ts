@@ -1,6 +1,7 @@
 import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { wrap } from '../../screen/render.ts';
+import { lettersOf } from '../../text/letters.ts';
 import { asOneLine, withKeyboard } from './keyboard.ts';
 
 const CTRL_C = '\u0003';
@@ -97,7 +98,7 @@ class TypedSecret {
 
   take(key: string): void {
     if (key === CTRL_U) this.clear();
-    else if (BACKSPACE.includes(key)) this.#letters.pop();
+    else if (BACKSPACE.includes(key)) this.#letters = [...lettersOf(this.text).slice(0, -1).join('')];
     else if (!CONTROL.test(key)) this.add(key);
   }
 }

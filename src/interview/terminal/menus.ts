@@ -21,7 +21,7 @@ export interface Heading {
 }
 
 /** Stands first where nothing is proposed, so that Enter alone answers nothing. */
-export const CHOOSE = '… choose one of these';
+const CHOOSE = '… choose one of these';
 /** How much further the second line of a choice stands in. */
 const CONTINUED = 2;
 const SHORTEST_PAGE = 7;

@@ -11,7 +11,7 @@ import type { Answer, Choice } from '../question.ts';
 import { showAnswer } from '../show-answer.ts';
 import { askLine, askList, lineKeys } from './ask-line.ts';
 import { askText, textKeys } from './ask-text.ts';
-import { ArrowMenus, CHOOSE, type Heading, type Menus, NumberMenus } from './menus.ts';
+import { ArrowMenus, type Heading, type Menus, NumberMenus } from './menus.ts';
 
 const PASS_ON = 'Skip, not asked';
 /** Clears the screen and what was scrolled away, and goes to its top. */
