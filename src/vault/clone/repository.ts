@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { compiledFrom } from '../../compiled-playbook.ts';
@@ -9,8 +9,9 @@ import { frozen } from '../../frozen.ts';
 import { digest } from '../../incident/canonical.ts';
 import { readYaml, writeYaml } from '../../yaml.ts';
 import { rememberingLastFew } from '../format/last-few.ts';
-import { PLAYBOOK, ROSTER, SETTINGS } from '../format/layout.ts';
+import { INCIDENTS, incidentAt, PLAYBOOK, ROSTER, SETTINGS } from '../format/layout.ts';
 import { checked, parseSettings, type Settings } from '../format/settings.ts';
+import { COC_CONFIG } from '../git/config-file.ts';
 import { Git } from '../git/git.ts';
 import { Objects } from '../git/objects.ts';
 import { readMarks } from '../history/marks.ts';
@@ -99,11 +100,24 @@ async function topFolder(folder: string): Promise<string | undefined> {
   }
 }
 
-/** Also where one of its files is missing: then that is what is said. */
+/** By files of these names others go by too: what stands at the beginning of a line in each of ours. */
+const OURS: Readonly<Record<string, readonly RegExp[]>> = {
+  [SETTINGS]: [/^format: *\d/m, /^community:/m],
+  [ROSTER]: [/^format: *\d/m, /^keyType:/m],
+};
+
+/** Also where one of its files is missing or damaged: then that is what is said. */
 async function isReportsRepository(folder: string): Promise<boolean> {
-  if (!(await exists(join(folder, '.git')))) return false;
-  const marks = await Promise.all(['coc.yaml', 'team.yaml'].map((name) => exists(join(folder, name))));
-  return marks.includes(true);
+  const git = join(folder, '.git');
+  if (!(await exists(git))) return false;
+  if (await exists(join(git, COC_CONFIG))) return true;
+  const files = Object.entries(OURS).map(async ([name, marks]) => {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+    return marks.every((mark) => mark.test(text));
+  });
+  if ((await Promise.all(files)).includes(true)) return true;
+  const sealed = await readdir(join(folder, INCIDENTS)).catch(() => []);
+  return sealed.some((name) => incidentAt(`${INCIDENTS}/${name}`) !== undefined);
 }
 
 /**
