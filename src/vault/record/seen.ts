@@ -68,6 +68,12 @@ export class SeenEntries {
     return (await this.#read()).heads.has(incident);
   }
 
+  /** Whether an incident was open when it was looked at last. */
+  async isOpen(incident: string): Promise<boolean> {
+    const { heads } = await this.#read();
+    return heads.has(incident) && !heads.has(closed(incident));
+  }
+
   /** The incidents of which something was seen. */
   async incidents(): Promise<readonly string[]> {
     return [...(await this.#read()).heads.keys()].filter((key) => !isClosed(key));
@@ -102,7 +108,7 @@ export class SeenEntries {
   /** Whether an incident that was open before is found closed for the first time. What was seen of it stays noted. */
   async closes(incident: string): Promise<boolean> {
     const { heads } = await this.#read();
-    const isNew = heads.has(incident) && !heads.has(closed(incident));
+    const isNew = await this.isOpen(incident);
     if (isNew) heads.set(closed(incident), []);
     this.#changed ||= isNew;
     return isNew;

@@ -1,15 +1,17 @@
-import { UserError } from '../../errors.ts';
+import { UserError, undefinedIfRefused } from '../../errors.ts';
 import { showId } from '../../incident/id.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { isNotShared } from '../age/age-header.ts';
 import type { Clone } from '../clone/clone.ts';
-import { committing } from '../clone/session.ts';
+import { readSettings } from '../clone/repository.ts';
+import { committing, openCommitted, type Session } from '../clone/session.ts';
 import type { OpenFile, SaveSealed } from '../clone/writer.ts';
-import { INCIDENTS, incidentAt, ROSTER } from '../format/layout.ts';
+import { INCIDENTS, incidentAt, ROSTER, SETTINGS } from '../format/layout.ts';
 import { Unreachable } from '../git/failed.ts';
+import type { Blob, Change } from '../git/objects.ts';
 import { type Manner, Remote } from '../git/remote.ts';
 import { forgetShared, readMarks, setMark } from '../history/marks.ts';
-import { notTakenBack, timelineOf } from '../history/timeline.ts';
+import { type Moment, notTakenBack, timelineOf } from '../history/timeline.ts';
 import { whyClosed } from '../incidents/closed.ts';
 import { type Damaged, damagedBy, openInFolder } from '../incidents/listing.ts';
 import { lookThrough } from '../incidents/succession.ts';
@@ -19,6 +21,7 @@ import { type Exchanged, type Exchanging, exchange, putBack, type Rewound } from
 import { foldNotes } from './fold-notes.ts';
 import type { Outbox } from './outbox.ts';
 import { type SealedAgain, sealAgain, waitingToBeSealed } from './reseal.ts';
+import { settingsNews } from './settings-news.ts';
 
 /** What sharing came to: what went and came, and what was sealed again on the way. */
 export interface Synced extends Exchanged, SealedAgain {
@@ -198,23 +201,26 @@ export class Sharing {
     readonly to: string;
   }): Promise<readonly Damaged[]> {
     const session = await this.#clone.session();
+    const differing = await this.#clone.repository.objects.difference(from, to);
+    const hidden = await this.#hiddenBefore(session, differing);
     await lookThrough(session, this.#clone.seen, to);
     const moments = await timelineOf(this.#clone.repository.objects, to, from);
-    const changed = notTakenBack(moments).filter(({ changes }) =>
-      changes.some(({ path }) => path === ROSTER),
-    );
+    const standing = notTakenBack(moments);
+    await this.#tellSettings(standing, session.me.id);
+    const changed = standing.filter(({ changes }) => changes.some(({ path }) => path === ROSTER));
     if (changed.length > 0) {
       // The table of letters that look alike is large, and the team changes seldom.
       const { teamNews } = await import('./team-news.ts');
       for (const text of teamNews(changed, session.me.id)) this.#clone.notice(text);
     }
     const damaged: Damaged[] = [];
-    for (const { path } of await this.#clone.repository.objects.difference(from, to)) {
+    for (const { path } of differing) {
       const id = incidentAt(path);
       if (id === undefined) continue;
       try {
         const { document } = await openInFolder(session, this.#clone.seen, id);
         await this.#clone.seen.note(id, document.entries);
+        if (hidden.has(id)) this.#clone.notice(openedWords(showId(id)));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         if (!isNotShared(error)) {
@@ -231,6 +237,43 @@ export class Sharing {
     await this.#clone.seen.keep();
     return damaged;
   }
+
+  /** The incidents that were there before, and not open to this member. */
+  async #hiddenBefore(session: Session, changes: readonly Change[]): Promise<ReadonlySet<string>> {
+    const hidden = new Set<string>();
+    for (const { path, before, after } of changes) {
+      const id = incidentAt(path);
+      if (id === undefined || before === undefined || after === undefined) continue;
+      if (await this.#clone.seen.isOpen(id)) continue;
+      const bytes = (await session.repository.objects.read([before.id])).get(before.id);
+      // What is damaged was not hidden.
+      const opens = await openCommitted(session, bytes, id).then(
+        (opened) => opened !== undefined,
+        () => true,
+      );
+      if (!opens) hidden.add(id);
+    }
+    return hidden;
+  }
+
+  /** Tells what others changed of the facts of the community. */
+  async #tellSettings(moments: readonly Moment[], own: string): Promise<void> {
+    const { objects } = this.#clone.repository;
+    for (const { by, before: team, changes } of moments) {
+      const { before, after } = changes.find(({ path }) => path === SETTINGS) ?? {};
+      if (before === undefined || after === undefined || by === own) continue;
+      const texts = await objects.read([before.id, after.id]);
+      const read = async ({ id }: Blob) => readSettings(new TextDecoder().decode(texts.get(id)));
+      const both = await Promise.all([read(before), read(after)]).catch(undefinedIfRefused);
+      const who = team.members.find(({ id }) => id === by)?.name ?? 'Whoever has the recovery key';
+      const told = both && settingsNews(who, ...both);
+      if (told !== undefined) this.#clone.notice(told);
+    }
+  }
+}
+
+function openedWords(incident: string): string {
+  return `You can open ${incident} from now on, and could not before: \`coc show ${incident}\`.`;
 }
 
 function damagedWords(path: string, { message, hints }: UserError): string {
