@@ -36,7 +36,7 @@ export interface Report {
   /** How much of `receivedAt` is known, where that is less than the minute. */
   readonly precision?: Readonly<Record<string, string>>;
   /** What was put right in it since. */
-  readonly corrections: readonly EntryOf<'details'>[];
+  readonly corrections?: readonly EntryOf<'details'>[];
   readonly channel?: string;
   readonly heardBy?: string;
   /** The verbatim words; undefined where they are sealed to others. */
@@ -215,6 +215,7 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
   }: Details = Object.assign({}, ...completed.map((one) => one.details));
   const { receivedAt = entry.receivedAt, precision } =
     completed.findLast((one) => one.receivedAt !== undefined) ?? entry;
+  const corrections = completed.filter(({ correction }) => correction === true);
   return {
     number,
     id: entry.id,
@@ -223,7 +224,7 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
     reporter,
     receivedAt,
     ...(precision && { precision }),
-    corrections: completed.filter(({ correction }) => correction === true),
+    ...(corrections.length > 0 && { corrections }),
     ...(channel && { channel }),
     ...(heardBy && { heardBy }),
     ...(account !== undefined && { account }),

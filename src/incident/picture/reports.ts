@@ -84,7 +84,7 @@ export function report(one: Report): readonly PictureBlock[] {
   return [
     { heading: say`Report ${one.number}` },
     { facts },
-    ...one.corrections.map(corrected),
+    ...(one.corrections ?? []).map(corrected),
     ...account(one),
   ];
 }
