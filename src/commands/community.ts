@@ -9,9 +9,29 @@ export async function communityShow(
   options: { readonly json?: boolean },
 ): Promise<void> {
   const { settings } = (await app.desk()).repository;
-  const { community, contact, policy, emergency, feedback, appeals, systems, dates = null } = settings;
+  const {
+    community,
+    contact,
+    policy,
+    emergency,
+    feedback,
+    appeals,
+    systems,
+    outside = [],
+    dates = null,
+  } = settings;
   if (options.json)
-    return app.printJson({ community, contact, policy, emergency, feedback, appeals, systems, dates });
+    return app.printJson({
+      community,
+      contact,
+      policy,
+      emergency,
+      feedback,
+      appeals,
+      systems,
+      outside,
+      dates,
+    });
   const words = (text: string | null): string => text || 'not said';
   app.printBlocks([
     {
@@ -24,6 +44,7 @@ export async function communityShow(
         ['Feedback', words(feedback.join('; '))],
         ['Appeals', words(appeals)],
         ['Switched off at', words(systems.join('; '))],
+        ['From outside', words(outside.join('; '))],
         ['Dates', words(dates === null ? null : showOrder(dates))],
       ],
     },

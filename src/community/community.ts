@@ -61,10 +61,12 @@ export function settingsWith({ dates: orderBefore, ...before }: Settings, answer
   const list = (id: 'emergency' | 'feedback' | 'systems'): string[] =>
     answers[id] === undefined ? before[id] : [...(answers[id] ?? [])];
   const { community, appeals, dates = orderBefore } = answers;
+  const outside = answers.outside === undefined ? before.outside : [...(answers.outside ?? [])];
   const order = DATE_ORDERS.find((one) => one === dates);
   return {
     ...before,
     ...(order !== undefined && { dates: order }),
+    ...(outside !== undefined && { outside }),
     community: String(community ?? before.community),
     contact: line('contact'),
     policy: line('policy'),

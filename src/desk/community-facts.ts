@@ -54,6 +54,7 @@ function factsOf({
   appeals,
   systems,
   dates,
+  outside,
 }: Settings): EditedFacts {
-  return { community, contact, policy, emergency, feedback, appeals, systems, dates };
+  return { community, contact, policy, emergency, feedback, appeals, systems, dates, outside };
 }

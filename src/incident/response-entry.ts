@@ -112,7 +112,10 @@ export const responseContent = {
     parameters: z.record(playbookId, words),
     /** What safety it gives. */
     safety: words,
-    decidedBy: z.array(memberId),
+    /** Members by ID, others by their mark. */
+    decidedBy: z.array(actor),
+    /** Why one person alone decided it. */
+    alone: words.optional(),
     /** Who must know of it, and what has to be switched off where. */
     tell: z.array(words).optional(),
     switchOff: z.array(words).optional(),
@@ -131,7 +134,10 @@ export const responseContent = {
     sanction: entryId,
     ...term,
     reason: words,
-    decidedBy: z.array(memberId),
+    /** Members by ID, others by their mark. */
+    decidedBy: z.array(actor),
+    /** Why one person alone decided it. */
+    alone: words.optional(),
     /** Whom it happened to, who are to be told. */
     inform: z.array(personRef).optional(),
   }),
@@ -143,6 +149,7 @@ export const responseContent = {
     how: z.enum(ENDINGS),
     reason: words.optional(),
     decidedBy: z.array(actor).optional(),
+    alone: words.optional(),
     /** Whom it happened to, who are to be told. */
     inform: z.array(personRef).optional(),
   }),

@@ -21,7 +21,7 @@ export interface Bar {
   readonly why: string | ((situation: Situation) => string);
   readonly clause?: (situation: Situation) => string | undefined;
   /** What to do about it. */
-  readonly hints?: (incident: string) => readonly string[];
+  readonly hints?: (incident: string, situation: Situation) => readonly string[];
 }
 
 /** What stands in the way first; undefined where nothing does. */
@@ -45,7 +45,7 @@ export function assertNoBar(
   if (bar === undefined) return;
   const clause = bar.clause?.(situation);
   throw new UserError(typeof bar.why === 'string' ? bar.why : bar.why(situation), {
-    hints: bar.hints?.(showId(situation.incident.id)) ?? [],
+    hints: bar.hints?.(showId(situation.incident.id), situation) ?? [],
     ...(clause !== undefined && { clause }),
   });
 }

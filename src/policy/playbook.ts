@@ -211,6 +211,7 @@ const playbookSchema = z.strictObject({
   permission: itemsOf,
   questions,
   meeting: z.strictObject({ clause, questions: z.array(asked).min(1), attendance: clausedItems }),
+  'too-few': itemsOf,
   accused: z.strictObject({ complaint: itemsOf, response: itemsOf }),
   sanctions: z.strictObject({ clause, kinds: z.array(sanction).min(1), 'no-action': named }),
   employer: z.strictObject({ clause, advice: words, grounds: z.array(named).min(1) }),

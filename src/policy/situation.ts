@@ -18,6 +18,8 @@ interface CommunityFacts {
   readonly feedback: readonly string[];
   /** Where somebody's access is switched off: accounts, badges, lists. */
   readonly systems: readonly string[];
+  /** Who from outside the team can be asked, where too few are left to decide. */
+  readonly outside?: readonly string[] | undefined;
 }
 
 /** What a decision on who may open an incident needs besides. */

@@ -13,7 +13,8 @@ import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
-import { ATTENDING, isPartyAt } from '../policy/taking-part.ts';
+import { ATTENDING, isPartyAt, mayDecide } from '../policy/taking-part.ts';
+import { tooFewBlocks } from '../policy/too-few.ts';
 import { pictureBlocks, tell } from '../screen/picture.ts';
 import { receivedWords } from '../screen/received.ts';
 import type { Block } from '../text/block.ts';
@@ -68,11 +69,13 @@ function inWords(text: Text, facts: Pick<Situation, 'now' | 'playbook'>): string
  * What a meeting has before it, as the whole team may see it on one screen: who may be there, what is known, and what was
  * done so far; people by their roles.
  */
-function intro({ playbook, incident, now }: Situation): readonly Block[] {
+function intro(situation: Situation): readonly Block[] {
+  const { playbook, incident, now } = situation;
   const { reports, people, statements, told } = incident;
   const facts = { now, playbook, nameOf: (member: string) => member };
   return [
     { kind: 'list', title: 'Who is there', items: playbook.meeting.attendance.map(({ text }) => text) },
+    ...tooFewBlocks(situation),
     {
       kind: 'list',
       title: 'What is known',
@@ -105,7 +108,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('present', {
       answer: membersOf,
       required: true,
-      initial: (_answers, { me }) => [me],
+      initial: (_answers, situation) =>
+        mayDecide(situation).some(({ id }) => id === situation.me) ? [situation.me] : undefined,
       check: (answer) => (answer?.length === 0 ? 'needs at least one; a meeting is not empty' : undefined),
     }),
     ask('also-present', { answer: PEOPLE }),

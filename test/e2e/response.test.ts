@@ -125,6 +125,8 @@ describe.concurrent('coc meeting', () => {
     await terminal.see('Who decided it');
     await settle();
     terminal.type(KEY.enter);
+    await terminal.answer('Who else decided it');
+    await terminal.answer('One person alone decided');
     await terminal.answer('Who must be told', 'the door\r');
     await terminal.see('What has to be switched off');
     terminal.type(KEY.enter);
@@ -317,6 +319,8 @@ describe.concurrent('what a person sees at 40 columns', () => {
     await terminal.see('Who decided it');
     await settle();
     terminal.type(KEY.enter);
+    await terminal.answer('Who else decided it');
+    await terminal.answer('One person alone decided');
     await terminal.answer('Who must be told');
     await terminal.see('What has to be switched');
     await settle();

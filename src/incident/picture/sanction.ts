@@ -39,6 +39,7 @@ function facts(one: Sanction): readonly Fact[] {
     ...ifSaid(say`Met`, one.met),
     { name: say`Safety`, value: words(safety) },
     { name: say`Decided by`, value: decided, sentence: true },
+    ...ifSaid(say`Decided alone`, one.alone),
     ...ifSaid(UNHEARD, unheard),
     ...ifSaid(say`Must know`, one.tell, SCREEN),
     ...ifSaid(say`To switch off`, one.switchOff, SCREEN),

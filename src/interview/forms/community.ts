@@ -14,6 +14,8 @@ export interface CommunityFacts {
 
 /** And what only whoever changes it later is asked. */
 export interface EditedFacts extends CommunityFacts {
+  /** Who from outside the team can be asked, where too few are left to decide. */
+  readonly outside?: readonly string[] | undefined;
   /** `day-first` or `month-first`; undefined where nobody has said. */
   readonly dates?: string | undefined;
 }
@@ -82,6 +84,18 @@ const DATES: Question<EditedFacts> = {
   initial: (_answers, { dates }) => dates ?? NOT_SAID,
 };
 
+const OUTSIDE: Question<EditedFacts> = {
+  id: 'outside',
+  ask: 'Whom from outside the team can you ask, where too few are left to decide',
+  label: 'From outside',
+  hint: 'Names, and how to reach them. They need no key.',
+  answer: { type: 'list' },
+  assume: true,
+  notGiven: true,
+  nullSays: 'taken out',
+  initial: (_answers, { outside }) => outside,
+};
+
 /** What `coc community edit` asks: everything is proposed as it stands. */
 export const communityForm: Form<EditedFacts> = {
   name: 'community edit',
@@ -93,6 +107,7 @@ export const communityForm: Form<EditedFacts> = {
           ? { ...question, hint: 'Letters and announcements speak in this name.' }
           : { ...question, notGiven: true, nullSays: 'taken out' },
     ),
+    OUTSIDE,
     DATES,
   ],
 };

@@ -10,6 +10,7 @@ import { wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
+import { fromOutside } from '../../policy/too-few.ts';
 import { asker, choicesIn, type StepQuestion, severalFrom, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { asReport, CHOSEN_KEPT_OUT, oneOfThem, permissionBlocks } from './common.ts';
@@ -36,7 +37,10 @@ export const ACCESS_GRANT: Step = {
       refuses: (_given, situation) => candidates(situation).length === 0,
       why: 'There is nobody to choose: everybody on the team can open it already, or is kept out.',
       clause: (situation) => (situation.incident.keptOut.length > 0 ? conflictClause(situation) : undefined),
-      hints: (id) => [`\`coc access ${id}\` shows who can, and who is kept out.`],
+      hints: (id, situation) => [
+        `\`coc access ${id}\` shows who can, and who is kept out.`,
+        ...fromOutside(situation),
+      ],
     },
     CHOSEN_KEPT_OUT,
     {

@@ -48,6 +48,10 @@ export const ACCESS_READMIT: Step = {
         situation.incident.keptOut.includes(situation.me) && readmittable(situation).length === 0,
       why: 'You are kept out of this incident yourself; another admin has to undo that.',
       clause: conflictClause,
+      hints: () => [
+        'Where you are the only admin: `coc team admin` makes somebody else one as well, who can.',
+        'Somebody who can open it can have it decided without you.',
+      ],
     },
     NOBODY_KEPT_OUT,
     {

@@ -6,6 +6,7 @@ import { type Given, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { custodianLimit, knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
+import { fromOutside } from '../../policy/too-few.ts';
 import { showMoment } from '../../text/moment.ts';
 import { asker, LINE, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
@@ -28,7 +29,10 @@ export const ACCESS_RECUSE: Step = {
       refuses: ({ member }, situation) => typeof member === 'string' && leavesNobody(member, situation),
       why: 'Nobody would be left who can open this incident. Somebody else has to be able to open it first.',
       clause: conflictClause,
-      hints: (id) => [`\`coc access grant ${id}\` lets somebody open it, with a permission.`],
+      hints: (id, situation) => [
+        `\`coc access grant ${id}\` lets somebody open it, with a permission.`,
+        ...fromOutside(situation),
+      ],
     },
   ],
   mayShutOut: true,

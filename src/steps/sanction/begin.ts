@@ -16,8 +16,6 @@ import {
   LINE,
   LIST,
   labelled,
-  membersOf,
-  notEmpty,
   REASON,
   type StepQuestion,
   severalFrom,
@@ -25,7 +23,7 @@ import {
 } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { marksFor } from './marks.ts';
-import { hasLastDay, termOf } from './which.ts';
+import { decidedByIn, hasLastDay, termOf, whoDecided } from './which.ts';
 
 /** A sanction: what, for how long, what safety it gives, and who must know. */
 export const SANCTION: Step = {
@@ -80,13 +78,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('until', { answer: dayType, required: true, when: hasLastDay, check: isToCome }),
     ask('conditions', { answer: LIST, after: marksFor('conditions') }),
     ask('safety', { ...REASON, answer: TEXT }),
-    ask('decided-by', {
-      answer: membersOf,
-      required: true,
-      assume: true,
-      initial: (_answers, { incident, me }) => [...(incident.meetings.at(-1)?.present ?? [me])],
-      check: notEmpty,
-    }),
+    ...whoDecided(
+      ask,
+      () => true,
+      ({ incident, me }) => incident.meetings.at(-1)?.present ?? [me],
+      true,
+    ),
     ask('unheard', { answer: LINE, when: (answers, { incident }) => decidesUnheard(answers, incident) }),
     ask('tell', { answer: LIST }),
     ask('switch-off', {
@@ -122,7 +119,8 @@ function parameterQuestions(
 }
 
 /** A sanction, with everything that belongs to it ("Possible sanctions"). */
-function decide(given: Given, { playbook, now }: Situation, draft: EntryList): void {
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const { playbook, now } = situation;
   const kind = playbook.sanctions.kinds.find(({ id }) => id === given.sanction);
   if (kind === undefined) throw new Error('a sanction that the playbook does not have');
   const parameters = Object.fromEntries(kind.parameters.map((key) => [key, text(given[key]) ?? '']));
@@ -135,7 +133,8 @@ function decide(given: Given, { playbook, now }: Situation, draft: EntryList): v
     ...termOf(given),
     parameters,
     safety: text(given.safety) ?? '',
-    decidedBy: list(given['decided-by']),
+    decidedBy: decidedByIn(given, situation, draft),
+    alone: text(given.alone),
     tell: filled(list(given.tell)),
     switchOff: filled([...list(given['switch-off']), ...list(given['also-switch-off'])]),
     unheard: text(given.unheard),

@@ -1,11 +1,12 @@
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list, text } from '../../policy/given.ts';
+import { type Given, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { asker, choicesIn, dayType, isToCome, LIST, REASON, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { marksFor } from './marks.ts';
 import {
+  decidedByIn,
   hasLastDay,
   informing,
   noSanction,
@@ -50,7 +51,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       after: marksFor('conditions'),
     }),
     ask('reason', REASON),
-    whoDecided(ask, () => true),
+    ...whoDecided(ask, () => true),
   ];
 }
 
@@ -60,7 +61,8 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     sanction: sanctionMeant(given, situation).id,
     ...termOf(given),
     reason: text(given.reason) ?? '',
-    decidedBy: list(given['decided-by']),
+    decidedBy: decidedByIn(given, situation, draft),
+    alone: text(given.alone),
     inform: informing(situation),
   });
 }

@@ -5,7 +5,7 @@ import type { Answers } from '../../interview/question.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
 import { beforeItEnds } from '../../policy/due-sanctions.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { filled, type Given, list, oneOf, text } from '../../policy/given.ts';
+import { filled, type Given, oneOf, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { endOf, isAtItsEnd, isInformed } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
@@ -13,7 +13,15 @@ import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
 import { asker, choicesIn, REASON, type StepQuestion, WHEN_IT_WAS } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { informing, noSanction, sanctionMeant, sanctionOf, whichSanction, whoDecided } from './which.ts';
+import {
+  decidedByIn,
+  informing,
+  noSanction,
+  sanctionMeant,
+  sanctionOf,
+  whichSanction,
+  whoDecided,
+} from './which.ts';
 
 /** That a sanction has ended: its time is over, or it is lifted, by whom and why. */
 export const SANCTION_END: Step = {
@@ -58,7 +66,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           : WHEN_IT_WAS.check?.(answer, answers, situation),
     }),
     ask('reason', { ...REASON, required: isLifted }),
-    whoDecided(ask, isLifted),
+    ...whoDecided(ask, isLifted),
   ];
 }
 
@@ -85,7 +93,8 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     endedAt: text(given['ended-at']) ?? '',
     how: oneOf(given.how, ENDINGS) ?? 'ran-out',
     reason: text(given.reason),
-    decidedBy: filled(list(given['decided-by'])),
+    decidedBy: filled(decidedByIn(given, situation, draft)),
+    alone: text(given.alone),
     inform: informing(situation),
   });
 }

@@ -1,13 +1,17 @@
 import type { Sanction } from '../../incident/response.ts';
 import { TERMS } from '../../incident/response-entry.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
+import { Actors } from '../../policy/actors.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
 import type { Bar } from '../../policy/bars.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text } from '../../policy/given.ts';
 import { termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
+import { mayDecide } from '../../policy/taking-part.ts';
+import { areTooFew, tooFewBlocks } from '../../policy/too-few.ts';
 import { only } from '../people.ts';
-import { membersOf, notEmpty, oneFrom, type Rest, type StepQuestion } from '../questions.ts';
+import { LINE, membersOf, notEmpty, oneFrom, PEOPLE, type Rest, type StepQuestion } from '../questions.ts';
 
 type Ask<I extends string> = (id: I, rest: Rest) => StepQuestion;
 /** Whether a sanction is one that can be meant. */
@@ -54,14 +58,51 @@ export function whichSanction(ask: Ask<'sanction'>, fits: Fits): StepQuestion {
   });
 }
 
-export function whoDecided(ask: Ask<'decided-by'>, when: (answers: Answers) => boolean): StepQuestion {
-  return ask('decided-by', {
-    answer: membersOf,
-    required: true,
-    initial: (_answers, { me }) => [me],
-    check: notEmpty,
-    when,
-  });
+/** Who decided it: on the team, from outside, and why it was one alone. Nobody is proposed who must not decide. */
+export function whoDecided(
+  ask: Ask<'decided-by' | 'also-decided-by' | 'alone'>,
+  when: (answers: Answers) => boolean,
+  proposed: (situation: Situation) => readonly string[] = ({ me }) => [me],
+  assume = false,
+): readonly StepQuestion[] {
+  return [
+    ask('decided-by', {
+      answer: membersOf,
+      required: true,
+      assume,
+      initial: (_answers, situation) => deciding(proposed(situation), situation),
+      check: notEmpty,
+      when,
+    }),
+    ask('also-decided-by', {
+      answer: PEOPLE,
+      when,
+      offered: (_answers, situation) => areTooFew(situation),
+      before: (_answers, situation) => tooFewBlocks(situation),
+    }),
+    ask('alone', {
+      answer: LINE,
+      when: (answers) => when(answers) && decidedBy(answers).length === 1,
+    }),
+  ];
+}
+
+/** Those of them who may decide; nothing is proposed where that leaves nobody. */
+function deciding(proposed: readonly string[], situation: Situation): readonly string[] | undefined {
+  const may = mayDecide(situation).map(({ id }) => id);
+  const left = proposed.filter((member) => may.includes(member));
+  return left.length > 0 ? left : undefined;
+}
+
+/** Everybody who decided it, as answers have them. */
+function decidedBy(given: Given): readonly string[] {
+  return [...list(given['decided-by']), ...list(given['also-decided-by'])];
+}
+
+/** The same as entries have them: members by ID, others by their mark. */
+export function decidedByIn(given: Given, situation: Situation, draft: EntryList): string[] {
+  const actors = new Actors(draft, situation);
+  return [...list(given['decided-by']), ...list(given['also-decided-by']).map((name) => actors.of(name))];
 }
 
 export function hasLastDay({ term }: Answers): boolean {

@@ -16,6 +16,8 @@ const settingsSchema = z.looseObject({
   feedback: z.array(z.string()).default([]),
   /** Where somebody's access is switched off: accounts, badges, lists. */
   systems: z.array(z.string()).default([]),
+  /** Who from outside the team can be asked where too few are left to decide. */
+  outside: z.array(z.string()).optional(),
   /** Whether the day or the month comes first where a date is written in numbers; unset, nobody has said. */
   dates: z.enum(DATE_ORDERS).optional(),
   /** Whether somebody of the community has looked at all this; else it may be that of the community whose policy is shipped. */

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { assertNoBar } from '../../../src/policy/bars.ts';
+import type { Given } from '../../../src/policy/given.ts';
+import type { Situation } from '../../../src/policy/situation.ts';
+import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
+import { ACCESS_RECUSE } from '../../../src/steps/access/recuse.ts';
+import { MEETING } from '../../../src/steps/meeting.ts';
+import { SANCTION } from '../../../src/steps/sanction/begin.ts';
+import { SANCTION_END } from '../../../src/steps/sanction/end.ts';
+import type { Step } from '../../../src/steps/step.ts';
+import { playbook } from './shipped.ts';
+import {
+  type Added,
+  COMMUNITY,
+  contentsOf,
+  HEARD_ALL,
+  MEMBERS,
+  READY,
+  SOUND,
+  sanctionEntry,
+  situation,
+} from './step-situation.ts';
+
+const recusal = (member: string): Added => ({ kind: 'recusal', member });
+const question = (step: Step, id: string) => {
+  const found = step.questions(playbook).find((one) => one.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
+const proposed = (step: Step, of: Situation): unknown =>
+  question(step, 'decided-by').initial?.({ how: 'lifted' }, of);
+const outside = { community: { ...COMMUNITY, outside: ['Kim Ek of the board, 555 0199'] } };
+
+describe('who decided it', () => {
+  it.each<[string, readonly Added[], Partial<Situation>, unknown]>([
+    ['those of the meeting', READY, {}, ['ana', 'ben']],
+    ['without who is kept out by now', [...READY, recusal('ben')], {}, ['ana']],
+    [
+      'without who may be accused by now',
+      [...READY, { kind: 'person', person: 'A1', role: 'accused', aliases: ['@ben'] }],
+      {},
+      ['ana'],
+    ],
+    ['nobody where all are', [...READY, recusal('ben'), recusal('ana')], {}, undefined],
+  ])('is proposed as %s', (_name, contents, more, is) => {
+    expect(proposed(SANCTION, situation(contents, more))).toEqual(is);
+  });
+
+  it('is never proposed as whoever acts and is kept out', () => {
+    const of = situation([...READY, sanctionEntry(), recusal('ana')]);
+    expect(proposed(SANCTION_END, of)).toBeUndefined();
+    expect(question(MEETING, 'present').initial?.({}, of)).toBeUndefined();
+    expect(question(MEETING, 'present').initial?.({}, situation(HEARD_ALL))).toEqual(['ana']);
+  });
+
+  it('is asked about where it was one alone, and not where it was several, from outside too', () => {
+    const { when } = question(SANCTION, 'alone');
+    const asked = (given: object): unknown => when?.(given as Given as never, situation(READY));
+    expect(asked({ 'decided-by': ['ana'] })).toBe(true);
+    expect(asked({ 'decided-by': ['ana'], 'also-decided-by': ['Kim Ek'] })).toBe(false);
+    expect(asked({ 'decided-by': ['ana', 'ben'] })).toBe(false);
+  });
+
+  it('is somebody from outside as well, under a mark', () => {
+    const made = contentsOf(
+      'sanction',
+      { ...SOUND.sanction, 'decided-by': ['ana'], 'also-decided-by': ['Kim Ek'] },
+      situation(READY),
+    );
+    expect(made.find(({ kind }) => kind === 'sanction')).toMatchObject({ decidedBy: ['ana', 'S1'] });
+    expect(made.find(({ kind }) => kind === 'person')).toMatchObject({ person: 'S1', name: 'Kim Ek' });
+    const alone = contentsOf(
+      'sanction',
+      { ...SOUND.sanction, 'decided-by': ['ana'], alone: 'All are away.' },
+      situation(READY),
+    );
+    expect(alone.find(({ kind }) => kind === 'sanction')).toMatchObject({ alone: 'All are away.' });
+  });
+});
+
+describe('where too few are left to decide', () => {
+  const few = situation([...READY, recusal('ben'), recusal('cem')], outside);
+  const shown = (step: Step, of: Situation): string => JSON.stringify(step.intro?.(of) ?? []);
+
+  it('the meeting says whom from outside the team one can ask, and what else the policy offers', () => {
+    expect(shown(MEETING, few)).toContain('Kim Ek');
+    expect(shown(MEETING, few)).toContain('coc team add');
+    expect(shown(MEETING, situation(READY, outside))).not.toContain('Kim Ek');
+  });
+
+  it('who else decided is asked by itself, and not where there are enough', () => {
+    const { offered } = question(SANCTION, 'also-decided-by');
+    expect(offered?.({}, few)).toBe(true);
+    expect(offered?.({}, situation(READY))).toBe(false);
+  });
+
+  it.each<[string, Step, 'first' | 'given', Given]>([
+    ['nobody is there to choose', ACCESS_GRANT, 'first', {}],
+    ['the last one would be kept out', ACCESS_RECUSE, 'given', { member: 'ana' }],
+  ])('no refusal is a dead end: %s', (_name, step, when, given) => {
+    const grants: Added[] = [{ kind: 'grant', member: 'ana' } as Added];
+    const of = situation([...READY, ...grants, recusal('ben'), recusal('cem')], {
+      ...outside,
+      members: MEMBERS,
+    });
+    const alone = { ...of, incident: { ...of.incident, readers: ['ana'] } };
+    try {
+      assertNoBar(step, when, given, alone);
+      expect.unreachable();
+    } catch (error) {
+      const { hints } = error as { hints: readonly string[] };
+      expect(hints.join(' ')).toContain('Kim Ek');
+      expect(hints.join(' ')).toContain('coc team add');
+    }
+  });
+});
