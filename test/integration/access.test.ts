@@ -123,7 +123,11 @@ describe.concurrent('coc access recuse', () => {
     });
     expect(overridden.code).toBe(2);
     const shared = { add: 'detail', share: 'team', permission: 'Everybody.' };
-    const added = await answer(place, ['report', 'add', id, '--yes'], { ...shared, readers: ['ben'] });
+    const added = await answer(place, ['report', 'add', id, '--yes'], {
+      ...shared,
+      readers: ['ben'],
+      'know-reporter': 'yes',
+    });
     expect(added.code).toBe(2);
     json(await answer(place, ['report', 'add', id, '--yes', '--json'], shared));
     json(await answer(place, ['note', id, '--yes', '--json'], { note: 'x' }));
@@ -203,7 +207,13 @@ describe.concurrent('coc access recuse', () => {
       incident: id.replace('-', ''),
       entry: makeEntryId(randomBytes),
       startedAt: '2026-11-23T15:00:00Z',
-      answers: { add: 'detail', share: 'team', permission: 'All of you.', readers: ['ben'] },
+      answers: {
+        add: 'detail',
+        share: 'team',
+        permission: 'All of you.',
+        readers: ['ben'],
+        'know-reporter': 'yes',
+      },
       passed: [],
     };
     await desk.drafts.keep(draft);

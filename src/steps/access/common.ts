@@ -19,6 +19,10 @@ export function asReport({ number, reporter }: Report): Choice {
   return { value: String(number), label: `Report ${number}, of ${reporter}` };
 }
 
+/** What is said where the reporter is to stay unknown to somebody who is let in, and cannot. */
+export const STANDS_OPEN =
+  'cannot be no here: who reported it stands open in this incident, and whoever can open it reads it. What they may know without that, you can tell them, or save as a report of its own in which the reporter is hidden';
+
 /** Who is kept out stays out: no permission and no override changes that ("Conflict of interest"). */
 export const CHOSEN_KEPT_OUT: Bar = {
   when: ['given', 'saving'],

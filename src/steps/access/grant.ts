@@ -13,7 +13,7 @@ import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { fromOutside } from '../../policy/too-few.ts';
 import { asker, choicesIn, type StepQuestion, severalFrom, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { asReport, CHOSEN_KEPT_OUT, oneOfThem, permissionBlocks } from './common.ts';
+import { asReport, CHOSEN_KEPT_OUT, oneOfThem, permissionBlocks, STANDS_OPEN } from './common.ts';
 import { widen } from './widen.ts';
 
 const NOT_PERMITTED = {
@@ -88,10 +88,6 @@ export const ACCESS_GRANT: Step = {
   saveLabel: 'Let them open it',
   saved: 'They can open it from now on. It is',
 };
-
-/** What is said where the reporter is to stay unknown, and cannot. */
-const STANDS_OPEN =
-  'cannot be no here: who reported it stands open in this incident, and whoever can open it reads it. What they may know without that, you can tell them, or save as a report of its own in which the reporter is hidden';
 
 /** Who, and where no permission covers them, with which one. */
 function questions(playbook: Playbook): readonly StepQuestion[] {

@@ -12,6 +12,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { isMeant, mayBeMadeReader } from '../../policy/readers.ts';
 import { isToBeSaid } from '../../policy/sentence.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import { STANDS_OPEN } from '../access/common.ts';
 import { addPermitted, permissionQuestions } from '../permission.ts';
 import { asker, choicesIn, oneFrom } from '../questions.ts';
 import type { Step } from '../step.ts';
@@ -160,6 +161,7 @@ function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
             ? [sameAffected(playbook), one]
             : [one],
       ),
+    mayKnowReporter(playbook),
     ...wishQuestions(playbook),
     goesOnQuestion(playbook),
   ];
@@ -168,6 +170,19 @@ function questions(playbook: Playbook): readonly Question<ReportFacts>[] {
 /** Whether who said it tells to which report it belongs. */
 function isTold(answers: Answers, { incident }: ReportFacts): boolean {
   return answers.add === WISH.value && incident !== undefined && reportsOf(answers, incident).length === 1;
+}
+
+/** Whether those who are let in with a detail that was missing may know who reported it, where that stands open. */
+function mayKnowReporter(playbook: Playbook): Question<ReportFacts> {
+  return asker<'access-grant', ReportFacts>(playbook, 'access-grant')('know-reporter', {
+    answer: choicesIn(playbook, 'access-grant', 'know-reporter'),
+    required: true,
+    when: ({ add, readers }, { incident }) =>
+      add === 'detail' &&
+      list(readers).length > 0 &&
+      (incident?.reports ?? []).some(({ restricted }) => !restricted),
+    check: (answer) => (answer === 'no' ? STANDS_OPEN : undefined),
+  });
 }
 
 /** What was said to whether something may be told, also where nothing is told now. */

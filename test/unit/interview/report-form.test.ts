@@ -87,7 +87,14 @@ describe('the report form', () => {
     const added = addForm(playbook)
       .questions.map(({ id }) => id)
       .filter(
-        (id) => !['add', 'report', 'from', ...Object.keys(playbook.interviews.permission)].includes(id),
+        (id) =>
+          ![
+            'add',
+            'report',
+            'from',
+            'know-reporter',
+            ...Object.keys(playbook.interviews.permission),
+          ].includes(id),
       );
     expect([...new Set([...ids, ...added])].sort()).toEqual(Object.keys(playbook.questions).sort());
     for (const [id, { ask, label, hint }] of Object.entries(playbook.questions).filter(([id]) =>
