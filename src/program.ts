@@ -349,6 +349,7 @@ export async function program(
     .command('remove')
     .argument('[member]', 'their name')
     .description('take somebody off the team')
+    .option('--pass-to <member>', 'who does from now on what they were to do')
     .option('--yes', 'confirm, where no terminal can ask')
     .action(on(async () => (await import('./commands/team-change.ts')).teamRemove));
   team

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { assertSure } from '../desk/confirm.ts';
+import { chooseSuccessor, leavingBlocks, lookAtLeaving, passOn } from '../desk/leaving.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { rotateKeys } from '../joining/rotating.ts';
 import { assertAdmin, chosenMember, sealedAgainBlocks } from '../joining/team.ts';
@@ -13,12 +14,16 @@ interface SureOptions {
 export async function teamRemove(
   app: App,
   [typed]: readonly [string?],
-  options: SureOptions,
+  options: SureOptions & { readonly passTo?: string },
 ): Promise<ExitCode> {
   const desk = await app.desk();
   assertAdmin(desk);
   const member = await chosenMember(app, desk, typed);
+  const leaving = await lookAtLeaving(desk, member);
+  app.tell(leavingBlocks(member, leaving));
+  const successor = await chooseSuccessor(app, desk, { member, leaving, named: options.passTo });
   await assertSure(app, options.yes, `Take ${member.name} off the team`);
+  if (successor !== undefined) await passOn(app, desk, leaving, successor);
   const isMe = member.id === desk.me.id;
   const { done, others, failed } = await desk.vault.changeRoster(
     (roster) => withoutMember(roster, member.id, app.nowLocal()),

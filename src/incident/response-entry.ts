@@ -51,6 +51,8 @@ export const responseContent = {
     purpose: z.enum(PURPOSES).optional(),
     person: personRef.optional(),
   }),
+  /** Somebody else does it from now on: whoever was to do it has left the team. */
+  'action-passed': z.looseObject({ kind: z.literal('action-passed'), action: entryId, to: actor }),
   'action-done': z.looseObject({
     kind: z.literal('action-done'),
     precision,

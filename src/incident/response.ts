@@ -9,6 +9,8 @@ export type LetterKind = EntryOf<'letter'>['letter'];
 export interface Action extends EntryOf<'action'> {
   /** 1 for the first action of the incident. */
   readonly number: number;
+  /** Who was to do it first, where it passed to somebody else. */
+  readonly passedFrom?: string;
   readonly doneAt?: string;
 }
 
@@ -121,7 +123,13 @@ function actions(of: Of): Action[] {
   return of('action').map((entry, index) => {
     const doneAt =
       of('action-done').find(({ action }) => action === entry.id)?.doneAt ?? settledAt(entry, of);
-    return { ...entry, number: index + 1, ...(doneAt !== undefined && { doneAt }) };
+    const passed = of('action-passed').findLast(({ action }) => action === entry.id);
+    return {
+      ...entry,
+      ...(passed && { who: passed.to, passedFrom: entry.who }),
+      number: index + 1,
+      ...(doneAt !== undefined && { doneAt }),
+    };
   });
 }
 

@@ -28,6 +28,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   evidence: 'an attachment',
   meeting: 'a meeting',
   action: 'something to do',
+  'action-passed': 'who does something from now on',
   'action-done': 'something done',
   statement: 'the side of the accused',
   letter: 'a letter',

@@ -354,6 +354,32 @@ describe.concurrent('coc team', () => {
     expect((await coc(cem, ['team', 'remove', 'ana', '--yes'])).stderr).toContain('Only an admin');
   });
 
+  it('remove says before it what would be left without a reader, and asks who does what they were to do', async () => {
+    const team = await teamOfTwo();
+    const { ana, ben } = team;
+    const shared = { share: 'team', permission: 'All of you.', readers: ['ben'] };
+    const id = await report(ana, { ...FEW, ...shared });
+    const meeting = await answer(ana, ['meeting', id, '--yes', '--json'], {
+      ...{ present: ['ana'], 'what-happened': 'It happened.', outcome: 'action' },
+      ...{ 'action-1': 'Call the hotel', 'action-1-who': 'Ben', 'action-1-when': '2026-12-24 12:00' },
+    });
+    expect(meeting, meeting.stderr).toMatchObject({ code: 0 });
+    const own = await report(ben, FEW);
+    await synced(ben);
+    await synced(ana);
+    const refused = await coc(ana, ['team', 'remove', 'ben', '--yes']);
+    expect(refused.code).toBe(2);
+    const said = flat(refused.stderr);
+    expect(said).toContain(`In ${own}, which you cannot open, nobody but Ben ever wrote.`);
+    expect(said).toContain(`${id} Call the hotel`);
+    expect(said).toContain('--pass-to, with one of these: ana');
+    expect(json(await coc(ana, ['team', 'list', '--json']))).toHaveLength(2);
+    expect((await coc(ana, ['team', 'remove', 'ben', '--yes', '--pass-to', 'ana'])).code).toBe(0);
+    const { actions } = json(await coc(ana, ['show', id, '--json']));
+    expect(actions).toMatchObject([{ who: 'ana', passedFrom: 'ben' }]);
+    expect((await coc(ana, ['show', id])).stdout.replace(/\s+/g, ' ')).toContain('Ana in place of Ben');
+  });
+
   it.each(['with a server', 'without one'])(
     'remove takes oneself off it, where another admin stays, %s',
     async (where) => {

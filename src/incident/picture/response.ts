@@ -76,12 +76,12 @@ function meeting(one: Meeting): readonly PictureBlock[] {
   return [{ entry: both(file, say`Meeting, ${when}`) }, { facts, ...SCREEN }, { quote: one.whatHappened }];
 }
 
-function action({ number, what, who, due, precision, condition, doneAt }: Action): Text {
+function action({ number, what, who, due, precision, condition, doneAt, passedFrom }: Action): Text {
   const until = moment(due, precision?.due);
   const open =
     condition === undefined ? say`by ${until}` : say`${words(condition)}; to be looked at again by ${until}`;
   const when = doneAt === undefined ? open : say`done ${moment(doneAt)}`;
-  const by = say`${actor(who)}, ${when}`;
+  const by = say`${actor(who)}${passedFrom !== undefined && say` in place of ${actor(passedFrom)}`}, ${when}`;
   return both(say`${words(what)} (${by})`, say`${number}. ${words(what)}. ${by}`);
 }
 

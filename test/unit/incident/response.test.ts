@@ -428,6 +428,7 @@ const WHOLE: Readonly<Record<keyof typeof responseContent, readonly [Content, ob
     { outcome: 'maybe' },
   ],
   action: [action('') as Content, { due: 'tomorrow' }],
+  'action-passed': [{ kind: 'action-passed', action: 'X1', to: 'cem' }, { to: 77 }],
   'action-done': [{ kind: 'action-done', action: 'X1', doneAt: AT }, { doneAt: '2026-11-24' }],
   statement: [
     { kind: 'statement', person: 'A1', words: 'x', takenAt: AT, takenBy: 'S1' },

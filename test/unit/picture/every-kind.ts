@@ -219,6 +219,7 @@ const whole: readonly Written[] = [
   { kind: 'closed', unfinished: '# he flew home\nearly' },
   said({ kind: 'x-later-kind', more: 1 }),
   said({ id: 'REPORT1', kind: 'note', text: 'Under the ID of the report.' }),
+  { kind: 'action-passed', action: 'ACTION1', to: 'cem' },
 ];
 
 /** R1 is known to Ana alone, then to Ben too; somebody was kept out, somebody was let in again. */

@@ -313,6 +313,11 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
   ],
   ['something to do, with its time', [...FINISHED, action({ due: PAST })], ['Call the hotel (ben)']],
   [
+    'what passed to somebody else, with their name',
+    [...FINISHED, action({ due: PAST }), { kind: 'action-passed', action: 'ACTION1', to: 'cem' }],
+    ['Call the hotel (cem)'],
+  ],
+  [
     'nothing to do any more once it is done',
     [...FINISHED, action(), { kind: 'action-done', action: 'ACTION1', doneAt: AT }],
     [CLOSE],
