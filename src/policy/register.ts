@@ -67,7 +67,7 @@ export function sanctionedNamed(
     .flatMap((incident) =>
       incident.people.flatMap((person): readonly Found[] => {
         const sanctions = incident.sanctions
-          .filter((one) => one.person === person.ref && one.ended === undefined && one.term !== 'now')
+          .filter((one) => one.person === person.ref && !hasEnded(one, now) && one.term !== 'now')
           .map((one) => registered(incident, one, now));
         const likeness = sanctions.length > 0 ? likenessTo(typed, toldOf(person)) : undefined;
         if (likeness === undefined) return [];

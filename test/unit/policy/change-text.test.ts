@@ -102,7 +102,7 @@ describe('the letter after an appeal that leaves it as it is', () => {
   it('says the outcome and who heard it, and invites to no second appeal', () => {
     const { letter, answers, of } = drafted(contents, { about: 'appeal' });
     expect(letter).toContain(
-      'you appealed against this decision: No attendance at future events. Without an end.',
+      'You appealed against this decision: No attendance at future events. With no end date.',
     );
     expect(letter).toContain(
       'Your appeal was heard by Cem Yildiz and Ruth Adeyemi. The decision stays as it is.',
@@ -143,7 +143,9 @@ describe('the letter after an appeal that leaves it as it is', () => {
       const of = situation([...READY, ...none]);
       const { answer } = STEP.notify.questions(playbook)[0] ?? {};
       const type = typeof answer === 'function' ? answer({}, of) : answer;
-      expect(type).toMatchObject({ choices: [{ value: 'complaint' }, { value: 'response' }] });
+      expect(type).toMatchObject({
+        choices: [{ value: 'complaint' }, { value: 'response' }, { value: 'outcome' }],
+      });
     }
   });
 });
