@@ -1,5 +1,5 @@
 import { CALENDAR_WORDS, isOrdinary, LETTER_WORDS, STOP_WORDS, TOOL_WORDS } from './ordinary.ts';
-import { isForm, type Page, rowOf, rowsIn, type Span } from './page.ts';
+import { isForm, type Page, rowOf, rowsIn, type Span, spanOf } from './page.ts';
 import { beginsSentence, words } from './words.ts';
 
 /**
@@ -12,9 +12,63 @@ export function descriptionHits(page: Page, descriptions: readonly string[]): re
     return [
       ...page.readings.filter(({ folded }) => [...names].some((name) => isForm(folded, name))),
       ...[...quotesIn(description), ...pairsIn(description)].flatMap((row) => rowsIn(page.words, row)),
+      ...rareHits(page, description),
+      ...turnedHits(page, pairsIn(description)),
+      ...carriedHits(page, description),
     ];
   });
 }
+
+/** A word that few people use tells by itself: “flatmate”, “wheelchair”. */
+function rareHits(page: Page, description: string): readonly Span[] {
+  const rare = rowOf(description).filter(
+    (word) => word.length > 5 && /^[a-z]+$/.test(word) && !isOrdinary(word),
+  );
+  return rare.length === 0
+    ? []
+    : page.words.filter(({ folded }) => rare.some((word) => isForm(folded, word)));
+}
+
+/** The same two words near each other, in either order and form: “the booth in blue”, “red-bearded”. */
+function turnedHits(page: Page, pairs: readonly (readonly string[])[]): readonly Span[] {
+  return page.words.flatMap((first, at) =>
+    page.words.slice(at + 1, at + 4).flatMap((other) => {
+      const [one, two] = [stem(first.folded), stem(other.folded)];
+      const isPair = pairs.some(([a = '', b = '']) => {
+        const [c, d] = [stem(a), stem(b)];
+        return (c === one && d === two) || (c === two && d === one);
+      });
+      return isPair && /^[^.!?;:,\r\n]{1,30}$/.test(page.text.slice(first.end, other.start))
+        ? [{ start: first.start, end: other.end }]
+        : [];
+    }),
+  );
+}
+
+function stem(word: string): string {
+  return word.length > 4 ? word.replace(/(?:ed|s)$/, '') : word;
+}
+
+const CARRIED = /\b(?:with|in|wearing|carrying)\s+(?:an?|the|his|her|their)\s+([a-z]+)\b/giu;
+
+/** What somebody has with them or on: “with a guitar”. */
+function carriedHits(page: Page, description: string): readonly Span[] {
+  const things = new Set(
+    [...description.matchAll(CARRIED)]
+      .map(([, thing = '']) => thing.toLowerCase())
+      .filter(
+        (thing) =>
+          thing.length > 2 && !STOP_WORDS.has(thing) && !LETTER_WORDS.has(thing) && !PLACES.test(thing),
+      ),
+  );
+  if (things.size === 0) return [];
+  return [...page.plain.matchAll(CARRIED)]
+    .filter(([, thing = '']) => things.has(thing.toLowerCase()))
+    .map(({ 0: found, index }) => spanOf(page, index, found.length));
+}
+
+const PLACES =
+  /^(?:room|hall|queue|line|lobby|building|morning|evening|afternoon|way|end|same|front|back|middle|group|crowd)$/;
 
 /** The capitalised words inside the sentences of a text that are no common words, folded; handles and badge texts too. */
 export function namesIn(text: string): ReadonlySet<string> {

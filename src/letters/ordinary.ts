@@ -17,8 +17,8 @@ why will with within without won't would wouldn't yes yet you you're your yours 
 
 /** What a code of conduct is about: in letters of every kind, so no pair of these points to anybody. */
 const OUR_WORDS = `account action anti-abuse anti-harassment attendee attendees behaviour behavior breach code community
-complaint complaints conduct conference contact decision decisions details event events feedback guideline guidelines
-harassed harassing harassment incident incidents letter letters mail meeting member members message messages official
+complainant complaint complaints conduct conference contact decision decisions details event events feedback guideline guidelines
+harassed harasser harassers harassing harassment incident incidents letter letters mail meeting member members message messages official
 organiser organisers organizer organizers participant participants people person persons policies policy question
 questions report reported reporter reports response rule rules safe safety session sessions speaker speakers sponsor
 sponsors staff talk talks team threat threatened threatening threats video violated violation violations volunteer
