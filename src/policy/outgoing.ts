@@ -209,7 +209,12 @@ function mayPointTo({ person, what }: Leak, given: Given): boolean {
 function isNameOf({ person, found: words }: Leak, people: readonly Person[]): boolean {
   const names = people
     .filter(({ ref }) => ref === person)
-    .flatMap(({ name, aliases = [] }) => [name ?? '', ...aliases]);
+    .flatMap(({ name, aliases = [], description }) => [
+      name ?? '',
+      ...aliases,
+      // Where nobody has told a name yet, it may stand in how they were described.
+      ...(description === undefined ? [] : namesGivenIn(description)),
+    ]);
   const parts = names.flatMap((name) => nameParts(name).all);
   const said = nameParts(words).all;
   return (
