@@ -137,6 +137,8 @@ describe.concurrent('the booth', () => {
     const end = later(72);
     expect(await due(place, end)).toMatchObject([{ command: `coc sanction end ${id}`, overdue: true }]);
     await done(place, 'sanction end', id, { how: 'ran-out' }, end);
+    expect(await due(place, end)).toMatchObject([{ command: `coc sanction done ${id}` }]);
+    await done(place, 'sanction done', id, { items: ['R1-end'] }, end);
     expect(await due(place, end)).toMatchObject([{ command: `coc close ${id}` }]);
     await done(place, 'close', id, {}, end);
     const rule = 'Say what staff of sponsors have to know.';
@@ -325,6 +327,14 @@ describe.concurrent('the booth', () => {
     const conflict = { gate: 'conflict', clause: 'Conflicts of interest' };
     await refused(place, 'sanction appeal', id, { ...heard, 'heard-by': ['ben'] }, conflict);
     expect((await show(place, id)).sanctions[0]).not.toHaveProperty('ended');
+    const closed = await step(place, 'sanction appeal', id, { ...heard, 'heard-by': ['cleo'] });
+    expect(closed.stderr).toContain('cannot open this incident');
+    await done(place, 'access grant', id, {
+      member: 'cleo',
+      permitted: 'yes',
+      permission: 'Yara and Piet: Cleo may know all of it.',
+      'know-reporter': 'yes',
+    });
     await done(place, 'sanction appeal', id, { ...heard, 'heard-by': ['cleo'] });
     expect((await show(place, id)).sanctions).toMatchObject([
       {
@@ -433,6 +443,10 @@ describe.concurrent('the booth', () => {
   it('has nothing waiting after that, however long it takes', async () => {
     const { place, id } = await stopped();
     const far = later(24 * 60);
+    expect(await due(place, far)).toMatchObject([
+      { command: `coc notify ${id}`, what: 'Tell A1 that it goes no further', overdue: false },
+    ]);
+    await done(place, 'notify', id, { about: 'response', way: 'told', how: 'by phone' }, far);
     expect(await due(place, far)).toEqual([]);
     const shown = json(await coc(place, ['show', id, '--json'], far));
     expect(shown).toMatchObject({ status: 'not-to-proceed', overdue: false, due: [] });

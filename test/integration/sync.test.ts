@@ -18,7 +18,13 @@ const AT = '2026-11-23T15:00:00Z';
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
 
 const TEAM = { ...FEW, share: 'team', permission: 'Everybody may know.' };
-const BEN = { ...FEW, share: 'named', permission: 'Ben may know.', readers: ['ben'] };
+const BEN = {
+  ...FEW,
+  share: 'named',
+  permission: 'Ben may know.',
+  readers: ['ben'],
+  'hide-reporter': 'no',
+};
 
 function offline(...places: readonly Place[]): void {
   for (const place of places) git(place, 'remote', 'set-url', 'origin', '/nowhere');

@@ -374,7 +374,7 @@ describe('a name that is not known', () => {
       sanctionEntry({ sanction: 'no-contact', parameters: { whom: 'P1' } }),
     ];
     const text = responseText(RESPONSE, situation(contents));
-    expect(text).toContain('have no contact with the person whom this is about');
+    expect(text).toContain('have no contact with the person affected');
     expect(text).not.toMatch(/\bP1\b/);
   });
 });

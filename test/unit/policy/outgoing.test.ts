@@ -183,7 +183,7 @@ describe('a condition that is typed with a name', () => {
   });
 
   it.each([
-    [{}, 'No contact with the person of whom we have spoken'],
+    [{}, 'No contact with the person affected'],
     [
       { 'may-name': ['R1'], 'reporter-permission': 'My name may stand there.' },
       'No contact with Mei Lindqvist',
