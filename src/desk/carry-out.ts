@@ -78,7 +78,7 @@ export async function carryOut(
         ? [{ kind: 'text', text: 'You go on where you stopped. What you had answered is kept.' } as const]
         : []),
     ]);
-  const isNew = Object.keys(draft.answers).length === 0;
+  const isNew = options.answers === undefined && Object.keys(draft.answers).length === 0;
   if (step.names !== undefined && isNew && (await prompter?.confirm(SHOW_NAMES, false)))
     prompter?.show(step.names(situation));
   const facts = decisionFacts(app, desk, draft);

@@ -50,10 +50,9 @@ describe.concurrent('coc meeting', () => {
     const { home, facts: id } = await heardHome();
     const left = home.terminal(['meeting', id]);
     await left.see('The side of A1');
-    await left.see('Show the names');
-    expect(left.text).toContain('A1, accused');
-    expect(left.text).not.toMatch(/Mei|Lindqvist|Marlon|Vane/);
     await beginMeeting(left);
+    expect(left.text).toContain('A1, accused');
+    expect(left.text).not.toMatch(/Lindqvist|Marlon|Vane/);
     await leave(left);
     expect(await left.exited).toBe(code);
     expect(await home.drafts()).toHaveLength(1);
@@ -148,9 +147,12 @@ describe.concurrent('coc notify', () => {
     await terminal.pick('Who is told what', 0);
     await terminal.pick('What do you want to do', 0);
     await terminal.answer('What is their name', 'Marlon Vane');
+    await terminal.pick('Does the person affected permit', 1);
+    await terminal.answer('Who said so');
     await terminal.see('What did the person affected permit');
     await settle();
     terminal.type('They may know that.\r.\r');
+    await terminal.answer('When did they say so');
     await terminal.answer('What may they be told', 'what Mei Lindqvist saw');
     await terminal.see('hints at somebody');
     await terminal.see('Permission to share');
@@ -176,7 +178,7 @@ describe.concurrent('coc notify', () => {
     await terminal.pick('Who is told what', 0);
     await terminal.pick('What do you want to do', 0);
     await terminal.answer('What is their name', 'Marlon Vane');
-    await terminal.answer('What did the person affected permit');
+    await terminal.answer('Does the person affected permit');
     await terminal.answer('To whom can they tell their side');
     await terminal.answer('By when should they answer');
     await terminal.see('Read it once more');
@@ -212,7 +214,7 @@ describe.concurrent('coc status', () => {
     await terminal.see('What has been done');
     await terminal.see('Ask the hotel');
     await settle();
-    terminal.type(`${KEY.enter}`);
+    terminal.type(`${KEY.space}${KEY.enter}`);
     await terminal.answer('Is it right');
     await terminal.see('It is noted as done');
     expect(await terminal.exited).toBe(0);
@@ -430,8 +432,8 @@ describe.concurrent('what a person sees at 40 columns', () => {
     ],
     evaluate: [
       ['Is there something to', CHOOSE],
-      ['a rule about?', ENTER],
-      ['existing rule', ''],
+      ['a rule of its own?', ENTER],
+      ['under an existing one', ''],
     ],
   };
   it.each(Object.entries(BEGINNINGS))('fits as `coc %s` begins', async (command, screens) => {

@@ -375,13 +375,7 @@ describe.concurrent('a folder that is not a reports repository', () => {
       'format: 2',
       /playbook.*(format|newer)[\s\S]*hint: /,
     ],
-    [
-      'broken YAML',
-      'coc.yaml',
-      'format: 1',
-      'format: [',
-      /coc\.yaml: line \d+, column \d+ is not/,
-    ],
+    ['broken YAML', 'coc.yaml', 'format: 1', 'format: [', /coc\.yaml: line \d+, column \d+ is not/],
     [
       'a setting missing',
       'coc.yaml',

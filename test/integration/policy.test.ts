@@ -196,7 +196,7 @@ describe.concurrent('coc policy edit', () => {
   });
 
   it.each([
-    ['YAML that is none', () => 'version: 1\nname: [', 'YAML'],
+    ['YAML that is none', () => 'version: 1\nname: [', 'the playbook: line 2'],
     [
       'a clause that is not there',
       (text: string) => text.replace('half-day }', 'whole-day }'),
