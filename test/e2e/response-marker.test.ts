@@ -96,13 +96,14 @@ action: ${MARKER} left
 word: ${MARKER} is sorry
 other-feedback: [${MARKER} by mail]
 letter: ${MARKER} was rude. https://imgix.github.io/code-of-conduct/ codeofconduct@imgix.com
+override-leak: ${MARKER} why
 `,
   ],
   ['announce ID', `do: published\nwhere: ${MARKER} hall\npublished-text: ${MARKER} published\n`],
   ['announce ID', `do: feedback\nway: ${MARKER} way\nwords: ${MARKER} came back\n`],
   [
     'meeting ID',
-    `present: [${me}]\nwhat-happened: x\noutcome: action\naction-1: ${MARKER}\naction-1-who: ${MARKER}\naction-1-when: tomorrow noon\n`,
+    `present: [${me}]\nwhat-happened: x\noutcome: action\naction-1: ${MARKER}\naction-1-who: ${MARKER} second\naction-1-when: tomorrow noon\n`,
   ],
   ['close ID', `unfinished: ${MARKER} open\ncheck-in: in 6 days\ncheck-in-who: ${MARKER} asks\n`],
   [
