@@ -2,7 +2,7 @@ import type { Report } from '../../incident/view.ts';
 import type { Choice } from '../../interview/question.ts';
 import { type Bar, conflictClause } from '../../policy/bars.ts';
 import { list, text } from '../../policy/given.ts';
-import type { Playbook } from '../../policy/playbook.ts';
+import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { asChoice, oneFrom } from '../questions.ts';
@@ -20,8 +20,14 @@ export function asReport({ number, reporter }: Report): Choice {
 }
 
 /** What is said where the reporter is to stay unknown to somebody who is let in, and cannot. */
-export const STANDS_OPEN =
-  'cannot be no here: who reported it stands open in this incident, and whoever can open it reads it. What they may know without that, you can tell them, or save as a report of its own in which the reporter is hidden';
+export function standsOpen(playbook: Playbook): string {
+  return `cannot be no here: who reported it stands open in this incident, and whoever can open it reads it. What they may know without that, you can tell them, or save as a report of its own in which the reporter is hidden (${clauseTitle(playbook, playbook.permission.clause)})`;
+}
+
+/** What is said where the answer to whether it is permitted is no yes. */
+export function noYes(playbook: Playbook): string {
+  return `means that this cannot be done; \`coc report add\` writes down what was said (${clauseTitle(playbook, playbook.permission.clause)})`;
+}
 
 /** Who is kept out stays out: no permission and no override changes that ("Conflict of interest"). */
 export const CHOSEN_KEPT_OUT: Bar = {

@@ -1,5 +1,6 @@
 import type { ContentOf } from '../../incident/entry.ts';
 import { mayBeReader } from '../../incident/fold-access.ts';
+import { showId } from '../../incident/id.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
 import { conflictClause, permissionClause } from '../../policy/bars.ts';
@@ -13,7 +14,7 @@ import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { fromOutside } from '../../policy/too-few.ts';
 import { asker, choicesIn, type StepQuestion, severalFrom, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { asReport, CHOSEN_KEPT_OUT, oneOfThem, permissionBlocks, STANDS_OPEN } from './common.ts';
+import { asReport, CHOSEN_KEPT_OUT, noYes, oneOfThem, permissionBlocks, standsOpen } from './common.ts';
 import { widen } from './widen.ts';
 
 const NOT_PERMITTED = {
@@ -85,6 +86,7 @@ export const ACCESS_GRANT: Step = {
       },
     },
   ],
+  afterwards: stayHidden,
   saveLabel: 'Let them open it',
   saved: 'They can open it from now on. It is',
 };
@@ -112,10 +114,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: (answers, situation) => missing(answers, situation).length > 0,
       before: (answers, situation) =>
         missing(answers, situation).length === 1 ? permissionBlocks(playbook) : [],
-      check: (answer) =>
-        answer === 'yes'
-          ? undefined
-          : 'means that they cannot open it; Ctrl-C stops here, and nothing is saved',
+      check: (answer) => (answer === 'yes' ? undefined : noYes(playbook)),
     }),
     ask('share', {
       answer: choicesIn(playbook, 'access-grant', 'share'),
@@ -135,15 +134,18 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       assume: true,
       initial: () => 'no',
-      when: (_answers, { incident }) => incident.reports.some(({ account }) => account !== undefined),
+      when: (_answers, { incident }) =>
+        incident.reports.some(({ restricted }) => !restricted) || onlyHidden(incident) !== undefined,
       check: (answer, _answers, { incident }) =>
-        answer === 'no' && incident.reports.some(({ restricted }) => !restricted) ? STANDS_OPEN : undefined,
+        answer === 'no' && incident.reports.some(({ restricted }) => !restricted)
+          ? standsOpen(playbook)
+          : undefined,
     }),
     ask('reporter-words', {
       answer: TEXT,
       required: true,
       when: (answers, { incident }) =>
-        answers['know-reporter'] === 'yes' && incident.reports.some(isKnownToFew),
+        answers['know-reporter'] === 'yes' && onlyHidden(incident) !== undefined,
       check: (answer) => wordsProblem(String(answer)),
     }),
   ];
@@ -159,9 +161,23 @@ function notCovering(member: string, { reports, visibility }: IncidentView): rea
   return reports.filter((report) => !mayBeReader(member, { reports: [report], visibility }));
 }
 
-/** Whether whoever acts knows who made a report, and others who can open it do not. */
-function isKnownToFew({ restricted, account }: Report): boolean {
-  return restricted && account !== undefined;
+/**
+ * The report whose reporter is known to few, whoever acts among them, where it is the only one: of several reporters each
+ * permits it for themselves alone.
+ */
+function onlyHidden({ reports: [first, ...others] }: IncidentView): Report | undefined {
+  return first?.restricted && first.account !== undefined && others.length === 0 ? first : undefined;
+}
+
+/** Whose name stays hidden from whoever is let in, and how they could come to know it. */
+function stayHidden(given: Given, { incident }: Situation): readonly string[] {
+  const shown = given['know-reporter'] === 'yes' ? onlyHidden(incident) : undefined;
+  return incident.reports
+    .filter((report) => report.restricted && report !== shown)
+    .map(
+      ({ number }) =>
+        `Who made report ${number} stays hidden from them. With that reporter's own permission: \`coc access grant --reporter ${showId(incident.id)}\`.`,
+    );
 }
 
 /** A member may open it from now on: by the permission that is there, or by one that is recorded with it. */
@@ -188,6 +204,6 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   }
   draft.add({ kind: 'grant', member });
   if (given['know-reporter'] !== 'yes') return;
-  for (const report of incident.reports.filter(isKnownToFew))
-    widen(draft, report, [member], text(given['reporter-words']) ?? '', situation);
+  const hidden = onlyHidden(incident);
+  if (hidden !== undefined) widen(draft, hidden, [member], text(given['reporter-words']) ?? '', situation);
 }

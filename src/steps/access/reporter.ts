@@ -8,7 +8,7 @@ import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { only } from '../people.ts';
 import { asChoice, asker, choicesIn, notEmpty, oneFrom, type StepQuestion, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { asReport, CHOSEN_KEPT_OUT, permissionBlocks } from './common.ts';
+import { asReport, CHOSEN_KEPT_OUT, noYes, permissionBlocks } from './common.ts';
 import { widen } from './widen.ts';
 
 /** Lets further readers know who made a report, and read it word for word, with the permission of the reporter. */
@@ -83,10 +83,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: choicesIn(playbook, 'permission', 'permitted'),
       required: true,
       before: () => permissionBlocks(playbook),
-      check: (answer) =>
-        answer === 'yes'
-          ? undefined
-          : 'means that they do not come to know it; Ctrl-C stops here, and nothing is saved',
+      check: (answer) => (answer === 'yes' ? undefined : noYes(playbook)),
     }),
     ask('permission', { answer: TEXT, required: true, check: (answer) => wordsProblem(String(answer)) }),
   ];

@@ -12,7 +12,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { isMeant, mayBeMadeReader } from '../../policy/readers.ts';
 import { isToBeSaid } from '../../policy/sentence.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
-import { STANDS_OPEN } from '../access/common.ts';
+import { standsOpen } from '../access/common.ts';
 import { addPermitted, permissionQuestions } from '../permission.ts';
 import { asker, choicesIn, oneFrom } from '../questions.ts';
 import type { Step } from '../step.ts';
@@ -181,7 +181,7 @@ function mayKnowReporter(playbook: Playbook): Question<ReportFacts> {
       add === 'detail' &&
       list(readers).length > 0 &&
       (incident?.reports ?? []).some(({ restricted }) => !restricted),
-    check: (answer) => (answer === 'no' ? STANDS_OPEN : undefined),
+    check: (answer) => (answer === 'no' ? standsOpen(playbook) : undefined),
   });
 }
 

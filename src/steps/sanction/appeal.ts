@@ -5,7 +5,7 @@ import { Actors } from '../../policy/actors.ts';
 import { openAppeals } from '../../policy/appeals.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../../policy/given.ts';
-import type { Playbook } from '../../policy/playbook.ts';
+import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import {
   asker,
@@ -60,7 +60,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: heard,
       check: (answer, answers, { incident }) => {
         const could = [...incident.readers, ...incident.keptOut];
-        if (list(answer).some((member) => !could.includes(member))) return CANNOT_OPEN;
+        if (list(answer).some((member) => !could.includes(member))) return cannotOpen(playbook);
         return answers['also-heard-by'] === undefined ? notEmpty(answer) : undefined;
       },
     }),
@@ -78,8 +78,9 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 }
 
 /** Whoever hears an appeal is first given what they need to hear it. */
-const CANNOT_OPEN =
-  'names somebody who cannot open this incident; `coc access grant` lets them, with the permission for it';
+function cannotOpen(playbook: Playbook): string {
+  return `names somebody who cannot open this incident; \`coc access grant\` lets them, with the permission for it (${clauseTitle(playbook, playbook.permission.clause)})`;
+}
 
 /** The appeal that nobody has heard yet. */
 function openAppeal(sanction: Sanction | undefined) {

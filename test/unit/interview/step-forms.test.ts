@@ -760,7 +760,9 @@ describe('who can open it, at a terminal', () => {
       permission: 'Ben may.',
       'know-reporter': 'yes',
     };
-    expect((await refused('access grant', situation(NEW), given)).message).toContain('cannot open it');
+    expect((await refused('access grant', situation(NEW), given)).message).toMatch(
+      /cannot be done; `coc report add` .*\(Permission to share\)/,
+    );
   });
 
   it('lets nobody come to know the reporter unless that is said', async () => {

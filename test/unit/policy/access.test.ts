@@ -190,6 +190,28 @@ describe('letting readers know who reported', () => {
   });
 });
 
+describe('a grant with which the reporter may be known', () => {
+  const other: Added = { ...HIDDEN, id: 'REPORT2', reporter: 'R2' } as Added;
+  const unsealed = new Map([
+    ['REPORT1', { account: 'words' }],
+    ['REPORT2', { account: 'other words' }],
+  ]);
+  const access = { admins: [], unsealed };
+  const given = { ...BEN, 'know-reporter': 'yes', 'reporter-words': 'Ben may know.' };
+  const widenedBy = (entries: readonly Added[]) =>
+    decide(grantAccess, given, at(entries, { access })).filter(({ content }) => content.kind === 'widened');
+
+  it('shows the one who made the only report', () => {
+    expect(widenedBy([OPENED, HIDDEN, TEAM])).toMatchObject([{ content: { entry: 'REPORT1', to: ['ben'] } }]);
+  });
+
+  it('of one of several reporters shows none of them', () => {
+    const both = [OPENED, HIDDEN, other, TEAM, permission('team', undefined, 'REPORT2')];
+    expect(widenedBy(both)).toEqual([]);
+    expect(grantAccess.afterwards?.(given, at(both, { access }))).toHaveLength(2);
+  });
+});
+
 describe('keeping somebody out', () => {
   const BASE = [OPENED, REPORT, TEAM, grant('ben')];
 
