@@ -13,8 +13,8 @@ interface Stop {
 /** Since when an incident does not go on. */
 export interface Stopped {
   readonly at: string;
-  /** The `seq` of the entry that stopped it. */
-  readonly seq: number;
+  /** The ID of the entry that stopped it. */
+  readonly id: string;
   readonly stops: readonly Stop[];
 }
 
@@ -71,7 +71,7 @@ export function foldConsent(
     newest.set(key, { report: entry.report, person, answer: entry.answer, stops });
     const still = stopsIn(newest);
     if (still.length > 0) {
-      stopped = { at: stopped?.at ?? saidAt(entry), seq: stopped?.seq ?? entry.seq, stops: still };
+      stopped = { at: stopped?.at ?? saidAt(entry), id: stopped?.id ?? entry.id, stops: still };
       resumed = undefined;
     } else if (stopped !== undefined) {
       resumed = { at: later(saidAt(entry), stopped.at), entry, stopped };

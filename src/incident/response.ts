@@ -28,7 +28,7 @@ interface Informed {
   readonly person: string;
   readonly of: News;
   /** Of the entry that notes it. */
-  readonly seq: number;
+  readonly id: string;
   readonly at: string;
 }
 
@@ -77,8 +77,8 @@ export interface Response {
 export interface Resumption {
   /** When they said so: no clock counts from before. */
   readonly at: string;
-  /** The `seq` of the entry that says so. */
-  readonly seq: number;
+  /** The ID of the entry that says so. */
+  readonly id: string;
   /** Whether somebody decided on a first outcome who knew it. */
   readonly answered: boolean;
   /** The accused who had been told meanwhile that it goes no further. */
@@ -161,8 +161,8 @@ function sanction(entry: EntryOf<'sanction'>, number: number, of: Of): Sanction 
   const noted = of('sanction-done').filter((one) => one.sanction === entry.id);
   const done = noted.flatMap(({ items }) => items);
   const met = noted.flatMap((one) => one.met ?? []);
-  const informed = noted.flatMap(({ informed: all = [], seq, at }) =>
-    all.map(({ person, of: news }) => ({ person, of: news, seq, at })),
+  const informed = noted.flatMap(({ informed: all = [], id, at }) =>
+    all.map(({ person, of: news }) => ({ person, of: news, id, at })),
   );
   const { until: _until, conditions: _conditions, ...rest } = entry;
   const { term, until, conditions } = changes.at(-1) ?? entry;

@@ -1,6 +1,7 @@
 import { digest } from './canonical.ts';
 import type { Entry, KnownEntry } from './entry.ts';
 import type { Answered } from './fold-consent.ts';
+import { knew } from './knew.ts';
 import { behind } from './order.ts';
 import type { Resumption } from './response.ts';
 import type { Same } from './same.ts';
@@ -29,12 +30,12 @@ export function resumption(
   );
   return {
     at,
-    seq: entry.seq,
+    id: entry.id,
     answered: !isAnew || behind(all, known.filter(isFirstOutcome)).has(digest(entry)),
     toldOver,
   };
 
-  function isMeanwhile({ seq }: KnownEntry): boolean {
-    return stopped.seq < seq && seq < entry.seq;
+  function isMeanwhile(one: KnownEntry): boolean {
+    return knew({ entries: all }, one, stopped) && !knew({ entries: all }, one, entry);
   }
 }

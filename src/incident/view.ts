@@ -14,13 +14,14 @@ import {
 import { type Access, countingWidenings, type FoldFacts, foldAccess } from './fold-access.ts';
 import { type Answered, foldConsent, type Stopped, strictest } from './fold-consent.ts';
 import { foldPeople, type Person, type Unsealed } from './fold-people.ts';
+import { lastOf } from './knew.ts';
 import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
 import { resumption } from './resumption.ts';
 import { type Same, samePeople, sameThroughout } from './same.ts';
 import { reportsSinceClose } from './since-close.ts';
 import { byUniqueId } from './unique-id.ts';
-import { foldWishes, termsOf, type Wish } from './wishes.ts';
+import { foldWishes, strictestOf, termsOf, type Wish } from './wishes.ts';
 
 export type { Person, Unsealed };
 
@@ -144,7 +145,8 @@ export function view(
     ...report(entry, index + 1, { of, unsealed, same, answered, entries: ordered }),
     ...(entry.sealed !== undefined && { knownTo: knownTo(entry) }),
   }));
-  const visibility = of('visibility').at(-1)?.visibility;
+  const seen = lastOf(of('visibility'), { entries: ordered }).map((one) => one.visibility);
+  const visibility = seen.findLast((one) => one !== 'witnessed') ?? seen.at(-1);
   const threats = of('threat');
   const threat = threats.at(-1)?.level;
   const consent = strictest(reports.flatMap((one) => one.consent ?? []));
@@ -204,7 +206,12 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
   const account = entry.account ?? unsealed.get(entry.id)?.account;
   const reporter = same[entry.reporter] ?? entry.reporter;
   const consent = answered.byReport.get(entry.id);
-  const permission = of('permission').findLast((one) => one.report === entry.id);
+  const permission = strictestOf(
+    lastOf(
+      of('permission').filter((one) => one.report === entry.id),
+      { entries },
+    ),
+  );
   const { words, condition } = permission === undefined ? {} : saidIn(permission, unsealed);
   const wishes = of('wish').filter((one) => one.report === entry.id);
   const completed = of('details').filter((one) => one.report === entry.id);

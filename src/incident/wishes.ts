@@ -29,6 +29,25 @@ export function foldWishes(
 }
 
 /**
+ * Of several permissions for one report that were written beside each other: the strictest, and only the members whom all of
+ * them name.
+ */
+export function strictestOf(
+  permissions: readonly EntryOf<'permission'>[],
+): EntryOf<'permission'> | undefined {
+  const share = SHARES.find((one) => permissions.some((permission) => permission.share === one));
+  const strictest = permissions.findLast((one) => one.share === share);
+  if (strictest?.share !== 'named') return strictest;
+  const [first = [], ...others] = permissions.flatMap((one) =>
+    one.share === 'named' ? [one.members ?? []] : [],
+  );
+  return {
+    ...strictest,
+    members: first.filter((member) => others.every((members) => members.includes(member))),
+  };
+}
+
+/**
  * With whom a report may be shared: with nobody, as long as nobody permitted anything. Once somebody said that nobody more is
  * to know, it is left to those who could open it then, and what was seen by many opens it to nobody more either; a permission
  * whose writer knew of that stands as it is.

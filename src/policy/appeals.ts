@@ -1,3 +1,4 @@
+import { knew } from '../incident/knew.ts';
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 
@@ -13,13 +14,10 @@ export function openAppeals({ appeals }: Sanction): readonly Appeal[] {
  * Whether nobody has to be told any more what came of an appeal: it was told, or drafted, or the incident was closed since. One
  * that changed something is told with what holds now.
  */
-export function isAnswered(
-  { id, outcome }: Appeal,
-  { person }: Sanction,
-  { told, letters, closed }: IncidentView,
-): boolean {
+export function isAnswered({ id, outcome }: Appeal, { person }: Sanction, incident: IncidentView): boolean {
   if (outcome?.outcome !== 'stands') return true;
-  if (closed !== undefined && closed.seq > outcome.seq) return true;
+  const { told, letters, closed } = incident;
+  if (closed !== undefined && knew(incident, closed, outcome)) return true;
   const isAbout = (one: {
     readonly appeal?: string | undefined;
     readonly person?: string | undefined;

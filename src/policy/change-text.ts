@@ -1,6 +1,7 @@
 import type { Sanction } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { type Appeal, appealToAnswer } from './appeals.ts';
-import { toldUpTo } from './decisions.ts';
+import { isToldOf, wasAnswered } from './decisions.ts';
 import { fillLetter } from './fill-letter.ts';
 import { type Given, text } from './given.ts';
 import {
@@ -19,32 +20,36 @@ import type { Situation } from './situation.ts';
 /** The letter that tells somebody what was decided; what changed, where they were told before. */
 export function decisionText(given: Given, situation: Situation): string {
   const person = text(given.person) ?? '';
-  const since = toldUpTo(person, situation.incident);
-  const changed = since === 0 ? [] : changedLines(given, since, situation);
-  return changed.length === 0 ? responseText(given, situation) : changeText(given, changed, since, situation);
+  const changed = wasAnswered(person, situation.incident) ? changedLines(person, given, situation) : [];
+  return changed.length === 0
+    ? responseText(given, situation)
+    : changeText(person, changed, given, situation);
 }
 
 /** What is not as it was when they were told last, a line each. */
-function changedLines(given: Given, since: number, situation: Situation): readonly string[] {
+function changedLines(person: string, given: Given, situation: Situation): readonly string[] {
   const { incident, playbook, now } = situation;
   return incident.sanctions
-    .filter((one) => one.person === given.person)
+    .filter((one) => one.person === person)
     .flatMap((one) => {
-      if (one.ended?.how === 'lifted' && one.ended.seq > since)
+      if (one.ended?.how === 'lifted' && !isToldOf(one.ended, person, incident))
         return [`${one.label}. ${playbook.letters.response.lifted}`];
-      const isNews = one.seq > since || one.changes.some(({ seq }) => seq > since);
-      return isNews && isActive(one, now) ? [actionOf(one, given, situation)] : [];
+      return !isAsTold(one, incident) && isActive(one, now) ? [actionOf(one, given, situation)] : [];
     });
 }
 
-function changeText(given: Given, changed: readonly string[], since: number, situation: Situation): string {
+/** Whether whoever is under it was told of a sanction as it is now. */
+function isAsTold(one: Sanction, incident: IncidentView): boolean {
+  return [one, ...one.changes].every((decision) => isToldOf(decision, one.person, incident));
+}
+
+function changeText(person: string, changed: readonly string[], given: Given, situation: Situation): string {
   const { incident, playbook, now } = situation;
   const { response } = playbook.letters;
-  const person = text(given.person);
   const own = incident.sanctions.filter((one) => one.person === person);
   const holding = own.filter((one) => isActive(one, now));
-  const asBefore = holding.filter((one) => one.seq <= since && one.changes.every(({ seq }) => seq <= since));
-  const heard = own.flatMap(({ appeals }) => appeals).findLast((one) => isFrom(one, since));
+  const asBefore = holding.filter((one) => isAsTold(one, incident));
+  const heard = own.flatMap(({ appeals }) => appeals).findLast((one) => isNews(one, person, incident));
   const must = mustsOf(holding, given, situation);
   const appeal = heard === undefined ? appealWords(must, situation) : fillLetter(response.holds, { must });
   return fillLetter(response.changed, {
@@ -57,16 +62,15 @@ function changeText(given: Given, changed: readonly string[], since: number, sit
   });
 }
 
-/** Whether an appeal came out differently since then. */
-function isFrom({ outcome }: Appeal, since: number): boolean {
-  return outcome !== undefined && outcome.outcome !== 'stands' && outcome.seq > since;
+/** Whether an appeal came out differently, and whoever made it was not told what holds now. */
+function isNews({ outcome }: Appeal, person: string, incident: IncidentView): boolean {
+  return outcome !== undefined && outcome.outcome !== 'stands' && !isToldOf(outcome, person, incident);
 }
 
 /** Whether what somebody is told now came of an appeal of theirs: then there is no second one to be invited to. */
 export function comesOfAppeal(person: string, { incident }: Pick<Situation, 'incident'>): boolean {
-  const since = toldUpTo(person, incident);
   return incident.sanctions.some(
-    (one) => one.person === person && one.appeals.some((appeal) => isFrom(appeal, since)),
+    (one) => one.person === person && one.appeals.some((appeal) => isNews(appeal, person, incident)),
   );
 }
 

@@ -1,43 +1,53 @@
+import { knew } from '../incident/knew.ts';
 import type { IncidentView } from '../incident/view.ts';
 
-/** The place among the entries of the newest of what was decided about somebody; 0 where nothing was. */
-export function newestDecision(ref: string, { sanctions }: IncidentView): number {
-  const decisions = sanctions
-    .filter(({ person }) => person === ref)
-    .flatMap(({ seq, changes, ended }) => [
-      seq,
-      ...changes.map((one) => one.seq),
-      ...(ended?.how === 'lifted' ? [ended.seq] : []),
-    ]);
-  return Math.max(0, ...decisions);
+/** An entry, or what an incident makes of it. */
+interface Written {
+  readonly id: string;
 }
 
-/** Up to which place among the entries somebody was told what was decided; 0 where they were told nothing. */
-export function toldUpTo(ref: string, { told, letters }: IncidentView): number {
-  const answers = told
+/** What was decided about somebody: their sanctions, the changes of these, and that one was lifted. */
+export function decisionsAbout(ref: string, { sanctions }: IncidentView): readonly Written[] {
+  return sanctions
+    .filter(({ person }) => person === ref)
+    .flatMap((one) => [one, ...one.changes, ...(one.ended?.how === 'lifted' ? [one.ended] : [])]);
+}
+
+/** By what somebody was told what was decided: the letters that reached them, and what was said. */
+function tellings(ref: string, { told, letters }: IncidentView): readonly Written[] {
+  return told
     .filter((one) => one.about === 'response' && one.person === ref && one.appeal === undefined)
-    .map(({ seq, letter }) => letters.find(({ id }) => id === letter)?.seq ?? seq);
-  return Math.max(0, ...answers);
+    .map((one) => letters.find(({ id }) => id === one.letter) ?? one);
+}
+
+/** Whether somebody was ever told what was decided. */
+export function wasAnswered(ref: string, incident: IncidentView): boolean {
+  return tellings(ref, incident).length > 0;
+}
+
+/** Whether somebody was told this: by words whose writer knew of it. */
+export function isToldOf(decision: Written, ref: string, incident: IncidentView): boolean {
+  return tellings(ref, incident).some((one) => knew(incident, one, decision));
 }
 
 /**
- * Whether somebody was told the newest of what was decided about them, or a letter that does is drafted. Nothing has to be told
- * where nothing was done and they never heard of a complaint.
+ * Whether somebody was told all that was decided about them, or a letter that does is drafted. Nothing has to be told where
+ * nothing was done and they never heard of a complaint.
  */
 export function knowsTheDecision(ref: string, incident: IncidentView): boolean {
-  const newest = newestDecision(ref, incident);
-  const { told, letters } = incident;
+  const decisions = decisionsAbout(ref, incident);
+  const { told, letters, resumed } = incident;
   const knowsOfComplaint = told.some((one) => one.about === 'complaint' && one.person === ref && one.toldAt);
-  if (newest === 0 && !knowsOfComplaint) return true;
-  // That it goes no further is no answer once it goes on again.
-  const since = Math.max(newest, incident.resumed?.seq ?? 0);
-  const isWritten = letters.some(
+  if (decisions.length === 0 && !knowsOfComplaint) return true;
+  const drafted = letters.filter(
     (one) =>
-      one.letter === 'response' &&
-      one.person === ref &&
-      one.told === undefined &&
-      one.appeal === undefined &&
-      one.seq > since,
+      one.letter === 'response' && one.person === ref && one.told === undefined && one.appeal === undefined,
   );
-  return isWritten || toldUpTo(ref, incident) > since;
+  // That it goes no further is no answer once it goes on again.
+  const answers = [...tellings(ref, incident), ...drafted].filter(
+    (one) => resumed === undefined || knew(incident, one, resumed),
+  );
+  return (
+    answers.length > 0 && decisions.every((decision) => answers.some((one) => knew(incident, one, decision)))
+  );
 }

@@ -1,7 +1,7 @@
+import { knew } from '../incident/knew.ts';
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { present } from '../text/present.ts';
-import { toldHowItGoesOn } from './affected.ts';
 import { isAnswered, openAppeals } from './appeals.ts';
 import type { Playbook } from './playbook.ts';
 import { endOf, isAtItsEnd, isPast, toInform, unmetConditions } from './sanctions.ts';
@@ -16,7 +16,7 @@ export function sanctionsWaiting(incident: IncidentView, playbook: Playbook, now
     ...toDo(one, playbook, now),
     ...affectedToTell(one, incident, playbook, now),
     ...theEnd(one, playbook, now),
-    ...change(one, playbook),
+    ...change(one, incident, playbook),
     ...appeals(one, incident, playbook),
   ]);
 }
@@ -41,7 +41,7 @@ function affectedToTell(
   now: Date,
 ): readonly Waiting[] {
   const what = { change: 'is changed', end: one.ended === undefined ? 'ends, before it does' : 'has ended' };
-  return toInform(one, toldHowItGoesOn(incident), now).map(({ person, of }) => ({
+  return toInform(one, incident, now).map(({ person, of }) => ({
     what: `Tell ${person} that ${named(one)} ${what[of]}`,
     clause,
     step: 'sanction done',
@@ -71,11 +71,17 @@ export function beforeItEnds(one: Sanction): readonly string[] {
 }
 
 /** An appeal changed it, and nobody has written down yet what holds now. */
-function change(one: Sanction, { sanctions: { clause } }: Playbook): readonly Waiting[] {
-  const newest = Math.max(0, ...one.changes.map(({ seq }) => seq));
+function change(
+  one: Sanction,
+  incident: IncidentView,
+  { sanctions: { clause } }: Playbook,
+): readonly Waiting[] {
   const isToBeChanged =
     one.ended === undefined &&
-    one.appeals.some(({ outcome }) => outcome?.outcome === 'changed' && outcome.seq > newest);
+    one.appeals.some(
+      ({ outcome }) =>
+        outcome?.outcome === 'changed' && !one.changes.some((later) => knew(incident, later, outcome)),
+    );
   if (!isToBeChanged) return [];
   const what = `Write down how ${named(one)} is changed, as the appeal came out`;
   return [{ what, clause, step: 'sanction change' }];

@@ -1,9 +1,10 @@
 import { showId } from '../incident/id.ts';
+import { knew } from '../incident/knew.ts';
 import { isAnswered, isDecided, type Letter } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { present } from '../text/present.ts';
 import { respondBy } from './clock.ts';
-import { knowsTheDecision, newestDecision } from './decisions.ts';
+import { decisionsAbout, knowsTheDecision } from './decisions.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
@@ -216,7 +217,10 @@ function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly W
   const { closed } = incident;
   return accusedIn(incident)
     .filter(({ ref }) => !knowsTheDecision(ref, incident))
-    .filter(({ ref }) => closed === undefined || newestDecision(ref, incident) > closed.seq)
+    .filter(
+      ({ ref }) =>
+        closed === undefined || decisionsAbout(ref, incident).some((one) => !knew(incident, closed, one)),
+    )
     .map(({ ref }) => ({
       what: `Tell ${ref} what was decided`,
       clause: playbook.accused.response.clause,
@@ -229,7 +233,7 @@ function letters(incident: IncidentView, playbook: Playbook): readonly Waiting[]
   const { letters: all, closed } = incident;
   return all
     .filter(({ told, replaced }) => told === undefined && !replaced)
-    .filter(({ seq }) => closed === undefined || seq > closed.seq)
+    .filter((one) => closed === undefined || !knew(incident, closed, one))
     .map((one) =>
       isTakenBack(one, incident)
         ? holdLetter(one, 'that is no longer permitted', playbook)

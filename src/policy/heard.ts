@@ -1,3 +1,4 @@
+import { knew } from '../incident/knew.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { type Given, text } from './given.ts';
 import { accusedIn } from './involved.ts';
@@ -6,9 +7,15 @@ import { accusedIn } from './involved.ts';
  * Whether somebody accused was told that there is a complaint, or cannot be. Who was told since that it goes no further knows of
  * none once it goes on again.
  */
-export function isTold(person: string, { told, resumed }: IncidentView): boolean {
-  const since = resumed?.toldOver.includes(person) ? resumed.seq : 0;
-  return told.some((one) => one.about === 'complaint' && one.person === person && one.seq > since);
+export function isTold(person: string, incident: IncidentView): boolean {
+  const { told, resumed } = incident;
+  const since = resumed?.toldOver.includes(person) ? resumed : undefined;
+  return told.some(
+    (one) =>
+      one.about === 'complaint' &&
+      one.person === person &&
+      (since === undefined || knew(incident, one, since)),
+  );
 }
 
 /** Whether their side was taken, they were asked and did not want to tell it, or they cannot be told at all. */

@@ -1,6 +1,8 @@
 import type { EntryOf, Permitted } from '../incident/entry.ts';
+import { knew, lastOf } from '../incident/knew.ts';
 import type { Letter } from '../incident/response.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
+import type { Wish } from '../incident/wishes.ts';
 import { type Given, list, oneOf, text } from './given.ts';
 import { affectedIn } from './involved.ts';
 import { knowing } from './readers.ts';
@@ -18,16 +20,26 @@ export function permitters(incident: IncidentView, what?: Permitted): readonly P
   return affected.length > 0 ? affected : incident.people.filter(({ role }) => role === 'reporter');
 }
 
-/** What each of these people said last to whether this may be told. */
+/**
+ * What each of these people said last to whether this may be told. A later answer takes the place of those alone that its
+ * writer knew of: of several that were written beside each other the strictest holds.
+ */
 export function saidLast(
   what: Permitted | undefined,
   people: readonly Person[],
   incident: IncidentView | undefined,
 ): readonly Said[] {
-  const said = people.map(({ ref }) =>
-    incident?.permitted?.findLast((one) => one.what === what && one.people.includes(ref)),
-  );
-  return [...new Set(said.filter((one) => one !== undefined))];
+  if (incident === undefined) return [];
+  return [...new Set(people.flatMap(({ ref }) => standing(what, ref, incident)))];
+}
+
+const STRICTEST = ['no', 'if', 'yes'] as const;
+
+function standing(what: Permitted | undefined, ref: string, incident: IncidentView): readonly Said[] {
+  const all = (incident.permitted ?? []).filter((one) => one.what === what && one.people.includes(ref));
+  const last = lastOf(all, incident);
+  const strictest = STRICTEST.find((answer) => last.some((one) => one.answer === answer));
+  return last.filter(({ answer }) => answer === strictest);
 }
 
 /** The answer that follows from what is recorded: of several the strictest; undefined where somebody was not asked yet. */
@@ -45,20 +57,30 @@ export function recordedAnswer(
   return people.length > 0 && isComplete ? 'yes' : undefined;
 }
 
-/** Whether somebody asked, after what they said last, that nobody more is to know. */
-function wantsNobodyMore(ref: string, said: readonly Said[], { wishes = [] }: IncidentView): boolean {
-  const since = said.findLast(({ people }) => people.includes(ref))?.seq ?? 0;
-  return wishes.some(({ from, keeps, seq }) => from === ref && keeps !== undefined && seq > since);
+/** Whether somebody asked that nobody more is to know, and has permitted nothing since to a writer who knew of that. */
+function wantsNobodyMore(ref: string, said: readonly Said[], incident: IncidentView): boolean {
+  return narrowing(ref, incident).some(
+    (wish) => !said.some((one) => one.people.includes(ref) && knew(incident, one, wish)),
+  );
+}
+
+function narrowing(ref: string, { wishes = [] }: IncidentView): readonly Wish[] {
+  return wishes.filter(({ from, keeps }) => from === ref && keeps !== undefined);
 }
 
 const LETTER_NEEDS = { complaint: 'tell-accused', employer: 'employer', announcement: 'announce' } as const;
 
-/** Whether a letter was drafted with a permission that somebody took back, or put under a condition, since. */
-export function isTakenBack({ letter, seq }: Letter, incident: IncidentView): boolean {
-  const what = oneOf(letter, ['complaint', 'employer', 'announcement']);
-  if (what === undefined) return false;
-  return saidLast(LETTER_NEEDS[what], permitters(incident), incident).some(
-    (one) => one.answer !== 'yes' && one.seq > seq,
+/** Whether somebody took back the permission for a letter, or put it under a condition, and whoever drafted it did not know. */
+export function isTakenBack(letter: Letter, incident: IncidentView): boolean {
+  const kind = oneOf(letter.letter, ['complaint', 'employer', 'announcement']);
+  if (kind === undefined) return false;
+  const what = LETTER_NEEDS[kind];
+  const people = permitters(incident);
+  const said = saidLast(what, people, incident);
+  const isUnknown = (one: { readonly id: string }): boolean => !knew(incident, letter, one);
+  return (
+    said.some((one) => one.answer !== 'yes' && isUnknown(one)) ||
+    people.some(({ ref }) => wantsNobodyMore(ref, said, incident) && narrowing(ref, incident).some(isUnknown))
   );
 }
 

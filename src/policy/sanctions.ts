@@ -1,5 +1,8 @@
+import { knew } from '../incident/knew.ts';
 import type { News, Sanction } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { showDay } from '../text/moment.ts';
+import { toldHowItGoesOn } from './affected.ts';
 
 /** The last moment of a sanction, in the time of this place; undefined where it has no end. */
 export function endOf({ until }: Pick<Sanction, 'until'>): Date | undefined {
@@ -69,7 +72,7 @@ const TOLD_DAYS_BEFORE = 7;
  * Who affected by it is still to be told of what: of a change, and of the end, also before it comes. Only where whoever decided
  * it noted that they are to be told, or where the end is near.
  */
-export function toInform(sanction: Sanction, affected: readonly string[], now: Date): readonly ToInform[] {
+export function toInform(sanction: Sanction, incident: IncidentView, now: Date): readonly ToInform[] {
   const { until, changes, ended } = sanction;
   const change = changes.at(-1);
   const isNear = until !== undefined && !isPast(sanction, now) && daysUntil(until, now) <= TOLD_DAYS_BEFORE;
@@ -77,15 +80,19 @@ export function toInform(sanction: Sanction, affected: readonly string[], now: D
     ...(ended === undefined ? (change?.inform ?? []) : []).map(
       (person) => ({ person, of: 'change' }) as const,
     ),
-    ...(ended?.inform ?? (isNear ? affected : [])).map((person) => ({ person, of: 'end' }) as const),
+    ...(ended?.inform ?? (isNear ? toldHowItGoesOn(incident) : [])).map(
+      (person) => ({ person, of: 'end' }) as const,
+    ),
   ];
-  return wanted.filter((one) => !isInformed(one, sanction));
+  return wanted.filter((one) => !isInformed(one, sanction, incident));
 }
 
 /** Whether somebody affected was told that a sanction, as it is now, changed or ends. */
-export function isInformed({ person, of }: ToInform, { informed = [], changes }: Sanction): boolean {
-  const since = changes.at(-1)?.seq ?? 0;
-  return informed.some((one) => one.person === person && one.of === of && one.seq > since);
+export function isInformed({ person, of }: ToInform, sanction: Sanction, incident: IncidentView): boolean {
+  const { informed = [], changes } = sanction;
+  return informed.some(
+    (one) => one.person === person && one.of === of && changes.every((change) => knew(incident, one, change)),
+  );
 }
 
 function daysUntil(day: string, now: Date): number {

@@ -1,3 +1,4 @@
+import { knew } from '../incident/knew.ts';
 import type { Letter } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { accusedIn } from './involved.ts';
@@ -31,14 +32,15 @@ export function toBeToldItIsOver(incident: IncidentView, now: Date): readonly st
 }
 
 /** Letters that are drafted and not out, by whether they were written before it was stopped: those are not to go out. */
-export function lettersWhileStopped({ stopped, letters }: IncidentView): {
+export function lettersWhileStopped(incident: IncidentView): {
   readonly held: readonly Letter[];
   readonly since: readonly Letter[];
 } {
+  const { stopped, letters } = incident;
   if (stopped === undefined) return { held: [], since: [] };
   const waiting = letters.filter(({ told, replaced }) => told === undefined && !replaced);
   return {
-    held: waiting.filter(({ seq }) => seq <= stopped.seq),
-    since: waiting.filter(({ seq }) => seq > stopped.seq),
+    held: waiting.filter((one) => !knew(incident, one, stopped)),
+    since: waiting.filter((one) => knew(incident, one, stopped)),
   };
 }

@@ -1,6 +1,5 @@
 import type { Sanction } from '../../incident/response.ts';
 import type { Choice } from '../../interview/question.ts';
-import { toldHowItGoesOn } from '../../policy/affected.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -56,7 +55,7 @@ function choicesOf(one: Sanction | undefined, situation: Situation): readonly Ch
 }
 
 function informable(one: Sanction | undefined, { incident, now }: Situation): readonly ToInform[] {
-  return one === undefined ? [] : toInform(one, toldHowItGoesOn(incident), now);
+  return one === undefined ? [] : toInform(one, incident, now);
 }
 
 function conditionValue(number: number): string {

@@ -80,7 +80,7 @@ function lastMoment(answers: Answers, situation: Situation): Date | undefined {
 function openAtTheEnd(sanction: Sanction | undefined, incident: IncidentView): readonly Block[] {
   if (sanction === undefined) return [];
   const first = toldHowItGoesOn(incident)
-    .filter((person) => !isInformed({ person, of: 'end' }, sanction))
+    .filter((person) => !isInformed({ person, of: 'end' }, sanction, incident))
     .map((person) => `${person} is to hear of it first`);
   const items = [...beforeItEnds(sanction), ...first];
   return items.length === 0 ? [] : [{ kind: 'list', title: 'Before it ends', items }];
