@@ -8,7 +8,7 @@ import { decisionsAbout, knowsTheDecision } from './decisions.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
-import { isTakenBack } from './permission.ts';
+import { isTakenBack, recordedAnswer } from './permission.ts';
 import type { Playbook } from './playbook.ts';
 import { isToBeSaid, toBeSaidFor } from './sentence.ts';
 import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
@@ -170,7 +170,7 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
       step: 'meeting',
       at: respondBy(incident, playbook),
     },
-    ...accusedIn(incident).flatMap(({ ref }): readonly Waiting[] => [
+    ...(mayNotBeTold(incident) ? [] : accusedIn(incident)).flatMap(({ ref }): readonly Waiting[] => [
       ...(isTold(ref, incident) || isHandedOut('tell', ref)
         ? []
         : [{ what: `Tell ${ref} that there is a complaint`, clause, step: 'notify' }]),
@@ -179,6 +179,11 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
         : [{ what: `Hear the side of ${ref}`, clause, step: 'statement' }]),
     ]),
   ];
+}
+
+/** Whether those whom it happened to said that nobody accused is to be told; what many saw can be told all the same. */
+function mayNotBeTold(incident: IncidentView): boolean {
+  return incident.visibility !== 'witnessed' && recordedAnswer('tell-accused', incident) === 'no';
 }
 
 function meetWords(incident: IncidentView): string {
@@ -268,17 +273,22 @@ function stepOfLetter({ letter }: Letter, playbook: Playbook): Pick<Waiting, 'st
   return { step, clause };
 }
 
-function actions({ actions: all, people }: IncidentView, playbook: Playbook): readonly Waiting[] {
+function actions(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const { actions: all, people } = incident;
+  const inVain = mayNotBeTold(incident) ? ['tell', 'hear'] : [];
   const steps = { tell: 'notify', hear: 'statement' };
   return all
     .filter(({ doneAt }) => doneAt === undefined)
     .map(({ what, who, due, precision, condition, purpose }) => ({
-      what: `${what} (${people.find(({ ref }) => ref === who)?.name ?? who})${condition === undefined ? '' : `. It waits for this: ${condition}. Look again whether it is so`}`,
+      what: `${what} (${people.find(({ ref }) => ref === who)?.name ?? who})${condition === undefined ? '' : `. It waits for this: ${condition}. Look again whether it is so`}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}`,
       clause:
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause
           : playbook.meeting.clause,
-      step: purpose === 'tell' || purpose === 'hear' ? steps[purpose] : 'meeting --done',
+      step:
+        (purpose === 'tell' || purpose === 'hear') && !inVain.includes(purpose)
+          ? steps[purpose]
+          : 'meeting --done',
       at: new Date(due),
       precision: precision?.due,
     }));

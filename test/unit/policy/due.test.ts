@@ -207,6 +207,11 @@ const CLOSE = 'Close it';
 const COMMUNITY = 'Decide whether to tell the community';
 const BAN = '“No attendance at future events” for A1';
 
+/** What the reporter said to telling the accused. */
+function maySay(answer: 'yes' | 'no'): Content {
+  return { kind: 'permitted', what: 'tell-accused', answer, people: ['R1'], saidAt: '2026-11-23T15:00:00Z' };
+}
+
 /** What waits, by where an incident stands. */
 const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])[] = [
   [
@@ -235,6 +240,22 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
       action({ id: 'ACTION2', what: 'Hear the side of A1', purpose: 'hear', person: 'A1' }),
     ],
     [MEET, 'Tell A1 that there is a complaint (ben)', 'Hear the side of A1 (ben)'],
+  ],
+  ['the meeting alone, where nobody accused is to be told', [...BASE, maySay('no')], [MEET]],
+  [
+    'that the accused is told, where that is permitted after all',
+    [...BASE, maySay('no'), maySay('yes')],
+    [MEET, 'Tell A1 that there is a complaint', 'Hear the side of A1'],
+  ],
+  [
+    'that the accused is told of what many saw, whatever was said to it',
+    [NEW, R1, A1, REPORT, WITNESSED, maySay('no')],
+    [MEET, 'Tell A1 that there is a complaint', 'Hear the side of A1'],
+  ],
+  [
+    'that what a meeting handed out is not permitted any more',
+    [...BASE, meeting('undecided'), action({ what: 'Tell A1', purpose: 'tell', person: 'A1' }), maySay('no')],
+    [MEET, 'Tell A1 (ben). By now nobody accused is to be told: tick it off, and it waits no more'],
   ],
   ['the meeting again, after one that decided nothing', [...HEARD_ALL, meeting('undecided')], [MEET]],
   [
