@@ -59,6 +59,16 @@ export interface Report {
   readonly permission?: string;
   /** Under which it may be shared with more. */
   readonly condition?: string;
+  /** What was said to sharing it before that, as far as that is open to whoever looks; undefined where nothing was. */
+  readonly earlierPermissions?: readonly EarlierPermission[];
+}
+
+/** What somebody said to sharing a report, before they or somebody else said more. */
+export interface EarlierPermission {
+  readonly at: string;
+  readonly by: string;
+  readonly words?: string;
+  readonly condition?: string;
 }
 
 /** What an incident has come to: a fold over its entries (DESIGN 4). */
@@ -206,13 +216,13 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
   const account = entry.account ?? unsealed.get(entry.id)?.account;
   const reporter = same[entry.reporter] ?? entry.reporter;
   const consent = answered.byReport.get(entry.id);
-  const permission = strictestOf(
-    lastOf(
-      of('permission').filter((one) => one.report === entry.id),
-      { entries },
-    ),
-  );
+  const permissions = of('permission').filter((one) => one.report === entry.id);
+  const permission = strictestOf(lastOf(permissions, { entries }));
   const { words, condition } = permission === undefined ? {} : saidIn(permission, unsealed);
+  const earlier = permissions
+    .filter(({ id }) => id !== permission?.id)
+    .map((one) => ({ at: one.at, by: one.by, ...saidIn(one, unsealed) }))
+    .filter((one) => one.words !== undefined || one.condition !== undefined);
   const wishes = of('wish').filter((one) => one.report === entry.id);
   const completed = of('details').filter((one) => one.report === entry.id);
   const {
@@ -247,6 +257,7 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
     ...termsOf(permission, wishes, entries),
     ...(words !== undefined && { permission: words }),
     ...(condition !== undefined && { condition }),
+    ...(earlier.length > 0 && { earlierPermissions: earlier }),
   };
 }
 

@@ -34,7 +34,7 @@ export function picture(incident: IncidentView) {
       ...section(say`What was said later`, followUps.flatMap(followUp), 'file'),
       ...section(say`What was wanted later`, wishes.flatMap(wish), 'file'),
       ...section(say`Notes`, notes.flatMap(note), 'file'),
-      ...section(say`What may be told`, (incident.permitted ?? []).flatMap(permitted), 'file'),
+      ...section(say`What may be told`, (incident.permitted ?? []).flatMap(permitted)),
       ...response(incident),
       ...section(say`Gone on in spite of a rule`, overrides.flatMap(override), 'file'),
       ...section(say`Attachments`, [{ list: evidence.map(attachment) }]),

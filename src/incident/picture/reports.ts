@@ -1,5 +1,5 @@
 import type { Consent, EntryOf, Permitted, Share, Threat, Want } from '../entry.ts';
-import type { Report } from '../view.ts';
+import type { EarlierPermission, Report } from '../view.ts';
 import type { Wish } from '../wishes.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
 import { actor, actors, both, choice, inFile, joined, moment, say, type Text, words } from './text.ts';
@@ -84,8 +84,18 @@ export function report(one: Report): readonly PictureBlock[] {
   return [
     { heading: say`Report ${one.number}` },
     { facts },
+    ...(one.earlierPermissions ?? []).flatMap(earlierPermission),
     ...(one.corrections ?? []).map(corrected),
     ...account(one),
+  ];
+}
+
+/** What was said to sharing before: it can hold what nobody said again. */
+function earlierPermission({ at, by, words: said, condition }: EarlierPermission): readonly PictureBlock[] {
+  return [
+    { text: say`Said to sharing before, written down ${moment(at)} by ${actor(by)}:` },
+    ...(said === undefined ? [] : [{ quote: said }]),
+    { facts: ifSaid(say`Under the condition`, condition) },
   ];
 }
 

@@ -58,6 +58,13 @@ const whole: readonly Written[] = [
     details: { who: null, behavior: '', when: null, circumstances: null, others: null },
   }),
   { kind: 'consent', report: 'REPORT2', answer: 'not-said-yet' },
+  {
+    kind: 'permission',
+    report: 'REPORT2',
+    share: 'recorder',
+    words: '# Tell nobody\n\u001B[2J',
+    condition: 'if it happens again',
+  },
   { kind: 'permission', report: 'REPORT2', share: 'named', members: ['ben', 'cem'] },
   { ...report({ id: 'REPORT3', reporter: 'P1', channel: 'witnessed-by-staff', receivedAt: at(22) }) },
   said({ kind: 'details', report: 'REPORT3', details: { others: [] } }),
