@@ -36,6 +36,8 @@ export const responseContent = {
     whatHappened: words,
     outcome: z.enum(OUTCOMES),
     reason: words.optional(),
+    /** Why one person alone decided it. */
+    alone: words.optional(),
     /** Why it was decided although the accused was not heard. */
     unheard: words.optional(),
   }),

@@ -25,7 +25,7 @@ export type Meant =
   | { readonly problem: string };
 
 /** The value of the choice that a text means; undefined where it is none. */
-type MeantChoice = (typed: string) => string | undefined;
+export type MeantChoice = (typed: string) => string | undefined;
 
 /** How people are recognised and shown; reading what was read before gives the same. */
 export interface Whom {

@@ -19,7 +19,7 @@ const INTERVIEWS = {
     told: ['no', 'yes', 'cannot'],
     ...free('cannot', 'tell-who', 'tell-when', 'hear-who', 'hear-when', 'what-happened'),
     outcome: OUTCOMES,
-    ...free('reason', 'unheard', 'action', 'action-who', 'action-when', 'look-again'),
+    ...free('reason', 'alone', 'unheard', 'action', 'action-who', 'action-when', 'look-again'),
   },
   done: { done: FREE },
   notify: {

@@ -136,6 +136,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('what-happened', { answer: TEXT, required: true }),
     ask('outcome', { answer: choicesIn(playbook, 'meeting', 'outcome'), required: true }),
     ask('reason', { ...REASON, when: ({ outcome }) => outcome === 'no-action' }),
+    ask('alone', { answer: LINE, when: isDecidedByOne }),
     ask('unheard', {
       answer: LINE,
       when: (answers, { incident }) => 'outcome' in answers && decidesUnheard(answers, incident),
@@ -181,6 +182,11 @@ function actionQuestions(ask: Ask, key: string, index: number): readonly StepQue
   ];
 }
 
+/** Whether somebody decides with nobody beside them: it is for a small group ("The meeting"). */
+function isDecidedByOne({ outcome, present, 'also-present': also }: Given): boolean {
+  return outcome !== undefined && outcome !== 'undecided' && [...list(present), ...list(also)].length === 1;
+}
+
 function isExceptional(answers: Answers, situation: Situation): boolean {
   return situation.incident.visibility === 'witnessed' && isPartyAt(ATTENDING, answers, situation);
 }
@@ -198,6 +204,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     whatHappened: text(given['what-happened']) ?? '',
     outcome: oneOf(given.outcome, OUTCOMES) ?? 'undecided',
     reason: text(given.reason),
+    alone: isDecidedByOne(given) ? text(given.alone) : undefined,
     unheard: text(given.unheard),
   });
   const { incident } = situation;

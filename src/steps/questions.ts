@@ -1,5 +1,13 @@
 import { isCondition } from '../interview/condition.ts';
-import type { Answer, Answers, AnswerType, Choice, Question, Whom } from '../interview/question.ts';
+import type {
+  Answer,
+  Answers,
+  AnswerType,
+  Choice,
+  MeantChoice,
+  Question,
+  Whom,
+} from '../interview/question.ts';
 import { isBlank } from '../policy/given.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
@@ -177,11 +185,22 @@ export function someOf(
   these: readonly TeamMember[],
   { members }: Pick<Everybody, 'members'>,
 ): AnswerType & { type: 'choices' } {
-  const meant = (typed: string): string | undefined => {
+  return { type: 'choices', choices: these.map(asChoice), meant: memberMeant(members) };
+}
+
+/** One of these members, by name. */
+export function oneMember(
+  these: readonly TeamMember[],
+  { members }: Pick<Everybody, 'members'>,
+): AnswerType & { type: 'choice' } {
+  return { type: 'choice', choices: these.map(asChoice), meant: memberMeant(members) };
+}
+
+function memberMeant(members: readonly TeamMember[]): MeantChoice {
+  return (typed) => {
     const found = recognise(typed, { members });
     return found.is === 'somebody' ? found.who.id : undefined;
   };
-  return { type: 'choices', choices: these.map(asChoice), meant };
 }
 
 /** Any number of those on the team. */
@@ -189,7 +208,7 @@ export function membersOf(_answers: Answers, everybody: Pick<Everybody, 'members
   return someOf(everybody.members, everybody);
 }
 
-export function asChoice({ id, name }: TeamMember): Choice {
+function asChoice({ id, name }: TeamMember): Choice {
   return { value: id, label: name };
 }
 

@@ -64,7 +64,11 @@ function meeting(one: Meeting): readonly PictureBlock[] {
   const present = actors([...one.present, ...(one.alsoPresent ?? [])]);
   const outcome = choice('outcome', one.outcome);
   const exception = [...ifSaid(EARLY, one.early), ...ifSaid(say`Why they attended`, one.exception)];
-  const reasons = [...ifSaid(say`Reason`, one.reason), ...ifSaid(UNHEARD, one.unheard)];
+  const reasons = [
+    ...ifSaid(say`Reason`, one.reason),
+    ...ifSaid(say`Decided alone`, one.alone),
+    ...ifSaid(UNHEARD, one.unheard),
+  ];
   const why = [...exception, ...reasons].map(({ name, value }) => say` ${name}: ${value}`);
   const file = say`${when}, with ${present}. Outcome: ${outcome}.${joined(why, '')} What happened:`;
   const facts: readonly Fact[] = [

@@ -1,14 +1,14 @@
 import type { Report } from '../../incident/view.ts';
-import type { Choice } from '../../interview/question.ts';
+import type { Answers, Choice } from '../../interview/question.ts';
 import { type Bar, conflictClause } from '../../policy/bars.ts';
 import { list, text } from '../../policy/given.ts';
 import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
-import { asChoice, oneFrom } from '../questions.ts';
+import { oneMember } from '../questions.ts';
 
 export function oneOfThem(from: (situation: Situation) => readonly TeamMember[]) {
-  return oneFrom((situation: Situation) => from(situation).map(asChoice));
+  return (_answers: Answers, situation: Situation) => oneMember(from(situation), situation);
 }
 
 export function permissionBlocks({ permission }: Playbook): readonly Block[] {

@@ -6,7 +6,7 @@ import { wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { only } from '../people.ts';
-import { asChoice, asker, choicesIn, notEmpty, oneFrom, type StepQuestion, TEXT } from '../questions.ts';
+import { asker, choicesIn, notEmpty, oneFrom, type StepQuestion, someOf, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { asReport, CHOSEN_KEPT_OUT, noYes, permissionBlocks } from './common.ts';
 import { widen } from './widen.ts';
@@ -74,7 +74,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('members', {
       answer: (answers, situation) => {
         const report = hiddenReport(answers, situation);
-        return { type: 'choices', choices: (report ? notKnowing(report, situation) : []).map(asChoice) };
+        return someOf(report ? notKnowing(report, situation) : [], situation);
       },
       required: true,
       check: notEmpty,

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import type { NewEntry } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
+import { readAnswer } from '../../../src/interview/check.ts';
+import type { Answers, Question } from '../../../src/interview/question.ts';
 import { couldOpenSince, reachOf } from '../../../src/policy/access-list.ts';
 import { decided } from '../../../src/policy/decide.ts';
 import type { Given } from '../../../src/policy/given.ts';
@@ -33,6 +35,32 @@ const ADMINS = { admins: new Set(['ana']) };
 function at(contents: readonly Added[], more: Partial<Situation> = {}): Situation {
   const unsealed = more.access?.unsealed ?? new Map();
   return situation([], { ...more, incident: view('K7F392QD', chain(...contents), unsealed, ADMINS) });
+}
+
+describe('a member', () => {
+  it.each<[Step, string]>([
+    [grantAccess, 'member'],
+    [recuse, 'member'],
+    [readmit, 'member'],
+    [letKnow, 'members'],
+  ])('can be said by name, by part of it and by address in $id', (step, key) => {
+    const given = key === 'members' ? { report: '1' } : {};
+    const incident =
+      step === readmit ? [OPENED, REPORT, recusal('ben')] : [OPENED, WHO, HIDDEN, TEAM, grant('ben')];
+    const unsealed = new Map([['REPORT1', { account: 'x' }]]);
+    const of = at(incident, { access: { admins: ['ana'], unsealed } });
+    const asked = step.questions(of.playbook).find(({ id }) => id === key);
+    if (asked === undefined) throw new Error('no such question');
+    const who = step === grantAccess ? 'Cem Yildiz' : 'Ben Okafor';
+    for (const typed of [who, who.split(' ')[0] ?? '', `${who.slice(0, 3).toLowerCase()}@team.example`])
+      expect(readAs(asked, typed, given, of)).toEqual([who.slice(0, 3).toLowerCase()]);
+  });
+});
+
+/** What somebody typed, as it is read before what may be chosen is judged. */
+function readAs(asked: Question<Situation>, typed: string, given: Given, of: Situation): readonly string[] {
+  const read = readAnswer({ ...asked, check: () => undefined }, typed, given as Answers, of);
+  return 'value' in read ? [read.value].flat().map(String) : [];
 }
 
 function decide(step: Step, given: Given, of: Situation): readonly NewEntry[] {

@@ -47,6 +47,13 @@ describe('a meeting', () => {
     expect(unheard).toMatchObject({ unheard: 'They left.' });
   });
 
+  it('keeps why one person alone decided, and only where one did', () => {
+    const alone = { present: ['ana'], alone: 'Nobody else could come.' };
+    expect(held(alone)[0]).toMatchObject({ alone: 'Nobody else could come.' });
+    for (const more of [{ present: ['ana', 'ben'] }, { outcome: 'undecided' }, { 'also-present': ['Ida'] }])
+      expect(held({ ...alone, ...more })[0]).not.toHaveProperty('alone');
+  });
+
   it('has its first entry under the ID by which a resumed save is known', () => {
     expect(held({}).length).toBe(1);
     expect(kinds(held({ 'also-present': ['Zed Ober'] }))).toEqual(['person', 'meeting']);
