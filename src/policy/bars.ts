@@ -17,6 +17,8 @@ type When =
 export interface Bar {
   readonly when: readonly When[];
   readonly refuses: (given: Given, situation: Situation) => boolean;
+  /** The question whose answer is refused at once where somebody is asked, with those before it. */
+  readonly at?: string;
   /** What is refused, in a sentence. */
   readonly why: string | ((situation: Situation) => string);
   readonly clause?: (situation: Situation) => string | undefined;
@@ -34,6 +36,26 @@ export function barTo(
   return bars.find((one) => one.when.includes(when) && one.refuses(given, situation));
 }
 
+/** What is wrong with an answer that makes something stand in the way, with what to do; undefined where nothing does. */
+export function barredAt(
+  { bars = [] }: { readonly bars?: readonly Bar[] },
+  question: string,
+  given: Given,
+  situation: Situation,
+): string | undefined {
+  const bar = bars.find((one) => one.at === question && one.refuses(given, situation));
+  if (bar === undefined) return undefined;
+  const { why, hints } = told(bar, situation);
+  return `is not possible now. ${[why, ...hints].join(' ').replace(/\.$/, '')}`;
+}
+
+function told({ why, hints }: Bar, situation: Situation) {
+  return {
+    why: typeof why === 'string' ? why : why(situation),
+    hints: hints?.(showId(situation.incident.id), situation) ?? [],
+  };
+}
+
 /** Throws what stands in the way first. */
 export function assertNoBar(
   step: { readonly bars?: readonly Bar[] },
@@ -44,8 +66,9 @@ export function assertNoBar(
   const bar = barTo(step, when, given, situation);
   if (bar === undefined) return;
   const clause = bar.clause?.(situation);
-  throw new UserError(typeof bar.why === 'string' ? bar.why : bar.why(situation), {
-    hints: bar.hints?.(showId(situation.incident.id), situation) ?? [],
+  const { why, hints } = told(bar, situation);
+  throw new UserError(why, {
+    hints,
     ...(clause !== undefined && { clause }),
   });
 }

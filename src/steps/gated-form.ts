@@ -1,5 +1,6 @@
 import { isRequired } from '../interview/check.ts';
 import type { Form } from '../interview/question.ts';
+import { barredAt } from '../policy/bars.ts';
 import { reasonKey } from '../policy/decide.ts';
 import { gatesOf, overriddenBy, refusalOf } from '../policy/gates.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
@@ -25,7 +26,9 @@ function watched(step: Judged, question: StepQuestion): StepQuestion {
     required: (answers, facts) =>
       isRequired(question, answers, facts) || refusalOf(step, id, answers, facts) !== undefined,
     check: (answer, answers, facts) =>
-      check?.(answer, answers, facts) ?? refusalOf(step, id, { ...answers, [id]: answer }, facts),
+      check?.(answer, answers, facts) ??
+      barredAt(step, id, { ...answers, [id]: answer }, facts) ??
+      refusalOf(step, id, { ...answers, [id]: answer }, facts),
     without: (answers, facts) => refusalOf(step, id, answers, facts),
   };
 }

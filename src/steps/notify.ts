@@ -31,6 +31,7 @@ import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from '.
 /** Nothing is drafted that the record does not say. */
 const SANCTION_UNWRITTEN: Bar = {
   when: ['given', 'saving'],
+  at: 'way',
   refuses: (given, { incident, now }) =>
     (given.about === 'response' || given.about === 'outcome') &&
     given.way === 'letter' &&

@@ -59,6 +59,7 @@ export const ACCESS_GRANT: Step = {
     {
       // Nobody reads what is said against themselves; also somebody who only may be meant is not let in.
       when: ['given', 'saving'],
+      at: 'member',
       refuses: ({ member }, { incident, members }) =>
         members.some((one) => one.id === member && mayBeAccused(one, incident)),
       why: 'They may be the person accused in this incident, so they are not let in.',

@@ -26,6 +26,7 @@ export const ACCESS_RECUSE: Step = {
     },
     {
       when: ['given', 'saving'],
+      at: 'member',
       refuses: ({ member }, situation) => typeof member === 'string' && leavesNobody(member, situation),
       why: 'Nobody would be left who can open this incident. Somebody else has to be able to open it first.',
       clause: conflictClause,
@@ -48,10 +49,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('member', {
       answer: oneOfThem(recusable),
       required: true,
-      check: (answer, _answers, situation) =>
-        leavesNobody(String(answer), situation)
-          ? 'would leave nobody who can open it; somebody else has to be able to open it first'
-          : undefined,
       after: ({ member }, situation) =>
         keptOutWords(String(member), situation).map((text) => ({ kind: 'text', text })),
     }),
