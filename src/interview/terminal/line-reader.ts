@@ -1,7 +1,9 @@
-import { createInterface, type Interface } from 'node:readline';
+import { createInterface, type Interface, type Key } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { wrap } from '../../screen/render.ts';
+import { lettersOf } from '../../text/letters.ts';
 import { NOT_TEXT, withKeyboard } from './keyboard.ts';
 
 /** A line with its Enter, a paste whole, or Ctrl-D, after which nothing more comes. */
@@ -43,6 +45,7 @@ export function readLines<T>(io: Io, take: Take<T>): Promise<T> {
       historySize: 0,
       prompt: PROMPT,
     });
+    movesByLetters(input, readline);
     const line = currentLine(io, readline);
     redraw = () => readline.prompt(true);
     onNotText = () => line.above(NOT_TEXT);
@@ -77,6 +80,27 @@ export function readLines<T>(io: Io, take: Take<T>): Promise<T> {
       });
       readline.prompt();
     });
+  });
+}
+
+/** On which side of the cursor the letter stands that a key passes or takes. */
+const SIDES: Readonly<Record<string, 'before' | 'behind'>> = {
+  ...{ left: 'before', backspace: 'before' },
+  ...{ right: 'behind', delete: 'behind' },
+};
+
+/** Passes and takes letters as people see them: of a joined emoji nothing is left behind, where readline takes a part. */
+function movesByLetters(input: Readable, readline: Interface): void {
+  let isRepeating = false;
+  input.prependListener('keypress', (_text: string | undefined, key: Key = {}) => {
+    const side = SIDES[key.name ?? ''];
+    if (isRepeating || side === undefined || key.ctrl || key.meta) return;
+    const { line, cursor } = readline;
+    const letter =
+      side === 'before' ? lettersOf(line.slice(0, cursor)).at(-1) : lettersOf(line.slice(cursor))[0];
+    isRepeating = true;
+    for (const _part of [...(letter ?? '')].slice(1)) readline.write(null, { name: key.name });
+    isRepeating = false;
   });
 }
 
