@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import { borrowedParts } from '../community/community.ts';
 import { checkedPlaybook, playbookText } from '../community/playbook-text.ts';
 import { readSource } from '../desk/source.ts';
+import { unfitBlocks } from '../screen/unfit.ts';
 import { listIfAny } from '../text/block.ts';
 import { inert } from '../text/inert.ts';
 import { readYaml } from '../yaml.ts';
@@ -18,11 +19,13 @@ export async function policyShow(app: App, _args: readonly [], options: { json?:
 /** `coc policy check`: whether a playbook is sound; the team's own, or one in a file. */
 export async function policyCheck(app: App, [file]: readonly [string?]): Promise<void> {
   const text = file === undefined ? await textInForce(app) : await readSource(app, file, 'the playbook');
-  const { name, version } = await checkedPlaybook(text);
+  const playbook = await checkedPlaybook(text);
+  const { name, version } = playbook;
   const borrowed = await borrowedParts(readYaml(text, 'the playbook'));
   app.printBlocks([
     { kind: 'text', text: `The playbook is sound: ${name}, version ${version}.` },
     ...listIfAny('It has no words of its own for these. The ones that come with coc are used:', borrowed),
+    ...unfitBlocks(playbook),
   ]);
 }
 

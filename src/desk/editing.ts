@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { checkedPlaybook, nextPlaybook, playbookText } from '../community/playbook-text.ts';
 import { UsageError, UserError } from '../errors.ts';
 import { editText } from '../interview/terminal/editor.ts';
+import { unfitBlocks } from '../screen/unfit.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { readSource } from './source.ts';
 import { begunBefore, newDraft, saveDraft } from './workplace.ts';
@@ -51,8 +52,11 @@ export async function goOnEditing(
   const next = await nextOrAgain(app, desk, changed, file);
   if (next === undefined) return;
   await saveDraft(desk.drafts, draft, () => desk.vault.changePlaybook(next, before));
-  const { version } = await checkedPlaybook(next);
-  app.printText(`The policy is saved, as version ${version}. Incidents keep the version they began with.`);
+  const playbook = await checkedPlaybook(next);
+  app.printText(
+    `The policy is saved, as version ${playbook.version}. Incidents keep the version they began with.`,
+  );
+  app.tell(unfitBlocks(playbook));
 }
 
 /** The text to save; undefined where it was gone on with, or kept for later, because something in it is wrong. */
