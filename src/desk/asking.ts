@@ -4,7 +4,9 @@ import { type AnswersFile, parseAnswers } from '../interview/answers-file.ts';
 import { dateOrderOf } from '../interview/date-order.ts';
 import { fill, type Progress } from '../interview/fill.ts';
 import type { Answers, Form } from '../interview/question.ts';
+import { datesUnderstood } from '../interview/understood.ts';
 import type { DateOrder } from '../interview/written-date.ts';
+import { listIfAny } from '../text/block.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
 import { readYaml } from '../yaml.ts';
 import { readSource } from './source.ts';
@@ -105,6 +107,8 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       );
     }
     asking.assert?.(answers);
+    if (prompter === undefined || options.yes === true)
+      app.tell(listIfAny('These dates were understood as:', datesUnderstood(form, facts, given, answers)));
     if (!asked) await keep({ answers, passed: draft.as.passed });
     return answers;
   } catch (error) {

@@ -185,6 +185,14 @@ describe.concurrent('an answers file', () => {
     }
   });
 
+  it('shows a date in words as it was understood, where no review does', async () => {
+    const place = await ana();
+    const words = await answer(place, NEW, { ...FEW, 'received-at': 'saturday 3pm' });
+    expect(words.stderr).toMatch(/understood as:\s+- Received: Sat.* 21 Nov 2026, 15:00/);
+    const exact = await answer(place, NEW, { ...FEW, 'received-at': '2026-11-22T15:00:00Z' });
+    expect(exact.stderr).toBe('');
+  });
+
   it('puts nothing of itself on stderr, saved or not', async () => {
     const place = await ana();
     const all = { ...FEW, account: MARK, who: MARK, 'reporter-name': MARK, circumstances: MARK };
