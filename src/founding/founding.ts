@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import type { App, Desk } from '../app.ts';
 import { defaultSettings, SHIPPED_PLAYBOOK, shippedPlaybook } from '../community/community.ts';
 import { isEmail } from '../email.ts';
@@ -53,8 +52,7 @@ export async function foundDefault(app: App, folder: string, name: string): Prom
   const beginning: Beginning = {
     folder,
     name,
-    email:
-      email !== undefined && isEmail(email) ? email : `${memberIdFor(name, [])}@${hostname() || 'localhost'}`,
+    email: email !== undefined && isEmail(email) ? email : `${memberIdFor(name, [])}@localhost`,
     settings: defaultSettings((await shippedPlaybook()).defaults),
     recovery: 'not-yet',
     identity: await (await app.keys()).unlock(),
