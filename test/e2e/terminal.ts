@@ -137,7 +137,20 @@ export class Terminal {
     this.type(`${keys}${KEY.enter}`);
   }
 
-  /** Waits for a menu and takes the item with this label, however far down it is. */
+  /** Waits for a menu and takes the item that begins with this, however far down it is. */
+  async choose(question: string, label: string): Promise<void> {
+    await this.see(question);
+    await this.see('select');
+    for (let moved = 0; moved < 30; moved += 1) {
+      const at = (await this.lines()).findLast(({ text }) => text.startsWith('❯ '));
+      if (at?.text.startsWith(`❯ ${label}`)) return this.type(KEY.enter);
+      this.type(KEY.down);
+      await new Promise((resolve) => setTimeout(resolve, AFTER_DRAWING));
+    }
+    throw new Error(`“${label}” is not in the menu. There is:\n${this.text.slice(this.#read)}`);
+  }
+
+  /** Waits for a menu and takes the item so many places down. */
   async pick(question: string, position: number): Promise<void> {
     await this.see(question);
     await this.see('select');

@@ -29,6 +29,24 @@ async function agentsOf(home: Home): Promise<readonly string[]> {
 }
 
 describe.concurrent('coc unlock', () => {
+  it('takes the passphrase on after Ctrl-Z and fg, and draws no letter of it', async () => {
+    const home = await Home.ready({ COC_PASSPHRASE_COMMAND: `echo ${PASSPHRASE}` });
+    const shell = home.shell({ XDG_RUNTIME_DIR: join(home.folder, 'tmp') });
+    await shell.run('coc unlock --for 1m');
+    await shell.see('Your passphrase');
+    shell.type('correct horse');
+    await shell.see('*');
+    shell.type(KEY.ctrlZ);
+    await shell.see('Stopped');
+    shell.type('echo the-shell-$((40 + 2))\r');
+    await shell.see('the-shell-42');
+    shell.type('fg\r');
+    await shell.see('Your passphrase');
+    shell.type(' battery\r');
+    await shell.see('are unlocked until');
+    expect(shell.text).not.toMatch(/correct|horse|battery/);
+  });
+
   it('asks once, and then every command reads and saves', async () => {
     const { home, env } = await unlocked();
     const saved = await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS, env });
