@@ -7,21 +7,35 @@ import type { Answers, Choice, Question } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { endedWords, isMeant, knowing } from '../../policy/readers.ts';
+import { endedWords, knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { localIso } from '../../text/moment.ts';
 import { FORGIVEN_CLOCK, oneFrom } from '../questions.ts';
+import { type Addition, reportMeant } from './addition.ts';
 import { ask } from './questions.ts';
 
+const VALUE = 'wish';
+
 /** What somebody wants now, whatever they had said before. */
-export const WISH: Choice = { value: 'wish', label: 'What they want now, as they said it' };
+export const WISH: Addition = {
+  value: VALUE,
+  choice: () => ({ value: VALUE, label: 'What they want now, as they said it' }),
+  saidBy: { choices: wishersIn, isRequired: true },
+  // Who said it can tell to which report it belongs.
+  ofOneReport: (answers, { incident }) => incident === undefined || reportsOf(answers, incident).length !== 1,
+  questions: (playbook) => ({ last: wishQuestions(playbook) }),
+  asks: ({ before: _before, ...question }) =>
+    question.id === 'account' ? { ...question, when: () => true } : undefined,
+  write: addWish,
+  afterwards: afterWish,
+};
 
 /** Nobody of those who had asked that it does not go on. */
 const NOBODY = 'nobody';
 
 /** What they want, since when, and who can still open it. What they said comes before, and who said it. */
-export function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
-  const isWish = ({ add }: Answers): boolean => add === WISH.value;
+function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
+  const isWish = ({ add }: Answers): boolean => add === VALUE;
   return [
     ask(playbook, 'want', {
       answer: oneFrom((facts, answers) =>
@@ -64,7 +78,10 @@ export function wishQuestions(playbook: Playbook): readonly Question<ReportFacts
 }
 
 /** Whether the further report says that it goes on again: asked only where somebody had asked that it does not. */
-export function goesOnQuestion(playbook: Playbook): Question<ReportFacts> {
+export function goesOnQuestion(
+  playbook: Playbook,
+  isFurther: (answers: Answers) => boolean,
+): Question<ReportFacts> {
   return ask(playbook, 'goes-on', {
     answer: oneFrom(({ incident }) => [
       { value: NOBODY, label: 'Nobody of them said so; it does not go on' },
@@ -73,12 +90,12 @@ export function goesOnQuestion(playbook: Playbook): Question<ReportFacts> {
     required: true,
     assume: true,
     initial: () => NOBODY,
-    when: (answers, { incident }) => answers.add === 'report' && stoppersIn(incident).length > 0,
+    when: (answers, { incident }) => isFurther(answers) && stoppersIn(incident).length > 0,
   });
 }
 
 /** Whose wish it can be: of who reported it, and of whom it happened to. */
-export function wishersIn(incident: IncidentView | undefined): readonly Choice[] {
+function wishersIn(incident: IncidentView | undefined): readonly Choice[] {
   return wishers(incident).map(({ ref, role, name, hidden }) => ({
     value: ref,
     label: [ref, ROLE_NAMES[role], ...(name && !hidden ? [name] : [])].join(', '),
@@ -92,17 +109,17 @@ function wishers(incident: IncidentView | undefined): readonly Person[] {
 }
 
 /** The reports of whoever said it; none where that is not said. */
-export function reportsOf(given: Given, { reports }: IncidentView): readonly Report[] {
+function reportsOf(given: Given, { reports }: IncidentView): readonly Report[] {
   return reports.filter(({ reporter }) => reporter === given.from);
 }
 
 /** What somebody wants now, and what follows from it as every coc understands it. */
-export function addWish(draft: EntryList, given: Given, situation: Situation): void {
+function addWish(draft: EntryList, given: Given, situation: Situation): void {
   const { incident, me } = situation;
   const [own, ...more] = reportsOf(given, incident);
-  const report = own && more.length === 0 ? own : incident.reports.find((one) => isMeant(one, given));
+  const report = own && more.length === 0 ? own : reportMeant(given, incident);
   const want = oneOf(given.want, WANTS);
-  if (report === undefined || want === undefined) throw new Error('a wish on a report that is not there');
+  if (want === undefined) throw new Error('a wish that wants nothing');
   const [saidAt, words] = [text(given['said-at']) ?? '', text(given.account) ?? ''];
   const from = whoSaid(given, incident) ?? report.reporter;
   const keeps = want === 'go-on' ? undefined : keptIn(given, report, incident);
@@ -139,13 +156,15 @@ function goOn(draft: EntryList, from: string, saidAt: string, incident: Incident
 }
 
 /** What is said once it is saved: what does not go on, what was given, and what holds on. */
-export function afterWish(given: Given, before: Situation): readonly string[] {
-  const { incident } = before;
-  const from = given.add === 'report' ? text(given['goes-on']) : whoSaid(given, incident);
-  if (given.add === 'report') return from === undefined || from === NOBODY ? [] : goingOn(from, before);
-  if (given.add !== WISH.value) return [];
-  if (given.want === 'go-on') return goingOn(from ?? '', before);
+function afterWish(given: Given, before: Situation): readonly string[] {
+  if (given.want === 'go-on') return goingOn(whoSaid(given, before.incident) ?? '', before);
   return [...(given.want === 'nobody-more' ? [] : nowStopped(before)), ...afterNarrowing(given, before)];
+}
+
+/** What is said once a further report is saved that says so. */
+export function goingOnAgain(given: Given, before: Situation): readonly string[] {
+  const from = text(given['goes-on']);
+  return from === undefined || from === NOBODY ? [] : goingOn(from, before);
 }
 
 function goingOn(from: string, { incident }: Situation): readonly string[] {

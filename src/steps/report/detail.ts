@@ -1,0 +1,79 @@
+import { numberPeople } from '../../incident/people.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
+import { type Given, list } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import { standsOpen } from '../access/common.ts';
+import { asker, choicesIn } from '../questions.ts';
+import { type Addition, type ReportQuestion, reportMeant, usedIn } from './addition.ts';
+import {
+  addAffected,
+  addDetails,
+  addHearer,
+  addTerms,
+  addThreat,
+  channelOf,
+  completeReporter,
+} from './entries.ts';
+import { isKnown, isLeftAlone } from './known.ts';
+
+const VALUE = 'detail';
+/** Part of what a report is; completing it later does not touch them. */
+const OF_THE_REPORT = new Set(['account', 'received-at', 'hide-reporter', 'summary']);
+/** Missing only where the report was taken in a hurry. */
+const WHEN_IN_NO_HURRY = new Set(['channel', 'heard-by', 'conflicts']);
+
+/** What was not known, or not asked, when a report was taken. */
+export const DETAIL: Addition = {
+  value: VALUE,
+  choice: () => ({ value: VALUE, label: 'A detail that was missing' }),
+  ofOneReport: () => true,
+  questions: (playbook) => ({ last: [mayKnowReporter(playbook)] }),
+  asks: (question) => {
+    const { id, when = () => true, offered = () => true, initial } = question;
+    if (OF_THE_REPORT.has(id)) return undefined;
+    return {
+      ...question,
+      required: false,
+      when: (answers, facts) =>
+        (facts.incident?.quick === true || !WHEN_IN_NO_HURRY.has(id)) &&
+        !isKnown(id, answers, facts) &&
+        when(answers, facts),
+      offered: (answers, facts) => offered(answers, facts) && !isLeftAlone(id, answers, facts),
+      // Enter must not write down again what was settled when the report was taken with time for all questions.
+      initial: (answers, facts) => (facts.incident?.quick === true ? initial?.(answers, facts) : undefined),
+    };
+  },
+  write: completeReport,
+};
+
+/** Whether those who are let in with a detail that was missing may know who reported it, where that stands open. */
+function mayKnowReporter(playbook: Playbook): ReportQuestion {
+  return asker<'access-grant', ReportFacts>(playbook, 'access-grant')('know-reporter', {
+    answer: choicesIn(playbook, 'access-grant', 'know-reporter'),
+    required: true,
+    when: ({ add, readers }, { incident }) =>
+      add === VALUE &&
+      list(readers).length > 0 &&
+      (incident?.reports ?? []).some(({ restricted }) => !restricted),
+    check: (answer) => (answer === 'no' ? standsOpen(playbook) : undefined),
+  });
+}
+
+/** Completes a report with what was not known when it was taken. */
+function completeReport(draft: EntryList, given: Given, { incident, me }: Situation): void {
+  const number = numberPeople(usedIn(incident));
+  const report = reportMeant(given, incident);
+  const hiddenTo = report.restricted ? [me] : undefined;
+  completeReporter(draft, given, incident.people, report.reporter, hiddenTo);
+  addThreat(draft, given, incident.threat);
+  addAffected(draft, given, number, incident.people);
+  const heardBy = addHearer(draft, given, number, incident.people);
+  const channel = channelOf(given);
+  addDetails(draft, given, report.id, number, incident.people, {
+    ...(channel && { channel }),
+    ...(heardBy && { heardBy }),
+  });
+  for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
+  addTerms(draft, given, report.id, hiddenTo);
+}

@@ -1,0 +1,68 @@
+import type { Answers, Choice } from '../../interview/question.ts';
+import { affectedIn } from '../../policy/involved.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { ReportFacts } from '../../policy/situation.ts';
+import { oneFrom } from '../questions.ts';
+import { type Addition, people, type ReportQuestion, usedIn } from './addition.ts';
+import { addReport } from './entries.ts';
+import { ask } from './questions.ts';
+import { addGoesOn, goesOnQuestion, goingOnAgain } from './wish.ts';
+
+const VALUE = 'report';
+/** Says that whoever did it is nobody that the incident has. */
+const SOMEBODY_ELSE = 'somebody-else';
+const NOBODY_KNOWN = { value: SOMEBODY_ELSE, label: 'Somebody else, or that is not known' };
+/** What is not asked where it is somebody whom the incident has. */
+const KNOWN_BY: Readonly<Record<string, string>> = { who: 'same-person', 'affected-name': 'same-affected' };
+
+/** A further report. */
+export const FURTHER: Addition = {
+  value: VALUE,
+  choice: () => ({ value: VALUE, label: 'A further report, by somebody else or on something new' }),
+  questions: (playbook) => ({
+    'affected-name': [sameAffected(playbook)],
+    who: [samePerson(playbook)],
+    last: [goesOnQuestion(playbook, isFurther)],
+  }),
+  asks: (question) => ({
+    ...question,
+    when: (answers, facts) =>
+      !isKnownPerson(answers[KNOWN_BY[question.id] ?? '']) && question.when?.(answers, facts) !== false,
+  }),
+  write: (draft, given, { incident, me }) => {
+    addReport(draft, given, me, usedIn(incident), incident.people);
+    addGoesOn(draft, given, incident);
+  },
+  afterwards: goingOnAgain,
+};
+
+function isFurther({ add }: Answers): boolean {
+  return add === VALUE;
+}
+
+/** Several reports are often about one person. */
+function samePerson(playbook: Playbook): ReportQuestion {
+  const accused = ({ incident }: ReportFacts): readonly Choice[] =>
+    people(incident).filter(({ value }) => value.startsWith('A'));
+  return ask(playbook, 'same-person', {
+    answer: oneFrom((facts) => [...accused(facts), NOBODY_KNOWN]),
+    when: (answers, facts) => isFurther(answers) && accused(facts).length > 0,
+  });
+}
+
+/** And happened to one person. */
+function sameAffected(playbook: Playbook): ReportQuestion {
+  const affected = ({ incident }: ReportFacts): readonly Choice[] => {
+    const refs = incident === undefined ? [] : affectedIn(incident).map(({ ref }) => ref);
+    return people(incident).filter(({ value }) => refs.includes(value));
+  };
+  return ask(playbook, 'same-affected', {
+    answer: oneFrom((facts) => [...affected(facts), NOBODY_KNOWN]),
+    when: (answers, facts) =>
+      isFurther(answers) && answers['reporter-is-affected'] !== 'yes' && affected(facts).length > 0,
+  });
+}
+
+function isKnownPerson(same: Answers[string] | undefined): boolean {
+  return same !== undefined && same !== SOMEBODY_ELSE;
+}

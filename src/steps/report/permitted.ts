@@ -1,0 +1,46 @@
+import { PERMITTED, type Permitted } from '../../incident/entry.ts';
+import type { Answers } from '../../interview/question.ts';
+import { oneOf } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { ReportFacts } from '../../policy/situation.ts';
+import { addPermitted, permissionQuestions } from '../permission.ts';
+import { asker, choicesIn } from '../questions.ts';
+import type { Addition, ReportQuestion } from './addition.ts';
+
+const VALUE = 'permission';
+
+/** What was said to whether something may be told, also where nothing is told now. */
+export const MAY_BE_TOLD: Addition = {
+  value: VALUE,
+  choice: (incident) =>
+    incident === undefined || incident.people.length > 0
+      ? { value: VALUE, label: 'What may be told, or may not' }
+      : undefined,
+  questions: (playbook) => ({ first: whatMayBeTold(playbook) }),
+  write: (draft, given, situation) => {
+    const what = whatIn(given);
+    if (what !== undefined) addPermitted(draft, what, given, situation);
+  },
+};
+
+function whatMayBeTold(playbook: Playbook): readonly ReportQuestion[] {
+  const inGeneral = asker<'permission', ReportFacts>(playbook, 'permission');
+  const isAsked = ({ add }: Answers): boolean => add === VALUE;
+  return [
+    inGeneral('what', {
+      answer: choicesIn(playbook, 'permission', 'what'),
+      required: true,
+      when: isAsked,
+    }),
+    ...permissionQuestions<ReportFacts>(
+      playbook,
+      (id, rest) => inGeneral(id === 'permission' ? 'permitted-words' : id, rest),
+      whatIn,
+      isAsked,
+    ).map((one) => (one.id === 'permitted' ? { ...one, required: isAsked } : one)),
+  ];
+}
+
+function whatIn({ what }: { readonly what?: Answers[string] | undefined }): Permitted | undefined {
+  return oneOf(what, PERMITTED);
+}

@@ -1,0 +1,84 @@
+import type { IncidentView } from '../../incident/view.ts';
+import type { Answers, Choice } from '../../interview/question.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
+import { type Given, list, text } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import { oneFrom } from '../questions.ts';
+import { type Addition, people, type ReportQuestion } from './addition.ts';
+import { addPerson } from './entries.ts';
+import { ask } from './questions.ts';
+
+const VALUE = 'person';
+
+/** Who somebody is, as far as it came out later. */
+export const PERSON: Addition = {
+  value: VALUE,
+  choice: (incident) =>
+    incident === undefined || incident.people.length > 0
+      ? { value: VALUE, label: 'Who somebody is: a name, an employer, or that two are one person' }
+      : undefined,
+  questions: (playbook) => ({ first: personQuestions(playbook) }),
+  write: knowPerson,
+};
+
+function personQuestions(playbook: Playbook): readonly ReportQuestion[] {
+  const isPerson = (answers: Answers): boolean => answers.add === VALUE;
+  const isNew = (answers: Answers): boolean => isPerson(answers) && answers['same-as'] === undefined;
+  const line = { answer: { type: 'line' }, when: isNew } as const;
+  return [
+    ask(playbook, 'person', {
+      answer: oneFrom(({ incident }) => people(incident)),
+      required: true,
+      when: isPerson,
+    }),
+    ask(playbook, 'same-as', {
+      answer: oneFrom((facts, answers) => others(answers, facts)),
+      when: (answers, facts) => isPerson(answers) && others(answers, facts).length > 0,
+    }),
+    ask(playbook, 'person-name', line),
+    ask(playbook, 'person-contact', line),
+    ask(playbook, 'employer', line),
+    ask(playbook, 'aliases', { answer: { type: 'list' }, when: isNew }),
+  ];
+}
+
+/** Everybody else: somebody can also have been written down in the wrong role. */
+function others({ person }: Answers, { incident }: ReportFacts): readonly Choice[] {
+  const hidden = hiddenReporters(incident);
+  if (hidden.includes(String(person))) return [];
+  return people(incident).filter(({ value }) => value !== person && !hidden.includes(value));
+}
+
+/** Of whom the other readers must not learn who they are: that two are one would tell them. */
+function hiddenReporters(incident: IncidentView | undefined): readonly string[] {
+  return (incident?.reports ?? []).filter(({ restricted }) => restricted).map(({ reporter }) => reporter);
+}
+
+/** Who somebody is, or that they are somebody whom the incident has already. */
+function knowPerson(draft: EntryList, given: Given, { incident, me }: Situation): void {
+  const person = incident.people.find(({ ref }) => ref === given.person);
+  if (person === undefined) throw new Error('a person who is not in the incident');
+  const { ref, role } = person;
+  const sameAs = text(given['same-as']);
+  if (sameAs !== undefined) {
+    draft.add({ kind: 'person', person: ref, role, sameAs });
+    return;
+  }
+  const aliases = list(given.aliases);
+  const known = {
+    name: text(given['person-name']),
+    contact: text(given['person-contact']),
+    employer: text(given.employer),
+  };
+  if (hiddenReporters(incident).includes(ref)) {
+    const names = aliases.length > 0 ? { aliases: aliases.join('\n') } : {};
+    addPerson(draft, { kind: 'person', person: ref, role }, { ...known, ...names }, [me]);
+  } else if (aliases.length > 0 || Object.values(known).some((one) => one !== undefined)) {
+    addPerson(
+      draft,
+      { kind: 'person', person: ref, role, ...(aliases.length > 0 && { aliases: [...aliases] }) },
+      known,
+    );
+  }
+}
