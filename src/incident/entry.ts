@@ -47,6 +47,8 @@ const content = {
     lawEnforcement: z.enum(LAW_ENFORCEMENT).optional(),
     /** In place of `lawEnforcement`, whose values an older coc knows. */
     calledAnyway: z.enum(CALLED_ANYWAY).optional(),
+    /** The level that was written down before was wrong. */
+    correction: z.boolean().optional(),
   }),
   /** The only place for names, contacts and descriptions. Later entries on one person complete earlier ones. */
   person: z.looseObject({
@@ -63,6 +65,8 @@ const content = {
     aliases: z.array(words).optional(),
     /** They turned out to be somebody who is in the incident already. */
     sameAs: personRef.optional(),
+    /** Of the fields above, those that were written down wrong: what is right stands in this entry, or nothing is. */
+    corrected: z.array(z.string()).optional(),
     /** Name and contact for fewer readers; then the fields above are left out. */
     sealed: sealedBlock.optional(),
   }),
@@ -90,6 +94,8 @@ const content = {
     precision,
     /** What was written down before was wrong, and not only missing. */
     correction: z.boolean().optional(),
+    /** Of the details, those that were written down and are not so, with nothing in their place. */
+    removed: z.array(z.string()).optional(),
   }),
   /** Something more that was said about it later. */
   'follow-up': z.looseObject({
@@ -99,7 +105,17 @@ const content = {
     receivedAt: instant,
     from: personRef.optional(),
   }),
-  visibility: z.looseObject({ kind: z.literal('visibility'), visibility: z.enum(VISIBILITIES) }),
+  visibility: z.looseObject({
+    kind: z.literal('visibility'),
+    visibility: z.enum(VISIBILITIES),
+    /** What was written down before was wrong. */
+    correction: z.boolean().optional(),
+  }),
+  /** That many saw it after all, where that was written down wrong: it opens the incident to nobody. */
+  'visibility-corrected': z.looseObject({
+    kind: z.literal('visibility-corrected'),
+    visibility: z.enum(VISIBILITIES),
+  }),
   /** The answer to the sentence for a private incident, or what took its place later. */
   consent: z.looseObject({
     kind: z.literal('consent'),
@@ -109,6 +125,8 @@ const content = {
     from: personRef.optional(),
     /** When they said it, where that was later than the report. */
     saidAt: instant.optional(),
+    /** They had said so before, and it was noted wrong. It counts as any other answer. */
+    correction: z.boolean().optional(),
   }),
   /**
    * What somebody said later that they want now. What it changes stands in a consent and a permission beside it, which an
@@ -151,6 +169,15 @@ const content = {
     words: words.optional(),
     saidAt: instant,
     /** Words and condition for fewer readers, where they would tell who reported. */
+    sealed: sealedBlock.optional(),
+  }),
+  /** In which words something was permitted after all, where they were written down wrong. It permits nothing itself. */
+  'words-corrected': z.looseObject({
+    kind: z.literal('words-corrected'),
+    /** The entry of the permission. */
+    entry: entryId,
+    words: words.optional(),
+    /** The words for fewer readers, where those of the permission are. */
     sealed: sealedBlock.optional(),
   }),
   note: z.looseObject({ kind: z.literal('note'), text: words }),

@@ -44,6 +44,8 @@ export interface Terms {
 interface Permitted {
   readonly reports: readonly Terms[];
   readonly visibility?: Visibility | undefined;
+  /** Set where it opens the incident as if it had been seen so, whatever is right by now. */
+  readonly opensAs?: Visibility | undefined;
 }
 
 /** Folds who may open an incident: nobody who is kept out, whatever came before, beside or after it. */
@@ -122,11 +124,11 @@ function cameToIt(of: Of, passes: (entry: Entry) => boolean = () => true): strin
  * strictest holds. What was widely witnessed was public anyway, but never who reported it: there it is enough that
  * reporter and account are sealed to others, unless somebody asked since that nobody more is to know.
  */
-export function mayBeReader(member: string, { reports, visibility }: Permitted): boolean {
+export function mayBeReader(member: string, { reports, visibility, opensAs }: Permitted): boolean {
   return reports.every(
     (one) =>
       mayKnowReporter(member, one) ||
-      (visibility === 'witnessed' && one.restricted && one.onlyTo?.includes(member) !== false),
+      ((opensAs ?? visibility) === 'witnessed' && one.restricted && one.onlyTo?.includes(member) !== false),
   );
 }
 

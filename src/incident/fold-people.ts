@@ -1,5 +1,16 @@
-import type { EntryOf, Role } from './entry.ts';
+import type { Entry, EntryOf, Role } from './entry.ts';
+import { knew } from './knew.ts';
 import type { Same } from './same.ts';
+
+/** What can be written down wrong of somebody. */
+const FIELDS = ['name', 'contact', 'description', 'employer', 'aliases'] as const;
+export type PersonField = (typeof FIELDS)[number];
+
+/** What was written down of somebody and was wrong. */
+export interface Wrong {
+  readonly field: PersonField;
+  readonly was: string;
+}
 
 export interface Person {
   readonly ref: string;
@@ -11,6 +22,8 @@ export interface Person {
   readonly description?: string;
   readonly employer?: string;
   readonly aliases?: readonly string[];
+  /** What was put right, as it was first written. Undefined where nothing was. */
+  readonly wrong?: readonly Wrong[];
   /** Name and contact are sealed to fewer readers, and this reader is not among them. */
   readonly hidden: boolean;
   /** The members to whom name and contact are sealed; undefined where they are not. */
@@ -20,23 +33,30 @@ export interface Person {
 /** What opened of the sealed blocks, by entry ID: the fields that were left out of the entry. */
 export type Unsealed = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-/** Everybody in the incident, each once, with all that entries said of them. */
+/**
+ * Everybody in the incident, each once, with all that entries said of them.
+ *
+ * @param knownTo to whom the sealed fields of an entry are known
+ * @param all every entry, along which the chain goes
+ */
 export function foldPeople(
   entries: readonly EntryOf<'person'>[],
   unsealed: Unsealed,
   same: Same,
-  knownTo: (entry: EntryOf<'person'>) => readonly string[],
+  knownTo: KnownTo,
+  all: readonly Entry[],
 ): Person[] {
   const people = new Map<string, Person>();
-  for (const entry of entries) {
+  const said = entries.map((entry) => saidIn(entry, unsealed, same));
+  const wrong = wrongIn(said, knownTo, all);
+  for (const { entry, ref, fields: everything } of said) {
     const inner = unsealed.get(entry.id);
-    const ref = same[entry.person] ?? entry.person;
     const isOther = ref !== entry.person;
     const before = people.get(ref);
-    const fields = { ...entry, ...inner };
+    const fields = without(everything, wrong.get(entry) ?? []);
     const aliases = unique([
       ...(before?.aliases ?? []),
-      ...(entry.aliases ?? inner?.aliases?.split('\n') ?? []),
+      ...(fields.aliases ?? []),
       // What they were called, and how they were reached, stays known, so that it never goes out by mistake.
       ...superseded(before, fields, isOther),
     ]);
@@ -49,7 +69,7 @@ export function foldPeople(
       role: before !== undefined && isOther ? before.role : entry.role,
       hidden: (entry.sealed !== undefined && inner === undefined) || (before?.hidden ?? false),
       ...(known && { knownTo: known }),
-      ...(fields.affected && { affected: fields.affected }),
+      ...(entry.affected && { affected: entry.affected }),
       ...(fields.name !== undefined && !(isOther && before?.name) && { name: fields.name }),
       ...(fields.contact !== undefined && !(isOther && before?.contact) && { contact: fields.contact }),
       ...(description !== undefined && { description }),
@@ -57,7 +77,74 @@ export function foldPeople(
       ...(aliases.length > 0 && { aliases }),
     });
   }
-  return [...people.values()];
+  return [...people.values()].map((person) => {
+    const first = firstWritten(person, said, wrong);
+    return first.length === 0 ? person : { ...person, wrong: first };
+  });
+}
+
+type KnownTo = (entry: EntryOf<'person'>) => readonly string[];
+type Field<F extends PersonField> = F extends 'aliases' ? readonly string[] : Person[F];
+type Fields = { readonly [F in PersonField]?: Field<F> | undefined };
+
+/** What one entry says, sealed or not, and of whom by now. */
+interface Said {
+  readonly entry: EntryOf<'person'>;
+  readonly ref: string;
+  readonly fields: Fields;
+}
+
+function saidIn(entry: EntryOf<'person'>, unsealed: Unsealed, same: Same): Said {
+  const { aliases, ...inner } = unsealed.get(entry.id) ?? {};
+  const fields = { ...entry, ...inner, aliases: entry.aliases ?? aliases?.split('\n') };
+  return { entry, ref: same[entry.person] ?? entry.person, fields };
+}
+
+/**
+ * Which fields of which entries were written down wrong: as somebody says who had that entry before their eyes, along the chain,
+ * and could read what is sealed in it. So of two who put something right at once, neither takes back what the other wrote.
+ */
+function wrongIn(
+  said: readonly Said[],
+  knownTo: KnownTo,
+  all: readonly Entry[],
+): ReadonlyMap<EntryOf<'person'>, readonly PersonField[]> {
+  const corrections = said.filter(({ entry }) => entry.corrected !== undefined);
+  if (corrections.length === 0) return new Map();
+  return new Map(
+    said.map(({ entry, ref }) => {
+      const known = entry.sealed === undefined ? undefined : knownTo(entry);
+      const counting = corrections
+        .filter((one) => one.ref === ref && known?.includes(one.entry.by) !== false)
+        .filter((one) => knew({ entries: all }, one.entry, entry));
+      return [entry, FIELDS.filter((field) => counting.some((one) => one.entry.corrected?.includes(field)))];
+    }),
+  );
+}
+
+function without(fields: Fields, wrong: readonly PersonField[]): Fields {
+  return Object.fromEntries(
+    FIELDS.filter((field) => !wrong.includes(field)).map((field) => [field, fields[field]]),
+  );
+}
+
+/** What was said of somebody, was wrong, and is not said of them in any other way. */
+function firstWritten(
+  person: Person,
+  said: readonly Said[],
+  wrong: ReadonlyMap<EntryOf<'person'>, readonly PersonField[]>,
+): readonly Wrong[] {
+  const { name, contact, description, employer, aliases = [] } = person;
+  const right = [name, contact, description, employer, ...aliases];
+  const all = said
+    .filter(({ ref }) => ref === person.ref)
+    .flatMap(({ entry, fields }) =>
+      (wrong.get(entry) ?? []).flatMap((field) =>
+        [fields[field] ?? []].flat().map((was): Wrong => ({ field, was })),
+      ),
+    )
+    .filter(({ was }) => !right.includes(was));
+  return [...new Map(all.map((one) => [`${one.field} ${one.was}`, one])).values()];
 }
 
 /** To whom everything is known that was sealed of somebody, at several times. */

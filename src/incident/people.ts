@@ -1,4 +1,5 @@
 import type { Role } from './entry.ts';
+import type { Person, PersonField } from './fold-people.ts';
 
 const LETTERS: Readonly<Record<Role, string>> = {
   reporter: 'R',
@@ -50,4 +51,9 @@ export function knownOf(person: {
     ...(name === null ? ['name asked, not given'] : []),
     ...(contact === null ? ['contact asked, not given'] : []),
   ];
+}
+
+/** What was written down of somebody in one of these fields, and was wrong. It is looked for all the same. */
+export function firstWritten({ wrong = [] }: Person, ...fields: readonly PersonField[]): readonly string[] {
+  return wrong.filter(({ field }) => fields.includes(field)).map(({ was }) => was);
 }

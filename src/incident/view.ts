@@ -1,4 +1,5 @@
 import { foldKept, type Kept } from './coming-in.ts';
+import { correctedWords, detailsOf, foldSeen, levelOf, type RightWords, receivedOf } from './corrections.ts';
 import {
   type Consent,
   type Details,
@@ -57,6 +58,8 @@ export interface Report {
   /** Set once nobody more is to know of it: who could open it then and still may. */
   readonly onlyTo?: readonly string[];
   readonly permission?: string;
+  /** Those words as they were first written, where they were put right. */
+  readonly firstWords?: string;
   /** Under which it may be shared with more. */
   readonly condition?: string;
   /** What was said to sharing it before that, as far as that is open to whoever looks; undefined where nothing was. */
@@ -68,6 +71,8 @@ export interface EarlierPermission {
   readonly at: string;
   readonly by: string;
   readonly words?: string;
+  /** Those words as they were first written, where they were put right. */
+  readonly firstWords?: string;
   readonly condition?: string;
 }
 
@@ -85,6 +90,8 @@ export interface IncidentView extends Response, Access {
   readonly threat?: Threat;
   readonly threats: readonly EntryOf<'threat'>[];
   readonly visibility?: Visibility;
+  /** Set where many saw it, and that was only put right later: to put it right opens it to nobody. */
+  readonly opensAs?: Visibility;
   /** The strictest answer over all reports; undefined where nobody was asked yet. */
   readonly consent?: Consent;
   /** Set while somebody wants that it does not go on. */
@@ -94,7 +101,7 @@ export interface IncidentView extends Response, Access {
   /** To whom a sealed block was widened, and with whose permission. */
   readonly widenings: readonly Widening[];
   /** What may be told and what may not, where anybody said so; words and condition as far as they are open. */
-  readonly permitted?: readonly EntryOf<'permitted'>[];
+  readonly permitted?: readonly Said[];
   readonly followUps: readonly EntryOf<'follow-up'>[];
   readonly notes: readonly EntryOf<'note'>[];
   readonly overrides: readonly EntryOf<'override'>[];
@@ -106,6 +113,12 @@ export interface IncidentView extends Response, Access {
   readonly doubles: readonly Pick<Entry, 'id' | 'at' | 'by'>[];
   /** Kinds that this coc does not know; they are kept as they are. */
   readonly unknownKinds: readonly string[];
+}
+
+/** What somebody said to whether something may be told. */
+export interface Said extends EntryOf<'permitted'> {
+  /** The words as they were first written, where they were put right. */
+  readonly firstWords?: string;
 }
 
 /** Sealed fields of an entry that further members may read. */
@@ -151,14 +164,15 @@ export function view(
   const answered = foldConsent(of('consent'), reporters, same, ordered);
   const { stopped } = answered;
   const wishes = foldWishes(of('wish'), reporters, unsealed, same);
+  const rightWords = correctedWords(of, unsealed, known, knownTo);
   const reports = of('report').map((entry, index) => ({
-    ...report(entry, index + 1, { of, unsealed, same, answered, entries: ordered }),
+    ...report(entry, index + 1, { of, unsealed, same, answered, entries: ordered, rightWords }),
     ...(entry.sealed !== undefined && { knownTo: knownTo(entry) }),
   }));
-  const seen = lastOf(of('visibility'), { entries: ordered }).map((one) => one.visibility);
-  const visibility = seen.findLast((one) => one !== 'witnessed') ?? seen.at(-1);
+  const seen = foldSeen(of, ordered);
+  const { visibility } = seen;
   const threats = of('threat');
-  const threat = threats.at(-1)?.level;
+  const threat = levelOf(threats, ordered);
   const consent = strictest(reports.flatMap((one) => one.consent ?? []));
   const opened = of('opened');
   const permitted = sameThroughout(of, same)('permitted');
@@ -167,15 +181,15 @@ export function view(
     openedAt: ordered[0]?.at ?? '',
     quick: opened.some((entry) => entry.quick === true) && consent === undefined && visibility === undefined,
     reports,
-    people: foldPeople(of('person'), unsealed, same, knownTo),
+    people: foldPeople(of('person'), unsealed, same, knownTo, ordered),
     same,
     ...(threat && { threat }),
     threats,
-    ...(visibility && { visibility }),
+    ...seen,
     ...(consent && { consent }),
     ...(stopped && { stopped }),
     ...(wishes.length > 0 && { wishes }),
-    ...foldAccess(of, counting, { reports, visibility }, facts),
+    ...foldAccess(of, counting, { reports, ...seen }, facts),
     widenings: widened.map(({ id: own, at, by, entry, to, words = unsealed.get(own)?.[BY_PERMISSION] }) => ({
       at,
       by,
@@ -184,7 +198,7 @@ export function view(
       ...(words !== undefined && { words }),
     })),
     ...(permitted.length > 0 && {
-      permitted: permitted.map((entry) => ({ ...entry, ...saidIn(entry, unsealed) })),
+      permitted: permitted.map((entry) => ({ ...entry, ...saidIn(entry, unsealed, rightWords) })),
     }),
     followUps: sameThroughout(of, same)('follow-up'),
     notes: of('note'),
@@ -209,29 +223,25 @@ interface Around {
   readonly same: Same;
   readonly answered: Answered;
   readonly entries: readonly Entry[];
+  readonly rightWords: RightWords;
 }
 
 function report(entry: EntryOf<'report'>, number: number, around: Around): Report {
-  const { of, unsealed, same, answered, entries } = around;
+  const { of, unsealed, same, answered, entries, rightWords } = around;
   const account = entry.account ?? unsealed.get(entry.id)?.account;
   const reporter = same[entry.reporter] ?? entry.reporter;
   const consent = answered.byReport.get(entry.id);
   const permissions = of('permission').filter((one) => one.report === entry.id);
   const permission = strictestOf(lastOf(permissions, { entries }));
-  const { words, condition } = permission === undefined ? {} : saidIn(permission, unsealed);
+  const { words, condition, firstWords } =
+    permission === undefined ? {} : saidIn(permission, unsealed, rightWords);
   const earlier = permissions
     .filter(({ id }) => id !== permission?.id)
-    .map((one) => ({ at: one.at, by: one.by, ...saidIn(one, unsealed) }))
+    .map((one) => ({ at: one.at, by: one.by, ...saidIn(one, unsealed, rightWords) }))
     .filter((one) => one.words !== undefined || one.condition !== undefined);
   const wishes = of('wish').filter((one) => one.report === entry.id);
   const completed = of('details').filter((one) => one.report === entry.id);
-  const {
-    channel = entry.channel,
-    heardBy = entry.heardBy,
-    ...details
-  }: Details = Object.assign({}, ...completed.map((one) => one.details));
-  const { receivedAt = entry.receivedAt, precision } =
-    completed.findLast((one) => one.receivedAt !== undefined) ?? entry;
+  const { channel, heardBy, ...details } = detailsOf(entry, completed);
   const corrections = completed.filter(({ correction }) => correction === true);
   return {
     number,
@@ -239,8 +249,7 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
     at: entry.at,
     by: entry.by,
     reporter,
-    receivedAt,
-    ...(precision && { precision }),
+    ...receivedOf(entry, completed),
     ...(corrections.length > 0 && { corrections }),
     ...(channel && { channel }),
     ...(heardBy && { heardBy }),
@@ -256,22 +265,34 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
     ...(consent && consent.person !== reporter && { consentOf: consent.person }),
     ...termsOf(permission, wishes, entries),
     ...(words !== undefined && { permission: words }),
+    ...(firstWords !== undefined && { firstWords }),
     ...(condition !== undefined && { condition }),
     ...(earlier.length > 0 && { earlierPermissions: earlier }),
   };
 }
 
-/** The words of a permission and its condition, from the entry or from its sealed block. */
+/** The words of a permission and its condition, from the entry or from its sealed block, or as they were put right. */
 function saidIn(
   { id, words, condition }: EntryOf<'permission' | 'permitted'>,
   unsealed: Unsealed,
-): { readonly words?: string; readonly condition?: string } {
+  rightWords: RightWords,
+): SaidIn {
   const inner = unsealed.get(id);
-  const said = { words: words ?? inner?.words, condition: condition ?? inner?.condition };
+  const right = rightWords.get(id);
+  const first = words ?? inner?.words;
+  const said = { words: right ?? first, condition: condition ?? inner?.condition };
   return {
     ...(said.words !== undefined && { words: said.words }),
+    ...(right !== undefined && first !== undefined && right !== first && { firstWords: first }),
     ...(said.condition !== undefined && { condition: said.condition }),
   };
+}
+
+interface SaidIn {
+  readonly words?: string;
+  readonly condition?: string;
+  /** The words as they were first written, where they were put right. */
+  readonly firstWords?: string;
 }
 
 function unique<T>(items: readonly T[]): T[] {

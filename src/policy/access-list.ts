@@ -29,7 +29,7 @@ export function reachOf(incident: IncidentView, admins: readonly string[]): read
       ...(granted &&
       !recorder &&
       permitting.length < incident.reports.length &&
-      incident.visibility === 'witnessed'
+      (incident.opensAs ?? incident.visibility) === 'witnessed'
         ? (['witnessed'] as const)
         : []),
     ];

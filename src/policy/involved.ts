@@ -1,4 +1,5 @@
 import type { Role } from '../incident/entry.ts';
+import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { isSameName, isTheirName, nameParts, possibleNames } from '../letters/names.ts';
 import type { TeamMember } from './situation.ts';
@@ -43,7 +44,8 @@ export function isOneOfThem({ member, person }: Somebody, incident: IncidentView
 
 /**
  * Whether a member may be whom the incident or these answers accuse, by name, part of a name, handle or address: then nobody
- * makes them a reader ("Conflict of interest"). Where the accused is known by a whole name, only that counts.
+ * makes them a reader ("Conflict of interest"). Where the accused is known by a whole name, only that counts; and a name that
+ * was put right counts as before: to put it right lets nobody in.
  *
  * @param said what is said of the accused in answers that are not saved yet
  */
@@ -55,6 +57,8 @@ export function mayBeAccused(
   const known = (incident === undefined ? [] : accusedIn(incident)).flatMap((person) => [
     ...(isWholeName(person.name) ? [person.name, ...(person.aliases ?? [])] : namesOf(person)),
     ...(person.contact ? [person.contact] : []),
+    ...firstWritten(person, 'name', 'aliases', 'contact'),
+    ...firstWritten(person, 'description').flatMap(possibleNames),
   ]);
   return [...known, ...said.flatMap(possibleNames), ...said].some((name) => isCalled(member, name));
 }

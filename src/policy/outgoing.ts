@@ -1,3 +1,4 @@
+import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
@@ -235,10 +236,17 @@ function known(person: Person): KnownPerson {
       ...(name ? nameAsGiven(name) : []),
       ...aliases,
       ...(description === undefined ? [] : namesGivenIn(description)),
+      // What was written down wrong is in copies, and in the heads of those who read it.
+      ...firstWritten(person, 'name').flatMap(nameAsGiven),
+      ...firstWritten(person, 'aliases'),
+      ...firstWritten(person, 'description').flatMap(namesGivenIn),
     ],
-    contacts: contact ? [contact] : [],
-    employers: employer === undefined ? [] : [employer],
-    descriptions: description === undefined ? [] : [description],
+    contacts: [...(contact ? [contact] : []), ...firstWritten(person, 'contact')],
+    employers: [...(employer === undefined ? [] : [employer]), ...firstWritten(person, 'employer')],
+    descriptions: [
+      ...(description === undefined ? [] : [description]),
+      ...firstWritten(person, 'description'),
+    ],
   };
 }
 

@@ -62,6 +62,11 @@ const questions = z.strictObject({
   'said-at': question,
   'may-open': choosing(['yes', 'no']),
   'goes-on': question,
+  /** What of a saved answer can be wrong. */
+  wrong: choosing(['report', 'person', 'seen', 'threat', 'permission']),
+  ...worded('wrong-of', 'right-name', 'right-description', 'right-contact', 'right-employer'),
+  ...worded('right-aliases', 'right-heard-by', 'which-words', 'right-words'),
+  'noted-wrong': choosing(['no', 'yes']),
 });
 
 const defaults = z.strictObject({

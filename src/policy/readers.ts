@@ -43,7 +43,7 @@ export function mayBeMadeReader(member: string, given: Given, incident: Incident
   };
   return mayBeReader(member, {
     reports: [...reports.filter((one) => one !== completed), own],
-    visibility: oneOf(given.visibility, VISIBILITIES) ?? incident?.visibility,
+    visibility: oneOf(given.visibility, VISIBILITIES) ?? incident?.opensAs ?? incident?.visibility,
   });
 }
 
@@ -55,7 +55,7 @@ export function losingAccess(given: Given, incident: IncidentView): readonly str
     sharedWith: share === 'named' ? list(given.readers) : [],
     restricted: hidesReporter(given),
   };
-  const after = { reports: [...incident.reports, own], visibility: incident.visibility };
+  const after = { reports: [...incident.reports, own], visibility: incident.opensAs ?? incident.visibility };
   const free = [...incident.recorders, ...incident.recovered];
   return incident.readers.filter((member) => !free.includes(member) && !mayBeReader(member, after));
 }
@@ -76,7 +76,10 @@ export function custodianLimit(who: string): string {
 }
 
 /** Who knows the reporter and still counts: on the team, and not kept out. */
-export function knowing({ knownTo = [] }: Report, { incident, members }: Situation): readonly string[] {
+export function knowing(
+  { knownTo = [] }: Pick<Report, 'knownTo'>,
+  { incident, members }: Situation,
+): readonly string[] {
   return knownTo.filter(
     (member) => members.some(({ id }) => id === member) && !incident.keptOut.includes(member),
   );

@@ -14,3 +14,12 @@ export function personText(person: Person): Text {
   const name = ours(ROLE_NAMES[role]);
   return say`${name}${also && (role === 'reporter' ? also : inFile(also))}${both(file, say`: ${screen}`)}`;
 }
+
+/** What was written down wrong of somebody, as it was first written; nothing where nothing was. */
+export function firstWrittenOf({ hidden, wrong = [] }: Person): Text {
+  if (hidden || wrong.length === 0) return [];
+  return say`; put right, first written: ${joined(
+    wrong.map(({ was }) => words(was)),
+    '; ',
+  )}`;
+}

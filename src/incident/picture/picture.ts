@@ -3,10 +3,10 @@ import type { EntryOf } from '../entry.ts';
 import type { IncidentView } from '../view.ts';
 import { access, accessInShort } from './access.ts';
 import { FILE, type PictureBlock, SCREEN, section } from './block.ts';
-import { personText } from './people.ts';
-import { CONSENT, followUp, note, permitted, report, SEEN, threat, wish } from './reports.ts';
+import { firstWrittenOf, personText } from './people.ts';
+import { CONSENT, followUp, note, permitted, report, SEEN, seenPutRight, threat, wish } from './reports.ts';
 import { response } from './response.ts';
-import { actor, both, choice, inFile, moment, ours, say, type Text, words } from './text.ts';
+import { actor, both, choice, inFile, joined, moment, ours, say, type Text, words } from './text.ts';
 
 /**
  * An incident as it is shown: the Markdown of its file (DESIGN 4) and the screen are drawn from this. What they say in other
@@ -15,7 +15,11 @@ import { actor, both, choice, inFile, moment, ours, say, type Text, words } from
 export function picture(incident: IncidentView) {
   const { people, reports, threats, visibility, consent } = incident;
   const { followUps, wishes = [], notes, overrides, evidence, doubles, unknownKinds } = incident;
-  const legend = people.map((person) => ({ name: actor(person.ref), value: personText(person) }));
+  const legend = people.map((person) => ({
+    name: actor(person.ref),
+    value: say`${personText(person)}${firstWrittenOf(person)}`,
+  }));
+  const notSeenSo = seenPutRight(incident.entries);
   const uncounted = say`Entries that carry the ID of an earlier one, and so do not count`;
   const hurried = say`Saved in a hurry; still to be completed.`;
   return {
@@ -23,13 +27,13 @@ export function picture(incident: IncidentView) {
     /** The head of the screen. */
     inShort: [
       ...accessInShort(incident),
-      ...(visibility ? [{ name: HOW_SEEN, value: SEEN[visibility] }] : []),
+      ...(visibility ? [{ name: HOW_SEEN, value: joined([SEEN[visibility], ...notSeenSo], '. ') }] : []),
       ...(consent ? [{ name: say`The person affected`, value: CONSENT[consent] }] : []),
     ],
     people: section(say`Who is who`, people.length > 0 ? [{ facts: legend }] : []),
-    reports: reports.flatMap(report),
-    safety: section(say`Safety`, [{ list: threats.map(threat) }]),
-    seen: section(HOW_SEEN, [{ list: visibility ? [SEEN[visibility]] : [] }]),
+    reports: reports.flatMap((one) => report(one, incident)),
+    safety: section(say`Safety`, [{ list: threats.map((one, index) => threat(one, threats[index - 1])) }]),
+    seen: section(HOW_SEEN, [{ list: visibility ? [SEEN[visibility], ...notSeenSo] : [] }]),
     afterwards: [
       ...section(say`What was said later`, followUps.flatMap(followUp), 'file'),
       ...section(say`What was wanted later`, wishes.flatMap(wish), 'file'),

@@ -1,5 +1,16 @@
-import type { Consent, EntryOf, Permitted, Share, Threat, Want } from '../entry.ts';
-import type { EarlierPermission, Report } from '../view.ts';
+import { before, earlier, isSeen } from '../corrections.ts';
+import {
+  type Consent,
+  type Details,
+  type Entry,
+  type EntryOf,
+  isKnown,
+  type Permitted,
+  type Share,
+  type Threat,
+  type Want,
+} from '../entry.ts';
+import type { EarlierPermission, IncidentView, Report, Said } from '../view.ts';
 import type { Wish } from '../wishes.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
 import { actor, actors, both, choice, inFile, joined, moment, say, type Text, words } from './text.ts';
@@ -38,8 +49,30 @@ export const SEEN = {
   witnessed: both(say`Widely witnessed.`, say`widely witnessed`),
 } as const;
 
-/** One time that somebody looked whether anybody was in danger. */
-export function threat({ at, level, actions = [], ...called }: EntryOf<'threat'>): Text {
+/** That how it was seen was written down wrong, each time that it was. */
+export function seenPutRight(entries: readonly Entry[]): readonly Text[] {
+  return entries
+    .filter(isSeen)
+    .filter((one) => one.kind === 'visibility-corrected' || one.correction === true)
+    .map((one) => {
+      const was = earlier<typeof one>(one, entries, isSeen).at(-1);
+      return say`${putRight(one)}${was && say`; first written: ${SEEN[was.visibility]}`}`;
+    });
+}
+
+function putRight({ at, by }: { readonly at: string; readonly by: string }): Text {
+  return say`Put right ${moment(at)} by ${actor(by)}`;
+}
+
+/**
+ * One time that somebody looked whether anybody was in danger.
+ *
+ * @param was what was written down before, which can have been wrong
+ */
+export function threat(one: EntryOf<'threat'>, was?: EntryOf<'threat'>): Text {
+  const { at, level, actions = [], ...called } = one;
+  if (one.correction === true)
+    return say`${putRight(one)}: ${levelText(level)}${was && say`; first written: ${levelText(was.level)}`}`;
   const done = actions.map((action) => choice('safety', action));
   const police = [called.lawEnforcement ?? called.calledAnyway ?? []]
     .flat()
@@ -49,12 +82,16 @@ export function threat({ at, level, actions = [], ...called }: EntryOf<'threat'>
     ...(done.length > 0 ? [say`done: ${joined(done, ', ')}`] : []),
     ...police.map((one) => say`police or security: ${one}`),
   ];
-  const screen = [level === 'none' ? THREAT.none : choice('threat', level), ...done, ...police];
+  const screen = [levelText(level), ...done, ...police];
   return say`${moment(at)}: ${both(joined(file, '; '), joined(screen, '. '))}`;
 }
 
+function levelText(level: Threat): Text {
+  return both(THREAT[level], level === 'none' ? THREAT.none : choice('threat', level));
+}
+
 /** One report: what is known of it, and its account as far as it is open. */
-export function report(one: Report): readonly PictureBlock[] {
+export function report(one: Report, incident: IncidentView): readonly PictureBlock[] {
   const { reporter, receivedAt, channel, heardBy, by, details, share, permission } = one;
   const { consent, consentOf = reporter } = one;
   const { who, behavior, when, circumstances, others } = details;
@@ -79,22 +116,26 @@ export function report(one: Report): readonly PictureBlock[] {
     ...(consent ? [{ name: actor(consentOf), value: CONSENT[consent], sentence: true, ...FILE }] : []),
     { name: say`May be shared with`, value: shared, sentence: true },
     ...ifSaid(say`In whose words`, permission, { ifAny: true }),
+    ...ifSaid(say`First written`, one.firstWords, { ifAny: true }),
     ...ifSaid(say`Under the condition`, one.condition),
   ];
   return [
     { heading: say`Report ${one.number}` },
     { facts },
     ...(one.earlierPermissions ?? []).flatMap(earlierPermission),
-    ...(one.corrections ?? []).map(corrected),
+    ...(one.corrections ?? []).map((entry) => corrected(entry, incident)),
+    ...answersPutRight(one, incident.entries),
     ...account(one),
   ];
 }
 
 /** What was said to sharing before: it can hold what nobody said again. */
-function earlierPermission({ at, by, words: said, condition }: EarlierPermission): readonly PictureBlock[] {
+function earlierPermission(one: EarlierPermission): readonly PictureBlock[] {
+  const { at, by, words: said, condition } = one;
   return [
     { text: say`Said to sharing before, written down ${moment(at)} by ${actor(by)}:` },
     ...(said === undefined ? [] : [{ quote: said }]),
+    ...firstWords(one),
     { facts: ifSaid(say`Under the condition`, condition) },
   ];
 }
@@ -112,28 +153,61 @@ const SAID: Readonly<Record<EntryOf<'permitted'>['answer'], Text>> = {
 };
 
 /** What somebody said to whether something may be told. */
-export function permitted(one: EntryOf<'permitted'>): readonly PictureBlock[] {
+export function permitted(one: Said): readonly PictureBlock[] {
   const { what, people, answer, condition, words: said, saidAt } = one;
   const isHidden = one.sealed !== undefined && said === undefined && condition === undefined;
   return [
     { entry: say`${actors(people)}, ${moment(saidAt)}, on ${MAY_BE_TOLD[what]}: ${SAID[answer]}` },
     { facts: ifSaid(say`Under the condition`, condition) },
     ...(said === undefined ? [] : [{ quote: said }]),
+    ...firstWords(one),
     ...(isHidden ? [{ text: say`The words are sealed to fewer readers.` }] : []),
   ];
 }
 
-/** That something was written down wrong before: what, when and by whom it was put right. */
-function corrected({ at, by, receivedAt, details }: EntryOf<'details'>): PictureBlock {
+function firstWords({ firstWords: was }: { readonly firstWords?: string }): readonly PictureBlock[] {
+  return was === undefined ? [] : [{ text: say`Put right; first written:` }, { quote: was }];
+}
+
+/** That something was written down wrong before: what, when and by whom it was put right, and what stood there. */
+function corrected(one: EntryOf<'details'>, { entries, same }: IncidentView): PictureBlock {
+  const { receivedAt, details, removed = [] } = one;
+  const was = before(one, entries);
+  const { behavior, when, circumstances, channel, heardBy } = was?.details ?? {};
+  const came = was && moment(was.receivedAt, was.precision?.receivedAt);
+  const isOther = (key: keyof Details): boolean => details[key] !== undefined || removed.includes(key);
   const what = [
-    ...(receivedAt === undefined ? [] : [say`when it came in`]),
-    ...(details.behavior === undefined ? [] : [say`what they did`]),
-    ...(details.when === undefined ? [] : [say`when it was`]),
-    ...(details.circumstances === undefined ? [] : [say`the circumstances`]),
+    ...(receivedAt === undefined ? [] : [say`when it came in${first(came)}`]),
+    ...(isOther('behavior') ? [say`what they did${first(wasSaid(behavior))}`] : []),
+    ...(isOther('when') ? [say`when it was${first(wasSaid(when))}`] : []),
+    ...(isOther('circumstances') ? [say`the circumstances${first(wasSaid(circumstances))}`] : []),
+    ...(isOther('channel') ? [say`how it came${first(channel && choice('channel', channel))}`] : []),
+    ...(isOther('heardBy') ? [say`who heard it${first(heardBy && actor(same[heardBy] ?? heardBy))}`] : []),
   ];
   return {
-    text: say`Put right ${moment(at)} by ${actor(by)}: ${joined(what, ', ')}. It was written down wrong before; that stays in the file.`,
+    text: say`${putRight(one)}: ${joined(what, ', ')}. It was written down wrong before; that stays in the file.`,
   };
+}
+
+/** That the answer to the sentence was noted wrong before. */
+function answersPutRight({ id }: Report, entries: readonly Entry[]): readonly PictureBlock[] {
+  return entries
+    .filter((entry): entry is EntryOf<'consent'> => entry.kind === 'consent' && isKnown(entry))
+    .filter(({ report: own, correction }) => own === id && correction === true)
+    .map((one) => {
+      const was = earlier(one, entries).findLast((other) => other.report === id && other.from === one.from);
+      return {
+        text: say`${putRight(one)}: what came back to the sentence about the meeting${first(was && CONSENT[was.answer])}.`,
+      };
+    });
+}
+
+function first(was: Text | undefined | ''): Text {
+  return was ? say` (first written: ${was})` : [];
+}
+
+function wasSaid(value: string | null | undefined): Text | undefined {
+  return value === undefined ? undefined : value === null ? say`asked, not given` : words(value);
 }
 
 /** With whom the person affected allowed to share a report. */

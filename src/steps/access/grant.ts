@@ -158,8 +158,8 @@ function candidates({ incident, members }: Situation): readonly TeamMember[] {
 }
 
 /** The reports whose permission does not let this member open the incident: of several the strictest holds. */
-function notCovering(member: string, { reports, visibility }: IncidentView): readonly Report[] {
-  return reports.filter((report) => !mayBeReader(member, { reports: [report], visibility }));
+function notCovering(member: string, { reports, ...seen }: IncidentView): readonly Report[] {
+  return reports.filter((report) => !mayBeReader(member, { ...seen, reports: [report] }));
 }
 
 /**

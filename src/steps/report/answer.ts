@@ -1,9 +1,14 @@
+import { CONSENTS } from '../../incident/entry.ts';
+import type { Report } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
+import { oneOf } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
 import { isMeant } from '../../policy/readers.ts';
 import { isToBeSaid } from '../../policy/sentence.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
-import { type Addition, reportMeant } from './addition.ts';
-import { addTerms } from './entries.ts';
+import { oneFrom } from '../questions.ts';
+import { type Addition, type ReportQuestion, reportMeant } from './addition.ts';
+import { ask } from './questions.ts';
 
 const VALUE = 'answer';
 const FIRST = { value: VALUE, label: 'What came back to the sentence about the meeting' };
@@ -29,11 +34,38 @@ export const ANSWER: Addition = {
       before: (answers, facts) => (isAnsweredIn(answers, facts) ? [] : (before?.(answers, facts) ?? [])),
     };
   },
-  write: (draft, given, { incident }) => addTerms(draft, given, reportMeant(given, incident).id, undefined),
+  questions: (playbook) => ({ last: [wasNotedWrong(playbook)] }),
+  write: (draft, given, { incident }) => {
+    const answer = oneOf(given.consent, CONSENTS);
+    if (answer === undefined) return;
+    const correction = given['noted-wrong'] === 'yes';
+    const { id: report } = reportMeant(given, incident);
+    draft.add({ kind: 'consent', report, answer, ...(correction && { correction }) });
+  },
 };
 
+/** Whether the answer before was a slip. It counts as any other answer: a stop ends as one that somebody takes back. */
+function wasNotedWrong(playbook: Playbook): ReportQuestion {
+  const { choices } = playbook.questions['noted-wrong'];
+  return ask(playbook, 'noted-wrong', {
+    answer: oneFrom(() => Object.entries(choices).map(([value, label]) => ({ value, label }))),
+    required: true,
+    assume: true,
+    initial: () => 'no',
+    when: (answers, facts) =>
+      answers.add === VALUE &&
+      isAnsweredIn(answers, facts) &&
+      answers.consent !== undefined &&
+      answers.consent !== reportOf(answers, facts)?.consent,
+  });
+}
+
+function reportOf(answers: Answers, { incident }: ReportFacts): Report | undefined {
+  return incident?.reports.find((one) => isMeant(one, answers));
+}
+
 /** Whether the report that is meant has an answer to the sentence. */
-function isAnsweredIn(answers: Answers, { incident }: ReportFacts): boolean {
-  const { consent = 'not-said-yet' } = incident?.reports.find((one) => isMeant(one, answers)) ?? {};
+function isAnsweredIn(answers: Answers, facts: ReportFacts): boolean {
+  const { consent = 'not-said-yet' } = reportOf(answers, facts) ?? {};
   return consent !== 'not-said-yet';
 }

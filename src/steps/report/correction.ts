@@ -1,55 +1,112 @@
-import type { Report } from '../../incident/view.ts';
-import type { Answer, Answers } from '../../interview/question.ts';
+import type { IncidentView } from '../../incident/view.ts';
+import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, text, textOrNull } from '../../policy/given.ts';
-import { isMeant } from '../../policy/readers.ts';
-import type { ReportFacts } from '../../policy/situation.ts';
-import { roughly } from '../../text/rough.ts';
-import { type Addition, reportMeant } from './addition.ts';
+import type { Given } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { Situation } from '../../policy/situation.ts';
+import { oneFrom } from '../questions.ts';
+import { type Addition, type OwnQuestions, type ReportQuestion, reportMeant } from './addition.ts';
+import { ask } from './questions.ts';
+import { askRightPerson, canBePutRight, putPersonRight } from './right-person.ts';
+import { asksRightDetail, heardByRightly, putDetailsRight } from './right-report.ts';
+import { asksSeen, asksThreat, putSeenRight, putThreatRight } from './right-seen.ts';
+import { askRightWords, hasWords, putWordsRight } from './right-words.ts';
 
 const VALUE = 'correction';
-const DETAILS = ['behavior', 'when', 'circumstances'] as const;
 
-/** Something of a report was written down wrong. Another entry says what is right; what stood there stays in the file. */
+/** What of a saved answer can be wrong, each with how it is asked and what is written. */
+type Wrong = keyof Playbook['questions']['wrong']['choices'];
+interface Righting {
+  /** Whether anything of it is written down yet. */
+  readonly isThere?: (incident: IncidentView) => boolean;
+  readonly questions?: (playbook: Playbook, when: (answers: Answers) => boolean) => OwnQuestions;
+  readonly asks?: (question: ReportQuestion) => ReportQuestion | undefined;
+  readonly write: (draft: EntryList, given: Given, situation: Situation) => void;
+}
+
+const RIGHTINGS: Readonly<Record<Wrong, Righting>> = {
+  report: {
+    questions: (playbook, when) => ({ 'received-at': [heardByRightly(playbook, when)] }),
+    asks: asksRightDetail,
+    write: (draft, given, { incident }) =>
+      putDetailsRight(draft, given, reportMeant(given, incident), incident),
+  },
+  person: {
+    isThere: (incident) => canBePutRight(incident).length > 0,
+    questions: (playbook, when) => ({ first: askRightPerson(playbook, when) }),
+    write: putPersonRight,
+  },
+  seen: {
+    isThere: ({ visibility }) => visibility !== undefined,
+    asks: asksSeen,
+    write: putSeenRight,
+  },
+  threat: {
+    isThere: ({ threat }) => threat !== undefined,
+    asks: asksThreat,
+    write: putThreatRight,
+  },
+  permission: {
+    isThere: hasWords,
+    questions: (playbook, when) => ({ first: askRightWords(playbook, when) }),
+    write: putWordsRight,
+  },
+};
+
+/** Something was written down wrong. Another entry says what is right; what stood there stays in the file. */
 export const CORRECTION: Addition = {
   value: VALUE,
   choice: () => ({ value: VALUE, label: 'To put right what was written down wrong' }),
-  ofOneReport: () => true,
-  asks: (question) =>
-    isPutRight(question.id)
-      ? { ...question, initial: (answers, facts) => writtenDown(question.id, answers, facts) }
-      : undefined,
-  write: (draft, given, { incident }) => putRight(draft, given, reportMeant(given, incident)),
+  ofOneReport: (answers) => wrongIn(answers) === 'report',
+  questions: (playbook) => {
+    const own = entriesOf(RIGHTINGS).map(
+      ([wrong, { questions }]) =>
+        questions?.(playbook, (answers) => answers.add === VALUE && wrongIn(answers) === wrong) ?? {},
+    );
+    return joined([{ first: [whatIsWrong(playbook)] }, ...own]);
+  },
+  asks: (question) => {
+    const asked = new Map(entriesOf(RIGHTINGS).map(([wrong, { asks }]) => [wrong, asks?.(question)]));
+    const its = (answers: Answers): ReportQuestion | undefined => asked.get(wrongIn(answers));
+    if ([...asked.values()].every((one) => one === undefined)) return undefined;
+    return {
+      ...question,
+      when: (answers, facts) => {
+        const own = its(answers);
+        return own !== undefined && own.when?.(answers, facts) !== false;
+      },
+      initial: (answers, facts) => its(answers)?.initial?.(answers, facts),
+      after: (answers, facts) => its(answers)?.after?.(answers, facts) ?? [],
+    };
+  },
+  write: (draft, given, situation) => RIGHTINGS[wrongIn(given)].write(draft, given, situation),
 };
 
-/** Whether a question is about something of a report that can be put right. */
-function isPutRight(id: string): boolean {
-  return id === 'received-at' || DETAILS.some((key) => key === id);
-}
-
-/** What a report says on a question by now, as an answer: proposed, so that Enter leaves it. */
-function writtenDown(id: string, answers: Answers, { incident }: ReportFacts): Answer | undefined {
-  const report = incident?.reports.find((one) => isMeant(one, answers));
-  if (report === undefined) return undefined;
-  if (id === 'received-at') return receivedIn(report);
-  const key = DETAILS.find((one) => one === id);
-  return key && report.details[key];
-}
-
-/** What is other than it was written down; nothing where nothing is. */
-function putRight(draft: EntryList, given: Given, report: Report): void {
-  const details = Object.fromEntries(
-    DETAILS.map((key) => [key, textOrNull(given[key])] as const).filter(
-      ([key, answer]) => answer !== undefined && answer !== report.details[key],
+function whatIsWrong(playbook: Playbook): ReportQuestion {
+  const { choices } = playbook.questions.wrong;
+  return ask(playbook, 'wrong', {
+    answer: oneFrom(({ incident }) =>
+      entriesOf(RIGHTINGS)
+        .filter(([, { isThere }]) => incident === undefined || isThere?.(incident) !== false)
+        .map(([value]) => ({ value, label: choices[value] })),
     ),
-  );
-  const received = text(given['received-at']);
-  const receivedAt = received === receivedIn(report) ? undefined : received;
-  if (Object.keys(details).length === 0 && receivedAt === undefined) return;
-  draft.add({ kind: 'details', report: report.id, details, receivedAt, correction: true });
+    required: true,
+    assume: true,
+    initial: () => 'report',
+    when: ({ add }) => add === VALUE,
+  });
 }
 
-function receivedIn({ receivedAt, precision }: Report): string {
-  const known = precision?.receivedAt;
-  return known === undefined ? receivedAt : roughly(receivedAt, known);
+function wrongIn({ wrong }: Given): Wrong {
+  return entriesOf(RIGHTINGS).find(([value]) => value === wrong)?.[0] ?? 'report';
+}
+
+function entriesOf<K extends string, V>(of: Readonly<Record<K, V>>): readonly (readonly [K, V])[] {
+  return Object.entries(of) as unknown as readonly (readonly [K, V])[];
+}
+
+/** Questions of several, at their places. */
+function joined(all: readonly OwnQuestions[]): OwnQuestions {
+  const places = [...new Set(all.flatMap((one) => Object.keys(one)))] as (keyof OwnQuestions)[];
+  return Object.fromEntries(places.map((place) => [place, all.flatMap((one) => one[place] ?? [])]));
 }

@@ -68,7 +68,7 @@ function completeReport(draft: EntryList, given: Given, { incident, me }: Situat
   completeReporter(draft, given, incident.people, report.reporter, hiddenTo);
   addThreat(draft, given, incident.threat);
   addAffected(draft, given, number, incident.people);
-  const heardBy = addHearer(draft, given, number, incident.people);
+  const heardBy = addHearer(draft, given['heard-by'], number, incident.people);
   const channel = channelOf(given);
   addDetails(draft, given, report.id, number, incident.people, {
     ...(channel && { channel }),

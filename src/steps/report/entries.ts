@@ -34,7 +34,7 @@ export function addReport(
   const hiddenTo = hidesReporter(given) ? [me] : undefined;
   addThreat(draft, given);
   const reporter = addReporter(draft, given, number, people, hiddenTo);
-  const hearer = addHearer(draft, given, number, people);
+  const hearer = addHearer(draft, given['heard-by'], number, people);
   addAffected(draft, given, number, people);
   const account = text(given.account) ?? '';
   const report = draft.add(
@@ -150,11 +150,11 @@ function nameIn(answer: Given[string]): string | null | undefined {
 
 export function addHearer(
   draft: EntryList,
-  given: Given,
+  answer: Given[string],
   number: (role: Role) => string,
   people: readonly Person[],
 ): string | undefined {
-  const name = nameIn(given['heard-by']);
+  const name = nameIn(answer);
   if (!name) return undefined;
   const known = knownAs(name, people);
   if (known !== undefined) return known.ref;

@@ -1,6 +1,6 @@
 import { THREATS, type Threat } from '../../incident/entry.ts';
 import { nameProblem } from '../../interview/forms/name.ts';
-import type { Answers, AnswerType, Choice, Question } from '../../interview/question.ts';
+import type { Answer, Answers, AnswerType, Choice, Question } from '../../interview/question.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
 import { wordsProblem } from '../../policy/permission.ts';
@@ -65,10 +65,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'heard-by', {
       answer: PERSON,
       when: (answers) => answers.channel !== 'written',
-      check: (answer, _answers, { members }) =>
-        members.some(({ id }) => id === answer)
-          ? 'is for somebody outside the team; pass on where a member heard it'
-          : undefined,
+      check: isOutsideTheTeam,
     }),
     ask(playbook, 'received-at', {
       answer: (_answers, facts) => ({ type: 'moment', now: facts.now }),
@@ -203,6 +200,17 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       when: (answers) => answers['hide-reporter'] === 'yes',
     }),
   ];
+}
+
+/** Who of the team heard it writes it down themselves, or is somebody whom the file has as a member. */
+export function isOutsideTheTeam(
+  answer: Answer,
+  _answers: Answers,
+  { members }: ReportFacts,
+): string | undefined {
+  return members.some(({ id }) => id === answer)
+    ? 'is for somebody outside the team; pass on where a member heard it'
+    : undefined;
 }
 
 /** A question in the words of the playbook. */

@@ -239,7 +239,15 @@ describe('what was written down wrong', () => {
 
   it('is asked with what stands there now, and can be left so', () => {
     const of = incident(told);
-    expect(asked(corrected, of)).toEqual(['received-at', 'behavior', 'when', 'circumstances']);
+    expect(asked(corrected, of)).toEqual([
+      'wrong',
+      'channel',
+      'right-heard-by',
+      'received-at',
+      'behavior',
+      'when',
+      'circumstances',
+    ]);
     const proposed = (id: string) =>
       form.questions.find((one) => one.id === id)?.initial?.(corrected, facts(of));
     expect([proposed('when'), proposed('behavior'), proposed('circumstances')]).toEqual([
@@ -273,5 +281,140 @@ describe('what was written down wrong', () => {
     const after = incident(told, entry as Content);
     expect(after.reports[0]).toMatchObject({ receivedAt: expect.stringMatching(/^2026-11-20T00:00:00/) });
     expect(decide({ ...corrected, 'received-at': '2026-11-20' }, after)).toEqual([]);
+  });
+
+  it('can be how it came, and then nobody heard it', () => {
+    const H1: Content = { kind: 'person', person: 'H1', role: 'hearer', name: 'Ida' };
+    const of = incident(H1, {
+      kind: 'details',
+      report: 'REPORT1',
+      details: { channel: 'verbal', heardBy: 'H1' },
+    });
+    expect(decide({ ...corrected, channel: 'written' }, of)).toEqual([
+      {
+        kind: 'details',
+        report: 'REPORT1',
+        details: { channel: 'written' },
+        removed: ['heardBy'],
+        correction: true,
+      },
+    ]);
+    expect(decide({ ...corrected, 'right-heard-by': null }, of)).toMatchObject([{ removed: ['heardBy'] }]);
+    expect(decide({ ...corrected, 'right-heard-by': 'Ann Example' }, of)).toMatchObject([
+      { kind: 'person', person: 'H2', role: 'hearer', name: 'Ann Example' },
+      { kind: 'details', details: { heardBy: 'H2' }, correction: true },
+    ]);
+    expect(decide({ ...corrected, channel: 'verbal', 'right-heard-by': 'H1' }, of)).toEqual([]);
+  });
+
+  describe('of somebody', () => {
+    const wrong = { ...corrected, wrong: 'person', 'wrong-of': 'A1' };
+    const A1: Content = { kind: 'person', person: 'A1', role: 'accused', name: 'Max', aliases: ['maxi'] };
+
+    it('is asked with what stands there now, and Enter leaves it', () => {
+      const of = incident({ ...A1, employer: 'Example Ltd' } as Content);
+      expect(asked(wrong, of)).toEqual(['right-name', 'right-contact', 'right-employer', 'right-aliases']);
+      const proposed = (id: string) =>
+        form.questions.find((one) => one.id === id)?.initial?.(wrong, facts(of));
+      expect([proposed('right-name'), proposed('right-employer')]).toEqual(['Max', 'Example Ltd']);
+      const same = { 'right-name': 'Max', 'right-employer': 'Example Ltd', 'right-aliases': ['maxi'] };
+      expect(decide({ ...wrong, ...same }, of)).toEqual([]);
+      expect(decide(wrong, of)).toEqual([]);
+    });
+
+    it('says anew what they are called, so that an earlier name is no other one of theirs', () => {
+      const of = incident(A1, { kind: 'person', person: 'A1', role: 'accused', name: 'Maximilian' });
+      const [entry] = decide({ ...wrong, 'right-name': 'Moritz', 'right-aliases': ['maxi'] }, of);
+      expect(entry).toEqual({
+        kind: 'person',
+        person: 'A1',
+        role: 'accused',
+        corrected: ['name', 'aliases', 'contact'],
+        name: 'Moritz',
+        aliases: ['maxi'],
+      });
+      const [max] = incident(
+        A1,
+        { kind: 'person', person: 'A1', role: 'accused', name: 'Maximilian' },
+        entry as Content,
+      ).people;
+      expect(max).toMatchObject({ name: 'Moritz', aliases: ['maxi'] });
+      expect(max?.wrong?.map(({ was }) => was)).toEqual(['Max', 'Maximilian']);
+    });
+
+    it('takes out what is nothing at all', () => {
+      const of = incident({ ...A1, employer: 'Example Ltd' } as Content);
+      expect(decide({ ...wrong, 'right-employer': null }, of)).toEqual([
+        { kind: 'person', person: 'A1', role: 'accused', corrected: ['employer'] },
+      ]);
+    });
+
+    it('puts right how they were described, where that stands for their name', () => {
+      const of = incident({ kind: 'person', person: 'A1', role: 'accused', description: 'Max Muster' });
+      const [entry] = decide({ ...wrong, 'right-name': 'Moritz Muster' }, of);
+      expect(entry).toMatchObject({ corrected: ['description'], description: 'Moritz Muster' });
+      expect(entry).not.toHaveProperty('name');
+    });
+
+    it('is of nobody whom whoever does it does not know', () => {
+      const hidden = view(
+        'K7F392QD',
+        chain(
+          { kind: 'opened' },
+          { ...report({ account: undefined, sealed: 'x', summary: 'x' }) } as Content,
+          {
+            ...R1,
+            sealed: 'x',
+          } as Content,
+        ),
+      );
+      const choices = form.questions.find(({ id }) => id === 'wrong');
+      const type = choices && typeOf(choices, corrected, facts(hidden));
+      expect(type && 'choices' in type && type.choices.map(({ value }) => value)).toEqual(['report']);
+    });
+  });
+
+  it('can be how it was seen, which opens it to nobody', () => {
+    const of = incident({ kind: 'visibility', visibility: 'private' });
+    const wrong = { ...corrected, wrong: 'seen' };
+    expect(missing(wrong, of)).toEqual(['visibility']);
+    expect(decide({ ...wrong, visibility: 'private' }, of)).toEqual([]);
+    expect(decide({ ...wrong, visibility: 'witnessed' }, of)).toEqual([
+      { kind: 'visibility-corrected', visibility: 'witnessed' },
+    ]);
+    const after = incident({ kind: 'visibility', visibility: 'witnessed' });
+    expect(decide({ ...wrong, visibility: 'private' }, after)).toEqual([
+      { kind: 'visibility', visibility: 'private', correction: true },
+    ]);
+  });
+
+  it('can be whether anybody was in danger', () => {
+    const of = incident({ kind: 'threat', level: 'violence' });
+    expect(decide({ ...corrected, wrong: 'threat', threat: 'none' }, of)).toEqual([
+      { kind: 'threat', level: 'none', correction: true },
+    ]);
+  });
+
+  it('can be the words of a permission, and nothing else of it', () => {
+    const said: Content = { kind: 'permission', report: 'REPORT1', share: 'recorder', words: 'keep it' };
+    const of = incident(said);
+    const wrong = { ...corrected, wrong: 'permission', 'which-words': 'sharing-1' };
+    expect(decide({ ...wrong, 'right-words': 'keep it' }, of)).toEqual([]);
+    expect(decide({ ...wrong, 'right-words': 'keep it for now' }, of)).toEqual([
+      { kind: 'words-corrected', entry: of.entries.at(-1)?.id, words: 'keep it for now' },
+    ]);
+    expect(stand({ ...wrong, 'right-words': 'no' }, of).problems.map(({ id }) => id)).toEqual([
+      'right-words',
+    ]);
+  });
+
+  it('can be the answer to the sentence, which is told apart from another answer', () => {
+    const of = incident({ kind: 'consent', report: 'REPORT1', answer: 'no-objection' });
+    const answer = { add: 'answer', consent: 'asked-not-to-proceed' };
+    expect(asked(answer, of)).toEqual(['noted-wrong']);
+    expect(decide(answer, of)).toEqual([
+      { kind: 'consent', report: 'REPORT1', answer: 'asked-not-to-proceed' },
+    ]);
+    expect(decide({ ...answer, 'noted-wrong': 'yes' }, of)).toMatchObject([{ correction: true }]);
   });
 });

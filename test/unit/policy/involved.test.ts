@@ -52,6 +52,16 @@ describe('whether a member may be the one accused', () => {
     expect(mayBeAccused(ben, incident(person({ description: 'Ben' })))).toBe(true);
   });
 
+  it.each([
+    { name: 'Ben Okafor' },
+    { name: null, contact: 'b.okafor@example.org' },
+    { name: 'Somebody', aliases: ['ben-okafor'] },
+    { description: 'Ben, the tall one' },
+  ])('says yes as before to what was put right: %o', (wrong) => {
+    const right = person({ corrected: Object.keys(wrong), name: 'Marlon Vane' });
+    expect(mayBeAccused(ben, incident(person(wrong), right))).toBe(true);
+  });
+
   it('looks at nobody but the accused', () => {
     const of = (role: string) => incident({ ...person({ name: 'Ben Okafor' }), role } as Content);
     expect(mayBeAccused(ben, of('witness'))).toBe(false);

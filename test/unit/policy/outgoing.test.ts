@@ -86,6 +86,26 @@ const NAMES = {
 } as const;
 type Ref = keyof typeof NAMES;
 
+describe('a name that was put right', () => {
+  const right: Added = {
+    kind: 'person',
+    person: 'W1',
+    role: 'witness',
+    corrected: ['name', 'contact', 'employer', 'description'],
+    name: 'Gerda Nyholm',
+  };
+  const wrong: Added = { ...right, corrected: undefined, name: 'Sunita Rao', employer: 'Quillfeather Ltd' };
+
+  it.each(['Gerda Nyholm', 'Sunita Rao', 'Quillfeather Ltd'])(
+    'goes out no more than the wrong one: %s',
+    (said) => {
+      const contents = [...ALL, wrong, right];
+      expect(broken('announcement', `${said} was there as well.`, contents)).toEqual(['leak']);
+      expect(broken('announcement', 'Somebody was there as well.', contents)).toEqual([]);
+    },
+  );
+});
+
 describe.each<[KindId, readonly Ref[]]>([
   ['complaint', ['A1', 'S1']],
   ['response', ['A1', 'S1']],

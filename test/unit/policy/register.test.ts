@@ -55,6 +55,20 @@ describe('the list of sanctions', () => {
     expect(register([at('AAAAAAAA', entry, done, appeal, ENDED)], now)).toMatchObject([{ open: [] }]);
   });
 
+  it('knows somebody by the name that was put right, and not by the wrong one', () => {
+    const right: Added = {
+      kind: 'person',
+      person: 'A1',
+      role: 'accused',
+      corrected: ['name'],
+      name: 'Ottokar Quendel',
+    };
+    const incidents = [at('AAAAAAAA', sanctionEntry(), right)];
+    expect(register(incidents, now)).toMatchObject([{ name: 'Ottokar Quendel' }]);
+    expect(sanctionedNamed('Ottokar Quendel', incidents, now)).toMatchObject([{ person: 'A1' }]);
+    expect(sanctionedNamed('Marlon Vane', incidents, now)).toEqual([]);
+  });
+
   it('has its newest term and conditions', () => {
     const change: Added = {
       kind: 'sanction-change',

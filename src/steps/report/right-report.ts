@@ -1,0 +1,82 @@
+import type { Details } from '../../incident/entry.ts';
+import { numberPeople } from '../../incident/people.ts';
+import type { IncidentView, Report } from '../../incident/view.ts';
+import type { Answer, Answers } from '../../interview/question.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
+import { filled, type Given, text, textOrNull } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import { isMeant } from '../../policy/readers.ts';
+import type { ReportFacts } from '../../policy/situation.ts';
+import { roughly } from '../../text/rough.ts';
+import { PERSON } from '../questions.ts';
+import { type ReportQuestion, usedIn } from './addition.ts';
+import { addHearer, channelOf } from './entries.ts';
+import { ask, isOutsideTheTeam } from './questions.ts';
+
+const DETAILS = ['behavior', 'when', 'circumstances'] as const;
+const ASKED: readonly string[] = [...DETAILS, 'channel', 'received-at'];
+
+/** What a report says, besides its account: proposed, so that Enter leaves it. */
+export function asksRightDetail(question: ReportQuestion): ReportQuestion | undefined {
+  const { id, after: _after, ...rest } = question;
+  if (!ASKED.includes(id)) return undefined;
+  return { id, ...rest, initial: (answers, facts) => writtenDown(id, answers, facts) };
+}
+
+/** Who heard it rightly, which can also be nobody from outside. */
+export function heardByRightly(playbook: Playbook, when: (answers: Answers) => boolean): ReportQuestion {
+  return ask(playbook, 'right-heard-by', {
+    answer: PERSON,
+    notGiven: true,
+    nullSays: 'nobody from outside the team',
+    when: (answers) => when(answers) && answers.channel !== 'written',
+    initial: (answers, facts) => reportIn(answers, facts)?.heardBy,
+    check: isOutsideTheTeam,
+  });
+}
+
+/** What a report says on a question by now, as an answer. */
+function writtenDown(id: string, answers: Answers, facts: ReportFacts): Answer | undefined {
+  const report = reportIn(answers, facts);
+  if (report === undefined) return undefined;
+  if (id === 'received-at') return receivedIn(report);
+  if (id === 'channel') return report.channel;
+  const key = DETAILS.find((one) => one === id);
+  return key && report.details[key];
+}
+
+function reportIn(answers: Answers, { incident }: ReportFacts): Report | undefined {
+  return incident?.reports.find((one) => isMeant(one, answers));
+}
+
+/** What is other than it was written down; nothing where nothing is. */
+export function putDetailsRight(
+  draft: EntryList,
+  given: Given,
+  report: Report,
+  incident: IncidentView,
+): void {
+  const details: Details = Object.fromEntries(
+    DETAILS.map((key) => [key, textOrNull(given[key])] as const).filter(
+      ([key, answer]) => answer !== undefined && answer !== report.details[key],
+    ),
+  );
+  const channel = channelOf(given);
+  if (channel !== undefined && channel !== report.channel) details.channel = channel;
+  const heard = given['right-heard-by'];
+  const isRemoved = report.heardBy !== undefined && (heard === null || channel === 'written');
+  if (!isRemoved && heard !== report.heardBy) {
+    const heardBy = addHearer(draft, heard, numberPeople(usedIn(incident)), incident.people);
+    if (heardBy !== undefined) details.heardBy = heardBy;
+  }
+  const received = text(given['received-at']);
+  const receivedAt = received === receivedIn(report) ? undefined : received;
+  const removed = filled(isRemoved ? ['heardBy'] : []);
+  if (Object.keys(details).length === 0 && receivedAt === undefined && removed === undefined) return;
+  draft.add({ kind: 'details', report: report.id, details, receivedAt, removed, correction: true });
+}
+
+function receivedIn({ receivedAt, precision }: Report): string {
+  const known = precision?.receivedAt;
+  return known === undefined ? receivedAt : roughly(receivedAt, known);
+}
