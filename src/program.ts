@@ -117,7 +117,7 @@ export async function program(
     .description('read an incident')
     .option(
       '--json',
-      'print { id, status, respondBy, overdue, due, playbook, openedAt, quick, reports, people, same, threat, threats, visibility, consent, permitted, recorders, readers, everReaders, keptOut, recusals, recovered, widenings, resumed, wishes, followUps, notes, kept, doubles, overrides, evidence, meetings, actions, statements, letters, told, sanctions, apologies, announcement, feedback, evaluations, closed, sinceClose, reopenings, unknownKinds, written: [{ id, kind, at, by, authorship: verified | key-since-removed | not-verified }] }',
+      'print { id, status, respondBy, overdue, due, playbook, openedAt, quick, reports, people, same, threat, threats, visibility, opensAs, consent, permitted, recorders, readers, everReaders, keptOut, recusals, recovered, widenings, resumed, wishes, followUps, notes, kept, doubles, overrides, evidence, meetings, actions, statements, letters, told, sanctions, apologies, announcement, feedback, evaluations, closed, sinceClose, reopenings, unknownKinds, written: [{ id, kind, at, by, authorship: verified | key-since-removed | not-verified }] }',
     )
     .action(on(async () => (await import('./commands/show.ts')).show));
   addSteps(

@@ -7,7 +7,7 @@ const FIELDS = ['name', 'contact', 'description', 'employer', 'aliases'] as cons
 export type PersonField = (typeof FIELDS)[number];
 
 /** What was written down of somebody and was wrong. */
-export interface Wrong {
+interface Wrong {
   readonly field: PersonField;
   readonly was: string;
 }

@@ -323,7 +323,59 @@ const empty: readonly Written[] = [
   { kind: 'closed', unfinished: '' },
 ];
 
-const incidents = { whole, few, hurried, again, closed, empty };
+/** Much was written down wrong in it, and put right. */
+const corrected: readonly Written[] = [
+  opened,
+  { kind: 'threat', level: 'violence' },
+  { kind: 'person', person: 'R1', role: 'reporter', name: 'Mei Lindqvist', contact: 'mei@example.org' },
+  { kind: 'person', person: 'A1', role: 'accused', description: HOSTILE, employer: 'Example Ltd' },
+  { kind: 'person', person: 'H1', role: 'hearer', name: 'Ivo Hartung' },
+  { ...report({ channel: 'verbal', heardBy: 'H1', account: 'words' }) },
+  said({ kind: 'details', report: 'REPORT1', details: { who: 'A1', behavior: HOSTILE, when: null } }),
+  { kind: 'visibility', visibility: 'private' },
+  { kind: 'consent', report: 'REPORT1', answer: 'no-objection' },
+  { kind: 'permission', id: 'SHARING', report: 'REPORT1', share: 'team', words: '> all of you' },
+  {
+    kind: 'permitted',
+    id: 'TELLING',
+    what: 'announce',
+    people: ['R1'],
+    answer: 'yes',
+    words: HOSTILE,
+    saidAt: at(24, '11:00'),
+  },
+  { kind: 'threat', level: 'none', correction: true, by: 'ben' },
+  {
+    kind: 'person',
+    person: 'R1',
+    role: 'reporter',
+    corrected: ['name', 'contact', 'aliases'],
+    name: 'May Lindquist',
+    contact: 'may@example.org',
+  },
+  {
+    kind: 'person',
+    person: 'A1',
+    role: 'accused',
+    corrected: ['description', 'employer'],
+    description: 'in a cap',
+  },
+  said({
+    kind: 'details',
+    report: 'REPORT1',
+    details: { channel: 'written', behavior: 'pushed', when: 'Monday', circumstances: 'at the door' },
+    removed: ['heardBy'],
+    receivedAt: at(22),
+    correction: true,
+  }),
+  { kind: 'visibility-corrected', visibility: 'witnessed' },
+  { kind: 'visibility', visibility: 'private', correction: true },
+  { kind: 'consent', report: 'REPORT1', answer: 'asked-not-to-proceed', correction: true },
+  { kind: 'words-corrected', entry: 'SHARING', words: 'the two of you' },
+  { kind: 'words-corrected', entry: 'TELLING', words: 'say it without me' },
+];
+
+const incidents = { whole, few, hurried, again, closed, corrected, empty };
 
 /** The entries of each, a minute apart. */
 export const INCIDENTS: Readonly<Record<string, readonly Entry[]>> = Object.fromEntries(
