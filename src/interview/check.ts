@@ -186,8 +186,8 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
 }
 
 function momentIn(type: Extract<AnswerType, { type: 'moment' }>, answer: string): MomentRead {
-  const { now, coming = false, orCondition = false } = type;
-  const read = readMoment(answer, now, { coming });
+  const { now, coming = false, months = false, orCondition = false } = type;
+  const read = readMoment(answer, now, { coming, months });
   if ('value' in read || !orCondition || read.either !== undefined) return read;
   if (isCondition(answer) && isLine(answer)) return { value: answer };
   return { problem: `${read.problem}, or write on what it depends: “when she agrees”` };

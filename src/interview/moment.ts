@@ -27,6 +27,8 @@ export type MomentRead =
 export interface MomentOptions {
   /** Whether it lies ahead; else it has been, as most things in a report have. */
   readonly coming?: boolean;
+  /** Whether a month with its year will do: “May 2023”. */
+  readonly months?: boolean;
 }
 
 const ISO_WITH_OFFSET = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
@@ -52,10 +54,12 @@ const SOON = 31 * 24 * HOUR;
  * day is the past one, unless `coming` is set. Where nobody can tell what is meant, it is not guessed.
  */
 export function readMoment(text: string, now: Date, options: MomentOptions = {}): MomentRead {
-  const { coming = false } = options;
+  const { coming = false, months = false } = options;
   const typed = text.trim().replace(LEADING, '');
   const [, minutes, seconds = ':00', offset] = ISO_WITH_OFFSET.exec(typed) ?? [];
   if (minutes !== undefined) return sound(`${minutes}${seconds}${offset}`, coming);
+  const month = months ? monthIn(typed, now) : undefined;
+  if (month !== undefined) return { value: month };
   if (precisionOf(typed) !== undefined)
     return isDay(typed.slice(0, 10)) ? { value: typed } : notUnderstood(coming);
   const zones = zonesIn(typed);
@@ -227,6 +231,14 @@ function isOtherWeekday({ start }: ParsedResult, typed: string): boolean {
 /** Whether the day is left open; it is not in a length of time, such as “in 6 months”. */
 function isMonthAlone(start: ParsedComponents, typed: string): boolean {
   return start.isCertain('month') && !start.isCertain('day') && !/^in\b|\bfrom (?:now|today)$/i.test(typed);
+}
+
+/** The month that the whole of a text names, with its year: `2023-05`. */
+function monthIn(typed: string, now: Date): string | undefined {
+  if (precisionOf(typed) === 'month') return isDay(`${typed}-01`) ? typed : undefined;
+  const found = only(typed, now, false);
+  const isOne = found !== undefined && isMonthAlone(found.start, typed) && found.start.isCertain('year');
+  return isOne ? dayOf(found).slice(0, 'YYYY-MM'.length) : undefined;
 }
 
 /** The one moment that the whole of a text names. */

@@ -51,7 +51,7 @@ function explain(type: AnswerType): readonly string[] {
       return ['As [one, another].'];
     case 'moment':
       return [
-        `As 2026-01-31T15:00+01:00, or as people say it: ${type.coming ? 'tomorrow noon' : 'yesterday 3pm'}. A day alone will do.`,
+        `As 2026-01-31T15:00+01:00, or as people say it: ${type.coming ? 'tomorrow noon' : 'yesterday 3pm'}. A day alone will do${type.months ? ', and so will a month: May 2023' : ''}.`,
         ...(type.orCondition ? ['Or on what it depends: when she agrees.'] : []),
       ];
     case 'day':

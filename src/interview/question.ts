@@ -65,6 +65,8 @@ export type AnswerType =
       readonly now: Date;
       /** Whether “Friday 3pm” is the coming one; the last one otherwise. */
       readonly coming?: boolean;
+      /** Takes a month with its year, of which no day is known: “May 2023”. */
+      readonly months?: boolean;
       /** Takes what it depends on in the place of a time: “when she agrees” (`isCondition`). */
       readonly orCondition?: boolean;
     }

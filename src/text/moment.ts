@@ -22,10 +22,11 @@ export function isoAt(moment: Date, offset: number): string {
  * A moment as people say it, in the time of this place: "today 14:10", "yesterday 15:00", "Mon 23 Nov 15:00". One that was
  * written down with another offset says what time it was there: "today 14:10 (18:40 at UTC+5:30)". With a `Z`, which is how
  * programs write it, nobody was anywhere.
- * @param precision how much of it is known, where that is less than the minute: the day, or a part of it
+ * @param precision how much of it is known, where that is less than the minute: the day, a part of it, or the month
  */
 export function showMoment(moment: string, now: Date, precision?: string): string {
   const at = new Date(moment);
+  if (precision === 'month') return monthWords(at);
   const day = NEAR[daysFrom(now, at)] ?? shortDay(at, now);
   if (precision !== undefined) return `${day}${partWords(precision)}`;
   return `${day} ${time(at)}${moment.endsWith('Z') ? '' : elsewhere(moment, at)}`;
@@ -35,6 +36,7 @@ export function showMoment(moment: string, now: Date, precision?: string): strin
 export function showUnderstood(moment: string, now: Date): string {
   const precision = precisionOf(moment);
   const at = earliestOf(moment);
+  if (precision === 'month') return monthWords(at);
   const near = NEAR[daysFrom(now, at)];
   const day = `${near === undefined ? '' : `${near}, `}${longDay(at)}`;
   return precision === undefined
@@ -56,6 +58,10 @@ export function showWeekday(day: string): string {
 function shortDay(at: Date, now: Date): string {
   const year = at.getFullYear() === now.getFullYear() ? '' : ` ${at.getFullYear()}`;
   return `${DAYS[at.getDay()]} ${at.getDate()} ${MONTHS[at.getMonth()]}${year}`;
+}
+
+function monthWords(at: Date): string {
+  return `${MONTHS[at.getMonth()]} ${at.getFullYear()}`;
 }
 
 function longDay(at: Date): string {

@@ -93,6 +93,7 @@ function plain(id: string): string {
 /** `2026-11-23 14:10 +01:00`, from an ISO moment. */
 function moment(iso: string, precision?: string): string {
   if (precision !== undefined) {
+    if (precision === 'month') return iso.slice(0, 'YYYY-MM'.length);
     const day = iso.slice(0, 'YYYY-MM-DD'.length);
     return precision === 'day' ? day : `${day} (${plain(precision)})`;
   }

@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseEntry } from '../../../src/incident/entry.ts';
 import { type MomentRead, readDay, readMoment } from '../../../src/interview/moment.ts';
+import { localIso, showMoment, showUnderstood } from '../../../src/text/moment.ts';
+import { earliestOf, latestOf, precisionOf, roughly } from '../../../src/text/rough.ts';
 
 const meant = (read: MomentRead): string | undefined => ('value' in read ? read.value : undefined);
 const parseMoment = (typed: string, now: Date, options?: { readonly coming?: boolean }) =>
@@ -263,5 +265,36 @@ describe('a day to come as people type it, on Wednesday 25 November 2026 at 14:1
   ])('is that of this place: tomorrow in %s', (place, moment, day) => {
     process.env.TZ = place;
     expect(parseDay('tomorrow', new Date(moment))).toBe(day);
+  });
+});
+
+describe('a month of earlier files', () => {
+  zone('Europe/Berlin');
+  const now = new Date('2026-11-25T14:10:30.500+01:00');
+  const month = (typed: string, months = true) => readMoment(typed, now, { months });
+
+  it.each([
+    ['May 2023', '2023-05'],
+    ['december 2022', '2022-12'],
+    ['2023-05', '2023-05'],
+    ['12 May 2023', '2023-05-12'],
+    ['2023-05-12', '2023-05-12'],
+  ])('%s is %s', (typed, value) => expect(month(typed)).toEqual({ value }));
+
+  it.each(['May', '2023', '2023-13', '2023-00', 'spring 2023'])('%s is not understood', (typed) =>
+    expect(month(typed)).toHaveProperty('problem'),
+  );
+
+  it.each(['May 2023', '2023-05'])('%s is none where a day is wanted', (typed) =>
+    expect(month(typed, false)).toHaveProperty('problem'),
+  );
+
+  it('is all of it, and shown as that', () => {
+    expect(localIso(earliestOf('2023-12'))).toBe('2023-12-01T00:00:00+01:00');
+    expect(localIso(latestOf('2023-12'))).toBe('2023-12-31T23:59:00+01:00');
+    expect(precisionOf('2023-12')).toBe('month');
+    expect(roughly('2023-12-01T00:00:00+01:00', 'month')).toBe('2023-12');
+    expect(showUnderstood('2023-12', now)).toBe('Dec 2023');
+    expect(showMoment('2023-12-01T00:00:00+01:00', now, 'month')).toBe('Dec 2023');
   });
 });
