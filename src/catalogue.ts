@@ -56,6 +56,13 @@ export const CATALOGUE: Catalogue = [
     load: async () => (await import('./steps/report/new.ts')).REPORT_QUICK,
   },
   {
+    id: 'report new --past',
+    about: 'an old case from the files that you had before coc',
+    begun: () => 'an old case',
+    opens: true,
+    load: async () => (await import('./steps/report/past.ts')).REPORT_PAST,
+  },
+  {
     id: 'report add',
     about: 'add a further report, something said later, or a missing detail',
     options: [{ flags: ACCOUNT, about: 'take the words from a text file; - for stdin' }],

@@ -74,7 +74,7 @@ export async function takeReport(
     save: async (answers) => {
       const desk = place.desk ?? (await found(app, place, answers));
       const entries = new EntryList(decisionFacts(app, desk, draft));
-      step.decide(answers, desk.me.id, entries);
+      step.decide(answers, desk.me.id, entries, facts);
       return { desk, saved: await desk.vault.create(draft.incident, entries.entries) };
     },
     say: () => ({ respondBy: true }),

@@ -82,6 +82,8 @@ const content = {
     /** The account for fewer readers; the others read `summary`. */
     sealed: sealedBlock.optional(),
     summary: words.optional(),
+    /** It was entered from the files that a team had before; no clock runs for it. */
+    fromFiles: z.boolean().optional(),
     corrects: entryId.optional(),
   }),
   /** Details of one report, at once or later; a later one counts. */

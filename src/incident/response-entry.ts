@@ -106,6 +106,7 @@ export const responseContent = {
   /** A live obligation: what, for how long, what it is for, and who and what must know ("Possible sanctions"). */
   sanction: z.looseObject({
     kind: z.literal('sanction'),
+    precision,
     person: personRef,
     /** The playbook's ID of it. */
     sanction: playbookId,
@@ -135,7 +136,10 @@ export const responseContent = {
   }),
   'sanction-change': z.looseObject({
     kind: z.literal('sanction-change'),
+    precision,
     sanction: entryId,
+    /** Since when, where that is not when it was written down. */
+    changedAt: instant.optional(),
     ...term,
     reason: words,
     /** Members by ID, others by their mark. */
@@ -166,7 +170,10 @@ export const responseContent = {
   }),
   'appeal-outcome': z.looseObject({
     kind: z.literal('appeal-outcome'),
+    precision,
     appeal: entryId,
+    /** When it was heard, where that is not when it was written down. */
+    heardAt: instant.optional(),
     outcome: z.enum(APPEAL_OUTCOMES),
     heardBy: z.array(actor),
     reason: words,
@@ -198,7 +205,13 @@ export const responseContent = {
     receivedAt: instant,
     way: words.optional(),
   }),
-  closed: z.looseObject({ kind: z.literal('closed'), unfinished: words.optional() }),
+  closed: z.looseObject({
+    kind: z.literal('closed'),
+    precision,
+    /** When, where that is not when it was written down. */
+    closedAt: instant.optional(),
+    unfinished: words.optional(),
+  }),
   reopened: z.looseObject({ kind: z.literal('reopened'), reason: words }),
   /** Answers to the playbook's questions, by their IDs; nothing in them tells of whom ("Evaluation"). */
   evaluation: z.looseObject({

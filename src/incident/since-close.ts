@@ -2,7 +2,10 @@ import { digest } from './canonical.ts';
 import { type Entry, isKnown, type KnownEntry } from './entry.ts';
 import { behind } from './order.ts';
 
-/** A report that nobody who closed the incident knew: it came in on another side meanwhile, or afterwards. */
+/**
+ * A report that nobody who closed the incident knew: it came in on another side meanwhile, or afterwards. To an incident that was
+ * entered from earlier files, every later report is one, for as long as nobody has closed it who knew that.
+ */
 export interface SinceClose {
   /** The ID of its entry. */
   readonly report: string;
@@ -12,7 +15,8 @@ export interface SinceClose {
 
 /**
  * The reports that nobody knew who closed the incident, in order: a close ends what its author had before their eyes, along
- * the chain, and nothing else. None where it was never closed. The clock and the order in which entries came play no part.
+ * the chain, and nothing else. What was entered from earlier files counts as closed for whatever was not, as long as nobody has
+ * closed it. Else none where it was never closed. The clock and the order in which entries came play no part.
  *
  * @param all every entry, along which the chain goes
  * @param counting those that count: each ID once, in their order
@@ -20,9 +24,12 @@ export interface SinceClose {
 export function reportsSinceClose(all: readonly Entry[], counting: readonly Entry[]): readonly SinceClose[] {
   const known = counting.filter(isKnown);
   const closes = known.filter(({ kind }) => kind === 'closed');
-  if (closes.length === 0) return [];
+  const reports = known.filter((one) => one.kind === 'report');
+  if (closes.length === 0 && !reports.some(({ fromFiles }) => fromFiles === true)) return [];
   const ended = behind(all, closes);
-  const unknown = known.filter((one) => one.kind === 'report' && !ended.has(digest(one)));
+  const unknown = reports.filter(
+    (one) => !ended.has(digest(one)) && (closes.length > 0 || one.fromFiles !== true),
+  );
   if (unknown.length === 0) return [];
   const answered = behind(all, known.filter(isFirstOutcome));
   return unknown.map((report) => ({ report: report.id, answered: answered.has(digest(report)) }));

@@ -48,6 +48,8 @@ export interface Report {
   /** The members to whom the account is sealed; undefined where it is not restricted. */
   readonly knownTo?: readonly string[];
   readonly summary?: string;
+  /** Entered from the files that a team had before; no clock runs for it. */
+  readonly fromFiles?: true;
   readonly details: Details;
   readonly consent?: Consent;
   /** Whose answer that is, where it is not the reporter's: of several people's the strictest. */
@@ -256,6 +258,7 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
     ...(account !== undefined && { account }),
     restricted: entry.sealed !== undefined,
     ...(entry.summary !== undefined && { summary: entry.summary }),
+    ...(entry.fromFiles === true && { fromFiles: true as const }),
     details: {
       ...details,
       ...(typeof details.who === 'string' && { who: same[details.who] ?? details.who }),

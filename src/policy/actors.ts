@@ -2,8 +2,10 @@ import { UserError } from '../errors.ts';
 import { numberPeople } from '../incident/people.ts';
 import { isTheirName } from '../letters/names.ts';
 import type { EntryList } from './entry-list.ts';
-import type { Situation } from './situation.ts';
-import { recognise } from './who.ts';
+import { type Everybody, recognise } from './who.ts';
+
+/** Everybody whom somebody can mean, in an incident that is there. */
+type Around = Everybody & { readonly incident: NonNullable<Everybody['incident']> };
 
 /**
  * Who acts, as entries have it: a member by ID; somebody else as a person of the incident, S1 and so on, since names
@@ -11,11 +13,11 @@ import { recognise } from './who.ts';
  */
 export class Actors {
   readonly #draft: EntryList;
-  readonly #situation: Situation;
+  readonly #situation: Around;
   readonly #number: ReturnType<typeof numberPeople>;
   readonly #added: { readonly ref: string; readonly name: string }[] = [];
 
-  constructor(draft: EntryList, situation: Situation) {
+  constructor(draft: EntryList, situation: Around) {
     this.#draft = draft;
     this.#situation = situation;
     this.#number = numberPeople(allRefs(situation));
@@ -47,6 +49,6 @@ export class Actors {
 }
 
 /** Every role that was ever given, also to somebody who turned out to be somebody else. */
-function allRefs({ incident }: Situation): readonly string[] {
+function allRefs({ incident }: Around): readonly string[] {
   return [...incident.people.map(({ ref }) => ref), ...Object.keys(incident.same)];
 }

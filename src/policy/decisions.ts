@@ -1,16 +1,25 @@
 import { knew } from '../incident/knew.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { wasBefore } from './from-files.ts';
 
 /** An entry, or what an incident makes of it. */
 interface Written {
   readonly id: string;
 }
 
-/** What was decided about somebody: their sanctions, the changes of these, and that one was lifted. */
-export function decisionsAbout(ref: string, { sanctions }: IncidentView): readonly Written[] {
-  return sanctions
+/**
+ * What was decided about somebody: their sanctions, the changes of these, and that one was lifted. What was decided before it was
+ * entered from earlier files is not among it: that was told then, as far as they go.
+ */
+export function decisionsAbout(ref: string, incident: IncidentView): readonly Written[] {
+  return incident.sanctions
     .filter(({ person }) => person === ref)
-    .flatMap((one) => [one, ...one.changes, ...(one.ended?.how === 'lifted' ? [one.ended] : [])]);
+    .flatMap((one) => [
+      { id: one.id, at: one.startsAt },
+      ...one.changes.map(({ id, changedAt }) => ({ id, at: changedAt })),
+      ...(one.ended?.how === 'lifted' ? [{ id: one.ended.id, at: one.ended.endedAt }] : []),
+    ])
+    .filter(({ at }) => !wasBefore(at, incident));
 }
 
 /** By what somebody was told what was decided: the letters that reached them, and what was said. */
@@ -37,7 +46,10 @@ export function isToldOf(decision: Written, ref: string, incident: IncidentView)
 export function knowsTheDecision(ref: string, incident: IncidentView): boolean {
   const decisions = decisionsAbout(ref, incident);
   const { told, letters, resumed } = incident;
-  const knowsOfComplaint = told.some((one) => one.about === 'complaint' && one.person === ref && one.toldAt);
+  const knowsOfComplaint = told.some(
+    ({ about, person, toldAt }) =>
+      about === 'complaint' && person === ref && toldAt && !wasBefore(toldAt, incident),
+  );
   if (decisions.length === 0 && !knowsOfComplaint) return true;
   const drafted = letters.filter(
     (one) =>

@@ -3,6 +3,7 @@ import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { present } from '../text/present.ts';
 import { isAnswered, openAppeals } from './appeals.ts';
+import { wasBefore } from './from-files.ts';
 import type { Playbook } from './playbook.ts';
 import { endOf, isAtItsEnd, isPast, toInform, unmetConditions } from './sanctions.ts';
 import type { Waiting } from './waiting.ts';
@@ -15,7 +16,7 @@ export function sanctionsWaiting(incident: IncidentView, playbook: Playbook, now
   return incident.sanctions.flatMap((one): readonly Waiting[] => [
     ...toDo(one, playbook, now),
     ...affectedToTell(one, incident, playbook, now),
-    ...theEnd(one, playbook, now),
+    ...theEnd(one, incident, playbook, now),
     ...change(one, incident, playbook),
     ...appeals(one, incident, playbook),
   ]);
@@ -49,13 +50,20 @@ function affectedToTell(
   }));
 }
 
-function theEnd(one: Sanction, { sanctions: { clause } }: Playbook, now: Date): readonly Waiting[] {
+/** Of one that was over before it was entered from earlier files, nobody is late to confirm that. */
+function theEnd(
+  one: Sanction,
+  incident: IncidentView,
+  { sanctions: { clause } }: Playbook,
+  now: Date,
+): readonly Waiting[] {
   const end = endOf(one);
   if (end === undefined || one.ended !== undefined) return [];
   if (end.getTime() - now.getTime() >= ENDING_DAYS * 86_400_000) return [];
   const what = isPast(one, now) ? `Confirm that ${named(one)} has ended` : `${named(one)} ends`;
   const more = isAtItsEnd(one, now) ? beforeItEnds(one) : [];
-  return [{ what: [what, ...more].join('. '), clause, step: 'sanction end', at: end }];
+  const at = wasBefore(one.until, incident) ? undefined : end;
+  return [{ what: [what, ...more].join('. '), clause, step: 'sanction end', at }];
 }
 
 /** What is to be looked at on the day a sanction ends, a sentence each: what was never confirmed, and who knows of it. */

@@ -6,6 +6,7 @@ import { present } from '../text/present.ts';
 import { respondBy } from './clock.ts';
 import { decisionsAbout, knowsTheDecision } from './decisions.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
+import { isFromFiles } from './from-files.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
 import { isTakenBack, recordedAnswer } from './permission.ts';
@@ -82,7 +83,7 @@ function whileStopped(incident: IncidentView, playbook: Playbook, now: Date): re
   return [
     ...held.map((one) => holdLetter(one, 'it does not go on', playbook)),
     ...since.map((one) => sendLetter(one, playbook)),
-    ...toBeToldItIsOver(incident, now)
+    ...(isFromFiles(incident) ? [] : toBeToldItIsOver(incident, now))
       .filter((ref) => !written.has(ref))
       .map((ref) => ({
         what: `Tell ${ref} that it goes no further`,
@@ -112,8 +113,12 @@ function safety(incident: IncidentView, playbook: Playbook): readonly Waiting[] 
   return [{ what, clause: playbook.safety.clause, step: 'report add' }];
 }
 
-/** What the checklist for danger has and nobody noted as done; security or police are the person's own choice. */
+/**
+ * What the checklist for danger has and nobody noted as done; security or police are the person's own choice. Where all of it is
+ * from earlier files, nobody does that any more.
+ */
 function undone(incident: IncidentView, playbook: Playbook): readonly string[] {
+  if (isFromFiles(incident)) return [];
   const { threat = 'none', threats } = incident;
   const { call } = playbook.safety.levels[threat];
   // Where nothing is to be done any more, the safety of others is still looked after.
@@ -163,6 +168,7 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
   const { clause } = playbook.accused.complaint;
   // First the person affected is asked; then they meet, and the accused is told.
   if (incident.reports.length === 0 || isToBeSaid(incident)) return [];
+  if (isFromFiles(incident)) return [settleIt(playbook)];
   return [
     {
       what: meetWords(incident),
@@ -186,11 +192,19 @@ function mayNotBeTold(incident: IncidentView): boolean {
   return incident.visibility !== 'witnessed' && recordedAnswer('tell-accused', incident) === 'no';
 }
 
+/** What is left where earlier files say nothing of how it came out. */
+function settleIt({ evaluation: { clause } }: Playbook): Waiting {
+  return { what: 'Write down what came of it then, or close it', clause, step: 'close' };
+}
+
 function meetWords(incident: IncidentView): string {
   if (!isDecided(incident)) return 'Meet, and decide on a first answer, even if it is no action';
-  return incident.resumed?.answered === false
-    ? 'It is to go on again: meet, and decide on a first answer, even if it is no action'
-    : 'A report came in that whoever closed this did not know: meet, and decide on a first answer to it, even if it is no action';
+  if (incident.resumed?.answered === false)
+    return 'It is to go on again: meet, and decide on a first answer, even if it is no action';
+  const since = incident.reports.some(({ fromFiles }) => fromFiles === true)
+    ? 'since this was entered from earlier files'
+    : 'that whoever closed this did not know';
+  return `A report came in ${since}: meet, and decide on a first answer to it, even if it is no action`;
 }
 
 function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
@@ -203,6 +217,7 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
     },
     ...decisionsToTell(incident, playbook),
     announcement === undefined &&
+      !isFromFiles(incident) &&
       (decided.length > 0 || visibility === 'witnessed') && {
         what: 'Decide whether to tell the community',
         clause: playbook.announcement.clause,
@@ -299,8 +314,8 @@ function theEnd(incident: IncidentView, playbook: Playbook): readonly Waiting[] 
   return [{ what: 'Close it', clause: playbook.evaluation.clause, step: 'close' }];
 }
 
-function evaluation({ closed, evaluations }: IncidentView, playbook: Playbook): readonly Waiting[] {
-  if (closed === undefined || evaluations.length > 0) return [];
+function evaluation(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  if (incident.closed === undefined || incident.evaluations.length > 0 || isFromFiles(incident)) return [];
   const what = 'Look back on what the policy should say next time';
   return [{ what, clause: playbook.evaluation.clause, step: 'evaluate' }];
 }

@@ -44,6 +44,10 @@ const MOMENTS = [
   'doneAt',
   'happenedAt',
   'endedAt',
+  'startsAt',
+  'changedAt',
+  'heardAt',
+  'closedAt',
   'due',
 ] as const;
 

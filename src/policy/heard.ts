@@ -1,5 +1,6 @@
 import { knew } from '../incident/knew.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { wasBefore } from './from-files.ts';
 import { type Given, text } from './given.ts';
 import { accusedIn } from './involved.ts';
 
@@ -28,9 +29,10 @@ export function isHeard(person: string, { statements, told }: IncidentView): boo
 
 /**
  * Whether these answers decide about somebody whose side nobody has heard, without a reason that was written down before
- * ("Telling the accused about the complaint").
+ * ("Telling the accused about the complaint"). What was decided before it was entered from earlier files is not looked at.
  */
 export function decidesUnheard(given: Given, incident: IncidentView): boolean {
+  if (wasBefore(given['held-at'] ?? given['starts-at'], incident)) return false;
   const outcome = text(given.outcome);
   if (outcome === 'no-action' || outcome === 'undecided') return false;
   const person = text(given.person);

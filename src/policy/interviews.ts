@@ -14,6 +14,12 @@ const free = <const K extends string>(...ids: readonly K[]) =>
  * can be chosen where the format of entries fixes them.
  */
 const INTERVIEWS = {
+  past: {
+    ...free('account', 'received-at'),
+    outcome: ['sanction', 'action', 'no-action'],
+    ...free('decided-at', 'decided-by', 'decision', 'closed-at'),
+    'also-past': NOT_YET_OR_YES,
+  },
   meeting: {
     ...free('held-at', 'early', 'present', 'also-present', 'exception'),
     told: ['no', 'yes', 'cannot'],
@@ -21,7 +27,7 @@ const INTERVIEWS = {
     outcome: OUTCOMES,
     ...free('reason', 'alone', 'unheard', 'action', 'action-who', 'action-when', 'look-again'),
   },
-  done: { done: FREE },
+  done: { ...free('done', 'done-at') },
   notify: {
     about: ['complaint', 'response', 'appeal', 'outcome'],
     person: FREE,
@@ -36,14 +42,17 @@ const INTERVIEWS = {
     ...free('person', 'sanction', 'behavior', 'whom', 'talk', 'event', 'role', 'scope', 'grant'),
     organisation: FREE,
     'grant-condition': YES_OR_NO,
+    'starts-at': FREE,
     term: TERMS,
-    ...free('until', 'conditions', 'safety', 'decided-by', 'also-decided-by', 'alone', 'unheard'),
+    until: FREE,
+    'ran-out': YES_OR_NO,
+    ...free('conditions', 'safety', 'decided-by', 'also-decided-by', 'alone', 'unheard'),
     ...free('tell', 'switch-off'),
     'also-switch-off': FREE,
   },
   'sanction-done': { ...free('sanction', 'items') },
   'sanction-change': {
-    sanction: FREE,
+    ...free('sanction', 'changed-at'),
     term: TERMS,
     ...free('until', 'conditions', 'reason', 'decided-by', 'also-decided-by', 'alone'),
   },
@@ -55,7 +64,7 @@ const INTERVIEWS = {
   'sanction-appeal': {
     sanction: FREE,
     state: ['received', 'heard'],
-    ...free('received-at', 'words', 'heard-by', 'also-heard-by'),
+    ...free('received-at', 'words', 'heard-by', 'also-heard-by', 'heard-at'),
     outcome: APPEAL_OUTCOMES,
     reason: FREE,
   },
@@ -79,7 +88,7 @@ const INTERVIEWS = {
     ...free('other-feedback', 'permitted', 'permission', 'reporter-permission', 'letter'),
     ...free('published-at', 'where', 'published-text', 'received-at', 'way', 'words'),
   },
-  close: { ...free('unfinished', 'check-in', 'check-in-who') },
+  close: { ...free('closed-at', 'unfinished', 'check-in', 'check-in-who') },
   reopen: { reason: FREE },
   evaluate: { anything: YES_OR_NO },
   permission: {

@@ -1,8 +1,10 @@
 import { isDecided } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { mentions } from '../letters/mentions.ts';
 import { asksForApology, isAccessible, isBriefRelay } from '../letters/wording-check.ts';
 import { ACTION_KEYS } from './actions.ts';
 import { comesOfAppeal } from './change-text.ts';
+import { isFromFiles, wasBefore } from './from-files.ts';
 import { type Given, isBlank, list, text } from './given.ts';
 import { decidesUnheard } from './heard.ts';
 import { isParty } from './involved.ts';
@@ -67,9 +69,9 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   meeting: {
     atOnce: true,
-    questions: BEGINNING,
+    questions: [...BEGINNING, 'starts-at'],
     refuses: ({ step, given, situation: { incident } }) =>
-      acts(step, given) && !(step.isDecided ?? isDecided)(incident),
+      acts(step, given) && !(step.isDecided ?? isDecided)(incident) && !mayBeBefore(given, incident),
   },
   undecided: {
     questions: ['about'],
@@ -176,6 +178,12 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     refuses: ({ given, situation }) => hearsOwnDecision(given, situation),
   },
 };
+
+/** A sanction of earlier files can be all that they have; as long as nobody has said when it began, it may be one. */
+function mayBeBefore(given: Given, incident: IncidentView): boolean {
+  const began = given['starts-at'];
+  return began === undefined ? isFromFiles(incident) : wasBefore(began, incident);
+}
 
 function acts(step: Judged, given: Given): boolean {
   return step.acts?.(given) ?? true;

@@ -7,7 +7,16 @@ import { affectedIn } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { myName } from './people.ts';
-import { asker, dayType, isToCome, PERSON, REASON, type StepQuestion } from './questions.ts';
+import {
+  asker,
+  dayType,
+  isToCome,
+  PERSON,
+  REASON,
+  type StepQuestion,
+  saysBefore,
+  WHEN_IT_WAS_THEN,
+} from './questions.ts';
 import type { Step } from './step.ts';
 
 /** Closes an incident: names what is still open, and asks when somebody asks the person affected how they are. */
@@ -37,13 +46,19 @@ function stillOpen({ incident, playbook, now, waits }: Situation): readonly stri
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'close');
+  const wasThen = saysBefore('closed-at');
   return [
+    ask('closed-at', WHEN_IT_WAS_THEN),
     ask('unfinished', {
       ...REASON,
       when: (_answers, situation) => stillOpen(situation).length > 0,
       before: (_answers, situation) => [{ kind: 'list', title: 'Still open', items: stillOpen(situation) }],
     }),
-    ask('check-in', { answer: dayType, check: isToCome }),
+    ask('check-in', {
+      answer: dayType,
+      check: isToCome,
+      offered: (answers, situation) => !wasThen(answers, situation),
+    }),
     ask('check-in-who', {
       answer: PERSON,
       required: true,
@@ -56,7 +71,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 
 /** Closes an incident, and hands out the check-in with the person affected, who need not answer. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  draft.add({ kind: 'closed', unfinished: text(given.unfinished) });
+  draft.add({ kind: 'closed', closedAt: text(given['closed-at']), unfinished: text(given.unfinished) });
   const day = text(given['check-in']);
   if (day === undefined) return;
   const [person] = affectedIn(situation.incident);

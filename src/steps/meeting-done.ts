@@ -1,9 +1,9 @@
 import type { Choice } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, list } from '../policy/given.ts';
+import { type Given, list, text } from '../policy/given.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
-import { asker, notEmpty, type StepQuestion, severalFrom } from './questions.ts';
+import { asker, notEmpty, type StepQuestion, severalFrom, WHEN_IT_WAS_THEN } from './questions.ts';
 import type { Step } from './step.ts';
 
 /** Which of the things that meetings handed out are done. */
@@ -25,12 +25,14 @@ export const MEETING_DONE: Step = {
 };
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'done');
   return [
-    asker(playbook, 'done')('done', {
+    ask('done', {
       answer: severalFrom(openActions),
       required: true,
       check: notEmpty,
     }),
+    ask('done-at', WHEN_IT_WAS_THEN),
   ];
 }
 
@@ -56,6 +58,10 @@ function decide(given: Given, { incident, now }: Situation, draft: EntryList): v
   for (const number of list(given.done)) {
     const action = incident.actions.find((one) => String(one.number) === number);
     if (action !== undefined && action.doneAt === undefined)
-      draft.add({ kind: 'action-done', action: action.id, doneAt: now.toISOString() });
+      draft.add({
+        kind: 'action-done',
+        action: action.id,
+        doneAt: text(given['done-at']) ?? now.toISOString(),
+      });
   }
 }

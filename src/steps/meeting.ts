@@ -28,6 +28,7 @@ import {
   PERSON,
   REASON,
   type StepQuestion,
+  saysBefore,
   TEXT,
   WHEN_IT_IS_DUE,
   WHEN_IT_WAS,
@@ -57,6 +58,9 @@ export const MEETING: Step = {
   next: ({ outcome }) =>
     outcome === 'sanction' ? { ask: 'Go straight on to the sanction', step: 'sanction' } : undefined,
 };
+
+/** Whether it was held before the incident was entered from earlier files. */
+const wasThen = saysBefore('held-at');
 
 /** How many of the things to do the printed form shows. */
 const PRINTED = 2;
@@ -98,19 +102,27 @@ function intro(situation: Situation): readonly Block[] {
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'meeting');
-  const isUntold = (_answers: Answers, { incident }: Situation): boolean =>
-    accusedIn(incident).some(({ ref }) => !isTold(ref, incident));
-  const isUnheard = (_answers: Answers, { incident }: Situation): boolean =>
-    accusedIn(incident).some(({ ref }) => !isHeard(ref, incident));
+  const isUntold = (answers: Answers, situation: Situation): boolean =>
+    !wasThen(answers, situation) &&
+    accusedIn(situation.incident).some(({ ref }) => !isTold(ref, situation.incident));
+  const isUnheard = (answers: Answers, situation: Situation): boolean =>
+    !wasThen(answers, situation) &&
+    accusedIn(situation.incident).some(({ ref }) => !isHeard(ref, situation.incident));
   return [
     ask('held-at', WHEN_IT_WAS),
     ask('early', whyEarly('held-at')),
     ask('present', {
       answer: membersOf,
-      required: true,
-      initial: (_answers, situation) =>
-        mayDecide(situation).some(({ id }) => id === situation.me) ? [situation.me] : undefined,
-      check: (answer) => (answer?.length === 0 ? 'needs at least one; a meeting is not empty' : undefined),
+      // Of those who met then, nobody may be on the team now.
+      required: (answers, situation) => !wasThen(answers, situation),
+      initial: (answers, situation) =>
+        !wasThen(answers, situation) && mayDecide(situation).some(({ id }) => id === situation.me)
+          ? [situation.me]
+          : undefined,
+      check: (answer, answers, situation) =>
+        answer?.length === 0 && !wasThen(answers, situation)
+          ? 'needs at least one; a meeting is not empty'
+          : undefined,
     }),
     ask('also-present', { answer: PEOPLE }),
     ask('exception', { answer: LINE, when: isExceptional }),
@@ -136,7 +148,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('what-happened', { answer: TEXT, required: true }),
     ask('outcome', { answer: choicesIn(playbook, 'meeting', 'outcome'), required: true }),
     ask('reason', { ...REASON, when: ({ outcome }) => outcome === 'no-action' }),
-    ask('alone', { answer: LINE, when: isDecidedByOne }),
+    ask('alone', {
+      answer: LINE,
+      when: (answers, situation) => isDecidedByOne(answers) && !wasThen(answers, situation),
+    }),
     ask('unheard', {
       answer: LINE,
       when: (answers, { incident }) => 'outcome' in answers && decidesUnheard(answers, incident),

@@ -8,6 +8,7 @@ import type {
   Question,
   Whom,
 } from '../interview/question.ts';
+import { isFromFiles, wasBefore } from '../policy/from-files.ts';
 import { isBlank } from '../policy/given.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
@@ -62,9 +63,12 @@ export function labelled(all: readonly { readonly id: string; readonly label: st
 
 /** Answers as most questions want them. */
 export const LINE: AnswerType = { type: 'line' };
+/** A moment in earlier files, which may have no more of it than its month. */
+export const monthOrDay = (now: Date): AnswerType => ({ type: 'moment', now, months: true });
 export const TEXT: AnswerType = { type: 'text' };
 export const LIST: AnswerType = { type: 'list' };
-const past = (_answers: Answers, { now }: ReportFacts): AnswerType => ({ type: 'moment', now });
+const past = (_answers: Answers, { now, incident }: ReportFacts): AnswerType =>
+  incident !== undefined && isFromFiles(incident) ? monthOrDay(now) : { type: 'moment', now };
 /** When something happened that somebody writes down: now, as long as nobody says otherwise, and never a time to come. */
 export const WHEN_IT_WAS: Rest<ReportFacts> = {
   answer: past,
@@ -76,6 +80,26 @@ export const WHEN_IT_WAS: Rest<ReportFacts> = {
       ? 'is still to come; it is when it happened that counts'
       : undefined,
 };
+/**
+ * The same of what is usually written down at once, and so asked only in an incident that was entered from earlier files. Left
+ * out elsewhere, it is now.
+ */
+export const WHEN_IT_WAS_THEN: Rest = {
+  ...WHEN_IT_WAS,
+  required: isOld,
+  offered: isOld,
+  assume: false,
+  initial: () => undefined,
+};
+
+function isOld(_answers: Answers, { incident }: Situation): boolean {
+  return isFromFiles(incident);
+}
+
+/** Whether the answer to a question says that it was before the incident was entered from earlier files. */
+export function saysBefore(question: string): (answers: Answers, situation: Situation) => boolean {
+  return (answers, { incident }) => wasBefore(answers[question], incident);
+}
 /** Why something is so, in words of one's own. */
 export const REASON: Rest = {
   answer: LINE,
@@ -216,9 +240,11 @@ function asChoice({ id, name }: TeamMember): Choice {
 export const dayType = (_answers: Answers, { now }: Situation): AnswerType => ({ type: 'day', now });
 
 export function isToCome(answer: Answer, _answers: Answers, { now }: Situation): string | undefined {
-  return new Date(`${String(answer)}T23:59:59`) < now
-    ? 'is over already; the last day is still to come'
-    : undefined;
+  return isDayOver(answer, now) ? 'is over already; the last day is still to come' : undefined;
+}
+
+export function isDayOver(day: Answer | undefined, now: Date): boolean {
+  return new Date(`${String(day)}T23:59:59`) < now;
 }
 
 export function notEmpty(answer: Answer): string | undefined {

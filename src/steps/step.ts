@@ -79,7 +79,7 @@ export interface Opening extends Taken {
   readonly opens: true;
   readonly questions: (playbook: Playbook) => readonly Question<ReportFacts>[];
   /** Adds the entries that the answers become. */
-  readonly decide: (given: Given, me: string, draft: EntryList) => void;
+  readonly decide: (given: Given, me: string, draft: EntryList, facts: ReportFacts) => void;
   /** Asks only what cannot be left out, and no review. */
   readonly inAHurry?: boolean;
 }

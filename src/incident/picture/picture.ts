@@ -21,11 +21,20 @@ export function picture(incident: IncidentView) {
   }));
   const notSeenSo = seenPutRight(incident.entries);
   const uncounted = say`Entries that carry the ID of an earlier one, and so do not count`;
+  const entered = reports.find(({ fromFiles }) => fromFiles === true);
   const hurried = say`Saved in a hurry; still to be completed.`;
   return {
     hurry: incident.quick ? [{ text: hurried }] : [],
     /** The head of the screen. */
     inShort: [
+      ...(entered === undefined
+        ? []
+        : [
+            {
+              name: say`From earlier files`,
+              value: say`entered ${moment(entered.at)} by ${actor(entered.by)}`,
+            },
+          ]),
       ...accessInShort(incident),
       ...(visibility ? [{ name: HOW_SEEN, value: joined([SEEN[visibility], ...notSeenSo], '. ') }] : []),
       ...(consent ? [{ name: say`The person affected`, value: CONSENT[consent] }] : []),

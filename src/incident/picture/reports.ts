@@ -106,6 +106,9 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
       sentence: true,
     },
     { name: say`From`, value: say`${actor(reporter)}${inFile(from)}`, sentence: true },
+    ...(one.fromFiles
+      ? [{ name: say`Entered`, value: say`${moment(one.at)}, from earlier files`, sentence: true }]
+      : []),
     ...ifSaid(say`Heard by`, heardBy, SCREEN),
     { name: say`Written down by`, value: actor(by), ...SCREEN },
     ...detail(say`Who did it`, who),

@@ -61,7 +61,8 @@ export function side({ words: own }: EntryOf<'statement'>): PictureBlock {
 
 function meeting(one: Meeting): readonly PictureBlock[] {
   const when = moment(one.heldAt, one.precision?.heldAt);
-  const present = actors([...one.present, ...(one.alsoPresent ?? [])]);
+  const were = [...one.present, ...(one.alsoPresent ?? [])];
+  const present = actors(were);
   const outcome = choice('outcome', one.outcome);
   const exception = [...ifSaid(EARLY, one.early), ...ifSaid(say`Why they attended`, one.exception)];
   const reasons = [
@@ -70,9 +71,9 @@ function meeting(one: Meeting): readonly PictureBlock[] {
     ...ifSaid(UNHEARD, one.unheard),
   ];
   const why = [...exception, ...reasons].map(({ name, value }) => say` ${name}: ${value}`);
-  const file = say`${when}, with ${present}. Outcome: ${outcome}.${joined(why, '')} What happened:`;
+  const file = say`${when}${were.length > 0 && say`, with ${present}`}. Outcome: ${outcome}.${joined(why, '')} What happened:`;
   const facts: readonly Fact[] = [
-    { name: say`Present`, value: present },
+    { name: say`Present`, value: present, ifAny: true },
     ...exception,
     { name: say`Outcome`, value: outcome },
     ...reasons,
@@ -180,20 +181,28 @@ function evaluation({ proposals, at }: EntryOf<'evaluation'>): readonly PictureB
 /** Why it is open once more. */
 function again({ reopenings, sinceClose, reports }: IncidentView): readonly PictureBlock[] {
   const numberOf = (report: string) => reports.find(({ id }) => id === report)?.number;
+  const fromFiles = reports.filter((one) => one.fromFiles === true).map(({ id }) => id);
+  const isLater = (report: string) => fromFiles.length > 0 && !fromFiles.includes(report);
   return [
     ...reopenings.map(
       ({ at, reason }) => say`${onScreen(say`Opened again `)}${moment(at)}: ${words(reason)}`,
     ),
     ...sinceClose.map(({ report }) => {
       const who = both(say`Whoever`, say`Open again: whoever`);
-      return say`${who} closed it did not know report ${numberOf(report)}${onScreen(say`.`)}`;
+      return isLater(report)
+        ? say`Report ${numberOf(report)} came in since this was entered from earlier files${onScreen(say`.`)}`
+        : say`${who} closed it did not know report ${numberOf(report)}${onScreen(say`.`)}`;
     }),
   ].map((text) => ({ text, item: true }));
 }
 
-function closed({ at, unfinished }: EntryOf<'closed'>): PictureBlock {
+function closed({ at, closedAt, precision, unfinished }: EntryOf<'closed'>): PictureBlock {
   const open = unfinished !== undefined && words(unfinished);
-  const file = say`${moment(at)}${open && say`. Still open: ${open}`}`;
-  const screen = say`Closed ${moment(at)}${open && say`, with something open: ${open}`}.`;
+  const when =
+    closedAt === undefined
+      ? moment(at)
+      : say`${moment(closedAt, precision?.closedAt)}, written down ${moment(at)}`;
+  const file = say`${when}${open && say`. Still open: ${open}`}`;
+  const screen = say`Closed ${when}${open && say`, with something open: ${open}`}.`;
   return { text: both(file, screen), item: true };
 }

@@ -30,15 +30,17 @@ export function sanction(one: Sanction): readonly PictureBlock[] {
 function facts(one: Sanction): readonly Fact[] {
   const { parameters, conditions, safety, decidedBy, at, unheard, open } = one;
   const { informed = [], changes, appeals } = one;
-  const decided = say`${actors(decidedBy)}${inFile(say`, ${moment(at)}`)}`;
+  const isOld = began(one) !== undefined;
+  const decided = say`${actors(decidedBy)}${!isOld && inFile(say`, ${moment(at)}`)}`;
   return [
     ...Object.entries(parameters).flatMap(([id, value]) => ifSaid(choice('parameter', id), value)),
+    ...(began(one) ?? []),
     { name: say`Term`, value: [{ kind: 'term', sanction: one }] },
     ...(conditions ?? []).flatMap((own) => ifSaid(say`Condition`, own, FILE)),
     ...ifSaid(say`Conditions`, conditions, SCREEN),
     ...ifSaid(say`Met`, one.met),
     { name: say`Safety`, value: words(safety) },
-    { name: say`Decided by`, value: decided, sentence: true },
+    ...(isOld && decidedBy.length === 0 ? [] : [{ name: say`Decided by`, value: decided, sentence: true }]),
     ...ifSaid(say`Decided alone`, one.alone),
     ...ifSaid(UNHEARD, unheard),
     ...ifSaid(say`Must know`, one.tell, SCREEN),
@@ -49,9 +51,9 @@ function facts(one: Sanction): readonly Fact[] {
       value: say`${actor(person)} ${NEWS[of]}, ${moment(when)}`,
       sentence: true,
     })),
-    ...changes.map(({ at, reason, decidedBy }) => ({
+    ...changes.map((change) => ({
       name: say`Changed`,
-      value: say`${moment(at)}${onScreen(say`, by ${actors(decidedBy)}`)}: ${words(reason)}`,
+      value: say`${moment(change.changedAt ?? change.at, change.precision?.changedAt)}${change.decidedBy.length > 0 && onScreen(say`, by ${actors(change.decidedBy)}`)}: ${words(change.reason)}`,
       sentence: true,
     })),
     ...appeals.map(
@@ -64,6 +66,14 @@ function facts(one: Sanction): readonly Fact[] {
     ),
     end(one),
   ];
+}
+
+/** Written down so long after it began, it says when that was. Milliseconds. */
+const LATER = 86_400_000;
+
+function began({ at, startsAt, precision }: Sanction): readonly Fact[] | undefined {
+  if (Date.parse(at) - Date.parse(startsAt) < LATER) return undefined;
+  return [{ name: say`Since`, value: moment(startsAt, precision?.startsAt), sentence: true }];
 }
 
 function end(one: Sanction): Fact {
@@ -80,5 +90,7 @@ function end(one: Sanction): Fact {
 }
 
 function outcomeText(heard: Sanction['appeals'][number]['outcome']): Text | undefined {
-  return heard && say`Heard by ${actors(heard.heardBy)}: ${APPEALED[heard.outcome]}. ${words(heard.reason)}`;
+  if (heard === undefined) return undefined;
+  const when = heard.heardAt !== undefined && say` ${moment(heard.heardAt, heard.precision?.heardAt)}`;
+  return say`Heard${when} by ${actors(heard.heardBy)}: ${APPEALED[heard.outcome]}. ${words(heard.reason)}`;
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { showId } from '../../incident/id.ts';
 import type { IncidentView } from '../../incident/view.ts';
-import { isRequired } from '../../interview/check.ts';
+import { isRequired, typeOf } from '../../interview/check.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list } from '../../policy/given.ts';
@@ -159,6 +159,8 @@ function asEachAsks(question: ReportQuestion): ReportQuestion {
   const its = ({ add }: Answers): ReportQuestion | undefined => asked.get(String(add));
   return {
     ...question,
+    answer: (answers, facts) => typeOf(its(answers) ?? question, answers, facts),
+    check: (answer, answers, facts) => (its(answers) ?? question).check?.(answer, answers, facts),
     required: (answers, facts) => isRequired(its(answers) ?? question, answers, facts),
     when: (answers, facts) => {
       const own = its(answers);

@@ -1,4 +1,5 @@
 import type { IncidentView } from '../../incident/view.ts';
+import { typeOf } from '../../interview/check.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import type { Given } from '../../policy/given.ts';
@@ -75,6 +76,8 @@ export const CORRECTION: Addition = {
         const own = its(answers);
         return own !== undefined && own.when?.(answers, facts) !== false;
       },
+      answer: (answers, facts) => typeOf(its(answers) ?? question, answers, facts),
+      check: (answer, answers, facts) => (its(answers) ?? question).check?.(answer, answers, facts),
       initial: (answers, facts) => its(answers)?.initial?.(answers, facts),
       after: (answers, facts) => its(answers)?.after?.(answers, facts) ?? [],
     };

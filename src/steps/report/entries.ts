@@ -22,13 +22,18 @@ import { nameOutside } from '../../policy/who.ts';
 /** Whether somebody who reports it is affected themselves. */
 const AFFECTED = ['yes', 'no', 'unknown'] as const;
 
-/** A report: who made it, what they said, and on which terms. */
+/**
+ * A report: who made it, what they said, and on which terms.
+ *
+ * @param fromFiles it is entered from the files that the team had before
+ */
 export function addReport(
   draft: EntryList,
   given: Given,
   me: string,
   used: readonly string[],
   people: readonly Person[],
+  fromFiles = false,
 ): void {
   const number = numberPeople(used);
   const hiddenTo = hidesReporter(given) ? [me] : undefined;
@@ -44,6 +49,7 @@ export function addReport(
       receivedAt: text(given['received-at']) ?? '',
       channel: channelOf(given),
       heardBy: hearer,
+      ...(fromFiles && { fromFiles }),
       ...(hiddenTo === undefined ? { account } : { summary: text(given.summary) }),
     },
     hiddenTo && { to: hiddenTo, fields: { account } },

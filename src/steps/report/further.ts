@@ -1,10 +1,12 @@
 import type { Answers, Choice } from '../../interview/question.ts';
+import type { Given } from '../../policy/given.ts';
 import { affectedIn } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
-import { oneFrom } from '../questions.ts';
+import { asker, choicesIn, oneFrom } from '../questions.ts';
 import { type Addition, people, type ReportQuestion, usedIn } from './addition.ts';
 import { addReport } from './entries.ts';
+import { askedOfOld } from './old.ts';
 import { ask } from './questions.ts';
 import { addGoesOn, goesOnQuestion, goingOnAgain } from './wish.ts';
 
@@ -20,17 +22,18 @@ export const FURTHER: Addition = {
   value: VALUE,
   choice: () => ({ value: VALUE, label: 'A further report, by somebody else or on something new' }),
   questions: (playbook) => ({
+    first: [alsoPast(playbook)],
     'affected-name': [sameAffected(playbook)],
     who: [samePerson(playbook)],
     last: [goesOnQuestion(playbook, isFurther)],
   }),
   asks: (question) => ({
-    ...question,
+    ...askedOfOld(question, isPast),
     when: (answers, facts) =>
       !isKnownPerson(answers[KNOWN_BY[question.id] ?? '']) && question.when?.(answers, facts) !== false,
   }),
   write: (draft, given, { incident, me }) => {
-    addReport(draft, given, me, usedIn(incident), incident.people);
+    addReport(draft, given, me, usedIn(incident), incident.people, isPast(given));
     addGoesOn(draft, given, incident);
   },
   afterwards: goingOnAgain,
@@ -38,6 +41,22 @@ export const FURTHER: Addition = {
 
 function isFurther({ add }: Answers): boolean {
   return add === VALUE;
+}
+
+/** Whether a further report of an old case is from the same files. */
+function alsoPast(playbook: Playbook): ReportQuestion {
+  return asker<'past', ReportFacts>(playbook, 'past')('also-past', {
+    answer: choicesIn(playbook, 'past', 'also-past'),
+    required: true,
+    assume: true,
+    initial: () => 'no',
+    when: (answers, { incident }) =>
+      isFurther(answers) && (incident?.reports ?? []).some(({ fromFiles }) => fromFiles),
+  });
+}
+
+function isPast(given: Given): boolean {
+  return given['also-past'] === 'yes';
 }
 
 /** Several reports are often about one person. */

@@ -1,5 +1,6 @@
 import type { EntryList } from '../../policy/entry-list.ts';
 import type { Given } from '../../policy/given.ts';
+import type { Playbook } from '../../policy/playbook.ts';
 import type { Opening } from '../step.ts';
 import { addReport } from './entries.ts';
 import { reportQuestions } from './questions.ts';
@@ -13,21 +14,21 @@ const TAKING = {
 } as const;
 
 /** Takes a report, from nothing set up to an encrypted, committed incident. */
-export const REPORT_NEW: Opening = {
+export const REPORT_NEW = {
   ...TAKING,
   id: 'report new',
   questions: reportQuestions,
-  decide: (given, me, draft) => openIncident(given, me, draft, false),
-};
+  decide: (given: Given, me: string, draft: EntryList) => openIncident(given, me, draft, false),
+} satisfies Opening;
 
 /** The same in a hurry: was anybody in danger, and what was said. */
-export const REPORT_QUICK: Opening = {
+export const REPORT_QUICK = {
   ...TAKING,
   id: 'report new --quick',
   inAHurry: true,
-  questions: (playbook) => reportQuestions(playbook).filter(({ id }) => isQuickQuestion(id)),
-  decide: (given, me, draft) => openIncident(given, me, draft, true),
-};
+  questions: (playbook: Playbook) => reportQuestions(playbook).filter(({ id }) => isQuickQuestion(id)),
+  decide: (given: Given, me: string, draft: EntryList) => openIncident(given, me, draft, true),
+} satisfies Opening;
 
 function isQuickQuestion(id: string): boolean {
   return ['threat', 'threat-actions', 'law-enforcement', 'your-name', 'account', 'received-at'].includes(id);

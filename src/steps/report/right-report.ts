@@ -11,6 +11,7 @@ import { roughly } from '../../text/rough.ts';
 import { PERSON } from '../questions.ts';
 import { type ReportQuestion, usedIn } from './addition.ts';
 import { addHearer, channelOf } from './entries.ts';
+import { receivedLongAgo } from './old.ts';
 import { ask, isOutsideTheTeam } from './questions.ts';
 
 const DETAILS = ['behavior', 'when', 'circumstances'] as const;
@@ -20,7 +21,15 @@ const ASKED: readonly string[] = [...DETAILS, 'channel', 'received-at'];
 export function asksRightDetail(question: ReportQuestion): ReportQuestion | undefined {
   const { id, after: _after, ...rest } = question;
   if (!ASKED.includes(id)) return undefined;
-  return { id, ...rest, initial: (answers, facts) => writtenDown(id, answers, facts) };
+  const asked = { id, ...rest };
+  return {
+    ...(id === 'received-at' ? receivedLongAgo(asked, isFromFiles) : asked),
+    initial: (answers, facts) => writtenDown(id, answers, facts),
+  };
+}
+
+function isFromFiles(answers: Answers, facts: ReportFacts): boolean {
+  return reportIn(answers, facts)?.fromFiles === true;
 }
 
 /** Who heard it rightly, which can also be nobody from outside. */

@@ -17,6 +17,7 @@ import {
   type StepQuestion,
   TEXT,
   WHEN_IT_WAS,
+  WHEN_IT_WAS_THEN,
 } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { informing, noSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
@@ -64,6 +65,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         return answers['also-heard-by'] === undefined ? notEmpty(answer) : undefined;
       },
     }),
+    ask('heard-at', { ...WHEN_IT_WAS_THEN, when: heard }),
     ask('outcome', {
       answer: choicesIn(playbook, 'sanction-appeal', 'outcome'),
       required: true,
@@ -108,9 +110,10 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     ...list(given['heard-by']),
     ...list(given['also-heard-by']).map((name) => actors.of(name)),
   ];
-  draft.add({ kind: 'appeal-outcome', appeal: appeal.id, outcome, heardBy, reason });
+  const heardAt = text(given['heard-at']);
+  draft.add({ kind: 'appeal-outcome', appeal: appeal.id, heardAt, outcome, heardBy, reason });
   if (outcome === 'lifted' && sanction.ended === undefined) {
-    const endedAt = situation.now.toISOString();
+    const endedAt = heardAt ?? situation.now.toISOString();
     draft.add({
       kind: 'sanction-end',
       sanction: sanction.id,
@@ -118,7 +121,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
       how: 'lifted',
       reason,
       decidedBy: heardBy,
-      inform: informing(situation),
+      inform: informing(situation, heardAt),
     });
   }
 }

@@ -12,7 +12,7 @@ import {
   asker,
   choicesIn,
   dayType,
-  isToCome,
+  isDayOver,
   LINE,
   LIST,
   labelled,
@@ -20,10 +20,11 @@ import {
   type StepQuestion,
   severalFrom,
   TEXT,
+  WHEN_IT_WAS_THEN,
 } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { marksFor } from './marks.ts';
-import { decidedByIn, hasLastDay, termOf, whoDecided } from './which.ts';
+import { addRanOut, decidedByIn, hasLastDay, parametersOf, stillHolds, termOf, whoDecided } from './which.ts';
 
 /** A sanction: what, for how long, what safety it gives, and who must know. */
 export const SANCTION: Step = {
@@ -55,6 +56,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       },
     }),
     ...parameterQuestions(playbook, kindOf),
+    ask('starts-at', WHEN_IT_WAS_THEN),
     ask('grant-condition', {
       answer: choicesIn(playbook, 'sanction', 'grant-condition'),
       required: true,
@@ -75,11 +77,17 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         return terms.length === 1 ? terms[0] : undefined;
       },
     }),
-    ask('until', { answer: dayType, required: true, when: hasLastDay, check: isToCome }),
+    ask('until', { answer: dayType, required: true, when: hasLastDay, check: stillHolds('starts-at') }),
+    ask('ran-out', {
+      answer: choicesIn(playbook, 'sanction', 'ran-out'),
+      required: true,
+      when: (answers, { now }) => hasLastDay(answers) && isDayOver(answers.until, now),
+    }),
     ask('conditions', { answer: LIST, after: marksFor('conditions') }),
     ask('safety', { ...REASON, answer: TEXT }),
     ...whoDecided(
       ask,
+      'starts-at',
       () => true,
       ({ incident, me }) => incident.meetings.at(-1)?.present ?? [me],
       true,
@@ -99,23 +107,16 @@ function parameterQuestions(
   playbook: Playbook,
   kindOf: (answers: Answers) => SanctionKind | undefined,
 ): readonly StepQuestion[] {
-  const all = new Set(playbook.sanctions.kinds.flatMap(({ parameters }) => parameters));
-  const asked: Readonly<Record<string, { ask: string; label: string; hint?: string | undefined }>> =
-    playbook.interviews.sanction;
-  return [...all].map((id): StepQuestion => {
-    const { ask, label, hint } = asked[id] ?? { ask: id, label: id };
-    return {
-      id,
-      ask,
-      label,
-      ...(hint !== undefined && { hint }),
+  return parametersOf(playbook).map(
+    (words): StepQuestion => ({
+      ...words,
       answer: (_answers, situation) =>
-        id === 'whom' ? { type: 'choice', choices: toKeepAwayFrom(situation) } : LINE,
+        words.id === 'whom' ? { type: 'choice', choices: toKeepAwayFrom(situation) } : LINE,
       required: true,
-      when: (answers) => kindOf(answers)?.parameters.includes(id) ?? false,
-      ...(id !== 'whom' && { after: marksFor(id) }),
-    };
-  });
+      when: (answers) => kindOf(answers)?.parameters.includes(words.id) ?? false,
+      ...(words.id !== 'whom' && { after: marksFor(words.id) }),
+    }),
+  );
 }
 
 /** A sanction, with everything that belongs to it ("Possible sanctions"). */
@@ -124,12 +125,12 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   const kind = playbook.sanctions.kinds.find(({ id }) => id === given.sanction);
   if (kind === undefined) throw new Error('a sanction that the playbook does not have');
   const parameters = Object.fromEntries(kind.parameters.map((key) => [key, text(given[key]) ?? '']));
-  draft.add({
+  const sanction = draft.add({
     kind: 'sanction',
     person: text(given.person) ?? '',
     sanction: kind.id,
     label: kind.label,
-    startsAt: now.toISOString(),
+    startsAt: text(given['starts-at']) ?? now.toISOString(),
     ...termOf(given),
     parameters,
     safety: text(given.safety) ?? '',
@@ -139,4 +140,5 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     switchOff: filled([...list(given['switch-off']), ...list(given['also-switch-off'])]),
     unheard: text(given.unheard),
   });
+  if (given['ran-out'] === 'yes') addRanOut(draft, sanction, given);
 }

@@ -2,7 +2,15 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import { asker, choicesIn, dayType, isToCome, LIST, REASON, type StepQuestion } from '../questions.ts';
+import {
+  asker,
+  choicesIn,
+  dayType,
+  LIST,
+  REASON,
+  type StepQuestion,
+  WHEN_IT_WAS_THEN,
+} from '../questions.ts';
 import type { Step } from '../step.ts';
 import { marksFor } from './marks.ts';
 import {
@@ -12,6 +20,7 @@ import {
   noSanction,
   sanctionMeant,
   sanctionOf,
+  stillHolds,
   termOf,
   whichSanction,
   whoDecided,
@@ -33,6 +42,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'sanction-change');
   return [
     whichSanction(ask, ({ ended }) => ended === undefined),
+    ask('changed-at', WHEN_IT_WAS_THEN),
     ask('term', {
       answer: choicesIn(playbook, 'sanction-change', 'term'),
       required: true,
@@ -42,7 +52,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: dayType,
       required: true,
       when: hasLastDay,
-      check: isToCome,
+      check: stillHolds('changed-at'),
       initial: (answers, situation) => sanctionOf(answers, situation)?.until,
     }),
     ask('conditions', {
@@ -51,7 +61,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       after: marksFor('conditions'),
     }),
     ask('reason', REASON),
-    ...whoDecided(ask, () => true),
+    ...whoDecided(ask, 'changed-at', () => true),
   ];
 }
 
@@ -59,10 +69,11 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   draft.add({
     kind: 'sanction-change',
     sanction: sanctionMeant(given, situation).id,
+    changedAt: text(given['changed-at']),
     ...termOf(given),
     reason: text(given.reason) ?? '',
     decidedBy: decidedByIn(given, situation, draft),
     alone: text(given.alone),
-    inform: informing(situation),
+    inform: informing(situation, given['changed-at']),
   });
 }

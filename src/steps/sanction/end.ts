@@ -66,7 +66,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           : WHEN_IT_WAS.check?.(answer, answers, situation),
     }),
     ask('reason', { ...REASON, required: isLifted }),
-    ...whoDecided(ask, isLifted),
+    ...whoDecided(ask, 'ended-at', isLifted),
   ];
 }
 
@@ -95,6 +95,6 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     reason: text(given.reason),
     decidedBy: filled(decidedByIn(given, situation, draft)),
     alone: text(given.alone),
-    inform: informing(situation),
+    inform: informing(situation, given['ended-at']),
   });
 }

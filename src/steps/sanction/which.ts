@@ -5,13 +5,28 @@ import { Actors } from '../../policy/actors.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
 import type { Bar } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
+import { wasBefore } from '../../policy/from-files.ts';
 import { filled, type Given, list, oneOf, text } from '../../policy/given.ts';
-import { termWords } from '../../policy/sanctions.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import { endOf, termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { mayDecide } from '../../policy/taking-part.ts';
 import { areTooFew, tooFewBlocks } from '../../policy/too-few.ts';
+import { localIso } from '../../text/moment.ts';
+import { earliestOf } from '../../text/rough.ts';
 import { only } from '../people.ts';
-import { LINE, membersOf, notEmpty, oneFrom, PEOPLE, type Rest, type StepQuestion } from '../questions.ts';
+import {
+  isDayOver,
+  isToCome,
+  LINE,
+  membersOf,
+  notEmpty,
+  oneFrom,
+  PEOPLE,
+  type Rest,
+  type StepQuestion,
+  saysBefore,
+} from '../questions.ts';
 
 type Ask<I extends string> = (id: I, rest: Rest) => StepQuestion;
 /** Whether a sanction is one that can be meant. */
@@ -58,31 +73,40 @@ export function whichSanction(ask: Ask<'sanction'>, fits: Fits): StepQuestion {
   });
 }
 
-/** Who decided it: on the team, from outside, and why it was one alone. Nobody is proposed who must not decide. */
+/**
+ * Who decided it: on the team, from outside, and why it was one alone. Nobody is proposed who must not decide.
+ *
+ * @param at the question that says when it was
+ */
 export function whoDecided(
   ask: Ask<'decided-by' | 'also-decided-by' | 'alone'>,
+  at: string,
   when: (answers: Answers) => boolean,
   proposed: (situation: Situation) => readonly string[] = ({ me }) => [me],
   assume = false,
 ): readonly StepQuestion[] {
+  const wasThen = saysBefore(at);
   return [
     ask('decided-by', {
       answer: membersOf,
-      required: true,
+      // Of those who decided it then, nobody may be on the team now.
+      required: (answers, situation) => !wasThen(answers, situation),
       assume,
-      initial: (_answers, situation) => deciding(proposed(situation), situation),
-      check: notEmpty,
+      initial: (answers, situation) =>
+        wasThen(answers, situation) ? undefined : deciding(proposed(situation), situation),
+      check: (answer, answers, situation) => (wasThen(answers, situation) ? undefined : notEmpty(answer)),
       when,
     }),
     ask('also-decided-by', {
       answer: PEOPLE,
       when,
-      offered: (_answers, situation) => areTooFew(situation),
-      before: (_answers, situation) => tooFewBlocks(situation),
+      offered: (answers, situation) => wasThen(answers, situation) || areTooFew(situation),
+      before: (answers, situation) => (wasThen(answers, situation) ? [] : tooFewBlocks(situation)),
     }),
     ask('alone', {
       answer: LINE,
-      when: (answers) => when(answers) && decidedBy(answers).length === 1,
+      when: (answers, situation) =>
+        when(answers) && decidedBy(answers).length === 1 && !wasThen(answers, situation),
     }),
   ];
 }
@@ -109,9 +133,22 @@ export function hasLastDay({ term }: Answers): boolean {
   return term === 'until' || term === 'event-end';
 }
 
-/** Whom it happened to, who are to be told of what has become of it. */
-export function informing({ incident }: Situation): string[] | undefined {
-  return filled([...toldHowItGoesOn(incident)]);
+/** Whom it happened to, who are to be told of what has become of it, unless that was before it was entered from earlier files. */
+export function informing({ incident }: Situation, at: unknown): string[] | undefined {
+  return wasBefore(at, incident) ? undefined : filled([...toldHowItGoesOn(incident)]);
+}
+
+/**
+ * What is wrong with a last day: it is over already, and was not to come either when that was decided.
+ *
+ * @param at the question that says when that was
+ */
+export function stillHolds(at: string): NonNullable<StepQuestion['check']> {
+  return (answer, answers, situation) => {
+    const since = answers[at];
+    const wasToCome = typeof since === 'string' && !isDayOver(answer, earliestOf(since));
+    return wasToCome ? undefined : isToCome(answer, answers, situation);
+  };
 }
 
 /** For how long it holds, and under which conditions. */
@@ -121,4 +158,24 @@ export function termOf(given: Given) {
     until: text(given.until),
     conditions: filled(list(given.conditions)),
   };
+}
+
+/** Every parameter that some sanction of the playbook has, once, with the words in which it is asked for. */
+export function parametersOf(
+  playbook: Playbook,
+): readonly Pick<StepQuestion, 'id' | 'ask' | 'label' | 'hint'>[] {
+  const all = new Set(playbook.sanctions.kinds.flatMap(({ parameters }) => parameters));
+  const asked: Readonly<Record<string, { ask: string; label: string; hint?: string | undefined }>> =
+    playbook.interviews.sanction;
+  return [...all].map((id) => {
+    const { ask, label, hint } = asked[id] ?? { ask: id, label: id };
+    return { id, ask, label, ...(hint !== undefined && { hint }) };
+  });
+}
+
+/** That a sanction ended with its last day, where that is over when it is written down. */
+export function addRanOut(draft: EntryList, sanction: string, given: Given): void {
+  const end = endOf({ until: text(given.until) });
+  if (end === undefined) throw new Error('a last day that is not there');
+  draft.add({ kind: 'sanction-end', sanction, endedAt: localIso(end), how: 'ran-out' });
 }

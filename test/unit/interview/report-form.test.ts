@@ -93,6 +93,7 @@ describe('the report form', () => {
             'report',
             'from',
             'know-reporter',
+            'also-past',
             ...Object.keys(playbook.interviews.permission),
           ].includes(id),
       );

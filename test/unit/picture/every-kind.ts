@@ -375,7 +375,75 @@ const corrected: readonly Written[] = [
   { kind: 'words-corrected', entry: 'TELLING', words: 'say it without me' },
 ];
 
-const incidents = { whole, few, hurried, again, closed, corrected, empty };
+const THEN = '2023-05-01T00:00:00+02:00';
+
+/** From earlier files, with nothing of it to the minute; and a report that came in since. */
+const past: readonly Written[] = [
+  opened,
+  { kind: 'person', person: 'A1', role: 'accused', name: 'Otto Quist' },
+  { kind: 'person', person: 'S1', role: 'staff', name: 'Sam' },
+  { ...report({ receivedAt: THEN, precision: { receivedAt: 'month' }, fromFiles: true }) },
+  {
+    kind: 'meeting',
+    heldAt: THEN,
+    precision: { heldAt: 'day' },
+    present: [],
+    alsoPresent: ['S1'],
+    whatHappened: HOSTILE,
+    outcome: 'sanction',
+  },
+  said({
+    id: 'OLD1',
+    kind: 'sanction',
+    person: 'A1',
+    sanction: 'ban',
+    label: 'No attendance at future events',
+    startsAt: THEN,
+    precision: { startsAt: 'month' },
+    term: 'until',
+    until: '2024-05-31',
+    parameters: { scope: 'all' },
+    safety: 'x',
+    decidedBy: ['S1'],
+  }),
+  {
+    kind: 'sanction-change',
+    sanction: 'OLD1',
+    changedAt: THEN,
+    precision: { changedAt: 'day' },
+    term: 'indefinite',
+    reason: '# longer',
+    decidedBy: [],
+  },
+  said({ id: 'OLD2', kind: 'appeal', sanction: 'OLD1', receivedAt: THEN, words: 'Too long.' }),
+  {
+    kind: 'appeal-outcome',
+    appeal: 'OLD2',
+    heardAt: THEN,
+    precision: { heardAt: 'month' },
+    outcome: 'stands',
+    heardBy: ['S1'],
+    reason: 'It holds.',
+  },
+  said({
+    kind: 'sanction',
+    person: 'A1',
+    sanction: 'warning',
+    label: 'A warning',
+    startsAt: THEN,
+    term: 'now',
+    parameters: {},
+    safety: 'x',
+    decidedBy: [],
+  }),
+  { kind: 'meeting', heldAt: THEN, present: [], whatHappened: 'Nobody knows who met.', outcome: 'undecided' },
+  { kind: 'closed', closedAt: THEN, precision: { closedAt: 'month' } },
+];
+
+/** The same, and somebody reported more since. */
+const since: readonly Written[] = [...past, { ...report({ id: 'REPORT2', reporter: 'R2' }) }];
+
+const incidents = { whole, few, hurried, again, closed, corrected, empty, past, since };
 
 /** The entries of each, a minute apart. */
 export const INCIDENTS: Readonly<Record<string, readonly Entry[]>> = Object.fromEntries(
