@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Answers, ana, answer, coc, json, NOW, type Place, type RunOptions, show } from './run.ts';
+import {
+  type Answers,
+  ana,
+  anaAndBen,
+  answer,
+  coc,
+  json,
+  NOW,
+  type Place,
+  type RunOptions,
+  show,
+} from './run.ts';
 import { done, due, placeWith, step } from './steps.ts';
 
 /** A team that begins with old files: what came in, was decided and was closed years before. */
@@ -119,6 +130,33 @@ describe.concurrent('old cases, an answers file each', () => {
         expect.objectContaining({ what: expect.stringMatching(/^Tell R1 that .* is changed$/) }),
       ]),
     );
+  });
+
+  it('is found at the door by whoever may open it, who need not know who reported it', async () => {
+    const { place, ben } = await anaAndBen();
+    const id = await entered(place, {
+      ...MO,
+      share: 'team',
+      permission: 'Jo wrote in May 2023 that the team may know.',
+      readers: ['ben'],
+      'hide-reporter': 'yes',
+      summary: 'Somebody was followed at the party.',
+    });
+    const { found } = json(await coc(ben, ['sanction', 'check', '--json'], { stdin: 'Mo Ferrer' }));
+    expect(found).toMatchObject([{ incident: id }]);
+    const shown = await coc(ben, ['show', id]);
+    expect(shown.stdout).toContain('Somebody was followed at the party.');
+    expect(shown.stdout).toContain('from earlier files');
+    expect(shown.stdout).not.toContain('Jo Park');
+    expect(shown.stdout).not.toContain('after Jo had said no');
+  });
+
+  it('keeps out the member who is accused in it', async () => {
+    const { place } = await anaAndBen();
+    const ran = await enter(place, { ...MO, who: 'Ben' });
+    expect(ran.stderr).toContain('conflicts is missing');
+    const id = await entered(place, { ...MO, who: 'Ben', conflicts: ['ben'] });
+    expect((await show(place, id)).keptOut).toEqual(['ben']);
   });
 
   it('refuses what is no old case, and a sanction on nobody', async () => {
