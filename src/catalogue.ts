@@ -9,7 +9,7 @@ export interface Listed {
   readonly about: string;
   /** Its place and its name in the menu of what is done about an incident. */
   readonly menu?: readonly [place: number, label: string];
-  /** What somebody had begun, with the number of the incident in it: “a note on K7F3-92QD”. */
+  /** What somebody had begun, with the incident's number in it: “a note on K7F3-92QD”. Else it has its name in the menu. */
   readonly begun?: (incident: string) => string;
   /** Options of its own. Each of those of a flag stands for the flag as well. */
   readonly options?: readonly OwnOption[];
@@ -81,12 +81,14 @@ export const CATALOGUE: Catalogue = [
     id: 'meeting',
     about: 'what a meeting came to: who does what, by when',
     menu: [3, 'Hold the meeting'],
+    begun: (incident) => `the meeting on ${incident}`,
     load: async () => (await import('./steps/meeting.ts')).MEETING,
   },
   {
     id: 'meeting --done',
     about: 'note which of the things to do are done',
     menu: [4, 'Note what has been done'],
+    begun: (incident) => `what has been done about ${incident}`,
     load: async () => (await import('./steps/meeting-done.ts')).MEETING_DONE,
   },
   {
@@ -94,41 +96,48 @@ export const CATALOGUE: Catalogue = [
     about: 'tell the accused that there is a complaint, or what was decided',
     menu: [1, 'Tell the accused: that there is a complaint, or what was decided'],
     letter: true,
+    begun: (incident) => `something to tell the accused, in ${incident}`,
     load: async () => (await import('./steps/notify.ts')).NOTIFY,
   },
   {
     id: 'statement',
     about: 'hear the accused: their side, in their words',
     menu: [2, 'Hear the side of the accused'],
+    begun: (incident) => `the side of the accused, in ${incident}`,
     load: async () => (await import('./steps/statement.ts')).STATEMENT,
   },
   {
     id: 'sanction',
     about: 'a sanction: what, for how long, and what safety it gives',
     menu: [5, 'A sanction'],
+    begun: (incident) => `a sanction, in ${incident}`,
     load: async () => (await import('./steps/sanction/begin.ts')).SANCTION,
   },
   {
     id: 'sanction done',
     about: 'who was told of a sanction, and what was switched off',
     menu: [6, 'What of a sanction has been done'],
+    begun: (incident) => `what of a sanction has been done, in ${incident}`,
     load: async () => (await import('./steps/sanction/done.ts')).SANCTION_DONE,
   },
   {
     id: 'sanction change',
     about: 'for how long it holds from now on, and under which conditions',
+    begun: (incident) => `a change of a sanction, in ${incident}`,
     load: async () => (await import('./steps/sanction/change.ts')).SANCTION_CHANGE,
   },
   {
     id: 'sanction end',
     about: 'that a sanction has ended, or is lifted',
     menu: [8, 'The end of a sanction'],
+    begun: (incident) => `the end of a sanction, in ${incident}`,
     load: async () => (await import('./steps/sanction/end.ts')).SANCTION_END,
   },
   {
     id: 'sanction appeal',
     about: 'an appeal that has come in, or what came of it',
     menu: [7, 'An appeal against a sanction'],
+    begun: (incident) => `an appeal against a sanction, in ${incident}`,
     load: async () => (await import('./steps/sanction/appeal.ts')).SANCTION_APPEAL,
   },
   {
@@ -136,6 +145,7 @@ export const CATALOGUE: Catalogue = [
     about: 'a short, factual letter to an employer',
     menu: [9, 'Tell an employer'],
     letter: true,
+    begun: (incident) => `a letter to an employer, in ${incident}`,
     load: async () => (await import('./steps/employer.ts')).EMPLOYER,
   },
   {
@@ -143,6 +153,7 @@ export const CATALOGUE: Catalogue = [
     about: 'an apology that was offered, passed on, or pressed on somebody',
     menu: [10, 'An apology'],
     letter: true,
+    begun: (incident) => `an apology, in ${incident}`,
     load: async () => (await import('./steps/apology.ts')).APOLOGY,
   },
   {
@@ -150,23 +161,27 @@ export const CATALOGUE: Catalogue = [
     about: 'tell the community: a draft that names nobody, and what came back',
     menu: [11, 'Tell the community'],
     letter: true,
+    begun: (incident) => `something to tell the community, in ${incident}`,
     load: async () => (await import('./steps/announce.ts')).ANNOUNCE,
   },
   {
     id: 'close',
     about: 'that an incident is finished',
     menu: [12, 'Close it'],
+    begun: (incident) => `closing ${incident}`,
     load: async () => (await import('./steps/close.ts')).CLOSE,
   },
   {
     id: 'reopen',
     about: 'open a closed incident again',
+    begun: (incident) => `opening ${incident} again`,
     load: async () => (await import('./steps/reopen.ts')).REOPEN,
   },
   {
     id: 'evaluate',
     about: 'look back: what should the policy say',
     menu: [13, 'Look back on it'],
+    begun: (incident) => `looking back on ${incident}`,
     load: async () => (await import('./steps/evaluate.ts')).EVALUATE,
   },
   {

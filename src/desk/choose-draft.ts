@@ -22,7 +22,7 @@ export async function chooseDraft(app: App, place: Workplace): Promise<Draft | u
       'Type `coc report resume` in a terminal.',
     );
   }
-  const options = await draftOptions(app, place, drafts);
+  const options = await draftOptions(app, place, drafts, 'words');
   const id = await prompter.choose<string | undefined>('Which one', [
     ...options,
     { value: undefined, label: 'Throw one of them away' },

@@ -8,11 +8,17 @@ import type { Workplace } from './workplace.ts';
 /** How many letters of a text tell it from others. */
 const BEGINNING = 30;
 
-/** Drafts to choose from. What is in one is told where the keys are open anyway. */
+/**
+ * Drafts to choose from. What each is for is told where the keys are open anyway.
+ *
+ * @param tell `words`: how each begins as well, for whoever asked for their drafts; `kinds` where the list comes unasked,
+ *   and somebody else may be looking on
+ */
 export async function draftOptions(
   app: App,
   place: Workplace,
   drafts: readonly DraftFile[],
+  tell: 'words' | 'kinds',
 ): Promise<readonly Option<string>[]> {
   const keys = await app.keys();
   const identity = (await keys.unlocksByItself()) ? await keys.unlock() : undefined;
@@ -21,21 +27,24 @@ export async function draftOptions(
       const label = `The one of ${showMoment(keptAt.toISOString(), app.now())}`;
       if (identity === undefined) return { value: id, label };
       const draft = await place.drafts.read(id, identity);
-      return { value: id, label: `${label}: ${whatItIs(app, draft)}` };
+      const kind = kindOf(app, draft);
+      return { value: id, label: `${label}: ${tell === 'kinds' ? kind : `${kind}${beginningOf(draft)}`}` };
     }),
   );
 }
 
-/** What a draft is for, and how it begins. */
-function whatItIs({ steps }: App, { command, incident, answers, partial }: Draft): string {
+/** What a draft is for. */
+function kindOf({ steps }: App, { command, incident }: Draft): string {
   const id = showId(incident);
-  const kind =
-    command === 'policy edit'
-      ? 'a change of the policy'
-      : command === 'community edit'
-        ? 'what the community says about itself'
-        : (steps.find((one) => one.id === command)?.begun?.(id) ?? `${command} of ${id}`);
+  if (command === 'policy edit') return 'a change of the policy';
+  if (command === 'community edit') return 'what the community says about itself';
+  const step = steps.find((one) => one.id === command);
+  return step?.begun?.(id) ?? `“${step?.menu?.[1] ?? command}”, for ${id}`;
+}
+
+/** How it begins, to be put behind what it is for. */
+function beginningOf({ command, answers, partial }: Draft): string {
   const words = answers.account ?? answers.note ?? partial?.text;
-  if (typeof words === 'string') return `${kind}, “${words.slice(0, BEGINNING).replace(/\s+/g, ' ')}…”`;
-  return command.startsWith('report') ? `${kind}, with no words yet` : kind;
+  if (typeof words === 'string') return `, “${words.slice(0, BEGINNING).replace(/\s+/g, ' ')}…”`;
+  return command.startsWith('report') ? ', with no words yet' : '';
 }

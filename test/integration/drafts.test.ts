@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { CATALOGUE, stepOf } from '../../src/catalogue.ts';
+import { draftOptions } from '../../src/desk/draft-options.ts';
+import { earlierDraft } from '../../src/desk/offer-earlier.ts';
+import type { Workplace } from '../../src/desk/workplace.ts';
+import type { Option } from '../../src/interview/prompter.ts';
+import { ana, deskOf, type Place } from './run.ts';
+import { seat } from './seat.ts';
+
+const INCIDENT = 'RJBB63AB';
+const HIDDEN = ['Ben Okafor', 'Members like'];
+
+async function begin(place: Place, id: string, command: string, answers: Record<string, string>) {
+  const { drafts } = await deskOf(place);
+  const draft = {
+    ...{ id, entry: 'ABCDEFGHJK', incident: INCIDENT, command, answers, passed: [] },
+    startedAt: '2026-11-23T14:00:00Z',
+  };
+  await drafts.keep(draft);
+  return draft;
+}
+
+async function workplaceOf(place: Place): Promise<Workplace> {
+  const desk = await deskOf(place);
+  return { desk, drafts: desk.drafts, folder: place.repo };
+}
+
+describe.concurrent('what was begun and is not finished', () => {
+  it('shows no words and no names where it is listed unasked, beside a reporter', async () => {
+    const place = await ana();
+    await begin(place, '0123456789', 'note', { note: 'Members like Ben Okafor should know better' });
+    const partial = { id: 'account', text: 'Ben Okafor said that' };
+    const { drafts } = await deskOf(place);
+    const report = await begin(place, '1123456789', 'report new', { danger: 'no' });
+    await drafts.keep({ ...report, partial });
+    const { app, prompter } = seat(place, []);
+    const offered: Option<unknown>[] = [];
+    Object.assign(prompter, {
+      choose: async (_message: string, options: readonly Option<unknown>[]) => {
+        offered.push(...options);
+        return undefined;
+      },
+    });
+    await earlierDraft(app, await workplaceOf(place), { ...report, id: '2123456789' });
+    const labels = offered.map(({ label }) => label).join('\n');
+    expect(labels).toContain('a note on RJBB-63AB');
+    expect(labels).toContain('a report');
+    for (const hidden of HIDDEN) expect(labels).not.toContain(hidden);
+  });
+
+  it('shows how each begins to whoever asked for it', async () => {
+    const place = await ana();
+    await begin(place, '0123456789', 'note', { note: 'Members like Ben Okafor should know better' });
+    const workplace = await workplaceOf(place);
+    const { app } = seat(place, []);
+    const options = await draftOptions(app, workplace, await workplace.drafts.list(), 'words');
+    expect(options[0]?.label).toMatch(/: a note on RJBB-63AB, “Members like Ben Okafor .*…”$/);
+  });
+
+  it.each(CATALOGUE.map(({ id }) => [id]))(
+    'is called by words, and not by what is typed for it: %s',
+    async (id) => {
+      const place = await ana();
+      await begin(place, '0123456789', id, {});
+      const workplace = await workplaceOf(place);
+      const { app } = seat(place, []);
+      const [option] = await draftOptions(app, workplace, await workplace.drafts.list(), 'kinds');
+      expect((await stepOf(CATALOGUE, id))?.id).toBe(id);
+      expect(option?.label).not.toContain(`${id} of`);
+      expect(option?.label).not.toContain('“');
+    },
+  );
+});
