@@ -79,6 +79,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   asking.assertFirst?.({ ...draft.as.answers, ...given });
   let asked = false;
   let kept = Object.keys(draft.as.answers).length > 0 || draft.as.partial !== undefined;
+  const resumed = options.answers === undefined && (await draft.drafts.isOfBefore(draft.as.id));
   await draft.drafts.claim(draft.as.id);
   const keep = async (progress: Progress): Promise<void> => {
     await draft.drafts.keep({ ...draft.as, partial: undefined, ...progress });
@@ -95,6 +96,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       ...(prompter && { prompter }),
       ...(draft.as.partial && { partial: draft.as.partial }),
       keep,
+      resumed,
       onlyRequired: options.answers !== undefined || asking.inAHurry === true,
       review: asking.inAHurry !== true && options.yes !== true,
       saveLabel: asking.saveLabel,

@@ -74,9 +74,6 @@ export async function carryOut(
       ...(step.outgoing?.text === undefined
         ? []
         : unchecked(situation).map((text) => ({ kind: 'urgent', text }) as const)),
-      ...(Object.keys(draft.answers).length > 0 && !step.anew
-        ? [{ kind: 'text', text: 'You go on where you stopped. What you had answered is kept.' } as const]
-        : []),
     ]);
   const isNew = options.answers === undefined && Object.keys(draft.answers).length === 0;
   if (step.names !== undefined && isNew && (await prompter?.confirm(SHOW_NAMES, false)))

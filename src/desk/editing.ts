@@ -18,6 +18,8 @@ export async function policyEdit(
 ): Promise<void> {
   const desk = await app.deskForRepair();
   const begun = await begunBefore(app, desk.drafts, ({ command }) => command === EDIT);
+  if (begun !== undefined && options.file === undefined)
+    app.notice('You go on with the change that you had begun. To throw it away: `coc report resume`.');
   await goOnEditing(app, desk, begun ?? newDraft(app, EDIT), options);
 }
 

@@ -30,6 +30,8 @@ export interface FillOptions extends Partial<Progress> {
   readonly stray?: readonly string[];
   /** Ask only what cannot be left out, as when the rest comes from a file. */
   readonly onlyRequired?: boolean;
+  /** Begin with what was answered before: somebody goes on where they stopped. */
+  readonly resumed?: boolean;
   /** End with a review in which any answer can be changed. */
   readonly review?: boolean;
   /** What the review offers: "Save the report". */
@@ -95,6 +97,7 @@ class Interview<F> {
   }
 
   async run(): Promise<Answers> {
+    if (this.#options.resumed) this.#showKept();
     this.#follow(this.#made(), this.#form.questions.length);
     for (;;) {
       const next = this.#next();
@@ -259,6 +262,21 @@ class Interview<F> {
       ...(this.#proposed.size > 0 && { proposed: [...this.#proposed] }),
       ...(partial !== undefined && { partial }),
     });
+  }
+
+  #showKept(): void {
+    const rows = this.#items()
+      .filter(({ id }) => id in this.#told && id in this.#answers)
+      .map(({ label, shown }) => [label, shown] as const);
+    if (rows.length === 0) return;
+    this.#prompter.show([
+      { kind: 'text', text: 'You go on where you stopped. What you had answered is kept:' },
+      { kind: 'fields', rows },
+      {
+        kind: 'text',
+        text: `${this.#options.review ? 'At the end you can change any of it. ' : ''}To throw all of it away, press Ctrl-C, then type \`coc report resume\`.`,
+      },
+    ]);
   }
 
   #items(): readonly ReviewItem[] {

@@ -51,6 +51,8 @@ export class Drafts {
   /** Where drafts are that were begun before there was any reports repository: they belong to whichever comes. */
   readonly #early: string;
   readonly #recipient: string;
+  /** Those that were kept here since this was made. */
+  readonly #begunNow = new Set<string>();
 
   /** @param repository the folder of the reports repository that the drafts are for; undefined before there is one */
   constructor(folder: string, repository: string | undefined, recipient: string) {
@@ -65,6 +67,7 @@ export class Drafts {
   /** Returns once the draft is on the disk, sealed. */
   async keep(draft: Draft): Promise<void> {
     const path = await this.#path(draft.id);
+    if (!(await exists(path))) this.#begunNow.add(draft.id);
     await ensurePrivateFolder(dirname(path));
     const plaintext = padBytes(new TextEncoder().encode(writeYaml(draft)));
     const sealed = await seal(plaintext, [this.#recipient], { keyType: keyTypeOf(this.#recipient) });
@@ -75,6 +78,11 @@ export class Drafts {
   async list(): Promise<readonly DraftFile[]> {
     const found = await Promise.all([...new Set([this.#own, this.#early])].map(draftsIn));
     return found.flat().sort((a, b) => b.keptAt.getTime() - a.keptAt.getTime());
+  }
+
+  /** Whether there is such a draft from before: somebody who has it now goes on where they stopped. */
+  async isOfBefore(id: string): Promise<boolean> {
+    return !this.#begunNow.has(id) && (await exists(await this.#path(id)));
   }
 
   async read(id: string, identity: Identity): Promise<Draft> {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, stepOf } from '../../src/catalogue.ts';
+import { reportResume } from '../../src/commands/report-resume.ts';
 import { draftOptions } from '../../src/desk/draft-options.ts';
+import { takeStep } from '../../src/desk/flow.ts';
 import { earlierDraft } from '../../src/desk/offer-earlier.ts';
 import type { Workplace } from '../../src/desk/workplace.ts';
 import type { Option } from '../../src/interview/prompter.ts';
@@ -31,7 +33,7 @@ describe.concurrent('what was begun and is not finished', () => {
     await begin(place, '0123456789', 'note', { note: 'Members like Ben Okafor should know better' });
     const partial = { id: 'account', text: 'Ben Okafor said that' };
     const { drafts } = await deskOf(place);
-    const report = await begin(place, '1123456789', 'report new', { danger: 'no' });
+    const report = await begin(place, '1123456789', 'report new', { threat: 'none' });
     await drafts.keep({ ...report, partial });
     const { app, prompter } = seat(place, []);
     const offered: Option<unknown>[] = [];
@@ -46,6 +48,41 @@ describe.concurrent('what was begun and is not finished', () => {
     expect(labels).toContain('a note on RJBB-63AB');
     expect(labels).toContain('a report');
     for (const hidden of HIDDEN) expect(labels).not.toContain(hidden);
+  });
+
+  it('shows what was answered once somebody goes on with it, and not while they answer', async () => {
+    const place = await ana();
+    const first = seat(place, [
+      ['threat', 'none'],
+      ['account', 'She said that'],
+      [
+        'channel',
+        () => {
+          throw new Error('stopped');
+        },
+      ],
+    ]);
+    await expect(takeStep(first.app, 'report new', undefined, {})).rejects.toThrow('stopped');
+    expect(first.prompter.shown.filter(({ kind }) => kind === 'fields')).toEqual([]);
+    const again = seat(
+      place,
+      [
+        [
+          'channel',
+          () => {
+            throw new Error('stopped');
+          },
+        ],
+      ],
+      ['The one of'],
+    );
+    await expect(reportResume(again.app, [], {})).rejects.toThrow('stopped');
+    expect(again.prompter.shown).toContainEqual(
+      expect.objectContaining({
+        kind: 'fields',
+        rows: expect.arrayContaining([['Account', 'She said that']]),
+      }),
+    );
   });
 
   it('shows how each begins to whoever asked for it', async () => {

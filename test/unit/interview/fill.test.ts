@@ -153,6 +153,33 @@ describe('an interview', () => {
     expect(log).toEqual(ASK_ALL.flatMap(([id]) => [`ask ${id}`, `kept ${id}`]));
   });
 
+  it('shows somebody who goes on what they had answered, and how to change it or to throw it away', async () => {
+    const answers = { drink: 'tea', name: null, words: 'first\nsecond', at: ALL.at };
+    const { prompter } = await interview([], { answers, resumed: true });
+    const [said, fields, how] = prompter.shown;
+    expect(said).toEqual({ kind: 'text', text: expect.stringContaining('You go on where you stopped') });
+    expect(fields).toEqual({
+      kind: 'fields',
+      rows: [
+        ['Drink', 'TEA'],
+        ['Name', 'asked, not given'],
+        ['Words', 'first … (2 lines)'],
+        ['When', expect.stringContaining('2026')],
+      ],
+    });
+    expect(how).toEqual({ kind: 'text', text: expect.stringContaining('`coc report resume`') });
+    expect(how).not.toMatchObject({ text: expect.stringContaining('At the end') });
+    const reviewed = await interview([['review']], { answers, resumed: true, review: true });
+    expect(reviewed.prompter.shown[2]).toMatchObject({
+      text: expect.stringMatching(/^At the end you can change/),
+    });
+  });
+
+  it('says nothing of going on where nothing was answered yet', async () => {
+    const { prompter } = await interview(ASK_ALL, { resumed: true });
+    expect(prompter.shown[0]).toEqual({ kind: 'text', text: 'before the drink' });
+  });
+
   it('shows what belongs before and after a question', async () => {
     const { prompter } = await interview(ASK_ALL);
     expect(prompter.shown).toEqual([
