@@ -1,5 +1,5 @@
 import type { Consent, Entry, EntryOf } from './entry.ts';
-import { causality } from './order.ts';
+import { knew } from './knew.ts';
 import type { Same } from './same.ts';
 
 /** That somebody asked that it does not go on, and has not said otherwise since. */
@@ -56,7 +56,6 @@ export function foldConsent(
   entries: readonly Entry[],
 ): Answered {
   const newest = new Map<string, Standing>();
-  let isAfter: ReturnType<typeof causality> | undefined;
   let stopped: Stopped | undefined;
   let resumed: Resumed | undefined;
   for (const entry of consents) {
@@ -65,9 +64,8 @@ export function foldConsent(
     const person = entry.from === undefined ? reporter : (same[entry.from] ?? entry.from);
     const key = `${entry.report} ${person}`;
     const before = newest.get(key)?.stops ?? [];
-    if (entry.answer !== STOP && before.length > 0) isAfter ??= causality(entries);
     const stops =
-      entry.answer === STOP ? [...before, entry] : before.filter((stop) => !isAfter?.(entry, stop));
+      entry.answer === STOP ? [...before, entry] : before.filter((stop) => !knew({ entries }, entry, stop));
     newest.set(key, { report: entry.report, person, answer: entry.answer, stops });
     const still = stopsIn(newest);
     if (still.length > 0) {

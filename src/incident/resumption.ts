@@ -1,8 +1,6 @@
-import { digest } from './canonical.ts';
 import type { Entry, KnownEntry } from './entry.ts';
 import type { Answered } from './fold-consent.ts';
 import { knew } from './knew.ts';
-import { behind } from './order.ts';
 import type { Resumption } from './response.ts';
 import type { Same } from './same.ts';
 import { isFirstOutcome } from './since-close.ts';
@@ -31,7 +29,7 @@ export function resumption(
   return {
     at,
     id: entry.id,
-    answered: !isAnew || behind(all, known.filter(isFirstOutcome)).has(digest(entry)),
+    answered: !isAnew || known.some((one) => isFirstOutcome(one) && knew({ entries: all }, one, entry)),
     toldOver,
   };
 

@@ -1,3 +1,4 @@
+import { apart } from './apart.ts';
 import { foldKept, type Kept } from './coming-in.ts';
 import { correctedWords, detailsOf, foldSeen, levelOf, type RightWords, receivedOf } from './corrections.ts';
 import {
@@ -155,9 +156,8 @@ export function view(
 ): IncidentView {
   const ordered = order(entries).entries;
   const { entries: counting, doubles } = byUniqueId(ordered);
-  const known = counting.filter(isKnown);
-  const of: Of = <K extends Kind>(kind: K): EntryOf<K>[] =>
-    known.filter((entry): entry is KnownEntry & EntryOf<K> => entry.kind === kind);
+  const known = apart(ordered, counting).filter(isKnown);
+  const of = byKind(known);
   const same = samePeople(of('person'));
   const widened = countingWidenings(counting);
   const knownTo = (entry: KnownEntry): readonly string[] =>
@@ -191,7 +191,7 @@ export function view(
     ...(consent && { consent }),
     ...(stopped && { stopped }),
     ...(wishes.length > 0 && { wishes }),
-    ...foldAccess(of, counting, { reports, ...seen }, facts),
+    ...foldAccess(byKind(counting.filter(isKnown)), counting, { reports, ...seen }, facts),
     widenings: widened.map(({ id: own, at, by, entry, to, words = unsealed.get(own)?.[BY_PERMISSION] }) => ({
       at,
       by,
@@ -216,6 +216,12 @@ export function view(
     doubles: doubles.map(({ id: own, at, by }) => ({ id: own, at, by })),
     unknownKinds: unique(ordered.filter((entry) => !isKnown(entry)).map((entry) => entry.kind)),
   };
+}
+
+/** Gives the entries of a kind, in order. */
+function byKind(known: readonly KnownEntry[]): Of {
+  return <K extends Kind>(kind: K): EntryOf<K>[] =>
+    known.filter((entry): entry is KnownEntry & EntryOf<K> => entry.kind === kind);
 }
 
 /** What a report is put together from, besides its own entry. */

@@ -1,7 +1,7 @@
 import { type Entry, type EntryOf, SHARES } from './entry.ts';
 import type { Terms } from './fold-access.ts';
 import type { Unsealed } from './fold-people.ts';
-import { causality } from './order.ts';
+import { knew } from './knew.ts';
 import type { Same } from './same.ts';
 
 /** What somebody said later that they want now. */
@@ -63,9 +63,10 @@ export function termsOf(
   const { share = SHARES[0], members = [] } = permission ?? {};
   const narrowing = wishes.filter(({ keeps }) => keeps !== undefined);
   if (narrowing.length === 0) return { share, sharedWith: members };
-  const isAfter = causality(entries);
   const onlyTo = inAll(narrowing);
-  const unknown = narrowing.filter((wish) => permission !== undefined && !isAfter(permission, wish));
+  const unknown = narrowing.filter(
+    (wish) => permission !== undefined && !knew({ entries }, permission, wish),
+  );
   if (unknown.length === 0 || share === 'recorder') return { share, sharedWith: members, onlyTo };
   const left = inAll(unknown);
   const sharedWith = share === 'team' ? left : members.filter((one) => left.includes(one));
