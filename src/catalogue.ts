@@ -127,6 +127,11 @@ export const CATALOGUE: Catalogue = [
     load: async () => (await import('./steps/sanction/change.ts')).SANCTION_CHANGE,
   },
   {
+    id: 'sanction correct',
+    about: 'what of it was written down wrong; nothing is decided with that',
+    load: async () => (await import('./steps/sanction/correct.ts')).SANCTION_CORRECT,
+  },
+  {
     id: 'sanction end',
     about: 'that a sanction has ended, or is lifted',
     menu: [8, 'The end of a sanction'],

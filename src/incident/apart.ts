@@ -10,7 +10,7 @@ type Marks = ReadonlyMap<string, string>;
 /** What is no mark, also where it looks like one: names of entries, what stamps them, and words as they were said. */
 const NO_MARKS: ReadonlySet<string> = new Set([
   ...['id', 'at', 'by', 'after', 'seq', 'sig', 'kind', 'written', 'sealed'],
-  ...['report', 'sanction', 'action', 'appeal', 'letter', 'entry', 'corrects'],
+  ...['report', 'sanction', 'change', 'action', 'appeal', 'letter', 'entry', 'corrects'],
   ...['account', 'text', 'words'],
 ]);
 

@@ -149,6 +149,30 @@ export const responseContent = {
     /** Whom it happened to, who are to be told. */
     inform: z.array(personRef).optional(),
   }),
+  /** What is right of a sanction, or of a change of it, where that was written down wrong. Nothing is decided with it. */
+  'sanction-corrected': z.looseObject({
+    kind: z.literal('sanction-corrected'),
+    sanction: entryId,
+    /** The change whose term or conditions were wrong; left out where it is the sanction itself. */
+    change: entryId.optional(),
+    right: z.looseObject({
+      sanction: playbookId.optional(),
+      label: words.optional(),
+      parameters: z.record(playbookId, words).optional(),
+      startsAt: instant.optional(),
+      /** How much of `startsAt` is known. */
+      precision,
+      /** With its last day, where it has one. */
+      term: z.enum(TERMS).optional(),
+      until: day.optional(),
+      conditions: z.array(words).optional(),
+      safety: words.optional(),
+      tell: z.array(words).optional(),
+      switchOff: z.array(words).optional(),
+    }),
+    /** Whom it happened to, who are to be told. */
+    inform: z.array(personRef).optional(),
+  }),
   'sanction-end': z.looseObject({
     kind: z.literal('sanction-end'),
     precision,

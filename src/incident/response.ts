@@ -47,6 +47,8 @@ export interface Sanction extends EntryOf<'sanction'> {
   /** Who affected by it was told that it changed, or that it ends. */
   readonly informed?: readonly Informed[];
   readonly changes: readonly EntryOf<'sanction-change'>[];
+  /** What was written down wrong of it or of a change, and put right. Undefined where nothing was. */
+  readonly corrections?: readonly EntryOf<'sanction-corrected'>[];
   readonly appeals: readonly Appeal[];
   readonly ended?: EntryOf<'sanction-end'>;
 }
@@ -156,7 +158,11 @@ function letters(of: Of): Letter[] {
 }
 
 function sanction(entry: EntryOf<'sanction'>, number: number, of: Of): Sanction {
-  const changes = of('sanction-change').filter((one) => one.sanction === entry.id);
+  const corrections = of('sanction-corrected').filter((one) => one.sanction === entry.id);
+  const base = rightly(entry, corrections);
+  const changes = of('sanction-change')
+    .filter((one) => one.sanction === entry.id)
+    .map((one) => rightly(one, corrections));
   const ended = of('sanction-end').findLast((one) => one.sanction === entry.id);
   const noted = of('sanction-done').filter((one) => one.sanction === entry.id);
   const done = noted.flatMap(({ items }) => items);
@@ -164,18 +170,19 @@ function sanction(entry: EntryOf<'sanction'>, number: number, of: Of): Sanction 
   const informed = noted.flatMap(({ informed: all = [], id, at }) =>
     all.map(({ person, of: news }) => ({ person, of: news, id, at })),
   );
-  const { until: _until, conditions: _conditions, ...rest } = entry;
-  const { term, until, conditions } = changes.at(-1) ?? entry;
+  const { until: _until, conditions: _conditions, ...rest } = base;
+  const { term, until, conditions } = changes.at(-1) ?? base;
   return {
     ...rest,
     number,
     term,
     ...(until !== undefined && { until }),
     ...(conditions !== undefined && { conditions }),
-    open: [...(entry.tell ?? []), ...(entry.switchOff ?? [])].filter((item) => !done.includes(item)),
+    open: [...(base.tell ?? []), ...(base.switchOff ?? [])].filter((item) => !done.includes(item)),
     ...(met.length > 0 && { met: (conditions ?? []).filter((one) => met.includes(one)) }),
     ...(informed.length > 0 && { informed }),
     changes,
+    ...(corrections.length > 0 && { corrections }),
     appeals: of('appeal')
       .filter((one) => one.sanction === entry.id)
       .map((one) => {
@@ -184,6 +191,35 @@ function sanction(entry: EntryOf<'sanction'>, number: number, of: Of): Sanction 
       }),
     ...(ended && { ended }),
   };
+}
+
+/** What of a sanction, and of a change, can be put right; the rest of an entry never is. */
+const OF_A_CHANGE = ['term', 'until', 'conditions'] as const;
+const OF_A_SANCTION = [
+  ...OF_A_CHANGE,
+  ...(['sanction', 'label', 'parameters', 'startsAt', 'precision', 'safety', 'tell', 'switchOff'] as const),
+] as const;
+
+/** A sanction or a change of it as it is once what was written down wrong of that very entry is put right. */
+export function rightly<E extends EntryOf<'sanction'> | EntryOf<'sanction-change'>>(
+  entry: E,
+  corrections: readonly EntryOf<'sanction-corrected'>[],
+): E {
+  const isChange = entry.kind === 'sanction-change';
+  const fields: readonly string[] = isChange ? OF_A_CHANGE : OF_A_SANCTION;
+  const own = corrections.filter(({ change }) => change === (isChange ? entry.id : undefined));
+  const is = new Map<string, unknown>(Object.entries(entry));
+  for (const { right } of own) {
+    // The last day belongs to the term.
+    if (right.term !== undefined) is.delete('until');
+    if (right.startsAt !== undefined) is.delete('precision');
+    for (const [field, value] of Object.entries(right)) {
+      if (!fields.includes(field)) continue;
+      if (Array.isArray(value) && value.length === 0) is.delete(field);
+      else is.set(field, value);
+    }
+  }
+  return own.length === 0 ? entry : (Object.fromEntries(is) as E);
 }
 
 /** Whether the first outcome is there: a decision of a meeting, or a sanction ("Half a day"). */

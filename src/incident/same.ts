@@ -17,6 +17,7 @@ const ROLE_FIELDS = [
   'exception',
   'people',
   'inform',
+  'right',
   'informed',
 ];
 

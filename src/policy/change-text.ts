@@ -1,7 +1,7 @@
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { type Appeal, appealToAnswer } from './appeals.ts';
-import { isToldOf, wasAnswered } from './decisions.ts';
+import { decisionsAbout, isToldOf, slipsTold, wasAnswered } from './decisions.ts';
 import { fillLetter } from './fill-letter.ts';
 import { type Given, text } from './given.ts';
 import {
@@ -40,7 +40,7 @@ function changedLines(person: string, given: Given, situation: Situation): reado
 
 /** Whether whoever is under it was told of a sanction as it is now. */
 function isAsTold(one: Sanction, incident: IncidentView): boolean {
-  return [one, ...one.changes].every((decision) => isToldOf(decision, one.person, incident));
+  return [one, ...one.changes, ...slipsTold(one)].every((entry) => isToldOf(entry, one.person, incident));
 }
 
 function changeText(person: string, changed: readonly string[], given: Given, situation: Situation): string {
@@ -52,6 +52,14 @@ function changeText(person: string, changed: readonly string[], given: Given, si
   const heard = own.flatMap(({ appeals }) => appeals).findLast((one) => isNews(one, person, incident));
   const must = mustsOf(holding, given, situation);
   const appeal = heard === undefined ? appealWords(must, situation) : fillLetter(response.holds, { must });
+  if (heard === undefined && areSlips(person, incident))
+    return fillLetter(response.corrected, {
+      name: nameIn(given, situation),
+      actions: lines(changed),
+      before: asBefore.length === 0 ? '' : response['as-before'],
+      appeal: appealWords(must, situation),
+      signed: signed(situation),
+    });
   return fillLetter(response.changed, {
     name: nameIn(given, situation),
     heard: heard === undefined ? '' : heardWords(heard, situation),
@@ -60,6 +68,13 @@ function changeText(person: string, changed: readonly string[], given: Given, si
     appeal: holding.length === 0 ? '' : appeal,
     signed: signed(situation),
   });
+}
+
+/** Whether all that somebody was not told yet is what was written down wrong: then nothing was decided anew. */
+function areSlips(person: string, incident: IncidentView): boolean {
+  const slips = incident.sanctions.flatMap(slipsTold);
+  const untold = decisionsAbout(person, incident).filter((one) => !isToldOf(one, person, incident));
+  return untold.every(({ id }) => slips.some((slip) => slip.id === id));
 }
 
 /** Whether an appeal came out differently, and whoever made it was not told what holds now. */

@@ -1,4 +1,6 @@
+import type { EntryOf } from '../incident/entry.ts';
 import { knew } from '../incident/knew.ts';
+import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { wasBefore } from './from-files.ts';
 
@@ -8,8 +10,9 @@ interface Written {
 }
 
 /**
- * What was decided about somebody: their sanctions, the changes of these, and that one was lifted. What was decided before it was
- * entered from earlier files is not among it: that was told then, as far as they go.
+ * What was decided about somebody: their sanctions, the changes of these, and that one was lifted; and what was put right of
+ * what a letter has told. What was decided before it was entered from earlier files is not among it: that was told then, as far
+ * as they go.
  */
 export function decisionsAbout(ref: string, incident: IncidentView): readonly Written[] {
   return incident.sanctions
@@ -17,9 +20,17 @@ export function decisionsAbout(ref: string, incident: IncidentView): readonly Wr
     .flatMap((one) => [
       { id: one.id, at: one.startsAt },
       ...one.changes.map(({ id, changedAt }) => ({ id, at: changedAt })),
+      ...slipsTold(one).map(({ id }) => ({ id, at: one.startsAt })),
       ...(one.ended?.how === 'lifted' ? [{ id: one.ended.id, at: one.ended.endedAt }] : []),
     ])
     .filter(({ at }) => !wasBefore(at, incident));
+}
+
+/** What was put right of a sanction, as far as a letter on it says so. */
+export function slipsTold({ corrections = [] }: Sanction): readonly EntryOf<'sanction-corrected'>[] {
+  return corrections.filter(({ right: { label, parameters, term, conditions } }) =>
+    [label, parameters, term, conditions].some((one) => one !== undefined),
+  );
 }
 
 /** By what somebody was told what was decided: the letters that reached them, and what was said. */

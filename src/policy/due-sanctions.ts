@@ -42,8 +42,10 @@ function affectedToTell(
   now: Date,
 ): readonly Waiting[] {
   const what = { change: 'is changed', end: one.ended === undefined ? 'ends, before it does' : 'has ended' };
-  return toInform(one, incident, now).map(({ person, of }) => ({
-    what: `Tell ${person} that ${named(one)} ${what[of]}`,
+  return toInform(one, incident, now).map(({ person, of, slip }) => ({
+    what: slip
+      ? `Tell ${person} what is right of ${named(one)}: it was written down wrong`
+      : `Tell ${person} that ${named(one)} ${what[of]}`,
     clause,
     step: 'sanction done',
     ...(of === 'end' && one.ended === undefined && { at: endOf(one) }),

@@ -56,6 +56,11 @@ const INTERVIEWS = {
     term: TERMS,
     ...free('until', 'conditions', 'reason', 'decided-by', 'also-decided-by', 'alone'),
   },
+  'sanction-correct': {
+    sanction: FREE,
+    wrong: ['kind', 'time', 'conditions', 'safety', 'tell'],
+    ...free('kind', 'from', 'switch-off'),
+  },
   'sanction-end': {
     sanction: FREE,
     how: ENDINGS,

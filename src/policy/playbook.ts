@@ -172,6 +172,8 @@ const letters = z.strictObject({
     unnamed: words,
     /** The whole text, where they were told before and something has changed. */
     changed: words,
+    /** The whole text, where what they were told was written down wrong. */
+    corrected: words,
     lifted: words,
     'as-before': words,
     heard: words,

@@ -28,6 +28,7 @@ const FILLED: Readonly<Record<string, readonly string[]>> = {
   'letters.response.text': ['name', 'actions', 'appeal', 'signed'],
   'letters.response.no-appeal': ['must'],
   'letters.response.changed': ['name', 'heard', 'actions', 'before', 'appeal', 'signed'],
+  'letters.response.corrected': ['name', 'actions', 'before', 'appeal', 'signed'],
   'letters.response.heard': ['who'],
   'letters.appeal.text': ['name', 'action', 'heard', 'signed'],
   'letters.outcome.text': ['name', 'actions', 'contact', 'signed'],

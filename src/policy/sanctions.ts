@@ -63,6 +63,8 @@ export function unmetConditions(
 export interface ToInform {
   readonly person: string;
   readonly of: News;
+  /** Where it was not changed, but written down wrong. */
+  readonly slip?: boolean;
 }
 
 /** How many days before its last day the person affected is to be told that a sanction ends. */
@@ -80,18 +82,29 @@ export function toInform(sanction: Sanction, incident: IncidentView, now: Date):
     ...(ended === undefined ? (change?.inform ?? []) : []).map(
       (person) => ({ person, of: 'change' }) as const,
     ),
+    ...(ended === undefined ? (sanction.corrections ?? []) : []).flatMap(({ inform = [] }) =>
+      inform.map((person) => ({ person, of: 'change', slip: true }) as const),
+    ),
     ...(ended?.inform ?? (isNear ? toldHowItGoesOn(incident) : [])).map(
       (person) => ({ person, of: 'end' }) as const,
     ),
   ];
-  return wanted.filter((one) => !isInformed(one, sanction, incident));
+  const open = wanted.filter((one) => !isInformed(one, sanction, incident));
+  return open.filter(
+    (one, index) => open.findIndex(({ person, of }) => person === one.person && of === one.of) === index,
+  );
 }
 
 /** Whether somebody affected was told that a sanction, as it is now, changed or ends. */
-export function isInformed({ person, of }: ToInform, sanction: Sanction, incident: IncidentView): boolean {
-  const { informed = [], changes } = sanction;
+export function isInformed(
+  { person, of, slip }: ToInform,
+  sanction: Sanction,
+  incident: IncidentView,
+): boolean {
+  const { informed = [], changes, corrections = [] } = sanction;
+  const news = slip ? corrections.filter(({ inform = [] }) => inform.includes(person)) : changes;
   return informed.some(
-    (one) => one.person === person && one.of === of && changes.every((change) => knew(incident, one, change)),
+    (one) => one.person === person && one.of === of && news.every((other) => knew(incident, one, other)),
   );
 }
 

@@ -38,6 +38,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   sanction: 'a sanction',
   'sanction-done': 'what of a sanction is done',
   'sanction-change': 'a change of a sanction',
+  'sanction-corrected': 'a sanction put right',
   'sanction-end': 'the end of a sanction',
   appeal: 'an appeal',
   'appeal-outcome': 'the outcome of an appeal',

@@ -59,6 +59,8 @@ also-switch-off: [${MARKER} system]
     'sanction change ID',
     `term: indefinite\nconditions: [${MARKER} other]\nreason: ${MARKER} reason\ndecided-by: [${me}]\n`,
   ],
+  ['sanction correct ID', `wrong: conditions\nconditions: [${MARKER} rightly]\n`],
+  ['sanction correct ID', `wrong: tell\ntell: [${MARKER} gate]\nswitch-off: [${MARKER} list]\n`],
   ['sanction appeal ID', `state: received\nwords: ${MARKER} appeals\n`],
   ['sanction appeal ID', `state: heard\nheard-by: [${me}]\noutcome: stands\nreason: ${MARKER} stands\n`],
   ['sanction end ID', `how: lifted\nreason: ${MARKER} lifted\ndecided-by: [${me}]\n`],

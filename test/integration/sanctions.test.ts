@@ -216,6 +216,31 @@ describe.concurrent('the term of a sanction', () => {
     expect(over).toMatchObject({ code: 2, stderr: expect.stringContaining('is over already') });
   });
 
+  it('is put right where it was written down wrong, in every list and letter, and nothing is decided with that', async () => {
+    const { place, id } = await sanctionedPlace({ ...BAN, until: '2027-01-31', behavior: undefined });
+    await done(place, 'notify', id, { about: 'response', way: 'told', how: 'by phone' });
+    const isDue = async () => (await due(place)).some(({ what }) => what === 'Tell A1 what was decided');
+    expect(await isDue()).toBe(false);
+    await done(place, 'sanction correct', id, { wrong: 'tell', tell: ['The front door'] });
+    expect(await isDue()).toBe(false);
+    await done(place, 'sanction correct', id, { wrong: 'time', until: '2027-06-30' });
+    expect(await list(place)).toMatchObject([{ until: '2027-06-30', tell: ['The front door'] }]);
+    expect((await show(place, id)).sanctions).toMatchObject([{ changes: [], corrections: [{}, {}] }]);
+    expect((await coc(place, ['show', id])).stdout.replace(/\s+/g, ' ')).toContain(
+      'first written: Term: until 31 Jan 2027',
+    );
+    expect(await isDue()).toBe(true);
+    const { letter } = await done(place, 'notify', id, {
+      about: 'response',
+      way: 'letter',
+      name: 'Marlon Vane',
+    });
+    expect(letter).toContain('Nothing new has been decided.');
+    expect(letter).toMatch(/30 Jun\w* 2027/);
+    const same = await step(place, 'sanction correct', id, { wrong: 'time', until: '2027-06-30' });
+    expect(same).toMatchObject({ code: 1, stderr: expect.stringContaining('Nothing is other') });
+  });
+
   it('is told anew after a change', async () => {
     const { place, id } = await sanctionedPlace({ ...BAN, until: '2027-01-31', behavior: undefined });
     const told = { about: 'response', way: 'told', how: 'by phone' };

@@ -26,7 +26,11 @@ export function response(incident: IncidentView): readonly PictureBlock[] {
     ...section(say`The side of the accused`, incident.statements.flatMap(statement), 'file'),
     ...section(say`Meetings`, incident.meetings.flatMap(meeting), 'file'),
     ...section(say`To do`, [{ list: incident.actions.map(action) }]),
-    ...section(say`Sanctions`, incident.sanctions.flatMap(sanction), 'file'),
+    ...section(
+      say`Sanctions`,
+      incident.sanctions.flatMap((one) => sanction(one, incident.entries)),
+      'file',
+    ),
     ...section(both(say`What was told`, say`Told`), [{ list: incident.told.map(told) }]),
     ...section(say`Letters and announcements`, letters.flatMap(letter), 'file'),
     ...section(say`Apologies`, incident.apologies.flatMap(apology), 'file'),

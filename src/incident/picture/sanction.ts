@@ -1,6 +1,19 @@
-import type { Sanction } from '../response.ts';
+import type { Entry, EntryOf } from '../entry.ts';
+import { rightly, type Sanction } from '../response.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
-import { actor, actors, both, choice, inFile, moment, onScreen, say, type Text, words } from './text.ts';
+import {
+  actor,
+  actors,
+  both,
+  choice,
+  inFile,
+  joined,
+  moment,
+  onScreen,
+  say,
+  type Text,
+  words,
+} from './text.ts';
 
 /** That it was decided although the accused was not heard. */
 export const UNHEARD = say`Decided without ${both(say`the side of the accused`, say`their side`)}`;
@@ -10,15 +23,20 @@ const APPEALED = {
   lifted: say`${onScreen(say`it is `)}lifted`,
 } as const;
 const NEWS = { change: say`that it changed`, end: say`that it ends` } as const;
+const TERM = say`Term`;
+const CONDITIONS = say`Conditions`;
+const SAFETY = say`Safety`;
+const TELL = say`Must know`;
+const OFF = say`To switch off`;
 const NOT_HEARD = say`It has not been heard yet. Meanwhile the sanction stands.`;
 
 /** One sanction as it stands now, with its appeals. */
-export function sanction(one: Sanction): readonly PictureBlock[] {
+export function sanction(one: Sanction, entries: readonly Entry[]): readonly PictureBlock[] {
   const { number, person, label, appeals } = one;
   const whom = say`${actor(person)}: ${words(label)}`;
   return [
     { entry: say`${onScreen(say`Sanction ${number}, for `)}${whom}`, inFile: 'heading' },
-    { facts: facts(one) },
+    { facts: facts(one, entries) },
     ...appeals.flatMap(({ receivedAt, precision, words: own, outcome }): PictureBlock[] => [
       { text: say`An appeal against it came in ${moment(receivedAt, precision?.receivedAt)}:`, ...SCREEN },
       { quote: own, ...SCREEN },
@@ -27,7 +45,7 @@ export function sanction(one: Sanction): readonly PictureBlock[] {
   ];
 }
 
-function facts(one: Sanction): readonly Fact[] {
+function facts(one: Sanction, entries: readonly Entry[]): readonly Fact[] {
   const { parameters, conditions, safety, decidedBy, at, unheard, open } = one;
   const { informed = [], changes, appeals } = one;
   const isOld = began(one) !== undefined;
@@ -35,16 +53,16 @@ function facts(one: Sanction): readonly Fact[] {
   return [
     ...Object.entries(parameters).flatMap(([id, value]) => ifSaid(choice('parameter', id), value)),
     ...(began(one) ?? []),
-    { name: say`Term`, value: [{ kind: 'term', sanction: one }] },
+    { name: TERM, value: [{ kind: 'term', sanction: one }] },
     ...(conditions ?? []).flatMap((own) => ifSaid(say`Condition`, own, FILE)),
-    ...ifSaid(say`Conditions`, conditions, SCREEN),
+    ...ifSaid(CONDITIONS, conditions, SCREEN),
     ...ifSaid(say`Met`, one.met),
-    { name: say`Safety`, value: words(safety) },
+    { name: SAFETY, value: words(safety) },
     ...(isOld && decidedBy.length === 0 ? [] : [{ name: say`Decided by`, value: decided, sentence: true }]),
     ...ifSaid(say`Decided alone`, one.alone),
     ...ifSaid(UNHEARD, unheard),
-    ...ifSaid(say`Must know`, one.tell, SCREEN),
-    ...ifSaid(say`To switch off`, one.switchOff, SCREEN),
+    ...ifSaid(TELL, one.tell, SCREEN),
+    ...ifSaid(OFF, one.switchOff, SCREEN),
     ...ifSaid(say`Still to do`, open.length > 0 ? open : undefined, { ifAny: true }),
     ...informed.map(({ person, of, at: when }) => ({
       name: say`Told`,
@@ -56,6 +74,7 @@ function facts(one: Sanction): readonly Fact[] {
       value: say`${moment(change.changedAt ?? change.at, change.precision?.changedAt)}${change.decidedBy.length > 0 && onScreen(say`, by ${actors(change.decidedBy)}`)}: ${words(change.reason)}`,
       sentence: true,
     })),
+    ...corrected(one, entries),
     ...appeals.map(
       ({ receivedAt, precision, words: own, outcome }): Fact => ({
         name: say`Appeal of`,
@@ -74,6 +93,66 @@ const LATER = 86_400_000;
 function began({ at, startsAt, precision }: Sanction): readonly Fact[] | undefined {
   if (Date.parse(at) - Date.parse(startsAt) < LATER) return undefined;
   return [{ name: say`Since`, value: moment(startsAt, precision?.startsAt), sentence: true }];
+}
+
+/** What was written down wrong of it, with what was first written. */
+function corrected(one: Sanction, entries: readonly Entry[]): readonly Fact[] {
+  const { corrections = [] } = one;
+  return corrections.flatMap((entry, index): readonly Fact[] => {
+    const first = entries.find(
+      (written): written is EntryOf<'sanction' | 'sanction-change'> =>
+        (written.kind === 'sanction' || written.kind === 'sanction-change') &&
+        written.id === (entry.change ?? one.id),
+    );
+    if (first === undefined) return [];
+    const was = putRight(one, entry.right, rightly(first, corrections.slice(0, index)));
+    return [
+      {
+        name: say`Put right`,
+        value: say`${moment(entry.at)} by ${actor(entry.by)}; first written: ${joined(was, '; ')}`,
+        sentence: true,
+      },
+    ];
+  });
+}
+
+/** What stood there in place of what is right. */
+function putRight(
+  one: Sanction,
+  right: EntryOf<'sanction-corrected'>['right'],
+  was: EntryOf<'sanction' | 'sanction-change'>,
+): readonly Text[] {
+  const said = (name: Text, now: unknown, before: readonly string[] | undefined): readonly Text[] =>
+    now === undefined
+      ? []
+      : [say`${name}: ${before?.length ? joined(before.map(words), ', ') : say`nothing`}`];
+  const { term, until, conditions } = was;
+  const { until: _until, ...rest } = one;
+  const lasting = { ...rest, term, ...(until !== undefined && { until }) };
+  return [
+    ...(was.kind === 'sanction' ? ofTheSanction(right, was, said) : []),
+    ...(right.term === undefined ? [] : [say`${TERM}: ${[{ kind: 'term', sanction: lasting }]}`]),
+    ...said(CONDITIONS, right.conditions, conditions),
+  ];
+}
+
+function ofTheSanction(
+  right: EntryOf<'sanction-corrected'>['right'],
+  was: EntryOf<'sanction'>,
+  said: (name: Text, now: unknown, before: readonly string[] | undefined) => readonly Text[],
+): readonly Text[] {
+  const { parameters = {} } = right;
+  const others = Object.entries(was.parameters).filter(([id, value]) => parameters[id] !== value);
+  return [
+    ...(right.label === undefined ? [] : [words(was.label)]),
+    ...(right.parameters === undefined
+      ? []
+      : others.map(([id, value]) => say`${choice('parameter', id)}: ${words(value)}`)),
+    ...(right.startsAt === undefined ? [] : [say`from ${moment(was.startsAt, was.precision?.startsAt)}`]),
+    ...said(SAFETY, right.safety, [was.safety]),
+    ...said(TELL, right.tell, was.tell),
+    ...said(OFF, right.switchOff, was.switchOff),
+  ];
 }
 
 function end(one: Sanction): Fact {

@@ -6,7 +6,7 @@ import { principleBlocks } from '../../policy/guide.ts';
 import { decidesUnheard } from '../../policy/heard.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
-import { toKeepAwayFrom, WHICH_ACCUSED } from '../people.ts';
+import { WHICH_ACCUSED } from '../people.ts';
 import { NOBODY_ACCUSED } from '../possible.ts';
 import {
   asker,
@@ -24,7 +24,8 @@ import {
 } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { marksFor } from './marks.ts';
-import { addRanOut, decidedByIn, hasLastDay, parametersOf, stillHolds, termOf, whoDecided } from './which.ts';
+import { parameterQuestions, parametersIn } from './parameters.ts';
+import { addRanOut, decidedByIn, hasLastDay, stillHolds, termOf, whoDecided } from './which.ts';
 
 /** A sanction: what, for how long, what safety it gives, and who must know. */
 export const SANCTION: Step = {
@@ -102,29 +103,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   ];
 }
 
-/** One question for each parameter that some sanction of the playbook has. */
-function parameterQuestions(
-  playbook: Playbook,
-  kindOf: (answers: Answers) => SanctionKind | undefined,
-): readonly StepQuestion[] {
-  return parametersOf(playbook).map(
-    (words): StepQuestion => ({
-      ...words,
-      answer: (_answers, situation) =>
-        words.id === 'whom' ? { type: 'choice', choices: toKeepAwayFrom(situation) } : LINE,
-      required: true,
-      when: (answers) => kindOf(answers)?.parameters.includes(words.id) ?? false,
-      ...(words.id !== 'whom' && { after: marksFor(words.id) }),
-    }),
-  );
-}
-
 /** A sanction, with everything that belongs to it ("Possible sanctions"). */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   const { playbook, now } = situation;
   const kind = playbook.sanctions.kinds.find(({ id }) => id === given.sanction);
   if (kind === undefined) throw new Error('a sanction that the playbook does not have');
-  const parameters = Object.fromEntries(kind.parameters.map((key) => [key, text(given[key]) ?? '']));
+  const parameters = parametersIn(given, kind);
   const sanction = draft.add({
     kind: 'sanction',
     person: text(given.person) ?? '',

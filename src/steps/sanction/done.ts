@@ -49,9 +49,14 @@ function choicesOf(one: Sanction | undefined, situation: Situation): readonly Ch
     })),
     ...informable(one, situation).map((news) => ({
       value: newsValue(news),
-      label: `${news.person} was told ${news.of === 'change' ? 'that it is changed' : 'that it ends'}`,
+      label: `${news.person} was told ${newsWords(news)}`,
     })),
   ];
+}
+
+function newsWords({ of, slip }: ToInform): string {
+  if (slip) return 'what is right of it';
+  return of === 'change' ? 'that it is changed' : 'that it ends';
 }
 
 function informable(one: Sanction | undefined, { incident, now }: Situation): readonly ToInform[] {

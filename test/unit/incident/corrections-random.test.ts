@@ -35,8 +35,52 @@ const written: fc.Arbitrary<Content> = fc.oneof(
     .map((answer): Content => ({ kind: 'consent', report: 'REPORT1', answer })),
 );
 
+const BAN: Content & { id: string } = {
+  id: 'BAN',
+  kind: 'sanction',
+  person: 'A1',
+  sanction: 'ban',
+  label: 'A ban',
+  startsAt: '2026-11-24T10:00:00+01:00',
+  term: 'until',
+  until: '2027-01-31',
+  parameters: {},
+  safety: 'x',
+  decidedBy: ['ana'],
+};
+const CHANGE: Content & { id: string } = {
+  id: 'CHANGE',
+  kind: 'sanction-change',
+  sanction: 'BAN',
+  term: 'indefinite',
+  reason: 'x',
+  decidedBy: ['cem'],
+};
+/** What a hand wrote that can write anything: it has more in it than what can be put right. */
+const right = fc.record(
+  {
+    term: fc.constantFrom('now' as const, 'until' as const, 'indefinite' as const),
+    until: fc.constantFrom('2027-01-31', '2027-06-30'),
+    label: name,
+    safety: name,
+    tell: fc.array(name, { maxLength: 2 }),
+    person: fc.constant('R1'),
+    decidedBy: fc.constant(['ben']),
+    ended: fc.constant({}),
+  },
+  { requiredKeys: [] },
+);
+
 /** What puts something of it right. */
 const righting: fc.Arbitrary<Content> = fc.oneof(
+  fc.tuple(right, fc.constantFrom(undefined, 'CHANGE', 'NONE')).map(
+    ([now, change]): Content => ({
+      kind: 'sanction-corrected',
+      sanction: 'BAN',
+      ...(change && { change }),
+      right: now,
+    }),
+  ),
   fc
     .tuple(of, said, fc.subarray(['name', 'contact', 'employer', 'aliases', 'description']))
     .map(([who, what, corrected]): Content => ({ kind: 'person', ...who, ...what, corrected })),
@@ -85,7 +129,14 @@ const OPENED = entriesOf([[{ kind: 'opened' }, 'ana', []]], []).map(
   (entry) => ({ ...entry, after: [], seq: 1 }) as Entry,
 );
 const REPORT = report({ account: undefined, sealed: 'x', summary: 'x', channel: 'verbal', heardBy: 'H1' });
-const FIRST = entriesOf([[REPORT, 'ana', [0]]], OPENED);
+const FIRST = entriesOf(
+  [
+    [REPORT, 'ana', [0]],
+    [BAN, 'ana', [1]],
+    [CHANGE, 'cem', [2]],
+  ],
+  OPENED,
+);
 
 /** Every name, contact and employer that is known, right or wrong, under whatever mark. */
 function knownIn({ people }: IncidentView): readonly string[] {
@@ -97,7 +148,7 @@ function knownIn({ people }: IncidentView): readonly string[] {
 }
 
 describe('whatever is put right, by whomever, beside whatever else', () => {
-  it('reads the same in any order, opens it to nobody, ends no stop, lets nobody in again, and forgets no name', () => {
+  it('reads the same in any order, opens it to nobody, ends no stop, lets nobody in again, decides nothing, and forgets no name', () => {
     fc.assert(
       fc.property(placed(written), placed(righting), fc.nat(), (base, corrections, turn) => {
         const before = entriesOf(base, FIRST);
@@ -110,6 +161,12 @@ describe('whatever is put right, by whomever, beside whatever else', () => {
         expect(is.stopped).toEqual(was.stopped);
         expect(is.consent).toEqual(was.consent);
         expect(is.reports[0]?.share).toEqual(was.reports[0]?.share);
+        const decided = ({ sanctions }: IncidentView) =>
+          sanctions.map(({ id, person, decidedBy, ended, changes }) => ({
+            ...{ id, person, decidedBy, ended },
+            changes: changes.map((one) => [one.id, one.reason, one.decidedBy]),
+          }));
+        expect(decided(is)).toEqual(decided(was));
         expect(knownIn(is)).toEqual(expect.arrayContaining([...knownIn(was)]));
       }),
       { numRuns: 400 },

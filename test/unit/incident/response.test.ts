@@ -462,6 +462,10 @@ const WHOLE: Readonly<Record<keyof typeof responseContent, readonly [Content, ob
   sanction: [sanction() as Content, { until: '2027-02-30' }],
   'sanction-done': [{ kind: 'sanction-done', sanction: 'S1', items: ['x'] }, { items: 'x' }],
   'sanction-change': [CHANGE, { term: 'for ever' }],
+  'sanction-corrected': [
+    { kind: 'sanction-corrected', sanction: 'S1', right: { term: 'until', until: '2028-01-31' } },
+    { right: { until: '2027-02-30' } },
+  ],
   'sanction-end': [
     { kind: 'sanction-end', sanction: 'S1', endedAt: AT, how: 'ran-out' },
     { how: 'expunged' },

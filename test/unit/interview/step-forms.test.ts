@@ -102,9 +102,12 @@ describe('the questions of the steps', () => {
   it.each(STEPS)('of %s are those of the playbook, each once, in its words', (step) => {
     const interview = (INTERVIEW[step] ?? step.replace(' ', '-')) as InterviewId;
     const own = plainForm(step).questions.filter(({ id }) => step !== 'evaluate' || id === 'anything');
-    const shared = SHARED.filter((key) => own.some(({ id }) => id === key));
+    const isOwn = ([key]: readonly [string, unknown]): boolean => own.some(({ id }) => id === key);
+    const shared = SHARED.map((key) => [key, playbook.interviews.permission[key]] as const);
+    // What was written down wrong of a sanction is asked as it was when it began.
+    const begun = step === 'sanction correct' ? Object.entries(playbook.interviews.sanction) : [];
     const words: Readonly<Record<string, { ask: string }>> = {
-      ...Object.fromEntries(shared.map((key) => [key, playbook.interviews.permission[key]])),
+      ...Object.fromEntries([...shared, ...begun].filter(isOwn)),
       ...playbook.interviews[interview],
     };
     const keyOf = (id: string): string =>

@@ -90,6 +90,38 @@ describe('the letter after a change', () => {
     },
   );
 
+  describe('that was none, but a slip of the pen', () => {
+    const SLIP: Added = {
+      kind: 'sanction-corrected',
+      sanction: 'SANCTION1',
+      right: { term: 'until', until: '2027-01-31' },
+    };
+
+    it('says what is right, and that nothing was decided anew', () => {
+      const { letter, of, answers } = drafted([sanctionEntry(), WARNING, TOLD, SLIP], response);
+      expect(letter).toContain('There was a slip of ours in what we told you before.');
+      expect(letter).toContain('Nothing new has been decided.');
+      expect(letter).toContain('No attendance at future events. Until 31 Jan 2027.');
+      expect(letter).toContain('Everything else stays as it was.');
+      expect(letter).not.toMatch(/A warning|has changed/);
+      expect(letter).toContain(appeals);
+      expect(brokenBy('notify', { ...answers, given: 'no' }, of)).toEqual([]);
+    });
+
+    it('is one of a change where something was decided as well', () => {
+      const { letter } = drafted([sanctionEntry(), WARNING, TOLD, SLIP, CHANGE], response);
+      expect(letter).toContain('This has changed:');
+      expect(letter).toContain('Until 31 Jan 2027. Keeps away from the bar.');
+    });
+
+    it('is none where no letter told what was wrong', () => {
+      const inside: Added = { ...SLIP, right: { safety: 'They are not there.', tell: ['The door'] } };
+      expect(drafted([sanctionEntry(), TOLD, inside], response).letter).toContain(
+        'This is what we have decided:',
+      );
+    });
+  });
+
   it('is a first one where they were told nothing yet', () => {
     const { letter } = drafted([sanctionEntry(), CHANGE], response);
     expect(letter).toContain('This is what we have decided:');

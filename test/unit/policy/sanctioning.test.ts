@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
+import { sanctionsWaiting } from '../../../src/policy/due-sanctions.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import { endOf, isActive, isPast, termWords } from '../../../src/policy/sanctions.ts';
 
@@ -8,6 +9,7 @@ import {
   type Added,
   AT,
   contentsOf,
+  incidentOf,
   now,
   problemOf,
   READY,
@@ -113,6 +115,85 @@ describe('later on, a sanction', () => {
         inform: ['R1'],
       },
     ]);
+  });
+
+  describe('that was written down wrong', () => {
+    const ban = sanctionEntry({ term: 'until', until: '2027-01-31', tell: ['The door'] });
+    const put = (given: Given, ...contents: Added[]) =>
+      made('sanction correct', { sanction: '1', ...given }, ban, ...contents);
+    const TOLD: Added = { kind: 'told', about: 'response', person: 'R1', toldAt: AT };
+    const CHANGED: Added = {
+      id: 'CHANGE1',
+      kind: 'sanction-change',
+      sanction: 'SANCTION1',
+      term: 'until',
+      until: '2028-01-31',
+      reason: 'x',
+      decidedBy: ['cem'],
+    };
+    const DAYS = { wrong: 'time', term: 'until', until: '2027-03-31' };
+    const RIGHT = { term: 'until', until: '2027-03-31' };
+
+    it('is put right, and only what is other; who was told of it is told what is right', () => {
+      expect(put(DAYS)).toEqual([{ kind: 'sanction-corrected', sanction: 'SANCTION1', right: RIGHT }]);
+      expect(put(DAYS, TOLD)).toMatchObject([{ inform: ['R1'] }]);
+      expect(put({ wrong: 'tell', tell: ['The front door'] }, TOLD)).toEqual([
+        { kind: 'sanction-corrected', sanction: 'SANCTION1', right: { tell: ['The front door'] } },
+      ]);
+      expect(put({ wrong: 'kind', kind: 'warning', behavior: 'following people' })).toMatchObject([
+        { right: { sanction: 'warning', parameters: { behavior: 'following people' } } },
+      ]);
+      expect(put({ ...DAYS, until: '2027-01-31' })).toEqual([]);
+      expect(put({ wrong: 'tell', tell: ['The door'] })).toEqual([]);
+    });
+
+    it('is that of the newest change, where it is for how long', () => {
+      expect(put(DAYS, CHANGED)).toEqual([
+        { kind: 'sanction-corrected', sanction: 'SANCTION1', change: 'CHANGE1', right: RIGHT },
+      ]);
+    });
+
+    it('holds as it is right, and a change beside it is left as it was decided', () => {
+      const [right] = put(DAYS) as readonly Added[];
+      const now = (...contents: Added[]) => incidentOf([...READY, ban, ...contents]).sanctions[0];
+      expect(now(right as Added)).toMatchObject({ until: '2027-03-31', changes: [], corrections: [{}] });
+      expect(now(right as Added, CHANGED)).toMatchObject({ until: '2028-01-31' });
+      expect(now(CHANGED, right as Added)).toMatchObject({ until: '2028-01-31' });
+      const ofChange = { ...right, change: 'CHANGE1' } as Added;
+      expect(now(CHANGED, ofChange)).toMatchObject({
+        until: '2027-03-31',
+        changes: [{ until: '2027-03-31' }],
+      });
+    });
+
+    it('is never whose it is, who decided it, or when it was written', () => {
+      const right = { person: 'A2', decidedBy: ['eve'], id: 'X', by: 'eve', kind: 'note', safety: 'y' };
+      const forged = { kind: 'sanction-corrected', sanction: 'SANCTION1', right } as unknown as Added;
+      expect(incidentOf([...READY, ban, forged]).sanctions).toMatchObject([
+        { ...ban, safety: 'y', id: 'SANCTION1' },
+      ]);
+    });
+
+    it('is what those wait for who were told of it', () => {
+      const [right] = put(DAYS, TOLD) as readonly Added[];
+      const of = incidentOf([...READY, ban, TOLD, right as Added]);
+      const what = sanctionsWaiting(of, playbook, now).map((one) => one.what);
+      expect(what).toContain(
+        'Tell R1 what is right of “No attendance at future events” for A1: it was written down wrong',
+      );
+      const noted: Added = {
+        kind: 'sanction-done',
+        sanction: 'SANCTION1',
+        items: [],
+        informed: [{ person: 'R1', of: 'change' }],
+      };
+      const after = incidentOf([...READY, ban, TOLD, right as Added, noted]);
+      expect(
+        sanctionsWaiting(after, playbook, now)
+          .map((one) => one.what)
+          .join(),
+      ).not.toContain('what is right');
+    });
   });
 
   it('ends by itself, or is lifted, by whom and why', () => {

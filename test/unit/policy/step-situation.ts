@@ -24,6 +24,7 @@ import { REOPEN } from '../../../src/steps/reopen.ts';
 import { SANCTION_APPEAL } from '../../../src/steps/sanction/appeal.ts';
 import { SANCTION } from '../../../src/steps/sanction/begin.ts';
 import { SANCTION_CHANGE } from '../../../src/steps/sanction/change.ts';
+import { SANCTION_CORRECT } from '../../../src/steps/sanction/correct.ts';
 import { SANCTION_DONE } from '../../../src/steps/sanction/done.ts';
 import { SANCTION_END } from '../../../src/steps/sanction/end.ts';
 import { STATEMENT } from '../../../src/steps/statement.ts';
@@ -161,6 +162,7 @@ export const STEP = {
   sanction: SANCTION,
   'sanction done': SANCTION_DONE,
   'sanction change': SANCTION_CHANGE,
+  'sanction correct': SANCTION_CORRECT,
   'sanction end': SANCTION_END,
   'sanction appeal': SANCTION_APPEAL,
   employer: EMPLOYER,
@@ -222,6 +224,7 @@ export const SOUND = {
     'decided-by': ['ana', 'ben'],
   },
   'sanction change': { sanction: '1', term: 'indefinite', reason: 'x', 'decided-by': ['ana'] },
+  'sanction correct': { sanction: '1', wrong: 'safety', safety: 'x' },
   'sanction end': { sanction: '1', how: 'lifted', 'ended-at': AT, reason: 'x', 'decided-by': ['ana'] },
   'sanction appeal': { sanction: '1', state: 'heard', 'heard-by': ['cem'], outcome: 'stands', reason: 'x' },
   employer: {
