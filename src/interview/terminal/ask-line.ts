@@ -8,9 +8,12 @@ import type { Answer } from '../question.ts';
 import { NOT_GIVEN, showAnswer } from '../show-answer.ts';
 import { asOneLine } from './keyboard.ts';
 import { type CurrentLine, readLines, type Typed } from './line-reader.ts';
+import { isCommand } from './typed-text.ts';
 
 /** Typed alone: "asked, not given", or to take an answer out again. */
 const NONE = '-';
+const UNDO_KEY = ':undo takes the last one back.';
+const AS_IT_STANDS = 'To write it all the same, put a blank before it.';
 
 /** What the keys mean at a question of one line, in a sentence. */
 export function lineKeys({ required, notGiven, nullSays, initial, answer }: Asked): string {
@@ -28,6 +31,20 @@ export function lineKeys({ required, notGiven, nullSays, initial, answer }: Aske
       : []),
   ];
   return keys.length === 0 ? '' : `${keys.join('; ')}.`;
+}
+
+/** What the keys mean at a question of many lines, each an item of its own, in sentences. */
+export function listKeys(asked: Asked): string {
+  return [
+    `One a line; an empty line ends. ${UNDO_KEY}`,
+    ...(isThere(asked.initial) ? ['What you type takes the place of the whole list.'] : []),
+    lineKeys(asked),
+  ].join(' ');
+}
+
+/** Whether a list is there already that what is typed takes the place of. */
+export function isThere(initial: Answer | undefined): initial is readonly string[] {
+  return Array.isArray(initial) && initial.length > 0;
 }
 
 /** What was typed where it can mean several things: each of them, as an answer. */
@@ -72,7 +89,11 @@ function typedLine(io: Io, question: Asked): Promise<Open | { readonly answer: A
       line.above('This one is needed.');
       return undefined;
     }
-    const answer = read(text);
+    if (isCommand(text)) {
+      line.above(`That does nothing here. Type the answer and press Enter. ${AS_IT_STANDS}`);
+      return undefined;
+    }
+    const answer = read(isCommand(text.trim()) ? text.trim() : text);
     if ('value' in answer) {
       if (question.answer.type === 'moment' || question.answer.type === 'day')
         io.stderr.write(`  ${showAnswer(question.answer, answer.value)}\n`);
@@ -101,6 +122,11 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     line.above(`${problemLine(sound)}\nThe list begins anew.`);
     return undefined;
   };
+  const undo = (line: CurrentLine): undefined => {
+    const last = items.pop();
+    if (last === undefined) line.above('There is nothing to take back.');
+    else line.above([`Taken back: ${inert(last)}`, ...numbered(items)].join('\n'));
+  };
   return readLines<Answer | undefined>(io, (typed: Typed, line) => {
     if (typed.kind === 'end') {
       if (items.length === 0) throw new Cancelled();
@@ -118,7 +144,17 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     if (items.length === 0 && typed.text.trim() === NONE && (notGiven || !required))
       return { done: notGiven ? null : undefined };
     if (typed.text.trim() === '') return end(line);
-    items.push(typed.text);
+    if (typed.text.trim() === ':undo' && isCommand(typed.text)) return undo(line);
+    if (isCommand(typed.text)) {
+      line.above(`That does nothing here. ${UNDO_KEY} ${AS_IT_STANDS}`);
+      return undefined;
+    }
+    items.push(isCommand(typed.text.trim()) ? typed.text.trim() : typed.text);
     return undefined;
   });
+}
+
+/** The items of a list with their numbers, a line each, harmless to a terminal. */
+export function numbered(items: readonly string[]): readonly string[] {
+  return items.map((item, index) => `${index + 1}. ${inert(item)}`);
 }

@@ -9,7 +9,7 @@ import type { Possible } from '../moment.ts';
 import { type Asked, type Option, type Prompter, problemLine, type ReviewItem } from '../prompter.ts';
 import type { Answer, Choice } from '../question.ts';
 import { showAnswer } from '../show-answer.ts';
-import { askLine, askList, lineKeys } from './ask-line.ts';
+import { askLine, askList, isThere, lineKeys, listKeys, numbered } from './ask-line.ts';
 import { askText, textKeys } from './ask-text.ts';
 import { ArrowMenus, type Heading, type Menus, NumberMenus } from './menus.ts';
 
@@ -53,14 +53,13 @@ export class TerminalPrompter implements Prompter {
         this.#head(question, textKeys(this.#io.env, question));
         return askText(this.#io, question, (text) => this.show([{ kind: 'text', text }]));
       case 'list':
-        this.#head(question, ['One a line; an empty line ends.', lineKeys(question)].join(' '));
-        if (Array.isArray(question.initial)) this.show([{ kind: 'list', items: question.initial }]);
+        this.#headOfList(question);
         return askList(this.#io, question);
       case 'person':
         this.#head(question, lineKeys(question));
         return this.#sayWho(question, askLine);
       case 'people':
-        this.#head(question, ['One a line; an empty line ends.', lineKeys(question)].join(' '));
+        this.#headOfList(question);
         return this.#sayWho(question, askList);
       case 'line':
       case 'moment':
@@ -205,6 +204,14 @@ export class TerminalPrompter implements Prompter {
     if ('value' in read) return read.value;
     this.show([{ kind: 'text', text: problemLine(read) }]);
     return undefined;
+  }
+
+  #headOfList(question: Asked): void {
+    const { answer, initial } = question;
+    this.#head(question, listKeys(question));
+    if (!isThere(initial)) return;
+    const items = initial.map((one) => showAnswer(answer, [one]));
+    this.show([{ kind: 'text', text: ['There now:', ...numbered(items)].join('\n') }]);
   }
 
   #head(question: Asked, keys: string): void {

@@ -17,6 +17,11 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 const KEYS = ':edit, :file NAME, :replace, :line, :undo and :clear';
 
+/** Whether a line asks for something, in place of being a part of what is typed. One with a blank before it does not. */
+export function isCommand(line: string): boolean {
+  return /^:(\w+(\s+\d+)?|file\s+.+)\s*$/.test(line);
+}
+
 /** A text of many lines while it is typed. Whatever takes words out of it can be taken back. */
 export class TypedText {
   /** Whether Enter at once passes it over. */
@@ -61,12 +66,12 @@ export class TypedText {
   }
 
   #line(text: string, line: CurrentLine): TextStep | undefined {
-    const command = text.trim();
-    if (command === '.' || (this.#skippable && text === '' && this.whole === '')) return { next: 'done' };
+    const command = isCommand(text) ? text.trim() : '';
+    if (text.trim() === '.' || (this.#skippable && text === '' && this.whole === '')) return { next: 'done' };
     const [, name] = /^:file\s+(.+)$/.exec(command) ?? [];
     if (name !== undefined) return { next: 'file', name };
     if (command === ':edit') return { next: 'edit' };
-    if (/^:\w+(\s+\d+)?$/.test(command)) return this.#command(command, line);
+    if (command !== '') return this.#command(command, line);
     this.#lines.push(text);
     return undefined;
   }
