@@ -1,7 +1,16 @@
 import { objectAt } from './references.ts';
 
 /** The parts that have words of ours to fall back on, where a playbook was written before they were there. */
-const COMPLETED = ['defaults', 'questions', 'guide', 'gates', 'letters', 'interviews', 'too-few'];
+const COMPLETED = [
+  'defaults',
+  'questions',
+  'guide',
+  'gates',
+  'letters',
+  'interviews',
+  'retention',
+  'too-few',
+];
 
 /** A playbook with the words that it does not have yet, of another one. Its own words stay. Takes data of any shape. */
 export function completePlaybook(data: unknown, other: unknown): unknown {

@@ -187,7 +187,10 @@ const CHAPTERS: readonly Chapter[] = [
     id: 'retention',
     title: 'What is kept',
     clause: ({ retention }) => retention.clause,
-    blocks: ({ retention }) => [{ kind: 'text', text: retention.text }],
+    blocks: ({ retention }) => [
+      { kind: 'text', text: retention.text },
+      { kind: 'text', text: retention.told },
+    ],
   },
   {
     id: 'data',

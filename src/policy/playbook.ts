@@ -228,7 +228,12 @@ const playbookSchema = z.strictObject({
   evaluation: z.strictObject({ clause, questions: z.array(asked).min(1) }),
   /** What `coc guide` says beyond the parts above. */
   guide: z.strictObject({ 'half-day': itemsOf, conflict: itemsOf, data: itemsOf }),
-  retention: z.strictObject({ clause, text: words }),
+  retention: z.strictObject({
+    clause,
+    text: words,
+    /** What somebody who reported, or to whom it happened, can be told of it. */
+    told: words,
+  }),
   gates,
   letters,
   interviews: interviewsSchema,

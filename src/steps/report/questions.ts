@@ -141,6 +141,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       initial: () => 'not-said-yet',
       when: (answers, facts) => isPrivate(answers) || facts.incident?.visibility === 'private',
       before: () => scriptBlocks(playbook, 'private'),
+      after: ({ consent }) => (consent === 'asked-not-to-proceed' ? keptBlocks(playbook) : []),
     }),
     ask(playbook, 'share', {
       answer: choice(playbook, 'share'),
@@ -217,6 +218,11 @@ export function isOutsideTheTeam(
 export function ask(playbook: Playbook, id: QuestionId, rest: Rest): ReportQuestion {
   const { ask: words, label, hint } = playbook.questions[id];
   return { id, ask: words, label, ...(hint !== undefined && { hint }), ...rest };
+}
+
+/** What they can be told of what is written down, once they have said that it does not go on, or to nobody more. */
+export function keptBlocks({ retention }: Playbook): readonly Block[] {
+  return [{ kind: 'text', text: retention.told }];
 }
 
 /** The values that the format of entries knows, in the words of the playbook. */

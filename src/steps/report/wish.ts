@@ -12,7 +12,7 @@ import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { localIso } from '../../text/moment.ts';
 import { FORGIVEN_CLOCK, oneFrom } from '../questions.ts';
 import { type Addition, reportMeant } from './addition.ts';
-import { ask } from './questions.ts';
+import { ask, keptBlocks } from './questions.ts';
 
 const VALUE = 'wish';
 
@@ -45,6 +45,7 @@ function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
       ),
       required: true,
       when: isWish,
+      after: ({ want }) => (want === 'go-on' ? [] : keptBlocks(playbook)),
     }),
     ask(playbook, 'said-at', {
       answer: (_answers, { now }) => ({ type: 'moment', now }),

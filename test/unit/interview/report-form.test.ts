@@ -50,6 +50,25 @@ const offered = (given: Answers, known = facts): readonly string[] =>
     .map(({ id }) => id);
 const said = (blocks: readonly Block[] | undefined): string => JSON.stringify(blocks ?? []);
 
+describe('what is written down', () => {
+  const told = [{ kind: 'text', text: playbook.retention.told }];
+  const { want } = Object.fromEntries(addForm(playbook).questions.map((one) => [one.id, one]));
+
+  it.each(['stop', 'nobody-more', 'keep'])('stays, which can be told once somebody wants %s', (said) => {
+    expect(want?.after?.({ want: said }, facts)).toEqual(told);
+    expect(want?.before?.({}, facts)).toBeUndefined();
+  });
+
+  it('is nothing to speak of where it goes on', () => {
+    expect(want?.after?.({ want: 'go-on' }, facts)).toEqual([]);
+    expect(question('consent').after?.({ consent: 'no-objection' }, facts)).toEqual([]);
+  });
+
+  it('stays, which can be told once they do not want a meeting', () => {
+    expect(question('consent').after?.({ consent: 'asked-not-to-proceed' }, facts)).toEqual(told);
+  });
+});
+
 describe('whoever may be the one accused', () => {
   const given = { ...base, who: 'Ben from the desk', share: 'team', permission: 'All may.' };
 

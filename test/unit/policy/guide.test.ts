@@ -83,7 +83,7 @@ describe('the guide', () => {
     ['announcing', [...playbook.announcement.items, playbook.announcement.outline]],
     ['feedback', playbook.feedback.items],
     ['evaluation', playbook.evaluation.questions.map((one) => one.ask)],
-    ['retention', [playbook.retention.text]],
+    ['retention', [playbook.retention.text, playbook.retention.told]],
     ['clock', ['coc counts 12 hours', ...playbook.guide['half-day'].items]],
     ['conflicts', playbook.guide.conflict.items],
     ['data about somebody', [...playbook.guide.data.items, playbook.retention.text]],
