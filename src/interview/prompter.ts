@@ -55,6 +55,7 @@ export function problemLine(read: Exclude<Read, { value: unknown }>): string {
         ...read.refusal.findings.map(({ what, words }) =>
           words === undefined ? what : `“${words}”: ${what}`,
         ),
+        ...read.refusal.first,
       ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
 import type { Given } from './given.ts';
 import type { Finding } from './outgoing.ts';
 import { clauseTitle, GATES, type GateId } from './playbook.ts';
@@ -15,6 +16,8 @@ export interface Refusal {
   readonly title: string;
   /** What exactly, where it is a text that is refused. */
   readonly findings: readonly Finding[];
+  /** What to do first, in sentences. */
+  readonly first: readonly string[];
 }
 
 /** What the rules say of a set of answers. */
@@ -53,6 +56,7 @@ export function refusalOf(
     why: refusals.map(({ why }) => why).join(' '),
     title: [...new Set(refusals.map(({ title }) => title))].join('; '),
     findings: refusals.flatMap(({ findings }) => findings),
+    first: firstOf(refusals),
   };
 }
 
@@ -91,10 +95,15 @@ export function refusedBy(refusals: readonly Refusal[]): UserError {
     {
       clause: [...new Set(unique.map(({ title }) => title))].join('; '),
       hints: [
+        ...firstOf(unique),
         `${unique.map(({ gate }) => `\`--override ${gate}\``).join(' ')} goes on all the same. coc then wants a written reason, and it stays in the incident.`,
       ],
     },
   );
+}
+
+function firstOf(refusals: readonly Refusal[]): readonly string[] {
+  return [...new Set(refusals.flatMap(({ first }) => first))];
 }
 
 /** What was said of the same answers in the same situation: an interview asks many times between two changes. */
@@ -127,6 +136,7 @@ function judged(gates: readonly GateId[], asked: Case): Judgement {
         why: playbook.gates[gate].refuse,
         title: clauseTitle(playbook, playbook.gates[gate].clause),
         findings: typeof refused === 'boolean' ? [] : refused,
+        first: RULES[gate].first?.(showId(asked.situation.incident.id), asked.situation) ?? [],
       })),
     overridden: broken.map(({ gate }) => gate).filter((gate) => overrides.includes(gate)),
   };

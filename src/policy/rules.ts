@@ -25,6 +25,8 @@ export interface Gate {
   readonly questions: readonly string[] | ((step: Judged, question: string) => boolean);
   /** Whether the rule is broken, or by what. Where a question is named, as far as its answer is to blame. */
   readonly refuses: (asked: Case) => boolean | readonly Finding[];
+  /** What to do first, so that it is not broken any more: said before the way around it. */
+  readonly first?: (id: string, situation: Situation) => readonly string[];
 }
 
 /** What a rule looks at. */
@@ -51,11 +53,15 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     questions: BEGINNING,
     refuses: ({ step, given, situation }) =>
       acts(step, given) && situation.incident.stopped !== undefined && step.ends?.(given, situation) !== true,
+    first: (id) => [`If they say now that it goes on, \`coc report add ${id}\` notes that.`],
   },
   sentence: {
     atOnce: true,
     questions: BEGINNING,
     refuses: ({ step, given, situation: { incident } }) => acts(step, given) && isToBeSaid(incident),
+    first: (id, { incident: { quick } }) => [
+      `\`coc report ${quick ? 'resume' : 'add'} ${id}\` notes what came back to it.`,
+    ],
   },
   complainant: {
     atOnce: true,
@@ -66,12 +72,16 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
         situation.members.some(
           ({ id, ...me }) => id === situation.me && isParty({ id, ...me }, situation.incident),
         )),
+    first: (id) => [
+      `Somebody else on the team does this. \`coc access grant ${id}\` lets them open it, with permission.`,
+    ],
   },
   meeting: {
     atOnce: true,
     questions: [...BEGINNING, 'starts-at'],
     refuses: ({ step, given, situation: { incident } }) =>
       acts(step, given) && !(step.isDecided ?? isDecided)(incident) && !mayBeBefore(given, incident),
+    first: (id) => [`\`coc meeting ${id}\` notes what a meeting decided.`],
   },
   undecided: {
     questions: ['about'],
@@ -79,6 +89,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
       (given.about === 'response' || given.about === 'outcome') &&
       !isDecided(situation.incident) &&
       step.ends?.(given, situation) !== true,
+    first: (id) => [`\`coc meeting ${id}\` notes what a meeting decided.`],
   },
   attendance: {
     questions: [...ATTENDING, 'exception'],
@@ -109,6 +120,9 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   heard: {
     questions: ['unheard'],
     refuses: ({ given, situation }) => decidesUnheard(given, situation.incident) && isBlank(given.unheard),
+    first: (id) => [
+      `\`coc notify ${id}\` tells them that there is a complaint, and \`coc statement ${id}\` notes their side.`,
+    ],
   },
   apology: {
     questions: FREE_IN_SANCTIONS,
@@ -131,6 +145,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
       incident.visibility !== 'witnessed' &&
       step.tellsDetails?.(given) === true &&
       !isPermitted(question === undefined ? given : beforeTheRest(given, incident), incident),
+    first: (id) => [`Once they have said that it may be told, \`coc report add ${id}\` notes that.`],
   },
   leak: {
     questions: isOutgoing,

@@ -1233,6 +1233,25 @@ describe('the rules', () => {
     expect(both.hints.join()).toMatch(/--override not-to-proceed.*--override meeting/);
   });
 
+  it.each<[GateId, StepId, Given, readonly Added[], Partial<Situation>, string]>([
+    ['not-to-proceed', 'meeting', {}, STOPPED.filter((one) => one !== TOLD), {}, '`coc report add '],
+    ['sentence', 'meeting', {}, UNSAID, {}, '`coc report add '],
+    ['complainant', 'sanction', {}, READY, { ...member('Mei Lindqvist'), me: 'mei' }, '`coc access grant '],
+    ['meeting', 'announce', {}, HEARD_ALL, {}, '`coc meeting '],
+    ['undecided', 'notify', { about: 'response' }, HEARD_ALL, {}, '`coc meeting '],
+    ['heard', 'meeting', SOUND.meeting, UNHEARD, {}, '`coc statement '],
+    ['permission', 'employer', { ...SOUND.employer, permitted: 'no' }, READY, {}, '`coc report add '],
+  ])(
+    '%s says what comes first before it says how to go on all the same',
+    (gate, step, given, contents, more, first) => {
+      const of = situation(contents, more);
+      const { hints } = refusedOf(step, given, of);
+      expect(hints[0]).toContain(first);
+      expect(hints[0]).not.toContain('--override');
+      expect(hints.at(-1)).toContain(`--override ${gate}`);
+    },
+  );
+
   it.each<[string, StepId, string, Given, readonly Added[], GateId | undefined]>([
     ['at its text', 'announce', 'what', { ...SOUND.announce, what: 'Marlon Vane left' }, READY, 'leak'],
     [
