@@ -66,7 +66,7 @@ function changeText(person: string, changed: readonly string[], given: Given, si
     actions: lines(changed),
     before: asBefore.length === 0 ? '' : response['as-before'],
     appeal: holding.length === 0 ? '' : appeal,
-    signed: signed(situation),
+    signed: signed(given, situation),
   });
 }
 
@@ -97,7 +97,7 @@ export function appealText(given: Given, situation: Situation): string {
     name: nameIn(given, situation),
     action: found === undefined ? '' : actionOf(found.sanction, given, situation),
     heard: found === undefined ? '' : heardWords(found.appeal, situation),
-    signed: signed(situation),
+    signed: signed(given, situation),
   });
 }
 

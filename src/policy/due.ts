@@ -9,7 +9,7 @@ import { sanctionsWaiting } from './due-sanctions.ts';
 import { isFromFiles } from './from-files.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
-import { isTakenBack, recordedAnswer } from './permission.ts';
+import { isRefused, isTakenBack } from './permission.ts';
 import type { Playbook } from './playbook.ts';
 import { isToBeSaid, toBeSaidFor } from './sentence.ts';
 import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
@@ -189,7 +189,7 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
 
 /** Whether those whom it happened to said that nobody accused is to be told; what many saw can be told all the same. */
 function mayNotBeTold(incident: IncidentView): boolean {
-  return incident.visibility !== 'witnessed' && recordedAnswer('tell-accused', incident) === 'no';
+  return incident.visibility !== 'witnessed' && isRefused('tell-accused', incident);
 }
 
 /** What is left where earlier files say nothing of how it came out. */

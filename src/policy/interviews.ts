@@ -32,7 +32,7 @@ const INTERVIEWS = {
     about: ['complaint', 'response', 'appeal', 'outcome'],
     person: FREE,
     way: ['letter', 'sent', 'told', 'cannot'],
-    ...free('name', 'what', 'decided', 'permitted', 'permission', 'contact', 'answer-by', 'letter'),
+    ...free('name', 'what', 'decided', 'permitted', 'permission', 'contact', 'reach', 'answer-by', 'letter'),
     'reporter-permission': FREE,
     given: NOT_YET_OR_YES,
     ...free('told-at', 'how', 'told-by', 'early', 'cannot'),

@@ -1,6 +1,7 @@
 import type { Sanction } from '../incident/response.ts';
 import { showDay } from '../text/moment.ts';
 import { precisionOf } from '../text/rough.ts';
+import { isKnownToFew } from './few.ts';
 import { capital, fillLetter, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given.ts';
 import { mayBeNamed } from './permission.ts';
@@ -29,7 +30,7 @@ export function complaintText(given: Given, situation: Situation): string {
     ].join(' '),
     community: situation.community.community,
     contact: when === undefined ? contact : fillLetter(letters.complaint['by-when'], { contact, when }),
-    signed: signed(situation),
+    signed: signed(given, situation),
   });
 }
 
@@ -39,7 +40,7 @@ export function responseText(given: Given, situation: Situation): string {
   const { response } = playbook.letters;
   const person = text(given.person);
   if (person !== undefined && toBeToldItIsOver(incident, now).includes(person))
-    return fillLetter(response.stopped, { name: nameIn(given, situation), signed: signed(situation) });
+    return fillLetter(response.stopped, { name: nameIn(given, situation), signed: signed(given, situation) });
   const about = incident.sanctions.filter((one) => one.person === person);
   const holding = about.filter((one) => isActive(one, now));
   return fillLetter(response.text, {
@@ -49,13 +50,13 @@ export function responseText(given: Given, situation: Situation): string {
         ? decidedIn(given) || (about.length > 0 && response.ended) || nothingOf(response, situation)
         : lines(holding.map((one) => actionOf(one, given, situation))),
     appeal: holding.length === 0 ? '' : appealWords(mustsOf(holding, given, situation), situation),
-    signed: signed(situation),
+    signed: signed(given, situation),
   });
 }
 
 /** The letter that tells the person affected what was decided; who it is about, and what they have to pay, is not theirs. */
 export function outcomeText(given: Given, situation: Situation): string {
-  const { playbook, incident, community, now } = situation;
+  const { playbook, incident, now } = situation;
   const { outcome } = playbook.letters;
   const holding = incident.sanctions.filter((one) => isActive(one, now));
   return fillLetter(outcome.text, {
@@ -66,8 +67,8 @@ export function outcomeText(given: Given, situation: Situation): string {
         : decidedIn(given) ||
           (incident.sanctions.length > 0 && outcome.ended) ||
           nothingOf(outcome, situation),
-    contact: community.contact,
-    signed: signed(situation),
+    contact: reachedAt(given, situation),
+    signed: signed(given, situation),
   });
 }
 
@@ -94,7 +95,7 @@ export function employerText(given: Given, situation: Situation): string {
     what: sentence(text(given.what)),
     policy: community.policy,
     action: lowerFirst(sentence(text(given.action))),
-    signed: signed(situation),
+    signed: signed(given, situation),
   });
 }
 
@@ -228,15 +229,22 @@ export function lines(all: readonly string[]): string {
 }
 
 /** How the team signs. */
-export function signed({ playbook, community }: Situation): string {
+export function signed(given: Given, situation: Situation): string {
+  const { playbook, community } = situation;
   return fillLetter(playbook.letters.signed, {
     community: community.community,
-    contact: community.contact,
+    contact: reachedAt(given, situation),
   });
 }
 
-/** What somebody is called in their own letter; nothing where that is not known. */
+/** Where whoever gets the letter reaches the team, without somebody who is kept out reading it. */
+function reachedAt({ reach }: Given, { community }: Situation): string {
+  return sentence(text(reach) ?? community.contact);
+}
+
+/** What somebody is called in their own letter; nothing where that is not known, or known to few: others read what is kept. */
 export function nameIn(given: Given, situation: Situation): string {
+  if (isKnownToFew(text(given.person), situation.incident)) return '';
   return text(given.name)?.trim() || (nameOf(text(given.person), situation) ?? '');
 }
 

@@ -135,7 +135,7 @@ function found(
 
 /** The people of the incident, beyond those accused, whom words name or write down a way to. */
 export function namedIn(words: string, { incident }: Situation): readonly string[] {
-  const people = incident.people.filter(({ role }) => role !== 'accused').map(known);
+  const people = incident.people.filter(({ role }) => role !== 'accused').map(knownPerson);
   const nothing = { mayName: [], accounts: [], circumstances: [], moments: [], known: [] };
   const found = leaks(words, { people, ...nothing }).filter(({ what }) =>
     ['name', 'handle', 'contact'].includes(what),
@@ -228,7 +228,8 @@ function nameAsGiven(name: string): readonly string[] {
   return /[,;:]/.test(name) ? namesGivenIn(name) : [name];
 }
 
-function known(person: Person): KnownPerson {
+/** What somebody of the incident has to be looked for by. */
+export function knownPerson(person: Person): KnownPerson {
   const { ref, name, aliases = [], contact, employer, description } = person;
   return {
     ref,
@@ -260,7 +261,7 @@ function ofIncident(
   incident: IncidentView,
 ): Pick<LeakFacts, 'people' | 'accounts' | 'notes' | 'circumstances' | 'moments'> {
   const before = OF_INCIDENT.get(incident) ?? {
-    people: incident.people.map(known),
+    people: incident.people.map(knownPerson),
     accounts: accounts(incident),
     notes: notes(incident),
     circumstances: circumstances(incident),

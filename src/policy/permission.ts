@@ -68,6 +68,24 @@ function narrowing(ref: string, { wishes = [] }: IncidentView): readonly Wish[] 
   return wishes.filter(({ from, keeps }) => from === ref && keeps !== undefined);
 }
 
+/**
+ * Whether somebody whom it happened to does not want this told. Where they want that it goes on again, they are to be asked anew:
+ * that is no no.
+ */
+export function isRefused(what: Permitted, incident: IncidentView): boolean {
+  if (recordedAnswer(what, incident) !== 'no') return false;
+  const people = permitters(incident);
+  const again = (incident.wishes ?? []).filter(({ want }) => want === 'go-on');
+  return (
+    saidLast(what, people, incident).some(({ answer }) => answer === 'no') ||
+    people.some(({ ref }) =>
+      narrowing(ref, incident).some(
+        (wish) => !again.some((later) => later.from === ref && knew(incident, later, wish)),
+      ),
+    )
+  );
+}
+
 const LETTER_NEEDS = { complaint: 'tell-accused', employer: 'employer', announcement: 'announce' } as const;
 
 /** Whether somebody took back the permission for a letter, or put it under a condition, and whoever drafted it did not know. */

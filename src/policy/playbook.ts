@@ -142,6 +142,7 @@ export const GATES = [
   'permission',
   'leak',
   'reporter',
+  'known-to-few',
   'wording',
   'relay',
   'feedback',

@@ -25,7 +25,7 @@ export const CLOSE: Step = {
   about: 'That an incident is finished, and when somebody asks the person affected how they are.',
   questions,
   decide,
-  gates: ['conflict', 'doer'],
+  gates: ['conflict', 'doer', 'known-to-few'],
   bars: [
     {
       when: ['first'],

@@ -43,7 +43,10 @@ export const MEETING: Step = {
   about: 'What a meeting on an incident came to. Every thing to do has a person and a time.',
   questions,
   decide,
-  gates: ['not-to-proceed', 'sentence', 'complainant', 'attendance', 'conflict', 'doer', 'heard', 'apology'],
+  gates: [
+    ...(['not-to-proceed', 'sentence', 'complainant', 'attendance', 'conflict', 'doer', 'heard'] as const),
+    ...(['apology', 'known-to-few'] as const),
+  ],
   intro,
   names: ({ incident, now, playbook }) => [
     {

@@ -18,6 +18,7 @@ export const NOTE: Step = {
   decide: ({ note }, _situation, draft) => {
     draft.add({ kind: 'note', text: String(note) });
   },
+  gates: ['known-to-few'],
   anew: true,
   unopened: true,
   saveLabel: 'Save the note',

@@ -6,7 +6,7 @@ import { knowsTheDecision } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given.ts';
 import { isTold } from '../policy/heard.ts';
-import { accusedIn } from '../policy/involved.ts';
+import { accusedIn, mayBeAccused } from '../policy/involved.ts';
 import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
@@ -143,6 +143,19 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: (_answers, { community }) => community.contact || undefined,
       required: true,
     }),
+    ask('reach', {
+      answer: LINE,
+      when: (answers, situation) => isLetter(answers) && keptFrom(situation).length > 0,
+      before: (_answers, situation) => [
+        {
+          kind: 'urgent',
+          text: `${keptFrom(situation).join(' and ')} must not read what comes back. Give a way to reach you that they have no part in.`,
+        },
+      ],
+      assume: true,
+      initial: (_answers, { community }) => community.contact || undefined,
+      required: true,
+    }),
     ask('answer-by', {
       ...WHEN_TO_LOOK_AGAIN,
       required: false,
@@ -266,4 +279,11 @@ function isWaiting({ about, person }: Answers, situation: Situation): boolean {
     return waitingLetter('response', ref, situation) !== undefined;
   const appeal = about === 'appeal' ? appealToAnswer(ref ?? '', situation.incident)?.appeal.id : undefined;
   return appeal !== undefined && waitingLetter('response', ref, situation, appeal) !== undefined;
+}
+
+/** Who on the team must not read what somebody answers: who is kept out, and who may be the one accused. */
+function keptFrom({ incident, members }: Situation): readonly string[] {
+  return members
+    .filter((one) => incident.keptOut.includes(one.id) || mayBeAccused(one, incident))
+    .map(({ name }) => name);
 }

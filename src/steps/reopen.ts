@@ -11,6 +11,7 @@ export const REOPEN: Step = {
   decide: (given, _situation, draft) => {
     draft.add({ kind: 'reopened', reason: text(given.reason) ?? '' });
   },
+  gates: ['known-to-few'],
   bars: [
     {
       when: ['first'],

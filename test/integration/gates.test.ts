@@ -199,6 +199,15 @@ const CASES: Readonly<Record<GateId, Case>> = {
     prepare: ready,
     answers: { ...DRAFT, what: 'Mei Lindqvist was followed' },
   },
+  'known-to-few': {
+    clause: PERMISSION,
+    command: 'meeting',
+    prepare: () =>
+      placeWith('heard, hidden', {}, (place) =>
+        heardAt(place, { 'hide-reporter': 'yes', summary: 'Somebody was followed.' }),
+      ),
+    answers: { ...MET, 'what-happened': 'Mei Lindqvist was followed.' },
+  },
   wording: {
     clause: 'Things not to do',
     command: 'notify',

@@ -38,6 +38,7 @@ const NO_LONGER: Bar = {
 export const ACCESS_READMIT: Step = {
   ...READMIT,
   id: 'access readmit',
+  gates: ['known-to-few'],
   questions: asking(readmittable),
   decide: readmit,
   bars: [
@@ -71,6 +72,7 @@ export const ACCESS_READMIT_BY_KEY: Step = {
   ...READMIT,
   id: 'access readmit --recovery-key',
   name: 'access readmit',
+  gates: ['known-to-few'],
   questions: asking(readmittableByRecovery),
   decide: readmit,
   opensWith: 'recovery-key',

@@ -45,6 +45,7 @@ export const REPORT_ADD: Step = {
   questions,
   printed: questions,
   decide,
+  gates: ['known-to-few'],
   anew: true,
   heading: (incident) => `Adding to ${incident}`,
   // Whoever completes a report in a hurry reads what they had written.

@@ -168,6 +168,7 @@ describe('a meeting at a terminal', () => {
       ['hear-when', TOMORROW],
       ['what-happened', 'x'],
       ['outcome', 'sanction'],
+      ['alone', undefined],
       ['unheard', 'They left the country.'],
       ['action-1', undefined],
     ]);
@@ -182,6 +183,7 @@ describe('a meeting at a terminal', () => {
       ['what-happened', 'x'],
       ['outcome', 'no-action'],
       ['reason', 'A mix-up.'],
+      ['alone', undefined],
       ['action-1', undefined],
     ]);
     expect(prompter.ids).not.toContain('unheard');

@@ -23,6 +23,7 @@ import {
   gatesOf,
   HEARD,
   HEARD_ALL,
+  incidentOf,
   MEMBERS,
   meeting,
   OPENED,
@@ -102,6 +103,15 @@ const ways = (...others: string[]): Given => ({
   letter: [SOUND.announce.letter, ...others].join('\n'),
   feedback: [],
   'other-feedback': others,
+});
+
+/** What makes of these entries an incident whose reporter is known to whoever took the report. */
+const few = (contents: readonly Added[]): Partial<Situation> => ({
+  incident: {
+    ...incidentOf(contents),
+    people: incidentOf(contents).people.map((one) => (one.ref === 'R1' ? { ...one, knownTo: ['ana'] } : one)),
+    reports: incidentOf(contents).reports.map((one) => ({ ...one, restricted: true, knownTo: ['ana'] })),
+  },
 });
 
 /** One row of DESIGN 5 at least for each rule. */
@@ -873,6 +883,63 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       ['a letter to the accused without a hint', 'notify', SOUND.notify, READY],
     ],
   },
+  'known-to-few': {
+    title: 'Permission to share',
+    refuses: [
+      [
+        'the name at a meeting',
+        'meeting',
+        { ...SOUND.meeting, 'what-happened': 'Mei was hurt.' },
+        HEARD_ALL,
+        few(HEARD_ALL),
+      ],
+      [
+        'the name in something to do',
+        'meeting',
+        { ...SOUND.meeting, 'action-1': 'Ask Lindqvist' },
+        HEARD_ALL,
+        few(HEARD_ALL),
+      ],
+      [
+        'the name in a sanction',
+        'sanction',
+        { ...SOUND.sanction, safety: 'Mei need not meet him.' },
+        READY,
+        few(READY),
+      ],
+      [
+        'what they alone said',
+        'sanction',
+        { ...SOUND.sanction, safety: 'He would not stop knocking for twenty minutes.' },
+        READY,
+        few(READY),
+      ],
+      ['the name in their own letter', 'notify', OUTCOME, SANCTIONED, few(SANCTIONED)],
+    ],
+    passes: [
+      ['a mark', 'meeting', { ...SOUND.meeting, 'what-happened': 'R1 was hurt.' }, HEARD_ALL, few(HEARD_ALL)],
+      [
+        'the name of whom everybody knows',
+        'meeting',
+        { ...SOUND.meeting, 'what-happened': 'Mei was hurt.' },
+        HEARD_ALL,
+      ],
+      [
+        'the accused',
+        'meeting',
+        { ...SOUND.meeting, 'what-happened': 'Marlon Vane left.' },
+        HEARD_ALL,
+        few(HEARD_ALL),
+      ],
+      [
+        'a letter without it',
+        'notify',
+        { ...OUTCOME, letter: 'Hello,\n\nThere is a ban.' },
+        SANCTIONED,
+        few(SANCTIONED),
+      ],
+    ],
+  },
   wording: {
     title: 'Things not to do',
     refuses: [
@@ -1175,10 +1242,13 @@ describe('the rules', () => {
     ['meeting --done', []],
     ['statement', ['not-to-proceed', 'conflict', 'doer']],
     ['sanction done', []],
-    ['close', ['conflict', 'doer']],
-    ['reopen', []],
-    ['evaluate', ['leak', 'reporter']],
-    ['apology', ['not-to-proceed', 'conflict', 'doer', 'leak', 'reporter', 'wording', 'relay']],
+    ['close', ['conflict', 'doer', 'known-to-few']],
+    ['reopen', ['known-to-few']],
+    ['evaluate', ['leak', 'reporter', 'known-to-few']],
+    [
+      'apology',
+      ['not-to-proceed', 'conflict', 'doer', 'leak', 'reporter', 'known-to-few', 'wording', 'relay'],
+    ],
   ])('of %s are %j: what is done already can be written down, but for who did it', (step, gates) => {
     expect(gatesOf(step)).toEqual(gates);
   });

@@ -38,7 +38,9 @@ const folded = (given: Given, of = OPEN) =>
     'K7F392QD',
     chain(
       ...PEOPLE,
-      ...(of.entries.filter(({ kind }) => kind !== 'person') as Content[]),
+      ...of.entries
+        .filter(({ kind }) => kind !== 'person')
+        .map(({ after: _after, seq: _seq, ...content }) => content as Content),
       ...added(given, of),
     ),
   );

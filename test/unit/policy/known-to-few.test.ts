@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../../src/catalogue.ts';
+import type { Given } from '../../../src/policy/given.ts';
+import { revealedIn } from '../../../src/policy/known-to-few.ts';
+import { nameIn } from '../../../src/policy/letter-text.ts';
+import { READY, situation } from './step-situation.ts';
+
+const open = situation(READY);
+const { incident } = open;
+const FEW = {
+  ...open,
+  incident: {
+    ...incident,
+    people: incident.people.map((one) => (one.ref === 'R1' ? { ...one, knownTo: ['ana'] } : one)),
+    reports: incident.reports.map((one) => ({ ...one, restricted: true, knownTo: ['ana'] })),
+  },
+};
+
+describe('somebody who is known to few', () => {
+  it.each<[string, Given]>([
+    ['a note', { note: 'Mei called.' }],
+    ['an address', { note: 'Write to mei@lindqvist.example' }],
+    ['what they alone said', { note: 'He would not stop knocking for twenty minutes.' }],
+    ['what was said later', { add: 'follow-up', account: 'It is Mei again' }],
+    ['a list', { tell: ['the desk', 'Lindqvist'] }],
+    ['a summary', { add: 'report', summary: 'Mei was followed' }],
+    ['a reason', { 'override-leak': 'Mei wants it' }],
+  ])('is not named in %s', (_name, given) => expect(revealedIn(given, FEW)).not.toEqual([]));
+
+  it.each<[string, Given]>([
+    ['a mark', { note: 'R1 called.' }],
+    ['whoever is accused', { note: 'Marlon Vane called.' }],
+    ['what is sealed', { add: 'person', person: 'R1', 'person-name': 'Mei L.', aliases: ['Mei'] }],
+    ['an account that is sealed', { add: 'report', account: 'I am Mei.' }],
+    ['who said that they may be named', { 'may-name': ['R1'], 'reporter-permission': 'Yes.', note: 'Mei' }],
+  ])('lets pass %s', (_name, given) => expect(revealedIn(given, FEW)).toEqual([]));
+
+  it('is not called by name in a letter to them, which others read here', () => {
+    expect(nameIn({ person: 'R1' }, open)).toBe('Mei Lindqvist');
+    expect(nameIn({ person: 'R1' }, FEW)).toBe('');
+  });
+
+  it('is looked for by each step that keeps words, but for a side that is taken word for word', async () => {
+    const without: string[] = [];
+    for (const { id, load } of CATALOGUE) {
+      const step = await load();
+      if (!step.opens && step.gates?.includes('known-to-few') !== true) without.push(id);
+    }
+    expect(without.sort()).toEqual([
+      ...['access grant', 'access grant --reporter', 'meeting --done', 'sanction done', 'statement'],
+    ]);
+  });
+});
