@@ -36,8 +36,7 @@ export function saidLast(
 const STRICTEST = ['no', 'if', 'yes'] as const;
 
 function standing(what: Permitted | undefined, ref: string, incident: IncidentView): readonly Said[] {
-  const all = (incident.permitted ?? []).filter((one) => one.what === what && one.people.includes(ref));
-  const last = lastOf(all, incident);
+  const last = what === undefined ? [] : lastOf(answersOf(ref, what, incident), incident);
   const strictest = STRICTEST.find((answer) => last.some((one) => one.answer === answer));
   return last.filter(({ answer }) => answer === strictest);
 }
@@ -57,11 +56,14 @@ export function recordedAnswer(
   return people.length > 0 && isComplete ? 'yes' : undefined;
 }
 
-/** Whether somebody asked that nobody more is to know, and has permitted nothing since to a writer who knew of that. */
-function wantsNobodyMore(ref: string, said: readonly Said[], incident: IncidentView): boolean {
-  return narrowing(ref, incident).some(
-    (wish) => !said.some((one) => one.people.includes(ref) && knew(incident, one, wish)),
-  );
+/** Whether somebody asked that nobody more is to know, and has answered nothing since to a writer who knew of that. */
+function wantsNobodyMore(ref: string, what: Permitted, incident: IncidentView): boolean {
+  const answers = answersOf(ref, what, incident);
+  return narrowing(ref, incident).some((wish) => !answers.some((one) => knew(incident, one, wish)));
+}
+
+function answersOf(ref: string, what: Permitted, { permitted = [] }: IncidentView): readonly Said[] {
+  return permitted.filter((one) => one.what === what && one.people.includes(ref));
 }
 
 function narrowing(ref: string, { wishes = [] }: IncidentView): readonly Wish[] {
@@ -98,7 +100,7 @@ export function isTakenBack(letter: Letter, incident: IncidentView): boolean {
   const isUnknown = (one: { readonly id: string }): boolean => !knew(incident, letter, one);
   return (
     said.some((one) => one.answer !== 'yes' && isUnknown(one)) ||
-    people.some(({ ref }) => wantsNobodyMore(ref, said, incident) && narrowing(ref, incident).some(isUnknown))
+    people.some(({ ref }) => wantsNobodyMore(ref, what, incident) && narrowing(ref, incident).some(isUnknown))
   );
 }
 
