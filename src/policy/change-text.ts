@@ -58,7 +58,7 @@ function changeText(person: string, changed: readonly string[], given: Given, si
       actions: lines(changed),
       before: asBefore.length === 0 ? '' : response['as-before'],
       appeal: appealWords(must, situation),
-      signed: signed(situation),
+      signed: signed(given, situation),
     });
   return fillLetter(response.changed, {
     name: nameIn(given, situation),

@@ -49,7 +49,7 @@ export function recordedAnswer(
   if (incident === undefined || what === undefined || what === 'name') return undefined;
   const people = permitters(incident);
   const said = saidLast(what, people, incident);
-  if (people.some(({ ref }) => wantsNobodyMore(ref, said, incident))) return 'no';
+  if (people.some(({ ref }) => wantsNobodyMore(ref, what, incident))) return 'no';
   const strictest = (['no', 'if'] as const).find((answer) => said.some((one) => one.answer === answer));
   if (strictest !== undefined) return strictest;
   const isComplete = people.every(({ ref }) => said.some((one) => one.people.includes(ref)));
@@ -96,10 +96,10 @@ export function isTakenBack(letter: Letter, incident: IncidentView): boolean {
   if (kind === undefined) return false;
   const what = LETTER_NEEDS[kind];
   const people = permitters(incident);
-  const said = saidLast(what, people, incident);
+  const standing = people.flatMap(({ ref }) => lastOf(answersOf(ref, what, incident), incident));
   const isUnknown = (one: { readonly id: string }): boolean => !knew(incident, letter, one);
   return (
-    said.some((one) => one.answer !== 'yes' && isUnknown(one)) ||
+    standing.some((one) => one.answer !== 'yes' && isUnknown(one)) ||
     people.some(({ ref }) => wantsNobodyMore(ref, what, incident) && narrowing(ref, incident).some(isUnknown))
   );
 }
