@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { UsageError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { settle } from '../interview/check.ts';
 import type { Answers } from '../interview/question.ts';
@@ -13,6 +13,7 @@ import type { Situation } from '../policy/situation.ts';
 import { gatedForm } from '../steps/gated-form.ts';
 import type { Step } from '../steps/step.ts';
 import type { Draft } from '../vault/drafts.ts';
+import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 import { askAndSave } from './ask-and-save.ts';
 import { recordsOf } from './records.ts';
@@ -43,6 +44,7 @@ export async function carryOut(
 ): Promise<Answers> {
   const overrides = [...new Set([...(begun.overrides ?? []), ...(options.override ?? [])])];
   const records = await recordsOf(app, desk, step, options);
+  if (step.unopened) await assertNotClosed(app, desk, begun.incident);
   const opened = step.unopened ? undefined : await records.read(begun.incident);
   if (opened?.document.entries.some(({ id }) => id === begun.entry)) {
     await saySavedBefore(app, desk, begun, options);
@@ -113,6 +115,17 @@ export async function carryOut(
     },
   });
   return answers;
+}
+
+/**
+ * Throws where an incident is closed to whoever would write for nothing, as far as that can be told before the passphrase is
+ * asked for.
+ */
+async function assertNotClosed(app: App, { vault }: Desk, incident: string): Promise<void> {
+  if (!(await (await app.keys()).unlocksByItself()) && !(await vault.isKnownClosed(incident))) return;
+  await vault.read(incident).catch((error: unknown) => {
+    if (isNotShared(error) || !(error instanceof UserError)) throw error;
+  });
 }
 
 /** What a letter cannot be compared with, said before it is written and where it is given out. */

@@ -110,6 +110,10 @@ export function decisionFacts(app: App, desk: Desk, draft: Draft): DecisionFacts
   return { me: desk.me.id, newId: () => makeEntryId((length) => app.random(length)), firstId: draft.entry };
 }
 
+/** Said where trying to save it once more would come to the same. */
+const KEPT_BESIDE =
+  'What you wrote is kept, encrypted, for you alone. If it is opened to you again, `coc report resume` saves it. You can throw it away there as well.';
+
 /** Saves, and lets go of the draft once that is done. Whatever fails, the draft stays, and the error says so. */
 export async function saveDraft<T>(drafts: Drafts, draft: Draft, save: () => Promise<T>): Promise<T> {
   try {
@@ -126,7 +130,9 @@ export async function saveDraft<T>(drafts: Drafts, draft: Draft, save: () => Pro
       ...(told.clause !== undefined && { clause: told.clause }),
       hints: [
         ...told.hints,
-        'Your answers are kept, encrypted. `coc report resume` goes on with saving them.',
+        isNotShared(error)
+          ? KEPT_BESIDE
+          : 'Your answers are kept, encrypted. `coc report resume` goes on with saving them.',
       ],
     });
   }

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { takeStep } from '../../src/desk/flow.ts';
+import type { UserError } from '../../src/errors.ts';
 import { makeEntryId } from '../../src/incident/id.ts';
 import { open } from '../../src/vault/age/age.ts';
 import { Writer } from '../../src/vault/clone/writer.ts';
@@ -23,6 +25,7 @@ import {
   report,
   show,
 } from './run.ts';
+import { seat } from './seat.ts';
 
 /** Whether somebody's key opens each version of an incident, the oldest first, with nothing of coc's around it. */
 async function opens(who: Place, id: string): Promise<readonly boolean[]> {
@@ -135,6 +138,39 @@ describe.concurrent('coc access recuse', () => {
     expect(json(await coc(ben, ['list', '--json']))).toEqual([]);
     const shown = (await coc(ben, ['show', id])).stderr.replace(/\s+/g, ' ');
     expect(shown).toMatch(/ana saved it, on [\d-]+, and since then it is closed to you.* ask ana\./i);
+  });
+
+  it('lets nobody who is kept out type a note for nothing', async () => {
+    const { place, ben } = await team();
+    const id = await report(place, { ...PERMITTED, share: 'team', readers: ['ben', 'cem'] });
+    json(await change(place, ['recuse'], id, { member: 'ben' }));
+    const at = seat(ben, []);
+    const error = await takeStep(at.app, 'note', id, {}).catch((one: unknown) => one);
+    expect(error).toMatchObject({ message: expect.stringContaining('not shared with you') });
+    expect((error as UserError).hints.join(' ')).toMatch(/ask ana/i);
+    expect(at.prompter.asked).toEqual([]);
+    expect(await drafts(ben)).toEqual([]);
+  });
+
+  it('sends nobody round in circles whose note comes too late', async () => {
+    const { place, ben } = await team();
+    const id = await report(place, { ...PERMITTED, share: 'team', readers: ['ben', 'cem'] });
+    const at = seat(ben, [
+      [
+        'note',
+        async () => {
+          json(await change(place, ['recuse'], id, { member: 'ben' }));
+          return 'MARKER-note';
+        },
+      ],
+      ['review'],
+    ]);
+    const error = await takeStep(at.app, 'note', id, {}).catch((one: unknown) => one);
+    expect(error).toMatchObject({ message: expect.stringContaining('not shared with you') });
+    const { hints } = error as UserError;
+    expect(hints.at(-1)).toContain('If it is opened to you again');
+    expect(hints.join(' ')).not.toContain('goes on with saving');
+    expect(await drafts(ben)).toHaveLength(1);
   });
 
   it('says of somebody who never could open it that they could not', async () => {
