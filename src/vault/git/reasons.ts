@@ -9,7 +9,12 @@ export interface Why {
 interface Reason extends Why {
   /** In git's own words, or those of ssh. */
   readonly when: RegExp;
+  /** What to do where somebody has just typed the address, and may have no reports repository yet. */
+  readonly typed?: readonly string[];
 }
+
+/** Where an address comes from: it stands in the clone, or somebody has just typed it. */
+export type Address = 'kept' | 'typed';
 
 /** Why there was no answer from the server, as far as git tells: each needs something else. The first that fits. */
 const NO_ANSWER: readonly Reason[] = [
@@ -46,6 +51,7 @@ const NO_ANSWER: readonly Reason[] = [
     when: /Could not resolve host|Name or service not known|name resolution|Network is unreachable|No route to host|timed out|Connection refused|Failed to connect|Couldn't connect/i,
     what: 'The server cannot be reached',
     hints: ['Is there a network? Try again later: `coc sync`.'],
+    typed: ['Is there a network? If so, compare the name of the server in the address, letter by letter.'],
   },
   {
     when: /certificate|SSL|TLS/i,
@@ -58,6 +64,10 @@ const NO_ANSWER: readonly Reason[] = [
     hints: [
       'Are your key or your password for it in place? `git fetch` in the reports repository asks for them.',
     ],
+    typed: [
+      'Are your key or your password for it in place? `git ls-remote URL` asks for them.',
+      'If they are, ask whoever looks after the server to let you in.',
+    ],
   },
   {
     when: /not valid: is this a git repository|invalid (?:server response|content-type)|unable to (?:parse|read) .*(?:html|refs)|bad line length|protocol error/i,
@@ -68,6 +78,10 @@ const NO_ANSWER: readonly Reason[] = [
     when: /does not (?:appear to be a git repository|exist)|[Nn]ot found|returned error: 404/,
     what: 'There is no git repository at that address, or you may not see it',
     hints: ['`git remote -v` in the reports repository shows the address.'],
+    typed: [
+      'Compare the address with the one that you were given, letter by letter.',
+      'If it is the same, ask whoever looks after the server to let you in.',
+    ],
   },
 ];
 
@@ -127,15 +141,16 @@ export function refusalOf(said: string): Why | undefined {
 }
 
 /** Why there was no answer from the server. */
-export function noAnswer(stderr: string): Why {
+export function noAnswer(stderr: string, address: Address = 'kept'): Why {
   const known = NO_ANSWER.find(({ when }) => when.test(stderr));
   return {
     what: `${known?.what ?? 'The server cannot be reached'}: ${firstLine(stderr)}`,
     hints: [
       ...serverWords(stderr),
-      ...(known?.hints ?? [
-        'Is there a network, and are you let in? `git fetch` in the reports repository says more.',
-      ]),
+      ...((address === 'typed' ? known?.typed : undefined) ??
+        known?.hints ?? [
+          `Is there a network, and are you let in? ${address === 'typed' ? '`git ls-remote URL`' : '`git fetch` in the reports repository'} says more.`,
+        ]),
     ],
   };
 }

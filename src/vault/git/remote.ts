@@ -6,7 +6,7 @@ import { FOR_NETWORK } from './environment.ts';
 import { gitFailed, Unreachable } from './failed.ts';
 import { foreignSettings } from './foreign-settings.ts';
 import { runGit } from './process.ts';
-import { firstLine, noAnswer, refusalOf } from './reasons.ts';
+import { type Address, firstLine, noAnswer, refusalOf } from './reasons.ts';
 
 const ORIGIN = 'origin';
 /** What coc itself has in the settings of a clone; it names no server. */
@@ -44,8 +44,16 @@ export class Remote {
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #manner: Manner;
+  readonly #address: Address;
 
-  private constructor(url: string, folder: string, env: NodeJS.ProcessEnv, manner: Manner) {
+  private constructor(
+    url: string,
+    folder: string,
+    env: NodeJS.ProcessEnv,
+    manner: Manner,
+    address: Address = 'kept',
+  ) {
+    this.#address = address;
     this.url = url;
     this.#folder = folder;
     this.#env = env;
@@ -74,7 +82,7 @@ export class Remote {
     const config = join(folder, CONFIG);
     if ((await Remote.of(folder, env, 'asked')) === undefined) await appendFile(config, sectionsFor(url));
     else await configure(folder, env, ['--replace-all', `remote.${ORIGIN}.url`, url]);
-    return new Remote(url, folder, env, 'asked');
+    return new Remote(url, folder, env, 'asked', 'typed');
   }
 
   /** Forgets which server a clone is shared through. */
@@ -85,7 +93,7 @@ export class Remote {
 
   /** How many branches and tags there are at an address. Throws Unreachable. */
   static async referencesAt(url: string, folder: string, env: NodeJS.ProcessEnv): Promise<number> {
-    return (await new Remote(url, folder, env, 'asked').#references(url, [])).size;
+    return (await new Remote(url, folder, env, 'asked', 'typed').#references(url, [])).size;
   }
 
   /**
@@ -174,7 +182,7 @@ export class Remote {
   }
 
   async #unreachable(stderr: string): Promise<Unreachable> {
-    const { what, hints } = noAnswer(stderr);
+    const { what, hints } = noAnswer(stderr, this.#address);
     const unused = (await foreignSettings(this.#folder, this.#env)).filter((key) => FOR_REACHING.test(key));
     return new Unreachable(what, [
       ...hints,

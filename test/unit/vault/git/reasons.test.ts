@@ -105,4 +105,16 @@ describe('why a server did not answer', () => {
     expect(why.what).toContain(what);
     expect(why.hints.join('\n')).toContain(hint);
   });
+
+  it.each([
+    ['ERROR: Repository not found.', 'letter by letter'],
+    ["fatal: '/srv/git/none.git' does not appear to be a git repository", 'letter by letter'],
+    ['ssh: Could not resolve hostname gti.example.org: Name or service not known', 'letter by letter'],
+    ['git@example.org: Permission denied (publickey).', 'git ls-remote URL'],
+    ['fatal: the sky is green', 'git ls-remote URL'],
+  ])('sends nobody who has typed an address to a repository that they do not have: %j', (said, hint) => {
+    const hints = noAnswer(said, 'typed').hints.join('\n');
+    expect(hints).toContain(hint);
+    expect(hints).not.toContain('in the reports repository');
+  });
 });
