@@ -2,7 +2,20 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ana, answer, coc, drafts, emptyPlace, FEW, fileOf, git, json, type Place, report } from './run.ts';
+import {
+  ana,
+  answer,
+  coc,
+  drafts,
+  emptyPlace,
+  FEW,
+  fileOf,
+  git,
+  json,
+  newAna,
+  type Place,
+  report,
+} from './run.ts';
 import { reportedPlace } from './steps.ts';
 
 const hasAge = spawnSync('age', ['--version']).status === 0;
@@ -124,6 +137,23 @@ describe.concurrent('coc init', () => {
     const head = git(again, 'rev-parse', 'HEAD');
     expect((await coc(again, ['init', ...WHO, ...FAST])).code).toBe(1);
     expect(git(again, 'rev-parse', 'HEAD')).toBe(head);
+  });
+
+  it('shows whoever has a reports repository already how it is shared, and that way works', async () => {
+    const place = await newAna();
+    const id = await report(place, FEW);
+    const remote = join(place.home, 'server.git');
+    execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', remote], { env: place.env });
+    const { code, stderr } = await coc(place, ['init', ...WHO, ...FAST, '--remote', remote]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('coc sync --remote URL');
+    expect(stderr).not.toContain('--dir');
+    json(await coc(place, ['sync', '--remote', remote, '--json']));
+    const listed = execFileSync('git', ['ls-tree', '-r', '--name-only', 'main'], {
+      cwd: remote,
+      env: place.env,
+    });
+    expect(String(listed)).toContain(id.replace('-', ''));
   });
 
   it('makes it elsewhere, and finds it from then on', async () => {

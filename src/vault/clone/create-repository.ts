@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { ensurePrivateFolder, exists } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
 import { writeYaml } from '../../yaml.ts';
-import { PLAYBOOK } from '../format/layout.ts';
+import { PLAYBOOK, ROSTER } from '../format/layout.ts';
 import type { Settings } from '../format/settings.ts';
 import { SUBJECT } from '../format/subjects.ts';
 import { Git } from '../git/git.ts';
@@ -29,8 +29,16 @@ export interface NewRepository {
   readonly invocation: readonly string[];
 }
 
-/** Throws where something already stands at `folder`. */
+/** Throws where something already stands at `folder`, with the way on from a reports repository that is there. */
 export async function assertNothingAt(folder: string): Promise<void> {
+  if (await exists(join(folder, ROSTER)))
+    throw new UserError(`There is a reports repository at ${folder} already; coc init leaves it as it is.`, {
+      hints: [
+        'It needs no other one. `coc sync --remote URL` shares it with your team, through an empty repository on a server.',
+        '`coc status` says what is still to be set up.',
+        'If your team has its reports elsewhere: `coc join URL`.',
+      ],
+    });
   if (await exists(folder)) {
     throw new UserError(`There is something at ${folder} already; coc init leaves it as it is.`, {
       hints: ['Choose another folder with --dir FOLDER.'],
