@@ -100,6 +100,25 @@ describe.concurrent('what a person sees', () => {
   });
 });
 
+describe.concurrent('what helps with an answer', () => {
+  it.each([40, 100])('is none of the choices of a menu, at %i columns', async (columns) => {
+    const home = await Home.ready();
+    const terminal = home.terminal(['report', 'new'], { columns });
+    await terminal.pick('Is anybody in danger', 2);
+    await terminal.answer('Have you read this');
+    await terminal.see('What has been done');
+    await terminal.see('Leave out');
+    await terminal.see('select');
+    const lines = (await terminal.lines()).map(({ text }) => text);
+    const at = lines.findIndex((text) => text.startsWith('Leave out what was not done.'));
+    expect(at, lines.join('\n')).toBeGreaterThan(0);
+    const first = lines.findIndex((text) => text.startsWith('❯'));
+    expect(first).toBeGreaterThan(at);
+    expect(lines[first - 1]).toBe('');
+    for (const text of lines.slice(at, first - 1)) expect(text).toMatch(/^\S/);
+  });
+});
+
 describe.concurrent('without a terminal', () => {
   it('nothing is assumed: what is missing is listed, and nothing is saved', async () => {
     const home = await Home.ready();

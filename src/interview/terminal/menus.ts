@@ -26,8 +26,8 @@ const CHOOSE = '… choose one of these';
 const CONTINUED = 2;
 const SHORTEST_PAGE = 7;
 const USUAL_ROWS = 24;
-/** Lines for the question, its hint and the keys. */
-const AROUND_A_PAGE = 8;
+/** Lines for the question, its hint with an empty one, and the keys. */
+const AROUND_A_PAGE = 9;
 
 /** The ways to choose something at a terminal. Positions count from 0. Every method throws Cancelled on Ctrl-C. */
 export interface Menus {
@@ -91,17 +91,18 @@ export class ArrowMenus implements Menus {
     return Math.max(SHORTEST_PAGE, (this.#io.stderr.rows ?? USUAL_ROWS) - AROUND_A_PAGE);
   }
 
-  /** Lines break between words, and the hint goes once it is answered. */
+  /** Lines break between words. The hint stands apart, so that it is none of the choices, and goes once it is answered. */
   #headed({ message, hint }: Heading): object {
     const { env, stderr } = this.#io;
     const chalk = new Chalk({ level: colorEnabled(env, stderr.isTTY === true) ? 1 : 0 });
-    const whole = this.#lines([message, ...(hint === undefined ? [] : [hint])], '? '.length);
+    const bold = (mark: string): string => chalk.bold(this.#lines([message], mark.length));
+    const help = hint === undefined ? '' : `\n${chalk.dim(this.#lines([hint], 0))}\n`;
     return {
       message,
       theme: {
         style: {
           message: (_text: string, status: string) =>
-            status === 'done' ? chalk.bold(this.#lines([message], '✔ '.length)) : chalk.bold(whole),
+            status === 'done' ? bold('✔ ') : `${bold('? ')}${help}`,
           answer: (text: string) => chalk.cyan(this.#answer(message, text)),
           keysHelpTip: (keys: readonly (readonly [string, string])[]) =>
             chalk.dim(this.#lines([keys.map(([key, action]) => `${key} ${action}`).join(' · ')], 0)),
@@ -219,7 +220,7 @@ export class NumberMenus implements Menus {
 
   #list({ message, hint }: Heading, items: readonly Item[]): void {
     this.#say(`\n${message}`);
-    if (hint !== undefined) this.#say(hint);
+    if (hint !== undefined) this.#say(`${hint}\n`);
     for (const [index, { label }] of items.entries()) this.#say(`  ${index + 1}. ${label}`);
   }
 
