@@ -19,7 +19,7 @@ const KEYS = ':edit, :file NAME, :replace, :line, :undo and :clear';
 
 /** Whether a line asks for something, in place of being a part of what is typed. One with a blank before it does not. */
 export function isCommand(line: string): boolean {
-  return /^:(\w+(\s+\d+)?|file\s+.+)\s*$/.test(line);
+  return /^:(\w+(\s+\d+)?|(edit|file|replace|line|undo|clear|help)\b.*)\s*$/i.test(line);
 }
 
 /** A text of many lines while it is typed. Whatever takes words out of it can be taken back. */
@@ -86,15 +86,22 @@ export class TypedText {
   }
 
   #command(command: string, line: CurrentLine): undefined {
-    const [word = '', number] = command.split(/\s+/);
-    if (word === ':clear') {
+    const [, word = '', behind = ''] = /^:(\w+)\s*(.*)$/.exec(command) ?? [];
+    if (word === 'replace') this.#replace(behind, line);
+    else if (word === 'line') this.#edit(behind === '' ? Number.NaN : Number(behind), line);
+    else if (['clear', 'undo', 'edit'].includes(word) && behind !== '')
+      line.above(`:${word} stands alone on its line. To write it all the same, put a blank before it.`);
+    else if (word === 'clear') {
       this.begin('');
       line.above('It is empty now. :undo brings back what was there.');
-    } else if (word === ':undo') this.#undo(line);
-    else if (word === ':replace')
-      this.#ask({ the: 'words' }, 'Which words? Type them as they stand there.', line);
-    else if (word === ':line') this.#edit(Number(number ?? Number.NaN), line);
+    } else if (word === 'undo') this.#undo(line);
     else line.above(`That is none of ${KEYS}. To write it all the same, put a blank before it.`);
+  }
+
+  /** Asks for the words, or takes those behind the command. */
+  #replace(words: string, line: CurrentLine): void {
+    if (words === '') this.#ask({ the: 'words' }, 'Which words? Type them as they stand there.', line);
+    else this.#taken({ the: 'words' }, words, line);
   }
 
   #undo(line: CurrentLine): undefined {
@@ -146,7 +153,7 @@ export class TypedText {
   }
 
   #show(line: CurrentLine): void {
-    line.above(this.#lines.map((one) => `  ${inert(one, { lines: true })}`).join('\n'));
+    line.above(this.#lines.map((one) => inert(one, { lines: true })).join('\n'));
   }
 
   /** Lines that end within a paste are text, whatever they say; its last line can be typed on where keys allow it. */

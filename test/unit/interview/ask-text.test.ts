@@ -40,6 +40,29 @@ async function typed(keys: readonly string[], { initial = LETTER, TERM = 'xterm'
 }
 
 describe('a text that is there already', () => {
+  it('has words changed that stand behind the command, and is asked what instead', async () => {
+    const { answer } = await typed([':replace Marlon Vane\r', 'Otto Quist\r', '.\r']);
+    expect(answer).toBe(LETTER.replace('Marlon Vane', 'Otto Quist'));
+  });
+
+  it.each([
+    ':replace what is not there',
+    ':line he touched her back',
+    ':clear it',
+    ':undo that',
+    ':edit now',
+    ':file',
+  ])('never becomes longer by a command that was typed wrong: %s', async (command) => {
+    const { answer, screen } = await typed([`${command}\r`, '.\r']);
+    expect(answer).toBe(LETTER);
+    expect(screen).toMatch(/stands alone|not stand there|changes the third|none of/);
+  });
+
+  it('takes a line that only begins like a command, where it has a blank before it or is no command', async () => {
+    const { answer } = await typed([' :clear it\r', ':smile: she said\r', '.\r'], { initial: 'x' });
+    expect(answer).toBe('x\n :clear it\n:smile: she said');
+  });
+
   it.each(['xterm', 'dumb'])('has one word changed without typing the rest, in a %s', async (TERM) => {
     const { answer, screen } = await typed([':replace\r', 'codeofconduct@imgix.com\r', 'Ana Berg\r', '.\r'], {
       TERM,
