@@ -210,11 +210,23 @@ describe.concurrent('a server that does not answer', () => {
   });
 });
 
-async function fakeSsh(place: Place, words: string): Promise<string> {
+describe.concurrent('a server that takes its time', () => {
+  it('is waited for with a word on what is safe and how to go on without it', async () => {
+    const { place, id } = await reportedPlace(FEW);
+    const ssh = await fakeSsh(place, 'Connection timed out', 'sleep 3');
+    git(place, 'remote', 'add', 'origin', 'git@example.org:x');
+    const env = { ...place.env, GIT_SSH_COMMAND: ssh };
+    const ran = await answer({ ...place, env }, ['note', id, '--yes'], { note: 'x' });
+    expect(ran.code).toBe(3);
+    expect(said(ran)).toMatch(/It is saved on this machine.*Ctrl-C leaves the sharing for later/s);
+  });
+});
+
+async function fakeSsh(place: Place, words: string, before = ':'): Promise<string> {
   const folder = join(place.home, 'ssh');
   await mkdir(folder);
   await writeFile(join(folder, 'words'), `${words}\n`);
-  await writeFile(join(folder, 'ssh'), `#!/bin/sh\ncat '${folder}/words' >&2\nexit 255\n`);
+  await writeFile(join(folder, 'ssh'), `#!/bin/sh\n${before}\ncat '${folder}/words' >&2\nexit 255\n`);
   await chmod(join(folder, 'ssh'), 0o755);
   return join(folder, 'ssh');
 }

@@ -29,6 +29,12 @@ export interface Synced extends Exchanged, SealedAgain {
   readonly damaged: readonly Damaged[];
 }
 
+/** For how long a server is waited for without a word. Milliseconds. */
+const TOLD_AFTER = 2_000;
+const ASKING = 'The server has not answered yet.';
+const HANDING_OVER =
+  'It is saved on this machine. The server has not answered yet. Ctrl-C leaves the sharing for later: `coc sync`.';
+
 export const NOTHING_SEALED: SealedAgain = { done: 0, others: 0, failed: [] };
 
 /** How a clone and the server it is shared through are kept together. All but what only asks needs the lock. */
@@ -86,6 +92,7 @@ export class Sharing {
   async share({ quietly = false } = {}): Promise<boolean | undefined> {
     const remote = await this.remote('bySelf');
     if (remote === undefined) return undefined;
+    const waiting = setTimeout(() => this.#clone.notice(quietly ? ASKING : HANDING_OVER), TOLD_AFTER);
     try {
       await this.exchange(remote, NOBODY_DECIDES);
       return true;
@@ -93,6 +100,8 @@ export class Sharing {
       if (!(error instanceof UserError)) throw error;
       if (!quietly) this.#notShared(error);
       return false;
+    } finally {
+      clearTimeout(waiting);
     }
   }
 
