@@ -30,7 +30,9 @@ export async function lookAtLeaving(desk: Desk, { id }: Member): Promise<Leaving
   const others = currentMembers(desk.repository.roster).filter((one) => one.id !== id);
   const opened = listing.incidents.map(({ view }) => ({
     incident: view.id,
-    actions: view.actions.filter(({ who, doneAt }) => who === id && doneAt === undefined),
+    actions: view.actions.filter(
+      ({ who, doneAt, overtakenAt }) => who === id && doneAt === undefined && overtakenAt === undefined,
+    ),
     readers: others.map((one) => one.id).filter((one) => view.readers.includes(one)),
   }));
   const closed = await elsewhere(desk, listing);

@@ -1,4 +1,5 @@
-import type { EntryOf, Kind } from './entry.ts';
+import type { Entry, EntryOf, Kind } from './entry.ts';
+import { knew } from './knew.ts';
 import type { NEWS } from './response-entry.ts';
 import type { SinceClose } from './since-close.ts';
 
@@ -12,6 +13,8 @@ export interface Action extends EntryOf<'action'> {
   /** Who was to do it first, where it passed to somebody else. */
   readonly passedFrom?: string;
   readonly doneAt?: string;
+  /** Of telling or hearing somebody: when they were told more than that, or that it cannot be, by whoever knew of this. */
+  readonly overtakenAt?: string;
 }
 
 export interface Letter extends EntryOf<'letter'> {
@@ -93,10 +96,16 @@ export type Of = <K extends Kind>(kind: K) => EntryOf<K>[];
 /**
  * Folds what was done about an incident from its entries.
  *
+ * @param all every entry, along which the chain goes
  * @param sinceClose the reports that nobody knew who closed it
  * @param resumed that it goes on again, where it did not for a while
  */
-export function foldResponse(of: Of, sinceClose: readonly SinceClose[], resumed?: Resumption): Response {
+export function foldResponse(
+  of: Of,
+  all: readonly Entry[],
+  sinceClose: readonly SinceClose[],
+  resumed?: Resumption,
+): Response {
   const announcement = of('announcement').at(-1);
   const closed = of('closed').at(-1);
   const reopened = of('reopened').at(-1);
@@ -104,7 +113,7 @@ export function foldResponse(of: Of, sinceClose: readonly SinceClose[], resumed?
     closed !== undefined && (reopened === undefined || reopened.seq < closed.seq) && sinceClose.length === 0;
   return {
     meetings: of('meeting'),
-    actions: actions(of),
+    actions: actions(of, all, resumed),
     statements: of('statement'),
     letters: letters(of),
     told: of('told'),
@@ -121,18 +130,41 @@ export function foldResponse(of: Of, sinceClose: readonly SinceClose[], resumed?
 }
 
 /** An action is done once somebody says so, or once what it was for is noted. */
-function actions(of: Of): Action[] {
+function actions(of: Of, all: readonly Entry[], resumed: Resumption | undefined): Action[] {
   return of('action').map((entry, index) => {
     const doneAt =
       of('action-done').find(({ action }) => action === entry.id)?.doneAt ?? settledAt(entry, of);
+    const overtakenAt = doneAt === undefined ? overtaken(entry, of, all, resumed) : undefined;
     const passed = of('action-passed').findLast(({ action }) => action === entry.id);
     return {
       ...entry,
       ...(passed && { who: passed.to, passedFrom: entry.who }),
       number: index + 1,
       ...(doneAt !== undefined && { doneAt }),
+      ...(overtakenAt !== undefined && { overtakenAt }),
     };
   });
+}
+
+/** Nobody is told of a complaint, or heard on it, once they were told what came of it, or once that cannot be. */
+function overtaken(
+  { id, purpose, person }: EntryOf<'action'>,
+  of: Of,
+  all: readonly Entry[],
+  resumed: Resumption | undefined,
+): string | undefined {
+  if (purpose !== 'tell' && purpose !== 'hear') return undefined;
+  // That it goes no further is no answer once it goes on again.
+  const before = resumed?.toldOver.includes(person ?? '') ? resumed : undefined;
+  const told = of('told').find(
+    (one) =>
+      one.person === person &&
+      one.appeal === undefined &&
+      (one.about === 'response' || (one.about === 'complaint' && one.notPossible !== undefined)) &&
+      knew({ entries: all }, one, { id }) &&
+      (before === undefined || knew({ entries: all }, one, before)),
+  );
+  return told && (told.toldAt ?? told.at);
 }
 
 function settledAt({ purpose, person }: EntryOf<'action'>, of: Of): string | undefined {

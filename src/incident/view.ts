@@ -208,6 +208,7 @@ export function view(
     evidence: of('evidence'),
     ...foldResponse(
       sameThroughout(of, same),
+      ordered,
       reportsSinceClose(ordered, counting),
       resumption(answered, ordered, known, same),
     ),

@@ -1,6 +1,6 @@
 import { showId } from '../incident/id.ts';
 import { knew } from '../incident/knew.ts';
-import { isAnswered, isDecided, type Letter } from '../incident/response.ts';
+import { type Action, isAnswered, isDecided, type Letter } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { present } from '../text/present.ts';
 import { respondBy } from './clock.ts';
@@ -293,7 +293,7 @@ function actions(incident: IncidentView, playbook: Playbook): readonly Waiting[]
   const inVain = mayNotBeTold(incident) ? ['tell', 'hear'] : [];
   const steps = { tell: 'notify', hear: 'statement' };
   return all
-    .filter(({ doneAt }) => doneAt === undefined)
+    .filter((one) => isToDo(one, incident))
     .map(({ what, who, due, precision, condition, purpose }) => ({
       what: `${what} (${people.find(({ ref }) => ref === who)?.name ?? who})${condition === undefined ? '' : `. It waits for this: ${condition}. Look again whether it is so`}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}`,
       clause:
@@ -307,6 +307,13 @@ function actions(incident: IncidentView, playbook: Playbook): readonly Waiting[]
       at: new Date(due),
       precision: precision?.due,
     }));
+}
+
+/** Whether something that was handed out is still to be done: nobody tells or hears the accused who was told what came of it. */
+function isToDo({ id, doneAt, overtakenAt, purpose }: Action, incident: IncidentView): boolean {
+  if (doneAt !== undefined || overtakenAt !== undefined) return false;
+  const isBeforeTheAnswer = purpose === 'tell' || purpose === 'hear';
+  return !isBeforeTheAnswer || incident.closed === undefined || !knew(incident, incident.closed, { id });
 }
 
 function theEnd(incident: IncidentView, playbook: Playbook): readonly Waiting[] {

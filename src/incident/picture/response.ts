@@ -85,11 +85,13 @@ function meeting(one: Meeting): readonly PictureBlock[] {
   return [{ entry: both(file, say`Meeting, ${when}`) }, { facts, ...SCREEN }, { quote: one.whatHappened }];
 }
 
-function action({ number, what, who, due, precision, condition, doneAt, passedFrom }: Action): Text {
+function action(one: Action): Text {
+  const { number, what, who, due, precision, condition, doneAt, overtakenAt, passedFrom } = one;
   const until = moment(due, precision?.due);
   const open =
     condition === undefined ? say`by ${until}` : say`${words(condition)}; to be looked at again by ${until}`;
-  const when = doneAt === undefined ? open : say`done ${moment(doneAt)}`;
+  const notDone = overtakenAt === undefined ? open : say`not needed any more since ${moment(overtakenAt)}`;
+  const when = doneAt === undefined ? notDone : say`done ${moment(doneAt)}`;
   const by = say`${actor(who)}${passedFrom !== undefined && say` in place of ${actor(passedFrom)}`}, ${when}`;
   return both(say`${words(what)} (${by})`, say`${number}. ${words(what)}. ${by}`);
 }

@@ -181,7 +181,9 @@ function goingOn(from: string, { incident }: Situation): readonly string[] {
 }
 
 function nowStopped({ incident, members }: Situation): readonly string[] {
-  const doers = incident.actions.filter(({ doneAt }) => doneAt === undefined).map(({ who }) => who);
+  const doers = incident.actions
+    .filter(({ doneAt, overtakenAt }) => doneAt === undefined && overtakenAt === undefined)
+    .map(({ who }) => who);
   const drafted = incident.letters.some(({ told, replaced }) => told === undefined && !replaced);
   return [
     'It does not go on, and no clock runs.',

@@ -257,6 +257,41 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
     [...BASE, meeting('undecided'), action({ what: 'Tell A1', purpose: 'tell', person: 'A1' }), maySay('no')],
     [MEET, 'Tell A1 (ben). By now nobody accused is to be told: tick it off, and it waits no more'],
   ],
+  [
+    'nothing of telling and hearing them that was handed out, once they were told what was decided',
+    [
+      ...BASE,
+      meeting('no-action'),
+      action({ what: 'Tell A1', purpose: 'tell', person: 'A1' }),
+      action({ id: 'ACTION2', what: 'Hear the side of A1', purpose: 'hear', person: 'A1' }),
+      RESPONSE_TOLD,
+    ],
+    [CLOSE],
+  ],
+  [
+    'what was handed out since they were told that',
+    [
+      ...BASE,
+      meeting('no-action'),
+      RESPONSE_TOLD,
+      action({ what: 'Hear the side of A1', purpose: 'hear', person: 'A1', due: PAST }),
+    ],
+    ['Hear the side of A1 (ben)'],
+  ],
+  [
+    'nothing of that either, once it is closed all the same, or where they cannot be told',
+    [
+      ...BASE,
+      A2,
+      meeting('no-action'),
+      action({ what: 'Tell A1', purpose: 'tell', person: 'A1' }),
+      action({ id: 'ACTION2', what: 'Hear the side of A2', purpose: 'hear', person: 'A2' }),
+      { kind: 'told', about: 'complaint', person: 'A2', notPossible: 'x' },
+      CLOSED,
+      EVALUATED,
+    ],
+    [],
+  ],
   ['the meeting again, after one that decided nothing', [...HEARD_ALL, meeting('undecided')], [MEET]],
   [
     'the sanction that a meeting decided on, before there is anything to tell',
