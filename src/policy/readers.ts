@@ -1,5 +1,5 @@
 import { SHARES, type Share, VISIBILITIES } from '../incident/entry.ts';
-import { mayBeReader, type Terms } from '../incident/fold-access.ts';
+import { mayBeReader, mayKnowReporter, type Terms } from '../incident/fold-access.ts';
 import type { IncidentView, Report } from '../incident/view.ts';
 import { type Given, list, oneOf } from './given.ts';
 import type { Situation } from './situation.ts';
@@ -13,13 +13,47 @@ export function readersAfter(given: Given, me: string): readonly string[] {
  * Whether identity and account of the reporter are sealed to whoever took the report: because the reporter wants
  * it, or because others open the incident without a permission to know who reported ("never who reported").
  */
-export function hidesReporter(given: Given): boolean {
-  return given['hide-reporter'] === 'yes' || opensWithoutPermission(given);
+export function hidesReporter(given: Given, incident: IncidentView | undefined, me: string): boolean {
+  return given['hide-reporter'] === 'yes' || opensWithoutPermission(given, incident, me);
 }
 
-/** A witnessed incident is opened to members while the permission covers nobody but who took the report. */
-export function opensWithoutPermission(given: Given): boolean {
-  return shareIn(given) === 'recorder' && list(given.readers).length > 0;
+/** Whether others read the report however its reporter is kept, and no permission lets them know who that is. */
+export function opensWithoutPermission(
+  given: Given,
+  incident: IncidentView | undefined,
+  me: string | undefined,
+): boolean {
+  const own = ownTerms(given, incident);
+  return readingAlong(given, incident, me).some(
+    (member) => own.share === 'recorder' || (isFree(member, incident) && !mayKnowReporter(member, own)),
+  );
+}
+
+/** The members besides whoever takes it who could read the report of these answers, if who made it were hidden from them. */
+export function readingAlong(
+  given: Given,
+  incident: IncidentView | undefined,
+  me: string | undefined,
+): readonly string[] {
+  const after = termsAfter(ownTerms(given, incident), given, incident);
+  const already = (incident?.readers ?? []).filter(
+    (member) => isFree(member, incident) || mayBeReader(member, after),
+  );
+  return [...new Set([...already, ...letIn(given, incident)])].filter(
+    (member) => member !== me && !list(given.conflicts).includes(member),
+  );
+}
+
+/** The members whom these answers let in: of those who were named, as far as the other reports allow it. */
+export function letIn(given: Given, incident: IncidentView | undefined): readonly string[] {
+  return list(given.readers).filter(
+    (member) => incident?.readers.includes(member) !== true && mayBeMadeReader(member, given, incident),
+  );
+}
+
+/** The members whom the permission holds, where it is one for members: those who were named before stay. */
+export function namedIn(given: Given, incident: IncidentView | undefined): string[] {
+  return [...new Set([...(completedIn(given, incident)?.sharedWith ?? []), ...list(given.readers)])];
 }
 
 /** With whom it may be shared as it is now: under a condition, with nobody more until it is met. */
@@ -32,32 +66,58 @@ export function shareIn({ share }: Given): Share {
  * its reports holds; a report that was saved with its reporter in the open cannot be opened to others without one.
  */
 export function mayBeMadeReader(member: string, given: Given, incident: IncidentView | undefined): boolean {
-  const reports = incident?.reports ?? [];
-  const completed = given.add === 'detail' ? reports.find((one) => isMeant(one, given)) : undefined;
+  const own = ownTerms({ ...given, readers: [...list(given.readers), member] }, incident);
+  return mayBeReader(member, termsAfter(own, given, incident));
+}
+
+/** The members who can open the incident now and could not any more once these answers are saved. */
+export function losingAccess(
+  given: Given,
+  incident: IncidentView,
+  me: string | undefined,
+): readonly string[] {
+  const own = ownTerms(given, incident);
+  const restricted = own.restricted && given['hide-reporter'] !== 'no';
+  const after = termsAfter({ ...own, restricted }, given, incident);
+  const takes = given.add === 'report' ? me : undefined;
+  return incident.readers.filter(
+    (member) =>
+      member !== takes &&
+      !list(given.conflicts).includes(member) &&
+      !isFree(member, incident) &&
+      !mayBeReader(member, after),
+  );
+}
+
+/** Whether a member can open it whatever is permitted: they took a report, or have it by the recovery key. */
+function isFree(member: string, incident: IncidentView | undefined): boolean {
+  return [...(incident?.recorders ?? []), ...(incident?.recovered ?? [])].includes(member);
+}
+
+/** The report that these answers complete; undefined where they add one. */
+function completedIn(given: Given, incident: IncidentView | undefined): Report | undefined {
+  return given.add === 'detail' ? incident?.reports.find((one) => isMeant(one, given)) : undefined;
+}
+
+/** The terms of the report that these answers add, if its reporter is hidden, or of the one that they complete. */
+function ownTerms(given: Given, incident: IncidentView | undefined): Terms {
+  const completed = completedIn(given, incident);
   const share = given.share === undefined ? (completed?.share ?? 'recorder') : shareIn(given);
-  const own: Terms = {
+  return {
     share,
-    sharedWith: share === 'named' ? [...(completed?.sharedWith ?? []), member] : [],
+    sharedWith: share === 'named' ? namedIn(given, incident) : [],
     restricted: completed?.restricted ?? true,
     ...(completed?.onlyTo && { onlyTo: completed.onlyTo }),
   };
-  return mayBeReader(member, {
-    reports: [...reports.filter((one) => one !== completed), own],
-    visibility: oneOf(given.visibility, VISIBILITIES) ?? incident?.opensAs ?? incident?.visibility,
-  });
 }
 
-/** The members who can open the incident now and could not any more once these answers of a further report are saved. */
-export function losingAccess(given: Given, incident: IncidentView): readonly string[] {
-  const share = shareIn(given);
-  const own: Terms = {
-    share,
-    sharedWith: share === 'named' ? list(given.readers) : [],
-    restricted: hidesReporter(given),
+/** What decides who may open the incident once these answers are saved. */
+function termsAfter(own: Terms, given: Given, incident: IncidentView | undefined) {
+  const completed = completedIn(given, incident);
+  return {
+    reports: [...(incident?.reports ?? []).filter((one) => one !== completed), own],
+    visibility: oneOf(given.visibility, VISIBILITIES) ?? incident?.opensAs ?? incident?.visibility,
   };
-  const after = { reports: [...incident.reports, own], visibility: incident.opensAs ?? incident.visibility };
-  const free = [...incident.recorders, ...incident.recovered];
-  return incident.readers.filter((member) => !free.includes(member) && !mayBeReader(member, after));
 }
 
 /** Whether a report is the one that the answers are about: the only one, or the one named by its number. */
@@ -67,8 +127,16 @@ export function isMeant({ number }: Report, given: Given): boolean {
 
 /** That some can no longer open it, and why. */
 export function endedWords(names: readonly string[]): string {
-  return `From now on ${names.join(' and ')} can no longer open this: of several permissions the strictest holds. What was saved until now stays open to them in older copies.`;
+  return `From now on ${names.join(' and ')} can no longer open this: ${WHY_ENDED}`;
 }
+
+/** The same before it is saved. */
+export function endingWords(names: readonly string[]): string {
+  return `Once this is saved, ${names.join(' and ')} can no longer open this: ${WHY_ENDED}`;
+}
+
+const WHY_ENDED =
+  'of several permissions the strictest holds. What was saved until now stays open to them in older copies.';
 
 /** What keeping a custodian out does not change (DESIGN 7, "Recovery"). `who` is such as "Ben keeps". */
 export function custodianLimit(who: string): string {

@@ -324,6 +324,57 @@ describe.concurrent('who reported it, when the readers widen later', () => {
   });
 });
 
+describe.concurrent('a further report in an incident that others can open', () => {
+  const OPEN = {
+    ...FEW,
+    share: 'named',
+    permission: 'Rosa: Ben too',
+    readers: ['ben'],
+    'hide-reporter': 'no',
+  };
+  const FURTHER = { add: 'report', threat: 'none', account: 'MARKER-words', 'reporter-name': 'Mei Zanzibar' };
+
+  it('is open to whom its reporter named, who could open it already', async () => {
+    const { place, ben } = await anaAndBen();
+    const id = await report(place, OPEN);
+    const given = { ...FURTHER, consent: 'no-objection', share: 'named', permission: 'Ben may know' };
+    const unsaid = await add(place, id, given);
+    expect(unsaid.stderr).toContain('readers is missing: ben');
+    const said = { ...given, readers: ['ben'], 'hide-reporter': 'no' };
+    const ran = await answer(place, ['report', 'add', id, '--yes'], said);
+    expect(ran.code, ran.stderr).toBe(0);
+    expect(ran.stdout).not.toContain('can no longer open');
+    expect(await show(ben, id)).toMatchObject({
+      readers: ['ana', 'ben'],
+      reports: [{}, { account: 'MARKER-words' }],
+    });
+  });
+
+  it('keeps its reporter and their words with whoever took it, where they want that', async () => {
+    const { place, ben } = await anaAndBen();
+    const id = await report(place, { ...OPEN, visibility: 'witnessed', consent: undefined });
+    const given = { ...FURTHER, share: 'team', permission: 'MARKER-permission', summary: 'It went on.' };
+    expect((await add(place, id, given)).stderr).toContain('hide-reporter is missing');
+    const ran = await add(place, id, { ...given, 'hide-reporter': 'yes' });
+    expect(ran.code, ran.stderr).toBe(0);
+    for (const args of [
+      ['show', id],
+      ['show', id, '--json'],
+      ['access', id],
+    ]) {
+      const seen = await coc(ben, args);
+      expect(seen.code, seen.stderr).toBe(0);
+      expect(seen.stdout).not.toMatch(/MARKER|Zanzibar/);
+    }
+    expect((await coc(ben, ['show', id])).stdout).toContain('It went on.');
+    expect(json(await coc(ben, ['access', id, '--json'])).reporters).toMatchObject([
+      { knownTo: ['ana', 'ben'] },
+      { reporter: 'R2', knownTo: ['ana'] },
+    ]);
+    expect((await coc(place, ['show', id])).stdout).toContain('MARKER-words');
+  });
+});
+
 describe.concurrent('coc note', () => {
   it('adds a note, byte for byte', async () => {
     const { place, id } = await reportedPlace(FEW);

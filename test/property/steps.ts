@@ -51,7 +51,7 @@ const COMMANDS = {
   note: (world, _by, step) => entry(world, step, ['note'], (note) => ({ note })),
   more: (world, _by, step) =>
     entry(world, step, ['report', 'add'], (account) => ({
-      ...{ add: 'report', threat: 'none', account, consent: 'no-objection' },
+      ...{ add: 'report', threat: 'none', account, consent: 'no-objection', 'hide-reporter': 'no' },
       ...(step.way % 3 === 0 ? { share: 'recorder' } : { share: 'team', permission: 'Everybody.' }),
     })),
   meeting: (world, by, step) =>

@@ -6,7 +6,7 @@ import type { Answers, Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { mayBeMadeReader } from '../../policy/readers.ts';
+import { mayBeMadeReader, readingAlong, shareIn } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';
 import type { Step } from '../step.ts';
@@ -67,10 +67,21 @@ export const REPORT_ADD: Step = {
     },
     {
       when: ['saving'],
+      // Whom somebody named is noted, also where another report keeps it closed to them.
       refuses: (given, { incident }) =>
+        shareIn(given) !== 'named' &&
         !list(given.readers).every((member) => mayBeMadeReader(member, given, incident)),
       why: 'The permissions of this incident have changed, and no longer cover everybody whom you chose. Nothing was saved.',
       hints: () => [CHOOSE_AGAIN],
+    },
+    {
+      when: ['saving'],
+      refuses: (given, { incident, me }) =>
+        given.add === 'report' &&
+        given['hide-reporter'] === undefined &&
+        readingAlong(given, incident, me).length > 0,
+      why: 'Others can open this incident by now, and nobody said whether they may know who reported this. Nothing was saved.',
+      hints: () => ['Say it: `hide-reporter` in the answers, or the question “Reporter hidden”.'],
     },
   ],
   nothing: ({ id }) =>

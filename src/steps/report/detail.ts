@@ -1,4 +1,5 @@
 import { numberPeople } from '../../incident/people.ts';
+import { isRequired } from '../../interview/check.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -34,7 +35,8 @@ export const DETAIL: Addition = {
     if (OF_THE_REPORT.has(id)) return undefined;
     return {
       ...question,
-      required: false,
+      // What a new permission ends for somebody is not passed over.
+      required: (answers, facts) => id === 'readers' && isRequired(question, answers, facts),
       when: (answers, facts) =>
         (facts.incident?.quick === true || !WHEN_IN_NO_HURRY.has(id)) &&
         !isKnown(id, answers, facts) &&
@@ -75,5 +77,5 @@ function completeReport(draft: EntryList, given: Given, { incident, me }: Situat
     ...(heardBy && { heardBy }),
   });
   for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
-  addTerms(draft, given, report.id, hiddenTo);
+  addTerms(draft, given, report.id, hiddenTo, incident);
 }

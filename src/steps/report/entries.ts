@@ -11,13 +11,14 @@ import {
   VISIBILITIES,
 } from '../../incident/entry.ts';
 import { numberPeople } from '../../incident/people.ts';
-import type { Person } from '../../incident/view.ts';
+import type { IncidentView, Person } from '../../incident/view.ts';
 import { isTheirName } from '../../letters/names.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/given.ts';
 import { namesOf } from '../../policy/involved.ts';
-import { hidesReporter, shareIn } from '../../policy/readers.ts';
+import { hidesReporter, letIn, namedIn, shareIn } from '../../policy/readers.ts';
 import { nameOutside } from '../../policy/who.ts';
+import { usedIn } from './addition.ts';
 
 /** Whether somebody who reports it is affected themselves. */
 const AFFECTED = ['yes', 'no', 'unknown'] as const;
@@ -31,12 +32,12 @@ export function addReport(
   draft: EntryList,
   given: Given,
   me: string,
-  used: readonly string[],
-  people: readonly Person[],
+  incident?: IncidentView,
   fromFiles = false,
 ): void {
-  const number = numberPeople(used);
-  const hiddenTo = hidesReporter(given) ? [me] : undefined;
+  const { people = [] } = incident ?? {};
+  const number = numberPeople(incident === undefined ? [] : usedIn(incident));
+  const hiddenTo = hidesReporter(given, incident, me) ? [me] : undefined;
   addThreat(draft, given);
   const reporter = addReporter(draft, given, number, people, hiddenTo);
   const hearer = addHearer(draft, given['heard-by'], number, people);
@@ -56,7 +57,7 @@ export function addReport(
   );
   addDetails(draft, given, report, number, people);
   for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
-  addTerms(draft, given, report, hiddenTo);
+  addTerms(draft, given, report, hiddenTo, incident);
 }
 
 export function addThreat(draft: EntryList, given: Given, before?: Threat): void {
@@ -94,7 +95,10 @@ export function addPerson(
 /** Those who stay what they are where they report something as well: it is about them already. */
 const STAYING: readonly Role[] = ['reporter', 'affected', 'accused'];
 
-/** Who reports it: somebody new, or somebody whom the incident has. */
+/**
+ * Who reports it: somebody new, or somebody whom the incident has. Where few know who reports it, the others must not learn
+ * that it is somebody whom they know.
+ */
 function addReporter(
   draft: EntryList,
   given: Given,
@@ -103,7 +107,8 @@ function addReporter(
   hiddenTo: readonly string[] | undefined,
 ): string {
   const known = knownAs(given['reporter-name'], people);
-  const stays = known !== undefined && STAYING.includes(known.role);
+  const isSaid = hiddenTo === undefined;
+  const stays = known !== undefined && isSaid && STAYING.includes(known.role);
   const person = stays ? known.ref : number('reporter');
   const affected = oneOf(given['reporter-is-affected'], AFFECTED);
   addPerson(
@@ -115,8 +120,7 @@ function addReporter(
     },
     hiddenTo,
   );
-  // Where few know who reports it, the others must not learn that it is somebody whom they know.
-  if (known !== undefined && !stays && hiddenTo === undefined)
+  if (known !== undefined && !stays && isSaid)
     draft.add({ kind: 'person', person: known.ref, role: known.role, sameAs: person });
   return person;
 }
@@ -247,6 +251,7 @@ export function addTerms(
   given: Given,
   report: string,
   hiddenTo: readonly string[] | undefined,
+  incident: IncidentView | undefined,
 ): void {
   const visibility = oneOf(given.visibility, VISIBILITIES);
   if (visibility) draft.add({ kind: 'visibility', visibility });
@@ -254,7 +259,6 @@ export function addTerms(
   if (answer) draft.add({ kind: 'consent', report, answer });
   const words = text(given.permission);
   const condition = text(given['share-condition']);
-  const readers = list(given.readers);
   if (given.share !== undefined) {
     const share = shareIn(given);
     const said = { ...(words !== undefined && { words }), ...(condition !== undefined && { condition }) };
@@ -264,11 +268,11 @@ export function addTerms(
         kind: 'permission',
         report,
         share,
-        members: share === 'named' ? readers : undefined,
+        members: share === 'named' ? namedIn(given, incident) : undefined,
         ...(!isHidden && said),
       },
       isHidden ? { to: hiddenTo, fields: said } : undefined,
     );
   }
-  for (const member of readers) draft.add({ kind: 'grant', member });
+  for (const member of letIn(given, incident)) draft.add({ kind: 'grant', member });
 }

@@ -4,7 +4,7 @@ import { affectedIn } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import { asker, choicesIn, oneFrom } from '../questions.ts';
-import { type Addition, people, type ReportQuestion, usedIn } from './addition.ts';
+import { type Addition, people, type ReportQuestion } from './addition.ts';
 import { addReport } from './entries.ts';
 import { askedOfOld } from './old.ts';
 import { ask } from './questions.ts';
@@ -33,7 +33,7 @@ export const FURTHER: Addition = {
       !isKnownPerson(answers[KNOWN_BY[question.id] ?? '']) && question.when?.(answers, facts) !== false,
   }),
   write: (draft, given, { incident, me }) => {
-    addReport(draft, given, me, usedIn(incident), incident.people, isPast(given));
+    addReport(draft, given, me, incident, isPast(given));
     addGoesOn(draft, given, incident);
   },
   afterwards: goingOnAgain,

@@ -37,5 +37,5 @@ function isQuickQuestion(id: string): boolean {
 /** A new incident ("Receiving", "Permission to share"). */
 function openIncident(given: Given, me: string, draft: EntryList, quick: boolean): void {
   draft.add({ kind: 'opened', ...(quick && { quick: true }) });
-  addReport(draft, given, me, [], []);
+  addReport(draft, given, me);
 }

@@ -159,7 +159,7 @@ function decide(given: Given, me: string, draft: EntryList, facts: ReportFacts):
   draft.add({ kind: 'opened' });
   // What has to stop, and not what they did.
   const { behavior: _ofTheSanction, ...report } = given;
-  addReport(draft, report, me, [], [], true);
+  addReport(draft, report, me, undefined, true);
   const incident = knownSoFar(draft, me, facts.now);
   const actors = new Actors(draft, { members: facts.members, incident });
   const decidedBy = list(given['decided-by']).map((name) => actors.of(name));

@@ -7,11 +7,12 @@ import { wordsProblem } from '../../policy/permission.ts';
 import { clauseTitle, type Playbook, type QuestionId } from '../../policy/playbook.ts';
 import {
   custodianLimit,
-  endedWords,
+  endingWords,
   losingAccess,
   mayBeMadeReader,
   opensWithoutPermission,
   readersAfter,
+  readingAlong,
 } from '../../policy/readers.ts';
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
@@ -146,12 +147,16 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'share', {
       answer: choice(playbook, 'share'),
       required: true,
-      initial: () => 'recorder',
+      // Enter takes access from nobody.
+      initial: (answers, facts) =>
+        losing({ ...answers, share: 'recorder' }, facts).length === 0 ? 'recorder' : undefined,
       // Said to everybody who reports it, also where it is known by now how it was seen.
-      before: (answers, { incident }) =>
-        incident?.visibility === 'witnessed' && answers.add === 'report'
+      before: (answers, facts) => [
+        ...(facts.incident?.visibility === 'witnessed' && answers.add === 'report'
           ? scriptBlocks(playbook, 'witnessed')
-          : [],
+          : []),
+        ...whatEnds(answers, facts, playbook),
+      ],
       // Of those who are named it is asked next.
       after: (answers, facts) => (answers.share === 'named' ? [] : endingAccess(answers, facts)),
     }),
@@ -168,32 +173,44 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
     }),
     ask(playbook, 'readers', {
       answer: (answers, facts) => {
-        const possible = possibleReaders(answers, facts);
-        return someOf(possible.length > 0 ? possible : others(facts), facts);
+        const possible = choosable(answers, facts);
+        return {
+          ...someOf(possible.length > 0 ? possible : others(facts), facts),
+          ...(endsByNaming(answers, facts) && { nobody: 'None of them' }),
+        };
       },
       when: (_answers, facts) => others(facts).length > 0,
-      offered: (answers, facts) => possibleReaders(answers, facts).length > 0,
+      offered: (answers, facts) => choosable(answers, facts).length > 0,
+      required: endsByNaming,
+      before: (answers, facts) =>
+        endsByNaming(answers, facts)
+          ? [text('Whom did they name? Mark also those who can open it already: of the others it ends.')]
+          : [],
       initial: (answers, facts) =>
         answers.share === 'team' ? possibleReaders(answers, facts).map(({ id }) => id) : undefined,
       check: (answer, answers, facts) => {
-        const possible = possibleReaders(answers, facts).map(({ id }) => id);
+        const possible = [...choosable(answers, facts).map(({ id }) => id), ...openSoFar(answers, facts)];
         if (others(facts).some((one) => list(answer).includes(one.id) && isAccused(answers, facts)(one)))
           return `would open it to somebody who may be the one that is accused (${clauseTitle(playbook, playbook.gates.conflict.clause)})`;
         return list(answer).every((id) => possible.includes(id))
           ? undefined
           : `would open it to somebody whom no permission covers, or who is kept out (${clauseTitle(playbook, playbook.permission.clause)})`;
       },
-      after: endingAccess,
+      after: (answers, facts) => [...notYetCovered(answers, facts), ...endingAccess(answers, facts)],
     }),
     ask(playbook, 'hide-reporter', {
       answer: choice(playbook, 'hide-reporter'),
-      required: (answers) => list(answers.readers).length > 0,
-      initial: (answers) => (opensWithoutPermission(answers) ? 'yes' : undefined),
-      offered: (answers) => list(answers.readers).length > 0,
-      check: (answer, answers) =>
-        answer === 'no' && opensWithoutPermission(answers)
-          ? 'must be yes: those who can open this have no permission to know who reported. Or choose fewer readers'
+      required: (answers, facts) => along(answers, facts).length > 0,
+      initial: (answers, { incident, me }) =>
+        incident === undefined && opensWithoutPermission(answers, incident, me) ? 'yes' : undefined,
+      offered: (answers, facts) => along(answers, facts).length > 0,
+      before: (answers, facts) =>
+        facts.incident === undefined ? [] : [text(`Can open this: ${named(along(answers, facts), facts)}.`)],
+      check: (answer, answers, { incident, me }) =>
+        answer === 'no' && opensWithoutPermission(answers, incident, me)
+          ? `must be yes: those who can open this have no permission to know who reported${list(answers.readers).length > 0 ? '. Or choose fewer readers' : ''}`
           : undefined,
+      after: (answers, facts) => (answers['hide-reporter'] === 'no' ? endingAccess(answers, facts) : []),
     }),
     ask(playbook, 'summary', {
       answer: { type: 'text' },
@@ -244,13 +261,79 @@ function others({ members, me }: ReportFacts): readonly TeamMember[] {
   return members.filter(({ id }) => id !== me);
 }
 
-/** Whose access a further report ends, said before it is saved. */
-function endingAccess(answers: Answers, { incident, members }: ReportFacts): readonly Block[] {
-  if (incident === undefined || answers.add !== 'report') return [];
-  const names = losingAccess(answers, incident).map(
-    (member) => members.find(({ id }) => id === member)?.name ?? member,
+/** The members besides whoever takes it who could read it, if its reporter were hidden from them. */
+function along(answers: Answers, { incident, me }: ReportFacts): readonly string[] {
+  return readingAlong(answers, incident, me);
+}
+
+/** Whose access these answers end. */
+function losing(answers: Answers, { incident, me }: ReportFacts): readonly string[] {
+  return incident === undefined ? [] : losingAccess(answers, incident, me);
+}
+
+/** Said before it is saved. */
+function endingAccess(answers: Answers, facts: ReportFacts): readonly Block[] {
+  const ids = losing(answers, facts);
+  return ids.length === 0 ? [] : [text(endingWords(namesOf(ids, facts)))];
+}
+
+/** Who can open it so far, and what becomes of that if it may be shared with nobody more. */
+function whatEnds(answers: Answers, facts: ReportFacts, playbook: Playbook): readonly Block[] {
+  const before = openSoFar(answers, facts);
+  if (answers.add !== 'report' || before.length === 0) return [];
+  const ends = losing({ ...answers, share: 'recorder' }, facts);
+  const { recorder } = playbook.questions.share.choices;
+  return [
+    text(`Besides you this can be opened so far by ${named(before, facts)}.`),
+    text(
+      ends.length === 0
+        ? `With “${recorder}” they still can. Who reported this, and their words, then stay hidden from them.`
+        : `With “${recorder}” that ends for ${named(ends, facts)}: of several permissions the strictest holds.`,
+    ),
+  ];
+}
+
+/** Whether the answer names members, and whoever can open it and is not among them no longer can. */
+function endsByNaming(answers: Answers, facts: ReportFacts): boolean {
+  return answers.share === 'named' && losing({ ...answers, readers: [] }, facts).length > 0;
+}
+
+/** Whom somebody named who cannot open it all the same, for another report's sake. */
+function notYetCovered(answers: Answers, facts: ReportFacts): readonly Block[] {
+  const ids = list(answers.readers).filter(
+    (id) => !openSoFar(answers, facts).includes(id) && !mayBeMadeReader(id, answers, facts.incident),
   );
-  return names.length === 0 ? [] : [{ kind: 'text', text: endedWords(names) }];
+  return ids.length === 0
+    ? []
+    : [
+        text(
+          `It stays closed to ${named(ids, facts)}: the permission of another report does not cover them. \`coc access grant\` asks for it.`,
+        ),
+      ];
+}
+
+/** The members besides whoever works here who can open it so far, and are not kept out by these answers. */
+function openSoFar(answers: Answers, { incident, me }: ReportFacts): readonly string[] {
+  return (incident?.readers ?? []).filter((id) => id !== me && !list(answers.conflicts).includes(id));
+}
+
+function namesOf(ids: readonly string[], { members }: ReportFacts): readonly string[] {
+  return ids.map((id) => members.find((one) => one.id === id)?.name ?? id);
+}
+
+function named(ids: readonly string[], facts: ReportFacts): string {
+  return namesOf(ids, facts).join(' and ');
+}
+
+function text(words: string): Block {
+  return { kind: 'text', text: words };
+}
+
+/** Who can be chosen: whoever was named, also where they can open it already; else those whom it can be opened to. */
+function choosable(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
+  if (answers.share !== 'named' || facts.incident === undefined) return possibleReaders(answers, facts);
+  const out = [...list(answers.conflicts), ...facts.incident.keptOut];
+  return others(facts).filter((one) => !out.includes(one.id) && !isAccused(answers, facts)(one));
 }
 
 /** The members who may be made readers: permitted ones, or anybody for what was public, and nobody kept out. */

@@ -7,7 +7,7 @@ import type { Answers, Choice, Question } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { endedWords, knowing } from '../../policy/readers.ts';
+import { endingWords, knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { localIso } from '../../text/moment.ts';
 import { FORGIVEN_CLOCK, oneFrom } from '../questions.ts';
@@ -72,7 +72,7 @@ function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
       ],
       after: (answers, { incident, members }) =>
         answers['may-open'] === 'no'
-          ? [{ kind: 'text', text: endedWords(namesOf(permittedIn(incident), members)) }]
+          ? [{ kind: 'text', text: endingWords(namesOf(permittedIn(incident), members)) }]
           : [],
     }),
   ];

@@ -8,6 +8,7 @@ import { isOverdue, respondBy } from '../../../src/policy/clock.ts';
 import { decided } from '../../../src/policy/decide.ts';
 import { dueIn } from '../../../src/policy/due.ts';
 import { recordedAnswer } from '../../../src/policy/permission.ts';
+import { losingAccess, readingAlong } from '../../../src/policy/readers.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { statusOf } from '../../../src/policy/status.ts';
 import { NOTIFY } from '../../../src/steps/notify.ts';
@@ -280,6 +281,7 @@ const event = fc.oneof(
     share: fc.constantFrom('recorder', 'team'),
     consent: fc.constantFrom('no-objection', 'not-said-yet', 'asked-not-to-proceed'),
     goesOn: fc.nat(3),
+    isHidden: fc.boolean(),
   }),
   fc.record({
     add: fc.constant('wish'),
@@ -344,15 +346,24 @@ describe('any reports and wishes, one after the other', () => {
     if (one.add === 'report' && 'share' in one) {
       const stopped = [...new Set([...stops].map((stop) => stop.split(' ')[1] ?? ''))];
       const goesOn = stopped[one.goesOn];
+      const given = {
+        ...{ add: 'report', threat: 'none', account: 'x', 'received-at': at, consent: one.consent },
+        share: one.share,
+        ...(one.share === 'team' && { permission: 'x' }),
+      };
+      const isRead = readingAlong(given, of.incident, of.me).length > 0;
       const made = added(
         {
-          ...{ add: 'report', threat: 'none', account: 'x', 'received-at': at, consent: one.consent },
-          share: one.share,
-          ...(one.share === 'team' && { permission: 'x' }),
+          ...given,
+          ...(isRead &&
+            (one.isHidden ? { 'hide-reporter': 'yes', summary: 'x' } : { 'hide-reporter': 'no' })),
           ...(goesOn !== undefined && { 'goes-on': goesOn }),
         },
         of,
       );
+      const ends = losingAccess(given, of.incident, of.me);
+      const left = of.incident.readers.filter((member) => !ends.includes(member));
+      expect(incidentOf([...contents, ...made]).readers).toEqual(left);
       lift(stops, goesOn);
       const [own] = made.filter(({ kind }) => kind === 'report') as { id: string; reporter: string }[];
       if (one.consent === 'asked-not-to-proceed') stops.add(`${own?.id} ${own?.reporter}`);

@@ -61,7 +61,7 @@ describe('a further report', () => {
     'that may be shared with %s %j ends the access of %j, as the fold then has it',
     (share, readers, lost) => {
       const incident = view('K7F392QD', chain(...SHARED));
-      expect(losingAccess({ add: 'report', share, readers }, incident)).toEqual(lost);
+      expect(losingAccess({ add: 'report', share, readers }, incident, 'ana')).toEqual(lost);
       const after = view(
         'K7F392QD',
         chain(...SHARED, report({ id: 'REPORT2', reporter: 'R2' }), {
@@ -82,6 +82,7 @@ describe('a further report', () => {
     const said = (answers: Record<string, string>) => JSON.stringify(share?.after?.(answers, of));
     expect(said({ add: 'report', share: 'recorder' })).toContain('Ben Okafor can no longer open this');
     expect(said({ add: 'report', share: 'team' })).toBe('[]');
-    expect(said({ add: 'detail', share: 'recorder' })).toBe('[]');
+    expect(said({ add: 'detail', share: 'recorder' })).toContain('Ben Okafor can no longer open this');
+    expect(said({ add: 'report', share: 'recorder' })).not.toContain('From now on');
   });
 });
