@@ -70,6 +70,8 @@ const content = {
     /** Name and contact for fewer readers; then the fields above are left out. */
     sealed: sealedBlock.optional(),
   }),
+  /** Nobody knows how to reach them, or they do not answer: until there is a way, nobody has to tell or ask them anything. */
+  unreachable: z.looseObject({ kind: z.literal('unreachable'), person: personRef }),
   /** One account received from somebody. */
   report: z.looseObject({
     kind: z.literal('report'),

@@ -16,6 +16,7 @@ import {
 import { type Access, countingWidenings, type FoldFacts, foldAccess } from './fold-access.ts';
 import { type Answered, foldConsent, type Stopped, strictest } from './fold-consent.ts';
 import { foldPeople, type Person, type Unsealed } from './fold-people.ts';
+import { foldReach } from './fold-reach.ts';
 import { lastOf } from './knew.ts';
 import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
@@ -95,6 +96,8 @@ export interface IncidentView extends Response, Access {
   readonly visibility?: Visibility;
   /** Set where many saw it, and that was only put right later: to put it right opens it to nobody. */
   readonly opensAs?: Visibility;
+  /** Of whom it is noted that they cannot be reached; undefined where that is nobody. */
+  readonly unreachable?: readonly string[];
   /** The strictest answer over all reports; undefined where nobody was asked yet. */
   readonly consent?: Consent;
   /** Set while somebody wants that it does not go on. */
@@ -178,6 +181,7 @@ export function view(
   const consent = strictest(reports.flatMap((one) => one.consent ?? []));
   const opened = of('opened');
   const permitted = sameThroughout(of, same)('permitted');
+  const unreachable = foldReach(known, same, ordered);
   return {
     id,
     openedAt: ordered[0]?.at ?? '',
@@ -185,6 +189,7 @@ export function view(
     reports,
     people: foldPeople(of('person'), unsealed, same, knownTo, ordered),
     same,
+    ...(unreachable.length > 0 && { unreachable }),
     ...(threat && { threat }),
     threats,
     ...seen,

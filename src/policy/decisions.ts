@@ -61,7 +61,7 @@ export function knowsTheDecision(ref: string, incident: IncidentView): boolean {
     ({ about, person, toldAt }) =>
       about === 'complaint' && person === ref && toldAt && !wasBefore(toldAt, incident),
   );
-  if (decisions.length === 0 && !knowsOfComplaint) return true;
+  if ((decisions.length === 0 && !knowsOfComplaint) || isUnknown(ref, incident)) return true;
   const drafted = letters.filter(
     (one) =>
       one.letter === 'response' && one.person === ref && one.told === undefined && one.appeal === undefined,
@@ -72,5 +72,14 @@ export function knowsTheDecision(ref: string, incident: IncidentView): boolean {
   );
   return (
     answers.length > 0 && decisions.every((decision) => answers.some((one) => knew(incident, one, decision)))
+  );
+}
+
+/** Whether they could not be told of the complaint, and nobody knows yet who they are or how to reach them. */
+function isUnknown(ref: string, { people, told }: IncidentView): boolean {
+  const last = told.findLast((one) => one.person === ref);
+  return (
+    last?.notPossible !== undefined &&
+    people.some((one) => one.ref === ref && !one.name && !one.contact && !one.hidden)
   );
 }

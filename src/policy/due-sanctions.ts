@@ -5,6 +5,7 @@ import { present } from '../text/present.ts';
 import { isAnswered, openAppeals } from './appeals.ts';
 import { wasBefore } from './from-files.ts';
 import type { Playbook } from './playbook.ts';
+import { canBeReached } from './reach.ts';
 import { endOf, isAtItsEnd, isPast, toInform, unmetConditions } from './sanctions.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -42,7 +43,8 @@ function affectedToTell(
   now: Date,
 ): readonly Waiting[] {
   const what = { change: 'is changed', end: one.ended === undefined ? 'ends, before it does' : 'has ended' };
-  return toInform(one, incident, now).map(({ person, of, slip }) => ({
+  const open = toInform(one, incident, now).filter(({ person }) => canBeReached(person, incident));
+  return open.map(({ person, of, slip }) => ({
     what: slip
       ? `Tell ${person} what is right of ${named(one)}: it was written down wrong`
       : `Tell ${person} that ${named(one)} ${what[of]}`,

@@ -11,7 +11,8 @@ import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
 import { isRefused, isTakenBack } from './permission.ts';
 import type { Playbook } from './playbook.ts';
-import { isToBeSaid, toBeSaidFor } from './sentence.ts';
+import { canBeReached, isFindable } from './reach.ts';
+import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
 import type { Waiting, Waits } from './waiting.ts';
 
@@ -27,6 +28,8 @@ export interface Due {
   readonly overdue: boolean;
   /** The step that does it, or `report resume`. */
   readonly step: string;
+  /** Whether it is for those alone who take part in deciding. */
+  readonly byTheTeam?: boolean;
 }
 
 /**
@@ -45,7 +48,7 @@ export function dueIn(
       ? whileItGoesOn(incident, playbook, now, also)
       : [...safety(incident, playbook), ...whileStopped(incident, playbook, now)];
   return all
-    .map(({ what, clause, step, at, precision }) => ({
+    .map(({ what, clause, step, at, precision, byTheTeam }) => ({
       incident: id,
       what,
       clause,
@@ -53,6 +56,7 @@ export function dueIn(
       ...(precision !== undefined && { precision }),
       overdue: at !== undefined && now > at,
       step,
+      ...(byTheTeam === true && { byTheTeam }),
     }))
     .sort(byUrgency);
 }
@@ -148,10 +152,15 @@ function sinceTheClose(incident: IncidentView, playbook: Playbook): readonly Wai
 /** The sentence for a private incident comes before all that is done; a report that was saved in a hurry is completed with it. */
 function theSentence(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (!isToBeSaid(incident) || incident.reports.length === 0) return [];
-  const refs = [...new Set(toBeSaidFor(incident).map(({ reporter }) => reporter))].join(' and ');
+  const refs = toBeSaidTo(incident);
+  const unknown = incident.people.filter((one) => refs.includes(one.ref) && !isFindable(one));
+  const otherwise =
+    unknown.length === 0
+      ? ''
+      : `. If ${unknown.map(({ ref }) => ref).join(' and ')} cannot be reached, note that`;
   return [
     {
-      what: `Say the sentence about the meeting to ${refs}, ${incident.quick ? 'note the answer, and complete the report' : 'and note the answer'}`,
+      what: `Say the sentence about the meeting to ${refs.join(' and ')}, ${incident.quick ? 'note the answer, and complete the report' : 'and note the answer'}${otherwise}`,
       clause: playbook.scripts.private.clause,
       step: incident.quick ? 'report resume' : 'report add',
       at: respondBy(incident, playbook),
@@ -182,7 +191,7 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
         : [{ what: `Tell ${ref} that there is a complaint`, clause, step: 'notify' }]),
       ...(isHeard(ref, incident) || isHandedOut('hear', ref)
         ? []
-        : [{ what: `Hear the side of ${ref}`, clause, step: 'statement' }]),
+        : [{ what: `Hear the side of ${ref}`, clause, step: 'statement', byTheTeam: true }]),
     ]),
   ];
 }
@@ -304,14 +313,19 @@ function actions(incident: IncidentView, playbook: Playbook): readonly Waiting[]
         (purpose === 'tell' || purpose === 'hear') && !inVain.includes(purpose)
           ? steps[purpose]
           : 'meeting --done',
+      byTheTeam: purpose === 'hear',
       at: new Date(due),
       precision: precision?.due,
     }));
 }
 
-/** Whether something that was handed out is still to be done: nobody tells or hears the accused who was told what came of it. */
-function isToDo({ id, doneAt, overtakenAt, purpose }: Action, incident: IncidentView): boolean {
+/**
+ * Whether something that was handed out is still to be done: nobody tells or hears the accused who was told what came of it, and
+ * nobody asks how somebody is who cannot be reached.
+ */
+function isToDo({ id, doneAt, overtakenAt, purpose, person }: Action, incident: IncidentView): boolean {
   if (doneAt !== undefined || overtakenAt !== undefined) return false;
+  if (purpose === 'check-in' && person !== undefined) return canBeReached(person, incident);
   const isBeforeTheAnswer = purpose === 'tell' || purpose === 'hear';
   return !isBeforeTheAnswer || incident.closed === undefined || !knew(incident, incident.closed, { id });
 }

@@ -21,7 +21,9 @@ export function possibleNow(
   situation: Situation,
   judged: (step: string) => Judged | undefined,
 ): readonly Due[] {
-  const stands = (one: Pick<Due, 'step'>): Standing => standing(judged(one.step), situation);
+  const isMine = situation.members.some((one) => one.id === situation.me && isParty(one, situation.incident));
+  const stands = (one: Pick<Due, 'step' | 'byTheTeam'>): Standing =>
+    one.byTheTeam === true && isMine ? 'not-mine' : standing(judged(one.step), situation);
   const mayBegin = waiting.filter((one) => stands(one) === 'free');
   const [first] = waiting.filter((one) => stands(one) === 'not-mine');
   if (first === undefined || othersDecide(situation)) return mayBegin;
@@ -29,6 +31,7 @@ export function possibleNow(
     ...first,
     what: 'You take no part in deciding this. Let somebody else open it, as far as that is permitted',
     step: LET_IN,
+    byTheTeam: false,
   };
   return stands(letIn) === 'free' ? [...mayBegin, letIn].sort(byUrgency) : mayBegin;
 }

@@ -67,6 +67,7 @@ const questions = z.strictObject({
   ...worded('wrong-of', 'right-name', 'right-description', 'right-contact', 'right-employer'),
   ...worded('right-aliases', 'right-heard-by', 'which-words', 'right-words'),
   'noted-wrong': choosing(['no', 'yes']),
+  unreachable: question,
 });
 
 const defaults = z.strictObject({

@@ -1,5 +1,7 @@
-import type { IncidentView, Report } from '../incident/view.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { isFromFiles } from './from-files.ts';
+import { affectedIn } from './involved.ts';
+import { canBeReached, isOutOfReach } from './reach.ts';
 
 /**
  * Whether the sentence for a private incident is still to be said, or its answer to be noted ("Reports of more private
@@ -7,14 +9,24 @@ import { isFromFiles } from './from-files.ts';
  * any more about what was entered from earlier files.
  */
 export function isToBeSaid(incident: IncidentView): boolean {
-  const { consent, visibility } = incident;
+  const { consent, visibility, reports } = incident;
   if (visibility === 'witnessed' || isFromFiles(incident)) return false;
-  return consent === undefined || consent === 'not-said-yet';
+  if (consent !== undefined && consent !== 'not-said-yet') return false;
+  return reports.length === 0 || toBeSaidTo(incident).length > 0;
 }
 
-/** The reports to whose reporters it is still to be said. */
-export function toBeSaidFor({ reports }: IncidentView): readonly Report[] {
-  return reports.filter(
-    ({ consent, fromFiles }) => fromFiles !== true && (consent === undefined || consent === 'not-said-yet'),
-  );
+/**
+ * To whom it is still to be said, by their roles: whoever made a report; where it is noted that they cannot be reached, whom it
+ * happened to. Where none of them can be, nobody is left who could object.
+ */
+export function toBeSaidTo(incident: IncidentView): readonly string[] {
+  const affected = affectedIn(incident).map(({ ref }) => ref);
+  const refs = incident.reports
+    .filter(
+      ({ consent, fromFiles }) => fromFiles !== true && (consent === undefined || consent === 'not-said-yet'),
+    )
+    .flatMap(({ reporter }) =>
+      isOutOfReach(reporter, incident) ? affected.filter((ref) => canBeReached(ref, incident)) : [reporter],
+    );
+  return [...new Set(refs)];
 }

@@ -7,6 +7,8 @@ export interface Waiting {
   readonly clause: string;
   /** The step that does it, or `report resume`. */
   readonly step: string;
+  /** Whether it is for those alone who take part in deciding. */
+  readonly byTheTeam?: boolean;
   readonly at?: Date | undefined;
   /** How much of `at` is known, where that is less than the minute. */
   readonly precision?: string | undefined;

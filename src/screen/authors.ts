@@ -9,6 +9,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   opened: 'the opening',
   threat: 'danger',
   person: 'who somebody is',
+  unreachable: 'that somebody cannot be reached',
   report: 'a report',
   details: 'details',
   'follow-up': 'something said later',

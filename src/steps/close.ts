@@ -1,10 +1,11 @@
 import { showId } from '../incident/id.ts';
 import { Actors } from '../policy/actors.ts';
+import { toldHowItGoesOn } from '../policy/affected.ts';
 import { dueIn } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given.ts';
-import { affectedIn } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
+import { canBeReached } from '../policy/reach.ts';
 import type { Situation } from '../policy/situation.ts';
 import { myName } from './people.ts';
 import {
@@ -57,7 +58,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('check-in', {
       answer: dayType,
       check: isToCome,
-      offered: (answers, situation) => !wasThen(answers, situation),
+      offered: (answers, situation) => !wasThen(answers, situation) && toBeAsked(situation) !== undefined,
     }),
     ask('check-in-who', {
       answer: PERSON,
@@ -74,8 +75,8 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   draft.add({ kind: 'closed', closedAt: text(given['closed-at']), unfinished: text(given.unfinished) });
   const day = text(given['check-in']);
   if (day === undefined) return;
-  const [person] = affectedIn(situation.incident);
-  const ref = person?.ref ?? situation.incident.reports[0]?.reporter;
+  const { incident } = situation;
+  const ref = toBeAsked(situation) ?? toldHowItGoesOn(incident)[0];
   draft.add({
     kind: 'action',
     what: `Ask ${ref ?? 'the person affected'} how they are; they need not answer`,
@@ -84,4 +85,9 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     purpose: 'check-in',
     person: ref,
   });
+}
+
+/** Who is asked how they are: whom it happened to, or who reported it, as far as they can be reached. */
+function toBeAsked({ incident }: Situation): string | undefined {
+  return toldHowItGoesOn(incident).find((ref) => canBeReached(ref, incident));
 }

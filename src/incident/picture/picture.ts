@@ -13,11 +13,11 @@ import { actor, both, choice, inFile, joined, moment, ours, say, type Text, word
  * words, or one of them alone, stands at its place in it; the order of these parts is theirs.
  */
 export function picture(incident: IncidentView) {
-  const { people, reports, threats, visibility, consent } = incident;
+  const { people, reports, threats, visibility, consent, unreachable = [] } = incident;
   const { followUps, wishes = [], notes, overrides, evidence, doubles, unknownKinds } = incident;
   const legend = people.map((person) => ({
     name: actor(person.ref),
-    value: say`${personText(person)}${firstWrittenOf(person)}`,
+    value: say`${personText(person)}${firstWrittenOf(person)}${unreachable.includes(person.ref) && say`; cannot be reached`}`,
   }));
   const notSeenSo = seenPutRight(incident.entries);
   const uncounted = say`Entries that carry the ID of an earlier one, and so do not count`;

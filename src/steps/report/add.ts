@@ -20,6 +20,7 @@ import { MAY_BE_TOLD } from './permitted.ts';
 import { PERSON } from './person.ts';
 import { reportQuestions } from './questions.ts';
 import { SAFETY } from './safety.ts';
+import { UNREACHABLE } from './unreachable.ts';
 import { WISH } from './wish.ts';
 
 /** Every kind of addition, as they are offered where none of them waits. */
@@ -32,6 +33,7 @@ const ADDITIONS: readonly Addition[] = [
   PERSON,
   MAY_BE_TOLD,
   SAFETY,
+  UNREACHABLE,
   ANSWER,
 ];
 

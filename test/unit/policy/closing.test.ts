@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import { proposalsIn } from '../../../src/policy/proposals.ts';
+import { CLOSE } from '../../../src/steps/close.ts';
 
 import { playbook } from './shipped.ts';
 import {
@@ -52,6 +53,16 @@ describe('the end of an incident', () => {
     const due = new Date((action as { due: string }).due);
     expect([due.getFullYear(), due.getMonth(), due.getDate(), due.getHours()]).toEqual([2026, 11, 24, 23]);
     expect(action).toMatchObject({ precision: { due: 'day' } });
+  });
+
+  it('asks nobody at a terminal who asks somebody that cannot be reached', () => {
+    const checkIn = CLOSE.questions(playbook).find(({ id }) => id === 'check-in');
+    const offered = (...contents: readonly Added[]) =>
+      checkIn?.offered?.({}, situation([OPENED, contents[0] ?? R1, REPORT, ...contents.slice(1)]));
+    const gone: Added = { kind: 'person', person: 'R1', role: 'reporter' };
+    expect([offered(R1), offered(gone), offered(R1, { kind: 'unreachable', person: 'R1' })]).toEqual([
+      ...[true, false, false],
+    ]);
   });
 
   it('says that they need not answer', () => {

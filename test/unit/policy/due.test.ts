@@ -19,6 +19,7 @@ import {
   meeting,
   OPENED as NEW,
   now as noon,
+  P1,
   PRIVATE,
   R1,
   READY,
@@ -154,6 +155,9 @@ const AT = '2026-11-24T10:00:00+01:00';
 const BASE: readonly Added[] = [NEW, R1, A1, REPORT, PRIVATE, AGREED];
 const NOT_ANNOUNCED: Added = { kind: 'announcement', announce: false, reason: 'x' };
 const RESPONSE_TOLD: Added = { kind: 'told', about: 'response', person: 'A1', toldAt: AT };
+const GONE: Added = { kind: 'person', person: 'R1', role: 'reporter' };
+const UNREACHABLE: Added = { kind: 'unreachable', person: 'R1' };
+const NAMELESS: Added = { kind: 'person', person: 'A1', role: 'accused', description: 'A tall man' };
 const CLOSED: Added = { kind: 'closed' };
 const EVALUATED: Added = { kind: 'evaluation', proposals: {} };
 const STOP: Added = consent('asked-not-to-proceed');
@@ -291,6 +295,58 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
       EVALUATED,
     ],
     [],
+  ],
+  [
+    'the sentence, with a word on what to do where nobody knows how to reach whoever reported it',
+    [NEW, GONE, A1, REPORT, PRIVATE],
+    ['Say the sentence about the meeting to R1, and note the answer. If R1 cannot be reached, note that'],
+  ],
+  [
+    'what comes after the sentence, once it is noted that they cannot be reached',
+    [NEW, GONE, A1, REPORT, PRIVATE, UNREACHABLE],
+    [MEET, 'Tell A1 that there is a complaint', 'Hear the side of A1'],
+  ],
+  [
+    'the sentence to whom it happened, where whoever reported it cannot be reached',
+    [NEW, GONE, P1, A1, REPORT, PRIVATE, UNREACHABLE],
+    ['Say the sentence about the meeting to P1, and note the answer'],
+  ],
+  [
+    'the sentence again, once there is a way to reach them',
+    [NEW, GONE, A1, REPORT, PRIVATE, UNREACHABLE, R1],
+    ['Say the sentence about the meeting to R1, and note the answer'],
+  ],
+  [
+    'nothing to ask of somebody who cannot be found, or not be reached',
+    [
+      ...FINISHED,
+      { kind: 'person', person: 'R2', role: 'reporter' },
+      { ...P1, name: 'Jonas Falk' } as Added,
+      { kind: 'unreachable', person: 'P1' },
+      action({ what: 'Ask R2 how they are', purpose: 'check-in', person: 'R2' }),
+      action({ id: 'ACTION2', what: 'Ask P1 how they are', purpose: 'check-in', person: 'P1' }),
+      CLOSED,
+      EVALUATED,
+    ],
+    [],
+  ],
+  [
+    'no word on what was decided to somebody of whom it is noted that nobody knows who they are',
+    [
+      ...[NEW, R1, NAMELESS, REPORT, PRIVATE, AGREED],
+      { kind: 'told', about: 'complaint', person: 'A1', notPossible: 'Nobody knows who it is.' },
+      ...[DECIDED, sanctionEntry(), NOT_ANNOUNCED],
+    ],
+    [CLOSE],
+  ],
+  [
+    'that they are told, once somebody knows',
+    [
+      ...[NEW, R1, NAMELESS, REPORT, PRIVATE, AGREED],
+      { kind: 'told', about: 'complaint', person: 'A1', notPossible: 'Nobody knows who it is.' },
+      ...[DECIDED, sanctionEntry(), NOT_ANNOUNCED, A1],
+    ],
+    ['Tell A1 what was decided'],
   ],
   ['the meeting again, after one that decided nothing', [...HEARD_ALL, meeting('undecided')], [MEET]],
   [

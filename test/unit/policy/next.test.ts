@@ -79,6 +79,7 @@ const PARTS: readonly Added[] = [
   { kind: 'closed' },
   report({ id: 'REPORT2', reporter: 'R2' }),
   { kind: 'consent', report: 'REPORT2', answer: 'not-said-yet' },
+  { kind: 'unreachable', person: 'R1' },
   consent('asked-not-to-proceed'),
   { kind: 'evaluation', proposals: {} },
   { kind: 'reopened', reason: 'x' },
@@ -151,6 +152,21 @@ describe('what somebody is sent to', () => {
     expect(next(of).map(({ step }) => step)).not.toContain('meeting');
     expect(next(of).map(({ step }) => step)).not.toContain('access grant');
     expect(next({ ...of, me: 'ben' }).map(({ step }) => step)).toContain('meeting');
+  });
+
+  it('is never to hear their own side', () => {
+    const me = { id: 'marlon', name: 'Marlon Vane', email: 'marlon@vane.example' };
+    const members = [me, { id: 'ben', name: 'Ben Okafor', email: 'ben@team.example' }];
+    const contents = [OPENED, R1, A1, REPORT, PRIVATE, AGREED];
+    const whats = (who: string) => next(situation(contents, { me: who, members })).map(({ what }) => what);
+    expect(whats('marlon')).not.toContain('Hear the side of A1');
+    expect(whats('ben')).toContain('Hear the side of A1');
+    const handedOut: Added = {
+      ...{ id: 'HEAR', kind: 'action', what: 'Hear the side of A1', who: 'ben', due: AT },
+      ...{ purpose: 'hear', person: 'A1' },
+    } as Added;
+    const of = situation([...contents, handedOut], { me: 'marlon', members });
+    expect(next(of).map(({ step }) => step)).not.toContain('statement');
   });
 
   it('is the sentence alone where a later report waits for it, and not what was decided before', () => {

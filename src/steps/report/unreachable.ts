@@ -1,0 +1,59 @@
+import type { IncidentView, Person } from '../../incident/view.ts';
+import type { Choice } from '../../interview/question.ts';
+import { type Given, text } from '../../policy/given.ts';
+import { isOutOfReach } from '../../policy/reach.ts';
+import { isToBeSaid, toBeSaidTo } from '../../policy/sentence.ts';
+import type { Situation } from '../../policy/situation.ts';
+import { oneFrom } from '../questions.ts';
+import { type Addition, people } from './addition.ts';
+import { ask } from './questions.ts';
+
+const VALUE = 'unreachable';
+
+/** That somebody who reported it, or to whom it happened, cannot be reached: then nobody is sent to tell or ask them. */
+export const UNREACHABLE: Addition = {
+  value: VALUE,
+  choice: (incident) =>
+    incident === undefined || choices(incident).length > 0
+      ? { value: VALUE, label: 'That somebody cannot be reached' }
+      : undefined,
+  questions: (playbook) => ({
+    first: [
+      ask(playbook, 'unreachable', {
+        answer: oneFrom(({ incident }) => choices(incident)),
+        required: true,
+        when: ({ add }) => add === VALUE,
+      }),
+    ],
+  }),
+  write: (draft, given) => {
+    const person = text(given.unreachable);
+    if (person !== undefined) draft.add({ kind: 'unreachable', person });
+  },
+  afterwards,
+};
+
+function afterwards(given: Given, before: Situation): readonly string[] {
+  const ref = text(given.unreachable) ?? '';
+  const { incident } = before;
+  const isLast = isToBeSaid(incident) && toBeSaidTo(incident).every((one) => one === ref);
+  return [
+    `Nobody is sent to tell or ask ${ref} anything. Once you note a way to reach them, that ends.`,
+    ...(isLast ? ['The sentence about the meeting cannot be said. It goes on as where nobody objects.'] : []),
+  ];
+}
+
+function choices(incident: IncidentView | undefined): readonly Choice[] {
+  const refs = new Set(incident === undefined ? [] : concerned(incident).map(({ ref }) => ref));
+  return people(incident).filter(({ value }) => refs.has(value));
+}
+
+/** Of those who are known to few, only whoever knows them can say it. */
+function concerned(incident: IncidentView): readonly Person[] {
+  return incident.people.filter(
+    ({ ref, role, affected, hidden }) =>
+      (role === 'reporter' || role === 'affected' || affected === 'yes') &&
+      !hidden &&
+      !isOutOfReach(ref, incident),
+  );
+}
