@@ -12,7 +12,8 @@ export interface FoundDate {
 const DAY = '(\\d{1,2})(?:st|nd|rd|th|er|\\.)?';
 const YEAR = "(?:,?[\\s-]{1,3}['’]?(\\d{4}|\\d{2})(?![\\d:.h]))?";
 const GAP = '[\\s,]{0,3}';
-const PARTS = 'morning|noon|midday|lunch(?:time|break)?|afternoon|evening|night';
+/** The parts of a day, as alternatives of a pattern. */
+export const DAY_PARTS = 'morning|noon|midday|lunch(?:time|break)?|afternoon|evening|night';
 let made: RegExp | undefined;
 
 function datePattern(): RegExp {
@@ -29,7 +30,7 @@ function makePattern(): RegExp {
       '(?<![\\d.])(\\d{1,2})([./-])\\s?(\\d{1,2})(?:\\5\\s?(\\d{4}|\\d{2})?)?(?![\\d:])',
       `(?<!\\d)${DAY}(?:\\s{0,2}|-)(?:of\\s{1,2}|de\\s{1,2})?(?:the\\s)?${month}${YEAR}`,
       `(?<![\\p{L}])${month}\\s{0,2}(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:.h])${YEAR}`,
-      `${weekday}${GAP}(?:in the |at |around |after |before |during )?(?:(${PARTS})(?![\\p{L}])|(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)(?![\\p{L}]))?`,
+      `${weekday}${GAP}(?:(?:in the |at |around |after |before |during )?(${DAY_PARTS})(?![\\p{L}])|(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)(?![\\p{L}]))?`,
       '(\\d{1,2})\\s?月\\s?(\\d{1,2})\\s?日',
       '(?<=(?:on|since) the )(\\d{1,2})(?:st|nd|rd|th)(?![\\p{L}]|\\s+(?:of\\s+)?(?:floor|century|edition|time|anniversary))',
     ]
@@ -43,7 +44,16 @@ function makePattern(): RegExp {
 const FROM = /(?:\d{1,2}(?:st|nd|rd|th|\.)?|[\p{L}]day)\s?(?:to|until|till|through|and|[-–—/])\s?$/iu;
 const TO = /^\s?(?:to|until|till|through|[-–—])\s?(?:\d|the \d|[\p{L}]+day)/iu;
 /** A weekday with its date: the date tells more. */
-const DATED = /^,?\s*(?:the\s)?(?:\d|\p{L}{3,12}\.?\s\d)/iu;
+let dated: RegExp | undefined;
+
+function isDated(after: string): boolean {
+  dated ??= new RegExp(
+    `^,?\\s*(?:the\\s)?(?:(?!\\d{1,2}(?:[:h]\\d|\\s?[ap]\\.?m))\\d|(?:${monthNames().pattern})\\.?\\s(?:the\\s)?\\d)`,
+    'iu',
+  );
+  return dated.test(after);
+}
+
 /** A weekday that comes again, or that is to come. */
 const AGAIN = /(?:every|each|next|coming|following|by|until|till)\s+$/i;
 
@@ -74,11 +84,11 @@ export function datesIn(text: string): readonly FoundDate[] {
     ] = found;
     const [before, after] = [
       text.slice(0, found.index).slice(-24),
-      text.slice(found.index + written.length, found.index + written.length + 12),
+      text.slice(found.index + written.length, found.index + written.length + 20),
     ];
     if (FROM.test(before) || TO.test(after)) return [];
     const days = weekday
-      ? AGAIN.test(before) || DATED.test(after)
+      ? AGAIN.test(before) || isDated(after)
         ? []
         : weekdays(weekday, part, nth)
       : y1
@@ -133,7 +143,8 @@ function dayOf(month: number, day: number): readonly string[] {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? [`${month}-${day}`] : [];
 }
 
-function partOf(part: string): string {
+/** A part of a day by its one name. */
+export function partOf(part: string): string {
   return /^(?:noon|midday|lunch)/i.test(part) ? 'noon' : part.toLowerCase();
 }
 

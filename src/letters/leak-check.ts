@@ -9,7 +9,7 @@ import { type Page, pageOf, rowOf, rowsIn, type Span, spanOf } from './page.ts';
 import { sourceHits } from './source-hits.ts';
 import { lineAt } from './words.ts';
 
-export type { KnownPerson, Leak, LeakFacts, Source } from './leak.ts';
+export type { Detail, KnownPerson, Leak, LeakFacts, Source } from './leak.ts';
 
 /**
  * Every place of an outgoing text that points to somebody whom it may not name, or repeats what only a report says
@@ -115,7 +115,9 @@ function roleMarks(page: Page, people: readonly KnownPerson[]): readonly Hit[] {
 
 /** A place in somebody's name or employer, or a name of theirs that an account has, is theirs. */
 function isOfAllowed(hit: Hit, allowed: readonly PersonHit[]): boolean {
-  return ['place', 'told'].includes(hit.what) && allowed.some((one) => one.exact && isInside(hit, one));
+  return (
+    ['place', 'told', 'again'].includes(hit.what) && allowed.some((one) => one.exact && isInside(hit, one))
+  );
 }
 
 /** What is no secret: within a known phrase as it stands there; and what is no name, also where its words are in one. */
@@ -127,7 +129,7 @@ function knownIn(page: Page, known: readonly string[]): (hit: Hit) => boolean {
   ];
   return (hit) => {
     if (spans.some((span) => isInside(hit, span))) return true;
-    if (!['employer', 'place', 'description', 'told'].includes(hit.what)) return false;
+    if (!['employer', 'place', 'description', 'told', 'again'].includes(hit.what)) return false;
     const found = rowOf(page.text.slice(hit.start, hit.end));
     return rows.some((row) => found.every((word) => row.includes(word)));
   };

@@ -24,6 +24,11 @@ export interface Source {
   readonly at?: string;
 }
 
+/** An answer to when, where or what, told in few words. */
+export interface Detail extends Source {
+  readonly of: 'when' | 'circumstances' | 'behavior';
+}
+
 /** What a text is checked against. */
 export interface LeakFacts {
   readonly people: readonly KnownPerson[];
@@ -35,6 +40,11 @@ export interface LeakFacts {
   readonly notes?: readonly Source[];
   /** What was told about when and where: exact times, dates and places in it. */
   readonly circumstances: readonly Source[];
+  /**
+   * When, where and what, which are not to be said again in nearly the same few words, nor about what time it was. Left out
+   * where the text may tell them.
+   */
+  readonly details?: readonly Detail[];
   /** Moments of the incident as ISO 8601 with offset: when it was received and so on. */
   readonly moments: readonly { readonly from: string; readonly iso: string }[];
   /** Words that are no secret: the community's name, contacts, policy address, event name. Never a hit by themselves. */
@@ -57,6 +67,8 @@ export const LEAK_KINDS = [
   'number',
   'date',
   'time',
+  // What was told about when, where and what, in nearly the same words.
+  'again',
   'role-mark',
 ] as const;
 

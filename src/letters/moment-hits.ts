@@ -1,8 +1,9 @@
 import { datesIn, isSameDate } from './dates.ts';
-import { type Hit, hitOf, type LeakFacts, type Source } from './leak.ts';
+import { type Detail, type Hit, hitOf, type LeakFacts, type Source } from './leak.ts';
 import { spokenNumbers } from './numbers.ts';
 import { type Page, spanOf } from './page.ts';
-import { type ClockTime, clockTimesIn, minuteOf, offsetOf } from './times.ts';
+import { relativeDaysIn } from './relative-days.ts';
+import { bareHoursIn, type ClockTime, clockTimesIn, minuteOf, offsetOf } from './times.ts';
 import { momentsIn } from './told-moments.ts';
 
 /** Where a text tells a time of day or a day that only a report tells, or when the report came. */
@@ -51,11 +52,58 @@ function timeHits(page: Page, sources: readonly Source[], moments: LeakFacts['mo
   });
 }
 
-function isSameTime({ minutes, give, isUtc }: ClockTime, { minute, offset }: ToldTime): boolean {
+function isSameTime(
+  { minutes, give, isUtc }: ClockTime,
+  { minute, offset }: Pick<ToldTime, 'minute' | 'offset'>,
+): boolean {
   const beside = (one: number): number =>
     Math.min((one - minute + 1440) % 1440, (minute - one + 1440) % 1440);
   const local = isUtc && offset !== undefined ? minutes.map((one) => (one + offset + 1440) % 1440) : [];
   return [...minutes, ...local].some((one) => beside(one) <= give);
+}
+
+/**
+ * Where a text tells loosely what time it was: an hour alone that a source tells, be it as loosely, and a part of a day that is
+ * told from another day (“yesterday afternoon”), as it was meant when the report came in.
+ */
+export function looseMomentHits(
+  page: Page,
+  sources: readonly Source[],
+  details: readonly Detail[],
+): readonly Hit[] {
+  return [...looseTimeHits(page, sources), ...details.flatMap((one) => relativeDayHits(page, one))];
+}
+
+/** Before a time by which something is to be done. */
+const TO_COME = /\b(?:by|until|till)\s+$/i;
+
+function looseTimeHits(page: Page, sources: readonly Source[]): readonly Hit[] {
+  const loose = bareHoursIn(page.plain);
+  const exact = clockTimesIn(page.plain).filter(
+    ({ index }) => !TO_COME.test(page.plain.slice(0, index).slice(-8)),
+  );
+  if (loose.length + exact.length === 0) return [];
+  return sources.flatMap((source) => {
+    const [bare, told] = [bareHoursIn(source.text), momentsIn(source).times];
+    return [
+      ...loose.filter((one) => [...bare, ...told].some((other) => isNear(one, other))),
+      ...exact.filter((one) => bare.some((other) => isNear(one, other))),
+    ].map(({ index, length }) => hitOf('time', spanOf(page, index, length), source.from, source.person));
+  });
+}
+
+/** Whether two times can be one, as far beside each other as the looser of them allows. */
+function isNear(one: ClockTime, other: ClockTime): boolean {
+  const give = Math.max(one.give, other.give);
+  return other.minutes.some((minute) => isSameTime({ ...one, give }, { minute, offset: undefined }));
+}
+
+function relativeDayHits(page: Page, detail: Detail): readonly Hit[] {
+  if (detail.at === undefined) return [];
+  const { days } = momentsIn(detail);
+  return relativeDaysIn(page.plain, detail.at)
+    .filter((here) => days.some((day) => isSameDate(here, day)))
+    .map(({ index, length }) => hitOf('date', spanOf(page, index, length), detail.from, detail.person));
 }
 
 function dateHits(page: Page, sources: readonly Source[]): readonly Hit[] {

@@ -10,6 +10,11 @@ const NOUN =
 const VAGUE =
   /^(?:main|other|same|next|nearby|near|whole|open|front|back|small|large|big|little|first|last|conference|event|talk|workshop|meeting|sponsor|sponsors|crowded|quiet|private|public|community|staff|information|registration|info|safe|local|official|no|number|nr|empty|full|new|old|right|left|top|bottom|way|side|people|time|video|social)$/;
 
+/** Whether a folded word is that of a place which can be anywhere. */
+export function isPlaceNoun(word: string): boolean {
+  return NOUN.test(word);
+}
+
 /** A place that a text points out: which one it is, in folded words. */
 interface Place extends Span {
   readonly noun: string;

@@ -1,12 +1,13 @@
 import { bareContactHits, handleHits } from './contact-hits.ts';
 import { copiedHits } from './copied.ts';
 import { type Hit, hitOf, type LeakFacts, type Source } from './leak.ts';
-import { momentHits } from './moment-hits.ts';
+import { looseMomentHits, momentHits } from './moment-hits.ts';
 import { nameHits } from './name-hits.ts';
 import { numberHits, numbersIn } from './numbers.ts';
 import type { Page } from './page.ts';
 import { hasCapital } from './place-in-sentence.ts';
 import { placeHits } from './places.ts';
+import { toldAgainHits } from './told-again.ts';
 import { toldIn } from './told-names.ts';
 
 /**
@@ -26,10 +27,17 @@ export function sourceHits(page: Page, facts: LeakFacts, common: ReadonlySet<str
     ]),
     ...[...accounts, ...notes].flatMap((source) => toldHits(page, source, common)),
     ...momentHits(page, [...accounts, ...circumstances], facts.moments),
+    ...detailHits(page, accounts, facts.details),
     ...circumstances.flatMap((one) =>
       placeHits(page, one.text).map((span) => hitOf('place', span, one.from, one.person)),
     ),
   ];
+}
+
+/** When, where and what, said again in few words or loosely; nothing where the text may tell it. */
+function detailHits(page: Page, accounts: readonly Source[], details: LeakFacts['details']): readonly Hit[] {
+  if (details === undefined) return [];
+  return [...looseMomentHits(page, [...accounts, ...details], details), ...toldAgainHits(page, details)];
 }
 
 /** Whom an account, a note or what was said later names; not a hint at who said it. */

@@ -86,6 +86,42 @@ export function clockTimesIn(
   return [...inDigits, ...inWords];
 }
 
+/** Before an hour that stands alone. */
+const BEFORE_HOUR =
+  '(?:around|about|approximately|roughly|nearly|almost|towards?|circa|ca?\\.?|gegen|um|at|between|(?:shortly|just|soon|right|a little|a bit) (?:before|after|past))\\s{1,2}|[@~]\\s?';
+const BARE_HOUR = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:(?:${BEFORE_HOUR})(${HOUR})(?:-?\\s?ish)?|(${HOUR})-?\\s?ish)(?![\\p{L}\\p{N}%€$£]|[.,:]\\d)`,
+  'giu',
+);
+/** What may stand behind an hour; behind a number of things the things stand. */
+const BEHIND_HOUR =
+  /^(?:\s{0,3}(?:$|[.,;:!?…()[\]"”“»’'–—\n-])|\s{1,3}(?:in the (?:morning|afternoon|evening|night)|at\b|on (?:the|that|a|\p{L}+day)\b|yesterday|today|tonight|this (?:morning|afternoon|evening)|last night|when|while|and\b(?! a half| more)|or so|until|till|during|after|before|near|by the|he|she|they|we|somebody|someone|an? |\p{Lu}\p{Ll}+day\b))/iu;
+/** Before a number of things. */
+const COUNTING =
+  /\b(?:there (?:is|was)|are|were|had|have|has|received|got|took|with|of|from|to|than|only|in total)\s+$/iu;
+
+/** Hours without minutes and without a word that says so: “around 4”, “at about four”, “between 3 and 4”. */
+export function bareHoursIn(text: string): readonly ClockTime[] {
+  return [...text.matchAll(BARE_HOUR)].flatMap((found) => {
+    const [written, told, ish = ''] = found;
+    const hour = told ?? ish;
+    const end = found.index + written.length;
+    const before = text.slice(Math.max(0, found.index - 24), found.index);
+    if (!BEHIND_HOUR.test(text.slice(end, end + 24)) || COUNTING.test(before)) return [];
+    const digits = /^\d/.test(hour) ? hour : String(1 + HOURS.indexOf(hour.toLowerCase()));
+    const isExact = /^(?:at|um|@)/i.test(written);
+    return [
+      {
+        index: found.index,
+        length: written.length,
+        minutes: minutesOf(digits, '00', halfBehind(text.slice(end)), false),
+        give: isExact ? 0 : 20,
+        isUtc: false,
+      },
+    ];
+  });
+}
+
 /** “In the evening” tells which half of the day is meant. */
 function halfBehind(after: string): string {
   const [, part, night] = new RegExp(`^${DAYTIME}`, 'i').exec(after) ?? [];

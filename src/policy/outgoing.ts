@@ -1,13 +1,20 @@
 import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
-import { type KnownPerson, type Leak, type LeakFacts, leaks, type Source } from '../letters/leak-check.ts';
+import {
+  type Detail,
+  type KnownPerson,
+  type Leak,
+  type LeakFacts,
+  leaks,
+  type Source,
+} from '../letters/leak-check.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
 import { type Given, text } from './given.ts';
 import { isParty, mayBeAccused } from './involved.ts';
-import { mayBeNamed } from './permission.ts';
-import type { Playbook } from './playbook.ts';
+import { mayBeNamed, recordedAnswer } from './permission.ts';
+import type { OutgoingId, Playbook } from './playbook.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
 
@@ -117,6 +124,7 @@ function found(
       ...ofIncident(situation.incident).accounts,
       ...sides(situation.incident, isToAccused(step, given) ? text(given.person) : undefined),
     ],
+    ...untold(step, given, situation),
     known: knownWords(situation),
     ours: ourWords(situation.playbook),
   };
@@ -149,10 +157,36 @@ const FOUND = new WeakMap<IncidentView, Map<string, readonly Leak[]>>();
 function leaksOnce(words: string, facts: LeakFacts, incident: IncidentView): readonly Leak[] {
   const before = FOUND.get(incident) ?? new Map<string, readonly Leak[]>();
   FOUND.set(incident, before);
-  const key = JSON.stringify([facts.mayName, facts.known, facts.accounts.map(({ from }) => from), words]);
+  const key = JSON.stringify([
+    facts.mayName,
+    facts.known,
+    facts.accounts.map(({ from }) => from),
+    facts.details?.map(({ of }) => of),
+    words,
+  ]);
   const leaked = before.get(key) ?? leaks(words, facts);
   before.set(key, leaked);
   return leaked;
+}
+
+/**
+ * What was told about when, where and what that a text may not say again in few words. Who is accused may be told what it is
+ * about where that was permitted, an employer what was done; and a rule of the policy needs an example of it.
+ */
+function untold(step: Judged, given: Given, { incident }: Situation): Pick<LeakFacts, 'details'> {
+  const all = details(incident);
+  const kind = step.outgoing?.kind(given);
+  if (isToAffected(step, given) || (isToAccused(step, given) && mayKnowDetails(given, kind, incident)))
+    return {};
+  const mayTellDeed = kind === 'proposal' || (kind === 'employer' && given.permitted === 'yes');
+  return { details: mayTellDeed ? all.filter(({ of }) => of !== 'behavior') : all };
+}
+
+/** Whether the accused may be told what it is about: what many saw, or what was permitted, and is to be told. */
+function mayKnowDetails(given: Given, kind: OutgoingId | undefined, incident: IncidentView): boolean {
+  const isWitnessed = incident.visibility === 'witnessed';
+  if (kind !== 'complaint') return isWitnessed || recordedAnswer('tell-accused', incident) === 'yes';
+  return (text(given.what) ?? '').trim() !== '' && (isWitnessed || given.permitted === 'yes');
 }
 
 /** Whether it goes to whoever is accused: their own side may go back to them. */
@@ -320,6 +354,28 @@ function circumstances({ reports }: IncidentView): readonly Source[] {
     ...source(`when it happened, in report ${number}`, details.when, { at: receivedAt }),
     ...source(`what was going on around it, in report ${number}`, details.circumstances),
   ]);
+}
+
+/** When, where and what, as they were told in few words. */
+function details({ reports }: IncidentView): readonly Detail[] {
+  return reports.flatMap((one) => {
+    const before = DETAILS.get(one) ?? detailsOf(one);
+    DETAILS.set(one, before);
+    return before;
+  });
+}
+
+type Report = IncidentView['reports'][number];
+const DETAILS = new WeakMap<Report, readonly Detail[]>();
+
+function detailsOf({ number, details: told, receivedAt }: Report): readonly Detail[] {
+  const one = (of: Detail['of'], from: string): readonly Detail[] =>
+    source(`${from}, in report ${number}`, told[of], { at: receivedAt }).map((all) => ({ ...all, of }));
+  return [
+    ...one('when', 'when it happened'),
+    ...one('circumstances', 'what was going on around it'),
+    ...one('behavior', 'what happened'),
+  ];
 }
 
 /** What is no secret, and who of the team may sign; not those of the team who may be in the incident. */

@@ -266,6 +266,83 @@ describe('words that were said in confidence', () => {
   });
 });
 
+describe('when, where and what, in nearly the same few words', () => {
+  const told: Added = {
+    kind: 'details',
+    report: 'REPORT1',
+    details: {
+      when: 'today around 4, in the 2nd slot',
+      circumstances: 'coffee corner by the entrance',
+      behavior: 'touched her back twice',
+    },
+  } as Added;
+  const [PLACE, TIME, SLOT, DEED] = [
+    'It was in the corner with the coffee.',
+    'It was about four.',
+    'It was in the second session.',
+    'Somebody touched another attendee on the back.',
+  ];
+  const EACH = [PLACE, TIME, SLOT, DEED];
+  const found = (kind: KindId, text: string, more: Given = {}, others: readonly Added[] = []) => {
+    const { step, with: given } = KINDS[kind];
+    const of = situation([...ALL, told, ...others]);
+    return brokenBy(step, { ...given(text), ...more }, of).filter((gate) => gate === 'leak');
+  };
+  const PERMITTED: Given = { permitted: 'yes', 'permitted-by': ['R1', 'P1'], permission: 'He may know.' };
+  const WITNESSED: Added = { kind: 'visibility', visibility: 'witnessed' };
+  const answered = (answer: 'yes' | 'no', people = ['R1', 'P1']): Added =>
+    ({
+      kind: 'permitted',
+      what: 'tell-accused',
+      answer,
+      people,
+      words: 'He may know.',
+      saidAt: AT,
+    }) as Added;
+
+  it.each(EACH)('are in no announcement, and in no letter to the accused: %s', (text) => {
+    for (const kind of ['announcement', 'complaint', 'response'] as const)
+      expect(found(kind, text), kind).toEqual(['leak']);
+    expect(found('announcement', text, { permitted: 'yes' }, [WITNESSED])).toEqual(['leak']);
+  });
+
+  it.each(EACH)('may be told the accused where that was permitted and is to be told: %s', (text) => {
+    const what = 'touching somebody’s back';
+    expect(found('complaint', text, { ...PERMITTED, what })).toEqual([]);
+    expect(found('complaint', text, { what }, [WITNESSED])).toEqual([]);
+    expect(found('complaint', text, PERMITTED)).toEqual(['leak']);
+    expect(found('complaint', text, { ...PERMITTED, permitted: 'if', what })).toEqual(['leak']);
+    expect(found('response', text, {}, [answered('yes')])).toEqual([]);
+    expect(found('response', text, {}, [answered('yes'), answered('no', ['P1'])])).toEqual(['leak']);
+  });
+
+  it('say also there nothing of who told it', () => {
+    const given = KINDS.complaint.with(
+      `${DEED} Mei told us. Sunita Rao saw it. They would not stop knocking for twenty minutes.`,
+    );
+    const all = { ...given, ...PERMITTED, what: 'touching somebody’s back' };
+    expect(brokenBy('notify', all, situation([...ALL, told]))).toEqual(
+      expect.arrayContaining(['leak', 'reporter']),
+    );
+  });
+
+  it('are told an employer, and a proposal for the policy, as far as they are what was done', () => {
+    for (const kind of ['employer', 'proposal'] as const) {
+      expect(found(kind, DEED), kind).toEqual([]);
+      for (const text of [PLACE, TIME, SLOT]) expect(found(kind, text), kind).toEqual(['leak']);
+    }
+  });
+
+  it.each([
+    'An attendee touched another attendee without being asked.',
+    'We have received a report about your behaviour. Please tell us your side by 16:00.',
+    'Coffee is served at the entrance of both halls. This is the second report.',
+  ])('are not what a letter says in general: %s', (text) => {
+    for (const kind of ['announcement', 'complaint', 'response'] as const)
+      expect(found(kind, text), kind).toEqual([]);
+  });
+});
+
 describe('a reporter who is known only to whoever took the report', () => {
   const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
   const contents: readonly Added[] = [
