@@ -65,7 +65,7 @@ async function showOne(
     { kind: 'heading', text: `Share ${number} of ${count.total}` },
     {
       kind: 'text',
-      text: `This one is for ${name}. Copy it to paper, or to a stick that stays in a drawer. It is shown this once. Nobody but ${name} should see it.`,
+      text: `This one is for ${name}. Copy it to paper, or to a stick that stays in a drawer. It is shown this once. Nobody but ${name} should see it.\nThe share is the line with coc-share and the eight lines below it. Those with # say what it is.`,
     },
     { kind: 'verbatim', text: text.trimEnd() },
   ]);

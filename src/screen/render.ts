@@ -48,8 +48,7 @@ function renderBlock(block: Block, width: number, chalk: ChalkInstance): readonl
     case 'text':
       return inert(block.text, { lines: true })
         .split('\n')
-        .flatMap((paragraph) => wrap(paragraph, width))
-        .map((line) => commands(line, chalk));
+        .flatMap((paragraph) => commands(wrap(paragraph, width), chalk));
     case 'say':
       return ['Say:', ...prefixed('  ', `“${inert(block.text)}”`, width).map((line) => chalk.bold(line))];
     case 'urgent':
@@ -59,9 +58,7 @@ function renderBlock(block: Block, width: number, chalk: ChalkInstance): readonl
         ...(block.title === undefined
           ? []
           : ['', ...wrap(inert(block.title), width).map((line) => chalk.bold(line))]),
-        ...block.items
-          .flatMap((item) => hanging('- ', inert(item), width))
-          .map((line) => commands(line, chalk)),
+        ...block.items.flatMap((item) => commands(hanging('- ', inert(item), width), chalk)),
       ];
     case 'fields':
       return fields(block.rows, width, chalk);
@@ -71,9 +68,15 @@ function renderBlock(block: Block, width: number, chalk: ChalkInstance): readonl
         .split('\n')
         .flatMap((line) => prefixed('> ', line, width));
     case 'verbatim':
-      return ['', ...inert(block.text, { lines: true }).split('\n'), ''];
+      return [
+        '',
+        ...inert(block.text, { lines: true })
+          .split('\n')
+          .flatMap((line) => remark(line, width)),
+        '',
+      ];
     case 'command':
-      return [`  ${chalk.cyan(inert(block.text))}`];
+      return toType(inert(block.text), width).map((line) => `  ${chalk.cyan(line)}`);
   }
 }
 
@@ -137,16 +140,53 @@ function hanging(prefix: string, text: string, width: number): readonly string[]
   );
 }
 
-/** The lines of a text, no wider than asked: broken at blanks, not within a command, and within a word only where it alone is too wide. */
+/**
+ * The lines of a text, no wider than asked: broken at blanks, not within a command that fits on one, and within a word only
+ * where it alone is too wide.
+ */
 export function wrap(text: string, width: number): readonly string[] {
-  const unbroken = text.replace(/`[^`]+`/g, (command) => command.replaceAll(' ', NO_BREAK));
+  const unbroken = text.replace(/`[^`]+`/g, (command) =>
+    stringWidth(command) > width ? command : command.replaceAll(' ', NO_BREAK),
+  );
   return wrapAnsi(unbroken, Math.max(width, 10), { trim: false, hard: true, wordWrap: true })
     .split('\n')
     .map((line, index) => (index === 0 ? line : line.replace(/^ /, '')).replaceAll(NO_BREAK, ' ').trimEnd());
 }
 
-function commands(line: string, chalk: ChalkInstance): string {
-  return line.replace(/`[^`]+`/g, (command) => chalk.cyan(command));
+/** A command that a shell takes as one, also where it does not fit on a line; whole where a word of it alone does not. */
+function toType(command: string, width: number): readonly string[] {
+  const most = width - GAP.length;
+  const words = command.split(' ');
+  if (stringWidth(command) <= most || words.some((word) => stringWidth(`${word} \\`) > most))
+    return [command];
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last === undefined || stringWidth(`${last} ${word} \\`) > most) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.map((line, index) => (index === lines.length - 1 ? line : `${line} \\`));
+}
+
+/** Words behind a `#` that are too wide go on behind another one, so that what is copied is the same; nothing else is broken. */
+function remark(line: string, width: number): readonly string[] {
+  const [, words] = /^# (.+)$/.exec(line) ?? [];
+  const isValue = /^# [\w-]+: \S+$/.test(line);
+  if (words === undefined || isValue || stringWidth(line) <= width) return [line];
+  return prefixed('# ', words, width);
+}
+
+/** The lines of one paragraph, with the commands in it marked, also those that go over a line end. */
+function commands(lines: readonly string[], chalk: ChalkInstance): readonly string[] {
+  return lines
+    .join('\n')
+    .replace(/`[^`]+`/g, (command) =>
+      command
+        .split('\n')
+        .map((part) => chalk.cyan(part))
+        .join('\n'),
+    )
+    .split('\n');
 }
 
 function padTo(text: string, width: number): string {

@@ -72,6 +72,37 @@ describe.each([80, 40, 20])('at %i columns', (width) => {
     }
   });
 
+  it('a command is broken at blanks alone, and its options stay whole', () => {
+    const command = 'coc recovery-key --replace --shares 2/3';
+    const words = command.split(' ').filter((word) => word.length <= width - 2);
+    for (const kind of ['text', 'urgent', 'quote'] as const) {
+      const lines = linesOf(plain([{ kind, text: `An admin can make one: \`${command}\`` }], width));
+      const found = lines.flatMap((line) => line.replace(/[`>!]/g, ' ').split(' '));
+      expect(found, kind).toEqual(expect.arrayContaining(words));
+    }
+  });
+
+  it('a command to copy is one for a shell, and no option of it is split', () => {
+    const command = 'coc recovery-key --replace --shares 2/3';
+    const drawn = plain([{ kind: 'command', text: command }], width);
+    expect(drawn.trim().replace(/ \\\n\s*/g, ' ')).toBe(command);
+    for (const line of linesOf(drawn)) expect(columns(line)).toBeLessThanOrEqual(width);
+  });
+
+  it('what is to be copied keeps its lines, and a remark its mark', () => {
+    const key = `AGE-SECRET-KEY-1${'Q'.repeat(58)}`;
+    const seed = `# coc-signing-key: ${'A'.repeat(43)}=`;
+    const about = 'A recovery key, made by coc. It opens every report. Keep it offline.';
+    const lines = linesOf(plain([{ kind: 'verbatim', text: `# ${about}\n${seed}\n${key}` }], width)).filter(
+      Boolean,
+    );
+    expect(lines.slice(-2)).toEqual([seed, key]);
+    const remarks = lines.slice(0, -2);
+    for (const line of remarks) expect(columns(line)).toBeLessThanOrEqual(width);
+    expect(remarks.map((line) => line.replace(/^# /, '')).join(' ')).toBe(about);
+    expect(remarks.every((line) => line.startsWith('# '))).toBe(true);
+  });
+
   it('a command in backticks stands on one line if it fits', () => {
     const command = '`coc list -a`';
     for (let before = 0; before < width; before += 1) {
