@@ -3,6 +3,7 @@ import { parse } from 'chrono-node/en';
 import { isDay, isInstant } from '../incident/fields.ts';
 import { isoAt, localIso } from '../text/moment.ts';
 import { DAY_PARTS, type DayPart, earliestOf, precisionOf } from '../text/rough.ts';
+import { spokenTimes } from './spoken-time.ts';
 import { type DateOrder, type WrittenDate, writtenDate } from './written-date.ts';
 import { zonesIn } from './zones.ts';
 
@@ -38,6 +39,7 @@ const WEEKDAY = /\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?s?\b/i;
 const NEXT_WEEKDAY = /^next\s+((?:mon|tue|wed|thu|fri|sat|sun)\w*\b.*)$/is;
 /** Words before a date that say nothing of which one it is. */
 const LEADING = /^(?:on|at|by|until|till)\s+(?=\S)/i;
+const AT_THIS_MOMENT = /^(?:just|right) now$/i;
 const PART = new RegExp(
   `^(.*?)[\\s,]*\\b(?:in the |at )?(?:early |late )?(${DAY_PARTS.join('|')})$|^(ton)ight$`,
   'i',
@@ -55,7 +57,9 @@ const SOON = 31 * 24 * HOUR;
  */
 export function readMoment(text: string, now: Date, options: MomentOptions = {}): MomentRead {
   const { coming = false, months = false } = options;
-  const typed = text.trim().replace(LEADING, '');
+  const typed = text.trim().replace(LEADING, '').replace(AT_THIS_MOMENT, 'now');
+  const spoken = spokenTimes(typed);
+  if (spoken !== undefined) return atSpoken(spoken, now, options);
   const [, minutes, seconds = ':00', offset] = ISO_WITH_OFFSET.exec(typed) ?? [];
   if (minutes !== undefined) return sound(`${minutes}${seconds}${offset}`, coming);
   const month = months ? monthIn(typed, now) : undefined;
@@ -103,6 +107,19 @@ function onNext(read: (now: Date) => MomentRead, now: Date, coming: boolean): Mo
   const second = read(monday);
   if (!('value' in second)) return first;
   return { problem: 'can be this week or the one after; write it as 2027-04-03', either: [first, second] };
+}
+
+/** What a time in words means, in either half of the day; what cannot have been, or cannot come any more, is left out. */
+function atSpoken(texts: readonly string[], now: Date, options: MomentOptions): MomentRead {
+  const read = texts.map((text) => readMoment(text, now, options));
+  const all = read.flatMap((one) => ('value' in one ? [{ value: one.value }] : (one.either ?? [])));
+  const sign = options.coming ? -1 : 1;
+  const may = all.filter(({ value }) => sign * (earliestOf(value).getTime() - now.getTime()) <= CLOCKS_APART);
+  const either = may.length > 0 ? may : all;
+  const [first, ...others] = either;
+  if (first === undefined) return read[0] ?? notUnderstood(options.coming === true);
+  if (others.length === 0) return { value: first.value };
+  return { problem: 'can be in the morning or in the afternoon; write it as 16:30', either };
 }
 
 /** What a time means, whatever time zone its letters stand for. */

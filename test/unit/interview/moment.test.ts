@@ -58,6 +58,44 @@ describe('a moment as people type it, on Wednesday 25 November 2026 at 14:10', (
   ])('%s is %s', (typed, moment) => expect(parseMoment(typed, now)).toBe(moment));
 
   it.each([
+    ['just now', '2026-11-25T14:10:30+01:00'],
+    ['Right now', '2026-11-25T14:10:30+01:00'],
+    ['half past four this morning', '2026-11-25T04:30:00+01:00'],
+    ['today at half past four', '2026-11-25T04:30:00+01:00'],
+    ['half past 16', '2026-11-24T16:30:00+01:00'],
+    ['yesterday at half past four pm', '2026-11-24T16:30:00+01:00'],
+    ['half past four in the afternoon yesterday', '2026-11-24T16:30:00+01:00'],
+    ['yesterday afternoon at quarter past 4', '2026-11-24T16:15:00+01:00'],
+    ['quarter to one in the afternoon', '2026-11-25T12:45:00+01:00'],
+    ['twenty-five to five yesterday evening', '2026-11-24T16:35:00+01:00'],
+    ['on Friday at ten past nine in the morning', '2026-11-20T09:10:00+01:00'],
+  ])('%s, said aloud, is %s', (typed, moment) => expect(parseMoment(typed, now)).toBe(moment));
+
+  it.each([
+    ['half past four', ['2026-11-25T04:30:00+01:00', '2026-11-24T16:30:00+01:00'], false],
+    ['yesterday at half past four', ['2026-11-24T04:30:00+01:00', '2026-11-24T16:30:00+01:00'], false],
+    ['a quarter to twelve', ['2026-11-25T11:45:00+01:00', '2026-11-24T23:45:00+01:00'], false],
+    ['half past twelve', ['2026-11-25T00:30:00+01:00', '2026-11-25T12:30:00+01:00'], false],
+    ['half past four', ['2026-11-26T04:30:00+01:00', '2026-11-25T16:30:00+01:00'], true],
+  ])('%s can be in either half of the day: %j', (typed, moments, coming) => {
+    const read = readMoment(typed, now, { coming });
+    expect(read).toMatchObject({ problem: expect.stringContaining('morning') });
+    const either = 'either' in read ? (read.either ?? []) : [];
+    expect(either.map(({ value }) => value).sort()).toEqual([...moments].sort());
+  });
+
+  it.each([
+    'half four',
+    'half to four',
+    'half past',
+    'half past 24',
+    'quarter past four 30',
+    'half past four and a bit',
+  ])('%s is not guessed', (typed) =>
+    expect(readMoment(typed, now)).toMatchObject({ problem: expect.stringContaining('not a time') }),
+  );
+
+  it.each([
     ['2026-11-25T13:10:00Z', '2026-11-25T13:10:00Z'],
     ['2026-11-25T13:10Z', '2026-11-25T13:10:00Z'],
     ['2026-01-31T15:00+05:30', '2026-01-31T15:00:00+05:30'],
