@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { dueBlocks, overview, reminders } from '../desk/overview.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import { statusOf } from '../policy/status.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { attending } from './attend.ts';
 
@@ -14,11 +15,13 @@ export async function home(app: App): Promise<ExitCode> {
   const desk = await app.deskAt(found.folder);
   let waiting: readonly MenuItem[] = [];
   let outcome: ExitCode = EXIT.done;
+  let unfinished = (await desk.drafts.list()).length > 0;
   if (await (await app.keys()).unlocksByItself()) {
     const { due, reminders: also, listing } = await overview(app, desk);
     app.printBlocks(dueBlocks(due, also, app.now()));
     app.tell(leftOutBlocks(listing));
     if (listing.damaged.length > 0) outcome = EXIT.partial;
+    unfinished ||= listing.incidents.some(({ view }) => statusOf(view) === 'unfinished');
     waiting = attending(app, due).map(({ label, value }) => [label, value]);
   } else {
     app.printBlocks([
@@ -28,7 +31,7 @@ export async function home(app: App): Promise<ExitCode> {
   }
   await menu(app, [
     ['Take a report', () => take(app, 'report new')],
-    RESUME(app),
+    ...(unfinished ? [RESUME(app)] : []),
     ['Add to a report', () => take(app, 'report add')],
     ...(waiting.length > 0 ? [['Do one of the things that wait', () => menu(app, waiting)] as const] : []),
     ['See what waits', async () => (await import('./status.ts')).status(app, [], {})],
@@ -97,7 +100,7 @@ async function welcome(app: App): Promise<void> {
 type MenuItem = readonly [label: string, run: () => Promise<unknown>];
 
 const RESUME = (app: App): MenuItem => [
-  'Go on with a report that is not finished',
+  'Go on with what is not finished',
   async () => (await import('./report-resume.ts')).reportResume(app, [], {}),
 ];
 

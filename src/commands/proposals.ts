@@ -27,6 +27,6 @@ export async function proposals(
       }),
     );
   }
-  app.tell(leftOutBlocks({ notShared: 0, damaged: listing.damaged }));
+  app.tell(leftOutBlocks({ ...listing, notShared: 0 }));
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }

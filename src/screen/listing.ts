@@ -17,14 +17,16 @@ const CHECKOUT =
 
 /** What a list of incidents had to leave out: how many are not shared, and which files are damaged. */
 export function leftOutBlocks(listing: {
+  readonly incidents: readonly unknown[];
   readonly notShared: number;
   readonly damaged: readonly Damaged[];
 }): readonly Block[] {
-  const { notShared, damaged } = listing;
+  const { incidents, notShared, damaged } = listing;
+  const more = incidents.length > 0 ? ' more' : '';
   return present([
     notShared > 0 && {
       kind: 'text',
-      text: `${notShared} more ${notShared === 1 ? 'incident is' : 'incidents are'} not shared with you.`,
+      text: `${notShared}${more} ${notShared === 1 ? 'incident is' : 'incidents are'} not shared with you.`,
     },
     ...listIfAny(
       'Damaged, or not what it should be (nothing was changed):',

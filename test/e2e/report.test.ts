@@ -214,7 +214,7 @@ describe.concurrent('a report at a terminal', () => {
     begun.type(KEY.ctrlC);
     expect(await begun.exited).toBe(130);
     const opened = home.terminal([]);
-    await opened.see('Go on with a report that is not finished');
+    await opened.see('Go on with what is not finished');
     opened.type(KEY.ctrlC);
     await opened.exited;
     const made = await home.coc([

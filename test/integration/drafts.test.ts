@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, stepOf } from '../../src/catalogue.ts';
+import { home } from '../../src/commands/home.ts';
 import { reportResume } from '../../src/commands/report-resume.ts';
 import { draftOptions } from '../../src/desk/draft-options.ts';
 import { takeStep } from '../../src/desk/flow.ts';
@@ -83,6 +84,25 @@ describe.concurrent('what was begun and is not finished', () => {
         rows: expect.arrayContaining([['Account', 'She said that']]),
       }),
     );
+  });
+
+  it('is in the menu at home only where there is something', async () => {
+    const place = await ana();
+    const offered = async (): Promise<readonly string[]> => {
+      const { app, prompter } = seat(place, []);
+      const labels: string[] = [];
+      Object.assign(prompter, {
+        choose: async (_message: string, options: readonly Option<() => void>[]) => {
+          labels.push(...options.map(({ label }) => label));
+          return options.at(-1)?.value;
+        },
+      });
+      await home(app);
+      return labels;
+    };
+    expect(await offered()).not.toContain('Go on with what is not finished');
+    await begin(place, '0123456789', 'note', {});
+    expect(await offered()).toContain('Go on with what is not finished');
   });
 
   it('shows how each begins to whoever asked for it', async () => {

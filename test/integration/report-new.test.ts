@@ -272,7 +272,7 @@ describe.concurrent('who can open it', () => {
     expect((await show(place, id)).readers).toEqual(['ana']);
     const list = await coc(ben, ['list', '--json']);
     expect(json(list)).toEqual([]);
-    expect(list.stderr).toBe('1 more incident is not shared with you.\n');
+    expect(list.stderr).toBe('1 incident is not shared with you.\n');
     const shown = await coc(ben, ['show', id]);
     expect(shown).toMatchObject({ code: 1, stdout: '' });
     expect(shown.stderr).toContain('not shared with you');

@@ -220,7 +220,9 @@ export class Sharing {
     if (changed.length > 0) {
       // The table of letters that look alike is large, and the team changes seldom.
       const { teamNews } = await import('./team-news.ts');
-      for (const text of teamNews(changed, session.me.id)) this.#clone.notice(text);
+      const held = await this.#clone.unconfirmed();
+      const waiting = new Set(held.map(({ of }) => (of === 'recovery-key' ? 'recovery' : of.member)));
+      for (const text of teamNews(changed, session.me.id, waiting)) this.#clone.notice(text);
     }
     const damaged: Damaged[] = [];
     for (const { path } of differing) {

@@ -8,8 +8,13 @@ import { rosterChanges, wordsOfNewKeys } from '../team/roster-changes.ts';
  * then on is sealed to them, so somebody should compare them by voice.
  *
  * @param own the member who reads it
+ * @param waiting whose keys wait for that member's word by now: IDs of members, or `recovery`
  */
-export function teamNews(moments: readonly Moment[], own: string): readonly string[] {
+export function teamNews(
+  moments: readonly Moment[],
+  own: string,
+  waiting: ReadonlySet<string>,
+): readonly string[] {
   return moments.flatMap(({ by, before, roster }) => {
     if (by === own) return [];
     const who = nameOf(before, by) ?? 'The recovery key';
@@ -18,10 +23,9 @@ export function teamNews(moments: readonly Moment[], own: string): readonly stri
       const told = `${who} changed the team: ${words}.${isMember ? oddity(before, roster, of) : ''}`;
       const keys = wordsOfNewKeys(before, roster, change);
       if (keys === undefined) return told;
-      const todo =
-        of === by
-          ? ''
-          : ' Compare them with whoever has the keys: `coc team confirm` asks for your word where it is needed.';
+      const todo = waiting.has(of)
+        ? ' Compare them with whoever has the keys, then type `coc team confirm`.'
+        : '';
       return `${told} The words of the keys: “${keys}”.${todo}`;
     });
   });

@@ -11,10 +11,11 @@ const member = (id: string, name: string, more: object = {}) => ({
 const roster = (...members: Roster['members']): Roster => ({
   ...{ format: 1, keyType: 'x25519', generation: 1, members, recovery: 'declined' },
 });
-const news = (before: Roster, after: Roster): string =>
+const news = (before: Roster, after: Roster, waiting: readonly string[] = []): string =>
   teamNews(
     [{ commit: 'c', at: undefined, by: 'ana', before, roster: after, changes: [] } satisfies Moment],
     'ben',
+    new Set(waiting),
   ).join('\n');
 
 describe('what others did to the team', () => {
@@ -38,6 +39,13 @@ describe('what others did to the team', () => {
     expect(news(before, renamed)).toContain('looks like Cleo');
     const later = roster(...renamed.members.map((one) => ({ ...one, admin: true })));
     expect(news(renamed, later)).not.toContain('Look at the name');
+  });
+
+  it('names the command for one’s word only where keys wait for it', () => {
+    const added = roster(...before.members, member('dan', 'Dan'));
+    expect(news(before, added)).not.toContain('coc team confirm');
+    expect(news(before, added, ['cleo'])).not.toContain('coc team confirm');
+    expect(news(before, added, ['dan'])).toContain('then type `coc team confirm`');
   });
 
   it('says nothing of a name that is like none', () => {
