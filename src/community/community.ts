@@ -78,8 +78,14 @@ export function settingsWith({ dates: orderBefore, ...before }: Settings, answer
   };
 }
 
-/** The same for a new one: what it did not tell stays empty rather than be the first one's. */
+/**
+ * The same for a new one: what it did not tell stays empty rather than be the first one's. Whoever took everything as it was
+ * proposed may only have pressed Enter, so that it is not confirmed yet.
+ */
 export function settingsOf(answers: Given, defaults: CommunityDefaults): Settings {
   const nothing = { contact: '', policy: '', emergency: [], feedback: [], appeals: null, systems: [] };
-  return settingsWith({ ...defaultSettings(defaults), ...nothing }, answers);
+  const settings = settingsWith({ ...defaultSettings(defaults), ...nothing }, answers);
+  if (settings.community !== defaults.community || settings.contact !== defaults.contact) return settings;
+  const { confirmed: _confirmed, ...rest } = settings;
+  return rest;
 }

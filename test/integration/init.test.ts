@@ -156,6 +156,23 @@ describe.concurrent('coc init', () => {
     expect(String(listed)).toContain(id.replace('-', ''));
   });
 
+  it.each([
+    [[], true],
+    [['--community', 'PyExample'], false],
+  ])(
+    'reminds of the facts of another community where everything was taken as it is: %j',
+    async (flags, reminds) => {
+      const place = await emptyPlace();
+      expect((await coc(place, ['init', ...WHO, ...FAST, ...flags])).code).toBe(0);
+      const { stdout } = await coc(place, ['status']);
+      expect(stdout.includes('coc community edit')).toBe(reminds);
+      if (!reminds) return;
+      const answers = { community: 'imgix' };
+      expect((await answer(place, ['community', 'edit', '--yes'], answers)).code).toBe(0);
+      expect((await coc(place, ['status'])).stdout).not.toContain('coc community edit');
+    },
+  );
+
   it('makes it elsewhere, and finds it from then on', async () => {
     const place = await emptyPlace();
     const ran = await coc(place, ['init', '--dir', 'work/reports', ...WHO, ...FAST]);
@@ -205,9 +222,13 @@ describe.concurrent('the passphrase', () => {
 
   it('comes from COC_PASSPHRASE_COMMAND, and nothing opens without it', async () => {
     const place = await emptyPlace();
-    const ran = await coc(place, ['init', ...WHO, '--key-type', 'x25519', '--no-recovery', '--yes'], {
-      env: COMMAND,
-    });
+    const ran = await coc(
+      place,
+      ['init', ...WHO, '--key-type', 'x25519', '--no-recovery', '--yes', '--community', 'PyExample'],
+      {
+        env: COMMAND,
+      },
+    );
     expect(ran.code).toBe(0);
     expect(await readFile(place.identity, 'utf8')).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----/);
     expect(await modeOf(place.identity)).toBe(0o600);
@@ -239,6 +260,7 @@ describe.concurrent('the passphrase', () => {
     const { place, id } = await reportedPlace(FEW);
     expect(json(await coc(place, ['status', '--json'])).reminders).toEqual([
       expect.stringContaining('`coc passphrase`'),
+      expect.stringContaining('`coc community edit`'),
     ]);
     expect((await coc(place, ['passphrase'], { env: COMMAND })).code).toBe(0);
     expect(await readFile(place.identity, 'utf8')).toMatch(/^-----BEGIN AGE/);
