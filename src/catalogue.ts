@@ -129,6 +129,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'sanction correct',
     about: 'what of it was written down wrong; nothing is decided with that',
+    begun: (incident) => `what was written down wrong of a sanction, in ${incident}`,
     load: async () => (await import('./steps/sanction/correct.ts')).SANCTION_CORRECT,
   },
   {

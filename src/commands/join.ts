@@ -39,7 +39,7 @@ const WITH_THE_TEAM: Comparing = {
   show: [
     {
       kind: 'text',
-      text: 'Talk to somebody on the team, by phone or in person. `coc verify` shows them six words. They must be these:',
+      text: 'Talk to somebody on the team, by phone or in person. `coc verify` shows them six words twice. The first six must be these:',
     },
   ],
   differ: 'The words are not the same, so this is not what the team has. Nothing was taken over.',

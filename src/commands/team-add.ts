@@ -128,7 +128,7 @@ function letIn(
 
 function outcome(who: Newcomer, request: JoinRequest): string {
   if (who.is === 'new')
-    return `${request.name} is on the team. They can open nothing yet but what is shared with them from now on.`;
+    return `${request.name} is on the team. They can open what is shared with them from now on, and nothing else.`;
   const { name, left } = who.member;
   const isBack = who.is === 'back';
   const others = isBack

@@ -61,7 +61,7 @@ function compare(app: App, { name, by, words }: Unconfirmed, typed: string | und
     name === undefined
       ? [
           `${who} made another recovery key. It opens every report that is sealed to it.`,
-          'Did the team want that? Ask somebody else on it as well, and whoever keeps the key or a part of it. They must see these words:',
+          'Did the team want that? Ask somebody else on it as well, and whoever keeps the key or a share of it. They must see these words:',
         ]
       : [
           `${who} put other keys in place of those of ${name}.`,

@@ -166,7 +166,9 @@ function mustOf(one: Sanction, given: Given, situation: Situation): string {
 
 function detailsOf(one: Sanction, given: Given, situation: Situation): readonly string[] {
   return [
-    ...termOf(one, situation),
+    ...termOf(one, situation).map(
+      (term) => `${isDue(one, situation) ? 'This is due' : 'This holds'} ${term}`,
+    ),
     ...(one.conditions ?? [])
       .filter((words) => sentence(words) !== '')
       .map((words) => asTheyRead(words, one, given, situation)),
@@ -183,9 +185,14 @@ function outcomeLine(one: Sanction, to: string | undefined, situation: Situation
 /** For how long, or by when it is due, where that could be otherwise: a warning has no end that anybody is told. */
 function termOf(sanction: Sanction, situation: Situation): readonly string[] {
   const kind = kindOf(sanction, situation);
-  if (kind?.due === true && sanction.until !== undefined) return [`by ${showDay(sanction.until)}`];
+  if (isDue(sanction, situation) && sanction.until !== undefined) return [`by ${showDay(sanction.until)}`];
   const hasChoice = (kind?.terms.length ?? 2) > 1;
   return sanction.until !== undefined || hasChoice ? termWords(sanction) : [];
+}
+
+/** Whether its last day is the one by which something has to be done. */
+function isDue(sanction: Sanction, situation: Situation): boolean {
+  return kindOf(sanction, situation)?.due === true && sanction.until !== undefined;
 }
 
 function kindOf({ sanction }: Sanction, { playbook }: Situation): SanctionKind | undefined {

@@ -140,7 +140,7 @@ const WHY_ENDED =
 
 /** What keeping a custodian out does not change (DESIGN 7, "Recovery"). `who` is such as "Ben keeps". */
 export function custodianLimit(who: string): string {
-  return `${who} a part of the recovery key. Together with the others who keep one, they could still open this.`;
+  return `${who} a share of the recovery key. Together with the others who keep one, they could still open this.`;
 }
 
 /** Who knows the reporter and still counts: on the team, and not kept out. */

@@ -42,7 +42,7 @@ export interface ReportFacts {
   readonly me: string | undefined;
   /** The team as it is now. */
   readonly members: readonly TeamMember[];
-  /** The IDs of the members who keep a part of the recovery key. */
+  /** The IDs of the members who keep a share of the recovery key. */
   readonly custodians: readonly string[];
   /** The incident that the report is added to. */
   readonly incident?: IncidentView;

@@ -136,7 +136,7 @@ function machineChecks(machine: DoctorFacts['machine']): Parts {
     typeof git === 'string' ? ok('git', `git ${git} and ssh-keygen are there.`) : trouble('git', git),
     keysCheck(keys),
     foreignHooks.length === 0
-      ? ok('hooks', 'Hooks of your own take no place of those of coc.')
+      ? ok('hooks', 'None of your own git hooks stands where coc has its own.')
       : attention(
           'hooks',
           `Hooks of your own stand where coc has its own: ${foreignHooks.join(', ')}. Stock git is not kept from committing what is not sealed.`,
@@ -306,7 +306,13 @@ function recoveryChecks(recovery: TeamFacts['recovery'], members: number): Parts
   if (shares === undefined) {
     const text = 'There is a recovery key, in one piece: whoever has it can open everything.';
     return members > 1
-      ? [hint('recovery', text, 'With two or more on the team, one in parts is safer: nobody has all of it.')]
+      ? [
+          hint(
+            'recovery',
+            text,
+            'With two or more on the team, one in shares is safer: nobody has all of it.',
+          ),
+        ]
       : [ok('recovery', text)];
   }
   const { needed, custodians } = shares;
@@ -315,13 +321,13 @@ function recoveryChecks(recovery: TeamFacts['recovery'], members: number): Parts
   return [
     ok(
       'recovery',
-      `The recovery key is in ${custodians.length} parts, and any ${needed} of them make it. They are with: ${who}.`,
+      `The recovery key is in ${custodians.length} shares, and any ${needed} of them make it. They are with: ${who}.`,
     ),
     gone.length > 0 &&
       attention(
         'custodians',
-        `${gone.map(({ name }) => name).join(', ')} left the team and still ${gone.length === 1 ? 'has a part' : 'have parts'} of the recovery key.${gone.length >= needed ? ' Together these open everything.' : ''}`,
-        '`coc recovery-key --replace --shares K/N` makes a new one. The old parts then open nothing that is saved afterwards.',
+        `${gone.map(({ name }) => name).join(', ')} left the team and still ${gone.length === 1 ? 'has a share' : 'have shares'} of the recovery key.${gone.length >= needed ? ' Together these open everything.' : ''}`,
+        '`coc recovery-key --replace --shares K/N` makes a new one. The old shares then open nothing that is saved afterwards.',
       ),
   ];
 }

@@ -34,7 +34,7 @@ export interface Exposure {
     readonly left: string | null;
     /** When keys of theirs were replaced. */
     readonly replaced: readonly string[];
-    /** Whether they were given a part of the recovery key. */
+    /** Whether they were given a share of the recovery key. */
     readonly custodian: boolean;
   };
   readonly incidents: readonly IncidentExposure[];
@@ -57,7 +57,7 @@ export function exposureBlocks(exposure: Exposure, now: Date): readonly Block[] 
     member.replaced.length > 0 &&
       `Their keys were replaced (${member.replaced.map((at) => showMoment(at, now)).join(', ')}). Whoever has the old ones opens what was sealed before that, and nothing after it.`,
     member.custodian &&
-      'They were given a part of the recovery key. With enough of the other parts it opens everything.',
+      'They were given a share of the recovery key. With enough of the other shares it opens everything.',
   ]);
   return [
     {

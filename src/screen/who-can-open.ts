@@ -52,7 +52,7 @@ function ended({ incident, before = [], nameOf }: OpenFacts): readonly string[] 
   return all.length === 0 ? [] : [endedWords(all.map(nameOf))];
 }
 
-/** Who is kept out and keeps a part of the recovery key. */
+/** Who is kept out and keeps a share of the recovery key. */
 function limits({ incident, nameOf, recovery }: OpenFacts): readonly string[] {
   const custodians = recovery?.shares?.custodians.flatMap(({ member }) => member ?? []) ?? [];
   return incident.keptOut

@@ -214,7 +214,7 @@ describe.concurrent('coc access recuse', () => {
     expect(await drafts(place)).toEqual([]);
   });
 
-  it('warns of a part of the recovery key', async () => {
+  it('warns of a share of the recovery key', async () => {
     const { place } = await team();
     const { vault } = await deskOf(place);
     const keys = publicPart(await makeIdentity('x25519'));
@@ -222,7 +222,7 @@ describe.concurrent('coc access recuse', () => {
     await vault.changeRoster((roster) => ({ ...roster, recovery: { ...keys, shares } }));
     const id = await report(place, PERMITTED);
     expect((await change(place, ['recuse'], id, { member: 'cem' })).stderr).toContain(
-      'part of the recovery key',
+      'share of the recovery key',
     );
     const other = await change(place, ['recuse'], id, { member: 'ben' });
     json(other);
@@ -332,8 +332,8 @@ describe.concurrent('coc access grant --reporter', () => {
       for (const secret of ['Rosa', 'rosa@', 'followed them around', 'that it was me', WORDS])
         expect(stdout).not.toContain(secret);
     }
-    expect(theirs[1]?.stdout).toContain('known to: Ana, ben');
-    expect(theirs[2]?.stdout).toContain('known to: Ana, ben');
+    expect(theirs[1]?.stdout).toContain('known to Ana, ben');
+    expect(theirs[2]?.stdout).toContain('known to Ana, ben');
     const plain = new TextDecoder().decode(
       await open(await readFile(fileOf(cem, id)), await parseIdentity(await readFile(cem.identity, 'utf8'))),
     );

@@ -43,7 +43,7 @@ export function keptOut({ recusals }: IncidentView): readonly PictureBlock[] {
 /** To whom it is known who made a report. */
 export function knownToText({ number, reporter, knownTo }: Report): Text {
   const whom = knownTo === undefined ? say`everybody who can open this` : actors(knownTo);
-  return say`Report ${number}, ${actor(reporter)}: known to${onScreen(say`:`)} ${whom}`;
+  return say`Report ${number}, ${actor(reporter)}: known to ${whom}`;
 }
 
 type Since = Pick<IncidentView['recusals'][number], 'member' | 'at' | 'by' | 'reason'>;

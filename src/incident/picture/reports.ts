@@ -118,7 +118,7 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
     ...detail(say`Others involved`, others === null ? null : others?.join(', ')),
     ...(consent ? [{ name: actor(consentOf), value: CONSENT[consent], sentence: true, ...FILE }] : []),
     { name: say`May be shared with`, value: shared, sentence: true },
-    ...ifSaid(say`In whose words`, permission, { ifAny: true }),
+    ...ifSaid(both(say`In whose words`, say`In these words`), permission, { ifAny: true }),
     ...ifSaid(say`First written`, one.firstWords, { ifAny: true }),
     ...ifSaid(say`Under the condition`, one.condition),
   ];
@@ -225,7 +225,7 @@ function detail(name: Text, value: string | null | undefined): readonly Fact[] {
 
 function account({ account: own, restricted, summary, knownTo = [] }: Report): readonly PictureBlock[] {
   const whole = say`The account, word for word`;
-  const known = say`known to: ${knownTo.length > 0 ? actors(knownTo) : say`nobody`}`;
+  const known = say`known to${inFile(say`:`)} ${knownTo.length > 0 ? actors(knownTo) : say`nobody`}`;
   if (own === undefined) {
     const file = restricted ? say`The account is sealed to fewer readers. A summary by who took it` : whole;
     return [
@@ -234,7 +234,8 @@ function account({ account: own, restricted, summary, knownTo = [] }: Report): r
       { quote: summary ?? '', ...(restricted ? {} : SCREEN) },
     ];
   }
-  const hidden = restricted && say`, hidden from others who can open this. It is ${known}`;
+  const hidden =
+    restricted && say`, hidden from others who can open this${both(say`. It is`, say`,`)} ${known}`;
   const others: readonly PictureBlock[] = [
     { text: say`The summary that the others read:`, ...SCREEN },
     { quote: summary ?? '', ...SCREEN },

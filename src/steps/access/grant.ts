@@ -89,7 +89,7 @@ export const ACCESS_GRANT: Step = {
   ],
   afterwards: stayHidden,
   saveLabel: 'Let them open it',
-  saved: 'They can open it from now on. It is',
+  saved: 'From now on they can open',
 };
 
 /** Who, and where no permission covers them, with which one. */

@@ -13,7 +13,7 @@ import { oneOfThem } from './common.ts';
 const READMIT = {
   about: 'That a member is no longer kept out of an incident. Only an admin can undo that.',
   saveLabel: 'Let them in again',
-  saved: 'They are no longer kept out. It is',
+  saved: 'They are no longer kept out of',
 };
 
 const NOT_AN_ADMIN: Bar = {

@@ -40,7 +40,7 @@ export const ACCESS_RECUSE: Step = {
   mayShutOut: true,
   afterwards: ({ member }, before) => keptOutWords(String(member), before),
   saveLabel: 'Keep them out',
-  saved: 'They are kept out from now on. It is',
+  saved: 'From now on they are kept out of',
 };
 
 /** Whom, and if they want to say it, why. */

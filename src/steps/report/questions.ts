@@ -227,7 +227,7 @@ export function isOutsideTheTeam(
   { members }: ReportFacts,
 ): string | undefined {
   return members.some(({ id }) => id === answer)
-    ? 'is for somebody outside the team; pass on where a member heard it'
+    ? 'is for somebody outside the team; skip it where a member heard it'
     : undefined;
 }
 

@@ -134,7 +134,7 @@ export function foldFacts({ members }: Roster): Required<FoldFacts> {
   };
 }
 
-/** The members who keep a part of the recovery key, by ID. */
+/** The members who keep a share of the recovery key, by ID. */
 export function custodiansOf({ recovery }: Roster): readonly string[] {
   if (typeof recovery === 'string') return [];
   return (recovery.shares?.custodians ?? []).flatMap(({ member }) => member ?? []);

@@ -306,7 +306,7 @@ describe('who is kept out', () => {
   });
 });
 
-describe('somebody kept out who keeps a part of the recovery key', () => {
+describe('somebody kept out who keeps a share of the recovery key', () => {
   const asked = reportForm(playbook).questions.find(({ id }) => id === 'conflicts');
   const said = (conflicts: readonly string[]) =>
     asked
@@ -314,7 +314,7 @@ describe('somebody kept out who keeps a part of the recovery key', () => {
       .map((block) => 'text' in block && block.text);
 
   it('is warned of, by name', () => {
-    expect(said(['ben', 'cem'])).toEqual([expect.stringContaining('Ben keeps a part of the recovery key')]);
+    expect(said(['ben', 'cem'])).toEqual([expect.stringContaining('Ben keeps a share of the recovery key')]);
     expect(said(['cem'])).toEqual([]);
   });
 });

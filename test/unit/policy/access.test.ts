@@ -272,7 +272,7 @@ describe('keeping somebody out', () => {
 
   it('warns of the recovery key, and of a reporter whom nobody else knows', () => {
     expect(limits('ben', at(BASE, { custodians: ['ben'] }))).toEqual([
-      expect.stringContaining('part of the recovery key'),
+      expect.stringContaining('share of the recovery key'),
     ]);
     expect(limits('ana', at(BASE, { custodians: ['ben'] }))).toEqual([]);
     const hidden = [OPENED, WHO, HIDDEN, TEAM, grant('ben')];

@@ -64,7 +64,9 @@ describe('the letter after a change', () => {
   it('says what changed, and not that there was a first decision', () => {
     const { letter } = drafted([sanctionEntry(), WARNING, TOLD, CHANGE], response);
     expect(letter).toContain('This has changed:');
-    expect(letter).toContain('No attendance at future events. Until 31 Jan 2027. Keeps away from the bar.');
+    expect(letter).toContain(
+      'No attendance at future events. This holds until 31 Jan 2027. Keeps away from the bar.',
+    );
     expect(letter).toContain('Everything else stays as it was.');
     expect(letter).not.toMatch(/A warning|we have met|you appealed|appeal was heard/i);
     expect(letter).toContain(appeals);
@@ -101,7 +103,7 @@ describe('the letter after a change', () => {
       const { letter, of, answers } = drafted([sanctionEntry(), WARNING, TOLD, SLIP], response);
       expect(letter).toContain('There was a slip of ours in what we told you before.');
       expect(letter).toContain('Nothing new has been decided.');
-      expect(letter).toContain('No attendance at future events. Until 31 Jan 2027.');
+      expect(letter).toContain('No attendance at future events. This holds until 31 Jan 2027.');
       expect(letter).toContain('Everything else stays as it was.');
       expect(letter).not.toMatch(/A warning|has changed/);
       expect(letter).toContain(appeals);
@@ -111,7 +113,7 @@ describe('the letter after a change', () => {
     it('is one of a change where something was decided as well', () => {
       const { letter } = drafted([sanctionEntry(), WARNING, TOLD, SLIP, CHANGE], response);
       expect(letter).toContain('This has changed:');
-      expect(letter).toContain('Until 31 Jan 2027. Keeps away from the bar.');
+      expect(letter).toContain('This holds until 31 Jan 2027. Keeps away from the bar.');
     });
 
     it('is none where no letter told what was wrong', () => {
@@ -134,7 +136,7 @@ describe('the letter after an appeal that leaves it as it is', () => {
   it('says the outcome and who heard it, and invites to no second appeal', () => {
     const { letter, answers, of } = drafted(contents, { about: 'appeal' });
     expect(letter).toContain(
-      'You appealed against this decision: No attendance at future events. With no end date.',
+      'You appealed against this decision: No attendance at future events. This holds with no end date.',
     );
     expect(letter).toContain(
       'Your appeal was heard by Cem Yildiz and Ruth Adeyemi. The decision stays as it is.',

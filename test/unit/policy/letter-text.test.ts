@@ -190,9 +190,11 @@ describe('the letter with the decision', () => {
 
   it('names each sanction with its term and its conditions, and all that has to be done', () => {
     const text = response([BAN, NO_CONTACT], withAppeals, MEI_BY_NAME);
-    expect(text).toContain('- No attendance at future events. Until 30 Nov 2027. Gives back the badge.\n');
     expect(text).toContain(
-      '- To avoid any contact with, and nearness to, the person affected. Until the end of the event on 26 Nov 2026.',
+      '- No attendance at future events. This holds until 30 Nov 2027. Gives back the badge.\n',
+    );
+    expect(text).toContain(
+      '- To avoid any contact with, and nearness to, the person affected. This holds until the end of the event on 26 Nov 2026.',
     );
     expect(text).toContain(
       'you must:\n\n- stay away from all our events, until 30 Nov 2027\n- have no contact with Mei Lindqvist, and keep well away from them, until the end of the event on 26 Nov 2026\n\n',

@@ -21,7 +21,7 @@ describe('who can open what was saved', () => {
       recovery: { shares: { needed: 2, custodians } },
     });
     expect(text).toContain('you, the recovery key (any 2 of these together: Ben Okafor, Ruth Adeyemi)');
-    expect(text).toContain('Ben Okafor keeps a part of the recovery key.');
+    expect(text).toContain('Ben Okafor keeps a share of the recovery key.');
   });
 
   it('says nothing of a key that is not there, and nobody is warned of', () => {
