@@ -13,7 +13,7 @@ import type { Block } from './text/block.ts';
 import { inert, inertJson } from './text/inert.ts';
 import { localIso } from './text/moment.ts';
 import type { Drafts } from './vault/drafts.ts';
-import { DamagedCopy } from './vault/failures.ts';
+import { DamagedCopy, NotAMember } from './vault/failures.ts';
 import type { PublicKeys } from './vault/keys.ts';
 import type { Found, Repository, Settings } from './vault/repository.ts';
 import type { Member, Roster } from './vault/team.ts';
@@ -211,7 +211,7 @@ export class App {
   ): Promise<Desk> {
     const [
       { Git, Objects, openRepository },
-      { Vault },
+      { forgetIndex, Vault },
       { Drafts },
       { standingOf },
       { memberWithKeys },
@@ -233,7 +233,11 @@ export class App {
     if (standing.alarm !== undefined) alarmed(standing.alarm);
     const repository = await openRepository(folder, this.io.env, trusted);
     const memberIn = (now: Roster) => this.#memberIn(now, memberWithKeys);
-    const me = await memberIn(repository.roster);
+    const me = await memberIn(repository.roster).catch(async (error: unknown) => {
+      // Who is not on the team any more keeps nothing that was remembered for them.
+      if (error instanceof NotAMember) await forgetIndex(folder, this.io.env);
+      throw error;
+    });
     const vault = new Vault({
       repository,
       me,

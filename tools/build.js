@@ -1,4 +1,5 @@
 // Bundles src/ into dist/: one entry, and a chunk for each command, loaded when called.
+import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +14,9 @@ const compiler = join(root, 'dist/compile-playbook.js');
 const { compilePlaybook } = await import(pathToFileURL(compiler).href);
 await compilePlaybook(pathToFileURL(join(root, 'dist/playbook.json')));
 await rm(compiler);
+const code = createHash('sha256');
+for (const chunk of output) code.update(chunk.type === 'chunk' ? chunk.code : '');
+await writeFile(join(root, 'dist/build-id'), code.digest('hex'));
 await writeFile(join(root, 'dist/THIRD-PARTY.txt'), await licences(packagesIn(output)));
 
 /** The folders of the packages that ended up in the bundle. */

@@ -8,7 +8,7 @@ import type { Listing } from '../vault/vault.ts';
 
 /** Looks at every incident. Throws a UserError where the keys cannot be unlocked. */
 export async function incidentFacts({ vault }: Desk): Promise<IncidentFacts> {
-  const listing = await vault.list();
+  const listing = await vault.listAnew();
   const { folder, objects, roster } = vault.repository;
   const { verified: head } = await readMarks(objects);
   const { incidents, notShared, damaged } = listing;

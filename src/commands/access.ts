@@ -13,9 +13,10 @@ export async function access(
   options: { readonly json?: boolean; readonly exposure?: string },
 ): Promise<void> {
   if (options.exposure !== undefined) return exposure(app, options.exposure, options);
-  const { vault, repository } = await app.desk();
+  const desk = await app.desk();
+  const { vault, repository } = desk;
   const { roster } = repository;
-  const { view } = await vault.read(await chooseIncident(app, vault, typed));
+  const { view } = await vault.read(await chooseIncident(app, desk, typed));
   const reach = reachOf(view, [...(foldFacts(roster).admins ?? [])]);
   const names = new Map(roster.members.map((member) => [member.id, member.name]));
   const nameOf = (member: string): string => names.get(member) ?? member;

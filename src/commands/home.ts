@@ -1,7 +1,6 @@
 import type { App } from '../app.ts';
 import { dueBlocks, overview, reminders } from '../desk/overview.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { statusOf } from '../policy/status.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { attending } from './attend.ts';
 
@@ -21,7 +20,7 @@ export async function home(app: App): Promise<ExitCode> {
     app.printBlocks(dueBlocks(due, also, app.now()));
     app.tell(leftOutBlocks(listing));
     if (listing.damaged.length > 0) outcome = EXIT.partial;
-    unfinished ||= listing.incidents.some(({ view }) => statusOf(view) === 'unfinished');
+    unfinished ||= listing.incidents.some(({ status }) => status === 'unfinished');
     waiting = attending(app, due).map(({ label, value }) => [label, value]);
   } else {
     app.printBlocks([

@@ -1,6 +1,7 @@
 import { text as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { whomToAsk } from '../desk/elsewhere.ts';
+import { glances } from '../desk/glances.ts';
 import { EXIT, type ExitCode, UsageError } from '../errors.ts';
 import { single } from '../interview/prompter.ts';
 import type { QuestionWords } from '../policy/interviews.ts';
@@ -18,13 +19,12 @@ export async function sanctionCheck(
   { json }: { readonly json?: boolean },
 ): Promise<ExitCode> {
   const desk = await app.desk();
-  const { vault, playbook } = desk;
+  const { playbook } = desk;
   const name = await askName(app, playbook.interviews['sanction-check'].name);
-  const listing = await vault.list();
-  const incidents = listing.incidents.map(({ view }) => view);
-  const found = sanctionedNamed(name, incidents, app.now());
+  const listing = await glances(app, desk);
+  const found = sanctionedNamed(name, listing.incidents, app.now());
   const { notShared } = listing;
-  const ask = await whomToAsk(desk, listing);
+  const ask = await whomToAsk(desk, { ...listing, opened: listing.incidents.map(({ id }) => id) });
   if (json) app.printJson({ found, notShared, ask });
   else app.printBlocks(sanctionCheckBlocks(found, { notShared, ask }));
   app.tell(leftOutBlocks({ ...listing, notShared: 0 }));

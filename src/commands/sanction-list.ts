@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { writeCalendar } from '../desk/calendar-file.ts';
+import { glances } from '../desk/glances.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { parseDays } from '../machine/duration.ts';
 import { endsWithin, type Registered, register } from '../policy/register.ts';
@@ -24,13 +25,9 @@ export async function sanctionList(
   { active, ending, json, ics }: ListOptions,
 ): Promise<ExitCode> {
   const within = ending === undefined ? undefined : parseDays(ending);
-  const { vault } = await app.desk();
-  const listing = await vault.list();
+  const listing = await glances(app, await app.desk());
   const now = app.now();
-  const rows = register(
-    listing.incidents.map(({ view }) => view),
-    now,
-  )
+  const rows = register(listing.incidents, now)
     .filter(({ status }) => !active || status !== 'ended')
     .filter((one) => within === undefined || endsWithin(one, within, now));
   if (ics !== undefined) {

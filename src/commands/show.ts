@@ -19,7 +19,7 @@ export async function show(
 ): Promise<ExitCode> {
   const desk = await app.desk();
   const { vault, playbook, repository } = desk;
-  const opened = await vault.inspect(await chooseIncident(app, vault, typed));
+  const opened = await vault.inspect(await chooseIncident(app, desk, typed));
   const { view, document, authors } = opened;
   const names = new Map(repository.roster.members.map((member) => [member.id, member.name]));
   const facts = {

@@ -14,7 +14,7 @@ export async function verifyPutBack(
 ): Promise<ExitCode> {
   const { vault, repository } = await app.desk();
   const broken = [...(await vault.broken())];
-  const shown = (await vault.list()).incidents.flatMap((one) => (one.shown ? [one.view.id] : []));
+  const shown = (await vault.listAnew()).incidents.flatMap((one) => (one.shown ? [one.view.id] : []));
   if (broken.length + shown.length === 0) {
     if (json) app.printJson({ putBack: [], waiting: [] });
     else app.printText('There is nothing to put back: every incident goes on from what it was.');

@@ -93,7 +93,7 @@ async function listOwn(app: App): Promise<Listing | undefined> {
     return undefined;
   }
   try {
-    return await (await app.desk()).vault.list();
+    return await (await app.desk()).vault.listAnew();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     app.warn(error, 'No incident was opened.');

@@ -2,10 +2,10 @@ import type { App } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Option, Prompter } from '../interview/prompter.ts';
-import { statusOf } from '../policy/status.ts';
 import { showMoment } from '../text/moment.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { draftOptions } from './draft-options.ts';
+import { glances } from './glances.ts';
 import { begunBefore, newDraft, type Workplace } from './workplace.ts';
 
 /** The draft that is meant: the only one, or the one that somebody chooses; undefined where they threw the last away. */
@@ -52,20 +52,20 @@ async function throwAway(
 
 /** The incident saved in a hurry that is meant, where there is no draft. */
 async function chooseQuick(app: App, place: Workplace): Promise<Draft> {
-  const { incidents } = (await place.desk?.vault.list()) ?? { incidents: [] };
-  const quick = incidents.filter(({ view }) => statusOf(view) === 'unfinished');
+  const { incidents } = place.desk === undefined ? { incidents: [] } : await glances(app, place.desk);
+  const quick = incidents.filter(({ status }) => status === 'unfinished');
   const [first, ...others] = quick;
   if (first === undefined)
     throw new UserError('Nothing is unfinished here.', { hints: ['`coc report new` takes a report.'] });
   const prompter = await app.prompter();
   const id =
     others.length === 0
-      ? first.view.id
+      ? first.id
       : await prompter?.choose(
           'Which one',
-          quick.map(({ view }) => ({
-            value: view.id,
-            label: `${showId(view.id)}  ${showMoment(view.openedAt, app.now())}`,
+          quick.map(({ id: own, openedAt }) => ({
+            value: own,
+            label: `${showId(own)}  ${showMoment(openedAt, app.now())}`,
           })),
         );
   if (id === undefined) {

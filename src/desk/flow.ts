@@ -39,7 +39,7 @@ export async function takeStep(
       '`coc recover` lists those that everybody is kept out of.',
     );
   const desk = await app.desk();
-  const incident = await chooseIncident(app, desk.vault, typed);
+  const incident = await chooseIncident(app, desk, typed);
   const begun = await begunOrNew(app, desk, step, incident, options);
   const fresh = { ...begun, answers: { ...begun.answers, ...answered } };
   const draft = await firstTry(app, { desk, drafts: desk.drafts }, fresh, options);

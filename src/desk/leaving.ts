@@ -26,7 +26,7 @@ interface Leaving {
 
 /** Looks at everything that can be opened here, and at who wrote what cannot. */
 export async function lookAtLeaving(desk: Desk, { id }: Member): Promise<Leaving> {
-  const listing = await desk.vault.list();
+  const listing = await desk.vault.listAnew();
   const others = currentMembers(desk.repository.roster).filter((one) => one.id !== id);
   const opened = listing.incidents.map(({ view }) => ({
     incident: view.id,
@@ -35,7 +35,7 @@ export async function lookAtLeaving(desk: Desk, { id }: Member): Promise<Leaving
     ),
     readers: others.map((one) => one.id).filter((one) => view.readers.includes(one)),
   }));
-  const closed = await elsewhere(desk, listing);
+  const closed = await elsewhere(desk, { ...listing, opened: opened.map(({ incident }) => incident) });
   return {
     toDo: opened.filter(({ actions }) => actions.length > 0),
     alone: opened.filter(({ readers }) => readers.length === 0).map(({ incident }) => incident),

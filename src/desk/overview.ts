@@ -6,20 +6,19 @@ import { type Block, listIfAny } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
 import { currentMembers } from '../vault/team.ts';
-import type { Listing } from '../vault/vault.ts';
-import { waitingIn } from './waiting.ts';
+import { type Glances, glances } from './glances.ts';
 
 export interface Overview {
   readonly due: readonly Due[];
   /** What is still to be set up or finished, a sentence each. */
   readonly reminders: readonly string[];
-  readonly listing: Listing;
+  readonly listing: Glances;
 }
 
 /** What waits for somebody: in the incidents they can open, in their drafts, and in the setting up. */
 export async function overview(app: App, desk: Desk): Promise<Overview> {
-  const listing = await desk.vault.list();
-  const due = (await waitingIn(app, desk, listing.incidents)).flat().sort(byUrgency);
+  const listing = await glances(app, desk);
+  const due = listing.incidents.flatMap((one) => one.due).sort(byUrgency);
   return { due, reminders: await reminders(app, desk), listing };
 }
 

@@ -6,11 +6,8 @@ import { isAnswered, openAppeals } from './appeals.ts';
 import { wasBefore } from './from-files.ts';
 import type { Playbook } from './playbook.ts';
 import { canBeReached } from './reach.ts';
-import { endOf, isAtItsEnd, isPast, toInform, unmetConditions } from './sanctions.ts';
+import { ENDING_DAYS, endOf, isAtItsEnd, isPast, toInform, unmetConditions } from './sanctions.ts';
 import type { Waiting } from './waiting.ts';
-
-/** How many days before its end a sanction is among what waits. */
-const ENDING_DAYS = 30;
 
 /** Sanctions whose end is near or over, what of them is still to be done and to be told, and appeals. */
 export function sanctionsWaiting(incident: IncidentView, playbook: Playbook, now: Date): readonly Waiting[] {

@@ -32,8 +32,11 @@ export interface Registered {
   readonly open: readonly string[];
 }
 
+/** What of an incident tells who is under which sanction. */
+type Sanctioned = Pick<IncidentView, 'id' | 'people' | 'sanctions'>;
+
 /** All sanctions of these incidents, those that end first at the head. */
-export function register(incidents: readonly IncidentView[], now: Date): readonly Registered[] {
+export function register(incidents: readonly Sanctioned[], now: Date): readonly Registered[] {
   return incidents
     .flatMap((incident) => incident.sanctions.map((one) => registered(incident, one, now)))
     .sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9') || a.incident.localeCompare(b.incident));
@@ -60,7 +63,7 @@ const GRADES: readonly Sameness[] = ['exact', 'near', 'part'];
 /** Whether somebody is under anything that has to be acted on, however their name is spelled; the most alike first. */
 export function sanctionedNamed(
   typed: string,
-  incidents: readonly IncidentView[],
+  incidents: readonly Sanctioned[],
   now: Date,
 ): readonly Found[] {
   return incidents
@@ -94,7 +97,7 @@ function toldOf({ name, aliases = [], contact, description }: Person): Known {
   };
 }
 
-function registered(incident: IncidentView, one: Sanction, now: Date): Registered {
+function registered(incident: Sanctioned, one: Sanction, now: Date): Registered {
   const person = incident.people.find(({ ref }) => ref === one.person);
   return {
     incident: showId(incident.id),

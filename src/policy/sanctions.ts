@@ -67,6 +67,10 @@ export interface ToInform {
   readonly slip?: boolean;
 }
 
+/** How many days before its end a sanction is among what waits. */
+export const ENDING_DAYS = 30;
+/** Milliseconds. */
+const DAY = 86_400_000;
 /** How many days before its last day the person affected is to be told that a sanction ends. */
 const TOLD_DAYS_BEFORE = 7;
 
@@ -109,5 +113,18 @@ export function isInformed(
 }
 
 function daysUntil(day: string, now: Date): number {
-  return (new Date(`${day}T00:00:00`).getTime() - now.getTime()) / 86_400_000;
+  return (new Date(`${day}T00:00:00`).getTime() - now.getTime()) / DAY;
+}
+
+/**
+ * The moments at which something about a sanction changes by itself: its last day comes near, comes, and is over; an end that was
+ * noted before is there. Milliseconds since 1970, in the time of this place.
+ */
+export function momentsOf({ until, ended }: Pick<Sanction, 'until' | 'ended'>): readonly number[] {
+  const noted = ended === undefined ? [] : [Date.parse(ended.endedAt)];
+  const end = endOf({ until });
+  if (end === undefined) return noted;
+  const lastDay = new Date(`${until}T00:00:00`).getTime();
+  const near = [end.getTime() - ENDING_DAYS * DAY, lastDay - TOLD_DAYS_BEFORE * DAY];
+  return [...noted, ...near, lastDay, end.getTime()];
 }

@@ -1,9 +1,14 @@
 import type { IncidentView } from '../incident/view.ts';
+import type { Glance } from '../policy/glance.ts';
 import { showMoment } from '../text/moment.ts';
 
 /** When the first report of an incident came in, as far as it is known; when it was opened, where it has none. */
-export function receivedWords({ reports, openedAt }: IncidentView, now: Date): string {
-  const [first] = reports;
+export function receivedWords(of: Pick<Glance, 'openedAt' | 'receivedAt' | 'precision'>, now: Date): string {
+  return of.receivedAt === null ? showMoment(of.openedAt, now) : showMoment(of.receivedAt, now, of.precision);
+}
+
+/** The same of an incident that is open. */
+export function receivedIn({ reports: [first], openedAt }: IncidentView, now: Date): string {
   return first === undefined
     ? showMoment(openedAt, now)
     : showMoment(first.receivedAt, now, first.precision?.receivedAt);

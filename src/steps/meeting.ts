@@ -16,7 +16,7 @@ import type { Situation } from '../policy/situation.ts';
 import { ATTENDING, isPartyAt, mayDecide } from '../policy/taking-part.ts';
 import { tooFewBlocks } from '../policy/too-few.ts';
 import { pictureBlocks, tell } from '../screen/picture.ts';
-import { receivedWords } from '../screen/received.ts';
+import { receivedIn } from '../screen/received.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
 import {
@@ -87,7 +87,7 @@ function intro(situation: Situation): readonly Block[] {
       kind: 'list',
       title: 'What is known',
       items: [
-        `${reports.length === 1 ? 'One report' : `${reports.length} reports`}, the first ${receivedWords(incident, now)}`,
+        `${reports.length === 1 ? 'One report' : `${reports.length} reports`}, the first ${receivedIn(incident, now)}`,
         ...people.map(({ ref, role }) => `${ref}, ${ROLE_NAMES[role]}`),
         ...told.flatMap(({ person, about, toldAt, precision }) =>
           person !== undefined && about === 'complaint' && toldAt !== undefined

@@ -35,8 +35,11 @@ import {
   openToWrite,
 } from './incidents/listing.ts';
 import { putTogether } from './incidents/put-together.ts';
+import { listRows, type Making, type Rows } from './incidents/rows.ts';
 import { lookThrough, versionsByIncident } from './incidents/succession.ts';
 import { type IncidentVersions, versionsIn } from './incidents/versions.ts';
+import { OpenedIndex } from './index/opened-index.ts';
+import { ownStore } from './index/own-index.ts';
 import type { Identity } from './keys/identity.ts';
 import { assertWritable, type IncidentDocument } from './record/document.ts';
 import { type Binding, proveLetInAgain } from './record/entry-signature.ts';
@@ -60,6 +63,7 @@ export type { Unconfirmed } from './clone/acquaintance.ts';
 export { type Listing, listIncidents } from './incidents/listing.ts';
 export { brokenIncident } from './incidents/succession.ts';
 export type { IncidentVersions, Version } from './incidents/versions.ts';
+export { forgetIndex } from './index/own-index.ts';
 export type { OpenedIncident } from './record/incident-file.ts';
 export type { SealedAgain } from './sync/reseal.ts';
 export { asideReference, type Restorable } from './sync/restore.ts';
@@ -218,8 +222,23 @@ export class Vault {
     });
   }
 
-  /** Opens every incident that this member can open; what is wrong with the others is told, not thrown. */
+  /**
+   * Every incident that this member can open, of those that have not changed as they were when they were opened last; what is
+   * wrong with the others is told, not thrown. For whoever looks: nothing about keys, trust or permission is to follow from it.
+   */
   async list(): Promise<Listing> {
+    const session = await this.#looked();
+    const store = await ownStore(session);
+    return listIncidents(session, this.#seen, store && new OpenedIndex(store, session));
+  }
+
+  /** As `list`, a row for each incident in place of the incident: made of those that changed, remembered of the others. */
+  async rows<T>(making: Making<T>): Promise<Rows<T>> {
+    return listRows(await this.#looked(), this.#seen, making);
+  }
+
+  /** As `list`, each incident opened now. */
+  async listAnew(): Promise<Listing> {
     return listIncidents(await this.#looked(), this.#seen);
   }
 

@@ -5,22 +5,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeEntryId, makeIncidentId } from '../../src/incident/id.ts';
-import { order } from '../../src/incident/order.ts';
-import { view } from '../../src/incident/view.ts';
-import { seal } from '../../src/vault/age/age.ts';
 import type { KeyType } from '../../src/vault/age/key-type.ts';
-import { pad } from '../../src/vault/age/padding.ts';
-import { createRepository } from '../../src/vault/clone/create-repository.ts';
-import { openRepository } from '../../src/vault/clone/repository.ts';
-import { Objects } from '../../src/vault/git/objects.ts';
-import { commitFiles } from '../../src/vault/git/signed-commit.ts';
-import { formatIdentity, makeIdentity, publicPart } from '../../src/vault/keys/identity.ts';
-import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
-import { renderBody } from '../../src/vault/record/body.ts';
-import { encodeDocument } from '../../src/vault/record/document.ts';
-import { signEntry } from '../../src/vault/record/entry-signature.ts';
-import { writeYaml } from '../../src/yaml.ts';
+import { fillRepository } from './fill.ts';
 import { lengthenHistory } from './history.ts';
 
 /*
@@ -176,7 +162,7 @@ async function verifying(): Promise<void> {
 async function reading(keyType: KeyType): Promise<void> {
   const home = join(work, keyType);
   const folder = join(home, '.local/share/coc/code-of-conduct-reports');
-  const ids = await fillRepository(home, folder, keyType);
+  const ids = await fillRepository(home, folder, { keyType, incidents: INCIDENTS, readers: READERS });
   const files = (await readdir(join(folder, 'incidents'))).map((name) => join(folder, 'incidents', name));
   const identity = join(home, '.config/coc/identity.txt');
   const age = spawnSync('age', ['--version'], { encoding: 'utf8' }).stdout?.trim();
@@ -214,110 +200,6 @@ async function reading(keyType: KeyType): Promise<void> {
     () => runIn(home, 'show', one, '--json'),
     showTheirs,
   );
-}
-
-/** Lays down a repository with a team and many incidents in one commit, through the same code as coc itself. */
-async function fillRepository(home: string, folder: string, keyType: KeyType): Promise<readonly string[]> {
-  const identities = await Promise.all(Array.from({ length: READERS + 1 }, () => makeIdentity(keyType)));
-  const [me, recovery, ...others] = identities;
-  if (me === undefined || recovery === undefined) throw new Error('identities');
-  await writeIdentityFile(
-    join(home, '.config/coc/identity.txt'),
-    new TextEncoder().encode(formatIdentity(me)),
-    publicPart(me),
-  );
-  const members = [me, ...others].map((identity, index) => ({
-    id: `m${index}`,
-    name: `Member ${index}`,
-    email: `m${index}@example.org`,
-    ...publicPart(identity),
-    admin: index === 0,
-    joined: '2026-01-01T00:00:00Z',
-  }));
-  const [member] = members;
-  if (member === undefined) throw new Error('members');
-  const settings = {
-    format: 1,
-    community: 'Example',
-    contact: 'x',
-    policy: 'y',
-    appeals: null,
-    emergency: [],
-    feedback: [],
-    systems: [],
-  };
-  const roster = { format: 1, keyType, recovery: { ...publicPart(recovery) } };
-  await createRepository(
-    folder,
-    {
-      settings,
-      roster: { ...roster, generation: 1, members: [member] },
-      member,
-      at: '2026-01-01T00:00:00Z',
-      playbook: await readFile(join(project, 'templates/playbooks/imgix.yaml'), 'utf8'),
-      files: {},
-      invocation: ['coc'],
-    },
-    me.signer,
-    environment(home),
-  );
-  const commit = async (files: ReadonlyMap<string, Uint8Array>, subject: string): Promise<void> => {
-    for (const [path, bytes] of files) await writeFile(join(folder, path), bytes);
-    const objects = new Objects(folder, environment(home));
-    const by = { author: member, signer: me.signer, now: () => '2026-01-02T00:00:00Z' };
-    const { commit, ids } = await commitFiles(objects, await objects.resolve('HEAD'), files, subject, by);
-    await objects.stage(ids);
-    await objects.setReference('refs/heads/main', commit);
-  };
-  const team = new TextEncoder().encode(writeYaml({ ...roster, generation: 2, members }));
-  await commit(new Map([['team.yaml', team]]), 'Change the team');
-  const repository = await openRepository(folder, environment(home));
-  const binding = { repository: (await repository.objects.roots('HEAD'))[0] ?? '', incident: '' };
-  const recipients = [...members.map(({ recipient }) => recipient), recovery.recipient];
-  const ids: string[] = [];
-  const files = new Map<string, Uint8Array>();
-  await mkdir(join(folder, 'incidents'));
-  for (let made = 0; made < INCIDENTS; made += 1) {
-    const id = makeIncidentId(randomBytes);
-    const entries = [];
-    const contents = [
-      { kind: 'opened' },
-      {
-        id: 'R',
-        kind: 'report',
-        reporter: 'R1',
-        receivedAt: '2026-01-02T00:00:00Z',
-        account: 'words '.repeat(100),
-      },
-      { kind: 'permission', report: 'R', share: 'team' },
-      ...members.map((one) => ({ kind: 'grant', member: one.id })),
-    ];
-    for (const content of contents) {
-      const { heads, seq } = order(entries);
-      const stamp = {
-        id: makeEntryId(randomBytes),
-        at: '2026-01-02T00:00:00Z',
-        by: 'm0',
-        after: [...heads],
-        seq: seq + 1,
-      };
-      entries.push(
-        await signEntry(
-          { ...stamp, ...content } as Parameters<typeof signEntry>[0],
-          { ...binding, incident: id },
-          me.signer,
-        ),
-      );
-    }
-    const text = encodeDocument(
-      { format: 1, id, playbook: repository.playbookStamp, entries },
-      renderBody(view(id, entries)),
-    );
-    files.set(`incidents/${id}.md.age`, await seal(pad(text), recipients, { keyType }));
-    ids.push(id);
-  }
-  await commit(files, 'Fill');
-  return ids;
 }
 
 function print(): void {

@@ -46,6 +46,7 @@ const unique = (all: readonly string[]): readonly string[] => [...new Set(all)].
  * types alone.
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'build-id.ts': [],
   'compiled-playbook.ts': ['frozen.ts'],
   'email.ts': [],
   'invocation.ts': [],
@@ -134,6 +135,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'catalogue.ts': ['steps/', 'type policy/waiting.ts'],
   'steps/': ['errors.ts', 'incident/', 'interview/', 'letters/', 'policy/', 'screen/', 'text/'],
   'desk/': [
+    'build-id.ts',
     'disk/',
     'errors.ts',
     'yaml.ts',
@@ -208,7 +210,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /** The floors of `vault/`, the lowest first: each looks down only. What stands above them all is its face. */
 const FLOORS = [
-  ...['disk', 'format', 'age', 'keys', 'git', 'team', 'history', 'record', 'clone', 'incidents'],
+  ...['disk', 'format', 'age', 'keys', 'git', 'team', 'history', 'record', 'clone', 'index', 'incidents'],
   ...['sync', 'recovery', 'repair'],
 ];
 

@@ -9,6 +9,8 @@ import { INCIDENTS, incidentAt, incidentPath } from '../format/layout.ts';
 import { objectId } from '../git/object.ts';
 import { entriesGone } from '../history/alarm.ts';
 import { MAIN } from '../history/marks.ts';
+import type { OpenedIndex, Recalled } from '../index/opened-index.ts';
+import { stampOf } from '../index/stamp.ts';
 import { type OpenedIncident, openIncident } from '../record/incident-file.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { brokenIncident } from './succession.ts';
@@ -33,27 +35,55 @@ export interface Listing {
   readonly damaged: readonly Damaged[];
 }
 
-/** Opens every incident that this member can open; what is wrong with the others is told, not thrown. */
-export async function listIncidents(session: Session, seen: SeenEntries): Promise<Listing> {
-  const { repository, notice } = session;
-  const incidents: OpenedIncident[] = [];
-  const damaged: Damaged[] = [];
-  let notShared = 0;
-  const names = await incidentNames(repository.folder);
-  const readOne = async (name: string, index: number) => {
-    if (index > 0 && index % TELL_EVERY === 0) notice(`${index} of ${names.length} incidents are read.`);
-    return look(session, seen, name);
+/**
+ * Opens every incident that this member can open; what is wrong with the others is told, not thrown.
+ *
+ * @param index what was opened before; without it, all files are opened
+ */
+export async function listIncidents(
+  session: Session,
+  seen: SeenEntries,
+  index?: OpenedIndex,
+): Promise<Listing> {
+  const names = await incidentNames(session.repository.folder);
+  const all = await filesOf(session, names);
+  const found = await lookAtAll(
+    { session, seen, index, ...all, told: progress(session, names.length) },
+    names,
+  );
+  await index?.keep(new Set(all.ids));
+  return {
+    incidents: found.flatMap((one) => (typeof one === 'object' && 'view' in one ? [one] : [])),
+    notShared: found.filter((one) => one === 'not-shared').length,
+    damaged: [
+      ...found.flatMap((one) => (typeof one === 'object' && 'why' in one ? [one] : [])),
+      ...all.missing,
+    ],
   };
-  for (const found of await pMap(names, readOne, { concurrency: AT_ONCE })) {
-    if (found === 'not-shared') notShared += 1;
-    else if ('why' in found) damaged.push(found);
-    else incidents.push(found);
-  }
+}
+
+/** What the last commit has of the incidents, and what of it is not in the folder. */
+export async function filesOf({ repository }: Session, names: readonly string[]) {
+  const committed = await repository.objects.files('HEAD', INCIDENTS);
   const present = new Set(names.map((name) => `${INCIDENTS}/${name}`));
-  for (const path of (await repository.objects.files('HEAD', INCIDENTS)).keys()) {
-    if (!present.has(path)) damaged.push({ path, why: 'it is missing here, though the last commit has it' });
-  }
-  return { incidents, notShared, damaged };
+  const missing = [...committed.keys()]
+    .filter((path) => !present.has(path))
+    .map((path): Damaged => ({ path, why: 'it is missing here, though the last commit has it' }));
+  return { committed, missing, ids: names.flatMap((name) => incidentAt(`${INCIDENTS}/${name}`) ?? []) };
+}
+
+/** Says now and then how far it is. */
+export function progress({ notice }: Session, all: number): () => void {
+  let opened = 0;
+  return () => {
+    opened += 1;
+    if (opened % TELL_EVERY === 0) notice(`${opened} of ${all} incidents are read.`);
+  };
+}
+
+/** What came of each of these files, in their order. */
+export function lookAtAll(around: Around, names: readonly string[]): Promise<readonly Found[]> {
+  return pMap(names, (name) => look(around, name), { concurrency: AT_ONCE });
 }
 
 /**
@@ -77,15 +107,26 @@ async function openAsSeen(
   bytes: Uint8Array,
   open: typeof openIncident = openIncident,
 ): Promise<OpenedIncident> {
-  const broken = (await seen.broken()).get(id);
   const opened = await openBytes(session, bytes, id, open).catch(async (error: unknown) => {
     if (!(error instanceof UserError)) throw error;
+    const broken = (await seen.broken()).get(id);
     if (broken === undefined) {
       if (isNotShared(error)) await assertAsCommitted(session, id, bytes);
       throw error;
     }
     throw brokenIncident(broken, session.repository.roster, isNotShared(error) ? undefined : error.message);
   });
+  return asSeen(session, seen, id, opened);
+}
+
+/** The incident, where it goes on from all that this member has seen of it. */
+async function asSeen(
+  session: Session,
+  seen: SeenEntries,
+  id: string,
+  opened: OpenedIncident,
+): Promise<OpenedIncident> {
+  const broken = (await seen.broken()).get(id);
   if (broken !== undefined) throw brokenIncident(broken, session.repository.roster);
   if (!(await seen.areIn(id, opened.document.entries))) throw entriesGone();
   return opened;
@@ -153,19 +194,69 @@ export function damagedBy(path: string, { message, hints }: UserError): Damaged 
   return { path, why: message, ...(hints.length > 0 && { hints }) };
 }
 
-async function look(
-  session: Session,
-  seen: SeenEntries,
-  name: string,
-): Promise<OpenedIncident | Damaged | 'not-shared'> {
+/** What is looked at around each file of a list. */
+export interface Around {
+  readonly session: Session;
+  readonly seen: SeenEntries;
+  readonly index: OpenedIndex | undefined;
+  /** What the last commit has, by path. */
+  readonly committed: ReadonlyMap<string, { readonly id: string }>;
+  /** Called for each that has to be opened. */
+  readonly told: () => void;
+}
+
+/** What came of a file: the incident, that it is not shared with this member, or what is wrong with it. */
+export type Found = OpenedIncident | Damaged | 'not-shared';
+
+async function look(around: Around, name: string): Promise<Found> {
   const path = `${INCIDENTS}/${name}`;
   const id = incidentAt(path);
   if (id === undefined) return { path, why: 'it is not an incident file of this repository' };
   try {
-    return await openInFolder(session, seen, id);
+    return await lookAt(around, id, path);
   } catch (error) {
+    if (!(error instanceof UserError)) throw error;
     if (isNotShared(error)) return 'not-shared';
-    if (error instanceof UserError) return damagedBy(path, error);
+    await around.index?.forget(id);
+    return damagedBy(path, error);
+  }
+}
+
+async function lookAt(around: Around, id: string, path: string): Promise<OpenedIncident | 'not-shared'> {
+  const { session, seen, index, told } = around;
+  if (index === undefined) {
+    told();
+    return openInFolder(session, seen, id);
+  }
+  const stamp = stampOf(join(session.repository.folder, path));
+  const unchanged = await index.recall(id, { stamp });
+  if (unchanged !== undefined) return recalled(around, id, path, unchanged);
+  const content = await bytesOf(session, id);
+  const bytes = objectId({ type: 'blob', content });
+  const same = await index.recall(id, { bytes });
+  if (same !== undefined) {
+    await index.note(id, stamp, bytes, same.opened);
+    return recalled(around, id, path, same);
+  }
+  told();
+  try {
+    const opened = await openAsSeen(session, seen, id, content);
+    await index.note(id, stamp, bytes, opened);
+    return opened;
+  } catch (error) {
+    if (isNotShared(error)) await index.note(id, stamp, bytes, 'closed');
     throw error;
   }
+}
+
+/** What was remembered, held against what this member has seen and against the last commit, as if it was opened now. */
+async function recalled(
+  { session, seen, committed }: Around,
+  id: string,
+  path: string,
+  { bytes, opened }: Recalled,
+): Promise<OpenedIncident | 'not-shared'> {
+  if (opened !== 'closed') return asSeen(session, seen, id, opened);
+  const isAsCommitted = committed.get(path)?.id === bytes && !(await seen.broken()).has(id);
+  return isAsCommitted ? 'not-shared' : openInFolder(session, seen, id);
 }

@@ -7,6 +7,7 @@ import type { Session } from '../clone/session.ts';
 import { incidentAt } from '../format/layout.ts';
 import { ENTRIES_GONE, HistoryAlarm, PUT_BACK } from '../history/alarm.ts';
 import { type Moment, notTakenBack, timelineOf } from '../history/timeline.ts';
+import { forgetIncidents } from '../index/own-index.ts';
 import type { IncidentDocument } from '../record/document.ts';
 import { inspectIncident } from '../record/incident-file.ts';
 import type { Broken, SeenEntries } from '../record/seen.ts';
@@ -57,6 +58,8 @@ export async function lookThrough(session: Session, seen: SeenEntries, upTo: str
   }
   await seen.checkedUpTo(upTo);
   await seen.keep();
+  // What is closed to this member by now leaves no words here, also where nobody lists anything.
+  await forgetIncidents(session, [...arrived.keys()]);
 }
 
 /** By incident, the oldest first; without those that an admin took back by a restore commit, unless all are wanted. */

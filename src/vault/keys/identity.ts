@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import {
   binaryForm,
@@ -33,11 +33,21 @@ const KEY_LENGTH = 32;
 /** The key type, the age key, the signing key. */
 export const COMPACT_LENGTH = 1 + 2 * KEY_LENGTH;
 
+/** What is derived, as HKDF (RFC 5869) calls its info. */
+const INDEX_KEY = 'coc index 1';
+
 /** A member's keys at work: they open and sign, and cannot be read from it. */
 export interface Identity extends KeyHolder {
   /** To whom one seals what this identity shall open. */
   readonly recipient: string;
   readonly signer: Signer;
+  /**
+   * A key of 32 bytes for what this member's coc remembers for them alone, which follows from their keys and tells nothing of
+   * them; undefined where a key agent of an older coc holds them.
+   *
+   * @param salt what it is for, such as one clone: another one gets another key
+   */
+  indexKey(salt: Uint8Array): Promise<Uint8Array | undefined>;
 }
 
 /** Keys that this process holds itself, so that it can write them to an identity file. */
@@ -76,6 +86,12 @@ export class HeldIdentity implements Identity {
 
   openHeader(header: Uint8Array): Promise<Uint8Array> {
     return this.#holder.openHeader(header);
+  }
+
+  async indexKey(salt: Uint8Array): Promise<Uint8Array> {
+    const [own = ''] = this.#secrets;
+    const both = Buffer.concat([decodeSecret(own).scalar, this.#seed]);
+    return new Uint8Array(hkdfSync('sha256', both, salt, INDEX_KEY, KEY_LENGTH));
   }
 
   /**

@@ -23,6 +23,7 @@ const requestSchema = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('who') }),
   z.object({ ask: z.literal('open'), header: z.base64() }),
   z.object({ ask: z.literal('sign'), blob: z.base64() }),
+  z.object({ ask: z.literal('index-key'), salt: z.base64() }),
   z.object({ ask: z.literal('forget') }),
 ]);
 type Request = z.infer<typeof requestSchema>;
@@ -30,7 +31,7 @@ type Request = z.infer<typeof requestSchema>;
 const replySchema = z.object({
   recipient: z.string().optional(),
   signingKey: z.string().optional(),
-  /** A file key or a signature. */
+  /** A file key, a signature, or the key of an index. */
   bytes: z.base64().optional(),
   /** Why a header did not open. */
   reason: z.string().optional(),
@@ -139,6 +140,10 @@ async function answer(request: Request, identity: Identity): Promise<Reply | und
       if (!NAMESPACES.includes(namespaceOf(blob) ?? '')) return undefined;
       return { bytes: base64(await identity.signer.sign(blob)) };
     }
+    case 'index-key': {
+      const key = await identity.indexKey(Buffer.from(request.salt, 'base64'));
+      return key && { bytes: base64(key) };
+    }
     case 'open':
       try {
         return { bytes: base64(await identity.openHeader(Buffer.from(request.header, 'base64'))) };
@@ -160,6 +165,10 @@ export async function agentIdentity(path: string): Promise<Identity | undefined>
       const { bytes, reason } = await asked(path, { ask: 'open', header: base64(header) });
       if (bytes !== undefined) return Buffer.from(bytes, 'base64');
       throw isReason(reason) ? new CannotOpen(reason) : gone();
+    },
+    indexKey: async (salt) => {
+      const { bytes } = (await ask(path, { ask: 'index-key', salt: base64(salt) })) ?? {};
+      return bytes === undefined ? undefined : Buffer.from(bytes, 'base64');
     },
     signer: {
       publicKey: signingKey,

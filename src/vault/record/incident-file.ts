@@ -48,12 +48,11 @@ export async function openIncident(bytes: Uint8Array, facts: OpeningFacts): Prom
  * and do not count. They stand in the document, and `authors` tells which they are; the view is made of the others.
  */
 export async function inspectIncident(bytes: Uint8Array, opening: OpeningFacts): Promise<OpenedIncident> {
-  const { id, identity, roster, firstCommit } = opening;
+  const { id, identity, roster } = opening;
   const text = decodeUtf8(await open(bytes, identity));
   const document = decodeDocument(text);
   if (document.id !== id) throw new UserError('it holds another incident than its name says');
-  const binding = { repository: firstCommit, incident: id };
-  const authors = new Map(document.entries.map((entry) => [entry, authorshipOf(entry, binding, roster)]));
+  const authors = authorsOf(document, opening);
   const entries = document.entries.filter((entry) => authors.get(entry) !== 'not-verified');
   // One that was changed is missing under its old digest; then it is named as what it is.
   const present = digestsIn(entries);
@@ -66,6 +65,15 @@ export async function inspectIncident(bytes: Uint8Array, opening: OpeningFacts):
   const facts = foldFacts(roster);
   const shown = unsealed.size > 0 && showsMore(text, view(id, entries, undefined, facts), unsealed);
   return { document, view: view(id, entries, unsealed, facts), unsealed, authors, shown };
+}
+
+/** Who wrote the entries of an incident, for this incident of this repository. */
+export function authorsOf(
+  { entries }: IncidentDocument,
+  { id, roster, firstCommit }: Pick<OpeningFacts, 'id' | 'roster' | 'firstCommit'>,
+): Authors {
+  const binding = { repository: firstCommit, incident: id };
+  return new Map(entries.map((entry) => [entry, authorshipOf(entry, binding, roster)]));
 }
 
 /** Whether a file says in its Markdown what is in sealed blocks, beyond what stands there for every reader. */

@@ -63,6 +63,11 @@ export class SeenEntries {
     return before.every((one) => present.has(one));
   }
 
+  /** The digests of the last entries that were seen, by incident. */
+  async lasts(): Promise<ReadonlyMap<string, readonly string[]>> {
+    return (await this.#read()).heads;
+  }
+
   /** Whether anything of this incident was seen. */
   async knows(incident: string): Promise<boolean> {
     return (await this.#read()).heads.has(incident);

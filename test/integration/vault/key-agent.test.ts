@@ -37,6 +37,12 @@ describe('the agent of `coc unlock`', () => {
     for (const namespace of ['', 'file', 'coc', 'coc-joined'])
       await expect(signSshsig(signer, namespace, message)).rejects.toThrow('locked meanwhile');
     await expect(signer.sign(message)).rejects.toThrow('locked meanwhile');
+    const salt = new TextEncoder().encode('a clone');
+    const own = Buffer.from((await identity.indexKey(salt)) ?? []);
+    expect(own).toHaveLength(32);
+    expect(Buffer.from((await (await agentIdentity(socket))?.indexKey(salt)) ?? [])).toEqual(own);
+    const other = await identity.indexKey(new TextEncoder().encode('another clone'));
+    expect(Buffer.from(other ?? [])).not.toEqual(own);
     expect(await forgetKeys(socket)).toBe(true);
     await serving;
     expect(await readdir(dirname(socket))).toEqual([]);

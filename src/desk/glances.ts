@@ -1,0 +1,43 @@
+import type { App, Desk } from '../app.ts';
+import { buildId } from '../build-id.ts';
+import { dueIn } from '../policy/due.ts';
+import { type Glance, glanceAt, glanceOf, sameUntil } from '../policy/glance.ts';
+import type { Damaged } from '../screen/listing.ts';
+import { waitingIn } from './waiting.ts';
+
+/** What a look over all incidents tells of each, the time taken into account. */
+export type Glanced = ReturnType<typeof glanceAt>;
+
+export interface Glances {
+  readonly incidents: readonly Glanced[];
+  /** How many incidents there are that this member is not a reader of. */
+  readonly notShared: number;
+  readonly damaged: readonly Damaged[];
+}
+
+/**
+ * Looks over all incidents that this member can open; of those that have not changed it is remembered what there is to see.
+ * For whoever looks: nothing about keys, trust or permission is to follow from it.
+ */
+export async function glances(app: App, desk: Desk): Promise<Glances> {
+  const { vault, repository, playbook, me, waits } = desk;
+  const { settings, roster, playbookStamp } = repository;
+  const now = app.now();
+  const { rows, ...left } = await vault.rows<Glance>({
+    world: JSON.stringify([await buildId(), zone(now), me.id, roster, settings, playbookStamp]),
+    of: async (opened) => {
+      const due = await waitingIn(app, desk, opened);
+      return opened.map(({ view }, index) => ({
+        data: glanceOf(view, due[index] ?? [], playbook),
+        // What the steps say themselves may change at any moment.
+        until: waits.length > 0 ? now.getTime() : sameUntil(view, dueIn(view, playbook, now, waits), now),
+      }));
+    },
+  });
+  return { ...left, incidents: rows.map((row) => glanceAt(row, now)) };
+}
+
+/** Days and what ends with them are those of this place. */
+function zone(now: Date): string {
+  return `${Intl.DateTimeFormat().resolvedOptions().timeZone} ${now.getTimezoneOffset()}`;
+}

@@ -1,0 +1,74 @@
+import { isAnswered } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { respondBy } from './clock.ts';
+import type { Due } from './due.ts';
+import type { Playbook } from './playbook.ts';
+import { momentsOf } from './sanctions.ts';
+import { type Status, statusOf } from './status.ts';
+
+/** What a list over all incidents needs of one: data, so that it can be kept. */
+export interface Glance extends Pick<IncidentView, 'sanctions' | 'people'> {
+  readonly id: string;
+  readonly status: Status;
+  readonly openedAt: string;
+  /** When the first report came in; null where there is none. */
+  readonly receivedAt: string | null;
+  readonly precision?: string;
+  readonly respondBy: string | null;
+  /** Whether there is a first outcome, or none is wanted while it does not go on. */
+  readonly isAnswered: boolean;
+  readonly reports: number;
+  readonly readers: readonly string[];
+  /** What waits and can be begun. */
+  readonly due: readonly Due[];
+}
+
+/**
+ * @param due what waits and can be begun now
+ */
+export function glanceOf(incident: IncidentView, due: readonly Due[], playbook: Playbook): Glance {
+  const [first] = incident.reports;
+  const { sanctions, people, stopped } = incident;
+  const sanctioned = sanctions.map(({ person }) => person);
+  return {
+    id: incident.id,
+    status: statusOf(incident),
+    openedAt: incident.openedAt,
+    receivedAt: first?.receivedAt ?? null,
+    ...(first?.precision?.receivedAt !== undefined && { precision: first.precision.receivedAt }),
+    respondBy: respondBy(incident, playbook)?.toISOString() ?? null,
+    isAnswered: isAnswered(incident) || stopped !== undefined,
+    reports: incident.reports.length,
+    readers: incident.readers,
+    due,
+    sanctions,
+    people: people.filter(({ ref }) => sanctioned.includes(ref)),
+  };
+}
+
+/** The same at a later moment, before which nothing changes but what is overdue. */
+export function glanceAt(glance: Glance, now: Date): Glance & { readonly isOverdue: boolean } {
+  return {
+    ...glance,
+    due: glance.due.map((one) => ({ ...one, overdue: one.at !== null && now > new Date(one.at) })),
+    isOverdue: !glance.isAnswered && glance.respondBy !== null && now > new Date(glance.respondBy),
+  };
+}
+
+/**
+ * Until when what waits in an incident stays what it is now, but for what is overdue by then; undefined where that is for ever.
+ * Milliseconds since 1970.
+ *
+ * @param waiting all that waits, also what cannot be begun yet
+ */
+export function sameUntil(
+  { sanctions }: Pick<IncidentView, 'sanctions'>,
+  waiting: readonly Due[],
+  now: Date,
+): number | undefined {
+  const moments = [
+    ...waiting.flatMap(({ at }) => (at === null ? [] : [Date.parse(at)])),
+    ...sanctions.flatMap(momentsOf),
+  ].filter((one) => one >= now.getTime());
+  return moments.length === 0 ? undefined : Math.min(...moments);
+}

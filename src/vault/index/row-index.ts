@@ -1,0 +1,80 @@
+import type { SealedStore } from './sealed-store.ts';
+import { isSettled } from './stamp.ts';
+
+const PART = 'rows';
+
+/** What was made of an incident file, and what it is bound to. */
+export interface Row<T> {
+  /** What the system said of the file; '' where that could not be trusted. */
+  readonly stamp: string;
+  /** The ID that git gives its bytes. */
+  readonly bytes: string;
+  /** The digests of the last entries that were in it. */
+  readonly heads: readonly string[];
+  /** From when on it has to be made anew, in milliseconds since 1970; null where it stays. */
+  readonly until: number | null;
+  /** Null where this member cannot open the file. */
+  readonly data: T | null;
+}
+
+/**
+ * A row for each incident, as whoever looks over all of them wants it; all in one part, which is read at once. What is in a row
+ * follows from the file, and from the team, the policy and the settings: where one of those is another, every row is made anew.
+ */
+export class RowIndex<T> {
+  readonly #store: SealedStore;
+  readonly #world: string;
+  readonly #rows: Map<string, Row<T>>;
+  #changed: boolean;
+
+  private constructor(store: SealedStore, world: string, rows: ReadonlyMap<string, Row<T>>) {
+    this.#store = store;
+    this.#world = world;
+    this.#rows = new Map(rows);
+    this.#changed = false;
+  }
+
+  /** @param world names all that a row follows from besides its file */
+  static async of<T>(store: SealedStore, world: string): Promise<RowIndex<T>> {
+    // Sealed by this very format with this member's keys: it is what was written.
+    const kept = (await store.read(PART)) as { world: string; rows: Record<string, Row<T>> } | undefined;
+    return new RowIndex(store, world, kept?.world === world ? new Map(Object.entries(kept.rows)) : new Map());
+  }
+
+  /** Forgets the rows of these incidents, whatever else they were bound to. */
+  static async forget(store: SealedStore, incidents: readonly string[]): Promise<void> {
+    const kept = (await store.read(PART)) as { world: string; rows: Record<string, unknown> } | undefined;
+    if (kept === undefined || !incidents.some((id) => Object.hasOwn(kept.rows, id))) return;
+    const rows = Object.entries(kept.rows).filter(([id]) => !incidents.includes(id));
+    await store.write(PART, { ...kept, rows: Object.fromEntries(rows) });
+  }
+
+  /** The row of a file that stands there with this stamp. */
+  at(id: string, stamp: string | undefined, now: number): Row<T> | undefined {
+    const row = this.#rows.get(id);
+    if (row === undefined || stamp === undefined || row.stamp !== stamp) return undefined;
+    return row.until === null || now < row.until ? row : undefined;
+  }
+
+  /** @param now milliseconds since 1970, when the file was looked at */
+  set(id: string, row: Row<T>, now: number): void {
+    this.#rows.set(id, { ...row, stamp: row.stamp !== '' && isSettled(row.stamp, now) ? row.stamp : '' });
+    this.#changed = true;
+  }
+
+  /** The incidents that have a row. */
+  get incidents(): readonly string[] {
+    return [...this.#rows.keys()];
+  }
+
+  forget(id: string): void {
+    if (this.#rows.delete(id)) this.#changed = true;
+  }
+
+  /** Writes what changed. */
+  async keep(): Promise<void> {
+    if (!this.#changed) return;
+    await this.#store.write(PART, { world: this.#world, rows: Object.fromEntries(this.#rows) });
+    this.#changed = false;
+  }
+}

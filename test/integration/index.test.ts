@@ -1,0 +1,143 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { partOf } from '../../src/vault/index/opened-index.ts';
+import { SealedStore } from '../../src/vault/index/sealed-store.ts';
+import { parseIdentity } from '../../src/vault/keys/identity.ts';
+import { ana, anaAndBen, answer, coc, deskOf, FEW, fileOf, json, type Place, report } from './run.ts';
+import { PRIVATE } from './steps.ts';
+
+/** So late that the files of these tests are no longer new to the machine. */
+const LATER = new Date('2100-01-01T00:00:00Z');
+const MARKER = 'Zquarkhalter';
+const TEAM = { share: 'team', permission: 'All of you may know.', 'hide-reporter': 'no' };
+
+/** What somebody sees who looks over everything. */
+async function seenBy(place: Place, now = LATER): Promise<unknown> {
+  const looks = [['list'], ['status'], ['sanction', 'list']];
+  return Promise.all(looks.map(async (argv) => json(await coc(place, [...argv, '--json'], { now }))));
+}
+
+/** The folder in which coc remembers. */
+async function indexOf({ home }: Place): Promise<string> {
+  const clones = join(home, '.local/state/coc/clones');
+  for (const name of await readdir(clones)) {
+    const folder = join(clones, name, 'index');
+    if ((await readdir(folder).catch(() => [])).length > 0) return folder;
+  }
+  throw new Error('nothing is remembered');
+}
+
+async function bytesIn(folder: string): Promise<string> {
+  const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) =>
+    one.isFile(),
+  );
+  const all = await Promise.all(names.map((one) => readFile(join(one.parentPath, one.name))));
+  return [...names.map(({ name }) => name), ...all.map((one) => one.toString('latin1'))].join('\n');
+}
+
+describe.concurrent('what is remembered of incidents', () => {
+  it('gives what opening them gives: again, deleted, damaged, cut off, or left by another coc', async () => {
+    const place = await ana();
+    await report(place, { ...PRIVATE, account: MARKER });
+    await report(place, FEW);
+    const first = await seenBy(place);
+    const folder = await indexOf(place);
+    expect(await seenBy(place)).toEqual(first);
+    for (const change of [
+      (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1),
+      (bytes: Buffer) => Buffer.from(bytes.map((byte, at) => (at === bytes.length - 20 ? byte ^ 1 : byte))),
+      () => Buffer.alloc(0),
+      () => Buffer.from('coc-index 1\n'),
+      () => Buffer.from('something of another coc'),
+    ]) {
+      for (const name of await readdir(folder)) {
+        const path = join(folder, name);
+        await writeFile(path, change(await readFile(path)));
+      }
+      expect(await seenBy(place)).toEqual(first);
+    }
+    await rm(folder, { recursive: true });
+    expect(await seenBy(place)).toEqual(first);
+  });
+
+  it('follows every change of a file, and forgets what is gone', async () => {
+    const place = await ana();
+    const id = await report(place, PRIVATE);
+    const other = await report(place, FEW);
+    await seenBy(place);
+    json(
+      await answer(place, ['report', 'add', id, '--yes', '--json'], {
+        add: 'answer',
+        consent: 'asked-not-to-proceed',
+      }),
+    );
+    const [rows] = (await seenBy(place)) as [{ id: string; status: string }[]];
+    expect(rows.find((one) => one.id === id)?.status).toBe('not-to-proceed');
+    await rm(fileOf(place, other));
+    const ran = await coc(place, ['list', '--json'], { now: LATER });
+    expect(ran.code).toBe(3);
+    expect(json({ ...ran, code: 0 })).toHaveLength(1);
+    await writeFile(fileOf(place, id), 'no incident');
+    const broken = await coc(place, ['list', '--json'], { now: LATER });
+    expect(broken.code).toBe(3);
+    expect(json({ ...broken, code: 0 })).toEqual([]);
+  });
+
+  it('is nothing that somebody without the keys can read, and tells no number of an incident', async () => {
+    const place = await ana();
+    const id = await report(place, { ...PRIVATE, account: `${MARKER} was there` });
+    await seenBy(place);
+    const stands = await bytesIn(join(place.home, '.local/state/coc'));
+    expect(stands).toContain('rows');
+    for (const word of [MARKER, 'Lindqvist', 'Marlon']) expect(stands, word).not.toContain(word);
+    expect(await bytesIn(await indexOf(place))).not.toContain(id.replace('-', ''));
+  });
+
+  it.each([
+    ['show', ['show']],
+    ['status', ['status']],
+    ['a list', ['list']],
+  ])('ends for somebody who is kept out with their next command: %s', async (_name, argv) => {
+    const { place, ben } = await anaAndBen();
+    const id = await report(place, { ...PRIVATE, ...TEAM, account: MARKER, readers: ['ben'] });
+    await seenBy(ben);
+    expect(await remembered(ben, id)).toContain(MARKER);
+    json(await answer(place, ['access', 'recuse', id, '--yes', '--json'], { member: 'ben' }));
+    await coc(ben, argv[0] === 'show' ? [...argv, id] : argv);
+    expect(await remembered(ben, id)).not.toContain(MARKER);
+    expect(await seenBy(ben)).not.toContainEqual([expect.objectContaining({ id })]);
+  });
+
+  it('ends with the keys, and for somebody who left the team', async () => {
+    const { place, ben } = await anaAndBen();
+    const id = await report(place, { ...PRIVATE, ...TEAM, account: MARKER, readers: ['ben'] });
+    await seenBy(ben);
+    await coc(place, ['team', 'remove', 'ben', '--yes']);
+    expect((await coc(ben, ['list'])).code).not.toBe(0);
+    expect(await remembered(ben, id)).toBe('');
+  });
+
+  it('is no door: what was put back to an older version is told as before', async () => {
+    const place = await ana();
+    const id = await report(place, PRIVATE);
+    const before = await readFile(fileOf(place, id));
+    json(await answer(place, ['note', id, '--yes', '--json'], { note: 'more' }));
+    await seenBy(place);
+    await writeFile(fileOf(place, id), before);
+    const ran = await coc(place, ['list', '--json'], { now: LATER });
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toContain('older');
+  });
+});
+
+/** What somebody's coc remembers of an incident, opened with their keys; '' where it is nothing. */
+async function remembered(place: Place, id: string): Promise<string> {
+  const identity = await parseIdentity(await readFile(place.identity, 'utf8'));
+  const { vault, me } = await deskOf(place).catch(() => ({ vault: undefined, me: undefined }));
+  const folder = await indexOf(place).catch(() => undefined);
+  if (vault === undefined || folder === undefined) return '';
+  const key = await identity.indexKey(Buffer.from(`${vault.firstCommit}\n${me.id}`));
+  const store = new SealedStore(dirname(folder), key, 'incidents 1');
+  return JSON.stringify([await store.read(partOf(id.replace('-', ''))), await store.read('rows')]);
+}
