@@ -1,5 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { showId } from '../incident/id.ts';
+import { marksIn } from '../incident/people.ts';
 import { respondBy } from '../policy/clock.ts';
 import { dueLine } from '../screen/due.ts';
 import { whoCanOpen } from '../screen/who-can-open.ts';
@@ -59,6 +60,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
   const { recovery } = desk.vault.repository.roster;
   const [waiting = []] = await waitingIn(app, desk, [opened]);
   const due = waiting.map((one) => dueLine(one, app.now()));
+  const marks = options.respondBy ? marksIn(due, view.people) : [];
   // A letter alone is on stdout, for whoever passes it on from there.
   if (options.letter !== undefined) {
     app.tell([{ kind: 'heading', text: 'The text' }]);
@@ -85,6 +87,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
         ...(options.respondBy ? [`Add what you hear later: \`coc report add ${id}\``] : []),
       ],
     },
+    ...(marks.length > 0 ? [{ kind: 'text', text: `${marks.join(', ')}.` } as const] : []),
   ]);
 }
 

@@ -20,6 +20,23 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   staff: 'somebody who helps',
 };
 
+/** Who somebody is, after “R1 is”. */
+const MEANINGS: Readonly<Record<Role, string>> = {
+  ...ROLE_NAMES,
+  reporter: 'who reported it',
+  affected: 'to whom it happened',
+  accused: 'who is accused',
+};
+
+/** What the marks in these texts stand for, without a name: “R1 is who reported it”. */
+export function marksIn(
+  texts: readonly string[],
+  people: readonly { readonly ref: string; readonly role: Role }[],
+): readonly string[] {
+  const marks = new Set(texts.flatMap((text) => text.match(/\b[A-Z]\d+\b/g) ?? []));
+  return people.filter(({ ref }) => marks.has(ref)).map(({ ref, role }) => `${ref} is ${MEANINGS[role]}`);
+}
+
 /** Hands out R1, R2, A1 and so on, going on from the ones already used. */
 export function numberPeople(used: Iterable<string>): (role: Role) => string {
   const highest = new Map<string, number>();

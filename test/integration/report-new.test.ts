@@ -124,6 +124,16 @@ describe.concurrent('coc report new --answers', () => {
     expect(stdout).toContain('By tomorrow 03:00');
   });
 
+  it('says what a mark stands for that what comes next speaks of, and no name', async () => {
+    const place = await ana();
+    const named = { ...FEW, 'reporter-name': 'Mei Zanzibar', consent: 'not-said-yet' };
+    const { stdout } = await answer(place, ['report', 'new', '--yes'], named);
+    expect(stdout).toContain('to R1');
+    expect(stdout).toContain('R1 is who reported it.');
+    expect(stdout).not.toContain('Mei');
+    expect(stdout).not.toContain('A1 is');
+  });
+
   it('takes the answers from a file as well', async () => {
     const place = await ana();
     await writeFile(
