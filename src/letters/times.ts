@@ -95,7 +95,7 @@ const BARE_HOUR = new RegExp(
 );
 /** What may stand behind an hour; behind a number of things the things stand. */
 const BEHIND_HOUR =
-  /^(?:\s{0,3}(?:$|[.,;:!?…()[\]"”“»’'–—\n-])|\s{1,3}(?:in the (?:morning|afternoon|evening|night)|at\b|on (?:the|that|a|\p{L}+day)\b|yesterday|today|tonight|this (?:morning|afternoon|evening)|last night|when|while|and\b(?! a half| more)|or so|until|till|during|after|before|near|by the|he|she|they|we|somebody|someone|an? |\p{Lu}\p{Ll}+day\b))/iu;
+  /^(?:\s{0,3}(?:$|[.,;:!?…()[\]"”“»’'\n]|[–—-](?!\d))|\s{1,3}(?:o['’]?\s?clock\b|[ap]\.?m\b|uhr\b|in the (?:morning|afternoon|evening|night)|at\b|on (?:the|that|a|\p{L}+day)\b|yesterday|today|tonight|this (?:morning|afternoon|evening)|last night|when|while|and\b(?! a half| more)|or so|until|till|during|after|before|near|by the|he|she|they|we|somebody|someone|an? |\p{Lu}\p{Ll}+day\b))/iu;
 /** Before a number of things. */
 const COUNTING =
   /\b(?:there (?:is|was)|are|were|had|have|has|received|got|took|with|of|from|to|than|only|in total)\s+$/iu;

@@ -6,6 +6,8 @@ import { type Word, words } from './words.ts';
 
 /** Small words between two telling ones: “touched another attendee on the back” has four of them. */
 const GAP = 5;
+/** “Talk number three”, “talk no. 3”. */
+const NUMBER_SIGN = /^(?:number|num|no|nr)$/;
 /** They join two things, which are not one. */
 const JOINS = /^(?:and|or|nor|but)$/;
 const BREAK = /[.,;:!?…()[\]{}“”„«»"]|[\r\n]\s*[\r\n]|\s[-–—]\s/u;
@@ -84,7 +86,8 @@ function tellingIn(text: string, all: readonly Word[]): readonly Telling[] {
     const bare = folded.replace(/'s?$/, '').replaceAll("'", '');
     const which = gap < 2 && COUNTED.includes(found.at(-1)?.sort) ? nthOf(bare) : undefined;
     const sort = which === undefined ? sortOf(bare) : 'nth';
-    if (sort === undefined) gap += 1;
+    const isSign = NUMBER_SIGN.test(bare) && nthOf(all[at + 1]?.folded ?? '') !== undefined;
+    if (sort === undefined || isSign) gap += 1;
     else {
       found.push({ stem: which === undefined ? stemOf(bare) : `#${which}`, sort, start, end, gap });
       gap = 0;
@@ -95,7 +98,7 @@ function tellingIn(text: string, all: readonly Word[]): readonly Telling[] {
 
 /** “Talk no. 3” goes on behind its full stop. */
 function isBroken(between: string, before: string): boolean {
-  return BREAK.test(between) && !(/^(?:no|nr)$/.test(before) && /^\.\s?$/.test(between));
+  return BREAK.test(between) && !(NUMBER_SIGN.test(before) && /^\.\s?$/.test(between));
 }
 
 /** Every two that stand so many telling words apart. */
