@@ -103,6 +103,8 @@ export const responseContent = {
     /** The appeal whose outcome was told; left out in anything else. */
     appeal: entryId.optional(),
   }),
+  /** That a letter that was drafted did not go out, and will not. */
+  'not-sent': z.looseObject({ kind: z.literal('not-sent'), letter: entryId, reason: words.optional() }),
   /** A live obligation: what, for how long, what it is for, and who and what must know ("Possible sanctions"). */
   sanction: z.looseObject({
     kind: z.literal('sanction'),

@@ -22,6 +22,15 @@ export interface Letter extends EntryOf<'letter'> {
   readonly told?: Told;
   /** A newer letter of its kind to the same person took its place before it went out. */
   readonly replaced: boolean;
+  /** That it did not go out, and will not, where somebody noted that. */
+  readonly notSent?: EntryOf<'not-sent'>;
+  /** When the same was told without it, or it was decided that nothing is announced, by whoever knew of it. */
+  readonly overtakenAt?: string;
+}
+
+/** Whether a letter is drafted, and it is open whether it goes out. */
+export function isWaiting({ told, replaced, notSent, overtakenAt }: Letter): boolean {
+  return told === undefined && !replaced && notSent === undefined && overtakenAt === undefined;
 }
 
 /** Of what the person affected is told. */
@@ -115,7 +124,7 @@ export function foldResponse(
     meetings: of('meeting'),
     actions: actions(of, all, resumed),
     statements: of('statement'),
-    letters: letters(of),
+    letters: letters(of, all),
     told: of('told'),
     sanctions: of('sanction').map((entry, index) => sanction(entry, index + 1, of)),
     apologies: of('apology'),
@@ -174,19 +183,44 @@ function settledAt({ purpose, person }: EntryOf<'action'>, of: Of): string | und
   return told && (told.toldAt ?? told.at);
 }
 
-function letters(of: Of): Letter[] {
+function letters(of: Of, entries: readonly Entry[]): Letter[] {
   const all = of('letter');
   return all.map((entry, index) => {
     const told = of('told').findLast((one) => one.letter === entry.id);
-    const replaced =
-      told === undefined &&
-      all
-        .slice(index + 1)
-        .some(
-          (one) => one.letter === entry.letter && one.person === entry.person && one.appeal === entry.appeal,
-        );
-    return { ...entry, replaced, ...(told && { told }) };
+    const replaced = told === undefined && all.slice(index + 1).some((one) => isSameLetter(one, entry));
+    const notSent = told === undefined ? of('not-sent').find(({ letter }) => letter === entry.id) : undefined;
+    const overtakenAt = told === undefined ? toldWithout(entry, of, entries) : undefined;
+    return {
+      ...entry,
+      replaced,
+      ...(told && { told }),
+      ...(notSent && { notSent }),
+      ...(overtakenAt !== undefined && { overtakenAt }),
+    };
   });
+}
+
+function isSameLetter(one: EntryOf<'letter'>, other: EntryOf<'letter'>): boolean {
+  return one.letter === other.letter && one.person === other.person && one.appeal === other.appeal;
+}
+
+/** When what a letter was to tell was told in another way, or cannot be told, or is not to be. */
+function toldWithout(entry: EntryOf<'letter'>, of: Of, entries: readonly Entry[]): string | undefined {
+  const { letter, person, appeal } = entry;
+  const isLater = (one: { readonly id: string }): boolean => knew({ entries }, one, entry);
+  const told = of('told').find(
+    (one) =>
+      // Who knows what came of a complaint needs no letter that there is one.
+      (one.about === letter || (letter === 'complaint' && one.about === 'response')) &&
+      one.person === person &&
+      one.appeal === appeal &&
+      one.letter === undefined &&
+      isLater(one),
+  );
+  if (told !== undefined) return told.toldAt ?? told.at;
+  return letter === 'announcement'
+    ? of('announcement').find((one) => !one.announce && isLater(one))?.at
+    : undefined;
 }
 
 function sanction(entry: EntryOf<'sanction'>, number: number, of: Of): Sanction {

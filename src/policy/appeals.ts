@@ -1,5 +1,5 @@
 import { knew } from '../incident/knew.ts';
-import type { Sanction } from '../incident/response.ts';
+import { isWaiting, type Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { wasBefore } from './from-files.ts';
 
@@ -23,7 +23,7 @@ export function isAnswered({ id, outcome }: Appeal, { person }: Sanction, incide
     readonly appeal?: string | undefined;
     readonly person?: string | undefined;
   }): boolean => one.appeal === id && one.person === person;
-  return told.some(isAbout) || letters.some((one) => isAbout(one) && one.told === undefined);
+  return told.some(isAbout) || letters.some((one) => isAbout(one) && isWaiting(one));
 }
 
 /** The newest appeal of somebody that left the decision as it is, whose outcome they have not been told. */

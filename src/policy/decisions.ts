@@ -1,6 +1,6 @@
 import type { EntryOf } from '../incident/entry.ts';
 import { knew } from '../incident/knew.ts';
-import type { Sanction } from '../incident/response.ts';
+import { isWaiting, type Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { wasBefore } from './from-files.ts';
 
@@ -63,8 +63,7 @@ export function knowsTheDecision(ref: string, incident: IncidentView): boolean {
   );
   if ((decisions.length === 0 && !knowsOfComplaint) || isUnknown(ref, incident)) return true;
   const drafted = letters.filter(
-    (one) =>
-      one.letter === 'response' && one.person === ref && one.told === undefined && one.appeal === undefined,
+    (one) => one.letter === 'response' && one.person === ref && isWaiting(one) && one.appeal === undefined,
   );
   // That it goes no further is no answer once it goes on again.
   const answers = [...tellings(ref, incident), ...drafted].filter(

@@ -6,13 +6,13 @@ import { isAnswered, openAppeals } from './appeals.ts';
 import { wasBefore } from './from-files.ts';
 import type { Playbook } from './playbook.ts';
 import { canBeReached } from './reach.ts';
-import { ENDING_DAYS, endOf, isAtItsEnd, isPast, toInform, unmetConditions } from './sanctions.ts';
+import { ENDING_DAYS, endOf, isAtItsEnd, isPast, notToTell, toInform, unmetConditions } from './sanctions.ts';
 import type { Waiting } from './waiting.ts';
 
 /** Sanctions whose end is near or over, what of them is still to be done and to be told, and appeals. */
 export function sanctionsWaiting(incident: IncidentView, playbook: Playbook, now: Date): readonly Waiting[] {
   return incident.sanctions.flatMap((one): readonly Waiting[] => [
-    ...toDo(one, playbook, now),
+    ...toDo(one, incident, playbook, now),
     ...affectedToTell(one, incident, playbook, now),
     ...theEnd(one, incident, playbook, now),
     ...change(one, incident, playbook),
@@ -25,10 +25,17 @@ function named({ label, person }: Sanction): string {
 }
 
 /** Once its end has come, what is not noted as done is told with it. */
-function toDo(one: Sanction, { sanctions: { clause } }: Playbook, now: Date): readonly Waiting[] {
-  if (one.open.length === 0 || one.ended !== undefined || isAtItsEnd(one, now)) return [];
+function toDo(
+  one: Sanction,
+  incident: IncidentView,
+  { sanctions: { clause } }: Playbook,
+  now: Date,
+): readonly Waiting[] {
+  const held = notToTell(one, incident);
+  const open = one.open.filter((item) => !held.includes(item));
+  if (open.length === 0 || one.ended !== undefined || isAtItsEnd(one, now)) return [];
   return [
-    { what: `For ${named(one)}, not noted as done: ${one.open.join('; ')}`, clause, step: 'sanction done' },
+    { what: `For ${named(one)}, not noted as done: ${open.join('; ')}`, clause, step: 'sanction done' },
   ];
 }
 

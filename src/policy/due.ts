@@ -1,6 +1,6 @@
 import { showId } from '../incident/id.ts';
 import { knew } from '../incident/knew.ts';
-import { type Action, isAnswered, isDecided, type Letter } from '../incident/response.ts';
+import { type Action, isAnswered, isDecided, isWaiting, type Letter } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { present } from '../text/present.ts';
 import { respondBy } from './clock.ts';
@@ -9,7 +9,8 @@ import { sanctionsWaiting } from './due-sanctions.ts';
 import { isFromFiles } from './from-files.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
-import { isRefused, isTakenBack } from './permission.ts';
+import { letterName } from './letter-name.ts';
+import { isBeforeNobodyMore, isRefused, isTakenBack } from './permission.ts';
 import type { Playbook } from './playbook.ts';
 import { canBeReached, isFindable } from './reach.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
@@ -85,8 +86,8 @@ function whileStopped(incident: IncidentView, playbook: Playbook, now: Date): re
   const { held, since } = lettersWhileStopped(incident);
   const written = new Set(since.map(({ person }) => person));
   return [
-    ...held.map((one) => holdLetter(one, 'it does not go on', playbook)),
-    ...since.map((one) => sendLetter(one, playbook)),
+    ...held.map((one) => holdLetter(one, 'it does not go on', incident, playbook)),
+    ...since.map((one) => sendLetter(one, incident, playbook)),
     ...(isFromFiles(incident) ? [] : toBeToldItIsOver(incident, now))
       .filter((ref) => !written.has(ref))
       .map((ref) => ({
@@ -227,6 +228,7 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
     ...decisionsToTell(incident, playbook),
     announcement === undefined &&
       !isFromFiles(incident) &&
+      !(visibility !== 'witnessed' && isRefused('announce', incident)) &&
       (decided.length > 0 || visibility === 'witnessed') && {
         what: 'Decide whether to tell the community',
         clause: playbook.announcement.clause,
@@ -257,32 +259,25 @@ function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly W
     }));
 }
 
-/** What was drafted, and has not gone out, or no longer may; once it is closed, what was drafted since then. */
+/** What was drafted, and has not gone out, or no longer may: until somebody notes that it is out, or that it does not go out. */
 function letters(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
-  const { letters: all, closed } = incident;
-  return all
-    .filter(({ told, replaced }) => told === undefined && !replaced)
-    .filter((one) => closed === undefined || !knew(incident, closed, one))
+  return incident.letters
+    .filter(isWaiting)
     .map((one) =>
       isTakenBack(one, incident)
-        ? holdLetter(one, 'that is no longer permitted', playbook)
-        : sendLetter(one, playbook),
+        ? holdLetter(one, 'that is no longer permitted', incident, playbook)
+        : sendLetter(one, incident, playbook),
     );
 }
 
-function sendLetter(one: Letter, playbook: Playbook): Waiting {
+function sendLetter(one: Letter, incident: IncidentView, playbook: Playbook): Waiting {
   const verb = one.letter === 'announcement' ? 'Publish' : 'Send';
-  return { what: `${verb} ${letterName(one)}`, ...stepOfLetter(one, playbook) };
+  return { what: `${verb} ${letterName(one, incident)}`, ...stepOfLetter(one, playbook) };
 }
 
-function holdLetter(one: Letter, why: string, playbook: Playbook): Waiting {
-  const what = `Not to go out: ${letterName(one)}, since ${why}. If it is out already, note that`;
+function holdLetter(one: Letter, why: string, incident: IncidentView, playbook: Playbook): Waiting {
+  const what = `Not to go out: ${letterName(one, incident)}, since ${why}. Note that it does not, or that it is out already`;
   return { what, ...stepOfLetter(one, playbook) };
-}
-
-function letterName({ letter, person }: Letter): string {
-  if (letter === 'announcement') return 'the announcement that is drafted';
-  return `the letter that is drafted for ${letter === 'employer' ? `the employer of ${person}` : (person ?? 'them')}`;
 }
 
 function stepOfLetter({ letter }: Letter, playbook: Playbook): Pick<Waiting, 'step' | 'clause'> {
@@ -303,8 +298,8 @@ function actions(incident: IncidentView, playbook: Playbook): readonly Waiting[]
   const steps = { tell: 'notify', hear: 'statement' };
   return all
     .filter((one) => isToDo(one, incident))
-    .map(({ what, who, due, precision, condition, purpose }) => ({
-      what: `${what} (${people.find(({ ref }) => ref === who)?.name ?? who})${condition === undefined ? '' : `. It waits for this: ${condition}. Look again whether it is so`}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}`,
+    .map(({ id, what, who, due, precision, condition, purpose }) => ({
+      what: `${what} (${people.find(({ ref }) => ref === who)?.name ?? who})${condition === undefined ? '' : `. It waits for this: ${condition}. Look again whether it is so`}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
       clause:
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause

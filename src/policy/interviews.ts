@@ -31,7 +31,8 @@ const INTERVIEWS = {
   notify: {
     about: ['complaint', 'response', 'appeal', 'outcome'],
     person: FREE,
-    way: ['letter', 'sent', 'told', 'cannot'],
+    way: ['letter', 'sent', 'not-sent', 'told', 'cannot'],
+    unsent: FREE,
     ...free('name', 'what', 'decided', 'permitted', 'permission', 'contact', 'reach', 'answer-by', 'letter'),
     'reporter-permission': FREE,
     given: NOT_YET_OR_YES,
@@ -76,7 +77,8 @@ const INTERVIEWS = {
   'sanction-check': { name: FREE },
   employer: {
     ...free('person', 'grounds', 'capacity', 'name', 'employer'),
-    state: ['letter', 'sent'],
+    state: ['letter', 'sent', 'not-sent'],
+    unsent: FREE,
     ...free('what', 'action', 'permitted', 'permission', 'reporter-permission', 'letter'),
     sent: NOT_YET_OR_YES,
     ...free('told-at', 'how', 'told-by'),
@@ -87,7 +89,8 @@ const INTERVIEWS = {
     'keeps-away': YES_OR_NO,
   },
   announce: {
-    do: ['draft', 'published', 'feedback', 'no'],
+    do: ['draft', 'published', 'not-sent', 'feedback', 'no'],
+    unsent: FREE,
     untold: FREE,
     ...free('why', 'reason', 'what', 'action', 'word', 'central', 'central-reason', 'feedback'),
     ...free('other-feedback', 'permitted', 'permission', 'reporter-permission', 'letter'),

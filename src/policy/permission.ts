@@ -77,15 +77,28 @@ function narrowing(ref: string, { wishes = [] }: IncidentView): readonly Wish[] 
 export function isRefused(what: Permitted, incident: IncidentView): boolean {
   if (recordedAnswer(what, incident) !== 'no') return false;
   const people = permitters(incident);
-  const again = (incident.wishes ?? []).filter(({ want }) => want === 'go-on');
+  const narrow = nobodyMore(incident);
   return (
     saidLast(what, people, incident).some(({ answer }) => answer === 'no') ||
-    people.some(({ ref }) =>
-      narrowing(ref, incident).some(
-        (wish) => !again.some((later) => later.from === ref && knew(incident, later, wish)),
-      ),
-    )
+    people.some(({ ref }) => narrow.some(({ from }) => from === ref))
   );
+}
+
+/** What stands of what people asked: that nobody more hears of it. It ends where they want that it goes on again. */
+function nobodyMore(incident: IncidentView): readonly Wish[] {
+  const { wishes = [] } = incident;
+  return wishes.filter(
+    (wish) =>
+      wish.keeps !== undefined &&
+      !wishes.some(
+        ({ want, from, id }) => want === 'go-on' && from === wish.from && knew(incident, { id }, wish),
+      ),
+  );
+}
+
+/** Whether whoever wrote this did not know yet that somebody asked that nobody more hears of it. */
+export function isBeforeNobodyMore(written: { readonly id: string }, incident: IncidentView): boolean {
+  return nobodyMore(incident).some((wish) => !knew(incident, written, wish));
 }
 
 const LETTER_NEEDS = { complaint: 'tell-accused', employer: 'employer', announcement: 'announce' } as const;

@@ -3,6 +3,7 @@ import type { News, Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { showDay } from '../text/moment.ts';
 import { toldHowItGoesOn } from './affected.ts';
+import { isBeforeNobodyMore } from './permission.ts';
 
 /** The last moment of a sanction, in the time of this place; undefined where it has no end. */
 export function endOf({ until }: Pick<Sanction, 'until'>): Date | undefined {
@@ -46,6 +47,18 @@ export function openItems(
   return [...tell, ...switchOff]
     .map((item, index) => ({ number: index + 1, item }))
     .filter(({ item }) => open.includes(item));
+}
+
+/**
+ * Who was to be told of a sanction and is not any more, since somebody asked later that nobody more hears of it. Whoever wrote down
+ * who must know, and knew of that, has decided it.
+ */
+export function notToTell(one: Sanction, incident: IncidentView): readonly string[] {
+  const lists = [one, ...(one.corrections ?? []).filter(({ right }) => right.tell !== undefined)];
+  const { tell = [], open } = one;
+  return lists.every((written) => isBeforeNobodyMore(written, incident))
+    ? tell.filter((item) => open.includes(item))
+    : [];
 }
 
 /** The conditions of a sanction that nobody has noted as met, each with its number among all of them. */

@@ -1,7 +1,8 @@
 import { knew } from '../incident/knew.ts';
-import type { Letter } from '../incident/response.ts';
+import { isWaiting, type Letter } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { accusedIn } from './involved.ts';
+import { isTakenBack } from './permission.ts';
 import { isActive } from './sanctions.ts';
 
 /**
@@ -38,9 +39,16 @@ export function lettersWhileStopped(incident: IncidentView): {
 } {
   const { stopped, letters } = incident;
   if (stopped === undefined) return { held: [], since: [] };
-  const waiting = letters.filter(({ told, replaced }) => told === undefined && !replaced);
+  const waiting = letters.filter(isWaiting);
   return {
     held: waiting.filter((one) => !knew(incident, one, stopped)),
     since: waiting.filter((one) => knew(incident, one, stopped)),
   };
+}
+
+/** Whether a letter that is drafted is not to go out: it was written before it was stopped, or is no longer permitted. */
+export function isHeld(letter: Letter, incident: IncidentView): boolean {
+  if (!isWaiting(letter)) return false;
+  const { stopped } = incident;
+  return isTakenBack(letter, incident) || (stopped !== undefined && !knew(incident, letter, stopped));
 }

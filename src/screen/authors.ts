@@ -36,6 +36,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   statement: 'the side of the accused',
   letter: 'a letter',
   told: 'what was told',
+  'not-sent': 'that a letter does not go out',
   sanction: 'a sanction',
   'sanction-done': 'what of a sanction is done',
   'sanction-change': 'a change of a sanction',

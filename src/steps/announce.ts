@@ -1,3 +1,4 @@
+import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given.ts';
@@ -22,7 +23,7 @@ import {
   WHEN_IT_WAS,
 } from './questions.ts';
 import { GOING_OUT, type Step } from './step.ts';
-import { addLetter, waitingLetter } from './telling.ts';
+import { addLetter, addNotSent, waitingLetter, whatBecame } from './telling.ts';
 
 /** Whether and how the community is told, what was published, and what came back. */
 export const ANNOUNCE: Step = {
@@ -49,14 +50,22 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'announce');
   const does = (what: string) => (answers: Answers) => answers.do === what;
   const drafts = does('draft');
-  const isWaiting = (situation: Situation): boolean =>
-    waitingLetter('announcement', undefined, situation) !== undefined;
+  const waiting = (situation: Situation): Letter | undefined =>
+    waitingLetter('announcement', undefined, situation);
   return [
     ask('do', {
       answer: (_answers, situation) =>
-        choicesIn(playbook, 'announce', 'do', (value) => value !== 'published' || isWaiting(situation)),
+        choicesIn(
+          playbook,
+          'announce',
+          'do',
+          (value) => (value !== 'published' && value !== 'not-sent') || waiting(situation) !== undefined,
+        ),
       required: true,
-      initial: (_answers, situation) => (isWaiting(situation) ? 'published' : undefined),
+      initial: (_answers, situation) => {
+        const became = whatBecame(waiting(situation), situation);
+        return became === 'sent' ? 'published' : became;
+      },
       before: (_answers, { playbook: { announcement } }) => [
         {
           kind: 'list',
@@ -113,6 +122,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: drafts,
       initial: announcementText,
     }),
+    ask('unsent', { answer: LINE, when: does('not-sent') }),
     ask('published-at', { ...WHEN_IT_WAS, when: does('published') }),
     ask('where', { answer: LINE, required: true, when: does('published') }),
     ask('published-text', { answer: TEXT, when: does('published') }),
@@ -126,6 +136,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   if (given.do === 'no')
     draft.add({ kind: 'announcement', announce: false, reason: text(given.reason) || undefined });
+  else if (given.do === 'not-sent')
+    addNotSent(draft, waitingLetter('announcement', undefined, situation), given);
   else if (given.do === 'published') notePublished(given, situation, draft);
   else if (given.do === 'feedback') noteFeedback(given, draft);
   else {

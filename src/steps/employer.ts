@@ -1,3 +1,4 @@
+import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given.ts';
@@ -9,7 +10,15 @@ import { addPermitted, namingQuestions, permissionQuestions } from './permission
 import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, LINE, labelled, type StepQuestion, TEXT } from './questions.ts';
 import { ACTING, GOING_OUT, type Step } from './step.ts';
-import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from './telling.ts';
+import {
+  addLetter,
+  addNotSent,
+  addTold,
+  noteName,
+  tellingQuestions,
+  waitingLetter,
+  whatBecame,
+} from './telling.ts';
 
 /** A short, factual letter to an employer, on one of the policy's grounds. */
 export const EMPLOYER: Step = {
@@ -18,7 +27,7 @@ export const EMPLOYER: Step = {
   questions,
   decide,
   gates: [...ACTING, ...GOING_OUT, 'meeting', 'grounds'],
-  acts: ({ state }) => state !== 'sent',
+  acts: ({ state }) => state !== 'sent' && state !== 'not-sent',
   tellsDetails: ({ state }) => state === 'letter',
   bars: [NOBODY_ACCUSED],
   saveLabel: 'Save this',
@@ -34,8 +43,8 @@ export const EMPLOYER: Step = {
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'employer');
   const writes = ({ state }: Answers): boolean => state === 'letter';
-  const isWaiting = ({ person }: Answers, situation: Situation): boolean =>
-    waitingLetter('employer', typeof person === 'string' ? person : undefined, situation) !== undefined;
+  const waiting = ({ person }: Answers, situation: Situation): Letter | undefined =>
+    waitingLetter('employer', typeof person === 'string' ? person : undefined, situation);
   return [
     ask('person', {
       ...WHICH_ACCUSED,
@@ -47,11 +56,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           playbook,
           'employer',
           'state',
-          (value) => value !== 'sent' || isWaiting(answers, situation),
+          (value) => value === 'letter' || waiting(answers, situation) !== undefined,
         ),
       required: true,
       assume: true,
-      initial: (answers, situation) => (isWaiting(answers, situation) ? 'sent' : 'letter'),
+      initial: (answers, situation) => whatBecame(waiting(answers, situation), situation) ?? 'letter',
     }),
     ask('grounds', {
       answer: { type: 'choices', choices: labelled(playbook.employer.grounds) },
@@ -97,7 +106,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: () => 'no',
       when: writes,
     }),
-    ...tellingQuestions(ask, (answers) => (writes(answers) ? answers.sent === 'yes' : true)),
+    ...tellingQuestions(ask, (answers) =>
+      writes(answers) ? answers.sent === 'yes' : answers.state === 'sent',
+    ),
+    ask('unsent', { answer: LINE, when: ({ state }) => state === 'not-sent' }),
   ];
 }
 
@@ -111,6 +123,10 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
       situation,
       waitingLetter('employer', text(given.person), situation)?.id,
     );
+    return;
+  }
+  if (given.state === 'not-sent') {
+    addNotSent(draft, waitingLetter('employer', text(given.person), situation), given);
     return;
   }
   addPermitted(draft, 'employer', given, situation);

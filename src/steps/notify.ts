@@ -1,3 +1,4 @@
+import type { Letter } from '../incident/response.ts';
 import type { Answers, AnswerType, Choice } from '../interview/question.ts';
 import { appealToAnswer } from '../policy/appeals.ts';
 import type { Bar } from '../policy/bars.ts';
@@ -11,7 +12,7 @@ import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
-import { toBeToldItIsOver } from '../policy/stopped.ts';
+import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
 import { accused, isNameless, only, toldTheOutcome } from './people.ts';
 import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
@@ -26,7 +27,15 @@ import {
   whyEarly,
 } from './questions.ts';
 import { ACTING, GOING_OUT, type Step } from './step.ts';
-import { addLetter, addTold, noteName, tellingQuestions, waitingLetter } from './telling.ts';
+import {
+  addLetter,
+  addNotSent,
+  addTold,
+  noteName,
+  tellingQuestions,
+  waitingLetter,
+  whatBecame,
+} from './telling.ts';
 
 /** Nothing is drafted that the record does not say. */
 const SANCTION_UNWRITTEN: Bar = {
@@ -110,9 +119,15 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('way', {
       answer: (answers, situation) =>
-        choicesIn(playbook, 'notify', 'way', (value) => value !== 'sent' || isWaiting(answers, situation)),
+        choicesIn(
+          playbook,
+          'notify',
+          'way',
+          (value) =>
+            (value !== 'sent' && value !== 'not-sent') || waitingFor(answers, situation) !== undefined,
+        ),
       required: true,
-      initial: (answers, situation) => (isWaiting(answers, situation) ? 'sent' : 'letter'),
+      initial: (answers, situation) => whatBecame(waitingFor(answers, situation), situation) ?? 'letter',
     }),
     ask('name', {
       answer: LINE,
@@ -186,6 +201,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       isLetter(answers) ? answers.given === 'yes' : answers.way === 'sent' || answers.way === 'told',
     ),
     ask('early', whyEarly('told-at')),
+    ask('unsent', { answer: LINE, when: ({ way }) => way === 'not-sent' }),
     ask('cannot', { ...REASON, when: ({ way }) => way === 'cannot' }),
   ];
 }
@@ -194,6 +210,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   const about = given.about === 'complaint' ? 'complaint' : 'response';
   const person = text(given.person);
+  if (given.way === 'not-sent') {
+    addNotSent(draft, waitingFor({ about: given.about ?? '', person: person ?? '' }, situation), given);
+    return;
+  }
   const appeal =
     given.about === 'appeal' ? appealToAnswer(person ?? '', situation.incident)?.appeal.id : undefined;
   if (given.way === 'cannot') {
@@ -255,6 +275,10 @@ function mostLikelyAbout(situation: Situation): string {
   const { incident, now } = situation;
   const refs = accusedIn(incident).map(({ ref }) => ref);
   if (refs.length === 0) return 'outcome';
+  const held = incident.letters.find((one) => isHeld(one, incident));
+  if (held?.letter === 'complaint') return 'complaint';
+  if (held?.letter === 'response' && held.appeal === undefined)
+    return refs.includes(held.person ?? '') ? 'response' : 'outcome';
   if (toBeToldItIsOver(incident, now).length > 0) return 'response';
   if (!refs.every((ref) => isTold(ref, incident))) return 'complaint';
   return hasAppealed(situation) && refs.every((ref) => knowsTheDecision(ref, incident))
@@ -272,13 +296,13 @@ function decidedOnSomethingElse({ about, person }: Answers, { incident, now }: S
   return incident.meetings.at(-1)?.outcome === 'action' && !isUnder && !isOver;
 }
 
-function isWaiting({ about, person }: Answers, situation: Situation): boolean {
+/** The letter of this kind that is drafted and not out. */
+function waitingFor({ about, person }: Answers, situation: Situation): Letter | undefined {
   const ref = typeof person === 'string' ? person : undefined;
-  if (about === 'complaint') return waitingLetter(about, ref, situation) !== undefined;
-  if (about === 'response' || about === 'outcome')
-    return waitingLetter('response', ref, situation) !== undefined;
+  if (about === 'complaint') return waitingLetter('complaint', ref, situation);
+  if (about === 'response' || about === 'outcome') return waitingLetter('response', ref, situation);
   const appeal = about === 'appeal' ? appealToAnswer(ref ?? '', situation.incident)?.appeal.id : undefined;
-  return appeal !== undefined && waitingLetter('response', ref, situation, appeal) !== undefined;
+  return appeal === undefined ? undefined : waitingLetter('response', ref, situation, appeal);
 }
 
 /** Who on the team must not read what somebody answers: who is kept out, and who may be the one accused. */

@@ -1,10 +1,11 @@
 import type { ContentOf } from '../incident/entry.ts';
-import type { Letter, LetterKind } from '../incident/response.ts';
+import { isWaiting, type Letter, type LetterKind } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given.ts';
 import type { Situation } from '../policy/situation.ts';
+import { isHeld } from '../policy/stopped.ts';
 import { myName } from './people.ts';
 import { LINE, PERSON, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
 
@@ -22,11 +23,25 @@ export function waitingLetter(
   return incident.letters.findLast(
     (one) =>
       one.letter === letter &&
-      one.told === undefined &&
-      !one.replaced &&
+      isWaiting(one) &&
       one.appeal === appeal &&
       (person === undefined || one.person === person),
   );
+}
+
+/** What most likely became of a letter that is drafted: one that is not to go out did not; undefined where there is none. */
+export function whatBecame(
+  letter: Letter | undefined,
+  { incident }: Situation,
+): 'sent' | 'not-sent' | undefined {
+  if (letter === undefined) return undefined;
+  return isHeld(letter, incident) ? 'not-sent' : 'sent';
+}
+
+/** That a letter did not go out, and will not. */
+export function addNotSent(draft: EntryList, letter: Letter | undefined, { unsent }: Given): void {
+  if (letter === undefined) throw new Error('a letter that is not there');
+  draft.add({ kind: 'not-sent', letter: letter.id, reason: text(unsent) });
 }
 
 /** What somebody is called, where that came up with the letter. */

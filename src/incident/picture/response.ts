@@ -112,7 +112,7 @@ function letter(one: Letter): readonly PictureBlock[] {
   const kind = one.appeal === undefined ? LETTERS[one.letter] : APPEALED;
   const [to, what] = [say`${person && say` for ${actor(person)}`}`, kind];
   const at = out?.toldAt && moment(out.toldAt, out.precision?.toldAt);
-  const when = at ? both(say`out ${at}`, at) : say`not out yet`;
+  const when = at ? both(say`out ${at}`, at) : notOut(one);
   const named = exception && say`${actor(exception.person)}, because ${words(exception.reason)}`;
   const facts: readonly Fact[] = [
     { name: say`Grounds`, value: choice('ground', ...grounds), ifAny: true },
@@ -129,6 +129,15 @@ function letter(one: Letter): readonly PictureBlock[] {
     { facts, ...SCREEN },
     ...(out?.words === undefined ? [{ quote: text }] : inTheEnd),
   ];
+}
+
+/** Whether a letter that is not out is still to go out. */
+function notOut({ notSent, overtakenAt }: Letter): Text {
+  if (notSent !== undefined) {
+    const why = notSent.reason !== undefined && say`, because ${words(notSent.reason)}`;
+    return say`does not go out, noted ${moment(notSent.at)}${why}`;
+  }
+  return overtakenAt === undefined ? say`not out yet` : say`not needed any more since ${moment(overtakenAt)}`;
 }
 
 function apology({ from, to, happenedAt, ...one }: EntryOf<'apology'>): readonly PictureBlock[] {

@@ -2,10 +2,12 @@ import { WANTS } from '../../incident/entry.ts';
 import { mayKnowReporter } from '../../incident/fold-access.ts';
 import { showId } from '../../incident/id.ts';
 import { ROLE_NAMES } from '../../incident/people.ts';
+import type { Action } from '../../incident/response.ts';
 import type { IncidentView, Person, Report } from '../../incident/view.ts';
 import type { Answers, Choice, Question } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../../policy/given.ts';
+import { notOutYet, outAlready } from '../../policy/out-already.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { endingWords, knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
@@ -159,7 +161,33 @@ function goOn(draft: EntryList, from: string, saidAt: string, incident: Incident
 /** What is said once it is saved: what does not go on, what was given, and what holds on. */
 function afterWish(given: Given, before: Situation): readonly string[] {
   if (given.want === 'go-on') return goingOn(whoSaid(given, before.incident) ?? '', before);
-  return [...(given.want === 'nobody-more' ? [] : nowStopped(before)), ...afterNarrowing(given, before)];
+  const isStopped = given.want !== 'nobody-more';
+  return [
+    ...(isStopped ? nowStopped(before) : []),
+    ...whatIsOut(before, isStopped),
+    ...afterNarrowing(given, before),
+  ];
+}
+
+/** Whom a permission lets hear of it: with “nobody more”, the accused still hears what was decided. */
+const BY_PERMISSION = ['complaint', 'employer', 'announcement'];
+
+/** What is out, and what is not and is held back. */
+function whatIsOut({ incident }: Situation, isStopped: boolean): readonly string[] {
+  const out = outAlready(incident);
+  const held = notOutYet(incident, isStopped ? undefined : BY_PERMISSION);
+  const others = isStopped ? [] : incident.actions.filter((one) => isOpen(one) && one.purpose === undefined);
+  return [
+    ...(out.length > 0 ? [`Out already, and it stays out: ${out.join('; ')}.`] : []),
+    ...(held.length > 0 ? [`Not out, and not to go out: ${held.join('; ')}.`] : []),
+    ...(others.length > 0
+      ? [`Nobody is told with what was given out to do: ${others.map(({ what }) => what).join('; ')}.`]
+      : []),
+  ];
+}
+
+function isOpen({ doneAt, overtakenAt }: Action): boolean {
+  return doneAt === undefined && overtakenAt === undefined;
 }
 
 /** What is said once a further report is saved that says so. */
@@ -181,13 +209,9 @@ function goingOn(from: string, { incident }: Situation): readonly string[] {
 }
 
 function nowStopped({ incident, members }: Situation): readonly string[] {
-  const doers = incident.actions
-    .filter(({ doneAt, overtakenAt }) => doneAt === undefined && overtakenAt === undefined)
-    .map(({ who }) => who);
-  const drafted = incident.letters.some(({ told, replaced }) => told === undefined && !replaced);
+  const doers = incident.actions.filter(isOpen).map(({ who }) => who);
   return [
     'It does not go on, and no clock runs.',
-    ...(drafted ? ['What is drafted and not out yet is not to go out.'] : []),
     ...(doers.length > 0
       ? [`What was given out to do is not to be done. Tell ${names([...new Set(doers)], members)}.`]
       : []),

@@ -470,6 +470,7 @@ const WHOLE: Readonly<Record<keyof typeof responseContent, readonly [Content, ob
     },
     { about: 'rumour' },
   ],
+  'not-sent': [{ kind: 'not-sent', letter: 'L1', reason: 'x' }, { reason: 5 }],
   sanction: [sanction() as Content, { until: '2027-02-30' }],
   'sanction-done': [{ kind: 'sanction-done', sanction: 'S1', items: ['x'] }, { items: 'x' }],
   'sanction-change': [CHANGE, { term: 'for ever' }],

@@ -493,7 +493,23 @@ const past: readonly Written[] = [
 /** The same, and somebody reported more since. */
 const since: readonly Written[] = [...past, { ...report({ id: 'REPORT2', reporter: 'R2' }) }];
 
-const incidents = { whole, few, hurried, again, closed, corrected, empty, past, since };
+/** What was drafted or handed out, and is settled in another way; somebody who cannot be reached. */
+const aside: readonly Written[] = [
+  opened,
+  { kind: 'person', person: 'R1', role: 'reporter' },
+  { kind: 'person', person: 'A1', role: 'accused', name: 'Otto Quist' },
+  report(),
+  { kind: 'unreachable', person: 'R1' },
+  { kind: 'action', what: 'Tell A1', who: 'ana', due: at(25), purpose: 'tell', person: 'A1' },
+  { id: 'ASIDE1', kind: 'letter', letter: 'complaint', person: 'A1', text: HOSTILE },
+  { id: 'ASIDE2', kind: 'letter', letter: 'employer', person: 'A1', text: HOSTILE },
+  { id: 'ASIDE3', kind: 'letter', letter: 'announcement', text: HOSTILE },
+  { kind: 'not-sent', letter: 'ASIDE2', reason: HOSTILE },
+  { kind: 'not-sent', letter: 'ASIDE3' },
+  { kind: 'told', about: 'response', person: 'A1', toldAt: at(24, '11:00'), how: 'x', toldBy: 'ana' },
+];
+
+const incidents = { whole, few, hurried, again, closed, corrected, empty, past, since, aside };
 
 /** The entries of each, a minute apart. */
 export const INCIDENTS: Readonly<Record<string, readonly Entry[]>> = Object.fromEntries(

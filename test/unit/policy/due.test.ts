@@ -383,7 +383,52 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
   [
     'a letter that is drafted, and not the same once more',
     [...READY, sanctionEntry(), NOT_ANNOUNCED, letter('response', 'A1')],
-    ['Send the letter that is drafted for A1'],
+    ['Send the letter that is drafted for A1 (what was decided)'],
+  ],
+  [
+    'each letter by what it tells',
+    [...BASE, letter('complaint', 'A1'), HEARD, meeting('undecided')],
+    [
+      MEET,
+      'Tell A1 that there is a complaint',
+      'Send the letter that is drafted for A1 (that there is a complaint)',
+    ],
+  ],
+  [
+    'no letter once they were told without it, or what came of it',
+    [
+      ...HEARD_ALL.filter((one) => one !== TOLD),
+      letter('complaint', 'A1'),
+      ...[DECIDED, sanctionEntry(), NOT_ANNOUNCED],
+      letter('response', 'A1', 'LETTER2'),
+      RESPONSE_TOLD,
+    ],
+    [CLOSE],
+  ],
+  [
+    'no announcement once it was decided that there is none',
+    [
+      ...READY,
+      sanctionEntry(),
+      RESPONSE_TOLD,
+      { kind: 'announcement', announce: true },
+      letter('announcement'),
+      NOT_ANNOUNCED,
+    ],
+    [CLOSE],
+  ],
+  [
+    'that they are told, and no letter of which it is noted that it does not go out',
+    [
+      ...READY,
+      sanctionEntry(),
+      NOT_ANNOUNCED,
+      letter('response', 'A1'),
+      letter('employer', 'A1', 'LETTER2'),
+      { kind: 'not-sent', letter: 'LETTER1' },
+      { kind: 'not-sent', letter: 'LETTER2', reason: 'x' },
+    ],
+    ['Tell A1 what was decided'],
   ],
   [
     'a letter that is drafted for an employer',
@@ -394,7 +439,7 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
     `that a letter is kept back whose permission became “${answer}” since`,
     [...FINISHED, letter('employer', 'A1'), { ...EMPLOYER_SAID, answer }],
     [
-      'Not to go out: the letter that is drafted for the employer of A1, since that is no longer permitted. If it is out already, note that',
+      'Not to go out: the letter that is drafted for the employer of A1, since that is no longer permitted. Note that it does not, or that it is out already',
     ],
   ]),
   [
@@ -485,7 +530,7 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
   [
     'the letter to whoever appealed, and not the same once more',
     [...FINISHED, APPEAL, HEARD_APPEAL, { ...letter('response', 'A1'), appeal: 'APPEAL1' } as Added],
-    ['Send the letter that is drafted for A1'],
+    ['Send the letter that is drafted for A1 (what came of their appeal)'],
   ],
   [
     'on its last day, what was never confirmed, and who has to hear that it ends',
@@ -555,8 +600,16 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
     ],
   ],
   [
-    'no letter and no decision any more, after the end',
+    'no decision any more after the end, but a letter that is not out',
     [...READY, sanctionEntry(), letter('response', 'A1'), CLOSED, EVALUATED],
+    ['Send the letter that is drafted for A1 (what was decided)'],
+  ],
+  [
+    'nothing of that letter either, once it is noted that it does not go out',
+    [
+      ...[...READY, sanctionEntry(), letter('response', 'A1'), CLOSED, EVALUATED],
+      { kind: 'not-sent', letter: 'LETTER1' },
+    ],
     [],
   ],
   [
@@ -598,7 +651,7 @@ describe('what waits after a report', () => {
         STOP,
       ],
       [
-        'Not to go out: the letter that is drafted for A1, since it does not go on. If it is out already, note that',
+        'Not to go out: the letter that is drafted for A1 (what was decided), since it does not go on. Note that it does not, or that it is out already',
         'Tell A1 that it goes no further',
       ],
     ],

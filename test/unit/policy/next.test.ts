@@ -57,6 +57,7 @@ const PARTS: readonly Added[] = [
   DECIDED,
   sanctionEntry({ term: 'until', until: '2026-11-24', tell: ['The door'], conditions: ['x'] }),
   { id: 'LETTER1', kind: 'letter', letter: 'response', person: 'A1', text: 'x' },
+  { kind: 'not-sent', letter: 'LETTER1' },
   { kind: 'told', about: 'response', person: 'A1', toldAt: AT },
   { id: 'APPEAL1', kind: 'appeal', sanction: 'SANCTION1', receivedAt: AT, words: 'x' },
   { kind: 'appeal-outcome', appeal: 'APPEAL1', outcome: 'changed', heardBy: ['cem'], reason: 'x' },

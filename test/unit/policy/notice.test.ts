@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
+import type { Answers } from '../../../src/interview/question.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import { waitingLetter } from '../../../src/steps/telling.ts';
 
+import { playbook } from './shipped.ts';
 import {
   A2,
   type Added,
@@ -12,6 +14,7 @@ import {
   problemOf,
   READY,
   SOUND,
+  STEP,
   type StepId,
   situation,
 } from './step-situation.ts';
@@ -285,5 +288,36 @@ describe('the community', () => {
     expect(made('announce', { do: 'no', reason: 'It was private.' })).toEqual([
       { kind: 'announcement', announce: false, reason: 'It was private.' },
     ]);
+  });
+});
+
+describe('a letter that does not go out', () => {
+  const STOP: Added = { kind: 'consent', report: 'REPORT1', answer: 'asked-not-to-proceed' };
+  const proposed = (step: StepId, question: string, answers: Answers, ...more: Added[]) =>
+    STEP[step]
+      .questions(playbook)
+      .find(({ id }) => id === question)
+      ?.initial?.(answers, situation([...READY, ...more]));
+
+  it.each<[StepId, Given, Added]>([
+    ['notify', { about: 'complaint', person: 'A1', way: 'not-sent' }, letterOf('complaint', 'A1')],
+    ['notify', { about: 'outcome', person: 'R1', way: 'not-sent' }, letterOf('response', 'R1')],
+    ['employer', { person: 'A1', state: 'not-sent' }, letterOf('employer', 'A1')],
+    ['announce', { do: 'not-sent' }, letterOf('announcement')],
+  ])('is noted with `coc %s`, also where it does not go on', (step, given, letter) => {
+    expect(made(step, given, letter)).toEqual([{ kind: 'not-sent', letter: 'LETTER1' }]);
+    expect(made(step, { ...given, unsent: 'x' }, letter, STOP)).toEqual([
+      { kind: 'not-sent', letter: 'LETTER1', reason: 'x' },
+    ]);
+  });
+
+  it.each<[StepId, string, Answers, Added, string]>([
+    ['notify', 'way', { about: 'complaint', person: 'A1' }, letterOf('complaint', 'A1'), 'sent'],
+    ['employer', 'state', { person: 'A1' }, letterOf('employer', 'A1'), 'sent'],
+    ['announce', 'do', {}, letterOf('announcement'), 'published'],
+  ])('is what `coc %s` proposes of one that is not to go out', (step, question, answers, letter, sent) => {
+    expect(proposed(step, question, answers, letter)).toBe(sent);
+    expect(proposed(step, question, answers, letter, STOP)).toBe('not-sent');
+    expect(proposed(step, question, answers, letter, { kind: 'not-sent', letter: 'LETTER1' })).not.toBe(sent);
   });
 });

@@ -204,7 +204,9 @@ describe('that it goes no further', () => {
 
   it('waits no longer once it is written, and then once it is said', () => {
     const letter = { id: 'L1', kind: 'letter', letter: 'response', person: 'A1', text } as Added;
-    expect(whats([...stopped, letter])).toEqual(['Send the letter that is drafted for A1']);
+    expect(whats([...stopped, letter])).toEqual([
+      'Send the letter that is drafted for A1 (that it goes no further)',
+    ]);
     const told: Added = { kind: 'told', about: 'response', person: 'A1', letter: 'L1', toldAt: AT };
     expect(whats([...stopped, letter, told])).toEqual([]);
   });
@@ -415,5 +417,48 @@ describe('an older coc', () => {
       entries.map((one) => (one.kind === 'wish' ? ({ ...one, kind: 'x-wish' } as Entry) : one)),
     );
     expect(older).toMatchObject({ consent: 'asked-not-to-proceed', readers: ['ana'] });
+  });
+});
+
+describe('what is out and what is not, once somebody asks that nobody more hears of it', () => {
+  const sanctioned = sanctionEntry({ tell: ['The door', 'The programme committee'], switchOff: ['Slack'] });
+  const before: readonly Added[] = [
+    ...[...HEARD_ALL, meeting('sanction'), sanctioned],
+    { kind: 'sanction-done', sanction: 'SANCTION1', items: ['The door'] },
+    { kind: 'told', about: 'announcement', toldAt: AT, how: 'x', toldBy: 'ana' },
+    { kind: 'announcement', announce: true },
+    { id: 'L1', kind: 'letter', letter: 'employer', person: 'A1', text: 'x' },
+    { id: 'L2', kind: 'letter', letter: 'response', person: 'A1', text: 'x' },
+    { kind: 'action', what: 'Write to the committee', who: 'ben', due: AT },
+  ] as Added[];
+  const said = (want: string) =>
+    REPORT_ADD.afterwards?.(taken({ ...WANT, want }, situation(before)), situation(before)).join('\n');
+
+  it.each(['nobody-more', 'stop', 'keep'])('is said with “%s”', (want) => {
+    expect(said(want)).toContain(
+      'Out already, and it stays out: what A1 was told, that there is a complaint; the announcement; “No attendance at future events” for A1, to: The door.',
+    );
+    expect(said(want)).toMatch(/Not out, and not to go out: .*employer of A1.*The programme committee\./);
+    expect(said(want)?.includes('(what was decided)')).toBe(want !== 'nobody-more');
+  });
+
+  it('is held back where it is not out', () => {
+    const due = whats(wanted('nobody-more', before)).join('\n');
+    expect(due).not.toContain('programme committee');
+    expect(due).toContain('Slack');
+    expect(due).toMatch(/Not to go out: the letter that is drafted for the employer of A1/);
+    expect(due).toContain('Send the letter that is drafted for A1 (what was decided)');
+    expect(due).toMatch(/Write to the committee \(ben\)\. .*nobody is told with this/);
+  });
+
+  it('is not to be decided any more whether the community is told', () => {
+    const decidedOnly = [...HEARD_ALL, meeting('sanction'), sanctionEntry()];
+    expect(whats(decidedOnly)).toContain('Decide whether to tell the community');
+    expect(whats(wanted('nobody-more', decidedOnly))).not.toContain('Decide whether to tell the community');
+  });
+
+  it('is what whoever knew of that decides', () => {
+    const after = [...wanted('nobody-more', [...HEARD_ALL, meeting('sanction')]), sanctioned];
+    expect(whats(after).join()).toContain('The programme committee');
   });
 });
