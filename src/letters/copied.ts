@@ -47,22 +47,28 @@ export function copiedHits(
     const key = row.slice(at, at + RUN).join(' ');
     places.set(key, [...(places.get(key) ?? []).slice(0, 50), at]);
   }
-  const knownRows = known.map((one) => ` ${tokensIn(one).join(' ')} `);
+  const isOurs = partOfKnown(tokens, known);
   return accounts.flatMap((account) =>
     runsOf(shared(account.text, ids, places)).flatMap(([first, last]) => {
       const run = tokens.slice(first, last + 1);
       const [begin, end] = [run[0], run.at(-1)];
-      if (
-        !begin ||
-        !end ||
-        !isTelling(page, run) ||
-        knownRows.some((one) => one.includes(` ${run.map(({ folded }) => folded).join(' ')} `))
-      )
-        return [];
+      if (!begin || !end || !isTelling(page, run)) return [];
+      const others = run.filter((one) => !isOurs(one));
+      if (others.length < run.length && !isTelling(page, others)) return [];
       const { from, person } = account;
       return [{ what: 'copied' as const, start: begin.start, end: end.end, from, ...(person && { person }) }];
     }),
   );
+}
+
+/** Whether a word stands where the text has something that is no secret, whole. */
+function partOfKnown(tokens: readonly Token[], known: readonly string[]): (token: Token) => boolean {
+  const ours = new Set<Token>();
+  for (const row of known.map(tokensIn).filter(({ length }) => length > 0))
+    for (let at = 0; at + row.length <= tokens.length; at += 1)
+      if (row.every((word, next) => tokens[at + next]?.folded === word))
+        for (const token of tokens.slice(at, at + row.length)) ours.add(token);
+  return (token) => ours.has(token);
 }
 
 /** The words of the text that are in a run of an account, by their numbers in the text. */

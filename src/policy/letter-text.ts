@@ -1,9 +1,9 @@
 import type { Sanction } from '../incident/response.ts';
 import { showDay } from '../text/moment.ts';
-import { precisionOf } from '../text/rough.ts';
 import { isKnownToFew } from './few.ts';
 import { capital, fillLetter, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given.ts';
+import { momentWords } from './moment-words.ts';
 import { mayBeNamed } from './permission.ts';
 import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';
@@ -259,15 +259,6 @@ export function nameIn(given: Given, situation: Situation): string {
 export function nameOf(ref: string | undefined, { incident }: Situation): string | undefined {
   const is = incident.same[ref ?? ''] ?? ref;
   return incident.people.find((person) => person.ref === is)?.name ?? undefined;
-}
-
-/** A moment as a letter says it, whenever it is read: “15:00 on 27 Nov 2026”. */
-function momentWords(iso: string | undefined): string | undefined {
-  if (iso === undefined) return undefined;
-  const day = showDay(iso.slice(0, 'YYYY-MM-DD'.length));
-  return precisionOf(iso) === undefined
-    ? `${iso.slice('YYYY-MM-DDT'.length, 'YYYY-MM-DDThh:mm'.length)} on ${day}`
-    : day;
 }
 
 /** With a full stop, where it has no end of its own. */

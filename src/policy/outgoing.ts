@@ -13,8 +13,10 @@ import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
 import { type Given, text } from './given.ts';
 import { isParty, mayBeAccused } from './involved.ts';
+import { momentWords } from './moment-words.ts';
 import { mayBeNamed, recordedAnswer } from './permission.ts';
 import type { OutgoingId, Playbook } from './playbook.ts';
+import { termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
 
@@ -125,7 +127,7 @@ function found(
       ...sides(situation.incident, isToAccused(step, given) ? text(given.person) : undefined),
     ],
     ...untold(step, given, situation),
-    known: knownWords(situation),
+    known: [...knownWords(situation), ...datesSet(given, situation)],
     ours: ourWords(situation.playbook),
   };
   const named = byNameAlone(step, given, situation);
@@ -376,6 +378,12 @@ function detailsOf({ number, details: told, receivedAt }: Report): readonly Deta
     ...one('circumstances', 'what was going on around it'),
     ...one('behavior', 'what happened'),
   ];
+}
+
+/** The days and times that a letter sets: by when to answer, and how long a sanction holds. When it happened may be that day. */
+function datesSet(given: Given, { incident }: Situation): readonly string[] {
+  const by = momentWords(text(given['answer-by']));
+  return [...(by === undefined ? [] : [by]), ...incident.sanctions.flatMap((one) => termWords(one))];
 }
 
 /** What is no secret, and who of the team may sign; not those of the team who may be in the incident. */

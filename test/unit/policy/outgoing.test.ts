@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/incident/entry.ts';
 import { type Unsealed, view } from '../../../src/incident/view.ts';
 import type { Given } from '../../../src/policy/given.ts';
-import { responseText } from '../../../src/policy/letter-text.ts';
+import { complaintText, responseText } from '../../../src/policy/letter-text.ts';
 import { namedIn, uncheckedIn } from '../../../src/policy/outgoing.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
 
@@ -20,6 +20,7 @@ import {
   isOutgoing,
   P1,
   READY,
+  REPORT,
   refusalOf,
   SIDE,
   SOUND,
@@ -478,6 +479,41 @@ describe('who cannot open what says who reported it', () => {
     const { account: _closed, ...rest } = first;
     const closed = { ...open, reports: [{ ...rest, restricted: true }, ...others] };
     expect(uncheckedIn(closed)).toMatch('you cannot open that part');
+  });
+});
+
+describe('what coc writes itself into a letter', () => {
+  const told = (when: string): readonly Added[] => [
+    ...READY,
+    { kind: 'details', report: 'REPORT1', details: { when } } as Added,
+  ];
+  const by = '2026-11-24T18:15:00+01:00';
+
+  it('is no leak where it happened on the very day by which an answer is wanted', () => {
+    const of = situation(told('24 November, at 6:15 in the evening'));
+    const given = { ...SOUND.notify, 'answer-by': by };
+    const letter = complaintText(given, of);
+    expect(letter).toContain('24 Nov 2026');
+    expect(brokenBy('notify', { ...given, letter }, of)).toEqual([]);
+    expect(brokenBy('notify', { ...given, letter: `${letter}\nIt was on 24 Nov 2026.` }, of)).not.toEqual([]);
+  });
+
+  it('is no leak where a sanction ends on that day', () => {
+    const contents = [...told('24 November'), sanctionEntry({ term: 'event-end', until: '2026-11-24' })];
+    const given = { ...SOUND.notify, about: 'response' };
+    const letter = responseText(given, situation(contents));
+    expect(letter).toContain('24 Nov 2026');
+    expect(brokenBy('notify', { ...given, letter }, situation(contents))).toEqual([]);
+  });
+
+  it('is no leak where it is our own address, which a mail to us has as well', () => {
+    const mail = { ...REPORT, account: `To: ${COMMUNITY.contact}\nSubject: help\n\nHe knocked all night.` };
+    const contents = READY.map((one) => (one.kind === 'report' ? (mail as Added) : one));
+    const letter = complaintText(SOUND.notify, situation(contents));
+    expect(letter).toContain(COMMUNITY.contact);
+    expect(brokenBy('notify', { ...SOUND.notify, letter }, situation(contents))).toEqual([]);
+    const copied = `${letter}\nHe knocked all night, he said.`;
+    expect(brokenBy('notify', { ...SOUND.notify, letter: copied }, situation(contents))).not.toEqual([]);
   });
 });
 
