@@ -47,6 +47,15 @@ export function placeHits(page: Page, source: string): readonly Span[] {
   ];
 }
 
+/** Where a place with its number or letter, as somebody's account has it, stands in a text: it tells where they sat or stood. */
+export function numberedPlaceHits(page: Page, source: string): readonly Span[] {
+  const wanted = placesIn(source, words(source)).filter(
+    ({ which }) => /\d/.test(which) || which.length === 1,
+  );
+  if (wanted.length === 0) return [];
+  return placesIn(page.text, page.words).filter((one) => wanted.some((other) => isSamePlace(one, other)));
+}
+
 /** Between commas, a few words with a place noun among them: "main hall", "by the front door". */
 function phrasesIn(source: string): readonly (readonly string[])[] {
   return source

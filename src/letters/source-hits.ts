@@ -6,7 +6,7 @@ import { nameHits } from './name-hits.ts';
 import { numberHits, numbersIn } from './numbers.ts';
 import type { Page } from './page.ts';
 import { hasCapital } from './place-in-sentence.ts';
-import { placeHits } from './places.ts';
+import { numberedPlaceHits, placeHits } from './places.ts';
 import { toldAgainHits } from './told-again.ts';
 import { toldIn } from './told-names.ts';
 
@@ -25,7 +25,10 @@ export function sourceHits(page: Page, facts: LeakFacts, common: ReadonlySet<str
       ...bareContactHits(page, source.text).map((span) => hitOf('contact', span, source.from, source.person)),
       ...numberHits(page, numbersIn(source)).map((span) => hitOf('number', span, source.from, source.person)),
     ]),
-    ...[...accounts, ...notes].flatMap((source) => toldHits(page, source, common)),
+    ...[...accounts, ...notes].flatMap((source) => [
+      ...toldHits(page, source, common),
+      ...numberedPlaceHits(page, source.text).map((span) => hitOf('place', span, source.from, source.person)),
+    ]),
     ...momentHits(page, [...accounts, ...circumstances], facts.moments),
     ...detailHits(page, accounts, facts.details),
     ...circumstances.flatMap((one) =>

@@ -482,6 +482,24 @@ describe('who cannot open what says who reported it', () => {
   });
 });
 
+describe('where somebody sat or stood', () => {
+  const account = 'People around me in row 3 groaned. Then I went to table 7b, by the window.';
+  const contents = READY.map((one) => (one.kind === 'report' ? ({ ...one, account } as Added) : one));
+
+  it.each([
+    ['people in row 3 objected', true],
+    ['somebody at Table 7B heard it', true],
+    ['two rows objected', false],
+    ['this holds for 3 months', false],
+    ['people in row 5 objected', false],
+  ])('is not told as their account has it: %s', (words, leaks) => {
+    const letter = `Hello,\n\n${words}.`;
+    expect(brokenBy('notify', { ...SOUND.notify, letter }, situation(contents))).toEqual(
+      leaks ? [expect.stringMatching(/leak|reporter/)] : [],
+    );
+  });
+});
+
 describe('what coc writes itself into a letter', () => {
   const told = (when: string): readonly Added[] => [
     ...READY,
