@@ -292,7 +292,7 @@ describe.concurrent('a report at a terminal', () => {
     await terminal.pick('Is it right', 1);
     await terminal.pick('Which one', 7);
     await terminal.answer('Who reports it', 'Zoë');
-    await terminal.see('Reported by            Zoë');
+    await terminal.see('Reported by       Zoë');
     await terminal.answer('Is it right');
     await terminal.see('The report is saved');
     expect(await terminal.exited).toBe(0);
