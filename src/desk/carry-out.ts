@@ -16,6 +16,7 @@ import type { Draft } from '../vault/drafts.ts';
 import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 import { askAndSave } from './ask-and-save.ts';
+import { peopleElsewhere } from './glances.ts';
 import { recordsOf } from './records.ts';
 import { saySavedBefore } from './retried.ts';
 import { situationAt, UNOPENED } from './situation.ts';
@@ -53,9 +54,14 @@ export async function carryOut(
   const left = opened && step.stillGiven?.(begun.answers, opened.view);
   if (left !== undefined) app.notice(left.why);
   const draft = { ...begun, overrides, answers: left?.answers ?? begun.answers };
-  const situationIn = (incident: Pick<OpenedIncident, 'view' | 'unsealed'>): Situation =>
-    situationAt(app, desk, incident, draft);
-  const situation = situationIn(opened ?? UNOPENED);
+  const situationIn = (
+    incident: Pick<OpenedIncident, 'view' | 'unsealed'>,
+    elsewhere: Situation['elsewhere'],
+  ): Situation => ({ ...situationAt(app, desk, incident, draft), ...(elsewhere && { elsewhere }) });
+  const lookElsewhere = async (): Promise<Situation['elsewhere']> =>
+    step.gates?.includes('elsewhere') ? peopleElsewhere(app, desk, begun.incident) : undefined;
+  const situation =
+    opened === undefined ? situationIn(UNOPENED, undefined) : situationIn(opened, await lookElsewhere());
   assertNoBar(step, 'first', {}, situation);
   const form = gatedForm(step, desk.playbook);
   const prompter = await app.prompter();
@@ -94,12 +100,13 @@ export async function carryOut(
       await desk.drafts.remove(draft.id);
       throw step.nothing(situation.incident);
     },
-    save: async (answers) => ({
-      desk,
-      saved: await records.append(draft.incident, (newest) =>
-        decided(step, answers, situationIn(newest), facts),
-      ),
-    }),
+    save: async (answers) => {
+      const elsewhere = await lookElsewhere();
+      const saved = await records.append(draft.incident, (newest) =>
+        decided(step, answers, situationIn(newest, elsewhere), facts),
+      );
+      return { desk, saved };
+    },
     say: (answers) => {
       const text = step.outgoing?.text?.(answers);
       const subject = step.outgoing && subjectOf(step.outgoing.kind(answers), desk.playbook);

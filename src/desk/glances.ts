@@ -1,7 +1,9 @@
 import type { App, Desk } from '../app.ts';
 import { buildId } from '../build-id.ts';
+import { showId } from '../incident/id.ts';
 import { dueIn } from '../policy/due.ts';
 import { type Glance, glanceAt, glanceOf, sameUntil } from '../policy/glance.ts';
+import type { Elsewhere } from '../policy/situation.ts';
 import type { Damaged } from '../screen/listing.ts';
 import { waitingIn } from './waiting.ts';
 
@@ -35,6 +37,16 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
     },
   });
   return { ...left, incidents: rows.map((row) => glanceAt(row, now)) };
+}
+
+/** The people of other incidents from which somebody is kept out. */
+export async function peopleElsewhere(app: App, desk: Desk, incident: string): Promise<readonly Elsewhere[]> {
+  const { incidents } = await glances(app, desk);
+  return incidents
+    .filter(({ id, keptOut }) => id !== incident && keptOut.length > 0)
+    .flatMap(({ id, people, keptOut }) =>
+      people.map((person) => ({ incident: showId(id), person, keptOut })),
+    );
 }
 
 /** Days and what ends with them are those of this place. */

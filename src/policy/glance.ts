@@ -7,7 +7,7 @@ import { momentsOf } from './sanctions.ts';
 import { type Status, statusOf } from './status.ts';
 
 /** What a list over all incidents needs of one: data, so that it can be kept. */
-export interface Glance extends Pick<IncidentView, 'sanctions' | 'people'> {
+export interface Glance extends Pick<IncidentView, 'sanctions' | 'people' | 'keptOut'> {
   readonly id: string;
   readonly status: Status;
   readonly openedAt: string;
@@ -28,8 +28,7 @@ export interface Glance extends Pick<IncidentView, 'sanctions' | 'people'> {
  */
 export function glanceOf(incident: IncidentView, due: readonly Due[], playbook: Playbook): Glance {
   const [first] = incident.reports;
-  const { sanctions, people, stopped } = incident;
-  const sanctioned = sanctions.map(({ person }) => person);
+  const { sanctions, people, keptOut, stopped } = incident;
   return {
     id: incident.id,
     status: statusOf(incident),
@@ -42,7 +41,8 @@ export function glanceOf(incident: IncidentView, due: readonly Due[], playbook: 
     readers: incident.readers,
     due,
     sanctions,
-    people: people.filter(({ ref }) => sanctioned.includes(ref)),
+    people,
+    keptOut,
   };
 }
 

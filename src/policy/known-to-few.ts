@@ -1,5 +1,6 @@
 import type { IncidentView, Person } from '../incident/view.ts';
-import { type Leak, leaks } from '../letters/leak-check.ts';
+import { type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
+import { isSameName } from '../letters/names.ts';
 import { type Given, list, text } from './given.ts';
 import { type Finding, knownPerson } from './outgoing.ts';
 import { mayBeNamed } from './permission.ts';
@@ -29,15 +30,47 @@ export function revealedIn(given: Given, { incident }: Situation, question?: str
   const few = knownToFew(incident).filter(({ ref }) => !mayBeNamed(given).includes(ref));
   if (few.length === 0) return [];
   const marks = new Set(few.map(({ ref }) => ref));
-  const facts = {
+  return toldIn(given, question, {
     people: few.map(knownPerson),
     accounts: incident.reports.flatMap(({ restricted, reporter, account, number }) =>
       restricted && account !== undefined && marks.has(reporter)
         ? [{ from: `the account of report ${number}`, text: account, person: reporter }]
         : [],
     ),
-    ...{ mayName: [], circumstances: [], moments: [], known: [] },
-  };
+  });
+}
+
+/**
+ * Where what is kept open names somebody of another incident, and a reader of this one is kept out of that: they would learn what
+ * was kept from them. Whom this incident has as well is nobody else's.
+ */
+export function elsewhereIn(
+  given: Given,
+  { incident, me, elsewhere = [] }: Situation,
+  question?: string,
+): readonly Finding[] {
+  const readers = incident.readers.filter((reader) => reader !== me);
+  return elsewhere
+    .filter(({ keptOut }) => keptOut.some((member) => readers.includes(member)))
+    .filter(({ person }) => !incident.people.some((one) => isOne(one, person)))
+    .flatMap(({ incident: of, person }) =>
+      toldIn(given, question, { people: [knownPerson(person)], accounts: [] }).map((found) => ({
+        ...found,
+        what: `${found.what} in ${of}`,
+      })),
+    );
+}
+
+function isOne({ name: one }: Person, { name: other }: Person): boolean {
+  return Boolean(one && other && isSameName(one, other));
+}
+
+function toldIn(
+  given: Given,
+  question: string | undefined,
+  told: Pick<LeakFacts, 'people' | 'accounts'>,
+): readonly Finding[] {
+  const facts = { ...told, mayName: [], circumstances: [], moments: [], known: [] };
   return Object.keys(given)
     .filter((id) => isKeptOpen(given, id) && (question === undefined || id === question))
     .flatMap((id) =>

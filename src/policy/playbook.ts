@@ -144,6 +144,7 @@ export const GATES = [
   'leak',
   'reporter',
   'known-to-few',
+  'elsewhere',
   'wording',
   'relay',
   'feedback',

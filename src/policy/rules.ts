@@ -8,7 +8,7 @@ import { isFromFiles, wasBefore } from './from-files.ts';
 import { type Given, isBlank, list, text } from './given.ts';
 import { decidesUnheard } from './heard.ts';
 import { isParty } from './involved.ts';
-import { revealedIn } from './known-to-few.ts';
+import { elsewhereIn, revealedIn } from './known-to-few.ts';
 import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
 import { beforeTheRest, isPermitted } from './permission.ts';
 import type { GateId } from './playbook.ts';
@@ -159,6 +159,10 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   'known-to-few': {
     questions: () => true,
     refuses: ({ given, situation, question }) => revealedIn(given, situation, question),
+  },
+  elsewhere: {
+    questions: () => true,
+    refuses: ({ given, situation, question }) => elsewhereIn(given, situation, question),
   },
   wording: {
     questions: isOutgoing,

@@ -1,4 +1,4 @@
-import type { IncidentView, Unsealed } from '../incident/view.ts';
+import type { IncidentView, Person, Unsealed } from '../incident/view.ts';
 import type { Playbook } from './playbook.ts';
 import type { Waits } from './waiting.ts';
 
@@ -20,6 +20,13 @@ interface CommunityFacts {
   readonly systems: readonly string[];
   /** Who from outside the team can be asked, where too few are left to decide. */
   readonly outside?: readonly string[] | undefined;
+}
+
+/** Somebody of another incident, and who is kept out of that. */
+export interface Elsewhere {
+  readonly incident: string;
+  readonly person: Person;
+  readonly keptOut: readonly string[];
 }
 
 /** What a decision on who may open an incident needs besides. */
@@ -56,6 +63,8 @@ export interface Situation extends ReportFacts {
   /** The gates that the person goes on in spite of. */
   readonly overrides: readonly string[];
   readonly access: AccessFacts;
+  /** People of other incidents from which somebody on the team is kept out, where the step looks for them. */
+  readonly elsewhere?: readonly Elsewhere[];
   /** What the steps themselves say that waits. */
   readonly waits?: readonly Waits[];
 }

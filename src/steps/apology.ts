@@ -18,7 +18,17 @@ export const APOLOGY: Step = {
   about: 'An apology that was offered, discouraged, passed on in a sentence, or pressed on somebody.',
   questions,
   decide,
-  gates: ['not-to-proceed', 'conflict', 'doer', 'leak', 'reporter', 'wording', 'relay', 'known-to-few'],
+  gates: [
+    'not-to-proceed',
+    'conflict',
+    'doer',
+    'leak',
+    'reporter',
+    'wording',
+    'relay',
+    'known-to-few',
+    'elsewhere',
+  ],
   // What somebody did can be written down whatever was asked for; passing something on is another thing.
   acts: ({ what }) => what === 'relayed',
   bars: [NOBODY_ACCUSED],

@@ -26,7 +26,7 @@ export const CLOSE: Step = {
   about: 'That an incident is finished, and when somebody asks the person affected how they are.',
   questions,
   decide,
-  gates: ['conflict', 'doer', 'known-to-few'],
+  gates: ['conflict', 'doer', 'known-to-few', 'elsewhere'],
   bars: [
     {
       when: ['first'],

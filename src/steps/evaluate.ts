@@ -12,7 +12,7 @@ export const EVALUATE: Step = {
   about: 'What the next version of the policy could say. Nothing in it may tell of the incident.',
   questions,
   decide,
-  gates: ['leak', 'reporter', 'known-to-few'],
+  gates: ['leak', 'reporter', 'known-to-few', 'elsewhere'],
   saveLabel: 'Save this',
   saved: 'It is saved and encrypted. It belongs to',
   outgoing: {

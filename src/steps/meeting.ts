@@ -45,7 +45,7 @@ export const MEETING: Step = {
   decide,
   gates: [
     ...(['not-to-proceed', 'sentence', 'complainant', 'attendance', 'conflict', 'doer', 'heard'] as const),
-    ...(['apology', 'known-to-few'] as const),
+    ...(['apology', 'known-to-few', 'elsewhere'] as const),
   ],
   intro,
   names: ({ incident, now, playbook }) => [

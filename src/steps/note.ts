@@ -18,7 +18,7 @@ export const NOTE: Step = {
   decide: ({ note }, _situation, draft) => {
     draft.add({ kind: 'note', text: String(note) });
   },
-  gates: ['known-to-few'],
+  gates: ['known-to-few', 'elsewhere'],
   anew: true,
   unopened: true,
   saveLabel: 'Save the note',

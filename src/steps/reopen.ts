@@ -11,7 +11,7 @@ export const REOPEN: Step = {
   decide: (given, _situation, draft) => {
     draft.add({ kind: 'reopened', reason: text(given.reason) ?? '' });
   },
-  gates: ['known-to-few'],
+  gates: ['known-to-few', 'elsewhere'],
   bars: [
     {
       when: ['first'],

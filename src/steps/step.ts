@@ -13,7 +13,7 @@ import type { Block } from '../text/block.ts';
 /** The rules for whoever acts on an incident. */
 export const ACTING = ['not-to-proceed', 'sentence', 'complainant', 'conflict', 'doer'] as const;
 /** The rules for what is told to somebody. */
-export const GOING_OUT = ['permission', 'leak', 'reporter', 'wording', 'known-to-few'] as const;
+export const GOING_OUT = ['permission', 'leak', 'reporter', 'wording', 'known-to-few', 'elsewhere'] as const;
 
 /** What every step has, as far as it is not about one incident. */
 interface Taken extends Judged {

@@ -208,6 +208,17 @@ const CASES: Readonly<Record<GateId, Case>> = {
       ),
     answers: { ...MET, 'what-happened': 'Mei Lindqvist was followed.' },
   },
+  elsewhere: {
+    clause: 'Conflicts of interest',
+    command: 'meeting',
+    prepare: async () => {
+      const { place } = await anaAndBen();
+      await report(place, { ...PRIVATE, who: 'Zoltan Quandt', conflicts: ['ben'] });
+      const all = { share: 'team', permission: 'All of you.', readers: ['ben'] };
+      return { place, id: await heardAt(place, all) };
+    },
+    answers: { ...MET, 'what-happened': 'Zoltan Quandt was there as well.' },
+  },
   wording: {
     clause: 'Things not to do',
     command: 'notify',

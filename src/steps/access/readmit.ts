@@ -38,7 +38,7 @@ const NO_LONGER: Bar = {
 export const ACCESS_READMIT: Step = {
   ...READMIT,
   id: 'access readmit',
-  gates: ['known-to-few'],
+  gates: ['known-to-few', 'elsewhere'],
   questions: asking(readmittable),
   decide: readmit,
   bars: [
@@ -72,7 +72,7 @@ export const ACCESS_READMIT_BY_KEY: Step = {
   ...READMIT,
   id: 'access readmit --recovery-key',
   name: 'access readmit',
-  gates: ['known-to-few'],
+  gates: ['known-to-few', 'elsewhere'],
   questions: asking(readmittableByRecovery),
   decide: readmit,
   opensWith: 'recovery-key',

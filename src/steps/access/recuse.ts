@@ -15,7 +15,7 @@ import { oneOfThem } from './common.ts';
 /** Keeps a member out of an incident from now on, oneself or another. */
 export const ACCESS_RECUSE: Step = {
   id: 'access recuse',
-  gates: ['known-to-few'],
+  gates: ['known-to-few', 'elsewhere'],
   about: 'That a member is kept out of an incident from now on. No reason is needed.',
   questions,
   decide,

@@ -47,7 +47,7 @@ export const REPORT_ADD: Step = {
   questions,
   printed: questions,
   decide,
-  gates: ['known-to-few'],
+  gates: ['known-to-few', 'elsewhere'],
   anew: true,
   heading: (incident) => `Adding to ${incident}`,
   // Whoever completes a report in a hurry reads what they had written.

@@ -28,7 +28,7 @@ export const SANCTION_APPEAL: Step = {
   about: 'An appeal that has come in, or what came of it. In the meantime the sanction stands.',
   questions,
   decide,
-  gates: ['complainant', 'conflict', 'apology', 'appeal', 'known-to-few'],
+  gates: ['complainant', 'conflict', 'apology', 'appeal', 'known-to-few', 'elsewhere'],
   acts: ({ state }) => state === 'heard',
   bars: [noSanction(() => true, 'to appeal against')],
   saveLabel: 'Save this',

@@ -45,6 +45,7 @@ export const SANCTION: Step = {
       'refund',
     ] as const),
     'known-to-few',
+    'elsewhere',
   ],
   isDecided: (incident) => isDecided(incident) && incident.meetings.at(-1)?.outcome !== 'no-action',
   bars: [NOBODY_ACCUSED],

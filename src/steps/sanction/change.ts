@@ -32,7 +32,7 @@ export const SANCTION_CHANGE: Step = {
   about: 'For how long a sanction holds from now on, and under which conditions.',
   questions,
   decide,
-  gates: ['complainant', 'conflict', 'apology', 'known-to-few'],
+  gates: ['complainant', 'conflict', 'apology', 'known-to-few', 'elsewhere'],
   bars: [noSanction(({ ended }) => ended === undefined, 'that still holds')],
   saveLabel: 'Save the change',
   saved: 'The change is saved and encrypted. It belongs to',

@@ -36,7 +36,7 @@ export const SANCTION_CORRECT: Step = {
     'What of a sanction was written down wrong, and what is right. A new decision is `coc sanction change`.',
   questions,
   decide,
-  gates: ['complainant', 'apology', 'refund', 'known-to-few'],
+  gates: ['complainant', 'apology', 'refund', 'known-to-few', 'elsewhere'],
   bars: [noSanction(() => true, 'of which something could be wrong')],
   nothing: ({ id }) =>
     new UserError('Nothing is other than it was written down.', {

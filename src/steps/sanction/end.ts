@@ -29,7 +29,7 @@ export const SANCTION_END: Step = {
   about: 'That a sanction has ended: its time is over, or it is lifted.',
   questions,
   decide,
-  gates: ['complainant', 'conflict', 'apology', 'known-to-few'],
+  gates: ['complainant', 'conflict', 'apology', 'known-to-few', 'elsewhere'],
   acts: ({ how }) => how === 'lifted',
   bars: [noSanction(({ ended }) => ended === undefined, 'that still holds')],
   saveLabel: 'Save that it has ended',

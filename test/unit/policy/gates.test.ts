@@ -114,6 +114,22 @@ const few = (contents: readonly Added[]): Partial<Situation> => ({
   },
 });
 
+const says = (words: string): Given => ({ ...SOUND.meeting, 'what-happened': words });
+
+/** What makes of these entries an incident that Ben reads as well, who is kept out of another one about Otto Quist. */
+const otto = (contents: readonly Added[], keptOut = 'ben'): Partial<Situation> => ({
+  incident: { ...incidentOf(contents), readers: ['ana', 'ben'] },
+  elsewhere: [
+    {
+      incident: 'D4K2-7Q1X',
+      person: { ref: 'A1', role: 'accused', name: 'Otto Quist', aliases: ['@ottoq'], hidden: false },
+      keptOut: [keptOut],
+    },
+  ],
+});
+const OTTO = otto(HEARD_ALL);
+const OTTO_HERE: Added = { kind: 'person', person: 'W1', role: 'witness', name: 'Otto Quist' };
+
 /** One row of DESIGN 5 at least for each rule. */
 const RULES: Readonly<Record<GateId, Rule>> = {
   'not-to-proceed': {
@@ -940,6 +956,36 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       ],
     ],
   },
+  elsewhere: {
+    title: 'Conflicts of interest',
+    refuses: [
+      [
+        'somebody of an incident that a reader is kept out of',
+        'meeting',
+        says('Otto Quist came.'),
+        HEARD_ALL,
+        OTTO,
+      ],
+      ['their handle', 'meeting', says('@ottoq wrote.'), HEARD_ALL, OTTO],
+    ],
+    passes: [
+      ['somebody else', 'meeting', says('Ida Berg came.'), HEARD_ALL, OTTO],
+      [
+        'whom this incident has as well',
+        'meeting',
+        says('Otto Quist came.'),
+        [...HEARD_ALL, OTTO_HERE],
+        otto([...HEARD_ALL, OTTO_HERE]),
+      ],
+      [
+        'where whoever is kept out there reads nothing here',
+        'meeting',
+        says('Otto Quist came.'),
+        HEARD_ALL,
+        otto(HEARD_ALL, 'cem'),
+      ],
+    ],
+  },
   wording: {
     title: 'Things not to do',
     refuses: [
@@ -1242,12 +1288,22 @@ describe('the rules', () => {
     ['meeting --done', []],
     ['statement', ['not-to-proceed', 'conflict', 'doer']],
     ['sanction done', []],
-    ['close', ['conflict', 'doer', 'known-to-few']],
-    ['reopen', ['known-to-few']],
-    ['evaluate', ['leak', 'reporter', 'known-to-few']],
+    ['close', ['conflict', 'doer', 'known-to-few', 'elsewhere']],
+    ['reopen', ['known-to-few', 'elsewhere']],
+    ['evaluate', ['leak', 'reporter', 'known-to-few', 'elsewhere']],
     [
       'apology',
-      ['not-to-proceed', 'conflict', 'doer', 'leak', 'reporter', 'known-to-few', 'wording', 'relay'],
+      [
+        'not-to-proceed',
+        'conflict',
+        'doer',
+        'leak',
+        'reporter',
+        'known-to-few',
+        'elsewhere',
+        'wording',
+        'relay',
+      ],
     ],
   ])('of %s are %j: what is done already can be written down, but for who did it', (step, gates) => {
     expect(gatesOf(step)).toEqual(gates);
