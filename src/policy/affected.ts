@@ -1,4 +1,4 @@
-import type { IncidentView } from '../incident/view.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
 import { affectedIn } from './involved.ts';
 
 /** Who is told how it goes on, by their roles: those whom it happened to; whoever reported it first, where that is not known. */
@@ -6,4 +6,11 @@ export function toldHowItGoesOn(incident: IncidentView): readonly string[] {
   const affected = affectedIn(incident).map(({ ref }) => ref);
   const [first] = incident.reports;
   return affected.length > 0 || first === undefined ? affected : [first.reporter];
+}
+
+/** Whom what was decided can be told to: those whom it happened to, or who reported it where nobody knows whom. */
+export function toldTheOutcome(incident: IncidentView): readonly Person[] {
+  const people = affectedIn(incident);
+  const reporters = incident.people.filter(({ role, affected }) => role === 'reporter' && affected !== 'no');
+  return people.length > 0 ? people : reporters;
 }

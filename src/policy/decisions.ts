@@ -2,7 +2,10 @@ import type { EntryOf } from '../incident/entry.ts';
 import { knew } from '../incident/knew.ts';
 import { isWaiting, type Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { namesGivenIn } from '../letters/names.ts';
+import { toldTheOutcome } from './affected.ts';
 import { wasBefore } from './from-files.ts';
+import { isOutOfReach } from './reach.ts';
 
 /** An entry, or what an incident makes of it. */
 interface Written {
@@ -74,11 +77,52 @@ export function knowsTheDecision(ref: string, incident: IncidentView): boolean {
   );
 }
 
+/**
+ * What was decided on the incident: by a meeting, and the sanctions. What was before it was entered from earlier files is not
+ * among it.
+ */
+function decisionsOn(incident: IncidentView): readonly Written[] {
+  const { meetings, sanctions } = incident;
+  return [
+    ...meetings
+      .filter(({ outcome, heldAt }) => outcome !== 'undecided' && !wasBefore(heldAt, incident))
+      .map(({ id }) => ({ id })),
+    ...sanctions.filter(({ startsAt }) => !wasBefore(startsAt, incident)).map(({ id }) => ({ id })),
+  ];
+}
+
+/**
+ * Those whom it happened to, by their roles, who can be reached and were not told all that was decided; where a letter is drafted
+ * that does, or somebody noted that they are not to be told, nobody waits for it. Once it is closed, of what was decided since.
+ */
+export function untoldOfTheOutcome(incident: IncidentView): readonly string[] {
+  const { closed } = incident;
+  const decisions = decisionsOn(incident);
+  const isNews = closed === undefined || decisions.some((one) => !knew(incident, closed, one));
+  if (decisions.length === 0 || !isNews) return [];
+  return toldTheOutcome(incident)
+    .filter(({ ref, name, contact, hidden }) => !hidden && (name || contact) && !isOutOfReach(ref, incident))
+    .map(({ ref }) => ref)
+    .filter((ref) => !isToldTheOutcome(ref, decisions, incident));
+}
+
+function isToldTheOutcome(ref: string, decisions: readonly Written[], incident: IncidentView): boolean {
+  const { told, letters } = incident;
+  const last = told.findLast(({ about, person }) => about === 'response' && person === ref);
+  if (last?.notPossible !== undefined) return true;
+  const drafted = letters.filter((one) => one.letter === 'response' && one.person === ref && isWaiting(one));
+  const answers = [...tellings(ref, incident), ...drafted];
+  return decisions.every((decision) => answers.some((one) => knew(incident, one, decision)));
+}
+
 /** Whether they could not be told of the complaint, and nobody knows yet who they are or how to reach them. */
 function isUnknown(ref: string, { people, told }: IncidentView): boolean {
   const last = told.findLast((one) => one.person === ref);
   return (
     last?.notPossible !== undefined &&
-    people.some((one) => one.ref === ref && !one.name && !one.contact && !one.hidden)
+    people.some(
+      ({ ref: own, name, contact, hidden, description = '' }) =>
+        own === ref && !name && !contact && !hidden && namesGivenIn(description).length === 0,
+    )
   );
 }

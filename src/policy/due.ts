@@ -4,7 +4,7 @@ import { type Action, isAnswered, isDecided, isWaiting, type Letter } from '../i
 import type { IncidentView } from '../incident/view.ts';
 import { present } from '../text/present.ts';
 import { respondBy } from './clock.ts';
-import { decisionsAbout, knowsTheDecision } from './decisions.ts';
+import { decisionsAbout, knowsTheDecision, untoldOfTheOutcome } from './decisions.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
 import { isFromFiles } from './from-files.ts';
 import { isHeard, isTold } from './heard.ts';
@@ -242,21 +242,25 @@ function isUnwritten({ meetings, sanctions }: IncidentView): boolean {
   return meetings.at(-1)?.outcome === 'sanction' && sanctions.length === 0;
 }
 
-/** That those accused are told what was decided; once it is closed, what was decided since then. */
+/** That those accused, and those whom it happened to, are told what was decided; once it is closed, what was decided since then. */
 function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (!isDecided(incident) || isUnwritten(incident)) return [];
   const { closed } = incident;
-  return accusedIn(incident)
+  const { clause } = playbook.accused.response;
+  const accused = accusedIn(incident)
     .filter(({ ref }) => !knowsTheDecision(ref, incident))
     .filter(
       ({ ref }) =>
         closed === undefined || decisionsAbout(ref, incident).some((one) => !knew(incident, closed, one)),
     )
-    .map(({ ref }) => ({
-      what: `Tell ${ref} what was decided`,
-      clause: playbook.accused.response.clause,
-      step: 'notify',
-    }));
+    .map(({ ref }) => ({ what: `Tell ${ref} what was decided`, clause, step: 'notify' }));
+  const affected = untoldOfTheOutcome(incident);
+  const what = `Tell ${listed(affected)} what was decided; they need not answer`;
+  return [...accused, ...(affected.length === 0 ? [] : [{ what, clause, step: 'notify' }])];
+}
+
+function listed(refs: readonly string[]): string {
+  return refs.length < 2 ? refs.join() : `${refs.slice(0, -1).join(', ')} and ${refs.at(-1)}`;
 }
 
 /** What was drafted, and has not gone out, or no longer may: until somebody notes that it is out, or that it does not go out. */

@@ -1,9 +1,10 @@
-import type { Letter } from '../incident/response.ts';
+import { isDecided, type Letter } from '../incident/response.ts';
 import type { Answers, AnswerType, Choice } from '../interview/question.ts';
+import { toldTheOutcome } from '../policy/affected.ts';
 import { appealToAnswer } from '../policy/appeals.ts';
 import type { Bar } from '../policy/bars.ts';
 import { appealText, decisionText } from '../policy/change-text.ts';
-import { knowsTheDecision } from '../policy/decisions.ts';
+import { knowsTheDecision, untoldOfTheOutcome } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given.ts';
 import { isTold } from '../policy/heard.ts';
@@ -13,7 +14,7 @@ import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
-import { accused, isNameless, only, toldTheOutcome } from './people.ts';
+import { accused, isNameless, named, only } from './people.ts';
 import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import {
@@ -72,7 +73,7 @@ export const NOTIFY: Step = {
     {
       ...NOBODY_ACCUSED,
       refuses: (given, situation) =>
-        NOBODY_ACCUSED.refuses(given, situation) && toldTheOutcome(situation).length === 0,
+        NOBODY_ACCUSED.refuses(given, situation) && toldTheOutcome(situation.incident).length === 0,
     },
     SANCTION_UNWRITTEN,
   ],
@@ -262,7 +263,7 @@ function whileStopped(type: AnswerType, { incident, now }: Situation): AnswerTyp
 
 /** Whom it can be told to. */
 function recipients({ about }: Answers, situation: Situation): readonly Choice[] {
-  return about === 'outcome' ? toldTheOutcome(situation) : accused(situation);
+  return about === 'outcome' ? named(toldTheOutcome(situation.incident)) : accused(situation);
 }
 
 /** A form that is printed for no incident in particular has all of them. */
@@ -280,10 +281,10 @@ function mostLikelyAbout(situation: Situation): string {
   if (held?.letter === 'response' && held.appeal === undefined)
     return refs.includes(held.person ?? '') ? 'response' : 'outcome';
   if (toBeToldItIsOver(incident, now).length > 0) return 'response';
-  if (!refs.every((ref) => isTold(ref, incident))) return 'complaint';
-  return hasAppealed(situation) && refs.every((ref) => knowsTheDecision(ref, incident))
-    ? 'appeal'
-    : 'response';
+  const isAnswered = isDecided(incident) && refs.every((ref) => knowsTheDecision(ref, incident));
+  if (isAnswered && hasAppealed(situation)) return 'appeal';
+  if (isAnswered && untoldOfTheOutcome(incident).length > 0) return 'outcome';
+  return refs.every((ref) => isTold(ref, incident)) ? 'response' : 'complaint';
 }
 
 /** The meeting decided to do something, and no sanction says what that is for them. */

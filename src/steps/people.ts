@@ -28,20 +28,13 @@ export function affected({ incident }: Situation): readonly Choice[] {
   return named([...affectedIn(incident), ...incident.people.filter(({ role }) => role === 'reporter')]);
 }
 
-/** Whom what was decided can be told to: those whom it happened to, or who reported it where nobody knows whom. */
-export function toldTheOutcome({ incident }: Situation): readonly Choice[] {
-  const people = affectedIn(incident);
-  const reporters = incident.people.filter(({ role, affected }) => role === 'reporter' && affected !== 'no');
-  return named(people.length > 0 ? people : reporters);
-}
-
 /** From whom somebody can be told to keep away: by their role, so that no letter spells a name that it should not. */
 export function toKeepAwayFrom(situation: Situation): readonly Choice[] {
   const witnesses = situation.incident.people.filter(({ role }) => role === 'witness');
   return [...affected(situation), ...named(witnesses)];
 }
 
-function named(people: readonly Person[]): readonly Choice[] {
+export function named(people: readonly Person[]): readonly Choice[] {
   return [...new Set(people)].map(personChoice);
 }
 

@@ -128,11 +128,25 @@ function seenBy(type: KeyType, member: string): Promise<Seen> {
   return now;
 }
 
+/** What a later coc says that waits, beside what the first one said. */
+const LATER_DUE = [
+  // Whom it happened to is told what was decided.
+  /^Tell .* what was decided; they need not answer$/,
+  // What is drafted waits also where it was closed.
+  /^Publish the announcement that is drafted$/,
+];
+
 async function look(place: Place): Promise<Seen> {
   const listed = await says(place, 'list');
   const incidents: Record<string, Seen['incidents'][string]> = {};
-  for (const { id } of listed)
-    incidents[id] = { show: await says(place, 'show', id), access: await says(place, 'access', id) };
+  for (const row of listed) {
+    const { id } = row;
+    const show = await says(place, 'show', id);
+    expect(row.next).toBe(show.due[0]?.command ?? null);
+    show.due = show.due.filter(({ what }: { what: string }) => !LATER_DUE.some((later) => later.test(what)));
+    row.next = show.due[0]?.command ?? null;
+    incidents[id] = { show, access: await says(place, 'access', id) };
+  }
   return {
     verify: await says(place, 'verify', '--all'),
     list: listed,

@@ -134,6 +134,7 @@ describe.concurrent('the booth', () => {
     expect(employer.letter).not.toMatch(/Yara|Castellan|Piet|Solberg|R1|R2/);
     await done(place, 'meeting --done', id, { done: ['1'] });
     await done(place, 'announce', id, { do: 'no', reason: 'Two people heard it.' });
+    await done(place, 'notify', id, { about: 'outcome', way: 'told', how: 'by phone' });
     const end = later(72);
     expect(await due(place, end)).toMatchObject([{ command: `coc sanction end ${id}`, overdue: true }]);
     await done(place, 'sanction end', id, { how: 'ran-out' }, end);

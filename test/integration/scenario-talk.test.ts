@@ -122,6 +122,7 @@ describe.concurrent('the widely witnessed talk', () => {
     expect((await due(place, AT_1510)).map(({ command }) => command)).toEqual([
       `coc meeting ${id} --done`,
       `coc notify ${id}`,
+      `coc notify ${id}`,
       `coc announce ${id}`,
       `coc sanction done ${id}`,
     ]);
@@ -135,6 +136,10 @@ describe.concurrent('the widely witnessed talk', () => {
     );
     expect(letter).toContain('Hello Dexter Holm,');
     expect(letter).toContain('neither video nor slides of this talk are published');
+    const toTell = (await due(place, at('15:21'))).find(({ what }) => what.endsWith('they need not answer'));
+    const told = { about: 'outcome', way: 'told', how: 'by the door' };
+    for (const person of toTell?.what.match(/R\d/g) ?? [])
+      await done(place, 'notify', id, { ...told, person }, at('15:25'));
     await done(place, 'meeting --done', id, { done: ['1'] }, at('15:30'));
     await done(place, 'sanction done', id, { items: ['1', '2'] }, at('15:31'));
 

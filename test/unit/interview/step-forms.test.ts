@@ -695,7 +695,8 @@ describe('the end', () => {
   });
 
   it('asks for no reason where nothing is open', async () => {
-    const done = situation([OPENED, R1, REPORT, PRIVATE, AGREED, meeting('no-action')]);
+    const told: Added = { kind: 'told', about: 'response', person: 'R1', toldAt: AT };
+    const done = situation([OPENED, R1, REPORT, PRIVATE, AGREED, meeting('no-action'), told]);
     const { answers } = await asked('close', done, [['check-in', undefined]]);
     expect(answers).toEqual({});
   });

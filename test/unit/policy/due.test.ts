@@ -158,6 +158,10 @@ const RESPONSE_TOLD: Added = { kind: 'told', about: 'response', person: 'A1', to
 const GONE: Added = { kind: 'person', person: 'R1', role: 'reporter' };
 const UNREACHABLE: Added = { kind: 'unreachable', person: 'R1' };
 const NAMELESS: Added = { kind: 'person', person: 'A1', role: 'accused', description: 'A tall man' };
+const TELL_R1 = 'Tell R1 what was decided; they need not answer';
+const OUTCOME_TOLD: Added = { kind: 'told', about: 'response', person: 'R1', toldAt: AT };
+const NOT_FOR_R1: Added = { kind: 'told', about: 'response', person: 'R1', notPossible: 'x' };
+const DECIDED_ON: readonly Added[] = [...READY, sanctionEntry()];
 const CLOSED: Added = { kind: 'closed' };
 const EVALUATED: Added = { kind: 'evaluation', proposals: {} };
 const STOP: Added = consent('asked-not-to-proceed');
@@ -621,7 +625,64 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
 
 describe('what waits after a report', () => {
   it.each(WAITING)('is %s', (_name, contents, expected) => {
-    expect([...whats(contents)].sort()).toEqual([...expected].sort());
+    expect([...whats([...contents, NOT_FOR_R1])].sort()).toEqual([...expected].sort());
+  });
+
+  it.each<[string, readonly Added[], readonly string[]]>([
+    ['is told, and need not answer', DECIDED_ON, [TELL_R1]],
+    ['is told also that nothing is done', [...BASE, meeting('no-action')], [TELL_R1]],
+    ['is told nothing before anything is decided', HEARD_ALL, []],
+    ['is told nothing before the sanction is written down', READY, []],
+    ['is not told twice', [...DECIDED_ON, OUTCOME_TOLD], []],
+    [
+      'is told of what was decided since',
+      [...DECIDED_ON, OUTCOME_TOLD, sanctionEntry({ id: 'SANCTION2', sanction: 'warning' })],
+      [TELL_R1],
+    ],
+    ['is not told where that is not to be', [...DECIDED_ON, NOT_FOR_R1], []],
+    [
+      'is never told again after that',
+      [...DECIDED_ON, NOT_FOR_R1, sanctionEntry({ id: 'SANCTION2', sanction: 'warning' })],
+      [],
+    ],
+    [
+      'gets the letter that is drafted',
+      [...DECIDED_ON, letter('response', 'R1')],
+      ['Send the letter that is drafted for R1 (what was decided)'],
+    ],
+    [
+      'is told, where a letter does not go out',
+      [...DECIDED_ON, letter('response', 'R1'), { kind: 'not-sent', letter: 'LETTER1' }],
+      [TELL_R1],
+    ],
+    ['is told nothing where they cannot be reached', [...DECIDED_ON, UNREACHABLE], []],
+    [
+      'is told nothing where nobody knows who they are',
+      [NEW, GONE, A1, REPORT, PRIVATE, AGREED, meeting('no-action')],
+      [],
+    ],
+    [
+      'is told nothing by whoever does not know who they are',
+      [
+        ...[NEW, { ...GONE, sealed: '-----BEGIN AGE ENCRYPTED FILE-----' } as Added, A1],
+        ...[REPORT, PRIVATE, AGREED, meeting('no-action')],
+      ],
+      [],
+    ],
+    [
+      'is told nothing where somebody else was affected',
+      [...DECIDED_ON, { ...R1, affected: 'no' } as Added],
+      [],
+    ],
+    ['is told nothing where they want that nothing is done', [...DECIDED_ON, STOP], []],
+    ['is told nothing more once it is closed', [...DECIDED_ON, CLOSED], []],
+    [
+      'is told once it is closed what was decided since',
+      [...DECIDED_ON, CLOSED, sanctionEntry({ id: 'SANCTION2' })],
+      [TELL_R1],
+    ],
+  ])('somebody affected %s', (_name, contents, expected) => {
+    expect(whats(contents).filter((what) => what.includes('R1'))).toEqual(expected);
   });
 
   const everything = WAITING.flatMap(([, contents]) => all(contents));
@@ -711,7 +772,7 @@ describe('what waits after a report', () => {
     const heard = { ...HEARD, person: 'A2' } as Added;
     expect(whats([...BASE, A2, told, heard, same])).toEqual([MEET]);
     const contents = [...HEARD_ALL, A2, DECIDED, sanctionEntry({ person: 'A2' }), NOT_ANNOUNCED, same];
-    expect(whats(contents)).toEqual(['Tell A1 what was decided']);
+    expect(whats([...contents, NOT_FOR_R1])).toEqual(['Tell A1 what was decided']);
   });
 });
 

@@ -16,6 +16,7 @@ import {
   SOUND,
   STEP,
   type StepId,
+  sanctionEntry,
   situation,
 } from './step-situation.ts';
 
@@ -288,6 +289,21 @@ describe('the community', () => {
     expect(made('announce', { do: 'no', reason: 'It was private.' })).toEqual([
       { kind: 'announcement', announce: false, reason: 'It was private.' },
     ]);
+  });
+});
+
+describe('whom it happened to', () => {
+  const about = (...more: Added[]) =>
+    STEP.notify
+      .questions(playbook)
+      .find(({ id }) => id === 'about')
+      ?.initial?.({}, situation([...READY, sanctionEntry(), ...more]));
+  const told = (person: string): Added => ({ kind: 'told', about: 'response', person, toldAt: AT });
+
+  it('is proposed once the accused were told what was decided', () => {
+    expect(about()).toBe('response');
+    expect(about(told('A1'))).toBe('outcome');
+    expect(about(told('A1'), told('R1'))).toBe('response');
   });
 });
 
