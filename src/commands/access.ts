@@ -2,8 +2,9 @@ import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
 import { showId } from '../incident/id.ts';
 import { reachOf } from '../policy/access-list.ts';
+import { readersWhoMayBeAccused } from '../policy/involved.ts';
 import { accessBlocks } from '../screen/access.ts';
-import { foldFacts } from '../vault/team.ts';
+import { currentMembers, foldFacts } from '../vault/team.ts';
 import { exposure } from './exposure.ts';
 
 /** `coc access`: who can open an incident and why, who is kept out, and to whom the reporter is known. */
@@ -18,6 +19,7 @@ export async function access(
   const { roster } = repository;
   const { view } = await vault.read(await chooseIncident(app, desk, typed));
   const reach = reachOf(view, [...(foldFacts(roster).admins ?? [])]);
+  const conflicts = readersWhoMayBeAccused(view, currentMembers(roster)).map(({ id }) => id);
   const names = new Map(roster.members.map((member) => [member.id, member.name]));
   const nameOf = (member: string): string => names.get(member) ?? member;
   const shares = typeof roster.recovery === 'string' ? undefined : roster.recovery.shares;
@@ -25,7 +27,11 @@ export async function access(
   if (options.json) {
     return app.printJson({
       id: showId(view.id),
-      readers: reach.map((one) => ({ ...one, name: nameOf(one.member) })),
+      readers: reach.map((one) => ({
+        ...one,
+        name: nameOf(one.member),
+        ...(conflicts.includes(one.member) && { mayBeAccused: true }),
+      })),
       recovery,
       keptOut: view.recusals
         .filter(({ undone }) => undone === undefined)
@@ -53,6 +59,7 @@ export async function access(
       now: app.now(),
       nameOf,
       reach,
+      mayBeAccused: conflicts,
       recovery:
         recovery === null
           ? undefined

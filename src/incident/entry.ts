@@ -65,6 +65,8 @@ const content = {
     aliases: z.array(words).optional(),
     /** They turned out to be somebody who is in the incident already. */
     sameAs: personRef.optional(),
+    /** Members of the team who are called alike and are not meant. Nobody says so of themselves. */
+    otherThan: z.array(memberId).optional(),
     /** Of the fields above, those that were written down wrong: what is right stands in this entry, or nothing is. */
     corrected: z.array(z.string()).optional(),
     /** Name and contact for fewer readers; then the fields above are left out. */

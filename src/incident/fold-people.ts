@@ -22,6 +22,11 @@ export interface Person {
   readonly description?: string;
   readonly employer?: string;
   readonly aliases?: readonly string[];
+  /**
+   * Members who may be meant by what is known of them, and of whom somebody said that they are somebody else; undefined where
+   * nobody did. Whatever is learnt of them after that makes it open again.
+   */
+  readonly otherThan?: readonly string[];
   /** What was put right, as it was first written. Undefined where nothing was. */
   readonly wrong?: readonly Wrong[];
   /** Name and contact are sealed to fewer readers, and this reader is not among them. */
@@ -79,7 +84,12 @@ export function foldPeople(
   }
   return [...people.values()].map((person) => {
     const first = firstWritten(person, said, wrong);
-    return first.length === 0 ? person : { ...person, wrong: first };
+    const others = otherThan(person, said, all);
+    return {
+      ...person,
+      ...(others.length > 0 && { otherThan: others }),
+      ...(first.length > 0 && { wrong: first }),
+    };
   });
 }
 
@@ -146,6 +156,27 @@ function firstWritten(
     .filter(({ was }) => !right.includes(was));
   return [...new Map(all.map((one) => [`${one.field} ${one.was}`, one])).values()];
 }
+
+/** The members whom somebody is not, as another one says who had all before their eyes that tells who they are. */
+function otherThan({ ref }: Person, all: readonly Said[], entries: readonly Entry[]): readonly string[] {
+  const own = all.filter((one) => one.ref === ref);
+  return unique(
+    own.flatMap(({ entry }) => {
+      const isLast = own.every(
+        (other) => other.entry === entry || !tells(other) || knew({ entries }, entry, other.entry),
+      );
+      return isLast ? (entry.otherThan ?? []).filter((member) => member !== entry.by) : [];
+    }),
+  );
+}
+
+/** Whether an entry tells something of who somebody is. */
+function tells({ entry, fields }: Said): boolean {
+  const isSaid = CALLING.some((key) => (fields[key]?.length ?? 0) > 0);
+  return isSaid || entry.sealed !== undefined || entry.sameAs !== undefined;
+}
+
+const CALLING = ['name', 'contact', 'description', 'aliases'] as const satisfies readonly PersonField[];
 
 /** To whom everything is known that was sealed of somebody, at several times. */
 function narrowed(before: readonly string[] | undefined, now: readonly string[]): readonly string[] {

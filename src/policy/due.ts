@@ -47,7 +47,11 @@ export function dueIn(
   const all =
     incident.stopped === undefined
       ? whileItGoesOn(incident, playbook, now, also)
-      : [...safety(incident, playbook), ...whileStopped(incident, playbook, now)];
+      : [
+          ...safety(incident, playbook),
+          ...whileStopped(incident, playbook, now),
+          ...also.flatMap((waits) => waits(incident, playbook, now)).filter(({ always }) => always),
+        ];
   return all
     .map(({ what, clause, step, at, precision, byTheTeam }) => ({
       incident: id,

@@ -54,13 +54,39 @@ export function mayBeAccused(
   incident: IncidentView | undefined,
   said: readonly string[] = [],
 ): boolean {
-  const known = (incident === undefined ? [] : accusedIn(incident)).flatMap((person) => [
+  return (
+    (incident !== undefined && accusedIn(incident).some((person) => mayBe(member, person))) ||
+    [...said.flatMap(possibleNames), ...said].some((name) => isCalled(member, name))
+  );
+}
+
+/**
+ * The members who can open the incident and may be the accused, as far as nobody else said that they are somebody else: nobody
+ * reads what is said against themselves ("Conflict of interest").
+ */
+export function readersWhoMayBeAccused(
+  incident: IncidentView,
+  members: readonly TeamMember[],
+): readonly TeamMember[] {
+  return members.filter(
+    (one) => incident.readers.includes(one.id) && accusedWhoMayBe(one, incident).length > 0,
+  );
+}
+
+/** The accused who may be this member, but those of whom somebody else said that they are not. */
+export function accusedWhoMayBe(member: TeamMember, incident: IncidentView): readonly Person[] {
+  return accusedIn(incident).filter(
+    (person) => mayBe(member, person) && person.otherThan?.includes(member.id) !== true,
+  );
+}
+
+function mayBe(member: TeamMember, person: Person): boolean {
+  return [
     ...(isWholeName(person.name) ? [person.name, ...(person.aliases ?? [])] : namesOf(person)),
     ...(person.contact ? [person.contact] : []),
     ...firstWritten(person, 'name', 'aliases', 'contact'),
     ...firstWritten(person, 'description').flatMap(possibleNames),
-  ]);
-  return [...known, ...said.flatMap(possibleNames), ...said].some((name) => isCalled(member, name));
+  ].some((name) => isCalled(member, name));
 }
 
 function isWholeName(name: string | null | undefined): name is string {

@@ -9,6 +9,7 @@ import type { Situation } from './situation.ts';
 /** What is sealed to those who may know it, or is not kept as it is typed. */
 const SEALED: readonly string[] = [
   ...['reporter-name', 'reporter-contact', 'person-name', 'person-contact', 'employer', 'aliases'],
+  ...['right-name', 'right-contact', 'right-description', 'right-employer', 'right-aliases', 'right-words'],
   ...['permission', 'permitted-words', 'condition', 'reporter-permission'],
 ];
 /** What of somebody tells who they are, wherever it stands. */

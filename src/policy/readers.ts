@@ -89,6 +89,12 @@ export function losingAccess(
   );
 }
 
+/** The members who can open the incident because many saw it, and could not any more if it was seen by few. */
+export function losingIfPrivate(incident: IncidentView): readonly string[] {
+  const after = { reports: incident.reports, visibility: 'private' } as const;
+  return incident.readers.filter((member) => !isFree(member, incident) && !mayBeReader(member, after));
+}
+
 /** Whether a member can open it whatever is permitted: they took a report, or have it by the recovery key. */
 function isFree(member: string, incident: IncidentView | undefined): boolean {
   return [...(incident?.recorders ?? []), ...(incident?.recovered ?? [])].includes(member);
@@ -127,16 +133,18 @@ export function isMeant({ number }: Report, given: Given): boolean {
 
 /** That some can no longer open it, and why. */
 export function endedWords(names: readonly string[]): string {
-  return `From now on ${names.join(' and ')} can no longer open this: ${WHY_ENDED}`;
+  return `From now on ${names.join(' and ')} can no longer open this: of several permissions the strictest holds. ${IN_OLD_COPIES}`;
 }
 
 /** The same before it is saved. */
-export function endingWords(names: readonly string[]): string {
-  return `Once this is saved, ${names.join(' and ')} can no longer open this: ${WHY_ENDED}`;
+export function endingWords(
+  names: readonly string[],
+  why = 'of several permissions the strictest holds',
+): string {
+  return `Once this is saved, ${names.join(' and ')} can no longer open this: ${why}. ${IN_OLD_COPIES}`;
 }
 
-const WHY_ENDED =
-  'of several permissions the strictest holds. What was saved until now stays open to them in older copies.';
+const IN_OLD_COPIES = 'What was saved until now stays open to them in older copies.';
 
 /** What keeping a custodian out does not change (DESIGN 7, "Recovery"). `who` is such as "Ben keeps". */
 export function custodianLimit(who: string): string {

@@ -12,6 +12,8 @@ export interface Waiting {
   readonly at?: Date | undefined;
   /** How much of `at` is known, where that is less than the minute. */
   readonly precision?: string | undefined;
+  /** Whether it waits also where it is not to go on. */
+  readonly always?: boolean;
 }
 
 /** What waits in an incident. */

@@ -9,6 +9,8 @@ import { type PictureFacts, pictureBlocks, tell } from './picture.ts';
 
 interface AccessFacts extends Omit<PictureFacts, 'playbook'> {
   readonly reach: readonly Reach[];
+  /** The IDs of those of them who may be the person accused. */
+  readonly mayBeAccused: readonly string[];
   /** Who keeps the recovery key, as far as it is written down; undefined where there is none. */
   readonly recovery: { readonly needed?: number; readonly custodians: readonly string[] } | undefined;
 }
@@ -58,9 +60,10 @@ const WHY: Readonly<Record<Why, (reports: readonly number[]) => string>> = {
   'recovery-key': () => 'by the recovery key, because nobody else was left',
 };
 
-function reachLine({ member, why, reports, since }: Reach, { now, nameOf }: AccessFacts): string {
+function reachLine({ member, why, reports, since }: Reach, facts: AccessFacts): string {
+  const { now, nameOf, mayBeAccused } = facts;
   const from = since === null ? '' : ` Since ${showMoment(since, now)}.`;
-  return `${nameOf(member)}: ${why.map((one) => WHY[one](reports)).join('; ')}.${from}`;
+  return `${nameOf(member)}: ${why.map((one) => WHY[one](reports)).join('; ')}.${from}${mayBeAccused.includes(member) ? ' May be the person accused: keep them out, or say that it is somebody else.' : ''}`;
 }
 
 function recoveryLine(recovery: AccessFacts['recovery']): string {

@@ -14,6 +14,7 @@ import {
   addLetter,
   addNotSent,
   addTold,
+  nameQuestions,
   noteName,
   tellingQuestions,
   waitingLetter,
@@ -71,8 +72,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       when: (answers) => writes(answers) && (answers.grounds?.includes(OTHERWISE) ?? false),
     }),
-    ask('name', {
-      answer: LINE,
+    ...nameQuestions(playbook, ask, {
       required: true,
       when: (answers, situation) => writes(answers) && isNameless(answers, situation),
     }),

@@ -32,6 +32,7 @@ import {
   addLetter,
   addNotSent,
   addTold,
+  nameQuestions,
   noteName,
   tellingQuestions,
   waitingLetter,
@@ -130,8 +131,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       initial: (answers, situation) => whatBecame(waitingFor(answers, situation), situation) ?? 'letter',
     }),
-    ask('name', {
-      answer: LINE,
+    ...nameQuestions(playbook, ask, {
       when: (answers, situation) => isLetter(answers) && isNameless(answers, situation),
     }),
     ...permissionQuestions(

@@ -232,6 +232,14 @@ export function membersOf(_answers: Answers, everybody: Pick<Everybody, 'members
   return someOf(everybody.members, everybody);
 }
 
+/** What members are called, in the order of their IDs. */
+export function memberNames(
+  ids: readonly string[],
+  { members }: Pick<Everybody, 'members'>,
+): readonly string[] {
+  return ids.map((id) => members.find((one) => one.id === id)?.name ?? id);
+}
+
 function asChoice({ id, name }: TeamMember): Choice {
   return { value: id, label: name };
 }

@@ -4,8 +4,10 @@ import type { Answers } from '../interview/question.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given.ts';
-import type { Situation } from '../policy/situation.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { ReportFacts, Situation } from '../policy/situation.ts';
 import { isHeld } from '../policy/stopped.ts';
+import { addRecusals, addSomebodyElse, keptOutQuestion, mayBeOnTheTeam, type Telling } from './kept-out.ts';
 import { myName } from './people.ts';
 import { LINE, PERSON, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
 
@@ -44,12 +46,38 @@ export function addNotSent(draft: EntryList, letter: Letter | undefined, { unsen
   draft.add({ kind: 'not-sent', letter: letter.id, reason: text(unsent) });
 }
 
-/** What somebody is called, where that came up with the letter. */
-export function noteName(given: Given, { incident }: Situation, draft: EntryList): void {
+/** What somebody is called, where that came up with the letter, and who is kept out for it. */
+export function noteName(given: Given, situation: Situation, draft: EntryList): void {
+  const { incident } = situation;
   const person = incident.people.find(({ ref }) => ref === given.person);
   const name = text(given.name);
   if (person !== undefined && name !== undefined)
     draft.add({ kind: 'person', person: person.ref, role: person.role, name });
+  addRecusals(draft, given, incident);
+  addSomebodyElse(draft, accusedAs, given, situation);
+}
+
+/** What somebody is called whom nobody has named yet, and who is kept out where that is somebody on the team. */
+export function nameQuestions(
+  playbook: Playbook,
+  ask: (id: 'name', rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion,
+  rest: Pick<StepQuestion, 'required'> & Required<Pick<StepQuestion, 'when'>>,
+): readonly StepQuestion[] {
+  return [
+    ask('name', {
+      ...rest,
+      answer: LINE,
+      after: (answers, situation) => mayBeOnTheTeam(accusedAs(answers, situation).names, situation),
+    }),
+    keptOutQuestion<Situation>(playbook, accusedAs),
+  ];
+}
+
+/** What the name that came up with a letter tells of an accused. */
+function accusedAs(given: Given, { incident }: ReportFacts): Telling {
+  const person = incident?.people.find(({ ref, role }) => ref === given.person && role === 'accused');
+  const name = text(given.name);
+  return person === undefined || name === undefined ? { names: [] } : { names: [name], person: person.ref };
 }
 
 /** The text of a letter, which has passed the checks on what goes out. */

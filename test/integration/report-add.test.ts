@@ -375,6 +375,27 @@ describe.concurrent('a further report in an incident that others can open', () =
   });
 });
 
+describe.concurrent('an accused who turns out to be on the team', () => {
+  it('waits until they are kept out, or somebody says that it is somebody else', async () => {
+    const { place, ben } = await anaAndBen();
+    const given = { who: 'a man', share: 'named', permission: 'Ben too', readers: ['ben'] };
+    const id = await report(place, { ...FEW, ...given, 'hide-reporter': 'no' });
+    const due = async () => JSON.stringify(json(await coc(place, ['status', '--json'])).due);
+    expect(await due()).not.toContain('may be the person accused');
+    const named = { add: 'person', person: 'A1', 'person-name': 'Ben' };
+    expect((await add(place, id, named)).stderr).toContain('conflicts is missing');
+    expect((await add(ben, id, { ...named, 'person-name': '@ben' })).code).toBe(0);
+    expect(await due()).toContain('ben may be the person accused, and can open it');
+    const page = (await coc(place, ['access', id])).stdout.replace(/\s+/g, ' ');
+    expect(page).toContain('May be the person accused: keep them out, or say that it is somebody else.');
+    expect((await add(place, id, { add: 'person', person: 'A1', conflicts: [] })).code).toBe(0);
+    expect(await due()).not.toContain('may be the person accused');
+    expect((await coc(place, ['show', id])).stdout).toContain('somebody else than ben');
+    expect((await add(place, id, { ...named, conflicts: ['ben'] })).code).toBe(0);
+    expect((await coc(ben, ['show', id])).code).toBe(1);
+  });
+});
+
 describe.concurrent('coc note', () => {
   it('adds a note, byte for byte', async () => {
     const { place, id } = await reportedPlace(FEW);

@@ -6,6 +6,7 @@ import type { Given } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';
+import { whereMeant } from './accused.ts';
 import { type Addition, type OwnQuestions, type ReportQuestion, reportMeant } from './addition.ts';
 import { ask } from './questions.ts';
 import { askRightPerson, canBePutRight, putPersonRight } from './right-person.ts';
@@ -35,6 +36,7 @@ const RIGHTINGS: Readonly<Record<Wrong, Righting>> = {
   person: {
     isThere: (incident) => canBePutRight(incident).length > 0,
     questions: (playbook, when) => ({ first: askRightPerson(playbook, when) }),
+    asks: (question) => (question.id === 'conflicts' ? whereMeant(question) : undefined),
     write: putPersonRight,
   },
   seen: {

@@ -6,6 +6,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { standsOpen } from '../access/common.ts';
 import { asker, choicesIn } from '../questions.ts';
+import { addKeptOut, mayBeMeant } from './accused.ts';
 import { type Addition, type ReportQuestion, reportMeant, usedIn } from './addition.ts';
 import {
   addAffected,
@@ -24,6 +25,9 @@ const OF_THE_REPORT = new Set(['account', 'received-at', 'hide-reporter', 'summa
 /** Missing only where the report was taken in a hurry. */
 const WHEN_IN_NO_HURRY = new Set(['channel', 'heard-by', 'conflicts']);
 
+/** Who may have done it and who can open it: whom a new permission shuts out, and who is kept out. */
+const NEVER_PASSED_OVER = new Set(['readers', 'conflicts']);
+
 /** What was not known, or not asked, when a report was taken. */
 export const DETAIL: Addition = {
   value: VALUE,
@@ -35,15 +39,17 @@ export const DETAIL: Addition = {
     if (OF_THE_REPORT.has(id)) return undefined;
     return {
       ...question,
-      // What a new permission ends for somebody is not passed over.
-      required: (answers, facts) => id === 'readers' && isRequired(question, answers, facts),
+      required: (answers, facts) => NEVER_PASSED_OVER.has(id) && isRequired(question, answers, facts),
       when: (answers, facts) =>
-        (facts.incident?.quick === true || !WHEN_IN_NO_HURRY.has(id)) &&
+        (facts.incident?.quick === true ||
+          !WHEN_IN_NO_HURRY.has(id) ||
+          (id === 'conflicts' && mayBeMeant(answers, facts).length > 0)) &&
         !isKnown(id, answers, facts) &&
         when(answers, facts),
       offered: (answers, facts) => offered(answers, facts) && !isLeftAlone(id, answers, facts),
       // Enter must not write down again what was settled when the report was taken with time for all questions.
-      initial: (answers, facts) => (facts.incident?.quick === true ? initial?.(answers, facts) : undefined),
+      initial: (answers, facts) =>
+        facts.incident?.quick === true || id === 'conflicts' ? initial?.(answers, facts) : undefined,
     };
   },
   write: completeReport,
@@ -63,7 +69,8 @@ function mayKnowReporter(playbook: Playbook): ReportQuestion {
 }
 
 /** Completes a report with what was not known when it was taken. */
-function completeReport(draft: EntryList, given: Given, { incident, me }: Situation): void {
+function completeReport(draft: EntryList, given: Given, situation: Situation): void {
+  const { incident, me } = situation;
   const number = numberPeople(usedIn(incident));
   const report = reportMeant(given, incident);
   const hiddenTo = report.restricted ? [me] : undefined;
@@ -76,6 +83,6 @@ function completeReport(draft: EntryList, given: Given, { incident, me }: Situat
     ...(channel && { channel }),
     ...(heardBy && { heardBy }),
   });
-  for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
+  addKeptOut(draft, given, situation);
   addTerms(draft, given, report.id, hiddenTo, incident);
 }

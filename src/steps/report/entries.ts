@@ -18,6 +18,7 @@ import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/
 import { namesOf } from '../../policy/involved.ts';
 import { hidesReporter, letIn, namedIn, shareIn } from '../../policy/readers.ts';
 import { nameOutside } from '../../policy/who.ts';
+import { addRecusals } from '../kept-out.ts';
 import { usedIn } from './addition.ts';
 
 /** Whether somebody who reports it is affected themselves. */
@@ -56,7 +57,7 @@ export function addReport(
     hiddenTo && { to: hiddenTo, fields: { account } },
   );
   addDetails(draft, given, report, number, people);
-  for (const member of list(given.conflicts)) draft.add({ kind: 'recusal', member });
+  addRecusals(draft, given, incident);
   addTerms(draft, given, report, hiddenTo, incident);
 }
 

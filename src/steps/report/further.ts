@@ -3,7 +3,9 @@ import type { Given } from '../../policy/given.ts';
 import { affectedIn } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
+import { addSomebodyElse } from '../kept-out.ts';
 import { asker, choicesIn, oneFrom } from '../questions.ts';
+import { accusedAs } from './accused.ts';
 import { type Addition, people, type ReportQuestion } from './addition.ts';
 import { addReport } from './entries.ts';
 import { askedOfOld } from './old.ts';
@@ -32,8 +34,10 @@ export const FURTHER: Addition = {
     when: (answers, facts) =>
       !isKnownPerson(answers[KNOWN_BY[question.id] ?? '']) && question.when?.(answers, facts) !== false,
   }),
-  write: (draft, given, { incident, me }) => {
+  write: (draft, given, situation) => {
+    const { incident, me } = situation;
     addReport(draft, given, me, incident, isPast(given));
+    addSomebodyElse(draft, accusedAs, given, situation);
     addGoesOn(draft, given, incident);
   },
   afterwards: goingOnAgain,

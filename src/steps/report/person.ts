@@ -5,6 +5,7 @@ import { type Given, list, text } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';
+import { addKeptOut, saidOnTheTeam, whereMeant } from './accused.ts';
 import { type Addition, people, type ReportQuestion } from './addition.ts';
 import { addPerson } from './entries.ts';
 import { ask } from './questions.ts';
@@ -19,7 +20,11 @@ export const PERSON: Addition = {
       ? { value: VALUE, label: 'Who somebody is: a name, an employer, or that two are one person' }
       : undefined,
   questions: (playbook) => ({ first: personQuestions(playbook) }),
-  write: knowPerson,
+  asks: (question) => (question.id === 'conflicts' ? whereMeant(question) : undefined),
+  write: (draft, given, situation) => {
+    knowPerson(draft, given, situation);
+    addKeptOut(draft, given, situation);
+  },
 };
 
 function personQuestions(playbook: Playbook): readonly ReportQuestion[] {
@@ -35,11 +40,12 @@ function personQuestions(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'same-as', {
       answer: oneFrom((facts, answers) => others(answers, facts)),
       when: (answers, facts) => isPerson(answers) && others(answers, facts).length > 0,
+      after: saidOnTheTeam('same-as'),
     }),
-    ask(playbook, 'person-name', line),
-    ask(playbook, 'person-contact', line),
+    ask(playbook, 'person-name', { ...line, after: saidOnTheTeam('person-name') }),
+    ask(playbook, 'person-contact', { ...line, after: saidOnTheTeam('person-contact') }),
     ask(playbook, 'employer', line),
-    ask(playbook, 'aliases', { answer: { type: 'list' }, when: isNew }),
+    ask(playbook, 'aliases', { answer: { type: 'list' }, when: isNew, after: saidOnTheTeam('aliases') }),
   ];
 }
 

@@ -2,11 +2,9 @@ import { THREATS, type Threat } from '../../incident/entry.ts';
 import { nameProblem } from '../../interview/forms/name.ts';
 import type { Answer, Answers, AnswerType, Choice, Question } from '../../interview/question.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
-import { mayBeAccused } from '../../policy/involved.ts';
 import { wordsProblem } from '../../policy/permission.ts';
 import { clauseTitle, type Playbook, type QuestionId } from '../../policy/playbook.ts';
 import {
-  custodianLimit,
   endingWords,
   losingAccess,
   mayBeMadeReader,
@@ -18,7 +16,9 @@ import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
-import { FORGIVEN_CLOCK, PEOPLE_HERE, PERSON, PERSON_HERE, someOf } from '../questions.ts';
+import { keptOutQuestion } from '../kept-out.ts';
+import { FORGIVEN_CLOCK, memberNames, PEOPLE_HERE, PERSON, PERSON_HERE, someOf } from '../questions.ts';
+import { accusedAs, isAccused, mayBeMeant, saidOnTheTeam } from './accused.ts';
 
 type ReportQuestion = Question<ReportFacts>;
 type Rest = Omit<ReportQuestion, 'id' | 'ask' | 'label' | 'hint'>;
@@ -91,7 +91,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
 
 function details(playbook: Playbook): readonly ReportQuestion[] {
   return [
-    ask(playbook, 'who', { answer: PERSON_HERE, notGiven: true, after: mayBeOnTheTeam }),
+    ask(playbook, 'who', { answer: PERSON_HERE, notGiven: true, after: saidOnTheTeam('who') }),
     ...(['behavior', 'when', 'circumstances'] as const).map((id) =>
       ask(playbook, id, { answer: { type: 'line' }, notGiven: true }),
     ),
@@ -102,32 +102,16 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
 function terms(playbook: Playbook): readonly ReportQuestion[] {
   const isPrivate = (answers: Answers): boolean => answers.visibility === 'private';
   return [
-    ask(playbook, 'conflicts', {
-      answer: (_answers, facts) => ({ ...someOf(facts.members, facts), nobody: 'Nobody, as far as I know' }),
-      offered: (_answers, facts) => facts.members.length > 1,
-      // Where the accused may be on the team, nobody passes over who is kept out.
-      required: (answers, facts) => mayBeMeant(answers, facts).length > 0,
-      before: (answers, facts) =>
-        mayBeMeant(answers, facts).length === 0
-          ? []
-          : [
-              {
-                kind: 'text',
-                text: 'Who may have done it is marked. If it is somebody else of that name, take the mark away.',
-              },
-            ],
-      initial: (answers, facts) => {
-        const meant = mayBeMeant(answers, facts).map(({ id }) => id);
-        return meant.length > 0 ? meant : undefined;
-      },
+    keptOutQuestion<ReportFacts>(playbook, accusedAs, {
+      when: () => true,
+      // Where an incident is there, only somebody new can be meant.
+      offered: (answers, facts) =>
+        facts.members.length > 1 &&
+        (facts.incident?.quick !== false || mayBeMeant(answers, facts).length > 0),
       check: (answer, answers, facts) =>
         facts.me !== undefined && readersAfter({ ...answers, conflicts: answer }, facts.me).length === 0
           ? `leaves nobody who could open the incident; somebody else must take the report (${clauseTitle(playbook, playbook.questions.conflicts.clause ?? 'conflict')})`
           : undefined,
-      after: (answers, { custodians, members }) =>
-        members
-          .filter(({ id }) => custodians.includes(id) && list(answers.conflicts).includes(id))
-          .map(({ name }) => ({ kind: 'text', text: custodianLimit(`${name} keeps`) })),
     }),
     ask(playbook, 'visibility', {
       answer: choice(playbook, 'visibility'),
@@ -274,7 +258,7 @@ function losing(answers: Answers, { incident, me }: ReportFacts): readonly strin
 /** Said before it is saved. */
 function endingAccess(answers: Answers, facts: ReportFacts): readonly Block[] {
   const ids = losing(answers, facts);
-  return ids.length === 0 ? [] : [text(endingWords(namesOf(ids, facts)))];
+  return ids.length === 0 ? [] : [text(endingWords(memberNames(ids, facts)))];
 }
 
 /** Who can open it so far, and what becomes of that if it may be shared with nobody more. */
@@ -317,12 +301,8 @@ function openSoFar(answers: Answers, { incident, me }: ReportFacts): readonly st
   return (incident?.readers ?? []).filter((id) => id !== me && !list(answers.conflicts).includes(id));
 }
 
-function namesOf(ids: readonly string[], { members }: ReportFacts): readonly string[] {
-  return ids.map((id) => members.find((one) => one.id === id)?.name ?? id);
-}
-
 function named(ids: readonly string[], facts: ReportFacts): string {
-  return namesOf(ids, facts).join(' and ');
+  return memberNames(ids, facts).join(' and ');
 }
 
 function text(words: string): Block {
@@ -343,36 +323,6 @@ function possibleReaders(answers: Answers, facts: ReportFacts): readonly TeamMem
   return others(facts)
     .filter(({ id }) => !left.includes(id) && mayBeMadeReader(id, answers, incident))
     .filter((one) => !isAccused(answers, facts)(one));
-}
-
-/** Whether a member may be whom these answers accuse, or whom the incident does. */
-function isAccused(answers: Answers, { incident }: ReportFacts): (member: TeamMember) => boolean {
-  const said = typeof answers.who === 'string' ? [answers.who] : [];
-  return (member) => mayBeAccused(member, incident, said);
-}
-
-/** The members besides whoever takes the report whom the answers may accuse, as far as nobody keeps them out yet. */
-function mayBeMeant(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
-  return others(facts).filter(
-    (one) => isAccused(answers, facts)(one) && !facts.incident?.keptOut.includes(one.id),
-  );
-}
-
-/** That a name is also that of somebody on the team: no more than everybody on it knows. */
-function mayBeOnTheTeam(answers: Answers, facts: ReportFacts): readonly Block[] {
-  const said = typeof answers.who === 'string' ? [answers.who] : [];
-  const called = facts.members.filter((one) => mayBeAccused(one, undefined, said));
-  const names = called.filter(({ id }) => id !== facts.me).map(({ name }) => name);
-  return [
-    ...(names.length === 0
-      ? []
-      : [
-          `This may be somebody on the team: ${names.join(', ')}. Nobody who may be meant can open this. Further down you say who is kept out.`,
-        ]),
-    ...(called.some(({ id }) => id === facts.me)
-      ? ['This may be you. If it is, stop here with Ctrl-C; somebody else has to take this report.']
-      : []),
-  ].map((text) => ({ kind: 'text', text }));
 }
 
 function list(answer: Answers[string] | undefined): readonly string[] {

@@ -9,6 +9,7 @@ import { knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
 import { oneFrom } from '../questions.ts';
+import { addKeptOut, saidOnTheTeam } from './accused.ts';
 import { people, type ReportQuestion } from './addition.ts';
 import { addPerson } from './entries.ts';
 import { ask } from './questions.ts';
@@ -41,6 +42,7 @@ export function askRightPerson(
       answer: { type: key === 'aliases' ? 'list' : 'line' },
       notGiven: true,
       ...(isTakenOut && { nullSays: 'taken out' }),
+      after: saidOnTheTeam(QUESTIONS[key]),
       when: (answers, facts) => {
         const person = personIn(answers, facts.incident);
         return when(answers) && (person === undefined || asked(person));
@@ -76,6 +78,11 @@ function personIn(given: Given, incident: IncidentView | undefined): Person | un
 
 /** What is other than it was written down of somebody; nothing where nothing is. */
 export function putPersonRight(draft: EntryList, given: Given, situation: Situation): void {
+  addRight(draft, given, situation);
+  addKeptOut(draft, given, situation);
+}
+
+function addRight(draft: EntryList, given: Given, situation: Situation): void {
   const person = personIn(given, situation.incident);
   if (person === undefined) throw new Error('a person of whom nothing can be put right');
   const right = rightly(given, person);

@@ -1,7 +1,9 @@
 import { THREATS, VISIBILITIES } from '../../incident/entry.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, oneOf } from '../../policy/given.ts';
+import { endingWords, losingIfPrivate } from '../../policy/readers.ts';
 import type { Situation } from '../../policy/situation.ts';
+import { memberNames } from '../questions.ts';
 import type { ReportQuestion } from './addition.ts';
 
 /** How it was seen. */
@@ -11,10 +13,15 @@ export function asksSeen(question: ReportQuestion): ReportQuestion | undefined {
     ...question,
     when: () => true,
     initial: (_answers, { incident }) => incident?.visibility,
-    after: ({ visibility }, { incident }) =>
-      visibility === 'witnessed' && incident?.visibility !== 'witnessed'
+    after: ({ visibility }, facts) => {
+      const { incident } = facts;
+      const ends = visibility === 'private' && incident !== undefined ? losingIfPrivate(incident) : [];
+      if (ends.length > 0)
+        return [{ kind: 'text', text: endingWords(memberNames(ends, facts), 'no permission covers them') }];
+      return visibility === 'witnessed' && incident?.visibility !== 'witnessed'
         ? [{ kind: 'text', text: 'Who can open this stays as it is. `coc access grant` lets others in.' }]
-        : [],
+        : [];
+    },
   };
 }
 

@@ -12,7 +12,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { endingWords, knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { localIso } from '../../text/moment.ts';
-import { FORGIVEN_CLOCK, oneFrom } from '../questions.ts';
+import { FORGIVEN_CLOCK, memberNames, oneFrom } from '../questions.ts';
 import { type Addition, reportMeant } from './addition.ts';
 import { ask, keptBlocks } from './questions.ts';
 
@@ -74,7 +74,7 @@ function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
       ],
       after: (answers, { incident, members }) =>
         answers['may-open'] === 'no'
-          ? [{ kind: 'text', text: endingWords(namesOf(permittedIn(incident), members)) }]
+          ? [{ kind: 'text', text: endingWords(memberNames(permittedIn(incident), { members })) }]
           : [],
     }),
   ];
@@ -261,9 +261,5 @@ function labels(choices: Readonly<Record<string, string>>): readonly Choice[] {
 }
 
 function names(ids: readonly string[], members: ReportFacts['members']): string {
-  return namesOf(ids, members).join(', ');
-}
-
-function namesOf(ids: readonly string[], members: ReportFacts['members']): readonly string[] {
-  return ids.map((id) => members.find((one) => one.id === id)?.name ?? id);
+  return memberNames(ids, { members }).join(', ');
 }

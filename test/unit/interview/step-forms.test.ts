@@ -106,8 +106,10 @@ describe('the questions of the steps', () => {
     const shared = SHARED.map((key) => [key, playbook.interviews.permission[key]] as const);
     // What was written down wrong of a sanction is asked as it was when it began.
     const begun = step === 'sanction correct' ? Object.entries(playbook.interviews.sanction) : [];
+    // Where the accused gets a name, it is asked as in a report who is kept out.
+    const named = [['conflicts', playbook.questions.conflicts] as const];
     const words: Readonly<Record<string, { ask: string }>> = {
-      ...Object.fromEntries([...shared, ...begun].filter(isOwn)),
+      ...Object.fromEntries([...shared, ...begun, ...named].filter(isOwn)),
       ...playbook.interviews[interview],
     };
     const keyOf = (id: string): string =>

@@ -43,7 +43,7 @@ function screen(incident: IncidentView, { recovery = true } = {}): readonly Bloc
 
 const access = (incident: IncidentView): readonly Block[] =>
   accessBlocks(incident, {
-    ...{ now, nameOf, recovery: undefined },
+    ...{ now, nameOf, recovery: undefined, mayBeAccused: [] },
     reach: [{ member: 'ana', since: incident.openedAt, why: ['took-report'], reports: [] }],
   });
 

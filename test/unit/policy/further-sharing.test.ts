@@ -202,3 +202,12 @@ describe('Enter at with whom a further report may be shared', () => {
     expect(said('before', 'share', TEAM, {})).toMatch(/that ends for Ben Okafor and Cem Yildiz/);
   });
 });
+
+describe('that it was seen by few, after all', () => {
+  it('says before it is saved for whom it ends', () => {
+    const right = { add: 'correction', wrong: 'seen', visibility: 'private' };
+    const words = JSON.stringify(question('visibility').after?.(right, facts(WITNESSED)));
+    expect(words).toContain('Once this is saved, Ben Okafor and Cem Yildiz can no longer open this');
+    expect(JSON.stringify(question('visibility').after?.(right, facts(TEAM)))).toBe('[]');
+  });
+});
