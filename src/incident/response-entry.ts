@@ -237,6 +237,8 @@ export const responseContent = {
     /** When, where that is not when it was written down. */
     closedAt: instant.optional(),
     unfinished: words.optional(),
+    /** The letters that were drafted and not out by then: they stay open. An earlier coc let them go. */
+    letters: z.array(entryId).optional(),
   }),
   reopened: z.looseObject({ kind: z.literal('reopened'), reason: words }),
   /** Answers to the playbook's questions, by their IDs; nothing in them tells of whom ("Evaluation"). */

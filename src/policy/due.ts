@@ -269,8 +269,13 @@ function listed(refs: readonly string[]): string {
 
 /** What was drafted, and has not gone out, or no longer may: until somebody notes that it is out, or that it does not go out. */
 function letters(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const { closed } = incident;
   return incident.letters
     .filter(isWaiting)
+    .filter(
+      (one) =>
+        closed === undefined || closed.letters?.includes(one.id) === true || !knew(incident, closed, one),
+    )
     .map((one) =>
       isTakenBack(one, incident)
         ? holdLetter(one, 'that is no longer permitted', incident, playbook)

@@ -1,9 +1,10 @@
 import { showId } from '../incident/id.ts';
+import { isWaiting } from '../incident/response.ts';
 import { Actors } from '../policy/actors.ts';
 import { toldHowItGoesOn } from '../policy/affected.ts';
 import { dueIn } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, text } from '../policy/given.ts';
+import { filled, type Given, text } from '../policy/given.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { canBeReached } from '../policy/reach.ts';
 import type { Situation } from '../policy/situation.ts';
@@ -72,7 +73,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 
 /** Closes an incident, and hands out the check-in with the person affected, who need not answer. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  draft.add({ kind: 'closed', closedAt: text(given['closed-at']), unfinished: text(given.unfinished) });
+  draft.add({
+    kind: 'closed',
+    closedAt: text(given['closed-at']),
+    unfinished: text(given.unfinished),
+    letters: filled(situation.incident.letters.filter(isWaiting).map(({ id }) => id)),
+  });
   const day = text(given['check-in']);
   if (day === undefined) return;
   const { incident } = situation;

@@ -40,9 +40,12 @@ describe.concurrent('a word that somebody said', () => {
     const home = await Home.ready();
     const watch = new ProcessWatch(MARKER);
     const saved = await home.start(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS });
-    const noted = await home.start(['report', 'add', '--answers', '-', '--yes', await only(home)], {
-      stdin: `add: follow-up\naccount: ${MARKER} later\n`,
-    });
+    // Who reported it is hidden, and everything of theirs is the marker.
+    const override = ['--override', 'known-to-few'];
+    const noted = await home.start(
+      ['report', 'add', '--answers', '-', '--yes', ...override, await only(home)],
+      { stdin: `add: follow-up\naccount: ${MARKER} later\noverride-known-to-few: They are their words.\n` },
+    );
     await watch.stop();
     expect([saved.code, noted.code]).toEqual([0, 0]);
     expect(watch.seen).toEqual([]);

@@ -605,13 +605,25 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
   ],
   [
     'no decision any more after the end, but a letter that is not out',
-    [...READY, sanctionEntry(), letter('response', 'A1'), CLOSED, EVALUATED],
+    [
+      ...READY,
+      sanctionEntry(),
+      letter('response', 'A1'),
+      { ...CLOSED, letters: ['LETTER1'] } as Added,
+      EVALUATED,
+    ],
     ['Send the letter that is drafted for A1 (what was decided)'],
+  ],
+  [
+    'no letter that an earlier coc let go with the end',
+    [...READY, sanctionEntry(), letter('response', 'A1'), CLOSED, EVALUATED],
+    [],
   ],
   [
     'nothing of that letter either, once it is noted that it does not go out',
     [
-      ...[...READY, sanctionEntry(), letter('response', 'A1'), CLOSED, EVALUATED],
+      ...[...READY, sanctionEntry(), letter('response', 'A1')],
+      ...[{ ...CLOSED, letters: ['LETTER1'] } as Added, EVALUATED],
       { kind: 'not-sent', letter: 'LETTER1' },
     ],
     [],
