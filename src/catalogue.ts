@@ -15,7 +15,7 @@ export interface Listed {
   readonly options?: readonly OwnOption[];
   /** Whether it makes a text that goes out, which can be laid out in several formats. */
   readonly letter?: boolean;
-  /** What `--json` prints where no rule stands in the way, so that there is nothing to override. */
+  /** What `--json` prints, where that is no more than the number and the commit, or something else. */
   readonly json?: string;
   /** Whether it makes a new incident, and is about none. */
   readonly opens?: boolean;

@@ -69,14 +69,14 @@ function addOptions(command: Command, step: Listed, ways: readonly Way[]): void 
       new Option('--format <format>', 'how the text is laid out').choices([...FORMATS]).default('text'),
     );
   answerOptions(command);
+  if (!step.opens)
+    command.option(
+      '--override <rule>',
+      'go on in spite of a rule of the policy, with a reason that stays in the incident',
+      several,
+    );
   if (step.json === undefined)
-    command
-      .option(
-        '--override <rule>',
-        'go on in spite of a rule of the policy, with a reason that stays in the incident',
-        several,
-      )
-      .option('--json', 'print { id, commit } and, where there is one, the letter');
+    command.option('--json', 'print { id, commit } and, where there is one, the letter');
   for (const option of [...ownOptions(step), ...ways.flatMap(({ options }) => options)])
     command.addOption(option);
   if (step.json !== undefined) command.option('--json', step.json);
