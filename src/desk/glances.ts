@@ -1,11 +1,9 @@
 import type { App, Desk } from '../app.ts';
 import { buildId } from '../build-id.ts';
 import { showId } from '../incident/id.ts';
-import { dueIn } from '../policy/due.ts';
 import { type Glance, glanceAt, glanceOf, sameUntil } from '../policy/glance.ts';
 import type { Elsewhere } from '../policy/situation.ts';
 import type { Damaged } from '../screen/listing.ts';
-import { waitingIn } from './waiting.ts';
 
 /** What a look over all incidents tells of each, the time taken into account. */
 export type Glanced = ReturnType<typeof glanceAt>;
@@ -28,11 +26,16 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
   const { rows, ...left } = await vault.rows<Glance>({
     world: JSON.stringify([await buildId(), zone(now), me.id, roster, settings, playbookStamp]),
     of: async (opened) => {
+      if (opened.length === 0) return [];
+      // The rules of every step: only where something has changed.
+      const [{ waitingIn }, { dueIn }] = await Promise.all([
+        import('./waiting.ts'),
+        import('../policy/due.ts'),
+      ]);
       const due = await waitingIn(app, desk, opened);
       return opened.map(({ view }, index) => ({
         data: glanceOf(view, due[index] ?? [], playbook),
-        // What the steps say themselves may change at any moment.
-        until: waits.length > 0 ? now.getTime() : sameUntil(view, dueIn(view, playbook, now, waits), now),
+        until: sameUntil(view, dueIn(view, playbook, now, waits), now),
       }));
     },
   });

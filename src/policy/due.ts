@@ -50,7 +50,7 @@ export function dueIn(
       : [
           ...safety(incident, playbook),
           ...whileStopped(incident, playbook, now),
-          ...also.flatMap((waits) => waits(incident, playbook, now)).filter(({ always }) => always),
+          ...also.flatMap((waits) => waits(incident, playbook)).filter(({ always }) => always),
         ];
   return all
     .map(({ what, clause, step, at, precision, byTheTeam }) => ({
@@ -78,7 +78,7 @@ function whileItGoesOn(
     ...sinceTheClose(incident, playbook),
     ...actions(incident, playbook),
     ...sanctionsWaiting(incident, playbook, now),
-    ...also.flatMap((waits) => waits(incident, playbook, now)),
+    ...also.flatMap((waits) => waits(incident, playbook)),
   ];
   const isOpen = waiting.some(({ at }) => at === undefined || at <= now);
   return [...waiting, ...(isOpen ? [] : theEnd(incident, playbook)), ...evaluation(incident, playbook)];

@@ -16,5 +16,5 @@ export interface Waiting {
   readonly always?: boolean;
 }
 
-/** What waits in an incident. */
-export type Waits = (incident: IncidentView, playbook: Playbook, now: Date) => readonly Waiting[];
+/** What waits in an incident; of the time it tells by `at` alone, so that it can be remembered until then. */
+export type Waits = (incident: IncidentView, playbook: Playbook) => readonly Waiting[];
