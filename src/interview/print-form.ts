@@ -1,6 +1,6 @@
 import { inert } from '../text/inert.ts';
 import { typeOf } from './check.ts';
-import type { AnswerType, Form, Question } from './question.ts';
+import type { Answers, AnswerType, Form, Question } from './question.ts';
 import { NOT_GIVEN } from './show-answer.ts';
 
 const WIDTH = 90;
@@ -15,17 +15,50 @@ export function printForm<F>(form: Form<F>, facts: F): string {
     'Fill in what was said and leave the rest as "". For many lines write | after the key and indent the lines below it.',
     `Then: coc ${form.name} --answers FILE`,
   ];
-  return `${head.flatMap(comment).join('\n')}\n\n${form.questions
-    .filter(({ unprinted }) => unprinted !== true)
-    .map((question) => entry(question, facts))
-    .join('\n')}`;
+  const before: Answers[] = [];
+  const entries = form.questions.map((question) => {
+    const type = widest(question, before, facts);
+    if ('choices' in type)
+      before.push(
+        ...type.choices.map(({ value }) => ({ [question.id]: type.type === 'choice' ? value : [value] })),
+      );
+    return question.unprinted === true ? [] : [entry(question, type)];
+  });
+  return `${head.flatMap(comment).join('\n')}\n\n${entries.flat().join('\n')}`;
 }
 
-function entry<F>(question: Question<F>, facts: F): string {
+/**
+ * What a question takes, with all choices that it can have: a form is filled in without asking, and what can be chosen may hang on
+ * one of the answers before it. Where a value stands for several things, each says with which answer.
+ *
+ * @param before each answer that can be chosen before it, alone
+ */
+function widest<F>(question: Question<F>, before: readonly Answers[], facts: F): AnswerType {
+  const own = typeOf(question, {}, facts);
+  if (typeof question.answer !== 'function' || !('choices' in own)) return own;
+  const found = [{}, ...before].flatMap((answers: Answers) => {
+    const type = typeOf(question, answers, facts);
+    return 'choices' in type ? type.choices.map((choice) => ({ choice, answers })) : [];
+  });
+  const each = found.filter(
+    ({ choice: { value, label } }, index) =>
+      found.findIndex(({ choice }) => choice.value === value && choice.label === label) === index,
+  );
+  const choices = each.map(({ choice, answers }) => {
+    const isOne = each.filter((one) => one.choice.value === choice.value).length === 1;
+    const [given] = Object.entries(answers);
+    return isOne || given === undefined
+      ? choice
+      : { ...choice, label: `${choice.label} (${given[0]}: ${[given[1]].flat().join()})` };
+  });
+  return { ...own, choices };
+}
+
+function entry<F>(question: Question<F>, type: AnswerType): string {
   const lines = [
     `${question.ask}${question.ask.endsWith('?') ? '' : '?'}`,
     ...(question.hint === undefined ? [] : [question.hint]),
-    ...explain(typeOf(question, {}, facts)),
+    ...explain(type),
     ...(question.notGiven ? [`null: ${question.nullSays ?? NOT_GIVEN}.`] : []),
     ...(question.required === true && question.when === undefined && !question.assume
       ? ['Cannot be left out.']
@@ -39,6 +72,7 @@ function explain(type: AnswerType): readonly string[] {
     case 'choice':
       return type.choices.map(({ value, label }) => `  ${value}: ${label}`);
     case 'choices':
+      if (type.choices.length === 0) return ['There is nothing to choose from.'];
       return [
         'Any of these, as [one, another]:',
         ...type.choices.map(({ value, label }) => `  ${value}: ${label}`),
