@@ -18,7 +18,7 @@ export async function waitingIn(
   const now = app.now();
   const all = incidents.map((opened) => ({
     opened,
-    due: dueIn(opened.view, desk.playbook, now, desk.waits),
+    due: dueIn(opened.view, desk.playbook, now, desk.waits, desk.repository.roster.members),
   }));
   const ids = new Set(all.flatMap(({ due }) => due.map(({ step }) => step)));
   const steps = new Map<string, Judged>();

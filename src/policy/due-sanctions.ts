@@ -6,7 +6,16 @@ import { isAnswered, openAppeals } from './appeals.ts';
 import { wasBefore } from './from-files.ts';
 import type { Playbook } from './playbook.ts';
 import { canBeReached } from './reach.ts';
-import { ENDING_DAYS, endOf, isAtItsEnd, isPast, notToTell, toInform, unmetConditions } from './sanctions.ts';
+import {
+  ENDING_DAYS,
+  endOf,
+  isAtItsEnd,
+  isPast,
+  notToTell,
+  toBeToldBy,
+  toInform,
+  unmetConditions,
+} from './sanctions.ts';
 import type { Waiting } from './waiting.ts';
 
 /** Sanctions whose end is near or over, what of them is still to be done and to be told, and appeals. */
@@ -34,9 +43,7 @@ function toDo(
   const held = notToTell(one, incident);
   const open = one.open.filter((item) => !held.includes(item));
   if (open.length === 0 || one.ended !== undefined || isAtItsEnd(one, now)) return [];
-  return [
-    { what: `For ${named(one)}, not noted as done: ${open.join('; ')}`, clause, step: 'sanction done' },
-  ];
+  return [{ what: `Of ${named(one)}, not noted as done: ${open.join('; ')}`, clause, step: 'sanction done' }];
 }
 
 /** That somebody affected is told of a change, and of the end before it comes. */
@@ -46,15 +53,15 @@ function affectedToTell(
   { sanctions: { clause } }: Playbook,
   now: Date,
 ): readonly Waiting[] {
-  const what = { change: 'is changed', end: one.ended === undefined ? 'ends, before it does' : 'has ended' };
+  const what = { change: 'is changed', end: one.ended === undefined ? 'ends soon' : 'has ended' };
   const open = toInform(one, incident, now).filter(({ person }) => canBeReached(person, incident));
   return open.map(({ person, of, slip }) => ({
     what: slip
-      ? `Tell ${person} what is right of ${named(one)}: it was written down wrong`
-      : `Tell ${person} that ${named(one)} ${what[of]}`,
+      ? `Tell ${person} what is right of this, which was written down wrong: ${named(one)}`
+      : `Tell ${person} that this ${what[of]}: ${named(one)}`,
     clause,
     step: 'sanction done',
-    ...(of === 'end' && one.ended === undefined && { at: endOf(one) }),
+    ...(of === 'end' && one.ended === undefined && { at: toBeToldBy(one) }),
   }));
 }
 

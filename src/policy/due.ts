@@ -14,6 +14,7 @@ import { isBeforeNobodyMore, isRefused, isTakenBack } from './permission.ts';
 import type { Playbook } from './playbook.ts';
 import { canBeReached, isFindable } from './reach.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
+import type { TeamMember } from './situation.ts';
 import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
 import type { Waiting, Waits } from './waiting.ts';
 
@@ -33,20 +34,25 @@ export interface Due {
   readonly byTheTeam?: boolean;
 }
 
+type Named = Pick<TeamMember, 'id' | 'name'>;
+
 /**
  * What waits for somebody in one incident, the most urgent first. Where it is not to go on, only safety and what ends it; where
  * it is closed, what holds on: things to do, sanctions and appeals, and the evaluation.
+ *
+ * @param members the team, so that whoever does something is told by name
  */
 export function dueIn(
   incident: IncidentView,
   playbook: Playbook,
   now: Date,
   also: readonly Waits[] = [],
+  members: readonly Named[] = [],
 ): readonly Due[] {
   const id = showId(incident.id);
   const all =
     incident.stopped === undefined
-      ? whileItGoesOn(incident, playbook, now, also)
+      ? whileItGoesOn(incident, playbook, now, also, members)
       : [
           ...safety(incident, playbook),
           ...whileStopped(incident, playbook, now),
@@ -71,12 +77,13 @@ function whileItGoesOn(
   playbook: Playbook,
   now: Date,
   also: readonly Waits[],
+  members: readonly Named[],
 ): readonly Waiting[] {
   const waiting = [
     ...safety(incident, playbook),
     ...beforeTheClose(incident, playbook),
     ...sinceTheClose(incident, playbook),
-    ...actions(incident, playbook),
+    ...actions(incident, playbook, members),
     ...sanctionsWaiting(incident, playbook, now),
     ...also.flatMap((waits) => waits(incident, playbook)),
   ];
@@ -305,14 +312,16 @@ function stepOfLetter({ letter }: Letter, playbook: Playbook): Pick<Waiting, 'st
   return { step, clause };
 }
 
-function actions(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+function actions(incident: IncidentView, playbook: Playbook, members: readonly Named[]): readonly Waiting[] {
   const { actions: all, people } = incident;
   const inVain = mayNotBeTold(incident) ? ['tell', 'hear'] : [];
+  const nameOf = (who: string): string =>
+    members.find(({ id }) => id === who)?.name ?? people.find(({ ref }) => ref === who)?.name ?? who;
   const steps = { tell: 'notify', hear: 'statement' };
   return all
     .filter((one) => isToDo(one, incident))
     .map(({ id, what, who, due, precision, condition, purpose }) => ({
-      what: `${what} (${people.find(({ ref }) => ref === who)?.name ?? who})${condition === undefined ? '' : `. It waits for this: ${condition}. Look again whether it is so`}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
+      what: `${what} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${condition}. Look again whether it is so`}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
       clause:
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause

@@ -47,6 +47,7 @@ const INTERVIEWS = {
     term: TERMS,
     until: FREE,
     'ran-out': YES_OR_NO,
+    'one-more': YES_OR_NO,
     ...free('conditions', 'safety', 'decided-by', 'also-decided-by', 'alone', 'unheard'),
     ...free('tell', 'switch-off'),
     'also-switch-off': FREE,

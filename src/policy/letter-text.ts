@@ -88,7 +88,7 @@ export function employerText(given: Given, situation: Situation): string {
   return fillLetter(playbook.letters.employer.text, {
     employer: sentence(text(given.employer)),
     community: community.community,
-    name: nameIn(given, situation) || 'somebody whose name we do not know',
+    name: calledIn(given, situation) || 'somebody whose name we do not know',
     grounds: grounds.map(({ id, label }) =>
       lowerFirst(sentence((id === OTHERWISE && text(given.capacity)) || label)),
     ),
@@ -232,7 +232,7 @@ function fillKnown(template: string, values: readonly (readonly [string, string]
 
 /** One a line, each a sentence of its own. */
 export function lines(all: readonly string[]): string {
-  return all.map((one) => `- ${ended(one)}`).join('\n');
+  return [...new Set(all)].map((one) => `- ${ended(one)}`).join('\n');
 }
 
 /** How the team signs. */
@@ -249,10 +249,25 @@ function reachedAt({ reach }: Given, { community }: Situation): string {
   return sentence(text(reach) ?? community.contact);
 }
 
-/** What somebody is called in their own letter; nothing where that is not known, or known to few: others read what is kept. */
+/** With what a letter greets: a name, and never a description; nothing where none is known, or is known to few. */
 export function nameIn(given: Given, situation: Situation): string {
+  const called = calledIn(given, situation);
+  return isName(called) ? called : '';
+}
+
+/** What somebody is called in a letter about them; nothing where that is known to few: others read what is kept. */
+function calledIn(given: Given, situation: Situation): string {
   if (isKnownToFew(text(given.person), situation.incident)) return '';
   return text(given.name)?.trim() || (nameOf(text(given.person), situation) ?? '');
+}
+
+/** Whether it begins as names do, and not as “a candidate” or “The tall one”. */
+function isName(called: string): boolean {
+  return (
+    /^(?:\p{Lu}|\p{Lo})/u.test(called) &&
+    !/^(?:An?|The|Some|One|Our|Their|This|That)\s+\p{Ll}/u.test(called) &&
+    !/^(?:Somebody|Someone|Nobody|Unknown|Anonymous)\b/iu.test(called)
+  );
 }
 
 /** What somebody of the incident is called, where that is known. */

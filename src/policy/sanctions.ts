@@ -87,6 +87,17 @@ const DAY = 86_400_000;
 /** How many days before its last day the person affected is to be told that a sanction ends. */
 const TOLD_DAYS_BEFORE = 7;
 
+/** How many days before the end they know of it at the latest, so that it does not come over them. */
+const KNOWN_DAYS_BEFORE = 3;
+
+/** By when the person affected is told that a sanction ends: some days before it does; of a short one, a day after it began. */
+export function toBeToldBy(one: Pick<Sanction, 'until' | 'startsAt'>): Date | undefined {
+  const end = endOf(one)?.getTime();
+  if (end === undefined) return undefined;
+  const soon = Math.max(end - KNOWN_DAYS_BEFORE * 86_400_000, Date.parse(one.startsAt) + 86_400_000);
+  return new Date(Math.min(end, soon));
+}
+
 /**
  * Who affected by it is still to be told of what: of a change, and of the end, also before it comes. Only where whoever decided
  * it noted that they are to be told, or where the end is near.

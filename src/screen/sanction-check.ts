@@ -53,9 +53,9 @@ function toTellApart(
   const fitting = fits.map(({ typed, otherwise }) => (otherwise ? `${typed} (spelled otherwise)` : typed));
   return [
     ...(fitting.length > 0 && (differs.length > 0 || fits.some(({ otherwise }) => otherwise))
-      ? [['Fits', fitting.join(', ')] as const]
+      ? [['The same', fitting.join(', ')] as const]
       : []),
-    ...(differs.length > 0 ? [['Does not fit', differs.join(', ')] as const] : []),
+    ...(differs.length > 0 ? [['Not the same', differs.join(', ')] as const] : []),
     ...(employer === null ? [] : [['Works for', employer] as const]),
     ...(description === null || description === name ? [] : [['Described as', description] as const]),
   ];

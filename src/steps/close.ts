@@ -8,6 +8,7 @@ import { filled, type Given, text } from '../policy/given.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { canBeReached } from '../policy/reach.ts';
 import type { Situation } from '../policy/situation.ts';
+import { mayMean } from '../policy/who.ts';
 import { myName } from './people.ts';
 import {
   asker,
@@ -41,8 +42,8 @@ export const CLOSE: Step = {
 };
 
 /** What is still open in an incident that somebody wants to close. */
-function stillOpen({ incident, playbook, now, waits }: Situation): readonly string[] {
-  const open = dueIn(incident, playbook, now, waits).filter(({ step }) => step !== 'close');
+function stillOpen({ incident, playbook, now, waits, members }: Situation): readonly string[] {
+  const open = dueIn(incident, playbook, now, waits, members).filter(({ step }) => step !== 'close');
   return [...new Set(open.map(({ what }) => what))];
 }
 
@@ -65,8 +66,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: PERSON,
       required: true,
       assume: true,
-      initial: myName,
+      initial: (answers, situation) =>
+        whyNotAsk(situation.me, situation) === undefined ? myName(answers, situation) : undefined,
       when: (answers) => typeof answers['check-in'] === 'string',
+      check: (answer, _answers, situation) => whyNotAsk(String(answer), situation),
     }),
   ];
 }
@@ -96,4 +99,18 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
 /** Who is asked how they are: whom it happened to, or who reported it, as far as they can be reached. */
 function toBeAsked({ incident }: Situation): string | undefined {
   return toldHowItGoesOn(incident).find((ref) => canBeReached(ref, incident));
+}
+
+/** Why somebody on the team cannot be the one who asks: they would not know whom, or of what; undefined where they can. */
+function whyNotAsk(typed: string, situation: Situation): string | undefined {
+  const { incident } = situation;
+  const { knownTo } = incident.people.find(({ ref }) => ref === toBeAsked(situation)) ?? {};
+  const members = mayMean(typed, situation).flatMap(({ member }) => member?.id ?? []);
+  // Who is kept out is refused with the clause on that.
+  const free = members.filter((member) => !incident.keptOut.includes(member));
+  if (free.some((member) => !incident.readers.includes(member)))
+    return 'is somebody who cannot open this. Name somebody who can, or let them open it first with `coc access grant`';
+  return knownTo !== undefined && free.some((member) => !knownTo.includes(member))
+    ? 'is somebody who may not know whom to ask. Name somebody who does, or note first with `coc access grant --reporter` that they may'
+    : undefined;
 }

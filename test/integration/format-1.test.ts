@@ -132,8 +132,6 @@ function seenBy(type: KeyType, member: string): Promise<Seen> {
 const LATER_DUE = [
   // Whom it happened to is told what was decided.
   /^Tell .* what was decided; they need not answer$/,
-  // What is drafted waits also where it was closed.
-  /^Publish the announcement that is drafted$/,
 ];
 
 async function look(place: Place): Promise<Seen> {

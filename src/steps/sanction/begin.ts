@@ -5,6 +5,7 @@ import { filled, type Given, list, text } from '../../policy/given.ts';
 import { principleBlocks } from '../../policy/guide.ts';
 import { decidesUnheard } from '../../policy/heard.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
+import { isActive } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { WHICH_ACCUSED } from '../people.ts';
 import { NOBODY_ACCUSED } from '../possible.ts';
@@ -97,6 +98,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       when: (answers, { now }) => hasLastDay(answers) && isDayOver(answers.until, now),
     }),
+    ask('one-more', {
+      answer: choicesIn(playbook, 'sanction', 'one-more'),
+      required: true,
+      when: isThereAlready,
+      check: (answer) =>
+        answer === 'no' ? 'says that there is nothing more to write down. Ctrl-C stops here' : undefined,
+    }),
     ask('conditions', { answer: LIST, after: marksFor('conditions') }),
     ask('safety', { ...REASON, answer: TEXT }),
     ...whoDecided(
@@ -138,4 +146,16 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     unheard: text(given.unheard),
   });
   if (given['ran-out'] === 'yes') addRanOut(draft, sanction, given);
+}
+
+/** Whether somebody is under a sanction of this kind with this term already. */
+function isThereAlready(given: Answers, { incident, now }: Situation): boolean {
+  return incident.sanctions.some(
+    (one) =>
+      one.person === given.person &&
+      one.sanction === given.sanction &&
+      one.term === given.term &&
+      one.until === given.until &&
+      isActive(one, now),
+  );
 }

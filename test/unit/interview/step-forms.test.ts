@@ -136,6 +136,33 @@ describe('the questions of the steps', () => {
   });
 });
 
+describe('a form that is printed for an incident', () => {
+  const printed = (step: StepId, ...more: Added[]) =>
+    printForm(plainForm(step), situation([...READY, ...more])).replaceAll(/\n# ?/g, '\n');
+
+  it('has all that can be chosen, whatever is answered before', () => {
+    const letter: Added = { kind: 'letter', letter: 'response', person: 'A1', text: 'x' };
+    const form = printed('notify', letter);
+    expect(form).toContain('  sent: Note that they have got');
+    expect(form).toContain('  A1: A1, Marlon Vane');
+    expect(form).toContain('  R1: R1, Mei Lindqvist');
+    expect(printed('notify')).not.toContain('  sent: ');
+  });
+
+  it('says of what a number stands where there are several', () => {
+    const first = sanctionEntry({ tell: ['The door'] });
+    expect(printed('sanction done', first)).toContain('  1: The door\n');
+    const form = printed('sanction done', first, sanctionEntry({ id: 'SANCTION2', tell: ['The chair'] }));
+    expect(form).toContain('  1: The door (sanction: 1)\n');
+    expect(form).toContain('  1: The chair (sanction: 2)\n');
+  });
+
+  it('never offers to choose from nothing', () => {
+    expect(printed('sanction done')).not.toContain('Any of these, as [one, another]:\n\nitems');
+    expect(printed('sanction done')).toContain('There is nothing to choose from.');
+  });
+});
+
 describe('a meeting at a terminal', () => {
   it('asks the four questions, and for everything to do a person and a time', async () => {
     const { answers, prompter } = await asked('meeting', situation(HEARD_ALL), [
@@ -707,6 +734,24 @@ describe('the end', () => {
     const done = situation([OPENED, R1, REPORT, PRIVATE, AGREED, meeting('no-action')]);
     const error = await refused('close', done, { 'check-in': '2026-11-20' });
     expect(error.message).toContain('check-in is over already');
+  });
+});
+
+describe('the same sanction once more', () => {
+  const of = situation([...READY, sanctionEntry()]);
+  const asks = (given: Answers, where = of) =>
+    STEP.sanction
+      .questions(playbook)
+      .find(({ id }) => id === 'one-more')
+      ?.when?.(given, where);
+  const same = { person: 'A1', sanction: 'ban', term: 'indefinite' };
+
+  it('is asked about: the same person, kind and term', () => {
+    expect(asks(same)).toBe(true);
+    expect(asks({ ...same, sanction: 'warning' })).toBe(false);
+    expect(asks({ ...same, person: 'A2' })).toBe(false);
+    expect(asks({ ...same, term: 'until', until: '2027-01-31' })).toBe(false);
+    expect(asks(same, situation(READY))).toBe(false);
   });
 });
 

@@ -65,6 +65,34 @@ describe('the end of an incident', () => {
     ]);
   });
 
+  describe('who asks how they are', () => {
+    const asks = CLOSE.questions(playbook).find(({ id }) => id === 'check-in-who');
+    const GRANT: Added = { kind: 'grant', member: 'ben' };
+    const SHARED: Added = { kind: 'permission', report: 'REPORT1', share: 'team', words: 'x' };
+    const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
+    const hidden: Added = { kind: 'person', person: 'R1', role: 'reporter', affected: 'yes', sealed: SEALED };
+    const why = (who: string, ...contents: readonly Added[]) =>
+      asks?.check?.(who, {}, situation([OPENED, ...contents]));
+
+    it('can open the incident', () => {
+      expect(why('ben', R1, REPORT)).toContain('cannot open this');
+      expect(why('Ben Okafor', R1, REPORT)).toContain('cannot open this');
+      expect(why('ben', R1, REPORT, SHARED, GRANT)).toBeUndefined();
+      expect(why('Zed Ober', R1, REPORT)).toBeUndefined();
+    });
+
+    it('may know whom to ask', () => {
+      expect(why('ben', hidden, REPORT, SHARED, GRANT)).toContain('may not know whom to ask');
+      expect(why('ana', hidden, REPORT, SHARED, GRANT)).toBeUndefined();
+      const of = situation([OPENED, hidden, REPORT, SHARED, GRANT], { me: 'ben' });
+      expect(asks?.initial?.({}, of)).toBeUndefined();
+    });
+
+    it('is refused with the clause on that, where they are kept out', () => {
+      expect(why('ben', R1, REPORT, { kind: 'recusal', member: 'ben' })).toBeUndefined();
+    });
+  });
+
   it('says that they need not answer', () => {
     const [, action] = made('close', { 'check-in': '2026-12-24', 'check-in-who': 'ana' });
     expect(action).toMatchObject({ what: 'Ask R1 how they are; they need not answer' });

@@ -493,7 +493,7 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
       NOT_ANNOUNCED,
       { kind: 'sanction-done', sanction: 'SANCTION1', items: ['Badge'] },
     ],
-    [`For ${BAN}, not noted as done: The door; Slack`],
+    [`Of ${BAN}, not noted as done: The door; Slack`],
   ],
   [
     'a sanction that ends soon',
@@ -554,17 +554,17 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
   [
     'in the week before, that the person affected hears of it first',
     [...READY, until('2026-11-30'), RESPONSE_TOLD, NOT_ANNOUNCED],
-    [`Tell R1 that ${BAN} ends, before it does`, `${BAN} ends`, CLOSE],
+    [`Tell R1 that this ends soon: ${BAN}`, `${BAN} ends`, CLOSE],
   ],
   [
     'that the person affected is told of a change, also once it is closed, and so is A1',
     [...FINISHED, CLOSED, EVALUATED, { ...change, inform: ['R1'] } as Added],
-    [`Tell R1 that ${BAN} is changed`, 'Tell A1 what was decided'],
+    [`Tell R1 that this is changed: ${BAN}`, 'Tell A1 what was decided'],
   ],
   [
     'and that it was lifted',
     [...FINISHED, CLOSED, EVALUATED, { ...end('lifted'), inform: ['R1'] } as Added],
-    [`Tell R1 that ${BAN} has ended`, 'Tell A1 what was decided'],
+    [`Tell R1 that this has ended: ${BAN}`, 'Tell A1 what was decided'],
   ],
   [
     'nothing of either, once that was done',
@@ -599,7 +599,7 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
     [
       'Ask R1 how they are; they need not answer (ben)',
       `${BAN} ends`,
-      `For ${BAN}, not noted as done: The door`,
+      `Of ${BAN}, not noted as done: The door`,
       `Hear the appeal against ${BAN}`,
     ],
   ],
@@ -754,6 +754,22 @@ describe('what waits after a report', () => {
       `Confirm that ${BAN} has ended`,
     ]);
     expect(overdue([...FINISHED, until('2026-11-24', { id: 'S2' })])).toEqual([]);
+  });
+
+  it('names whoever does something, where the team is known', () => {
+    const members = [{ id: 'ben', name: 'Ben Okafor' }];
+    const [due] = dueIn(incidentOf([...FINISHED, action({ due: PAST })]), playbook, noon, [], members);
+    expect(due?.what).toBe('Call the hotel (Ben Okafor)');
+  });
+
+  it('is told to the person affected some days before a sanction ends, and of a short one once it has begun', () => {
+    const tellBy = (one: Added) =>
+      all([...READY, one])
+        .find(({ what }) => what.includes('ends soon'))
+        ?.at?.slice(0, 10);
+    expect(tellBy(until('2026-11-30'))).toBe('2026-11-27');
+    expect(tellBy(until('2026-11-26'))).toBe('2026-11-25');
+    expect(tellBy(until('2026-11-24'))).toBe('2026-11-24');
   });
 
   it('has the most urgent first', () => {

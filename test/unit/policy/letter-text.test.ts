@@ -393,3 +393,30 @@ describe('the sentence of a relayed apology', () => {
     expect(text).toBe('Marlon Vane apologizes. You need not answer.');
   });
 });
+
+describe('the greeting', () => {
+  const hello = (name: string | undefined) =>
+    complaintText(
+      { person: 'A1', contact: 'x', ...(name !== undefined && { name }) },
+      situation([OPENED, R1, { kind: 'person', person: 'A1', role: 'accused' }, REPORT]),
+    ).split('\n')[0];
+
+  it.each([
+    ['Marlon Vane', 'Hello Marlon Vane,'],
+    ['An Nguyen', 'Hello An Nguyen,'],
+    ['李伟', 'Hello 李伟,'],
+    ['a candidate', 'Hello,'],
+    ['A tall man', 'Hello,'],
+    ['The speaker', 'Hello,'],
+    ['somebody', 'Hello,'],
+    [undefined, 'Hello,'],
+  ])('to “%s” is “%s”', (name, expected) => expect(hello(name)).toBe(expected));
+});
+
+describe('the same sanction twice', () => {
+  it('stands once in a letter', () => {
+    const twice = [...READY, sanctionEntry(), sanctionEntry({ id: 'SANCTION2' })];
+    const said = responseText({ person: 'A1' }, situation(twice));
+    expect(said.match(/No attendance at future events/g)).toHaveLength(1);
+  });
+});

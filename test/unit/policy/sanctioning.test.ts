@@ -179,7 +179,7 @@ describe('later on, a sanction', () => {
       const of = incidentOf([...READY, ban, TOLD, right as Added]);
       const what = sanctionsWaiting(of, playbook, now).map((one) => one.what);
       expect(what).toContain(
-        'Tell R1 what is right of “No attendance at future events” for A1: it was written down wrong',
+        'Tell R1 what is right of this, which was written down wrong: “No attendance at future events” for A1',
       );
       const noted: Added = {
         kind: 'sanction-done',
