@@ -477,6 +477,7 @@ describe.concurrent('a working session', () => {
     await shell.see('are unlocked until');
     await saved(home, ['sanction', id], WARNING, env);
     await saved(home, ['notify', id], 'about: response\nway: told\nhow: in person\n', env);
+    await saved(home, ['notify', id], 'about: outcome\nway: told\nhow: by phone\n', env);
     await saved(home, ['announce', id], 'do: "no"\nreason: Few heard of it.\n', env);
     await saved(home, ['close', id], 'check-in: in 6 days\n', env);
     await saved(home, ['evaluate', id], 'anything: "no"\n', env);
