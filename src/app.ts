@@ -260,11 +260,23 @@ export class App {
     return {
       vault,
       repository,
-      playbook: await (playbookOf ?? ownPlaybook)(repository.playbook),
+      playbook: await (playbookOf?.(repository.playbook) ?? this.#checked(repository, ownPlaybook)),
       me,
       drafts: new Drafts(this.places.drafts, folder, me.recipient),
       waits: [...(await waitsOf(this.steps)), conflictsAmong(currentMembers(repository.roster))],
     };
+  }
+
+  /** The playbook of the repository; what its check came to is remembered. */
+  async #checked(
+    { playbook: data, playbookText, playbookStamp: { digest } }: Repository,
+    ownPlaybook: (data: unknown) => Promise<Playbook>,
+  ): Promise<Playbook> {
+    const { checkedOf, rememberChecked } = await import('./checked-playbooks.ts');
+    const isNew = checkedOf(data) === undefined;
+    const checked = await ownPlaybook(data);
+    if (isNew) await rememberChecked(playbookText, { data, digest, checked }, this.places.playbooks);
+    return checked;
   }
 
   /** Keys that a rotation had made ready are put in place where team.yaml names them already. */

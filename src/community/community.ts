@@ -1,3 +1,4 @@
+import { checkedOf } from '../checked-playbooks.ts';
 import { compiledFrom, compiledPlaybook } from '../compiled-playbook.ts';
 import { UserError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
@@ -20,7 +21,7 @@ export async function shippedPlaybook(): Promise<Playbook> {
  * come from the playbook that this coc ships (`coc policy check` names them). Throws a UserError with every problem.
  */
 export async function ownPlaybook(data: unknown): Promise<Playbook> {
-  const compiled = await compiledPlaybook();
+  const compiled = checkedOf(data) ?? (await compiledPlaybook());
   // Nobody can have changed it since: it is frozen.
   if (compiled !== undefined && data === compiled.data) return compiled.checked as Playbook;
   try {

@@ -11,6 +11,8 @@ export interface Places {
   readonly drafts: string;
   /** What is known for sure of each clone. */
   readonly clones: string;
+  /** Playbooks that were checked. */
+  readonly playbooks: string;
   /** The reports repository where none was named. */
   readonly defaultRepository: string;
 }
@@ -28,6 +30,7 @@ export function places(env: NodeJS.ProcessEnv): Places {
     config: join(config, 'config.yaml'),
     drafts: join(state, 'drafts'),
     clones: join(state, 'clones'),
+    playbooks: join(state, 'playbooks'),
     defaultRepository: join(folder('XDG_DATA_HOME', '.local/share'), 'code-of-conduct-reports'),
   };
 }

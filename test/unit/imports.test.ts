@@ -47,6 +47,7 @@ const unique = (all: readonly string[]): readonly string[] => [...new Set(all)].
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'build-id.ts': [],
+  'checked-playbooks.ts': ['build-id.ts', 'compiled-playbook.ts', 'disk/', 'errors.ts', 'frozen.ts'],
   'compiled-playbook.ts': ['frozen.ts'],
   'email.ts': [],
   'invocation.ts': [],
@@ -65,7 +66,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'policy/': ['errors.ts', 'frozen.ts', 'fill-template.ts', 'incident/', 'letters/', 'text/'],
   'screen/': ['incident/', 'policy/', 'text/'],
   'vault/': [
-    'compiled-playbook.ts',
+    'checked-playbooks.ts',
     'disk/',
     'email.ts',
     'errors.ts',
@@ -88,6 +89,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'keys/': ['errors.ts', 'type interview/prompter.ts', 'vault/'],
   'community/': [
+    'checked-playbooks.ts',
     'compiled-playbook.ts',
     'errors.ts',
     'frozen.ts',
@@ -175,6 +177,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'text/',
   ],
   'app.ts': [
+    'checked-playbooks.ts',
     'disk/',
     'invocation.ts',
     'errors.ts',

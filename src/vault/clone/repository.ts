@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { compiledFrom } from '../../compiled-playbook.ts';
-import type { Places } from '../../disk/places.ts';
+import { checkedFrom } from '../../checked-playbooks.ts';
+import { type Places, places as placesIn } from '../../disk/places.ts';
 import { ensurePrivateFolder, exists, isOwnFolder, writeAtomically } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
 import { frozen } from '../../frozen.ts';
@@ -29,6 +29,8 @@ export interface Repository {
   readonly roster: Roster;
   /** The data of `policy/playbook.yaml`; `policy/` knows what it means. */
   readonly playbook: unknown;
+  /** The text that it was read from. */
+  readonly playbookText: string;
   readonly playbookStamp: PlaybookStamp;
 }
 
@@ -141,18 +143,19 @@ export async function openRepository(
     objects,
     settings,
     roster,
-    ...(await playbookIn(await textIn(objects, at, PLAYBOOK))),
+    ...(await playbookIn(await textIn(objects, at, PLAYBOOK), placesIn(env).playbooks)),
   };
 }
 
-type PlaybookData = Pick<Repository, 'playbook' | 'playbookStamp'>;
+type PlaybookData = Pick<Repository, 'playbook' | 'playbookStamp' | 'playbookText'>;
 
-const playbookIn = rememberingLastFew(async (text): Promise<PlaybookData> => {
-  const compiled = await compiledFrom(text);
+const playbookIn = rememberingLastFew(async (text, remembered: string): Promise<PlaybookData> => {
+  const compiled = await checkedFrom(text, remembered);
   const playbook = compiled?.data ?? frozen(readYaml(text, PLAYBOOK));
   const { name, version } = checked(PLAYBOOK, playbookHead, playbook);
   return {
     playbook,
+    playbookText: text,
     playbookStamp: { name, version, digest: compiled?.digest ?? digest(playbook) },
   };
 });
