@@ -41,12 +41,24 @@ export async function access(
           ? []
           : [{ member, name: nameOf(member), at: undone.at, by: undone.by, reason: undone.reason }],
       ),
-      permissions: view.reports.map(({ number, share, sharedWith, permission = null }) => ({
-        report: number,
-        share,
-        members: sharedWith,
-        words: permission,
-      })),
+      permissions: view.reports.map(
+        ({
+          number,
+          share,
+          sharedWith,
+          permission = null,
+          condition,
+          met,
+          permittedBy,
+          earlierPermissions,
+        }) => ({
+          report: number,
+          share,
+          members: sharedWith,
+          words: permission,
+          ...{ condition, met, permittedBy, earlier: earlierPermissions },
+        }),
+      ),
       reporters: view.reports.map(({ number, reporter, knownTo = view.readers }) => ({
         report: number,
         reporter,

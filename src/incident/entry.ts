@@ -159,10 +159,12 @@ const content = {
     words: words.optional(),
     /** Under which it may be shared with more; until it is met, it is not. */
     condition: words.optional(),
+    /** That the condition of before is met: since when, or in whose words. */
+    met: words.optional(),
     /** Who said so, and when, where that was asked. */
     people: z.array(personRef).optional(),
     saidAt: instant.optional(),
-    /** Words and condition for fewer readers, where they would tell who reported. */
+    /** Words, condition and that it is met for fewer readers, where they would tell who reported. */
     sealed: sealedBlock.optional(),
   }),
   /** What those who were asked said to whether something may be told. The newest of each person counts. */

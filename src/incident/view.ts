@@ -66,6 +66,10 @@ export interface Report {
   readonly firstWords?: string;
   /** Under which it may be shared with more. */
   readonly condition?: string;
+  /** That a condition of before is met: since when, or in whose words. */
+  readonly met?: string;
+  /** Who permitted it, where that was asked. */
+  readonly permittedBy?: readonly string[];
   /** What was said to sharing it before that, as far as that is open to whoever looks; undefined where nothing was. */
   readonly earlierPermissions?: readonly EarlierPermission[];
 }
@@ -78,6 +82,8 @@ export interface EarlierPermission {
   /** Those words as they were first written, where they were put right. */
   readonly firstWords?: string;
   readonly condition?: string;
+  readonly met?: string;
+  readonly permittedBy?: readonly string[];
 }
 
 /** What an incident has come to: a fold over its entries (DESIGN 4). */
@@ -245,13 +251,13 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
   const account = entry.account ?? unsealed.get(entry.id)?.account;
   const reporter = same[entry.reporter] ?? entry.reporter;
   const consent = answered.byReport.get(entry.id);
+  const onSharing = (one: EntryOf<'permission'>) => sharingIn(one, unsealed, rightWords, same);
   const permissions = of('permission').filter((one) => one.report === entry.id);
   const permission = strictestOf(lastOf(permissions, { entries }));
-  const { words, condition, firstWords } =
-    permission === undefined ? {} : saidIn(permission, unsealed, rightWords);
+  const { words, ...said } = permission === undefined ? {} : onSharing(permission);
   const earlier = permissions
     .filter(({ id }) => id !== permission?.id)
-    .map((one) => ({ at: one.at, by: one.by, ...saidIn(one, unsealed, rightWords) }))
+    .map((one) => ({ at: one.at, by: one.by, ...onSharing(one) }))
     .filter((one) => one.words !== undefined || one.condition !== undefined);
   const wishes = of('wish').filter((one) => one.report === entry.id);
   const completed = of('details').filter((one) => one.report === entry.id);
@@ -280,9 +286,23 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
     ...(consent && consent.person !== reporter && { consentOf: consent.person }),
     ...termsOf(permission, wishes, entries),
     ...(words !== undefined && { permission: words }),
-    ...(firstWords !== undefined && { firstWords }),
-    ...(condition !== undefined && { condition }),
+    ...said,
     ...(earlier.length > 0 && { earlierPermissions: earlier }),
+  };
+}
+
+/** What was said to sharing a report, by whom, and that a condition of before is met. */
+function sharingIn(
+  entry: EntryOf<'permission'>,
+  unsealed: Unsealed,
+  rightWords: RightWords,
+  same: Same,
+): SaidIn & Pick<Report, 'met' | 'permittedBy'> {
+  const { id, met = unsealed.get(id)?.met, people } = entry;
+  return {
+    ...saidIn(entry, unsealed, rightWords),
+    ...(met !== undefined && { met }),
+    ...(people !== undefined && { permittedBy: unique(people.map((ref) => same[ref] ?? ref)) }),
   };
 }
 

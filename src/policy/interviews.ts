@@ -107,9 +107,11 @@ const INTERVIEWS = {
   },
   'access-grant': {
     ...free('member', 'reports', 'permitted'),
+    'condition-met': YES_OR_NO,
+    met: FREE,
     share: ['named', 'team'],
     permission: FREE,
-    'know-reporter': YES_OR_NO,
+    'know-reporter': [...YES_OR_NO, 'unknown'],
     'reporter-words': FREE,
   },
   'access-reporter': { ...free('report', 'members', 'permitted', 'permission') },

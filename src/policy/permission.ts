@@ -127,6 +127,11 @@ export function isPermitted(given: Given, incident: IncidentView): boolean {
   );
 }
 
+/** Whether the answers do no more than note a condition: it is not met, and there is no text. */
+export function onlyNotesCondition({ permitted, letter }: Given): boolean {
+  return permitted === 'if' && letter === undefined;
+}
+
 /** The answers with what is not asked yet answered in their favour, so that one question is judged by its own answer. */
 export function beforeTheRest(given: Given, incident: IncidentView): Given {
   return { permission: 'x', 'permitted-by': permitters(incident).map(({ ref }) => ref), ...given };

@@ -10,7 +10,7 @@ import { decidesUnheard } from './heard.ts';
 import { isParty } from './involved.ts';
 import { elsewhereIn, revealedIn } from './known-to-few.ts';
 import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
-import { beforeTheRest, isPermitted } from './permission.ts';
+import { beforeTheRest, isPermitted, onlyNotesCondition } from './permission.ts';
 import type { GateId } from './playbook.ts';
 import { isActive } from './sanctions.ts';
 import { isToBeSaid } from './sentence.ts';
@@ -178,7 +178,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   feedback: {
     questions: ['other-feedback', 'letter'],
     refuses: ({ given, question }) => {
-      if (given.do !== 'draft') return false;
+      if (given.do !== 'draft' || onlyNotesCondition(given)) return false;
       const ways = [...list(given.feedback), ...list(given['other-feedback'])].filter(isAccessible);
       const isNamed = isBlank(given.letter) || ways.some((way) => mentions(text(given.letter) ?? '', way));
       return question === 'letter' ? !isNamed : ways.length === 0 || !isNamed;

@@ -1,13 +1,22 @@
+import { showId } from '../incident/id.ts';
 import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { announcementText } from '../policy/letter-text.ts';
+import { onlyNotesCondition } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { accused } from './people.ts';
-import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
+import {
+  addPermitted,
+  conditionKnown,
+  conditionNoted,
+  endsWithCondition,
+  namingQuestions,
+  permissionQuestions,
+} from './permission.ts';
 import {
   asker,
   choicesIn,
@@ -33,9 +42,11 @@ export const ANNOUNCE: Step = {
   decide,
   gates: [...GOING_OUT, 'not-to-proceed', 'sentence', 'complainant', 'meeting', 'feedback', 'policy-place'],
   acts: (given) => given.do === undefined || given.do === 'draft',
-  tellsDetails: (given) => given.do === 'draft',
+  tellsDetails: (given) => given.do === 'draft' && !onlyNotesCondition(given),
   saveLabel: 'Save this',
   saved: 'It is saved and encrypted. It belongs to',
+  nothing: ({ id }) => conditionKnown(`coc announce ${showId(id)}`),
+  afterwards: (given, before) => conditionNoted(given, before, `coc announce ${showId(before.incident.id)}`),
   outgoing: {
     questions: ['what', 'action', 'word', 'letter'],
     kind: () => 'announcement',
@@ -50,6 +61,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'announce');
   const does = (what: string) => (answers: Answers) => answers.do === what;
   const drafts = does('draft');
+  const goesOn = (answers: Answers, situation: Situation): boolean =>
+    drafts(answers) && !endsWithCondition(answers, situation);
   const waiting = (situation: Situation): Letter | undefined =>
     waitingLetter('announcement', undefined, situation);
   return [
@@ -92,34 +105,35 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       'announce',
       (answers, { incident }) => drafts(answers) && incident?.visibility !== 'witnessed',
     ),
-    ...namingQuestions(playbook, ask, drafts),
+    ...namingQuestions(playbook, ask, goesOn),
     ask('central', {
       answer: oneFrom((situation) => [{ value: NOBODY, label: 'Nobody' }, ...accused(situation)]),
       required: true,
       assume: true,
       initial: () => NOBODY,
-      when: drafts,
+      when: goesOn,
     }),
     ask('central-reason', {
       ...REASON,
-      when: (answers) => drafts(answers) && 'central' in answers && answers.central !== NOBODY,
+      when: (answers, situation) =>
+        goesOn(answers, situation) && 'central' in answers && answers.central !== NOBODY,
     }),
-    ask('what', { answer: LINE, required: true, when: drafts }),
-    ask('action', { answer: LINE, required: true, when: drafts }),
-    ask('word', { answer: LINE, when: drafts }),
+    ask('what', { answer: LINE, required: true, when: goesOn }),
+    ask('action', { answer: LINE, required: true, when: goesOn }),
+    ask('word', { answer: LINE, when: goesOn }),
     ask('feedback', {
       answer: severalFrom(({ community }) => community.feedback.map((way) => ({ value: way, label: way }))),
       assume: true,
       initial: (_answers, { community }) => [...community.feedback],
-      when: (answers, { community }) => drafts(answers) && community.feedback.length > 0,
+      when: (answers, situation) => goesOn(answers, situation) && situation.community.feedback.length > 0,
     }),
-    ask('other-feedback', { answer: LIST, when: drafts }),
+    ask('other-feedback', { answer: LIST, when: goesOn }),
     ask('letter', {
       answer: TEXT,
       required: true,
       assume: true,
       follows: true,
-      when: drafts,
+      when: goesOn,
       initial: announcementText,
     }),
     ask('unsent', { answer: LINE, when: does('not-sent') }),
@@ -147,6 +161,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
         ? undefined
         : { exception: { person: central, reason: text(given['central-reason']) ?? '' } };
     addPermitted(draft, 'announce', given, situation);
+    if (endsWithCondition(given, situation)) return;
     draft.add({ kind: 'announcement', announce: true, why: list(given.why), untold: text(given.untold) });
     addLetter(draft, 'announcement', given, exception);
   }

@@ -1,12 +1,21 @@
+import { showId } from '../incident/id.ts';
 import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given.ts';
 import { employerText, OTHERWISE } from '../policy/letter-text.ts';
+import { onlyNotesCondition } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
-import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
+import {
+  addPermitted,
+  conditionKnown,
+  conditionNoted,
+  endsWithCondition,
+  namingQuestions,
+  permissionQuestions,
+} from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, LINE, labelled, type StepQuestion, TEXT } from './questions.ts';
 import { ACTING, GOING_OUT, type Step } from './step.ts';
@@ -29,10 +38,12 @@ export const EMPLOYER: Step = {
   decide,
   gates: [...ACTING, ...GOING_OUT, 'meeting', 'grounds'],
   acts: ({ state }) => state !== 'sent' && state !== 'not-sent',
-  tellsDetails: ({ state }) => state === 'letter',
+  tellsDetails: (given) => given.state === 'letter' && !onlyNotesCondition(given),
   bars: [NOBODY_ACCUSED],
   saveLabel: 'Save this',
   saved: 'It is saved and encrypted. It belongs to',
+  nothing: ({ id }) => conditionKnown(`coc employer ${showId(id)}`),
+  afterwards: (given, before) => conditionNoted(given, before, `coc employer ${showId(before.incident.id)}`),
   outgoing: {
     questions: ['capacity', 'name', 'what', 'action', 'letter'],
     kind: () => 'employer',
@@ -44,6 +55,8 @@ export const EMPLOYER: Step = {
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'employer');
   const writes = ({ state }: Answers): boolean => state === 'letter';
+  const goesOn = (answers: Answers, situation: Situation): boolean =>
+    writes(answers) && !endsWithCondition(answers, situation);
   const waiting = ({ person }: Answers, situation: Situation): Letter | undefined =>
     waitingLetter('employer', typeof person === 'string' ? person : undefined, situation);
   return [
@@ -88,15 +101,15 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       'employer',
       (answers, { incident }) => writes(answers) && incident?.visibility !== 'witnessed',
     ),
-    ...namingQuestions(playbook, ask, writes),
-    ask('what', { answer: LINE, required: true, when: writes }),
-    ask('action', { answer: LINE, required: true, when: writes }),
+    ...namingQuestions(playbook, ask, goesOn),
+    ask('what', { answer: LINE, required: true, when: goesOn }),
+    ask('action', { answer: LINE, required: true, when: goesOn }),
     ask('letter', {
       answer: TEXT,
       required: true,
       assume: true,
       follows: true,
-      when: writes,
+      when: goesOn,
       initial: employerText,
     }),
     ask('sent', {
@@ -104,7 +117,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       assume: true,
       initial: () => 'no',
-      when: writes,
+      when: goesOn,
     }),
     ...tellingQuestions(ask, (answers) =>
       writes(answers) ? answers.sent === 'yes' : answers.state === 'sent',
@@ -130,9 +143,10 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     return;
   }
   addPermitted(draft, 'employer', given, situation);
-  const letter = addLetter(draft, 'employer', given, { grounds: list(given.grounds) });
   noteName(given, situation, draft);
   noteEmployer(given, situation, draft);
+  if (endsWithCondition(given, situation)) return;
+  const letter = addLetter(draft, 'employer', given, { grounds: list(given.grounds) });
   if (given.sent === 'yes') addTold(draft, 'employer', given, situation, letter);
 }
 

@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import type { ContentOf, EntryOf, PERMITTED_ANSWERS, Permitted } from '../incident/entry.ts';
 import type { Person } from '../incident/view.ts';
 import type { Answers, Question } from '../interview/question.ts';
@@ -88,6 +89,28 @@ export function permissionQuestions<F extends ReportFacts>(
   ];
 }
 
+/**
+ * Whether what cannot go on under a condition ends with noting it: nothing is written then, unless somebody goes on in spite of
+ * the rule.
+ */
+export function endsWithCondition({ permitted }: Given, { overrides }: Situation): boolean {
+  return permitted === 'if' && !overrides.includes('permission');
+}
+
+/** What is said once a condition is noted, and nothing is written. */
+export function conditionNoted(given: Given, before: Situation, again: string): readonly string[] {
+  return endsWithCondition(given, before)
+    ? [`The condition is noted, and nothing goes out. Once it is met: \`${again}\`, with what they say then.`]
+    : [];
+}
+
+/** Nothing is new: the condition stands there already. */
+export function conditionKnown(again: string): UserError {
+  return new UserError('This condition is noted already, so there is nothing to save.', {
+    hints: [`Once it is met: \`${again}\`, with what they say then.`],
+  });
+}
+
 /** Who permitted that a text names them or points to them; asked by itself where it cannot do without. */
 export function namingQuestions(
   playbook: Playbook,
@@ -166,8 +189,8 @@ function addSaid(
 
 /** What is recorded on it so far: at the report, and since. */
 function saidBefore(said: readonly EntryOf<'permitted'>[], { incident, now }: ReportFacts): readonly Block[] {
-  const sharing = (incident?.reports ?? []).flatMap(({ reporter, permission }) =>
-    permission === undefined ? [] : [`${reporter} said of sharing it: “${permission}”`],
+  const sharing = (incident?.reports ?? []).flatMap(({ reporter, permission, permittedBy = [reporter] }) =>
+    permission === undefined ? [] : [`${permittedBy.join(', ')} said of sharing it: “${permission}”`],
   );
   const since = said.map(({ answer, people, words, condition, saidAt }) =>
     [

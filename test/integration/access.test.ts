@@ -98,7 +98,14 @@ describe.concurrent('coc access grant', () => {
     const half = await change(place, ['grant'], id, { member: 'ben', ...YES, reports: ['1'] });
     expect(half.code).toBe(2);
     expect(half.stderr).toContain('must have all of them');
-    json(await change(place, ['grant'], id, { member: 'ben', ...YES, reports: ['1', '2'] }));
+    json(
+      await change(place, ['grant'], id, {
+        member: 'ben',
+        ...YES,
+        reports: ['1', '2'],
+        'permitted-by': ['R1', 'R2'],
+      }),
+    );
     expect(await opens(ben, id)).toEqual([false, false, true]);
   });
 });

@@ -67,7 +67,7 @@ const COMMANDS = {
       permitted: 'yes',
       permission,
       'know-reporter': 'yes',
-      ...(step.way % 2 === 0 && { reports: ['1', '2'] }),
+      ...(step.way % 2 === 0 && { reports: ['1', '2'], 'permitted-by': ['R1', 'R2'] }),
     })),
   recuse: (world, by, step) =>
     entry(world, step, ['access', 'recuse'], (reason) => ({

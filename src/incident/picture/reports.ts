@@ -120,26 +120,49 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
     { name: say`May be shared with`, value: shared, sentence: true },
     ...ifSaid(both(say`In whose words`, say`In these words`), permission, { ifAny: true }),
     ...ifSaid(say`First written`, one.firstWords, { ifAny: true }),
-    ...ifSaid(say`Under the condition`, one.condition),
+    ...conditionsOf(one),
   ];
   return [
     { heading: say`Report ${one.number}` },
     { facts },
-    ...(one.earlierPermissions ?? []).flatMap(earlierPermission),
+    ...earlierPermissions(one),
     ...(one.corrections ?? []).map((entry) => corrected(entry, incident)),
     ...answersPutRight(one, incident.entries),
     ...account(one),
   ];
 }
 
+/** What was said to sharing a report before: all that it said stays to be read. */
+export function earlierPermissions({ earlierPermissions: all = [] }: Report): readonly PictureBlock[] {
+  return all.flatMap(earlierPermission);
+}
+
+/** Under which condition it may be shared, by whom that was permitted, and that a condition of before is met. */
+export function saidToSharing(one: Report): readonly PictureBlock[] {
+  const facts = conditionsOf(one);
+  return facts.length === 0 ? [] : [{ facts }];
+}
+
+function conditionsOf({ condition, ...one }: EarlierPermission | Report): readonly Fact[] {
+  return [...ifSaid(say`Under the condition`, condition), ...aboutPermission(one)];
+}
+
+/** By whom sharing was permitted, and that a condition of before is met. */
+function aboutPermission({ permittedBy, met }: Pick<Report, 'permittedBy' | 'met'>): readonly Fact[] {
+  return [
+    ...(permittedBy === undefined ? [] : [{ name: say`Permitted by`, value: actors(permittedBy) }]),
+    ...ifSaid(say`The condition is met`, met),
+  ];
+}
+
 /** What was said to sharing before: it can hold what nobody said again. */
 function earlierPermission(one: EarlierPermission): readonly PictureBlock[] {
-  const { at, by, words: said, condition } = one;
+  const { at, by, words: said } = one;
   return [
     { text: say`Said to sharing before, written down ${moment(at)} by ${actor(by)}:` },
     ...(said === undefined ? [] : [{ quote: said }]),
     ...firstWords(one),
-    { facts: ifSaid(say`Under the condition`, condition) },
+    { facts: conditionsOf(one) },
   ];
 }
 

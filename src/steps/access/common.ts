@@ -1,11 +1,12 @@
-import type { Report } from '../../incident/view.ts';
-import type { Answers, Choice } from '../../interview/question.ts';
+import { knownOf } from '../../incident/people.ts';
+import type { IncidentView, Person, Report } from '../../incident/view.ts';
+import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
 import { type Bar, conflictClause } from '../../policy/bars.ts';
 import { list, text } from '../../policy/given.ts';
 import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
-import type { Situation, TeamMember } from '../../policy/situation.ts';
+import type { ReportFacts, Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
-import { oneMember } from '../questions.ts';
+import { choicesIn, oneMember } from '../questions.ts';
 
 export function oneOfThem(from: (situation: Situation) => readonly TeamMember[]) {
   return (_answers: Answers, situation: Situation) => oneMember(from(situation), situation);
@@ -17,6 +18,51 @@ export function permissionBlocks({ permission }: Playbook): readonly Block[] {
 
 export function asReport({ number, reporter }: Report): Choice {
   return { value: String(number), label: `Report ${number}, of ${reporter}` };
+}
+
+/** Whether it is permitted: what is permitted under a condition is not yet, and cannot be done here. */
+export function withoutCondition(playbook: Playbook): AnswerType {
+  return choicesIn(playbook, 'permission', 'permitted', (value) => value !== 'if');
+}
+
+/** What was said to sharing a report so far, and under which condition, as far as it is open. */
+export function saidSoFar({ number, reporter, permission, condition, ...one }: Report): readonly Block[] {
+  const { permittedBy = [reporter], earlierPermissions = [] } = one;
+  const who = permittedBy.join(', ');
+  return [
+    ...(permission === undefined ? [] : [`${who} said of sharing report ${number}: “${permission}”`]),
+    ...(condition === undefined ? [] : [`Report ${number} under the condition: “${condition}”`]),
+    ...earlierPermissions.flatMap(({ words, condition: before }) => [
+      ...(words === undefined ? [] : [`Before that, of report ${number}: “${words}”`]),
+      ...(before === undefined ? [] : [`Before that, of report ${number}, under the condition: “${before}”`]),
+    ]),
+  ].map((text) => ({ kind: 'text', text }));
+}
+
+/** What is said where a condition was noted and is not met. */
+export function notMet(playbook: Playbook): string {
+  return `means that this cannot be done yet; come back once it is met (${clauseTitle(playbook, playbook.permission.clause)})`;
+}
+
+/**
+ * Whether somebody who is let in may know who reported it. Where nothing is known of who reported it in the open, that there is
+ * nothing to hide can be said.
+ */
+export function knowingReporter(playbook: Playbook) {
+  return (_answers: Answers, { incident }: ReportFacts): AnswerType =>
+    choicesIn(
+      playbook,
+      'access-grant',
+      'know-reporter',
+      (value) => value !== 'unknown' || incident === undefined || isReporterUnknown(incident),
+    );
+}
+
+function isReporterUnknown({ reports, people }: IncidentView): boolean {
+  const open = reports.filter(({ restricted }) => !restricted).map(({ reporter }) => reporter);
+  const isKnown = ({ name, contact, ...more }: Person): boolean =>
+    knownOf({ ...more, name: name ?? '', contact: contact ?? '' }).some((one) => one !== '');
+  return open.length > 0 && !people.some((one) => open.includes(one.ref) && isKnown(one));
 }
 
 /** What is said where the reporter is to stay unknown to somebody who is let in, and cannot. */

@@ -7,14 +7,26 @@ import { conflictClause, permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../../policy/given.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
-import { wordsProblem } from '../../policy/permission.ts';
+import { permitters, wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { fromOutside } from '../../policy/too-few.ts';
-import { asker, choicesIn, type StepQuestion, severalFrom, TEXT } from '../questions.ts';
+import { only, personChoice } from '../people.ts';
+import { asker, choicesIn, notEmpty, REASON, type StepQuestion, severalFrom, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { asReport, CHOSEN_KEPT_OUT, noYes, oneOfThem, permissionBlocks, standsOpen } from './common.ts';
+import {
+  asReport,
+  CHOSEN_KEPT_OUT,
+  knowingReporter,
+  notMet,
+  noYes,
+  oneOfThem,
+  permissionBlocks,
+  saidSoFar,
+  standsOpen,
+  withoutCondition,
+} from './common.ts';
 import { widen } from './widen.ts';
 
 const NOT_PERMITTED = {
@@ -78,6 +90,19 @@ export const ACCESS_GRANT: Step = {
         (given.permitted !== 'yes' || text(given.permission) === undefined),
     },
     {
+      when: ['given', 'saving'],
+      refuses: (given, { incident }) =>
+        typeof given.member === 'string' &&
+        notCovering(given.member, incident).some(({ condition }) => condition !== undefined) &&
+        (given['condition-met'] !== 'yes' || text(given.met) === undefined),
+      why: 'It may be shared with more only under a condition, and nothing says that it is met.',
+      clause: permissionClause,
+      hints: (id) => [
+        `\`coc access ${id}\` shows the condition.`,
+        'Where it is met, write so, and since when or in whose words: `condition-met: yes` and `met` in the answers.',
+      ],
+    },
+    {
       ...NOT_PERMITTED,
       when: ['saving'],
       refuses: (given, { incident }) => {
@@ -97,6 +122,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'access-grant');
   const missing = (answers: Answers, { incident }: Situation): readonly Report[] =>
     typeof answers.member === 'string' ? notCovering(answers.member, incident) : [];
+  const isMissing = (answers: Answers, situation: Situation): boolean =>
+    missing(answers, situation).length > 0;
+  const isConditioned = (answers: Answers, situation: Situation): boolean =>
+    missing(answers, situation).some(({ condition }) => condition !== undefined);
   return [
     ask('member', { answer: oneOfThem(candidates), required: true }),
     ask('reports', {
@@ -110,28 +139,49 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           : undefined,
     }),
     ask('permitted', {
-      answer: choicesIn(playbook, 'permission', 'permitted'),
+      answer: withoutCondition(playbook),
       required: true,
-      when: (answers, situation) => missing(answers, situation).length > 0,
-      before: (answers, situation) =>
-        missing(answers, situation).length === 1 ? permissionBlocks(playbook) : [],
+      when: isMissing,
+      before: (answers, situation) => [
+        ...(missing(answers, situation).length === 1 ? permissionBlocks(playbook) : []),
+        ...missing(answers, situation).flatMap(saidSoFar),
+      ],
       check: (answer) => (answer === 'yes' ? undefined : noYes(playbook)),
+    }),
+    ask('condition-met', {
+      answer: choicesIn(playbook, 'access-grant', 'condition-met'),
+      required: true,
+      when: isConditioned,
+      check: (answer) => (answer === 'yes' ? undefined : notMet(playbook)),
+    }),
+    ask('met', { ...REASON, when: isConditioned }),
+    asker(playbook, 'permission')('permitted-by', {
+      answer: severalFrom(({ incident }) => permitters(incident).map(personChoice)),
+      required: true,
+      assume: true,
+      initial: (_answers, { incident }) => {
+        const one = only(permitters(incident).map(personChoice));
+        return one === undefined ? undefined : [one];
+      },
+      when: (answers, situation) =>
+        isMissing(answers, situation) && permitters(situation.incident).length > 0,
+      check: notEmpty,
     }),
     ask('share', {
       answer: choicesIn(playbook, 'access-grant', 'share'),
       required: true,
       assume: true,
       initial: () => 'named',
-      when: (answers, situation) => missing(answers, situation).length > 0,
+      when: isMissing,
     }),
     ask('permission', {
       answer: TEXT,
       required: true,
-      when: (answers, situation) => missing(answers, situation).length > 0,
+      when: isMissing,
       check: (answer) => wordsProblem(String(answer)),
     }),
     ask('know-reporter', {
-      answer: choicesIn(playbook, 'access-grant', 'know-reporter'),
+      answer: knowingReporter(playbook),
       required: true,
       assume: true,
       initial: () => 'no',
@@ -188,20 +238,24 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   const missing = notCovering(member, incident);
   const share = oneOf(given.share, ['named', 'team']) ?? 'named';
   const words = text(given.permission) ?? '';
+  const people = list(given['permitted-by']);
   for (const report of missing) {
+    const met = report.condition === undefined ? undefined : text(given.met);
+    const said = { words, ...(met !== undefined && { met }) };
     const content: ContentOf<'permission'> = {
       kind: 'permission',
       report: report.id,
       share,
       ...(share === 'named' && { members: [...new Set([...report.sharedWith, member])] }),
+      ...(people.length > 0 && { people }),
     };
     // In whose words it was permitted would tell who reported, where that is known to few.
     if (report.restricted)
       draft.add(content, {
         to: [...new Set([me, ...knowing(report, situation)])],
-        fields: { words },
+        fields: said,
       });
-    else draft.add({ ...content, words });
+    else draft.add({ ...content, ...said });
   }
   draft.add({ kind: 'grant', member });
   if (given['know-reporter'] !== 'yes') return;

@@ -6,9 +6,9 @@ import { wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { only } from '../people.ts';
-import { asker, choicesIn, notEmpty, oneFrom, type StepQuestion, someOf, TEXT } from '../questions.ts';
+import { asker, notEmpty, oneFrom, type StepQuestion, someOf, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { asReport, CHOSEN_KEPT_OUT, noYes, permissionBlocks } from './common.ts';
+import { asReport, CHOSEN_KEPT_OUT, noYes, permissionBlocks, withoutCondition } from './common.ts';
 import { widen } from './widen.ts';
 
 /** Lets further readers know who made a report, and read it word for word, with the permission of the reporter. */
@@ -80,7 +80,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       check: notEmpty,
     }),
     ask('permitted', {
-      answer: choicesIn(playbook, 'permission', 'permitted'),
+      answer: withoutCondition(playbook),
       required: true,
       before: () => permissionBlocks(playbook),
       check: (answer) => (answer === 'yes' ? undefined : noYes(playbook)),

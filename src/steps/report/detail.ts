@@ -4,8 +4,8 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
-import { standsOpen } from '../access/common.ts';
-import { asker, choicesIn } from '../questions.ts';
+import { knowingReporter, standsOpen } from '../access/common.ts';
+import { asker } from '../questions.ts';
 import { addKeptOut, mayBeMeant } from './accused.ts';
 import { type Addition, type ReportQuestion, reportMeant, usedIn } from './addition.ts';
 import {
@@ -58,7 +58,7 @@ export const DETAIL: Addition = {
 /** Whether those who are let in with a detail that was missing may know who reported it, where that stands open. */
 function mayKnowReporter(playbook: Playbook): ReportQuestion {
   return asker<'access-grant', ReportFacts>(playbook, 'access-grant')('know-reporter', {
-    answer: choicesIn(playbook, 'access-grant', 'know-reporter'),
+    answer: knowingReporter(playbook),
     required: true,
     when: ({ add, readers }, { incident }) =>
       add === VALUE &&

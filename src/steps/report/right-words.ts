@@ -53,24 +53,26 @@ export function askRightWords(
 
 function spokenIn(incident: IncidentView): readonly Spoken[] {
   const { reports, permitted = [], entries, people } = incident;
-  const onSharing = reports.flatMap(({ id, number, reporter, permission }): readonly Spoken[] => {
-    const all = entries.filter(
-      (one): one is EntryOf<'permission'> => isKnown(one) && one.kind === 'permission' && one.report === id,
-    );
-    const entry = strictestOf(lastOf(all, incident));
-    if (entry === undefined || permission === undefined) return [];
-    const value = `sharing-${number}`;
-    return [
-      {
-        value,
-        label: `${reporter}, on sharing report ${number}`,
-        entry,
-        by: [reporter],
-        words: permission,
-        permits: true,
-      },
-    ];
-  });
+  const onSharing = reports.flatMap(
+    ({ id, number, reporter, permission, permittedBy = [reporter] }): readonly Spoken[] => {
+      const all = entries.filter(
+        (one): one is EntryOf<'permission'> => isKnown(one) && one.kind === 'permission' && one.report === id,
+      );
+      const entry = strictestOf(lastOf(all, incident));
+      if (entry === undefined || permission === undefined) return [];
+      const value = `sharing-${number}`;
+      return [
+        {
+          value,
+          label: `${permittedBy.join(', ')}, on sharing report ${number}`,
+          entry,
+          by: [reporter],
+          words: permission,
+          permits: true,
+        },
+      ];
+    },
+  );
   const known = people.map(({ ref }) => ref);
   const onTelling = permitted.flatMap((entry, index): readonly Spoken[] =>
     entry.words === undefined

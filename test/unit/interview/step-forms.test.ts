@@ -798,6 +798,7 @@ describe('who can open it, at a terminal', () => {
     const { prompter } = await asked('access grant', situation(NEW), [
       ['member', 'ben'],
       ['permitted', 'yes'],
+      ['permitted-by', ['R1']],
       ['share', 'named'],
       ['permission', 'Ben may.'],
       ['know-reporter', 'yes'],
@@ -805,7 +806,7 @@ describe('who can open it, at a terminal', () => {
     expect(prompter.shown).toContainEqual({ kind: 'list', items: playbook.permission.items });
   });
 
-  it.each(['no', 'if', 'not-asked'])('lets nobody in where they said “%s”', async (permitted) => {
+  it.each(['no', 'not-asked'])('lets nobody in where they said “%s”', async (permitted) => {
     const given = {
       member: 'ben',
       permitted,
@@ -815,6 +816,13 @@ describe('who can open it, at a terminal', () => {
     };
     expect((await refused('access grant', situation(NEW), given)).message).toMatch(
       /cannot be done; `coc report add` .*\(Permission to share\)/,
+    );
+  });
+
+  it('offers no permission under a condition, which would let nobody in', async () => {
+    const given = { member: 'ben', permitted: 'if', permission: 'Ben may.', 'know-reporter': 'yes' };
+    expect((await refused('access grant', situation(NEW), given)).message).toContain(
+      'permitted must be one of yes, no, not-asked',
     );
   });
 

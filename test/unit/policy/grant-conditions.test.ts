@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { IncidentView } from '../../../src/incident/view.ts';
+import { settle, typeOf } from '../../../src/interview/check.ts';
+import type { Answers } from '../../../src/interview/question.ts';
+import { decided } from '../../../src/policy/decide.ts';
+import { accessBlocks } from '../../../src/screen/access.ts';
+import { gatedForm } from '../../../src/steps/gated-form.ts';
+import { playbook } from './shipped.ts';
+import {
+  A1,
+  type Added,
+  AGREED,
+  meeting,
+  now,
+  OPENED,
+  P1,
+  PRIVATE,
+  R1,
+  REPORT,
+  STEP,
+  situation,
+} from './step-situation.ts';
+
+const CONDITION = 'only if he does it again';
+const NOTED: Added = {
+  kind: 'permission',
+  report: 'REPORT1',
+  share: 'recorder',
+  words: 'Not now, please.',
+  condition: CONDITION,
+};
+const BASE: readonly Added[] = [OPENED, R1, A1, REPORT, PRIVATE, AGREED];
+const YES = { member: 'ben', permitted: 'yes', permission: 'Now you can.', 'know-reporter': 'yes' };
+const MET = { 'condition-met': 'yes', met: 'Since Monday: he was at the door again.' };
+const form = (step: string) => gatedForm(STEP[step as 'employer'], playbook);
+const stand = (step: string, contents: readonly Added[], given: Answers) =>
+  settle(form(step), situation(contents), given, { assume: true });
+const missing = (contents: readonly Added[], given: Answers, step = 'access grant') =>
+  stand(step, contents, given).missing.map(({ id }) => id);
+const wrong = (contents: readonly Added[], given: Answers, step = 'access grant') =>
+  stand(step, contents, given).problems.map(({ id }) => id);
+const made = (step: 'access grant' | 'employer' | 'announce', contents: readonly Added[], given: Answers) => {
+  const { answers, missing: open, problems } = stand(step, contents, given);
+  expect({ open, problems }).toEqual({ open: [], problems: [] });
+  const ids = Array.from({ length: 9 }, (_, index) => `N${index}`);
+  const newId = (): string => ids.shift() ?? '';
+  return decided(STEP[step], answers, situation(contents), { me: 'ana', firstId: 'FIRST', newId });
+};
+const question = (id: string, step = 'access grant') => {
+  const found = form(step).questions.find((one) => one.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
+const choices = (id: string, contents: readonly Added[], step = 'access grant'): readonly string[] => {
+  const type = typeOf(question(id, step), YES, situation(contents));
+  return 'choices' in type ? type.choices.map(({ value }) => value) : [];
+};
+const page = (incident: IncidentView): string =>
+  JSON.stringify(
+    accessBlocks(incident, { now, nameOf: (id) => id, recovery: undefined, reach: [], mayBeAccused: [] }),
+  );
+
+describe('a grant where a condition was noted', () => {
+  const contents = [...BASE, NOTED];
+
+  it('shows what was said so far above the question', () => {
+    const above = JSON.stringify(question('permitted').before?.({ member: 'ben' }, situation(contents)));
+    expect(above).toContain('R1 said of sharing report 1: “Not now, please.”');
+    expect(above).toContain(CONDITION);
+    expect(page(situation(contents).incident)).toContain(CONDITION);
+  });
+
+  it('asks whether it is met, since when and in whose words; no ends it', () => {
+    expect(missing(contents, YES)).toEqual(['condition-met', 'met']);
+    expect(wrong(contents, { ...YES, ...MET, 'condition-met': 'no' })).toEqual(['condition-met']);
+    expect(missing(BASE, YES)).toEqual([]);
+    const unmet = { ...YES, permission: 'x' };
+    expect(() =>
+      decided(STEP['access grant'], unmet, situation(contents), {
+        me: 'ana',
+        firstId: 'F',
+        newId: () => 'N',
+      }),
+    ).toThrow('only under a condition');
+  });
+
+  it('keeps that it is met, and what was said before', () => {
+    const [first] = made('access grant', contents, { ...YES, ...MET });
+    expect(first?.content).toMatchObject({ kind: 'permission', words: 'Now you can.', met: MET.met });
+    const after = situation([...contents, first?.content as Added]).incident;
+    expect(after.reports[0]).toMatchObject({
+      met: MET.met,
+      permittedBy: ['R1'],
+      earlierPermissions: [{ words: 'Not now, please.', condition: CONDITION }],
+    });
+    for (const words of [CONDITION, 'Not now, please.', 'Now you can.', MET.met])
+      expect(page(after)).toContain(words);
+  });
+});
+
+describe('a grant', () => {
+  it('asks who permitted it, and later screens say so', () => {
+    const both = [...BASE, P1];
+    expect(missing(both, YES)).toEqual(['permitted-by']);
+    const [first] = made('access grant', both, { ...YES, 'permitted-by': ['P1'] });
+    expect(first?.content).toMatchObject({ people: ['P1'] });
+    const after = [...both, first?.content as Added, meeting('no-action')];
+    const asked = question('permitted', 'employer').before?.({ state: 'letter' }, situation(after));
+    expect(JSON.stringify(asked)).toContain('P1 said of sharing it: “Now you can.”');
+  });
+
+  it('offers nothing that it cannot take', () => {
+    expect(choices('permitted', BASE)).toEqual(['yes', 'no', 'not-asked']);
+  });
+
+  it('takes that nobody knows who reported it, where nothing is known of them', () => {
+    const gone: readonly Added[] = [
+      OPENED,
+      { kind: 'person', person: 'R1', role: 'reporter', affected: 'no', name: null, contact: null },
+      P1,
+      ...BASE.slice(2),
+    ];
+    expect(choices('know-reporter', gone)).toContain('unknown');
+    expect(choices('know-reporter', BASE)).toEqual(['yes', 'no']);
+    const given = { ...YES, 'know-reporter': 'unknown' };
+    expect(made('access grant', gone, given).map(({ content }) => content.kind)).toEqual([
+      'permission',
+      'grant',
+    ]);
+    expect(wrong(gone, { ...YES, 'know-reporter': 'no' })).toEqual(['know-reporter']);
+  });
+});
+
+describe.each([
+  ['employer', { state: 'letter', grounds: ['paid-staff'], employer: 'Brightwell Ltd' }],
+  ['announce', { do: 'draft', why: ['transparency'], untold: 'He left.' }],
+] as const)('%s under a condition', (step, begun) => {
+  const contents = [...BASE, meeting('no-action')];
+  const given = { ...begun, permitted: 'if', condition: 'once I have moved' };
+
+  it('notes it, ends there, and says what follows', () => {
+    const entries = made(step, contents, given).map(({ content }) => content);
+    expect(entries.map(({ kind }) => kind)).toContain('permitted');
+    expect(entries.map(({ kind }) => kind)).not.toContain('letter');
+    expect(STEP[step].afterwards?.(given, situation(contents))).toEqual([
+      expect.stringContaining(`\`coc ${step} K7F3-92QD\``),
+    ]);
+  });
+
+  it('goes on where somebody goes on in spite of the rule', () => {
+    const of = situation(contents, { overrides: ['permission'] });
+    expect(settle(form(step), of, given, { assume: true }).missing.map(({ id }) => id)).toContain('what');
+    expect(STEP[step].afterwards?.(given, of)).toEqual([]);
+  });
+});
