@@ -8,6 +8,8 @@ import { KEY } from './terminal.ts';
 
 /** Occurs in every answer, and must occur nowhere else. */
 const MARKER = 'Quetzalmarker';
+/** Who reported it: what the others read must not name them. */
+const REPORTER = 'Zapotekwort';
 
 const ANSWERS = `
 threat: person
@@ -19,8 +21,8 @@ account: |
 channel: verbal
 heard-by: ${MARKER} the volunteer
 received-at: 2026-11-23T14:00+01:00
-reporter-name: ${MARKER} reporter
-reporter-contact: ${MARKER}@example.org
+reporter-name: ${REPORTER} reporter
+reporter-contact: ${REPORTER}@example.org
 reporter-is-affected: "no"
 affected-name: ${MARKER} affected
 who: ${MARKER} accused
@@ -40,12 +42,9 @@ describe.concurrent('a word that somebody said', () => {
     const home = await Home.ready();
     const watch = new ProcessWatch(MARKER);
     const saved = await home.start(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS });
-    // Who reported it is hidden, and everything of theirs is the marker.
-    const override = ['--override', 'known-to-few'];
-    const noted = await home.start(
-      ['report', 'add', '--answers', '-', '--yes', ...override, await only(home)],
-      { stdin: `add: follow-up\naccount: ${MARKER} later\noverride-known-to-few: They are their words.\n` },
-    );
+    const noted = await home.start(['report', 'add', '--answers', '-', '--yes', await only(home)], {
+      stdin: `add: follow-up\naccount: ${MARKER} later\n`,
+    });
     await watch.stop();
     expect([saved.code, noted.code]).toEqual([0, 0]);
     expect(watch.seen).toEqual([]);
@@ -143,7 +142,9 @@ async function only(home: Home): Promise<string> {
 async function expectNowhere(home: Home, { killed = false } = {}): Promise<void> {
   const places = await home.everything();
   expect(places.length).toBeGreaterThan(5);
-  expect(places.filter(({ bytes }) => bytes.includes(MARKER)).map(({ path }) => path)).toEqual([]);
-  expect((await inMemory()).filter(({ bytes }) => bytes.includes(MARKER))).toEqual([]);
+  for (const word of [MARKER, REPORTER]) {
+    expect(places.filter(({ bytes }) => bytes.includes(word)).map(({ path }) => path)).toEqual([]);
+    expect((await inMemory()).filter(({ bytes }) => bytes.includes(word))).toEqual([]);
+  }
   if (!killed) expect(await readdir(join(home.folder, 'tmp'))).toEqual([]);
 }

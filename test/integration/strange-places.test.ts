@@ -161,9 +161,7 @@ describe.concurrent('a change of the team', () => {
     const { remote, ana: admin, ben } = await teamOfTwo();
     await joined({ remote, ana: admin }, 'Cem');
     const added = said(await coc(ben, ['sync']));
-    expect(added).toMatch(
-      /Ana changed the team: Cem was added\. The words of the keys: “(?:\w+ ){5}\w+”\. Compare/,
-    );
+    expect(added).toMatch(/Ana changed the team: Cem was added\. The words of the keys: “(?:\w+ ){5}\w+”\./);
     expect((await coc(admin, ['team', 'remove', 'cem', '--yes'])).code).toBe(0);
     expect(said(await coc(ben, ['sync']))).toContain('Ana changed the team: Cem was removed.');
     expect((await coc(admin, ['team', 'rotate', '--yes'])).code).toBe(0);

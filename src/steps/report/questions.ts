@@ -19,6 +19,7 @@ import { earliestOf } from '../../text/rough.ts';
 import { keptOutQuestion } from '../kept-out.ts';
 import { FORGIVEN_CLOCK, memberNames, PEOPLE_HERE, PERSON, PERSON_HERE, someOf } from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant, saidOnTheTeam } from './accused.ts';
+import { namedAlready, namesReporter } from './hidden-names.ts';
 
 type ReportQuestion = Question<ReportFacts>;
 type Rest = Omit<ReportQuestion, 'id' | 'ask' | 'label' | 'hint'>;
@@ -190,16 +191,20 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       offered: (answers, facts) => along(answers, facts).length > 0,
       before: (answers, facts) =>
         facts.incident === undefined ? [] : [text(`Can open this: ${named(along(answers, facts), facts)}.`)],
-      check: (answer, answers, { incident, me }) =>
-        answer === 'no' && opensWithoutPermission(answers, incident, me)
+      check: (answer, answers, { incident, me }) => {
+        if (answer === 'yes') return namedAlready(answers);
+        return answer === 'no' && opensWithoutPermission(answers, incident, me)
           ? `must be yes: those who can open this have no permission to know who reported${list(answers.readers).length > 0 ? '. Or choose fewer readers' : ''}`
-          : undefined,
+          : undefined;
+      },
       after: (answers, facts) => (answers['hide-reporter'] === 'no' ? endingAccess(answers, facts) : []),
     }),
     ask(playbook, 'summary', {
       answer: { type: 'text' },
       required: true,
       when: (answers) => answers['hide-reporter'] === 'yes',
+      check: (answer, answers) =>
+        namesReporter(answer, answers) ? 'names who reported it, and the others read this' : undefined,
     }),
   ];
 }

@@ -284,6 +284,33 @@ describe('who can open it', () => {
   });
 });
 
+describe('a reporter who is hidden', () => {
+  const hidden = {
+    ...base,
+    ...{ share: 'team', permission: 'All of you.', readers: ['ben'], 'hide-reporter': 'yes' },
+    ...{
+      'reporter-name': 'Nora Lind',
+      'reporter-contact': 'nora@lind.example',
+      summary: 'Somebody was followed.',
+    },
+  };
+
+  it.each([
+    ['summary', { summary: 'Nora was followed.' }],
+    ['summary', { summary: 'Write to nora@lind.example' }],
+    ['hide-reporter', { behavior: 'He followed Nora Lind.' }],
+    ['hide-reporter', { circumstances: 'At the booth of Lind' }],
+  ])('is not named in what the others read: %s, %j', (id, more) => {
+    expect(whatIsWrong({ ...hidden, ...more })).toEqual([id]);
+  });
+
+  it('may be named where they are not hidden, and by a mark', () => {
+    expect(whatIsWrong(hidden)).toEqual([]);
+    expect(whatIsWrong({ ...hidden, 'hide-reporter': 'no', behavior: 'He followed Nora.' })).toEqual([]);
+    expect(whatIsWrong({ ...hidden, summary: 'R1 was followed.' })).toEqual([]);
+  });
+});
+
 describe('who is kept out', () => {
   it('is asked before anybody is let in', () => {
     const ids = form.questions.map(({ id }) => id);

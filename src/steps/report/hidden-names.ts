@@ -1,0 +1,35 @@
+import type { Answer, Answers } from '../../interview/question.ts';
+import { type Leak, leaks } from '../../letters/leak-check.ts';
+import { text } from '../../policy/given.ts';
+
+/** What the others read also where the reporter is hidden, and what its answers are called. */
+const READ_BY_ALL = { behavior: 'what they did', when: 'when', circumstances: 'what was going on' } as const;
+const MARK = /^[RPAWHS][1-9][0-9]*$/;
+const TELLING: readonly Leak['what'][] = ['name', 'handle', 'contact', 'number'];
+
+/** Why the reporter cannot be hidden as the answers are: something that the others read names them. */
+export function namedAlready(answers: Answers): string | undefined {
+  const naming = Object.entries(READ_BY_ALL)
+    .filter(([id]) => namesReporter(answers[id], answers))
+    .map(([, label]) => label);
+  return naming.length === 0
+    ? undefined
+    : `cannot be kept: the others would read who it is in ${naming.join(' and ')}. Change that first`;
+}
+
+/** Whether words name whoever reports it, or write down a way to them. */
+export function namesReporter(words: Answer | undefined, answers: Answers): boolean {
+  const [called, contact] = [text(answers['reporter-name']), text(answers['reporter-contact'])];
+  // A mark tells nobody who that is.
+  const name = called !== undefined && MARK.test(called) ? undefined : called;
+  const said = text(words);
+  if (said === undefined || (name === undefined && contact === undefined)) return false;
+  const reporter = {
+    ref: 'R1',
+    names: name === undefined ? [] : [name],
+    contacts: contact === undefined ? [] : [contact],
+    ...{ employers: [], descriptions: [] },
+  };
+  const nothing = { mayName: [], accounts: [], circumstances: [], moments: [], known: [] };
+  return leaks(said, { people: [reporter], ...nothing }).some(({ what }) => TELLING.includes(what));
+}
