@@ -21,7 +21,7 @@ import {
   TEXT,
   WHEN_IT_WAS,
 } from '../questions.ts';
-import { addRanOut, hasLastDay, parametersOf, termOf } from '../sanction/which.ts';
+import { addRanOut, forHowLong, hasLastDay, parametersOf, termOf } from '../sanction/which.ts';
 import type { Opening } from '../step.ts';
 import { addReport } from './entries.ts';
 import { askedOfOld } from './old.ts';
@@ -117,22 +117,7 @@ function sanction(playbook: Playbook): readonly PastQuestion[] {
         }),
       ),
     ask('starts-at', { ...ONLY_IF_SAID, offered: () => false, when: hasKind }),
-    ask('term', {
-      answer: (answers) =>
-        choicesIn(
-          playbook,
-          'sanction',
-          'term',
-          (value) => kindOf(answers)?.terms.some((term) => term === value) ?? true,
-        ),
-      required: true,
-      assume: true,
-      initial: (answers) => {
-        const { terms = [] } = kindOf(answers) ?? {};
-        return terms.length === 1 ? terms[0] : undefined;
-      },
-      when: hasKind,
-    }),
+    ask('term', { ...forHowLong(playbook, kindOf), when: hasKind }),
     ask('until', {
       answer: (_answers, { now }) => ({ type: 'day', now }),
       required: true,

@@ -26,7 +26,7 @@ import {
 import type { Step } from '../step.ts';
 import { marksFor } from './marks.ts';
 import { parameterQuestions, parametersIn } from './parameters.ts';
-import { addRanOut, decidedByIn, hasLastDay, stillHolds, termOf, whoDecided } from './which.ts';
+import { addRanOut, decidedByIn, forHowLong, hasLastDay, stillHolds, termOf, whoDecided } from './which.ts';
 
 /** A sanction: what, for how long, what safety it gives, and who must know. */
 export const SANCTION: Step = {
@@ -77,21 +77,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       when: (answers) => kindOf(answers)?.condition !== undefined,
     }),
-    ask('term', {
-      answer: (answers) =>
-        choicesIn(
-          playbook,
-          'sanction',
-          'term',
-          (value) => kindOf(answers)?.terms.some((term) => term === value) ?? true,
-        ),
-      required: true,
-      assume: true,
-      initial: (answers) => {
-        const terms = kindOf(answers)?.terms ?? [];
-        return terms.length === 1 ? terms[0] : undefined;
-      },
-    }),
+    ask('term', forHowLong(playbook, kindOf)),
     ask('until', { answer: dayType, required: true, when: hasLastDay, check: stillHolds('starts-at') }),
     ask('ran-out', {
       answer: choicesIn(playbook, 'sanction', 'ran-out'),

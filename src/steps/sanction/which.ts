@@ -1,13 +1,13 @@
 import type { Sanction } from '../../incident/response.ts';
 import { TERMS } from '../../incident/response-entry.ts';
-import type { Answers, Choice } from '../../interview/question.ts';
+import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
 import type { Bar } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { wasBefore } from '../../policy/from-files.ts';
 import { filled, type Given, list, oneOf, text } from '../../policy/given.ts';
-import type { Playbook } from '../../policy/playbook.ts';
+import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { endOf, termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { mayDecide } from '../../policy/taking-part.ts';
@@ -16,6 +16,7 @@ import { localIso } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
 import { only } from '../people.ts';
 import {
+  choicesIn,
   isDayOver,
   isToCome,
   LINE,
@@ -127,6 +128,25 @@ function decidedBy(given: Given): readonly string[] {
 export function decidedByIn(given: Given, situation: Situation, draft: EntryList): string[] {
   const actors = new Actors(draft, situation);
   return [...list(given['decided-by']), ...list(given['also-decided-by']).map((name) => actors.of(name))];
+}
+
+/** For how long a sanction of a kind can hold; where there is one way alone, nobody is asked. */
+export function forHowLong(playbook: Playbook, kindOf: (answers: Answers) => SanctionKind | undefined) {
+  return {
+    answer: (answers: Answers): AnswerType =>
+      choicesIn(
+        playbook,
+        'sanction',
+        'term',
+        (value) => kindOf(answers)?.terms.some((term) => term === value) ?? true,
+      ),
+    required: true,
+    assume: true,
+    initial: (answers: Answers): string | undefined => {
+      const { terms = [] } = kindOf(answers) ?? {};
+      return terms.length === 1 ? terms[0] : undefined;
+    },
+  };
 }
 
 export function hasLastDay({ term }: Answers): boolean {
