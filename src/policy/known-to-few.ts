@@ -12,6 +12,7 @@ const SEALED: readonly string[] = [
   ...['right-name', 'right-contact', 'right-description', 'right-employer', 'right-aliases', 'right-words'],
   ...['permission', 'permitted-words', 'condition', 'reporter-permission'],
 ];
+const MARK = /^[RPAWHS][1-9][0-9]*$/;
 /** What of somebody tells who they are, wherever it stands. */
 const TELLING: readonly Leak['what'][] = ['name', 'handle', 'contact', 'number', 'copied'];
 
@@ -27,11 +28,12 @@ function isKeptOpen({ add }: Given, question: string): boolean {
 }
 
 /** Where what is kept open names somebody who is known to few, or says again what they alone said. */
-export function revealedIn(given: Given, { incident }: Situation, question?: string): readonly Finding[] {
+export function revealedIn(given: Given, situation: Situation, question?: string): readonly Finding[] {
+  const { incident } = situation;
   const few = knownToFew(incident).filter(({ ref }) => !mayBeNamed(given).includes(ref));
   if (few.length === 0) return [];
   const marks = new Set(few.map(({ ref }) => ref));
-  return toldIn(given, question, {
+  return toldIn(wordsOf(given, situation, question), {
     people: few.map(knownPerson),
     accounts: incident.reports.flatMap(({ restricted, reporter, account, number }) =>
       restricted && account !== undefined && marks.has(reporter)
@@ -45,17 +47,17 @@ export function revealedIn(given: Given, { incident }: Situation, question?: str
  * Where what is kept open names somebody of another incident, and a reader of this one is kept out of that: they would learn what
  * was kept from them. Whom this incident has as well is nobody else's.
  */
-export function elsewhereIn(
-  given: Given,
-  { incident, me, elsewhere = [] }: Situation,
-  question?: string,
-): readonly Finding[] {
-  const readers = incident.readers.filter((reader) => reader !== me);
+export function elsewhereIn(given: Given, situation: Situation, question?: string): readonly Finding[] {
+  const { incident, me, elsewhere = [] } = situation;
+  // Who is kept out with the same answers reads none of them.
+  const out = [me, ...list(given.conflicts), text(given.member)];
+  const readers = incident.readers.filter((reader) => !out.includes(reader));
+  const words = wordsOf(given, situation, question);
   return elsewhere
     .filter(({ keptOut }) => keptOut.some((member) => readers.includes(member)))
     .filter(({ person }) => !incident.people.some((one) => isOne(one, person)))
     .flatMap(({ incident: of, person }) =>
-      toldIn(given, question, { people: [knownPerson(person)], accounts: [] }).map((found) => ({
+      toldIn(words, { people: [knownPerson(person)], accounts: [] }).map((found) => ({
         ...found,
         what: `${found.what} in ${of}`,
       })),
@@ -66,19 +68,29 @@ function isOne({ name: one }: Person, { name: other }: Person): boolean {
   return Boolean(one && other && isSameName(one, other));
 }
 
-function toldIn(
-  given: Given,
-  question: string | undefined,
-  told: Pick<LeakFacts, 'people' | 'accounts'>,
-): readonly Finding[] {
-  const facts = { ...told, mayName: [], circumstances: [], moments: [], known: [] };
+interface Words {
+  readonly id: string;
+  readonly words: string;
+}
+
+/** What is written in the answers that everybody reads; who was chosen from the team, or by a mark, is no words. */
+function wordsOf(given: Given, { members }: Situation, question: string | undefined): readonly Words[] {
+  const isChosen = (one: string): boolean => MARK.test(one) || members.some(({ id }) => id === one);
   return Object.keys(given)
     .filter((id) => isKeptOpen(given, id) && (question === undefined || id === question))
     .flatMap((id) =>
-      [text(given[id]) ?? list(given[id])].flat().flatMap((words) =>
-        leaks(words, facts)
-          .filter(({ what }) => TELLING.includes(what))
-          .map((leak) => ({ what: leak.from, at: `${id}, line ${leak.line}`, words: leak.found })),
-      ),
+      [text(given[id]) ?? list(given[id])]
+        .flat()
+        .filter((words) => !isChosen(words))
+        .map((words) => ({ id, words })),
     );
+}
+
+function toldIn(all: readonly Words[], told: Pick<LeakFacts, 'people' | 'accounts'>): readonly Finding[] {
+  const facts = { ...told, mayName: [], circumstances: [], moments: [], known: [] };
+  return all.flatMap(({ id, words }) =>
+    leaks(words, facts)
+      .filter(({ what }) => TELLING.includes(what))
+      .map((leak) => ({ what: leak.from, at: `${id}, line ${leak.line}`, words: leak.found })),
+  );
 }

@@ -189,8 +189,11 @@ function addSaid(
 
 /** What is recorded on it so far: at the report, and since. */
 function saidBefore(said: readonly EntryOf<'permitted'>[], { incident, now }: ReportFacts): readonly Block[] {
-  const sharing = (incident?.reports ?? []).flatMap(({ reporter, permission, permittedBy = [reporter] }) =>
-    permission === undefined ? [] : [`${permittedBy.join(', ')} said of sharing it: “${permission}”`],
+  const sharing = (incident?.reports ?? []).flatMap(
+    ({ reporter, permission, condition, permittedBy = [reporter] }) =>
+      [permission, condition].flatMap((one) =>
+        one === undefined ? [] : [`${permittedBy.join(', ')} said of sharing it: “${one}”`],
+      ),
   );
   const since = said.map(({ answer, people, words, condition, saidAt }) =>
     [

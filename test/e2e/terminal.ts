@@ -141,11 +141,17 @@ export class Terminal {
   async choose(question: string, label: string): Promise<void> {
     await this.see(question);
     await this.see('select');
-    for (let moved = 0; moved < 30; moved += 1) {
-      const at = (await this.lines()).findLast(({ text }) => text.startsWith('❯ '));
-      if (at?.text.startsWith(`❯ ${label}`)) return this.type(KEY.enter);
+    const chosen = async (): Promise<string | undefined> =>
+      (await this.lines()).findLast(({ text }) => text.startsWith('❯ '))?.text;
+    const until = Date.now() + PATIENCE;
+    for (let at = await chosen(); Date.now() < until; ) {
+      if (at?.startsWith(`❯ ${label}`)) return this.type(KEY.enter);
       this.type(KEY.down);
-      await new Promise((resolve) => setTimeout(resolve, AFTER_DRAWING));
+      const before = at;
+      while (at === before && Date.now() < until) {
+        await new Promise((resolve) => setTimeout(resolve, AFTER_DRAWING));
+        at = await chosen();
+      }
     }
     throw new Error(`“${label}” is not in the menu. There is:\n${this.text.slice(this.#read)}`);
   }

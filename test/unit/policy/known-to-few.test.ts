@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../../src/catalogue.ts';
 import type { Given } from '../../../src/policy/given.ts';
-import { revealedIn } from '../../../src/policy/known-to-few.ts';
+import { elsewhereIn, revealedIn } from '../../../src/policy/known-to-few.ts';
 import { nameIn } from '../../../src/policy/letter-text.ts';
 import { READY, situation } from './step-situation.ts';
 
@@ -15,6 +15,31 @@ const FEW = {
     reports: incident.reports.map((one) => ({ ...one, restricted: true, knownTo: ['ana'] })),
   },
 };
+
+describe('somebody of another incident that a reader is kept out of', () => {
+  const of = {
+    ...open,
+    incident: { ...incident, readers: ['ana', 'ben'] },
+    elsewhere: [
+      {
+        incident: 'D4K2-7Q1X',
+        person: { ref: 'A1', role: 'accused', name: 'Ben', hidden: false } as const,
+        keptOut: ['ben'],
+      },
+    ],
+  };
+
+  it('is not named in words, and is chosen all the same', () => {
+    expect(elsewhereIn({ note: 'Ben was there.' }, of)).not.toEqual([]);
+    expect(elsewhereIn({ member: 'ben' }, of)).toEqual([]);
+    expect(elsewhereIn({ present: ['ana', 'ben'], 'heard-by': ['ben'], person: 'A1' }, of)).toEqual([]);
+  });
+
+  it('can be named where whoever is kept out there is kept out here with the same answers', () => {
+    expect(elsewhereIn({ conflicts: ['ben'], behavior: 'Ben was there.' }, of)).toEqual([]);
+    expect(elsewhereIn({ member: 'ben', reason: 'Ben is a friend of both' }, of)).toEqual([]);
+  });
+});
 
 describe('somebody who is known to few', () => {
   it.each<[string, Given]>([
