@@ -216,8 +216,6 @@ export class App {
       { standingOf },
       { memberWithKeys },
       { ownPlaybook },
-      { conflictsAmong },
-      { currentMembers },
     ] = await Promise.all([
       import('./vault/repository.ts'),
       import('./vault/vault.ts'),
@@ -225,8 +223,6 @@ export class App {
       import('./vault/trust.ts'),
       import('./vault/joining.ts'),
       import('./community/community.ts'),
-      import('./policy/conflicts.ts'),
-      import('./vault/team.ts'),
     ]);
     await Git.check(this.io.env);
     const keys = await this.#publicKeys();
@@ -263,7 +259,7 @@ export class App {
       playbook: await (playbookOf?.(repository.playbook) ?? this.#checked(repository, ownPlaybook)),
       me,
       drafts: new Drafts(this.places.drafts, folder, me.recipient),
-      waits: [...(await waitsOf(this.steps)), conflictsAmong(currentMembers(repository.roster))],
+      waits: await waitsOf(this.steps),
     };
   }
 

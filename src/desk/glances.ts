@@ -20,7 +20,7 @@ export interface Glances {
  * For whoever looks: nothing about keys, trust or permission is to follow from it.
  */
 export async function glances(app: App, desk: Desk): Promise<Glances> {
-  const { vault, repository, playbook, me, waits } = desk;
+  const { vault, repository, playbook, me } = desk;
   const { settings, roster, playbookStamp } = repository;
   const now = app.now();
   const { rows, ...left } = await vault.rows<Glance>({
@@ -28,14 +28,15 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
     of: async (opened) => {
       if (opened.length === 0) return [];
       // The rules of every step: only where something has changed.
-      const [{ waitingIn }, { dueIn }] = await Promise.all([
+      const [{ waitingIn }, { waitsAt }, { dueIn }] = await Promise.all([
         import('./waiting.ts'),
+        import('./situation.ts'),
         import('../policy/due.ts'),
       ]);
       const due = await waitingIn(app, desk, opened);
       return opened.map(({ view }, index) => ({
         data: glanceOf(view, due[index] ?? [], playbook),
-        until: sameUntil(view, dueIn(view, playbook, now, waits), now),
+        until: sameUntil(view, dueIn(view, playbook, now, waitsAt(desk)), now),
       }));
     },
   });

@@ -1,6 +1,8 @@
 import type { App, Desk } from '../app.ts';
 import { view } from '../incident/view.ts';
+import { conflictsAmong } from '../policy/conflicts.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
+import type { Waits } from '../policy/waiting.ts';
 import { currentMembers, custodiansOf, foldFacts } from '../vault/team.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 
@@ -32,10 +34,11 @@ export async function reportFacts(
 /** What a step is decided in, once an incident is open. */
 export function situationAt(
   app: App,
-  { playbook, repository, me, waits }: Desk,
+  desk: Desk,
   { view: incident, unsealed }: Opened,
   begun: { readonly startedAt: string; readonly overrides: readonly string[] },
 ): Situation {
+  const { playbook, repository, me } = desk;
   const { roster, settings } = repository;
   return {
     playbook,
@@ -49,6 +52,11 @@ export function situationAt(
     begunAt: new Date(begun.startedAt),
     overrides: begun.overrides,
     access: { admins: [...(foldFacts(roster).admins ?? [])], unsealed },
-    waits,
+    waits: waitsAt(desk),
   };
+}
+
+/** What waits beyond what the policy says of every incident: what the steps say themselves, and what follows from the team. */
+export function waitsAt({ waits, repository }: Desk): readonly Waits[] {
+  return [...waits, conflictsAmong(currentMembers(repository.roster))];
 }

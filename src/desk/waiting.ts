@@ -4,7 +4,7 @@ import { type Due, dueIn } from '../policy/due.ts';
 import { possibleNow } from '../policy/next.ts';
 import type { Judged } from '../policy/step.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
-import { situationAt } from './situation.ts';
+import { situationAt, waitsAt } from './situation.ts';
 
 /**
  * What waits for this member in these incidents and can be begun now: nothing sends anybody to a step that refuses.
@@ -18,7 +18,7 @@ export async function waitingIn(
   const now = app.now();
   const all = incidents.map((opened) => ({
     opened,
-    due: dueIn(opened.view, desk.playbook, now, desk.waits, desk.repository.roster.members),
+    due: dueIn(opened.view, desk.playbook, now, waitsAt(desk), desk.repository.roster.members),
   }));
   const ids = new Set(all.flatMap(({ due }) => due.map(({ step }) => step)));
   const steps = new Map<string, Judged>();
