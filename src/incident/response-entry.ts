@@ -239,6 +239,8 @@ export const responseContent = {
     unfinished: words.optional(),
     /** The letters that were drafted and not out by then: they stay open. An earlier coc let them go. */
     letters: z.array(entryId).optional(),
+    /** Whom it happened to, known to others than whoever closed it, and not noted as told what was decided. */
+    untold: z.array(personRef).optional(),
   }),
   reopened: z.looseObject({ kind: z.literal('reopened'), reason: words }),
   /** Answers to the playbook's questions, by their IDs; nothing in them tells of whom ("Evaluation"). */

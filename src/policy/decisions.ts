@@ -99,9 +99,20 @@ export function untoldOfTheOutcome(incident: IncidentView): readonly string[] {
   const { closed } = incident;
   const decisions = decisionsOn(incident);
   const isNews = closed === undefined || decisions.some((one) => !knew(incident, closed, one));
-  if (decisions.length === 0 || !isNews) return [];
+  if (decisions.length === 0) return [];
   return toldTheOutcome(incident)
     .filter(({ ref, name, contact, hidden }) => !hidden && (name || contact) && !isOutOfReach(ref, incident))
+    .map(({ ref }) => ref)
+    .filter((ref) => isNews || closed.untold?.includes(ref) === true)
+    .filter((ref) => !isToldTheOutcome(ref, decisions, incident));
+}
+
+/** Those of them who are known to others alone, and are not noted as told: whether that waits, whoever looks cannot say. */
+export function perhapsUntold(incident: IncidentView): readonly string[] {
+  const decisions = decisionsOn(incident);
+  if (decisions.length === 0) return [];
+  return toldTheOutcome(incident)
+    .filter(({ ref, hidden }) => hidden && !isOutOfReach(ref, incident))
     .map(({ ref }) => ref)
     .filter((ref) => !isToldTheOutcome(ref, decisions, incident));
 }

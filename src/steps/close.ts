@@ -2,6 +2,7 @@ import { showId } from '../incident/id.ts';
 import { isWaiting } from '../incident/response.ts';
 import { Actors } from '../policy/actors.ts';
 import { toldHowItGoesOn } from '../policy/affected.ts';
+import { perhapsUntold } from '../policy/decisions.ts';
 import { dueIn } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { filled, type Given, text } from '../policy/given.ts';
@@ -44,7 +45,11 @@ export const CLOSE: Step = {
 /** What is still open in an incident that somebody wants to close. */
 function stillOpen({ incident, playbook, now, waits, members }: Situation): readonly string[] {
   const open = dueIn(incident, playbook, now, waits, members).filter(({ step }) => step !== 'close');
-  return [...new Set(open.map(({ what }) => what))];
+  const known = perhapsUntold(incident).map(
+    (ref) =>
+      `Whether ${ref} was told what was decided: who they are is known to others. It stays open for those`,
+  );
+  return [...new Set([...open.map(({ what }) => what), ...known])];
 }
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
@@ -81,6 +86,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     closedAt: text(given['closed-at']),
     unfinished: text(given.unfinished),
     letters: filled(situation.incident.letters.filter(isWaiting).map(({ id }) => id)),
+    untold: filled([...perhapsUntold(situation.incident)]),
   });
   const day = text(given['check-in']);
   if (day === undefined) return;

@@ -26,7 +26,7 @@ export function putInPlaceOf(
 function pattern(words: string): RegExp {
   const parts = words.split(/\s+/).map((word) =>
     word
-      .replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+      .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
       .replace(/['‘’]/g, "['‘’]")
       .replace(/["“”„]/g, '["“”„]'),
   );

@@ -40,6 +40,13 @@ async function typed(keys: readonly string[], { initial = LETTER, TERM = 'xterm'
 }
 
 describe('a text that is there already', () => {
+  it('has words with a hyphen changed, as a name, a day or a number has them', async () => {
+    const { answer } = await typed([':replace Anne-Marie\r', 'R1\r', '.\r'], {
+      initial: 'Anne-Marie, 2026-11-27',
+    });
+    expect(answer).toBe('R1, 2026-11-27');
+  });
+
   it('has words changed that stand behind the command, and is asked what instead', async () => {
     const { answer } = await typed([':replace Marlon Vane\r', 'Otto Quist\r', '.\r']);
     expect(answer).toBe(LETTER.replace('Marlon Vane', 'Otto Quist'));
@@ -116,7 +123,7 @@ describe('a text that is there already', () => {
 
 describe('words put in place of others', () => {
   it('stand wherever those stood, and nothing else is changed', () => {
-    const word = fc.stringMatching(/^[a-zé.$^(]{1,4}$/);
+    const word = fc.stringMatching(/^[a-zé.$^(){}|[\]\\/*+?-]{1,4}$/);
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.nat(), word, (words, at, instead) => {
         const wanted = words[at % words.length] ?? '';

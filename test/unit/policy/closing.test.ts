@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
+import { view } from '../../../src/incident/view.ts';
+import { dueIn } from '../../../src/policy/due.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import { proposalsIn } from '../../../src/policy/proposals.ts';
 import { CLOSE } from '../../../src/steps/close.ts';
 
+import { chain } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
 import {
   A1,
@@ -11,6 +14,7 @@ import {
   AGREED,
   contentsOf,
   incidentOf,
+  now,
   OPENED,
   P1,
   PRIVATE,
@@ -19,6 +23,7 @@ import {
   READY,
   REPORT,
   type StepId,
+  sanctionEntry,
   situation,
 } from './step-situation.ts';
 
@@ -34,6 +39,19 @@ describe('the end of an incident', () => {
     expect(made('close', { unfinished: 'They moved away.' })).toEqual([
       { kind: 'closed', unfinished: 'They moved away.' },
     ]);
+  });
+
+  it('names whom others alone know, and leaves open for those that they are told', () => {
+    const { name: _name, contact: _contact, ...rest } = R1 as Added & { name: string; contact: string };
+    const who = { ...rest, id: 'WHO', sealed: '-----BEGIN AGE ENCRYPTED FILE-----' } as Added;
+    const contents = [...READY.map((one) => (one === R1 ? who : one)), sanctionEntry()];
+    const [closed] = made('close', { unfinished: 'Ben tells them.' }, contents);
+    expect(closed).toEqual({ kind: 'closed', unfinished: 'Ben tells them.', untold: ['R1'] });
+    const known = new Map([['WHO', { name: 'Mei', contact: 'mei@lindqvist.example' }]]);
+    const whats = (more: readonly Added[]) =>
+      dueIn(view('K7F392QD', chain(...contents, ...more), known), playbook, now).map(({ what }) => what);
+    expect(whats([closed as Added])).toContain('Tell R1 what was decided; they need not answer');
+    expect(whats([{ kind: 'closed' }])).not.toContain('Tell R1 what was decided; they need not answer');
   });
 
   const unaffected: Added = { ...R1, affected: 'no' } as Added;
