@@ -17,10 +17,15 @@ export function isToBeSaid(incident: IncidentView): boolean {
 
 /**
  * To whom it is still to be said, by their roles: whoever made a report; where it is noted that they cannot be reached, whom it
- * happened to. Where none of them can be, nobody is left who could object.
+ * happened to and who has not answered it in another report. Where none of them can be, nobody is left who could object.
  */
 export function toBeSaidTo(incident: IncidentView): readonly string[] {
-  const affected = affectedIn(incident).map(({ ref }) => ref);
+  const answered = incident.reports
+    .filter(({ consent }) => consent === 'no-objection')
+    .map(({ reporter, consentOf = reporter }) => consentOf);
+  const affected = affectedIn(incident)
+    .map(({ ref }) => ref)
+    .filter((ref) => !answered.includes(ref));
   const refs = incident.reports
     .filter(
       ({ consent, fromFiles }) => fromFiles !== true && (consent === undefined || consent === 'not-said-yet'),

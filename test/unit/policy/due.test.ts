@@ -316,6 +316,15 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
     ['Say the sentence about the meeting to P1, and note the answer'],
   ],
   [
+    'no sentence to whom it happened, where they answered it in a report of their own',
+    [
+      ...[NEW, GONE, P1, A1, REPORT, PRIVATE, UNREACHABLE],
+      { ...REPORT, id: 'REPORT2', reporter: 'P1' } as Added,
+      { kind: 'consent', report: 'REPORT2', answer: 'no-objection' },
+    ],
+    [MEET, 'Tell A1 that there is a complaint', 'Hear the side of A1'],
+  ],
+  [
     'the sentence again, once there is a way to reach them',
     [NEW, GONE, A1, REPORT, PRIVATE, UNREACHABLE, R1],
     ['Say the sentence about the meeting to R1, and note the answer'],
