@@ -74,3 +74,8 @@ export function knownOf(person: {
 export function firstWritten({ wrong = [] }: Person, ...fields: readonly PersonField[]): readonly string[] {
   return wrong.filter(({ field }) => fields.includes(field)).map(({ was }) => was);
 }
+
+/** Whether who somebody is, is sealed to fewer than all who can open the incident. */
+export function isKnownToFew(ref: string | undefined, people: readonly Person[]): boolean {
+  return people.some((one) => one.ref === ref && one.knownTo !== undefined);
+}

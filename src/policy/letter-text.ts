@@ -1,6 +1,6 @@
+import { isKnownToFew } from '../incident/people.ts';
 import type { Sanction } from '../incident/response.ts';
 import { showDay } from '../text/moment.ts';
-import { isKnownToFew } from './few.ts';
 import { capital, fillLetter, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given.ts';
 import { momentWords } from './moment-words.ts';
@@ -257,7 +257,7 @@ export function nameIn(given: Given, situation: Situation): string {
 
 /** What somebody is called in a letter about them; nothing where that is known to few: others read what is kept. */
 function calledIn(given: Given, situation: Situation): string {
-  if (isKnownToFew(text(given.person), situation.incident)) return '';
+  if (isKnownToFew(text(given.person), situation.incident.people)) return '';
   return text(given.name)?.trim() || (nameOf(text(given.person), situation) ?? '');
 }
 

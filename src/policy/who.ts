@@ -28,7 +28,7 @@ export type Recognised =
   | { readonly is: 'doubtful'; readonly among: readonly Somebody[] }
   /** Somebody outside. `called` is whom this is the whole name, handle or address of all the same. */
   | { readonly is: 'outside'; readonly name: string; readonly called: readonly Somebody[] }
-  /** A mark or a role that nobody in the incident has, or no name at all. */
+  /** A mark or a role that nobody in the incident has, or a text that is no name and no description of anybody. */
   | { readonly is: 'nobody' };
 
 /** How sure it is: certain, a name that is often enough, or only alike. */
@@ -39,6 +39,17 @@ const ELSE = '(somebody else)';
 const ELSE_AT_END = /[\s,]*\(\s*(?:somebody|someone)\s+else\s*\)\s*$/i;
 const MARK = /^([rpawhs][1-9][0-9]*)(?:\s*[,:(].*)?$/;
 const ME = /^(?:me|myself|i)$/;
+/** What is answered where no name is: it means nobody, or not one. */
+const NO_NAME = new RegExp(
+  `^(?:${[
+    'yes|no|ok|okay|none|nil|nothing|n/?a|unknown|anonymous|tbd|later|now|today|tomorrow|soon|asap',
+    '(?:no ?|some|any|every)(?:one|body)(?: (?:else|yet))?',
+    '(?:i )?(?:do not|don.?t) know(?: yet)?|not (?:known|sure|yet|applicable)',
+    'all|both|all of (?:us|them)|us|we|they|them|he|she|you|others|the others|the team',
+  ].join('|')})$`,
+);
+/** Words of the longest description of somebody; what is longer tells something else. */
+const LONGEST_DESCRIPTION = 12;
 const ROLE_WORDS: ReadonlyMap<string, Person['role']> = new Map([
   ['reporter', 'reporter'],
   ['complainant', 'reporter'],
@@ -88,9 +99,17 @@ function recognised(typed: string, everybody: Everybody): Recognised {
   if (first !== undefined) return certain.length === 1 ? { is: 'somebody', who: first } : doubt(certain);
   const alike = those('likely', 'possible');
   const [only] = alike;
-  if (only === undefined) return { is: 'outside', name, called: [] };
+  if (only === undefined) return isNoName(name) ? { is: 'nobody' } : { is: 'outside', name, called: [] };
   const isUsual = alike.length === 1 && those('likely').length === 1 && only.member !== undefined;
   return isUsual ? { is: 'somebody', who: only } : doubt(alike);
+}
+
+/** Whether a text names and describes nobody: “nobody yet”, “14:30”, or a whole story. */
+function isNoName(text: string): boolean {
+  const words = fold(text)
+    .split(/[^\p{L}\p{M}\p{N}'’/]+/u)
+    .filter((word) => word !== '');
+  return NO_NAME.test(words.join(' ')) || !/\p{L}/u.test(text) || words.length > LONGEST_DESCRIPTION;
 }
 
 /** Everybody whom a rule has to look at where this was typed: also those who only may be meant. */

@@ -163,7 +163,11 @@ function whomIn(everybody: Everybody): Whom {
     read: (typed) => {
       const found = recognise(typed, everybody);
       if (found.is === 'somebody') return { value: found.who.id };
-      if (found.is === 'nobody') return { problem: 'is a mark or a role that nobody has here' };
+      if (found.is === 'nobody')
+        return {
+          problem:
+            'is nobody here: write a name, or a few words that say who it is (“the volunteer at the desk”)',
+        };
       if (found.is === 'outside') return { value: typed };
       return {
         among: found.among.map((who) => ({ value: who.id, label: labelOf(who) })),

@@ -1,6 +1,7 @@
 import type { ContentOf } from '../incident/entry.ts';
 import { isWaiting, type Letter, type LetterKind } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
+import { namesGivenIn } from '../letters/names.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given.ts';
@@ -67,10 +68,18 @@ export function nameQuestions(
     ask('name', {
       ...rest,
       answer: LINE,
+      initial: nameGiven,
       after: (answers, situation) => mayBeOnTheTeam(accusedAs(answers, situation).names, situation),
     }),
     keptOutQuestion<Situation>(playbook, accusedAs),
   ];
+}
+
+/** The name in the words by which somebody was described, where there is one: it is not asked twice. */
+function nameGiven({ person }: Given, { incident }: Situation): string | undefined {
+  const described = incident.people.find(({ ref }) => ref === person)?.description ?? '';
+  const [name, ...others] = namesGivenIn(described);
+  return others.length === 0 ? name : undefined;
 }
 
 /** What the name that came up with a letter tells of an accused. */

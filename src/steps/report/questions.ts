@@ -1,5 +1,6 @@
 import { THREATS, type Threat } from '../../incident/entry.ts';
 import { nameProblem } from '../../interview/forms/name.ts';
+import { readMoment } from '../../interview/moment.ts';
 import type { Answer, Answers, AnswerType, Choice, Question } from '../../interview/question.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
 import { wordsProblem } from '../../policy/permission.ts';
@@ -14,7 +15,7 @@ import {
 } from '../../policy/readers.ts';
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
-import { localIso } from '../../text/moment.ts';
+import { localIso, showUnderstood } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
 import { keptOutQuestion } from '../kept-out.ts';
 import { FORGIVEN_CLOCK, memberNames, PEOPLE_HERE, PERSON, PERSON_HERE, someOf } from '../questions.ts';
@@ -93,10 +94,21 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
 function details(playbook: Playbook): readonly ReportQuestion[] {
   return [
     ask(playbook, 'who', { answer: PERSON_HERE, notGiven: true, after: saidOnTheTeam('who') }),
-    ...(['behavior', 'when', 'circumstances'] as const).map((id) =>
-      ask(playbook, id, { answer: { type: 'line' }, notGiven: true }),
-    ),
+    ask(playbook, 'behavior', { answer: { type: 'line' }, notGiven: true }),
+    ask(playbook, 'when', { answer: { type: 'line' }, notGiven: true, after: stillToCome }),
+    ask(playbook, 'circumstances', { answer: { type: 'line' }, notGiven: true }),
     ask(playbook, 'others', { answer: PEOPLE_HERE, notGiven: true }),
+  ];
+}
+
+/** The words stay as they are; where they name a time that is still to come, that is said. */
+function stillToCome({ when }: Answers, { now }: ReportFacts): readonly Block[] {
+  const read = readMoment(String(when ?? ''), now);
+  if (!('value' in read) || earliestOf(read.value).getTime() <= now.getTime() + FORGIVEN_CLOCK) return [];
+  return [
+    text(
+      `That is ${showUnderstood(read.value, now)}, which is still to come. It stays as you wrote it; at the end you can change it.`,
+    ),
   ];
 }
 
@@ -189,8 +201,14 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       initial: (answers, { incident, me }) =>
         incident === undefined && opensWithoutPermission(answers, incident, me) ? 'yes' : undefined,
       offered: (answers, facts) => along(answers, facts).length > 0,
-      before: (answers, facts) =>
-        facts.incident === undefined ? [] : [text(`Can open this: ${named(along(answers, facts), facts)}.`)],
+      before: (answers, facts) => [
+        ...(facts.incident === undefined
+          ? []
+          : [text(`Can open this: ${named(along(answers, facts), facts)}.`)]),
+        ...(opensWithoutPermission(answers, facts.incident, facts.me)
+          ? [text('They have no permission to know who reported it, so it has to stay hidden from them.')]
+          : []),
+      ],
       check: (answer, answers, { incident, me }) => {
         if (answer === 'yes') return namedAlready(answers);
         return answer === 'no' && opensWithoutPermission(answers, incident, me)

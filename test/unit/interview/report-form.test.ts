@@ -69,6 +69,22 @@ describe('what is written down', () => {
   });
 });
 
+describe('when it happened', () => {
+  it.each(['today 18:00', 'tomorrow', '2026-12-01', 'in 2 hours'])(
+    'is asked back where it is to come: %s',
+    (when) => {
+      expect(said(question('when').after?.({ when }, facts))).toContain('still to come');
+    },
+  );
+
+  it.each(['13:00', 'yesterday 18:00', 'during the keynote', '18:00', 'in the break before 18:00', null])(
+    'is taken as it is told: %s',
+    (when) => {
+      expect(question('when').after?.({ when }, facts)).toEqual([]);
+    },
+  );
+});
+
 describe('whoever may be the one accused', () => {
   const given = { ...base, who: 'Ben from the desk', share: 'team', permission: 'All may.' };
 
@@ -270,6 +286,7 @@ describe('who can open it', () => {
     };
     expect(whatIsWrong(witnessed)).toEqual(['hide-reporter']);
     expect(whatIsWrong({ ...witnessed, 'hide-reporter': 'no' })).toEqual(['hide-reporter']);
+    expect(said(question('hide-reporter').before?.(witnessed, facts))).toContain('has to stay hidden');
     expect(whatIsWrong({ ...witnessed, 'hide-reporter': 'yes' })).toEqual(['summary']);
     expect(whatIsWrong({ ...witnessed, 'hide-reporter': 'yes', summary: 'x' })).toEqual([]);
   });

@@ -311,6 +311,18 @@ describe('a letter to the accused, at a terminal', () => {
     expect(answers.letter).toBe(responseText(answers, facts));
   });
 
+  it.each([
+    ['Marek Vane, in a blue shirt', 'Marek Vane'],
+    ['a tall man', undefined],
+    ['Marek Vane or Otto Quist', undefined],
+  ])('proposes the name in how somebody was described: %s', (description, proposed) => {
+    const { name: _none, ...unnamed } = A1 as { name?: string };
+    const described = { ...unnamed, description } as Added;
+    const facts = situation(READY.map((one) => (one === A1 ? described : one)));
+    const name = formOf('notify').questions.find(({ id }) => id === 'name');
+    expect(name?.initial?.({ person: 'A1' }, facts)).toBe(proposed);
+  });
+
   it('asks what happened once it is permitted to be told', async () => {
     const { answers } = await asked('notify', situation(READY), [
       ['about', 'complaint'],

@@ -177,7 +177,7 @@ describe('somebody outside the team', () => {
 
   it.each([
     ['Security', 'Security guard with a beard'],
-    ['Somebody', 'Somebody from the venue, about forty'],
+    ['Somebody tall', 'Somebody tall from the venue, about forty'],
     ['Volunteer', 'Volunteer in a red shirt'],
   ])('is not the accused because “%s” stands in a description of them', (typed, description) => {
     const contents = [...HEARD_ALL, { kind: 'person', person: 'A1', role: 'accused', description } as Added];
