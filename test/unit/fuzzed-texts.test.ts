@@ -242,7 +242,7 @@ const READERS: Readonly<Record<string, readonly [of: () => string, read: (text: 
   ],
   'shares of a recovery key': [() => texts.get('share') ?? '', parseShares],
   'the beginning of a sealed file': [() => texts.get('header') ?? '', (text) => readHeader(latin1(text))],
-  'an armored file': [() => texts.get('armor') ?? '', (text) => readHeader(dearmor(text))],
+  'an armored file': [() => texts.get('armor') ?? '', async (text) => readHeader(await dearmor(text))],
   'a commit': [
     () => texts.get('commit') ?? '',
     (text) => {

@@ -220,6 +220,7 @@ const FLOORS = [
 /** Every outside package, and who alone imports it. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@noble/hashes': ['incident/canonical.ts'],
+  '@noble/post-quantum': ['vault/age/ml-kem.ts'],
   '@scure/base': ['vault/age/bech32.ts'],
   '@scure/bip39': ['vault/team/fingerprint.ts'],
   'age-encryption': ['vault/age/age.ts'],

@@ -56,6 +56,10 @@ function hintsFor(reason: CannotOpenReason): readonly string[] {
 /** What stands before the sealed content of an age file. */
 export interface Header {
   readonly stanzas: readonly Stanza[];
+  /** What the MAC is made of. */
+  readonly unsigned: Uint8Array;
+  /** 32 bytes. */
+  readonly mac: Uint8Array;
   /** Its size in bytes, the last newline included. */
   readonly size: number;
 }
@@ -77,9 +81,10 @@ export function readHeader(file: Uint8Array): Header {
   for (let line = next(); ; line = next()) {
     const [arrow, ...args] = line.split(' ');
     if (arrow === '---') {
-      if (args.length !== 1 || fromBase64(args[0] ?? '')?.length !== 32)
-        throw new CannotOpen('damaged-header');
-      return { stanzas, size: lines.position };
+      const mac = fromBase64(args[0] ?? '');
+      if (args.length !== 1 || mac?.length !== 32) throw new CannotOpen('damaged-header');
+      const size = lines.position;
+      return { stanzas, unsigned: file.subarray(0, size - line.length - 1 + arrow.length), mac, size };
     }
     if (arrow !== '->' || args.length === 0 || !args.every((arg) => /^[!-~]+$/.test(arg))) {
       throw new CannotOpen('damaged-header');

@@ -1,18 +1,13 @@
-import {
-  type Identity as AgeIdentity,
-  armor,
-  Decrypter,
-  Encrypter,
-  generateHybridIdentity,
-  identityToRecipient,
-  type Recipient,
-} from 'age-encryption';
+import type { Identity as AgeIdentity, Recipient } from 'age-encryption';
 import { UserError } from '../../errors.ts';
 import { CannotOpen, readHeader } from './age-header.ts';
 import { decodeBech32, encodeBech32 } from './bech32.ts';
+import { hybridIdentity, hybridPublicKey, hybridRecipient, makeHybridSeed } from './hybrid.ts';
 import type { KeyType } from './key-type.ts';
 import { settledPassphrase } from './passphrase.ts';
+import { isHeaderOf, openPayload } from './payload.ts';
 import { scryptIdentity, scryptRecipient } from './scrypt.ts';
+import type { Stanza } from './stanza.ts';
 import { makeX25519Keys, x25519Identity, x25519PublicKey, x25519Recipient } from './x25519.ts';
 
 /** The number of stanzas in a file is a multiple of this, so that it tells little about the number of readers. */
@@ -80,10 +75,8 @@ export async function seal(
 export async function open(file: Uint8Array, holder: KeyHolder): Promise<Uint8Array> {
   const { size } = readHeader(file);
   const fileKey = await holder.openHeader(file.subarray(0, size));
-  const decrypter = new Decrypter();
-  decrypter.addIdentity({ unwrapFileKey: () => fileKey });
   try {
-    return await decrypter.decrypt(file);
+    return openPayload(fileKey, file.subarray(size));
   } catch {
     throw new CannotOpen('damaged-body');
   }
@@ -95,12 +88,12 @@ export async function sealArmored(
   recipients: readonly string[],
   options: SealOptions,
 ): Promise<string> {
-  return armor.encode(await seal(plaintext, recipients, options));
+  return armored(await seal(plaintext, recipients, options));
 }
 
 /** As `open`, from the ASCII armor of age, with either kind of line ending. */
 export async function openArmored(text: string, holder: KeyHolder): Promise<Uint8Array> {
-  return open(dearmor(text), holder);
+  return open(await dearmor(text), holder);
 }
 
 /**
@@ -113,7 +106,7 @@ export async function sealWithPassphrase(
   passphrase: string,
   workFactor?: number,
 ): Promise<string> {
-  return armor.encode(await encrypt(plaintext, [scryptRecipient(settledPassphrase(passphrase), workFactor)]));
+  return armored(await encrypt(plaintext, [scryptRecipient(settledPassphrase(passphrase), workFactor)]));
 }
 
 /** The opener of a file that is sealed to a passphrase; `not-shared` then means that it is not this passphrase. */
@@ -133,7 +126,7 @@ export function keyHolder(secrets: readonly string[]): KeyHolder {
   return holderOf(
     secrets.map((secret) => {
       const { keyType, scalar } = decodeSecret(secret);
-      return keyType === 'x25519' ? x25519Identity(scalar) : secret;
+      return keyType === 'x25519' ? x25519Identity(scalar) : hybridIdentity(scalar);
     }),
   );
 }
@@ -144,8 +137,11 @@ export async function makeKeys(keyType: KeyType): Promise<AgeKeys> {
     const { scalar, publicKey } = makeX25519Keys();
     return { secret: encodeSecret({ keyType, scalar }), recipient: encodeBech32(X25519_PREFIX, publicKey) };
   }
-  const secret = await generateHybridIdentity();
-  return { secret, recipient: await recipientOf(secret) };
+  const scalar = makeHybridSeed();
+  return {
+    secret: encodeSecret({ keyType, scalar }),
+    recipient: encodeBech32(HYBRID_PREFIX, await hybridPublicKey(scalar)),
+  };
 }
 
 /** The public half of a secret key. Throws a UserError, which does not quote it, where it is not one. */
@@ -153,7 +149,7 @@ export async function recipientOf(secret: string): Promise<string> {
   const { keyType, scalar } = decodeSecret(secret);
   return keyType === 'x25519'
     ? encodeBech32(X25519_PREFIX, x25519PublicKey(scalar))
-    : identityToRecipient(secret);
+    : encodeBech32(HYBRID_PREFIX, await hybridPublicKey(scalar));
 }
 
 /** Takes `AGE-SECRET-KEY-…` apart. Throws a UserError, which does not quote it, where it is not one. */
@@ -192,8 +188,7 @@ export function keyTypeOf(recipient: string): KeyType {
 export function canSealTo(recipient: string, keyType: KeyType): boolean {
   try {
     if (keyTypeOf(recipient) !== keyType) return false;
-    const made = recipientFor(recipient, keyType);
-    if (typeof made !== 'string') made.wrapFileKey(new Uint8Array(16));
+    if (keyType === 'x25519') x25519Recipient(publicKeyIn(recipient)).wrapFileKey(new Uint8Array(16));
     return true;
   } catch {
     // The platform's own texts can quote a key.
@@ -213,7 +208,7 @@ export function looksLikeAge(bytes: Uint8Array): boolean {
 }
 
 /** The binary form of an age file that may be armored, below comments, in the encoding of any system. Throws CannotOpen. */
-export function binaryForm(file: Uint8Array): Uint8Array {
+export async function binaryForm(file: Uint8Array): Promise<Uint8Array> {
   const above = ARMORED.exec(textOf(file.subarray(0, BEGINNING)))?.[0];
   return above === undefined ? file : dearmor(textOf(file).slice(above.length));
 }
@@ -225,7 +220,8 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /** The binary form of an armored age file. Throws CannotOpen. */
-export function dearmor(text: string): Uint8Array {
+export async function dearmor(text: string): Promise<Uint8Array> {
+  const { armor } = await import('age-encryption');
   try {
     return armor.decode(text);
   } catch {
@@ -242,38 +238,49 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
-function holderOf(identities: readonly (string | AgeIdentity)[]): KeyHolder {
+function holderOf(identities: readonly AgeIdentity[]): KeyHolder {
   return {
     async openHeader(header) {
-      let unmatched = false;
-      const decrypter = new Decrypter();
-      for (const identity of identities) decrypter.addIdentity(identity);
-      // The library says the same for a wrong key and a damaged header. This one is asked last, and only where no
-      // key before it fitted.
-      decrypter.addIdentity({
-        unwrapFileKey: () => {
-          unmatched = true;
-          return null;
-        },
-      });
-      try {
-        return await decrypter.decryptHeader(header);
-      } catch {
-        throw new CannotOpen(unmatched ? 'not-shared' : 'damaged-header');
-      }
+      const { stanzas, unsigned, mac } = readHeader(header);
+      const fileKey = await unwrapped(stanzas, identities);
+      if (!isHeaderOf(fileKey, unsigned, mac)) throw new CannotOpen('damaged-header');
+      return fileKey;
     },
   };
 }
 
-function recipientFor(recipient: string, keyType: KeyType): string | Recipient {
-  if (keyType === 'hybrid') return recipient;
-  return x25519Recipient(decodeBech32(recipient)?.bytes ?? new Uint8Array());
+/** The file key that the first of these opens. Throws CannotOpen. */
+async function unwrapped(
+  stanzas: readonly Stanza[],
+  identities: readonly AgeIdentity[],
+): Promise<Uint8Array> {
+  for (const identity of identities) {
+    try {
+      const fileKey = await identity.unwrapFileKey([...stanzas]);
+      if (fileKey !== null) return fileKey;
+    } catch {
+      throw new CannotOpen('damaged-header');
+    }
+  }
+  throw new CannotOpen('not-shared');
 }
 
-async function encrypt(
-  plaintext: Uint8Array,
-  recipients: readonly (string | Recipient)[],
-): Promise<Uint8Array> {
+function recipientFor(recipient: string, keyType: KeyType): Recipient {
+  const publicKey = publicKeyIn(recipient);
+  return keyType === 'hybrid' ? hybridRecipient(publicKey) : x25519Recipient(publicKey);
+}
+
+function publicKeyIn(recipient: string): Uint8Array {
+  return decodeBech32(recipient)?.bytes ?? new Uint8Array();
+}
+
+async function armored(file: Uint8Array): Promise<string> {
+  const { armor } = await import('age-encryption');
+  return armor.encode(file);
+}
+
+async function encrypt(plaintext: Uint8Array, recipients: readonly Recipient[]): Promise<Uint8Array> {
+  const { Encrypter } = await import('age-encryption');
   const encrypter = new Encrypter();
   try {
     for (const recipient of recipients) encrypter.addRecipient(recipient);

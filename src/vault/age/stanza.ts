@@ -9,19 +9,23 @@ export interface Stanza {
 
 const TAG = 16;
 const FILE_KEY = 16;
-/** Every wrapping key is used once, so the nonce is fixed (age-encryption.org/v1). */
-const NONCE = Buffer.alloc(12);
+/** Every wrapping key is used once, so the nonce is fixed (age-encryption.org/v1) where it does not come with the key. */
+const NONCE = new Uint8Array(12);
 
 /** Encrypts a file key under the key that a stanza's recipient can derive. */
-export function wrapFileKey(fileKey: Uint8Array, key: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('chacha20-poly1305', key, NONCE, { authTagLength: TAG });
+export function wrapFileKey(fileKey: Uint8Array, key: Uint8Array, nonce: Uint8Array = NONCE): Uint8Array {
+  const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: TAG });
   return new Uint8Array(Buffer.concat([cipher.update(fileKey), cipher.final(), cipher.getAuthTag()]));
 }
 
 /** The file key in a stanza's body, or null where this is not its key. Throws where the body has the wrong size. */
-export function unwrapFileKey(body: Uint8Array, key: Uint8Array): Uint8Array | null {
+export function unwrapFileKey(
+  body: Uint8Array,
+  key: Uint8Array,
+  nonce: Uint8Array = NONCE,
+): Uint8Array | null {
   if (body.length !== FILE_KEY + TAG) throw new Error('a stanza of the wrong size');
-  const decipher = createDecipheriv('chacha20-poly1305', key, NONCE, { authTagLength: TAG });
+  const decipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: TAG });
   decipher.setAuthTag(body.subarray(FILE_KEY));
   try {
     return new Uint8Array(Buffer.concat([decipher.update(body.subarray(0, FILE_KEY)), decipher.final()]));

@@ -21,12 +21,9 @@ const SPKI = Buffer.from('302a300506032b656e032100', 'hex');
  * @param publicKey 32 bytes
  */
 export function x25519Recipient(publicKey: Uint8Array): { wrapFileKey(fileKey: Uint8Array): Stanza[] } {
-  const theirs = publicKeyObject(publicKey);
   return {
     wrapFileKey(fileKey) {
-      const ephemeral = generateKeyPairSync('x25519');
-      const share = rawPublicKey(ephemeral.publicKey);
-      const secret = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: theirs });
+      const { share, secret } = x25519Share(publicKey);
       const body = wrapFileKey(fileKey, wrappingKey(secret, share, publicKey));
       return [{ args: [TYPE, toBase64(share)], body }];
     },
@@ -40,7 +37,7 @@ export function x25519Recipient(publicKey: Uint8Array): { wrapFileKey(fileKey: U
  * @param scalar the secret key, 32 bytes
  */
 export function x25519Identity(scalar: Uint8Array): { unwrapFileKey(stanzas: Stanza[]): Uint8Array | null } {
-  const privateKey = privateKeyObject(scalar);
+  const privateKey = x25519Key(scalar);
   const own = rawPublicKey(createPublicKey(privateKey));
   return {
     unwrapFileKey(stanzas) {
@@ -49,7 +46,7 @@ export function x25519Identity(scalar: Uint8Array): { unwrapFileKey(stanzas: Sta
         const share = fromBase64(args[1] ?? '');
         if (args.length !== 2 || share?.length !== 32)
           throw new Error('not an X25519 stanza as it should be');
-        const secret = diffieHellman({ privateKey, publicKey: publicKeyObject(share) });
+        const secret = x25519Secret(privateKey, share);
         const fileKey = unwrapFileKey(body, wrappingKey(secret, share, own));
         if (fileKey !== null) return fileKey;
       }
@@ -67,16 +64,35 @@ export function makeX25519Keys(): { readonly scalar: Uint8Array; readonly public
 
 /** The public key that belongs to a secret one, 32 bytes. */
 export function x25519PublicKey(scalar: Uint8Array): Uint8Array {
-  return rawPublicKey(createPublicKey(privateKeyObject(scalar)));
+  return rawPublicKey(createPublicKey(x25519Key(scalar)));
+}
+
+/** What the holder of this secret key shares with that of a public one. Throws where everybody would share it. */
+export function x25519Secret(privateKey: KeyObject, publicKey: Uint8Array): Uint8Array {
+  const secret = diffieHellman({ privateKey, publicKey: publicKeyObject(publicKey) });
+  // OpenSSL refuses an all-zero secret by itself in the versions at hand; age demands it, so it is not left to that.
+  if (secret.every((byte) => byte === 0)) throw new Error('an X25519 key of low order');
+  return secret;
+}
+
+/** A new public key, and what its holder shares with that of this one; as `x25519Secret`. */
+export function x25519Share(publicKey: Uint8Array): {
+  readonly share: Uint8Array;
+  readonly secret: Uint8Array;
+} {
+  const ephemeral = generateKeyPairSync('x25519');
+  return {
+    share: rawPublicKey(ephemeral.publicKey),
+    secret: x25519Secret(ephemeral.privateKey, publicKey),
+  };
 }
 
 function wrappingKey(secret: Uint8Array, share: Uint8Array, recipient: Uint8Array): Uint8Array {
-  // OpenSSL refuses an all-zero secret by itself in the versions at hand; age demands it, so it is not left to that.
-  if (secret.every((byte) => byte === 0)) throw new Error('an X25519 key of low order');
   return new Uint8Array(hkdfSync('sha256', secret, Buffer.concat([share, recipient]), LABEL, 32));
 }
 
-function privateKeyObject(scalar: Uint8Array): KeyObject {
+/** @param scalar the secret key, 32 bytes */
+export function x25519Key(scalar: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.concat([PKCS8, scalar]), format: 'der', type: 'pkcs8' });
 }
 

@@ -226,7 +226,7 @@ export async function unprotect(file: Uint8Array, passphrase: string): Promise<H
 /** The text of a protected identity file, with the secret keys in it; throws as `unprotect`. */
 export async function unprotectText(file: Uint8Array, passphrase: string): Promise<string> {
   try {
-    const binary = binaryForm(file);
+    const binary = await binaryForm(file);
     const [stanza, ...others] = readHeader(binary).stanzas;
     if (stanza?.args[0] !== 'scrypt' || others.length > 0) {
       throw noIdentity(

@@ -145,7 +145,9 @@ describe('unprotect', () => {
     ['30', /takes 1024 GiB|more than 1,000 GiB/],
     ['99', /more than 1,000 GiB/],
   ])('says what a file is that asks for too much work: 2^%s rounds', async (factor, said) => {
-    const file = dearmor(new TextDecoder().decode(await protect(await makeIdentity('x25519'), 'p', 10)));
+    const file = await dearmor(
+      new TextDecoder().decode(await protect(await makeIdentity('x25519'), 'p', 10)),
+    );
     const asking = Buffer.from(file)
       .toString('latin1')
       .replace(/^(-> scrypt \S+) 10$/m, `$1 ${factor}`);

@@ -84,7 +84,7 @@ describe('importIdentity', () => {
 
   it('takes a file that is sealed to a passphrase, armored or binary', async () => {
     const armored = await sealWithPassphrase(bytes(STOCK), 'four words', 10);
-    for (const file of [bytes(armored), bytes(armored.replaceAll('\n', '\r\n')), dearmor(armored)]) {
+    for (const file of [bytes(armored), bytes(armored.replaceAll('\n', '\r\n')), await dearmor(armored)]) {
       const identity = await importIdentity(file, 'x25519', async () => 'four words');
       expect(identity.recipient).toBe(first.recipient);
       await expect(importIdentity(file, 'x25519', async () => 'other')).rejects.toBeInstanceOf(

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { keyHolder, makeKeys, open, recipientOf } from '../../../src/vault/age/age.ts';
+import { libraryMlKem, ML_KEM, platformMlKem } from '../../../src/vault/age/ml-kem.ts';
+
+const CHUNK = 64 * 1024;
+
+/** What opens a file without the library: the same bytes, or a refusal. */
+async function opened(file: Uint8Array, secret: string): Promise<Uint8Array | undefined> {
+  return open(file, keyHolder([secret])).catch(() => undefined);
+}
+
+/** The same by the library. */
+async function openedByLibrary(file: Uint8Array, secret: string): Promise<Uint8Array | undefined> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(secret);
+  return decrypter.decrypt(file).catch(() => undefined);
+}
+
+async function sealedByLibrary(plaintext: Uint8Array, recipient: string): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  return encrypter.encrypt(plaintext);
+}
+
+describe("age files through the platform's own crypto", () => {
+  it.each([0, 1, 4096, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 1])(
+    'opens %i bytes as the library does, and whatever was cut off nowhere',
+    async (length) => {
+      const { secret, recipient } = await makeKeys('x25519');
+      const plaintext = randomBytes(length);
+      const file = await sealedByLibrary(plaintext, recipient);
+      expect(Buffer.from((await opened(file, secret)) ?? []).equals(plaintext)).toBe(true);
+      for (const less of [1, 16, 17, length, length + 16, CHUNK + 16, CHUNK + 17]) {
+        if (less <= 0 || less >= file.length) continue;
+        const cut = file.subarray(0, file.length - less);
+        const [ours, theirs] = [await opened(cut, secret), await openedByLibrary(cut, secret)];
+        expect(ours).toEqual(theirs);
+        expect(ours).toBeUndefined();
+      }
+      const longer = new Uint8Array(Buffer.concat([file, randomBytes(16)]));
+      expect(await opened(longer, secret)).toBeUndefined();
+    },
+  );
+
+  it.each(['x25519', 'hybrid'] as const)('opens no byte that was changed (%s)', async (keyType) => {
+    const { secret, recipient } = await makeKeys(keyType);
+    const file = await sealedByLibrary(new TextEncoder().encode('words'), recipient);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(file.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+        const changed = Uint8Array.from(file);
+        changed[at] = (changed[at] ?? 0) ^ by;
+        expect(await opened(changed, secret)).toBeUndefined();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('makes the public key of a hybrid one as the library does', async () => {
+    const secret = await generateHybridIdentity();
+    expect(await recipientOf(secret)).toBe(await identityToRecipient(secret));
+  });
+});
+
+describe.skipIf(platformMlKem() === undefined)('ML-KEM of the platform', () => {
+  it("is the library's: keys, what is opened, and what opens to nothing that anybody knows", async () => {
+    const [ours, theirs] = [platformMlKem(), await libraryMlKem()];
+    const seed = randomBytes(ML_KEM.seed);
+    const [own, other] = [ours?.keyOf(seed), theirs.keyOf(seed)];
+    expect(own?.publicKey).toEqual(other.publicKey);
+    for (const made of [ours?.encapsulate(other.publicKey), theirs.encapsulate(other.publicKey)]) {
+      const { secret, ciphertext = new Uint8Array() } = made ?? {};
+      expect(own?.decapsulate(ciphertext)).toEqual(secret);
+      expect(other.decapsulate(ciphertext)).toEqual(secret);
+    }
+    const noise = randomBytes(ML_KEM.ciphertext);
+    expect(own?.decapsulate(noise)).toEqual(other.decapsulate(noise));
+  });
+});
