@@ -1,4 +1,4 @@
-import type { Role } from './entry.ts';
+import { ROLES, type Role } from './entry.ts';
 import type { Person, PersonField } from './fold-people.ts';
 
 const LETTERS: Readonly<Record<Role, string>> = {
@@ -50,6 +50,11 @@ export function numberPeople(used: Iterable<string>): (role: Role) => string {
     highest.set(letter, number);
     return `${letter}${number}`;
   };
+}
+
+/** The role in which somebody with this mark was brought in. */
+export function roleOfMark(ref: string): Role | undefined {
+  return ROLES.find((role) => LETTERS[role] === ref.charAt(0));
 }
 
 /** What is known of somebody, as far as it is: name, contact, description, other names, employer. */

@@ -1,8 +1,12 @@
-import type { EntryOf, Kind } from './entry.ts';
+import type { Entry, EntryOf, Kind } from './entry.ts';
+import { knew } from './knew.ts';
 import type { Of } from './response.ts';
 
 /** Of roles that turned out to be the same person: which one stands for which. */
 export type Same = Readonly<Record<string, string>>;
+
+/** What an entry says was wrong that tells two apart again who were said to be one. */
+export const TO_BE_ONE = 'sameAs';
 
 /** What names roles in entries, besides what is within them. */
 const ROLE_FIELDS = [
@@ -42,8 +46,16 @@ function sameWithin(value: unknown, same: Same): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, sameWithin(one, same)]));
 }
 
-/** Who turned out to be whom, followed to the end; a circle is cut where it closes. */
-export function samePeople(entries: readonly EntryOf<'person'>[]): Same {
+/**
+ * Who turned out to be whom, followed to the end; a circle is cut where it closes. That two are one no longer counts once
+ * somebody who knew of it wrote that it was wrong.
+ *
+ * @param all every entry, along which the chain goes
+ */
+export function samePeople(entries: readonly EntryOf<'person'>[], all: readonly Entry[] = entries): Same {
+  const apart = entries.filter(({ corrected }) => corrected?.includes(TO_BE_ONE));
+  const isWrong = (one: EntryOf<'person'>): boolean =>
+    apart.some((other) => other.person === one.person && knew({ entries: all }, other, one));
   const same = new Map<string, string>();
   const final = (ref: string): string => {
     const passed: string[] = [];
@@ -56,8 +68,9 @@ export function samePeople(entries: readonly EntryOf<'person'>[]): Same {
     for (const one of passed) same.set(one, at);
     return at;
   };
-  for (const { person, sameAs } of entries) {
-    if (sameAs !== undefined && final(sameAs) !== person && !same.has(person))
+  for (const entry of entries) {
+    const { person, sameAs } = entry;
+    if (sameAs !== undefined && final(sameAs) !== person && !same.has(person) && !isWrong(entry))
       same.set(person, final(sameAs));
   }
   return Object.fromEntries([...same.keys()].map((ref) => [ref, final(ref)]));

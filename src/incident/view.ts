@@ -167,7 +167,7 @@ export function view(
   const { entries: counting, doubles } = byUniqueId(ordered);
   const known = apart(ordered, counting).filter(isKnown);
   const of = byKind(known);
-  const same = samePeople(of('person'));
+  const same = samePeople(of('person'), ordered);
   const widened = countingWidenings(counting);
   const knownTo = (entry: KnownEntry): readonly string[] =>
     unique([entry.by, ...widened.filter((one) => one.entry === entry.id).flatMap(({ to }) => to)]);

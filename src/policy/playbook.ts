@@ -63,9 +63,9 @@ const questions = z.strictObject({
   'may-open': choosing(['yes', 'no']),
   'goes-on': question,
   /** What of a saved answer can be wrong. */
-  wrong: choosing(['report', 'person', 'seen', 'threat', 'permission']),
+  wrong: choosing(['report', 'person', 'apart', 'seen', 'threat', 'permission']),
   ...worded('wrong-of', 'right-name', 'right-description', 'right-contact', 'right-employer'),
-  ...worded('right-aliases', 'right-heard-by', 'which-words', 'right-words'),
+  ...worded('right-aliases', 'right-heard-by', 'who-apart', 'which-words', 'right-words'),
   'noted-wrong': choosing(['no', 'yes']),
   unreachable: question,
 });

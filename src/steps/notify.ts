@@ -168,8 +168,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           text: `${keptFrom(situation).join(' and ')} must not read what comes back. Give a way to reach you that they have no part in.`,
         },
       ],
-      assume: true,
-      initial: (_answers, { community }) => community.contact || undefined,
       required: true,
     }),
     ask('answer-by', {

@@ -50,6 +50,18 @@ describe.concurrent('what was written down wrong', () => {
     expect(shown).toMatch(/who heard it \(first written: /);
   });
 
+  it('tells two apart who were said to be one', async () => {
+    const place = await ana();
+    const id = await report(place, { ...FEW, who: 'Max Muster', others: ['Moritz Meier'] });
+    const joined = { add: 'person', person: 'W1', 'same-as': 'A1' };
+    expect(await putRight(place, id, joined)).toMatchObject({ code: 0 });
+    expect((await show(place, id)).people.map(({ ref }: { ref: string }) => ref)).not.toContain('W1');
+    expect(await putRight(place, id, { wrong: 'apart', 'who-apart': 'W1' })).toMatchObject({ code: 0 });
+    const { people } = await show(place, id);
+    expect(people).toContainEqual(expect.objectContaining({ ref: 'W1', description: 'Moritz Meier' }));
+    expect(people).toContainEqual(expect.objectContaining({ ref: 'A1', description: 'Max Muster' }));
+  });
+
   it('saves nothing where nothing is other', async () => {
     const place = await ana();
     const id = await report(place, { ...FEW, who: 'Max Muster' });

@@ -11,6 +11,7 @@ import { type Addition, type OwnQuestions, type ReportQuestion, reportMeant } fr
 import { ask } from './questions.ts';
 import { askRightPerson, canBePutRight, putPersonRight } from './right-person.ts';
 import { asksRightDetail, heardByRightly, putDetailsRight } from './right-report.ts';
+import { areJoined, askApart, tellApart } from './right-same.ts';
 import { asksSeen, asksThreat, putSeenRight, putThreatRight } from './right-seen.ts';
 import { askRightWords, hasWords, putWordsRight } from './right-words.ts';
 
@@ -38,6 +39,11 @@ const RIGHTINGS: Readonly<Record<Wrong, Righting>> = {
     questions: (playbook, when) => ({ first: askRightPerson(playbook, when) }),
     asks: (question) => (question.id === 'conflicts' ? whereMeant(question) : undefined),
     write: putPersonRight,
+  },
+  apart: {
+    isThere: areJoined,
+    questions: (playbook, when) => ({ first: askApart(playbook, when) }),
+    write: tellApart,
   },
   seen: {
     isThere: ({ visibility }) => visibility !== undefined,

@@ -59,6 +59,40 @@ describe('who somebody is, put right', () => {
     expect(people[0]?.wrong?.map(({ was }) => was)).toEqual(['Max', 'Maks']);
   });
 
+  it('tells two apart again who were said to be one, until somebody says so once more', () => {
+    const joined = [
+      person({ name: 'Max' }),
+      person({ person: 'A2', name: 'Moritz' }),
+      person({ person: 'A2', sameAs: 'A1' }),
+    ];
+    const apart = person({ person: 'A2', corrected: ['sameAs'] });
+    expect(incident(...joined, apart)).toMatchObject({
+      same: {},
+      people: [
+        { ref: 'A1', name: 'Max' },
+        { ref: 'A2', name: 'Moritz' },
+      ],
+    });
+    expect(incident(...joined, apart).people[0]).not.toHaveProperty('aliases');
+    expect(incident(...joined, apart, person({ person: 'A2', sameAs: 'A1' })).same).toEqual({ A2: 'A1' });
+  });
+
+  it('leaves two as one where somebody says so who did not know that it was wrong', () => {
+    const before = chain(
+      { kind: 'opened' },
+      report(),
+      person({ name: 'Max' }),
+      person({ person: 'A2', name: 'Maks' }),
+    );
+    const entries = beside(
+      before,
+      person({ person: 'A2', sameAs: 'A1' }),
+      person({ person: 'A2', corrected: ['sameAs'], by: 'ben' }),
+    );
+    for (const some of [entries, [...entries].reverse()])
+      expect(view('K7F392QD', some).same).toEqual({ A2: 'A1' });
+  });
+
   it('touches nobody else, and nothing that is said later', () => {
     const { people } = incident(
       person({ name: 'Max' }),

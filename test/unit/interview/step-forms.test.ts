@@ -311,6 +311,14 @@ describe('a letter to the accused, at a terminal', () => {
     expect(answers.letter).toBe(responseText(answers, facts));
   });
 
+  it('assumes no way to answer it that somebody who is kept out reads', async () => {
+    const facts = situation([...READY, { kind: 'recusal', member: 'cem' }]);
+    expect(missing('notify', facts, SOUND.notify)).toEqual(['reach']);
+    const answers = await filed('notify', facts, { ...SOUND.notify, reach: 'ana@team.example' });
+    expect(answers.reach).toBe('ana@team.example');
+    expect(missing('notify', situation(READY), SOUND.notify)).toEqual([]);
+  });
+
   it.each([
     ['Marek Vane, in a blue shirt', 'Marek Vane'],
     ['a tall man', undefined],
