@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { factsOf } from '../community/community.ts';
 
 export { communityEdit } from '../desk/community-facts.ts';
 
@@ -9,29 +10,9 @@ export async function communityShow(
   options: { readonly json?: boolean },
 ): Promise<void> {
   const { settings } = (await app.desk()).repository;
-  const {
-    community,
-    contact,
-    policy,
-    emergency,
-    feedback,
-    appeals,
-    systems,
-    outside = [],
-    dates = null,
-  } = settings;
-  if (options.json)
-    return app.printJson({
-      community,
-      contact,
-      policy,
-      emergency,
-      feedback,
-      appeals,
-      systems,
-      outside,
-      dates,
-    });
+  const { outside = [], dates = null, ...rest } = factsOf(settings);
+  if (options.json) return app.printJson({ ...rest, outside, dates });
+  const { community, contact, policy, emergency, feedback, appeals, systems } = rest;
   const words = (text: string | null): string => text || 'not said';
   app.printBlocks([
     {

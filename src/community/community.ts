@@ -55,6 +55,12 @@ export function defaultSettings(defaults: CommunityDefaults): Settings {
   };
 }
 
+/** What a community says about itself, of all that `coc.yaml` holds. */
+export function factsOf(settings: Settings) {
+  const { community, contact, policy, emergency, feedback, appeals, systems, outside, dates } = settings;
+  return { community, contact, policy, emergency, feedback, appeals, systems, outside, dates };
+}
+
 /** What a community says about itself, after these answers: what was not answered stays; what is “not given” is taken out. */
 export function settingsWith({ dates: orderBefore, ...before }: Settings, answers: Given): Settings {
   const line = (id: 'contact' | 'policy'): string =>

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { App, Desk } from '../app.ts';
-import { settingsWith } from '../community/community.ts';
-import { communityForm, type EditedFacts } from '../interview/forms/community.ts';
+import { factsOf, settingsWith } from '../community/community.ts';
+import { communityForm } from '../interview/forms/community.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Draft } from '../vault/drafts.ts';
-import type { Settings } from '../vault/repository.ts';
 import { onlyAdmins } from '../vault/team.ts';
 import { type AnswerOptions, ask } from './asking.ts';
 import { begunBefore, newDraft, saveDraft } from './workplace.ts';
@@ -43,18 +42,4 @@ export async function goOnWithCommunity(
   }
   await saveDraft(drafts, draft, () => vault.changeSettings((settings) => settingsWith(settings, answers)));
   app.printText('It is saved. Letters and announcements say so from now on; what went out stays as it was.');
-}
-
-function factsOf({
-  community,
-  contact,
-  policy,
-  emergency,
-  feedback,
-  appeals,
-  systems,
-  dates,
-  outside,
-}: Settings): EditedFacts {
-  return { community, contact, policy, emergency, feedback, appeals, systems, dates, outside };
 }

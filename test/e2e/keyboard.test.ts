@@ -28,12 +28,7 @@ describe.concurrent('the keyboard', () => {
     await shell.see('select');
     shell.type(KEY.down);
     await shell.see('Not as far');
-    shell.type(KEY.ctrlZ);
-    await shell.see('Stopped');
-    shell.type('echo the-shell-$((40 + 2))\r');
-    await shell.see('the-shell-42');
-    shell.type('fg\r');
-    await shell.see('select');
+    await shell.awayAndBack('select');
     shell.type(KEY.enter);
     await shell.see('What did they say');
     await shell.see('>');

@@ -116,6 +116,16 @@ export class Terminal {
     this.type(`${command.replace(/^coc\b/, `${process.execPath} ${COC}`)}${KEY.enter}`);
   }
 
+  /** Goes to the shell with Ctrl-Z, uses it, and comes back to what stood there. */
+  async awayAndBack(there: string): Promise<void> {
+    this.type(KEY.ctrlZ);
+    await this.see('Stopped');
+    this.type('echo the-shell-$((40 + 2))\r');
+    await this.see('the-shell-42');
+    this.type('fg\r');
+    await this.see(there);
+  }
+
   type(keys: string): void {
     this.#pty.write(keys);
   }

@@ -36,12 +36,7 @@ describe.concurrent('coc unlock', () => {
     await shell.see('Your passphrase');
     shell.type('correct horse');
     await shell.see('*');
-    shell.type(KEY.ctrlZ);
-    await shell.see('Stopped');
-    shell.type('echo the-shell-$((40 + 2))\r');
-    await shell.see('the-shell-42');
-    shell.type('fg\r');
-    await shell.see('Your passphrase');
+    await shell.awayAndBack('Your passphrase');
     shell.type(' battery\r');
     await shell.see('are unlocked until');
     expect(shell.text).not.toMatch(/correct|horse|battery/);

@@ -13,7 +13,7 @@ export interface CommunityFacts {
 }
 
 /** And what only whoever changes it later is asked. */
-export interface EditedFacts extends CommunityFacts {
+interface EditedFacts extends CommunityFacts {
   /** Who from outside the team can be asked, where too few are left to decide. */
   readonly outside?: readonly string[] | undefined;
   /** `day-first` or `month-first`; undefined where nobody has said. */
