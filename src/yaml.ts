@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import { lostIn, mistakeWords, type Place, type Written } from './as-written.ts';
 import { UserError } from './errors.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 
 const MAX_LENGTH = 32 * 1024 * 1024;
 const MAX_DEPTH = 32;
@@ -52,6 +53,13 @@ export interface ReadOptions {
  */
 export function readYaml(text: string, what: string, options: ReadOptions = {}): unknown {
   if (text.length > MAX_LENGTH) throw refused(what, 'it is too large');
+  const plain = options.asWritten === undefined ? readPlainYaml(text) : undefined;
+  if (plain !== undefined) return plain.data;
+  return readAnyYaml(text, what, options);
+}
+
+/** As `readYaml`, whatever form the text has. */
+export function readAnyYaml(text: string, what: string, options: ReadOptions = {}): unknown {
   try {
     return parse(text, what, options);
   } catch (error) {
