@@ -17,8 +17,21 @@ export interface Io {
 
 /** The streams, the environment and the clock of this process. */
 export function processIo(): Io {
-  const { stdin, stdout, stderr, env } = process;
-  return { stdin, stdout, stderr, env, cwd: process.cwd(), now: () => new Date() };
+  return {
+    // Made when they are asked for: what only prints does not open what it would be typed into.
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
+    env: process.env,
+    cwd: process.cwd(),
+    now: () => new Date(),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, Help, Option } from 'commander';
-import { App } from './app.ts';
+import type { App } from './app.ts';
 import { CATALOGUE, type Catalogue, type Listed } from './catalogue.ts';
 import { EXIT, type ExitCode, UsageError } from './errors.ts';
 import type { Io } from './io.ts';
@@ -59,6 +59,7 @@ export async function program(
       received.pop();
       // An option that the command above has as well, such as --json of `sanction`, is read by that one.
       const { repo, ...options } = command.optsWithGlobals<GlobalOptions & O>();
+      const { App } = await import('./app.ts');
       const runCommand = await load(options as O);
       const app = new App(io, repo, steps);
       if (byPeople) await app.sweep();

@@ -13,6 +13,7 @@ import {
 } from './errors.ts';
 import { type Io, processIo, watchOutput, widthOf } from './io.ts';
 import { program } from './program.ts';
+import { placesOf } from './start/source-place.ts';
 import { inert } from './text/inert.ts';
 
 /**
@@ -100,7 +101,5 @@ async function explain(error: unknown, io: Io): Promise<ExitCode> {
 
 /** Where it happened, without the error's own message, which may hold what must not be printed. */
 function placeOf(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [typeof error];
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 8).map((line) => line.replace(/\(?file:\/\/\S*\//, '('))];
+  return error instanceof Error ? [error.name, ...placesOf(error)] : [typeof error];
 }

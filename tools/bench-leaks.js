@@ -1,5 +1,4 @@
 // Bundles the scoring of the leak check beside the built tool, since templates are found from there, and runs it.
-import { bundle } from './bundle.js';
+import { runBeside } from './bundle.js';
 
-await bundle({ 'bench-leaks': 'test/bench/leaks.ts' }, 'bench-[name]-[hash].js');
-await import('../dist/bench-leaks.js');
+await runBeside('bench-leaks', 'test/bench/leaks.ts');

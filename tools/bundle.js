@@ -5,8 +5,8 @@ import { rolldown } from 'rolldown';
 /** The folder of the project. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Bundles these entries, by name, into dist/; returns the chunks that were written. */
-export async function bundle(input, chunkFileNames) {
+/** Bundles these entries, by name, into dist/, as `options` of rolldown's output say; returns what was written. */
+export async function bundle(input, options) {
   const bundle = await rolldown({
     cwd: root,
     input,
@@ -15,13 +15,13 @@ export async function bundle(input, chunkFileNames) {
     // gray-matter's JavaScript engine evaluates text; src/vault/record/document.ts puts a refusal in its place.
     checks: { eval: false },
   });
-  const { output } = await bundle.write({
-    dir: 'dist',
-    format: 'esm',
-    // Names and lines stay, so that the places which coc prints where it failed can be found.
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
-    chunkFileNames,
-  });
+  const { output } = await bundle.write({ dir: 'dist', ...options });
   await bundle.close();
   return output;
+}
+
+/** Bundles one file of a tool beside the built coc, where it finds the templates, and loads it. */
+export async function runBeside(name, file) {
+  await bundle({ [name]: file }, { format: 'esm', entryFileNames: '[name].mjs', codeSplitting: false });
+  return import(new URL(`../dist/${name}.mjs`, import.meta.url).href);
 }

@@ -1,5 +1,4 @@
 // Lays down a clone with many incidents, to be tried by hand: node tools/fill.js HOME [COUNT [x25519|hybrid]]
-import { bundle } from './bundle.js';
+import { runBeside } from './bundle.js';
 
-await bundle({ fill: 'test/bench/fill-main.ts' }, 'fill-[name]-[hash].js');
-await import('../dist/fill.js');
+await runBeside('fill', 'test/bench/fill-main.ts');

@@ -1,6 +1,6 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SHIPPED_PLAYBOOK } from '../../src/community/community.ts';
 import type { CompiledPlaybook } from '../../src/compiled-playbook.ts';
 import { textDigest } from '../../src/compiled-playbook.ts';
@@ -44,4 +44,76 @@ it('the built tool remembers the check of a team’s own playbook, and goes by t
   for (const name of names) await rm(join(remembered, name));
   await edit('another-one');
   expect(await nameNow()).toBe('another-one');
+});
+
+describe('what node compiled of the built tool', () => {
+  const answers = [
+    ...['threat: none', 'account: Quetzalmarker', 'visibility: private', 'consent: not-said-yet'],
+    ...['share: recorder', ''],
+  ].join('\n');
+  const report = ['report', 'new', '--answers', '-', '--yes', '--json'];
+
+  it('is remembered, and nothing of what it worked on is in it', async () => {
+    const home = await Home.ready();
+    const cache = join(home.folder, 'cache');
+    const env = { XDG_CACHE_HOME: cache };
+    const reported = await home.start(report, { stdin: answers, env });
+    expect(reported).toMatchObject({ code: 0 });
+    const { id } = JSON.parse(reported.stdout);
+    for (let count = 0; count < 2; count += 1)
+      expect((await home.start(['show', id], { env })).stdout).toContain('Quetzalmarker');
+    const files = await codeIn(cache);
+    expect(files.length).toBeGreaterThan(10);
+    for (const path of files) {
+      const code = await readFile(path);
+      for (const word of ['Quetzalmarker', home.folder]) expect(code.includes(word), path).toBe(false);
+    }
+  });
+
+  it('is written again where it is damaged, and never taken from others', async () => {
+    const home = await Home.ready();
+    const cache = join(home.folder, 'cache');
+    const help = (): Promise<unknown> => home.start(['--help'], { env: { XDG_CACHE_HOME: cache } });
+    const first = await help();
+    const [file = ''] = (await codeIn(cache)).filter((path) => path.endsWith('coc.js.code'));
+    const whole = await readFile(file);
+    await writeFile(file, Buffer.alloc(whole.length, 1));
+    expect(await help()).toEqual(first);
+    expect((await readFile(file)).equals(Buffer.alloc(whole.length, 1))).toBe(false);
+    await writeFile(file, 'theirs');
+    await chmod(cache, 0o777);
+    expect(await help()).toEqual(first);
+    expect(await readFile(file, 'utf8')).toBe('theirs');
+  });
+});
+
+async function codeIn(cache: string): Promise<readonly string[]> {
+  const found = await readdir(join(cache, 'coc/code'), { recursive: true, withFileTypes: true });
+  return found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+}
+
+it('the maps of the built tool name places of the project alone', async () => {
+  const dist = new URL('../../dist/', import.meta.url);
+  const maps = (await readdir(dist)).filter((name) => name.endsWith('.map'));
+  expect(maps.length).toBeGreaterThan(10);
+  for (const name of maps) {
+    const { sources, sourcesContent, sourceRoot } = JSON.parse(await readFile(new URL(name, dist), 'utf8'));
+    expect({ sourcesContent, sourceRoot }).toEqual({});
+    for (const source of sources) expect(source).toMatch(/^\.\.\/(?:src|node_modules)\//);
+  }
+});
+
+it('where something goes wrong inside the built tool, the place in the source is said', async () => {
+  const home = await Home.ready();
+  const dist = new URL('../../dist/', import.meta.url).pathname;
+  const script = `
+    const io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env, now: () => new Date() };
+    Object.defineProperty(io, 'cwd', { get: () => { throw new Error('Quetzalmarker'); } });
+    require('${dist}coc.js').run(['list'], io).then((code) => process.exit(code));
+  `;
+  const { code, stderr } = await home.run(process.execPath, ['-e', script]);
+  expect(code).toBe(70);
+  expect(stderr).toMatch(/^ +at src\/app\.ts:\d+:\d+$/m);
+  expect(stderr).not.toContain('Quetzalmarker');
+  expect(stderr).not.toContain(dist);
 });

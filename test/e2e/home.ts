@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { COMPILED } from '../places/empty-home.ts';
 import { protectFast } from '../places/fast-passphrase.ts';
 import { type Ran as Ended, runWithin } from '../places/in-process.ts';
 import { copyOf } from '../places/once.ts';
@@ -31,6 +32,7 @@ export class Home {
       LANG: 'C.UTF-8',
       TZ: 'UTC',
       GIT_CONFIG_NOSYSTEM: '1',
+      XDG_CACHE_HOME: COMPILED,
     };
   }
 

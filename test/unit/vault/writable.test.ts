@@ -1,7 +1,8 @@
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { canOthersChange, writableByOthers } from '../../../src/disk/writable.ts';
+import { canOthersChange } from '../../../src/disk/owned.ts';
+import { writableByOthers } from '../../../src/disk/writable.ts';
 
 const [ME, SYSTEM, SOMEBODY] = [1000, 0, 1001];
 
