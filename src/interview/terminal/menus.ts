@@ -6,7 +6,7 @@ import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { colorEnabled, wrap } from '../../screen/render.ts';
 import { askSecret } from './ask-secret.ts';
-import { withKeyboard } from './keyboard.ts';
+import { asOneLine, type KeyboardOptions, withKeyboard } from './keyboard.ts';
 import { readLines } from './line-reader.ts';
 
 export interface Item {
@@ -36,7 +36,20 @@ export interface Menus {
   several(heading: Heading, items: readonly Item[], initial: readonly number[]): Promise<readonly number[]>;
   yesOrNo(message: string, initial: boolean): Promise<boolean>;
   secret(message: string): Promise<string>;
+  /** Chooses among what `source` gives for the words typed so far. Not there where the terminal cannot draw that. */
+  readonly search?: <T>(
+    message: string,
+    source: (typed: string) => Promise<readonly Line<T>[]>,
+  ) => Promise<T>;
 }
+
+/** Something to choose, or only to be read. Harmless to a terminal. */
+export interface Line<T> extends Item {
+  readonly value?: T | undefined;
+}
+
+/** How long somebody types on before what they typed is looked for. Milliseconds. */
+const TYPING = 60;
 
 /** Menus that are moved through with the arrow keys. */
 export class ArrowMenus implements Menus {
@@ -86,6 +99,29 @@ export class ArrowMenus implements Menus {
     return askSecret(this.#io, message);
   }
 
+  readonly search = <T>(
+    message: string,
+    source: (typed: string) => Promise<readonly Line<T>[]>,
+  ): Promise<T> =>
+    this.#prompt<T>(
+      {
+        type: 'search',
+        ...this.#headed({ message }),
+        pageSize: this.#pageSize,
+        source: async (typed: string | undefined, { signal }: { readonly signal: AbortSignal }) => {
+          if (typed === undefined || typed.trim() === '') return [];
+          await new Promise((resolve) => setTimeout(resolve, TYPING));
+          if (signal.aborted) return [];
+          return (await source(typed)).map(({ label, value }) =>
+            value === undefined
+              ? new inquirer.Separator(label)
+              : { value, name: label, short: label.split('\n')[0] ?? '' },
+          );
+        },
+      },
+      { onPaste: asOneLine, escape: true },
+    );
+
   /** As many lines as fit, so that what can be chosen is seen. */
   get #pageSize(): number {
     return Math.max(SHORTEST_PAGE, (this.#io.stderr.rows ?? USUAL_ROWS) - AROUND_A_PAGE);
@@ -131,11 +167,11 @@ export class ArrowMenus implements Menus {
     return texts.flatMap((text) => wrap(text, width)).join(`\n${' '.repeat(indent)}`);
   }
 
-  async #prompt<T>(question: object): Promise<T> {
+  async #prompt<T>(question: object, own: Partial<KeyboardOptions> = {}): Promise<T> {
     this.#io.stderr.write('\n');
     try {
       const output = new LastDrawn(this.#io.stderr);
-      const keyboard = { onPaste: () => '', fresh: true, redraw: () => output.redraw() };
+      const keyboard = { onPaste: () => '', fresh: true, redraw: () => output.redraw(), ...own };
       return await withKeyboard(this.#io, keyboard, async (input) => {
         const prompt = inquirer.createPromptModule({ input, output });
         const { answer } = (await prompt([{ ...question, name: 'answer' } as never])) as { answer: T };

@@ -13,6 +13,8 @@ import { askLine, askList, isThere, lineKeys, listKeys, numbered } from './ask-l
 import { askText, textKeys } from './ask-text.ts';
 import { ArrowMenus, type Heading, type Menus, NumberMenus } from './menus.ts';
 
+/** How far in what can be chosen stands, behind the mark of what is chosen. */
+const INDENT = 2;
 const PASS_ON = 'Skip, not asked';
 /** Clears the screen and what was scrolled away, and goes to its top. */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
@@ -101,6 +103,22 @@ export class TerminalPrompter implements Prompter {
     const chosen = options[await this.#menus.one({ message: inert(asQuestion(message)) }, items, 0)];
     if (chosen === undefined) throw new Error('a choice that was not offered');
     return chosen.value;
+  }
+
+  get search(): Prompter['search'] {
+    const { search } = this.#menus;
+    if (search === undefined) return undefined;
+    const { env, stderr } = this.#io;
+    const look = { width: widthOf(stderr) - INDENT, color: colorEnabled(env, stderr.isTTY === true) };
+    return (message, source) =>
+      search(inert(asQuestion(message)), async (typed) =>
+        (await source(typed)).map(({ value, blocks }) => ({
+          value,
+          label: render(blocks, look)
+            .trim()
+            .replaceAll('\n', `\n${' '.repeat(INDENT)}`),
+        })),
+      );
   }
 
   secret(message: string): Promise<string> {

@@ -4,7 +4,7 @@ import type { Session } from '../clone/session.ts';
 import { INCIDENTS, incidentAt, incidentPath } from '../format/layout.ts';
 import { OpenedIndex, partOf } from '../index/opened-index.ts';
 import { ownStore } from '../index/own-index.ts';
-import { type Row, RowIndex } from '../index/row-index.ts';
+import { type Row, RowIndex, type RowsFor } from '../index/row-index.ts';
 import { stampOf } from '../index/stamp.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import type { SeenEntries } from '../record/seen.ts';
@@ -12,6 +12,7 @@ import { type Damaged, type Found, filesOf, incidentNames, lookAtAll, progress }
 
 /** How a row is made of an incident that was opened. */
 export interface Making<T> {
+  readonly for: RowsFor;
   /** Names all that a row follows from, besides the incident and what this clone knows of it. */
   readonly world: string;
   /** Gives for each what the row holds, and until when that stays so: milliseconds since 1970, or for ever. */
@@ -37,7 +38,7 @@ export async function listRows<T>(session: Session, seen: SeenEntries, making: M
   const all = await filesOf(session, names);
   const store = await ownStore(session);
   const index = store && new OpenedIndex(store, session);
-  const rows = store && (await RowIndex.of<T>(store, making.world));
+  const rows = store && (await RowIndex.of<T>(store, making.for, making.world));
   const around = { session, seen, index, committed: all.committed, told: progress(session, names.length) };
   const [lasts, broken] = [await seen.lasts(), await seen.broken()];
   const now = Date.parse(session.now());
@@ -74,7 +75,8 @@ export async function listRows<T>(session: Session, seen: SeenEntries, making: M
     await index?.keep(new Set(all.ids));
     await rows?.keep();
   }
-  await forgetGone(rows, index, new Set(all.ids));
+  const missing = all.missing.flatMap(({ path }) => incidentAt(path) ?? []);
+  await forgetGone(rows, index, missing, new Set(all.ids));
   return {
     rows: all.ids.flatMap((id) => data.get(id) ?? []),
     notShared,
@@ -86,14 +88,15 @@ export async function listRows<T>(session: Session, seen: SeenEntries, making: M
 async function forgetGone<T>(
   rows: RowIndex<T> | undefined,
   index: OpenedIndex | undefined,
+  missing: readonly string[],
   present: ReadonlySet<string>,
 ): Promise<void> {
-  const gone = (rows?.incidents ?? []).filter((id) => !present.has(id));
+  const gone = new Set([...missing, ...(rows?.incidents ?? []).filter((id) => !present.has(id))]);
   for (const id of gone) {
     rows?.forget(id);
     await index?.forget(id);
   }
-  if (gone.length === 0) return;
+  if (gone.size === 0) return;
   await index?.keep(present);
   await rows?.keep();
 }

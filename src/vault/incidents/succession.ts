@@ -42,6 +42,7 @@ export async function lookThrough(session: Session, seen: SeenEntries, upTo: str
   // What was broken before is looked at from its beginning: its last good version is needed.
   const all =
     broken.size > 0 && from !== undefined ? versionsByIncident(await timelineOf(objects, upTo)) : arrived;
+  const closed: string[] = [];
   let [looked, told] = [0, 0];
   for (const id of new Set([...arrived.keys(), ...broken.keys()])) {
     const versions = (broken.has(id) ? all : arrived).get(id) ?? [];
@@ -49,6 +50,7 @@ export async function lookThrough(session: Session, seen: SeenEntries, upTo: str
     if (versions.length === 1 && versions[0]?.before === undefined) continue;
     const found = await follow(session, id, versions);
     await seen.breaks(id, found.broken);
+    if (!found.isOpen || found.broken !== undefined) closed.push(id);
     if ((found.broken !== undefined || found.isOpen || !(await seen.knows(id))) && found.all.length > 0)
       await seen.note(id, found.all);
     looked += versions.length;
@@ -59,7 +61,7 @@ export async function lookThrough(session: Session, seen: SeenEntries, upTo: str
   await seen.checkedUpTo(upTo);
   await seen.keep();
   // What is closed to this member by now leaves no words here, also where nobody lists anything.
-  await forgetIncidents(session, [...arrived.keys()]);
+  await forgetIncidents(session, [...arrived.keys()], closed);
 }
 
 /** By incident, the oldest first; without those that an admin took back by a restore commit, unless all are wanted. */

@@ -8,6 +8,7 @@ import { authorsOf, type OpenedIncident } from '../record/incident-file.ts';
 import { foldFacts } from '../team/roster.ts';
 import type { SealedStore } from './sealed-store.ts';
 import { isSettled } from './stamp.ts';
+import { forgetWords } from './words.ts';
 
 /** Among how many parts the incidents are spread, so that one that changed does not write all of them again. */
 const PARTS = 32;
@@ -54,6 +55,8 @@ export class OpenedIndex {
   readonly #session: Session;
   readonly #roster: string;
   readonly #parts = new Map<string, Promise<Part>>();
+  /** Incidents that are gone, damaged or closed to this member by now, of which something was remembered. */
+  readonly #lost = new Set<string>();
 
   constructor(store: SealedStore, session: Session) {
     this.#store = store;
@@ -82,6 +85,7 @@ export class OpenedIndex {
     opened: OpenedIncident | 'closed',
   ): Promise<void> {
     const part = await this.#part(id);
+    if (opened === 'closed' && part.incidents.get(id)?.opened !== undefined) this.#lost.add(id);
     const isSure = stamp !== undefined && isSettled(stamp, Date.parse(this.#session.now()));
     part.incidents.set(id, {
       ...(isSure && { stamp }),
@@ -96,8 +100,14 @@ export class OpenedIndex {
     return (await this.#part(id)).incidents.get(id)?.bytes;
   }
 
-  /** Nothing of an incident is remembered any more. */
+  /** Nothing of an incident is remembered any more, its words included. */
   async forget(id: string): Promise<void> {
+    this.#lost.add(id);
+    await this.leaveOut(id);
+  }
+
+  /** What follows from the whole file is not remembered any more. */
+  async leaveOut(id: string): Promise<void> {
     const part = await this.#part(id);
     if (part.incidents.delete(id)) part.changed = true;
   }
@@ -114,12 +124,15 @@ export class OpenedIndex {
         if (present?.has(id) !== false) continue;
         part.incidents.delete(id);
         part.changed = true;
+        this.#lost.add(id);
       }
       if (!part.changed) continue;
       await this.#store.write(name, Object.fromEntries(part.incidents));
       part.changed = false;
     }
     this.#parts.clear();
+    await forgetWords(this.#store, [...this.#lost]);
+    this.#lost.clear();
   }
 
   #kept({ document, authors, unsealed, shown }: OpenedIncident): Opened {

@@ -3,6 +3,7 @@ import { ownPlace } from '../disk/own-place.ts';
 import { OpenedIndex } from './opened-index.ts';
 import { RowIndex } from './row-index.ts';
 import { forgetAll, SealedStore } from './sealed-store.ts';
+import { forgetWords } from './words.ts';
 
 /** A change in what is remembered, or in what follows from an incident file, is another format: nothing of before is read. */
 const FORMAT = 'incidents 1';
@@ -37,13 +38,22 @@ export async function forgetIndex(folder: string, env: NodeJS.ProcessEnv): Promi
   if (place !== undefined) await forgetAll(place);
 }
 
-/** Of these incidents nothing is remembered any more. */
-export async function forgetIncidents(session: Session, incidents: readonly string[]): Promise<void> {
+/**
+ * Of these incidents nothing is remembered any more that follows from the whole file.
+ *
+ * @param closed of those that are not open to this member any more nothing at all is
+ */
+export async function forgetIncidents(
+  session: Session,
+  incidents: readonly string[],
+  closed: readonly string[],
+): Promise<void> {
   if (incidents.length === 0) return;
   const store = await ownStore(session);
   if (store === undefined) return;
   const index = new OpenedIndex(store, session);
-  for (const id of incidents) await index.forget(id);
+  for (const id of incidents) await index.leaveOut(id);
   await index.keep();
-  await RowIndex.forget(store, incidents);
+  await RowIndex.forget(store, 'rows', incidents);
+  await forgetWords(store, closed);
 }

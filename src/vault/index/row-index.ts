@@ -1,7 +1,8 @@
 import type { SealedStore } from './sealed-store.ts';
 import { isSettled } from './stamp.ts';
 
-const PART = 'rows';
+/** What rows are for: for lists, or for searching. Each kind is a part of its own. */
+export type RowsFor = 'rows' | 'searchable';
 
 /** What was made of an incident file, and what it is bound to. */
 export interface Row<T> {
@@ -23,30 +24,37 @@ export interface Row<T> {
  */
 export class RowIndex<T> {
   readonly #store: SealedStore;
+  readonly #part: RowsFor;
   readonly #world: string;
   readonly #rows: Map<string, Row<T>>;
   #changed: boolean;
 
-  private constructor(store: SealedStore, world: string, rows: ReadonlyMap<string, Row<T>>) {
+  private constructor(store: SealedStore, part: RowsFor, world: string, rows: ReadonlyMap<string, Row<T>>) {
     this.#store = store;
+    this.#part = part;
     this.#world = world;
     this.#rows = new Map(rows);
     this.#changed = false;
   }
 
   /** @param world names all that a row follows from besides its file */
-  static async of<T>(store: SealedStore, world: string): Promise<RowIndex<T>> {
+  static async of<T>(store: SealedStore, part: RowsFor, world: string): Promise<RowIndex<T>> {
     // Sealed by this very format with this member's keys: it is what was written.
-    const kept = (await store.read(PART)) as { world: string; rows: Record<string, Row<T>> } | undefined;
-    return new RowIndex(store, world, kept?.world === world ? new Map(Object.entries(kept.rows)) : new Map());
+    const kept = (await store.read(part)) as { world: string; rows: Record<string, Row<T>> } | undefined;
+    return new RowIndex(
+      store,
+      part,
+      world,
+      kept?.world === world ? new Map(Object.entries(kept.rows)) : new Map(),
+    );
   }
 
   /** Forgets the rows of these incidents, whatever else they were bound to. */
-  static async forget(store: SealedStore, incidents: readonly string[]): Promise<void> {
-    const kept = (await store.read(PART)) as { world: string; rows: Record<string, unknown> } | undefined;
+  static async forget(store: SealedStore, part: RowsFor, incidents: readonly string[]): Promise<void> {
+    const kept = (await store.read(part)) as { world: string; rows: Record<string, unknown> } | undefined;
     if (kept === undefined || !incidents.some((id) => Object.hasOwn(kept.rows, id))) return;
     const rows = Object.entries(kept.rows).filter(([id]) => !incidents.includes(id));
-    await store.write(PART, { ...kept, rows: Object.fromEntries(rows) });
+    await store.write(part, { ...kept, rows: Object.fromEntries(rows) });
   }
 
   /** The row of a file that stands there with this stamp. */
@@ -74,7 +82,7 @@ export class RowIndex<T> {
   /** Writes what changed. */
   async keep(): Promise<void> {
     if (!this.#changed) return;
-    await this.#store.write(PART, { world: this.#world, rows: Object.fromEntries(this.#rows) });
+    await this.#store.write(this.#part, { world: this.#world, rows: Object.fromEntries(this.#rows) });
     this.#changed = false;
   }
 }

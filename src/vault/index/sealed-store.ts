@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensurePrivateFolder, readOrdinary, writeAtomically } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
@@ -70,6 +70,15 @@ export class SealedStore {
     } catch (error) {
       undefinedIfSystem(error);
     }
+  }
+
+  /** The parts that there are, whoever wrote them. */
+  async parts(): Promise<readonly string[]> {
+    return (await readdir(this.#folder).catch(undefinedIfSystem)) ?? [];
+  }
+
+  async remove(part: string): Promise<void> {
+    await rm(this.#path(part), { force: true }).catch(undefinedIfSystem);
   }
 
   #path(part: string): string {

@@ -1,0 +1,108 @@
+import { text as readAll } from 'node:stream/consumers';
+import type { App, Desk } from '../app.ts';
+import { Search, type Searched } from '../desk/searching.ts';
+import { EXIT, type ExitCode, UsageError } from '../errors.ts';
+import { SEARCH_FORM } from '../interview/forms/search.ts';
+import { single } from '../interview/prompter.ts';
+import { leftOutBlocks } from '../screen/listing.ts';
+import { foundBlocks, type SearchLook, searchedText } from '../screen/search.ts';
+import { type SearchOptions, within } from './search-options.ts';
+import { show } from './show.ts';
+
+/** So many incidents are told; as many as fit beside each other while somebody types. */
+const MOST = 20;
+const WHILE_TYPING = 8;
+
+/**
+ * `coc search`: the incidents that have these words, as far as one can open them. The words are asked for, or come on stdin or in
+ * the answers file, and are not kept. Exit 3 where some files are damaged.
+ */
+export async function search(app: App, _args: readonly [], options: SearchOptions): Promise<ExitCode> {
+  if (options.printForm) {
+    const { printForm } = await import('../interview/print-form.ts');
+    app.print(printForm(SEARCH_FORM, undefined));
+    return EXIT.done;
+  }
+  const desk = await app.desk();
+  const where = await within(app, desk, options);
+  const prompter = options.json || options.answers !== undefined ? undefined : await app.prompter();
+  const typed = prompter?.search === undefined ? await wordsOf(app, options) : undefined;
+  const searched = await Search.of(desk);
+  const look = lookOf(app, desk);
+  if (typed === undefined) {
+    app.tell(leftOutBlocks(leftOut(searched)));
+    return show(app, [await choose()], {});
+  }
+  const result = await searched.find(typed, where, MOST);
+  if (options.json) app.printJson(dataOf(result, searched));
+  else print(result);
+  app.tell(leftOutBlocks(leftOut(searched)));
+  return searched.damaged.length > 0 ? EXIT.partial : EXIT.done;
+
+  function choose(): Promise<string> {
+    if (prompter?.search === undefined) throw new Error('a search that cannot be drawn');
+    return prompter.search<string>('What are you looking for', async (words) => {
+      const result = await searched.find(words, where, WHILE_TYPING);
+      const said = searchedText(result);
+      return [
+        ...(said === undefined ? [] : [{ blocks: [{ kind: 'text', text: said } as const] }]),
+        ...result.found.map((one) => ({ value: one.id, blocks: foundBlocks(one, look) })),
+      ];
+    });
+  }
+
+  function print(result: Searched): void {
+    const said = searchedText(result);
+    app.printBlocks([
+      ...(said === undefined ? [] : [{ kind: 'text', text: said } as const]),
+      ...result.found.flatMap((one) => foundBlocks(one, look)),
+    ]);
+  }
+}
+
+function lookOf(app: App, { repository }: Desk): SearchLook {
+  const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
+  return { now: app.now(), nameOf: (member) => names.get(member) ?? member };
+}
+
+function leftOut({ notShared, damaged }: Search) {
+  return { incidents: [], notShared, damaged };
+}
+
+/** The words, from a terminal that draws no menus, from the answers file, or from stdin. */
+async function wordsOf(app: App, options: SearchOptions): Promise<string> {
+  const prompter = options.answers === undefined ? await app.prompter() : undefined;
+  const words =
+    prompter === undefined ? await given() : await prompter.ask(single('words', 'What are you looking for'));
+  if (typeof words === 'string' && words.trim() !== '') return words.trim();
+  throw new UsageError(
+    'There are no words to look for.',
+    'Without a terminal they come on stdin, or as `words` in the file of `--answers`.',
+  );
+
+  async function given(): Promise<unknown> {
+    if (options.answers === undefined) return readAll(app.io.stdin);
+    const { readAnswers } = await import('../desk/asking.ts');
+    const { answers, stray } = await readAnswers(app, { answers: options.answers }, SEARCH_FORM);
+    if (stray.length > 0) throw new UsageError('The answers are not what is asked.', ...stray);
+    return answers.words;
+  }
+}
+
+function dataOf({ has, found, all }: Searched, { notShared }: Search) {
+  return {
+    has,
+    found: found.map(({ id, facts: { status, received }, places }) => ({
+      incident: id,
+      status,
+      received,
+      places: places.map(({ entry, kind, by, at, context }) => ({
+        ...{ entry, kind, by, at },
+        context: context.map(({ text }) => text).join(''),
+        words: [...new Set(context.filter((piece) => piece.found).map(({ text }) => text))],
+      })),
+    })),
+    all,
+    notShared,
+  };
+}

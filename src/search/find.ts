@@ -1,0 +1,103 @@
+import { isSlipOf } from '../letters/slip.ts';
+import { type Field, termsOf, type Wanted, wantedIn, wordsIn } from './terms.ts';
+import { type Hit, type Indexed, type Numbered, shelfOf, WordIndex } from './word-index.ts';
+
+/** Where terms are read from. */
+export interface Shelves {
+  readonly terms: (shelves: Iterable<string>) => Promise<Readable>;
+  /** Every word that is remembered. */
+  readonly vocabulary: () => Promise<ReadonlySet<string>>;
+}
+
+interface Readable {
+  readonly remembered: readonly Indexed[];
+  readonly others: readonly Numbered[];
+  readonly idOf: (number: number) => string | undefined;
+}
+
+/** An incident that was found, by its ID. */
+export interface FoundIncident {
+  readonly id: string;
+  readonly terms: readonly string[];
+}
+
+/** What was found: `all` the words in each of them, or `some`, where none has all. The best first. */
+export interface FoundIncidents {
+  readonly has: 'all' | 'some';
+  readonly incidents: readonly FoundIncident[];
+}
+
+/**
+ * The incidents that have these words, in another spelling, script or form as well. Where nothing begins like a word, it may be
+ * misspelled at its beginning; where no incident has all of them, those that have some are found.
+ */
+export class Finder {
+  readonly #shelves: Shelves;
+  readonly #read = new Map<string, Promise<readonly [WordIndex, Readable['idOf']]>>();
+
+  constructor(shelves: Shelves) {
+    this.#shelves = shelves;
+  }
+
+  async find(
+    typed: string,
+    { only, isIn }: { readonly only?: Field | undefined; readonly isIn: (id: string) => boolean },
+  ): Promise<FoundIncidents> {
+    const wanted = wantedIn(typed);
+    const all = await this.#search(wanted, 'all', only, isIn);
+    if (all.length > 0 || wanted.length === 0) return { has: 'all', incidents: all };
+    const wider = await this.#misspelled(wanted);
+    const slipped = await this.#search(wider, 'all', only, isIn);
+    if (slipped.length > 0 || wanted.length === 1) return { has: 'all', incidents: slipped };
+    return { has: 'some', incidents: await this.#search(wider, 'any', only, isIn) };
+  }
+
+  async #search(
+    wanted: readonly (readonly Wanted[])[],
+    by: 'all' | 'any',
+    only: Field | undefined,
+    isIn: (id: string) => boolean,
+  ): Promise<readonly FoundIncident[]> {
+    if (wanted.length === 0) return [];
+    const shelves = [...new Set(wanted.flat().map(({ term }) => shelfOf(term)))].sort();
+    const [index, idOf] = await this.#indexOf(shelves);
+    return index.find(wanted, by, only).flatMap(({ number, terms }: Hit) => {
+      const id = idOf(number);
+      return id === undefined || !isIn(id) ? [] : [{ id, terms }];
+    });
+  }
+
+  /** What was read stays while somebody types on. */
+  #indexOf(shelves: readonly string[]): Promise<readonly [WordIndex, Readable['idOf']]> {
+    const key = shelves.join('\n');
+    const read = this.#read.get(key) ?? this.#load(shelves);
+    if (this.#read.size >= MOST_READ) this.#read.clear();
+    this.#read.set(key, read);
+    return read;
+  }
+
+  async #load(shelves: readonly string[]): Promise<readonly [WordIndex, Readable['idOf']]> {
+    const { remembered, others, idOf } = await this.#shelves.terms(shelves);
+    return [new WordIndex(remembered, others), idOf];
+  }
+
+  /** Every word that is known, also of what is not remembered. */
+  async #vocabulary(): Promise<readonly string[]> {
+    const { others } = await this.#shelves.terms([]);
+    const texts = others.flatMap((one) => one.texts);
+    const own = texts.flatMap(({ of, text }) => wordsIn(text).flatMap(({ written }) => termsOf(written, of)));
+    return [...new Set([...(await this.#shelves.vocabulary()), ...own])];
+  }
+
+  async #misspelled(wanted: readonly (readonly Wanted[])[]): Promise<readonly (readonly Wanted[])[]> {
+    const words = await this.#vocabulary();
+    return wanted.map((one) => {
+      const [first] = one;
+      if (first === undefined || first.fuzzy === 0) return one;
+      const alike = words.filter((word) => isSlipOf(first.term, word) || isSlipOf(word, first.term));
+      return [...one, ...alike.map((term) => ({ term, prefix: false, fuzzy: 0, weight: 0.3 }))];
+    });
+  }
+}
+
+const MOST_READ = 8;
