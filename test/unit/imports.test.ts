@@ -385,7 +385,9 @@ describe('what is pure', () => {
   it('has no clock and no randomness', () => {
     const CLOCK =
       /new Date\(\s*\)|\bDate\.now\b|\bDate\(\)|performance\.now|Math\.random|randomUUID|getRandomValues/;
-    expect(matching(below('incident/', 'policy/', 'screen/', 'search/', 'steps/', 'interview/'), CLOCK)).toEqual([]);
+    expect(
+      matching(below('incident/', 'policy/', 'screen/', 'search/', 'steps/', 'interview/'), CLOCK),
+    ).toEqual([]);
   });
 
   it('knows no process, no environment and no network', () => {
