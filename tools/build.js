@@ -23,15 +23,18 @@ const output = [
   ...(await bundle({ start: 'src/start/start.ts' }, { ...built, codeSplitting: false })),
   ...(await bundle({ coc: 'src/run.ts' }, built)),
 ];
+const chunks = output.filter(({ type }) => type === 'chunk');
+const exported = Object.fromEntries(chunks.map(({ fileName, exports }) => [fileName, exports]));
+await writeFile(join(dist, 'exports.json'), JSON.stringify(exported));
 await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 const code = createHash('sha256');
-for (const chunk of output) code.update(chunk.type === 'chunk' ? chunk.code : '');
+for (const chunk of chunks) code.update(chunk.code);
 await writeFile(join(dist, 'build-id'), code.digest('hex'));
-await writeFile(join(dist, 'THIRD-PARTY.txt'), await licences(packagesIn(output)));
+await writeFile(join(dist, 'THIRD-PARTY.txt'), await licences(packagesIn(chunks)));
 
 /** The folders of the packages that ended up in the bundle. */
 function packagesIn(chunks) {
-  const modules = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+  const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
   const folders = modules.flatMap((id) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
   return [...new Set(folders)].sort();
 }

@@ -1,9 +1,20 @@
 // How src/ is bundled: by the build, and beside the built tool by the benchmark.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 /** The folder of the project. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Schemas are made when something is first read with them. */
+const LATE_ZOD = {
+  name: 'late-zod',
+  resolveId(name, importer) {
+    const isOurs = importer?.startsWith(join(root, 'src')) && importer !== lateZod;
+    return name === 'zod' && isOurs ? lateZod : null;
+  },
+};
+const lateZod = join(root, 'src/start/late-zod.ts');
 
 /** Bundles these entries, by name, into dist/, as `options` of rolldown's output say; returns what was written. */
 export async function bundle(input, options) {
@@ -14,6 +25,7 @@ export async function bundle(input, options) {
     logLevel: 'warn',
     // gray-matter's JavaScript engine evaluates text; src/vault/record/document.ts puts a refusal in its place.
     checks: { eval: false },
+    plugins: [LATE_ZOD],
   });
   const { output } = await bundle.write({ dir: 'dist', ...options });
   await bundle.close();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Chunks, type Require } from './chunks.ts';
+import { Chunks, type Names, type Require } from './chunks.ts';
 import { codeFolder } from './code-folder.ts';
 
 /**
@@ -10,7 +10,12 @@ import { codeFolder } from './code-folder.ts';
  * @param own loads as node itself does
  */
 export function load(folder: string, entry: string, own: Require): unknown {
-  const remembered = codeFolder(process.env, () => readFileSync(join(folder, 'build-id'), 'utf8'));
-  if (remembered === undefined) return own(join(folder, entry));
-  return new Chunks(folder, remembered, own).load(`./${entry}`);
+  const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  const names = JSON.parse(text('exports.json')) as Names;
+  return new Chunks(
+    folder,
+    names,
+    codeFolder(process.env, () => text('build-id')),
+    own,
+  ).load(`./${entry}`);
 }
