@@ -106,6 +106,17 @@ export class App {
     });
   }
 
+  /** Does work that Ctrl-C ends in its own time. */
+  async interruptible<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+    const stopping = new AbortController();
+    const listenNoMore = this.io.onInterrupt?.(() => stopping.abort());
+    try {
+      return await work(stopping.signal);
+    } finally {
+      listenNoMore?.();
+    }
+  }
+
   now(): Date {
     return this.io.now();
   }

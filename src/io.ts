@@ -13,6 +13,8 @@ export interface Io {
   readonly cwd: string;
   /** The clock. */
   readonly now: () => Date;
+  /** Hears Ctrl-C until what it returns is called; a second one ends the process. */
+  readonly onInterrupt?: (heard: () => void) => () => void;
 }
 
 /** The streams, the environment and the clock of this process. */
@@ -31,7 +33,13 @@ export function processIo(): Io {
     env: process.env,
     cwd: process.cwd(),
     now: () => new Date(),
+    onInterrupt,
   };
+}
+
+function onInterrupt(heard: () => void): () => void {
+  process.once('SIGINT', heard);
+  return () => process.removeListener('SIGINT', heard);
 }
 
 /**

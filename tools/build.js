@@ -21,7 +21,8 @@ const built = {
 };
 const output = [
   ...(await bundle({ start: 'src/start/start.ts' }, { ...built, codeSplitting: false })),
-  ...(await bundle({ coc: 'src/run.ts' }, built)),
+  // The second is a thread of its own, which src/vault/incidents/openers.ts begins by this name.
+  ...(await bundle({ coc: 'src/run.ts', opener: 'src/vault/incidents/opener.ts' }, built)),
 ];
 const chunks = output.filter(({ type }) => type === 'chunk');
 const exported = Object.fromEntries(chunks.map(({ fileName, exports }) => [fileName, exports]));

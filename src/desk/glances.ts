@@ -4,6 +4,7 @@ import { showId } from '../incident/id.ts';
 import { type Glance, glanceAt, glanceOf, sameUntil } from '../policy/glance.ts';
 import type { Elsewhere } from '../policy/situation.ts';
 import type { Damaged } from '../screen/listing.ts';
+import type { OpenedIncident } from '../vault/vault.ts';
 
 /** What a look over all incidents tells of each, the time taken into account. */
 export type Glanced = ReturnType<typeof glanceAt>;
@@ -23,10 +24,10 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
   const { vault, repository, playbook, me } = desk;
   const { settings, roster, playbookStamp } = repository;
   const now = app.now();
-  const { rows, ...left } = await vault.rows<Glance>({
-    for: 'rows',
+  const making = {
+    for: 'rows' as const,
     world: JSON.stringify([await buildId(), zone(now), me.id, roster, settings, playbookStamp]),
-    of: async (opened) => {
+    of: async (opened: readonly OpenedIncident[]) => {
       if (opened.length === 0) return [];
       // The rules of every step: only where something has changed.
       const [{ waitingIn }, { waitsAt }, { dueIn }] = await Promise.all([
@@ -40,7 +41,8 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
         until: sameUntil(view, dueIn(view, playbook, now, waitsAt(desk)), now),
       }));
     },
-  });
+  };
+  const { rows, ...left } = await app.interruptible((stop) => vault.rows<Glance>(making, stop));
   return { ...left, incidents: rows.map((row) => glanceAt(row, now)) };
 }
 

@@ -16,11 +16,14 @@ export function canonicalJson(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object') {
-    const fields = Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
-    return `{${fields.join(',')}}`;
+    const fields: Readonly<Record<string, unknown>> = { ...value };
+    let text = '';
+    for (const key of Object.keys(fields).sort()) {
+      const field = fields[key];
+      if (field !== undefined)
+        text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(field)}`;
+    }
+    return `{${text}}`;
   }
   throw new TypeError(`not plain data: ${typeof value}`);
 }
@@ -34,6 +37,11 @@ export function digest(value: unknown): string {
   const own = digests.get(value) ?? digestAnew(value);
   digests.set(value, own);
   return own;
+}
+
+/** Notes the digest of data that another thread of this program has counted. */
+export function digestIsKnown(value: object, counted: string): void {
+  digests.set(value, counted);
 }
 
 function digestAnew(value: unknown): string {

@@ -234,9 +234,13 @@ export class Vault {
     return listIncidents(session, this.#seen, store && new OpenedIndex(store, session));
   }
 
-  /** As `list`, a row for each incident in place of the incident: made of those that changed, remembered of the others. */
-  async rows<T>(making: Making<T>): Promise<Rows<T>> {
-    return listRows(await this.#looked(), this.#seen, making);
+  /**
+   * As `list`, a row for each incident in place of the incident: made of those that changed, remembered of the others.
+   *
+   * @param stop ends it once what was opened is remembered. Throws Cancelled then
+   */
+  async rows<T>(making: Making<T>, stop?: AbortSignal): Promise<Rows<T>> {
+    return listRows(await this.#looked(), this.#seen, making, stop);
   }
 
   /** As `list`, all of them ready to be searched. */

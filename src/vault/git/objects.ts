@@ -173,6 +173,11 @@ export class Objects {
     return files;
   }
 
+  /** The ID of what stands at a path in a commit; undefined where nothing does. */
+  async idAt(commit: string, path: string): Promise<string | undefined> {
+    return (await this.#entry(commit, path))?.id;
+  }
+
   /** The content of a file as a commit holds it, or undefined where it holds none. */
   async file(commit: string, path: string): Promise<Uint8Array | undefined> {
     const entry = await this.#entry(commit, path);

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { exists, isOwnFolder, isTemporary, readOrdinary } from '../../disk/private-file.ts';
-import { isSystemError, UserError } from '../../errors.ts';
+import { Cancelled, isSystemError, UserError } from '../../errors.ts';
 import { isNotShared } from '../age/age-header.ts';
 import { openBytes, type Session } from '../clone/session.ts';
 import { INCIDENTS, incidentAt, incidentPath } from '../format/layout.ts';
@@ -13,10 +13,11 @@ import type { OpenedIndex, Recalled } from '../index/opened-index.ts';
 import { stampOf } from '../index/stamp.ts';
 import { type OpenedIncident, openIncident } from '../record/incident-file.ts';
 import type { SeenEntries } from '../record/seen.ts';
+import { Openers } from './openers.ts';
 import { brokenIncident } from './succession.ts';
 
-/** How many incidents are opened at once. */
-const AT_ONCE = 25;
+/** How many incidents are opened at once: enough for each thread to have the next one at hand. */
+const AT_ONCE = 32;
 /** After how many one says how far it is. */
 const TELL_EVERY = 500;
 
@@ -47,10 +48,12 @@ export async function listIncidents(
 ): Promise<Listing> {
   const names = await incidentNames(session.repository.folder);
   const all = await filesOf(session, names);
+  const openers = new Openers(session);
+  const { open } = openers;
   const found = await lookAtAll(
-    { session, seen, index, ...all, told: progress(session, names.length) },
+    { session, seen, index, ...all, open, told: progress(session, names.length) },
     names,
-  );
+  ).finally(() => openers.end());
   await index?.keep(new Set(all.ids));
   return {
     incidents: found.flatMap((one) => (typeof one === 'object' && 'view' in one ? [one] : [])),
@@ -201,14 +204,19 @@ export interface Around {
   readonly index: OpenedIndex | undefined;
   /** What the last commit has, by path. */
   readonly committed: ReadonlyMap<string, { readonly id: string }>;
+  /** How one is opened that has to be. */
+  readonly open: typeof openIncident;
   /** Called for each that has to be opened. */
   readonly told: () => void;
+  /** Whoever waits wants it to stop. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /** What came of a file: the incident, that it is not shared with this member, or what is wrong with it. */
 export type Found = OpenedIncident | Damaged | 'not-shared';
 
 async function look(around: Around, name: string): Promise<Found> {
+  if (around.stop?.aborted) throw new Cancelled();
   const path = `${INCIDENTS}/${name}`;
   const id = incidentAt(path);
   if (id === undefined) return { path, why: 'it is not an incident file of this repository' };
@@ -223,10 +231,10 @@ async function look(around: Around, name: string): Promise<Found> {
 }
 
 async function lookAt(around: Around, id: string, path: string): Promise<OpenedIncident | 'not-shared'> {
-  const { session, seen, index, told } = around;
+  const { session, seen, index, open, told } = around;
   if (index === undefined) {
     told();
-    return openInFolder(session, seen, id);
+    return openInFolder(session, seen, id, open);
   }
   const stamp = stampOf(join(session.repository.folder, path));
   const unchanged = await index.recall(id, { stamp });
@@ -240,7 +248,7 @@ async function lookAt(around: Around, id: string, path: string): Promise<OpenedI
   }
   told();
   try {
-    const opened = await openAsSeen(session, seen, id, content);
+    const opened = await openAsSeen(session, seen, id, content, open);
     await index.note(id, stamp, bytes, opened);
     return opened;
   } catch (error) {

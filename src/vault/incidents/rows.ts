@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Cancelled } from '../../errors.ts';
 import { order } from '../../incident/order.ts';
 import type { Session } from '../clone/session.ts';
 import { INCIDENTS, incidentAt, incidentPath } from '../format/layout.ts';
@@ -8,7 +9,19 @@ import { type Row, RowIndex, type RowsFor } from '../index/row-index.ts';
 import { stampOf } from '../index/stamp.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import type { SeenEntries } from '../record/seen.ts';
-import { type Damaged, type Found, filesOf, incidentNames, lookAtAll, progress } from './listing.ts';
+import {
+  type Around,
+  type Damaged,
+  type Found,
+  filesOf,
+  incidentNames,
+  lookAtAll,
+  progress,
+} from './listing.ts';
+import { Openers } from './openers.ts';
+
+/** So many are opened before what was opened is kept. */
+const AT_A_TIME = 256;
 
 /** How a row is made of an incident that was opened. */
 export interface Making<T> {
@@ -31,86 +44,152 @@ export interface Rows<T> {
 
 /**
  * A row for each incident that this member can open. Those of files that are what they were are remembered; the others are
- * opened, a part of the index at a time, so that what was done is kept where it is stopped.
+ * opened, with all cores where they are many, and some parts of the index at a time, so that what was done is kept where it
+ * is stopped.
+ *
+ * @param stop ends it as soon as what was opened is remembered. Throws Cancelled then
  */
-export async function listRows<T>(session: Session, seen: SeenEntries, making: Making<T>): Promise<Rows<T>> {
+export async function listRows<T>(
+  session: Session,
+  seen: SeenEntries,
+  making: Making<T>,
+  stop?: AbortSignal,
+): Promise<Rows<T>> {
   const names = await incidentNames(session.repository.folder);
-  const all = await filesOf(session, names);
   const store = await ownStore(session);
-  const index = store && new OpenedIndex(store, session);
   const rows = store && (await RowIndex.of<T>(store, making.for, making.world));
-  const around = { session, seen, index, committed: all.committed, told: progress(session, names.length) };
+  const known = await remembered(session, seen, names, rows);
+  if (known.isAll) return { rows: inOrder(names, known.data), notShared: known.notShared, damaged: [] };
+  const all = known.all ?? (await filesOf(session, names));
+  const present = new Set(all.ids);
+  const index = store && new OpenedIndex(store, session);
+  const openers = new Openers(session);
+  const around: Around = {
+    ...{ session, seen, index, stop, open: openers.open },
+    ...{ committed: all.committed, told: progress(session, known.open.length) },
+  };
+  const now = Date.parse(session.now());
+  const { data } = known;
+  let { notShared } = known;
+  const damaged: Damaged[] = [];
+  try {
+    for await (const group of looked(around, groupsOf(known.open))) {
+      const opened = group.found.filter(isOpened);
+      const made = new Map(
+        (await making.of(opened)).map((one, place) => [opened[place]?.view.id ?? '', one] as const),
+      );
+      for (const [place, one] of group.found.entries()) {
+        const id = idOf(group.names[place] ?? '') ?? '';
+        if (one === 'not-shared') notShared += 1;
+        else if ('why' in one) damaged.push(one);
+        const { data: own = null, until = null } = made.get(id) ?? {};
+        if (own !== null) data.set(id, own);
+        const bytes = isDamaged(one) ? undefined : await index?.bytesOf(id);
+        const [stamp = '', heads] = [group.stamps[place], isOpened(one) ? headsOf(one) : []];
+        if (bytes === undefined) rows?.forget(id);
+        else rows?.set(id, { stamp, bytes, heads, until, data: own }, now);
+      }
+      await index?.keep(present, group.parts);
+    }
+    const missing = all.missing.flatMap(({ path }) => incidentAt(path) ?? []);
+    // What is remembered of files that are not there any more goes with them.
+    for (const id of [...missing, ...(rows?.incidents ?? []).filter((one) => !present.has(one))]) {
+      rows?.forget(id);
+      await index?.forget(id);
+    }
+    if (damaged.length + all.missing.length === 0) rows?.isWhole(known.folder);
+  } catch (error) {
+    if (error instanceof Cancelled)
+      session.notice('What was read so far is remembered. The next time goes on from there.');
+    throw error;
+  } finally {
+    await openers.end();
+    await index?.keep(present);
+    await rows?.keep();
+  }
+  return { rows: inOrder(names, data), notShared, damaged: [...damaged, ...all.missing] };
+}
+
+/** What the rows say of these files, and which of them have to be looked at. */
+async function remembered<T>(
+  session: Session,
+  seen: SeenEntries,
+  names: readonly string[],
+  rows: RowIndex<T> | undefined,
+) {
+  // First, so that what somebody commits meanwhile is looked at the next time.
+  const folder = await session.repository.objects.idAt('HEAD', INCIDENTS);
+  const isSame = folder !== undefined && rows?.folder === folder;
+  const all = isSame ? undefined : await filesOf(session, names);
   const [lasts, broken] = [await seen.lasts(), await seen.broken()];
   const now = Date.parse(session.now());
   const data = new Map<string, T>();
-  const damaged: Damaged[] = [];
-  let notShared = 0;
   const open: string[] = [];
+  let notShared = 0;
   for (const name of names) {
-    const id = incidentAt(`${INCIDENTS}/${name}`);
+    const id = idOf(name);
     const row = id === undefined ? undefined : rows?.at(id, stampIn(session, name), now);
     if (id === undefined || row === undefined || broken.has(id)) open.push(name);
     else if (row.data !== null && goesOn(row, lasts.get(id))) data.set(id, row.data);
-    else if (row.data === null && all.committed.get(incidentPath(id))?.id === row.bytes) notShared += 1;
+    else if (row.data === null && (isSame || all?.committed.get(incidentPath(id))?.id === row.bytes))
+      notShared += 1;
     else open.push(name);
   }
-  for (const part of partsOf(open)) {
-    const stamps = part.map((name) => stampIn(session, name));
-    const found = await lookAtAll(around, part);
-    const opened = found.filter(isOpened);
-    const made = new Map(
-      (await making.of(opened)).map((one, place) => [opened[place]?.view.id ?? '', one] as const),
-    );
-    for (const [place, one] of found.entries()) {
-      const [name = '', stamp = ''] = [part[place], stamps[place]];
-      const id = incidentAt(`${INCIDENTS}/${name}`) ?? '';
-      if (one === 'not-shared') notShared += 1;
-      else if ('why' in one) damaged.push(one);
-      const { data: own = null, until = null } = made.get(id) ?? {};
-      if (own !== null) data.set(id, own);
-      const bytes = isDamaged(one) ? undefined : await index?.bytesOf(id);
-      if (bytes === undefined) rows?.forget(id);
-      else rows?.set(id, { stamp, bytes, heads: isOpened(one) ? headsOf(one) : [], until, data: own }, now);
-    }
-    await index?.keep(new Set(all.ids));
-    await rows?.keep();
-  }
-  const missing = all.missing.flatMap(({ path }) => incidentAt(path) ?? []);
-  await forgetGone(rows, index, missing, new Set(all.ids));
-  return {
-    rows: all.ids.flatMap((id) => data.get(id) ?? []),
-    notShared,
-    damaged: [...damaged, ...all.missing],
+  // Each of these files has a row, and each row such a file: then none is missing.
+  const isAll = isSame && open.length === 0 && rows?.incidents.length === names.length;
+  return { folder, all, data, open, notShared, isAll };
+}
+
+interface Group {
+  readonly names: readonly string[];
+  readonly parts: ReadonlySet<string>;
+}
+
+/** What came of each group; the next one is begun before, so that no thread waits. */
+async function* looked(around: Around, groups: readonly Group[]) {
+  const begin = (group: Group) => {
+    const stamps = group.names.map((name) => stampIn(around.session, name));
+    const found = lookAtAll(around, group.names);
+    found.catch(() => undefined);
+    return { ...group, stamps, found };
   };
-}
-
-/** What is remembered of files that are not there any more goes with them. */
-async function forgetGone<T>(
-  rows: RowIndex<T> | undefined,
-  index: OpenedIndex | undefined,
-  missing: readonly string[],
-  present: ReadonlySet<string>,
-): Promise<void> {
-  const gone = new Set([...missing, ...(rows?.incidents ?? []).filter((id) => !present.has(id))]);
-  for (const id of gone) {
-    rows?.forget(id);
-    await index?.forget(id);
+  const begun = groups.slice(0, 1).map(begin);
+  for (let next = 1; begun.length > 0; next += 1) {
+    begun.push(...groups.slice(next, next + 1).map(begin));
+    const { found, ...group } = begun.shift() ?? begin({ names: [], parts: new Set() });
+    yield { ...group, found: await found };
   }
-  if (gone.size === 0) return;
-  await index?.keep(present);
-  await rows?.keep();
 }
 
-/** The files by the part of the index that has them, so that a part is done with before the next one. */
-function partsOf(names: readonly string[]): readonly (readonly string[])[] {
-  const parts = new Map<string, string[]>();
+/** The files by the parts of the index that have them, so that a part is done with before others. */
+function groupsOf(names: readonly string[]): readonly Group[] {
+  const byPart = new Map<string, string[]>();
   for (const name of names) {
-    const part = partOf(incidentAt(`${INCIDENTS}/${name}`) ?? '');
-    const own = parts.get(part) ?? [];
+    const part = partOf(idOf(name) ?? '');
+    const own = byPart.get(part) ?? [];
     own.push(name);
-    parts.set(part, own);
+    byPart.set(part, own);
   }
-  return [...parts.values()];
+  const groups: { names: string[]; parts: Set<string> }[] = [];
+  for (const [part, own] of byPart) {
+    const last = groups.at(-1);
+    if (last === undefined || last.names.length >= AT_A_TIME)
+      groups.push({ names: own, parts: new Set([part]) });
+    else {
+      last.names.push(...own);
+      last.parts.add(part);
+    }
+  }
+  return groups;
+}
+
+function idOf(name: string): string | undefined {
+  return incidentAt(`${INCIDENTS}/${name}`);
+}
+
+/** In the order of the files. */
+function inOrder<T>(names: readonly string[], data: ReadonlyMap<string, T>): readonly T[] {
+  return names.flatMap((name) => data.get(idOf(name) ?? '') ?? []);
 }
 
 function stampIn({ repository }: Session, name: string): string | undefined {

@@ -116,10 +116,13 @@ export class OpenedIndex {
    * Writes what changed.
    *
    * @param present forgets what is not among these, as far as it was looked at
+   * @param parts these alone; what they hold is not kept in memory any longer
    */
-  async keep(present?: ReadonlySet<string>): Promise<void> {
-    for (const [name, loading] of this.#parts) {
+  async keep(present?: ReadonlySet<string>, parts?: ReadonlySet<string>): Promise<void> {
+    for (const [name, loading] of [...this.#parts]) {
+      if (parts?.has(name) === false) continue;
       const part = await loading;
+      this.#parts.delete(name);
       for (const id of part.incidents.keys()) {
         if (present?.has(id) !== false) continue;
         part.incidents.delete(id);
@@ -130,7 +133,6 @@ export class OpenedIndex {
       await this.#store.write(name, Object.fromEntries(part.incidents));
       part.changed = false;
     }
-    this.#parts.clear();
     await forgetWords(this.#store, [...this.#lost]);
     this.#lost.clear();
   }

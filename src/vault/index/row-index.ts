@@ -18,6 +18,12 @@ export interface Row<T> {
   readonly data: T | null;
 }
 
+interface Kept<T> {
+  readonly world: string;
+  readonly folder?: string | undefined;
+  readonly rows: Readonly<Record<string, Row<T>>>;
+}
+
 /**
  * A row for each incident, as whoever looks over all of them wants it; all in one part, which is read at once. What is in a row
  * follows from the file, and from the team, the policy and the settings: where one of those is another, every row is made anew.
@@ -27,34 +33,36 @@ export class RowIndex<T> {
   readonly #part: RowsFor;
   readonly #world: string;
   readonly #rows: Map<string, Row<T>>;
+  #folder: string | undefined;
   #changed: boolean;
 
-  private constructor(store: SealedStore, part: RowsFor, world: string, rows: ReadonlyMap<string, Row<T>>) {
+  private constructor(
+    store: SealedStore,
+    part: RowsFor,
+    world: string,
+    { folder, rows }: Pick<Kept<T>, 'folder' | 'rows'>,
+  ) {
     this.#store = store;
     this.#part = part;
     this.#world = world;
-    this.#rows = new Map(rows);
+    this.#rows = new Map(Object.entries(rows));
+    this.#folder = folder;
     this.#changed = false;
   }
 
   /** @param world names all that a row follows from besides its file */
   static async of<T>(store: SealedStore, part: RowsFor, world: string): Promise<RowIndex<T>> {
     // Sealed by this very format with this member's keys: it is what was written.
-    const kept = (await store.read(part)) as { world: string; rows: Record<string, Row<T>> } | undefined;
-    return new RowIndex(
-      store,
-      part,
-      world,
-      kept?.world === world ? new Map(Object.entries(kept.rows)) : new Map(),
-    );
+    const kept = (await store.read(part)) as Kept<T> | undefined;
+    return new RowIndex(store, part, world, kept?.world === world ? kept : { rows: {} });
   }
 
   /** Forgets the rows of these incidents, whatever else they were bound to. */
   static async forget(store: SealedStore, part: RowsFor, incidents: readonly string[]): Promise<void> {
-    const kept = (await store.read(part)) as { world: string; rows: Record<string, unknown> } | undefined;
+    const kept = (await store.read(part)) as Kept<unknown> | undefined;
     if (kept === undefined || !incidents.some((id) => Object.hasOwn(kept.rows, id))) return;
     const rows = Object.entries(kept.rows).filter(([id]) => !incidents.includes(id));
-    await store.write(part, { ...kept, rows: Object.fromEntries(rows) });
+    await store.write(part, { world: kept.world, rows: Object.fromEntries(rows) });
   }
 
   /** The row of a file that stands there with this stamp. */
@@ -67,7 +75,18 @@ export class RowIndex<T> {
   /** @param now milliseconds since 1970, when the file was looked at */
   set(id: string, row: Row<T>, now: number): void {
     this.#rows.set(id, { ...row, stamp: row.stamp !== '' && isSettled(row.stamp, now) ? row.stamp : '' });
+    this.#folder = undefined;
     this.#changed = true;
+  }
+
+  /** The ID of the committed folder of which nothing was missing, and each file had a row; undefined where that is not known. */
+  get folder(): string | undefined {
+    return this.#folder;
+  }
+
+  isWhole(folder: string | undefined): void {
+    this.#changed ||= this.#folder !== folder;
+    this.#folder = folder;
   }
 
   /** The incidents that have a row. */
@@ -76,13 +95,19 @@ export class RowIndex<T> {
   }
 
   forget(id: string): void {
-    if (this.#rows.delete(id)) this.#changed = true;
+    if (!this.#rows.delete(id)) return;
+    this.#folder = undefined;
+    this.#changed = true;
   }
 
   /** Writes what changed. */
   async keep(): Promise<void> {
     if (!this.#changed) return;
-    await this.#store.write(this.#part, { world: this.#world, rows: Object.fromEntries(this.#rows) });
+    await this.#store.write(this.#part, {
+      world: this.#world,
+      folder: this.#folder,
+      rows: Object.fromEntries(this.#rows),
+    });
     this.#changed = false;
   }
 }

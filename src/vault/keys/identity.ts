@@ -48,6 +48,11 @@ export interface Identity extends KeyHolder {
    * @param salt what it is for, such as one clone: another one gets another key
    */
   indexKey(salt: Uint8Array): Promise<Uint8Array | undefined>;
+  /**
+   * The secret age keys, to be given by memory to a thread of this process that opens with them, and to nothing else. There is
+   * none where a key agent holds them.
+   */
+  secrets?(): readonly string[];
 }
 
 /** Keys that this process holds itself, so that it can write them to an identity file. */
@@ -86,6 +91,10 @@ export class HeldIdentity implements Identity {
 
   openHeader(header: Uint8Array): Promise<Uint8Array> {
     return this.#holder.openHeader(header);
+  }
+
+  secrets(): readonly string[] {
+    return this.#secrets;
   }
 
   async indexKey(salt: Uint8Array): Promise<Uint8Array> {

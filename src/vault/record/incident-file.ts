@@ -3,8 +3,7 @@ import type { Authors } from '../../incident/authors.ts';
 import { digestsIn } from '../../incident/coming-in.ts';
 import { order } from '../../incident/order.ts';
 import { type IncidentView, type Unsealed, type ViewOfAll, view } from '../../incident/view.ts';
-import { decodeUtf8, open } from '../age/age.ts';
-import type { Identity } from '../keys/identity.ts';
+import { decodeUtf8, type KeyHolder, open } from '../age/age.ts';
 import { foldFacts, type Roster } from '../team/roster.ts';
 import { renderBody } from './body.ts';
 import { decodeDocument, type IncidentDocument } from './document.ts';
@@ -12,9 +11,13 @@ import { authorshipOf } from './entry-signature.ts';
 import { line, quoted } from './markdown.ts';
 import { openRestricted } from './restricted.ts';
 
-export interface OpenedIncident {
-  readonly document: IncidentDocument;
+export interface OpenedIncident extends CheckedIncident {
   readonly view: IncidentView;
+}
+
+/** What an incident file holds, before it is folded. */
+export interface CheckedIncident {
+  readonly document: IncidentDocument;
   /** What opened of the sealed blocks. */
   readonly unsealed: Unsealed;
   readonly authors: Authors;
@@ -25,7 +28,7 @@ export interface OpenedIncident {
 export interface OpeningFacts {
   /** The ID that the file's path says. */
   readonly id: string;
-  readonly identity: Identity;
+  readonly identity: KeyHolder;
   readonly roster: Roster;
   /** The repository's first commit, to which every entry is bound. */
   readonly firstCommit: string;
@@ -36,11 +39,27 @@ export interface OpeningFacts {
  * this incident of this repository, and none was dropped. Throws a UserError.
  */
 export async function openIncident(bytes: Uint8Array, facts: OpeningFacts): Promise<OpenedIncident> {
-  const opened = await inspectIncident(bytes, facts);
-  const { entries } = opened.document;
-  const unsigned = entries.findIndex((entry) => opened.authors.get(entry) === 'not-verified');
+  return folded(await checkIncident(bytes, facts), facts);
+}
+
+/** As `openIncident`, without what its entries come to. */
+export async function checkIncident(bytes: Uint8Array, facts: OpeningFacts): Promise<CheckedIncident> {
+  const checked = await inspect(bytes, facts);
+  const unsigned = checked.document.entries.findIndex(
+    (entry) => checked.authors.get(entry) === 'not-verified',
+  );
   if (unsigned >= 0) throw new UserError(`entry ${unsigned + 1} is not signed by the member it names`);
-  return opened;
+  return checked;
+}
+
+/** An incident with what those of its entries come to that are signed by the member they name. */
+export function folded(
+  checked: CheckedIncident,
+  { id, roster }: Pick<OpeningFacts, 'id' | 'roster'>,
+): OpenedIncident {
+  const { document, authors, unsealed } = checked;
+  const entries = document.entries.filter((entry) => authors.get(entry) !== 'not-verified');
+  return { ...checked, view: view(id, entries, unsealed, foldFacts(roster)) };
 }
 
 /**
@@ -48,6 +67,10 @@ export async function openIncident(bytes: Uint8Array, facts: OpeningFacts): Prom
  * and do not count. They stand in the document, and `authors` tells which they are; the view is made of the others.
  */
 export async function inspectIncident(bytes: Uint8Array, opening: OpeningFacts): Promise<OpenedIncident> {
+  return folded(await inspect(bytes, opening), opening);
+}
+
+async function inspect(bytes: Uint8Array, opening: OpeningFacts): Promise<CheckedIncident> {
   const { id, identity, roster } = opening;
   const text = decodeUtf8(await open(bytes, identity));
   const document = decodeDocument(text);
@@ -62,9 +85,9 @@ export async function inspectIncident(bytes: Uint8Array, opening: OpeningFacts):
   if (document.entries.some(({ seq }) => seq > document.entries.length))
     throw new UserError('the numbers of its entries are made up');
   const unsealed = await openRestricted(entries, identity);
-  const facts = foldFacts(roster);
-  const shown = unsealed.size > 0 && showsMore(text, view(id, entries, undefined, facts), unsealed);
-  return { document, view: view(id, entries, unsealed, facts), unsealed, authors, shown };
+  const shown =
+    unsealed.size > 0 && showsMore(text, view(id, entries, undefined, foldFacts(roster)), unsealed);
+  return { document, unsealed, authors, shown };
 }
 
 /** Who wrote the entries of an incident, for this incident of this repository. */

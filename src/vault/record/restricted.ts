@@ -6,9 +6,8 @@ import { order } from '../../incident/order.ts';
 import { byUniqueId } from '../../incident/unique-id.ts';
 import type { Unsealed } from '../../incident/view.ts';
 import { readYaml, writeYaml } from '../../yaml.ts';
-import { decodeUtf8, openArmored, sealArmored } from '../age/age.ts';
+import { decodeUtf8, type KeyHolder, openArmored, sealArmored } from '../age/age.ts';
 import { padBytes } from '../age/padding.ts';
-import type { Identity } from '../keys/identity.ts';
 import type { HeldKeys } from '../team/known-keys.ts';
 import { recipientsOf } from '../team/recipients.ts';
 import type { Roster } from '../team/roster.ts';
@@ -30,7 +29,7 @@ export async function sealRestricted(
  * fields of the entry that it names as well, where that one stays closed. One that opens to something else than fields stays
  * closed: it must not close the incident with it.
  */
-export async function openRestricted(entries: readonly Entry[], identity: Identity): Promise<Unsealed> {
+export async function openRestricted(entries: readonly Entry[], identity: KeyHolder): Promise<Unsealed> {
   const unsealed = new Map<string, Readonly<Record<string, string>>>();
   const counting = byUniqueId(order(entries).entries).entries;
   for (const entry of counting) {

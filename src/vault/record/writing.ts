@@ -1,7 +1,7 @@
 import type { Content, Entry, NewEntry } from '../../incident/entry.ts';
 import { order } from '../../incident/order.ts';
 import { view } from '../../incident/view.ts';
-import { open, seal } from '../age/age.ts';
+import { type KeyHolder, open, seal } from '../age/age.ts';
 import { pad } from '../age/padding.ts';
 import type { Identity } from '../keys/identity.ts';
 import type { HeldKeys } from '../team/known-keys.ts';
@@ -53,7 +53,12 @@ export async function signEntries(
  */
 export async function sealDocument(
   document: IncidentDocument,
-  { repository, held, me, identity }: Writing,
+  {
+    repository,
+    held,
+    me,
+    identity,
+  }: Pick<Writing, 'repository' | 'held' | 'me'> & { readonly identity: KeyHolder },
   to?: readonly string[],
 ): Promise<Uint8Array> {
   const { roster } = repository;
