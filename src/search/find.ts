@@ -1,6 +1,6 @@
 import { isSlipOf } from '../letters/slip.ts';
 import { type Field, termsOf, type Wanted, wantedIn, wordsIn } from './terms.ts';
-import { type Hit, type Indexed, type Numbered, shelfOf, WordIndex } from './word-index.ts';
+import { type Indexed, type Numbered, shelfOf, WordIndex } from './word-index.ts';
 
 /** Where terms are read from. */
 export interface Shelves {
@@ -33,7 +33,6 @@ export interface FoundIncidents {
  */
 export class Finder {
   readonly #shelves: Shelves;
-  readonly #read = new Map<string, Promise<readonly [WordIndex, Readable['idOf']]>>();
 
   constructor(shelves: Shelves) {
     this.#shelves = shelves;
@@ -44,8 +43,9 @@ export class Finder {
     { only, isIn }: { readonly only?: Field | undefined; readonly isIn: (id: string) => boolean },
   ): Promise<FoundIncidents> {
     const wanted = wantedIn(typed);
+    if (wanted.length === 0) return { has: 'all', incidents: [] };
     const all = await this.#search(wanted, 'all', only, isIn);
-    if (all.length > 0 || wanted.length === 0) return { has: 'all', incidents: all };
+    if (all.length > 0) return { has: 'all', incidents: all };
     const wider = await this.#misspelled(wanted);
     const slipped = await this.#search(wider, 'all', only, isIn);
     if (slipped.length > 0 || wanted.length === 1) return { has: 'all', incidents: slipped };
@@ -58,27 +58,12 @@ export class Finder {
     only: Field | undefined,
     isIn: (id: string) => boolean,
   ): Promise<readonly FoundIncident[]> {
-    if (wanted.length === 0) return [];
-    const shelves = [...new Set(wanted.flat().map(({ term }) => shelfOf(term)))].sort();
-    const [index, idOf] = await this.#indexOf(shelves);
-    return index.find(wanted, by, only).flatMap(({ number, terms }: Hit) => {
+    const shelves = new Set(wanted.flat().map(({ term }) => shelfOf(term)));
+    const { remembered, others, idOf } = await this.#shelves.terms(shelves);
+    return new WordIndex(wanted, remembered, others).find(by, only).flatMap(({ number, terms }) => {
       const id = idOf(number);
       return id === undefined || !isIn(id) ? [] : [{ id, terms }];
     });
-  }
-
-  /** What was read stays while somebody types on. */
-  #indexOf(shelves: readonly string[]): Promise<readonly [WordIndex, Readable['idOf']]> {
-    const key = shelves.join('\n');
-    const read = this.#read.get(key) ?? this.#load(shelves);
-    if (this.#read.size >= MOST_READ) this.#read.clear();
-    this.#read.set(key, read);
-    return read;
-  }
-
-  async #load(shelves: readonly string[]): Promise<readonly [WordIndex, Readable['idOf']]> {
-    const { remembered, others, idOf } = await this.#shelves.terms(shelves);
-    return [new WordIndex(remembered, others), idOf];
   }
 
   /** Every word that is known, also of what is not remembered. */
@@ -99,5 +84,3 @@ export class Finder {
     });
   }
 }
-
-const MOST_READ = 8;

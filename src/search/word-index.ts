@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import MiniSearch, { type AsPlainObject, type Options, type Query } from 'minisearch';
 import type { IncidentText } from '../incident/texts.ts';
 import { type Field, numbersIn, termsOf, type Wanted, wordsIn } from './terms.ts';
@@ -8,8 +9,9 @@ export interface Numbered {
   readonly texts: readonly Pick<IncidentText, 'of' | 'text'>[];
 }
 
-/** Terms with where they are, as MiniSearch writes them: plain data, for a part of the terms or for all. */
-type Postings = AsPlainObject['index'];
+/** Where a term is: for each field its number and how often which incident has it, “0,12,1,45,2;1,12,3”. */
+type Postings = readonly (readonly [term: string, where: string])[];
+type Where = AsPlainObject['index'][number][1];
 
 /** How many words each incident has, by field. */
 type Lengths = Readonly<Record<string, number[]>>;
@@ -59,8 +61,8 @@ export function indexed(incidents: readonly Numbered[]): Indexed {
     if (incident.number !== first + at) throw new Error('incidents are numbered one after the other');
     index.add(incident);
   }
-  const { fieldLength, index: postings } = index.toJSON();
-  return { lengths: fieldLength, postings };
+  const { fieldLength, index: terms } = index.toJSON();
+  return { lengths: fieldLength, postings: terms.map(([term, where]) => [term, written(where)]) };
 }
 
 /** The part of the terms that a term belongs to, so that a search reads few of them: all that begin alike are together. */
@@ -68,26 +70,32 @@ export function shelfOf(term: string): string {
   return term.replace(/^[~^%#]/, '').slice(0, 2);
 }
 
-/** Incidents by what of their terms was read, in which can be searched. */
+/** Incidents by those of their terms that are looked for. */
 export class WordIndex {
+  readonly #wanted: readonly (readonly Wanted[])[];
   readonly #index: MiniSearch<Numbered>;
 
   /**
+   * @param wanted what is looked for, a list for each word
    * @param remembered what is remembered of incidents, of each at most once
    * @param others incidents of which nothing is
    */
-  constructor(remembered: readonly Indexed[], others: readonly Numbered[]) {
+  constructor(
+    wanted: readonly (readonly Wanted[])[],
+    remembered: readonly Indexed[],
+    others: readonly Numbered[],
+  ) {
+    this.#wanted = wanted;
     const lengths = Object.assign({}, ...remembered.map((one) => one.lengths));
-    this.#index = MiniSearch.loadJS<Numbered>(plain(lengths, joined(remembered)), OPTIONS);
+    this.#index = MiniSearch.loadJS<Numbered>(plain(lengths, termsLike(wanted.flat(), remembered)), OPTIONS);
     this.#index.addAll(others);
   }
 
   /** The incidents that have a term of each of these lists, or of any of them; the best first. */
-  find(wanted: readonly (readonly Wanted[])[], by: 'all' | 'any', only?: Field): readonly Hit[] {
-    if (wanted.length === 0) return [];
+  find(by: 'all' | 'any', only?: Field): readonly Hit[] {
     const query: Query = {
       combineWith: by === 'all' ? 'AND' : 'OR',
-      queries: wanted.map((one) => ({
+      queries: this.#wanted.map((one) => ({
         combineWith: 'OR',
         queries: one
           .filter((term) => only === undefined || term.only !== 'words')
@@ -113,7 +121,7 @@ function asQuery({ term, prefix, fuzzy, weight, only: own }: Wanted, only: Field
 }
 
 /** An index as MiniSearch writes it. */
-function plain(lengths: Lengths, postings: Postings): AsPlainObject {
+function plain(lengths: Lengths, index: AsPlainObject['index']): AsPlainObject {
   const numbers = Object.keys(lengths);
   const mean = (field: number): number =>
     numbers.reduce((sum, number) => sum + (lengths[number]?.[field] ?? 0), 0) / Math.max(1, numbers.length);
@@ -126,28 +134,42 @@ function plain(lengths: Lengths, postings: Postings): AsPlainObject {
     averageFieldLength: FIELDS.map((_, field) => mean(field)),
     storedFields: {},
     dirtCount: 0,
-    index: postings,
+    index,
     serializationVersion: 2,
   };
 }
 
-/** The terms of several, each once. */
-function joined(all: readonly Indexed[]): Postings {
-  const [first, ...others] = all;
-  if (others.length === 0) return first?.postings ?? [];
-  const terms = new Map<string, Postings[number][1][]>();
-  for (const [term, fields] of all.flatMap(({ postings }) => postings)) {
-    const before = terms.get(term);
-    if (before === undefined) terms.set(term, [fields]);
-    else before.push(fields);
+/** Of what is remembered the terms that may be meant, each once: MiniSearch says which of them are, and how well they fit. */
+function termsLike(wanted: readonly Wanted[], remembered: readonly Indexed[]): AsPlainObject['index'] {
+  const terms = new Map<string, Where>();
+  for (const { postings } of remembered)
+    for (const [term, written] of postings) {
+      if (!wanted.some((one) => mayBe(one, term))) continue;
+      const where = terms.get(term) ?? {};
+      terms.set(term, where);
+      read(written, where);
+    }
+  return [...terms];
+}
+
+/** Whether MiniSearch could take a term for a wanted one. */
+function mayBe({ term: wanted, prefix, fuzzy }: Wanted, term: string): boolean {
+  if (term === wanted || (prefix && term.startsWith(wanted))) return true;
+  return fuzzy > 0 && Math.abs(term.length - wanted.length) <= fuzzy && distance(term, wanted) <= fuzzy;
+}
+
+function written(where: Where): string {
+  return Object.entries(where)
+    .map(([field, incidents]) => [field, ...Object.entries(incidents).flat()].join(','))
+    .join(';');
+}
+
+/** Adds what `written` wrote to where a term is. */
+function read(all: string, where: Where): void {
+  for (const one of all.split(';')) {
+    const [field = 0, ...incidents] = one.split(',').map(Number);
+    where[field] ??= {};
+    for (let at = 0; at < incidents.length; at += 2)
+      (where[field] as Where[string])[incidents[at] ?? 0] = incidents[at + 1] ?? 0;
   }
-  return [...terms].map(([term, several]) => {
-    const fields = new Set(several.flatMap(Object.keys));
-    return [
-      term,
-      Object.fromEntries(
-        [...fields].map((field) => [field, Object.assign({}, ...several.map((one) => one[field]))]),
-      ),
-    ];
-  });
 }

@@ -18,6 +18,7 @@ import { renderBody } from '../../src/vault/record/body.ts';
 import { encodeDocument } from '../../src/vault/record/document.ts';
 import { signEntry } from '../../src/vault/record/entry-signature.ts';
 import { writeYaml } from '../../src/yaml.ts';
+import { nameOf, textOf } from './words.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
@@ -99,14 +100,17 @@ export async function fillRepository(
     const entries = [];
     const contents = [
       { kind: 'opened' },
+      { kind: 'person', person: 'R1', role: 'reporter', name: nameOf(made), contact: `r${made}@example.org` },
+      { kind: 'person', person: 'A1', role: 'accused', name: nameOf(-made) },
       {
         id: 'R',
         kind: 'report',
         reporter: 'R1',
         receivedAt: '2026-01-02T00:00:00Z',
-        account: 'words '.repeat(100),
+        account: textOf(made, 150),
       },
       { kind: 'permission', report: 'R', share: 'team' },
+      { kind: 'note', text: textOf(-made, 60) },
       ...members.map((one) => ({ kind: 'grant', member: one.id })),
     ];
     for (const content of contents) {

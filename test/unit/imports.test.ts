@@ -240,7 +240,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   chalk: ['interview/terminal/menus.ts', 'screen/render.ts'],
   'chrono-node': ['interview/moment.ts'],
   commander: ['program.ts', 'run.ts', 'step-commands.ts'],
-  'fastest-levenshtein': ['interview/answers-file.ts', 'letters/slip.ts'],
+  'fastest-levenshtein': ['interview/answers-file.ts', 'letters/slip.ts', 'search/word-index.ts'],
   'fast-string-width': ['screen/render.ts'],
   'fast-wrap-ansi': ['screen/render.ts'],
   'gray-matter': ['vault/record/document.ts'],

@@ -13,8 +13,8 @@ const FEW = 64;
 export interface IndexedWords {
   /** How many words there are, by the number of the incident. */
   readonly lengths: Readonly<Record<string, number[]>>;
-  /** Where each term is. */
-  readonly postings: [term: string, { [field: string]: { [number: string]: number } }][];
+  /** Where each term is, as whoever made it reads it. */
+  readonly postings: readonly (readonly [term: string, where: string])[];
 }
 
 /** An incident with the texts that were indexed. */
@@ -58,6 +58,8 @@ export class WordStore<T> {
   #next: number;
   #segments: readonly Segment[];
   #numbers: ReadonlyMap<string, number> | undefined;
+  /** What was read stays while somebody types on. */
+  readonly #parts = new Map<string, Promise<unknown>>();
 
   private constructor(store: SealedStore, indexer: Indexer<T>, { next, segments }: Omit<Kept, 'version'>) {
     this.#store = store;
@@ -98,7 +100,7 @@ export class WordStore<T> {
     const found = await Promise.all(
       this.#segments.map(async (segment): Promise<IndexedWords | undefined> => {
         const names = new Set(wanted.map((shelf) => partOf(segment, shelf)));
-        const parts = await Promise.all([...names].map((name) => this.#store.read(name)));
+        const parts = await Promise.all([...names].map((name) => this.#part(name)));
         if (parts.includes(undefined)) return undefined;
         return { lengths: segment.lengths, postings: (parts as IndexedWords['postings'][]).flat() };
       }),
@@ -108,9 +110,15 @@ export class WordStore<T> {
     return lost.length > 0 ? undefined : found.filter((one) => one !== undefined);
   }
 
+  #part(name: string): Promise<unknown> {
+    const part = this.#parts.get(name) ?? this.#store.read(name);
+    this.#parts.set(name, part);
+    return part;
+  }
+
   /** Every word that is known here. */
   async vocabulary(): Promise<ReadonlySet<string>> {
-    const all = await Promise.all(this.#segments.map(({ name }) => this.#store.read(`${PART}-${name}-all`)));
+    const all = await Promise.all(this.#segments.map(({ name }) => this.#part(`${PART}-${name}-all`)));
     return new Set(all.flatMap((words) => (words ?? []) as string[]));
   }
 
@@ -156,7 +164,7 @@ export class WordStore<T> {
       incidents: Object.fromEntries(numbered.map(({ number, id, digest }) => [number, [id, digest]])),
       lengths,
     };
-    const parts = new Map<string, IndexedWords['postings']>(
+    const parts = new Map<string, IndexedWords['postings'][number][]>(
       Array.from({ length: segment.shelves }, (_, at) => [nameOf(segment, at), []]),
     );
     for (const one of postings) parts.get(partOf(segment, this.#indexer.shelfOf(one[0])))?.push(one);
