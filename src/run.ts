@@ -13,6 +13,7 @@ import {
 } from './errors.ts';
 import { type Io, processIo, watchOutput, widthOf } from './io.ts';
 import { program } from './program.ts';
+import { READY_WIDTH, readyHelp } from './start/ready-help.ts';
 import { placesOf } from './start/source-place.ts';
 import { inert } from './text/inert.ts';
 
@@ -35,6 +36,11 @@ export async function run(argv: readonly string[], given?: Io, steps?: Catalogue
 }
 
 async function attempt(argv: readonly string[], io: Io, steps?: Catalogue): Promise<ExitCode> {
+  const ready = steps === undefined ? readyHelp(argv, io.stdout.columns ?? READY_WIDTH) : undefined;
+  if (ready !== undefined) {
+    io.stdout.write(ready);
+    return EXIT.done;
+  }
   try {
     return await program(io, argv, steps);
   } catch (error) {

@@ -19,7 +19,8 @@ const MAX_DEPTH = 32;
 /** The document, and for each level a collection and what is begun in it: long before there are many, it is too deep. */
 const DEEPEST_STACK = 4 * MAX_DEPTH;
 /** What the lexer says besides the text itself. */
-const MARKS = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
+const isMark = (part: string): boolean =>
+  [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR].some((one) => one === part);
 /** Keys, values, marks, blanks and line ends; an incident of a thousand entries has some 60,000. Half a million take a second. */
 const MOST_PARTS = 500_000;
 /** What JSON has; a tag that names one of these changes nothing. */
@@ -204,7 +205,7 @@ function tokensIn(
   for (const part of new Lexer().lex(text)) {
     parts += 1;
     if (before !== CST.SCALAR && part.startsWith('#')) comments.push({ at, length: part.length });
-    if (!MARKS.has(part)) at += part.length;
+    if (!isMark(part)) at += part.length;
     before = part;
     if (parts > MOST_PARTS) throw refused(what, 'it has more parts than coc can work with');
     tokens.push(...parser.next(part));

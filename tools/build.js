@@ -1,7 +1,9 @@
 // Bundles src/ into dist/: one entry, and a chunk for each command, loaded when called.
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { bundle, root, runBeside } from './bundle.js';
 
@@ -19,19 +21,56 @@ const built = {
   sourcemap: 'hidden',
   sourcemapExcludeSources: true,
 };
+// What of a package a command does not use, it does not load: each is a chunk, with what it alone needs.
+const packageOf = (id) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1]?.replace('/', '-');
+const USED_BY_SEVERAL =
+  /node_modules\/(?:@noble\/hashes|@scure\/base|chalk|fast-string-[^/]+|fast-wrap-ansi)\//;
+const APART = [
+  { debugName: 'packages used by several', test: USED_BY_SEVERAL, name: packageOf, priority: 1 },
+  { debugName: 'packages', test: /node_modules/, name: packageOf },
+];
 const output = [
   ...(await bundle({ start: 'src/start/start.ts' }, { ...built, codeSplitting: false })),
   // The second is a thread of its own, which src/vault/incidents/openers.ts begins by this name.
-  ...(await bundle({ coc: 'src/run.ts', opener: 'src/vault/incidents/opener.ts' }, built)),
+  ...(await bundle(
+    { coc: 'src/run.ts', opener: 'src/vault/incidents/opener.ts' },
+    { ...built, codeSplitting: { groups: APART } },
+  )),
 ];
 const chunks = output.filter(({ type }) => type === 'chunk');
 const exported = Object.fromEntries(chunks.map(({ fileName, exports }) => [fileName, exports]));
 await writeFile(join(dist, 'exports.json'), JSON.stringify(exported));
 await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+await writeHelp([]);
 const code = createHash('sha256');
 for (const chunk of chunks) code.update(chunk.code);
 await writeFile(join(dist, 'build-id'), code.digest('hex'));
 await writeFile(join(dist, 'THIRD-PARTY.txt'), await licences(packagesIn(chunks)));
+
+/** Writes down what `--help` prints of a command and of all below it, and what `--version` does, for src/start/ready-help.ts. */
+async function writeHelp(path) {
+  const help = await printed([...path, '--help']);
+  await mkdir(join(dist, 'help'), { recursive: true });
+  const below = /^Commands:\n((?: .*\n)+)/m.exec(help)?.[1]?.match(/^ {2}[a-z-]+/gm) ?? [];
+  for (const name of below.map((one) => one.trim())) if (name !== 'help') await writeHelp([...path, name]);
+  if (path.length === 0) await writeFile(join(dist, 'help/version.txt'), await printed(['--version']));
+  await writeFile(join(dist, 'help', `${['coc', ...path].join('_')}.txt`), help);
+}
+
+/** What the built coc prints where nothing says how wide it is. */
+async function printed(argv) {
+  const { run } = createRequire(import.meta.url)('../dist/coc.js');
+  let text = '';
+  const stdout = new Writable({
+    write(bytes, _encoding, done) {
+      text += bytes;
+      done();
+    },
+  });
+  const io = { stdin: process.stdin, stdout, stderr: stdout, env: {}, cwd: root, now: () => new Date() };
+  if ((await run(argv, io)) !== 0) throw new Error(`no help: ${argv.join(' ')}`);
+  return text;
+}
 
 /** The folders of the packages that ended up in the bundle. */
 function packagesIn(chunks) {

@@ -13,6 +13,8 @@ export interface Places {
   readonly clones: string;
   /** Playbooks that were checked. */
   readonly playbooks: string;
+  /** Which git was looked at, and is good. */
+  readonly soundGit: string;
   /** The reports repository where none was named. */
   readonly defaultRepository: string;
 }
@@ -31,6 +33,7 @@ export function places(env: NodeJS.ProcessEnv): Places {
     drafts: join(state, 'drafts'),
     clones: join(state, 'clones'),
     playbooks: join(state, 'playbooks'),
+    soundGit: join(state, 'git'),
     defaultRepository: join(folder('XDG_DATA_HOME', '.local/share'), 'code-of-conduct-reports'),
   };
 }

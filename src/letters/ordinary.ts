@@ -58,15 +58,22 @@ export const CALENDAR_WORDS: ReadonlySet<string> = wordsOf(CALENDAR);
 /** Names of services and means of contact. */
 export const TOOL_WORDS: ReadonlySet<string> = wordsOf(TOOLS);
 
-const ORDINARY = new Set([
-  ...STOP_WORDS,
-  ...LETTER_WORDS,
-  ...CALENDAR_WORDS,
-  ...TOOL_WORDS,
-  ...wordsOf(LIKE_NAMES),
-  ...common,
-  ...frequent,
-]);
+let ordinary: ReadonlySet<string> | undefined;
+
+/** All common words; put together when one is first looked for. */
+function ordinaryWords(): ReadonlySet<string> {
+  ordinary ??= new Set([
+    ...STOP_WORDS,
+    ...LETTER_WORDS,
+    ...CALENDAR_WORDS,
+    ...TOOL_WORDS,
+    ...wordsOf(LIKE_NAMES),
+    ...common,
+    ...frequent,
+  ]);
+  return ordinary;
+}
+
 const INFLECTED = /^\p{Ll}{3,}(?:ed|ing|ly|tion|tions|ness|ment|ments|able|ful|less)$/u;
 
 /**
@@ -74,7 +81,8 @@ const INFLECTED = /^\p{Ll}{3,}(?:ed|ing|ly|tion|tions|ness|ment|ments|able|ful|l
  * finding it alone proves nothing. A rare word is taken for a name sooner than one too few.
  */
 export function isOrdinary(word: string): boolean {
-  return ORDINARY.has(word) || ORDINARY.has(word.replaceAll("'", '')) || isPlural(word);
+  const words = ordinaryWords();
+  return words.has(word) || words.has(word.replaceAll("'", '')) || isPlural(word);
 }
 
 /** Whether a folded word is common, or has the ending of a verb, adverb or abstract noun: never a misspelt name. */
@@ -83,7 +91,7 @@ export function isNoSlip(word: string): boolean {
 }
 
 function isPlural(word: string): boolean {
-  return word.length > 3 && word.endsWith('s') && ORDINARY.has(word.slice(0, -1));
+  return word.length > 3 && word.endsWith('s') && ordinaryWords().has(word.slice(0, -1));
 }
 
 function wordsOf(list: string): ReadonlySet<string> {

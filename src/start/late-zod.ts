@@ -2,6 +2,7 @@ import {
   array,
   base64,
   boolean,
+  config,
   discriminatedUnion,
   enum as enumOf,
   int,
@@ -41,7 +42,7 @@ const MAKING = new Set<string | symbol>([
     'refine',
     'regex',
   ],
-  ...['superRefine', 'transform', 'trim'],
+  ...['superRefine', 'transform', 'trim', 'int', 'length', 'nonnegative', 'positive', 'startsWith'],
 ]);
 
 /** By what stands for it, what makes a schema. */
@@ -88,32 +89,40 @@ function actual(given: unknown): unknown {
     : given;
 }
 
-function later(name: string, of: Readonly<Record<string, Make>>) {
-  return (...given: readonly unknown[]): object => late(() => call(of, name, given));
-}
+/** Each of zod's own, asked for when it is needed: until then zod itself is not loaded. */
+type Makers = Readonly<Record<string, () => Make>>;
 
-function allLater(of: Readonly<Record<string, Make>>): Readonly<Record<string, Make>> {
-  return Object.fromEntries(Object.keys(of).map((name) => [name, later(name, of)]));
+function allLater(of: Makers): Readonly<Record<string, Make>> {
+  const all = Object.entries(of).map(([name, make]) => {
+    const later = (...given: readonly unknown[]): object =>
+      late(() => {
+        // To write a program for each schema and have it compiled takes longer than the little that a command reads.
+        config({ jitless: true });
+        return Reflect.apply(make(), undefined, given.map(actual));
+      });
+    return [name, later] as const;
+  });
+  return Object.fromEntries(all);
 }
 
 export const z = {
   ...allLater({
-    array,
-    base64,
-    boolean,
-    discriminatedUnion,
-    enum: enumOf,
-    int,
-    literal,
-    looseObject,
-    null: nullOnly,
-    number,
-    object,
-    record,
-    strictObject,
-    string,
-    union,
-    unknown,
+    array: () => array,
+    base64: () => base64,
+    boolean: () => boolean,
+    discriminatedUnion: () => discriminatedUnion,
+    enum: () => enumOf,
+    int: () => int,
+    literal: () => literal,
+    looseObject: () => looseObject,
+    null: () => nullOnly,
+    number: () => number,
+    object: () => object,
+    record: () => record,
+    strictObject: () => strictObject,
+    string: () => string,
+    union: () => union,
+    unknown: () => unknown,
   }),
-  iso: allLater({ date: iso.date, datetime: iso.datetime }),
+  iso: allLater({ date: () => iso.date, datetime: () => iso.datetime }),
 };

@@ -34,6 +34,7 @@ import {
   openInFolder,
   openToWrite,
 } from './incidents/listing.ts';
+import { lookInFolder } from './incidents/looked-at.ts';
 import { putTogether } from './incidents/put-together.ts';
 import { listRows, type Making, type Rows } from './incidents/rows.ts';
 import { Searchable, type Searching } from './incidents/searchable.ts';
@@ -44,7 +45,7 @@ import { ownStore } from './index/own-index.ts';
 import type { Identity } from './keys/identity.ts';
 import { assertWritable, type IncidentDocument } from './record/document.ts';
 import { type Binding, proveLetInAgain } from './record/entry-signature.ts';
-import { inspectIncident, type OpenedIncident, openIncident } from './record/incident-file.ts';
+import type { OpenedIncident } from './record/incident-file.ts';
 import type { Broken, SeenEntries } from './record/seen.ts';
 import { entriesTakenOver } from './record/take-over.ts';
 import { heldWords, sealDocument, signEntries } from './record/writing.ts';
@@ -152,21 +153,25 @@ export class Vault {
 
   /** Opens one incident. Throws a UserError where it is damaged or not shared with this member. */
   read(id: string): Promise<OpenedIncident> {
-    return this.#read(id, openIncident);
+    return this.#read(id, openInFolder);
   }
 
   /**
    * As `read`, for somebody who only looks: entries that are not signed by the member they name are in the document and
-   * do not count. Nothing may be written from it.
+   * do not count; where the file has not changed, it is as it was when it was opened last. Nothing may be written from it, and
+   * nothing about keys, trust or permission is to follow from it.
    */
   inspect(id: string): Promise<OpenedIncident> {
-    return this.#read(id, inspectIncident);
+    return this.#read(id, lookInFolder);
   }
 
-  async #read(id: string, open: typeof openIncident): Promise<OpenedIncident> {
+  async #read(
+    id: string,
+    open: (session: Session, seen: SeenEntries, id: string) => Promise<OpenedIncident>,
+  ): Promise<OpenedIncident> {
     const session = await this.#looked();
     try {
-      return await openInFolder(session, this.#seen, id, open);
+      return await open(session, this.#seen, id);
     } catch (error) {
       if (isNotShared(error)) throw new CannotOpen('not-shared', await whyClosed(session, id, this.head));
       if (!(error instanceof UserError)) throw error;

@@ -1,5 +1,5 @@
-import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SHIPPED_PLAYBOOK } from '../../src/community/community.ts';
 import type { CompiledPlaybook } from '../../src/compiled-playbook.ts';
@@ -117,3 +117,67 @@ it('where something goes wrong inside the built tool, the place in the source is
   expect(stderr).not.toContain('Quetzalmarker');
   expect(stderr).not.toContain(dist);
 });
+
+describe('what starts quickly', () => {
+  const HELP = new URL('../../dist/help/', import.meta.url);
+
+  it('prints the help that commander would, of every command', async () => {
+    const home = await Home.make();
+    const files = await readdir(HELP);
+    expect(files.length).toBeGreaterThan(40);
+    for (const file of files) {
+      const [, ...path] = file.replace(/\.txt$/, '').split('_');
+      const argv = file === 'version.txt' ? ['--version'] : [...path, '--help'];
+      const { stdout } = await home.coc(argv);
+      expect(await readFile(new URL(file, HELP), 'utf8'), file).toBe(stdout);
+    }
+    for (const argv of [['--help'], ['report', 'new', '-h'], ['-V']])
+      expect(await home.start(argv)).toEqual(await home.coc(argv));
+  });
+
+  it.each([
+    ['--help', ['coc', 'errors', 'inert', 'io', 'rolldown-runtime']],
+    ['--version', ['coc', 'errors', 'inert', 'io', 'rolldown-runtime']],
+  ])('loads next to nothing for %s', async (argument, chunks) => {
+    const { run, builtins } = await loaded(await Home.ready(), [argument]);
+    expect(run.filter((one) => !chunks.includes(one))).toEqual([]);
+    expect(builtins).toEqual([]);
+  });
+
+  it('loads for a guide neither what opens incidents nor what asks', async () => {
+    const home = await Home.ready();
+    await home.start(['guide', 'threat']);
+    const { run } = await loaded(home, ['guide', 'threat']);
+    const heavy =
+      /zod$|yaml|gray-matter|noble|scure|age|inquirer|simple-git|prompter|vault|steps|keys|any-ascii/;
+    expect(run.filter((one) => heavy.test(one) && one !== 'late-zod')).toEqual([]);
+    expect(run).toContain('guide');
+  });
+});
+
+/** The chunks that a command ran, without what tells builds apart, and what it loaded of node that takes long. */
+async function loaded(home: Home, argv: readonly string[]) {
+  const cache = await mkdtemp(join(home.folder, 'cache-'));
+  const list = join(home.folder, 'builtins.cjs');
+  await writeFile(
+    list,
+    "process.on('exit', () => require('fs').writeFileSync(__dirname + '/loaded', process.moduleLoadList.join()));",
+  );
+  const env = { XDG_CACHE_HOME: cache, NODE_OPTIONS: `--require=${list}` };
+  expect(await home.start(argv, { env })).toMatchObject({ code: 0 });
+  const chunks = (await codeIn(cache)).map((path) => basename(path, '.js.code'));
+  const all = (await readFile(join(home.folder, 'loaded'), 'utf8')).split(',');
+  const heavy = [
+    'crypto',
+    'child_process',
+    'readline',
+    'http',
+    'worker_threads',
+    'fs/promises',
+    'internal/deps/undici/undici',
+  ];
+  return {
+    run: chunks.map((one) => one.replace(/-[\w-]{8}$/, '')).sort(),
+    builtins: heavy.filter((name) => all.includes(`NativeModule ${name}`)),
+  };
+}

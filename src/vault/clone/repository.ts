@@ -19,6 +19,7 @@ import { emptyHistory } from '../history/trust.ts';
 import type { PlaybookStamp } from '../record/document.ts';
 import type { Roster } from '../team/roster.ts';
 import { readRoster } from '../team/roster-file.ts';
+import { readOnce } from './read-before.ts';
 
 /** What stands in the reports repository beside the incidents (DESIGN 4). */
 export interface Repository {
@@ -135,29 +136,27 @@ export async function openRepository(
 ): Promise<Repository> {
   const objects = new Objects(folder, env);
   const at = commit ?? (await lastCommit(objects));
-  const settings = readSettings(await textIn(objects, at, SETTINGS));
-  const roster = readRoster(await textIn(objects, at, ROSTER));
+  const texts = await Promise.all([SETTINGS, ROSTER, PLAYBOOK].map((path) => textIn(objects, at, path)));
+  const [settingsText = '', rosterText = '', playbookText = ''] = texts;
+  const playbook = await playbookIn(playbookText, placesIn(env).playbooks);
+  const read = await readOnce(folder, env, texts, () => ({
+    settings: readSettings(settingsText),
+    roster: readRoster(rosterText),
+    playbook: checked(PLAYBOOK, playbookHead, playbook.data),
+  }));
+  const { settings, roster } = read;
+  const { name, version } = read.playbook;
   return {
-    folder,
-    git: new Git(folder, env),
-    objects,
-    settings,
-    roster,
-    ...(await playbookIn(await textIn(objects, at, PLAYBOOK), placesIn(env).playbooks)),
+    ...{ folder, git: new Git(folder, env), objects, settings, roster },
+    ...{ playbook: playbook.data, playbookText, playbookStamp: { name, version, digest: playbook.digest } },
   };
 }
 
-type PlaybookData = Pick<Repository, 'playbook' | 'playbookStamp' | 'playbookText'>;
-
-const playbookIn = rememberingLastFew(async (text, remembered: string): Promise<PlaybookData> => {
+/** What the text of a playbook holds, and its digest as canonical JSON. */
+const playbookIn = rememberingLastFew(async (text, remembered: string) => {
   const compiled = await checkedFrom(text, remembered);
-  const playbook = compiled?.data ?? frozen(readYaml(text, PLAYBOOK));
-  const { name, version } = checked(PLAYBOOK, playbookHead, playbook);
-  return {
-    playbook,
-    playbookText: text,
-    playbookStamp: { name, version, digest: compiled?.digest ?? digest(playbook) },
-  };
+  const data = compiled?.data ?? frozen(readYaml(text, PLAYBOOK));
+  return { data, digest: compiled?.digest ?? digest(data) };
 });
 
 /** What the community says about itself, as the text of `coc.yaml` has it. Throws a UserError. */

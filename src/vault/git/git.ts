@@ -1,7 +1,9 @@
-import { access, constants, rm } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
-import { GitError, type SimpleGit, simpleGit } from 'simple-git';
-import { UserError } from '../../errors.ts';
+import { access, constants, readFile, rm, stat } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import type { SimpleGit } from 'simple-git';
+import { places } from '../../disk/places.ts';
+import { ensurePrivateFolder, writeAtomically } from '../../disk/private-file.ts';
+import { isSystemError, UserError } from '../../errors.ts';
 import { AS_IT_IS, gitEnvironment, WITHOUT_HOOKS } from './environment.ts';
 import { gitFailed } from './failed.ts';
 import { OWN_SETTINGS, ownSettings } from './own-settings.ts';
@@ -30,32 +32,27 @@ export class Git {
     this.#env = env;
   }
 
-  /** Throws a UserError where git is missing or too old to sign commits with SSH keys, or cannot for want of ssh. */
+  /**
+   * Throws a UserError where git is missing or too old to sign commits with SSH keys, or cannot for want of ssh. A git that was
+   * good once is not asked again, as long as it is the same file.
+   */
   static async check(env: NodeJS.ProcessEnv): Promise<void> {
     if (Git.#soundPaths.has(env.PATH ?? '')) return;
-    await Git.#checkVersion(env);
-    await Git.#checkSshKeygen(env);
+    const { soundGit } = places(env);
+    const [git, keygen] = await Promise.all([
+      onPath(env, ['git', 'git.exe']),
+      onPath(env, ['ssh-keygen', 'ssh-keygen.exe']),
+    ]);
+    if (git === undefined || git !== (await readFile(soundGit, 'utf8').catch(() => undefined))) {
+      await Git.#checkVersion(env);
+      if (git !== undefined) await rememberSound(soundGit, git);
+    }
+    if (keygen === undefined) throw noSshKeygen();
     Git.#soundPaths.add(env.PATH ?? '');
   }
 
   /** Where git and ssh-keygen were found in this run. */
   static readonly #soundPaths = new Set<string>();
-
-  static async #checkSshKeygen(env: NodeJS.ProcessEnv): Promise<void> {
-    const folders = (env.PATH ?? '').split(delimiter);
-    const found = await Promise.all(
-      folders.flatMap((folder) =>
-        ['ssh-keygen', 'ssh-keygen.exe'].map((name) => isExecutable(join(folder, name))),
-      ),
-    );
-    if (found.includes(true)) return;
-    throw new UserError(
-      'ssh-keygen is not on this machine, or not on the PATH; git checks signatures with it.',
-      {
-        hints: ['Install OpenSSH (the package openssh-client), then try again.'],
-      },
-    );
-  }
 
   static async #checkVersion(env: NodeJS.ProcessEnv): Promise<void> {
     const version = await new Git('.', env).#run((git) => git.raw(['--version']), { asItIs: true });
@@ -139,6 +136,7 @@ export class Git {
     task: (git: SimpleGit) => PromiseLike<T>,
     options: { readonly asItIs?: boolean; readonly unsafe?: Record<string, boolean> } = {},
   ): Promise<T> {
+    const { GitError, simpleGit } = await import('simple-git');
     const settings = options.asItIs ? {} : await ownSettings(this.folder, this.#env);
     const git = simpleGit({
       baseDir: this.folder,
@@ -168,11 +166,41 @@ function failureOf(
   return exitCode === 0 ? error : (error ?? Buffer.concat([...stdErr, Buffer.from('\n')]));
 }
 
+function noSshKeygen(): UserError {
+  return new UserError(
+    'ssh-keygen is not on this machine, or not on the PATH; git checks signatures with it.',
+    { hints: ['Install OpenSSH (the package openssh-client), then try again.'] },
+  );
+}
+
+/** The first program of one of these names on the PATH, by what tells it from another; undefined where there is none. */
+async function onPath(env: NodeJS.ProcessEnv, names: readonly string[]): Promise<string | undefined> {
+  for (const folder of (env.PATH ?? '').split(delimiter)) {
+    for (const name of names) {
+      const path = join(folder, name);
+      const found = await stat(path).catch(() => undefined);
+      if (found?.isFile() !== true || !(await isExecutable(path))) continue;
+      return [path, found.dev, found.ino, found.size, found.mtimeMs, found.ctimeMs].join(' ');
+    }
+  }
+  return undefined;
+}
+
 function isExecutable(path: string): Promise<boolean> {
   return access(path, constants.X_OK).then(
     () => true,
     () => false,
   );
+}
+
+/** Where it cannot be written, git is asked again the next time. */
+async function rememberSound(path: string, git: string): Promise<void> {
+  try {
+    await ensurePrivateFolder(dirname(path));
+    await writeAtomically(path, new TextEncoder().encode(git), { mode: 0o600 });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+  }
 }
 
 function lines(text: string): readonly string[] {

@@ -123,7 +123,7 @@ async function openAsSeen(
 }
 
 /** The incident, where it goes on from all that this member has seen of it. */
-async function asSeen(
+export async function asSeen(
   session: Session,
   seen: SeenEntries,
   id: string,
@@ -170,7 +170,7 @@ async function assertAsCommitted({ repository }: Session, id: string, bytes: Uin
 }
 
 /** The bytes of an incident file as it stands in the folder. */
-function bytesOf({ repository }: Session, id: string): Promise<Uint8Array> {
+export function bytesOf({ repository }: Session, id: string): Promise<Uint8Array> {
   return readOrdinary(join(repository.folder, incidentPath(id))).catch((error: unknown) => {
     throw isSystemError(error) ? new UserError(`it is no file that can be read (${error.code})`) : error;
   });
