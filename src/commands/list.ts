@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
-import { type Glanced, glances } from '../desk/glances.ts';
+import { briefs } from '../desk/glances.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
-import { commandOf } from '../policy/due.ts';
+import { isOverdueAt, type KeptGlance } from '../policy/glance.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { receivedWords } from '../screen/received.ts';
 import { showMoment } from '../text/moment.ts';
@@ -11,24 +11,20 @@ import { showMoment } from '../text/moment.ts';
 export async function list(app: App, _args: readonly [], options: { json?: boolean }): Promise<ExitCode> {
   const desk = await app.desk();
   const { repository, me } = desk;
-  const listing = await glances(app, desk);
+  const listing = await briefs(app, desk);
   const now = app.now();
-  const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
-  const received = new Map(
-    listing.incidents.map((one) => [showId(one.id), receivedWords(one, now)] as const),
-  );
-  const rows = listing.incidents
-    .map(row)
-    .sort((a, b) => Date.parse(b.receivedAt ?? '') - Date.parse(a.receivedAt ?? ''));
+  const incidents = newestFirst(listing.incidents);
+  const rows = incidents.map((one) => row(one, now));
   if (options.json) app.printJson(rows);
   else if (rows.length === 0) app.printText('There is no incident that you can open.');
   else {
+    const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
     app.printTable(
       ['Incident', 'Status', 'Received', 'Answer by', 'Reports', 'Can open', 'Next'],
-      rows.map((one) => [
+      rows.map((one, index) => [
         one.id,
         one.status.replaceAll('-', ' '),
-        received.get(one.id) ?? '',
+        receivedWords(incidents[index] ?? { openedAt: '', receivedAt: null }, now),
         one.respondBy && (one.status === 'open' || one.status === 'unfinished')
           ? `${showMoment(one.respondBy, now)}${one.overdue ? ' OVERDUE' : ''}`
           : '',
@@ -42,9 +38,16 @@ export async function list(app: App, _args: readonly [], options: { json?: boole
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 
-function row({ id, status, receivedAt, respondBy, isOverdue, reports, readers, due: [first] }: Glanced) {
-  return {
-    ...{ id: showId(id), status, receivedAt, respondBy, overdue: isOverdue, reports, readers },
-    next: first === undefined ? null : commandOf(first),
-  };
+/** By when they were received; one without a report comes last. */
+function newestFirst(incidents: readonly KeptGlance[]): readonly KeptGlance[] {
+  return incidents
+    .map((one) => ({ one, at: one.receivedAt === null ? 0 : Date.parse(one.receivedAt) }))
+    .sort((a, b) => b.at - a.at)
+    .map(({ one }) => one);
+}
+
+function row(brief: KeptGlance, now: Date) {
+  const { id, status, receivedAt, respondBy, reports, readers, next } = brief;
+  const overdue = isOverdueAt(brief, now);
+  return { id: showId(id), status, receivedAt, respondBy, overdue, reports, readers, next };
 }

@@ -1,16 +1,18 @@
 import type { App, Desk } from '../app.ts';
 import { buildId } from '../build-id.ts';
 import { showId } from '../incident/id.ts';
-import { type Glance, glanceAt, glanceOf, sameUntil } from '../policy/glance.ts';
+import { glanceAt, glanceOf, type KeptGlance, keptGlance, sameUntil, wholeGlance } from '../policy/glance.ts';
 import type { Elsewhere } from '../policy/situation.ts';
 import type { Damaged } from '../screen/listing.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 
 /** What a look over all incidents tells of each, the time taken into account. */
-export type Glanced = ReturnType<typeof glanceAt>;
+type Glanced = ReturnType<typeof glanceAt>;
 
-export interface Glances {
-  readonly incidents: readonly Glanced[];
+export type Glances = Looked<Glanced>;
+
+interface Looked<T> {
+  readonly incidents: readonly T[];
   /** How many incidents there are that this member is not a reader of. */
   readonly notShared: number;
   readonly damaged: readonly Damaged[];
@@ -18,9 +20,16 @@ export interface Glances {
 
 /**
  * Looks over all incidents that this member can open; of those that have not changed it is remembered what there is to see.
- * For whoever looks: nothing about keys, trust or permission is to follow from it.
+ * For whoever looks: nothing about keys, trust or permission is to follow from it. Ctrl-C ends it and keeps what was opened.
  */
 export async function glances(app: App, desk: Desk): Promise<Glances> {
+  const { incidents, ...left } = await briefs(app, desk);
+  const now = app.now();
+  return { ...left, incidents: incidents.map((one) => glanceAt(wholeGlance(one), now)) };
+}
+
+/** As `glances`, what a list shows of each. */
+export async function briefs(app: App, desk: Desk): Promise<Looked<KeptGlance>> {
   const { vault, repository, playbook, me } = desk;
   const { settings, roster, playbookStamp } = repository;
   const now = app.now();
@@ -30,20 +39,23 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
     of: async (opened: readonly OpenedIncident[]) => {
       if (opened.length === 0) return [];
       // The rules of every step: only where something has changed.
-      const [{ waitingIn }, { waitsAt }, { dueIn }] = await Promise.all([
+      const [{ waitingIn }, { waitsAt }, { commandOf, dueIn }] = await Promise.all([
         import('./waiting.ts'),
         import('./situation.ts'),
         import('../policy/due.ts'),
       ]);
       const due = await waitingIn(app, desk, opened);
-      return opened.map(({ view }, index) => ({
-        data: glanceOf(view, due[index] ?? [], playbook),
-        until: sameUntil(view, dueIn(view, playbook, now, waitsAt(desk)), now),
-      }));
+      return opened.map(({ view }, index) => {
+        const own = due[index] ?? [];
+        return {
+          data: keptGlance(glanceOf(view, own, playbook), own[0] && commandOf(own[0])),
+          until: sameUntil(view, dueIn(view, playbook, now, waitsAt(desk)), now),
+        };
+      });
     },
   };
-  const { rows, ...left } = await app.interruptible((stop) => vault.rows<Glance>(making, stop));
-  return { ...left, incidents: rows.map((row) => glanceAt(row, now)) };
+  const { rows, ...left } = await app.interruptible((stop) => vault.rows<KeptGlance>(making, stop));
+  return { ...left, incidents: rows };
 }
 
 /** The people of other incidents from which somebody is kept out. */

@@ -32,6 +32,30 @@ export interface WriteOptions {
  * written through. After a failure nothing is left behind; a kill can leave a file for which `isTemporary` is true.
  */
 export async function writeAtomically(path: string, bytes: Uint8Array, options: WriteOptions): Promise<void> {
+  await place(path, bytes, options);
+  await syncFolder(dirname(path));
+}
+
+/** So many files are written at a time: a disk takes several in the time of one. */
+const AT_A_TIME = 16;
+
+/**
+ * As `writeAtomically`, many files in folders that are there, in any order. After a failure some are in place and some are not,
+ * and nothing goes on any more.
+ */
+export async function writeAllAtomically(
+  files: readonly (readonly [path: string, bytes: Uint8Array])[],
+  options: WriteOptions,
+): Promise<void> {
+  for (let at = 0; at < files.length; at += AT_A_TIME) {
+    const some = files.slice(at, at + AT_A_TIME).map(([path, bytes]) => place(path, bytes, options));
+    await Promise.allSettled(some);
+    await Promise.all(some);
+  }
+  for (const folder of new Set(files.map(([path]) => dirname(path)))) await syncFolder(folder);
+}
+
+async function place(path: string, bytes: Uint8Array, options: WriteOptions): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.coc-tmp`);
   try {
@@ -41,7 +65,6 @@ export async function writeAtomically(path: string, bytes: Uint8Array, options: 
   } finally {
     await rm(temporary, { force: true });
   }
-  await syncFolder(folder);
 }
 
 /** Whether a file of this name is one that `writeAtomically` had not finished when it was killed. */

@@ -6,8 +6,8 @@ import type { Playbook } from './playbook.ts';
 import { momentsOf } from './sanctions.ts';
 import { type Status, statusOf } from './status.ts';
 
-/** What a list over all incidents needs of one: data, so that it can be kept. */
-export interface Glance extends Pick<IncidentView, 'sanctions' | 'people' | 'keptOut'> {
+/** What a list of all incidents shows of one. */
+export interface Brief {
   readonly id: string;
   readonly status: Status;
   readonly openedAt: string;
@@ -19,8 +19,19 @@ export interface Glance extends Pick<IncidentView, 'sanctions' | 'people' | 'kep
   readonly isAnswered: boolean;
   readonly reports: number;
   readonly readers: readonly string[];
+}
+
+/** What else a look over all incidents needs of one: data, so that it can be kept. */
+export interface Glance extends Brief, Pick<IncidentView, 'sanctions' | 'people' | 'keptOut'> {
   /** What waits and can be begun. */
   readonly due: readonly Due[];
+}
+
+/** A glance as it is kept: what only some look at is text until then, since most of the time goes into making it data. */
+export interface KeptGlance extends Brief {
+  /** What is typed to do what waits first; null where nothing waits. */
+  readonly next: string | null;
+  readonly more: string;
 }
 
 /**
@@ -46,12 +57,33 @@ export function glanceOf(incident: IncidentView, due: readonly Due[], playbook: 
   };
 }
 
+/** @param next what is typed to do what waits first */
+export function keptGlance(
+  { due, sanctions, people, keptOut, ...brief }: Glance,
+  next: string | undefined,
+): KeptGlance {
+  return { ...brief, next: next ?? null, more: JSON.stringify({ due, sanctions, people, keptOut }) };
+}
+
+/** What was kept, whole. */
+export function wholeGlance({ more, next: _, ...brief }: KeptGlance): Glance {
+  return { ...brief, ...JSON.parse(more) };
+}
+
+/** Whether the first outcome is overdue. */
+export function isOverdueAt(
+  { isAnswered: answered, respondBy: by }: Pick<Brief, 'isAnswered' | 'respondBy'>,
+  now: Date,
+): boolean {
+  return !answered && by !== null && now.getTime() > Date.parse(by);
+}
+
 /** The same at a later moment, before which nothing changes but what is overdue. */
 export function glanceAt(glance: Glance, now: Date): Glance & { readonly isOverdue: boolean } {
   return {
     ...glance,
     due: glance.due.map((one) => ({ ...one, overdue: one.at !== null && now > new Date(one.at) })),
-    isOverdue: !glance.isAnswered && glance.respondBy !== null && now > new Date(glance.respondBy),
+    isOverdue: isOverdueAt(glance, now),
   };
 }
 

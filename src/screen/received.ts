@@ -1,9 +1,9 @@
 import type { IncidentView } from '../incident/view.ts';
-import type { Glance } from '../policy/glance.ts';
+import type { Brief } from '../policy/glance.ts';
 import { showMoment } from '../text/moment.ts';
 
 /** When the first report of an incident came in, as far as it is known; when it was opened, where it has none. */
-export function receivedWords(of: Pick<Glance, 'openedAt' | 'receivedAt' | 'precision'>, now: Date): string {
+export function receivedWords(of: Pick<Brief, 'openedAt' | 'receivedAt' | 'precision'>, now: Date): string {
   return of.receivedAt === null ? showMoment(of.openedAt, now) : showMoment(of.receivedAt, now, of.precision);
 }
 

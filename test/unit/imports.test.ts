@@ -239,7 +239,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'gray-matter': ['vault/record/document.ts'],
   inquirer: ['interview/terminal/menus.ts'],
   minisearch: ['search/word-index.ts'],
-  'p-map': ['vault/incidents/listing.ts', 'vault/incidents/versions.ts'],
+  'p-map': ['vault/incidents/listing.ts', 'vault/incidents/versions.ts', 'vault/sync/reseal.ts'],
   'proper-lockfile': ['vault/disk/lock.ts'],
   'shamir-secret-sharing': ['vault/recovery/shares.ts'],
   'simple-git': ['vault/git/git.ts'],

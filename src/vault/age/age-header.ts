@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { fromBase64, type Stanza } from './stanza.ts';
+import { fromBase64, type Stanza, toBase64 } from './stanza.ts';
 
 const VERSION = 'age-encryption.org/v1';
 /** Opening costs milliseconds a stanza, so what a header may ask for is limited before any of it is tried. */
@@ -92,6 +92,16 @@ export function readHeader(file: Uint8Array): Header {
     if (stanzas.length === MOST_STANZAS) throw new CannotOpen('too-large');
     stanzas.push({ args, body: readBody(next) });
   }
+}
+
+/** A header up to where its MAC comes. */
+export function writeHeader(stanzas: readonly Stanza[]): Uint8Array {
+  const lines = stanzas.flatMap(({ args, body }) => {
+    const text = toBase64(body);
+    const full = text.match(/.{64}/g) ?? [];
+    return [`-> ${args.join(' ')}`, ...full, text.slice(full.length * LINE)];
+  });
+  return Buffer.from([VERSION, ...lines, '---'].join('\n'));
 }
 
 function assertAge(text: string): void {

@@ -1,14 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import type { Identity as AgeIdentity, Recipient } from 'age-encryption';
 import { UserError } from '../../errors.ts';
-import { CannotOpen, readHeader } from './age-header.ts';
+import { CannotOpen, readHeader, writeHeader } from './age-header.ts';
 import { decodeBech32, encodeBech32 } from './bech32.ts';
 import { hybridIdentity, hybridPublicKey, hybridRecipient, makeHybridSeed } from './hybrid.ts';
 import type { KeyType } from './key-type.ts';
 import { settledPassphrase } from './passphrase.ts';
-import { isHeaderOf, openPayload } from './payload.ts';
+import { headerMac, isHeaderOf, openPayload, sealPayload } from './payload.ts';
 import { scryptIdentity, scryptRecipient } from './scrypt.ts';
-import type { Stanza } from './stanza.ts';
+import { type Stanza, toBase64 } from './stanza.ts';
 import { makeX25519Keys, x25519Identity, x25519PublicKey, x25519Recipient } from './x25519.ts';
+
+/** Bytes. */
+const FILE_KEY = 16;
 
 /** The number of stanzas in a file is a multiple of this, so that it tells little about the number of readers. */
 const STANZAS_IN_STEPS_OF = 4;
@@ -61,14 +65,24 @@ export async function seal(
     });
   }
   const count = Math.ceil(Math.max(wanted.length, atLeast) / STANZAS_IN_STEPS_OF) * STANZAS_IN_STEPS_OF;
-  while (wanted.length < count) wanted.push((await makeKeys(keyType)).recipient);
+  const throwaway = wanted.length < count ? [await throwawayRecipient(keyType)] : [];
+  const others = Array.from({ length: count - wanted.length }, () => throwaway).flat();
   const sealed = await encrypt(
     plaintext,
-    wanted.map((recipient) => recipientFor(recipient, keyType)),
+    [...wanted, ...others].map((recipient) => recipientFor(recipient, keyType)),
   );
   if (readHeader(sealed).stanzas.length !== count)
     throw new Error('a sealed file does not have the stanzas it should');
   return sealed;
+}
+
+const throwaways = new Map<KeyType, Promise<string>>();
+
+/** One in a run: its secret key is with nobody, and no stanza tells to whom it is, nor whether two are to the same. */
+async function throwawayRecipient(keyType: KeyType): Promise<string> {
+  const made = throwaways.get(keyType) ?? makeKeys(keyType).then(({ recipient }) => recipient);
+  throwaways.set(keyType, made);
+  return made;
 }
 
 /** Opens a binary age file. Throws CannotOpen, with the reason. */
@@ -280,13 +294,15 @@ async function armored(file: Uint8Array): Promise<string> {
 }
 
 async function encrypt(plaintext: Uint8Array, recipients: readonly Recipient[]): Promise<Uint8Array> {
-  const { Encrypter } = await import('age-encryption');
-  const encrypter = new Encrypter();
+  const fileKey = randomBytes(FILE_KEY);
+  const stanzas: Stanza[] = [];
   try {
-    for (const recipient of recipients) encrypter.addRecipient(recipient);
-    return await encrypter.encrypt(plaintext);
+    for (const recipient of recipients) stanzas.push(...(await recipient.wrapFileKey(fileKey)));
   } catch {
-    // The library's texts can quote a key.
+    // The texts of libraries can quote a key.
     throw new Error('age could not seal: a recipient is not usable');
   }
+  const unsigned = writeHeader(stanzas);
+  const mac = ` ${toBase64(headerMac(fileKey, unsigned))}\n`;
+  return new Uint8Array(Buffer.concat([unsigned, Buffer.from(mac), sealPayload(fileKey, plaintext)]));
 }

@@ -10,9 +10,8 @@ import { fromBase64, type Stanza, toBase64, unwrapFileKey, wrapFileKey } from '.
 
 const TYPE = 'X25519';
 const LABEL = 'age-encryption.org/v1/X25519';
-/** What stands before the 32 bytes of a secret key in DER, and how many bytes before those of a public one (RFC 8410). */
+/** What stands before the 32 bytes of a secret key in DER (RFC 8410). */
 const PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex');
-const SPKI_PREFIX = 12;
 
 /**
  * An X25519 recipient of age through the platform's own crypto: some 25 times faster than in JavaScript.
@@ -58,8 +57,7 @@ export function x25519Identity(scalar: Uint8Array): { unwrapFileKey(stanzas: Sta
 /** A new pair of keys, 32 bytes each. */
 export function makeX25519Keys(): { readonly scalar: Uint8Array; readonly publicKey: Uint8Array } {
   const { privateKey, publicKey } = generateKeyPairSync('x25519');
-  const secret = privateKey.export({ format: 'der', type: 'pkcs8' });
-  return { scalar: new Uint8Array(secret.subarray(PKCS8.length)), publicKey: rawPublicKey(publicKey) };
+  return { scalar: fromJwk(privateKey.export({ format: 'jwk' }).d), publicKey: rawPublicKey(publicKey) };
 }
 
 /** The public key that belongs to a secret one, 32 bytes. */
@@ -96,12 +94,16 @@ export function x25519Key(scalar: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.concat([PKCS8, scalar]), format: 'der', type: 'pkcs8' });
 }
 
-/** As a JWK (RFC 8037): OpenSSL 3 takes eight times as long to read DER. */
+/** As a JWK (RFC 8037): OpenSSL 3 takes eight times as long to read DER, and thirty times to write it. */
 function publicKeyObject(bytes: Uint8Array): KeyObject {
   const x = Buffer.from(bytes).toString('base64url');
   return createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x }, format: 'jwk' });
 }
 
 function rawPublicKey(key: KeyObject): Uint8Array {
-  return new Uint8Array(key.export({ format: 'der', type: 'spki' }).subarray(SPKI_PREFIX));
+  return fromJwk(key.export({ format: 'jwk' }).x);
+}
+
+function fromJwk(field = ''): Uint8Array {
+  return new Uint8Array(Buffer.from(field, 'base64url'));
 }

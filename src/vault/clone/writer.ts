@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeAtomically } from '../../disk/private-file.ts';
+import { writeAllAtomically, writeAtomically } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
 import { SUBJECT } from '../format/subjects.ts';
 import { objectId } from '../git/object.ts';
@@ -68,10 +68,10 @@ export class Writer {
     const { folder, objects } = this.#repository;
     await writeFile(this.#inGit(COMMITTING), '');
     try {
-      for (const [path, content] of files) {
-        await mkdir(dirname(join(folder, path)), { recursive: true });
-        await writeAtomically(join(folder, path), content, { mode });
-      }
+      const inFolder = [...files].map(([path, content]) => [join(folder, path), content] as const);
+      for (const own of new Set(inFolder.map(([path]) => dirname(path))))
+        await mkdir(own, { recursive: true });
+      await writeAllAtomically(inFolder, { mode });
       const { commit, ids } = await commitFiles(objects, parent, files, subject, by);
       await objects.stage(ids);
       if (!(await advance(objects, parent, commit))) throw movedMeanwhile();

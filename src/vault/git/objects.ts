@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { exists, syncFolder, writeAtomically } from '../../disk/private-file.ts';
+import { join } from 'node:path';
+import { exists, syncFolder, writeAllAtomically } from '../../disk/private-file.ts';
 import { Batch } from './batch.ts';
 import { type Commit, parseCommit } from './commit.ts';
 import { AS_IT_IS } from './environment.ts';
@@ -351,14 +351,19 @@ export class Objects {
 
   /** Stores objects of a clone. They are on the disk once this returns, whatever git is set up to do. */
   async store(objects: readonly GitObject[]): Promise<void> {
+    const all = join(this.folder, '.git/objects');
+    const files = new Map<string, Uint8Array>();
+    let isNew = false;
     for (const object of objects) {
       const id = objectId(object);
-      const folder = join(this.folder, '.git/objects', id.slice(0, 2));
-      if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
+      const folder = join(all, id.slice(0, 2));
+      isNew = (await mkdir(folder, { recursive: true })) !== undefined || isNew;
       const path = join(folder, id.slice(2));
       // One that is there may be empty, as after a power loss.
-      if (!(await holdsObject(path, id))) await writeAtomically(path, looseObject(object), { mode: 0o444 });
+      if (!(await holdsObject(path, id))) files.set(path, looseObject(object));
     }
+    if (isNew) await syncFolder(all);
+    await writeAllAtomically([...files], { mode: 0o444 });
   }
 
   /** Has the index say that it holds these blobs, as ordinary files; undefined takes a path out of it. */

@@ -146,10 +146,11 @@ export async function openToWrite(
   seen: SeenEntries,
   id: string,
   head: string,
+  open: typeof openIncident = openIncident,
 ): Promise<OpenedIncident> {
   const path = incidentPath(id);
   const bytes = await bytesOf(session, id);
-  const opened = await openAsSeen(session, seen, id, bytes);
+  const opened = await openAsSeen(session, seen, id, bytes, open);
   const name = `${head}:${path}`;
   const committed = (await session.repository.objects.at([name])).get(name);
   if (committed === objectId({ type: 'blob', content: bytes })) return opened;

@@ -20,8 +20,8 @@ import {
 const FEW = 40;
 /** More would wait for this thread, which reads, keeps and shows what they opened. */
 const MOST = 7;
-/** This thread has other things to do as well, so it takes fewer of them than any other. */
-const SHARE_OF_THIS = 1.5;
+/** So many wait for a thread before this one takes something itself: while it does, it gives out nothing. */
+const AHEAD = 8;
 /** As the build lays it down beside the rest; run from its sources, coc has no other threads. */
 const THREAD = new URL('./opener.js', import.meta.url);
 
@@ -34,7 +34,6 @@ export class Openers {
   readonly #threads: Thread[] = [];
   readonly #most: number;
   #begun = 0;
-  #here = 0;
 
   /** @param most how many threads at most, besides this one */
   constructor(session: Session, most = Math.min(availableParallelism() - 1, MOST)) {
@@ -46,15 +45,14 @@ export class Openers {
   readonly open = async (bytes: Uint8Array, facts: OpeningFacts): Promise<OpenedIncident> => {
     const outcome = await this.#elsewhere({ kind: 'open', id: facts.id, bytes });
     if (outcome?.kind === 'not-shared') throw new CannotOpen('not-shared');
-    if (outcome?.kind !== 'opened') return this.#doneHere(() => openIncident(bytes, facts));
+    if (outcome?.kind !== 'opened') return openIncident(bytes, facts);
     return folded(hear(outcome.text), facts);
   };
 
   /** As `sealDocument`. */
   async seal(document: IncidentDocument): Promise<Uint8Array> {
     const outcome = await this.#elsewhere({ kind: 'seal', document });
-    if (outcome?.kind === 'sealed') return outcome.bytes;
-    return this.#doneHere(() => sealDocument(document, this.#session));
+    return outcome?.kind === 'sealed' ? outcome.bytes : sealDocument(document, this.#session);
   }
 
   /** Ends the threads, and the keys that they were given with them. */
@@ -68,17 +66,7 @@ export class Openers {
     if (this.#begun <= FEW || this.#most === 0) return undefined;
     while (this.#threads.length < this.#most) this.#threads.push(new Thread(this.#session));
     const [thread] = this.#threads.filter(({ isGone }) => !isGone).sort((a, b) => a.waiting - b.waiting);
-    const isHere = thread === undefined || thread.waiting > this.#here * SHARE_OF_THIS;
-    return isHere ? undefined : thread.ask(job);
-  }
-
-  async #doneHere<T>(work: () => Promise<T>): Promise<T> {
-    this.#here += 1;
-    try {
-      return await work();
-    } finally {
-      this.#here -= 1;
-    }
+    return thread === undefined || thread.waiting >= AHEAD ? undefined : thread.ask(job);
   }
 }
 

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { Cancelled } from '../../errors.ts';
 import { order } from '../../incident/order.ts';
 import type { Session } from '../clone/session.ts';
 import { INCIDENTS, incidentAt, incidentPath } from '../format/layout.ts';
 import { OpenedIndex, partOf } from '../index/opened-index.ts';
 import { ownStore } from '../index/own-index.ts';
-import { type Row, RowIndex, type RowsFor } from '../index/row-index.ts';
+import { boundTo, RowIndex, type RowsFor } from '../index/row-index.ts';
 import { stampOf } from '../index/stamp.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import type { SeenEntries } from '../record/seen.ts';
@@ -131,7 +130,7 @@ async function remembered<T>(
     const row = id === undefined ? undefined : rows?.at(id, stampIn(session, name), now);
     if (id === undefined || row === undefined || broken.has(id)) open.push(name);
     else if (row.data !== null && goesOn(row, lasts.get(id))) data.set(id, row.data);
-    else if (row.data === null && (isSame || all?.committed.get(incidentPath(id))?.id === row.bytes))
+    else if (row.data === null && (isSame || isCommitted(row, all?.committed.get(incidentPath(id)))))
       notShared += 1;
     else open.push(name);
   }
@@ -193,12 +192,20 @@ function inOrder<T>(names: readonly string[], data: ReadonlyMap<string, T>): rea
 }
 
 function stampIn({ repository }: Session, name: string): string | undefined {
-  return stampOf(join(repository.folder, INCIDENTS, name));
+  return stampOf(`${repository.folder}/${INCIDENTS}/${name}`);
+}
+
+interface Bound {
+  readonly bound: string;
 }
 
 /** Whether a file with these last entries has all that was seen of its incident. */
-function goesOn({ heads }: Row<unknown>, seen: readonly string[] = []): boolean {
-  return seen.length === 0 || seen.join() === heads.join();
+function goesOn({ bound }: Bound, seen: readonly string[] = []): boolean {
+  return seen.length === 0 || bound.endsWith(` ${seen.join()}`);
+}
+
+function isCommitted({ bound }: Bound, committed: { readonly id: string } | undefined): boolean {
+  return committed !== undefined && bound === boundTo({ bytes: committed.id, heads: [] });
 }
 
 function headsOf({ document }: OpenedIncident): readonly string[] {

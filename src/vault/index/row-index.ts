@@ -18,10 +18,26 @@ export interface Row<T> {
   readonly data: T | null;
 }
 
+/** A row as it is kept, in few pieces, since reading it is most of what a list does: its stamp, bytes and heads are one text. */
+type KeptRow<T> = readonly [bound: string, until: number | null, data: T | null];
+
 interface Kept<T> {
   readonly world: string;
   readonly folder?: string | undefined;
-  readonly rows: Readonly<Record<string, Row<T>>>;
+  readonly rows: Readonly<Record<string, KeptRow<T>>>;
+}
+
+/** Stands for a stamp that no file has. */
+const UNSURE = '-';
+
+interface RowFound<T> extends Pick<Row<T>, 'data'> {
+  /** As `boundTo` says it. */
+  readonly bound: string;
+}
+
+/** What a row is bound to besides the stamp of its file. */
+export function boundTo({ bytes, heads }: Pick<Row<unknown>, 'bytes' | 'heads'>): string {
+  return `${bytes} ${heads.join()}`;
 }
 
 /**
@@ -32,7 +48,7 @@ export class RowIndex<T> {
   readonly #store: SealedStore;
   readonly #part: RowsFor;
   readonly #world: string;
-  readonly #rows: Map<string, Row<T>>;
+  readonly #rows: Map<string, KeptRow<T>>;
   #folder: string | undefined;
   #changed: boolean;
 
@@ -66,15 +82,19 @@ export class RowIndex<T> {
   }
 
   /** The row of a file that stands there with this stamp. */
-  at(id: string, stamp: string | undefined, now: number): Row<T> | undefined {
+  at(id: string, stamp: string | undefined, now: number): RowFound<T> | undefined {
     const row = this.#rows.get(id);
-    if (row === undefined || stamp === undefined || row.stamp !== stamp) return undefined;
-    return row.until === null || now < row.until ? row : undefined;
+    if (row === undefined || stamp === undefined) return undefined;
+    const [bound, until, data] = row;
+    if (!bound.startsWith(stamp) || bound[stamp.length] !== ' ') return undefined;
+    return until === null || now < until ? { bound: bound.slice(stamp.length + 1), data } : undefined;
   }
 
   /** @param now milliseconds since 1970, when the file was looked at */
   set(id: string, row: Row<T>, now: number): void {
-    this.#rows.set(id, { ...row, stamp: row.stamp !== '' && isSettled(row.stamp, now) ? row.stamp : '' });
+    const { until, data } = row;
+    const stamp = row.stamp !== '' && isSettled(row.stamp, now) ? row.stamp : UNSURE;
+    this.#rows.set(id, [`${stamp} ${boundTo(row)}`, until, data]);
     this.#folder = undefined;
     this.#changed = true;
   }

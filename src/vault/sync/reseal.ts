@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { isSystemError, UserError } from '../../errors.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { isNotShared } from '../age/age-header.ts';
@@ -9,12 +10,18 @@ import { RESTORE_MARK } from '../history/restore.ts';
 import { notTakenBack, timelineOf } from '../history/timeline.ts';
 import { rosterAt } from '../history/verify.ts';
 import { openToWrite } from '../incidents/listing.ts';
+import { Openers } from '../incidents/openers.ts';
 import { assertWritable } from '../record/document.ts';
 import type { SeenEntries } from '../record/seen.ts';
-import { sealDocument } from '../record/writing.ts';
 
-/** How many incidents go into one commit. */
-const AT_ONCE = 25;
+/** How many incidents go into one commit: a kill loses no more, and so many fit into memory. */
+const IN_A_COMMIT = 1000;
+/** How many are worked on at once: enough for each thread to have the next one at hand. */
+const AT_ONCE = 32;
+/** After how many one says how far it is. */
+const TELL_EVERY = 500;
+/** So many are done before anybody wonders. */
+const FEW = 25;
 
 export interface Sealing {
   readonly session: Session;
@@ -72,39 +79,51 @@ export async function sealAgain(
   wanted: (incident: IncidentView) => boolean = () => true,
 ): Promise<SealedAgain> {
   const failed: { path: string; why: string }[] = [];
-  let [done, others] = [0, 0];
-  for (let from = 0; from < waiting.length; from += AT_ONCE) {
-    const written = new Map<string, Uint8Array>();
-    for (const path of waiting.slice(from, from + AT_ONCE)) {
-      try {
-        const sealed = await sealOneAgain({ session, seen, head }, path, wanted);
-        if (sealed === 'closed') others += 1;
-        else if (sealed !== 'unwanted') written.set(path, sealed);
-      } catch (error) {
-        if (!(error instanceof UserError) && !isSystemError(error)) throw error;
-        failed.push({ path, why: error.message });
-      }
+  let [done, others, looked] = [0, 0, 0];
+  const openers = new Openers(session);
+  const sealOne = async (path: string): Promise<readonly [string, Uint8Array] | undefined> => {
+    try {
+      const sealed = await sealOneAgain({ session, seen, head, openers }, path, wanted);
+      if (sealed === 'closed') others += 1;
+      return typeof sealed === 'string' ? undefined : [path, sealed];
+    } catch (error) {
+      if (!(error instanceof UserError) && !isSystemError(error)) throw error;
+      failed.push({ path, why: error.message });
+      return undefined;
+    } finally {
+      looked += 1;
+      if (looked % TELL_EVERY === 0)
+        session.notice(`${looked} of ${waiting.length} incidents are looked at.`);
     }
-    if (written.size > 0) await save(written);
-    done += written.size;
-    if (done > 0 && waiting.length > AT_ONCE)
-      session.notice(`${done} of ${waiting.length} incidents are sealed again.`);
+  };
+  try {
+    for (let from = 0; from < waiting.length; from += IN_A_COMMIT) {
+      const some = waiting.slice(from, from + IN_A_COMMIT);
+      const sealed = await pMap(some, sealOne, { concurrency: AT_ONCE });
+      const written = new Map(sealed.filter((one) => one !== undefined));
+      if (written.size > 0) await save(written);
+      done += written.size;
+      if (done > 0 && waiting.length > FEW)
+        session.notice(`${done} of ${waiting.length} incidents are sealed again.`);
+    }
+  } finally {
+    await openers.end();
   }
   return { done, others, failed };
 }
 
 /** Its bytes, sealed again; `closed` where this member cannot open it. */
 async function sealOneAgain(
-  { session, seen, head }: Omit<Sealing, 'save'>,
+  { session, seen, head, openers }: Omit<Sealing, 'save'> & { readonly openers: Openers },
   path: string,
   wanted: (incident: IncidentView) => boolean,
 ): Promise<Uint8Array | 'closed' | 'unwanted'> {
   const id = incidentAt(path) ?? '';
   try {
-    const { document, view } = await openToWrite(session, seen, id, head);
+    const { document, view } = await openToWrite(session, seen, id, head, openers.open);
     if (!wanted(view)) return 'unwanted';
     assertWritable(document);
-    return await sealDocument(document, session);
+    return await openers.seal(document);
   } catch (error) {
     if (isNotShared(error)) return 'closed';
     throw error;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyHolder, makeKeys, open, recipientOf } from '../../../src/vault/age/age.ts';
+import { keyHolder, makeKeys, open, recipientOf, seal } from '../../../src/vault/age/age.ts';
 import { libraryMlKem, ML_KEM, platformMlKem } from '../../../src/vault/age/ml-kem.ts';
 
 const CHUNK = 64 * 1024;
@@ -40,6 +40,8 @@ describe("age files through the platform's own crypto", () => {
         expect(ours).toEqual(theirs);
         expect(ours).toBeUndefined();
       }
+      const own = await seal(plaintext, [recipient], { keyType: 'x25519' });
+      expect(Buffer.from((await openedByLibrary(own, secret)) ?? []).equals(plaintext)).toBe(true);
       const longer = new Uint8Array(Buffer.concat([file, randomBytes(16)]));
       expect(await opened(longer, secret)).toBeUndefined();
     },
