@@ -23,6 +23,9 @@ const SPELT_EMAIL =
 const LIKELY_SPELT = /\bdot\b|[([{]\s?(?:at|ät)\b|\bat\s{1,2}[\p{L}\p{N}-]{1,63}\.\p{L}/iu;
 const URL = /(?:https?:\/\/|www\.)[^\s<>()"]{2,300}/giu;
 const HANDLE = /(?<![\p{L}\p{N}._%+-])@[\p{L}\p{N}_.-]{2,64}/gu;
+/** A handle with the server that it is of. */
+const FEDERATED =
+  /(?<![\p{L}\p{N}._%+-])@([\p{L}\p{N}_.-]{2,64})@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu;
 const PHONE = /(?<![\p{L}\p{N}])(?:\+|\()?\d(?:[\s()./-]{0,3}\d){5,18}(?![\p{L}\p{N}])/gu;
 const COMMON_PROVIDERS =
   /^(?:(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|aol|icloud|me|mac|gmx|web|protonmail|proton|pm|fastmail|mail|posteo|mailbox|zoho|tutanota|tuta|hey|qq|163|126|yandex|free|orange|laposte|t-online|freenet|duck|mastodon|fosstodon|hachyderm|github|gitlab|twitter|x|facebook|instagram|linkedin|youtube|t|bsky|slack|discord|telegram|wa|matrix|example)\.[a-z.]{2,10}|users\.noreply\.github\.com|[a-z.]*\.slack\.com)$/;
@@ -60,6 +63,39 @@ export function contactHits(
       return isTheirs ? [hit('contact', { start, end })] : [];
     }),
   ];
+}
+
+/** What of somebody's contact is theirs alone, as it is compared. */
+export interface OwnContacts {
+  readonly addresses: readonly string[];
+  readonly handles: readonly string[];
+  /** Digits alone. */
+  readonly numbers: readonly string[];
+}
+
+/** The addresses, handles and numbers in what was told of somebody. An address that several people read is nobody's. */
+export function ownContactsIn(text: string): OwnContacts {
+  const elsewhere = [...text.matchAll(FEDERATED)].map(({ 1: handle = '' }) => handle);
+  const own = text.replace(FEDERATED, ' ');
+  const addresses = addressesIn(own).map(({ address }) => address);
+  const rest = own.replace(EMAIL, ' ').replace(SPELT_EMAIL, ' ');
+  const pages = [...rest.matchAll(URL)].map(([url]) =>
+    squeezed(
+      fold(url)
+        .split(/[/?#]+/)
+        .filter(Boolean)
+        .at(-1) ?? '',
+    ),
+  );
+  const bare = rest.replace(URL, ' ');
+  const lone = /^[^\s@]*[\d_.][^\s@]*$/u.test(bare.trim()) && /\p{L}{2}/u.test(bare) ? [bare] : [];
+  return {
+    addresses: addresses.filter((one) => !GENERIC_LOCAL.test(one.split('@')[0] ?? '')),
+    handles: [...handlesIn(bare).map(({ handle }) => handle), ...elsewhere, ...pages, ...lone]
+      .map((one) => squeezed(fold(one)))
+      .filter((one) => one.length > 2),
+    numbers: phonesIn(bare).map(({ digits }) => digits),
+  };
 }
 
 /** Where an address, phone number or handle of a free text stands in a text: for what nobody's record has yet. */
@@ -163,7 +199,7 @@ function phonesIn(text: string): readonly { index: number; length: number; digit
 }
 
 /** The same from the last seven digits on: a country code and its zero come and go. */
-function isSameNumber(a: string, b: string): boolean {
+export function isSameNumber(a: string, b: string): boolean {
   const [one, other] = [a, b].map((digits) => digits.replace(/^0+/, '')) as [string, string];
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   return one === other || (short.length >= 7 && long.endsWith(short));

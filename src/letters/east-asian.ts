@@ -62,3 +62,10 @@ export function writingsOf(read: string): readonly string[] {
     [...written].length > 1 && readings.includes(read) ? [written] : [],
   );
 }
+
+/** Whether two words in Latin letters are how one Korean or Chinese family writes its name: Paik and Baek. */
+export function areOneFamily(one: string, other: string): boolean {
+  return [KOREAN_FAMILIES, CHINESE_FAMILIES].some((table) =>
+    [...table.values()].some((read) => read.includes(one) && read.includes(other)),
+  );
+}

@@ -30,6 +30,13 @@ export function employerHits(page: Page, employers: readonly string[]): readonly
   });
 }
 
+/** The words by which an employer is known, folded, without “Ltd” and “Systems”; all of one that has no other. */
+export function employerWords(employer: string): readonly string[] {
+  const row = rowOf(employer);
+  const core = row.filter((word) => !COMPANY.test(word));
+  return core.length > 0 ? core : row;
+}
+
 /** What some are called by everybody, and by nobody in their register. */
 const CALLED: Readonly<Record<string, readonly string[]>> = {
   'international business machines': ['ibm', 'big blue'],

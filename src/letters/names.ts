@@ -10,6 +10,16 @@ const PARTICLES =
   /^(?:van|von|vom|zu|zum|zur|der|den|des|de|del|della|di|da|do|dos|das|du|la|le|les|el|al|bin|ibn|bint|ter|ten|te|af|av|y|e|the|of|o|d|l)$/;
 const EMAIL = /[^\s<>()[\],;:"]{1,64}@[^\s<>()[\],;:"]{1,255}/gu;
 
+/** Whether a folded word is a title, or what stands behind a name: it stands for nobody. */
+export function isTitle(word: string): boolean {
+  return TITLES.test(word);
+}
+
+/** Whether a folded word is a small one that stands within names ("van", "al"). */
+export function isParticle(word: string): boolean {
+  return PARTICLES.test(word);
+}
+
 /** The parts of one name that count. */
 export interface NameParts {
   /** Every word of it in its order, folded, with particles, without titles and marks. */

@@ -37,7 +37,9 @@ export function romanised(word: string): readonly string[] {
  */
 export function bonesOf(word: string): readonly string[] {
   const isRead = isLatin(word);
-  const bare = consonantsOf((isRead ? word : plainly(word)).replace(/[^a-z]/g, '')).replace(/^[aeiou]+/, '');
+  // A nasal before a consonant is one sign in the scripts of India.
+  const letters = (isRead ? word : plainly(word)).replace(/[^a-z]/g, '').replace(/m(?=[kgtdcj])/g, 'n');
+  const bare = consonantsOf(letters).replace(/^[aeiou]+/, '');
   return isRead ? [bare] : [bare, bare.replace(/(?<=.)v/g, '')];
 }
 

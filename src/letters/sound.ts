@@ -3,6 +3,7 @@ const HEARD: readonly (readonly [RegExp, string])[] = [
   [/^(?:kn|gn|pn)/, 'n'],
   [/^wr/, 'r'],
   [/ph/g, 'f'],
+  [/tsch/g, 'c'],
   [/sch|shch|sh|sz|ś/g, 's'],
   [/tsch|tch|cz|ch/g, 'c'],
   [/(?:ck|q(?:u|(?=u))?|c(?=[^ceiyh]|$))/g, 'k'],
