@@ -129,7 +129,17 @@ export async function program(
       '--json',
       'print { id, status, respondBy, overdue, due, playbook, openedAt, quick, reports, people, same, threat, threats, visibility, opensAs, consent, permitted, recorders, readers, everReaders, keptOut, recusals, recovered, widenings, resumed, wishes, followUps, notes, kept, doubles, overrides, evidence, meetings, actions, statements, letters, told, sanctions, apologies, announcement, feedback, evaluations, closed, sinceClose, reopenings, unknownKinds, written: [{ id, kind, at, by, authorship: verified | key-since-removed | not-verified }] }',
     )
-    .action(on(async () => (await import('./commands/show.ts')).show));
+    .option(
+      '--like',
+      "instead: what was decided about incidents like it, with nobody's name; with --json { incident, precedents: [{ incident, alike: { words, seen, danger }, received, status, seen, danger, outcomes, sanctions: [{ sanction, label, term, startsAt, until, changes, appeals, ended }], announced }], notShared }",
+    )
+    .action(
+      on(async (options: { readonly json?: boolean; readonly like?: boolean }) =>
+        options.like
+          ? (await import('./commands/precedents.ts')).precedents
+          : (await import('./commands/show.ts')).show,
+      ),
+    );
   root
     .command('search')
     .description('find words in all that you can open; they are asked for, or come on stdin')

@@ -9,9 +9,8 @@ import { foundBlocks, type SearchLook, searchedText } from '../screen/search.ts'
 import { type SearchOptions, within } from './search-options.ts';
 import { show } from './show.ts';
 
-/** So many incidents are told; as many as fit beside each other while somebody types. */
-const MOST = 20;
-const WHILE_TYPING = 8;
+const AT_THE_END = { incidents: 20, places: 3, letters: 130 };
+const WHILE_TYPING = { incidents: 8, places: 1, letters: 70 };
 
 /**
  * `coc search`: the incidents that have these words, as far as one can open them. The words are asked for, or come on stdin or in
@@ -27,13 +26,13 @@ export async function search(app: App, _args: readonly [], options: SearchOption
   const where = await within(app, desk, options);
   const prompter = options.json || options.answers !== undefined ? undefined : await app.prompter();
   const typed = prompter?.search === undefined ? await wordsOf(app, options) : undefined;
-  const searched = await Search.of(desk);
+  const searched = await Search.of(app, desk);
   const look = lookOf(app, desk);
   if (typed === undefined) {
     app.tell(leftOutBlocks(leftOut(searched)));
     return show(app, [await choose()], {});
   }
-  const result = await searched.find(typed, where, MOST);
+  const result = await searched.find(typed, where, AT_THE_END);
   if (options.json) app.printJson(dataOf(result, searched));
   else print(result);
   app.tell(leftOutBlocks(leftOut(searched)));

@@ -1,14 +1,14 @@
-import type { Desk } from '../app.ts';
+import type { App, Desk } from '../app.ts';
 import { buildId } from '../build-id.ts';
 import { showId } from '../incident/id.ts';
 import { type IncidentText, textsIn } from '../incident/texts.ts';
 import { fits, type SearchFacts, type SearchFilter, searchFacts } from '../policy/search-facts.ts';
 import type { Damaged } from '../screen/listing.ts';
 import { Finder } from '../search/find.ts';
-import { type Place, placesOf } from '../search/places.ts';
+import { type Place, placesOf, type Telling } from '../search/places.ts';
 import type { Field } from '../search/terms.ts';
 import { indexed, shelfOf } from '../search/word-index.ts';
-import type { Searchable } from '../vault/vault.ts';
+import type { Searchable, Searching } from '../vault/vault.ts';
 
 /** Where words are looked for. */
 export interface Within extends SearchFilter {
@@ -23,12 +23,24 @@ interface FoundPlaces {
   readonly places: readonly Place[];
 }
 
+/** How much is told of what was found. */
+interface Told extends Telling {
+  readonly incidents: number;
+}
+
 /** What came of a search: the best first, and how many incidents have it in all. */
 export interface Searched {
   /** Whether each of them has all the words. */
   readonly has: 'all' | 'some';
   readonly found: readonly FoundPlaces[];
   readonly all: number;
+}
+
+/** An incident, and how much of a text it has. */
+interface LikeText {
+  readonly id: string;
+  readonly facts: SearchFacts;
+  readonly words: number;
 }
 
 /** The incidents that this member can open, as they can be searched. What is sealed to fewer is there for those alone. */
@@ -41,15 +53,14 @@ export class Search {
     this.#finder = new Finder(searchable);
   }
 
-  static async of({ vault, repository, me }: Desk): Promise<Search> {
+  static async of(app: App, { vault, repository, me }: Desk): Promise<Search> {
     const build = await buildId();
-    return new Search(
-      await vault.searchable<SearchFacts, readonly IncidentText[]>({
-        world: JSON.stringify([build, me.id, repository.roster]),
-        of: ({ view, unsealed }) => ({ facts: searchFacts(view), texts: textsIn(view, unsealed) }),
-        indexer: { version: build, index: indexed, shelfOf },
-      }),
-    );
+    const searching: Searching<SearchFacts, readonly IncidentText[]> = {
+      world: JSON.stringify([build, me.id, repository.roster]),
+      of: ({ view, unsealed }) => ({ facts: searchFacts(view), texts: textsIn(view, unsealed) }),
+      indexer: { version: build, index: indexed, shelfOf },
+    };
+    return new Search(await app.interruptible((stop) => vault.searchable(searching, stop)));
   }
 
   get notShared(): number {
@@ -60,8 +71,7 @@ export class Search {
     return this.#searchable.damaged;
   }
 
-  /** @param most how many are told */
-  async find(typed: string, within: Within, most: number): Promise<Searched> {
+  async find(typed: string, within: Within, { incidents: most, ...telling }: Told): Promise<Searched> {
     const { only } = within;
     const incidents = new Map(this.#searchable.incidents.map((one) => [one.id, one]));
     const isIn = (id: string): boolean => {
@@ -74,9 +84,24 @@ export class Search {
         const incident = incidents.get(id);
         if (incident === undefined) return undefined;
         const texts = await this.#searchable.textsOf(incident);
-        return { id: showId(id), facts: incident.facts, places: placesOf(texts, terms, only) };
+        return { id: showId(id), facts: incident.facts, places: placesOf(texts, terms, telling, only) };
       }),
     );
     return { has, found: found.filter((one) => one !== undefined), all: all.length };
+  }
+
+  /**
+   * The incidents about which something was decided, but for one, and how much each has of what a text says: 1 for the one that
+   * has the most.
+   */
+  async decidedLike(text: string, except: string): Promise<readonly LikeText[]> {
+    const words = await this.#finder.like(text);
+    const decided = this.#searchable.incidents.filter(({ id, facts }) => facts.isPrecedent && id !== except);
+    const most = Math.max(...decided.map(({ id }) => words.get(id) ?? 0));
+    return decided.map(({ id, facts }) => ({
+      id,
+      facts,
+      words: Math.round((100 * (words.get(id) ?? 0)) / (most || 1)) / 100,
+    }));
   }
 }

@@ -3,8 +3,11 @@ import { type Entry, type EntryOf, isKnown, type Kind, type KnownEntry } from '.
 import { byUniqueId } from './unique-id.ts';
 import { BY_PERMISSION, type IncidentView, type Unsealed } from './view.ts';
 
-/** `person`: what somebody is called, how they look, and how they are reached; `words`: everything else that somebody wrote. */
-type TextOf = 'person' | 'words';
+/**
+ * `person`: what somebody is called, how they look, and how they are reached; `words`: everything else that somebody wrote; `few`:
+ * of that, what is sealed to fewer than can open the incident.
+ */
+type TextOf = 'person' | 'words' | 'few';
 
 /** A text that stands in an incident, with the entry that has it. May hold hostile characters. */
 export interface IncidentText {
@@ -112,7 +115,8 @@ function textsOf(entry: Entry, block: Readonly<Record<string, string>> = {}): re
     Object.keys(block).map((key) => ofBlock(kind, key) === of && block[key]);
   const all: readonly (readonly [TextOf, Texts])[] = [
     ['person', [...person, ...sealed('person')]],
-    ['words', [...words, ...sealed('words')]],
+    ['words', words],
+    ['few', sealed('few')],
   ];
   return all.flatMap(([of, texts]) =>
     texts
@@ -125,7 +129,7 @@ function textsOf(entry: Entry, block: Readonly<Record<string, string>> = {}): re
 /** What a field that is sealed to fewer holds. To whom a block was widened has it with the entry that it is of. */
 function ofBlock(kind: string, key: string): TextOf | undefined {
   if (kind === 'person' && ['name', 'contact', 'aliases', 'description'].includes(key)) return 'person';
-  return kind !== 'widened' || key === BY_PERMISSION ? 'words' : undefined;
+  return kind !== 'widened' || key === BY_PERMISSION ? 'few' : undefined;
 }
 
 function saidIn<K extends Kind>(entry: KnownEntry & EntryOf<K>): Said {

@@ -1,4 +1,6 @@
+import type { Threat, Visibility } from '../incident/entry.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { isPrecedent } from './precedents.ts';
 import { type Status, statusOf } from './status.ts';
 
 /** What tells an incident from others that have the same words: data, so that it can be kept. */
@@ -10,6 +12,11 @@ export interface SearchFacts {
   readonly sanctions: readonly string[];
   /** The members who took its reports. */
   readonly takenBy: readonly string[];
+  /** How it was seen, and whether anybody was in danger, where that is known. */
+  readonly seen?: Visibility;
+  readonly danger?: Threat;
+  /** Something was decided, so that others can be held beside it. */
+  readonly isPrecedent?: true;
 }
 
 /** What an incident has to be, besides having the words. */
@@ -23,12 +30,15 @@ export interface SearchFilter {
 }
 
 export function searchFacts(incident: IncidentView): SearchFacts {
-  const { reports, openedAt, sanctions, recorders } = incident;
+  const { reports, openedAt, sanctions, recorders, visibility, threat } = incident;
   return {
     status: statusOf(incident),
     received: reports.length > 0 ? reports.map(({ receivedAt }) => receivedAt) : [openedAt],
     sanctions: [...new Set(sanctions.map(({ sanction }) => sanction))],
     takenBy: recorders,
+    ...(visibility && { seen: visibility }),
+    ...(threat && { danger: threat }),
+    ...(isPrecedent(incident) && { isPrecedent: true }),
   };
 }
 

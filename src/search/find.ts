@@ -1,6 +1,9 @@
 import { isSlipOf } from '../letters/slip.ts';
-import { type Field, termsOf, type Wanted, wantedIn, wordsIn } from './terms.ts';
+import { type Field, termsOf, type Wanted, wantedIn, wantedLike, wordsIn } from './terms.ts';
 import { type Indexed, type Numbered, shelfOf, WordIndex } from './word-index.ts';
+
+/** So many words say what a text is about. */
+const MOST_WORDS = 40;
 
 /** Where terms are read from. */
 export interface Shelves {
@@ -52,17 +55,25 @@ export class Finder {
     return { has: 'some', incidents: await this.#search(wider, 'any', only, isIn) };
   }
 
+  /** How much each incident has of what a text says, by its ID. What is sealed to fewer does not count. */
+  async like(text: string): Promise<ReadonlyMap<string, number>> {
+    const wanted = wantedLike(text, MOST_WORDS);
+    if (wanted.length === 0) return new Map();
+    const found = await this.#search(wanted, 'any', 'words', () => true);
+    return new Map(found.map(({ id, score }) => [id, score]));
+  }
+
   async #search(
     wanted: readonly (readonly Wanted[])[],
     by: 'all' | 'any',
     only: Field | undefined,
     isIn: (id: string) => boolean,
-  ): Promise<readonly FoundIncident[]> {
+  ): Promise<readonly (FoundIncident & { readonly score: number })[]> {
     const shelves = new Set(wanted.flat().map(({ term }) => shelfOf(term)));
     const { remembered, others, idOf } = await this.#shelves.terms(shelves);
-    return new WordIndex(wanted, remembered, others).find(by, only).flatMap(({ number, terms }) => {
+    return new WordIndex(wanted, remembered, others).find(by, only).flatMap(({ number, terms, score }) => {
       const id = idOf(number);
-      return id === undefined || !isIn(id) ? [] : [{ id, terms }];
+      return id === undefined || !isIn(id) ? [] : [{ id, terms, score }];
     });
   }
 

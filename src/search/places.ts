@@ -23,11 +23,13 @@ interface Mark {
   readonly terms: readonly string[];
 }
 
-/** About how many letters stand around what was found. */
-const BEFORE = 40;
-const AROUND = 130;
-/** Places of one incident that are told. */
-const MOST = 3;
+/** How much is told of where something stands. */
+export interface Telling {
+  /** Places of one incident. */
+  readonly places: number;
+  /** About how many letters of each. */
+  readonly letters: number;
+}
 
 /**
  * Where the terms stand in these texts: those places first that have the most of them, and each further one for a term that none
@@ -36,6 +38,7 @@ const MOST = 3;
 export function placesOf(
   texts: readonly IncidentText[],
   found: readonly string[],
+  { places: most, letters }: Telling,
   only?: Field,
 ): readonly Place[] {
   const wanted = new Set(found);
@@ -49,10 +52,10 @@ export function placesOf(
   const places: Place[] = [];
   for (const { text, marks, terms } of all) {
     const isNew = [...terms].some((term) => !told.has(term));
-    if (!isNew || places.length === MOST) continue;
+    if (!isNew || places.length === most) continue;
     for (const term of terms) told.add(term);
     const { entry, kind, by, at } = text;
-    places.push({ entry, kind, by, at, context: contextOf(text.text, marks) });
+    places.push({ entry, kind, by, at, context: contextOf(text.text, marks, letters) });
   }
   return places;
 }
@@ -73,16 +76,17 @@ function marksIn({ text, of }: IncidentText, wanted: ReadonlySet<string>): reado
 }
 
 /** A line around the place where the most different terms stand close to each other. */
-function contextOf(text: string, marks: readonly Mark[]): readonly Piece[] {
+function contextOf(text: string, marks: readonly Mark[], letters: number): readonly Piece[] {
+  const before = Math.round(letters / 3);
   const near = (from: Mark): readonly Mark[] =>
-    marks.filter(({ start, end }) => start >= from.start && end <= from.start + AROUND - BEFORE);
+    marks.filter(({ start, end }) => start >= from.start && end <= from.start + letters - before);
   const richest = (several: readonly Mark[]): number => new Set(several.flatMap(({ terms }) => terms)).size;
   const best = marks.reduce(
     (one, other) => (richest(near(other)) > richest(near(one)) ? other : one),
     marks[0] as Mark,
   );
-  const start = wordStart(text, best.start - BEFORE);
-  const end = Math.max(wordEnd(text, start + AROUND), best.end);
+  const start = wordStart(text, best.start - before);
+  const end = Math.max(wordEnd(text, start + letters), best.end);
   const pieces: Piece[] = start > 0 ? [{ text: '… ', found: false }] : [];
   let at = start;
   for (const mark of marks.filter((one) => one.start >= start && one.end <= end)) {
@@ -98,17 +102,20 @@ function contextOf(text: string, marks: readonly Mark[]): readonly Piece[] {
     .filter((piece) => piece.text !== '');
 }
 
+/** Letters of a word that is not broken. */
+const LONG = 20;
+
 /** Where a word begins, at this place or behind it, unless the next one is far. */
 function wordStart(text: string, at: number): number {
   if (at <= 0) return 0;
-  const blank = text.slice(at, at + BEFORE / 2).search(/\s/);
+  const blank = text.slice(at, at + LONG).search(/\s/);
   return whole(text, blank < 0 ? at : at + blank + 1);
 }
 
 function wordEnd(text: string, at: number): number {
   if (at >= text.length) return text.length;
   const blank = text.slice(0, at).search(/\s\S*$/);
-  return whole(text, blank < at - BEFORE ? at : blank);
+  return whole(text, blank < at - LONG ? at : blank);
 }
 
 /** Not within a letter that is two. */

@@ -5,8 +5,9 @@ import { isOrdinary, STOP_WORDS } from '../letters/ordinary.ts';
 import { bonesOf, isLatin, leavesVowelsOut, romanised } from '../letters/romanise.ts';
 import { soundOf } from '../letters/sound.ts';
 
-/** Where a term is looked for. */
-export type Field = 'person' | 'words';
+/** Where a term is looked for: `few` is what is sealed to fewer than can open the incident. */
+export const FIELDS = ['person', 'words', 'few'] as const;
+export type Field = (typeof FIELDS)[number];
 
 /** A word with what may join its parts: “O'Brien”, “blue_booth”, “mei@…”; and what nobody sees in it. */
 const WORD = /[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}\p{Cf}]|['’._-](?=[\p{L}\p{M}\p{N}]))*/gu;
@@ -56,6 +57,7 @@ const MOST_KNOWN = 50_000;
 const KNOWN: Readonly<Record<Field, Map<string, readonly string[]>>> = {
   person: new Map(),
   words: new Map(),
+  few: new Map(),
 };
 
 /** Terms of what stands across several words: a number, however it is grouped. */
@@ -76,7 +78,7 @@ function piecesOf(written: string): readonly string[] {
 }
 
 function termsOfPiece(piece: string, field: Field): readonly string[] {
-  if (field === 'words' && STOP_WORDS.has(piece)) return [];
+  if (field !== 'person' && STOP_WORDS.has(piece)) return [];
   if (isLatin(piece)) return [piece, ...stemsOf(piece), ...(field === 'person' ? heard(piece) : [])];
   const rows = GAPLESS.test(piece) ? pairs(piece) : [];
   const latin = rows.length < LONGEST_NAME ? romanised(piece) : [];
@@ -116,8 +118,8 @@ export interface Wanted {
   readonly fuzzy: number;
   /** How much it says that this is there: 1 for the word itself. */
   readonly weight: number;
-  /** The one field in which it is looked for. */
-  readonly only?: Field;
+  /** The fields in which it is looked for; in all, where that is left out. */
+  readonly fields?: readonly Field[];
 }
 
 /**
@@ -158,25 +160,37 @@ function wantedOf(word: string): readonly Wanted[] {
       prefix: true,
       fuzzy: slipsIn(word),
       weight: 1,
-      ...(STOP_WORDS.has(word) && { only: 'person' }),
+      ...(STOP_WORDS.has(word) && { fields: NAMES }),
     },
     ...stemsOf(word).map((term) => exactly(term, 0.9)),
     ...(isIn ? [] : latin).map((term) => ({ term, prefix: true, fuzzy: slipsIn(term), weight: 0.8 })),
     ...rows.map((term) => exactly(term, 0.5)),
     ...latin
       .filter((one) => one.length >= SHORTEST_SOUND)
-      .map((one) => exactly(`${SOUND}${soundOf(one)}`, 0.4, 'person')),
-    ...bones.map((term) => exactly(term, 0.2, 'person')),
-    ...names.map((term) => exactly(term, 0.3, 'person')),
+      .map((one) => exactly(`${SOUND}${soundOf(one)}`, 0.4, NAMES)),
+    ...bones.map((term) => exactly(term, 0.2, NAMES)),
+    ...names.map((term) => exactly(term, 0.3, NAMES)),
     ...names
       .filter((term) => isGivenName(word) && !isOrdinary(term))
-      .map((term) => exactly(term, 0.2, 'words')),
+      .map((term) => exactly(term, 0.2, TEXTS)),
   ];
   return all;
 }
 
-function exactly(term: string, weight = 1, only?: Field): Wanted {
-  return { term, prefix: false, fuzzy: 0, weight, ...(only && { only }) };
+const NAMES: readonly Field[] = ['person'];
+const TEXTS: readonly Field[] = ['words', 'few'];
+
+function exactly(term: string, weight = 1, fields?: readonly Field[]): Wanted {
+  return { term, prefix: false, fuzzy: 0, weight, ...(fields && { fields }) };
+}
+
+/** As `wantedIn`, what says what a text is about: its words in any form, and nothing that is only spelled alike. */
+export function wantedLike(text: string, most: number): readonly (readonly Wanted[])[] {
+  const words = wordsIn(text).flatMap(({ written }) => piecesTyped(written));
+  const telling = [...new Set(words)].filter((word) => !STOP_WORDS.has(word) && word.length > 2);
+  return telling
+    .slice(0, most)
+    .map((word) => [exactly(word), ...stemsOf(word).map((term) => exactly(term, 0.9))]);
 }
 
 /** How many letters of a word may be another: none of a short one, where that would be another word. */

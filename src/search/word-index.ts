@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import MiniSearch, { type AsPlainObject, type Options, type Query } from 'minisearch';
 import type { IncidentText } from '../incident/texts.ts';
-import { type Field, numbersIn, termsOf, type Wanted, wordsIn } from './terms.ts';
+import { FIELDS, type Field, numbersIn, termsOf, type Wanted, wordsIn } from './terms.ts';
 
 /** The texts of one incident, under a number that no other has. */
 export interface Numbered {
@@ -29,7 +29,6 @@ export interface Hit {
   readonly terms: readonly string[];
 }
 
-const FIELDS: readonly Field[] = ['person', 'words'];
 /** What somebody is called says more than that a word is mentioned. */
 const PERSON_BOOST = 1.5;
 
@@ -48,7 +47,7 @@ const OPTIONS: Options<Numbered> = {
     ...numbersIn(text).map(({ term }) => term),
   ],
   processTerm: (word, field) =>
-    word.startsWith('#') ? word : [...termsOf(word, field === 'person' ? field : 'words')],
+    word.startsWith('#') ? word : [...termsOf(word, FIELDS.find((one) => one === field) ?? 'words')],
   autoVacuum: false,
 };
 
@@ -98,7 +97,7 @@ export class WordIndex {
       queries: this.#wanted.map((one) => ({
         combineWith: 'OR',
         queries: one
-          .filter((term) => only === undefined || term.only !== 'words')
+          .filter(({ fields }) => only === undefined || fields?.includes(only) !== false)
           .map((term) => asQuery(term, only)),
       })),
     };
@@ -108,15 +107,15 @@ export class WordIndex {
   }
 }
 
-function asQuery({ term, prefix, fuzzy, weight, only: own }: Wanted, only: Field | undefined): Query {
-  const field = only ?? own;
+function asQuery({ term, prefix, fuzzy, weight, fields: own }: Wanted, only: Field | undefined): Query {
+  const fields = only === undefined ? own : [only];
   return {
     queries: [term],
     prefix,
     fuzzy: fuzzy === 0 ? false : fuzzy,
     boostTerm: () => weight,
     boost: { person: PERSON_BOOST },
-    ...(field !== undefined && { fields: [field] }),
+    ...(fields && { fields: [...fields] }),
   };
 }
 

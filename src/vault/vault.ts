@@ -248,9 +248,9 @@ export class Vault {
     return listRows(await this.#looked(), this.#seen, making, stop);
   }
 
-  /** As `list`, all of them ready to be searched. */
-  async searchable<F, T>(searching: Searching<F, T>): Promise<Searchable<F, T>> {
-    return Searchable.of(await this.#looked(), this.#seen, searching);
+  /** As `rows`, all of them ready to be searched. */
+  async searchable<F, T>(searching: Searching<F, T>, stop?: AbortSignal): Promise<Searchable<F, T>> {
+    return Searchable.of(await this.#looked(), this.#seen, searching, stop);
   }
 
   /** As `list`, each incident opened now. */

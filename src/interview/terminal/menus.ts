@@ -48,6 +48,13 @@ export interface Line<T> extends Item {
   readonly value?: T | undefined;
 }
 
+type Keys = readonly (readonly [key: string, does: string])[];
+const KEYS_OF_SEARCH: Keys = [
+  ['↑↓', 'choose'],
+  ['⏎', 'read it'],
+  ['Esc', 'leave'],
+];
+
 /** How long somebody types on before what they typed is looked for. Milliseconds. */
 const TYPING = 60;
 
@@ -106,7 +113,7 @@ export class ArrowMenus implements Menus {
     this.#prompt<T>(
       {
         type: 'search',
-        ...this.#headed({ message }),
+        ...this.#headed({ message }, KEYS_OF_SEARCH),
         pageSize: this.#pageSize,
         source: async (typed: string | undefined, { signal }: { readonly signal: AbortSignal }) => {
           if (typed === undefined || typed.trim() === '') return [];
@@ -128,7 +135,7 @@ export class ArrowMenus implements Menus {
   }
 
   /** Lines break between words. The hint stands apart, so that it is none of the choices, and goes once it is answered. */
-  #headed({ message, hint }: Heading): object {
+  #headed({ message, hint }: Heading, ownKeys?: Keys): object {
     const { env, stderr } = this.#io;
     const chalk = new Chalk({ level: colorEnabled(env, stderr.isTTY === true) ? 1 : 0 });
     const bold = (mark: string): string => chalk.bold(this.#lines([message], mark.length));
@@ -140,8 +147,10 @@ export class ArrowMenus implements Menus {
           message: (_text: string, status: string) =>
             status === 'done' ? bold('✔ ') : `${bold('? ')}${help}`,
           answer: (text: string) => chalk.cyan(this.#answer(message, text)),
-          keysHelpTip: (keys: readonly (readonly [string, string])[]) =>
-            chalk.dim(this.#lines([keys.map(([key, action]) => `${key} ${action}`).join(' · ')], 0)),
+          keysHelpTip: (keys: Keys) =>
+            chalk.dim(
+              this.#lines([(ownKeys ?? keys).map(([key, action]) => `${key} ${action}`).join(' · ')], 0),
+            ),
         },
       },
     };

@@ -1,3 +1,4 @@
+import { Cancelled } from '../../errors.ts';
 import type { Session } from '../clone/session.ts';
 import { ownStore } from '../index/own-index.ts';
 import { TextStore } from '../index/text-store.ts';
@@ -5,7 +6,7 @@ import { type Indexable, type IndexedWords, type Indexer, keyOf, WordStore } fro
 import type { OpenedIncident } from '../record/incident-file.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { type Damaged, openInFolder } from './listing.ts';
-import { listRows } from './rows.ts';
+import { listRows, type Making } from './rows.ts';
 
 /** So many incidents of which no terms are remembered are indexed each time. */
 const FEW = 32;
@@ -68,15 +69,20 @@ export class Searchable<F, T> {
     this.#told = known.told;
   }
 
-  /** Opens what changed; what is remembered of the rest follows from the same bytes. */
+  /**
+   * Opens what changed; what is remembered of the rest follows from the same bytes.
+   *
+   * @param stop ends it once what was done is remembered. Throws Cancelled then
+   */
   static async of<F, T>(
     session: Session,
     seen: SeenEntries,
     { world, of, indexer }: Searching<F, T>,
+    stop?: AbortSignal,
   ): Promise<Searchable<F, T>> {
     const store = await ownStore(session);
     const texts = new TextStore<T>(store);
-    const { rows, ...left } = await listRows<Findable<F>>(session, seen, {
+    const making: Making<Findable<F>> = {
       for: 'searchable',
       world: `${world}\n${indexer.version}`,
       of: async (opened) => {
@@ -91,16 +97,23 @@ export class Searchable<F, T> {
         await texts.keep();
         return made;
       },
-    });
-    return new Searchable(
+    };
+    const { rows, ...left } = await listRows(session, seen, making, stop);
+    const searchable = new Searchable<F, T>(
       { incidents: rows, ...left },
       {
         texts,
         words: store && (await WordStore.of(store, indexer)),
         read: async (id) => of(await openInFolder(session, seen, id)).texts,
-        told: (done, all) => session.notice(`${done} of ${all} incidents are ready to be searched.`),
+        told: (done, all) => {
+          if (stop?.aborted) throw new Cancelled();
+          session.notice(`${done} of ${all} incidents are ready to be searched.`);
+        },
       },
     );
+    // Before anybody types.
+    await searchable.terms([]);
+    return searchable;
   }
 
   /** The texts of an incident. */
