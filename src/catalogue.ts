@@ -191,6 +191,13 @@ export const CATALOGUE: Catalogue = [
     load: async () => (await import('./steps/evaluate.ts')).EVALUATE,
   },
   {
+    id: 'same',
+    about: 'whether somebody is known from another incident: the same person, or a namesake',
+    menu: [14, 'Whether somebody is known from another incident'],
+    begun: (incident) => `whether somebody of ${incident} is known from elsewhere`,
+    load: async () => (await import('./steps/same.ts')).SAME,
+  },
+  {
     id: 'access grant',
     about: 'let a member open it, with the permission of the person affected',
     menu: [15, 'Let somebody else open it'],

@@ -190,6 +190,16 @@ export async function program(
             .action(on(async () => (await import('./commands/access.ts')).access)),
       },
       below: {
+        same: (same) => {
+          same
+            .command('list')
+            .description('who may be one person in the incidents that you can open, and what was said of it')
+            .option(
+              '--json',
+              'print [{ of, person, named, other: { incident, person, name, role }, is, speaksFor, against, said, sanctions, onlyAgain }]',
+            )
+            .action(on(async () => (await import('./commands/same-list.ts')).sameList));
+        },
         sanction: (sanction) => {
           sanction
             .command('list')

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
+import { factsAt, knownIn } from '../desk/known-elsewhere.ts';
 import { waitingIn } from '../desk/waiting.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { written } from '../incident/authors.ts';
@@ -10,6 +11,7 @@ import { statusOf } from '../policy/status.ts';
 import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
 import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
+import { knownBlocks, knownData } from '../screen/known-elsewhere.ts';
 
 /** `coc show`: one incident, with names, for whoever may open it. */
 export async function show(
@@ -42,6 +44,7 @@ export async function show(
   const { name, version } = document.playbook;
   const { now } = facts;
   const [due = []] = await waitingIn(app, desk, [opened]);
+  const known = await knownIn(app, desk, view);
   if (options.json) {
     const { id, entries: _entries, stopped: _stopped, ...rest } = view;
     app.printJson({
@@ -51,6 +54,7 @@ export async function show(
       overdue: isOverdue(view, playbook, now),
       due: due.map(dueData),
       playbook: { name, version },
+      ...(known.length > 0 && { known: known.map(knownData) }),
       ...rest,
       written: all,
     });
@@ -65,6 +69,7 @@ export async function show(
       policy: `${name}, version ${version}`,
       status: statusWords(statusOf(view)),
       due: due.map((one) => dueLine(one, now)),
+      known: knownBlocks(view.id, known, factsAt(app, desk)),
     }),
     ...authorBlocks(all, facts),
   ]);

@@ -18,13 +18,13 @@ interface Doing<F> extends Omit<Asking<F>, 'saveLabel'> {
 /** Ask, decide, save, say: the same for everything that is done about an incident. */
 export async function askAndSave<F>(
   app: App,
-  { saveLabel, saved: what }: Step | Opening,
+  { saveLabel, saved: what, namesPeople: names = false }: Step | Opening,
   { assertSomething, save, say, ...asking }: Doing<F>,
 ): Promise<{ readonly desk: Desk; readonly answers: Answers }> {
   const answers = await ask(app, { ...asking, saveLabel });
   await assertSomething?.(answers);
   const { draft, options } = asking;
   const { desk, saved } = await saveDraft(draft.drafts, draft.as, () => save(answers));
-  await saySaved(app, desk, saved, { json: options.json === true, what, ...say(answers) });
+  await saySaved(app, desk, saved, { json: options.json === true, what, names, ...say(answers) });
   return { desk, answers };
 }

@@ -1,6 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { settle } from '../interview/check.ts';
 import type { Answers } from '../interview/question.ts';
 import { layOut } from '../letters/format.ts';
@@ -17,6 +18,7 @@ import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 import { askAndSave } from './ask-and-save.ts';
 import { peopleElsewhere } from './glances.ts';
+import { aroundOf, knownToAllBlocks, lookAround } from './known-elsewhere.ts';
 import { recordsOf } from './records.ts';
 import { saySavedBefore } from './retried.ts';
 import { situationAt, UNOPENED } from './situation.ts';
@@ -57,7 +59,15 @@ export async function carryOut(
   const situationIn = (
     incident: Pick<OpenedIncident, 'view' | 'unsealed'>,
     elsewhere: Situation['elsewhere'],
-  ): Situation => ({ ...situationAt(app, desk, incident, draft), ...(elsewhere && { elsewhere }) });
+    other?: IncidentView,
+  ): Situation => ({
+    ...situationAt(app, desk, incident, draft),
+    ...(elsewhere && { elsewhere }),
+    ...(around && { around: aroundOf(incident.view, around.others, app.now()) }),
+    ...(other && { other }),
+  });
+  const around =
+    step.looksAround && opened !== undefined ? await lookAround(app, desk, opened.view) : undefined;
   const lookElsewhere = async (): Promise<Situation['elsewhere']> =>
     step.gates?.includes('elsewhere') ? peopleElsewhere(app, desk, begun.incident) : undefined;
   const situation =
@@ -85,7 +95,10 @@ export async function carryOut(
     ]);
   const isNew = options.answers === undefined && Object.keys(draft.answers).length === 0;
   if (step.names !== undefined && isNew && (await prompter?.confirm(SHOW_NAMES, false)))
-    prompter?.show(step.names(situation));
+    prompter?.show([
+      ...step.names(situation),
+      ...(opened === undefined ? [] : await knownToAllBlocks(app, desk, opened.view)),
+    ]);
   const facts = decisionFacts(app, desk, draft);
   const { answers } = await askAndSave(app, step, {
     form,
@@ -102,8 +115,10 @@ export async function carryOut(
     },
     save: async (answers) => {
       const elsewhere = await lookElsewhere();
+      const also = step.alsoOpens?.(answers, situation);
+      const other = also === undefined ? undefined : (await records.read(also)).view;
       const saved = await records.append(draft.incident, (newest) =>
-        decided(step, answers, situationIn(newest, elsewhere), facts),
+        decided(step, answers, situationIn(newest, elsewhere, other), facts),
       );
       return { desk, saved };
     },

@@ -39,16 +39,17 @@ export async function briefs(app: App, desk: Desk): Promise<Looked<KeptGlance>> 
     of: async (opened: readonly OpenedIncident[]) => {
       if (opened.length === 0) return [];
       // The rules of every step: only where something has changed.
-      const [{ waitingIn }, { waitsAt }, { commandOf, dueIn }] = await Promise.all([
+      const [{ waitingIn }, { waitsAt }, { commandOf, dueIn }, { comparingOf }] = await Promise.all([
         import('./waiting.ts'),
         import('./situation.ts'),
         import('../policy/due.ts'),
+        import('../policy/comparing.ts'),
       ]);
       const due = await waitingIn(app, desk, opened);
       return opened.map(({ view }, index) => {
         const own = due[index] ?? [];
         return {
-          data: keptGlance(glanceOf(view, own, playbook), own[0] && commandOf(own[0])),
+          data: keptGlance(glanceOf(view, own, playbook, comparingOf(view)), own[0] && commandOf(own[0])),
           until: sameUntil(view, dueIn(view, playbook, now, waitsAt(desk)), now),
         };
       });

@@ -15,6 +15,8 @@ export interface Saying {
   readonly what: string;
   /** Whether until when a first answer is wanted belongs to the data. */
   readonly respondBy?: boolean;
+  /** Whether somebody may have been named, who is known from another incident. */
+  readonly names?: boolean;
   /** The text that may go out now. */
   readonly letter?: string;
   /** What it does not change, a sentence each. */
@@ -89,6 +91,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     },
     ...(marks.length > 0 ? [{ kind: 'text', text: `${marks.join(', ')}.` } as const] : []),
   ]);
+  if (options.names) say(await (await import('./known-elsewhere.ts')).knownBlocksIn(app, desk, view));
 }
 
 /** The incident as it was saved; undefined for somebody who has kept themselves out of it. */

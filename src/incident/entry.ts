@@ -188,6 +188,24 @@ const content = {
     /** The words for fewer readers, where those of the permission are. */
     sealed: sealedBlock.optional(),
   }),
+  /**
+   * Somebody compared a person of this incident with one of another. Who they are and what came of it is always in the block, for those
+   * alone who could open both: the others learn that somebody looked.
+   */
+  compared: z.looseObject({ kind: z.literal('compared'), sealed: sealedBlock.optional() }),
+  /**
+   * It is to be used only if the same happens again ("Permission to share"). That it does not go on stands in a consent beside it,
+   * which an older coc knows as well.
+   */
+  'only-again': z.looseObject({
+    kind: z.literal('only-again'),
+    report: entryId,
+    from: personRef.optional(),
+    saidAt: instant.optional(),
+    words: words.optional(),
+    /** The words for fewer readers, where they would tell who reported. */
+    sealed: sealedBlock.optional(),
+  }),
   note: z.looseObject({ kind: z.literal('note'), text: words }),
   /** Somebody went on in spite of a gate, and why. */
   override: z.looseObject({ kind: z.literal('override'), gate: z.string(), reason: words }),

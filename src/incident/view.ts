@@ -1,5 +1,6 @@
 import { apart } from './apart.ts';
 import { foldKept, type Kept } from './coming-in.ts';
+import { type Compared, foldCompared, introduced } from './compared.ts';
 import { correctedWords, detailsOf, foldSeen, levelOf, type RightWords, receivedOf } from './corrections.ts';
 import {
   type Consent,
@@ -18,6 +19,7 @@ import { type Answered, foldConsent, type Stopped, strictest } from './fold-cons
 import { foldPeople, type Person, type Unsealed } from './fold-people.ts';
 import { foldReach } from './fold-reach.ts';
 import { lastOf } from './knew.ts';
+import { foldOnlyAgain, type OnlyAgain } from './only-again.ts';
 import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
 import { resumption } from './resumption.ts';
@@ -110,6 +112,10 @@ export interface IncidentView extends Response, Access {
   readonly stopped?: Stopped;
   /** What people said later that they want; undefined where nobody did. */
   readonly wishes?: readonly Wish[];
+  /** What was said to whether somebody here is somebody of another incident; undefined where nothing is open to whoever looks. */
+  readonly compared?: readonly Compared[];
+  /** Set while it is kept for nothing but that it happens again, as everybody wants who asked that it does not go on. */
+  readonly onlyAgain?: OnlyAgain;
   /** To whom a sealed block was widened, and with whose permission. */
   readonly widenings: readonly Widening[];
   /** What may be told and what may not, where anybody said so; words and condition as far as they are open. */
@@ -176,6 +182,8 @@ export function view(
   const { stopped } = answered;
   const wishes = foldWishes(of('wish'), reporters, unsealed, same);
   const rightWords = correctedWords(of, unsealed, known, knownTo);
+  const compared = foldCompared(of('compared'), unsealed, introduced(of('person'), same), ordered);
+  const onlyAgain = foldOnlyAgain(of, answered, reporters, { unsealed, same, entries: ordered });
   const reports = of('report').map((entry, index) => ({
     ...report(entry, index + 1, { of, unsealed, same, answered, entries: ordered, rightWords }),
     ...(entry.sealed !== undefined && { knownTo: knownTo(entry) }),
@@ -202,6 +210,8 @@ export function view(
     ...(consent && { consent }),
     ...(stopped && { stopped }),
     ...(wishes.length > 0 && { wishes }),
+    ...(compared.length > 0 && { compared }),
+    ...(onlyAgain && { onlyAgain }),
     ...foldAccess(byKind(counting.filter(isKnown)), counting, { reports, ...seen }, facts),
     widenings: widened.map(({ id: own, at, by, entry, to, words = unsealed.get(own)?.[BY_PERMISSION] }) => ({
       at,

@@ -65,7 +65,10 @@ export function writingsOf(read: string): readonly string[] {
 
 /** Whether two words in Latin letters are how one Korean or Chinese family writes its name: Paik and Baek. */
 export function areOneFamily(one: string, other: string): boolean {
-  return [KOREAN_FAMILIES, CHINESE_FAMILIES].some((table) =>
-    [...table.values()].some((read) => read.includes(one) && read.includes(other)),
-  );
+  return ONE_FAMILY.get(one)?.has(other) === true;
 }
+
+const FAMILIES = [...KOREAN_FAMILIES.values(), ...CHINESE_FAMILIES.values()];
+const ONE_FAMILY: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  FAMILIES.flat().map((read) => [read, new Set(FAMILIES.filter((all) => all.includes(read)).flat())]),
+);

@@ -18,6 +18,11 @@ export function leavesVowelsOut(word: string): boolean {
   return VOWELLESS.test(word);
 }
 
+/** What stands for letters of any script in Latin ones, letter by letter. */
+export function inLatinLetters(text: string): string {
+  return anyAscii(text);
+}
+
 /** A word of another script in Latin letters, folded, in every way that is usual; none of a word in Latin letters. */
 export function romanised(word: string): readonly string[] {
   if (isLatin(word)) return [];

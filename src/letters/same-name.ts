@@ -107,16 +107,15 @@ function bySureness(a: NameFit, b: NameFit): number {
 
 function compareWays(a: readonly NameWord[], b: readonly NameWord[]): NameFit | 'apart' | undefined {
   const [fewer, more] = a.length <= b.length ? [a, b] : [b, a];
-  const left = [...more];
-  const fits: { readonly word: NameWord; readonly fit: WordFit }[] = [];
-  for (const wanted of WORD_FITS)
-    for (const word of fewer) {
-      if (fits.some((one) => one.word === word)) continue;
-      const at = left.findIndex((one) => fitOfWords(word, one) === wanted);
-      if (at < 0) continue;
-      left.splice(at, 1);
-      fits.push({ word, fit: wanted });
-    }
+  const all = fewer.flatMap((word) =>
+    more.flatMap((known) => {
+      const fit = fitOfWords(word, known);
+      return fit === undefined ? [] : [{ word, known, fit }];
+    }),
+  );
+  const fits: (typeof all)[number][] = [];
+  for (const one of all.sort((x, y) => WORD_FITS.indexOf(x.fit) - WORD_FITS.indexOf(y.fit)))
+    if (!fits.some(({ word, known }) => word === one.word || known === one.known)) fits.push(one);
   if (fits.length === 0) return fewer.length > 1 ? 'apart' : undefined;
   if (fits.length < fewer.length) return 'apart';
   const how = loosest(fits.map(({ fit }) => fit));

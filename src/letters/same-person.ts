@@ -4,6 +4,7 @@ import { nameParts, namesGivenIn } from './names.ts';
 import { CALENDAR_WORDS, isOrdinary, LETTER_WORDS, STOP_WORDS, TOOL_WORDS } from './ordinary.ts';
 import { rowOf } from './page.ts';
 import { compareNames, type NameFit, type TakenApart, takeApart } from './same-name.ts';
+import { soundsOf } from './word-fit.ts';
 
 /** Somebody as an incident knows them. */
 export interface KnownAs {
@@ -184,4 +185,43 @@ function sharedLook(one: Profile, other: Profile) {
       ? [{ kind: 'look', one: most.a.text, other: most.b.text }]
       : undefined;
   return { shared: tells ? shared : undefined, tells };
+}
+
+/** By what somebody is found among many, before they are compared: data, so that it can be kept. */
+export interface Traces {
+  /** Of each name, how its words sound without their vowels. */
+  readonly names: readonly (readonly string[])[];
+  /** Handles, addresses, and the ends of numbers. */
+  readonly own: readonly string[];
+  readonly employers: readonly string[];
+  readonly looks: readonly string[];
+}
+
+/** Digits at the end of a number by which it is found. */
+const END_OF_NUMBER = 7;
+
+export function tracesOf({ names, own, employers, looks }: Profile): Traces {
+  return {
+    names: names.map(({ apart }) => [...new Set(apart.ways.flat().flatMap(soundsOf))]),
+    own: own.flatMap(({ contacts }) => [
+      ...contacts.handles,
+      ...contacts.addresses,
+      ...contacts.numbers.map((digits) => digits.slice(-END_OF_NUMBER)),
+    ]),
+    employers: employers.flatMap(({ words }) => words),
+    looks: looks.flatMap(({ words }) => [...words].filter((word) => !ANYBODY.has(word))),
+  };
+}
+
+/** Whether it is worth comparing two people: where it is not, nothing would come of it. */
+export function mayBeAlike(one: Traces, other: Traces): boolean {
+  return (
+    share(one.own, other.own) ||
+    one.names.some((a) => other.names.some((b) => share(a, b))) ||
+    (share(one.employers, other.employers) && share(one.looks, other.looks))
+  );
+}
+
+function share(some: readonly string[], others: readonly string[]): boolean {
+  return some.some((one) => others.includes(one));
 }

@@ -1,4 +1,4 @@
-import anyAscii from 'any-ascii';
+import { inLatinLetters } from './romanise.ts';
 
 const SCRIPTS = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{M}'׳״־]+$/u;
 const ARTICLE = /^ال(?=.{2})/u;
@@ -25,7 +25,7 @@ function bare(word: string): string {
   const hasVowel = LAST_VOWEL.test(word);
   // Letter by letter: two of one kind are two, and an h behind another is one of its own.
   const letters = [...(hasVowel ? word.replace(LAST_VOWEL, '') : word)].map((one) =>
-    consonants(anyAscii(one)),
+    consonants(inLatinLetters(one)),
   );
   return letters.join('').replace(/[^a-z]|[aeiou]/g, '') + (hasVowel ? 'A' : '');
 }

@@ -23,8 +23,16 @@ const HEARD: readonly (readonly [RegExp, string])[] = [
 
 /** How a folded word in Latin letters sounds, roughly and in any language: the same for “Kowalczyk” and “Kovalchyk”. */
 export function soundOf(word: string): string {
-  return HEARD.reduce((sound, [written, heard]) => sound.replace(written, heard), word);
+  const sound =
+    HEARD_BEFORE.get(word) ?? HEARD.reduce((left, [written, heard]) => left.replace(written, heard), word);
+  if (HEARD_BEFORE.size > MOST_HEARD) HEARD_BEFORE.clear();
+  HEARD_BEFORE.set(word, sound);
+  return sound;
 }
+
+/** Names come back, and a name is compared with many. */
+const HEARD_BEFORE = new Map<string, string>();
+const MOST_HEARD = 20_000;
 
 /** The consonants of a word as they sound, with its first letter: what stays when somebody writes a name by ear. */
 export function consonantsOf(word: string): string {

@@ -1,9 +1,9 @@
-import { distance } from 'fastest-levenshtein';
 import { areOneFamily } from './east-asian.ts';
 import { spellings } from './fold.ts';
 import { isGivenName, otherFormsOf } from './nicknames.ts';
 import { bonesOf, isLatin, leavesVowelsOut, romanised } from './romanise.ts';
 import { isReadAs, isSemitic } from './semitic.ts';
+import { isSwap, slipsBetween } from './slip.ts';
 import { consonantsOf, soundOf } from './sound.ts';
 
 /** How a word of one name is a word of another, from the surest on. */
@@ -102,7 +102,7 @@ function isSpelling(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
   if (shorter < SHORTEST_SOUND || isOtherGender(a, b)) return false;
   if (soundOf(a) === soundOf(b)) return true;
-  const slips = distance(a, b);
+  const slips = slipsBetween(a, b);
   if (isSwap(a, b)) return true;
   const isHeard = consonantsOf(a) === consonantsOf(b) && a[0] === b[0];
   if (shorter >= SHORTEST_SLIP) return slips <= (isHeard ? 2 : 1);
@@ -117,12 +117,6 @@ function isOtherGender(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.slice(0, -1) === long.slice(0, -1)) return /[aoe]/.test(short.slice(-1) + long.slice(-1));
   return long.startsWith(short) && ENDINGS.exec(long.slice(short.length))?.[0] === long.slice(short.length);
-}
-
-function isSwap(a: string, b: string): boolean {
-  if (a.length !== b.length) return false;
-  const at = [...a].findIndex((letter, index) => letter !== b[index]);
-  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
 /** Letters from which on a sound may be off by one. */
@@ -140,7 +134,7 @@ function isHeardAlike(a: string, b: string): boolean {
     const [one, other] = [soundOf(written), soundOf(heard)];
     if (one === other) return true;
     const shorter = Math.min(one.length, other.length);
-    const isClose = shorter >= LONG_SOUND && distance(one, other) <= Math.floor(shorter / 3);
+    const isClose = shorter >= LONG_SOUND && slipsBetween(one, other) <= Math.floor(shorter / 3);
     return isClose && consonantsOf(written) === consonantsOf(heard);
   });
 }
@@ -159,4 +153,31 @@ function beginsWithVowel({ read }: NameWord): boolean {
 
 function singled(consonants: string): string {
   return consonants.replace(/(.)\1+/g, '$1');
+}
+
+/** Letters that one hand writes for another, by what they are counted as. */
+const ALIKE: readonly (readonly [RegExp, string])[] = [
+  [/[bfpvw]/g, 'v'],
+  [/[cgkqjsxz]/g, 's'],
+  [/[dt]/g, 't'],
+  [/[mn]/g, 'n'],
+  [/[^vstlnr]/g, ''],
+  [/ts/g, 's'],
+  [/(.)\1+/g, '$1'],
+];
+
+/**
+ * How a word sounds without its vowels, roughly, and what else somebody of that name is called: two words that fit share one of
+ * these. Of a word with one consonant, the word.
+ */
+export function soundsOf({ read }: NameWord): readonly string[] {
+  const all = read.flatMap((one) => [one, ...otherFormsOf(one)]);
+  return [
+    ...new Set(
+      all.map((one) => {
+        const sound = ALIKE.reduce((left, [letters, as]) => left.replace(letters, as), consonantsOf(one));
+        return sound.length > 1 ? sound : one;
+      }),
+    ),
+  ];
 }

@@ -1,7 +1,9 @@
+import type { OnlyAgain } from '../incident/only-again.ts';
 import { isAnswered } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from './clock.ts';
 import type { Due } from './due.ts';
+import type { Comparing } from './known.ts';
 import type { Playbook } from './playbook.ts';
 import { momentsOf } from './sanctions.ts';
 import { type Status, statusOf } from './status.ts';
@@ -19,12 +21,16 @@ export interface Brief {
   readonly isAnswered: boolean;
   readonly reports: number;
   readonly readers: readonly string[];
+  /** Set while it is kept for nothing but that it happens again. */
+  readonly onlyAgain?: OnlyAgain;
 }
 
 /** What else a look over all incidents needs of one: data, so that it can be kept. */
 export interface Glance extends Brief, Pick<IncidentView, 'sanctions' | 'people' | 'keptOut'> {
   /** What waits and can be begun. */
   readonly due: readonly Due[];
+  /** By what its people are compared with those of others. */
+  readonly comparing: Comparing;
 }
 
 /** A glance as it is kept: what only some look at is text until then, since most of the time goes into making it data. */
@@ -37,9 +43,14 @@ export interface KeptGlance extends Brief {
 /**
  * @param due what waits and can be begun now
  */
-export function glanceOf(incident: IncidentView, due: readonly Due[], playbook: Playbook): Glance {
+export function glanceOf(
+  incident: IncidentView,
+  due: readonly Due[],
+  playbook: Playbook,
+  comparing: Comparing,
+): Glance {
   const [first] = incident.reports;
-  const { sanctions, people, keptOut, stopped } = incident;
+  const { sanctions, people, keptOut, stopped, onlyAgain } = incident;
   return {
     id: incident.id,
     status: statusOf(incident),
@@ -54,15 +65,17 @@ export function glanceOf(incident: IncidentView, due: readonly Due[], playbook: 
     sanctions,
     people,
     keptOut,
+    ...(onlyAgain && { onlyAgain }),
+    comparing,
   };
 }
 
 /** @param next what is typed to do what waits first */
 export function keptGlance(
-  { due, sanctions, people, keptOut, ...brief }: Glance,
+  { due, sanctions, people, keptOut, comparing, ...brief }: Glance,
   next: string | undefined,
 ): KeptGlance {
-  return { ...brief, next: next ?? null, more: JSON.stringify({ due, sanctions, people, keptOut }) };
+  return { ...brief, next: next ?? null, more: JSON.stringify({ due, sanctions, people, keptOut, comparing }) };
 }
 
 /** What was kept, whole. */
@@ -76,6 +89,14 @@ export function isOverdueAt(
   now: Date,
 ): boolean {
   return !answered && by !== null && now.getTime() > Date.parse(by);
+}
+
+/**
+ * Whether an incident stays out of lists, of what is searched and of what is shown as alike: it is kept for nothing but that the same
+ * happens again, and found by comparing its people alone.
+ */
+export function staysOut({ onlyAgain }: { readonly onlyAgain?: OnlyAgain | undefined }): boolean {
+  return onlyAgain !== undefined;
 }
 
 /** The same at a later moment, before which nothing changes but what is overdue. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPARED } from '../incident/compared.ts';
 import { PERMITTED, PERMITTED_ANSWERS } from '../incident/entry.ts';
 import { APOLOGIES, APPEAL_OUTCOMES, ENDINGS, OUTCOMES, TERMS } from '../incident/response-entry.ts';
 
@@ -105,6 +106,7 @@ const INTERVIEWS = {
     permitted: [...PERMITTED_ANSWERS, 'not-asked'],
     ...free('permitted-by', 'condition', 'permitted-words', 'permitted-at', 'may-name'),
   },
+  same: { ...free('pair', 'here', 'there'), is: COMPARED },
   'access-grant': {
     ...free('member', 'reports', 'permitted'),
     'condition-met': YES_OR_NO,

@@ -8,7 +8,7 @@ import { isCertainlySame, recognise, type Somebody } from './who.ts';
 const PARTIES: readonly Role[] = ['reporter', 'affected', 'accused'];
 
 /** The accused, each once. */
-export function accusedIn({ people }: IncidentView): readonly Person[] {
+export function accusedIn({ people }: Pick<IncidentView, 'people'>): readonly Person[] {
   return people.filter(({ role }) => role === 'accused');
 }
 
@@ -74,7 +74,10 @@ export function readersWhoMayBeAccused(
 }
 
 /** The accused who may be this member, but those of whom somebody else said that they are not. */
-export function accusedWhoMayBe(member: TeamMember, incident: IncidentView): readonly Person[] {
+export function accusedWhoMayBe(
+  member: TeamMember,
+  incident: Pick<IncidentView, 'people'>,
+): readonly Person[] {
   return accusedIn(incident).filter(
     (person) => mayBe(member, person) && person.otherThan?.includes(member.id) !== true,
   );

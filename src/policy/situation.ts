@@ -1,4 +1,5 @@
 import type { IncidentView, Person, Unsealed } from '../incident/view.ts';
+import type { Around } from './known.ts';
 import type { Playbook } from './playbook.ts';
 import type { Waits } from './waiting.ts';
 
@@ -65,6 +66,10 @@ export interface Situation extends ReportFacts {
   readonly access: AccessFacts;
   /** People of other incidents from which somebody on the team is kept out, where the step looks for them. */
   readonly elsewhere?: readonly Elsewhere[];
+  /** The other incidents that the acting member can open, where the step looks for people or matters of this one in them. */
+  readonly around?: Around;
+  /** The other incident that the answers mean, opened. */
+  readonly other?: IncidentView;
   /** What the steps themselves say that waits. */
   readonly waits?: readonly Waits[];
 }

@@ -26,6 +26,8 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   recovered: 'access by the recovery key',
   widened: 'to whom the reporter is known',
   'taken-in': 'words of somebody who could no longer open it',
+  compared: 'a look whether somebody is known from elsewhere',
+  'only-again': 'that it is for if it happens again',
   note: 'a note',
   override: 'a rule gone on in spite of',
   evidence: 'an attachment',

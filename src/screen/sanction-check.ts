@@ -1,4 +1,5 @@
-import type { Found, Registered } from '../policy/register.ts';
+import type { Found } from '../policy/register.ts';
+import type { Registered } from '../policy/registered.ts';
 import { termWords } from '../policy/sanctions.ts';
 import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';

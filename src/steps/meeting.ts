@@ -1,3 +1,4 @@
+import { showId } from '../incident/id.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
 import { personText } from '../incident/picture/people.ts';
 import { side } from '../incident/picture/response.ts';
@@ -95,6 +96,10 @@ function intro(situation: Situation): readonly Block[] {
             : [],
         ),
       ],
+    },
+    {
+      kind: 'text',
+      text: `Who of them is known from another incident: \`coc same ${showId(incident.id)}\`, on a screen that you alone see.`,
     },
     ...statements.flatMap((one): readonly Block[] => [
       { kind: 'heading', text: `The side of ${one.person}` },

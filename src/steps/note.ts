@@ -20,6 +20,7 @@ export const NOTE: Step = {
   },
   gates: ['known-to-few', 'elsewhere'],
   anew: true,
+  namesPeople: true,
   unopened: true,
   saveLabel: 'Save the note',
   saved: 'The note is saved and encrypted. It belongs to',

@@ -23,6 +23,8 @@ interface Taken extends Judged {
   readonly about: string;
   /** What the review offers: "Save the meeting". */
   readonly saveLabel: string;
+  /** Whether it can name somebody: then it is said once it is saved who that may be, from other incidents. */
+  readonly namesPeople?: boolean;
   /** The beginning of the sentence that ends with the incident's number. */
   readonly saved: string;
 }
@@ -41,6 +43,10 @@ export interface Step extends Taken {
   readonly unopened?: boolean;
   /** What opens the incident where the member's own keys do not. */
   readonly opensWith?: 'recovery-key';
+  /** Whether it looks into the other incidents that the member can open. */
+  readonly looksAround?: boolean;
+  /** Another incident that has to be opened before it is decided, by its ID. */
+  readonly alsoOpens?: (given: Given, situation: Situation) => string | undefined;
   /** Whether whoever does it may not be able to open the incident afterwards. */
   readonly mayShutOut?: boolean;
   /** What stands at the top, with the number of the incident in it; “Incident K7F3-92QD” without it. */

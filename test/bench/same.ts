@@ -4,6 +4,7 @@ import { type Pair, pairsIn } from './same-pairs.ts';
 
 /** How often the comparison of people is right, of the pairs that were worked with and of those that were kept aside. */
 const pairs = pairsIn(await readFile(new URL('../test/fixtures/same-people.txt', import.meta.url), 'utf8'));
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const shows = process.argv.includes('--all');
 
 for (const [name, some] of [
@@ -16,9 +17,7 @@ for (const [name, some] of [
 
 function print(name: string, some: readonly Pair[]): void {
   const all = some.map((pair) => ({ pair, found: compared(pair) }));
-  console.log(
-    `\n${name}: ${some.length} pairs, ${some.filter(({ same }) => same).length} of them one person`,
-  );
+  say(`\n${name}: ${some.length} pairs, ${some.filter(({ same }) => same).length} of them one person`);
   for (const [what, isFound] of [
     ['shown', (one?: Comparison) => one !== undefined],
     ['likely', (one?: Comparison) => one?.is === 'likely'],
@@ -26,17 +25,17 @@ function print(name: string, some: readonly Pair[]): void {
     const found = all.filter(({ found }) => isFound(found));
     const right = found.filter(({ pair }) => pair.same).length;
     const wanted = all.filter(({ pair }) => pair.same).length;
-    console.log(
+    say(
       `  ${what}: precision ${percent(right / found.length)} (${right} of ${found.length}), recall ${percent(right / wanted)} (${right} of ${wanted})`,
     );
   }
   const others = all.filter(({ pair }) => !pair.same && pair.kind !== 'namesake');
   const wrong = others.filter(({ found }) => found !== undefined).length;
-  console.log(`  of ${others.length} others who are not called the same, ${wrong} shown`);
+  say(`  of ${others.length} others who are not called the same, ${wrong} shown`);
   if (!shows) return;
   for (const { pair, found } of all)
     if (pair.same !== (found !== undefined))
-      console.log(
+      say(
         `  ${pair.same ? 'missed' : 'wrongly'} ${pair.kind}: ${pair.line}  ${found?.is ?? ''} ${found?.speaksFor.map(({ kind, how }) => `${kind} ${how ?? ''}`).join(', ') ?? ''}`,
       );
 }

@@ -49,6 +49,7 @@ export const REPORT_ADD: Step = {
   decide,
   gates: ['known-to-few', 'elsewhere'],
   anew: true,
+  namesPeople: true,
   heading: (incident) => `Adding to ${incident}`,
   // Whoever completes a report in a hurry reads what they had written.
   intro: ({ incident: { quick, reports } }) =>

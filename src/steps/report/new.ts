@@ -9,6 +9,7 @@ const TAKING = {
   about:
     'The answers for one report. Leave out what was not asked; write null where it was asked and not given.',
   opens: true,
+  namesPeople: true,
   saveLabel: 'Save the report',
   saved: 'The report is saved and encrypted. Its number is',
 } as const;

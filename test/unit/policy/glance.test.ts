@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isOverdue } from '../../../src/policy/clock.ts';
+import { comparingOf } from '../../../src/policy/comparing.ts';
 import { dueIn } from '../../../src/policy/due.ts';
 import { glanceAt, glanceOf, sameUntil } from '../../../src/policy/glance.ts';
 import { playbook } from './shipped.ts';
@@ -78,8 +79,14 @@ describe('a glance at an incident', () => {
           const until = sameUntil(incident, due, now) ?? now.getTime() + 400 * DAY;
           const later = new Date(now.getTime() + Math.floor(part * (until - 1 - now.getTime())));
           if (later < now) return;
-          const kept = glanceAt(JSON.parse(JSON.stringify(glanceOf(incident, due, playbook))), later);
-          const anew = glanceAt(glanceOf(incident, dueIn(incident, playbook, later), playbook), later);
+          const kept = glanceAt(
+            JSON.parse(JSON.stringify(glanceOf(incident, due, playbook, comparingOf(incident)))),
+            later,
+          );
+          const anew = glanceAt(
+            glanceOf(incident, dueIn(incident, playbook, later), playbook, comparingOf(incident)),
+            later,
+          );
           expect(kept).toEqual(JSON.parse(JSON.stringify(anew)));
           expect(kept.due).toEqual(JSON.parse(JSON.stringify(dueIn(incident, playbook, later))));
           expect(kept.isOverdue).toBe(isOverdue(incident, playbook, later));

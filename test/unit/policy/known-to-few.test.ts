@@ -72,7 +72,7 @@ describe('somebody who is known to few', () => {
       if (!step.opens && step.gates?.includes('known-to-few') !== true) without.push(id);
     }
     expect(without.sort()).toEqual([
-      ...['access grant', 'access grant --reporter', 'meeting --done', 'sanction done', 'statement'],
+      ...['access grant', 'access grant --reporter', 'meeting --done', 'same', 'sanction done', 'statement'],
     ]);
   });
 });

@@ -1,0 +1,59 @@
+import type { App, Desk } from '../app.ts';
+import type { IncidentView } from '../incident/view.ts';
+import type { Around, KnownElsewhere } from '../policy/known.ts';
+import { comparable, knownElsewhere } from '../policy/known-elsewhere.ts';
+import { knownBlocks } from '../screen/known-elsewhere.ts';
+import type { Block } from '../text/block.ts';
+import { currentMembers } from '../vault/team.ts';
+import { glances } from './glances.ts';
+
+/** Who of an incident may be somebody of another one that this member can open. */
+export async function knownIn(
+  app: App,
+  desk: Desk,
+  incident: IncidentView,
+): Promise<readonly KnownElsewhere[]> {
+  const { incidents } = await glances(app, desk);
+  return knownElsewhere(comparable(incident), incidents, app.now());
+}
+
+/** The same, for the screen of this member alone. */
+export async function knownBlocksIn(app: App, desk: Desk, incident: IncidentView): Promise<readonly Block[]> {
+  return knownBlocks(incident.id, await knownIn(app, desk, incident), factsAt(app, desk));
+}
+
+/** The other incidents that this member can open, and who of them may be in this one. */
+export async function lookAround(app: App, desk: Desk, view: IncidentView): Promise<Around> {
+  const { incidents } = await glances(app, desk);
+  return aroundOf(view, incidents, app.now());
+}
+
+/** The same of an incident as it is by now. */
+export function aroundOf(view: IncidentView, others: Around['others'], now: Date): Around {
+  const incident = comparable(view);
+  return { incident, others, known: knownElsewhere(incident, others, now) };
+}
+
+/**
+ * The same, for a screen that others of the team may see: only what everybody who may be there can open themselves, so that nobody learns
+ * by it that there is another incident.
+ */
+export async function knownToAllBlocks(
+  app: App,
+  desk: Desk,
+  incident: IncidentView,
+): Promise<readonly Block[]> {
+  const { incidents } = await glances(app, desk);
+  const there = currentMembers(desk.repository.roster).filter(({ id }) => !incident.keptOut.includes(id));
+  const open = incidents.filter(({ readers }) => there.every(({ id }) => readers.includes(id)));
+  const known = knownElsewhere(comparable(incident), open, app.now());
+  return knownBlocks(incident.id, known, factsAt(app, desk));
+}
+
+export function factsAt(app: App, { repository, me }: Desk) {
+  const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
+  return {
+    now: app.now(),
+    nameOf: (member: string): string => (member === me.id ? 'You' : (names.get(member) ?? member)),
+  };
+}

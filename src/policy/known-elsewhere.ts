@@ -1,0 +1,160 @@
+import type { IncidentView, Person } from '../incident/view.ts';
+import {
+  type Comparison,
+  comparePeople,
+  mayBeAlike,
+  type Traces,
+  tracesOf as traces,
+} from '../letters/same-person.ts';
+import { comparingOf, mentionedIn, profileIn } from './comparing.ts';
+import type { Comparable, KnownElsewhere, SaidOfTwo } from './known.ts';
+import { register } from './register.ts';
+import type { Registered } from './registered.ts';
+
+/** An incident that is open, as it is compared. */
+export function comparable(incident: IncidentView): Comparable {
+  const [first] = incident.reports;
+  return {
+    ...incident,
+    receivedAt: first?.receivedAt ?? null,
+    comparing: comparingOf(incident),
+    mentioned: mentionedIn(incident),
+  };
+}
+
+/**
+ * Who of an incident may be somebody of another one, of whom at least one is accused: that somebody reported something before, or was
+ * harassed before, says nothing of what they report now. Those under a sanction in force come first, then those of whom it was said,
+ * then the likely ones. Nothing is joined by it.
+ *
+ * @param others what this member can open; this incident may be among them
+ */
+export function knownElsewhere(
+  incident: Comparable,
+  others: readonly Comparable[],
+  now: Date,
+): readonly KnownElsewhere[] {
+  return others
+    .filter(({ id }) => id !== incident.id)
+    .flatMap((other) =>
+      [...incident.people, ...(incident.mentioned ?? [])].flatMap((here) =>
+        other.people.flatMap((there) => between(incident, here, other, there, now) ?? []),
+      ),
+    )
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/** Every two people of two incidents who may be one, each once; those of which something was said are among them. */
+export function knownAmong(
+  incidents: readonly Comparable[],
+  now: Date,
+): readonly (KnownElsewhere & { readonly of: string })[] {
+  const byTrace = new Map<string, Set<number>>();
+  const tracesAt = incidents.map(({ id, comparing }) => [
+    ...comparing.traces.flatMap(({ traces: { names, own, looks } }) => [...names.flat(), ...own, ...looks]),
+    ...[id, ...comparing.compared.map(({ incident }) => incident)],
+  ]);
+  tracesAt.forEach((all, at) => {
+    for (const one of new Set(all)) byTrace.set(one, (byTrace.get(one) ?? new Set()).add(at));
+  });
+  return incidents.flatMap((incident, at) => {
+    const near = new Set((tracesAt[at] ?? []).flatMap((one) => [...(byTrace.get(one) ?? [])]));
+    const later = [...near].filter((other) => other > at).flatMap((other) => incidents[other] ?? []);
+    return knownElsewhere(incident, later, now).map((one) => ({ ...one, of: incident.id }));
+  });
+}
+
+/** Two people of two incidents, whatever speaks for it; undefined where one of them is not there. */
+export function pairOf(
+  incident: Comparable,
+  here: Person,
+  other: Comparable,
+  there: Person,
+  now: Date,
+): KnownElsewhere | undefined {
+  const [entry, otherEntry] = [entryOf(here, incident), entryOf(there, other)];
+  if (otherEntry === undefined) return undefined;
+  const { id, receivedAt, onlyAgain } = other;
+  const said = saidOf(here, incident, there, other);
+  const comparison = compared(here, incident, there, other);
+  return {
+    ...{ here, incident: id, there, otherEntry, receivedAt, sanctions: inForce(other, there, now) },
+    ...(entry !== undefined && { entry }),
+    ...(comparison && { comparison }),
+    ...(said && { said }),
+    ...(onlyAgain && { onlyAgain }),
+  };
+}
+
+/** Whether two people can be compared at all. */
+export function mayBeCompared(here: Person, there: Person): boolean {
+  return here.role === 'accused' || there.role === 'accused';
+}
+
+/** Whether somebody said that it is another person. */
+export function isSeparated({ said }: KnownElsewhere): boolean {
+  return said?.is === 'other';
+}
+
+function between(
+  incident: Comparable,
+  here: Person,
+  other: Comparable,
+  there: Person,
+  now: Date,
+): KnownElsewhere | undefined {
+  if (!mayBeCompared(here, there)) return undefined;
+  const isAlike = compared(here, incident, there, other) !== undefined;
+  if (!isAlike && saidOf(here, incident, there, other) === undefined) return undefined;
+  const pair = pairOf(incident, here, other, there, now);
+  if (pair === undefined) return undefined;
+  const mayCompare = incident.comparing.mayCompare && other.comparing.mayCompare;
+  // What is in force has to be acted on.
+  return mayCompare || pair.sanctions.length > 0 || pair.said !== undefined ? pair : undefined;
+}
+
+function compared(
+  here: Person,
+  incident: Comparable,
+  there: Person,
+  other: Comparable,
+): Comparison | undefined {
+  const own = incident.mentioned?.includes(here) ? traces(profileIn(here)) : tracesOf(here, incident);
+  const theirs = tracesOf(there, other);
+  if (own === undefined || theirs === undefined || !mayBeAlike(own, theirs)) return undefined;
+  return comparePeople(profileIn(here), profileIn(there));
+}
+
+function tracesOf({ ref }: Person, { comparing }: Comparable): Traces | undefined {
+  return comparing.traces.find((one) => one.ref === ref)?.traces;
+}
+
+function entryOf({ ref }: Person, { comparing }: Comparable): string | undefined {
+  return comparing.introduced.find(([, mark]) => mark === ref)?.[0];
+}
+
+function rank({ said, sanctions, comparison }: KnownElsewhere): number {
+  if (said?.is === 'other') return 4;
+  if (sanctions.length > 0) return 0;
+  if (said?.is === 'same') return 1;
+  return comparison?.is === 'likely' ? 2 : 3;
+}
+
+function inForce(other: Comparable, { ref }: Person, now: Date): readonly Registered[] {
+  return register([other], now).filter(
+    ({ person, status, term }) => person === ref && status !== 'ended' && term !== 'now',
+  );
+}
+
+/** What was said of these two, here or there: that they are one stands before that they are two. */
+function saidOf(here: Person, incident: Comparable, there: Person, other: Comparable): SaidOfTwo | undefined {
+  const all = [...saidIn(incident, here, other, there), ...saidIn(other, there, incident, here)];
+  return all.find(({ is }) => is === 'same') ?? all[0];
+}
+
+function saidIn(incident: Comparable, here: Person, other: Comparable, there: Person): readonly SaidOfTwo[] {
+  return incident.comparing.compared
+    .filter(({ person, incident: elsewhere }) => person === here.ref && elsewhere === other.id)
+    .filter((one) => other.comparing.introduced.some(([id, mark]) => id === one.other && mark === there.ref))
+    .map(({ is, by }) => ({ is, by, incident: incident.id }));
+}

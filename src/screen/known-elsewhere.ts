@@ -1,0 +1,169 @@
+import { showId } from '../incident/id.ts';
+import { ROLE_NAMES } from '../incident/people.ts';
+import type { Person } from '../incident/view.ts';
+import type { KnownElsewhere, Sign } from '../policy/known.ts';
+import { isSeparated } from '../policy/known-elsewhere.ts';
+import type { Registered } from '../policy/registered.ts';
+import { termWords } from '../policy/sanctions.ts';
+import { type Block, listIfAny } from '../text/block.ts';
+import { count } from '../text/count.ts';
+import { showMoment } from '../text/moment.ts';
+
+interface Facts {
+  readonly now: Date;
+  /** The name of a member, by ID. */
+  readonly nameOf: (member: string) => string;
+}
+
+/** How many are shown where they stand beside something else. */
+const SHOWN = 4;
+
+/** Who of an incident may be somebody whom the reader knows from another one. Nothing where there is nobody. */
+export function knownBlocks(
+  incident: string,
+  all: readonly KnownElsewhere[],
+  facts: Facts,
+): readonly Block[] {
+  const known = all.filter((one) => !isSeparated(one));
+  if (known.length === 0) return [];
+  const more = known.length - SHOWN;
+  return [
+    ...known.slice(0, SHOWN).flatMap((one) => pairBlocks(one, facts)),
+    ...(more > 0 ? [{ kind: 'text', text: `And ${count(more, 'more')}.` } as const] : []),
+    {
+      kind: 'text',
+      text: `Nothing is joined by this. Whether it is one person, or two: \`coc same ${showId(incident)}\`.`,
+    },
+  ];
+}
+
+/**
+ * Two people, what speaks for their being one and against it, and what follows if they are.
+ *
+ * @param of the incident of the first, where others stand beside it
+ */
+export function pairBlocks(one: KnownElsewhere, { now, nameOf }: Facts, of?: string): readonly Block[] {
+  const { here, entry, there, incident, receivedAt, comparison, said, sanctions, onlyAgain } = one;
+  const id = showId(incident);
+  const mark = [entry === undefined ? '' : here.ref, of === undefined ? '' : showId(of)]
+    .filter(Boolean)
+    .join(' of ');
+  const who = mark === '' ? called(here) : `${called(here)} (${mark})`;
+  const other = `${there.ref}, ${ROLE_NAMES[there.role]}, in ${id}`;
+  const when = receivedAt === null ? '' : ` Reported ${showMoment(receivedAt, now)}.`;
+  return [
+    {
+      kind: 'heading',
+      text: `${who}: ${HEADING[said?.is ?? 'open']}`,
+    },
+    ...sanctions.map(
+      (sanction): Block => ({ kind: 'urgent', text: `In force: ${sanctionLine(sanction)}. Set in ${id}.` }),
+    ),
+    { kind: 'text', text: `${called(there)}, ${other}.${when}` },
+    ...(said === undefined || said.is === 'open'
+      ? []
+      : [
+          {
+            kind: 'text',
+            text: `${nameOf(said.by)} said in ${showId(said.incident)}: ${SAID[said.is]}.`,
+          } as const,
+        ]),
+    ...listIfAny('Speaks for it', (comparison?.speaksFor ?? []).map(same)),
+    ...listIfAny('Speaks against it', (comparison?.against ?? []).map(differs)),
+    ...(onlyAgain === undefined
+      ? []
+      : [
+          {
+            kind: 'text',
+            text: `${id} is kept for nothing but this: ${onlyAgain.people.join(', ')} wanted it used only if it happens again. What they want now, they alone can say: \`coc report add ${id}\`.`,
+          } as const,
+          ...onlyAgain.words.map((text): Block => ({ kind: 'quote', text })),
+        ]),
+  ];
+}
+
+const HEADING = {
+  same: 'known from another incident',
+  other: 'another person',
+  open: 'may be somebody you know of',
+} as const;
+
+const SAID = { same: 'it is the same person', other: 'it is another person' } as const;
+
+/** By what somebody is called, as far as that is known. */
+export function called({ name, description, aliases, ref, hidden }: Person): string {
+  return hidden ? ref : (name ?? aliases?.[0] ?? description ?? ref);
+}
+
+function sanctionLine({ label, term, until, conditions, status }: Registered): string {
+  return [
+    label,
+    ...termWords({ term, ...(until !== null && { until }) }),
+    ...conditions,
+    ...(status === 'past' ? ['its last day is over, and nobody has confirmed that it ended'] : []),
+  ].join('; ');
+}
+
+const HOW = {
+  same: 'the same name',
+  spelling: 'the name, spelled otherwise',
+  script: 'the name, in another script',
+  short: 'the name, in another form',
+  initial: 'the name, as far as it is there',
+} as const;
+
+/** What speaks for two being one, in a few words. */
+export function same({ kind, how, one, other }: Sign): string {
+  const both = one === other ? `“${one}”` : `“${one}” and “${other}”`;
+  switch (kind) {
+    case 'name':
+      return `${HOW[how ?? 'same']}: ${both}`;
+    case 'initials':
+      return `a name, and first letters that fit: ${both}`;
+    case 'part':
+      return `a part of the name: ${both}`;
+    case 'employer':
+      return `works for the same: ${both}`;
+    case 'look':
+      return `described alike: ${both}`;
+    default:
+      return `the same ${kind}: ${both}`;
+  }
+}
+
+/** What speaks against it. */
+export function differs({ kind, one, other }: Sign): string {
+  const both = `“${one}” and “${other}”`;
+  switch (kind) {
+    case 'employer':
+      return `works for somebody else: ${both}`;
+    case 'address':
+    case 'handle':
+    case 'number':
+      return `another ${kind}: ${both}`;
+    default:
+      return `called otherwise: ${both}`;
+  }
+}
+
+/** The same, as `--json` prints it. */
+export function knownData(one: KnownElsewhere) {
+  const { here, entry, incident, there, receivedAt, comparison, said, sanctions, onlyAgain } = one;
+  return {
+    person: entry === undefined ? null : here.ref,
+    named: here.hidden ? null : (here.name ?? null),
+    ...{
+      incident: showId(incident),
+      other: there.ref,
+      role: there.role,
+      name: there.name ?? null,
+      receivedAt,
+    },
+    is: comparison?.is ?? null,
+    speaksFor: comparison?.speaksFor ?? [],
+    against: comparison?.against ?? [],
+    ...(said && { said: { ...said, incident: showId(said.incident) } }),
+    sanctions,
+    ...(onlyAgain && { onlyAgain }),
+  };
+}

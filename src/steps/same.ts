@@ -1,0 +1,156 @@
+import { COMPARED, type ComparedFields } from '../incident/compared.ts';
+import { matchId, showId } from '../incident/id.ts';
+import { ROLE_NAMES } from '../incident/people.ts';
+import type { Person } from '../incident/view.ts';
+import type { Answers, Choice } from '../interview/question.ts';
+import { type Bar, conflictClause } from '../policy/bars.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, oneOf, text } from '../policy/given.ts';
+import { accusedWhoMayBe } from '../policy/involved.ts';
+import type { KnownElsewhere } from '../policy/known.ts';
+import { mayBeCompared, pairOf } from '../policy/known-elsewhere.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { Situation } from '../policy/situation.ts';
+import { called, pairBlocks } from '../screen/known-elsewhere.ts';
+import { personChoice } from './people.ts';
+import { asker, choicesIn, LINE, memberNames, oneFrom, type StepQuestion } from './questions.ts';
+import type { Step } from './step.ts';
+
+/** Names somebody of another incident, whom coc did not find by itself. */
+const ANOTHER = 'another';
+
+/** Whether somebody of an incident is somebody of another one: it is said, and can be said otherwise later. Nothing is joined. */
+export const SAME: Step = {
+  id: 'same',
+  about:
+    'Whether a person of this incident is one of another that you can open. Only those who can open both learn what you say.',
+  questions,
+  decide,
+  looksAround: true,
+  alsoOpens: (given, situation) => pairMeant(given, situation)?.incident,
+  intro: (situation) => {
+    const { known = [] } = situation.around ?? {};
+    if (known.length === 0)
+      return [{ kind: 'text', text: 'Nobody here is like anybody of another incident that you can open.' }];
+    const nameOf = (member: string): string => memberNames([member], situation).join('');
+    return known.flatMap((one) => pairBlocks(one, { now: situation.now, nameOf }));
+  },
+  bars: [
+    maySayNothing('You may be the one who is accused here.', (_given, { incident }) => incident),
+    maySayNothing('You may be the one who is accused in the other incident.', (_given, { other }) => other),
+    {
+      when: ['saving'],
+      refuses: (given, situation) => {
+        const said = pairMeant(given, situation)?.said;
+        return said !== undefined && said.incident !== situation.incident.id;
+      },
+      why: 'What was said of these two stands in the other incident, and is put right there.',
+      hints: () => ['`coc same list` names both.'],
+    },
+  ],
+  saveLabel: 'Save this',
+  saved: 'It is saved, for those alone who can open both. It belongs to',
+};
+
+/** Who may be accused says nothing of whether the accused was reported before. */
+function maySayNothing(
+  why: string,
+  incidentIn: (given: Given, situation: Situation) => { readonly people: readonly Person[] } | undefined,
+): Bar {
+  return {
+    when: ['first', 'saving'],
+    refuses: (given, situation) => {
+      const incident = incidentIn(given, situation);
+      const me = situation.members.find(({ id }) => id === situation.me);
+      return incident !== undefined && me !== undefined && accusedWhoMayBe(me, incident).length > 0;
+    },
+    why: `${why} Somebody else has to say this.`,
+    clause: conflictClause,
+  };
+}
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'same');
+  const isAnother = ({ pair }: Answers): boolean => pair === ANOTHER;
+  return [
+    ask('pair', {
+      answer: oneFrom((situation) => [
+        ...(situation.around?.known ?? []).filter(({ entry }) => entry !== undefined).map(pairChoice),
+        { value: ANOTHER, label: 'Somebody else, whom coc did not find' },
+      ]),
+      required: true,
+    }),
+    ask('here', {
+      answer: oneFrom(({ incident }) => incident.people.map(personChoice)),
+      required: true,
+      when: isAnother,
+    }),
+    ask('there', {
+      answer: LINE,
+      required: true,
+      when: isAnother,
+      check: (answer, answers, situation) => {
+        const there = anotherMeant(String(answer), situation);
+        const here = situation.incident.people.find(({ ref }) => ref === answers.here);
+        if (there === undefined)
+          return 'is nobody in an incident that you can open: its number and the mark, such as K7F3-92QD A1';
+        return here === undefined || mayBeCompared(here, there.person)
+          ? undefined
+          : 'cannot be compared: at least one of the two has to be accused';
+      },
+    }),
+    ask('is', { answer: choicesIn(playbook, 'same', 'is'), required: true }),
+  ];
+}
+
+/** As answers have it: both marks, and the number of the other incident. */
+function pairId({ here, incident, there }: KnownElsewhere): string {
+  return `${here.ref} ${showId(incident)} ${there.ref}`;
+}
+
+function pairChoice(one: KnownElsewhere): Choice {
+  const { here, there, incident } = one;
+  return {
+    value: pairId(one),
+    label: `${here.ref}, ${called(here)}: ${called(there)}, ${there.ref}, ${ROLE_NAMES[there.role]}, in ${showId(incident)}`,
+  };
+}
+
+/** Somebody of another incident, by its number and the mark there. */
+function anotherMeant(typed: string, { incident, around }: Situation) {
+  const [, id = '', mark = ''] = /^\s*(.+?)[\s,/:]+([A-Za-z]\d+)\s*$/.exec(typed) ?? [];
+  const others = (around?.others ?? []).filter((one) => one.id !== incident.id);
+  const match = matchId(
+    id,
+    others.map((one) => one.id),
+  );
+  const other = 'found' in match ? others.find((one) => one.id === match.found) : undefined;
+  const person = other?.people.find(({ ref }) => ref === mark.toUpperCase());
+  return other && person && { other, person };
+}
+
+/** The two whom the answers mean. */
+function pairMeant(given: Given, situation: Situation): KnownElsewhere | undefined {
+  const { around, now } = situation;
+  if (around === undefined) return undefined;
+  if (given.pair !== ANOTHER) return around.known.find((one) => pairId(one) === given.pair);
+  const here = around.incident.people.find(({ ref }) => ref === given.here);
+  const there = anotherMeant(text(given.there) ?? '', situation);
+  return here && there && pairOf(around.incident, here, there.other, there.person, now);
+}
+
+/** What somebody said of two people, for those who can open both incidents and know both of them. */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const { incident, other, me } = situation;
+  const pair = pairMeant(given, situation);
+  const is = oneOf(given.is, COMPARED);
+  if (pair?.entry === undefined || is === undefined || other?.id !== pair.incident)
+    throw new Error('two people whom nobody named');
+  const there = other.people.find(({ ref }) => ref === pair.there.ref);
+  const here = incident.people.find(({ ref }) => ref === pair.here.ref);
+  const knows = (member: string): boolean =>
+    [here, there].every((one) => one?.knownTo === undefined || one.knownTo.includes(member));
+  const to = incident.readers.filter((member) => other.readers.includes(member) && knows(member));
+  const fields: ComparedFields = { person: pair.entry, incident: pair.incident, other: pair.otherEntry, is };
+  draft.add({ kind: 'compared' }, { to: [...new Set([me, ...to])], fields });
+}

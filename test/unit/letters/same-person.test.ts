@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  comparePeople,
+  type KnownAs,
+  mayBeAlike,
+  profileOf,
+  type Sign,
+  tracesOf,
+} from '../../../src/letters/same-person.ts';
+import { pairsIn } from '../../bench/same-pairs.ts';
+
+const pairs = pairsIn(await readFile(new URL('../../fixtures/same-people.txt', import.meta.url), 'utf8'));
+const compare = (one: KnownAs, other: KnownAs) => comparePeople(profileOf(one), profileOf(other));
+const NOBODY: KnownAs = { names: [], contacts: [], employers: [], looks: [] };
+
+/** People made of what the labelled ones are known by. */
+const people = fc
+  .tuple(
+    ...(['names', 'contacts', 'employers', 'looks'] as const).map((field) =>
+      fc.subarray([...new Set(pairs.flatMap(({ one, other }) => [...one[field], ...other[field]]))], {
+        maxLength: 2,
+      }),
+    ),
+  )
+  .map(
+    ([names = [], contacts = [], employers = [], looks = []]): KnownAs => ({
+      names,
+      contacts,
+      employers,
+      looks,
+    }),
+  );
+
+describe('two people', () => {
+  it('are told apart and together as the labelled set has it, well enough', () => {
+    expect(pairs.length).toBeGreaterThanOrEqual(300);
+    const all = pairs.map(({ same, one, other }) => ({ same, found: compare(one, other) !== undefined }));
+    const right = all.filter(({ same, found }) => same && found).length;
+    expect(right / all.filter(({ found }) => found).length).toBeGreaterThan(0.92);
+    expect(right / all.filter(({ same }) => same).length).toBeGreaterThan(0.92);
+  });
+
+  it('are the same whoever is named first', () => {
+    const turned = ({ one, other, ...sign }: Sign): Sign => ({ ...sign, one: other, other: one });
+    fc.assert(
+      fc.property(people, people, (one, other) => {
+        const [there, back] = [compare(one, other), compare(other, one)];
+        expect(back?.is).toBe(there?.is);
+        const kinds = (signs: readonly Sign[] = []) =>
+          signs.map(({ kind, how }) => `${kind} ${how ?? ''}`).sort();
+        expect(kinds(back?.speaksFor.map(turned))).toEqual(kinds(there?.speaksFor));
+        expect(kinds(back?.against.map(turned))).toEqual(kinds(there?.against));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are themselves, by a whole name, and nothing speaks against it', () => {
+    fc.assert(
+      fc.property(people, (one) => {
+        const found = compare(one, one);
+        if (found !== undefined) expect(found.against).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+    expect(compare({ ...NOBODY, names: ['Marlon Vane'] }, { ...NOBODY, names: ['Marlon Vane'] })?.is).toBe(
+      'likely',
+    );
+  });
+
+  it('are found by their traces, of all that the labelled set has as one', () => {
+    const lost = pairs.filter(
+      ({ one, other }) =>
+        compare(one, other) !== undefined &&
+        !mayBeAlike(tracesOf(profileOf(one)), tracesOf(profileOf(other))),
+    );
+    expect(lost.map(({ line }) => line)).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', NOBODY, NOBODY],
+    [
+      'the employer alone',
+      { ...NOBODY, employers: ['Lodgepole Systems'] },
+      { ...NOBODY, employers: ['Lodgepole'] },
+    ],
+    ['a first name alone', { ...NOBODY, names: ['Maria'] }, { ...NOBODY, names: ['Maria Haverford'] }],
+    ['a look alone', { ...NOBODY, looks: ['red beard, tall'] }, { ...NOBODY, looks: ['tall, red beard'] }],
+    [
+      'an address that a team reads',
+      { ...NOBODY, contacts: ['info@lodgepole.test'] },
+      { ...NOBODY, contacts: ['info@lodgepole.test'] },
+    ],
+  ])('are not one by %s', (_what, one, other) => expect(compare(one, other)).toBeUndefined());
+
+  it('who are called the same have what speaks against it shown', () => {
+    const [one, other] = [
+      { ...NOBODY, names: ['Anna Schmidt'], employers: ['Harzwerk GmbH'] },
+      { ...NOBODY, names: ['Anna Schmidt'], employers: ['Quillfeather Games'] },
+    ];
+    expect(compare(one, other)).toEqual({
+      is: 'possible',
+      speaksFor: [{ kind: 'name', how: 'same', one: 'Anna Schmidt', other: 'Anna Schmidt' }],
+      against: [{ kind: 'employer', one: 'Harzwerk GmbH', other: 'Quillfeather Games' }],
+    });
+  });
+});
