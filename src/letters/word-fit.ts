@@ -135,8 +135,13 @@ function isHeardAlike(a: string, b: string): boolean {
     if (one === other) return true;
     const shorter = Math.min(one.length, other.length);
     const isClose = shorter >= LONG_SOUND && slipsBetween(one, other) <= Math.floor(shorter / 3);
-    return isClose && consonantsOf(written) === consonantsOf(heard);
+    return (isClose || haveAsManySyllables(one, other)) && consonantsOf(written) === consonantsOf(heard);
   });
+}
+
+function haveAsManySyllables(one: string, other: string): boolean {
+  const vowels = (sound: string): number => sound.match(/[aeiou]+/g)?.length ?? 0;
+  return vowels(one) === vowels(other);
 }
 
 function haveSameBones(one: NameWord, other: NameWord): boolean {

@@ -152,12 +152,14 @@ export function knownData(one: KnownElsewhere) {
   return {
     person: entry === undefined ? null : here.ref,
     named: here.hidden ? null : (here.name ?? null),
-    ...{
+    other: {
       incident: showId(incident),
-      other: there.ref,
-      role: there.role,
-      name: there.name ?? null,
-      receivedAt,
+      ...{
+        person: there.ref,
+        role: there.role,
+        name: there.hidden ? null : (there.name ?? null),
+        receivedAt,
+      },
     },
     is: comparison?.is ?? null,
     speaksFor: comparison?.speaksFor ?? [],

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { answer, coc, FEW, json, type Place, report, show } from './run.ts';
+import { done, step } from './steps.ts';
+import { synced, teamOfThree } from './teams.ts';
+
+const TEAM = { 'hide-reporter': 'no', share: 'team', permission: 'Tell the whole team.' };
+const MEETING = {
+  present: ['ana'],
+  told: 'no',
+  'tell-who': 'ana',
+  'tell-when': '2026-11-23 18:00',
+  'what-happened': 'It was looked at.',
+  outcome: 'sanction',
+  alone: 'Nobody else is here.',
+  unheard: 'They cannot be found.',
+};
+const WARNING = {
+  person: 'A1',
+  sanction: 'warning',
+  behavior: 'following people around',
+  term: 'indefinite',
+  safety: 'They know what follows.',
+  'decided-by': 'ana',
+  alone: 'Nobody else is here.',
+};
+
+interface Known {
+  readonly person: string | null;
+  readonly named: string | null;
+  readonly other: { readonly incident: string; readonly person: string };
+  readonly is: string | null;
+  readonly said?: { readonly is: string; readonly by: string };
+  readonly sanctions: readonly { readonly sanction: string }[];
+}
+
+async function known(place: Place, id: string): Promise<readonly Known[]> {
+  return ((await show(place, id)) as unknown as { known?: readonly Known[] }).known ?? [];
+}
+
+const say = (place: Place, id: string, pair: string, is: string) => step(place, 'same', id, { pair, is });
+
+/** All that coc prints to somebody who looks everywhere. */
+async function allSaidTo(place: Place, ids: readonly string[]): Promise<string> {
+  const commands = [
+    ...[
+      ['list'],
+      ['list', '--json'],
+      ['status'],
+      ['same', 'list'],
+      ['same', 'list', '--json'],
+      ['sanction', 'list'],
+    ],
+    ...ids.flatMap((id) => [
+      ['show', id],
+      ['show', id, '--json'],
+      ['access', id],
+      ['same', id, '--print-form'],
+    ]),
+  ];
+  const ran = [];
+  for (const argv of commands) ran.push(await coc(place, argv));
+  ran.push(await coc(place, ['sanction', 'check'], { stdin: 'Marlon Vane\n' }));
+  return ran.map(({ stdout, stderr }) => `${stdout}${stderr}`).join('\n');
+}
+
+describe.concurrent('somebody who was reported before', () => {
+  it('is shown to who can open both, with the sanction that holds; who is kept out of one learns nothing', async () => {
+    const { ana, ben, cem } = await teamOfThree();
+    const first = await report(ana, {
+      ...FEW,
+      who: 'Marlon Vane',
+      share: 'named',
+      permission: 'Tell Ben.',
+      readers: ['ben'],
+    });
+    await done(ana, 'meeting', first, MEETING);
+    await done(ana, 'sanction', first, WARNING);
+    for (const place of [ben, cem]) await synced(place);
+
+    const ran = await answer(cem, ['report', 'new', '--yes'], {
+      ...FEW,
+      ...TEAM,
+      who: 'Марлон Вэйн',
+      readers: ['ana', 'ben'],
+    });
+    expect(ran.code, ran.stderr).toBe(0);
+    expect(`${ran.stdout}${ran.stderr}`).not.toContain(first);
+    const second = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(ran.stdout)?.[0] ?? '';
+    await synced(ana);
+    await synced(ben);
+
+    const [found, ...more] = await known(ana, second);
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({
+      person: 'A1',
+      other: { incident: first, person: 'A1' },
+      sanctions: [{ sanction: 'warning' }],
+    });
+    const shown = await coc(ana, ['show', second]);
+    expect(shown.stdout.indexOf('In force')).toBeGreaterThan(0);
+    expect(shown.stdout.indexOf('In force')).toBeLessThan(shown.stdout.indexOf('Speaks for it'));
+    expect(await known(ana, first)).toMatchObject([{ other: { incident: second } }]);
+    expect(await known(cem, second)).toEqual([]);
+
+    // Said in the one that Cem can open, and not to Cem.
+    expect(await say(ana, second, `A1 ${first} A1`, 'same')).toMatchObject({ code: 0 });
+    for (const place of [ben, cem]) await synced(place);
+    expect(await known(ben, second)).toMatchObject([{ said: { is: 'same', by: 'ana' } }]);
+    expect(await known(ben, first)).toMatchObject([{ said: { is: 'same', by: 'ana' } }]);
+    const all = await allSaidTo(cem, [second]);
+    expect(all).toContain(second);
+    for (const word of [first, first.replace('-', ''), 'Marlon', 'Vane', 'known from another', 'warning'])
+      expect(all).not.toContain(word);
+    expect(JSON.stringify((await show(cem, second)) as object)).not.toContain('"same":"A1"');
+
+    // Whoever is kept out of the first one forgets it all.
+    json(await answer(ana, ['access', 'recuse', first, '--yes', '--json'], { member: 'ben' }));
+    await synced(ben);
+    expect(await known(ben, second)).toEqual([]);
+    expect(await allSaidTo(ben, [second])).not.toContain(first);
+  });
+
+  it('stays another person once that was said, until it is said otherwise', async () => {
+    const { ana } = await teamOfThree();
+    const [first, second] = [
+      await report(ana, { ...FEW, who: 'Marlon Vane' }),
+      await report(ana, { ...FEW, who: 'Marlon Vane' }),
+    ];
+    expect(await say(ana, second, `A1 ${first} A1`, 'other')).toMatchObject({ code: 0 });
+    expect((await coc(ana, ['show', second])).stdout).not.toContain(first);
+    expect(await known(ana, second)).toMatchObject([{ said: { is: 'other' } }]);
+    const there = await say(ana, first, `A1 ${second} A1`, 'same');
+    expect(there).toMatchObject({ code: 1 });
+    expect(there.stderr).toContain('stands in the other incident');
+    expect(await say(ana, second, `A1 ${first} A1`, 'open')).toMatchObject({ code: 0 });
+    expect((await coc(ana, ['show', second])).stdout).toContain(first);
+    expect(json(await coc(ana, ['same', 'list', '--json']))).toMatchObject([
+      { of: expect.any(String), other: { incident: expect.any(String) }, is: 'likely' },
+    ]);
+  });
+
+  it('can be named where coc did not find them, and nobody is who is no accused', async () => {
+    const { ana } = await teamOfThree();
+    const first = await report(ana, { ...FEW, who: 'Marlon Vane', 'reporter-name': 'Mei Zanzibar' });
+    const second = await report(ana, { ...FEW, who: 'a tall man', 'reporter-name': 'Mei Zanzibar' });
+    expect(await known(ana, second)).toEqual([]);
+    const named = (there: string, here: string) =>
+      step(ana, 'same', second, { pair: 'another', here, there, is: 'same' });
+    expect(await named(`${first} R1`, 'R1')).toMatchObject({ code: 2 });
+    expect(await named('ZZZZ-ZZZZ A1', 'A1')).toMatchObject({ code: 2 });
+    expect(await named(`${first.toLowerCase()} a1`, 'A1')).toMatchObject({ code: 0 });
+    expect(await known(ana, second)).toMatchObject([{ is: null, said: { is: 'same' } }]);
+  });
+
+  it('is found by what a report says of them before anybody wrote down who it is, and by a note', async () => {
+    const { ana } = await teamOfThree();
+    const first = await report(ana, { ...FEW, who: 'Katarzyna Wójcicka' });
+    const second = await report(ana, { ...FEW, account: 'It was Kasia Wojcicka again, at the door.' });
+    expect(await known(ana, second)).toMatchObject([{ person: null, named: 'Kasia Wojcicka' }]);
+    const third = await report(ana, FEW);
+    const ran = await answer(ana, ['note', third, '--yes'], { note: 'Somebody says it was Kasia Wojcicka.' });
+    expect(ran.stdout).toContain(first);
+  });
+
+  it('says nothing where they are on the team and may be the accused', async () => {
+    const { ana, ben } = await teamOfThree();
+    const terms = { ...FEW, ...TEAM, readers: ['ben'], who: 'a tall man' };
+    const [first, second] = [await report(ana, terms), await report(ana, terms)];
+    await synced(ben);
+    await done(ben, 'report add', second, {
+      add: 'person',
+      person: 'A1',
+      'person-name': '@ben',
+    });
+    await synced(ben);
+    const said = await step(ben, 'same', second, {
+      pair: 'another',
+      here: 'A1',
+      there: `${first} A1`,
+      is: 'other',
+    });
+    expect(said).toMatchObject({ code: 1, stdout: '' });
+    expect(said.stderr).toContain('may be the one who is accused');
+    const there = await step(ben, 'same', first, {
+      pair: 'another',
+      here: 'A1',
+      there: `${second} A1`,
+      is: 'other',
+    });
+    expect(there).toMatchObject({ code: 1, stdout: '' });
+    expect(there.stderr).toContain('accused in the other incident');
+  });
+});
