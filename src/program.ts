@@ -119,6 +119,7 @@ export async function program(
   root
     .command('list')
     .description('the incidents that you can open')
+    .option('--kept', 'instead: those that are kept only for if it happens again')
     .option('--json', 'print [{ id, status, receivedAt, respondBy, overdue, reports, readers, next }]')
     .action(on(async () => (await import('./commands/list.ts')).list));
   root

@@ -2,18 +2,24 @@ import type { App } from '../app.ts';
 import { briefs } from '../desk/glances.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
-import { isOverdueAt, type KeptGlance } from '../policy/glance.ts';
+import { isOverdueAt, type KeptGlance, staysOut } from '../policy/glance.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { receivedWords } from '../screen/received.ts';
+import { count } from '../text/count.ts';
 import { showMoment } from '../text/moment.ts';
 
 /** `coc list`: the incidents that one can open, the newest first. Exit 3 where some files are damaged. */
-export async function list(app: App, _args: readonly [], options: { json?: boolean }): Promise<ExitCode> {
+export async function list(
+  app: App,
+  _args: readonly [],
+  options: { readonly json?: boolean; readonly kept?: boolean },
+): Promise<ExitCode> {
   const desk = await app.desk();
   const { repository, me } = desk;
   const listing = await briefs(app, desk);
   const now = app.now();
-  const incidents = newestFirst(listing.incidents);
+  const kept = listing.incidents.filter(staysOut);
+  const incidents = newestFirst(options.kept ? kept : listing.incidents.filter((one) => !staysOut(one)));
   const rows = incidents.map((one) => row(one, now));
   if (options.json) app.printJson(rows);
   else if (rows.length === 0) app.printText('There is no incident that you can open.');
@@ -34,7 +40,17 @@ export async function list(app: App, _args: readonly [], options: { json?: boole
       ]),
     );
   }
-  app.tell(leftOutBlocks(listing));
+  app.tell([
+    ...leftOutBlocks(listing),
+    ...(kept.length === 0 || options.kept
+      ? []
+      : [
+          {
+            kind: 'text',
+            text: `${count(kept.length, 'incident')} that you can open ${kept.length === 1 ? 'is' : 'are'} kept only for if it happens again: \`coc list --kept\`.`,
+          } as const,
+        ]),
+  ]);
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 

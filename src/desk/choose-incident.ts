@@ -1,6 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
+import { staysOut } from '../policy/glance.ts';
 import { statusWords } from '../screen/due.ts';
 import { receivedWords } from '../screen/received.ts';
 import { glances } from './glances.ts';
@@ -15,7 +16,7 @@ export async function chooseIncident(app: App, desk: Desk, typed: string | undef
       '`coc list` shows the incidents that you can open.',
     );
   }
-  const { incidents } = await glances(app, desk);
+  const incidents = (await glances(app, desk)).incidents.filter((one) => !staysOut(one));
   const [only, ...others] = incidents;
   if (only === undefined)
     throw new UserError('There is no incident that you can open.', {

@@ -33,7 +33,7 @@ export function foldOnlyAgain(
 ): OnlyAgain | undefined {
   const said = of('only-again').map((one) => ({ ...one, ...unsealed.get(one.id), person: whose(one) }));
   if (stopped === undefined || said.length === 0) return undefined;
-  const later = of('wish').filter(({ want }) => want !== 'nobody-more');
+  const later = [...of('wish').filter(({ want }) => want !== 'nobody-more'), ...of('consent')];
   const standing = said.filter(
     (one) =>
       !later.some(
@@ -48,7 +48,7 @@ export function foldOnlyAgain(
     people: [...new Set(standing.map(({ person }) => person))],
   };
 
-  function whose({ from, report }: EntryOf<'only-again' | 'wish'>): string {
+  function whose({ from, report }: EntryOf<'only-again' | 'wish' | 'consent'>): string {
     const person = from ?? reporters.get(report) ?? '';
     return same[person] ?? person;
   }

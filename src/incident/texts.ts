@@ -47,6 +47,8 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   wish: ({ words }) => ({ words: [words] }),
   permission: ({ words, condition, met }) => ({ words: [words, condition, met] }),
   permitted: ({ words, condition }) => ({ words: [words, condition] }),
+  compared: NOTHING,
+  'only-again': ({ words }) => ({ words: [words] }),
   'words-corrected': ({ words }) => ({ words: [words] }),
   grant: NOTHING,
   recusal: ({ reason }) => ({ words: [reason] }),

@@ -1,14 +1,7 @@
 import { introducedIn } from '../incident/compared.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { namedIn } from '../letters/named-in.ts';
-import {
-  comparePeople,
-  type KnownAs,
-  type Profile,
-  profileOf,
-  type Traces,
-  tracesOf,
-} from '../letters/same-person.ts';
+import { comparePeople, type KnownAs, type Profile, profileOf, tracesOf } from '../letters/same-person.ts';
 import type { Comparing } from './known.ts';
 
 export function comparingOf(incident: IncidentView): Comparing {

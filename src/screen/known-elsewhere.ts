@@ -113,7 +113,7 @@ const HOW = {
 } as const;
 
 /** What speaks for two being one, in a few words. */
-export function same({ kind, how, one, other }: Sign): string {
+function same({ kind, how, one, other }: Sign): string {
   const both = one === other ? `“${one}”` : `“${one}” and “${other}”`;
   switch (kind) {
     case 'name':
@@ -132,7 +132,7 @@ export function same({ kind, how, one, other }: Sign): string {
 }
 
 /** What speaks against it. */
-export function differs({ kind, one, other }: Sign): string {
+function differs({ kind, one, other }: Sign): string {
   const both = `“${one}” and “${other}”`;
   switch (kind) {
     case 'employer':

@@ -191,3 +191,53 @@ describe.concurrent('somebody who was reported before', () => {
     expect(there.stderr).toContain('accused in the other incident');
   });
 });
+
+describe.concurrent('a report that is only for if it happens again', () => {
+  const AGAIN = {
+    ...FEW,
+    consent: 'again',
+    share: undefined,
+    'again-words': 'Only if he does it to somebody else.',
+  };
+  const only = Object.fromEntries(Object.entries(AGAIN).filter(([, answer]) => answer !== undefined));
+
+  it('stays out of lists, presses nobody, and is shown with what was wanted once it happens again', async () => {
+    const { ana, ben } = await teamOfThree();
+    const first = await report(ana, { ...only, who: 'Marlon Vane' });
+    expect(json(await coc(ana, ['list', '--json']))).toEqual([]);
+    expect(json(await coc(ana, ['list', '--kept', '--json']))).toMatchObject([{ id: first, next: null }]);
+    expect((await coc(ana, ['list'])).stderr).toContain('coc list --kept');
+    expect(json(await coc(ana, ['status', '--json'])).due).toEqual([]);
+    expect(await step(ana, 'meeting', first, MEETING)).toMatchObject({ code: 1 });
+    const page = (await coc(ana, ['show', first])).stdout.replace(/\s+/g, ' ');
+    expect(page).toContain('if it happens again, as R1 wanted: “Only if he does it to somebody else.”');
+    await synced(ben);
+    expect((await coc(ben, ['show', first])).code).toBe(1);
+
+    const ran = await answer(ana, ['report', 'new', '--yes'], { ...FEW, who: 'marlon vane' });
+    expect(ran.stdout).toContain(first);
+    expect(ran.stdout).toContain('Only if he does it to somebody else.');
+
+    await done(ana, 'report add', first, {
+      add: 'wish',
+      account: 'Now it goes on.',
+      want: 'go-on',
+    });
+    expect(json(await coc(ana, ['list', '--json']))).toMatchObject([{}, {}]);
+  });
+
+  it('can be said later, and is not used where it was only said that it stops', async () => {
+    const { ana } = await teamOfThree();
+    const first = await report(ana, { ...FEW, consent: 'asked-not-to-proceed', who: 'Marlon Vane' });
+    const second = await report(ana, { ...FEW, who: 'Marlon Vane' });
+    expect(await known(ana, second)).toEqual([]);
+    await done(ana, 'report add', first, {
+      add: 'wish',
+      account: 'If he does it again.',
+      want: 'again',
+    });
+    expect(await known(ana, second)).toMatchObject([
+      { other: { incident: first }, onlyAgain: { words: ['If he does it again.'], people: ['R1'] } },
+    ]);
+  });
+});

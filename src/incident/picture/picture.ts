@@ -2,11 +2,11 @@ import type { Kept } from '../coming-in.ts';
 import type { EntryOf } from '../entry.ts';
 import type { IncidentView } from '../view.ts';
 import { access, accessInShort } from './access.ts';
-import { FILE, type PictureBlock, SCREEN, section } from './block.ts';
+import { type Fact, FILE, type PictureBlock, SCREEN, section } from './block.ts';
 import { firstWrittenOf, personText } from './people.ts';
 import { CONSENT, followUp, note, permitted, report, SEEN, seenPutRight, threat, wish } from './reports.ts';
 import { response } from './response.ts';
-import { actor, both, choice, inFile, joined, moment, ours, say, type Text, words } from './text.ts';
+import { actor, actors, both, choice, inFile, joined, moment, ours, say, type Text, words } from './text.ts';
 
 /**
  * An incident as it is shown: the Markdown of its file (DESIGN 4) and the screen are drawn from this. What they say in other
@@ -38,6 +38,7 @@ export function picture(incident: IncidentView) {
       ...accessInShort(incident),
       ...(visibility ? [{ name: HOW_SEEN, value: joined([SEEN[visibility], ...notSeenSo], '. ') }] : []),
       ...(consent ? [{ name: say`The person affected`, value: CONSENT[consent] }] : []),
+      ...onlyAgain(incident),
     ],
     people: section(say`Who is who`, people.length > 0 ? [{ facts: legend }] : []),
     reports: reports.flatMap((one) => report(one, incident)),
@@ -46,6 +47,11 @@ export function picture(incident: IncidentView) {
     afterwards: [
       ...section(say`What was said later`, followUps.flatMap(followUp), 'file'),
       ...section(say`What was wanted later`, wishes.flatMap(wish), 'file'),
+      ...section(
+        say`Kept only for`,
+        onlyAgain(incident).map(({ value }) => ({ text: value, ...FILE })),
+        'file',
+      ),
       ...section(say`Notes`, notes.flatMap(note), 'file'),
       ...section(say`What may be told`, (incident.permitted ?? []).flatMap(permitted)),
       ...response(incident),
@@ -59,6 +65,18 @@ export function picture(incident: IncidentView) {
       ...(unknownKinds.length > 0 ? [{ text: NEWER }] : []),
     ],
   };
+}
+
+/** That it is kept for nothing but that it happens again, in whose words. */
+function onlyAgain({ onlyAgain }: IncidentView): readonly Fact[] {
+  if (onlyAgain === undefined) return [];
+  const said = onlyAgain.words.map((one) => say`: “${words(one)}”`);
+  return [
+    {
+      name: say`Kept only for`,
+      value: say`if it happens again, as ${actors(onlyAgain.people)} wanted${joined(said, '')}`,
+    },
+  ];
 }
 
 const HOW_SEEN = say`How it was seen`;

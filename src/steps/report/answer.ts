@@ -1,13 +1,12 @@
-import { CONSENTS } from '../../incident/entry.ts';
 import type { Report } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
-import { oneOf } from '../../policy/given.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { isMeant } from '../../policy/readers.ts';
 import { isToBeSaid } from '../../policy/sentence.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';
 import { type Addition, type ReportQuestion, reportMeant } from './addition.ts';
+import { addAgain, consentIn } from './again.ts';
 import { ask } from './questions.ts';
 
 const VALUE = 'answer';
@@ -26,6 +25,7 @@ export const ANSWER: Addition = {
   ofOneReport: () => true,
   asks: (question) => {
     const { initial: _initial, before, ...rest } = question;
+    if (question.id === 'again-words') return question;
     if (question.id !== 'consent') return undefined;
     return {
       ...rest,
@@ -35,12 +35,14 @@ export const ANSWER: Addition = {
     };
   },
   questions: (playbook) => ({ last: [wasNotedWrong(playbook)] }),
-  write: (draft, given, { incident }) => {
-    const answer = oneOf(given.consent, CONSENTS);
+  write: (draft, given, { incident, me }) => {
+    const answer = consentIn(given);
     if (answer === undefined) return;
     const correction = given['noted-wrong'] === 'yes';
-    const { id: report } = reportMeant(given, incident);
+    const { id: report, restricted, knownTo } = reportMeant(given, incident);
+    const hiddenTo = restricted ? [...new Set([me, ...(knownTo ?? [])])] : undefined;
     draft.add({ kind: 'consent', report, answer, ...(correction && { correction }) });
+    addAgain(draft, given, report, hiddenTo);
   },
 };
 

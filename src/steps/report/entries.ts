@@ -1,7 +1,6 @@
 import {
   CALLED_ANYWAY,
   CHANNELS,
-  CONSENTS,
   type ContentOf,
   type Details,
   LAW_ENFORCEMENT,
@@ -20,6 +19,7 @@ import { hidesReporter, letIn, namedIn, shareIn } from '../../policy/readers.ts'
 import { nameOutside } from '../../policy/who.ts';
 import { addRecusals } from '../kept-out.ts';
 import { usedIn } from './addition.ts';
+import { addAgain, consentIn } from './again.ts';
 
 /** Whether somebody who reports it is affected themselves. */
 const AFFECTED = ['yes', 'no', 'unknown'] as const;
@@ -256,8 +256,9 @@ export function addTerms(
 ): void {
   const visibility = oneOf(given.visibility, VISIBILITIES);
   if (visibility) draft.add({ kind: 'visibility', visibility });
-  const answer = oneOf(given.consent, CONSENTS);
+  const answer = consentIn(given);
   if (answer) draft.add({ kind: 'consent', report, answer });
+  addAgain(draft, given, report, hiddenTo);
   const words = text(given.permission);
   const condition = text(given['share-condition']);
   if (given.share !== undefined) {

@@ -20,6 +20,7 @@ import { earliestOf } from '../../text/rough.ts';
 import { keptOutQuestion } from '../kept-out.ts';
 import { FORGIVEN_CLOCK, memberNames, PEOPLE_HERE, PERSON, PERSON_HERE, someOf } from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant, saidOnTheTeam } from './accused.ts';
+import { consentIn, ONLY_AGAIN } from './again.ts';
 import { namedAlready, namesReporter } from './hidden-names.ts';
 
 type ReportQuestion = Question<ReportFacts>;
@@ -114,6 +115,7 @@ function stillToCome({ when }: Answers, { now }: ReportFacts): readonly Block[] 
 
 function terms(playbook: Playbook): readonly ReportQuestion[] {
   const isPrivate = (answers: Answers): boolean => answers.visibility === 'private';
+  const isOnlyAgain = ({ consent }: Answers): boolean => consent === ONLY_AGAIN;
   return [
     keptOutQuestion<ReportFacts>(playbook, accusedAs, {
       when: () => true,
@@ -139,11 +141,14 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       initial: () => 'not-said-yet',
       when: (answers, facts) => isPrivate(answers) || facts.incident?.visibility === 'private',
       before: () => scriptBlocks(playbook, 'private'),
-      after: ({ consent }) => (consent === 'asked-not-to-proceed' ? keptBlocks(playbook) : []),
+      after: (answers) => (consentIn(answers) === 'asked-not-to-proceed' ? keptBlocks(playbook) : []),
     }),
+    ask(playbook, 'again-words', { answer: { type: 'text' }, when: isOnlyAgain }),
     ask(playbook, 'share', {
       answer: choice(playbook, 'share'),
       required: true,
+      // What is for later alone is shared with nobody now.
+      when: (answers) => !isOnlyAgain(answers),
       // Enter takes access from nobody.
       initial: (answers, facts) =>
         losing({ ...answers, share: 'recorder' }, facts).length === 0 ? 'recorder' : undefined,

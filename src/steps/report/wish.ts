@@ -14,6 +14,7 @@ import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { localIso } from '../../text/moment.ts';
 import { FORGIVEN_CLOCK, memberNames, oneFrom } from '../questions.ts';
 import { type Addition, reportMeant } from './addition.ts';
+import { addOnlyAgain, ONLY_AGAIN } from './again.ts';
 import { ask, keptBlocks } from './questions.ts';
 
 const VALUE = 'wish';
@@ -121,19 +122,20 @@ function addWish(draft: EntryList, given: Given, situation: Situation): void {
   const { incident, me } = situation;
   const [own, ...more] = reportsOf(given, incident);
   const report = own && more.length === 0 ? own : reportMeant(given, incident);
-  const want = oneOf(given.want, WANTS);
+  const isForAgain = given.want === ONLY_AGAIN;
+  const want = isForAgain ? 'keep' : oneOf(given.want, WANTS);
   if (want === undefined) throw new Error('a wish that wants nothing');
   const [saidAt, words] = [text(given['said-at']) ?? '', text(given.account) ?? ''];
   const from = whoSaid(given, incident) ?? report.reporter;
   const keeps = want === 'go-on' ? undefined : keptIn(given, report, incident);
   const wish = { kind: 'wish', report: report.id, from, want, saidAt, keeps } as const;
-  if (report.restricted) {
-    const to = [...new Set([me, ...knowing(report, situation)])];
-    draft.add(wish, { to, fields: { words } });
-  } else draft.add({ ...wish, words });
+  const to = report.restricted ? [...new Set([me, ...knowing(report, situation)])] : undefined;
+  if (to === undefined) draft.add({ ...wish, words });
+  else draft.add(wish, { to, fields: { words } });
   if (want === 'go-on') goOn(draft, from, saidAt, incident);
   if (want === 'stop' || want === 'keep')
     draft.add({ kind: 'consent', report: report.id, answer: 'asked-not-to-proceed', from, saidAt });
+  if (isForAgain) addOnlyAgain(draft, words, { report: report.id, from, saidAt }, to);
   if (keeps === undefined) return;
   const members = keeps.filter((member) => mayKnowReporter(member, report));
   draft.add({
