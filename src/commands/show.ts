@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
-import { factsAt, knownIn } from '../desk/known-elsewhere.ts';
+import { knownBlocksIn, knownIn } from '../desk/known-elsewhere.ts';
 import { waitingIn } from '../desk/waiting.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { written } from '../incident/authors.ts';
@@ -11,7 +11,7 @@ import { statusOf } from '../policy/status.ts';
 import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
 import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
-import { knownBlocks, knownData } from '../screen/known-elsewhere.ts';
+import { knownData } from '../screen/known-elsewhere.ts';
 
 /** `coc show`: one incident, with names, for whoever may open it. */
 export async function show(
@@ -44,8 +44,8 @@ export async function show(
   const { name, version } = document.playbook;
   const { now } = facts;
   const [due = []] = await waitingIn(app, desk, [opened]);
-  const known = await knownIn(app, desk, view);
   if (options.json) {
+    const known = await knownIn(app, desk, view);
     const { id, entries: _entries, stopped: _stopped, ...rest } = view;
     app.printJson({
       id: showId(id),
@@ -69,9 +69,10 @@ export async function show(
       policy: `${name}, version ${version}`,
       status: statusWords(statusOf(view)),
       due: due.map((one) => dueLine(one, now)),
-      known: knownBlocks(view.id, known, factsAt(app, desk)),
     }),
     ...authorBlocks(all, facts),
   ]);
+  // At the end, where it is seen last; and what is read does not wait for a look at all the others.
+  app.printBlocks(await knownBlocksIn(app, desk, view));
   return code;
 }

@@ -12,8 +12,6 @@ export interface ShowFacts extends PictureFacts {
   readonly policy: string;
   /** What waits, a line each. */
   readonly due: readonly string[];
-  /** Who in it may be known from another incident. */
-  readonly known: readonly Block[];
 }
 
 /** One incident for somebody who may open it: with names, the newest facts, and everything that was added. */
@@ -32,7 +30,6 @@ export function incidentBlocks(incident: IncidentView, facts: ShowFacts): readon
       ],
     },
     ...listIfAny('What waits', facts.due),
-    ...facts.known,
     ...pictureBlocks([safety, people, reports, afterwards, withoutEffect].flat(), facts),
   ];
 }

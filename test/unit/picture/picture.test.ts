@@ -37,7 +37,6 @@ const seenIn = (name: string, unsealed?: Unsealed): IncidentView =>
 function screen(incident: IncidentView, { recovery = true } = {}): readonly Block[] {
   return incidentBlocks(incident, {
     ...{ now, nameOf, recovery, playbook, status: 'open', policy: 'imgix, version 1' },
-    known: [],
     due: recovery ? ['By today 14:00: meet. `coc meeting`'] : [],
   });
 }
