@@ -75,7 +75,11 @@ export function keptGlance(
   { due, sanctions, people, keptOut, comparing, ...brief }: Glance,
   next: string | undefined,
 ): KeptGlance {
-  return { ...brief, next: next ?? null, more: JSON.stringify({ due, sanctions, people, keptOut, comparing }) };
+  return {
+    ...brief,
+    next: next ?? null,
+    more: JSON.stringify({ due, sanctions, people, keptOut, comparing }),
+  };
 }
 
 /** What was kept, whole. */
