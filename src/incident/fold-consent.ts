@@ -1,4 +1,5 @@
 import type { Consent, Entry, EntryOf } from './entry.ts';
+import type { Person } from './fold-people.ts';
 import { knew } from './knew.ts';
 import type { Same } from './same.ts';
 
@@ -41,17 +42,33 @@ const STOP: Consent = 'asked-not-to-proceed';
 /** From the strictest on. */
 const STRICTEST: readonly Consent[] = [STOP, 'not-said-yet', 'no-objection'];
 
+/** Whether it happened to somebody themselves. */
+export function isAffected({ role, affected }: Pick<Person, 'role' | 'affected'>): boolean {
+  return role === 'affected' || affected === 'yes';
+}
+
 /**
- * Folds the answers of everybody on every report. Somebody's newest counts, and of several people's the strictest. That it is
- * not to go on ends only with an answer of the same person whose writer had it before their eyes: along the chain, so that two
- * who write at once never undo it.
+ * Whose word does not count once those to whom it happened gave theirs: who reported it and told that it happened to somebody
+ * else. Where that is not known, their word counts as well.
+ */
+export function isBystander({ role, affected }: Pick<Person, 'role' | 'affected'>): boolean {
+  return role === 'reporter' && affected === 'no';
+}
+
+/**
+ * Folds the answers of everybody on every report. Somebody's newest counts, and of several people's the strictest; what
+ * bystanders answered counts as long as nobody to whom it happened said that it may go on. That it is not to go on ends only
+ * with an answer of the same person whose writer had it before their eyes: along the chain, so that two who write at once never
+ * undo it.
  *
  * @param reporters who made each report, by the ID of its entry
+ * @param people everybody in the incident
  * @param entries every entry, along which the chain goes
  */
 export function foldConsent(
   consents: readonly EntryOf<'consent'>[],
   reporters: ReadonlyMap<string, string>,
+  people: readonly Pick<Person, 'ref' | 'role' | 'affected'>[],
   same: Same,
   entries: readonly Entry[],
 ): Answered {
@@ -67,7 +84,7 @@ export function foldConsent(
     const stops =
       entry.answer === STOP ? [...before, entry] : before.filter((stop) => !knew({ entries }, entry, stop));
     newest.set(key, { report: entry.report, person, answer: entry.answer, stops });
-    const still = stopsIn(newest);
+    const still = stopsIn(counting([...newest.values()], people));
     if (still.length > 0) {
       stopped = { at: stopped?.at ?? saidAt(entry), id: stopped?.id ?? entry.id, stops: still };
       resumed = undefined;
@@ -77,7 +94,7 @@ export function foldConsent(
     }
   }
   return {
-    byReport: strictestByReport([...newest.values()]),
+    byReport: strictestByReport(counting([...newest.values()], people)),
     ...(stopped && { stopped }),
     ...(resumed && { resumed }),
   };
@@ -89,10 +106,21 @@ interface Standing extends Stop {
   readonly stops: readonly EntryOf<'consent'>[];
 }
 
-function stopsIn(newest: ReadonlyMap<string, Standing>): readonly Stop[] {
-  return [...newest.values()]
-    .filter(({ stops }) => stops.length > 0)
-    .map(({ report, person }) => ({ report, person }));
+/** Without those of bystanders, once somebody to whom it happened said that it may go on. */
+function counting(
+  all: readonly Standing[],
+  people: readonly Pick<Person, 'ref' | 'role' | 'affected'>[],
+): readonly Standing[] {
+  const isOne = (is: (person: (typeof people)[number]) => boolean, { person }: Standing): boolean =>
+    people.some((one) => one.ref === person && is(one));
+  const isAllowed = all.some(
+    (one) => one.answer === 'no-objection' && one.stops.length === 0 && isOne(isAffected, one),
+  );
+  return isAllowed ? all.filter((one) => !isOne(isBystander, one)) : all;
+}
+
+function stopsIn(all: readonly Standing[]): readonly Stop[] {
+  return all.filter(({ stops }) => stops.length > 0).map(({ report, person }) => ({ report, person }));
 }
 
 function strictestByReport(all: readonly Standing[]): Answered['byReport'] {

@@ -178,7 +178,8 @@ export function view(
   const knownTo = (entry: KnownEntry): readonly string[] =>
     unique([entry.by, ...widened.filter((one) => one.entry === entry.id).flatMap(({ to }) => to)]);
   const reporters = new Map(of('report').map(({ id, reporter }) => [id, same[reporter] ?? reporter]));
-  const answered = foldConsent(of('consent'), reporters, same, ordered);
+  const people = foldPeople(of('person'), unsealed, same, knownTo, ordered);
+  const answered = foldConsent(of('consent'), reporters, people, same, ordered);
   const { stopped } = answered;
   const wishes = foldWishes(of('wish'), reporters, unsealed, same);
   const rightWords = correctedWords(of, unsealed, known, knownTo);
@@ -201,7 +202,7 @@ export function view(
     openedAt: ordered[0]?.at ?? '',
     quick: opened.some((entry) => entry.quick === true) && consent === undefined && visibility === undefined,
     reports,
-    people: foldPeople(of('person'), unsealed, same, knownTo, ordered),
+    people,
     same,
     ...(unreachable.length > 0 && { unreachable }),
     ...(threat && { threat }),

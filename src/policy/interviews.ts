@@ -81,7 +81,7 @@ const INTERVIEWS = {
     ...free('person', 'grounds', 'capacity', 'name', 'employer'),
     state: ['letter', 'sent', 'not-sent'],
     unsent: FREE,
-    ...free('what', 'action', 'permitted', 'permission', 'reporter-permission', 'letter'),
+    ...free('what', 'action', 'permitted', 'permission', 'reporter-permission', 'reach', 'letter'),
     sent: NOT_YET_OR_YES,
     ...free('told-at', 'how', 'told-by'),
   },

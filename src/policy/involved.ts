@@ -1,4 +1,5 @@
 import type { Role } from '../incident/entry.ts';
+import { isAffected } from '../incident/fold-consent.ts';
 import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { isSameName, isTheirName, nameParts, possibleNames } from '../letters/names.ts';
@@ -14,7 +15,7 @@ export function accusedIn({ people }: Pick<IncidentView, 'people'>): readonly Pe
 
 /** Those whom it happened to, as far as that was told. */
 export function affectedIn({ people }: IncidentView): readonly Person[] {
-  return people.filter(({ role, affected }) => role === 'affected' || affected === 'yes');
+  return people.filter(isAffected);
 }
 
 /** The member whom somebody means, where that is certain: see `recognise`. */

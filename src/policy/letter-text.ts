@@ -63,7 +63,7 @@ export function outcomeText(given: Given, situation: Situation): string {
     name: nameIn(given, situation),
     actions:
       holding.length > 0
-        ? lines(holding.map((one) => outcomeLine(one, text(given.person), situation)))
+        ? `${outcome.theirs}\n\n${lines(holding.map((one) => outcomeLine(one, text(given.person), situation)))}`
         : decidedIn(given) ||
           (incident.sanctions.length > 0 && outcome.ended) ||
           nothingOf(outcome, situation),

@@ -186,7 +186,7 @@ const letters = z.strictObject({
   }),
   /** What came of an appeal that leaves it as it is. */
   appeal: letter,
-  outcome: letter.extend({ nothing: words, other: words, ended: words }),
+  outcome: letter.extend({ theirs: words, nothing: words, other: words, ended: words }),
   employer: letter,
   relay: letter.extend({ short: words, unnamed: words }),
   announcement: letter,

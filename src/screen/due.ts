@@ -5,7 +5,7 @@ import { showMoment } from '../text/moment.ts';
 const WORDS: Readonly<Record<Status, string>> = {
   unfinished: 'saved in a hurry, to be completed',
   open: 'open',
-  'not-to-proceed': 'stopped: the person affected asked that it does not go on',
+  'not-to-proceed': 'stopped: it was asked that it does not go on',
   decided: 'decided',
   closed: 'closed',
 };

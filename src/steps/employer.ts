@@ -25,6 +25,7 @@ import {
   addTold,
   nameQuestions,
   noteName,
+  reachQuestion,
   tellingQuestions,
   waitingLetter,
   whatBecame,
@@ -104,6 +105,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ...namingQuestions(playbook, ask, goesOn),
     ask('what', { answer: LINE, required: true, when: goesOn }),
     ask('action', { answer: LINE, required: true, when: goesOn }),
+    reachQuestion(ask, goesOn),
     ask('letter', {
       answer: TEXT,
       required: true,

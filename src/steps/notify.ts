@@ -8,7 +8,7 @@ import { knowsTheDecision, untoldOfTheOutcome } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given.ts';
 import { isTold } from '../policy/heard.ts';
-import { accusedIn, mayBeAccused } from '../policy/involved.ts';
+import { accusedIn } from '../policy/involved.ts';
 import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
@@ -32,8 +32,11 @@ import {
   addLetter,
   addNotSent,
   addTold,
+  keptFrom,
   nameQuestions,
   noteName,
+  otherWayBlocks,
+  reachQuestion,
   tellingQuestions,
   waitingLetter,
   whatBecame,
@@ -155,21 +158,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('contact', {
       answer: LINE,
       when: (answers) => isLetter(answers) && isAboutComplaint(answers),
+      before: (_answers, situation) => otherWayBlocks(situation),
       assume: true,
-      initial: (_answers, { community }) => community.contact || undefined,
+      initial: (_answers, situation) =>
+        keptFrom(situation).length > 0 ? undefined : situation.community.contact || undefined,
       required: true,
     }),
-    ask('reach', {
-      answer: LINE,
-      when: (answers, situation) => isLetter(answers) && keptFrom(situation).length > 0,
-      before: (_answers, situation) => [
-        {
-          kind: 'urgent',
-          text: `${keptFrom(situation).join(' and ')} must not read what comes back. Give a way to reach you that they have no part in.`,
-        },
-      ],
-      required: true,
-    }),
+    reachQuestion(ask, isLetter),
     ask('answer-by', {
       ...WHEN_TO_LOOK_AGAIN,
       required: false,
@@ -302,11 +297,4 @@ function waitingFor({ about, person }: Answers, situation: Situation): Letter | 
   if (about === 'response' || about === 'outcome') return waitingLetter('response', ref, situation);
   const appeal = about === 'appeal' ? appealToAnswer(ref ?? '', situation.incident)?.appeal.id : undefined;
   return appeal === undefined ? undefined : waitingLetter('response', ref, situation, appeal);
-}
-
-/** Who on the team must not read what somebody answers: who is kept out, and who may be the one accused. */
-function keptFrom({ incident, members }: Situation): readonly string[] {
-  return members
-    .filter((one) => incident.keptOut.includes(one.id) || mayBeAccused(one, incident))
-    .map(({ name }) => name);
 }

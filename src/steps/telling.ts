@@ -5,9 +5,11 @@ import { namesGivenIn } from '../letters/names.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given.ts';
+import { mayBeAccused } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
 import { isHeld } from '../policy/stopped.ts';
+import type { Block } from '../text/block.ts';
 import { addRecusals, addSomebodyElse, keptOutQuestion, mayBeOnTheTeam, type Telling } from './kept-out.ts';
 import { myName } from './people.ts';
 import { LINE, PERSON, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
@@ -87,6 +89,39 @@ function accusedAs(given: Given, { incident }: ReportFacts): Telling {
   const person = incident?.people.find(({ ref, role }) => ref === given.person && role === 'accused');
   const name = text(given.name);
   return person === undefined || name === undefined ? { names: [] } : { names: [name], person: person.ref };
+}
+
+/** Who on the team must not read what somebody answers: who is kept out, and who may be the one accused. */
+export function keptFrom({ incident, members }: Situation): readonly string[] {
+  return members
+    .filter((one) => incident.keptOut.includes(one.id) || mayBeAccused(one, incident))
+    .map(({ name }) => name);
+}
+
+/** That what comes back must not go where they read it; nothing where nobody is kept out. */
+export function otherWayBlocks(situation: Situation): readonly Block[] {
+  const names = keptFrom(situation);
+  if (names.length === 0) return [];
+  return [
+    {
+      kind: 'urgent',
+      text: `${names.join(' and ')} must not read what comes back. Give a way to reach you that they have no part in.`,
+    },
+  ];
+}
+
+/** Where whoever gets a letter reaches the team, asked where somebody must not read that; never the address of them all. */
+export function reachQuestion(
+  ask: (id: 'reach', rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion,
+  when: Required<StepQuestion>['when'],
+): StepQuestion {
+  return ask('reach', {
+    answer: LINE,
+    when: (answers, situation) => when(answers, situation) && keptFrom(situation).length > 0,
+    before: ({ contact }, situation) => (contact === undefined ? otherWayBlocks(situation) : []),
+    initial: ({ contact }) => contact ?? undefined,
+    required: true,
+  });
 }
 
 /** The text of a letter, which has passed the checks on what goes out. */

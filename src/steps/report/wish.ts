@@ -1,5 +1,6 @@
 import { WANTS } from '../../incident/entry.ts';
 import { mayKnowReporter } from '../../incident/fold-access.ts';
+import { isAffected, isBystander } from '../../incident/fold-consent.ts';
 import { showId } from '../../incident/id.ts';
 import { ROLE_NAMES } from '../../incident/people.ts';
 import type { Action } from '../../incident/response.ts';
@@ -7,6 +8,7 @@ import type { IncidentView, Person, Report } from '../../incident/view.ts';
 import type { Answers, Choice, Question } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../../policy/given.ts';
+import { affectedIn } from '../../policy/involved.ts';
 import { notOutYet, outAlready } from '../../policy/out-already.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { endingWords, knowing } from '../../policy/readers.ts';
@@ -69,7 +71,7 @@ function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
       when: (answers, { incident }) =>
         isWish(answers) &&
         answers.want !== 'go-on' &&
-        (incident === undefined || permittedIn(incident).length > 0),
+        (incident === undefined || (permittedIn(incident).length > 0 && !isOutranked(answers, incident))),
       before: (_answers, { incident, members }) => [
         { kind: 'text', text: `Permitted to open it: ${names(permittedIn(incident), members)}` },
       ],
@@ -127,7 +129,8 @@ function addWish(draft: EntryList, given: Given, situation: Situation): void {
   if (want === undefined) throw new Error('a wish that wants nothing');
   const [saidAt, words] = [text(given['said-at']) ?? '', text(given.account) ?? ''];
   const from = whoSaid(given, incident) ?? report.reporter;
-  const keeps = want === 'go-on' ? undefined : keptIn(given, report, incident);
+  const keeps =
+    want === 'go-on' || isOutranked(given, incident) ? undefined : keptIn(given, report, incident);
   const wish = { kind: 'wish', report: report.id, from, want, saidAt, keeps } as const;
   const to = report.restricted ? [...new Set([me, ...knowing(report, situation)])] : undefined;
   if (to === undefined) draft.add({ ...wish, words });
@@ -163,6 +166,8 @@ function goOn(draft: EntryList, from: string, saidAt: string, incident: Incident
 /** What is said once it is saved: what does not go on, what was given, and what holds on. */
 function afterWish(given: Given, before: Situation): readonly string[] {
   if (given.want === 'go-on') return goingOn(whoSaid(given, before.incident) ?? '', before);
+  if (isOutranked(given, before.incident))
+    return ['It is noted. It did not happen to them, and what those said holds to whom it did: it goes on.'];
   const isStopped = given.want !== 'nobody-more';
   return [
     ...(isStopped ? nowStopped(before) : []),
@@ -199,7 +204,8 @@ export function goingOnAgain(given: Given, before: Situation): readonly string[]
 }
 
 function goingOn(from: string, { incident }: Situation): readonly string[] {
-  const others = stoppersIn(incident).filter((ref) => ref !== from);
+  const ended = stopsOf(from, incident).map(({ person }) => person);
+  const others = stoppersIn(incident).filter((ref) => !ended.includes(ref));
   if (others.length > 0)
     return [`It does not go on yet: ${others.join(' and ')} asked that it does not, and that holds.`];
   return [
@@ -250,8 +256,28 @@ function mayGoOn(answers: Answers, { incident }: ReportFacts): boolean {
   return from !== undefined && stopsOf(from, incident).length > 0;
 }
 
-function stopsOf(person: string, { stopped }: IncidentView) {
-  return (stopped?.stops ?? []).filter((stop) => stop.person === person);
+/** What somebody's word ends: what they asked themselves; and what bystanders asked, where it happened to them. */
+function stopsOf(person: string, { stopped, people }: IncidentView) {
+  const known = new Map(people.map((one) => [one.ref, one]));
+  const own = known.get(person);
+  return (stopped?.stops ?? []).filter((stop) => {
+    const other = known.get(stop.person);
+    return stop.person === person || (own && other && isAffected(own) && isBystander(other));
+  });
+}
+
+/** Whether it did not happen to whoever asks it, and somebody to whom it did said that it may go on: then that holds. */
+function isOutranked(given: Given, incident: IncidentView): boolean {
+  const wisher = incident.people.find(({ ref }) => ref === whoSaid(given, incident));
+  const affected = affectedIn(incident).map(({ ref }) => ref);
+  return (
+    wisher !== undefined &&
+    isBystander(wisher) &&
+    incident.reports.some(
+      ({ consent, consentOf, reporter }) =>
+        consent === 'no-objection' && affected.includes(consentOf ?? reporter),
+    )
+  );
 }
 
 function stoppersIn(incident: IncidentView | undefined): readonly string[] {

@@ -79,6 +79,30 @@ describe('that it is not to go on', () => {
     expect(fold(beside(entries, [answer(STOP), answer(GO)], [answer(STOP)])).consent).toBe(STOP);
   });
 
+  describe('asked by whoever only reported it', () => {
+    const bystander: Content = { kind: 'person', person: 'R1', role: 'reporter', affected: 'no' };
+    const of = (...more: Content[]): IncidentView => folded(bystander, ...more);
+
+    it.each([
+      ['before', [answer(STOP), answer(GO, { from: 'P1' })]],
+      ['after', [answer(GO, { from: 'P1' }), answer(STOP)]],
+    ])('does not count %s those to whom it happened said that it may go on', (_when, answers) => {
+      expect(of(...answers)).toMatchObject({ consent: GO });
+      expect(of(...answers)).not.toHaveProperty('stopped');
+    });
+
+    it('counts as long as those said nothing, and where they stop it as well', () => {
+      expect(of(answer(STOP)).consent).toBe(STOP);
+      expect(of(answer(STOP), answer('not-said-yet', { from: 'P1' })).consent).toBe(STOP);
+      expect(of(answer(GO), answer(STOP, { from: 'P1' })).consent).toBe(STOP);
+      expect(of(answer(GO, { from: 'P1' }), answer(STOP), answer(STOP, { from: 'P1' })).consent).toBe(STOP);
+    });
+
+    it('counts where nobody knows whether it happened to them', () => {
+      expect(folded(answer(GO, { from: 'P1' }), answer(STOP)).consent).toBe(STOP);
+    });
+  });
+
   it('is nothing on a report that is not there', () => {
     expect(folded(answer(STOP, { report: 'REPORT9' })).stopped).toBeUndefined();
   });

@@ -314,6 +314,10 @@ describe('a letter to the accused, at a terminal', () => {
   it('assumes no way to answer it that somebody who is kept out reads', async () => {
     const facts = situation([...READY, { kind: 'recusal', member: 'cem' }]);
     expect(missing('notify', facts, SOUND.notify)).toEqual(['reach']);
+    expect(missing('employer', facts, SOUND.employer)).toEqual(['reach']);
+    const { contact } = Object.fromEntries(formOf('notify').questions.map((one) => [one.id, one]));
+    expect(contact?.initial?.({}, facts)).toBeUndefined();
+    expect(contact?.initial?.({}, situation(READY))).toBe(situation(READY).community.contact);
     const answers = await filed('notify', facts, { ...SOUND.notify, reach: 'ana@team.example' });
     expect(answers.reach).toBe('ana@team.example');
     expect(missing('notify', situation(READY), SOUND.notify)).toEqual([]);
