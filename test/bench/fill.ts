@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { makeEntryId, makeIncidentId } from '../../src/incident/id.ts';
 import { order } from '../../src/incident/order.ts';
 import { view } from '../../src/incident/view.ts';
+import { readTemplate } from '../../src/templates.ts';
 import { seal } from '../../src/vault/age/age.ts';
 import type { KeyType } from '../../src/vault/age/key-type.ts';
 import { pad } from '../../src/vault/age/padding.ts';
@@ -20,13 +20,14 @@ import { signEntry } from '../../src/vault/record/entry-signature.ts';
 import { writeYaml } from '../../src/yaml.ts';
 import { nameOf, textOf } from './words.ts';
 
-const project = fileURLToPath(new URL('..', import.meta.url));
-
 interface Filling {
   readonly keyType: KeyType;
   readonly incidents: number;
   readonly readers: number;
 }
+
+/** Stands in every account. */
+export const SAID = 'Vexillarbrot';
 
 /** Lays down a repository with a team and many incidents in one commit, through the same code as coc itself. */
 export async function fillRepository(
@@ -72,7 +73,7 @@ export async function fillRepository(
       roster: { ...roster, generation: 1, members: [member] },
       member,
       at: '2026-01-01T00:00:00Z',
-      playbook: await readFile(join(project, 'templates/playbooks/imgix.yaml'), 'utf8'),
+      playbook: await readTemplate('playbooks/imgix.yaml'),
       files: {},
       invocation: ['coc'],
     },
@@ -107,7 +108,7 @@ export async function fillRepository(
         kind: 'report',
         reporter: 'R1',
         receivedAt: '2026-01-02T00:00:00Z',
-        account: textOf(made, 150),
+        account: `${SAID} ${textOf(made, 150)}`,
       },
       { kind: 'permission', report: 'R', share: 'team' },
       { kind: 'note', text: textOf(-made, 60) },

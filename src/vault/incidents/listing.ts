@@ -18,8 +18,8 @@ import { brokenIncident } from './succession.ts';
 
 /** How many incidents are opened at once: enough for each thread to have the next one at hand. */
 const AT_ONCE = 32;
-/** After how many one says how far it is. */
-const TELL_EVERY = 500;
+/** Says how far it is after so many, or a tenth of all where that is more: few lines, since each may be read aloud. */
+const TELL_EVERY = 100;
 
 export interface Damaged {
   /** The path within the reports repository. */
@@ -77,10 +77,11 @@ export async function filesOf({ repository }: Session, names: readonly string[])
 
 /** Says now and then how far it is. */
 export function progress({ notice }: Session, all: number): () => void {
-  let opened = 0;
+  const every = Math.max(TELL_EVERY, Math.ceil(all / 10));
+  let read = 0;
   return () => {
-    opened += 1;
-    if (opened % TELL_EVERY === 0) notice(`${opened} of ${all} incidents are read.`);
+    read += 1;
+    if (read % every === 0) notice(`${read} of ${all} incidents are read.`);
   };
 }
 
@@ -207,7 +208,7 @@ export interface Around {
   readonly committed: ReadonlyMap<string, { readonly id: string }>;
   /** How one is opened that has to be. */
   readonly open: typeof openIncident;
-  /** Called for each that has to be opened. */
+  /** Called for each that was looked at. */
   readonly told: () => void;
   /** Whoever waits wants it to stop. */
   readonly stop?: AbortSignal | undefined;
@@ -228,15 +229,14 @@ async function look(around: Around, name: string): Promise<Found> {
     if (isNotShared(error)) return 'not-shared';
     await around.index?.forget(id);
     return damagedBy(path, error);
+  } finally {
+    if (around.stop?.aborted !== true) around.told();
   }
 }
 
 async function lookAt(around: Around, id: string, path: string): Promise<OpenedIncident | 'not-shared'> {
-  const { session, seen, index, open, told } = around;
-  if (index === undefined) {
-    told();
-    return openInFolder(session, seen, id, open);
-  }
+  const { session, seen, index, open } = around;
+  if (index === undefined) return openInFolder(session, seen, id, open);
   const stamp = stampOf(join(session.repository.folder, path));
   const unchanged = await index.recall(id, { stamp });
   if (unchanged !== undefined) return recalled(around, id, path, unchanged);
@@ -247,7 +247,6 @@ async function lookAt(around: Around, id: string, path: string): Promise<OpenedI
     await index.note(id, stamp, bytes, same.opened);
     return recalled(around, id, path, same);
   }
-  told();
   try {
     const opened = await openAsSeen(session, seen, id, content, open);
     await index.note(id, stamp, bytes, opened);

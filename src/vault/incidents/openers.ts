@@ -32,7 +32,7 @@ const THREAD = new URL('./opener.js', import.meta.url);
 export class Openers {
   readonly #session: Session;
   readonly #threads: Thread[] = [];
-  readonly #most: number;
+  #most: number;
   #begun = 0;
 
   /** @param most how many threads at most, besides this one */
@@ -57,8 +57,9 @@ export class Openers {
 
   /** Ends the threads, and the keys that they were given with them. */
   async end(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.end()));
-    this.#threads.length = 0;
+    // What is still asked for is done in this one.
+    this.#most = 0;
+    await Promise.all(this.#threads.splice(0).map((thread) => thread.end()));
   }
 
   async #elsewhere(job: Job): Promise<Outcome> {
