@@ -22,6 +22,8 @@ import {
   readIdentityFile,
   readPublicKeys,
   rewriteIdentityFile,
+  type SaidRecipient,
+  saidRecipient,
   sealEarlierFiles,
   unprotect,
   WrongPassphrase,
@@ -43,6 +45,7 @@ export class Keys {
   readonly #env: NodeJS.ProcessEnv;
   readonly #prompter: () => Promise<Prompter | undefined>;
   #unlocked: Promise<Identity> | undefined;
+  #opening: Promise<HeldIdentity> | undefined;
   #held: Promise<HeldIdentity> | undefined;
   /** Of the last file that was opened or written, so that nobody types a passphrase twice in a run. */
   #opened: Opened | undefined;
@@ -60,7 +63,7 @@ export class Keys {
 
   /** The keys at work: through the agent of `coc unlock` where it is there, else as `hold` opens them. */
   unlock(): Promise<Identity> {
-    this.#unlocked ??= this.#agent().then((identity) => identity ?? this.hold());
+    this.#unlocked ??= this.#agent().then((identity) => identity ?? this.#openOnce());
     this.#unlocked.catch(() => {
       this.#unlocked = undefined;
     });
@@ -69,11 +72,19 @@ export class Keys {
 
   /** The keys themselves: as they are, or opened with what `COC_PASSPHRASE_COMMAND` prints, or with what is typed. */
   hold(): Promise<HeldIdentity> {
-    this.#held ??= this.#open();
+    this.#held ??= this.#openOnce().then((identity) => identity.checked());
     this.#held.catch(() => {
       this.#held = undefined;
     });
     return this.#held;
+  }
+
+  #openOnce(): Promise<HeldIdentity> {
+    this.#opening ??= this.#open();
+    this.#opening.catch(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
   }
 
   /** Whether unlocking needs nobody to type. */
@@ -162,6 +173,7 @@ export class Keys {
   async adopt(at: string): Promise<void> {
     await adoptIdentityFile(this.path, at);
     await forgetKeys(await this.socket());
+    this.#opening = undefined;
     this.#held = undefined;
     this.#unlocked = undefined;
   }
@@ -179,28 +191,34 @@ export class Keys {
     const file = await readIdentityFile(this.path);
     const opened = this.#opened;
     if (opened !== undefined && Buffer.from(opened.file).equals(file)) return [identity, opened];
-    const again = await this.#open();
+    const again = await (await this.#open()).checked();
     if (this.#opened === undefined) throw new Error('keys without a file');
     return [again, this.#opened];
   }
 
   #use(identity: HeldIdentity, opened: Opened): void {
     this.#opened = opened;
-    this.#held = Promise.resolve(identity);
-    this.#unlocked = this.#held;
+    this.#opening = Promise.resolve(identity);
+    this.#held = this.#opening;
+    this.#unlocked = this.#opening;
   }
 
   async #open(): Promise<HeldIdentity> {
     const file = await readIdentityFile(this.path);
-    const [identity, passphrase] = await this.#read(file);
+    const [identity, passphrase] = await this.#read(file, await saidRecipient(this.path));
     await assertPublicKeys(this.path, publicPart(identity));
     this.#opened = { file, passphrase };
     return identity;
   }
 
-  async #read(file: Uint8Array): Promise<readonly [HeldIdentity, passphrase: string | undefined]> {
-    if (!isProtected(file)) return [await parseIdentity(new TextDecoder().decode(file)), undefined];
-    const opened = async (passphrase: string) => [await unprotect(file, passphrase), passphrase] as const;
+  /** @param said what `identity.pub` says; it is held against the keys when they first open something */
+  async #read(
+    file: Uint8Array,
+    said: SaidRecipient | undefined,
+  ): Promise<readonly [HeldIdentity, passphrase: string | undefined]> {
+    if (!isProtected(file)) return [await parseIdentity(new TextDecoder().decode(file), said), undefined];
+    const opened = async (passphrase: string) =>
+      [await unprotect(file, passphrase, said), passphrase] as const;
     const command = this.#env.COC_PASSPHRASE_COMMAND;
     if (command) return openByCommand(command, this.#env, opened);
     const prompter = await this.#prompter();

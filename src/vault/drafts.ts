@@ -70,7 +70,10 @@ export class Drafts {
     if (!(await exists(path))) this.#begunNow.add(draft.id);
     await ensurePrivateFolder(dirname(path));
     const plaintext = padBytes(new TextEncoder().encode(writeYaml(draft)));
-    const sealed = await seal(plaintext, [this.#recipient], { keyType: keyTypeOf(this.#recipient) });
+    const sealed = await seal(plaintext, [this.#recipient], {
+      keyType: keyTypeOf(this.#recipient),
+      exactly: true,
+    });
     await writeAtomically(path, sealed, { mode: 0o600 });
   }
 

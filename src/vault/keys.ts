@@ -13,6 +13,7 @@ export {
   protect,
   protectText,
   publicPart,
+  type SaidRecipient,
   unprotect,
   WrongPassphrase,
 } from './keys/identity.ts';
@@ -21,6 +22,7 @@ export {
   readIdentityFile,
   readPublicKeys,
   rewriteIdentityFile,
+  saidRecipient,
   writeIdentityFile,
 } from './keys/identity-file.ts';
 export { importIdentity } from './keys/import-identity.ts';

@@ -39,6 +39,8 @@ export interface SealOptions {
   readonly keyType: KeyType;
   /** As if there were so many recipients at least. */
   readonly atLeast?: number;
+  /** Without throwaway recipients: for what is always sealed to one and stays on this machine. */
+  readonly exactly?: boolean;
 }
 
 export interface AgeKeys {
@@ -50,12 +52,12 @@ export interface AgeKeys {
 
 /**
  * Seals to these recipients, in this order and each once; behind them come throwaway ones, whose keys nobody has, up
- * to a multiple of four. Throws where there is no recipient or one is not of the repository's key type.
+ * to a multiple of four unless `exactly` so many are wanted. Throws where there is no recipient or one is not of the repository's key type.
  */
 export async function seal(
   plaintext: Uint8Array,
   recipients: readonly string[],
-  { keyType, atLeast = 0 }: SealOptions,
+  { keyType, atLeast = 0, exactly = false }: SealOptions,
 ): Promise<Uint8Array> {
   const wanted = [...new Set(recipients)];
   if (wanted.length === 0) throw new Error('sealing to nobody');
@@ -64,7 +66,8 @@ export async function seal(
       hints: [`Every key in team.yaml has to be of the type ${keyType}. Nothing was sealed.`],
     });
   }
-  const count = Math.ceil(Math.max(wanted.length, atLeast) / STANZAS_IN_STEPS_OF) * STANZAS_IN_STEPS_OF;
+  const steps = exactly ? 1 : STANZAS_IN_STEPS_OF;
+  const count = Math.ceil(Math.max(wanted.length, atLeast) / steps) * steps;
   const throwaway = wanted.length < count ? [await throwawayRecipient(keyType)] : [];
   const others = Array.from({ length: count - wanted.length }, () => throwaway).flat();
   const sealed = await encrypt(
@@ -135,14 +138,27 @@ export interface AgeSecret {
   readonly scalar: Uint8Array;
 }
 
+/** A holder of secret keys. */
+export interface OwnHolder extends KeyHolder {
+  /** To whom one seals what the first of them opens. Of a hybrid key it takes as long to make as opening with it. */
+  recipient(): Promise<string>;
+}
+
 /** The opener for these secret keys, tried in turn. Throws a UserError where one is not a key that coc can use. */
-export function keyHolder(secrets: readonly string[]): KeyHolder {
-  return holderOf(
-    secrets.map((secret) => {
-      const { keyType, scalar } = decodeSecret(secret);
-      return keyType === 'x25519' ? x25519Identity(scalar) : hybridIdentity(scalar);
-    }),
-  );
+export function keyHolder(secrets: readonly string[]): OwnHolder {
+  const pairs = secrets.map((secret) => {
+    const { keyType, scalar } = decodeSecret(secret);
+    if (keyType === 'x25519')
+      return {
+        identity: x25519Identity(scalar),
+        recipient: async () => encodeBech32(X25519_PREFIX, x25519PublicKey(scalar)),
+      };
+    const identity = hybridIdentity(scalar);
+    return { identity, recipient: async () => encodeBech32(HYBRID_PREFIX, await identity.publicKey()) };
+  });
+  const [own] = pairs;
+  if (own === undefined) throw new Error('a holder of no keys');
+  return { ...holderOf(pairs.map(({ identity }) => identity)), recipient: own.recipient };
 }
 
 /** Makes a new pair of keys. */

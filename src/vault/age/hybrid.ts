@@ -55,18 +55,27 @@ export function hybridRecipient(publicKey: Uint8Array): {
  */
 export function hybridIdentity(seed: Uint8Array): {
   unwrapFileKey(stanzas: Stanza[]): Promise<Uint8Array | null>;
+  /** The public key that belongs to it, 1216 bytes. */
+  publicKey(): Promise<Uint8Array>;
 } {
   // Making the keys of the seed takes longer than opening something with them.
-  let keys: Promise<ReturnType<typeof keysOf>> | undefined;
+  let made: Promise<ReturnType<typeof keysOf>> | undefined;
+  const keys = (): Promise<ReturnType<typeof keysOf>> => {
+    made ??= mlKem().then((kem) => keysOf(seed, kem));
+    return made;
+  };
   return {
+    async publicKey() {
+      const { post, own } = await keys();
+      return new Uint8Array(Buffer.concat([post.publicKey, own]));
+    },
     async unwrapFileKey(stanzas) {
       for (const { args, body } of stanzas) {
         if (args[0] !== TYPE) continue;
         const sent = fromBase64(args[1] ?? '');
         if (args.length !== 2 || sent?.length !== CIPHERTEXT)
           throw new Error('not a hybrid stanza as it should be');
-        keys ??= mlKem().then((kem) => keysOf(seed, kem));
-        const { post, classic, own } = await keys;
+        const { post, classic, own } = await keys();
         const share = sent.subarray(ML_KEM.ciphertext);
         const first = post.decapsulate(sent.subarray(0, ML_KEM.ciphertext));
         const { key, nonce } = hpkeKey(combined(first, x25519Secret(classic, share), share, own));
@@ -84,9 +93,8 @@ export function makeHybridSeed(): Uint8Array {
 }
 
 /** The public key that belongs to a secret one, 1216 bytes. */
-export async function hybridPublicKey(seed: Uint8Array): Promise<Uint8Array> {
-  const { post, own } = keysOf(seed, await mlKem());
-  return new Uint8Array(Buffer.concat([post.publicKey, own]));
+export function hybridPublicKey(seed: Uint8Array): Promise<Uint8Array> {
+  return hybridIdentity(seed).publicKey();
 }
 
 function keysOf(seed: Uint8Array, kem: MlKem) {

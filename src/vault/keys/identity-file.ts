@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { ensurePrivateFolder, exists, withOwnFile, writeAtomically } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
-import type { Identity } from './identity.ts';
+import type { Identity, SaidRecipient } from './identity.ts';
 import {
   type PublicKeys,
   publicFile,
@@ -91,6 +91,16 @@ export async function readPublicKeys(
 export async function assertPublicKeys(path: string, keys: PublicKeys): Promise<void> {
   await settlePublicKeys(path);
   const there = await publicKeysAt(path);
-  if (there !== undefined && !sameKeys(there, keys))
-    throw unusable(`${publicFile(path)} does not belong to your keys.`);
+  if (there !== undefined && !sameKeys(there, keys)) throw notYours(path);
+}
+
+/** To whom `identity.pub` says that one seals for these keys; undefined where it is missing. */
+export async function saidRecipient(path: string): Promise<SaidRecipient | undefined> {
+  await settlePublicKeys(path);
+  const there = await publicKeysAt(path);
+  return there && { recipient: there.recipient, otherwise: () => notYours(path) };
+}
+
+function notYours(path: string): UserError {
+  return unusable(`${publicFile(path)} does not belong to your keys.`);
 }

@@ -10,6 +10,7 @@ import {
   keyTypeOf,
   looksLikeAge,
   makeKeys,
+  type OwnHolder,
   open,
   passphraseHolder,
   recipientOf,
@@ -55,18 +56,32 @@ export interface Identity extends KeyHolder {
   secrets?(): readonly string[];
 }
 
+/** What is said of somebody's keys elsewhere. Of a hybrid key it takes a while to make it of the secret one. */
+export interface SaidRecipient {
+  readonly recipient: string;
+  /** What to throw where that is not so. */
+  readonly otherwise: () => UserError;
+}
+
 /** Keys that this process holds itself, so that it can write them to an identity file. */
 export class HeldIdentity implements Identity {
   readonly recipient: string;
   readonly signer: Signer;
-  readonly #holder: KeyHolder;
+  readonly #holder: OwnHolder;
   readonly #secrets: readonly string[];
   readonly #seed: Uint8Array;
+  /** Looks, once, whether the recipient is that of the secret keys, where it was only said. */
+  #check: (() => Promise<void>) | undefined;
 
-  private constructor(secrets: readonly string[], recipient: string, seed: Uint8Array) {
+  private constructor(
+    secrets: readonly string[],
+    recipient: string,
+    seed: Uint8Array,
+    holder = keyHolder(secrets),
+  ) {
     this.recipient = recipient;
     this.signer = signerFromSeed(seed);
-    this.#holder = keyHolder(secrets);
+    this.#holder = holder;
     this.#secrets = secrets;
     this.#seed = seed;
   }
@@ -74,11 +89,25 @@ export class HeldIdentity implements Identity {
   /**
    * @param secrets `AGE-SECRET-KEY-…`; the first is the member's own, the others open what older keys were given
    * @param seed the Ed25519 signing key, 32 bytes
+   * @param said to whom one is said to seal for them: it is looked at when something is first opened
    */
-  static async of(secrets: readonly string[], seed: Uint8Array): Promise<HeldIdentity> {
-    const [own] = secrets;
-    if (own === undefined) throw new Error('an identity without an age key');
-    return new HeldIdentity([...new Set(secrets)], await recipientOf(own), seed);
+  static async of(secrets: readonly string[], seed: Uint8Array, said?: SaidRecipient): Promise<HeldIdentity> {
+    const own = [...new Set(secrets)];
+    if (own.length === 0) throw new Error('an identity without an age key');
+    const holder = keyHolder(own);
+    if (said === undefined) return new HeldIdentity(own, await holder.recipient(), seed, holder);
+    const identity = new HeldIdentity(own, said.recipient, seed, holder);
+    identity.#check = async () => {
+      if ((await holder.recipient()) !== said.recipient) throw said.otherwise();
+    };
+    return identity;
+  }
+
+  /** This identity, once it is sure that its recipient is that of its secret keys. */
+  async checked(): Promise<this> {
+    await this.#check?.();
+    this.#check = undefined;
+    return this;
   }
 
   /** The identity that `compact` gave the bytes of. Throws where they are not of that form. */
@@ -89,7 +118,8 @@ export class HeldIdentity implements Identity {
     return HeldIdentity.of([encodeSecret({ keyType, scalar })], bytes.slice(1 + KEY_LENGTH));
   }
 
-  openHeader(header: Uint8Array): Promise<Uint8Array> {
+  async openHeader(header: Uint8Array): Promise<Uint8Array> {
+    await this.checked();
     return this.#holder.openHeader(header);
   }
 
@@ -193,10 +223,10 @@ export function formatIdentity(
  * Reads the text of an identity file; takes CRLF, blanks around, comments, and several age keys.
  * Throws a UserError, which quotes nothing, where a line is no key or a key is missing.
  */
-export async function parseIdentity(text: string): Promise<HeldIdentity> {
+export async function parseIdentity(text: string, said?: SaidRecipient): Promise<HeldIdentity> {
   const { secrets, seed } = readIdentityText(text);
   if (seed === undefined) throw noIdentity('The file with your keys has no signing key for coc in it.');
-  return HeldIdentity.of(secrets, seed);
+  return HeldIdentity.of(secrets, seed, said);
 }
 
 /**
@@ -228,8 +258,12 @@ export function isProtected(file: Uint8Array): boolean {
 }
 
 /** Opens a protected identity file. Throws WrongPassphrase, or a UserError where the file is damaged. */
-export async function unprotect(file: Uint8Array, passphrase: string): Promise<HeldIdentity> {
-  return parseIdentity(await unprotectText(file, passphrase));
+export async function unprotect(
+  file: Uint8Array,
+  passphrase: string,
+  said?: SaidRecipient,
+): Promise<HeldIdentity> {
+  return parseIdentity(await unprotectText(file, passphrase), said);
 }
 
 /** The text of a protected identity file, with the secret keys in it; throws as `unprotect`. */
