@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { CATALOGUE, type Catalogue, waitsOf } from './catalogue.ts';
 import { type Places, places } from './disk/places.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
@@ -14,8 +13,9 @@ import { inert, inertJson } from './text/inert.ts';
 import { localIso } from './text/moment.ts';
 import type { Drafts } from './vault/drafts.ts';
 import { DamagedCopy, NotAMember } from './vault/failures.ts';
+import type { Found } from './vault/find.ts';
 import type { PublicKeys } from './vault/keys.ts';
-import type { Found, Repository, Settings } from './vault/repository.ts';
+import type { Repository, Settings } from './vault/repository.ts';
 import type { Member, Roster } from './vault/team.ts';
 import type { FoundHistory } from './vault/trust.ts';
 import type { Vault } from './vault/vault.ts';
@@ -127,7 +127,8 @@ export class App {
   }
 
   random(length: number): Uint8Array {
-    return randomBytes(length);
+    // As what node itself names it, it is loaded where it is used.
+    return crypto.getRandomValues(new Uint8Array(length));
   }
 
   /** Removes what a coc left in memory that was killed while an editor had a text, and says so. */
@@ -157,7 +158,7 @@ export class App {
   }
 
   async findRepository(): Promise<Found> {
-    const { findRepository } = await import('./vault/repository.ts');
+    const { findRepository } = await import('./vault/find.ts');
     return findRepository(this.#repo, this.io.cwd, this.io.env, this.places);
   }
 

@@ -26,6 +26,7 @@ export async function bundle(input, options) {
     // gray-matter's JavaScript engine evaluates text; src/vault/record/document.ts puts a refusal in its place.
     checks: { eval: false },
     plugins: [LATE_ZOD],
+    optimization: { inlineConst: true },
   });
   const { output } = await bundle.write({ dir: 'dist', ...options });
   await bundle.close();

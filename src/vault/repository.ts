@@ -2,8 +2,6 @@
 
 export { assertNothingAt, createRepository } from './clone/create-repository.ts';
 export {
-  type Found,
-  findRepository,
   openRepository,
   type Repository,
   writeConfig,

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Places } from '../../disk/places.ts';
 import { exists } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
-import { findRepository } from './repository.ts';
+import { findRepository } from './find-repository.ts';
 
 /** A repository whose history can be looked at. */
 export interface FoundHistory {

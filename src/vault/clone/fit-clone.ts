@@ -2,7 +2,8 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../disk/private-file.ts';
 import { undefinedIfGone } from '../../errors.ts';
-import { COC_CONFIG, quoted, UPSTREAM } from '../git/config-file.ts';
+import { COC_CONFIG } from '../format/layout.ts';
+import { quoted, UPSTREAM } from '../git/config-file.ts';
 import { allowedSigners, type Member, type Roster } from '../team/roster.ts';
 import { layHooks } from './hooks.ts';
 

@@ -52,3 +52,6 @@ export function isOpenFile(path: string): boolean {
 export function notePath(random: string): string {
   return `${NOTES}/${random}.age`;
 }
+
+/** In `.git`: coc's own settings of a clone. */
+export const COC_CONFIG = 'coc.gitconfig';

@@ -4,8 +4,6 @@ import { isSystemError, UserError } from '../../errors.ts';
 import { gitFailed } from './failed.ts';
 import { startGit } from './start-git.ts';
 
-/** coc's own settings of a clone, in `.git`. */
-export const COC_CONFIG = 'coc.gitconfig';
 /** That `git pull` and `git push` without more mean the server. */
 export const UPSTREAM = '[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n';
 

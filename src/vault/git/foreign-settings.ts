@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { COC_CONFIG, type Setting, settingsIn } from './config-file.ts';
+import { COC_CONFIG } from '../format/layout.ts';
+import { type Setting, settingsIn } from './config-file.ts';
 
 /** The settings of a clone, by who writes them: git and the person; coc; git for one working tree. */
 const PEOPLES = ['.git/config', '.git/config.worktree'] as const;

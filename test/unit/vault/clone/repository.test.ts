@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { places } from '../../../../src/disk/places.ts';
-import { findRepository } from '../../../../src/vault/clone/repository.ts';
+import { findRepository } from '../../../../src/vault/clone/find-repository.ts';
 import { temporaryFolder } from '../../../places/temporary-folder.ts';
 
 const TEAM = 'format: 1\nkeyType: hybrid\nmembers: []\n';
