@@ -2,7 +2,7 @@ import type { IncidentView, Person } from '../incident/view.ts';
 import { type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
 import { isSameName } from '../letters/names.ts';
 import { type Given, list, text } from './given.ts';
-import { type Finding, knownPerson } from './outgoing.ts';
+import { type Finding, knownPerson, ownWords } from './outgoing.ts';
 import { mayBeNamed } from './permission.ts';
 import type { Situation } from './situation.ts';
 
@@ -34,6 +34,8 @@ export function revealedIn(given: Given, situation: Situation, question?: string
   if (few.length === 0) return [];
   const marks = new Set(few.map(({ ref }) => ref));
   return toldIn(wordsOf(given, situation, question), {
+    // What is the team's own stands in any mail to them, and in each letter of theirs.
+    ...ownWords(situation),
     people: few.map(knownPerson),
     accounts: incident.reports.flatMap(({ restricted, reporter, account, number }) =>
       restricted && account !== undefined && marks.has(reporter)
@@ -57,7 +59,7 @@ export function elsewhereIn(given: Given, situation: Situation, question?: strin
     .filter(({ keptOut }) => keptOut.some((member) => readers.includes(member)))
     .filter(({ person }) => !incident.people.some((one) => isOne(one, person)))
     .flatMap(({ incident: of, person }) =>
-      toldIn(words, { people: [knownPerson(person)], accounts: [] }).map((found) => ({
+      toldIn(words, { ...ownWords(situation), people: [knownPerson(person)], accounts: [] }).map((found) => ({
         ...found,
         what: `${found.what} in ${of}`,
       })),
@@ -86,8 +88,11 @@ function wordsOf(given: Given, { members }: Situation, question: string | undefi
     );
 }
 
-function toldIn(all: readonly Words[], told: Pick<LeakFacts, 'people' | 'accounts'>): readonly Finding[] {
-  const facts = { ...told, mayName: [], circumstances: [], moments: [], known: [] };
+function toldIn(
+  all: readonly Words[],
+  told: Pick<LeakFacts, 'people' | 'accounts' | 'known' | 'ours'>,
+): readonly Finding[] {
+  const facts = { ...told, mayName: [], circumstances: [], moments: [] };
   return all.flatMap(({ id, words }) =>
     leaks(words, facts)
       .filter(({ what }) => TELLING.includes(what))

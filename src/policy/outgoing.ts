@@ -119,6 +119,7 @@ function found(
   situation: Situation,
   question?: string,
 ): readonly (Finding & { readonly isHint: boolean })[] {
+  const own = ownWords(situation);
   const facts = {
     ...ofIncident(situation.incident),
     mayName: mayName(step, given, situation),
@@ -127,8 +128,8 @@ function found(
       ...sides(situation.incident, isToAccused(step, given) ? text(given.person) : undefined),
     ],
     ...untold(step, given, situation),
-    known: [...knownWords(situation), ...datesSet(given, situation)],
-    ours: ourWords(situation.playbook),
+    ...own,
+    known: [...own.known, ...datesSet(given, situation)],
   };
   const named = byNameAlone(step, given, situation);
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
@@ -386,6 +387,11 @@ function datesSet(given: Given, { incident }: Situation): readonly string[] {
   return [...(by === undefined ? [] : [by]), ...incident.sanctions.flatMap((one) => termWords(one))];
 }
 
+/** The words that are nobody's secret: what is known of the community and its team, and what its letters are made of. */
+export function ownWords(situation: Situation): Required<Pick<LeakFacts, 'known' | 'ours'>> {
+  return { known: knownWords(situation), ours: ourWords(situation.playbook) };
+}
+
 /** What is no secret, and who of the team may sign; not those of the team who may be in the incident. */
 function knownWords({ community, members, incident }: Situation): readonly string[] {
   return [
@@ -416,6 +422,7 @@ function ourWords({ letters, employer, sanctions }: Playbook): readonly string[]
     letters.response['as-before'],
     letters.response.heard,
     ...[letters.response, letters.outcome].flatMap(({ nothing, other, ended }) => [nothing, other, ended]),
+    letters.outcome.theirs,
     letters.relay.short,
     letters.response.stopped,
     ...employer.grounds.map(({ label }) => label),

@@ -60,6 +60,17 @@ describe('somebody who is known to few', () => {
     ['who said that they may be named', { 'may-name': ['R1'], 'reporter-permission': 'Yes.', note: 'Mei' }],
   ])('lets pass %s', (_name, given) => expect(revealedIn(given, FEW)).toEqual([]));
 
+  it('lets the address of the team pass, which stands in every mail to it', () => {
+    const account = `To: ${open.community.contact}\n\nHe would not stop knocking for twenty minutes.`;
+    const mailed = {
+      ...FEW,
+      incident: { ...FEW.incident, reports: FEW.incident.reports.map((one) => ({ ...one, account })) },
+    };
+    expect(open.community.contact).toContain('@');
+    expect(revealedIn({ letter: `You can reach us: ${open.community.contact}` }, mailed)).toEqual([]);
+    expect(revealedIn({ letter: 'He would not stop knocking for twenty minutes.' }, mailed)).not.toEqual([]);
+  });
+
   it('is not called by name in a letter to them, which others read here', () => {
     expect(nameIn({ person: 'R1' }, open)).toBe('Mei Lindqvist');
     expect(nameIn({ person: 'R1' }, FEW)).toBe('');
