@@ -62,6 +62,8 @@ export interface Asking<F> {
   readonly dateOrder?: DateOrder | undefined;
   /** Asks only what cannot be left out, and no review. */
   readonly inAHurry?: boolean;
+  /** Ends without a look at all answers: more is asked after that. */
+  readonly goesOn?: boolean;
   /** Throws what stands in the way before anything is asked, from what is known so far. */
   readonly assertFirst?: (answers: Answers) => void;
   /** Throws where the answers together break a rule. */
@@ -98,7 +100,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       keep,
       resumed,
       onlyRequired: options.answers !== undefined || asking.inAHurry === true,
-      review: asking.inAHurry !== true && options.yes !== true,
+      review: asking.inAHurry !== true && asking.goesOn !== true && options.yes !== true,
       saveLabel: asking.saveLabel,
       dateOrders: [dateOrderOf(app.io.env), asking.dateOrder],
     });

@@ -1,12 +1,14 @@
 import type { App, Desk } from '../app.ts';
-import type { Answers } from '../interview/question.ts';
+import type { Answers, Form } from '../interview/question.ts';
 import { EntryList } from '../policy/entry-list.ts';
+import type { ReportFacts } from '../policy/situation.ts';
 import { formOf } from '../steps/form.ts';
 import type { Opening } from '../steps/step.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { askAndSave } from './ask-and-save.ts';
 import { ask } from './asking.ts';
 import { earlierDraft } from './offer-earlier.ts';
+import { offerToAdd } from './one-matter.ts';
 import { firstTry } from './retried.ts';
 import { adviseWithoutKeeping, remindOfSafety } from './safety.ts';
 import { reportFacts } from './situation.ts';
@@ -50,8 +52,37 @@ export async function beginReport(
   app.notice('Every answer is kept as you give it. Ctrl-C stops; `coc report resume` goes on.');
   const earlier = await earlierDraft(app, place, begun);
   if (earlier !== undefined) return { place, draft: earlier };
-  await takeReport(app, place, step, begun, options);
+  const told = step.offersToAdd ? await untilAccount(app, place, form, begun, options) : undefined;
+  const added = told && (await offerToAdd(app, place, told));
+  if (added !== undefined) return { place, draft: added };
+  await takeReport(app, place, step, told ?? begun, options);
   return undefined;
+}
+
+/**
+ * Asks until the account is there, where that can be compared with what others reported in these days: undefined where somebody is in
+ * danger, or a passphrase would be asked for while they tell what happened.
+ */
+async function untilAccount(
+  app: App,
+  { desk, drafts }: Workplace,
+  form: Form<ReportFacts>,
+  begun: Draft,
+  options: StepOptions,
+): Promise<Draft | undefined> {
+  const keys = await app.keys();
+  if (desk === undefined || begun.answers.threat !== 'none' || !(await keys.unlocksByItself()))
+    return undefined;
+  const account = form.questions.findIndex(({ id }) => id === 'account');
+  await ask(app, {
+    form: { ...form, questions: form.questions.slice(0, account + 1) },
+    facts: await reportFacts(app, desk, begun),
+    options,
+    draft: { drafts, as: begun },
+    saveLabel: '',
+    goesOn: true,
+  });
+  return drafts.read(begun.id, await keys.unlock());
 }
 
 /** Asks the rest of a report, saves it, also where nothing is set up yet, and says what comes next. */

@@ -1,5 +1,6 @@
 import type { Threat, Visibility } from '../incident/entry.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { staysOut } from './glance.ts';
 import { isPrecedent } from './precedents.ts';
 import { type Status, statusOf } from './status.ts';
 
@@ -17,6 +18,8 @@ export interface SearchFacts {
   readonly danger?: Threat;
   /** Something was decided, so that others can be held beside it. */
   readonly isPrecedent?: true;
+  /** It is kept for nothing but that it happens again, and is not found. */
+  readonly staysOut?: true;
 }
 
 /** What an incident has to be, besides having the words. */
@@ -38,12 +41,14 @@ export function searchFacts(incident: IncidentView): SearchFacts {
     takenBy: recorders,
     ...(visibility && { seen: visibility }),
     ...(threat && { danger: threat }),
-    ...(isPrecedent(incident) && { isPrecedent: true }),
+    ...(isPrecedent(incident) && !staysOut(incident) && { isPrecedent: true }),
+    ...(staysOut(incident) && { staysOut: true }),
   };
 }
 
 export function fits(facts: SearchFacts, { status, sanction, takenBy, since, until }: SearchFilter): boolean {
   return (
+    facts.staysOut !== true &&
     (status === undefined || facts.status === status) &&
     (sanction === undefined || facts.sanctions.includes(sanction)) &&
     (takenBy === undefined || facts.takenBy.includes(takenBy)) &&

@@ -88,4 +88,6 @@ export interface Opening extends Taken {
   readonly decide: (given: Given, me: string, draft: EntryList, facts: ReportFacts) => void;
   /** Asks only what cannot be left out, and no review. */
   readonly inAHurry?: boolean;
+  /** Whether it can turn out to belong to an incident that is there. */
+  readonly offersToAdd?: boolean;
 }

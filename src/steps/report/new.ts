@@ -18,6 +18,7 @@ const TAKING = {
 export const REPORT_NEW = {
   ...TAKING,
   id: 'report new',
+  offersToAdd: true,
   questions: reportQuestions,
   decide: (given: Given, me: string, draft: EntryList) => openIncident(given, me, draft, false),
 } satisfies Opening;

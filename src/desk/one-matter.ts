@@ -1,0 +1,64 @@
+import type { App, Desk } from '../app.ts';
+import { Cancelled } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { staysOut } from '../policy/glance.ts';
+import { alikeTo, isOfTheseDays } from '../policy/one-matter.ts';
+import { receivedIn } from '../screen/received.ts';
+import type { Draft } from '../vault/drafts.ts';
+import { glances } from './glances.ts';
+import type { Workplace } from './workplace.ts';
+
+/** How many incidents of the same days are read, the newest first; and how many are offered. */
+const READ = 30;
+const OFFERED = 3;
+
+/**
+ * Offers to add a report to an incident of the same days that is alike, of those that this member can open: by its number and no word of
+ * it, since whoever reports may be looking on. Returns what was begun, as an addition to that; undefined where it is to be a report of its
+ * own, which is what Enter does.
+ */
+export async function offerToAdd(
+  app: App,
+  { desk, drafts }: Workplace,
+  told: Draft,
+): Promise<Draft | undefined> {
+  const prompter = await app.prompter();
+  const { account } = told.answers;
+  if (desk === undefined || prompter === undefined || typeof account !== 'string') return undefined;
+  const now = app.now();
+  const alike = alikeTo(account, await ofTheseDays(app, desk)).slice(0, OFFERED);
+  if (alike.length === 0) return undefined;
+  const chosen = await prompter
+    .choose('Where does this belong', [
+      { value: '', label: 'It is a report of its own, or that is not known' },
+      ...alike.map(({ incident }) => ({
+        value: incident.id,
+        label: `It belongs to ${showId(incident.id)}, received ${receivedIn(incident, now)}`,
+      })),
+    ])
+    .catch(async (error: unknown) => {
+      await drafts.release(told.id);
+      throw error instanceof Cancelled ? new Cancelled({ kept: true }) : error;
+    });
+  if (chosen === '') return undefined;
+  const added = {
+    ...told,
+    command: 'report add',
+    incident: chosen,
+    answers: { add: 'report', ...told.answers },
+  };
+  await drafts.keep(added);
+  return added;
+}
+
+async function ofTheseDays(app: App, desk: Desk): Promise<readonly IncidentView[]> {
+  const { incidents } = await glances(app, desk);
+  const near = incidents
+    .filter((one) => !staysOut(one) && one.status !== 'closed' && isOfTheseDays(one.receivedAt, app.now()))
+    .sort((a, b) => Date.parse(b.receivedAt ?? '') - Date.parse(a.receivedAt ?? ''))
+    .slice(0, READ);
+  const views: IncidentView[] = [];
+  for (const { id } of near) views.push((await desk.vault.read(id)).view);
+  return views;
+}

@@ -1,0 +1,54 @@
+import type { IncidentView, Person } from '../incident/view.ts';
+import { alikeIn, type WordsAlike } from '../letters/alike-words.ts';
+import { namedIn } from '../letters/named-in.ts';
+import { comparePeople } from '../letters/same-person.ts';
+import { profileIn } from './comparing.ts';
+
+/** Within how many days of each other reports of one matter come in. */
+const DAYS = 3;
+const DAY = 86_400_000;
+
+/** An incident that may be what somebody reports now. */
+export interface OneMatter {
+  readonly incident: IncidentView;
+  /** Words that stand in both, as they stand in the account now. */
+  readonly words: readonly string[];
+  /** Who is named now and is in the incident, by their marks. */
+  readonly people: readonly string[];
+}
+
+/** Whether reports that came in then can be of the same days as one that comes in now. */
+export function isOfTheseDays(received: string | null, now: Date): boolean {
+  return received !== null && Math.abs(now.getTime() - Date.parse(received)) <= DAYS * DAY;
+}
+
+/**
+ * The incidents of the same days that are alike: by the words of their accounts, or by who is named. The most alike first. It is for
+ * somebody to look at; nothing is added to anything by it.
+ */
+export function alikeTo(account: string, incidents: readonly IncidentView[]): readonly OneMatter[] {
+  const named = namedIn(account).map((name): Person => ({ ref: name, role: 'witness', name, hidden: false }));
+  return incidents
+    .map((incident): OneMatter & { readonly alike: WordsAlike } => {
+      const alike = alikeIn(account, wordsOf(incident));
+      const people = incident.people
+        .filter((person) =>
+          named.some((one) => comparePeople(profileIn(one), profileIn(person))?.is === 'likely'),
+        )
+        .map(({ ref }) => ref);
+      return { incident, alike, words: alike.words, people };
+    })
+    .filter(({ alike, people }) => alike.isAlike || people.length > 0)
+    .sort((a, b) => b.people.length - a.people.length || b.alike.share - a.alike.share)
+    .map(({ alike: _alike, ...one }) => one);
+}
+
+/** What was told of an incident. */
+function wordsOf({ reports, followUps }: IncidentView): readonly string[] {
+  return [
+    ...reports.map(({ account, summary, details: { behavior, circumstances } }) =>
+      [account ?? summary ?? '', behavior ?? '', circumstances ?? ''].join(' '),
+    ),
+    ...followUps.map(({ text }) => text),
+  ];
+}

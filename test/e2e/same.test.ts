@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { Home } from './home.ts';
+import { REPORT, saved, shown } from './incident.ts';
+import type { Terminal } from './terminal.ts';
+
+const TALK = `
+threat: none
+account: The keynote showed a sexual slide with a naked woman.
+who: the speaker
+visibility: witnessed
+hide-reporter: "no"
+share: recorder
+`;
+
+async function begun(home: Home, account: string): Promise<Terminal> {
+  const terminal = home.terminal(['report', 'new']);
+  await terminal.pick('Is anybody in danger', 1);
+  await terminal.see('What did they say');
+  terminal.type(`${account}\r.\r`);
+  return terminal;
+}
+
+describe.concurrent('somebody known from another incident', () => {
+  it('is shown once they are named, and is said to be the same person', async () => {
+    const home = await Home.ready();
+    const { id: first } = await saved(home, ['report', 'new'], REPORT);
+    const { id: second } = await saved(home, ['report', 'new'], REPORT.replace('Marlon Vane', 'Марлон Вейн'));
+    const read = home.terminal(['show', second]);
+    await read.see('may be somebody you know of');
+    await read.see(first);
+    expect(await read.exited).toBe(0);
+    const terminal = home.terminal(['same', second]);
+    await terminal.see('the name, in another script');
+    await terminal.pick('Which two do you mean', 1);
+    await terminal.pick('Is it one person', 1);
+    await terminal.answer('Is it right');
+    await terminal.see('for those alone who can open both');
+    expect(await terminal.exited).toBe(0);
+    expect((await shown(home, first)).known).toMatchObject([{ said: { is: 'same' } }]);
+  });
+});
+
+describe.concurrent('several reports of one talk', () => {
+  it('belong to one incident where somebody says so, and nothing that was told is asked again', async () => {
+    const home = await Home.ready();
+    const { id } = await saved(home, ['report', 'new'], TALK);
+    const terminal = await begun(home, 'There was a naked woman on a slide in the keynote.');
+    await terminal.pick('Where does this belong', 1);
+    await terminal.see(`Adding to ${id}`);
+    const left = terminal.text.slice(terminal.text.indexOf(`Adding to ${id}`));
+    expect(left).not.toContain('What did they say');
+    await terminal.see('How did it reach you');
+    terminal.kill('SIGKILL');
+    await terminal.exited;
+    const again = home.terminal(['report', 'resume']);
+    await again.answer('Which one');
+    await again.see('How did it reach you');
+    again.kill('SIGKILL');
+    await again.exited;
+    expect(await home.drafts()).toHaveLength(1);
+  });
+
+  it('are reports of their own with Enter, and nothing is asked where nothing is alike', async () => {
+    const home = await Home.ready();
+    const { id } = await saved(home, ['report', 'new'], TALK);
+    const own = await begun(home, 'There was a naked woman on a slide in the keynote.');
+    await own.see('Where does this belong');
+    await own.see(id);
+    await own.answer('select');
+    await own.see('How did it reach you');
+    expect(own.text).not.toContain('Adding to');
+    own.kill('SIGKILL');
+    await own.exited;
+    const other = home.terminal(['report', 'new']);
+    await other.pick('Is anybody in danger', 1);
+    await other.answer('Something is not finished yet');
+    await other.see('What did they say');
+    other.type('Somebody keeps following my friend around the booths.\r.\r');
+    await other.see('How did it reach you');
+    expect(other.text).not.toContain('Where does this belong');
+    other.kill('SIGKILL');
+    await other.exited;
+  });
+});
