@@ -73,7 +73,7 @@ export class Search {
 
   async find(typed: string, within: Within, { incidents: most, ...telling }: Told): Promise<Searched> {
     const { only } = within;
-    const incidents = new Map(this.#searchable.incidents.map((one) => [one.id, one]));
+    const { incidents } = this.#searchable;
     const isIn = (id: string): boolean => {
       const incident = incidents.get(id);
       return incident !== undefined && fits(incident.facts, within);
@@ -96,7 +96,9 @@ export class Search {
    */
   async decidedLike(text: string, except: string): Promise<readonly LikeText[]> {
     const words = await this.#finder.like(text);
-    const decided = this.#searchable.incidents.filter(({ id, facts }) => facts.isPrecedent && id !== except);
+    const decided = [...this.#searchable.incidents.values()].filter(
+      ({ id, facts }) => facts.isPrecedent && id !== except,
+    );
     const most = Math.max(...decided.map(({ id }) => words.get(id) ?? 0));
     return decided.map(({ id, facts }) => ({
       id,

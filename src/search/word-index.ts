@@ -54,7 +54,7 @@ const OPTIONS: Options<Numbered> = {
 /** What is to be remembered of these incidents, so that they are found without their texts. */
 export function indexed(incidents: readonly Numbered[]): Indexed {
   const first = Math.min(...incidents.map(({ number }) => number));
-  const index = MiniSearch.loadJS<Numbered>({ ...plain({}, []), nextId: first }, OPTIONS);
+  const index = MiniSearch.loadJS<Numbered>({ ...plain([], []), nextId: first }, OPTIONS);
   // MiniSearch counts from the first on: what several remember stands beside each other without being numbered anew.
   for (const [at, incident] of incidents.entries()) {
     if (incident.number !== first + at) throw new Error('incidents are numbered one after the other');
@@ -85,8 +85,14 @@ export class WordIndex {
     others: readonly Numbered[],
   ) {
     this.#wanted = wanted;
-    const lengths = Object.assign({}, ...remembered.map((one) => one.lengths));
-    this.#index = MiniSearch.loadJS<Numbered>(plain(lengths, termsLike(wanted.flat(), remembered)), OPTIONS);
+    const terms = termsLike(wanted.flat(), remembered);
+    this.#index = MiniSearch.loadJS<Numbered>(
+      plain(
+        remembered.map(({ lengths }) => lengths),
+        terms,
+      ),
+      OPTIONS,
+    );
     this.#index.addAll(others);
   }
 
@@ -119,18 +125,27 @@ function asQuery({ term, prefix, fuzzy, weight, fields: own }: Wanted, only: Fie
   };
 }
 
-/** An index as MiniSearch writes it. */
-function plain(lengths: Lengths, index: AsPlainObject['index']): AsPlainObject {
-  const numbers = Object.keys(lengths);
-  const mean = (field: number): number =>
-    numbers.reduce((sum, number) => sum + (lengths[number]?.[field] ?? 0), 0) / Math.max(1, numbers.length);
+/** An index as MiniSearch writes it; of the incidents it names those that have one of the terms. */
+function plain(all: readonly Lengths[], index: AsPlainObject['index']): AsPlainObject {
+  const sums = FIELDS.map(() => 0);
+  const having = new Set(index.flatMap(([, where]) => Object.values(where).flatMap(Object.keys)));
+  const lengths: Record<string, number[]> = {};
+  let [count, last] = [0, -1];
+  for (const own of all)
+    for (const number in own) {
+      const length = own[number] ?? [];
+      count += 1;
+      last = Math.max(last, Number(number));
+      for (const field in sums) sums[field] = (sums[field] ?? 0) + (length[field] ?? 0);
+      if (having.has(number)) lengths[number] = length;
+    }
   return {
-    documentCount: numbers.length,
-    nextId: Math.max(-1, ...numbers.map(Number)) + 1,
-    documentIds: Object.fromEntries(numbers.map((number) => [number, Number(number)])),
+    documentCount: count,
+    nextId: last + 1,
+    documentIds: Object.fromEntries(Object.keys(lengths).map((number) => [number, Number(number)])),
     fieldIds: Object.fromEntries(FIELDS.map((field, at) => [field, at])),
     fieldLength: lengths,
-    averageFieldLength: FIELDS.map((_, field) => mean(field)),
+    averageFieldLength: sums.map((sum) => sum / Math.max(1, count)),
     storedFields: {},
     dirtCount: 0,
     index,

@@ -2,7 +2,7 @@ import { Cancelled } from '../../errors.ts';
 import type { Session } from '../clone/session.ts';
 import { ownStore } from '../index/own-index.ts';
 import { TextStore } from '../index/text-store.ts';
-import { type Indexable, type IndexedWords, type Indexer, keyOf, WordStore } from '../index/word-store.ts';
+import { type Indexable, type IndexedWords, type Indexer, WordStore } from '../index/word-store.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { type Damaged, openInFolder } from './listing.ts';
@@ -41,18 +41,25 @@ export interface Terms<T> {
   readonly idOf: (number: number) => string | undefined;
 }
 
+/** Incidents of which terms are remembered as they are now, by number, and the rest. */
+interface Split<F> {
+  readonly numbers: ReadonlyMap<number, Findable<F>>;
+  readonly rest: readonly Findable<F>[];
+}
+
 /** All incidents that this member can open, as they are now, for a search. */
 export class Searchable<F, T> {
-  readonly incidents: readonly Findable<F>[];
   readonly notShared: number;
   readonly damaged: readonly Damaged[];
+  readonly #byId: ReadonlyMap<string, Findable<F>>;
   readonly #texts: TextStore<T>;
   readonly #words: WordStore<T> | undefined;
   readonly #read: (id: string) => Promise<T>;
   readonly #told: (done: number, all: number) => void;
+  #known: Split<F> | undefined;
 
   private constructor(
-    found: Pick<Searchable<F, T>, 'incidents' | 'notShared' | 'damaged'>,
+    found: Pick<Searchable<F, T>, 'notShared' | 'damaged'> & { readonly rows: readonly Findable<F>[] },
     known: {
       readonly texts: TextStore<T>;
       readonly words: WordStore<T> | undefined;
@@ -60,7 +67,7 @@ export class Searchable<F, T> {
       readonly told: (done: number, all: number) => void;
     },
   ) {
-    this.incidents = found.incidents;
+    this.#byId = new Map(found.rows.map((one) => [one.id, one]));
     this.notShared = found.notShared;
     this.damaged = found.damaged;
     this.#texts = known.texts;
@@ -100,7 +107,7 @@ export class Searchable<F, T> {
     };
     const { rows, ...left } = await listRows(session, seen, making, stop);
     const searchable = new Searchable<F, T>(
-      { incidents: rows, ...left },
+      { rows, ...left },
       {
         texts,
         words: store && (await WordStore.of(store, indexer)),
@@ -116,6 +123,10 @@ export class Searchable<F, T> {
     return searchable;
   }
 
+  get incidents(): ReadonlyMap<string, Findable<F>> {
+    return this.#byId;
+  }
+
   /** The texts of an incident. */
   async textsOf({ id, digest }: Pick<Findable<F>, 'id' | 'digest'>): Promise<T> {
     return (await this.#texts.of(id, digest)) ?? this.#read(id);
@@ -123,29 +134,31 @@ export class Searchable<F, T> {
 
   /** All terms with these shelves. */
   async terms(shelves: Iterable<string>): Promise<Terms<T>> {
-    const wanted = [...shelves];
-    // What is damaged is made anew once; where nothing can be kept, such as on a full disk, it goes without.
-    let remembered: readonly IndexedWords[] | undefined;
-    for (let tries = 0; tries < 2 && remembered === undefined; tries += 1) {
-      if (this.#words !== undefined && this.#rest.length > FEW) await this.#take(this.#words, this.#rest);
-      remembered = await this.#words?.read(wanted);
-    }
-    const numbers = this.#words?.numbers ?? new Map<string, number>();
-    const ids = new Map(this.incidents.map((one) => [numbers.get(keyOf(one)), one.id] as const));
+    const remembered = await this.#remembered([...shelves]);
+    const { numbers, rest } = this.#split();
     const first = this.#words?.next ?? 0;
     const others = await Promise.all(
-      this.#rest.map(async (one, at) => {
-        ids.set(first + at, one.id);
-        return { number: first + at, texts: await this.textsOf(one) };
-      }),
+      rest.map(async (one, at) => ({ number: first + at, texts: await this.textsOf(one) })),
     );
-    return { remembered: remembered ?? [], others, idOf: (number) => ids.get(number) };
+    return { remembered, others, idOf: (number) => (numbers.get(number) ?? rest[number - first])?.id };
   }
 
-  /** The incidents of which no terms are remembered. */
-  get #rest(): readonly Findable<F>[] {
-    const numbers = this.#words?.numbers;
-    return numbers === undefined ? this.incidents : this.incidents.filter((one) => !numbers.has(keyOf(one)));
+  async #remembered(shelves: readonly string[]): Promise<readonly IndexedWords[]> {
+    if (this.#words === undefined) return [];
+    // What is damaged is made anew once; where nothing can be kept, such as on a full disk, it goes without.
+    for (let tries = 0; tries < 2; tries += 1) {
+      const { rest } = this.#split();
+      if (rest.length > FEW) await this.#take(this.#words, rest);
+      const found = await this.#words.read(shelves);
+      if (found !== undefined) return found;
+      this.#known = undefined;
+    }
+    return [];
+  }
+
+  #split(): Split<F> {
+    this.#known ??= split(this.#byId, this.#words?.taken() ?? []);
+    return this.#known;
   }
 
   /** Every word that is remembered. */
@@ -154,15 +167,30 @@ export class Searchable<F, T> {
   }
 
   async #take(words: WordStore<T>, rest: readonly Findable<F>[]): Promise<void> {
-    const current = new Set(this.incidents.map(keyOf));
     const taken: Indexable<T>[] = await Promise.all(
       rest.map(async ({ id, digest }) => ({ id, digest, texts: await this.textsOf({ id, digest }) })),
     );
     await words.add(
       taken,
-      (one) => current.has(keyOf(one)),
+      ({ id, digest }) => this.#byId.get(id)?.digest === digest,
       (one) => this.textsOf(one),
       this.#told,
     );
+    this.#known = undefined;
   }
+}
+
+function split<F>(
+  incidents: ReadonlyMap<string, Findable<F>>,
+  taken: Iterable<readonly [number: number, id: string, digest: string]>,
+): Split<F> {
+  const numbers = new Map<number, Findable<F>>();
+  const rest = new Map(incidents);
+  for (const [number, id, digest] of taken) {
+    const one = rest.get(id);
+    if (one?.digest !== digest) continue;
+    numbers.set(number, one);
+    rest.delete(id);
+  }
+  return { numbers, rest: [...rest.values()] };
 }

@@ -57,7 +57,6 @@ export class WordStore<T> {
   readonly #indexer: Indexer<T>;
   #next: number;
   #segments: readonly Segment[];
-  #numbers: ReadonlyMap<string, number> | undefined;
   /** What was read stays while somebody types on. */
   readonly #parts = new Map<string, Promise<unknown>>();
 
@@ -82,16 +81,13 @@ export class WordStore<T> {
     return this.#next;
   }
 
-  /** The numbers of incidents with certain texts. */
-  get numbers(): ReadonlyMap<string, number> {
-    this.#numbers ??= new Map(
-      this.#segments.flatMap(({ incidents }) =>
-        Object.entries(incidents).map(
-          ([number, [id, digest]]) => [keyOf({ id, digest }), Number(number)] as const,
-        ),
-      ),
-    );
-    return this.#numbers;
+  /** The incidents of which terms are remembered, by number, each with the texts that they had. */
+  *taken(): Generator<readonly [number: number, id: string, digest: string]> {
+    for (const { incidents } of this.#segments)
+      for (const number in incidents) {
+        const [id, digest] = incidents[number] ?? ['', ''];
+        yield [Number(number), id, digest];
+      }
   }
 
   /** All terms with one of these shelves; undefined where something is not there any more, and is to be made anew. */
@@ -106,7 +102,7 @@ export class WordStore<T> {
       }),
     );
     const lost = this.#segments.filter((_, at) => found[at] === undefined);
-    this.#set(this.#segments.filter((one) => !lost.includes(one)));
+    this.#segments = this.#segments.filter((one) => !lost.includes(one));
     return lost.length > 0 ? undefined : found.filter((one) => one !== undefined);
   }
 
@@ -145,7 +141,7 @@ export class WordStore<T> {
     const others = await Promise.all(
       joined.flatMap((one) => one.incidents).map(async (one) => ({ ...one, texts: await textsOf(one) })),
     );
-    this.#set(this.#segments.filter((one) => !joined.some(({ segment }) => segment === one)));
+    this.#segments = this.#segments.filter((one) => !joined.some(({ segment }) => segment === one));
     const all = [...incidents, ...others];
     for (let from = 0; from < all.length; from += LARGEST) {
       const own = all.slice(from, from + LARGEST);
@@ -171,14 +167,9 @@ export class WordStore<T> {
     for (const [name, part] of parts) await this.#store.write(name, part);
     const words = postings.map(([term]) => term).filter((term) => /^\p{L}/u.test(term));
     await this.#store.write(`${PART}-${segment.name}-all`, words);
-    this.#set([...this.#segments, segment]);
+    this.#segments = [...this.#segments, segment];
     this.#next += own.length;
     await this.#keep();
-  }
-
-  #set(segments: readonly Segment[]): void {
-    this.#segments = segments;
-    this.#numbers = undefined;
   }
 
   async #keep(): Promise<void> {
@@ -204,11 +195,6 @@ export class WordStore<T> {
     for (const part of await store.parts())
       if (gone.some(({ name }) => part.startsWith(`${PART}-${name}-`))) await store.remove(part);
   }
-}
-
-/** What tells an incident with certain texts from the same with others. */
-export function keyOf({ id, digest }: { readonly id: string; readonly digest: string }): string {
-  return `${id} ${digest}`;
 }
 
 async function keptIn(store: SealedStore): Promise<Kept | undefined> {
