@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,10 @@ import { lengthenHistory } from './history.ts';
  */
 
 const INCIDENTS = Number(process.env.COC_BENCH_INCIDENTS ?? 1000);
+/** What is measured of many is measured of so many. */
+const MANY = Number(process.env.COC_BENCH_MANY ?? 10 * INCIDENTS);
+/** Another node, such as a newer one, that opens hybrid files as well. */
+const OTHER_NODE = process.env.COC_BENCH_NODE;
 const COMMITS = Number(process.env.COC_BENCH_COMMITS ?? 1000);
 const READERS = 5;
 const WRITE = process.argv.includes('--write');
@@ -27,13 +31,18 @@ const page = join(project, 'docs/speed.md');
 if (WRITE) between(await readFile(page, 'utf8'), '');
 const work = await mkdtemp(join(tmpdir(), 'coc-bench-'));
 const rows: (readonly [what: string, against: string, times: number, ours: number, theirs: number])[] = [];
+/** MB. */
+const memories: (readonly [what: string, most: number])[] = [];
 
 try {
   compare('coc --help', 'node -e 0', 15, () => run('--help'), node);
   compare('coc guide threat', 'node -e 0', 15, () => run('guide', 'threat'), node);
   await reporting();
   await verifying();
-  await reading('hybrid', await reading('x25519', undefined));
+  const loop = await reading('x25519', undefined);
+  await sealingAgain();
+  await growing();
+  await reading('hybrid', loop);
 } finally {
   await rm(work, { recursive: true, force: true });
 }
@@ -190,6 +199,15 @@ async function reading(keyType: KeyType, loop: Loop | undefined): Promise<Loop |
   const many = `${INCIDENTS} incidents, ${READERS} readers, ${keyType}`;
   const list = (): void => runIn(home, 'list', '--json');
   compare(`the first coc list, ${many}`, against, 3, list, theirs, () => forgetIndex(home));
+  if (keyType === 'hybrid' && OTHER_NODE !== undefined)
+    compare(
+      `the same, with Node ${execFileSync(OTHER_NODE, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim()}`,
+      against,
+      3,
+      () => start(OTHER_NODE, [coc, 'list', '--json'], home),
+      theirs,
+      () => forgetIndex(home),
+    );
   // A file counts as unchanged once it is two seconds old.
   await new Promise((resolve) => setTimeout(resolve, 2500));
   list();
@@ -207,6 +225,77 @@ async function reading(keyType: KeyType, loop: Loop | undefined): Promise<Loop |
     node,
   );
   return own;
+}
+
+/** Taking somebody off the team of the X25519 clone, which seals everything again, against stock age that does the same. */
+async function sealingAgain(): Promise<void> {
+  const base = join(work, 'x25519');
+  const identity = join(base, '.config/coc/identity.txt');
+  const reports = join(base, '.local/share/coc/code-of-conduct-reports');
+  const files = (await readdir(join(reports, 'incidents'))).map((name) => join(reports, 'incidents', name));
+  const team = await readFile(join(reports, 'team.yaml'), 'utf8');
+  const all = [...team.matchAll(/recipient: (age1\S+)/g)].map(([, recipient = '']) => recipient);
+  const left = `m${READERS - 1}`;
+  const [leaving = ''] =
+    new RegExp(`id: ${left}\\n(?:.*\\n)*?.*recipient: (age1\\S+)`).exec(team)?.slice(1) ?? [];
+  const to = all.filter((one) => one !== leaving).flatMap((one) => ['-r', one]);
+  const each = `for f; do age -d -i "$0" "$f" | age ${to.join(' ')} -o "$f.again" && rm "$f.again"; done`;
+  const hasAge = spawnSync('age', ['--version']).status === 0;
+  let count = 0;
+  const copy = (): string => join(work, `again-${count}`);
+  compare(
+    `coc team remove, which seals ${INCIDENTS} incidents again, x25519, one commit`,
+    hasAge ? 'age -d and age -r in a loop over as many' : 'node -e 0 (no age here)',
+    3,
+    () => runIn(copy(), 'team', 'remove', left, '--yes'),
+    () => (hasAge ? start('sh', ['-c', each, identity, ...files], base) : node()),
+    () => {
+      rmSync(copy(), { recursive: true, force: true });
+      count += 1;
+      cpSync(base, copy(), { recursive: true });
+    },
+  );
+  rmSync(copy(), { recursive: true, force: true });
+}
+
+/** Listing many times as many incidents as the clone of `reading` has, when they were looked at. */
+async function growing(): Promise<void> {
+  const [few, home] = [join(work, 'x25519'), join(work, 'many')];
+  const folder = join(home, '.local/share/coc/code-of-conduct-reports');
+  const [one = ''] = await fillRepository(home, folder, {
+    keyType: 'x25519',
+    incidents: MANY,
+    readers: READERS,
+  });
+  const list = (): void => runIn(home, 'list', '--json');
+  const many = `${MANY} incidents`;
+  memories.push([`the first coc list, ${many}`, memoryOf(home, 'list', '--json')]);
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  list();
+  compare(`coc list, ${many}, nothing changed`, 'node -e 0', 9, list, node);
+  const fewer = (): void => runIn(few, 'list', '--json');
+  fewer();
+  compare(`coc list, ${many}, nothing changed`, `the same of ${INCIDENTS}`, 9, list, fewer);
+  const note = join(home, 'note.yaml');
+  await writeFile(note, 'note: x\n');
+  compare(`coc list, ${many}, one changed`, 'node -e 0', 5, list, node, () =>
+    runIn(home, 'note', one, '--answers', note, '--yes'),
+  );
+  memories.push([`coc list, ${many}, nothing changed`, memoryOf(home, 'list', '--json')]);
+}
+
+/** The most memory that a run of coc takes, all its threads together. MB; NaN where the system does not say. */
+function memoryOf(home: string, ...args: string[]): number {
+  // Not `maxRSS`, which counts what the process that started it had.
+  const say =
+    "import{readFileSync}from'node:fs';process.on('exit',()=>process.stderr.write('\\nmost '+/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status'))[1]+' KB'))";
+  const { stderr } = spawnSync(process.execPath, ['--import', `data:text/javascript,${say}`, coc, ...args], {
+    cwd: work,
+    env: environment(home),
+    encoding: 'utf8',
+    maxBuffer: 1024 ** 3,
+  });
+  return Number(/most (\d+) KB/.exec(stderr)?.[1]) / 1024;
 }
 
 function ageLoop(home: string, files: readonly string[]): Loop | undefined {
@@ -230,6 +319,8 @@ function forgetIndex(home: string): void {
 }
 
 function print(): void {
+  for (const [what, most] of memories)
+    process.stdout.write(`\n${what}: ${most.toFixed(0)} MB of memory at most\n`);
   process.stdout.write('\n| what | against | ratio | ours, ms | theirs, ms |\n|---|---|---|---|---|\n');
   for (const [what, against, ratio, ours, theirs] of rows) {
     process.stdout.write(
@@ -247,6 +338,8 @@ function ratios(): string {
     '| what | against | ratio |',
     '|---|---|---|',
     ...table,
+    '',
+    ...memories.map(([what, most]) => `- memory of ${what}: ${most.toFixed(0)} MB at most`),
     '',
     `As of ${day}, on ${availableParallelism()} cores, with Node ${process.versions.node}.`,
   ].join('\n');
