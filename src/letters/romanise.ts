@@ -48,8 +48,18 @@ export function bonesOf(word: string): readonly string[] {
   return isRead ? [bare] : [bare, bare.replace(/(?<=.)v/g, '')];
 }
 
+/** In Greek the sounds b, d and g are written with two letters each. */
+const GREEK_STOPS: readonly (readonly [RegExp, string])[] = [
+  [/μπ/giu, 'b'],
+  [/^ντ/giu, 'd'],
+  [/^γκ/giu, 'g'],
+];
+
 function plainly(word: string): string {
-  const latin = fold(anyAscii(word)).replace(/[^a-z0-9]+/g, '');
+  const spoken = /\p{Script=Greek}/u.test(word)
+    ? GREEK_STOPS.reduce((text, [written, sound]) => text.replace(written, sound), word)
+    : word;
+  const latin = fold(anyAscii(spoken)).replace(/[^a-z0-9]+/g, '');
   // Long vowels of kana are not written in names.
   return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word)
     ? latin.replace(/o[ou]/g, 'o').replace(/uu/g, 'u')

@@ -90,6 +90,12 @@ function withoutParticles(words: readonly NameWord[]): readonly NameWord[] {
   return rest.length > 0 ? rest : words;
 }
 
+/** Whether two names can be one person's, in any script and spelling, and whatever they are called for short. */
+export function mayBeOneName(one: string, other: string): boolean {
+  const fit = compareNames(takeApart(one), takeApart(other));
+  return fit !== undefined && fit !== 'apart' && fit.how !== 'initial';
+}
+
 /** How two names fit; `apart` where both are names and they are two; undefined where that cannot be told. */
 export function compareNames(one: TakenApart, other: TakenApart): NameFit | 'apart' | undefined {
   if (one.generation !== undefined && other.generation !== undefined && one.generation !== other.generation)

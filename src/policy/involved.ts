@@ -2,7 +2,10 @@ import type { Role } from '../incident/entry.ts';
 import { isAffected } from '../incident/fold-consent.ts';
 import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
+import { fold } from '../letters/fold.ts';
 import { isSameName, isTheirName, nameParts, possibleNames } from '../letters/names.ts';
+import { isGivenName } from '../letters/nicknames.ts';
+import { mayBeOneName } from '../letters/same-name.ts';
 import type { TeamMember } from './situation.ts';
 import { isCertainlySame, recognise, type Somebody } from './who.ts';
 
@@ -57,7 +60,25 @@ export function mayBeAccused(
 ): boolean {
   return (
     (incident !== undefined && accusedIn(incident).some((person) => mayBe(member, person))) ||
-    [...said.flatMap(possibleNames), ...said].some((name) => isCalled(member, name))
+    [...said.flatMap(namesSaid), ...said].some((name) => isCalled(member, name))
+  );
+}
+
+/** What in words about somebody can be their name: also a first name with which they begin, as “Ben from the desk” does. */
+function namesSaid(words: string): readonly string[] {
+  const [, first = ''] = /^\s*([\p{L}\p{M}'’-]+)(?=[\s,;:.!?]|$)/u.exec(words) ?? [];
+  const isName = isGivenName(fold(first)) || /^\P{ASCII}/u.test(first);
+  return [...possibleNames(words), ...(isName ? [first] : [])];
+}
+
+/** The members whose whole name, or address, stands in these words. */
+export function membersIn(words: string, members: readonly TeamMember[]): readonly TeamMember[] {
+  const names = possibleNames(words).filter(isWholeName);
+  const all = fold(words);
+  return members.filter(
+    ({ name, email }) =>
+      all.includes(fold(email)) ||
+      (isWholeName(name) && (all.includes(fold(name)) || names.some((one) => mayBeOneName(name, one)))),
   );
 }
 
@@ -89,7 +110,7 @@ function mayBe(member: TeamMember, person: Person): boolean {
     ...(isWholeName(person.name) ? [person.name, ...(person.aliases ?? [])] : namesOf(person)),
     ...(person.contact ? [person.contact] : []),
     ...firstWritten(person, 'name', 'aliases', 'contact'),
-    ...firstWritten(person, 'description').flatMap(possibleNames),
+    ...firstWritten(person, 'description').flatMap(namesSaid),
   ].some((name) => isCalled(member, name));
 }
 
@@ -100,12 +121,17 @@ function isWholeName(name: string | null | undefined): name is string {
 function isCalled({ id, name, email }: TeamMember, called: string): boolean {
   const handle = called.trim().toLowerCase().replace(/^@/, '');
   const handles = [id, email.toLowerCase(), email.toLowerCase().split('@')[0]];
-  return handles.includes(handle) || isSameName(name, called) !== undefined || isTheirName(email, called);
+  return (
+    handles.includes(handle) ||
+    isSameName(name, called) !== undefined ||
+    mayBeOneName(name, called) ||
+    isTheirName(email, called)
+  );
 }
 
 /** What somebody is called: their name, their other names, and what stands for a name until it is known. */
 export function namesOf({ name, aliases = [], description }: Person): readonly string[] {
-  return [...(name ? [name] : []), ...aliases, ...(description ? possibleNames(description) : [])];
+  return [...(name ? [name] : []), ...aliases, ...(description ? namesSaid(description) : [])];
 }
 
 function isSame(member: TeamMember, person: Person): boolean {

@@ -2,6 +2,7 @@ import { ROLE_NAMES } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { fold, latinTwinOf } from '../letters/fold.ts';
 import { isSameName, isTheirName, nameParts, namesGivenIn } from '../letters/names.ts';
+import { mayBeOneName } from '../letters/same-name.ts';
 import type { TeamMember } from './situation.ts';
 
 /** Everybody whom somebody can mean. */
@@ -217,7 +218,7 @@ const LONGEST_NAME = 5;
 function isAlike(typed: string, name: string): boolean {
   const isName = nameParts(typed).all.length <= LONGEST_NAME;
   const said = [...(isName ? [typed] : []), ...namesGivenIn(typed)];
-  return said.some((one) => isSameName(one, name) !== undefined);
+  return said.some((one) => isSameName(one, name) !== undefined || mayBeOneName(one, name));
 }
 
 /** A first name alone is no more than a hint; several names, an address and a handle are somebody's own. */

@@ -47,14 +47,7 @@ export function keptOutQuestion<F extends ReportFacts>(
     answer: (_answers, facts) => ({ ...someOf(facts.members, facts), nobody: 'Nobody, as far as I know' }),
     when: (answers, facts) => meant(answers, facts).length > 0,
     required: (answers, facts) => meant(answers, facts).length > 0,
-    before: (answers, facts) =>
-      meant(answers, facts).length === 0
-        ? []
-        : [
-            asText(
-              'Who may have done it is marked. If it is somebody else of that name, take the mark away.',
-            ),
-          ],
+    before: (answers, facts) => markedBlocks(meant(answers, facts)),
     initial: (answers, facts) => {
       const ids = meant(answers, facts).map(({ id }) => id);
       return ids.length > 0 ? [...(facts.incident?.keptOut ?? []), ...ids] : undefined;
@@ -67,10 +60,22 @@ export function keptOutQuestion<F extends ReportFacts>(
   };
 }
 
-/** That a name is also that of somebody on the team: no more than everybody on it knows. */
+/** That those who may be meant are marked already. */
+export function markedBlocks(meant: readonly TeamMember[]): readonly Block[] {
+  return meant.length === 0
+    ? []
+    : [asText('Who may have done it is marked. If it is somebody else of that name, take the mark away.')];
+}
+
+/**
+ * That a name is also that of somebody on the team: no more than everybody on it knows.
+ *
+ * @param keptOut who is kept out by the answers; undefined where that is still to be asked
+ */
 export function mayBeOnTheTeam(
   names: readonly string[],
   { members, me, incident }: ReportFacts,
+  keptOut?: readonly string[],
 ): readonly Block[] {
   const called = members.filter((one) => mayBeAccused(one, undefined, names));
   const others = called.filter(({ id }) => id !== me);
@@ -81,7 +86,7 @@ export function mayBeOnTheTeam(
     ...(others.length === 0
       ? []
       : [
-          `This may be somebody on the team: ${others.map(({ name }) => name).join(', ')}.${closed} Further down you say who is kept out.`,
+          `This may be somebody on the team: ${others.map(({ name }) => name).join(', ')}.${closed}${whereKeptOut(others, incident, keptOut)}`,
         ]),
     ...(others.length === called.length
       ? []
@@ -91,6 +96,19 @@ export function mayBeOnTheTeam(
             : 'This may be you. If it is, stop here with Ctrl-C, and keep yourself out: `coc access recuse`.',
         ]),
   ].map(asText);
+}
+
+/** Where it is said who is kept out; nothing where all of them are. */
+function whereKeptOut(
+  meant: readonly TeamMember[],
+  incident: IncidentView | undefined,
+  keptOut: readonly string[] | undefined,
+): string {
+  const out = [...(incident?.keptOut ?? []), ...(keptOut ?? [])];
+  if (meant.every(({ id }) => out.includes(id))) return '';
+  return keptOut === undefined
+    ? ' Further down you say who is kept out.'
+    : ' Look at “Kept out” once more: it does not say so.';
 }
 
 /** Everything that somebody of the incident is called or reached by. */

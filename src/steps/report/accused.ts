@@ -60,7 +60,12 @@ export function saidOnTheTeam(question: string) {
       const answer = answers[id];
       return answer === undefined ? [] : [[id, answer] as const];
     });
-    return mayBeOnTheTeam(accusedAs(Object.fromEntries(about), facts).names, facts);
+    const { conflicts } = answers;
+    return mayBeOnTheTeam(
+      accusedAs(Object.fromEntries(about), facts).names,
+      facts,
+      conflicts === undefined ? undefined : list(conflicts),
+    );
   };
 }
 

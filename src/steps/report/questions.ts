@@ -3,6 +3,7 @@ import { nameProblem } from '../../interview/forms/name.ts';
 import { readMoment } from '../../interview/moment.ts';
 import type { Answer, Answers, AnswerType, Choice, Question } from '../../interview/question.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
+import { membersIn } from '../../policy/involved.ts';
 import { wordsProblem } from '../../policy/permission.ts';
 import { clauseTitle, type Playbook, type QuestionId } from '../../policy/playbook.ts';
 import {
@@ -17,7 +18,7 @@ import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { localIso, showUnderstood } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
-import { keptOutQuestion } from '../kept-out.ts';
+import { keptOutQuestion, markedBlocks } from '../kept-out.ts';
 import { FORGIVEN_CLOCK, memberNames, PEOPLE_HERE, PERSON, PERSON_HERE, someOf } from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant, saidOnTheTeam } from './accused.ts';
 import { consentIn, ONLY_AGAIN } from './again.ts';
@@ -102,6 +103,22 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
   ];
 }
 
+/** The members besides whoever takes it whom the account names, and nobody keeps out. */
+function toldOf(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
+  const out = [...list(answers.conflicts), ...(facts.incident?.keptOut ?? [])];
+  const account = typeof answers.account === 'string' ? answers.account : '';
+  return membersIn(account, others(facts)).filter(({ id }) => !out.includes(id));
+}
+
+/** That the account names somebody on the team: nobody is made a reader of what may be about them without a look at it. */
+function namedBlocks(answers: Answers, facts: ReportFacts): readonly Block[] {
+  const ids = toldOf(answers, facts).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  return [
+    text(`In their words stands ${named(ids, facts)}. Whom it may be about must not be able to open it.`),
+  ];
+}
+
 /** The words stay as they are; where they name a time that is still to come, that is said. */
 function stillToCome({ when }: Answers, { now }: ReportFacts): readonly Block[] {
   const read = readMoment(String(when ?? ''), now);
@@ -119,6 +136,10 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
   return [
     keptOutQuestion<ReportFacts>(playbook, accusedAs, {
       when: () => true,
+      before: (answers, facts) => [
+        ...markedBlocks(mayBeMeant(answers, facts)),
+        ...namedBlocks(answers, facts),
+      ],
       // Where an incident is there, only somebody new can be meant.
       offered: (answers, facts) =>
         facts.members.length > 1 &&
@@ -187,9 +208,15 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       before: (answers, facts) =>
         endsByNaming(answers, facts)
           ? [text('Whom did they name? Mark also those who can open it already: of the others it ends.')]
-          : [],
-      initial: (answers, facts) =>
-        answers.share === 'team' ? possibleReaders(answers, facts).map(({ id }) => id) : undefined,
+          : namedBlocks(answers, facts),
+      initial: (answers, facts) => {
+        const told = toldOf(answers, facts);
+        return answers.share === 'team'
+          ? possibleReaders(answers, facts)
+              .filter((one) => !told.includes(one))
+              .map(({ id }) => id)
+          : undefined;
+      },
       check: (answer, answers, facts) => {
         const possible = [...choosable(answers, facts).map(({ id }) => id), ...openSoFar(answers, facts)];
         if (others(facts).some((one) => list(answer).includes(one.id) && isAccused(answers, facts)(one)))
@@ -205,7 +232,8 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       required: (answers, facts) => along(answers, facts).length > 0,
       initial: (answers, { incident, me }) =>
         incident === undefined && opensWithoutPermission(answers, incident, me) ? 'yes' : undefined,
-      offered: (answers, facts) => along(answers, facts).length > 0,
+      // Where it may be shared one day, it is too late to ask then.
+      offered: (answers, facts) => along(answers, facts).length > 0 || answers.share === 'if',
       before: (answers, facts) => [
         ...(facts.incident === undefined
           ? []

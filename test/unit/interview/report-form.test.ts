@@ -69,6 +69,50 @@ describe('what is written down', () => {
   });
 });
 
+describe('somebody on the team whose whole name stands in the account', () => {
+  const team: ReportFacts = {
+    ...facts,
+    members: [
+      { id: 'ana', name: 'Ana Berg', email: 'ana@example.org' },
+      { id: 'ben', name: 'Ben Okafor', email: 'ben@example.org' },
+      { id: 'cem', name: 'Cem Yildiz', email: 'cem@example.org' },
+    ],
+  };
+  const given = {
+    ...base,
+    account: 'Бен Окафор made jokes all evening',
+    share: 'team',
+    permission: 'All may.',
+  };
+
+  it('is not marked as a reader, and whoever takes it is told why', () => {
+    expect(question('readers').initial?.(given, team)).toEqual(['cem']);
+    expect(said(question('readers').before?.(given, team))).toContain('Ben Okafor');
+    expect(said(question('conflicts').before?.(given, team))).toContain('Ben Okafor');
+    expect(question('readers').initial?.({ ...given, account: 'x' }, team)).toEqual(['ben', 'cem']);
+  });
+
+  it('can be chosen all the same: it may be about somebody else', () => {
+    expect(choicesOf('readers', given, team)).toEqual(['ben', 'cem']);
+    const chosen = { ...given, readers: ['ben'], 'hide-reporter': 'no', conflicts: [] };
+    expect(whatIsWrong(chosen, team)).toEqual([]);
+  });
+
+  it('is said to be left out where that is answered already', () => {
+    const told = { ...given, who: 'Ben', conflicts: [] };
+    expect(said(question('who').after?.(told, team))).toContain('Look at “Kept out”');
+    expect(said(question('who').after?.({ ...told, conflicts: ['ben'] }, team))).not.toContain('Kept out');
+  });
+});
+
+describe('whether the reporter is hidden', () => {
+  it('is asked where it may be shared one day', () => {
+    expect(offered({ ...base, share: 'if', 'share-condition': 'it happens again' })).toContain(
+      'hide-reporter',
+    );
+  });
+});
+
 describe('when it happened', () => {
   it.each(['today 18:00', 'tomorrow', '2026-12-01', 'in 2 hours'])(
     'is asked back where it is to come: %s',
