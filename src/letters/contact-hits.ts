@@ -65,6 +65,9 @@ export function contactHits(
   ];
 }
 
+/** Quickly tells of most names that they are no contact. */
+const MAY_BE_CONTACT = /[@\d_./]|\b(?:at|dot)\b/i;
+
 /** What of somebody's contact is theirs alone, as it is compared. */
 export interface OwnContacts {
   readonly addresses: readonly string[];
@@ -75,6 +78,7 @@ export interface OwnContacts {
 
 /** The addresses, handles and numbers in what was told of somebody. An address that several people read is nobody's. */
 export function ownContactsIn(text: string): OwnContacts {
+  if (!MAY_BE_CONTACT.test(text)) return { addresses: [], handles: [], numbers: [] };
   const elsewhere = [...text.matchAll(FEDERATED)].map(({ 1: handle = '' }) => handle);
   const own = text.replace(FEDERATED, ' ');
   const addresses = addressesIn(own).map(({ address }) => address);

@@ -171,18 +171,25 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
+const ROUGHLY = new Map<string, string>();
+const MOST_KEPT = 20_000;
+
+/** First names come back, each with all its forms. */
+function roughSoundOf(word: string): string {
+  const before = ROUGHLY.get(word);
+  if (before !== undefined) return before;
+  const sound = ALIKE.reduce((left, [letters, as]) => left.replace(letters, as), consonantsOf(word));
+  const own = sound.length > 1 ? sound : word;
+  if (ROUGHLY.size >= MOST_KEPT) ROUGHLY.clear();
+  ROUGHLY.set(word, own);
+  return own;
+}
+
 /**
  * How a word sounds without its vowels, roughly, and what else somebody of that name is called: two words that fit share one of
  * these. Of a word with one consonant, the word.
  */
 export function soundsOf({ read }: NameWord): readonly string[] {
   const all = read.flatMap((one) => [one, ...otherFormsOf(one)]);
-  return [
-    ...new Set(
-      all.map((one) => {
-        const sound = ALIKE.reduce((left, [letters, as]) => left.replace(letters, as), consonantsOf(one));
-        return sound.length > 1 ? sound : one;
-      }),
-    ),
-  ];
+  return [...new Set(all.map(roughSoundOf))];
 }

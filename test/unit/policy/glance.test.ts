@@ -79,12 +79,13 @@ describe('a glance at an incident', () => {
           const until = sameUntil(incident, due, now) ?? now.getTime() + 400 * DAY;
           const later = new Date(now.getTime() + Math.floor(part * (until - 1 - now.getTime())));
           if (later < now) return;
+          const comparing = comparingOf(incident);
           const kept = glanceAt(
-            JSON.parse(JSON.stringify(glanceOf(incident, due, playbook, comparingOf(incident)))),
+            JSON.parse(JSON.stringify(glanceOf(incident, due, playbook, comparing))),
             later,
           );
           const anew = glanceAt(
-            glanceOf(incident, dueIn(incident, playbook, later), playbook, comparingOf(incident)),
+            glanceOf(incident, dueIn(incident, playbook, later), playbook, comparing),
             later,
           );
           expect(kept).toEqual(JSON.parse(JSON.stringify(anew)));
