@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { Command, Help, Option } from 'commander';
+import { type Command, Help, Option } from 'commander';
 import type { App } from './app.ts';
 import { CATALOGUE, type Catalogue, type Listed } from './catalogue.ts';
 import { EXIT, type ExitCode, UsageError } from './errors.ts';
 import type { Io } from './io.ts';
 import { addSteps, answerOptions, type Run, several } from './step-commands.ts';
 import { inert } from './text/inert.ts';
+import { Root } from './typed-command.ts';
 
 /** Options that every command takes. */
 interface GlobalOptions {
@@ -43,7 +44,7 @@ export async function program(
 ): Promise<ExitCode> {
   assertNoSecret(argv);
   let code: ExitCode = EXIT.done;
-  const root = new Command('coc')
+  const root = new Root('coc', argv)
     .description('Take and keep code-of-conduct reports, step by step, encrypted.')
     .version(version)
     .option('--repo <folder>', 'the reports repository, if not the one you stand in')
