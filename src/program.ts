@@ -6,7 +6,6 @@ import { EXIT, type ExitCode, UsageError } from './errors.ts';
 import type { Io } from './io.ts';
 import { addSteps, answerOptions, type Run, several } from './step-commands.ts';
 import { inert } from './text/inert.ts';
-import { Root } from './typed-command.ts';
 
 /** Options that every command takes. */
 interface GlobalOptions {
@@ -44,6 +43,7 @@ export async function program(
 ): Promise<ExitCode> {
   assertNoSecret(argv);
   let code: ExitCode = EXIT.done;
+  const { Root } = await import('./typed-command.ts');
   const root = new Root('coc', argv)
     .description('Take and keep code-of-conduct reports, step by step, encrypted.')
     .version(version)
