@@ -1,7 +1,10 @@
+import { isBystander } from '../incident/fold-consent.ts';
+import { showId } from '../incident/id.ts';
 import type { Person } from '../incident/view.ts';
 import type { Answers, Choice } from '../interview/question.ts';
 import { accusedIn, affectedIn } from '../policy/involved.ts';
 import type { Situation } from '../policy/situation.ts';
+import type { Block } from '../text/block.ts';
 import type { Rest } from './questions.ts';
 import { oneFrom } from './questions.ts';
 
@@ -45,6 +48,24 @@ export function personChoice({ ref, name, hidden }: Person): Choice {
 /** What is chosen where there is one choice alone. */
 export function only(choices: readonly Choice[]): string | undefined {
   return choices.length === 1 ? choices[0]?.value : undefined;
+}
+
+/** Whose word is meant where there is one choice; never proposed for whoever only reported what happened to somebody else. */
+export function onlySpeaker(people: readonly Person[]): string | undefined {
+  const [one, ...others] = people;
+  return one === undefined || others.length > 0 || isBystander(one) ? undefined : one.ref;
+}
+
+/** That the person affected is not written down yet, where only bystanders are: what they permitted is their own word. */
+export function speakersBlocks(people: readonly Person[], id: string | undefined): readonly Block[] {
+  if (id === undefined || people.length === 0 || !people.every(isBystander)) return [];
+  const command = `coc report add ${showId(id)}`;
+  return [
+    {
+      kind: 'text',
+      text: `It happened to somebody who is not written down yet. If it was they who said so, stop here with Ctrl-C and write them down first: \`${command}\`.`,
+    },
+  ];
 }
 
 /** Which of the accused it is about. */

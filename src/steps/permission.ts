@@ -16,7 +16,7 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
-import { only, personChoice } from './people.ts';
+import { onlySpeaker, personChoice, speakersBlocks } from './people.ts';
 import {
   asker,
   choicesIn,
@@ -67,10 +67,11 @@ export function permissionQuestions<F extends ReportFacts>(
         type: 'choices',
         choices: people(answers, facts).map(personChoice),
       }),
+      before: (answers, facts) => speakersBlocks(people(answers, facts), facts.incident?.id),
       required: true,
       assume: true,
       initial: (answers, facts) => {
-        const one = only(people(answers, facts).map(personChoice));
+        const one = onlySpeaker(people(answers, facts));
         return one === undefined ? undefined : [one];
       },
       when: (answers, facts) =>

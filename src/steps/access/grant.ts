@@ -12,7 +12,7 @@ import { permitters, wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
-import { only, personChoice } from '../people.ts';
+import { onlySpeaker, personChoice, speakersBlocks } from '../people.ts';
 import { asker, choicesIn, notEmpty, REASON, type StepQuestion, severalFrom, TEXT } from '../questions.ts';
 import type { Step } from '../step.ts';
 import {
@@ -157,10 +157,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('met', { ...REASON, when: isConditioned }),
     asker(playbook, 'permission')('permitted-by', {
       answer: severalFrom(({ incident }) => permitters(incident).map(personChoice)),
+      before: (_answers, { incident }) => speakersBlocks(permitters(incident), incident.id),
       required: true,
       assume: true,
       initial: (_answers, { incident }) => {
-        const one = only(permitters(incident).map(personChoice));
+        const one = onlySpeaker(permitters(incident));
         return one === undefined ? undefined : [one];
       },
       when: (answers, situation) =>

@@ -1,8 +1,9 @@
+import { showId } from '../../incident/id.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import type { Given } from '../../policy/given.ts';
 import { affectedIn } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import type { ReportFacts } from '../../policy/situation.ts';
+import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { addSomebodyElse } from '../kept-out.ts';
 import { asker, choicesIn, oneFrom } from '../questions.ts';
 import { accusedAs } from './accused.ts';
@@ -40,7 +41,7 @@ export const FURTHER: Addition = {
     addSomebodyElse(draft, accusedAs, given, situation);
     addGoesOn(draft, given, incident);
   },
-  afterwards: goingOnAgain,
+  afterwards: (given, before) => [...goingOnAgain(given, before), ...stillConditional(given, before)],
 };
 
 function isFurther({ add }: Answers): boolean {
@@ -88,4 +89,15 @@ function sameAffected(playbook: Playbook): ReportQuestion {
 
 function isKnownPerson(same: Answers[string] | undefined): boolean {
   return same !== undefined && same !== SOMEBODY_ELSE;
+}
+
+/** That an earlier report may be shared under a condition alone, once a further one may be shared: nothing opens by itself. */
+function stillConditional(given: Given, { incident }: Situation): readonly string[] {
+  if (given.share !== 'named' && given.share !== 'team') return [];
+  return incident.reports
+    .filter(({ condition }) => condition !== undefined)
+    .map(
+      ({ number }) =>
+        `Report ${number} may be shared only under its condition, so that it is not open to more by this. Where the condition is met: \`coc access grant ${showId(incident.id)}\`.`,
+    );
 }

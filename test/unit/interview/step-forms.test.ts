@@ -810,6 +810,16 @@ describe('who can open it, at a terminal', () => {
   const SECOND = { ...REPORT, id: 'REPORT2', reporter: 'R2' } as Added;
   const team = (of: string): Added => ({ kind: 'permission', report: of, share: 'team' });
 
+  it('takes nobody for whose word it is who reported what happened to somebody else', () => {
+    const by = (affected: string): Situation =>
+      situation([OPENED, { kind: 'person', person: 'R1', role: 'reporter', affected } as Added, REPORT]);
+    const words = formOf('access grant').questions.find(({ id }) => id === 'permitted-by');
+    expect(words?.initial?.({}, by('yes'))).toEqual(['R1']);
+    expect(words?.before?.({}, by('yes'))).toEqual([]);
+    expect(words?.initial?.({}, by('no'))).toBeUndefined();
+    expect(JSON.stringify(words?.before?.({}, by('no')))).toContain('not written down yet');
+  });
+
   it('asks for nobody\u2019s permission again where it is there', async () => {
     const { answers } = await asked('access grant', situation([OPENED, REPORT, team('REPORT1')]), [
       ['member', 'ben'],

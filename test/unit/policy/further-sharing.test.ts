@@ -211,3 +211,18 @@ describe('that it was seen by few, after all', () => {
     expect(JSON.stringify(question('visibility').after?.(right, facts(TEAM)))).toBe('[]');
   });
 });
+
+describe('a further report that may be shared, beside one under a condition', () => {
+  const conditional = [
+    ...PRIVATE,
+    { kind: 'permission', report: 'REPORT1', share: 'recorder', condition: 'x' },
+  ];
+  const saidAfter = (contents: readonly Added[], given: Answers) =>
+    REPORT_ADD.afterwards?.({ ...FURTHER, ...given }, facts(contents)).join(' ') ?? '';
+
+  it('says where it is opened once the condition is met', () => {
+    expect(saidAfter(conditional, { share: 'team' })).toContain('coc access grant K7F3-92QD');
+    expect(saidAfter(conditional, { share: 'recorder' })).toBe('');
+    expect(saidAfter(PRIVATE, { share: 'team' })).toBe('');
+  });
+});
