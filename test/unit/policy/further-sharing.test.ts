@@ -213,10 +213,7 @@ describe('that it was seen by few, after all', () => {
 });
 
 describe('a further report that may be shared, beside one under a condition', () => {
-  const conditional = [
-    ...PRIVATE,
-    { kind: 'permission', report: 'REPORT1', share: 'recorder', condition: 'x' },
-  ];
+  const conditional: readonly Added[] = [...PRIVATE, { ...permission('recorder'), condition: 'x' } as Added];
   const saidAfter = (contents: readonly Added[], given: Answers) =>
     REPORT_ADD.afterwards?.({ ...FURTHER, ...given }, facts(contents)).join(' ') ?? '';
 
