@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { takeStep } from '../../src/desk/flow.ts';
 import { answer, coc, FEW, json, type Place, report, show } from './run.ts';
+import { seat } from './seat.ts';
 import { done, step } from './steps.ts';
 import { synced, teamOfThree } from './teams.ts';
 
@@ -118,6 +120,29 @@ describe.concurrent('somebody who was reported before', () => {
     await synced(ben);
     expect(await known(ben, second)).toEqual([]);
     expect(await allSaidTo(ben, [second])).not.toContain(first);
+  });
+
+  it('is shown at a meeting, with the names, where everybody who may be there can open both, and else not', async () => {
+    const { ana, ben, cem } = await teamOfThree();
+    const terms = { ...FEW, ...TEAM, who: 'Marlon Vane' };
+    const [first, second] = [
+      await report(ana, terms),
+      await report(ana, { ...terms, readers: ['ben', 'cem'] }),
+    ];
+    const meetingOf = async (id: string): Promise<string> => {
+      const { app, prompter } = seat(ana, []);
+      await takeStep(app, 'meeting', id, {}).catch(() => undefined);
+      return JSON.stringify(prompter.shown);
+    };
+    const here = await meetingOf(second);
+    expect(here).toContain('Marlon Vane');
+    expect(here).toContain(`coc same ${second}`);
+    expect(here).not.toContain(first);
+    for (const member of ['ben', 'cem'])
+      await done(ana, 'access grant', first, { member, 'know-reporter': 'yes' });
+    for (const place of [ben, cem]) await synced(place);
+    expect((await coc(cem, ['show', first])).code).toBe(0);
+    expect(await meetingOf(second)).toContain(first);
   });
 
   it('stays another person once that was said, until it is said otherwise', async () => {
