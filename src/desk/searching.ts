@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { buildId } from '../build-id.ts';
 import { showId } from '../incident/id.ts';
 import { type IncidentText, textsIn } from '../incident/texts.ts';
+import { staysOut } from '../policy/glance.ts';
 import { fits, type SearchFacts, type SearchFilter, searchFacts } from '../policy/search-facts.ts';
 import type { Damaged } from '../screen/listing.ts';
 import { Finder } from '../search/find.ts';
@@ -57,7 +58,10 @@ export class Search {
     const build = await buildId();
     const searching: Searching<SearchFacts, readonly IncidentText[]> = {
       world: JSON.stringify([build, me.id, repository.roster]),
-      of: ({ view, unsealed }) => ({ facts: searchFacts(view), texts: textsIn(view, unsealed) }),
+      of: ({ view, unsealed }) => ({
+        facts: searchFacts(view),
+        texts: staysOut(view) ? [] : textsIn(view, unsealed),
+      }),
       indexer: { version: build, index: indexed, shelfOf },
     };
     return new Search(await app.interruptible((stop) => vault.searchable(searching, stop)));

@@ -8,6 +8,8 @@ const LATIN = /^[\p{Script=Latin}\p{N}\p{M}'’-]*$/u;
 const VOWELLESS =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Thai}\p{Script=Ethiopic}\p{Script=Sinhala}]/u;
 
+const SEMITIC = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+
 /** Whether a word is in Latin letters. */
 export function isLatin(word: string): boolean {
   return LATIN.test(word);
@@ -42,10 +44,12 @@ export function romanised(word: string): readonly string[] {
  */
 export function bonesOf(word: string): readonly string[] {
   const isRead = isLatin(word);
-  // A nasal before a consonant is one sign in the scripts of India.
-  const letters = (isRead ? word : plainly(word)).replace(/[^a-z]/g, '').replace(/m(?=[kgtdcj])/g, 'n');
-  const bare = consonantsOf(letters).replace(/^[aeiou]+/, '');
-  return isRead ? [bare] : [bare, bare.replace(/(?<=.)v/g, '')];
+  const letters = (isRead ? word : plainly(word)).replace(/[^a-z]/g, '');
+  // A nasal before a consonant is one sign in the scripts of India; in Arabic and Hebrew an m stays one.
+  const nasal = letters.replace(/m(?=[kgtdcj])/g, 'n');
+  const forms = isRead ? [letters, nasal] : [SEMITIC.test(word) ? letters : nasal];
+  const bare = forms.map((form) => consonantsOf(form).replace(/^[aeiou]+/, ''));
+  return [...new Set(isRead ? bare : bare.flatMap((one) => [one, one.replace(/(?<=.)v/g, '')]))];
 }
 
 /** In Greek the sounds b, d and g are written with two letters each. */

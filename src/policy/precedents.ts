@@ -1,6 +1,7 @@
 import type { Threat, Visibility } from '../incident/entry.ts';
 import { isDecided, type Sanction } from '../incident/response.ts';
 import type { IncidentView, ViewOfAll } from '../incident/view.ts';
+import { staysOut } from './glance.ts';
 import { type Status, statusOf } from './status.ts';
 
 /** In what two incidents are alike. */
@@ -61,7 +62,7 @@ export function precedentOf(incident: ViewOfAll): Precedent {
 
 /** Whether something was decided about an incident that others may be held beside. Who asked that it does not go on, did not want it used. */
 export function isPrecedent(incident: IncidentView): boolean {
-  return isDecided(incident) && incident.stopped === undefined;
+  return isDecided(incident) && incident.stopped === undefined && !staysOut(incident);
 }
 
 /** What an incident is about, in the words that every reader has; without what people in it are called. */

@@ -100,7 +100,8 @@ function heard(name: string): readonly string[] {
 }
 
 function marked(mark: string | undefined, bones: readonly string[]): readonly string[] {
-  return bones.filter(({ length }) => length >= SHORTEST_BONES).map((one) => `${mark}${one}`);
+  const singled = bones.map((one) => one.replace(/(.)\1+/g, '$1'));
+  return singled.filter(({ length }) => length >= SHORTEST_BONES).map((one) => `${mark}${one}`);
 }
 
 /** Each two letters that stand beside each other; the one, where there is one alone. */

@@ -193,4 +193,17 @@ describe.concurrent('coc search', () => {
       expect(await found(place, MARKER, [], { code: 3 })).toEqual([]);
     },
   );
+
+  it('finds nothing in what is kept only for if it happens again', async () => {
+    const place = await ana();
+    const id = await report(place, { ...PRIVATE, account: MARKER, consent: 'again' });
+    for (const words of [MARKER, 'Marlon']) expect(await found(place, words)).toEqual([]);
+    json(
+      await answer(place, ['report', 'add', id, '--yes', '--json'], {
+        add: 'answer',
+        consent: 'no-objection',
+      }),
+    );
+    expect(await found(place, MARKER)).toEqual([id]);
+  });
 });
