@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { KeyType } from '../../src/vault/age/key-type.ts';
 import { fillRepository } from './fill.ts';
 import { lengthenHistory } from './history.ts';
+import { textOf } from './words.ts';
 
 /*
  * Measures in one run, side by side, and prints ratios: times of two machines or days say little (DESIGN 8). Both sides are
@@ -282,6 +283,11 @@ async function growing(): Promise<void> {
     runIn(home, 'note', one, '--answers', note, '--yes'),
   );
   memories.push([`coc list, ${many}, nothing changed`, memoryOf(home, 'list', '--json')]);
+  const words = join(home, 'words.yaml');
+  await writeFile(words, `words: ${textOf(1, 2)}\n`);
+  const search = (): void => runIn(home, 'search', '--answers', words, '--json');
+  search();
+  compare(`coc search, two words in ${many}, warm`, 'node -e 0', 9, search, node);
 }
 
 /** The most memory that a run of coc takes, all its threads together. MB; NaN where the system does not say. */

@@ -196,7 +196,7 @@ describe.concurrent('coc search', () => {
 
   it('finds nothing in what is kept only for if it happens again', async () => {
     const place = await ana();
-    const id = await report(place, { ...PRIVATE, account: MARKER, consent: 'again' });
+    const id = await report(place, { ...PRIVATE, account: MARKER, consent: 'again', share: '' });
     for (const words of [MARKER, 'Marlon']) expect(await found(place, words)).toEqual([]);
     json(
       await answer(place, ['report', 'add', id, '--yes', '--json'], {
