@@ -9,6 +9,7 @@ export interface Alike {
   /** How much the words have in common: 1 for those that have the most. */
   readonly words: number;
   readonly seen: boolean;
+  /** Somebody was in danger in both, and in the same way. */
   readonly danger: boolean;
 }
 
@@ -86,7 +87,7 @@ export function alikeness(
   const alike = {
     words,
     seen: seen !== undefined && seen === of.visibility,
-    danger: danger !== undefined && danger === of.threat,
+    danger: danger !== undefined && danger !== 'none' && danger === of.threat,
   };
   return {
     alike,

@@ -39,7 +39,7 @@ describe.concurrent('coc show --like', () => {
     const told = await like(place, id);
     expect(told.precedents.map((one: { incident: string }) => one.incident)).toEqual([followed]);
     expect(told.precedents[0]).toMatchObject({
-      alike: { words: 1, seen: true, danger: true },
+      alike: { words: 1, seen: true, danger: false },
       seen: 'private',
       danger: 'none',
       outcomes: ['sanction'],
