@@ -60,7 +60,10 @@ const NO_CONTACT: Answers = {
   safety: 'She can walk the hall without meeting him.',
   tell: ['the booth manager'],
 };
+/** Ben is kept out, and reads what comes to the address of the team. */
+const REACH = { reach: 'the phone of the desk' };
 const EMPLOYER: Answers = {
+  ...REACH,
   state: 'letter',
   grounds: ['sponsor-booth', 'recruiting', 'branded-clothes'],
   employer: 'Nimbuspeak Inc',
@@ -97,7 +100,7 @@ const met = (): Promise<Booth> => prepared('booth, met', (place) => reportBooth(
 async function meet(state: Booth): Promise<Booth> {
   const { place, id } = state;
   const told = { about: 'complaint', way: 'letter', name: 'Rolf Hartig', given: 'yes', how: 'at the venue' };
-  await done(place, 'notify', id, told);
+  await done(place, 'notify', id, { ...told, ...REACH, contact: REACH.reach });
   await done(place, 'statement', id, { words: 'Everybody jokes like that.' });
   await done(place, 'meeting', id, MEETING);
   return state;
@@ -123,7 +126,14 @@ async function stopped(): Promise<Booth> {
 describe.concurrent('the booth', () => {
   it('runs from the first report to the evaluation', async () => {
     const { place, id } = await kept();
-    const answers = { about: 'response', way: 'letter', given: 'yes', how: 'at the venue', ...BY_NAME };
+    const answers = {
+      about: 'response',
+      way: 'letter',
+      given: 'yes',
+      how: 'at the venue',
+      ...BY_NAME,
+      ...REACH,
+    };
     const { letter } = await done(place, 'notify', id, answers);
     expect(letter).toContain('have no contact with Yara Castellan, and keep well away from them');
     expect(letter).not.toMatch(/Piet|Solberg|Ben|R1|R2|silly voice/);
@@ -274,6 +284,8 @@ describe.concurrent('the booth', () => {
       way: 'letter',
       name: 'Rolf Hartig',
       what: 'how you spoke at the booth',
+      contact: REACH.reach,
+      ...REACH,
     };
     await refused(place, 'notify', id, telling, PERMITTED);
     const permission = 'Yara: he may know that it was about the booth.';
@@ -289,7 +301,7 @@ describe.concurrent('the booth', () => {
 
   it('names in the response only whom to avoid', async () => {
     const { place, id } = await kept();
-    const response = { about: 'response', way: 'letter' };
+    const response = { about: 'response', way: 'letter', ...REACH };
     const unnamed = await done(place, 'notify', id, response);
     expect(unnamed.letter).not.toMatch(/Yara|Castellan|R1/);
     const { letter = '' } = await done(place, 'notify', id, { ...response, ...BY_NAME });
@@ -307,7 +319,12 @@ describe.concurrent('the booth', () => {
 
   it('does not let a letter say again what the affected person said', async () => {
     const { place, id } = await kept();
-    const response = { about: 'response', way: 'letter', letter: `Hello Rolf Hartig,\n\n${ACCOUNT}` };
+    const response = {
+      about: 'response',
+      way: 'letter',
+      ...REACH,
+      letter: `Hello Rolf Hartig,\n\n${ACCOUNT}`,
+    };
     await refused(place, 'notify', id, response, HINT);
   });
 
@@ -430,7 +447,7 @@ describe.concurrent('the booth', () => {
     };
     for (const [command, answers] of [
       ['meeting', MEETING],
-      ['notify', { about: 'response', way: 'letter' }],
+      ['notify', { about: 'response', way: 'letter', ...REACH }],
       ['sanction', NO_CONTACT],
       ['employer', EMPLOYER],
       ['announce', draft],
