@@ -92,9 +92,19 @@ function withoutParticles(words: readonly NameWord[]): readonly NameWord[] {
 
 /** Whether two names can be one person's, in any script and spelling, and whatever they are called for short. */
 export function mayBeOneName(one: string, other: string): boolean {
+  const pair = `${one}\n${other}`;
+  const known = COMPARED.get(pair);
+  if (known !== undefined) return known;
   const fit = compareNames(takeApart(one), takeApart(other));
-  return fit !== undefined && fit !== 'apart' && fit.how !== 'initial';
+  const mayBe = fit !== undefined && fit !== 'apart' && fit.how !== 'initial';
+  if (COMPARED.size >= MOST_COMPARED) COMPARED.clear();
+  COMPARED.set(pair, mayBe);
+  return mayBe;
 }
+
+/** What came of two names: an interview asks of the same few with every answer. */
+const COMPARED = new Map<string, boolean>();
+const MOST_COMPARED = 2_000;
 
 /** How two names fit; `apart` where both are names and they are two; undefined where that cannot be told. */
 export function compareNames(one: TakenApart, other: TakenApart): NameFit | 'apart' | undefined {
