@@ -110,7 +110,11 @@ function isNoName(text: string): boolean {
   const words = fold(text)
     .split(/[^\p{L}\p{M}\p{N}'’/]+/u)
     .filter((word) => word !== '');
-  return NO_NAME.test(words.join(' ')) || !/\p{L}/u.test(text) || words.length > LONGEST_DESCRIPTION;
+  return (
+    NO_NAME.test(words.join(' ')) ||
+    !/\p{L}/u.test(text) ||
+    text.trim().split(/\s+/).length > LONGEST_DESCRIPTION
+  );
 }
 
 /** Everybody whom a rule has to look at where this was typed: also those who only may be meant. */

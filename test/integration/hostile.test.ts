@@ -109,11 +109,13 @@ describe.concurrent('hostile text', () => {
       // Each line stands in each place over the rounds.
       for (const [round] of lines.entries()) {
         const line = (slot: number): string => lines[(slot + round) % lines.length] ?? '';
+        // What is no name is refused where somebody is to be named.
+        const hearer = `Kim ${line(0)}`.trim();
         const id = await report(place, {
           ...FEW,
           account: lines.join('\n'),
           channel: 'verbal',
-          'heard-by': line(0),
+          'heard-by': hearer,
           'reporter-name': line(1),
           'reporter-contact': line(2),
           'reporter-is-affected': 'no',
@@ -133,7 +135,7 @@ describe.concurrent('hostile text', () => {
         });
         expect(people).toMatchObject([
           { ref: 'R1', name: line(1), contact: line(2) },
-          { ref: 'H1', name: line(0) },
+          { ref: 'H1', name: hearer },
           { ref: 'P1', name: line(3) },
           { ref: 'A1', description: line(0) },
           ...lines.map((description) => ({ role: 'witness', description })),
