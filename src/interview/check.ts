@@ -1,7 +1,9 @@
 import type { Refusal } from '../policy/gates.ts';
+import { isNoItem, saysNothing } from '../text/nothing.ts';
 import { isCondition } from './condition.ts';
 import { type MomentRead, type Possible, readDay, readMoment } from './moment.ts';
 import type { Answer, Answers, AnswerType, Choice, Form, Question, Whom } from './question.ts';
+import { NOT_GIVEN } from './show-answer.ts';
 import type { DateOrder } from './written-date.ts';
 
 /** What stands in the way of saving, in a sentence without the content of an answer. */
@@ -62,7 +64,12 @@ export function settle<F>(form: Form<F>, facts: F, given: Answers, options: Sett
     if (read !== undefined || isRequired(question, answers, facts)) unknown.push(question);
     const refusal = read === undefined ? question.without?.(answers, facts) : read.refusal;
     if (read !== undefined)
-      problems.push({ id, what: read.problem, applies: true, ...(refusal && { refusal }) });
+      problems.push({
+        id,
+        what: read.nothing ? `${read.problem}; ${leftOut(question, answers, facts)}` : read.problem,
+        applies: true,
+        ...(refusal && { refusal }),
+      });
     else if (isRequired(question, answers, facts)) {
       const what = `is missing${choicesOf(typeOf(question, answers, facts))}`;
       missing.push({ id, what, applies: true, ...(refusal && { refusal }) });
@@ -88,6 +95,8 @@ export type Read =
       readonly either?: readonly Possible[];
       /** What the way in which it is written speaks for. */
       readonly likely?: DateOrder;
+      /** It says no more than that there is nothing to say, for which there are other ways: whoever sits there is told the keys. */
+      readonly nothing?: true;
     };
 
 /** A name in an answer that may be one of several people, or somebody else. */
@@ -125,10 +134,27 @@ export function readAnswer<F>(question: Question<F>, answer: Answer, answers: An
       : { problem: 'cannot be null; leave it out where it was not asked' };
   }
   const read = readAs(typeOf(question, answers, facts), answer);
-  if ('problem' in read) return read;
+  if ('problem' in read) {
+    // Where it is needed, the question may have words of its own for that.
+    const own =
+      read.nothing && isRequired(question, answers, facts)
+        ? question.check?.(answer, answers, facts)
+        : undefined;
+    return typeof own === 'string' ? { problem: own } : read;
+  }
   const problem = question.check?.(read.value, answers, facts);
   if (problem === undefined) return read;
   return typeof problem === 'string' ? { problem } : { problem: problem.why, refusal: problem };
+}
+
+/** How an answers file says that there is nothing. */
+function leftOut<F>(question: Question<F>, answers: Answers, facts: F): string {
+  const type = typeOf(question, answers, facts);
+  return [
+    ...(isRequired(question, answers, facts) ? ['it is needed'] : ['leave it out']),
+    ...(type.type === 'list' || type.type === 'people' ? ['or write [] for none'] : []),
+    ...(question.notGiven ? [`or null for “${question.nullSays ?? NOT_GIVEN}”`] : []),
+  ].join(', ');
 }
 
 export function typeOf<F>(question: Question<F>, answers: Answers, facts: F): AnswerType {
@@ -168,12 +194,12 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
     }
     case 'list': {
       const items = typeof answer === 'string' ? [answer] : answer;
-      return items.every(isLine) ? { value: items } : { problem: 'must be a list of lines' };
+      if (!items.every(isLine)) return { problem: 'must be a list of lines' };
+      return items.some(isNoItem) ? NOTHING : { value: items };
     }
     case 'line':
-      return typeof answer === 'string' && isLine(answer)
-        ? { value: answer }
-        : { problem: 'must be one line of text' };
+      if (typeof answer !== 'string' || !isLine(answer)) return { problem: 'must be one line of text' };
+      return saysNothing(answer) && !type.anyWord ? NOTHING : { value: answer };
     case 'text':
       return typeof answer === 'string' && answer.trim() !== ''
         ? { value: answer }
@@ -185,6 +211,9 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
   }
 }
 
+/** Kept as a word, it would stand in letters: “This holds until … None.” */
+const NOTHING: Read = { problem: 'says that there is nothing', nothing: true };
+
 function momentIn(type: Extract<AnswerType, { type: 'moment' }>, answer: string): MomentRead {
   const { now, coming = false, months = false, orCondition = false } = type;
   const read = readMoment(answer, now, { coming, months });
@@ -193,7 +222,9 @@ function momentIn(type: Extract<AnswerType, { type: 'moment' }>, answer: string)
   return { problem: `${read.problem}, or write on what it depends: “when she agrees”` };
 }
 
-type OneRead = { readonly value: string } | { readonly problem: string; readonly doubt?: Doubt };
+type OneRead =
+  | { readonly value: string }
+  | { readonly problem: string; readonly doubt?: Doubt; readonly nothing?: true };
 
 function readPerson(whom: Whom, typed: string): OneRead {
   const meant = whom.read(typed);

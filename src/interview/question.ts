@@ -22,7 +22,8 @@ export type Meant =
   | { readonly value: string }
   /** One of these may be meant, or somebody else: whoever typed it has to say. */
   | { readonly among: readonly Choice[]; readonly otherwise: Choice }
-  | { readonly problem: string };
+  /** `nothing`: it is what people type where they know nobody. */
+  | { readonly problem: string; readonly nothing?: true };
 
 /** The value of the choice that a text means; undefined where it is none. */
 export type MeantChoice = (typed: string) => string | undefined;
@@ -50,8 +51,8 @@ export type AnswerType =
   | { readonly type: 'person'; readonly whom: Whom }
   /** Any number of people, each on a line. */
   | { readonly type: 'people'; readonly whom: Whom }
-  /** One line of text. */
-  | { readonly type: 'line' }
+  /** One line of text; with `anyWord` also one that elsewhere says that there is nothing: “none”. */
+  | { readonly type: 'line'; readonly anyWord?: true }
   /** Many lines, typed or pasted, or from a file or the person's editor. Kept byte for byte. */
   | { readonly type: 'text' }
   /** Any number of lines, each an item of its own. */

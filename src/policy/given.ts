@@ -1,3 +1,5 @@
+import { saysNothing } from '../text/nothing.ts';
+
 /** Answers by question id: text, several texts, or null for "asked, not given". */
 export type Given = Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
@@ -18,13 +20,13 @@ export function filled<T>(items: T[]): T[] | undefined {
   return items.length > 0 ? items : undefined;
 }
 
-/** What people write where nothing comes to their mind, or where nobody asked. */
-const FILLERS = /^\W*(?:n\s?\/?\s?a|none|nil|nothing|no reason|tbd|todo|as above|see above)\W*$/i;
+/** What people write where no reason comes to their mind, or where nobody asked. */
+const FILLERS = /^\W*(?:na|no reason|tbd|todo|as above|see above)\W*$/i;
 
 /** Whether nothing is said in it: no letter and no number, or a word that stands for nothing. */
 export function isBlank(answer: Given[string]): boolean {
   const words = text(answer) ?? '';
-  return !/[\p{L}\p{N}]/u.test(words) || FILLERS.test(words);
+  return !/[\p{L}\p{N}]/u.test(words) || saysNothing(words) || FILLERS.test(words);
 }
 
 /** The one of these values that the answer is. */

@@ -3,6 +3,7 @@ import type { IncidentView, Person } from '../incident/view.ts';
 import { fold, latinTwinOf } from '../letters/fold.ts';
 import { isSameName, isTheirName, nameParts, namesGivenIn } from '../letters/names.ts';
 import { mayBeOneName } from '../letters/same-name.ts';
+import { NOTHING, saysNothing } from '../text/nothing.ts';
 import type { TeamMember } from './situation.ts';
 
 /** Everybody whom somebody can mean. */
@@ -43,9 +44,9 @@ const ME = /^(?:me|myself|i)$/;
 /** What is answered where no name is: it means nobody, or not one. */
 const NO_NAME = new RegExp(
   `^(?:${[
-    'yes|no|ok|okay|none|nil|nothing|n/?a|unknown|anonymous|tbd|later|now|today|tomorrow|soon|asap',
+    NOTHING,
+    'yes|no|ok|okay|anonymous|tbd|later|now|today|tomorrow|soon|asap|not yet',
     '(?:no ?|some|any|every)(?:one|body)(?: (?:else|yet))?',
-    '(?:i )?(?:do not|don.?t) know(?: yet)?|not (?:known|sure|yet|applicable)',
     'all|both|all of (?:us|them)|us|we|they|them|he|she|you|others|the others|the team',
   ].join('|')})$`,
 );
@@ -107,14 +108,28 @@ function recognised(typed: string, everybody: Everybody): Recognised {
 
 /** Whether a text names and describes nobody: “nobody yet”, “14:30”, or a whole story. */
 function isNoName(text: string): boolean {
-  const words = fold(text)
-    .split(/[^\p{L}\p{M}\p{N}'’/]+/u)
-    .filter((word) => word !== '');
   return (
-    NO_NAME.test(words.join(' ')) ||
+    isNoAnswer(text) ||
+    isWhoever(text) ||
     !/\p{L}/u.test(text) ||
     text.trim().split(/\s+/).length > LONGEST_DESCRIPTION
   );
+}
+
+/** Whether it is what people answer where they know or mean nobody: “I don't know”, “nobody yet”, “they”. */
+export function isNoAnswer(text: string): boolean {
+  return saysNothing(text) || NO_NAME.test(wordsIn(text).join(' '));
+}
+
+/** Whether it means whoever types it, “me”, and says to nobody else who that is. */
+export function isWhoever(text: string): boolean {
+  return ME.test(wordsIn(text).join(' '));
+}
+
+function wordsIn(text: string): readonly string[] {
+  return fold(text)
+    .split(/[^\p{L}\p{M}\p{N}'’/]+/u)
+    .filter((word) => word !== '');
 }
 
 /** Everybody whom a rule has to look at where this was typed: also those who only may be meant. */

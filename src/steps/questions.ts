@@ -4,6 +4,7 @@ import type {
   Answers,
   AnswerType,
   Choice,
+  Meant,
   MeantChoice,
   Question,
   Whom,
@@ -13,7 +14,15 @@ import { isBlank } from '../policy/given.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
-import { type Everybody, labelOf, nameOutside, recognise, somebodyElse } from '../policy/who.ts';
+import {
+  type Everybody,
+  isNoAnswer,
+  isWhoever,
+  labelOf,
+  nameOutside,
+  recognise,
+  somebodyElse,
+} from '../policy/who.ts';
 import { localIso } from '../text/moment.ts';
 import { earliestOf, latestOf } from '../text/rough.ts';
 
@@ -163,11 +172,7 @@ function whomIn(everybody: Everybody): Whom {
     read: (typed) => {
       const found = recognise(typed, everybody);
       if (found.is === 'somebody') return { value: found.who.id };
-      if (found.is === 'nobody')
-        return {
-          problem:
-            'is nobody here: write a name, or a few words that say who it is (“the volunteer at the desk”)',
-        };
+      if (found.is === 'nobody') return isWhoever(typed) ? WHOEVER : nobodyHere(isNoAnswer(typed));
       if (found.is === 'outside') return { value: typed };
       return {
         among: found.among.map((who) => ({ value: who.id, label: labelOf(who) })),
@@ -178,6 +183,16 @@ function whomIn(everybody: Everybody): Whom {
       const found = recognise(value, everybody);
       return found.is === 'somebody' ? labelOf(found.who) : nameOutside(value);
     },
+  };
+}
+
+/** “me”, where nobody can know who that is. */
+const WHOEVER: Meant = { problem: 'is whoever reads it: write your name', nothing: true };
+
+function nobodyHere(nothing: boolean): Meant {
+  return {
+    problem: 'is nobody here: write a name, or a few words that say who it is (“the volunteer at the desk”)',
+    ...(nothing && { nothing }),
   };
 }
 
@@ -197,7 +212,8 @@ function whomHere(facts: ReportFacts): Whom {
       const meant = read(typed);
       if (hidden.includes(typed.trim().toUpperCase()))
         return { problem: 'is known to few; that they are somebody here as well would tell the others' };
-      return 'problem' in meant ? { value: typed } : meant;
+      // A badge number and a long description say more than nothing.
+      return 'problem' in meant && !meant.nothing ? { value: typed } : meant;
     },
   };
   HERE.set(facts, whom);

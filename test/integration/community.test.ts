@@ -46,6 +46,19 @@ describe.concurrent('what the community says about itself', () => {
     expect((await edit(place, { community: null })).code).toBe(2);
   });
 
+  it('has no word for nothing in it, which letters would repeat', async () => {
+    const { place } = await anaAndBen();
+    const refused = await edit(place, {
+      policy: 'None',
+      appeals: 'nowhere',
+      systems: ['none'],
+      outside: ['n/a'],
+    });
+    expect(refused.code).toBe(2);
+    for (const id of ['policy', 'appeals', 'systems', 'outside'])
+      expect(refused.stderr).toContain(`${id} says that there is nothing; leave it out`);
+  });
+
   it('is left as it is where nothing is new, with nothing unfinished behind it', async () => {
     const { place } = await anaAndBen();
     expect((await edit(place, OURS)).code).toBe(0);

@@ -9,7 +9,7 @@ export const SEARCH_FORM: Form<undefined> = {
       id: 'words',
       ask: 'What are you looking for',
       label: 'Words',
-      answer: { type: 'line' },
+      answer: { type: 'line', anyWord: true },
       required: true,
     },
   ],

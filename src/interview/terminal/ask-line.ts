@@ -2,6 +2,7 @@ import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { wrap } from '../../screen/render.ts';
 import { inert } from '../../text/inert.ts';
+import type { Read } from '../check.ts';
 import type { Possible } from '../moment.ts';
 import { type Asked, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
@@ -100,9 +101,14 @@ function typedLine(io: Io, question: Asked): Promise<Open | { readonly answer: A
       return answered(answer.value);
     }
     if (answer.either !== undefined && answer.either.length > 0) return { done: { either: answer.either } };
-    line.above(problemLine(answer));
+    line.above(answer.nothing ? nothingSaid(answer, lineKeys(question)) : problemLine(answer));
     return undefined;
   });
+}
+
+/** Said of “none”, “I don't know” and the like, with the keys that say it instead. */
+function nothingSaid(read: Exclude<Read, { value: unknown }>, keys: string): string {
+  return [problemLine(read), ...(keys === '' ? [] : [keys])].join(' ');
 }
 
 /** Asks for any number of lines, each an item of its own; an empty one ends. Undefined where it was passed over. */
@@ -119,7 +125,9 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     const sound = read(answer);
     if ('value' in sound) return { done: sound.value };
     items.length = 0;
-    line.above(`${problemLine(sound)}\nThe list begins anew.`);
+    line.above(
+      `${sound.nothing ? nothingSaid(sound, lineKeys(question)) : problemLine(sound)}\nThe list begins anew.`,
+    );
     return undefined;
   };
   const undo = (line: CurrentLine): undefined => {
@@ -149,7 +157,15 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
       line.above(`That does nothing here. ${UNDO_KEY} ${AS_IT_STANDS}`);
       return undefined;
     }
-    items.push(isCommand(typed.text.trim()) ? typed.text.trim() : typed.text);
+    const item = isCommand(typed.text.trim()) ? typed.text.trim() : typed.text;
+    const alone = read([item]);
+    if (!('value' in alone) && alone.nothing) {
+      line.above(
+        nothingSaid(alone, items.length === 0 ? lineKeys(question) : 'An empty line ends the list.'),
+      );
+      return undefined;
+    }
+    items.push(item);
     return undefined;
   });
 }

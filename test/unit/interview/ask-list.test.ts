@@ -1,6 +1,7 @@
 import { PassThrough, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { readAnswer } from '../../../src/interview/check.ts';
 import type { Asked } from '../../../src/interview/prompter.ts';
 import type { Answer, AnswerType } from '../../../src/interview/question.ts';
 import { TerminalPrompter } from '../../../src/interview/terminal/prompter.ts';
@@ -12,10 +13,12 @@ const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 interface Typing {
   readonly initial?: readonly string[];
   readonly answer?: AnswerType;
+  readonly read?: Asked['read'];
 }
 
 /** Somebody at a terminal, at a question. */
-async function typed(keys: readonly string[], { initial, answer: type = { type: 'list' } }: Typing = {}) {
+async function typed(keys: readonly string[], typing: Typing = {}) {
+  const { initial, answer: type = { type: 'list' }, read = (value: Answer) => ({ value }) } = typing;
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
   let drawn = '';
   const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
@@ -26,7 +29,7 @@ async function typed(keys: readonly string[], { initial, answer: type = { type: 
   const io: Io = { stdin, stdout: stderr, stderr, env: {}, cwd: '/', now: () => new Date() };
   const asked: Asked = {
     ...{ id: 'emergency', ask: 'Whom to call', label: 'Emergency', answer: type, required: false },
-    ...{ notGiven: false, ...(initial && { initial }), read: (value: Answer) => ({ value }) },
+    ...{ notGiven: false, ...(initial && { initial }), read },
     onPartial: async () => true,
   };
   const answer = new TerminalPrompter(io).ask(asked);
@@ -109,5 +112,31 @@ describe('a text', () => {
   it('can have a line like a command, with a blank before', async () => {
     const { answer } = await typed(['one\r', ' :undo\r', '.\r'], { answer: { type: 'text' } });
     expect(answer).toBe('one\n :undo');
+  });
+});
+
+describe('“none” in a list', () => {
+  const read = (value: Answer) =>
+    readAnswer({ id: 'x', ask: 'X', label: 'X', answer: { type: 'list' } }, value, {}, undefined);
+
+  it('is no item, and the keys for it are said', async () => {
+    const first = await typed(['none\r', '\r'], { read });
+    expect(first.answer).toBeUndefined();
+    expect(first.screen).toContain('This says that there is nothing. Enter skips it.');
+    const later = await typed(['Police\r', 'nothing else\r', '\r'], { read });
+    expect(later.answer).toEqual(['Police']);
+    expect(later.screen).toContain('An empty line ends the list.');
+  });
+
+  it('is none in what was pasted either', async () => {
+    const { answer, screen } = await typed(['\u001b[200~Police\nnone\n\u001b[201~', '\r', '\r'], { read });
+    expect(answer).toBeUndefined();
+    expect(screen).toContain('The list begins anew.');
+  });
+
+  it('takes out what is there with the key that is said', async () => {
+    const { answer, screen } = await typed(['none\r', '-\r'], { initial: THERE, read });
+    expect(answer).toBeUndefined();
+    expect(screen).toContain('- takes it out.');
   });
 });

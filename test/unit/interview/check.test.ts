@@ -152,3 +152,65 @@ describe('where the answers stand', () => {
     expect(stand({ first: undefined } as unknown as Answers).problems[0]?.what).toContain('cannot be null');
   });
 });
+
+describe('a word for nothing, alone', () => {
+  const NONE = [
+    'none',
+    'None.',
+    ' NOTHING ',
+    'n/a',
+    'N.A.',
+    'nil',
+    'unknown',
+    'not known',
+    'nobody',
+    'No one',
+    '--',
+    '?',
+  ];
+  const ELSE = ["I don't know", 'I don’t know yet', 'dont know', 'no idea', 'none yet', 'nothing else'];
+
+  it.each([...NONE, ...ELSE])('is no answer to a line, nor an item of a list: %j', (word) => {
+    expect(read({ type: 'line' }, word)).toEqual({ problem: 'says that there is nothing', nothing: true });
+    expect(read({ type: 'list' }, ['Slack', word])).toMatchObject({ nothing: true });
+    expect(read({ type: 'text' }, word)).toEqual({ value: word });
+    expect(read({ type: 'line', anyWord: true }, word)).toEqual({ value: word });
+  });
+
+  it.each(['no', 'Nope.'])('is none in a list, and somebody’s word on a line: %s', (word) => {
+    expect(read({ type: 'list' }, [word])).toMatchObject({ nothing: true });
+    expect(read({ type: 'line' }, word)).toEqual({ value: word });
+  });
+
+  it.each([
+    'None of them came back',
+    'an unknown man',
+    'Nobody saw it',
+    'Nil',
+    'nothing but this',
+    '7',
+    '@nobody_',
+  ])('with more to it is an answer: %j', (line) => {
+    expect(read({ type: 'line' }, line)).toEqual({ value: line });
+    expect(read({ type: 'list' }, [line])).toEqual({ value: [line] });
+  });
+
+  it('is refused in an answers file with the way to say it there', () => {
+    const question = { id: 'x', ask: 'X', label: 'X' } as const;
+    const said = (more: object, given: Answer = 'none') =>
+      settle(
+        { name: 'x', about: 'x', questions: [{ ...question, answer: { type: 'line' }, ...more }] },
+        undefined,
+        { x: given },
+        { assume: true },
+      ).problems.map(({ what }) => what);
+    expect(said({})).toEqual(['says that there is nothing; leave it out']);
+    expect(said({ notGiven: true })).toEqual([
+      'says that there is nothing; leave it out, or null for “asked, not given”',
+    ]);
+    expect(said({ answer: { type: 'list' } }, ['none'])).toEqual([
+      'says that there is nothing; leave it out, or write [] for none',
+    ]);
+    expect(said({ required: true })).toEqual(['says that there is nothing; it is needed']);
+  });
+});

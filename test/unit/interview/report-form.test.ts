@@ -407,3 +407,37 @@ describe('somebody kept out who keeps a share of the recovery key', () => {
     expect(said(['cem'])).toEqual([]);
   });
 });
+
+describe('what people type where they know nobody', () => {
+  const first: ReportFacts = { ...facts, me: undefined, members: [] };
+  const given = (more: Answers): Answers => ({ ...base, 'your-name': 'Ana', ...more });
+
+  it.each([
+    ['who', "I don't know"],
+    ['who', 'they'],
+    ['who', 'me'],
+    ['reporter-name', 'Anonymous'],
+    ['reporter-name', 'myself'],
+    ['affected-name', 'unknown'],
+    ['others', ['none']],
+    ['others', ['Zed', 'nobody else']],
+    ['heard-by', 'me'],
+    ['heard-by', 'no one'],
+    ['reporter-contact', 'none'],
+    ['circumstances', 'n/a'],
+  ])('is nobody, on the first report and later: %s, %j', (id, answer) => {
+    for (const known of [first, { ...facts, me: 'ana' }])
+      expect(whatIsWrong({ ...given({ [id]: answer }), 'your-name': 'Ana' }, known)).toContain(id);
+  });
+
+  it.each([
+    ['who', '14'],
+    ['who', 'Nil'],
+    ['who', 'Na'],
+    ['who', 'the speaker'],
+    ['who', 'nobody on the staff list; a tall man from the blue booth who followed them for an hour'],
+    ['others', ['everybody at the table']],
+  ])('and says who it is with a few words, or a badge: %s, %j', (id, answer) => {
+    expect(whatIsWrong(given({ [id]: answer }), first)).not.toContain(id);
+  });
+});

@@ -1,0 +1,33 @@
+/** What people type in the place of an answer, alone: words that cannot mean anything else. Lower case, blanks single. */
+export const NOTHING = [
+  'none|none (?:so far|yet|that i know of)|nothing|nothing (?:else|more|so far|yet)|nowhere|n ?/ ?a|not applicable',
+  'unknown|not (?:known|sure)(?: yet)?|(?:i )?(?:do not|dont|don.t) (?:really )?know(?: yet)?|(?:i have )?no idea|no clue',
+  '(?:nobody|no[ -]?one)(?: (?:else|yet))?',
+].join('|');
+const ALONE = new RegExp(`^(?:nil|${NOTHING})$`);
+/** The same of an item in a list, which cannot be a word of somebody's either. */
+const NO_ITEM = /^(?:no|nope|no more)$/;
+/** A first name that looks like one of these words, as it is written. */
+const NAME = /^\s*Nil\s*$/;
+
+/** Whether a line says no more than that there is nothing to say: “none”, “I don't know”, “--”. */
+export function saysNothing(line: string): boolean {
+  if (/^[\s\p{P}]*$/u.test(line)) return true;
+  return ALONE.test(bare(line)) && !NAME.test(line);
+}
+
+/** The same of an item in a list. */
+export function isNoItem(item: string): boolean {
+  return saysNothing(item) || NO_ITEM.test(bare(item));
+}
+
+/** Without what stands around the words. */
+function bare(line: string): string {
+  return line
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’‘]/g, "'")
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.…,;:!?()[\]'"*–—-]+|[\s.…,;:!?()[\]'"*–—-]+$/g, '')
+    .replace(/^n\.a$/, 'n/a');
+}
