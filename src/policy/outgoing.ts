@@ -146,12 +146,31 @@ function found(
 
 /** The people of the incident, beyond those accused, whom words name or write down a way to. */
 export function namedIn(words: string, { incident }: Situation): readonly string[] {
-  const people = incident.people.filter(({ role }) => role !== 'accused').map(knownPerson);
-  const nothing = { mayName: [], accounts: [], circumstances: [], moments: [], known: [] };
-  const found = leaks(words, { people, ...nothing }).filter(({ what }) =>
-    ['name', 'handle', 'contact'].includes(what),
+  const people = incident.people.filter(({ role }) => role !== 'accused');
+  return [...new Set(tellingWho(words, people).flatMap(({ person = [] }) => person))];
+}
+
+/**
+ * Whether words may say who somebody of the incident is: by a name, a handle, a way to reach them, or a name that only somebody's
+ * words have. Where a part of the incident is closed to whoever works here, that cannot be known.
+ */
+export function maySayWho(words: string, { incident }: Pick<Situation, 'incident'>): boolean {
+  const { people } = incident;
+  return (
+    uncheckedIn(incident) !== undefined || tellingWho(words, people, ofIncident(incident).accounts).length > 0
   );
-  return [...new Set(found.flatMap(({ person = [] }) => person))];
+}
+
+/** Where words tell who somebody is. */
+function tellingWho(
+  words: string,
+  people: readonly Person[],
+  accounts: readonly Source[] = [],
+): readonly Leak[] {
+  const nothing = { mayName: [], circumstances: [], moments: [], known: [] };
+  return leaks(words, { people: people.map(knownPerson), accounts, ...nothing }).filter(({ what }) =>
+    ['name', 'handle', 'contact', 'told'].includes(what),
+  );
 }
 
 /** What was found before: two rules look for it, and the same letter is looked at again with every other answer. */

@@ -4,6 +4,7 @@ import { personText } from '../incident/picture/people.ts';
 import { side } from '../incident/picture/response.ts';
 import { actor, say, type Text } from '../incident/picture/text.ts';
 import { OUTCOMES } from '../incident/response-entry.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { isCondition } from '../interview/condition.ts';
 import type { Answers } from '../interview/question.ts';
 import { ACTION_KEYS } from '../policy/actions.ts';
@@ -13,6 +14,7 @@ import { filled, type Given, list, oneOf, text } from '../policy/given.ts';
 import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { tooFewBlocks } from '../policy/left-to-decide.ts';
+import { maySayWho } from '../policy/outgoing.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { ATTENDING, isPartyAt, mayDecide } from '../policy/taking-part.ts';
@@ -49,14 +51,7 @@ export const MEETING: Step = {
     ...(['apology', 'known-to-few', 'elsewhere'] as const),
   ],
   intro,
-  names: ({ incident, now, playbook }) => [
-    {
-      kind: 'list',
-      items: incident.people.map((person) =>
-        inWords(say`${actor(person.ref)}, ${personText(person)}`, { now, playbook }),
-      ),
-    },
-  ],
+  names,
   saveLabel: 'Save the meeting',
   saved: 'The meeting is saved and encrypted. It belongs to',
   next: ({ outcome }) =>
@@ -69,6 +64,8 @@ const wasThen = saysBefore('held-at');
 /** How many of the things to do the printed form shows. */
 const PRINTED = 2;
 
+type Statement = IncidentView['statements'][number];
+
 function inWords(text: Text, facts: Pick<Situation, 'now' | 'playbook'>): string {
   return tell(text, { ...facts, nameOf: (member) => member });
 }
@@ -80,7 +77,6 @@ function inWords(text: Text, facts: Pick<Situation, 'now' | 'playbook'>): string
 function intro(situation: Situation): readonly Block[] {
   const { playbook, incident, now } = situation;
   const { reports, people, statements, told } = incident;
-  const facts = { now, playbook, nameOf: (member: string) => member };
   return [
     { kind: 'list', title: 'Who is there', items: playbook.meeting.attendance.map(({ text }) => text) },
     ...tooFewBlocks(situation),
@@ -101,11 +97,45 @@ function intro(situation: Situation): readonly Block[] {
       kind: 'text',
       text: `Who of them is known from another incident: \`coc same ${showId(incident.id)}\`, on a screen that you alone see.`,
     },
-    ...statements.flatMap((one): readonly Block[] => [
-      { kind: 'heading', text: `The side of ${one.person}` },
-      ...pictureBlocks([side(one)], facts),
-    ]),
+    ...statements.flatMap((one) =>
+      waitsForNames(one, situation)
+        ? [sideOf(one), { kind: 'text' as const, text: sideWaits(incident) }]
+        : sideBlocks(one, situation),
+    ),
   ];
+}
+
+/** Who is who, and what may say so. */
+function names(situation: Situation): readonly Block[] {
+  const { incident, now, playbook } = situation;
+  return [
+    {
+      kind: 'list',
+      items: incident.people.map((person) =>
+        inWords(say`${actor(person.ref)}, ${personText(person)}`, { now, playbook }),
+      ),
+    },
+    ...incident.statements
+      .filter((one) => waitsForNames(one, situation))
+      .flatMap((one) => sideBlocks(one, situation)),
+  ];
+}
+
+/** Whether what somebody accused said may tell the team who others are, which not all of them may know. */
+function waitsForNames({ words }: Statement, situation: Situation): boolean {
+  return words !== undefined && maySayWho(words, situation);
+}
+
+function sideWaits({ id }: IncidentView): string {
+  return `It may say who somebody is, so it stands with the names, and in \`coc show ${showId(id)}\`.`;
+}
+
+function sideBlocks(one: Statement, { now, playbook }: Situation): readonly Block[] {
+  return [sideOf(one), ...pictureBlocks([side(one)], { now, playbook, nameOf: (member) => member })];
+}
+
+function sideOf({ person }: Statement): Block {
+  return { kind: 'heading', text: `The side of ${person}` };
 }
 
 function questions(playbook: Playbook): readonly StepQuestion[] {

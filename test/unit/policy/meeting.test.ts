@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import type { Given } from '../../../src/policy/given.ts';
+import { MEETING } from '../../../src/steps/meeting.ts';
+import { report } from '../incident/fold.ts';
 import {
   A1,
   A2,
@@ -8,12 +10,14 @@ import {
   AGREED,
   AT,
   contentsOf,
+  HEARD,
   HEARD_ALL,
   OPENED,
   PRIVATE,
   problemOf,
   R1,
   REPORT,
+  SIDE,
   SOUND,
   situation,
   TOLD,
@@ -283,5 +287,46 @@ describe('ticking off what is done', () => {
 
   it('notes nothing twice, and nothing that is not there', () => {
     expect(done(['1', '9'], { kind: 'action-done', action: 'X1', doneAt: AT })).toEqual([]);
+  });
+});
+
+describe('what the team sees of somebody’s side', () => {
+  const side = (words: string): Added =>
+    ({ kind: 'statement', person: 'A1', words, takenAt: AT, takenBy: 'ben' }) as Added;
+  const shown = (contents: readonly Added[]): { readonly first: string; readonly names: string } => {
+    const at = situation(contents);
+    return { first: JSON.stringify(MEETING.intro?.(at)), names: JSON.stringify(MEETING.names?.(at)) };
+  };
+  const HIDDEN: Added = {
+    kind: 'person',
+    person: 'R1',
+    role: 'reporter',
+    sealed: { to: ['ben'], armor: 'x' },
+  } as never;
+
+  it('stands there at once where it tells nobody’s name', () => {
+    const { first, names } = shown(HEARD_ALL);
+    expect(first).toContain(SIDE);
+    expect(names).not.toContain(SIDE);
+  });
+
+  it.each([
+    ['the reporter’s', 'I bet Mei complained.'],
+    ['the accused’s own', 'I, Marlon Vane, did nothing.'],
+    ['an address', 'It was whoever writes from mei@lindqvist.example'],
+    ['one that an account alone has', 'Ask Tomasz about it.'],
+  ])('waits for the key press with a name in it: %s', (_whose, words) => {
+    const before = HEARD_ALL.filter((one) => one !== HEARD && one !== REPORT);
+    const account = report({ account: 'I was there with Tomasz Wolny.' }) as Added;
+    const { first, names } = shown([...before, account, side(words)]);
+    expect(first).not.toContain(words);
+    expect(first).toContain('coc show K7F3-92QD');
+    expect(names).toContain(words);
+  });
+
+  it('waits where whoever sits there cannot know whom it names', () => {
+    const { first, names } = shown(HEARD_ALL.map((one) => (one === R1 ? HIDDEN : one)));
+    expect(first).not.toContain(SIDE);
+    expect(names).toContain(SIDE);
   });
 });
