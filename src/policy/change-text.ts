@@ -57,7 +57,7 @@ function changeText(person: string, changed: readonly string[], given: Given, si
       name: nameIn(given, situation),
       actions: lines(changed),
       before: asBefore.length === 0 ? '' : response['as-before'],
-      appeal: appealWords(must, situation),
+      appeal: holding.length === 0 ? '' : appealWords(must, situation),
       signed: signed(given, situation),
     });
   return fillLetter(response.changed, {

@@ -49,7 +49,10 @@ export function responseText(given: Given, situation: Situation): string {
       holding.length === 0
         ? decidedIn(given) || (about.length > 0 && response.ended) || nothingOf(response, situation)
         : lines(holding.map((one) => actionOf(one, given, situation))),
-    appeal: holding.length === 0 ? '' : appealWords(mustsOf(holding, given, situation), situation),
+    appeal:
+      holding.length > 0 || decidedIn(given) !== ''
+        ? appealWords(mustsOf(holding, given, situation), situation)
+        : '',
     signed: signed(given, situation),
   });
 }
@@ -119,10 +122,11 @@ export function relayText(given: Given, situation: Situation): string {
   });
 }
 
-/** Where to appeal, or that there is no place to, and what has to be done from now on. */
+/** Where to appeal, or that there is no place to, and what has to be done from now on, where that is not said above. */
 export function appealWords(must: readonly string[], { playbook, community }: Situation): string {
   const { appeals } = community;
   if (appeals === null) return fillLetter(playbook.letters.response['no-appeal'], { must });
+  if (must.length === 0) return fillLetter(playbook.letters.response.discuss, { place: sentence(appeals) });
   const { say } = playbook.scripts.appeal;
   const places = say.replace('XYZ', '{{place}}').replace('<something something>', '{{must}}');
   return fillLetter(/[.!?]$/.test(places) ? places : `${places}.`, { place: sentence(appeals), must });

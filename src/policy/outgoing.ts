@@ -435,6 +435,7 @@ function ourWords({ letters, employer, sanctions }: Playbook): readonly string[]
     letters.complaint.detail,
     letters.complaint['by-when'],
     letters.response['no-appeal'],
+    letters.response.discuss,
     letters.response.holds,
     letters.response.changed,
     letters.response.lifted,

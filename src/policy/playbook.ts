@@ -168,6 +168,8 @@ const letters = z.strictObject({
   complaint: letter.extend({ about: words, detail: words, 'by-when': words }),
   response: letter.extend({
     'no-appeal': words,
+    /** Where to appeal against something else than a sanction. */
+    discuss: words,
     /** What holds from now on, and nothing on where to appeal. */
     holds: words,
     nothing: words,

@@ -27,6 +27,7 @@ const FILLED: Readonly<Record<string, readonly string[]>> = {
   'letters.complaint.by-when': ['contact', 'when'],
   'letters.response.text': ['name', 'actions', 'appeal', 'signed'],
   'letters.response.no-appeal': ['must'],
+  'letters.response.discuss': ['place'],
   'letters.response.changed': ['name', 'heard', 'actions', 'before', 'appeal', 'signed'],
   'letters.response.corrected': ['name', 'actions', 'before', 'appeal', 'signed'],
   'letters.response.heard': ['who'],

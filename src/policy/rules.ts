@@ -218,7 +218,7 @@ function saysWhereToAppeal(given: Given, { incident, community, now }: Situation
   const holds = incident.sanctions.some((one) => one.person === given.person && isActive(one, now));
   const letter = text(given.letter) ?? '';
   return (
-    !holds ||
+    (!holds && isBlank(given.decided)) ||
     community.appeals === null ||
     comesOfAppeal(text(given.person) ?? '', { incident }) ||
     (mentions(letter, community.appeals) && /meantime|stands|holds/i.test(letter))

@@ -1105,6 +1105,13 @@ const RULES: Readonly<Record<GateId, Rule>> = {
         [...READY, BAN],
         APPEALING,
       ],
+      [
+        'a letter on something else than a sanction that leaves out the place',
+        'notify',
+        { ...RESPONSE, decided: 'You no longer speak', letter: 'You no longer speak. This holds.' },
+        [...HEARD_ALL, meeting('action')],
+        APPEALING,
+      ],
     ],
     passes: [
       [

@@ -201,6 +201,15 @@ describe('the letter with the decision', () => {
     );
   });
 
+  it('says where to appeal also against something else than a sanction', () => {
+    const decided = { ...RESPONSE, decided: 'You no longer speak at our events' };
+    const of = (more: Partial<Situation>) => situation([...HEARD_ALL, meeting('action')], more);
+    expect(responseText(decided, of(withAppeals))).toContain(
+      `You no longer speak at our events.\n\nIf you'd like to discuss this further, please contact ${APPEALS}. In the meantime, this holds.\n`,
+    );
+    expect(responseText(decided, of({}))).toContain('events.\n\nThere is no place to appeal to.\n');
+  });
+
   it('says that nothing is done where nothing is, and names no place to appeal to', () => {
     const of = situation([...HEARD_ALL, meeting('no-action')], withAppeals);
     const text = responseText(RESPONSE, of);
