@@ -70,7 +70,7 @@ describe.concurrent('who is meant', () => {
     const { home, facts: id } = await heardHome();
     const terminal = home.terminal(['meeting', id]);
     await terminal.answer('Show the names');
-    await terminal.answer('When is the meeting');
+    await terminal.answer('When was the meeting');
     await terminal.answer('Who of the team is there');
     await terminal.answer('Who else is there', 'Vane\r');
     await terminal.choose('Who is “Vane”', 'Somebody else');
@@ -90,7 +90,7 @@ describe.concurrent('who is meant', () => {
     const { home, facts: id } = await heardHome();
     const terminal = home.terminal(['meeting', id]);
     await terminal.answer('Show the names');
-    await terminal.answer('When is the meeting');
+    await terminal.answer('When was the meeting');
     await terminal.answer('Who of the team is there');
     await terminal.answer('Who else is there', 'the accused\r');
     await terminal.see('Policy:');

@@ -198,7 +198,7 @@ describe.concurrent('a word in what is done about an incident', () => {
     const watch = new ProcessWatch(MARKER);
     const terminal = home.terminal(['meeting', id]);
     await terminal.answer('Show the names');
-    await terminal.answer('When is the meeting');
+    await terminal.answer('When was the meeting');
     await terminal.answer('Who of the team is there');
     await terminal.answer('Who else is there', `${MARKER}\r`);
     await terminal.see('What happened');

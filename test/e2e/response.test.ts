@@ -16,7 +16,7 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve,
 /** The first questions of a meeting, up to what happened, of which the first line is typed. */
 async function beginMeeting(terminal: Terminal): Promise<void> {
   await terminal.answer('Show the names');
-  await terminal.answer('When is the meeting');
+  await terminal.answer('When was the meeting');
   await terminal.answer('Who of the team is there');
   await terminal.answer('Who else is there', 'Sam Ortega\r');
   await terminal.see('What happened');
@@ -76,7 +76,7 @@ describe.concurrent('coc meeting', () => {
     const { home, facts: id } = await heardHome();
     const terminal = home.terminal(['meeting', id]);
     await terminal.answer('Show the names');
-    await terminal.answer('When is the meeting');
+    await terminal.answer('When was the meeting');
     await terminal.answer('Who of the team is there');
     await terminal.answer('Who else is there', 'Mei Lindqvist\r');
     await terminal.see('the accused do not attend');

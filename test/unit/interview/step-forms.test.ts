@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT, UserError } from '../../../src/errors.ts';
-import { settle } from '../../../src/interview/check.ts';
+import { readAnswer, settle, typeOf } from '../../../src/interview/check.ts';
 import { type FillOptions, fill } from '../../../src/interview/fill.ts';
 import { printForm } from '../../../src/interview/print-form.ts';
 import { problemLine } from '../../../src/interview/prompter.ts';
@@ -38,6 +38,32 @@ import {
   WITNESSED,
 } from '../policy/step-situation.ts';
 import { ScriptedPrompter, type Step } from './scripted-prompter.ts';
+
+/** What the hint of a question for a time quotes as fine. */
+const examplesIn = (hint = ''): readonly string[] =>
+  [...hint.matchAll(/“([^”]+)”/g)].map(([, one = '']) => one);
+const HOURS = ['00:05', '06:30', '12:00', '14:59', '23:50'];
+
+describe('an example of a time', () => {
+  const timed = STEPS.flatMap((step) =>
+    stepForm(STEP[step], playbook)
+      .questions.filter(({ hint }) => examplesIn(hint).length > 0)
+      .map((question) => ({ step, question })),
+  );
+
+  it.each(HOURS)('can be taken as it stands at whatever hour: %s', (hour) => {
+    const at = situation(READY, { now: new Date(`2026-11-26T${hour}:00+01:00`) });
+    const refused = timed.flatMap(({ step, question }) => {
+      const { type } = typeOf(question, {}, at);
+      if (type !== 'moment' && type !== 'day') return [];
+      return examplesIn(question.hint)
+        .filter((one) => 'problem' in readAnswer(question, one, {}, at))
+        .map((one) => `${step} ${question.id}: ${one}`);
+    });
+    expect(refused).toEqual([]);
+    expect(timed.length).toBeGreaterThan(3);
+  });
+});
 
 const plainForm = (step: StepId, of: Playbook = playbook): Form<Situation> => stepForm(STEP[step], of);
 const formOf = (step: StepId, of: Playbook = playbook): Form<Situation> => gatedForm(STEP[step], of);
