@@ -208,7 +208,7 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       before: (answers, facts) =>
         endsByNaming(answers, facts)
           ? [text('Whom did they name? Mark also those who can open it already: of the others it ends.')]
-          : namedBlocks(answers, facts),
+          : [...whyOthersCan(answers), ...namedBlocks(answers, facts)],
       initial: (answers, facts) => {
         const told = toldOf(answers, facts);
         return answers.share === 'team'
@@ -336,6 +336,16 @@ function whatEnds(answers: Answers, facts: ReportFacts, playbook: Playbook): rea
 /** Whether the answer names members, and whoever can open it and is not among them no longer can. */
 function endsByNaming(answers: Answers, facts: ReportFacts): boolean {
   return answers.share === 'named' && losing({ ...answers, readers: [] }, facts).length > 0;
+}
+
+/** Why others can open what is shared with nobody more: what many saw is open anyway, and who reported it is not. */
+function whyOthersCan({ share }: Answers): readonly Block[] {
+  if (share !== 'recorder' && share !== 'if') return [];
+  return [
+    text(
+      'Many saw this, so others of the team may open it all the same. Who reported it, and their words, stay hidden from them. Mark nobody, and it stays with you.',
+    ),
+  ];
 }
 
 /** Whom somebody named who cannot open it all the same, for another report's sake. */

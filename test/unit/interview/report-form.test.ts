@@ -307,6 +307,13 @@ describe('who can open it', () => {
     expect(asked ? choicesOf('readers', given) : []).toEqual(members);
   });
 
+  it('is asked with the reason where it may be shared with nobody more', () => {
+    const why = (more: Answers): string =>
+      said(question('readers').before?.({ ...base, visibility: 'witnessed', ...more }, facts));
+    for (const share of ['recorder', 'if']) expect(why({ share })).toMatch(/Many saw this.*stay hidden/);
+    for (const share of ['named', 'team']) expect(why({ share })).toBe('[]');
+  });
+
   it('is proposed to be the team only where they said the team', () => {
     const proposed = (share: string) => question('readers').initial?.({ ...base, share }, facts);
     expect(proposed('team')).toEqual(['ben', 'cem']);

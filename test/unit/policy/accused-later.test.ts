@@ -157,4 +157,17 @@ describe('a letter with which the accused gets a name', () => {
     const settled = settle(asked, facts(BASE), { ...given, ...rest }, { assume: true });
     expect(settled.missing.map(({ id }) => id)).toContain('conflicts');
   });
+
+  it.each<[string, readonly Added[]]>([
+    ['nobody', []],
+    ['them already', [{ kind: 'recusal', member: 'ben' }]],
+    ['somebody else', [{ kind: 'recusal', member: 'cem' }]],
+  ])('says that it is asked further down only where it is, with %s kept out', (_whom, out) => {
+    const asked = gatedForm(STEP.notify, playbook);
+    const at = facts([...BASE, ...out]);
+    const said = JSON.stringify(asked.questions.find(({ id }) => id === 'name')?.after?.(given, at));
+    const open = settle(asked, at, { ...given, ...rest }, { assume: true }).open;
+    expect(said).toContain('Ben Okafor');
+    expect(said.includes('Further down')).toBe(open.includes('conflicts'));
+  });
 });
