@@ -4,7 +4,8 @@ import { questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { isPast, termWords } from '../policy/sanctions.ts';
 import type { Block } from '../text/block.ts';
-import { showMoment } from '../text/moment.ts';
+import { showMoment, showWeekday } from '../text/moment.ts';
+import { isRelative, isRelativeTime } from '../text/relative.ts';
 import { wordsOf } from './authors.ts';
 
 export interface PictureFacts {
@@ -42,6 +43,8 @@ export function tell(text: Text, { now, nameOf, playbook }: PictureFacts): strin
     switch (part.kind) {
       case 'words':
         return part.text;
+      case 'told':
+        return `${part.text}${toldOn(part)}`;
       case 'moment':
         return showMoment(part.at, now, part.precision);
       case 'actor':
@@ -54,6 +57,14 @@ export function tell(text: Text, { now, nameOf, playbook }: PictureFacts): strin
         return isPast(part.sanction, now) ? 'its last day is over; to be confirmed' : '';
     }
   });
+}
+
+/** On which day words were told, where they tell a time from it: coc's own “today” is the reader's. */
+function toldOn({ text, on: { at, writtenAt, isTime } }: Extract<TextPart, { kind: 'told' }>): string {
+  if (!(isTime ? isRelativeTime(text) : isRelative(text))) return '';
+  const [told, written] = [at, writtenAt].map((one) => one && showWeekday(one.slice(0, 'YYYY-MM-DD'.length)));
+  if (told === undefined) return ` (written down ${written})`;
+  return ` (told ${told}${told === written ? '' : `, written down ${written}`})`;
 }
 
 /** Of several, those that the playbook knows, in its order. */

@@ -13,7 +13,20 @@ import {
 import type { EarlierPermission, IncidentView, Report, Said } from '../view.ts';
 import type { Wish } from '../wishes.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
-import { actor, actors, both, choice, inFile, joined, moment, say, type Text, words } from './text.ts';
+import {
+  actor,
+  actors,
+  both,
+  choice,
+  inFile,
+  joined,
+  moment,
+  say,
+  type Text,
+  type Told,
+  words,
+  wordsOn,
+} from './text.ts';
 
 const SHARE: Readonly<Record<Share, Text>> = {
   recorder: say`nobody but whoever took the report`,
@@ -112,9 +125,9 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
     ...ifSaid(say`Heard by`, heardBy, SCREEN),
     { name: say`Written down by`, value: actor(by), ...SCREEN },
     ...detail(say`Who did it`, who),
-    ...detail(say`What they did`, behavior),
-    ...detail(say`When`, when),
-    ...detail(say`Circumstances`, circumstances),
+    ...detail(say`What they did`, behavior, toldOn('behavior', one, incident)),
+    ...detail(say`When`, when, { ...toldOn('when', one, incident), isTime: true }),
+    ...detail(say`Circumstances`, circumstances, toldOn('circumstances', one, incident)),
     ...detail(say`Others involved`, others === null ? null : others?.join(', ')),
     ...(consent ? [{ name: actor(consentOf), value: CONSENT[consent], sentence: true, ...FILE }] : []),
     { name: say`May be shared with`, value: shared, sentence: true },
@@ -241,9 +254,26 @@ export function sharedWith({ share, sharedWith: members }: Report): Text {
   return share === 'named' && members.length > 0 ? actors(members) : SHARE[share];
 }
 
-function detail(name: Text, value: string | null | undefined): readonly Fact[] {
+function detail(name: Text, value: string | null | undefined, on?: Told): readonly Fact[] {
   if (value === undefined || value === '') return [];
-  return [{ name, value: value === null ? say`asked, not given` : words(value) }];
+  const said = value === null ? say`asked, not given` : on === undefined ? words(value) : wordsOn(value, on);
+  return [{ name, value: said }];
+}
+
+/** How far the entries of one save may be apart, in milliseconds. */
+const SAVED_AT_ONCE = 60_000;
+
+/** When a detail of a report was told: with the report, or once it was asked for later. */
+function toldOn(key: keyof Details, one: Report, { entries }: IncidentView): Told {
+  const { id, at, receivedAt, precision } = one;
+  const later = entries.findLast(
+    (entry): entry is EntryOf<'details'> =>
+      entry.kind === 'details' && isKnown(entry) && entry.report === id && entry.details[key] !== undefined,
+  );
+  // What is told with a report is an entry of its own, saved with it.
+  if (later !== undefined && Date.parse(later.at) - Date.parse(at) > SAVED_AT_ONCE)
+    return { at: later.at, writtenAt: later.at };
+  return { at: precision?.receivedAt === 'month' ? undefined : receivedAt, writtenAt: at };
 }
 
 function account({ account: own, restricted, summary, knownTo = [] }: Report): readonly PictureBlock[] {

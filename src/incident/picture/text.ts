@@ -7,6 +7,8 @@ export type Medium = 'file' | 'screen';
 export type TextPart =
   /** Somebody's words: harmless wherever they are shown. */
   | { readonly kind: 'words'; readonly text: string }
+  /** The same, which may tell a time from the day on which they were told: on the screen that day stands behind them. */
+  | { readonly kind: 'told'; readonly text: string; readonly on: Told }
   /** ISO 8601, and how much of it is known, where that is less than the minute. */
   | { readonly kind: 'moment'; readonly at: string; readonly precision?: string }
   /** A member by ID, or somebody by their role in the incident. */
@@ -17,6 +19,15 @@ export type TextPart =
   | { readonly kind: 'term'; readonly sanction: Sanction }
   /** That the last day of a sanction is over; nothing where it is not. */
   | { readonly kind: 'over'; readonly sanction: Sanction };
+
+/** When somebody's words were told, and written down, as ISO 8601. */
+export interface Told {
+  /** Undefined where no day is known. */
+  readonly at: string | undefined;
+  readonly writtenAt: string;
+  /** Whether they answer when something was: then a time of day alone is one of that day. */
+  readonly isTime?: boolean;
+}
 
 /** What is chosen from; of grounds and reasons, several at once. */
 export type Chosen =
@@ -44,6 +55,7 @@ export function say(
 /** What the playbook or coc words, as it stands: nothing that somebody typed. */
 export const ours = (text: string): Text => [{ kind: 'ours', text }];
 export const words = (text: string): Text => [{ kind: 'words', text }];
+export const wordsOn = (text: string, on: Told): Text => [{ kind: 'told', text, on }];
 export const moment = (at: string, precision?: string): Text => [
   { kind: 'moment', at, ...(precision !== undefined && { precision }) },
 ];

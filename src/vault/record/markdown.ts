@@ -42,6 +42,7 @@ function told(text: Text): string {
   return read(text, 'file', (part) => {
     switch (part.kind) {
       case 'words':
+      case 'told':
         return line(part.text);
       case 'moment':
         return moment(part.at, part.precision);
