@@ -5,7 +5,7 @@ import type { IncidentView } from '../incident/view.ts';
 import { namesGivenIn } from '../letters/names.ts';
 import { toldTheOutcome } from './affected.ts';
 import { wasBefore } from './from-files.ts';
-import { isOutOfReach } from './reach.ts';
+import { isFindable, isOutOfReach } from './reach.ts';
 
 /** An entry, or what an incident makes of it. */
 interface Written {
@@ -101,7 +101,8 @@ export function untoldOfTheOutcome(incident: IncidentView): readonly string[] {
   const isNews = closed === undefined || decisions.some((one) => !knew(incident, closed, one));
   if (decisions.length === 0) return [];
   return toldTheOutcome(incident)
-    .filter(({ ref, name, contact, hidden }) => !hidden && (name || contact) && !isOutOfReach(ref, incident))
+    .filter((one) => !one.hidden && (one.name || one.contact) && isFindable(one))
+    .filter(({ ref }) => !isOutOfReach(ref, incident))
     .map(({ ref }) => ref)
     .filter((ref) => isNews || closed.untold?.includes(ref) === true)
     .filter((ref) => !isToldTheOutcome(ref, decisions, incident));

@@ -5,7 +5,7 @@ import { present } from '../text/present.ts';
 import { isAnswered, openAppeals } from './appeals.ts';
 import { wasBefore } from './from-files.ts';
 import type { Playbook } from './playbook.ts';
-import { canBeReached } from './reach.ts';
+import { canBeReached, isForOthers } from './reach.ts';
 import {
   ENDING_DAYS,
   endOf,
@@ -54,7 +54,9 @@ function affectedToTell(
   now: Date,
 ): readonly Waiting[] {
   const what = { change: 'is changed', end: one.ended === undefined ? 'ends soon' : 'has ended' };
-  const open = toInform(one, incident, now).filter(({ person }) => canBeReached(person, incident));
+  const open = toInform(one, incident, now).filter(
+    ({ person }) => canBeReached(person, incident) && !isForOthers(person, incident),
+  );
   return open.map(({ person, of, slip }) => ({
     what: slip
       ? `Tell ${person} what is right of this, which was written down wrong: ${named(one)}`

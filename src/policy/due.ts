@@ -12,7 +12,7 @@ import { accusedIn } from './involved.ts';
 import { letterName } from './letter-name.ts';
 import { isBeforeNobodyMore, isRefused, isTakenBack } from './permission.ts';
 import type { Playbook } from './playbook.ts';
-import { canBeReached, isFindable } from './reach.ts';
+import { canBeReached, isFindable, isForOthers } from './reach.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { TeamMember } from './situation.ts';
 import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
@@ -182,10 +182,6 @@ function theSentence(incident: IncidentView, playbook: Playbook): readonly Waiti
 
 /** Until there is a first answer: the meeting, and that the accused is told and heard. */
 function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
-  const isHandedOut = (purpose: string, person: string): boolean =>
-    incident.actions.some(
-      (one) => one.purpose === purpose && one.person === person && one.doneAt === undefined,
-    );
   const { clause } = playbook.accused.complaint;
   // First the person affected is asked; then they meet, and the accused is told.
   if (incident.reports.length === 0 || isToBeSaid(incident)) return [];
@@ -198,14 +194,27 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
       at: respondBy(incident, playbook),
     },
     ...(mayNotBeTold(incident) ? [] : accusedIn(incident)).flatMap(({ ref }): readonly Waiting[] => [
-      ...(isTold(ref, incident) || isHandedOut('tell', ref)
+      ...(isTold(ref, incident) || isHandedOut('tell', ref, incident) || isComplaintDrafted(ref, incident)
         ? []
         : [{ what: `Tell ${ref} that there is a complaint`, clause, step: 'notify' }]),
-      ...(isHeard(ref, incident) || isHandedOut('hear', ref)
+      ...(isHeard(ref, incident) || isHandedOut('hear', ref, incident)
         ? []
         : [{ what: `Hear the side of ${ref}`, clause, step: 'statement', byTheTeam: true }]),
     ]),
   ];
+}
+
+/** Whether somebody has it to do to tell an accused, or to hear them. */
+function isHandedOut(purpose: string, person: string | undefined, { actions: all }: IncidentView): boolean {
+  return all.some((one) => one.purpose === purpose && one.person === person && one.doneAt === undefined);
+}
+
+/** Whether the letter is drafted that tells them, and may go out: to send it is what is left. */
+function isComplaintDrafted(person: string, incident: IncidentView): boolean {
+  return incident.letters.some(
+    (one) =>
+      one.letter === 'complaint' && one.person === person && isWaiting(one) && !isTakenBack(one, incident),
+  );
 }
 
 /** Whether those whom it happened to said that nobody accused is to be told; what many saw can be told all the same. */
@@ -283,11 +292,18 @@ function letters(incident: IncidentView, playbook: Playbook): readonly Waiting[]
       (one) =>
         closed === undefined || closed.letters?.includes(one.id) === true || !knew(incident, closed, one),
     )
-    .map((one) =>
+    .flatMap((one) =>
       isTakenBack(one, incident)
-        ? holdLetter(one, 'that is no longer permitted', incident, playbook)
-        : sendLetter(one, incident, playbook),
+        ? [holdLetter(one, 'that is no longer permitted', incident, playbook)]
+        : isSentWithMore(one, incident)
+          ? []
+          : [sendLetter(one, incident, playbook)],
     );
+}
+
+/** Whether that it is sent waits already, with who tells them and by when; or for those who know whom it is for. */
+function isSentWithMore({ letter, person }: Letter, incident: IncidentView): boolean {
+  return (letter === 'complaint' && isHandedOut('tell', person, incident)) || isForOthers(person, incident);
 }
 
 function sendLetter(one: Letter, incident: IncidentView, playbook: Playbook): Waiting {

@@ -167,6 +167,7 @@ const EVALUATED: Added = { kind: 'evaluation', proposals: {} };
 const STOP: Added = consent('asked-not-to-proceed');
 const action = (more: object = {}): Added =>
   ({ id: 'ACTION1', kind: 'action', what: 'Call the hotel', who: 'ben', due: SOON, ...more }) as Added;
+const FEW = { to: ['ben'], armor: 'x' };
 const letter = (kind: string, person?: string, id = 'LETTER1'): Added =>
   ({ id, kind: 'letter', letter: kind, ...(person && { person }), text: 'x' }) as Added;
 const until = (day: string, more: object = {}): Added =>
@@ -401,11 +402,24 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
   [
     'each letter by what it tells',
     [...BASE, letter('complaint', 'A1'), HEARD, meeting('undecided')],
+    [MEET, 'Send the letter that is drafted for A1 (that there is a complaint)'],
+  ],
+  [
+    'the telling alone where somebody has it to do, and the letter for it is drafted',
     [
-      MEET,
-      'Tell A1 that there is a complaint',
-      'Send the letter that is drafted for A1 (that there is a complaint)',
+      ...[...BASE, letter('complaint', 'A1'), HEARD, meeting('undecided')],
+      action({ what: 'Tell A1 that there is a complaint', purpose: 'tell', person: 'A1' }),
     ],
+    ['Tell A1 that there is a complaint (ben)', MEET],
+  ],
+  [
+    'no letter to somebody whom whoever looks cannot know',
+    [
+      ...FINISHED,
+      { ...R1, name: undefined, contact: undefined, sealed: FEW } as Added,
+      letter('relay', 'R1'),
+    ],
+    [CLOSE],
   ],
   [
     'no letter once they were told without it, or what came of it',
@@ -688,6 +702,11 @@ describe('what waits after a report', () => {
         ...[NEW, { ...GONE, sealed: '-----BEGIN AGE ENCRYPTED FILE-----' } as Added, A1],
         ...[REPORT, PRIVATE, AGREED, meeting('no-action')],
       ],
+      [],
+    ],
+    [
+      'is not told where they kept to themselves how to reach them',
+      [...DECIDED_ON, { ...R1, contact: null } as Added],
       [],
     ],
     [
