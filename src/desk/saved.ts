@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { showId } from '../incident/id.ts';
 import { marksIn } from '../incident/people.ts';
 import { respondBy } from '../policy/clock.ts';
+import { perhapsOneWords } from '../policy/perhaps-one.ts';
 import { dueLine } from '../screen/due.ts';
 import { whoCanOpen } from '../screen/who-can-open.ts';
 import type { Block } from '../text/block.ts';
@@ -91,7 +92,9 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     },
     ...(marks.length > 0 ? [{ kind: 'text', text: `${marks.join(', ')}.` } as const] : []),
   ]);
-  if (options.names) say(await (await import('./known-elsewhere.ts')).knownBlocksIn(app, desk, view));
+  if (!options.names) return;
+  say(perhapsOneWords(view, id).map((text) => ({ kind: 'text', text }) as const));
+  say(await (await import('./known-elsewhere.ts')).knownBlocksIn(app, desk, view));
 }
 
 /** The incident as it was saved; undefined for somebody who has kept themselves out of it. */

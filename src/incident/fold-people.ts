@@ -1,5 +1,6 @@
 import type { Entry, EntryOf, Role } from './entry.ts';
 import { knew } from './knew.ts';
+import { isSaidIn } from './said-twice.ts';
 import type { Same } from './same.ts';
 
 /** What can be written down wrong of somebody. */
@@ -196,10 +197,11 @@ function superseded(
   });
 }
 
+/** What was said of one person at several times, and nothing of it twice. */
 function joined(before: string | undefined, more: string | undefined): string | undefined {
-  return before !== undefined && more !== undefined && before !== more
-    ? `${before}; ${more}`
-    : (more ?? before);
+  if (before === undefined || more === undefined) return more ?? before;
+  if (isSaidIn(more, before)) return before;
+  return isSaidIn(before, more) ? more : `${before}; ${more}`;
 }
 
 function unique<T>(items: readonly T[]): T[] {

@@ -1,5 +1,6 @@
 import { ROLES, type Role } from './entry.ts';
 import type { Person, PersonField } from './fold-people.ts';
+import { isSaidAs, isSaidIn } from './said-twice.ts';
 
 const LETTERS: Readonly<Record<Role, string>> = {
   reporter: 'R',
@@ -57,7 +58,7 @@ export function roleOfMark(ref: string): Role | undefined {
   return ROLES.find((role) => LETTERS[role] === ref.charAt(0));
 }
 
-/** What is known of somebody, as far as it is: name, contact, description, other names, employer. */
+/** What is known of somebody, as far as it is, each once: name, contact, description, other names, employer. */
 export function knownOf(person: {
   readonly name?: string | null;
   readonly contact?: string | null;
@@ -66,13 +67,24 @@ export function knownOf(person: {
   readonly employer?: string;
 }): readonly string[] {
   const { name, contact, description, aliases = [], employer } = person;
+  const isLonger = name && description && beginsWith(description, name);
+  const all = isLonger ? [description, contact] : [name, contact, description];
+  const said = all
+    .filter((text) => typeof text === 'string')
+    .filter((text, index, before) => !before.slice(0, index).some((one) => isSaidAs(one, text)));
+  const others = aliases.filter((alias) => !said.some((one) => isSaidAs(alias, one)));
   return [
-    ...[name, contact, description].filter((text) => typeof text === 'string'),
-    ...aliases.map((alias) => `also ${alias}`),
+    ...said,
+    ...others.map((alias) => `also ${alias}`),
     ...(employer === undefined ? [] : [`works for ${employer}`]),
     ...(name === null ? ['name asked, not given'] : []),
     ...(contact === null ? ['contact asked, not given'] : []),
   ];
+}
+
+/** “Ben (@ben)” says the name, and more. */
+function beginsWith(description: string, name: string): boolean {
+  return isSaidAs(name, description.slice(0, name.length)) && isSaidIn(name, description);
 }
 
 /** What was written down of somebody in one of these fields, and was wrong. It is looked for all the same. */
