@@ -55,7 +55,7 @@ export function refusalOf(
     gate: first.gate,
     why: refusals.map(({ why }) => why).join(' '),
     title: [...new Set(refusals.map(({ title }) => title))].join('; '),
-    findings: refusals.flatMap(({ findings }) => findings),
+    findings: eachOnce(refusals).flatMap(({ findings }) => findings),
     first: firstOf(refusals),
   };
 }
@@ -86,11 +86,14 @@ export function refusedBy(refusals: readonly Refusal[]): UserError {
     ({ gate }, index) => refusals.findIndex((one) => one.gate === gate) === index,
   );
   return new UserError(
-    unique
-      .flatMap(({ why, findings }) => [
-        why,
-        ...findings.map(({ what, at }) => `  ${at === undefined ? what : `${at}: ${what}`}`),
-      ])
+    eachOnce(unique)
+      .flatMap(({ why, findings }, index) => {
+        const nothingNew = findings.length === 0 && unique[index]?.findings.length !== 0;
+        return [
+          nothingNew ? `${why} (In the same place.)` : why,
+          ...findings.map(({ what, at }) => `  ${at === undefined ? what : `${at}: ${what}`}`),
+        ];
+      })
       .join('\n'),
     {
       clause: [...new Set(unique.map(({ title }) => title))].join('; '),
@@ -100,6 +103,18 @@ export function refusedBy(refusals: readonly Refusal[]): UserError {
       ],
     },
   );
+}
+
+/** What two rules find in the same place is said once, at the first of them. */
+function eachOnce(refusals: readonly Refusal[]): readonly Refusal[] {
+  const said = new Set<string>();
+  return refusals.map((one) => ({
+    ...one,
+    findings: one.findings.filter(({ what, at, words }) => {
+      const finding = JSON.stringify([what, at, words]);
+      return !said.has(finding) && said.add(finding);
+    }),
+  }));
 }
 
 function firstOf(refusals: readonly Refusal[]): readonly string[] {

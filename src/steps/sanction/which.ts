@@ -106,10 +106,17 @@ export function whoDecided(
     }),
     ask('alone', {
       answer: LINE,
+      initial: (answers, { incident }) => aloneBefore(decidedBy(answers), incident),
       when: (answers, situation) =>
         when(answers) && decidedBy(answers).length === 1 && !wasThen(answers, situation),
     }),
   ];
+}
+
+/** Why the same one decided alone in the meeting before, where nobody else was there. */
+function aloneBefore([one]: readonly string[], { meetings }: Situation['incident']): string | undefined {
+  const { present = [], alsoPresent = [], alone } = meetings.at(-1) ?? {};
+  return [...present, ...alsoPresent].join() === one ? alone : undefined;
 }
 
 /** Those of them who may decide; nothing is proposed where that leaves nobody. */

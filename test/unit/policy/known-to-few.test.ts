@@ -3,7 +3,7 @@ import { CATALOGUE } from '../../../src/catalogue.ts';
 import type { Given } from '../../../src/policy/given.ts';
 import { elsewhereIn, revealedIn } from '../../../src/policy/known-to-few.ts';
 import { nameIn } from '../../../src/policy/letter-text.ts';
-import { READY, situation } from './step-situation.ts';
+import { assertPasses, READY, refusalOf, situation } from './step-situation.ts';
 
 const open = situation(READY);
 const { incident } = open;
@@ -85,5 +85,23 @@ describe('somebody who is known to few', () => {
     expect(without.sort()).toEqual([
       ...['access grant', 'access grant --reporter', 'meeting --done', 'same', 'sanction done', 'statement'],
     ]);
+  });
+});
+
+describe('what two rules find in the same place', () => {
+  const given = { anything: 'yes', rule: 'Mei was followed to the lift.' };
+
+  it('is said once, at a terminal and of an answers file', () => {
+    const { why = '', findings = [] } = refusalOf('evaluate', 'rule', given, FEW) ?? {};
+    expect(why).toContain('not everybody knows who reads it here');
+    expect(findings.filter(({ words }) => words === 'Mei')).toHaveLength(1);
+    let said = '';
+    try {
+      assertPasses('evaluate', given, FEW);
+    } catch (error) {
+      said = String(error);
+    }
+    expect(said.match(/the contact of R1/g)).toHaveLength(1);
+    expect(said).toMatch(/in other words\. \(In the same place\.\)$/);
   });
 });

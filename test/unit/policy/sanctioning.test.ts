@@ -9,11 +9,14 @@ import {
   type Added,
   AT,
   contentsOf,
+  HEARD_ALL,
   incidentOf,
+  meeting,
   now,
   problemOf,
   READY,
   SOUND,
+  STEP,
   type StepId,
   sanctionEntry,
   situation,
@@ -297,4 +300,20 @@ describe('the term of a sanction', () => {
     [{ term: 'until', until: '2027-03-31' } as const, ['until 31 Mar 2027']],
     [{ term: 'event-end', until: '2026-11-26' } as const, ['until the end of the event on 26 Nov 2026']],
   ])('%j is said as %j', (term, words) => expect(termWords(term)).toEqual(words));
+});
+
+describe('why one person alone decided on a sanction', () => {
+  const proposed = (members: readonly string[], more: object = {}) => {
+    const held = { ...meeting('sanction'), present: ['ana'], alone: 'Ben is ill.', ...more } as Added;
+    const at = situation([...HEARD_ALL, held]);
+    const question = STEP.sanction.questions(playbook).find(({ id }) => id === 'alone');
+    return question?.initial?.({ 'decided-by': members }, at);
+  };
+
+  it('is proposed to be what was said in the meeting, where it was the same one', () => {
+    expect(proposed(['ana'])).toBe('Ben is ill.');
+    expect(proposed(['ben'])).toBeUndefined();
+    expect(proposed(['ana'], { alone: undefined })).toBeUndefined();
+    expect(proposed(['ana'], { present: ['ana', 'cem'] })).toBeUndefined();
+  });
 });
