@@ -25,12 +25,15 @@ export function layOut(text: string, format: LetterFormat, subject: string): str
   }
 }
 
+/** A line that begins as an item of a list goes on below its words. */
 function wrapped(line: string): string {
+  const [mark = ''] = /^ {0,8}[-*•] (?=\S)/.exec(line) ?? [];
+  const width = WIDTH - mark.length;
   const lines = [''];
-  for (const word of line.split(' ')) {
+  for (const word of line.slice(mark.length).split(' ')) {
     const last = lines[lines.length - 1] ?? '';
-    if (last !== '' && last.length + 1 + word.length > WIDTH) lines.push(word);
+    if (last !== '' && last.length + 1 + word.length > width) lines.push(word);
     else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
   }
-  return lines.join('\n');
+  return mark + lines.join(`\n${' '.repeat(mark.length)}`);
 }

@@ -93,7 +93,7 @@ export function employerText(given: Given, situation: Situation): string {
     community: community.community,
     name: calledIn(given, situation) || 'somebody whose name we do not know',
     grounds: grounds.map(({ id, label }) =>
-      lowerFirst(sentence((id === OTHERWISE && text(given.capacity)) || label)),
+      lowerFirst(sentence((id === OTHERWISE && text(given.capacity)) || label), DOING),
     ),
     what: sentence(text(given.what)),
     policy: community.policy,
@@ -290,6 +290,9 @@ function ended(words: string): string {
 const SMALL =
   /^(?:They|He|She|It|We|The|An?|This|That|These|Those|Their|His|Her|Our|Its|There|No|Nobody|Somebody|Some|All|Any|Each|One|Two|Both|Neither|To|With|For|From|At|In|On|By|After|Before|As|Not|Something)\b/;
 
-function lowerFirst(words: string): string {
-  return SMALL.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+/** What somebody was doing: “Staffing a booth”. */
+const DOING = /^\p{Lu}\p{Ll}+ing\s/u;
+
+function lowerFirst(words: string, also = SMALL): string {
+  return SMALL.test(words) || also.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }

@@ -48,7 +48,7 @@ function renderBlock(block: Block, width: number, chalk: ChalkInstance): readonl
     case 'text':
       return inert(block.text, { lines: true })
         .split('\n')
-        .flatMap((paragraph) => commands(wrap(paragraph, width), chalk));
+        .flatMap((paragraph) => commands(wrapItem(paragraph, width), chalk));
     case 'say':
       return ['Say:', ...prefixed('  ', `“${inert(block.text)}”`, width).map((line) => chalk.bold(line))];
     case 'urgent':
@@ -143,12 +143,21 @@ function indented(indent: string, text: string, width: number): readonly string[
 }
 
 function prefixed(prefix: string, text: string, width: number): readonly string[] {
-  return wrap(text, width - stringWidth(prefix)).map((line) => `${prefix}${line}`.trimEnd());
+  return wrapItem(text, width - stringWidth(prefix)).map((line) => `${prefix}${line}`.trimEnd());
 }
 
 function hanging(prefix: string, text: string, width: number): readonly string[] {
   return prefixed(prefix, text, width).map((line, index) =>
     index === 0 ? line : ' '.repeat(prefix.length) + line.slice(prefix.length),
+  );
+}
+
+/** The lines of a text, of which one that begins as an item of a list goes on below its words. */
+function wrapItem(text: string, width: number): readonly string[] {
+  const [mark = ''] = /^\s{0,8}[-*•] (?=\S)/.exec(text) ?? [];
+  const below = ' '.repeat(mark.length);
+  return wrap(text.slice(mark.length), width - mark.length).map(
+    (line, index) => `${index === 0 ? mark : below}${line}`,
   );
 }
 

@@ -30,6 +30,14 @@ describe('a letter as an e-mail', () => {
     expect(body.join(' ').replaceAll(/\s+/g, ' ')).toBe(LETTER.trim().replaceAll(/\s+/g, ' '));
   });
 
+  it('goes on with an item of a list below its words', () => {
+    const items = mail.split('\n').filter((line) => /^[- ] /.test(line));
+    expect(items).toEqual([
+      '- No attendance at future events, until 31 Mar 2027. Gives back the',
+      '  badge & the keys, and everything else.',
+    ]);
+  });
+
   it('keeps its paragraphs, and a line of just the width', () => {
     const line = `${'x'.repeat(35)} ${'y'.repeat(36)}`;
     expect(layOut(`a\n\n${line}\nb`, 'email', 'x')).toBe(`Subject: x\n\na\n\n${line}\nb`);

@@ -301,7 +301,7 @@ describe('the letter to an employer', () => {
   it('has the grounds, the fact and what was done, each once', () => {
     expect(text).toContain('To Brightwell Ltd,');
     expect(text).toContain(
-      "at the time:\n\n- they were staffing a sponsor's booth\n- they were wearing merchandise with their employer's brand\n",
+      "at the time:\n\n- staffing a sponsor's booth\n- wearing merchandise with the employer's brand\n",
     );
     expect(text).toContain('What happened: They followed an attendee. This was against our code of conduct');
     expect(text).toContain('What we have done about it: they were sent home.');

@@ -191,6 +191,18 @@ describe('each kind of block', () => {
     );
   });
 
+  it.each([80, 40])('hangs an item of a list in a text and in what is quoted, at %i columns', (width) => {
+    const words =
+      'No attendance at all our events, until the end of the event on 26 Nov 2026, and then again. ';
+    for (const kind of ['text', 'quote'] as const) {
+      const lines = linesOf(plain([{ kind, text: `We decided:\n\n- ${words.repeat(2)}` }], width));
+      const [first = '', ...rest] = lines.slice(2).map((line) => (kind === 'quote' ? line.slice(2) : line));
+      expect(first).toMatch(/^- No/);
+      expect(rest.length).toBeGreaterThan(1);
+      for (const line of rest) expect(line).toMatch(/^ {2}\S/);
+    }
+  });
+
   it('says nothing of nothing', () => expect(plain([])).toBe(''));
 
   it('leaves to be copied as it stands what is to be copied', () => {
