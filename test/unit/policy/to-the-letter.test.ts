@@ -27,7 +27,7 @@ const SAID: readonly (readonly [string, string, RegExp])[] = [
   ['sanctions', 'only the team can judge', /Only you can judge.*how the people involved have responded/],
   ['sanctions', 'they are possibilities', /not what must be/],
   ['employer', 'the ways are examples', /in one of these ways or in another.*Such as.*another way/],
-  ['employer', 'merchandise', /merchandise with their employer's brand/],
+  ['employer', 'merchandise', /merchandise with the(?:ir)? employer's brand/],
   ['employer', 'for a job', /recruit somebody for a job/],
   ['apologies', 'no duty to make peace', /harassment ends is all.*make peace.*less safe/],
   ['apologies', 'what an apology forces', /in contact again.*expected to accept it, to forgive/],
