@@ -7,12 +7,14 @@ export const NOTHING = [
 const ALONE = new RegExp(`^(?:nil|${NOTHING})$`);
 /** The same of an item in a list, which cannot be a word of somebody's either. */
 const NO_ITEM = /^(?:no|nope|no more)$/;
+/** What stands for a word. */
+const MARKS = /^\s*(?:-{1,2}|[–—]|\?{1,3}|\.)\s*$/;
 /** A first name that looks like one of these words, as it is written. */
 const NAME = /^\s*Nil\s*$/;
 
 /** Whether a line says no more than that there is nothing to say: “none”, “I don't know”, “--”. */
 export function saysNothing(line: string): boolean {
-  if (/^[\s\p{P}]*$/u.test(line)) return true;
+  if (MARKS.test(line)) return true;
   return ALONE.test(bare(line)) && !NAME.test(line);
 }
 
