@@ -198,6 +198,13 @@ export const CATALOGUE: Catalogue = [
     load: async () => (await import('./steps/same.ts')).SAME,
   },
   {
+    id: 'join-incidents',
+    about: 'whether it is one matter with another incident, which leads',
+    menu: [14, 'Whether it is one matter with another incident'],
+    begun: (incident) => `whether ${incident} is one matter with another incident`,
+    load: async () => (await import('./steps/join-incidents.ts')).JOIN_INCIDENTS,
+  },
+  {
     id: 'access grant',
     about: 'let a member open it, with the permission of the person affected',
     menu: [15, 'Let somebody else open it'],

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
+import { ledIn, waitingHere } from '../desk/joined.ts';
 import { knownBlocksIn, knownIn } from '../desk/known-elsewhere.ts';
-import { waitingIn } from '../desk/waiting.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { written } from '../incident/authors.ts';
 import { showId } from '../incident/id.ts';
@@ -11,6 +11,7 @@ import { statusOf } from '../policy/status.ts';
 import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
 import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
+import { joinedBlocks, joinedData, ledBlocks } from '../screen/joined.ts';
 import { knownData } from '../screen/known-elsewhere.ts';
 
 /** `coc show`: one incident, with names, for whoever may open it. */
@@ -43,10 +44,11 @@ export async function show(
   const code = foreign.length > 0 ? EXIT.partial : EXIT.done;
   const { name, version } = document.playbook;
   const { now } = facts;
-  const [due = []] = await waitingIn(app, desk, [opened]);
+  const { due, joined = [], leader } = await waitingHere(app, desk, opened);
   if (options.json) {
     const known = await knownIn(app, desk, view);
-    const { id, entries: _entries, stopped: _stopped, ...rest } = view;
+    const led = await ledIn(app, desk, view.id);
+    const { id, entries: _entries, stopped: _stopped, joined: _joined, ...rest } = view;
     app.printJson({
       id: showId(id),
       status: statusOf(view),
@@ -54,6 +56,9 @@ export async function show(
       overdue: isOverdue(view, playbook, now),
       due: due.map(dueData),
       playbook: { name, version },
+      ...(joined.length > 0 && { joined: joined.map(joinedData) }),
+      ...(leader && { leader: showId(leader.id) }),
+      ...(led.length > 0 && { leads: led.map(showId) }),
       ...(known.length > 0 && { known: known.map(knownData) }),
       ...rest,
       written: all,
@@ -61,6 +66,7 @@ export async function show(
     return code;
   }
   app.printBlocks([
+    ...joinedBlocks(joined, { ...facts, leads: leader !== undefined }),
     ...incidentBlocks(view, {
       now,
       nameOf: (member) => names.get(member) ?? member,
@@ -73,6 +79,6 @@ export async function show(
     ...authorBlocks(all, facts),
   ]);
   // At the end, where it is seen last; and what is read does not wait for a look at all the others.
-  app.printBlocks(await knownBlocksIn(app, desk, view));
+  app.printBlocks([...ledBlocks(await ledIn(app, desk, view.id)), ...(await knownBlocksIn(app, desk, view))]);
   return code;
 }

@@ -10,6 +10,7 @@ import { decided } from '../policy/decide.ts';
 import { assertMayBegin, assertPasses, gatesOf } from '../policy/gates.ts';
 import { subjectOf } from '../policy/letter-text.ts';
 import { uncheckedIn } from '../policy/outgoing.ts';
+import { OF_THE_MATTER } from '../policy/rules.ts';
 import type { Situation } from '../policy/situation.ts';
 import { gatedForm } from '../steps/gated-form.ts';
 import type { Step } from '../steps/step.ts';
@@ -18,6 +19,7 @@ import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 import { askAndSave } from './ask-and-save.ts';
 import { peopleElsewhere } from './glances.ts';
+import { matterOf } from './joined.ts';
 import { aroundOf, knownToAllBlocks, lookAround } from './known-elsewhere.ts';
 import { recordsOf } from './records.ts';
 import { saySavedBefore } from './retried.ts';
@@ -58,20 +60,24 @@ export async function carryOut(
   const draft = { ...begun, overrides, answers: left?.answers ?? begun.answers };
   const situationIn = (
     incident: Pick<OpenedIncident, 'view' | 'unsealed'>,
-    elsewhere: Situation['elsewhere'],
+    looked: Pick<Situation, 'elsewhere' | 'matter'>,
     other?: IncidentView,
   ): Situation => ({
     ...situationAt(app, desk, incident, draft),
-    ...(elsewhere && { elsewhere }),
+    ...looked,
     ...(around && { around: aroundOf(incident.view, around.others, app.now()) }),
     ...(other && { other }),
   });
   const around =
     step.looksAround && opened !== undefined ? await lookAround(app, desk, opened.view) : undefined;
-  const lookElsewhere = async (): Promise<Situation['elsewhere']> =>
-    step.gates?.includes('elsewhere') ? peopleElsewhere(app, desk, begun.incident) : undefined;
+  const look = async (incident?: IncidentView): Promise<Pick<Situation, 'elsewhere' | 'matter'>> => ({
+    ...(step.gates?.includes('elsewhere') && { elsewhere: await peopleElsewhere(app, desk, begun.incident) }),
+    ...(step.gates?.some((gate) => OF_THE_MATTER.includes(gate)) && {
+      matter: await matterOf(app, desk, incident ?? (await records.read(begun.incident)).view),
+    }),
+  });
   const situation =
-    opened === undefined ? situationIn(UNOPENED, undefined) : situationIn(opened, await lookElsewhere());
+    opened === undefined ? situationIn(UNOPENED, {}) : situationIn(opened, await look(opened.view));
   assertNoBar(step, 'first', {}, situation);
   const form = gatedForm(step, desk.playbook);
   const prompter = await app.prompter();
@@ -114,11 +120,11 @@ export async function carryOut(
       throw step.nothing(situation.incident);
     },
     save: async (answers) => {
-      const elsewhere = await lookElsewhere();
+      const looked = await look();
       const also = step.alsoOpens?.(answers, situation);
       const other = also === undefined ? undefined : (await records.read(also)).view;
       const saved = await records.append(draft.incident, (newest) =>
-        decided(step, answers, situationIn(newest, elsewhere, other), facts),
+        decided(step, answers, situationIn(newest, looked, other), facts),
       );
       return { desk, saved };
     },

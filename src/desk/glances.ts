@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { buildId } from '../build-id.ts';
 import { showId } from '../incident/id.ts';
 import { glanceAt, glanceOf, type KeptGlance, keptGlance, sameUntil, wholeGlance } from '../policy/glance.ts';
+import { leadersAmong } from '../policy/joined.ts';
 import type { Elsewhere } from '../policy/situation.ts';
 import type { Damaged } from '../screen/listing.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
@@ -56,7 +57,19 @@ export async function briefs(app: App, desk: Desk): Promise<Looked<KeptGlance>> 
     },
   };
   const { rows, ...left } = await app.interruptible((stop) => vault.rows<KeptGlance>(making, stop));
-  return { ...left, incidents: rows };
+  return { ...left, incidents: await asLed(rows) };
+}
+
+/** As one that leads makes them. */
+async function asLed(rows: readonly KeptGlance[]): Promise<readonly KeptGlance[]> {
+  const leaders = leadersAmong(rows);
+  if (leaders.size === 0) return rows;
+  const { briefWhileLed } = await import('../policy/while-led.ts');
+  const closed = new Set(rows.filter(({ status }) => status === 'closed').map(({ id }) => id));
+  return rows.map((row) => {
+    const leader = leaders.get(row.id);
+    return leader === undefined ? row : briefWhileLed(row, { id: leader, isClosed: closed.has(leader) });
+  });
 }
 
 /** The people of other incidents from which somebody is kept out. */

@@ -8,7 +8,7 @@ import { whoCanOpen } from '../screen/who-can-open.ts';
 import type { Block } from '../text/block.ts';
 import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident, Saved } from '../vault/vault.ts';
-import { waitingIn } from './waiting.ts';
+import { waitingHere } from './joined.ts';
 
 export interface Saying {
   readonly json: boolean;
@@ -61,7 +61,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     ]),
   );
   const { recovery } = desk.vault.repository.roster;
-  const [waiting = []] = await waitingIn(app, desk, [opened]);
+  const { due: waiting } = await waitingHere(app, desk, opened);
   const due = waiting.map((one) => dueLine(one, app.now()));
   const marks = options.respondBy ? marksIn(due, view.people) : [];
   // A letter alone is on stdout, for whoever passes it on from there.

@@ -194,6 +194,11 @@ const content = {
    */
   compared: z.looseObject({ kind: z.literal('compared'), sealed: sealedBlock.optional() }),
   /**
+   * Somebody said whether this incident is one matter with another, which leads. Which one, what came of it and why is always in the block,
+   * for those alone who could open both. It stands in the incident that is led, and in no other.
+   */
+  joined: z.looseObject({ kind: z.literal('joined'), sealed: sealedBlock.optional() }),
+  /**
    * It is to be used only if the same happens again ("Permission to share"). That it does not go on stands in a consent beside it,
    * which an older coc knows as well.
    */

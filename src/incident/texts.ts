@@ -48,6 +48,7 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   permission: ({ words, condition, met }) => ({ words: [words, condition, met] }),
   permitted: ({ words, condition }) => ({ words: [words, condition] }),
   compared: NOTHING,
+  joined: NOTHING,
   'only-again': ({ words }) => ({ words: [words] }),
   'words-corrected': ({ words }) => ({ words: [words] }),
   grant: NOTHING,
@@ -128,10 +129,18 @@ function textsOf(entry: Entry, block: Readonly<Record<string, string>> = {}): re
   );
 }
 
+/** Which fields of a block are words, where not all of them are. */
+const WORDS_OF_BLOCK: Readonly<Record<string, readonly string[]>> = {
+  widened: [BY_PERMISSION],
+  compared: [],
+  joined: ['why'],
+};
+
 /** What a field that is sealed to fewer holds. To whom a block was widened has it with the entry that it is of. */
 function ofBlock(kind: string, key: string): TextOf | undefined {
   if (kind === 'person' && ['name', 'contact', 'aliases', 'description'].includes(key)) return 'person';
-  return kind !== 'widened' || key === BY_PERMISSION ? 'few' : undefined;
+  const only = WORDS_OF_BLOCK[kind];
+  return only === undefined || only.includes(key) ? 'few' : undefined;
 }
 
 function saidIn<K extends Kind>(entry: KnownEntry & EntryOf<K>): Said {

@@ -18,6 +18,7 @@ import { type Access, countingWidenings, type FoldFacts, foldAccess } from './fo
 import { type Answered, foldConsent, type Stopped, strictest } from './fold-consent.ts';
 import { foldPeople, type Person, type Unsealed } from './fold-people.ts';
 import { foldReach } from './fold-reach.ts';
+import { foldJoined, type Joined } from './joined.ts';
 import { lastOf } from './knew.ts';
 import { foldOnlyAgain, type OnlyAgain } from './only-again.ts';
 import { order } from './order.ts';
@@ -114,6 +115,8 @@ export interface IncidentView extends Response, Access {
   readonly wishes?: readonly Wish[];
   /** What was said to whether somebody here is somebody of another incident; undefined where nothing is open to whoever looks. */
   readonly compared?: readonly Compared[];
+  /** Which incident leads this one, where they are one matter; undefined where none does, as far as that is open to whoever looks. */
+  readonly joined?: readonly Joined[];
   /** Set while it is kept for nothing but that it happens again, as everybody wants who asked that it does not go on. */
   readonly onlyAgain?: OnlyAgain;
   /** To whom a sealed block was widened, and with whose permission. */
@@ -184,6 +187,7 @@ export function view(
   const wishes = foldWishes(of('wish'), reporters, unsealed, same);
   const rightWords = correctedWords(of, unsealed, known, knownTo);
   const compared = foldCompared(of('compared'), unsealed, introduced(of('person'), same), ordered);
+  const joined = foldJoined(of('joined'), unsealed, ordered);
   const onlyAgain = foldOnlyAgain(of, answered, reporters, { unsealed, same, entries: ordered });
   const reports = of('report').map((entry, index) => ({
     ...report(entry, index + 1, { of, unsealed, same, answered, entries: ordered, rightWords }),
@@ -212,6 +216,7 @@ export function view(
     ...(stopped && { stopped }),
     ...(wishes.length > 0 && { wishes }),
     ...(compared.length > 0 && { compared }),
+    ...(joined.length > 0 && { joined }),
     ...(onlyAgain && { onlyAgain }),
     ...foldAccess(byKind(counting.filter(isKnown)), counting, { reports, ...seen }, facts),
     widenings: widened.map(({ id: own, at, by, entry, to, words = unsealed.get(own)?.[BY_PERMISSION] }) => ({

@@ -32,6 +32,8 @@ export interface Due {
   readonly step: string;
   /** Whether it is for those alone who take part in deciding. */
   readonly byTheTeam?: boolean;
+  /** Whether it is done in the incident that leads, where another one does. */
+  readonly ofTheMatter?: boolean;
 }
 
 type Named = Pick<TeamMember, 'id' | 'name'>;
@@ -59,7 +61,7 @@ export function dueIn(
           ...also.flatMap((waits) => waits(incident, playbook)).filter(({ always }) => always),
         ];
   return all
-    .map(({ what, clause, step, at, precision, byTheTeam }) => ({
+    .map(({ what, clause, step, at, precision, byTheTeam, ofTheMatter }) => ({
       incident: id,
       what,
       clause,
@@ -68,6 +70,7 @@ export function dueIn(
       overdue: at !== undefined && now > at,
       step,
       ...(byTheTeam === true && { byTheTeam }),
+      ...(ofTheMatter === true && { ofTheMatter }),
     }))
     .sort(byUrgency);
 }
@@ -192,14 +195,23 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
       clause: playbook.clocks.response.clause,
       step: 'meeting',
       at: respondBy(incident, playbook),
+      ofTheMatter: true,
     },
     ...(mayNotBeTold(incident) ? [] : accusedIn(incident)).flatMap(({ ref }): readonly Waiting[] => [
       ...(isTold(ref, incident) || isHandedOut('tell', ref, incident) || isComplaintDrafted(ref, incident)
         ? []
-        : [{ what: `Tell ${ref} that there is a complaint`, clause, step: 'notify' }]),
+        : [{ what: `Tell ${ref} that there is a complaint`, clause, step: 'notify', ofTheMatter: true }]),
       ...(isHeard(ref, incident) || isHandedOut('hear', ref, incident)
         ? []
-        : [{ what: `Hear the side of ${ref}`, clause, step: 'statement', byTheTeam: true }]),
+        : [
+            {
+              what: `Hear the side of ${ref}`,
+              clause,
+              step: 'statement',
+              byTheTeam: true,
+              ofTheMatter: true,
+            },
+          ]),
     ]),
   ];
 }
@@ -244,6 +256,7 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
       what: 'Write down the sanction that the meeting decided on',
       clause: playbook.sanctions.clause,
       step: 'sanction',
+      ofTheMatter: true,
     },
     ...decisionsToTell(incident, playbook),
     announcement === undefined &&
@@ -253,6 +266,7 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
         what: 'Decide whether to tell the community',
         clause: playbook.announcement.clause,
         step: 'announce',
+        ofTheMatter: true,
       },
   ]);
 }

@@ -1,3 +1,4 @@
+import type { Joined } from '../incident/joined.ts';
 import type { OnlyAgain } from '../incident/only-again.ts';
 import { isAnswered } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
@@ -23,6 +24,8 @@ export interface Brief {
   readonly readers: readonly string[];
   /** Set while it is kept for nothing but that it happens again. */
   readonly onlyAgain?: OnlyAgain;
+  /** Which incidents lead this one, where it is one matter with them. */
+  readonly joined?: readonly Joined[];
 }
 
 /** What else a look over all incidents needs of one: data, so that it can be kept. */
@@ -50,7 +53,7 @@ export function glanceOf(
   comparing: Comparing,
 ): Glance {
   const [first] = incident.reports;
-  const { sanctions, people, keptOut, stopped, onlyAgain } = incident;
+  const { sanctions, people, keptOut, stopped, onlyAgain, joined } = incident;
   return {
     id: incident.id,
     status: statusOf(incident),
@@ -66,6 +69,7 @@ export function glanceOf(
     people,
     keptOut,
     ...(onlyAgain && { onlyAgain }),
+    ...(joined && { joined }),
     comparing,
   };
 }

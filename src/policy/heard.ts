@@ -1,5 +1,7 @@
 import { knew } from '../incident/knew.ts';
-import type { IncidentView } from '../incident/view.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
+import { comparePeople } from '../letters/same-person.ts';
+import { profileIn } from './comparing.ts';
 import { wasBefore } from './from-files.ts';
 import { type Given, text } from './given.ts';
 import { accusedIn } from './involved.ts';
@@ -43,6 +45,14 @@ export function decidesUnheard(given: Given, incident: IncidentView): boolean {
       !(given.told === 'cannot' && !isTold(ref, incident)) &&
       !isExcused(ref, incident),
   );
+}
+
+/** An incident that is led, without those accused who were heard in the one that leads: likely the same person there. */
+export function withoutHeard(led: IncidentView, leading: IncidentView): IncidentView {
+  const heard = accusedIn(leading).filter(({ ref }) => isHeard(ref, leading));
+  const isOneOfThem = (person: Person): boolean =>
+    heard.some((one) => comparePeople(profileIn(one), profileIn(person))?.is === 'likely');
+  return { ...led, people: led.people.filter((one) => !isOneOfThem(one)) };
 }
 
 /** Whether a meeting gave its reason for not hearing somebody who was accused by then. */

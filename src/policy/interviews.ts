@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMPARED } from '../incident/compared.ts';
 import { PERMITTED, PERMITTED_ANSWERS } from '../incident/entry.ts';
+import { JOINED } from '../incident/joined.ts';
 import { APOLOGIES, APPEAL_OUTCOMES, ENDINGS, OUTCOMES, TERMS } from '../incident/response-entry.ts';
 
 const YES_OR_NO = ['yes', 'no'] as const;
@@ -107,6 +108,7 @@ const INTERVIEWS = {
     ...free('permitted-by', 'condition', 'permitted-words', 'permitted-at', 'may-name'),
   },
   same: { ...free('pair', 'here', 'there'), is: COMPARED },
+  'join-incidents': { leads: FREE, is: JOINED, why: FREE },
   'access-grant': {
     ...free('member', 'reports', 'permitted'),
     'condition-met': YES_OR_NO,

@@ -10,6 +10,7 @@ import { comparingOf, mentionedIn, profileIn } from './comparing.ts';
 import type { Comparable, KnownElsewhere, SaidOfTwo } from './known.ts';
 import { register } from './register.ts';
 import type { Registered } from './registered.ts';
+import { statusOf } from './status.ts';
 
 /** An incident that is open, as it is compared. */
 export function comparable(incident: IncidentView): Comparable {
@@ -17,6 +18,7 @@ export function comparable(incident: IncidentView): Comparable {
   return {
     ...incident,
     receivedAt: first?.receivedAt ?? null,
+    status: statusOf(incident),
     comparing: comparingOf(incident),
     mentioned: mentionedIn(incident),
   };

@@ -1,8 +1,10 @@
 import type { Compared, ComparedAs } from '../incident/compared.ts';
+import type { Joined } from '../incident/joined.ts';
 import type { OnlyAgain } from '../incident/only-again.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import type { Comparison, Traces } from '../letters/same-person.ts';
 import type { Registered } from './registered.ts';
+import type { Status } from './status.ts';
 
 export type { Sign } from '../letters/same-person.ts';
 
@@ -24,6 +26,8 @@ export interface Comparable extends Pick<IncidentView, 'id' | 'people' | 'sancti
   /** Who is only named in what was told, where the incident is open. */
   readonly mentioned?: readonly Person[];
   readonly onlyAgain?: OnlyAgain | undefined;
+  readonly status?: Status;
+  readonly joined?: readonly Joined[] | undefined;
 }
 
 /** Somebody of another incident who may be somebody of this one. */

@@ -103,11 +103,16 @@ export function isBeforeNobodyMore(written: { readonly id: string }, incident: I
 
 const LETTER_NEEDS = { complaint: 'tell-accused', employer: 'employer', announcement: 'announce' } as const;
 
+/** What has to be permitted for a text of this kind; undefined where nothing has to be. */
+export function neededFor(kind: string | undefined): Permitted | undefined {
+  const letter = oneOf(kind, ['complaint', 'employer', 'announcement']);
+  return letter && LETTER_NEEDS[letter];
+}
+
 /** Whether somebody took back the permission for a letter, or put it under a condition, and whoever drafted it did not know. */
 export function isTakenBack(letter: Letter, incident: IncidentView): boolean {
-  const kind = oneOf(letter.letter, ['complaint', 'employer', 'announcement']);
-  if (kind === undefined) return false;
-  const what = LETTER_NEEDS[kind];
+  const what = neededFor(letter.letter);
+  if (what === undefined) return false;
   const people = permitters(incident);
   const standing = people.flatMap(({ ref }) => lastOf(answersOf(ref, what, incident), incident));
   const isUnknown = (one: { readonly id: string }): boolean => !knew(incident, letter, one);

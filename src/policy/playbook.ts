@@ -130,6 +130,7 @@ const sanction = z.strictObject({
 /** The rules that a step must pass; `rules.ts` says when each refuses, and a step names its own. */
 export const GATES = [
   'not-to-proceed',
+  'led',
   'sentence',
   'complainant',
   'attendance',

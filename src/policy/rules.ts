@@ -1,3 +1,4 @@
+import { showId } from '../incident/id.ts';
 import { isDecided } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { mentions } from '../letters/mentions.ts';
@@ -6,11 +7,11 @@ import { ACTION_KEYS } from './actions.ts';
 import { comesOfAppeal } from './change-text.ts';
 import { isFromFiles, wasBefore } from './from-files.ts';
 import { type Given, isBlank, list, text } from './given.ts';
-import { decidesUnheard } from './heard.ts';
+import { decidesUnheard, withoutHeard } from './heard.ts';
 import { isParty } from './involved.ts';
 import { elsewhereIn, revealedIn } from './known-to-few.ts';
 import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
-import { beforeTheRest, isPermitted, onlyNotesCondition } from './permission.ts';
+import { beforeTheRest, isPermitted, neededFor, onlyNotesCondition, recordedAnswer } from './permission.ts';
 import type { GateId } from './playbook.ts';
 import { isActive } from './sanctions.ts';
 import { isToBeSaid } from './sentence.ts';
@@ -47,32 +48,58 @@ const FREE_IN_SANCTIONS = [
   ...['tell', 'also-switch-off', 'reason', ...ACTION_KEYS],
 ];
 
+/** The rules that look at everything that is one matter, also in other incidents. */
+export const OF_THE_MATTER: readonly GateId[] = [
+  ...(['not-to-proceed', 'led', 'sentence', 'complainant', 'attendance', 'conflict', 'doer'] as const),
+  ...(['heard', 'permission', 'leak', 'reporter'] as const),
+];
+
 /** When each rule refuses (DESIGN 5). Its clause and words are the playbook's. */
 export const RULES: Readonly<Record<GateId, Gate>> = {
   'not-to-proceed': {
     atOnce: true,
     questions: BEGINNING,
     refuses: ({ step, given, situation }) =>
-      acts(step, given) && situation.incident.stopped !== undefined && step.ends?.(given, situation) !== true,
-    first: (id) => [`If they say now that it goes on, \`coc report add ${id}\` notes that.`],
+      acts(step, given) && allOf(situation).some(isStopped) && step.ends?.(given, situation) !== true,
+    first: (_id, situation) =>
+      allOf(situation)
+        .filter(isStopped)
+        .map(({ id }) => `If they say now that it goes on, \`coc report add ${showId(id)}\` notes that.`),
+  },
+  led: {
+    atOnce: true,
+    questions: BEGINNING,
+    refuses: ({ step, given, situation: { matter } }) => acts(step, given) && matter?.leader !== undefined,
+    first: (id, { matter }) =>
+      matter?.leader === undefined
+        ? []
+        : [
+            `\`coc show ${showId(matter.leader.id)}\` shows the one that leads.`,
+            `\`coc join-incidents ${id}\` takes the two apart again.`,
+          ],
   },
   sentence: {
     atOnce: true,
     questions: BEGINNING,
-    refuses: ({ step, given, situation: { incident } }) => acts(step, given) && isToBeSaid(incident),
-    first: (id, { incident: { quick } }) => [
-      `\`coc report ${quick ? 'resume' : 'add'} ${id}\` notes what came back to it.`,
-    ],
+    refuses: ({ step, given, situation }) => acts(step, given) && allOf(situation).some(isToBeSaid),
+    first: (_id, situation) =>
+      allOf(situation)
+        .filter(isToBeSaid)
+        .map(
+          ({ id, quick }) =>
+            `\`coc report ${quick ? 'resume' : 'add'} ${showId(id)}\` notes what came back to it.`,
+        ),
   },
   complainant: {
     atOnce: true,
     questions: [...BEGINNING, 'how', ...DECIDING],
     refuses: ({ step, given, situation }) =>
       acts(step, given) &&
-      (isPartyAt(DECIDING, given, situation) ||
-        situation.members.some(
-          ({ id, ...me }) => id === situation.me && isParty({ id, ...me }, situation.incident),
-        )),
+      eachOf(situation).some(
+        (one) =>
+          isPartyAt(DECIDING, given, one) ||
+          one.members.some(({ id, ...me }) => id === one.me && isParty({ id, ...me }, one.incident)),
+      ),
     first: (id) => [
       `Somebody else on the team does this. \`coc access grant ${id}\` lets them open it, with permission.`,
     ],
@@ -94,33 +121,42 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   attendance: {
     questions: [...ATTENDING, 'exception'],
-    refuses: ({ given, situation, question }) => {
-      if (!isPartyAt(ATTENDING, given, situation)) return false;
-      if (situation.incident.visibility !== 'witnessed') return true;
-      return (question === undefined || question === 'exception') && isBlank(given.exception);
-    },
+    refuses: ({ given, situation, question }) =>
+      eachOf(situation).some((one) => {
+        if (!isPartyAt(ATTENDING, given, one)) return false;
+        if (one.incident.visibility !== 'witnessed') return true;
+        return (question === undefined || question === 'exception') && isBlank(given.exception);
+      }),
   },
   conflict: {
     questions: [...ATTENDING, ...DECIDING, ...DOING],
     refuses: ({ given, situation, question }) =>
-      isKeptOutAt(
-        [...ATTENDING, ...DECIDING, ...DOING].filter((id) => question === undefined || id === question),
-        given,
-        situation,
+      eachOf(situation).some((one) =>
+        isKeptOutAt(
+          [...ATTENDING, ...DECIDING, ...DOING].filter((id) => question === undefined || id === question),
+          given,
+          one,
+        ),
       ),
   },
   doer: {
     questions: DOING,
     refuses: ({ given, situation, question }) =>
-      isPartyAt(
-        DOING.filter((id) => question === undefined || id === question),
-        given,
-        situation,
+      eachOf(situation).some((one) =>
+        isPartyAt(
+          DOING.filter((id) => question === undefined || id === question),
+          given,
+          one,
+        ),
       ),
   },
   heard: {
     questions: ['unheard'],
-    refuses: ({ given, situation }) => decidesUnheard(given, situation.incident) && isBlank(given.unheard),
+    refuses: ({ given, situation: { incident, matter } }) =>
+      isBlank(given.unheard) &&
+      (decidesUnheard(given, incident) ||
+        (given.person === undefined &&
+          matter?.led.some((one) => decidesUnheard(given, withoutHeard(one, incident))) === true)),
     first: (id) => [
       `\`coc notify ${id}\` tells them that there is a complaint, and \`coc statement ${id}\` notes their side.`,
     ],
@@ -142,19 +178,25 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   permission: {
     questions: ['permitted', 'permitted-by'],
-    refuses: ({ step, given, situation: { incident }, question }) =>
-      incident.visibility !== 'witnessed' &&
+    refuses: ({ step, given, situation: { incident, matter }, question }) =>
       step.tellsDetails?.(given) === true &&
-      !isPermitted(question === undefined ? given : beforeTheRest(given, incident), incident),
-    first: (id) => [`Once they have said that it may be told, \`coc report add ${id}\` notes that.`],
+      ((incident.visibility !== 'witnessed' &&
+        !isPermitted(question === undefined ? given : beforeTheRest(given, incident), incident)) ||
+        matter?.led.some((one) => !mayTellOf(one, step, given)) === true),
+    first: (_id, situation) =>
+      allOf(situation).map(
+        ({ id }) => `Once they have said that it may be told, \`coc report add ${showId(id)}\` notes that.`,
+      ),
   },
   leak: {
     questions: isOutgoing,
-    refuses: ({ step, given, situation, question }) => leaksIn(step, given, situation, question),
+    refuses: ({ step, given, situation, question }) =>
+      inEach(situation, (one) => leaksIn(step, given, one, question)),
   },
   reporter: {
     questions: isOutgoing,
-    refuses: ({ step, given, situation, question }) => hintsIn(step, given, situation, question),
+    refuses: ({ step, given, situation, question }) =>
+      inEach(situation, (one) => hintsIn(step, given, one, question)),
   },
   'known-to-few': {
     questions: () => true,
@@ -207,6 +249,36 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
 function mayBeBefore(given: Given, incident: IncidentView): boolean {
   const began = given['starts-at'];
   return began === undefined ? isFromFiles(incident) : wasBefore(began, incident);
+}
+
+/** Everything that is one matter, as far as whoever acts can open it: this incident, and what it leads. */
+function allOf({ incident, matter }: Situation): readonly IncidentView[] {
+  return [incident, ...(matter?.led ?? [])];
+}
+
+/** The same, each as if the step were about that one. */
+function eachOf(situation: Situation): readonly Situation[] {
+  return allOf(situation).map((incident) => ({ ...situation, incident }));
+}
+
+/** What is found in each, with the number of those that are led. */
+function inEach(situation: Situation, find: (one: Situation) => readonly Finding[]): readonly Finding[] {
+  const [, ...led] = eachOf(situation);
+  return [
+    ...find(situation),
+    ...led.flatMap((one) =>
+      find(one).map((found) => ({ ...found, what: `${found.what} (in ${showId(one.incident.id)})` })),
+    ),
+  ];
+}
+
+function isStopped({ stopped }: IncidentView): boolean {
+  return stopped !== undefined;
+}
+
+/** Whether what an incident that is led tells may go out with what is told of the one that leads: as it is recorded there. */
+function mayTellOf(led: IncidentView, { outgoing }: Judged, given: Given): boolean {
+  return led.visibility === 'witnessed' || recordedAnswer(neededFor(outgoing?.kind(given)), led) === 'yes';
 }
 
 function acts(step: Judged, given: Given): boolean {

@@ -30,6 +30,14 @@ export interface Elsewhere {
   readonly keptOut: readonly string[];
 }
 
+/** What an incident is one matter with, as far as whoever acts can open it: opened at that moment. */
+export interface Matter {
+  /** The incident that leads this one. */
+  readonly leader?: IncidentView;
+  /** Those that this one leads. */
+  readonly led: readonly IncidentView[];
+}
+
 /** What a decision on who may open an incident needs besides. */
 interface AccessFacts {
   /** The IDs of the members who are or were admins. */
@@ -70,6 +78,8 @@ export interface Situation extends ReportFacts {
   readonly around?: Around;
   /** The other incident that the answers mean, opened. */
   readonly other?: IncidentView;
+  /** What else belongs to the same matter, where a rule of the step asks that. */
+  readonly matter?: Matter;
   /** What the steps themselves say that waits. */
   readonly waits?: readonly Waits[];
 }

@@ -9,6 +9,8 @@ export interface Waiting {
   readonly step: string;
   /** Whether it is for those alone who take part in deciding. */
   readonly byTheTeam?: boolean;
+  /** Whether it is done in the incident that leads, where another one does. */
+  readonly ofTheMatter?: boolean;
   readonly at?: Date | undefined;
   /** How much of `at` is known, where that is less than the minute. */
   readonly precision?: string | undefined;

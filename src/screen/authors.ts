@@ -27,6 +27,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   widened: 'to whom the reporter is known',
   'taken-in': 'words of somebody who could no longer open it',
   compared: 'a look whether somebody is known from elsewhere',
+  joined: 'whether it is one matter with another incident',
   'only-again': 'that it is for if it happens again',
   note: 'a note',
   override: 'a rule gone on in spite of',

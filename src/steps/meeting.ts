@@ -47,7 +47,16 @@ export const MEETING: Step = {
   questions,
   decide,
   gates: [
-    ...(['not-to-proceed', 'sentence', 'complainant', 'attendance', 'conflict', 'doer', 'heard'] as const),
+    ...([
+      'not-to-proceed',
+      'led',
+      'sentence',
+      'complainant',
+      'attendance',
+      'conflict',
+      'doer',
+      'heard',
+    ] as const),
     ...(['apology', 'known-to-few', 'elsewhere'] as const),
   ],
   intro,

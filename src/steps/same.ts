@@ -1,17 +1,15 @@
 import { COMPARED, type ComparedFields } from '../incident/compared.ts';
 import { matchId, showId } from '../incident/id.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
-import type { Person } from '../incident/view.ts';
 import type { Answers, Choice } from '../interview/question.ts';
-import { type Bar, conflictClause } from '../policy/bars.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../policy/given.ts';
-import { accusedWhoMayBe } from '../policy/involved.ts';
 import type { KnownElsewhere } from '../policy/known.ts';
 import { mayBeCompared, pairOf } from '../policy/known-elsewhere.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { called, pairBlocks } from '../screen/known-elsewhere.ts';
+import { MAY_BE_ACCUSED } from './may-be-accused.ts';
 import { personChoice } from './people.ts';
 import { asker, choicesIn, LINE, memberNames, oneFrom, type StepQuestion } from './questions.ts';
 import type { Step } from './step.ts';
@@ -36,8 +34,7 @@ export const SAME: Step = {
     return known.flatMap((one) => pairBlocks(one, { now: situation.now, nameOf }));
   },
   bars: [
-    maySayNothing('You may be the one who is accused here.', (_given, { incident }) => incident),
-    maySayNothing('You may be the one who is accused in the other incident.', (_given, { other }) => other),
+    ...MAY_BE_ACCUSED,
     {
       when: ['saving'],
       refuses: (given, situation) => {
@@ -51,23 +48,6 @@ export const SAME: Step = {
   saveLabel: 'Save this',
   saved: 'It is saved, for those alone who can open both. It belongs to',
 };
-
-/** Who may be accused says nothing of whether the accused was reported before. */
-function maySayNothing(
-  why: string,
-  incidentIn: (given: Given, situation: Situation) => { readonly people: readonly Person[] } | undefined,
-): Bar {
-  return {
-    when: ['first', 'saving'],
-    refuses: (given, situation) => {
-      const incident = incidentIn(given, situation);
-      const me = situation.members.find(({ id }) => id === situation.me);
-      return incident !== undefined && me !== undefined && accusedWhoMayBe(me, incident).length > 0;
-    },
-    why: `${why} Somebody else has to say this.`,
-    clause: conflictClause,
-  };
-}
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'same');

@@ -98,6 +98,17 @@ const CASES: Readonly<Record<GateId, Case>> = {
     },
     answers: MET,
   },
+  led: {
+    clause: MEETINGS,
+    command: 'meeting',
+    prepare: async () => {
+      const { place, id } = await heard();
+      const leads = await report(place, PRIVATE);
+      await done(place, 'join-incidents', id, { leads });
+      return { place, id };
+    },
+    answers: MET,
+  },
   sentence: {
     clause: PRIVATELY,
     command: 'meeting',

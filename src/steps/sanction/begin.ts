@@ -37,6 +37,7 @@ export const SANCTION: Step = {
   gates: [
     ...([
       'not-to-proceed',
+      'led',
       'sentence',
       'complainant',
       'meeting',

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digest } from '../../../src/incident/canonical.ts';
 import { COMPARED, type ComparedAs, introducedIn } from '../../../src/incident/compared.ts';
 import type { Content, Entry } from '../../../src/incident/entry.ts';
 import { mergeEntries as merge } from '../../../src/incident/merge.ts';
 import { type Unsealed, view } from '../../../src/incident/view.ts';
-import { chain, report } from './fold.ts';
+import { behind, chain, report } from './fold.ts';
 
 const ID = 'K7F392QD';
 const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
@@ -16,18 +15,6 @@ const START = chain({ kind: 'opened' }, report(), {
   name: 'Max',
 });
 const PERSON = START.at(-1)?.id ?? '';
-
-/** One entry behind these, that somebody wrote who had them before their eyes. */
-function behind(
-  before: readonly Entry[],
-  id: string,
-  content: Content | { kind: 'compared'; sealed: string },
-): Entry {
-  const heads = before.filter((one) => !before.some((other) => other.after.includes(digest(one))));
-  const seq = Math.max(...before.map((one) => one.seq)) + 1;
-  const after = heads.map((one) => digest(one));
-  return { id, at: '2026-11-24T10:00:00+01:00', by: 'ana', after, seq, sig: 'sig', ...content } as Entry;
-}
 
 const block = (is: string) => ({ person: PERSON, incident: 'ABCD2345', other: 'X1', is });
 const compared = (before: readonly Entry[], id: string): Entry =>

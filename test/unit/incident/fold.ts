@@ -19,6 +19,18 @@ export function chain(...contents: readonly (Content & { id?: string; by?: strin
   return entries;
 }
 
+/** One entry behind these, that somebody wrote who had them before their eyes. */
+export function behind(
+  before: readonly Entry[],
+  id: string,
+  content: Content | { kind: 'compared' | 'joined'; sealed: string },
+): Entry {
+  const heads = before.filter((one) => !before.some((other) => other.after.includes(digest(one))));
+  const seq = Math.max(...before.map((one) => one.seq)) + 1;
+  const after = heads.map((one) => digest(one));
+  return { id, at: '2026-11-24T10:00:00+01:00', by: 'ana', after, seq, sig: 'sig', ...content } as Entry;
+}
+
 export const report = (more: object = {}): Content & { id: string } => ({
   id: 'REPORT1',
   kind: 'report',

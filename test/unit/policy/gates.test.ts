@@ -130,6 +130,12 @@ const otto = (contents: readonly Added[], keptOut = 'ben'): Partial<Situation> =
 const OTTO = otto(HEARD_ALL);
 const OTTO_HERE: Added = { kind: 'person', person: 'W1', role: 'witness', name: 'Otto Quist' };
 
+/** What makes an incident one matter with another one: that leads it, or is led by it. */
+const LED: Partial<Situation> = { matter: { leader: incidentOf(READY), led: [] } };
+const leading = (...led: readonly (readonly Added[])[]): Partial<Situation> => ({
+  matter: { led: led.map(incidentOf) },
+});
+
 /** One row of DESIGN 5 at least for each rule. */
 const RULES: Readonly<Record<GateId, Rule>> = {
   'not-to-proceed': {
@@ -175,6 +181,24 @@ const RULES: Readonly<Record<GateId, Rule>> = {
       ],
       ['the end', 'close', {}, STOPPED],
       ['a look back', 'evaluate', SOUND.evaluate, STOPPED],
+    ],
+  },
+  led: {
+    title: 'The meeting',
+    refuses: [
+      ['a meeting', 'meeting', SOUND.meeting, HEARD_ALL, LED],
+      ['a sanction', 'sanction', SOUND.sanction, READY, LED],
+      ['an announcement', 'announce', SOUND.announce, READY, LED],
+    ],
+    passes: [
+      ['a meeting in the one that leads', 'meeting', SOUND.meeting, HEARD_ALL, leading(READY)],
+      [
+        'what came back from the community',
+        'announce',
+        { do: 'feedback', words: 'x', 'received-at': '2026-11-24T10:00:00Z' },
+        READY,
+        LED,
+      ],
     ],
   },
   sentence: {
@@ -1607,4 +1631,56 @@ it('the community’s own addresses are no leak', () => {
   const letter = `Hello Marlon Vane, you can contact ${appeals} or ${COMMUNITY.contact}.`;
   const of = situation(READY, { community: { ...COMMUNITY, appeals } });
   expect(brokenBy('notify', { ...SOUND.notify, letter }, of)).toEqual([]);
+});
+
+describe('of several incidents that are one matter, in the one that leads, the strictest holds', () => {
+  const ANNA: Added = { ...A1, name: 'Otto Quist', aliases: ['@ottoq'], contact: undefined } as Added;
+  const fresh = (...more: readonly Added[]): readonly Added[] => [
+    OPENED,
+    R1,
+    ANNA,
+    REPORT,
+    PRIVATE,
+    AGREED,
+    ...more,
+  ];
+  const told: Added = {
+    kind: 'permitted',
+    what: 'announce',
+    people: ['R1'],
+    answer: 'yes',
+    words: 'It may be announced.',
+    saidAt: AT,
+  };
+  it.each([
+    ['that it stops', 'meeting', SOUND.meeting, HEARD_ALL, STOPPED, 'not-to-proceed'],
+    ['that it stops, of a sanction', 'sanction', SOUND.sanction, READY, STOPPED, 'not-to-proceed'],
+    ['that nothing came back yet', 'meeting', SOUND.meeting, HEARD_ALL, UNSAID, 'sentence'],
+    ['somebody who was not heard', 'meeting', SOUND.meeting, HEARD_ALL, fresh(), 'heard'],
+    [
+      'who is kept out',
+      'meeting',
+      { ...SOUND.meeting, present: ['ana', 'ben'] },
+      HEARD_ALL,
+      [...READY, recusal('ben')],
+      'conflict',
+    ],
+    ['no permission', 'announce', SOUND.announce, READY, READY, 'permission'],
+  ] as const)('which has %s', (_what, step, given, contents, led, gate) => {
+    expect(brokenBy(step, given, situation(contents))).toEqual([]);
+    const of = situation(contents, leading(READY, led));
+    expect(brokenBy(step, given, of)).toContain(gate);
+  });
+
+  it('and nothing is in the way where all of them allow it, and the accused was heard in one', () => {
+    expect(brokenBy('meeting', SOUND.meeting, situation(HEARD_ALL, leading(UNHEARD, READY)))).toEqual([]);
+    expect(brokenBy('announce', SOUND.announce, situation(READY, leading([...READY, told])))).toEqual([]);
+  });
+
+  it('and a name of another one is found in what goes out, with its number', () => {
+    const of = situation(READY, leading([...READY, told, { ...W1, name: 'Zsofia Quist' } as Added]));
+    const given = draft('Zsofia Quist saw it. ');
+    const found = refusalOf('announce', 'letter', given, of)?.findings.map(({ what }) => what) ?? [];
+    expect(found.filter((what) => what.includes('(in '))).toHaveLength(1);
+  });
 });

@@ -1,0 +1,75 @@
+import type { App, Desk } from '../app.ts';
+import { UserError } from '../errors.ts';
+import type { Joined } from '../incident/joined.ts';
+import type { IncidentView } from '../incident/view.ts';
+import type { Due } from '../policy/due.ts';
+import { leadersAmong, ledBy } from '../policy/joined.ts';
+import type { Matter } from '../policy/situation.ts';
+import { dueWhileLed } from '../policy/while-led.ts';
+import type { OpenedIncident } from '../vault/vault.ts';
+import { glances } from './glances.ts';
+import { waitingIn } from './waiting.ts';
+
+/** What leads an incident, of what this member can open at this moment. */
+interface Led {
+  /** What was said of it; undefined where nothing was. */
+  readonly joined?: readonly Joined[];
+  /** The incident that leads it; undefined where none does, as where two lead each other. */
+  readonly leader?: IncidentView;
+}
+
+async function ledOf(desk: Desk, view: IncidentView): Promise<Led> {
+  const opened = new Map([[view.id, view]]);
+  const open = async ({ joined = [] }: IncidentView): Promise<void> => {
+    for (const { incident } of joined) {
+      if (opened.has(incident)) continue;
+      const other = await openedOf(desk, incident);
+      if (other === undefined) continue;
+      opened.set(incident, other);
+      await open(other);
+    }
+  };
+  await open(view);
+  const leader = opened.get(leadersAmong([...opened.values()]).get(view.id) ?? '');
+  const joined = (view.joined ?? []).filter(({ incident }) => opened.has(incident));
+  return { ...(joined.length > 0 && { joined }), ...(leader && { leader }) };
+}
+
+/** What waits in one incident for this member, as the one that leads it makes it; and what leads it. */
+export async function waitingHere(
+  app: App,
+  desk: Desk,
+  opened: Pick<OpenedIncident, 'view' | 'unsealed'>,
+): Promise<Led & { readonly due: readonly Due[] }> {
+  const [due = []] = await waitingIn(app, desk, [opened]);
+  const led = await ledOf(desk, opened.view);
+  const { leader } = led;
+  if (leader === undefined) return { ...led, due };
+  return { ...led, due: dueWhileLed(due, { id: leader.id, isClosed: leader.closed !== undefined }) };
+}
+
+/** All that is one matter with this incident. What this one leads is found in what is remembered, and then opened. */
+export async function matterOf(app: App, desk: Desk, view: IncidentView): Promise<Matter> {
+  const { leader } = await ledOf(desk, view);
+  const led: IncidentView[] = [];
+  for (const id of await ledIn(app, desk, view.id)) {
+    const other = await openedOf(desk, id);
+    if (other !== undefined) led.push(other);
+  }
+  return { ...(leader && { leader }), led };
+}
+
+/** What this incident leads, by their IDs. */
+export async function ledIn(app: App, desk: Desk, id: string): Promise<readonly string[]> {
+  return ledBy(id, (await glances(app, desk)).incidents);
+}
+
+/** An incident, as far as this member can open it. */
+async function openedOf({ vault }: Desk, id: string): Promise<IncidentView | undefined> {
+  try {
+    return (await vault.read(id)).view;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}

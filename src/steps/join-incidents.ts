@@ -1,0 +1,147 @@
+import { matchId, showId } from '../incident/id.ts';
+import { JOINED, type JoinedFields } from '../incident/joined.ts';
+import type { Choice } from '../interview/question.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, oneOf, text } from '../policy/given.ts';
+import { staysOut } from '../policy/glance.ts';
+import type { Comparable } from '../policy/known.ts';
+import { comparable } from '../policy/known-elsewhere.ts';
+import type { Playbook } from '../policy/playbook.ts';
+import type { Situation } from '../policy/situation.ts';
+import { joinedBlocks } from '../screen/joined.ts';
+import { receivedWords } from '../screen/received.ts';
+import { MAY_BE_ACCUSED } from './may-be-accused.ts';
+import { asker, choicesIn, LINE, memberNames, type StepQuestion } from './questions.ts';
+import type { Step } from './step.ts';
+
+/**
+ * Whether an incident is one matter with another, which leads. Nothing is moved, nobody more can open either of the two, and it can be
+ * taken back. It is written into the one that is led alone: two files that change together would tell that they belong together.
+ */
+export const JOIN_INCIDENTS: Step = {
+  id: 'join-incidents',
+  about:
+    'Whether this is one matter with another incident, which leads. Only those who can open both learn it.',
+  questions,
+  decide,
+  gates: ['known-to-few', 'elsewhere'],
+  looksAround: true,
+  alsoOpens: (given, situation) => choiceMeant(given, situation)?.id,
+  intro: (situation) => {
+    const { incident, now } = situation;
+    const leading = leadingNow(situation).map(({ id }) => id);
+    const said = (incident.joined ?? []).filter((one) => leading.includes(one.incident));
+    if (said.length > 0)
+      return joinedBlocks(said, {
+        now,
+        leads: true,
+        nameOf: (member) => memberNames([member], situation).join(''),
+      });
+    return [
+      {
+        kind: 'text',
+        text: `Another incident leads ${showId(incident.id)} from now on. To have this one lead, begin with the other one.`,
+      },
+    ];
+  },
+  bars: [
+    ...MAY_BE_ACCUSED,
+    {
+      when: ['first', 'saving'],
+      refuses: (_given, situation) => leadingNow(situation).length === 0 && !mayBelong(situation.incident),
+      why: 'It is closed, or kept only for if it happens again.',
+      hints: (id) => [`\`coc show ${id}\` tells which, and \`coc reopen ${id}\` opens it again.`],
+    },
+    {
+      when: ['first'],
+      refuses: (_given, situation) => candidates(situation).length === 0,
+      why: 'No other incident that you can open could lead this one.',
+      hints: () => [
+        'One that is closed, that another one leads, or that is kept only for if it happens again, cannot.',
+      ],
+    },
+    {
+      when: ['saving'],
+      refuses: (_given, situation) => {
+        const { other } = situation;
+        return leadingNow(situation).length === 0 && other !== undefined && !mayLead(comparable(other));
+      },
+      why: 'The other incident cannot lead: by now it is closed, led by another one, or kept only for if it happens again.',
+    },
+  ],
+  saveLabel: 'Save this',
+  saved: 'It is saved, for those alone who can open both. It belongs to',
+};
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'join-incidents');
+  return [
+    ask('leads', {
+      answer: (_answers, situation) => ({
+        type: 'choice',
+        choices: candidates(situation).map((one) => choiceOf(one, situation)),
+        meant: (typed) => {
+          const match = matchId(
+            typed,
+            candidates(situation).map(({ id }) => id),
+          );
+          return 'found' in match ? showId(match.found) : undefined;
+        },
+      }),
+      required: true,
+    }),
+    ask('is', {
+      answer: choicesIn(playbook, 'join-incidents', 'is'),
+      required: true,
+      when: (_answers, situation) => leadingNow(situation).length > 0,
+    }),
+    ask('why', { answer: LINE }),
+  ];
+}
+
+function choiceOf(one: Comparable, { now }: Situation): Choice {
+  const received = receivedWords({ ...one, openedAt: one.receivedAt ?? '' }, now);
+  return { value: showId(one.id), label: `${showId(one.id)}, received ${received}` };
+}
+
+/** What leads it now, of the incidents that can be opened. */
+function leadingNow({ incident, around }: Situation): readonly Comparable[] {
+  const { joined = [] } = incident;
+  return (around?.others ?? []).filter(({ id }) => joined.some((one) => one.incident === id));
+}
+
+/** What can be meant: what leads it now, so that it can be said otherwise; else what could lead it, the newest first. */
+function candidates(situation: Situation): readonly Comparable[] {
+  const leading = leadingNow(situation);
+  if (leading.length > 0) return leading;
+  return (situation.around?.others ?? [])
+    .filter((one) => one.id !== situation.incident.id && mayLead(one))
+    .sort((a, b) => Date.parse(b.receivedAt ?? '') - Date.parse(a.receivedAt ?? ''));
+}
+
+function choiceMeant({ leads }: Given, situation: Situation): Comparable | undefined {
+  return candidates(situation).find(({ id }) => showId(id) === leads);
+}
+
+function mayLead({ joined, onlyAgain, status }: Comparable): boolean {
+  return joined === undefined && !staysOut({ onlyAgain }) && status !== 'closed';
+}
+
+function mayBelong(incident: Situation['incident']): boolean {
+  return incident.closed === undefined && !staysOut(incident);
+}
+
+/** What somebody said of two incidents, for those who can open both. */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const { incident, other, me } = situation;
+  const leading = choiceMeant(given, situation);
+  if (leading === undefined || other?.id !== leading.id) throw new Error('an incident that nobody named');
+  const why = text(given.why);
+  const fields: JoinedFields = {
+    incident: leading.id,
+    is: oneOf(given.is, JOINED) ?? 'led',
+    ...(why !== undefined && { why }),
+  };
+  const to = incident.readers.filter((member) => other.readers.includes(member));
+  draft.add({ kind: 'joined' }, { to: [...new Set([me, ...to])], fields });
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { answer, coc, FEW, json, type Place, report, show } from './run.ts';
+import { done, due, PRIVATE, refused, step } from './steps.ts';
+import { synced, teamOfThree } from './teams.ts';
+
+const OF_TEAM = { 'hide-reporter': 'no', share: 'team', permission: 'Tell the whole team.' };
+const MET = {
+  present: ['ana'],
+  'what-happened': 'It was looked at.',
+  outcome: 'no-action',
+  reason: 'Nothing to do.',
+  alone: 'Nobody else is here.',
+};
+const MET_UNHEARD = { ...MET, told: 'cannot', cannot: 'They left.' };
+
+const join = (place: Place, id: string, leads: string, more = {}) =>
+  step(place, 'join-incidents', id, { leads, why: 'The same talk.', ...more });
+
+/** All that coc prints to somebody who looks everywhere, and what it asks. */
+async function allSaidTo(place: Place, id: string): Promise<string> {
+  const commands = [
+    ...[
+      ['list'],
+      ['list', '--json'],
+      ['status'],
+      ['status', '--json'],
+      ['same', 'list'],
+      ['doctor'],
+      ['verify'],
+    ],
+    ...[
+      ['show', id],
+      ['show', id, '--json'],
+      ['access', id],
+      ['join-incidents', id, '--print-form'],
+    ],
+    ...[
+      ['meeting', id, '--print-form'],
+      ['access', '--exposure'],
+    ],
+  ];
+  const ran = [];
+  for (const argv of commands) ran.push(await coc(place, argv));
+  ran.push(await coc(place, ['search', '--json'], { stdin: 'The same talk\n' }));
+  ran.push(await step(place, 'join-incidents', id, { leads: 'ZZZZ-ZZZZ' }));
+  ran.push(await step(place, 'meeting', id, {}));
+  return ran.map(({ stdout, stderr }) => `${stdout}${stderr}`).join('\n');
+}
+
+const commands = async (place: Place, id: string): Promise<readonly string[]> =>
+  (await due(place)).map(({ command }) => command).filter((one) => one.includes(id));
+
+describe.concurrent('two incidents that turn out to be one matter', () => {
+  it('say so to who can open both; whoever can open one learns no number, and keeps the clock', async () => {
+    const { ana, ben, cem } = await teamOfThree();
+    const led = await report(ana, { ...FEW, ...OF_TEAM, readers: ['ben', 'cem'] });
+    const leads = await report(ana, { ...FEW, share: 'named', permission: 'Tell Ben.', readers: ['ben'] });
+    for (const place of [ben, cem]) await synced(place);
+    const before = await commands(cem, led);
+    expect(before).toContain(`coc meeting ${led}`);
+
+    const said = await join(ana, led, leads.toLowerCase());
+    expect(said, said.stderr).toMatchObject({ code: 0 });
+    for (const place of [ben, cem]) await synced(place);
+
+    for (const place of [ana, ben]) {
+      expect(await commands(place, led)).toEqual([`coc join-incidents ${led}`]);
+      expect(await show(place, led)).toMatchObject({
+        leader: leads,
+        joined: [{ incident: leads, by: 'ana' }],
+      });
+      expect(await show(place, leads)).toMatchObject({ leads: [led] });
+      const page = (await coc(place, ['show', led])).stdout;
+      expect(page.indexOf('which leads')).toBeGreaterThan(-1);
+      expect(page.indexOf('which leads')).toBeLessThan(page.indexOf(`Incident ${led}`));
+      expect(page).toContain('The same talk.');
+      expect((await coc(place, ['show', leads])).stdout.replace(/\s+/g, ' ')).toContain(`leads ${led}`);
+      expect(json(await coc(place, ['list', '--json']))).toContainEqual(
+        expect.objectContaining({
+          id: led,
+          respondBy: null,
+          overdue: false,
+          next: `coc join-incidents ${led}`,
+        }),
+      );
+    }
+
+    expect(await commands(cem, led)).toEqual(before);
+    const all = await allSaidTo(cem, led);
+    expect(all.replace(/\s+/g, ' ')).toContain('whether it is one matter with another incident');
+    expect(await allSaidTo(ben, led)).toContain(leads);
+    for (const word of [leads, leads.replace('-', ''), 'The same talk']) expect(all).not.toContain(word);
+    const met = await step(cem, 'meeting', led, { ...MET, present: ['cem'] });
+    expect(met, met.stderr).toMatchObject({ code: 0 });
+
+    // Whoever is kept out of the one that leads forgets it, and gets the clock back.
+    json(await answer(ana, ['access', 'recuse', leads, '--yes', '--json'], { member: 'ben' }));
+    await synced(ben);
+    const rest = await allSaidTo(ben, led);
+    for (const word of [leads, leads.replace('-', '')]) expect(rest).not.toContain(word);
+  });
+
+  it('are decided where it leads, and taken apart again', async () => {
+    const { ana } = await teamOfThree();
+    const [led, leads] = [await report(ana, FEW), await report(ana, FEW)];
+    const unled = await commands(ana, led);
+    expect(await join(ana, led, leads)).toMatchObject({ code: 0 });
+    const rule = { gate: 'led', clause: 'The meeting' };
+    expect(await refused(ana, 'meeting', led, MET, rule)).toContain(`coc show ${leads}`);
+    await done(ana, 'meeting', leads, MET);
+
+    const apart = await join(ana, led, leads, { is: 'apart', why: 'Another talk.' });
+    expect(apart, apart.stderr).toMatchObject({ code: 0 });
+    expect(await commands(ana, led)).toEqual(unled);
+    expect(await show(ana, led)).not.toHaveProperty('leader');
+    expect(await show(ana, leads)).not.toHaveProperty('leads');
+    await done(ana, 'meeting', led, MET);
+  });
+
+  it('go on together no further than the strictest permission lets them, also one that is said later', async () => {
+    const { ana } = await teamOfThree();
+    const [led, leads] = [await report(ana, PRIVATE), await report(ana, PRIVATE)];
+    expect(await join(ana, led, leads)).toMatchObject({ code: 0 });
+    await done(ana, 'report add', led, { add: 'wish', account: 'Please stop it.', want: 'stop' });
+    const rule = { gate: 'not-to-proceed', clause: 'Reports of more private harassment' };
+    const refusal = await refused(ana, 'meeting', leads, MET_UNHEARD, rule);
+    expect(refusal).toContain(`coc report add ${led}`);
+    await done(ana, 'report add', led, { add: 'wish', account: 'Go on.', want: 'go-on' });
+    await done(ana, 'meeting', leads, MET_UNHEARD);
+  });
+
+  it.each([
+    ['itself', async (_place: Place, id: string) => id, 'leads'],
+    [
+      'one that is closed',
+      async (place: Place) => {
+        const id = await report(place, FEW);
+        await done(place, 'meeting', id, MET);
+        const closed = await step(place, 'close', id, {});
+        expect(closed, closed.stderr).toMatchObject({ code: 0 });
+        return id;
+      },
+      'leads',
+    ],
+    [
+      'one that another one leads',
+      async (place: Place) => {
+        const [id, other] = [await report(place, FEW), await report(place, FEW)];
+        expect(await join(place, id, other)).toMatchObject({ code: 0 });
+        return id;
+      },
+      'leads',
+    ],
+    [
+      'one that is for if it happens again',
+      async (place: Place) => {
+        const { share: _share, ...few } = FEW as Record<string, string>;
+        return report(place, { ...few, consent: 'again', 'again-words': 'Only then.' });
+      },
+      'leads',
+    ],
+  ])('are not joined to %s', async (_what, prepare, question) => {
+    const { ana } = await teamOfThree();
+    const [id] = [await report(ana, FEW), await report(ana, FEW)];
+    const ran = await join(ana, id, await prepare(ana, id));
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain(question);
+  });
+
+  it('are joined by nobody who may be the accused of one', async () => {
+    const { ana, ben } = await teamOfThree();
+    const terms = { ...FEW, ...OF_TEAM, readers: ['ben'], who: 'a tall man' };
+    const [one, other] = [await report(ana, terms), await report(ana, terms)];
+    await synced(ben);
+    await done(ben, 'report add', other, { add: 'person', person: 'A1', 'person-name': '@ben' });
+    expect(await join(ben, one, other)).toMatchObject({ code: 1, stdout: '' });
+    expect(await join(ben, other, one)).toMatchObject({ code: 1, stdout: '' });
+  });
+});
