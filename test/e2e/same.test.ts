@@ -82,3 +82,38 @@ describe.concurrent('several reports of one talk', () => {
     await other.exited;
   });
 });
+
+describe.concurrent('two incidents that turn out to be one matter', () => {
+  it('are joined and taken apart on a narrow screen, where the one that is led says first which one leads', async () => {
+    const home = await Home.ready();
+    const { id: led } = await saved(home, ['report', 'new'], REPORT);
+    const { id: leads } = await saved(home, ['report', 'new'], TALK);
+    const narrow = { columns: 40 };
+    const terminal = home.terminal(['join-incidents', led], narrow);
+    await terminal.see('Another incident leads');
+    await terminal.pick('Which incident leads', 1);
+    await terminal.answer('Why, in a line');
+    await terminal.answer('Is it right');
+    await terminal.see('open both.');
+    expect(await terminal.exited).toBe(0);
+    expect(await shown(home, led)).toMatchObject({ leader: leads });
+
+    const read = home.terminal(['show', led], narrow);
+    await read.see('which leads');
+    expect(await read.exited).toBe(0);
+    expect(read.text.indexOf('which leads')).toBeLessThan(read.text.indexOf('Status'));
+    const refused = home.terminal(['meeting', led], narrow);
+    await refused.see('--override led');
+    expect(await refused.exited).toBe(1);
+
+    const apart = home.terminal(['join-incidents', led], narrow);
+    await apart.see('which leads');
+    await apart.pick('Which incident leads', 1);
+    await apart.pick('Are they one matter', 2);
+    await apart.answer('Why, in a line');
+    await apart.answer('Is it right');
+    await apart.see('open both.');
+    expect(await apart.exited).toBe(0);
+    expect(await shown(home, led)).not.toHaveProperty('leader');
+  });
+});
