@@ -1,12 +1,14 @@
 import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
-import { ledIn, waitingHere } from '../desk/joined.ts';
+import { glances } from '../desk/glances.ts';
+import { waitingHere } from '../desk/joined.ts';
 import { knownBlocksIn, knownIn } from '../desk/known-elsewhere.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { written } from '../incident/authors.ts';
 import { showId } from '../incident/id.ts';
 import { order } from '../incident/order.ts';
 import { isOverdue, respondBy } from '../policy/clock.ts';
+import { ledBy } from '../policy/joined.ts';
 import { statusOf } from '../policy/status.ts';
 import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
 import { dueData, dueLine, statusWords } from '../screen/due.ts';
@@ -46,8 +48,9 @@ export async function show(
   const { now } = facts;
   const { due, joined = [], leader } = await waitingHere(app, desk, opened);
   if (options.json) {
-    const known = await knownIn(app, desk, view);
-    const led = await ledIn(app, desk, view.id);
+    const listing = await glances(app, desk);
+    const known = await knownIn(app, desk, view, listing);
+    const led = ledBy(view.id, listing.incidents);
     const { id, entries: _entries, stopped: _stopped, joined: _joined, ...rest } = view;
     app.printJson({
       id: showId(id),
@@ -66,7 +69,7 @@ export async function show(
     return code;
   }
   app.printBlocks([
-    ...joinedBlocks(joined, { ...facts, leads: leader !== undefined }),
+    ...joinedBlocks(joined, { ...facts, leader: leader?.id }),
     ...incidentBlocks(view, {
       now,
       nameOf: (member) => names.get(member) ?? member,
@@ -79,6 +82,10 @@ export async function show(
     ...authorBlocks(all, facts),
   ]);
   // At the end, where it is seen last; and what is read does not wait for a look at all the others.
-  app.printBlocks([...ledBlocks(await ledIn(app, desk, view.id)), ...(await knownBlocksIn(app, desk, view))]);
+  const listing = await glances(app, desk);
+  app.printBlocks([
+    ...ledBlocks(ledBy(view.id, listing.incidents)),
+    ...(await knownBlocksIn(app, desk, view, listing)),
+  ]);
   return code;
 }

@@ -52,16 +52,11 @@ export async function waitingHere(
 export async function matterOf(app: App, desk: Desk, view: IncidentView): Promise<Matter> {
   const { leader } = await ledOf(desk, view);
   const led: IncidentView[] = [];
-  for (const id of await ledIn(app, desk, view.id)) {
+  for (const id of ledBy(view.id, (await glances(app, desk)).incidents)) {
     const other = await openedOf(desk, id);
     if (other !== undefined) led.push(other);
   }
   return { ...(leader && { leader }), led };
-}
-
-/** What this incident leads, by their IDs. */
-export async function ledIn(app: App, desk: Desk, id: string): Promise<readonly string[]> {
-  return ledBy(id, (await glances(app, desk)).incidents);
 }
 
 /** An incident, as far as this member can open it. */

@@ -5,21 +5,31 @@ import { comparable, knownElsewhere } from '../policy/known-elsewhere.ts';
 import { knownBlocks } from '../screen/known-elsewhere.ts';
 import type { Block } from '../text/block.ts';
 import { currentMembers } from '../vault/team.ts';
-import { glances } from './glances.ts';
+import { type Glances, glances } from './glances.ts';
 
-/** Who of an incident may be somebody of another one that this member can open. */
+/**
+ * Who of an incident may be somebody of another one that this member can open.
+ *
+ * @param listing a look over all incidents, where there was one already
+ */
 export async function knownIn(
   app: App,
   desk: Desk,
   incident: IncidentView,
+  listing?: Glances,
 ): Promise<readonly KnownElsewhere[]> {
-  const { incidents } = await glances(app, desk);
+  const { incidents } = listing ?? (await glances(app, desk));
   return knownElsewhere(comparable(incident), incidents, app.now());
 }
 
 /** The same, for the screen of this member alone. */
-export async function knownBlocksIn(app: App, desk: Desk, incident: IncidentView): Promise<readonly Block[]> {
-  return knownBlocks(incident.id, await knownIn(app, desk, incident), factsAt(app, desk));
+export async function knownBlocksIn(
+  app: App,
+  desk: Desk,
+  incident: IncidentView,
+  listing?: Glances,
+): Promise<readonly Block[]> {
+  return knownBlocks(incident.id, await knownIn(app, desk, incident, listing), factsAt(app, desk));
 }
 
 /** The other incidents that this member can open, and who of them may be in this one. */

@@ -6,19 +6,24 @@ import { showMoment } from '../text/moment.ts';
 interface Facts {
   readonly now: Date;
   readonly nameOf: (member: string) => string;
-  /** Whether one of them leads: not where they are said to lead each other. */
-  readonly leads: boolean;
+  /** The incident that leads in the end, by its ID; undefined where two are said to lead each other. */
+  readonly leader: string | undefined;
 }
 
 /** That an incident belongs to another one, for somebody who can open both. */
-export function joinedBlocks(joined: readonly Joined[], { now, nameOf, leads }: Facts): readonly Block[] {
+export function joinedBlocks(joined: readonly Joined[], { now, nameOf, leader }: Facts): readonly Block[] {
   return joined.flatMap(({ incident, by, at, why }): readonly Block[] => [
     {
       kind: 'urgent',
-      text: `It is one matter with ${showId(incident)}${leads ? ', which leads' : '; each is said to lead the other, so neither does'}. ${nameOf(by)} said so ${showMoment(at, now)}. \`coc show ${showId(incident)}\``,
+      text: `It is one matter with ${showId(incident)}${leads(incident, leader)}. ${nameOf(by)} said so ${showMoment(at, now)}. \`coc show ${showId(incident)}\``,
     },
     ...(why === undefined ? [] : [{ kind: 'quote', text: why } as const]),
   ]);
+}
+
+function leads(incident: string, leader: string | undefined): string {
+  if (leader === undefined) return '; each is said to lead the other, so neither does';
+  return leader === incident ? ', which leads' : `; ${showId(leader)} leads`;
 }
 
 /** What an incident leads. */

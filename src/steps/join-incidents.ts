@@ -4,6 +4,7 @@ import type { Choice } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../policy/given.ts';
 import { staysOut } from '../policy/glance.ts';
+import { leadersAmong } from '../policy/joined.ts';
 import type { Comparable } from '../policy/known.ts';
 import { comparable } from '../policy/known-elsewhere.ts';
 import type { Playbook } from '../policy/playbook.ts';
@@ -34,7 +35,7 @@ export const JOIN_INCIDENTS: Step = {
     if (said.length > 0)
       return joinedBlocks(said, {
         now,
-        leads: true,
+        leader: leadersAmong(situation.around?.others ?? []).get(incident.id),
         nameOf: (member) => memberNames([member], situation).join(''),
       });
     return [
@@ -59,6 +60,12 @@ export const JOIN_INCIDENTS: Step = {
       hints: () => [
         'One that is closed, that another one leads, or that is kept only for if it happens again, cannot.',
       ],
+    },
+    {
+      when: ['saving'],
+      refuses: (given, situation) => choiceMeant(given, situation) === undefined,
+      why: 'Somebody has said meanwhile that another incident leads this one.',
+      hints: (id) => [`\`coc join-incidents ${id}\` says otherwise.`],
     },
     {
       when: ['saving'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answer, coc, FEW, json, type Place, report, show } from './run.ts';
+import { answer, coc, FEW, git, json, type Place, report, show } from './run.ts';
 import { done, due, PRIVATE, refused, step } from './steps.ts';
 import { synced, teamOfThree } from './teams.ts';
 
@@ -61,6 +61,9 @@ describe.concurrent('two incidents that turn out to be one matter', () => {
 
     const said = await join(ana, led, leads.toLowerCase());
     expect(said, said.stderr).toMatchObject({ code: 0 });
+    // Two files that change together would tell everybody that they belong together.
+    const changed = git(ana, 'show', '--name-only', '--format=', 'HEAD').trim();
+    expect(changed).toBe(`incidents/${led.replace('-', '')}.md.age`);
     for (const place of [ben, cem]) await synced(place);
 
     for (const place of [ana, ben]) {
