@@ -193,6 +193,9 @@ export class ArrowMenus implements Menus {
   }
 }
 
+/** How what is drawn begins: down to its last row, and each row taken away on the way up. */
+const REPLACING = /^(?:\u001b\[\d+B)?(?:\u001b\[2K(?:\u001b\[1A)?)*(?:\u001b\[G)?/;
+
 /** Passes on what is drawn, and can draw the last of it again below whatever stands there by now. */
 class LastDrawn extends Writable {
   readonly #screen: Io['stderr'];
@@ -204,9 +207,8 @@ class LastDrawn extends Writable {
   }
 
   redraw(): void {
-    // It begins with going up over what it replaces.
-    const up = this.#last.match(/\u001b\[1A/g)?.length ?? 0;
-    this.#screen.write(`${'\n'.repeat(up)}${this.#last}`);
+    // It begins with taking away what it replaces, above where the cursor was.
+    this.#screen.write(`\r\u001b[J${this.#last.replace(REPLACING, '')}`);
   }
 
   override _write(drawn: string | Buffer, _encoding: BufferEncoding, done: () => void): void {

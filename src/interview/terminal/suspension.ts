@@ -14,6 +14,7 @@ const STOPPED_WITHIN = 50;
 export class Suspension {
   readonly #terminal: NodeJS.ReadStream;
   readonly #terms: Terms;
+  #isAway = false;
 
   constructor(terminal: NodeJS.ReadStream, terms: Terms) {
     this.#terminal = terminal;
@@ -25,18 +26,22 @@ export class Suspension {
     // Any other terminal is not that of this process.
     if (this.#terminal !== process.stdin) return;
     this.#terms.leave();
+    this.#isAway = true;
     // Whatever was started with it, as by npx, stops with it, as the terminal itself would do.
     process.kill(0, 'SIGTSTP');
-    setTimeout(this.#goOn, STOPPED_WITHIN);
+    // Where it was stopped, the signal to go on is heard first.
+    setTimeout(() => setImmediate(() => this.#isAway && this.#goOn()), STOPPED_WITHIN);
   }
 
   end(): void {
+    this.#isAway = false;
     process.removeListener('SIGCONT', this.#goOn);
   }
 
   /** Also where coc was stopped from outside, and the shell has used the terminal meanwhile. */
   readonly #goOn = (): void => {
     if (this.#terminal !== process.stdin) return;
+    this.#isAway = false;
     // libuv does nothing where it believes that the mode is set.
     this.#terms.leave();
     this.#terms.enter();
