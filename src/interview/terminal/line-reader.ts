@@ -1,10 +1,11 @@
-import { createInterface, type Interface, type Key } from 'node:readline';
+import type { Interface, Key } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { wrap } from '../../screen/render.ts';
 import { lettersOf } from '../../text/letters.ts';
 import { NOT_TEXT, withKeyboard } from './keyboard.ts';
+import { DrawnTyping, PlainTyping, type Typing } from './typing.ts';
 
 /** A line with its Enter, a paste whole, or Ctrl-D, after which nothing more comes. */
 export type Typed =
@@ -25,10 +26,27 @@ export interface CurrentLine {
   above(text: string): void;
 }
 
-const PROMPT = '> ';
+/** How long what is typed may stand there until it is kept. Milliseconds. */
+const KEPT_WITHIN = 500;
+
+export interface ReadingOptions {
+  /** Stands there to be typed on. */
+  readonly begun?: string | undefined;
+  /**
+   * Called with the line that has no Enter yet: soon after each change of it, and where somebody stops, which waits until it is
+   * kept. Never throws.
+   */
+  readonly onOpen?: (open: string) => Promise<unknown>;
+  /** For a menu: what was typed before it stood there is not meant for it. */
+  readonly fresh?: boolean;
+}
 
 /** Reads typed lines with the usual keys of a terminal until `take` has a result. Throws Cancelled on Ctrl-C. */
-export function readLines<T>(io: Io, take: Take<T>): Promise<T> {
+export function readLines<T>(
+  io: Io,
+  take: Take<T>,
+  { begun = '', onOpen = async () => undefined, fresh = false }: ReadingOptions = {},
+): Promise<T> {
   let paste = (_text: string): void => undefined;
   const onPaste = (text: string): string => {
     paste(text);
@@ -36,49 +54,61 @@ export function readLines<T>(io: Io, take: Take<T>): Promise<T> {
   };
   const nothing = (): void => undefined;
   let [redraw, onNotText] = [nothing, nothing];
-  const keyboard = { onPaste, redraw: () => redraw(), onNotText: () => onNotText() };
+  const keyboard = { onPaste, fresh, redraw: () => redraw(), onNotText: () => onNotText() };
   return withKeyboard(io, keyboard, (input) => {
-    const readline = createInterface({
-      input,
-      output: io.stderr,
-      terminal: true,
-      historySize: 0,
-      prompt: PROMPT,
-    });
+    const typing = io.env.TERM === 'dumb' ? new PlainTyping(io, input) : new DrawnTyping(io, input);
+    const { readline } = typing;
     movesByLetters(input, readline);
-    const line = currentLine(io, readline);
-    redraw = () => readline.prompt(true);
+    const line = currentLine(io, typing);
+    redraw = () => typing.again();
     onNotText = () => line.above(NOT_TEXT);
     return new Promise<T>((resolve, reject) => {
       let settled = false;
+      let keeping: NodeJS.Timeout | undefined;
       const settle = (how: () => void): void => {
         if (settled) return;
         settled = true;
+        clearTimeout(keeping);
         readline.close();
+        typing.close();
         how();
       };
       const taken = (typed: Typed): void => {
+        clearTimeout(keeping);
+        keeping = undefined;
         try {
           const result = take(typed, line);
           if (result !== undefined) settle(() => resolve(result.done));
           // What was put there to be typed on keeps the cursor at its end.
-          else if (typed.kind === 'line') readline.prompt(readline.line !== '');
+          else if (typed.kind === 'line') typing.prompt();
         } catch (error) {
           settle(() => reject(error));
         }
       };
       paste = (text) => taken({ kind: 'paste', text });
-      readline.on('line', (text) => taken({ kind: 'line', text, more: input.hasMore }));
+      readline.on('line', (text) => {
+        typing.entered(text);
+        taken({ kind: 'line', text, more: input.hasMore });
+      });
       readline.on('SIGINT', () => {
-        io.stderr.write('\n');
-        settle(() => reject(new Cancelled()));
+        const open = readline.line;
+        typing.stopped();
+        settle(() => void onOpen(open).then(() => reject(new Cancelled())));
       });
       readline.on('close', () => {
         if (settled || input.readableEnded) return;
-        io.stderr.write('\n');
+        typing.stopped();
         taken({ kind: 'end' });
       });
-      readline.prompt();
+      input.on('keypress', () => {
+        if (settled) return;
+        keeping ??= setTimeout(() => {
+          keeping = undefined;
+          void onOpen(readline.line);
+        }, KEPT_WITHIN);
+      });
+      typing.prompt();
+      if (begun !== '') line.replace(begun);
     });
   });
 }
@@ -104,7 +134,8 @@ function movesByLetters(input: Readable, readline: Interface): void {
   });
 }
 
-function currentLine(io: Io, readline: Interface): CurrentLine {
+function currentLine(io: Io, typing: Typing): CurrentLine {
+  const { readline } = typing;
   return {
     get text() {
       return readline.line;
@@ -113,11 +144,11 @@ function currentLine(io: Io, readline: Interface): CurrentLine {
       readline.write(null, { ctrl: true, name: 'e' });
       readline.write(null, { ctrl: true, name: 'u' });
       if (text !== '') readline.write(text);
+      typing.changed();
     },
     above(text) {
       const lines = text.split('\n').flatMap((line) => wrap(line, widthOf(io.stderr)));
-      io.stderr.write(`${io.env.TERM === 'dumb' ? '\n' : '\r\u001b[K'}${lines.join('\n')}\n`);
-      readline.prompt(true);
+      typing.above(`${lines.join('\n')}\n`);
     },
   };
 }
