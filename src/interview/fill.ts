@@ -15,8 +15,8 @@ export interface Progress {
   readonly passed: readonly string[];
   /** Questions whose answer is what was proposed, word for word, and follows the answers that it is made of. */
   readonly proposed?: readonly string[];
-  /** Text of a long answer that is still being typed. */
-  readonly partial?: { readonly id: string; readonly text: string };
+  /** Text of an answer that is still being typed, and the end of it that has no Enter yet. */
+  readonly partial?: { readonly id: string; readonly text: string; readonly open?: string | undefined };
 }
 
 export interface FillOptions extends Partial<Progress> {
@@ -217,7 +217,8 @@ class Interview<F> {
       answer: typeOf(question, answers, this.#facts),
       required: isRequired(question, answers, this.#facts),
       ...(initial !== undefined && { initial }),
-      ...(told === undefined && partial?.id === id && { partial: partial.text }),
+      ...(told === undefined &&
+        partial?.id === id && { partial: partial.text, ...(partial.open && { open: partial.open }) }),
       read: (answer) => this.#read(question, answer, answers),
       onPartial: this.#partialKeeper(id),
     };
@@ -231,19 +232,19 @@ class Interview<F> {
     return meant === undefined ? read : readAnswer(question, meant.value, answers, this.#facts);
   }
 
-  /** Keeps a long answer while it is typed: the newest text, one write at a time. */
+  /** Keeps an answer while it is typed: the newest text, one write at a time. */
   #partialKeeper(id: string): Asked['onPartial'] {
-    let newest: string | undefined;
+    let newest: Progress['partial'];
     let isKept = true;
-    return (text) => {
+    return (text, open = '') => {
       const writing = newest !== undefined;
-      newest = text;
+      newest = { id, text, ...(open !== '' && { open }) };
       if (!writing) {
         this.#keeping = this.#keeping.then(async () => {
           while (newest !== undefined) {
-            const written: string = newest;
+            const written: Progress['partial'] = newest;
             // What is half typed is kept as well as it can be; the whole answer is, or it throws.
-            isKept = await this.#keep({ id, text: written }).then(
+            isKept = await this.#keep(written).then(
               () => true,
               () => false,
             );

@@ -17,10 +17,15 @@ export interface Asked {
   readonly initial?: Answer;
   /** The answer as the form takes it, or what is wrong with it. */
   readonly read: (answer: Answer) => Read;
-  /** Text that was typed before an interruption. */
+  /** Text that was typed before an interruption; of a list, an item a line. */
   readonly partial?: string;
-  /** Called with the text so far, while a long answer is typed. Says whether it is kept then; never throws. */
-  readonly onPartial: (text: string) => Promise<boolean>;
+  /** The end of it that had no Enter yet. */
+  readonly open?: string;
+  /**
+   * Called with the text so far, while an answer is typed, and with the end of it that has no Enter yet. Says whether it is kept
+   * then; never throws.
+   */
+  readonly onPartial: (text: string, open?: string) => Promise<boolean>;
 }
 
 interface Single extends Partial<Pick<Asked, 'label' | 'hint'>> {

@@ -30,8 +30,8 @@ const draftSchema = z.looseObject({
   overrides: z.array(z.string()).readonly().optional(),
   /** A digest of the answers file that it came from: the same file once more is the same draft. */
   given: z.string().optional(),
-  /** Text of an answer that was not finished. */
-  partial: z.looseObject({ id: z.string(), text: z.string() }).optional(),
+  /** Text of an answer that was not finished, and the end of it that had no Enter yet. */
+  partial: z.looseObject({ id: z.string(), text: z.string(), open: z.string().optional() }).optional(),
 });
 
 export type Draft = z.infer<typeof draftSchema>;

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { Home } from './home.ts';
 import { KEY, type Terminal } from './terminal.ts';
 
+const LONG =
+  'я сидел у стенда, и высокий мужчина подошёл ко мне и сказал, что я ему нравлюсь 😀, потом взя\u0306л меня за руку и не отпускал';
+
 /** What the last report says, word for word. */
 async function savedAccount(home: Home, terminal: Terminal): Promise<string> {
   await terminal.see('The report is saved');
@@ -11,8 +14,8 @@ async function savedAccount(home: Home, terminal: Terminal): Promise<string> {
 }
 
 /** At the account of a report in a hurry. */
-async function atTheAccount(home: Home, env: NodeJS.ProcessEnv = {}): Promise<Terminal> {
-  const terminal = home.terminal(['report', 'new', '--quick'], { env });
+async function atTheAccount(home: Home, env: NodeJS.ProcessEnv = {}, columns = 100): Promise<Terminal> {
+  const terminal = home.terminal(['report', 'new', '--quick'], { env, columns });
   if (env.TERM === 'dumb') await terminal.answer('Type a number', '1');
   else await terminal.pick('danger', 1);
   await terminal.see('What did they say');
@@ -43,6 +46,51 @@ describe.concurrent('the keyboard', () => {
     const [listed] = JSON.parse((await home.coc(['list', '--json'])).stdout);
     const { reports } = JSON.parse((await home.coc(['show', listed.id, '--json'])).stdout);
     expect(reports[0].account).toBe('half a line');
+  });
+
+  it('has a menu drawn on rows of its own after fg, also where no key was pressed before', async () => {
+    const home = await Home.ready();
+    const shell = home.shell({});
+    await shell.run('coc report new --quick');
+    await shell.see('select');
+    await shell.awayAndBack('select');
+    const rows = (await shell.lines()).map(({ text }) => text);
+    const asked = rows.filter((row) => row.includes('Is anybody in danger'));
+    expect(asked).toHaveLength(2);
+    expect(asked.every((row) => row.startsWith('? '))).toBe(true);
+    shell.kill('SIGKILL');
+  });
+
+  it('draws a long line once at 40 columns, also where it is changed in its middle', async () => {
+    const home = await Home.ready();
+    const terminal = await atTheAccount(home, {}, 40);
+    terminal.type(LONG);
+    await terminal.see('отпускал');
+    for (let moved = 0; moved < 70; moved += 1) terminal.type(KEY.left);
+    terminal.type('не ');
+    await terminal.see('не ');
+    terminal.type('\r.\r');
+    const account = await savedAccount(home, terminal);
+    expect(account).toHaveLength(LONG.length + 3);
+    const rows = (await terminal.lines()).map(({ text }) => text);
+    expect(rows.filter((row) => row.startsWith('> я сидел'))).toHaveLength(1);
+    expect(rows.join(' ').replace(/\s+/g, '')).toContain(account.replace(/\s+/g, ''));
+  });
+
+  it('keeps what of a line was half typed at Ctrl-C, and has it typed on', async () => {
+    const home = await Home.ready();
+    const terminal = await atTheAccount(home);
+    terminal.type('I said no 3 times.\rmy frined 山田花子 saw i');
+    await terminal.see('saw i');
+    terminal.type(KEY.ctrlC);
+    expect(await terminal.exited).toBe(130);
+    const again = home.terminal(['report', 'resume']);
+    await again.pick('Which one', 0);
+    await again.see('This is there already');
+    await again.see('I said no 3 times.');
+    await again.see('> my frined 山田花子 saw i');
+    again.type('t\r.\r');
+    expect(await savedAccount(home, again)).toBe('I said no 3 times.\nmy frined 山田花子 saw it');
   });
 
   it('goes on at once where there is no shell to come back from', async () => {

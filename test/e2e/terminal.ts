@@ -10,6 +10,7 @@ export const COC = new URL('../../bin/coc.js', import.meta.url).pathname;
 export const KEY = {
   enter: '\r',
   down: '\u001b[B',
+  left: '\u001b[D',
   space: ' ',
   ctrlC: '\u0003',
   ctrlD: '\u0004',

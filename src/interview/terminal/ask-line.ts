@@ -8,8 +8,8 @@ import { type Asked, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { NOT_GIVEN, showAnswer } from '../show-answer.ts';
 import { asOneLine } from './keyboard.ts';
-import { type CurrentLine, readLines, type Typed } from './line-reader.ts';
-import { isCommand } from './typed-text.ts';
+import { type CurrentLine, readLines, type Take } from './line-reader.ts';
+import { isCommand, withoutOpen } from './typed-text.ts';
 
 /** Typed alone: "asked, not given", or to take an answer out again. */
 const NONE = '-';
@@ -63,8 +63,8 @@ export async function askLine(
   question: Asked,
   pick: (either: readonly Possible[]) => Promise<string | undefined> = () => Promise.resolve(undefined),
 ): Promise<Answer | undefined> {
-  for (;;) {
-    const typed = await typedLine(io, question);
+  for (let begun = question.open; ; begun = undefined) {
+    const typed = await typedLine(io, question, begun);
     if (!('either' in typed)) return typed.answer;
     const read = await pick(typed.either).then((one) => one && question.read(one));
     if (!read) continue;
@@ -73,9 +73,13 @@ export async function askLine(
   }
 }
 
-function typedLine(io: Io, question: Asked): Promise<Open | { readonly answer: Answer | undefined }> {
+function typedLine(
+  io: Io,
+  question: Asked,
+  begun: string | undefined,
+): Promise<Open | { readonly answer: Answer | undefined }> {
   const { required, notGiven, initial, read } = question;
-  return readLines<Open | { readonly answer: Answer | undefined }>(io, (typed, line) => {
+  const take: Take<Open | { readonly answer: Answer | undefined }> = (typed, line) => {
     const answered = (answer: Answer | undefined) => ({ done: { answer } });
     if (typed.kind === 'paste') {
       line.replace(`${line.text}${asOneLine(typed.text)}`);
@@ -103,7 +107,23 @@ function typedLine(io: Io, question: Asked): Promise<Open | { readonly answer: A
     if (answer.either !== undefined && answer.either.length > 0) return { done: { either: answer.either } };
     line.above(answer.nothing ? nothingSaid(answer, lineKeys(question)) : problemLine(answer));
     return undefined;
-  });
+  };
+  return readLines(io, take, { begun, onOpen: keptWhereNew(question, begun) });
+}
+
+/** Keeps what is half typed, behind the items that are there already, once it is another than what was kept last. */
+function keptWhereNew(
+  { onPartial }: Asked,
+  begun = '',
+  items: readonly string[] = [],
+): (open: string) => Promise<void> {
+  const all = (open: string): string => [...items, ...(open === '' ? [] : [open])].join('\n');
+  let kept = all(begun);
+  return async (open) => {
+    if (all(open) === kept) return;
+    kept = all(open);
+    await onPartial(kept, open);
+  };
 }
 
 /** Said of “none”, “I don't know” and the like, with the keys that say it instead. */
@@ -113,8 +133,14 @@ function nothingSaid(read: Exclude<Read, { value: unknown }>, keys: string): str
 
 /** Asks for any number of lines, each an item of its own; an empty one ends. Undefined where it was passed over. */
 export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
-  const { required, notGiven, initial, read } = question;
-  const items: string[] = [];
+  const { required, notGiven, initial, read, partial = '', open: begun = '' } = question;
+  const there = withoutOpen(partial, begun);
+  const items: string[] = there === '' ? [] : there.split('\n');
+  if (items.length > 0)
+    io.stderr.write(
+      `${wrap(['You had typed:', ...numbered(items)].join('\n'), widthOf(io.stderr)).join('\n')}\n`,
+    );
+  const keep = keptWhereNew(question, begun, items);
   const end = (line: CurrentLine): { done: Answer | undefined } | undefined => {
     if (items.length > 0) return taken([...items], line);
     if (initial !== undefined) return taken(initial, line);
@@ -135,7 +161,7 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     if (last === undefined) line.above('There is nothing to take back.');
     else line.above([`Taken back: ${inert(last)}`, ...numbered(items)].join('\n'));
   };
-  return readLines<Answer | undefined>(io, (typed: Typed, line) => {
+  const take: Take<Answer | undefined> = (typed, line) => {
     if (typed.kind === 'end') {
       if (items.length === 0) throw new Cancelled();
       return taken([...items], line);
@@ -167,7 +193,13 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     }
     items.push(item);
     return undefined;
-  });
+  };
+  const takeAndKeep: Take<Answer | undefined> = (typed, line) => {
+    const taken = take(typed, line);
+    if (taken === undefined) void keep(line.text);
+    return taken;
+  };
+  return readLines(io, takeAndKeep, { begun, onOpen: keep });
 }
 
 /** The items of a list with their numbers, a line each, harmless to a terminal. */

@@ -10,7 +10,7 @@ import type { Answer } from '../question.ts';
 import { editText } from './editor.ts';
 import { chosenEditor } from './editor-command.ts';
 import { readLines } from './line-reader.ts';
-import { type TextStep, TypedText } from './typed-text.ts';
+import { type TextStep, TypedText, withoutOpen } from './typed-text.ts';
 
 /** What the keys mean at a question of many lines, in a sentence. */
 export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv, { required, initial }: Asked): string {
@@ -27,8 +27,8 @@ export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv, { required, init
 }
 
 /**
- * Asks for many lines, kept exactly as they came. What was typed is passed to `onPartial` line by line. Undefined where
- * it was passed over.
+ * Asks for many lines, kept exactly as they came. What was typed is passed to `onPartial` line by line, and what of a
+ * line was typed soon after. Undefined where it was passed over.
  */
 export async function askText(
   io: Io,
@@ -36,26 +36,43 @@ export async function askText(
   say: (text: string) => void,
 ): Promise<Answer | undefined> {
   const before = question.partial ?? (typeof question.initial === 'string' ? question.initial : '');
-  const text = new TypedText(before, !question.required);
-  if (before !== '') {
+  let { open: begun = '' } = question;
+  const text = new TypedText(before, !question.required, begun);
+  const there = withoutOpen(before, begun);
+  if (there !== '') {
     say('This is there already:');
-    for (const line of before
+    for (const line of there
       .split('\n')
       .flatMap((one) => wrap(inert(one, { lines: true }), widthOf(io.stderr) - 2)))
       io.stderr.write(`  ${line}\n`);
   }
+  let kept = { text: before, open: begun };
+  const put = (now: { readonly text: string; readonly open: string }): Promise<boolean> => {
+    kept = now;
+    return question.onPartial(now.text, now.open);
+  };
+  /** What was proposed is no answer yet, where nothing was typed. */
+  const keep = async (typed?: string): Promise<void> => {
+    const now = text.soFar(typed);
+    if (now.text !== kept.text || now.open !== kept.open) await put(now);
+  };
   for (;;) {
-    const step = await readLines<TextStep>(io, (typed, line) => {
-      const next = text.take(typed, line);
-      question.onPartial(text.whole);
-      return next === undefined ? undefined : { done: next };
-    });
+    const step = await readLines<TextStep>(
+      io,
+      (typed, line) => {
+        const next = text.take(typed, line);
+        void keep();
+        return next === undefined ? undefined : { done: next };
+      },
+      { begun, onOpen: keep },
+    );
+    begun = '';
     try {
       if (step.next === 'edit') {
         if (!mayOpen(io, say)) continue;
         await editText(io, text.whole, (saved) => {
           text.begin(saved);
-          return question.onPartial(saved);
+          return put({ text: saved, open: '' });
         });
       } else if (step.next === 'file') text.begin(joined(text.whole, await textOfFile(io, step.name)));
       else if (text.whole.trim() !== '') {
@@ -68,7 +85,7 @@ export async function askText(
       } else if (!question.required) return undefined;
       else say('There is nothing yet. A few words are enough.');
       if (step.next !== 'done') {
-        question.onPartial(text.whole);
+        void keep();
         if (text.whole.trim() !== '')
           say(`There are ${countLines(text.whole)} now. Go on, or end with a full stop.`);
       }

@@ -196,7 +196,7 @@ export class TerminalPrompter implements Prompter {
       }
       if (read.doubt === undefined) {
         this.show([{ kind: 'text', text: problemLine(read) }]);
-        typed = await ask(this.#io, { ...question, read: open });
+        typed = await ask(this.#io, { ...question, partial: '', open: '', read: open });
       } else typed = replaced(typed, read.doubt.typed, await this.#oneOf(read.doubt));
     }
     return typed;

@@ -31,14 +31,22 @@ export class TypedText {
   #open = '';
   #taking: Taking | undefined;
 
-  constructor(before: string, skippable: boolean) {
+  /** @param open the end of it that has no Enter yet */
+  constructor(before: string, skippable: boolean, open = '') {
     this.#skippable = skippable;
-    this.#lines = linesOf(before);
+    this.#lines = linesOf(withoutOpen(before, open));
+    this.#open = open;
   }
 
   /** Everything so far, also of a line that has no Enter yet. */
   get whole(): string {
     return [...this.#lines, ...(this.#open === '' ? [] : [this.#open])].join('\n');
+  }
+
+  /** Everything so far with a line that has no Enter yet, and that line, unless it is typed for something else. */
+  soFar(typed = this.#open): { readonly text: string; readonly open: string } {
+    const open = this.#taking === undefined ? typed : '';
+    return { text: [...this.#lines, ...(open === '' ? [] : [open])].join('\n'), open };
   }
 
   /** Puts another text in its place; `:undo` brings back what was there. */
@@ -173,6 +181,11 @@ export class TypedText {
 /** A paste where words of one line are asked for is typed on. */
 function typedOn(pasted: string, line: CurrentLine): undefined {
   line.replace(`${line.text}${pasted.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim()}`);
+}
+
+/** What stands before the end that has no Enter yet. */
+export function withoutOpen(text: string, open: string): string {
+  return open !== '' && text.endsWith(open) ? text.slice(0, -open.length).replace(/\n$/, '') : text;
 }
 
 function linesOf(text: string): string[] {
