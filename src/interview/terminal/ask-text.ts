@@ -21,8 +21,8 @@ export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv, { required, init
       ? 'A line with only a full stop ends.'
       : 'A full stop alone takes what is there; anything else is added below it.',
     ...(required || initial !== undefined ? [] : ['Enter alone skips it.']),
-    ...(initial === undefined ? [] : [':replace changes words in it, :line a line, :undo takes that back.']),
-    `${editor}:file NAME takes a file, :clear begins anew.`,
+    ...(initial === undefined ? [] : [':replace changes words in it, :line a line.']),
+    `:undo takes back the last thing, ${editor}:file NAME takes a file, :clear begins anew.`,
   ].join(' ');
 }
 
@@ -86,8 +86,7 @@ export async function askText(
       else say('There is nothing yet. A few words are enough.');
       if (step.next !== 'done') {
         void keep();
-        if (text.whole.trim() !== '')
-          say(`There are ${countLines(text.whole)} now. Go on, or end with a full stop.`);
+        if (text.whole.trim() !== '') say(`${howManyLines(text.whole)} now. Go on, or end with a full stop.`);
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -131,7 +130,7 @@ function joined(before: string, after: string): string {
   return before === '' ? after : `${before}\n${after}`;
 }
 
-function countLines(text: string): string {
-  const count = text.split('\n').length;
-  return count === 1 ? 'one line' : `${count} lines`;
+function howManyLines(text: string): string {
+  const count = text.replace(/\n$/, '').split('\n').length;
+  return count === 1 ? 'There is one line' : `There are ${count} lines`;
 }

@@ -175,9 +175,10 @@ class Keyboard extends Transform implements Keys {
     this.#rest = this.#rest.slice(length);
     const isPaste = this.#pasted !== undefined;
     const typed = isPaste ? this.#paste(text, ends === 'mark') : this.#keys(text);
+    // Said first: what is pushed is read at once.
+    if (ends === 'line') this.#isInOneGo = true;
     if (typed !== '') this.push(typed);
     if (ends === 'mark' && !isPaste) this.#pasted = '';
-    if (ends === 'line') this.#isInOneGo = true;
     // What was typed before a paste, and each line, has to be read before what comes behind it.
     if (ends === 'here') this.#end(done);
     else setImmediate(() => this.#take(done));

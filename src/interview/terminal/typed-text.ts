@@ -12,6 +12,9 @@ type Taking =
   | { readonly the: 'words-instead'; readonly of: string }
   | { readonly the: 'line'; readonly index: number };
 
+/** What `:undo` takes back: lines that were added in one go, or another text that was put in its place. */
+type Done = { readonly added: number } | { readonly before: string };
+
 /** A control character within a line would be a key if it were typed. */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
@@ -22,14 +25,16 @@ export function isCommand(line: string): boolean {
   return /^:(\w+(\s+\d+)?|(edit|file|replace|line|undo|clear|help)\b.*)\s*$/i.test(line);
 }
 
-/** A text of many lines while it is typed. Whatever takes words out of it can be taken back. */
+/** A text of many lines while it is typed. Whatever is done to it can be taken back, one after the other. */
 export class TypedText {
   /** Whether Enter at once passes it over. */
   readonly #skippable: boolean;
-  readonly #before: string[] = [];
+  readonly #done: Done[] = [];
   #lines: string[];
   #open = '';
   #taking: Taking | undefined;
+  /** More comes in one go with the line before. */
+  #isInOneGo = false;
 
   /** @param open the end of it that has no Enter yet */
   constructor(before: string, skippable: boolean, open = '') {
@@ -51,7 +56,7 @@ export class TypedText {
 
   /** Puts another text in its place; `:undo` brings back what was there. */
   begin(text: string): void {
-    this.#before.push(this.whole);
+    this.#done.push({ before: this.whole });
     this.#lines = linesOf(text);
     this.#open = '';
   }
@@ -70,7 +75,16 @@ export class TypedText {
       this.#taking = undefined;
       return this.#taken(taking, typed.text, line);
     }
-    return typed.more ? this.#pastedLine(typed.text, line) : this.#line(typed.text, line);
+    if (typed.more) return this.#pastedLine(typed.text, line);
+    const step = this.#line(typed.text, line);
+    this.#isInOneGo = false;
+    return step;
+  }
+
+  #add(lines: readonly string[]): void {
+    const last = this.#isInOneGo ? this.#done.pop() : undefined;
+    this.#done.push({ added: lines.length + (last !== undefined && 'added' in last ? last.added : 0) });
+    this.#lines.push(...lines);
   }
 
   #line(text: string, line: CurrentLine): TextStep | undefined {
@@ -80,13 +94,14 @@ export class TypedText {
     if (name !== undefined) return { next: 'file', name };
     if (command === ':edit') return { next: 'edit' };
     if (command !== '') return this.#command(command, line);
-    this.#lines.push(text);
+    this.#add([text]);
     return undefined;
   }
 
   /** A terminal that does not mark pastes sends their lines as if they were typed: then they are text, whatever they say. */
   #pastedLine(text: string, line: CurrentLine): undefined {
-    this.#lines.push(text);
+    this.#add([text]);
+    this.#isInOneGo = true;
     if (text.trim() === '.')
       line.above(
         'More came with that full stop, so it is a part of your text. One that you type alone ends.',
@@ -113,10 +128,15 @@ export class TypedText {
   }
 
   #undo(line: CurrentLine): undefined {
-    const before = this.#before.pop();
-    if (before === undefined) line.above('There is nothing to take back.');
-    else {
-      this.#lines = linesOf(before);
+    const last = this.#done.pop();
+    if (last === undefined) line.above('There is nothing to take back.');
+    else if ('added' in last) {
+      const [first = '', ...others] = this.#lines.splice(-last.added);
+      line.above(
+        others.length === 0 ? `Taken back: ${inert(first)}` : `Taken back: ${others.length + 1} lines.`,
+      );
+    } else {
+      this.#lines = linesOf(last.before);
       this.#show(line);
     }
   }
@@ -171,7 +191,7 @@ export class TypedText {
     const typedOn = CONTROL.test(last) ? '' : last;
     const whole = typedOn === last ? lines : [...lines, last];
     line.replace('');
-    this.#lines.push(...whole);
+    if (whole.length > 0) this.#add(whole);
     if (whole.length > 0) line.above(whole.map((one) => `  ${inert(one, { lines: true })}`).join('\n'));
     line.replace(typedOn);
     this.#open = typedOn;

@@ -1,11 +1,15 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Asked } from '../../../src/interview/prompter.ts';
-import { askText } from '../../../src/interview/terminal/ask-text.ts';
+import { askText, textKeys } from '../../../src/interview/terminal/ask-text.ts';
+import { TypedText } from '../../../src/interview/terminal/typed-text.ts';
 import { putInPlaceOf } from '../../../src/interview/terminal/words-in-place.ts';
 import type { Io } from '../../../src/io.ts';
+import { temporaryFolder } from '../../places/temporary-folder.ts';
 
 const LETTER =
   "Hello Marlon Vane,\n\nplease tell it to codeofconduct@imgix.com, if you'd\nlike to. That person brings it in.";
@@ -13,7 +17,7 @@ const pasted = (text: string) => `\u001b[200~${text}\u001b[201~`;
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Somebody at a terminal without an editor, at a question of many lines. */
-async function typed(keys: readonly string[], { initial = LETTER, TERM = 'xterm' } = {}) {
+async function typed(keys: readonly string[], { initial = LETTER, TERM = 'xterm', wait = 5 } = {}) {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
   let drawn = '';
   const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
@@ -33,8 +37,8 @@ async function typed(keys: readonly string[], { initial = LETTER, TERM = 'xterm'
   };
   const answer = askText(io, asked, (text) => stderr.write(`${text}\n`));
   for (const one of keys) {
-    await later(5);
-    stdin.write(one);
+    await later(wait);
+    if (one !== '') stdin.write(one);
   }
   return { answer: await answer, screen: stripVTControlCharacters(drawn), partials };
 }
@@ -101,7 +105,7 @@ describe('a text that is there already', () => {
   });
 
   it('is brought back after :clear, and kept as a draft all the while', async () => {
-    const { answer, screen, partials } = await typed([':clear\r', 'Nonsense\r', ':undo\r', '.\r']);
+    const { answer, screen, partials } = await typed([':clear\r', 'Nonsense\r', ':undo\r', ':undo\r', '.\r']);
     expect(screen).toContain(':undo brings back');
     expect(answer).toBe(LETTER);
     expect(partials).toContain('Nonsense');
@@ -121,6 +125,66 @@ describe('a text that is there already', () => {
   });
 });
 
+describe('a line that was typed by mistake', () => {
+  it('is taken back, one after the other, and whatever was done before it', async () => {
+    const { answer, screen } = await typed(
+      ['today 16:00\r', ':replace Marlon Vane\r', 'Otto\r', 'oops\r', ':undo\r', ':undo\r', ':undo\r', '.\r'],
+      {},
+    );
+    expect(answer).toBe(LETTER);
+    expect(screen).toContain('Taken back: oops');
+    expect(screen).toContain('Taken back: today 16:00');
+  });
+
+  it.each([
+    ['marked', [pasted('one\ntwo\nthree\n')]],
+    ['not marked', ['one\rtwo\rthree\r']],
+  ])('is taken back whole where it was a paste that was %s', async (_how, keys) => {
+    const { answer, screen } = await typed(['before\r', ...keys, '', '', '', ':undo\r', '', '.\r'], {
+      wait: 30,
+    });
+    expect(answer).toBe(`${LETTER}\nbefore`);
+    expect(screen).toContain('Taken back: 3 lines.');
+  });
+
+  it('is spoken of in the keys, also where nothing was there before', async () => {
+    const asked = { required: true } as Asked;
+    expect(textKeys({}, asked)).toContain(':undo takes back the last thing');
+    expect(textKeys({}, { ...asked, initial: LETTER })).toContain(':undo takes back the last thing');
+  });
+
+  it('never takes back what was there, whatever is typed, and all of what was', async () => {
+    const lines = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', ' ', '-'), minLength: 1 }), {
+      maxLength: 6,
+    });
+    const above = (): void => undefined;
+    fc.assert(
+      fc.property(lines, lines, (before, added) => {
+        const text = new TypedText(before.join('\n'), false);
+        const line = { text: '', replace: () => undefined, above };
+        for (const one of added) text.take({ kind: 'line', text: one, more: false }, line);
+        for (const _one of added) text.take({ kind: 'line', text: ':undo', more: false }, line);
+        expect(text.whole).toBe(before.join('\n'));
+      }),
+    );
+  });
+});
+
+describe('a text from a file', () => {
+  it.each([
+    ['one\ntwo\n', 'There are 2 lines now'],
+    ['one\ntwo', 'There are 2 lines now'],
+    ['one\n', 'There is one line now'],
+  ])('is said to have as many lines as it has: %j', async (content, said) => {
+    const folder = await temporaryFolder('coc-text-');
+    await writeFile(join(folder, 'words.txt'), content);
+    const keys = [`:file ${join(folder, 'words.txt')}\r`, '', '', '', '.\r'];
+    const { answer, screen } = await typed(keys, { initial: '', wait: 30 });
+    expect(answer).toBe(content);
+    expect(screen).toContain(said);
+  });
+});
+
 describe('words put in place of others', () => {
   it('stand wherever those stood, and nothing else is changed', () => {
     const word = fc.stringMatching(/^[a-zé.$^(){}|[\]\\/*+?-]{1,4}$/);
@@ -135,5 +199,12 @@ describe('words put in place of others', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('a paste that the terminal does not mark', () => {
+  it.each(['.\rone\r', ':clear\rone\r'])('is text from its first line on: %j', async (keys) => {
+    const { answer } = await typed([keys, '', '', '', '.\r'], { wait: 30 });
+    expect(answer).toBe(`${LETTER}\n${keys.replaceAll('\r', '\n').trimEnd()}`);
   });
 });
