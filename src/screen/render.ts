@@ -161,6 +161,11 @@ function wrapItem(text: string, width: number): readonly string[] {
   );
 }
 
+/** How many columns a text takes on most terminals. */
+export function columnsOf(text: string): number {
+  return stringWidth(text);
+}
+
 /**
  * The lines of a text, no wider than asked: broken at blanks, not within a command that fits on one, and within a word only
  * where it alone is too wide.

@@ -57,7 +57,7 @@ export function askSecret(io: Io, message: string): Promise<string> {
         for (const key of keys) onKey(key);
         line.draw(typed.letters);
       });
-      line.begin();
+      void input.hear().then(() => line.begin());
     });
   }).finally(() => line.end());
 }

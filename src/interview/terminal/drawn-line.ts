@@ -1,5 +1,5 @@
-import stringWidth from 'fast-string-width';
 import { type Io, widthOf } from '../../io.ts';
+import { columnsOf } from '../../screen/render.ts';
 import { inert } from '../../text/inert.ts';
 import { lettersOf } from '../../text/letters.ts';
 
@@ -68,9 +68,9 @@ export class DrawnLine {
   resized(): void {
     const columns = this.#screen.columns ?? widthOf(this.#screen);
     const above = this.#rows.slice(0, this.#cursor.row);
-    const row = above.reduce((sum, { text }) => sum + Math.max(1, Math.ceil(stringWidth(text) / columns)), 0);
+    const row = above.reduce((sum, { text }) => sum + Math.max(1, Math.ceil(columnsOf(text) / columns)), 0);
     this.#rows = [];
-    this.#cursor = { ...this.#cursor, row: row + Math.floor(stringWidth(this.#cursor.before) / columns) };
+    this.#cursor = { ...this.#cursor, row: row + Math.floor(columnsOf(this.#cursor.before) / columns) };
   }
 
   /** What is to be written where the line only became longer in its last row; undefined where all of it is to be drawn. */
@@ -146,7 +146,7 @@ function rowsOf(line: string, width: number): readonly Row[] {
 function widest(letter: string): number {
   if (ONE_COLUMN.test(letter)) return 1;
   return [...shown(letter)].reduce(
-    (sum, part) => sum + (MAYBE_WIDE.test(part) ? 2 : Math.max(1, stringWidth(part))),
+    (sum, part) => sum + (MAYBE_WIDE.test(part) ? 2 : Math.max(1, columnsOf(part))),
     0,
   );
 }

@@ -21,7 +21,10 @@ type OnPaste = (text: string) => string;
 
 export interface KeyboardOptions {
   readonly onPaste: OnPaste;
-  /** For a menu: what was typed before it stood there is not meant for it, and Ctrl-D stops as Ctrl-C does. */
+  /**
+   * For a menu: what was typed before it stood there is not meant for it, and Ctrl-D stops as Ctrl-C does. Nothing is heard but
+   * Ctrl-C until `hear` is called.
+   */
   readonly fresh?: boolean;
   /** Escape by itself stops as Ctrl-C does. */
   readonly escape?: boolean;
@@ -35,6 +38,8 @@ export interface KeyboardOptions {
 export interface Keys extends Readable {
   /** Whether more came in one go with what was read last: then a line end in it was not Enter, but pasted. */
   readonly hasMore: boolean;
+  /** Where nothing is heard yet, keys that come after the next moment of quiet are. Returns then. */
+  hear(): Promise<void>;
 }
 
 /** Said where `onNotText` is called. */
@@ -71,7 +76,6 @@ export async function withKeyboard<T>(
   });
   const keyboard = new Keyboard(options, () => suspension.begin());
   terminal.setRawMode(true);
-  if (options.fresh) await discardTyped(terminal);
   if (marksPastes) io.stderr.write(MARK_PASTES);
   terminal.pipe(keyboard);
   try {
@@ -87,16 +91,8 @@ export async function withKeyboard<T>(
   }
 }
 
-/** How long a terminal takes at most to hand over what was typed already. Milliseconds. */
-const HANDING_OVER = 30;
-
-async function discardTyped(terminal: NodeJS.ReadStream): Promise<void> {
-  const discard = (): void => undefined;
-  terminal.on('data', discard);
-  await new Promise((resolve) => setTimeout(resolve, HANDING_OVER));
-  terminal.pause();
-  terminal.removeListener('data', discard);
-}
+/** How long nothing may come until all that was typed before has come; nobody answers as fast. Milliseconds. */
+const QUIET = 30;
 
 /** A part of what came that is read by itself. */
 interface Piece {
@@ -117,9 +113,24 @@ class Keyboard extends Transform implements Keys {
   #taking = 0;
   #isInOneGo = false;
   #finished = false;
+  #isDeaf: boolean;
+  #heard: () => void = () => undefined;
+  readonly #hearing: Promise<void>;
+  /** What is not heard ends within a paste, or with what may be the beginning of a mark. */
+  #isUnheardPaste = false;
+  #unheard = '';
+  #quiet: NodeJS.Timeout | undefined;
 
   constructor(options: KeyboardOptions, suspend: () => void) {
     super();
+    this.#isDeaf = options.fresh === true;
+    this.#hearing = new Promise((resolve) => {
+      this.#heard = () => {
+        this.#isDeaf = false;
+        resolve();
+      };
+      if (!this.#isDeaf) resolve();
+    });
     this.setEncoding('utf8');
     this.#options = options;
     this.#suspend = suspend;
@@ -129,9 +140,18 @@ class Keyboard extends Transform implements Keys {
     return this.#isInOneGo && (this.#rest !== '' || this.writableLength > this.#taking);
   }
 
+  hear(): Promise<void> {
+    if (!this.#isDeaf || this.#quiet !== undefined) return this.#hearing;
+    this.#quiet = setTimeout(() => {
+      if (!this.#isUnheardPaste) this.#heard();
+    }, QUIET);
+    return this.#hearing;
+  }
+
   /** Ends it; returns what came and was not read. */
   async finish(): Promise<string> {
     this.#finished = true;
+    clearTimeout(this.#quiet);
     while (this.writableLength > 0) await new Promise((resolve) => setImmediate(resolve));
     return this.#rest;
   }
@@ -139,6 +159,11 @@ class Keyboard extends Transform implements Keys {
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#taking = chunk.length;
     const text = this.#decoder.decode(chunk, { stream: true });
+    if (this.#isDeaf) {
+      this.#leaveUnheard(text);
+      done();
+      return;
+    }
     // Half of it could mean something else, and a line end behind it would press Enter.
     if (!text.includes('\ufffd')) this.#rest += text;
     else if (this.#pasted === undefined && !text.includes(START)) this.#options.onNotText?.();
@@ -147,6 +172,18 @@ class Keyboard extends Transform implements Keys {
       this.#isPasteText = false;
     }
     this.#take(done);
+  }
+
+  #leaveUnheard(text: string): void {
+    if (text.includes(CTRL_C)) {
+      this.#heard();
+      this.push(CTRL_C);
+    }
+    const all = `${this.#unheard}${text}`;
+    const [begins, ends] = [all.lastIndexOf(START), all.lastIndexOf(END)];
+    if (begins !== ends) this.#isUnheardPaste = begins > ends;
+    this.#unheard = all.slice(1 - START.length);
+    this.#quiet?.refresh();
   }
 
   #take(done: TransformCallback): void {

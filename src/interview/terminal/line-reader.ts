@@ -37,7 +37,7 @@ export interface ReadingOptions {
    * kept. Never throws.
    */
   readonly onOpen?: (open: string) => Promise<unknown>;
-  /** For a menu: what was typed before it stood there is not meant for it. */
+  /** For a menu of numbers: what was typed before it stood there is not meant for it. */
   readonly fresh?: boolean;
 }
 
@@ -108,6 +108,7 @@ export function readLines<T>(
         }, KEPT_WITHIN);
       });
       typing.prompt();
+      void input.hear();
       if (begun !== '') line.replace(begun);
     });
   });

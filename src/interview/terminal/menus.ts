@@ -7,7 +7,7 @@ import { type Io, widthOf } from '../../io.ts';
 import { colorEnabled, wrap } from '../../screen/render.ts';
 import { askSecret } from './ask-secret.ts';
 import { asOneLine, type KeyboardOptions, withKeyboard } from './keyboard.ts';
-import { readLines } from './line-reader.ts';
+import { readLines, type Take } from './line-reader.ts';
 
 export interface Item {
   /** Harmless to a terminal. */
@@ -182,6 +182,7 @@ export class ArrowMenus implements Menus {
       const output = new LastDrawn(this.#io.stderr);
       const keyboard = { onPaste: () => '', fresh: true, redraw: () => output.redraw(), ...own };
       return await withKeyboard(this.#io, keyboard, async (input) => {
+        output.onDrawn = () => void input.hear();
         const prompt = inquirer.createPromptModule({ input, output });
         const { answer } = (await prompt([{ ...question, name: 'answer' } as never])) as { answer: T };
         return answer;
@@ -200,6 +201,7 @@ const REPLACING = /^(?:\u001b\[\d+B)?(?:\u001b\[2K(?:\u001b\[1A)?)*(?:\u001b\[G)
 class LastDrawn extends Writable {
   readonly #screen: Io['stderr'];
   #last = '';
+  onDrawn: () => void = () => undefined;
 
   constructor(screen: Io['stderr']) {
     super({ decodeStrings: false });
@@ -213,8 +215,10 @@ class LastDrawn extends Writable {
 
   override _write(drawn: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
     const text = String(drawn);
-    if (stripVTControlCharacters(text).trim() !== '') this.#last = text;
     this.#screen.write(text, done);
+    if (stripVTControlCharacters(text).trim() === '') return;
+    this.#last = text;
+    this.onDrawn();
   }
 }
 
@@ -253,12 +257,13 @@ export class NumberMenus implements Menus {
 
   async yesOrNo(message: string, initial: boolean): Promise<boolean> {
     this.#say(`${message} Type y or n. Enter takes ${initial ? 'y' : 'n'}.`);
-    return readLines(this.#io, (typed) => {
+    const take: Take<boolean> = (typed) => {
       if (typed.kind === 'end') throw new Cancelled();
       const text = typed.text.trim().toLowerCase();
       if (text === '') return { done: initial };
       return /^(y|yes|n|no)$/.test(text) ? { done: text.startsWith('y') } : undefined;
-    });
+    };
+    return readLines(this.#io, take, { fresh: true });
   }
 
   secret(message: string): Promise<string> {
@@ -273,7 +278,7 @@ export class NumberMenus implements Menus {
 
   #numbers(how: string, highest: number, most: number): Promise<readonly number[]> {
     this.#say(how);
-    return readLines(this.#io, (typed, line) => {
+    const take: Take<readonly number[]> = (typed, line) => {
       // Ctrl-D ends it, as in the other menus: it must not take what is proposed.
       if (typed.kind === 'end') throw new Cancelled();
       const words = typed.text
@@ -289,7 +294,8 @@ export class NumberMenus implements Menus {
         return { done: numbers.map((one) => one - 1) };
       line.above(`That is none of them. ${how}`);
       return undefined;
-    });
+    };
+    return readLines(this.#io, take, { fresh: true });
   }
 
   #say(text: string): void {

@@ -32,7 +32,7 @@ async function typed(keys: readonly string[], order?: DateOrder) {
   };
   const answer = new TerminalPrompter(io).ask(asked);
   for (const one of keys) {
-    await later(15);
+    await later(150);
     stdin.write(one);
   }
   return { answer: await answer, screen: stripVTControlCharacters(drawn) };

@@ -2,6 +2,7 @@ import headless from '@xterm/headless';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DrawnLine } from '../../../src/interview/terminal/drawn-line.ts';
+import { lettersOf } from '../../../src/text/letters.ts';
 
 const WIDE =
   'я сидел у стенда, и высокий мужчина подошёл 😀 ко мне, 山田花子さんが見ていた, и взя\u0306л 👩‍👩‍👧 меня за руку ❤️ и не отпускал';
@@ -63,13 +64,22 @@ describe.each([1, 2] as const)('a line that is typed, where emoji take %i column
 
   it('stands there once wherever the cursor goes, and whatever is typed there', async () => {
     const places = fc.array(fc.nat(WIDE.length), { minLength: 1, maxLength: 8 });
+    const toLetter = (text: string, cursor: number): number => {
+      let at = 0;
+      for (const letter of lettersOf(text)) {
+        if (at + letter.length > cursor) break;
+        at += letter.length;
+      }
+      return at;
+    };
     const width = fc.integer({ min: 20, max: 90 });
     await fc.assert(
       fc.asyncProperty(places, width, async (cursors, columns) => {
         const { line, rows } = screenOf(columns, emoji);
         let text = WIDE;
         line.draw(text, text.length);
-        for (const cursor of cursors) {
+        for (const place of cursors) {
+          const cursor = toLetter(text, place);
           line.draw(text, cursor);
           text = `${text.slice(0, cursor)}x${text.slice(cursor)}`;
           line.draw(text, cursor + 1);

@@ -1,0 +1,73 @@
+import { PassThrough, Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { Cancelled } from '../../../src/errors.ts';
+import { ArrowMenus, type Menus, NumberMenus } from '../../../src/interview/terminal/menus.ts';
+import type { Io } from '../../../src/io.ts';
+
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const ITEMS = ['Nobody', 'Ana', 'Ben', 'Zoë'].map((label) => ({ label }));
+
+/** Somebody at a menu. What is typed at first comes before it stands there and as it is drawn, the rest after a while. */
+async function typed<T>(
+  ask: (menus: Menus) => Promise<T>,
+  before: readonly string[],
+  keys: readonly string[],
+  TERM = 'xterm',
+) {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
+  let drawn = '';
+  const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
+    const isFirst = !drawn.includes('?');
+    drawn += chunk;
+    done();
+    if (isFirst && drawn.includes('?')) for (const one of before) stdin.write(one);
+  };
+  const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 80, rows: 24 });
+  const io: Io = { stdin, stdout: stderr, stderr, env: { TERM }, cwd: '/', now: () => new Date() };
+  for (const one of before) stdin.write(one);
+  const menus = TERM === 'dumb' ? new NumberMenus(io) : new ArrowMenus(io);
+  const answered = ask(menus).catch((error: unknown) => error);
+  while (keys.length > 0 && !drawn.includes('?')) await later(5);
+  for (const one of keys) {
+    await later(150);
+    stdin.write(one);
+  }
+  return { answer: await answered, screen: stripVTControlCharacters(drawn) };
+}
+
+const one = (menus: Menus) => menus.one({ message: 'Who is named?' }, ITEMS, 0);
+const several = (menus: Menus) => menus.several({ message: 'Who is named?' }, ITEMS, []);
+const yesOrNo = (menus: Menus) => menus.yesOrNo('Name them?', false);
+
+describe('what was typed before a menu stood there', () => {
+  it.each<[string, (menus: Menus) => Promise<unknown>, readonly string[], unknown]>([
+    ['a menu', one, ['ben\r', '\u001b[B', 'b', '\r'], 0],
+    ['boxes', several, [' ', '\u001b[B ', '2', '\r'], []],
+    ['yes or no', yesOrNo, ['y', '\r', 'y\r'], false],
+  ])('chooses nothing in %s', async (_name, ask, before, expected) => {
+    expect((await typed(ask, before, ['\r'])).answer).toEqual(expected);
+  });
+
+  it.each<[string, (menus: Menus) => Promise<unknown>, unknown]>([
+    ['a menu', one, 0],
+    ['boxes', several, []],
+    ['yes or no', yesOrNo, false],
+  ])('chooses nothing in %s of a terminal that cannot move its cursor', async (_name, ask, expected) => {
+    expect((await typed(ask, ['3\r', 'y\r'], ['\r'], 'dumb')).answer).toEqual(expected);
+  });
+
+  it('chooses nothing where it is a paste that ends later', async () => {
+    const { answer } = await typed(one, ['\u001b[200~ben\r'], ['ana\r', 'zo\r\u001b[201~', '\r']);
+    expect(answer).toBe(0);
+  });
+
+  it('stops, where it was Ctrl-C', async () => {
+    expect((await typed(one, ['\u0003'], [])).answer).toBeInstanceOf(Cancelled);
+  });
+
+  it('takes no key from what is typed once it stands there', async () => {
+    expect((await typed(one, ['x'], ['\u001b[B', '\r'])).answer).toBe(1);
+    expect((await typed(one, ['x'], ['3\r'], 'dumb')).answer).toBe(2);
+  });
+});
