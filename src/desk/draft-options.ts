@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { showId } from '../incident/id.ts';
 import type { Option } from '../interview/prompter.ts';
+import { beginningOf } from '../text/beginning.ts';
 import { showMoment } from '../text/moment.ts';
 import type { Draft, DraftFile } from '../vault/drafts.ts';
 import type { Workplace } from './workplace.ts';
@@ -28,7 +29,7 @@ export async function draftOptions(
       if (identity === undefined) return { value: id, label };
       const draft = await place.drafts.read(id, identity);
       const kind = kindOf(app, draft);
-      return { value: id, label: `${label}: ${tell === 'kinds' ? kind : `${kind}${beginningOf(draft)}`}` };
+      return { value: id, label: `${label}: ${tell === 'kinds' ? kind : `${kind}${wordsOf(draft)}`}` };
     }),
   );
 }
@@ -43,8 +44,8 @@ function kindOf({ steps }: App, { command, incident }: Draft): string {
 }
 
 /** How it begins, to be put behind what it is for. */
-function beginningOf({ command, answers, partial }: Draft): string {
+function wordsOf({ command, answers, partial }: Draft): string {
   const words = answers.account ?? answers.note ?? partial?.text;
-  if (typeof words === 'string') return `, “${words.slice(0, BEGINNING).replace(/\s+/g, ' ')}…”`;
+  if (typeof words === 'string') return `, “${beginningOf(words, BEGINNING)}”`;
   return command.startsWith('report') ? ', with no words yet' : '';
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from '../text/beginning.ts';
 import { lettersOf } from '../text/letters.ts';
 import { showUnderstood, showWeekday } from '../text/moment.ts';
 import { isCondition } from './condition.ts';
@@ -48,6 +49,5 @@ export function showAnswer(type: AnswerType, answer: Answer | undefined, nullSay
 }
 
 function brief(text: string): string {
-  const letters = lettersOf(text);
-  return letters.length <= LONGEST ? text : `${letters.slice(0, LONGEST).join('')}…`;
+  return lettersOf(text).length <= LONGEST ? text : beginningOf(text, LONGEST);
 }

@@ -179,6 +179,12 @@ export function wrap(text: string, width: number): readonly string[] {
     .map((line, index) => (index === 0 ? line : line.replace(/^ /, '')).replaceAll(NO_BREAK, ' ').trimEnd());
 }
 
+/** Items in one row, broken between two of them, and within one only where it alone is too wide. */
+export function wrapItems(items: readonly string[], width: number, between = '; '): readonly string[] {
+  const whole = items.map((item) => (stringWidth(item) < width ? item.replaceAll(' ', NO_BREAK) : item));
+  return wrap(whole.join(between), width);
+}
+
 /** A command that a shell takes as one, also where it does not fit on a line; whole where a word of it alone does not. */
 function toType(command: string, width: number): readonly string[] {
   const most = width - GAP.length;

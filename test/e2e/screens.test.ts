@@ -7,7 +7,7 @@ describe.concurrent('what a person sees', () => {
     const home = await Home.make();
     const terminal = home.terminal([], { columns });
     await terminal.answer('What now');
-    await terminal.see('select');
+    await terminal.see('choose one of these');
     terminal.type(`${KEY.down}${KEY.down}${KEY.down}${KEY.down}${KEY.enter}`);
     await terminal.answer('Have you read');
     await terminal.see('What has been done');

@@ -101,7 +101,8 @@ function typedLine(
     const answer = read(isCommand(text.trim()) ? text.trim() : text);
     if ('value' in answer) {
       if (question.answer.type === 'moment' || question.answer.type === 'day')
-        io.stderr.write(`  ${showAnswer(question.answer, answer.value)}\n`);
+        for (const line of wrap(showAnswer(question.answer, answer.value), widthOf(io.stderr) - 2))
+          io.stderr.write(`  ${line}\n`);
       return answered(answer.value);
     }
     if (answer.either !== undefined && answer.either.length > 0) return { done: { either: answer.either } };

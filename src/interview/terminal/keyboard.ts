@@ -120,6 +120,8 @@ class Keyboard extends Transform implements Keys {
   #isUnheardPaste = false;
   #unheard = '';
   #quiet: NodeJS.Timeout | undefined;
+  #quietSince = Number.POSITIVE_INFINITY;
+  #isToHear = false;
 
   constructor(options: KeyboardOptions, suspend: () => void) {
     super();
@@ -141,11 +143,21 @@ class Keyboard extends Transform implements Keys {
   }
 
   hear(): Promise<void> {
-    if (!this.#isDeaf || this.#quiet !== undefined) return this.#hearing;
-    this.#quiet = setTimeout(() => {
-      if (!this.#isUnheardPaste) this.#heard();
-    }, QUIET);
+    if (!this.#isDeaf || this.#isToHear) return this.#hearing;
+    this.#isToHear = true;
+    // What has come by now is read before that.
+    setImmediate(() => {
+      if (this.#finished) return;
+      this.#quietSince = performance.now();
+      this.#quiet = setTimeout(() => this.#hearIfQuiet(), QUIET);
+    });
     return this.#hearing;
+  }
+
+  /** Asked at each key as well: a busy machine may read it before it looks at its timers. */
+  #hearIfQuiet(): void {
+    const isQuiet = performance.now() - this.#quietSince >= QUIET - 1;
+    if (isQuiet && !this.#isUnheardPaste) this.#heard();
   }
 
   /** Ends it; returns what came and was not read. */
@@ -159,6 +171,7 @@ class Keyboard extends Transform implements Keys {
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#taking = chunk.length;
     const text = this.#decoder.decode(chunk, { stream: true });
+    if (this.#isDeaf) this.#hearIfQuiet();
     if (this.#isDeaf) {
       this.#leaveUnheard(text);
       done();
@@ -183,7 +196,9 @@ class Keyboard extends Transform implements Keys {
     const [begins, ends] = [all.lastIndexOf(START), all.lastIndexOf(END)];
     if (begins !== ends) this.#isUnheardPaste = begins > ends;
     this.#unheard = all.slice(1 - START.length);
-    this.#quiet?.refresh();
+    if (this.#quiet === undefined) return;
+    this.#quietSince = performance.now();
+    this.#quiet.refresh();
   }
 
   #take(done: TransformCallback): void {

@@ -4,7 +4,7 @@ import { Chalk } from 'chalk';
 import inquirer from 'inquirer';
 import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
-import { colorEnabled, wrap } from '../../screen/render.ts';
+import { colorEnabled, columnsOf, wrap, wrapItems } from '../../screen/render.ts';
 import { askSecret } from './ask-secret.ts';
 import { asOneLine, type KeyboardOptions, withKeyboard } from './keyboard.ts';
 import { readLines, type Take } from './line-reader.ts';
@@ -34,6 +34,8 @@ export interface Menus {
   /** Without `initial`, Enter alone chooses nothing: it is asked until something is. */
   one(heading: Heading, items: readonly Item[], initial?: number): Promise<number>;
   several(heading: Heading, items: readonly Item[], initial: readonly number[]): Promise<readonly number[]>;
+  /** How some of several are chosen, in a sentence, for who has chosen none. */
+  readonly howToMark: string;
   yesOrNo(message: string, initial: boolean): Promise<boolean>;
   secret(message: string): Promise<string>;
   /** Chooses among what `source` gives for the words typed so far. Not there where the terminal cannot draw that. */
@@ -60,6 +62,7 @@ const TYPING = 60;
 
 /** Menus that are moved through with the arrow keys. */
 export class ArrowMenus implements Menus {
+  readonly howToMark = 'Space marks the one that you are on, Enter goes on.';
   readonly #io: Io;
 
   constructor(io: Io) {
@@ -146,6 +149,12 @@ export class ArrowMenus implements Menus {
         style: {
           message: (_text: string, status: string) =>
             status === 'done' ? bold('✔ ') : `${bold('? ')}${help}`,
+          renderSelectedChoices: (chosen: readonly { readonly short: string }[]) =>
+            wrapItems(
+              chosen.map(({ short }) => short),
+              widthOf(stderr) - CONTINUED,
+              ', ',
+            ).join('\n'),
           answer: (text: string) => chalk.cyan(this.#answer(message, text)),
           keysHelpTip: (keys: Keys) =>
             chalk.dim(
@@ -158,7 +167,7 @@ export class ArrowMenus implements Menus {
 
   /** What was chosen, beside the message or below it. */
   #answer(message: string, text: string): string {
-    return message.length + text.length + 3 < widthOf(this.#io.stderr)
+    return !text.includes('\n') && columnsOf(message) + columnsOf(text) + 3 < widthOf(this.#io.stderr)
       ? text
       : `\n  ${this.#lines([text], 2)}`;
   }
@@ -224,6 +233,7 @@ class LastDrawn extends Writable {
 
 /** Menus for a terminal that cannot move its cursor, and for whoever listens to it: numbers to type. */
 export class NumberMenus implements Menus {
+  readonly howToMark = 'Type the numbers of all that you mean, with blanks between them.';
   readonly #io: Io;
 
   constructor(io: Io) {

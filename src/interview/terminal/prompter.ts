@@ -1,9 +1,9 @@
 import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
-import { colorEnabled, render } from '../../screen/render.ts';
+import { colorEnabled, render, wrapItems } from '../../screen/render.ts';
+import { beginningOf } from '../../text/beginning.ts';
 import type { Block } from '../../text/block.ts';
 import { inert } from '../../text/inert.ts';
-import { lettersOf } from '../../text/letters.ts';
 import type { Doubt, Read } from '../check.ts';
 import type { Possible } from '../moment.ts';
 import { type Asked, type Option, type Prompter, problemLine, type ReviewItem } from '../prompter.ts';
@@ -15,6 +15,8 @@ import { ArrowMenus, type Heading, type Menus, NumberMenus } from './menus.ts';
 
 /** How far in what can be chosen stands, behind the mark of what is chosen. */
 const INDENT = 2;
+/** Letters of an answer in the menu of all of them. */
+const LONGEST_ENTRY = 60;
 const PASS_ON = 'Skip, not asked';
 /** Clears the screen and what was scrolled away, and goes to its top. */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
@@ -85,7 +87,10 @@ export class TerminalPrompter implements Prompter {
     if (next === 'stop') throw new Cancelled();
     const chosen = await this.choose<string | undefined>('Which one', [
       { value: undefined, label: 'None, go back' },
-      ...items.map(({ id, label, shown }) => ({ value: id, label: brief(label, shown) })),
+      ...items.map(({ id, label, shown }) => ({
+        value: id,
+        label: beginningOf(`${label}: ${shown}`, LONGEST_ENTRY),
+      })),
     ]);
     return chosen ?? this.review(items, saveLabel);
   }
@@ -170,7 +175,8 @@ export class TerminalPrompter implements Prompter {
       const isNobody = chosen.includes(choices.length);
       const isUnclear = isNobody ? chosen.length > 1 : chosen.length === 0;
       if (nobody !== undefined && isUnclear) {
-        this.show([{ kind: 'text', text: `Please choose who it is, or “${inert(nobody)}”.` }]);
+        const text = `Please choose who it is, or “${inert(nobody)}”. ${this.#menus.howToMark}`;
+        this.show([{ kind: 'text', text }]);
         continue;
       }
       const answer = this.#sound(
@@ -178,6 +184,7 @@ export class TerminalPrompter implements Prompter {
         chosen.flatMap((index) => choices[index]?.value ?? []),
       );
       if (answer !== undefined) return answer;
+      if (chosen.length === 0) this.show([{ kind: 'text', text: this.#menus.howToMark }]);
     }
   }
 
@@ -188,16 +195,21 @@ export class TerminalPrompter implements Prompter {
       return 'problem' in read && read.doubt !== undefined ? { value: answer } : read;
     };
     let typed = await ask(this.#io, { ...question, read: open });
+    let isChosen = false;
     while (typed !== undefined && typed !== null) {
       const read = question.read(typed);
       if ('value' in read) {
-        this.#readBack(question, typed, read.value);
+        // A menu shows itself which one was chosen.
+        if (!isChosen) this.#readBack(question, typed, read.value);
         return read.value;
       }
       if (read.doubt === undefined) {
         this.show([{ kind: 'text', text: problemLine(read) }]);
         typed = await ask(this.#io, { ...question, partial: '', open: '', read: open });
-      } else typed = replaced(typed, read.doubt.typed, await this.#oneOf(read.doubt));
+      } else {
+        typed = replaced(typed, read.doubt.typed, await this.#oneOf(read.doubt));
+        isChosen = typeof typed === 'string';
+      }
     }
     return typed;
   }
@@ -213,7 +225,10 @@ export class TerminalPrompter implements Prompter {
   /** Shows who was understood, where that is more than was typed. */
   #readBack({ answer: type }: Asked, typed: Answer, answer: Answer): void {
     const shown = inert(showAnswer(type, answer));
-    if (shown !== [typed].flat().join('; ')) this.#io.stderr.write(`  ${shown}\n`);
+    if (shown === [typed].flat().join('; ')) return;
+    const items = [answer].flat().map((one) => inert(showAnswer(type, [one ?? ''])));
+    const lines = wrapItems(items, widthOf(this.#io.stderr) - INDENT);
+    this.#io.stderr.write(lines.map((line) => `${' '.repeat(INDENT)}${line}\n`).join(''));
   }
 
   /** The answer, or undefined once it was said what is wrong with it. */
@@ -252,9 +267,4 @@ function asQuestion(text: string): string {
 /** What was typed, with a name in it in the way that says who is meant. */
 function replaced(typed: string | readonly string[], name: string, by: string): string | readonly string[] {
   return typeof typed === 'string' ? by : typed.map((one) => (one === name ? by : one));
-}
-
-function brief(label: string, shown: string): string {
-  const letters = lettersOf(`${label}: ${shown}`);
-  return letters.length <= 60 ? letters.join('') : `${letters.slice(0, 59).join('')}…`;
 }

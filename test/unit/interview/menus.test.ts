@@ -30,7 +30,8 @@ async function typed<T>(
   const answered = ask(menus).catch((error: unknown) => error);
   while (keys.length > 0 && !drawn.includes('?')) await later(5);
   for (const one of keys) {
-    await later(150);
+    // In pieces: what draws runs between them, however busy the machine is.
+    for (let piece = 0; piece < 3; piece += 1) await later(50);
     stdin.write(one);
   }
   return { answer: await answered, screen: stripVTControlCharacters(drawn) };

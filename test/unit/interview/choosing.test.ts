@@ -1,0 +1,124 @@
+import { PassThrough, Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { Read } from '../../../src/interview/check.ts';
+import type { Asked } from '../../../src/interview/prompter.ts';
+import type { Answer, AnswerType } from '../../../src/interview/question.ts';
+import { TerminalPrompter } from '../../../src/interview/terminal/prompter.ts';
+import type { Io } from '../../../src/io.ts';
+
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const [ENTER, SPACE] = ['\r', ' '];
+const PEOPLE = ['Ana Example', 'Zoë Ångström', 'Benedikt Okafor'];
+const CHOICES = PEOPLE.map((label) => ({ value: label, label }));
+
+/** Somebody at a question of a terminal of 40 columns; each key is typed once what it answers stands there. */
+async function typed(
+  answer: AnswerType,
+  keys: readonly (readonly [sees: string, key: string])[],
+  { read = (value: Answer): Read => ({ value }), TERM = 'xterm' } = {},
+) {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
+  let drawn = '';
+  const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
+    drawn += chunk;
+    done();
+  };
+  const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 40, rows: 24 });
+  const io: Io = { stdin, stdout: stderr, stderr, env: { TERM }, cwd: '/', now: () => new Date() };
+  const asked: Asked = {
+    ...{ id: 'who', ask: 'Who is it', label: 'Who', answer, required: true, notGiven: false, read },
+    onPartial: async () => true,
+  };
+  const answered = new TerminalPrompter(io).ask(asked);
+  let seen = 0;
+  for (const [sees, key] of keys) {
+    while (!drawn.slice(seen).includes(sees)) await later(5);
+    for (let piece = 0; piece < 3; piece += 1) await later(30);
+    seen = drawn.length;
+    stdin.write(key);
+  }
+  const given = await answered;
+  return { answer: given, screen: stripVTControlCharacters(drawn).replaceAll('\r', '') };
+}
+
+describe('boxes of which none is marked', () => {
+  it.each([
+    ['xterm', 'submit', SPACE, 'Space marks the one that you are on, Enter goes on.'],
+    ['dumb', 'blanks between them', '1', 'Type the numbers of all that you mean'],
+  ])('say what to press, in a %s', async (TERM, sees, key, said) => {
+    const type: AnswerType = { type: 'choices', choices: CHOICES, nobody: 'Nobody' };
+    const { screen, answer } = await typed(
+      type,
+      [
+        [sees, ENTER],
+        [sees, key],
+        ['', ENTER],
+      ],
+      { TERM },
+    );
+    expect(screen.replace(/\s+/g, ' ')).toContain(`Please choose who it is, or “Nobody”. ${said}`);
+    expect(answer).toEqual(['Ana Example']);
+  });
+
+  it('say so as well where the question itself refuses it', async () => {
+    const read = (value: Answer): Read =>
+      value?.length === 0 ? { problem: 'needs at least one' } : { value };
+    const { screen } = await typed(
+      { type: 'choices', choices: CHOICES },
+      [
+        ['submit', ENTER],
+        ['submit', SPACE],
+        ['', ENTER],
+      ],
+      { read },
+    );
+    expect(screen.replace(/\s+/g, ' ')).toContain('This needs at least one. Space marks the one');
+  });
+});
+
+describe('what was chosen', () => {
+  it('breaks between two names, and not within one', async () => {
+    const { screen } = await typed({ type: 'choices', choices: CHOICES }, [
+      ['submit', SPACE],
+      ['', '2'],
+      ['', '3'],
+      ['', ENTER],
+    ]);
+    expect(screen).toContain('Ana Example, Zoë Ångström,\n  Benedikt Okafor');
+  });
+
+  it('is read back without a break within a name', async () => {
+    const whom = {
+      read: (value: string) => ({ value }),
+      show: (value: string) => `${value} Ångström-Okafor`,
+    };
+    const { screen } = await typed({ type: 'people', whom }, [
+      ['>', 'Zoë\rBenedikt\r'],
+      ['Benedikt', ENTER],
+    ]);
+    expect(screen).toContain('  Zoë Ångström-Okafor;\n  Benedikt Ångström-Okafor\n');
+  });
+
+  it('is shown once, where it was chosen in a menu', async () => {
+    const doubt = {
+      typed: 'Sofia',
+      among: [{ value: 'A1', label: 'Sofia Berg (A1)' }],
+      otherwise: { value: 'new', label: 'Somebody else' },
+    };
+    const read = (value: Answer): Read =>
+      value === 'Sofia' ? { problem: 'is not clear', doubt } : { value };
+    const whom = { read: (value: string) => ({ value }), show: () => 'Sofia Berg (A1)' };
+    const { screen, answer } = await typed(
+      { type: 'person', whom },
+      [
+        ['>', 'Sofia\r'],
+        ['select', '\u001b[B'],
+        ['❯ Sofia', ENTER],
+      ],
+      { read },
+    );
+    expect(answer).toBe('A1');
+    expect(screen.slice(screen.indexOf('✔')).match(/Sofia Berg/g)).toHaveLength(1);
+  });
+});
