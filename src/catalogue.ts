@@ -93,10 +93,10 @@ export const CATALOGUE: Catalogue = [
   },
   {
     id: 'notify',
-    about: 'tell the accused that there is a complaint, or what was decided',
-    menu: [1, 'Tell the accused: that there is a complaint, or what was decided'],
+    about: 'tell the accused that there is a complaint; tell them, or the person affected, what was decided',
+    menu: [1, 'Tell the accused of the complaint; tell somebody what was decided'],
     letter: true,
-    begun: (incident) => `something to tell the accused, in ${incident}`,
+    begun: (incident) => `telling somebody of the complaint, or what was decided, in ${incident}`,
     load: async () => (await import('./steps/notify.ts')).NOTIFY,
   },
   {
@@ -151,7 +151,7 @@ export const CATALOGUE: Catalogue = [
     about: 'a short, factual letter to an employer',
     menu: [9, 'Tell an employer'],
     letter: true,
-    begun: (incident) => `a letter to an employer, in ${incident}`,
+    begun: (incident) => `telling an employer, in ${incident}`,
     load: async () => (await import('./steps/employer.ts')).EMPLOYER,
   },
   {
@@ -167,7 +167,7 @@ export const CATALOGUE: Catalogue = [
     about: 'tell the community: a draft that names nobody, and what came back',
     menu: [11, 'Tell the community'],
     letter: true,
-    begun: (incident) => `something to tell the community, in ${incident}`,
+    begun: (incident) => `telling the community, or what came back, in ${incident}`,
     load: async () => (await import('./steps/announce.ts')).ANNOUNCE,
   },
   {

@@ -31,6 +31,23 @@ describe.concurrent('what a person sees', () => {
     }
   });
 
+  it('is asked for the server where there is none yet, and can pass that over', async () => {
+    const home = await Home.ready();
+    await home.run('git', ['init', '-q', '--bare', 'server.git']);
+    const passed = home.terminal(['sync']);
+    await passed.answer('Which address');
+    await passed.see('on this machine alone');
+    expect(await passed.exited).toBe(1);
+    const terminal = home.terminal(['sync'], { columns: 40 });
+    await terminal.see('Which address');
+    await terminal.answer('Enter skips it', `${home.folder}/server.git`);
+    await terminal.see('Everything of yours is on the server');
+    expect(await terminal.exited).toBe(0);
+    const again = home.terminal(['sync']);
+    await again.see('Everything of yours');
+    expect(again.text).not.toContain('Which address');
+  });
+
   it('has no colour where nobody wants it', async () => {
     const home = await Home.ready();
     const terminal = home.terminal(['status'], { env: { NO_COLOR: '1' } });
@@ -47,6 +64,7 @@ describe.concurrent('what a person sees', () => {
     await terminal.see('That is none of them');
     terminal.type(KEY.enter);
     await terminal.see('Please choose one');
+    await terminal.see('Type a number');
     terminal.type(`1${KEY.enter}`);
     await terminal.see('What did they say');
     terminal.type('words\r.\r');

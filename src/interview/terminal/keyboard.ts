@@ -120,7 +120,6 @@ class Keyboard extends Transform implements Keys {
   #isUnheardPaste = false;
   #unheard = '';
   #quiet: NodeJS.Timeout | undefined;
-  #quietSince = Number.POSITIVE_INFINITY;
   #isToHear = false;
 
   constructor(options: KeyboardOptions, suspend: () => void) {
@@ -145,19 +144,16 @@ class Keyboard extends Transform implements Keys {
   hear(): Promise<void> {
     if (!this.#isDeaf || this.#isToHear) return this.#hearing;
     this.#isToHear = true;
-    // What has come by now is read before that.
-    setImmediate(() => {
-      if (this.#finished) return;
-      this.#quietSince = performance.now();
-      this.#quiet = setTimeout(() => this.#hearIfQuiet(), QUIET);
-    });
+    // What has come by now is read within one whole turn of the loop.
+    setImmediate(() => setImmediate(() => setImmediate(() => this.#waitForQuiet())));
     return this.#hearing;
   }
 
-  /** Asked at each key as well: a busy machine may read it before it looks at its timers. */
-  #hearIfQuiet(): void {
-    const isQuiet = performance.now() - this.#quietSince >= QUIET - 1;
-    if (isQuiet && !this.#isUnheardPaste) this.#heard();
+  #waitForQuiet(): void {
+    if (this.#finished) return;
+    this.#quiet = setTimeout(() => {
+      if (!this.#isUnheardPaste) this.#heard();
+    }, QUIET);
   }
 
   /** Ends it; returns what came and was not read. */
@@ -171,12 +167,16 @@ class Keyboard extends Transform implements Keys {
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#taking = chunk.length;
     const text = this.#decoder.decode(chunk, { stream: true });
-    if (this.#isDeaf) this.#hearIfQuiet();
-    if (this.#isDeaf) {
-      this.#leaveUnheard(text);
-      done();
-      return;
-    }
+    if (!this.#isDeaf) this.#hearText(text, done);
+    else if (this.#quiet === undefined) this.#leaveUnheard(text, done);
+    // A busy machine reads a key before it looks at its timers: they come first.
+    else
+      setImmediate(() =>
+        setImmediate(() => (this.#isDeaf ? this.#leaveUnheard(text, done) : this.#hearText(text, done))),
+      );
+  }
+
+  #hearText(text: string, done: TransformCallback): void {
     // Half of it could mean something else, and a line end behind it would press Enter.
     if (!text.includes('\ufffd')) this.#rest += text;
     else if (this.#pasted === undefined && !text.includes(START)) this.#options.onNotText?.();
@@ -187,7 +187,7 @@ class Keyboard extends Transform implements Keys {
     this.#take(done);
   }
 
-  #leaveUnheard(text: string): void {
+  #leaveUnheard(text: string, done: TransformCallback): void {
     if (text.includes(CTRL_C)) {
       this.#heard();
       this.push(CTRL_C);
@@ -196,9 +196,8 @@ class Keyboard extends Transform implements Keys {
     const [begins, ends] = [all.lastIndexOf(START), all.lastIndexOf(END)];
     if (begins !== ends) this.#isUnheardPaste = begins > ends;
     this.#unheard = all.slice(1 - START.length);
-    if (this.#quiet === undefined) return;
-    this.#quietSince = performance.now();
-    this.#quiet.refresh();
+    this.#quiet?.refresh();
+    done();
   }
 
   #take(done: TransformCallback): void {
