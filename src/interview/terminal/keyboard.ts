@@ -23,7 +23,7 @@ export interface KeyboardOptions {
   readonly onPaste: OnPaste;
   /**
    * For a menu: what was typed before it stood there is not meant for it, and Ctrl-D stops as Ctrl-C does. Nothing is heard but
-   * Ctrl-C until `hear` is called.
+   * Ctrl-C until `hear` has returned: then, and not before, what is asked may stand there.
    */
   readonly fresh?: boolean;
   /** Escape by itself stops as Ctrl-C does. */

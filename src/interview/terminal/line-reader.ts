@@ -37,15 +37,15 @@ export interface ReadingOptions {
    * kept. Never throws.
    */
   readonly onOpen?: (open: string) => Promise<unknown>;
-  /** For a menu of numbers: what was typed before it stood there is not meant for it. */
-  readonly fresh?: boolean;
+  /** A menu of numbers, which stands above the line: what was typed before it stood there is not meant for it. */
+  readonly menu?: string;
 }
 
 /** Reads typed lines with the usual keys of a terminal until `take` has a result. Throws Cancelled on Ctrl-C. */
 export function readLines<T>(
   io: Io,
   take: Take<T>,
-  { begun = '', onOpen = async () => undefined, fresh = false }: ReadingOptions = {},
+  { begun = '', onOpen = async () => undefined, menu }: ReadingOptions = {},
 ): Promise<T> {
   let paste = (_text: string): void => undefined;
   const onPaste = (text: string): string => {
@@ -54,6 +54,7 @@ export function readLines<T>(
   };
   const nothing = (): void => undefined;
   let [redraw, onNotText] = [nothing, nothing];
+  const fresh = menu !== undefined;
   const keyboard = { onPaste, fresh, redraw: () => redraw(), onNotText: () => onNotText() };
   return withKeyboard(io, keyboard, (input) => {
     const typing = io.env.TERM === 'dumb' ? new PlainTyping(io, input) : new DrawnTyping(io, input);
@@ -107,9 +108,13 @@ export function readLines<T>(
           void onOpen(readline.line);
         }, KEPT_WITHIN);
       });
-      typing.prompt();
-      void input.hear();
-      if (begun !== '') line.replace(begun);
+      const begin = (): void => {
+        if (menu !== undefined) io.stderr.write(menu);
+        typing.prompt();
+        if (begun !== '') line.replace(begun);
+      };
+      if (menu === undefined) begin();
+      else void input.hear().then(begin);
     });
   });
 }

@@ -191,7 +191,7 @@ export class ArrowMenus implements Menus {
       const output = new LastDrawn(this.#io.stderr);
       const keyboard = { onPaste: () => '', fresh: true, redraw: () => output.redraw(), ...own };
       return await withKeyboard(this.#io, keyboard, async (input) => {
-        output.onDrawn = () => void input.hear();
+        output.until = () => input.hear();
         const prompt = inquirer.createPromptModule({ input, output });
         const { answer } = (await prompt([{ ...question, name: 'answer' } as never])) as { answer: T };
         return answer;
@@ -210,7 +210,8 @@ const REPLACING = /^(?:\u001b\[\d+B)?(?:\u001b\[2K(?:\u001b\[1A)?)*(?:\u001b\[G)
 class LastDrawn extends Writable {
   readonly #screen: Io['stderr'];
   #last = '';
-  onDrawn: () => void = () => undefined;
+  /** What is drawn waits for this. */
+  until: () => Promise<void> = async () => undefined;
 
   constructor(screen: Io['stderr']) {
     super({ decodeStrings: false });
@@ -224,10 +225,8 @@ class LastDrawn extends Writable {
 
   override _write(drawn: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
     const text = String(drawn);
-    this.#screen.write(text, done);
-    if (stripVTControlCharacters(text).trim() === '') return;
-    this.#last = text;
-    this.onDrawn();
+    if (stripVTControlCharacters(text).trim() !== '') this.#last = text;
+    void this.until().then(() => this.#screen.write(text, done));
   }
 }
 
@@ -241,12 +240,10 @@ export class NumberMenus implements Menus {
   }
 
   async one(heading: Heading, items: readonly Item[], initial?: number): Promise<number> {
-    this.#list(heading, items);
     const how = `Type a number.${initial === undefined ? '' : ` Enter takes ${initial + 1}.`}`;
-    for (;;) {
-      const [chosen = initial] = await this.#numbers(how, items.length, 1);
+    for (let above = listed(heading, items); ; above = 'Please choose one.\n') {
+      const [chosen = initial] = await this.#numbers(above, how, items.length, 1);
       if (chosen !== undefined) return chosen;
-      this.#say('Please choose one.');
     }
   }
 
@@ -255,9 +252,9 @@ export class NumberMenus implements Menus {
     items: readonly Item[],
     initial: readonly number[],
   ): Promise<readonly number[]> {
-    this.#list(heading, items);
     const now = initial.map((index) => index + 1).join(' ');
     const typed = await this.#numbers(
+      listed(heading, items),
       `Type numbers with blanks between them, or 0 for none. Enter takes ${now || 'none'}.`,
       items.length,
       items.length,
@@ -265,29 +262,22 @@ export class NumberMenus implements Menus {
     return typed.length === 0 ? initial : typed.filter((index) => index >= 0);
   }
 
-  async yesOrNo(message: string, initial: boolean): Promise<boolean> {
-    this.#say(`${message} Type y or n. Enter takes ${initial ? 'y' : 'n'}.`);
+  yesOrNo(message: string, initial: boolean): Promise<boolean> {
     const take: Take<boolean> = (typed) => {
       if (typed.kind === 'end') throw new Cancelled();
       const text = typed.text.trim().toLowerCase();
       if (text === '') return { done: initial };
       return /^(y|yes|n|no)$/.test(text) ? { done: text.startsWith('y') } : undefined;
     };
-    return readLines(this.#io, take, { fresh: true });
+    const menu = `${message} Type y or n. Enter takes ${initial ? 'y' : 'n'}.\n`;
+    return readLines(this.#io, take, { menu });
   }
 
   secret(message: string): Promise<string> {
     return askSecret(this.#io, message);
   }
 
-  #list({ message, hint }: Heading, items: readonly Item[]): void {
-    this.#say(`\n${message}`);
-    if (hint !== undefined) this.#say(`${hint}\n`);
-    for (const [index, { label }] of items.entries()) this.#say(`  ${index + 1}. ${label}`);
-  }
-
-  #numbers(how: string, highest: number, most: number): Promise<readonly number[]> {
-    this.#say(how);
+  #numbers(above: string, how: string, highest: number, most: number): Promise<readonly number[]> {
     const take: Take<readonly number[]> = (typed, line) => {
       // Ctrl-D ends it, as in the other menus: it must not take what is proposed.
       if (typed.kind === 'end') throw new Cancelled();
@@ -305,10 +295,11 @@ export class NumberMenus implements Menus {
       line.above(`That is none of them. ${how}`);
       return undefined;
     };
-    return readLines(this.#io, take, { fresh: true });
+    return readLines(this.#io, take, { menu: `${above}${how}\n` });
   }
+}
 
-  #say(text: string): void {
-    this.#io.stderr.write(`${text}\n`);
-  }
+function listed({ message, hint }: Heading, items: readonly Item[]): string {
+  const numbered = items.map(({ label }, index) => `  ${index + 1}. ${label}\n`);
+  return `\n${message}\n${hint === undefined ? '' : `${hint}\n\n`}${numbered.join('')}`;
 }

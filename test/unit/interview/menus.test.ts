@@ -8,7 +8,7 @@ import type { Io } from '../../../src/io.ts';
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const ITEMS = ['Nobody', 'Ana', 'Ben', 'Zoë'].map((label) => ({ label }));
 
-/** Somebody at a menu. What is typed at first comes before it stands there and as it is drawn, the rest after a while. */
+/** Somebody at a menu. What is typed at first comes before it stands there, the rest after a while. */
 async function typed<T>(
   ask: (menus: Menus) => Promise<T>,
   before: readonly string[],
@@ -18,16 +18,18 @@ async function typed<T>(
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
   let drawn = '';
   const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
-    const isFirst = !drawn.includes('?');
     drawn += chunk;
     done();
-    if (isFirst && drawn.includes('?')) for (const one of before) stdin.write(one);
   };
   const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 80, rows: 24 });
   const io: Io = { stdin, stdout: stderr, stderr, env: { TERM }, cwd: '/', now: () => new Date() };
   for (const one of before) stdin.write(one);
   const menus = TERM === 'dumb' ? new NumberMenus(io) : new ArrowMenus(io);
   const answered = ask(menus).catch((error: unknown) => error);
+  for (let turn = 0; !drawn.includes('?') && turn < 3; turn += 1) {
+    for (const one of before) stdin.write(one);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   while (keys.length > 0 && !drawn.includes('?')) await later(5);
   for (const one of keys) {
     // In pieces: what draws runs between them, however busy the machine is.
