@@ -189,7 +189,8 @@ describe.concurrent('a report at a terminal', () => {
     terminal.type('words\r.\r');
     await passOn(terminal);
     await terminal.answer('Is it right');
-    for (const question of ['Your passphrase', 'That was not it', 'That was not it'])
+    // On a row of its own: the stars of the one before draw its words once more.
+    for (const question of ['\n? Your passphrase', '\n? That was not it', '\n? That was not it'])
       await terminal.answer(question, 'wrong');
     expect(await terminal.exited).toBe(1);
     expect(terminal.text).toContain('Your answers are kept, encrypted. `coc report resume`');
