@@ -51,7 +51,8 @@ export async function show(
     const listing = await glances(app, desk);
     const known = await knownIn(app, desk, view, listing);
     const led = ledBy(view.id, listing.incidents);
-    const { id, entries: _entries, stopped: _stopped, joined: _joined, ...rest } = view;
+    // What points to other incidents is said of those alone that can be opened.
+    const { id, entries: _entries, stopped: _stopped, joined: _joined, compared: _compared, ...rest } = view;
     app.printJson({
       id: showId(id),
       status: statusOf(view),

@@ -23,6 +23,8 @@ const MANY = Number(process.env.COC_BENCH_MANY ?? 10 * INCIDENTS);
 const OTHER_NODE = process.env.COC_BENCH_NODE;
 const COMMITS = Number(process.env.COC_BENCH_COMMITS ?? 1000);
 const READERS = 5;
+/** What a list of many prints as JSON fits in it. Bytes. */
+const MOST_PRINTED = 1024 ** 3;
 const WRITE = process.argv.includes('--write');
 /** What is written stands between these two lines of the page. */
 const [BEGIN, END] = ['<!-- npm run bench -- --write: begin -->', '<!-- npm run bench -- --write: end -->'];
@@ -68,6 +70,7 @@ function start(program: string, args: readonly string[], home: string, cwd = wor
     cwd,
     env: environment(home),
     encoding: 'utf8',
+    maxBuffer: MOST_PRINTED,
   });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: exit ${status}\n${error ?? stderr}`);
 }
@@ -97,6 +100,8 @@ function compare(
   }
   const [mine, other] = [middle(times.ours), middle(times.theirs)];
   rows.push([what, against, mine / other, mine, other]);
+  // At once, so that a run that is stopped has not measured in vain.
+  process.stderr.write(`${what}, ${against}: ${(mine / other).toFixed(2)} (${mine.toFixed(0)} ms)\n`);
 }
 
 function timed(task: () => void): number {
@@ -299,7 +304,7 @@ function memoryOf(home: string, ...args: string[]): number {
     cwd: work,
     env: environment(home),
     encoding: 'utf8',
-    maxBuffer: 1024 ** 3,
+    maxBuffer: MOST_PRINTED,
   });
   return Number(/most (\d+) KB/.exec(stderr)?.[1]) / 1024;
 }
