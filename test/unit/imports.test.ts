@@ -336,6 +336,13 @@ describe('the imports', () => {
     expect(unique(importers)).toEqual(['commands/', 'program.ts']);
   });
 
+  it('have nothing of what makes a pair of keys, which can stand still for ever in node 20', () => {
+    const makers = [...sources].filter(([, text]) =>
+      /\bgenerateKeyPair(?:Sync)?\(|^ {2}generateKeyPair/m.test(text),
+    );
+    expect(makers.map(([name]) => name)).toEqual([]);
+  });
+
   it('of outside packages are in one place each', () => {
     const outside = imports.filter((one) => !isOurs(one) && !one.to.startsWith('node:'));
     expect(unique(outside.map(({ to }) => packageOf(to)))).toEqual(Object.keys(PACKAGES).sort());
