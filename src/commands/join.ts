@@ -11,7 +11,7 @@ import { printForm } from '../interview/print-form.ts';
 import type { Answers } from '../interview/question.ts';
 import { aloneAt } from '../joining/alone.ts';
 import { keysOfNewcomer, whatIsAsked } from '../joining/ask-in.ts';
-import { assertCompared, type Comparing } from '../joining/compare.ts';
+import { assertCompared, type WordsToCompare } from '../joining/compare-words.ts';
 import {
   type Candidate,
   fetchCandidate,
@@ -35,7 +35,7 @@ export interface JoinOptions extends AnswerOptions {
   readonly passphrase?: boolean;
 }
 
-const WITH_THE_TEAM: Comparing = {
+const WITH_THE_TEAM: WordsToCompare = {
   show: [
     {
       kind: 'text',

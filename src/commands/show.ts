@@ -1,19 +1,19 @@
 import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
 import { glances } from '../desk/glances.ts';
-import { waitingHere } from '../desk/joined.ts';
+import { waitingHere } from '../desk/joined-incidents.ts';
 import { knownBlocksIn, knownIn } from '../desk/known-elsewhere.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { written } from '../incident/authors.ts';
 import { showId } from '../incident/id.ts';
 import { order } from '../incident/order.ts';
 import { isOverdue, respondBy } from '../policy/clock.ts';
-import { ledBy } from '../policy/joined.ts';
+import { ledBy } from '../policy/joined-incidents.ts';
 import { statusOf } from '../policy/status.ts';
 import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
 import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
-import { joinedBlocks, joinedData, ledBlocks } from '../screen/joined.ts';
+import { joinedBlocks, joinedData, ledBlocks } from '../screen/joined-incidents.ts';
 import { knownData } from '../screen/known-elsewhere.ts';
 
 /** `coc show`: one incident, with names, for whoever may open it. */

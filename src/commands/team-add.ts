@@ -2,7 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { readSource } from '../desk/source.ts';
 import { EXIT, type ExitCode, UsageError, UserError } from '../errors.ts';
 import { single } from '../interview/prompter.ts';
-import { assertCompared } from '../joining/compare.ts';
+import { assertCompared } from '../joining/compare-words.ts';
 import { type Newcomer, remarkOn, whoAsks } from '../joining/newcomer.ts';
 import { waitingRequests } from '../joining/requests.ts';
 import { assertAdmin } from '../joining/team.ts';

@@ -1,6 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { EXIT, type ExitCode, UsageError } from '../errors.ts';
-import { assertCompared } from '../joining/compare.ts';
+import { assertCompared } from '../joining/compare-words.ts';
 import { sealedAgainBlocks } from '../joining/team.ts';
 import { memberMeant } from '../vault/joining.ts';
 import type { Unconfirmed } from '../vault/vault.ts';

@@ -3,7 +3,7 @@ import { compiledFrom, compiledPlaybook } from '../compiled-playbook.ts';
 import { UserError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
 import { completePlaybook, missingParts } from '../policy/complete.ts';
-import type { Given } from '../policy/given.ts';
+import type { Given } from '../policy/given-answers.ts';
 import { type CommunityDefaults, type Playbook, parsePlaybook } from '../policy/playbook.ts';
 import { readTemplate } from '../templates.ts';
 import { DATE_ORDERS, FORMAT, type Settings } from '../vault/repository.ts';

@@ -19,7 +19,7 @@ import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 import { askAndSave } from './ask-and-save.ts';
 import { peopleElsewhere } from './glances.ts';
-import { matterOf } from './joined.ts';
+import { matterOf } from './joined-incidents.ts';
 import { aroundOf, knownToAllBlocks, lookAround } from './known-elsewhere.ts';
 import { recordsOf } from './records.ts';
 import { saySavedBefore } from './retried.ts';

@@ -2,7 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { buildId } from '../build-id.ts';
 import { showId } from '../incident/id.ts';
 import { glanceAt, glanceOf, type KeptGlance, keptGlance, sameUntil, wholeGlance } from '../policy/glance.ts';
-import { leadersAmong } from '../policy/joined.ts';
+import { leadersAmong } from '../policy/joined-incidents.ts';
 import type { Elsewhere } from '../policy/situation.ts';
 import type { Damaged } from '../screen/listing.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
@@ -44,7 +44,7 @@ export async function briefs(app: App, desk: Desk): Promise<Looked<KeptGlance>> 
         import('./waiting.ts'),
         import('./situation.ts'),
         import('../policy/due.ts'),
-        import('../policy/comparing.ts'),
+        import('../policy/comparable.ts'),
       ]);
       const due = await waitingIn(app, desk, opened);
       return opened.map(({ view }, index) => {

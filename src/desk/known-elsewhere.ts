@@ -1,7 +1,8 @@
 import type { App, Desk } from '../app.ts';
 import type { IncidentView } from '../incident/view.ts';
-import type { Around, KnownElsewhere } from '../policy/known.ts';
-import { comparable, knownElsewhere } from '../policy/known-elsewhere.ts';
+import type { Around, KnownElsewhere } from '../policy/around.ts';
+import { comparable } from '../policy/comparable.ts';
+import { knownElsewhere } from '../policy/known-elsewhere.ts';
 import { knownBlocks } from '../screen/known-elsewhere.ts';
 import type { Block } from '../text/block.ts';
 import { currentMembers } from '../vault/team.ts';

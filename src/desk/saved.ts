@@ -8,7 +8,7 @@ import { whoCanOpen } from '../screen/who-can-open.ts';
 import type { Block } from '../text/block.ts';
 import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident, Saved } from '../vault/vault.ts';
-import { waitingHere } from './joined.ts';
+import { waitingHere } from './joined-incidents.ts';
 
 export interface Saying {
   readonly json: boolean;

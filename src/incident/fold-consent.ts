@@ -1,7 +1,7 @@
 import type { Consent, Entry, EntryOf } from './entry.ts';
 import type { Person } from './fold-people.ts';
 import { knew } from './knew.ts';
-import type { Same } from './same.ts';
+import type { Same } from './same-roles.ts';
 
 /** That somebody asked that it does not go on, and has not said otherwise since. */
 interface Stop {

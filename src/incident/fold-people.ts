@@ -1,7 +1,7 @@
 import type { Entry, EntryOf, Role } from './entry.ts';
 import { knew } from './knew.ts';
 import { isSaidIn } from './said-twice.ts';
-import type { Same } from './same.ts';
+import type { Same } from './same-roles.ts';
 
 /** What can be written down wrong of somebody. */
 const FIELDS = ['name', 'contact', 'description', 'employer', 'aliases'] as const;

@@ -1,6 +1,6 @@
 import { type Entry, type EntryOf, isKnown, type KnownEntry } from './entry.ts';
 import { knew } from './knew.ts';
-import type { Same } from './same.ts';
+import type { Same } from './same-roles.ts';
 
 /**
  * Those of whom it is noted that they cannot be reached. It ends with the first thing that tells of a way to them, or comes from

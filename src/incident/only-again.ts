@@ -3,7 +3,7 @@ import type { Answered } from './fold-consent.ts';
 import type { Unsealed } from './fold-people.ts';
 import { knew } from './knew.ts';
 import type { Of } from './response.ts';
-import type { Same } from './same.ts';
+import type { Same } from './same-roles.ts';
 
 /** That an incident is kept for nothing but that the same happens again. */
 export interface OnlyAgain {

@@ -2,7 +2,7 @@ import type { Entry, KnownEntry } from './entry.ts';
 import type { Answered } from './fold-consent.ts';
 import { knew } from './knew.ts';
 import type { Resumption } from './response.ts';
-import type { Same } from './same.ts';
+import type { Same } from './same-roles.ts';
 import { isFirstOutcome } from './since-close.ts';
 
 /**

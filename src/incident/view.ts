@@ -1,6 +1,6 @@
 import { apart } from './apart.ts';
 import { foldKept, type Kept } from './coming-in.ts';
-import { type Compared, foldCompared, introduced } from './compared.ts';
+import { type Compared, foldCompared, introduced } from './compared-elsewhere.ts';
 import { correctedWords, detailsOf, foldSeen, levelOf, type RightWords, receivedOf } from './corrections.ts';
 import {
   type Consent,
@@ -18,13 +18,13 @@ import { type Access, countingWidenings, type FoldFacts, foldAccess } from './fo
 import { type Answered, foldConsent, type Stopped, strictest } from './fold-consent.ts';
 import { foldPeople, type Person, type Unsealed } from './fold-people.ts';
 import { foldReach } from './fold-reach.ts';
-import { foldJoined, type Joined } from './joined.ts';
+import { foldJoined, type Joined } from './joined-incidents.ts';
 import { lastOf } from './knew.ts';
 import { foldOnlyAgain, type OnlyAgain } from './only-again.ts';
 import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
 import { resumption } from './resumption.ts';
-import { type Same, samePeople, sameThroughout } from './same.ts';
+import { type Same, samePeople, sameThroughout } from './same-roles.ts';
 import { reportsSinceClose } from './since-close.ts';
 import { byUniqueId } from './unique-id.ts';
 import { foldWishes, strictestOf, termsOf, type Wish } from './wishes.ts';

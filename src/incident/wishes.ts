@@ -2,7 +2,7 @@ import { type Entry, type EntryOf, SHARES } from './entry.ts';
 import type { Terms } from './fold-access.ts';
 import type { Unsealed } from './fold-people.ts';
 import { knew } from './knew.ts';
-import type { Same } from './same.ts';
+import type { Same } from './same-roles.ts';
 
 /** What somebody said later that they want now. */
 export interface Wish extends EntryOf<'wish'> {

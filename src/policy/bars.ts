@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
-import type { Given } from './given.ts';
+import type { Given } from './given-answers.ts';
 import { clauseTitle, type Playbook } from './playbook.ts';
 import type { Situation } from './situation.ts';
 

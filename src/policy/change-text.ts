@@ -3,7 +3,7 @@ import type { IncidentView } from '../incident/view.ts';
 import { type Appeal, appealToAnswer } from './appeals.ts';
 import { decisionsAbout, isToldOf, slipsTold, wasAnswered } from './decisions.ts';
 import { fillLetter } from './fill-letter.ts';
-import { type Given, text } from './given.ts';
+import { type Given, text } from './given-answers.ts';
 import {
   actionOf,
   appealWords,

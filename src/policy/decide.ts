@@ -2,7 +2,7 @@ import type { NewEntry } from '../incident/entry.ts';
 import { assertNoBar } from './bars.ts';
 import { type DecisionFacts, EntryList } from './entry-list.ts';
 import { assertPasses } from './gates.ts';
-import { type Given, text } from './given.ts';
+import { type Given, text } from './given-answers.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
 

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
-import type { Given } from './given.ts';
+import type { Given } from './given-answers.ts';
 import type { Finding } from './outgoing.ts';
 import { clauseTitle, GATES, type GateId } from './playbook.ts';
 import { type Case, type Gate, RULES } from './rules.ts';

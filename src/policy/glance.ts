@@ -1,10 +1,10 @@
-import type { Joined } from '../incident/joined.ts';
+import type { Joined } from '../incident/joined-incidents.ts';
 import type { OnlyAgain } from '../incident/only-again.ts';
 import { isAnswered } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from './clock.ts';
+import type { Comparing } from './comparable.ts';
 import type { Due } from './due.ts';
-import type { Comparing } from './known.ts';
 import type { Playbook } from './playbook.ts';
 import { momentsOf } from './sanctions.ts';
 import { type Status, statusOf } from './status.ts';

@@ -1,9 +1,9 @@
 import { knew } from '../incident/knew.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { comparePeople } from '../letters/same-person.ts';
-import { profileIn } from './comparing.ts';
+import { profileIn } from './comparable.ts';
 import { wasBefore } from './from-files.ts';
-import { type Given, text } from './given.ts';
+import { type Given, text } from './given-answers.ts';
 import { accusedIn } from './involved.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { COMPARED } from '../incident/compared.ts';
+import { COMPARED } from '../incident/compared-elsewhere.ts';
 import { PERMITTED, PERMITTED_ANSWERS } from '../incident/entry.ts';
-import { JOINED } from '../incident/joined.ts';
+import { JOINED } from '../incident/joined-incidents.ts';
 import { APOLOGIES, APPEAL_OUTCOMES, ENDINGS, OUTCOMES, TERMS } from '../incident/response-entry.ts';
 
 const YES_OR_NO = ['yes', 'no'] as const;

@@ -1,4 +1,4 @@
-import type { IncidentView, Person } from '../incident/view.ts';
+import type { Person } from '../incident/view.ts';
 import {
   type Comparison,
   comparePeople,
@@ -6,23 +6,10 @@ import {
   type Traces,
   tracesOf as traces,
 } from '../letters/same-person.ts';
-import { comparingOf, mentionedIn, profileIn } from './comparing.ts';
-import type { Comparable, KnownElsewhere, SaidOfTwo } from './known.ts';
+import type { KnownElsewhere, SaidOfTwo } from './around.ts';
+import { type Comparable, profileIn } from './comparable.ts';
 import { register } from './register.ts';
 import type { Registered } from './registered.ts';
-import { statusOf } from './status.ts';
-
-/** An incident that is open, as it is compared. */
-export function comparable(incident: IncidentView): Comparable {
-  const [first] = incident.reports;
-  return {
-    ...incident,
-    receivedAt: first?.receivedAt ?? null,
-    status: statusOf(incident),
-    comparing: comparingOf(incident),
-    mentioned: mentionedIn(incident),
-  };
-}
 
 /**
  * Who of an incident may be somebody of another one, of whom at least one is accused: that somebody reported something before, or was

@@ -2,7 +2,7 @@ import { isKnownToFew } from '../incident/people.ts';
 import type { Sanction } from '../incident/response.ts';
 import { showDay } from '../text/moment.ts';
 import { capital, fillLetter, sentence } from './fill-letter.ts';
-import { type Given, list, text } from './given.ts';
+import { type Given, list, text } from './given-answers.ts';
 import { momentWords } from './moment-words.ts';
 import { mayBeNamed } from './permission.ts';
 import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';

@@ -2,7 +2,7 @@ import type { IncidentView, Person } from '../incident/view.ts';
 import { alikeIn, type WordsAlike } from '../letters/alike-words.ts';
 import { namedIn } from '../letters/named-in.ts';
 import { comparePeople } from '../letters/same-person.ts';
-import { profileIn } from './comparing.ts';
+import { profileIn } from './comparable.ts';
 
 /** Within how many days of each other reports of one matter come in. */
 const DAYS = 3;

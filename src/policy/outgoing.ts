@@ -11,7 +11,7 @@ import {
 import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
-import { type Given, text } from './given.ts';
+import { type Given, text } from './given-answers.ts';
 import { isParty, mayBeAccused } from './involved.ts';
 import { momentWords } from './moment-words.ts';
 import { mayBeNamed, recordedAnswer } from './permission.ts';

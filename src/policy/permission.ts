@@ -3,7 +3,7 @@ import { knew, lastOf } from '../incident/knew.ts';
 import type { Letter } from '../incident/response.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import type { Wish } from '../incident/wishes.ts';
-import { type Given, list, oneOf, text } from './given.ts';
+import { type Given, list, oneOf, text } from './given-answers.ts';
 import { affectedIn } from './involved.ts';
 import { knowing } from './readers.ts';
 import type { Situation } from './situation.ts';

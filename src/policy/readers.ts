@@ -1,7 +1,7 @@
 import { SHARES, type Share, VISIBILITIES } from '../incident/entry.ts';
 import { mayBeReader, mayKnowReporter, type Terms } from '../incident/fold-access.ts';
 import type { IncidentView, Report } from '../incident/view.ts';
-import { type Given, list, oneOf } from './given.ts';
+import { type Given, list, oneOf } from './given-answers.ts';
 import type { Situation } from './situation.ts';
 
 /** The members who may open the incident once these answers are saved. */

@@ -6,13 +6,13 @@ import { asksForApology, isAccessible, isBriefRelay } from '../letters/wording-c
 import { ACTION_KEYS } from './actions.ts';
 import { comesOfAppeal } from './change-text.ts';
 import { isFromFiles, wasBefore } from './from-files.ts';
-import { type Given, isBlank, list, text } from './given.ts';
+import { type Given, isBlank, list, text } from './given-answers.ts';
 import { decidesUnheard, withoutHeard } from './heard.ts';
 import { isParty } from './involved.ts';
-import { elsewhereIn, revealedIn } from './known-to-few.ts';
 import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
 import { beforeTheRest, isPermitted, neededFor, onlyNotesCondition, recordedAnswer } from './permission.ts';
 import type { GateId } from './playbook.ts';
+import { elsewhereIn, revealedIn } from './revealed-names.ts';
 import { isActive } from './sanctions.ts';
 import { isToBeSaid } from './sentence.ts';
 import type { Situation } from './situation.ts';

@@ -1,5 +1,5 @@
 import type { IncidentView, Person, Unsealed } from '../incident/view.ts';
-import type { Around } from './known.ts';
+import type { Around } from './around.ts';
 import type { Playbook } from './playbook.ts';
 import type { Waits } from './waiting.ts';
 

@@ -1,7 +1,7 @@
 import type { LetterKind } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Bar } from './bars.ts';
-import type { Given } from './given.ts';
+import type { Given } from './given-answers.ts';
 import type { GateId, OutgoingId } from './playbook.ts';
 import type { Situation } from './situation.ts';
 

@@ -1,5 +1,5 @@
 import { ACTION_KEYS } from './actions.ts';
-import { type Given, list, text } from './given.ts';
+import { type Given, list, text } from './given-answers.ts';
 import { isOneOfThem, isParty } from './involved.ts';
 import type { Situation, TeamMember } from './situation.ts';
 import { mayMean, type Somebody } from './who.ts';

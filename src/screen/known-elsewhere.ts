@@ -1,7 +1,7 @@
 import { showId } from '../incident/id.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
 import type { Person } from '../incident/view.ts';
-import type { KnownElsewhere, Sign } from '../policy/known.ts';
+import type { KnownElsewhere, Sign } from '../policy/around.ts';
 import { isSeparated } from '../policy/known-elsewhere.ts';
 import type { Registered } from '../policy/registered.ts';
 import { termWords } from '../policy/sanctions.ts';

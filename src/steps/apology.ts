@@ -1,7 +1,7 @@
 import { APOLOGIES } from '../incident/response-entry.ts';
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, oneOf, text } from '../policy/given.ts';
+import { type Given, oneOf, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { relayText } from '../policy/letter-text.ts';
 import type { Playbook } from '../policy/playbook.ts';

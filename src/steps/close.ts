@@ -5,7 +5,7 @@ import { toldHowItGoesOn } from '../policy/affected.ts';
 import { perhapsUntold } from '../policy/decisions.ts';
 import { dueIn } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { filled, type Given, text } from '../policy/given.ts';
+import { filled, type Given, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { canBeReached } from '../policy/reach.ts';
 import type { Situation } from '../policy/situation.ts';

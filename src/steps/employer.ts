@@ -2,7 +2,7 @@ import { showId } from '../incident/id.ts';
 import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, list, text } from '../policy/given.ts';
+import { type Given, list, text } from '../policy/given-answers.ts';
 import { employerText, OTHERWISE } from '../policy/letter-text.ts';
 import { onlyNotesCondition } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';

@@ -1,6 +1,6 @@
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, text } from '../policy/given.ts';
+import { type Given, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { asker, choicesIn, type StepQuestion, TEXT } from './questions.ts';

@@ -1,7 +1,7 @@
 import type { IncidentView, Person } from '../incident/view.ts';
 import type { Answers, Question } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, list } from '../policy/given.ts';
+import { type Given, list } from '../policy/given-answers.ts';
 import { accusedIn, accusedWhoMayBe, mayBeAccused, namesOf } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { custodianLimit } from '../policy/readers.ts';

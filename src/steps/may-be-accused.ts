@@ -1,6 +1,6 @@
 import type { Person } from '../incident/view.ts';
 import { type Bar, conflictClause } from '../policy/bars.ts';
-import type { Given } from '../policy/given.ts';
+import type { Given } from '../policy/given-answers.ts';
 import { accusedWhoMayBe } from '../policy/involved.ts';
 import type { Situation } from '../policy/situation.ts';
 

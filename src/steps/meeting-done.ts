@@ -1,6 +1,6 @@
 import type { Choice } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, list, text } from '../policy/given.ts';
+import { type Given, list, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { asker, notEmpty, type StepQuestion, severalFrom, WHEN_IT_WAS_THEN } from './questions.ts';

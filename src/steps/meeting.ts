@@ -10,7 +10,7 @@ import type { Answers } from '../interview/question.ts';
 import { ACTION_KEYS } from '../policy/actions.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { filled, type Given, list, oneOf, text } from '../policy/given.ts';
+import { filled, type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { tooFewBlocks } from '../policy/left-to-decide.ts';

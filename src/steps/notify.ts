@@ -6,7 +6,7 @@ import type { Bar } from '../policy/bars.ts';
 import { appealText, decisionText } from '../policy/change-text.ts';
 import { knowsTheDecision, untoldOfTheOutcome } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, text } from '../policy/given.ts';
+import { type Given, text } from '../policy/given-answers.ts';
 import { isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';

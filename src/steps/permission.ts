@@ -3,7 +3,7 @@ import type { ContentOf, EntryOf, PERMITTED_ANSWERS, Permitted } from '../incide
 import type { Person } from '../incident/view.ts';
 import type { Answers, Question } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, list, oneOf, text } from '../policy/given.ts';
+import { type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import {
   knownToFew,
   mayBeNamed,

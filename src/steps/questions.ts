@@ -10,7 +10,7 @@ import type {
   Whom,
 } from '../interview/question.ts';
 import { isFromFiles, wasBefore } from '../policy/from-files.ts';
-import { isBlank } from '../policy/given.ts';
+import { isBlank } from '../policy/given-answers.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';

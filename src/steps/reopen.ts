@@ -1,5 +1,5 @@
 import { showId } from '../incident/id.ts';
-import { text } from '../policy/given.ts';
+import { text } from '../policy/given-answers.ts';
 import { asker, REASON } from './questions.ts';
 import type { Step } from './step.ts';
 

@@ -1,10 +1,10 @@
-import { COMPARED, type ComparedFields } from '../incident/compared.ts';
+import { COMPARED, type ComparedFields } from '../incident/compared-elsewhere.ts';
 import { matchId, showId } from '../incident/id.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
 import type { Answers, Choice } from '../interview/question.ts';
+import type { KnownElsewhere } from '../policy/around.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, oneOf, text } from '../policy/given.ts';
-import type { KnownElsewhere } from '../policy/known.ts';
+import { type Given, oneOf, text } from '../policy/given-answers.ts';
 import { mayBeCompared, pairOf } from '../policy/known-elsewhere.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';

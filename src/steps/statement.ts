@@ -1,7 +1,7 @@
 import type { Answers } from '../interview/question.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, text } from '../policy/given.ts';
+import { type Given, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { myName, WHICH_ACCUSED } from './people.ts';

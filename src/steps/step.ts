@@ -3,7 +3,7 @@ import type { IncidentView } from '../incident/view.ts';
 import type { Answers, Question } from '../interview/question.ts';
 import type { Decide } from '../policy/decide.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import type { Given } from '../policy/given.ts';
+import type { Given } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
 import type { Judged } from '../policy/step.ts';

@@ -4,7 +4,7 @@ import type { Answers } from '../interview/question.ts';
 import { namesGivenIn } from '../letters/names.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, text } from '../policy/given.ts';
+import { type Given, text } from '../policy/given-answers.ts';
 import { mayBeAccused } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';

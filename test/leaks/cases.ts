@@ -1,7 +1,7 @@
 import type { Content } from '../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../src/incident/view.ts';
 import { EntryList } from '../../src/policy/entry-list.ts';
-import type { Given } from '../../src/policy/given.ts';
+import type { Given } from '../../src/policy/given-answers.ts';
 import { type Finding, hintsIn, leaksIn } from '../../src/policy/outgoing.ts';
 import type { Playbook } from '../../src/policy/playbook.ts';
 import type { Situation } from '../../src/policy/situation.ts';

@@ -2,7 +2,7 @@ import { knownOf } from '../../incident/people.ts';
 import type { IncidentView, Person, Report } from '../../incident/view.ts';
 import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
 import { type Bar, conflictClause } from '../../policy/bars.ts';
-import { list, text } from '../../policy/given.ts';
+import { list, text } from '../../policy/given-answers.ts';
 import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';

@@ -5,7 +5,7 @@ import type { IncidentView, Report } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
 import { conflictClause, permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list, oneOf, text } from '../../policy/given.ts';
+import { type Given, list, oneOf, text } from '../../policy/given-answers.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
 import { fromOutside } from '../../policy/left-to-decide.ts';
 import { permitters, wordsProblem } from '../../policy/permission.ts';

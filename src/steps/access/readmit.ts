@@ -2,7 +2,7 @@ import type { IncidentView } from '../../incident/view.ts';
 import { couldOpenSince } from '../../policy/access-list.ts';
 import { type Bar, conflictClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, text } from '../../policy/given.ts';
+import { type Given, text } from '../../policy/given-answers.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';

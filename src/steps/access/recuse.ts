@@ -2,7 +2,7 @@ import { showId } from '../../incident/id.ts';
 import { couldOpenSince } from '../../policy/access-list.ts';
 import { conflictClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, text } from '../../policy/given.ts';
+import { type Given, text } from '../../policy/given-answers.ts';
 import { fromOutside } from '../../policy/left-to-decide.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { custodianLimit, knowing } from '../../policy/readers.ts';

@@ -1,7 +1,7 @@
 import type { Report } from '../../incident/view.ts';
 import { permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list, text } from '../../policy/given.ts';
+import { type Given, list, text } from '../../policy/given-answers.ts';
 import { wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';

@@ -1,6 +1,6 @@
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list, text } from '../../policy/given.ts';
+import { type Given, list, text } from '../../policy/given-answers.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
 import type { ReportFacts, Situation, TeamMember } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';

@@ -4,7 +4,7 @@ import type { IncidentView } from '../../incident/view.ts';
 import { isRequired, typeOf } from '../../interview/check.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list } from '../../policy/given.ts';
+import { type Given, list } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { mayBeMadeReader, readingAlong, shareIn } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';

@@ -2,7 +2,7 @@ import { knownOf, ROLE_NAMES } from '../../incident/people.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
 import type { Answers, Choice, Question } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import type { Given } from '../../policy/given.ts';
+import type { Given } from '../../policy/given-answers.ts';
 import type { Playbook, QuestionId } from '../../policy/playbook.ts';
 import { isMeant } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';

@@ -1,6 +1,6 @@
 import { CONSENTS, type ContentOf } from '../../incident/entry.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, oneOf, text } from '../../policy/given.ts';
+import { type Given, oneOf, text } from '../../policy/given-answers.ts';
 
 /** What can be answered besides what the format has: it does not go on now, and may be used if the same happens again. */
 export const ONLY_AGAIN = 'again';

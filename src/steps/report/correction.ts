@@ -2,7 +2,7 @@ import type { IncidentView } from '../../incident/view.ts';
 import { typeOf } from '../../interview/check.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import type { Given } from '../../policy/given.ts';
+import type { Given } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';

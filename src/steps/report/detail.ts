@@ -1,13 +1,14 @@
 import { numberPeople } from '../../incident/people.ts';
 import { isRequired } from '../../interview/check.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list } from '../../policy/given.ts';
+import { type Given, list } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { knowingReporter, standsOpen } from '../access/common.ts';
 import { asker } from '../questions.ts';
 import { addKeptOut, mayBeMeant } from './accused.ts';
 import { type Addition, type ReportQuestion, reportMeant, usedIn } from './addition.ts';
+import { isKnown, isLeftAlone } from './answered-before.ts';
 import {
   addAffected,
   addDetails,
@@ -17,7 +18,6 @@ import {
   channelOf,
   completeReporter,
 } from './entries.ts';
-import { isKnown, isLeftAlone } from './known.ts';
 
 const VALUE = 'detail';
 /** Part of what a report is; completing it later does not touch them. */

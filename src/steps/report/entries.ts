@@ -13,7 +13,7 @@ import { numberPeople } from '../../incident/people.ts';
 import type { IncidentView, Person } from '../../incident/view.ts';
 import { isTheirName } from '../../letters/names.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/given.ts';
+import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/given-answers.ts';
 import { namesOf } from '../../policy/involved.ts';
 import { hidesReporter, letIn, namedIn, shareIn } from '../../policy/readers.ts';
 import { nameOutside } from '../../policy/who.ts';

@@ -1,4 +1,4 @@
-import { text } from '../../policy/given.ts';
+import { text } from '../../policy/given-answers.ts';
 import { type Addition, people } from './addition.ts';
 
 const VALUE = 'follow-up';

@@ -1,6 +1,6 @@
 import { showId } from '../../incident/id.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
-import type { Given } from '../../policy/given.ts';
+import type { Given } from '../../policy/given-answers.ts';
 import { affectedIn } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';

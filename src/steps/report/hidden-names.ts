@@ -1,6 +1,6 @@
 import type { Answer, Answers } from '../../interview/question.ts';
 import { type Leak, leaks } from '../../letters/leak-check.ts';
-import { text } from '../../policy/given.ts';
+import { text } from '../../policy/given-answers.ts';
 
 /** What the others read also where the reporter is hidden, and what its answers are called. */
 const READ_BY_ALL = { behavior: 'what they did', when: 'when', circumstances: 'what was going on' } as const;

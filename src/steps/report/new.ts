@@ -1,5 +1,5 @@
 import type { EntryList } from '../../policy/entry-list.ts';
-import type { Given } from '../../policy/given.ts';
+import type { Given } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Opening } from '../step.ts';
 import { addReport } from './entries.ts';

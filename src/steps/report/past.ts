@@ -5,7 +5,7 @@ import type { Answers, Question } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { filled, type Given, list, oneOf, text } from '../../policy/given.ts';
+import { filled, type Given, list, oneOf, text } from '../../policy/given-answers.ts';
 import { accusedIn } from '../../policy/involved.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';

@@ -1,6 +1,6 @@
 import { PERMITTED, type Permitted } from '../../incident/entry.ts';
 import type { Answers } from '../../interview/question.ts';
-import { oneOf } from '../../policy/given.ts';
+import { oneOf } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import { addPermitted, permissionQuestions } from '../permission.ts';

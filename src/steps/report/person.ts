@@ -1,7 +1,7 @@
 import type { IncidentView } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list, text } from '../../policy/given.ts';
+import { type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';

@@ -3,7 +3,7 @@ import type { PersonField } from '../../incident/fold-people.ts';
 import type { IncidentView, Person } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import type { Given } from '../../policy/given.ts';
+import type { Given } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';

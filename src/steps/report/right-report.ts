@@ -3,7 +3,7 @@ import { numberPeople } from '../../incident/people.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
 import type { Answer, Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { filled, type Given, text, textOrNull } from '../../policy/given.ts';
+import { filled, type Given, text, textOrNull } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { isMeant } from '../../policy/readers.ts';
 import type { ReportFacts } from '../../policy/situation.ts';

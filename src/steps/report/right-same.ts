@@ -1,10 +1,10 @@
 import type { Role } from '../../incident/entry.ts';
 import { ROLE_NAMES, roleOfMark } from '../../incident/people.ts';
-import { TO_BE_ONE } from '../../incident/same.ts';
+import { TO_BE_ONE } from '../../incident/same-roles.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import type { Given } from '../../policy/given.ts';
+import type { Given } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';

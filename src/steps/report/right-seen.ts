@@ -1,6 +1,6 @@
 import { THREATS, VISIBILITIES } from '../../incident/entry.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, oneOf } from '../../policy/given.ts';
+import { type Given, oneOf } from '../../policy/given-answers.ts';
 import { endingWords, losingIfPrivate } from '../../policy/readers.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { memberNames } from '../questions.ts';

@@ -4,7 +4,7 @@ import type { IncidentView } from '../../incident/view.ts';
 import { strictestOf } from '../../incident/wishes.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, text } from '../../policy/given.ts';
+import { type Given, text } from '../../policy/given-answers.ts';
 import { knownToFew, wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';

@@ -1,6 +1,6 @@
 import type { IncidentView, Person } from '../../incident/view.ts';
 import type { Choice } from '../../interview/question.ts';
-import { type Given, text } from '../../policy/given.ts';
+import { type Given, text } from '../../policy/given-answers.ts';
 import { isOutOfReach } from '../../policy/reach.ts';
 import { isToBeSaid, toBeSaidTo } from '../../policy/sentence.ts';
 import type { Situation } from '../../policy/situation.ts';

@@ -7,7 +7,7 @@ import type { Action } from '../../incident/response.ts';
 import type { IncidentView, Person, Report } from '../../incident/view.ts';
 import type { Answers, Choice, Question } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, oneOf, text } from '../../policy/given.ts';
+import { type Given, oneOf, text } from '../../policy/given-answers.ts';
 import { affectedIn } from '../../policy/involved.ts';
 import { notOutYet, outAlready } from '../../policy/out-already.ts';
 import type { Playbook } from '../../policy/playbook.ts';

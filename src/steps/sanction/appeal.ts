@@ -4,7 +4,7 @@ import type { Answers } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
 import { openAppeals } from '../../policy/appeals.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list, oneOf, text } from '../../policy/given.ts';
+import { type Given, list, oneOf, text } from '../../policy/given-answers.ts';
 import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import {

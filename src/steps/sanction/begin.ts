@@ -1,7 +1,7 @@
 import { isDecided } from '../../incident/response.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { filled, type Given, list, text } from '../../policy/given.ts';
+import { filled, type Given, list, text } from '../../policy/given-answers.ts';
 import { principleBlocks } from '../../policy/guide.ts';
 import { decidesUnheard } from '../../policy/heard.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';

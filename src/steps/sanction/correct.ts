@@ -6,7 +6,7 @@ import type { Answers } from '../../interview/question.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
 import { isToldOf, wasAnswered } from '../../policy/decisions.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { filled, type Given, list, text } from '../../policy/given.ts';
+import { filled, type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { localIso } from '../../text/moment.ts';

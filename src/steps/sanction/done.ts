@@ -1,7 +1,7 @@
 import type { Sanction } from '../../incident/response.ts';
 import type { Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { filled, type Given, list } from '../../policy/given.ts';
+import { filled, type Given, list } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { openItems, type ToInform, toInform, unmetConditions } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';

@@ -5,7 +5,7 @@ import type { Answers } from '../../interview/question.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
 import { beforeItEnds } from '../../policy/due-sanctions.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { filled, type Given, oneOf, text } from '../../policy/given.ts';
+import { filled, type Given, oneOf, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { endOf, isAtItsEnd, isInformed } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';

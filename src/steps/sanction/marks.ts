@@ -1,5 +1,5 @@
 import type { Answers } from '../../interview/question.ts';
-import { list } from '../../policy/given.ts';
+import { list } from '../../policy/given-answers.ts';
 import { namedIn } from '../../policy/outgoing.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';

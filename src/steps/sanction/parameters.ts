@@ -1,5 +1,5 @@
 import type { Answers } from '../../interview/question.ts';
-import { type Given, text } from '../../policy/given.ts';
+import { type Given, text } from '../../policy/given-answers.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { toKeepAwayFrom } from '../people.ts';
 import { LINE, type Rest, type StepQuestion } from '../questions.ts';

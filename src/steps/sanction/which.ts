@@ -6,7 +6,7 @@ import { toldHowItGoesOn } from '../../policy/affected.ts';
 import type { Bar } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { wasBefore } from '../../policy/from-files.ts';
-import { filled, type Given, list, oneOf, text } from '../../policy/given.ts';
+import { filled, type Given, list, oneOf, text } from '../../policy/given-answers.ts';
 import { areTooFew, tooFewBlocks } from '../../policy/left-to-decide.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { endOf, termWords } from '../../policy/sanctions.ts';

@@ -6,7 +6,7 @@ import { readAnswer } from '../../../src/interview/check.ts';
 import type { Answers, Question } from '../../../src/interview/question.ts';
 import { couldOpenSince, reachOf } from '../../../src/policy/access-list.ts';
 import { decided } from '../../../src/policy/decide.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { limits } from '../../../src/steps/access/recuse.ts';
 import type { Step } from '../../../src/steps/step.ts';

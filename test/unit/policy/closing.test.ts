@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
 import { dueIn } from '../../../src/policy/due.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import { proposalsIn } from '../../../src/policy/proposals.ts';
 import { CLOSE } from '../../../src/steps/close.ts';
 

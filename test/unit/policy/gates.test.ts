@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT, UserError } from '../../../src/errors.ts';
 import { reasonKey } from '../../../src/policy/decide.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import { GATES, type GateId } from '../../../src/policy/playbook.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 

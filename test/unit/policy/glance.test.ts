@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isOverdue } from '../../../src/policy/clock.ts';
-import { comparingOf } from '../../../src/policy/comparing.ts';
+import { comparingOf } from '../../../src/policy/comparable.ts';
 import { dueIn } from '../../../src/policy/due.ts';
 import { glanceAt, glanceOf, sameUntil } from '../../../src/policy/glance.ts';
 import { playbook } from './shipped.ts';

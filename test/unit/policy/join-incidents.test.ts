@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Joined } from '../../../src/incident/joined.ts';
+import type { Joined } from '../../../src/incident/joined-incidents.ts';
 import type { IncidentView } from '../../../src/incident/view.ts';
 import { barTo } from '../../../src/policy/bars.ts';
-import { comparable } from '../../../src/policy/known-elsewhere.ts';
+import { comparable } from '../../../src/policy/comparable.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { JOIN_INCIDENTS } from '../../../src/steps/join-incidents.ts';
 import { incidentOf, READY, situation } from './step-situation.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assertNoBar } from '../../../src/policy/bars.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
 import { ACCESS_RECUSE } from '../../../src/steps/access/recuse.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import {
   announcementText,
   complaintText,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decisionText } from '../../../src/policy/change-text.ts';
 import { fillLetter } from '../../../src/policy/fill-letter.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import {
   announcementText,
   complaintText,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import { MEETING } from '../../../src/steps/meeting.ts';
 import { report } from '../incident/fold.ts';
 import {

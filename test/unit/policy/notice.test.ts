@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import type { Answers } from '../../../src/interview/question.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import { waitingLetter } from '../../../src/steps/telling.ts';
 
 import { playbook } from './shipped.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settle } from '../../../src/interview/check.ts';
-import { type Given, isBlank } from '../../../src/policy/given.ts';
+import { type Given, isBlank } from '../../../src/policy/given-answers.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
 import { playbook } from './shipped.ts';

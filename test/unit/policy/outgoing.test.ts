@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/incident/entry.ts';
 import { type Unsealed, view } from '../../../src/incident/view.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import { complaintText, responseText } from '../../../src/policy/letter-text.ts';
 import { namedIn, uncheckedIn } from '../../../src/policy/outgoing.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';

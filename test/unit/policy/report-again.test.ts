@@ -3,7 +3,7 @@ import type { Content } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
 import { settle } from '../../../src/interview/check.ts';
 import { decided } from '../../../src/policy/decide.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import { REPORT_ADD } from '../../../src/steps/report/add.ts';
 import { chain, report } from '../incident/fold.ts';
 import { addForm, reportForm } from '../interview/report-forms.ts';

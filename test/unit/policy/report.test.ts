@@ -3,7 +3,7 @@ import type { Entry, NewEntry } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { decided } from '../../../src/policy/decide.ts';
 import { type DecisionFacts, EntryList } from '../../../src/policy/entry-list.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import { REPORT_ADD } from '../../../src/steps/report/add.ts';
 import { REPORT_NEW, REPORT_QUICK } from '../../../src/steps/report/new.ts';
 import { chain } from '../incident/fold.ts';

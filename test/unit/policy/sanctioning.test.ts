@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import { sanctionsWaiting } from '../../../src/policy/due-sanctions.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import { endOf, isActive, isPast, termWords } from '../../../src/policy/sanctions.ts';
 
 import { playbook } from './shipped.ts';

@@ -4,7 +4,7 @@ import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { decided } from '../../../src/policy/decide.ts';
 import type { DecisionFacts } from '../../../src/policy/entry-list.ts';
 import * as gates from '../../../src/policy/gates.ts';
-import type { Given } from '../../../src/policy/given.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import * as outgoing from '../../../src/policy/outgoing.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
 import type { Situation } from '../../../src/policy/situation.ts';

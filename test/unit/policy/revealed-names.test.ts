@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../../src/catalogue.ts';
-import type { Given } from '../../../src/policy/given.ts';
-import { elsewhereIn, revealedIn } from '../../../src/policy/known-to-few.ts';
+import type { Given } from '../../../src/policy/given-answers.ts';
 import { nameIn } from '../../../src/policy/letter-text.ts';
+import { elsewhereIn, revealedIn } from '../../../src/policy/revealed-names.ts';
 import { assertPasses, READY, refusalOf, situation } from './step-situation.ts';
 
 const open = situation(READY);

@@ -1,9 +1,9 @@
 import type { App, Desk } from '../app.ts';
 import { UserError } from '../errors.ts';
-import type { Joined } from '../incident/joined.ts';
+import type { Joined } from '../incident/joined-incidents.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Due } from '../policy/due.ts';
-import { leadersAmong, ledBy } from '../policy/joined.ts';
+import { leadersAmong, ledBy } from '../policy/joined-incidents.ts';
 import type { Matter } from '../policy/situation.ts';
 import { dueWhileLed } from '../policy/while-led.ts';
 import type { OpenedIncident } from '../vault/vault.ts';

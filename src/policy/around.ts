@@ -1,34 +1,11 @@
-import type { Compared, ComparedAs } from '../incident/compared.ts';
-import type { Joined } from '../incident/joined.ts';
+import type { ComparedAs } from '../incident/compared-elsewhere.ts';
 import type { OnlyAgain } from '../incident/only-again.ts';
-import type { IncidentView, Person } from '../incident/view.ts';
-import type { Comparison, Traces } from '../letters/same-person.ts';
+import type { Person } from '../incident/view.ts';
+import type { Comparison } from '../letters/same-person.ts';
+import type { Comparable } from './comparable.ts';
 import type { Registered } from './registered.ts';
-import type { Status } from './status.ts';
 
 export type { Sign } from '../letters/same-person.ts';
-
-/** What of an incident is remembered, so that its people can be compared with those of others: data. */
-export interface Comparing {
-  /** By what its people are found, by their marks. */
-  readonly traces: readonly { readonly ref: string; readonly traces: Traces }[];
-  /** The entries that brought them in, with their marks. */
-  readonly introduced: readonly (readonly [entry: string, ref: string])[];
-  readonly compared: readonly Compared[];
-  /** Whether it may be used for comparing at all. */
-  readonly mayCompare: boolean;
-}
-
-/** An incident as it is remembered, for comparing. */
-export interface Comparable extends Pick<IncidentView, 'id' | 'people' | 'sanctions' | 'readers'> {
-  readonly receivedAt: string | null;
-  readonly comparing: Comparing;
-  /** Who is only named in what was told, where the incident is open. */
-  readonly mentioned?: readonly Person[];
-  readonly onlyAgain?: OnlyAgain | undefined;
-  readonly status?: Status;
-  readonly joined?: readonly Joined[] | undefined;
-}
 
 /** Somebody of another incident who may be somebody of this one. */
 export interface KnownElsewhere {
@@ -50,6 +27,7 @@ export interface KnownElsewhere {
   readonly onlyAgain?: OnlyAgain;
 }
 
+/** What somebody said of two people, and in which incident. */
 export interface SaidOfTwo {
   readonly is: ComparedAs;
   readonly by: string;

@@ -1,7 +1,7 @@
 import type { IncidentView, Person } from '../incident/view.ts';
 import { type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
 import { isSameName } from '../letters/names.ts';
-import { type Given, list, text } from './given.ts';
+import { type Given, list, text } from './given-answers.ts';
 import { type Finding, knownPerson, ownWords } from './outgoing.ts';
 import { mayBeNamed } from './permission.ts';
 import type { Situation } from './situation.ts';

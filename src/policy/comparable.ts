@@ -1,9 +1,53 @@
-import { introducedIn } from '../incident/compared.ts';
+import { type Compared, introducedIn } from '../incident/compared-elsewhere.ts';
+import type { Joined } from '../incident/joined-incidents.ts';
+import type { OnlyAgain } from '../incident/only-again.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { namedIn } from '../letters/named-in.ts';
-import { comparePeople, type KnownAs, type Profile, profileOf, tracesOf } from '../letters/same-person.ts';
-import type { Comparing } from './known.ts';
+import {
+  comparePeople,
+  type KnownAs,
+  type Profile,
+  profileOf,
+  type Traces,
+  tracesOf,
+} from '../letters/same-person.ts';
+import { type Status, statusOf } from './status.ts';
 
+/** What of an incident is remembered, so that its people can be compared with those of others: data. */
+export interface Comparing {
+  /** By what its people are found, by their marks. */
+  readonly traces: readonly { readonly ref: string; readonly traces: Traces }[];
+  /** The entries that brought them in, with their marks. */
+  readonly introduced: readonly (readonly [entry: string, ref: string])[];
+  readonly compared: readonly Compared[];
+  /** Whether it may be used for comparing at all. */
+  readonly mayCompare: boolean;
+}
+
+/** An incident as it is remembered, for comparing. */
+export interface Comparable extends Pick<IncidentView, 'id' | 'people' | 'sanctions' | 'readers'> {
+  readonly receivedAt: string | null;
+  readonly comparing: Comparing;
+  /** Who is only named in what was told, where the incident is open. */
+  readonly mentioned?: readonly Person[];
+  readonly onlyAgain?: OnlyAgain | undefined;
+  readonly status?: Status;
+  readonly joined?: readonly Joined[] | undefined;
+}
+
+/** An incident that is open, as it is compared. */
+export function comparable(incident: IncidentView): Comparable {
+  const [first] = incident.reports;
+  return {
+    ...incident,
+    receivedAt: first?.receivedAt ?? null,
+    status: statusOf(incident),
+    comparing: comparingOf(incident),
+    mentioned: mentionedIn(incident),
+  };
+}
+
+/** What is remembered of an incident. */
 export function comparingOf(incident: IncidentView): Comparing {
   return {
     traces: incident.people
@@ -29,7 +73,7 @@ function isCompared({ role }: Person): boolean {
 }
 
 /** Who is named in what was told and noted, and is nobody of the incident yet: by whole names, handles and addresses. */
-export function mentionedIn({ reports, followUps, notes, people }: IncidentView): readonly Person[] {
+function mentionedIn({ reports, followUps, notes, people }: IncidentView): readonly Person[] {
   const texts = [
     ...reports.map(({ account, summary }) => account ?? summary ?? ''),
     ...[...followUps, ...notes].map(({ text }) => text),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMPARED, type ComparedAs, introducedIn } from '../../../src/incident/compared.ts';
+import { COMPARED, type ComparedAs, introducedIn } from '../../../src/incident/compared-elsewhere.ts';
 import type { Content, Entry } from '../../../src/incident/entry.ts';
 import { mergeEntries as merge } from '../../../src/incident/merge.ts';
 import { type Unsealed, view } from '../../../src/incident/view.ts';

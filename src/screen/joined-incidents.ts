@@ -1,5 +1,5 @@
 import { showId } from '../incident/id.ts';
-import type { Joined } from '../incident/joined.ts';
+import type { Joined } from '../incident/joined-incidents.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
 

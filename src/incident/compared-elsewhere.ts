@@ -2,7 +2,7 @@ import { apart } from './apart.ts';
 import { type Entry, type EntryOf, isKnown } from './entry.ts';
 import type { Unsealed } from './fold-people.ts';
 import { lastOf } from './knew.ts';
-import type { Same } from './same.ts';
+import type { Same } from './same-roles.ts';
 import { byUniqueId } from './unique-id.ts';
 
 /** What came of comparing two people: one person, two, or that it is open again. Of several that stand beside each other the first. */

@@ -3,7 +3,7 @@ import { UsageError, UserError } from '../errors.ts';
 import type { Block } from '../text/block.ts';
 import { sameWords } from '../vault/joining.ts';
 
-export interface Comparing {
+export interface WordsToCompare {
   /** What is said above the words: who has to see them. */
   readonly show: readonly Block[];
   /** What it means where they do not see the same, and what to do then. */
@@ -21,7 +21,7 @@ export async function assertCompared(
   app: App,
   words: string,
   typed: string | undefined,
-  { show, differ, hints }: Comparing,
+  { show, differ, hints }: WordsToCompare,
 ): Promise<void> {
   const prompter = await app.prompter();
   if (typed === undefined && prompter === undefined) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Due } from '../../../src/policy/due.ts';
-import { leadersAmong, ledBy } from '../../../src/policy/joined.ts';
+import { leadersAmong, ledBy } from '../../../src/policy/joined-incidents.ts';
 import { dueWhileLed } from '../../../src/policy/while-led.ts';
 
 /** Incidents, each with those that are said to lead it: “A>B” is led by B. */

@@ -1,4 +1,4 @@
-import type { Joined } from '../incident/joined.ts';
+import type { Joined } from '../incident/joined-incidents.ts';
 
 /** An incident, as far as it is one matter with others. */
 export interface Joinable {

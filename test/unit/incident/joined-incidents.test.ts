@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/incident/entry.ts';
-import { JOINED, type JoinedAs } from '../../../src/incident/joined.ts';
+import { JOINED, type JoinedAs } from '../../../src/incident/joined-incidents.ts';
 import { mergeEntries as merge } from '../../../src/incident/merge.ts';
 import { type Unsealed, view } from '../../../src/incident/view.ts';
 import { behind, chain, report } from './fold.ts';

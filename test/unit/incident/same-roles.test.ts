@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EntryOf } from '../../../src/incident/entry.ts';
-import { samePeople } from '../../../src/incident/same.ts';
+import { samePeople } from '../../../src/incident/same-roles.ts';
 
 const person = (ref: string, sameAs?: string): EntryOf<'person'> => ({
   id: 'E',
