@@ -2,7 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Block } from '../text/block.ts';
-import { inert } from '../text/inert.ts';
+import { inert, isPrintable } from '../text/inert.ts';
 
 export interface Look {
   /** Columns. */
@@ -86,7 +86,7 @@ function renderBlock(block: Block, width: number, chalk: ChalkInstance): readonl
 export function table(rows: readonly (readonly string[])[], width: number): string {
   const cells = rows.map((row) => row.map((cell) => inert(cell)));
   const [head = [], ...body] = cells;
-  const widths = head.map((_, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? ''))));
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => columnsOf(row[column] ?? ''))));
   const whole = widths.reduce((sum, one) => sum + one + GAP.length, -GAP.length);
   if (whole <= width) {
     return `${cells
@@ -125,7 +125,7 @@ function fields(
   chalk: ChalkInstance,
 ): readonly string[] {
   const named = rows.map(([name, value]) => [inert(name), inert(value, { lines: true })] as const);
-  const longest = Math.max(0, ...named.map(([name]) => stringWidth(name)));
+  const longest = Math.max(0, ...named.map(([name]) => columnsOf(name)));
   if (width < NARROW || longest > LONGEST_NAME) {
     return named.flatMap(([name, value]) => [
       ...wrap(`${name}:`, width).map((line) => chalk.bold(line)),
@@ -143,7 +143,7 @@ function indented(indent: string, text: string, width: number): readonly string[
 }
 
 function prefixed(prefix: string, text: string, width: number): readonly string[] {
-  return wrapItem(text, width - stringWidth(prefix)).map((line) => `${prefix}${line}`.trimEnd());
+  return wrapItem(text, width - columnsOf(prefix)).map((line) => `${prefix}${line}`.trimEnd());
 }
 
 function hanging(prefix: string, text: string, width: number): readonly string[] {
@@ -163,7 +163,7 @@ function wrapItem(text: string, width: number): readonly string[] {
 
 /** How many columns a text takes on most terminals. */
 export function columnsOf(text: string): number {
-  return stringWidth(text);
+  return isPrintable(text) ? text.length : stringWidth(text);
 }
 
 /**
@@ -171,8 +171,9 @@ export function columnsOf(text: string): number {
  * where it alone is too wide.
  */
 export function wrap(text: string, width: number): readonly string[] {
+  if (text.length <= width && isPrintable(text)) return [text.trimEnd()];
   const unbroken = text.replace(/`[^`]+`/g, (command) =>
-    stringWidth(command) > width ? command : command.replaceAll(' ', NO_BREAK),
+    columnsOf(command) > width ? command : command.replaceAll(' ', NO_BREAK),
   );
   return wrapAnsi(unbroken, Math.max(width, 10), { trim: false, hard: true, wordWrap: true })
     .split('\n')
@@ -181,7 +182,7 @@ export function wrap(text: string, width: number): readonly string[] {
 
 /** Items in one row, broken between two of them, and within one only where it alone is too wide. */
 export function wrapItems(items: readonly string[], width: number, between = '; '): readonly string[] {
-  const whole = items.map((item) => (stringWidth(item) < width ? item.replaceAll(' ', NO_BREAK) : item));
+  const whole = items.map((item) => (columnsOf(item) < width ? item.replaceAll(' ', NO_BREAK) : item));
   return wrap(whole.join(between), width);
 }
 
@@ -189,12 +190,12 @@ export function wrapItems(items: readonly string[], width: number, between = '; 
 function toType(command: string, width: number): readonly string[] {
   const most = width - GAP.length;
   const words = command.split(' ');
-  if (stringWidth(command) <= most || words.some((word) => stringWidth(`${word} \\`) > most))
+  if (columnsOf(command) <= most || words.some((word) => columnsOf(`${word} \\`) > most))
     return [command];
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);
-    if (last === undefined || stringWidth(`${last} ${word} \\`) > most) lines.push(word);
+    if (last === undefined || columnsOf(`${last} ${word} \\`) > most) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines.map((line, index) => (index === lines.length - 1 ? line : `${line} \\`));
@@ -204,7 +205,7 @@ function toType(command: string, width: number): readonly string[] {
 function remark(line: string, width: number): readonly string[] {
   const [, words] = /^# (.+)$/.exec(line) ?? [];
   const isValue = /^# [\w-]+: \S+$/.test(line);
-  if (words === undefined || isValue || stringWidth(line) <= width) return [line];
+  if (words === undefined || isValue || columnsOf(line) <= width) return [line];
   return prefixed('# ', words, width);
 }
 
@@ -222,5 +223,5 @@ function commands(lines: readonly string[], chalk: ChalkInstance): readonly stri
 }
 
 function padTo(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 }

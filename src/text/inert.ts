@@ -7,6 +7,7 @@ const HARMFUL =
  * `\u{202E}`. What joins letters or the parts of an emoji stays. Line ends (CRLF as one) and tabs stay where `lines` is set.
  */
 export function inert(text: string, { lines = false }: { readonly lines?: boolean } = {}): string {
+  if (isPrintable(text)) return text;
   const kept = lines ? text.replace(/\r\n/g, '\n') : text;
   return kept.replace(HARMFUL, (character) =>
     lines && (character === '\n' || character === '\t')
@@ -17,6 +18,12 @@ export function inert(text: string, { lines = false }: { readonly lines?: boolea
 
 /** Nothing in such a text can be harmful, which is told faster than by looking for it. */
 const PLAIN = /^[\n\x20-\x7e]*$/;
+const PRINTABLE = /^[\x20-\x7e]*$/;
+
+/** Whether a text is one line of ASCII, each letter of which takes one column: most are, and it is told fast. */
+export function isPrintable(text: string): boolean {
+  return PRINTABLE.test(text);
+}
 
 /** JSON in which every such character is escaped, so that a terminal is safe and a reader gets the same text. */
 export function inertJson(json: string): string {
