@@ -70,6 +70,9 @@ export interface Asking<F> {
   readonly assert?: (answers: Answers) => void;
 }
 
+/** What of a draft is not there any more unless it is said anew. */
+const NOTHING_KEPT = { partial: undefined, proposed: undefined, grounds: undefined } as const;
+
 /**
  * Asks what is not answered yet, of whoever can be asked, keeping every answer in a sealed draft. Without a terminal
  * all that is missing or wrong is reported at once, and saving needs `--yes`. The draft stays claimed until it is saved.
@@ -84,7 +87,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   const resumed = options.answers === undefined && (await draft.drafts.isOfBefore(draft.as.id));
   await draft.drafts.claim(draft.as.id);
   const keep = async (progress: Progress): Promise<void> => {
-    await draft.drafts.keep({ ...draft.as, partial: undefined, ...progress });
+    await draft.drafts.keep({ ...draft.as, ...NOTHING_KEPT, ...progress });
     kept = true;
     asked = true;
   };
@@ -95,6 +98,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       stray,
       passed: draft.as.passed,
       proposed: draft.as.proposed ?? [],
+      grounds: draft.as.grounds ?? {},
       ...(prompter && { prompter }),
       ...(draft.as.partial && { partial: draft.as.partial }),
       keep,

@@ -13,13 +13,16 @@ export interface Progress {
   readonly answers: Answers;
   /** Questions that were asked and passed over. */
   readonly passed: readonly string[];
-  /** Questions whose answer is what was proposed, word for word, and follows the answers that it is made of. */
+  /** Questions whose answer is what was proposed, word for word, and was made of other answers. */
   readonly proposed?: readonly string[];
+  /** What answers were given on, by their question, as JSON: where that is another now, it is asked once more. */
+  readonly grounds?: Readonly<Record<string, string>>;
   /** Text of an answer that is still being typed, and the end of it that has no Enter yet. */
   readonly partial?: { readonly id: string; readonly text: string; readonly open?: string | undefined };
 }
 
-export interface FillOptions extends Partial<Progress> {
+export interface FillOptions extends Partial<Omit<Progress, 'partial'>> {
+  readonly partial?: Progress['partial'] | undefined;
   /** Whoever sits at a terminal; without one, nothing is asked. */
   readonly prompter?: Prompter;
   /** Keeps what was told. Awaited after each answer, so that an answer given is an answer kept. */
@@ -51,7 +54,8 @@ export async function fill<F>(form: Form<F>, facts: F, options: FillOptions): Pr
   const own = proposed.filter((id) => !(id in given));
   const kept = { ...options.answers, ...given };
   // What was proposed is proposed anew, of the answers and the incident as they are now.
-  const told = prompter === undefined ? without(kept, own) : kept;
+  const following = own.filter((id) => form.questions.some((one) => one.id === id && one.follows));
+  const told = prompter === undefined ? without(kept, following) : kept;
   const first = settle(form, facts, told, { assume: true });
   const problems = first.problems.filter(({ id, applies }) => applies || id in given);
   const stray = options.stray ?? [];
@@ -64,12 +68,18 @@ export async function fill<F>(form: Form<F>, facts: F, options: FillOptions): Pr
   if (prompter === undefined) return first.answers;
   const read = Object.keys(told).filter((id) => id in first.answers);
   const settled = Object.fromEntries(read.map((id) => [id, first.answers[id] ?? null]));
-  const begun = { ...options, answers: { ...told, ...settled }, proposed: own };
+  const begun = {
+    ...options,
+    answers: { ...told, ...settled },
+    proposed: own,
+    grounds: without(options.grounds ?? {}, Object.keys(given)),
+    partial: options.partial !== undefined && options.partial.id in given ? undefined : options.partial,
+  };
   return new Interview(form, facts, begun, prompter).run();
 }
 
-function without(answers: Answers, ids: readonly string[]): Answers {
-  return Object.fromEntries(Object.entries(answers).filter(([id]) => !ids.includes(id)));
+function without<T>(all: Readonly<Record<string, T>>, ids: readonly string[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(all).filter(([id]) => !ids.includes(id)));
 }
 
 class Interview<F> {
@@ -84,6 +94,9 @@ class Interview<F> {
     | undefined;
   #passed: ReadonlySet<string>;
   #proposed: ReadonlySet<string>;
+  #grounds: Readonly<Record<string, string>>;
+  /** What was half typed before an interruption, until its question is asked. */
+  #partial: Progress['partial'];
   #keeping: Promise<void> = Promise.resolve();
 
   constructor(form: Form<F>, facts: F, options: FillOptions, prompter: Prompter) {
@@ -94,11 +107,16 @@ class Interview<F> {
     this.#told = options.answers ?? {};
     this.#passed = new Set(options.passed);
     this.#proposed = new Set(options.proposed);
+    this.#grounds = options.grounds ?? {};
+    this.#partial = options.partial;
   }
 
   async run(): Promise<Answers> {
     if (this.#options.resumed) this.#showKept();
     this.#follow(this.#made(), this.#form.questions.length);
+    this.#groundRest();
+    const half = this.#halfTyped();
+    if (half !== undefined) await this.#ask(half);
     for (;;) {
       const next = this.#next();
       if (next !== undefined) {
@@ -127,25 +145,75 @@ class Interview<F> {
     return this.#settled.now;
   }
 
-  /** The first question that is still to be asked. */
+  /** The first question that is still to be asked, or is to be asked once more. */
   #next(): Question<F> | undefined {
-    const { answers, open } = this.#now;
-    return open
-      .map((id) => this.#question(id))
-      .find((question) => {
-        const required = isRequired(question, answers, this.#facts);
-        if (required || this.#options.onlyRequired) return required;
-        const offered = question.offered?.(answers, this.#facts) !== false && !this.#passed.has(question.id);
-        return offered && choicesOf(typeOf(question, answers, this.#facts)) > 0;
-      });
+    const { answers } = this.#now;
+    const open = new Set(this.#now.open);
+    return this.#form.questions.find((question) => {
+      if (!open.has(question.id)) return this.#isOutOfDate(question);
+      const required = isRequired(question, answers, this.#facts);
+      if (required || this.#options.onlyRequired) return required;
+      return !this.#passed.has(question.id) && this.#isOffered(question);
+    });
+  }
+
+  #isOffered(question: Question<F>): boolean {
+    const { answers } = this.#now;
+    return (
+      question.offered?.(answers, this.#facts) !== false &&
+      choicesOf(typeOf(question, answers, this.#facts)) > 0
+    );
+  }
+
+  /** The question at which somebody was interrupted, where it can still be asked. */
+  #halfTyped(): Question<F> | undefined {
+    const { answers } = this.#now;
+    const question = this.#form.questions.find(({ id }) => id === this.#partial?.id);
+    return question?.when?.(answers, this.#facts) === false ? undefined : question;
+  }
+
+  /** Whether what an answer was given on has become something else since. */
+  #isOutOfDate(question: Question<F>): boolean {
+    const ground = this.#grounds[question.id];
+    return (
+      ground !== undefined &&
+      question.id in this.#told &&
+      question.id in this.#answers &&
+      ground !== this.#groundOf(question) &&
+      this.#isOffered(question)
+    );
+  }
+
+  /** What an answer rests on now, as JSON; undefined where it stands by itself. */
+  #groundOf({ id, restsOn }: Question<F>): string | undefined {
+    if (restsOn === undefined) return undefined;
+    const upTo = this.#form.questions.findIndex((question) => question.id === id) + 1;
+    const ids = new Set(this.#form.questions.slice(0, upTo).map((question) => question.id));
+    const answers = Object.entries(this.#answers).filter(([one]) => ids.has(one));
+    return JSON.stringify([restsOn(Object.fromEntries(answers), this.#facts) ?? null]);
+  }
+
+  #ground(question: Question<F>): void {
+    const ground = question.id in this.#answers ? this.#groundOf(question) : undefined;
+    const others = without(this.#grounds, [question.id]);
+    this.#grounds = ground === undefined ? others : { ...others, [question.id]: ground };
+  }
+
+  /** What came from a file, or from a draft that says nothing of it, rests on what is there now. */
+  #groundRest(): void {
+    for (const question of this.#form.questions)
+      if (question.id in this.#told && this.#grounds[question.id] === undefined) this.#ground(question);
   }
 
   async #ask(question: Question<F>): Promise<void> {
     const { id } = question;
     const answers = this.#before(id);
     if (choicesOf(typeOf(question, answers, this.#facts)) === 0) throw nothingToChoose(this.#form, question);
+    const isOutOfDate = this.#isOutOfDate(question);
+    if (isOutOfDate) this.#prompter.show([{ kind: 'text', text: this.#onceMore(question) }]);
     this.#prompter.show(question.before?.(answers, this.#facts) ?? []);
-    const answer = await this.#prompter.ask(this.#asked(question, answers));
+    const answer = await this.#prompter.ask(this.#asked(question, answers, isOutOfDate));
+    this.#partial = undefined;
     await this.#keeping;
     const made = this.#made();
     if (answer === undefined) {
@@ -155,17 +223,26 @@ class Interview<F> {
     } else {
       this.#told = { ...this.#told, [id]: answer };
       this.#passed = new Set([...this.#passed].filter((one) => one !== id));
-      this.#noteProposed(question, answer === question.initial?.(answers, this.#facts));
+      this.#noteProposed(question, isSame(answer, question.initial?.(answers, this.#facts)));
     }
+    this.#ground(question);
     this.#follow(made, this.#form.questions.indexOf(question));
     await this.#keep();
     if (answer !== undefined)
       await this.#say(question.after?.({ ...answers, [id]: answer }, this.#facts) ?? []);
   }
 
-  #noteProposed({ id, follows }: Question<F>, isProposed: boolean): void {
+  #noteProposed({ id, follows, restsOn }: Question<F>, isProposed: boolean): void {
     const others = [...this.#proposed].filter((one) => one !== id);
-    this.#proposed = new Set(follows && isProposed ? [...others, id] : others);
+    const isMade = follows === true || restsOn !== undefined;
+    this.#proposed = new Set(isMade && isProposed ? [...others, id] : others);
+  }
+
+  /** Why somebody is asked what they have answered. */
+  #onceMore(question: Question<F>): string {
+    const { id, label, nullSays } = question;
+    const had = showAnswer(typeOf(question, this.#before(id), this.#facts), this.#told[id], nullSays);
+    return `“${label}” is asked once more, since what it depends on has changed. You had answered: ${endedAsSentence(had)}`;
   }
 
   /** What is proposed now for each answer that is made of others and was given already. */
@@ -202,11 +279,10 @@ class Interview<F> {
     if (blocks.some(({ kind }) => kind === 'urgent')) await this.#prompter.pause();
   }
 
-  #asked(question: Question<F>, answers: Answers): Asked {
+  #asked(question: Question<F>, answers: Answers, isOutOfDate: boolean): Asked {
     const { id, ask, label, hint, notGiven = false, nullSays } = question;
-    const { partial } = this.#options;
-    const told = this.#told[id];
-    const initial = told === undefined ? question.initial?.(answers, this.#facts) : told;
+    const partial = this.#partial?.id === id ? this.#partial : undefined;
+    const initial = this.#proposedFor(question, answers, isOutOfDate);
     return {
       id,
       ask,
@@ -217,11 +293,20 @@ class Interview<F> {
       answer: typeOf(question, answers, this.#facts),
       required: isRequired(question, answers, this.#facts),
       ...(initial !== undefined && { initial }),
-      ...(told === undefined &&
-        partial?.id === id && { partial: partial.text, ...(partial.open && { open: partial.open }) }),
+      ...(partial && { partial: partial.text, ...(partial.open && { open: partial.open }) }),
       read: (answer) => this.#read(question, answer, answers),
       onPartial: this.#partialKeeper(id),
     };
+  }
+
+  /** What Enter takes. */
+  #proposedFor(question: Question<F>, answers: Answers, isOutOfDate: boolean): Answer | undefined {
+    const { id, onceMore } = question;
+    const told = this.#told[id];
+    const isAnew = told === undefined || (isOutOfDate && this.#proposed.has(id));
+    if (told !== undefined && isOutOfDate && onceMore !== undefined)
+      return onceMore(told, answers, this.#facts);
+    return isAnew ? question.initial?.(answers, this.#facts) : told;
   }
 
   /** An answer of whoever sits there; of dates in numbers, in the order in which they write them. */
@@ -261,6 +346,7 @@ class Interview<F> {
       answers: this.#told,
       passed: [...this.#passed],
       ...(this.#proposed.size > 0 && { proposed: [...this.#proposed] }),
+      ...(Object.keys(this.#grounds).length > 0 && { grounds: this.#grounds }),
       ...(partial !== undefined && { partial }),
     });
   }
@@ -310,6 +396,14 @@ class Interview<F> {
 /** Said of a text that was changed by hand, once what it was made of is another. */
 function changedByHand(label: string): string {
   return `“${label}” was changed by hand, so it stays as it is, and may still say what you have just changed. Look at it once more.`;
+}
+
+function isSame(one: Answer, other: Answer | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function endedAsSentence(text: string): string {
+  return /[.!?…”]$/.test(text) ? text : `${text}.`;
 }
 
 /** How many answers there are to choose from; beyond all number where somebody writes it themselves. */

@@ -74,6 +74,9 @@ export type AnswerType =
   /** A day to come as people type it ("in 6 months"), kept as `2027-03-31`. */
   | { readonly type: 'day'; readonly now: Date };
 
+/** What an answer rests on, as data: compared with what it was, and read by nobody. */
+export type Ground = Answer | undefined | boolean | readonly Ground[];
+
 /**
  * A question, once, as data: prompts, the answers file, its printed form and the review come from it.
  * `F` is the facts of the form: what is known before anybody is asked (members, the clock, the playbook).
@@ -104,6 +107,16 @@ export interface Question<F> {
   readonly assume?: boolean;
   /** What it proposes is made of other answers, and follows them for as long as nobody has changed it by hand. */
   readonly follows?: boolean;
+  /**
+   * What its answer was given on: other answers, or what they come to; its own is among them. An answer stands for as long as that
+   * stays what it was. Where it becomes something else, it is asked once more, of somebody at a terminal.
+   */
+  readonly restsOn?: (answers: Answers, facts: F) => Ground;
+  /**
+   * What Enter takes where it is asked once more. Without it, the answer that was given, or where that was taken as it was
+   * proposed, what is proposed now.
+   */
+  readonly onceMore?: (had: Answer, answers: Answers, facts: F) => Answer | undefined;
   /** What is wrong with an answer of the right type, in a sentence without its content; undefined when nothing is. */
   readonly check?: (answer: Answer, answers: Answers, facts: F) => string | Refusal | undefined;
   /** The rule of the policy that is broken where it has no answer. */

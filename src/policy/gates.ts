@@ -20,12 +20,15 @@ export interface Refusal {
   readonly first: readonly string[];
 }
 
+/** Whether a rule is broken, or by what. */
+type Broken = ReturnType<Gate['refuses']>;
+
 /** What the rules say of a set of answers. */
 interface Judgement {
   /** The rules that stand in the way. */
   readonly refusals: readonly Refusal[];
-  /** The rules that are broken as well, and that somebody goes on in spite of. */
-  readonly overridden: readonly GateId[];
+  /** The rules that are broken as well, and that somebody goes on in spite of, each with what breaks it. */
+  readonly overridden: readonly { readonly gate: GateId; readonly by: Broken }[];
 }
 
 /** The rules that stand in the way before anything is asked. */
@@ -67,12 +70,20 @@ export function refusalOf(
 export function assertPasses(step: Judged, given: Given, situation: Situation): readonly GateId[] {
   const { refusals, overridden } = judge(step, given, situation);
   if (refusals.length > 0) throw refusedBy(refusals);
-  return overridden;
+  return overridden.map(({ gate }) => gate);
 }
 
 /** The rules that these answers break and that somebody goes on in spite of. */
 export function overriddenBy(step: Judged, given: Given, situation: Situation): readonly GateId[] {
-  return judge(step, given, situation).overridden;
+  return judge(step, given, situation).overridden.map(({ gate }) => gate);
+}
+
+/** What breaks a rule that somebody goes on in spite of: what is found in a text, else what was answered. As JSON. */
+export function breaking(step: Judged, gate: GateId, given: Given, situation: Situation): string {
+  const by = judge(step, given, situation).overridden.find((one) => one.gate === gate)?.by;
+  const { questions } = RULES[gate];
+  if (typeof by === 'object' || typeof questions === 'function') return JSON.stringify(by ?? null);
+  return JSON.stringify(questions.map((id) => given[id] ?? null));
 }
 
 /** The rules that a step has to pass. */
@@ -153,7 +164,9 @@ function judged(gates: readonly GateId[], asked: Case): Judgement {
         findings: typeof refused === 'boolean' ? [] : refused,
         first: RULES[gate].first?.(showId(asked.situation.incident.id), asked.situation) ?? [],
       })),
-    overridden: broken.map(({ gate }) => gate).filter((gate) => overrides.includes(gate)),
+    overridden: broken
+      .filter(({ gate }) => overrides.includes(gate))
+      .map(({ gate, refused }) => ({ gate, by: refused })),
   };
 }
 

@@ -17,7 +17,7 @@ import {
   permissionQuestions,
 } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
-import { asker, choicesIn, LINE, labelled, type StepQuestion, TEXT } from './questions.ts';
+import { asker, choicesIn, LINE, labelled, restsOn, type StepQuestion, TEXT } from './questions.ts';
 import { ACTING, GOING_OUT, type Step } from './step.ts';
 import {
   addLetter,
@@ -94,6 +94,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: LINE,
       required: true,
       when: writes,
+      ...restsOn('person'),
       initial: ({ person }, { incident }) => incident.people.find(({ ref }) => ref === person)?.employer,
     }),
     ...permissionQuestions(

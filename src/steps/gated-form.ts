@@ -2,7 +2,7 @@ import { isRequired } from '../interview/check.ts';
 import type { Form } from '../interview/question.ts';
 import { barredAt } from '../policy/bars.ts';
 import { reasonKey } from '../policy/decide.ts';
-import { gatesOf, overriddenBy, refusalOf } from '../policy/gates.ts';
+import { breaking, gatesOf, overriddenBy, refusalOf } from '../policy/gates.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import type { Judged } from '../policy/step.ts';
@@ -42,6 +42,7 @@ function reasons(step: Judged): readonly StepQuestion[] {
     ...REASON,
     unprinted: true,
     when: (answers, facts) => overriddenBy(step, answers, facts).includes(gate),
+    restsOn: (answers, facts) => breaking(step, gate, answers, facts),
     before: (_answers, { playbook }) => {
       const { refuse, clause } = playbook.gates[gate];
       return [{ kind: 'text', text: `${refuse} Policy: ${clauseTitle(playbook, clause)}` }];

@@ -52,6 +52,12 @@ export function keptOutQuestion<F extends ReportFacts>(
       const ids = meant(answers, facts).map(({ id }) => id);
       return ids.length > 0 ? [...(facts.incident?.keptOut ?? []), ...ids] : undefined;
     },
+    restsOn: (answers, facts) => meant(answers, facts).map(({ id }) => id),
+    // Who was kept out stays marked until somebody takes the mark away; that it is nobody has to be said again.
+    onceMore: (had, answers, facts) => {
+      const marked = [...list(had), ...meant(answers, facts).map(({ id }) => id)];
+      return marked.length > 0 ? [...new Set(marked)] : undefined;
+    },
     after: (answers, { custodians, members }) =>
       members
         .filter(({ id }) => custodians.includes(id) && list(answers.conflicts).includes(id))

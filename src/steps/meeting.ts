@@ -30,6 +30,7 @@ import {
   PEOPLE,
   PERSON,
   REASON,
+  restsOn,
   type StepQuestion,
   saysBefore,
   TEXT,
@@ -172,7 +173,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           : undefined,
     }),
     ask('also-present', { answer: PEOPLE }),
-    ask('exception', { answer: LINE, when: isExceptional }),
+    ask('exception', { answer: LINE, when: isExceptional, ...restsOn('present', 'also-present') }),
     ask('told', {
       answer: choicesIn(playbook, 'meeting', 'told'),
       required: true,
@@ -198,6 +199,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('alone', {
       answer: LINE,
       when: (answers, situation) => isDecidedByOne(answers) && !wasThen(answers, situation),
+      ...restsOn('present', 'also-present'),
     }),
     ask('unheard', {
       answer: LINE,

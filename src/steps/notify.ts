@@ -22,6 +22,7 @@ import {
   choicesIn,
   LINE,
   REASON,
+  restsOn,
   type StepQuestion,
   TEXT,
   WHEN_TO_LOOK_AGAIN,
@@ -154,6 +155,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: LINE,
       required: true,
       when: (answers, situation) => isLetter(answers) && decidedOnSomethingElse(answers, situation),
+      ...restsOn('about', 'person'),
     }),
     ask('contact', {
       answer: LINE,

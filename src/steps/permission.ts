@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { ContentOf, EntryOf, PERMITTED_ANSWERS, Permitted } from '../incident/entry.ts';
 import type { Person } from '../incident/view.ts';
-import type { Answers, Question } from '../interview/question.ts';
+import type { Answers, Ground, Question } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import {
@@ -48,6 +48,7 @@ export function permissionQuestions<F extends ReportFacts>(
     typeof whatIn === 'function' ? whatIn(answers) : whatIn;
   const people = (answers: Answers, { incident }: F): readonly Person[] =>
     incident === undefined ? [] : permitters(incident, what(answers));
+  const whose = (answers: Answers): Ground => [what(answers), answers['permitted-by']];
   const answered =
     (...taken: readonly string[]): When<F> =>
     (answers, facts) =>
@@ -60,6 +61,8 @@ export function permissionQuestions<F extends ReportFacts>(
       when,
       assume: true,
       initial: (answers, { incident }) => recordedAnswer(what(answers), incident),
+      restsOn: what,
+      onceMore: (_had, answers, { incident }) => recordedAnswer(what(answers), incident),
       before: (answers, facts) => saidBefore(last(answers, facts), facts),
     }),
     shared('permitted-by', {
@@ -76,14 +79,16 @@ export function permissionQuestions<F extends ReportFacts>(
       },
       when: (answers, facts) =>
         answered('yes', 'if', 'no')(answers, facts) && people(answers, facts).length > 0,
+      restsOn: what,
       check: notEmpty,
     }),
-    shared('condition', { answer: LINE, required: true, when: answered('if') }),
+    shared('condition', { answer: LINE, required: true, when: answered('if'), restsOn: whose }),
     ask('permission', {
       answer: TEXT,
       required: ({ permitted }) => permitted === 'yes',
       when: answered('yes', 'if', 'no'),
       initial: (answers, facts) => last(answers, facts).at(-1)?.words,
+      restsOn: (answers) => [answers.permitted, whose(answers)],
       check: (answer, { permitted }) => (permitted === 'yes' ? wordsProblem(String(answer)) : undefined),
     }),
     shared('permitted-at', { ...WHEN_IT_WAS, when: answered('yes', 'if', 'no') }),
@@ -133,6 +138,7 @@ export function namingQuestions(
       answer: TEXT,
       required: true,
       when: (answers, situation) => when(answers, situation) && list(answers['may-name']).length > 0,
+      restsOn: (answers) => answers['may-name'],
       check: (answer) => wordsProblem(String(answer)),
     }),
   ];

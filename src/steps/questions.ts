@@ -41,6 +41,25 @@ export function asker<I extends InterviewId, F = Situation>(playbook: Playbook, 
   };
 }
 
+/** That an answer was given on those to other questions. */
+export function restsOn(...ids: readonly string[]): Pick<Rest, 'restsOn'> {
+  return { restsOn: (answers) => ids.map((id) => answers[id]) };
+}
+
+/** Questions that are about what others say: each is asked once more where that is something else. */
+export function allRestOn<F>(
+  ids: readonly string[],
+  questions: readonly Question<F>[],
+): readonly Question<F>[] {
+  return questions.map((question) => ({
+    ...question,
+    restsOn: (answers, facts) => [...ids.map((id) => answers[id]), question.restsOn?.(answers, facts)],
+  }));
+}
+
+/** Of what would open something, Enter keeps nothing that was said of something else. */
+export const NOTHING_BY_ENTER = { onceMore: () => undefined };
+
 /** The values that the format of entries fixes, in the words of the playbook. */
 export function choicesIn<I extends InterviewId>(
   playbook: Playbook,

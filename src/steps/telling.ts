@@ -12,7 +12,7 @@ import { isHeld } from '../policy/stopped.ts';
 import type { Block } from '../text/block.ts';
 import { addRecusals, addSomebodyElse, keptOutQuestion, mayBeOnTheTeam, type Telling } from './kept-out.ts';
 import { myName } from './people.ts';
-import { LINE, PERSON, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
+import { LINE, PERSON, restsOn, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
 
 /**
  * A letter that is drafted and not out yet.
@@ -71,6 +71,7 @@ export function nameQuestions(
       ...rest,
       answer: LINE,
       initial: nameGiven,
+      ...restsOn('person'),
       after: (answers, situation) => mayBeOnTheTeam(accusedAs(answers, situation).names, situation),
     }),
     keptOutQuestion<Situation>(playbook, accusedAs),

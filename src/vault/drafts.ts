@@ -26,6 +26,8 @@ const draftSchema = z.looseObject({
   passed: z.array(z.string()).readonly(),
   /** Questions whose answer is what coc proposed, word for word. */
   proposed: z.array(z.string()).readonly().optional(),
+  /** What answers were given on, as far as they rest on others. */
+  grounds: z.record(z.string(), z.string()).readonly().optional(),
   /** Rules that somebody goes on in spite of. */
   overrides: z.array(z.string()).readonly().optional(),
   /** A digest of the answers file that it came from: the same file once more is the same draft. */

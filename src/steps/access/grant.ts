@@ -13,7 +13,17 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { onlySpeaker, personChoice, speakersBlocks } from '../people.ts';
-import { asker, choicesIn, notEmpty, REASON, type StepQuestion, severalFrom, TEXT } from '../questions.ts';
+import {
+  asker,
+  choicesIn,
+  NOTHING_BY_ENTER,
+  notEmpty,
+  REASON,
+  restsOn,
+  type StepQuestion,
+  severalFrom,
+  TEXT,
+} from '../questions.ts';
 import type { Step } from '../step.ts';
 import {
   asReport,
@@ -117,6 +127,9 @@ export const ACCESS_GRANT: Step = {
   saved: 'From now on they can open',
 };
 
+/** What was permitted is permitted for somebody. */
+const FOR_THEM = { ...restsOn('member', 'reports'), ...NOTHING_BY_ENTER };
+
 /** Who, and where no permission covers them, with which one. */
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'access-grant');
@@ -142,6 +155,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: withoutCondition(playbook),
       required: true,
       when: isMissing,
+      ...FOR_THEM,
       before: (answers, situation) => [
         ...(missing(answers, situation).length === 1 ? permissionBlocks(playbook) : []),
         ...missing(answers, situation).flatMap(saidSoFar),
@@ -152,9 +166,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: choicesIn(playbook, 'access-grant', 'condition-met'),
       required: true,
       when: isConditioned,
+      ...FOR_THEM,
       check: (answer) => (answer === 'yes' ? undefined : notMet(playbook)),
     }),
-    ask('met', { ...REASON, when: isConditioned }),
+    ask('met', { ...REASON, when: isConditioned, ...restsOn('member', 'reports') }),
     asker(playbook, 'permission')('permitted-by', {
       answer: severalFrom(({ incident }) => permitters(incident).map(personChoice)),
       before: (_answers, { incident }) => speakersBlocks(permitters(incident), incident.id),
@@ -174,11 +189,14 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       assume: true,
       initial: () => 'named',
       when: isMissing,
+      ...restsOn('member', 'reports'),
+      onceMore: () => 'named',
     }),
     ask('permission', {
       answer: TEXT,
       required: true,
       when: isMissing,
+      ...restsOn('member', 'reports', 'share'),
       check: (answer) => wordsProblem(String(answer)),
     }),
     ask('know-reporter', {
@@ -186,6 +204,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       assume: true,
       initial: () => 'no',
+      ...FOR_THEM,
       when: (_answers, { incident }) =>
         incident.reports.some(({ restricted }) => !restricted) || onlyHidden(incident) !== undefined,
       check: (answer, _answers, { incident }) =>
@@ -198,6 +217,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       when: (answers, { incident }) =>
         answers['know-reporter'] === 'yes' && onlyHidden(incident) !== undefined,
+      ...restsOn('member'),
       check: (answer) => wordsProblem(String(answer)),
     }),
   ];

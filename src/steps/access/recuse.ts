@@ -8,7 +8,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { custodianLimit, knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { showMoment } from '../../text/moment.ts';
-import { asker, LINE, type StepQuestion } from '../questions.ts';
+import { asker, LINE, NOTHING_BY_ENTER, restsOn, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { oneOfThem } from './common.ts';
 
@@ -53,7 +53,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       after: ({ member }, situation) =>
         keptOutWords(String(member), situation).map((text) => ({ kind: 'text', text })),
     }),
-    ask('reason', { answer: LINE }),
+    ask('reason', { answer: LINE, ...restsOn('member'), ...NOTHING_BY_ENTER }),
   ];
 }
 

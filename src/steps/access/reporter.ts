@@ -6,7 +6,16 @@ import { wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { only } from '../people.ts';
-import { asker, notEmpty, oneFrom, type StepQuestion, someOf, TEXT } from '../questions.ts';
+import {
+  asker,
+  NOTHING_BY_ENTER,
+  notEmpty,
+  oneFrom,
+  restsOn,
+  type StepQuestion,
+  someOf,
+  TEXT,
+} from '../questions.ts';
 import type { Step } from '../step.ts';
 import { asReport, CHOSEN_KEPT_OUT, noYes, permissionBlocks, withoutCondition } from './common.ts';
 import { widen } from './widen.ts';
@@ -82,10 +91,17 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('permitted', {
       answer: withoutCondition(playbook),
       required: true,
+      ...restsOn('report', 'members'),
+      ...NOTHING_BY_ENTER,
       before: () => permissionBlocks(playbook),
       check: (answer) => (answer === 'yes' ? undefined : noYes(playbook)),
     }),
-    ask('permission', { answer: TEXT, required: true, check: (answer) => wordsProblem(String(answer)) }),
+    ask('permission', {
+      answer: TEXT,
+      required: true,
+      ...restsOn('report', 'members'),
+      check: (answer) => wordsProblem(String(answer)),
+    }),
   ];
 }
 

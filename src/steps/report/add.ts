@@ -8,7 +8,7 @@ import { type Given, list } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { mayBeMadeReader, readingAlong, shareIn } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
-import { oneFrom } from '../questions.ts';
+import { allRestOn, oneFrom } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { type Addition, type OwnQuestions, people, type ReportQuestion } from './addition.ts';
 import { ANSWER } from './answer.ts';
@@ -136,13 +136,18 @@ function questions(playbook: Playbook): readonly ReportQuestion[] {
       when: (answers, facts) =>
         reports(facts).length > 1 && additionIn(answers)?.ofOneReport?.(answers, facts) === true,
     },
-    ...at('first'),
-    ...reportQuestions(playbook)
-      .filter(({ id }) => id !== ONLY_AT_FIRST)
-      .flatMap((one) => [...at(one.id), asEachAsks(one)]),
-    ...at('last'),
+    ...allRestOn(OF_WHAT, [
+      ...at('first'),
+      ...reportQuestions(playbook)
+        .filter(({ id }) => id !== ONLY_AT_FIRST)
+        .flatMap((one) => [...at(one.id), asEachAsks(one)]),
+      ...at('last'),
+    ]),
   ];
 }
+
+/** What says of what, and of whom, the rest is told. */
+const OF_WHAT = ['add', 'report', 'wrong', 'wrong-of', 'which-words', 'person', 'what'];
 
 function additionIn({ add }: Given): Addition | undefined {
   return ADDITIONS.find(({ value }) => value === add);

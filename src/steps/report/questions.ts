@@ -19,7 +19,15 @@ import type { Block } from '../../text/block.ts';
 import { localIso, showUnderstood } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
 import { keptOutQuestion, markedBlocks } from '../kept-out.ts';
-import { FORGIVEN_CLOCK, memberNames, PEOPLE_HERE, PERSON, PERSON_HERE, someOf } from '../questions.ts';
+import {
+  FORGIVEN_CLOCK,
+  memberNames,
+  NOTHING_BY_ENTER,
+  PEOPLE_HERE,
+  PERSON,
+  PERSON_HERE,
+  someOf,
+} from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant, saidOnTheTeam } from './accused.ts';
 import { consentIn, ONLY_AGAIN } from './again.ts';
 import { namedAlready, namesReporter } from './hidden-names.ts';
@@ -140,6 +148,10 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
         ...markedBlocks(mayBeMeant(answers, facts)),
         ...namedBlocks(answers, facts),
       ],
+      restsOn: (answers, facts) => [
+        mayBeMeant(answers, facts).map(({ id }) => id),
+        toldOf({ ...answers, conflicts: [] }, facts).map(({ id }) => id),
+      ],
       // Where an incident is there, only somebody new can be meant.
       offered: (answers, facts) =>
         facts.members.length > 1 &&
@@ -170,6 +182,8 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       required: true,
       // What is for later alone is shared with nobody now.
       when: (answers) => !isOnlyAgain(answers),
+      restsOn: (answers) => (answers.share === 'recorder' ? [] : whomItHappenedTo(answers)),
+      ...NOTHING_BY_ENTER,
       // Enter takes access from nobody.
       initial: (answers, facts) =>
         losing({ ...answers, share: 'recorder' }, facts).length === 0 ? 'recorder' : undefined,
@@ -187,12 +201,14 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       answer: { type: 'text' },
       required: true,
       when: (answers) => answers.share === 'named' || answers.share === 'team',
+      restsOn: (answers) => [answers.share, ...whomItHappenedTo(answers)],
       check: (answer) => wordsProblem(String(answer)),
     }),
     ask(playbook, 'share-condition', {
       answer: { type: 'line' },
       required: true,
       when: (answers) => answers.share === 'if',
+      restsOn: whomItHappenedTo,
     }),
     ask(playbook, 'readers', {
       answer: (answers, facts) => {
@@ -209,14 +225,9 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
         endsByNaming(answers, facts)
           ? [text('Whom did they name? Mark also those who can open it already: of the others it ends.')]
           : [...whyOthersCan(answers), ...namedBlocks(answers, facts)],
-      initial: (answers, facts) => {
-        const told = toldOf(answers, facts);
-        return answers.share === 'team'
-          ? possibleReaders(answers, facts)
-              .filter((one) => !told.includes(one))
-              .map(({ id }) => id)
-          : undefined;
-      },
+      initial: proposedReaders,
+      restsOn: (answers, facts) => [answers.share, choosable(answers, facts).map(({ id }) => id)],
+      onceMore: (_had, answers, facts) => proposedReaders(answers, facts),
       check: (answer, answers, facts) => {
         const possible = [...choosable(answers, facts).map(({ id }) => id), ...openSoFar(answers, facts)];
         if (others(facts).some((one) => list(answer).includes(one.id) && isAccused(answers, facts)(one)))
@@ -234,6 +245,10 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
         incident === undefined && opensWithoutPermission(answers, incident, me) ? 'yes' : undefined,
       // Where it may be shared one day, it is too late to ask then.
       offered: (answers, facts) => along(answers, facts).length > 0 || answers.share === 'if',
+      // To hide it is right whoever reads along.
+      restsOn: (answers, facts) =>
+        answers['hide-reporter'] === 'yes' ? [] : [answers['reporter-name'], along(answers, facts)],
+      ...NOTHING_BY_ENTER,
       before: (answers, facts) => [
         ...(facts.incident === undefined
           ? []
@@ -254,10 +269,25 @@ function terms(playbook: Playbook): readonly ReportQuestion[] {
       answer: { type: 'text' },
       required: true,
       when: (answers) => answers['hide-reporter'] === 'yes',
+      restsOn: ({ account }) => account,
       check: (answer, answers) =>
         namesReporter(answer, answers) ? 'names who reported it, and the others read this' : undefined,
     }),
   ];
+}
+
+/** Whose permission it is. */
+function whomItHappenedTo(answers: Answers): readonly Answer[] {
+  return [answers['reporter-is-affected'], answers['affected-name']].map((one) => one ?? null);
+}
+
+/** With whom a permission for the whole team shares it; those whom their words name are looked at first. */
+function proposedReaders(answers: Answers, facts: ReportFacts): Answer | undefined {
+  if (answers.share !== 'team') return undefined;
+  const told = toldOf(answers, facts);
+  return possibleReaders(answers, facts)
+    .filter((one) => !told.includes(one))
+    .map(({ id }) => id);
 }
 
 /** Who of the team heard it writes it down themselves, or is somebody whom the file has as a member. */

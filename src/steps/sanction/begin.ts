@@ -18,6 +18,7 @@ import {
   LIST,
   labelled,
   REASON,
+  restsOn,
   type StepQuestion,
   severalFrom,
   TEXT,
@@ -55,6 +56,9 @@ export const SANCTION: Step = {
   saved: 'The sanction is saved and encrypted. It belongs to',
 };
 
+/** What is said of a sanction is said of that one. */
+const OF_IT = restsOn('person', 'sanction');
+
 /** Which sanctions there are, and what has to be told with each, the playbook says. */
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'sanction');
@@ -77,9 +81,16 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: choicesIn(playbook, 'sanction', 'grant-condition'),
       required: true,
       when: (answers) => kindOf(answers)?.condition !== undefined,
+      ...OF_IT,
     }),
     ask('term', forHowLong(playbook, kindOf)),
-    ask('until', { answer: dayType, required: true, when: hasLastDay, check: stillHolds('starts-at') }),
+    ask('until', {
+      answer: dayType,
+      required: true,
+      when: hasLastDay,
+      check: stillHolds('starts-at'),
+      ...OF_IT,
+    }),
     ask('ran-out', {
       answer: choicesIn(playbook, 'sanction', 'ran-out'),
       required: true,
@@ -92,8 +103,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       check: (answer) =>
         answer === 'no' ? 'says that there is nothing more to write down. Ctrl-C stops here' : undefined,
     }),
-    ask('conditions', { answer: LIST, after: marksFor('conditions') }),
-    ask('safety', { ...REASON, answer: TEXT }),
+    ask('conditions', { answer: LIST, after: marksFor('conditions'), ...OF_IT }),
+    ask('safety', { ...REASON, answer: TEXT, ...OF_IT }),
     ...whoDecided(
       ask,
       'starts-at',

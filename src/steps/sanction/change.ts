@@ -3,6 +3,7 @@ import { type Given, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import {
+  allRestOn,
   asker,
   choicesIn,
   dayType,
@@ -42,26 +43,31 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'sanction-change');
   return [
     whichSanction(ask, ({ ended }) => ended === undefined),
-    ask('changed-at', WHEN_IT_WAS_THEN),
-    ask('term', {
-      answer: choicesIn(playbook, 'sanction-change', 'term'),
-      required: true,
-      initial: (answers, situation) => sanctionOf(answers, situation)?.term,
-    }),
-    ask('until', {
-      answer: dayType,
-      required: true,
-      when: hasLastDay,
-      check: stillHolds('changed-at'),
-      initial: (answers, situation) => sanctionOf(answers, situation)?.until,
-    }),
-    ask('conditions', {
-      answer: LIST,
-      initial: (answers, situation) => sanctionOf(answers, situation)?.conditions,
-      after: marksFor('conditions'),
-    }),
-    ask('reason', REASON),
-    ...whoDecided(ask, 'changed-at', () => true),
+    ...allRestOn(
+      ['sanction'],
+      [
+        ask('changed-at', WHEN_IT_WAS_THEN),
+        ask('term', {
+          answer: choicesIn(playbook, 'sanction-change', 'term'),
+          required: true,
+          initial: (answers, situation) => sanctionOf(answers, situation)?.term,
+        }),
+        ask('until', {
+          answer: dayType,
+          required: true,
+          when: hasLastDay,
+          check: stillHolds('changed-at'),
+          initial: (answers, situation) => sanctionOf(answers, situation)?.until,
+        }),
+        ask('conditions', {
+          answer: LIST,
+          initial: (answers, situation) => sanctionOf(answers, situation)?.conditions,
+          after: marksFor('conditions'),
+        }),
+        ask('reason', REASON),
+        ...whoDecided(ask, 'changed-at', () => true),
+      ],
+    ),
   ];
 }
 

@@ -12,6 +12,7 @@ import type { Situation } from '../../policy/situation.ts';
 import { localIso } from '../../text/moment.ts';
 import { earliestOf, precisionOf, roughly } from '../../text/rough.ts';
 import {
+  allRestOn,
   asker,
   choicesIn,
   dayType,
@@ -67,64 +68,70 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       sanctionOf(answers, situation)?.[key];
   return [
     whichSanction(ask, () => true),
-    ask('wrong', { answer: choicesIn(playbook, 'sanction-correct', 'wrong'), required: true }),
-    ask('kind', {
-      answer: { type: 'choice', choices: labelled(kinds) },
-      required: true,
-      assume: true,
-      initial: now('sanction'),
-      when: isWrong('kind'),
-      after: (answers) => {
-        const condition = kindOf(answers)?.condition;
-        return condition === undefined ? [] : [{ kind: 'text', text: condition }];
-      },
-    }),
-    ...parameterQuestions(playbook, kindOf, (id) => ({
-      assume: true,
-      initial: (answers, situation) => sanctionOf(answers, situation)?.parameters[id],
-    })),
-    asBegun('grant-condition', {
-      answer: choicesIn(playbook, 'sanction', 'grant-condition'),
-      required: true,
-      when: (answers, situation) =>
-        kindOf(answers)?.condition !== undefined && answers.kind !== sanctionOf(answers, situation)?.sanction,
-    }),
-    ask('from', {
-      ...WHEN_IT_WAS,
-      required: false,
-      assume: false,
-      when: isWrong('time'),
-      initial: (answers, situation) => {
-        const sanction = sanctionOf(answers, situation);
-        return sanction && startIn(sanction);
-      },
-    }),
-    asBegun('term', {
-      answer: (answers, situation) =>
-        choicesIn(playbook, 'sanction', 'term', (value) =>
-          mayLast(value, sanctionOf(answers, situation), playbook),
-        ),
-      required: true,
-      assume: true,
-      initial: now('term'),
-      when: isWrong('time'),
-    }),
-    asBegun('until', {
-      answer: dayType,
-      required: true,
-      assume: true,
-      initial: now('until'),
-      when: (answers) => isWrong('time')(answers) && hasLastDay(answers),
-    }),
-    asBegun('conditions', {
-      answer: LIST,
-      initial: now('conditions'),
-      when: isWrong('conditions'),
-      after: marksFor('conditions'),
-    }),
-    asBegun('safety', { ...REASON, answer: TEXT, initial: now('safety'), when: isWrong('safety') }),
-    asBegun('tell', { answer: LIST, initial: now('tell'), when: isWrong('tell') }),
-    ask('switch-off', { answer: LIST, initial: now('switchOff'), when: isWrong('tell') }),
+    ...allRestOn(
+      ['sanction', 'wrong'],
+      [
+        ask('wrong', { answer: choicesIn(playbook, 'sanction-correct', 'wrong'), required: true }),
+        ask('kind', {
+          answer: { type: 'choice', choices: labelled(kinds) },
+          required: true,
+          assume: true,
+          initial: now('sanction'),
+          when: isWrong('kind'),
+          after: (answers) => {
+            const condition = kindOf(answers)?.condition;
+            return condition === undefined ? [] : [{ kind: 'text', text: condition }];
+          },
+        }),
+        ...parameterQuestions(playbook, kindOf, (id) => ({
+          assume: true,
+          initial: (answers, situation) => sanctionOf(answers, situation)?.parameters[id],
+        })),
+        asBegun('grant-condition', {
+          answer: choicesIn(playbook, 'sanction', 'grant-condition'),
+          required: true,
+          when: (answers, situation) =>
+            kindOf(answers)?.condition !== undefined &&
+            answers.kind !== sanctionOf(answers, situation)?.sanction,
+        }),
+        ask('from', {
+          ...WHEN_IT_WAS,
+          required: false,
+          assume: false,
+          when: isWrong('time'),
+          initial: (answers, situation) => {
+            const sanction = sanctionOf(answers, situation);
+            return sanction && startIn(sanction);
+          },
+        }),
+        asBegun('term', {
+          answer: (answers, situation) =>
+            choicesIn(playbook, 'sanction', 'term', (value) =>
+              mayLast(value, sanctionOf(answers, situation), playbook),
+            ),
+          required: true,
+          assume: true,
+          initial: now('term'),
+          when: isWrong('time'),
+        }),
+        asBegun('until', {
+          answer: dayType,
+          required: true,
+          assume: true,
+          initial: now('until'),
+          when: (answers) => isWrong('time')(answers) && hasLastDay(answers),
+        }),
+        asBegun('conditions', {
+          answer: LIST,
+          initial: now('conditions'),
+          when: isWrong('conditions'),
+          after: marksFor('conditions'),
+        }),
+        asBegun('safety', { ...REASON, answer: TEXT, initial: now('safety'), when: isWrong('safety') }),
+        asBegun('tell', { answer: LIST, initial: now('tell'), when: isWrong('tell') }),
+        ask('switch-off', { answer: LIST, initial: now('switchOff'), when: isWrong('tell') }),
+      ],
+    ),
   ];
 }
 

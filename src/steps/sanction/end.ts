@@ -11,7 +11,7 @@ import { endOf, isAtItsEnd, isInformed } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
-import { asker, choicesIn, REASON, type StepQuestion, WHEN_IT_WAS } from '../questions.ts';
+import { allRestOn, asker, choicesIn, REASON, type StepQuestion, WHEN_IT_WAS } from '../questions.ts';
 import type { Step } from '../step.ts';
 import {
   decidedByIn,
@@ -45,28 +45,33 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   };
   return [
     whichSanction(ask, ({ ended }) => ended === undefined),
-    ask('how', {
-      answer: choicesIn(playbook, 'sanction-end', 'how'),
-      required: true,
-      initial: (answers, situation) => (isOver(answers, situation) ? 'ran-out' : 'lifted'),
-      check: (answer, answers, situation) =>
-        answer === 'ran-out' && !isOver(answers, situation)
-          ? 'cannot be yet: its last day has not come'
-          : undefined,
-      before: (answers, situation) => openAtTheEnd(sanctionOf(answers, situation), situation.incident),
-    }),
-    ask('ended-at', {
-      ...WHEN_IT_WAS,
-      initial: (answers, situation) => localIso(lastMoment(answers, situation) ?? situation.now),
-      // Of what ends with its last day it is known when.
-      offered: (answers, situation) => lastMoment(answers, situation) === undefined,
-      check: (answer, answers, situation) =>
-        Date.parse(String(answer)) <= (lastMoment(answers, situation)?.getTime() ?? 0)
-          ? undefined
-          : WHEN_IT_WAS.check?.(answer, answers, situation),
-    }),
-    ask('reason', { ...REASON, required: isLifted }),
-    ...whoDecided(ask, 'ended-at', isLifted),
+    ...allRestOn(
+      ['sanction'],
+      [
+        ask('how', {
+          answer: choicesIn(playbook, 'sanction-end', 'how'),
+          required: true,
+          initial: (answers, situation) => (isOver(answers, situation) ? 'ran-out' : 'lifted'),
+          check: (answer, answers, situation) =>
+            answer === 'ran-out' && !isOver(answers, situation)
+              ? 'cannot be yet: its last day has not come'
+              : undefined,
+          before: (answers, situation) => openAtTheEnd(sanctionOf(answers, situation), situation.incident),
+        }),
+        ask('ended-at', {
+          ...WHEN_IT_WAS,
+          initial: (answers, situation) => localIso(lastMoment(answers, situation) ?? situation.now),
+          // Of what ends with its last day it is known when.
+          offered: (answers, situation) => lastMoment(answers, situation) === undefined,
+          check: (answer, answers, situation) =>
+            Date.parse(String(answer)) <= (lastMoment(answers, situation)?.getTime() ?? 0)
+              ? undefined
+              : WHEN_IT_WAS.check?.(answer, answers, situation),
+        }),
+        ask('reason', { ...REASON, required: isLifted }),
+        ...whoDecided(ask, 'ended-at', isLifted),
+      ],
+    ),
   ];
 }
 

@@ -25,6 +25,7 @@ import {
   oneFrom,
   PEOPLE,
   type Rest,
+  restsOn,
   type StepQuestion,
   saysBefore,
 } from '../questions.ts';
@@ -109,6 +110,7 @@ export function whoDecided(
       initial: (answers, { incident }) => aloneBefore(decidedBy(answers), incident),
       when: (answers, situation) =>
         when(answers) && decidedBy(answers).length === 1 && !wasThen(answers, situation),
+      ...restsOn('decided-by', 'also-decided-by'),
     }),
   ];
 }
