@@ -190,8 +190,7 @@ export function wrapItems(items: readonly string[], width: number, between = '; 
 function toType(command: string, width: number): readonly string[] {
   const most = width - GAP.length;
   const words = command.split(' ');
-  if (columnsOf(command) <= most || words.some((word) => columnsOf(`${word} \\`) > most))
-    return [command];
+  if (columnsOf(command) <= most || words.some((word) => columnsOf(`${word} \\`) > most)) return [command];
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);
