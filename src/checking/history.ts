@@ -33,6 +33,7 @@ export async function lookAtHistory(
   const found = await app.findHistory();
   const { folder, bare } = found;
   const objects = new Objects(folder, app.io.env);
+  objects.askGit();
   const { head, known: before } = await knownIn(objects, found);
   const first = named === undefined ? before.first : await namedFirst(objects, head, named);
   const known = { ...before, ...(first !== undefined && { first }) };

@@ -15,6 +15,7 @@ export async function verifyRepair(
 ): Promise<ExitCode> {
   const { folder } = await app.findHistory();
   const objects = new Objects(folder, app.io.env);
+  objects.askGit();
   const damage = await findDamage(folder, objects);
   if (damage === undefined) {
     if (json) app.printJson({ repaired: false });

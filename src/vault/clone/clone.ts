@@ -132,6 +132,7 @@ export class Clone {
     await this.#facts.unlock();
     const waiting = (): void => this.#facts.notice('Another coc is saving; waiting for it.');
     return withLock(join(this.#repository.folder, '.git'), waiting, async (lock) => {
+      this.#repository.objects.askGit();
       const wasKilled = await clearLocks(this.#repository);
       await this.refresh(await finishMove(this.#repository));
       return work(lock, wasKilled);

@@ -57,6 +57,7 @@ export async function openRepository(
     playbook: checked(PLAYBOOK, playbookHead, playbook.data),
   }));
   const { settings, roster } = read;
+  await objects.remember();
   const { name, version } = read.playbook;
   return {
     ...{ folder, git: new Git(folder, env), objects, settings, roster },

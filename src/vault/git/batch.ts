@@ -3,16 +3,10 @@ import { stat } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { ALWAYS, gitEnvironment, UNCHANGED } from './environment.ts';
 import { gitFailed, notWhatItsNameSays } from './failed.ts';
+import { type Found, KnownObjects } from './known-objects.ts';
 import { type GitObject, objectId } from './object.ts';
 import { ownSettings } from './own-settings.ts';
 import { gitMissing } from './start-git.ts';
-
-/** What a name stands for: a commit, a tree, or the content of a file. */
-export interface Found {
-  readonly id: string;
-  readonly type: string;
-  readonly content: Uint8Array;
-}
 
 /** A question that git has not answered for so long, it never will. Milliseconds. */
 const PATIENCE = 60_000;
@@ -29,27 +23,45 @@ interface Question {
 
 /**
  * Asks git what names stand for (`ID`, `refs/heads/main`, `ID:folder`), through one `git cat-file --batch` that is started at
- * the first question and ends by itself: starting git takes longer than most answers.
+ * the first question and ends by itself: starting git takes longer than most answers. As long as all that is asked for is known
+ * from before, none is started.
  */
 export class Batch {
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #passes: RegExp | undefined;
   #asking: Asking | undefined;
+  /** Undefined where git itself is to be asked. */
+  #known: KnownObjects | undefined;
 
   constructor(folder: string, env: NodeJS.ProcessEnv, passes?: RegExp) {
     this.#folder = folder;
     this.#env = env;
     this.#passes = passes;
+    if (passes === undefined) this.#known = new KnownObjects(folder);
+  }
+
+  /** From now on git itself is asked: what is missing or damaged in the clone is found only so. */
+  askGit(): void {
+    this.#known = undefined;
+  }
+
+  /** Remembers what git gave so far for the next command. */
+  async remember(): Promise<void> {
+    await this.#known?.keep();
   }
 
   /** For each name, what it stands for now; undefined where that is nothing. Throws a UserError where git fails. */
   async ask(names: readonly string[]): Promise<readonly (Found | undefined)[]> {
     const place = await placeOf(this.#folder);
+    const known = this.#isAsking(place) ? undefined : await this.#known?.answer(names);
+    if (known !== undefined) return known;
     const settings = this.#isAsking(place) ? {} : await ownSettings(this.#folder, this.#env);
     // Somebody else may have asked meanwhile.
     if (!this.#isAsking(place)) this.#asking = new Asking(this.#start(settings), place);
-    return Promise.all((this.#asking as Asking).ask(names));
+    const found = await Promise.all((this.#asking as Asking).ask(names));
+    for (const one of found) if (one !== undefined) this.#known?.note(one);
+    return found;
   }
 
   #isAsking(place: string): boolean {

@@ -80,6 +80,16 @@ export class Objects {
     this.#batch = batchFor(folder, env, passes);
   }
 
+  /** From now on git itself is asked for everything, whatever is known from before. */
+  askGit(): void {
+    this.#batch.askGit();
+  }
+
+  /** Remembers what was read so far, so that the next command that finds it as it is needs no git. */
+  remember(): Promise<void> {
+    return this.#batch.remember();
+  }
+
   /** The commits that `to` holds and `from` does not, each after those that it follows. */
   async revisions(from: string | undefined, to: string): Promise<readonly Revision[]> {
     const line = await this.#line(to, (id) => id === from);
