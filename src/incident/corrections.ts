@@ -10,6 +10,7 @@ import {
 } from './entry.ts';
 import type { Unsealed } from './fold-people.ts';
 import { lastOf } from './knew.ts';
+import type { Noted } from './noted.ts';
 import type { Of } from './response.ts';
 
 /** What a report says besides its account, after all that was added to it and put right. */
@@ -107,8 +108,8 @@ export function levelOf(
   return THREATS[Math.max(...levels)];
 }
 
-/** The words in which something was permitted, by the entry of the permission, where they were put right. */
-export type RightWords = ReadonlyMap<string, string>;
+/** By the entry of a permission: each time that its words were put right, and the words then, as far as they are open. */
+export type RightWords = ReadonlyMap<string, { readonly words?: string; readonly noted: readonly Noted[] }>;
 
 /** What is sealed to few is put right by those alone to whom it is known. */
 export function correctedWords(
@@ -117,12 +118,18 @@ export function correctedWords(
   known: readonly KnownEntry[],
   knownTo: (entry: KnownEntry) => readonly string[],
 ): RightWords {
-  const right = new Map<string, string>();
+  const right = new Map<string, { readonly words?: string; readonly noted: readonly Noted[] }>();
   for (const one of of('words-corrected')) {
     const permission = known.find(({ id }) => id === one.entry);
-    const words = one.words ?? unsealed.get(one.id)?.words;
-    if (permission === undefined || words === undefined) continue;
-    if (!('sealed' in permission) || knownTo(permission).includes(one.by)) right.set(one.entry, words);
+    if (permission === undefined || ('sealed' in permission && !knownTo(permission).includes(one.by)))
+      continue;
+    const before = right.get(one.entry);
+    const words = one.words ?? unsealed.get(one.id)?.words ?? before?.words;
+    const { at, by } = one;
+    right.set(one.entry, {
+      ...(words !== undefined && { words }),
+      noted: [...(before?.noted ?? []), { at, by }],
+    });
   }
   return right;
 }

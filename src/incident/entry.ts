@@ -36,7 +36,8 @@ const details = z.looseObject({
   heardBy: personRef.optional(),
 });
 
-const content = {
+/** What each kind of entry says. */
+export const CONTENTS = {
   /** The first entry: who took the report. `quick`: saved at once, to be completed. */
   opened: z.looseObject({ kind: z.literal('opened'), quick: z.boolean().optional() }),
   /** Was anybody in danger, what was done at once, and who was called. */
@@ -229,10 +230,10 @@ const content = {
   ...responseContent,
 };
 
-type Contents = typeof content;
+type Contents = typeof CONTENTS;
 type Schema = Contents[keyof Contents];
 
-const contentSchema = z.discriminatedUnion('kind', Object.values(content) as [Schema, ...Schema[]]);
+const contentSchema = z.discriminatedUnion('kind', Object.values(CONTENTS) as [Schema, ...Schema[]]);
 
 /** What an entry says, before it is dated, chained and signed. */
 export type Content = z.infer<typeof contentSchema>;
@@ -255,7 +256,7 @@ export type Permitted = (typeof PERMITTED)[number];
 export type Visibility = (typeof VISIBILITIES)[number];
 export type Details = z.infer<typeof details>;
 
-const KINDS: ReadonlySet<string> = new Set(Object.keys(content));
+const KINDS: ReadonlySet<string> = new Set(Object.keys(CONTENTS));
 
 /** Whether this coc knows what the entry means. */
 export function isKnown(entry: Entry): entry is KnownEntry {

@@ -1,6 +1,7 @@
 import type { Consent, Entry, EntryOf } from './entry.ts';
 import type { Person } from './fold-people.ts';
 import { knew } from './knew.ts';
+import type { Noted } from './noted.ts';
 import type { Same } from './same-roles.ts';
 
 /** That somebody asked that it does not go on, and has not said otherwise since. */
@@ -28,8 +29,26 @@ interface Resumed {
   readonly stopped: Stopped;
 }
 
+/** One answer to whether it may go on: who gave it, and who wrote it down, and when. */
+export interface Answer extends Noted {
+  /** The ID of its entry. */
+  readonly id: string;
+  /** The ID of the entry of the report. */
+  readonly report: string;
+  /** The mark of who said it. */
+  readonly person: string;
+  readonly answer: Consent;
+  readonly saidAt?: string;
+  /** They had said so before, and it was noted wrong. */
+  readonly correction?: boolean;
+  /** It stands against what somebody said to whom it happened, and so does not count. */
+  readonly outweighed?: true;
+}
+
 /** What everybody answered who was asked whether it may go on. */
 export interface Answered {
+  /** Every answer, in order. */
+  readonly all: readonly Answer[];
   /** Of each report by the ID of its entry: the strictest answer, and whose it is. */
   readonly byReport: ReadonlyMap<string, { readonly answer: Consent; readonly person: string }>;
   /** Set while it does not go on. */
@@ -73,13 +92,20 @@ export function foldConsent(
   entries: readonly Entry[],
 ): Answered {
   const newest = new Map<string, Standing>();
+  const all: Answer[] = [];
   let stopped: Stopped | undefined;
   let resumed: Resumed | undefined;
   for (const entry of consents) {
     const reporter = reporters.get(entry.report);
     if (reporter === undefined) continue;
     const person = entry.from === undefined ? reporter : (same[entry.from] ?? entry.from);
-    const key = `${entry.report} ${person}`;
+    const { id, at, by, report, answer, saidAt: said, correction } = entry;
+    all.push({
+      ...{ id, at, by, report, person, answer },
+      ...(said !== undefined && { saidAt: said }),
+      ...(correction === true && { correction }),
+    });
+    const key = `${report} ${person}`;
     const before = newest.get(key)?.stops ?? [];
     const stops =
       entry.answer === STOP ? [...before, entry] : before.filter((stop) => !knew({ entries }, entry, stop));
@@ -93,8 +119,14 @@ export function foldConsent(
       stopped = undefined;
     }
   }
+  const standing = [...newest.values()];
+  const counts = counting(standing, people);
+  const outweighed = new Set(
+    standing.filter((one) => !counts.includes(one)).flatMap(({ stops }) => stops.map(({ id }) => id)),
+  );
   return {
-    byReport: strictestByReport(counting([...newest.values()], people)),
+    all: all.map((one) => (outweighed.has(one.id) ? { ...one, outweighed: true as const } : one)),
+    byReport: strictestByReport(counts),
     ...(stopped && { stopped }),
     ...(resumed && { resumed }),
   };

@@ -1,6 +1,13 @@
 import { type Entry, type EntryOf, isKnown, type KnownEntry } from './entry.ts';
 import { knew } from './knew.ts';
+import type { Noted } from './noted.ts';
 import type { Same } from './same-roles.ts';
+
+/** That somebody cannot be reached: who noted it, and when. */
+export interface Unreachable extends Noted {
+  /** Their mark. */
+  readonly ref: string;
+}
 
 /**
  * Those of whom it is noted that they cannot be reached. It ends with the first thing that tells of a way to them, or comes from
@@ -13,14 +20,14 @@ export function foldReach(
   known: readonly KnownEntry[],
   same: Same,
   all: readonly Entry[],
-): readonly string[] {
+): readonly Unreachable[] {
   const noted = known.filter((one): one is KnownEntry & EntryOf<'unreachable'> => one.kind === 'unreachable');
   if (noted.length === 0) return [];
   const signs = known.flatMap((one) => reachedIn(one).map((ref) => ({ id: one.id, ref: same[ref] ?? ref })));
-  const standing = noted
-    .map(({ id, person }) => ({ id, ref: same[person] ?? person }))
-    .filter(({ id, ref }) => !signs.some((one) => one.ref === ref && knew({ entries: all }, one, { id })));
-  return [...new Set(standing.map(({ ref }) => ref))];
+  return noted
+    .map(({ id, at, by, person }) => ({ id, at, by, ref: same[person] ?? person }))
+    .filter(({ id, ref }) => !signs.some((one) => one.ref === ref && knew({ entries: all }, one, { id })))
+    .map(({ at, by, ref }) => ({ at, by, ref }));
 }
 
 /** Who can be reached after all, or was, as an entry has it. */

@@ -1,5 +1,6 @@
 import type { Entry, EntryOf, Kind } from './entry.ts';
 import { knew } from './knew.ts';
+import type { Noted } from './noted.ts';
 import type { NEWS } from './response-entry.ts';
 import type { SinceClose } from './since-close.ts';
 
@@ -12,7 +13,11 @@ export interface Action extends EntryOf<'action'> {
   readonly number: number;
   /** Who was to do it first, where it passed to somebody else. */
   readonly passedFrom?: string;
+  /** Who wrote that down, and when. */
+  readonly passedNoted?: Noted;
   readonly doneAt?: string;
+  /** Who noted that it is done, and when, where that is an entry of its own. */
+  readonly doneNoted?: Noted;
   /** Of telling or hearing somebody: when they were told more than that, or that it cannot be, by whoever knew of this. */
   readonly overtakenAt?: string;
 }
@@ -76,6 +81,8 @@ export interface Response {
   readonly apologies: readonly EntryOf<'apology'>[];
   /** Whether the community is to be told; undefined while that is undecided. */
   readonly announcement?: EntryOf<'announcement'>;
+  /** All that was decided on that, in order; the last holds. */
+  readonly announcements: readonly EntryOf<'announcement'>[];
   readonly feedback: readonly EntryOf<'feedback'>[];
   readonly evaluations: readonly EntryOf<'evaluation'>[];
   /** Set while it is closed. */
@@ -129,6 +136,7 @@ export function foldResponse(
     sanctions: of('sanction').map((entry, index) => sanction(entry, index + 1, of)),
     apologies: of('apology'),
     ...(announcement && { announcement }),
+    announcements: of('announcement'),
     feedback: of('feedback'),
     evaluations: of('evaluation'),
     ...(isClosed && { closed }),
@@ -141,15 +149,20 @@ export function foldResponse(
 /** An action is done once somebody says so, or once what it was for is noted. */
 function actions(of: Of, all: readonly Entry[], resumed: Resumption | undefined): Action[] {
   return of('action').map((entry, index) => {
-    const doneAt =
-      of('action-done').find(({ action }) => action === entry.id)?.doneAt ?? settledAt(entry, of);
+    const done = of('action-done').find(({ action }) => action === entry.id);
+    const doneAt = done?.doneAt ?? settledAt(entry, of);
     const overtakenAt = doneAt === undefined ? overtaken(entry, of, all, resumed) : undefined;
     const passed = of('action-passed').findLast(({ action }) => action === entry.id);
     return {
       ...entry,
-      ...(passed && { who: passed.to, passedFrom: entry.who }),
+      ...(passed && {
+        who: passed.to,
+        passedFrom: entry.who,
+        passedNoted: { at: passed.at, by: passed.by },
+      }),
       number: index + 1,
       ...(doneAt !== undefined && { doneAt }),
+      ...(done && { doneNoted: { at: done.at, by: done.by } }),
       ...(overtakenAt !== undefined && { overtakenAt }),
     };
   });

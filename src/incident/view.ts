@@ -15,15 +15,17 @@ import {
   type Visibility,
 } from './entry.ts';
 import { type Access, countingWidenings, type FoldFacts, foldAccess } from './fold-access.ts';
-import { type Answered, foldConsent, type Stopped, strictest } from './fold-consent.ts';
+import { type Answer, type Answered, foldConsent, type Stopped, strictest } from './fold-consent.ts';
 import { foldPeople, type Person, type Unsealed } from './fold-people.ts';
-import { foldReach } from './fold-reach.ts';
+import { foldReach, type Unreachable } from './fold-reach.ts';
 import { foldJoined, type Joined } from './joined-incidents.ts';
 import { lastOf } from './knew.ts';
+import type { Noted } from './noted.ts';
 import { foldOnlyAgain, type OnlyAgain } from './only-again.ts';
 import { order } from './order.ts';
 import { foldResponse, type Of, type Response } from './response.ts';
 import { resumption } from './resumption.ts';
+import { foldRewritten, type Rewritten } from './rewritten.ts';
 import { type Same, samePeople, sameThroughout } from './same-roles.ts';
 import { reportsSinceClose } from './since-close.ts';
 import { byUniqueId } from './unique-id.ts';
@@ -59,14 +61,20 @@ export interface Report {
   readonly consent?: Consent;
   /** Whose answer that is, where it is not the reporter's: of several people's the strictest. */
   readonly consentOf?: string;
+  /** All that was answered to whether it may go on, in order; undefined where nothing was. */
+  readonly answers?: readonly Answer[];
   readonly share: Share;
   /** The members the affected person named, where `share` is `named`. */
   readonly sharedWith: readonly string[];
+  /** Who wrote the permission down that counts, and when; undefined where nobody permitted anything. */
+  readonly shareNoted?: Noted;
   /** Set once nobody more is to know of it: who could open it then and still may. */
   readonly onlyTo?: readonly string[];
   readonly permission?: string;
   /** Those words as they were first written, where they were put right. */
   readonly firstWords?: string;
+  /** Each time that its words were put right. */
+  readonly wordsPutRight?: readonly Noted[];
   /** Under which it may be shared with more. */
   readonly condition?: string;
   /** That a condition of before is met: since when, or in whose words. */
@@ -78,12 +86,15 @@ export interface Report {
 }
 
 /** What somebody said to sharing a report, before they or somebody else said more. */
-export interface EarlierPermission {
-  readonly at: string;
-  readonly by: string;
+export interface EarlierPermission extends Noted {
+  readonly share: Share;
+  /** The members who were named, where `share` is `named`. */
+  readonly sharedWith: readonly string[];
   readonly words?: string;
   /** Those words as they were first written, where they were put right. */
   readonly firstWords?: string;
+  /** Each time that its words were put right. */
+  readonly wordsPutRight?: readonly Noted[];
   readonly condition?: string;
   readonly met?: string;
   readonly permittedBy?: readonly string[];
@@ -100,6 +111,8 @@ export interface IncidentView extends Response, Access {
   readonly people: readonly Person[];
   /** Of roles that turned out to be the same person: which one stands for which. */
   readonly same: Same;
+  /** What later entries changed of who somebody is, in order; undefined where none did. */
+  readonly rewritten?: readonly Rewritten[];
   readonly threat?: Threat;
   readonly threats: readonly EntryOf<'threat'>[];
   readonly visibility?: Visibility;
@@ -107,6 +120,8 @@ export interface IncidentView extends Response, Access {
   readonly opensAs?: Visibility;
   /** Of whom it is noted that they cannot be reached; undefined where that is nobody. */
   readonly unreachable?: readonly string[];
+  /** Who noted that of whom, and when. */
+  readonly unreachableNoted?: readonly Unreachable[];
   /** The strictest answer over all reports; undefined where nobody was asked yet. */
   readonly consent?: Consent;
   /** Set while somebody wants that it does not go on. */
@@ -140,6 +155,8 @@ export interface IncidentView extends Response, Access {
 export interface Said extends EntryOf<'permitted'> {
   /** The words as they were first written, where they were put right. */
   readonly firstWords?: string;
+  /** Each time that its words were put right. */
+  readonly wordsPutRight?: readonly Noted[];
 }
 
 /** Sealed fields of an entry that further members may read. */
@@ -182,6 +199,7 @@ export function view(
     unique([entry.by, ...widened.filter((one) => one.entry === entry.id).flatMap(({ to }) => to)]);
   const reporters = new Map(of('report').map(({ id, reporter }) => [id, same[reporter] ?? reporter]));
   const people = foldPeople(of('person'), unsealed, same, knownTo, ordered);
+  const rewritten = foldRewritten(of('person'), unsealed);
   const answered = foldConsent(of('consent'), reporters, people, same, ordered);
   const { stopped } = answered;
   const wishes = foldWishes(of('wish'), reporters, unsealed, same);
@@ -208,7 +226,11 @@ export function view(
     reports,
     people,
     same,
-    ...(unreachable.length > 0 && { unreachable }),
+    ...(rewritten.length > 0 && { rewritten }),
+    ...(unreachable.length > 0 && {
+      unreachable: unique(unreachable.map(({ ref }) => ref)),
+      unreachableNoted: unreachable,
+    }),
     ...(threat && { threat }),
     threats,
     ...seen,
@@ -267,14 +289,17 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
   const account = entry.account ?? unsealed.get(entry.id)?.account;
   const reporter = same[entry.reporter] ?? entry.reporter;
   const consent = answered.byReport.get(entry.id);
+  const answers = answered.all.filter((one) => one.report === entry.id);
   const onSharing = (one: EntryOf<'permission'>) => sharingIn(one, unsealed, rightWords, same);
   const permissions = of('permission').filter((one) => one.report === entry.id);
   const permission = strictestOf(lastOf(permissions, { entries }));
   const { words, ...said } = permission === undefined ? {} : onSharing(permission);
   const earlier = permissions
     .filter(({ id }) => id !== permission?.id)
-    .map((one) => ({ at: one.at, by: one.by, ...onSharing(one) }))
-    .filter((one) => one.words !== undefined || one.condition !== undefined);
+    .map((one) => {
+      const { at, by, share, members = [] } = one;
+      return { at, by, share, sharedWith: members, ...onSharing(one) };
+    });
   const wishes = of('wish').filter((one) => one.report === entry.id);
   const completed = of('details').filter((one) => one.report === entry.id);
   const { channel, heardBy, ...details } = detailsOf(entry, completed);
@@ -300,7 +325,9 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
     },
     ...(consent && { consent: consent.answer }),
     ...(consent && consent.person !== reporter && { consentOf: consent.person }),
+    ...(answers.length > 0 && { answers }),
     ...termsOf(permission, wishes, entries),
+    ...(permission && { shareNoted: { at: permission.at, by: permission.by } }),
     ...(words !== undefined && { permission: words }),
     ...said,
     ...(earlier.length > 0 && { earlierPermissions: earlier }),
@@ -329,12 +356,13 @@ function saidIn(
   rightWords: RightWords,
 ): SaidIn {
   const inner = unsealed.get(id);
-  const right = rightWords.get(id);
+  const { words: right, noted = [] } = rightWords.get(id) ?? {};
   const first = words ?? inner?.words;
   const said = { words: right ?? first, condition: condition ?? inner?.condition };
   return {
     ...(said.words !== undefined && { words: said.words }),
     ...(right !== undefined && first !== undefined && right !== first && { firstWords: first }),
+    ...(noted.length > 0 && { wordsPutRight: noted }),
     ...(said.condition !== undefined && { condition: said.condition }),
   };
 }
@@ -344,6 +372,7 @@ interface SaidIn {
   readonly condition?: string;
   /** The words as they were first written, where they were put right. */
   readonly firstWords?: string;
+  readonly wordsPutRight?: readonly Noted[];
 }
 
 function unique<T>(items: readonly T[]): T[] {

@@ -1,6 +1,6 @@
 import type { IncidentView, Report } from '../view.ts';
 import { type Fact, type PictureBlock, section } from './block.ts';
-import { actor, actors, moment, onScreen, say, type Text, words } from './text.ts';
+import { actor, actors, joined, moment, onScreen, say, type Text, words } from './text.ts';
 
 const KEPT_OUT = say`Kept out`;
 const AGAIN = say`No longer kept out`;
@@ -22,12 +22,14 @@ export function access(incident: IncidentView): readonly PictureBlock[] {
   ];
 }
 
-/** The same in short, by names alone; who can open it is not among it. */
+/** The same in short, without reasons; who can open it is not among it. */
 export function accessInShort(incident: IncidentView): readonly Fact[] {
-  const { keptOut: out, recusals } = incident;
-  const again = recusals.filter(({ member, undone }) => undone !== undefined && !out.includes(member));
-  const once = [...new Set(again.map(({ member }) => member))];
-  return [...byRecovery(incident), ...named(KEPT_OUT, out), ...named(AGAIN, once)];
+  const { recusals } = incident;
+  const inShort = (all: readonly Since[]): readonly Text[] =>
+    all.map(({ member, at, by }) => sinceText({ member, at, by }));
+  const out = inShort(recusals.filter(({ undone }) => undone === undefined));
+  const again = inShort(recusals.flatMap(({ undone }) => undone ?? []));
+  return [...byRecovery(incident), ...ifAny(KEPT_OUT, out), ...ifAny(AGAIN, again)];
 }
 
 /** Who is kept out and who no longer is: since when, by whom and why. */
@@ -55,9 +57,9 @@ function sinceText({ member, at, by, reason }: Since): Text {
 
 function byRecovery({ recovered, readers }: IncidentView): readonly Fact[] {
   const members = recovered.filter((member) => readers.includes(member));
-  return named(say`By the recovery key`, members);
+  return ifAny(say`By the recovery key`, members.map(actor), ', ');
 }
 
-function named(name: Text, members: readonly string[]): readonly Fact[] {
-  return members.length > 0 ? [{ name, value: actors(members) }] : [];
+function ifAny(name: Text, all: readonly Text[], by = '; '): readonly Fact[] {
+  return all.length > 0 ? [{ name, value: joined(all, by) }] : [];
 }

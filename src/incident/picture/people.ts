@@ -1,6 +1,8 @@
 import { knownOf, ROLE_NAMES } from '../people.ts';
+import type { Rewritten } from '../rewritten.ts';
 import type { Person } from '../view.ts';
-import { actors, both, inFile, joined, ours, say, type Text, words } from './text.ts';
+import { putRight, writtenDown } from './noted.ts';
+import { actor, actors, both, inFile, joined, ours, say, type Text, words } from './text.ts';
 
 /** Somebody by their role and what is known of them: "accused: Marlon Vane; works for Example Ltd". */
 export function personText(person: Person): Text {
@@ -23,4 +25,50 @@ export function firstWrittenOf({ hidden, wrong = [] }: Person): Text {
     wrong.map(({ was }) => words(was)),
     '; ',
   )}`;
+}
+
+const FIELDS: Readonly<Record<string, Text>> = {
+  name: say`the name`,
+  contact: say`the contact`,
+  description: say`the description`,
+  employer: say`the employer`,
+  aliases: say`other names`,
+};
+const HAPPENED = {
+  yes: say`it happened to`,
+  no: say`it did not happen to`,
+  unknown: say`it is not known whether it happened to`,
+};
+const BEFORE = { yes: say`that it did`, no: say`that it did not`, unknown: say`that it is not known` };
+
+/** What an entry changed of who somebody is, by whom and when: a sentence for each thing. */
+export function rewritten(one: Rewritten): readonly Text[] {
+  const { person, corrected, replaced, isOne, apart, role, affected, otherThan } = one;
+  const who = actor(person);
+  const anew = (what: Text): Text => say`${who}, ${writtenDown(one)}: ${what}`;
+  const right = (what: Text): Text => say`${putRight(one)}: ${what}`;
+  const fields = (names: readonly string[]): Text =>
+    joined(
+      names.map((name) => FIELDS[name] ?? words(name)),
+      ', ',
+    );
+  return [
+    ...(corrected === undefined ? [] : [right(say`of ${who}, ${fields(corrected)}`)]),
+    ...(apart === undefined
+      ? []
+      : [right(say`${who} is somebody else${apart.length > 0 && say` than ${actors(apart)}`}`)]),
+    ...(isOne === undefined ? [] : [anew(say`is the same person as ${actor(isOne)}`)]),
+    ...(replaced === undefined ? [] : [anew(say`another one for ${fields(replaced)}`)]),
+    ...(role === undefined
+      ? []
+      : [anew(say`${ours(ROLE_NAMES[role.is])}; first written: ${ours(ROLE_NAMES[role.was])}`)]),
+    ...(affected === undefined
+      ? []
+      : [
+          anew(
+            say`${HAPPENED[affected.is]} them${affected.was && say`; first written: ${BEFORE[affected.was]}`}`,
+          ),
+        ]),
+    ...(otherThan === undefined ? [] : [anew(say`somebody else than ${actors(otherThan)}`)]),
+  ];
 }

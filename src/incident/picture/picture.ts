@@ -3,7 +3,8 @@ import type { EntryOf } from '../entry.ts';
 import type { IncidentView } from '../view.ts';
 import { access, accessInShort } from './access.ts';
 import { type Fact, FILE, type PictureBlock, SCREEN, section } from './block.ts';
-import { firstWrittenOf, personText } from './people.ts';
+import { writtenDown } from './noted.ts';
+import { firstWrittenOf, personText, rewritten } from './people.ts';
 import { CONSENT, followUp, note, permitted, report, SEEN, seenPutRight, threat, wish } from './reports.ts';
 import { response } from './response.ts';
 import { actor, actors, both, choice, inFile, joined, moment, ours, say, type Text, words } from './text.ts';
@@ -13,11 +14,11 @@ import { actor, actors, both, choice, inFile, joined, moment, ours, say, type Te
  * words, or one of them alone, stands at its place in it; the order of these parts is theirs.
  */
 export function picture(incident: IncidentView) {
-  const { people, reports, threats, visibility, consent, unreachable = [] } = incident;
+  const { people, reports, threats, visibility, consent } = incident;
   const { followUps, wishes = [], notes, overrides, evidence, doubles, unknownKinds } = incident;
   const legend = people.map((person) => ({
     name: actor(person.ref),
-    value: say`${personText(person)}${firstWrittenOf(person)}${unreachable.includes(person.ref) && say`; cannot be reached`}`,
+    value: say`${personText(person)}${firstWrittenOf(person)}${outOfReach(person.ref, incident)}`,
   }));
   const notSeenSo = seenPutRight(incident.entries);
   const uncounted = say`Entries that carry the ID of an earlier one, and so do not count`;
@@ -40,7 +41,7 @@ export function picture(incident: IncidentView) {
       ...(consent ? [{ name: say`The person affected`, value: CONSENT[consent] }] : []),
       ...onlyAgain(incident),
     ],
-    people: section(say`Who is who`, people.length > 0 ? [{ facts: legend }] : []),
+    people: section(say`Who is who`, people.length > 0 ? [{ facts: legend }, ...changesOf(incident)] : []),
     reports: reports.flatMap((one) => report(one, incident)),
     safety: section(say`Safety`, [{ list: threats.map((one, index) => threat(one, threats[index - 1])) }]),
     seen: section(HOW_SEEN, [{ list: visibility ? [SEEN[visibility], ...notSeenSo] : [] }]),
@@ -65,6 +66,17 @@ export function picture(incident: IncidentView) {
       ...(unknownKinds.length > 0 ? [{ text: NEWER }] : []),
     ],
   };
+}
+
+/** That somebody cannot be reached, by whom that was noted, and when. */
+function outOfReach(ref: string, { unreachableNoted = [] }: IncidentView): Text {
+  const own = unreachableNoted.filter((one) => one.ref === ref).map(writtenDown);
+  return own.length === 0 ? [] : say`; cannot be reached, ${joined(own, ', ')}`;
+}
+
+/** What was changed of who somebody is, by whom and when; nothing where nothing was. */
+function changesOf({ rewritten: all = [] }: IncidentView): readonly PictureBlock[] {
+  return all.length === 0 ? [] : [{ list: all.flatMap(rewritten) }];
 }
 
 /** That it is kept for nothing but that it happens again, in whose words. */

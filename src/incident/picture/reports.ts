@@ -10,9 +10,12 @@ import {
   type Threat,
   type Want,
 } from '../entry.ts';
+import type { Answer } from '../fold-consent.ts';
+import { isOfOneSave } from '../noted.ts';
 import type { EarlierPermission, IncidentView, Report, Said } from '../view.ts';
 import type { Wish } from '../wishes.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
+import { putRight, putRightBy, writtenDown } from './noted.ts';
 import {
   actor,
   actors,
@@ -62,19 +65,20 @@ export const SEEN = {
   witnessed: both(say`Widely witnessed.`, say`widely witnessed`),
 } as const;
 
-/** That how it was seen was written down wrong, each time that it was. */
+/** Who wrote down how it was seen, where that was not with a report; and each time that it was put right or written anew. */
 export function seenPutRight(entries: readonly Entry[]): readonly Text[] {
-  return entries
-    .filter(isSeen)
-    .filter((one) => one.kind === 'visibility-corrected' || one.correction === true)
-    .map((one) => {
-      const was = earlier<typeof one>(one, entries, isSeen).at(-1);
-      return say`${putRight(one)}${was && say`; first written: ${SEEN[was.visibility]}`}`;
-    });
-}
-
-function putRight({ at, by }: { readonly at: string; readonly by: string }): Text {
-  return say`Put right ${moment(at)} by ${actor(by)}`;
+  const reports = entries.filter((entry) => entry.kind === 'report' && isKnown(entry));
+  return entries.filter(isSeen).flatMap((one) => {
+    const was = earlier<typeof one>(one, entries, isSeen).at(-1);
+    const first = was && say`; first written: ${SEEN[was.visibility]}`;
+    if (one.kind === 'visibility-corrected' || one.correction === true)
+      return [say`${putRight(one)}${first}`];
+    const isNew =
+      was === undefined
+        ? !reports.some((report) => isOfOneSave(report, one))
+        : was.visibility !== one.visibility;
+    return isNew ? [say`Written down ${moment(one.at)} by ${actor(one.by)}${first}`] : [];
+  });
 }
 
 /**
@@ -83,7 +87,7 @@ function putRight({ at, by }: { readonly at: string; readonly by: string }): Tex
  * @param was what was written down before, which can have been wrong
  */
 export function threat(one: EntryOf<'threat'>, was?: EntryOf<'threat'>): Text {
-  const { at, level, actions = [], ...called } = one;
+  const { at, by, level, actions = [], ...called } = one;
   if (one.correction === true)
     return say`${putRight(one)}: ${levelText(level)}${was && say`; first written: ${levelText(was.level)}`}`;
   const done = actions.map((action) => choice('safety', action));
@@ -96,7 +100,7 @@ export function threat(one: EntryOf<'threat'>, was?: EntryOf<'threat'>): Text {
     ...police.map((one) => say`police or security: ${one}`),
   ];
   const screen = [levelText(level), ...done, ...police];
-  return say`${moment(at)}: ${both(joined(file, '; '), joined(screen, '. '))}`;
+  return say`${moment(at)}, ${actor(by)}: ${both(joined(file, '; '), joined(screen, '. '))}`;
 }
 
 function levelText(level: Threat): Text {
@@ -130,8 +134,11 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
     ...detail(say`Circumstances`, circumstances, toldOn('circumstances', one, incident)),
     ...detail(say`Others involved`, others === null ? null : others?.join(', ')),
     ...(consent ? [{ name: actor(consentOf), value: CONSENT[consent], sentence: true, ...FILE }] : []),
-    { name: say`May be shared with`, value: shared, sentence: true },
+    { name: say`May be shared with`, value: say`${shared}${sharedLater(one)}`, sentence: true },
     ...ifSaid(both(say`In whose words`, say`In these words`), permission, { ifAny: true }),
+    ...(one.wordsPutRight === undefined
+      ? []
+      : [{ name: say`Those words`, value: putRightBy(one.wordsPutRight) }]),
     ...ifSaid(say`First written`, one.firstWords, { ifAny: true }),
     ...conditionsOf(one),
   ];
@@ -139,8 +146,9 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
     { heading: say`Report ${one.number}` },
     { facts },
     ...earlierPermissions(one),
-    ...(one.corrections ?? []).map((entry) => corrected(entry, incident)),
+    ...detailsSince(one, incident).map((entry) => corrected(entry, incident)),
     ...answersPutRight(one, incident.entries),
+    ...answersTo(one),
     ...account(one),
   ];
 }
@@ -170,13 +178,18 @@ function aboutPermission({ permittedBy, met }: Pick<Report, 'permittedBy' | 'met
 
 /** What was said to sharing before: it can hold what nobody said again. */
 function earlierPermission(one: EarlierPermission): readonly PictureBlock[] {
-  const { at, by, words: said } = one;
+  const { words: said } = one;
   return [
-    { text: say`Said to sharing before, written down ${moment(at)} by ${actor(by)}:` },
+    { text: say`Said to sharing before, ${writtenDown(one)}: ${sharedWith(one)}.` },
     ...(said === undefined ? [] : [{ quote: said }]),
     ...firstWords(one),
     { facts: conditionsOf(one) },
   ];
+}
+
+/** Who wrote the permission down that counts, where that was not with the report. */
+function sharedLater({ shareNoted, ...one }: Report): Text {
+  return shareNoted === undefined || isOfOneSave(shareNoted, one) ? [] : say`; ${writtenDown(shareNoted)}`;
 }
 
 const MAY_BE_TOLD: Readonly<Record<Permitted, Text>> = {
@@ -196,7 +209,9 @@ export function permitted(one: Said): readonly PictureBlock[] {
   const { what, people, answer, condition, words: said, saidAt } = one;
   const isHidden = one.sealed !== undefined && said === undefined && condition === undefined;
   return [
-    { entry: say`${actors(people)}, ${moment(saidAt)}, on ${MAY_BE_TOLD[what]}: ${SAID[answer]}` },
+    {
+      entry: say`${actors(people)}, ${moment(saidAt)}, on ${MAY_BE_TOLD[what]}: ${SAID[answer]}; ${writtenDown(one)}`,
+    },
     { facts: ifSaid(say`Under the condition`, condition) },
     ...(said === undefined ? [] : [{ quote: said }]),
     ...firstWords(one),
@@ -204,28 +219,50 @@ export function permitted(one: Said): readonly PictureBlock[] {
   ];
 }
 
-function firstWords({ firstWords: was }: { readonly firstWords?: string }): readonly PictureBlock[] {
-  return was === undefined ? [] : [{ text: say`Put right; first written:` }, { quote: was }];
+function firstWords({
+  firstWords: was,
+  wordsPutRight = [],
+}: Pick<Said, 'firstWords' | 'wordsPutRight'>): readonly PictureBlock[] {
+  if (wordsPutRight.length === 0) return [];
+  const by = putRightBy(wordsPutRight);
+  return was === undefined ? [{ text: say`${by}.` }] : [{ text: say`${by}; first written:` }, { quote: was }];
 }
 
-/** That something was written down wrong before: what, when and by whom it was put right, and what stood there. */
+/** What was added to a report since it was taken, or put right in it. */
+function detailsSince(report: Report, { entries }: IncidentView): readonly EntryOf<'details'>[] {
+  return entries
+    .filter((entry): entry is EntryOf<'details'> => entry.kind === 'details' && isKnown(entry))
+    .filter((one) => one.report === report.id && (one.correction === true || !isOfOneSave(one, report)));
+}
+
+/** What, when and by whom something was put right or added, and what stood there before. */
 function corrected(one: EntryOf<'details'>, { entries, same }: IncidentView): PictureBlock {
   const { receivedAt, details, removed = [] } = one;
   const was = before(one, entries);
-  const { behavior, when, circumstances, channel, heardBy } = was?.details ?? {};
+  const { who, behavior, when, circumstances, others, channel, heardBy } = was?.details ?? {};
+  const whom = (ref: string | null | undefined): Text | undefined =>
+    ref ? actor(same[ref] ?? ref) : wasSaid(ref);
   const came = was && moment(was.receivedAt, was.precision?.receivedAt);
   const isOther = (key: keyof Details): boolean => details[key] !== undefined || removed.includes(key);
   const what = [
     ...(receivedAt === undefined ? [] : [say`when it came in${first(came)}`]),
+    ...(isOther('who') ? [say`who did it${first(whom(who))}`] : []),
     ...(isOther('behavior') ? [say`what they did${first(wasSaid(behavior))}`] : []),
     ...(isOther('when') ? [say`when it was${first(wasSaid(when))}`] : []),
     ...(isOther('circumstances') ? [say`the circumstances${first(wasSaid(circumstances))}`] : []),
+    ...(isOther('others')
+      ? [
+          say`others involved${first(others ? actors(others.map((ref) => same[ref] ?? ref)) : wasSaid(others))}`,
+        ]
+      : []),
     ...(isOther('channel') ? [say`how it came${first(channel && choice('channel', channel))}`] : []),
     ...(isOther('heardBy') ? [say`who heard it${first(heardBy && actor(same[heardBy] ?? heardBy))}`] : []),
   ];
-  return {
-    text: say`${putRight(one)}: ${joined(what, ', ')}. It was written down wrong before; that stays in the file.`,
-  };
+  return one.correction === true
+    ? {
+        text: say`${putRight(one)}: ${joined(what, ', ')}. It was written down wrong before; that stays in the file.`,
+      }
+    : { text: say`Added, ${writtenDown(one)}: ${joined(what, ', ')}.` };
 }
 
 /** That the answer to the sentence was noted wrong before. */
@@ -241,6 +278,18 @@ function answersPutRight({ id }: Report, entries: readonly Entry[]): readonly Pi
     });
 }
 
+/** Every answer to whether it may go on, with who wrote it down; nothing where there is one alone, taken with the report. */
+function answersTo({ answers = [], ...one }: Report): readonly PictureBlock[] {
+  const isAlone = answers.length < 2 && answers.every((answer) => isOfOneSave(answer, one));
+  if (isAlone) return [];
+  return [{ text: say`What was answered to whether it may go on:` }, { list: answers.map(answerText) }];
+}
+
+function answerText(one: Answer): Text {
+  const said = one.saidAt !== undefined && say`, said ${moment(one.saidAt)}`;
+  return say`${actor(one.person)}: ${CONSENT[one.answer]}${said}; ${writtenDown(one)}`;
+}
+
 function first(was: Text | undefined | ''): Text {
   return was ? say` (first written: ${was})` : [];
 }
@@ -250,7 +299,7 @@ function wasSaid(value: string | null | undefined): Text | undefined {
 }
 
 /** With whom the person affected allowed to share a report. */
-export function sharedWith({ share, sharedWith: members }: Report): Text {
+export function sharedWith({ share, sharedWith: members }: Pick<Report, 'share' | 'sharedWith'>): Text {
   return share === 'named' && members.length > 0 ? actors(members) : SHARE[share];
 }
 
@@ -260,19 +309,15 @@ function detail(name: Text, value: string | null | undefined, on?: Told): readon
   return [{ name, value: said }];
 }
 
-/** How far the entries of one save may be apart, in milliseconds. */
-const SAVED_AT_ONCE = 60_000;
-
 /** When a detail of a report was told: with the report, or once it was asked for later. */
 function toldOn(key: keyof Details, one: Report, { entries }: IncidentView): Told {
-  const { id, at, receivedAt, precision } = one;
+  const { id, at, by, receivedAt, precision } = one;
   const later = entries.findLast(
     (entry): entry is EntryOf<'details'> =>
       entry.kind === 'details' && isKnown(entry) && entry.report === id && entry.details[key] !== undefined,
   );
   // What is told with a report is an entry of its own, saved with it.
-  if (later !== undefined && Date.parse(later.at) - Date.parse(at) > SAVED_AT_ONCE)
-    return { at: later.at, writtenAt: later.at };
+  if (later !== undefined && !isOfOneSave(later, { at, by })) return { at: later.at, writtenAt: later.at };
   return { at: precision?.receivedAt === 'month' ? undefined : receivedAt, writtenAt: at };
 }
 
@@ -311,12 +356,12 @@ export function followUp({
 }
 
 /** What somebody said later that they want. */
-export function wish({ from, saidAt, by, want, sealed, words: own }: Wish): readonly PictureBlock[] {
+export function wish({ from, saidAt, at, by, want, sealed, words: own }: Wish): readonly PictureBlock[] {
   const [who, when] = [actor(from), moment(saidAt)];
-  const file = say`${when}, ${who}: ${WANT[want]}; written down by ${actor(by)}${own !== undefined && say`:`}`;
+  const file = say`${when}, ${who}: ${WANT[want]}; ${writtenDown({ at, by })}${own !== undefined && say`:`}`;
   const few = sealed !== undefined && own === undefined;
   return [
-    { entry: both(file, say`Wanted by ${who}, ${when}`) },
+    { entry: both(file, say`Wanted by ${who}, ${when}; ${writtenDown({ at, by })}`) },
     { text: WANT[want], ...SCREEN },
     ...(few ? [{ text: say`What they said is known to fewer.` }] : []),
     ...(own === undefined ? [] : [{ quote: own }]),

@@ -2,6 +2,7 @@ import type { EntryOf } from '../entry.ts';
 import type { Action, Letter, LetterKind, Meeting, Told } from '../response.ts';
 import type { IncidentView } from '../view.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN, section } from './block.ts';
+import { writtenDown } from './noted.ts';
 import { sanction, UNHEARD } from './sanction.ts';
 import { actor, actors, both, choice, joined, moment, onScreen, say, type Text, words } from './text.ts';
 
@@ -86,17 +87,22 @@ function meeting(one: Meeting): readonly PictureBlock[] {
 }
 
 function action(one: Action): Text {
-  const { number, what, who, due, precision, condition, doneAt, overtakenAt, passedFrom } = one;
+  const { number, what, who, due, precision, condition, doneAt, doneNoted, overtakenAt } = one;
+  const { passedFrom, passedNoted } = one;
   const until = moment(due, precision?.due);
   const open =
     condition === undefined ? say`by ${until}` : say`${words(condition)}; to be looked at again by ${until}`;
   const notDone = overtakenAt === undefined ? open : say`not needed any more since ${moment(overtakenAt)}`;
-  const when = doneAt === undefined ? notDone : say`done ${moment(doneAt)}`;
-  const by = say`${actor(who)}${passedFrom !== undefined && say` in place of ${actor(passedFrom)}`}, ${when}`;
+  const noted = doneNoted && say`, ${writtenDown(doneNoted)}`;
+  const when = doneAt === undefined ? notDone : say`done ${moment(doneAt)}${noted}`;
+  const since = passedNoted && say`, ${writtenDown(passedNoted)}`;
+  const instead = passedFrom !== undefined && say` in place of ${actor(passedFrom)}${since}`;
+  const by = say`${actor(who)}${instead}, ${when}`;
   return both(say`${words(what)} (${by})`, say`${number}. ${words(what)}. ${by}`);
 }
 
-function told({ about, person, toldAt, precision, how, toldBy, notPossible, appeal, early }: Told): Text {
+function told(one: Told): Text {
+  const { about, person, toldAt, precision, how, toldBy, notPossible, appeal, early } = one;
   const kind = appeal === undefined ? LETTERS[about] : APPEALED;
   const what = say`${person && say`${actor(person)}: `}${kind}`;
   const by = toldBy !== undefined && say`, by ${actor(toldBy)}`;
@@ -104,7 +110,7 @@ function told({ about, person, toldAt, precision, how, toldBy, notPossible, appe
   const way = say`${toldAt && say`, ${moment(toldAt, precision?.toldAt)}`}${how !== undefined && say`, ${words(how)}`}${by}${before}`;
   if (notPossible === undefined) return say`${what}${way}`;
   const why = words(notPossible);
-  return say`${what}${both(say`, cannot be told: ${why}${way}`, say`: not possible, because ${why}`)}`;
+  return say`${what}${both(say`, cannot be told: ${why}${way}`, say`: not possible, because ${why}`)}; ${writtenDown(one)}`;
 }
 
 function letter(one: Letter): readonly PictureBlock[] {
@@ -135,7 +141,7 @@ function letter(one: Letter): readonly PictureBlock[] {
 function notOut({ notSent, overtakenAt }: Letter): Text {
   if (notSent !== undefined) {
     const why = notSent.reason !== undefined && say`, because ${words(notSent.reason)}`;
-    return say`does not go out, noted ${moment(notSent.at)}${why}`;
+    return say`does not go out, noted ${moment(notSent.at)} by ${actor(notSent.by)}${why}`;
   }
   return overtakenAt === undefined ? say`not out yet` : say`not needed any more since ${moment(overtakenAt)}`;
 }
@@ -151,12 +157,17 @@ function apology({ from, to, happenedAt, ...one }: EntryOf<'apology'>): readonly
   ];
 }
 
-function community({ announcement, feedback }: IncidentView): readonly PictureBlock[] {
-  const blocks = [...(announcement ? [announced(announcement)] : []), ...feedback.flatMap(cameBack)];
+/** All that was decided on telling the community, the last of which holds, and what came back. */
+function community({ announcement, announcements, feedback }: IncidentView): readonly PictureBlock[] {
+  const decided = announcements.map((one) => announced(one, announcements.length > 1));
+  const blocks = [...decided, ...feedback.flatMap(cameBack)];
   return section(say`The community`, blocks, announcement ? undefined : 'file');
 }
 
-function announced({ announce, why = [], reason, untold }: EntryOf<'announcement'>): PictureBlock {
+/** @param isOneOfMany then it is said with each who wrote it down, and when */
+function announced(one: EntryOf<'announcement'>, isOneOfMany: boolean): PictureBlock {
+  const { announce, why = [], reason, untold } = one;
+  const noted = isOneOfMany && say`; ${writtenDown(one)}`;
   const because = reason === undefined ? [] : [say`Reason: ${words(reason)}`];
   const early = untold !== undefined && say` Before the accused was told: ${words(untold)}`;
   const all = [...why.map((one) => choice('why', one)), ...because];
@@ -164,8 +175,8 @@ function announced({ announce, why = [], reason, untold }: EntryOf<'announcement
   const inShort = announce ? say`${choice('why', ...why)}.` : words(reason ?? '');
   return {
     text: both(
-      say`Is${not} told. ${joined(all, '; ')}${early}`,
-      say`It is${not} told. Why: ${inShort}${early}`,
+      say`Is${not} told. ${joined(all, '; ')}${early}${noted}`,
+      say`It is${not} told. Why: ${inShort}${early}${noted}`,
     ),
     item: true,
   };
@@ -200,7 +211,8 @@ function again({ reopenings, sinceClose, reports }: IncidentView): readonly Pict
   const isLater = (report: string) => fromFiles.length > 0 && !fromFiles.includes(report);
   return [
     ...reopenings.map(
-      ({ at, reason }) => say`${onScreen(say`Opened again `)}${moment(at)}: ${words(reason)}`,
+      ({ at, by, reason }) =>
+        say`${onScreen(say`Opened again `)}${moment(at)} by ${actor(by)}: ${words(reason)}`,
     ),
     ...sinceClose.map(({ report }) => {
       const who = both(say`Whoever`, say`Open again: whoever`);
@@ -211,12 +223,12 @@ function again({ reopenings, sinceClose, reports }: IncidentView): readonly Pict
   ].map((text) => ({ text, item: true }));
 }
 
-function closed({ at, closedAt, precision, unfinished }: EntryOf<'closed'>): PictureBlock {
+function closed({ at, by, closedAt, precision, unfinished }: EntryOf<'closed'>): PictureBlock {
   const open = unfinished !== undefined && words(unfinished);
   const when =
     closedAt === undefined
-      ? moment(at)
-      : say`${moment(closedAt, precision?.closedAt)}, written down ${moment(at)}`;
+      ? say`${moment(at)} by ${actor(by)}`
+      : say`${moment(closedAt, precision?.closedAt)}, ${writtenDown({ at, by })}`;
   const file = say`${when}${open && say`. Still open: ${open}`}`;
   const screen = say`Closed ${when}${open && say`, with something open: ${open}`}.`;
   return { text: both(file, screen), item: true };

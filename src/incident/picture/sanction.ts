@@ -1,6 +1,7 @@
 import type { Entry, EntryOf } from '../entry.ts';
 import { rightly, type Sanction } from '../response.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
+import { writtenDown } from './noted.ts';
 import {
   actor,
   actors,
@@ -71,7 +72,7 @@ function facts(one: Sanction, entries: readonly Entry[]): readonly Fact[] {
     })),
     ...changes.map((change) => ({
       name: say`Changed`,
-      value: say`${moment(change.changedAt ?? change.at, change.precision?.changedAt)}${change.decidedBy.length > 0 && onScreen(say`, by ${actors(change.decidedBy)}`)}: ${words(change.reason)}`,
+      value: say`${moment(change.changedAt ?? change.at, change.precision?.changedAt)}${change.decidedBy.length > 0 && onScreen(say`, by ${actors(change.decidedBy)}`)}: ${words(change.reason)}; ${writtenDown(change)}`,
       sentence: true,
     })),
     ...corrected(one, entries),
@@ -163,7 +164,7 @@ function end(one: Sanction): Fact {
   const why = ended.reason !== undefined && say`: ${words(ended.reason)}`;
   return {
     name: say`Ended`,
-    value: say`${moment(ended.endedAt, ended.precision?.endedAt)}, ${how}${why}`,
+    value: say`${moment(ended.endedAt, ended.precision?.endedAt)}, ${how}${why}; ${writtenDown(ended)}`,
     sentence: true,
   };
 }
