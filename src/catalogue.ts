@@ -11,6 +11,8 @@ export interface Listed {
   readonly menu?: readonly [place: number, label: string];
   /** What somebody had begun, with the incident's number in it: “a note on K7F3-92QD”. Else it has its name in the menu. */
   readonly begun?: (incident: string) => string;
+  /** What it is in a word or two, for a row in which it is what comes next. */
+  readonly short?: string;
   /** Options of its own. Each of those of a flag stands for the flag as well. */
   readonly options?: readonly OwnOption[];
   /** Whether it makes a text that goes out, which can be laid out in several formats. */
@@ -65,6 +67,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'report add',
     about: 'add a further report, something said later, or a missing detail',
+    short: 'add to it',
     options: [{ flags: ACCOUNT, about: 'take the words from a text file; - for stdin' }],
     json: 'print { id, commit }',
     begun: (incident) => `something to add to ${incident}`,
@@ -80,6 +83,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'meeting',
     about: 'what a meeting came to: who does what, by when',
+    short: 'the meeting',
     menu: [3, 'Hold the meeting'],
     begun: (incident) => `the meeting on ${incident}`,
     load: async () => (await import('./steps/meeting.ts')).MEETING,
@@ -87,6 +91,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'meeting --done',
     about: 'note which of the things to do are done',
+    short: 'what is to be done',
     menu: [4, 'Note what has been done'],
     begun: (incident) => `what has been done about ${incident}`,
     load: async () => (await import('./steps/meeting-done.ts')).MEETING_DONE,
@@ -94,6 +99,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'notify',
     about: 'tell the accused that there is a complaint; tell them, or the person affected, what was decided',
+    short: 'tell somebody',
     menu: [1, 'Tell the accused of the complaint; tell somebody what was decided'],
     letter: true,
     begun: (incident) => `telling somebody of the complaint, or what was decided, in ${incident}`,
@@ -102,6 +108,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'statement',
     about: 'hear the accused: their side, in their words',
+    short: 'hear their side',
     menu: [2, 'Hear the side of the accused'],
     begun: (incident) => `the side of the accused, in ${incident}`,
     load: async () => (await import('./steps/statement.ts')).STATEMENT,
@@ -109,6 +116,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'sanction',
     about: 'a sanction: what, for how long, and what safety it gives',
+    short: 'a sanction',
     menu: [5, 'A sanction'],
     begun: (incident) => `a sanction, in ${incident}`,
     load: async () => (await import('./steps/sanction/begin.ts')).SANCTION,
@@ -116,6 +124,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'sanction done',
     about: 'who was told of a sanction, and what was switched off',
+    short: 'a sanction',
     menu: [6, 'What of a sanction has been done'],
     begun: (incident) => `what of a sanction has been done, in ${incident}`,
     load: async () => (await import('./steps/sanction/done.ts')).SANCTION_DONE,
@@ -123,6 +132,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'sanction change',
     about: 'for how long it holds from now on, and under which conditions',
+    short: 'a sanction',
     begun: (incident) => `a change of a sanction, in ${incident}`,
     load: async () => (await import('./steps/sanction/change.ts')).SANCTION_CHANGE,
   },
@@ -135,6 +145,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'sanction end',
     about: 'that a sanction has ended, or is lifted',
+    short: 'a sanction',
     menu: [8, 'The end of a sanction'],
     begun: (incident) => `the end of a sanction, in ${incident}`,
     load: async () => (await import('./steps/sanction/end.ts')).SANCTION_END,
@@ -142,6 +153,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'sanction appeal',
     about: 'an appeal that has come in, or what came of it',
+    short: 'an appeal',
     menu: [7, 'An appeal against a sanction'],
     begun: (incident) => `an appeal against a sanction, in ${incident}`,
     load: async () => (await import('./steps/sanction/appeal.ts')).SANCTION_APPEAL,
@@ -165,6 +177,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'announce',
     about: 'tell the community: a draft that names nobody, and what came back',
+    short: 'tell all',
     menu: [11, 'Tell the community'],
     letter: true,
     begun: (incident) => `telling the community, or what came back, in ${incident}`,
@@ -173,6 +186,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'close',
     about: 'that an incident is finished',
+    short: 'close it',
     menu: [12, 'Close it'],
     begun: (incident) => `closing ${incident}`,
     load: async () => (await import('./steps/close.ts')).CLOSE,
@@ -186,6 +200,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'evaluate',
     about: 'look back: what should the policy say',
+    short: 'look back',
     menu: [13, 'Look back on it'],
     begun: (incident) => `looking back on ${incident}`,
     load: async () => (await import('./steps/evaluate.ts')).EVALUATE,
@@ -200,6 +215,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'join-incidents',
     about: 'whether it is one matter with another incident, which leads',
+    short: 'see which leads',
     menu: [14, 'Whether it is one matter with another incident'],
     begun: (incident) => `whether ${incident} is one matter with another incident`,
     load: async () => (await import('./steps/join-incidents.ts')).JOIN_INCIDENTS,
@@ -220,6 +236,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'access recuse',
     about: 'keep a member out from now on, yourself or another',
+    short: 'who is kept out',
     menu: [16, 'Keep somebody out'],
     begun: whoCanOpen,
     load: async () => (await import('./steps/access/recuse.ts')).ACCESS_RECUSE,

@@ -1,9 +1,8 @@
 import type { App } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
-import { showId } from '../incident/id.ts';
 import type { Option, Prompter } from '../interview/prompter.ts';
-import { showMoment } from '../text/moment.ts';
 import type { Draft } from '../vault/drafts.ts';
+import { incidentOptions } from './choose-incident.ts';
 import { draftOptions } from './draft-options.ts';
 import { glances } from './glances.ts';
 import { begunBefore, newDraft, type Workplace } from './workplace.ts';
@@ -52,7 +51,8 @@ async function throwAway(
 
 /** The incident saved in a hurry that is meant, where there is no draft. */
 async function chooseQuick(app: App, place: Workplace): Promise<Draft> {
-  const { incidents } = place.desk === undefined ? { incidents: [] } : await glances(app, place.desk);
+  const { desk } = place;
+  const { incidents } = desk === undefined ? { incidents: [] } : await glances(app, desk);
   const quick = incidents.filter(({ status }) => status === 'unfinished');
   const [first, ...others] = quick;
   if (first === undefined)
@@ -61,13 +61,7 @@ async function chooseQuick(app: App, place: Workplace): Promise<Draft> {
   const id =
     others.length === 0
       ? first.id
-      : await prompter?.choose(
-          'Which one',
-          quick.map(({ id: own, openedAt }) => ({
-            value: own,
-            label: `${showId(own)}  ${showMoment(openedAt, app.now())}`,
-          })),
-        );
+      : desk && (await prompter?.choose('Which one', incidentOptions(app, desk, quick)));
   if (id === undefined) {
     throw new UsageError(
       'Several reports are to be completed. Which one? Its ID is missing.',

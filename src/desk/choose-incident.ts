@@ -1,10 +1,10 @@
 import type { App, Desk } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
+import type { Option } from '../interview/prompter.ts';
 import { staysOut } from '../policy/glance.ts';
-import { statusWords } from '../screen/due.ts';
-import { receivedWords } from '../screen/received.ts';
-import { glances } from './glances.ts';
+import { incidentRows } from '../screen/incident-row.ts';
+import { type Glances, glances } from './glances.ts';
 
 /** The incident that somebody typed, or chooses from those they can open where they typed none. */
 export async function chooseIncident(app: App, desk: Desk, typed: string | undefined): Promise<string> {
@@ -23,12 +23,23 @@ export async function chooseIncident(app: App, desk: Desk, typed: string | undef
       hints: ['`coc report new` takes a report.'],
     });
   if (others.length === 0) return only.id;
-  const now = app.now();
-  return prompter.choose(
-    'Which incident',
-    incidents.map((one) => ({
-      value: one.id,
-      label: `${showId(one.id)}  received ${receivedWords(one, now)}, ${statusWords(one.status)}`,
-    })),
-  );
+  return prompter.choose('Which incident', incidentOptions(app, desk, incidents));
+}
+
+/** Incidents to choose from. What is remembered of each tells them apart; none is opened. */
+export function incidentOptions(
+  app: App,
+  { repository, me }: Desk,
+  incidents: Glances['incidents'],
+): readonly Option<string>[] {
+  const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
+  const told = incidents.map(({ due, ...one }) => ({ ...one, next: due[0] && nextWords(app, due[0].step) }));
+  const nameOf = (member: string): string => names.get(member) ?? member;
+  const rows = incidentRows(told, { now: app.now(), me: me.id, nameOf });
+  return incidents.map(({ id }, index) => ({ value: id, label: rows[index] ?? showId(id) }));
+}
+
+/** What is next, in a word or two: what has names in it stays out of a menu. */
+function nextWords({ steps }: App, step: string): string {
+  return step === 'report resume' ? 'complete it' : (steps.find(({ id }) => id === step)?.short ?? step);
 }

@@ -11,6 +11,7 @@ import {
   type Traces,
   tracesOf,
 } from '../letters/same-person.ts';
+import type { Came } from './came.ts';
 import { type Status, statusOf } from './status.ts';
 
 /** What of an incident is remembered, so that its people can be compared with those of others: data. */
@@ -27,6 +28,8 @@ export interface Comparing {
 /** An incident as it is remembered, for comparing. */
 export interface Comparable extends Pick<IncidentView, 'id' | 'people' | 'sanctions' | 'readers'> {
   readonly receivedAt: string | null;
+  readonly precision?: string;
+  readonly came?: Came | undefined;
   readonly comparing: Comparing;
   /** Who is only named in what was told, where the incident is open. */
   readonly mentioned?: readonly Person[];

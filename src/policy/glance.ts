@@ -2,6 +2,7 @@ import type { Joined } from '../incident/joined-incidents.ts';
 import type { OnlyAgain } from '../incident/only-again.ts';
 import { isAnswered } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { type Came, cameOf } from './came.ts';
 import { respondBy } from './clock.ts';
 import type { Comparing } from './comparable.ts';
 import type { Due } from './due.ts';
@@ -34,6 +35,7 @@ export interface Glance extends Brief, Pick<IncidentView, 'sanctions' | 'people'
   readonly due: readonly Due[];
   /** By what its people are compared with those of others. */
   readonly comparing: Comparing;
+  readonly came?: Came | undefined;
 }
 
 /** A glance as it is kept: what only some look at is text until then, since most of the time goes into making it data. */
@@ -54,6 +56,7 @@ export function glanceOf(
 ): Glance {
   const [first] = incident.reports;
   const { sanctions, people, keptOut, stopped, onlyAgain, joined } = incident;
+  const came = cameOf(incident);
   return {
     id: incident.id,
     status: statusOf(incident),
@@ -71,18 +74,19 @@ export function glanceOf(
     ...(onlyAgain && { onlyAgain }),
     ...(joined && { joined }),
     comparing,
+    ...(came && { came }),
   };
 }
 
 /** @param next what is typed to do what waits first */
 export function keptGlance(
-  { due, sanctions, people, keptOut, comparing, ...brief }: Glance,
+  { due, sanctions, people, keptOut, comparing, came, ...brief }: Glance,
   next: string | undefined,
 ): KeptGlance {
   return {
     ...brief,
     next: next ?? null,
-    more: JSON.stringify({ due, sanctions, people, keptOut, comparing }),
+    more: JSON.stringify({ due, sanctions, people, keptOut, comparing, came }),
   };
 }
 

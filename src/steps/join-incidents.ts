@@ -8,8 +8,8 @@ import { staysOut } from '../policy/glance.ts';
 import { leadersAmong } from '../policy/joined-incidents.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
+import { incidentRows } from '../screen/incident-row.ts';
 import { joinedBlocks } from '../screen/joined-incidents.ts';
-import { receivedWords } from '../screen/received.ts';
 import { MAY_BE_ACCUSED } from './may-be-accused.ts';
 import { asker, choicesIn, LINE, memberNames, type StepQuestion } from './questions.ts';
 import type { Step } from './step.ts';
@@ -85,7 +85,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('leads', {
       answer: (_answers, situation) => ({
         type: 'choice',
-        choices: candidates(situation).map((one) => choiceOf(one, situation)),
+        choices: choicesOf(candidates(situation), situation),
         meant: (typed) => {
           const match = matchId(
             typed,
@@ -105,9 +105,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   ];
 }
 
-function choiceOf(one: Comparable, { now }: Situation): Choice {
-  const received = receivedWords({ ...one, openedAt: one.receivedAt ?? '' }, now);
-  return { value: showId(one.id), label: `${showId(one.id)}, received ${received}` };
+function choicesOf(these: readonly Comparable[], situation: Situation): readonly Choice[] {
+  const { now, me } = situation;
+  const nameOf = (member: string): string => memberNames([member], situation).join('');
+  const rows = incidentRows(these, { now, me, nameOf });
+  return these.map(({ id }, index) => ({ value: showId(id), label: rows[index] ?? showId(id) }));
 }
 
 /** What leads it now, of the incidents that can be opened. */

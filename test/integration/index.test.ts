@@ -138,6 +138,6 @@ async function remembered(place: Place, id: string): Promise<string> {
   const folder = await indexOf(place).catch(() => undefined);
   if (vault === undefined || folder === undefined) return '';
   const key = await identity.indexKey(Buffer.from(`${vault.firstCommit}\n${me.id}`));
-  const store = new SealedStore(dirname(folder), key, 'incidents 2');
+  const store = new SealedStore(dirname(folder), key, 'incidents 3');
   return JSON.stringify([await store.read(partOf(id.replace('-', ''))), await store.read('rows')]);
 }

@@ -40,7 +40,7 @@ async function remembered(place: Place): Promise<string> {
   const { vault, me } = await deskOf(place);
   const folder = await indexOf(place);
   const key = await identity.indexKey(Buffer.from(`${vault.firstCommit}\n${me.id}`));
-  const store = new SealedStore(dirname(folder), key, 'incidents 2');
+  const store = new SealedStore(dirname(folder), key, 'incidents 3');
   const parts = await Promise.all((await store.parts()).map((part) => store.read(part)));
   return JSON.stringify(parts);
 }
