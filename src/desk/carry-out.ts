@@ -13,6 +13,7 @@ import { uncheckedIn } from '../policy/outgoing.ts';
 import { OF_THE_MATTER } from '../policy/rules.ts';
 import type { Situation } from '../policy/situation.ts';
 import { gatedForm } from '../steps/gated-form.ts';
+import { saidAgainst } from '../steps/said-against.ts';
 import type { Step } from '../steps/step.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { isNotShared } from '../vault/failures.ts';
@@ -91,10 +92,14 @@ export async function carryOut(
     );
   };
   if (options.answers === undefined) assertFirst(draft.answers);
+  const against = opened === undefined ? [] : saidAgainst(step, situation);
+  const againstToo = against.map((text) => ({ kind: 'urgent', text }) as const);
+  if (prompter === undefined) app.tell(againstToo);
   if (opened !== undefined)
     prompter?.show([
       { kind: 'heading', text: (step.heading ?? incidentWords)(showId(draft.incident)) },
       ...(step.intro?.(situation) ?? []),
+      ...againstToo,
       ...(step.outgoing?.text === undefined
         ? []
         : unchecked(situation).map((text) => ({ kind: 'urgent', text }) as const)),
@@ -134,7 +139,7 @@ export async function carryOut(
       return {
         ...(text !== undefined && { letter: layOut(text, options.format ?? 'text', subject ?? '') }),
         also: [
-          ...(text === undefined ? [] : unchecked(situation)),
+          ...(text === undefined ? [] : [...unchecked(situation), ...against]),
           ...(step.afterwards?.(answers, situation) ?? []),
         ],
         ...(opened && { before: opened.view.readers }),

@@ -67,7 +67,7 @@ export interface Report {
   /** The members the affected person named, where `share` is `named`. */
   readonly sharedWith: readonly string[];
   /** Who wrote the permission down that counts, and when; undefined where nobody permitted anything. */
-  readonly shareNoted?: Noted;
+  readonly shareNoted?: Noted & { readonly id: string };
   /** Set once nobody more is to know of it: who could open it then and still may. */
   readonly onlyTo?: readonly string[];
   readonly permission?: string;
@@ -327,7 +327,7 @@ function report(entry: EntryOf<'report'>, number: number, around: Around): Repor
     ...(consent && consent.person !== reporter && { consentOf: consent.person }),
     ...(answers.length > 0 && { answers }),
     ...termsOf(permission, wishes, entries),
-    ...(permission && { shareNoted: { at: permission.at, by: permission.by } }),
+    ...(permission && { shareNoted: { id: permission.id, at: permission.at, by: permission.by } }),
     ...(words !== undefined && { permission: words }),
     ...said,
     ...(earlier.length > 0 && { earlierPermissions: earlier }),

@@ -21,12 +21,14 @@ import {
   asker,
   choicesIn,
   LINE,
+  memberNames,
   notEmpty,
   type Rest,
   type StepQuestion,
   TEXT,
   WHEN_IT_WAS,
 } from './questions.ts';
+import { againstBlocks } from './said-against.ts';
 
 type When<F> = (answers: Answers, facts: F) => boolean;
 type Ask<Id, F> = (id: Id, rest: Rest<F>) => Question<F>;
@@ -63,7 +65,10 @@ export function permissionQuestions<F extends ReportFacts>(
       initial: (answers, { incident }) => recordedAnswer(what(answers), incident),
       restsOn: what,
       onceMore: (_had, answers, { incident }) => recordedAnswer(what(answers), incident),
-      before: (answers, facts) => saidBefore(last(answers, facts), facts),
+      before: (answers, facts) => [
+        ...saidBefore(last(answers, facts), facts),
+        ...againstBlocks(what(answers), facts),
+      ],
     }),
     shared('permitted-by', {
       answer: (answers, facts) => ({
@@ -195,16 +200,17 @@ function addSaid(
 }
 
 /** What is recorded on it so far: at the report, and since. */
-function saidBefore(said: readonly EntryOf<'permitted'>[], { incident, now }: ReportFacts): readonly Block[] {
+function saidBefore(said: readonly EntryOf<'permitted'>[], facts: ReportFacts): readonly Block[] {
+  const { incident, now } = facts;
   const sharing = (incident?.reports ?? []).flatMap(
     ({ reporter, permission, condition, permittedBy = [reporter] }) =>
       [permission, condition].flatMap((one) =>
         one === undefined ? [] : [`${permittedBy.join(', ')} said of sharing it: “${one}”`],
       ),
   );
-  const since = said.map(({ answer, people, words, condition, saidAt }) =>
+  const since = said.map(({ answer, people, words, condition, saidAt, at, by }) =>
     [
-      `${people.join(', ')}, ${showMoment(saidAt, now)}: ${ANSWERS[answer]}.`,
+      `${people.join(', ')}, ${showMoment(saidAt, now)}: ${ANSWERS[answer]}, written down ${showMoment(at, now)} by ${memberNames([by], facts).join('')}.`,
       ...[condition, words].flatMap((one) => (one === undefined ? [] : [`“${one}”`])),
     ].join(' '),
   );

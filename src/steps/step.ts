@@ -1,4 +1,5 @@
 import type { UserError } from '../errors.ts';
+import type { Matter } from '../incident/against.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Answers, Question } from '../interview/question.ts';
 import type { Decide } from '../policy/decide.ts';
@@ -53,6 +54,8 @@ export interface Step extends Taken {
   readonly heading?: (incident: string) => string;
   /** What stands above the questions: what is known, and what to mind. */
   readonly intro?: (situation: Situation) => readonly Block[];
+  /** By whose yes it goes on, beyond what its rules and its letters say: where somebody said no to that, both are shown. */
+  readonly reliesOn?: readonly Matter[];
   /** Who is who by name, shown only to whoever asks for it: others may be looking at the same screen. */
   readonly names?: (situation: Situation) => readonly Block[];
   /** What is left of the answers of earlier, and why, where some of them no longer hold in the incident as it is. */

@@ -2,6 +2,7 @@ import type { Kept } from '../coming-in.ts';
 import type { EntryOf } from '../entry.ts';
 import type { IncidentView } from '../view.ts';
 import { access, accessInShort } from './access.ts';
+import { against } from './against.ts';
 import { type Fact, FILE, type PictureBlock, SCREEN, section } from './block.ts';
 import { writtenDown } from './noted.ts';
 import { firstWrittenOf, personText, rewritten } from './people.ts';
@@ -40,10 +41,12 @@ export function picture(incident: IncidentView) {
       ...(visibility ? [{ name: HOW_SEEN, value: joined([SEEN[visibility], ...notSeenSo], '. ') }] : []),
       ...(consent ? [{ name: say`The person affected`, value: CONSENT[consent] }] : []),
       ...onlyAgain(incident),
+      ...against(incident).map((value) => ({ name: say`Said against it`, value })),
     ],
     people: section(say`Who is who`, people.length > 0 ? [{ facts: legend }, ...changesOf(incident)] : []),
     reports: reports.flatMap((one) => report(one, incident)),
     safety: section(say`Safety`, [{ list: threats.map((one, index) => threat(one, threats[index - 1])) }]),
+    against: section(say`Said against it`, [{ list: against(incident) }]),
     seen: section(HOW_SEEN, [{ list: visibility ? [SEEN[visibility], ...notSeenSo] : [] }]),
     afterwards: [
       ...section(say`What was said later`, followUps.flatMap(followUp), 'file'),

@@ -1,3 +1,4 @@
+import type { Noted } from '../../incident/noted.ts';
 import { knownOf } from '../../incident/people.ts';
 import type { IncidentView, Person, Report } from '../../incident/view.ts';
 import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
@@ -6,7 +7,8 @@ import { list, text } from '../../policy/given-answers.ts';
 import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
-import { choicesIn, oneMember } from '../questions.ts';
+import { showMoment } from '../../text/moment.ts';
+import { choicesIn, memberNames, oneMember } from '../questions.ts';
 
 export function oneOfThem(from: (situation: Situation) => readonly TeamMember[]) {
   return (_answers: Answers, situation: Situation) => oneMember(from(situation), situation);
@@ -26,15 +28,26 @@ export function withoutCondition(playbook: Playbook): AnswerType {
 }
 
 /** What was said to sharing a report so far, and under which condition, as far as it is open. */
-export function saidSoFar({ number, reporter, permission, condition, ...one }: Report): readonly Block[] {
+export function saidSoFar(report: Report, facts: ReportFacts): readonly Block[] {
+  const { number, reporter, permission, condition, shareNoted, ...one } = report;
   const { permittedBy = [reporter], earlierPermissions = [] } = one;
   const who = permittedBy.join(', ');
+  const noted = (entry: Noted | undefined): string =>
+    entry === undefined
+      ? ''
+      : ` (written down ${showMoment(entry.at, facts.now)} by ${memberNames([entry.by], facts).join('')})`;
   return [
-    ...(permission === undefined ? [] : [`${who} said of sharing report ${number}: “${permission}”`]),
-    ...(condition === undefined ? [] : [`Report ${number} under the condition: “${condition}”`]),
-    ...earlierPermissions.flatMap(({ words, condition: before }) => [
-      ...(words === undefined ? [] : [`Before that, of report ${number}: “${words}”`]),
-      ...(before === undefined ? [] : [`Before that, of report ${number}, under the condition: “${before}”`]),
+    ...(permission === undefined
+      ? []
+      : [`${who} said of sharing report ${number}: “${permission}”${noted(shareNoted)}`]),
+    ...(condition === undefined
+      ? []
+      : [`Report ${number} under the condition: “${condition}”${noted(shareNoted)}`]),
+    ...earlierPermissions.flatMap(({ words, condition: before, ...entry }) => [
+      ...(words === undefined ? [] : [`Before that, of report ${number}: “${words}”${noted(entry)}`]),
+      ...(before === undefined
+        ? []
+        : [`Before that, of report ${number}, under the condition: “${before}”${noted(entry)}`]),
     ]),
   ].map((text) => ({ kind: 'text', text }));
 }

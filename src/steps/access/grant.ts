@@ -123,6 +123,7 @@ export const ACCESS_GRANT: Step = {
     },
   ],
   afterwards: stayHidden,
+  reliesOn: ['go-on', 'share'],
   saveLabel: 'Let them open it',
   saved: 'From now on they can open',
 };
@@ -158,7 +159,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...FOR_THEM,
       before: (answers, situation) => [
         ...(missing(answers, situation).length === 1 ? permissionBlocks(playbook) : []),
-        ...missing(answers, situation).flatMap(saidSoFar),
+        ...missing(answers, situation).flatMap((report) => saidSoFar(report, situation)),
       ],
       check: (answer) => (answer === 'yes' ? undefined : noYes(playbook)),
     }),

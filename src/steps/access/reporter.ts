@@ -67,6 +67,7 @@ export const ACCESS_REPORTER: Step = {
       why: 'They know by now who made this report; there is nothing left to do.',
     },
   ],
+  reliesOn: ['share'],
   saveLabel: 'Let them know',
   saved: 'They can read it from now on. It belongs to',
 };

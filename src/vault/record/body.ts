@@ -9,9 +9,10 @@ import { markdown } from './markdown.ts';
  * some are open is not taken.
  */
 export function renderBody(incident: ViewOfAll): string {
-  const { hurry, people, reports, safety, seen, afterwards, access, withoutEffect } = picture(incident);
+  const { hurry, people, reports, safety, seen, against, afterwards, access, withoutEffect } =
+    picture(incident);
   return markdown(
     `Incident ${showId(incident.id)}`,
-    [hurry, people, reports, safety, seen, afterwards, access, withoutEffect].flat(),
+    [hurry, people, reports, safety, seen, against, afterwards, access, withoutEffect].flat(),
   );
 }
