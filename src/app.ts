@@ -1,6 +1,7 @@
 import { CATALOGUE, type Catalogue, waitsOf } from './catalogue.ts';
+import type { AsRead } from './community/community.ts';
 import { type Places, places } from './disk/places.ts';
-import { EXIT, type ExitCode, UserError } from './errors.ts';
+import { EXIT, type ExitCode, NewerCoc, UserError } from './errors.ts';
 import type { Prompter } from './interview/prompter.ts';
 import { INVOCATION } from './invocation.ts';
 import { type Io, isAtTerminal, widthOf } from './io.ts';
@@ -50,7 +51,8 @@ export class App {
   readonly #repo: string | undefined;
   #prompter: Promise<Prompter> | undefined;
   #keys: Promise<Keys> | undefined;
-  #toldDamaged = false;
+  #toldShipped = false;
+  #toldNewer = false;
 
   constructor(io: Io, repo: string | undefined, steps: Catalogue = CATALOGUE) {
     this.io = io;
@@ -169,19 +171,21 @@ export class App {
   }
 
   async community(): Promise<Community> {
-    const { defaultSettings, ownPlaybook, shippedPlaybook } = await import('./community/community.ts');
+    const { defaultSettings, readPlaybook, shippedPlaybook } = await import('./community/community.ts');
     const found = await this.findRepository();
     if (found.exists) {
-      const { openRepository } = await import('./vault/repository.ts');
+      const { newerSettings, openRepository } = await import('./vault/repository.ts');
       try {
-        const { playbook, settings } = await openRepository(found.folder, this.io.env);
-        return { playbook: await ownPlaybook(playbook), settings };
+        const { playbook: data, settings } = await openRepository(found.folder, this.io.env);
+        const { playbook, newer } = await readPlaybook(data);
+        this.#tellNewer(newer ?? newerSettings(settings));
+        return { playbook, settings };
       } catch (error) {
-        // What to do where somebody is in danger is there whatever a disk has lost.
-        if (!(error instanceof DamagedCopy)) throw error;
-        if (!this.#toldDamaged)
+        // What to do where somebody is in danger is there whatever a disk has lost, or others have that is newer.
+        if (!(error instanceof DamagedCopy || error instanceof NewerCoc)) throw error;
+        if (!this.#toldShipped)
           this.warn(error, 'This is the policy that comes with coc, not that of your team.');
-        this.#toldDamaged = true;
+        this.#toldShipped = true;
       }
     }
     const playbook = await shippedPlaybook();
@@ -222,12 +226,12 @@ export class App {
     alarmed: (alarm: UserError) => void = (alarm) => this.warn(alarm),
   ): Promise<Desk> {
     const [
-      { Git, Objects, openRepository },
+      { Git, newerSettings, Objects, openRepository },
       { forgetIndex, Vault },
       { Drafts },
       { standingOf },
       { memberWithKeys },
-      { ownPlaybook },
+      { readPlaybook, writtenByNewer },
     ] = await Promise.all([
       import('./vault/repository.ts'),
       import('./vault/vault.ts'),
@@ -250,11 +254,17 @@ export class App {
       if (error instanceof NotAMember) await forgetIndex(folder, this.io.env);
       throw error;
     });
+    const { playbook, newer }: AsRead =
+      playbookOf === undefined
+        ? await this.#read(repository, readPlaybook)
+        : { playbook: await playbookOf(repository.playbook) };
+    if (playbookOf === undefined) this.#tellNewer(newer ?? newerSettings(repository.settings));
     const vault = new Vault({
       repository,
       me,
       memberIn,
       standing,
+      writtenByNewer,
       env: this.io.env,
       invocation: INVOCATION,
       unlock: async () => (await this.keys()).unlock(),
@@ -268,23 +278,31 @@ export class App {
     return {
       vault,
       repository,
-      playbook: await (playbookOf?.(repository.playbook) ?? this.#checked(repository, ownPlaybook)),
+      playbook,
       me,
       drafts: new Drafts(this.places.drafts, folder, me.recipient),
       waits: await waitsOf(this.steps),
     };
   }
 
-  /** The playbook of the repository; what its check came to is remembered. */
-  async #checked(
+  /** The playbook of the repository; what its check came to is remembered where this coc knows all of it. */
+  async #read(
     { playbook: data, playbookText, playbookStamp: { digest } }: Repository,
-    ownPlaybook: (data: unknown) => Promise<Playbook>,
-  ): Promise<Playbook> {
+    readPlaybook: (data: unknown) => Promise<AsRead>,
+  ): Promise<AsRead> {
     const { checkedOf, rememberChecked } = await import('./checked-playbooks.ts');
     const isNew = checkedOf(data) === undefined;
-    const checked = await ownPlaybook(data);
-    if (isNew) await rememberChecked(playbookText, { data, digest, checked }, this.places.playbooks);
-    return checked;
+    const read = await readPlaybook(data);
+    const checked = read.playbook;
+    if (isNew && read.newer === undefined)
+      await rememberChecked(playbookText, { data, digest, checked }, this.places.playbooks);
+    return read;
+  }
+
+  /** Says once in a run that a newer coc wrote what holds for everybody, while what only reads goes on. */
+  #tellNewer(newer: NewerCoc | undefined): void {
+    if (newer !== undefined && !this.#toldNewer) this.warn(newer);
+    this.#toldNewer = this.#toldNewer || newer !== undefined;
   }
 
   /** Keys that a rotation had made ready are put in place where team.yaml names them already. */

@@ -53,6 +53,27 @@ export class UsageError extends UserError {
   }
 }
 
+/** Commands that go on with what a newer coc wrote, since they change nothing of it. */
+const THAT_READ = '`coc list`, `coc show`, `coc search`, `coc status` and `coc guide`';
+
+/** A newer coc wrote something, and this one does not know all of it: what to do about it, and what goes on meanwhile. */
+export class NewerCoc extends UserError {
+  /**
+   * @param why how that shows: a part of the sentence, as it stands behind the name of what was written
+   * @param meanwhile what still works; else everything that only reads
+   */
+  constructor(
+    what: string,
+    why: string,
+    meanwhile = `Until then what only reads goes on, as far as this coc knows it: ${THAT_READ}. So does \`coc sync\`. What you answer is kept as a draft.`,
+  ) {
+    super(`${what} was written by a newer coc${why}.`, {
+      hints: ['Install the newest coc. Nothing was changed.', meanwhile],
+    });
+    this.name = 'NewerCoc';
+  }
+}
+
 /** Whether the machine refused something: a file that is gone, a full disk, no permission. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';

@@ -1,12 +1,13 @@
 import type { App } from '../app.ts';
 import { examine, type Patient, troubleOf } from '../checking/doctor.ts';
-import { ownPlaybook, shippedPlaybook } from '../community/community.ts';
+import { shippedPlaybook, writtenByNewer } from '../community/community.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { drill } from '../recovery/drill.ts';
 import type { RecoverySource } from '../recovery/gather-recovery.ts';
 import { doctorBlocks } from '../screen/doctor.ts';
 import { checksOf, type Trouble } from '../screen/doctor-checks.ts';
 import { listIfAny } from '../text/block.ts';
+import type { Repository } from '../vault/repository.ts';
 
 /**
  * `coc doctor`: what is in order and what is not, with what to do. Exit 0 where nothing needs attention, 3 where something
@@ -50,7 +51,7 @@ async function open(app: App): Promise<Patient> {
     if (!found.exists) return { folder, desk: NOTHING_YET };
     folder = found.folder;
     const desk = await app.deskAt(folder, shippedPlaybook, () => undefined);
-    const policy = await policyTrouble(desk.repository.playbook);
+    const policy = await policyTrouble(desk.repository);
     return { folder, desk, ...(policy && { policy }) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -63,10 +64,10 @@ const NOTHING_YET: Trouble = {
   todo: ['`coc init` makes one.', '`coc join URL` takes part in that of your team.'],
 };
 
-async function policyTrouble(playbook: unknown): Promise<Trouble | undefined> {
+async function policyTrouble(repository: Repository): Promise<Trouble | undefined> {
   try {
-    await ownPlaybook(playbook);
-    return undefined;
+    const newer = await writtenByNewer(repository);
+    return newer && troubleOf(newer);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return troubleOf(error);

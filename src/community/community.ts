@@ -1,12 +1,12 @@
 import { checkedOf } from '../checked-playbooks.ts';
 import { compiledFrom, compiledPlaybook } from '../compiled-playbook.ts';
-import { UserError } from '../errors.ts';
+import { NewerCoc, UserError, undefinedIfRefused } from '../errors.ts';
 import { frozen } from '../frozen.ts';
 import { completePlaybook, missingParts } from '../policy/complete.ts';
 import type { Given } from '../policy/given-answers.ts';
-import { type CommunityDefaults, type Playbook, parsePlaybook } from '../policy/playbook.ts';
+import { type CommunityDefaults, knownPart, type Playbook, parsePlaybook } from '../policy/playbook.ts';
 import { readTemplate } from '../templates.ts';
-import { DATE_ORDERS, FORMAT, type Settings } from '../vault/repository.ts';
+import { DATE_ORDERS, FORMAT, newerSettings, type Repository, type Settings } from '../vault/repository.ts';
 import { readYaml } from '../yaml.ts';
 
 /** The playbook that a new reports repository begins with, below `templates/`. */
@@ -30,6 +30,34 @@ export async function ownPlaybook(data: unknown): Promise<Playbook> {
     if (!(error instanceof UserError)) throw error;
     return parsePlaybook(completePlaybook(data, await shippedData()));
   }
+}
+
+/** A playbook, and that a newer coc wrote it, where this one does not know all of it. */
+export interface AsRead {
+  readonly playbook: Playbook;
+  readonly newer?: NewerCoc;
+}
+
+/**
+ * The playbook of a reports repository for whoever only reads: of one that a newer coc wrote what this one knows, or else the one that
+ * it ships; `newer` says so then. Throws a UserError with every problem of any other.
+ */
+export async function readPlaybook(data: unknown): Promise<AsRead> {
+  try {
+    return { playbook: await ownPlaybook(data) };
+  } catch (newer) {
+    if (!(newer instanceof NewerCoc)) throw newer;
+    const known = await ownPlaybook(knownPart(data)).catch(undefinedIfRefused);
+    return { playbook: known ?? (await shippedPlaybook()), newer };
+  }
+}
+
+/** That a newer coc wrote the policy or the facts of the community: nothing is saved by what this one knows of them. */
+export async function writtenByNewer({
+  settings,
+  playbook,
+}: Pick<Repository, 'settings' | 'playbook'>): Promise<NewerCoc | undefined> {
+  return newerSettings(settings) ?? (await readPlaybook(playbook)).newer;
 }
 
 /** The places in a playbook that are missing, and for which the words of the shipped one are used. */

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
-import type { Playbook } from '../policy/playbook.ts';
-import { withVersion } from '../policy/version.ts';
+import { EDITION, type Playbook } from '../policy/playbook.ts';
+import { withEdition, withVersion } from '../policy/version.ts';
 import { PLAYBOOK, type Repository } from '../vault/repository.ts';
 import { readYaml } from '../yaml.ts';
 import { ownPlaybook } from './community.ts';
@@ -25,6 +25,7 @@ export async function nextPlaybook(text: string, inForce: number): Promise<strin
       hints: ['Put this line back near its top: version: 1'],
     });
   }
-  await checkedPlaybook(next);
-  return next;
+  const saved = withEdition(next, EDITION);
+  await checkedPlaybook(saved);
+  return saved;
 }

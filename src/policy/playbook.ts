@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UserError } from '../errors.ts';
+import { NewerCoc, UserError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
 import {
   CALLED_ANYWAY,
@@ -13,11 +13,17 @@ import {
   WANTS,
 } from '../incident/entry.ts';
 import { TERMS } from '../incident/response-entry.ts';
+import { isSlipOf, slipsBetween } from '../letters/slip.ts';
 import { interviewsSchema, questionWords } from './interviews.ts';
-import { danglingReferences, letterProblems } from './references.ts';
+import { danglingReferences, letterProblems, objectAt } from './references.ts';
 
 /** The newest playbook format that this coc knows. */
 const FORMAT = 1;
+/**
+ * The newest edition of it: rises whenever keys are added, which an older coc cannot take for anything but mistakes. A playbook
+ * names the edition of the coc that saved it last, so that such a coc can tell what is new from what is a slip.
+ */
+export const EDITION = 1;
 
 const words = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower case letters, digits and dashes');
@@ -198,6 +204,7 @@ const letters = z.strictObject({
 
 const playbookSchema = z.strictObject({
   format: z.literal(FORMAT),
+  edition: z.int().positive().optional(),
   name: slug,
   /** Rises with each change by the community. */
   version: z.int().positive(),
@@ -267,26 +274,88 @@ export function parsePlaybook(data: unknown): Playbook {
 }
 
 function checkPlaybook(data: unknown): Playbook {
-  const newer = z.looseObject({ format: z.int().gt(FORMAT) }).safeParse(data);
-  if (newer.success) {
-    throw new UserError(`The playbook is of format ${newer.data.format}; this coc knows ${FORMAT}.`, {
-      hints: ['Install the newest coc.'],
-    });
+  const { format, edition } = objectAt(data);
+  if (isAbove(format, FORMAT)) {
+    throw new NewerCoc(PLAYBOOK, `: it is of format ${format}, and this coc knows formats up to ${FORMAT}`);
   }
-  const parsed = playbookSchema.safeParse(data);
+  const parsed = playbookSchema.safeParse(data, { error: namingTheNearest });
+  const issues = parsed.error?.issues ?? [];
   const problems = [
-    ...(parsed.error?.issues ?? []).map(
-      ({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`,
-    ),
+    ...issues.map(({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`),
     ...danglingReferences(data),
     ...letterProblems(data),
   ];
   if (parsed.success && problems.length === 0) return parsed.data;
+  if (isAbove(edition, EDITION)) {
+    const places = [...issues.flatMap(placesOf), ...(parsed.success ? problems.map(placeIn) : [])];
+    throw new NewerCoc(
+      PLAYBOOK,
+      `, and this one does not know all of it: ${fewOf([...new Set(places)].sort())}`,
+    );
+  }
   throw new UserError(`The playbook is not as it should be:\n${problems.join('\n')}`, {
     hints: [
       '`coc policy edit` puts it right. It is policy/playbook.yaml in the reports repository; `git log -p` there shows what changed it.',
     ],
   });
+}
+
+/** What this coc knows of a playbook that a newer one wrote: without the keys that are new, and as if of its own format. */
+export function knownPart(data: unknown): unknown {
+  const asOwn = { ...objectAt(data), format: FORMAT };
+  const { error } = playbookSchema.safeParse(asOwn);
+  const unknown = new Set((error?.issues ?? []).filter(isUnknownKey).flatMap(placesOf));
+  return without(asOwn, unknown, []);
+}
+
+const PLAYBOOK = 'The playbook';
+/** So many places are named. */
+const MOST_NAMED = 8;
+
+function isAbove(value: unknown, known: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > known;
+}
+
+type Issue = z.core.$ZodIssue;
+
+function isUnknownKey(issue: Issue): issue is z.core.$ZodIssueUnrecognizedKeys {
+  return issue.code === 'unrecognized_keys';
+}
+
+/** The places that an issue is about: of keys that are not known these themselves. */
+function placesOf(issue: Issue): readonly string[] {
+  const { path } = issue;
+  if (!isUnknownKey(issue)) return [path.join('.') || 'the whole'];
+  return issue.keys.map((key) => [...path, key].join('.'));
+}
+
+function placeIn(problem: string): string {
+  return problem.trim().split(':')[0] ?? '';
+}
+
+function fewOf(places: readonly string[]): string {
+  const more = places.length - MOST_NAMED;
+  return `${places.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** For keys that are not known: which one of that place may be meant. */
+const namingTheNearest: z.core.$ZodErrorMap = ({ code, inst, keys }) => {
+  if (code !== 'unrecognized_keys' || !Array.isArray(keys)) return undefined;
+  const known = Object.keys(objectAt(objectAt(inst?._zod.def).shape));
+  const named = keys.map((key: string) => {
+    const [near] = known
+      .filter((one) => isSlipOf(key, one))
+      .sort((a, b) => slipsBetween(key, a) - slipsBetween(key, b));
+    return near === undefined ? `"${key}"` : `"${key}"; did you mean "${near}"?`;
+  });
+  return `Unrecognized key${named.length > 1 ? 's' : ''}: ${named.join(', ')}`;
+};
+
+function without(value: unknown, places: ReadonlySet<string>, path: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((one, index) => without(one, places, [...path, String(index)]));
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => !places.has([...path, key].join('.')));
+  return Object.fromEntries(kept.map(([key, one]) => [key, without(one, places, [...path, key])]));
 }
 
 /** The name of a clause as people know it. */

@@ -6,3 +6,11 @@ export function withVersion(text: string, version: number): string | undefined {
   const line = /^version:[ \t]*\d+/m;
   return line.test(text) ? text.replace(line, `version: ${version}`) : undefined;
 }
+
+/** The text with the edition in it of the coc that saves it, or the newer one that it has. */
+export function withEdition(text: string, edition: number): string {
+  const line = /^edition:[ \t]*(\d+)/m;
+  const [, before] = line.exec(text) ?? [];
+  if (before === undefined) return text.replace(/^format:.*$/m, (format) => `${format}\nedition: ${edition}`);
+  return Number(before) >= edition ? text : text.replace(line, `edition: ${edition}`);
+}

@@ -7,7 +7,7 @@ export {
   writeConfig,
 } from './clone/repository.ts';
 export { folderOfSealed, INCIDENTS, incidentAt, incidentPath, PLAYBOOK, ROSTER } from './format/layout.ts';
-export { DATE_ORDERS, FORMAT, type Settings } from './format/settings.ts';
+export { DATE_ORDERS, FORMAT, newerSettings, type Settings } from './format/settings.ts';
 export { SUBJECT } from './format/subjects.ts';
 export { Git } from './git/git.ts';
 export { Objects } from './git/objects.ts';

@@ -22,7 +22,7 @@ import {
   ROSTER,
   SETTINGS,
 } from './format/layout.ts';
-import { FORMAT, type Settings } from './format/settings.ts';
+import { FORMAT, newerSettings, type Settings } from './format/settings.ts';
 import { SUBJECT } from './format/subjects.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
 import { timelineOf } from './history/timeline.ts';
@@ -93,6 +93,8 @@ interface RosterOptions {
 export interface VaultFacts extends CloneFacts {
   /** Says that what was saved here is not on the server yet, and why. */
   readonly notShared: (why: UserError) => void;
+  /** Why nothing may be saved by this policy and these facts: a newer coc wrote them, and this one does not know all of it. */
+  readonly writtenByNewer: (repository: Repository) => Promise<UserError | undefined>;
 }
 
 /** The one door to the records: it throws, or the record is committed (DESIGN 4, "Writing"). */
@@ -100,9 +102,11 @@ export class Vault {
   readonly #clone: Clone;
   readonly #sharing: Sharing;
   readonly #outbox: Outbox;
+  readonly #writtenByNewer: VaultFacts['writtenByNewer'];
 
   constructor(facts: VaultFacts) {
     const { folder } = facts.repository;
+    this.#writtenByNewer = facts.writtenByNewer;
     this.#clone = new Clone(facts);
     this.#outbox = new Outbox(folder);
     this.#sharing = new Sharing(this.#clone, this.#outbox, facts.notShared);
@@ -325,7 +329,10 @@ export class Vault {
   /** As `changePlaybook`, what the community says about itself. */
   async changeSettings(change: (settings: Settings) => Settings): Promise<string> {
     const before = await this.#inForce(SETTINGS);
-    const text = writeYaml(change(readSettings(before)));
+    const settings = readSettings(before);
+    const newer = newerSettings(settings);
+    if (newer !== undefined) throw newer;
+    const text = writeYaml(change(settings));
     return this.#changeFrom(before, { path: SETTINGS, text, subject: SUBJECT.community }, [
       'What you answered is kept. Look first at what was changed there: `git diff coc.yaml`.',
     ]);
@@ -560,6 +567,8 @@ export class Vault {
     begin: () => readonly NewEntry[],
   ): Promise<Saved> {
     return this.#clone.locked(async (lock, session) => {
+      const newer = await this.#writtenByNewer(session.repository);
+      if (newer !== undefined) throw newer;
       await lookThrough(session, this.#seen, this.head);
       const before = change === undefined ? undefined : await openToWrite(session, this.#seen, id, this.head);
       if (before !== undefined) assertWritable(before.document);

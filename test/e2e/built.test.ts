@@ -46,6 +46,15 @@ it('the built tool remembers the check of a team’s own playbook, and goes by t
   expect(await nameNow()).toBe('another-one');
 });
 
+it('the built tool names the nearest key that is known', async () => {
+  const home = await Home.ready();
+  const path = join(home.folder, 'typed.yaml');
+  await writeFile(path, (await readTemplate(SHIPPED_PLAYBOOK)).replace(/^ {2}grounds:$/m, '  groundz:'));
+  const { stderr, code } = await home.start(['policy', 'check', path]);
+  expect(code).toBe(1);
+  expect(stderr.replace(/\s+/g, ' ')).toContain('Unrecognized key: "groundz"; did you mean "grounds"?');
+});
+
 describe('what node compiled of the built tool', () => {
   const answers = [
     ...['threat: none', 'account: Quetzalmarker', 'visibility: private', 'consent: not-said-yet'],

@@ -361,20 +361,6 @@ describe.concurrent('a folder that is not a reports repository', () => {
   });
 
   it.each([
-    [
-      'a newer format',
-      'coc.yaml',
-      'format: 1',
-      'format: 2',
-      /coc\.yaml is of format 2.*\nhint: Install the newest/,
-    ],
-    [
-      'a newer playbook',
-      'policy/playbook.yaml',
-      'format: 1',
-      'format: 2',
-      /playbook.*(format|newer)[\s\S]*hint: /,
-    ],
     ['broken YAML', 'coc.yaml', 'format: 1', 'format: [', /coc\.yaml: line \d+, column \d+ is not/],
     [
       'a setting missing',
@@ -403,6 +389,47 @@ describe.concurrent('a folder that is not a reports repository', () => {
     expect((await answer(place, NEW, FEW)).code).toBe(1);
     expect(headOf(place.repo)).toBe(head);
   });
+
+  it.each<[string, string, (text: string) => string]>([
+    ['coc.yaml', 'coc.yaml', (text) => text.replace('format: 1', 'format: 2\nmore: x')],
+    ['the playbook', 'policy/playbook.yaml', (text) => text.replace('format: 1', 'format: 2\nmore: x')],
+    [
+      'of the playbook what this coc does not know',
+      'policy/playbook.yaml',
+      (text) => text.replace(/^edition: .*/m, 'edition: 99\nmore: x'),
+    ],
+    [
+      'a playbook of which this coc can read nothing',
+      'policy/playbook.yaml',
+      () => 'format: 1\nedition: 99\nname: imgix\nversion: 2\nrules: []\n',
+    ],
+  ])(
+    'says that a newer coc wrote %s, what to do and what goes on, and saves nothing',
+    async (_what, path, newer) => {
+      const { place, id } = await reportedPlace(FEW);
+      const file = join(place.repo, path);
+      const text = await readFile(file, 'utf8');
+      expect(newer(text)).not.toBe(text);
+      await writeFile(file, newer(text));
+      await commitAsMember(place, 'newer');
+      for (const argv of [['list'], ['show', id], ['status'], ['search', '--json'], ['guide'], ['sync']]) {
+        const ran = await coc(place, argv, { stdin: 'followed' });
+        if (argv[0] !== 'sync') expect(ran, argv.join(' ')).toMatchObject({ code: 0 });
+        const said = ran.stderr.replace(/\s+/g, ' ');
+        expect(said).toMatch(/written by a newer coc/);
+        expect(said).toContain(path === 'coc.yaml' ? path : 'The playbook');
+        expect(said).toContain('Install the newest coc');
+        expect(said).toMatch(/`coc list`, `coc show`/);
+        expect(said).not.toContain('not as it should be');
+      }
+      const head = headOf(place.repo);
+      const ran = await answer(place, ['note', id, '--yes'], { note: 'kept for later' });
+      expect(ran.code).toBe(1);
+      expect(ran.stderr).toMatch(/newer coc[\s\S]*hint: Install the newest coc[\s\S]*report resume/);
+      expect(headOf(place.repo)).toBe(head);
+      expect(await drafts(place)).toHaveLength(1);
+    },
+  );
 
   it('says that a newer coc changed the team, and goes on reading', async () => {
     const { place, id } = await reportedPlace(FEW);

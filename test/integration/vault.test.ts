@@ -84,6 +84,7 @@ async function setUp(keyType: KeyType = 'x25519') {
     env,
     invocation: ['coc'],
     notShared: () => undefined,
+    writtenByNewer: async () => undefined,
     unlock: async () => identity,
     now: () => '2026-11-23T15:00:00+01:00',
     notice: () => undefined,

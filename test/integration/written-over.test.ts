@@ -273,6 +273,19 @@ describe.concurrent('a sealed note of somebody who was kept out', () => {
     expect(said(ran)).toContain('it is for an incident that is not there');
     expect(json(await note(places.ana, LATER)).shared).toBe(true);
   });
+
+  it('that a newer coc wrote waits for a newer coc', async () => {
+    const { server, places } = await keptOut();
+    const { incident } = facts(server);
+    const text = JSON.stringify({ format: 2, incident, entries: [{ kind: 'note' }], more: 'x' });
+    server.push({ key: cleo, files: { 'notes/ABCDEFGH23.age': await sealTo([ana.recipient], text) } });
+    for (const time of ['once', 'again']) {
+      const ran = await coc(places.ana, ['sync']);
+      expect(ran.code, time).toBe(0);
+      expect(said(ran), time).toContain('It was written by a newer coc: it is of format 2');
+    }
+    expect(json(await note(places.ana, LATER)).shared).toBe(true);
+  });
 });
 
 describe('a reader keeps out everybody, themselves too', () => {

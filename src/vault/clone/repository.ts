@@ -54,7 +54,7 @@ export async function openRepository(
   const read = await readOnce(folder, env, texts, () => ({
     settings: readSettings(settingsText),
     roster: readRoster(rosterText),
-    playbook: checked(PLAYBOOK, playbookHead, playbook.data),
+    playbook: checked(PLAYBOOK, playbookHead, playbook.data, 'read'),
   }));
   const { settings, roster } = read;
   await objects.remember();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UserError } from '../../errors.ts';
+import { NewerCoc, UserError } from '../../errors.ts';
 
 export const DATE_ORDERS = ['day-first', 'month-first'] as const;
 
@@ -26,21 +26,35 @@ const settingsSchema = z.looseObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** Checks the data of `coc.yaml`; reports every problem at once. */
+/** Checks the data of `coc.yaml`; reports every problem at once. What a newer coc wrote is read as far as it can be. */
 export function parseSettings(data: unknown): Settings {
-  return checked('coc.yaml', settingsSchema, data);
+  return checked('coc.yaml', settingsSchema, data, 'read');
+}
+
+/** That a newer coc wrote `coc.yaml`, which must not be written back then; undefined where this one knows all of it. */
+export function newerSettings({ format }: Settings): NewerCoc | undefined {
+  return format > FORMAT ? newerFormat('coc.yaml', format) : undefined;
 }
 
 /** The newest format of a reports repository that this coc writes. */
 export const FORMAT = 1;
 
-/** Checks a file of the repository against its schema; a newer format is named before anything else is wrong. */
-export function checked<T>(file: string, schema: z.ZodType<T>, data: unknown): T {
-  const format = z.looseObject({ format: z.int() }).safeParse(data);
-  if (format.success && format.data.format > FORMAT) throw newerFormat(file, format.data.format);
+/**
+ * Checks a file of the repository against its schema; that a newer coc wrote it is said before anything else is wrong.
+ *
+ * @param newer whether what a newer coc wrote is read as far as it can be
+ */
+export function checked<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  data: unknown,
+  newer: 'refused' | 'read' = 'refused',
+): T {
   const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
+  const ahead = z.looseObject({ format: z.int().gt(FORMAT) }).safeParse(data);
+  if (parsed.success && (newer === 'read' || !ahead.success)) return parsed.data;
+  if (ahead.success) throw newerFormat(file, ahead.data.format, WITHOUT_IT);
+  const problems = (parsed.error?.issues ?? []).map(
     (issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`,
   );
   throw new UserError(`${file} in the reports repository is not as it should be:\n${problems.join('\n')}`, {
@@ -48,16 +62,13 @@ export function checked<T>(file: string, schema: z.ZodType<T>, data: unknown): T
   });
 }
 
-/** The refusal to work with what a newer coc wrote. */
-export class NewerFormat extends UserError {
-  constructor(what: string, format: number) {
-    super(`${what} is of format ${format}; this coc knows formats up to ${FORMAT}.`, {
-      hints: ['Install the newest coc. Nothing was changed.'],
-    });
-    this.name = 'NewerFormat';
-  }
-}
+const WITHOUT_IT = 'Until then `coc guide` goes on, with the policy that comes with coc.';
 
-export function newerFormat(what: string, format: number): NewerFormat {
-  return new NewerFormat(what, format);
+/** The refusal to write, or to work with, what has a format that only a newer coc knows. */
+export function newerFormat(what: string, format: number, meanwhile?: string): NewerCoc {
+  return new NewerCoc(
+    what,
+    `: it is of format ${format}, and this coc knows formats up to ${FORMAT}`,
+    meanwhile,
+  );
 }

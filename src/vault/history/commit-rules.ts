@@ -1,7 +1,6 @@
-import { UserError } from '../../errors.ts';
+import { NewerCoc, UserError } from '../../errors.ts';
 import { readHeader } from '../age/age-header.ts';
 import { folderOfSealed, incidentAt, isSealedName, NOTES, ROSTER } from '../format/layout.ts';
-import { NewerFormat } from '../format/settings.ts';
 import { type Commit, plainName } from '../git/commit.ts';
 import type { Change } from '../git/objects.ts';
 import type { Member, Roster } from '../team/roster.ts';
@@ -112,7 +111,7 @@ function rosterAfter(
   try {
     return readRoster(new TextDecoder('utf-8', { fatal: true }).decode(content(change.after.id)));
   } catch (error) {
-    if (error instanceof NewerFormat) return 'newer-format';
+    if (error instanceof NewerCoc) return 'newer-format';
     if (error instanceof UserError || error instanceof TypeError) return 'team-unreadable';
     throw error;
   }

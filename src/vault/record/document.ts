@@ -86,7 +86,10 @@ export function parseEntries(data: unknown): readonly Entry[] {
 
 /** Throws where this coc must not write the document back: a newer one wrote it. */
 export function assertWritable(document: IncidentDocument): void {
-  if (document.format > FORMAT) throw newerFormat(`Incident ${showId(document.id)}`, document.format);
+  if (document.format <= FORMAT) return;
+  const id = showId(document.id);
+  const meanwhile = `Until then \`coc show ${id}\` shows what this coc knows of it. What you answered is kept as a draft.`;
+  throw newerFormat(`Incident ${id}`, document.format, meanwhile);
 }
 
 /** Whether two documents say the same. */

@@ -5,6 +5,7 @@ import { isIncidentId } from '../../incident/id.ts';
 import { readYaml, writeYaml } from '../../yaml.ts';
 import { decodeUtf8, open, seal } from '../age/age.ts';
 import { padBytes } from '../age/padding.ts';
+import { FORMAT, newerFormat } from '../format/settings.ts';
 import type { Identity } from '../keys/identity.ts';
 import { recipientsOf } from '../team/recipients.ts';
 import type { Roster } from '../team/roster.ts';
@@ -30,16 +31,19 @@ export async function sealNote(
   to: readonly string[],
   { repository: { roster }, held }: Pick<Writing, 'repository' | 'held'>,
 ): Promise<Uint8Array> {
-  const plaintext = padBytes(new TextEncoder().encode(writeYaml({ format: 1, incident, entries })));
+  const plaintext = padBytes(new TextEncoder().encode(writeYaml({ format: FORMAT, incident, entries })));
   return seal(plaintext, recipientsOf(roster, to, held), { keyType: roster.keyType });
 }
 
-/** Opens a note and checks that every entry is signed by its author. Throws CannotOpen, or another UserError. */
+/** Opens a note and checks that every entry is signed by its author. Throws CannotOpen, NewerCoc, or another UserError. */
 export async function openNote(
   bytes: Uint8Array,
   { identity, roster, firstCommit }: { identity: Identity; roster: Roster; firstCommit: string },
 ): Promise<SealedNote> {
-  const parsed = schema.safeParse(readYaml(decodeUtf8(await open(bytes, identity)), 'a sealed note'));
+  const data = readYaml(decodeUtf8(await open(bytes, identity)), 'a sealed note');
+  const ahead = z.looseObject({ format: z.int().gt(FORMAT) }).safeParse(data);
+  if (ahead.success) throw newerFormat('It', ahead.data.format, 'Until then it waits where it is.');
+  const parsed = schema.safeParse(data);
   if (!parsed.success) throw new UserError('it is not a sealed note as it should be');
   const { incident } = parsed.data;
   const entries = parseEntries(parsed.data.entries);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeAtomically } from '../../disk/private-file.ts';
-import { UserError } from '../../errors.ts';
+import { NewerCoc, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { comingIn, digestsIn, takenIn } from '../../incident/coming-in.ts';
 import { makeEntryId, showId } from '../../incident/id.ts';
@@ -54,6 +54,8 @@ export async function foldNotes(
       if (!isNotShared(error) && !(error instanceof UserError)) throw error;
       if (!isNotShared(error))
         session.notice(`${path} cannot be read: ${error instanceof Error ? error.message : ''}`);
+      // The next coc of this member folds it in.
+      if (error instanceof NewerCoc) continue;
     }
     done.add(path);
   }

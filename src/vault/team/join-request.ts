@@ -73,7 +73,7 @@ export function parseRequest(text: string): JoinRequest {
   const data = decode(blockIn(text));
   const { format } = data;
   if (typeof format === 'number' && Number.isInteger(format) && format > FORMAT)
-    throw newerFormat('The request', format);
+    throw newerFormat('The request', format, 'Or ask whoever wrote it to ask again, with a coc like yours.');
   checkSignature(data);
   const { sig: _, ...request } = data;
   return checkFields(request);

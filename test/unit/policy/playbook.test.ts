@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import { clauseTitle, parsePlaybook } from '../../../src/policy/playbook.ts';
+import { clauseTitle, EDITION, knownPart, parsePlaybook } from '../../../src/policy/playbook.ts';
 import { playbook, playbookData } from './shipped.ts';
 
 const refusal = (data: unknown): UserError => {
@@ -19,6 +20,32 @@ const spoilt = (spoil: (data: any) => void): unknown => {
   spoil(data);
   return data;
 };
+const renamed = (data: Record<string, unknown>, from: string, to: string): void => {
+  data[to] = data[from];
+  delete data[from];
+};
+const RAISE =
+  'A playbook with these keys is a mistake to every coc before this one: raise EDITION in policy/playbook.ts and in the playbook, and list all keys in a file of that number.';
+
+/** Every place of a playbook at which coc knows the keys, with the keys that are there: `sanctions.kinds.*.label`. */
+function keysKnown(): readonly string[] {
+  const data = playbookData();
+  const there = new Map<string, readonly string[]>();
+  const fill = (value: unknown, path: readonly string[]): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const inside = Object.entries(value);
+    for (const [key, one] of inside) fill(one, [...path, key]);
+    if (Array.isArray(value)) return;
+    there.set(path.join('.') || 'the whole', Object.keys(value));
+    Object.assign(value, { 'no-such-key': 1 });
+  };
+  fill(data, []);
+  const places = problems(data).flatMap((line) => /^ {2}(.*): Unrecognized key/.exec(line)?.[1] ?? []);
+  const keys = places.flatMap((place) => (there.get(place) ?? []).map((key) => `${place}.${key}`));
+  const anyOf = (key: string): string =>
+    key.replace(/\.\d+(?=\.)/g, '.*').replace(/^(clauses|safety\.actions)\.[^.]+/, '$1.*');
+  return [...new Set(keys.map((key) => anyOf(key.replace('the whole.', ''))))].sort();
+}
 
 describe('the shipped playbook', () => {
   // Word for word from policy.md.
@@ -244,8 +271,61 @@ describe('parsePlaybook', () => {
 
   it('tells of a newer format, and nothing else', () => {
     expect(refusal(spoilt((data) => Object.assign(data, { format: 2, extra: 1 }))).message).toBe(
-      'The playbook is of format 2; this coc knows 1.',
+      'The playbook was written by a newer coc: it is of format 2, and this coc knows formats up to 1.',
     );
+  });
+
+  it.each<[string, string, string, (data: ReturnType<typeof playbookData>) => void, string]>([
+    [
+      'a slip',
+      'metting',
+      '; did you mean "meeting"?',
+      (data) => renamed(data.gates, 'meeting', 'metting'),
+      'gates',
+    ],
+    [
+      'a swap',
+      'cluase',
+      '; did you mean "clause"?',
+      (data) => renamed(data.scripts.help, 'clause', 'cluase'),
+      'scripts.help',
+    ],
+    ['another word', 'promise', '', (data) => (data.scripts.help.promise = 'x'), 'scripts.help'],
+  ])('names the nearest key that is known for %s', (_what, key, more, spoil, place) => {
+    expect(problems(spoilt(spoil))).toContainEqual(`  ${place}: Unrecognized key: "${key}"${more}`);
+  });
+
+  it('says that a newer coc wrote what this one does not know, and what', () => {
+    const newer = spoilt((data) => {
+      data.edition = 99;
+      data.gates['second-look'] = { clause: 'meeting', refuse: 'Look again.' };
+      data.sanctions.kinds[0].until = 'x';
+    });
+    const { message, hints } = refusal(newer);
+    expect(message).toBe(
+      'The playbook was written by a newer coc, and this one does not know all of it: gates.second-look, sanctions.kinds.0.until.',
+    );
+    expect(hints.join(' ')).toMatch(/Install the newest coc.*`coc list`, `coc show`/);
+    expect(parsePlaybook(knownPart(newer)).gates.meeting).toEqual(playbook.gates.meeting);
+  });
+
+  it('takes what a newer coc wrote where it knows all of it', () => {
+    expect(parsePlaybook(spoilt((data) => (data.edition = 99))).edition).toBe(99);
+  });
+
+  it('says of a newer one also what else it cannot read', () => {
+    const { message } = refusal(spoilt((data) => Object.assign(data, { edition: 99, clocks: 'none' })));
+    expect(message).toMatch(/^The playbook was written by a newer coc, and this one .*: clocks\.$/);
+  });
+
+  it('has an edition that rises with every key that coc has a use for', async () => {
+    const file = new URL(`../../fixtures/playbook-keys-${EDITION}.txt`, import.meta.url);
+    const listed = (await readFile(file, 'utf8')).trimEnd().split('\n');
+    expect(
+      keysKnown().filter((key) => !listed.includes(key)),
+      RAISE,
+    ).toEqual([]);
+    expect(playbookData().edition).toBe(EDITION);
   });
 
   it('says where the playbook is', () => {
