@@ -239,7 +239,10 @@ export async function program(
   root
     .command('status')
     .description('what waits for you')
-    .option('--json', 'print { due: [{ incident, what, clause, at, overdue, command }], reminders }')
+    .option(
+      '--json',
+      'print { due: [{ incident, what, clause, at, overdue, command }], reminders, lastShared }',
+    )
     .action(on(async () => (await import('./commands/status.ts')).status));
   root
     .command('doctor')

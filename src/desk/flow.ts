@@ -38,7 +38,7 @@ export async function takeStep(
       'Which incident? Its ID is missing.',
       '`coc recover` lists those that everybody is kept out of.',
     );
-  const desk = await app.desk();
+  const desk = await deskFor(app, step);
   const incident = await chooseIncident(app, desk, typed);
   const begun = await begunOrNew(app, desk, step, incident, options);
   const fresh = { ...begun, answers: { ...begun.answers, ...answered } };
@@ -63,7 +63,13 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: St
   const step = (await stepOf(app.steps, draft.command)) ?? (await known(app, 'report new'));
   if (step.opens) return (await import('./take-report.ts')).takeReport(app, place, step, draft, options);
   const { carryOut } = await import('./carry-out.ts');
-  await carryOut(app, desk ?? (await app.desk()), step, draft, options);
+  await carryOut(app, await deskFor(app, step, desk), step, draft, options);
+}
+
+/** The desk at which a step is taken: with what others wrote, where the step is for that and somebody wants it. */
+async function deskFor(app: App, step: Step, found?: Desk): Promise<Desk> {
+  const desk = found ?? (await app.desk());
+  return step.wantsNewest ? (await import('./fetch-first.ts')).withTheNewest(app, desk) : desk;
 }
 
 async function known(app: App, id: string): Promise<Step | Opening> {

@@ -1,17 +1,20 @@
 import type { App, Desk } from '../app.ts';
 import { byUrgency, type Due } from '../policy/due.ts';
-import { unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
+import { lastSharedWords, unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import { type Block, listIfAny } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
 import { currentMembers } from '../vault/team.ts';
 import { type Glances, glances } from './glances.ts';
+import { sharedLongAgo } from './newest.ts';
 
 export interface Overview {
   readonly due: readonly Due[];
   /** What is still to be set up or finished, a sentence each. */
   readonly reminders: readonly string[];
+  /** When this copy last had all that the server had; null where there is no server, or nothing says. */
+  readonly lastShared: string | null;
   readonly listing: Glances;
 }
 
@@ -19,19 +22,22 @@ export interface Overview {
 export async function overview(app: App, desk: Desk): Promise<Overview> {
   const listing = await glances(app, desk);
   const due = listing.incidents.flatMap((one) => one.due).sort(byUrgency);
-  return { due, reminders: await reminders(app, desk), listing };
+  const lastShared = (await desk.vault.lastShared()) ?? null;
+  return { due, reminders: await reminders(app, desk), lastShared, listing };
 }
 
 /** What can be told without opening anything: unfinished drafts, what is not shared, and keys without passphrase or recovery. */
 export async function reminders(app: App, desk: Desk): Promise<readonly string[]> {
-  const [drafts, unshared = 0, unconfirmed] = await Promise.all([
+  const [drafts, unshared = 0, unconfirmed, old] = await Promise.all([
     desk.drafts.list(),
     desk.vault.unshared(),
     desk.vault.unconfirmed(),
+    sharedLongAgo(app, desk),
   ]);
   const { roster } = desk.repository;
   const isShared = typeof roster.recovery === 'string' || roster.recovery.shares !== undefined;
   return present([
+    old !== undefined && `${lastSharedWords(old, app.now())} \`coc sync\``,
     ...drafts.map(
       ({ keptAt }) =>
         `What you began, last kept ${showMoment(keptAt.toISOString(), app.now())}, is not finished: \`coc report resume\``,

@@ -1,5 +1,6 @@
 import { showId } from '../incident/id.ts';
 import { count } from '../text/count.ts';
+import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
 import { type Damaged, hintsFor } from './listing.ts';
 
@@ -244,6 +245,11 @@ function sharingCheck(unshared: number | undefined): Part {
 }
 
 /** That so many changes are not on the server yet. */
+/** That others may have written since what is here came. */
+export function lastSharedWords(at: string, now: Date): string {
+  return `Last shared ${showMoment(at, now)}; what others wrote since is not here yet.`;
+}
+
 export function unsharedWords(unshared: number): string {
   return `${count(unshared, 'thing')} ${unshared === 1 ? 'is' : 'are'} saved here and not on the server yet.`;
 }

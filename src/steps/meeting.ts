@@ -62,6 +62,7 @@ export const MEETING: Step = {
   ],
   intro,
   names,
+  wantsNewest: true,
   saveLabel: 'Save the meeting',
   saved: 'The meeting is saved and encrypted. It belongs to',
   next: ({ outcome }) =>

@@ -42,6 +42,8 @@ export interface Step extends Taken {
   readonly anew?: boolean;
   /** Asked without opening the incident, so that nothing has to be unlocked before it is saved. */
   readonly unopened?: boolean;
+  /** Whether it is for what the whole team knows: where this copy is old, to fetch what others wrote is offered first. */
+  readonly wantsNewest?: boolean;
   /** What opens the incident where the member's own keys do not. */
   readonly opensWith?: 'recovery-key';
   /** Whether it looks into the other incidents that the member can open. */

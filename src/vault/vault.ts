@@ -538,6 +538,11 @@ export class Vault {
     return this.#sharing.unshared();
   }
 
+  /** When this clone last had all that the server had, ISO 8601; undefined where there is no server, or where nothing says. */
+  lastShared(): Promise<string | undefined> {
+    return this.#sharing.lastShared();
+  }
+
   /** The incidents that wait to be sealed again, whoever can open them. */
   waiting(): Promise<readonly string[]> {
     return this.#sharing.waiting();

@@ -43,8 +43,8 @@ describe.concurrent('coc list, show and status', () => {
   it('tells what waits with the fields that --help names, the most urgent first', async () => {
     const status = json(await coc(place, ['status', '--json'], { now: later(12.5) }));
     const help = (await coc(place, ['status', '--help'])).stdout.replace(/\s+/g, ' ');
-    const [, named = ''] = /due: \[\{([^}]*)\}\], reminders/.exec(help) ?? [];
-    expect(Object.keys(status)).toEqual(['due', 'reminders']);
+    const [, named = ''] = /due: \[\{([^}]*)\}\], reminders, lastShared/.exec(help) ?? [];
+    expect(Object.keys(status)).toEqual(['due', 'reminders', 'lastShared']);
     expect(Object.keys(status.due[0])).toEqual(named.split(',').map((name) => name.trim()));
     expect(
       status.due.map((one: { incident: string; overdue: boolean }) => [one.incident, one.overdue]),

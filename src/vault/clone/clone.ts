@@ -72,6 +72,10 @@ export class Clone {
     return this.#facts.env;
   }
 
+  get now(): CloneFacts['now'] {
+    return this.#facts.now;
+  }
+
   get notice(): CloneFacts['notice'] {
     return this.#facts.notice;
   }

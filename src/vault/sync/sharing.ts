@@ -18,6 +18,7 @@ import { lookThrough } from '../incidents/succession.ts';
 import type { KeyOwner } from '../team/known-keys.ts';
 import { type Choices, NOBODY_DECIDES } from './choices.ts';
 import { type Exchanged, type Exchanging, exchange, putBack, type Rewound } from './exchange.ts';
+import { noteExchanged, readExchanged } from './exchanged.ts';
 import { foldNotes } from './fold-notes.ts';
 import type { Outbox } from './outbox.ts';
 import { type SealedAgain, sealAgain, waitingToBeSealed } from './reseal.ts';
@@ -70,6 +71,15 @@ export class Sharing {
     return head === undefined ? 0 : (await objects.revisions(shared, head)).length;
   }
 
+  /**
+   * When this clone last had all that the server had, ISO 8601; undefined where there is no server, or where nothing says. Asks
+   * nobody.
+   */
+  async lastShared(): Promise<string | undefined> {
+    if ((await this.remote('bySelf')) === undefined) return undefined;
+    return readExchanged(this.#clone.repository.folder, this.#clone.env);
+  }
+
   /** The incidents that wait to be sealed again, whoever can open them. Asks nobody. */
   async waiting(): Promise<readonly string[]> {
     const { repository, standing } = this.#clone;
@@ -119,6 +129,7 @@ export class Sharing {
       },
     });
     await this.#outbox.clear();
+    await this.#noteExchanged();
     return { ...exchanged, ...sealed, damaged };
   }
 
@@ -155,6 +166,12 @@ export class Sharing {
   /** Puts the history of this clone on a server that was put back or replaced. */
   async putBack(): Promise<void> {
     await putBack(this.#exchanging(await this.server(), NOBODY_DECIDES));
+    await this.#noteExchanged();
+  }
+
+  #noteExchanged(): Promise<void> {
+    const { repository, env, now } = this.#clone;
+    return noteExchanged(repository.folder, env, now());
   }
 
   /** Does what others left for this member: seals again what waits for it, and folds sealed notes in. */
