@@ -1,8 +1,9 @@
 import { fold } from './fold.ts';
-import { isSameName, nameParts, possibleNames, type Sameness } from './names.ts';
+import { nameParts, possibleNames } from './names.ts';
 import { isGivenName, otherFormsOf } from './nicknames.ts';
 import { isOrdinary } from './ordinary.ts';
 import { bonesOf, isLatin, leavesVowelsOut, romanised } from './romanise.ts';
+import { type Sameness, samenessOf } from './same-name.ts';
 import { isSlipOf } from './slip.ts';
 import { soundOf } from './sound.ts';
 
@@ -59,7 +60,7 @@ function byName(typed: string, name: string): Likeness | undefined {
     return all.length === 0 ? [] : [{ typed: word, otherwise: !all.includes('same') }];
   });
   const differs = said.filter((word) => !fits.some((one) => one.typed === word));
-  const same = isSameName(typed, name);
+  const same = samenessOf(typed, name);
   if (same !== undefined) return { name, alike: same, fits, differs };
   if (isOneWrittenTogether(said, known)) {
     const whole = said.map((word) => ({ typed: word, otherwise: true }));

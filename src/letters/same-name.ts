@@ -1,154 +1,128 @@
-import { partsOf } from './east-asian.ts';
-import { fold } from './fold.ts';
-import { isParticle, isTitle } from './names.ts';
-import { isGivenName } from './nicknames.ts';
-import { isOrdinary } from './ordinary.ts';
-import { fitOfWords, type NameWord, nameWord, WORD_FITS, type WordFit } from './word-fit.ts';
+import { fold, spellings } from './fold.ts';
+import { compareNames, takeApart } from './name-fit.ts';
+import { EMAIL, isParticle, nameParts } from './names.ts';
+import { isSlipOf } from './slip.ts';
 
-/** How much of two names fits. */
-export interface NameFit {
-  /**
-   * `whole`: all of the shorter one, of two words at least. `initials`: the same, with no more than the first letter of some. `own`: one
-   * word that few others have, or all that both are called. `part`: one word, as many share it.
-   */
-  readonly much: 'whole' | 'initials' | 'own' | 'part';
-  /** The loosest way in which a word of it fits. */
-  readonly how: WordFit;
-}
-
-/** A name, taken apart once: of a name in a script without gaps in each way in which it can be cut. */
-export interface TakenApart {
-  readonly ways: readonly (readonly NameWord[])[];
-  /** The older or the younger of two who are called the same. */
-  readonly generation?: string;
-}
-
-/** Letters from which on a family name is taken to be one that few people have. */
-const LONG = 8;
-const GENERATIONS = /(?<![\p{L}\p{N}])(jr|junior|sr|senior|ii|iii|iv)(?![\p{L}\p{N}])/iu;
-const GAPLESS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]{2,6}$/u;
-/** The most words of a name that are compared. */
-const MOST = 6;
-
-export function takeApart(name: string): TakenApart {
-  const groups = name
-    .split(/[\s,;()/"“”・･]+/u)
-    .filter((group) => !isTitle(fold(group).replace(/[^\p{L}\p{N}]/gu, '')))
-    .filter((group) => !GENERATIONS.test(group))
-    .map((group) => ({
-      typed: group,
-      words: fold(group)
-        .split(/[^\p{L}\p{M}\p{N}]+/u)
-        .filter(Boolean),
-    }))
-    .filter(({ words }) => words.length > 0)
-    .slice(0, MOST);
-  const apart = groups.flatMap(({ typed, words }) =>
-    words.map((word) =>
-      nameWord(word, words.length === 1 ? typed.replace(/[^\p{L}\p{M}\p{N}]/gu, '') : word),
-    ),
-  );
-  const [, generation] = GENERATIONS.exec(name) ?? [];
-  return {
-    ways: [apart, ...together(apart), ...cut(apart)].map(withoutParticles).filter((way) => way.length > 0),
-    ...(generation && { generation: fold(generation).slice(0, 3) }),
-  };
-}
-
-/** Neighbours written as one, since people write O'Brien, Jean-Luc, Van der Berg and Xiao Ming either way. */
-function together(words: readonly NameWord[]): readonly (readonly NameWord[])[] {
-  return words.flatMap((_word, from) =>
-    [2, 3]
-      .filter((length) => words.length > length - 1 && from + length <= words.length)
-      .map((length) => [
-        ...words.slice(0, from),
-        nameWord(
-          words
-            .slice(from, from + length)
-            .map(({ written }) => written)
-            .join(''),
-          undefined,
-          true,
-        ),
-        ...words.slice(from + length),
-      ]),
-  );
-}
-
-/** Family and given name of a name without a gap. */
-function cut(words: readonly NameWord[]): readonly (readonly NameWord[])[] {
-  const [only] = words;
-  const parts =
-    only !== undefined && words.length === 1 && GAPLESS.test(only.written)
-      ? partsOf(only.written)
-      : undefined;
-  return parts === undefined ? [] : [[nameWord(parts.family), nameWord(parts.given)]];
-}
-
-function withoutParticles(words: readonly NameWord[]): readonly NameWord[] {
-  const rest = words.filter(({ written }) => !isParticle(written));
-  return rest.length > 0 ? rest : words;
-}
-
-/** Whether two names can be one person's, in any script and spelling, and whatever they are called for short. */
+/**
+ * Whether two names may be one person's: the one question for whoever must not be missed, as somebody who is to read nothing of what
+ * is said against them. It errs towards yes, for somebody to look at; nothing is joined by it. It is yes
+ *
+ * - where `samenessOf` has a grade: the same words but for accents, order, slips and initials, or one name alone;
+ * - where the words are the same in another script or spelling, or one is what people are called for short (Katarzyna, Kasia).
+ *
+ * No where two whole names differ in a word, and where nothing but first letters fits in another script.
+ */
 export function mayBeOneName(one: string, other: string): boolean {
-  const pair = `${one}\n${other}`;
-  const known = COMPARED.get(pair);
-  if (known !== undefined) return known;
-  const fit = compareNames(takeApart(one), takeApart(other));
-  const mayBe = fit !== undefined && fit !== 'apart' && fit.how !== 'initial';
-  if (COMPARED.size >= MOST_COMPARED) COMPARED.clear();
-  COMPARED.set(pair, mayBe);
-  return mayBe;
+  return samenessOf(one, other) !== undefined || isWrittenOtherwise(one, other);
+}
+
+/** How sure it is that two names are one person's, by their letters alone. */
+export type Sameness = 'exact' | 'near' | 'part';
+
+/**
+ * How sure it is, by their letters alone, for what lists the surest first (DESIGN 1, "Sanctions are live obligations"). Tolerant, since
+ * a missed ban costs more than a second look:
+ *
+ * - `exact`: the same words in any order, whatever accents, case, marks, titles and particles; or one e-mail address.
+ * - `near`: the same but for slips of the hand, initials for some of the words, or a middle name more.
+ * - `part`: only one of the names, or initials only, and that fits.
+ *
+ * Undefined where they differ: one shared surname beside two different first names is two persons.
+ */
+export function samenessOf(a: string, b: string): Sameness | undefined {
+  if (isTheirName(a, b)) return 'exact';
+  const grades = spellings(a).flatMap((one) => spellings(b).map((other) => compare(one, other)));
+  return (['exact', 'near', 'part'] as const).find((grade) => grades.includes(grade));
+}
+
+/**
+ * Whether two names are certainly one person's, so that attendance can be refused (clause "meeting"): the same words in
+ * any order after folding, or the same e-mail address. A slip, an initial or a lone first name is not enough.
+ */
+export function isTheirName(a: string, b: string): boolean {
+  const addresses = emailsIn(a);
+  if (emailsIn(b).some((one) => addresses.includes(one))) return true;
+  return spellings(a).some((one) => spellings(b).some((other) => sameWords(one, other)));
+}
+
+function emailsIn(text: string): readonly string[] {
+  return [...text.matchAll(EMAIL)].map(([address]) => fold(address).replace(/^(?:mailto:)|[.!?'*_>]+$/g, ''));
+}
+
+function sameWords(a: string, b: string): boolean {
+  const [one, other] = [nameParts(a).all, nameParts(b).all];
+  if (one.length === 0) return false;
+  return one.join('') === other.join('') || [...one].sort().join(' ') === [...other].sort().join(' ');
+}
+
+function compare(a: string, b: string): Sameness | undefined {
+  const [fewer, more] = [counting(a), counting(b)].sort((x, y) => x.length - y.length) as [
+    string[],
+    string[],
+  ];
+  if (fewer.length === 0) return undefined;
+  const [one, other] = [fewer.join(''), more.join('')];
+  if (isGapless(fewer) && (other.includes(one) || (isGapless(more) && one.includes(other)))) return 'part';
+  const left = [...more];
+  const fits: ('same' | 'slip' | 'initial')[] = [];
+  for (const word of [...fewer].sort((x, y) => y.length - x.length)) {
+    const found =
+      take(left, 'same', (other) => other === word) ??
+      take(left, 'slip', (other) => isSlipOf(word, other) || isSlipOf(other, word)) ??
+      take(left, 'initial', (other) => isInitialOf(word, other) || isInitialOf(other, word));
+    if (!found) {
+      const whole = counting(a).length > counting(b).length ? a : b;
+      return fewer.length === 1 && isPartOf(word, whole) ? 'part' : undefined;
+    }
+    fits.push(found);
+  }
+  if (fits.every((fit) => fit === 'initial')) return fewer.length > 1 ? 'part' : undefined;
+  if (fewer.length === 1 && more.length > 1) return 'part';
+  return left.length === 0 && fits.every((fit) => fit === 'same') ? 'exact' : 'near';
+}
+
+/** Whether a word is what a name has in several: “obrian” of O'Brien, “vanderberg” of Jan van der Berg. */
+function isPartOf(word: string, name: string): boolean {
+  const { all, telling } = nameParts(name);
+  return [...telling, all.slice(1).join('')].some((part) => part === word || isSlipOf(word, part));
+}
+
+function take<T>(from: string[], fit: T, matches: (word: string) => boolean): T | undefined {
+  const at = from.findIndex(matches);
+  if (at < 0) return undefined;
+  from.splice(at, 1);
+  return fit;
+}
+
+/** The words of a name without its particles, unless it has nothing else. */
+function counting(name: string): string[] {
+  const { all } = nameParts(name);
+  const rest = all.filter((word) => !isParticle(word));
+  return rest.length > 0 ? rest : [...all];
+}
+
+function isInitialOf(initial: string, name: string): boolean {
+  return [...initial].length === 1 && name.startsWith(initial);
+}
+
+/** A name in a script without gaps between words, long enough to mean somebody. */
+function isGapless(parts: readonly string[]): boolean {
+  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]{2,}$/u.test(
+    parts.join(''),
+  );
 }
 
 /** What came of two names: an interview asks of the same few with every answer. */
 const COMPARED = new Map<string, boolean>();
 const MOST_COMPARED = 2_000;
 
-/** How two names fit; `apart` where both are names and they are two; undefined where that cannot be told. */
-export function compareNames(one: TakenApart, other: TakenApart): NameFit | 'apart' | undefined {
-  if (one.generation !== undefined && other.generation !== undefined && one.generation !== other.generation)
-    return 'apart';
-  const all = one.ways.flatMap((a) => other.ways.map((b) => compareWays(a, b)));
-  const fits = all.filter((fit) => fit !== undefined && fit !== 'apart');
-  return fits.sort(bySureness)[0] ?? (all.includes('apart') ? 'apart' : undefined);
-}
-
-const MUCH: readonly NameFit['much'][] = ['whole', 'initials', 'own', 'part'];
-
-function bySureness(a: NameFit, b: NameFit): number {
-  return MUCH.indexOf(a.much) - MUCH.indexOf(b.much) || WORD_FITS.indexOf(a.how) - WORD_FITS.indexOf(b.how);
-}
-
-function compareWays(a: readonly NameWord[], b: readonly NameWord[]): NameFit | 'apart' | undefined {
-  const [fewer, more] = a.length <= b.length ? [a, b] : [b, a];
-  const all = fewer.flatMap((word) =>
-    more.flatMap((known) => {
-      const fit = fitOfWords(word, known);
-      return fit === undefined ? [] : [{ word, known, fit }];
-    }),
-  );
-  const fits: (typeof all)[number][] = [];
-  for (const one of all.sort((x, y) => WORD_FITS.indexOf(x.fit) - WORD_FITS.indexOf(y.fit)))
-    if (!fits.some(({ word, known }) => word === one.word || known === one.known)) fits.push(one);
-  if (fits.length === 0) return fewer.length > 1 ? 'apart' : undefined;
-  if (fits.length < fewer.length) return 'apart';
-  const how = loosest(fits.map(({ fit }) => fit));
-  const told = fits.filter(({ fit }) => fit !== 'initial');
-  if (told.length === 0) return undefined;
-  if (fewer.length > 1) return { much: told.length === fits.length ? 'whole' : 'initials', how };
-  const [{ word } = { word: undefined }] = fits;
-  if (word === undefined) return undefined;
-  return { much: isOwn(word, more.length) ? 'own' : 'part', how };
-}
-
-/** Whether one word alone points to somebody. */
-function isOwn({ written, read, isLatin }: NameWord, words: number): boolean {
-  if ([written, ...read].some((one) => isGivenName(one) || isOrdinary(one))) return false;
-  return words === 1 ? [...written].length >= (isLatin ? 5 : 3) : written.length >= LONG;
-}
-
-function loosest(fits: readonly WordFit[]): WordFit {
-  return WORD_FITS.findLast((one) => fits.includes(one)) ?? 'same';
+function isWrittenOtherwise(one: string, other: string): boolean {
+  const pair = `${one}\n${other}`;
+  const known = COMPARED.get(pair);
+  if (known !== undefined) return known;
+  const fit = compareNames(takeApart(one), takeApart(other));
+  const is = fit !== undefined && fit !== 'apart' && fit.how !== 'initial';
+  if (COMPARED.size >= MOST_COMPARED) COMPARED.clear();
+  COMPARED.set(pair, is);
+  return is;
 }

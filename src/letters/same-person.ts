@@ -1,9 +1,9 @@
 import { isSameNumber, type OwnContacts, ownContactsIn } from './contact-hits.ts';
 import { employerWords } from './employers.ts';
+import { compareNames, type NameFit, type TakenApart, takeApart } from './name-fit.ts';
 import { nameParts, namesGivenIn } from './names.ts';
 import { CALENDAR_WORDS, isOrdinary, LETTER_WORDS, STOP_WORDS, TOOL_WORDS } from './ordinary.ts';
 import { rowOf } from './page.ts';
-import { compareNames, type NameFit, type TakenApart, takeApart } from './same-name.ts';
 import { soundsOf } from './word-fit.ts';
 
 /** Somebody as an incident knows them. */

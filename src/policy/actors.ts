@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { numberPeople } from '../incident/people.ts';
-import { isTheirName } from '../letters/names.ts';
+import { isTheirName } from '../letters/same-name.ts';
 import type { EntryList } from './entry-list.ts';
 import { type Everybody, recognise } from './who.ts';
 

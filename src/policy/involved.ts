@@ -3,9 +3,9 @@ import { isAffected } from '../incident/fold-consent.ts';
 import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { fold } from '../letters/fold.ts';
-import { isSameName, isTheirName, nameParts, possibleNames } from '../letters/names.ts';
+import { nameParts, possibleNames } from '../letters/names.ts';
 import { isGivenName } from '../letters/nicknames.ts';
-import { mayBeOneName } from '../letters/same-name.ts';
+import { isTheirName, mayBeOneName } from '../letters/same-name.ts';
 import type { TeamMember } from './situation.ts';
 import { isCertainlySame, recognise, type Somebody } from './who.ts';
 
@@ -121,12 +121,7 @@ function isWholeName(name: string | null | undefined): name is string {
 function isCalled({ id, name, email }: TeamMember, called: string): boolean {
   const handle = called.trim().toLowerCase().replace(/^@/, '');
   const handles = [id, email.toLowerCase(), email.toLowerCase().split('@')[0]];
-  return (
-    handles.includes(handle) ||
-    isSameName(name, called) !== undefined ||
-    mayBeOneName(name, called) ||
-    isTheirName(email, called)
-  );
+  return handles.includes(handle) || mayBeOneName(name, called) || isTheirName(email, called);
 }
 
 /** What somebody is called: their name, their other names, and what stands for a name until it is known. */

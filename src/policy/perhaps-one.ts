@@ -1,5 +1,6 @@
 import type { IncidentView, Person } from '../incident/view.ts';
-import { isTheirName, nameParts, namesGivenIn } from '../letters/names.ts';
+import { nameParts, namesGivenIn } from '../letters/names.ts';
+import { isTheirName } from '../letters/same-name.ts';
 
 /**
  * Two people of an incident who may be one, by their marks: a whole name, an address or a handle of theirs is the same. Nothing

@@ -2,7 +2,7 @@ import { showId } from '../incident/id.ts';
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { type Known, type Likeness, likenessTo } from '../letters/likeness.ts';
-import type { Sameness } from '../letters/names.ts';
+import type { Sameness } from '../letters/same-name.ts';
 import type { Registered } from './registered.ts';
 import { endOf, hasEnded, isPast } from './sanctions.ts';
 

@@ -1,6 +1,6 @@
 import type { IncidentView, Person } from '../incident/view.ts';
 import { type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
-import { isSameName } from '../letters/names.ts';
+import { samenessOf } from '../letters/same-name.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { type Finding, knownPerson, ownWords } from './outgoing.ts';
 import { mayBeNamed } from './permission.ts';
@@ -67,7 +67,7 @@ export function elsewhereIn(given: Given, situation: Situation, question?: strin
 }
 
 function isOne({ name: one }: Person, { name: other }: Person): boolean {
-  return Boolean(one && other && isSameName(one, other));
+  return Boolean(one && other && samenessOf(one, other));
 }
 
 interface Words {

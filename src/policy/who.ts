@@ -1,8 +1,8 @@
 import { ROLE_NAMES } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import { fold, latinTwinOf } from '../letters/fold.ts';
-import { isSameName, isTheirName, nameParts, namesGivenIn } from '../letters/names.ts';
-import { mayBeOneName } from '../letters/same-name.ts';
+import { nameParts, namesGivenIn } from '../letters/names.ts';
+import { isTheirName, mayBeOneName } from '../letters/same-name.ts';
 import { NOTHING, saysNothing } from '../text/nothing.ts';
 import type { TeamMember } from './situation.ts';
 
@@ -237,7 +237,7 @@ const LONGEST_NAME = 5;
 function isAlike(typed: string, name: string): boolean {
   const isName = nameParts(typed).all.length <= LONGEST_NAME;
   const said = [...(isName ? [typed] : []), ...namesGivenIn(typed)];
-  return said.some((one) => isSameName(one, name) !== undefined || mayBeOneName(one, name));
+  return said.some((one) => mayBeOneName(one, name));
 }
 
 /** A first name alone is no more than a hint; several names, an address and a handle are somebody's own. */

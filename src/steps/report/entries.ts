@@ -11,7 +11,7 @@ import {
 } from '../../incident/entry.ts';
 import { numberPeople } from '../../incident/people.ts';
 import type { IncidentView, Person } from '../../incident/view.ts';
-import { isTheirName } from '../../letters/names.ts';
+import { isTheirName } from '../../letters/same-name.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/given-answers.ts';
 import { namesOf } from '../../policy/involved.ts';
