@@ -1,8 +1,8 @@
 import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
-import { glances } from '../desk/glances.ts';
+import { briefs, briefsAtHand, glanceAmong } from '../desk/glances.ts';
 import { waitingHere } from '../desk/joined-incidents.ts';
-import { knownBlocksIn, knownIn } from '../desk/known-elsewhere.ts';
+import { factsAt, knownAsSaved } from '../desk/known-elsewhere.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { written } from '../incident/authors.ts';
 import { showId } from '../incident/id.ts';
@@ -14,7 +14,7 @@ import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
 import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
 import { joinedBlocks, joinedData, ledBlocks } from '../screen/joined-incidents.ts';
-import { knownData } from '../screen/known-elsewhere.ts';
+import { knownBlocks, knownData } from '../screen/known-elsewhere.ts';
 
 /** `coc show`: one incident, with names, for whoever may open it. */
 export async function show(
@@ -46,10 +46,12 @@ export async function show(
   const code = foreign.length > 0 ? EXIT.partial : EXIT.done;
   const { name, version } = document.playbook;
   const { now } = facts;
-  const { due, joined = [], leader } = await waitingHere(app, desk, opened);
+  const atHand = await briefsAtHand(app, desk);
+  const glance = atHand && (await glanceAmong(app, atHand, view.id));
+  const { due, joined = [], leader } = await waitingHere(app, desk, opened, glance?.due);
   if (options.json) {
-    const listing = await glances(app, desk);
-    const known = await knownIn(app, desk, view, listing);
+    const listing = atHand ?? (await briefs(app, desk));
+    const known = await knownAsSaved(app, desk, view, listing);
     const led = ledBy(view.id, listing.incidents);
     // What points to other incidents is said of those alone that can be opened.
     const { id, entries: _entries, stopped: _stopped, joined: _joined, compared: _compared, ...rest } = view;
@@ -83,10 +85,10 @@ export async function show(
     ...authorBlocks(all, facts),
   ]);
   // At the end, where it is seen last; and what is read does not wait for a look at all the others.
-  const listing = await glances(app, desk);
+  const listing = atHand ?? (await briefs(app, desk));
   app.printBlocks([
     ...ledBlocks(ledBy(view.id, listing.incidents)),
-    ...(await knownBlocksIn(app, desk, view, listing)),
+    ...knownBlocks(view.id, await knownAsSaved(app, desk, view, listing), factsAt(app, desk)),
   ]);
   return code;
 }

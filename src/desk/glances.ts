@@ -4,13 +4,18 @@ import { showId } from '../incident/id.ts';
 import { glanceAt, glanceOf, type KeptGlance, keptGlance, sameUntil, wholeGlance } from '../policy/glance.ts';
 import { leadersAmong } from '../policy/joined-incidents.ts';
 import type { Elsewhere } from '../policy/situation.ts';
+import type { Leading } from '../policy/while-led.ts';
 import type { Damaged } from '../screen/listing.ts';
-import type { OpenedIncident } from '../vault/vault.ts';
+import type { Answers, Making, OpenedIncident, Rows } from '../vault/vault.ts';
 
 /** What a look over all incidents tells of each, the time taken into account. */
 type Glanced = ReturnType<typeof glanceAt>;
 
 export type Glances = Looked<Glanced>;
+
+export interface Briefs extends Looked<KeptGlance> {
+  readonly answers: Answers | undefined;
+}
 
 interface Looked<T> {
   readonly incidents: readonly T[];
@@ -24,52 +29,96 @@ interface Looked<T> {
  * For whoever looks: nothing about keys, trust or permission is to follow from it. Ctrl-C ends it and keeps what was opened.
  */
 export async function glances(app: App, desk: Desk): Promise<Glances> {
-  const { incidents, ...left } = await briefs(app, desk);
+  const making = await makingAt(app, desk, true);
+  const { rows, rests, answers, ...left } = await app.interruptible((stop) => desk.vault.rows(making, stop));
   const now = app.now();
-  return { ...left, incidents: incidents.map((one) => glanceAt(wholeGlance(one), now)) };
+  const leading = leadingAmong(rows);
+  const dueOf = leading.size > 0 ? (await import('../policy/while-led.ts')).dueWhileLed : undefined;
+  const incidents = rows.map((row) => {
+    const whole = wholeGlance(row, rests.get(row.id) ?? '{}');
+    const by = leading.get(row.id);
+    const led = by && dueOf ? { ...whole, respondBy: null, due: dueOf(whole.due, by) } : whole;
+    return glanceAt(led, now);
+  });
+  return { ...left, incidents };
 }
 
 /** As `glances`, what a list shows of each. */
-export async function briefs(app: App, desk: Desk): Promise<Looked<KeptGlance>> {
-  const { vault, repository, playbook, me } = desk;
+export async function briefs(app: App, desk: Desk): Promise<Briefs> {
+  const making = await makingAt(app, desk, false);
+  return asLed(await app.interruptible((stop) => desk.vault.rows(making, stop)));
+}
+
+/** As `briefs`, where that takes no time; else undefined. */
+export async function briefsAtHand(app: App, desk: Desk): Promise<Briefs | undefined> {
+  const rows = await desk.vault.rowsAtHand(await makingAt(app, desk, false));
+  return rows && asLed(rows);
+}
+
+/** The whole glance of one of these; undefined where it is not remembered. */
+export async function glanceAmong(
+  app: App,
+  { incidents, answers }: Briefs,
+  id: string,
+): Promise<Glanced | undefined> {
+  const row = incidents.find((one) => one.id === id);
+  const rest = row && (await answers?.rest(id));
+  return row && rest !== undefined ? glanceAt(wholeGlance(row, rest), app.now()) : undefined;
+}
+
+async function asLed({ rows, rests: _, ...left }: Rows<KeptGlance>): Promise<Briefs> {
+  const leading = leadingAmong(rows);
+  if (leading.size === 0) return { ...left, incidents: rows };
+  const { briefWhileLed } = await import('../policy/while-led.ts');
+  const incidents = rows.map((row) => {
+    const by = leading.get(row.id);
+    return by === undefined ? row : briefWhileLed(row, by);
+  });
+  return { ...left, incidents };
+}
+
+/** @param whole with what only some look at */
+async function makingAt(app: App, desk: Desk, whole: boolean): Promise<Making<KeptGlance>> {
+  const { repository, playbook, me } = desk;
   const { settings, roster, playbookStamp } = repository;
   const now = app.now();
-  const making = {
-    for: 'rows' as const,
+  return {
+    for: 'rows',
     world: JSON.stringify([await buildId(), zone(now), me.id, roster, settings, playbookStamp]),
+    whole,
     of: async (opened: readonly OpenedIncident[]) => {
       if (opened.length === 0) return [];
       // The rules of every step: only where something has changed.
-      const [{ waitingIn }, { waitsAt }, { commandOf, dueIn }, { comparingOf }] = await Promise.all([
-        import('./waiting.ts'),
-        import('./situation.ts'),
-        import('../policy/due.ts'),
-        import('../policy/comparable.ts'),
-      ]);
+      const [{ waitingIn }, { waitsAt }, { commandOf, dueIn }, { comparingOf }, { nextWhileLed }] =
+        await Promise.all([
+          import('./waiting.ts'),
+          import('./situation.ts'),
+          import('../policy/due.ts'),
+          import('../policy/comparable.ts'),
+          import('../policy/while-led.ts'),
+        ]);
       const due = await waitingIn(app, desk, opened);
       return opened.map(({ view }, index) => {
         const own = due[index] ?? [];
+        const next = {
+          next: own[0] === undefined ? null : commandOf(own[0]),
+          ...(view.joined && { nextWhileLed: nextWhileLed(own) }),
+        };
         return {
-          data: keptGlance(glanceOf(view, own, playbook, comparingOf(view)), own[0] && commandOf(own[0])),
+          ...keptGlance(glanceOf(view, own, playbook, comparingOf(view)), next),
           until: sameUntil(view, dueIn(view, playbook, now, waitsAt(desk)), now),
         };
       });
     },
   };
-  const { rows, ...left } = await app.interruptible((stop) => vault.rows<KeptGlance>(making, stop));
-  return { ...left, incidents: await asLed(rows) };
 }
 
-/** As one that leads makes them. */
-async function asLed(rows: readonly KeptGlance[]): Promise<readonly KeptGlance[]> {
+/** What leads each of these that is led. */
+function leadingAmong(rows: readonly KeptGlance[]): ReadonlyMap<string, Leading> {
   const leaders = leadersAmong(rows);
-  if (leaders.size === 0) return rows;
-  const { briefWhileLed } = await import('../policy/while-led.ts');
+  if (leaders.size === 0) return new Map();
   const closed = new Set(rows.filter(({ status }) => status === 'closed').map(({ id }) => id));
-  return rows.map((row) => {
-    const leader = leaders.get(row.id);
-    return leader === undefined ? row : briefWhileLed(row, { id: leader, isClosed: closed.has(leader) });
-  });
+  return new Map([...leaders].map(([id, by]) => [id, { id: by, isClosed: closed.has(by) }]));
 }
 
 /** The people of other incidents from which somebody is kept out. */

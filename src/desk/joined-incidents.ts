@@ -7,7 +7,7 @@ import { leadersAmong, ledBy } from '../policy/joined-incidents.ts';
 import type { Matter } from '../policy/situation.ts';
 import { dueWhileLed } from '../policy/while-led.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
-import { glances } from './glances.ts';
+import { briefs } from './glances.ts';
 import { waitingIn } from './waiting.ts';
 
 /** What leads an incident, of what this member can open at this moment. */
@@ -35,13 +35,18 @@ async function ledOf(desk: Desk, view: IncidentView): Promise<Led> {
   return { ...(joined.length > 0 && { joined }), ...(leader && { leader }) };
 }
 
-/** What waits in one incident for this member, as the one that leads it makes it; and what leads it. */
+/**
+ * What waits in one incident for this member, as the one that leads it makes it; and what leads it.
+ *
+ * @param known what waits in it by itself, where that is known
+ */
 export async function waitingHere(
   app: App,
   desk: Desk,
   opened: Pick<OpenedIncident, 'view' | 'unsealed'>,
+  known?: readonly Due[],
 ): Promise<Led & { readonly due: readonly Due[] }> {
-  const [due = []] = await waitingIn(app, desk, [opened]);
+  const due = known ?? (await waitingIn(app, desk, [opened]))[0] ?? [];
   const led = await ledOf(desk, opened.view);
   const { leader } = led;
   if (leader === undefined) return { ...led, due };
@@ -52,7 +57,7 @@ export async function waitingHere(
 export async function matterOf(app: App, desk: Desk, view: IncidentView): Promise<Matter> {
   const { leader } = await ledOf(desk, view);
   const led: IncidentView[] = [];
-  for (const id of ledBy(view.id, (await glances(app, desk)).incidents)) {
+  for (const id of ledBy(view.id, (await briefs(app, desk)).incidents)) {
     const other = await openedOf(desk, id);
     if (other !== undefined) led.push(other);
   }

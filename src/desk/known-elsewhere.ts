@@ -6,31 +6,33 @@ import { knownElsewhere } from '../policy/known-elsewhere.ts';
 import { knownBlocks } from '../screen/known-elsewhere.ts';
 import type { Block } from '../text/block.ts';
 import { currentMembers } from '../vault/team.ts';
-import { type Glances, glances } from './glances.ts';
+import { type Briefs, glances } from './glances.ts';
 
-/**
- * Who of an incident may be somebody of another one that this member can open.
- *
- * @param listing a look over all incidents, where there was one already
- */
-export async function knownIn(
-  app: App,
-  desk: Desk,
-  incident: IncidentView,
-  listing?: Glances,
-): Promise<readonly KnownElsewhere[]> {
-  const { incidents } = listing ?? (await glances(app, desk));
-  return knownElsewhere(comparable(incident), incidents, app.now());
+/** Who of an incident may be somebody of another one that this member can open. */
+async function knownIn(app: App, desk: Desk, incident: IncidentView): Promise<readonly KnownElsewhere[]> {
+  return knownElsewhere(comparable(incident), (await glances(app, desk)).incidents, app.now());
 }
 
-/** The same, for the screen of this member alone. */
-export async function knownBlocksIn(
+/** As `knownIn`, of an incident as it is saved; what was found is remembered until any incident changes. */
+export async function knownAsSaved(
   app: App,
   desk: Desk,
   incident: IncidentView,
-  listing?: Glances,
-): Promise<readonly Block[]> {
-  return knownBlocks(incident.id, await knownIn(app, desk, incident, listing), factsAt(app, desk));
+  { incidents, answers }: Briefs,
+): Promise<readonly KnownElsewhere[]> {
+  const name = `known ${incident.id}`;
+  const isThere = incidents.some(({ id }) => id === incident.id);
+  const before = isThere ? await answers?.answer(name, app.now().getTime()) : undefined;
+  // Sealed by this very coc with this member's keys: it is what was found.
+  if (before !== undefined) return before as readonly KnownElsewhere[];
+  const found = await knownIn(app, desk, incident);
+  if (isThere) await answers?.noteAnswer(name, found);
+  return found;
+}
+
+/** What `knownIn` finds, for the screen of this member alone. */
+export async function knownBlocksIn(app: App, desk: Desk, incident: IncidentView): Promise<readonly Block[]> {
+  return knownBlocks(incident.id, await knownIn(app, desk, incident), factsAt(app, desk));
 }
 
 /** The other incidents that this member can open, and who of them may be in this one. */

@@ -38,11 +38,12 @@ export interface Glance extends Brief, Pick<IncidentView, 'sanctions' | 'people'
   readonly came?: Came | undefined;
 }
 
-/** A glance as it is kept: what only some look at is text until then, since most of the time goes into making it data. */
+/** What a list shows at once. */
 export interface KeptGlance extends Brief {
   /** What is typed to do what waits first; null where nothing waits. */
   readonly next: string | null;
-  readonly more: string;
+  /** The same while another incident leads it, and once that one is closed; only of one that another may lead. */
+  readonly nextWhileLed?: Readonly<Record<'open' | 'closed', string | null>>;
 }
 
 /**
@@ -78,21 +79,22 @@ export function glanceOf(
   };
 }
 
-/** @param next what is typed to do what waits first */
+/**
+ * A glance as it is kept: what a list shows at once, and the rest as text, since most of the time goes into making it data.
+ */
 export function keptGlance(
   { due, sanctions, people, keptOut, comparing, came, ...brief }: Glance,
-  next: string | undefined,
-): KeptGlance {
+  next: Pick<KeptGlance, 'next' | 'nextWhileLed'>,
+): { readonly data: KeptGlance; readonly rest: string } {
   return {
-    ...brief,
-    next: next ?? null,
-    more: JSON.stringify({ due, sanctions, people, keptOut, comparing, came }),
+    data: { ...brief, ...next },
+    rest: JSON.stringify({ due, sanctions, people, keptOut, comparing, came }),
   };
 }
 
 /** What was kept, whole. */
-export function wholeGlance({ more, next: _, ...brief }: KeptGlance): Glance {
-  return { ...brief, ...JSON.parse(more) };
+export function wholeGlance({ next: _, nextWhileLed: __, ...brief }: KeptGlance, rest: string): Glance {
+  return { ...brief, ...JSON.parse(rest) };
 }
 
 /** Whether the first outcome is overdue. */

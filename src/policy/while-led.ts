@@ -25,15 +25,16 @@ export function dueWhileLed(due: readonly Due[], { id, isClosed }: Leading): rea
   return [...due.filter(({ ofTheMatter }) => !ofTheMatter), line];
 }
 
-/** What a list shows of an incident that another one leads: the clock is that one's. */
-export function briefWhileLed(brief: KeptGlance, leading: Leading): KeptGlance {
-  const { due, ...more } = JSON.parse(brief.more);
-  const left = dueWhileLed(due, leading);
-  const [first] = left;
-  return {
-    ...brief,
-    respondBy: null,
-    next: first === undefined ? null : commandOf(first),
-    more: JSON.stringify({ due: left, ...more }),
+/** What is typed first while another incident leads this one, and once that one is closed. */
+export function nextWhileLed(due: readonly Due[]): NonNullable<KeptGlance['nextWhileLed']> {
+  const next = (isClosed: boolean): string | null => {
+    const [first] = dueWhileLed(due, { id: '', isClosed });
+    return first === undefined ? null : commandOf(first);
   };
+  return { open: next(false), closed: next(true) };
+}
+
+/** What a list shows of an incident that another one leads: the clock is that one's. */
+export function briefWhileLed(brief: KeptGlance, { isClosed }: Leading): KeptGlance {
+  return { ...brief, respondBy: null, next: brief.nextWhileLed?.[isClosed ? 'closed' : 'open'] ?? null };
 }

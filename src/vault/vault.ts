@@ -36,7 +36,7 @@ import {
 } from './incidents/listing.ts';
 import { lookInFolder } from './incidents/looked-at.ts';
 import { putTogether } from './incidents/put-together.ts';
-import { listRows, type Making, type Rows } from './incidents/rows.ts';
+import { listRows, type Making, type Rows, rowsAtHand } from './incidents/rows.ts';
 import { Searchable, type Searching } from './incidents/searchable.ts';
 import { lookThrough, versionsByIncident } from './incidents/succession.ts';
 import { type IncidentVersions, versionsIn } from './incidents/versions.ts';
@@ -63,6 +63,7 @@ import { foldFacts, type Roster } from './team/roster.ts';
 
 export type { Unconfirmed } from './clone/acquaintance.ts';
 export { type Listing, listIncidents } from './incidents/listing.ts';
+export type { Answers, Making, Rows } from './incidents/rows.ts';
 export type { Searchable, Searching } from './incidents/searchable.ts';
 export { brokenIncident } from './incidents/succession.ts';
 export type { IncidentVersions, Version } from './incidents/versions.ts';
@@ -250,6 +251,11 @@ export class Vault {
    */
   async rows<T>(making: Making<T>, stop?: AbortSignal): Promise<Rows<T>> {
     return listRows(await this.#looked(), this.#seen, making, stop);
+  }
+
+  /** As `rows`, where they are at hand: at once, or undefined. */
+  async rowsAtHand<T>(making: Making<T>): Promise<Rows<T> | undefined> {
+    return rowsAtHand(await this.#looked(), this.#seen, making);
   }
 
   /** As `rows`, all of them ready to be searched. */

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { INDEX_FORMAT } from '../../src/vault/index/own-index.ts';
 import { SealedStore } from '../../src/vault/index/sealed-store.ts';
 import { parseIdentity } from '../../src/vault/keys/identity.ts';
 import {
@@ -40,7 +41,7 @@ async function remembered(place: Place): Promise<string> {
   const { vault, me } = await deskOf(place);
   const folder = await indexOf(place);
   const key = await identity.indexKey(Buffer.from(`${vault.firstCommit}\n${me.id}`));
-  const store = new SealedStore(dirname(folder), key, 'incidents 3');
+  const store = new SealedStore(dirname(folder), key, INDEX_FORMAT);
   const parts = await Promise.all((await store.parts()).map((part) => store.read(part)));
   return JSON.stringify(parts);
 }

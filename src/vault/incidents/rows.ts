@@ -21,21 +21,43 @@ import { Openers } from './openers.ts';
 
 /** So many are opened before what was opened is kept. */
 const AT_A_TIME = 256;
+/** So many are opened without a thought. */
+const FEW = 4;
 
 /** How a row is made of an incident that was opened. */
 export interface Making<T> {
   readonly for: RowsFor;
   /** Names all that a row follows from, besides the incident and what this clone knows of it. */
   readonly world: string;
+  /** Whether what only some look at is wanted too. */
+  readonly whole?: boolean;
   /** Gives for each what the row holds, and until when that stays so: milliseconds since 1970, or for ever. */
-  readonly of: (
-    incidents: readonly OpenedIncident[],
-  ) => Promise<readonly { readonly data: T; readonly until: number | undefined }[]>;
+  readonly of: (incidents: readonly OpenedIncident[]) => Promise<readonly Made<T>[]>;
+}
+
+interface Made<T> {
+  readonly data: T;
+  /** What only some look at. */
+  readonly rest?: string;
+  readonly until: number | undefined;
+}
+
+/** What can be had of rows by itself. What was made of all of them together goes when any of them does. */
+export interface Answers {
+  /** What only some look at of one row; undefined where it is not remembered. */
+  rest(id: string): Promise<string | undefined>;
+  /** Undefined where it has to be made. */
+  answer(name: string, now: number): Promise<unknown>;
+  noteAnswer(name: string, data: unknown): Promise<void>;
 }
 
 /** What a look over all incidents found. */
 export interface Rows<T> {
   readonly rows: readonly T[];
+  /** What only some look at, by incident; empty where it was not wanted. */
+  readonly rests: ReadonlyMap<string, string>;
+  /** Undefined where nothing can be remembered. */
+  readonly answers: Answers | undefined;
   /** How many incidents there are that this member is not a reader of. */
   readonly notShared: number;
   readonly damaged: readonly Damaged[];
@@ -54,11 +76,38 @@ export async function listRows<T>(
   making: Making<T>,
   stop?: AbortSignal,
 ): Promise<Rows<T>> {
+  return complete(session, seen, making, await begun(session, seen, making), stop);
+}
+
+/** As `listRows`, at once; undefined where that takes opening more than a few incidents, and then none is opened. */
+export async function rowsAtHand<T>(
+  session: Session,
+  seen: SeenEntries,
+  making: Making<T>,
+): Promise<Rows<T> | undefined> {
+  const all = await begun(session, seen, making);
+  return all.known.open.length > FEW ? undefined : complete(session, seen, making, all);
+}
+
+/** What is remembered. */
+async function begun<T>(session: Session, seen: SeenEntries, making: Making<T>) {
   const names = await incidentNames(session.repository.folder);
   const store = await ownStore(session);
   const rows = store && (await RowIndex.of<T>(store, making.for, making.world));
-  const known = await remembered(session, seen, names, rows);
-  if (known.isAll) return { rows: inOrder(names, known.data), notShared: known.notShared, damaged: [] };
+  return { names, store, rows, known: await remembered(session, seen, names, rows, making.whole) };
+}
+
+/** Opens the others. */
+async function complete<T>(
+  session: Session,
+  seen: SeenEntries,
+  making: Making<T>,
+  { names, store, rows, known }: Awaited<ReturnType<typeof begun<T>>>,
+  stop?: AbortSignal,
+): Promise<Rows<T>> {
+  const { data, rests } = known;
+  if (known.isAll)
+    return { rows: inOrder(names, data), rests, answers: rows, notShared: known.notShared, damaged: [] };
   const all = known.all ?? (await filesOf(session, names));
   const present = new Set(all.ids);
   const index = store && new OpenedIndex(store, session);
@@ -68,7 +117,6 @@ export async function listRows<T>(
     ...{ committed: all.committed, told: progress(session, known.open.length) },
   };
   const now = Date.parse(session.now());
-  const { data } = known;
   let { notShared } = known;
   const damaged: Damaged[] = [];
   try {
@@ -81,19 +129,20 @@ export async function listRows<T>(
         const id = idOf(group.names[place] ?? '') ?? '';
         if (one === 'not-shared') notShared += 1;
         else if ('why' in one) damaged.push(one);
-        const { data: own = null, until = null } = made.get(id) ?? {};
+        const { data: own = null, rest, until = null } = made.get(id) ?? {};
         if (own !== null) data.set(id, own);
+        if (rest !== undefined && making.whole) rests.set(id, rest);
         const bytes = isDamaged(one) ? undefined : await index?.bytesOf(id);
         const [stamp = '', heads] = [group.stamps[place], isOpened(one) ? headsOf(one) : []];
-        if (bytes === undefined) rows?.forget(id);
-        else rows?.set(id, { stamp, bytes, heads, until, data: own }, now);
+        if (bytes === undefined) await rows?.forget(id);
+        else await rows?.set(id, { stamp, bytes, heads, until, data: own, rest }, now);
       }
       await index?.keep(present, group.parts);
     }
     const missing = all.missing.flatMap(({ path }) => incidentAt(path) ?? []);
     // What is remembered of files that are not there any more goes with them.
     for (const id of [...missing, ...(rows?.incidents ?? []).filter((one) => !present.has(one))]) {
-      rows?.forget(id);
+      await rows?.forget(id);
       await index?.forget(id);
     }
     if (damaged.length + all.missing.length === 0) rows?.isWhole(known.folder);
@@ -106,7 +155,10 @@ export async function listRows<T>(
     await index?.keep(present);
     await rows?.keep();
   }
-  return { rows: inOrder(names, data), notShared, damaged: [...damaged, ...all.missing] };
+  return {
+    ...{ rows: inOrder(names, data), rests, answers: rows, notShared },
+    damaged: [...damaged, ...all.missing],
+  };
 }
 
 /** What the rows say of these files, and which of them have to be looked at. */
@@ -115,6 +167,7 @@ async function remembered<T>(
   seen: SeenEntries,
   names: readonly string[],
   rows: RowIndex<T> | undefined,
+  whole = false,
 ) {
   // First, so that what somebody commits meanwhile is looked at the next time.
   const folder = await session.repository.objects.idAt('HEAD', INCIDENTS);
@@ -123,20 +176,24 @@ async function remembered<T>(
   const [lasts, broken] = [await seen.lasts(), await seen.broken()];
   const now = Date.parse(session.now());
   const data = new Map<string, T>();
+  const rests = new Map<string, string>();
   const open: string[] = [];
   let notShared = 0;
   for (const name of names) {
     const id = idOf(name);
     const row = id === undefined ? undefined : rows?.at(id, stampIn(session, name), now);
-    if (id === undefined || row === undefined || broken.has(id)) open.push(name);
-    else if (row.data !== null && goesOn(row, lasts.get(id))) data.set(id, row.data);
-    else if (row.data === null && (isSame || isCommitted(row, all?.committed.get(incidentPath(id)))))
+    const rest = whole && row?.data ? await rows?.rest(id ?? '') : '';
+    if (id === undefined || row === undefined || rest === undefined || broken.has(id)) open.push(name);
+    else if (row.data !== null && goesOn(row, lasts.get(id))) {
+      data.set(id, row.data);
+      if (whole) rests.set(id, rest);
+    } else if (row.data === null && (isSame || isCommitted(row, all?.committed.get(incidentPath(id)))))
       notShared += 1;
     else open.push(name);
   }
   // Each of these files has a row, and each row such a file: then none is missing.
   const isAll = isSame && open.length === 0 && rows?.incidents.length === names.length;
-  return { folder, all, data, open, notShared, isAll };
+  return { folder, all, data, rests, open, notShared, isAll };
 }
 
 interface Group {

@@ -105,7 +105,7 @@ export class Searchable<F, T> {
         return made;
       },
     };
-    const { rows, ...left } = await listRows(session, seen, making, stop);
+    const { rows, rests: _, answers: __, ...left } = await listRows(session, seen, making, stop);
     const searchable = new Searchable<F, T>(
       { rows, ...left },
       {

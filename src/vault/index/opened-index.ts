@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Authors, Authorship } from '../../incident/authors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { type Unsealed, view } from '../../incident/view.ts';
@@ -7,11 +6,9 @@ import type { IncidentDocument } from '../record/document.ts';
 import { authorsOf, type OpenedIncident } from '../record/incident-file.ts';
 import { foldFacts } from '../team/roster.ts';
 import type { SealedStore } from './sealed-store.ts';
+import { shelfOf } from './shelves.ts';
 import { isSettled } from './stamp.ts';
 import { forgetWords } from './words.ts';
-
-/** Among how many parts the incidents are spread, so that one that changed does not write all of them again. */
-const PARTS = 32;
 
 /** What is remembered of an incident file. */
 interface Remembered {
@@ -188,6 +185,5 @@ export class OpenedIndex {
 
 /** The name of the part that has an incident. */
 export function partOf(id: string): string {
-  const number = createHash('sha256').update(id).digest().readUInt8(0) % PARTS;
-  return `opened-${String(number).padStart(2, '0')}`;
+  return `opened-${shelfOf(id)}`;
 }

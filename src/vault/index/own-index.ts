@@ -6,7 +6,7 @@ import { forgetAll, SealedStore } from './sealed-store.ts';
 import { forgetWords } from './words.ts';
 
 /** A change in what is remembered, or in what follows from an incident file, is another format: nothing of before is read. */
-const FORMAT = 'incidents 3';
+export const INDEX_FORMAT = 'incidents 4';
 
 /** Tells whose the store is; of other keys, or of another format, nothing is kept. */
 const WHOSE = 'whose';
@@ -25,7 +25,7 @@ export async function ownStore({
   if (place === undefined) return undefined;
   const key = await identity.indexKey(Buffer.from(`${firstCommit}\n${me.id}`));
   if (key === undefined) return undefined;
-  const store = new SealedStore(place, key, FORMAT);
+  const store = new SealedStore(place, key, INDEX_FORMAT);
   if ((await store.read(WHOSE)) === me.id) return store;
   await forgetAll(place);
   await store.write(WHOSE, me.id);

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { SealedStore } from './sealed-store.ts';
+import { shelfOf } from './shelves.ts';
 import { isSettled } from './stamp.ts';
 
 /** What rows are for: for lists, or for searching. Each kind is a part of its own. */
@@ -16,10 +18,33 @@ export interface Row<T> {
   readonly until: number | null;
   /** Null where this member cannot open the file. */
   readonly data: T | null;
+  /** What only some look at; it is read by itself. */
+  readonly rest?: string | undefined;
 }
 
-/** A row as it is kept, in few pieces, since reading it is most of what a list does: its stamp, bytes and heads are one text. */
-type KeptRow<T> = readonly [bound: string, until: number | null, data: T | null];
+/**
+ * A row as it is kept, in few pieces, since reading it is most of what a list does: its stamp, bytes and heads are one text. What only
+ * some look at stands elsewhere, under this mark.
+ */
+type KeptRow<T> = readonly [bound: string, until: number | null, data: T | null, mark?: string];
+
+/** What only some look at, with its mark, by incident; some incidents at a time. */
+interface Shelf {
+  readonly rests: Record<string, readonly [mark: string, rest: string]>;
+  changed: boolean;
+}
+
+/** What was made of all rows, until when it stays so (milliseconds since 1970; null where that is for ever). */
+type Answer = readonly [until: number | null, data: unknown];
+
+interface Answers {
+  /** What all rows were when they were made. */
+  readonly of: string;
+  readonly answers: Readonly<Record<string, Answer>>;
+}
+
+/** So many answers are remembered, the newest. */
+const MOST_ANSWERS = 64;
 
 interface Kept<T> {
   readonly world: string;
@@ -41,44 +66,44 @@ export function boundTo({ bytes, heads }: Pick<Row<unknown>, 'bytes' | 'heads'>)
 }
 
 /**
- * A row for each incident, as whoever looks over all of them wants it; all in one part, which is read at once. What is in a row
- * follows from the file, and from the team, the policy and the settings: where one of those is another, every row is made anew.
+ * A row for each incident, as whoever looks over all of them wants it; all in one part, which is read at once, but for what only some
+ * look at. What is in a row follows from the file, and from the team, the policy and the settings: where one of those is another, every
+ * row is made anew.
  */
 export class RowIndex<T> {
   readonly #store: SealedStore;
   readonly #part: RowsFor;
   readonly #world: string;
   readonly #rows: Map<string, KeptRow<T>>;
+  readonly #shelves = new Map<string, Promise<Shelf>>();
+  /** Nothing that stands in the store is of these rows. */
+  readonly #isAnew: boolean;
   #folder: string | undefined;
   #changed: boolean;
 
-  private constructor(
-    store: SealedStore,
-    part: RowsFor,
-    world: string,
-    { folder, rows }: Pick<Kept<T>, 'folder' | 'rows'>,
-  ) {
+  private constructor(store: SealedStore, part: RowsFor, world: string, kept: Kept<T> | undefined) {
+    const { folder, rows } = kept?.world === world ? kept : { rows: {} };
     this.#store = store;
     this.#part = part;
     this.#world = world;
     this.#rows = new Map(Object.entries(rows));
     this.#folder = folder;
-    this.#changed = false;
+    this.#isAnew = kept?.world !== world;
+    this.#changed = this.#isAnew;
   }
 
   /** @param world names all that a row follows from besides its file */
   static async of<T>(store: SealedStore, part: RowsFor, world: string): Promise<RowIndex<T>> {
     // Sealed by this very format with this member's keys: it is what was written.
-    const kept = (await store.read(part)) as Kept<T> | undefined;
-    return new RowIndex(store, part, world, kept?.world === world ? kept : { rows: {} });
+    return new RowIndex(store, part, world, (await store.read(part)) as Kept<T> | undefined);
   }
 
   /** Forgets the rows of these incidents, whatever else they were bound to. */
   static async forget(store: SealedStore, part: RowsFor, incidents: readonly string[]): Promise<void> {
     const kept = (await store.read(part)) as Kept<unknown> | undefined;
-    if (kept === undefined || !incidents.some((id) => Object.hasOwn(kept.rows, id))) return;
-    const rows = Object.entries(kept.rows).filter(([id]) => !incidents.includes(id));
-    await store.write(part, { world: kept.world, rows: Object.fromEntries(rows) });
+    const index = new RowIndex(store, part, kept?.world ?? '', kept);
+    for (const id of incidents) await index.forget(id);
+    await index.keep();
   }
 
   /** The row of a file that stands there with this stamp. */
@@ -90,11 +115,26 @@ export class RowIndex<T> {
     return until === null || now < until ? { bound: bound.slice(stamp.length + 1), data } : undefined;
   }
 
+  /** What of a row only some look at; undefined where it is not remembered. */
+  async rest(id: string): Promise<string | undefined> {
+    const mark = this.#rows.get(id)?.[3];
+    if (mark === undefined) return undefined;
+    const [of, rest] = (await this.#shelf(id)).rests[id] ?? [];
+    return of === mark ? rest : undefined;
+  }
+
   /** @param now milliseconds since 1970, when the file was looked at */
-  set(id: string, row: Row<T>, now: number): void {
-    const { until, data } = row;
+  async set(id: string, row: Row<T>, now: number): Promise<void> {
+    const { until, data, rest } = row;
     const stamp = row.stamp !== '' && isSettled(row.stamp, now) ? row.stamp : UNSURE;
-    this.#rows.set(id, [`${stamp} ${boundTo(row)}`, until, data]);
+    const bound = `${stamp} ${boundTo(row)}`;
+    if (rest === undefined) await this.#forgetRest(id);
+    else {
+      const shelf = await this.#shelf(id);
+      shelf.rests[id] = [markOf(rest), rest];
+      shelf.changed = true;
+    }
+    this.#rows.set(id, rest === undefined ? [bound, until, data] : [bound, until, data, markOf(rest)]);
     this.#folder = undefined;
     this.#changed = true;
   }
@@ -114,14 +154,60 @@ export class RowIndex<T> {
     return [...this.#rows.keys()];
   }
 
-  forget(id: string): void {
+  async forget(id: string): Promise<void> {
+    await this.#forgetRest(id);
     if (!this.#rows.delete(id)) return;
     this.#folder = undefined;
     this.#changed = true;
   }
 
+  async #forgetRest(id: string): Promise<void> {
+    const shelf = await this.#shelf(id);
+    if (!Object.hasOwn(shelf.rests, id)) return;
+    delete shelf.rests[id];
+    shelf.changed = true;
+  }
+
+  /** What was made of all these rows before, under this name; undefined where a row is another by now, or time has changed it. */
+  async answer(name: string, now: number): Promise<unknown> {
+    const kept = (await this.#store.read(this.#answersPart)) as Answers | undefined;
+    if (kept === undefined) return undefined;
+    if (kept.of !== this.#all()) await this.#store.remove(this.#answersPart);
+    else if (Object.hasOwn(kept.answers, name)) return this.#current(kept.answers[name], now);
+    return undefined;
+  }
+
+  #current([until, data]: Answer = [0, undefined], now: number): unknown {
+    return until === null || now < until ? data : undefined;
+  }
+
+  /** Remembers what was made of all these rows. It stays as long as none of them changes, nor any is changed by time. */
+  async noteAnswer(name: string, data: unknown): Promise<void> {
+    const kept = (await this.#store.read(this.#answersPart)) as Answers | undefined;
+    const of = this.#all();
+    const others = kept?.of === of ? Object.entries(kept.answers).filter(([other]) => other !== name) : [];
+    const untils = [...this.#rows.values()].flatMap(([, until]) => until ?? []);
+    const until = untils.length === 0 ? null : untils.reduce((a, b) => Math.min(a, b));
+    const answers = Object.fromEntries([...others.slice(1 - MOST_ANSWERS), [name, [until, data]]]);
+    await this.#store.write(this.#answersPart, { of, answers });
+  }
+
+  /** Tells these rows from any others. */
+  #all(): string {
+    const hash = createHash('sha256').update(JSON.stringify(this.#world));
+    for (const [id, [bound]] of this.#rows) hash.update(`\n${id} ${bound}`);
+    return hash.digest('base64');
+  }
+
+  get #answersPart(): string {
+    return `${this.#part}-answers`;
+  }
+
   /** Writes what changed. */
   async keep(): Promise<void> {
+    // What was made of all rows goes with any of them, and what only some look at is there before its row.
+    if (this.#changed) await this.#store.remove(this.#answersPart);
+    await this.#keepShelves();
     if (!this.#changed) return;
     await this.#store.write(this.#part, {
       world: this.#world,
@@ -130,4 +216,34 @@ export class RowIndex<T> {
     });
     this.#changed = false;
   }
+
+  async #keepShelves(): Promise<void> {
+    if (this.#isAnew)
+      for (const name of await this.#store.parts())
+        if (name.startsWith(`${this.#part}-rest-`) && !this.#shelves.has(name))
+          await this.#store.remove(name);
+    for (const [name, loading] of this.#shelves) {
+      const shelf = await loading;
+      if (!shelf.changed) continue;
+      await this.#store.write(name, shelf.rests);
+      shelf.changed = false;
+    }
+  }
+
+  #shelf(id: string): Promise<Shelf> {
+    const name = `${this.#part}-rest-${shelfOf(id)}`;
+    const shelf = this.#shelves.get(name) ?? this.#readShelf(name);
+    this.#shelves.set(name, shelf);
+    return shelf;
+  }
+
+  async #readShelf(name: string): Promise<Shelf> {
+    if (this.#isAnew) return { rests: {}, changed: true };
+    // Sealed by this very format with this member's keys: it is what was written.
+    return { rests: ((await this.#store.read(name)) ?? {}) as Shelf['rests'], changed: false };
+  }
+}
+
+function markOf(rest: string): string {
+  return createHash('sha256').update(rest).digest('base64').slice(0, 12);
 }
