@@ -2,6 +2,7 @@ import { knew } from '../incident/knew.ts';
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { present } from '../text/present.ts';
+import { onItsDay } from '../text/relative.ts';
 import { isAnswered, openAppeals } from './appeals.ts';
 import { wasBefore } from './from-files.ts';
 import type { Playbook } from './playbook.ts';
@@ -43,7 +44,9 @@ function toDo(
   const held = notToTell(one, incident);
   const open = one.open.filter((item) => !held.includes(item));
   if (open.length === 0 || one.ended !== undefined || isAtItsEnd(one, now)) return [];
-  return [{ what: `Of ${named(one)}, not noted as done: ${open.join('; ')}`, clause, step: 'sanction done' }];
+  return [
+    { what: `Of ${named(one)}, not noted as done: ${onTheirDay(open, one)}`, clause, step: 'sanction done' },
+  ];
 }
 
 /** That somebody affected is told of a change, and of the end before it comes. */
@@ -89,10 +92,14 @@ export function beforeItEnds(one: Sanction): readonly string[] {
   const { tell = [], open } = one;
   const told = tell.filter((item) => !open.includes(item));
   return present([
-    open.length > 0 && `Never noted as done: ${open.join('; ')}`,
-    unmet.length > 0 && `Not noted as met: ${unmet.join('; ')}`,
+    open.length > 0 && `Never noted as done: ${onTheirDay(open, one)}`,
+    unmet.length > 0 && `Not noted as met: ${onTheirDay(unmet, one)}`,
     told.length > 0 && `These know of it, and have to hear that it ends: ${told.join('; ')}`,
   ]);
+}
+
+function onTheirDay(items: readonly string[], { at }: Sanction): string {
+  return items.map((item) => onItsDay(item, at)).join('; ');
 }
 
 /** An appeal changed it, and nobody has written down yet what holds now. */

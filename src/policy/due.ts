@@ -3,6 +3,7 @@ import { knew } from '../incident/knew.ts';
 import { type Action, isAnswered, isDecided, isWaiting, type Letter } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { present } from '../text/present.ts';
+import { onItsDay } from '../text/relative.ts';
 import { respondBy } from './clock.ts';
 import { decisionsAbout, knowsTheDecision, untoldOfTheOutcome } from './decisions.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
@@ -350,8 +351,8 @@ function actions(incident: IncidentView, playbook: Playbook, members: readonly N
   const steps = { tell: 'notify', hear: 'statement' };
   return all
     .filter((one) => isToDo(one, incident))
-    .map(({ id, what, who, due, precision, condition, purpose }) => ({
-      what: `${what} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${condition}. Look again whether it is so`}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
+    .map(({ id, at, what, who, due, precision, condition, purpose }) => ({
+      what: `${onItsDay(what, at)} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${onItsDay(condition, at)}. Look again whether it is so`}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
       clause:
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause

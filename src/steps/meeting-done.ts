@@ -3,6 +3,7 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
+import { onItsDay } from '../text/relative.ts';
 import { asker, notEmpty, type StepQuestion, severalFrom, WHEN_IT_WAS_THEN } from './questions.ts';
 import type { Step } from './step.ts';
 
@@ -47,9 +48,9 @@ function openActions({ incident, members }: Situation): readonly Choice[] {
   ]);
   return incident.actions
     .filter(({ doneAt, purpose }) => doneAt === undefined && purpose !== 'tell' && purpose !== 'hear')
-    .map(({ number, what, who }) => ({
+    .map(({ number, at, what, who }) => ({
       value: String(number),
-      label: `${what} (${names.get(who) ?? who})`,
+      label: `${onItsDay(what, at)} (${names.get(who) ?? who})`,
     }));
 }
 

@@ -16,6 +16,7 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
+import { onItsDay } from '../text/relative.ts';
 import { onlySpeaker, personChoice, speakersBlocks } from './people.ts';
 import {
   asker,
@@ -203,9 +204,11 @@ function addSaid(
 function saidBefore(said: readonly EntryOf<'permitted'>[], facts: ReportFacts): readonly Block[] {
   const { incident, now } = facts;
   const sharing = (incident?.reports ?? []).flatMap(
-    ({ reporter, permission, condition, permittedBy = [reporter] }) =>
+    ({ reporter, permission, condition, permittedBy = [reporter], shareNoted, at }) =>
       [permission, condition].flatMap((one) =>
-        one === undefined ? [] : [`${permittedBy.join(', ')} said of sharing it: “${one}”`],
+        one === undefined
+          ? []
+          : [`${permittedBy.join(', ')} said of sharing it: ${onItsDay(`“${one}”`, shareNoted?.at ?? at)}`],
       ),
   );
   const since = said.map(({ answer, people, words, condition, saidAt, at, by }) =>

@@ -1,3 +1,5 @@
+import { showWeekday } from './moment.ts';
+
 const WEEKDAY = '(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?';
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
@@ -7,6 +9,7 @@ const RELATIVE = new RegExp(
   [
     '\\b(?:today|tonight|yesterday|tomorrow|just now|ago|earlier|recently|now)\\b',
     `\\b(?:this|last|next|past|previous) (?:${PART}|${WEEKDAY}|day|week|weekend|month|year|hour)s?\\b`,
+    `\\b(?:in|within) (?:an?|the|half an|\\d+|a few|a couple of|two|three|four|five|six) (?:minute|hour|day|week|month)s?\\b`,
     `\\b(?:last|past) (?:\\d+|few|couple of|two|three) (?:hour|day|week|month)s\\b`,
     `\\b${WEEKDAY}\\b`,
   ].join('|'),
@@ -24,6 +27,13 @@ const DAY = new RegExp(
   ].join('|'),
   'i',
 );
+
+/** Words with the day on which they were written down behind them, where they tell a time from it. */
+export function onItsDay(words: string, writtenAt: string): string {
+  return isRelative(words)
+    ? `${words} (written down ${showWeekday(writtenAt.slice(0, 'YYYY-MM-DD'.length))})`
+    : words;
+}
 
 /** Whether words tell a time from the day on which they were said: “today 10:40”, “yesterday evening”, “on Monday”. */
 export function isRelative(words: string): boolean {

@@ -1,4 +1,4 @@
-import { joined, type Medium, type Text, words } from './text.ts';
+import { joined, type Medium, type Text, type Told, words, wordsOn } from './text.ts';
 
 /** What an incident is pictured with. */
 export type PictureBlock = Only &
@@ -45,6 +45,17 @@ export function section(
 ): readonly PictureBlock[] {
   const isEmpty = blocks.every((block) => 'list' in block && block.list.length === 0);
   return isEmpty ? [] : [{ heading, ...(only && { only }) }, ...blocks];
+}
+
+/** The same as `ifSaid`, of what may tell a time from the day on which it was told. */
+export function ifSaidOn(
+  name: Text,
+  said: string | readonly string[] | undefined,
+  on: Told,
+  more: Pick<Fact, 'only' | 'ifAny'> = {},
+): readonly Fact[] {
+  const all = [said ?? []].flat().map((one) => wordsOn(one, on));
+  return said === undefined ? [] : [{ name, value: joined(all, '; '), ...more }];
 }
 
 /** What somebody said, where it is there, as a fact. */

@@ -14,7 +14,7 @@ import type { Answer } from '../fold-consent.ts';
 import { isOfOneSave } from '../noted.ts';
 import type { EarlierPermission, IncidentView, Report, Said } from '../view.ts';
 import type { Wish } from '../wishes.ts';
-import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
+import { type Fact, FILE, ifSaid, ifSaidOn, type PictureBlock, SCREEN } from './block.ts';
 import { putRight, putRightBy, writtenDown } from './noted.ts';
 import {
   actor,
@@ -135,7 +135,9 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
     ...detail(say`Others involved`, others === null ? null : others?.join(', ')),
     ...(consent ? [{ name: actor(consentOf), value: CONSENT[consent], sentence: true, ...FILE }] : []),
     { name: say`May be shared with`, value: say`${shared}${sharedLater(one)}`, sentence: true },
-    ...ifSaid(both(say`In whose words`, say`In these words`), permission, { ifAny: true }),
+    ...ifSaidOn(both(say`In whose words`, say`In these words`), permission, permittedOn(one), {
+      ifAny: true,
+    }),
     ...(one.wordsPutRight === undefined
       ? []
       : [{ name: say`Those words`, value: putRightBy(one.wordsPutRight) }]),
@@ -165,14 +167,27 @@ export function saidToSharing(one: Report): readonly PictureBlock[] {
 }
 
 function conditionsOf({ condition, ...one }: EarlierPermission | Report): readonly Fact[] {
-  return [...ifSaid(say`Under the condition`, condition), ...aboutPermission(one)];
+  const on = 'receivedAt' in one ? permittedOn(one) : { at: undefined, writtenAt: one.at };
+  return [...ifSaidOn(say`Under the condition`, condition, on), ...aboutPermission(one, on)];
 }
 
+/** When it was said with whom a report may be shared: with the report, or since. */
+function permittedOn({ shareNoted, at, by, receivedAt, precision }: PermittedOn): Told {
+  if (shareNoted !== undefined && !isOfOneSave(shareNoted, { at, by }))
+    return { at: undefined, writtenAt: shareNoted.at };
+  return { at: precision?.receivedAt === 'month' ? undefined : receivedAt, writtenAt: at };
+}
+
+type PermittedOn = Pick<Report, 'shareNoted' | 'at' | 'by' | 'receivedAt' | 'precision'>;
+
 /** By whom sharing was permitted, and that a condition of before is met. */
-function aboutPermission({ permittedBy, met }: Pick<Report, 'permittedBy' | 'met'>): readonly Fact[] {
+function aboutPermission(
+  { permittedBy, met }: Pick<Report, 'permittedBy' | 'met'>,
+  on: Told,
+): readonly Fact[] {
   return [
     ...(permittedBy === undefined ? [] : [{ name: say`Permitted by`, value: actors(permittedBy) }]),
-    ...ifSaid(say`The condition is met`, met),
+    ...ifSaidOn(say`The condition is met`, met, on),
   ];
 }
 

@@ -4,7 +4,19 @@ import type { IncidentView } from '../view.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN, section } from './block.ts';
 import { writtenDown } from './noted.ts';
 import { sanction, UNHEARD } from './sanction.ts';
-import { actor, actors, both, choice, joined, moment, onScreen, say, type Text, words } from './text.ts';
+import {
+  actor,
+  actors,
+  both,
+  choice,
+  joined,
+  moment,
+  onScreen,
+  say,
+  type Text,
+  words,
+  wordsOf,
+} from './text.ts';
 
 const LETTERS: Readonly<Record<LetterKind, Text>> = {
   complaint: say`${onScreen(say`that there is a `)}complaint`,
@@ -91,14 +103,17 @@ function action(one: Action): Text {
   const { passedFrom, passedNoted } = one;
   const until = moment(due, precision?.due);
   const open =
-    condition === undefined ? say`by ${until}` : say`${words(condition)}; to be looked at again by ${until}`;
+    condition === undefined
+      ? say`by ${until}`
+      : say`${wordsOf(condition, one)}; to be looked at again by ${until}`;
   const notDone = overtakenAt === undefined ? open : say`not needed any more since ${moment(overtakenAt)}`;
   const noted = doneNoted && say`, ${writtenDown(doneNoted)}`;
   const when = doneAt === undefined ? notDone : say`done ${moment(doneAt)}${noted}`;
   const since = passedNoted && say`, ${writtenDown(passedNoted)}`;
   const instead = passedFrom !== undefined && say` in place of ${actor(passedFrom)}${since}`;
   const by = say`${actor(who)}${instead}, ${when}`;
-  return both(say`${words(what)} (${by})`, say`${number}. ${words(what)}. ${by}`);
+  const task = wordsOf(what, one);
+  return both(say`${task} (${by})`, say`${number}. ${task}. ${by}`);
 }
 
 function told(one: Told): Text {

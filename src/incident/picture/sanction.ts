@@ -1,6 +1,6 @@
 import type { Entry, EntryOf } from '../entry.ts';
 import { rightly, type Sanction } from '../response.ts';
-import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN } from './block.ts';
+import { type Fact, FILE, ifSaid, ifSaidOn, type PictureBlock, SCREEN } from './block.ts';
 import { writtenDown } from './noted.ts';
 import {
   actor,
@@ -14,6 +14,7 @@ import {
   say,
   type Text,
   words,
+  wordsOn,
 } from './text.ts';
 
 /** That it was decided although the accused was not heard. */
@@ -50,21 +51,22 @@ function facts(one: Sanction, entries: readonly Entry[]): readonly Fact[] {
   const { parameters, conditions, safety, decidedBy, at, unheard, open } = one;
   const { informed = [], changes, appeals } = one;
   const isOld = began(one) !== undefined;
+  const on = { at: undefined, writtenAt: at };
   const decided = say`${actors(decidedBy)}${!isOld && inFile(say`, ${moment(at)}`)}`;
   return [
-    ...Object.entries(parameters).flatMap(([id, value]) => ifSaid(choice('parameter', id), value)),
+    ...Object.entries(parameters).flatMap(([id, value]) => ifSaidOn(choice('parameter', id), value, on)),
     ...(began(one) ?? []),
     { name: TERM, value: [{ kind: 'term', sanction: one }] },
     ...(conditions ?? []).flatMap((own) => ifSaid(say`Condition`, own, FILE)),
-    ...ifSaid(CONDITIONS, conditions, SCREEN),
+    ...ifSaidOn(CONDITIONS, conditions, { at: undefined, writtenAt: conditionsAt(one) }, SCREEN),
     ...ifSaid(say`Met`, one.met),
-    { name: SAFETY, value: words(safety) },
+    { name: SAFETY, value: wordsOn(safety, on) },
     ...(isOld && decidedBy.length === 0 ? [] : [{ name: say`Decided by`, value: decided, sentence: true }]),
     ...ifSaid(say`Decided alone`, one.alone),
     ...ifSaid(UNHEARD, unheard),
-    ...ifSaid(TELL, one.tell, SCREEN),
-    ...ifSaid(OFF, one.switchOff, SCREEN),
-    ...ifSaid(say`Still to do`, open.length > 0 ? open : undefined, { ifAny: true }),
+    ...ifSaidOn(TELL, one.tell, on, SCREEN),
+    ...ifSaidOn(OFF, one.switchOff, on, SCREEN),
+    ...ifSaidOn(say`Still to do`, open.length > 0 ? open : undefined, on, { ifAny: true }),
     ...informed.map(({ person, of, at: when }) => ({
       name: say`Told`,
       value: say`${actor(person)} ${NEWS[of]}, ${moment(when)}`,
@@ -86,6 +88,14 @@ function facts(one: Sanction, entries: readonly Entry[]): readonly Fact[] {
     ),
     end(one),
   ];
+}
+
+/** When its conditions, as they are now, were written down. */
+function conditionsAt({ at, changes, corrections = [] }: Sanction): string {
+  const right = corrections.findLast(({ right: { conditions } }) => conditions !== undefined);
+  return [changes.at(-1)?.at ?? at, right?.at ?? at].reduce((one, other) =>
+    Date.parse(one) > Date.parse(other) ? one : other,
+  );
 }
 
 /** Written down so long after it began, it says when that was. Milliseconds. */

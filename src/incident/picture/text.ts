@@ -62,6 +62,9 @@ export const moment = (at: string, precision?: string): Text => [
 export const actor = (id: string): Text => [{ kind: 'actor', id }];
 export const actors = (ids: readonly string[]): Text => joined(ids.map(actor), ', ');
 export const choice = (of: Chosen, ...ids: readonly string[]): Text => [{ kind: 'choice', of, ids }];
+/** The same of what was written down as it was decided: on that day. */
+export const wordsOf = (text: string, { at }: { readonly at: string }): Text =>
+  wordsOn(text, { at: undefined, writtenAt: at });
 /** What the two say in different words. */
 export const both = (file: Text, screen: Text): Text => [{ kind: 'both', file, screen }];
 export const inFile = (text: Text): Text => both(text, []);

@@ -5,6 +5,7 @@ import { filled, type Given, list } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { openItems, type ToInform, toInform, unmetConditions } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
+import { onItsDay } from '../../text/relative.ts';
 import { asker, notEmpty, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { noSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
@@ -41,11 +42,12 @@ function isOpen(one: Sanction, situation: Situation): boolean {
 
 /** What can be noted, by number: an error names the choices, and nothing of an incident. */
 function choicesOf(one: Sanction | undefined, situation: Situation): readonly Choice[] {
+  const dated = (words: string): string => (one === undefined ? words : onItsDay(words, one.at));
   return [
-    ...openItems(one).map(({ number, item }) => ({ value: String(number), label: item })),
+    ...openItems(one).map(({ number, item }) => ({ value: String(number), label: dated(item) })),
     ...unmetConditions(one).map(({ number, condition }) => ({
       value: conditionValue(number),
-      label: `The condition is met: ${condition}`,
+      label: `The condition is met: ${dated(condition)}`,
     })),
     ...informable(one, situation).map((news) => ({
       value: newsValue(news),

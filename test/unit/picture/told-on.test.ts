@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import { report as reportBlocks } from '../../../src/incident/picture/reports.ts';
+import { response } from '../../../src/incident/picture/response.ts';
 import { view } from '../../../src/incident/view.ts';
+import { typeOf } from '../../../src/interview/check.ts';
+import { dueIn } from '../../../src/policy/due.ts';
 import { pictureBlocks } from '../../../src/screen/picture.ts';
+import { MEETING_DONE } from '../../../src/steps/meeting-done.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from '../policy/shipped.ts';
+import { type Added, incidentOf, READY, sanctionEntry, situation } from '../policy/step-situation.ts';
 
 process.env.TZ = 'Europe/Berlin';
 const TOLD = '2026-11-27T11:00:00+01:00';
@@ -73,5 +78,69 @@ describe('a time in words', () => {
     expect(shown({ when: 'yesterday' }, ON_THE_DAY, later)).toMatchObject({
       When: 'yesterday (told Sat 28 Nov 2026)',
     });
+  });
+});
+
+describe('a time in words that outlives the day on which it was written down', () => {
+  const at = '2026-11-24T10:00:00+01:00';
+  const later = new Date('2026-11-27T12:00:00+01:00');
+  const act = {
+    kind: 'action',
+    what: 'Talk to the venue tonight',
+    who: 'ben',
+    due: '2026-11-25T10:00:00+01:00',
+    at,
+  };
+  const waits = { ...act, what: 'Hear A1', condition: 'when she is back tomorrow' };
+  const banned = sanctionEntry({
+    at,
+    parameters: { scope: 'the party this evening' },
+    conditions: ['stays away until Sunday'],
+    tell: ['the desk within an hour'],
+    safety: 'He is not there tomorrow.',
+  });
+  const incident = incidentOf([...READY, act as Added, waits as Added, banned]);
+  const blocks = pictureBlocks(response(incident), { now: later, playbook, nameOf: (id) => id });
+  const page = JSON.stringify(blocks);
+
+  it.each([
+    'Talk to the venue tonight',
+    'when she is back tomorrow',
+    'the party this evening',
+    'stays away until Sunday',
+    'the desk within an hour',
+    'He is not there tomorrow.',
+  ])('has that day behind it: %s', (words) => {
+    expect(page).toContain(`${words} (written down Tue 24 Nov 2026)`);
+  });
+
+  it('has it also among what waits, and what can be ticked off', () => {
+    const due = JSON.stringify(dueIn(incident, playbook, later));
+    expect(due).toContain('Talk to the venue tonight (written down Tue 24 Nov 2026) (ben)');
+    expect(due).toContain('when she is back tomorrow (written down Tue 24 Nov 2026). Look again');
+    expect(due).toContain('the desk within an hour (written down Tue 24 Nov 2026)');
+    const [done] = MEETING_DONE.questions(playbook);
+    const type = done && typeOf(done, {}, situation([...READY, act as Added]));
+    expect(JSON.stringify(type)).toContain('tonight (written down Tue 24 Nov 2026)');
+  });
+
+  it('is left as it is where it is the same on each day', () => {
+    const plain = incidentOf([...READY, { ...act, what: 'Talk to the venue' } as Added]);
+    expect(JSON.stringify(dueIn(plain, playbook, later))).not.toContain('written down');
+  });
+
+  it('has it behind a permission to share, and its condition', () => {
+    const said = {
+      kind: 'permission',
+      report: 'REPORT1',
+      share: 'recorder',
+      at,
+      condition: 'once I left tomorrow',
+    };
+    const of = view('K7F392QD', chain({ kind: 'opened' }, report(ON_THE_DAY) as Content, said as never));
+    const [one] = of.reports;
+    if (one === undefined) throw new Error('no report');
+    const page = pictureBlocks(reportBlocks(one, of), { now: later, playbook, nameOf: (id) => id });
+    expect(JSON.stringify(page)).toContain('once I left tomorrow (written down Tue 24 Nov 2026)');
   });
 });
