@@ -13,7 +13,7 @@ import {
   meantBy,
   type Telling,
 } from '../kept-out.ts';
-import type { ReportQuestion } from './addition.ts';
+import type { ReportQuestion } from './playbook-question.ts';
 
 const SAID_OF_A_PERSON = {
   person: ['person-name', 'person-contact', 'aliases'],

@@ -10,7 +10,7 @@ import { mayBeMadeReader, readingAlong, shareIn } from '../../policy/readers.ts'
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { allRestOn, oneFrom } from '../questions.ts';
 import type { Step } from '../step.ts';
-import { type Addition, type OwnQuestions, people, type ReportQuestion } from './addition.ts';
+import { type Addition, type OwnQuestions, people } from './addition.ts';
 import { ANSWER } from './answer.ts';
 import { CORRECTION } from './correction.ts';
 import { DETAIL } from './detail.ts';
@@ -18,6 +18,7 @@ import { FOLLOW_UP } from './follow-up.ts';
 import { FURTHER } from './further.ts';
 import { MAY_BE_TOLD } from './permitted.ts';
 import { PERSON } from './person.ts';
+import type { ReportQuestion } from './playbook-question.ts';
 import { reportQuestions } from './questions.ts';
 import { SAFETY } from './safety.ts';
 import { UNREACHABLE } from './unreachable.ts';

@@ -1,13 +1,12 @@
 import { knownOf, ROLE_NAMES } from '../../incident/people.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
-import type { Answers, Choice, Question } from '../../interview/question.ts';
+import type { Answers, Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import type { Given } from '../../policy/given-answers.ts';
 import type { Playbook, QuestionId } from '../../policy/playbook.ts';
 import { isMeant } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
-
-export type ReportQuestion = Question<ReportFacts>;
+import type { ReportQuestion } from './playbook-question.ts';
 
 /** Where an addition asks its own questions: before all that a report has, ahead of one of them, or after all of them. */
 export type OwnQuestions = Readonly<

@@ -5,9 +5,9 @@ import { isMeant } from '../../policy/readers.ts';
 import { isToBeSaid } from '../../policy/sentence.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';
-import { type Addition, type ReportQuestion, reportMeant } from './addition.ts';
+import { type Addition, reportMeant } from './addition.ts';
 import { addAgain, consentIn } from './again.ts';
-import { ask } from './questions.ts';
+import { ask, type ReportQuestion } from './playbook-question.ts';
 
 const VALUE = 'answer';
 const FIRST = { value: VALUE, label: 'What came back to the sentence about the meeting' };

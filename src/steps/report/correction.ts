@@ -7,8 +7,9 @@ import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';
 import { whereMeant } from './accused.ts';
-import { type Addition, type OwnQuestions, type ReportQuestion, reportMeant } from './addition.ts';
-import { ask } from './questions.ts';
+import { type Addition, type OwnQuestions, reportMeant } from './addition.ts';
+import { ask, type ReportQuestion } from './playbook-question.ts';
+
 import { askRightPerson, canBePutRight, putPersonRight } from './right-person.ts';
 import { asksRightDetail, heardByRightly, putDetailsRight } from './right-report.ts';
 import { areJoined, askApart, tellApart } from './right-same.ts';

@@ -7,7 +7,7 @@ import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { knowingReporter, standsOpen } from '../access/common.ts';
 import { asker } from '../questions.ts';
 import { addKeptOut, mayBeMeant } from './accused.ts';
-import { type Addition, type ReportQuestion, reportMeant, usedIn } from './addition.ts';
+import { type Addition, reportMeant, usedIn } from './addition.ts';
 import { isKnown, isLeftAlone } from './answered-before.ts';
 import {
   addAffected,
@@ -18,6 +18,7 @@ import {
   channelOf,
   completeReporter,
 } from './entries.ts';
+import type { ReportQuestion } from './playbook-question.ts';
 
 const VALUE = 'detail';
 /** Part of what a report is; completing it later does not touch them. */

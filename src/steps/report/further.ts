@@ -7,10 +7,11 @@ import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { addSomebodyElse } from '../kept-out.ts';
 import { asker, choicesIn, oneFrom } from '../questions.ts';
 import { accusedAs } from './accused.ts';
-import { type Addition, people, type ReportQuestion } from './addition.ts';
+import { type Addition, people } from './addition.ts';
 import { addReport } from './entries.ts';
 import { askedOfOld } from './old.ts';
-import { ask } from './questions.ts';
+import { ask, type ReportQuestion } from './playbook-question.ts';
+
 import { addGoesOn, goesOnQuestion, goingOnAgain } from './wish.ts';
 
 const VALUE = 'report';

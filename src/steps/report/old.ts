@@ -4,7 +4,7 @@ import type { ReportFacts } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { latestOf } from '../../text/rough.ts';
 import { monthOrDay } from '../questions.ts';
-import type { ReportQuestion } from './addition.ts';
+import type { ReportQuestion } from './playbook-question.ts';
 
 /** What nobody is asked any more, and can still be written down: what belongs into the room, and the details of the account. */
 const NOT_ASKED = new Set([

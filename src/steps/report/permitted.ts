@@ -5,7 +5,8 @@ import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import { addPermitted, permissionQuestions } from '../permission.ts';
 import { asker, choicesIn } from '../questions.ts';
-import type { Addition, ReportQuestion } from './addition.ts';
+import type { Addition } from './addition.ts';
+import type { ReportQuestion } from './playbook-question.ts';
 
 const VALUE = 'permission';
 

@@ -6,9 +6,9 @@ import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';
 import { addKeptOut, saidOnTheTeam, whereMeant } from './accused.ts';
-import { type Addition, people, type ReportQuestion } from './addition.ts';
+import { type Addition, people } from './addition.ts';
 import { addPerson } from './entries.ts';
-import { ask } from './questions.ts';
+import { ask, type ReportQuestion } from './playbook-question.ts';
 
 const VALUE = 'person';
 

@@ -10,9 +10,9 @@ import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
 import { oneFrom } from '../questions.ts';
 import { addKeptOut, saidOnTheTeam } from './accused.ts';
-import { people, type ReportQuestion } from './addition.ts';
+import { people } from './addition.ts';
 import { addPerson } from './entries.ts';
-import { ask } from './questions.ts';
+import { ask, type ReportQuestion } from './playbook-question.ts';
 
 /** What somebody is called and reached by is said anew as a whole: what was once a name can be another one by now. */
 const CALLED = ['name', 'contact', 'aliases'] as const satisfies readonly PersonField[];

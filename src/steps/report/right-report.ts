@@ -9,10 +9,11 @@ import { isMeant } from '../../policy/readers.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import { roughly } from '../../text/rough.ts';
 import { PERSON } from '../questions.ts';
-import { type ReportQuestion, usedIn } from './addition.ts';
+import { usedIn } from './addition.ts';
 import { addHearer, channelOf } from './entries.ts';
 import { receivedLongAgo } from './old.ts';
-import { ask, isOutsideTheTeam } from './questions.ts';
+import { ask, type ReportQuestion } from './playbook-question.ts';
+import { isOutsideTheTeam } from './questions.ts';
 
 const DETAILS = ['behavior', 'when', 'circumstances'] as const;
 const ASKED: readonly string[] = [...DETAILS, 'channel', 'received-at'];

@@ -8,8 +8,7 @@ import type { Given } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';
-import type { ReportQuestion } from './addition.ts';
-import { ask } from './questions.ts';
+import { ask, type ReportQuestion } from './playbook-question.ts';
 
 /** Whether somebody was said to be somebody else of the incident, and it can be told here that they are not. */
 export function areJoined(incident: IncidentView): boolean {

@@ -4,7 +4,7 @@ import { type Given, oneOf } from '../../policy/given-answers.ts';
 import { endingWords, losingIfPrivate } from '../../policy/readers.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { memberNames } from '../questions.ts';
-import type { ReportQuestion } from './addition.ts';
+import type { ReportQuestion } from './playbook-question.ts';
 
 /** How it was seen. */
 export function asksSeen(question: ReportQuestion): ReportQuestion | undefined {

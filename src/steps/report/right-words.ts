@@ -9,8 +9,7 @@ import { knownToFew, wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { oneFrom, TEXT } from '../questions.ts';
-import type { ReportQuestion } from './addition.ts';
-import { ask } from './questions.ts';
+import { ask, type ReportQuestion } from './playbook-question.ts';
 
 /** Words in which something was permitted or refused, as they are open to whoever reads. */
 interface Spoken {

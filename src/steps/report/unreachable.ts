@@ -6,7 +6,7 @@ import { isToBeSaid, toBeSaidTo } from '../../policy/sentence.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';
 import { type Addition, people } from './addition.ts';
-import { ask } from './questions.ts';
+import { ask } from './playbook-question.ts';
 
 const VALUE = 'unreachable';
 

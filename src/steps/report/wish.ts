@@ -17,7 +17,8 @@ import { localIso } from '../../text/moment.ts';
 import { FORGIVEN_CLOCK, memberNames, oneFrom } from '../questions.ts';
 import { type Addition, reportMeant } from './addition.ts';
 import { addOnlyAgain, ONLY_AGAIN } from './again.ts';
-import { ask, keptBlocks } from './questions.ts';
+import { ask } from './playbook-question.ts';
+import { keptBlocks } from './questions.ts';
 
 const VALUE = 'wish';
 

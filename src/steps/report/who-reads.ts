@@ -1,0 +1,267 @@
+import type { Answer, Answers } from '../../interview/question.ts';
+import { scriptBlocks } from '../../policy/guide.ts';
+import { membersIn } from '../../policy/involved.ts';
+import { wordsProblem } from '../../policy/permission.ts';
+import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
+import {
+  endingWords,
+  losingAccess,
+  mayBeMadeReader,
+  opensWithoutPermission,
+  readersAfter,
+  readingAlong,
+} from '../../policy/readers.ts';
+import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
+import type { Block } from '../../text/block.ts';
+import { keptOutQuestion, markedBlocks } from '../kept-out.ts';
+import { memberNames, NOTHING_BY_ENTER, someOf } from '../questions.ts';
+import { accusedAs, isAccused, mayBeMeant } from './accused.ts';
+import { ONLY_AGAIN } from './again.ts';
+import { namedAlready, namesReporter } from './hidden-names.ts';
+import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
+
+/** Who of the team must not be able to open it. */
+export function whoIsKeptOut(playbook: Playbook): ReportQuestion {
+  return keptOutQuestion<ReportFacts>(playbook, accusedAs, {
+    when: () => true,
+    before: (answers, facts) => [...markedBlocks(mayBeMeant(answers, facts)), ...namedBlocks(answers, facts)],
+    restsOn: (answers, facts) => [
+      mayBeMeant(answers, facts).map(({ id }) => id),
+      toldOf({ ...answers, conflicts: [] }, facts).map(({ id }) => id),
+    ],
+    // Where an incident is there, only somebody new can be meant.
+    offered: (answers, facts) =>
+      facts.members.length > 1 && (facts.incident?.quick !== false || mayBeMeant(answers, facts).length > 0),
+    check: (answer, answers, facts) =>
+      facts.me !== undefined && readersAfter({ ...answers, conflicts: answer }, facts.me).length === 0
+        ? `leaves nobody who could open the incident; somebody else must take the report (${clauseTitle(playbook, playbook.questions.conflicts.clause ?? 'conflict')})`
+        : undefined,
+  });
+}
+
+/** With whom it is shared and who reads it then, and what they read where its reporter is hidden from them. */
+export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
+  const isOnlyAgain = ({ consent }: Answers): boolean => consent === ONLY_AGAIN;
+  return [
+    ask(playbook, 'share', {
+      answer: choice(playbook, 'share'),
+      required: true,
+      // What is for later alone is shared with nobody now.
+      when: (answers) => !isOnlyAgain(answers),
+      restsOn: (answers) => (answers.share === 'recorder' ? [] : whomItHappenedTo(answers)),
+      ...NOTHING_BY_ENTER,
+      // Enter takes access from nobody.
+      initial: (answers, facts) =>
+        losing({ ...answers, share: 'recorder' }, facts).length === 0 ? 'recorder' : undefined,
+      // Said to everybody who reports it, also where it is known by now how it was seen.
+      before: (answers, facts) => [
+        ...(facts.incident?.visibility === 'witnessed' && answers.add === 'report'
+          ? scriptBlocks(playbook, 'witnessed')
+          : []),
+        ...whatEnds(answers, facts, playbook),
+      ],
+      // Of those who are named it is asked next.
+      after: (answers, facts) => (answers.share === 'named' ? [] : endingAccess(answers, facts)),
+    }),
+    ask(playbook, 'permission', {
+      answer: { type: 'text' },
+      required: true,
+      when: (answers) => answers.share === 'named' || answers.share === 'team',
+      restsOn: (answers) => [answers.share, ...whomItHappenedTo(answers)],
+      check: (answer) => wordsProblem(String(answer)),
+    }),
+    ask(playbook, 'share-condition', {
+      answer: { type: 'line' },
+      required: true,
+      when: (answers) => answers.share === 'if',
+      restsOn: whomItHappenedTo,
+    }),
+    ask(playbook, 'readers', {
+      answer: (answers, facts) => {
+        const possible = choosable(answers, facts);
+        return {
+          ...someOf(possible.length > 0 ? possible : others(facts), facts),
+          ...(endsByNaming(answers, facts) && { nobody: 'None of them' }),
+        };
+      },
+      when: (_answers, facts) => others(facts).length > 0,
+      offered: (answers, facts) => choosable(answers, facts).length > 0,
+      required: endsByNaming,
+      before: (answers, facts) =>
+        endsByNaming(answers, facts)
+          ? [text('Whom did they name? Mark also those who can open it already: of the others it ends.')]
+          : [...whyOthersCan(answers), ...namedBlocks(answers, facts)],
+      initial: proposedReaders,
+      restsOn: (answers, facts) => [answers.share, choosable(answers, facts).map(({ id }) => id)],
+      onceMore: (_had, answers, facts) => proposedReaders(answers, facts),
+      check: (answer, answers, facts) => {
+        const possible = [...choosable(answers, facts).map(({ id }) => id), ...openSoFar(answers, facts)];
+        if (others(facts).some((one) => list(answer).includes(one.id) && isAccused(answers, facts)(one)))
+          return `would open it to somebody who may be the one that is accused (${clauseTitle(playbook, playbook.gates.conflict.clause)})`;
+        return list(answer).every((id) => possible.includes(id))
+          ? undefined
+          : `would open it to somebody whom no permission covers, or who is kept out (${clauseTitle(playbook, playbook.permission.clause)})`;
+      },
+      after: (answers, facts) => [...notYetCovered(answers, facts), ...endingAccess(answers, facts)],
+    }),
+    ask(playbook, 'hide-reporter', {
+      answer: choice(playbook, 'hide-reporter'),
+      required: (answers, facts) => along(answers, facts).length > 0,
+      initial: (answers, { incident, me }) =>
+        incident === undefined && opensWithoutPermission(answers, incident, me) ? 'yes' : undefined,
+      // Where it may be shared one day, it is too late to ask then.
+      offered: (answers, facts) => along(answers, facts).length > 0 || answers.share === 'if',
+      // To hide it is right whoever reads along.
+      restsOn: (answers, facts) =>
+        answers['hide-reporter'] === 'yes' ? [] : [answers['reporter-name'], along(answers, facts)],
+      ...NOTHING_BY_ENTER,
+      before: (answers, facts) => [
+        ...(facts.incident === undefined
+          ? []
+          : [text(`Can open this: ${named(along(answers, facts), facts)}.`)]),
+        ...(opensWithoutPermission(answers, facts.incident, facts.me)
+          ? [text('They have no permission to know who reported it, so it has to stay hidden from them.')]
+          : []),
+      ],
+      check: (answer, answers, { incident, me }) => {
+        if (answer === 'yes') return namedAlready(answers);
+        return answer === 'no' && opensWithoutPermission(answers, incident, me)
+          ? `must be yes: those who can open this have no permission to know who reported${list(answers.readers).length > 0 ? '. Or choose fewer readers' : ''}`
+          : undefined;
+      },
+      after: (answers, facts) => (answers['hide-reporter'] === 'no' ? endingAccess(answers, facts) : []),
+    }),
+    ask(playbook, 'summary', {
+      answer: { type: 'text' },
+      required: true,
+      when: (answers) => answers['hide-reporter'] === 'yes',
+      restsOn: ({ account }) => account,
+      check: (answer, answers) =>
+        namesReporter(answer, answers) ? 'names who reported it, and the others read this' : undefined,
+    }),
+  ];
+}
+
+/** The members besides whoever takes it whom the account names, and nobody keeps out. */
+function toldOf(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
+  const out = [...list(answers.conflicts), ...(facts.incident?.keptOut ?? [])];
+  const account = typeof answers.account === 'string' ? answers.account : '';
+  return membersIn(account, others(facts)).filter(({ id }) => !out.includes(id));
+}
+
+/** That the account names somebody on the team: nobody is made a reader of what may be about them without a look at it. */
+function namedBlocks(answers: Answers, facts: ReportFacts): readonly Block[] {
+  const ids = toldOf(answers, facts).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  return [
+    text(`In their words stands ${named(ids, facts)}. Whom it may be about must not be able to open it.`),
+  ];
+}
+
+/** Whose permission it is. */
+function whomItHappenedTo(answers: Answers): readonly Answer[] {
+  return [answers['reporter-is-affected'], answers['affected-name']].map((one) => one ?? null);
+}
+
+/** With whom a permission for the whole team shares it; those whom their words name are looked at first. */
+function proposedReaders(answers: Answers, facts: ReportFacts): Answer | undefined {
+  if (answers.share !== 'team') return undefined;
+  const told = toldOf(answers, facts);
+  return possibleReaders(answers, facts)
+    .filter((one) => !told.includes(one))
+    .map(({ id }) => id);
+}
+
+function others({ members, me }: ReportFacts): readonly TeamMember[] {
+  return members.filter(({ id }) => id !== me);
+}
+
+/** The members besides whoever takes it who could read it, if its reporter were hidden from them. */
+function along(answers: Answers, { incident, me }: ReportFacts): readonly string[] {
+  return readingAlong(answers, incident, me);
+}
+
+/** Whose access these answers end. */
+function losing(answers: Answers, { incident, me }: ReportFacts): readonly string[] {
+  return incident === undefined ? [] : losingAccess(answers, incident, me);
+}
+
+/** Said before it is saved. */
+function endingAccess(answers: Answers, facts: ReportFacts): readonly Block[] {
+  const ids = losing(answers, facts);
+  return ids.length === 0 ? [] : [text(endingWords(memberNames(ids, facts)))];
+}
+
+/** Who can open it so far, and what becomes of that if it may be shared with nobody more. */
+function whatEnds(answers: Answers, facts: ReportFacts, playbook: Playbook): readonly Block[] {
+  const before = openSoFar(answers, facts);
+  if (answers.add !== 'report' || before.length === 0) return [];
+  const ends = losing({ ...answers, share: 'recorder' }, facts);
+  const { recorder } = playbook.questions.share.choices;
+  return [
+    text(`Besides you this can be opened so far by ${named(before, facts)}.`),
+    text(
+      ends.length === 0
+        ? `With “${recorder}” they still can. Who reported this, and their words, then stay hidden from them.`
+        : `With “${recorder}” that ends for ${named(ends, facts)}: of several permissions the strictest holds.`,
+    ),
+  ];
+}
+
+/** Whether the answer names members, and whoever can open it and is not among them no longer can. */
+function endsByNaming(answers: Answers, facts: ReportFacts): boolean {
+  return answers.share === 'named' && losing({ ...answers, readers: [] }, facts).length > 0;
+}
+
+/** Why others can open what is shared with nobody more: what many saw is open anyway, and who reported it is not. */
+function whyOthersCan({ share }: Answers): readonly Block[] {
+  if (share !== 'recorder' && share !== 'if') return [];
+  return [
+    text(
+      'Many saw this, so others of the team may open it all the same. Who reported it, and their words, stay hidden from them. Mark nobody, and it stays with you.',
+    ),
+  ];
+}
+
+/** Whom somebody named who cannot open it all the same, for another report's sake. */
+function notYetCovered(answers: Answers, facts: ReportFacts): readonly Block[] {
+  const ids = list(answers.readers).filter(
+    (id) => !openSoFar(answers, facts).includes(id) && !mayBeMadeReader(id, answers, facts.incident),
+  );
+  return ids.length === 0
+    ? []
+    : [
+        text(
+          `It stays closed to ${named(ids, facts)}: the permission of another report does not cover them. \`coc access grant\` asks for it.`,
+        ),
+      ];
+}
+
+/** The members besides whoever works here who can open it so far, and are not kept out by these answers. */
+function openSoFar(answers: Answers, { incident, me }: ReportFacts): readonly string[] {
+  return (incident?.readers ?? []).filter((id) => id !== me && !list(answers.conflicts).includes(id));
+}
+
+function named(ids: readonly string[], facts: ReportFacts): string {
+  return memberNames(ids, facts).join(' and ');
+}
+
+/** Who can be chosen: whoever was named, also where they can open it already; else those whom it can be opened to. */
+function choosable(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
+  if (answers.share !== 'named' || facts.incident === undefined) return possibleReaders(answers, facts);
+  const out = [...list(answers.conflicts), ...facts.incident.keptOut];
+  return others(facts).filter((one) => !out.includes(one.id) && !isAccused(answers, facts)(one));
+}
+
+/** The members who may be made readers: permitted ones, or anybody for what was public, and nobody kept out. */
+function possibleReaders(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
+  const { incident } = facts;
+  const left = [...list(answers.conflicts), ...(incident?.keptOut ?? []), ...(incident?.readers ?? [])];
+  return others(facts)
+    .filter(({ id }) => !left.includes(id) && mayBeMadeReader(id, answers, incident))
+    .filter((one) => !isAccused(answers, facts)(one));
+}
+
+function list(answer: Answers[string] | undefined): readonly string[] {
+  return Array.isArray(answer) ? answer : [];
+}
