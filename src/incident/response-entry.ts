@@ -21,6 +21,13 @@ const term = {
   conditions: z.array(words).optional(),
 };
 
+/** What was due at a close, and still makes sense after it: what it is, who is told, and what came of which appeal. */
+const owed = z.looseObject({
+  what: z.string(),
+  person: personRef.optional(),
+  appeal: entryId.optional(),
+});
+
 export const responseContent = {
   /** What a meeting of the team came to ("The meeting"). */
   meeting: z.looseObject({
@@ -241,6 +248,10 @@ export const responseContent = {
     letters: z.array(entryId).optional(),
     /** Whom it happened to, known to others than whoever closed it, and not noted as told what was decided. */
     untold: z.array(personRef).optional(),
+    /** What stays due although it is closed. An earlier coc let it go. */
+    owed: z.array(owed).optional(),
+    /** What was due and is not needed any more, and why. */
+    notNeeded: z.looseObject({ owed: z.array(owed), why: words }).optional(),
   }),
   reopened: z.looseObject({ kind: z.literal('reopened'), reason: words }),
   /** Answers to the playbook's questions, by their IDs; nothing in them tells of whom ("Evaluation"). */

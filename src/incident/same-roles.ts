@@ -23,6 +23,9 @@ const ROLE_FIELDS = [
   'inform',
   'right',
   'informed',
+  'untold',
+  'owed',
+  'notNeeded',
 ];
 
 /** The same entries, with the role of who somebody turned out to be. */

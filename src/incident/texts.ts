@@ -87,7 +87,7 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   apology: ({ words }) => ({ words: [words] }),
   announcement: ({ untold, reason }) => ({ words: [untold, reason] }),
   feedback: ({ words, way }) => ({ words: [words, way] }),
-  closed: ({ unfinished }) => ({ words: [unfinished] }),
+  closed: ({ unfinished, notNeeded }) => ({ words: [unfinished, notNeeded?.why] }),
   reopened: ({ reason }) => ({ words: [reason] }),
   evaluation: ({ proposals }) => ({ words: [Object.values(proposals)] }),
 };

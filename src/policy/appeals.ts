@@ -2,6 +2,7 @@ import { knew } from '../incident/knew.ts';
 import { isWaiting, type Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { wasBefore } from './from-files.ts';
+import { appealOwed, isOwed } from './owed.ts';
 
 /** An appeal against a sanction, heard or not. */
 export type Appeal = Sanction['appeals'][number];
@@ -12,13 +13,14 @@ export function openAppeals({ appeals }: Sanction): readonly Appeal[] {
 }
 
 /**
- * Whether nobody has to be told any more what came of an appeal: it was told, or drafted, or the incident was closed since, or it
- * was heard before that was entered from earlier files. One that changed something is told with what holds now.
+ * Whether nobody has to be told any more what came of an appeal: it was told, or drafted, or the incident was closed since without
+ * that it stays due, or it was heard before that was entered from earlier files. One that changed something is told with what holds now.
  */
 export function isAnswered({ id, outcome }: Appeal, { person }: Sanction, incident: IncidentView): boolean {
   if (outcome?.outcome !== 'stands' || wasBefore(outcome.heardAt, incident)) return true;
   const { told, letters, closed } = incident;
-  if (closed !== undefined && knew(incident, closed, outcome)) return true;
+  const isDropped = closed !== undefined && knew(incident, closed, outcome);
+  if (isDropped && !isOwed(appealOwed(person, id), incident)) return true;
   const isAbout = (one: {
     readonly appeal?: string | undefined;
     readonly person?: string | undefined;

@@ -5,6 +5,7 @@ import type { IncidentView } from '../incident/view.ts';
 import { namesGivenIn } from '../letters/names.ts';
 import { toldTheOutcome } from './affected.ts';
 import { wasBefore } from './from-files.ts';
+import { isOwed, tellOwed } from './owed.ts';
 import { isFindable, isOutOfReach } from './reach.ts';
 
 /** An entry, or what an incident makes of it. */
@@ -104,7 +105,7 @@ export function untoldOfTheOutcome(incident: IncidentView): readonly string[] {
     .filter((one) => !one.hidden && (one.name || one.contact) && isFindable(one))
     .filter(({ ref }) => !isOutOfReach(ref, incident))
     .map(({ ref }) => ref)
-    .filter((ref) => isNews || closed.untold?.includes(ref) === true)
+    .filter((ref) => isNews || closed.untold?.includes(ref) === true || isOwed(tellOwed(ref), incident))
     .filter((ref) => !isToldTheOutcome(ref, decisions, incident));
 }
 

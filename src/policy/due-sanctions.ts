@@ -5,6 +5,7 @@ import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
 import { isAnswered, openAppeals } from './appeals.ts';
 import { wasBefore } from './from-files.ts';
+import { appealOwed } from './owed.ts';
 import type { Playbook } from './playbook.ts';
 import { canBeReached, isForOthers } from './reach.ts';
 import {
@@ -129,10 +130,11 @@ function appeals(one: Sanction, incident: IncidentView, playbook: Playbook): rea
       clause,
       step: 'sanction appeal',
     })),
-    ...unanswered.map(() => ({
+    ...unanswered.map(({ id }) => ({
       what: `Tell ${one.person} what came of the appeal against ${named(one)}`,
       clause,
       step: 'notify',
+      owed: [appealOwed(one.person, id)],
     })),
   ];
 }

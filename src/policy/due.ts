@@ -11,13 +11,14 @@ import { isFromFiles } from './from-files.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
 import { letterName } from './letter-name.ts';
+import { isOwed, tellOwed } from './owed.ts';
 import { isBeforeNobodyMore, isRefused, isTakenBack } from './permission.ts';
 import type { Playbook } from './playbook.ts';
 import { canBeReached, isFindable, isForOthers } from './reach.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { TeamMember } from './situation.ts';
 import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
-import type { Waiting, Waits } from './waiting.ts';
+import type { Owed, Waiting, Waits } from './waiting.ts';
 
 /** One thing that waits for somebody, with the clause behind it and the step that does it. */
 export interface Due {
@@ -35,6 +36,8 @@ export interface Due {
   readonly byTheTeam?: boolean;
   /** Whether it is done in the incident that leads, where another one does. */
   readonly ofTheMatter?: boolean;
+  /** What of it a close asks about: it is still to be done afterwards, or it is not needed, and why. */
+  readonly owed?: readonly Owed[];
 }
 
 type Named = Pick<TeamMember, 'id' | 'name'>;
@@ -62,7 +65,7 @@ export function dueIn(
           ...also.flatMap((waits) => waits(incident, playbook)).filter(({ always }) => always),
         ];
   return all
-    .map(({ what, clause, step, at, precision, byTheTeam, ofTheMatter }) => ({
+    .map(({ what, clause, step, at, precision, byTheTeam, ofTheMatter, owed }) => ({
       incident: id,
       what,
       clause,
@@ -72,6 +75,7 @@ export function dueIn(
       step,
       ...(byTheTeam === true && { byTheTeam }),
       ...(ofTheMatter === true && { ofTheMatter }),
+      ...(owed !== undefined && { owed }),
     }))
     .sort(byUrgency);
 }
@@ -159,10 +163,16 @@ function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Wa
   ];
 }
 
-/** What was decided and drafted about a sanction that goes on, once the incident is closed. */
+/** What was decided and drafted since it was closed, and what stays due although it is. */
 function sinceTheClose(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (incident.closed === undefined) return [];
-  return [...decisionsToTell(incident, playbook), ...letters(incident, playbook)];
+  const stays = (one: Waiting | false): boolean =>
+    one !== false && (one.owed ?? []).some((owed) => isOwed(owed, incident));
+  return [
+    ...present([unwritten(incident, playbook), community(incident, playbook)].filter(stays)),
+    ...decisionsToTell(incident, playbook),
+    ...letters(incident, playbook),
+  ];
 }
 
 /** The sentence for a private incident comes before all that is done; a report that was saved in a hurry is completed with it. */
@@ -251,25 +261,39 @@ function meetWords(incident: IncidentView): string {
 }
 
 function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
-  const { sanctions: decided, announcement, visibility } = incident;
   return present([
+    unwritten(incident, playbook),
+    ...decisionsToTell(incident, playbook),
+    community(incident, playbook),
+  ]);
+}
+
+function unwritten(incident: IncidentView, playbook: Playbook): Waiting | false {
+  return (
     isUnwritten(incident) && {
       what: 'Write down the sanction that the meeting decided on',
       clause: playbook.sanctions.clause,
       step: 'sanction',
       ofTheMatter: true,
-    },
-    ...decisionsToTell(incident, playbook),
+      owed: [{ what: 'sanction' }],
+    }
+  );
+}
+
+function community(incident: IncidentView, playbook: Playbook): Waiting | false {
+  const { sanctions: decided, announcement, visibility } = incident;
+  return (
     announcement === undefined &&
-      !isFromFiles(incident) &&
-      !(visibility !== 'witnessed' && isRefused('announce', incident)) &&
-      (decided.length > 0 || visibility === 'witnessed') && {
-        what: 'Decide whether to tell the community',
-        clause: playbook.announcement.clause,
-        step: 'announce',
-        ofTheMatter: true,
-      },
-  ]);
+    !isFromFiles(incident) &&
+    !(visibility !== 'witnessed' && isRefused('announce', incident)) &&
+    (decided.length > 0 || visibility === 'witnessed') && {
+      what: 'Decide whether to tell the community',
+      clause: playbook.announcement.clause,
+      step: 'announce',
+      ofTheMatter: true,
+      owed: [{ what: 'announce' }],
+    }
+  );
 }
 
 /** Whether a meeting decided on a sanction that is not written down yet: until then there is nothing to tell anybody. */
@@ -286,12 +310,18 @@ function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly W
     .filter(({ ref }) => !knowsTheDecision(ref, incident))
     .filter(
       ({ ref }) =>
-        closed === undefined || decisionsAbout(ref, incident).some((one) => !knew(incident, closed, one)),
+        closed === undefined ||
+        isOwed(tellOwed(ref), incident) ||
+        decisionsAbout(ref, incident).some((one) => !knew(incident, closed, one)),
     )
-    .map(({ ref }) => ({ what: `Tell ${ref} what was decided`, clause, step: 'notify' }));
+    .map(({ ref }) => ({
+      ...{ what: `Tell ${ref} what was decided`, clause, step: 'notify' },
+      owed: [tellOwed(ref)],
+    }));
   const affected = untoldOfTheOutcome(incident);
   const what = `Tell ${listed(affected)} what was decided; they need not answer`;
-  return [...accused, ...(affected.length === 0 ? [] : [{ what, clause, step: 'notify' }])];
+  const owed = affected.map(tellOwed);
+  return [...accused, ...(affected.length === 0 ? [] : [{ what, clause, step: 'notify', owed }])];
 }
 
 function listed(refs: readonly string[]): string {

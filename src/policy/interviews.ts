@@ -99,7 +99,7 @@ const INTERVIEWS = {
     ...free('other-feedback', 'permitted', 'permission', 'reporter-permission', 'letter'),
     ...free('published-at', 'where', 'published-text', 'received-at', 'way', 'words'),
   },
-  close: { ...free('closed-at', 'unfinished', 'check-in', 'check-in-who') },
+  close: { ...free('closed-at', 'unfinished', 'stays-due', 'not-needed', 'check-in', 'check-in-who') },
   reopen: { reason: FREE },
   evaluate: { anything: YES_OR_NO },
   permission: {

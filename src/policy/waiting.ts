@@ -1,6 +1,15 @@
 import type { IncidentView } from '../incident/view.ts';
 import type { Playbook } from './playbook.ts';
 
+/** What can be due also after a close: the sanction is to be written down, somebody told, the community's question settled. */
+export interface Owed {
+  readonly what: 'sanction' | 'tell' | 'appeal' | 'announce';
+  /** Who is told. */
+  readonly person?: string;
+  /** The appeal of which they are told what came of it. */
+  readonly appeal?: string;
+}
+
 /** One thing that waits, before it is told of which incident it is. */
 export interface Waiting {
   readonly what: string;
@@ -14,6 +23,8 @@ export interface Waiting {
   readonly at?: Date | undefined;
   /** How much of `at` is known, where that is less than the minute. */
   readonly precision?: string | undefined;
+  /** What of it a close asks about: it is still to be done afterwards, or it is not needed, and why. */
+  readonly owed?: readonly Owed[];
   /** Whether it waits also where it is not to go on. */
   readonly always?: boolean;
 }

@@ -25,6 +25,6 @@ export function dueLine(due: Due, now: Date): string {
 
 /** The same as data, for `--json`. */
 export function dueData(due: Due) {
-  const { step: _step, byTheTeam: _byTheTeam, ofTheMatter: _ofTheMatter, ...rest } = due;
+  const { step: _step, byTheTeam: _byTheTeam, ofTheMatter: _ofTheMatter, owed: _owed, ...rest } = due;
   return { ...rest, command: commandOf(due) };
 }

@@ -1,3 +1,4 @@
+import type { ContentOf } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import { isWaiting } from '../incident/response.ts';
 import { Actors } from '../policy/actors.ts';
@@ -5,10 +6,11 @@ import { toldHowItGoesOn } from '../policy/affected.ts';
 import { perhapsUntold } from '../policy/decisions.ts';
 import { dueIn } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { filled, type Given, text } from '../policy/given-answers.ts';
+import { filled, type Given, list, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { canBeReached } from '../policy/reach.ts';
 import type { Situation } from '../policy/situation.ts';
+import type { Owed } from '../policy/waiting.ts';
 import { mayMean } from '../policy/who.ts';
 import { myName } from './people.ts';
 import {
@@ -19,6 +21,7 @@ import {
   REASON,
   type StepQuestion,
   saysBefore,
+  severalFrom,
   WHEN_IT_WAS_THEN,
 } from './questions.ts';
 import type { Step } from './step.ts';
@@ -52,6 +55,50 @@ function stillOpen({ incident, playbook, now, waits, members }: Situation): read
   return [...new Set([...open.map(({ what }) => what), ...known])];
 }
 
+/** One thing that is due, and can be after the close. */
+interface StillOwed {
+  /** What an answers file calls it: `tell-P1`. */
+  readonly value: string;
+  readonly label: string;
+  readonly owed: Owed;
+}
+
+/** What of that still makes sense once it is closed, and would be forgotten with it. */
+function owedIn({ incident, playbook, now, waits, members }: Situation): readonly StillOwed[] {
+  const all = dueIn(incident, playbook, now, waits, members).flatMap(({ owed = [], what }) =>
+    owed.map((one) => ({
+      owed: one,
+      label: one.what === 'tell' ? `Tell ${one.person} what was decided` : what,
+    })),
+  );
+  return all.map(({ owed, label }, index) => {
+    const before = all.slice(0, index).filter((one) => keyOf(one.owed) === keyOf(owed)).length;
+    return { value: `${keyOf(owed)}${before === 0 ? '' : `-${before + 1}`}`, label, owed };
+  });
+}
+
+function keyOf({ what, person }: Owed): string {
+  return person === undefined ? what : `${what}-${person}`;
+}
+
+/** Whether it stays due: as long as nobody says otherwise. */
+function staysDue({ value }: StillOwed, given: Given): boolean {
+  const chosen = given['stays-due'];
+  return chosen === undefined || list(chosen).includes(value);
+}
+
+function owedAfter(given: Given, situation: Situation): Pick<ContentOf<'closed'>, 'owed' | 'notNeeded'> {
+  const all = owedIn(situation);
+  const owed = (some: readonly StillOwed[]) => some.map((one) => ({ ...one.owed }));
+  const stays = owed(all.filter((one) => staysDue(one, given)));
+  const rest = owed(all.filter((one) => !staysDue(one, given)));
+  const why = text(given['not-needed']);
+  return {
+    ...(stays.length > 0 && { owed: stays }),
+    ...(rest.length > 0 && why !== undefined && { notNeeded: { owed: rest, why } }),
+  };
+}
+
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'close');
   const wasThen = saysBefore('closed-at');
@@ -61,6 +108,16 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...REASON,
       when: (_answers, situation) => stillOpen(situation).length > 0,
       before: (_answers, situation) => [{ kind: 'list', title: 'Still open', items: stillOpen(situation) }],
+    }),
+    ask('stays-due', {
+      answer: severalFrom((situation) => owedIn(situation).map(({ value, label }) => ({ value, label }))),
+      assume: true,
+      initial: (_answers, situation) => owedIn(situation).map(({ value }) => value),
+      when: (_answers, situation) => owedIn(situation).length > 0,
+    }),
+    ask('not-needed', {
+      ...REASON,
+      when: (answers, situation) => owedIn(situation).some((one) => !staysDue(one, answers)),
     }),
     ask('check-in', {
       answer: dayType,
@@ -87,6 +144,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     unfinished: text(given.unfinished),
     letters: filled(situation.incident.letters.filter(isWaiting).map(({ id }) => id)),
     untold: filled([...perhapsUntold(situation.incident)]),
+    ...owedAfter(given, situation),
   });
   const day = text(given['check-in']);
   if (day === undefined) return;

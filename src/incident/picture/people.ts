@@ -53,7 +53,7 @@ export function rewritten(one: Rewritten): readonly Text[] {
       ', ',
     );
   return [
-    ...(corrected === undefined ? [] : [right(say`of ${who}, ${fields(corrected)}`)]),
+    ...(corrected === undefined ? [] : [right(say`${fields(corrected)} of ${who}`)]),
     ...(apart === undefined
       ? []
       : [right(say`${who} is somebody else${apart.length > 0 && say` than ${actors(apart)}`}`)]),

@@ -9,6 +9,7 @@ import {
   actors,
   both,
   choice,
+  inFile,
   joined,
   moment,
   onScreen,
@@ -238,13 +239,32 @@ function again({ reopenings, sinceClose, reports }: IncidentView): readonly Pict
   ].map((text) => ({ text, item: true }));
 }
 
-function closed({ at, by, closedAt, precision, unfinished }: EntryOf<'closed'>): PictureBlock {
+const OWED: Readonly<Record<string, Text>> = {
+  sanction: say`the sanction is written down`,
+  announce: say`it is decided whether to tell the community`,
+};
+
+function owedText(all: NonNullable<EntryOf<'closed'>['owed']>): Text {
+  const texts = all.map(({ what, person, appeal }) => {
+    if (person === undefined) return OWED[what] ?? words(what);
+    const told = appeal === undefined ? say`what was decided` : APPEALED;
+    return say`${actor(person)} is told ${told}`;
+  });
+  return joined(texts, '; ');
+}
+
+function closed(one: EntryOf<'closed'>): PictureBlock {
+  const { at, by, closedAt, precision, unfinished, owed, notNeeded } = one;
   const open = unfinished !== undefined && words(unfinished);
   const when =
     closedAt === undefined
       ? say`${moment(at)} by ${actor(by)}`
       : say`${moment(closedAt, precision?.closedAt)}, ${writtenDown({ at, by })}`;
+  const stays = owed && say` Left to do after it: ${owedText(owed)}.`;
+  const dropped =
+    notNeeded && say` Taken for not needed: ${owedText(notNeeded.owed)}. Why: ${words(notNeeded.why)}`;
+  const dot = (stays ?? dropped) && inFile(say`.`);
   const file = say`${when}${open && say`. Still open: ${open}`}`;
   const screen = say`Closed ${when}${open && say`, with something open: ${open}`}.`;
-  return { text: both(file, screen), item: true };
+  return { text: say`${both(file, screen)}${dot}${stays}${dropped}`, item: true };
 }

@@ -767,6 +767,8 @@ describe('the end', () => {
     expect(error.message).toContain('unfinished is missing');
     const { prompter } = await asked('close', open, [
       ['unfinished', 'They moved away.'],
+      ['stays-due', ['tell-A1', 'announce']],
+      ['not-needed', 'She asked not to hear more of it.'],
       ['check-in', '2027-02-24'],
       ['check-in-who', 'Ana Berg'],
     ]);

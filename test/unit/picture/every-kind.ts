@@ -507,6 +507,16 @@ const aside: readonly Written[] = [
   { kind: 'not-sent', letter: 'ASIDE2', reason: HOSTILE },
   { kind: 'not-sent', letter: 'ASIDE3' },
   { kind: 'told', about: 'response', person: 'A1', toldAt: at(24, '11:00'), how: 'x', toldBy: 'ana' },
+  {
+    kind: 'closed',
+    unfinished: 'x',
+    owed: [
+      { what: 'tell', person: 'R1' },
+      { what: 'appeal', person: 'A1', appeal: 'X' },
+      { what: 'sanction' },
+    ],
+    notNeeded: { owed: [{ what: 'announce' }, { what: 'x-later' }], why: HOSTILE },
+  },
 ];
 
 const incidents = { whole, few, hurried, again, closed, corrected, empty, past, since, aside };

@@ -12,8 +12,12 @@ import {
   A1,
   type Added,
   AGREED,
+  AT,
+  consent,
   contentsOf,
+  HEARD,
   incidentOf,
+  meeting,
   now,
   OPENED,
   P1,
@@ -25,6 +29,7 @@ import {
   type StepId,
   sanctionEntry,
   situation,
+  TOLD,
 } from './step-situation.ts';
 
 const made = (step: StepId, given: Given, contents: readonly Added[] = READY): readonly Content[] => {
@@ -35,9 +40,10 @@ const made = (step: StepId, given: Given, contents: readonly Added[] = READY): r
 
 describe('the end of an incident', () => {
   it('is an entry, with what is still open', () => {
-    expect(made('close', {})).toEqual([{ kind: 'closed' }]);
+    const owed = [{ what: 'sanction' }];
+    expect(made('close', {})).toEqual([{ kind: 'closed', owed }]);
     expect(made('close', { unfinished: 'They moved away.' })).toEqual([
-      { kind: 'closed', unfinished: 'They moved away.' },
+      { kind: 'closed', unfinished: 'They moved away.', owed },
     ]);
   });
 
@@ -46,7 +52,10 @@ describe('the end of an incident', () => {
     const who = { ...rest, id: 'WHO', sealed: '-----BEGIN AGE ENCRYPTED FILE-----' } as Added;
     const contents = [...READY.map((one) => (one === R1 ? who : one)), sanctionEntry()];
     const [closed] = made('close', { unfinished: 'Ben tells them.' }, contents);
-    expect(closed).toEqual({ kind: 'closed', unfinished: 'Ben tells them.', untold: ['R1'] });
+    expect(closed).toEqual({
+      ...{ kind: 'closed', unfinished: 'Ben tells them.', untold: ['R1'] },
+      owed: [{ what: 'tell', person: 'A1' }, { what: 'announce' }],
+    });
     const known = new Map([['WHO', { name: 'Mei', contact: 'mei@lindqvist.example' }]]);
     const whats = (more: readonly Added[]) =>
       dueIn(view('K7F392QD', chain(...contents, ...more), known), playbook, now).map(({ what }) => what);
@@ -126,6 +135,119 @@ describe('the end of an incident', () => {
     expect(made('reopen', { reason: 'Something new.' })).toEqual([
       { kind: 'reopened', reason: 'Something new.' },
     ]);
+  });
+});
+
+describe('what is due at a close', () => {
+  const P1_REACHED: Added = { ...P1, contact: 'jonas@falk.example' } as Added;
+  const BASE: readonly Added[] = [OPENED, R1, P1_REACHED, A1, REPORT, PRIVATE, AGREED, TOLD, HEARD];
+  const [NO_ACTION, SANCTIONED] = [meeting('no-action'), meeting('sanction')];
+  const whats = (contents: readonly Added[]) =>
+    dueIn(incidentOf(contents), playbook, now).map(({ what }) => what);
+  const afterClosing = (contents: readonly Added[], given: Given = {}) =>
+    whats([...contents, ...(made('close', { unfinished: 'x', ...given }, contents) as readonly Added[])]);
+  /** What a close ends, or begins. */
+  const ENDED =
+    /^(Close it|Meet, and decide|Say the sentence|Hear the side of|Tell A1 that there is a complaint|Tell A1 \(Ana)/;
+  const AFTER = /^Look back/;
+
+  it.each<[string, readonly Added[]]>([
+    ['nothing is decided', BASE],
+    ['the sentence is not said', [OPENED, R1, A1, REPORT, PRIVATE]],
+    ['nobody accused was told', [OPENED, R1, A1, REPORT, PRIVATE, AGREED]],
+    ['nothing is done', [...BASE, NO_ACTION]],
+    ['the sanction is not written down', [...BASE, SANCTIONED]],
+    ['there is a sanction', [...BASE, SANCTIONED, sanctionEntry({ tell: ['The door'] })]],
+    [
+      'an appeal is answered by nobody',
+      [
+        ...[...BASE, SANCTIONED, sanctionEntry()],
+        { id: 'APPEAL1', kind: 'appeal', sanction: 'SANCTION1', receivedAt: AT, words: 'Too long.' } as Added,
+        { kind: 'appeal-outcome', appeal: 'APPEAL1', outcome: 'stands', heardBy: ['cem'], reason: 'x' } as Added,
+      ],
+    ],
+    ['many saw it', [...BASE, { kind: 'visibility', visibility: 'witnessed' }, NO_ACTION]],
+    [
+      'a letter is drafted',
+      [...BASE, NO_ACTION, { kind: 'letter', letter: 'response', person: 'A1', text: 'x' } as Added],
+    ],
+    [
+      'somebody has something to do',
+      [...BASE, NO_ACTION, { kind: 'action', what: 'Ask the venue', who: 'ben', due: AT } as Added],
+    ],
+    [
+      'somebody is in danger',
+      [...BASE, { kind: 'threat', level: 'violence', actions: ['summoned'] } as Added, NO_ACTION],
+    ],
+    ['it does not go on', [OPENED, R1, A1, REPORT, PRIVATE, TOLD, consent('asked-not-to-proceed')]],
+  ])('stays due, but what a close ends: %s', (_name, contents) => {
+    const [before, after] = [whats(contents), afterClosing(contents)];
+    const lasting = before.filter((what) => !ENDED.test(what));
+    expect(after.filter((what) => !AFTER.test(what)).sort()).toEqual(lasting.sort());
+  });
+
+  it('is asked about, each by itself', () => {
+    const contents = [...BASE, SANCTIONED, sanctionEntry()];
+    const asked = CLOSE.questions(playbook).find(({ id }) => id === 'stays-due');
+    const of = situation(contents);
+    const answer = asked?.answer as (answers: Given, of: unknown) => unknown;
+    expect(answer({}, of)).toMatchObject({
+      choices: [
+        { value: 'tell-A1', label: 'Tell A1 what was decided' },
+        { value: 'tell-R1', label: 'Tell R1 what was decided' },
+        { value: 'tell-P1', label: 'Tell P1 what was decided' },
+        { value: 'announce', label: 'Decide whether to tell the community' },
+      ],
+    });
+    expect(asked?.initial?.({}, of)).toEqual(['tell-A1', 'tell-R1', 'tell-P1', 'announce']);
+  });
+
+  it('is asked about only where something would be forgotten', () => {
+    const [stays, rest] = ['stays-due', 'not-needed'].map((one) =>
+      CLOSE.questions(playbook).find(({ id }) => id === one),
+    );
+    const of = situation(BASE);
+    expect([stays?.when?.({}, of), rest?.when?.({}, of)]).toEqual([false, false]);
+    const open = situation([...BASE, NO_ACTION]);
+    const some = { 'stays-due': ['tell-A1'] };
+    expect([stays?.when?.({}, open), rest?.when?.({}, open), rest?.when?.(some, open)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('is not needed where somebody says so, with why', () => {
+    const contents = [...BASE, NO_ACTION];
+    const given = { 'stays-due': ['tell-P1', 'tell-A1'], 'not-needed': 'She asked not to hear of it.' };
+    const [closed] = made('close', { unfinished: 'x', ...given }, contents);
+    expect(closed).toMatchObject({
+      owed: [
+        { what: 'tell', person: 'A1' },
+        { what: 'tell', person: 'P1' },
+      ],
+      notNeeded: { owed: [{ what: 'tell', person: 'R1' }], why: 'She asked not to hear of it.' },
+    });
+    expect(afterClosing(contents, given).filter((what) => what.startsWith('Tell'))).toEqual([
+      'Tell A1 what was decided',
+      'Tell P1 what was decided; they need not answer',
+    ]);
+  });
+
+  it('ends once it is done, and is with whom somebody turned out to be', () => {
+    const contents = [...BASE, NO_ACTION];
+    const closed = made('close', { unfinished: 'x' }, contents) as readonly Added[];
+    const told: Added = { kind: 'told', about: 'response', person: 'P1', toldAt: AT };
+    expect(whats([...contents, ...closed, told]).filter((what) => what.includes('P1'))).toEqual([]);
+    const one: Added = { kind: 'person', person: 'P1', role: 'affected', sameAs: 'R1' };
+    expect(incidentOf([...contents, ...closed, one]).closed?.owed?.map(({ person }) => person)).toEqual([
+      ...['A1', 'R1', 'R1'],
+    ]);
+  });
+
+  it('was let go where an earlier coc closed it', () => {
+    const contents = [...BASE, NO_ACTION, { kind: 'closed' } as Added];
+    expect(whats(contents)).toEqual(['Look back on what the policy should say next time']);
   });
 });
 
