@@ -163,7 +163,13 @@ describe('what is due at a close', () => {
       [
         ...[...BASE, SANCTIONED, sanctionEntry()],
         { id: 'APPEAL1', kind: 'appeal', sanction: 'SANCTION1', receivedAt: AT, words: 'Too long.' } as Added,
-        { kind: 'appeal-outcome', appeal: 'APPEAL1', outcome: 'stands', heardBy: ['cem'], reason: 'x' } as Added,
+        {
+          kind: 'appeal-outcome',
+          appeal: 'APPEAL1',
+          outcome: 'stands',
+          heardBy: ['cem'],
+          reason: 'x',
+        } as Added,
       ],
     ],
     ['many saw it', [...BASE, { kind: 'visibility', visibility: 'witnessed' }, NO_ACTION]],
