@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { digestsIn } from '../../incident/coming-in.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { order } from '../../incident/order.ts';
+import { isRecord } from '../disk/is-record.ts';
 import { readOwnJson, writeOwnJson } from '../disk/own-place.ts';
 
 /** A commit by which an incident stopped going on from what it was (`succession.ts`). */
@@ -15,15 +15,8 @@ export interface Broken {
 
 const NAME = 'seen.json';
 
-/** It ends up among the arguments of git. */
-const commit = z.string().regex(/^[0-9a-f]{40,64}$/);
-const headsSchema = z.record(z.string(), z.array(z.string()));
-const schema = z.object({
-  checked: commit.optional().catch(undefined),
-  sealed: z.object({ since: z.number(), head: commit }).optional().catch(undefined),
-  heads: headsSchema,
-  broken: z.record(z.string(), z.object({ commit, by: z.string(), why: z.enum(['gone', 'outsider']) })),
-});
+/** A commit ends up among the arguments of git. */
+const COMMIT = /^[0-9a-f]{40,64}$/;
 
 /** Nothing waited any more to be sealed again since a generation of the team, at this commit. */
 export interface NothingWaits {
@@ -182,14 +175,47 @@ function isClosed(key: string): boolean {
   return key.endsWith(', closed');
 }
 
-/** A file that a full disk cut off counts as empty: everything is looked at again. An older coc wrote the heads alone. */
+/**
+ * A file that a full disk cut off counts as empty: everything is looked at again. An older coc wrote the heads alone. Checked by hand:
+ * every command reads it, and it has a line for each incident.
+ */
 function parse(data: unknown): State {
-  const { data: state } = schema.safeParse(data);
-  const { data: older = {} } = headsSchema.safeParse(data);
-  return {
-    checked: state?.checked,
-    sealed: state?.sealed,
-    heads: new Map(Object.entries(state?.heads ?? older)),
-    broken: new Map(Object.entries(state?.broken ?? {})),
-  };
+  const empty = { checked: undefined, sealed: undefined, heads: new Map(), broken: new Map() };
+  if (!isRecord(data)) return empty;
+  if (!('heads' in data)) return { ...empty, heads: headsIn(data) ?? empty.heads };
+  const [heads, broken] = [headsIn(data.heads), brokenIn(data.broken)];
+  if (heads === undefined || broken === undefined) return empty;
+  return { checked: commitIn(data.checked), sealed: sealedIn(data.sealed), heads, broken };
+}
+
+function headsIn(data: unknown): Map<string, readonly string[]> | undefined {
+  if (!isRecord(data)) return undefined;
+  const heads = new Map<string, readonly string[]>();
+  for (const [id, own] of Object.entries(data)) {
+    if (!Array.isArray(own) || !own.every((one) => typeof one === 'string')) return undefined;
+    heads.set(id, own);
+  }
+  return heads;
+}
+
+function brokenIn(data: unknown): Map<string, Broken> | undefined {
+  if (!isRecord(data)) return undefined;
+  const broken = new Map<string, Broken>();
+  for (const [id, own] of Object.entries(data)) {
+    const commit = isRecord(own) ? commitIn(own.commit) : undefined;
+    if (!isRecord(own) || commit === undefined || typeof own.by !== 'string') return undefined;
+    if (own.why !== 'gone' && own.why !== 'outsider') return undefined;
+    broken.set(id, { commit, by: own.by, why: own.why });
+  }
+  return broken;
+}
+
+function sealedIn(data: unknown): NothingWaits | undefined {
+  const head = isRecord(data) ? commitIn(data.head) : undefined;
+  if (!isRecord(data) || head === undefined || typeof data.since !== 'number') return undefined;
+  return { since: data.since, head };
+}
+
+function commitIn(data: unknown): string | undefined {
+  return typeof data === 'string' && COMMIT.test(data) ? data : undefined;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import { exists } from '../../disk/private-file.ts';
+import { isRecord } from '../disk/is-record.ts';
 import { ownPlace, readOwnJson, writeOwnJson } from '../disk/own-place.ts';
 import type { KnownKeys } from './known-keys.ts';
 
@@ -8,13 +8,6 @@ import type { KnownKeys } from './known-keys.ts';
 export interface KnownUpTo extends KnownKeys {
   readonly commit: string;
 }
-
-const pair = z.object({ recipient: z.string(), signingKey: z.string() });
-const schema = z.object({
-  commit: z.string(),
-  members: z.array(pair.extend({ id: z.string() })),
-  recovery: pair.nullable(),
-});
 
 const NAME = 'known-keys.json';
 
@@ -33,14 +26,29 @@ export class KnownKeysFile {
   async read(): Promise<KnownUpTo | 'damaged' | undefined> {
     const place = await ownPlace(this.#folder, this.#env);
     if (place === undefined || !(await exists(join(place, NAME)))) return undefined;
-    const { data } = schema.safeParse(await readOwnJson(this.#folder, this.#env, NAME));
-    if (data === undefined) return 'damaged';
-    const { commit, members, recovery } = data;
-    return { commit, recovery, members: new Map(members.map(({ id, ...keys }) => [id, keys])) };
+    return knownIn(await readOwnJson(this.#folder, this.#env, NAME)) ?? 'damaged';
   }
 
   async write({ commit, members, recovery }: KnownUpTo): Promise<void> {
     const data = { commit, members: [...members].map(([id, keys]) => ({ id, ...keys })), recovery };
     await writeOwnJson(this.#folder, this.#env, NAME, data);
   }
+}
+
+/** By hand: it is read by every command, most of which load nothing that checks the shape of data. */
+function knownIn(data: unknown): KnownUpTo | undefined {
+  if (!isRecord(data) || !Array.isArray(data.members) || typeof data.commit !== 'string') return undefined;
+  const members = data.members.map((one: unknown) => {
+    const keys = keysIn(one);
+    return isRecord(one) && typeof one.id === 'string' && keys ? ([one.id, keys] as const) : undefined;
+  });
+  const recovery = data.recovery === null ? null : keysIn(data.recovery);
+  if (members.includes(undefined) || recovery === undefined) return undefined;
+  return { commit: data.commit, recovery, members: new Map(members.filter((one) => one !== undefined)) };
+}
+
+function keysIn(data: unknown): KnownUpTo['recovery'] | undefined {
+  if (!isRecord(data) || typeof data.recipient !== 'string' || typeof data.signingKey !== 'string')
+    return undefined;
+  return { recipient: data.recipient, signingKey: data.signingKey };
 }
