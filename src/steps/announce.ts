@@ -26,6 +26,7 @@ import {
   notEmpty,
   oneFrom,
   REASON,
+  restsOn,
   type StepQuestion,
   severalFrom,
   TEXT,
@@ -126,6 +127,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...REASON,
       when: (answers, situation) =>
         goesOn(answers, situation) && 'central' in answers && answers.central !== NOBODY,
+      ...restsOn('central'),
     }),
     ask('what', { answer: LINE, required: true, when: goesOn }),
     ask('action', { answer: LINE, required: true, when: goesOn }),

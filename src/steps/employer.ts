@@ -17,7 +17,16 @@ import {
   permissionQuestions,
 } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
-import { asker, choicesIn, LINE, labelled, restsOn, type StepQuestion, TEXT } from './questions.ts';
+import {
+  allRestOn,
+  asker,
+  choicesIn,
+  LINE,
+  labelled,
+  restsOn,
+  type StepQuestion,
+  TEXT,
+} from './questions.ts';
 import { ACTING, GOING_OUT, type Step } from './step.ts';
 import {
   addLetter,
@@ -80,11 +89,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('grounds', {
       answer: { type: 'choices', choices: labelled(playbook.employer.grounds) },
       when: writes,
+      ...restsOn('person'),
     }),
     ask('capacity', {
       answer: LINE,
       required: true,
       when: (answers) => writes(answers) && (answers.grounds?.includes(OTHERWISE) ?? false),
+      ...restsOn('person'),
     }),
     ...nameQuestions(playbook, ask, {
       required: true,
@@ -95,17 +106,21 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       when: writes,
       ...restsOn('person'),
-      initial: ({ person }, { incident }) => incident.people.find(({ ref }) => ref === person)?.employer,
+      initial: employerOf,
+      onceMore: (_had, answers, situation) => employerOf(answers, situation),
     }),
-    ...permissionQuestions(
-      playbook,
-      ask,
-      'employer',
-      (answers, { incident }) => writes(answers) && incident?.visibility !== 'witnessed',
+    ...allRestOn(
+      ['person'],
+      permissionQuestions(
+        playbook,
+        ask,
+        'employer',
+        (answers, { incident }) => writes(answers) && incident?.visibility !== 'witnessed',
+      ),
     ),
     ...namingQuestions(playbook, ask, goesOn),
-    ask('what', { answer: LINE, required: true, when: goesOn }),
-    ask('action', { answer: LINE, required: true, when: goesOn }),
+    ask('what', { answer: LINE, required: true, when: goesOn, ...restsOn('person') }),
+    ask('action', { answer: LINE, required: true, when: goesOn, ...restsOn('person') }),
     reachQuestion(ask, goesOn),
     ask('letter', {
       answer: TEXT,
@@ -127,6 +142,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ),
     ask('unsent', { answer: LINE, when: ({ state }) => state === 'not-sent' }),
   ];
+}
+
+/** For whom somebody works, as far as that is known. */
+function employerOf({ person }: Answers, { incident }: Situation): string | undefined {
+  return incident.people.find(({ ref }) => ref === person)?.employer;
 }
 
 /** A short, factual report to an employer, on one of the policy's grounds ("Employer reports"). */

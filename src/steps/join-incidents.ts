@@ -11,7 +11,15 @@ import type { Situation } from '../policy/situation.ts';
 import { incidentRows } from '../screen/incident-row.ts';
 import { joinedBlocks } from '../screen/joined-incidents.ts';
 import { MAY_BE_ACCUSED } from './may-be-accused.ts';
-import { asker, choicesIn, LINE, memberNames, type StepQuestion } from './questions.ts';
+import {
+  asker,
+  choicesIn,
+  LINE,
+  memberNames,
+  NOTHING_BY_ENTER,
+  restsOn,
+  type StepQuestion,
+} from './questions.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -100,8 +108,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: choicesIn(playbook, 'join-incidents', 'is'),
       required: true,
       when: (_answers, situation) => leadingNow(situation).length > 0,
+      ...restsOn('leads'),
+      ...NOTHING_BY_ENTER,
     }),
-    ask('why', { answer: LINE }),
+    ask('why', { answer: LINE, ...restsOn('leads'), ...NOTHING_BY_ENTER }),
   ];
 }
 

@@ -18,6 +18,7 @@ import { accused, isNameless, named, only } from './people.ts';
 import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import {
+  allRestOn,
   asker,
   choicesIn,
   LINE,
@@ -138,16 +139,20 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ...nameQuestions(playbook, ask, {
       when: (answers, situation) => isLetter(answers) && isNameless(answers, situation),
     }),
-    ...permissionQuestions(
-      playbook,
-      ask,
-      'tell-accused',
-      (answers, { incident }) =>
-        isLetter(answers) && isAboutComplaint(answers) && incident?.visibility !== 'witnessed',
+    ...allRestOn(
+      ['person'],
+      permissionQuestions(
+        playbook,
+        ask,
+        'tell-accused',
+        (answers, { incident }) =>
+          isLetter(answers) && isAboutComplaint(answers) && incident?.visibility !== 'witnessed',
+      ),
     ),
     ask('what', {
       answer: LINE,
       when: (answers) => isLetter(answers) && isAboutComplaint(answers),
+      ...restsOn('person'),
       // Where nothing was permitted, nothing is asked that could not be told.
       offered: (answers, { incident }) => incident.visibility === 'witnessed' || answers.permitted === 'yes',
     }),

@@ -11,7 +11,16 @@ import type { Situation } from '../policy/situation.ts';
 import { called, pairBlocks } from '../screen/known-elsewhere.ts';
 import { MAY_BE_ACCUSED } from './may-be-accused.ts';
 import { personChoice } from './people.ts';
-import { asker, choicesIn, LINE, memberNames, oneFrom, type StepQuestion } from './questions.ts';
+import {
+  asker,
+  choicesIn,
+  LINE,
+  memberNames,
+  NOTHING_BY_ENTER,
+  oneFrom,
+  restsOn,
+  type StepQuestion,
+} from './questions.ts';
 import type { Step } from './step.ts';
 
 /** Names somebody of another incident, whom coc did not find by itself. */
@@ -79,7 +88,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           : 'cannot be compared: at least one of the two has to be accused';
       },
     }),
-    ask('is', { answer: choicesIn(playbook, 'same', 'is'), required: true }),
+    ask('is', {
+      answer: choicesIn(playbook, 'same', 'is'),
+      required: true,
+      ...restsOn('pair', 'here', 'there'),
+      ...NOTHING_BY_ENTER,
+    }),
   ];
 }
 

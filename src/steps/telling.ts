@@ -71,6 +71,7 @@ export function nameQuestions(
       ...rest,
       answer: LINE,
       initial: nameGiven,
+      onceMore: (_had, answers, situation) => nameGiven(answers, situation),
       ...restsOn('person'),
       after: (answers, situation) => mayBeOnTheTeam(accusedAs(answers, situation).names, situation),
     }),

@@ -6,7 +6,7 @@ import { type Given, text } from '../../policy/given-answers.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
-import { asker, REASON, type StepQuestion } from '../questions.ts';
+import { asker, NOTHING_BY_ENTER, REASON, restsOn, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { oneOfThem } from './common.ts';
 
@@ -118,7 +118,10 @@ function asking(
 ): (playbook: Playbook) => readonly StepQuestion[] {
   return (playbook) => {
     const ask = asker(playbook, 'access-readmit');
-    return [ask('member', { answer: oneOfThem(candidates), required: true }), ask('reason', REASON)];
+    return [
+      ask('member', { answer: oneOfThem(candidates), required: true }),
+      ask('reason', { ...REASON, ...restsOn('member'), ...NOTHING_BY_ENTER }),
+    ];
   };
 }
 

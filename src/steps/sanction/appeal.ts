@@ -8,6 +8,7 @@ import { type Given, list, oneOf, text } from '../../policy/given-answers.ts';
 import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import {
+  allRestOn,
   asker,
   choicesIn,
   membersOf,
@@ -43,39 +44,44 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     openAppeal(sanctionOf(answers, situation)) !== undefined;
   return [
     whichSanction(ask, ({ ended, appeals }) => ended === undefined || appeals.length > 0),
-    ask('state', {
-      answer: choicesIn(playbook, 'sanction-appeal', 'state'),
-      required: true,
-      initial: (answers, situation) => (hasOpen(answers, situation) ? 'heard' : 'received'),
-      check: (answer, answers, situation) =>
-        answer === 'heard' && !hasOpen(answers, situation)
-          ? 'cannot be: no appeal against it has come in yet'
-          : undefined,
-    }),
-    ask('received-at', { ...WHEN_IT_WAS, when: came }),
-    ask('words', { answer: TEXT, required: true, when: came }),
-    ask('also-heard-by', { answer: PEOPLE, when: heard }),
-    ask('heard-by', {
-      answer: membersOf,
-      required: (answers) => answers['also-heard-by'] === undefined,
-      when: heard,
-      check: (answer, answers, { incident }) => {
-        const could = [...incident.readers, ...incident.keptOut];
-        if (list(answer).some((member) => !could.includes(member))) return cannotOpen(playbook);
-        return answers['also-heard-by'] === undefined ? notEmpty(answer) : undefined;
-      },
-    }),
-    ask('heard-at', { ...WHEN_IT_WAS_THEN, when: heard }),
-    ask('outcome', {
-      answer: choicesIn(playbook, 'sanction-appeal', 'outcome'),
-      required: true,
-      when: heard,
-      after: ({ outcome }) =>
-        outcome === 'changed'
-          ? [{ kind: 'text', text: 'Then `coc sanction change` writes down what holds from now on.' }]
-          : [],
-    }),
-    ask('reason', { ...REASON, when: heard }),
+    ...allRestOn(
+      ['sanction'],
+      [
+        ask('state', {
+          answer: choicesIn(playbook, 'sanction-appeal', 'state'),
+          required: true,
+          initial: (answers, situation) => (hasOpen(answers, situation) ? 'heard' : 'received'),
+          check: (answer, answers, situation) =>
+            answer === 'heard' && !hasOpen(answers, situation)
+              ? 'cannot be: no appeal against it has come in yet'
+              : undefined,
+        }),
+        ask('received-at', { ...WHEN_IT_WAS, when: came }),
+        ask('words', { answer: TEXT, required: true, when: came }),
+        ask('also-heard-by', { answer: PEOPLE, when: heard }),
+        ask('heard-by', {
+          answer: membersOf,
+          required: (answers) => answers['also-heard-by'] === undefined,
+          when: heard,
+          check: (answer, answers, { incident }) => {
+            const could = [...incident.readers, ...incident.keptOut];
+            if (list(answer).some((member) => !could.includes(member))) return cannotOpen(playbook);
+            return answers['also-heard-by'] === undefined ? notEmpty(answer) : undefined;
+          },
+        }),
+        ask('heard-at', { ...WHEN_IT_WAS_THEN, when: heard }),
+        ask('outcome', {
+          answer: choicesIn(playbook, 'sanction-appeal', 'outcome'),
+          required: true,
+          when: heard,
+          after: ({ outcome }) =>
+            outcome === 'changed'
+              ? [{ kind: 'text', text: 'Then `coc sanction change` writes down what holds from now on.' }]
+              : [],
+        }),
+        ask('reason', { ...REASON, when: heard }),
+      ],
+    ),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { openItems, type ToInform, toInform, unmetConditions } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { onItsDay } from '../../text/relative.ts';
-import { asker, notEmpty, type StepQuestion } from '../questions.ts';
+import { asker, NOTHING_BY_ENTER, notEmpty, restsOn, type StepQuestion } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { noSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
 
@@ -31,6 +31,9 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         choices: choicesOf(sanctionOf(answers, situation), situation),
       }),
       required: true,
+      // A number is one of another sanction by then.
+      ...restsOn('sanction'),
+      ...NOTHING_BY_ENTER,
       check: notEmpty,
     }),
   ];

@@ -4,13 +4,16 @@ import type { Answers, Form } from '../../../src/interview/question.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
 import type { ReportFacts } from '../../../src/policy/situation.ts';
 import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
+import { EMPLOYER } from '../../../src/steps/employer.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
 import { MEETING } from '../../../src/steps/meeting.ts';
 import { NOTIFY } from '../../../src/steps/notify.ts';
 import { SANCTION } from '../../../src/steps/sanction/begin.ts';
+import { SANCTION_DONE } from '../../../src/steps/sanction/done.ts';
 import { playbook } from '../policy/shipped.ts';
 import {
   A1,
+  A2,
   AGREED,
   AT,
   MEMBERS,
@@ -20,8 +23,10 @@ import {
   R1,
   READY,
   REPORT,
+  sanctionEntry,
   situation,
   W1,
+  WITNESSED,
 } from '../policy/step-situation.ts';
 import { addForm, reportForm } from './report-forms.ts';
 import { ScriptedPrompter, type Step } from './scripted-prompter.ts';
@@ -413,6 +418,42 @@ describe('a step that is changed at its end', () => {
       ['override-attendance', 'A1 wanted to.'],
     ]);
     expect(asked('override-attendance')?.initial).toBe('R1 wanted to.');
+  });
+
+  it('ticks nothing off of another sanction', async () => {
+    const two = ['SANCTION1', 'SANCTION2'].map((id) => sanctionEntry({ id, tell: ['the desk', 'the door'] }));
+    const { asked } = await changed(
+      gatedForm(SANCTION_DONE, playbook),
+      situation([...READY, ...two]),
+      { sanction: '1', items: ['1'] },
+      [
+        ['review', 'sanction'],
+        ['sanction', '2'],
+        ['items', ['2']],
+      ],
+    );
+    expect(asked('items')?.initial).toBeUndefined();
+  });
+
+  it('tells an employer of somebody what that one did', async () => {
+    const answers = {
+      ...{ person: 'A1', state: 'letter', grounds: ['speaking-for'], employer: 'Brightwell Ltd' },
+      ...{ what: 'He knocked.', action: 'He stays away.', sent: 'no' },
+    };
+    const of = situation([...READY.map((one) => (one === PRIVATE ? WITNESSED : one)), A2]);
+    const { asked } = await changed(gatedForm(EMPLOYER, playbook), of, answers, [
+      ['letter', (one) => ('initial' in one ? (one.initial ?? null) : null)],
+      ['review', 'person'],
+      ['person', 'A2'],
+      ['grounds', ['speaking-for']],
+      ['employer', 'Quist GmbH'],
+      ['what', 'He shouted.'],
+      ['action', 'He stays away.'],
+      ['letter', (one) => ('initial' in one ? (one.initial ?? null) : null)],
+    ]);
+    expect(asked('letter')?.initial).toContain('He shouted.');
+    expect(asked('what')?.initial).toBe('He knocked.');
+    expect(asked('employer')?.initial).toBeUndefined();
   });
 
   it('says what safety it is that another sanction gives', async () => {
