@@ -4,49 +4,26 @@ import { join } from 'node:path';
 import { exists } from '../disk/private-file.ts';
 import { UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
-import { matchId } from '../incident/id.ts';
 import { view } from '../incident/view.ts';
 import { writeYaml } from '../yaml.ts';
-import { CannotOpen, isNotShared } from './age/age-header.ts';
 import type { Compared, Unconfirmed } from './clone/acquaintance.ts';
 import { Clone, type CloneFacts } from './clone/clone.ts';
 import { type Repository, readSettings } from './clone/repository.ts';
 import { committing, type Session } from './clone/session.ts';
 import type { Lock } from './disk/lock.ts';
-import {
-  INCIDENTS,
-  incidentAt,
-  incidentPath,
-  isOpenFile,
-  PLAYBOOK,
-  ROSTER,
-  SETTINGS,
-} from './format/layout.ts';
+import { incidentPath, isOpenFile, PLAYBOOK, ROSTER, SETTINGS } from './format/layout.ts';
 import { FORMAT, newerSettings, type Settings } from './format/settings.ts';
 import { SUBJECT } from './format/subjects.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
 import { timelineOf } from './history/timeline.ts';
-import { whyClosed } from './incidents/closed.ts';
-import {
-  incidentNames,
-  type Listing,
-  listIncidents,
-  openInFolder,
-  openToWrite,
-} from './incidents/listing.ts';
-import { lookInFolder } from './incidents/looked-at.ts';
+import { listIncidents, openToWrite } from './incidents/listing.ts';
 import { putTogether } from './incidents/put-together.ts';
-import { listRows, type Making, type Rows, rowsAtHand } from './incidents/rows.ts';
-import { Searchable, type Searching } from './incidents/searchable.ts';
+import { Reading } from './incidents/reading.ts';
 import { lookThrough, versionsByIncident } from './incidents/succession.ts';
-import { type IncidentVersions, versionsIn } from './incidents/versions.ts';
-import { OpenedIndex } from './index/opened-index.ts';
-import { ownStore } from './index/own-index.ts';
 import type { Identity } from './keys/identity.ts';
 import { assertWritable, type IncidentDocument } from './record/document.ts';
 import { type Binding, proveLetInAgain } from './record/entry-signature.ts';
 import type { OpenedIncident } from './record/incident-file.ts';
-import type { Broken, SeenEntries } from './record/seen.ts';
 import { entriesTakenOver } from './record/take-over.ts';
 import { heldWords, sealDocument, signEntries } from './record/writing.ts';
 import { type Regained, regain } from './recovery/regain.ts';
@@ -98,109 +75,18 @@ export interface VaultFacts extends CloneFacts {
   readonly writtenByNewer: (repository: Repository) => Promise<UserError | undefined>;
 }
 
-/** The one door to the records: it throws, or the record is committed (DESIGN 4, "Writing"). */
-export class Vault {
-  readonly #clone: Clone;
+/** The one door to the records: to what `Reading` reads, and what is written, where it throws or is committed (DESIGN 4, "Writing"). */
+export class Vault extends Reading {
   readonly #sharing: Sharing;
   readonly #outbox: Outbox;
   readonly #writtenByNewer: VaultFacts['writtenByNewer'];
 
   constructor(facts: VaultFacts) {
+    super(new Clone(facts));
     const { folder } = facts.repository;
     this.#writtenByNewer = facts.writtenByNewer;
-    this.#clone = new Clone(facts);
     this.#outbox = new Outbox(folder);
-    this.#sharing = new Sharing(this.#clone, this.#outbox, facts.notShared);
-  }
-
-  get #seen(): SeenEntries {
-    return this.#clone.seen;
-  }
-
-  /** The reports repository as this vault last read it. */
-  get repository(): Repository {
-    return this.#clone.repository;
-  }
-
-  /** The first commit, to which every entry is bound and every clone pinned. */
-  get firstCommit(): string {
-    return this.#clone.standing.first;
-  }
-
-  /** The last commit that is verified. */
-  get head(): string {
-    return this.#clone.standing.verified;
-  }
-
-  /** The incidents there are, whoever can open them. */
-  async ids(): Promise<readonly string[]> {
-    const names = await incidentNames(this.repository.folder);
-    return names.flatMap((name) => incidentAt(`${INCIDENTS}/${name}`) ?? []);
-  }
-
-  /** The one incident that somebody means by a whole ID or the beginning of one. */
-  async find(typed: string): Promise<string> {
-    const match = matchId(typed, await this.ids());
-    if ('found' in match) return match.found;
-    const why = {
-      malformed: 'That is not an incident ID. One looks like K7F3-92QD.',
-      'too-short': 'That is too short: at least the first 4 characters of the ID are needed.',
-      unknown: 'There is no incident with that ID in this reports repository.',
-      ambiguous: 'More than one incident begins like that.',
-    }[match.problem];
-    throw new UserError(why, { hints: ['`coc list` shows the incidents that you can open.'] });
-  }
-
-  /** Whether it was seen here, without any key now, that an incident is closed to whoever works here. */
-  async isKnownClosed(id: string): Promise<boolean> {
-    return (await this.#seen.knows(id)) && !(await this.#seen.isOpen(id));
-  }
-
-  /** Opens one incident. Throws a UserError where it is damaged or not shared with this member. */
-  read(id: string): Promise<OpenedIncident> {
-    return this.#read(id, openInFolder);
-  }
-
-  /**
-   * As `read`, for somebody who only looks: entries that are not signed by the member they name are in the document and
-   * do not count; where the file has not changed, it is as it was when it was opened last. Nothing may be written from it, and
-   * nothing about keys, trust or permission is to follow from it.
-   */
-  inspect(id: string): Promise<OpenedIncident> {
-    return this.#read(id, lookInFolder);
-  }
-
-  async #read(
-    id: string,
-    open: (session: Session, seen: SeenEntries, id: string) => Promise<OpenedIncident>,
-  ): Promise<OpenedIncident> {
-    const session = await this.#looked();
-    try {
-      return await open(session, this.#seen, id);
-    } catch (error) {
-      if (isNotShared(error)) throw new CannotOpen('not-shared', await whyClosed(session, id, this.head));
-      if (!(error instanceof UserError)) throw error;
-      const path = incidentPath(id);
-      throw new UserError(`${path} cannot be read: ${error.message}`, {
-        hints:
-          error.hints.length > 0
-            ? error.hints
-            : [`\`git checkout -- ${path}\` in the reports repository brings back the last saved one.`],
-      });
-    }
-  }
-
-  /** A session in which each version of each incident was held against the one before it. */
-  async #looked(): Promise<Session> {
-    const session = await this.#clone.session();
-    await lookThrough(session, this.#seen, this.head);
-    return session;
-  }
-
-  /** The incidents that stopped going on from what they were, and by which commit. */
-  async broken(): Promise<ReadonlyMap<string, Broken>> {
-    await this.#looked();
-    return this.#seen.broken();
+    this.#sharing = new Sharing(this.clone, this.#outbox, facts.notShared);
   }
 
   /**
@@ -210,67 +96,28 @@ export class Vault {
    * @returns those that are put right; the others wait for somebody who can open them
    */
   async putTogether(): Promise<{ readonly done: readonly string[]; readonly shared: boolean | undefined }> {
-    return this.#clone.locked(async (lock, session) => {
+    return this.clone.locked(async (lock, session) => {
       await this.#sharing.share({ quietly: true });
-      await lookThrough(session, this.#seen, this.head);
+      await lookThrough(session, this.seen, this.head);
       const versions = versionsByIncident(await timelineOf(this.repository.objects, this.head));
       const done: string[] = [];
-      for (const id of [...(await this.#seen.broken()).keys()]) {
+      for (const id of [...(await this.seen.broken()).keys()]) {
         const document = await putTogether(session, id, versions.get(id) ?? []);
         if (document === undefined) continue;
         const { readers } = view(id, document.entries, undefined, foldFacts(session.repository.roster));
         if (!readers.includes(session.me.id)) continue;
-        await this.#seen.breaks(id, undefined);
+        await this.seen.breaks(id, undefined);
         await this.#save(lock, session, document);
         done.push(id);
       }
-      for (const { view: incident, shown } of (await listIncidents(session, this.#seen)).incidents) {
+      for (const { view: incident, shown } of (await listIncidents(session, this.seen)).incidents) {
         if (!shown) continue;
-        const { document } = await openToWrite(session, this.#seen, incident.id, this.head);
+        const { document } = await openToWrite(session, this.seen, incident.id, this.head);
         await this.#save(lock, session, document);
         done.push(document.id);
       }
       return { done, shared: await this.#sharing.share() };
     });
-  }
-
-  /**
-   * Every incident that this member can open, of those that have not changed as they were when they were opened last; what is
-   * wrong with the others is told, not thrown. For whoever looks: nothing about keys, trust or permission is to follow from it.
-   */
-  async list(): Promise<Listing> {
-    const session = await this.#looked();
-    const store = await ownStore(session);
-    return listIncidents(session, this.#seen, store && new OpenedIndex(store, session));
-  }
-
-  /**
-   * As `list`, a row for each incident in place of the incident: made of those that changed, remembered of the others.
-   *
-   * @param stop ends it once what was opened is remembered. Throws Cancelled then
-   */
-  async rows<T>(making: Making<T>, stop?: AbortSignal): Promise<Rows<T>> {
-    return listRows(await this.#looked(), this.#seen, making, stop);
-  }
-
-  /** As `rows`, where they are at hand: at once, or undefined. */
-  async rowsAtHand<T>(making: Making<T>): Promise<Rows<T> | undefined> {
-    return rowsAtHand(await this.#looked(), this.#seen, making);
-  }
-
-  /** As `rows`, all of them ready to be searched. */
-  async searchable<F, T>(searching: Searching<F, T>, stop?: AbortSignal): Promise<Searchable<F, T>> {
-    return Searchable.of(await this.#looked(), this.#seen, searching, stop);
-  }
-
-  /** As `list`, each incident opened now. */
-  async listAnew(): Promise<Listing> {
-    return listIncidents(await this.#looked(), this.#seen);
-  }
-
-  /** Opens what this member can of every version that the verified history has, one incident after the other. */
-  async *versions(): AsyncGenerator<IncidentVersions> {
-    yield* versionsIn(await this.#clone.session(), this.#clone.standing.verified);
   }
 
   /** Saves a new incident under this ID, which must be free. */
@@ -294,7 +141,7 @@ export class Vault {
     change: (roster: Roster) => Roster,
     { sealAgain: again = false, alone = false }: RosterOptions = {},
   ): Promise<{ readonly commit: string; readonly shared: boolean | undefined } & SealedAgain> {
-    return this.#clone.locked(async (lock, session) => {
+    return this.clone.locked(async (lock, session) => {
       const server = alone ? await this.#sharing.remote('asked') : undefined;
       if (server === undefined) await this.#sharing.share({ quietly: true });
       else await this.#sharing.exchange(server, NOBODY_DECIDES);
@@ -312,7 +159,7 @@ export class Vault {
         return { commit, shared: true, ...NOTHING_SEALED };
       }
       const leaves = next.members.some((one) => one.id === session.me.id && one.left !== undefined);
-      const commit = await this.#clone.replace(file, session, leaves);
+      const commit = await this.clone.replace(file, session, leaves);
       if (alone) return { commit, shared: undefined, ...NOTHING_SEALED };
       const sealed = await this.#sharing.settle();
       const shared = await this.#sharing.share();
@@ -379,13 +226,13 @@ export class Vault {
     check: (file: string) => Promise<void> = async () => undefined,
   ): Promise<string> {
     if (!isOpenFile(path)) throw new Error('a file that is not changed like this');
-    return this.#clone.locked(async (lock, session) => {
+    return this.clone.locked(async (lock, session) => {
       if (!session.me.admin) throw onlyAdmins(session.repository.roster, 'changes what holds for everybody');
       const file = join(session.repository.folder, path);
       await check(file);
       lock.assertHeld();
       const content = new TextEncoder().encode(text);
-      const commit = await this.#clone.replace({ path, content, subject }, session);
+      const commit = await this.clone.replace({ path, content, subject }, session);
       await this.#sharing.share();
       return commit;
     });
@@ -393,9 +240,9 @@ export class Vault {
 
   /** Looks here and on the server for commits that do not verify. Throws HistoryAlarm, Unreachable. */
   async restorable(): Promise<Restorable> {
-    return this.#clone.lockedAnyway(async () => {
+    return this.clone.lockedAnyway(async () => {
       const { objects } = this.repository;
-      const { standing, notice } = this.#clone;
+      const { standing, notice } = this.clone;
       const remote = await this.#sharing.remote('asked');
       return findRestorable({ objects, remote, standing, notice });
     });
@@ -406,29 +253,29 @@ export class Vault {
    * What is not shared yet stays so until the next `sync`. Throws a UserError where that takes an admin.
    */
   async restore(found: Restorable): Promise<string | undefined> {
-    return this.#clone.lockedAnyway(async () => {
+    return this.clone.lockedAnyway(async () => {
       const { objects, roster } = this.repository;
-      const session = await this.#clone.session();
+      const session = await this.clone.session();
       if (found.server !== undefined && !session.me.admin)
         throw onlyAdmins(roster, 'ends this on the server');
       const remote = await this.#sharing.remote('asked');
       const commit = await restore(found, {
         objects,
         remote,
-        writer: this.#clone.writer,
+        writer: this.clone.writer,
         by: committing(session),
       });
-      await this.#clone.refresh();
+      await this.clone.refresh();
       return commit;
     });
   }
 
   /** Saves what is in the folder alone, once what git keeps was brought back, and shares it. Ends the repair. */
   async saveFromFolder(repaired: Repaired): Promise<FromFolder & { readonly shared: boolean | undefined }> {
-    return this.#clone.locked(async (_lock, session) => {
+    return this.clone.locked(async (_lock, session) => {
       const from = await saveFromFolder({
-        ...{ session, seen: this.#seen, outbox: this.#outbox, repaired },
-        save: (files) => this.#clone.save(files, session),
+        ...{ session, seen: this.seen, outbox: this.#outbox, repaired },
+        save: (files) => this.clone.save(files, session),
         head: () => this.head,
       });
       await endRepair(session.repository.folder);
@@ -438,7 +285,7 @@ export class Vault {
 
   /** Commits what a killed coc had put in place, if there is anything. */
   async finishInterrupted(): Promise<void> {
-    await this.#clone.locked(async () => undefined);
+    await this.clone.locked(async () => undefined);
   }
 
   /**
@@ -446,7 +293,7 @@ export class Vault {
    * Unreachable, or a UserError where there is no server or somebody has to choose.
    */
   async sync(choices: Choices, rewound: Rewound = 'alarm'): Promise<Synced> {
-    return this.#clone.locked(async () => {
+    return this.clone.locked(async () => {
       const server = await this.#sharing.server();
       const before = await this.#sharing.settle();
       const synced = await this.#sharing.exchange(server, choices, rewound);
@@ -459,17 +306,17 @@ export class Vault {
    * reports repository, or cannot be reached.
    */
   async shareThrough(url: string): Promise<void> {
-    await this.#clone.locked(() => this.#sharing.moveTo(url));
+    await this.clone.locked(() => this.#sharing.moveTo(url));
   }
 
   /** Puts the history of this clone on a server that was put back or replaced, whatever the server has now. */
   async putBack(): Promise<void> {
-    await this.#clone.locked(() => this.#sharing.putBack());
+    await this.clone.locked(() => this.#sharing.putBack());
   }
 
   /** Does what others left for this member, and shares it, as every save does. */
   async settle(): Promise<SealedAgain> {
-    return this.#clone.locked(async () => {
+    return this.clone.locked(async () => {
       const sealed = await this.#sharing.settle();
       await this.#sharing.share();
       return sealed;
@@ -481,13 +328,13 @@ export class Vault {
    * killed anywhere and begun again.
    */
   async regain(recovery: Identity): Promise<Regained & { readonly shared: boolean | undefined }> {
-    return this.#clone.locked(async () => {
+    return this.clone.locked(async () => {
       await this.#sharing.share({ quietly: true });
-      const session = await this.#clone.session();
+      const session = await this.clone.session();
       const regained = await regain({
-        ...{ session, recovery, seen: this.#seen },
-        save: (files) => this.#clone.save(files, session),
-        head: this.#clone.standing.verified,
+        ...{ session, recovery, seen: this.seen },
+        save: (files) => this.clone.save(files, session),
+        head: this.clone.standing.verified,
         random: randomBytes,
       });
       await this.#sharing.settle();
@@ -497,7 +344,7 @@ export class Vault {
 
   /** Keys of others that wait for this member's word; until then nothing is sealed to them here. Asks nobody. */
   unconfirmed(): Promise<readonly Unconfirmed[]> {
-    return this.#clone.unconfirmed();
+    return this.clone.unconfirmed();
   }
 
   /**
@@ -505,17 +352,12 @@ export class Vault {
    * Throws a UserError where they are other keys by now.
    */
   async confirm(compared: Compared): Promise<SealedAgain> {
-    return this.#clone.locked(async () => {
-      await this.#clone.confirm(compared);
+    return this.clone.locked(async () => {
+      await this.clone.confirm(compared);
       const sealed = await this.#sharing.sealTo(compared.of);
       await this.#sharing.share();
       return sealed;
     });
-  }
-
-  /** Opens an incident with the recovery key, for `letInAgain`. */
-  async readWith(recovery: Identity, id: string): Promise<OpenedIncident> {
-    return openInFolder({ ...(await this.#looked()), identity: recovery }, this.#seen, id);
   }
 
   /**
@@ -527,10 +369,10 @@ export class Vault {
     id: string,
     decide: (incident: OpenedIncident) => readonly NewEntry[],
   ): Promise<Saved> {
-    return this.#clone.locked(async (lock, session) => {
+    return this.clone.locked(async (lock, session) => {
       await this.#sharing.share({ quietly: true });
-      await lookThrough(session, this.#seen, this.head);
-      const before = await openToWrite({ ...session, identity: recovery }, this.#seen, id, this.head);
+      await lookThrough(session, this.seen, this.head);
+      const before = await openToWrite({ ...session, identity: recovery }, this.seen, id, this.head);
       assertWritable(before.document);
       const binding = { repository: this.firstCommit, incident: id };
       const added = await Promise.all(decide(before).map((one) => withProof(one, binding, recovery)));
@@ -564,7 +406,7 @@ export class Vault {
     opened: OpenedIncident,
     renamed: { readonly from: string; readonly to: string },
   ): Promise<Saved> {
-    return this.#clone.locked(async (lock, session) => {
+    return this.clone.locked(async (lock, session) => {
       const { id } = opened.document;
       await this.#assertFree(id);
       const entries = await entriesTakenOver(opened, renamed, session);
@@ -577,11 +419,11 @@ export class Vault {
     change: ((incident: OpenedIncident) => readonly NewEntry[]) | undefined,
     begin: () => readonly NewEntry[],
   ): Promise<Saved> {
-    return this.#clone.locked(async (lock, session) => {
+    return this.clone.locked(async (lock, session) => {
       const newer = await this.#writtenByNewer(session.repository);
       if (newer !== undefined) throw newer;
-      await lookThrough(session, this.#seen, this.head);
-      const before = change === undefined ? undefined : await openToWrite(session, this.#seen, id, this.head);
+      await lookThrough(session, this.seen, this.head);
+      const before = change === undefined ? undefined : await openToWrite(session, this.seen, id, this.head);
       if (before !== undefined) assertWritable(before.document);
       else await this.#assertFree(id);
       const added = before === undefined || change === undefined ? begin() : change(before);
@@ -618,13 +460,13 @@ export class Vault {
     const staysOpen = incident.readers.includes(session.me.id);
     if (!staysOpen && was === 'theirs') await this.#outbox.keep(document, session.identity);
     lock.assertHeld();
-    const commit = await this.#clone.save(new Map([[path, sealed]]), session);
+    const commit = await this.clone.save(new Map([[path, sealed]]), session);
     // What closes it to its writer may still end up in a note beside it.
-    if (staysOpen) await this.#seen.note(id, entries);
-    await this.#seen.keep();
+    if (staysOpen) await this.seen.note(id, entries);
+    await this.seen.keep();
     await this.#sharing.settle();
     const shared = await this.#sharing.share();
-    const isLast = this.#clone.standing.verified === commit;
+    const isLast = this.clone.standing.verified === commit;
     return { id, commit: isLast ? commit : ((await repository.git.lastCommitOf(path)) ?? commit), shared };
   }
 

@@ -61,6 +61,20 @@ it('files that the pages name are there', async () => {
   expect(gone).toEqual([]);
 });
 
+describe('docs/architecture.md', () => {
+  it('names every file and folder at the top of src/, and no file that is not there', async () => {
+    const text = page('docs/architecture.md');
+    const top = await readdir(new URL('src/', ROOT), { withFileTypes: true });
+    const names = top.map((one) => (one.isDirectory() ? `${one.name}/` : one.name));
+    expect(names.filter((name) => !text.includes(name))).toEqual([]);
+    const files = [...(await below('src/', '.ts')), ...(await below('test/', '.ts'))];
+    const named = [...text.matchAll(/[\w./-]+\.ts\b/g)].map(([name]) => name);
+    expect(named.filter((name) => !files.some((file) => file.endsWith(`/${name}`) || file === name))).toEqual(
+      [],
+    );
+  });
+});
+
 describe('docs/design.md', () => {
   const sections = new Map(
     page('docs/design.md')
