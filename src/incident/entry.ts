@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { accessContent } from './access-entry.ts';
-import { entryId, instant, memberId, personRef, precision, sealedBlock, stamp, words } from './fields.ts';
+import {
+  actor,
+  entryId,
+  instant,
+  memberId,
+  personRef,
+  precision,
+  sealedBlock,
+  stamp,
+  words,
+} from './fields.ts';
 import { responseContent } from './response-entry.ts';
 
 /**
@@ -13,6 +23,8 @@ export const THREATS = ['none', 'general', 'person', 'violence'] as const;
 export const LAW_ENFORCEMENT = ['not-involved', 'victim-request', 'safety-in-doubt'] as const;
 /** A call that was made, truthfully noted, although it was neither for the safety of somebody nor at the victim's request. */
 export const CALLED_ANYWAY = ['against-wish', 'not-asked'] as const;
+/** That nobody called, since the person affected does not want it. */
+export const NOT_WANTED = 'not-wanted';
 export const CHANNELS = ['written', 'verbal', 'witnessed-by-staff'] as const;
 export const VISIBILITIES = ['private', 'witnessed'] as const;
 export const CONSENTS = ['no-objection', 'asked-not-to-proceed', 'not-said-yet'] as const;
@@ -48,6 +60,10 @@ export const CONTENTS = {
     lawEnforcement: z.enum(LAW_ENFORCEMENT).optional(),
     /** In place of `lawEnforcement`, whose values an older coc knows. */
     calledAnyway: z.enum(CALLED_ANYWAY).optional(),
+    /** Beside `not-involved`: whether the person affected does not want them. An earlier coc, without it, did not tell that. */
+    notWanted: z.boolean().optional(),
+    /** Who called them, where that was noted. */
+    calledBy: actor.optional(),
     /** The level that was written down before was wrong. */
     correction: z.boolean().optional(),
   }),

@@ -23,6 +23,7 @@ const ROLE_FIELDS = [
   'inform',
   'right',
   'informed',
+  'calledBy',
   'untold',
   'owed',
   'notNeeded',

@@ -213,7 +213,7 @@ export function view(
   }));
   const seen = foldSeen(of, ordered);
   const { visibility } = seen;
-  const threats = of('threat');
+  const threats = sameThroughout(of, same)('threat');
   const threat = levelOf(threats, ordered);
   const consent = strictest(reports.flatMap((one) => one.consent ?? []));
   const opened = of('opened');

@@ -6,6 +6,7 @@ import {
   CHANNELS,
   CONSENTS,
   LAW_ENFORCEMENT,
+  NOT_WANTED,
   ROLES,
   SHARES,
   THREATS,
@@ -23,7 +24,7 @@ const FORMAT = 1;
  * The newest edition of it: rises whenever keys are added, which an older coc cannot take for anything but mistakes. A playbook
  * names the edition of the coc that saved it last, so that such a coc can tell what is new from what is a slip.
  */
-export const EDITION = 1;
+export const EDITION = 2;
 
 const words = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower case letters, digits and dashes');
@@ -50,8 +51,8 @@ const worded = <const K extends string>(...ids: readonly K[]) =>
 const questions = z.strictObject({
   threat: choosing(THREATS),
   'threat-actions': question,
-  'law-enforcement': choosing([...LAW_ENFORCEMENT, ...CALLED_ANYWAY]),
-  ...worded('your-name', 'account'),
+  'law-enforcement': choosing([...LAW_ENFORCEMENT, NOT_WANTED, ...CALLED_ANYWAY]),
+  ...worded('called-by', 'your-name', 'account'),
   channel: choosing(CHANNELS),
   ...worded('heard-by', 'received-at', 'reporter-name', 'reporter-contact'),
   'reporter-is-affected': choosing(['yes', 'no', 'unknown']),

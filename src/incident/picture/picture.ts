@@ -4,6 +4,7 @@ import type { IncidentView } from '../view.ts';
 import { access, accessInShort } from './access.ts';
 import { against } from './against.ts';
 import { type Fact, FILE, type PictureBlock, SCREEN, section } from './block.ts';
+import { called } from './called.ts';
 import { writtenDown } from './noted.ts';
 import { firstWrittenOf, personText, rewritten } from './people.ts';
 import { CONSENT, followUp, note, permitted, report, SEEN, seenPutRight, threat, wish } from './reports.ts';
@@ -45,7 +46,9 @@ export function picture(incident: IncidentView) {
     ],
     people: section(say`Who is who`, people.length > 0 ? [{ facts: legend }, ...changesOf(incident)] : []),
     reports: reports.flatMap((one) => report(one, incident)),
-    safety: section(say`Safety`, [{ list: threats.map((one, index) => threat(one, threats[index - 1])) }]),
+    safety: section(say`Safety`, [
+      { list: [...threats.map((one, index) => threat(one, threats[index - 1])), ...called(incident)] },
+    ]),
     against: section(say`Said against it`, [{ list: against(incident) }]),
     seen: section(HOW_SEEN, [{ list: visibility ? [SEEN[visibility], ...notSeenSo] : [] }]),
     afterwards: [

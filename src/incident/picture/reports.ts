@@ -5,6 +5,7 @@ import {
   type Entry,
   type EntryOf,
   isKnown,
+  NOT_WANTED,
   type Permitted,
   type Share,
   type Threat,
@@ -24,6 +25,7 @@ import {
   inFile,
   joined,
   moment,
+  onScreen,
   say,
   type Text,
   type Told,
@@ -87,13 +89,11 @@ export function seenPutRight(entries: readonly Entry[]): readonly Text[] {
  * @param was what was written down before, which can have been wrong
  */
 export function threat(one: EntryOf<'threat'>, was?: EntryOf<'threat'>): Text {
-  const { at, by, level, actions = [], ...called } = one;
+  const { at, by, level, actions = [] } = one;
   if (one.correction === true)
     return say`${putRight(one)}: ${levelText(level)}${was && say`; first written: ${levelText(was.level)}`}`;
   const done = actions.map((action) => choice('safety', action));
-  const police = [called.lawEnforcement ?? called.calledAnyway ?? []]
-    .flat()
-    .map((one) => choice('police', one));
+  const police = policeText(one);
   const file = [
     THREAT[level],
     ...(done.length > 0 ? [say`done: ${joined(done, ', ')}`] : []),
@@ -101,6 +101,17 @@ export function threat(one: EntryOf<'threat'>, was?: EntryOf<'threat'>): Text {
   ];
   const screen = [levelText(level), ...done, ...police];
   return say`${moment(at)}, ${actor(by)}: ${both(joined(file, '; '), joined(screen, '. '))}`;
+}
+
+type Police = Pick<EntryOf<'threat'>, 'lawEnforcement' | 'notWanted' | 'calledAnyway' | 'calledBy'>;
+
+/** Whether police or security were called. An earlier coc had one answer for that they were not, and that they are not wanted. */
+function policeText({ lawEnforcement, notWanted, calledAnyway, calledBy }: Police): readonly Text[] {
+  const answer = notWanted === true ? NOT_WANTED : (lawEnforcement ?? calledAnyway);
+  if (answer === undefined) return [];
+  if (answer === 'not-involved' && notWanted === undefined)
+    return [say`${onScreen(say`Police or security: `)}not called, or not wanted by the person affected`];
+  return [say`${choice('police', answer)}${calledBy !== undefined && say`; called by ${actor(calledBy)}`}`];
 }
 
 function levelText(level: Threat): Text {

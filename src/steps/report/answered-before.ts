@@ -1,3 +1,4 @@
+import { NOT_WANTED } from '../../incident/entry.ts';
 import type { Answers } from '../../interview/question.ts';
 import { isMeant } from '../../policy/readers.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
@@ -22,7 +23,8 @@ function known(id: string, answers: Answers, { incident }: ReportFacts): unknown
   const facts: Readonly<Record<string, unknown>> = {
     ...report.details,
     threat: incident.threat,
-    'law-enforcement': newest?.lawEnforcement ?? newest?.calledAnyway,
+    'law-enforcement':
+      newest?.notWanted === true ? NOT_WANTED : (newest?.lawEnforcement ?? newest?.calledAnyway),
     'reporter-name': reporter?.name,
     'reporter-contact': reporter?.contact,
     'reporter-is-affected': reporter?.affected,

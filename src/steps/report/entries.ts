@@ -4,6 +4,7 @@ import {
   type ContentOf,
   type Details,
   LAW_ENFORCEMENT,
+  NOT_WANTED,
   type Role,
   THREATS,
   type Threat,
@@ -61,12 +62,14 @@ export function addReport(
   addTerms(draft, given, report, hiddenTo, incident);
 }
 
-export function addThreat(draft: EntryList, given: Given, before?: Threat): void {
+/** @param calledBy who called police or security, where that was told */
+export function addThreat(draft: EntryList, given: Given, before?: Threat, calledBy?: string): void {
   const told = oneOf(given.threat, THREATS);
   const level = told ?? before ?? 'none';
   const actions = list(given['threat-actions']);
   const called = given['law-enforcement'];
-  const lawEnforcement = oneOf(called, LAW_ENFORCEMENT);
+  const notWanted = called === NOT_WANTED;
+  const lawEnforcement = notWanted ? 'not-involved' : oneOf(called, LAW_ENFORCEMENT);
   const calledAnyway = oneOf(called, CALLED_ANYWAY);
   if (told === undefined && actions.length === 0 && called === undefined) return;
   draft.add({
@@ -75,6 +78,8 @@ export function addThreat(draft: EntryList, given: Given, before?: Threat): void
     actions: filled(actions),
     lawEnforcement,
     calledAnyway,
+    ...(lawEnforcement === 'not-involved' && { notWanted }),
+    ...(calledBy !== undefined && { calledBy }),
   });
 }
 

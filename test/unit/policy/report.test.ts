@@ -89,6 +89,21 @@ describe('a call to police or security', () => {
     },
   );
 
+  it('is noted with who called, also somebody from outside', () => {
+    const given = { add: 'safety', 'law-enforcement': 'against-wish', 'called-by': 'Zed Ober' };
+    expect(contents(addToIncident(given, opened, facts()))).toEqual([
+      { kind: 'person', person: 'S1', role: 'staff', name: 'Zed Ober' },
+      { kind: 'threat', level: 'none', calledAnyway: 'against-wish', calledBy: 'S1' },
+    ]);
+  });
+
+  it('is not wanted by the person affected, which an older coc knows as that nobody called', () => {
+    const given = { add: 'safety', 'law-enforcement': 'not-wanted', 'called-by': 'Zed Ober' };
+    expect(contents(addToIncident(given, opened, facts()))).toEqual([
+      { kind: 'threat', level: 'none', lawEnforcement: 'not-involved', notWanted: true },
+    ]);
+  });
+
   it('is what an older coc knows where it was their wish', () => {
     const given = { add: 'safety', 'law-enforcement': 'victim-request' };
     expect(contents(addToIncident(given, opened, facts()))).toEqual([
