@@ -19,6 +19,7 @@ import {
   isToCome,
   PERSON,
   REASON,
+  restsOn,
   type StepQuestion,
   saysBefore,
   severalFrom,
@@ -107,6 +108,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('unfinished', {
       ...REASON,
       when: (_answers, situation) => stillOpen(situation).length > 0,
+      restsOn: (_answers, situation) => stillOpen(situation),
       before: (_answers, situation) => [{ kind: 'list', title: 'Still open', items: stillOpen(situation) }],
     }),
     ask('stays-due', {
@@ -114,10 +116,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       assume: true,
       initial: (_answers, situation) => owedIn(situation).map(({ value }) => value),
       when: (_answers, situation) => owedIn(situation).length > 0,
+      restsOn: (_answers, situation) => owedIn(situation).map(({ value }) => value),
+      onceMore: (_had, _answers, situation) => owedIn(situation).map(({ value }) => value),
     }),
     ask('not-needed', {
       ...REASON,
       when: (answers, situation) => owedIn(situation).some((one) => !staysDue(one, answers)),
+      ...restsOn('stays-due'),
     }),
     ask('check-in', {
       answer: dayType,

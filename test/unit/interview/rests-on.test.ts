@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { typeOf } from '../../../src/interview/check.ts';
 import { type FillOptions, fill, type Progress } from '../../../src/interview/fill.ts';
 import type { Answers, Form } from '../../../src/interview/question.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
 import type { ReportFacts } from '../../../src/policy/situation.ts';
 import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
+import { CLOSE } from '../../../src/steps/close.ts';
 import { EMPLOYER } from '../../../src/steps/employer.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
 import { MEETING } from '../../../src/steps/meeting.ts';
@@ -418,6 +420,22 @@ describe('a step that is changed at its end', () => {
       ['override-attendance', 'A1 wanted to.'],
     ]);
     expect(asked('override-attendance')?.initial).toBe('R1 wanted to.');
+  });
+
+  it('says why something is not needed of what that is, and what is still open of what is open by now', async () => {
+    const owing = { ...sanctionEntry({ tell: ['the desk', 'the door'] }) };
+    const of = situation([...READY, owing]);
+    const asks = gatedForm(CLOSE, playbook).questions.find(({ id }) => id === 'stays-due');
+    const all = asks && typeOf(asks, {}, of);
+    const values = all && 'choices' in all ? all.choices.map(({ value }) => value) : [];
+    expect(values.length).toBeGreaterThan(1);
+    const answers = { unfinished: 'x', 'stays-due': values.slice(1), 'not-needed': 'It was done.' };
+    const { asked } = await changed(gatedForm(CLOSE, playbook), of, answers, [
+      ['review', 'stays-due'],
+      ['stays-due', values.slice(0, -1)],
+      ['not-needed', 'That as well.'],
+    ]);
+    expect(asked('not-needed')?.initial).toBe('It was done.');
   });
 
   it('ticks nothing off of another sanction', async () => {
