@@ -1,4 +1,3 @@
-import { showId } from '../incident/id.ts';
 import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
@@ -11,10 +10,9 @@ import type { Situation } from '../policy/situation.ts';
 import { accused } from './people.ts';
 import {
   addPermitted,
-  conditionKnown,
-  conditionNoted,
   endsWithCondition,
   namingQuestions,
+  ofCondition,
   permissionQuestions,
 } from './permission.ts';
 import {
@@ -32,7 +30,7 @@ import {
   TEXT,
   WHEN_IT_WAS,
 } from './questions.ts';
-import { GOING_OUT, type Step } from './step.ts';
+import { GOING_ON, GOING_OUT, SAVED, type Step } from './step.ts';
 import { addLetter, addNotSent, waitingLetter, whatBecame } from './telling.ts';
 
 /** Whether and how the community is told, what was published, and what came back. */
@@ -41,22 +39,12 @@ export const ANNOUNCE: Step = {
   about: 'Telling the community: a draft that names nobody, what was published, and what came back.',
   questions,
   decide,
-  gates: [
-    ...GOING_OUT,
-    'not-to-proceed',
-    'led',
-    'sentence',
-    'complainant',
-    'meeting',
-    'feedback',
-    'policy-place',
-  ],
+  gates: [...GOING_OUT, ...GOING_ON, 'meeting', 'feedback', 'policy-place'],
   acts: (given) => given.do === undefined || given.do === 'draft',
   tellsDetails: (given) => given.do === 'draft' && !onlyNotesCondition(given),
   saveLabel: 'Save this',
-  saved: 'It is saved and encrypted. It belongs to',
-  nothing: ({ id }) => conditionKnown(`coc announce ${showId(id)}`),
-  afterwards: (given, before) => conditionNoted(given, before, `coc announce ${showId(before.incident.id)}`),
+  saved: SAVED,
+  ...ofCondition('announce'),
   outgoing: {
     questions: ['what', 'action', 'word', 'letter'],
     kind: () => 'announcement',

@@ -9,7 +9,7 @@ import type { Situation } from '../policy/situation.ts';
 import { affected, myName, only, WHICH_ACCUSED } from './people.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, LINE, PERSON, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
-import type { Step } from './step.ts';
+import { KEPT_OPEN, SAVED, type Step } from './step.ts';
 import { addTold } from './telling.ts';
 
 /** What became of an apology that nobody asked for. One that is pressed on somebody can be taken as a new report. */
@@ -18,17 +18,7 @@ export const APOLOGY: Step = {
   about: 'An apology that was offered, discouraged, passed on in a sentence, or pressed on somebody.',
   questions,
   decide,
-  gates: [
-    'not-to-proceed',
-    'conflict',
-    'doer',
-    'leak',
-    'reporter',
-    'wording',
-    'relay',
-    'known-to-few',
-    'elsewhere',
-  ],
+  gates: ['not-to-proceed', 'conflict', 'doer', 'leak', 'reporter', 'wording', 'relay', ...KEPT_OPEN],
   // What somebody did can be written down whatever was asked for; passing something on is another thing.
   acts: ({ what }) => what === 'relayed',
   bars: [NOBODY_ACCUSED],
@@ -39,7 +29,7 @@ export const APOLOGY: Step = {
     { kind: 'list', items: playbook.apologies.items },
   ],
   saveLabel: 'Save this',
-  saved: 'It is saved and encrypted. It belongs to',
+  saved: SAVED,
   outgoing: {
     questions: ['relay'],
     kind: () => 'relay',

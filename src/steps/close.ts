@@ -25,7 +25,7 @@ import {
   severalFrom,
   WHEN_IT_WAS_THEN,
 } from './questions.ts';
-import type { Step } from './step.ts';
+import { KEPT_OPEN, type Step } from './step.ts';
 
 /** Closes an incident: names what is still open, and asks when somebody asks the person affected how they are. */
 export const CLOSE: Step = {
@@ -33,7 +33,7 @@ export const CLOSE: Step = {
   about: 'That an incident is finished, and when somebody asks the person affected how they are.',
   questions,
   decide,
-  gates: ['conflict', 'doer', 'known-to-few', 'elsewhere'],
+  gates: ['conflict', 'doer', ...KEPT_OPEN],
   bars: [
     {
       when: ['first'],

@@ -1,4 +1,3 @@
-import { showId } from '../incident/id.ts';
 import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
@@ -10,10 +9,9 @@ import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
 import {
   addPermitted,
-  conditionKnown,
-  conditionNoted,
   endsWithCondition,
   namingQuestions,
+  ofCondition,
   permissionQuestions,
 } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
@@ -27,7 +25,7 @@ import {
   type StepQuestion,
   TEXT,
 } from './questions.ts';
-import { ACTING, GOING_OUT, type Step } from './step.ts';
+import { ACTING, GOING_OUT, SAVED, type Step } from './step.ts';
 import {
   addLetter,
   addNotSent,
@@ -51,9 +49,8 @@ export const EMPLOYER: Step = {
   tellsDetails: (given) => given.state === 'letter' && !onlyNotesCondition(given),
   bars: [NOBODY_ACCUSED],
   saveLabel: 'Save this',
-  saved: 'It is saved and encrypted. It belongs to',
-  nothing: ({ id }) => conditionKnown(`coc employer ${showId(id)}`),
-  afterwards: (given, before) => conditionNoted(given, before, `coc employer ${showId(before.incident.id)}`),
+  saved: SAVED,
+  ...ofCondition('employer'),
   outgoing: {
     questions: ['capacity', 'name', 'what', 'action', 'letter'],
     kind: () => 'employer',

@@ -4,7 +4,7 @@ import { type Given, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { asker, choicesIn, type StepQuestion, TEXT } from './questions.ts';
-import type { Step } from './step.ts';
+import { KEPT_OPEN, SAVED, type Step } from './step.ts';
 
 /** The policy's questions after an incident. */
 export const EVALUATE: Step = {
@@ -12,9 +12,9 @@ export const EVALUATE: Step = {
   about: 'What the next version of the policy could say. Nothing in it may tell of the incident.',
   questions,
   decide,
-  gates: ['leak', 'reporter', 'known-to-few', 'elsewhere'],
+  gates: ['leak', 'reporter', ...KEPT_OPEN],
   saveLabel: 'Save this',
-  saved: 'It is saved and encrypted. It belongs to',
+  saved: SAVED,
   outgoing: {
     questions: (id) => id !== 'anything' && !id.startsWith('override-'),
     kind: () => 'proposal',

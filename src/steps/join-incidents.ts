@@ -20,7 +20,7 @@ import {
   restsOn,
   type StepQuestion,
 } from './questions.ts';
-import type { Step } from './step.ts';
+import { KEPT_OPEN, type Step } from './step.ts';
 
 /**
  * Whether an incident is one matter with another, which leads. Nothing is moved, nobody more can open either of the two, and it can be
@@ -32,7 +32,7 @@ export const JOIN_INCIDENTS: Step = {
     'Whether this is one matter with another incident, which leads. Only those who can open both learn it.',
   questions,
   decide,
-  gates: ['known-to-few', 'elsewhere'],
+  gates: [...KEPT_OPEN],
   looksAround: true,
   alsoOpens: (given, situation) => choiceMeant(given, situation)?.id,
   intro: (situation) => {

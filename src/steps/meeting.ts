@@ -39,7 +39,7 @@ import {
   WHEN_TO_LOOK_AGAIN,
   whyEarly,
 } from './questions.ts';
-import type { Step } from './step.ts';
+import { GOING_ON, KEPT_OPEN, type Step } from './step.ts';
 
 /** What a meeting came to: who does what, by when. */
 export const MEETING: Step = {
@@ -47,19 +47,7 @@ export const MEETING: Step = {
   about: 'What a meeting on an incident came to. Every thing to do has a person and a time.',
   questions,
   decide,
-  gates: [
-    ...([
-      'not-to-proceed',
-      'led',
-      'sentence',
-      'complainant',
-      'attendance',
-      'conflict',
-      'doer',
-      'heard',
-    ] as const),
-    ...(['apology', 'known-to-few', 'elsewhere'] as const),
-  ],
+  gates: [...GOING_ON, 'attendance', 'conflict', 'doer', 'heard', 'apology', ...KEPT_OPEN],
   intro,
   names,
   wantsNewest: true,

@@ -1,5 +1,5 @@
 import type { Question } from '../interview/question.ts';
-import type { Step } from './step.ts';
+import { KEPT_OPEN, type Step } from './step.ts';
 
 const NOTE_QUESTION: Question<unknown> = {
   id: 'note',
@@ -18,7 +18,7 @@ export const NOTE: Step = {
   decide: ({ note }, _situation, draft) => {
     draft.add({ kind: 'note', text: String(note) });
   },
-  gates: ['known-to-few', 'elsewhere'],
+  gates: [...KEPT_OPEN],
   anew: true,
   namesPeople: true,
   unopened: true,

@@ -29,7 +29,7 @@ import {
   WHEN_TO_LOOK_AGAIN,
   whyEarly,
 } from './questions.ts';
-import { ACTING, GOING_OUT, type Step } from './step.ts';
+import { ACTING, GOING_OUT, SAVED, type Step } from './step.ts';
 import {
   addLetter,
   addNotSent,
@@ -95,7 +95,7 @@ export const NOTIFY: Step = {
     ];
   },
   saveLabel: 'Save this',
-  saved: 'It is saved and encrypted. It belongs to',
+  saved: SAVED,
   outgoing: {
     questions: ['name', 'what', 'decided', 'letter'],
     kind: aboutOf,

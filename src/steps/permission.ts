@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { ContentOf, EntryOf, PERMITTED_ANSWERS, Permitted } from '../incident/entry.ts';
-import type { Person } from '../incident/view.ts';
+import { showId } from '../incident/id.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
 import type { Answers, Ground, Question } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../policy/given-answers.ts';
@@ -30,6 +31,7 @@ import {
   WHEN_IT_WAS,
 } from './questions.ts';
 import { againstBlocks } from './said-against.ts';
+import type { Step } from './step.ts';
 
 type When<F> = (answers: Answers, facts: F) => boolean;
 type Ask<Id, F> = (id: Id, rest: Rest<F>) => Question<F>;
@@ -109,18 +111,20 @@ export function endsWithCondition({ permitted }: Given, { overrides }: Situation
   return permitted === 'if' && !overrides.includes('permission');
 }
 
-/** What is said once a condition is noted, and nothing is written. */
-export function conditionNoted(given: Given, before: Situation, again: string): readonly string[] {
-  return endsWithCondition(given, before)
-    ? [`The condition is noted, and nothing goes out. Once it is met: \`${again}\`, with what they say then.`]
-    : [];
-}
-
-/** Nothing is new: the condition stands there already. */
-export function conditionKnown(again: string): UserError {
-  return new UserError('This condition is noted already, so there is nothing to save.', {
-    hints: [`Once it is met: \`${again}\`, with what they say then.`],
-  });
+/** What is said where nothing goes out for a condition: once it is noted, or that it stands there already. */
+export function ofCondition(step: string): Required<Pick<Step, 'nothing' | 'afterwards'>> {
+  const onceMet = ({ id }: IncidentView): string =>
+    `Once it is met: \`coc ${step} ${showId(id)}\`, with what they say then.`;
+  return {
+    nothing: (incident) =>
+      new UserError('This condition is noted already, so there is nothing to save.', {
+        hints: [onceMet(incident)],
+      }),
+    afterwards: (given, before) =>
+      endsWithCondition(given, before)
+        ? [`The condition is noted, and nothing goes out. ${onceMet(before.incident)}`]
+        : [],
+  };
 }
 
 /** Who permitted that a text names them or points to them; asked by itself where it cannot do without. */

@@ -1,7 +1,7 @@
 import { showId } from '../incident/id.ts';
 import { text } from '../policy/given-answers.ts';
 import { asker, REASON } from './questions.ts';
-import type { Step } from './step.ts';
+import { KEPT_OPEN, type Step } from './step.ts';
 
 /** Opens a closed incident again. */
 export const REOPEN: Step = {
@@ -11,7 +11,7 @@ export const REOPEN: Step = {
   decide: (given, _situation, draft) => {
     draft.add({ kind: 'reopened', reason: text(given.reason) ?? '' });
   },
-  gates: ['known-to-few', 'elsewhere'],
+  gates: [...KEPT_OPEN],
   bars: [
     {
       when: ['first'],

@@ -13,8 +13,15 @@ import type { Block } from '../text/block.ts';
 
 /** The rules for whoever acts on an incident. */
 export const ACTING = ['not-to-proceed', 'sentence', 'complainant', 'conflict', 'doer'] as const;
+/** The rules for what goes on with an incident as a whole. */
+export const GOING_ON = ['not-to-proceed', 'led', 'sentence', 'complainant'] as const;
+/** The rules for what everybody reads who can open the incident. */
+export const KEPT_OPEN = ['known-to-few', 'elsewhere'] as const;
 /** The rules for what is told to somebody. */
-export const GOING_OUT = ['permission', 'leak', 'reporter', 'wording', 'known-to-few', 'elsewhere'] as const;
+export const GOING_OUT = ['permission', 'leak', 'reporter', 'wording', ...KEPT_OPEN] as const;
+
+/** What is said of most that is saved, ahead of the incident's number. */
+export const SAVED = 'It is saved and encrypted. It belongs to';
 
 /** What every step has, as far as it is not about one incident. */
 interface Taken extends Judged {

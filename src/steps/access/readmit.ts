@@ -7,7 +7,7 @@ import { mayBeAccused } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { asker, NOTHING_BY_ENTER, REASON, restsOn, type StepQuestion } from '../questions.ts';
-import type { Step } from '../step.ts';
+import { KEPT_OPEN, type Step } from '../step.ts';
 import { oneOfThem } from './common.ts';
 
 const READMIT = {
@@ -38,7 +38,7 @@ const NO_LONGER: Bar = {
 export const ACCESS_READMIT: Step = {
   ...READMIT,
   id: 'access readmit',
-  gates: ['known-to-few', 'elsewhere'],
+  gates: [...KEPT_OPEN],
   questions: asking(readmittable),
   decide: readmit,
   bars: [
@@ -72,7 +72,7 @@ export const ACCESS_READMIT_BY_KEY: Step = {
   ...READMIT,
   id: 'access readmit --recovery-key',
   name: 'access readmit',
-  gates: ['known-to-few', 'elsewhere'],
+  gates: [...KEPT_OPEN],
   questions: asking(readmittableByRecovery),
   decide: readmit,
   opensWith: 'recovery-key',

@@ -9,13 +9,13 @@ import { custodianLimit, knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { showMoment } from '../../text/moment.ts';
 import { asker, LINE, NOTHING_BY_ENTER, restsOn, type StepQuestion } from '../questions.ts';
-import type { Step } from '../step.ts';
+import { KEPT_OPEN, type Step } from '../step.ts';
 import { oneOfThem } from './common.ts';
 
 /** Keeps a member out of an incident from now on, oneself or another. */
 export const ACCESS_RECUSE: Step = {
   id: 'access recuse',
-  gates: ['known-to-few', 'elsewhere'],
+  gates: [...KEPT_OPEN],
   about: 'That a member is kept out of an incident from now on. No reason is needed.',
   questions,
   decide,

@@ -9,7 +9,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { mayBeMadeReader, readingAlong, shareIn } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { allRestOn, oneFrom } from '../questions.ts';
-import type { Step } from '../step.ts';
+import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import { type Addition, type OwnQuestions, people } from './addition.ts';
 import { ANSWER } from './answer.ts';
 import { CORRECTION } from './correction.ts';
@@ -48,7 +48,7 @@ export const REPORT_ADD: Step = {
   questions,
   printed: questions,
   decide,
-  gates: ['known-to-few', 'elsewhere'],
+  gates: [...KEPT_OPEN],
   anew: true,
   namesPeople: true,
   heading: (incident) => `Adding to ${incident}`,
@@ -96,7 +96,7 @@ export const REPORT_ADD: Step = {
   // Somebody who was let in can be the one who writes down that nobody more is to know.
   stillClosed: 'It is no longer open to you: nothing permits that any more.',
   saveLabel: 'Save this',
-  saved: 'It is saved and encrypted. It belongs to',
+  saved: SAVED,
 };
 
 /** Answered once, when the report is taken. */

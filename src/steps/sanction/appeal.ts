@@ -20,7 +20,7 @@ import {
   WHEN_IT_WAS,
   WHEN_IT_WAS_THEN,
 } from '../questions.ts';
-import type { Step } from '../step.ts';
+import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import { informing, noSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
 
 /** An appeal that has come in, or who heard it and what came of it. */
@@ -29,11 +29,11 @@ export const SANCTION_APPEAL: Step = {
   about: 'An appeal that has come in, or what came of it. In the meantime the sanction stands.',
   questions,
   decide,
-  gates: ['complainant', 'conflict', 'apology', 'appeal', 'known-to-few', 'elsewhere'],
+  gates: ['complainant', 'conflict', 'apology', 'appeal', ...KEPT_OPEN],
   acts: ({ state }) => state === 'heard',
   bars: [noSanction(() => true, 'to appeal against')],
   saveLabel: 'Save this',
-  saved: 'It is saved and encrypted. It belongs to',
+  saved: SAVED,
 };
 
 function questions(playbook: Playbook): readonly StepQuestion[] {

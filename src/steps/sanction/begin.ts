@@ -24,7 +24,7 @@ import {
   TEXT,
   WHEN_IT_WAS_THEN,
 } from '../questions.ts';
-import type { Step } from '../step.ts';
+import { GOING_ON, KEPT_OPEN, type Step } from '../step.ts';
 import { marksFor } from './marks.ts';
 import { parameterQuestions, parametersIn } from './parameters.ts';
 import { addRanOut, decidedByIn, forHowLong, hasLastDay, stillHolds, termOf, whoDecided } from './which.ts';
@@ -35,21 +35,7 @@ export const SANCTION: Step = {
   about: 'A sanction: what, for how long, what safety it gives, and who must know of it.',
   questions,
   decide,
-  gates: [
-    ...([
-      'not-to-proceed',
-      'led',
-      'sentence',
-      'complainant',
-      'meeting',
-      'conflict',
-      'heard',
-      'apology',
-      'refund',
-    ] as const),
-    'known-to-few',
-    'elsewhere',
-  ],
+  gates: [...GOING_ON, 'meeting', 'conflict', 'heard', 'apology', 'refund', ...KEPT_OPEN],
   isDecided: (incident) => isDecided(incident) && incident.meetings.at(-1)?.outcome !== 'no-action',
   bars: [NOBODY_ACCUSED],
   saveLabel: 'Save the sanction',

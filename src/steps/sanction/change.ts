@@ -12,7 +12,7 @@ import {
   type StepQuestion,
   WHEN_IT_WAS_THEN,
 } from '../questions.ts';
-import type { Step } from '../step.ts';
+import { KEPT_OPEN, type Step } from '../step.ts';
 import { marksFor } from './marks.ts';
 import {
   decidedByIn,
@@ -33,7 +33,7 @@ export const SANCTION_CHANGE: Step = {
   about: 'For how long a sanction holds from now on, and under which conditions.',
   questions,
   decide,
-  gates: ['complainant', 'conflict', 'apology', 'known-to-few', 'elsewhere'],
+  gates: ['complainant', 'conflict', 'apology', ...KEPT_OPEN],
   bars: [noSanction(({ ended }) => ended === undefined, 'that still holds')],
   saveLabel: 'Save the change',
   saved: 'The change is saved and encrypted. It belongs to',

@@ -23,7 +23,7 @@ import {
   TEXT,
   WHEN_IT_WAS,
 } from '../questions.ts';
-import type { Step } from '../step.ts';
+import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import { marksFor } from './marks.ts';
 import { parameterQuestions, parametersIn } from './parameters.ts';
 import { hasLastDay, noSanction, sanctionMeant, sanctionOf, termOf, whichSanction } from './which.ts';
@@ -37,7 +37,7 @@ export const SANCTION_CORRECT: Step = {
     'What of a sanction was written down wrong, and what is right. A new decision is `coc sanction change`.',
   questions,
   decide,
-  gates: ['complainant', 'apology', 'refund', 'known-to-few', 'elsewhere'],
+  gates: ['complainant', 'apology', 'refund', ...KEPT_OPEN],
   bars: [noSanction(() => true, 'of which something could be wrong')],
   nothing: ({ id }) =>
     new UserError('Nothing is other than it was written down.', {
@@ -50,7 +50,7 @@ export const SANCTION_CORRECT: Step = {
       : [];
   },
   saveLabel: 'Save what is right',
-  saved: 'It is saved and encrypted. It belongs to',
+  saved: SAVED,
 };
 
 function questions(playbook: Playbook): readonly StepQuestion[] {

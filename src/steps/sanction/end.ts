@@ -12,7 +12,7 @@ import type { Situation } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
 import { allRestOn, asker, choicesIn, REASON, type StepQuestion, WHEN_IT_WAS } from '../questions.ts';
-import type { Step } from '../step.ts';
+import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import {
   decidedByIn,
   informing,
@@ -29,11 +29,11 @@ export const SANCTION_END: Step = {
   about: 'That a sanction has ended: its time is over, or it is lifted.',
   questions,
   decide,
-  gates: ['complainant', 'conflict', 'apology', 'known-to-few', 'elsewhere'],
+  gates: ['complainant', 'conflict', 'apology', ...KEPT_OPEN],
   acts: ({ how }) => how === 'lifted',
   bars: [noSanction(({ ended }) => ended === undefined, 'that still holds')],
   saveLabel: 'Save that it has ended',
-  saved: 'It is saved and encrypted. It belongs to',
+  saved: SAVED,
 };
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
