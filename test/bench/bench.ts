@@ -117,17 +117,15 @@ function middle(times: readonly number[]): number {
 /** A report from an answers file, against node and the git commands that it takes to commit and sign a file. */
 async function reporting(): Promise<void> {
   const home = join(work, 'reporting');
+  const folder = join(home, '.local/share/coc/code-of-conduct-reports');
+  await fillRepository(home, folder, { keyType: 'hybrid', incidents: 1, readers: READERS });
   const answers = join(home, 'answers.yaml');
-  await mkdir(home);
-  await writeFile(
-    answers,
-    'threat: none\nyour-name: Ana\naccount: words\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n',
-  );
-  runIn(home, 'report', 'new', '--answers', answers, '--yes');
-  await writeFile(
-    answers,
-    'threat: none\naccount: words\nvisibility: private\nconsent: not-said-yet\nshare: recorder\n',
-  );
+  const others = Array.from({ length: READERS - 1 }, (_, at) => `m${at + 1}`);
+  const lines = [
+    ...['threat: none', 'account: words', 'visibility: private', 'consent: no-objection', 'share: team'],
+    ...['permission: All of you may know.', 'hide-reporter: no', `readers: [${others.join(', ')}]`],
+  ];
+  await writeFile(answers, `${lines.join('\n')}\n`);
   const plain = join(work, 'plain');
   await mkdir(plain);
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(plain, 'key')]);
@@ -137,7 +135,7 @@ async function reporting(): Promise<void> {
   git('init');
   let count = 0;
   compare(
-    'coc report new --answers',
+    `coc report new --answers, ${READERS} readers, hybrid`,
     'node -e 0, git add, git commit -S',
     9,
     () => runIn(home, 'report', 'new', '--answers', answers, '--yes'),
