@@ -106,6 +106,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       onlyRequired: options.answers !== undefined || asking.inAHurry === true,
       review: asking.inAHurry !== true && asking.goesOn !== true && options.yes !== true,
       saveLabel: asking.saveLabel,
+      clock: () => app.now(),
       dateOrders: [dateOrderOf(app.io.env), asking.dateOrder],
     });
     if (prompter === undefined && options.yes !== true) {

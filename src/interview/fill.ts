@@ -3,6 +3,7 @@ import { type Refusal, refusedBy } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
 import { isRequired, type Read, readAnswer, type Settled, settle, typeOf } from './check.ts';
 import { toldApart } from './date-order.ts';
+import { countedFrom } from './moment.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
 import type { Answer, Answers, AnswerType, Form, Question } from './question.ts';
 import { showAnswer } from './show-answer.ts';
@@ -33,6 +34,8 @@ export interface FillOptions extends Partial<Omit<Progress, 'partial'>> {
   readonly stray?: readonly string[];
   /** Ask only what cannot be left out, as when the rest comes from a file. */
   readonly onlyRequired?: boolean;
+  /** What time it is when an answer is typed. */
+  readonly clock?: () => Date;
   /** Begin with what was answered before: somebody goes on where they stopped. */
   readonly resumed?: boolean;
   /** End with a review in which any answer can be changed. */
@@ -294,7 +297,7 @@ class Interview<F> {
       required: isRequired(question, answers, this.#facts),
       ...(initial !== undefined && { initial }),
       ...(partial && { partial: partial.text, ...(partial.open && { open: partial.open }) }),
-      read: (answer) => this.#read(question, answer, answers),
+      read: (answer) => this.#read(question, this.#asTyped(question, answer, answers), answers),
       onPartial: this.#partialKeeper(id),
     };
   }
@@ -310,6 +313,14 @@ class Interview<F> {
   }
 
   /** An answer of whoever sits there; of dates in numbers, in the order in which they write them. */
+  /** A time to come that is counted from now (“in 20 minutes”) is counted from when it is typed, not from when all this was begun. */
+  #asTyped(question: Question<F>, answer: Answer, answers: Answers): Answer {
+    const type = typeOf(question, answers, this.#facts);
+    const { clock } = this.#options;
+    if (clock === undefined || type.type !== 'moment' || type.coming !== true) return answer;
+    return typeof answer === 'string' ? (countedFrom(answer, clock()) ?? answer) : answer;
+  }
+
   #read(question: Question<F>, answer: Answer, answers: Answers): Read {
     const read = readAnswer(question, answer, answers, this.#facts);
     if (!('either' in read) || read.either === undefined) return read;

@@ -287,7 +287,7 @@ function asChoice({ id, name }: TeamMember): Choice {
 export const dayType = (_answers: Answers, { now }: Situation): AnswerType => ({ type: 'day', now });
 
 export function isToCome(answer: Answer, _answers: Answers, { now }: Situation): string | undefined {
-  return isDayOver(answer, now) ? 'is over already; the last day is still to come' : undefined;
+  return isDayOver(answer, now) ? 'is over already; write a day that is still to come' : undefined;
 }
 
 export function isDayOver(day: Answer | undefined, now: Date): boolean {

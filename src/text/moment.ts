@@ -27,7 +27,8 @@ export function isoAt(moment: Date, offset: number): string {
 export function showMoment(moment: string, now: Date, precision?: string): string {
   const at = new Date(moment);
   if (precision === 'month') return monthWords(at);
-  const day = NEAR[daysFrom(now, at)] ?? shortDay(at, now);
+  const named = precision === undefined ? at : dayOfPart(at, precision);
+  const day = NEAR[daysFrom(now, named)] ?? shortDay(named, now);
   if (precision !== undefined) return `${day}${partWords(precision)}`;
   return `${day} ${time(at)}${moment.endsWith('Z') ? '' : elsewhere(moment, at)}`;
 }
@@ -58,6 +59,12 @@ export function showWeekday(day: string): string {
 function shortDay(at: Date, now: Date): string {
   const year = at.getFullYear() === now.getFullYear() ? '' : ` ${at.getFullYear()}`;
   return `${DAYS[at.getDay()]} ${at.getDate()} ${MONTHS[at.getMonth()]}${year}`;
+}
+
+/** The day as people say it: a night goes on into the next one, and is still that of the day on which it began. */
+function dayOfPart(at: Date, precision: string): Date {
+  const isAfterMidnight = precision === 'night' && at.getHours() < 12;
+  return isAfterMidnight ? new Date(at.getFullYear(), at.getMonth(), at.getDate() - 1) : at;
 }
 
 function monthWords(at: Date): string {

@@ -426,6 +426,37 @@ describe('without anybody to ask', () => {
   });
 });
 
+describe('a time that is counted from now', () => {
+  const at = (coming: boolean): Form<Facts> => ({
+    ...form,
+    questions: [
+      {
+        id: 'by',
+        ask: 'By when',
+        label: 'By',
+        answer: (_answers, { now }) => ({ type: 'moment', now, coming }),
+      },
+    ],
+  });
+  const later = new Date(facts.now.getTime() + 3 * 3_600_000);
+  it.each([
+    ['in 20 minutes', '2026-11-25T17:30:00'],
+    ['in half an hour', '2026-11-25T17:40:00'],
+    ['Within 2 hours', '2026-11-25T19:10:00'],
+    ['tomorrow noon', '2026-11-26T12:00:00'],
+    ['18:00', '2026-11-25T18:00:00'],
+  ])('is counted from when it is typed, and nothing else is: %s', async (typed, meant) => {
+    const prompter = new ScriptedPrompter([['by', typed]]);
+    const { by } = await fill(at(true), facts, {
+      ...nothing,
+      prompter,
+      keep: keepNothing,
+      clock: () => later,
+    });
+    expect(String(by)).toContain(meant);
+  });
+});
+
 describe('the scripted prompter of these tests', () => {
   it('fails on a question that nobody scripted', async () => {
     await expect(interview([['name', 'Ana']])).rejects.toThrow('drink is asked, but scripted is name');

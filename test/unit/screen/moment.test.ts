@@ -73,4 +73,13 @@ describe('a moment as it was understood', () => {
   ])('of which the %s is known, has no time', (precision, said) => {
     expect(inZone('Europe/Berlin', () => showMoment('2026-11-20T00:00:00+01:00', now, precision))).toBe(said);
   });
+
+  it.each([
+    ['2026-11-25T05:59:00+01:00', 'yesterday at night'],
+    ['2026-11-26T05:59:00+01:00', 'today at night'],
+    ['2026-11-25T21:00:00+01:00', 'today at night'],
+    ['2026-12-01T00:00:00+01:00', 'Mon 30 Nov at night'],
+  ])('that is a night is of the day on which it begins, at its end too: %s', (moment, said) => {
+    expect(inZone('Europe/Berlin', () => showMoment(moment, now, 'night'))).toBe(said);
+  });
 });
