@@ -134,6 +134,16 @@ const LATER_DUE = [
   /^Tell .* what was decided; they need not answer$/,
 ];
 
+/** What a later coc says beside what the first one did: who wrote down what, and when, and what took the place of what. */
+const LATER_FIELDS = [
+  ...['announcements', 'answers', 'rewritten', 'shareNoted', 'wordsPutRight', 'unreachableNoted'],
+  ...['doneNoted', 'passedNoted'],
+];
+
+function asThen<T>(said: T): T {
+  return JSON.parse(JSON.stringify(said, (key, value) => (LATER_FIELDS.includes(key) ? undefined : value)));
+}
+
 async function look(place: Place): Promise<Seen> {
   const listed = await says(place, 'list');
   const incidents: Record<string, Seen['incidents'][string]> = {};
@@ -143,7 +153,7 @@ async function look(place: Place): Promise<Seen> {
     expect(row.next).toBe(show.due[0]?.command ?? null);
     show.due = show.due.filter(({ what }: { what: string }) => !LATER_DUE.some((later) => later.test(what)));
     row.next = show.due[0]?.command ?? null;
-    incidents[id] = { show, access: await says(place, 'access', id) };
+    incidents[id] = { show: asThen(show), access: asThen(await says(place, 'access', id)) };
   }
   return {
     verify: await says(place, 'verify', '--all'),
