@@ -42,6 +42,7 @@ import {
 import { reportedPlace } from './steps.ts';
 
 const NEW = ['report', 'new', '--yes', '--json'];
+const INIT = '--name Ana --email a@b.c --key-type x25519 --no-passphrase --no-recovery'.split(' ');
 const BUG = 'inside coc itself';
 
 /** Where `program` is, as a folder of one symlink each, so that nothing else is on the PATH. */
@@ -275,21 +276,11 @@ describe.concurrent('keys that do not open', () => {
     const place = await ana();
     await rm(place.identity);
     const ran = await coc(place, ['list']);
-    const init = [
-      '--name',
-      'Ana',
-      '--email',
-      'a@b.c',
-      '--key-type',
-      'x25519',
-      '--no-passphrase',
-      '--no-recovery',
-    ];
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(ran.stderr).toContain('so there were keys. Put the file back from a copy.');
     // It would not work.
     expect(ran.stderr).not.toContain('coc init');
-    const followed = await coc(place, ['init', '--dir', 'elsewhere', ...init, '--yes']);
+    const followed = await coc(place, ['init', '--dir', 'elsewhere', ...INIT, '--yes']);
     expect(followed.code).toBe(1);
   });
 
@@ -341,17 +332,7 @@ describe.concurrent('a folder that is not a reports repository', () => {
 
   it('is told of where the config file names one that is gone', async () => {
     const place = await emptyPlace();
-    const init = [
-      '--name',
-      'Ana',
-      '--email',
-      'a@b.c',
-      '--key-type',
-      'x25519',
-      '--no-passphrase',
-      '--no-recovery',
-    ];
-    expect((await coc(place, ['init', '--dir', 'reports', ...init, '--yes'])).code).toBe(0);
+    expect((await coc(place, ['init', '--dir', 'reports', ...INIT, '--yes'])).code).toBe(0);
     await rename(join(place.home, 'reports'), join(place.home, 'moved'));
     const ran = await coc(place, ['list']);
     expect(ran.code).toBe(1);

@@ -21,7 +21,15 @@ import {
   stranger,
   turned,
 } from './attacker.ts';
-import { entryFor, entryOf, type ForgeryTeam, forgeryTeam, pathOf, teamWith } from './forgery-team.ts';
+import {
+  entryFor,
+  entryOf,
+  type ForgeryTeam,
+  forgeryTeam,
+  pathOf,
+  teamWith,
+  turnedMembers,
+} from './forgery-team.ts';
 import { answer, coc, git, json } from './run.ts';
 
 /** A member who is neither an admin nor a reader, a removed one, and somebody who has the recovery key. */
@@ -35,11 +43,7 @@ let reader: Attacker;
 let mallory: Attacker;
 beforeAll(async () => {
   team = await forgeryTeam();
-  const { places } = await team.world();
-  ben = await turned(places.ben.identity, 'Ben');
-  dan = await turned(places.dan.identity, 'Dan');
-  cleo = await turned(places.cleo.identity, 'Cleo');
-  reader = await turned(places.ana.identity, 'Ana');
+  ({ ana: reader, ben, cleo, dan } = await turnedMembers(team));
   recovery = await turned(team.recoveryFile, 'Mallory');
   mallory = await stranger();
 }, 180_000);

@@ -14,9 +14,8 @@ import {
   openWith,
   sealTo,
   stranger,
-  turned,
 } from './attacker.ts';
-import { type ForgeryTeam, forgeryTeam, pathOf } from './forgery-team.ts';
+import { type ForgeryTeam, forgeryTeam, pathOf, turnedMembers } from './forgery-team.ts';
 import { answer, coc, json, type Place, report } from './run.ts';
 
 /** A reader who turns against the team: their commits and their seals are good, what is inside is not. */
@@ -27,10 +26,7 @@ let cleo: Attacker;
 let mallory: Attacker;
 beforeAll(async () => {
   team = await forgeryTeam();
-  const { places } = await team.world();
-  ana = await turned(places.ana.identity, 'Ana');
-  ben = await turned(places.ben.identity, 'Ben');
-  cleo = await turned(places.cleo.identity, 'Cleo');
+  ({ ana, ben, cleo } = await turnedMembers(team));
   mallory = await stranger();
 }, 180_000);
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { copyOf } from '../places/once.ts';
-import { Forge, look, type Seen, type World } from './attacker.ts';
+import { type Attacker, Forge, look, type Seen, turned, type World } from './attacker.ts';
 import { coc, FEW, headOf, type Place, report } from './run.ts';
 import { joined, newTeamOfOne, synced } from './teams.ts';
 
@@ -35,6 +35,17 @@ export async function forgeryTeam(): Promise<ForgeryTeam> {
     return { server: new Forge(remote), places };
   };
   return { ...(await copyOf('forgery-team', build)), world };
+}
+
+/** Everybody of the team as an attacker with their own keys in hand. */
+export async function turnedMembers({ places }: ForgeryTeam): Promise<Readonly<Record<Person, Attacker>>> {
+  const [ana, ben, cleo, dan] = await Promise.all([
+    turned(places.ana.identity, 'Ana'),
+    turned(places.ben.identity, 'Ben'),
+    turned(places.cleo.identity, 'Cleo'),
+    turned(places.dan.identity, 'Dan'),
+  ]);
+  return { ana, ben, cleo, dan };
 }
 
 async function build(top: string): Promise<Built> {

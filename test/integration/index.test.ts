@@ -4,7 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { INDEX_FORMAT } from '../../src/vault/index/own-index.ts';
 import { SealedStore } from '../../src/vault/index/sealed-store.ts';
 import { parseIdentity } from '../../src/vault/keys/identity.ts';
-import { ana, anaAndBen, answer, coc, deskOf, FEW, fileOf, json, type Place, report } from './run.ts';
+import {
+  ana,
+  anaAndBen,
+  answer,
+  coc,
+  deskOf,
+  FEW,
+  fileOf,
+  indexOf,
+  json,
+  type Place,
+  report,
+} from './run.ts';
 import { PRIVATE } from './steps.ts';
 
 /** So late that the files of these tests are no longer new to the machine. */
@@ -16,16 +28,6 @@ const TEAM = { share: 'team', permission: 'All of you may know.', 'hide-reporter
 async function seenBy(place: Place, now = LATER): Promise<unknown> {
   const looks = [['list'], ['status'], ['sanction', 'list']];
   return Promise.all(looks.map(async (argv) => json(await coc(place, [...argv, '--json'], { now }))));
-}
-
-/** The folder in which coc remembers. */
-async function indexOf({ home }: Place): Promise<string> {
-  const clones = join(home, '.local/state/coc/clones');
-  for (const name of await readdir(clones)) {
-    const folder = join(clones, name, 'index');
-    if ((await readdir(folder).catch(() => [])).length > 0) return folder;
-  }
-  throw new Error('nothing is remembered');
 }
 
 async function bytesIn(folder: string): Promise<string> {

@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { App } from '../../src/app.ts';
 import {
   ana,
   anaAndBen,
   coc,
   commitAsMember,
+  deskOf,
   drafts,
   emptyPlace,
   git,
   headOf,
   json,
-  NOW,
   type Place,
   report,
   show,
@@ -56,16 +54,7 @@ async function change(place: Place, how: (playbook: Data) => void): Promise<void
 
 /** Lays down a playbook in a signed commit, past every check, as an older coc would have. */
 async function layDown(place: Place, how: (playbook: Data) => void): Promise<void> {
-  const none = new Writable({ write: (_chunk, _encoding, written) => written() });
-  const io = {
-    stdin: Readable.from([]),
-    stdout: none,
-    stderr: none,
-    env: place.env,
-    cwd: place.home,
-    now: () => NOW,
-  };
-  const { vault } = await new App(io, undefined).desk();
+  const { vault } = await deskOf(place);
   await vault.changePlaybook(await changed(place, how), await textIn(place));
 }
 

@@ -1,7 +1,6 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { App } from '../../src/app.ts';
@@ -14,6 +13,7 @@ import { verifyHistory } from '../../src/vault/history/verify.ts';
 import { parseIdentity } from '../../src/vault/keys/identity.ts';
 import { parseRoster, type Roster } from '../../src/vault/team/roster.ts';
 import { readYaml, writeYaml } from '../../src/yaml.ts';
+import { ioWithin } from '../places/in-process.ts';
 import { copyOf } from '../places/once.ts';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { withAgent } from '../stock-git/ssh-agent.ts';
@@ -283,15 +283,7 @@ describe.concurrent('coc recover', () => {
       }
       return NOW;
     };
-    const sink = () => new Writable({ write: (_chunk, _encoding, next) => next() });
-    const io = {
-      stdin: Readable.from([]),
-      stdout: sink(),
-      stderr: sink(),
-      env: cleo.env,
-      cwd: cleo.home,
-      now,
-    };
+    const { io } = ioWithin({ env: cleo.env, cwd: cleo.home, now });
     expect(await run([...args, ...LOST], io)).toBe(70);
     expect(killed).toBe(1);
     expect(git(place, 'status', '--porcelain')).toBe('');
@@ -400,15 +392,7 @@ describe('a rehearsal', () => {
     const before = await readFile(fileOf(place, early));
     ended(await coc(place, ['recovery-key', '--recovery-file', KEY(place)]));
     await report(place, FEW);
-    const sink = () => new Writable({ write: (_chunk, _encoding, next) => next() });
-    const io = {
-      stdin: Readable.from([]),
-      stdout: sink(),
-      stderr: sink(),
-      env: place.env,
-      cwd: place.home,
-      now: () => NOW,
-    };
+    const { io } = ioWithin({ env: place.env, cwd: place.home, now: () => NOW });
     const app = new App(io, undefined);
     const source = { recoveryFile: KEY(place) };
     expect(await drill(app, await app.desk(), source)).toEqual({ opened: 2, failed: [] });

@@ -209,6 +209,16 @@ export function fileOf(place: Place, id: string): string {
   return join(place.repo, 'incidents', `${id.replace('-', '')}.md.age`);
 }
 
+/** The folder in which coc remembers what somebody could open. */
+export async function indexOf({ home }: Place): Promise<string> {
+  const clones = join(home, '.local/state/coc/clones');
+  for (const name of await readdir(clones)) {
+    const folder = join(clones, name, 'index');
+    if ((await readdir(folder).catch(() => [])).length > 0) return folder;
+  }
+  throw new Error('nothing is remembered');
+}
+
 /** The names of the drafts that are kept. */
 export async function drafts(place: Place): Promise<readonly string[]> {
   const folder = join(place.home, '.local/state/coc/drafts');

@@ -13,6 +13,7 @@ import {
   deskOf,
   FEW,
   fileOf,
+  indexOf,
   json,
   type Place,
   type RunOptions,
@@ -44,15 +45,6 @@ async function remembered(place: Place): Promise<string> {
   const store = new SealedStore(dirname(folder), key, INDEX_FORMAT);
   const parts = await Promise.all((await store.parts()).map((part) => store.read(part)));
   return JSON.stringify(parts);
-}
-
-async function indexOf({ home }: Place): Promise<string> {
-  const clones = join(home, '.local/state/coc/clones');
-  for (const name of await readdir(clones)) {
-    const folder = join(clones, name, 'index');
-    if ((await readdir(folder).catch(() => [])).length > 0) return folder;
-  }
-  throw new Error('nothing is remembered');
 }
 
 describe.concurrent('coc search', () => {

@@ -1,9 +1,9 @@
-import { Readable, Writable } from 'node:stream';
 import { App } from '../../src/app.ts';
 import { CATALOGUE, type Catalogue } from '../../src/catalogue.ts';
 import type { Option, Prompter } from '../../src/interview/prompter.ts';
+import { ioWithin } from '../places/in-process.ts';
 import { ScriptedPrompter, type Step } from '../unit/interview/scripted-prompter.ts';
-import type { Place } from './run.ts';
+import { NOW, type Place } from './run.ts';
 
 /** A terminal, and whoever sits there. */
 export interface Seat {
@@ -38,15 +38,6 @@ export function seat(
       return prompter as unknown as Prompter;
     }
   }
-  const sink = () => new Writable({ write: (_chunk, _encoding, next) => next() });
-  const now = (): Date => new Date('2026-11-23T15:00:00Z');
-  const io = {
-    stdin: Readable.from([]),
-    stdout: sink(),
-    stderr: sink(),
-    env: place.env,
-    cwd: place.home,
-    now,
-  };
+  const { io } = ioWithin({ env: place.env, cwd: place.home, now: () => NOW });
   return { app: new Seated(io, undefined, catalogue), prompter };
 }

@@ -18,7 +18,7 @@ import {
   stranger,
   turned,
 } from './attacker.ts';
-import { type ForgeryTeam, forgeryTeam, pathOf } from './forgery-team.ts';
+import { type ForgeryTeam, forgeryTeam, pathOf, turnedMembers } from './forgery-team.ts';
 import { answer, coc, forgotten, git, json, type Place, pinned, seenAt } from './run.ts';
 
 /**
@@ -30,9 +30,7 @@ let ana: Attacker;
 let cleo: Attacker;
 beforeAll(async () => {
   team = await forgeryTeam();
-  const { places } = await team.world();
-  ana = await turned(places.ana.identity, 'Ana');
-  cleo = await turned(places.cleo.identity, 'Cleo');
+  ({ ana, cleo } = await turnedMembers(team));
 }, 180_000);
 
 const note = (place: Place, words: string) =>

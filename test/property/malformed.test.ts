@@ -8,10 +8,10 @@ import {
   forgedEntry,
   openWith,
   sealTo,
-  turned,
 } from '../integration/attacker.ts';
-import { type ForgeryTeam, forgeryTeam, pathOf } from '../integration/forgery-team.ts';
+import { type ForgeryTeam, forgeryTeam, pathOf, turnedMembers } from '../integration/forgery-team.ts';
 import { answer, coc, json, type Place, type Ran } from '../integration/run.ts';
+import { numbers } from '../numbers.ts';
 
 /*
  * What somebody with good keys can make of a text before it is sealed and signed: well signed, and not well formed. Nobody
@@ -26,22 +26,8 @@ let ben: Attacker;
 let cleo: Attacker;
 beforeAll(async () => {
   team = await forgeryTeam();
-  const { places } = await team.world();
-  ana = await turned(places.ana.identity, 'Ana');
-  ben = await turned(places.ben.identity, 'Ben');
-  cleo = await turned(places.cleo.identity, 'Cleo');
+  ({ ana, ben, cleo } = await turnedMembers(team));
 }, 180_000);
-
-/** mulberry32: the same numbers for the same seed. */
-function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 type Random = () => number;
 const oneOf = <T>(random: Random, items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;

@@ -31,6 +31,7 @@ import { formatRequest, parseRequest } from '../../src/vault/team/join-request.t
 import { allowedSigners, parseRoster, type Roster } from '../../src/vault/team/roster.ts';
 import { changesWithWords, redo } from '../../src/vault/team/roster-changes.ts';
 import { readYaml, writeYaml } from '../../src/yaml.ts';
+import { numbers } from '../numbers.ts';
 
 /*
  * Each text that comes from elsewhere, with a few places changed: it is read, or refused in words that somebody can act on.
@@ -38,17 +39,6 @@ import { readYaml, writeYaml } from '../../src/yaml.ts';
  */
 const SEED = Number(process.env.COC_FUZZ_SEED ?? Date.now() % 1_000_000);
 const RUNS = Number(process.env.COC_FUZZ_RUNS ?? 25);
-
-/** mulberry32: the same numbers for the same seed. */
-function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const NASTY = [
   ...[

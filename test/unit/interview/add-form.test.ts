@@ -8,24 +8,11 @@ import type { ReportFacts, Situation } from '../../../src/policy/situation.ts';
 import { REPORT_ADD } from '../../../src/steps/report/add.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from '../policy/shipped.ts';
-import { addForm } from './report-forms.ts';
+import { addForm, FACTS } from './report-forms.ts';
 
-const now = new Date('2026-11-25T14:10:00Z');
 const incident = (...contents: Content[]): IncidentView =>
   view('K7F392QD', chain({ kind: 'opened' }, report(), ...contents));
-const facts = (of: IncidentView): ReportFacts => ({
-  playbook,
-  emergency: [],
-  now,
-  begunAt: now,
-  me: 'ana',
-  custodians: [],
-  members: [
-    { id: 'ana', name: 'Ana', email: 'ana@example.org' },
-    { id: 'ben', name: 'Ben', email: 'ben@example.org' },
-  ],
-  incident: of,
-});
+const facts = (of: IncidentView): ReportFacts => ({ ...FACTS, incident: of });
 const form = addForm(playbook);
 const R1: Content = { kind: 'person', person: 'R1', role: 'reporter', affected: 'no' };
 const SECOND = report({ id: 'REPORT2', reporter: 'R2' });

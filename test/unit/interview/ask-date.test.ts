@@ -1,26 +1,17 @@
-import { PassThrough, Writable } from 'node:stream';
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { toldApart } from '../../../src/interview/date-order.ts';
 import { readDay } from '../../../src/interview/moment.ts';
 import type { Asked } from '../../../src/interview/prompter.ts';
 import { TerminalPrompter } from '../../../src/interview/terminal/prompter.ts';
 import type { DateOrder } from '../../../src/interview/written-date.ts';
-import type { Io } from '../../../src/io.ts';
+import { atTerminal } from './at-terminal.ts';
 
 const now = new Date('2026-11-25T14:10:00Z');
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Somebody at a terminal that cannot move its cursor, who is asked until when. */
 async function typed(keys: readonly string[], order?: DateOrder) {
-  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
-  let drawn = '';
-  const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
-    drawn += chunk;
-    done();
-  };
-  const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 80, rows: 24 });
-  const io: Io = { stdin, stdout: stderr, stderr, env: { TERM: 'dumb' }, cwd: '/', now: () => now };
+  const { io, stdin, screen } = atTerminal({ TERM: 'dumb', now: () => now });
   const asked: Asked = {
     ...{ id: 'until', ask: 'Until when', label: 'Until', answer: { type: 'day', now } },
     ...{ required: true, notGiven: false, onPartial: async () => true },
@@ -36,7 +27,7 @@ async function typed(keys: readonly string[], order?: DateOrder) {
     for (let piece = 0; piece < 3; piece += 1) await later(50);
     stdin.write(one);
   }
-  return { answer: await answer, screen: stripVTControlCharacters(drawn) };
+  return { answer: await answer, screen: screen() };
 }
 
 describe('a date in numbers at a terminal', () => {

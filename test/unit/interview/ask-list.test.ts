@@ -1,11 +1,9 @@
-import { PassThrough, Writable } from 'node:stream';
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../../src/interview/check.ts';
 import type { Asked } from '../../../src/interview/prompter.ts';
 import type { Answer, AnswerType } from '../../../src/interview/question.ts';
 import { TerminalPrompter } from '../../../src/interview/terminal/prompter.ts';
-import type { Io } from '../../../src/io.ts';
+import { atTerminal } from './at-terminal.ts';
 
 const THERE = ['Police: 112', 'Front desk: 9'];
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -19,14 +17,7 @@ interface Typing {
 /** Somebody at a terminal, at a question. */
 async function typed(keys: readonly string[], typing: Typing = {}) {
   const { initial, answer: type = { type: 'list' }, read = (value: Answer) => ({ value }) } = typing;
-  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
-  let drawn = '';
-  const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
-    drawn += chunk;
-    done();
-  };
-  const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 80, rows: 24 });
-  const io: Io = { stdin, stdout: stderr, stderr, env: {}, cwd: '/', now: () => new Date() };
+  const { io, stdin, screen } = atTerminal({ TERM: '' });
   const asked: Asked = {
     ...{ id: 'emergency', ask: 'Whom to call', label: 'Emergency', answer: type, required: false },
     ...{ notGiven: false, ...(initial && { initial }), read },
@@ -37,7 +28,7 @@ async function typed(keys: readonly string[], typing: Typing = {}) {
     await later(5);
     stdin.write(one);
   }
-  return { answer: await answer, screen: stripVTControlCharacters(drawn) };
+  return { answer: await answer, screen: screen() };
 }
 
 describe('a list that is there already', () => {

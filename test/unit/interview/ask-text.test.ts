@@ -1,15 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough, Writable } from 'node:stream';
-import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Asked } from '../../../src/interview/prompter.ts';
 import { askText, textKeys } from '../../../src/interview/terminal/ask-text.ts';
 import { TypedText } from '../../../src/interview/terminal/typed-text.ts';
 import { putInPlaceOf } from '../../../src/interview/terminal/words-in-place.ts';
-import type { Io } from '../../../src/io.ts';
 import { temporaryFolder } from '../../places/temporary-folder.ts';
+import { atTerminal } from './at-terminal.ts';
 
 const LETTER =
   "Hello Marlon Vane,\n\nplease tell it to codeofconduct@imgix.com, if you'd\nlike to. That person brings it in.";
@@ -18,14 +16,7 @@ const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Somebody at a terminal without an editor, at a question of many lines. */
 async function typed(keys: readonly string[], { initial = LETTER, TERM = 'xterm', wait = 5 } = {}) {
-  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
-  let drawn = '';
-  const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
-    drawn += chunk;
-    done();
-  };
-  const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 80, rows: 24 });
-  const io: Io = { stdin, stdout: stderr, stderr, env: { TERM }, cwd: '/', now: () => new Date() };
+  const { io, stdin, screen } = atTerminal({ TERM });
   const partials: string[] = [];
   const asked: Asked = {
     ...{ id: 'letter', ask: 'The text', label: 'Text', answer: { type: 'text' }, required: true },
@@ -35,12 +26,12 @@ async function typed(keys: readonly string[], { initial = LETTER, TERM = 'xterm'
       return true;
     },
   };
-  const answer = askText(io, asked, (text) => stderr.write(`${text}\n`));
+  const answer = askText(io, asked, (text) => io.stderr.write(`${text}\n`));
   for (const one of keys) {
     await later(wait);
     if (one !== '') stdin.write(one);
   }
-  return { answer: await answer, screen: stripVTControlCharacters(drawn), partials };
+  return { answer: await answer, screen: screen(), partials };
 }
 
 describe('a text that is there already', () => {

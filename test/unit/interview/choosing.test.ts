@@ -1,11 +1,9 @@
-import { PassThrough, Writable } from 'node:stream';
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Read } from '../../../src/interview/check.ts';
 import type { Asked } from '../../../src/interview/prompter.ts';
 import type { Answer, AnswerType } from '../../../src/interview/question.ts';
 import { TerminalPrompter } from '../../../src/interview/terminal/prompter.ts';
-import type { Io } from '../../../src/io.ts';
+import { atTerminal } from './at-terminal.ts';
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const [ENTER, SPACE] = ['\r', ' '];
@@ -18,14 +16,7 @@ async function typed(
   keys: readonly (readonly [sees: string, key: string])[],
   { read = (value: Answer): Read => ({ value }), TERM = 'xterm' } = {},
 ) {
-  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
-  let drawn = '';
-  const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
-    drawn += chunk;
-    done();
-  };
-  const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 40, rows: 24 });
-  const io: Io = { stdin, stdout: stderr, stderr, env: { TERM }, cwd: '/', now: () => new Date() };
+  const { io, stdin, raw, screen } = atTerminal({ TERM, columns: 40 });
   const asked: Asked = {
     ...{ id: 'who', ask: 'Who is it', label: 'Who', answer, required: true, notGiven: false, read },
     onPartial: async () => true,
@@ -33,13 +24,13 @@ async function typed(
   const answered = new TerminalPrompter(io).ask(asked);
   let seen = 0;
   for (const [sees, key] of keys) {
-    while (!drawn.slice(seen).includes(sees)) await later(5);
+    while (!raw().slice(seen).includes(sees)) await later(5);
     for (let piece = 0; piece < 3; piece += 1) await later(30);
-    seen = drawn.length;
+    seen = raw().length;
     stdin.write(key);
   }
   const given = await answered;
-  return { answer: given, screen: stripVTControlCharacters(drawn).replaceAll('\r', '') };
+  return { answer: given, screen: screen().replaceAll('\r', '') };
 }
 
 describe('boxes of which none is marked', () => {

@@ -1,11 +1,9 @@
-import { PassThrough, Writable } from 'node:stream';
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../../../src/errors.ts';
 import type { Asked } from '../../../src/interview/prompter.ts';
 import type { Answer, AnswerType } from '../../../src/interview/question.ts';
 import { TerminalPrompter } from '../../../src/interview/terminal/prompter.ts';
-import type { Io } from '../../../src/io.ts';
+import { atTerminal } from './at-terminal.ts';
 
 const CTRL_C = '\u0003';
 const HALF = 'my frined 山田花子 saw i';
@@ -21,14 +19,7 @@ async function typed(
   keys: readonly string[],
   { TERM = 'xterm', wait = 5, ...before }: Kept & { TERM?: string; wait?: number } = {},
 ) {
-  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
-  let drawn = '';
-  const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
-    drawn += chunk;
-    done();
-  };
-  const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 80, rows: 24 });
-  const io: Io = { stdin, stdout: stderr, stderr, env: { TERM }, cwd: '/', now: () => new Date() };
+  const { io, stdin, screen } = atTerminal({ TERM });
   const kept: Kept[] = [];
   const asked: Asked = {
     ...{ id: 'one', ask: 'What', label: 'What', answer: type, required: false, notGiven: false },
@@ -46,7 +37,7 @@ async function typed(
     stdin.write(one);
   }
   const answer = await answered;
-  return { answer, kept, last: kept.at(-1), screen: stripVTControlCharacters(drawn) };
+  return { answer, kept, last: kept.at(-1), screen: screen() };
 }
 
 describe.each(['xterm', 'dumb'])('what is half typed at Ctrl-C (%s)', (TERM) => {

@@ -1,9 +1,7 @@
-import { PassThrough, Writable } from 'node:stream';
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../../../src/errors.ts';
 import { ArrowMenus, type Menus, NumberMenus } from '../../../src/interview/terminal/menus.ts';
-import type { Io } from '../../../src/io.ts';
+import { atTerminal } from './at-terminal.ts';
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const ITEMS = ['Nobody', 'Ana', 'Ben', 'Zoë'].map((label) => ({ label }));
@@ -15,28 +13,21 @@ async function typed<T>(
   keys: readonly string[],
   TERM = 'xterm',
 ) {
-  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
-  let drawn = '';
-  const write = (chunk: unknown, _encoding: unknown, done: () => void): void => {
-    drawn += chunk;
-    done();
-  };
-  const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 80, rows: 24 });
-  const io: Io = { stdin, stdout: stderr, stderr, env: { TERM }, cwd: '/', now: () => new Date() };
+  const { io, stdin, raw, screen } = atTerminal({ TERM });
   for (const one of before) stdin.write(one);
   const menus = TERM === 'dumb' ? new NumberMenus(io) : new ArrowMenus(io);
   const answered = ask(menus).catch((error: unknown) => error);
-  for (let turn = 0; !drawn.includes('?') && turn < 3; turn += 1) {
+  for (let turn = 0; !raw().includes('?') && turn < 3; turn += 1) {
     for (const one of before) stdin.write(one);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  while (keys.length > 0 && !drawn.includes('?')) await later(5);
+  while (keys.length > 0 && !raw().includes('?')) await later(5);
   for (const one of keys) {
     // In pieces: what draws runs between them, however busy the machine is.
     for (let piece = 0; piece < 3; piece += 1) await later(50);
     stdin.write(one);
   }
-  return { answer: await answered, screen: stripVTControlCharacters(drawn) };
+  return { answer: await answered, screen: screen() };
 }
 
 const one = (menus: Menus) => menus.one({ message: 'Who is named?' }, ITEMS, 0);

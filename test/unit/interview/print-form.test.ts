@@ -4,25 +4,11 @@ import { parseAnswers } from '../../../src/interview/answers-file.ts';
 import { initForm } from '../../../src/interview/forms/init.ts';
 import { printForm } from '../../../src/interview/print-form.ts';
 import type { AnswerType, Form } from '../../../src/interview/question.ts';
-import type { ReportFacts } from '../../../src/policy/situation.ts';
 import { readYaml } from '../../../src/yaml.ts';
 import { chain, report } from '../incident/fold.ts';
 import { playbook } from '../policy/shipped.ts';
-import { addForm, noteForm, reportForm } from './report-forms.ts';
+import { addForm, FACTS, noteForm, reportForm } from './report-forms.ts';
 
-const now = new Date('2026-11-25T14:10:00Z');
-const facts: ReportFacts = {
-  playbook,
-  emergency: [],
-  now,
-  begunAt: now,
-  me: 'ana',
-  custodians: [],
-  members: [
-    { id: 'ana', name: 'Ana', email: 'ana@example.org' },
-    { id: 'ben', name: 'Ben', email: 'ben@example.org' },
-  ],
-};
 const incident = view(
   'K7F392QD',
   chain({ kind: 'opened' }, report(), report({ id: 'REPORT2', reporter: 'R2' })),
@@ -35,14 +21,14 @@ const printed = <F>(form: Form<F>, known: F) => ({
 });
 
 describe.each([
-  ['report new', printed(reportForm(playbook), facts)],
+  ['report new', printed(reportForm(playbook), FACTS)],
   [
     'report new, of somebody who is no member yet',
-    printed(reportForm(playbook), { ...facts, me: undefined, members: [] }),
+    printed(reportForm(playbook), { ...FACTS, me: undefined, members: [] }),
   ],
-  ['report add', printed(addForm(playbook), facts)],
-  ['report add, to an incident', printed(addForm(playbook), { ...facts, incident })],
-  ['note', printed(noteForm, facts)],
+  ['report add', printed(addForm(playbook), FACTS)],
+  ['report add, to an incident', printed(addForm(playbook), { ...FACTS, incident })],
+  ['note', printed(noteForm, FACTS)],
   ['init', printed(initForm, git)],
 ])('the printed form of %s', (_name, { form, text }) => {
   it('is YAML with every key, in the order of the questions', () => {
@@ -86,7 +72,7 @@ describe('a printed form', () => {
     ['each choice', { type: 'choice', choices }, {}, ['#   a: First', '#   b: Second']],
     ['each of several choices', { type: 'choices', choices }, {}, ['[one, another]', '#   b: Second']],
     ['how a list is written', { type: 'list' }, {}, ['[one, another]']],
-    ['how a moment is written', { type: 'moment', now }, {}, ['2026-01-31T15:00+01:00']],
+    ['how a moment is written', { type: 'moment', now: FACTS.now }, {}, ['2026-01-31T15:00+01:00']],
     ['what null means', { type: 'line' }, { notGiven: true }, ['null: asked, not given.']],
     ['what cannot be left out', { type: 'line' }, { required: true }, ['Cannot be left out.']],
   ])('tells %s', (_name, answer, more, parts) => {
@@ -98,7 +84,7 @@ describe('a printed form', () => {
   });
 
   it('has the members who can be made readers or kept out', () => {
-    const { text } = printed(reportForm(playbook), facts);
+    const { text } = printed(reportForm(playbook), FACTS);
     const above = (id: string): string =>
       text
         .slice(0, text.indexOf(`\n${id}: ""`))

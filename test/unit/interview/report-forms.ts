@@ -8,6 +8,22 @@ import { REPORT_NEW, REPORT_QUICK } from '../../../src/steps/report/new.ts';
 import type { Step } from '../../../src/steps/step.ts';
 import { playbook } from '../policy/shipped.ts';
 
+const now = new Date('2026-11-25T14:10:00Z');
+
+/** What a report is asked with that Ana takes, who is on the team with Ben. */
+export const FACTS: ReportFacts = {
+  playbook,
+  emergency: [],
+  now,
+  begunAt: now,
+  me: 'ana',
+  custodians: [],
+  members: [
+    { id: 'ana', name: 'Ana', email: 'ana@example.org' },
+    { id: 'ben', name: 'Ben', email: 'ben@example.org' },
+  ],
+};
+
 /** What is asked about a report, also where there is no incident yet. */
 export const reportForm = (of: Playbook): Form<ReportFacts> => formOf(REPORT_NEW, of);
 export const addForm = (of: Playbook): Form<ReportFacts> => printedForm(REPORT_ADD, of);

@@ -1,37 +1,24 @@
-import { PassThrough, Writable } from 'node:stream';
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../../../src/errors.ts';
 import { ArrowMenus, type Menus, NumberMenus } from '../../../src/interview/terminal/menus.ts';
-import type { Io } from '../../../src/io.ts';
+import { atTerminal } from './at-terminal.ts';
 
 const [ENTER, CTRL_C, CTRL_D, CTRL_U, BACK] = ['\r', '\u0003', '\u0004', '\u0015', '\u007f'];
 const pasted = (text: string) => `\u001b[200~${text}\u001b[201~`;
 
 /** Somebody at a terminal who is asked for a passphrase. */
 function asked({ columns = 80, TERM = 'xterm' } = {}) {
-  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
-  let drawn = '';
-  const stderr = Object.assign(
-    new Writable({
-      write(chunk, _encoding, done) {
-        drawn += chunk;
-        done();
-      },
-    }),
-    { isTTY: true, columns, rows: 24 },
-  );
-  const io: Io = { stdin, stdout: stderr, stderr, env: { TERM }, cwd: '/', now: () => new Date() };
+  const { io, stdin, raw, screen } = atTerminal({ columns, TERM });
   const menus: Menus = TERM === 'dumb' ? new NumberMenus(io) : new ArrowMenus(io);
   const answer = menus.secret('The passphrase of the recovery key');
   answer.catch(() => undefined);
   return {
     answer,
-    raw: () => drawn,
-    text: () => stripVTControlCharacters(drawn),
+    raw,
+    text: screen,
     /** Types once the question stands there, as keys or in one go. */
     type: async (...keys: string[]) => {
-      while (!stripVTControlCharacters(drawn).includes('recovery key')) await later(5);
+      while (!screen().includes('recovery key')) await later(5);
       for (const one of keys) {
         await later(20);
         stdin.write(one);

@@ -89,6 +89,8 @@ const { permitted: _announce, ...ANNOUNCE_UNPERMITTED } = SOUND.announce;
 const member = (name: string, email = 'x@team.example') => ({
   members: [...MEMBERS, { id: 'mei', name, email }],
 });
+/** Who took it has the name of whoever reported it. */
+const BY_MEI = { ...member('Mei Lindqvist'), me: 'mei' };
 const NAMED: Given = { 'may-name': ['R1'], 'reporter-permission': 'I want my name there.' };
 const PERMITTED: Given = {
   permitted: 'yes',
@@ -236,13 +238,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
   complainant: {
     title: 'The meeting',
     refuses: [
-      [
-        'a meeting by who reported it',
-        'meeting',
-        { ...SOUND.meeting, present: ['ana'] },
-        HEARD_ALL,
-        { ...member('Mei Lindqvist'), me: 'mei' },
-      ],
+      ['a meeting by who reported it', 'meeting', { ...SOUND.meeting, present: ['ana'] }, HEARD_ALL, BY_MEI],
       [
         'a notice by who reported it',
         'notify',
@@ -250,41 +246,11 @@ const RULES: Readonly<Record<GateId, Rule>> = {
         READY,
         { ...member('mei lindqvist'), me: 'mei' },
       ],
-      [
-        'a sanction by who reported it',
-        'sanction',
-        SOUND.sanction,
-        READY,
-        { ...member('Mei Lindqvist'), me: 'mei' },
-      ],
-      [
-        'an employer letter by them',
-        'employer',
-        SOUND.employer,
-        READY,
-        { ...member('Mei Lindqvist'), me: 'mei' },
-      ],
-      [
-        'an announcement by them',
-        'announce',
-        SOUND.announce,
-        READY,
-        { ...member('Mei Lindqvist'), me: 'mei' },
-      ],
-      [
-        'a change of a sanction by them',
-        'sanction change',
-        SOUND['sanction change'],
-        SANCTIONED,
-        { ...member('Mei Lindqvist'), me: 'mei' },
-      ],
-      [
-        'hearing an appeal by them',
-        'sanction appeal',
-        SOUND['sanction appeal'],
-        APPEALED,
-        { ...member('Mei Lindqvist'), me: 'mei' },
-      ],
+      ['a sanction by who reported it', 'sanction', SOUND.sanction, READY, BY_MEI],
+      ['an employer letter by them', 'employer', SOUND.employer, READY, BY_MEI],
+      ['an announcement by them', 'announce', SOUND.announce, READY, BY_MEI],
+      ['a change of a sanction by them', 'sanction change', SOUND['sanction change'], SANCTIONED, BY_MEI],
+      ['hearing an appeal by them', 'sanction appeal', SOUND['sanction appeal'], APPEALED, BY_MEI],
       [
         'a sanction by whom it happened to',
         'sanction',
@@ -327,7 +293,7 @@ const RULES: Readonly<Record<GateId, Rule>> = {
         'sanction appeal',
         { sanction: '1', state: 'received', 'received-at': '2026-11-24T10:00:00Z', words: 'x' },
         SANCTIONED,
-        { ...member('Mei Lindqvist'), me: 'mei' },
+        BY_MEI,
       ],
     ],
   },
@@ -1356,7 +1322,7 @@ describe('the rules', () => {
     ['nobody has met', 'sanction', HEARD_ALL, {}, ['meeting']],
     ['nobody has met', 'announce', HEARD_ALL, {}, ['meeting']],
     ['the sentence was not said', 'meeting', UNSAID, {}, ['sentence']],
-    ['it is one’s own report', 'sanction', READY, { ...member('Mei Lindqvist'), me: 'mei' }, ['complainant']],
+    ['it is one’s own report', 'sanction', READY, BY_MEI, ['complainant']],
     ['everything stands', 'sanction', READY, {}, []],
     ['an answer is all that is missing', 'sanction', [...UNHEARD, DECIDED], {}, []],
     ['somebody goes on all the same', 'sanction', HEARD_ALL, { overrides: ['meeting'] }, []],
@@ -1393,7 +1359,7 @@ describe('the rules', () => {
   it.each<[GateId, StepId, Given, readonly Added[], Partial<Situation>, string]>([
     ['not-to-proceed', 'meeting', {}, STOPPED.filter((one) => one !== TOLD), {}, '`coc report add '],
     ['sentence', 'meeting', {}, UNSAID, {}, '`coc report add '],
-    ['complainant', 'sanction', {}, READY, { ...member('Mei Lindqvist'), me: 'mei' }, '`coc access grant '],
+    ['complainant', 'sanction', {}, READY, BY_MEI, '`coc access grant '],
     ['meeting', 'announce', {}, HEARD_ALL, {}, '`coc meeting '],
     ['undecided', 'notify', { about: 'response' }, HEARD_ALL, {}, '`coc meeting '],
     ['heard', 'meeting', SOUND.meeting, UNHEARD, {}, '`coc statement '],
@@ -1509,7 +1475,7 @@ describe('what has gone out already can be noted', () => {
   });
 
   it('that a sanction is over, or an appeal came in, by who reported it, in a file and at the terminal', () => {
-    const own = { ...member('Mei Lindqvist'), me: 'mei' };
+    const own = BY_MEI;
     const over: Given = { sanction: '1', how: 'ran-out', 'ended-at': '2026-11-24T10:00:00Z' };
     expect(brokenBy('sanction end', over, situation(SANCTIONED, own))).toEqual([]);
     expect(refusalsAtOnce('sanction appeal', {}, situation(SANCTIONED, own))).toEqual([]);
