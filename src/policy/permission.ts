@@ -3,7 +3,7 @@ import { knew, lastOf } from '../incident/knew.ts';
 import type { Letter } from '../incident/response.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import type { Wish } from '../incident/wishes.ts';
-import { type Given, list, oneOf, text } from './given-answers.ts';
+import { type Given, isBlank, list, oneOf, text } from './given-answers.ts';
 import { affectedIn } from './involved.ts';
 import { knowing } from './readers.ts';
 import type { Situation } from './situation.ts';
@@ -157,9 +157,30 @@ export function knownToFew(people: readonly string[], situation: Situation): rea
   ];
 }
 
-/** Why words are none of a permission: they say no, or nothing. */
+/** What is written in the place of the words of a permission, alone, where there was none. */
+const NO_PERMISSION = new RegExp(
+  `^(?:(?:i|we|they|she|he|nobody) )?(?:${[
+    '(?:said )?(?:no|nope|not|never|not yet|no thanks|no thank you|rather not)|refused|declined',
+    '(?:do|does|did) not (?:want (?:it|that|this|to)|agree|permit it|ask)',
+    '(?:(?:was|were|have been|has been|is|are) )?not (?:been )?(?:asked|given|answered|permitted|allowed)',
+    '(?:(?:was|were) )?asked(?: and)? not given|(?:have|has) not (?:been )?asked|asked|unasked|never asked',
+    '(?:(?:is|are|still|yet) )*to (?:be )?ask(?:ed)?|will ask|pending|later',
+    '(?:there is )?no (?:words|permission|answer|reply)|without (?:a )?permission',
+  ].join('|')})(?: (?:me|us|them|her|him))?(?: yet| so far| later)?$`,
+);
+
+/** Why words are none of a permission: they say no, or that nobody was asked, or nothing. */
 export function wordsProblem(words: string): string | undefined {
-  return /^[^\p{L}\p{N}]*(no|nope|none|nothing|not|never|n\/?a|nil|unknown)?[^\p{L}\p{N}]*$/iu.test(words)
-    ? 'are not the words of a permission; where they said no, or were not asked, choose that'
+  return isBlank(words) || NO_PERMISSION.test(inPlainWords(words))
+    ? 'has no words of a permission in it; where they said no, or were not asked, choose that'
     : undefined;
+}
+
+/** Lower case, without marks, and “n’t” written out. */
+function inPlainWords(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/\b(did|do|does|has|have|was|were|is|are)n[’‘']?t\b/g, '$1 not')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

@@ -24,6 +24,7 @@ import {
   choicesIn,
   LINE,
   memberNames,
+  NOTHING_BY_ENTER,
   notEmpty,
   type Rest,
   type StepQuestion,
@@ -60,6 +61,13 @@ export function permissionQuestions<F extends ReportFacts>(
       when(answers, facts) && taken.includes(String(answers.permitted));
   const last = (answers: Answers, facts: F): readonly EntryOf<'permitted'>[] =>
     saidLast(what(answers), people(answers, facts), facts.incident);
+  /** In which words the same people gave the same answer before: those of another one are no words of this. */
+  const sameWords = (answers: Answers, facts: F): string | undefined =>
+    last(answers, facts).findLast(
+      (one) =>
+        one.answer === answers.permitted &&
+        list(answers['permitted-by']).every((ref) => one.people.includes(ref)),
+    )?.words;
   return [
     ask('permitted', {
       answer: choicesIn(playbook, 'permission', 'permitted'),
@@ -90,13 +98,20 @@ export function permissionQuestions<F extends ReportFacts>(
       restsOn: what,
       check: notEmpty,
     }),
-    shared('condition', { answer: LINE, required: true, when: answered('if'), restsOn: whose }),
+    shared('condition', {
+      answer: LINE,
+      required: true,
+      when: answered('if'),
+      restsOn: whose,
+      ...NOTHING_BY_ENTER,
+    }),
     ask('permission', {
       answer: TEXT,
       required: ({ permitted }) => permitted === 'yes',
       when: answered('yes', 'if', 'no'),
-      initial: (answers, facts) => last(answers, facts).at(-1)?.words,
+      initial: sameWords,
       restsOn: (answers) => [answers.permitted, whose(answers)],
+      onceMore: (_had, answers, facts) => sameWords(answers, facts),
       check: (answer, { permitted }) => (permitted === 'yes' ? wordsProblem(String(answer)) : undefined),
     }),
     shared('permitted-at', { ...WHEN_IT_WAS, when: answered('yes', 'if', 'no') }),

@@ -406,7 +406,30 @@ describe('a step that is changed at its end', () => {
       ['permitted', 'no'],
       ['permission', 'No, do not.'],
     ]);
-    expect(asked('permission')?.initial).toBe('Yes, tell him.');
+    expect(asked('permission')?.initial).toBeUndefined();
+  });
+
+  it.each([
+    ['no', undefined],
+    ['if', undefined],
+    ['yes', 'Announce it.'],
+  ])('has no words of an earlier answer at hand where it is “%s” now', async (permitted, proposed) => {
+    const said = { people: ['R1'], words: 'Announce it.', saidAt: AT };
+    const before = { kind: 'permitted', what: 'announce', answer: 'yes', ...said } as const;
+    const prompter = new ScriptedPrompter([
+      ['add', 'permission'],
+      ['what', 'announce'],
+      ['permitted', permitted],
+      ['permitted-by', ['R1']],
+      ...(permitted === 'if' ? [['condition', 'once he has left'] as const] : []),
+      ['permitted-words', permitted === 'yes' ? 'Announce it.' : undefined],
+      ['permitted-at', AT],
+      ['review', undefined],
+    ]);
+    const of = situation([...READY, before]);
+    const keep = async (): Promise<void> => undefined;
+    await fill(addForm(playbook), of, { ...nothing, keep, prompter });
+    expect(prompter.asked.find(({ id }) => id === 'permitted-words')?.initial).toBe(proposed);
   });
 
   it('gives the reason in spite of a rule anew where something else breaks it', async () => {

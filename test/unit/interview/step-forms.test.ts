@@ -898,7 +898,9 @@ describe('who can open it, at a terminal', () => {
 
   it.each(['no', '-', '.', 'N/A', '  no. '])('takes “%s” for no words of a permission', async (words) => {
     const given = { member: 'ben', permitted: 'yes', permission: words, 'know-reporter': 'yes' };
-    expect((await refused('access grant', situation(NEW), given)).message).toContain('not the words');
+    expect((await refused('access grant', situation(NEW), given)).message).toContain(
+      'no words of a permission',
+    );
   });
 
   it('asks for which reports it is permitted, where no permission of several is there', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { digest } from '../../../src/incident/canonical.ts';
 import type { Content, Entry } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
-import { isTakenBack, recordedAnswer, saidLast } from '../../../src/policy/permission.ts';
+import { isTakenBack, recordedAnswer, saidLast, wordsProblem } from '../../../src/policy/permission.ts';
 import { chain, report } from '../incident/fold.ts';
 
 const AT = '2026-11-26T10:00:00+01:00';
@@ -144,4 +144,38 @@ describe('of answers written beside each other', () => {
   function said(incident: IncidentView): readonly unknown[] {
     return saidLast('announce', incident.people, incident).map(({ condition }) => condition);
   }
+});
+
+describe('the words of a permission', () => {
+  it.each([
+    ...[
+      'none',
+      'N/A',
+      '--',
+      'no',
+      'No.',
+      'not asked',
+      'Not asked yet.',
+      '(not asked)',
+      'They were not asked',
+    ],
+    ...["wasn't asked", 'We didn’t ask them yet', 'nobody asked', 'asked, not given', 'not given', 'tbd'],
+    ...[
+      'They do not want it',
+      'she said no',
+      'no permission',
+      'no answer yet',
+      'to be asked',
+      'I don’t know',
+    ],
+  ])('are not “%s”', (words) => {
+    expect(wordsProblem(words)).toContain('no words of a permission');
+  });
+
+  it.each([
+    ...['yes', 'ok', 'No objection.', 'No, I do not mind, tell all of them.', 'Not her, but all the others.'],
+    ...['Asked on the phone: all of you may.', 'They said: go ahead', 'I was not asked before, but yes.'],
+  ])('can be “%s”', (words) => {
+    expect(wordsProblem(words)).toBeUndefined();
+  });
 });
