@@ -89,7 +89,9 @@ describe.concurrent('coc report add', () => {
     expect(shown).toContain('rather not');
     expect(shown).toContain(condition);
     expect((await add(place, id, { ...said, permitted: 'not-asked' })).code).not.toBe(0);
-    expect((await add(place, id, { ...yes, 'permitted-words': 'no' })).stderr).toContain('no words of a permission');
+    expect((await add(place, id, { ...yes, 'permitted-words': 'no' })).stderr).toContain(
+      'no words of a permission',
+    );
   });
 
   it('keeps with whoever took it what may be shared only under a condition', async () => {
