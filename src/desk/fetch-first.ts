@@ -8,9 +8,11 @@ import { choicesOf, syncedBlocks } from './sharing.ts';
 /**
  * The desk with what others wrote, where this copy is old and somebody wants that first; else as it is. Without a terminal it is
  * only said. Throws where the server has what must not be trusted.
+ *
+ * @param within how old it may be. Minutes
  */
-export async function withTheNewest(app: App, desk: Desk): Promise<Desk> {
-  const at = await sharedLongAgo(app, desk);
+export async function withTheNewest(app: App, desk: Desk, within: number): Promise<Desk> {
+  const at = await sharedLongAgo(app, desk, within);
   if (at === undefined) return desk;
   const old = lastSharedWords(at, app.now());
   const prompter = await app.prompter();

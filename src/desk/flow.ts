@@ -69,7 +69,8 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: St
 /** The desk at which a step is taken: with what others wrote, where the step is for that and somebody wants it. */
 async function deskFor(app: App, step: Step, found?: Desk): Promise<Desk> {
   const desk = found ?? (await app.desk());
-  return step.wantsNewest ? (await import('./fetch-first.ts')).withTheNewest(app, desk) : desk;
+  const { wantsNewest } = step;
+  return wantsNewest ? (await import('./fetch-first.ts')).withTheNewest(app, desk, wantsNewest) : desk;
 }
 
 async function known(app: App, id: string): Promise<Step | Opening> {

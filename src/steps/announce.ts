@@ -30,7 +30,7 @@ import {
   TEXT,
   WHEN_IT_WAS,
 } from './questions.ts';
-import { GOING_ON, GOING_OUT, SAVED, type Step } from './step.ts';
+import { GOING_ON, GOING_OUT, JUST_NOW, SAVED, type Step } from './step.ts';
 import { addLetter, addNotSent, waitingLetter, whatBecame } from './telling.ts';
 
 /** Whether and how the community is told, what was published, and what came back. */
@@ -39,6 +39,7 @@ export const ANNOUNCE: Step = {
   about: 'Telling the community: a draft that names nobody, what was published, and what came back.',
   questions,
   decide,
+  wantsNewest: JUST_NOW,
   gates: [...GOING_OUT, ...GOING_ON, 'meeting', 'feedback', 'policy-place'],
   acts: (given) => given.do === undefined || given.do === 'draft',
   tellsDetails: (given) => given.do === 'draft' && !onlyNotesCondition(given),

@@ -25,7 +25,7 @@ import {
   type StepQuestion,
   TEXT,
 } from './questions.ts';
-import { ACTING, GOING_OUT, SAVED, type Step } from './step.ts';
+import { ACTING, GOING_OUT, JUST_NOW, SAVED, type Step } from './step.ts';
 import {
   addLetter,
   addNotSent,
@@ -44,6 +44,7 @@ export const EMPLOYER: Step = {
   about: 'A short, factual report to an employer, on one of the grounds of the policy.',
   questions,
   decide,
+  wantsNewest: JUST_NOW,
   gates: [...ACTING, ...GOING_OUT, 'meeting', 'grounds'],
   acts: ({ state }) => state !== 'sent' && state !== 'not-sent',
   tellsDetails: (given) => given.state === 'letter' && !onlyNotesCondition(given),

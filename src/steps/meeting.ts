@@ -50,7 +50,7 @@ export const MEETING: Step = {
   gates: [...GOING_ON, 'attendance', 'conflict', 'doer', 'heard', 'apology', ...KEPT_OPEN],
   intro,
   names,
-  wantsNewest: true,
+  wantsNewest: 120,
   saveLabel: 'Save the meeting',
   saved: 'The meeting is saved and encrypted. It belongs to',
   next: ({ outcome }) =>

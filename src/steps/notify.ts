@@ -29,7 +29,7 @@ import {
   WHEN_TO_LOOK_AGAIN,
   whyEarly,
 } from './questions.ts';
-import { ACTING, GOING_OUT, SAVED, type Step } from './step.ts';
+import { ACTING, GOING_OUT, JUST_NOW, SAVED, type Step } from './step.ts';
 import {
   addLetter,
   addNotSent,
@@ -66,6 +66,7 @@ export const NOTIFY: Step = {
     'What the accused is told: that there is a complaint, or what was decided. Or what the person affected is told.',
   questions,
   decide,
+  wantsNewest: JUST_NOW,
   gates: [...ACTING, ...GOING_OUT, 'undecided', 'appeal-place'],
   // What was decided can be told to the person affected also where they asked that it does not go on.
   acts: ({ about, way }) => about !== 'outcome' && (way === undefined || way === 'letter'),

@@ -20,6 +20,9 @@ export const KEPT_OPEN = ['known-to-few', 'elsewhere'] as const;
 /** The rules for what is told to somebody. */
 export const GOING_OUT = ['permission', 'leak', 'reporter', 'wording', ...KEPT_OPEN] as const;
 
+/** Where something goes out, or somebody new gets to know. Minutes. */
+export const JUST_NOW = 10;
+
 /** What is said of most that is saved, ahead of the incident's number. */
 export const SAVED = 'It is saved and encrypted. It belongs to';
 
@@ -49,8 +52,11 @@ export interface Step extends Taken {
   readonly anew?: boolean;
   /** Asked without opening the incident, so that nothing has to be unlocked before it is saved. */
   readonly unopened?: boolean;
-  /** Whether it is for what the whole team knows: where this copy is old, to fetch what others wrote is offered first. */
-  readonly wantsNewest?: boolean;
+  /**
+   * How old this copy may be where it matters what others wrote: beyond that, to fetch it is offered first. Minutes. A permission may have
+   * been taken back just now.
+   */
+  readonly wantsNewest?: number;
   /** What opens the incident where the member's own keys do not. */
   readonly opensWith?: 'recovery-key';
   /** Whether it looks into the other incidents that the member can open. */

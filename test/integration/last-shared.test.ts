@@ -39,6 +39,21 @@ describe.concurrent('a copy that others may have written past', () => {
     expect(held.stderr.replace(/\s+/g, ' ')).toContain(OLD);
   });
 
+  it.each(['announce', 'notify', 'employer', 'access grant'])(
+    'is said to be old before what lets something out sooner than before a meeting: %s',
+    async (step) => {
+      const { ana: place, remote } = await teamOfTwo();
+      await synced(place);
+      const id = await report(place, { ...FEW });
+      await rm(remote, { recursive: true });
+      const soon = { now: new Date(NOW.getTime() + 15 * 60_000) };
+      const { stderr } = await answer(place, [...step.split(' '), id, '--yes'], {}, soon);
+      expect(stderr.replace(/\s+/g, ' ')).toContain(OLD);
+      const met = await answer(place, ['meeting', id, '--yes'], MEETING, soon);
+      expect(met.stderr.replace(/\s+/g, ' ')).not.toContain(OLD);
+    },
+  );
+
   it('is made new before a meeting by whoever sits there, or gone on with where the server cannot be reached', async () => {
     const { ana: place, ben, remote } = await teamOfTwo();
     json(await coc(ben, ['sync', '--json'], { now: later(-5) }));
@@ -46,12 +61,12 @@ describe.concurrent('a copy that others may have written past', () => {
     const { app, prompter } = seat(ben, []);
     const desk = await app.desk();
     const before = desk.vault.head;
-    const fetched = await withTheNewest(app, desk);
+    const fetched = await withTheNewest(app, desk, 120);
     expect(JSON.stringify(prompter.shown)).toContain(OLD);
     expect(fetched.vault.head).not.toBe(before);
     json(await coc(ben, ['sync', '--json'], { now: later(-5) }));
     await rm(remote, { recursive: true });
-    expect((await withTheNewest(app, fetched)).vault.head).toBe(fetched.vault.head);
+    expect((await withTheNewest(app, fetched, 120)).vault.head).toBe(fetched.vault.head);
   });
 
   it('is not spoken of where somebody is alone', async () => {

@@ -24,7 +24,7 @@ import {
   severalFrom,
   TEXT,
 } from '../questions.ts';
-import type { Step } from '../step.ts';
+import { JUST_NOW, type Step } from '../step.ts';
 import {
   asReport,
   CHOSEN_KEPT_OUT,
@@ -51,6 +51,7 @@ const NOT_PERMITTED = {
 /** Lets a member open an incident, with the permission of the person affected. */
 export const ACCESS_GRANT: Step = {
   id: 'access grant',
+  wantsNewest: JUST_NOW,
   about: 'That a member can open an incident from now on, and the permission for it.',
   questions,
   decide,

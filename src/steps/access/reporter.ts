@@ -16,13 +16,14 @@ import {
   someOf,
   TEXT,
 } from '../questions.ts';
-import type { Step } from '../step.ts';
+import { JUST_NOW, type Step } from '../step.ts';
 import { asReport, CHOSEN_KEPT_OUT, noYes, permissionBlocks, withoutCondition } from './common.ts';
 import { widen } from './widen.ts';
 
 /** Lets further readers know who made a report, and read it word for word, with the permission of the reporter. */
 export const ACCESS_REPORTER: Step = {
   id: 'access grant --reporter',
+  wantsNewest: JUST_NOW,
   about: 'That further readers may know who made a report, and read it word for word.',
   questions,
   decide,
