@@ -169,7 +169,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: isUntold,
       check: (answer, _answers, { incident }) =>
         answer === 'yes' && accusedIn(incident).some(({ ref }) => !isTold(ref, incident))
-          ? 'is not noted yet: `coc notify` notes when, how and by whom. Choose who does that'
+          ? 'is not noted yet: stop with Ctrl-C, `coc notify` notes when, how and by whom, and `coc report resume` goes on here'
           : undefined,
     }),
     ask('cannot', { ...REASON, when: ({ told }) => told === 'cannot' }),
