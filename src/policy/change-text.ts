@@ -51,13 +51,14 @@ function changeText(person: string, changed: readonly string[], given: Given, si
   const asBefore = holding.filter((one) => isAsTold(one, incident));
   const heard = own.flatMap(({ appeals }) => appeals).findLast((one) => isNews(one, person, incident));
   const must = mustsOf(holding, given, situation);
-  const appeal = heard === undefined ? appealWords(must, situation) : fillLetter(response.holds, { must });
+  const appeal =
+    heard === undefined ? appealWords(must, given, situation) : fillLetter(response.holds, { must });
   if (heard === undefined && areSlips(person, incident))
     return fillLetter(response.corrected, {
       name: nameIn(given, situation),
       actions: lines(changed),
       before: asBefore.length === 0 ? '' : response['as-before'],
-      appeal: holding.length === 0 ? '' : appealWords(must, situation),
+      appeal: holding.length === 0 ? '' : appealWords(must, given, situation),
       signed: signed(given, situation),
     });
   return fillLetter(response.changed, {

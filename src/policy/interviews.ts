@@ -36,7 +36,7 @@ const INTERVIEWS = {
     way: ['letter', 'sent', 'not-sent', 'told', 'cannot'],
     unsent: FREE,
     ...free('name', 'what', 'decided', 'permitted', 'permission', 'contact', 'reach', 'answer-by', 'letter'),
-    'reporter-permission': FREE,
+    ...free('appeals', 'reporter-permission'),
     given: NOT_YET_OR_YES,
     ...free('told-at', 'how', 'told-by', 'early', 'cannot'),
   },

@@ -51,7 +51,7 @@ export function responseText(given: Given, situation: Situation): string {
         : lines(holding.map((one) => actionOf(one, given, situation))),
     appeal:
       holding.length > 0 || decidedIn(given) !== ''
-        ? appealWords(mustsOf(holding, given, situation), situation)
+        ? appealWords(mustsOf(holding, given, situation), given, situation)
         : '',
     signed: signed(given, situation),
   });
@@ -123,13 +123,19 @@ export function relayText(given: Given, situation: Situation): string {
 }
 
 /** Where to appeal, or that there is no place to, and what has to be done from now on, where that is not said above. */
-export function appealWords(must: readonly string[], { playbook, community }: Situation): string {
-  const { appeals } = community;
+export function appealWords(must: readonly string[], given: Given, situation: Situation): string {
+  const { playbook } = situation;
+  const appeals = appealPlace(given, situation);
   if (appeals === null) return fillLetter(playbook.letters.response['no-appeal'], { must });
   if (must.length === 0) return fillLetter(playbook.letters.response.discuss, { place: sentence(appeals) });
   const { say } = playbook.scripts.appeal;
   const places = say.replace('XYZ', '{{place}}').replace('<something something>', '{{must}}');
   return fillLetter(/[.!?]$/.test(places) ? places : `${places}.`, { place: sentence(appeals), must });
+}
+
+/** Where an appeal goes: the community's place, or another where somebody must not read it; null where there is none. */
+export function appealPlace({ appeals }: Given, { community }: Pick<Situation, 'community'>): string | null {
+  return community.appeals === null ? null : (text(appeals) ?? community.appeals);
 }
 
 /** What has to be done under these sanctions, one each. */

@@ -9,6 +9,7 @@ import { isFromFiles, wasBefore } from './from-files.ts';
 import { type Given, isBlank, list, text } from './given-answers.ts';
 import { decidesUnheard, withoutHeard } from './heard.ts';
 import { isParty } from './involved.ts';
+import { appealPlace } from './letter-text.ts';
 import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
 import { beforeTheRest, isPermitted, neededFor, onlyNotesCondition, recordedAnswer } from './permission.ts';
 import type { GateId } from './playbook.ts';
@@ -289,11 +290,12 @@ function acts(step: Judged, given: Given): boolean {
 function saysWhereToAppeal(given: Given, { incident, community, now }: Situation): boolean {
   const holds = incident.sanctions.some((one) => one.person === given.person && isActive(one, now));
   const letter = text(given.letter) ?? '';
+  const place = appealPlace(given, { community });
   return (
     (!holds && isBlank(given.decided)) ||
-    community.appeals === null ||
+    place === null ||
     comesOfAppeal(text(given.person) ?? '', { incident }) ||
-    (mentions(letter, community.appeals) && /meantime|stands|holds/i.test(letter))
+    (mentions(letter, place) && /meantime|stands|holds/i.test(letter))
   );
 }
 

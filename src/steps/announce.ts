@@ -7,6 +7,7 @@ import { announcementText } from '../policy/letter-text.ts';
 import { onlyNotesCondition } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
+import { problemOfWayBack } from '../policy/way-back.ts';
 import { accused } from './people.ts';
 import {
   addPermitted,
@@ -31,7 +32,15 @@ import {
   WHEN_IT_WAS,
 } from './questions.ts';
 import { GOING_ON, GOING_OUT, JUST_NOW, SAVED, type Step } from './step.ts';
-import { addLetter, addNotSent, waitingLetter, whatBecame } from './telling.ts';
+import {
+  addLetter,
+  addNotSent,
+  LETTER,
+  otherWayBlocks,
+  WAYS_BACK,
+  waitingLetter,
+  whatBecame,
+} from './telling.ts';
 
 /** Whether and how the community is told, what was published, and what came back. */
 export const ANNOUNCE: Step = {
@@ -124,15 +133,15 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('feedback', {
       answer: severalFrom(({ community }) => community.feedback.map((way) => ({ value: way, label: way }))),
       assume: true,
-      initial: (_answers, { community }) => [...community.feedback],
+      initial: (_answers, situation) =>
+        situation.community.feedback.filter((way) => problemOfWayBack(way, situation) === undefined),
       when: (answers, situation) => goesOn(answers, situation) && situation.community.feedback.length > 0,
+      before: (_answers, situation) => otherWayBlocks(situation),
+      ...WAYS_BACK,
     }),
-    ask('other-feedback', { answer: LIST, when: goesOn }),
+    ask('other-feedback', { answer: LIST, when: goesOn, ...WAYS_BACK }),
     ask('letter', {
-      answer: TEXT,
-      required: true,
-      assume: true,
-      follows: true,
+      ...LETTER,
       when: goesOn,
       initial: announcementText,
     }),

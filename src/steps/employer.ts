@@ -15,21 +15,13 @@ import {
   permissionQuestions,
 } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
-import {
-  allRestOn,
-  asker,
-  choicesIn,
-  LINE,
-  labelled,
-  restsOn,
-  type StepQuestion,
-  TEXT,
-} from './questions.ts';
+import { allRestOn, asker, choicesIn, LINE, labelled, restsOn, type StepQuestion } from './questions.ts';
 import { ACTING, GOING_OUT, JUST_NOW, SAVED, type Step } from './step.ts';
 import {
   addLetter,
   addNotSent,
   addTold,
+  LETTER,
   nameQuestions,
   noteName,
   reachQuestion,
@@ -121,10 +113,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('action', { answer: LINE, required: true, when: goesOn, ...restsOn('person') }),
     reachQuestion(ask, goesOn),
     ask('letter', {
-      answer: TEXT,
-      required: true,
-      assume: true,
-      follows: true,
+      ...LETTER,
       when: goesOn,
       initial: employerText,
     }),

@@ -6,6 +6,7 @@ import type { Bar } from '../policy/bars.ts';
 import { appealText, decisionText } from '../policy/change-text.ts';
 import { knowsTheDecision, untoldOfTheOutcome } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
+import { sentence } from '../policy/fill-letter.ts';
 import { type Given, text } from '../policy/given-answers.ts';
 import { isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
@@ -14,6 +15,7 @@ import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
+import { keptFrom } from '../policy/way-back.ts';
 import { accused, isNameless, named, only } from './people.ts';
 import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
@@ -25,7 +27,6 @@ import {
   REASON,
   restsOn,
   type StepQuestion,
-  TEXT,
   WHEN_TO_LOOK_AGAIN,
   whyEarly,
 } from './questions.ts';
@@ -34,12 +35,13 @@ import {
   addLetter,
   addNotSent,
   addTold,
-  keptFrom,
+  LETTER,
   nameQuestions,
   noteName,
   otherWayBlocks,
   reachQuestion,
   tellingQuestions,
+  WAY_BACK,
   waitingLetter,
   whatBecame,
 } from './telling.ts';
@@ -171,6 +173,18 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: (_answers, situation) =>
         keptFrom(situation).length > 0 ? undefined : situation.community.contact || undefined,
       required: true,
+      ...WAY_BACK,
+    }),
+    ask('appeals', {
+      answer: LINE,
+      required: true,
+      when: (answers, situation) => isLetter(answers) && namesAppealPlace(answers, situation),
+      before: (_answers, situation) => [
+        ...otherWayBlocks(situation),
+        { kind: 'text', text: `The usual place to appeal to: ${situation.community.appeals}` },
+      ],
+      ...restsOn('about', 'person'),
+      ...WAY_BACK,
     }),
     reachQuestion(ask, isLetter),
     ask('answer-by', {
@@ -185,10 +199,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       (answers, situation) => answers.about === 'response' && spokenOf(answers, situation).length > 0,
     ),
     ask('letter', {
-      answer: TEXT,
-      required: true,
-      assume: true,
-      follows: true,
+      ...LETTER,
       when: isLetter,
       initial: (answers, situation) => TEXTS[aboutOf(answers)](answers, situation),
     }),
@@ -296,6 +307,17 @@ function decidedOnSomethingElse({ about, person }: Answers, { incident, now }: S
   );
   const isOver = about === 'response' && toBeToldItIsOver(incident, now).includes(String(person));
   return incident.meetings.at(-1)?.outcome === 'action' && !isUnder && !isOver;
+}
+
+/** Whether what was decided is told with the place to appeal to, and somebody on the team must not read an appeal. */
+function namesAppealPlace(answers: Answers, situation: Situation): boolean {
+  const { appeals } = situation.community;
+  return (
+    answers.about === 'response' &&
+    appeals !== null &&
+    keptFrom(situation).length > 0 &&
+    decisionText(answers, situation).includes(sentence(appeals))
+  );
 }
 
 /** The letter of this kind that is drafted and not out. */

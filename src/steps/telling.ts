@@ -5,14 +5,14 @@ import { namesGivenIn } from '../letters/names.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given-answers.ts';
-import { mayBeAccused } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
 import { isHeld } from '../policy/stopped.ts';
+import { isReadByThem, keptFrom, problemOfWayBack } from '../policy/way-back.ts';
 import type { Block } from '../text/block.ts';
 import { addRecusals, addSomebodyElse, keptOutQuestion, mayBeOnTheTeam, type Telling } from './kept-out.ts';
 import { myName } from './people.ts';
-import { LINE, PERSON, restsOn, type StepQuestion, WHEN_IT_WAS } from './questions.ts';
+import { LINE, PERSON, restsOn, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
 
 /**
  * A letter that is drafted and not out yet.
@@ -93,21 +93,14 @@ function accusedAs(given: Given, { incident }: ReportFacts): Telling {
   return person === undefined || name === undefined ? { names: [] } : { names: [name], person: person.ref };
 }
 
-/** Who on the team must not read what somebody answers: who is kept out, and who may be the one accused. */
-export function keptFrom({ incident, members }: Situation): readonly string[] {
-  return members
-    .filter((one) => incident.keptOut.includes(one.id) || mayBeAccused(one, incident))
-    .map(({ name }) => name);
-}
-
 /** That what comes back must not go where they read it; nothing where nobody is kept out. */
 export function otherWayBlocks(situation: Situation): readonly Block[] {
-  const names = keptFrom(situation);
-  if (names.length === 0) return [];
+  const names = namesOf(situation);
+  if (names === '') return [];
   return [
     {
       kind: 'urgent',
-      text: `${names.join(' and ')} must not read what comes back. Give a way to reach you that they have no part in.`,
+      text: `${names} must not read what comes back. Give a way to reach you that they have no part in.`,
     },
   ];
 }
@@ -123,7 +116,37 @@ export function reachQuestion(
     before: ({ contact }, situation) => (contact === undefined ? otherWayBlocks(situation) : []),
     initial: ({ contact }) => contact ?? undefined,
     required: true,
+    ...WAY_BACK,
   });
+}
+
+/** A place where an answer comes back: none that somebody reads who must not. */
+export const WAY_BACK: Pick<StepQuestion, 'check'> = {
+  check: (answer, _answers, situation) => problemOfWayBack(String(answer), situation),
+};
+
+/** The same of several. */
+export const WAYS_BACK: Pick<StepQuestion, 'check'> = {
+  check: (answer, _answers, situation) =>
+    [answer ?? []].flat().flatMap((one) => problemOfWayBack(one, situation) ?? [])[0],
+};
+
+/** A text that goes out, and names no such place either. */
+export const LETTER: Pick<StepQuestion, 'answer' | 'required' | 'assume' | 'follows' | 'check'> = {
+  answer: TEXT,
+  required: true,
+  assume: true,
+  follows: true,
+  check: (answer, _answers, situation) =>
+    isReadByThem(String(answer), situation)
+      ? `gives a way to answer that ${namesOf(situation)} must not read; take it out, or put another in its place`
+      : undefined,
+};
+
+function namesOf(situation: Situation): string {
+  return keptFrom(situation)
+    .map(({ name }) => name)
+    .join(' and ');
 }
 
 /** The text of a letter, which has passed the checks on what goes out. */

@@ -18,6 +18,7 @@ import {
   A2,
   type Added,
   AGREED,
+  COMMUNITY,
   ENDING,
   HEARD_ALL,
   meeting,
@@ -339,14 +340,104 @@ describe('a letter to the accused, at a terminal', () => {
 
   it('assumes no way to answer it that somebody who is kept out reads', async () => {
     const facts = situation([...READY, { kind: 'recusal', member: 'cem' }]);
-    expect(missing('notify', facts, SOUND.notify)).toEqual(['reach']);
+    const own = { ...SOUND.notify, contact: 'Ben Okafor, on the phone' };
+    expect(missing('notify', facts, own)).toEqual(['reach']);
     expect(missing('employer', facts, SOUND.employer)).toEqual(['reach']);
     const { contact } = Object.fromEntries(formOf('notify').questions.map((one) => [one.id, one]));
     expect(contact?.initial?.({}, facts)).toBeUndefined();
     expect(contact?.initial?.({}, situation(READY))).toBe(situation(READY).community.contact);
-    const answers = await filed('notify', facts, { ...SOUND.notify, reach: 'ana@team.example' });
+    const answers = await filed('notify', facts, { ...own, reach: 'ana@team.example' });
     expect(answers.reach).toBe('ana@team.example');
     expect(missing('notify', situation(READY), SOUND.notify)).toEqual([]);
+  });
+
+  describe('refuses a way back that somebody who is kept out reads', () => {
+    const W9: Added = {
+      kind: 'person',
+      person: 'W9',
+      role: 'witness',
+      name: 'Cem Yildiz',
+      contact: '+49 30 1234567',
+    };
+    const facts = situation([...READY, sanctionEntry(), W9, { kind: 'recusal', member: 'cem' }], {
+      community: { ...COMMUNITY, appeals: 'appeals@imgix.example' },
+    });
+    const places = [
+      'cem@team.example',
+      'By mail: <cem@team.example>',
+      'cem at team dot example',
+      '@cem on Slack',
+      'Slack, cem',
+      'Cem Yildiz, in person',
+      'Mr Yildiz at the desk',
+      '+49 30 1234567',
+      'codeofconduct@imgix.com',
+      'Write to codeofconduct@imgix.com or ring the desk',
+    ];
+    const fine = [
+      'ben@team.example',
+      'Ben Okafor, ben@team.example',
+      'the phone of the desk',
+      '+49 30 7654321',
+    ];
+    const problemAt = (
+      step: StepId,
+      id: string,
+      answer: string | readonly string[],
+      of = facts,
+      given: Answers = {},
+    ) => {
+      const question = formOf(step).questions.find((one) => one.id === id);
+      if (question === undefined) throw new Error(id);
+      const read = readAnswer(question, answer, given, of);
+      return 'problem' in read ? read.problem : undefined;
+    };
+
+    it.each(places)('%s', (place) => {
+      for (const id of ['contact', 'reach', 'appeals'])
+        expect(problemAt('notify', id, place)).toMatch(/Cem Yildiz/);
+      expect(problemAt('employer', 'reach', place)).toMatch(/Cem Yildiz/);
+      expect(problemAt('announce', 'other-feedback', [place])).toMatch(/Cem Yildiz/);
+      expect(problemAt('notify', 'reach', place, situation(READY))).toBeUndefined();
+    });
+
+    it.each(fine)('and no other: %s', (place) => {
+      for (const id of ['contact', 'reach', 'appeals'])
+        expect(problemAt('notify', id, place)).toBeUndefined();
+    });
+
+    it('also in the text itself, in which they may be named', () => {
+      const text = 'Hello,\n\nyou can write to cem@team.example.';
+      expect(problemAt('employer', 'letter', text)).toMatch(/must not read/);
+      expect(problemAt('notify', 'letter', 'Hello,\n\nBen hears you at codeofconduct@imgix.com.')).toMatch(
+        /must not read/,
+      );
+    });
+
+    it('and asks where to appeal, which the letter then names', async () => {
+      const given: Answers = {
+        about: 'response',
+        person: 'A1',
+        way: 'letter',
+        reach: 'ben@team.example',
+        given: 'no',
+      };
+      expect(missing('notify', facts, given)).toEqual(['appeals']);
+      const answers = await filed('notify', facts, {
+        ...given,
+        appeals: 'Dora Lind, dora@elsewhere.example',
+      });
+      expect(answers.letter).toContain('Dora Lind, dora@elsewhere.example');
+      expect(answers.letter).not.toContain('appeals@imgix.example');
+      const open = situation([...READY, sanctionEntry()], { community: facts.community });
+      expect(missing('notify', open, { ...given })).toEqual([]);
+    });
+
+    it('and proposes no feedback that reaches them', () => {
+      const { feedback } = Object.fromEntries(formOf('announce').questions.map((one) => [one.id, one]));
+      expect(feedback?.initial?.({}, facts)).toEqual([]);
+      expect(feedback?.initial?.({}, situation(READY))).toEqual(COMMUNITY.feedback);
+    });
   });
 
   it.each([
