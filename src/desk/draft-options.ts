@@ -46,6 +46,6 @@ function kindOf({ steps }: App, { command, incident }: Draft): string {
 /** How it begins, to be put behind what it is for. */
 function wordsOf({ command, answers, partial }: Draft): string {
   const words = answers.account ?? answers.note ?? partial?.text;
-  if (typeof words === 'string') return `, “${beginningOf(words, BEGINNING)}”`;
+  if (typeof words === 'string' && words.trim() !== '') return `, “${beginningOf(words, BEGINNING)}”`;
   return command.startsWith('report') ? ', with no words yet' : '';
 }
