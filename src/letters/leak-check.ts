@@ -6,6 +6,7 @@ import { type Hit, hitOf, type KnownPerson, LEAK_KINDS, type Leak, type LeakFact
 import { nameHits } from './name-hits.ts';
 import { numberHits, numbersIn } from './numbers.ts';
 import { type Page, pageOf, rowOf, rowsIn, type Span, spanOf } from './page.ts';
+import { isTheirName } from './same-name.ts';
 import { sourceHits } from './source-hits.ts';
 import { lineAt } from './words.ts';
 
@@ -44,16 +45,20 @@ export function leaks(text: string, facts: LeakFacts): readonly Leak[] {
 }
 
 function hitsOn(page: Page, facts: LeakFacts, common: ReadonlySet<string>): readonly Hit[] {
-  const allowed = facts.people
-    .filter(({ ref }) => facts.mayName.includes(ref))
-    .flatMap((one) => personHits(page, one, common));
+  const { people, mayName, others = [], addressee } = facts;
+  const all = people.flatMap((one) => personHits(page, one, common));
+  const allowed = all.filter(({ person = '' }) => mayName.includes(person));
+  const theirs = addressee === undefined ? [] : personHits(page, addressee, common).filter(isNameAsItIs);
+  const known = [...all, ...others.flatMap((one) => personHits(page, one, common))].filter(isNameAsItIs);
   const hits = [
-    ...facts.people
-      .filter(({ ref }) => !facts.mayName.includes(ref))
-      .flatMap((one) => personHits(page, one, common))
-      .filter((hit) => !isLetThrough(hit, allowed)),
-    ...roleMarks(page, facts.people),
-    ...sourceHits(page, facts, common).filter((hit) => !isOfAllowed(hit, allowed)),
+    ...all
+      .filter(({ person = '' }) => !mayName.includes(person))
+      .filter((hit) => !isLetThrough(hit, allowed))
+      .filter((hit) => !isNearKnown(hit, known) && !isOfAddressee(page, hit, facts, theirs)),
+    ...roleMarks(page, people),
+    ...sourceHits(page, facts, common)
+      .filter((hit) => !isOfAllowed(hit, allowed))
+      .filter((hit) => hit.what !== 'told' || !theirs.some((one) => isInside(hit, one))),
   ];
   const isKnown = knownIn(page, facts.known);
   return hits.filter((hit) => !isKnown(hit));
@@ -102,6 +107,33 @@ function isLetThrough(hit: PersonHit, allowed: readonly PersonHit[]): boolean {
       isInside(hit, one) &&
       (isOfName(one) || !isOfName(hit)) &&
       (!isProtected || one.end - one.start > hit.end - hit.start),
+  );
+}
+
+/** Whether it is somebody's very name, or a part of it, as it is written. */
+function isNameAsItIs({ what, exact }: PersonHit): boolean {
+  return what === 'name' && exact;
+}
+
+/** Whether what is only like somebody's name is the very name of somebody else who is known: those are two. */
+function isNearKnown(hit: PersonHit, known: readonly PersonHit[]): boolean {
+  return (
+    hit.what === 'name' && !hit.exact && known.some((one) => one.person !== hit.person && isInside(hit, one))
+  );
+}
+
+/** Whether it stands in the name of whoever gets the text, and is not all that somebody else is called. */
+function isOfAddressee(
+  page: Page,
+  hit: PersonHit,
+  { people }: LeakFacts,
+  theirs: readonly PersonHit[],
+): boolean {
+  if (hit.what !== 'name' || !theirs.some((one) => one.person !== hit.person && isInside(hit, one)))
+    return false;
+  const said = page.text.slice(hit.start, hit.end);
+  return !people.some(
+    ({ ref, names }) => ref === hit.person && names.some((name) => isTheirName(name, said)),
   );
 }
 

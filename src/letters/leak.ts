@@ -32,6 +32,10 @@ export interface Detail extends Source {
 /** What a text is checked against. */
 export interface LeakFacts {
   readonly people: readonly KnownPerson[];
+  /** People who are known and not looked for: what is their very name is nobody else's, spelled otherwise. */
+  readonly others?: readonly KnownPerson[];
+  /** Who gets the text: the words of their name are nobody else's, unless they are all that somebody is called. */
+  readonly addressee?: KnownPerson | undefined;
   /** Refs that this text may name: everything of theirs is let through. */
   readonly mayName: readonly string[];
   /** Verbatim words nobody else has: runs of them copied into the text are leaks, and so is whom they name. */

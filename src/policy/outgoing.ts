@@ -123,6 +123,7 @@ function found(
   const facts = {
     ...ofIncident(situation.incident),
     mayName: mayName(step, given, situation),
+    addressee: addressee(step, given, situation),
     accounts: [
       ...ofIncident(situation.incident).accounts,
       ...sides(situation.incident, isToAccused(step, given) ? text(given.person) : undefined),
@@ -181,6 +182,7 @@ function leaksOnce(words: string, facts: LeakFacts, incident: IncidentView): rea
   FOUND.set(incident, before);
   const key = JSON.stringify([
     facts.mayName,
+    facts.addressee?.names,
     facts.known,
     facts.accounts.map(({ from }) => from),
     facts.details?.map(({ of }) => of),
@@ -226,6 +228,17 @@ function isToAffected({ outgoing }: Judged, given: Given): boolean {
 /** The marks of those who reported it, or whom it happened to. */
 function isHint({ person = '' }: Leak): boolean {
   return /^[RP]/.test(person);
+}
+
+/** Who gets it, where that is somebody of the incident, with the name that came up with it. */
+function addressee(step: Judged, given: Given, { incident }: Situation): KnownPerson | undefined {
+  const isToThem = isToAffected(step, given) || isToAccused(step, given);
+  const to = text(given.to) ?? text(given.person);
+  const person = isToThem ? incident.people.find(({ ref }) => ref === to) : undefined;
+  if (person === undefined) return undefined;
+  const known = knownPerson(person);
+  const name = text(given.name);
+  return name === undefined ? known : { ...known, names: [...known.names, name] };
 }
 
 /** Whom this letter is about, and may say everything of: the roles of its kind. */

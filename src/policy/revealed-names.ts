@@ -37,6 +37,7 @@ export function revealedIn(given: Given, situation: Situation, question?: string
     // What is the team's own stands in any mail to them, and in each letter of theirs.
     ...ownWords(situation),
     people: few.map(knownPerson),
+    others: incident.people.map(knownPerson),
     accounts: incident.reports.flatMap(({ restricted, reporter, account, number }) =>
       restricted && account !== undefined && marks.has(reporter)
         ? [{ from: `the account of report ${number}`, text: account, person: reporter }]
@@ -55,14 +56,19 @@ export function elsewhereIn(given: Given, situation: Situation, question?: strin
   const out = [me, ...list(given.conflicts), text(given.member)];
   const readers = incident.readers.filter((reader) => !out.includes(reader));
   const words = wordsOf(given, situation, question);
+  const known = [...incident.people, ...elsewhere.map(({ person }) => person)];
   return elsewhere
     .filter(({ keptOut }) => keptOut.some((member) => readers.includes(member)))
     .filter(({ person }) => !incident.people.some((one) => isOne(one, person)))
     .flatMap(({ incident: of, person }) =>
-      toldIn(words, { ...ownWords(situation), people: [knownPerson(person)], accounts: [] }).map((found) => ({
-        ...found,
-        what: `${found.what} in ${of}`,
-      })),
+      toldIn(words, {
+        ...ownWords(situation),
+        people: [knownPerson(person)],
+        others: known
+          .filter((one) => one !== person && !isOne(one, person))
+          .map((one) => ({ ...knownPerson(one), ref: '' })),
+        accounts: [],
+      }).map((found) => ({ ...found, what: `${found.what} in ${of}` })),
     );
 }
 
@@ -90,7 +96,7 @@ function wordsOf(given: Given, { members }: Situation, question: string | undefi
 
 function toldIn(
   all: readonly Words[],
-  told: Pick<LeakFacts, 'people' | 'accounts' | 'known' | 'ours'>,
+  told: Pick<LeakFacts, 'people' | 'others' | 'accounts' | 'known' | 'ours'>,
 ): readonly Finding[] {
   const facts = { ...told, mayName: [], circumstances: [], moments: [] };
   return all.flatMap(({ id, words }) =>

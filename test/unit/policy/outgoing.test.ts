@@ -549,3 +549,38 @@ describe('an answer that breaks two rules', () => {
       expect(refusal?.why).toContain(playbook.gates[gate].refuse);
   });
 });
+
+describe('the name of whoever gets the letter', () => {
+  const MIRA: Added = { kind: 'person', person: 'P2', role: 'affected', affected: 'yes', name: 'Mira Osei' };
+  const reporter = (name: string): Added => ({ kind: 'person', person: 'R4', role: 'reporter', name });
+  const letter = (text: string): Given => ({ about: 'outcome', person: 'P2', way: 'letter', letter: text });
+  const broken = (text: string, name: string): readonly GateId[] =>
+    brokenBy('notify', letter(text), situation([...READY, MIRA, reporter(name)]));
+
+  it.each(['Joaquin Mora', 'Mira Stone', 'Miro Stone', 'Mirah Osei'])('is not that of %s', (name) => {
+    expect(broken('Hello Mira Osei,\n\nWe take no further action.', name)).toEqual([]);
+    expect(broken('Hello Mira,\n\nWe take no further action.', name)).toEqual([]);
+  });
+
+  it.each([
+    ['Hello Mira,\n\nMora told us.', 'Joaquin Mora'],
+    ['Hello Mira,\n\nthat is what Stone saw.', 'Mira Stone'],
+    ['Hello Mira,\n\nMira Stone is well.', 'Mira Stone'],
+    ['Hello Mira,\n\nthis is done.', 'Mira'],
+  ])('does not hide another one: %s', (text, name) => expect(broken(text, name)).toContain('reporter'));
+
+  it('is that of whoever is accused too, and not of one who is called nearly the same', () => {
+    const A3: Added = { kind: 'person', person: 'A3', role: 'accused', name: 'Rolf Berger' };
+    const of = situation([...READY, A3, reporter('Ralf Kern')]);
+    const given = { ...SOUND.notify, person: 'A3' };
+    expect(brokenBy('notify', { ...given, letter: 'Hello Rolf,\n\nwe have received a report.' }, of)).toEqual(
+      [],
+    );
+    expect(brokenBy('notify', { ...given, letter: 'Hello Rolf,\n\nRalf told us.' }, of)).toContain(
+      'reporter',
+    );
+    // Of two who are known, and may both not be named, it is the one who is called so.
+    const { findings } = refusalOf('announce', 'letter', { do: 'draft', letter: 'Rolf did it.' }, of) ?? {};
+    expect(findings?.map(({ what }) => what)).toEqual(['the name of A3']);
+  });
+});

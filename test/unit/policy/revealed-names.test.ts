@@ -41,6 +41,30 @@ describe('somebody of another incident that a reader is kept out of', () => {
   });
 });
 
+describe('somebody of another incident who is called nearly as somebody of this one', () => {
+  const person = (ref: string, name: string) => ({ ref, role: 'accused', name, hidden: false }) as const;
+  const of = {
+    ...open,
+    incident: {
+      ...incident,
+      readers: ['ana', 'ben'],
+      people: [...incident.people, person('A7', 'Rolf Berger')],
+    },
+    elsewhere: [
+      { incident: 'D4K2-7Q1X', person: person('A1', 'Ralf Kern'), keptOut: ['ben'] },
+      { incident: 'D4K2-7Q1X', person: person('A2', 'Ruben Rulf'), keptOut: ['ben'] },
+    ],
+  };
+
+  it('is not meant by the very name of the other', () => {
+    expect(elsewhereIn({ note: 'Rolf was there.' }, of)).toEqual([]);
+    expect(elsewhereIn({ note: 'Ralf was there.' }, of)).toHaveLength(1);
+    expect(elsewhereIn({ note: 'Rolf Kern was there.' }, of)).not.toEqual([]);
+    expect(elsewhereIn({ note: 'Rulf was there.' }, of)).toHaveLength(1);
+    expect(elsewhereIn({ note: 'Rlaf was there.' }, of)).not.toEqual([]);
+  });
+});
+
 describe('somebody who is known to few', () => {
   it.each<[string, Given]>([
     ['a note', { note: 'Mei called.' }],
