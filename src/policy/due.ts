@@ -2,6 +2,7 @@ import { showId } from '../incident/id.ts';
 import { knew } from '../incident/knew.ts';
 import { type Action, isAnswered, isDecided, isWaiting, type Letter } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
 import { respondBy } from './clock.ts';
@@ -181,12 +182,10 @@ function theSentence(incident: IncidentView, playbook: Playbook): readonly Waiti
   const refs = toBeSaidTo(incident);
   const unknown = incident.people.filter((one) => refs.includes(one.ref) && !isFindable(one));
   const otherwise =
-    unknown.length === 0
-      ? ''
-      : `. If ${unknown.map(({ ref }) => ref).join(' and ')} cannot be reached, note that`;
+    unknown.length === 0 ? '' : `. If ${listed(unknown.map(({ ref }) => ref))} cannot be reached, note that`;
   return [
     {
-      what: `Say the sentence about the meeting to ${refs.join(' and ')}, ${incident.quick ? 'note the answer, and complete the report' : 'and note the answer'}${otherwise}`,
+      what: `Say the sentence about the meeting to ${listed(refs)}, ${incident.quick ? 'note the answer, and complete the report' : 'and note the answer'}${otherwise}`,
       clause: playbook.scripts.private.clause,
       step: incident.quick ? 'report resume' : 'report add',
       at: respondBy(incident, playbook),
@@ -322,10 +321,6 @@ function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly W
   const what = `Tell ${listed(affected)} what was decided; they need not answer`;
   const owed = affected.map(tellOwed);
   return [...accused, ...(affected.length === 0 ? [] : [{ what, clause, step: 'notify', owed }])];
-}
-
-function listed(refs: readonly string[]): string {
-  return refs.length < 2 ? refs.join() : `${refs.slice(0, -1).join(', ')} and ${refs.at(-1)}`;
 }
 
 /** What was drafted, and has not gone out, or no longer may: until somebody notes that it is out, or that it does not go out. */

@@ -1,6 +1,7 @@
 import { SHARES, type Share, VISIBILITIES } from '../incident/entry.ts';
 import { mayBeReader, mayKnowReporter, type Terms } from '../incident/fold-access.ts';
 import type { IncidentView, Report } from '../incident/view.ts';
+import { listed } from '../text/listed.ts';
 import { type Given, list, oneOf } from './given-answers.ts';
 import type { Situation } from './situation.ts';
 
@@ -133,7 +134,7 @@ export function isMeant({ number }: Report, given: Given): boolean {
 
 /** That some can no longer open it, and why. */
 export function endedWords(names: readonly string[]): string {
-  return `From now on ${names.join(' and ')} can no longer open this: of several permissions the strictest holds. ${IN_OLD_COPIES}`;
+  return `From now on ${listed(names)} can no longer open this: of several permissions the strictest holds. ${IN_OLD_COPIES}`;
 }
 
 /** The same before it is saved. */
@@ -141,7 +142,7 @@ export function endingWords(
   names: readonly string[],
   why = 'of several permissions the strictest holds',
 ): string {
-  return `Once this is saved, ${names.join(' and ')} can no longer open this: ${why}. ${IN_OLD_COPIES}`;
+  return `Once this is saved, ${listed(names)} can no longer open this: ${why}. ${IN_OLD_COPIES}`;
 }
 
 const IN_OLD_COPIES = 'What was saved until now stays open to them in older copies.';

@@ -3,6 +3,7 @@ import { isDecided } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { mentions } from '../letters/mentions.ts';
 import { asksForApology, isAccessible, isBriefRelay } from '../letters/wording-check.ts';
+import { listed } from '../text/listed.ts';
 import { ACTION_KEYS } from './actions.ts';
 import { comesOfAppeal } from './change-text.ts';
 import { isFromFiles, wasBefore } from './from-files.ts';
@@ -15,7 +16,7 @@ import { beforeTheRest, isPermitted, neededFor, onlyNotesCondition, recordedAnsw
 import type { GateId } from './playbook.ts';
 import { elsewhereIn, revealedIn } from './revealed-names.ts';
 import { isActive } from './sanctions.ts';
-import { isToBeSaid } from './sentence.ts';
+import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
 import { ATTENDING, DECIDING, DOING, isKeptOutAt, isPartyAt, mayDecide, namedAt } from './taking-part.ts';
@@ -86,10 +87,17 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     first: (_id, situation) =>
       allOf(situation)
         .filter(isToBeSaid)
-        .map(
-          ({ id, quick }) =>
-            `\`coc report ${quick ? 'resume' : 'add'} ${showId(id)}\` notes what came back to it.`,
-        ),
+        .flatMap((one) => {
+          const notes = (step: string, what: string): string =>
+            `\`coc report ${step} ${showId(one.id)}\` notes ${what}.`;
+          const waiting = toBeSaidTo(one);
+          return [
+            notes(one.quick ? 'resume' : 'add', 'what came back to it'),
+            ...(waiting.length === 0
+              ? []
+              : [`If ${listed(waiting, 'or')} cannot be reached, ${notes('add', 'that')}`]),
+          ];
+        }),
   },
   complainant: {
     atOnce: true,

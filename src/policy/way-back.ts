@@ -2,6 +2,7 @@ import { bareContactHits } from '../letters/contact-hits.ts';
 import { fold } from '../letters/fold.ts';
 import { mentions } from '../letters/mentions.ts';
 import { pageOf } from '../letters/page.ts';
+import { listed } from '../text/listed.ts';
 import { mayBeAccused } from './involved.ts';
 import type { Situation, TeamMember } from './situation.ts';
 import { isCertainlySame } from './who.ts';
@@ -21,7 +22,7 @@ export function problemOfWayBack(words: string, situation: Situation): string | 
   if (them !== undefined)
     return `leads to ${them.name}, who must not read what comes back; give another way, with a whole name where it is somebody of that name`;
   return out.length > 0 && isSharedBox(words, situation)
-    ? `is what the whole team reads, ${out.map(({ name }) => name).join(' and ')} too; give another way`
+    ? `is what the whole team reads, ${listed(out.map(({ name }) => name))} too; give another way`
     : undefined;
 }
 

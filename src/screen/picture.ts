@@ -25,7 +25,8 @@ function draw(block: PictureBlock, facts: PictureFacts): Block {
   if ('quote' in block) return { kind: 'quote', text: block.quote };
   if ('facts' in block) return { kind: 'fields', rows: rows(block.facts, facts) };
   if ('list' in block) return { kind: 'list', items: block.list.map((text) => tell(text, facts)) };
-  if ('text' in block) return { kind: 'text', text: tell(block.text, facts) };
+  if ('text' in block)
+    return { kind: 'text', text: tell(block.text, facts), ...(block.isApart && { isApart: true }) };
   return { kind: 'heading', text: tell('heading' in block ? block.heading : block.entry, facts) };
 }
 

@@ -35,7 +35,8 @@ export function render(blocks: readonly Block[], look: Look): string {
 
 /** Whether an empty line keeps a block from running into the one before. Headings and titled lists bring their own. */
 function isApart(before: Block | undefined, block: Block): boolean {
-  if (before === undefined || before.kind === block.kind || before.kind === 'heading') return false;
+  if (before === undefined || before.kind === 'heading') return false;
+  if (before.kind === block.kind) return block.kind === 'text' && block.isApart === true;
   if (block.kind === 'heading' || block.kind === 'verbatim') return false;
   if (block.kind === 'list') return block.title === undefined && before.kind !== 'text';
   return before.kind !== 'text' || block.kind === 'say' || block.kind === 'urgent';

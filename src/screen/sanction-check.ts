@@ -3,6 +3,7 @@ import type { Registered } from '../policy/registered.ts';
 import { termWords } from '../policy/sanctions.ts';
 import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
+import { listed } from '../text/listed.ts';
 
 const ALIKE = {
   exact: 'The name fits.',
@@ -74,7 +75,7 @@ function notLookedAt({ notShared, ask }: NotLookedAt): readonly Block[] {
   const whom =
     ask.length === 0
       ? 'Nobody else on the team can be asked: the recovery key opens them.'
-      : `Ask ${ask.join(' and ')} whether the name is in there. Say only the name.`;
+      : `Ask ${listed(ask)} whether the name is in there. Say only the name.`;
   return [{ kind: 'text', text: `${what} ${whom}` }];
 }
 

@@ -16,6 +16,7 @@ import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
 import { keptFrom } from '../policy/way-back.ts';
+import { listed } from '../text/listed.ts';
 import { accused, isNameless, named, only } from './people.ts';
 import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
@@ -89,9 +90,7 @@ export const NOTIFY: Step = {
   intro: ({ playbook, incident, now }) => {
     const over = toBeToldItIsOver(incident, now);
     if (over.length > 0)
-      return [
-        { kind: 'text', text: `${over.join(' and ')} can be told that it goes no further, and no more.` },
-      ];
+      return [{ kind: 'text', text: `${listed(over)} can be told that it goes no further, and no more.` }];
     return [
       { kind: 'list', title: 'About the complaint', items: playbook.accused.complaint.items },
       { kind: 'list', title: 'About what was decided', items: playbook.accused.response.items },

@@ -10,6 +10,7 @@ import type { ReportFacts, Situation } from '../policy/situation.ts';
 import { isHeld } from '../policy/stopped.ts';
 import { isReadByThem, keptFrom, problemOfWayBack } from '../policy/way-back.ts';
 import type { Block } from '../text/block.ts';
+import { listed } from '../text/listed.ts';
 import { addRecusals, addSomebodyElse, keptOutQuestion, mayBeOnTheTeam, type Telling } from './kept-out.ts';
 import { myName } from './people.ts';
 import { LINE, PERSON, restsOn, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
@@ -144,9 +145,7 @@ export const LETTER: Pick<StepQuestion, 'answer' | 'required' | 'assume' | 'foll
 };
 
 function namesOf(situation: Situation): string {
-  return keptFrom(situation)
-    .map(({ name }) => name)
-    .join(' and ');
+  return listed(keptFrom(situation).map(({ name }) => name));
 }
 
 /** The text of a letter, which has passed the checks on what goes out. */

@@ -5,8 +5,8 @@
 export type Block =
   /** A heading over what follows. */
   | { readonly kind: 'heading'; readonly text: string }
-  /** Plain sentences. A newline starts a new paragraph. */
-  | { readonly kind: 'text'; readonly text: string }
+  /** Plain sentences. A newline starts a new paragraph. `isApart`: an empty line keeps it from sentences above. */
+  | { readonly kind: 'text'; readonly text: string; readonly isApart?: true }
   /** Words to say aloud, exactly as they stand. */
   | { readonly kind: 'say'; readonly text: string }
   /** Something that cannot wait; marked by words, not by colour alone. */

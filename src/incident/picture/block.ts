@@ -6,8 +6,8 @@ export type PictureBlock = Only &
     | { readonly heading: Text }
     /** What one entry is: on the screen a heading; in the file below that of all of its kind, else a sentence. */
     | { readonly entry: Text; readonly inFile?: 'item' | 'heading' }
-    /** `item`: in the file, one of a list. */
-    | { readonly text: Text; readonly item?: boolean }
+    /** `item`: in the file, one of a list. `isApart`: on the screen, an empty line keeps it from a text above. */
+    | { readonly text: Text; readonly item?: boolean; readonly isApart?: true }
     /** `once`: those that read the same are one. */
     | { readonly list: readonly Text[]; readonly once?: boolean }
     | { readonly facts: readonly Fact[] }

@@ -3,11 +3,12 @@ import type { EntryOf } from '../entry.ts';
 import type { IncidentView } from '../view.ts';
 import { access, accessInShort } from './access.ts';
 import { against } from './against.ts';
+import { answeredInShort } from './answers.ts';
 import { type Fact, FILE, type PictureBlock, SCREEN, section } from './block.ts';
 import { called } from './called.ts';
 import { writtenDown } from './noted.ts';
 import { firstWrittenOf, personText, rewritten } from './people.ts';
-import { CONSENT, followUp, note, permitted, report, SEEN, seenPutRight, threat, wish } from './reports.ts';
+import { followUp, isQuiet, note, permitted, report, SEEN, seenPutRight, threat, wish } from './reports.ts';
 import { response } from './response.ts';
 import { actor, actors, both, choice, inFile, joined, moment, ours, say, type Text, words } from './text.ts';
 
@@ -16,11 +17,15 @@ import { actor, actors, both, choice, inFile, joined, moment, ours, say, type Te
  * words, or one of them alone, stands at its place in it; the order of these parts is theirs.
  */
 export function picture(incident: IncidentView) {
-  const { people, reports, threats, visibility, consent } = incident;
+  const { people, reports, threats, visibility } = incident;
   const { followUps, wishes = [], notes, overrides, evidence, doubles, unknownKinds } = incident;
   const legend = people.map((person) => ({
     name: actor(person.ref),
     value: say`${personText(person)}${firstWrittenOf(person)}${outOfReach(person.ref, incident)}`,
+  }));
+  const looks = threats.map((one, index) => ({
+    text: threat(one, threats[index - 1]),
+    isSaidAgain: isQuiet(one) && isQuiet(threats[index + 1]),
   }));
   const notSeenSo = seenPutRight(incident.entries);
   const uncounted = say`Entries that carry the ID of an earlier one, and so do not count`;
@@ -40,14 +45,21 @@ export function picture(incident: IncidentView) {
           ]),
       ...accessInShort(incident),
       ...(visibility ? [{ name: HOW_SEEN, value: joined([SEEN[visibility], ...notSeenSo], '. ') }] : []),
-      ...(consent ? [{ name: say`The person affected`, value: CONSENT[consent] }] : []),
+      ...answeredInShort(incident),
       ...onlyAgain(incident),
       ...against(incident).map((value) => ({ name: say`Said against it`, value })),
     ],
     people: section(say`Who is who`, people.length > 0 ? [{ facts: legend }, ...changesOf(incident)] : []),
     reports: reports.flatMap((one) => report(one, incident)),
     safety: section(say`Safety`, [
-      { list: [...threats.map((one, index) => threat(one, threats[index - 1])), ...called(incident)] },
+      { list: [...looks.map(({ text }) => text), ...called(incident)], ...FILE },
+      {
+        list: [
+          ...looks.filter(({ isSaidAgain }) => !isSaidAgain).map(({ text }) => text),
+          ...called(incident),
+        ],
+        ...SCREEN,
+      },
     ]),
     against: section(say`Said against it`, [{ list: against(incident) }]),
     seen: section(HOW_SEEN, [{ list: visibility ? [SEEN[visibility], ...notSeenSo] : [] }]),

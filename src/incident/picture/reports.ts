@@ -83,6 +83,16 @@ export function seenPutRight(entries: readonly Entry[]): readonly Text[] {
   });
 }
 
+/** Whether it says no more than that nobody was in danger: the same once more tells nothing new. */
+export function isQuiet(one: EntryOf<'threat'> | undefined): boolean {
+  return (
+    one?.level === 'none' &&
+    one.correction !== true &&
+    (one.actions ?? []).length === 0 &&
+    policeText(one).length === 0
+  );
+}
+
 /**
  * One time that somebody looked whether anybody was in danger.
  *
@@ -353,7 +363,7 @@ function account({ account: own, restricted, summary, knownTo = [] }: Report): r
   if (own === undefined) {
     const file = restricted ? say`The account is sealed to fewer readers. A summary by who took it` : whole;
     return [
-      { text: both(say`${file}:`, say`The account is ${known}. The summary for the others:`) },
+      { text: both(say`${file}:`, say`The account is ${known}. The summary for the others:`), isApart: true },
       ...(restricted ? [] : [{ quote: '', ...FILE }]),
       { quote: summary ?? '', ...(restricted ? {} : SCREEN) },
     ];
@@ -364,7 +374,11 @@ function account({ account: own, restricted, summary, knownTo = [] }: Report): r
     { text: say`The summary that the others read:`, ...SCREEN },
     { quote: summary ?? '', ...SCREEN },
   ];
-  return [{ text: say`${whole}${hidden}:` }, { quote: own }, ...(summary === undefined ? [] : others)];
+  return [
+    { text: say`${whole}${hidden}:`, isApart: true },
+    { quote: own },
+    ...(summary === undefined ? [] : others),
+  ];
 }
 
 /** Something more that was said later. */

@@ -18,8 +18,10 @@ export const ANSWER: Addition = {
   value: VALUE,
   choice: (incident) => {
     if (incident === undefined || isToBeSaid(incident)) return FIRST;
-    const { consent = 'not-said-yet' } = incident;
-    return consent === 'not-said-yet' ? undefined : ANOTHER;
+    const isAnswered = incident.reports.some(({ answers = [] }) =>
+      answers.some(({ answer }) => answer !== 'not-said-yet'),
+    );
+    return isAnswered ? ANOTHER : undefined;
   },
   waits: isToBeSaid,
   ofOneReport: () => true,

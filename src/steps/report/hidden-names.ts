@@ -1,6 +1,7 @@
 import type { Answer, Answers } from '../../interview/question.ts';
 import { type Leak, leaks } from '../../letters/leak-check.ts';
 import { text } from '../../policy/given-answers.ts';
+import { listed } from '../../text/listed.ts';
 
 /** What the others read also where the reporter is hidden, and what its answers are called. */
 const READ_BY_ALL = { behavior: 'what they did', when: 'when', circumstances: 'what was going on' } as const;
@@ -14,7 +15,7 @@ export function namedAlready(answers: Answers): string | undefined {
     .map(([, label]) => label);
   return naming.length === 0
     ? undefined
-    : `cannot be kept: the others would read who it is in ${naming.join(' and ')}. Change that first`;
+    : `cannot be kept: the others would read who it is in ${listed(naming)}. Change that first`;
 }
 
 /** Whether words name whoever reports it, or write down a way to them. */

@@ -13,6 +13,7 @@ import {
 } from '../../policy/readers.ts';
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
+import { listed } from '../../text/listed.ts';
 import { keptOutQuestion, markedBlocks } from '../kept-out.ts';
 import { memberNames, NOTHING_BY_ENTER, someOf } from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant } from './accused.ts';
@@ -243,7 +244,7 @@ function openSoFar(answers: Answers, { incident, me }: ReportFacts): readonly st
 }
 
 function named(ids: readonly string[], facts: ReportFacts): string {
-  return memberNames(ids, facts).join(' and ');
+  return listed(memberNames(ids, facts));
 }
 
 /** Who can be chosen: whoever was named, also where they can open it already; else those whom it can be opened to. */

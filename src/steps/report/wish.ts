@@ -13,6 +13,7 @@ import { notOutYet, outAlready } from '../../policy/out-already.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { endingWords, knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import { listed } from '../../text/listed.ts';
 import { localIso } from '../../text/moment.ts';
 import { FORGIVEN_CLOCK, memberNames, oneFrom } from '../questions.ts';
 import { type Addition, reportMeant } from './addition.ts';
@@ -208,7 +209,7 @@ function goingOn(from: string, { incident }: Situation): readonly string[] {
   const ended = stopsOf(from, incident).map(({ person }) => person);
   const others = stoppersIn(incident).filter((ref) => !ended.includes(ref));
   if (others.length > 0)
-    return [`It does not go on yet: ${others.join(' and ')} asked that it does not, and that holds.`];
+    return [`It does not go on yet: ${listed(others)} asked that it does not, and that holds.`];
   return [
     'It goes on again, and the clock starts with that.',
     ...(incident.closed === undefined

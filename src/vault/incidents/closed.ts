@@ -1,5 +1,6 @@
 import { undefinedIfRefused } from '../../errors.ts';
 import { showId } from '../../incident/id.ts';
+import { listed } from '../../text/listed.ts';
 import type { Session } from '../clone/session.ts';
 import { incidentPath } from '../format/layout.ts';
 import { timelineOf } from '../history/timeline.ts';
@@ -57,5 +58,5 @@ async function neverOpen({ me, repository }: Session, id: string, head: string):
   const names = currentMembers(repository.roster)
     .filter((one) => one.id !== me.id && writers.has(one.id))
     .map(({ name }) => name);
-  return names.length === 0 ? [] : [`${names.join(' and ')} can say whether it may be shared with you.`];
+  return names.length === 0 ? [] : [`${listed(names)} can say whether it may be shared with you.`];
 }

@@ -1375,6 +1375,11 @@ describe('the rules', () => {
     },
   );
 
+  it('says what to do where whoever is to be told about the meeting cannot be reached', () => {
+    const { hints } = refusedOf('meeting', {}, situation(UNSAID));
+    expect(hints).toContain('If R1 cannot be reached, `coc report add K7F3-92QD` notes that.');
+  });
+
   it.each<[string, StepId, string, Given, readonly Added[], GateId | undefined]>([
     ['at its text', 'announce', 'what', { ...SOUND.announce, what: 'Marlon Vane left' }, READY, 'leak'],
     [
