@@ -67,7 +67,25 @@ export function namesGivenIn(description: string): readonly string[] {
   const [first = '', ...rows] = possibleNames(description);
   const { all } = nameParts(first);
   const isName = all.length > 0 && all.length <= 4 && (!all.some(isOrdinary) || isCapitalised(first));
-  return [...(isName ? [first] : []), ...rows];
+  return [...(isName ? [first] : []), ...rows.filter((row) => !isBrand(description, row))];
+}
+
+/** What carries the name of a firm: “the man in the Norvik shirt”. */
+const BRANDED =
+  '(?:t-?shirt|shirt|hoodie|jumper|sweater|vest|cap|hat|lanyard|jacket|badge|booth|stand|stall|desk|table|team|crew|bag|polo)s?';
+const BEFORE_BRAND =
+  '(?:the|an?|this|that|his|her|their|our|its|one|in|from|of|at|by|with|near|behind|wearing|wears|wore)';
+
+/** Whether a capitalised row stands in a description only as the name on a shirt, a booth and the like. */
+function isBrand(description: string, row: string): boolean {
+  if (new RegExp(`\\s${BRANDED}$`, 'iu').test(row)) return true;
+  const name = row.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const branded = new RegExp(
+    `(?<![\\p{L}\\p{N}])${BEFORE_BRAND}\\s+(?:\\p{Ll}+\\s+)?${name}\\s+(?:(?:staff|polo|tech|sponsor)\\s+)?${BRANDED}(?![\\p{L}\\p{N}])`,
+    'giu',
+  );
+  const rest = description.replace(branded, ' ');
+  return rest !== description && !rest.includes(row);
 }
 
 function isCapitalised(name: string): boolean {

@@ -169,8 +169,8 @@ function tellingWho(
   accounts: readonly Source[] = [],
 ): readonly Leak[] {
   const nothing = { mayName: [], circumstances: [], moments: [], known: [] };
-  return leaks(words, { people: people.map(knownPerson), accounts, ...nothing }).filter(({ what }) =>
-    ['name', 'handle', 'contact', 'told'].includes(what),
+  return leaks(words, { people: people.map((one) => knownPerson(one)), accounts, ...nothing }).filter(
+    ({ what }) => ['name', 'handle', 'contact', 'told'].includes(what),
   );
 }
 
@@ -236,7 +236,7 @@ function addressee(step: Judged, given: Given, { incident }: Situation): KnownPe
   const to = text(given.to) ?? text(given.person);
   const person = isToThem ? incident.people.find(({ ref }) => ref === to) : undefined;
   if (person === undefined) return undefined;
-  const known = knownPerson(person);
+  const known = knownPerson(person, incident);
   const name = text(given.name);
   return name === undefined ? known : { ...known, names: [...known.names, name] };
 }
@@ -297,19 +297,37 @@ function nameAsGiven(name: string): readonly string[] {
   return /[,;:]/.test(name) ? namesGivenIn(name) : [name];
 }
 
-/** What somebody of the incident has to be looked for by. */
-export function knownPerson(person: Person): KnownPerson {
+/** The names in how somebody was described. For whom people of the incident work is none. */
+export function namesDescribed(
+  description: string,
+  { people }: Pick<IncidentView, 'people'>,
+): readonly string[] {
+  const firms = people.flatMap((one) => [
+    ...(one.employer === undefined ? [] : [one.employer]),
+    ...firstWritten(one, 'employer'),
+  ]);
+  return namesGivenIn(description).filter((name) => {
+    const said = nameParts(name).all;
+    return !firms.some((firm) => said.every((word) => nameParts(firm).all.includes(word)));
+  });
+}
+
+/** What somebody of an incident has to be looked for by. */
+export function knownPerson(
+  person: Person,
+  incident: Pick<IncidentView, 'people'> = { people: [person] },
+): KnownPerson {
   const { ref, name, aliases = [], contact, employer, description } = person;
   return {
     ref,
     names: [
       ...(name ? nameAsGiven(name) : []),
       ...aliases,
-      ...(description === undefined ? [] : namesGivenIn(description)),
+      ...(description === undefined ? [] : namesDescribed(description, incident)),
       // What was written down wrong is in copies, and in the heads of those who read it.
       ...firstWritten(person, 'name').flatMap(nameAsGiven),
       ...firstWritten(person, 'aliases'),
-      ...firstWritten(person, 'description').flatMap(namesGivenIn),
+      ...firstWritten(person, 'description').flatMap((one) => namesDescribed(one, incident)),
     ],
     contacts: [...(contact ? [contact] : []), ...firstWritten(person, 'contact')],
     employers: [...(employer === undefined ? [] : [employer]), ...firstWritten(person, 'employer')],
@@ -330,7 +348,7 @@ function ofIncident(
   incident: IncidentView,
 ): Pick<LeakFacts, 'people' | 'accounts' | 'notes' | 'circumstances' | 'moments'> {
   const before = OF_INCIDENT.get(incident) ?? {
-    people: incident.people.map(knownPerson),
+    people: incident.people.map((one) => knownPerson(one, incident)),
     accounts: accounts(incident),
     notes: notes(incident),
     circumstances: circumstances(incident),

@@ -36,8 +36,8 @@ export function revealedIn(given: Given, situation: Situation, question?: string
   return toldIn(wordsOf(given, situation, question), {
     // What is the team's own stands in any mail to them, and in each letter of theirs.
     ...ownWords(situation),
-    people: few.map(knownPerson),
-    others: incident.people.map(knownPerson),
+    people: few.map((one) => knownPerson(one, incident)),
+    others: incident.people.map((one) => knownPerson(one, incident)),
     accounts: incident.reports.flatMap(({ restricted, reporter, account, number }) =>
       restricted && account !== undefined && marks.has(reporter)
         ? [{ from: `the account of report ${number}`, text: account, person: reporter }]
@@ -66,7 +66,7 @@ export function elsewhereIn(given: Given, situation: Situation, question?: strin
         people: [knownPerson(person)],
         others: known
           .filter((one) => one !== person && !isOne(one, person))
-          .map((one) => ({ ...knownPerson(one), ref: '' })),
+          .map((one) => ({ ...knownPerson(one, incident), ref: '' })),
         accounts: [],
       }).map((found) => ({ ...found, what: `${found.what} in ${of}` })),
     );

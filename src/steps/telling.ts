@@ -1,10 +1,10 @@
 import type { ContentOf } from '../incident/entry.ts';
 import { isWaiting, type Letter, type LetterKind } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
-import { namesGivenIn } from '../letters/names.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given-answers.ts';
+import { namesDescribed } from '../policy/outgoing.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
 import { isHeld } from '../policy/stopped.ts';
@@ -83,7 +83,7 @@ export function nameQuestions(
 /** The name in the words by which somebody was described, where there is one: it is not asked twice. */
 function nameGiven({ person }: Given, { incident }: Situation): string | undefined {
   const described = incident.people.find(({ ref }) => ref === person)?.description ?? '';
-  const [name, ...others] = namesGivenIn(described);
+  const [name, ...others] = namesDescribed(described, incident);
   return others.length === 0 ? name : undefined;
 }
 

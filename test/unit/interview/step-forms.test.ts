@@ -444,6 +444,15 @@ describe('a letter to the accused, at a terminal', () => {
     ['Marek Vane, in a blue shirt', 'Marek Vane'],
     ['a tall man', undefined],
     ['Marek Vane or Otto Quist', undefined],
+    ['the man in the Norvik shirt at the booth', undefined],
+    ['somebody from the Norvik Systems booth', undefined],
+    ['one of the Norvik Team', undefined],
+    ['in a blue Norvik hoodie', undefined],
+    ['Marek Vane in the Norvik shirt', 'Marek Vane'],
+    ['the man in the Norvik shirt, Marek Vane', 'Marek Vane'],
+    ['a man whose badge says Marek Vane', 'Marek Vane'],
+    ['somebody of Brightwell, tall', undefined],
+    ['the tall one, Brightwell Ltd', undefined],
   ])('proposes the name in how somebody was described: %s', (description, proposed) => {
     const { name: _none, ...unnamed } = A1 as { name?: string };
     const described = { ...unnamed, description } as Added;

@@ -584,3 +584,19 @@ describe('the name of whoever gets the letter', () => {
     expect(findings?.map(({ what }) => what)).toEqual(['the name of A3']);
   });
 });
+
+describe('a brand in how somebody was described', () => {
+  const A3: Added = {
+    kind: 'person',
+    person: 'A3',
+    role: 'accused',
+    name: 'Ralf Kern',
+    description: 'the man in the Norvik shirt at the booth',
+  };
+
+  it('is no name of theirs, and still tells who it was', () => {
+    const given = { do: 'draft', letter: 'Somebody of Norvik did it.' };
+    const { findings } = refusalOf('announce', 'letter', given, situation([...READY, A3])) ?? {};
+    expect(findings?.map(({ what }) => what)).toEqual(['the description of A3']);
+  });
+});
