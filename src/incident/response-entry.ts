@@ -84,6 +84,9 @@ export const responseContent = {
     letter: z.enum(LETTERS),
     person: personRef.optional(),
     text: words,
+    precision,
+    /** By when they should answer, where the letter asks for that. */
+    answerBy: instant.optional(),
     /** The one person whom an announcement names although announcements name nobody, and why. */
     exception: z.looseObject({ person: personRef, reason: words }).optional(),
     /** What was permitted to be told, by whom and in which words, as an earlier coc wrote it; see `permitted`. */

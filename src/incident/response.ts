@@ -168,7 +168,10 @@ function actions(of: Of, all: readonly Entry[], resumed: Resumption | undefined)
   });
 }
 
-/** Nobody is told of a complaint, or heard on it, once they were told what came of it, or once that cannot be. */
+/**
+ * Nobody is told of a complaint once they were told what came of it, or once that cannot be. That somebody hears them stays promised
+ * also then, as long as they can be told.
+ */
 function overtaken(
   { id, purpose, person }: EntryOf<'action'>,
   of: Of,
@@ -182,7 +185,8 @@ function overtaken(
     (one) =>
       one.person === person &&
       one.appeal === undefined &&
-      (one.about === 'response' || (one.about === 'complaint' && one.notPossible !== undefined)) &&
+      ((one.about === 'response' && purpose === 'tell') ||
+        (one.about === 'complaint' && one.notPossible !== undefined)) &&
       knew({ entries: all }, one, { id }) &&
       (before === undefined || knew({ entries: all }, one, before)),
   );

@@ -6,7 +6,7 @@ import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
 import { respondBy } from './clock.ts';
-import { decisionsAbout, knowsTheDecision, untoldOfTheOutcome } from './decisions.ts';
+import { decisionsAbout, knowsTheDecision, untoldOfTheOutcome, wasAnswered } from './decisions.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
 import { isFromFiles } from './from-files.ts';
 import { isHeard, isTold } from './heard.ts';
@@ -216,6 +216,7 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
         : [
             {
               what: `Hear the side of ${ref}`,
+              ...answerDue(ref, incident),
               clause,
               step: 'statement',
               byTheTeam: true,
@@ -231,6 +232,15 @@ function isHandedOut(purpose: string, person: string | undefined, { actions: all
   return all.some((one) => one.purpose === purpose && one.person === person && one.doneAt === undefined);
 }
 
+/** By when they were asked to answer, by the newest letter that reached them. */
+function answerDue(person: string, { letters: all }: IncidentView): Pick<Waiting, 'at' | 'precision'> {
+  const letter = all.findLast(
+    (one) => one.letter === 'complaint' && one.person === person && one.told?.toldAt,
+  );
+  if (letter?.answerBy === undefined) return {};
+  return { at: new Date(letter.answerBy), precision: letter.precision?.answerBy };
+}
+
 /** Whether the letter is drafted that tells them, and may go out: to send it is what is left. */
 function isComplaintDrafted(person: string, incident: IncidentView): boolean {
   return incident.letters.some(
@@ -240,7 +250,7 @@ function isComplaintDrafted(person: string, incident: IncidentView): boolean {
 }
 
 /** Whether those whom it happened to said that nobody accused is to be told; what many saw can be told all the same. */
-function mayNotBeTold(incident: IncidentView): boolean {
+export function mayNotBeTold(incident: IncidentView): boolean {
   return incident.visibility !== 'witnessed' && isRefused('tell-accused', incident);
 }
 
@@ -376,8 +386,8 @@ function actions(incident: IncidentView, playbook: Playbook, members: readonly N
   const steps = { tell: 'notify', hear: 'statement' };
   return all
     .filter((one) => isToDo(one, incident))
-    .map(({ id, at, what, who, due, precision, condition, purpose }) => ({
-      what: `${onItsDay(what, at)} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${onItsDay(condition, at)}. Look again whether it is so`}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
+    .map(({ id, at, what, who, due, precision, condition, purpose, person }) => ({
+      what: `${onItsDay(what, at)} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${onItsDay(condition, at)}. Look again whether it is so`}${isHeardLate(purpose, person, incident) ? `. They know by now what was decided: hear them all the same, or tick it off with \`coc meeting ${showId(incident.id)} --done\`` : ''}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
       clause:
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause
@@ -392,9 +402,19 @@ function actions(incident: IncidentView, playbook: Playbook, members: readonly N
     }));
 }
 
+/** Whether somebody is still to be heard who was told already what was decided. */
+function isHeardLate(
+  purpose: string | undefined,
+  person: string | undefined,
+  incident: IncidentView,
+): boolean {
+  return (
+    purpose === 'hear' && person !== undefined && wasAnswered(person, incident) && !mayNotBeTold(incident)
+  );
+}
+
 /**
- * Whether something that was handed out is still to be done: nobody tells or hears the accused who was told what came of it, and
- * nobody asks how somebody is who cannot be reached.
+ * Whether something that was handed out is still to be done: nobody tells the accused who was told what came of it, and nobody asks how somebody is who cannot be reached.
  */
 function isToDo({ id, doneAt, overtakenAt, purpose, person }: Action, incident: IncidentView): boolean {
   if (doneAt !== undefined || overtakenAt !== undefined) return false;

@@ -35,7 +35,9 @@ export class EntryList {
   }
 }
 
-/** The fields of entries that hold a moment; what is due has until the end of its day. */
+/** What is due has until the end of its day. */
+const DUE: readonly string[] = ['due', 'answerBy'];
+/** The fields of entries that hold a moment. */
 const MOMENTS = [
   'receivedAt',
   'heldAt',
@@ -48,7 +50,7 @@ const MOMENTS = [
   'changedAt',
   'heardAt',
   'closedAt',
-  'due',
+  ...DUE,
 ] as const;
 
 /** Of a day, or a part of one, the entry has a moment, and says that no more than that day is known. */
@@ -57,7 +59,7 @@ function toTheMinute(content: NewEntry['content']): NewEntry['content'] {
     const said = (content as Readonly<Record<string, unknown>>)[field];
     const precision = typeof said === 'string' ? precisionOf(said) : undefined;
     if (typeof said !== 'string' || precision === undefined) return [];
-    return [{ field, precision, at: localIso(field === 'due' ? latestOf(said) : earliestOf(said)) }];
+    return [{ field, precision, at: localIso(DUE.includes(field) ? latestOf(said) : earliestOf(said)) }];
   });
   if (rough.length === 0) return content;
   return {

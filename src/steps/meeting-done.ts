@@ -1,4 +1,6 @@
 import type { Choice } from '../interview/question.ts';
+import { wasAnswered } from '../policy/decisions.ts';
+import { mayNotBeTold } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
@@ -39,7 +41,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 
 /**
  * What meetings handed out and nobody has done yet. Telling and hearing the accused are done once `coc notify` and
- * `coc statement` have noted them.
+ * `coc statement` have noted them; they are ticked off where they are not to be told, or know by now what was decided.
  */
 function openActions({ incident, members }: Situation): readonly Choice[] {
   const names = new Map([
@@ -47,7 +49,12 @@ function openActions({ incident, members }: Situation): readonly Choice[] {
     ...incident.people.map(({ ref, name }) => [ref, name ?? ref] as const),
   ]);
   return incident.actions
-    .filter(({ doneAt, purpose }) => doneAt === undefined && purpose !== 'tell' && purpose !== 'hear')
+    .filter(
+      ({ doneAt, overtakenAt, purpose, person = '' }) =>
+        doneAt === undefined &&
+        ((purpose !== 'tell' && purpose !== 'hear') ||
+          (overtakenAt === undefined && (mayNotBeTold(incident) || wasAnswered(person, incident)))),
+    )
     .map(({ number, at, what, who }) => ({
       value: String(number),
       label: `${onItsDay(what, at)} (${names.get(who) ?? who})`,

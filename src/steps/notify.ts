@@ -236,7 +236,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   if (given.way === 'letter') addPermitted(draft, 'tell-accused', given, situation);
   const letter =
     given.way === 'letter'
-      ? addLetter(draft, about, given, { appeal })
+      ? addLetter(draft, about, given, { appeal, answerBy: text(given['answer-by']) })
       : given.way === 'sent'
         ? waitingLetter(about, person, situation, appeal)?.id
         : undefined;

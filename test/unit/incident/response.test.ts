@@ -106,14 +106,16 @@ describe('something to do', () => {
   ])('%s', (_name, contents, expected) => expect(done(...contents)).toEqual(expected));
 
   it('is overtaken once whoever knew of it told them what was decided', () => {
-    const hear = action('X1', { purpose: 'hear', person: 'A1' });
+    const tell = action('X1', { purpose: 'tell', person: 'A1' });
     const told: Added = { kind: 'told', about: 'response', person: 'A1', toldAt: AT };
     const overtaken = (...contents: readonly Added[]) =>
       fold(...contents).actions.map(({ overtakenAt }) => overtakenAt);
-    expect(overtaken(hear, told)).toEqual([AT]);
-    expect(overtaken(told, hear)).toEqual([undefined]);
-    expect(overtaken(hear, { ...told, appeal: 'X2' } as Added)).toEqual([undefined]);
-    expect('overtakenAt' in (fold(hear).actions[0] ?? {})).toBe(false);
+    expect(overtaken(tell, told)).toEqual([AT]);
+    expect(overtaken(told, tell)).toEqual([undefined]);
+    expect(overtaken(tell, { ...told, appeal: 'X2' } as Added)).toEqual([undefined]);
+    expect('overtakenAt' in (fold(tell).actions[0] ?? {})).toBe(false);
+    const hear = action('X1', { purpose: 'hear', person: 'A1' });
+    expect(overtaken(hear, told)).toEqual([undefined]);
   });
 
   it('is settled also where they turned out to be the same person', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../../src/catalogue.ts';
 import type { Consent, Content } from '../../../src/incident/entry.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
+import { typeOf } from '../../../src/interview/check.ts';
 import { byUrgency, commandOf, type Due, dueIn } from '../../../src/policy/due.ts';
 import { statusOf } from '../../../src/policy/status.ts';
 import { dueData } from '../../../src/screen/due.ts';
@@ -12,6 +13,7 @@ import {
   A2,
   type Added,
   AGREED,
+  contentsOf,
   DECIDED,
   HEARD,
   HEARD_ALL,
@@ -24,7 +26,10 @@ import {
   R1,
   READY,
   REPORT,
+  SOUND,
+  STEP,
   sanctionEntry,
+  situation,
   TOLD,
   WITNESSED,
 } from './step-situation.ts';
@@ -222,6 +227,8 @@ function maySay(answer: 'yes' | 'no'): Content {
 }
 
 /** What waits, by where an incident stands. */
+const HEARD_LATE =
+  'They know by now what was decided: hear them all the same, or tick it off with `coc meeting K7F3-92QD --done`';
 const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])[] = [
   [
     'the meeting, and that the accused is told and heard',
@@ -267,7 +274,7 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
     [MEET, 'Tell A1 (ben). By now nobody accused is to be told: tick it off, and it waits no more'],
   ],
   [
-    'nothing of telling and hearing them that was handed out, once they were told what was decided',
+    'nothing of telling them that was handed out, once they were told what was decided, and still that somebody hears them',
     [
       ...BASE,
       meeting('no-action'),
@@ -275,7 +282,7 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
       action({ id: 'ACTION2', what: 'Hear the side of A1', purpose: 'hear', person: 'A1' }),
       RESPONSE_TOLD,
     ],
-    [CLOSE],
+    [CLOSE, `Hear the side of A1 (ben). ${HEARD_LATE}`],
   ],
   [
     'what was handed out since they were told that',
@@ -285,7 +292,7 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
       RESPONSE_TOLD,
       action({ what: 'Hear the side of A1', purpose: 'hear', person: 'A1', due: PAST }),
     ],
-    ['Hear the side of A1 (ben)'],
+    [`Hear the side of A1 (ben). ${HEARD_LATE}`],
   ],
   [
     'nothing of that either, once it is closed all the same, or where they cannot be told',
@@ -872,4 +879,35 @@ describe('the status after a meeting', () => {
     ['closed', [...READY, CLOSED, { kind: 'reopened', reason: 'x' }, CLOSED]],
     ['not-to-proceed', [...READY, STOP]],
   ])('is %s', (status, contents) => expect(statusOf(incidentOf(contents))).toBe(status));
+});
+
+describe('by when somebody accused answers', () => {
+  const by = (...contents: readonly Added[]) =>
+    dueIn(incidentOf([...BASE, ...contents]), playbook, now).find(
+      ({ what }) => what === 'Hear the side of A1',
+    )?.at ?? undefined;
+  const asked = { ...letter('complaint', 'A1'), answerBy: '2026-11-24T16:45:00+01:00' } as Added;
+
+  it('is what the letter said that reached them', () => {
+    expect(by(asked)).toBeUndefined();
+    expect(by(asked, { ...TOLD, letter: 'LETTER1' } as Added)).toBe('2026-11-24T15:45:00.000Z');
+    expect(by(letter('complaint', 'A1'), { ...TOLD, letter: 'LETTER1' } as Added)).toBeUndefined();
+  });
+
+  it('is kept with the letter, a day to its end', () => {
+    const given = { ...SOUND.notify, 'answer-by': '2026-12-01' };
+    const written = contentsOf('notify', given, situation(BASE)).find(({ kind }) => kind === 'letter');
+    expect(written).toMatchObject({ precision: { answerBy: 'day' } });
+    expect(new Date(String(written && 'answerBy' in written && written.answerBy)).getDate()).toBe(1);
+  });
+
+  it('is no more than a promise that can be ticked off, once they know what was decided', () => {
+    const hear = action({ what: 'Hear the side of A1', purpose: 'hear', person: 'A1' });
+    const [done] = STEP['meeting --done'].questions(playbook);
+    const open = (...contents: readonly Added[]): number => {
+      const type = done && typeOf(done, {}, situation([...BASE, meeting('no-action'), hear, ...contents]));
+      return type !== undefined && 'choices' in type ? type.choices.length : 0;
+    };
+    expect([open(), open(RESPONSE_TOLD), open(maySay('no'))]).toEqual([0, 1, 1]);
+  });
 });
