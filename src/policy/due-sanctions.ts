@@ -134,6 +134,7 @@ function appeals(one: Sanction, incident: IncidentView, playbook: Playbook): rea
       what: `Tell ${one.person} what came of the appeal against ${named(one)}`,
       clause,
       step: 'notify',
+      tells: { about: 'appeal' as const, person: one.person },
       owed: [appealOwed(one.person, id)],
     })),
   ];

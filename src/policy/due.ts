@@ -19,7 +19,7 @@ import { canBeReached, isFindable, isForOthers } from './reach.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { TeamMember } from './situation.ts';
 import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
-import type { Owed, Waiting, Waits } from './waiting.ts';
+import type { Owed, Telling, Waiting, Waits } from './waiting.ts';
 
 /** One thing that waits for somebody, with the clause behind it and the step that does it. */
 export interface Due {
@@ -56,29 +56,51 @@ export function dueIn(
   also: readonly Waits[] = [],
   members: readonly Named[] = [],
 ): readonly Due[] {
-  const id = showId(incident.id);
-  const all =
-    incident.stopped === undefined
-      ? whileItGoesOn(incident, playbook, now, also, members)
-      : [
-          ...safety(incident, playbook),
-          ...whileStopped(incident, playbook, now),
-          ...also.flatMap((waits) => waits(incident, playbook)).filter(({ always }) => always),
-        ];
-  return all
-    .map(({ what, clause, step, at, precision, byTheTeam, ofTheMatter, owed }) => ({
-      incident: id,
-      what,
-      clause,
-      at: at?.toISOString() ?? null,
-      ...(precision !== undefined && { precision }),
-      overdue: at !== undefined && now > at,
-      step,
-      ...(byTheTeam === true && { byTheTeam }),
-      ...(ofTheMatter === true && { ofTheMatter }),
-      ...(owed !== undefined && { owed }),
-    }))
+  return waitingIn(incident, playbook, now, also, members)
+    .map((one) => asDue(one, incident, now))
     .sort(byUrgency);
+}
+
+/** Who is to be told what first, of what waits in an incident; undefined where nobody is to be told anything. */
+export function firstToTell(incident: IncidentView, playbook: Playbook, now: Date): Telling | undefined {
+  return waitingIn(incident, playbook, now)
+    .flatMap((one) => (one.tells === undefined ? [] : [{ ...asDue(one, incident, now), tells: one.tells }]))
+    .sort(byUrgency)[0]?.tells;
+}
+
+function waitingIn(
+  incident: IncidentView,
+  playbook: Playbook,
+  now: Date,
+  also: readonly Waits[] = [],
+  members: readonly Named[] = [],
+): readonly Waiting[] {
+  return incident.stopped === undefined
+    ? whileItGoesOn(incident, playbook, now, also, members)
+    : [
+        ...safety(incident, playbook),
+        ...whileStopped(incident, playbook, now),
+        ...also.flatMap((waits) => waits(incident, playbook)).filter(({ always }) => always),
+      ];
+}
+
+function asDue(
+  { what, clause, step, at, precision, byTheTeam, ofTheMatter, owed }: Waiting,
+  { id }: IncidentView,
+  now: Date,
+): Due {
+  return {
+    incident: showId(id),
+    what,
+    clause,
+    at: at?.toISOString() ?? null,
+    ...(precision !== undefined && { precision }),
+    overdue: at !== undefined && now > at,
+    step,
+    ...(byTheTeam === true && { byTheTeam }),
+    ...(ofTheMatter === true && { ofTheMatter }),
+    ...(owed !== undefined && { owed }),
+  };
 }
 
 function whileItGoesOn(
@@ -114,6 +136,7 @@ function whileStopped(incident: IncidentView, playbook: Playbook, now: Date): re
         what: `Tell ${ref} that it goes no further`,
         clause: playbook.accused.response.clause,
         step: 'notify',
+        tells: { about: 'response' as const, person: ref },
       })),
   ];
 }
@@ -210,7 +233,12 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
     ...(mayNotBeTold(incident) ? [] : accusedIn(incident)).flatMap(({ ref }): readonly Waiting[] => [
       ...(isTold(ref, incident) || isHandedOut('tell', ref, incident) || isComplaintDrafted(ref, incident)
         ? []
-        : [{ what: `Tell ${ref} that there is a complaint`, clause, step: 'notify', ofTheMatter: true }]),
+        : [
+            {
+              ...{ what: `Tell ${ref} that there is a complaint`, clause, step: 'notify', ofTheMatter: true },
+              tells: { about: 'complaint' as const, person: ref },
+            },
+          ]),
       ...(isHeard(ref, incident) || isHandedOut('hear', ref, incident)
         ? []
         : [
@@ -325,12 +353,14 @@ function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly W
     )
     .map(({ ref }) => ({
       ...{ what: `Tell ${ref} what was decided`, clause, step: 'notify' },
+      tells: { about: 'response' as const, person: ref },
       owed: [tellOwed(ref)],
     }));
   const affected = untoldOfTheOutcome(incident);
   const what = `Tell ${listed(affected)} what was decided; they need not answer`;
   const owed = affected.map(tellOwed);
-  return [...accused, ...(affected.length === 0 ? [] : [{ what, clause, step: 'notify', owed }])];
+  const tells = affected.slice(0, 1).map((person) => ({ about: 'outcome' as const, person }))[0];
+  return [...accused, ...(tells === undefined ? [] : [{ what, clause, step: 'notify', owed, tells }])];
 }
 
 /** What was drafted, and has not gone out, or no longer may: until somebody notes that it is out, or that it does not go out. */
@@ -358,12 +388,24 @@ function isSentWithMore({ letter, person }: Letter, incident: IncidentView): boo
 
 function sendLetter(one: Letter, incident: IncidentView, playbook: Playbook): Waiting {
   const verb = one.letter === 'announcement' ? 'Publish' : 'Send';
-  return { what: `${verb} ${letterName(one, incident)}`, ...stepOfLetter(one, playbook) };
+  return {
+    what: `${verb} ${letterName(one, incident)}`,
+    ...stepOfLetter(one, playbook),
+    tells: toldBy(one, incident),
+  };
 }
 
 function holdLetter(one: Letter, why: string, incident: IncidentView, playbook: Playbook): Waiting {
   const what = `Not to go out: ${letterName(one, incident)}, since ${why}. Note that it does not, or that it is out already`;
-  return { what, ...stepOfLetter(one, playbook) };
+  return { what, ...stepOfLetter(one, playbook), tells: toldBy(one, incident) };
+}
+
+/** Whom a letter tells what, where it is one of those that `notify` writes. */
+function toldBy({ letter, person, appeal }: Letter, incident: IncidentView): Telling | undefined {
+  if (person === undefined || (letter !== 'complaint' && letter !== 'response')) return undefined;
+  if (letter === 'complaint') return { about: letter, person };
+  if (appeal !== undefined) return { about: 'appeal', person };
+  return { about: accusedIn(incident).some(({ ref }) => ref === person) ? 'response' : 'outcome', person };
 }
 
 function stepOfLetter({ letter }: Letter, playbook: Playbook): Pick<Waiting, 'step' | 'clause'> {
@@ -397,6 +439,9 @@ function actions(incident: IncidentView, playbook: Playbook, members: readonly N
           ? steps[purpose]
           : 'meeting --done',
       byTheTeam: purpose === 'hear',
+      ...(purpose === 'tell' &&
+        person !== undefined &&
+        inVain.length === 0 && { tells: { about: 'complaint' as const, person } }),
       at: new Date(due),
       precision: precision?.due,
     }));

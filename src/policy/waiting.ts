@@ -10,6 +10,12 @@ export interface Owed {
   readonly appeal?: string;
 }
 
+/** Somebody who is told something. */
+export interface Telling {
+  readonly about: 'complaint' | 'response' | 'appeal' | 'outcome';
+  readonly person: string;
+}
+
 /** One thing that waits, before it is told of which incident it is. */
 export interface Waiting {
   readonly what: string;
@@ -25,6 +31,8 @@ export interface Waiting {
   readonly precision?: string | undefined;
   /** What of it a close asks about: it is still to be done afterwards, or it is not needed, and why. */
   readonly owed?: readonly Owed[];
+  /** Who is told what, where that is what waits. */
+  readonly tells?: Telling | undefined;
   /** Whether it waits also where it is not to go on. */
   readonly always?: boolean;
 }

@@ -5,6 +5,7 @@ import { appealToAnswer } from '../policy/appeals.ts';
 import type { Bar } from '../policy/bars.ts';
 import { appealText, decisionText } from '../policy/change-text.ts';
 import { knowsTheDecision, untoldOfTheOutcome } from '../policy/decisions.ts';
+import { firstToTell } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { sentence } from '../policy/fill-letter.ts';
 import { type Given, text } from '../policy/given-answers.ts';
@@ -284,7 +285,9 @@ function canBeAbout(about: string, situation: Situation): boolean {
 }
 
 function mostLikelyAbout(situation: Situation): string {
-  const { incident, now } = situation;
+  const { incident, playbook, now } = situation;
+  const first = firstToTell(incident, playbook, now);
+  if (first !== undefined && canBeAbout(first.about, situation)) return first.about;
   const refs = accusedIn(incident).map(({ ref }) => ref);
   if (refs.length === 0) return 'outcome';
   const held = incident.letters.find((one) => isHeld(one, incident));
