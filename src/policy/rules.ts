@@ -19,7 +19,8 @@ import { isActive } from './sanctions.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
-import { ATTENDING, DECIDING, DOING, isKeptOutAt, isPartyAt, mayDecide, namedAt } from './taking-part.ts';
+import { ATTENDING, DECIDING, DOING, isPartyAt, keptOutAt, mayDecide, namedAt } from './taking-part.ts';
+import type { Somebody } from './who.ts';
 
 /** A rule of the policy: what it looks at, and when it refuses. Each step names the rules that it has to pass. */
 export interface Gate {
@@ -140,13 +141,17 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   conflict: {
     questions: [...ATTENDING, ...DECIDING, ...DOING],
     refuses: ({ given, situation, question }) =>
-      eachOf(situation).some((one) =>
-        isKeptOutAt(
-          [...ATTENDING, ...DECIDING, ...DOING].filter((id) => question === undefined || id === question),
-          given,
-          one,
+      [...ATTENDING, ...DECIDING, ...DOING]
+        .filter((id) => question === undefined || id === question)
+        .flatMap((id) =>
+          [
+            ...new Set(
+              eachOf(situation)
+                .flatMap((one) => keptOutAt([id], given, one))
+                .map(keptOutName),
+            ),
+          ].map((words) => ({ what: 'kept out', at: id, words })),
         ),
-      ),
   },
   doer: {
     questions: DOING,
@@ -279,6 +284,11 @@ function inEach(situation: Situation, find: (one: Situation) => readonly Finding
       find(one).map((found) => ({ ...found, what: `${found.what} (in ${showId(one.incident.id)})` })),
     ),
   ];
+}
+
+/** By what the screen names somebody who is kept out: no more than everybody on the team knows. */
+function keptOutName({ id, member }: Somebody): string {
+  return member?.name ?? id;
 }
 
 function isStopped({ stopped }: IncidentView): boolean {

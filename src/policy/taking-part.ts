@@ -28,9 +28,13 @@ export function isPartyAt(questions: readonly string[], given: Given, situation:
   return namedAt(questions, given, situation).some((who) => isOneOfThem(who, situation.incident));
 }
 
-/** Whether one of those is kept out ("Conflict of interest"). */
-export function isKeptOutAt(questions: readonly string[], given: Given, situation: Situation): boolean {
-  return namedAt(questions, given, situation).some(({ id }) => situation.incident.keptOut.includes(id));
+/** Those of them who are kept out ("Conflict of interest"). */
+export function keptOutAt(
+  questions: readonly string[],
+  given: Given,
+  situation: Situation,
+): readonly Somebody[] {
+  return namedAt(questions, given, situation).filter(({ id }) => situation.incident.keptOut.includes(id));
 }
 
 /** The members who may decide: not kept out, and not somebody whom it is about. */

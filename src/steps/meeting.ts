@@ -12,7 +12,9 @@ import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
+import { questionIn } from '../policy/interviews.ts';
 import { accusedIn } from '../policy/involved.ts';
+import { isSeparated } from '../policy/known-elsewhere.ts';
 import { tooFewBlocks } from '../policy/left-to-decide.ts';
 import { maySayWho } from '../policy/outgoing.ts';
 import type { Playbook } from '../policy/playbook.ts';
@@ -50,6 +52,7 @@ export const MEETING: Step = {
   gates: [...GOING_ON, 'attendance', 'conflict', 'doer', 'heard', 'apology', ...KEPT_OPEN],
   intro,
   names,
+  looksAround: true,
   wantsNewest: 120,
   saveLabel: 'Save the meeting',
   saved: 'The meeting is saved and encrypted. It belongs to',
@@ -92,16 +95,30 @@ function intro(situation: Situation): readonly Block[] {
         ),
       ],
     },
-    {
-      kind: 'text',
-      text: `Who of them is known from another incident: \`coc same ${showId(incident.id)}\`, on a screen that you alone see.`,
-    },
+    ...(isAnybodyKnownToAll(situation)
+      ? [
+          {
+            kind: 'text' as const,
+            text: `Who of them is known from another incident: \`coc same ${showId(incident.id)}\`, on a screen that you alone see.`,
+          },
+        ]
+      : []),
     ...statements.flatMap((one) =>
       waitsForNames(one, situation)
         ? [sideOf(one), { kind: 'text' as const, text: sideWaits(incident) }]
         : sideBlocks(one, situation),
     ),
   ];
+}
+
+/**
+ * Whether somebody of it may be somebody of another incident that everybody who may be there can open: nobody learns by this screen
+ * that there is one.
+ */
+function isAnybodyKnownToAll({ incident, around, members }: Situation): boolean {
+  const there = members.filter(({ id }) => !incident.keptOut.includes(id));
+  const open = (around?.others ?? []).filter(({ readers }) => there.every(({ id }) => readers.includes(id)));
+  return (around?.known ?? []).some((one) => !isSeparated(one) && open.some(({ id }) => id === one.incident));
 }
 
 /** Who is who, and what may say so. */
@@ -161,7 +178,15 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           ? 'needs at least one; a meeting is not empty'
           : undefined,
     }),
-    ask('also-present', { answer: PEOPLE }),
+    ask('also-present', {
+      answer: PEOPLE,
+      check: (answer, _answers, situation) => {
+        const own = mayDecide(situation).filter(({ id }) => answer?.includes(id));
+        return own.length === 0
+          ? undefined
+          : `is for others: ${own.map(({ name }) => name).join(' and ')} can be marked among those of the team, at “${questionIn(playbook.interviews, 'meeting', 'present').label}”`;
+      },
+    }),
     ask('exception', { answer: LINE, when: isExceptional, ...restsOn('present', 'also-present') }),
     ask('told', {
       answer: choicesIn(playbook, 'meeting', 'told'),

@@ -162,16 +162,16 @@ export class TerminalPrompter implements Prompter {
     nobody: string | undefined,
   ): Promise<Answer | undefined> {
     const items = [...choices.map(({ label }) => label), ...(nobody === undefined ? [] : [nobody])];
+    let marked = choices.flatMap(({ value }, index) => (question.initial?.includes(value) ? [index] : []));
+    if (nobody !== undefined && question.initial?.length === 0) marked.push(choices.length);
     for (;;) {
-      const initial = choices.flatMap(({ value }, index) =>
-        question.initial?.includes(value) ? [index] : [],
-      );
-      if (nobody !== undefined && question.initial?.length === 0) initial.push(choices.length);
       const chosen = await this.#menus.several(
         heading(question),
         items.map((label) => ({ label: inert(label) })),
-        initial,
+        marked,
       );
+      // What is refused is put right, and not marked all over again.
+      marked = [...chosen];
       const isNobody = chosen.includes(choices.length);
       const isUnclear = isNobody ? chosen.length > 1 : chosen.length === 0;
       if (nobody !== undefined && isUnclear) {

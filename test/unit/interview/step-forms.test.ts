@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT, UserError } from '../../../src/errors.ts';
+import { view } from '../../../src/incident/view.ts';
 import { readAnswer, settle, typeOf } from '../../../src/interview/check.ts';
 import { type FillOptions, fill } from '../../../src/interview/fill.ts';
 import { printForm } from '../../../src/interview/print-form.ts';
 import { problemLine } from '../../../src/interview/prompter.ts';
 import type { Answers, Form } from '../../../src/interview/question.ts';
+import { comparable } from '../../../src/policy/comparable.ts';
+import { dueIn } from '../../../src/policy/due.ts';
 import type { InterviewId } from '../../../src/policy/interviews.ts';
+import { knownElsewhere } from '../../../src/policy/known-elsewhere.ts';
 import { complaintText, responseText } from '../../../src/policy/letter-text.ts';
 import type { Playbook } from '../../../src/policy/playbook.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { formOf as stepForm } from '../../../src/steps/form.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
+import { chain } from '../incident/fold.ts';
 
 import { playbook } from '../policy/shipped.ts';
 import {
@@ -21,6 +26,7 @@ import {
   COMMUNITY,
   ENDING,
   HEARD_ALL,
+  incidentOf,
   meeting,
   OPENED,
   P1,
@@ -1044,5 +1050,73 @@ describe('who can open it, at a terminal', () => {
       member: 'ben',
     });
     expect(missing('access readmit', kept, { member: 'ben' })).toEqual(['reason']);
+  });
+});
+
+describe('what `coc notify` proposes', () => {
+  const proposed = (of: Situation) =>
+    formOf('notify')
+      .questions.find(({ id }) => id === 'about')
+      ?.initial?.({}, of);
+  const P7: Added = { kind: 'person', person: 'P7', role: 'affected', affected: 'yes', name: 'Lea Moor' };
+  const untold = HEARD_ALL.filter((one) => one !== TOLD);
+  const told = {
+    kind: 'told',
+    about: 'response',
+    toldAt: '2026-11-24T11:00:00+01:00',
+    toldBy: 'ben',
+  } as const;
+  const forP7: Added = { id: 'L7', kind: 'letter', letter: 'response', person: 'P7', text: 'x' };
+
+  it.each<[string, readonly Added[], string]>([
+    ['that there is a complaint', untold, 'complaint'],
+    ['what was decided, to the accused', [...READY, sanctionEntry()], 'response'],
+    [
+      'what was decided, to the person affected, whose letter alone waits',
+      [...HEARD_ALL, P7, meeting('no-action'), { ...told, person: 'A1' }, { ...told, person: 'R1' }, forP7],
+      'outcome',
+    ],
+  ])('is what waits: %s', (_what, contents, about) => {
+    const of = situation(contents);
+    const waits = dueIn(of.incident, playbook, of.now).filter(({ step }) => step === 'notify');
+    expect(waits.length).toBeGreaterThan(0);
+    expect(proposed(of)).toBe(about);
+  });
+});
+
+describe('who is at a meeting', () => {
+  const out = situation([...HEARD_ALL, { kind: 'recusal', member: 'cem' }]);
+  const problem = (id: string, answer: string[]) => {
+    const question = formOf('meeting').questions.find((one) => one.id === id);
+    if (question === undefined) throw new Error(id);
+    const read = readAnswer(question, answer, {}, out);
+    return 'problem' in read ? problemLine(read) : undefined;
+  };
+
+  it('is refused by name where somebody is kept out', () => {
+    expect(problem('present', ['ben', 'cem'])).toContain('“Cem Yildiz”: kept out');
+    expect(problem('present', ['ben'])).toBeUndefined();
+  });
+
+  it('is marked among the team where they are on it', () => {
+    expect(problem('also-present', ['Ben Okafor'])).toContain(
+      'Ben Okafor can be marked among those of the team',
+    );
+    expect(problem('also-present', ['Dora Lind'])).toBeUndefined();
+    expect(problem('also-present', ['Cem Yildiz'])).toContain('kept out');
+  });
+
+  it('is told of somebody from another incident only where all who may be there can open that', () => {
+    const around = (readers: readonly string[]) => {
+      const incident = comparable(incidentOf(HEARD_ALL));
+      const other = { ...comparable(view('D4K27Q1X', chain(OPENED, A1))), readers };
+      return { incident, others: [other], known: knownElsewhere(incident, [other], out.now) };
+    };
+    const line = (of: Situation) =>
+      JSON.stringify(STEP.meeting.intro?.(of)).includes('known from another incident');
+    expect(line(situation(HEARD_ALL))).toBe(false);
+    expect(line(situation(HEARD_ALL, { around: around(['ana', 'ben', 'cem']) }))).toBe(true);
+    expect(line(situation(HEARD_ALL, { around: around(['ana']) }))).toBe(false);
+    expect(line({ ...out, around: around(['ana', 'ben']) })).toBe(true);
   });
 });
