@@ -11,10 +11,12 @@ import { assertMayBegin, assertPasses, gatesOf } from '../policy/gates.ts';
 import { subjectOf } from '../policy/letter-text.ts';
 import { uncheckedIn } from '../policy/outgoing.ts';
 import { OF_THE_MATTER } from '../policy/rules.ts';
+import { isOfTheShipped, shippedWords } from '../policy/shipped-facts.ts';
 import type { Situation } from '../policy/situation.ts';
 import { gatedForm } from '../steps/gated-form.ts';
 import { saidAgainst } from '../steps/said-against.ts';
 import type { Step } from '../steps/step.ts';
+import { present } from '../text/present.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
@@ -161,10 +163,9 @@ async function assertNotClosed(app: App, { vault }: Desk, incident: string): Pro
   });
 }
 
-/** What a letter cannot be compared with, said before it is written and where it is given out. */
-function unchecked({ incident }: Situation): readonly string[] {
-  const text = uncheckedIn(incident);
-  return text === undefined ? [] : [text];
+/** What a letter cannot be compared with, and for whom it would speak, said before it is written and where it is given out. */
+function unchecked({ incident, playbook, community }: Situation): readonly string[] {
+  return present([uncheckedIn(incident), isOfTheShipped(playbook, community) && shippedWords(community)]);
 }
 
 function incidentWords(incident: string): string {

@@ -1,5 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { byUrgency, type Due } from '../policy/due.ts';
+import { isOfTheShipped } from '../policy/shipped-facts.ts';
 import { lastSharedWords, unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import { type Block, listIfAny } from '../text/block.ts';
@@ -46,7 +47,7 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
     unshared > 0 && `${unsharedWords(unshared)} \`coc sync\``,
     !(await (await app.keys()).isProtected()) &&
       'Your keys have no passphrase: whoever gets this machine can read the reports. `coc passphrase`',
-    isOfTheShipped(desk) &&
+    isOfTheShipped(desk.playbook, desk.repository.settings) &&
       'Letters speak for the community whose policy coc brings along. Say what yours is: `coc community edit`',
     roster.recovery === 'not-yet' &&
       'There is no recovery key: if your keys are lost, so are the reports. `coc recovery-key`',
@@ -54,13 +55,6 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
       currentMembers(roster).length > 1 &&
       'One person could use the recovery key alone. An admin can make one in shares: `coc recovery-key --replace --shares 2/3`',
   ]);
-}
-
-/** Nobody has said yet what the community is called and where it is reached. */
-function isOfTheShipped({ playbook, repository }: Desk): boolean {
-  const { community, contact, confirmed } = repository.settings;
-  const { defaults } = playbook;
-  return confirmed !== true && community === defaults.community && contact === defaults.contact;
 }
 
 export function dueBlocks(due: readonly Due[], reminders: readonly string[], now: Date): readonly Block[] {

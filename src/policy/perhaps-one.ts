@@ -33,6 +33,6 @@ function wholeNames({ name, aliases = [], contact, description }: Person): reado
 export function perhapsOneWords(incident: Pick<IncidentView, 'people'>, id: string): readonly string[] {
   return perhapsOne(incident).map(
     ([one, other]) =>
-      `${one} and ${other} have the same name, or are reached in the same way. If they are one person, note that: \`coc report add ${id}\`, “Who somebody is”.`,
+      `${one} and ${other} have the same name, or are reached in the same way. If they are one person, note that: \`coc report add ${id}\`, “Who somebody is”. If one of the names was a slip, that is put right there too.`,
   );
 }

@@ -11,8 +11,10 @@ export interface TeamMember {
 }
 
 /** The community's own facts, of `coc.yaml`. */
-interface CommunityFacts {
+export interface CommunityFacts {
   readonly community: string;
+  /** Whether somebody of the community has said all of this. */
+  readonly confirmed?: boolean | undefined;
   readonly contact: string;
   readonly policy: string;
   readonly appeals: string | null;

@@ -22,10 +22,24 @@ describe.concurrent('what the community says about itself', () => {
     const flags = { ...FEW, 'your-name': 'Ana', who: 'Marlon Vane' };
     const id = await report(place, flags);
     expect((await coc(place, ['status'])).stdout.replace(/\s+/g, ' ')).toContain('coc community edit');
+    const letter = {
+      about: 'complaint',
+      person: 'A1',
+      way: 'letter',
+      permitted: 'yes',
+      permission: 'Tell him.',
+    };
+    const speaks = 'This would speak for imgix';
+    const drafted = await answer(place, ['notify', id, '--yes'], letter);
+    expect(drafted.stderr.replace(/\s+/g, ' ')).toContain(speaks);
+    expect(drafted.stdout).not.toContain(speaks);
     expect((await edit(place, OURS)).code).toBe(0);
     expect((await coc(place, ['status'])).stdout).not.toContain('coc community edit');
     expect(git(place, 'log', '-1', '--format=%s').trim()).toBe('Change what the community says about itself');
     expect((await coc(place, ['verify', '--all'])).code).toBe(0);
+    expect((await answer(place, ['notify', id, '--yes'], letter)).stderr.replace(/\s+/g, ' ')).not.toContain(
+      speaks,
+    );
     const form = await coc(place, ['notify', id, '--print-form']);
     expect(form.code).toBe(0);
     expect(await shown(place)).toMatchObject(OURS);

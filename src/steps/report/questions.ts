@@ -2,6 +2,7 @@ import { THREATS, type Threat } from '../../incident/entry.ts';
 import { nameProblem } from '../../interview/forms/name.ts';
 import { readMoment } from '../../interview/moment.ts';
 import type { Answer, Answers, Choice } from '../../interview/question.ts';
+import { isTheirName } from '../../letters/same-name.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
@@ -89,12 +90,31 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
 
 function details(playbook: Playbook): readonly ReportQuestion[] {
   return [
-    ask(playbook, 'who', { answer: PERSON_HERE, notGiven: true, after: saidOnTheTeam('who') }),
+    ask(playbook, 'who', {
+      answer: PERSON_HERE,
+      notGiven: true,
+      after: (answers, facts) => [...saidOnTheTeam('who')(answers, facts), ...isNamedBefore(answers)],
+    }),
     ask(playbook, 'behavior', { answer: { type: 'line' }, notGiven: true }),
     ask(playbook, 'when', { answer: { type: 'line' }, notGiven: true, after: stillToCome }),
     ask(playbook, 'circumstances', { answer: { type: 'line' }, notGiven: true }),
     ask(playbook, 'others', { answer: PEOPLE_HERE, notGiven: true }),
   ];
+}
+
+/** That whoever is accused has the name of whoever was harassed or reports it: most likely a slip, and one with which nobody sees it later. */
+function isNamedBefore({ who, ...named }: Answers): readonly Block[] {
+  const before = [
+    ['affected-name', 'whom it happened to'],
+    ['reporter-name', 'who reports it'],
+  ] as const;
+  const [first] = before.filter(([id]) => {
+    const name = named[id];
+    return typeof who === 'string' && typeof name === 'string' && isTheirName(name, who);
+  });
+  if (first === undefined) return [];
+  const words = `That is the name of ${first[1]}. If one of the two was a slip, change it at the end, where all answers are looked over.`;
+  return [{ kind: 'urgent', text: words }];
 }
 
 /** The words stay as they are; where they name a time that is still to come, that is said. */

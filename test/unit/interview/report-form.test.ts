@@ -105,6 +105,19 @@ describe('somebody on the team whose whole name stands in the account', () => {
   });
 });
 
+describe('who is accused', () => {
+  const who = (more: Answers) => said(question('who').after?.({ ...base, ...more }, facts));
+
+  it.each([
+    ['who reports it', { 'reporter-name': 'Mia Lang' }],
+    ['whom it happened to', { 'reporter-name': 'Ola Berg', 'affected-name': 'Lang, Mia' }],
+  ])('by the name of %s is said at once, since it is most likely a slip', (words, more) => {
+    expect(who({ ...more, who: 'mia lang' })).toContain(`That is the name of ${words}.`);
+    expect(who({ ...more, who: 'Mia Holm' })).not.toContain('That is the name');
+    expect(who({ ...more, who: null })).not.toContain('That is the name');
+  });
+});
+
 describe('whether the reporter is hidden', () => {
   it('is asked where it may be shared one day', () => {
     expect(offered({ ...base, share: 'if', 'share-condition': 'it happens again' })).toContain(
