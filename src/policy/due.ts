@@ -6,7 +6,13 @@ import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
 import { respondBy } from './clock.ts';
-import { decisionsAbout, knowsTheDecision, untoldOfTheOutcome, wasAnswered } from './decisions.ts';
+import {
+  decisionsAbout,
+  knowsTheDecision,
+  perhapsUntold,
+  untoldOfTheOutcome,
+  wasAnswered,
+} from './decisions.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
 import { isFromFiles } from './from-files.ts';
 import { isHeard, isTold } from './heard.ts';
@@ -459,7 +465,8 @@ function isHeardLate(
 }
 
 /**
- * Whether something that was handed out is still to be done: nobody tells the accused who was told what came of it, and nobody asks how somebody is who cannot be reached.
+ * Whether something that was handed out is still to be done: nobody tells the accused who was told what came of it, and nobody asks
+ * how somebody is who cannot be reached.
  */
 function isToDo({ id, doneAt, overtakenAt, purpose, person }: Action, incident: IncidentView): boolean {
   if (doneAt !== undefined || overtakenAt !== undefined) return false;
@@ -470,7 +477,11 @@ function isToDo({ id, doneAt, overtakenAt, purpose, person }: Action, incident: 
 
 function theEnd(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (incident.closed !== undefined || !isAnswered(incident)) return [];
-  return [{ what: 'Close it', clause: playbook.evaluation.clause, step: 'close' }];
+  const what =
+    perhapsUntold(incident).length === 0
+      ? 'Close it'
+      : 'Before it is closed: ask those who know whom it happened to whether they were told what was decided';
+  return [{ what, clause: playbook.evaluation.clause, step: 'close' }];
 }
 
 function evaluation(incident: IncidentView, playbook: Playbook): readonly Waiting[] {

@@ -120,7 +120,9 @@ function action(one: Action): Text {
 function told(one: Told): Text {
   const { about, person, toldAt, precision, how, toldBy, notPossible, appeal, early } = one;
   const kind = appeal === undefined ? LETTERS[about] : APPEALED;
-  const what = say`${person && say`${actor(person)}: `}${kind}`;
+  const file = say`${person && say`${actor(person)}: `}${kind}`;
+  const what =
+    about === 'employer' && person !== undefined ? both(file, say`To ${employerOf(person)}`) : file;
   const by = toldBy !== undefined && say`, by ${actor(toldBy)}`;
   const before = early !== undefined && say`. ${EARLY}: ${words(early)}`;
   const way = say`${toldAt && say`, ${moment(toldAt, precision?.toldAt)}`}${how !== undefined && say`, ${words(how)}`}${by}${before}`;
@@ -133,6 +135,8 @@ function letter(one: Letter): readonly PictureBlock[] {
   const { person, grounds = [], permission, exception, text, told: out } = one;
   const kind = one.appeal === undefined ? LETTERS[one.letter] : APPEALED;
   const [to, what] = [say`${person && say` for ${actor(person)}`}`, kind];
+  const screen =
+    one.letter === 'employer' && person !== undefined ? say` to ${employerOf(person)}` : say`${to}: ${what}`;
   const at = out?.toldAt && moment(out.toldAt, out.precision?.toldAt);
   const when = at ? both(say`out ${at}`, at) : notOut(one);
   const named = exception && say`${actor(exception.person)}, because ${words(exception.reason)}`;
@@ -147,10 +151,15 @@ function letter(one: Letter): readonly PictureBlock[] {
     { quote: out?.words ?? '' },
   ];
   return [
-    { entry: both(say`${what}${to}, ${when}:`, say`Text${to}: ${what} (${when})`) },
+    { entry: both(say`${what}${to}, ${when}:`, say`Text${screen} (${when})`) },
     { facts, ...SCREEN },
     ...(out?.words === undefined ? [{ quote: text }] : inTheEnd),
   ];
+}
+
+/** An employer is told of somebody, who is told nothing by that. */
+function employerOf(person: string): Text {
+  return say`the employer of ${actor(person)}`;
 }
 
 /** Whether a letter that is not out is still to go out. */
@@ -174,25 +183,37 @@ function apology({ from, to, happenedAt, ...one }: EntryOf<'apology'>): readonly
 }
 
 /** All that was decided on telling the community, the last of which holds, and what came back. */
-function community({ announcement, announcements, feedback }: IncidentView): readonly PictureBlock[] {
-  const decided = announcements.map((one) => announced(one, announcements.length > 1));
+function community({
+  announcement,
+  announcements,
+  feedback,
+  told: all,
+}: IncidentView): readonly PictureBlock[] {
+  const isOut = all.some(({ about, toldAt }) => about === 'announcement' && toldAt !== undefined);
+  const decided = announcements.map((one) => announced(one, isOut, announcements.length > 1));
   const blocks = [...decided, ...feedback.flatMap(cameBack)];
   return section(say`The community`, blocks, announcement ? undefined : 'file');
 }
 
-/** @param isOneOfMany then it is said with each who wrote it down, and when */
-function announced(one: EntryOf<'announcement'>, isOneOfMany: boolean): PictureBlock {
+/**
+ * @param isOut whether anything was announced
+ * @param isOneOfMany then it is said with each who wrote it down, and when
+ */
+function announced(one: EntryOf<'announcement'>, isOut: boolean, isOneOfMany: boolean): PictureBlock {
   const { announce, why = [], reason, untold } = one;
   const noted = isOneOfMany && say`; ${writtenDown(one)}`;
   const because = reason === undefined ? [] : [say`Reason: ${words(reason)}`];
   const early = untold !== undefined && say` Before the accused was told: ${words(untold)}`;
   const all = [...why.map((one) => choice('why', one)), ...because];
-  const not = !announce && say` not`;
+  const is = isOut
+    ? [say`Is told`, say`It is told`]
+    : [say`To be told, and not out`, say`It was to be told, and is not out`];
+  const [inTheFile = [], onTheScreen = []] = announce ? is : [say`Is not told`, say`It is not told`];
   const inShort = announce ? say`${choice('why', ...why)}.` : words(reason ?? '');
   return {
     text: both(
-      say`Is${not} told. ${joined(all, '; ')}${early}${noted}`,
-      say`It is${not} told. Why: ${inShort}${early}${noted}`,
+      say`${inTheFile}. ${joined(all, '; ')}${early}${noted}`,
+      say`${onTheScreen}. Why: ${inShort}${early}${noted}`,
     ),
     item: true,
   };
@@ -264,7 +285,7 @@ function closed(one: EntryOf<'closed'>): PictureBlock {
   const dropped =
     notNeeded && say` Taken for not needed: ${owedText(notNeeded.owed)}. Why: ${words(notNeeded.why)}`;
   const dot = (stays ?? dropped) && inFile(say`.`);
-  const file = say`${when}${open && say`. Still open: ${open}`}`;
-  const screen = say`Closed ${when}${open && say`, with something open: ${open}`}.`;
+  const file = say`${when}${open && say`. Something was still open; why it was closed all the same: ${open}`}`;
+  const screen = say`Closed ${when}${open && say`, although something was open: ${open}`}.`;
   return { text: say`${both(file, screen)}${dot}${stays}${dropped}`, item: true };
 }

@@ -694,6 +694,15 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
 ];
 
 describe('what waits after a report', () => {
+  it('is the end only once those were asked who know somebody that perhaps was not told', () => {
+    const hidden = { ...GONE, sealed: '-----BEGIN AGE ENCRYPTED FILE-----' } as Added;
+    const contents = [NEW, hidden, A1, REPORT, PRIVATE, AGREED, meeting('no-action'), NOT_ANNOUNCED];
+    expect(whats(contents)).toEqual([
+      'Before it is closed: ask those who know whom it happened to whether they were told what was decided',
+    ]);
+    expect(whats([...contents, NOT_FOR_R1])).toEqual([CLOSE]);
+  });
+
   it.each(WAITING)('is %s', (_name, contents, expected) => {
     expect([...whats([...contents, NOT_FOR_R1])].sort()).toEqual([...expected].sort());
   });
