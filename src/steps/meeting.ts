@@ -15,11 +15,11 @@ import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
 import { questionIn } from '../policy/interviews.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { isSeparated } from '../policy/known-elsewhere.ts';
-import { tooFewBlocks } from '../policy/left-to-decide.ts';
+import { areTooFew, tooFewBlocks } from '../policy/left-to-decide.ts';
 import { maySayWho } from '../policy/outgoing.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
-import { ATTENDING, isPartyAt, mayDecide } from '../policy/taking-part.ts';
+import { ATTENDING, isPartyAt, mayDecide, namedAt, whoDecides } from '../policy/taking-part.ts';
 import { pictureBlocks, tell } from '../screen/picture.ts';
 import { receivedIn } from '../screen/received.ts';
 import type { Block } from '../text/block.ts';
@@ -192,10 +192,15 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: choicesIn(playbook, 'meeting', 'told'),
       required: true,
       when: isUntold,
-      check: (answer, _answers, { incident }) =>
-        answer === 'yes' && accusedIn(incident).some(({ ref }) => !isTold(ref, incident))
+      check: (answer, answers, situation) => {
+        const { incident } = situation;
+        const there = answer === 'cannot' ? untoldThere(answers, situation) : undefined;
+        if (there !== undefined)
+          return `cannot be: ${there} is among those who are there, so they can be told; if they are not there, take them out above`;
+        return answer === 'yes' && accusedIn(incident).some(({ ref }) => !isTold(ref, incident))
           ? 'is not noted yet: stop with Ctrl-C, `coc notify` notes when, how and by whom, and `coc report resume` goes on here'
-          : undefined,
+          : undefined;
+      },
     }),
     ask('cannot', { ...REASON, when: ({ told }) => told === 'cannot' }),
     ask('tell-who', { answer: PERSON, required: true, when: ({ told }) => told === 'no' }),
@@ -212,7 +217,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('reason', { ...REASON, when: ({ outcome }) => outcome === 'no-action' }),
     ask('alone', {
       answer: LINE,
-      when: (answers, situation) => isDecidedByOne(answers) && !wasThen(answers, situation),
+      when: (answers, situation) => isDecidedByOne(answers, situation) && !wasThen(answers, situation),
       ...restsOn('present', 'also-present'),
     }),
     ask('unheard', {
@@ -261,8 +266,19 @@ function actionQuestions(ask: Ask, key: string, index: number): readonly StepQue
 }
 
 /** Whether somebody decides with nobody beside them: it is for a small group ("The meeting"). */
-function isDecidedByOne({ outcome, present, 'also-present': also }: Given): boolean {
-  return outcome !== undefined && outcome !== 'undecided' && [...list(present), ...list(also)].length === 1;
+function isDecidedByOne(given: Given, situation: Situation): boolean {
+  const { outcome } = given;
+  if (outcome === undefined || outcome === 'undecided') return false;
+  const isAnybodyThere = ATTENDING.some((id) => list(given[id]).length > 0);
+  return isAnybodyThere && whoDecides(ATTENDING, given, situation, areTooFew(situation)).length <= 1;
+}
+
+/** Somebody accused who was not told, and is marked as being there. */
+function untoldThere(given: Given, situation: Situation): string | undefined {
+  const there = namedAt(ATTENDING, given, situation);
+  return accusedIn(situation.incident).find(
+    ({ ref }) => !isTold(ref, situation.incident) && there.some(({ person }) => person?.ref === ref),
+  )?.ref;
 }
 
 function isExceptional(answers: Answers, situation: Situation): boolean {
@@ -282,7 +298,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     whatHappened: text(given['what-happened']) ?? '',
     outcome: oneOf(given.outcome, OUTCOMES) ?? 'undecided',
     reason: text(given.reason),
-    alone: isDecidedByOne(given) ? text(given.alone) : undefined,
+    alone: isDecidedByOne(given, situation) ? text(given.alone) : undefined,
     unheard: text(given.unheard),
   });
   const { incident } = situation;

@@ -11,7 +11,7 @@ import { areTooFew, tooFewBlocks } from '../../policy/left-to-decide.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { endOf, termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
-import { mayDecide } from '../../policy/taking-part.ts';
+import { ATTENDING, mayDecide, whoDecides } from '../../policy/taking-part.ts';
 import { localIso } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
 import { only } from '../people.ts';
@@ -29,6 +29,8 @@ import {
   type StepQuestion,
   saysBefore,
 } from '../questions.ts';
+
+const DECIDED_BY = ['decided-by', 'also-decided-by'];
 
 type Ask<I extends string> = (id: I, rest: Rest) => StepQuestion;
 /** Whether a sanction is one that can be meant. */
@@ -107,18 +109,29 @@ export function whoDecided(
     }),
     ask('alone', {
       answer: LINE,
-      initial: (answers, { incident }) => aloneBefore(decidedBy(answers), incident),
+      initial: aloneBefore,
       when: (answers, situation) =>
-        when(answers) && decidedBy(answers).length === 1 && !wasThen(answers, situation),
+        when(answers) && isDecidedByOne(answers, situation) && !wasThen(answers, situation),
       ...restsOn('decided-by', 'also-decided-by'),
     }),
   ];
 }
 
 /** Why the same one decided alone in the meeting before, where nobody else was there. */
-function aloneBefore([one]: readonly string[], { meetings }: Situation['incident']): string | undefined {
-  const { present = [], alsoPresent = [], alone } = meetings.at(-1) ?? {};
-  return [...present, ...alsoPresent].join() === one ? alone : undefined;
+function aloneBefore(given: Given, situation: Situation): string | undefined {
+  const { present = [], alsoPresent = [], alone } = situation.incident.meetings.at(-1) ?? {};
+  const met = whoDecides(
+    ATTENDING,
+    { present, 'also-present': alsoPresent },
+    situation,
+    areTooFew(situation),
+  );
+  return met.join() === decidingOf(given, situation).join() ? alone : undefined;
+}
+
+/** Whether nobody who may decide decided it with them. */
+function isDecidedByOne(given: Given, situation: Situation): boolean {
+  return DECIDED_BY.some((id) => list(given[id]).length > 0) && decidingOf(given, situation).length <= 1;
 }
 
 /** Those of them who may decide; nothing is proposed where that leaves nobody. */
@@ -128,9 +141,9 @@ function deciding(proposed: readonly string[], situation: Situation): readonly s
   return left.length > 0 ? left : undefined;
 }
 
-/** Everybody who decided it, as answers have them. */
-function decidedBy(given: Given): readonly string[] {
-  return [...list(given['decided-by']), ...list(given['also-decided-by'])];
+/** Those who decided it and may, also from outside. */
+function decidingOf(given: Given, situation: Situation): readonly string[] {
+  return whoDecides(DECIDED_BY, given, situation, true);
 }
 
 /** The same as entries have them: members by ID, others by their mark. */

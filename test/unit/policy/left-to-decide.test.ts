@@ -59,6 +59,7 @@ describe('who decided it', () => {
     expect(asked({ 'decided-by': ['ana'] })).toBe(true);
     expect(asked({ 'decided-by': ['ana'], 'also-decided-by': ['Kim Ek'] })).toBe(false);
     expect(asked({ 'decided-by': ['ana', 'ben'] })).toBe(false);
+    expect(asked({ 'decided-by': ['ana'], 'also-decided-by': ['A1'] })).toBe(true);
   });
 
   it('is somebody from outside as well, under a mark', () => {

@@ -3,6 +3,7 @@ import type { Content } from '../../../src/incident/entry.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { MEETING } from '../../../src/steps/meeting.ts';
 import { report } from '../incident/fold.ts';
+import { playbook } from './shipped.ts';
 import {
   A1,
   A2,
@@ -54,8 +55,43 @@ describe('a meeting', () => {
   it('keeps why one person alone decided, and only where one did', () => {
     const alone = { present: ['ana'], alone: 'Nobody else could come.' };
     expect(held(alone)[0]).toMatchObject({ alone: 'Nobody else could come.' });
-    for (const more of [{ present: ['ana', 'ben'] }, { outcome: 'undecided' }, { 'also-present': ['Ida'] }])
+    for (const more of [
+      { present: ['ana', 'ben'] },
+      { outcome: 'undecided' },
+      { 'also-present': ['Ben Okafor'] },
+    ])
       expect(held({ ...alone, ...more })[0]).not.toHaveProperty('alone');
+  });
+
+  it.each<[string, Given]>([
+    ['the accused, by their mark', { 'also-present': ['A1'], exception: 'Everybody saw it.' }],
+    ['whoever reported it', { 'also-present': ['R1'], exception: 'Everybody saw it.' }],
+    ['somebody of the venue, who helps', { 'also-present': ['Ida Moe'] }],
+    ['the same one again', { 'also-present': ['Ana Berg'] }],
+  ])('is decided by one alone where nobody else is there but %s', (_who, more) => {
+    const given = { outcome: 'sanction', present: ['ana'], ...more };
+    const alone = MEETING.questions(playbook).find(({ id }) => id === 'alone');
+    const seen = HEARD_ALL.map((one) =>
+      one === PRIVATE ? { ...PRIVATE, visibility: 'witnessed' as const } : one,
+    );
+    expect(alone?.when?.(given, situation(seen))).toBe(true);
+    const made = held({ ...given, alone: 'Nobody else could come.' }, seen);
+    expect(made.find(({ kind }) => kind === 'meeting')).toMatchObject({ alone: 'Nobody else could come.' });
+  });
+
+  it('is decided with somebody from outside where hardly anybody on the team is left', () => {
+    const alone = MEETING.questions(playbook).find(({ id }) => id === 'alone');
+    const given = { outcome: 'sanction', present: ['ana'], 'also-present': ['Ida Moe'] };
+    const kept = ['ben', 'cem'].map((member): Added => ({ kind: 'recusal', member }));
+    expect(alone?.when?.(given, situation([...HEARD_ALL, ...kept]))).toBe(false);
+  });
+
+  it('does not take that somebody cannot be told who is there', () => {
+    const told = MEETING.questions(playbook).find(({ id }) => id === 'told');
+    const problem = (more: Given) =>
+      told?.check?.('cannot', { present: ['ana'], ...more }, situation(UNTOLD));
+    expect(problem({ 'also-present': ['A1'] })).toContain('A1 is among those who are there');
+    expect(problem({ 'also-present': ['Ida Moe'] })).toBeUndefined();
   });
 
   it('has its first entry under the ID by which a resumed save is known', () => {

@@ -313,6 +313,7 @@ describe('why one person alone decided on a sanction', () => {
   it('is proposed to be what was said in the meeting, where it was the same one', () => {
     expect(proposed(['ana'])).toBe('Ben is ill.');
     expect(proposed(['ben'])).toBeUndefined();
+    expect(proposed(['ana'], { alsoPresent: ['A1'] })).toBe('Ben is ill.');
     expect(proposed(['ana'], { alone: undefined })).toBeUndefined();
     expect(proposed(['ana'], { present: ['ana', 'cem'] })).toBeUndefined();
   });
