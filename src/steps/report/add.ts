@@ -89,7 +89,7 @@ export const REPORT_ADD: Step = {
     },
   ],
   nothing: ({ id }) =>
-    new UserError('There is nothing to add yet: every question was skipped.', {
+    new UserError('There is nothing to add yet: nothing was answered that is not noted already.', {
       hints: [`\`coc report add ${showId(id)}\` asks again.`],
     }),
   afterwards: (given, before) => additionIn(given)?.afterwards?.(given, before) ?? [],

@@ -27,6 +27,8 @@ export const MAY_BE_TOLD: Addition = {
 function whatMayBeTold(playbook: Playbook): readonly ReportQuestion[] {
   const inGeneral = asker<'permission', ReportFacts>(playbook, 'permission');
   const isAsked = ({ add }: Answers): boolean => add === VALUE;
+  // That nobody asked them is nothing to write down.
+  const whatTheySaid = choicesIn(playbook, 'permission', 'permitted', (value) => value !== 'not-asked');
   return [
     inGeneral('what', {
       answer: choicesIn(playbook, 'permission', 'what'),
@@ -38,7 +40,7 @@ function whatMayBeTold(playbook: Playbook): readonly ReportQuestion[] {
       (id, rest) => inGeneral(id === 'permission' ? 'permitted-words' : id, rest),
       whatIn,
       isAsked,
-    ).map((one) => (one.id === 'permitted' ? { ...one, required: isAsked } : one)),
+    ).map((one) => (one.id === 'permitted' ? { ...one, answer: whatTheySaid, required: isAsked } : one)),
   ];
 }
 

@@ -432,6 +432,13 @@ describe('a step that is changed at its end', () => {
     expect(prompter.asked.find(({ id }) => id === 'permitted-words')?.initial).toBe(proposed);
   });
 
+  it('has no answer that nobody was asked where what they said is written down', () => {
+    const asks = addForm(playbook).questions.find(({ id }) => id === 'permitted');
+    const type = asks && typeOf(asks, { add: 'permission', what: 'announce' }, situation(READY));
+    const values = type && 'choices' in type ? type.choices.map(({ value }) => value) : [];
+    expect(values).toEqual(['yes', 'if', 'no']);
+  });
+
   it('gives the reason in spite of a rule anew where something else breaks it', async () => {
     const answers = {
       ...{ 'held-at': AT, present: ['ana', 'ben'], 'also-present': ['R1'], 'what-happened': 'x' },
