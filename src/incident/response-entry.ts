@@ -93,6 +93,8 @@ export const responseContent = {
     permission: words.optional(),
     /** On which grounds an employer is told. */
     grounds: z.array(playbookId).optional(),
+    /** Why an employer is told before the accused was told anything. */
+    untold: words.optional(),
     /** The appeal whose outcome it tells; left out in any other letter. */
     appeal: entryId.optional(),
   }),

@@ -67,7 +67,9 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   'action-passed': NOTHING,
   'action-done': NOTHING,
   statement: ({ words, early }) => ({ words: [words, early] }),
-  letter: ({ text, exception, permission }) => ({ words: [text, exception?.reason, permission] }),
+  letter: ({ text, exception, permission, untold }) => ({
+    words: [text, exception?.reason, permission, untold],
+  }),
   told: ({ early, how, words, notPossible }) => ({ words: [early, how, words, notPossible] }),
   'not-sent': ({ reason }) => ({ words: [reason] }),
   sanction: ({ label, conditions, parameters, safety, alone, tell, switchOff, unheard }) => ({

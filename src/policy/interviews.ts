@@ -79,7 +79,7 @@ const INTERVIEWS = {
   },
   'sanction-check': { name: FREE },
   employer: {
-    ...free('person', 'grounds', 'capacity', 'name', 'employer'),
+    ...free('person', 'untold', 'grounds', 'capacity', 'name', 'employer'),
     state: ['letter', 'sent', 'not-sent'],
     unsent: FREE,
     ...free('what', 'action', 'permitted', 'permission', 'reporter-permission', 'reach', 'letter'),

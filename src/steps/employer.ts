@@ -2,6 +2,7 @@ import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given-answers.ts';
+import { accusedIn } from '../policy/involved.ts';
 import { employerText, OTHERWISE } from '../policy/letter-text.ts';
 import { onlyNotesCondition } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
@@ -15,7 +16,16 @@ import {
   permissionQuestions,
 } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
-import { allRestOn, asker, choicesIn, LINE, labelled, restsOn, type StepQuestion } from './questions.ts';
+import {
+  allRestOn,
+  asker,
+  choicesIn,
+  LINE,
+  labelled,
+  REASON,
+  restsOn,
+  type StepQuestion,
+} from './questions.ts';
 import { ACTING, GOING_OUT, JUST_NOW, SAVED, type Step } from './step.ts';
 import {
   addLetter,
@@ -76,6 +86,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       assume: true,
       initial: (answers, situation) => whatBecame(waiting(answers, situation), situation) ?? 'letter',
     }),
+    ask('untold', {
+      ...REASON,
+      when: (answers, situation) => writes(answers) && isUntold(answers, situation),
+      ...restsOn('person'),
+    }),
     ask('grounds', {
       answer: { type: 'choices', choices: labelled(playbook.employer.grounds) },
       when: writes,
@@ -131,6 +146,16 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   ];
 }
 
+/** Whether they have been told nothing at all so far, and no letter has said yet why their employer is told before that. */
+function isUntold({ person }: Answers, { incident }: Situation): boolean {
+  const { told, letters } = incident;
+  return (
+    accusedIn(incident).some(({ ref }) => ref === person) &&
+    !told.some((one) => one.person === person && one.about !== 'employer') &&
+    !letters.some((one) => one.letter === 'employer' && one.person === person && one.untold !== undefined)
+  );
+}
+
 /** For whom somebody works, as far as that is known. */
 function employerOf({ person }: Answers, { incident }: Situation): string | undefined {
   return incident.people.find(({ ref }) => ref === person)?.employer;
@@ -156,7 +181,10 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   noteName(given, situation, draft);
   noteEmployer(given, situation, draft);
   if (endsWithCondition(given, situation)) return;
-  const letter = addLetter(draft, 'employer', given, { grounds: list(given.grounds) });
+  const letter = addLetter(draft, 'employer', given, {
+    grounds: list(given.grounds),
+    untold: text(given.untold),
+  });
   if (given.sent === 'yes') addTold(draft, 'employer', given, situation, letter);
 }
 

@@ -132,7 +132,7 @@ function told(one: Told): Text {
 }
 
 function letter(one: Letter): readonly PictureBlock[] {
-  const { person, grounds = [], permission, exception, text, told: out } = one;
+  const { person, grounds = [], permission, exception, text, told: out, untold } = one;
   const kind = one.appeal === undefined ? LETTERS[one.letter] : APPEALED;
   const [to, what] = [say`${person && say` for ${actor(person)}`}`, kind];
   const screen =
@@ -143,6 +143,7 @@ function letter(one: Letter): readonly PictureBlock[] {
   const facts: readonly Fact[] = [
     { name: say`Grounds`, value: choice('ground', ...grounds), ifAny: true },
     ...ifSaid(say`Permission`, permission),
+    ...ifSaid(say`Before the accused was told`, untold),
     ...(named ? [{ name: say`Names`, value: named }] : []),
   ];
   const inTheEnd: readonly PictureBlock[] = [

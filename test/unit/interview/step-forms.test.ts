@@ -24,6 +24,7 @@ import {
   type Added,
   AGREED,
   COMMUNITY,
+  contentsOf,
   ENDING,
   HEARD_ALL,
   incidentOf,
@@ -1081,6 +1082,19 @@ describe('what `coc notify` proposes', () => {
     const waits = dueIn(of.incident, playbook, of.now).filter(({ step }) => step === 'notify');
     expect(waits.length).toBeGreaterThan(0);
     expect(proposed(of)).toBe(about);
+  });
+});
+
+describe('an employer who is told before the accused', () => {
+  const untold = READY.filter((one) => one !== TOLD);
+  it('takes a written reason, which stays with the letter', async () => {
+    expect(missing('employer', situation(untold), SOUND.employer)).toEqual(['untold']);
+    expect(missing('employer', situation(READY), SOUND.employer)).toEqual([]);
+    const given = { ...SOUND.employer, untold: 'They have left, and nobody has an address.' };
+    const made = contentsOf('employer', await filed('employer', situation(untold), given), situation(untold));
+    const letter = { id: 'L1', ...made.find(({ kind }) => kind === 'letter') } as Added;
+    expect(letter).toMatchObject({ untold: given.untold });
+    expect(missing('employer', situation([...untold, letter]), SOUND.employer)).toEqual([]);
   });
 });
 
