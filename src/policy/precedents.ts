@@ -1,5 +1,5 @@
 import type { Threat, Visibility } from '../incident/entry.ts';
-import { isDecided, type Sanction } from '../incident/response.ts';
+import { isDecided, isWaiting, type Sanction } from '../incident/response.ts';
 import type { IncidentView, ViewOfAll } from '../incident/view.ts';
 import { staysOut } from './glance.ts';
 import { type Status, statusOf } from './status.ts';
@@ -23,8 +23,8 @@ export interface Precedent {
   /** What meetings came to, in their order. */
   readonly outcomes: readonly string[];
   readonly sanctions: readonly PrecedentSanction[];
-  /** Whether the community was told, where that was decided. */
-  readonly announced: boolean | null;
+  /** Whether the community was told, where that was decided, or something is drafted for it that nobody has published. */
+  readonly announced: boolean | 'drafted' | null;
 }
 
 interface PrecedentSanction extends Pick<Sanction, 'sanction' | 'label' | 'term'> {
@@ -42,7 +42,7 @@ const WEIGHTS = { words: 2, seen: 0.5, danger: 0.5 } as const;
 
 /** What is open to every reader alone: what is sealed to fewer does not count. */
 export function precedentOf(incident: ViewOfAll): Precedent {
-  const { reports, openedAt, visibility = null, threat = null, meetings, sanctions, announcement } = incident;
+  const { reports, openedAt, visibility = null, threat = null, meetings, sanctions } = incident;
   return {
     received: reports[0]?.receivedAt ?? openedAt,
     status: statusOf(incident),
@@ -57,8 +57,15 @@ export function precedentOf(incident: ViewOfAll): Precedent {
         ended: ended === undefined ? null : { how: ended.how, endedAt: ended.endedAt },
       }),
     ),
-    announced: announcement?.announce ?? null,
+    announced: announcedIn(incident),
   };
+}
+
+/** What was published counts, also where it was decided since that nothing more is. */
+function announcedIn({ told, letters, announcement }: ViewOfAll): Precedent['announced'] {
+  if (told.some(({ about, toldAt }) => about === 'announcement' && toldAt !== undefined)) return true;
+  if (letters.some((one) => one.letter === 'announcement' && isWaiting(one))) return 'drafted';
+  return announcement === undefined ? null : false;
 }
 
 /** Whether something was decided about an incident that others may be held beside. Who asked that it does not go on, did not want it used. */

@@ -54,9 +54,14 @@ function rowsOf(one: Told, { now, playbook }: Facts): readonly (readonly [string
       ? []
       : [['Outcome', one.outcomes.map((outcome) => outcomes[outcome] ?? outcome).join('; ')] as const]),
     ...one.sanctions.map((sanction) => ['Sanction', sanctionWords(sanction, now)] as const),
-    ...(announced === null ? [] : [['Announced', announced ? 'yes' : 'no'] as const]),
+    ...(announced === null ? [] : [['Announced', announcedWords(announced)] as const]),
     ['Now', statusWords(one.status)],
   ];
+}
+
+function announcedWords(announced: boolean | 'drafted'): string {
+  if (announced === 'drafted') return 'drafted, not published';
+  return announced ? 'yes' : 'no';
 }
 
 function alikeIn({ words, seen, danger }: Alike): string {
