@@ -198,7 +198,7 @@ export async function program(
             .description('who may be one person in the incidents that you can open, and what was said of it')
             .option(
               '--json',
-              'print [{ of, person, named, other: { incident, person, name, role }, is, speaksFor, against, said, sanctions, onlyAgain }]',
+              'print [{ of, person, named, other: { incident, person, name, role }, is, speaksFor, against, said, sanctions, conditions, onlyAgain }]',
             )
             .action(on(async () => (await import('./commands/same-list.ts')).sameList));
         },

@@ -23,6 +23,8 @@ export interface KnownElsewhere {
   readonly said?: SaidOfTwo;
   /** The sanctions in force that they are under there. */
   readonly sanctions: readonly Registered[];
+  /** Under what it may be shared there with more, which may be met by this. */
+  readonly conditions?: readonly string[];
   /** It is kept for nothing but this, in these words. */
   readonly onlyAgain?: OnlyAgain;
 }

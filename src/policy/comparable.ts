@@ -21,6 +21,8 @@ export interface Comparing {
   /** The entries that brought them in, with their marks. */
   readonly introduced: readonly (readonly [entry: string, ref: string])[];
   readonly compared: readonly Compared[];
+  /** Under what its reports may be shared with more, as far as that is not noted as met. */
+  readonly conditions: readonly string[];
   /** Whether it may be used for comparing at all. */
   readonly mayCompare: boolean;
 }
@@ -58,6 +60,9 @@ export function comparingOf(incident: IncidentView): Comparing {
       .map((person) => ({ ref: person.ref, traces: tracesOf(profileIn(person)) })),
     introduced: [...introducedIn(incident)],
     compared: incident.compared ?? [],
+    conditions: incident.reports.flatMap(({ condition, met }) =>
+      met === undefined ? (condition ?? []) : [],
+    ),
     mayCompare: mayCompare(incident),
   };
 }

@@ -63,7 +63,8 @@ export function pairOf(
 ): KnownElsewhere | undefined {
   const [entry, otherEntry] = [entryOf(here, incident), entryOf(there, other)];
   if (otherEntry === undefined) return undefined;
-  const { id, receivedAt, onlyAgain } = other;
+  const { id, receivedAt, onlyAgain, comparing } = other;
+  const { conditions } = comparing;
   const said = saidOf(here, incident, there, other);
   const comparison = compared(here, incident, there, other);
   return {
@@ -71,6 +72,7 @@ export function pairOf(
     ...(entry !== undefined && { entry }),
     ...(comparison && { comparison }),
     ...(said && { said }),
+    ...(conditions.length > 0 && { conditions }),
     ...(onlyAgain && { onlyAgain }),
   };
 }

@@ -43,7 +43,18 @@ export function knownBlocks(
  * @param of the incident of the first, where others stand beside it
  */
 export function pairBlocks(one: KnownElsewhere, { now, nameOf }: Facts, of?: string): readonly Block[] {
-  const { here, entry, there, incident, receivedAt, comparison, said, sanctions, onlyAgain } = one;
+  const {
+    here,
+    entry,
+    there,
+    incident,
+    receivedAt,
+    comparison,
+    said,
+    sanctions,
+    conditions = [],
+    onlyAgain,
+  } = one;
   const id = showId(incident);
   const mark = [entry === undefined ? '' : here.ref, of === undefined ? '' : showId(of)]
     .filter(Boolean)
@@ -70,6 +81,13 @@ export function pairBlocks(one: KnownElsewhere, { now, nameOf }: Facts, of?: str
         ]),
     ...listIfAny('Speaks for it', (comparison?.speaksFor ?? []).map(same)),
     ...listIfAny('Speaks against it', (comparison?.against ?? []).map(differs)),
+    ...conditions.flatMap((condition): readonly Block[] => [
+      {
+        kind: 'text',
+        text: `${id} may be shared with more under a condition, in these words. If that is met by now: \`coc access grant ${id}\`.`,
+      },
+      { kind: 'quote', text: condition },
+    ]),
     ...(onlyAgain === undefined
       ? []
       : [
@@ -148,7 +166,8 @@ function differs({ kind, one, other }: Sign): string {
 
 /** The same, as `--json` prints it. */
 export function knownData(one: KnownElsewhere) {
-  const { here, entry, incident, there, receivedAt, comparison, said, sanctions, onlyAgain } = one;
+  const { here, entry, incident, there, receivedAt, comparison, said, sanctions, conditions, onlyAgain } =
+    one;
   return {
     person: entry === undefined ? null : here.ref,
     named: here.hidden ? null : (here.name ?? null),
@@ -166,6 +185,7 @@ export function knownData(one: KnownElsewhere) {
     against: comparison?.against ?? [],
     ...(said && { said: { ...said, incident: showId(said.incident) } }),
     sanctions,
+    ...(conditions && { conditions }),
     ...(onlyAgain && { onlyAgain }),
   };
 }

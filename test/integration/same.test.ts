@@ -252,6 +252,30 @@ describe.concurrent('a report that is only for if it happens again', () => {
     expect(json(await coc(ana, ['list', '--json']))).toMatchObject([{}, {}]);
   });
 
+  it('brings up the condition under which more may know, until that is noted as met', async () => {
+    const { ana: place } = await teamOfThree();
+    const who = { who: 'Rolf Kern', 'reporter-name': 'Mia Lang' };
+    const words = 'only if it happens again may the others know';
+    const first = await report(place, {
+      ...FEW,
+      ...who,
+      share: 'if',
+      'share-condition': words,
+      'hide-reporter': 'no',
+    });
+    const again = await answer(place, ['report', 'new', '--yes'], { ...FEW, ...who });
+    const said = again.stdout.replace(/\s+/g, ' ');
+    expect(said).toContain(`> ${words}`);
+    expect(said).toContain(`coc access grant ${first}`);
+    const [second = ''] = /\w{4}-\w{4}/.exec(said) ?? [];
+    expect((await coc(place, ['show', second])).stdout).toContain(words);
+    await done(place, 'access grant', first, {
+      ...{ member: 'ben', 'condition-met': 'yes', met: 'Mia said today that it happened again.' },
+      ...{ permitted: 'yes', permission: 'Ben may know all of it.', 'know-reporter': 'yes' },
+    });
+    expect((await coc(place, ['show', second])).stdout).not.toContain(words);
+  });
+
   it('can be said later, and is not used where it was only said that it stops', async () => {
     const { ana } = await teamOfThree();
     const first = await report(ana, { ...FEW, consent: 'asked-not-to-proceed', who: 'Marlon Vane' });
