@@ -1,4 +1,4 @@
-import { saysNothing } from '../text/nothing.ts';
+import { hasNoWords } from '../text/nothing.ts';
 
 /** Answers by question id: text, several texts, or null for "asked, not given". */
 export type Given = Readonly<Record<string, string | readonly string[] | null | undefined>>;
@@ -20,13 +20,9 @@ export function filled<T>(items: T[]): T[] | undefined {
   return items.length > 0 ? items : undefined;
 }
 
-/** What people write where no reason comes to their mind, or where nobody asked. */
-const FILLERS = /^\W*(?:na|no reason|tbd|todo|as above|see above)\W*$/i;
-
 /** Whether nothing is said in it: no letter and no number, or a word that stands for nothing. */
 export function isBlank(answer: Given[string]): boolean {
-  const words = text(answer) ?? '';
-  return !/[\p{L}\p{N}]/u.test(words) || saysNothing(words) || FILLERS.test(words);
+  return hasNoWords(text(answer) ?? '');
 }
 
 /** The one of these values that the answer is. */

@@ -12,6 +12,9 @@ const MARKS = /^\s*(?:-{1,2}|[–—]|\?{1,3}|\.)\s*$/;
 /** A first name that looks like one of these words, as it is written. */
 const NAME = /^\s*Nil\s*$/;
 
+/** What people write where no reason comes to their mind, or where nobody asked. */
+const FILLERS = /^\W*(?:na|no reason|tbd|todo|as above|see above)\W*$/i;
+
 /** Whether a line says no more than that there is nothing to say: “none”, “I don't know”, “--”. */
 export function saysNothing(line: string): boolean {
   if (MARKS.test(line)) return true;
@@ -21,6 +24,11 @@ export function saysNothing(line: string): boolean {
 /** The same of an item in a list. */
 export function isNoItem(item: string): boolean {
   return saysNothing(item) || NO_ITEM.test(bare(item));
+}
+
+/** Whether nothing is said in a text: no letter and no number, or a word that stands for nothing. */
+export function hasNoWords(text: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(text) || saysNothing(text) || FILLERS.test(text);
 }
 
 /** Without what stands around the words. */

@@ -5,6 +5,7 @@ import { UserError } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { wrap } from '../../screen/render.ts';
 import { inert } from '../../text/inert.ts';
+import { hasNoWords } from '../../text/nothing.ts';
 import { type Asked, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { editText } from './editor.ts';
@@ -13,17 +14,32 @@ import { readLines } from './line-reader.ts';
 import { type TextStep, TypedText, withoutOpen } from './typed-text.ts';
 
 /** What the keys mean at a question of many lines, in a sentence. */
-export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv, { required, initial }: Asked): string {
+export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv, question: Asked): string {
+  const isThere = thereBefore(question) !== '';
   const editor = VISUAL || EDITOR ? ':edit opens your editor, ' : '';
   return [
     'Type or paste as many lines as you like.',
-    initial === undefined
-      ? 'A line with only a full stop ends.'
-      : 'A full stop alone takes what is there; anything else is added below it.',
-    ...(required || initial !== undefined ? [] : ['Enter alone skips it.']),
-    ...(initial === undefined ? [] : [':replace changes words in it, :line a line.']),
+    isThere
+      ? 'A full stop alone takes what is there; anything else is added below it.'
+      : 'A line with only a full stop ends.',
+    ...(question.required || isThere ? [] : ['Enter alone skips it.']),
     `:undo takes back the last thing, ${editor}:file NAME takes a file, :clear begins anew.`,
-  ].join(' ');
+    ...(isThere ? [`\n${CHANGING}`] : []),
+  ]
+    .join(' ')
+    .replace(' \n', '\n');
+}
+
+/** The keys for what is there already. A line of its own, which a narrow screen has whole. */
+const CHANGING = ':replace changes words, :line a line.';
+
+/** The whole lines that were there before the question came up. */
+function thereBefore(question: Asked): string {
+  return withoutOpen(textBefore(question), question.open ?? '');
+}
+
+function textBefore({ partial, initial }: Asked): string {
+  return partial ?? (typeof initial === 'string' ? initial : '');
 }
 
 /**
@@ -35,10 +51,10 @@ export async function askText(
   question: Asked,
   say: (text: string) => void,
 ): Promise<Answer | undefined> {
-  const before = question.partial ?? (typeof question.initial === 'string' ? question.initial : '');
+  const before = textBefore(question);
   let { open: begun = '' } = question;
   const text = new TypedText(before, !question.required, begun);
-  const there = withoutOpen(before, begun);
+  const there = thereBefore(question);
   if (there !== '') {
     say('This is there already:');
     for (const line of there
@@ -79,13 +95,17 @@ export async function askText(
         const read = question.read(text.whole);
         if ('value' in read) return read.value;
         say(problemLine(read));
-        say(
-          'What you wrote is still there. :replace changes words in it, :line a line, :clear begins anew; :edit opens it in your editor if EDITOR is set.',
-        );
+        if (hasNoWords(text.whole)) {
+          text.begin('');
+          say('It is left out. Type what is to stand there.');
+        } else
+          say(
+            'What you wrote is still there. :replace changes words in it, :line a line, :clear begins anew; :edit opens it in your editor if EDITOR is set.',
+          );
       } else if (!question.required) return undefined;
       else say('There is nothing yet. A few words are enough.');
+      void keep();
       if (step.next !== 'done') {
-        void keep();
         if (text.whole.trim() !== '') say(`${howManyLines(text.whole)} now. Go on, or end with a full stop.`);
       }
     } catch (error) {

@@ -12,7 +12,7 @@ type Taking =
   | { readonly the: 'words-instead'; readonly of: string }
   | { readonly the: 'line'; readonly index: number };
 
-/** What `:undo` takes back: lines that were added in one go, or another text that was put in its place. */
+/** What `:undo` takes back, before what was there already goes line by line: lines that were added in one go, or another text that was put in its place. */
 type Done = { readonly added: number } | { readonly before: string };
 
 /** A control character within a line would be a key if it were typed. */
@@ -129,9 +129,9 @@ export class TypedText {
 
   #undo(line: CurrentLine): undefined {
     const last = this.#done.pop();
-    if (last === undefined) line.above('There is nothing to take back.');
-    else if ('added' in last) {
-      const [first = '', ...others] = this.#lines.splice(-last.added);
+    if (last === undefined && this.#lines.length === 0) line.above('There is nothing to take back.');
+    else if (last === undefined || 'added' in last) {
+      const [first = '', ...others] = this.#lines.splice(-(last?.added ?? 1));
       line.above(
         others.length === 0 ? `Taken back: ${inert(first)}` : `Taken back: ${others.length + 1} lines.`,
       );

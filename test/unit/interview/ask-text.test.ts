@@ -14,13 +14,18 @@ const LETTER =
 const pasted = (text: string) => `\u001b[200~${text}\u001b[201~`;
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+const anything: Asked['read'] = (value) => ({ value });
+
 /** Somebody at a terminal without an editor, at a question of many lines. */
-async function typed(keys: readonly string[], { initial = LETTER, TERM = 'xterm', wait = 5 } = {}) {
+async function typed(
+  keys: readonly string[],
+  { initial = LETTER, TERM = 'xterm', wait = 5, read = anything } = {},
+) {
   const { io, stdin, screen } = atTerminal({ TERM });
   const partials: string[] = [];
   const asked: Asked = {
     ...{ id: 'letter', ask: 'The text', label: 'Text', answer: { type: 'text' }, required: true },
-    ...{ notGiven: false, initial, read: (value) => ({ value }) },
+    ...{ notGiven: false, initial, read },
     onPartial: async (text) => {
       partials.push(text);
       return true;
@@ -108,11 +113,47 @@ describe('a text that is there already', () => {
     expect(answer).toBe(LETTER.replace('Marlon Vane', 'Otto'));
   });
 
-  it('has nothing to take back at first, and says which commands there are', async () => {
-    const { screen, answer } = await typed([':undo\r', ':line 99\r', ':nonsense\r', 'More.\r', '.\r']);
-    expect(screen).toContain('nothing to take back');
+  it('says which commands there are', async () => {
+    const { screen, answer } = await typed([':line 99\r', ':nonsense\r', 'More.\r', '.\r']);
     expect(screen).toContain(':replace');
     expect(answer).toBe(`${LETTER}\nMore.`);
+  });
+
+  it('is taken back line by line, until there is nothing', async () => {
+    const { screen, answer } = await typed(
+      ['three\r', ':undo\r', ':undo\r', ':undo\r', ':undo\r', 'new\r', '.\r'],
+      { initial: 'one\ntwo' },
+    );
+    for (const line of ['three', 'two', 'one']) expect(screen).toContain(`Taken back: ${line}`);
+    expect(screen).toContain('nothing to take back');
+    expect(answer).toBe('new');
+  });
+
+  it('has its keys named in a line that a narrow screen has whole, also where it is a draft', () => {
+    const asked = { required: false } as Asked;
+    for (const more of [{ initial: LETTER }, { partial: LETTER }]) {
+      const keys = textKeys({}, { ...asked, ...more });
+      const line = keys.split('\n').find((one) => one.includes(':replace'));
+      expect(line).toMatch(/:line/);
+      expect(line?.length).toBeLessThanOrEqual(40);
+      expect(keys).not.toContain('Enter alone');
+    }
+    expect(textKeys({}, { ...asked, partial: 'half', open: 'half' })).not.toContain(':replace');
+  });
+});
+
+describe('a text that says nothing', () => {
+  const read: Asked['read'] = (value) => (value === 'none' ? { problem: 'says nothing yet' } : { value });
+
+  it('is dropped where it is refused, which is said, and no part of what is typed next', async () => {
+    const { answer, screen, partials } = await typed(['none\r', '.\r', 'He left.\r', '.\r'], {
+      initial: '',
+      read,
+    });
+    expect(answer).toBe('He left.');
+    expect(screen).toContain('It is left out.');
+    expect(screen).not.toContain('is still there');
+    expect(partials).toContain('');
   });
 });
 
