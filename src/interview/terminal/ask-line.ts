@@ -106,7 +106,7 @@ function typedLine(
       return answered(answer.value);
     }
     if (answer.either !== undefined && answer.either.length > 0) return { done: { either: answer.either } };
-    line.above(answer.nothing ? nothingSaid(answer, lineKeys(question)) : problemLine(answer));
+    line.above(answer.nothing ? nothingSaid(answer, keysInstead(question)) : problemLine(answer));
     return undefined;
   };
   return readLines(io, take, { begun, onOpen: keptWhereNew(question, begun) });
@@ -125,6 +125,13 @@ function keptWhereNew(
     kept = all(open);
     await onPartial(kept, open);
   };
+}
+
+/** The keys that say it, for whoever wrote that there is nothing. */
+function keysInstead(question: Asked): string {
+  const keys = lineKeys(question);
+  const { type } = question.answer;
+  return keys !== '' && (type === 'person' || type === 'people') ? `If nobody is to be named: ${keys}` : keys;
 }
 
 /** Said of “none”, “I don't know” and the like, with the keys that say it instead. */
@@ -153,7 +160,7 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     if ('value' in sound) return { done: sound.value };
     items.length = 0;
     line.above(
-      `${sound.nothing ? nothingSaid(sound, lineKeys(question)) : problemLine(sound)}\nThe list begins anew.`,
+      `${sound.nothing ? nothingSaid(sound, keysInstead(question)) : problemLine(sound)}\nThe list begins anew.`,
     );
     return undefined;
   };
@@ -188,7 +195,7 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     const alone = read([item]);
     if (!('value' in alone) && alone.nothing) {
       line.above(
-        nothingSaid(alone, items.length === 0 ? lineKeys(question) : 'An empty line ends the list.'),
+        nothingSaid(alone, items.length === 0 ? keysInstead(question) : 'An empty line ends the list.'),
       );
       return undefined;
     }

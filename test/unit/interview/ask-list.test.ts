@@ -3,7 +3,9 @@ import { readAnswer } from '../../../src/interview/check.ts';
 import type { Asked } from '../../../src/interview/prompter.ts';
 import type { Answer, AnswerType } from '../../../src/interview/question.ts';
 import { TerminalPrompter } from '../../../src/interview/terminal/prompter.ts';
+import { PEOPLE_HERE, PERSON_HERE } from '../../../src/steps/questions.ts';
 import { atTerminal } from './at-terminal.ts';
+import { FACTS } from './report-forms.ts';
 
 const THERE = ['Police: 112', 'Front desk: 9'];
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -12,15 +14,17 @@ interface Typing {
   readonly initial?: readonly string[];
   readonly answer?: AnswerType;
   readonly read?: Asked['read'];
+  readonly notGiven?: boolean;
 }
 
 /** Somebody at a terminal, at a question. */
 async function typed(keys: readonly string[], typing: Typing = {}) {
   const { initial, answer: type = { type: 'list' }, read = (value: Answer) => ({ value }) } = typing;
+  const { notGiven = false } = typing;
   const { io, stdin, screen } = atTerminal({ TERM: '' });
   const asked: Asked = {
     ...{ id: 'emergency', ask: 'Whom to call', label: 'Emergency', answer: type, required: false },
-    ...{ notGiven: false, ...(initial && { initial }), read },
+    ...{ notGiven, ...(initial && { initial }), read },
     onPartial: async () => true,
   };
   const answer = new TerminalPrompter(io).ask(asked);
@@ -103,6 +107,26 @@ describe('a text', () => {
   it('can have a line like a command, with a blank before', async () => {
     const { answer } = await typed(['one\r', ' :undo\r', '.\r'], { answer: { type: 'text' } });
     expect(answer).toBe('one\n :undo');
+  });
+});
+
+describe('nobody, where people are asked for', () => {
+  it.each<['people' | 'person', string]>([
+    ['people', 'none'],
+    ['people', 'nobody'],
+    ['person', 'anonymous'],
+  ])('is said with a key, as the screen says: %s, %s', async (type, word) => {
+    const asked = type === 'people' ? PEOPLE_HERE : PERSON_HERE;
+    const question = { id: 'x', ask: 'X', label: 'X', answer: asked, notGiven: true };
+    const { answer, screen } = await typed([`${word}\r`, '-\r'], {
+      answer: asked({}, FACTS),
+      notGiven: true,
+      read: (value) => readAnswer(question, value, {}, FACTS),
+    });
+    expect(answer).toBeNull();
+    expect(screen.replace(/\s+/g, ' ')).toContain(
+      'If nobody is to be named: Enter skips it; - means asked, not given.',
+    );
   });
 });
 
