@@ -215,7 +215,6 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'join-incidents',
     about: 'whether it is one matter with another incident, which leads',
-    short: 'see which leads',
     menu: [14, 'Whether it is one matter with another incident'],
     begun: (incident) => `whether ${incident} is one matter with another incident`,
     load: async () => (await import('./steps/join-incidents.ts')).JOIN_INCIDENTS,

@@ -18,7 +18,11 @@ export function attending(app: App, due: readonly Due[]): readonly Option<() => 
 }
 
 /** Does what a thing that waits asks for, as if its command had been typed. */
-async function attend(app: App, { step, incident }: Due): Promise<void> {
+async function attend(app: App, { step, incident, looksAt }: Due): Promise<void> {
+  if (looksAt !== undefined) {
+    await (await import('./show.ts')).show(app, [looksAt], {});
+    return;
+  }
   if (step === 'report resume') return (await import('./report-resume.ts')).reportResume(app, [incident], {});
   return (await import('../desk/flow.ts')).takeStep(app, step, incident, {});
 }

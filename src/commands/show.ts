@@ -5,6 +5,7 @@ import { waitingHere } from '../desk/joined-incidents.ts';
 import { factsAt, knownAsSaved } from '../desk/known-elsewhere.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { written } from '../incident/authors.ts';
+import { withoutElsewhere } from '../incident/decided-elsewhere.ts';
 import { showId } from '../incident/id.ts';
 import { order } from '../incident/order.ts';
 import { isOverdue, respondBy } from '../policy/clock.ts';
@@ -25,12 +26,12 @@ export async function show(
   const desk = await app.desk();
   const { vault, playbook, repository } = desk;
   const opened = await vault.inspect(await chooseIncident(app, desk, typed));
-  const { view, document, authors } = opened;
+  const { document, authors } = opened;
   const names = new Map(repository.roster.members.map((member) => [member.id, member.name]));
   const facts = {
     now: app.now(),
     nameOf: (member: string) => names.get(member) ?? 'somebody who is not on the team',
-    reports: new Map(view.reports.map((report) => [report.id, report.number])),
+    reports: new Map(opened.view.reports.map((report) => [report.id, report.number])),
   };
   const { entries, missing } = order(document.entries);
   const all = written(entries, authors);
@@ -47,8 +48,9 @@ export async function show(
   const { name, version } = document.playbook;
   const { now } = facts;
   const atHand = await briefsAtHand(app, desk);
-  const glance = atHand && (await glanceAmong(app, atHand, view.id));
+  const glance = atHand && (await glanceAmong(app, atHand, opened.view.id));
   const { due, joined = [], leader } = await waitingHere(app, desk, opened, glance?.due);
+  const view = leader === undefined ? withoutElsewhere(opened.view) : opened.view;
   if (options.json) {
     const listing = atHand ?? (await briefs(app, desk));
     const known = await knownAsSaved(app, desk, view, listing);

@@ -13,6 +13,7 @@ import { uncheckedIn } from '../policy/outgoing.ts';
 import { OF_THE_MATTER } from '../policy/rules.ts';
 import { isOfTheShipped, shippedWords } from '../policy/shipped-facts.ts';
 import type { Situation } from '../policy/situation.ts';
+import { toldOfElsewhere } from '../policy/where-decided.ts';
 import { gatedForm } from '../steps/gated-form.ts';
 import { saidAgainst } from '../steps/said-against.ts';
 import type { Step } from '../steps/step.ts';
@@ -104,7 +105,7 @@ export async function carryOut(
       ...againstToo,
       ...(step.outgoing?.text === undefined
         ? []
-        : unchecked(situation).map((text) => ({ kind: 'urgent', text }) as const)),
+        : unchecked(step, {}, situation).map((text) => ({ kind: 'urgent', text }) as const)),
     ]);
   const isNew = options.answers === undefined && Object.keys(draft.answers).length === 0;
   if (step.names !== undefined && isNew && (await prompter?.confirm(SHOW_NAMES, false)))
@@ -141,7 +142,7 @@ export async function carryOut(
       return {
         ...(text !== undefined && { letter: layOut(text, options.format ?? 'text', subject ?? '') }),
         also: [
-          ...(text === undefined ? [] : [...unchecked(situation), ...against]),
+          ...(text === undefined ? [] : [...unchecked(step, answers, situation), ...against]),
           ...(step.afterwards?.(answers, situation) ?? []),
         ],
         ...(opened && { before: opened.view.readers }),
@@ -164,8 +165,11 @@ async function assertNotClosed(app: App, { vault }: Desk, incident: string): Pro
 }
 
 /** What a letter cannot be compared with, and for whom it would speak, said before it is written and where it is given out. */
-function unchecked({ incident, playbook, community }: Situation): readonly string[] {
-  return present([uncheckedIn(incident), isOfTheShipped(playbook, community) && shippedWords(community)]);
+function unchecked(step: Step, answers: Answers, situation: Situation): readonly string[] {
+  const { incident, playbook, community } = situation;
+  const elsewhere = toldOfElsewhere(step.outgoing?.kind(answers), situation);
+  const texts = [incident, ...(elsewhere ? [elsewhere] : [])].map(uncheckedIn);
+  return present([...new Set(texts), isOfTheShipped(playbook, community) && shippedWords(community)]);
 }
 
 function incidentWords(incident: string): string {

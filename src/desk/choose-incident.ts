@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import type { Option } from '../interview/prompter.ts';
+import type { Due } from '../policy/due.ts';
 import { staysOut } from '../policy/glance.ts';
 import { incidentRows } from '../screen/incident-row.ts';
 import { type Glances, glances } from './glances.ts';
@@ -33,13 +34,14 @@ export function incidentOptions(
   incidents: Glances['incidents'],
 ): readonly Option<string>[] {
   const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
-  const told = incidents.map(({ due, ...one }) => ({ ...one, next: due[0] && nextWords(app, due[0].step) }));
+  const told = incidents.map(({ due, ...one }) => ({ ...one, next: due[0] && nextWords(app, due[0]) }));
   const nameOf = (member: string): string => names.get(member) ?? member;
   const rows = incidentRows(told, { now: app.now(), me: me.id, nameOf });
   return incidents.map(({ id }, index) => ({ value: id, label: rows[index] ?? showId(id) }));
 }
 
 /** What is next, in a word or two: what has names in it stays out of a menu. */
-function nextWords({ steps }: App, step: string): string {
+function nextWords({ steps }: App, { step, looksAt }: Due): string {
+  if (looksAt !== undefined) return 'see which leads';
   return step === 'report resume' ? 'complete it' : (steps.find(({ id }) => id === step)?.short ?? step);
 }

@@ -33,11 +33,12 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
   const { rows, rests, answers, ...left } = await app.interruptible((stop) => desk.vault.rows(making, stop));
   const now = app.now();
   const leading = leadingAmong(rows);
-  const dueOf = leading.size > 0 ? (await import('../policy/while-led.ts')).dueWhileLed : undefined;
+  const mayBeLed = rows.some(({ joined }) => joined !== undefined);
+  const dueOf = mayBeLed ? (await import('../policy/while-led.ts')).dueWhileLed : undefined;
   const incidents = rows.map((row) => {
     const whole = wholeGlance(row, rests.get(row.id) ?? '{}');
     const by = leading.get(row.id);
-    const led = by && dueOf ? { ...whole, respondBy: null, due: dueOf(whole.due, by) } : whole;
+    const led = dueOf ? { ...whole, ...(by && { respondBy: null }), due: dueOf(whole.due, by) } : whole;
     return glanceAt(led, now);
   });
   return { ...left, incidents };
@@ -89,20 +90,27 @@ async function makingAt(app: App, desk: Desk, whole: boolean): Promise<Making<Ke
     of: async (opened: readonly OpenedIncident[]) => {
       if (opened.length === 0) return [];
       // The rules of every step: only where something has changed.
-      const [{ waitingIn }, { waitsAt }, { commandOf, dueIn }, { comparingOf }, { nextWhileLed }] =
-        await Promise.all([
-          import('./waiting.ts'),
-          import('./situation.ts'),
-          import('../policy/due.ts'),
-          import('../policy/comparable.ts'),
-          import('../policy/while-led.ts'),
-        ]);
+      const [
+        { waitingIn },
+        { waitsAt },
+        { commandOf, dueIn },
+        { comparingOf },
+        { dueWhileLed, leadingOf, nextWhileLed },
+      ] = await Promise.all([
+        import('./waiting.ts'),
+        import('./situation.ts'),
+        import('../policy/due.ts'),
+        import('../policy/comparable.ts'),
+        import('../policy/while-led.ts'),
+      ]);
       const due = await waitingIn(app, desk, opened);
       return opened.map(({ view }, index) => {
         const own = due[index] ?? [];
+        const [first] = dueWhileLed(own, undefined);
         const next = {
-          next: own[0] === undefined ? null : commandOf(own[0]),
+          next: first === undefined ? null : commandOf(first),
           ...(view.joined && { nextWhileLed: nextWhileLed(own) }),
+          ...(leadingOf(view).hasOutcome && { hasOutcome: true as const }),
         };
         return {
           ...keptGlance(glanceOf(view, own, playbook, comparingOf(view)), next),
@@ -117,8 +125,14 @@ async function makingAt(app: App, desk: Desk, whole: boolean): Promise<Making<Ke
 function leadingAmong(rows: readonly KeptGlance[]): ReadonlyMap<string, Leading> {
   const leaders = leadersAmong(rows);
   if (leaders.size === 0) return new Map();
-  const closed = new Set(rows.filter(({ status }) => status === 'closed').map(({ id }) => id));
-  return new Map([...leaders].map(([id, by]) => [id, { id: by, isClosed: closed.has(by) }]));
+  const all = new Map(rows.map((row) => [row.id, row]));
+  return new Map(
+    [...leaders].map(([id, by]) => {
+      const leader = all.get(by);
+      const isClosed = leader?.status === 'closed';
+      return [id, { id: by, isClosed, hasOutcome: leader?.hasOutcome === true }];
+    }),
+  );
 }
 
 /** The people of other incidents from which somebody is kept out. */

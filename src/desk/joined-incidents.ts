@@ -5,7 +5,7 @@ import type { IncidentView } from '../incident/view.ts';
 import type { Due } from '../policy/due.ts';
 import { leadersAmong, ledBy } from '../policy/joined-incidents.ts';
 import type { Matter } from '../policy/situation.ts';
-import { dueWhileLed } from '../policy/while-led.ts';
+import { dueWhileLed, leadingOf } from '../policy/while-led.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 import { briefs } from './glances.ts';
 import { waitingIn } from './waiting.ts';
@@ -49,8 +49,7 @@ export async function waitingHere(
   const due = known ?? (await waitingIn(app, desk, [opened]))[0] ?? [];
   const led = await ledOf(desk, opened.view);
   const { leader } = led;
-  if (leader === undefined) return { ...led, due };
-  return { ...led, due: dueWhileLed(due, { id: leader.id, isClosed: leader.closed !== undefined }) };
+  return { ...led, due: dueWhileLed(due, leader && leadingOf(leader)) };
 }
 
 /** All that is one matter with this incident. What this one leads is found in what is remembered, and then opened. */

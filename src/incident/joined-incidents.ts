@@ -8,6 +8,8 @@ export type JoinedAs = (typeof JOINED)[number];
 
 /** That an incident is one matter with another, which leads. */
 export interface Joined {
+  /** The entry that says so. */
+  readonly id: string;
   /** The incident that leads, by its ID. */
   readonly incident: string;
   readonly why?: string;
@@ -37,7 +39,7 @@ export function foldJoined(
     const { incident = '', is, why } = unsealed.get(id) ?? {};
     const as = JOINED.find((one) => one === is);
     if (as === undefined || incident === '') return [];
-    return [{ id, is: as, joined: { incident, ...(why !== undefined && { why }), by, at } }];
+    return [{ id, is: as, joined: { id, incident, ...(why !== undefined && { why }), by, at } }];
   });
   const others = [...new Set(said.map(({ joined }) => joined.incident))];
   return others.flatMap((other) => {

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { actor, day, entryId, instant, memberId, personRef, playbookId, precision, words } from './fields.ts';
+import {
+  actor,
+  day,
+  entryId,
+  instant,
+  memberId,
+  personRef,
+  playbookId,
+  precision,
+  sealedBlock,
+  words,
+} from './fields.ts';
 
 /** The entries of what is done about an incident: from the meeting to the evaluation (DESIGN 5). */
 
@@ -97,6 +108,12 @@ export const responseContent = {
     untold: words.optional(),
     /** The appeal whose outcome it tells; left out in any other letter. */
     appeal: entryId.optional(),
+    /**
+     * What it tells was decided in the incident that leads this one. Its text is in the block, for those alone who could open both;
+     * `text` says only that.
+     */
+    decidedElsewhere: z.boolean().optional(),
+    sealed: sealedBlock.optional(),
   }),
   /** That something was told: when, how and by whom; or why it cannot be. */
   told: z.looseObject({
@@ -114,6 +131,8 @@ export const responseContent = {
     notPossible: words.optional(),
     /** The appeal whose outcome was told; left out in anything else. */
     appeal: entryId.optional(),
+    /** What was told was decided in the incident that leads this one. */
+    decidedElsewhere: z.boolean().optional(),
   }),
   /** That a letter that was drafted did not go out, and will not. */
   'not-sent': z.looseObject({ kind: z.literal('not-sent'), letter: entryId, reason: words.optional() }),

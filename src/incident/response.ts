@@ -25,6 +25,8 @@ export interface Action extends EntryOf<'action'> {
 export interface Letter extends EntryOf<'letter'> {
   /** That it was said or sent, where it was. */
   readonly told?: Told;
+  /** Its text is sealed to others. */
+  readonly isClosed?: true;
   /** A newer letter of its kind to the same person took its place before it went out. */
   readonly replaced: boolean;
   /** That it did not go out, and will not, where somebody noted that. */

@@ -136,6 +136,8 @@ const WORDS_OF_BLOCK: Readonly<Record<string, readonly string[]>> = {
   widened: [BY_PERMISSION],
   compared: [],
   joined: ['why'],
+  // What it tells is of another incident, which may be closed by now to whoever can open this one.
+  letter: [],
 };
 
 /** What a field that is sealed to fewer holds. To whom a block was widened has it with the entry that it is of. */

@@ -2,6 +2,7 @@ import { apart } from './apart.ts';
 import { foldKept, type Kept } from './coming-in.ts';
 import { type Compared, foldCompared, introduced } from './compared-elsewhere.ts';
 import { correctedWords, detailsOf, foldSeen, levelOf, type RightWords, receivedOf } from './corrections.ts';
+import { openLetters } from './decided-elsewhere.ts';
 import {
   type Consent,
   type Details,
@@ -219,6 +220,12 @@ export function view(
   const opened = of('opened');
   const permitted = sameThroughout(of, same)('permitted');
   const unreachable = foldReach(known, same, ordered);
+  const response = foldResponse(
+    sameThroughout(of, same),
+    ordered,
+    reportsSinceClose(ordered, counting),
+    resumption(answered, ordered, known, same),
+  );
   return {
     id,
     openedAt: ordered[0]?.at ?? '',
@@ -255,12 +262,8 @@ export function view(
     notes: of('note'),
     overrides: of('override'),
     evidence: of('evidence'),
-    ...foldResponse(
-      sameThroughout(of, same),
-      ordered,
-      reportsSinceClose(ordered, counting),
-      resumption(answered, ordered, known, same),
-    ),
+    ...response,
+    letters: openLetters(response.letters, unsealed),
     entries: ordered,
     kept: foldKept(of('taken-in')),
     doubles: doubles.map(({ id: own, at, by }) => ({ id: own, at, by })),

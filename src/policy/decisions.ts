@@ -1,3 +1,4 @@
+import { isOfTheLeader } from '../incident/decided-elsewhere.ts';
 import type { EntryOf } from '../incident/entry.ts';
 import { knew } from '../incident/knew.ts';
 import { isWaiting, type Sanction } from '../incident/response.ts';
@@ -101,12 +102,43 @@ export function untoldOfTheOutcome(incident: IncidentView): readonly string[] {
   const decisions = decisionsOn(incident);
   const isNews = closed === undefined || decisions.some((one) => !knew(incident, closed, one));
   if (decisions.length === 0) return [];
+  return canBeTold(incident)
+    .filter((ref) => isNews || closed.untold?.includes(ref) === true || isOwed(tellOwed(ref), incident))
+    .filter((ref) => !isToldTheOutcome(ref, decisions, incident));
+}
+
+/**
+ * Those whom it happened to, by their roles, who can be reached and were not told what the incident decided that leads this one: until
+ * they are, or a letter is drafted that does, or somebody noted that they are not to be told. Where this one was closed, that it is not
+ * needed.
+ */
+export function untoldOfTheLeader(incident: IncidentView): readonly string[] {
+  const { closed, told, letters } = incident;
+  const notNeeded = (ref: string): boolean =>
+    closed?.notNeeded?.owed.some(({ what, person }) => what === 'tell' && person === ref) === true;
+  const isTold = (ref: string): boolean =>
+    [...told, ...letters.filter((one) => one.letter === 'response' && isWaiting(one))].some(
+      (one) => one.person === ref && isOfTheLeader(one, incident),
+    );
+  return canBeTold(incident).filter((ref) => !notNeeded(ref) && !isTold(ref));
+}
+
+/** Those whom it happened to who can be told what was decided, by their roles, as far as whoever looks knows them. */
+function canBeTold(incident: IncidentView): readonly string[] {
   return toldTheOutcome(incident)
     .filter((one) => !one.hidden && (one.name || one.contact) && isFindable(one))
     .filter(({ ref }) => !isOutOfReach(ref, incident))
-    .map(({ ref }) => ref)
-    .filter((ref) => isNews || closed.untold?.includes(ref) === true || isOwed(tellOwed(ref), incident))
-    .filter((ref) => !isToldTheOutcome(ref, decisions, incident));
+    .map(({ ref }) => ref);
+}
+
+/** Whether a meeting decided on a sanction that is not written down yet: until then there is nothing to tell anybody. */
+export function isUnwritten({ meetings, sanctions }: IncidentView): boolean {
+  return meetings.at(-1)?.outcome === 'sanction' && sanctions.length === 0;
+}
+
+/** Whether it has come to something that those can be told whom it happened to, also in an incident that it leads. */
+export function hasOutcome(incident: IncidentView): boolean {
+  return incident.stopped === undefined && decisionsOn(incident).length > 0 && !isUnwritten(incident);
 }
 
 /** Those of them who are known to others alone, and are not noted as told: whether that waits, whoever looks cannot say. */

@@ -1,3 +1,4 @@
+import { isOfTheLeader } from '../incident/decided-elsewhere.ts';
 import { showId } from '../incident/id.ts';
 import { knew } from '../incident/knew.ts';
 import { type Action, isAnswered, isDecided, isWaiting, type Letter } from '../incident/response.ts';
@@ -8,8 +9,10 @@ import { onItsDay } from '../text/relative.ts';
 import { respondBy } from './clock.ts';
 import {
   decisionsAbout,
+  isUnwritten,
   knowsTheDecision,
   perhapsUntold,
+  untoldOfTheLeader,
   untoldOfTheOutcome,
   wasAnswered,
 } from './decisions.ts';
@@ -24,7 +27,7 @@ import type { Playbook } from './playbook.ts';
 import { canBeReached, isFindable, isForOthers } from './reach.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { TeamMember } from './situation.ts';
-import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
+import { isKeptOnly, isOfAnother, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
 import type { Owed, Telling, Waiting, Waits } from './waiting.ts';
 
 /** One thing that waits for somebody, with the clause behind it and the step that does it. */
@@ -37,12 +40,16 @@ export interface Due {
   /** How much of `at` is known, where that is less than the minute: `day`, or a part of one. */
   readonly precision?: string;
   readonly overdue: boolean;
-  /** The step that does it, or `report resume`. */
+  /** The step that does it, or `report resume`; `show`, where another incident is looked at. */
   readonly step: string;
+  /** The incident that is looked at, by its ID. */
+  readonly looksAt?: string;
   /** Whether it is for those alone who take part in deciding. */
   readonly byTheTeam?: boolean;
   /** Whether it is done in the incident that leads, where another one does. */
   readonly ofTheMatter?: boolean;
+  /** Whether it is about what the incident decided that leads this one: nothing waits where none does. See `dueWhileLed`. */
+  readonly ofTheLeader?: boolean;
   /** What of it a close asks about: it is still to be done afterwards, or it is not needed, and why. */
   readonly owed?: readonly Owed[];
 }
@@ -91,7 +98,7 @@ function waitingIn(
 }
 
 function asDue(
-  { what, clause, step, at, precision, byTheTeam, ofTheMatter, owed }: Waiting,
+  { what, clause, step, at, precision, byTheTeam, ofTheMatter, ofTheLeader, owed }: Waiting,
   { id }: IncidentView,
   now: Date,
 ): Due {
@@ -105,6 +112,7 @@ function asDue(
     step,
     ...(byTheTeam === true && { byTheTeam }),
     ...(ofTheMatter === true && { ofTheMatter }),
+    ...(ofTheLeader === true && { ofTheLeader }),
     ...(owed !== undefined && { owed }),
   };
 }
@@ -125,7 +133,31 @@ function whileItGoesOn(
     ...also.flatMap((waits) => waits(incident, playbook)),
   ];
   const isOpen = waiting.some(({ at }) => at === undefined || at <= now);
-  return [...waiting, ...(isOpen ? [] : theEnd(incident, playbook)), ...evaluation(incident, playbook)];
+  return [
+    ...waiting,
+    ...toTellOfTheLeader(incident, playbook),
+    ...(isOpen ? [] : theEnd(incident, playbook)),
+    ...evaluation(incident, playbook),
+  ];
+}
+
+/** That those whom it happened to are told what the incident decided that leads this one, once it has. */
+function toTellOfTheLeader(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+  const refs = incident.joined === undefined ? [] : untoldOfTheLeader(incident);
+  if (refs.length === 0) return [];
+  const { clause } = playbook.accused.response;
+  return [
+    { what: toTell(refs), clause, step: 'notify', ofTheLeader: true, owed: refs.map((ref) => tellOwed(ref)) },
+  ];
+}
+
+/**
+ * That somebody is told what was decided.
+ *
+ * @param where the incident in which it was, where that is another one
+ */
+export function toTell(refs: readonly string[], where?: string): string {
+  return `Tell ${listed(refs)} what was decided${where === undefined ? '' : ` in ${showId(where)}`}; they need not answer`;
 }
 
 /** What ends it where it is not to go on: letters that are held back, and that the accused is told. */
@@ -148,9 +180,14 @@ function whileStopped(incident: IncidentView, playbook: Playbook, now: Date): re
 }
 
 /** What is typed to do it. */
-export function commandOf({ step, incident }: Pick<Due, 'step' | 'incident'>): string {
+export function commandOf({ step, incident, looksAt }: Pick<Due, 'step' | 'incident' | 'looksAt'>): string {
   const [words = '', ...flags] = step.split(' --');
-  return ['coc', words, incident, ...flags.map((flag) => `--${flag}`)].join(' ');
+  return [
+    'coc',
+    words,
+    looksAt === undefined ? incident : showId(looksAt),
+    ...flags.map((flag) => `--${flag}`),
+  ].join(' ');
 }
 
 /** The most urgent first: safety, then what has a time before what has none, the earlier before the later. */
@@ -339,11 +376,6 @@ function community(incident: IncidentView, playbook: Playbook): Waiting | false 
   );
 }
 
-/** Whether a meeting decided on a sanction that is not written down yet: until then there is nothing to tell anybody. */
-function isUnwritten({ meetings, sanctions }: IncidentView): boolean {
-  return meetings.at(-1)?.outcome === 'sanction' && sanctions.length === 0;
-}
-
 /** That those accused, and those whom it happened to, are told what was decided; once it is closed, what was decided since then. */
 function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   if (!isDecided(incident) || isUnwritten(incident)) return [];
@@ -363,7 +395,7 @@ function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly W
       owed: [tellOwed(ref)],
     }));
   const affected = untoldOfTheOutcome(incident);
-  const what = `Tell ${listed(affected)} what was decided; they need not answer`;
+  const what = toTell(affected);
   const owed = affected.map(tellOwed);
   const tells = affected.slice(0, 1).map((person) => ({ about: 'outcome' as const, person }))[0];
   return [...accused, ...(tells === undefined ? [] : [{ what, clause, step: 'notify', owed, tells }])];
@@ -378,12 +410,15 @@ function letters(incident: IncidentView, playbook: Playbook): readonly Waiting[]
       (one) =>
         closed === undefined || closed.letters?.includes(one.id) === true || !knew(incident, closed, one),
     )
+    .filter(({ isClosed }) => isClosed !== true)
     .flatMap((one) =>
       isTakenBack(one, incident)
         ? [holdLetter(one, 'that is no longer permitted', incident, playbook)]
-        : isSentWithMore(one, incident)
-          ? []
-          : [sendLetter(one, incident, playbook)],
+        : isOfAnother(one, incident)
+          ? [holdLetter(one, 'the two incidents are not one matter any more', incident, playbook)]
+          : isSentWithMore(one, incident)
+            ? []
+            : [sendLetter(one, incident, playbook)],
     );
 }
 
@@ -398,6 +433,7 @@ function sendLetter(one: Letter, incident: IncidentView, playbook: Playbook): Wa
     what: `${verb} ${letterName(one, incident)}`,
     ...stepOfLetter(one, playbook),
     tells: toldBy(one, incident),
+    ...(isOfTheLeader(one, incident) && { ofTheLeader: true }),
   };
 }
 

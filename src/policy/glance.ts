@@ -29,6 +29,9 @@ export interface Brief {
   readonly joined?: readonly Joined[];
 }
 
+/** How far the incident is that leads another one: whether it was decided, and closed. */
+export type LeaderIs = 'open' | 'decided' | 'closed' | 'closed-undecided';
+
 /** What else a look over all incidents needs of one: data, so that it can be kept. */
 export interface Glance extends Brief, Pick<IncidentView, 'sanctions' | 'people' | 'keptOut'> {
   /** What waits and can be begun. */
@@ -42,8 +45,10 @@ export interface Glance extends Brief, Pick<IncidentView, 'sanctions' | 'people'
 export interface KeptGlance extends Brief {
   /** What is typed to do what waits first; null where nothing waits. */
   readonly next: string | null;
-  /** The same while another incident leads it, and once that one is closed; only of one that another may lead. */
-  readonly nextWhileLed?: Readonly<Record<'open' | 'closed', string | null>>;
+  /** The same while another incident leads it, by how far that one is; only of one that another may lead. */
+  readonly nextWhileLed?: Readonly<Record<LeaderIs, string | null>>;
+  /** Whether it has come to something that those of an incident which it leads can be told. */
+  readonly hasOutcome?: true;
 }
 
 /**
@@ -84,7 +89,7 @@ export function glanceOf(
  */
 export function keptGlance(
   { due, sanctions, people, keptOut, comparing, came, ...brief }: Glance,
-  next: Pick<KeptGlance, 'next' | 'nextWhileLed'>,
+  next: Pick<KeptGlance, 'next' | 'nextWhileLed' | 'hasOutcome'>,
 ): { readonly data: KeptGlance; readonly rest: string } {
   return {
     data: { ...brief, ...next },
@@ -93,7 +98,10 @@ export function keptGlance(
 }
 
 /** What was kept, whole. */
-export function wholeGlance({ next: _, nextWhileLed: __, ...brief }: KeptGlance, rest: string): Glance {
+export function wholeGlance(
+  { next: _, nextWhileLed: __, hasOutcome: ___, ...brief }: KeptGlance,
+  rest: string,
+): Glance {
   return { ...brief, ...JSON.parse(rest) };
 }
 

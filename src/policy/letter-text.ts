@@ -9,6 +9,7 @@ import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import { toBeToldItIsOver } from './stopped.ts';
+import { toldOfElsewhere } from './where-decided.ts';
 
 /** What an e-mail with the letter is headed with; '' where the playbook gives it no subject. */
 export function subjectOf(kind: OutgoingId, { letters }: Playbook): string {
@@ -47,29 +48,42 @@ export function responseText(given: Given, situation: Situation): string {
     name: nameIn(given, situation),
     actions:
       holding.length === 0
-        ? decidedIn(given) || (about.length > 0 && response.ended) || nothingOf(response, situation)
+        ? ownWordsOf(given) || (about.length > 0 && response.ended) || nothingOf(response, situation)
         : lines(holding.map((one) => actionOf(one, given, situation))),
     appeal:
-      holding.length > 0 || decidedIn(given) !== ''
+      holding.length > 0 || ownWordsOf(given) !== ''
         ? appealWords(mustsOf(holding, given, situation), given, situation)
         : '',
     signed: signed(given, situation),
   });
 }
 
-/** The letter that tells the person affected what was decided; who it is about, and what they have to pay, is not theirs. */
+/**
+ * The letter that tells the person affected what was decided; who it is about, and what they have to pay, is not theirs. Of what the
+ * incident decided that leads theirs it says no more than the policy has for everybody: nothing of who else reported, or whom else it
+ * happened to.
+ */
 export function outcomeText(given: Given, situation: Situation): string {
-  const { playbook, incident, now } = situation;
+  const { playbook, now } = situation;
   const { outcome } = playbook.letters;
+  const elsewhere = toldOfElsewhere('outcome', situation);
+  const incident = elsewhere ?? situation.incident;
   const holding = incident.sanctions.filter((one) => isActive(one, now));
+  const told = holding.flatMap((one) =>
+    elsewhere === undefined
+      ? outcomeLine(one, text(given.person), situation)
+      : lineOfElsewhere(one, situation),
+  );
+  const acted = holding.length > 0 && told.length === 0 && outcome.acted;
   return fillLetter(outcome.text, {
     name: nameIn(given, situation),
     actions:
-      holding.length > 0
-        ? `${outcome.theirs}\n\n${lines(holding.map((one) => outcomeLine(one, text(given.person), situation)))}`
-        : decidedIn(given) ||
+      told.length > 0
+        ? `${outcome.theirs}\n\n${lines(told)}`
+        : acted ||
+          ownWordsOf(given) ||
           (incident.sanctions.length > 0 && outcome.ended) ||
-          nothingOf(outcome, situation),
+          nothingOf(outcome, { incident }),
     contact: reachedAt(given, situation),
     signed: signed(given, situation),
   });
@@ -144,7 +158,7 @@ export function mustsOf(all: readonly Sanction[], given: Given, situation: Situa
 }
 
 /** What was decided besides sanctions, in the words that somebody gave it for the letter. */
-function decidedIn({ decided }: Given): string {
+function ownWordsOf({ decided }: Given): string {
   const words = text(decided) ?? '';
   return sentence(words) === '' ? '' : capital(ended(words));
 }
@@ -152,7 +166,7 @@ function decidedIn({ decided }: Given): string {
 /** What a letter says where no sanction holds, and none has ended: as the last meeting that decided has it. */
 function nothingOf(
   words: { readonly nothing: string; readonly other: string },
-  { incident }: Situation,
+  { incident }: Pick<Situation, 'incident'>,
 ): string {
   const decided = incident.meetings.findLast(({ outcome }) => outcome !== 'undecided');
   return decided === undefined || decided.outcome === 'no-action' ? words.nothing : words.other;
@@ -190,6 +204,13 @@ function outcomeLine(one: Sanction, to: string | undefined, situation: Situation
   const isAboutThem = one.parameters.whom !== undefined && one.parameters.whom === to;
   const label = (isAboutThem && kindOf(one, situation)?.affected) || one.label;
   return [sentence(label), ...termOf(one, situation)].join(', ');
+}
+
+/** What somebody is told of a sanction of the incident that leads theirs; nothing of one that is for somebody there. */
+function lineOfElsewhere(one: Sanction, situation: Situation): readonly string[] {
+  const kind = kindOf(one, situation);
+  if (kind === undefined || kind.affected !== undefined || one.parameters.whom !== undefined) return [];
+  return [[sentence(kind.label), ...termOf(one, situation)].join(', ')];
 }
 
 /** For how long, or by when it is due, where that could be otherwise: a warning has no end that anybody is told. */

@@ -1,3 +1,4 @@
+import { showId } from '../incident/id.ts';
 import { firstWritten } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import {
@@ -19,6 +20,7 @@ import type { OutgoingId, Playbook } from './playbook.ts';
 import { termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
+import { toldOfElsewhere } from './where-decided.ts';
 
 /** Whether the answer to a question goes out: to somebody in the incident, or to others. */
 export function isOutgoing({ outgoing }: Judged, question: string): boolean {
@@ -58,6 +60,40 @@ export function leaksIn(
   question?: string,
 ): readonly Finding[] {
   return found(step, given, situation, question).filter((leak) => !leak.isHint);
+}
+
+/**
+ * What in the outgoing texts for the person affected is of the other incidents of the same matter: their marks are others there, and
+ * nobody there may be known by it but whoever gets it, by name. Of the incident that leads and decided what is told, nothing that was
+ * told of when, where and what either.
+ */
+export function leaksElsewhere(
+  step: Judged,
+  given: Given,
+  situation: Situation,
+  question?: string,
+): readonly Finding[] {
+  const leader = toldOfElsewhere(step.outgoing?.kind(given), situation);
+  const to = situation.incident.people.filter(({ ref }) => ref === text(given.person));
+  const dates = datesSet(given, situation);
+  return [...(leader ? [leader] : []), ...(situation.matter?.led ?? [])].flatMap((incident) => {
+    const { known, ours } = ownWords({ ...situation, incident });
+    const of = ofIncident(incident);
+    const facts = {
+      ...{ ...of, mayName: [], accounts: [...of.accounts, ...sides(incident, undefined)] },
+      ...(incident === leader && { details: details(incident) }),
+      ...{ ours, known: [...known, ...dates, ...datesSet(given, { ...situation, incident })] },
+    };
+    return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
+      leaksOnce(words, facts, incident)
+        .filter((leak) => !isCalled(leak.found, to))
+        .map((leak) => ({
+          what: `${leak.from} (in ${showId(incident.id)})`,
+          at: `${id}, line ${leak.line}`,
+          words: leak.found,
+        })),
+    );
+  });
 }
 
 /** What in the outgoing texts hints at somebody who reported it or whom it happened to. */
@@ -277,14 +313,20 @@ function mayPointTo({ person, what }: Leak, given: Given): boolean {
 
 /** Whether what was found is the name of somebody who may be named, and no more than that. */
 function isNameOf({ person, found: words }: Leak, people: readonly Person[]): boolean {
-  const names = people
-    .filter(({ ref }) => ref === person)
-    .flatMap(({ name, aliases = [], description }) => [
-      name ?? '',
-      ...aliases,
-      // Where nobody has told a name yet, it may stand in how they were described.
-      ...(description === undefined ? [] : namesGivenIn(description)),
-    ]);
+  return isCalled(
+    words,
+    people.filter(({ ref }) => ref === person),
+  );
+}
+
+/** Whether words are what these are called, and nothing else. */
+function isCalled(words: string, people: readonly Person[]): boolean {
+  const names = people.flatMap(({ name, aliases = [], description }) => [
+    name ?? '',
+    ...aliases,
+    // Where nobody has told a name yet, it may stand in how they were described.
+    ...(description === undefined ? [] : namesGivenIn(description)),
+  ]);
   const parts = names.flatMap((name) => nameParts(name).all);
   const said = nameParts(words).all;
   return (
@@ -432,9 +474,10 @@ function detailsOf({ number, details: told, receivedAt }: Report): readonly Deta
 }
 
 /** The days and times that a letter sets: by when to answer, and how long a sanction holds. When it happened may be that day. */
-function datesSet(given: Given, { incident }: Situation): readonly string[] {
+function datesSet(given: Given, { incident, matter }: Situation): readonly string[] {
   const by = momentWords(text(given['answer-by']));
-  return [...(by === undefined ? [] : [by]), ...incident.sanctions.flatMap((one) => termWords(one))];
+  const sanctions = [...incident.sanctions, ...(matter?.leader?.sanctions ?? [])];
+  return [...(by === undefined ? [] : [by]), ...sanctions.flatMap((one) => termWords(one))];
 }
 
 /** The words that are nobody's secret: what is known of the community and its team, and what its letters are made of. */
@@ -474,6 +517,7 @@ function ourWords({ letters, employer, sanctions }: Playbook): readonly string[]
     letters.response.heard,
     ...[letters.response, letters.outcome].flatMap(({ nothing, other, ended }) => [nothing, other, ended]),
     letters.outcome.theirs,
+    letters.outcome.acted,
     letters.relay.short,
     letters.response.stopped,
     ...employer.grounds.map(({ label }) => label),

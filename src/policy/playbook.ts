@@ -196,7 +196,14 @@ const letters = z.strictObject({
   }),
   /** What came of an appeal that leaves it as it is. */
   appeal: letter,
-  outcome: letter.extend({ theirs: words, nothing: words, other: words, ended: words }),
+  outcome: letter.extend({
+    theirs: words,
+    nothing: words,
+    other: words,
+    ended: words,
+    /** That something was done, and no more: where what it is would tell of others. */
+    acted: words,
+  }),
   employer: letter,
   relay: letter.extend({ short: words, unnamed: words }),
   announcement: letter,

@@ -1,5 +1,5 @@
 import { showId } from '../incident/id.ts';
-import { isDecided } from '../incident/response.ts';
+import { isDecided, isWaiting } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { mentions } from '../letters/mentions.ts';
 import { asksForApology, isAccessible, isBriefRelay } from '../letters/wording-check.ts';
@@ -11,7 +11,7 @@ import { type Given, isBlank, list, text } from './given-answers.ts';
 import { decidesUnheard, withoutHeard } from './heard.ts';
 import { isParty } from './involved.ts';
 import { appealPlace } from './letter-text.ts';
-import { type Finding, hintsIn, isOutgoing, leaksIn, wordingIn } from './outgoing.ts';
+import { type Finding, hintsIn, isOutgoing, leaksElsewhere, leaksIn, wordingIn } from './outgoing.ts';
 import { beforeTheRest, isPermitted, neededFor, onlyNotesCondition, recordedAnswer } from './permission.ts';
 import type { GateId } from './playbook.ts';
 import { elsewhereIn, revealedIn } from './revealed-names.ts';
@@ -20,6 +20,7 @@ import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
 import { ATTENDING, DECIDING, DOING, isPartyAt, keptOutAt, mayDecide, namedAt } from './taking-part.ts';
+import { decidedIn } from './where-decided.ts';
 import type { Somebody } from './who.ts';
 
 /** A rule of the policy: what it looks at, and when it refuses. Each step names the rules that it has to pass. */
@@ -122,12 +123,17 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     first: (id) => [`\`coc meeting ${id}\` notes what a meeting decided.`],
   },
   undecided: {
-    questions: ['about'],
-    refuses: ({ step, given, situation }) =>
-      (given.about === 'response' || given.about === 'outcome') &&
-      !isDecided(situation.incident) &&
-      step.ends?.(given, situation) !== true,
-    first: (id) => [`\`coc meeting ${id}\` notes what a meeting decided.`],
+    questions: ['about', 'way'],
+    refuses: ({ step, given, situation, question }) => {
+      if (given.about !== 'response' && given.about !== 'outcome') return false;
+      const where = given.about === 'outcome' ? decidedIn(situation) : situation.incident;
+      if (isDecided(where) || step.ends?.(given, situation) === true) return false;
+      if (!hasLetterOfElsewhere(situation.incident)) return question !== 'way';
+      return given.way !== undefined && given.way !== 'sent' && given.way !== 'not-sent';
+    },
+    first: (_id, situation) => [
+      `\`coc meeting ${showId(decidedIn(situation).id)}\` notes what a meeting decided.`,
+    ],
   },
   attendance: {
     questions: [...ATTENDING, 'exception'],
@@ -205,7 +211,9 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   leak: {
     questions: isOutgoing,
     refuses: ({ step, given, situation, question }) =>
-      inEach(situation, (one) => leaksIn(step, given, one, question)),
+      step.outgoing?.kind(given) === 'outcome'
+        ? [...leaksIn(step, given, situation, question), ...leaksElsewhere(step, given, situation, question)]
+        : inEach(situation, (one) => leaksIn(step, given, one, question)),
   },
   reporter: {
     questions: isOutgoing,
@@ -289,6 +297,11 @@ function inEach(situation: Situation, find: (one: Situation) => readonly Finding
 /** By what the screen names somebody who is kept out: no more than everybody on the team knows. */
 function keptOutName({ id, member }: Somebody): string {
   return member?.name ?? id;
+}
+
+/** Whether a letter is there that tells what another incident decided: what becomes of it is noted also where that leads no more. */
+function hasLetterOfElsewhere({ letters }: IncidentView): boolean {
+  return letters.some((one) => one.decidedElsewhere === true && isWaiting(one));
 }
 
 function isStopped({ stopped }: IncidentView): boolean {

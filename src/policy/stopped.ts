@@ -1,3 +1,4 @@
+import { isOfTheLeader } from '../incident/decided-elsewhere.ts';
 import { knew } from '../incident/knew.ts';
 import { isWaiting, type Letter } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
@@ -46,9 +47,21 @@ export function lettersWhileStopped(incident: IncidentView): {
   };
 }
 
-/** Whether a letter that is drafted is not to go out: it was written before it was stopped, or is no longer permitted. */
+/** Whether a letter tells what an incident decided that does not lead this one any more. */
+export function isOfAnother(letter: Letter, incident: IncidentView): boolean {
+  return letter.decidedElsewhere === true && !isOfTheLeader(letter, incident);
+}
+
+/**
+ * Whether a letter that is drafted is not to go out: it was written before it was stopped, is no longer permitted, or is of what is
+ * another matter by now.
+ */
 export function isHeld(letter: Letter, incident: IncidentView): boolean {
   if (!isWaiting(letter)) return false;
   const { stopped } = incident;
-  return isTakenBack(letter, incident) || (stopped !== undefined && !knew(incident, letter, stopped));
+  return (
+    isTakenBack(letter, incident) ||
+    isOfAnother(letter, incident) ||
+    (stopped !== undefined && !knew(incident, letter, stopped))
+  );
 }

@@ -26,6 +26,8 @@ export interface Waiting {
   readonly byTheTeam?: boolean;
   /** Whether it is done in the incident that leads, where another one does. */
   readonly ofTheMatter?: boolean;
+  /** Whether it is about what the incident decided that leads this one. */
+  readonly ofTheLeader?: boolean;
   readonly at?: Date | undefined;
   /** How much of `at` is known, where that is less than the minute. */
   readonly precision?: string | undefined;

@@ -1,40 +1,92 @@
 import { showId } from '../incident/id.ts';
-import { commandOf, type Due } from './due.ts';
-import type { KeptGlance } from './glance.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { hasOutcome } from './decisions.ts';
+import { commandOf, type Due, toTell } from './due.ts';
+import type { KeptGlance, LeaderIs } from './glance.ts';
 
 /** The incident that leads another one. */
 export interface Leading {
   readonly id: string;
   readonly isClosed: boolean;
+  /** Whether it has come to something that those can be told whom it happened to. */
+  readonly hasOutcome: boolean;
+}
+
+/** An incident that is open, as it leads another one. */
+export function leadingOf(incident: IncidentView): Leading {
+  return { id: incident.id, isClosed: incident.closed !== undefined, hasOutcome: hasOutcome(incident) };
 }
 
 /**
- * What waits in an incident that another one leads, for somebody who can open both: what is left to do here. What is decided on the matter,
- * and by when, is due there; in the place of that stands one line.
+ * What waits in an incident that another one may lead, for whoever can open both: what is left to do here. What is decided on the
+ * matter, and by when, is due there; in the place of that stands one line. Once it is decided, those of this one are told.
+ *
+ * @param leading undefined where none does, as far as whoever looks can open it
  */
-export function dueWhileLed(due: readonly Due[], { id, isClosed }: Leading): readonly Due[] {
+export function dueWhileLed(due: readonly Due[], leading: Leading | undefined): readonly Due[] {
+  if (leading === undefined) return due.filter(({ ofTheLeader }) => !ofTheLeader);
+  const { id, isClosed } = leading;
+  const toBeTold = due.find(isToTell);
+  const refs = leading.hasOutcome ? (toBeTold?.owed ?? []).flatMap(({ person = [] }) => person) : [];
+  const told = refs.length === 0 || toBeTold === undefined ? [] : [{ ...toBeTold, what: toTell(refs, id) }];
   const [first] = due.filter(({ ofTheMatter }) => ofTheMatter);
-  if (first === undefined) return due;
+  const here = due.filter(
+    (one) =>
+      !one.ofTheMatter &&
+      !isToTell(one) &&
+      !isOwedTo(one, refs) &&
+      !(told.length > 0 && one.step === 'close'),
+  );
+  if (first === undefined) return [...here, ...told];
   const { incident, clause } = first;
   const line = {
     ...{ incident, clause, at: null, overdue: false },
     ...(isClosed
       ? { what: `It belongs to ${showId(id)}, which is closed: close this one too`, step: 'close' }
-      : { what: `It belongs to ${showId(id)}, which leads: see there`, step: 'join-incidents' }),
+      : { what: `It belongs to ${showId(id)}, which leads: see there`, step: 'show', looksAt: id }),
   };
-  return [...due.filter(({ ofTheMatter }) => !ofTheMatter), line];
+  return [...here, ...told, line];
 }
 
-/** What is typed first while another incident leads this one, and once that one is closed. */
+/** That those of this one are told what was decided there. */
+function isToTell({ ofTheLeader, owed }: Due): boolean {
+  return ofTheLeader === true && owed !== undefined;
+}
+
+/** Whether it is to tell these and nobody else: one telling does for what was decided here before. */
+function isOwedTo({ owed = [] }: Due, refs: readonly string[]): boolean {
+  return owed.length > 0 && owed.every(({ what, person }) => what === 'tell' && refs.includes(person ?? ''));
+}
+
+/** Stands in what is remembered for that the incident is looked at which leads. */
+const LOOK_THERE = 'leader';
+
+const LEADER_IS: readonly LeaderIs[] = ['open', 'decided', 'closed', 'closed-undecided'];
+
+function leaderIs({ isClosed, hasOutcome: isDecided }: Leading): LeaderIs {
+  if (isClosed) return isDecided ? 'closed' : 'closed-undecided';
+  return isDecided ? 'decided' : 'open';
+}
+
+/** What is typed first while another incident leads this one, by how far that one is. */
 export function nextWhileLed(due: readonly Due[]): NonNullable<KeptGlance['nextWhileLed']> {
-  const next = (isClosed: boolean): string | null => {
-    const [first] = dueWhileLed(due, { id: '', isClosed });
-    return first === undefined ? null : commandOf(first);
+  const next = (is: LeaderIs): string | null => {
+    const isClosed = is === 'closed' || is === 'closed-undecided';
+    const [first] = dueWhileLed(due, { id: '', isClosed, hasOutcome: is === 'decided' || is === 'closed' });
+    if (first === undefined) return null;
+    return first.looksAt === undefined ? commandOf(first) : LOOK_THERE;
   };
-  return { open: next(false), closed: next(true) };
+  const [open, decided, closed, undecided] = LEADER_IS.map(next);
+  return {
+    open: open ?? null,
+    decided: decided ?? null,
+    closed: closed ?? null,
+    'closed-undecided': undecided ?? null,
+  };
 }
 
 /** What a list shows of an incident that another one leads: the clock is that one's. */
-export function briefWhileLed(brief: KeptGlance, { isClosed }: Leading): KeptGlance {
-  return { ...brief, respondBy: null, next: brief.nextWhileLed?.[isClosed ? 'closed' : 'open'] ?? null };
+export function briefWhileLed(brief: KeptGlance, leading: Leading): KeptGlance {
+  const next = brief.nextWhileLed?.[leaderIs(leading)] ?? null;
+  return { ...brief, respondBy: null, next: next === LOOK_THERE ? `coc show ${showId(leading.id)}` : next };
 }

@@ -25,6 +25,10 @@ export function dueLine(due: Due, now: Date): string {
 
 /** The same as data, for `--json`. */
 export function dueData(due: Due) {
-  const { step: _step, byTheTeam: _byTheTeam, ofTheMatter: _ofTheMatter, owed: _owed, ...rest } = due;
-  return { ...rest, command: commandOf(due) };
+  const { incident, what, clause, at, precision, overdue } = due;
+  return {
+    ...{ incident, what, clause, at },
+    ...(precision !== undefined && { precision }),
+    ...{ overdue, command: commandOf(due) },
+  };
 }

@@ -39,6 +39,6 @@ export function ledBlocks(led: readonly string[]): readonly Block[] {
 }
 
 /** The same, as `--json` prints it. */
-export function joinedData({ incident, ...one }: Joined) {
+export function joinedData({ id: _id, incident, ...one }: Joined) {
   return { ...one, incident: showId(incident) };
 }

@@ -4,13 +4,14 @@ import { isWaiting } from '../incident/response.ts';
 import { Actors } from '../policy/actors.ts';
 import { toldHowItGoesOn } from '../policy/affected.ts';
 import { perhapsUntold } from '../policy/decisions.ts';
-import { dueIn } from '../policy/due.ts';
+import { type Due, dueIn } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { filled, type Given, list, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { canBeReached } from '../policy/reach.ts';
 import type { Situation } from '../policy/situation.ts';
 import type { Owed } from '../policy/waiting.ts';
+import { dueWhileLed, leadingOf } from '../policy/while-led.ts';
 import { mayMean } from '../policy/who.ts';
 import { myName } from './people.ts';
 import {
@@ -46,10 +47,18 @@ export const CLOSE: Step = {
   saved: 'The incident is closed. Nothing of it is deleted. Its number is',
 };
 
+/** What waits in it, as the incident that leads it makes it, where one does. */
+function waiting({ incident, playbook, now, waits, members, matter }: Situation): readonly Due[] {
+  return dueWhileLed(
+    dueIn(incident, playbook, now, waits, members),
+    matter?.leader && leadingOf(matter.leader),
+  );
+}
+
 /** What is still open in an incident that somebody wants to close. */
-function stillOpen({ incident, playbook, now, waits, members }: Situation): readonly string[] {
-  const open = dueIn(incident, playbook, now, waits, members).filter(({ step }) => step !== 'close');
-  const known = perhapsUntold(incident).map(
+function stillOpen(situation: Situation): readonly string[] {
+  const open = waiting(situation).filter(({ step }) => step !== 'close');
+  const known = perhapsUntold(situation.incident).map(
     (ref) =>
       `Whether ${ref} was told what was decided: who they are is known to others. It stays open for those`,
   );
@@ -65,8 +74,8 @@ interface StillOwed {
 }
 
 /** What of that still makes sense once it is closed, and would be forgotten with it. */
-function owedIn({ incident, playbook, now, waits, members }: Situation): readonly StillOwed[] {
-  const all = dueIn(incident, playbook, now, waits, members).flatMap(({ owed = [], what }) =>
+function owedIn(situation: Situation): readonly StillOwed[] {
+  const all = waiting(situation).flatMap(({ owed = [], what }) =>
     owed.map((one) => ({
       owed: one,
       label: one.what === 'tell' ? `Tell ${one.person} what was decided` : what,

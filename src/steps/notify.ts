@@ -1,10 +1,19 @@
+import { type LetterFields, TEXT_ELSEWHERE } from '../incident/decided-elsewhere.ts';
+import { showId } from '../incident/id.ts';
 import { isDecided, type Letter } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
 import type { Answers, AnswerType, Choice } from '../interview/question.ts';
 import { toldTheOutcome } from '../policy/affected.ts';
 import { appealToAnswer } from '../policy/appeals.ts';
 import type { Bar } from '../policy/bars.ts';
 import { appealText, decisionText } from '../policy/change-text.ts';
-import { knowsTheDecision, untoldOfTheOutcome } from '../policy/decisions.ts';
+import {
+  hasOutcome,
+  isUnwritten,
+  knowsTheDecision,
+  untoldOfTheLeader,
+  untoldOfTheOutcome,
+} from '../policy/decisions.ts';
 import { firstToTell } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { sentence } from '../policy/fill-letter.ts';
@@ -17,6 +26,7 @@ import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
 import { keptFrom } from '../policy/way-back.ts';
+import { decidedIn, toldOfElsewhere } from '../policy/where-decided.ts';
 import { listed } from '../text/listed.ts';
 import { accused, isNameless, named, only } from './people.ts';
 import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
@@ -52,15 +62,19 @@ import {
 const SANCTION_UNWRITTEN: Bar = {
   when: ['given', 'saving'],
   at: 'way',
-  refuses: (given, { incident, now }) =>
-    (given.about === 'response' || given.about === 'outcome') &&
+  refuses: (given, situation) =>
     given.way === 'letter' &&
-    !toBeToldItIsOver(incident, now).includes(text(given.person) ?? '') &&
-    incident.meetings.at(-1)?.outcome === 'sanction' &&
-    incident.sanctions.length === 0,
+    ((given.about === 'outcome' && isUnwritten(decidedIn(situation))) ||
+      (given.about === 'response' &&
+        !toBeToldItIsOver(situation.incident, situation.now).includes(text(given.person) ?? '') &&
+        isUnwritten(situation.incident))),
   why: 'The meeting decided on a sanction, and which one is not written down yet. So there is nothing to tell yet.',
   clause: ({ playbook }) => clauseTitle(playbook, playbook.accused.response.clause),
-  hints: (id) => [`\`coc sanction ${id}\` writes it down.`],
+  hints: (_id, situation) => {
+    const { incident } = situation;
+    const where = isUnwritten(incident) ? incident : decidedIn(situation);
+    return [`\`coc sanction ${showId(where.id)}\` writes it down.`];
+  },
 };
 
 /** Tells the accused that there is a complaint, or what was decided; tells the person affected what was decided. */
@@ -88,7 +102,8 @@ export const NOTIFY: Step = {
     },
     SANCTION_UNWRITTEN,
   ],
-  intro: ({ playbook, incident, now }) => {
+  intro: (situation) => {
+    const { playbook, incident, now } = situation;
     const over = toBeToldItIsOver(incident, now);
     if (over.length > 0)
       return [{ kind: 'text', text: `${listed(over)} can be told that it goes no further, and no more.` }];
@@ -229,20 +244,43 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   }
   const appeal =
     given.about === 'appeal' ? appealToAnswer(person ?? '', situation.incident)?.appeal.id : undefined;
+  const leader = toldOfElsewhere(aboutOf(given), situation);
+  const elsewhere = leader === undefined ? undefined : true;
   if (given.way === 'cannot') {
-    draft.add({ kind: 'told', about, person, notPossible: text(given.cannot), appeal });
+    const notPossible = text(given.cannot);
+    draft.add({ kind: 'told', about, person, notPossible, appeal, decidedElsewhere: elsewhere });
     return;
   }
   noteName(given, situation, draft);
   if (given.way === 'letter') addPermitted(draft, 'tell-accused', given, situation);
+  const waiting = given.way === 'sent' ? waitingLetter(about, person, situation, appeal) : undefined;
   const letter =
-    given.way === 'letter'
-      ? addLetter(draft, about, given, { appeal, answerBy: text(given['answer-by']) })
-      : given.way === 'sent'
-        ? waitingLetter(about, person, situation, appeal)?.id
-        : undefined;
+    given.way !== 'letter'
+      ? waiting?.id
+      : leader === undefined
+        ? addLetter(draft, about, given, { appeal, answerBy: text(given['answer-by']) })
+        : addLetterOfElsewhere(draft, given, situation, leader);
+  const decidedElsewhere = waiting === undefined ? elsewhere : waiting.decidedElsewhere;
   if (given.way !== 'letter' || given.given === 'yes')
-    addTold(draft, about, given, situation, letter, { appeal });
+    addTold(draft, about, given, situation, letter, { appeal, decidedElsewhere });
+}
+
+/** What the incident decided that leads this one, for those alone who can open both. */
+function addLetterOfElsewhere(
+  draft: EntryList,
+  given: Given,
+  { incident, me }: Situation,
+  leader: IncidentView,
+): string {
+  const fields: LetterFields = { text: text(given.letter) ?? '' };
+  const to = incident.readers.filter((member) => leader.readers.includes(member));
+  return draft.add(
+    {
+      ...{ kind: 'letter', letter: 'response', person: text(given.person) },
+      ...{ text: TEXT_ELSEWHERE, decidedElsewhere: true },
+    },
+    { to: [...new Set([me, ...to])], fields },
+  );
 }
 
 const ABOUTS = ['complaint', 'response', 'appeal', 'outcome'] as const;
@@ -286,6 +324,8 @@ function canBeAbout(about: string, situation: Situation): boolean {
 
 function mostLikelyAbout(situation: Situation): string {
   const { incident, playbook, now } = situation;
+  const where = decidedIn(situation);
+  if (where !== incident && hasOutcome(where) && untoldOfTheLeader(incident).length > 0) return 'outcome';
   const first = firstToTell(incident, playbook, now);
   if (first !== undefined && canBeAbout(first.about, situation)) return first.about;
   const refs = accusedIn(incident).map(({ ref }) => ref);
@@ -302,8 +342,10 @@ function mostLikelyAbout(situation: Situation): string {
 }
 
 /** The meeting decided to do something, and no sanction says what that is for them. */
-function decidedOnSomethingElse({ about, person }: Answers, { incident, now }: Situation): boolean {
+function decidedOnSomethingElse({ about, person }: Answers, situation: Situation): boolean {
   if (about !== 'response' && about !== 'outcome') return false;
+  const { now } = situation;
+  const incident = about === 'outcome' ? decidedIn(situation) : situation.incident;
   const isUnder = incident.sanctions.some(
     (one) => (about === 'outcome' || one.person === person) && isActive(one, now),
   );

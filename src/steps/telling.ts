@@ -171,7 +171,7 @@ export function addTold(
   given: Given,
   situation: Situation,
   letter: string | undefined,
-  more: { readonly appeal?: string | undefined } = {},
+  more: Partial<Pick<ContentOf<'told'>, 'appeal' | 'decidedElsewhere'>> = {},
 ): void {
   const by = text(given['told-by']);
   draft.add({

@@ -77,7 +77,14 @@ export async function due(
   place: Place,
   options: RunOptions = {},
 ): Promise<
-  readonly { what: string; clause: string; at: string | null; overdue: boolean; command: string }[]
+  readonly {
+    incident: string;
+    what: string;
+    clause: string;
+    at: string | null;
+    overdue: boolean;
+    command: string;
+  }[]
 > {
   return json(await coc(place, ['status', '--json'], options)).due;
 }

@@ -9,7 +9,9 @@ import { incidentOf, READY, situation } from './step-situation.ts';
 
 const OTHER: IncidentView = { ...incidentOf(READY), id: 'ABCD2345' };
 const THIRD: IncidentView = { ...incidentOf(READY), id: 'ABCD2346' };
-const led = (incident: string): readonly Joined[] => [{ incident, by: 'ben', at: '2026-11-24T10:00:00Z' }];
+const led = (incident: string): readonly Joined[] => [
+  { id: 'j1', incident, by: 'ben', at: '2026-11-24T10:00:00Z' },
+];
 
 /** An incident beside two others that can be opened, of which the first one is meant. */
 function beside(incident: Partial<IncidentView>, other: Partial<IncidentView> = {}): Situation {

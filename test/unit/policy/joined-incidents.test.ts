@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Due } from '../../../src/policy/due.ts';
+import { commandOf, type Due } from '../../../src/policy/due.ts';
+import type { KeptGlance } from '../../../src/policy/glance.ts';
 import { leadersAmong, ledBy } from '../../../src/policy/joined-incidents.ts';
-import { dueWhileLed } from '../../../src/policy/while-led.ts';
+import { briefWhileLed, dueWhileLed, nextWhileLed } from '../../../src/policy/while-led.ts';
 
 /** Incidents, each with those that are said to lead it: “A>B” is led by B. */
 const incidents = (...all: readonly string[]) =>
   all.map((one) => {
     const [id = '', ...leading] = one.split('>');
-    const joined = leading.map((incident) => ({ incident, by: 'ana', at: '2026-11-24T10:00:00Z' }));
+    const joined = leading.map((incident) => ({ id: 'j1', incident, by: 'ana', at: '2026-11-24T10:00:00Z' }));
     return { id, ...(joined.length > 0 && { joined }) };
   });
 
@@ -58,19 +59,60 @@ describe('what waits in an incident that another one leads', () => {
     ...(ofTheMatter && { ofTheMatter }),
   });
 
+  const OPEN = { id: 'ABCD2345', isClosed: false, hasOutcome: false };
+  const toTell: Due = {
+    ...due('tell', false),
+    ...{
+      step: 'notify',
+      at: null,
+      overdue: false,
+      ofTheLeader: true,
+      owed: [{ what: 'tell', person: 'R1' }],
+    },
+  };
+  const TOLD = 'Tell R1 what was decided in ABCD-2345; they need not answer';
+  const THERE = 'It belongs to ABCD-2345, which leads: see there';
+  const END = 'It belongs to ABCD-2345, which is closed: close this one too';
+
+  it.each([
+    ['nothing of it', undefined, ['meet']],
+    ['not that somebody is told, while nothing is decided', OPEN, [THERE]],
+    ['that they are told, once it is', { ...OPEN, hasOutcome: true }, [TOLD, THERE]],
+    ['that, and then the close', { ...OPEN, hasOutcome: true, isClosed: true }, [TOLD, END]],
+    ['the close alone, where it came to nothing', { ...OPEN, isClosed: true }, [END]],
+  ])('has of what leads it %s', (_what, leading, whats) => {
+    const all = [due('meet', true), toTell];
+    expect(dueWhileLed(all, leading).map(({ what }) => what)).toEqual(whats);
+    const [first] = dueWhileLed(all, leading);
+    if (leading === undefined || first === undefined) return;
+    const kept: KeptGlance = {
+      ...{ id: 'K7F392QD', status: 'open', openedAt: '', receivedAt: null, respondBy: null },
+      ...{ isAnswered: false, reports: 1, readers: [], next: 'other', nextWhileLed: nextWhileLed(all) },
+    };
+    expect(briefWhileLed(kept, leading).next).toBe(commandOf(first));
+  });
+
+  it('is no telling twice of one thing to the same people', () => {
+    const own: Due = { ...toTell, what: 'own', ofTheLeader: false };
+    const other: Due = { ...own, what: 'accused', owed: [{ what: 'tell', person: 'A1' }] };
+    const whats = dueWhileLed([own, other, toTell], { ...OPEN, hasOutcome: true }).map(({ what }) => what);
+    expect(whats).toEqual(['accused', TOLD]);
+  });
+
   it('is what is done here, and one line on where the rest is', () => {
     const all = [due('meet', true), due('tell', true), due('say the sentence', false)];
-    const left = dueWhileLed(all, { id: 'ABCD2345', isClosed: false });
+    const left = dueWhileLed(all, OPEN);
     expect(left.map(({ what }) => what)).toEqual([
       'say the sentence',
       'It belongs to ABCD-2345, which leads: see there',
     ]);
-    expect(left.at(-1)).toMatchObject({ at: null, overdue: false, step: 'join-incidents' });
-    expect(dueWhileLed(all, { id: 'ABCD2345', isClosed: true }).at(-1)).toMatchObject({ step: 'close' });
+    expect(left.at(-1)).toMatchObject({ at: null, overdue: false, step: 'show', looksAt: 'ABCD2345' });
+    expect(left.slice(-1).map(commandOf)).toEqual(['coc show ABCD-2345']);
+    expect(dueWhileLed(all, { ...OPEN, isClosed: true }).at(-1)).toMatchObject({ step: 'close' });
   });
 
   it('is all of it where nothing of it is decided elsewhere', () => {
     const all = [due('say the sentence', false)];
-    expect(dueWhileLed(all, { id: 'ABCD2345', isClosed: false })).toEqual(all);
+    expect(dueWhileLed(all, OPEN)).toEqual(all);
   });
 });
