@@ -1,9 +1,9 @@
 import { answerOf } from '../incident/answered.ts';
-import { isAffected, isBystander } from '../incident/fold-consent.ts';
-import type { IncidentView, Person } from '../incident/view.ts';
+import { isBystander } from '../incident/fold-consent.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { isFromFiles } from './from-files.ts';
 import { affectedIn } from './involved.ts';
-import { canBeReached, isFindable, isOutOfReach } from './reach.ts';
+import { canBeReached, isOutOfReach } from './reach.ts';
 
 /**
  * Whether the sentence for a private incident is still to be said, or its answer to be noted ("Reports of more private
@@ -20,7 +20,7 @@ export function isToBeSaid(incident: IncidentView): boolean {
 /**
  * To whom it is still to be said, by their roles: whoever made a report; where it is noted that they cannot be reached, whom it
  * happened to and who has not answered it. Once everybody whom it happened to has no objection, nobody waits for a reporter to whom
- * it did not happen, or who told neither that it did nor how to reach them. Where none of them can be, nobody is left who could object.
+ * it did not happen. Where none of them can be, nobody is left who could object.
  */
 export function toBeSaidTo(incident: IncidentView): readonly string[] {
   const affected = affectedIn(incident).map(({ ref }) => ref);
@@ -32,14 +32,10 @@ export function toBeSaidTo(incident: IncidentView): readonly string[] {
     )
     .filter(
       ({ reporter }) =>
-        !(isAnswered && incident.people.some((one) => one.ref === reporter && isLeftOut(one))),
+        !(isAnswered && incident.people.some((one) => one.ref === reporter && isBystander(one))),
     )
     .flatMap(({ reporter }) =>
       isOutOfReach(reporter, incident) ? unasked.filter((ref) => canBeReached(ref, incident)) : [reporter],
     );
   return [...new Set(refs)];
-}
-
-function isLeftOut(reporter: Person): boolean {
-  return !isAffected(reporter) && (isBystander(reporter) || !isFindable(reporter));
 }

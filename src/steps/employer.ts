@@ -86,11 +86,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       assume: true,
       initial: (answers, situation) => whatBecame(waiting(answers, situation), situation) ?? 'letter',
     }),
-    ask('untold', {
-      ...REASON,
-      when: (answers, situation) => writes(answers) && isUntold(answers, situation),
-      ...restsOn('person'),
-    }),
     ask('grounds', {
       answer: { type: 'choices', choices: labelled(playbook.employer.grounds) },
       when: writes,
@@ -124,6 +119,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ),
     ),
     ...namingQuestions(playbook, ask, goesOn),
+    ask('untold', {
+      ...REASON,
+      when: (answers, situation) => goesOn(answers, situation) && isUntold(answers, situation),
+      ...restsOn('person'),
+    }),
     ask('what', { answer: LINE, required: true, when: goesOn, ...restsOn('person') }),
     ask('action', { answer: LINE, required: true, when: goesOn, ...restsOn('person') }),
     reachQuestion(ask, goesOn),

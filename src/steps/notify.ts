@@ -326,17 +326,18 @@ function mostLikelyAbout(situation: Situation): string {
   const { incident, playbook, now } = situation;
   const where = decidedIn(situation);
   if (where !== incident && hasOutcome(where) && untoldOfTheLeader(incident).length > 0) return 'outcome';
+  const refs = accusedIn(incident).map(({ ref }) => ref);
+  const isAnswered = isDecided(incident) && refs.every((ref) => knowsTheDecision(ref, incident));
+  // Whoever appealed waits for it; those whom it happened to need not answer.
+  if (refs.length > 0 && isAnswered && hasAppealed(situation)) return 'appeal';
   const first = firstToTell(incident, playbook, now);
   if (first !== undefined && canBeAbout(first.about, situation)) return first.about;
-  const refs = accusedIn(incident).map(({ ref }) => ref);
   if (refs.length === 0) return 'outcome';
   const held = incident.letters.find((one) => isHeld(one, incident));
   if (held?.letter === 'complaint') return 'complaint';
   if (held?.letter === 'response' && held.appeal === undefined)
     return refs.includes(held.person ?? '') ? 'response' : 'outcome';
   if (toBeToldItIsOver(incident, now).length > 0) return 'response';
-  const isAnswered = isDecided(incident) && refs.every((ref) => knowsTheDecision(ref, incident));
-  if (isAnswered && hasAppealed(situation)) return 'appeal';
   if (isAnswered && untoldOfTheOutcome(incident).length > 0) return 'outcome';
   return refs.every((ref) => isTold(ref, incident)) ? 'response' : 'complaint';
 }

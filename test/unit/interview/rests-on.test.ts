@@ -495,6 +495,7 @@ describe('a step that is changed at its end', () => {
       ['person', 'A2'],
       ['grounds', ['speaking-for']],
       ['employer', 'Quist GmbH'],
+      ['untold', 'He left.'],
       ['what', 'He shouted.'],
       ['action', 'He stays away.'],
       ['letter', (one) => ('initial' in one ? (one.initial ?? null) : null)],

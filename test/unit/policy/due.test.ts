@@ -333,15 +333,6 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
     [MEET, 'Tell A1 that there is a complaint', 'Hear the side of A1'],
   ],
   [
-    'no sentence to a reporter whom nobody can find, once everybody whom it happened to has no objection',
-    [
-      ...[NEW, GONE, P1, A1, REPORT, PRIVATE, consent('not-said-yet')],
-      { ...REPORT, id: 'REPORT2', reporter: 'P1' } as Added,
-      { kind: 'consent', report: 'REPORT2', answer: 'no-objection' },
-    ],
-    [MEET, 'Tell A1 that there is a complaint', 'Hear the side of A1'],
-  ],
-  [
     'the sentence to a reporter who can be found, and to whom it may have happened as well',
     [
       ...[NEW, { ...GONE, name: 'Jo Falk' } as Added, P1, A1, REPORT, PRIVATE, consent('not-said-yet')],
