@@ -290,7 +290,8 @@ describe.concurrent('the term of a sanction', () => {
 
   it('waits also after the incident is closed', async () => {
     const { place, id } = await sanctionedPlace({ ...BAN, until: '2026-12-31', behavior: undefined });
-    await done(place, 'close', id, { unfinished: 'Only the end of the ban.' });
+    const close = { unfinished: 'Only the end of the ban.', 'stays-due': [], 'not-needed': 'All is told.' };
+    await done(place, 'close', id, close);
     await done(place, 'evaluate', id, { anything: 'no' });
     expect(await due(place, on('2027-01-02'))).toMatchObject([
       { command: `coc sanction end ${id}`, overdue: true },
