@@ -113,9 +113,7 @@ async function publicKeys(app: App) {
 async function trustIn(app: App, folder: string): Promise<Standing> {
   const own = await publicKeys(app);
   const signingKey = 'signingKey' in own ? own.signingKey : '';
-  const objects = new Objects(folder, app.io.env);
-  objects.askGit();
-  return standingOf(objects, signingKey, app.notice);
+  return standingOf(new Objects(folder, app.io.env), signingKey, app.notice);
 }
 
 /** Of a history that cannot be trusted, only the part before that counts. */

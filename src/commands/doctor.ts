@@ -7,7 +7,7 @@ import type { RecoverySource } from '../recovery/gather-recovery.ts';
 import { doctorBlocks } from '../screen/doctor.ts';
 import { checksOf, type Trouble } from '../screen/doctor-checks.ts';
 import { listIfAny } from '../text/block.ts';
-import type { Repository } from '../vault/repository.ts';
+import { Objects, type Repository } from '../vault/repository.ts';
 
 /**
  * `coc doctor`: what is in order and what is not, with what to do. Exit 0 where nothing needs attention, 3 where something
@@ -50,6 +50,8 @@ async function open(app: App): Promise<Patient> {
     const found = await app.findRepository();
     if (!found.exists) return { folder, desk: NOTHING_YET };
     folder = found.folder;
+    // What is missing or damaged in the clone is looked for.
+    new Objects(folder, app.io.env).askGit();
     const desk = await app.deskAt(folder, shippedPlaybook, () => undefined);
     const policy = await policyTrouble(desk.repository);
     return { folder, desk, ...(policy && { policy }) };
