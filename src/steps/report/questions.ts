@@ -114,7 +114,7 @@ function isNamedBefore({ who, ...named }: Answers): readonly Block[] {
   });
   if (first === undefined) return [];
   const words = `That is the name of ${first[1]}. If one of the two was a slip, change it at the end, where all answers are looked over.`;
-  return [{ kind: 'urgent', text: words }];
+  return [text(words)];
 }
 
 /** The words stay as they are; where they name a time that is still to come, that is said. */
