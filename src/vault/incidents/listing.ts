@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import pMap from 'p-map';
 import { exists, isOwnFolder, isTemporary, readOrdinary } from '../../disk/private-file.ts';
 import { Cancelled, isSystemError, UserError } from '../../errors.ts';
@@ -87,7 +88,12 @@ export function progress({ notice }: Session, all: number): () => void {
 
 /** What came of each of these files, in their order. */
 export function lookAtAll(around: Around, names: readonly string[]): Promise<readonly Found[]> {
-  return pMap(names, (name) => look(around, name), { concurrency: AT_ONCE });
+  const one = async (name: string): Promise<Found> => {
+    // What somebody types, Ctrl-C above all, is heard between two.
+    await turn();
+    return look(around, name);
+  };
+  return pMap(names, one, { concurrency: AT_ONCE });
 }
 
 /**
