@@ -59,7 +59,8 @@ export async function knownToAllBlocks(
   const { incidents } = await glances(app, desk);
   const there = currentMembers(desk.repository.roster).filter(({ id }) => !incident.keptOut.includes(id));
   const open = incidents.filter(({ readers }) => there.every(({ id }) => readers.includes(id)));
-  const known = knownElsewhere(comparable(incident), open, app.now());
+  // In whose words more may know can be sealed to fewer than can open the incident.
+  const known = knownElsewhere(comparable(incident), open, app.now()).map(({ conditions: _, ...one }) => one);
   return knownBlocks(incident.id, known, factsAt(app, desk));
 }
 
