@@ -59,8 +59,13 @@ export async function knownToAllBlocks(
   const { incidents } = await glances(app, desk);
   const there = currentMembers(desk.repository.roster).filter(({ id }) => !incident.keptOut.includes(id));
   const open = incidents.filter(({ readers }) => there.every(({ id }) => readers.includes(id)));
-  // In whose words more may know can be sealed to fewer than can open the incident.
-  const known = knownElsewhere(comparable(incident), open, app.now()).map(({ conditions: _, ...one }) => one);
+  // What somebody wanted, in their words, can be sealed to fewer than can open the incident.
+  const known = knownElsewhere(comparable(incident), open, app.now()).map(
+    ({ conditions: _, onlyAgain, ...one }) => ({
+      ...one,
+      ...(onlyAgain && { onlyAgain: { ...onlyAgain, words: [] } }),
+    }),
+  );
   return knownBlocks(incident.id, known, factsAt(app, desk));
 }
 
