@@ -120,6 +120,20 @@ export function hintsIn(
   ];
 }
 
+/** What an announcement says again of what many saw: no finding any more once whoever writes says that it is no more than that. */
+export function seenIn(step: Judged, given: Given, situation: Situation): readonly string[] {
+  return outgoingTexts(step, given).flatMap(({ words }) =>
+    leaksOnce(words, factsFor(step, given, situation), situation.incident)
+      .filter((leak) => canBeSeen(leak, situation))
+      .map(({ found: said }) => said),
+  );
+}
+
+/** Whether what was found can be what many saw: what happened and where, never who, how to reach them, a number or a time. */
+function canBeSeen({ what }: Leak, { incident }: Situation): boolean {
+  return incident.visibility === 'witnessed' && ['again', 'copied', 'place'].includes(what);
+}
+
 /**
  * What a text could not be checked against, for whoever gives it out: where a part of the incident is closed to them, nobody's
  * name in it is looked for. Undefined where everything was looked at.
@@ -155,8 +169,25 @@ function found(
   situation: Situation,
   question?: string,
 ): readonly (Finding & { readonly isHint: boolean })[] {
+  const facts = factsFor(step, given, situation);
+  const named = byNameAlone(step, given, situation);
+  return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
+    leaksOnce(words, facts, situation.incident)
+      .filter((leak) => !isNameOf(leak, named) && !mayPointTo(leak, given))
+      .filter((leak) => given.seen !== 'yes' || !canBeSeen(leak, situation))
+      .map((leak) => ({
+        what: leak.from,
+        at: `${id}, line ${leak.line}`,
+        words: leak.found,
+        isHint: isHint(leak),
+      })),
+  );
+}
+
+/** What the texts of a step are checked against. */
+function factsFor(step: Judged, given: Given, situation: Situation): LeakFacts {
   const own = ownWords(situation);
-  const facts = {
+  return {
     ...ofIncident(situation.incident),
     mayName: mayName(step, given, situation),
     addressee: addressee(step, given, situation),
@@ -168,17 +199,6 @@ function found(
     ...own,
     known: [...own.known, ...datesSet(given, situation)],
   };
-  const named = byNameAlone(step, given, situation);
-  return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
-    leaksOnce(words, facts, situation.incident)
-      .filter((leak) => !isNameOf(leak, named) && !mayPointTo(leak, given))
-      .map((leak) => ({
-        what: leak.from,
-        at: `${id}, line ${leak.line}`,
-        words: leak.found,
-        isHint: isHint(leak),
-      })),
-  );
 }
 
 /** The people of the incident, beyond those accused, whom words name or write down a way to. */

@@ -4,6 +4,7 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { announcementText } from '../policy/letter-text.ts';
+import { seenIn } from '../policy/outgoing.ts';
 import { onlyNotesCondition } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
@@ -130,6 +131,19 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('what', { answer: LINE, required: true, when: goesOn }),
     ask('action', { answer: LINE, required: true, when: goesOn }),
     ask('word', { answer: LINE, when: goesOn }),
+    ask('seen', {
+      answer: choicesIn(playbook, 'announce', 'seen'),
+      required: true,
+      when: (answers, situation) =>
+        goesOn(answers, situation) && seenIn(ANNOUNCE, answers, situation).length > 0,
+      before: (answers, situation) => [
+        {
+          kind: 'list',
+          items: [...new Set(seenIn(ANNOUNCE, answers, situation))].map((words) => `“${words}”`),
+        },
+      ],
+      restsOn: (answers, situation) => seenIn(ANNOUNCE, answers, situation),
+    }),
     ask('feedback', {
       answer: severalFrom(({ community }) => community.feedback.map((way) => ({ value: way, label: way }))),
       assume: true,

@@ -6,7 +6,7 @@ import { complaintText, responseText } from '../../../src/policy/letter-text.ts'
 import { namedIn, uncheckedIn } from '../../../src/policy/outgoing.ts';
 import type { GateId } from '../../../src/policy/playbook.ts';
 
-import { chain } from '../incident/fold.ts';
+import { chain, report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
 import {
   A1,
@@ -19,11 +19,13 @@ import {
   ENDING,
   isOutgoing,
   P1,
+  PRIVATE,
   READY,
   REPORT,
   refusalOf,
   SIDE,
   SOUND,
+  STEP,
   type StepId,
   sanctionEntry,
   situation,
@@ -332,6 +334,55 @@ describe('when, where and what, in nearly the same few words', () => {
       expect(found(kind, DEED), kind).toEqual([]);
       for (const text of [PLACE, TIME, SLOT]) expect(found(kind, text), kind).toEqual(['leak']);
     }
+  });
+
+  describe('where many saw it', () => {
+    const slide = report({
+      id: 'REPORT7',
+      account: 'There was a sexual slide in the opening keynote, and it was Marlon who showed it.',
+      summary: 'A sexual slide was shown in a talk',
+    });
+    const details = {
+      kind: 'details',
+      report: 'REPORT7',
+      details: { when: 'Friday 14:00', circumstances: 'in the opening keynote', behavior: 'a sexual slide' },
+    } as Added;
+    const said = (text: string, more: Given, seenBy: Added = WITNESSED) =>
+      brokenBy(
+        'announce',
+        { ...KINDS.announcement.with(`${text}${ENDING}`), ...more },
+        situation([...ALL, slide, details, seenBy]),
+      ).filter((gate) => gate === 'leak' || gate === 'reporter');
+    const OF_ALL = 'A sexual slide was shown in a talk, in the opening keynote.';
+
+    it('may be announced where whoever writes says that it is what many saw', () => {
+      expect(said(OF_ALL, {})).toEqual(['leak', 'reporter']);
+      expect(said(OF_ALL, { seen: 'no' })).toEqual(['leak', 'reporter']);
+      expect(said(OF_ALL, { seen: 'yes' })).toEqual([]);
+      expect(said(OF_ALL, { seen: 'yes' }, PRIVATE)).toEqual(['leak', 'reporter']);
+    });
+
+    it.each([
+      'Marlon Vane showed it.',
+      'It was on Friday.',
+      'It was at 14:00.',
+      'It was at two in the afternoon.',
+      'R1 told us.',
+      'The room was closed by Sunita.',
+      'Mei sat there.',
+    ])('says nothing else by that: %s', (text) => {
+      expect(said(`${OF_ALL} ${text}`, { seen: 'yes' })).not.toEqual([]);
+    });
+
+    it('is asked about only where there is such a thing in the text', () => {
+      const seen = STEP.announce.questions(playbook).find(({ id }) => id === 'seen');
+      const asked = (what: string, seenBy: Added): unknown =>
+        seen?.when?.({ ...SOUND.announce, what, letter: null }, situation([...ALL, slide, details, seenBy]));
+      expect(asked('A sexual slide was shown in a talk', WITNESSED)).toBe(true);
+      expect(asked('A sexual slide was shown in a talk', PRIVATE)).toBe(false);
+      expect(asked('Somebody broke our code of conduct', WITNESSED)).toBe(false);
+      expect(asked('Marlon Vane broke our code of conduct', WITNESSED)).toBe(false);
+    });
   });
 
   it.each([
