@@ -176,10 +176,10 @@ export class App {
     if (found.exists) {
       const { newerSettings, openRepository } = await import('./vault/repository.ts');
       try {
-        const { playbook: data, settings } = await openRepository(found.folder, this.io.env);
-        const { playbook, newer } = await readPlaybook(data);
-        this.#tellNewer(newer ?? newerSettings(settings));
-        return { playbook, settings };
+        const repository = await openRepository(found.folder, this.io.env);
+        const { playbook, newer } = await this.#read(repository, readPlaybook);
+        this.#tellNewer(newer ?? newerSettings(repository.settings));
+        return { playbook, settings: repository.settings };
       } catch (error) {
         // What to do where somebody is in danger is there whatever a disk has lost, or others have that is newer.
         if (!(error instanceof DamagedCopy || error instanceof NewerCoc)) throw error;

@@ -42,6 +42,9 @@ it('the built tool remembers the check of a team’s own playbook, and goes by t
   for (const name of names) await writeFile(join(remembered, name), '{"textDigest":"x"');
   expect(await nameNow()).toBe('one-of-ours');
   for (const name of names) await rm(join(remembered, name));
+  // Also where somebody on the team only ever looks up what to say.
+  await home.start(['guide', 'threat']);
+  expect(await readdir(remembered)).toHaveLength(1);
   await edit('another-one');
   expect(await nameNow()).toBe('another-one');
 });
