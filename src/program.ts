@@ -444,6 +444,14 @@ export async function program(
     .option('--no-passphrase', 'where keys are made: keep them without a passphrase')
     .action(on(async () => (await import('./commands/recover.ts')).recover));
 
+  const aboutCompletion = 'print what has your shell complete commands when you press Tab';
+  if (['completion', 'complete'].includes(argv[0] ?? '')) {
+    const { addCompletion } = await import('./shell-completion.ts');
+    addCompletion(root, argv, aboutCompletion, (text) => void io.stdout.write(text));
+  } else {
+    root.command('completion').argument('<shell>').description(aboutCompletion);
+  }
+
   await root.parseAsync([...argv], { from: 'user' });
   return code;
 }

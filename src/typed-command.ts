@@ -19,10 +19,10 @@ class NotTyped extends Command {
 export class Root extends Command {
   readonly #isTyped: (name: string | undefined) => boolean;
 
-  /** @param argv of them, only the options of the command that is named are made, unless help is wanted */
+  /** @param argv of them, only the options of the command that is named are made, unless all are asked for: by help, and by a shell */
   constructor(name: string, argv: readonly string[]) {
     super(name);
-    const needsAll = argv.some((word) => /^(?:-h|--help|help)$/.test(word));
+    const needsAll = argv[0] === 'complete' || argv.some((word) => /^(?:-h|--help|help)$/.test(word));
     this.#isTyped = (command) => needsAll || argv.includes(command ?? '');
   }
 
