@@ -58,6 +58,8 @@ export interface Asking<F> {
   readonly draft: { readonly drafts: Drafts; readonly as: Draft };
   /** What the review offers: "Save the report". */
   readonly saveLabel: string;
+  /** What it offers in the place of that, for these answers. */
+  readonly endLabel?: (answers: Answers) => string | undefined;
   /** How the community writes dates in numbers, where it says so. */
   readonly dateOrder?: DateOrder | undefined;
   /** Asks only what cannot be left out, and no review. */
@@ -106,6 +108,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       onlyRequired: options.answers !== undefined || asking.inAHurry === true,
       review: asking.inAHurry !== true && asking.goesOn !== true && options.yes !== true,
       saveLabel: asking.saveLabel,
+      ...(asking.endLabel && { endLabel: asking.endLabel }),
       clock: () => app.now(),
       dateOrders: [dateOrderOf(app.io.env), asking.dateOrder],
     });

@@ -121,11 +121,12 @@ export async function carryOut(
     draft: { drafts: desk.drafts, as: draft },
     dateOrder: desk.repository.settings.dates,
     assertFirst,
+    ...(step.endLabel && { endLabel: (given) => step.endLabel?.(given, situation) }),
     assert: (given) => assertPasses(step, given, situation),
     assertSomething: async (answers) => {
       if (step.nothing === undefined || decided(step, answers, situation, facts).length > 0) return;
       await desk.drafts.remove(draft.id);
-      throw step.nothing(situation.incident);
+      throw step.nothing(situation.incident, answers);
     },
     save: async (answers) => {
       const looked = await look();

@@ -42,6 +42,8 @@ export interface FillOptions extends Partial<Omit<Progress, 'partial'>> {
   readonly review?: boolean;
   /** What the review offers: "Save the report". */
   readonly saveLabel: string;
+  /** What it offers in the place of that, for these answers. */
+  readonly endLabel?: (answers: Answers) => string | undefined;
   /** How dates in numbers are written here, by the machine and by the community; where these differ, it is asked. */
   readonly dateOrders?: readonly (DateOrder | undefined)[];
 }
@@ -126,8 +128,9 @@ class Interview<F> {
         await this.#ask(next);
         continue;
       }
-      const change = this.#options.review
-        ? await this.#prompter.review(this.#items(), this.#options.saveLabel)
+      const { review, saveLabel, endLabel } = this.#options;
+      const change = review
+        ? await this.#prompter.review(this.#items(), endLabel?.(this.#answers) ?? saveLabel)
         : undefined;
       if (change === undefined) return this.#answers;
       await this.#ask(this.#question(change));

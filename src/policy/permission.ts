@@ -132,9 +132,30 @@ export function isPermitted(given: Given, incident: IncidentView): boolean {
   );
 }
 
-/** Whether the answers do no more than note a condition: it is not met, and there is no text. */
-export function onlyNotesCondition({ permitted, letter }: Given): boolean {
-  return permitted === 'if' && letter === undefined;
+/** Whose word is missing, where those who were asked said yes, and it takes that of others as well. */
+export function stillToSayYes(given: Given, incident: IncidentView): readonly Person[] {
+  const by = given['permitted-by'];
+  if (given.permitted !== 'yes' || by === undefined) return [];
+  return permitters(incident).filter(({ ref }) => !list(by).includes(ref));
+}
+
+/** Whether not everybody said yes to it, or nobody was asked. */
+function isWithoutYes(given: Given, incident: IncidentView): boolean {
+  if (given.permitted === undefined) return false;
+  return given.permitted !== 'yes' || stillToSayYes(given, incident).length > 0;
+}
+
+/** Whether the answers do no more than note what was said to it: no yes of everybody, and there is no text. */
+export function onlyNotesAnswer(given: Given, incident: IncidentView): boolean {
+  return isWithoutYes(given, incident) && given.letter === undefined;
+}
+
+/** Whether what cannot go on without a yes ends with noting that there is none, unless somebody goes on in spite of the rule. */
+export function endsWithoutYes(
+  given: Given,
+  { incident, overrides }: Pick<Situation, 'incident' | 'overrides'>,
+): boolean {
+  return isWithoutYes(given, incident) && !overrides.includes('permission');
 }
 
 /** The answers with what is not asked yet answered in their favour, so that one question is judged by its own answer. */

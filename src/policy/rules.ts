@@ -12,7 +12,7 @@ import { decidesUnheard, withoutHeard } from './heard.ts';
 import { isParty } from './involved.ts';
 import { appealPlace } from './letter-text.ts';
 import { type Finding, hintsIn, isOutgoing, leaksElsewhere, leaksIn, wordingIn } from './outgoing.ts';
-import { beforeTheRest, isPermitted, neededFor, onlyNotesCondition, recordedAnswer } from './permission.ts';
+import { beforeTheRest, endsWithoutYes, isPermitted, neededFor, recordedAnswer } from './permission.ts';
 import type { GateId } from './playbook.ts';
 import { elsewhereIn, revealedIn } from './revealed-names.ts';
 import { isActive } from './sanctions.ts';
@@ -194,12 +194,13 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   grounds: {
     questions: ['grounds'],
-    refuses: ({ given }) => given.state === 'letter' && list(given.grounds).length === 0,
+    refuses: ({ given, situation }) =>
+      given.state === 'letter' && !endsWithoutYes(given, situation) && list(given.grounds).length === 0,
   },
   permission: {
     questions: ['permitted', 'permitted-by'],
     refuses: ({ step, given, situation: { incident, matter }, question }) =>
-      step.tellsDetails?.(given) === true &&
+      step.tellsDetails?.(given, incident) === true &&
       ((incident.visibility !== 'witnessed' &&
         !isPermitted(question === undefined ? given : beforeTheRest(given, incident), incident)) ||
         matter?.led.some((one) => !mayTellOf(one, step, given)) === true),
@@ -241,8 +242,8 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   feedback: {
     questions: ['other-feedback', 'letter'],
-    refuses: ({ given, question }) => {
-      if (given.do !== 'draft' || onlyNotesCondition(given)) return false;
+    refuses: ({ given, situation, question }) => {
+      if (given.do !== 'draft' || endsWithoutYes(given, situation)) return false;
       const ways = [...list(given.feedback), ...list(given['other-feedback'])].filter(isAccessible);
       const isNamed = isBlank(given.letter) || ways.some((way) => mentions(text(given.letter) ?? '', way));
       return question === 'letter' ? !isNamed : ways.length === 0 || !isNamed;

@@ -20,7 +20,7 @@ export interface Judged {
   /** Whether enough was decided to do it. Default: somebody has decided on the incident. */
   readonly isDecided?: (incident: IncidentView) => boolean;
   /** Whether details of what happened are told to somebody. That there is a complaint, and what is decided, are none. */
-  readonly tellsDetails?: (given: Given) => boolean;
+  readonly tellsDetails?: (given: Given, incident: IncidentView) => boolean;
   readonly outgoing?: Outgoing;
 }
 

@@ -5,18 +5,12 @@ import { type Given, list, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { announcementText } from '../policy/letter-text.ts';
 import { seenIn } from '../policy/outgoing.ts';
-import { onlyNotesCondition } from '../policy/permission.ts';
+import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { problemOfWayBack } from '../policy/way-back.ts';
 import { accused } from './people.ts';
-import {
-  addPermitted,
-  endsWithCondition,
-  namingQuestions,
-  ofCondition,
-  permissionQuestions,
-} from './permission.ts';
+import { addPermitted, namingQuestions, permissionQuestions, withoutYes } from './permission.ts';
 import {
   asker,
   choicesIn,
@@ -52,10 +46,10 @@ export const ANNOUNCE: Step = {
   wantsNewest: JUST_NOW,
   gates: [...GOING_OUT, ...GOING_ON, 'meeting', 'feedback', 'policy-place'],
   acts: (given) => given.do === undefined || given.do === 'draft',
-  tellsDetails: (given) => given.do === 'draft' && !onlyNotesCondition(given),
+  tellsDetails: (given, incident) => given.do === 'draft' && !onlyNotesAnswer(given, incident),
   saveLabel: 'Save this',
   saved: SAVED,
-  ...ofCondition('announce'),
+  ...withoutYes('announce'),
   outgoing: {
     questions: ['what', 'action', 'word', 'letter'],
     kind: () => 'announcement',
@@ -71,7 +65,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const does = (what: string) => (answers: Answers) => answers.do === what;
   const drafts = does('draft');
   const goesOn = (answers: Answers, situation: Situation): boolean =>
-    drafts(answers) && !endsWithCondition(answers, situation);
+    drafts(answers) && !endsWithoutYes(answers, situation);
   const waiting = (situation: Situation): Letter | undefined =>
     waitingLetter('announcement', undefined, situation);
   return [
@@ -98,22 +92,23 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ],
     }),
     ask('reason', { ...REASON, when: does('no') }),
-    ask('untold', {
-      ...REASON,
-      when: (answers, situation) => (drafts(answers) || does('published')(answers)) && isUntold(situation),
-    }),
-    ask('why', {
-      answer: { type: 'choices', choices: labelled(playbook.announcement.why) },
-      required: true,
-      when: drafts,
-      check: notEmpty,
-    }),
     ...permissionQuestions(
       playbook,
       ask,
       'announce',
       (answers, { incident }) => drafts(answers) && incident?.visibility !== 'witnessed',
     ),
+    ask('untold', {
+      ...REASON,
+      when: (answers, situation) =>
+        (goesOn(answers, situation) || does('published')(answers)) && isUntold(situation),
+    }),
+    ask('why', {
+      answer: { type: 'choices', choices: labelled(playbook.announcement.why) },
+      required: true,
+      when: goesOn,
+      check: notEmpty,
+    }),
     ...namingQuestions(playbook, ask, goesOn),
     ask('central', {
       answer: oneFrom((situation) => [{ value: NOBODY, label: 'Nobody' }, ...accused(situation)]),
@@ -184,7 +179,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
         ? undefined
         : { exception: { person: central, reason: text(given['central-reason']) ?? '' } };
     addPermitted(draft, 'announce', given, situation);
-    if (endsWithCondition(given, situation)) return;
+    if (endsWithoutYes(given, situation)) return;
     draft.add({ kind: 'announcement', announce: true, why: list(given.why), untold: text(given.untold) });
     addLetter(draft, 'announcement', given, exception);
   }

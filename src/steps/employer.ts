@@ -4,17 +4,11 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { employerText, OTHERWISE } from '../policy/letter-text.ts';
-import { onlyNotesCondition } from '../policy/permission.ts';
+import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
-import {
-  addPermitted,
-  endsWithCondition,
-  namingQuestions,
-  ofCondition,
-  permissionQuestions,
-} from './permission.ts';
+import { addPermitted, namingQuestions, permissionQuestions, withoutYes } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import {
   allRestOn,
@@ -49,11 +43,11 @@ export const EMPLOYER: Step = {
   wantsNewest: JUST_NOW,
   gates: [...ACTING, ...GOING_OUT, 'meeting', 'grounds'],
   acts: ({ state }) => state !== 'sent' && state !== 'not-sent',
-  tellsDetails: (given) => given.state === 'letter' && !onlyNotesCondition(given),
+  tellsDetails: (given, incident) => given.state === 'letter' && !onlyNotesAnswer(given, incident),
   bars: [NOBODY_ACCUSED],
   saveLabel: 'Save this',
   saved: SAVED,
-  ...ofCondition('employer'),
+  ...withoutYes('employer'),
   outgoing: {
     questions: ['capacity', 'name', 'what', 'action', 'letter'],
     kind: () => 'employer',
@@ -66,7 +60,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'employer');
   const writes = ({ state }: Answers): boolean => state === 'letter';
   const goesOn = (answers: Answers, situation: Situation): boolean =>
-    writes(answers) && !endsWithCondition(answers, situation);
+    writes(answers) && !endsWithoutYes(answers, situation);
   const waiting = ({ person }: Answers, situation: Situation): Letter | undefined =>
     waitingLetter('employer', typeof person === 'string' ? person : undefined, situation);
   return [
@@ -86,29 +80,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       assume: true,
       initial: (answers, situation) => whatBecame(waiting(answers, situation), situation) ?? 'letter',
     }),
-    ask('grounds', {
-      answer: { type: 'choices', choices: labelled(playbook.employer.grounds) },
-      when: writes,
-      ...restsOn('person'),
-    }),
-    ask('capacity', {
-      answer: LINE,
-      required: true,
-      when: (answers) => writes(answers) && (answers.grounds?.includes(OTHERWISE) ?? false),
-      ...restsOn('person'),
-    }),
-    ...nameQuestions(playbook, ask, {
-      required: true,
-      when: (answers, situation) => writes(answers) && isNameless(answers, situation),
-    }),
-    ask('employer', {
-      answer: LINE,
-      required: true,
-      when: writes,
-      ...restsOn('person'),
-      initial: employerOf,
-      onceMore: (_had, answers, situation) => employerOf(answers, situation),
-    }),
     ...allRestOn(
       ['person'],
       permissionQuestions(
@@ -118,6 +89,30 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         (answers, { incident }) => writes(answers) && incident?.visibility !== 'witnessed',
       ),
     ),
+    ask('grounds', {
+      answer: { type: 'choices', choices: labelled(playbook.employer.grounds) },
+      when: goesOn,
+      ...restsOn('person'),
+    }),
+    ask('capacity', {
+      answer: LINE,
+      required: true,
+      when: (answers, situation) =>
+        goesOn(answers, situation) && (answers.grounds?.includes(OTHERWISE) ?? false),
+      ...restsOn('person'),
+    }),
+    ...nameQuestions(playbook, ask, {
+      required: true,
+      when: (answers, situation) => goesOn(answers, situation) && isNameless(answers, situation),
+    }),
+    ask('employer', {
+      answer: LINE,
+      required: true,
+      when: goesOn,
+      ...restsOn('person'),
+      initial: employerOf,
+      onceMore: (_had, answers, situation) => employerOf(answers, situation),
+    }),
     ...namingQuestions(playbook, ask, goesOn),
     ask('untold', {
       ...REASON,
@@ -180,7 +175,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   addPermitted(draft, 'employer', given, situation);
   noteName(given, situation, draft);
   noteEmployer(given, situation, draft);
-  if (endsWithCondition(given, situation)) return;
+  if (endsWithoutYes(given, situation)) return;
   const letter = addLetter(draft, 'employer', given, {
     grounds: list(given.grounds),
     untold: text(given.untold),

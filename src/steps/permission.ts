@@ -6,16 +6,19 @@ import type { Answers, Ground, Question } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import {
+  endsWithoutYes,
   knownToFew,
   mayBeNamed,
   permitters,
   recordedAnswer,
   saidLast,
+  stillToSayYes,
   wordsProblem,
 } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
 import type { Block } from '../text/block.ts';
+import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
 import { onItsDay } from '../text/relative.ts';
 import { onlySpeaker, personChoice, speakersBlocks } from './people.ts';
@@ -118,28 +121,41 @@ export function permissionQuestions<F extends ReportFacts>(
   ];
 }
 
-/**
- * Whether what cannot go on under a condition ends with noting it: nothing is written then, unless somebody goes on in spite of
- * the rule.
- */
-export function endsWithCondition({ permitted }: Given, { overrides }: Situation): boolean {
-  return permitted === 'if' && !overrides.includes('permission');
+/** How a step ends that cannot go on without a yes: what was said is noted, or nobody was asked, and nothing goes out. */
+export function withoutYes(step: string): Required<Pick<Step, 'nothing' | 'afterwards' | 'endLabel'>> {
+  const later = (given: Given, incident: IncidentView): string => {
+    const command = `\`coc ${step} ${showId(incident.id)}\``;
+    const others = stillToSayYes(given, incident).map(({ ref }) => ref);
+    if (others.length > 0)
+      return `It takes the word of ${listed(others)} as well. Then: ${command}, with what all of them said.`;
+    if (given.permitted === 'no')
+      return `Nobody has to ask them again. Should they say one day that it may be told: ${command}.`;
+    return given.permitted === 'if'
+      ? `Once it is met: ${command}, with what they say then.`
+      : `Ask them first. Then: ${command}, with what they said.`;
+  };
+  return {
+    nothing: (incident, given) => new UserError(`${nothingNew(given)}.`, { hints: [later(given, incident)] }),
+    afterwards: (given, before) => {
+      if (!endsWithoutYes(given, before)) return [];
+      const noted = given.permitted === 'if' ? 'The condition' : 'What they said';
+      return [`${noted} is noted, and nothing goes out. ${later(given, before.incident)}`];
+    },
+    endLabel: (given, situation) => {
+      if (!endsWithoutYes(given, situation)) return undefined;
+      return given.permitted === 'not-asked'
+        ? 'End here: nothing goes out, and nothing is saved'
+        : 'Save what they said; nothing goes out';
+    },
+  };
 }
 
-/** What is said where nothing goes out for a condition: once it is noted, or that it stands there already. */
-export function ofCondition(step: string): Required<Pick<Step, 'nothing' | 'afterwards'>> {
-  const onceMet = ({ id }: IncidentView): string =>
-    `Once it is met: \`coc ${step} ${showId(id)}\`, with what they say then.`;
-  return {
-    nothing: (incident) =>
-      new UserError('This condition is noted already, so there is nothing to save.', {
-        hints: [onceMet(incident)],
-      }),
-    afterwards: (given, before) =>
-      endsWithCondition(given, before)
-        ? [`The condition is noted, and nothing goes out. ${onceMet(before.incident)}`]
-        : [],
-  };
+function nothingNew({ permitted }: Given): string {
+  if (permitted === 'yes') return 'Their yes is noted already, so there is nothing to save';
+  if (permitted === 'no') return 'That they do not want it is noted already, so there is nothing to save';
+  return permitted === 'if'
+    ? 'This condition is noted already, so there is nothing to save'
+    : 'They have not been asked, so nothing goes out, and there is nothing to save yet';
 }
 
 /** Who permitted that a text names them or points to them; asked by itself where it cannot do without. */

@@ -79,7 +79,9 @@ export interface Step extends Taken {
     incident: IncidentView,
   ) => { readonly answers: Answers; readonly why: string } | undefined;
   /** What to say where the answers come to nothing that could be saved. */
-  readonly nothing?: (incident: IncidentView) => UserError;
+  readonly nothing?: (incident: IncidentView, given: Given) => UserError;
+  /** What the review offers in place of `saveLabel`, where the answers end it before it is done. */
+  readonly endLabel?: (given: Given, situation: Situation) => string | undefined;
   /** What is said once it is saved, a sentence each: what it does not change. */
   readonly afterwards?: (given: Given, before: Situation) => readonly string[];
   /** What is said to whoever cannot open it afterwards, in place of that they are kept out from now on. */

@@ -412,8 +412,9 @@ describe.concurrent('what a person sees at 40 columns', () => {
       ['This one is needed', ''],
     ],
     employer: [
-      ['What were they doing', ENTER],
-      ['An employer is told only', ''],
+      ['Does the person affected', CHOOSE],
+      ['Who said so', ENTER],
+      ['in which words', ''],
     ],
     apology: [
       ['What has happened', CHOOSE],
@@ -421,7 +422,8 @@ describe.concurrent('what a person sees at 40 columns', () => {
     ],
     announce: [
       ['What do you want to do', CHOOSE],
-      ['Why does the community', ''],
+      ['Does the person affected', CHOOSE],
+      ['Who said so', ''],
     ],
     close: [
       ['the reason', ENTER],

@@ -591,11 +591,11 @@ describe('an announcement at a terminal', () => {
   it('comes composed from the answers, with every way to answer', async () => {
     const { answers, prompter } = await asked('announce', situation(READY), [
       ['do', 'draft'],
-      ['why', ['transparency']],
       ['permitted', 'yes'],
       ['permitted-by', ['R1']],
       ['permission', 'It may be announced.'],
       ['permitted-at', AT],
+      ['why', ['transparency']],
       ['central', 'nobody'],
       ['what', 'An attendee followed another attendee'],
       ['action', 'They were sent home'],
@@ -615,7 +615,7 @@ describe('an announcement at a terminal', () => {
   });
 
   it.each(['R1', 'P1', 'W1'])('never names %s', async (central) => {
-    const given = { ...SOUND.announce, central, 'central-reason': 'x' };
+    const given = { ...SOUND.announce, 'permitted-by': ['R1', 'P1'], central, 'central-reason': 'x' };
     const error = await refused('announce', situation([...READY, P1, W1]), given);
     expect(error.message).toContain('central must be one of nobody, A1');
   });

@@ -132,24 +132,62 @@ describe('a grant', () => {
 });
 
 describe.each([
-  ['employer', { state: 'letter', grounds: ['paid-staff'], employer: 'Brightwell Ltd' }],
-  ['announce', { do: 'draft', why: ['transparency'], untold: 'He left.' }],
-] as const)('%s under a condition', (step, begun) => {
+  ['employer', { state: 'letter' }],
+  ['announce', { do: 'draft' }],
+] as const)('%s without a yes', (step, begun) => {
   const contents = [...BASE, meeting('no-action')];
   const given = { ...begun, permitted: 'if', condition: 'once I have moved' };
+  const refusing = { ...begun, permitted: 'no', permission: 'Rather not.' };
+  const unasked = { ...begun, permitted: 'not-asked' };
+  const isAsked = (of: Answers, id: string) => stand(step, contents, of).open.includes(id);
 
-  it('notes it, ends there, and says what follows', () => {
-    const entries = made(step, contents, given).map(({ content }) => content);
-    expect(entries.map(({ kind }) => kind)).toContain('permitted');
-    expect(entries.map(({ kind }) => kind)).not.toContain('letter');
-    expect(STEP[step].afterwards?.(given, situation(contents))).toEqual([
+  it.each([
+    ['a condition', given, { answer: 'if', condition: 'once I have moved' }],
+    ['a no', refusing, { answer: 'no', words: 'Rather not.' }],
+  ])('notes %s, ends there, and says what follows', (_what, of, noted) => {
+    expect(made(step, contents, of).map(({ content }) => content)).toMatchObject([
+      { kind: 'permitted', ...noted },
+    ]);
+    expect(STEP[step].afterwards?.(of, situation(contents))).toEqual([
       expect.stringContaining(`\`coc ${step} K7F3-92QD\``),
     ]);
   });
 
-  it('goes on where somebody goes on in spite of the rule', () => {
-    const of = situation(contents, { overrides: ['permission'] });
-    expect(settle(form(step), of, given, { assume: true }).missing.map(({ id }) => id)).toContain('what');
-    expect(STEP[step].afterwards?.(given, of)).toEqual([]);
+  it('notes the yes of one of two to whom it happened, and says whose word it takes as well', () => {
+    const two = [...BASE, P1, meeting('no-action')];
+    const one = { ...begun, permitted: 'yes', 'permitted-by': ['R1'], permission: 'Go on.' };
+    expect(made(step, two, one).map(({ content }) => content)).toMatchObject([
+      { kind: 'permitted', answer: 'yes', people: ['R1'], words: 'Go on.' },
+    ]);
+    expect(STEP[step].afterwards?.(one, situation(two)).join()).toContain('the word of P1 as well');
+  });
+
+  it('ends where nobody was asked, says what comes next, and saves nothing', () => {
+    expect(made(step, contents, unasked)).toEqual([]);
+    const nothing = STEP[step].nothing?.(situation(contents).incident, unasked);
+    expect(nothing?.message).toContain('not been asked');
+    expect(nothing?.hints.join(' ')).toContain(`\`coc ${step} K7F3-92QD\``);
+  });
+
+  it('asks it before anything that would be typed for nothing, and nothing after it', () => {
+    const ids = form(step).questions.map(({ id }) => id);
+    for (const id of ['untold', 'why', 'grounds', 'capacity', 'name', 'employer'].filter((one) =>
+      ids.includes(one),
+    ))
+      expect(ids.indexOf(id)).toBeGreaterThan(ids.indexOf('permitted-at'));
+    for (const of of [given, refusing, unasked]) expect(isAsked(of, 'what')).toBe(false);
+  });
+
+  it('says at the end what is saved, and that nothing goes out', () => {
+    for (const of of [given, refusing, unasked])
+      expect(STEP[step].endLabel?.(of, situation(contents))).toMatch(/nothing goes out/i);
+    expect(STEP[step].endLabel?.({ ...begun, permitted: 'yes' }, situation(contents))).toBeUndefined();
+  });
+
+  it.each([given, refusing, unasked])('goes on where somebody goes on in spite of the rule', (of) => {
+    const spite = situation(contents, { overrides: ['permission'] });
+    expect(settle(form(step), spite, of, { assume: true }).missing.map(({ id }) => id)).toContain('what');
+    expect(STEP[step].afterwards?.(of, spite)).toEqual([]);
+    expect(STEP[step].endLabel?.(of, spite)).toBeUndefined();
   });
 });
