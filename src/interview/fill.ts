@@ -289,6 +289,7 @@ class Interview<F> {
     const { id, ask, label, hint, notGiven = false, nullSays } = question;
     const partial = this.#partial?.id === id ? this.#partial : undefined;
     const initial = this.#proposedFor(question, answers, isOutOfDate);
+    const missing = question.without?.(answers, this.#facts);
     return {
       id,
       ask,
@@ -298,6 +299,7 @@ class Interview<F> {
       ...(hint !== undefined && { hint }),
       answer: typeOf(question, answers, this.#facts),
       required: isRequired(question, answers, this.#facts),
+      ...(missing !== undefined && { without: missing }),
       ...(initial !== undefined && { initial }),
       ...(partial && { partial: partial.text, ...(partial.open && { open: partial.open }) }),
       read: (answer) => this.#read(question, this.#asTyped(question, answer, answers), answers),

@@ -1,3 +1,4 @@
+import type { Refusal } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
 import type { Read } from './check.ts';
 import type { Answer, AnswerType } from './question.ts';
@@ -10,6 +11,8 @@ export interface Asked {
   readonly hint?: string;
   readonly answer: AnswerType;
   readonly required: boolean;
+  /** The rule that wants an answer here. */
+  readonly without?: Refusal;
   /** "Asked, not given" is among the choices. */
   readonly notGiven: boolean;
   /** What that says, where it is something else. */
@@ -62,6 +65,11 @@ export function problemLine(read: Exclude<Read, { value: unknown }>): string {
         ),
         ...read.refusal.first,
       ].join('\n');
+}
+
+/** What is said where an answer cannot be left out. */
+export function neededLine({ without }: Pick<Asked, 'without'>): string {
+  return without === undefined ? 'This one is needed.' : problemLine({ problem: '', refusal: without });
 }
 
 export interface ReviewItem {

@@ -124,14 +124,26 @@ export function hintsIn(
 export function seenIn(step: Judged, given: Given, situation: Situation): readonly string[] {
   return outgoingTexts(step, given).flatMap(({ words }) =>
     leaksOnce(words, factsFor(step, given, situation), situation.incident)
-      .filter((leak) => canBeSeen(leak, situation))
+      .filter((leak) => canBeSeen(leak, step, given, situation))
       .map(({ found: said }) => said),
   );
 }
 
-/** Whether what was found can be what many saw: what happened and where, never who, how to reach them, a number or a time. */
-function canBeSeen({ what }: Leak, { incident }: Situation): boolean {
-  return incident.visibility === 'witnessed' && ['again', 'copied', 'place'].includes(what);
+/**
+ * Whether what was found in an announcement can be what many saw: what happened and where, never who, how to reach them, a number
+ * or a time.
+ */
+function canBeSeen({ what }: Leak, { outgoing }: Judged, given: Given, { incident }: Situation): boolean {
+  return (
+    outgoing?.kind(given) === 'announcement' &&
+    incident.visibility === 'witnessed' &&
+    ['again', 'copied', 'place'].includes(what)
+  );
+}
+
+/** Whether it is no more than what many saw; while one types, what is still to be asked stands in nobody's way. */
+function isSeen({ seen }: Given, question: string | undefined): boolean {
+  return seen === 'yes' || (seen === undefined && question !== undefined);
 }
 
 /**
@@ -174,7 +186,7 @@ function found(
   return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
     leaksOnce(words, facts, situation.incident)
       .filter((leak) => !isNameOf(leak, named) && !mayPointTo(leak, given))
-      .filter((leak) => given.seen !== 'yes' || !canBeSeen(leak, situation))
+      .filter((leak) => !canBeSeen(leak, step, given, situation) || !isSeen(given, question))
       .map((leak) => ({
         what: leak.from,
         at: `${id}, line ${leak.line}`,

@@ -4,7 +4,7 @@ import { wrap } from '../../screen/render.ts';
 import { inert } from '../../text/inert.ts';
 import type { Read } from '../check.ts';
 import type { Possible } from '../moment.ts';
-import { type Asked, problemLine } from '../prompter.ts';
+import { type Asked, neededLine, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { NOT_GIVEN, showAnswer } from '../show-answer.ts';
 import { asOneLine } from './keyboard.ts';
@@ -91,7 +91,7 @@ function typedLine(
     if (text.trim() === '') {
       if (initial !== undefined) return answered(initial);
       if (!required) return answered(undefined);
-      line.above('This one is needed.');
+      line.above(neededLine(question));
       return undefined;
     }
     if (isCommand(text)) {
@@ -152,7 +152,9 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
   const end = (line: CurrentLine): { done: Answer | undefined } | undefined => {
     if (items.length > 0) return taken([...items], line);
     if (initial !== undefined) return taken(initial, line);
-    return required ? undefined : { done: undefined };
+    if (!required) return { done: undefined };
+    line.above(neededLine(question));
+    return undefined;
   };
   /** A list that is refused is begun anew. */
   const taken = (answer: Answer, line: CurrentLine): { done: Answer | undefined } | undefined => {

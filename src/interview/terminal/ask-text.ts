@@ -6,7 +6,7 @@ import { type Io, widthOf } from '../../io.ts';
 import { wrap } from '../../screen/render.ts';
 import { inert } from '../../text/inert.ts';
 import { hasNoWords } from '../../text/nothing.ts';
-import { type Asked, problemLine } from '../prompter.ts';
+import { type Asked, neededLine, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { editText } from './editor.ts';
 import { chosenEditor } from './editor-command.ts';
@@ -103,7 +103,12 @@ export async function askText(
             'What you wrote is still there. :replace changes words in it, :line a line, :clear begins anew; :edit opens it in your editor if EDITOR is set.',
           );
       } else if (!question.required) return undefined;
-      else say('There is nothing yet. A few words are enough.');
+      else
+        say(
+          question.without === undefined
+            ? 'There is nothing yet. A few words are enough.'
+            : neededLine(question),
+        );
       void keep();
       if (step.next !== 'done') {
         if (text.whole.trim() !== '') say(`${howManyLines(text.whole)} now. Go on, or end with a full stop.`);

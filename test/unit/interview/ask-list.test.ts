@@ -15,16 +15,17 @@ interface Typing {
   readonly answer?: AnswerType;
   readonly read?: Asked['read'];
   readonly notGiven?: boolean;
+  readonly needed?: Pick<Asked, 'required' | 'without'>;
 }
 
 /** Somebody at a terminal, at a question. */
 async function typed(keys: readonly string[], typing: Typing = {}) {
   const { initial, answer: type = { type: 'list' }, read = (value: Answer) => ({ value }) } = typing;
-  const { notGiven = false } = typing;
+  const { notGiven = false, needed = {} } = typing;
   const { io, stdin, screen } = atTerminal({ TERM: '' });
   const asked: Asked = {
     ...{ id: 'emergency', ask: 'Whom to call', label: 'Emergency', answer: type, required: false },
-    ...{ notGiven, ...(initial && { initial }), read },
+    ...{ notGiven, ...(initial && { initial }), ...needed, read },
     onPartial: async () => true,
   };
   const answer = new TerminalPrompter(io).ask(asked);
@@ -34,6 +35,25 @@ async function typed(keys: readonly string[], typing: Typing = {}) {
   }
   return { answer: await answer, screen: screen() };
 }
+
+describe('a list that cannot be left out', () => {
+  const refusal = {
+    gate: 'feedback',
+    why: 'Say how people can tell you what they think.',
+    title: 'Feedback',
+    findings: [],
+    first: [],
+  } as const;
+
+  it.each([
+    [{ required: true }, 'This one is needed.'],
+    [{ required: true, without: refusal }, 'Say how people can tell you what they think. (Policy: Feedback)'],
+  ])('says so where Enter alone is pressed: %j', async (needed, says) => {
+    const { answer, screen } = await typed(['\r', 'By mail\r', '\r'], { needed });
+    expect(answer).toEqual(['By mail']);
+    expect(screen.replace(/\s+/g, ' ')).toContain(says);
+  });
+});
 
 describe('a list that is there already', () => {
   it('is shown with numbers, and it is said that what is typed takes its place', async () => {

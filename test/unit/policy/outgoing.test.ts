@@ -374,6 +374,21 @@ describe('when, where and what, in nearly the same few words', () => {
       expect(said(`${OF_ALL} ${text}`, { seen: 'yes' })).not.toEqual([]);
     });
 
+    it('stands in nobody’s way while it is typed, until it is said that not all saw it', () => {
+      const what = 'A sexual slide was shown in a talk';
+      const refused = (more: Given, seenBy: Added = WITNESSED) =>
+        refusalOf(
+          'announce',
+          'what',
+          { ...SOUND.announce, what, ...more },
+          situation([...ALL, slide, details, seenBy]),
+        );
+      expect(refused({})).toBeUndefined();
+      expect(refused({ seen: 'no' })).toBeDefined();
+      expect(refused({}, PRIVATE)).toBeDefined();
+      expect(refused({ what: 'Marlon Vane showed a sexual slide in a talk' })).toBeDefined();
+    });
+
     it('is asked about only where there is such a thing in the text', () => {
       const seen = STEP.announce.questions(playbook).find(({ id }) => id === 'seen');
       const asked = (what: string, seenBy: Added): unknown =>
