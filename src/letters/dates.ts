@@ -105,7 +105,7 @@ export function datesIn(text: string): readonly FoundDate[] {
     return [
       {
         index: found.index,
-        length: written.trimEnd().replace(/,$/, '').length,
+        length: written.trimEnd().replace(/[,.]$/, '').length,
         days,
         ...(year && { year: fullYear(year) }),
       },

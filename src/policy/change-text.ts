@@ -50,7 +50,12 @@ function changeText(person: string, changed: readonly string[], given: Given, si
   const holding = own.filter((one) => isActive(one, now));
   const asBefore = holding.filter((one) => isAsTold(one, incident));
   const heard = own.flatMap(({ appeals }) => appeals).findLast((one) => isNews(one, person, incident));
-  const must = mustsOf(holding, given, situation);
+  const must = mustsOf(
+    holding,
+    given,
+    situation,
+    holding.filter((one) => !asBefore.includes(one)),
+  );
   const appeal =
     heard === undefined ? appealWords(must, given, situation) : fillLetter(response.holds, { must });
   if (heard === undefined && areSlips(person, incident))

@@ -1,6 +1,8 @@
 import { isKnownToFew } from '../incident/people.ts';
 import type { Sanction } from '../incident/response.ts';
-import { showDay } from '../text/moment.ts';
+import { listed } from '../text/listed.ts';
+import { showDay, spokenDay } from '../text/moment.ts';
+import { wasAnswered } from './decisions.ts';
 import { capital, fillLetter, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { momentWords } from './moment-words.ts';
@@ -66,22 +68,23 @@ export function responseText(given: Given, situation: Situation): string {
 export function outcomeText(given: Given, situation: Situation): string {
   const { playbook, now } = situation;
   const { outcome } = playbook.letters;
+  const person = text(given.person);
   const elsewhere = toldOfElsewhere('outcome', situation);
   const incident = elsewhere ?? situation.incident;
   const holding = incident.sanctions.filter((one) => isActive(one, now));
   const told = holding.flatMap((one) =>
-    elsewhere === undefined
-      ? outcomeLine(one, text(given.person), situation)
-      : lineOfElsewhere(one, situation),
+    elsewhere === undefined ? outcomeLine(one, given, situation) : lineOfElsewhere(one, situation),
   );
-  const acted = holding.length > 0 && told.length === 0 && outcome.acted;
+  const own = ownWordsOf(given);
+  const isToldAgain = person !== undefined && wasAnswered(person, situation.incident);
   return fillLetter(outcome.text, {
     name: nameIn(given, situation),
+    about: outcomeAbout(reportedOn(given, situation), isToldAgain, situation),
     actions:
       told.length > 0
-        ? `${outcome.theirs}\n\n${lines(told)}`
-        : acted ||
-          ownWordsOf(given) ||
+        ? `${isToldAgain ? outcome.now : outcome.theirs}\n\n${lines(told)}`
+        : (holding.length > 0 && outcome.acted) ||
+          (own !== '' && `${outcome.own}\n\n${own}`) ||
           (incident.sanctions.length > 0 && outcome.ended) ||
           nothingOf(outcome, { incident }),
     contact: reachedAt(given, situation),
@@ -89,9 +92,27 @@ export function outcomeText(given: Given, situation: Situation): string {
   });
 }
 
+function outcomeAbout(when: string, isToldAgain: boolean, { playbook }: Situation): string {
+  const { reported, looked, happened, before } = playbook.letters.outcome;
+  if (when === '') return isToldAgain ? before : happened;
+  return `${fillLetter(reported, { when })} ${isToldAgain ? before : looked}`;
+}
+
+/**
+ * When somebody reported what a letter to them is about, as far as they told the team themselves: by that they know which report
+ * it is, and it tells nothing of what happened. '' where they reported nothing.
+ */
+export function reportedOn(given: Given, { incident, now }: Situation): string {
+  const is = (ref: string | undefined): string | undefined => incident.same[ref ?? ''] ?? ref;
+  const days = incident.reports
+    .filter(({ reporter, heardBy }) => is(reporter) === is(text(given.person)) && heardBy === undefined)
+    .map(({ receivedAt, precision }) => spokenDay(receivedAt, now, precision?.receivedAt));
+  return listed([...new Set(days)]);
+}
+
 /** A sanction as a letter tells it: what, for how long, and under which conditions, a sentence each. */
 export function actionOf(one: Sanction, given: Given, situation: Situation): string {
-  return [one.label, ...detailsOf(one, given, situation)].map(ended).join(' ');
+  return asSentences([one.label, ...detailsOf(one, given, situation)]);
 }
 
 /** The ground that is said in words of one's own: the policy's are examples. */
@@ -152,9 +173,22 @@ export function appealPlace({ appeals }: Given, { community }: Pick<Situation, '
   return community.appeals === null ? null : (text(appeals) ?? community.appeals);
 }
 
-/** What has to be done under these sanctions, one each. */
-export function mustsOf(all: readonly Sanction[], given: Given, situation: Situation): readonly string[] {
-  return all.map((one) => sentence(mustOf(one, given, situation)));
+/**
+ * What has to be done under these sanctions, one each.
+ *
+ * @param listed those of which the letter has said above how long they hold
+ */
+export function mustsOf(
+  all: readonly Sanction[],
+  given: Given,
+  situation: Situation,
+  listed: readonly Sanction[] = all,
+): readonly string[] {
+  return all.map((one) =>
+    [sentence(mustOf(one, given, situation)), ...(listed.includes(one) ? [] : termOf(one, situation))].join(
+      ', ',
+    ),
+  );
 }
 
 /** What was decided besides sanctions, in the words that somebody gave it for the letter. */
@@ -174,43 +208,48 @@ function nothingOf(
 
 /** How a letter says what somebody has to do, after "you must". */
 function mustOf(one: Sanction, given: Given, situation: Situation): string {
-  const must = kindOf(one, situation)?.must;
-  const words =
-    must === undefined
-      ? `keep to this: ${lowerFirst(one.label)}`
-      : fillKnown(
-          must,
-          Object.entries(one.parameters).map(([key, value]) => [
-            key,
-            asTheyRead(value, one, given, situation),
-          ]),
-        );
-  return [words, ...termOf(one, situation)].join(', ');
+  const words = inWordsOf(kindOf(one, situation)?.must, one, (value) =>
+    asTheyRead(value, one, given, situation),
+  );
+  return words ?? `keep to this: ${lowerFirst(one.label)}`;
 }
 
 function detailsOf(one: Sanction, given: Given, situation: Situation): readonly string[] {
   return [
-    ...termOf(one, situation).map(
-      (term) => `${isDue(one, situation) ? 'This is due' : 'This holds'} ${term}`,
-    ),
+    ...termSaid(one, situation),
     ...(one.conditions ?? [])
       .filter((words) => sentence(words) !== '')
       .map((words) => asTheyRead(words, one, given, situation)),
   ].map(capital);
 }
 
-/** What the person affected is told of a sanction: in words to them, where it is from them that somebody keeps away. */
-function outcomeLine(one: Sanction, to: string | undefined, situation: Situation): string {
-  const isAboutThem = one.parameters.whom !== undefined && one.parameters.whom === to;
-  const label = (isAboutThem && kindOf(one, situation)?.affected) || one.label;
-  return [sentence(label), ...termOf(one, situation)].join(', ');
+/** What the person affected is told of a sanction; nothing of one by which it is from somebody else that they keep away. */
+function outcomeLine(one: Sanction, given: Given, situation: Situation): readonly string[] {
+  const { whom } = one.parameters;
+  if (whom !== undefined && whom !== text(given.person)) return [];
+  const words = inWordsOf(kindOf(one, situation)?.affected, one, (value) =>
+    asAffectedReads(value, one, given, situation),
+  );
+  return [asSentences([words ?? one.label, ...termSaid(one, situation)])];
 }
 
 /** What somebody is told of a sanction of the incident that leads theirs; nothing of one that is for somebody there. */
 function lineOfElsewhere(one: Sanction, situation: Situation): readonly string[] {
   const kind = kindOf(one, situation);
-  if (kind === undefined || kind.affected !== undefined || one.parameters.whom !== undefined) return [];
-  return [[sentence(kind.label), ...termOf(one, situation)].join(', ')];
+  if (kind === undefined || one.parameters.whom !== undefined) return [];
+  return [asSentences([kind.label, ...termSaid(one, situation)])];
+}
+
+function asSentences(all: readonly string[]): string {
+  return all.map(ended).join(' ');
+}
+
+/** For how long it holds, or by when it is due, in a sentence of its own. */
+function termSaid(one: Sanction, situation: Situation): readonly string[] {
+  if (one.term === 'indefinite' && one.until === undefined)
+    return termOf(one, situation).map(() => 'This has no end date');
+  const begins = isDue(one, situation) ? 'This is due' : 'This holds';
+  return termOf(one, situation).map((term) => `${begins} ${term}`);
 }
 
 /** For how long, or by when it is due, where that could be otherwise: a warning has no end that anybody is told. */
@@ -232,15 +271,27 @@ function kindOf({ sanction }: Sanction, { playbook }: Situation): SanctionKind |
 
 /** Words of a sanction as whoever is under it reads them: a mark becomes a name only where that person permitted it. */
 function asTheyRead(words: string, { person }: Sanction, given: Given, situation: Situation): string {
-  const { people, same } = situation.incident;
   const { unnamed } = situation.playbook.letters.response;
   const mayName = mayBeNamed(given);
-  return words.replace(/(?<![\p{L}\p{N}])\p{Lu}\d{1,3}(?![\p{L}\p{N}])/gu, (mark) => {
-    // A mark alone is one of ours, also where nobody has it any more.
-    if (words.trim() !== mark && !(mark in same) && !people.some(({ ref }) => ref === mark)) return mark;
-    if (mark === person) return 'you';
-    return (mayName.includes(mark) ? nameOf(mark, situation) : undefined) ?? unnamed;
-  });
+  return withoutMarks(words, situation, (mark) =>
+    mark === person ? 'you' : ((mayName.includes(mark) ? nameOf(mark, situation) : undefined) ?? unnamed),
+  );
+}
+
+/** The same as the person affected reads them: who is under it is not named to them. */
+function asAffectedReads(words: string, { person }: Sanction, given: Given, situation: Situation): string {
+  const { unnamed, another } = situation.playbook.letters.outcome;
+  return withoutMarks(words, situation, (mark) =>
+    mark === given.person ? 'you' : mark === person ? unnamed : another,
+  );
+}
+
+/** A mark alone is one of ours, also where nobody has it any more. */
+function withoutMarks(words: string, { incident }: Situation, called: (mark: string) => string): string {
+  const { people, same } = incident;
+  return words.replace(/(?<![\p{L}\p{N}])\p{Lu}\d{1,3}(?![\p{L}\p{N}])/gu, (mark) =>
+    words.trim() !== mark && !(mark in same) && !people.some(({ ref }) => ref === mark) ? mark : called(mark),
+  );
 }
 
 /** Of whom a letter on what was decided has to speak: those from whom somebody has to keep away. */
@@ -250,14 +301,21 @@ export function spokenOf(given: Given, { incident, now }: Situation): readonly s
     .flatMap(({ parameters }) => parameters.whom ?? []);
 }
 
-/** Fills in what there is; a community can word a sanction without every parameter. */
-function fillKnown(template: string, values: readonly (readonly [string, string])[]): string {
-  const used = values.filter(([name]) => template.includes(`{{${name}}}`));
-  const asTitle = (name: string): boolean => template.includes(`: {{${name}}}`);
-  const fitting = used.map(([name, value]) => [
-    name,
-    asTitle(name) ? sentence(value) : lowerFirst(sentence(value)),
-  ]);
+/**
+ * How the playbook words a sanction, filled in with what belongs to it; a community can word one without every parameter.
+ * Undefined where it has no words for it, or words for what was never written down of this one.
+ */
+function inWordsOf(
+  template: string | undefined,
+  { parameters }: Sanction,
+  read: (value: string) => string,
+): string | undefined {
+  const places = [...(template ?? '').matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map(([, name = '']) => name);
+  if (template === undefined || places.some((name) => sentence(parameters[name]) === '')) return undefined;
+  const fitting = places.map((name) => {
+    const value = sentence(read(parameters[name] ?? ''));
+    return [name, template.includes(`: {{${name}}}`) ? value : lowerFirst(value)] as const;
+  });
   return fillLetter(template, Object.fromEntries(fitting));
 }
 

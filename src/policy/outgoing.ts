@@ -12,8 +12,10 @@ import {
 import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
+import { present } from '../text/present.ts';
 import { type Given, text } from './given-answers.ts';
 import { isParty, mayBeAccused } from './involved.ts';
+import { reportedOn } from './letter-text.ts';
 import { momentWords } from './moment-words.ts';
 import { mayBeNamed, recordedAnswer } from './permission.ts';
 import type { OutgoingId, Playbook } from './playbook.ts';
@@ -505,11 +507,16 @@ function detailsOf({ number, details: told, receivedAt }: Report): readonly Deta
   ];
 }
 
-/** The days and times that a letter sets: by when to answer, and how long a sanction holds. When it happened may be that day. */
-function datesSet(given: Given, { incident, matter }: Situation): readonly string[] {
+/**
+ * The days and times that a letter sets: by when to answer, and how long a sanction holds; and when somebody told what a letter to
+ * them is about. When it happened may be that day.
+ */
+function datesSet(given: Given, situation: Situation): readonly string[] {
+  const { incident, matter } = situation;
   const by = momentWords(text(given['answer-by']));
+  const reported = given.about === 'outcome' ? reportedOn(given, situation) : '';
   const sanctions = [...incident.sanctions, ...(matter?.leader?.sanctions ?? [])];
-  return [...(by === undefined ? [] : [by]), ...sanctions.flatMap((one) => termWords(one))];
+  return [...present([by, reported]), ...sanctions.flatMap((one) => termWords(one))];
 }
 
 /** The words that are nobody's secret: what is known of the community and its team, and what its letters are made of. */
@@ -534,6 +541,7 @@ function knownWords({ community, members, incident }: Situation): readonly strin
 /** The words that letters are made of, whoever they are about. */
 function ourWords({ letters, employer, sanctions }: Playbook): readonly string[] {
   const { signed, proposal: _proposal, ...kinds } = letters;
+  const { for: _for, names: _names, ...ofOutcome } = letters.outcome;
   return [
     signed,
     ...Object.values(kinds).map((one) => one.text),
@@ -547,9 +555,10 @@ function ourWords({ letters, employer, sanctions }: Playbook): readonly string[]
     letters.response.lifted,
     letters.response['as-before'],
     letters.response.heard,
-    ...[letters.response, letters.outcome].flatMap(({ nothing, other, ended }) => [nothing, other, ended]),
-    letters.outcome.theirs,
-    letters.outcome.acted,
+    letters.response.nothing,
+    letters.response.other,
+    letters.response.ended,
+    ...Object.values(ofOutcome),
     letters.relay.short,
     letters.response.stopped,
     ...employer.grounds.map(({ label }) => label),

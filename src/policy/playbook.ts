@@ -124,7 +124,7 @@ const sanction = z.strictObject({
   label: words,
   /** How a letter says it, after “you must”. */
   must: words.optional(),
-  /** How a letter says it to the one from whom they have to keep away. */
+  /** How a letter says it to the person affected. */
   affected: words.optional(),
   /** Whether the last day is the one by which it has to be done. */
   due: z.boolean().optional(),
@@ -197,7 +197,21 @@ const letters = z.strictObject({
   /** What came of an appeal that leaves it as it is. */
   appeal: letter,
   outcome: letter.extend({
+    /** Which report it is about, to those who told it. */
+    reported: words,
+    looked: words,
+    /** What it is about, to everybody else. */
+    happened: words,
+    /** That they were told before what was decided. */
+    before: words,
     theirs: words,
+    /** The same, where they were told before. */
+    now: words,
+    /** Before what was decided in words of one's own. */
+    own: words,
+    /** Who is under a sanction, and who else may come up in its words. */
+    unnamed: words,
+    another: words,
     nothing: words,
     other: words,
     ended: words,

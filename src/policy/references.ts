@@ -32,7 +32,8 @@ const FILLED: Readonly<Record<string, readonly string[]>> = {
   'letters.response.corrected': ['name', 'actions', 'before', 'appeal', 'signed'],
   'letters.response.heard': ['who'],
   'letters.appeal.text': ['name', 'action', 'heard', 'signed'],
-  'letters.outcome.text': ['name', 'actions', 'contact', 'signed'],
+  'letters.outcome.text': ['name', 'about', 'actions', 'contact', 'signed'],
+  'letters.outcome.reported': ['when'],
   'letters.response.holds': ['must'],
   'letters.response.stopped': ['name', 'signed'],
   'letters.employer.text': ['employer', 'community', 'name', 'grounds', 'what', 'policy', 'action', 'signed'],
@@ -55,10 +56,12 @@ export function letterProblems(data: unknown): readonly string[] {
   });
   const kinds = objectAt(parts.get('sanctions')).kinds;
   const sanctions = (Array.isArray(kinds) ? kinds : []).flatMap((kind, index): readonly string[] => {
-    const { must, parameters } = objectAt(kind);
-    return tokensIn(typeof must === 'string' ? must : '')
-      .filter((one) => !Array.isArray(parameters) || !parameters.includes(one))
-      .map((one) => `  sanctions.kinds.${index}.must: nothing fills in {{${one}}}`);
+    const { parameters, ...words } = objectAt(kind);
+    return ['must', 'affected'].flatMap((key) =>
+      tokensIn(typeof words[key] === 'string' ? words[key] : '')
+        .filter((one) => !Array.isArray(parameters) || !parameters.includes(one))
+        .map((one) => `  sanctions.kinds.${index}.${key}: nothing fills in {{${one}}}`),
+    );
   });
   return [...letters, ...sanctions];
 }

@@ -1,7 +1,10 @@
 import { earliestOf, precisionOf } from './rough.ts';
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
+const DAYS = WEEKDAYS.map((day) => day.slice(0, 3));
+const WHOLE_MONTHS =
+  'January February March April May June July August September October November December'.split(' ');
+const MONTHS = WHOLE_MONTHS.map((month) => month.slice(0, 3));
 const NEAR = { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' } as Readonly<Record<number, string>>;
 
 /** A moment as ISO 8601 with the offset of this place, to the second. */
@@ -49,6 +52,19 @@ export function showUnderstood(moment: string, now: Date): string {
 export function showDay(day: string): string {
   const [year = '', month = '', date = ''] = day.split('-');
   return `${Number(date)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
+}
+
+/**
+ * The day of a moment as somebody would say it, where it was written down: "on Tuesday 3 November"; with its year where that is
+ * another one than that of `now`.
+ * @param precision how much of it is known; of a month, "in March 2027"
+ */
+export function spokenDay(moment: string, now: Date, precision?: string): string {
+  const [year = '', month = '', date = ''] = moment.slice(0, 'YYYY-MM-DD'.length).split('-');
+  const named = WHOLE_MONTHS[Number(month) - 1] ?? month;
+  if (precision === 'month') return `in ${named} ${year}`;
+  const weekday = WEEKDAYS[new Date(Number(year), Number(month) - 1, Number(date)).getDay()];
+  return `on ${weekday} ${Number(date)} ${named}${Number(year) === now.getFullYear() ? '' : ` ${year}`}`;
 }
 
 /** And with its weekday: "Wed 31 Mar 2027". */

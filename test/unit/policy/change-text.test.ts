@@ -49,6 +49,14 @@ const WARNING = sanctionEntry({
   label: 'A warning',
   parameters: { behavior: 'following people' },
 });
+const WARNED_AGAIN: Added = {
+  kind: 'sanction-change',
+  sanction: 'SANCTION2',
+  term: 'indefinite',
+  conditions: ['You say nothing to them'],
+  reason: 'x',
+  decidedBy: ['cem'],
+};
 const appeals = 'appeals@team.example';
 
 /** What coc would write without being told anything else. */
@@ -70,6 +78,16 @@ describe('the letter after a change', () => {
     expect(letter).toContain('Everything else stays as it was.');
     expect(letter).not.toMatch(/A warning|we have met|you appealed|appeal was heard/i);
     expect(letter).toContain(appeals);
+  });
+
+  it('says of what stays as it was for how long it holds, since that stands nowhere else in it', () => {
+    const { letter } = drafted(
+      [sanctionEntry({ term: 'until', until: '2027-05-31' }), WARNING, TOLD, WARNED_AGAIN],
+      response,
+    );
+    expect(letter).toContain(
+      '- stay away from all our events, until 31 May 2027\n- stop this: following people',
+    );
   });
 
   it('says that something no longer holds', () => {
@@ -136,7 +154,7 @@ describe('the letter after an appeal that leaves it as it is', () => {
   it('says the outcome and who heard it, and invites to no second appeal', () => {
     const { letter, answers, of } = drafted(contents, { about: 'appeal' });
     expect(letter).toContain(
-      'You appealed against this decision: No attendance at future events. This holds with no end date.',
+      'You appealed against this decision: No attendance at future events. This has no end date.',
     );
     expect(letter).toContain(
       'Your appeal was heard by Cem Yildiz and Ruth Adeyemi. The decision stays as it is.',

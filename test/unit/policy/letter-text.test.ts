@@ -4,13 +4,16 @@ import {
   announcementText,
   complaintText,
   employerText,
+  outcomeText,
   relayText,
   responseText,
 } from '../../../src/policy/letter-text.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 
+import { report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
 import {
+  A1,
   type Added,
   AT,
   brokenBy,
@@ -177,13 +180,13 @@ describe('the letter with the decision', () => {
       playbook.scripts.appeal.say.split(/XYZ|<something something>/);
     expect(between).toBe(', but in the meantime, you must ');
     expect(after).toBe('');
-    expect(text).toContain(`${before}${APPEALS}${between}stay away from all our events, until 30 Nov 2027.`);
+    expect(text).toContain(`${before}${APPEALS}${between}stay away from all our events.`);
   });
 
   it('says what has to be done also without a place to appeal to', () => {
     const text = response([BAN]);
     expect(text).toContain(
-      'There is no place to appeal to. This holds from now on, and you must stay away from all our events, until 30 Nov 2027.',
+      'There is no place to appeal to. This holds from now on, and you must stay away from all our events.',
     );
     expect(text).not.toMatch(/discuss this further/i);
   });
@@ -197,7 +200,7 @@ describe('the letter with the decision', () => {
       '- To avoid any contact with, and nearness to, the person affected. This holds until the end of the event on 26 Nov 2026.',
     );
     expect(text).toContain(
-      'you must:\n\n- stay away from all our events, until 30 Nov 2027\n- have no contact with Mei Lindqvist, and keep well away from them, until the end of the event on 26 Nov 2026\n\n',
+      'you must:\n\n- stay away from all our events\n- have no contact with Mei Lindqvist, and keep well away from them\n\n',
     );
   });
 
@@ -262,13 +265,16 @@ describe('the letter with the decision', () => {
       expect(text).toMatch(/you must \S.*\.\n/);
       for (const key of parameters) expect(text).toContain(key === 'whom' ? 'Mei Lindqvist' : `the ${key}`);
       if (term === 'until' || term === 'event-end') expect(text).toContain('31 Jan 2027');
+      expect(text.match(/no end date|31 Jan 2027/g) ?? [], 'is said once').toHaveLength(
+        term === 'now' || terms.length + Object.keys(until).length === 1 ? 0 : 1,
+      );
       if (term === 'now') expect(text).not.toMatch(/until|without an end/i);
     }
   });
 
   it('can tell a sanction that the playbook does not have any more', () => {
     const text = response([sanctionEntry({ sanction: 'gone', label: 'Something of last year' })]);
-    expect(text).toContain('you must keep to this: something of last year, with no end date.');
+    expect(text).toContain('you must keep to this: something of last year.');
   });
 
   it.each(['$$100 for travel', "the $' one", 'the $& one', 'the $1 one'])(
@@ -280,8 +286,8 @@ describe('the letter with the decision', () => {
         term: 'until',
         until: '2027-01-31',
       });
-      expect(response([refund], withAppeals)).toContain(`you must pay this back: ${grant}, by 31 Jan 2027.`);
-      expect(response([refund])).toContain(`you must pay this back: ${grant}, by 31 Jan 2027.`);
+      expect(response([refund], withAppeals)).toContain(`you must pay this back: ${grant}.`);
+      expect(response([refund])).toContain(`you must pay this back: ${grant}.`);
     },
   );
 
@@ -289,6 +295,124 @@ describe('the letter with the decision', () => {
     const appeals = 'the <something something> board, $& and $1';
     const text = response([BAN], { community: { ...COMMUNITY, appeals } });
     expect(text).toContain(`please contact ${appeals}, but in the meantime, you must stay away`);
+  });
+});
+
+describe('the letter to the person affected', () => {
+  const TO_R1: Given = { about: 'outcome', person: 'R1' };
+  const outcome = (contents: readonly Added[], given: Given = TO_R1, more: Partial<Situation> = {}): string =>
+    outcomeText(given, situation(contents, more));
+
+  it('says by the day on which they told it which report it is about, and nothing else of it', () => {
+    expect(outcome(INCIDENT)).toContain(
+      '\n\nYou told us about something on Monday 23 November. We have looked into it.\n',
+    );
+    const again = report({ id: 'REPORT2', receivedAt: '2026-11-24T00:10:00+01:00' });
+    expect(outcome([...INCIDENT, again])).toContain('on Monday 23 November and on Tuesday 24 November. We');
+    const old = report({ receivedAt: '2025-03-01T00:00:00+01:00', precision: { receivedAt: 'month' } });
+    expect(outcome([OPENED, R1, A1, old])).toContain('You told us about something in March 2025.');
+  });
+
+  it.each<[string, readonly Added[], Given]>([
+    ['somebody who did not report', INCIDENT, { about: 'outcome', person: 'P1' }],
+    ['somebody who told it to somebody else first', [OPENED, R1, A1, report({ heardBy: 'the desk' })], TO_R1],
+  ])('says nothing of when to %s', (_name, contents, given) => {
+    const text = outcome(contents, given);
+    expect(text).toContain('\n\nWe have looked into what happened.\n');
+    expect(text).not.toMatch(/you told us|Nov/i);
+  });
+
+  it.each(
+    playbook.sanctions.kinds.map(
+      ({ id, label, parameters, terms }) => [id, label, parameters, terms] as const,
+    ),
+  )(
+    'tells the sanction %s in a sentence that says which, and once for how long',
+    (id, label, parameters, terms) => {
+      for (const term of terms) {
+        const values = Object.fromEntries(
+          parameters.map((key) => [key, key === 'whom' ? 'R1' : `the ${key}`]),
+        );
+        const until = term === 'until' || term === 'event-end' ? { until: '2027-01-31' } : {};
+        const written = sanctionEntry({ sanction: id, label, parameters: values, term, ...until });
+        const text = outcome([...INCIDENT, written]);
+        const lines = text.split('\n').filter((line) => line.startsWith('- '));
+        expect(lines).toHaveLength(1);
+        expect(text).toContain('This is what we have decided for the person it is about:\n\n- ');
+        expect(text).not.toMatch(/\b[RPAW]\d\b|Marlon|Vane/);
+        for (const key of parameters.filter((one) => !['whom', 'behavior', 'grant'].includes(one)))
+          expect(lines[0]).toContain(`the ${key}`);
+        expect(text.match(/no end date|31 Jan 2027/g) ?? []).toHaveLength(
+          term === 'now' || terms.length + Object.keys(until).length === 1 ? 0 : 1,
+        );
+        const answers = { ...SOUND.notify, ...TO_R1, letter: text };
+        expect(brokenBy('notify', answers, situation([...INCIDENT, written]))).toEqual([]);
+      }
+    },
+  );
+
+  it('has no mark of ours in what belongs to a sanction, and not who is under it', () => {
+    const talk = (words: string): string =>
+      outcome([
+        ...INCIDENT,
+        sanctionEntry({ sanction: 'end-talk', term: 'now', parameters: { talk: words } }),
+      ]);
+    expect(talk('A1 on caches, for R1 and W1')).toContain(
+      'ended early: the person it is about on caches, for you and somebody else.',
+    );
+  });
+
+  it('has the words of the list where something was never written down of a sanction', () => {
+    const label = 'Ending a talk early';
+    const bare = sanctionEntry({ sanction: 'end-talk', label, term: 'now', parameters: {} });
+    expect(outcome([...INCIDENT, bare])).toContain('\n- Ending a talk early.\n');
+    expect(response([bare])).toContain('you must keep to this: Ending a talk early.');
+  });
+
+  it('says nothing of whom else somebody keeps away from', () => {
+    const text = outcome([...INCIDENT, NO_CONTACT], { about: 'outcome', person: 'P1' });
+    expect(text).toContain('have taken action');
+    expect(text).not.toMatch(/contact with|keep well away/);
+    expect(outcome([...INCIDENT, NO_CONTACT])).toContain(
+      'keep well away from you, and have no contact with you. This',
+    );
+  });
+
+  it('says plainly that nothing is done, and what if it happens again', () => {
+    const text = outcome([...HEARD_ALL, meeting('no-action')]);
+    expect(text).toMatch(/decided to take no action.*If it happens again.*we will come back to it/);
+    expect(text).toMatch(/you can reach us at any time: codeofconduct@imgix.com/);
+  });
+
+  it.each<[string, readonly Added[], RegExp]>([
+    [
+      'after a change',
+      [BAN],
+      /This is what holds now for the person it is about:\n\n- They have to stay away/,
+    ],
+    [
+      'after it was lifted',
+      [BAN, LIFTED],
+      /There was a sanction for the person it is about. It no longer holds/,
+    ],
+  ])('does not read like a first one where they were told before: %s', (_name, sanctions, expected) => {
+    const told: Added = { kind: 'told', about: 'response', person: 'R1', toldAt: AT };
+    const text = outcome([...INCIDENT, ...sanctions, told]);
+    expect(text).toContain('on Monday 23 November. We have told you before what we decided.\n');
+    expect(text).toMatch(expected);
+    expect(text).not.toMatch(/we have looked into it|this is what we have decided/i);
+    const answers = { ...SOUND.notify, ...TO_R1, letter: text };
+    expect(brokenBy('notify', answers, situation([...INCIDENT, ...sanctions, told]))).toEqual([]);
+  });
+
+  it('may say the day to whoever told it, also where it happened that day, and no other letter may', () => {
+    const when: Added = { kind: 'details', report: 'REPORT1', details: { when: 'on Monday 23 November' } };
+    const of = situation([...INCIDENT, when, BAN]);
+    const letter = outcome(INCIDENT).replace('Hello Mei Lindqvist,', 'Hello,');
+    const to = (more: Given) => brokenBy('notify', { ...SOUND.notify, ...more, letter }, of);
+    expect(to(TO_R1)).toEqual([]);
+    expect(to({ about: 'outcome', person: 'P1' })).toContain('leak');
+    expect(to({ about: 'response', person: 'A1' })).toContain('leak');
   });
 });
 
