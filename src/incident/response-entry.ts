@@ -106,6 +106,9 @@ export const responseContent = {
     grounds: z.array(playbookId).optional(),
     /** Why an employer is told before the accused was told anything. */
     untold: words.optional(),
+    /** Where whoever gets it reaches the team, and where to appeal, where that was asked: somebody must not read what comes back. */
+    reach: words.optional(),
+    appeals: words.optional(),
     /** The appeal whose outcome it tells; left out in any other letter. */
     appeal: entryId.optional(),
     /**

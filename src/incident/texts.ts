@@ -67,8 +67,8 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   'action-passed': NOTHING,
   'action-done': NOTHING,
   statement: ({ words, early }) => ({ words: [words, early] }),
-  letter: ({ text, exception, permission, untold }) => ({
-    words: [text, exception?.reason, permission, untold],
+  letter: ({ text, exception, permission, untold, reach, appeals }) => ({
+    words: [text, exception?.reason, permission, untold, reach, appeals],
   }),
   told: ({ early, how, words, notPossible }) => ({ words: [early, how, words, notPossible] }),
   'not-sent': ({ reason }) => ({ words: [reason] }),

@@ -12,6 +12,22 @@ export function keptFrom({ incident, members }: Situation): readonly TeamMember[
   return members.filter((one) => incident.keptOut.includes(one.id) || mayBeAccused(one, incident));
 }
 
+/** The same, of what somebody of the incident answers themselves: that need not be kept from them. */
+export function keptFromAnswersOf(ref: string | undefined, situation: Situation): readonly TeamMember[] {
+  const person = situation.incident.people.find((one) => one.ref === ref);
+  return keptFrom(situation).filter((one) => person === undefined || !isCertainlySame(one, person));
+}
+
+/**
+ * Where the newest letter says that the team is reached, or that an appeal goes, as far as nobody reads it there who must not: asked
+ * once, it holds for the letters that follow. Undefined where none does.
+ */
+export function wayBackGiven(which: 'reach' | 'appeals', situation: Situation): string | undefined {
+  return situation.incident.letters
+    .flatMap((one) => one[which] ?? [])
+    .findLast((way) => problemOfWayBack(way, situation) === undefined);
+}
+
 /**
  * What is wrong with words that say where somebody answers: that whoever is kept out reads it there ("Conflicts of interest").
  * Undefined where nobody is kept out, and where nothing tells that they do.

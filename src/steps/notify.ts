@@ -25,7 +25,7 @@ import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
-import { keptFrom } from '../policy/way-back.ts';
+import { keptFrom, wayBackGiven } from '../policy/way-back.ts';
 import { decidedIn, toldOfElsewhere } from '../policy/where-decided.ts';
 import { listed } from '../text/listed.ts';
 import { accused, isNameless, named, only } from './people.ts';
@@ -55,6 +55,7 @@ import {
   tellingQuestions,
   WAY_BACK,
   waitingLetter,
+  waysBackIn,
   whatBecame,
 } from './telling.ts';
 
@@ -183,10 +184,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('contact', {
       answer: LINE,
       when: (answers) => isLetter(answers) && isAboutComplaint(answers),
-      before: (_answers, situation) => otherWayBlocks(situation),
+      before: (answers, situation) =>
+        wayBackGiven('reach', situation) === undefined ? otherWayBlocks(situation, text(answers.person)) : [],
       assume: true,
       initial: (_answers, situation) =>
-        keptFrom(situation).length > 0 ? undefined : situation.community.contact || undefined,
+        keptFrom(situation).length > 0
+          ? wayBackGiven('reach', situation)
+          : situation.community.contact || undefined,
       required: true,
       ...WAY_BACK,
     }),
@@ -194,14 +198,17 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: LINE,
       required: true,
       when: (answers, situation) => isLetter(answers) && namesAppealPlace(answers, situation),
-      before: (_answers, situation) => [
-        ...otherWayBlocks(situation),
+      before: (answers, situation) => [
+        ...(wayBackGiven('appeals', situation) === undefined
+          ? otherWayBlocks(situation, text(answers.person))
+          : []),
         { kind: 'text', text: `The usual place to appeal to: ${situation.community.appeals}` },
       ],
+      initial: (_answers, situation) => wayBackGiven('appeals', situation),
       ...restsOn('about', 'person'),
       ...WAY_BACK,
     }),
-    reachQuestion(ask, isLetter),
+    reachQuestion(ask, isLetter, ({ person }) => text(person)),
     ask('answer-by', {
       ...WHEN_TO_LOOK_AGAIN,
       required: false,
@@ -277,7 +284,7 @@ function addLetterOfElsewhere(
   return draft.add(
     {
       ...{ kind: 'letter', letter: 'response', person: text(given.person) },
-      ...{ text: TEXT_ELSEWHERE, decidedElsewhere: true },
+      ...{ text: TEXT_ELSEWHERE, decidedElsewhere: true, ...waysBackIn(given) },
     },
     { to: [...new Set([me, ...to])], fields },
   );

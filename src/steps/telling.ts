@@ -6,9 +6,15 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given-answers.ts';
 import { namesDescribed } from '../policy/outgoing.ts';
 import type { Playbook } from '../policy/playbook.ts';
-import type { ReportFacts, Situation } from '../policy/situation.ts';
+import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import { isHeld } from '../policy/stopped.ts';
-import { isReadByThem, keptFrom, problemOfWayBack } from '../policy/way-back.ts';
+import {
+  isReadByThem,
+  keptFrom,
+  keptFromAnswersOf,
+  problemOfWayBack,
+  wayBackGiven,
+} from '../policy/way-back.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
 import { addRecusals, addSomebodyElse, keptOutQuestion, mayBeOnTheTeam, type Telling } from './kept-out.ts';
@@ -94,9 +100,13 @@ function accusedAs(given: Given, { incident }: ReportFacts): Telling {
   return person === undefined || name === undefined ? { names: [] } : { names: [name], person: person.ref };
 }
 
-/** That what comes back must not go where they read it; nothing where nobody is kept out. */
-export function otherWayBlocks(situation: Situation): readonly Block[] {
-  const names = namesOf(situation);
+/**
+ * That what comes back must not go where they read it; nothing where nobody is kept out.
+ *
+ * @param from who answers, where that is somebody of the incident: nobody is kept from their own words
+ */
+export function otherWayBlocks(situation: Situation, from?: string): readonly Block[] {
+  const names = namesOf(keptFromAnswersOf(from, situation));
   if (names === '') return [];
   return [
     {
@@ -106,16 +116,24 @@ export function otherWayBlocks(situation: Situation): readonly Block[] {
   ];
 }
 
-/** Where whoever gets a letter reaches the team, asked where somebody must not read that; never the address of them all. */
+/**
+ * Where whoever gets a letter reaches the team, asked where somebody must not read that; never the address of them all.
+ *
+ * @param from who of the incident gets it and may answer
+ */
 export function reachQuestion(
   ask: (id: 'reach', rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion,
   when: Required<StepQuestion>['when'],
+  from: (answers: Answers) => string | undefined = () => undefined,
 ): StepQuestion {
   return ask('reach', {
     answer: LINE,
     when: (answers, situation) => when(answers, situation) && keptFrom(situation).length > 0,
-    before: ({ contact }, situation) => (contact === undefined ? otherWayBlocks(situation) : []),
-    initial: ({ contact }) => contact ?? undefined,
+    before: (answers, situation) =>
+      (answers.contact ?? wayBackGiven('reach', situation)) === undefined
+        ? otherWayBlocks(situation, from(answers))
+        : [],
+    initial: ({ contact }, situation) => wayBackGiven('reach', situation) ?? contact ?? undefined,
     required: true,
     ...WAY_BACK,
   });
@@ -140,12 +158,17 @@ export const LETTER: Pick<StepQuestion, 'answer' | 'required' | 'assume' | 'foll
   follows: true,
   check: (answer, _answers, situation) =>
     isReadByThem(String(answer), situation)
-      ? `gives a way to answer that ${namesOf(situation)} must not read; take it out, or put another in its place`
+      ? `gives a way to answer that ${namesOf(keptFrom(situation))} must not read; take it out, or put another in its place`
       : undefined,
 };
 
-function namesOf(situation: Situation): string {
-  return listed(keptFrom(situation).map(({ name }) => name));
+function namesOf(members: readonly TeamMember[]): string {
+  return listed(members.map(({ name }) => name));
+}
+
+/** The ways back that a letter gives, so that the next one proposes them. */
+export function waysBackIn(given: Given): Pick<ContentOf<'letter'>, 'reach' | 'appeals'> {
+  return { reach: text(given.reach), appeals: text(given.appeals) };
 }
 
 /** The text of a letter, which has passed the checks on what goes out. */
@@ -160,6 +183,7 @@ export function addLetter(
     letter,
     person: text(given.person),
     text: text(given.letter) ?? '',
+    ...waysBackIn(given),
     ...more,
   });
 }

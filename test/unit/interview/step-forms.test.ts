@@ -440,6 +440,73 @@ describe('a letter to the accused, at a terminal', () => {
       expect(missing('notify', open, { ...given })).toEqual([]);
     });
 
+    describe('and asks once where they are reached', () => {
+      const letter = (more: object): Added => ({
+        ...{ kind: 'letter', letter: 'complaint', person: 'A1', text: 'x' },
+        ...more,
+      });
+      const at = (step: StepId, id: string, of: Situation, given: Answers = {}) => {
+        const question = formOf(step).questions.find((one) => one.id === id);
+        return {
+          proposed: question?.initial?.(given, of),
+          said: (question?.before?.(given, of) ?? [])
+            .map((block) => ('text' in block ? block.text : ''))
+            .join(),
+        };
+      };
+      const withMore = (...more: readonly Added[]): Situation =>
+        situation([...READY, sanctionEntry(), { kind: 'recusal', member: 'cem' }, ...more], {
+          community: facts.community,
+        });
+
+      it('as the newest letter has it', () => {
+        const of = withMore(
+          letter({ reach: 'the desk' }),
+          letter({ reach: 'Ben Okafor', appeals: 'Dora Lind' }),
+        );
+        for (const [step, id] of [
+          ['notify', 'contact'],
+          ['notify', 'reach'],
+          ['employer', 'reach'],
+        ] as const)
+          expect(at(step, id, of)).toEqual({ proposed: 'Ben Okafor', said: '' });
+        expect(at('notify', 'appeals', of).proposed).toBe('Dora Lind');
+        expect(at('notify', 'appeals', of).said).not.toMatch(/must not read/);
+      });
+
+      it('but nowhere that somebody reads who is kept out by now', () => {
+        const of = withMore(
+          letter({ reach: 'the desk' }),
+          letter({ reach: 'cem@team.example', appeals: 'Cem' }),
+        );
+        expect(at('notify', 'reach', of).proposed).toBe('the desk');
+        expect(at('notify', 'appeals', of).proposed).toBeUndefined();
+        expect(at('notify', 'appeals', of).said).toMatch(/Cem Yildiz must not read/);
+      });
+
+      it('and keeps it with the letter', () => {
+        const of = withMore();
+        const given = { ...SOUND.notify, contact: 'Ben Okafor', reach: 'the desk' };
+        expect(contentsOf('notify', given, of)).toContainEqual(
+          expect.objectContaining({ kind: 'letter', reach: 'the desk' }),
+        );
+        expect(contentsOf('employer', { ...SOUND.employer, reach: 'the desk' }, of)).toContainEqual(
+          expect.objectContaining({ kind: 'letter', letter: 'employer', reach: 'the desk' }),
+        );
+      });
+
+      it('and says to nobody that they must not read their own answer', () => {
+        const own: Added = { kind: 'person', person: 'A1', role: 'accused', name: 'Cem Yildiz' };
+        const of = withMore(own);
+        for (const id of ['contact', 'reach', 'appeals'])
+          expect(at('notify', id, of, { person: 'A1' }).said).not.toMatch(/must not read/);
+        expect(at('notify', 'reach', of, { person: 'R1' }).said).toMatch(/Cem Yildiz must not read/);
+        expect(at('employer', 'reach', of, { person: 'A1' }).said).toMatch(/Cem Yildiz must not read/);
+        const both = withMore(own, { kind: 'recusal', member: 'ben' });
+        expect(at('notify', 'reach', both, { person: 'A1' }).said).toMatch(/^Ben Okafor must not read/);
+      });
+    });
+
     it('and proposes no feedback that reaches them', () => {
       const { feedback } = Object.fromEntries(formOf('announce').questions.map((one) => [one.id, one]));
       expect(feedback?.initial?.({}, facts)).toEqual([]);
