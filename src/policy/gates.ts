@@ -162,7 +162,11 @@ function judged(gates: readonly GateId[], asked: Case): Judgement {
         why: playbook.gates[gate].refuse,
         title: clauseTitle(playbook, playbook.gates[gate].clause),
         findings: typeof refused === 'boolean' ? [] : refused,
-        first: RULES[gate].first?.(showId(asked.situation.incident.id), asked.situation) ?? [],
+        first:
+          RULES[gate].first?.(showId(asked.situation.incident.id), asked.situation, {
+            given: asked.given,
+            findings: typeof refused === 'boolean' ? [] : refused,
+          }) ?? [],
       })),
     overridden: broken
       .filter(({ gate }) => overrides.includes(gate))

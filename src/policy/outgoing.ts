@@ -215,9 +215,12 @@ function factsFor(step: Judged, given: Given, situation: Situation): LeakFacts {
   };
 }
 
-/** The people of the incident, beyond those accused, whom words name or write down a way to. */
-export function namedIn(words: string, { incident }: Situation): readonly string[] {
-  const people = incident.people.filter(({ role }) => role !== 'accused');
+/** The people of the incident, beyond those accused where nothing else is said, whom words name or write down a way to. */
+export function namedIn(
+  words: string,
+  { incident }: Situation,
+  people: readonly Person[] = incident.people.filter(({ role }) => role !== 'accused'),
+): readonly string[] {
   return [...new Set(tellingWho(words, people).flatMap(({ person = [] }) => person))];
 }
 

@@ -20,6 +20,7 @@ import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { Situation } from './situation.ts';
 import type { Judged } from './step.ts';
 import { ATTENDING, DECIDING, DOING, isPartyAt, keptOutAt, mayDecide, namedAt } from './taking-part.ts';
+import { bringing } from './told-of-sanctions.ts';
 import { decidedIn } from './where-decided.ts';
 import type { Somebody } from './who.ts';
 
@@ -32,7 +33,11 @@ export interface Gate {
   /** Whether the rule is broken, or by what. Where a question is named, as far as its answer is to blame. */
   readonly refuses: (asked: Case) => boolean | readonly Finding[];
   /** What to do first, so that it is not broken any more: said before the way around it. */
-  readonly first?: (id: string, situation: Situation) => readonly string[];
+  readonly first?: (
+    id: string,
+    situation: Situation,
+    broken: { readonly given: Given; readonly findings: readonly Finding[] },
+  ) => readonly string[];
 }
 
 /** What a rule looks at. */
@@ -215,11 +220,13 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
       step.outgoing?.kind(given) === 'outcome'
         ? [...leaksIn(step, given, situation, question), ...leaksElsewhere(step, given, situation, question)]
         : inEach(situation, (one) => leaksIn(step, given, one, question)),
+    first: putRightFirst,
   },
   reporter: {
     questions: isOutgoing,
     refuses: ({ step, given, situation, question }) =>
       inEach(situation, (one) => hintsIn(step, given, one, question)),
+    first: putRightFirst,
   },
   'known-to-few': {
     questions: () => true,
@@ -267,6 +274,20 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     refuses: ({ given, situation }) => hearsOwnDecision(given, situation),
   },
 };
+
+/** What a letter has from a sanction is put right there: there is no other letter of it. */
+function putRightFirst(
+  _id: string,
+  situation: Situation,
+  { given, findings }: { readonly given: Given; readonly findings: readonly Finding[] },
+): readonly string[] {
+  if (!['response', 'outcome', 'appeal'].includes(String(given.about))) return [];
+  const where = given.about === 'outcome' ? decidedIn(situation) : situation.incident;
+  return bringing(findings, given, situation).map(
+    ({ number, label }) =>
+      `Sanction ${number} (“${label}”) has such words. \`coc sanction correct ${showId(where.id)}\` puts them right, and the letter follows.`,
+  );
+}
 
 /** A sanction of earlier files can be all that they have; as long as nobody has said when it began, it may be one. */
 function mayBeBefore(given: Given, incident: IncidentView): boolean {

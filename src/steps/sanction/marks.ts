@@ -1,21 +1,21 @@
 import type { Answers } from '../../interview/question.ts';
-import { list } from '../../policy/given-answers.ts';
-import { namedIn } from '../../policy/outgoing.ts';
+import { list, text } from '../../policy/given-answers.ts';
 import type { Situation } from '../../policy/situation.ts';
+import { notForLetters } from '../../policy/told-of-sanctions.ts';
 import type { Block } from '../../text/block.ts';
+import { sanctionOf } from './which.ts';
 
-/** Proposes marks in place of names in what a letter may say later: it names only those who permitted it. */
+/** Says what the letters about a sanction could not say, and proposes marks in place of names, while it can still be changed. */
 export function marksFor(question: string) {
   return (answers: Answers, situation: Situation): readonly Block[] => {
-    const words = [...list(answers[question]), String(answers[question] ?? '')].join('\n');
-    const marks = namedIn(words, situation);
-    if (marks.length === 0) return [];
-    const instead = marks.map((mark) => `“${mark}”`).join(' and ');
-    return [
-      {
-        kind: 'text',
-        text: `Write ${instead} in place of a name here. A letter puts the name there only if they permitted it.`,
-      },
-    ];
+    const words = [...list(answers[question]), text(answers[question]) ?? ''].join('\n');
+    const person = text(answers.person) ?? sanctionOf(answers, situation)?.person;
+    return notForLetters(words, person, situation).map(({ words: found, what, instead }) => ({
+      kind: 'text',
+      text:
+        instead.length > 0
+          ? `A letter about this cannot go out with “${found}” in it. Write ${instead.map((mark) => `“${mark}”`).join(' and ')} in its place before you save: the letter then says what may be said.`
+          : `A letter about this cannot go out with “${found}” in it (${what}). Say it in other words before you save.`,
+    }));
   };
 }
