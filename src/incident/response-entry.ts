@@ -254,6 +254,8 @@ export const responseContent = {
     announce: z.boolean(),
     /** Why although somebody accused had been told nothing by then. */
     untold: words.optional(),
+    /** Its draft says again what the incident says, and whoever wrote it said that this is no more than what many saw. */
+    seenByMany: z.boolean().optional(),
     why: z.array(playbookId).optional(),
     reason: words.optional(),
   }),

@@ -180,7 +180,13 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
         : { exception: { person: central, reason: text(given['central-reason']) ?? '' } };
     addPermitted(draft, 'announce', given, situation);
     if (endsWithoutYes(given, situation)) return;
-    draft.add({ kind: 'announcement', announce: true, why: list(given.why), untold: text(given.untold) });
+    draft.add({
+      kind: 'announcement',
+      announce: true,
+      why: list(given.why),
+      untold: text(given.untold),
+      ...(given.seen === 'yes' && { seenByMany: true }),
+    });
     addLetter(draft, 'announcement', given, exception);
   }
 }

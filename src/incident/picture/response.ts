@@ -196,15 +196,17 @@ function community({
   return section(say`The community`, blocks, announcement ? undefined : 'file');
 }
 
+const SEEN = say` Whoever drafted it noted that it tells no more than what many saw.`;
+
 /**
  * @param isOut whether anything was announced
  * @param isOneOfMany then it is said with each who wrote it down, and when
  */
 function announced(one: EntryOf<'announcement'>, isOut: boolean, isOneOfMany: boolean): PictureBlock {
-  const { announce, why = [], reason, untold } = one;
+  const { announce, why = [], reason, untold, seenByMany } = one;
   const noted = isOneOfMany && say`; ${writtenDown(one)}`;
   const because = reason === undefined ? [] : [say`Reason: ${words(reason)}`];
-  const early = untold !== undefined && say` Before the accused was told: ${words(untold)}`;
+  const early = say`${untold !== undefined && say` Before the accused was told: ${words(untold)}`}${seenByMany && SEEN}`;
   const all = [...why.map((one) => choice('why', one)), ...because];
   const is = isOut
     ? [say`Is told`, say`It is told`]

@@ -205,6 +205,7 @@ const whole: readonly Written[] = [
   { kind: 'apology', what: 'through-others', from: 'A2', happenedAt: at(24, '16:00') },
   {
     kind: 'announcement',
+    seenByMany: true,
     announce: true,
     why: ['reassurance', 'x-later', 'transparency'],
     reason: '# a reason',

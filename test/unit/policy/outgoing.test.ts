@@ -16,6 +16,7 @@ import {
   AT,
   brokenBy,
   COMMUNITY,
+  contentsOf,
   ENDING,
   isOutgoing,
   P1,
@@ -362,6 +363,19 @@ describe('when, where and what, in nearly the same few words', () => {
       expect(said(OF_ALL, { seen: 'yes' }, PRIVATE)).toEqual(['leak', 'reporter']);
     });
 
+    it('is noted with the announcement then', () => {
+      const drafted = {
+        ...SOUND.announce,
+        ...BOTH_SAID_YES,
+        what: OF_ALL,
+        letter: `${OF_ALL}${ENDING}`,
+        seen: 'yes',
+      };
+      expect(contentsOf('announce', drafted, situation([...ALL, slide, details, WITNESSED]))).toContainEqual(
+        expect.objectContaining({ kind: 'announcement', seenByMany: true }),
+      );
+    });
+
     it.each([
       'Marlon Vane showed it.',
       'It was on Friday.',
@@ -392,7 +406,10 @@ describe('when, where and what, in nearly the same few words', () => {
     it('is asked about only where there is such a thing in the text', () => {
       const seen = STEP.announce.questions(playbook).find(({ id }) => id === 'seen');
       const asked = (what: string, seenBy: Added): unknown =>
-        seen?.when?.({ ...SOUND.announce, what, letter: null }, situation([...ALL, slide, details, seenBy]));
+        seen?.when?.(
+          { ...SOUND.announce, ...BOTH_SAID_YES, what, letter: null },
+          situation([...ALL, slide, details, seenBy]),
+        );
       expect(asked('A sexual slide was shown in a talk', WITNESSED)).toBe(true);
       expect(asked('A sexual slide was shown in a talk', PRIVATE)).toBe(false);
       expect(asked('Somebody broke our code of conduct', WITNESSED)).toBe(false);
