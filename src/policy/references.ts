@@ -42,6 +42,9 @@ const FILLED: Readonly<Record<string, readonly string[]>> = {
   'letters.announcement.text': ['what', 'action', 'word', 'policy', 'feedback'],
 };
 
+/** What came later: a text that was written before has no place for it. */
+const NOT_IN_ALL: Readonly<Record<string, readonly string[]>> = { 'letters.outcome.text': ['about'] };
+
 /** Letters that could not be filled in: a word in braces that nobody knows, or one that is left out. */
 export function letterProblems(data: unknown): readonly string[] {
   const parts = new Map(partsOf(data).map(({ path, value }) => [path.join('.'), value]));
@@ -51,7 +54,9 @@ export function letterProblems(data: unknown): readonly string[] {
     const used = tokensIn(text);
     return [
       ...used.filter((one) => !names.includes(one)).map((one) => `  ${path}: nothing fills in {{${one}}}`),
-      ...names.filter((one) => !used.includes(one)).map((one) => `  ${path}: {{${one}}} is left out`),
+      ...names
+        .filter((one) => !used.includes(one) && !NOT_IN_ALL[path]?.includes(one))
+        .map((one) => `  ${path}: {{${one}}} is left out`),
     ];
   });
   const kinds = objectAt(parts.get('sanctions')).kinds;
