@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** Letters that decomposition leaves alone, and how they are written without them. */
 const LETTERS = new Map(
   Object.entries({
@@ -68,13 +70,13 @@ export function fold(text: string): string {
 }
 
 /** The ways a name is commonly folded: without its umlauts, and with ae, oe, ue, aa for them. */
-export function spellings(name: string): readonly string[] {
+export const spellings = remembered((name): readonly string[] => {
   const written = name
     .normalize('NFC')
     .toLowerCase()
     .replace(/[äöüåø]/g, (letter) => UMLAUTS.get(letter) ?? letter);
   return [...new Set([fold(name), fold(written)])];
-}
+});
 
 /**
  * What a folded word of another alphabet looks like in Latin letters, where every one of its letters does; undefined

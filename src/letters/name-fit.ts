@@ -3,6 +3,7 @@ import { fold } from './fold.ts';
 import { isParticle, isTitle } from './names.ts';
 import { isGivenName } from './nicknames.ts';
 import { isOrdinary } from './ordinary.ts';
+import { remembered } from './remembered.ts';
 import { fitOfWords, type NameWord, nameWord, WORD_FITS, type WordFit } from './word-fit.ts';
 
 /** How much of two names fits. */
@@ -30,7 +31,7 @@ const GAPLESS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 /** The most words of a name that are compared. */
 const MOST = 6;
 
-export function takeApart(name: string): TakenApart {
+export const takeApart = remembered((name): TakenApart => {
   const groups = name
     .split(/[\s,;()/"“”・･]+/u)
     .filter((group) => !isTitle(fold(group).replace(/[^\p{L}\p{N}]/gu, '')))
@@ -53,7 +54,7 @@ export function takeApart(name: string): TakenApart {
     ways: [apart, ...together(apart), ...cut(apart)].map(withoutParticles).filter((way) => way.length > 0),
     ...(generation && { generation: fold(generation).slice(0, 3) }),
   };
-}
+});
 
 /** Neighbours written as one, since people write O'Brien, Jean-Luc, Van der Berg and Xiao Ming either way. */
 function together(words: readonly NameWord[]): readonly (readonly NameWord[])[] {

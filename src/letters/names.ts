@@ -1,5 +1,6 @@
 import { fold } from './fold.ts';
 import { isOrdinary, LETTER_WORDS, STOP_WORDS } from './ordinary.ts';
+import { remembered } from './remembered.ts';
 
 const TITLES = /^(?:dr|prof|professor|mr|mrs|ms|miss|mx|sir|dame|herr|frau|dipl|ing|phd|md|jr|sr|ii|iii|st)$/;
 const PARTICLES =
@@ -26,7 +27,7 @@ export interface NameParts {
 }
 
 /** Takes a name apart. A title, a particle ("van", "al") and an initial never stand for somebody. */
-export function nameParts(name: string): NameParts {
+export const nameParts = remembered((name): NameParts => {
   const groups = name
     .replace(EMAIL, ' ')
     .split(/[\s,;()/"“”]+/u)
@@ -41,7 +42,7 @@ export function nameParts(name: string): NameParts {
     all: groups.flat(),
     telling: [...new Set(telling)].filter((part) => [...part].length > 1 && !PARTICLES.test(part)),
   };
-}
+});
 
 /** Capitalised words in a row, with the small words that stand within names. */
 const CAPITALISED =

@@ -1,6 +1,7 @@
 import { fold, spellings } from './fold.ts';
 import { compareNames, takeApart } from './name-fit.ts';
 import { EMAIL, isParticle, nameParts } from './names.ts';
+import { remembered } from './remembered.ts';
 import { isSlipOf } from './slip.ts';
 
 /**
@@ -112,17 +113,13 @@ function isGapless(parts: readonly string[]): boolean {
   );
 }
 
-/** What came of two names: an interview asks of the same few with every answer. */
-const COMPARED = new Map<string, boolean>();
-const MOST_COMPARED = 2_000;
+/** Of two names, as JSON. */
+const isSameOtherwise = remembered((pair) => {
+  const [one, other] = JSON.parse(pair) as [string, string];
+  const fit = compareNames(takeApart(one), takeApart(other));
+  return fit !== undefined && fit !== 'apart' && fit.how !== 'initial';
+});
 
 function isWrittenOtherwise(one: string, other: string): boolean {
-  const pair = `${one}\n${other}`;
-  const known = COMPARED.get(pair);
-  if (known !== undefined) return known;
-  const fit = compareNames(takeApart(one), takeApart(other));
-  const is = fit !== undefined && fit !== 'apart' && fit.how !== 'initial';
-  if (COMPARED.size >= MOST_COMPARED) COMPARED.clear();
-  COMPARED.set(pair, is);
-  return is;
+  return isSameOtherwise(JSON.stringify([one, other]));
 }

@@ -20,7 +20,7 @@ import {
 const FEW = 40;
 /** More would wait for this thread, which reads, keeps and shows what they opened. */
 const MOST = 7;
-/** So many wait for a thread before this one takes something itself: while it does, it gives out nothing. */
+/** So many are given to a thread at once, so that it goes on while this one does something that takes a while. */
 const AHEAD = 8;
 /** As the build lays it down beside the rest; run from its sources, coc has no other threads. */
 const THREAD = new URL('./opener.js', import.meta.url);
@@ -32,8 +32,11 @@ const THREAD = new URL('./opener.js', import.meta.url);
 export class Openers {
   readonly #session: Session;
   readonly #threads: Thread[] = [];
+  /** What no thread has room for yet. */
+  readonly #waiting: { readonly job: Job; readonly resolve: (outcome: Outcome) => void }[] = [];
   #most: number;
   #begun = 0;
+  #takesOne = false;
 
   /** @param most how many threads at most, besides this one */
   constructor(session: Session, most = Math.min(availableParallelism() - 1, MOST)) {
@@ -59,15 +62,44 @@ export class Openers {
   async end(): Promise<void> {
     // What is still asked for is done in this one.
     this.#most = 0;
+    for (const { resolve } of this.#waiting.splice(0)) resolve(undefined);
     await Promise.all(this.#threads.splice(0).map((thread) => thread.end()));
   }
 
+  /** What came of it in another thread; undefined where this one is to do it. */
   async #elsewhere(job: Job): Promise<Outcome> {
     this.#begun += 1;
     if (this.#begun <= FEW || this.#most === 0) return undefined;
     while (this.#threads.length < this.#most) this.#threads.push(new Thread(this.#session));
+    return new Promise((resolve) => {
+      this.#waiting.push({ job, resolve });
+      this.#giveOut();
+    });
+  }
+
+  /** Gives the threads what they have room for. Of the rest this one takes one at a time, whenever it has nothing else to do. */
+  #giveOut(): void {
+    for (let thread = this.#free(); thread !== undefined; thread = this.#free()) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      void thread.ask(next.job).then((outcome) => {
+        next.resolve(outcome);
+        this.#giveOut();
+      });
+    }
+    if (this.#takesOne || this.#waiting.length === 0) return;
+    this.#takesOne = true;
+    setImmediate(() => {
+      this.#takesOne = false;
+      this.#waiting.shift()?.resolve(undefined);
+      this.#giveOut();
+    });
+  }
+
+  /** The thread that has the least to do, where it has room for more. */
+  #free(): Thread | undefined {
     const [thread] = this.#threads.filter(({ isGone }) => !isGone).sort((a, b) => a.waiting - b.waiting);
-    return thread === undefined || thread.waiting >= AHEAD ? undefined : thread.ask(job);
+    return thread === undefined || thread.waiting >= AHEAD ? undefined : thread;
   }
 }
 
