@@ -235,7 +235,7 @@ class Interview<F> {
     this.#follow(made, this.#form.questions.indexOf(question));
     await this.#keep();
     if (answer !== undefined)
-      await this.#say(question.after?.({ ...answers, [id]: answer }, this.#facts) ?? []);
+      await this.#say(question.after?.({ ...this.#answers, [id]: answer }, this.#facts) ?? []);
   }
 
   #noteProposed({ id, follows, restsOn }: Question<F>, isProposed: boolean): void {

@@ -125,7 +125,7 @@ export interface Question<F> {
   readonly unprinted?: boolean;
   /** Said before it is asked. */
   readonly before?: (answers: Answers, facts: F) => readonly Block[];
-  /** Said right after it was answered in a terminal. */
+  /** Said right after it was answered in a terminal, of all answers as they stand by then. */
   readonly after?: (answers: Answers, facts: F) => readonly Block[];
 }
 

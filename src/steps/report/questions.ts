@@ -1,18 +1,18 @@
 import { THREATS, type Threat } from '../../incident/entry.ts';
 import { nameProblem } from '../../interview/forms/name.ts';
-import { readMoment } from '../../interview/moment.ts';
 import type { Answer, Answers, Choice } from '../../interview/question.ts';
 import { isTheirName } from '../../letters/same-name.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
-import { localIso, showUnderstood } from '../../text/moment.ts';
+import { localIso } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
 import { FORGIVEN_CLOCK, PEOPLE_HERE, PERSON, PERSON_HERE } from '../questions.ts';
 import { saidOnTheTeam } from './accused.ts';
 import { consentIn, ONLY_AGAIN } from './again.ts';
 import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
+import { receivedBefore, saidOfWhen } from './when.ts';
 import { whoIsKeptOut, whoReads } from './who-reads.ts';
 
 /** Everything asked when a report is taken, in the order of the conversation. */
@@ -76,6 +76,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
         typeof answer === 'string' && earliestOf(answer).getTime() > facts.now.getTime() + FORGIVEN_CLOCK
           ? 'is still to come; it is when the report reached you that counts'
           : undefined,
+      after: receivedBefore,
     }),
     ask(playbook, 'reporter-name', { answer: PERSON_HERE, notGiven: true }),
     ask(playbook, 'reporter-contact', { answer: { type: 'line' }, notGiven: true }),
@@ -96,7 +97,7 @@ function details(playbook: Playbook): readonly ReportQuestion[] {
       after: (answers, facts) => [...saidOnTheTeam('who')(answers, facts), ...isNamedBefore(answers)],
     }),
     ask(playbook, 'behavior', { answer: { type: 'line' }, notGiven: true }),
-    ask(playbook, 'when', { answer: { type: 'line' }, notGiven: true, after: stillToCome }),
+    ask(playbook, 'when', { answer: { type: 'line' }, notGiven: true, after: saidOfWhen }),
     ask(playbook, 'circumstances', { answer: { type: 'line' }, notGiven: true }),
     ask(playbook, 'others', { answer: PEOPLE_HERE, notGiven: true }),
   ];
@@ -115,17 +116,6 @@ function isNamedBefore({ who, ...named }: Answers): readonly Block[] {
   if (first === undefined) return [];
   const words = `That is the name of ${first[1]}. If one of the two was a slip, change it at the end, where all answers are looked over.`;
   return [text(words)];
-}
-
-/** The words stay as they are; where they name a time that is still to come, that is said. */
-function stillToCome({ when }: Answers, { now }: ReportFacts): readonly Block[] {
-  const read = readMoment(String(when ?? ''), now);
-  if (!('value' in read) || earliestOf(read.value).getTime() <= now.getTime() + FORGIVEN_CLOCK) return [];
-  return [
-    text(
-      `That is ${showUnderstood(read.value, now)}, which is still to come. It stays as you wrote it; at the end you can change it.`,
-    ),
-  ];
 }
 
 /** Who saw it, and whether it goes on. */

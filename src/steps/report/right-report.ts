@@ -14,6 +14,7 @@ import { addHearer, channelOf } from './entries.ts';
 import { receivedLongAgo } from './old.ts';
 import { ask, type ReportQuestion } from './playbook-question.ts';
 import { isOutsideTheTeam } from './questions.ts';
+import { noSuchWhen } from './when.ts';
 
 const DETAILS = ['behavior', 'when', 'circumstances'] as const;
 const ASKED: readonly string[] = [...DETAILS, 'channel', 'received-at'];
@@ -25,6 +26,8 @@ export function asksRightDetail(question: ReportQuestion): ReportQuestion | unde
   const asked = { id, ...rest };
   return {
     ...(id === 'received-at' ? receivedLongAgo(asked, isFromFiles) : asked),
+    // What “yesterday” said when it was written down is not known now.
+    ...(id === 'when' && { after: noSuchWhen }),
     initial: (answers, facts) => writtenDown(id, answers, facts),
   };
 }

@@ -210,6 +210,17 @@ describe('that two are one person', () => {
   });
 });
 
+describe('when it was, which is answered later', () => {
+  const said = (given: Answers) =>
+    JSON.stringify(form.questions.find(({ id }) => id === 'when')?.after?.(given, facts(incident())));
+
+  it.each(['detail', 'correction'])('is said not to be a day where there is no such day: %s', (add) => {
+    expect(said({ add, when: '31 February' })).toContain('There is no 31 February. It stays');
+    // Of which day it was yesterday, nobody knows any more.
+    expect(said({ add, when: 'yesterday' })).toBe('[]');
+  });
+});
+
 describe('what was written down wrong', () => {
   const corrected = { add: 'correction' };
   const told: Content = {

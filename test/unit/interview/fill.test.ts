@@ -188,6 +188,16 @@ describe('an interview', () => {
     ]);
   });
 
+  it('says what belongs after a question of all answers, also of those further on', async () => {
+    const [drink, ...rest] = form.questions;
+    const told = (answers: Answers) => Object.keys(answers).join(' ');
+    const after = (answers: Answers) => [{ kind: 'text' as const, text: told(answers) }];
+    const asked = { ...form, questions: [{ ...(drink as Question<Facts>), after }, ...rest] };
+    const prompter = new ScriptedPrompter([['drink', 'tea'], ...ASK_ALL.slice(2)] as Step[]);
+    await fill(asked, facts, { given: { name: 'Mia' }, prompter, saveLabel: 'Save' });
+    expect(prompter.shown).toContainEqual({ kind: 'text', text: 'drink name' });
+  });
+
   it('proposes what the form proposes, as a moment of its own', async () => {
     const { prompter } = await interview([['drink', 'coffee'], ['milk', 'no'], ...ASK_ALL.slice(1)]);
     expect(prompter.asked).toMatchObject([

@@ -140,6 +140,42 @@ describe('when it happened', () => {
       expect(question('when').after?.({ when }, facts)).toEqual([]);
     },
   );
+
+  it.each([
+    ['31 February', 'There is no 31 February. It stays'],
+    ['32 May, 25:70', 'There is no 32 May and no 25:70. It stays'],
+    ['Friday 2026-11-26', 'There is no Friday 2026-11-26. It stays'],
+  ])('is said, and kept, where there is no such day or time: %s', (when, words) => {
+    expect(said(question('when').after?.({ when }, facts))).toContain(`"kind":"text","text":"${words}`);
+    expect(whatIsWrong({ ...base, when })).toEqual([]);
+  });
+
+  describe('and when it was received', () => {
+    const received = (at: string, when: Answers[string], known = facts, more: Answers = {}) =>
+      ['received-at', 'when'].map((id) =>
+        said(question(id).after?.({ ...more, 'received-at': at, when }, known)),
+      );
+
+    it.each([
+      ['2026-11-25T09:00:00Z', '13:00'],
+      ['2026-11-23', 'yesterday at 18:00'],
+      ['2026-11-24 morning', 'yesterday evening'],
+    ])('is said at either of the two, where it came in (%s) before it happened (%s)', (at, when) => {
+      for (const words of received(at, when)) expect(words).toContain('reached you');
+    });
+
+    it.each([
+      ['2026-11-25T14:00:00Z', '14:00'],
+      ['2026-11-25T14:00:00Z', 'now'],
+      ['2026-11-25', '13:00'],
+      ['2026-11-24 morning', 'yesterday'],
+      ['2026-11-23', 'in the break'],
+      ['2026-11-23', null],
+    ])('nothing is said of %s and %s', (at, when) => {
+      for (const words of received(at, when, { ...facts, now: new Date('2026-11-25T14:04:00Z') }))
+        expect(words).toBe('[]');
+    });
+  });
 });
 
 describe('whoever may be the one accused', () => {
