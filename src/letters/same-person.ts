@@ -1,4 +1,5 @@
 import { isSameNumber, type OwnContacts, ownContactsIn } from './contact-hits.ts';
+import { Counted } from './counted-once.ts';
 import { employerWords } from './employers.ts';
 import { compareNames, type NameFit, type TakenApart, takeApart } from './name-fit.ts';
 import { nameParts, namesGivenIn } from './names.ts';
@@ -88,10 +89,13 @@ function lookWords(text: string): ReadonlySet<string> {
  * than that many people have the same first name or the same employer. It never joins anybody: it is for somebody to look at.
  */
 export function comparePeople(one: Profile, other: Profile): Comparison | undefined {
-  const named = bestName(one, other);
-  const contacts = sharedContacts(one, other);
+  const counted = new Counted();
+  const contacts = sharedContacts(one, other, counted);
   const employer = sharedEmployer(one, other);
-  const look = sharedLook(one, other);
+  for (const sign of employer.shared ?? []) counted.addWords([sign.one, sign.other].flatMap(employerWords));
+  const named = bestName(one, other, counted);
+  if (named?.sign !== undefined) counted.addWords([named.sign.one, named.sign.other].flatMap(rowOf));
+  const look = sharedLook(one, other, counted);
   const speaksFor = [
     ...(named?.sign ? [named.sign] : []),
     ...contacts.shared,
@@ -119,31 +123,36 @@ interface Named {
 
 const MUCH: readonly NameFit['much'][] = ['whole', 'initials', 'own', 'part'];
 
-function bestName(one: Profile, other: Profile): Named | undefined {
+function bestName(one: Profile, other: Profile, counted: Counted): Named | undefined {
   const all = one.names.flatMap((a) =>
     other.names.map((b) => ({ one: a.name, other: b.name, fit: compareNames(a.apart, b.apart) })),
   );
-  const [best] = all
-    .flatMap(({ fit, ...names }) => (fit === undefined || fit === 'apart' ? [] : [{ ...names, ...fit }]))
+  const fits = all.flatMap(({ fit, ...names }) =>
+    fit === undefined || fit === 'apart' ? [] : [{ ...names, ...fit }],
+  );
+  const [best] = fits
+    .filter((names) => !counted.hasAllOf(names.one) && !counted.hasAllOf(names.other))
     .sort((a, b) => MUCH.indexOf(a.much) - MUCH.indexOf(b.much));
   if (best !== undefined) {
     const { much, how, ...names } = best;
     const kind = much === 'whole' || much === 'own' ? 'name' : much;
     return { much, sign: { kind, how, ...names } };
   }
-  const apart = all.find(({ fit }) => fit === 'apart');
+  const apart = fits.length > 0 ? undefined : all.find(({ fit }) => fit === 'apart');
   return apart && { against: [{ kind: 'name', one: apart.one, other: apart.other }] };
 }
 
+/** A handle is often made of what stands in an address. */
 const CONTACTS = [
-  ['handle', 'handles'],
   ['address', 'addresses'],
   ['number', 'numbers'],
+  ['handle', 'handles'],
 ] as const;
 
 function sharedContacts(
   one: Profile,
   other: Profile,
+  counted: Counted,
 ): { shared: readonly Sign[]; differing: readonly Sign[] } {
   const shared: Sign[] = [];
   const differing: Sign[] = [];
@@ -151,13 +160,17 @@ function sharedContacts(
     const pairs = one.own.flatMap((a) => other.own.map((b) => ({ a, b })));
     const isSame = kind === 'number' ? isSameNumber : (a: string, b: string): boolean => a === b;
     const told = pairs.filter(({ a, b }) => a.contacts[field].length > 0 && b.contacts[field].length > 0);
-    const same = told.find(({ a, b }) =>
-      a.contacts[field].some((mine) => b.contacts[field].some((theirs) => isSame(mine, theirs))),
-    );
+    const same = told.flatMap(({ a, b }) => {
+      const fits = a.contacts[field].filter((mine) =>
+        b.contacts[field].some((theirs) => isSame(mine, theirs)),
+      );
+      return fits.length === 0 ? [] : [{ a, b, fits }];
+    });
     const sign = (found: (typeof told)[number] | undefined): Sign[] =>
       found === undefined ? [] : [{ kind, one: found.a.text, other: found.b.text }];
-    shared.push(...sign(same));
-    if (same === undefined) differing.push(...sign(told[0]));
+    shared.push(...sign(same.find(({ fits }) => !fits.every((text) => counted.hasAllOf(text)))));
+    for (const text of same.flatMap(({ fits }) => fits)) counted.addContact(text);
+    if (same.length === 0) differing.push(...sign(told[0]));
   }
   return { shared, differing };
 }
@@ -173,9 +186,13 @@ function sharedEmployer(one: Profile, other: Profile) {
   return { shared: same && sign(same), differing: same === undefined ? sign(pairs[0]) : [] };
 }
 
-function sharedLook(one: Profile, other: Profile) {
+function sharedLook(one: Profile, other: Profile, counted: Counted) {
   const pairs = one.looks.flatMap((a) =>
-    other.looks.map((b) => ({ a, b, words: [...a.words].filter((word) => b.words.has(word)) })),
+    other.looks.map((b) => ({
+      a,
+      b,
+      words: [...a.words].filter((word) => b.words.has(word) && !counted.has(word)),
+    })),
   );
   const [most] = pairs.sort((a, b) => b.words.length - a.words.length);
   const tells =

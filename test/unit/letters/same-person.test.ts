@@ -106,4 +106,41 @@ describe('two people', () => {
       against: [{ kind: 'employer', one: 'Harzwerk GmbH', other: 'Quillfeather Games' }],
     });
   });
+
+  describe('have each thing counted once', () => {
+    const signs = (one: Partial<KnownAs>, other: Partial<KnownAs>) =>
+      compare({ ...NOBODY, ...one }, { ...NOBODY, ...other })?.speaksFor.map(({ kind }) => kind);
+
+    it.each([
+      ['a handle made of the name', { names: ['Zed Karim', '@zedkarim'] }, ['handle']],
+      [
+        'an address made of the name',
+        { names: ['Zed Karim'], contacts: ['zed.karim@mail.test'] },
+        ['address'],
+      ],
+      ['a handle in the place of a name', { names: ['zed_karim'] }, ['handle']],
+      ['a name with its handle', { names: ['Zed Karim (@zedkarim)'] }, ['handle']],
+      ['a handle made of the address', { contacts: ['@zedk, zedk@mail.test'] }, ['address']],
+      ['a handle in a look', { looks: ['@zedk at the booth'] }, ['handle']],
+      ['a name in a look', { names: ['Zed Karim'], looks: ['Zed Karim at the booth'] }, ['name']],
+      [
+        'an employer in a look',
+        { names: ['Zed'], employers: ['Harzwerk GmbH'], looks: ['hoodie of harzwerk'] },
+        ['part', 'employer'],
+      ],
+    ])('%s', (_what, one, kinds) => expect(signs(one, one)).toEqual(kinds));
+
+    it('which is not enough where it would have to be two', () => {
+      const zed = { names: ['Zed'], looks: ['Zed at the booth'] };
+      expect(signs(zed, zed)).toBeUndefined();
+    });
+
+    it.each([
+      ['a handle of another word', { names: ['Zed Karim'], contacts: ['@quillfeather'] }, ['handle', 'name']],
+      ['a short name within a handle', { names: ['Ed'], contacts: ['@fredrikson'] }, ['handle', 'part']],
+      ['a look beside the name', { looks: ['Zed Karim, red beard'] }, ['name', 'look']],
+    ])('but two that are two: %s', (_what, one, kinds) =>
+      expect(signs(one, one)?.sort()).toEqual(kinds.sort()),
+    );
+  });
 });
