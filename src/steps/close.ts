@@ -1,3 +1,4 @@
+import { asClosed } from '../incident/as-closed.ts';
 import type { ContentOf } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import { isWaiting } from '../incident/response.ts';
@@ -13,6 +14,7 @@ import type { Situation } from '../policy/situation.ts';
 import type { Owed } from '../policy/waiting.ts';
 import { dueWhileLed, leadingOf } from '../policy/while-led.ts';
 import { mayMean } from '../policy/who.ts';
+import { listIfAny } from '../text/block.ts';
 import { myName } from './people.ts';
 import {
   asker,
@@ -55,14 +57,34 @@ function waiting({ incident, playbook, now, waits, members, matter }: Situation)
   );
 }
 
-/** What is still open in an incident that somebody wants to close. */
-function stillOpen(situation: Situation): readonly string[] {
+/** What is still open in an incident that somebody wants to close, by what becomes of it. */
+interface StillOpen {
+  readonly ends: readonly string[];
+  /** Due also after the close, unless somebody says that it is not needed; and in any case. */
+  readonly asked: readonly string[];
+  readonly stays: readonly string[];
+}
+
+function stillOpen(situation: Situation): StillOpen {
+  const { incident } = situation;
   const open = waiting(situation).filter(({ step }) => step !== 'close');
-  const known = perhapsUntold(situation.incident).map(
+  const closed = asClosed(incident, { kind: 'closed', ...leftOpen({}, situation) });
+  const lasting = new Set(waiting({ ...situation, incident: closed }).map(({ what }) => what));
+  const known = perhapsUntold(incident).map(
     (ref) =>
       `Whether ${ref} was told what was decided: who they are is known to others. It stays open for those`,
   );
-  return [...new Set([...open.map(({ what }) => what), ...known])];
+  const whats = (some: readonly Due[]) => [...new Set(some.map(({ what }) => what))];
+  const lasts = open.filter(({ what }) => lasting.has(what));
+  return {
+    ends: whats(open.filter(({ what }) => !lasting.has(what))),
+    asked: whats(lasts.filter(({ owed }) => owed !== undefined)),
+    stays: [...whats(lasts.filter(({ owed }) => owed === undefined)), ...known],
+  };
+}
+
+function isAllDone(situation: Situation): boolean {
+  return Object.values(stillOpen(situation)).every((items) => items.length === 0);
 }
 
 /** One thing that is due, and can be after the close. */
@@ -116,15 +138,23 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('closed-at', WHEN_IT_WAS_THEN),
     ask('unfinished', {
       ...REASON,
-      when: (_answers, situation) => stillOpen(situation).length > 0,
-      restsOn: (_answers, situation) => stillOpen(situation),
-      before: (_answers, situation) => [{ kind: 'list', title: 'Still open', items: stillOpen(situation) }],
+      when: (_answers, situation) => !isAllDone(situation),
+      restsOn: (_answers, situation) => Object.values(stillOpen(situation)),
+      before: (_answers, situation) => {
+        const { ends, asked, stays } = stillOpen(situation);
+        return [
+          ...listIfAny('Still open, and stays due after the close', [...asked, ...stays]),
+          ...listIfAny('Still open, and ends with the close', ends),
+        ];
+      },
     }),
     ask('stays-due', {
       answer: severalFrom((situation) => owedIn(situation).map(({ value, label }) => ({ value, label }))),
       assume: true,
       initial: (_answers, situation) => owedIn(situation).map(({ value }) => value),
       when: (_answers, situation) => owedIn(situation).length > 0,
+      before: (_answers, situation) =>
+        listIfAny('Stays due in any case, until it is done', stillOpen(situation).stays),
       restsOn: (_answers, situation) => owedIn(situation).map(({ value }) => value),
       onceMore: (_had, _answers, situation) => owedIn(situation).map(({ value }) => value),
     }),
@@ -150,15 +180,23 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   ];
 }
 
+/** What is open at the close, and is not over with it. */
+function leftOpen(given: Given, situation: Situation) {
+  const { incident } = situation;
+  return {
+    letters: filled(incident.letters.filter(isWaiting).map(({ id }) => id)),
+    untold: filled([...perhapsUntold(incident)]),
+    ...owedAfter(given, situation),
+  };
+}
+
 /** Closes an incident, and hands out the check-in with the person affected, who need not answer. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   draft.add({
     kind: 'closed',
     closedAt: text(given['closed-at']),
     unfinished: text(given.unfinished),
-    letters: filled(situation.incident.letters.filter(isWaiting).map(({ id }) => id)),
-    untold: filled([...perhapsUntold(situation.incident)]),
-    ...owedAfter(given, situation),
+    ...leftOpen(given, situation),
   });
   const day = text(given['check-in']);
   if (day === undefined) return;

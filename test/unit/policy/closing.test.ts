@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
@@ -143,7 +144,7 @@ describe('what is due at a close', () => {
   const BASE: readonly Added[] = [OPENED, R1, P1_REACHED, A1, REPORT, PRIVATE, AGREED, TOLD, HEARD];
   const [NO_ACTION, SANCTIONED] = [meeting('no-action'), meeting('sanction')];
   const whats = (contents: readonly Added[]) =>
-    dueIn(incidentOf(contents), playbook, now).map(({ what }) => what);
+    dueIn(incidentOf(contents), playbook, now, [], situation(contents).members).map(({ what }) => what);
   const afterClosing = (contents: readonly Added[], given: Given = {}) =>
     whats([...contents, ...(made('close', { unfinished: 'x', ...given }, contents) as readonly Added[])]);
   /** What a close ends, or begins. */
@@ -190,6 +191,92 @@ describe('what is due at a close', () => {
     const [before, after] = [whats(contents), afterClosing(contents)];
     const lasting = before.filter((what) => !ENDED.test(what));
     expect(after.filter((what) => !AFTER.test(what)).sort()).toEqual(lasting.sort());
+  });
+
+  /** What is said of what is open, before the reason is asked: under each title, its items. */
+  const said = (question: 'unfinished' | 'stays-due', contents: readonly Added[]) =>
+    Object.fromEntries(
+      (
+        CLOSE.questions(playbook)
+          .find(({ id }) => id === question)
+          ?.before?.({}, situation(contents)) ?? []
+      ).map((block) => (block.kind === 'list' ? [block.title ?? '', block.items] : [block.kind, []])),
+    );
+  const [STAYS, ENDS] = ['Still open, and stays due after the close', 'Still open, and ends with the close'];
+  const ANYWAY = 'Stays due in any case, until it is done';
+
+  it('is said whole: what stays due, and what ends with the close', () => {
+    const task: Added = { kind: 'action', what: 'Ask the venue', who: 'ben', due: AT } as Added;
+    const letter: Added = { kind: 'letter', letter: 'employer', person: 'A1', text: 'x' } as Added;
+    const contents = [...BASE, SANCTIONED, sanctionEntry({ tell: ['The door'] }), task, letter];
+    expect(said('unfinished', contents)[STAYS]).toHaveLength(6);
+    expect(said('stays-due', contents)).toEqual({
+      [ANYWAY]: [
+        'Send the letter that is drafted for the employer of A1',
+        'Ask the venue (Ben Okafor)',
+        'Of “No attendance at future events” for A1, not noted as done: The door',
+      ],
+    });
+    expect(said('unfinished', BASE)).toEqual({
+      [ENDS]: ['Meet, and decide on a first answer, even if it is no action'],
+    });
+  });
+
+  it('is either said to stay and does, or said to end and does', () => {
+    const REPORT2 = { ...REPORT, id: 'REPORT2', reporter: 'R2' } as Added;
+    const appeal = { id: 'APPEAL1', kind: 'appeal', sanction: 'SANCTION1', receivedAt: AT, words: 'x' };
+    const pool: readonly Added[] = [
+      AGREED,
+      { kind: 'visibility', visibility: 'witnessed' },
+      { kind: 'threat', level: 'violence', actions: ['summoned'] } as Added,
+      { kind: 'action', what: 'Tell', who: 'ben', due: AT, purpose: 'tell', person: 'A1' } as Added,
+      { kind: 'action', what: 'Hear', who: 'ben', due: AT, purpose: 'hear', person: 'A1' } as Added,
+      TOLD,
+      HEARD,
+      { kind: 'letter', letter: 'complaint', person: 'A1', text: 'x' } as Added,
+      NO_ACTION,
+      SANCTIONED,
+      sanctionEntry({ tell: ['The door'] }),
+      sanctionEntry({ id: 'SANCTION2', term: 'until', until: '2026-11-25', conditions: ['No talks'] }),
+      appeal as Added,
+      {
+        kind: 'appeal-outcome',
+        appeal: 'APPEAL1',
+        outcome: 'changed',
+        heardBy: ['cem'],
+        reason: 'x',
+      } as Added,
+      { kind: 'letter', letter: 'response', person: 'A1', text: 'x' } as Added,
+      { kind: 'letter', letter: 'announcement', text: 'x' } as Added,
+      { kind: 'action', what: 'Ask the venue', who: 'ben', due: AT } as Added,
+      { kind: 'action', what: 'Ask R1', who: 'ben', due: AT, purpose: 'check-in', person: 'R1' } as Added,
+      { kind: 'unreachable', person: 'R1' },
+      REPORT2,
+      { kind: 'closed', owed: [{ what: 'announce' }] } as Added,
+      { kind: 'reopened', reason: 'x' },
+      consent('asked-not-to-proceed'),
+    ];
+    fc.assert(
+      fc.property(fc.subarray([...pool]), (some) => {
+        const contents = [OPENED, R1, P1_REACHED, A1, REPORT, PRIVATE, ...some];
+        if (incidentOf(contents).closed !== undefined) return;
+        const open = dueIn(incidentOf(contents), playbook, now, [], situation(contents).members)
+          .filter(({ step }) => step !== 'close')
+          .map(({ what }) => what);
+        const { [STAYS as string]: stays = [], [ENDS as string]: ends = [] } = said('unfinished', contents);
+        expect([...stays, ...ends].sort()).toEqual([...new Set(open)].sort());
+        const after = afterClosing(contents);
+        expect(stays.filter((what) => !after.includes(what))).toEqual([]);
+        expect(ends.filter((what) => after.includes(what))).toEqual([]);
+        // Nothing that stays is on neither of the two lists at the question about it.
+        const asked = dueIn(incidentOf(contents), playbook, now, [], situation(contents).members)
+          .filter(({ owed }) => owed !== undefined)
+          .map(({ what }) => what);
+        const { [ANYWAY]: anyway = [] } = said('stays-due', contents);
+        expect(stays.filter((what) => !anyway.includes(what) && !asked.includes(what))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('is asked about, each by itself', () => {
