@@ -367,19 +367,25 @@ class Interview<F> {
     });
   }
 
+  /** Where nothing is left to ask, the review shows what was answered. */
   #showKept(): void {
     const rows = this.#items()
       .filter(({ id }) => id in this.#told && id in this.#answers)
       .map(({ label, shown }) => [label, shown] as const);
     if (rows.length === 0) return;
-    this.#prompter.show([
-      { kind: 'text', text: 'You go on where you stopped. What you had answered is kept:' },
-      { kind: 'fields', rows },
-      {
-        kind: 'text',
-        text: `${this.#options.review ? 'At the end you can change any of it. ' : ''}To throw all of it away, press Ctrl-C, then type \`coc report resume\`.`,
-      },
-    ]);
+    const { review } = this.#options;
+    const isReviewed = review && this.#next() === undefined && this.#halfTyped() === undefined;
+    const goOn = 'You go on where you stopped.';
+    const throwAway = 'To throw all of it away, press Ctrl-C, then type `coc report resume`.';
+    this.#prompter.show(
+      isReviewed
+        ? [{ kind: 'text', text: `${goOn} ${throwAway}` }]
+        : [
+            { kind: 'text', text: `${goOn} What you had answered is kept:` },
+            { kind: 'fields', rows },
+            { kind: 'text', text: `${review ? 'At the end you can change any of it. ' : ''}${throwAway}` },
+          ],
+    );
   }
 
   #items(): readonly ReviewItem[] {

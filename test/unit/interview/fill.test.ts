@@ -169,10 +169,23 @@ describe('an interview', () => {
     });
     expect(how).toEqual({ kind: 'text', text: expect.stringContaining('`coc report resume`') });
     expect(how).not.toMatchObject({ text: expect.stringContaining('At the end') });
-    const reviewed = await interview([['review']], { answers, resumed: true, review: true });
+    const { at: _at, ...some } = answers;
+    const steps: readonly Step[] = [['at', ALL.at], ['review']];
+    const reviewed = await interview(steps, { answers: some, resumed: true, review: true });
     expect(reviewed.prompter.shown[2]).toMatchObject({
       text: expect.stringMatching(/^At the end you can change/),
     });
+  });
+
+  it('leaves it to the review to show what they had answered, where that comes at once', async () => {
+    const answers = { drink: 'tea', name: null, words: 'first\nsecond', at: ALL.at };
+    const { prompter } = await interview([['review']], { answers, resumed: true, review: true });
+    expect(prompter.shown).toEqual([
+      {
+        kind: 'text',
+        text: expect.stringMatching(/^You go on where you stopped\. To throw .*`coc report resume`\.$/),
+      },
+    ]);
   });
 
   it('says nothing of going on where nothing was answered yet', async () => {

@@ -212,8 +212,8 @@ describe('what is due at a close', () => {
     expect(said('unfinished', contents)[STAYS]).toHaveLength(6);
     expect(said('stays-due', contents)).toEqual({
       [ANYWAY]: [
-        'Send the letter that is drafted for the employer of A1',
         'Ask the venue (Ben Okafor)',
+        'Send the letter that is drafted for the employer of A1',
         'Of “No attendance at future events” for A1, not noted as done: The door',
       ],
     });
