@@ -1,6 +1,7 @@
 import type { IncidentView } from '../incident/view.ts';
 import { custodianLimit, endedWords } from '../policy/readers.ts';
 import type { Block } from '../text/block.ts';
+import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 
 interface OpenFacts {
@@ -33,7 +34,8 @@ export function whoCanOpen(facts: OpenFacts): readonly Block[] {
     shared !== undefined && (['On the server', shared ? 'yes' : 'not yet'] as const),
     incident.keptOut.length > 0 && (['Kept out', incident.keptOut.map(nameOf).join(', ')] as const),
   ]);
-  return [{ kind: 'fields', rows }, ...[...ended(facts), ...limits(facts)].map(asText)];
+  const sentences = [...ended(facts), ...limits(facts), ...unaware(facts)];
+  return [{ kind: 'fields', rows }, ...sentences.map(asText)];
 }
 
 function recoveryWords(recovery: RecoveryKept | undefined): readonly string[] {
@@ -50,6 +52,16 @@ function ended({ incident, before = [], nameOf }: OpenFacts): readonly string[] 
     (member) => !incident.readers.includes(member) && !incident.keptOut.includes(member),
   );
   return all.length === 0 ? [] : [endedWords(all.map(nameOf))];
+}
+
+/** Who can open it and does not have it: what they are to do in it, they cannot know of. */
+function unaware({ incident, nameOf, shared }: OpenFacts): readonly string[] {
+  const others = incident.readers.map(nameOf).filter((name) => name !== 'you');
+  if (shared !== false || others.length === 0) return [];
+  const verb = others.length === 1 ? 'does' : 'do';
+  return [
+    `Until it is on the server, ${listed(others)} ${verb} not know of what you have just saved. \`coc sync\` shares it.`,
+  ];
 }
 
 /** Who is kept out and keeps a share of the recovery key. */

@@ -42,6 +42,27 @@ describe('who can open what was saved', () => {
   });
 });
 
+describe('what is not on the server yet', () => {
+  const incident = { readers: ['ana', 'ben', 'cem'], keptOut: [] };
+  const said = (shared: boolean | undefined, readers = incident.readers) =>
+    textOf({ incident: { readers, keptOut: [] }, nameOf, recovery: undefined, shared });
+
+  it('says who else does not know of it, and how it is shared', () => {
+    expect(said(false)).toContain(
+      'Until it is on the server, Ben Okafor and Cem Yildiz do not know of what you have just saved. `coc sync`',
+    );
+    expect(said(false, ['ana', 'ben'])).toContain('Ben Okafor does not know');
+  });
+
+  it.each([
+    ['it is', true, incident.readers],
+    ['there is no server', undefined, incident.readers],
+    ['nobody else can open it', false, ['ana']],
+  ])('says nothing of that where %s', (_why, shared, readers) => {
+    expect(said(shared, readers)).not.toContain('Until it is');
+  });
+});
+
 const SHARED: readonly Content[] = [
   { kind: 'opened' },
   report(),
