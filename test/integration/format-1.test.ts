@@ -32,14 +32,24 @@ const KINDS = [
   ...(['appeal', 'appeal-outcome', 'apology', 'announcement', 'feedback'] as const),
   ...(['closed', 'reopened', 'evaluation'] as const),
 ] satisfies readonly Kind[];
+/** Those that came later, with what a letter has of another incident: in a fixture of their own. */
+const KINDS_SINCE = [
+  ...(['compared', 'joined', 'only-again', 'wish', 'permitted', 'unreachable', 'not-sent'] as const),
+  ...(['visibility-corrected', 'words-corrected', 'sanction-corrected'] as const),
+] satisfies readonly Kind[];
 /** Stands for what a later coc writes. */
 const LATER_KIND = 'x-later-kind';
 
 const TYPES = ['x25519', 'hybrid'] as const;
 type KeyType = (typeof TYPES)[number];
+const FIXTURES = [...TYPES, 'elsewhere'] as const;
+type Fixture = (typeof FIXTURES)[number];
 /** Members whose keys are here. */
-const MEMBERS = { x25519: ['ben', 'cem', 'cleo'], hybrid: ['ben', 'cleo'] } as const;
-const CASES = TYPES.flatMap((type) => MEMBERS[type].map((member) => [type, member] as const));
+const MEMBERS = {
+  ...{ x25519: ['ben', 'cem', 'cleo'], hybrid: ['ben', 'cleo'] },
+  elsewhere: ['ana', 'ben', 'cem'],
+} as const;
+const CASES = FIXTURES.flatMap((type) => MEMBERS[type].map((member) => [type, member] as const));
 /** With entries that a later coc wrote; with a sealed note that lies there still; with a reporter who is known to few. */
 const INCIDENTS = {
   x25519: { later: 'REAG-DHYK', waiting: 'FA9J-17TT', hidden: '2E65-1SGT' },
@@ -50,9 +60,10 @@ const RECOVERY: Readonly<Record<KeyType, readonly string[]>> = {
   hybrid: ['--recovery-file', 'recovery.txt'],
 };
 /** Of all files of each, in the order of their names. */
-const DIGESTS: Readonly<Record<KeyType, string>> = {
+const DIGESTS: Readonly<Record<Fixture, string>> = {
   x25519: '7c2970eac34630152d8fa4a245d5bdc9247d860c1de72f3d91710ac4a964c964',
   hybrid: 'b73590fe9cd1f225ffaffdb153dbc97fc1ab6e6880b9494251369678381fc3e7',
+  elsewhere: '2eccd14f889e0cc1cc3425ae4e4aa542860e05481a329804ead73910ac03ad74',
 };
 
 /** What `--json` printed. */
@@ -67,6 +78,8 @@ interface Seen {
 
 interface Shown {
   readonly written: readonly { readonly kind: string }[];
+  readonly told?: readonly { readonly decidedElsewhere?: boolean }[];
+  readonly letters?: readonly { readonly decidedElsewhere?: boolean }[];
 }
 
 interface Served {
@@ -78,7 +91,7 @@ interface Served {
  * A server that has the repository, and members, each with a clone of their own at a machine where nothing was before. They
  * have listed the incidents, for which coc looks through all that came before.
  */
-function served(type: KeyType): Promise<Served> {
+function served(type: Fixture): Promise<Served> {
   return copyOf(`format 1, ${type}`, async (top) => {
     const remote = await makeBare(join(top, 'server'));
     const bundle = join(FIXTURE, type, 'reports.bundle');
@@ -105,7 +118,7 @@ function served(type: KeyType): Promise<Served> {
   });
 }
 
-async function placeOf(type: KeyType, member: string): Promise<Place> {
+async function placeOf(type: Fixture, member: string): Promise<Place> {
   return (await served(type)).people[member] as Place;
 }
 
@@ -121,7 +134,7 @@ const says = async (place: Place, ...argv: readonly string[]) =>
 const seen = new Map<string, Promise<Seen>>();
 
 /** All that is stored of what a member sees, looked at once. */
-function seenBy(type: KeyType, member: string): Promise<Seen> {
+function seenBy(type: Fixture, member: string): Promise<Seen> {
   const name = `${type} ${member}`;
   const now = seen.get(name) ?? placeOf(type, member).then(look);
   seen.set(name, now);
@@ -164,7 +177,7 @@ async function look(place: Place): Promise<Seen> {
   };
 }
 
-async function expectedOf(type: KeyType, member: string): Promise<Seen> {
+async function expectedOf(type: Fixture, member: string): Promise<Seen> {
   return JSON.parse(await readFile(join(FIXTURE, type, 'expected', `${member}.json`), 'utf8'));
 }
 
@@ -182,7 +195,7 @@ function openedByAge(identity: string, { repo }: Place, ids: readonly string[]):
 }
 
 describe.concurrent('the repositories that format 1 began with', () => {
-  it.each(TYPES)('%s: nobody has written it anew', async (type) => {
+  it.each(FIXTURES)('%s: nobody has written it anew', async (type) => {
     const files = (await readdir(join(FIXTURE, type), { recursive: true, withFileTypes: true }))
       .filter((one) => one.isFile())
       .map(({ parentPath, name }) => join(parentPath, name))
@@ -216,6 +229,19 @@ describe.concurrent('the repositories that format 1 began with', () => {
     const isKindKnown = (kind: string) => isKnown({ kind } as Entry);
     expect(KINDS.filter((kind) => !isKindKnown(kind))).toEqual([]);
     expect(isKindKnown(LATER_KIND)).toBe(false);
+  });
+
+  it('have every kind that came since, and what one incident says of another', async () => {
+    const found = new Set<string>();
+    const all = (await Promise.all(MEMBERS.elsewhere.map((member) => seenBy('elsewhere', member)))).flatMap(
+      ({ incidents }) => Object.values(incidents),
+    );
+    for (const { show } of all) for (const { kind } of show.written) found.add(kind);
+    expect(KINDS_SINCE.filter((kind) => !found.has(kind))).toEqual([]);
+    const [told, letter] = (['told', 'letters'] as const).map((what) =>
+      all.flatMap(({ show }) => show[what] ?? []).filter((one) => one.decidedElsewhere === true),
+    );
+    expect([told?.length, letter?.length].map((count) => count !== 0)).toEqual([true, true]);
   });
 
   it.each(TYPES)('%s: are added to, by one member and read by another', async (type) => {
