@@ -2,30 +2,32 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { addMember } from '../integration/run.ts';
 import { atEnd } from '../places/at-end.ts';
 import { Home } from './home.ts';
 import { KEY, type Terminal } from './terminal.ts';
 
+const PASSED_ON = [
+  'How did it reach you',
+  'Who heard it',
+  'When did the report reach you',
+  'Who reports it',
+  'How can they be reached',
+  'Did it happen to them',
+  'To whom did it happen',
+  'Who did it',
+  'What did they do',
+  'About when did it happen',
+  'What was going on around it',
+  'Who else was involved',
+  'How was it seen',
+  'What came back',
+  'With whom may it be shared',
+];
+
 /** Goes on with Enter until the review stands there, as somebody does who was told almost nothing. */
 async function passOn(terminal: Terminal): Promise<void> {
-  for (const question of [
-    'How did it reach you',
-    'Who heard it',
-    'When did the report reach you',
-    'Who reports it',
-    'How can they be reached',
-    'Did it happen to them',
-    'To whom did it happen',
-    'Who did it',
-    'What did they do',
-    'About when did it happen',
-    'What was going on around it',
-    'Who else was involved',
-    'How was it seen',
-    'What came back',
-    'With whom may it be shared',
-  ])
-    await terminal.answer(question);
+  for (const question of PASSED_ON) await terminal.answer(question);
 }
 
 describe.concurrent('a report at a terminal', () => {
@@ -51,6 +53,31 @@ describe.concurrent('a report at a terminal', () => {
     const again = await home.coc(['status']);
     expect(again.stdout).toContain('coc passphrase');
     expect(again.stdout).toContain('coc recovery-key');
+  });
+
+  it('keeps the ticks of a list that was refused', async () => {
+    const home = await Home.ready();
+    const identity = join(home.folder, '.config/coc/identity.txt');
+    await addMember({ home: home.folder, env: home.env, repo: home.reports, identity }, 'ben');
+    const terminal = home.terminal(['report', 'new']);
+    await terminal.pick('Is anybody in danger', 1);
+    await terminal.see('What did they say');
+    terminal.type('Somebody was followed\r.\r');
+    for (const question of PASSED_ON.slice(0, PASSED_ON.indexOf('How was it seen')))
+      await terminal.answer(question);
+    await terminal.see('Who of the team has to be kept out');
+    await terminal.see('submit');
+    terminal.type(`${KEY.space}${KEY.down}${KEY.space}${KEY.enter}`);
+    await terminal.see('leaves nobody who could open the incident');
+    await terminal.see('Who of the team has to be kept out');
+    await terminal.see('❯◉ Ana Example');
+    await terminal.see('◉ ben');
+    await terminal.see('submit');
+    terminal.type(`${KEY.space}${KEY.enter}`);
+    await terminal.see('✔ Who of the team has to be kept out? ben');
+    await terminal.see('How was it seen');
+    terminal.type(KEY.ctrlC);
+    expect(await terminal.exited).toBe(130);
   });
 
   it('says what to do about a threat before anything is unlocked (scenario 3)', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { takeStep } from '../../src/desk/flow.ts';
-import { answer, coc, FEW, json, type Place, report, show } from './run.ts';
+import { ana as anaAlone, answer, coc, FEW, json, type Place, report, show } from './run.ts';
 import { seat } from './seat.ts';
 import { done, step } from './steps.ts';
 import { synced, teamOfThree } from './teams.ts';
@@ -274,6 +274,28 @@ describe.concurrent('a report that is only for if it happens again', () => {
       ...{ permitted: 'yes', permission: 'Ben may know all of it.', 'know-reporter': 'yes' },
     });
     expect((await coc(place, ['show', second])).stdout).not.toContain(words);
+  });
+
+  it('is at a meeting, whose screen others see, not shown in the words of whoever wanted it', async () => {
+    const place = await anaAlone();
+    const who = { who: 'Marlon Vane' };
+    const words = ['Only if he does it to somebody else.', 'once he is back at work'];
+    const { share: _share, ...few } = FEW;
+    const again = { ...few, consent: 'again', 'again-words': words[0] };
+    const there = [
+      await report(place, { ...again, ...who }),
+      await report(place, { ...FEW, ...who, share: 'if', 'share-condition': words[1] }),
+    ];
+    const here = await report(place, { ...FEW, ...who });
+    const page = (await coc(place, ['show', here])).stdout.replace(/\s+/g, ' ');
+    const { app, prompter } = seat(place, []);
+    await takeStep(app, 'meeting', here, {}).catch(() => undefined);
+    const screen = JSON.stringify(prompter.shown);
+    for (const id of there) expect(screen).toContain(id);
+    for (const one of words) {
+      expect(page).toContain(one);
+      expect(screen).not.toContain(one);
+    }
   });
 
   it('can be said later, and is not used where it was only said that it stops', async () => {
