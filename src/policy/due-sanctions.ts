@@ -1,9 +1,11 @@
 import { knew } from '../incident/knew.ts';
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
 import { isAnswered, openAppeals } from './appeals.ts';
+import { capital, lowerFirst } from './fill-letter.ts';
 import { wasBefore } from './from-files.ts';
 import { appealOwed } from './owed.ts';
 import type { Playbook } from './playbook.ts';
@@ -43,11 +45,25 @@ function toDo(
   now: Date,
 ): readonly Waiting[] {
   const held = notToTell(one, incident);
-  const open = one.open.filter((item) => !held.includes(item));
-  if (open.length === 0 || one.ended !== undefined || isAtItsEnd(one, now)) return [];
-  return [
-    { what: `Of ${named(one)}, not noted as done: ${onTheirDay(open, one)}`, clause, step: 'sanction done' },
-  ];
+  const { tell, off } = openOf(one, held);
+  if (tell.length + off.length === 0 || one.ended !== undefined || isAtItsEnd(one, now)) return [];
+  const deeds = present([
+    tell.length > 0 && `tell ${listed(tell)} of this`,
+    off.length > 0 && `switch off ${listed(off)}`,
+  ]);
+  return [{ what: `${capital(deeds.join(', and '))}: ${named(one)}`, clause, step: 'sanction done' }];
+}
+
+/** Who is still to be told of a sanction, and what to be switched off, as it stands in a sentence. */
+function openOf(
+  { tell = [], open, at }: Sanction,
+  held: readonly string[] = [],
+): Readonly<Record<'tell' | 'off', readonly string[]>> {
+  const items = open.filter((item) => !held.includes(item));
+  return {
+    tell: items.filter((item) => tell.includes(item)).map((item) => onItsDay(lowerFirst(item), at)),
+    off: items.filter((item) => !tell.includes(item)).map((item) => onItsDay(item, at)),
+  };
 }
 
 /** That somebody affected is told of a change, and of the end before it comes. */
@@ -81,7 +97,7 @@ function theEnd(
   const end = endOf(one);
   if (end === undefined || one.ended !== undefined) return [];
   if (end.getTime() - now.getTime() >= ENDING_DAYS * 86_400_000) return [];
-  const what = isPast(one, now) ? `Confirm that ${named(one)} has ended` : `${named(one)} ends`;
+  const what = `Confirm that ${named(one)} ${isPast(one, now) ? 'has ended' : 'ends'}`;
   const more = isAtItsEnd(one, now) ? beforeItEnds(one) : [];
   const at = wasBefore(one.until, incident) ? undefined : end;
   return [{ what: [what, ...more].join('. '), clause, step: 'sanction end', at }];
@@ -92,8 +108,10 @@ export function beforeItEnds(one: Sanction): readonly string[] {
   const unmet = unmetConditions(one).map(({ condition }) => condition);
   const { tell = [], open } = one;
   const told = tell.filter((item) => !open.includes(item));
+  const { tell: untold, off } = openOf(one);
   return present([
-    open.length > 0 && `Never noted as done: ${onTheirDay(open, one)}`,
+    untold.length > 0 && `Never noted as told of it: ${listed(untold)}`,
+    off.length > 0 && `Never noted as switched off: ${listed(off)}`,
     unmet.length > 0 && `Not noted as met: ${onTheirDay(unmet, one)}`,
     told.length > 0 && `These know of it, and have to hear that it ends: ${told.join('; ')}`,
   ]);

@@ -200,7 +200,7 @@ export function byUrgency(a: Due, b: Due): number {
 function safety(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   const unsafe = undone(incident, playbook);
   if (unsafe.length === 0) return [];
-  const what = `For their safety, not noted as done: ${unsafe.join('; ')}`;
+  const what = `For their safety, do this and note it: ${unsafe.join('; ')}`;
   return [{ what, clause: playbook.safety.clause, step: 'report add' }];
 }
 
@@ -438,7 +438,7 @@ function sendLetter(one: Letter, incident: IncidentView, playbook: Playbook): Wa
 }
 
 function holdLetter(one: Letter, why: string, incident: IncidentView, playbook: Playbook): Waiting {
-  const what = `Not to go out: ${letterName(one, incident)}, since ${why}. Note that it does not, or that it is out already`;
+  const what = `Note that this does not go out, or that it is out already: ${letterName(one, incident)}. It is not to, since ${why}`;
   return { what, ...stepOfLetter(one, playbook), tells: toldBy(one, incident) };
 }
 

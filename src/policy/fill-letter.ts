@@ -90,6 +90,19 @@ export function capital(words: string): string {
   return /[@:/]|\.\p{L}/u.test(first) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Words that are capital only where a sentence begins with them. */
+const SMALL =
+  /^(?:They|He|She|It|We|The|An?|This|That|These|Those|Their|His|Her|Our|Its|There|No|Nobody|Somebody|Some|All|Any|Each|One|Two|Both|Neither|To|With|For|From|At|In|On|By|After|Before|As|Not|Something)\b/;
+
+/**
+ * Words as they stand within a sentence.
+ *
+ * @param also what else begins a sentence with a capital of its own
+ */
+export function lowerFirst(words: string, also = SMALL): string {
+  return SMALL.test(words) || also.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
 function cleaned(words: string): string {
   return words.replace(/[^\S\n]+/g, ' ').trim();
 }

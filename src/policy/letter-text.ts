@@ -3,7 +3,7 @@ import type { Sanction } from '../incident/response.ts';
 import { listed } from '../text/listed.ts';
 import { showDay, spokenDay } from '../text/moment.ts';
 import { wasAnswered } from './decisions.ts';
-import { capital, fillLetter, sentence } from './fill-letter.ts';
+import { capital, fillLetter, lowerFirst, sentence } from './fill-letter.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { momentWords } from './moment-words.ts';
 import { mayBeNamed } from './permission.ts';
@@ -371,13 +371,5 @@ function ended(words: string): string {
   return /[.!?…]["”’')\]]*$/.test(said) ? said : `${said}.`;
 }
 
-/** Words that are capital only where a sentence begins with them. */
-const SMALL =
-  /^(?:They|He|She|It|We|The|An?|This|That|These|Those|Their|His|Her|Our|Its|There|No|Nobody|Somebody|Some|All|Any|Each|One|Two|Both|Neither|To|With|For|From|At|In|On|By|After|Before|As|Not|Something)\b/;
-
 /** What somebody was doing: “Staffing a booth”. */
 const DOING = /^\p{Lu}\p{Ll}+ing\s/u;
-
-function lowerFirst(words: string, also = SMALL): string {
-  return SMALL.test(words) || also.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-}

@@ -147,6 +147,11 @@ const LATER_DUE = [
   /^Tell .* what was decided; they need not answer$/,
 ];
 
+/** What waits, in the words of the first coc. */
+function wordedThen(what: string): string {
+  return what.replace(/^For their safety, do this and note it: /, 'For their safety, not noted as done: ');
+}
+
 /** What a later coc says beside what the first one did: who wrote down what, and when, and what took the place of what. */
 const LATER_FIELDS = [
   ...['announcements', 'answers', 'rewritten', 'shareNoted', 'wordsPutRight', 'unreachableNoted'],
@@ -164,7 +169,9 @@ async function look(place: Place): Promise<Seen> {
     const { id } = row;
     const show = await says(place, 'show', id);
     expect(row.next).toBe(show.due[0]?.command ?? null);
-    show.due = show.due.filter(({ what }: { what: string }) => !LATER_DUE.some((later) => later.test(what)));
+    show.due = show.due
+      .filter(({ what }: { what: string }) => !LATER_DUE.some((later) => later.test(what)))
+      .map((one: { what: string }) => ({ ...one, what: wordedThen(one.what) }));
     row.next = show.due[0]?.command ?? null;
     incidents[id] = { show: asThen(show), access: asThen(await says(place, 'access', id)) };
   }

@@ -148,7 +148,7 @@ describe.concurrent('those who reported in an incident that another one leads', 
     await decidedOn(place, leads, WARNING);
     await done(place, 'notify', led, TELL);
     await joined(place, led, leads, { is: 'apart' });
-    const held = expect.stringMatching(/^Not to go out: .* R1 .*not one matter any more/);
+    const held = expect.stringMatching(/^Note that this does not go out.* R1 .*not one matter any more/);
     expect(await waits(place, led)).toEqual(expect.arrayContaining([...before, [held, `coc notify ${led}`]]));
     const again = await step(place, 'notify', led, TELL);
     expect(again, again.stderr).toMatchObject({ code: 1, stdout: '' });

@@ -492,7 +492,7 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
     `that a letter is kept back whose permission became “${answer}” since`,
     [...FINISHED, letter('employer', 'A1'), { ...EMPLOYER_SAID, answer }],
     [
-      'Not to go out: the letter that is drafted for the employer of A1, since that is no longer permitted. Note that it does not, or that it is out already',
+      'Note that this does not go out, or that it is out already: the letter that is drafted for the employer of A1. It is not to, since that is no longer permitted',
     ],
   ]),
   [
@@ -542,12 +542,12 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
       NOT_ANNOUNCED,
       { kind: 'sanction-done', sanction: 'SANCTION1', items: ['Badge'] },
     ],
-    [`Of ${BAN}, not noted as done: The door; Slack`],
+    [`Tell the door of this, and switch off Slack: ${BAN}`],
   ],
   [
     'a sanction that ends soon',
     [...READY, until('2026-12-20'), RESPONSE_TOLD, NOT_ANNOUNCED],
-    [`${BAN} ends`, CLOSE],
+    [`Confirm that ${BAN} ends`, CLOSE],
   ],
   [
     'no sanction that ends much later',
@@ -596,14 +596,14 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
       { kind: 'sanction-done', sanction: 'SANCTION1', items: [], informed: [{ person: 'R1', of: 'end' }] },
     ],
     [
-      `${BAN} ends. Never noted as done: The chair; Slack. Not noted as met: x. These know of it, and have to hear that it ends: The door`,
+      `Confirm that ${BAN} ends. Never noted as told of it: the chair. Never noted as switched off: Slack. Not noted as met: x. These know of it, and have to hear that it ends: The door`,
       CLOSE,
     ],
   ],
   [
     'in the week before, that the person affected hears of it first',
     [...READY, until('2026-11-30'), RESPONSE_TOLD, NOT_ANNOUNCED],
-    [`Tell R1 that this ends soon: ${BAN}`, `${BAN} ends`, CLOSE],
+    [`Tell R1 that this ends soon: ${BAN}`, `Confirm that ${BAN} ends`, CLOSE],
   ],
   [
     'that the person affected is told of a change, also once it is closed, and so is A1',
@@ -647,8 +647,8 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
     ],
     [
       'Ask R1 how they are; they need not answer (ben)',
-      `${BAN} ends`,
-      `Of ${BAN}, not noted as done: The door`,
+      `Confirm that ${BAN} ends`,
+      `Tell the door of this: ${BAN}`,
       `Hear the appeal against ${BAN}`,
     ],
   ],
@@ -787,7 +787,7 @@ describe('what waits after a report', () => {
         STOP,
       ],
       [
-        'Not to go out: the letter that is drafted for A1 (what was decided), since it does not go on. Note that it does not, or that it is out already',
+        'Note that this does not go out, or that it is out already: the letter that is drafted for A1 (what was decided). It is not to, since it does not go on',
         'Tell A1 that it goes no further',
       ],
     ],
