@@ -3,6 +3,7 @@ import { list, text } from '../../policy/given-answers.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { notForLetters } from '../../policy/told-of-sanctions.ts';
 import type { Block } from '../../text/block.ts';
+import { listed } from '../../text/listed.ts';
 import { sanctionOf } from './which.ts';
 
 /** Says what the letters about a sanction could not say, and proposes marks in place of names, while it can still be changed. */
@@ -10,12 +11,24 @@ export function marksFor(question: string) {
   return (answers: Answers, situation: Situation): readonly Block[] => {
     const words = [...list(answers[question]), text(answers[question]) ?? ''].join('\n');
     const person = text(answers.person) ?? sanctionOf(answers, situation)?.person;
-    return notForLetters(words, person, situation).map(({ words: found, what, instead }) => ({
-      kind: 'text',
-      text:
-        instead.length > 0
-          ? `A letter about this cannot go out with “${found}” in it. Write ${instead.map((mark) => `“${mark}”`).join(' and ')} in its place before you save: the letter then says what may be said.`
-          : `A letter about this cannot go out with “${found}” in it (${what}). Say it in other words before you save.`,
-    }));
+    const all = notForLetters(words, person, situation);
+    const people = [...new Set(all.map(({ instead }) => inQuotes(instead)))].filter((marks) => marks !== '');
+    return [
+      ...people.map((marks) => {
+        const found = all.filter(({ instead }) => inQuotes(instead) === marks);
+        return `${NO_LETTER} ${inQuotes(found.map((one) => one.words))} in it. Write ${marks} instead, before you save: the letter then says what may be said.`;
+      }),
+      ...all
+        .filter(({ instead }) => instead.length === 0)
+        .map(
+          (one) => `${NO_LETTER} “${one.words}” in it (${one.what}). Say it in other words before you save.`,
+        ),
+    ].map((said) => ({ kind: 'text', text: said }));
   };
+}
+
+const NO_LETTER = 'A letter about this cannot go out with';
+
+function inQuotes(words: readonly string[]): string {
+  return listed(words.map((one) => `“${one}”`));
 }
