@@ -3,7 +3,7 @@ import { fold } from '../letters/fold.ts';
 import { mentions } from '../letters/mentions.ts';
 import { pageOf } from '../letters/page.ts';
 import { listed } from '../text/listed.ts';
-import { mayBeAccused } from './involved.ts';
+import { accusedWhoMayBe, mayBeAccused } from './involved.ts';
 import type { Situation, TeamMember } from './situation.ts';
 import { isCertainlySame } from './who.ts';
 
@@ -12,10 +12,13 @@ export function keptFrom({ incident, members }: Situation): readonly TeamMember[
   return members.filter((one) => incident.keptOut.includes(one.id) || mayBeAccused(one, incident));
 }
 
-/** The same, of what somebody of the incident answers themselves: that need not be kept from them. */
+/** The same, of what somebody of the incident answers who may be one of them: nobody is kept from their own words. */
 export function keptFromAnswersOf(ref: string | undefined, situation: Situation): readonly TeamMember[] {
   const person = situation.incident.people.find((one) => one.ref === ref);
-  return keptFrom(situation).filter((one) => person === undefined || !isCertainlySame(one, person));
+  if (person === undefined) return keptFrom(situation);
+  const isOf = (one: TeamMember): boolean =>
+    isCertainlySame(one, person) || accusedWhoMayBe(one, { people: [person] }).length > 0;
+  return keptFrom(situation).filter((one) => !isOf(one));
 }
 
 /**
