@@ -76,15 +76,17 @@ export function outcomeText(given: Given, situation: Situation): string {
     elsewhere === undefined ? outcomeLine(one, given, situation) : lineOfElsewhere(one, situation),
   );
   const own = ownWordsOf(given);
+  // A text that a team had before says in words of its own what it is about, and that this was decided.
+  const saysAbout = /\{\{\s*about\s*\}\}/.test(outcome.text);
   const isToldAgain = person !== undefined && wasAnswered(person, situation.incident);
   return fillLetter(outcome.text, {
     name: nameIn(given, situation),
-    about: outcomeAbout(reportedOn(given, situation), isToldAgain, situation),
+    ...(saysAbout && { about: outcomeAbout(reportedOn(given, situation), isToldAgain, situation) }),
     actions:
       told.length > 0
         ? `${isToldAgain ? outcome.now : outcome.theirs}\n\n${lines(told)}`
         : (holding.length > 0 && outcome.acted) ||
-          (own !== '' && `${outcome.own}\n\n${own}`) ||
+          (own !== '' && [...(saysAbout ? [outcome.own] : []), own].join('\n\n')) ||
           (incident.sanctions.length > 0 && outcome.ended) ||
           nothingOf(outcome, { incident }),
     contact: reachedAt(given, situation),
