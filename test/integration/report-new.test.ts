@@ -328,10 +328,10 @@ describe.concurrent('who can open it', () => {
     };
     const bare = await answer(place, NEW, seen);
     expect(bare.code).toBe(2);
-    expect(bare.stderr).toContain('hide-reporter is missing');
+    expect(bare.stderr).toContain('summary is missing');
     const no = await answer(place, NEW, { ...seen, 'hide-reporter': 'no' });
     expect(no.code).toBe(2);
-    expect(no.stderr).toContain('hide-reporter must be yes');
+    expect(no.stderr).toContain('hide-reporter must be one of yes');
     const id = await report(place, {
       ...seen,
       'hide-reporter': 'yes',

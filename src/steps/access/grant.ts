@@ -12,10 +12,13 @@ import { permitters, wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
+import type { Block } from '../../text/block.ts';
+import { listed } from '../../text/listed.ts';
 import { onlySpeaker, personChoice, speakersBlocks } from '../people.ts';
 import {
   asker,
   choicesIn,
+  memberNames,
   NOTHING_BY_ENTER,
   notEmpty,
   REASON,
@@ -28,14 +31,16 @@ import { JUST_NOW, type Step } from '../step.ts';
 import {
   asReport,
   CHOSEN_KEPT_OUT,
+  isReporterOpen,
+  isWithoutYes,
   knowingReporter,
-  notMet,
-  noYes,
   oneOfThem,
   permissionBlocks,
+  REPORTER_UNSAID,
+  readsReporter,
   saidSoFar,
   standsOpen,
-  withoutCondition,
+  withoutYes,
 } from './common.ts';
 import { widen } from './widen.ts';
 
@@ -94,23 +99,24 @@ export const ACCESS_GRANT: Step = {
     },
     {
       ...NOT_PERMITTED,
+      when: ['given'],
+      refuses: (given) => isWithoutYes(given),
+    },
+    {
+      ...NOT_PERMITTED,
       when: ['given', 'saving'],
       refuses: (given, { incident }) =>
-        typeof given.member === 'string' &&
-        notCovering(given.member, incident).length > 0 &&
-        (given.permitted !== 'yes' || text(given.permission) === undefined),
+        unsaid(given, incident).some(({ condition }) => condition === undefined),
     },
     {
       when: ['given', 'saving'],
-      refuses: (given, { incident }) =>
-        typeof given.member === 'string' &&
-        notCovering(given.member, incident).some(({ condition }) => condition !== undefined) &&
-        (given['condition-met'] !== 'yes' || text(given.met) === undefined),
+      refuses: (given, { incident }) => unsaid(given, incident).length > 0,
       why: 'It may be shared with more only under a condition, and nothing says that it is met.',
       clause: permissionClause,
       hints: (id) => [
         `\`coc access ${id}\` shows the condition.`,
         'Where it is met, write so, and since when or in whose words: `condition-met: yes` and `met` in the answers.',
+        'Where they permit it all the same: `condition-met: no`, `permitted: yes` and `permission`.',
       ],
     },
     {
@@ -119,10 +125,16 @@ export const ACCESS_GRANT: Step = {
       refuses: (given, { incident }) => {
         const missing = notCovering(text(given.member) ?? '', incident);
         const covered = list(given.reports);
-        return missing.length > 1 && missing.some(({ number }) => !covered.includes(String(number)));
+        return (
+          !isWithoutYes(given) &&
+          missing.length > 1 &&
+          missing.some(({ number }) => !covered.includes(String(number)))
+        );
       },
     },
+    REPORTER_UNSAID,
   ],
+  ...withoutYes('access grant'),
   afterwards: stayHidden,
   reliesOn: ['go-on', 'share'],
   saveLabel: 'Let them open it',
@@ -132,7 +144,7 @@ export const ACCESS_GRANT: Step = {
 /** What was permitted is permitted for somebody. */
 const FOR_THEM = { ...restsOn('member', 'reports'), ...NOTHING_BY_ENTER };
 
-/** Who, and where no permission covers them, with which one. */
+/** Who, and where no permission covers them, with which one: that a condition is met, or a yes, and in which words, once. */
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'access-grant');
   const missing = (answers: Answers, { incident }: Situation): readonly Report[] =>
@@ -141,8 +153,23 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     missing(answers, situation).length > 0;
   const isConditioned = (answers: Answers, situation: Situation): boolean =>
     missing(answers, situation).some(({ condition }) => condition !== undefined);
+  const takesYes = (answers: Answers, situation: Situation): boolean =>
+    missing(answers, situation).some(
+      ({ condition }) => condition === undefined || answers['condition-met'] === 'no',
+    );
+  const goesOn = (answers: Answers, situation: Situation): boolean =>
+    isMissing(answers, situation) && !isWithoutYes(answers);
+  const saidOn = (answers: Answers, situation: Situation) =>
+    missing(answers, situation).flatMap((report) => saidSoFar(report, situation));
   return [
-    ask('member', { answer: oneOfThem(candidates), required: true }),
+    ask('member', {
+      answer: oneOfThem(candidates),
+      required: true,
+      after: ({ member }, situation) => [
+        ...coveredBlocks(String(member), situation),
+        ...readsReporter(situation.incident),
+      ],
+    }),
     ask('reports', {
       answer: severalFrom((situation, answers) => missing(answers, situation).map(asReport)),
       required: true,
@@ -153,25 +180,29 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           ? 'must have all of them: without a permission for each report nobody more can open it'
           : undefined,
     }),
-    ask('permitted', {
-      answer: withoutCondition(playbook),
-      required: true,
-      when: isMissing,
-      ...FOR_THEM,
-      before: (answers, situation) => [
-        ...(missing(answers, situation).length === 1 ? permissionBlocks(playbook) : []),
-        ...missing(answers, situation).flatMap((report) => saidSoFar(report, situation)),
-      ],
-      check: (answer) => (answer === 'yes' ? undefined : noYes(playbook)),
-    }),
     ask('condition-met', {
       answer: choicesIn(playbook, 'access-grant', 'condition-met'),
       required: true,
       when: isConditioned,
+      before: saidOn,
       ...FOR_THEM,
-      check: (answer) => (answer === 'yes' ? undefined : notMet(playbook)),
     }),
-    ask('met', { ...REASON, when: isConditioned, ...restsOn('member', 'reports') }),
+    ask('met', {
+      ...REASON,
+      when: (answers, situation) => isConditioned(answers, situation) && answers['condition-met'] === 'yes',
+      ...restsOn('member', 'reports'),
+    }),
+    ask('permitted', {
+      answer: choicesIn(playbook, 'permission', 'permitted'),
+      required: takesYes,
+      when: isMissing,
+      offered: takesYes,
+      ...FOR_THEM,
+      before: (answers, situation) => [
+        ...(missing(answers, situation).length === 1 ? permissionBlocks(playbook) : []),
+        ...(isConditioned(answers, situation) ? [] : saidOn(answers, situation)),
+      ],
+    }),
     asker(playbook, 'permission')('permitted-by', {
       answer: severalFrom(({ incident }) => permitters(incident).map(personChoice)),
       before: (_answers, { incident }) => speakersBlocks(permitters(incident), incident.id),
@@ -181,8 +212,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         const one = onlySpeaker(permitters(incident));
         return one === undefined ? undefined : [one];
       },
-      when: (answers, situation) =>
-        isMissing(answers, situation) && permitters(situation.incident).length > 0,
+      when: (answers, situation) => goesOn(answers, situation) && permitters(situation.incident).length > 0,
       check: notEmpty,
     }),
     ask('share', {
@@ -190,29 +220,30 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       assume: true,
       initial: () => 'named',
-      when: isMissing,
+      when: goesOn,
       ...restsOn('member', 'reports'),
       onceMore: () => 'named',
     }),
     ask('permission', {
       answer: TEXT,
-      required: true,
-      when: isMissing,
+      required: takesYes,
+      when: goesOn,
+      offered: takesYes,
       ...restsOn('member', 'reports', 'share'),
       check: (answer) => wordsProblem(String(answer)),
     }),
     ask('know-reporter', {
       answer: knowingReporter(playbook),
-      required: true,
+      required: (_answers, { incident }) => !isReporterOpen(incident),
       assume: true,
-      initial: () => 'no',
+      initial: (_answers, { incident }) => (isReporterOpen(incident) ? undefined : 'no'),
       ...FOR_THEM,
-      when: (_answers, { incident }) =>
-        incident.reports.some(({ restricted }) => !restricted) || onlyHidden(incident) !== undefined,
+      when: (answers, { incident }) =>
+        !isWithoutYes(answers) && (isReporterOpen(incident) || onlyHidden(incident) !== undefined),
+      // Where it stands open, that is said, and there is nothing to ask.
+      offered: (_answers, { incident }) => !isReporterOpen(incident),
       check: (answer, _answers, { incident }) =>
-        answer === 'no' && incident.reports.some(({ restricted }) => !restricted)
-          ? standsOpen(playbook)
-          : undefined,
+        answer === 'no' && isReporterOpen(incident) ? standsOpen(playbook) : undefined,
     }),
     ask('reporter-words', {
       answer: TEXT,
@@ -233,6 +264,33 @@ function candidates({ incident, members }: Situation): readonly TeamMember[] {
 /** The reports whose permission does not let this member open the incident: of several the strictest holds. */
 function notCovering(member: string, { reports, ...seen }: IncidentView): readonly Report[] {
   return reports.filter((report) => !mayBeReader(member, { ...seen, reports: [report] }));
+}
+
+/** Those of them of which the answers say neither that their condition is met nor that it is permitted, in which words. */
+function unsaid(given: Given, incident: IncidentView): readonly Report[] {
+  const member = text(given.member);
+  if (member === undefined || isWithoutYes(given)) return [];
+  const isYes = given.permitted === 'yes' && text(given.permission) !== undefined;
+  const isMet = given['condition-met'] === 'yes' && text(given.met) !== undefined;
+  return notCovering(member, incident).filter(
+    ({ condition }) => !(condition !== undefined && given['condition-met'] !== 'no' ? isMet : isYes),
+  );
+}
+
+/** That somebody is covered by what was permitted before, and in which words: also who came to the team after that. */
+function coveredBlocks(member: string, situation: Situation): readonly Block[] {
+  const { reports } = situation.incident;
+  const covering = reports.filter(({ share }) => share === 'team');
+  if (covering.length === 0) return [];
+  const [name = ''] = memberNames([member], situation);
+  const numbers = covering.map(({ number }) => `report ${number}`);
+  return [
+    {
+      kind: 'text',
+      text: `That ${listed(numbers)} may be shared with the whole team is noted, so that covers ${name} as well, also if they came to the team later. Nobody is let in by that alone: you decide.`,
+    },
+    ...covering.flatMap((report) => saidSoFar(report, situation)),
+  ];
 }
 
 /**
@@ -256,15 +314,16 @@ function stayHidden(given: Given, { incident }: Situation): readonly string[] {
 
 /** A member may open it from now on: by the permission that is there, or by one that is recorded with it. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
+  if (isWithoutYes(given)) return;
   const { incident, me } = situation;
   const member = text(given.member) ?? '';
   const missing = notCovering(member, incident);
   const share = oneOf(given.share, ['named', 'team']) ?? 'named';
-  const words = text(given.permission) ?? '';
+  const words = text(given.permission);
   const people = list(given['permitted-by']);
   for (const report of missing) {
     const met = report.condition === undefined ? undefined : text(given.met);
-    const said = { words, ...(met !== undefined && { met }) };
+    const said = { ...(words !== undefined && { words }), ...(met !== undefined && { met }) };
     const content: ContentOf<'permission'> = {
       kind: 'permission',
       report: report.id,

@@ -8,6 +8,7 @@ import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { only } from '../people.ts';
 import {
   asker,
+  choicesIn,
   NOTHING_BY_ENTER,
   notEmpty,
   oneFrom,
@@ -17,8 +18,16 @@ import {
   TEXT,
 } from '../questions.ts';
 import { JUST_NOW, type Step } from '../step.ts';
-import { asReport, CHOSEN_KEPT_OUT, noYes, permissionBlocks, withoutCondition } from './common.ts';
+import { asReport, CHOSEN_KEPT_OUT, isWithoutYes, permissionBlocks, withoutYes } from './common.ts';
 import { widen } from './widen.ts';
+
+const NOT_PERMITTED = {
+  why: 'The reporter has not permitted this. Without their permission it is not shared.',
+  clause: permissionClause,
+  hints: () => [
+    'With their permission, write that they said yes, and in which words: `permitted: yes` and `permission` in the answers.',
+  ],
+};
 
 /** Lets further readers know who made a report, and read it word for word, with the permission of the reporter. */
 export const ACCESS_REPORTER: Step = {
@@ -53,21 +62,25 @@ export const ACCESS_REPORTER: Step = {
       hints: (id) => [`\`coc access grant ${id}\` comes first.`],
     },
     {
+      ...NOT_PERMITTED,
+      when: ['given'],
+      refuses: (given) => isWithoutYes(given),
+    },
+    {
+      ...NOT_PERMITTED,
       when: ['given', 'saving'],
-      refuses: ({ members, permitted, permission }) =>
-        list(members).length > 0 && (permitted !== 'yes' || text(permission) === undefined),
-      why: 'The reporter has not permitted this. Without their permission it is not shared.',
-      clause: permissionClause,
-      hints: () => [
-        'With their permission, write that they said yes, and in which words: `permitted: yes` and `permission` in the answers.',
-      ],
+      refuses: (given) =>
+        list(given.members).length > 0 &&
+        !isWithoutYes(given) &&
+        (given.permitted !== 'yes' || text(given.permission) === undefined),
     },
     {
       when: ['saving'],
-      refuses: (given, situation) => toldNow(given, situation).length === 0,
+      refuses: (given, situation) => !isWithoutYes(given) && toldNow(given, situation).length === 0,
       why: 'They know by now who made this report; there is nothing left to do.',
     },
   ],
+  ...withoutYes('access grant --reporter'),
   reliesOn: ['share'],
   saveLabel: 'Let them know',
   saved: 'They can read it from now on. It belongs to',
@@ -91,16 +104,16 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       check: notEmpty,
     }),
     ask('permitted', {
-      answer: withoutCondition(playbook),
+      answer: choicesIn(playbook, 'permission', 'permitted'),
       required: true,
       ...restsOn('report', 'members'),
       ...NOTHING_BY_ENTER,
       before: () => permissionBlocks(playbook),
-      check: (answer) => (answer === 'yes' ? undefined : noYes(playbook)),
     }),
     ask('permission', {
       answer: TEXT,
       required: true,
+      when: (answers) => !isWithoutYes(answers),
       ...restsOn('report', 'members'),
       check: (answer) => wordsProblem(String(answer)),
     }),
@@ -143,6 +156,7 @@ function toldNow(given: Given, situation: Situation): readonly string[] {
 
 /** Seals once more, to further readers, who the reporter is and what they said, as far as whoever acts knows it. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
+  if (isWithoutYes(given)) return;
   const report = hiddenReport(given, situation);
   const to = toldNow(given, situation);
   if (report === undefined) throw new Error('a hidden report that is not there');

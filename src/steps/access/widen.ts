@@ -26,10 +26,11 @@ export function widen(
   }
 }
 
-/** Whether an entry is about who made a report, or is the report. */
+/** Whether an entry is about who made a report or heard it, or is the report. */
 function isOn(entry: Entry, report: Report, { same }: IncidentView): boolean {
   if (!isKnown(entry)) return false;
-  if (entry.kind === 'person') return (same[entry.person] ?? entry.person) === report.reporter;
+  if (entry.kind === 'person')
+    return [report.reporter, report.heardBy].includes(same[entry.person] ?? entry.person);
   if (entry.kind === 'permission') return entry.report === report.id;
   if (entry.kind === 'permitted') return entry.people.some((ref) => (same[ref] ?? ref) === report.reporter);
   return entry.kind === 'report' && entry.id === report.id;

@@ -8,6 +8,7 @@ import { type Given, list } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { mayBeMadeReader, readingAlong, shareIn } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import { REPORTER_UNSAID } from '../access/common.ts';
 import { allRestOn, oneFrom } from '../questions.ts';
 import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import { type Addition, type OwnQuestions, people } from './addition.ts';
@@ -63,6 +64,7 @@ export const REPORT_ADD: Step = {
   stillGiven: withoutKeptOut,
   // The incident can have changed since the answers were given.
   bars: [
+    REPORTER_UNSAID,
     {
       when: ['saving'],
       refuses: ({ readers }, { incident }) => list(readers).some((one) => incident.keptOut.includes(one)),

@@ -32,8 +32,8 @@ const RIGHTINGS: Readonly<Record<Wrong, Righting>> = {
   report: {
     questions: (playbook, when) => ({ 'received-at': [heardByRightly(playbook, when)] }),
     asks: asksRightDetail,
-    write: (draft, given, { incident }) =>
-      putDetailsRight(draft, given, reportMeant(given, incident), incident),
+    write: (draft, given, situation) =>
+      putDetailsRight(draft, given, reportMeant(given, situation.incident), situation),
   },
   person: {
     isThere: (incident) => canBePutRight(incident).length > 0,

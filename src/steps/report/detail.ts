@@ -4,7 +4,7 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
-import { knowingReporter, standsOpen } from '../access/common.ts';
+import { isReporterOpen, knowingReporter, readsReporter, standsOpen } from '../access/common.ts';
 import { asker } from '../questions.ts';
 import { addKeptOut, mayBeMeant } from './accused.ts';
 import { type Addition, reportMeant, usedIn } from './addition.ts';
@@ -51,20 +51,25 @@ export const DETAIL: Addition = {
       // Enter must not write down again what was settled when the report was taken with time for all questions.
       initial: (answers, facts) =>
         facts.incident?.quick === true || id === 'conflicts' ? initial?.(answers, facts) : undefined,
+      ...(id === 'readers' && {
+        after: (answers, facts) => [
+          ...(question.after?.(answers, facts) ?? []),
+          ...(list(answers.readers).length > 0 ? readsReporter(facts.incident) : []),
+        ],
+      }),
     };
   },
   write: completeReport,
 };
 
-/** Whether those who are let in with a detail that was missing may know who reported it, where that stands open. */
+/** That those who are let in with a detail that was missing may know who reported it, where that stands open: said in a file. */
 function mayKnowReporter(playbook: Playbook): ReportQuestion {
   return asker<'access-grant', ReportFacts>(playbook, 'access-grant')('know-reporter', {
     answer: knowingReporter(playbook),
-    required: true,
     when: ({ add, readers }, { incident }) =>
-      add === VALUE &&
-      list(readers).length > 0 &&
-      (incident?.reports ?? []).some(({ restricted }) => !restricted),
+      add === VALUE && list(readers).length > 0 && isReporterOpen(incident),
+    // It is said, and there is nothing to ask.
+    offered: () => false,
     check: (answer) => (answer === 'no' ? standsOpen(playbook) : undefined),
   });
 }
@@ -78,7 +83,7 @@ function completeReport(draft: EntryList, given: Given, situation: Situation): v
   completeReporter(draft, given, incident.people, report.reporter, hiddenTo);
   addThreat(draft, given, incident.threat);
   addAffected(draft, given, number, incident.people);
-  const heardBy = addHearer(draft, given['heard-by'], number, incident.people);
+  const heardBy = addHearer(draft, given['heard-by'], number, incident.people, hiddenTo);
   const channel = channelOf(given);
   addDetails(draft, given, report.id, number, incident.people, {
     ...(channel && { channel }),

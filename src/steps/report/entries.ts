@@ -42,7 +42,7 @@ export function addReport(
   const hiddenTo = hidesReporter(given, incident, me) ? [me] : undefined;
   addThreat(draft, given);
   const reporter = addReporter(draft, given, number, people, hiddenTo);
-  const hearer = addHearer(draft, given['heard-by'], number, people);
+  const hearer = addHearer(draft, given['heard-by'], number, people, hiddenTo);
   addAffected(draft, given, number, people);
   const account = text(given.account) ?? '';
   const report = draft.add(
@@ -164,18 +164,21 @@ function nameIn(answer: Given[string]): string | null | undefined {
   return typeof name === 'string' ? nameOutside(name) : name;
 }
 
+/** Who heard it can be asked who said it: where few know that, they are known to the same, also where the incident has them. */
 export function addHearer(
   draft: EntryList,
   answer: Given[string],
   number: (role: Role) => string,
   people: readonly Person[],
+  hiddenTo: readonly string[] | undefined,
 ): string | undefined {
   const name = nameIn(answer);
   if (!name) return undefined;
   const known = knownAs(name, people);
-  if (known !== undefined) return known.ref;
+  if (known !== undefined && (hiddenTo === undefined || known.knownTo !== undefined)) return known.ref;
   const hearer = number('hearer');
-  addPerson(draft, { kind: 'person', person: hearer, role: 'hearer' }, { name });
+  const called = known === undefined ? name : (known.name ?? known.description ?? known.ref);
+  addPerson(draft, { kind: 'person', person: hearer, role: 'hearer' }, { name: called }, hiddenTo);
   return hearer;
 }
 

@@ -34,3 +34,10 @@ export function namesReporter(words: Answer | undefined, answers: Answers): bool
   const nothing = { mayName: [], accounts: [], circumstances: [], moments: [], known: [] };
   return leaks(said, { people: [reporter], ...nothing }).some(({ what }) => TELLING.includes(what));
 }
+
+/** Whom these answers name who is not in the incident yet, the reporter left out: that stands where all read it who can open it. */
+export function namedInTheOpen(answers: Answers): readonly string[] {
+  return [answers['affected-name'], answers.who, answers.others]
+    .flatMap((one) => one ?? [])
+    .filter((one) => !MARK.test(one));
+}

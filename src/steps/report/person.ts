@@ -77,7 +77,7 @@ function knowPerson(draft: EntryList, given: Given, { incident, me }: Situation)
     contact: text(given['person-contact']),
     employer: text(given.employer),
   };
-  if (hiddenReporters(incident).includes(ref)) {
+  if (person.knownTo !== undefined || hiddenReporters(incident).includes(ref)) {
     const names = aliases.length > 0 ? { aliases: aliases.join('\n') } : {};
     addPerson(draft, { kind: 'person', person: ref, role }, { ...known, ...names }, [me]);
   } else if (aliases.length > 0 || Object.values(known).some((one) => one !== undefined)) {

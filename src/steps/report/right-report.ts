@@ -1,12 +1,12 @@
 import type { Details } from '../../incident/entry.ts';
 import { numberPeople } from '../../incident/people.ts';
-import type { IncidentView, Report } from '../../incident/view.ts';
+import type { Report } from '../../incident/view.ts';
 import type { Answer, Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, text, textOrNull } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { isMeant } from '../../policy/readers.ts';
-import type { ReportFacts } from '../../policy/situation.ts';
+import { isMeant, knowing } from '../../policy/readers.ts';
+import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { roughly } from '../../text/rough.ts';
 import { PERSON } from '../questions.ts';
 import { usedIn } from './addition.ts';
@@ -63,12 +63,8 @@ function reportIn(answers: Answers, { incident }: ReportFacts): Report | undefin
 }
 
 /** What is other than it was written down; nothing where nothing is. */
-export function putDetailsRight(
-  draft: EntryList,
-  given: Given,
-  report: Report,
-  incident: IncidentView,
-): void {
+export function putDetailsRight(draft: EntryList, given: Given, report: Report, situation: Situation): void {
+  const { incident, me } = situation;
   const details: Details = Object.fromEntries(
     DETAILS.map((key) => [key, textOrNull(given[key])] as const).filter(
       ([key, answer]) => answer !== undefined && answer !== report.details[key],
@@ -79,7 +75,8 @@ export function putDetailsRight(
   const heard = given['right-heard-by'];
   const isRemoved = report.heardBy !== undefined && (heard === null || channel === 'written');
   if (!isRemoved && heard !== report.heardBy) {
-    const heardBy = addHearer(draft, heard, numberPeople(usedIn(incident)), incident.people);
+    const hiddenTo = report.restricted ? [...new Set([me, ...knowing(report, situation)])] : undefined;
+    const heardBy = addHearer(draft, heard, numberPeople(usedIn(incident)), incident.people, hiddenTo);
     if (heardBy !== undefined) details.heardBy = heardBy;
   }
   const received = text(given['received-at']);

@@ -18,7 +18,7 @@ import { keptOutQuestion, markedBlocks } from '../kept-out.ts';
 import { memberNames, NOTHING_BY_ENTER, someOf } from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant } from './accused.ts';
 import { ONLY_AGAIN } from './again.ts';
-import { namedAlready, namesReporter } from './hidden-names.ts';
+import { namedAlready, namedInTheOpen, namesReporter } from './hidden-names.ts';
 import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
 
 /** Who of the team must not be able to open it. */
@@ -86,7 +86,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
         };
       },
       when: (_answers, facts) => others(facts).length > 0,
-      offered: (answers, facts) => choosable(answers, facts).length > 0,
+      offered: (answers, facts) => choosable(answers, facts).length > 0 && !isDecided(answers),
       required: endsByNaming,
       before: (answers, facts) =>
         endsByNaming(answers, facts)
@@ -106,10 +106,15 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
       after: (answers, facts) => [...notYetCovered(answers, facts), ...endingAccess(answers, facts)],
     }),
     ask(playbook, 'hide-reporter', {
-      answer: choice(playbook, 'hide-reporter'),
+      // What can be answered in one way only is said, and nobody is asked.
+      answer: (answers, facts) => {
+        const type = choice(playbook, 'hide-reporter');
+        if (type.type !== 'choice' || !staysHidden(answers, facts)) return type;
+        return { ...type, choices: type.choices.filter(({ value }) => value === 'yes') };
+      },
       required: (answers, facts) => along(answers, facts).length > 0,
-      initial: (answers, { incident, me }) =>
-        incident === undefined && opensWithoutPermission(answers, incident, me) ? 'yes' : undefined,
+      assume: true,
+      initial: (answers, facts) => (staysHidden(answers, facts) ? 'yes' : undefined),
       // Where it may be shared one day, it is too late to ask then.
       offered: (answers, facts) => along(answers, facts).length > 0 || answers.share === 'if',
       // To hide it is right whoever reads along.
@@ -120,6 +125,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
         ...(facts.incident === undefined
           ? []
           : [text(`Can open this: ${named(along(answers, facts), facts)}.`)]),
+        ...readAtOnce(answers, facts),
         ...(opensWithoutPermission(answers, facts.incident, facts.me)
           ? [text('They have no permission to know who reported it, so it has to stay hidden from them.')]
           : []),
@@ -137,9 +143,39 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
       required: true,
       when: (answers) => answers['hide-reporter'] === 'yes',
       restsOn: ({ account }) => account,
+      before: (answers, facts) =>
+        staysHidden(answers, facts)
+          ? [
+              text(
+                `${named(along(answers, facts), facts)} can open this, with no permission to know who reported it. So that, and their words, stay hidden there.`,
+              ),
+              ...readAtOnce(answers, facts),
+            ]
+          : [],
       check: (answer, answers) =>
         namesReporter(answer, answers) ? 'names who reported it, and the others read this' : undefined,
     }),
+  ];
+}
+
+/** Whether the answer to the question with whom it may be shared says all: nobody more comes to open what is there already. */
+function isDecided({ add, share }: Answers): boolean {
+  return add === 'report' && (share === 'recorder' || share === 'if');
+}
+
+/** Whether who reported it has to stay hidden, and can. */
+function staysHidden(answers: Answers, { incident, me }: ReportFacts): boolean {
+  return opensWithoutPermission(answers, incident, me) && namedAlready(answers) === undefined;
+}
+
+/** Before it is saved: whose names stand at once on the screens of others. */
+function readAtOnce(answers: Answers, facts: ReportFacts): readonly Block[] {
+  const [names, readers] = [namedInTheOpen(answers), along(answers, facts)];
+  if (names.length === 0 || readers.length === 0) return [];
+  return [
+    text(
+      `Once this is saved, ${named(readers, facts)} can read whom you have named: ${listed(names)}. At the end, where all answers are looked over, you can still take a name out.`,
+    ),
   ];
 }
 

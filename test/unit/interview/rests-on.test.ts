@@ -387,7 +387,6 @@ describe('a step that is changed at its end', () => {
         ['permitted', 'yes'],
         ['share', 'named'],
         ['permission', 'Cem may.'],
-        ['know-reporter', 'yes'],
       ],
     );
     expect(asked('permitted')?.initial).toBeUndefined();

@@ -154,9 +154,12 @@ describe('whether the reporter of a further report stays hidden', () => {
     expect(made.readers).toEqual(['ana', 'ben', 'cem']);
   });
 
-  it('is yes towards whoever took another report and has no permission for this one', () => {
+  it('is yes towards whoever took another report and has no permission for this one: that is said, and not asked', () => {
     const both = [...PRIVATE, { ...report({ id: 'REPORT2', reporter: 'R2' }), by: 'ben' } as Added];
-    expect(missing(both, { share: 'recorder' })).toEqual(['hide-reporter']);
+    expect(missing(both, { share: 'recorder' })).toEqual(['summary']);
+    expect(said('before', 'summary', both, { share: 'recorder', 'hide-reporter': 'yes' })).toContain(
+      'Ben Okafor can open this, with no permission to know who reported it',
+    );
     expect(wrong(both, { share: 'recorder', 'hide-reporter': 'no' })).toEqual(['hide-reporter']);
     expect(wrong(both, { ...named, readers: ['ben'], 'hide-reporter': 'no' })).toEqual([]);
   });
@@ -172,8 +175,36 @@ describe('a further report in an incident that many saw', () => {
   const nobody = { share: 'recorder' };
   const hidden = { ...nobody, 'hide-reporter': 'yes', summary: 'Somebody else saw it.' };
 
-  it('ends nobody’s access where it goes no further: its reporter is hidden instead, and that is asked', () => {
-    expect(missing(WITNESSED, nobody)).toEqual(['hide-reporter']);
+  it('asks nobody who can open it, where they said that nobody more is to', () => {
+    expect(question('readers').offered?.(answers(WITNESSED, nobody), facts(WITNESSED))).toBe(false);
+    const team = answers(PRIVATE, { add: 'report', share: 'team', permission: 'x' });
+    expect(question('readers').offered?.(team, facts([...PRIVATE, permission('team')]))).toBe(true);
+  });
+
+  it('says before it is saved whose names the others read at once', () => {
+    const naming = { ...nobody, 'affected-name': 'Priya Nair', who: 'R1', others: ['a tall man'] };
+    const words = said('before', 'summary', WITNESSED, naming);
+    expect(words).toContain(
+      'Ben Okafor and Cem Yildiz can read whom you have named: Priya Nair and a tall man',
+    );
+    expect(said('before', 'hide-reporter', TEAM, { ...naming, share: 'team', permission: 'x' })).not.toBe(
+      '[]',
+    );
+    expect(said('before', 'summary', WITNESSED, nobody)).not.toContain('named');
+  });
+
+  it('seals who heard it with who reported it, also somebody whom the incident has', () => {
+    const W1: Added = { kind: 'person', person: 'W1', role: 'witness', name: 'Sunita Rao' };
+    for (const heard of ['Vera Holt', 'W1']) {
+      const given = { ...nobody, summary: 'x', channel: 'verbal', 'heard-by': heard };
+      const open = JSON.stringify(added([...WITNESSED, W1], given).map(({ content }) => content));
+      expect(open).toContain('"heardBy":"H1"');
+      expect(open).not.toMatch(/Vera|Sunita/);
+    }
+  });
+
+  it('ends nobody’s access where it goes no further: its reporter is hidden instead, and that is said', () => {
+    expect(missing(WITNESSED, nobody)).toEqual(['summary']);
     expect(wrong(WITNESSED, { ...nobody, 'hide-reporter': 'no' })).toEqual(['hide-reporter']);
     expect(said('before', 'share', WITNESSED, {})).toMatch(/Ben Okafor and Cem Yildiz.*they still can/);
     expect(said('after', 'share', WITNESSED, nobody)).toBe('[]');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentView } from '../../../src/incident/view.ts';
 import { settle, typeOf } from '../../../src/interview/check.ts';
 import type { Answers } from '../../../src/interview/question.ts';
+import { barTo } from '../../../src/policy/bars.ts';
 import { decided } from '../../../src/policy/decide.ts';
 import { accessBlocks } from '../../../src/screen/access.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
@@ -64,22 +65,31 @@ describe('a grant where a condition was noted', () => {
   const contents = [...BASE, NOTED];
 
   it('shows what was said so far above the question', () => {
-    const above = JSON.stringify(question('permitted').before?.({ member: 'ben' }, situation(contents)));
+    const above = JSON.stringify(question('condition-met').before?.({ member: 'ben' }, situation(contents)));
     expect(above).toContain('R1 said of sharing report 1: “Not now, please.”');
     expect(above).toContain(CONDITION);
     expect(page(situation(contents).incident)).toContain(CONDITION);
   });
 
-  it('asks whether it is met, since when and in whose words; no ends it', () => {
-    expect(missing(contents, YES)).toEqual(['condition-met', 'met']);
-    expect(wrong(contents, { ...YES, ...MET, 'condition-met': 'no' })).toEqual(['condition-met']);
+  const first = { member: 'ben', 'know-reporter': 'yes' };
+
+  it('asks once whether it is met, since when or in whose words', () => {
+    expect(missing(contents, first)).toEqual(['condition-met']);
+    expect(missing(contents, { ...first, ...MET })).toEqual([]);
     expect(missing(BASE, YES)).toEqual([]);
-    const unmet = { ...YES, permission: 'x' };
+  });
+
+  it('asks where it is not met whether they permit it all the same, once', () => {
+    const unmet = { ...first, 'condition-met': 'no' };
+    expect(missing(contents, unmet)).toEqual(['permitted', 'permission']);
+    const all = { ...unmet, permitted: 'yes', permission: 'He can, now.' };
+    const [said, grant] = made('access grant', contents, all).map(({ content }) => content);
+    expect(said).toMatchObject({ kind: 'permission', words: 'He can, now.' });
+    expect(said).not.toHaveProperty('met');
+    expect(grant).toMatchObject({ kind: 'grant', member: 'ben' });
     expect(() =>
-      decided(STEP['access grant'], unmet, situation(contents), {
-        me: 'ana',
-        firstId: 'F',
-        newId: () => 'N',
+      decided(STEP['access grant'], { ...first, permitted: 'yes', permission: 'x' }, situation(contents), {
+        ...{ me: 'ana', firstId: 'F', newId: () => 'N' },
       }),
     ).toThrow('only under a condition');
   });
@@ -109,8 +119,42 @@ describe('a grant', () => {
     expect(JSON.stringify(asked)).toContain('P1 said of sharing it: “Now you can.”');
   });
 
-  it('offers nothing that it cannot take', () => {
-    expect(choices('permitted', BASE)).toEqual(['yes', 'no', 'not-asked']);
+  it.each(['no', 'if', 'not-asked'])(
+    'ends where the answer is “%s”, says what comes next, and opens nothing',
+    (permitted) => {
+      const given = { member: 'ben', permitted };
+      expect(choices('permitted', BASE)).toContain(permitted);
+      expect(missing(BASE, given)).toEqual([]);
+      expect(made('access grant', BASE, given)).toEqual([]);
+      expect(STEP['access grant'].endLabel?.(given, situation(BASE))).toContain('nothing is saved');
+      const nothing = STEP['access grant'].nothing?.(situation(BASE).incident, given);
+      expect(nothing?.hints.join()).toMatch(/`coc (report add|access grant) K7F3-92QD`/);
+    },
+  );
+
+  it('says that whoever is let in reads who reported it, where that stands open, and asks nothing', () => {
+    const { 'know-reporter': _, ...rest } = YES;
+    expect(missing(BASE, rest)).toEqual([]);
+    expect(stand('access grant', BASE, rest).open).toContain('know-reporter');
+    expect(question('know-reporter').offered?.(rest, situation(BASE))).toBe(false);
+    expect(JSON.stringify(question('member').after?.(rest, situation(BASE)))).toContain('who reported it');
+    const file = (given: Answers) => barTo(STEP['access grant'], 'given', given, situation(BASE))?.why;
+    expect(file(rest)).toContain('Who reported it stands open');
+    expect(file({ ...rest, 'know-reporter': 'no' })).toContain('Who reported it stands open');
+    expect(file(YES)).toBeUndefined();
+  });
+
+  it('says that what was permitted for the whole team covers also who came later, and when that was said', () => {
+    const team: Added = { kind: 'permission', report: 'REPORT1', share: 'team', words: 'All of you.' };
+    const shown = JSON.stringify(question('member').after?.({ member: 'cem' }, situation([...BASE, team])));
+    expect(shown).toContain('the whole team');
+    expect(shown).toContain('Cem Yildiz');
+    expect(shown).toMatch(/“All of you\.” \(written down .* by Ana Berg\)/);
+    expect(JSON.stringify(question('member').after?.({ member: 'cem' }, situation(BASE)))).not.toContain(
+      'team',
+    );
+    const made1 = made('access grant', [...BASE, team], { member: 'cem' }).map(({ content }) => content);
+    expect(made1).toEqual([{ kind: 'grant', member: 'cem' }]);
   });
 
   it('takes that nobody knows who reported it, where nothing is known of them', () => {
