@@ -53,8 +53,9 @@ export async function carryOut(
 ): Promise<Answers> {
   const overrides = [...new Set([...(begun.overrides ?? []), ...(options.override ?? [])])];
   const records = await recordsOf(app, desk, step, options);
-  if (step.unopened) await assertNotClosed(app, desk, begun.incident);
-  const opened = step.unopened ? undefined : await records.read(begun.incident);
+  const unopened = step.unopened === true && (await isBetterUnopened(app, begun));
+  if (unopened) await assertNotClosed(desk, begun.incident);
+  const opened = unopened ? undefined : await records.read(begun.incident);
   if (opened?.document.entries.some(({ id }) => id === begun.entry)) {
     await saySavedBefore(app, desk, begun, options);
     return begun.answers;
@@ -155,11 +156,16 @@ export async function carryOut(
 }
 
 /**
- * Throws where an incident is closed to whoever would write for nothing, as far as that can be told before the passphrase is
- * asked for.
+ * Whether to open it would want a passphrase before anything is written. What was written before and is not saved is held against the
+ * incident while it is asked, so that what may not stand there is said where it can be changed.
  */
-async function assertNotClosed(app: App, { vault }: Desk, incident: string): Promise<void> {
-  if (!(await (await app.keys()).unlocksByItself()) && !(await vault.isKnownClosed(incident))) return;
+async function isBetterUnopened(app: App, { answers }: Draft): Promise<boolean> {
+  return Object.keys(answers).length === 0 && !(await (await app.keys()).unlocksByItself());
+}
+
+/** Throws where it is known that an incident is closed to whoever would write for nothing. */
+async function assertNotClosed({ vault }: Desk, incident: string): Promise<void> {
+  if (!(await vault.isKnownClosed(incident))) return;
   await vault.read(incident).catch((error: unknown) => {
     if (isNotShared(error) || !(error instanceof UserError)) throw error;
   });
