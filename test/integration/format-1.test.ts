@@ -149,7 +149,9 @@ const LATER_DUE = [
 
 /** What waits, in the words of the first coc. */
 function wordedThen(what: string): string {
-  return what.replace(/^For their safety, do this and note it: /, 'For their safety, not noted as done: ');
+  return what
+    .replace(/^For their safety, do this and note it: /, 'For their safety, not noted as done: ')
+    .replace(/^Tell the door of this: (.*)$/, 'Of $1, not noted as done: The door');
 }
 
 /** What a later coc says beside what the first one did: who wrote down what, and when, and what took the place of what. */
