@@ -122,8 +122,12 @@ export function hintsIn(
   ];
 }
 
-/** What an announcement says again of what many saw: no finding any more once whoever writes says that it is no more than that. */
+/**
+ * What an announcement says again of what many saw: no finding any more once whoever writes says that it is no more than that.
+ * Nothing where there is something else in it as well, which has to go first.
+ */
 export function seenIn(step: Judged, given: Given, situation: Situation): readonly string[] {
+  if (found(step, { ...given, seen: 'yes' }, situation).length > 0) return [];
   return outgoingTexts(step, given).flatMap(({ words }) =>
     leaksOnce(words, factsFor(step, given, situation), situation.incident)
       .filter((leak) => canBeSeen(leak, step, given, situation))
@@ -132,14 +136,14 @@ export function seenIn(step: Judged, given: Given, situation: Situation): readon
 }
 
 /**
- * Whether what was found in an announcement can be what many saw: what happened and where, never who, how to reach them, a number
- * or a time.
+ * Whether what was found in an announcement can be what many saw: words that tell what happened, never who, how to reach them, a
+ * named place, a number or a time.
  */
 function canBeSeen({ what }: Leak, { outgoing }: Judged, given: Given, { incident }: Situation): boolean {
   return (
     outgoing?.kind(given) === 'announcement' &&
     incident.visibility === 'witnessed' &&
-    ['again', 'copied', 'place'].includes(what)
+    ['again', 'copied'].includes(what)
   );
 }
 

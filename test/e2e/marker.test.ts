@@ -19,7 +19,7 @@ account: |
   ${MARKER} said that
   # ${MARKER}
 channel: verbal
-heard-by: ${MARKER} the volunteer
+heard-by: ${REPORTER} the volunteer
 received-at: 2026-11-23T14:00+01:00
 reporter-name: ${REPORTER} reporter
 reporter-contact: ${REPORTER}@example.org

@@ -425,12 +425,15 @@ describe.concurrent('the widely witnessed talk', () => {
     }
     const letter = 'A sexual slide was shown in the talk of Dex-\nter\nHolm.';
     expect(await refused(place, 'announce', id, { ...DRAFT, letter }, rule)).toContain('letter, line');
-    for (const what of [
-      'Mara Quill saw a sexual slide',
-      'R3 told us of a slide',
-      'A naked woman on a slide was shown',
-    ])
-      await refused(place, 'announce', id, { ...DRAFT, what }, { ...rule, gate: 'reporter' });
+    const hints = { ...rule, gate: 'reporter' };
+    for (const what of ['Mara Quill saw a sexual slide', 'R3 told us of a slide'])
+      await refused(place, 'announce', id, { ...DRAFT, what }, hints);
+    const asTold = { ...DRAFT, what: 'A naked woman on a slide was shown' };
+    expect(await step(place, 'announce', id, asTold)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('seen is missing: yes, no'),
+    });
+    await refused(place, 'announce', id, { ...asTold, seen: 'no' }, hints);
     const verbal = { ...DRAFT, feedback: [], 'other-feedback': ['Talk to us in person at the desk'] };
     await refused(place, 'announce', id, verbal, { gate: 'feedback', clause: 'Feedback' });
     expect((await show(place, id)).letters).toEqual([]);

@@ -214,7 +214,7 @@ describe('what is due at a close', () => {
       [ANYWAY]: [
         'Ask the venue (Ben Okafor)',
         'Send the letter that is drafted for the employer of A1',
-        'Of “No attendance at future events” for A1, not noted as done: The door',
+        'Tell the door of this: “No attendance at future events” for A1',
       ],
     });
     expect(said('unfinished', BASE)).toEqual({
