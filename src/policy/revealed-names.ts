@@ -2,7 +2,8 @@ import type { IncidentView, Person } from '../incident/view.ts';
 import { type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
 import { samenessOf } from '../letters/same-name.ts';
 import { type Given, list, text } from './given-answers.ts';
-import { type Finding, knownPerson, ownWords } from './outgoing.ts';
+import { knownPerson, ownWords } from './leak-facts.ts';
+import type { Finding } from './outgoing.ts';
 import { mayBeNamed } from './permission.ts';
 import type { Situation } from './situation.ts';
 

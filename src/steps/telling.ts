@@ -4,7 +4,7 @@ import type { Answers } from '../interview/question.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given-answers.ts';
-import { namesDescribed } from '../policy/outgoing.ts';
+import { namesDescribed } from '../policy/leak-facts.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import { isHeld } from '../policy/stopped.ts';
