@@ -40,6 +40,15 @@ export function isWaiting({ told, replaced, notSent, overtakenAt }: Letter): boo
   return told === undefined && !replaced && notSent === undefined && overtakenAt === undefined;
 }
 
+/** Whether somebody has it to do to tell an accused, or to hear them. */
+export function isHandedOut(
+  purpose: string,
+  person: string | undefined,
+  { actions }: { readonly actions: readonly Action[] },
+): boolean {
+  return actions.some((one) => one.purpose === purpose && one.person === person && one.doneAt === undefined);
+}
+
 /** Of what the person affected is told. */
 export type News = (typeof NEWS)[number];
 

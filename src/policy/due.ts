@@ -1,7 +1,6 @@
-import { isOfTheLeader } from '../incident/decided-elsewhere.ts';
 import { showId } from '../incident/id.ts';
 import { knew } from '../incident/knew.ts';
-import { type Action, isAnswered, isDecided, isWaiting, type Letter } from '../incident/response.ts';
+import { type Action, isAnswered, isDecided, isHandedOut, isWaiting } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
@@ -16,18 +15,18 @@ import {
   untoldOfTheOutcome,
   wasAnswered,
 } from './decisions.ts';
+import { holdLetter, lettersWaiting, sendLetter } from './due-letters.ts';
 import { sanctionsWaiting } from './due-sanctions.ts';
 import { isFromFiles } from './from-files.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
-import { letterName } from './letter-name.ts';
 import { isOwed, tellOwed } from './owed.ts';
 import { isBeforeNobodyMore, isRefused, isTakenBack } from './permission.ts';
 import type { Playbook } from './playbook.ts';
-import { canBeReached, isFindable, isForOthers } from './reach.ts';
+import { canBeReached, isFindable } from './reach.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { TeamMember } from './situation.ts';
-import { isKeptOnly, isOfAnother, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
+import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
 import type { Owed, Telling, Waiting, Waits } from './waiting.ts';
 
 /** One thing that waits for somebody, with the clause behind it and the step that does it. */
@@ -226,7 +225,7 @@ function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Wa
     ...theSentence(incident, playbook),
     ...(isAnswered(incident) ? [] : firstAnswer(incident, playbook)),
     ...(isDecided(incident) ? afterTheDecision(incident, playbook) : []),
-    ...letters(incident, playbook),
+    ...lettersWaiting(incident, playbook),
   ];
 }
 
@@ -238,7 +237,7 @@ function sinceTheClose(incident: IncidentView, playbook: Playbook): readonly Wai
   return [
     ...present([unwritten(incident, playbook), community(incident, playbook)].filter(stays)),
     ...decisionsToTell(incident, playbook),
-    ...letters(incident, playbook),
+    ...lettersWaiting(incident, playbook),
   ];
 }
 
@@ -296,11 +295,6 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
           ]),
     ]),
   ];
-}
-
-/** Whether somebody has it to do to tell an accused, or to hear them. */
-function isHandedOut(purpose: string, person: string | undefined, { actions: all }: IncidentView): boolean {
-  return all.some((one) => one.purpose === purpose && one.person === person && one.doneAt === undefined);
 }
 
 /** By when they were asked to answer, by the newest letter that reached them. */
@@ -399,67 +393,6 @@ function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly W
   const owed = affected.map(tellOwed);
   const tells = affected.slice(0, 1).map((person) => ({ about: 'outcome' as const, person }))[0];
   return [...accused, ...(tells === undefined ? [] : [{ what, clause, step: 'notify', owed, tells }])];
-}
-
-/** What was drafted, and has not gone out, or no longer may: until somebody notes that it is out, or that it does not go out. */
-function letters(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
-  const { closed } = incident;
-  return incident.letters
-    .filter(isWaiting)
-    .filter(
-      (one) =>
-        closed === undefined || closed.letters?.includes(one.id) === true || !knew(incident, closed, one),
-    )
-    .filter(({ isClosed }) => isClosed !== true)
-    .flatMap((one) =>
-      isTakenBack(one, incident)
-        ? [holdLetter(one, 'that is no longer permitted', incident, playbook)]
-        : isOfAnother(one, incident)
-          ? [holdLetter(one, 'the two incidents are not one matter any more', incident, playbook)]
-          : isSentWithMore(one, incident)
-            ? []
-            : [sendLetter(one, incident, playbook)],
-    );
-}
-
-/** Whether that it is sent waits already, with who tells them and by when; or for those who know whom it is for. */
-function isSentWithMore({ letter, person }: Letter, incident: IncidentView): boolean {
-  return (letter === 'complaint' && isHandedOut('tell', person, incident)) || isForOthers(person, incident);
-}
-
-function sendLetter(one: Letter, incident: IncidentView, playbook: Playbook): Waiting {
-  const verb = one.letter === 'announcement' ? 'Publish' : 'Send';
-  return {
-    what: `${verb} ${letterName(one, incident)}`,
-    ...stepOfLetter(one, playbook),
-    tells: toldBy(one, incident),
-    ...(isOfTheLeader(one, incident) && { ofTheLeader: true }),
-  };
-}
-
-function holdLetter(one: Letter, why: string, incident: IncidentView, playbook: Playbook): Waiting {
-  const what = `Note that this does not go out, or that it is out already: ${letterName(one, incident)}. It is not to, since ${why}`;
-  return { what, ...stepOfLetter(one, playbook), tells: toldBy(one, incident) };
-}
-
-/** Whom a letter tells what, where it is one of those that `notify` writes. */
-function toldBy({ letter, person, appeal }: Letter, incident: IncidentView): Telling | undefined {
-  if (person === undefined || (letter !== 'complaint' && letter !== 'response')) return undefined;
-  if (letter === 'complaint') return { about: letter, person };
-  if (appeal !== undefined) return { about: 'appeal', person };
-  return { about: accusedIn(incident).some(({ ref }) => ref === person) ? 'response' : 'outcome', person };
-}
-
-function stepOfLetter({ letter }: Letter, playbook: Playbook): Pick<Waiting, 'step' | 'clause'> {
-  const steps = {
-    complaint: ['notify', playbook.accused.complaint.clause],
-    response: ['notify', playbook.accused.response.clause],
-    employer: ['employer', playbook.employer.clause],
-    relay: ['apology', playbook.apologies.clause],
-    announcement: ['announce', playbook.announcement.clause],
-  } as const;
-  const [step, clause] = steps[letter];
-  return { step, clause };
 }
 
 function actions(incident: IncidentView, playbook: Playbook, members: readonly Named[]): readonly Waiting[] {
