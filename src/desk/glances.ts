@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { App, Desk } from '../app.ts';
 import { buildId } from '../build-id.ts';
 import { showId } from '../incident/id.ts';
@@ -6,7 +7,7 @@ import { leadersAmong } from '../policy/joined-incidents.ts';
 import type { Elsewhere } from '../policy/situation.ts';
 import type { Leading } from '../policy/while-led.ts';
 import type { Damaged } from '../screen/listing.ts';
-import type { Answers, Making, OpenedIncident, Rows } from '../vault/vault.ts';
+import type { Answers, Made, Making, OpenedIncident, Rows } from '../vault/vault.ts';
 
 /** What a look over all incidents tells of each, the time taken into account. */
 type Glanced = ReturnType<typeof glanceAt>;
@@ -90,33 +91,31 @@ async function makingAt(app: App, desk: Desk, whole: boolean): Promise<Making<Ke
     of: async (opened: readonly OpenedIncident[]) => {
       if (opened.length === 0) return [];
       // The rules of every step: only where something has changed.
-      const [
-        { waitingIn },
-        { waitsAt },
-        { commandOf, dueIn },
-        { comparingOf },
-        { dueWhileLed, leadingOf, nextWhileLed },
-      ] = await Promise.all([
-        import('./waiting.ts'),
-        import('./situation.ts'),
-        import('../policy/due.ts'),
-        import('../policy/comparable.ts'),
-        import('../policy/while-led.ts'),
-      ]);
-      const due = await waitingIn(app, desk, opened);
-      return opened.map(({ view }, index) => {
-        const own = due[index] ?? [];
-        const [first] = dueWhileLed(own, undefined);
+      const [{ waitingIn }, { commandOf }, { comparingOf }, { dueWhileLed, leadingOf, nextWhileLed }] =
+        await Promise.all([
+          import('./waiting.ts'),
+          import('../policy/due.ts'),
+          import('../policy/comparable.ts'),
+          import('../policy/while-led.ts'),
+        ]);
+      const made: Made<KeptGlance>[] = [];
+      for (const one of opened) {
+        // What the threads have done meanwhile is taken, and they are given more.
+        await turn();
+        const { view } = one;
+        const { all, possible } = await waitingIn(app, desk, one);
+        const [first] = dueWhileLed(possible, undefined);
         const next = {
           next: first === undefined ? null : commandOf(first),
-          ...(view.joined && { nextWhileLed: nextWhileLed(own) }),
+          ...(view.joined && { nextWhileLed: nextWhileLed(possible) }),
           ...(leadingOf(view).hasOutcome && { hasOutcome: true as const }),
         };
-        return {
-          ...keptGlance(glanceOf(view, own, playbook, comparingOf(view)), next),
-          until: sameUntil(view, dueIn(view, playbook, now, waitsAt(desk)), now),
-        };
-      });
+        made.push({
+          ...keptGlance(glanceOf(view, possible, playbook, comparingOf(view)), next),
+          until: sameUntil(view, all, now),
+        });
+      }
+      return made;
     },
   };
 }

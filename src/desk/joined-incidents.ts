@@ -46,7 +46,7 @@ export async function waitingHere(
   opened: Pick<OpenedIncident, 'view' | 'unsealed'>,
   known?: readonly Due[],
 ): Promise<Led & { readonly due: readonly Due[] }> {
-  const due = known ?? (await waitingIn(app, desk, [opened]))[0] ?? [];
+  const due = known ?? (await waitingIn(app, desk, opened)).possible;
   const led = await ledOf(desk, opened.view);
   const { leader } = led;
   return { ...led, due: dueWhileLed(due, leader && leadingOf(leader)) };

@@ -6,28 +6,28 @@ import type { Judged } from '../policy/step.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 import { situationAt, waitsAt } from './situation.ts';
 
-/**
- * What waits for this member in these incidents and can be begun now: nothing sends anybody to a step that refuses.
- * Loads the steps that are named, and no others.
- */
+/** What waits in an incident. */
+interface WaitingNow {
+  readonly all: readonly Due[];
+  /** What of it this member can begin now: nothing sends anybody to a step that refuses. */
+  readonly possible: readonly Due[];
+}
+
+/** What waits for this member in an incident. Loads the steps that are named, and no others. */
 export async function waitingIn(
   app: App,
   desk: Desk,
-  incidents: readonly Pick<OpenedIncident, 'view' | 'unsealed'>[],
-): Promise<readonly (readonly Due[])[]> {
+  opened: Pick<OpenedIncident, 'view' | 'unsealed'>,
+): Promise<WaitingNow> {
   const now = app.now();
-  const all = incidents.map((opened) => ({
-    opened,
-    due: dueIn(opened.view, desk.playbook, now, waitsAt(desk), desk.repository.roster.members),
-  }));
-  const ids = new Set(all.flatMap(({ due }) => due.map(({ step }) => step)));
+  const all = dueIn(opened.view, desk.playbook, now, waitsAt(desk), desk.repository.roster.members);
+  if (all.length === 0) return { all, possible: all };
   const steps = new Map<string, Judged>();
-  for (const id of [...ids, ...(ids.size > 0 ? ['access grant'] : [])]) {
+  for (const id of new Set([...all.map(({ step }) => step), 'access grant'])) {
     const step = await stepOf(app.steps, id);
     if (step !== undefined) steps.set(id, step);
   }
   const begun = { startedAt: now.toISOString(), overrides: [] };
-  return all.map(({ opened, due }) =>
-    due.length === 0 ? due : possibleNow(due, situationAt(app, desk, opened, begun), (id) => steps.get(id)),
-  );
+  const situation = situationAt(app, desk, opened, begun);
+  return { all, possible: possibleNow(all, situation, (id) => steps.get(id)) };
 }

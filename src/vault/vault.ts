@@ -40,7 +40,7 @@ import { foldFacts, type Roster } from './team/roster.ts';
 
 export type { Unconfirmed } from './clone/acquaintance.ts';
 export { type Listing, listIncidents } from './incidents/listing.ts';
-export type { Answers, Making, Rows } from './incidents/rows.ts';
+export type { Answers, Made, Making, Rows } from './incidents/rows.ts';
 export type { Searchable, Searching } from './incidents/searchable.ts';
 export { brokenIncident } from './incidents/succession.ts';
 export type { IncidentVersions, Version } from './incidents/versions.ts';

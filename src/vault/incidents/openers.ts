@@ -37,6 +37,7 @@ export class Openers {
   #most: number;
   #begun = 0;
   #takesOne = false;
+  #came = 0;
 
   /** @param most how many threads at most, besides this one */
   constructor(session: Session, most = Math.min(availableParallelism() - 1, MOST)) {
@@ -83,13 +84,19 @@ export class Openers {
       const next = this.#waiting.shift();
       if (next === undefined) return;
       void thread.ask(next.job).then((outcome) => {
+        this.#came += 1;
         next.resolve(outcome);
         this.#giveOut();
       });
     }
-    if (this.#takesOne || this.#waiting.length === 0) return;
+    if (!this.#takesOne && this.#waiting.length > 0) this.#takeOneWhenIdle(this.#came);
+  }
+
+  /** @param came how much had come of the threads when this was asked: as long as more comes, there is something to do with that */
+  #takeOneWhenIdle(came: number): void {
     this.#takesOne = true;
     setImmediate(() => {
+      if (this.#came > came && this.#waiting.length > 0) return this.#takeOneWhenIdle(this.#came);
       this.#takesOne = false;
       this.#waiting.shift()?.resolve(undefined);
       this.#giveOut();

@@ -20,7 +20,9 @@ import {
 import { Openers } from './openers.ts';
 
 /** So many are opened before what was opened is kept. */
-const AT_A_TIME = 256;
+const AT_A_TIME = 64;
+/** So many groups are begun before, so that threads have work while this one makes the rows of what they opened. */
+const BEFORE = 3;
 /** So many are opened without a thought. */
 const FEW = 4;
 
@@ -35,7 +37,7 @@ export interface Making<T> {
   readonly of: (incidents: readonly OpenedIncident[]) => Promise<readonly Made<T>[]>;
 }
 
-interface Made<T> {
+export interface Made<T> {
   readonly data: T;
   /** What only some look at. */
   readonly rest?: string;
@@ -201,7 +203,7 @@ interface Group {
   readonly parts: ReadonlySet<string>;
 }
 
-/** What came of each group; the next one is begun before, so that no thread waits. */
+/** What came of each group. */
 async function* looked(around: Around, groups: readonly Group[]) {
   const begin = (group: Group) => {
     const stamps = group.names.map((name) => stampIn(around.session, name));
@@ -209,8 +211,8 @@ async function* looked(around: Around, groups: readonly Group[]) {
     found.catch(() => undefined);
     return { ...group, stamps, found };
   };
-  const begun = groups.slice(0, 1).map(begin);
-  for (let next = 1; begun.length > 0; next += 1) {
+  const begun = groups.slice(0, BEFORE).map(begin);
+  for (let next = BEFORE; begun.length > 0; next += 1) {
     begun.push(...groups.slice(next, next + 1).map(begin));
     const { found, ...group } = begun.shift() ?? begin({ names: [], parts: new Set() });
     yield { ...group, found: await found };
