@@ -168,7 +168,9 @@ export class TypedText {
       this.#show(line);
     } else if (taking.the === 'words') {
       if (!isWords(text) || putInPlaceOf(this.whole, text, '').times === 0)
-        line.above('That does not stand there. Nothing is changed. :replace asks again.');
+        line.above(
+          'That does not stand there. Nothing is changed. Type :replace alone: it asks which words, and then what instead.',
+        );
       else this.#ask({ the: 'words-instead', of: text }, 'What instead? Enter alone takes them out.', line);
     } else {
       const { text: next, times } = putInPlaceOf(this.whole, taking.of, text);

@@ -104,6 +104,10 @@ export function whoDecided(
     ask('also-decided-by', {
       answer: PEOPLE,
       when,
+      initial: (answers, situation) =>
+        assume && !wasThen(answers, situation) && areTooFew(situation)
+          ? fromOutsideThere(situation)
+          : undefined,
       offered: (answers, situation) => wasThen(answers, situation) || areTooFew(situation),
       before: (answers, situation) => (wasThen(answers, situation) ? [] : tooFewBlocks(situation)),
     }),
@@ -115,6 +119,15 @@ export function whoDecided(
       ...restsOn('decided-by', 'also-decided-by'),
     }),
   ];
+}
+
+/** Those from outside who were in the meeting before, and so decided with them. */
+function fromOutsideThere(situation: Situation): readonly string[] | undefined {
+  const { incident } = situation;
+  const also = incident.meetings.at(-1)?.alsoPresent ?? [];
+  const decided = whoDecides(['also-present'], { 'also-present': also }, situation, true);
+  const names = decided.map((mark) => incident.people.find(({ ref }) => ref === mark)?.name ?? mark);
+  return names.length === 0 ? undefined : names;
 }
 
 /** Why the same one decided alone in the meeting before, where nobody else was there. */

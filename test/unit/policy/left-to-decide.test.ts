@@ -15,6 +15,7 @@ import {
   contentsOf,
   HEARD_ALL,
   MEMBERS,
+  meeting,
   READY,
   SOUND,
   sanctionEntry,
@@ -60,6 +61,15 @@ describe('who decided it', () => {
     expect(asked({ 'decided-by': ['ana'], 'also-decided-by': ['Kim Ek'] })).toBe(false);
     expect(asked({ 'decided-by': ['ana', 'ben'] })).toBe(false);
     expect(asked({ 'decided-by': ['ana'], 'also-decided-by': ['A1'] })).toBe(true);
+  });
+
+  it('is proposed as whoever was in the meeting from outside, where few are left', () => {
+    const outside: Added = { kind: 'person', person: 'S1', role: 'staff', name: 'Kim Ek' };
+    const met = { ...meeting('sanction'), present: ['ana'], alsoPresent: ['S1', 'A1'] } as Added;
+    const others = question(SANCTION, 'also-decided-by');
+    const few = situation([...HEARD_ALL, outside, met, recusal('ben'), recusal('cem')]);
+    expect(others.initial?.({}, few)).toEqual(['Kim Ek']);
+    expect(others.initial?.({}, situation([...HEARD_ALL, outside, met]))).toBeUndefined();
   });
 
   it('is somebody from outside as well, under a mark', () => {
