@@ -49,6 +49,8 @@ export interface LeakFacts {
    * where the text may tell them.
    */
   readonly details?: readonly Detail[];
+  /** Whether it may tell when and where it happened, as `circumstances` have it: an account that says the same keeps nothing back. */
+  readonly tellsWhen?: boolean;
   /** Moments of the incident as ISO 8601 with offset: when it was received and so on. */
   readonly moments: readonly { readonly from: string; readonly iso: string }[];
   /** Words that are no secret: the community's name, contacts, policy address, event name. Never a hit by themselves. */

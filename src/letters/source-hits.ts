@@ -23,18 +23,36 @@ export function sourceHits(page: Page, facts: LeakFacts, common: ReadonlySet<str
     ...copiedHits(page, accounts, facts.known),
     ...[...accounts, ...circumstances, ...notes].flatMap((source) => [
       ...bareContactHits(page, source.text).map((span) => hitOf('contact', span, source.from, source.person)),
-      ...numberHits(page, numbersIn(source)).map((span) => hitOf('number', span, source.from, source.person)),
+      ...(facts.tellsWhen && circumstances.includes(source) ? [] : numberHits(page, numbersIn(source))).map(
+        (span) => hitOf('number', span, source.from, source.person),
+      ),
     ]),
     ...[...accounts, ...notes].flatMap((source) => [
       ...toldHits(page, source, common),
       ...numberedPlaceHits(page, source.text).map((span) => hitOf('place', span, source.from, source.person)),
     ]),
-    ...momentHits(page, [...accounts, ...circumstances], facts.moments),
     ...detailHits(page, accounts, facts.details),
+    ...whenAndWhere(page, accounts, circumstances, facts),
+  ];
+}
+
+/** Where a text tells when or where it was, as far as it may not. */
+function whenAndWhere(
+  page: Page,
+  accounts: readonly Source[],
+  circumstances: readonly Source[],
+  { moments, tellsWhen = false }: LeakFacts,
+): readonly Hit[] {
+  const told = [
+    ...momentHits(page, circumstances, []),
     ...circumstances.flatMap((one) =>
       placeHits(page, one.text).map((span) => hitOf('place', span, one.from, one.person)),
     ),
   ];
+  if (!tellsWhen) return [...momentHits(page, accounts, moments), ...told];
+  return momentHits(page, accounts, moments).filter(
+    ({ start, end }) => !told.some((one) => one.start === start && one.end === end),
+  );
 }
 
 /** When, where and what, said again in few words or loosely; nothing where the text may tell it. */

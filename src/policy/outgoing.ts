@@ -266,11 +266,15 @@ function leaksOnce(words: string, facts: LeakFacts, incident: IncidentView): rea
  * What was told about when, where and what that a text may not say again in few words. Who is accused may be told what it is
  * about where that was permitted, an employer what was done; and a rule of the policy needs an example of it.
  */
-function untold(step: Judged, given: Given, { incident }: Situation): Pick<LeakFacts, 'details'> {
+function untold(
+  step: Judged,
+  given: Given,
+  { incident }: Situation,
+): Pick<LeakFacts, 'details' | 'tellsWhen'> {
   const all = details(incident);
   const kind = step.outgoing?.kind(given);
   if (isToAffected(step, given) || (isToAccused(step, given) && mayKnowDetails(given, kind, incident)))
-    return {};
+    return { tellsWhen: true };
   const mayTellDeed = kind === 'proposal' || (kind === 'employer' && given.permitted === 'yes');
   return { details: mayTellDeed ? all.filter(({ of }) => of !== 'behavior') : all };
 }

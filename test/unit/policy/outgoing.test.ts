@@ -320,6 +320,28 @@ describe('when, where and what, in nearly the same few words', () => {
     expect(found('response', text, {}, [answered('yes'), answered('no', ['P1'])])).toEqual(['leak']);
   });
 
+  it('may be told with the time and the place where they may, and with no other', () => {
+    const at: Added = {
+      kind: 'details',
+      report: 'REPORT1',
+      details: { when: 'today at 14:10', circumstances: 'in room 203' },
+    } as Added;
+    const later: Added = {
+      kind: 'follow-up',
+      text: 'I was in my room from 23:40 on.',
+      receivedAt: AT,
+    } as Added;
+    const of = (text: string, ...more: readonly Added[]) =>
+      brokenBy(
+        'notify',
+        { ...KINDS.response.with(text), about: 'response' },
+        situation([...ALL, at, later, ...more]),
+      );
+    expect(of('It was at 14:10 in room 203.', WITNESSED)).not.toContain('leak');
+    expect(of('It was at 14:10 in room 203.')).toContain('leak');
+    expect(of('It was at 23:40.', WITNESSED)).toContain('leak');
+  });
+
   it('say also there nothing of who told it', () => {
     const given = KINDS.complaint.with(
       `${DEED} Mei told us. Sunita Rao saw it. They would not stop knocking for twenty minutes.`,
