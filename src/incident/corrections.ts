@@ -97,13 +97,20 @@ export function isSeen(entry: Entry): entry is EntryOf<'visibility' | 'visibilit
   return entry.kind === 'visibility' || entry.kind === 'visibility-corrected';
 }
 
-/** Whether anybody is in danger, as the newest entry says; one that puts it right never hides what its writer did not know. */
+/**
+ * Whether anybody is in danger: the worst that was said, until somebody puts it right. Another report in which nothing is known of it
+ * ends no danger; and what puts it right never hides what its writer did not know.
+ */
 export function levelOf(
   threats: readonly EntryOf<'threat'>[],
   entries: readonly Entry[],
 ): Threat | undefined {
   const newest = threats.at(-1);
-  if (newest?.correction !== true) return newest?.level;
+  if (newest === undefined) return undefined;
+  if (newest.correction !== true) {
+    const before = levelOf(threats.slice(0, -1), entries) ?? newest.level;
+    return THREATS[Math.max(THREATS.indexOf(before), THREATS.indexOf(newest.level))];
+  }
   const levels = lastOf(threats, { entries }).map(({ level }) => THREATS.indexOf(level));
   return THREATS[Math.max(...levels)];
 }

@@ -293,3 +293,25 @@ describe('an entry that puts something right', () => {
     expect(parseEntry({ ...entry, ...content })).toHaveProperty('problem');
   });
 });
+
+describe('whether anybody is in danger', () => {
+  const danger = (level: 'none' | 'general' | 'person' | 'violence', more: object = {}): Added => ({
+    kind: 'threat',
+    level,
+    ...more,
+  });
+
+  it('is not ended by a report in which nothing is known of it', () => {
+    expect(incident(danger('person'), danger('none')).threat).toBe('person');
+    expect(incident(danger('violence'), danger('general')).threat).toBe('violence');
+    expect(incident(danger('none'), danger('general')).threat).toBe('general');
+    expect(incident(danger('none')).threat).toBe('none');
+  });
+
+  it('is put right by whoever says that it was wrong, and can be worse again', () => {
+    expect(incident(danger('person'), danger('none', { correction: true })).threat).toBe('none');
+    expect(incident(danger('person'), danger('none', { correction: true }), danger('general')).threat).toBe(
+      'general',
+    );
+  });
+});
