@@ -7,6 +7,7 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import {
   endsWithoutYes,
+  isRefused,
   knownToFew,
   mayBeNamed,
   permitters,
@@ -76,9 +77,9 @@ export function permissionQuestions<F extends ReportFacts>(
       answer: choicesIn(playbook, 'permission', 'permitted'),
       when,
       assume: true,
-      initial: (answers, { incident }) => recordedAnswer(what(answers), incident),
+      initial: (answers, { incident }) => proposedAnswer(what(answers), incident),
       restsOn: what,
-      onceMore: (_had, answers, { incident }) => recordedAnswer(what(answers), incident),
+      onceMore: (_had, answers, { incident }) => proposedAnswer(what(answers), incident),
       before: (answers, facts) => [
         ...saidBefore(last(answers, facts), facts),
         ...againstBlocks(what(answers), facts),
@@ -119,6 +120,16 @@ export function permissionQuestions<F extends ReportFacts>(
     }),
     shared('permitted-at', { ...WHEN_IT_WAS, when: answered('yes', 'if', 'no') }),
   ];
+}
+
+/** What was said of it before; nothing where a no is one that they took back with all of it, and nobody has asked them since. */
+function proposedAnswer(
+  what: Permitted | undefined,
+  incident: IncidentView | undefined,
+): ReturnType<typeof recordedAnswer> {
+  const before = recordedAnswer(what, incident);
+  if (before !== 'no' || what === undefined || incident === undefined) return before;
+  return isRefused(what, incident) ? before : undefined;
 }
 
 /** How a step ends that cannot go on without a yes: what was said is noted, or nobody was asked, and nothing goes out. */

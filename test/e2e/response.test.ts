@@ -125,7 +125,7 @@ describe.concurrent('coc meeting', () => {
     await settle();
     terminal.type(KEY.enter);
     await terminal.answer('Who else decided it');
-    await terminal.answer('One person alone decided');
+    await terminal.answer('One person decided');
     await terminal.answer('Who must be told', 'the door\r');
     await terminal.see('What has to be switched off');
     terminal.type(KEY.enter);
@@ -322,7 +322,7 @@ describe.concurrent('what a person sees at 40 columns', () => {
     await settle();
     terminal.type(KEY.enter);
     await terminal.answer('Who else decided it');
-    await terminal.answer('One person alone decided');
+    await terminal.answer('One person decided');
     await terminal.answer('Who must be told');
     await terminal.see('What has to be switched');
     await settle();

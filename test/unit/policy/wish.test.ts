@@ -164,6 +164,18 @@ describe('“it is kept, and nothing is done”', () => {
   });
 });
 
+describe('whether the accused may be told, asked after it goes on again', () => {
+  const permitted = NOTIFY.questions(playbook).find(({ id }) => id === 'permitted');
+  const proposed = (contents: readonly Added[]): unknown =>
+    permitted?.initial?.({ about: 'complaint', person: 'A1' }, situation(contents));
+
+  it('proposes no answer that nobody gave since', () => {
+    const withdrawn = wanted('stop', wanted('nobody-more', HEARD_ALL));
+    expect(proposed(withdrawn)).toBe('no');
+    expect(proposed(wanted('go-on', withdrawn))).toBeUndefined();
+  });
+});
+
 describe('that it goes no further', () => {
   const stopped = wanted('stop', HEARD_ALL);
   const given = { about: 'response', person: 'A1', way: 'letter', given: 'no' };
