@@ -134,13 +134,13 @@ function leadingAmong(rows: readonly KeptGlance[]): ReadonlyMap<string, Leading>
   );
 }
 
-/** The people of other incidents from which somebody is kept out. */
+/** The people of other incidents, as far as this member can open them. */
 export async function peopleElsewhere(app: App, desk: Desk, incident: string): Promise<readonly Elsewhere[]> {
   const { incidents } = await glances(app, desk);
   return incidents
-    .filter(({ id, keptOut }) => id !== incident && keptOut.length > 0)
-    .flatMap(({ id, people, keptOut }) =>
-      people.map((person) => ({ incident: showId(id), person, keptOut })),
+    .filter(({ id }) => id !== incident)
+    .flatMap(({ id, people, keptOut, readers }) =>
+      people.map((person) => ({ incident: showId(id), person, keptOut, readers })),
     );
 }
 

@@ -1,5 +1,7 @@
 import type { IncidentView, Person } from '../incident/view.ts';
 import { type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
+import { nameParts } from '../letters/names.ts';
+import { rowOf } from '../letters/page.ts';
 import { samenessOf } from '../letters/same-name.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { knownPerson, ownWords } from './leak-facts.ts';
@@ -49,7 +51,8 @@ export function revealedIn(given: Given, situation: Situation, question?: string
 
 /**
  * Where what is kept open names somebody of another incident, and a reader of this one is kept out of that: they would learn what
- * was kept from them. Whom this incident has as well is nobody else's.
+ * was kept from them. So they would by the whole name of who reported that, or to whom it happened, where they simply cannot open it.
+ * Whom this incident has as well is nobody else's.
  */
 export function elsewhereIn(given: Given, situation: Situation, question?: string): readonly Finding[] {
   const { incident, me, elsewhere = [] } = situation;
@@ -58,8 +61,13 @@ export function elsewhereIn(given: Given, situation: Situation, question?: strin
   const readers = incident.readers.filter((reader) => !out.includes(reader));
   const words = wordsOf(given, situation, question);
   const known = [...incident.people, ...elsewhere.map(({ person }) => person)];
+  const all = new Set(words.flatMap((one) => rowOf(one.words)));
   return elsewhere
-    .filter(({ keptOut }) => keptOut.some((member) => readers.includes(member)))
+    .filter(
+      ({ person, keptOut, readers: theirs }) =>
+        keptOut.some((member) => readers.includes(member)) ||
+        (readers.some((member) => !theirs.includes(member)) && isTrusting(person) && isWhole(person, all)),
+    )
     .filter(({ person }) => !incident.people.some((one) => isOne(one, person)))
     .flatMap(({ incident: of, person }) =>
       toldIn(words, {
@@ -71,6 +79,17 @@ export function elsewhereIn(given: Given, situation: Situation, question?: strin
         accounts: [],
       }).map((found) => ({ ...found, what: `${found.what} in ${of}` })),
     );
+}
+
+/** Whether somebody told the team something, or it happened to them: that they did is theirs. */
+function isTrusting({ role, affected }: Person): boolean {
+  return role === 'reporter' || role === 'affected' || affected === 'yes';
+}
+
+/** Whether somebody's first and last name are both among these words. */
+function isWhole({ name }: Person, words: ReadonlySet<string>): boolean {
+  const { telling } = nameParts(name ?? '');
+  return telling.length > 1 && telling.every((part) => words.has(part));
 }
 
 function isOne({ name: one }: Person, { name: other }: Person): boolean {

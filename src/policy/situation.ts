@@ -30,6 +30,8 @@ export interface Elsewhere {
   readonly incident: string;
   readonly person: Person;
   readonly keptOut: readonly string[];
+  /** The members who can open it. */
+  readonly readers: readonly string[];
 }
 
 /** What an incident is one matter with, as far as whoever acts can open it: opened at that moment. */

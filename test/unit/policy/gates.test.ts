@@ -126,6 +126,7 @@ const otto = (contents: readonly Added[], keptOut = 'ben'): Partial<Situation> =
       incident: 'D4K2-7Q1X',
       person: { ref: 'A1', role: 'accused', name: 'Otto Quist', aliases: ['@ottoq'], hidden: false },
       keptOut: [keptOut],
+      readers: ['ana'],
     },
   ],
 });

@@ -25,6 +25,7 @@ describe('somebody of another incident that a reader is kept out of', () => {
         incident: 'D4K2-7Q1X',
         person: { ref: 'A1', role: 'accused', name: 'Ben', hidden: false } as const,
         keptOut: ['ben'],
+        readers: ['ana'],
       },
     ],
   };
@@ -51,8 +52,8 @@ describe('somebody of another incident who is called nearly as somebody of this 
       people: [...incident.people, person('A7', 'Rolf Berger')],
     },
     elsewhere: [
-      { incident: 'D4K2-7Q1X', person: person('A1', 'Ralf Kern'), keptOut: ['ben'] },
-      { incident: 'D4K2-7Q1X', person: person('A2', 'Ruben Rulf'), keptOut: ['ben'] },
+      { incident: 'D4K2-7Q1X', person: person('A1', 'Ralf Kern'), keptOut: ['ben'], readers: ['ana'] },
+      { incident: 'D4K2-7Q1X', person: person('A2', 'Ruben Rulf'), keptOut: ['ben'], readers: ['ana'] },
     ],
   };
 
@@ -62,6 +63,34 @@ describe('somebody of another incident who is called nearly as somebody of this 
     expect(elsewhereIn({ note: 'Rolf Kern was there.' }, of)).not.toEqual([]);
     expect(elsewhereIn({ note: 'Rulf was there.' }, of)).toHaveLength(1);
     expect(elsewhereIn({ note: 'Rlaf was there.' }, of)).not.toEqual([]);
+  });
+});
+
+describe('who reported another incident, which a reader of this one cannot open', () => {
+  const of = (role: 'reporter' | 'accused' | 'affected', readers: readonly string[]) => ({
+    ...open,
+    incident: { ...incident, readers: ['ana', 'ben'] },
+    elsewhere: [
+      {
+        incident: 'D4K2-7Q1X',
+        person: { ref: 'R1', role, name: 'Brigid Asante', hidden: false },
+        keptOut: [],
+        readers,
+      },
+    ],
+  });
+
+  it('is not named in what that reader reads', () => {
+    expect(elsewhereIn({ note: 'Brigid Asante wrote about him too.' }, of('reporter', ['ana']))).toEqual([
+      expect.objectContaining({ words: 'Brigid Asante' }),
+    ]);
+    expect(elsewhereIn({ note: 'ASANTE, Brigid: affected' }, of('affected', ['ana']))).not.toEqual([]);
+  });
+
+  it('may be named where all of them can open it, and a first name alone is anybody’s', () => {
+    expect(elsewhereIn({ note: 'Brigid Asante wrote.' }, of('reporter', ['ana', 'ben']))).toEqual([]);
+    expect(elsewhereIn({ note: 'Brigid wrote.' }, of('reporter', ['ana']))).toEqual([]);
+    expect(elsewhereIn({ note: 'Brigid Asante wrote.' }, of('accused', ['ana']))).toEqual([]);
   });
 });
 
