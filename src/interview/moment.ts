@@ -1,6 +1,7 @@
 import type { ParsedComponents, ParsedResult } from 'chrono-node';
 import { parse } from 'chrono-node/en';
 import { isDay, isInstant } from '../incident/fields.ts';
+import { noSuchDates } from '../letters/no-such-date.ts';
 import { isoAt, localIso } from '../text/moment.ts';
 import { DAY_PARTS, type DayPart, earliestOf, precisionOf } from '../text/rough.ts';
 import { spokenTimes } from './spoken-time.ts';
@@ -56,8 +57,12 @@ const SOON = 31 * 24 * HOUR;
  * day is the past one, unless `coming` is set. Where nobody can tell what is meant, it is not guessed.
  */
 export function readMoment(text: string, now: Date, options: MomentOptions = {}): MomentRead {
-  const { coming = false, months = false } = options;
   const typed = text.trim().replace(LEADING, '').replace(AT_THIS_MOMENT, 'now');
+  return withDots(typed, (one) => momentIn(one, now, options));
+}
+
+function momentIn(typed: string, now: Date, options: MomentOptions): MomentRead {
+  const { coming = false, months = false } = options;
   const spoken = spokenTimes(typed);
   if (spoken !== undefined) return atSpoken(spoken, now, options);
   const [, minutes, seconds = ':00', offset] = ISO_WITH_OFFSET.exec(typed) ?? [];
@@ -90,7 +95,10 @@ export function countedFrom(text: string, now: Date): string | undefined {
  * tell which is meant, it is not guessed.
  */
 export function readDay(text: string, now: Date): MomentRead {
-  const typed = text.trim().replace(LEADING, '');
+  return withDots(text.trim().replace(LEADING, ''), (typed) => dayIn(typed, now));
+}
+
+function dayIn(typed: string, now: Date): MomentRead {
   const next = NEXT_WEEKDAY.exec(typed)?.[1];
   if (next !== undefined) return onNext((from) => readDay(next, from), now, true);
   const written = writtenDate(typed);
@@ -109,9 +117,29 @@ function dayInWords(typed: string, now: Date): MomentRead {
   return isOtherWeekday(found, typed) ? OTHER_WEEKDAY : { value };
 }
 
-/** Of this week and the one after, people mean either by “next Friday”; of what is past, it is none. */
+const DOTTED = /(?<![\d.:,/-])(\d{1,2})\.([0-5]\d)(?![\d.:,/-])/;
+const BY_THE_CLOCK = /(?<![\d.:,/-])(\d{1,2})(?:[.:]([0-5]\d))?\s?Uhr\b/i;
+
+/**
+ * What is read in a text, or else in it with its time written as 22:40: beside a day, “22.40” is no date. Where neither
+ * is understood and a day or a time in it is none, that is what is said.
+ */
+function withDots(typed: string, read: (typed: string) => MomentRead): MomentRead {
+  const first = read(typed);
+  if ('value' in first || first.either !== undefined) return first;
+  const byClock = typed.replace(BY_THE_CLOCK, (_, hour, minute = '00') => `${hour}:${minute}`);
+  const clocked = DOTTED.exec(byClock)?.[0] === byClock ? byClock : byClock.replace(DOTTED, '$1:$2');
+  const second = clocked === typed ? first : read(clocked);
+  if ('value' in second || second.either !== undefined) return second;
+  const isUnreal = second.problem !== OTHER_WEEKDAY.problem && noSuchDates(typed).length > 0;
+  return isUnreal ? NO_SUCH : second;
+}
+
+const NO_SUCH = { problem: 'names a day or a time that there is not; write the one that is meant' };
+
+/** Of this week and the one after, people mean either by “next Friday”, and never today; of what is past, it is none. */
 function onNext(read: (now: Date) => MomentRead, now: Date, coming: boolean): MomentRead {
-  const first = read(now);
+  const first = read(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1));
   const monday = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ((8 - now.getDay()) % 7 || 7));
   if (!coming || !('value' in first) || earliestOf(first.value.slice(0, 10)) >= monday) return first;
   const second = read(monday);
@@ -158,6 +186,7 @@ function onDays(
   );
   const [first] = either;
   if (first === undefined) {
+    if (meant.length === 0 && likely === undefined) return NO_SUCH;
     const [problem] = found.flatMap((one) => ('problem' in one ? one.problem : []));
     return unknown === undefined && problem === undefined
       ? notUnderstood(coming)
@@ -246,7 +275,7 @@ function notUnderstood(coming: boolean): MomentRead {
   return { problem: `is not a time that coc understands; try “${example}” or 2026-01-31 15:00` };
 }
 
-const OTHER_WEEKDAY: MomentRead = { problem: 'names a weekday, and a day that is another one' };
+const OTHER_WEEKDAY = { problem: 'names a weekday, and a day that is another one' };
 
 /** Whether a weekday stands beside a day that is none of that name. */
 function isOtherWeekday({ start }: ParsedResult, typed: string): boolean {

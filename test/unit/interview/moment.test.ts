@@ -306,6 +306,74 @@ describe('a day to come as people type it, on Wednesday 25 November 2026 at 14:1
   });
 });
 
+describe('on Friday 27 November 2026 at 14:10', () => {
+  zone('Europe/Berlin');
+  const now = new Date('2026-11-27T14:10:30+01:00');
+
+  it.each([
+    ['next Friday', '2026-12-04'],
+    ['by next friday', '2026-12-04'],
+  ])('%s is never today, but %s', (typed, day) => {
+    expect(readDay(typed, now)).toEqual({ value: day });
+    expect(readMoment(typed, now, { coming: true })).toEqual({ value: day });
+    expect(readMoment(typed, now)).toEqual({ value: day });
+  });
+
+  it('next Friday at a time of day is never today either', () =>
+    expect(parseMoment('next Friday 3pm', now, { coming: true })).toBe('2026-12-04T15:00:00+01:00'));
+
+  it.each(['next Saturday', 'next Sunday'])('%s can be this week or the one after', (typed) =>
+    expect(readDay(typed, now)).toHaveProperty('either.length', 2),
+  );
+
+  it.each([
+    '31 February',
+    '31. Februar',
+    '31 Feb 15:00',
+    '31/2',
+    '31.2.2026',
+    '2027-02-30',
+    'yesterday 25:70',
+  ])('%s is said not to be there', (typed) => {
+    const none = { problem: expect.stringContaining('there is not') };
+    expect(readMoment(typed, now)).toMatchObject(none);
+    expect(readMoment(typed, now, { coming: true })).toMatchObject(none);
+    expect(readDay(typed, now)).toMatchObject(none);
+  });
+
+  it('a weekday that is another one is told apart from a day that there is not', () =>
+    expect(readMoment('Monday 24 November 2026', now)).toMatchObject({
+      problem: expect.stringContaining('weekday'),
+    }));
+
+  it.each([
+    ['24/11 22.40', '2026-11-24T22:40:00+01:00'],
+    ['26/11 21.40', '2026-11-26T21:40:00+01:00'],
+    ['22.40 on 24/11', '2026-11-24T22:40:00+01:00'],
+    ['24 nov 22.40', '2026-11-24T22:40:00+01:00'],
+    ['Nov 24, 22.40', '2026-11-24T22:40:00+01:00'],
+    ['Thursday 22.40', '2026-11-26T22:40:00+01:00'],
+    ['Thursday 7.12pm', '2026-11-26T19:12:00+01:00'],
+    ['Thursday 7.12 p.m.', '2026-11-26T19:12:00+01:00'],
+    ['24.11. 22:40 Uhr', '2026-11-24T22:40:00+01:00'],
+    ['24.11. 22.40 Uhr', '2026-11-24T22:40:00+01:00'],
+    ['24.11. 22.40', '2026-11-24T22:40:00+01:00'],
+    ['24.11.2026, 22.40 Uhr', '2026-11-24T22:40:00+01:00'],
+    ['24.11. 22 Uhr', '2026-11-24T22:00:00+01:00'],
+    ['yesterday 22.40 Uhr', '2026-11-26T22:40:00+01:00'],
+    ['22.40 Uhr', '2026-11-26T22:40:00+01:00'],
+  ])('%s, with a dot in its time, is %s', (typed, moment) => expect(parseMoment(typed, now)).toBe(moment));
+
+  it.each(['22.40', '24.11', '24.11 22.40', 'room 22.40', '3.4 22.40', '22.40 or so'])(
+    '%s is not guessed',
+    (typed) =>
+      expect(readMoment(typed, now)).toMatchObject({ problem: expect.stringContaining('not a time') }),
+  );
+
+  it('a short year behind dots stays a year', () =>
+    expect(readDay('3. 3.27', now)).toEqual({ value: '2027-03-03' }));
+});
+
 describe('a month of earlier files', () => {
   zone('Europe/Berlin');
   const now = new Date('2026-11-25T14:10:30.500+01:00');
