@@ -71,12 +71,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   return [
     ask('do', {
       answer: (_answers, situation) =>
-        choicesIn(
-          playbook,
-          'announce',
-          'do',
-          (value) => (value !== 'published' && value !== 'not-sent') || waiting(situation) !== undefined,
-        ),
+        choicesIn(playbook, 'announce', 'do', (value) => {
+          if (value === 'no') return !isPublished(situation);
+          return (value !== 'published' && value !== 'not-sent') || waiting(situation) !== undefined;
+        }),
       required: true,
       initial: (_answers, situation) => {
         const became = whatBecame(waiting(situation), situation);
@@ -189,6 +187,10 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     });
     addLetter(draft, 'announcement', given, exception);
   }
+}
+
+function isPublished({ incident }: Situation): boolean {
+  return incident.told.some(({ about, toldAt }) => about === 'announcement' && toldAt !== undefined);
 }
 
 /** Whether somebody accused has been told nothing at all so far, and nobody has said yet why it is announced before that. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
+import { typeOf } from '../../../src/interview/check.ts';
 import type { Answers } from '../../../src/interview/question.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { waitingLetter } from '../../../src/steps/telling.ts';
@@ -289,6 +290,19 @@ describe('the community', () => {
     expect(made('announce', { do: 'no', reason: 'It was private.' })).toEqual([
       { kind: 'announcement', announce: false, reason: 'It was private.' },
     ]);
+  });
+
+  it('cannot be told nothing any more once one was published', () => {
+    const offered = (...more: Added[]): readonly string[] => {
+      const asks = STEP.announce.questions(playbook).find(({ id }) => id === 'do');
+      const type = asks && typeOf(asks, {}, situation([...READY, ...more]));
+      return type?.type === 'choice' ? type.choices.map(({ value }) => value) : [];
+    };
+    const cannot = { kind: 'told', about: 'announcement', notPossible: 'x' } as Added;
+    const told = { kind: 'told', about: 'announcement', toldAt: AT, how: 'On the site' } as Added;
+    expect(offered(letterOf('announcement'))).toContain('no');
+    expect(offered(cannot)).toContain('no');
+    expect(offered(told)).toEqual(['draft', 'feedback']);
   });
 });
 
