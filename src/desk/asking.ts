@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { Cancelled, UsageError, UserError } from '../errors.ts';
 import { type AnswersFile, parseAnswers } from '../interview/answers-file.ts';
+import { typeOf } from '../interview/check.ts';
 import { dateOrderOf } from '../interview/date-order.ts';
 import { fill, type Progress } from '../interview/fill.ts';
 import type { Answers, Form } from '../interview/question.ts';
@@ -66,6 +67,8 @@ export interface Asking<F> {
   readonly inAHurry?: boolean;
   /** Ends without a look at all answers: more is asked after that. */
   readonly goesOn?: boolean;
+  /** Begun anew each time: where somebody stops before they typed a word, nothing is kept for them to finish. */
+  readonly anew?: boolean;
   /** Throws what stands in the way before anything is asked, from what is known so far. */
   readonly assertFirst?: (answers: Answers) => void;
   /** Throws where the answers together break a rule. */
@@ -88,7 +91,9 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   let kept = Object.keys(draft.as.answers).length > 0 || draft.as.partial !== undefined;
   const resumed = options.answers === undefined && (await draft.drafts.isOfBefore(draft.as.id));
   await draft.drafts.claim(draft.as.id);
+  let told: Told = draft.as;
   const keep = async (progress: Progress): Promise<void> => {
+    told = progress;
     await draft.drafts.keep({ ...draft.as, ...NOTHING_KEPT, ...progress });
     kept = true;
     asked = true;
@@ -125,6 +130,26 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
     return answers;
   } catch (error) {
     await draft.drafts.release(draft.as.id);
-    throw error instanceof Cancelled ? new Cancelled({ kept }) : error;
+    if (!(error instanceof Cancelled)) throw error;
+    if (asking.anew && !resumed && !hasWords(form, facts, told)) {
+      await draft.drafts.remove(draft.as.id);
+      kept = false;
+    }
+    throw new Cancelled({ kept });
   }
+}
+
+/** What is chosen, or accepted as it is proposed, in a moment. */
+const WITHOUT_WORDS = new Set(['choice', 'choices', 'moment', 'day']);
+
+interface Told {
+  readonly answers: Answers;
+  readonly partial?: Progress['partial'] | undefined;
+}
+
+function hasWords<F>({ questions }: Form<F>, facts: F, { answers, partial }: Told): boolean {
+  if (partial !== undefined && `${partial.text}${partial.open ?? ''}`.trim() !== '') return true;
+  return questions.some(
+    (one) => (answers[one.id] ?? null) !== null && !WITHOUT_WORDS.has(typeOf(one, answers, facts).type),
+  );
 }

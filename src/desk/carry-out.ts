@@ -121,6 +121,7 @@ export async function carryOut(
     options,
     draft: { drafts: desk.drafts, as: draft },
     dateOrder: desk.repository.settings.dates,
+    anew: step.anew === true,
     assertFirst,
     ...(step.endLabel && { endLabel: (given) => step.endLabel?.(given, situation) }),
     assert: (given) => assertPasses(step, given, situation),

@@ -3,7 +3,7 @@ import { showId } from '../incident/id.ts';
 import type { Option } from '../interview/prompter.ts';
 import { beginningOf } from '../text/beginning.ts';
 import { showMoment } from '../text/moment.ts';
-import type { Draft, DraftFile } from '../vault/drafts.ts';
+import type { Draft, DraftFile, Drafts } from '../vault/drafts.ts';
 import type { Workplace } from './workplace.ts';
 
 /** How many letters of a text tell it from others. */
@@ -21,17 +21,40 @@ export async function draftOptions(
   drafts: readonly DraftFile[],
   tell: 'words' | 'kinds',
 ): Promise<readonly Option<string>[]> {
+  const read = await readable(app, place.drafts, drafts);
+  return drafts.map(({ id, keptAt }, index) => {
+    const label = `The one of ${showMoment(keptAt.toISOString(), app.now())}`;
+    const draft = read[index];
+    if (draft === undefined) return { value: id, label };
+    const kind = kindOf(app, draft);
+    return { value: id, label: `${label}: ${tell === 'kinds' ? kind : `${kind}${wordsOf(draft)}`}` };
+  });
+}
+
+/** A sentence for each draft, with what it is for where the keys are open anyway, and none of its words. */
+export async function draftReminders(
+  app: App,
+  drafts: Drafts,
+  listed: readonly DraftFile[],
+): Promise<readonly string[]> {
+  const read = await readable(app, drafts, listed);
+  return listed.map(({ keptAt }, index) => {
+    const draft = read[index];
+    const kind = draft === undefined ? '' : ` (${kindOf(app, draft)})`;
+    return `What you began, last kept ${showMoment(keptAt.toISOString(), app.now())}, is not finished${kind}: \`coc report resume\``;
+  });
+}
+
+/** What is in each draft; undefined where the keys are locked, or it cannot be read. */
+async function readable(
+  app: App,
+  drafts: Drafts,
+  listed: readonly DraftFile[],
+): Promise<readonly (Draft | undefined)[]> {
   const keys = await app.keys();
-  const identity = (await keys.unlocksByItself()) ? await keys.unlock() : undefined;
-  return Promise.all(
-    drafts.map(async ({ id, keptAt }) => {
-      const label = `The one of ${showMoment(keptAt.toISOString(), app.now())}`;
-      if (identity === undefined) return { value: id, label };
-      const draft = await place.drafts.read(id, identity);
-      const kind = kindOf(app, draft);
-      return { value: id, label: `${label}: ${tell === 'kinds' ? kind : `${kind}${wordsOf(draft)}`}` };
-    }),
-  );
+  if (listed.length === 0 || !(await keys.unlocksByItself())) return listed.map(() => undefined);
+  const identity = await keys.unlock();
+  return Promise.all(listed.map(({ id }) => drafts.read(id, identity).catch(() => undefined)));
 }
 
 /** What a draft is for. */

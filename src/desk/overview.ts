@@ -4,9 +4,9 @@ import { isOfTheShipped } from '../policy/shipped-facts.ts';
 import { lastSharedWords, unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import { type Block, listIfAny } from '../text/block.ts';
-import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
 import { currentMembers } from '../vault/team.ts';
+import { draftReminders } from './draft-options.ts';
 import { type Glances, glances } from './glances.ts';
 import { sharedLongAgo } from './newest.ts';
 
@@ -27,7 +27,7 @@ export async function overview(app: App, desk: Desk): Promise<Overview> {
   return { due, reminders: await reminders(app, desk), lastShared, listing };
 }
 
-/** What can be told without opening anything: unfinished drafts, what is not shared, and keys without passphrase or recovery. */
+/** What can be told without anybody typing a passphrase: unfinished drafts, what is not shared, and keys without passphrase or recovery. */
 export async function reminders(app: App, desk: Desk): Promise<readonly string[]> {
   const [drafts, unshared = 0, unconfirmed, old] = await Promise.all([
     desk.drafts.list(),
@@ -39,10 +39,7 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
   const isShared = typeof roster.recovery === 'string' || roster.recovery.shares !== undefined;
   return present([
     old !== undefined && `${lastSharedWords(old, app.now())} \`coc sync\``,
-    ...drafts.map(
-      ({ keptAt }) =>
-        `What you began, last kept ${showMoment(keptAt.toISOString(), app.now())}, is not finished: \`coc report resume\``,
-    ),
+    ...(await draftReminders(app, desk.drafts, drafts)),
     ...unconfirmed.map((one) => `${unconfirmedWords(one)} \`coc team confirm\``),
     unshared > 0 && `${unsharedWords(unshared)} \`coc sync\``,
     !(await (await app.keys()).isProtected()) &&

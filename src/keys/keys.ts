@@ -87,8 +87,9 @@ export class Keys {
     return this.#opening;
   }
 
-  /** Whether unlocking needs nobody to type. */
+  /** Whether unlocking needs nobody to type, or to type again. */
   async unlocksByItself(): Promise<boolean> {
+    if (this.#opened !== undefined) return true;
     if (this.#env.COC_PASSPHRASE_COMMAND || !(await this.isProtected())) return true;
     return (await this.#agent()) !== undefined;
   }

@@ -6,8 +6,10 @@ import { draftOptions } from '../../src/desk/draft-options.ts';
 import { takeStep } from '../../src/desk/flow.ts';
 import { earlierDraft } from '../../src/desk/offer-earlier.ts';
 import type { Workplace } from '../../src/desk/workplace.ts';
+import { Cancelled } from '../../src/errors.ts';
 import type { Option } from '../../src/interview/prompter.ts';
-import { ana, deskOf, type Place } from './run.ts';
+import type { Step } from '../unit/interview/scripted-prompter.ts';
+import { ana, coc, deskOf, FEW, json, type Place, report } from './run.ts';
 import { seat } from './seat.ts';
 
 const INCIDENT = 'RJBB63AB';
@@ -112,6 +114,47 @@ describe.concurrent('what was begun and is not finished', () => {
     const { app } = seat(place, []);
     const options = await draftOptions(app, workplace, await workplace.drafts.list(), 'words');
     expect(options[0]?.label).toMatch(/: a note on RJBB-63AB, “Members like Ben Okafor .*…”$/);
+  });
+
+  it('says what each is, and none of its words, where all that waits is listed', async () => {
+    const place = await ana();
+    await begin(place, '0123456789', 'note', { note: 'Members like Ben Okafor should know better' });
+    await begin(place, '1123456789', 'report add', { add: 'report' });
+    const { reminders } = json(await coc(place, ['status', '--json']));
+    const told = (reminders as string[]).filter((one) => one.startsWith('What you began'));
+    expect(told.join()).toContain('is not finished (a note on RJBB-63AB): `coc report resume`');
+    expect(told.join()).toContain('(something to add to RJBB-63AB)');
+    for (const hidden of HIDDEN) expect(told.join()).not.toContain(hidden);
+  });
+
+  it('says what each is once the passphrase was typed', async () => {
+    const place = await ana();
+    await begin(place, '0123456789', 'note', { note: 'Members like Ben' });
+    const { app } = seat(place, []);
+    const keys = await app.keys();
+    await keys.unlock();
+    Object.assign(keys, { isProtected: async () => true });
+    const workplace = await workplaceOf(place);
+    const [option] = await draftOptions(app, workplace, await workplace.drafts.list(), 'kinds');
+    expect(option?.label).toContain('a note on RJBB-63AB');
+  });
+
+  it('is not there where something was to be added, and no word of it was typed', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const stop = (): never => {
+      throw new Cancelled();
+    };
+    const stopped = async (...steps: Step[]): Promise<number> => {
+      const { app } = seat(place, steps);
+      await expect(takeStep(app, 'report add', id, {})).rejects.toThrow('cancelled');
+      return (await (await deskOf(place)).drafts.list()).length;
+    };
+    expect(await stopped(['add', stop])).toBe(0);
+    expect(await stopped(['add', 'report'], ['threat', 'none'], ['account', stop])).toBe(0);
+    expect(
+      await stopped(['add', 'report'], ['threat', 'none'], ['account', 'She said that'], ['channel', stop]),
+    ).toBe(1);
   });
 
   it.each(CATALOGUE.map(({ id }) => [id]))(
