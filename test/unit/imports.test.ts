@@ -88,6 +88,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'processes.ts',
     'io.ts',
     'incident/',
+    'letters/no-such-date.ts',
     'policy/',
     'screen/',
     'text/',
