@@ -13,6 +13,10 @@ interface Word extends Noted {
   /** By their marks. */
   readonly people: readonly string[];
   readonly saidAt?: string;
+  /** They said themselves that it goes on: nobody told them about a meeting. */
+  readonly wished?: true;
+  /** It had a condition. */
+  readonly onlyIf?: true;
 }
 
 /** That a yes holds although somebody said no: somebody else, or they themselves before. A yes can be written by anybody with a key. */
@@ -42,8 +46,13 @@ function goingOn({ stopped, reports }: IncidentView): Against {
   };
 }
 
-function wordOf({ id, at, by, person, saidAt }: Answer): Word {
-  return { id, at, by, people: [person], ...(saidAt !== undefined && { saidAt }) };
+function wordOf({ id, at, by, person, saidAt, wished, onlyAgain }: Answer): Word {
+  return {
+    ...{ id, at, by, people: [person] },
+    ...(saidAt !== undefined && { saidAt }),
+    ...(wished && { wished }),
+    ...(onlyAgain && { onlyIf: true as const }),
+  };
 }
 
 /** It is shared with more, by a permission that holds against what somebody asked later, or whose writer knew of that. */
@@ -81,7 +90,10 @@ function telling(what: Permitted, { permitted = [] }: IncidentView): Against {
       (what !== 'name' || yes.some((one) => one.people.some((ref) => people.includes(ref)))),
   );
   const words = (some: typeof all): readonly Word[] =>
-    some.map(({ id, at, by, people, saidAt }) => ({ id, at, by, people, saidAt }));
+    some.map(({ id, at, by, people, saidAt, answer }) => ({
+      ...{ id, at, by, people, saidAt },
+      ...(answer === 'if' && { onlyIf: true as const }),
+    }));
   return { about: what, no: words(no), yes: words(yes) };
 }
 

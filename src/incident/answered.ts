@@ -1,5 +1,5 @@
 import type { Consent } from './entry.ts';
-import { strictest } from './fold-consent.ts';
+import { type Answer, strictest } from './fold-consent.ts';
 import type { IncidentView } from './view.ts';
 
 /** What somebody answered to whether it may go on: of each report the newest, and of several the strictest. */
@@ -8,4 +8,14 @@ export function answerOf(ref: string, { reports, stopped }: IncidentView): Conse
   return strictest(
     reports.flatMap(({ answers = [] }) => answers.findLast(({ person }) => person === ref)?.answer ?? []),
   );
+}
+
+/** That answer as they gave it: of several alike, one that has no condition and that the sentence was said for. */
+export function answerGiven(ref: string, incident: IncidentView): Answer | undefined {
+  const is = answerOf(ref, incident);
+  const alike = incident.reports.flatMap(({ answers = [] }) => {
+    const last = answers.findLast(({ person, answer }) => person === ref && answer === is);
+    return last === undefined ? [] : [last];
+  });
+  return alike.find(({ wished, onlyAgain }) => !wished && !onlyAgain) ?? alike[0];
 }

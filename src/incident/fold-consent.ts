@@ -1,7 +1,7 @@
 import type { Consent, Entry, EntryOf } from './entry.ts';
-import type { Person } from './fold-people.ts';
+import type { Person, Unsealed } from './fold-people.ts';
 import { knew } from './knew.ts';
-import type { Noted } from './noted.ts';
+import { isOfOneSave, type Noted } from './noted.ts';
 import type { Same } from './same-roles.ts';
 
 /** That somebody asked that it does not go on, and has not said otherwise since. */
@@ -43,6 +43,10 @@ export interface Answer extends Noted {
   readonly correction?: boolean;
   /** It stands against what somebody said to whom it happened, and so does not count. */
   readonly outweighed?: true;
+  /** They said themselves that they want it to go on: nobody told them about a meeting. */
+  readonly wished?: true;
+  /** Set where it does not go on now and may be used if it happens again; with their words, as far as they are open. */
+  readonly onlyAgain?: { readonly words?: string };
 }
 
 /** What everybody answered who was asked whether it may go on. */
@@ -55,6 +59,13 @@ export interface Answered {
   readonly stopped?: Stopped;
   /** Set once it goes on again. */
   readonly resumed?: Resumed;
+}
+
+/** What is written down with answers, and the words that are open of it. */
+interface Beside {
+  readonly wishes: readonly EntryOf<'wish'>[];
+  readonly onlyAgain: readonly EntryOf<'only-again'>[];
+  readonly unsealed: Unsealed;
 }
 
 const STOP: Consent = 'asked-not-to-proceed';
@@ -83,6 +94,7 @@ export function isBystander({ role, affected }: Pick<Person, 'role' | 'affected'
  * @param reporters who made each report, by the ID of its entry
  * @param people everybody in the incident
  * @param entries every entry, along which the chain goes
+ * @param beside what tells how an answer was meant
  */
 export function foldConsent(
   consents: readonly EntryOf<'consent'>[],
@@ -90,6 +102,7 @@ export function foldConsent(
   people: readonly Pick<Person, 'ref' | 'role' | 'affected'>[],
   same: Same,
   entries: readonly Entry[],
+  beside: Beside = { wishes: [], onlyAgain: [], unsealed: new Map() },
 ): Answered {
   const newest = new Map<string, Standing>();
   const all: Answer[] = [];
@@ -104,6 +117,7 @@ export function foldConsent(
       ...{ id, at, by, report, person, answer },
       ...(said !== undefined && { saidAt: said }),
       ...(correction === true && { correction }),
+      ...besideOf(entry, consents, beside, entries),
     });
     const key = `${report} ${person}`;
     const before = newest.get(key)?.stops ?? [];
@@ -130,6 +144,33 @@ export function foldConsent(
     ...(stopped && { stopped }),
     ...(resumed && { resumed }),
   };
+}
+
+/** What an answer says besides, as its author wrote it down with it: the answer itself is one that every coc knows. */
+function besideOf(
+  one: EntryOf<'consent'>,
+  consents: readonly EntryOf<'consent'>[],
+  { wishes, onlyAgain, unsealed }: Beside,
+  entries: readonly Entry[],
+): Pick<Answer, 'wished' | 'onlyAgain'> {
+  if (one.answer === 'no-objection') {
+    const isWished = wishes.some(
+      ({ want, from, saidAt: said, ...wish }) =>
+        want === 'go-on' && from === one.from && said === one.saidAt && isOfOneSave(wish, one),
+    );
+    return isWished ? { wished: true } : {};
+  }
+  const condition = onlyAgain.find(
+    (again) =>
+      isOfOneSave(again, one) &&
+      consents.findLast(
+        ({ id, report, from }) =>
+          report === again.report && from === again.from && knew({ entries }, again, { id }),
+      ) === one,
+  );
+  if (condition === undefined) return {};
+  const { words } = { ...condition, ...unsealed.get(condition.id) };
+  return { onlyAgain: words === undefined ? {} : { words } };
 }
 
 /** What one person answered last on one report, and that it is not to go on, as far as nothing ended that. */

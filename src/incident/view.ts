@@ -201,7 +201,11 @@ export function view(
   const reporters = new Map(of('report').map(({ id, reporter }) => [id, same[reporter] ?? reporter]));
   const people = foldPeople(of('person'), unsealed, same, knownTo, ordered);
   const rewritten = foldRewritten(of('person'), unsealed);
-  const answered = foldConsent(of('consent'), reporters, people, same, ordered);
+  const answered = foldConsent(of('consent'), reporters, people, same, ordered, {
+    wishes: of('wish'),
+    onlyAgain: of('only-again'),
+    unsealed,
+  });
   const { stopped } = answered;
   const wishes = foldWishes(of('wish'), reporters, unsealed, same);
   const rightWords = correctedWords(of, unsealed, known, knownTo);

@@ -1,9 +1,8 @@
-import { answerOf } from '../answered.ts';
-import type { Consent } from '../entry.ts';
+import { answerGiven } from '../answered.ts';
 import { isAffected } from '../fold-consent.ts';
 import type { IncidentView } from '../view.ts';
 import type { Fact } from './block.ts';
-import { CONSENT } from './reports.ts';
+import { answered, UNTOLD } from './reports.ts';
 import { actor, joined, say, type Text } from './text.ts';
 
 /**
@@ -12,15 +11,16 @@ import { actor, joined, say, type Text } from './text.ts';
  */
 export function answeredInShort(incident: IncidentView): readonly Fact[] {
   const { people } = incident;
-  const answer = (ref: string): Consent | undefined => answerOf(ref, incident);
-  if (people.every(({ ref }) => answer(ref) === undefined)) return [];
+  const isAnswered = ({ ref }: { ref: string }): boolean => answerGiven(ref, incident) !== undefined;
+  if (!people.some(isAnswered)) return [];
   const affected = people.filter(isAffected);
-  const others = people.filter((one) => !isAffected(one) && answer(one.ref) !== undefined);
+  const others = people.filter((one) => !isAffected(one) && isAnswered(one));
   const isAlone = affected.length + others.length === 1;
   const said = (all: typeof people): Text =>
     joined(
       all.map(({ ref }) => {
-        const words = CONSENT[answer(ref) ?? 'not-said-yet'];
+        const given = answerGiven(ref, incident);
+        const words = given ? answered(given, incident) : UNTOLD;
         return isAlone ? words : say`${actor(ref)}: ${words}`;
       }),
       '; ',

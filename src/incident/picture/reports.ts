@@ -40,7 +40,7 @@ const SHARE: Readonly<Record<Share, Text>> = {
 };
 const CONVENED = say`that a meeting is to be convened`;
 /** What the person affected said to a meeting. */
-export const CONSENT: Readonly<Record<Consent, Text>> = {
+const CONSENT: Readonly<Record<Consent, Text>> = {
   'no-objection': both(
     say`was told ${CONVENED}, and did not object`,
     say`told about the meeting, no objection`,
@@ -48,6 +48,22 @@ export const CONSENT: Readonly<Record<Consent, Text>> = {
   'asked-not-to-proceed': say`asked that it does not go on`,
   'not-said-yet': both(say`has not been told yet ${CONVENED}`, say`not told about the meeting yet`),
 };
+/** Of somebody who has not answered. */
+export const UNTOLD = CONSENT['not-said-yet'];
+
+/**
+ * What somebody answered, and no more than they said: that they want it to go on says nothing of a meeting, and what has a condition
+ * has it here.
+ */
+export function answered({ answer, wished, onlyAgain }: Answer, incident: IncidentView): Text {
+  if (wished) return say`wants it to go on`;
+  if (onlyAgain === undefined) return CONSENT[answer];
+  const { words: said } = onlyAgain;
+  // They stand once, where it is said for what the incident is kept.
+  const isSaid = said === undefined || incident.onlyAgain?.words.includes(said) === true;
+  return say`asked that it does not go on now, only if it happens again${!isSaid && say`: “${words(said)}”`}`;
+}
+
 const THREAT: Readonly<Record<Threat, Text>> = {
   none: say`${both(say`nobody was`, say`Nobody`)} in danger, as far as was known`,
   general: say`somebody was a danger to people in general, or safety was in doubt`,
@@ -131,7 +147,8 @@ function levelText(level: Threat): Text {
 /** One report: what is known of it, and its account as far as it is open. */
 export function report(one: Report, incident: IncidentView): readonly PictureBlock[] {
   const { reporter, receivedAt, channel, heardBy, by, details, share, permission } = one;
-  const { consent, consentOf = reporter } = one;
+  const { consent, consentOf = reporter, answers = [] } = one;
+  const given = answers.findLast(({ person, answer }) => person === consentOf && answer === consent);
   const { who, behavior, when, circumstances, others } = details;
   const way = channel && say`${both(say`,`, say`.`)} ${choice('channel', channel)}`;
   const from = say`${heardBy && say`, heard by ${actor(heardBy)}`}; written down by ${actor(by)}`;
@@ -154,7 +171,16 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
     ...detail(say`When`, when, { ...toldOn('when', one, incident), isTime: true }),
     ...detail(say`Circumstances`, circumstances, toldOn('circumstances', one, incident)),
     ...detail(say`Others involved`, others === null ? null : others?.join(', ')),
-    ...(consent ? [{ name: actor(consentOf), value: CONSENT[consent], sentence: true, ...FILE }] : []),
+    ...(consent
+      ? [
+          {
+            name: actor(consentOf),
+            value: given ? answered(given, incident) : CONSENT[consent],
+            sentence: true,
+            ...FILE,
+          },
+        ]
+      : []),
     { name: say`May be shared with`, value: say`${shared}${sharedLater(one)}`, sentence: true },
     ...ifSaidOn(both(say`In whose words`, say`In these words`), permission, permittedOn(one), {
       ifAny: true,
@@ -170,8 +196,8 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
     { facts },
     ...earlierPermissions(one),
     ...detailsSince(one, incident).map((entry) => corrected(entry, incident)),
-    ...answersPutRight(one, incident.entries),
-    ...answersTo(one),
+    ...answersPutRight(one, incident),
+    ...answersTo(one, incident),
     ...account(one),
   ];
 }
@@ -302,28 +328,33 @@ function corrected(one: EntryOf<'details'>, { entries, same }: IncidentView): Pi
 }
 
 /** That the answer to the sentence was noted wrong before. */
-function answersPutRight({ id }: Report, entries: readonly Entry[]): readonly PictureBlock[] {
+function answersPutRight({ id, answers = [] }: Report, incident: IncidentView): readonly PictureBlock[] {
+  const { entries } = incident;
   return entries
     .filter((entry): entry is EntryOf<'consent'> => entry.kind === 'consent' && isKnown(entry))
     .filter(({ report: own, correction }) => own === id && correction === true)
     .map((one) => {
       const was = earlier(one, entries).findLast((other) => other.report === id && other.from === one.from);
+      const given = answers.find(({ id: own }) => own === was?.id);
       return {
-        text: say`${putRight(one)}: what came back to the sentence about the meeting${first(was && CONSENT[was.answer])}.`,
+        text: say`${putRight(one)}: what came back to the sentence about the meeting${first(given && answered(given, incident))}.`,
       };
     });
 }
 
 /** Every answer to whether it may go on, with who wrote it down; nothing where there is one alone, taken with the report. */
-function answersTo({ answers = [], ...one }: Report): readonly PictureBlock[] {
+function answersTo({ answers = [], ...one }: Report, incident: IncidentView): readonly PictureBlock[] {
   const isAlone = answers.length < 2 && answers.every((answer) => isOfOneSave(answer, one));
   if (isAlone) return [];
-  return [{ text: say`What was answered to whether it may go on:` }, { list: answers.map(answerText) }];
+  return [
+    { text: say`What was answered to whether it may go on:` },
+    { list: answers.map((answer) => answerText(answer, incident)) },
+  ];
 }
 
-function answerText(one: Answer): Text {
+function answerText(one: Answer, incident: IncidentView): Text {
   const said = one.saidAt !== undefined && say`, said ${moment(one.saidAt)}`;
-  return say`${actor(one.person)}: ${CONSENT[one.answer]}${said}; ${writtenDown(one)}`;
+  return say`${actor(one.person)}: ${answered(one, incident)}${said}; ${writtenDown(one)}`;
 }
 
 function first(was: Text | undefined | ''): Text {

@@ -71,4 +71,51 @@ describe('what was answered to the sentence', () => {
     expect(shown(...one, said('no-objection'))).toEqual([['The person affected', NONE]]);
     expect(shown(person('R1', 'reporter', 'yes'), report() as Content)).toEqual([]);
   });
+
+  const NOW = '2026-11-24T10:00:00+01:00';
+  const both = [person('R1', 'reporter', 'no'), person('P1', 'affected', 'yes'), report() as Content];
+  const goOn = [
+    { kind: 'wish', report: 'REPORT1', from: 'P1', want: 'go-on', saidAt: NOW },
+    { kind: 'consent', report: 'REPORT1', from: 'P1', answer: 'no-objection', saidAt: NOW },
+  ] as const;
+
+  it('says of who wants it to go on that alone: nobody told them about a meeting', () => {
+    expect(shown(...both, said('asked-not-to-proceed'), ...goOn)).toEqual([
+      ['The person affected', 'P1: wants it to go on'],
+      ['Who reported it', 'R1: asked that it does not go on'],
+    ]);
+    expect(shown(...both, ...goOn, second('P1'), said('not-said-yet', 2))[0]).toEqual([
+      'The person affected',
+      UNTOLD,
+    ]);
+    expect(shown(...both, ...goOn, second('P1'), said('no-objection', 2))[0]).toEqual([
+      'The person affected',
+      NONE,
+    ]);
+  });
+
+  const again: Content = { kind: 'only-again', report: 'REPORT1', words: 'Not now.' };
+
+  it('has the condition, with the words where they stand nowhere else', () => {
+    const asked = 'asked that it does not go on now, only if it happens again';
+    const reported = [person('R1', 'reporter', 'yes'), report() as Content];
+    expect(shown(...reported, said('asked-not-to-proceed'), again)).toEqual([['The person affected', asked]]);
+    expect(shown(...both, said('asked-not-to-proceed'), again, ...goOn).at(-1)).toEqual([
+      'Who reported it',
+      `R1: ${asked}: “Not now.”`,
+    ]);
+  });
+
+  it('has no condition where a later answer had none, and where the words are sealed none of them', () => {
+    const asked = 'asked that it does not go on';
+    const reported = [person('R1', 'reporter', 'yes'), report() as Content];
+    expect(shown(...reported, said('asked-not-to-proceed'), again, said('asked-not-to-proceed'))).toEqual([
+      ['The person affected', asked],
+    ]);
+    const sealed = { kind: 'only-again', report: 'REPORT1', sealed: 'x' } as unknown as Content;
+    expect(shown(...both, said('asked-not-to-proceed'), sealed, ...goOn).at(-1)).toEqual([
+      'Who reported it',
+      `R1: ${asked} now, only if it happens again`,
+    ]);
+  });
 });

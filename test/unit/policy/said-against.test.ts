@@ -25,7 +25,11 @@ const told = (what: string): readonly Added[] => [
   { kind: 'permitted', what, people: ['P1'], answer: 'yes', words: 'do', saidAt: AT, by: 'ben' } as Added,
 ];
 const STEPS: readonly (readonly [Step, readonly Added[], RegExp])[] = [
-  [MEETING, answers, /that it does not go on: R1.*by Ana.*no objection of P1.*by Ben Okafor\.$/],
+  [
+    MEETING,
+    answers,
+    /R1 asked that it does not go on\. Ana.* wrote that down .*\. What holds is this: P1 was told about the meeting and did not object\. Ben Okafor wrote that down [^.]*\.$/,
+  ],
   [SANCTION, answers, /that it does not go on/],
   [NOTIFY, answers, /that it does not go on/],
   [EMPLOYER, answers, /that it does not go on/],
@@ -34,10 +38,14 @@ const STEPS: readonly (readonly [Step, readonly Added[], RegExp])[] = [
   [
     NOTIFY,
     told('tell-accused'),
-    /that the accused is not told what it is about: R1.*by Ana.*yes of P1.*by Ben/,
+    /R1 did not want the accused to be told what it is about.*\. Ana.*: P1 allowed the accused to be told what it is about.*\. Ben/,
   ],
-  [EMPLOYER, told('employer'), /that no employer is told: R1.*yes of P1.*by Ben/],
-  [ANNOUNCE, told('announce'), /that it is not announced: R1.*yes of P1.*by Ben/],
+  [
+    EMPLOYER,
+    told('employer'),
+    /R1 did not want an employer to be told.*: P1 allowed an employer to be told.*\. Ben/,
+  ],
+  [ANNOUNCE, told('announce'), /R1 did not want it to be announced.*: P1 allowed it to be announced.*\. Ben/],
 ];
 
 describe('what was said against a yes', () => {
@@ -47,6 +55,24 @@ describe('what was said against a yes', () => {
       expect(saidAgainst(step, situation([...BASE, ...more])).join('\n')).toMatch(words);
     },
   );
+
+  it('is said in short sentences, a condition with it, and of whom wants it to go on nothing about a meeting', () => {
+    const early = { at: '2026-11-24T10:00:00+01:00' };
+    const later = { at: '2026-11-24T10:07:30+01:00' };
+    const written = [
+      { kind: 'consent', report: 'REPORT1', answer: 'asked-not-to-proceed', ...early },
+      { kind: 'only-again', report: 'REPORT1', words: 'not now', ...early },
+      ...(['wish', 'consent'] as const).map((kind) => ({
+        ...{ kind, report: 'REPORT1', from: 'P1', saidAt: '2026-11-24T10:07:00+01:00', ...later },
+        ...(kind === 'wish' ? { want: 'go-on' } : { answer: 'no-objection' }),
+      })),
+    ] as unknown as readonly Added[];
+    const [said = '', ...more] = saidAgainst(MEETING, situation([...BASE, ...written]));
+    expect(more).toEqual([]);
+    expect(said).toMatch(
+      /^R1 asked that it does not go on now, only if it happens again\. Ana[^.]* wrote that down [^.]*\. What holds is this: P1 asked that it goes on\. Ana[^.]* wrote that down [^.]*\.$/,
+    );
+  });
 
   it('is nothing where nobody said no, and where the no holds', () => {
     expect(saidAgainst(MEETING, situation([...BASE, answers[1] as Added]))).toEqual([]);
@@ -60,6 +86,6 @@ describe('what was said against a yes', () => {
   ] as const)('stands above the question for the permission: %#', (step, what, given) => {
     const question = step.questions(playbook).find(({ id }) => id === 'permitted');
     const blocks = question?.before?.(given, situation([...BASE, ...told(what)]));
-    expect(JSON.stringify(blocks)).toMatch(/Somebody wanted that.*R1.*What holds is the yes of P1/);
+    expect(JSON.stringify(blocks)).toMatch(/R1 did not want.*What holds is this: P1 allowed/);
   });
 });
