@@ -1,6 +1,6 @@
 import { answerOf } from '../incident/answered.ts';
 import { isBystander } from '../incident/fold-consent.ts';
-import type { IncidentView } from '../incident/view.ts';
+import type { IncidentView, Report } from '../incident/view.ts';
 import { isFromFiles } from './from-files.ts';
 import { affectedIn } from './involved.ts';
 import { canBeReached, isOutOfReach } from './reach.ts';
@@ -18,24 +18,36 @@ export function isToBeSaid(incident: IncidentView): boolean {
 }
 
 /**
- * To whom it is still to be said, by their roles: whoever made a report; where it is noted that they cannot be reached, whom it
- * happened to and who has not answered it. Once everybody whom it happened to has no objection, nobody waits for a reporter to whom
- * it did not happen. Where none of them can be, nobody is left who could object.
+ * To whom it is still to be said, by their roles: whoever made a report that waits for it; where it is noted that they cannot be
+ * reached, whom it happened to and who has not answered it. Where none of them can be, nobody is left who could object.
  */
 export function toBeSaidTo(incident: IncidentView): readonly string[] {
-  const affected = affectedIn(incident).map(({ ref }) => ref);
-  const unasked = affected.filter((ref) => answerOf(ref, incident) !== 'no-objection');
-  const isAnswered = affected.length > 0 && unasked.length === 0;
-  const refs = incident.reports
+  const unasked = unaskedIn(incident);
+  const refs = waitingForIt(incident).flatMap(({ reporter }) =>
+    isOutOfReach(reporter, incident) ? unasked.filter((ref) => canBeReached(ref, incident)) : [reporter],
+  );
+  return [...new Set(refs)];
+}
+
+/**
+ * The reports that wait for an answer to it. Once everybody whom it happened to has no objection, none of a reporter does to whom it
+ * did not happen.
+ */
+export function waitingForIt(incident: IncidentView): readonly Report[] {
+  const isAnswered = affectedIn(incident).length > 0 && unaskedIn(incident).length === 0;
+  return incident.reports
     .filter(
       ({ consent, fromFiles }) => fromFiles !== true && (consent === undefined || consent === 'not-said-yet'),
     )
     .filter(
       ({ reporter }) =>
         !(isAnswered && incident.people.some((one) => one.ref === reporter && isBystander(one))),
-    )
-    .flatMap(({ reporter }) =>
-      isOutOfReach(reporter, incident) ? unasked.filter((ref) => canBeReached(ref, incident)) : [reporter],
     );
-  return [...new Set(refs)];
+}
+
+/** Of those whom it happened to, who has not answered it. */
+function unaskedIn(incident: IncidentView): readonly string[] {
+  return affectedIn(incident)
+    .map(({ ref }) => ref)
+    .filter((ref) => answerOf(ref, incident) !== 'no-objection');
 }

@@ -12,6 +12,7 @@ import {
   type Want,
 } from '../entry.ts';
 import type { Answer } from '../fold-consent.ts';
+import { happenedTo } from '../happened-to.ts';
 import { isOfOneSave } from '../noted.ts';
 import type { EarlierPermission, IncidentView, Report, Said } from '../view.ts';
 import type { Wish } from '../wishes.ts';
@@ -148,6 +149,7 @@ function levelText(level: Threat): Text {
 export function report(one: Report, incident: IncidentView): readonly PictureBlock[] {
   const { reporter, receivedAt, channel, heardBy, by, details, share, permission } = one;
   const { consent, consentOf = reporter, answers = [] } = one;
+  const whom = happenedTo(one, incident);
   const given = answers.findLast(({ person, answer }) => person === consentOf && answer === consent);
   const { who, behavior, when, circumstances, others } = details;
   const way = channel && say`${both(say`,`, say`.`)} ${choice('channel', channel)}`;
@@ -166,6 +168,9 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
       : []),
     ...ifSaid(say`Heard by`, heardBy, SCREEN),
     { name: say`Written down by`, value: actor(by), ...SCREEN },
+    ...(whom === undefined
+      ? []
+      : [{ name: say`Happened to`, value: whom.length > 0 ? actors(whom) : say`somebody else` }]),
     ...detail(say`Who did it`, who),
     ...detail(say`What they did`, behavior, toldOn('behavior', one, incident)),
     ...detail(say`When`, when, { ...toldOn('when', one, incident), isTime: true }),

@@ -135,7 +135,8 @@ function questions(playbook: Playbook): readonly ReportQuestion[] {
       answer: oneFrom(reports),
       required: true,
       assume: true,
-      initial: () => '1',
+      initial: (answers, { incident }) =>
+        String((incident && additionIn(answers)?.waitingReport?.(incident)?.number) ?? 1),
       when: (answers, facts) =>
         reports(facts).length > 1 && additionIn(answers)?.ofOneReport?.(answers, facts) === true,
     },

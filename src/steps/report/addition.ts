@@ -29,6 +29,8 @@ export interface Addition {
   };
   /** Whether it belongs to one of the reports that there are, and the answers do not tell to which. */
   readonly ofOneReport?: (answers: Answers, facts: ReportFacts) => boolean;
+  /** The report that waits for it, which is proposed then. */
+  readonly waitingReport?: (incident: IncidentView) => Report | undefined;
   readonly questions?: (playbook: Playbook) => OwnQuestions;
   /** A question that every report has, as it is asked for this; undefined where it is not. */
   readonly asks?: (question: ReportQuestion) => ReportQuestion | undefined;

@@ -2,7 +2,7 @@ import type { Report } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { isMeant } from '../../policy/readers.ts';
-import { isToBeSaid } from '../../policy/sentence.ts';
+import { isToBeSaid, waitingForIt } from '../../policy/sentence.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import { oneFrom } from '../questions.ts';
 import { type Addition, reportMeant } from './addition.ts';
@@ -25,6 +25,7 @@ export const ANSWER: Addition = {
   },
   waits: isToBeSaid,
   ofOneReport: () => true,
+  waitingReport: (incident) => waitingForIt(incident)[0],
   asks: (question) => {
     const { initial: _initial, before, ...rest } = question;
     if (question.id === 'again-words') return question;

@@ -154,3 +154,24 @@ describe('who did it, where that may be somebody on the team', () => {
     expect(type).toMatchObject({ type: 'choices', nobody: expect.stringContaining('Nobody') });
   });
 });
+
+describe('what came back to the sentence', () => {
+  const answered = (report: string, answer: string): Content =>
+    ({ kind: 'consent', report, answer }) as Content;
+  const second = report({ id: 'REPORT2', reporter: 'P1' }) as Content;
+  const proposed = (...more: Content[]): unknown =>
+    settle(
+      addForm(playbook),
+      facts(incident(report() as Content, second, ...more)),
+      { add: 'answer', consent: 'no-objection' },
+      { assume: true },
+    ).answers.report;
+
+  it('belongs to the report that waits for it, where nothing else is said', () => {
+    expect(proposed(answered('REPORT1', 'no-objection'), answered('REPORT2', 'not-said-yet'))).toBe('2');
+    expect(proposed(answered('REPORT1', 'asked-not-to-proceed'))).toBe('2');
+    expect(proposed(answered('REPORT2', 'no-objection'))).toBe('1');
+    expect(proposed()).toBe('1');
+    expect(proposed(answered('REPORT1', 'no-objection'), answered('REPORT2', 'no-objection'))).toBe('1');
+  });
+});
