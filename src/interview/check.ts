@@ -161,6 +161,11 @@ export function typeOf<F>(question: Question<F>, answers: Answers, facts: F): An
   return typeof question.answer === 'function' ? question.answer(answers, facts) : question.answer;
 }
 
+/** As it is shown to whoever chooses. */
+export function offeredOf(type: AnswerType): AnswerType {
+  return 'choices' in type ? { ...type, choices: type.choices.filter(({ unoffered }) => !unoffered) } : type;
+}
+
 export function isRequired<F>(question: Question<F>, answers: Answers, facts: F): boolean {
   return typeof question.required === 'function'
     ? question.required(answers, facts)
@@ -250,7 +255,8 @@ function isLine(text: string): boolean {
   return text.trim() !== '' && !/[\r\n]/.test(text);
 }
 
-function choicesOf(type: AnswerType): string {
+function choicesOf(all: AnswerType): string {
+  const type = offeredOf(all);
   if (type.type !== 'choice' && type.type !== 'choices') return '';
   return `: ${type.choices.map(({ value }) => value).join(', ') || 'there is none yet'}`;
 }

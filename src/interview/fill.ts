@@ -1,7 +1,7 @@
 import { EXIT, UserError } from '../errors.ts';
 import { type Refusal, refusedBy } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
-import { isRequired, type Read, readAnswer, type Settled, settle, typeOf } from './check.ts';
+import { isRequired, offeredOf, type Read, readAnswer, type Settled, settle, typeOf } from './check.ts';
 import { toldApart } from './date-order.ts';
 import { countedFrom } from './moment.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
@@ -297,7 +297,7 @@ class Interview<F> {
       notGiven,
       ...(nullSays !== undefined && { nullSays }),
       ...(hint !== undefined && { hint }),
-      answer: typeOf(question, answers, this.#facts),
+      answer: offeredOf(typeOf(question, answers, this.#facts)),
       required: isRequired(question, answers, this.#facts),
       ...(missing !== undefined && { without: missing }),
       ...(initial !== undefined && { initial }),
@@ -430,7 +430,8 @@ function endedAsSentence(text: string): string {
 
 /** How many answers there are to choose from; beyond all number where somebody writes it themselves. */
 function choicesOf(type: AnswerType): number {
-  return 'choices' in type ? type.choices.length : Number.POSITIVE_INFINITY;
+  const offered = offeredOf(type);
+  return 'choices' in offered ? offered.choices.length : Number.POSITIVE_INFINITY;
 }
 
 /** No menu can ask it, and it cannot be left out. */

@@ -1,5 +1,5 @@
 import { inert } from '../text/inert.ts';
-import { typeOf } from './check.ts';
+import { offeredOf, typeOf } from './check.ts';
 import type { Answers, AnswerType, Form, Question } from './question.ts';
 import { NOT_GIVEN } from './show-answer.ts';
 
@@ -34,10 +34,10 @@ export function printForm<F>(form: Form<F>, facts: F): string {
  * @param before each answer that can be chosen before it, alone
  */
 function widest<F>(question: Question<F>, before: readonly Answers[], facts: F): AnswerType {
-  const own = typeOf(question, {}, facts);
+  const own = offeredOf(typeOf(question, {}, facts));
   if (typeof question.answer !== 'function' || !('choices' in own)) return own;
   const found = [{}, ...before].flatMap((answers: Answers) => {
-    const type = typeOf(question, answers, facts);
+    const type = offeredOf(typeOf(question, answers, facts));
     return 'choices' in type ? type.choices.map((choice) => ({ choice, answers })) : [];
   });
   const each = found.filter(

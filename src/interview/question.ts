@@ -14,6 +14,8 @@ export interface Choice {
   /** What the screen says. */
   readonly label: string;
   readonly hint?: string;
+  /** Taken from an answers file, where a rule refuses it with its clause; nobody is shown it to choose. */
+  readonly unoffered?: true;
 }
 
 /** What a typed name becomes. */

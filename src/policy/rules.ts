@@ -22,7 +22,7 @@ import type { Judged } from './step.ts';
 import { ATTENDING, DECIDING, DOING, isPartyAt, keptOutAt, mayDecide, namedAt } from './taking-part.ts';
 import { bringing } from './told-of-sanctions.ts';
 import { decidedIn } from './where-decided.ts';
-import type { Somebody } from './who.ts';
+import { labelForAll } from './who.ts';
 
 /** A rule of the policy: what it looks at, and when it refuses. Each step names the rules that it has to pass. */
 export interface Gate {
@@ -159,7 +159,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
             ...new Set(
               eachOf(situation)
                 .flatMap((one) => keptOutAt([id], given, one))
-                .map(keptOutName),
+                .map(labelForAll),
             ),
           ].map((words) => ({ what: 'kept out', at: id, words })),
         ),
@@ -314,11 +314,6 @@ function inEach(situation: Situation, find: (one: Situation) => readonly Finding
       find(one).map((found) => ({ ...found, what: `${found.what} (in ${showId(one.incident.id)})` })),
     ),
   ];
-}
-
-/** By what the screen names somebody who is kept out: no more than everybody on the team knows. */
-function keptOutName({ id, member }: Somebody): string {
-  return member?.name ?? id;
 }
 
 /** Whether a letter is there that tells what another incident decided: what becomes of it is noted also where that leads no more. */

@@ -37,6 +37,14 @@ export function keptOutAt(
   return namedAt(questions, given, situation).filter(({ id }) => situation.incident.keptOut.includes(id));
 }
 
+/** Whether a member is kept out of an incident, or of one that it leads. */
+export function isKeptOut(
+  member: string,
+  { incident, matter }: Pick<Situation, 'incident' | 'matter'>,
+): boolean {
+  return [incident, ...(matter?.led ?? [])].some(({ keptOut }) => keptOut.includes(member));
+}
+
 /** The members who may decide: not kept out, and not somebody whom it is about. */
 export function mayDecide({ members, incident }: Situation): readonly TeamMember[] {
   return members.filter((one) => !incident.keptOut.includes(one.id) && !isParty(one, incident));

@@ -33,8 +33,9 @@ export type Recognised =
   /** A mark or a role that nobody in the incident has, or a text that is no name and no description of anybody. */
   | { readonly is: 'nobody' };
 
-/** How sure it is: certain, a name that is often enough, or only alike. */
-type Fit = 'certain' | 'likely' | 'possible';
+/** How sure it is: certain, a name that is often enough, one that is theirs and no more than a hint, or only alike. */
+const FITS = ['certain', 'likely', 'theirs', 'possible'] as const;
+type Fit = (typeof FITS)[number];
 
 /** Typed after a name, it says that nobody of the team and of the incident is meant. */
 const ELSE = '(somebody else)';
@@ -99,7 +100,9 @@ function recognised(typed: string, everybody: Everybody): Recognised {
   if (isElse) return { is: 'outside', name, called: certain };
   const [first] = certain;
   if (first !== undefined) return certain.length === 1 ? { is: 'somebody', who: first } : doubt(certain);
-  const alike = those('likely', 'possible');
+  // Who has another name that is like it is not meant where somebody has that very one.
+  const theirs = those('likely', 'theirs');
+  const alike = theirs.length > 0 ? theirs : those('possible');
   const [only] = alike;
   if (only === undefined) return isNoName(name) ? { is: 'nobody' } : { is: 'outside', name, called: [] };
   const isUsual = alike.length === 1 && those('likely').length === 1 && only.member !== undefined;
@@ -204,7 +207,7 @@ function fitOf(typed: string, { member, person }: Somebody): Fit | undefined {
     ...(member ? [fitOfMember(typed, member)] : []),
     ...(person ? [fitOfPerson(typed, person)] : []),
   ];
-  return (['certain', 'likely', 'possible'] as const).find((fit) => fits.includes(fit));
+  return FITS.find((fit) => fits.includes(fit));
 }
 
 function fitOfMember(typed: string, { id, name, email }: TeamMember): Fit | undefined {
@@ -212,9 +215,7 @@ function fitOfMember(typed: string, { id, name, email }: TeamMember): Fit | unde
   const account = fold(email).split('@')[0];
   if (handle === fold(id) || isTheirName(name, typed) || isTheirName(email, typed)) return 'certain';
   if (handle === account) return isHandle(typed) ? 'certain' : 'likely';
-  const { all } = nameParts(typed);
-  const parts = nameParts(name).telling;
-  if (all.length === 1 && parts.includes(all[0] ?? '')) return 'likely';
+  if (isWordOf(typed, name)) return 'likely';
   return isAlike(typed, name) ? 'possible' : undefined;
 }
 
@@ -227,7 +228,14 @@ function fitOfPerson(typed: string, person: Person): Fit | undefined {
     (one) => handleOf(one) === handleOf(typed) && (isHandle(one) || isHandle(typed)),
   );
   if (isTheirHandle) return 'certain';
-  return same.length > 0 || called.some((one) => isAlike(typed, one)) ? 'possible' : undefined;
+  if (same.length > 0 || called.some((one) => isWordOf(typed, one))) return 'theirs';
+  return called.some((one) => isAlike(typed, one)) ? 'possible' : undefined;
+}
+
+/** Whether it is one whole word of a name, by which people are called. */
+function isWordOf(typed: string, name: string): boolean {
+  const { all } = nameParts(typed);
+  return all.length === 1 && nameParts(name).telling.includes(all[0] ?? '');
 }
 
 /** Words of the longest name; what is longer describes somebody. */
@@ -251,6 +259,11 @@ function handleOf(text: string): string {
 
 function isHandle(text: string): boolean {
   return /^\s*@[^\s@]+\s*$/.test(text);
+}
+
+/** Somebody on a screen that others may see: no more than everybody on the team knows. */
+export function labelForAll({ id, member }: Somebody): string {
+  return member?.name ?? id;
 }
 
 /** Somebody in a few words, for whoever can open the incident. */

@@ -29,8 +29,8 @@ import {
   choicesIn,
   LINE,
   membersOf,
-  PEOPLE,
-  PERSON,
+  PEOPLE_BEFORE_ALL,
+  PERSON_BEFORE_ALL,
   REASON,
   restsOn,
   type StepQuestion,
@@ -179,7 +179,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           : undefined,
     }),
     ask('also-present', {
-      answer: PEOPLE,
+      answer: PEOPLE_BEFORE_ALL,
       check: (answer, _answers, situation) => {
         const own = mayDecide(situation).filter(({ id }) => answer?.includes(id));
         return own.length === 0
@@ -203,11 +203,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       },
     }),
     ask('cannot', { ...REASON, when: ({ told }) => told === 'cannot' }),
-    ask('tell-who', { answer: PERSON, required: true, when: ({ told }) => told === 'no' }),
+    ask('tell-who', { answer: PERSON_BEFORE_ALL, required: true, when: ({ told }) => told === 'no' }),
     ask('tell-when', { ...WHEN_IT_IS_DUE, when: ({ told }) => told === 'no' }),
     lookAgain(ask, 'tell-when'),
     ask('hear-who', {
-      answer: PERSON,
+      answer: PERSON_BEFORE_ALL,
       when: (answers, facts) => answers.told !== 'cannot' && isUnheard(answers, facts),
     }),
     ask('hear-when', { ...WHEN_IT_IS_DUE, when: (answers) => typeof answers['hear-who'] === 'string' }),
@@ -255,7 +255,7 @@ function actionQuestions(ask: Ask, key: string, index: number): readonly StepQue
     when: (answers) => before === undefined || typeof answers[before] === 'string',
     required: ({ outcome }) => index === 0 && outcome === 'action',
   });
-  const who = ask('action-who', { answer: PERSON, required: true, when: isNamed, ...more });
+  const who = ask('action-who', { answer: PERSON_BEFORE_ALL, required: true, when: isNamed, ...more });
   const when = ask('action-when', { ...WHEN_IT_IS_DUE, when: isNamed, ...more });
   return [
     { ...what, id: key, label: `${what.label} ${index + 1}` },

@@ -14,10 +14,12 @@ import { isBlank } from '../policy/given-answers.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
+import { isKeptOut } from '../policy/taking-part.ts';
 import {
   type Everybody,
   isNoAnswer,
   isWhoever,
+  labelForAll,
   labelOf,
   nameOutside,
   recognise,
@@ -163,17 +165,27 @@ function isOver(answer: Answer, now: Date): string | undefined {
   return latestOf(String(answer)).getTime() < now.getTime() - FORGIVEN_CLOCK ? 'is over already' : undefined;
 }
 
+const HOW_ONE = 'A name. Of the team also an ID; of this incident also a mark such as W1.';
+const HOW_MANY = 'Names. Of the team also IDs; of this incident also marks such as W1.';
+
 /** Somebody, and several: whom a name, a mark, a role, a handle or an address means. */
 export const PERSON = (_answers: Answers, everybody: Everybody): AnswerType => ({
   type: 'person',
-  whom: {
-    ...whomIn(everybody),
-    how: 'A name. Of the team also an ID; of this incident also a mark such as W1.',
-  },
+  whom: { ...whomIn(everybody), how: HOW_ONE },
 });
 export const PEOPLE = (_answers: Answers, everybody: Everybody): AnswerType => ({
   type: 'people',
-  whom: { ...whomIn(everybody), how: 'Names. Of the team also IDs; of this incident also marks such as W1.' },
+  whom: { ...whomIn(everybody), how: HOW_MANY },
+});
+
+/** The same on a screen that others may see: whom a name may mean has no more there than what everybody on the team knows. */
+export const PERSON_BEFORE_ALL = (_answers: Answers, everybody: Everybody): AnswerType => ({
+  type: 'person',
+  whom: { ...whomIn(everybody, labelForAll), how: HOW_ONE },
+});
+export const PEOPLE_BEFORE_ALL = (_answers: Answers, everybody: Everybody): AnswerType => ({
+  type: 'people',
+  whom: { ...whomIn(everybody, labelForAll), how: HOW_MANY },
 });
 
 /** Somebody, named or described, who may have a mark in the incident already; and several. */
@@ -186,7 +198,7 @@ export const PEOPLE_HERE = (_answers: Answers, facts: ReportFacts): AnswerType =
   whom: whomHere(facts),
 });
 
-function whomIn(everybody: Everybody): Whom {
+function whomIn(everybody: Everybody, label: typeof labelOf = labelOf): Whom {
   return {
     read: (typed) => {
       const found = recognise(typed, everybody);
@@ -194,13 +206,13 @@ function whomIn(everybody: Everybody): Whom {
       if (found.is === 'nobody') return isWhoever(typed) ? WHOEVER : nobodyHere(isNoAnswer(typed));
       if (found.is === 'outside') return { value: typed };
       return {
-        among: found.among.map((who) => ({ value: who.id, label: labelOf(who) })),
+        among: found.among.map((who) => ({ value: who.id, label: label(who) })),
         otherwise: { value: somebodyElse(typed), label: 'Somebody else' },
       };
     },
     show: (value) => {
       const found = recognise(value, everybody);
-      return found.is === 'somebody' ? labelOf(found.who) : nameOutside(value);
+      return found.is === 'somebody' ? label(found.who) : nameOutside(value);
     },
   };
 }
@@ -266,9 +278,14 @@ function memberMeant(members: readonly TeamMember[]): MeantChoice {
   };
 }
 
-/** Any number of those on the team. */
-export function membersOf(_answers: Answers, everybody: Pick<Everybody, 'members'>): AnswerType {
-  return someOf(everybody.members, everybody);
+/** Any number of those on the team; who is kept out is offered to nobody, unless they go on in spite of that rule. */
+export function membersOf(_answers: Answers, situation: Situation): AnswerType {
+  const type = someOf(situation.members, situation);
+  if (situation.overrides.includes('conflict')) return type;
+  return {
+    ...type,
+    choices: type.choices.map((one) => (isKeptOut(one.value, situation) ? { ...one, unoffered: true } : one)),
+  };
 }
 
 /** What members are called, in the order of their IDs. */

@@ -13,7 +13,7 @@ import {
   choicesIn,
   membersOf,
   notEmpty,
-  PEOPLE,
+  PEOPLE_BEFORE_ALL,
   REASON,
   type StepQuestion,
   TEXT,
@@ -58,7 +58,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         }),
         ask('received-at', { ...WHEN_IT_WAS, when: came }),
         ask('words', { answer: TEXT, required: true, when: came }),
-        ask('also-heard-by', { answer: PEOPLE, when: heard }),
+        ask('also-heard-by', { answer: PEOPLE_BEFORE_ALL, when: heard }),
         ask('heard-by', {
           answer: membersOf,
           required: (answers) => answers['also-heard-by'] === undefined,

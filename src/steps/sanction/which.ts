@@ -23,7 +23,7 @@ import {
   membersOf,
   notEmpty,
   oneFrom,
-  PEOPLE,
+  PEOPLE_BEFORE_ALL,
   type Rest,
   restsOn,
   type StepQuestion,
@@ -102,7 +102,7 @@ export function whoDecided(
       when,
     }),
     ask('also-decided-by', {
-      answer: PEOPLE,
+      answer: PEOPLE_BEFORE_ALL,
       when,
       initial: (answers, situation) =>
         assume && !wasThen(answers, situation) && areTooFew(situation)

@@ -143,6 +143,16 @@ describe('who a typed name may be', () => {
     expect(said('Mrs. Ana', of)).toBe('ana A3?');
   });
 
+  it.each([
+    ['Ms. Ana', 'Hanna Sorensen', 'ana'],
+    ['Ms. Ana', 'Ana Diaz', 'ana R2?'],
+    ['Hanna', 'Hanna Sorensen', 'R2?'],
+    ['Hana', 'Hanna Sorensen', 'ana R2?'],
+  ])('prefers whose word it is to whom it is only like: %s beside %s', (typed, name, who) => {
+    const all = chain({ kind: 'opened' }, ...people, person('R2', 'reporter', { name }));
+    expect(said(typed, { members, incident: view('K7F392QD', all) })).toBe(who);
+  });
+
   it('is certain of a whole name, whatever was added to it, so that a rule still looks at them', () => {
     expect(mayMean('Julian Vane (somebody else)', everybody).map(({ id }) => id)).toEqual(['A1']);
     expect(mayMean('Vane (somebody else)', everybody)).toEqual([]);

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { readAnswer, typeOf } from '../../../src/interview/check.ts';
+import { fill } from '../../../src/interview/fill.ts';
+import { printForm } from '../../../src/interview/print-form.ts';
+import type { Answers, Question } from '../../../src/interview/question.ts';
+import { showAnswer } from '../../../src/interview/show-answer.ts';
+import type { Situation } from '../../../src/policy/situation.ts';
+import { gatedForm } from '../../../src/steps/gated-form.ts';
+import { playbook } from '../policy/shipped.ts';
+import {
+  type Added,
+  HEARD_ALL,
+  MEMBERS,
+  READY,
+  STEP,
+  type StepId,
+  sanctionEntry,
+  situation,
+  W1,
+} from '../policy/step-situation.ts';
+import { ScriptedPrompter } from './scripted-prompter.ts';
+
+/** Where the team sits before one screen, and what it goes straight on with. */
+const SEEN: readonly StepId[] = ['meeting', 'sanction', 'sanction change', 'sanction end', 'sanction appeal'];
+const SELMA: Added = { kind: 'person', person: 'R2', role: 'reporter', name: 'Selma Aydin' };
+const BEN: Added = { kind: 'person', person: 'A2', role: 'accused', name: 'Ben Okafor' };
+const NAMES = /Selma|Aydin|Lindqvist|Vane|Sunita|reporter|accused/;
+const of: Situation = situation([...READY, SELMA, W1, BEN, sanctionEntry({})]);
+
+const questionsOf = (step: StepId, type: 'person' | 'people'): readonly Question<Situation>[] =>
+  gatedForm(STEP[step], playbook).questions.filter((one) => typeOf(one, {}, of).type === type);
+
+describe('a screen that others may see', () => {
+  it.each(SEEN)('says of nobody whom a name may mean more than their mark: %s', (step) => {
+    const asked = [...questionsOf(step, 'person'), ...questionsOf(step, 'people')];
+    for (const question of asked) {
+      const type = typeOf(question, {}, of);
+      if (type.type !== 'person' && type.type !== 'people') throw new Error('not of people');
+      const read = type.whom.read('Selma');
+      expect(read).toEqual({
+        among: [{ value: 'R2', label: 'R2' }],
+        otherwise: { value: 'Selma (somebody else)', label: 'Somebody else' },
+      });
+      for (const { id } of [...of.incident.people.map(({ ref }) => ({ id: ref })), ...MEMBERS])
+        expect(showAnswer(type, type.type === 'people' ? [id] : id)).not.toMatch(NAMES);
+      expect(type.whom.show('ben')).toBe('Ben Okafor');
+      expect(type.whom.show('ana')).toBe('Ana Berg');
+    }
+  });
+
+  it('asks for people in the meeting and in what it goes straight on with', () => {
+    expect(SEEN.flatMap((step) => questionsOf(step, 'person'))).not.toEqual([]);
+    expect(SEEN.flatMap((step) => questionsOf(step, 'people')).length).toBeGreaterThan(1);
+  });
+});
+
+describe('who is kept out', () => {
+  const CEM: Added = { kind: 'recusal', member: 'cem' };
+  const kept = situation([...HEARD_ALL, CEM, sanctionEntry({})]);
+  const PLACES: readonly (readonly [StepId, string, Answers])[] = [
+    ['meeting', 'present', {}],
+    ['sanction', 'decided-by', {}],
+    ['sanction appeal', 'heard-by', { state: 'heard', sanction: '1' }],
+  ];
+
+  it.each(PLACES)('is among none of those to tick, and refused in a file: %s', async (step, id, given) => {
+    const form = gatedForm(STEP[step], playbook);
+    const question = form.questions.find((one) => one.id === id);
+    if (question === undefined) throw new Error('no such question');
+    const alone = { ...form, questions: [{ ...question, when: () => true }] };
+    const offeredIn = async (facts: Situation): Promise<readonly string[]> => {
+      const prompter = new ScriptedPrompter([[id, ['ben']]]);
+      await fill(alone, facts, {
+        ...{ answers: {}, passed: [], given: {}, onlyRequired: false, review: false, saveLabel: 'Save' },
+        keep: async () => {},
+        prompter,
+      }).catch(() => undefined);
+      const type = prompter.asked[0]?.answer;
+      return type?.type === 'choices' ? type.choices.map(({ value }) => value) : [];
+    };
+    expect(await offeredIn(kept)).toEqual(['ana', 'ben']);
+    expect(await offeredIn({ ...kept, overrides: ['conflict'] })).toContain('cem');
+    expect(printForm(alone, kept)).not.toContain('cem:');
+    const read = readAnswer(question, ['ana', 'cem'], given, kept);
+    expect(read).toMatchObject({ refusal: { title: expect.stringMatching(/conflict/i) } });
+  });
+});
