@@ -1,5 +1,6 @@
 import { ROLE_NAMES } from '../incident/people.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
+import { ownContactsIn } from '../letters/contact-hits.ts';
 import { fold, latinTwinOf } from '../letters/fold.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { isTheirName, mayBeOneName } from '../letters/same-name.ts';
@@ -268,7 +269,21 @@ export function labelForAll({ id, member }: Somebody): string {
 
 /** Somebody in a few words, for whoever can open the incident. */
 export function labelOf({ member, person }: Somebody): string {
-  const name = member?.name ?? person?.name ?? person?.description;
+  const name = person?.hidden ? undefined : (member?.name ?? (person && calledIn(person)));
   const role = person === undefined ? 'on the team' : `${person.ref}, ${ROLE_NAMES[person.role]}`;
-  return person?.hidden || !name ? role : `${name}, ${role}`;
+  return name ? `${name}, ${role}` : role;
+}
+
+/**
+ * What somebody is called where people are listed to choose from: whom it happened to may be looking on, so no handle, address or
+ * number stands there.
+ */
+export function calledIn({ name, description, hidden }: Person): string | undefined {
+  const said = name || description;
+  if (hidden || !said) return undefined;
+  return hasContact(said) ? namesGivenIn(said).find((one) => !hasContact(one)) : said;
+}
+
+function hasContact(text: string): boolean {
+  return Object.values(ownContactsIn(text)).some((found) => found.length > 0) || text.includes('@');
 }

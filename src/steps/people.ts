@@ -4,7 +4,9 @@ import type { Person } from '../incident/view.ts';
 import type { Answers, Choice } from '../interview/question.ts';
 import { accusedIn, affectedIn } from '../policy/involved.ts';
 import type { Situation } from '../policy/situation.ts';
+import { calledIn } from '../policy/who.ts';
 import type { Block } from '../text/block.ts';
+import { present } from '../text/present.ts';
 import type { Rest } from './questions.ts';
 import { oneFrom } from './questions.ts';
 
@@ -15,10 +17,7 @@ export function myName(_answers: Answers, { me, members }: Situation): string | 
 
 /** The accused to choose from. */
 export function accused({ incident }: Situation): readonly Choice[] {
-  return accusedIn(incident).map(({ ref, name, description }) => ({
-    value: ref,
-    label: [ref, name ?? description].filter((part) => part).join(', '),
-  }));
+  return named(accusedIn(incident));
 }
 
 /** Whether what somebody is called is not known yet, or only from how they were described. */
@@ -41,8 +40,8 @@ export function named(people: readonly Person[]): readonly Choice[] {
   return [...new Set(people)].map(personChoice);
 }
 
-export function personChoice({ ref, name, hidden }: Person): Choice {
-  return { value: ref, label: hidden || !name ? ref : `${ref}, ${name}` };
+export function personChoice(person: Person): Choice {
+  return { value: person.ref, label: present([person.ref, calledIn(person)]).join(', ') };
 }
 
 /** What is chosen where there is one choice alone. */

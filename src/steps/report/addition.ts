@@ -1,4 +1,4 @@
-import { knownOf, ROLE_NAMES } from '../../incident/people.ts';
+import { ROLE_NAMES } from '../../incident/people.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
@@ -6,6 +6,8 @@ import type { Given } from '../../policy/given-answers.ts';
 import type { Playbook, QuestionId } from '../../policy/playbook.ts';
 import { isMeant } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import { calledIn } from '../../policy/who.ts';
+import { present } from '../../text/present.ts';
 import type { ReportQuestion } from './playbook-question.ts';
 
 /** Where an addition asks its own questions: before all that a report has, ahead of one of them, or after all of them. */
@@ -44,7 +46,7 @@ export interface Addition {
 export function people(incident: IncidentView | undefined): readonly Choice[] {
   return (incident?.people ?? []).map((person) => ({
     value: person.ref,
-    label: [`${person.ref}, ${ROLE_NAMES[person.role]}`, ...knownOf(person)].join(', '),
+    label: present([person.ref, ROLE_NAMES[person.role], calledIn(person)]).join(', '),
   }));
 }
 

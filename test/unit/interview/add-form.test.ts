@@ -77,6 +77,19 @@ describe('something said later', () => {
     ).toEqual(['R1: R1, reporter', 'A1: A1, accused, Eva']);
     expect(asked(later, incident())).not.toContain('from');
   });
+
+  it.each<[string, object]>([
+    ['A1, accused, Eva Lind', { name: 'Eva Lind', contact: '+49 30 1234567', aliases: ['@evl'] }],
+    ['A1, accused, Eva', { name: 'Eva', description: 'Eva (@evl_89)' }],
+    ['A1, accused, Eva', { description: 'Eva (@evl_89), on +49 30 1234567' }],
+    ['A1, accused', { description: '@evl_89' }],
+    ['A1, accused', { name: null, contact: 'eva@lind.example' }],
+    ['A1, accused', { name: 'eva@lind.example' }],
+    ['A1, accused, The man in the red hat', { description: 'The man in the red hat' }],
+  ])('says no handle, address or number of those to choose from: %s', (label, known) => {
+    const accused = { kind: 'person', person: 'A1', role: 'accused', ...known } as Content;
+    expect(choicesOf('from', incident(R1, accused))).toContain(`A1: ${label}`);
+  });
 });
 
 describe('the answer to the sentence about the meeting', () => {
