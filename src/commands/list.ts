@@ -3,7 +3,7 @@ import { briefs } from '../desk/glances.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { isOverdueAt, type KeptGlance, staysOut } from '../policy/glance.ts';
-import { leftOutBlocks } from '../screen/listing.ts';
+import { leftOutBlocks, noneWords } from '../screen/listing.ts';
 import { receivedWords } from '../screen/received.ts';
 import { count } from '../text/count.ts';
 import { showMoment } from '../text/moment.ts';
@@ -22,7 +22,7 @@ export async function list(
   const incidents = newestFirst(options.kept ? kept : listing.incidents.filter((one) => !staysOut(one)));
   const rows = incidents.map((one) => row(one, now));
   if (options.json) app.printJson(rows);
-  else if (rows.length === 0) app.printText('There is no incident that you can open.');
+  else if (rows.length === 0) app.printText(options.kept ? NONE_KEPT : noneWords(kept.length));
   else {
     const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
     app.printTable(
@@ -53,6 +53,8 @@ export async function list(
   ]);
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
+
+const NONE_KEPT = 'No incident that you can open is kept only for if it happens again.';
 
 /** By when they were received; one without a report comes last. */
 function newestFirst(incidents: readonly KeptGlance[]): readonly KeptGlance[] {

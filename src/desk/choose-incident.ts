@@ -5,6 +5,7 @@ import type { Option } from '../interview/prompter.ts';
 import type { Due } from '../policy/due.ts';
 import { staysOut } from '../policy/glance.ts';
 import { incidentRows } from '../screen/incident-row.ts';
+import { noneWords } from '../screen/listing.ts';
 import { type Glances, glances } from './glances.ts';
 
 /** The incident that somebody typed, or chooses from those they can open where they typed none. */
@@ -17,11 +18,15 @@ export async function chooseIncident(app: App, desk: Desk, typed: string | undef
       '`coc list` shows the incidents that you can open.',
     );
   }
-  const incidents = (await glances(app, desk)).incidents.filter((one) => !staysOut(one));
+  const all = (await glances(app, desk)).incidents;
+  const incidents = all.filter((one) => !staysOut(one));
   const [only, ...others] = incidents;
   if (only === undefined)
-    throw new UserError('There is no incident that you can open.', {
-      hints: ['`coc report new` takes a report.'],
+    throw new UserError(noneWords(all.length), {
+      hints: [
+        '`coc report new` takes a report.',
+        ...(all.length > 0 ? ['`coc list --kept` shows those kept only for if it happens again.'] : []),
+      ],
     });
   if (others.length === 0) return only.id;
   return prompter.choose('Which incident', incidentOptions(app, desk, incidents));

@@ -15,6 +15,13 @@ export function hintsFor(damaged: readonly Damaged[]): readonly string[] {
 const CHECKOUT =
   '`git log -- FILE` in the reports repository shows its versions; `git checkout -- FILE` brings back the last saved one.';
 
+/** That a list is empty, to somebody who can open this many that are kept only for if it happens again. */
+export function noneWords(kept: number): string {
+  return kept > 0
+    ? 'No incident that you can open is being dealt with.'
+    : 'There is no incident that you can open.';
+}
+
 /** What a list of incidents had to leave out: how many are not shared, and which files are damaged. */
 export function leftOutBlocks(listing: {
   readonly incidents: readonly unknown[];

@@ -112,6 +112,11 @@ describe.concurrent('coc list, show and status', () => {
     }
   });
 
+  it('says that none is kept, where those that one can open are not', async () => {
+    const list = await coc(place, ['list', '--kept']);
+    expect(list.stdout).toBe('No incident that you can open is kept only for if it happens again.\n');
+  });
+
   it('tells somebody who may open none how many there are, in a line, and nothing about them', async () => {
     const list = await coc(ben, ['list']);
     expect(list).toMatchObject({ code: 0, stderr: '2 incidents are not shared with you.\n' });
