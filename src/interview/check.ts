@@ -1,5 +1,5 @@
 import type { Refusal } from '../policy/gates.ts';
-import { isNoItem, saysNothing } from '../text/nothing.ts';
+import { isNoItem, isUnnamed, saysNothing } from '../text/nothing.ts';
 import { isCondition } from './condition.ts';
 import { type MomentRead, type Possible, readDay, readMoment } from './moment.ts';
 import type { Answer, Answers, AnswerType, Choice, Form, Question, Whom } from './question.ts';
@@ -133,7 +133,11 @@ export function readAnswer<F>(question: Question<F>, answer: Answer, answers: An
       ? { value: null }
       : { problem: 'cannot be null; leave it out where it was not asked' };
   }
-  const read = readAs(typeOf(question, answers, facts), answer);
+  const type = typeOf(question, answers, facts);
+  // Who stays anonymous was asked; it needs no key of its own.
+  if (question.notGiven && type.type === 'person' && typeof answer === 'string' && isUnnamed(answer))
+    return { value: null };
+  const read = readAs(type, answer);
   if ('problem' in read) {
     // Where it is needed, the question may have words of its own for that.
     const own =
@@ -204,7 +208,9 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
     }
     case 'line':
       if (typeof answer !== 'string' || !isLine(answer)) return { problem: 'must be one line of text' };
-      return saysNothing(answer) && !type.anyWord ? NOTHING : { value: answer };
+      return (saysNothing(answer) && !type.anyWord) || (type.name && isUnnamed(answer))
+        ? NOTHING
+        : { value: answer };
     case 'text':
       return typeof answer === 'string' && answer.trim() !== ''
         ? { value: answer }

@@ -53,8 +53,11 @@ export type AnswerType =
   | { readonly type: 'person'; readonly whom: Whom }
   /** Any number of people, each on a line. */
   | { readonly type: 'people'; readonly whom: Whom }
-  /** One line of text; with `anyWord` also one that elsewhere says that there is nothing: “none”. */
-  | { readonly type: 'line'; readonly anyWord?: true }
+  /**
+   * One line of text; with `anyWord` also one that elsewhere says that there is nothing: “none”. Where it is a `name`, “anonymous”
+   * says that as well.
+   */
+  | { readonly type: 'line'; readonly anyWord?: true; readonly name?: true }
   /** Many lines, typed or pasted, or from a file or the person's editor. Kept byte for byte. */
   | { readonly type: 'text' }
   /** Any number of lines, each an item of its own. */

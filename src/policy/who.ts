@@ -4,7 +4,7 @@ import { ownContactsIn } from '../letters/contact-hits.ts';
 import { fold, latinTwinOf } from '../letters/fold.ts';
 import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { isTheirName, mayBeOneName } from '../letters/same-name.ts';
-import { NOTHING, saysNothing } from '../text/nothing.ts';
+import { isUnnamed, NOTHING, saysNothing } from '../text/nothing.ts';
 import type { TeamMember } from './situation.ts';
 
 /** Everybody whom somebody can mean. */
@@ -47,7 +47,7 @@ const ME = /^(?:me|myself|i)$/;
 const NO_NAME = new RegExp(
   `^(?:${[
     NOTHING,
-    'yes|no|ok|okay|anonymous|tbd|later|now|today|tomorrow|soon|asap|not yet',
+    'yes|no|ok|okay|tbd|later|now|today|tomorrow|soon|asap|not yet',
     '(?:no ?|some|any|every)(?:one|body)(?: (?:else|yet))?',
     'all|both|all of (?:us|them)|us|we|they|them|he|she|you|others|the others|the team',
   ].join('|')})$`,
@@ -88,7 +88,8 @@ const KNOWN = new WeakMap<Everybody, Map<string, Recognised>>();
 function recognised(typed: string, everybody: Everybody): Recognised {
   const name = nameOutside(typed);
   const isElse = ELSE_AT_END.test(typed);
-  if (fold(name).trim() === '') return { is: 'nobody' };
+  // Also where an earlier record has such words as a name: two who stay anonymous are not one.
+  if (fold(name).trim() === '' || (!isElse && isUnnamed(name))) return { is: 'nobody' };
   const named = byMarkOrRole(name, everybody);
   if (named !== undefined)
     return named.length === 1 && named[0] ? { is: 'somebody', who: named[0] } : doubt(named);
@@ -122,7 +123,7 @@ function isNoName(text: string): boolean {
 
 /** Whether it is what people answer where they know or mean nobody: “I don't know”, “nobody yet”, “they”. */
 export function isNoAnswer(text: string): boolean {
-  return saysNothing(text) || NO_NAME.test(wordsIn(text).join(' '));
+  return saysNothing(text) || isUnnamed(text) || NO_NAME.test(wordsIn(text).join(' '));
 }
 
 /** Whether it means whoever types it, “me”, and says to nobody else who that is. */

@@ -26,6 +26,32 @@ export function isNoItem(item: string): boolean {
   return saysNothing(item) || NO_ITEM.test(bare(item));
 }
 
+/** Words that say nothing of who somebody is, beside those that say that no name is given. */
+const AROUND_NO_NAME = new RegExp(
+  `^(?:${[
+    "they|she|he|i|the|an?|any|their|her|his|my|reporter|person|somebody|someone|they'd|i'd",
+    'is|are|be|was|been|stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|keep|kept|reports?|reported',
+    'wants?|wanted|would|will|likes?|wish(?:es)?|wished|prefers?|preferred|rather|asks?|asked|chose|to',
+    'for|now|so|far|yet|please|do|does|did|give|gives|given|gave|giving|say|tell|leave|left|known',
+  ].join('|')})$`,
+);
+const ANONYMOUS = /^(?:anon|anonymous(?:ly)?|unnamed|nameless)$/;
+const NO = /^(?:no|not|without|withheld|unknown|won't|don't|doesn't|didn't)$/;
+const A_NAME = /^names?$/;
+/** A first name that looks like one of these words, as it is written. */
+const NAME_ANON = /^\s*Anon\s*$/;
+
+/** Whether words in the place of a name say that none is given: “anonymous”, “they want to stay anonymous”, “no name”. */
+export function isUnnamed(typed: string): boolean {
+  if (NAME_ANON.test(typed)) return false;
+  const words = bare(typed).split(' ');
+  const says = (what: RegExp): boolean => words.some((word) => what.test(word));
+  return (
+    (says(ANONYMOUS) || (says(NO) && says(A_NAME))) &&
+    words.every((word) => [AROUND_NO_NAME, ANONYMOUS, NO, A_NAME].some((known) => known.test(word)))
+  );
+}
+
 /** Whether nothing is said in a text: no letter and no number, or a word that stands for nothing. */
 export function hasNoWords(text: string): boolean {
   return !/[\p{L}\p{N}]/u.test(text) || saysNothing(text) || FILLERS.test(text);

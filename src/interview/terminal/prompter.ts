@@ -192,7 +192,8 @@ export class TerminalPrompter implements Prompter {
   async #sayWho(question: Asked, ask: typeof askLine): Promise<Answer | undefined> {
     const open = (answer: Answer): Read => {
       const read = question.read(answer);
-      return 'problem' in read && read.doubt !== undefined ? { value: answer } : read;
+      const isHeld = 'value' in read ? read.value === null : read.doubt !== undefined;
+      return isHeld ? { value: answer } : read;
     };
     let typed = await ask(this.#io, { ...question, read: open });
     let isChosen = false;
@@ -226,7 +227,7 @@ export class TerminalPrompter implements Prompter {
   #readBack({ answer: type }: Asked, typed: Answer, answer: Answer): void {
     const shown = inert(showAnswer(type, answer));
     if (shown === [typed].flat().join('; ')) return;
-    const items = [answer].flat().map((one) => inert(showAnswer(type, [one ?? ''])));
+    const items = answer === null ? [shown] : [answer].flat().map((one) => inert(showAnswer(type, [one])));
     const lines = wrapItems(items, widthOf(this.#io.stderr) - INDENT);
     this.#io.stderr.write(lines.map((line) => `${' '.repeat(INDENT)}${line}\n`).join(''));
   }

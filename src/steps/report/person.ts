@@ -42,7 +42,11 @@ function personQuestions(playbook: Playbook): readonly ReportQuestion[] {
       when: (answers, facts) => isPerson(answers) && others(answers, facts).length > 0,
       after: saidOnTheTeam('same-as'),
     }),
-    ask(playbook, 'person-name', { ...line, after: saidOnTheTeam('person-name') }),
+    ask(playbook, 'person-name', {
+      ...line,
+      answer: { type: 'line', name: true },
+      after: saidOnTheTeam('person-name'),
+    }),
     ask(playbook, 'person-contact', { ...line, after: saidOnTheTeam('person-contact') }),
     ask(playbook, 'employer', line),
     ask(playbook, 'aliases', { answer: { type: 'list' }, when: isNew, after: saidOnTheTeam('aliases') }),

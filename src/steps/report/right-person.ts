@@ -39,7 +39,7 @@ export function askRightPerson(
   const field = (key: PersonField, asked: (person: Person) => boolean = () => true): ReportQuestion => {
     const isTakenOut = key !== 'name' && key !== 'contact';
     return ask(playbook, QUESTIONS[key], {
-      answer: { type: key === 'aliases' ? 'list' : 'line' },
+      answer: key === 'aliases' ? { type: 'list' } : { type: 'line', ...(key === 'name' && { name: true }) },
       notGiven: true,
       ...(isTakenOut && { nullSays: 'taken out' }),
       after: saidOnTheTeam(QUESTIONS[key]),

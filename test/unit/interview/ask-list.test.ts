@@ -134,7 +134,7 @@ describe('nobody, where people are asked for', () => {
   it.each<['people' | 'person', string]>([
     ['people', 'none'],
     ['people', 'nobody'],
-    ['person', 'anonymous'],
+    ['person', 'nobody'],
   ])('is said with a key, as the screen says: %s, %s', async (type, word) => {
     const asked = type === 'people' ? PEOPLE_HERE : PERSON_HERE;
     const question = { id: 'x', ask: 'X', label: 'X', answer: asked, notGiven: true };
@@ -148,6 +148,22 @@ describe('nobody, where people are asked for', () => {
       'If nobody is to be named: Enter skips it; - means asked, not given.',
     );
   });
+});
+
+describe('somebody who stays anonymous', () => {
+  it.each(['anonymous', 'They want to stay anonymous', 'no name'])(
+    'was asked and gave no name, and that is read back: %s',
+    async (word) => {
+      const question = { id: 'x', ask: 'X', label: 'X', answer: PERSON_HERE, notGiven: true };
+      const { answer, screen } = await typed([`${word}\r`], {
+        answer: PERSON_HERE({}, FACTS),
+        notGiven: true,
+        read: (value) => readAnswer(question, value, {}, FACTS),
+      });
+      expect(answer).toBeNull();
+      expect(screen).toMatch(/^ {2}asked, not given$/m);
+    },
+  );
 });
 
 describe('“none” in a list', () => {

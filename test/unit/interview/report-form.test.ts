@@ -256,7 +256,8 @@ describe('the report form', () => {
   );
 
   it('takes a report of somebody who stays anonymous', () => {
-    expect(whatIsWrong({ ...base, 'reporter-name': null, 'reporter-contact': null })).toEqual([]);
+    for (const name of [null, 'Anonymous', 'wants to stay anonymous'])
+      expect(whatIsWrong({ ...base, 'reporter-name': name, 'reporter-contact': null })).toEqual([]);
   });
 
   it('has in a hurry what cannot wait, and nothing else', () => {
@@ -472,7 +473,7 @@ describe('what people type where they know nobody', () => {
     ['who', "I don't know"],
     ['who', 'they'],
     ['who', 'me'],
-    ['reporter-name', 'Anonymous'],
+    ['reporter-name', 'Nobody'],
     ['reporter-name', 'myself'],
     ['affected-name', 'unknown'],
     ['others', ['none']],

@@ -112,6 +112,19 @@ describe('who a typed name may be', () => {
     ['2026-11-27', 'nobody'],
     ['?', 'nobody'],
     ['We talked about it for a while and then thought he should go home now', 'nobody'],
+    ['anonymous', 'nobody'],
+    ['Anon.', 'nobody'],
+    ['anon', 'nobody'],
+    ['Anonymous reporter', 'nobody'],
+    ['wants to stay anonymous', 'nobody'],
+    ['They’d like to remain anonymous', 'nobody'],
+    ['no name', 'nobody'],
+    ['did not give a name', 'nobody'],
+    ['name not given', 'nobody'],
+    ['Anon', 'outside: Anon'],
+    ['Anon Chaiyo', 'outside: Anon Chaiyo'],
+    ['an anonymous account with a fox', 'outside: an anonymous account with a fox'],
+    ['Noah Name', 'outside: Noah Name'],
     ['Everyone (somebody else)', 'outside: Everyone'],
     ['  ', 'nobody'],
     ['(somebody else)', 'nobody'],
@@ -121,6 +134,14 @@ describe('who a typed name may be', () => {
   ])('%s: %s', (typed, who) => {
     expect(said(typed)).toBe(who);
   });
+
+  it.each(['anonymous', 'wants to stay anonymous'])(
+    'takes nobody for one with somebody whom an earlier record calls “%s”',
+    (name) => {
+      const all = chain({ kind: 'opened' }, report() as Content, person('R1', 'reporter', { name }));
+      expect(said(name, { members, incident: view('K7F392QD', all) })).toBe('nobody');
+    },
+  );
 
   it('keeps a role that nobody has from becoming a person', () => {
     expect(said('the accused', { members, incident: view('K7F392QD', []) })).toBe('nobody');
