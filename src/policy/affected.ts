@@ -1,10 +1,11 @@
 import type { IncidentView, Person } from '../incident/view.ts';
+import { firstReceived } from './came.ts';
 import { affectedIn } from './involved.ts';
 
 /** Who is told how it goes on, by their roles: those whom it happened to; whoever reported it first, where that is not known. */
 export function toldHowItGoesOn(incident: IncidentView): readonly string[] {
   const affected = affectedIn(incident).map(({ ref }) => ref);
-  const [first] = incident.reports;
+  const first = firstReceived(incident.reports);
   return affected.length > 0 || first === undefined ? affected : [first.reporter];
 }
 

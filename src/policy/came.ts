@@ -1,4 +1,4 @@
-import type { IncidentView } from '../incident/view.ts';
+import type { IncidentView, Report } from '../incident/view.ts';
 
 /** How an incident came to the team: by its first report. */
 export interface Came {
@@ -9,7 +9,13 @@ export interface Came {
   readonly isOld?: true;
 }
 
-export function cameOf({ reports: [first] }: Pick<IncidentView, 'reports'>): Came | undefined {
+/** Of several reports the one that came in first, whichever was written down first: from there the clock counts. */
+export function firstReceived<R extends Pick<Report, 'receivedAt'>>(reports: readonly R[]): R | undefined {
+  return [...reports].sort((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt))[0];
+}
+
+export function cameOf({ reports }: Pick<IncidentView, 'reports'>): Came | undefined {
+  const first = firstReceived(reports);
   if (first === undefined) return undefined;
   const { by, channel, fromFiles } = first;
   return { by, ...(channel !== undefined && { channel }), ...(fromFiles && { isOld: true }) };

@@ -11,7 +11,7 @@ import {
   type Traces,
   tracesOf,
 } from '../letters/same-person.ts';
-import type { Came } from './came.ts';
+import { type Came, firstReceived } from './came.ts';
 import { type Status, statusOf } from './status.ts';
 
 /** What of an incident is remembered, so that its people can be compared with those of others: data. */
@@ -42,7 +42,7 @@ export interface Comparable extends Pick<IncidentView, 'id' | 'people' | 'sancti
 
 /** An incident that is open, as it is compared. */
 export function comparable(incident: IncidentView): Comparable {
-  const [first] = incident.reports;
+  const first = firstReceived(incident.reports);
   return {
     ...incident,
     receivedAt: first?.receivedAt ?? null,

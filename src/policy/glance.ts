@@ -2,7 +2,7 @@ import type { Joined } from '../incident/joined-incidents.ts';
 import type { OnlyAgain } from '../incident/only-again.ts';
 import { isAnswered } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
-import { type Came, cameOf } from './came.ts';
+import { type Came, cameOf, firstReceived } from './came.ts';
 import { respondBy } from './clock.ts';
 import type { Comparing } from './comparable.ts';
 import type { Due } from './due.ts';
@@ -60,7 +60,7 @@ export function glanceOf(
   playbook: Playbook,
   comparing: Comparing,
 ): Glance {
-  const [first] = incident.reports;
+  const first = firstReceived(incident.reports);
   const { sanctions, people, keptOut, stopped, onlyAgain, joined } = incident;
   const came = cameOf(incident);
   return {

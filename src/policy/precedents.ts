@@ -1,6 +1,7 @@
 import type { Threat, Visibility } from '../incident/entry.ts';
 import { isDecided, isWaiting, type Sanction } from '../incident/response.ts';
 import type { IncidentView, ViewOfAll } from '../incident/view.ts';
+import { firstReceived } from './came.ts';
 import { staysOut } from './glance.ts';
 import { type Status, statusOf } from './status.ts';
 
@@ -44,7 +45,7 @@ const WEIGHTS = { words: 2, seen: 0.5, danger: 0.5 } as const;
 export function precedentOf(incident: ViewOfAll): Precedent {
   const { reports, openedAt, visibility = null, threat = null, meetings, sanctions } = incident;
   return {
-    received: reports[0]?.receivedAt ?? openedAt,
+    received: firstReceived(reports)?.receivedAt ?? openedAt,
     status: statusOf(incident),
     seen: visibility,
     danger: threat,

@@ -1,4 +1,5 @@
 import type { IncidentView } from '../incident/view.ts';
+import { firstReceived } from '../policy/came.ts';
 import type { Brief } from '../policy/glance.ts';
 import { showMoment } from '../text/moment.ts';
 
@@ -8,7 +9,8 @@ export function receivedWords(of: Pick<Brief, 'openedAt' | 'receivedAt' | 'preci
 }
 
 /** The same of an incident that is open. */
-export function receivedIn({ reports: [first], openedAt }: IncidentView, now: Date): string {
+export function receivedIn({ reports, openedAt }: IncidentView, now: Date): string {
+  const first = firstReceived(reports);
   return first === undefined
     ? showMoment(openedAt, now)
     : showMoment(first.receivedAt, now, first.precision?.receivedAt);

@@ -9,6 +9,7 @@ import type {
   Question,
   Whom,
 } from '../interview/question.ts';
+import { firstReceived } from '../policy/came.ts';
 import { isFromFiles, wasBefore } from '../policy/from-files.ts';
 import { isBlank } from '../policy/given-answers.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
@@ -141,9 +142,11 @@ export function whyEarly(at: string): Rest {
   return {
     ...REASON,
     when: (answers, { incident }) => {
-      const [first] = incident.reports.map(({ receivedAt }) => Date.parse(receivedAt)).sort((a, b) => a - b);
+      const first = firstReceived(incident.reports);
       return (
-        first !== undefined && typeof answers[at] === 'string' && latestOf(answers[at]).getTime() < first
+        first !== undefined &&
+        typeof answers[at] === 'string' &&
+        latestOf(answers[at]).getTime() < Date.parse(first.receivedAt)
       );
     },
   };

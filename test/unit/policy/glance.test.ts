@@ -4,6 +4,8 @@ import { isOverdue } from '../../../src/policy/clock.ts';
 import { comparingOf } from '../../../src/policy/comparable.ts';
 import { dueIn } from '../../../src/policy/due.ts';
 import { glanceAt, glanceOf, sameUntil } from '../../../src/policy/glance.ts';
+import { receivedIn, receivedWords } from '../../../src/screen/received.ts';
+import { showMoment } from '../../../src/text/moment.ts';
 import { playbook } from './shipped.ts';
 import {
   A1,
@@ -95,5 +97,20 @@ describe('a glance at an incident', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('when an incident came in', () => {
+  it('is when the report came in that did so first, whichever was entered first', () => {
+    const reports = [
+      { ...REPORT, receivedAt: '2026-11-20T14:25:00+01:00' },
+      { ...REPORT, id: 'REPORT2', receivedAt: '2026-11-20T14:18:00+01:00' },
+    ] as readonly Added[];
+    const incident = incidentOf([OPENED, R1, ...reports]);
+    const now = new Date('2026-11-20T16:00:00+01:00');
+    const glance = glanceOf(incident, dueIn(incident, playbook, now), playbook, comparingOf(incident));
+    expect(glance.receivedAt).toBe('2026-11-20T14:18:00+01:00');
+    expect(receivedWords(glance, now)).toBe(receivedIn(incident, now));
+    expect(receivedIn(incident, now)).toBe(showMoment('2026-11-20T14:18:00+01:00', now));
   });
 });
