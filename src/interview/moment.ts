@@ -153,11 +153,19 @@ function atSpoken(texts: readonly string[], now: Date, options: MomentOptions): 
   const all = read.flatMap((one) => ('value' in one ? [{ value: one.value }] : (one.either ?? [])));
   const sign = options.coming ? -1 : 1;
   const may = all.filter(({ value }) => sign * (earliestOf(value).getTime() - now.getTime()) <= CLOCKS_APART);
-  const either = may.length > 0 ? may : all;
+  const either = nearestFirst(may.length > 0 ? may : all, now, options.coming === true);
   const [first, ...others] = either;
   if (first === undefined) return read[0] ?? notUnderstood(options.coming === true);
   if (others.length === 0) return { value: first.value };
   return { problem: 'can be in the morning or in the afternoon; write it as 16:30', either };
+}
+
+/** The last of what can have been, and the next of what can come, stand first: that is what Enter takes. */
+function nearestFirst(either: readonly Possible[], now: Date, coming: boolean): readonly Possible[] {
+  const ahead = ({ value }: Possible): number =>
+    (coming ? 1 : -1) * (earliestOf(value).getTime() - now.getTime());
+  const isLikely = (one: Possible): boolean => ahead(one) >= -CLOCKS_APART;
+  return [...either].sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)) || ahead(a) - ahead(b));
 }
 
 /** What a time means, whatever time zone its letters stand for. */

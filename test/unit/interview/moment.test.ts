@@ -73,15 +73,15 @@ describe('a moment as people type it, on Wednesday 25 November 2026 at 14:10', (
 
   it.each([
     ['half past four', ['2026-11-25T04:30:00+01:00', '2026-11-24T16:30:00+01:00'], false],
-    ['yesterday at half past four', ['2026-11-24T04:30:00+01:00', '2026-11-24T16:30:00+01:00'], false],
+    ['yesterday at half past four', ['2026-11-24T16:30:00+01:00', '2026-11-24T04:30:00+01:00'], false],
     ['a quarter to twelve', ['2026-11-25T11:45:00+01:00', '2026-11-24T23:45:00+01:00'], false],
-    ['half past twelve', ['2026-11-25T00:30:00+01:00', '2026-11-25T12:30:00+01:00'], false],
-    ['half past four', ['2026-11-26T04:30:00+01:00', '2026-11-25T16:30:00+01:00'], true],
-  ])('%s can be in either half of the day: %j', (typed, moments, coming) => {
+    ['half past twelve', ['2026-11-25T12:30:00+01:00', '2026-11-25T00:30:00+01:00'], false],
+    ['half past four', ['2026-11-25T16:30:00+01:00', '2026-11-26T04:30:00+01:00'], true],
+  ])('%s can be in either half of the day, the nearest of it first: %j', (typed, moments, coming) => {
     const read = readMoment(typed, now, { coming });
     expect(read).toMatchObject({ problem: expect.stringContaining('morning') });
     const either = 'either' in read ? (read.either ?? []) : [];
-    expect(either.map(({ value }) => value).sort()).toEqual([...moments].sort());
+    expect(either.map(({ value }) => value)).toEqual(moments);
   });
 
   it.each([
