@@ -5,6 +5,7 @@ import type { IncidentView } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
+import { inOrder } from '../text/rough.ts';
 import { respondBy } from './clock.ts';
 import {
   decisionsAbout,
@@ -191,9 +192,8 @@ export function commandOf({ step, incident, looksAt }: Pick<Due, 'step' | 'incid
 
 /** The most urgent first: safety, then what has a time before what has none, the earlier before the later. */
 export function byUrgency(a: Due, b: Due): number {
-  return (
-    Number(b.clause === 'threat') - Number(a.clause === 'threat') || (a.at ?? '9').localeCompare(b.at ?? '9')
-  );
+  const time = ({ at, precision }: Due): string => (at === null ? '9' : inOrder(at, precision));
+  return Number(b.clause === 'threat') - Number(a.clause === 'threat') || time(a).localeCompare(time(b));
 }
 
 function safety(incident: IncidentView, playbook: Playbook): readonly Waiting[] {

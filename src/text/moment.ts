@@ -1,4 +1,4 @@
-import { earliestOf, precisionOf } from './rough.ts';
+import { earliestOf, NIGHT_ENDS, precisionOf } from './rough.ts';
 
 const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 const DAYS = WEEKDAYS.map((day) => day.slice(0, 3));
@@ -31,8 +31,9 @@ export function showMoment(moment: string, now: Date, precision?: string): strin
   const at = new Date(moment);
   if (precision === 'month') return monthWords(at);
   const named = precision === undefined ? at : dayOfPart(at, precision);
-  const day = NEAR[daysFrom(now, named)] ?? shortDay(named, now);
-  if (precision !== undefined) return `${day}${partWords(precision)}`;
+  const days = daysFrom(now, named);
+  const day = NEAR[days] ?? shortDay(named, now);
+  if (precision !== undefined) return nearPart(days, precision, now) ?? `${day}${partWords(precision)}`;
   return `${day} ${time(at)}${moment.endsWith('Z') ? '' : elsewhere(moment, at)}`;
 }
 
@@ -100,6 +101,17 @@ function partWords(precision: string): string {
     night: ' at night',
   };
   return words[precision] ?? '';
+}
+
+/** A part of a day as people say it of the days around now: “tonight”, “yesterday evening”, “this morning”. */
+function nearPart(days: number, precision: string, now: Date): string | undefined {
+  const day = NEAR[days];
+  if (day === undefined || partWords(precision) === '') return undefined;
+  if (precision !== 'night') return `${days === 0 ? 'this' : day} ${precision}`;
+  if (days === 0) return 'tonight';
+  // A night that still goes on is not the last one.
+  if (days === -1) return now.getHours() < NIGHT_ENDS ? 'this night' : 'last night';
+  return `${day} night`;
 }
 
 function elsewhere(iso: string, at: Date): string {

@@ -6,6 +6,8 @@
 
 /** From which hour to which; a night goes on into the next day. */
 const HOURS = { morning: [5, 12], afternoon: [12, 18], evening: [18, 24], night: [21, 30] } as const;
+/** The hour of the next day at which a night ends. */
+export const NIGHT_ENDS = HOURS.night[1] - 24;
 export type DayPart = keyof typeof HOURS;
 export const DAY_PARTS = Object.keys(HOURS) as readonly DayPart[];
 
@@ -33,6 +35,14 @@ export function earliestOf(moment: string): Date {
 /** The last one. */
 export function latestOf(moment: string): Date {
   return within(moment, 1);
+}
+
+/**
+ * Where the end of a moment stands among others, ISO 8601 in UTC: a night is said by the day on which it began, so that it stands
+ * before what is said to be on the next one.
+ */
+export function inOrder(end: string, precision?: string): string {
+  return precision === 'night' ? new Date(Date.parse(end) - NIGHT_ENDS * 3_600_000).toISOString() : end;
 }
 
 function within(moment: string, which: 0 | 1): Date {

@@ -145,6 +145,16 @@ describe('what is due in an incident', () => {
 describe('the most urgent', () => {
   const due = (at: string | null): Due => ({ at }) as Due;
 
+  it('is in the order in which it is said: tonight before tomorrow, after today', () => {
+    const at = (iso: string, precision?: string): Due => ({ at: iso, precision }) as Due;
+    const [today, night, tomorrow] = [
+      at('2026-11-23T22:00:00.000Z'),
+      at('2026-11-24T05:00:00.000Z', 'night'),
+      at('2026-11-24T01:30:00.000Z'),
+    ] as const;
+    expect([tomorrow, night, today].sort(byUrgency)).toEqual([today, night, tomorrow]);
+  });
+
   it('comes first, what has no time last', () => {
     const sorted = [due(null), due('2026-11-24T01:00:00.000Z'), due('2026-11-23T23:00:00.000Z')].sort(
       byUrgency,

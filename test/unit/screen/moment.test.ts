@@ -75,11 +75,29 @@ describe('a moment as it was understood', () => {
   });
 
   it.each([
-    ['2026-11-25T05:59:00+01:00', 'yesterday at night'],
-    ['2026-11-26T05:59:00+01:00', 'today at night'],
-    ['2026-11-25T21:00:00+01:00', 'today at night'],
+    ['2026-11-25T05:59:00+01:00', 'last night'],
+    ['2026-11-26T05:59:00+01:00', 'tonight'],
+    ['2026-11-25T21:00:00+01:00', 'tonight'],
+    ['2026-11-26T21:00:00+01:00', 'tomorrow night'],
     ['2026-12-01T00:00:00+01:00', 'Mon 30 Nov at night'],
   ])('that is a night is of the day on which it begins, at its end too: %s', (moment, said) => {
     expect(inZone('Europe/Berlin', () => showMoment(moment, now, 'night'))).toBe(said);
+  });
+
+  it.each([
+    ['2026-11-25T12:00:00+01:00', 'morning', 'this morning'],
+    ['2026-11-24T18:00:00+01:00', 'afternoon', 'yesterday afternoon'],
+    ['2026-11-26T18:00:00+01:00', 'evening', 'tomorrow evening'],
+    ['2026-11-25T00:00:00+01:00', 'day', 'today'],
+    ['2026-11-25T00:00:00+01:00', 'what a newer coc says', 'today'],
+  ])('is said as people say a part of a day: %s, %s', (moment, part, said) => {
+    expect(inZone('Europe/Berlin', () => showMoment(moment, now, part))).toBe(said);
+  });
+
+  it('is this night for as long as it goes on', () => {
+    const late = new Date('2026-11-26T02:00:00+01:00');
+    const of = (moment: string) => inZone('Europe/Berlin', () => showMoment(moment, late, 'night'));
+    expect(of('2026-11-26T05:59:00+01:00')).toBe('this night');
+    expect(of('2026-11-27T05:59:00+01:00')).toBe('tonight');
   });
 });
