@@ -24,6 +24,8 @@ export interface Heading {
 const CHOOSE = '… choose one of these';
 /** How much further the second line of a choice stands in. */
 const CONTINUED = 2;
+/** What stands behind a question for a yes or a no: blanks, the answer, and the cursor. */
+const ROOM_FOR_YES = '  yes '.length;
 const SHORTEST_PAGE = 7;
 const USUAL_ROWS = 24;
 /** Lines for the question, its hint with an empty one, and the keys. */
@@ -102,7 +104,7 @@ export class ArrowMenus implements Menus {
   }
 
   yesOrNo(message: string, initial: boolean): Promise<boolean> {
-    return this.#prompt<boolean>({ type: 'confirm', ...this.#headed({ message }), default: initial });
+    return this.#prompt<boolean>({ type: 'confirm', ...this.#yesOrNo(message, initial), default: initial });
   }
 
   secret(message: string): Promise<string> {
@@ -160,6 +162,26 @@ export class ArrowMenus implements Menus {
             chalk.dim(
               this.#lines([(ownKeys ?? keys).map(([key, action]) => `${key} ${action}`).join(' · ')], 0),
             ),
+        },
+      },
+    };
+  }
+
+  /** The keys are words of the message, so that they break as those do, with room for the answer on every line. */
+  #yesOrNo(message: string, initial: boolean): object {
+    const { env, stderr } = this.#io;
+    const chalk = new Chalk({ level: colorEnabled(env, stderr.isTTY === true) ? 1 : 0 });
+    const lines = (text: string): string =>
+      wrap(text, widthOf(stderr) - '? '.length - ROOM_FOR_YES).join(`\n${' '.repeat('? '.length)}`);
+    return {
+      message,
+      theme: {
+        style: {
+          message: (_text: string, status: string) =>
+            chalk.bold(lines(status === 'done' ? message : `${message} (${initial ? 'Y/n' : 'y/N'})`)),
+          defaultAnswer: () => '',
+          answer: (text: string) => chalk.cyan(text),
+          error: (text: string) => chalk.red(lines(text)),
         },
       },
     };

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../../../src/errors.ts';
 import { ArrowMenus, type Menus, NumberMenus } from '../../../src/interview/terminal/menus.ts';
@@ -12,8 +13,9 @@ async function typed<T>(
   before: readonly string[],
   keys: readonly string[],
   TERM = 'xterm',
+  columns = 80,
 ) {
-  const { io, stdin, raw, screen } = atTerminal({ TERM });
+  const { io, stdin, raw, screen } = atTerminal({ TERM, columns });
   for (const one of before) stdin.write(one);
   const menus = TERM === 'dumb' ? new NumberMenus(io) : new ArrowMenus(io);
   const answered = ask(menus).catch((error: unknown) => error);
@@ -27,7 +29,7 @@ async function typed<T>(
     for (let piece = 0; piece < 3; piece += 1) await later(50);
     stdin.write(one);
   }
-  return { answer: await answered, screen: screen() };
+  return { answer: await answered, screen: screen(), raw: raw() };
 }
 
 const one = (menus: Menus) => menus.one({ message: 'Who is named?' }, ITEMS, 0);
@@ -63,5 +65,19 @@ describe('what was typed before a menu stood there', () => {
   it('takes no key from what is typed once it stands there', async () => {
     expect((await typed(one, ['x'], ['\u001b[B', '\r'])).answer).toBe(1);
     expect((await typed(one, ['x'], ['3\r'], 'dumb')).answer).toBe(2);
+  });
+});
+
+describe('yes or no, on a narrow screen', () => {
+  const MESSAGE = 'Throw these answers away for good?';
+  it.each([38, 40, 42, 44])('breaks between words, and fits in %i columns', async (columns) => {
+    const ask = (menus: Menus) => menus.yesOrNo(MESSAGE, false);
+    const { answer, screen, raw } = await typed(ask, [], ['y', 'e', 's', '\r'], 'xterm', columns);
+    expect(answer).toBe(true);
+    expect(screen).toContain('(y/N)');
+    // What goes over the edge is not taken away when it is drawn anew.
+    for (const row of raw.split(/[\r\n]|\u001b\[\d*[AGK]/))
+      expect(stripVTControlCharacters(row).length).toBeLessThanOrEqual(columns);
+    expect(screen.replace(/\s+/g, ' ')).toContain(`✔ ${MESSAGE} Yes`);
   });
 });
