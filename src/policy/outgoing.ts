@@ -273,8 +273,8 @@ function untold(
 ): Pick<LeakFacts, 'details' | 'tellsWhen'> {
   const all = details(incident);
   const kind = step.outgoing?.kind(given);
-  if (isToAffected(step, given) || (isToAccused(step, given) && mayKnowDetails(given, kind, incident)))
-    return { tellsWhen: true };
+  if (isToAffected(step, given)) return {};
+  if (isToAccused(step, given) && mayKnowDetails(given, kind, incident)) return { tellsWhen: true };
   const mayTellDeed = kind === 'proposal' || (kind === 'employer' && given.permitted === 'yes');
   return { details: mayTellDeed ? all.filter(({ of }) => of !== 'behavior') : all };
 }
