@@ -322,7 +322,6 @@ describe.concurrent('what a person sees at 40 columns', () => {
     await settle();
     terminal.type(KEY.enter);
     await terminal.answer('Who else decided it');
-    await terminal.answer('One person decided');
     await terminal.answer('Who must be told');
     await terminal.see('What has to be switched');
     await settle();
