@@ -49,17 +49,17 @@ export function recordedAnswer(
   if (incident === undefined || what === undefined || what === 'name') return undefined;
   const people = permitters(incident);
   const said = saidLast(what, people, incident);
-  if (people.some(({ ref }) => wantsNobodyMore(ref, what, incident))) return 'no';
+  if (people.some(({ ref }) => nobodyMoreFor(ref, what, incident).length > 0)) return 'no';
   const strictest = (['no', 'if'] as const).find((answer) => said.some((one) => one.answer === answer));
   if (strictest !== undefined) return strictest;
   const isComplete = people.every(({ ref }) => said.some((one) => one.people.includes(ref)));
   return people.length > 0 && isComplete ? 'yes' : undefined;
 }
 
-/** Whether somebody asked that nobody more is to know, and has answered nothing since to a writer who knew of that. */
-function wantsNobodyMore(ref: string, what: Permitted, incident: IncidentView): boolean {
+/** Where somebody asked that nobody more is to know, and has answered nothing since to a writer who knew of that. */
+function nobodyMoreFor(ref: string, what: Permitted, incident: IncidentView): readonly Wish[] {
   const answers = answersOf(ref, what, incident);
-  return narrowing(ref, incident).some((wish) => !answers.some((one) => knew(incident, one, wish)));
+  return narrowing(ref, incident).filter((wish) => !answers.some((one) => knew(incident, one, wish)));
 }
 
 function answersOf(ref: string, what: Permitted, { permitted = [] }: IncidentView): readonly Said[] {
@@ -118,7 +118,7 @@ export function isTakenBack(letter: Letter, incident: IncidentView): boolean {
   const isUnknown = (one: { readonly id: string }): boolean => !knew(incident, letter, one);
   return (
     standing.some((one) => one.answer !== 'yes' && isUnknown(one)) ||
-    people.some(({ ref }) => wantsNobodyMore(ref, what, incident) && narrowing(ref, incident).some(isUnknown))
+    people.some(({ ref }) => nobodyMoreFor(ref, what, incident).some(isUnknown))
   );
 }
 
