@@ -67,7 +67,7 @@ export interface Asking<F> {
   readonly inAHurry?: boolean;
   /** Ends without a look at all answers: more is asked after that. */
   readonly goesOn?: boolean;
-  /** Begun anew each time: where somebody stops before they typed a word, nothing is kept for them to finish. */
+  /** Begun anew each time: where somebody stops at once, nothing is kept for them to finish. */
   readonly anew?: boolean;
   /** Throws what stands in the way before anything is asked, from what is known so far. */
   readonly assertFirst?: (answers: Answers) => void;
@@ -131,7 +131,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   } catch (error) {
     await draft.drafts.release(draft.as.id);
     if (!(error instanceof Cancelled)) throw error;
-    if (asking.anew && !resumed && !hasWords(form, facts, told)) {
+    if (asking.anew && !resumed && isHardlyBegun(form, facts, told)) {
       await draft.drafts.remove(draft.as.id);
       kept = false;
     }
@@ -139,17 +139,16 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   }
 }
 
-/** What is chosen, or accepted as it is proposed, in a moment. */
-const WITHOUT_WORDS = new Set(['choice', 'choices', 'moment', 'day']);
+const WITHOUT_WORDS = new Set(['choice', 'choices']);
 
 interface Told {
   readonly answers: Answers;
   readonly partial?: Progress['partial'] | undefined;
 }
 
-function hasWords<F>({ questions }: Form<F>, facts: F, { answers, partial }: Told): boolean {
-  if (partial !== undefined && `${partial.text}${partial.open ?? ''}`.trim() !== '') return true;
-  return questions.some(
-    (one) => (answers[one.id] ?? null) !== null && !WITHOUT_WORDS.has(typeOf(one, answers, facts).type),
-  );
+/** Whether nothing is told yet but, with the first choice, what it is to be: of more, no answer may get lost. */
+function isHardlyBegun<F>({ questions }: Form<F>, facts: F, { answers, partial }: Told): boolean {
+  if (partial !== undefined && `${partial.text}${partial.open ?? ''}`.trim() !== '') return false;
+  const told = questions.filter(({ id }) => (answers[id] ?? null) !== null);
+  return told.length <= 1 && told.every((one) => WITHOUT_WORDS.has(typeOf(one, answers, facts).type));
 }

@@ -317,7 +317,6 @@ class Interview<F> {
     return isAnew ? question.initial?.(answers, this.#facts) : told;
   }
 
-  /** An answer of whoever sits there; of dates in numbers, in the order in which they write them. */
   /** A time to come that is counted from now (“in 20 minutes”) is counted from when it is typed, not from when all this was begun. */
   #asTyped(question: Question<F>, answer: Answer, answers: Answers): Answer {
     const type = typeOf(question, answers, this.#facts);
