@@ -29,7 +29,7 @@ import { recordsOf } from './records.ts';
 import { saySavedBefore } from './retried.ts';
 import { situationAt, UNOPENED } from './situation.ts';
 import type { StepOptions } from './step-options.ts';
-import { decisionFacts } from './workplace.ts';
+import { CameTooLate, decisionFacts } from './workplace.ts';
 
 const SHOW_NAMES = 'Show the names as well (others may see this screen)';
 
@@ -137,6 +137,7 @@ export async function carryOut(
       const saved = await records.append(draft.incident, (newest) =>
         decided(step, answers, situationIn(newest, looked, other), facts),
       );
+      if (saved.isLate) throw new CameTooLate(showId(draft.incident));
       return { desk, saved };
     },
     say: (answers) => {

@@ -110,6 +110,18 @@ export function decisionFacts(app: App, desk: Desk, draft: Draft): DecisionFacts
   return { me: desk.me.id, newId: () => makeEntryId((length) => app.random(length)), firstId: draft.entry };
 }
 
+/** What was saved reached the others after they had closed the incident to whoever saved it, and counts for nothing. */
+export class CameTooLate extends UserError {
+  /** @param incident as it is shown */
+  constructor(incident: string) {
+    super(`This came too late, and counts for nothing in ${incident}: by then it was closed to you.`, {
+      hints: [
+        'If something of it has been done already, somebody who can open it has to hear that from you.',
+      ],
+    });
+  }
+}
+
 /** Said where trying to save it once more would come to the same. */
 const KEPT_BESIDE =
   'What you wrote is kept, encrypted, for you alone. If it is opened to you again, `coc report resume` saves it. You can throw it away there as well.';
@@ -130,7 +142,7 @@ export async function saveDraft<T>(drafts: Drafts, draft: Draft, save: () => Pro
       ...(told.clause !== undefined && { clause: told.clause }),
       hints: [
         ...told.hints,
-        isNotShared(error)
+        isNotShared(error) || error instanceof CameTooLate
           ? KEPT_BESIDE
           : 'Your answers are kept, encrypted. `coc report resume` goes on with saving them.',
       ],

@@ -6,6 +6,7 @@ import { UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import { view } from '../incident/view.ts';
 import { writeYaml } from '../yaml.ts';
+import { CannotOpen, isNotShared } from './age/age-header.ts';
 import type { Compared, Unconfirmed } from './clone/acquaintance.ts';
 import { Clone, type CloneFacts } from './clone/clone.ts';
 import { type Repository, readSettings } from './clone/repository.ts';
@@ -16,6 +17,7 @@ import { FORMAT, newerSettings, type Settings } from './format/settings.ts';
 import { SUBJECT } from './format/subjects.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
 import { timelineOf } from './history/timeline.ts';
+import { whyClosed } from './incidents/closed.ts';
 import { listIncidents, openToWrite } from './incidents/listing.ts';
 import { putTogether } from './incidents/put-together.ts';
 import { Reading } from './incidents/reading.ts';
@@ -56,6 +58,8 @@ export interface Saved {
   readonly commit: string;
   /** Whether it is on the server as well; undefined where there is no server. */
   readonly shared: boolean | undefined;
+  /** Whether it counts for nothing: others had closed the incident to whoever saved it before it reached the server. */
+  readonly isLate?: boolean;
 }
 
 interface RosterOptions {
@@ -296,7 +300,7 @@ export class Vault extends Reading {
     return this.clone.locked(async () => {
       const server = await this.#sharing.server();
       const before = await this.#sharing.settle();
-      const synced = await this.#sharing.exchange(server, choices, rewound);
+      const synced = await this.#sharing.exchange(server, choices, { rewound });
       return { ...synced, ...(synced.done + synced.failed.length === 0 && before) };
     });
   }
@@ -423,7 +427,7 @@ export class Vault extends Reading {
       const newer = await this.#writtenByNewer(session.repository);
       if (newer !== undefined) throw newer;
       await lookThrough(session, this.seen, this.head);
-      const before = change === undefined ? undefined : await openToWrite(session, this.seen, id, this.head);
+      const before = change === undefined ? undefined : await this.#openedNow(session, id);
       if (before !== undefined) assertWritable(before.document);
       else await this.#assertFree(id);
       const added = before === undefined || change === undefined ? begin() : change(before);
@@ -437,6 +441,16 @@ export class Vault extends Reading {
       };
       return this.#save(lock, session, document);
     });
+  }
+
+  /** As it is at this moment, to be written. Throws why it is closed by now, where it is. */
+  async #openedNow(session: Session, id: string): Promise<OpenedIncident> {
+    try {
+      return await openToWrite(session, this.seen, id, this.head);
+    } catch (error) {
+      if (!isNotShared(error)) throw error;
+      throw new CannotOpen('not-shared', await whyClosed(session, id, this.head));
+    }
   }
 
   async #savedBefore(id: string): Promise<Saved> {
@@ -465,9 +479,15 @@ export class Vault extends Reading {
     if (staysOpen) await this.seen.note(id, entries);
     await this.seen.keep();
     await this.#sharing.settle();
-    const shared = await this.#sharing.share();
+    const late = new Set<string>();
+    const cameLate = (incident: string): void => {
+      if (incident === id) late.add(incident);
+      else this.#sharing.tellLate(incident);
+    };
+    const shared = await this.#sharing.share({ cameLate });
     const isLast = this.clone.standing.verified === commit;
-    return { id, commit: isLast ? commit : ((await repository.git.lastCommitOf(path)) ?? commit), shared };
+    const last = isLast ? commit : ((await repository.git.lastCommitOf(path)) ?? commit);
+    return { id, commit: last, shared, ...(staysOpen && late.has(id) && { isLate: true }) };
   }
 
   async #assertFree(id: string): Promise<void> {

@@ -29,6 +29,8 @@ export interface Exchanging {
   readonly outbox: Outbox;
   readonly choices: Choices;
   readonly notice: (text: string) => void;
+  /** Hears of an incident in which what was saved here counts for nothing, since it was closed before. */
+  readonly cameLate: (incident: string) => void;
   /** The session as a commit has it: its team, its policy. Throws where this member is not on that team. */
   readonly sessionAt: (commit: string) => Promise<Session>;
   /** Checks a commit out, which has been verified. */
@@ -136,12 +138,13 @@ async function takeOver(exchanging: Exchanging, ours: string, theirs: string): P
   const common = (await objects.common(ours, theirs)) ?? ours;
   const there = await sessionAt(theirs);
   const fork = { common, ours, theirs, ofOthers: exchanging.rewound === 'accept' };
-  const { head, leftOut, newcomers } = await rebuild(there, objects, fork, choices, outbox);
+  const { head, leftOut, newcomers, late } = await rebuild(there, objects, fork, choices, outbox);
   const { problem } = await verifyHistory({ objects, from: theirs, to: head });
   if (problem !== undefined) throw new Error(`what was put on top does not verify: ${problem.harm}`);
   if (leftOut) await setAside(objects, ours);
   await moveTo(head);
   for (const { name, commit } of newcomers) exchanging.notice(newWords(name, commit));
+  for (const incident of late) exchanging.cameLate(incident);
 }
 
 /** The words of before are of a commit that nobody gets. */

@@ -23,8 +23,11 @@ export interface Versions {
   readonly outbox: IncidentDocument | undefined;
 }
 
-/** What is to be put on top of theirs. */
-export type Merged = { readonly incident: Uint8Array } | { readonly note: Uint8Array } | 'nothing';
+/** What is to be put on top of theirs; a note is late where they had closed it to its author before it came. */
+export type Merged =
+  | { readonly incident: Uint8Array }
+  | { readonly note: Uint8Array; readonly isLate: boolean }
+  | 'nothing';
 
 /**
  * Brings two versions of an incident together by meaning: a union of entries, sealed to the readers of the team as it is
@@ -60,7 +63,7 @@ export async function mergeVersions(session: Session, id: string, versions: Vers
   const added = written.filter((entry) => entry.by === session.me.id && !known.has(digest(entry)));
   if (added.length === 0) return isUnchanged ? { incident: ours } : 'nothing';
   const readers = (their ?? base ?? mine)?.view.readers ?? [];
-  return { note: await noteFor(session, id, added, readers) };
+  return { note: await noteFor(session, id, added, readers), isLate: their === undefined && !isUnchanged };
 }
 
 /** An incident that the server does not have yet, and that nobody else on the team could open. */

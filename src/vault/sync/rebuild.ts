@@ -39,6 +39,8 @@ export interface Rebuilt {
   readonly leftOut: boolean;
   /** Whom our change of the team lets in, and by which commit they get it now. */
   readonly newcomers: readonly LetIn[];
+  /** The incidents in which what we saved counts for nothing: they were closed to us before it came. */
+  readonly late: readonly string[];
 }
 
 interface LetIn {
@@ -77,6 +79,7 @@ class Building {
   #session: Session;
   #leftOut = false;
   #newcomers: readonly LetIn[] = [];
+  readonly #late: string[] = [];
   #versions: Promise<ReadonlyMap<string, readonly Version[]>> | undefined;
   readonly #objects: Objects;
   readonly #fork: Fork;
@@ -102,7 +105,7 @@ class Building {
   }
 
   result(): Rebuilt {
-    return { head: this.#head, leftOut: this.#leftOut, newcomers: this.#newcomers };
+    return { head: this.#head, leftOut: this.#leftOut, newcomers: this.#newcomers, late: this.#late };
   }
 
   /**
@@ -192,6 +195,7 @@ class Building {
       });
     }
     if ('note' in merged) {
+      if (merged.isLate) this.#late.push(id);
       const name = notePath(makeEntryId(randomBytes) + makeEntryId(randomBytes));
       return this.#commit(new Map([[name, merged.note]]), SUBJECT.sealed);
     }

@@ -97,14 +97,21 @@ export class Sharing {
   /**
    * Shares what was saved. Whatever hinders it is told, unless quietly, and never undoes the save.
    *
+   * @param cameLate hears of what counts for nothing, in place of whoever works here
    * @returns whether it is on the server now; undefined where there is none
    */
-  async share({ quietly = false } = {}): Promise<boolean | undefined> {
+  async share({
+    quietly = false,
+    cameLate,
+  }: {
+    readonly quietly?: boolean;
+    readonly cameLate?: Exchanging['cameLate'];
+  } = {}): Promise<boolean | undefined> {
     const remote = await this.remote('bySelf');
     if (remote === undefined) return undefined;
     const waiting = setTimeout(() => this.#clone.notice(quietly ? ASKING : HANDING_OVER), TOLD_AFTER);
     try {
-      await this.exchange(remote, NOBODY_DECIDES);
+      await this.exchange(remote, NOBODY_DECIDES, cameLate && { cameLate });
       return true;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -116,12 +123,16 @@ export class Sharing {
   }
 
   /** Throws HistoryAlarm, Unreachable, or a UserError where somebody has to choose. */
-  async exchange(remote: Remote, choices: Choices, rewound: Rewound = 'alarm'): Promise<Synced> {
+  async exchange(
+    remote: Remote,
+    choices: Choices,
+    { rewound = 'alarm', cameLate = this.tellLate }: Partial<Pick<Exchanging, 'rewound' | 'cameLate'>> = {},
+  ): Promise<Synced> {
     let sealed = NOTHING_SEALED;
     const damaged: Damaged[] = [];
     const exchanged = await exchange({
       ...this.#exchanging(remote, choices),
-      rewound,
+      ...{ rewound, cameLate },
       settle: async (arrived) => {
         if (arrived === undefined) return;
         damaged.push(...(await this.#noteArrived(arrived)));
@@ -169,6 +180,9 @@ export class Sharing {
     await this.#noteExchanged();
   }
 
+  /** Tells that what was saved here counts for nothing in an incident, since it was closed before that came. */
+  readonly tellLate = (incident: string): void => this.#clone.notice(lateWords(showId(incident)));
+
   #noteExchanged(): Promise<void> {
     const { repository, env, now } = this.#clone;
     return noteExchanged(repository.folder, env, now());
@@ -205,7 +219,7 @@ export class Sharing {
     return sealed;
   }
 
-  #exchanging(remote: Remote, choices: Choices): Omit<Exchanging, 'settle'> {
+  #exchanging(remote: Remote, choices: Choices): Omit<Exchanging, 'settle' | 'cameLate'> {
     const clone = this.#clone;
     return {
       objects: clone.repository.objects,
@@ -302,6 +316,10 @@ export class Sharing {
 
 function openedWords(incident: string): string {
   return `You can open ${incident} from now on, and could not before: \`coc show ${incident}\`.`;
+}
+
+function lateWords(incident: string): string {
+  return `What you had saved in ${incident} and not shared came too late. It counts for nothing there: it stands as words of somebody who could not open it any more. If something of it has been done already, somebody who can open it has to hear that from you.`;
 }
 
 function damagedWords(path: string, { message, hints }: UserError): string {
