@@ -231,6 +231,7 @@ const FLOORS = [
 /** Every outside package, and who alone imports it. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@bomb.sh/tab': ['shell-completion.ts'],
+  '@inquirer/core': ['interview/terminal/menu-prompt.ts'],
   '@noble/hashes': ['incident/canonical.ts'],
   '@noble/post-quantum': ['vault/age/ml-kem.ts'],
   '@scure/base': ['vault/age/bech32.ts'],
@@ -421,6 +422,7 @@ describe('what a command does not use', () => {
     'age-encryption',
     'chrono-node',
     'inquirer',
+    '@inquirer/core',
     'simple-git',
     'gray-matter',
     'yaml',

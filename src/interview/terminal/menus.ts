@@ -6,8 +6,9 @@ import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { colorEnabled, columnsOf, wrap, wrapItems } from '../../screen/render.ts';
 import { askSecret } from './ask-secret.ts';
-import { asOneLine, type KeyboardOptions, withKeyboard } from './keyboard.ts';
+import { asOneLine, type Keys as Keyboard, type KeyboardOptions, withKeyboard } from './keyboard.ts';
 import { readLines, type Take } from './line-reader.ts';
+import { type MenuConfig, type MenuLook, menuPrompt } from './menu-prompt.ts';
 
 export interface Item {
   /** Harmless to a terminal. */
@@ -22,6 +23,9 @@ export interface Heading {
 
 /** Stands first where nothing is proposed, so that Enter alone answers nothing. */
 const CHOOSE = '… choose one of these';
+const SIGNS = { pointer: '❯', marked: '◉', unmarked: '◯' };
+/** For a console that has no others. */
+const ASCII_SIGNS = { pointer: '>', marked: '(*)', unmarked: '( )' };
 /** How much further the second line of a choice stands in. */
 const CONTINUED = 2;
 /** What stands behind a question for a yes or a no: blanks, the answer, and the cursor. */
@@ -31,11 +35,24 @@ const USUAL_ROWS = 24;
 /** Lines for the question, its hint with an empty one, and the keys. */
 const AROUND_A_PAGE = 9;
 
+/** What is wrong with what was chosen, harmless to a terminal. It is said, and then it is chosen once more. */
+type ProblemWith = (chosen: readonly number[]) => string | undefined;
+
 /** The ways to choose something at a terminal. Positions count from 0. Every method throws Cancelled on Ctrl-C. */
 export interface Menus {
   /** Without `initial`, Enter alone chooses nothing: it is asked until something is. */
-  one(heading: Heading, items: readonly Item[], initial?: number): Promise<number>;
-  several(heading: Heading, items: readonly Item[], initial: readonly number[]): Promise<readonly number[]>;
+  one(
+    heading: Heading,
+    items: readonly Item[],
+    initial?: number,
+    problemWith?: (chosen: number) => string | undefined,
+  ): Promise<number>;
+  several(
+    heading: Heading,
+    items: readonly Item[],
+    initial: readonly number[],
+    problemWith?: ProblemWith,
+  ): Promise<readonly number[]>;
   /** How some of several are chosen, in a sentence, for who has chosen none. */
   readonly howToMark: string;
   yesOrNo(message: string, initial: boolean): Promise<boolean>;
@@ -71,36 +88,47 @@ export class ArrowMenus implements Menus {
     this.#io = io;
   }
 
-  async one(heading: Heading, items: readonly Item[], initial?: number): Promise<number> {
-    const choices = this.#choices(items, '❯ '.length);
-    for (;;) {
-      const chosen = await this.#prompt<number>({
-        type: 'select',
-        ...this.#headed(heading),
-        choices: initial === undefined ? [{ value: -1, name: CHOOSE, short: CHOOSE }, ...choices] : choices,
-        default: initial ?? -1,
-        loop: false,
-        pageSize: this.#pageSize,
-      });
-      if (chosen >= 0) return chosen;
-      this.#io.stderr.write('Please choose one.\n');
-    }
+  async one(
+    heading: Heading,
+    items: readonly Item[],
+    initial?: number,
+    problemWith: (chosen: number) => string | undefined = () => undefined,
+  ): Promise<number> {
+    const [chosen = -1] = await this.#menu(heading, {
+      items: this.#drawn(items, '❯ '.length),
+      ...(initial === undefined && { placeholder: { name: CHOOSE, short: CHOOSE } }),
+      active: initial ?? -1,
+      problemWith: ([one = -1]) => problemWith(one),
+    });
+    return chosen;
   }
 
-  several(heading: Heading, items: readonly Item[], initial: readonly number[]): Promise<readonly number[]> {
-    const choices = this.#choices(items, '❯◯ '.length).map((choice) => ({
-      ...choice,
-      checked: initial.includes(choice.value),
-    }));
-    return this.#prompt<readonly number[]>({
-      type: 'checkbox',
-      // A letter typed by mistake must not tick what was not done.
-      shortcuts: { all: null, invert: null },
-      ...this.#headed(heading),
-      choices,
-      loop: false,
-      pageSize: this.#pageSize,
+  several(
+    heading: Heading,
+    items: readonly Item[],
+    initial: readonly number[],
+    problemWith: ProblemWith = () => undefined,
+  ): Promise<readonly number[]> {
+    return this.#menu(heading, {
+      items: this.#drawn(items, '❯◯ '.length),
+      marked: initial,
+      active: 0,
+      problemWith,
     });
+  }
+
+  #menu(heading: Heading, own: Omit<MenuConfig, 'look' | 'rows'>): Promise<readonly number[]> {
+    const { style } = this.#headed(heading).theme;
+    const signs = this.#io.env.TERM === 'linux' ? ASCII_SIGNS : SIGNS;
+    const look: MenuLook = {
+      message: (isDone) => style.message('', isDone ? 'done' : 'idle'),
+      answer: (chosen) => style.answer(style.renderSelectedChoices(chosen.map((short) => ({ short })))),
+      keys: style.keysHelpTip,
+      said: (text) => this.#lines(text.split('\n'), 0),
+      marked: (sign) => this.#chalk.green(sign),
+      signs,
+    };
+    return this.#atKeyboard((context) => menuPrompt({ ...own, look, rows: this.#pageSize }, context));
   }
 
   yesOrNo(message: string, initial: boolean): Promise<boolean> {
@@ -134,15 +162,20 @@ export class ArrowMenus implements Menus {
       { onPaste: asOneLine, escape: true },
     );
 
+  get #chalk(): InstanceType<typeof Chalk> {
+    const { env, stderr } = this.#io;
+    return new Chalk({ level: colorEnabled(env, stderr.isTTY === true) ? 1 : 0 });
+  }
+
   /** As many lines as fit, so that what can be chosen is seen. */
   get #pageSize(): number {
     return Math.max(SHORTEST_PAGE, (this.#io.stderr.rows ?? USUAL_ROWS) - AROUND_A_PAGE);
   }
 
   /** Lines break between words. The hint stands apart, so that it is none of the choices, and goes once it is answered. */
-  #headed({ message, hint }: Heading, ownKeys?: Keys): object {
-    const { env, stderr } = this.#io;
-    const chalk = new Chalk({ level: colorEnabled(env, stderr.isTTY === true) ? 1 : 0 });
+  #headed({ message, hint }: Heading, ownKeys?: Keys) {
+    const { stderr } = this.#io;
+    const chalk = this.#chalk;
     const bold = (mark: string): string => chalk.bold(this.#lines([message], mark.length));
     const help = hint === undefined ? '' : `\n${chalk.dim(this.#lines([hint], 0))}\n`;
     return {
@@ -169,8 +202,8 @@ export class ArrowMenus implements Menus {
 
   /** The keys are words of the message, so that they break as those do, with room for the answer on every line. */
   #yesOrNo(message: string, initial: boolean): object {
-    const { env, stderr } = this.#io;
-    const chalk = new Chalk({ level: colorEnabled(env, stderr.isTTY === true) ? 1 : 0 });
+    const { stderr } = this.#io;
+    const chalk = this.#chalk;
     const lines = (text: string): string =>
       wrap(text, widthOf(stderr) - '? '.length - ROOM_FOR_YES).join(`\n${' '.repeat('? '.length)}`);
     return {
@@ -194,12 +227,8 @@ export class ArrowMenus implements Menus {
       : `\n  ${this.#lines([text], 2)}`;
   }
 
-  #choices(items: readonly Item[], indent: number): { value: number; name: string; short: string }[] {
-    return items.map(({ label }, value) => ({
-      value,
-      name: this.#lines([label], indent + CONTINUED),
-      short: label,
-    }));
+  #drawn(items: readonly Item[], indent: number): { name: string; short: string }[] {
+    return items.map(({ label }) => ({ name: this.#lines([label], indent + CONTINUED), short: label }));
   }
 
   #lines(texts: readonly string[], indent: number): string {
@@ -207,16 +236,25 @@ export class ArrowMenus implements Menus {
     return texts.flatMap((text) => wrap(text, width)).join(`\n${' '.repeat(indent)}`);
   }
 
-  async #prompt<T>(question: object, own: Partial<KeyboardOptions> = {}): Promise<T> {
+  #prompt<T>(question: object, own: Partial<KeyboardOptions> = {}): Promise<T> {
+    return this.#atKeyboard(async (context) => {
+      const prompt = inquirer.createPromptModule(context);
+      const { answer } = (await prompt([{ ...question, name: 'answer' } as never])) as { answer: T };
+      return answer;
+    }, own);
+  }
+
+  async #atKeyboard<T>(
+    ask: (context: { readonly input: Keyboard; readonly output: Writable }) => Promise<T>,
+    own: Partial<KeyboardOptions> = {},
+  ): Promise<T> {
     this.#io.stderr.write('\n');
     try {
       const output = new LastDrawn(this.#io.stderr);
       const keyboard = { onPaste: () => '', fresh: true, redraw: () => output.redraw(), ...own };
       return await withKeyboard(this.#io, keyboard, async (input) => {
         output.until = () => input.hear();
-        const prompt = inquirer.createPromptModule({ input, output });
-        const { answer } = (await prompt([{ ...question, name: 'answer' } as never])) as { answer: T };
-        return answer;
+        return ask({ input, output });
       });
     } catch (error) {
       if (error instanceof Error && error.name === 'ExitPromptError') throw new Cancelled();
@@ -261,27 +299,38 @@ export class NumberMenus implements Menus {
     this.#io = io;
   }
 
-  async one(heading: Heading, items: readonly Item[], initial?: number): Promise<number> {
+  async one(
+    heading: Heading,
+    items: readonly Item[],
+    initial?: number,
+    problemWith: (chosen: number) => string | undefined = () => undefined,
+  ): Promise<number> {
     const how = `Type a number.${initial === undefined ? '' : ` Enter takes ${initial + 1}.`}`;
-    for (let above = listed(heading, items); ; above = 'Please choose one.\n') {
-      const [chosen = initial] = await this.#numbers(above, how, items.length, 1);
-      if (chosen !== undefined) return chosen;
-    }
+    const [chosen = -1] = await this.#numbers(`${listed(heading, items)}${how}\n`, how, {
+      highest: items.length,
+      most: 1,
+      read: ([one = initial]) =>
+        one === undefined ? { problem: `Please choose one. ${how}` } : sound([one], problemWith(one)),
+    });
+    return chosen;
   }
 
-  async several(
+  several(
     heading: Heading,
     items: readonly Item[],
     initial: readonly number[],
+    problemWith: ProblemWith = () => undefined,
   ): Promise<readonly number[]> {
     const now = initial.map((index) => index + 1).join(' ');
-    const typed = await this.#numbers(
-      listed(heading, items),
-      `Type numbers with blanks between them, or 0 for none. Enter takes ${now || 'none'}.`,
-      items.length,
-      items.length,
-    );
-    return typed.length === 0 ? initial : typed.filter((index) => index >= 0);
+    const how = `Type numbers with blanks between them, or 0 for none. Enter takes ${now || 'none'}.`;
+    return this.#numbers(`${listed(heading, items)}${how}\n`, how, {
+      highest: items.length,
+      most: items.length,
+      read: (typed) => {
+        const chosen = typed.length === 0 ? initial : typed.filter((index) => index >= 0);
+        return sound(chosen, problemWith(chosen));
+      },
+    });
   }
 
   yesOrNo(message: string, initial: boolean): Promise<boolean> {
@@ -299,7 +348,11 @@ export class NumberMenus implements Menus {
     return askSecret(this.#io, message);
   }
 
-  #numbers(above: string, how: string, highest: number, most: number): Promise<readonly number[]> {
+  #numbers(
+    menu: string,
+    how: string,
+    { highest, most, read }: { highest: number; most: number; read: (typed: readonly number[]) => Chosen },
+  ): Promise<readonly number[]> {
     const take: Take<readonly number[]> = (typed, line) => {
       // Ctrl-D ends it, as in the other menus: it must not take what is proposed.
       if (typed.kind === 'end') throw new Cancelled();
@@ -309,16 +362,24 @@ export class NumberMenus implements Menus {
         .filter(Boolean);
       const numbers = words.map(Number);
       const lowest = most > 1 ? 0 : 1;
-      if (
+      const areThere =
         numbers.length <= most &&
-        numbers.every((one) => Number.isInteger(one) && one >= lowest && one <= highest)
-      )
-        return { done: numbers.map((one) => one - 1) };
-      line.above(`That is none of them. ${how}`);
+        numbers.every((one) => Number.isInteger(one) && one >= lowest && one <= highest);
+      const chosen = areThere
+        ? read(numbers.map((one) => one - 1))
+        : { problem: `That is none of them. ${how}` };
+      if ('chosen' in chosen) return { done: chosen.chosen };
+      line.above(chosen.problem);
       return undefined;
     };
-    return readLines(this.#io, take, { menu: `${above}${how}\n` });
+    return readLines(this.#io, take, { menu });
   }
+}
+
+type Chosen = { readonly chosen: readonly number[] } | { readonly problem: string };
+
+function sound(chosen: readonly number[], problem: string | undefined): Chosen {
+  return problem === undefined ? { chosen } : { problem };
 }
 
 function listed({ message, hint }: Heading, items: readonly Item[]): string {

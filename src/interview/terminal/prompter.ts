@@ -142,18 +142,18 @@ export class TerminalPrompter implements Prompter {
   }
 
   async #chooseOne(question: Asked, choices: readonly Choice[]): Promise<Answer | undefined> {
-    for (;;) {
-      // Enter alone must not answer what nobody said.
-      const passing = question.required ? [] : [{ value: undefined, label: PASS_ON }];
-      const options: Option<string | undefined>[] = [...passing, ...choices];
-      const items = options.map(({ label }) => ({ label: inert(label) }));
-      const proposed = options.findIndex(({ value }) => value !== undefined && value === question.initial);
-      const initial = proposed >= 0 ? proposed : question.required ? undefined : 0;
-      const chosen = options[await this.#menus.one(heading(question), items, initial)];
-      if (chosen?.value === undefined) return undefined;
-      const answer = this.#sound(question, chosen.value);
-      if (answer !== undefined) return answer;
-    }
+    // Enter alone must not answer what nobody said.
+    const passing = question.required ? [] : [{ value: undefined, label: PASS_ON }];
+    const options: Option<string | undefined>[] = [...passing, ...choices];
+    const items = options.map(({ label }) => ({ label: inert(label) }));
+    const proposed = options.findIndex(({ value }) => value !== undefined && value === question.initial);
+    const initial = proposed >= 0 ? proposed : question.required ? undefined : 0;
+    const problemWith = (at: number): string | undefined => {
+      const value = options[at]?.value;
+      return value === undefined ? undefined : problemOf(question.read(value));
+    };
+    const chosen = options[await this.#menus.one(heading(question), items, initial, problemWith)]?.value;
+    return chosen === undefined ? undefined : answerIn(question.read(chosen));
   }
 
   async #chooseSeveral(
@@ -162,30 +162,20 @@ export class TerminalPrompter implements Prompter {
     nobody: string | undefined,
   ): Promise<Answer | undefined> {
     const items = [...choices.map(({ label }) => label), ...(nobody === undefined ? [] : [nobody])];
-    let marked = choices.flatMap(({ value }, index) => (question.initial?.includes(value) ? [index] : []));
+    const marked = choices.flatMap(({ value }, index) => (question.initial?.includes(value) ? [index] : []));
     if (nobody !== undefined && question.initial?.length === 0) marked.push(choices.length);
-    for (;;) {
-      const chosen = await this.#menus.several(
-        heading(question),
-        items.map((label) => ({ label: inert(label) })),
-        marked,
-      );
-      // What is refused is put right, and not marked all over again.
-      marked = [...chosen];
+    const answerOf = (chosen: readonly number[]): Read =>
+      question.read(chosen.flatMap((index) => choices[index]?.value ?? []));
+    const problemWith = (chosen: readonly number[]): string | undefined => {
       const isNobody = chosen.includes(choices.length);
       const isUnclear = isNobody ? chosen.length > 1 : chosen.length === 0;
-      if (nobody !== undefined && isUnclear) {
-        const text = `Please choose who it is, or “${inert(nobody)}”. ${this.#menus.howToMark}`;
-        this.show([{ kind: 'text', text }]);
-        continue;
-      }
-      const answer = this.#sound(
-        question,
-        chosen.flatMap((index) => choices[index]?.value ?? []),
-      );
-      if (answer !== undefined) return answer;
-      if (chosen.length === 0) this.show([{ kind: 'text', text: this.#menus.howToMark }]);
-    }
+      if (nobody !== undefined && isUnclear)
+        return `Please choose who it is, or “${inert(nobody)}”. ${this.#menus.howToMark}`;
+      const problem = problemOf(answerOf(chosen));
+      return problem === undefined || chosen.length > 0 ? problem : `${problem} ${this.#menus.howToMark}`;
+    };
+    const labels = items.map((label) => ({ label: inert(label) }));
+    return answerIn(answerOf(await this.#menus.several(heading(question), labels, marked, problemWith)));
   }
 
   /** Asks who is meant where a name that was typed may be that of several people. */
@@ -232,14 +222,6 @@ export class TerminalPrompter implements Prompter {
     this.#io.stderr.write(lines.map((line) => `${' '.repeat(INDENT)}${line}\n`).join(''));
   }
 
-  /** The answer, or undefined once it was said what is wrong with it. */
-  #sound(question: Asked, answer: Answer): Answer | undefined {
-    const read = question.read(answer);
-    if ('value' in read) return read.value;
-    this.show([{ kind: 'text', text: problemLine(read) }]);
-    return undefined;
-  }
-
   #headOfList(question: Asked): void {
     const { answer, initial } = question;
     this.#head(question, listKeys(question));
@@ -259,6 +241,16 @@ export class TerminalPrompter implements Prompter {
 
 function heading({ ask, hint }: Asked): Heading {
   return { message: inert(asQuestion(ask)), ...(hint !== undefined && { hint: inert(hint) }) };
+}
+
+/** What is wrong with an answer, harmless to a terminal. */
+function problemOf(read: Read): string | undefined {
+  return 'value' in read ? undefined : inert(problemLine(read), { lines: true });
+}
+
+function answerIn(read: Read): Answer {
+  if ('value' in read) return read.value;
+  throw new Error('a choice that was refused');
 }
 
 function asQuestion(text: string): string {

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import headless from '@xterm/headless';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../../../src/errors.ts';
 import { ArrowMenus, type Menus, NumberMenus } from '../../../src/interview/terminal/menus.ts';
@@ -29,7 +30,18 @@ async function typed<T>(
     for (let piece = 0; piece < 3; piece += 1) await later(50);
     stdin.write(one);
   }
-  return { answer: await answered, screen: screen(), raw: raw() };
+  return { answer: await answered, screen: screen(), raw: raw(), rows: await rows(raw(), columns) };
+}
+
+/** The rows that stand there in the end. */
+async function rows(raw: string, cols: number): Promise<readonly string[]> {
+  const terminal = new headless.Terminal({ cols, rows: 50, allowProposedApi: true });
+  await new Promise<void>((resolve) => terminal.write(raw.replace(/\r?\n/g, '\r\n'), resolve));
+  const { normal } = terminal.buffer;
+  return Array.from(
+    { length: normal.length },
+    (_, row) => normal.getLine(row)?.translateToString(true) ?? '',
+  );
 }
 
 const one = (menus: Menus) => menus.one({ message: 'Who is named?' }, ITEMS, 0);
@@ -65,6 +77,54 @@ describe('what was typed before a menu stood there', () => {
   it('takes no key from what is typed once it stands there', async () => {
     expect((await typed(one, ['x'], ['\u001b[B', '\r'])).answer).toBe(1);
     expect((await typed(one, ['x'], ['3\r'], 'dumb')).answer).toBe(2);
+  });
+});
+
+describe('words that are typed at a menu', () => {
+  const words = (text: string): readonly string[] => [...text.split(''), '\r'];
+  const UP = '\u001b[A';
+  const DOWN = '\u001b[B';
+
+  it('choose nothing, however often Enter comes behind them, and say how one chooses', async () => {
+    const keys = ['No, he was', '\r', '\r', UP, DOWN, '\r'];
+    const { answer, screen } = await typed(one, [], keys);
+    expect(answer).toBe(1);
+    expect(screen.replace(/\s+/g, ' ')).toContain(
+      'Nothing is chosen yet. None begins with “No, he was”. Choose with the arrow keys.',
+    );
+  });
+
+  it('choose what begins so, where that is one alone', async () => {
+    expect((await typed(one, [], ['be', '\r'])).answer).toBe(2);
+    expect((await typed(one, [], ['3', '\r'])).answer).toBe(2);
+    const two = (menus: Menus) => menus.one({ message: 'Who is it?' }, [...ITEMS, { label: 'Anabel' }], 0);
+    expect((await typed(two, [], ['a', '\r', DOWN, '\r'])).answer).toBe(2);
+    expect((await typed(two, [], words('ana'))).answer).toBe(1);
+  });
+
+  it('choose nothing where they begin with a number, or with an item', async () => {
+    expect((await typed(one, [], ['3 people', '\r', UP, '\r'])).answer).toBe(0);
+    expect((await typed(one, [], ['Ben saw it', '\r', UP, '\r'])).answer).toBe(0);
+  });
+
+  it('mark no box', async () => {
+    for (const sentence of ['he was there', '2 people', '23 saw it'])
+      expect((await typed(several, [], [sentence, '\r', '\r', UP, '\r'])).answer).toEqual([]);
+    expect((await typed(several, [], ['2', '3', '\r'])).answer).toEqual([1, 2]);
+    expect((await typed(several, [], ['x', '\u007f', ' ', '\r'])).answer).toEqual([0]);
+  });
+});
+
+describe('what is refused', () => {
+  it.each(['xterm', 'dumb'])('is said below the menu, which stays where it is, in a %s', async (TERM) => {
+    const ask = (menus: Menus) =>
+      menus.one({ message: 'Who is named?' }, ITEMS, undefined, (at) => (at === 0 ? 'Not so.' : undefined));
+    const keys = TERM === 'dumb' ? ['\r', '1\r', '2\r'] : ['\r', '\u001b[B', '\r', '\u001b[B', '\r'];
+    const { answer, screen, rows } = await typed(ask, [], keys, TERM);
+    expect(answer).toBe(1);
+    expect(screen).toContain('Please choose one.');
+    expect(screen).toContain('Not so.');
+    expect(rows.filter((row) => row.includes('Who is named?'))).toHaveLength(1);
   });
 });
 

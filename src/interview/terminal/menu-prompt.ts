@@ -1,0 +1,183 @@
+import {
+  createPrompt,
+  isBackspaceKey,
+  isDownKey,
+  isEnterKey,
+  isSpaceKey,
+  isUpKey,
+  type KeypressEvent,
+  makeTheme,
+  useKeypress,
+  usePagination,
+  usePrefix,
+  useState,
+} from '@inquirer/core';
+import { MARK, typedChoice } from './typed-choice.ts';
+
+/** Something to choose, as it is drawn, and as it stands once it was chosen. */
+interface Drawn {
+  readonly name: string;
+  readonly short: string;
+}
+
+export interface MenuLook {
+  readonly message: (isDone: boolean) => string;
+  readonly answer: (chosen: readonly string[]) => string;
+  readonly keys: (keys: readonly (readonly [key: string, does: string])[]) => string;
+  readonly said: (text: string) => string;
+  readonly marked: (sign: string) => string;
+  readonly signs: { readonly pointer: string; readonly marked: string; readonly unmarked: string };
+}
+
+export interface MenuConfig {
+  readonly look: MenuLook;
+  readonly items: readonly Drawn[];
+  /** Stands first and cannot be chosen, where nothing is proposed. */
+  readonly placeholder?: Drawn | undefined;
+  /** Undefined where one is chosen; else those that are marked. */
+  readonly marked?: readonly number[] | undefined;
+  readonly active: number;
+  readonly rows: number;
+  /** What is wrong with what was chosen; it is said below, and the menu stays where it is. */
+  readonly problemWith: (chosen: readonly number[]) => string | undefined;
+}
+
+const FEWEST_ROWS = 3;
+const CURSOR_HIDE = '\u001b[?25l';
+
+/** Where somebody is in a menu. */
+interface State {
+  /** -1 is the placeholder. */
+  readonly active: number;
+  readonly marked: readonly number[];
+  readonly typed: string;
+  /** What was so before the first letter of what is typed. */
+  readonly before?: Pick<State, 'active' | 'marked'> | undefined;
+  readonly said: string;
+  readonly isDone?: true;
+}
+
+/** A menu that stays in its place, whatever is refused, and in which typed words never choose by chance. */
+export function menuPrompt(
+  config: MenuConfig,
+  context: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream },
+): Promise<readonly number[]> {
+  return createPrompt<readonly number[], MenuConfig>(view)(config, context);
+}
+
+function view(config: MenuConfig, done: (chosen: readonly number[]) => void): string {
+  const { look, items, placeholder } = config;
+  const { signs } = look;
+  const theme = makeTheme({});
+  const [state, set] = useState<State>({
+    active: config.active,
+    marked: config.marked ?? [],
+    typed: '',
+    said: '',
+  });
+  const prefix = usePrefix({ status: state.isDone ? 'done' : 'idle', theme });
+  useKeypress((key, readline) => {
+    const line = readline.line;
+    readline.clearLine(0);
+    const next = state.isDone ? state : pressed(state, key, line, config);
+    set(next);
+    if (next.isDone && !state.isDone) done(chosenIn(next, config));
+  });
+  const first = placeholder === undefined ? 0 : 1;
+  const said = state.said === '' ? '' : look.said(state.said);
+  const page = usePagination({
+    items: [...(placeholder === undefined ? [] : [placeholder]), ...items],
+    active: state.active + first,
+    renderItem: ({ item, index, isActive }) => {
+      const mark = state.marked.includes(index) ? look.marked(signs.marked) : signs.unmarked;
+      const drawn = `${isActive ? signs.pointer : ' '}${config.marked === undefined ? '' : mark} ${item.name}`;
+      return isActive ? theme.style.highlight(drawn) : drawn;
+    },
+    pageSize: Math.max(FEWEST_ROWS, config.rows - (said === '' ? 0 : said.split('\n').length)),
+    loop: false,
+  });
+  if (state.isDone) {
+    const chosen = chosenIn(state, config).map((index) => items[index]?.short ?? '');
+    return `${prefix} ${look.message(true)} ${look.answer(chosen)}`;
+  }
+  const help = look.keys([
+    ['↑↓', 'navigate'],
+    ...(config.marked === undefined
+      ? [['⏎', 'select'] as const]
+      : ([
+          ['space', 'select'],
+          ['⏎', 'submit'],
+        ] as const)),
+  ]);
+  const lines = [`${prefix} ${look.message(false)}`, page, ' ', ...(said === '' ? [] : [said]), help];
+  return `${lines.join('\n').trimEnd()}${CURSOR_HIDE}`;
+}
+
+function chosenIn({ active, marked }: State, config: MenuConfig): readonly number[] {
+  return config.marked === undefined ? [active] : [...marked].sort((one, other) => one - other);
+}
+
+/** Where a key leads. `line` is what it typed. */
+function pressed(state: State, key: KeypressEvent, line: string, config: MenuConfig): State {
+  const plain = { ...state, typed: '', before: undefined, said: '' };
+  if (isEnterKey(key)) return entered(state, config);
+  if (isUpKey(key) || isDownKey(key)) return moved(plain, isUpKey(key) ? -1 : 1, config);
+  if (isBackspaceKey(key)) return typing(state, [...state.typed].slice(0, -1).join(''), config);
+  const letters = line.replace(/[\u0000-\u001f\u007f-\u009f]/g, '');
+  if (letters === '') return key.name === 'escape' ? typing(state, '', config) : state;
+  if (state.typed === '' && isSpaceKey(key))
+    return config.marked === undefined ? state : { ...plain, marked: toggled(state.marked, state.active) };
+  return typing(state, `${state.typed}${letters}`, config);
+}
+
+function moved(state: State, by: number, { items, placeholder }: MenuConfig): State {
+  const lowest = placeholder === undefined ? 0 : -1;
+  return { ...state, active: Math.min(items.length - 1, Math.max(lowest, state.active + by)) };
+}
+
+function entered(state: State, config: MenuConfig): State {
+  const { active, typed } = state;
+  const one = config.marked === undefined && typed !== '' ? typedAt(typed, config) : undefined;
+  if (one?.isSure === false || (config.marked !== undefined && isWords(typed)))
+    return { ...state, said: `Nothing is chosen yet. ${one?.said ?? MARK}` };
+  if (config.marked === undefined && active < 0) return { ...state, said: 'Please choose one.' };
+  const problem = config.problemWith(chosenIn(state, config));
+  if (problem !== undefined) return { ...state, typed: '', before: undefined, said: problem };
+  return { ...state, said: '', isDone: true };
+}
+
+/** What is typed moves to what it fits; where it fits nothing, all is as it was before. */
+function typing(state: State, typed: string, config: MenuConfig): State {
+  const before = state.before ?? state;
+  const { active, marked } = before;
+  if (typed === '') return { active, marked, typed, said: '' };
+  if (config.marked === undefined) {
+    const { at = active, said } = typedAt(typed, config);
+    return { active: at, marked, typed, before, said };
+  }
+  if (isWords(typed)) return { active, marked, typed, before, said: MARK };
+  // Digits mark one each, unless it is words that they begin.
+  const numbers = [...typed].map((digit) => Number(digit) - 1).filter((index) => index in config.items);
+  return {
+    active: numbers.at(-1) ?? active,
+    marked: numbers.reduce(toggled, marked),
+    typed,
+    before,
+    said: '',
+  };
+}
+
+function typedAt(typed: string, { items }: MenuConfig): ReturnType<typeof typedChoice> {
+  return typedChoice(
+    items.map(({ short }) => short),
+    typed,
+  );
+}
+
+function isWords(typed: string): boolean {
+  return /\D/.test(typed);
+}
+
+function toggled(marked: readonly number[], index: number): readonly number[] {
+  return marked.includes(index) ? marked.filter((one) => one !== index) : [...marked, index];
+}
