@@ -114,7 +114,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       review: asking.inAHurry !== true && asking.goesOn !== true && options.yes !== true,
       saveLabel: asking.saveLabel,
       ...(asking.endLabel && { endLabel: asking.endLabel }),
-      clock: () => app.now(),
+      present: (known) => asOf(known, app.now()),
       dateOrders: [dateOrderOf(app.io.env), asking.dateOrder],
     });
     if (prompter === undefined && options.yes !== true) {
@@ -137,6 +137,12 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
     }
     throw new Cancelled({ kept });
   }
+}
+
+/** The same facts at a later moment, where a moment is among them. */
+function asOf<F>(facts: F, now: Date): F {
+  const before = (facts as { readonly now?: unknown }).now;
+  return before instanceof Date && before.getTime() !== now.getTime() ? { ...facts, now } : facts;
 }
 
 const WITHOUT_WORDS = new Set(['choice', 'choices']);

@@ -3,7 +3,6 @@ import { type Refusal, refusedBy } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
 import { isRequired, offeredOf, type Read, readAnswer, type Settled, settle, typeOf } from './check.ts';
 import { toldApart } from './date-order.ts';
-import { countedFrom } from './moment.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
 import type { Answer, Answers, AnswerType, Form, Question } from './question.ts';
 import { showAnswer } from './show-answer.ts';
@@ -22,7 +21,7 @@ export interface Progress {
   readonly partial?: { readonly id: string; readonly text: string; readonly open?: string | undefined };
 }
 
-export interface FillOptions extends Partial<Omit<Progress, 'partial'>> {
+export interface FillOptions<F> extends Partial<Omit<Progress, 'partial'>> {
   readonly partial?: Progress['partial'] | undefined;
   /** Whoever sits at a terminal; without one, nothing is asked. */
   readonly prompter?: Prompter;
@@ -34,8 +33,8 @@ export interface FillOptions extends Partial<Omit<Progress, 'partial'>> {
   readonly stray?: readonly string[];
   /** Ask only what cannot be left out, as when the rest comes from a file. */
   readonly onlyRequired?: boolean;
-  /** What time it is when an answer is typed. */
-  readonly clock?: () => Date;
+  /** What is known at the moment when a question is asked, or an answer typed: it is later by then. Default: what was known at first. */
+  readonly present?: (facts: F) => F;
   /** Begin with what was answered before: somebody goes on where they stopped. */
   readonly resumed?: boolean;
   /** End with a review in which any answer can be changed. */
@@ -53,7 +52,7 @@ export interface FillOptions extends Partial<Omit<Progress, 'partial'>> {
  * Throws one UserError that names everything that is missing or wrong where nobody can be asked, and Cancelled where
  * somebody stops.
  */
-export async function fill<F>(form: Form<F>, facts: F, options: FillOptions): Promise<Answers> {
+export async function fill<F>(form: Form<F>, facts: F, options: FillOptions<F>): Promise<Answers> {
   const { prompter } = options;
   const { given, proposed = [] } = options;
   const own = proposed.filter((id) => !(id in given));
@@ -89,8 +88,8 @@ function without<T>(all: Readonly<Record<string, T>>, ids: readonly string[]): R
 
 class Interview<F> {
   readonly #form: Form<F>;
-  readonly #facts: F;
-  readonly #options: FillOptions;
+  #facts: F;
+  readonly #options: FillOptions<F>;
   readonly #prompter: Prompter;
   /** What was told, also where an answer before it was changed and it does not apply at present. */
   #told: Answers;
@@ -104,7 +103,7 @@ class Interview<F> {
   #partial: Progress['partial'];
   #keeping: Promise<void> = Promise.resolve();
 
-  constructor(form: Form<F>, facts: F, options: FillOptions, prompter: Prompter) {
+  constructor(form: Form<F>, facts: F, options: FillOptions<F>, prompter: Prompter) {
     this.#form = form;
     this.#facts = facts;
     this.#options = options;
@@ -213,6 +212,7 @@ class Interview<F> {
 
   async #ask(question: Question<F>): Promise<void> {
     const { id } = question;
+    this.#lookAtClock();
     const answers = this.#before(id);
     if (choicesOf(typeOf(question, answers, this.#facts)) === 0) throw nothingToChoose(this.#form, question);
     const isOutOfDate = this.#isOutOfDate(question);
@@ -302,7 +302,7 @@ class Interview<F> {
       ...(missing !== undefined && { without: missing }),
       ...(initial !== undefined && { initial }),
       ...(partial && { partial: partial.text, ...(partial.open && { open: partial.open }) }),
-      read: (answer) => this.#read(question, this.#asTyped(question, answer, answers), answers),
+      read: (answer) => this.#read(question, answer, answers),
       onPartial: this.#partialKeeper(id),
     };
   }
@@ -317,15 +317,12 @@ class Interview<F> {
     return isAnew ? question.initial?.(answers, this.#facts) : told;
   }
 
-  /** A time to come that is counted from now (“in 20 minutes”) is counted from when it is typed, not from when all this was begun. */
-  #asTyped(question: Question<F>, answer: Answer, answers: Answers): Answer {
-    const type = typeOf(question, answers, this.#facts);
-    const { clock } = this.#options;
-    if (clock === undefined || type.type !== 'moment' || type.coming !== true) return answer;
-    return typeof answer === 'string' ? (countedFrom(answer, clock()) ?? answer) : answer;
+  #lookAtClock(): void {
+    this.#facts = this.#options.present?.(this.#facts) ?? this.#facts;
   }
 
   #read(question: Question<F>, answer: Answer, answers: Answers): Read {
+    this.#lookAtClock();
     const read = readAnswer(question, answer, answers, this.#facts);
     if (!('either' in read) || read.either === undefined) return read;
     const meant = toldApart(read.either, [...(this.#options.dateOrders ?? []), read.likely]);

@@ -80,16 +80,6 @@ function momentIn(typed: string, now: Date, options: MomentOptions): MomentRead 
   return onDays(written, coming, (day) => inWords(written.around.join(day), now, coming));
 }
 
-const COUNTED = /^(?:in|within)\s.*\b(?:min|minutes?|h|hours?)$/i;
-
-/** A time to come that is so many minutes or hours from now, as ISO 8601; undefined for any other. */
-export function countedFrom(text: string, now: Date): string | undefined {
-  const typed = text.trim();
-  if (!COUNTED.test(typed)) return undefined;
-  const read = readMoment(typed, now, { coming: true });
-  return 'value' in read && isInstant(read.value) ? read.value : undefined;
-}
-
 /**
  * A day to come as people type it ("31 March", "in 6 months", "31.3.2027", 2027-03-31), as `2027-03-31`. Where nobody can
  * tell which is meant, it is not guessed.

@@ -59,7 +59,7 @@ const form: Form<Facts> = {
   ],
 };
 
-const nothing: Omit<FillOptions, 'keep'> = {
+const nothing: Omit<FillOptions<Facts>, 'keep'> = {
   answers: {},
   passed: [],
   given: {},
@@ -68,7 +68,7 @@ const nothing: Omit<FillOptions, 'keep'> = {
   saveLabel: 'Save',
 };
 
-async function interview(steps: readonly Step[], more: Partial<FillOptions> = {}) {
+async function interview(steps: readonly Step[], more: Partial<FillOptions<Facts>> = {}) {
   const prompter = new ScriptedPrompter(steps);
   const kept: Progress[] = [];
   const keep = async (progress: Progress): Promise<void> => void kept.push(progress);
@@ -387,7 +387,7 @@ describe('a long answer', () => {
 });
 
 describe('without anybody to ask', () => {
-  const alone = (given: Answers, more: Partial<FillOptions> = {}) =>
+  const alone = (given: Answers, more: Partial<FillOptions<Facts>> = {}) =>
     fill(form, facts, { ...nothing, keep: keepNothing, given, ...more });
 
   it('takes the answers that are given, and what may be assumed', async () => {
@@ -471,9 +471,47 @@ describe('a time that is counted from now', () => {
     const prompter = new ScriptedPrompter([['by', typed]]);
     const { by } = await fill(at(true), facts, {
       ...nothing,
-      ...{ prompter, keep: keepNothing, clock: () => later },
+      ...{ prompter, keep: keepNothing, present: (known) => ({ ...known, now: later }) },
     });
     expect(Date.parse(String(by))).toBe(meant);
+  });
+
+  it('is proposed, understood and held against the clock as it is when it is asked', async () => {
+    const was: Form<Facts> = {
+      ...form,
+      questions: [
+        { id: 'begun', ask: 'Go on', label: 'Begun', answer: { type: 'line' }, required: true },
+        {
+          ...{ id: 'told', ask: 'When was it', label: 'Told', required: true },
+          answer: (_answers, { now }) => ({ type: 'moment', now }),
+          initial: (_answers, { now }) => now.toISOString(),
+          check: (answer, _answers, { now }) =>
+            Date.parse(String(answer)) > now.getTime() ? 'is still to come' : undefined,
+        },
+      ],
+    };
+    let now = facts.now;
+    const goOn = (): string => {
+      now = later;
+      return 'x';
+    };
+    const late = async (typed: string | undefined): Promise<Answers> => {
+      now = facts.now;
+      const enter = (asked: unknown) => (asked as Asked).initial;
+      const prompter = new ScriptedPrompter([
+        ['begun', goOn],
+        ['told', typed ?? enter],
+      ]);
+      return fill(was, facts, {
+        ...nothing,
+        prompter,
+        keep: keepNothing,
+        present: (one) => ({ ...one, now }),
+      });
+    };
+    expect((await late(undefined)).told).toBe(later.toISOString());
+    for (const typed of ['now', later.toISOString(), new Date(later.getTime() - 60_000).toISOString()])
+      expect(Date.parse(String((await late(typed)).told))).toBeGreaterThanOrEqual(later.getTime() - 60_000);
   });
 });
 

@@ -68,12 +68,12 @@ const form: Form<null> = {
   ],
 };
 
-const nothing: Omit<FillOptions, 'keep'> = {
+const nothing: Omit<FillOptions<null>, 'keep' | 'present'> = {
   ...{ answers: {}, passed: [], given: {} },
   ...{ onlyRequired: false, review: true, saveLabel: 'Save' },
 };
 
-async function told(steps: readonly Step[], more: Partial<FillOptions> = {}) {
+async function told(steps: readonly Step[], more: Partial<FillOptions<null>> = {}) {
   const prompter = new ScriptedPrompter(steps);
   const kept: Progress[] = [];
   const keep = async (progress: Progress): Promise<void> => void kept.push(progress);

@@ -77,7 +77,7 @@ describe('an example of a time', () => {
 const plainForm = (step: StepId, of: Playbook = playbook): Form<Situation> => stepForm(STEP[step], of);
 const formOf = (step: StepId, of: Playbook = playbook): Form<Situation> => gatedForm(STEP[step], of);
 
-const nothing: Omit<FillOptions, 'prompter'> = {
+const nothing: Omit<FillOptions<Situation>, 'prompter'> = {
   answers: {},
   passed: [],
   given: {},
