@@ -8,7 +8,12 @@ import { written } from '../incident/authors.ts';
 import { withoutElsewhere } from '../incident/decided-elsewhere.ts';
 import { showId } from '../incident/id.ts';
 import { order } from '../incident/order.ts';
+import type { IncidentView } from '../incident/view.ts';
+import type { KnownElsewhere } from '../policy/around.ts';
+import { firstReceived } from '../policy/came.ts';
 import { isOverdue, respondBy } from '../policy/clock.ts';
+import type { Due } from '../policy/due.ts';
+import { dueOfKnown } from '../policy/happened-again.ts';
 import { ledBy } from '../policy/joined-incidents.ts';
 import { statusOf } from '../policy/status.ts';
 import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
@@ -16,6 +21,7 @@ import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
 import { joinedBlocks, joinedData, ledBlocks } from '../screen/joined-incidents.ts';
 import { knownBlocks, knownData } from '../screen/known-elsewhere.ts';
+import { listIfAny } from '../text/block.ts';
 
 /** `coc show`: one incident, with names, for whoever may open it. */
 export async function show(
@@ -62,7 +68,7 @@ export async function show(
       status: statusOf(view),
       respondBy: respondBy(view, playbook)?.toISOString() ?? null,
       overdue: isOverdue(view, playbook, now),
-      due: due.map(dueData),
+      due: [...due, ...dueAgain(view, known)].map(dueData),
       playbook: { name, version },
       ...(joined.length > 0 && { joined: joined.map(joinedData) }),
       ...(leader && { leader: showId(leader.id) }),
@@ -88,9 +94,20 @@ export async function show(
   ]);
   // At the end, where it is seen last; and what is read does not wait for a look at all the others.
   const listing = atHand ?? (await briefs(app, desk));
+  const known = await knownAsSaved(app, desk, view, listing);
   app.printBlocks([
     ...ledBlocks(ledBy(view.id, listing.incidents)),
-    ...knownBlocks(view.id, await knownAsSaved(app, desk, view, listing), factsAt(app, desk)),
+    ...knownBlocks(view.id, known, factsAt(app, desk)),
+    ...listIfAny(
+      'What waits',
+      dueAgain(view, known).map((one) => dueLine(one, now)),
+    ),
   ]);
   return code;
+}
+
+/** What waits because somebody said that it happened again. */
+function dueAgain(incident: IncidentView, known: readonly KnownElsewhere[]): readonly Due[] {
+  const receivedAt = firstReceived(incident.reports)?.receivedAt ?? null;
+  return dueOfKnown({ ...incident, receivedAt }, known);
 }

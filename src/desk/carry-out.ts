@@ -1,5 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { UsageError, UserError } from '../errors.ts';
+import type { NewEntry } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { settle } from '../interview/check.ts';
@@ -115,6 +116,7 @@ export async function carryOut(
       ...(opened === undefined ? [] : await knownToAllBlocks(app, desk, opened.view)),
     ]);
   const facts = decisionFacts(app, desk, draft);
+  let readBy: readonly string[] | undefined;
   const { answers } = await askAndSave(app, step, {
     form,
     facts: situation,
@@ -134,9 +136,11 @@ export async function carryOut(
       const looked = await look();
       const also = step.alsoOpens?.(answers, situation);
       const other = also === undefined ? undefined : (await records.read(also)).view;
-      const saved = await records.append(draft.incident, (newest) =>
-        decided(step, answers, situationIn(newest, looked, other), facts),
-      );
+      const saved = await records.append(draft.incident, (newest) => {
+        const entries = decided(step, answers, situationIn(newest, looked, other), facts);
+        readBy = readersOfAll(entries);
+        return entries;
+      });
       if (saved.isLate) throw new CameTooLate(showId(draft.incident));
       return { desk, saved };
     },
@@ -150,6 +154,7 @@ export async function carryOut(
           ...(step.afterwards?.(answers, situation) ?? []),
         ],
         ...(opened && { before: opened.view.readers }),
+        ...(readBy && { readBy }),
         ...(step.stillClosed !== undefined && { closed: step.stillClosed }),
       };
     },
@@ -171,6 +176,12 @@ async function assertNotClosed({ vault }: Desk, incident: string): Promise<void>
   await vault.read(incident).catch((error: unknown) => {
     if (isNotShared(error) || !(error instanceof UserError)) throw error;
   });
+}
+
+/** Who can read what is saved, where nothing of it is for all who can open the incident. */
+function readersOfAll(entries: readonly NewEntry[]): readonly string[] | undefined {
+  const sealed = entries.map(({ restricted }) => restricted?.to);
+  return sealed.reduce((all, to) => to && all?.filter((member) => to.includes(member)), sealed[0]);
 }
 
 /** What a letter cannot be compared with, and for whom it would speak, said before it is written and where it is given out. */

@@ -2,7 +2,15 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { App, Desk } from '../app.ts';
 import { buildId } from '../build-id.ts';
 import { showId } from '../incident/id.ts';
-import { glanceAt, glanceOf, type KeptGlance, keptGlance, sameUntil, wholeGlance } from '../policy/glance.ts';
+import {
+  glanceAt,
+  glanceOf,
+  type KeptGlance,
+  keptGlance,
+  sameUntil,
+  staysOut,
+  wholeGlance,
+} from '../policy/glance.ts';
 import { leadersAmong } from '../policy/joined-incidents.ts';
 import type { Elsewhere } from '../policy/situation.ts';
 import type { Leading } from '../policy/while-led.ts';
@@ -42,7 +50,15 @@ export async function glances(app: App, desk: Desk): Promise<Glances> {
     const led = dueOf ? { ...whole, ...(by && { respondBy: null }), due: dueOf(whole.due, by) } : whole;
     return glanceAt(led, now);
   });
-  return { ...left, incidents };
+  return { ...left, incidents: await withAgain(incidents, now) };
+}
+
+/** With what waits in those that are kept for if it happens again, and did. */
+async function withAgain(incidents: readonly Glanced[], now: Date): Promise<readonly Glanced[]> {
+  if (!incidents.some(staysOut)) return incidents;
+  const { allDueSinceAgain } = await import('../policy/happened-again.ts');
+  const again = allDueSinceAgain(incidents, now);
+  return incidents.map((one) => ({ ...one, due: [...one.due, ...(again.get(one.id) ?? [])] }));
 }
 
 /** As `glances`, what a list shows of each. */

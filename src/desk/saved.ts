@@ -24,6 +24,8 @@ export interface Saying {
   readonly also?: readonly string[];
   /** Who could open it before, by ID; left out where it is new. */
   readonly before?: readonly string[];
+  /** Who can read what was saved, by ID, where that is sealed to fewer than can open the incident. */
+  readonly readBy?: readonly string[];
   /** What is said to whoever cannot open it now. */
   readonly closed?: string;
 }
@@ -78,6 +80,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
       nameOf: (member) => names.get(member) ?? member,
       recovery: typeof recovery === 'string' ? undefined : recovery,
       before: options.before,
+      readBy: options.readBy,
       shared: saved.shared,
     }),
     ...also,

@@ -11,6 +11,8 @@ export interface OnlyAgain {
   readonly words: readonly string[];
   /** Who said it, by their marks. */
   readonly people: readonly string[];
+  /** When the last of that was written down, ISO 8601. */
+  readonly at: string;
 }
 
 interface Around {
@@ -46,6 +48,7 @@ export function foldOnlyAgain(
   return {
     words: [...new Set(standing.flatMap(({ words }) => words ?? []))],
     people: [...new Set(standing.map(({ person }) => person))],
+    at: standing.map(({ at }) => at).reduce((a, b) => (Date.parse(a) > Date.parse(b) ? a : b)),
   };
 
   function whose({ from, report }: EntryOf<'only-again' | 'wish' | 'consent'>): string {

@@ -33,6 +33,8 @@ export interface KnownElsewhere {
 export interface SaidOfTwo {
   readonly is: ComparedAs;
   readonly by: string;
+  /** When, ISO 8601. */
+  readonly at: string;
   /** In which of the two incidents, by its ID. */
   readonly incident: string;
 }

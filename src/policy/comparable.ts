@@ -28,7 +28,8 @@ export interface Comparing {
 }
 
 /** An incident as it is remembered, for comparing. */
-export interface Comparable extends Pick<IncidentView, 'id' | 'people' | 'sanctions' | 'readers'> {
+export interface Comparable
+  extends Pick<IncidentView, 'id' | 'people' | 'sanctions' | 'readers' | 'unreachable'> {
   readonly receivedAt: string | null;
   readonly precision?: string;
   readonly came?: Came | undefined;

@@ -33,7 +33,9 @@ export interface Brief {
 export type LeaderIs = 'open' | 'decided' | 'closed' | 'closed-undecided';
 
 /** What else a look over all incidents needs of one: data, so that it can be kept. */
-export interface Glance extends Brief, Pick<IncidentView, 'sanctions' | 'people' | 'keptOut'> {
+export interface Glance
+  extends Brief,
+    Pick<IncidentView, 'sanctions' | 'people' | 'keptOut' | 'unreachable'> {
   /** What waits and can be begun. */
   readonly due: readonly Due[];
   /** By what its people are compared with those of others. */
@@ -61,7 +63,7 @@ export function glanceOf(
   comparing: Comparing,
 ): Glance {
   const first = firstReceived(incident.reports);
-  const { sanctions, people, keptOut, stopped, onlyAgain, joined } = incident;
+  const { sanctions, people, keptOut, unreachable, stopped, onlyAgain, joined } = incident;
   const came = cameOf(incident);
   return {
     id: incident.id,
@@ -77,6 +79,7 @@ export function glanceOf(
     sanctions,
     people,
     keptOut,
+    ...(unreachable && { unreachable }),
     ...(onlyAgain && { onlyAgain }),
     ...(joined && { joined }),
     comparing,
@@ -88,12 +91,12 @@ export function glanceOf(
  * A glance as it is kept: what a list shows at once, and the rest as text, since most of the time goes into making it data.
  */
 export function keptGlance(
-  { due, sanctions, people, keptOut, comparing, came, ...brief }: Glance,
+  { due, sanctions, people, keptOut, unreachable, comparing, came, ...brief }: Glance,
   next: Pick<KeptGlance, 'next' | 'nextWhileLed' | 'hasOutcome'>,
 ): { readonly data: KeptGlance; readonly rest: string } {
   return {
     data: { ...brief, ...next },
-    rest: JSON.stringify({ due, sanctions, people, keptOut, comparing, came }),
+    rest: JSON.stringify({ due, sanctions, people, keptOut, unreachable, comparing, came }),
   };
 }
 

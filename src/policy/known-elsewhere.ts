@@ -147,5 +147,5 @@ function saidIn(incident: Comparable, here: Person, other: Comparable, there: Pe
   return incident.comparing.compared
     .filter(({ person, incident: elsewhere }) => person === here.ref && elsewhere === other.id)
     .filter((one) => other.comparing.introduced.some(([id, mark]) => id === one.other && mark === there.ref))
-    .map(({ is, by }) => ({ is, by, incident: incident.id }));
+    .map(({ is, by, at }) => ({ is, by, at, incident: incident.id }));
 }

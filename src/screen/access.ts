@@ -4,6 +4,7 @@ import { earlierPermissions, saidToSharing, sharedWith } from '../incident/pictu
 import type { IncidentView } from '../incident/view.ts';
 import type { Reach, Why } from '../policy/access-list.ts';
 import type { Block } from '../text/block.ts';
+import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
 import { type PictureFacts, pictureBlocks, tell } from './picture.ts';
 
@@ -33,6 +34,7 @@ export function accessBlocks(incident: IncidentView, facts: AccessFacts): readon
       ...(report.permission === undefined ? [] : [{ kind: 'quote', text: report.permission } as const]),
       ...pictureBlocks([...saidToSharing(report), ...earlierPermissions(report)], told),
     ]),
+    ...onlyAgain(incident),
     {
       kind: 'list',
       title: 'To whom the reporter is known',
@@ -51,6 +53,15 @@ export function accessBlocks(incident: IncidentView, facts: AccessFacts): readon
         ...(isKeptOut ? [`Undo that, as an admin: \`coc access readmit ${id}\``] : []),
       ],
     },
+  ];
+}
+
+/** What an incident is kept for, in the words of whoever wanted that. */
+function onlyAgain({ onlyAgain: kept }: IncidentView): readonly Block[] {
+  if (kept === undefined) return [];
+  return [
+    { kind: 'text', text: `It is used only if it happens again, as ${listed(kept.people)} wanted.` },
+    ...kept.words.map((text): Block => ({ kind: 'quote', text })),
   ];
 }
 

@@ -12,6 +12,8 @@ interface OpenFacts {
   readonly recovery: RecoveryKept | undefined;
   /** Who could open it before; undefined where it is new. */
   readonly before?: readonly string[] | undefined;
+  /** Who can read what was saved, where that is sealed to fewer than can open the incident. */
+  readonly readBy?: readonly string[] | undefined;
   /** Whether it is on the server; undefined where there is none. */
   readonly shared?: boolean | undefined;
 }
@@ -28,9 +30,10 @@ interface RecoveryKept {
 
 /** Who can open what was saved, with whom the recovery key is, who is kept out, and whose access has ended with it. */
 export function whoCanOpen(facts: OpenFacts): readonly Block[] {
-  const { incident, nameOf, recovery, shared } = facts;
+  const { incident, nameOf, recovery, shared, readBy } = facts;
+  const who = [...(readBy ?? incident.readers).map(nameOf), ...recoveryWords(recovery)].join(', ');
   const rows = present([
-    ['Who can open this', [...incident.readers.map(nameOf), ...recoveryWords(recovery)].join(', ')] as const,
+    [readBy === undefined ? 'Who can open this' : 'Who can read what you said', who] as const,
     shared !== undefined && (['On the server', shared ? 'yes' : 'not yet'] as const),
     incident.keptOut.length > 0 && (['Kept out', incident.keptOut.map(nameOf).join(', ')] as const),
   ]);
@@ -55,8 +58,8 @@ function ended({ incident, before = [], nameOf }: OpenFacts): readonly string[] 
 }
 
 /** Who can open it and does not have it: what they are to do in it, they cannot know of. */
-function unaware({ incident, nameOf, shared }: OpenFacts): readonly string[] {
-  const others = incident.readers.map(nameOf).filter((name) => name !== 'you');
+function unaware({ incident, nameOf, shared, readBy }: OpenFacts): readonly string[] {
+  const others = (readBy ?? incident.readers).map(nameOf).filter((name) => name !== 'you');
   if (shared !== false || others.length === 0) return [];
   const verb = others.length === 1 ? 'does' : 'do';
   return [

@@ -5,9 +5,11 @@ import type { Answers, Choice } from '../interview/question.ts';
 import type { KnownElsewhere } from '../policy/around.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../policy/given-answers.ts';
+import { dueSinceAgain, isAccusedInBoth } from '../policy/happened-again.ts';
 import { mayBeCompared, pairOf } from '../policy/known-elsewhere.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
+import { dueLine } from '../screen/due.ts';
 import { called, pairBlocks } from '../screen/known-elsewhere.ts';
 import { MAY_BE_ACCUSED } from './may-be-accused.ts';
 import { personChoice } from './people.ts';
@@ -54,6 +56,7 @@ export const SAME: Step = {
       hints: () => ['`coc same list` names both.'],
     },
   ],
+  afterwards,
   saveLabel: 'Save this',
   saved: 'It is saved, for those alone who can open both. It belongs to',
 };
@@ -131,6 +134,28 @@ function pairMeant(given: Given, situation: Situation): KnownElsewhere | undefin
   const here = around.incident.people.find(({ ref }) => ref === given.here);
   const there = anotherMeant(text(given.there) ?? '', situation);
   return here && there && pairOf(around.incident, here, there.other, there.person, now);
+}
+
+/** What follows where two are one person: what somebody wanted to be used for that, and under what it may be shared. */
+function afterwards(given: Given, situation: Situation): readonly string[] {
+  const pair = pairMeant(given, situation);
+  const { around, now } = situation;
+  if (given.is !== 'same' || pair === undefined || around === undefined) return [];
+  const there = around.others.find(({ id }) => id === pair.incident);
+  if (there === undefined || !isAccusedInBoth(pair.here, pair.there)) return [];
+  const two = [around.incident, there] as const;
+  const due = [two, [...two].reverse()].flatMap(([kept, later]) =>
+    kept && later ? (dueSinceAgain(kept, later, now.toISOString()) ?? []) : [],
+  );
+  return [
+    ...due.map((one) => dueLine(one, now)),
+    ...two.flatMap(({ id, comparing }) =>
+      comparing.conditions.map(
+        (condition) =>
+          `${showId(id)} may be shared with more under a condition, “${condition}”. If that is met by now: \`coc access grant ${showId(id)}\`.`,
+      ),
+    ),
+  ];
 }
 
 /** What somebody said of two people, for those who can open both incidents and know both of them. */

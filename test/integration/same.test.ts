@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { takeStep } from '../../src/desk/flow.ts';
-import { ana as anaAlone, answer, coc, FEW, json, type Place, report, show } from './run.ts';
+import { ana as anaAlone, answer, coc, FEW, json, NOW, type Place, report, show } from './run.ts';
 import { seat } from './seat.ts';
 import { done, step } from './steps.ts';
 import { synced, teamOfThree } from './teams.ts';
@@ -298,6 +298,35 @@ describe.concurrent('a report that is only for if it happens again', () => {
       expect(page).toContain(one);
       expect(screen).not.toContain(one);
     }
+  });
+
+  it('waits for who wanted that once it is said that it is the same person, until they say what they want now', async () => {
+    const { ana, ben } = await teamOfThree();
+    const { share: _share, ...few } = FEW;
+    const first = await report(ana, {
+      ...few,
+      consent: 'again',
+      'again-words': 'If he does it again.',
+      who: 'Marlon Vane',
+    });
+    const second = await report(ana, { ...FEW, who: 'Marlon Vane' });
+    const waits = async (place: Place) => (await coc(place, ['status'])).stdout.replace(/\s+/g, ' ');
+    expect(await waits(ana)).not.toContain(first);
+    const pair = (await known(ana, second)).map(
+      ({ person, other }) => `${person} ${other.incident} ${other.person}`,
+    );
+    const { stdout } = await answer(ana, ['same', second, '--yes'], { pair: pair[0] ?? '', is: 'same' });
+    const said = stdout.replace(/\s+/g, ' ');
+    expect(said).toContain(`Ask R1 what they want now. \`coc report add ${first}\``);
+    expect(said).toMatch(/Who can read what you said:? you\b/);
+    expect(said).not.toContain('Who can open this');
+    for (const argv of [['status'], ['show', first], ['status', '--json'], ['show', first, '--json']])
+      expect((await coc(ana, argv)).stdout.replace(/\s+/g, ' ')).toContain('Ask R1 what they want now');
+    expect((await coc(ana, ['access', first])).stdout).toContain('If he does it again.');
+    expect(await waits(ben)).not.toContain(first);
+    const wish = { add: 'wish', account: 'Not this time.', want: 'again' };
+    await done(ana, 'report add', first, wish, { now: new Date(NOW.getTime() + 60_000) });
+    expect(await waits(ana)).not.toContain(first);
   });
 
   it('can be said later, and is not used where it was only said that it stops', async () => {

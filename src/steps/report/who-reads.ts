@@ -76,6 +76,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
       required: true,
       when: (answers) => answers.share === 'if',
       restsOn: whomItHappenedTo,
+      after: (answers) => [text(UNTIL_MET), text(whereToStop(answers, playbook))],
     }),
     ask(playbook, 'readers', {
       answer: (answers, facts) => {
@@ -156,6 +157,15 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
         namesReporter(answer, answers) ? 'names who reported it, and the others read this' : undefined,
     }),
   ];
+}
+
+const UNTIL_MET = 'Until that is met nobody more can open it. What is to be done about it goes on, with you.';
+
+/** Where it is noted that nothing is to be done about it now: a condition for sharing it says nothing of that. */
+function whereToStop({ consent }: Answers, { questions }: Playbook): string {
+  const { label, choices } = questions.consent;
+  const where = consent === undefined ? `\`coc report add\`, “What they want now”` : `“${label}”`;
+  return `If they said “${choices.again}”, the place for that is ${where}.`;
 }
 
 /** Whether the answer to the question with whom it may be shared says all: nobody more comes to open what is there already. */

@@ -40,7 +40,10 @@ describe('an incident that is joined to another one, as both are by the time tha
   it.each([
     ['was closed meanwhile', CLOSED],
     ['is led by another one by now', { joined: led('ABCD2346') }],
-    ['is for nothing by now but that it happens again', { onlyAgain: { words: [], people: ['R1'] } }],
+    [
+      'is for nothing by now but that it happens again',
+      { onlyAgain: { words: [], people: ['R1'], at: '2026-11-24T10:00:00Z' } },
+    ],
   ])('is not, where the other one %s', (_what, other) => {
     expect(saving({}, beside({}, other))).toContain('cannot lead');
   });
