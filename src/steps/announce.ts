@@ -1,5 +1,6 @@
 import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
+import { announced, firstDecision, letterDrafted } from '../policy/came-first.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
@@ -9,6 +10,7 @@ import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { problemOfWayBack } from '../policy/way-back.ts';
+import { notBefore } from './not-before.ts';
 import { accused } from './people.ts';
 import { addPermitted, namingQuestions, permissionQuestions, withoutYes } from './permission.ts';
 import {
@@ -153,10 +155,29 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: announcementText,
     }),
     ask('unsent', { answer: LINE, when: does('not-sent') }),
-    ask('published-at', { ...WHEN_IT_WAS, when: does('published') }),
+    ask(
+      'published-at',
+      notBefore(
+        'published-at',
+        { ...WHEN_IT_WAS, when: does('published') },
+        {
+          hardly: (_answers, situation) => [
+            ...firstDecision(situation.incident),
+            ...letterDrafted(waitingLetter('announcement', undefined, situation)),
+          ],
+        },
+      ),
+    ),
     ask('where', { answer: LINE, required: true, when: does('published') }),
     ask('published-text', { answer: TEXT, when: does('published') }),
-    ask('received-at', { ...WHEN_IT_WAS, when: does('feedback') }),
+    ask(
+      'received-at',
+      notBefore(
+        'received-at',
+        { ...WHEN_IT_WAS, when: does('feedback') },
+        { never: (_answers, { incident }) => announced(incident) },
+      ),
+    ),
     ask('way', { answer: LINE, when: does('feedback') }),
     ask('words', { answer: TEXT, required: true, when: does('feedback') }),
   ];

@@ -4,6 +4,7 @@ import { showId } from '../incident/id.ts';
 import { isWaiting } from '../incident/response.ts';
 import { Actors } from '../policy/actors.ts';
 import { toldHowItGoesOn } from '../policy/affected.ts';
+import { firstReport } from '../policy/came-first.ts';
 import { perhapsUntold } from '../policy/decisions.ts';
 import { type Due, dueIn } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
@@ -15,6 +16,7 @@ import type { Owed } from '../policy/waiting.ts';
 import { dueWhileLed, leadingOf } from '../policy/while-led.ts';
 import { mayMean } from '../policy/who.ts';
 import { listIfAny } from '../text/block.ts';
+import { notBefore } from './not-before.ts';
 import { myName } from './people.ts';
 import {
   asker,
@@ -135,7 +137,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'close');
   const wasThen = saysBefore('closed-at');
   return [
-    ask('closed-at', WHEN_IT_WAS_THEN),
+    ask(
+      'closed-at',
+      notBefore('closed-at', WHEN_IT_WAS_THEN, { never: (_answers, { incident }) => firstReport(incident) }),
+    ),
     ask('unfinished', {
       ...REASON,
       when: (_answers, situation) => !isAllDone(situation),

@@ -1,5 +1,6 @@
 import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
+import { firstReport, letterDrafted } from '../policy/came-first.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
@@ -134,8 +135,17 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: () => 'no',
       when: goesOn,
     }),
-    ...tellingQuestions(ask, (answers) =>
-      writes(answers) ? answers.sent === 'yes' : answers.state === 'sent',
+    ...tellingQuestions(
+      ask,
+      (answers) => (writes(answers) ? answers.sent === 'yes' : answers.state === 'sent'),
+      {
+        hardly: (answers, situation) => [
+          ...firstReport(situation.incident),
+          ...(writes(answers)
+            ? []
+            : letterDrafted(waitingLetter('employer', text(answers.person), situation))),
+        ],
+      },
     ),
     ask('unsent', { answer: LINE, when: ({ state }) => state === 'not-sent' }),
   ];

@@ -1,4 +1,5 @@
 import type { Choice } from '../interview/question.ts';
+import { firstDecision } from '../policy/came-first.ts';
 import { wasAnswered } from '../policy/decisions.ts';
 import { mayNotBeTold } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
@@ -6,6 +7,7 @@ import { type Given, list, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { onItsDay } from '../text/relative.ts';
+import { notBefore } from './not-before.ts';
 import { asker, notEmpty, type StepQuestion, severalFrom, WHEN_IT_WAS_THEN } from './questions.ts';
 import type { Step } from './step.ts';
 
@@ -35,7 +37,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       check: notEmpty,
     }),
-    ask('done-at', WHEN_IT_WAS_THEN),
+    ask(
+      'done-at',
+      notBefore('done-at', WHEN_IT_WAS_THEN, { hardly: (_answers, { incident }) => firstDecision(incident) }),
+    ),
   ];
 }
 

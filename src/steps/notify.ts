@@ -6,6 +6,7 @@ import type { Answers, AnswerType, Choice } from '../interview/question.ts';
 import { toldTheOutcome } from '../policy/affected.ts';
 import { appealToAnswer } from '../policy/appeals.ts';
 import type { Bar } from '../policy/bars.ts';
+import { appealCame, type Before, firstDecision, letterDrafted } from '../policy/came-first.ts';
 import { appealText, decisionText } from '../policy/change-text.ts';
 import {
   hasOutcome,
@@ -28,6 +29,7 @@ import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
 import { keptFrom, wayBackGiven } from '../policy/way-back.ts';
 import { decidedIn, toldOfElsewhere } from '../policy/where-decided.ts';
 import { listed } from '../text/listed.ts';
+import type { Following } from './not-before.ts';
 import { accused, isNameless, named, only } from './people.ts';
 import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
@@ -232,13 +234,40 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: () => 'no',
       when: isLetter,
     }),
-    ...tellingQuestions(ask, (answers) =>
-      isLetter(answers) ? answers.given === 'yes' : answers.way === 'sent' || answers.way === 'told',
+    ...tellingQuestions(
+      ask,
+      (answers) =>
+        isLetter(answers) ? answers.given === 'yes' : answers.way === 'sent' || answers.way === 'told',
+      TOLD_AFTER,
     ),
     ask('early', whyEarly('told-at')),
     ask('unsent', { answer: LINE, when: ({ way }) => way === 'not-sent' }),
     ask('cannot', { ...REASON, when: ({ way }) => way === 'cannot' }),
   ];
+}
+
+/** What was decided on the spot can be told before it is written down, and not in a letter that says what a meeting decided. */
+const TOLD_AFTER: Following = {
+  never: (answers, situation) => [
+    ...(answers.way === 'told' ? [] : decidedBefore(answers, situation)),
+    ...appealCame(answers.about === 'appeal' ? appealMeant(answers, situation) : undefined),
+  ],
+  hardly: (answers, situation) => [
+    ...(answers.way === 'told' ? decidedBefore(answers, situation) : []),
+    ...(answers.way === 'sent' ? letterDrafted(waitingFor(answers, situation)) : []),
+  ],
+};
+
+/** That what they are told was decided; nothing where it goes no further, which nobody has to decide. */
+function decidedBefore({ about, person }: Answers, situation: Situation): readonly Before[] {
+  const { incident, now } = situation;
+  if (about === 'outcome') return firstDecision(decidedIn(situation));
+  const isOver = toBeToldItIsOver(incident, now).includes(String(person));
+  return about === 'response' && !isOver ? firstDecision(incident) : [];
+}
+
+function appealMeant({ person }: Answers, { incident }: Situation) {
+  return appealToAnswer(text(person) ?? '', incident)?.appeal;
 }
 
 /** What somebody is told: that there is a complaint, or what was decided; when, how and by whom. */

@@ -1,9 +1,11 @@
 import type { Answers } from '../interview/question.ts';
 import { Actors } from '../policy/actors.ts';
+import { complaintTold } from '../policy/came-first.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
+import { notBefore } from './not-before.ts';
 import { myName, WHICH_ACCUSED } from './people.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import { asker, choicesIn, PERSON, type StepQuestion, TEXT, WHEN_IT_WAS, whyEarly } from './questions.ts';
@@ -34,7 +36,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: () => 'yes',
     }),
     ask('words', { answer: TEXT, required: true, when: said }),
-    ask('taken-at', WHEN_IT_WAS),
+    ask(
+      'taken-at',
+      notBefore('taken-at', WHEN_IT_WAS, {
+        // They may have come by themselves.
+        hardly: (answers, { incident }) => complaintTold(text(answers.person) ?? '', incident),
+      }),
+    ),
     ask('early', whyEarly('taken-at')),
     ask('taken-by', { answer: PERSON, required: true, assume: true, initial: myName }),
   ];

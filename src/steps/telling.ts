@@ -18,6 +18,7 @@ import {
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
 import { addRecusals, addSomebodyElse, keptOutQuestion, mayBeOnTheTeam, type Telling } from './kept-out.ts';
+import { type Following, notBefore } from './not-before.ts';
 import { myName } from './people.ts';
 import { LINE, PERSON, restsOn, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
 
@@ -211,13 +212,18 @@ export function addTold(
   });
 }
 
-/** When it was told, how and by whom. */
+/**
+ * When it was told, how and by whom.
+ *
+ * @param following what it comes after
+ */
 export function tellingQuestions(
   ask: (id: 'told-at' | 'how' | 'told-by', rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion,
   when: (answers: Answers) => boolean,
+  following: Following = {},
 ): readonly StepQuestion[] {
   return [
-    ask('told-at', { ...WHEN_IT_WAS, when }),
+    ask('told-at', notBefore('told-at', { ...WHEN_IT_WAS, when }, following)),
     ask('how', { answer: LINE, required: true, when }),
     ask('told-by', { answer: PERSON, required: true, assume: true, when, initial: myName }),
   ];

@@ -15,6 +15,7 @@ import { endingWords, knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { listed } from '../../text/listed.ts';
 import { localIso } from '../../text/moment.ts';
+import { earliestOf } from '../../text/rough.ts';
 import { FORGIVEN_CLOCK, memberNames, oneFrom } from '../questions.ts';
 import { type Addition, reportMeant } from './addition.ts';
 import { addOnlyAgain, ONLY_AGAIN } from './again.ts';
@@ -61,7 +62,7 @@ function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
       initial: (_answers, { begunAt }) => localIso(begunAt),
       when: isWish,
       check: (answer, _answers, { now }) =>
-        Date.parse(String(answer)) > now.getTime() + FORGIVEN_CLOCK
+        earliestOf(String(answer)).getTime() > now.getTime() + FORGIVEN_CLOCK
           ? 'is still to come; it is when they said it that counts'
           : undefined,
     }),

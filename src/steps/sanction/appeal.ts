@@ -3,10 +3,12 @@ import { APPEAL_OUTCOMES } from '../../incident/response-entry.ts';
 import type { Answers } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
 import { openAppeals } from '../../policy/appeals.ts';
+import { appealCame } from '../../policy/came-first.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../../policy/given-answers.ts';
 import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
+import { notBefore } from '../not-before.ts';
 import {
   allRestOn,
   asker,
@@ -21,7 +23,15 @@ import {
   WHEN_IT_WAS_THEN,
 } from '../questions.ts';
 import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
-import { informing, noSanction, sanctionMeant, sanctionOf, whichSanction } from './which.ts';
+import {
+  begunBefore,
+  informing,
+  knownBefore,
+  noSanction,
+  sanctionMeant,
+  sanctionOf,
+  whichSanction,
+} from './which.ts';
 
 /** An appeal that has come in, or who heard it and what came of it. */
 export const SANCTION_APPEAL: Step = {
@@ -56,7 +66,14 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
               ? 'cannot be: no appeal against it has come in yet'
               : undefined,
         }),
-        ask('received-at', { ...WHEN_IT_WAS, when: came }),
+        ask(
+          'received-at',
+          notBefore(
+            'received-at',
+            { ...WHEN_IT_WAS, when: came },
+            { never: knownBefore, hardly: begunBefore },
+          ),
+        ),
         ask('words', { answer: TEXT, required: true, when: came }),
         ask('also-heard-by', { answer: PEOPLE_BEFORE_ALL, when: heard }),
         ask('heard-by', {
@@ -69,7 +86,14 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
             return answers['also-heard-by'] === undefined ? notEmpty(answer) : undefined;
           },
         }),
-        ask('heard-at', { ...WHEN_IT_WAS_THEN, when: heard }),
+        ask(
+          'heard-at',
+          notBefore(
+            'heard-at',
+            { ...WHEN_IT_WAS_THEN, when: heard },
+            { never: (answers, situation) => appealCame(openAppeal(sanctionOf(answers, situation))) },
+          ),
+        ),
         ask('outcome', {
           answer: choicesIn(playbook, 'sanction-appeal', 'outcome'),
           required: true,

@@ -2,6 +2,7 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
+import { notBefore } from '../not-before.ts';
 import {
   allRestOn,
   asker,
@@ -15,9 +16,11 @@ import {
 import { KEPT_OPEN, type Step } from '../step.ts';
 import { marksFor } from './marks.ts';
 import {
+  begunBefore,
   decidedByIn,
   hasLastDay,
   informing,
+  knownBefore,
   noSanction,
   sanctionMeant,
   sanctionOf,
@@ -46,7 +49,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ...allRestOn(
       ['sanction'],
       [
-        ask('changed-at', WHEN_IT_WAS_THEN),
+        ask(
+          'changed-at',
+          notBefore('changed-at', WHEN_IT_WAS_THEN, { never: knownBefore, hardly: begunBefore }),
+        ),
         ask('term', {
           answer: choicesIn(playbook, 'sanction-change', 'term'),
           required: true,

@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { ContentOf } from '../../incident/entry.ts';
 import { showId } from '../../incident/id.ts';
 import type { Sanction } from '../../incident/response.ts';
-import type { Answers } from '../../interview/question.ts';
+import type { Answer, Answers } from '../../interview/question.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
 import { isToldOf, wasAnswered } from '../../policy/decisions.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
@@ -10,7 +10,7 @@ import { filled, type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { localIso } from '../../text/moment.ts';
-import { earliestOf, precisionOf, roughly } from '../../text/rough.ts';
+import { earliestOf, latestOf, precisionOf, roughly } from '../../text/rough.ts';
 import {
   allRestOn,
   asker,
@@ -103,6 +103,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
             const sanction = sanctionOf(answers, situation);
             return sanction && startIn(sanction);
           },
+          check: (answer, answers, situation) =>
+            beganAfterAll(answer, sanctionOf(answers, situation))
+              ? 'cannot be: an appeal against it, or its end, is noted to have been before that'
+              : WHEN_IT_WAS.check?.(answer, answers, situation),
         }),
         asBegun('term', {
           answer: (answers, situation) =>
@@ -139,6 +143,21 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 function mayLast(term: string, sanction: Sanction | undefined, { sanctions }: Playbook): boolean {
   const kind = sanctions.kinds.find(({ id }) => id === sanction?.sanction);
   return kind === undefined || sanction?.term === term || kind.terms.some((one) => one === term);
+}
+
+/** Whether this moment is later than what can only have come after it began. */
+function beganAfterAll(moment: Answer, sanction: Sanction | undefined): boolean {
+  const ends = [
+    ...(sanction?.appeals ?? []).map(({ receivedAt, precision }) =>
+      lastOf(receivedAt, precision?.receivedAt),
+    ),
+    ...(sanction?.ended ? [lastOf(sanction.ended.endedAt, sanction.ended.precision?.endedAt)] : []),
+  ];
+  return ends.some((end) => earliestOf(String(moment)) > end);
+}
+
+function lastOf(at: string, precision: string | undefined): Date {
+  return latestOf(precision === undefined ? at : roughly(at, precision));
 }
 
 /** What is other than it was written down; of the newest change, where it is for how long, or under which conditions. */

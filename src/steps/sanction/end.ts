@@ -11,11 +11,22 @@ import { endOf, isAtItsEnd, isInformed } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
-import { allRestOn, asker, choicesIn, REASON, type StepQuestion, WHEN_IT_WAS } from '../questions.ts';
+import { notBefore } from '../not-before.ts';
+import {
+  allRestOn,
+  asker,
+  choicesIn,
+  REASON,
+  type Rest,
+  type StepQuestion,
+  WHEN_IT_WAS,
+} from '../questions.ts';
 import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import {
+  begunBefore,
   decidedByIn,
   informing,
+  knownBefore,
   noSanction,
   sanctionMeant,
   sanctionOf,
@@ -34,6 +45,17 @@ export const SANCTION_END: Step = {
   bars: [noSanction(({ ended }) => ended === undefined, 'that still holds')],
   saveLabel: 'Save that it has ended',
   saved: SAVED,
+};
+
+const WHEN_IT_ENDED: Rest = {
+  ...WHEN_IT_WAS,
+  initial: (answers, situation) => localIso(lastMoment(answers, situation) ?? situation.now),
+  // Of what ends with its last day it is known when.
+  offered: (answers, situation) => lastMoment(answers, situation) === undefined,
+  check: (answer, answers, situation) =>
+    Date.parse(String(answer)) <= (lastMoment(answers, situation)?.getTime() ?? 0)
+      ? undefined
+      : WHEN_IT_WAS.check?.(answer, answers, situation),
 };
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
@@ -58,16 +80,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
               : undefined,
           before: (answers, situation) => openAtTheEnd(sanctionOf(answers, situation), situation.incident),
         }),
-        ask('ended-at', {
-          ...WHEN_IT_WAS,
-          initial: (answers, situation) => localIso(lastMoment(answers, situation) ?? situation.now),
-          // Of what ends with its last day it is known when.
-          offered: (answers, situation) => lastMoment(answers, situation) === undefined,
-          check: (answer, answers, situation) =>
-            Date.parse(String(answer)) <= (lastMoment(answers, situation)?.getTime() ?? 0)
-              ? undefined
-              : WHEN_IT_WAS.check?.(answer, answers, situation),
-        }),
+        ask('ended-at', notBefore('ended-at', WHEN_IT_ENDED, { never: knownBefore, hardly: begunBefore })),
         ask('reason', { ...REASON, required: isLifted }),
         ...whoDecided(ask, 'ended-at', isLifted),
       ],

@@ -4,6 +4,7 @@ import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
 import type { Bar } from '../../policy/bars.ts';
+import { type Before, sanctionBegan, sanctionKnown } from '../../policy/came-first.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { wasBefore } from '../../policy/from-files.ts';
 import { filled, type Given, list, oneOf, text } from '../../policy/given-answers.ts';
@@ -59,6 +60,18 @@ export function sanctionMeant(given: Given, situation: Situation): Sanction {
   const found = sanctionOf(given, situation);
   if (found === undefined) throw new Error('a sanction that is not there');
   return found;
+}
+
+/** What was before anything else that is about the sanction that the answers mean. */
+export function knownBefore(answers: Answers, situation: Situation): readonly Before[] {
+  const sanction = sanctionOf(answers, situation);
+  return sanction === undefined ? [] : sanctionKnown(sanction, situation.incident);
+}
+
+/** That it began, which hardly anything about it can be before. */
+export function begunBefore(answers: Answers, situation: Situation): readonly Before[] {
+  const sanction = sanctionOf(answers, situation);
+  return sanction === undefined ? [] : sanctionBegan(sanction);
 }
 
 export function whichSanction(ask: Ask<'sanction'>, fits: Fits): StepQuestion {
