@@ -19,6 +19,26 @@ export function asksForApology(text: string): boolean {
   return spoken(text).find(PEACE, { unlessAfter: ours }).length > 0;
 }
 
+/** What makes a wish of it, where it stands before the apology, and after it. */
+const WANTED =
+  /\b(?:must|(?:ha(?:s|ve)|needs?|ought|told|asked|expected|required|supposed|going)\s+to|should|shall|will\s+have|until|unless|provided|condition|as\s+long\s+as|if|once|(?:we|i|they)\s+(?:\w+\s+)?(?:ask|want|wish|expect|require|demand|insist|recommend|suggest)\w*|muss|soll\w{0,2})\b/i;
+const CALLED_FOR =
+  /\b(?:must|(?:ha(?:s|ve)|needs?|ought)\s+to|should|shall|(?:is|are|would\s+be|remains?)\s+(?:\w+\s+)?(?:required|needed|wanted|expected|demanded|owed|due|necessary|enough)|first)\b/i;
+
+/**
+ * As `asksForApology`, in a reason that is noted: that somebody apologised is a fact, and asked of nobody; what has to come of them is
+ * refused here as well.
+ */
+export function wantsApology(reason: string): boolean {
+  const said = spoken(reason);
+  const ours = /\b(?:our|my)\b(?:\s+\w+){0,2}\s*$/i;
+  const isNot = ({ source }: RegExp): RegExp => new RegExp(`^(?![\\s\\S]*${source})`, 'iu');
+  return (
+    said.find(PEACE, { unlessAfter: new RegExp(`${isNot(WANTED).source}|${ours.source}`, 'iu') }).length >
+      0 || said.find(PEACE, { unlessAfter: ours, unlessBefore: isNot(CALLED_FOR) }).length > 0
+  );
+}
+
 /**
  * What keeps a relayed apology from being brief and needing no response (clause "apologies"), in a sentence; undefined
  * where nothing does. At most 25 words in two sentences, no question, no

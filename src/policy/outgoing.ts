@@ -231,13 +231,34 @@ export function maySayWho(words: string, { incident }: Pick<Situation, 'incident
   );
 }
 
+/** Whom the answers that are to name nobody name all the same. */
+export function namesIn(
+  { nameless = [] }: Judged,
+  given: Given,
+  situation: Situation,
+  question?: string,
+): readonly Finding[] {
+  const { incident } = situation;
+  return nameless
+    .filter((id) => question === undefined || id === question)
+    .flatMap((id) =>
+      tellingWho(
+        text(given[id]) ?? '',
+        incident.people,
+        ofIncident(incident).accounts,
+        ownWords(situation),
+      ).map(({ from, line, found: words }) => ({ what: from, at: `${id}, line ${line}`, words })),
+    );
+}
+
 /** Where words tell who somebody is. */
 function tellingWho(
   words: string,
   people: readonly Person[],
   accounts: readonly Source[] = [],
+  own: Pick<LeakFacts, 'known' | 'ours'> = { known: [] },
 ): readonly Leak[] {
-  const nothing = { mayName: [], circumstances: [], moments: [], known: [] };
+  const nothing = { mayName: [], circumstances: [], moments: [], ...own };
   return leaks(words, { people: people.map((one) => knownPerson(one)), accounts, ...nothing }).filter(
     ({ what }) => ['name', 'handle', 'contact', 'told'].includes(what),
   );

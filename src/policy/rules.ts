@@ -2,7 +2,7 @@ import { showId } from '../incident/id.ts';
 import { isDecided, isWaiting } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { mentions } from '../letters/mentions.ts';
-import { asksForApology, isAccessible, isBriefRelay } from '../letters/wording-check.ts';
+import { asksForApology, isAccessible, isBriefRelay, wantsApology } from '../letters/wording-check.ts';
 import { listed } from '../text/listed.ts';
 import { ACTION_KEYS } from './actions.ts';
 import { comesOfAppeal } from './change-text.ts';
@@ -11,7 +11,15 @@ import { type Given, isBlank, list, text } from './given-answers.ts';
 import { decidesUnheard, withoutHeard } from './heard.ts';
 import { isParty } from './involved.ts';
 import { appealPlace } from './letter-text.ts';
-import { type Finding, hintsIn, isOutgoing, leaksElsewhere, leaksIn, wordingIn } from './outgoing.ts';
+import {
+  type Finding,
+  hintsIn,
+  isOutgoing,
+  leaksElsewhere,
+  leaksIn,
+  namesIn,
+  wordingIn,
+} from './outgoing.ts';
 import { beforeTheRest, endsWithoutYes, isPermitted, neededFor, recordedAnswer } from './permission.ts';
 import type { GateId } from './playbook.ts';
 import { elsewhereIn, revealedIn } from './revealed-names.ts';
@@ -189,9 +197,9 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   apology: {
     questions: FREE_IN_SANCTIONS,
     refuses: ({ given, question }) =>
-      FREE_IN_SANCTIONS.filter((id) => question === undefined || id === question)
-        .flatMap((id) => given[id] ?? [])
-        .some(asksForApology),
+      FREE_IN_SANCTIONS.filter((id) => question === undefined || id === question).some((id) =>
+        [given[id] ?? []].flat().some(id === 'reason' ? wantsApology : asksForApology),
+      ),
   },
   refund: {
     questions: ['grant-condition'],
@@ -215,11 +223,13 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
       ),
   },
   leak: {
-    questions: isOutgoing,
-    refuses: ({ step, given, situation, question }) =>
-      step.outgoing?.kind(given) === 'outcome'
+    questions: (step, question) => isOutgoing(step, question) || step.nameless?.includes(question) === true,
+    refuses: ({ step, given, situation, question }) => [
+      ...(step.outgoing?.kind(given) === 'outcome'
         ? [...leaksIn(step, given, situation, question), ...leaksElsewhere(step, given, situation, question)]
-        : inEach(situation, (one) => leaksIn(step, given, one, question)),
+        : inEach(situation, (one) => leaksIn(step, given, one, question))),
+      ...inEach(situation, (one) => namesIn(step, given, one, question)),
+    ],
     first: putRightFirst,
   },
   reporter: {

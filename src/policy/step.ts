@@ -22,6 +22,8 @@ export interface Judged {
   /** Whether details of what happened are told to somebody. That there is a complaint, and what is decided, are none. */
   readonly tellsDetails?: (given: Given, incident: IncidentView) => boolean;
   readonly outgoing?: Outgoing;
+  /** The answers that are kept, and name nobody of the incident. */
+  readonly nameless?: readonly string[];
 }
 
 /** What of the answers goes out: to somebody in the incident, or to others. */

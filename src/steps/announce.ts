@@ -52,6 +52,7 @@ export const ANNOUNCE: Step = {
   saveLabel: 'Save this',
   saved: SAVED,
   ...withoutYes('announce'),
+  nameless: ['words'],
   outgoing: {
     questions: ['what', 'action', 'word', 'letter'],
     kind: () => 'announcement',

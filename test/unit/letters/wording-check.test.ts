@@ -3,6 +3,7 @@ import {
   asksForApology,
   isAccessible,
   isBriefRelay,
+  wantsApology,
   wordingProblems,
 } from '../../../src/letters/wording-check.ts';
 
@@ -219,6 +220,32 @@ describe('a condition', () => {
     'may not meet with her',
     '',
   ])('that is none: %s', (text) => expect(asksForApology(text)).toBe(false));
+});
+
+describe('a reason that is noted', () => {
+  it.each([
+    'They apologised at once',
+    'He said sorry, and left',
+    'An apology was made at the table',
+    'She forgave him the same evening',
+    'They have made peace by themselves, and nobody was in danger',
+    'It was over after he had apologised, and she wants no more of it',
+    'We apologise for the delay',
+    'They must not apologise to her again',
+  ])('may tell that somebody apologised: %s', (reason) => expect(wantsApology(reason)).toBe(false));
+
+  it.each([
+    'They have to apologise first',
+    'It ends once he apologises to her',
+    'Banned until they have apologised',
+    'She should get an apology',
+    'If they do not apologise, they are banned',
+    'We asked for an apology',
+    'They were told to say sorry',
+    'An apology is needed before that',
+    'A letter of regret has to come first',
+    'We recommend mediation',
+  ])('wants none of anybody: %s', (reason) => expect(wantsApology(reason)).toBe(true));
 });
 
 describe('an announcement', () => {

@@ -1410,6 +1410,22 @@ describe('the rules', () => {
       undefined,
     ],
     ['but at the reason', 'meeting', 'exception', { 'also-present': ['Marlon Vane'] }, SEEN, 'attendance'],
+    [
+      'not at a reason that tells that they apologised',
+      'meeting',
+      'reason',
+      { outcome: 'no-action', reason: 'They apologised at once' },
+      HEARD_ALL,
+      undefined,
+    ],
+    [
+      'but at one that wants it',
+      'meeting',
+      'reason',
+      { outcome: 'no-action', reason: 'They have to apologise' },
+      HEARD_ALL,
+      'apology',
+    ],
     ['at the condition', 'sanction', 'conditions', asks('An apology'), READY, 'apology'],
     [
       'at the thing to do',

@@ -567,6 +567,17 @@ describe('an answer that goes out', () => {
     expect(brokenBy('announce', word, situation(ALL))).toEqual(['reporter']);
   });
 
+  it.each([
+    ['Marlon Vane should never have been invited', ['leak']],
+    ['I know that it was Mei', ['leak']],
+    ['Write to mei@lindqvist.example', ['leak']],
+    ['Thank you. On Tuesday I was in the lift as well, and they should apologise', []],
+  ])('names nobody where it is kept without names: %s', (words, broken) => {
+    const given = { do: 'feedback', words, 'received-at': AT };
+    expect(brokenBy('announce', given, situation(ALL))).toEqual(broken);
+    expect(refusalOf('announce', 'words', given, situation(ALL))?.gate).toBe(broken[0]);
+  });
+
   it('of a mere note of what was said inside is not checked', () => {
     const given = { what: 'offered', from: 'A1', 'happened-at': AT, words: `${SIDE} Mei Lindqvist` };
     expect(brokenBy('apology', given, situation(ALL))).toEqual([]);
