@@ -60,20 +60,24 @@ export async function join(app: App, [url]: readonly [string?], options: JoinOpt
   const there = await (await app.keys()).public();
   if (options.identity === undefined && there !== undefined && whoseKeys(roster, there).are === 'current')
     return sayOnTeam(app, folder);
+  const ask = (called: Called | undefined): Promise<Called> =>
+    whoTheyAre(app, options, {
+      defaults,
+      git: called === undefined ? git : { name: called.name, email: called.email },
+    });
+  // Who somebody is comes before a passphrase, which guards what they cannot know of yet.
+  const isNew = there === undefined || whoseKeys(roster, there).are === 'new';
+  const first = isNew && options.identity === undefined ? await ask(known) : undefined;
   const { identity, standing } = await keysOfNewcomer(app, roster, {
     passphrase: options.passphrase,
     file: options.identity === undefined ? undefined : await readFile(resolve(app.io.cwd, options.identity)),
   });
   if (standing.are === 'current') return sayOnTeam(app, folder);
   const member = 'member' in standing ? standing.member : undefined;
-  const called = member ?? known;
-  const person = await whoTheyAre(app, options, {
-    defaults,
-    git: called === undefined ? git : { name: called.name, email: called.email },
-  });
+  const person = first ?? (await ask(member ?? known));
   app.tell(whatIsAsked(roster, standing, person));
   const replaces = member !== undefined && standing.are !== 'left' ? { replaces: member.id } : {};
-  await ask(app, candidate, folder, { ...person, ...replaces }, identity);
+  await sayRequest(app, candidate, folder, { ...person, ...replaces }, identity);
 }
 
 function sayOnTeam(app: App, folder: string): void {
@@ -128,7 +132,7 @@ async function whoTheyAre(app: App, options: JoinOptions, facts: InitFacts): Pro
 }
 
 /** Shows the request, and leaves it on the server where that takes it. What to do stands below: the request is long. */
-async function ask(
+async function sayRequest(
   app: App,
   { first }: Candidate,
   folder: string,

@@ -35,8 +35,6 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
     desk.vault.unconfirmed(),
     sharedLongAgo(app, desk),
   ]);
-  const { roster } = desk.repository;
-  const isShared = typeof roster.recovery === 'string' || roster.recovery.shares !== undefined;
   return present([
     old !== undefined && `${lastSharedWords(old, app.now())} \`coc sync\``,
     ...(await draftReminders(app, desk.drafts, drafts)),
@@ -44,13 +42,22 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
     unshared > 0 && `${unsharedWords(unshared)} \`coc sync\``,
     !(await (await app.keys()).isProtected()) &&
       'Your keys have no passphrase: whoever gets this machine can read the reports. `coc passphrase`',
-    isOfTheShipped(desk.playbook, desk.repository.settings) &&
+    ...(desk.me.admin ? remindersOfAdmins(desk) : []),
+  ]);
+}
+
+/** What nobody else can do anything about. */
+function remindersOfAdmins({ playbook, repository }: Desk): readonly string[] {
+  const { roster, settings } = repository;
+  const isShared = typeof roster.recovery === 'string' || roster.recovery.shares !== undefined;
+  return present([
+    isOfTheShipped(playbook, settings) &&
       'Letters speak for the community whose policy coc brings along. Say what yours is: `coc community edit`',
     roster.recovery === 'not-yet' &&
       'There is no recovery key: if your keys are lost, so are the reports. `coc recovery-key`',
     !isShared &&
       currentMembers(roster).length > 1 &&
-      'One person could use the recovery key alone. An admin can make one in shares: `coc recovery-key --replace --shares 2/3`',
+      'One person could use the recovery key alone. You can make one in shares: `coc recovery-key --replace --shares 2/3`',
   ]);
 }
 

@@ -67,7 +67,7 @@ interface StillOpen {
   readonly stays: readonly string[];
 }
 
-function stillOpen(situation: Situation): StillOpen {
+function stillOpen(situation: Situation, given: Given = {}): StillOpen {
   const { incident } = situation;
   const open = waiting(situation).filter(({ step }) => step !== 'close');
   const closed = asClosed(incident, { kind: 'closed', ...leftOpen({}, situation) });
@@ -78,11 +78,19 @@ function stillOpen(situation: Situation): StillOpen {
   );
   const whats = (some: readonly Due[]) => [...new Set(some.map(({ what }) => what))];
   const lasts = open.filter(({ what }) => lasting.has(what));
+  const owed = owedIn(situation);
+  const kept = new Set(owed.filter((one) => staysDue(one, given)).map(({ due }) => due));
+  const notNeeded = new Set(owed.map(({ due }) => due).filter((what) => !kept.has(what)));
   return {
     ends: whats(open.filter(({ what }) => !lasting.has(what))),
-    asked: whats(lasts.filter(({ owed }) => owed !== undefined)),
+    asked: whats(lasts.filter(({ owed }) => owed !== undefined)).filter((what) => !notNeeded.has(what)),
     stays: [...whats(lasts.filter(({ owed }) => owed === undefined)), ...known],
   };
+}
+
+/** Whether something is open that nobody said is not needed any more. */
+function isLeftOpen(given: Given, situation: Situation): boolean {
+  return Object.values(stillOpen(situation, given)).some((items) => items.length > 0);
 }
 
 function isAllDone(situation: Situation): boolean {
@@ -94,6 +102,8 @@ interface StillOwed {
   /** What an answers file calls it: `tell-P1`. */
   readonly value: string;
   readonly label: string;
+  /** What is due, in words, of which it is a part. */
+  readonly due: string;
   readonly owed: Owed;
 }
 
@@ -102,12 +112,13 @@ function owedIn(situation: Situation): readonly StillOwed[] {
   const all = waiting(situation).flatMap(({ owed = [], what }) =>
     owed.map((one) => ({
       owed: one,
+      due: what,
       label: one.what === 'tell' ? `Tell ${one.person} what was decided` : what,
     })),
   );
-  return all.map(({ owed, label }, index) => {
+  return all.map(({ owed, due, label }, index) => {
     const before = all.slice(0, index).filter((one) => keyOf(one.owed) === keyOf(owed)).length;
-    return { value: `${keyOf(owed)}${before === 0 ? '' : `-${before + 1}`}`, label, owed };
+    return { value: `${keyOf(owed)}${before === 0 ? '' : `-${before + 1}`}`, label, due, owed };
   });
 }
 
@@ -141,18 +152,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       'closed-at',
       notBefore('closed-at', WHEN_IT_WAS_THEN, { never: (_answers, { incident }) => firstReport(incident) }),
     ),
-    ask('unfinished', {
-      ...REASON,
-      when: (_answers, situation) => !isAllDone(situation),
-      restsOn: (_answers, situation) => Object.values(stillOpen(situation)),
-      before: (_answers, situation) => {
-        const { ends, asked, stays } = stillOpen(situation);
-        return [
-          ...listIfAny('Still open, and stays due after the close', [...asked, ...stays]),
-          ...listIfAny('Still open, and ends with the close', ends),
-        ];
-      },
-    }),
     ask('stays-due', {
       answer: severalFrom((situation) => owedIn(situation).map(({ value, label }) => ({ value, label }))),
       assume: true,
@@ -167,6 +166,21 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...REASON,
       when: (answers, situation) => owedIn(situation).some((one) => !staysDue(one, answers)),
       ...restsOn('stays-due'),
+    }),
+    ask('unfinished', {
+      ...REASON,
+      when: (_answers, situation) => !isAllDone(situation),
+      // What is not needed any more has its reason.
+      required: isLeftOpen,
+      offered: isLeftOpen,
+      restsOn: (_answers, situation) => Object.values(stillOpen(situation)),
+      before: (answers, situation) => {
+        const { ends, asked, stays } = stillOpen(situation, answers);
+        return [
+          ...listIfAny('Still open, and stays due after the close', [...asked, ...stays]),
+          ...listIfAny('Still open, and ends with the close', ends),
+        ];
+      },
     }),
     ask('check-in', {
       answer: dayType,

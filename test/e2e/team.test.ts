@@ -84,6 +84,19 @@ describe.concurrent('three people, each at a terminal', () => {
     ).toEqual([]);
   });
 
+  it('say who they are before they choose a passphrase', async () => {
+    const { remote } = await shared();
+    const ben = await Home.make();
+    const joining = ben.terminal(['join', remote]);
+    await joining.answer('Do they see the same', 'y');
+    await joining.see('Your name');
+    expect(joining.text).not.toContain('passphrase');
+    joining.type('Ben\r');
+    await joining.answer('Your e-mail', 'ben@example.org');
+    await joining.see('passphrase');
+    joining.kill('SIGKILL');
+  });
+
   it.each([80, 40])('see lines that fit into %d columns', async (columns) => {
     const { remote } = await shared();
     const ben = await Home.make();

@@ -1,5 +1,5 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { App } from '../../src/app.ts';
 import { waitingRequests } from '../../src/joining/requests.ts';
@@ -15,9 +15,20 @@ import { writeIdentityFile } from '../../src/vault/keys/identity-file.ts';
 import { wordsOfKeys } from '../../src/vault/team/fingerprint.ts';
 import { formatRequest, parseRequest } from '../../src/vault/team/join-request.ts';
 import { ioWithin } from '../places/in-process.ts';
+import { temporaryFolder } from '../places/temporary-folder.ts';
 import { Forge } from './attacker.ts';
 import { answer, coc, emptyPlace, FEW, git, headOf, json, type Place, report, show } from './run.ts';
-import { asks, firstWords, incidentFile, joined, letIn, synced, teamOfOne, teamOfTwo } from './teams.ts';
+import {
+  asks,
+  firstWords,
+  incidentFile,
+  joined,
+  letIn,
+  newTeamOfOne,
+  synced,
+  teamOfOne,
+  teamOfTwo,
+} from './teams.ts';
 
 const FOR_BEN = { ...FEW, share: 'named', permission: 'Ben may know.', readers: ['ben'] };
 
@@ -47,6 +58,19 @@ describe.concurrent('a team of two', () => {
     await synced(ben);
     expect((await list(ben)).map((one: { id: string }) => one.id)).toEqual([shared]);
     expect(id).not.toBe(shared);
+  });
+
+  it('reminds of the recovery key and of the facts of the community who can do something about it', async () => {
+    const top = await temporaryFolder('coc-reminders-');
+    const team = await newTeamOfOne(top, ['--recovery-file', join(top, 'recovery.txt')]);
+    const ben = await joined(team, 'Ben', { top });
+    const reminders = async (place: Place) =>
+      json(await coc(place, ['status', '--json'])).reminders.join('\n') as string;
+    const ofAdmins = ['`coc recovery-key', '`coc community edit`'];
+    const [anas, bens] = [await reminders(team.ana), await reminders(ben)];
+    expect(ofAdmins.filter((one) => !anas.includes(one))).toEqual([]);
+    expect(ofAdmins.filter((one) => bens.includes(one))).toEqual([]);
+    expect(bens).toContain('`coc passphrase`');
   });
 
   it('works on one incident on both sides, and both end with everything', async () => {

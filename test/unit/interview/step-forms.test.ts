@@ -941,13 +941,25 @@ describe('the end', () => {
     const error = await refused('close', open, {});
     expect(error.message).toContain('unfinished is missing');
     const { prompter } = await asked('close', open, [
-      ['unfinished', 'They moved away.'],
       ['stays-due', ['tell-A1', 'announce']],
       ['not-needed', 'She asked not to hear more of it.'],
+      ['unfinished', 'They moved away.'],
       ['check-in', '2027-02-24'],
       ['check-in-who', 'Ana Berg'],
     ]);
     expect(JSON.stringify(prompter.shown)).toContain('Tell A1 what was decided');
+  });
+
+  it('asks for one reason alone where nothing of what is open is needed any more', async () => {
+    const open = situation([...READY, meeting('no-action')]);
+    const { answers } = await asked('close', open, [
+      ['stays-due', []],
+      ['not-needed', 'They moved away.'],
+      ['check-in', undefined],
+    ]);
+    expect(answers).not.toHaveProperty('unfinished');
+    const given = { unfinished: 'It is over.', 'stays-due': [], 'not-needed': 'They moved away.' };
+    expect(missing('close', open, given)).toEqual([]);
   });
 
   it('asks for no reason where nothing is open', async () => {
