@@ -40,25 +40,30 @@ export function wantsApology(reason: string): boolean {
 }
 
 /**
- * What keeps a relayed apology from being brief and needing no response (clause "apologies"), in a sentence; undefined
- * where nothing does. At most 25 words in two sentences, no question, no
- * reason, no address, and no wish for a reply, forgiveness or meeting.
+ * What keeps a relayed apology from being brief and needing no response (clause "apologies"), each in a sentence. At most 25 words
+ * in two sentences, no question, no reason, no address, and no wish for a reply, forgiveness or meeting.
  */
-export function isBriefRelay(text: string): string | undefined {
+export function relayProblems(text: string): readonly string[] {
   const count = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu)?.length ?? 0;
   const sentences = text.split(/[.!?…。]+(?=\s|$|["”])/u).filter((one) => /\p{L}{2}/u.test(one)).length;
   const said = spoken(text);
-  if (count > BRIEF) return `It has ${count} words. ${BRIEF} at most are brief.`;
-  if (sentences > 2) return 'It has more than two sentences. One or two are brief.';
-  if (/[?？¿]/u.test(text)) return 'It asks a question. A relayed apology needs no response.';
-  if (ADDRESS.test(text)) return 'It has an address or a number. A relayed apology needs no response.';
-  if (said.find(EXPLAIN, { evenNegated: true }).length > 0)
-    return 'It explains. A relayed apology gives no reasons.';
-  if (said.find(FORGIVE).length > 0) return 'It speaks of forgiving. A relayed apology asks for nothing.';
-  if (said.find(MEET).length > 0)
-    return 'It speaks of meeting or talking. A relayed apology brings nobody together.';
-  if (said.find(REPLY).length > 0) return 'It asks for something back. A relayed apology needs no response.';
-  return undefined;
+  const all: readonly (readonly [is: boolean, what: string])[] = [
+    [count > BRIEF, `It has ${count} words. ${BRIEF} at most are brief.`],
+    [sentences > 2, 'It has more than two sentences. One or two are brief.'],
+    [/[?？¿]/u.test(text), 'It asks a question. A relayed apology needs no response.'],
+    [ADDRESS.test(text), 'It has an address or a number. A relayed apology needs no response.'],
+    [
+      said.find(EXPLAIN, { evenNegated: true }).length > 0,
+      'It explains. A relayed apology gives no reasons.',
+    ],
+    [said.find(FORGIVE).length > 0, 'It speaks of forgiving. A relayed apology asks for nothing.'],
+    [
+      said.find(MEET).length > 0,
+      'It speaks of meeting or talking. A relayed apology brings nobody together.',
+    ],
+    [said.find(REPLY).length > 0, 'It asks for something back. A relayed apology needs no response.'],
+  ];
+  return all.filter(([is]) => is).map(([, what]) => what);
 }
 
 /** Where somebody could be answered: an e-mail address, a link, a handle, a number, a room. */

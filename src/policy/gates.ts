@@ -18,6 +18,8 @@ export interface Refusal {
   readonly findings: readonly Finding[];
   /** What to do first, in sentences. */
   readonly first: readonly string[];
+  /** Each by itself, where this is several rules as one. */
+  readonly all?: readonly Refusal[];
 }
 
 /** Whether a rule is broken, or by what. */
@@ -60,6 +62,7 @@ export function refusalOf(
     title: [...new Set(refusals.map(({ title }) => title))].join('; '),
     findings: eachOnce(refusals).flatMap(({ findings }) => findings),
     first: firstOf(refusals),
+    all: refusals,
   };
 }
 
@@ -93,9 +96,7 @@ export function gatesOf(step: Judged): readonly GateId[] {
 
 /** One error for all rules that stand in the way. Nothing in it is from an incident. */
 export function refusedBy(refusals: readonly Refusal[]): UserError {
-  const unique = refusals.filter(
-    ({ gate }, index) => refusals.findIndex((one) => one.gate === gate) === index,
-  );
+  const unique = eachRule(refusals);
   return new UserError(
     eachOnce(unique)
       .flatMap(({ why, findings }, index) => {
@@ -114,6 +115,16 @@ export function refusedBy(refusals: readonly Refusal[]): UserError {
       ],
     },
   );
+}
+
+/** Each rule once, with all that it finds, whichever answer that stands in. */
+function eachRule(refusals: readonly Refusal[]): readonly Refusal[] {
+  const each = refusals.flatMap((one) => one.all ?? [one]);
+  return [...new Set(each.map(({ gate }) => gate))].flatMap((gate) => {
+    const same = each.filter((one) => one.gate === gate);
+    const findings = eachOnce(same).flatMap((one) => one.findings);
+    return same.slice(0, 1).map((one) => ({ ...one, findings, first: firstOf(same) }));
+  });
 }
 
 /** What two rules find in the same place is said once, at the first of them. */

@@ -2,7 +2,7 @@ import { showId } from '../incident/id.ts';
 import { isDecided, isWaiting } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { mentions } from '../letters/mentions.ts';
-import { asksForApology, isAccessible, isBriefRelay, wantsApology } from '../letters/wording-check.ts';
+import { asksForApology, isAccessible, relayProblems, wantsApology } from '../letters/wording-check.ts';
 import { listed } from '../text/listed.ts';
 import { ACTION_KEYS } from './actions.ts';
 import { comesOfAppeal } from './change-text.ts';
@@ -252,10 +252,8 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   },
   relay: {
     questions: ['relay'],
-    refuses: ({ given }) => {
-      const wrong = given.what === 'relayed' ? isBriefRelay(text(given.relay) ?? '') : undefined;
-      return wrong === undefined ? false : [{ what: wrong }];
-    },
+    refuses: ({ given }) =>
+      given.what === 'relayed' && relayProblems(text(given.relay) ?? '').map((what) => ({ what })),
   },
   feedback: {
     questions: ['other-feedback', 'letter'],

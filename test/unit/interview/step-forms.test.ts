@@ -788,6 +788,31 @@ const ABSENT: readonly (readonly [string, StepId, readonly Added[], Answers, str
 ];
 
 describe('what the policy refuses', () => {
+  it('is said whole at once, each rule once, whichever answers it stands in', async () => {
+    const given = {
+      ...SOUND.announce,
+      what: 'Marlon Vane left, and Mei told us',
+      action: 'Marlon Vane was sent home',
+      letter: `Mei told us.${ENDING}`,
+    };
+    const { message } = await refused('announce', situation(READY), given);
+    for (const sentence of ['This text tells more', 'This text hints at'])
+      expect(message.split(sentence), message).toHaveLength(2);
+    const places = [...message.matchAll(/^ {2}(\w+, line \d+): the (?:name|contact) of (\w+)$/gm)];
+    expect(places.map(([, place, who]) => `${place} ${who}`).sort()).toEqual([
+      'action, line 1 A1',
+      'letter, line 1 R1',
+      'what, line 1 A1',
+      'what, line 1 R1',
+    ]);
+  });
+
+  it('names all that keeps an apology from being brief at once', async () => {
+    const relay = 'They are sorry because they were tired. Is that fine? May they meet you?';
+    const { message } = await refused('apology', situation(READY), { ...SOUND.apology, relay });
+    for (const what of ['two sentences', 'a question', 'explains', 'meeting']) expect(message).toContain(what);
+  });
+
   it.each(REFUSED)('is refused at its question: %s', (_name, step, contents, given, question, gate) => {
     const { problems } = settle(formOf(step), situation(contents), given, { assume: true });
     const found = problems.find(({ id }) => id === question);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   asksForApology,
   isAccessible,
-  isBriefRelay,
+  relayProblems,
   wantsApology,
   wordingProblems,
 } from '../../../src/letters/wording-check.ts';
@@ -144,7 +144,7 @@ describe('what no letter says', () => {
     (text) => {
       expect(wordingProblems(text.repeat(5000), { toReporter: true })).toBeInstanceOf(Array);
       asksForApology(text.repeat(5000));
-      isBriefRelay(text.repeat(5000));
+      relayProblems(text.repeat(5000));
     },
     HELD_UP,
   );
@@ -156,7 +156,7 @@ describe('a relayed apology', () => {
     'They apologise. They will keep away from you and want no reply.',
     'He is sorry for what he said, and has left the event.',
     '',
-  ])('is brief: %s', (text) => expect(isBriefRelay(text)).toBeUndefined());
+  ])('is brief: %s', (text) => expect(relayProblems(text)).toEqual([]));
 
   it.each([
     [
@@ -176,7 +176,7 @@ describe('a relayed apology', () => {
     ['X apologises and did not mean it that way.', /explains/],
     ['X apologises and can be reached at x@days.example.', /address/],
     ['X apologises: https://days.example/x', /address/],
-  ])('is not: %s', (text, why) => expect(isBriefRelay(text)).toMatch(why));
+  ])('is not: %s', (text, why) => expect(relayProblems(text).join(' ')).toMatch(why));
 });
 
 describe('a condition', () => {
