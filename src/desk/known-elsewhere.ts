@@ -66,7 +66,7 @@ export async function knownToAllBlocks(
       ...(onlyAgain && { onlyAgain: { ...onlyAgain, words: [] } }),
     }),
   );
-  return knownBlocks(incident.id, known, factsAt(app, desk));
+  return knownBlocks(incident.id, known, { ...factsAt(app, desk), namesOnly: true });
 }
 
 export function factsAt(app: App, { repository, me }: Desk) {

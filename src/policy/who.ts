@@ -268,6 +268,11 @@ export function labelForAll({ id, member }: Somebody): string {
   return member?.name ?? id;
 }
 
+/** The same to choose from: a mark by itself would say nothing to whoever does not know of marks. */
+export function choiceForAll(who: Somebody): string {
+  return who.member === undefined ? `${who.id}, somebody of this incident` : labelForAll(who);
+}
+
 /** Somebody in a few words, for whoever can open the incident. */
 export function labelOf({ member, person }: Somebody): string {
   const name = person?.hidden ? undefined : (member?.name ?? (person && calledIn(person)));

@@ -5,6 +5,7 @@ import type { KnownElsewhere, Sign } from '../policy/around.ts';
 import { isSeparated } from '../policy/known-elsewhere.ts';
 import type { Registered } from '../policy/registered.ts';
 import { termWords } from '../policy/sanctions.ts';
+import { calledIn } from '../policy/who.ts';
 import { type Block, listIfAny } from '../text/block.ts';
 import { count } from '../text/count.ts';
 import { showMoment } from '../text/moment.ts';
@@ -13,6 +14,8 @@ interface Facts {
   readonly now: Date;
   /** The name of a member, by ID. */
   readonly nameOf: (member: string) => string;
+  /** Of people there stand their names alone: no address, handle or number, no employer, nothing of how they look. */
+  readonly namesOnly?: true;
 }
 
 /** How many are shown where they stand beside something else. */
@@ -42,7 +45,11 @@ export function knownBlocks(
  *
  * @param of the incident of the first, where others stand beside it
  */
-export function pairBlocks(one: KnownElsewhere, { now, nameOf }: Facts, of?: string): readonly Block[] {
+export function pairBlocks(
+  one: KnownElsewhere,
+  { now, nameOf, namesOnly }: Facts,
+  of?: string,
+): readonly Block[] {
   const {
     here,
     entry,
@@ -59,7 +66,8 @@ export function pairBlocks(one: KnownElsewhere, { now, nameOf }: Facts, of?: str
   const mark = [entry === undefined ? '' : here.ref, of === undefined ? '' : showId(of)]
     .filter(Boolean)
     .join(' of ');
-  const who = mark === '' ? called(here) : `${called(here)} (${mark})`;
+  const name = namesOnly ? (person: Person): string => calledIn(person) ?? person.ref : called;
+  const who = mark === '' ? name(here) : `${name(here)} (${mark})`;
   const other = `${there.ref}, ${ROLE_NAMES[there.role]}, in ${id}`;
   const when = receivedAt === null ? '' : ` Reported ${showMoment(receivedAt, now)}.`;
   return [
@@ -70,7 +78,7 @@ export function pairBlocks(one: KnownElsewhere, { now, nameOf }: Facts, of?: str
     ...sanctions.map(
       (sanction): Block => ({ kind: 'urgent', text: `In force: ${sanctionLine(sanction)}. Set in ${id}.` }),
     ),
-    { kind: 'text', text: `${called(there)}, ${other}.${when}` },
+    { kind: 'text', text: `${name(there)}, ${other}.${when}` },
     ...(said === undefined || said.is === 'open'
       ? []
       : [
@@ -79,8 +87,14 @@ export function pairBlocks(one: KnownElsewhere, { now, nameOf }: Facts, of?: str
             text: `${nameOf(said.by)} said in ${showId(said.incident)}: ${SAID[said.is]}.`,
           } as const,
         ]),
-    ...listIfAny('Speaks for it', (comparison?.speaksFor ?? []).map(same)),
-    ...listIfAny('Speaks against it', (comparison?.against ?? []).map(differs)),
+    ...listIfAny(
+      'Speaks for it',
+      (comparison?.speaksFor ?? []).map((sign) => same(sign, namesOnly)),
+    ),
+    ...listIfAny(
+      'Speaks against it',
+      (comparison?.against ?? []).map((sign) => differs(sign, namesOnly)),
+    ),
     ...conditions.flatMap((condition): readonly Block[] => [
       {
         kind: 'text',
@@ -131,36 +145,38 @@ const HOW = {
 } as const;
 
 /** What speaks for two being one, in a few words. */
-function same({ kind, how, one, other }: Sign): string {
-  const both = one === other ? `“${one}”` : `“${one}” and “${other}”`;
+function same({ kind, how, one, other }: Sign, namesOnly = false): string {
+  const both = one === other ? `: “${one}”` : `: “${one}” and “${other}”`;
+  const unlessNames = namesOnly ? '' : both;
   switch (kind) {
     case 'name':
-      return `${HOW[how ?? 'same']}: ${both}`;
+      return `${HOW[how ?? 'same']}${both}`;
     case 'initials':
-      return `a name, and first letters that fit: ${both}`;
+      return `a name, and first letters that fit${both}`;
     case 'part':
-      return `a part of the name: ${both}`;
+      return `a part of the name${both}`;
     case 'employer':
-      return `works for the same: ${both}`;
+      return `works for the same${unlessNames}`;
     case 'look':
-      return `described alike: ${both}`;
+      return `described alike${unlessNames}`;
     default:
-      return `the same ${kind}: ${both}`;
+      return `the same ${kind}${unlessNames}`;
   }
 }
 
 /** What speaks against it. */
-function differs({ kind, one, other }: Sign): string {
-  const both = `“${one}” and “${other}”`;
+function differs({ kind, one, other }: Sign, namesOnly = false): string {
+  const both = `: “${one}” and “${other}”`;
+  const unlessNames = namesOnly ? '' : both;
   switch (kind) {
     case 'employer':
-      return `works for somebody else: ${both}`;
+      return `works for somebody else${unlessNames}`;
     case 'address':
     case 'handle':
     case 'number':
-      return `another ${kind}: ${both}`;
+      return `another ${kind}${unlessNames}`;
     default:
-      return `called otherwise: ${both}`;
+      return `called otherwise${both}`;
   }
 }
 

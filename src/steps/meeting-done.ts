@@ -1,3 +1,4 @@
+import { ROLE_NAMES } from '../incident/people.ts';
 import type { Choice } from '../interview/question.ts';
 import { firstDecision } from '../policy/came-first.ts';
 import { wasAnswered } from '../policy/decisions.ts';
@@ -46,12 +47,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 
 /**
  * What meetings handed out and nobody has done yet. Telling and hearing the accused are done once `coc notify` and
- * `coc statement` have noted them; they are ticked off where they are not to be told, or know by now what was decided.
+ * `coc statement` have noted them; they are ticked off where they are not to be told, or know by now what was decided. The whole team
+ * may see this on one screen: who is in the incident stands there by their mark.
  */
 function openActions({ incident, members }: Situation): readonly Choice[] {
   const names = new Map([
     ...members.map(({ id, name }) => [id, name] as const),
-    ...incident.people.map(({ ref, name }) => [ref, name ?? ref] as const),
+    ...incident.people.map(({ ref, role }) => [ref, `${ref}, ${ROLE_NAMES[role]}`] as const),
   ]);
   return incident.actions
     .filter(

@@ -1,8 +1,6 @@
 import { showId } from '../incident/id.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
-import { personText } from '../incident/picture/people.ts';
 import { side } from '../incident/picture/response.ts';
-import { actor, say, type Text } from '../incident/picture/text.ts';
 import { OUTCOMES } from '../incident/response-entry.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { isCondition } from '../interview/condition.ts';
@@ -20,10 +18,12 @@ import { maySayWho } from '../policy/outgoing.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { ATTENDING, isPartyAt, mayDecide, namedAt, whoDecides } from '../policy/taking-part.ts';
-import { pictureBlocks, tell } from '../screen/picture.ts';
+import { calledIn } from '../policy/who.ts';
+import { pictureBlocks } from '../screen/picture.ts';
 import { receivedIn } from '../screen/received.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
+import { present } from '../text/present.ts';
 import {
   asker,
   choicesIn,
@@ -67,10 +67,6 @@ const wasThen = saysBefore('held-at');
 const PRINTED = 2;
 
 type Statement = IncidentView['statements'][number];
-
-function inWords(text: Text, facts: Pick<Situation, 'now' | 'playbook'>): string {
-  return tell(text, { ...facts, nameOf: (member) => member });
-}
 
 /**
  * What a meeting has before it, as the whole team may see it on one screen: who may be there, what is known, and what was
@@ -121,14 +117,14 @@ function isAnybodyKnownToAll({ incident, around, members }: Situation): boolean 
   return (around?.known ?? []).some((one) => !isSeparated(one) && open.some(({ id }) => id === one.incident));
 }
 
-/** Who is who, and what may say so. */
+/** Who is who, by name and no more than that, and what may say so. */
 function names(situation: Situation): readonly Block[] {
-  const { incident, now, playbook } = situation;
+  const { incident } = situation;
   return [
     {
       kind: 'list',
       items: incident.people.map((person) =>
-        inWords(say`${actor(person.ref)}, ${personText(person)}`, { now, playbook }),
+        present([person.ref, calledIn(person), ROLE_NAMES[person.role]]).join(', '),
       ),
     },
     ...incident.statements

@@ -17,6 +17,7 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import { isKeptOut } from '../policy/taking-part.ts';
 import {
+  choiceForAll,
   type Everybody,
   isNoAnswer,
   isWhoever,
@@ -184,11 +185,11 @@ export const PEOPLE = (_answers: Answers, everybody: Everybody): AnswerType => (
 /** The same on a screen that others may see: whom a name may mean has no more there than what everybody on the team knows. */
 export const PERSON_BEFORE_ALL = (_answers: Answers, everybody: Everybody): AnswerType => ({
   type: 'person',
-  whom: { ...whomIn(everybody, labelForAll), how: HOW_ONE },
+  whom: { ...whomIn(everybody, labelForAll, choiceForAll), how: HOW_ONE },
 });
 export const PEOPLE_BEFORE_ALL = (_answers: Answers, everybody: Everybody): AnswerType => ({
   type: 'people',
-  whom: { ...whomIn(everybody, labelForAll), how: HOW_MANY },
+  whom: { ...whomIn(everybody, labelForAll, choiceForAll), how: HOW_MANY },
 });
 
 /** Somebody, named or described, who may have a mark in the incident already; and several. */
@@ -201,7 +202,7 @@ export const PEOPLE_HERE = (_answers: Answers, facts: ReportFacts): AnswerType =
   whom: whomHere(facts),
 });
 
-function whomIn(everybody: Everybody, label: typeof labelOf = labelOf): Whom {
+function whomIn(everybody: Everybody, label: typeof labelOf = labelOf, choice = label): Whom {
   return {
     read: (typed) => {
       const found = recognise(typed, everybody);
@@ -209,7 +210,7 @@ function whomIn(everybody: Everybody, label: typeof labelOf = labelOf): Whom {
       if (found.is === 'nobody') return isWhoever(typed) ? WHOEVER : nobodyHere(isNoAnswer(typed));
       if (found.is === 'outside') return { value: typed };
       return {
-        among: found.among.map((who) => ({ value: who.id, label: label(who) })),
+        among: found.among.map((who) => ({ value: who.id, label: choice(who) })),
         otherwise: { value: somebodyElse(typed), label: 'Somebody else' },
       };
     },

@@ -4,7 +4,9 @@ import { fill } from '../../../src/interview/fill.ts';
 import { printForm } from '../../../src/interview/print-form.ts';
 import type { Answers, Question } from '../../../src/interview/question.ts';
 import { showAnswer } from '../../../src/interview/show-answer.ts';
+import type { KnownElsewhere } from '../../../src/policy/around.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
+import { knownBlocks } from '../../../src/screen/known-elsewhere.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
 import { playbook } from '../policy/shipped.ts';
 import {
@@ -25,6 +27,8 @@ const SEEN: readonly StepId[] = ['meeting', 'sanction', 'sanction change', 'sanc
 const SELMA: Added = { kind: 'person', person: 'R2', role: 'reporter', name: 'Selma Aydin' };
 const BEN: Added = { kind: 'person', person: 'A2', role: 'accused', name: 'Ben Okafor' };
 const NAMES = /Selma|Aydin|Lindqvist|Vane|Sunita|reporter|accused/;
+/** More of somebody than their name. */
+const MORE = /@|badge|\d{3}/;
 const of: Situation = situation([...READY, SELMA, W1, BEN, sanctionEntry({})]);
 
 const questionsOf = (step: StepId, type: 'person' | 'people'): readonly Question<Situation>[] =>
@@ -38,7 +42,7 @@ describe('a screen that others may see', () => {
       if (type.type !== 'person' && type.type !== 'people') throw new Error('not of people');
       const read = type.whom.read('Selma');
       expect(read).toEqual({
-        among: [{ value: 'R2', label: 'R2' }],
+        among: [{ value: 'R2', label: 'R2, somebody of this incident' }],
         otherwise: { value: 'Selma (somebody else)', label: 'Somebody else' },
       });
       for (const { id } of [...of.incident.people.map(({ ref }) => ({ id: ref })), ...MEMBERS])
@@ -46,6 +50,56 @@ describe('a screen that others may see', () => {
       expect(type.whom.show('ben')).toBe('Ben Okafor');
       expect(type.whom.show('ana')).toBe('Ana Berg');
     }
+  });
+
+  it('shows names and nothing else of anybody, where somebody wants the names', () => {
+    const W2: Added = {
+      kind: 'person',
+      person: 'W2',
+      role: 'witness',
+      description: 'badge 4471, bo@x.example',
+    };
+    const names = JSON.stringify(STEP.meeting.names?.(situation([...READY, SELMA, W1, W2])));
+    expect(names).toMatch(/Mei Lindqvist, reporter/);
+    expect(names).toMatch(/Selma Aydin, reporter/);
+    expect(names).not.toMatch(MORE);
+  });
+
+  it('says by marks who does what', () => {
+    const task: Added = {
+      kind: 'action',
+      what: 'Fetch the bag',
+      who: 'W1',
+      due: of.now.toISOString(),
+    } as Added;
+    const [question] = gatedForm(STEP['meeting --done'], playbook).questions;
+    const type = question && typeOf(question, {}, situation([...HEARD_ALL, W1, task]));
+    expect(JSON.stringify(type)).toContain('Fetch the bag (W1, somebody else involved)');
+  });
+
+  it('says by what somebody is known elsewhere, and no address of theirs', () => {
+    const here = { ref: 'A1', role: 'accused', name: 'Marlon Vane' };
+    const signs = [
+      { kind: 'name', how: 'same', one: 'Marlon Vane', other: 'Marlon Vane' },
+      { kind: 'address', one: 'marlon@x.example', other: 'marlon@x.example' },
+      { kind: 'number', one: '030 4471', other: '030 4472' },
+    ];
+    const known = {
+      ...{ here, there: here, incident: 'K7F392QD', receivedAt: null, sanctions: [] },
+      comparison: { is: 'open', speaksFor: signs, against: signs },
+    } as unknown as KnownElsewhere;
+    const said = (namesOnly?: true): string =>
+      JSON.stringify(
+        knownBlocks('K7F392QD', [known], {
+          now: of.now,
+          nameOf: (id) => id,
+          ...(namesOnly && { namesOnly }),
+        }),
+      );
+    expect(said(true)).toContain('the same address');
+    expect(said(true)).toContain('Marlon Vane');
+    expect(said(true).replaceAll('K7F3-92QD', '')).not.toMatch(MORE);
+    expect(said()).toContain('“marlon@x.example”');
   });
 
   it('asks for people in the meeting and in what it goes straight on with', () => {

@@ -810,7 +810,8 @@ describe('what the policy refuses', () => {
   it('names all that keeps an apology from being brief at once', async () => {
     const relay = 'They are sorry because they were tired. Is that fine? May they meet you?';
     const { message } = await refused('apology', situation(READY), { ...SOUND.apology, relay });
-    for (const what of ['two sentences', 'a question', 'explains', 'meeting']) expect(message).toContain(what);
+    for (const what of ['two sentences', 'a question', 'explains', 'meeting'])
+      expect(message).toContain(what);
   });
 
   it.each(REFUSED)('is refused at its question: %s', (_name, step, contents, given, question, gate) => {
