@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { RowAnswers } from './row-answers.ts';
+import { RowRests } from './row-rests.ts';
 import type { SealedStore } from './sealed-store.ts';
-import { shelfOf } from './shelves.ts';
 import { isSettled } from './stamp.ts';
 
 /** What rows are for: for lists, or for searching. Each kind is a part of its own. */
@@ -27,24 +28,6 @@ export interface Row<T> {
  * some look at stands elsewhere, under this mark.
  */
 type KeptRow<T> = readonly [bound: string, until: number | null, data: T | null, mark?: string];
-
-/** What only some look at, with its mark, by incident; some incidents at a time. */
-interface Shelf {
-  readonly rests: Record<string, readonly [mark: string, rest: string]>;
-  changed: boolean;
-}
-
-/** What was made of all rows, until when it stays so (milliseconds since 1970; null where that is for ever). */
-type Answer = readonly [until: number | null, data: unknown];
-
-interface Answers {
-  /** What all rows were when they were made. */
-  readonly of: string;
-  readonly answers: Readonly<Record<string, Answer>>;
-}
-
-/** So many answers are remembered, the newest. */
-const MOST_ANSWERS = 64;
 
 interface Kept<T> {
   readonly world: string;
@@ -75,9 +58,8 @@ export class RowIndex<T> {
   readonly #part: RowsFor;
   readonly #world: string;
   readonly #rows: Map<string, KeptRow<T>>;
-  readonly #shelves = new Map<string, Promise<Shelf>>();
-  /** Nothing that stands in the store is of these rows. */
-  readonly #isAnew: boolean;
+  readonly #rests: RowRests;
+  readonly #answers: RowAnswers;
   #folder: string | undefined;
   #changed: boolean;
 
@@ -88,8 +70,10 @@ export class RowIndex<T> {
     this.#world = world;
     this.#rows = new Map(Object.entries(rows));
     this.#folder = folder;
-    this.#isAnew = kept?.world !== world;
-    this.#changed = this.#isAnew;
+    const isAnew = kept?.world !== world;
+    this.#changed = isAnew;
+    this.#rests = new RowRests(store, `${part}-rest-`, isAnew);
+    this.#answers = new RowAnswers(store, `${part}-answers`);
   }
 
   /** @param world names all that a row follows from besides its file */
@@ -118,9 +102,7 @@ export class RowIndex<T> {
   /** What of a row only some look at; undefined where it is not remembered. */
   async rest(id: string): Promise<string | undefined> {
     const mark = this.#rows.get(id)?.[3];
-    if (mark === undefined) return undefined;
-    const [of, rest] = (await this.#shelf(id)).rests[id] ?? [];
-    return of === mark ? rest : undefined;
+    return mark === undefined ? undefined : this.#rests.of(id, mark);
   }
 
   /** @param now milliseconds since 1970, when the file was looked at */
@@ -128,13 +110,10 @@ export class RowIndex<T> {
     const { until, data, rest } = row;
     const stamp = row.stamp !== '' && isSettled(row.stamp, now) ? row.stamp : UNSURE;
     const bound = `${stamp} ${boundTo(row)}`;
-    if (rest === undefined) await this.#forgetRest(id);
-    else {
-      const shelf = await this.#shelf(id);
-      shelf.rests[id] = [markOf(rest), rest];
-      shelf.changed = true;
-    }
-    this.#rows.set(id, rest === undefined ? [bound, until, data] : [bound, until, data, markOf(rest)]);
+    if (rest === undefined) {
+      await this.#rests.forget(id);
+      this.#rows.set(id, [bound, until, data]);
+    } else this.#rows.set(id, [bound, until, data, await this.#rests.note(id, rest)]);
     this.#folder = undefined;
     this.#changed = true;
   }
@@ -155,41 +134,22 @@ export class RowIndex<T> {
   }
 
   async forget(id: string): Promise<void> {
-    await this.#forgetRest(id);
+    await this.#rests.forget(id);
     if (!this.#rows.delete(id)) return;
     this.#folder = undefined;
     this.#changed = true;
   }
 
-  async #forgetRest(id: string): Promise<void> {
-    const shelf = await this.#shelf(id);
-    if (!Object.hasOwn(shelf.rests, id)) return;
-    delete shelf.rests[id];
-    shelf.changed = true;
-  }
-
   /** What was made of all these rows before, under this name; undefined where a row is another by now, or time has changed it. */
-  async answer(name: string, now: number): Promise<unknown> {
-    const kept = (await this.#store.read(this.#answersPart)) as Answers | undefined;
-    if (kept === undefined) return undefined;
-    if (kept.of !== this.#all()) await this.#store.remove(this.#answersPart);
-    else if (Object.hasOwn(kept.answers, name)) return this.#current(kept.answers[name], now);
-    return undefined;
-  }
-
-  #current([until, data]: Answer = [0, undefined], now: number): unknown {
-    return until === null || now < until ? data : undefined;
+  answer(name: string, now: number): Promise<unknown> {
+    return this.#answers.of(this.#all(), name, now);
   }
 
   /** Remembers what was made of all these rows. It stays as long as none of them changes, nor any is changed by time. */
-  async noteAnswer(name: string, data: unknown): Promise<void> {
-    const kept = (await this.#store.read(this.#answersPart)) as Answers | undefined;
-    const of = this.#all();
-    const others = kept?.of === of ? Object.entries(kept.answers).filter(([other]) => other !== name) : [];
+  noteAnswer(name: string, data: unknown): Promise<void> {
     const untils = [...this.#rows.values()].flatMap(([, until]) => until ?? []);
     const until = untils.length === 0 ? null : untils.reduce((a, b) => Math.min(a, b));
-    const answers = Object.fromEntries([...others.slice(1 - MOST_ANSWERS), [name, [until, data]]]);
-    await this.#store.write(this.#answersPart, { of, answers });
+    return this.#answers.note(this.#all(), name, { until, data });
   }
 
   /** Tells these rows from any others. */
@@ -199,15 +159,11 @@ export class RowIndex<T> {
     return hash.digest('base64');
   }
 
-  get #answersPart(): string {
-    return `${this.#part}-answers`;
-  }
-
   /** Writes what changed. */
   async keep(): Promise<void> {
     // What was made of all rows goes with any of them, and what only some look at is there before its row.
-    if (this.#changed) await this.#store.remove(this.#answersPart);
-    await this.#keepShelves();
+    if (this.#changed) await this.#answers.forget();
+    await this.#rests.keep();
     if (!this.#changed) return;
     await this.#store.write(this.#part, {
       world: this.#world,
@@ -216,34 +172,4 @@ export class RowIndex<T> {
     });
     this.#changed = false;
   }
-
-  async #keepShelves(): Promise<void> {
-    if (this.#isAnew)
-      for (const name of await this.#store.parts())
-        if (name.startsWith(`${this.#part}-rest-`) && !this.#shelves.has(name))
-          await this.#store.remove(name);
-    for (const [name, loading] of this.#shelves) {
-      const shelf = await loading;
-      if (!shelf.changed) continue;
-      await this.#store.write(name, shelf.rests);
-      shelf.changed = false;
-    }
-  }
-
-  #shelf(id: string): Promise<Shelf> {
-    const name = `${this.#part}-rest-${shelfOf(id)}`;
-    const shelf = this.#shelves.get(name) ?? this.#readShelf(name);
-    this.#shelves.set(name, shelf);
-    return shelf;
-  }
-
-  async #readShelf(name: string): Promise<Shelf> {
-    if (this.#isAnew) return { rests: {}, changed: true };
-    // Sealed by this very format with this member's keys: it is what was written.
-    return { rests: ((await this.#store.read(name)) ?? {}) as Shelf['rests'], changed: false };
-  }
-}
-
-function markOf(rest: string): string {
-  return createHash('sha256').update(rest).digest('base64').slice(0, 12);
 }
