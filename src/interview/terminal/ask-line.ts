@@ -8,13 +8,15 @@ import { type Asked, neededLine, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { NOT_GIVEN, showAnswer } from '../show-answer.ts';
 import { asOneLine } from './keyboard.ts';
-import { type CurrentLine, readLines, type Take } from './line-reader.ts';
-import { isCommand, withoutOpen } from './typed-text.ts';
+import { readLines, type Take } from './line-reader.ts';
+import { isCommand } from './typed-text.ts';
 
 /** Typed alone: "asked, not given", or to take an answer out again. */
-const NONE = '-';
-const UNDO_KEY = ':undo takes the last one back.';
-const AS_IT_STANDS = 'To write it all the same, put a blank before it.';
+export const NONE = '-';
+export const UNDO_KEY = ':undo takes the last one back.';
+/** The keys for a list that is there already, in a sentence. */
+export const CHANGING = ':add WORDS adds to what is there, :out 2 takes out the second.';
+export const AS_IT_STANDS = 'To write it all the same, put a blank before it.';
 
 /** What the keys mean at a question of one line, in a sentence. */
 export function lineKeys({ required, notGiven, nullSays, initial, answer }: Asked): string {
@@ -38,7 +40,7 @@ export function lineKeys({ required, notGiven, nullSays, initial, answer }: Aske
 export function listKeys(asked: Asked): string {
   return [
     `One a line; an empty line ends. ${UNDO_KEY}`,
-    ...(isThere(asked.initial) ? ['What you type takes the place of the whole list.'] : []),
+    ...(isThere(asked.initial) ? [`What you type takes the place of the whole list. ${CHANGING}`] : []),
     lineKeys(asked),
   ].join(' ');
 }
@@ -113,12 +115,12 @@ function typedLine(
 }
 
 /** Keeps what is half typed, behind the items that are there already, once it is another than what was kept last. */
-function keptWhereNew(
+export function keptWhereNew(
   { onPartial }: Asked,
   begun = '',
-  items: readonly string[] = [],
+  items: () => readonly string[] = () => [],
 ): (open: string) => Promise<void> {
-  const all = (open: string): string => [...items, ...(open === '' ? [] : [open])].join('\n');
+  const all = (open: string): string => [...items(), ...(open === '' ? [] : [open])].join('\n');
   let kept = all(begun);
   return async (open) => {
     if (all(open) === kept) return;
@@ -128,88 +130,15 @@ function keptWhereNew(
 }
 
 /** The keys that say it, for whoever wrote that there is nothing. */
-function keysInstead(question: Asked): string {
+export function keysInstead(question: Asked): string {
   const keys = lineKeys(question);
   const { type } = question.answer;
   return keys !== '' && (type === 'person' || type === 'people') ? `If nobody is to be named: ${keys}` : keys;
 }
 
 /** Said of “none”, “I don't know” and the like, with the keys that say it instead. */
-function nothingSaid(read: Exclude<Read, { value: unknown }>, keys: string): string {
+export function nothingSaid(read: Exclude<Read, { value: unknown }>, keys: string): string {
   return [problemLine(read), ...(keys === '' ? [] : [keys])].join(' ');
-}
-
-/** Asks for any number of lines, each an item of its own; an empty one ends. Undefined where it was passed over. */
-export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
-  const { required, notGiven, initial, read, partial = '', open: begun = '' } = question;
-  const there = withoutOpen(partial, begun);
-  const items: string[] = there === '' ? [] : there.split('\n');
-  if (items.length > 0)
-    io.stderr.write(
-      `${wrap(['You had typed:', ...numbered(items)].join('\n'), widthOf(io.stderr)).join('\n')}\n`,
-    );
-  const keep = keptWhereNew(question, begun, items);
-  const end = (line: CurrentLine): { done: Answer | undefined } | undefined => {
-    if (items.length > 0) return taken([...items], line);
-    if (initial !== undefined) return taken(initial, line);
-    if (!required) return { done: undefined };
-    line.above(neededLine(question));
-    return undefined;
-  };
-  /** A list that is refused is begun anew. */
-  const taken = (answer: Answer, line: CurrentLine): { done: Answer | undefined } | undefined => {
-    const sound = read(answer);
-    if ('value' in sound) return { done: sound.value };
-    items.length = 0;
-    line.above(
-      `${sound.nothing ? nothingSaid(sound, keysInstead(question)) : problemLine(sound)}\nThe list begins anew.`,
-    );
-    return undefined;
-  };
-  const undo = (line: CurrentLine): undefined => {
-    const last = items.pop();
-    if (last === undefined) line.above('There is nothing to take back.');
-    else line.above([`Taken back: ${inert(last)}`, ...numbered(items)].join('\n'));
-  };
-  const take: Take<Answer | undefined> = (typed, line) => {
-    if (typed.kind === 'end') {
-      if (items.length === 0) throw new Cancelled();
-      return taken([...items], line);
-    }
-    if (typed.kind === 'paste') {
-      const pasted = `${line.text}${typed.text}`.split('\n').map(asOneLine);
-      const last = pasted.pop() ?? '';
-      items.push(...pasted.filter((item) => item !== ''));
-      line.replace('');
-      for (const item of pasted) line.above(`  ${inert(item)}`);
-      line.replace(last);
-      return undefined;
-    }
-    if (items.length === 0 && typed.text.trim() === NONE && (notGiven || !required))
-      return { done: notGiven ? null : undefined };
-    if (typed.text.trim() === '') return end(line);
-    if (typed.text.trim() === ':undo' && isCommand(typed.text)) return undo(line);
-    if (isCommand(typed.text)) {
-      line.above(`That does nothing here. ${UNDO_KEY} ${AS_IT_STANDS}`);
-      return undefined;
-    }
-    const item = isCommand(typed.text.trim()) ? typed.text.trim() : typed.text;
-    const alone = read([item]);
-    if (!('value' in alone) && alone.nothing) {
-      line.above(
-        nothingSaid(alone, items.length === 0 ? keysInstead(question) : 'An empty line ends the list.'),
-      );
-      return undefined;
-    }
-    items.push(item);
-    return undefined;
-  };
-  const takeAndKeep: Take<Answer | undefined> = (typed, line) => {
-    const taken = take(typed, line);
-    if (taken === undefined) void keep(line.text);
-    return taken;
-  };
-  return readLines(io, takeAndKeep, { begun, onOpen: keep });
 }
 
 /** The items of a list with their numbers, a line each, harmless to a terminal. */

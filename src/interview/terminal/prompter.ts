@@ -9,7 +9,8 @@ import type { Possible } from '../moment.ts';
 import { type Asked, type Option, type Prompter, problemLine, type ReviewItem } from '../prompter.ts';
 import type { Answer, Choice } from '../question.ts';
 import { showAnswer } from '../show-answer.ts';
-import { askLine, askList, isThere, lineKeys, listKeys, numbered } from './ask-line.ts';
+import { askLine, isThere, lineKeys, listKeys, numbered } from './ask-line.ts';
+import { askList } from './ask-list.ts';
 import { askText, textKeys } from './ask-text.ts';
 import { ArrowMenus, type Heading, type Menus, NumberMenus } from './menus.ts';
 

@@ -9,6 +9,7 @@ export type TextStep = { readonly next: 'done' | 'edit' } | { readonly next: 'fi
 /** What the next line is taken for, in place of more text. */
 type Taking =
   | { readonly the: 'words' }
+  | { readonly the: 'number' }
   | { readonly the: 'words-instead'; readonly of: string }
   | { readonly the: 'line'; readonly index: number };
 
@@ -20,9 +21,22 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 const KEYS = ':edit, :file NAME, :replace, :line, :undo and :clear';
 
-/** Whether a line asks for something, in place of being a part of what is typed. One with a blank before it does not. */
+const HELP = [
+  ':file NAME takes a file.',
+  ':replace changes words.',
+  ':line 3 changes the third line.',
+  ':undo takes back the last thing.',
+  ':clear begins anew.',
+  ':edit opens your editor, if EDITOR is set.',
+  'A line with only a full stop ends.',
+].join('\n');
+
+/**
+ * Whether a line asks for something, in place of being a part of what is typed, also where nothing is called so: a slip in a command
+ * must not become a part of a text. One with a blank before it does not, nor does “:D he said”.
+ */
 export function isCommand(line: string): boolean {
-  return /^:(\w+(\s+\d+)?|(edit|file|replace|line|undo|clear|help)\b.*)\s*$/i.test(line);
+  return /^:(?:\w+(?:\s+\d+)?\s*|\w{2,}\s.*)$/u.test(line);
 }
 
 /** A text of many lines while it is typed. Whatever is done to it can be taken back, one after the other. */
@@ -90,9 +104,9 @@ export class TypedText {
   #line(text: string, line: CurrentLine): TextStep | undefined {
     const command = isCommand(text) ? text.trim() : '';
     if (text.trim() === '.' || (this.#skippable && text === '' && this.whole === '')) return { next: 'done' };
-    const [, name] = /^:file\s+(.+)$/.exec(command) ?? [];
+    const [, name] = /^:file\s+(.+)$/i.exec(command) ?? [];
     if (name !== undefined) return { next: 'file', name };
-    if (command === ':edit') return { next: 'edit' };
+    if (/^:edit$/i.test(command)) return { next: 'edit' };
     if (command !== '') return this.#command(command, line);
     this.#add([text]);
     return undefined;
@@ -109,7 +123,8 @@ export class TypedText {
   }
 
   #command(command: string, line: CurrentLine): undefined {
-    const [, word = '', behind = ''] = /^:(\w+)\s*(.*)$/.exec(command) ?? [];
+    const [, typed = '', behind = ''] = /^:(\w+)\s*(.*)$/.exec(command) ?? [];
+    const word = typed.toLowerCase();
     if (word === 'replace') this.#replace(behind, line);
     else if (word === 'line') this.#edit(behind === '' ? Number.NaN : Number(behind), line);
     else if (['clear', 'undo', 'edit'].includes(word) && behind !== '')
@@ -118,6 +133,8 @@ export class TypedText {
       this.begin('');
       line.above('It is empty now. :undo brings back what was there.');
     } else if (word === 'undo') this.#undo(line);
+    else if (word === 'help')
+      line.above(`${HELP}\nTo write such a line all the same, put a blank before it.`);
     else line.above(`That is none of ${KEYS}. To write it all the same, put a blank before it.`);
   }
 
@@ -146,7 +163,15 @@ export class TypedText {
     const text = this.#lines[number - 1];
     if (text === undefined) {
       const numbered = this.#lines.map((one, index) => `${index + 1}  ${inert(one)}`);
-      line.above([...numbered, ':line 3 changes the third.'].join('\n'));
+      if (this.#lines.length > 0) this.#taking = { the: 'number' };
+      line.above(
+        this.#lines.length === 0
+          ? 'There is nothing yet.'
+          : [
+              ...numbered,
+              'Type the number of a line, or :line 3 changes the third. Enter alone changes none.',
+            ].join('\n'),
+      );
     } else if (CONTROL.test(text))
       line.above('There is a character in that line that cannot be typed. Use :replace.');
     else {
@@ -162,7 +187,8 @@ export class TypedText {
     line.above(isEmpty ? 'There is nothing yet.' : what);
   }
 
-  #taken(taking: Taking, text: string, line: CurrentLine): undefined {
+  #taken(taking: Taking, text: string, line: CurrentLine): TextStep | undefined {
+    if (taking.the === 'number') return this.#numbered(text, line);
     if (taking.the === 'line') {
       this.begin(this.#lines.with(taking.index, text).join('\n'));
       this.#show(line);
@@ -180,6 +206,15 @@ export class TypedText {
         times === 1 ? 'Changed once. :undo takes it back.' : `Changed ${times} times. :undo takes it back.`,
       );
     }
+    return undefined;
+  }
+
+  /** The line of a number that was asked for; what is no number is what it would be without that. */
+  #numbered(text: string, line: CurrentLine): TextStep | undefined {
+    if (/^\s*\d+\s*$/.test(text)) this.#edit(Number(text), line);
+    else if (text.trim() !== '') return this.#line(text, line);
+    else line.above('Nothing is changed.');
+    return undefined;
   }
 
   #show(line: CurrentLine): void {

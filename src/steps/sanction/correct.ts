@@ -28,6 +28,9 @@ import { marksFor } from './marks.ts';
 import { parameterQuestions, parametersIn } from './parameters.ts';
 import { hasLastDay, noSanction, sanctionMeant, sanctionOf, termOf, whichSanction } from './which.ts';
 
+/** A list that nothing can be right for. */
+const LIST_OR_NONE = { answer: LIST, notGiven: true, nullSays: 'taken out' } as const;
+
 type Right = ContentOf<'sanction-corrected'>['right'];
 
 /** What of a sanction was written down wrong. Another entry says what is right; nothing is decided with it. */
@@ -126,14 +129,14 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           when: (answers) => isWrong('time')(answers) && hasLastDay(answers),
         }),
         asBegun('conditions', {
-          answer: LIST,
+          ...LIST_OR_NONE,
           initial: now('conditions'),
           when: isWrong('conditions'),
           after: marksFor('conditions'),
         }),
         asBegun('safety', { ...REASON, answer: TEXT, initial: now('safety'), when: isWrong('safety') }),
-        asBegun('tell', { answer: LIST, initial: now('tell'), when: isWrong('tell') }),
-        ask('switch-off', { answer: LIST, initial: now('switchOff'), when: isWrong('tell') }),
+        asBegun('tell', { ...LIST_OR_NONE, initial: now('tell'), when: isWrong('tell') }),
+        ask('switch-off', { ...LIST_OR_NONE, initial: now('switchOff'), when: isWrong('tell') }),
       ],
     ),
   ];

@@ -75,6 +75,43 @@ describe('a list that is there already', () => {
   });
 });
 
+describe('one of a list that is there already', () => {
+  it('is added, and taken out, and the rest stays', async () => {
+    const added = await typed([':add Night line: 555\r', '\r'], { initial: THERE });
+    expect(added.answer).toEqual([...THERE, 'Night line: 555']);
+    expect(added.screen).toMatch(/3\. Night line: 555/);
+    expect((await typed([':out 1\r', '\r'], { initial: THERE })).answer).toEqual(['Front desk: 9']);
+    const both = await typed([':out 1\r', 'Night line: 555\r', '\r'], { initial: THERE });
+    expect(both.answer).toEqual(['Front desk: 9', 'Night line: 555']);
+  });
+
+  it('is taken back into it', async () => {
+    expect((await typed([':out 1\r', ':undo\r', '\r'], { initial: THERE })).answer).toEqual(THERE);
+    expect((await typed([':add x\r', ':undo\r', ':out 2\r', '\r'], { initial: THERE })).answer).toEqual([
+      'Police: 112',
+    ]);
+  });
+
+  it('is the last, and nothing is left', async () => {
+    expect((await typed([':out 2\r', ':out 1\r', '\r'], { initial: THERE })).answer).toEqual([]);
+    const given = await typed([':out 1\r', '\r'], { initial: ['x'], notGiven: true });
+    expect(given.answer).toBeNull();
+    const needed = { required: true };
+    const refused = await typed([':out 1\r', '\r', 'y\r', '\r'], { initial: ['x'], needed });
+    expect(refused.answer).toEqual(['y']);
+    expect(refused.screen).toContain('This one is needed');
+  });
+
+  it.each([':out', ':out 9', ':out Police', ':add'])(
+    'is not there, and nothing is changed: %s',
+    async (command) => {
+      const { answer, screen } = await typed([`${command}\r`, '\r'], { initial: THERE });
+      expect(answer).toEqual(THERE);
+      expect(screen.replace(/\s+/g, ' ')).toContain(':out 2 takes out the second');
+    },
+  );
+});
+
 describe('lines of which each is an item', () => {
   it.each<AnswerType>([
     { type: 'list' },

@@ -100,6 +100,36 @@ describe('a text that is there already', () => {
     expect(answer).toBe(LETTER.replace('Vane,', 'Vane and all'));
   });
 
+  it('has a line changed whose number is typed once all stand there, and goes on as ever where it is none', async () => {
+    const changed = await typed([':line\r', '1\r', '\u007f', ' and all\r', '.\r']);
+    expect(changed.answer).toBe(LETTER.replace('Vane,', 'Vane and all'));
+    expect((await typed([':line\r', '99\r', '\r', '.\r'])).answer).toBe(LETTER);
+    expect((await typed([':Line\r', 'More.\r', '.\r'])).answer).toBe(`${LETTER}\nMore.`);
+  });
+
+  it.each([':fiel mail.eml', ':save this', ':quit', ':w', ':Replcae Marlon Vane'])(
+    'takes no command that there is not for a line of it: %s',
+    async (command) => {
+      const { answer, screen } = await typed([`${command}\r`, '.\r']);
+      expect(answer).toBe(LETTER);
+      expect(screen).toContain('put a blank before it');
+    },
+  );
+
+  it('takes what only looks like one', async () => {
+    const { answer } = await typed([':D he said\r', ':-) she said\r', ':smile: I said\r', '.\r'], {
+      initial: 'x',
+    });
+    expect(answer).toBe('x\n:D he said\n:-) she said\n:smile: I said');
+  });
+
+  it('says what there is where somebody asks for help', async () => {
+    const { answer, screen } = await typed([':help\r', '.\r']);
+    expect(answer).toBe(LETTER);
+    for (const one of [':file NAME', ':replace', ':line 3', ':undo', ':clear', 'full stop'])
+      expect(screen).toContain(one);
+  });
+
   it('is brought back after :clear, and kept as a draft all the while', async () => {
     const { answer, screen, partials } = await typed([':clear\r', 'Nonsense\r', ':undo\r', ':undo\r', '.\r']);
     expect(screen).toContain(':undo brings back');

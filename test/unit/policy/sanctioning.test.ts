@@ -134,6 +134,12 @@ describe('later on, a sanction', () => {
       reason: 'x',
       decidedBy: ['cem'],
     };
+    it('may be a list of which nothing is right', () => {
+      expect(put({ wrong: 'tell', tell: null, 'switch-off': null })).toMatchObject([
+        { kind: 'sanction-corrected', right: { tell: [] } },
+      ]);
+    });
+
     const DAYS = { wrong: 'time', term: 'until', until: '2027-03-31' };
     const RIGHT = { term: 'until', until: '2027-03-31' };
 

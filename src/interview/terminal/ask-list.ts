@@ -1,0 +1,170 @@
+import { Cancelled } from '../../errors.ts';
+import { type Io, widthOf } from '../../io.ts';
+import { wrap } from '../../screen/render.ts';
+import { inert } from '../../text/inert.ts';
+import { type Asked, neededLine, problemLine } from '../prompter.ts';
+import type { Answer } from '../question.ts';
+import { showAnswer } from '../show-answer.ts';
+import {
+  AS_IT_STANDS,
+  CHANGING,
+  isThere,
+  keptWhereNew,
+  keysInstead,
+  NONE,
+  nothingSaid,
+  numbered,
+  UNDO_KEY,
+} from './ask-line.ts';
+import { asOneLine } from './keyboard.ts';
+import { type CurrentLine, readLines, type Take } from './line-reader.ts';
+import { isCommand, withoutOpen } from './typed-text.ts';
+
+type Done = { readonly done: Answer | undefined };
+
+/** A list while it is typed. Whatever is done to it can be taken back, one after the other. */
+class TypedList {
+  readonly #question: Asked;
+  /** What stood there before each of the last changes; undefined is what is proposed. */
+  readonly #before: (readonly string[] | undefined)[] = [];
+  #items: readonly string[] | undefined;
+
+  constructor(question: Asked, items: readonly string[]) {
+    this.#question = question;
+    this.#items = items.length === 0 ? undefined : items;
+  }
+
+  get items(): readonly string[] {
+    return this.#items ?? [];
+  }
+
+  /** Whether it is another than what is proposed: also one from which all was taken out. */
+  get isTyped(): boolean {
+    return this.#items !== undefined;
+  }
+
+  begin(): void {
+    this.#items = undefined;
+    this.#before.length = 0;
+  }
+
+  add(...items: readonly string[]): void {
+    if (items.length > 0) this.#put([...this.items, ...items]);
+  }
+
+  /** Does what a command says; undefined where there is no such command here. */
+  command(line: string): string | undefined {
+    const [, command = '', behind = ''] = /^:(\w+)\s*(.*?)\s*$/.exec(line) ?? [];
+    switch (command.toLowerCase()) {
+      case 'undo':
+        return behind === '' ? this.#undo() : undefined;
+      case 'add':
+        return this.#changed(behind, (all) => [...all, behind]);
+      case 'out': {
+        const at = Number(behind) - 1;
+        const isOne = /^\d+$/.test(behind) && at < this.#whole.length && at >= 0;
+        return isOne ? this.#changed(behind, (all) => all.filter((_, index) => index !== at)) : undefined;
+      }
+    }
+    return undefined;
+  }
+
+  /** What was typed, or what stands there from before. */
+  get #whole(): readonly string[] {
+    const { initial } = this.#question;
+    return this.#items ?? (isThere(initial) ? initial : []);
+  }
+
+  #put(items: readonly string[] | undefined): void {
+    this.#before.push(this.#items);
+    this.#items = items;
+  }
+
+  #changed(behind: string, change: (all: readonly string[]) => readonly string[]): string | undefined {
+    if (behind === '') return undefined;
+    this.#put(change(this.#whole));
+    return this.#said('Now:');
+  }
+
+  #undo(): string {
+    const had = this.items;
+    if (this.#before.length > 0) this.#items = this.#before.pop();
+    else if (had.length > 0) this.#items = had.length === 1 ? undefined : had.slice(0, -1);
+    else return 'There is nothing to take back.';
+    const isShorter = had.length === this.items.length + 1 && this.items.every((one, at) => one === had[at]);
+    return this.#said(isShorter ? `Taken back: ${inert(had.at(-1) ?? '')}` : 'It is as it was before:');
+  }
+
+  #said(what: string): string {
+    const { answer } = this.#question;
+    const items = this.#whole.map((one) => showAnswer(answer, [one]));
+    return [what, ...(items.length === 0 ? ['Nothing is in the list.'] : numbered(items))].join('\n');
+  }
+}
+
+/** Asks for any number of lines, each an item of its own; an empty one ends. Undefined where it was passed over. */
+export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
+  const { required, notGiven, initial, read, partial = '', open: begun = '' } = question;
+  const there = withoutOpen(partial, begun);
+  const list = new TypedList(question, there === '' ? [] : there.split('\n'));
+  if (list.isTyped)
+    io.stderr.write(
+      `${wrap(['You had typed:', ...numbered(list.items)].join('\n'), widthOf(io.stderr)).join('\n')}\n`,
+    );
+  const keep = keptWhereNew(question, begun, () => list.items);
+  const end = (line: CurrentLine): Done | undefined => {
+    const isEmptied = list.isTyped && list.items.length === 0;
+    if (isEmptied && notGiven) return { done: null };
+    if (list.isTyped && !(isEmptied && required)) return taken(list.items, line);
+    if (initial !== undefined && !isEmptied) return taken(initial, line);
+    if (!required) return { done: undefined };
+    line.above(neededLine(question));
+    return undefined;
+  };
+  /** A list that is refused is begun anew. */
+  const taken = (answer: Answer, line: CurrentLine): Done | undefined => {
+    const sound = read(answer);
+    if ('value' in sound) return { done: sound.value };
+    list.begin();
+    line.above(
+      `${sound.nothing ? nothingSaid(sound, keysInstead(question)) : problemLine(sound)}\nThe list begins anew.`,
+    );
+    return undefined;
+  };
+  const paste = (text: string, line: CurrentLine): void => {
+    const pasted = `${line.text}${text}`.split('\n').map(asOneLine);
+    const last = pasted.pop() ?? '';
+    list.add(...pasted.filter((item) => item !== ''));
+    line.replace('');
+    for (const item of pasted) line.above(`  ${inert(item)}`);
+    line.replace(last);
+  };
+  const add = (text: string, line: CurrentLine): void => {
+    const item = isCommand(text.trim()) ? text.trim() : text;
+    const alone = read([item]);
+    if ('value' in alone || !alone.nothing) list.add(item);
+    else
+      line.above(nothingSaid(alone, list.isTyped ? 'An empty line ends the list.' : keysInstead(question)));
+  };
+  const take: Take<Answer | undefined> = (typed, line) => {
+    if (typed.kind === 'end') {
+      if (!list.isTyped) throw new Cancelled();
+      return taken(list.items, line);
+    }
+    if (typed.kind === 'paste') paste(typed.text, line);
+    else if (!list.isTyped && typed.text.trim() === NONE && (notGiven || !required))
+      return { done: notGiven ? null : undefined };
+    else if (typed.text.trim() === '') return end(line);
+    else if (isCommand(typed.text)) {
+      const keys = isThere(initial) || list.isTyped ? `${UNDO_KEY} ${CHANGING}` : UNDO_KEY;
+      line.above(list.command(typed.text) ?? `That does nothing here. ${keys} ${AS_IT_STANDS}`);
+    } else add(typed.text, line);
+    return undefined;
+  };
+  const takeAndKeep: Take<Answer | undefined> = (typed, line) => {
+    const taken = take(typed, line);
+    if (taken === undefined) void keep(line.text);
+    return taken;
+  };
+  return readLines(io, takeAndKeep, { begun, onOpen: keep });
+}
