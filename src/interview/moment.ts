@@ -125,6 +125,8 @@ function withDots(typed: string, read: (typed: string) => MomentRead): MomentRea
   return isUnreal ? NO_SUCH : second;
 }
 
+const LEAP_DAY = '29 February';
+const WITH_ITS_YEAR = { problem: 'is a day of leap years alone; write it with its year' };
 const NO_SUCH = { problem: 'names a day or a time that there is not; write the one that is meant' };
 
 /** Of this week and the one after, people mean either by “next Friday”, and never today; of what is past, it is none. */
@@ -173,7 +175,7 @@ function inZones(zones: ReturnType<typeof zonesIn>, now: Date, coming: boolean):
 
 /** What is meant on the day that numbers stand for, whichever it is. */
 function onDays(
-  { meant, likely }: WrittenDate,
+  { meant, likely, mayBeTime }: WrittenDate,
   coming: boolean,
   read: (day: string) => MomentRead,
   unknown?: string,
@@ -184,7 +186,8 @@ function onDays(
   );
   const [first] = either;
   if (first === undefined) {
-    if (meant.length === 0 && likely === undefined) return NO_SUCH;
+    if (meant.length === 0 && !mayBeTime) return NO_SUCH;
+    if (meant.some(({ day }) => day === LEAP_DAY)) return WITH_ITS_YEAR;
     const [problem] = found.flatMap((one) => ('problem' in one ? one.problem : []));
     return unknown === undefined && problem === undefined
       ? notUnderstood(coming)

@@ -17,6 +17,8 @@ export interface WrittenDate {
   readonly meant: readonly Meant[];
   /** What the mark between the numbers speaks for: with full stops, the day comes first nearly everywhere. */
   readonly likely?: DateOrder;
+  /** Whether the numbers could be a time with a full stop behind it: “at 22.40.” */
+  readonly mayBeTime?: true;
 }
 
 const YEAR_FIRST = /(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/;
@@ -43,7 +45,12 @@ export function writtenDate(text: string): WrittenDate | undefined {
     ...cut(text, last.index, all),
     meant: Number(one) === Number(other) ? dayFirst : [...dayFirst, ...monthFirst],
     ...(a2 !== undefined && { likely: 'day-first' }),
+    ...(typed === undefined && isTime(a2, b2) && { mayBeTime: true }),
   };
+}
+
+function isTime(hour: string | undefined, minute = ''): boolean {
+  return Number(hour) <= 24 && /^[0-5]\d$/.test(minute);
 }
 
 function cut(text: string, index: number, all: string): Pick<WrittenDate, 'around'> {

@@ -331,6 +331,10 @@ describe('on Friday 27 November 2026 at 14:10', () => {
     '31. Februar',
     '31 Feb 15:00',
     '31/2',
+    '31.2.',
+    '32.1.',
+    '31.11. 14:00',
+    'on 31.4.',
     '31.2.2026',
     '2027-02-30',
     'yesterday 25:70',
@@ -340,6 +344,9 @@ describe('on Friday 27 November 2026 at 14:10', () => {
     expect(readMoment(typed, now, { coming: true })).toMatchObject(none);
     expect(readDay(typed, now)).toMatchObject(none);
   });
+
+  it('29 February is asked for its year where this one has none', () =>
+    expect(readDay('29.2.', now)).toMatchObject({ problem: expect.stringContaining('its year') }));
 
   it('a weekday that is another one is told apart from a day that there is not', () =>
     expect(readMoment('Monday 24 November 2026', now)).toMatchObject({
