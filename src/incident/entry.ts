@@ -160,6 +160,8 @@ export const CONTENTS = {
     report: entryId,
     from: personRef.optional(),
     want: z.enum(WANTS),
+    /** They did not say which: until they do, it is kept. */
+    unclear: z.boolean().optional(),
     saidAt: instant,
     /** Who could open it then and still may; nobody else may from then on. Left out where it is to go on. */
     keeps: z.array(memberId).optional(),

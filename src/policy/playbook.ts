@@ -66,7 +66,7 @@ const questions = z.strictObject({
   ...worded('share-condition', 'permission', 'readers'),
   'hide-reporter': choosing(['no', 'yes']),
   summary: question,
-  want: choosing([...WANTS, 'again']),
+  want: choosing([...WANTS, 'again', 'unclear']),
   'said-at': question,
   'may-open': choosing(['yes', 'no']),
   'goes-on': question,

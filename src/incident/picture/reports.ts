@@ -78,6 +78,10 @@ const WANT: Readonly<Record<Want, Text>> = {
   keep: both(say`it is kept, and nothing is done about it`, say`It is kept, and nothing is done about it.`),
   'go-on': both(say`it goes on`, say`It goes on.`),
 };
+const UNCLEAR = both(
+  say`they did not say which; until they do, nothing is done about it`,
+  say`They did not say which. Until they do, nothing is done about it.`,
+);
 /** How it was seen. */
 export const SEEN = {
   private: both(say`Private: few people saw it, or nobody else.`, say`privately`),
@@ -432,13 +436,15 @@ export function followUp({
 }
 
 /** What somebody said later that they want. */
-export function wish({ from, saidAt, at, by, want, sealed, words: own }: Wish): readonly PictureBlock[] {
+export function wish(one: Wish): readonly PictureBlock[] {
+  const { from, saidAt, at, by, sealed, words: own } = one;
+  const want = one.unclear ? UNCLEAR : WANT[one.want];
   const [who, when] = [actor(from), moment(saidAt)];
-  const file = say`${when}, ${who}: ${WANT[want]}; ${writtenDown({ at, by })}${own !== undefined && say`:`}`;
+  const file = say`${when}, ${who}: ${want}; ${writtenDown({ at, by })}${own !== undefined && say`:`}`;
   const few = sealed !== undefined && own === undefined;
   return [
     { entry: both(file, say`Wanted by ${who}, ${when}; ${writtenDown({ at, by })}`) },
-    { text: WANT[want], ...SCREEN },
+    { text: want, ...SCREEN },
     ...(few ? [{ text: say`What they said is known to fewer.` }] : []),
     ...(own === undefined ? [] : [{ quote: own }]),
   ];

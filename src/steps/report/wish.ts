@@ -38,6 +38,9 @@ export const WISH: Addition = {
   afterwards: afterWish,
 };
 
+/** They did not say which. */
+const UNCLEAR = 'unclear';
+
 /** Nobody of those who had asked that it does not go on. */
 const NOBODY = 'nobody';
 
@@ -128,13 +131,23 @@ function addWish(draft: EntryList, given: Given, situation: Situation): void {
   const [own, ...more] = reportsOf(given, incident);
   const report = own && more.length === 0 ? own : reportMeant(given, incident);
   const isForAgain = given.want === ONLY_AGAIN;
-  const want = isForAgain ? 'keep' : oneOf(given.want, WANTS);
+  const isUnclear = given.want === UNCLEAR;
+  // What holds back most, and what they may still say is open as before.
+  const want = isForAgain || isUnclear ? 'keep' : oneOf(given.want, WANTS);
   if (want === undefined) throw new Error('a wish that wants nothing');
   const [saidAt, words] = [text(given['said-at']) ?? '', text(given.account) ?? ''];
   const from = whoSaid(given, incident) ?? report.reporter;
   const keeps =
     want === 'go-on' || isOutranked(given, incident) ? undefined : keptIn(given, report, incident);
-  const wish = { kind: 'wish', report: report.id, from, want, saidAt, keeps } as const;
+  const wish = {
+    kind: 'wish',
+    report: report.id,
+    from,
+    want,
+    unclear: isUnclear || undefined,
+    saidAt,
+    keeps,
+  } as const;
   const to = report.restricted ? [...new Set([me, ...knowing(report, situation)])] : undefined;
   if (to === undefined) draft.add({ ...wish, words });
   else draft.add(wish, { to, fields: { words } });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/incident/entry.ts';
+import { wish as pictureOfWish } from '../../../src/incident/picture/reports.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { settle, typeOf } from '../../../src/interview/check.ts';
 import type { Answers } from '../../../src/interview/question.ts';
@@ -11,6 +12,7 @@ import { recordedAnswer } from '../../../src/policy/permission.ts';
 import { losingAccess, readingAlong } from '../../../src/policy/readers.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { statusOf } from '../../../src/policy/status.ts';
+import { pictureBlocks } from '../../../src/screen/picture.ts';
 import { NOTIFY } from '../../../src/steps/notify.ts';
 import { REPORT_ADD } from '../../../src/steps/report/add.ts';
 import { chain, report } from '../incident/fold.ts';
@@ -94,6 +96,19 @@ describe('what somebody wants now', () => {
       { kind: 'consent', report: 'REPORT1', answer: 'asked-not-to-proceed', from: 'R1', saidAt: SAID_AT },
       { kind: 'permission', report: 'REPORT1', share: 'named', members: ['ben'] },
     ]);
+  });
+
+  it('is held as kept where they did not say which, and says so', () => {
+    const contents = wanted('unclear', [...HEARD_ALL, TOLD]);
+    const wish = contents.find(({ kind }) => kind === 'wish');
+    expect(wish).toMatchObject({ want: 'keep', unclear: true, words: 'Please forget it.' });
+    expect(incidentOf(contents).stopped).toBeDefined();
+    expect(whats(contents)).toEqual(whats(wanted('keep', [...HEARD_ALL, TOLD])));
+    const [one] = incidentOf(contents).wishes ?? [];
+    const facts = { now: LONG_AFTER, playbook, nameOf: (id: string) => id };
+    const shown = JSON.stringify(one && pictureBlocks(pictureOfWish(one), facts));
+    expect(shown).toContain('They did not say which');
+    expect(shown).not.toContain('It is kept');
   });
 
   it('has its words sealed where the reporter is known to few', () => {
