@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { UsageError, UserError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
@@ -20,7 +20,6 @@ import { saidAgainst } from '../steps/said-against.ts';
 import type { Step } from '../steps/step.ts';
 import { present } from '../text/present.ts';
 import type { Draft } from '../vault/drafts.ts';
-import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 import { askAndSave } from './ask-and-save.ts';
 import { peopleElsewhere } from './glances.ts';
@@ -28,7 +27,7 @@ import { matterOf } from './joined-incidents.ts';
 import { aroundOf, knownToAllBlocks, lookAround } from './known-elsewhere.ts';
 import { recordsOf } from './records.ts';
 import { saySavedBefore } from './retried.ts';
-import { situationAt, UNOPENED } from './situation.ts';
+import { situationAt } from './situation.ts';
 import type { StepOptions } from './step-options.ts';
 import { CameTooLate, decisionFacts } from './workplace.ts';
 
@@ -54,14 +53,13 @@ export async function carryOut(
 ): Promise<Answers> {
   const overrides = [...new Set([...(begun.overrides ?? []), ...(options.override ?? [])])];
   const records = await recordsOf(app, desk, step, options);
-  const unopened = step.unopened === true && (await isBetterUnopened(app, begun));
-  if (unopened) await assertNotClosed(desk, begun.incident);
-  const opened = unopened ? undefined : await records.read(begun.incident);
-  if (opened?.document.entries.some(({ id }) => id === begun.entry)) {
+  // Before anything is typed: what cannot be opened, or unlocked, is no place to write to.
+  const opened = await records.read(begun.incident);
+  if (opened.document.entries.some(({ id }) => id === begun.entry)) {
     await saySavedBefore(app, desk, begun, options);
     return begun.answers;
   }
-  const left = opened && step.stillGiven?.(begun.answers, opened.view);
+  const left = step.stillGiven?.(begun.answers, opened.view);
   if (left !== undefined) app.notice(left.why);
   const draft = { ...begun, overrides, answers: left?.answers ?? begun.answers };
   const situationIn = (
@@ -74,16 +72,14 @@ export async function carryOut(
     ...(around && { around: aroundOf(incident.view, around.others, app.now()) }),
     ...(other && { other }),
   });
-  const around =
-    step.looksAround && opened !== undefined ? await lookAround(app, desk, opened.view) : undefined;
+  const around = step.looksAround ? await lookAround(app, desk, opened.view) : undefined;
   const look = async (incident?: IncidentView): Promise<Pick<Situation, 'elsewhere' | 'matter'>> => ({
     ...(step.gates?.includes('elsewhere') && { elsewhere: await peopleElsewhere(app, desk, begun.incident) }),
     ...(step.gates?.some((gate) => OF_THE_MATTER.includes(gate)) && {
       matter: await matterOf(app, desk, incident ?? (await records.read(begun.incident)).view),
     }),
   });
-  const situation =
-    opened === undefined ? situationIn(UNOPENED, {}) : situationIn(opened, await look(opened.view));
+  const situation = situationIn(opened, await look(opened.view));
   assertNoBar(step, 'first', {}, situation);
   const form = gatedForm(step, desk.playbook);
   const prompter = await app.prompter();
@@ -97,24 +93,20 @@ export async function carryOut(
     );
   };
   if (options.answers === undefined) assertFirst(draft.answers);
-  const against = opened === undefined ? [] : saidAgainst(step, situation);
+  const against = saidAgainst(step, situation);
   const againstToo = against.map((text) => ({ kind: 'urgent', text }) as const);
   if (prompter === undefined) app.tell(againstToo);
-  if (opened !== undefined)
-    prompter?.show([
-      { kind: 'heading', text: (step.heading ?? incidentWords)(showId(draft.incident)) },
-      ...(step.intro?.(situation) ?? []),
-      ...againstToo,
-      ...(step.outgoing?.text === undefined
-        ? []
-        : unchecked(step, {}, situation).map((text) => ({ kind: 'urgent', text }) as const)),
-    ]);
+  prompter?.show([
+    { kind: 'heading', text: (step.heading ?? incidentWords)(showId(draft.incident)) },
+    ...(step.intro?.(situation) ?? []),
+    ...againstToo,
+    ...(step.outgoing?.text === undefined
+      ? []
+      : unchecked(step, {}, situation).map((text) => ({ kind: 'urgent', text }) as const)),
+  ]);
   const isNew = options.answers === undefined && Object.keys(draft.answers).length === 0;
   if (step.names !== undefined && isNew && (await prompter?.confirm(SHOW_NAMES, false)))
-    prompter?.show([
-      ...step.names(situation),
-      ...(opened === undefined ? [] : await knownToAllBlocks(app, desk, opened.view)),
-    ]);
+    prompter?.show([...step.names(situation), ...(await knownToAllBlocks(app, desk, opened.view))]);
   const facts = decisionFacts(app, desk, draft);
   let readBy: readonly string[] | undefined;
   const { answers } = await askAndSave(app, step, {
@@ -153,29 +145,13 @@ export async function carryOut(
           ...(text === undefined ? [] : [...unchecked(step, answers, situation), ...against]),
           ...(step.afterwards?.(answers, situation) ?? []),
         ],
-        ...(opened && { before: opened.view.readers }),
+        before: opened.view.readers,
         ...(readBy && { readBy }),
         ...(step.stillClosed !== undefined && { closed: step.stillClosed }),
       };
     },
   });
   return answers;
-}
-
-/**
- * Whether to open it would want a passphrase before anything is written. What was written before and is not saved is held against the
- * incident while it is asked, so that what may not stand there is said where it can be changed.
- */
-async function isBetterUnopened(app: App, { answers }: Draft): Promise<boolean> {
-  return Object.keys(answers).length === 0 && !(await (await app.keys()).unlocksByItself());
-}
-
-/** Throws where it is known that an incident is closed to whoever would write for nothing. */
-async function assertNotClosed({ vault }: Desk, incident: string): Promise<void> {
-  if (!(await vault.isKnownClosed(incident))) return;
-  await vault.read(incident).catch((error: unknown) => {
-    if (isNotShared(error) || !(error instanceof UserError)) throw error;
-  });
 }
 
 /** Who can read what is saved, where nothing of it is for all who can open the incident. */

@@ -29,6 +29,8 @@ export async function goOnWithCommunity(
 ): Promise<void> {
   const { me, repository, vault, drafts } = desk;
   if (!me.admin) throw onlyAdmins(repository.roster, 'changes what the community says about itself');
+  // What cannot be signed is refused before anything is typed.
+  await (await app.keys()).unlock();
   const answers = await ask(app, {
     form: communityForm,
     facts: factsOf(repository.settings),

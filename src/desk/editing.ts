@@ -97,5 +97,7 @@ async function edited(app: App, text: string, keep: (saved: string) => Promise<b
       hints: ['`EDITOR=nano coc policy edit`, or `coc policy edit --file FILE`.'],
     });
   }
+  // What cannot be signed is refused before anything is changed.
+  await (await app.keys()).unlock();
   return `${await editText(app.io, text, keep)}\n`;
 }

@@ -21,7 +21,6 @@ export const NOTE: Step = {
   gates: [...KEPT_OPEN],
   anew: true,
   namesPeople: true,
-  unopened: true,
   saveLabel: 'Save the note',
   saved: 'The note is saved and encrypted. It belongs to',
 };

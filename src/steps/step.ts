@@ -50,8 +50,6 @@ export interface Step extends Taken {
   readonly decide: Decide;
   /** Begun anew each time; what was begun before is gone on with by `coc report resume` alone. */
   readonly anew?: boolean;
-  /** Where the keys are locked: asked without opening the incident, so that nothing has to be unlocked before it is saved. */
-  readonly unopened?: boolean;
   /**
    * How old this copy may be where it matters what others wrote: beyond that, to fetch it is offered first. Minutes. A permission may have
    * been taken back just now.

@@ -42,6 +42,34 @@ describe.concurrent('coc unlock', () => {
     expect(shell.text).not.toMatch(/correct|horse|battery/);
   });
 
+  it('is what comes before anything is typed of an incident, or of what only whoever can sign may save', async () => {
+    const COC_PASSPHRASE_COMMAND = `echo ${PASSPHRASE}`;
+    const home = await Home.ready({ COC_PASSPHRASE_COMMAND });
+    const env = { COC_PASSPHRASE_COMMAND };
+    await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS, env });
+    const [{ id }] = JSON.parse((await home.coc(['list', '--json'], { env })).stdout);
+    for (const [argv, asks] of [
+      [['note', id], 'Your note'],
+      [['report', 'add', id], 'What do you add'],
+      [['close', id], 'closed'],
+      [['community', 'edit'], 'What is the community called'],
+    ] as const) {
+      const terminal = home.terminal([...argv]);
+      await terminal.see('Your passphrase');
+      expect(terminal.text).not.toContain(asks);
+      terminal.type(`wrong\r`);
+      await terminal.see('Your passphrase');
+      terminal.kill('SIGKILL');
+    }
+    const noting = home.terminal(['note', id]);
+    await noting.answer('Your passphrase', PASSPHRASE);
+    await noting.see('Your note');
+    noting.type('Called the venue.\r.\r');
+    await noting.answer('Is it right');
+    await noting.see('The note is saved');
+    expect(noting.text.slice(noting.text.indexOf('Your note'))).not.toContain('passphrase');
+  });
+
   it('asks once, and then every command reads and saves', async () => {
     const { home, env } = await unlocked();
     const saved = await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS, env });

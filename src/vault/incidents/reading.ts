@@ -65,11 +65,6 @@ export class Reading {
     throw new UserError(why, { hints: ['`coc list` shows the incidents that you can open.'] });
   }
 
-  /** Whether it was seen here, without any key now, that an incident is closed to whoever works here. */
-  async isKnownClosed(id: string): Promise<boolean> {
-    return (await this.seen.knows(id)) && !(await this.seen.isOpen(id));
-  }
-
   /** Opens one incident. Throws a UserError where it is damaged or not shared with this member. */
   read(id: string): Promise<OpenedIncident> {
     return this.opened(id, openInFolder);
