@@ -1,5 +1,5 @@
 import type { Answer, Answers, Form, Question } from '../question.ts';
-import { nameProblem } from './name.ts';
+import { openProblem } from './name.ts';
 
 /** What a community says about itself: the keys of `coc.yaml`. Nothing of it is confidential. */
 export interface CommunityFacts {
@@ -30,7 +30,7 @@ export function communityQuestions<F>(proposed: Proposed<F>): readonly Question<
     initial: (answers, facts) => proposed(id, answers, facts),
   });
   const line = (id: keyof CommunityFacts, ask: string, label: string): Question<F> => ({
-    ...{ id, ask, label, answer: { type: 'line' }, assume: true, check: nameProblem },
+    ...{ id, ask, label, answer: { type: 'line' }, assume: true, check: openProblem },
     initial: (answers, facts) => proposed(id, answers, facts),
   });
   return [

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { nameProblem } from '../../../src/interview/forms/name.ts';
+
+describe('the name of whoever works here, which stands open in commits', () => {
+  it.each([
+    'Ana',
+    'ana maria schmidt lopez',
+    'María José de la Cruz y Fernández',
+    'Martin L. King Jr.',
+    'Dr. h.c. Wolfgang von und zu Stein',
+    '王小明',
+    'Sammy Davis Sr.',
+    'Abd al-Rahman ibn Muhammad ibn Khaldun',
+  ])('is %s', (name) => expect(nameProblem(name)).toBeUndefined());
+
+  it.each([
+    'A man from the blue booth followed my friend to her room twice',
+    'He followed her home.',
+    'She said that he would not leave!',
+    '“He would not go away.”',
+  ])('is no sentence that was to be an account: %s', (text) =>
+    expect(nameProblem(text)).toContain('sentence'),
+  );
+});
