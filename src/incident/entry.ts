@@ -66,6 +66,11 @@ export const CONTENTS = {
     calledBy: actor.optional(),
     /** The level that was written down before was wrong. */
     correction: z.boolean().optional(),
+    /** Of what was to be done for safety, what is not any more: it is not wanted, or was done in another way. The danger stays what it is. */
+    noLonger: z.array(z.string()).optional(),
+    /** Who said so, and in which words, or what was done in its place. */
+    saidBy: actor.optional(),
+    words: words.optional(),
   }),
   /** The only place for names, contacts and descriptions. Later entries on one person complete earlier ones. */
   person: z.looseObject({

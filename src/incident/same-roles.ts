@@ -24,6 +24,7 @@ const ROLE_FIELDS = [
   'right',
   'informed',
   'calledBy',
+  'saidBy',
   'untold',
   'owed',
   'notNeeded',

@@ -32,7 +32,7 @@ const NOTHING = (): Said => ({});
 /** What every kind of entry says in words: none can be forgotten. IDs, marks, moments and what was chosen are no words. */
 const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   opened: NOTHING,
-  threat: NOTHING,
+  threat: ({ words }) => ({ words: [words] }),
   person: ({ name, contact, aliases, description, employer }) => ({
     person: [name, contact, aliases, description],
     words: [employer],

@@ -197,26 +197,26 @@ export function byUrgency(a: Due, b: Due): number {
 }
 
 function safety(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
-  const unsafe = undone(incident, playbook);
+  const unsafe = undone(incident, playbook).map((id) => playbook.safety.actions[id]?.do);
   if (unsafe.length === 0) return [];
   const what = `For their safety, do this and note it: ${unsafe.join('; ')}`;
   return [{ what, clause: playbook.safety.clause, step: 'report add' }];
 }
 
 /**
- * What the checklist for danger has and nobody noted as done; security or police are the person's own choice. Where all of it is
- * from earlier files, nobody does that any more.
+ * What the checklist for danger has, by its IDs, and nobody noted as done, as not wanted, or as done in another way; security or police
+ * are the person's own choice. Where all of it is from earlier files, nobody does that any more.
  */
-function undone(incident: IncidentView, playbook: Playbook): readonly string[] {
+export function undone(incident: IncidentView, playbook: Playbook): readonly string[] {
   if (isFromFiles(incident)) return [];
   const { threat = 'none', threats } = incident;
   const { call } = playbook.safety.levels[threat];
   // Where nothing is to be done any more, the safety of others is still looked after.
   if (call === 'never' || (call !== 'now' && isKeptOnly(incident))) return [];
-  const done = new Set(threats.flatMap(({ actions: noted = [] }) => noted));
-  return Object.entries(playbook.safety.actions)
-    .filter(([id]) => !done.has(id) && (id !== 'summoned' || call === 'now'))
-    .map(([, action]) => action.do);
+  const done = new Set(threats.flatMap(({ actions: noted = [], noLonger = [] }) => [...noted, ...noLonger]));
+  return Object.keys(playbook.safety.actions).filter(
+    (id) => !done.has(id) && (id !== 'summoned' || call === 'now'),
+  );
 }
 
 function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Waiting[] {

@@ -52,7 +52,7 @@ const questions = z.strictObject({
   threat: choosing(THREATS),
   'threat-actions': question,
   'law-enforcement': choosing([...LAW_ENFORCEMENT, NOT_WANTED, ...CALLED_ANYWAY]),
-  ...worded('called-by', 'your-name', 'account'),
+  ...worded('no-longer', 'no-longer-by', 'no-longer-words', 'called-by', 'your-name', 'account'),
   channel: choosing(CHANNELS),
   ...worded('heard-by', 'received-at', 'reporter-name', 'reporter-contact'),
   'reporter-is-affected': choosing(['yes', 'no', 'unknown']),

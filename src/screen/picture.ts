@@ -86,6 +86,7 @@ const LABELS: Readonly<Record<Exclude<Chosen, 'kind'>, (playbook: Playbook) => L
   channel: ({ questions }) => Object.entries(questions.channel.choices),
   threat: ({ questions }) => Object.entries(questions.threat.choices),
   safety: ({ safety }) => Object.entries(safety.actions).map(([id, { done }]) => [id, done]),
+  'for-safety': ({ safety }) => Object.entries(safety.actions).map(([id, action]) => [id, action.do]),
   police: ({ questions }) => {
     const { label, choices } = questions['law-enforcement'];
     return Object.entries(choices).map(([id, choice]) => [id, `${label}: ${choice}`]);

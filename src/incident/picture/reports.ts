@@ -31,6 +31,7 @@ import {
   type Text,
   type Told,
   words,
+  wordsOf,
   wordsOn,
 } from './text.ts';
 
@@ -109,7 +110,7 @@ export function isQuiet(one: EntryOf<'threat'> | undefined): boolean {
   return (
     one?.level === 'none' &&
     one.correction !== true &&
-    (one.actions ?? []).length === 0 &&
+    [...(one.actions ?? []), ...(one.noLonger ?? [])].length === 0 &&
     policeText(one).length === 0
   );
 }
@@ -129,9 +130,23 @@ export function threat(one: EntryOf<'threat'>, was?: EntryOf<'threat'>): Text {
     THREAT[level],
     ...(done.length > 0 ? [say`done: ${joined(done, ', ')}`] : []),
     ...police.map((one) => say`police or security: ${one}`),
+    ...noLonger(one),
   ];
-  const screen = [levelText(level), ...done, ...police];
+  const screen = [levelText(level), ...done, ...police, ...noLonger(one)];
   return say`${moment(at)}, ${actor(by)}: ${both(joined(file, '; '), joined(screen, '. '))}`;
+}
+
+/** What is not to be done any more for their safety, who said so, and how. */
+function noLonger({ at, noLonger: ended = [], saidBy, words: said }: EntryOf<'threat'>): readonly Text[] {
+  if (ended.length === 0) return [];
+  const what = joined(
+    ended.map((id) => choice('for-safety', id)),
+    ', ',
+  );
+  const by = saidBy !== undefined && say` (${actor(saidBy)})`;
+  return [
+    say`${both(say`not to be done any more`, say`Not to be done any more`)}: ${what}${by}${said !== undefined && say`: ${wordsOf(said, { at })}`}`,
+  ];
 }
 
 type Police = Pick<EntryOf<'threat'>, 'lawEnforcement' | 'notWanted' | 'calledAnyway' | 'calledBy'>;

@@ -62,8 +62,18 @@ export function addReport(
   addTerms(draft, given, report, hiddenTo, incident);
 }
 
-/** @param calledBy who called police or security, where that was told */
-export function addThreat(draft: EntryList, given: Given, before?: Threat, calledBy?: string): void {
+/** Who called police or security, and who said that something is not to be done any more, where that was told. */
+interface OfThreat {
+  readonly calledBy?: string | undefined;
+  readonly saidBy?: string | undefined;
+}
+
+export function addThreat(
+  draft: EntryList,
+  given: Given,
+  before?: Threat,
+  { calledBy, saidBy }: OfThreat = {},
+): void {
   const told = oneOf(given.threat, THREATS);
   const level = told ?? before ?? 'none';
   const actions = list(given['threat-actions']);
@@ -71,7 +81,8 @@ export function addThreat(draft: EntryList, given: Given, before?: Threat, calle
   const notWanted = called === NOT_WANTED;
   const lawEnforcement = notWanted ? 'not-involved' : oneOf(called, LAW_ENFORCEMENT);
   const calledAnyway = oneOf(called, CALLED_ANYWAY);
-  if (told === undefined && actions.length === 0 && called === undefined) return;
+  const noLonger = filled(list(given['no-longer']));
+  if ([told, called, noLonger].every((one) => one === undefined) && actions.length === 0) return;
   draft.add({
     kind: 'threat',
     level,
@@ -79,7 +90,8 @@ export function addThreat(draft: EntryList, given: Given, before?: Threat, calle
     lawEnforcement,
     calledAnyway,
     ...(lawEnforcement === 'not-involved' && { notWanted }),
-    ...(calledBy !== undefined && { calledBy }),
+    calledBy,
+    ...(noLonger && { noLonger, saidBy, words: text(given['no-longer-words']) }),
   });
 }
 

@@ -1,8 +1,11 @@
 import { NOT_WANTED } from '../../incident/entry.ts';
 import type { IncidentView } from '../../incident/view.ts';
+import type { Answers, Choice } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
-import { type Given, list, text } from '../../policy/given-answers.ts';
-import { PERSON } from '../questions.ts';
+import { undone } from '../../policy/due.ts';
+import { type Given, isBlank, list, text } from '../../policy/given-answers.ts';
+import type { ReportFacts } from '../../policy/situation.ts';
+import { LINE, NOTHING_BY_ENTER, PERSON, severalFrom } from '../questions.ts';
 import type { Addition } from './addition.ts';
 import { addThreat } from './entries.ts';
 import { ask } from './playbook-question.ts';
@@ -15,19 +18,49 @@ export const SAFETY: Addition = {
   value: VALUE,
   choice: () => ({
     value: VALUE,
-    label: 'What was done for their safety, or a call to police or security',
+    label: 'What was done for their safety or is not wanted, or a call to police or security',
   }),
   waits: isInDanger,
   questions: (playbook) => ({
+    'law-enforcement': [
+      ask(playbook, 'no-longer', {
+        answer: severalFrom(stillToDo),
+        when: (answers, facts) => answers.add === VALUE && stillToDo(facts, answers).length > 0,
+        restsOn: (answers) => answers['threat-actions'],
+        ...NOTHING_BY_ENTER,
+      }),
+      ask(playbook, 'no-longer-by', { answer: PERSON, required: true, when: endsAny }),
+      ask(playbook, 'no-longer-words', {
+        answer: LINE,
+        required: true,
+        when: endsAny,
+        check: (answer) => (isBlank(answer) ? 'says nothing yet; a few words are enough' : undefined),
+      }),
+    ],
     last: [ask(playbook, 'called-by', { answer: PERSON, when: (answers) => isCalled(answers) })],
   }),
   asks: (question) => (ASKED.includes(question.id) ? question : undefined),
   write: (draft, given, situation) => {
     const caller = isCalled(given) ? text(given['called-by']) : undefined;
-    const by = caller === undefined ? undefined : new Actors(draft, situation).of(caller);
-    addThreat(draft, given, situation.incident.threat, by);
+    const actors = new Actors(draft, situation);
+    const [calledBy, saidBy] = [caller, endsAny(given) ? text(given['no-longer-by']) : undefined].map(
+      (one) => (one === undefined ? undefined : actors.of(one)),
+    );
+    addThreat(draft, given, situation.incident.threat, { calledBy, saidBy });
   },
 };
+
+/** What is still to be done for their safety: everything there is where nothing is known of the incident, as it is printed. */
+function stillToDo({ incident, playbook }: ReportFacts, answers: Answers): readonly Choice[] {
+  const { actions } = playbook.safety;
+  const open = incident === undefined ? Object.keys(actions) : undone(incident, playbook);
+  const done = list(answers['threat-actions']);
+  return open.filter((id) => !done.includes(id)).map((id) => ({ value: id, label: actions[id]?.do ?? id }));
+}
+
+function endsAny(given: Given): boolean {
+  return given.add === VALUE && list(given['no-longer']).length > 0;
+}
 
 /** Whether the answers tell of a call to police or security. */
 function isCalled(given: Given): boolean {

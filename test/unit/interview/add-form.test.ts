@@ -114,7 +114,8 @@ describe('something that was done for their safety', () => {
 
   it('is the first choice while there is a danger, and asks for nothing else', () => {
     expect(choicesOf('add', incident(threat))[0]).toMatch(/^safety: /);
-    expect(asked({ add: 'safety' }, incident(threat))).toEqual(['threat-actions', 'law-enforcement']);
+    const questions = ['threat-actions', 'no-longer', 'law-enforcement'];
+    expect(asked({ add: 'safety' }, incident(threat))).toEqual(questions);
   });
 
   it('is a later choice without one: a call that was made can always be noted', () => {

@@ -228,6 +228,10 @@ const whole: readonly Written[] = [
   said({ kind: 'x-later-kind', more: 1 }),
   said({ id: 'REPORT1', kind: 'note', text: 'Under the ID of the report.' }),
   { kind: 'action-passed', action: 'ACTION1', to: 'cem' },
+  {
+    ...{ kind: 'threat', level: 'person', noLonger: ['help', 'x-later'], saidBy: 'R1' },
+    words: 'I am *fine* since yesterday.',
+  },
 ];
 
 /** R1 is known to Ana alone, then to Ben too; somebody was kept out, somebody was let in again. */

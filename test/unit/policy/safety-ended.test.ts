@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { fill } from '../../../src/interview/fill.ts';
+import type { Answers } from '../../../src/interview/question.ts';
+import { decided } from '../../../src/policy/decide.ts';
+import { dueIn } from '../../../src/policy/due.ts';
+import { formOf } from '../../../src/steps/form.ts';
+import { REPORT_ADD } from '../../../src/steps/report/add.ts';
+import { ScriptedPrompter, type Step } from '../interview/scripted-prompter.ts';
+import { playbook } from './shipped.ts';
+import { type Added, HEARD_ALL, incidentOf, now, problemOf, situation } from './step-situation.ts';
+
+const DANGER: Added = { kind: 'threat', level: 'person', actions: ['friend'] };
+const IN_DANGER = [...HEARD_ALL, DANGER];
+const GENERAL = [...HEARD_ALL, { ...DANGER, level: 'general' } as Added];
+
+const madeOf = (answers: Answers, entries: readonly Added[]) =>
+  decided(REPORT_ADD, answers, situation(entries), { me: 'ana', firstId: 'F', newId: () => 'N' }).map(
+    ({ content }) => content,
+  );
+const dueFor = (entries: readonly Added[]): string =>
+  dueIn(incidentOf(entries), playbook, now)
+    .filter(({ clause }) => clause === 'threat')
+    .map(({ what }) => what)
+    .join();
+const asked = async (entries: readonly Added[], steps: readonly Step[]) => {
+  const prompter = new ScriptedPrompter(steps);
+  const answers = await fill(formOf(REPORT_ADD, playbook), situation(entries), {
+    ...{ answers: {}, passed: [], given: {}, onlyRequired: false, review: false, saveLabel: 'Save' },
+    prompter,
+  });
+  prompter.assertDone();
+  return { answers, prompter };
+};
+
+const ENDED = {
+  add: 'safety',
+  'no-longer': ['private-place', 'help'],
+  'no-longer-by': 'R1',
+  'no-longer-words': 'I am at home by now.',
+};
+
+describe('what was to be done for safety', () => {
+  it('waits no more once somebody said so, and the danger stays what it is', () => {
+    expect(dueFor(IN_DANGER)).toMatch('Offer a private place to sit');
+    const made = madeOf(ENDED, IN_DANGER);
+    expect(made).toEqual([
+      {
+        ...{ kind: 'threat', level: 'person', noLonger: ['private-place', 'help'], saidBy: 'R1' },
+        words: 'I am at home by now.',
+      },
+    ]);
+    expect(made.map(problemOf)).toEqual([undefined]);
+    const after = [...IN_DANGER, ...(made as Added[])];
+    expect(incidentOf(after).threat).toBe('person');
+    expect(dueFor(after)).not.toMatch(/private place|how you can help/);
+    expect(dueFor(after)).toMatch('Give them the list of contacts');
+  });
+
+  it('can be done in another way, also where security was to be called', () => {
+    const made = madeOf(
+      {
+        ...ENDED,
+        'no-longer': ['summoned'],
+        'no-longer-by': 'Rosa Blum',
+        'no-longer-words': 'The venue did.',
+      },
+      GENERAL,
+    );
+    expect(made).toMatchObject([
+      { kind: 'person', person: 'S1', name: 'Rosa Blum' },
+      { kind: 'threat', level: 'general', noLonger: ['summoned'], saidBy: 'S1' },
+    ]);
+    const after = [...GENERAL, ...(made as Added[])];
+    expect(dueFor(after)).not.toMatch('Call security');
+    expect(incidentOf(after).threat).toBe('general');
+  });
+
+  it('is asked about without pressing: Enter leaves all of it on the list', async () => {
+    const { answers, prompter } = await asked(IN_DANGER, [
+      ['add', 'safety'],
+      ['threat-actions', ['contacts-given']],
+      ['no-longer', undefined],
+      ['law-enforcement', undefined],
+    ]);
+    expect(answers).toEqual({ add: 'safety', 'threat-actions': ['contacts-given'] });
+    const offered = prompter.asked.find(({ id }) => id === 'no-longer')?.answer;
+    expect(offered).toMatchObject({ choices: [{ value: 'private-place' }, { value: 'help' }] });
+  });
+
+  it('ends with the words of somebody, and not without', async () => {
+    const { answers } = await asked(IN_DANGER, [
+      ['add', 'safety'],
+      ['threat-actions', undefined],
+      ['no-longer', ['help']],
+      ['no-longer-by', 'R1'],
+      ['no-longer-words', 'I am fine.'],
+      ['law-enforcement', undefined],
+    ]);
+    expect(answers).toMatchObject({ 'no-longer': ['help'], 'no-longer-words': 'I am fine.' });
+    const given = { add: 'safety', 'no-longer': ['help'] };
+    const told = fill(formOf(REPORT_ADD, playbook), situation(IN_DANGER), { given, saveLabel: '' });
+    await expect(told).rejects.toThrow(/no-longer-by is missing[\s\S]*no-longer-words is missing/);
+  });
+
+  it('is not asked where nothing is left', async () => {
+    await asked(
+      [...HEARD_ALL, { ...DANGER, actions: ['friend', 'private-place', 'help'] } as Added],
+      [
+        ['add', 'safety'],
+        ['threat-actions', ['contacts-given']],
+        ['law-enforcement', undefined],
+      ],
+    );
+  });
+});
