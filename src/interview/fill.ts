@@ -286,7 +286,8 @@ class Interview<F> {
   }
 
   #asked(question: Question<F>, answers: Answers, isOutOfDate: boolean): Asked {
-    const { id, ask, label, hint, notGiven = false, nullSays } = question;
+    const { id, notGiven = false, nullSays } = question;
+    const { ask, label, hint } = question.wordedAs?.(answers, this.#facts) ?? question;
     const partial = this.#partial?.id === id ? this.#partial : undefined;
     const initial = this.#proposedFor(question, answers, isOutOfDate);
     const missing = question.without?.(answers, this.#facts);
@@ -391,7 +392,7 @@ class Interview<F> {
       .filter((question) => question.id in answers || choicesOf(typeOf(question, answers, this.#facts)) > 1)
       .map((question) => ({
         id: question.id,
-        label: question.label,
+        label: (question.wordedAs?.(answers, this.#facts) ?? question).label,
         shown: showAnswer(typeOf(question, answers, this.#facts), answers[question.id], question.nullSays),
         asked: question.id in answers || question.offered?.(answers, this.#facts) !== false,
       }));

@@ -82,6 +82,9 @@ export type AnswerType =
 /** What an answer rests on, as data: compared with what it was, and read by nobody. */
 export type Ground = Answer | undefined | boolean | readonly Ground[];
 
+/** The words of a question. */
+export type Worded = Pick<Question<never>, 'ask' | 'label' | 'hint'>;
+
 /**
  * A question, once, as data: prompts, the answers file, its printed form and the review come from it.
  * `F` is the facts of the form: what is known before anybody is asked (members, the clock, the playbook).
@@ -95,6 +98,8 @@ export interface Question<F> {
   readonly label: string;
   /** One more line below the prompt, and the comment in the printed form. */
   readonly hint?: string;
+  /** How it is asked at a terminal, where another wording fits what was asked before; undefined for its own. */
+  readonly wordedAs?: (answers: Answers, facts: F) => Worded | undefined;
   readonly answer: AnswerType | ((answers: Answers, facts: F) => AnswerType);
   /** Whether it applies, given the answers before it. Default: always. */
   readonly when?: (answers: Answers, facts: F) => boolean;

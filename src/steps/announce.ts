@@ -71,6 +71,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     drafts(answers) && !endsWithoutYes(answers, situation);
   const waiting = (situation: Situation): Letter | undefined =>
     waitingLetter('announcement', undefined, situation);
+  const firstWay = ask('feedback', { answer: LIST });
   return [
     ask('do', {
       answer: (_answers, situation) =>
@@ -149,7 +150,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       before: (_answers, situation) => otherWayBlocks(situation),
       ...WAYS_BACK,
     }),
-    ask('other-feedback', { answer: LIST, when: goesOn, ...WAYS_BACK }),
+    ask('other-feedback', {
+      answer: LIST,
+      when: goesOn,
+      // Where the community has no way yet, there is none that this is another of.
+      wordedAs: (_answers, { community }) => (community.feedback.length === 0 ? firstWay : undefined),
+      ...WAYS_BACK,
+    }),
     ask('letter', {
       ...LETTER,
       when: goesOn,

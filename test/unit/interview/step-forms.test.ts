@@ -677,6 +677,23 @@ describe('an announcement at a terminal', () => {
     expect(JSON.stringify(prompter.shown)).toContain(playbook.announcement.items[0]);
   });
 
+  it('asks for a way to answer, and not for another one, where there is none yet', async () => {
+    const wording = async (feedback: readonly string[]) => {
+      const prompter = new ScriptedPrompter([
+        ['permitted-at', AT],
+        ['word', undefined],
+        ...(feedback.length > 0 ? ([['feedback', [...feedback]]] as const) : []),
+        ['other-feedback', ['By post to the office']],
+      ]);
+      const { feedback: _, letter: _letter, ...answers } = SOUND.announce;
+      const facts = { ...situation(READY), community: { ...COMMUNITY, feedback } };
+      await fill(formOf('announce'), facts, { ...nothing, answers, prompter }).catch(() => undefined);
+      return prompter.asked.find(({ id }) => id === 'other-feedback')?.ask;
+    };
+    expect(await wording(COMMUNITY.feedback)).toBe('Another way');
+    expect(await wording([])).toBe('How can people tell you what they think of it');
+  });
+
   it('asks why it has to name somebody', async () => {
     const { central: _central, ...rest } = SOUND.announce;
     expect(missing('announce', situation(READY), { ...rest, central: 'A1' })).toEqual(['central-reason']);
