@@ -248,8 +248,6 @@ function asSentences(all: readonly string[]): string {
 
 /** For how long it holds, or by when it is due, in a sentence of its own. */
 function termSaid(one: Sanction, situation: Situation): readonly string[] {
-  if (one.term === 'indefinite' && one.until === undefined)
-    return termOf(one, situation).map(() => 'This has no end date');
   const begins = isDue(one, situation) ? 'This is due' : 'This holds';
   return termOf(one, situation).map((term) => `${begins} ${term}`);
 }

@@ -69,7 +69,7 @@ describe.concurrent('those who reported in an incident that another one leads', 
     expect(little).toContain('have taken action');
     await done(place, 'sanction', leads, BAN);
     const { letter = '' } = await done(place, 'notify', led, TELL);
-    expect(letter).toContain('No attendance at future events. This has no end date.');
+    expect(letter).toContain('No attendance at future events. This holds with no end date.');
     for (const words of OF_LEADER) expect(`${little}${letter}`).not.toContain(words);
 
     expect(await waits(place, led)).toEqual([

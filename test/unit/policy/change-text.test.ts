@@ -119,7 +119,7 @@ describe('the letter after a change', () => {
 
     it('says what is right, and that nothing was decided anew', () => {
       const { letter, of, answers } = drafted([sanctionEntry(), WARNING, TOLD, SLIP], response);
-      expect(letter).toContain('There was a slip of ours in what we told you before.');
+      expect(letter).toContain('We made a mistake in what we told you before.');
       expect(letter).toContain('Nothing new has been decided.');
       expect(letter).toContain('No attendance at future events. This holds until 31 Jan 2027.');
       expect(letter).toContain('Everything else stays as it was.');
@@ -154,7 +154,7 @@ describe('the letter after an appeal that leaves it as it is', () => {
   it('says the outcome and who heard it, and invites to no second appeal', () => {
     const { letter, answers, of } = drafted(contents, { about: 'appeal' });
     expect(letter).toContain(
-      'You appealed against this decision: No attendance at future events. This has no end date.',
+      'You appealed against this decision: No attendance at future events. This holds with no end date.',
     );
     expect(letter).toContain(
       'Your appeal was heard by Cem Yildiz and Ruth Adeyemi. The decision stays as it is.',
