@@ -1,6 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { view } from '../incident/view.ts';
-import { conflictsAmong } from '../policy/conflicts.ts';
+import { conflictsAmong, removalsAmong } from '../policy/conflicts.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
 import type { Waits } from '../policy/waiting.ts';
 import { currentMembers, custodiansOf, foldFacts } from '../vault/team.ts';
@@ -58,5 +58,6 @@ export function situationAt(
 
 /** What waits beyond what the policy says of every incident: what the steps say themselves, and what follows from the team. */
 export function waitsAt({ waits, repository }: Desk): readonly Waits[] {
-  return [...waits, conflictsAmong(currentMembers(repository.roster))];
+  const members = currentMembers(repository.roster);
+  return [...waits, conflictsAmong(members), removalsAmong(members)];
 }

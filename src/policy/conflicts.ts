@@ -1,14 +1,56 @@
-import { readersWhoMayBeAccused } from './involved.ts';
-import type { TeamMember } from './situation.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { accusedWhoMayBe, readersWhoMayBeAccused } from './involved.ts';
+import type { Situation, TeamMember } from './situation.ts';
 import type { Waits } from './waiting.ts';
+import { isCertainlySame } from './who.ts';
 
-/** That somebody on the team may be the accused and can open the incident, until they are kept out or are somebody else. */
+/**
+ * That somebody on the team may be the accused and can open the incident, or is the accused by their whole name, until they are kept out
+ * or are somebody else.
+ */
 export function conflictsAmong(members: readonly TeamMember[]): Waits {
-  return (incident, playbook) =>
-    readersWhoMayBeAccused(incident, members).map(({ name }) => ({
-      what: `${name} may be the person accused, and can open it: keep them out, or say that it is somebody else (\`coc report add\`, “Who somebody is”)`,
+  return (incident, playbook) => {
+    const reading = readersWhoMayBeAccused(incident, members);
+    const named = members.filter(
+      (one) =>
+        !incident.keptOut.includes(one.id) &&
+        !reading.includes(one) &&
+        accusedWhoMayBe(one, incident).some((person) => isCertainlySame(one, person)),
+    );
+    return [...reading, ...named].map((one) => ({
+      what: `${one.name} may be the person accused${reading.includes(one) ? ', and can open it' : ''}: keep them out, or say that it is somebody else (\`coc report add\`, “Who somebody is”)`,
       clause: playbook.gates.conflict.clause,
       step: 'access recuse',
       always: true,
     }));
+  };
+}
+
+/** That somebody who is removed from an organisation is on the team, which is one as well; until they are off it, or it is closed. */
+export function removalsAmong(members: readonly TeamMember[]): Waits {
+  return (incident, { sanctions }) => {
+    if (incident.closed !== undefined) return [];
+    const kinds = sanctions.kinds.filter(({ parameters }) => parameters.includes('organisation'));
+    const removed = incident.sanctions.filter(
+      ({ sanction, ended }) => ended === undefined && kinds.some(({ id }) => id === sanction),
+    );
+    return members
+      .filter((one) =>
+        accusedWhoMayBe(one, incident).some(({ ref }) => removed.some(({ person }) => person === ref)),
+      )
+      .map(({ id, name }) => ({
+        what: `Take ${name} off this team, where they are removed from that as well: \`coc team remove ${id}\``,
+        clause: sanctions.clause,
+        step: 'show',
+      }));
+  };
+}
+
+/** Whether a member may be accused in an incident, or in one that it leads, and nobody else said that they are somebody else. */
+export function isPerhapsAccused(
+  member: TeamMember,
+  { incident, matter }: Pick<Situation, 'incident' | 'matter'>,
+): boolean {
+  const all: readonly IncidentView[] = [incident, ...(matter?.led ?? [])];
+  return all.some((one) => accusedWhoMayBe(member, one).length > 0);
 }

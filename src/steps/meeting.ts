@@ -28,7 +28,7 @@ import {
   asker,
   choicesIn,
   LINE,
-  membersOf,
+  membersThere,
   PEOPLE_BEFORE_ALL,
   PERSON_BEFORE_ALL,
   REASON,
@@ -162,7 +162,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('held-at', WHEN_IT_WAS),
     ask('early', whyEarly('held-at')),
     ask('present', {
-      answer: membersOf,
+      answer: membersThere,
       // Of those who met then, nobody may be on the team now.
       required: (answers, situation) => !wasThen(answers, situation),
       initial: (answers, situation) =>

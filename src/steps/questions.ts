@@ -10,6 +10,7 @@ import type {
   Whom,
 } from '../interview/question.ts';
 import { firstReceived } from '../policy/came.ts';
+import { isPerhapsAccused } from '../policy/conflicts.ts';
 import { isFromFiles, wasBefore } from '../policy/from-files.ts';
 import { isBlank } from '../policy/given-answers.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
@@ -282,13 +283,34 @@ function memberMeant(members: readonly TeamMember[]): MeantChoice {
   };
 }
 
-/** Any number of those on the team; who is kept out is offered to nobody, unless they go on in spite of that rule. */
+/**
+ * Any number of those on the team; who is kept out, and who may be accused, is offered to nobody, unless they go on in spite of that
+ * rule.
+ */
 export function membersOf(_answers: Answers, situation: Situation): AnswerType {
-  const type = someOf(situation.members, situation);
-  if (situation.overrides.includes('conflict')) return type;
+  return offeredBut(someOf(situation.members, situation), situation, 'complainant');
+}
+
+/** The same of who is there: where many saw it, who is accused can be, with a reason. */
+export function membersThere(_answers: Answers, situation: Situation): AnswerType {
+  return offeredBut(someOf(situation.members, situation), situation, 'attendance');
+}
+
+/** @param rule that keeps those away who are accused */
+function offeredBut(
+  type: AnswerType & { readonly type: 'choices' },
+  situation: Situation,
+  rule: 'complainant' | 'attendance',
+): AnswerType {
+  const { members, overrides, incident } = situation;
+  const mayBeThere =
+    overrides.includes(rule) || (rule === 'attendance' && incident.visibility === 'witnessed');
+  const accused = mayBeThere ? [] : members.filter((one) => isPerhapsAccused(one, situation));
+  const isOut = (id: string): boolean =>
+    (!overrides.includes('conflict') && isKeptOut(id, situation)) || accused.some((one) => one.id === id);
   return {
     ...type,
-    choices: type.choices.map((one) => (isKeptOut(one.value, situation) ? { ...one, unoffered: true } : one)),
+    choices: type.choices.map((one) => (isOut(one.value) ? { ...one, unoffered: true } : one)),
   };
 }
 

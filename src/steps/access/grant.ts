@@ -2,7 +2,7 @@ import type { ContentOf } from '../../incident/entry.ts';
 import { mayBeReader } from '../../incident/fold-access.ts';
 import { showId } from '../../incident/id.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
-import type { Answers } from '../../interview/question.ts';
+import type { Answers, AnswerType } from '../../interview/question.ts';
 import { conflictClause, permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../../policy/given-answers.ts';
@@ -21,6 +21,7 @@ import {
   memberNames,
   NOTHING_BY_ENTER,
   notEmpty,
+  oneMember,
   REASON,
   restsOn,
   type StepQuestion,
@@ -34,7 +35,6 @@ import {
   isReporterOpen,
   isWithoutYes,
   knowingReporter,
-  oneOfThem,
   permissionBlocks,
   REPORTER_UNSAID,
   readsReporter,
@@ -163,7 +163,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     missing(answers, situation).flatMap((report) => saidSoFar(report, situation));
   return [
     ask('member', {
-      answer: oneOfThem(candidates),
+      answer: offered,
       required: true,
       after: ({ member }, situation) => [
         ...coveredBlocks(String(member), situation),
@@ -257,6 +257,17 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 }
 
 /** The members who may still come to open it: on the team, no readers yet, not kept out. */
+/** Who may be accused is shown to nobody to choose, and refused from a file. */
+function offered(_answers: Answers, situation: Situation): AnswerType {
+  const type = oneMember(candidates(situation), situation);
+  const isAccused = (id: string): boolean =>
+    situation.members.some((one) => one.id === id && mayBeAccused(one, situation.incident));
+  return {
+    ...type,
+    choices: type.choices.map((one) => (isAccused(one.value) ? { ...one, unoffered: true } : one)),
+  };
+}
+
 function candidates({ incident, members }: Situation): readonly TeamMember[] {
   return members.filter(({ id }) => !incident.readers.includes(id) && !incident.keptOut.includes(id));
 }

@@ -1,6 +1,7 @@
 import { showId } from '../../incident/id.ts';
 import { couldOpenSince } from '../../policy/access-list.ts';
 import { conflictClause } from '../../policy/bars.ts';
+import { isPerhapsAccused } from '../../policy/conflicts.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
 import { fromOutside } from '../../policy/left-to-decide.ts';
@@ -50,6 +51,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('member', {
       answer: oneOfThem(recusable),
       required: true,
+      initial: (_answers, situation) => {
+        const [one, ...others] = recusable(situation).filter((member) => isPerhapsAccused(member, situation));
+        return others.length === 0 ? one?.id : undefined;
+      },
       after: ({ member }, situation) =>
         keptOutWords(String(member), situation).map((text) => ({ kind: 'text', text })),
     }),

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { offeredOf, typeOf } from '../../../src/interview/check.ts';
+import { conflictsAmong, removalsAmong } from '../../../src/policy/conflicts.ts';
+import { dueIn } from '../../../src/policy/due.ts';
+import { playbook } from './shipped.ts';
+import {
+  type Added,
+  incidentOf,
+  MEMBERS,
+  now,
+  READY,
+  STEP,
+  type StepId,
+  sanctionEntry,
+  situation,
+  WITNESSED,
+} from './step-situation.ts';
+
+/** Ben is accused by his whole name, and nobody keeps him out. */
+const BEN: Added = { kind: 'person', person: 'A1', role: 'accused', name: 'Ben Okafor' };
+const ACCUSED = [...READY, BEN];
+const REMOVED = [
+  ...ACCUSED,
+  sanctionEntry({ sanction: 'membership', label: 'Removal', parameters: { organisation: 'imgix' } }),
+];
+const ELSE: Added = { ...BEN, otherThan: ['ben'], by: 'cem' };
+
+const offered = (step: StepId, id: string, contents: readonly Added[], more = {}): readonly string[] => {
+  const of = situation(contents, more);
+  const question = STEP[step].questions(playbook).find((one) => one.id === id);
+  const type = question && offeredOf(typeOf(question, {}, of));
+  return type !== undefined && 'choices' in type ? type.choices.map(({ value }) => value) : [];
+};
+const waits = (contents: readonly Added[]): readonly string[] =>
+  dueIn(incidentOf(contents), playbook, now, [conflictsAmong(MEMBERS), removalsAmong(MEMBERS)]).map(
+    ({ what }) => what,
+  );
+
+describe('somebody on the team who is accused and not kept out', () => {
+  it.each<[StepId, string]>([
+    ['meeting', 'present'],
+    ['sanction', 'decided-by'],
+    ['sanction change', 'decided-by'],
+    ['sanction appeal', 'heard-by'],
+    ['access grant', 'member'],
+  ])('is not offered at %s, %s', (step, question) => {
+    expect(offered(step, question, ACCUSED)).not.toContain('ben');
+    expect(offered(step, question, ACCUSED)).toContain('cem');
+    expect(offered(step, question, READY)).toContain('ben');
+  });
+
+  it('is offered where the record says that it is somebody else, or somebody goes on in spite of the rule', () => {
+    expect(offered('meeting', 'present', [...ACCUSED, ELSE])).toContain('ben');
+    expect(offered('meeting', 'present', ACCUSED, { overrides: ['attendance'] })).toContain('ben');
+    expect(offered('sanction', 'decided-by', ACCUSED, { overrides: ['complainant'] })).toContain('ben');
+  });
+
+  it('can be there where many saw it, and decides nothing', () => {
+    const many = ACCUSED.map((one) => (one.kind === 'visibility' ? WITNESSED : one));
+    expect(offered('meeting', 'present', many)).toContain('ben');
+    expect(offered('sanction', 'decided-by', many)).not.toContain('ben');
+  });
+
+  it('waits to be kept out, and is proposed there', () => {
+    const item = expect.stringMatching(/^Ben Okafor may be the person accused: keep them out/);
+    expect(waits(ACCUSED)).toContainEqual(item);
+    expect(waits([...ACCUSED, { kind: 'recusal', member: 'ben' }])).not.toContainEqual(item);
+    expect(waits([...ACCUSED, ELSE])).not.toContainEqual(item);
+    const [member] = STEP['access recuse'].questions(playbook);
+    expect(member?.initial?.({}, situation(ACCUSED))).toBe('ben');
+    expect(member?.initial?.({}, situation(READY))).toBeUndefined();
+  });
+
+  it('waits to be taken off the team where they are removed from an organisation', () => {
+    const item = expect.stringContaining('`coc team remove ben`');
+    expect(waits(REMOVED)).toContainEqual(item);
+    expect(waits([...ACCUSED, sanctionEntry()])).not.toContainEqual(item);
+    expect(waits([...REMOVED, ELSE])).not.toContainEqual(item);
+    const off = dueIn(incidentOf(REMOVED), playbook, now, [
+      removalsAmong(MEMBERS.filter(({ id }) => id !== 'ben')),
+    ]);
+    expect(off.map(({ what }) => what)).not.toContainEqual(item);
+    expect(waits([...REMOVED, { kind: 'recusal', member: 'ben' }])).toContainEqual(item);
+  });
+});
