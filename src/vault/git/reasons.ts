@@ -9,9 +9,28 @@ export interface Why {
 interface Reason extends Why {
   /** In git's own words, or those of ssh. */
   readonly when: RegExp;
+  /** A whole sentence that says it all: what git printed would tell nothing more. */
+  readonly isPlain?: true;
   /** What to do where somebody has just typed the address, and may have no reports repository yet. */
   readonly typed?: readonly string[];
 }
+
+/** Why nothing comes to the server and back, in words for whoever knows nothing of networks. */
+const NO_WAY_THERE: readonly (readonly [when: RegExp, why: string])[] = [
+  [
+    /Could not resolve|Name or service not known|nodename nor servname|name resolution/i,
+    'there is no network now, or no server of that name',
+  ],
+  [
+    /Network is (?:unreachable|down)|No route to host/i,
+    'there is no network now, or no way to it from this one',
+  ],
+  [/timed out|timeout/i, 'it does not answer in time'],
+  [
+    /Connection (?:refused|reset|closed)|Failed to connect|Couldn't connect|Could not connect/i,
+    'nothing answers at its address',
+  ],
+];
 
 /** Where an address comes from: it stands in the clone, or somebody has just typed it. */
 export type Address = 'kept' | 'typed';
@@ -47,12 +66,15 @@ const NO_ANSWER: readonly Reason[] = [
       '`ssh HOST` once shows it. Compare it with what whoever looks after the server says, then try again.',
     ],
   },
-  {
-    when: /Could not resolve host|Name or service not known|name resolution|Network is unreachable|No route to host|timed out|Connection refused|Failed to connect|Couldn't connect/i,
-    what: 'The server cannot be reached',
-    hints: ['Is there a network? Try again later: `coc sync`.'],
-    typed: ['Is there a network? If so, compare the name of the server in the address, letter by letter.'],
-  },
+  ...NO_WAY_THERE.map(
+    ([when, why]): Reason => ({
+      when,
+      what: `The server cannot be reached: ${why}.`,
+      isPlain: true,
+      hints: ['Is there a network? Try again later: `coc sync`.'],
+      typed: ['Is there a network? If so, compare the name of the server in the address, letter by letter.'],
+    }),
+  ),
   {
     when: /certificate|SSL|TLS/i,
     what: 'The server cannot show that it is the one',
@@ -144,7 +166,9 @@ export function refusalOf(said: string): Why | undefined {
 export function noAnswer(stderr: string, address: Address = 'kept'): Why {
   const known = NO_ANSWER.find(({ when }) => when.test(stderr));
   return {
-    what: `${known?.what ?? 'The server cannot be reached'}: ${firstLine(stderr)}`,
+    what: known?.isPlain
+      ? known.what
+      : `${known?.what ?? 'The server cannot be reached'}: ${firstLine(stderr)}`,
     hints: [
       ...serverWords(stderr),
       ...((address === 'typed' ? known?.typed : undefined) ??

@@ -86,6 +86,30 @@ describe('why a server did not take a push', () => {
 describe('why a server did not answer', () => {
   it.each([
     [
+      "fatal: unable to access 'https://forge.example/x.git/': Could not resolve host: forge.example",
+      'no network now',
+    ],
+    ['ssh: Could not resolve hostname x: Temporary failure in name resolution', 'no network now'],
+    ['ssh: Could not resolve hostname x: nodename nor servname provided, or not known', 'no network now'],
+    ['ssh: connect to host x port 22: Network is unreachable', 'no network now'],
+    ['ssh: connect to host x port 22: Connection timed out', 'in time'],
+    [
+      "fatal: unable to access 'https://x/': Failed to connect to x port 443 after 3 ms: Couldn't connect to server",
+      'nothing answers',
+    ],
+    [
+      'ssh: connect to host x port 22: Connection refused\nfatal: Could not read from remote repository.',
+      'nothing answers',
+    ],
+  ])('is said in plain words, and not in those of git, where nothing comes through: %j', (said, why) => {
+    const { what, hints } = noAnswer(said);
+    expect(what).toMatch(/^The server cannot be reached: .*\.$/);
+    expect(what).toContain(why);
+    expect(`${what} ${hints.join(' ')}`).not.toMatch(/resolve|ssh|port|fatal|unable to access|host\b/i);
+  });
+
+  it.each([
+    [
       "fatal: detected dubious ownership in repository at '/srv/x.git'",
       'belongs to somebody else',
       'git config --global --add safe.directory',
