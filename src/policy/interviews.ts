@@ -25,7 +25,17 @@ const INTERVIEWS = {
   meeting: {
     ...free('held-at', 'early', 'present', 'also-present', 'exception'),
     told: ['no', 'yes', 'cannot'],
-    ...free('cannot', 'tell-who', 'tell-when', 'hear-who', 'hear-when', 'what-happened'),
+    ...free(
+      'told-at',
+      'how',
+      'told-by',
+      'cannot',
+      'tell-who',
+      'tell-when',
+      'hear-who',
+      'hear-when',
+      'what-happened',
+    ),
     outcome: OUTCOMES,
     ...free('reason', 'alone', 'unheard', 'action', 'action-who', 'action-when', 'look-again'),
   },

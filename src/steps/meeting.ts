@@ -2,11 +2,12 @@ import { showId } from '../incident/id.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
 import { side } from '../incident/picture/response.ts';
 import { OUTCOMES } from '../incident/response-entry.ts';
-import type { IncidentView } from '../incident/view.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
 import { isCondition } from '../interview/condition.ts';
 import type { Answers } from '../interview/question.ts';
 import { ACTION_KEYS } from '../policy/actions.ts';
 import { Actors } from '../policy/actors.ts';
+import { firstReport } from '../policy/came-first.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
@@ -24,6 +25,8 @@ import { receivedIn } from '../screen/received.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
+import { notBefore } from './not-before.ts';
+import { myName } from './people.ts';
 import {
   asker,
   choicesIn,
@@ -193,11 +196,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         const there = answer === 'cannot' ? untoldThere(answers, situation) : undefined;
         if (there !== undefined)
           return `cannot be: ${there} is among those who are there, so they can be told; if they are not there, take them out above`;
-        return answer === 'yes' && accusedIn(incident).some(({ ref }) => !isTold(ref, incident))
-          ? 'is not noted yet: stop with Ctrl-C, `coc notify` notes when, how and by whom, and `coc report resume` goes on here'
+        return answer === 'yes' && untold(incident).length > 1
+          ? 'can be noted here of one alone: stop with Ctrl-C, `coc notify` notes when, how and by whom each was told, and `coc report resume` goes on here'
           : undefined;
       },
     }),
+    ...toldQuestions(ask),
     ask('cannot', { ...REASON, when: ({ told }) => told === 'cannot' }),
     ask('tell-who', { answer: PERSON_BEFORE_ALL, required: true, when: ({ told }) => told === 'no' }),
     ask('tell-when', { ...WHEN_IT_IS_DUE, when: ({ told }) => told === 'no' }),
@@ -222,6 +226,28 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ...ACTION_KEYS.flatMap((key, index) => actionQuestions(ask, key, index)),
   ];
+}
+
+/** When, how and by whom they were told, where that is not noted yet. */
+function toldQuestions(ask: Ask): readonly StepQuestion[] {
+  const when = ({ told }: Answers): boolean => told === 'yes';
+  return [
+    ask(
+      'told-at',
+      notBefore(
+        'told-at',
+        { ...WHEN_IT_WAS, when },
+        { hardly: (_answers, { incident }) => firstReport(incident) },
+      ),
+    ),
+    ask('how', { answer: LINE, required: true, when }),
+    ask('told-by', { answer: PERSON_BEFORE_ALL, required: true, assume: true, when, initial: myName }),
+  ];
+}
+
+/** The accused of whom it is not noted that they were told. */
+function untold(incident: IncidentView): readonly Person[] {
+  return accusedIn(incident).filter(({ ref }) => !isTold(ref, incident));
 }
 
 type Ask = ReturnType<typeof asker<'meeting'>>;
@@ -304,6 +330,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     const notPossible = text(given.cannot);
     if (given.told === 'cannot' && notPossible !== undefined && !isTold(ref, incident))
       draft.add({ kind: 'told', about: 'complaint', person: ref, notPossible });
+    if (given.told === 'yes' && !isTold(ref, incident)) addTold(draft, actors, given, ref);
     if (!isHeard(ref, incident)) addAction(draft, actors, given, 'hear', `Hear the side of ${ref}`, ref);
   }
   for (const key of ACTION_KEYS) {
@@ -312,6 +339,15 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     if (what !== undefined && who !== undefined && when !== undefined)
       draft.add({ kind: 'action', what, who: actors.of(who), ...when });
   }
+}
+
+function addTold(draft: EntryList, actors: Actors, given: Given, person: string): void {
+  const [toldAt, toldBy] = [text(given['told-at']), text(given['told-by'])];
+  if (toldAt === undefined || toldBy === undefined) return;
+  draft.add({
+    ...{ kind: 'told', about: 'complaint', person, toldAt },
+    ...{ how: text(given.how), toldBy: actors.of(toldBy) },
+  });
 }
 
 function addAction(

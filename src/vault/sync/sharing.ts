@@ -17,7 +17,7 @@ import { type Damaged, damagedBy, openInFolder } from '../incidents/listing.ts';
 import { lookThrough } from '../incidents/succession.ts';
 import type { KeyOwner } from '../team/known-keys.ts';
 import { type Choices, NOBODY_DECIDES } from './choices.ts';
-import { type Exchanged, type Exchanging, exchange, putBack, type Rewound } from './exchange.ts';
+import { type Exchanged, type Exchanging, exchange, putBack } from './exchange.ts';
 import { noteExchanged, readExchanged } from './exchanged.ts';
 import { foldNotes } from './fold-notes.ts';
 import type { Outbox } from './outbox.ts';

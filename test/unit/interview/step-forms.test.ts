@@ -278,8 +278,36 @@ describe('a meeting at a terminal', () => {
   });
 
   it('is not noted with somebody at it who was told already, unless that is noted', async () => {
-    const error = await refused('meeting', situation(NEW), { ...SOUND.meeting, told: 'yes', unheard: 'x' });
-    expect(error.message).toContain('told is not noted yet');
+    const given = { ...SOUND.meeting, told: 'yes', unheard: 'x' };
+    expect(missing('meeting', situation(NEW), given)).toEqual(['how']);
+    expect(
+      contentsOf(
+        'meeting',
+        { ...given, how: 'In person', 'told-at': AT, 'told-by': 'Cem Yildiz' },
+        situation(NEW),
+      ),
+    ).toContainEqual({
+      ...{ kind: 'told', about: 'complaint', person: 'A1', toldAt: AT, how: 'In person', toldBy: 'cem' },
+    });
+    const error = await refused('meeting', situation([...NEW, A2]), { ...given, how: 'In person' });
+    expect(error.message).toContain('`coc notify` notes when, how and by whom each was told');
+  });
+
+  it('asks when, how and by whom they were told, where that is said not to be noted yet', async () => {
+    const { prompter } = await asked('meeting', situation(NEW), [
+      ['held-at', AT],
+      ['present', ['ana', 'ben']],
+      ['also-present', undefined],
+      ['told', 'yes'],
+      ['told-at', AT],
+      ['how', 'In person'],
+      ['told-by', 'Ana Berg'],
+      ['hear-who', undefined],
+      ['what-happened', 'x'],
+      ['outcome', 'undecided'],
+      ['action-1', undefined],
+    ]);
+    expect(prompter.asked.find(({ id }) => id === 'told-by')?.initial).toBe('Ana Berg');
   });
 
   it('takes a time to come for what is to be done', async () => {
