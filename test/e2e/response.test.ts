@@ -425,7 +425,8 @@ describe.concurrent('what a person sees at 40 columns', () => {
       ['Who said so', ''],
     ],
     close: [
-      ['the reason', ENTER],
+      ['What stays due', ENTER],
+      ['Why is it closed', ENTER],
       ['This one is needed', ''],
     ],
     evaluate: [

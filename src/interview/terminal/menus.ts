@@ -270,6 +270,11 @@ const REPLACING = /^(?:\u001b\[\d+B)?(?:\u001b\[2K(?:\u001b\[1A)?)*(?:\u001b\[G)
 class LastDrawn extends Writable {
   readonly #screen: Io['stderr'];
   #last = '';
+  /** Where inquirer would break a line by itself, and within a word: never before the edge. */
+  get columns(): number | undefined {
+    return this.#screen.columns;
+  }
+
   /** What is drawn waits for this. */
   until: () => Promise<void> = async () => undefined;
 
