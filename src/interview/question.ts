@@ -83,7 +83,7 @@ export type AnswerType =
 export type Ground = Answer | undefined | boolean | readonly Ground[];
 
 /** The words of a question. */
-export type Worded = Pick<Question<never>, 'ask' | 'label' | 'hint'>;
+type Worded = Pick<Question<never>, 'ask' | 'label' | 'hint'>;
 
 /**
  * A question, once, as data: prompts, the answers file, its printed form and the review come from it.
