@@ -10,6 +10,9 @@ import { type SearchOptions, within } from './search-options.ts';
 import { show } from './show.ts';
 
 const AT_THE_END = { incidents: 20, places: 3, letters: 130 };
+type Chosen = { readonly id: string } | { readonly words: string };
+
+const LIST_ALL = 'List what was found';
 const WHILE_TYPING = { incidents: 8, places: 1, letters: 70 };
 
 /**
@@ -28,30 +31,35 @@ export async function search(app: App, _args: readonly [], options: SearchOption
   const typed = prompter?.search === undefined ? await wordsOf(app, options) : undefined;
   const searched = await Search.of(app, desk);
   const look = lookOf(app, desk);
-  if (typed === undefined) {
+  const isNarrowed = Object.keys(where).length > 0;
+  const chosen = typed === undefined ? await choose() : { words: typed };
+  if ('id' in chosen) {
     app.tell(leftOutBlocks(leftOut(searched)));
-    return show(app, [await choose()], {});
+    return show(app, [chosen.id], {});
   }
-  const result = await searched.find(typed, where, AT_THE_END);
+  const result = await searched.find(chosen.words, where, AT_THE_END);
   if (options.json) app.printJson(dataOf(result, searched));
   else print(result);
   app.tell(leftOutBlocks(leftOut(searched)));
   return searched.damaged.length > 0 ? EXIT.partial : EXIT.done;
 
-  function choose(): Promise<string> {
+  /** The incident to read; or the words, where what has them is to be listed, as Enter does it. */
+  function choose(): Promise<Chosen> {
     if (prompter?.search === undefined) throw new Error('a search that cannot be drawn');
-    return prompter.search<string>('What are you looking for', async (words) => {
+    return prompter.search<Chosen>('What are you looking for', async (words) => {
       const result = await searched.find(words, where, WHILE_TYPING);
-      const said = searchedText(result);
+      const said = searchedText(result, isNarrowed);
+      const list = [{ value: { words: words.trim() }, blocks: [{ kind: 'text', text: LIST_ALL } as const] }];
       return [
         ...(said === undefined ? [] : [{ blocks: [{ kind: 'text', text: said } as const] }]),
-        ...result.found.map((one) => ({ value: one.id, blocks: foundBlocks(one, look) })),
+        ...(result.found.length > 0 ? list : []),
+        ...result.found.map((one) => ({ value: { id: one.id }, blocks: foundBlocks(one, look) })),
       ];
     });
   }
 
   function print(result: Searched): void {
-    const said = searchedText(result);
+    const said = searchedText(result, isNarrowed);
     app.printBlocks([
       ...(said === undefined ? [] : [{ kind: 'text', text: said } as const]),
       ...result.found.flatMap((one) => foundBlocks(one, look)),

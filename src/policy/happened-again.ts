@@ -28,43 +28,46 @@ interface Kept extends OfTwo {
  */
 export function dueSinceAgain(kept: Kept, later: OfTwo, saidAt: string): Due | undefined {
   const { onlyAgain } = kept;
-  if (onlyAgain === undefined || later.onlyAgain !== undefined) return undefined;
   // What they said since, they may have said knowing of it.
-  if (Date.parse(onlyAgain.at) > Date.parse(saidAt) || !isLater(later, kept)) return undefined;
+  if (onlyAgain === undefined || Date.parse(onlyAgain.at) > Date.parse(saidAt) || !isAfter(later, kept))
+    return undefined;
   const people = onlyAgain.people.filter((ref) => !kept.unreachable?.includes(ref));
   if (people.length === 0) return undefined;
+  const id = showId(kept.id);
   return {
-    incident: showId(kept.id),
-    what: `It was said that the same person is accused in ${showId(later.id)}. Ask ${listed(people)} what they want now`,
-    clause: 'permission',
-    at: null,
-    overdue: false,
+    ...AT_ANY_TIME,
+    incident: id,
+    what: `It was said that the same person is accused in ${showId(later.id)}. Ask ${listed(people)} of ${id} what they want now`,
     step: 'report add',
   };
 }
 
-/** The same of whom an incident knows from others; one line, whatever number of them came later. */
+/**
+ * What waits in an incident that is kept for that, by whom others have: one line, whatever number of them came later. Where nobody said
+ * yet whether it is one person, that is looked at first.
+ */
 export function dueOfKnown(kept: Kept, known: readonly KnownElsewhere[]): readonly Due[] {
-  const all = known.flatMap(({ said, here, there, incident, receivedAt, onlyAgain }) =>
-    said?.is === 'same' && isAccusedInBoth(here, there)
-      ? (dueSinceAgain(kept, { id: incident, receivedAt, onlyAgain }, said.at) ?? [])
-      : [],
+  if (kept.onlyAgain === undefined) return [];
+  const accused = known.filter(({ here, there }) => isAccusedInBoth(here, there));
+  const again = accused.flatMap(({ said, incident, receivedAt, onlyAgain }) =>
+    said?.is === 'same' ? (dueSinceAgain(kept, { id: incident, receivedAt, onlyAgain }, said.at) ?? []) : [],
   );
-  return all.slice(0, 1);
+  const perhaps = accused
+    .filter((one) => one.said === undefined && isAfter({ ...one, id: one.incident }, kept))
+    .map(({ incident }) => perhapsAgain(kept, incident));
+  return [...again, ...perhaps].slice(0, 1);
 }
 
-/** The same of all incidents that a member can open, by their IDs. Only those are compared of which something was said. */
+/** The same of all incidents that a member can open, by their IDs. */
 export function allDueSinceAgain(
   incidents: readonly Comparable[],
   now: Date,
 ): ReadonlyMap<string, readonly Due[]> {
-  const due = new Map<string, readonly Due[]>();
-  for (const kept of incidents.filter(({ onlyAgain }) => onlyAgain !== undefined)) {
-    const linked = incidents.filter((other) => isSaidIn(kept, other) || isSaidIn(other, kept));
-    const waiting = dueOfKnown(kept, knownElsewhere(kept, linked, now));
-    if (waiting.length > 0) due.set(kept.id, waiting);
-  }
-  return due;
+  return new Map(
+    incidents
+      .filter(({ onlyAgain }) => onlyAgain !== undefined)
+      .map((kept) => [kept.id, dueOfKnown(kept, knownElsewhere(kept, incidents, now))] as const),
+  );
 }
 
 /** Whether two were accused each: that somebody reports who was accused before says nothing of it. */
@@ -72,11 +75,19 @@ export function isAccusedInBoth(...two: readonly Person[]): boolean {
   return two.every(({ role }) => role === 'accused');
 }
 
-/** Whether one came in after the other; where that is not known of both, it may have. */
-function isLater({ receivedAt: later }: OfTwo, { receivedAt: earlier }: OfTwo): boolean {
-  return later === null || earlier === null || Date.parse(later) >= Date.parse(earlier);
+const AT_ANY_TIME = { clause: 'permission', at: null, overdue: false } as const;
+
+function perhapsAgain({ id }: Kept, later: string): Due {
+  return {
+    ...AT_ANY_TIME,
+    incident: showId(id),
+    what: `Who is accused here may be accused in ${showId(later)} as well. Say whether it is one person`,
+    step: 'same',
+  };
 }
 
-function isSaidIn({ comparing }: Comparable, { id }: Comparable): boolean {
-  return comparing.compared.some(({ incident, is }) => incident === id && is === 'same');
+/** Whether one is not kept for that itself, and came in after the other; where that is not known of both, it may have. */
+function isAfter({ receivedAt: later, onlyAgain }: OfTwo, { receivedAt: earlier }: OfTwo): boolean {
+  if (onlyAgain !== undefined) return false;
+  return later === null || earlier === null || Date.parse(later) >= Date.parse(earlier);
 }

@@ -8,6 +8,7 @@ import { termWords } from '../policy/sanctions.ts';
 import { calledIn } from '../policy/who.ts';
 import { type Block, listIfAny } from '../text/block.ts';
 import { count } from '../text/count.ts';
+import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
 
 interface Facts {
@@ -107,7 +108,7 @@ export function pairBlocks(
       : [
           {
             kind: 'text',
-            text: `${id} is kept for nothing but this: ${onlyAgain.people.join(', ')} wanted it used only if it happens again. What they want now, they alone can say: \`coc report add ${id}\`.`,
+            text: `${id} is kept for nothing but this: ${listed(onlyAgain.people)} of ${id} wanted it used only if it happens again. What they want now, they alone can say: \`coc report add ${id}\`.`,
           } as const,
           ...onlyAgain.words.map((text): Block => ({ kind: 'quote', text })),
         ]),

@@ -26,17 +26,22 @@ export function foundBlocks({ id, places }: Found, { now, nameOf }: SearchLook):
   ]);
 }
 
-/** What a search came to, beside the incidents themselves; nothing where there is nothing to say. */
-export function searchedText({
-  has,
-  found,
-  all,
-}: {
+interface Came {
   readonly has: 'all' | 'some';
   readonly found: readonly unknown[];
   readonly all: number;
-}): string | undefined {
-  if (all === 0) return 'Nothing that you can open has these words.';
+}
+
+/**
+ * What a search came to, beside the incidents themselves; nothing where there is nothing to say.
+ *
+ * @param isNarrowed whether only some of what can be opened was looked through
+ */
+export function searchedText({ has, found, all }: Came, isNarrowed: boolean): string | undefined {
+  if (all === 0)
+    return isNarrowed
+      ? 'Nothing has these words where you have it look. Without the options of this command it looks everywhere.'
+      : 'Nothing that you can open has these words.';
   return (
     [
       ...(has === 'some' ? ['No incident has all of these words. These have some of them.'] : []),

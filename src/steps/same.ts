@@ -41,7 +41,8 @@ export const SAME: Step = {
     const { known = [] } = situation.around ?? {};
     if (known.length === 0)
       return [{ kind: 'text', text: 'Nobody here is like anybody of another incident that you can open.' }];
-    const nameOf = (member: string): string => memberNames([member], situation).join('');
+    const nameOf = (member: string): string =>
+      member === situation.me ? 'You' : memberNames([member], situation).join('');
     return known.flatMap((one) => pairBlocks(one, { now: situation.now, nameOf }));
   },
   bars: [

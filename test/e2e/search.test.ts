@@ -43,11 +43,25 @@ describe.concurrent('coc search at a terminal', () => {
       },
       { timeout: 10_000 },
     );
-    terminal.type(KEY.enter);
+    terminal.type(`${KEY.down}${KEY.enter}`);
     await terminal.see(`Incident ${facts.lift}`);
     expect(await terminal.exited).toBe(0);
     expect(terminal.text).toContain('Marlon Vane');
     expect((await terminal.lines()).filter(({ broken }) => broken)).toEqual([]);
+  });
+
+  it('lists what was found with Enter, and opens none of it', async () => {
+    const { home, facts } = await twoIncidents();
+    const terminal = home.terminal(['search']);
+    await terminal.see('leave');
+    terminal.type('knocking');
+    await terminal.see('List what was found');
+    terminal.type(KEY.enter);
+    expect(await terminal.exited).toBe(0);
+    const left = (await terminal.lines()).map(({ text }) => text).join('\n');
+    expect(left).toContain(`${facts.lift}  `);
+    expect(left).not.toContain(`Incident ${facts.lift}`);
+    expect(left).not.toContain('What are you looking for');
   });
 
   it.each([
@@ -63,6 +77,7 @@ describe.concurrent('coc search at a terminal', () => {
     await terminal.see('Nothing that you can open has these words');
     terminal.type(key);
     expect(await terminal.exited).toBe(130);
+    expect((await terminal.lines()).map(({ text }) => text).join('\n')).not.toContain('zquark');
     await watch.stop();
     expect(watch.seen).toEqual([]);
     const holding = (await home.everything()).filter(({ bytes }) =>

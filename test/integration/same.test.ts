@@ -311,17 +311,19 @@ describe.concurrent('a report that is only for if it happens again', () => {
     });
     const second = await report(ana, { ...FEW, who: 'Marlon Vane' });
     const waits = async (place: Place) => (await coc(place, ['status'])).stdout.replace(/\s+/g, ' ');
-    expect(await waits(ana)).not.toContain(first);
+    expect(await waits(ana)).toContain(`Say whether it is one person. \`coc same ${first}\``);
     const pair = (await known(ana, second)).map(
       ({ person, other }) => `${person} ${other.incident} ${other.person}`,
     );
     const { stdout } = await answer(ana, ['same', second, '--yes'], { pair: pair[0] ?? '', is: 'same' });
     const said = stdout.replace(/\s+/g, ' ');
-    expect(said).toContain(`Ask R1 what they want now. \`coc report add ${first}\``);
+    expect(said).toContain(`Ask R1 of ${first} what they want now. \`coc report add ${first}\``);
     expect(said).toMatch(/Who can read what you said:? you\b/);
     expect(said).not.toContain('Who can open this');
     for (const argv of [['status'], ['show', first], ['status', '--json'], ['show', first, '--json']])
-      expect((await coc(ana, argv)).stdout.replace(/\s+/g, ' ')).toContain('Ask R1 what they want now');
+      expect((await coc(ana, argv)).stdout.replace(/\s+/g, ' ')).toContain(
+        `Ask R1 of ${first} what they want now`,
+      );
     expect((await coc(ana, ['access', first])).stdout).toContain('If he does it again.');
     expect(await waits(ben)).not.toContain(first);
     const wish = { add: 'wish', account: 'Not this time.', want: 'again' };

@@ -69,10 +69,15 @@ export interface Line<T> extends Item {
   readonly value?: T | undefined;
 }
 
+/** How a prompt of inquirer is drawn. */
+interface Drawing {
+  readonly clearPromptOnDone?: boolean;
+}
+
 type Keys = readonly (readonly [key: string, does: string])[];
 const KEYS_OF_SEARCH: Keys = [
   ['↑↓', 'choose'],
-  ['⏎', 'read it'],
+  ['⏎', 'take it'],
   ['Esc', 'leave'],
 ];
 
@@ -160,6 +165,8 @@ export class ArrowMenus implements Menus {
         },
       },
       { onPaste: asOneLine, escape: true },
+      // What was looked for, and what has it, is not left on the screen.
+      { clearPromptOnDone: true },
     );
 
   get #chalk(): InstanceType<typeof Chalk> {
@@ -236,9 +243,9 @@ export class ArrowMenus implements Menus {
     return texts.flatMap((text) => wrap(text, width)).join(`\n${' '.repeat(indent)}`);
   }
 
-  #prompt<T>(question: object, own: Partial<KeyboardOptions> = {}): Promise<T> {
+  #prompt<T>(question: object, own: Partial<KeyboardOptions> = {}, drawing: Drawing = {}): Promise<T> {
     return this.#atKeyboard(async (context) => {
-      const prompt = inquirer.createPromptModule(context);
+      const prompt = inquirer.createPromptModule({ ...context, ...drawing });
       const { answer } = (await prompt([{ ...question, name: 'answer' } as never])) as { answer: T };
       return answer;
     }, own);

@@ -219,13 +219,18 @@ export function goingOnAgain(given: Given, before: Situation): readonly string[]
   return from === undefined || from === NOBODY ? [] : goingOn(from, before);
 }
 
-function goingOn(from: string, { incident }: Situation): readonly string[] {
+function goingOn(from: string, { incident, members }: Situation): readonly string[] {
   const ended = stopsOf(from, incident).map(({ person }) => person);
   const others = stoppersIn(incident).filter((ref) => !ended.includes(ref));
   if (others.length > 0)
     return [`It does not go on yet: ${listed(others)} asked that it does not, and that holds.`];
   return [
     'It goes on again, and the clock starts with that.',
+    ...(incident.readers.length === 1 && members.length > 1
+      ? [
+          `Nobody else can open it. If they said that others may know: \`coc access grant ${showId(incident.id)}\`.`,
+        ]
+      : []),
     ...(incident.closed === undefined
       ? []
       : [`It is closed. \`coc reopen ${showId(incident.id)}\` opens it again.`]),
