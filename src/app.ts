@@ -21,6 +21,9 @@ import type { Member, Roster } from './vault/team.ts';
 import type { FoundHistory } from './vault/trust.ts';
 import type { Vault } from './vault/vault.ts';
 
+/** So many of a list are read at a screen; more scroll away. */
+const MOST_AT_A_SCREEN = 25;
+
 /** The reports repository as a command works with it. */
 export interface Desk {
   readonly vault: Vault;
@@ -86,6 +89,11 @@ export class App {
 
   printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
     this.print(table([head, ...rows], widthOf(this.io.stdout)));
+  }
+
+  /** How many of many are shown at once: at a screen no more than somebody reads. */
+  get most(): number {
+    return this.io.stdout.isTTY === true ? MOST_AT_A_SCREEN : Number.POSITIVE_INFINITY;
   }
 
   /** The same of one sentence, or a few. */

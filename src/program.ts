@@ -121,6 +121,7 @@ export async function program(
     .command('list')
     .description('the incidents that you can open')
     .option('--kept', 'instead: those that are kept only for if it happens again')
+    .option('--all', 'at a terminal: all of them, and not the newest alone')
     .option('--json', 'print [{ id, status, receivedAt, respondBy, overdue, reports, readers, next }]')
     .action(on(async () => (await import('./commands/list.ts')).list));
   root
@@ -239,6 +240,7 @@ export async function program(
   root
     .command('status')
     .description('what waits for you')
+    .option('--all', 'at a terminal: all that waits, and not the most urgent alone')
     .option(
       '--json',
       'print { due: [{ incident, what, clause, at, overdue, command }], reminders, lastShared }',

@@ -17,7 +17,7 @@ export async function home(app: App): Promise<ExitCode> {
   let unfinished = (await desk.drafts.list()).length > 0;
   if (await (await app.keys()).unlocksByItself()) {
     const { due, reminders: also, listing } = await overview(app, desk);
-    app.printBlocks(dueBlocks(due, also, app.now()));
+    app.printBlocks(dueBlocks(due, also, app.now(), app.most));
     app.tell(leftOutBlocks(listing));
     if (listing.damaged.length > 0) outcome = EXIT.partial;
     unfinished ||= listing.incidents.some(({ status }) => status === 'unfinished');

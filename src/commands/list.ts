@@ -12,7 +12,7 @@ import { showMoment } from '../text/moment.ts';
 export async function list(
   app: App,
   _args: readonly [],
-  options: { readonly json?: boolean; readonly kept?: boolean },
+  options: { readonly json?: boolean; readonly kept?: boolean; readonly all?: boolean },
 ): Promise<ExitCode> {
   const desk = await app.desk();
   const { repository, me } = desk;
@@ -21,26 +21,38 @@ export async function list(
   const kept = listing.incidents.filter(staysOut);
   const incidents = newestFirst(options.kept ? kept : listing.incidents.filter((one) => !staysOut(one)));
   const rows = incidents.map((one) => row(one, now));
+  const most = options.all ? rows.length : app.most;
+  const more = options.json ? 0 : rows.length - most;
   if (options.json) app.printJson(rows);
   else if (rows.length === 0) app.printText(options.kept ? NONE_KEPT : noneWords(kept.length));
   else {
     const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
     app.printTable(
       ['Incident', 'Status', 'Received', 'Answer by', 'Reports', 'Can open', 'Next'],
-      rows.map((one, index) => [
-        one.id,
-        one.status.replaceAll('-', ' '),
-        receivedWords(incidents[index] ?? { openedAt: '', receivedAt: null }, now),
-        one.respondBy && (one.status === 'open' || one.status === 'unfinished')
-          ? `${showMoment(one.respondBy, now)}${one.overdue ? ' OVERDUE' : ''}`
-          : '',
-        String(one.reports),
-        one.readers.map((id) => (id === me.id ? 'you' : (names.get(id) ?? id))).join(', '),
-        one.next ?? '',
-      ]),
+      rows
+        .slice(0, most)
+        .map((one, index) => [
+          one.id,
+          one.status.replaceAll('-', ' '),
+          receivedWords(incidents[index] ?? { openedAt: '', receivedAt: null }, now),
+          one.respondBy && (one.status === 'open' || one.status === 'unfinished')
+            ? `${showMoment(one.respondBy, now)}${one.overdue ? ' OVERDUE' : ''}`
+            : '',
+          String(one.reports),
+          one.readers.map((id) => (id === me.id ? 'you' : (names.get(id) ?? id))).join(', '),
+          one.next ?? '',
+        ]),
     );
   }
   app.tell([
+    ...(more > 0
+      ? [
+          {
+            kind: 'text',
+            text: `These are the ${most} newest; ${more} more: \`coc list --all\`, or \`coc search\` for words in any of them.`,
+          } as const,
+        ]
+      : []),
     ...leftOutBlocks(listing),
     ...(kept.length === 0 || options.kept
       ? []

@@ -1,5 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
+import { matterOf } from '../desk/joined-incidents.ts';
 import { Search } from '../desk/searching.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
@@ -7,6 +8,7 @@ import { type ViewOfAll, view } from '../incident/view.ts';
 import { alikeness, behaviourIn, precedentOf } from '../policy/precedents.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { precedentsBlocks } from '../screen/precedents.ts';
+import { present } from '../text/present.ts';
 import { foldFacts } from '../vault/team.ts';
 
 /** So many are shown. */
@@ -22,7 +24,9 @@ export async function precedents(
   const id = await chooseIncident(app, desk, typed);
   const one = await forAll(desk, id);
   const search = await Search.of(app, desk);
-  const decided = await search.decidedLike(behaviourIn(one), id);
+  const { leader, led } = await matterOf(app, desk, (await desk.vault.read(id)).view);
+  const ofTheMatter = [id, ...present([leader?.id]), ...led.map((other) => other.id)];
+  const decided = await search.decidedLike(behaviourIn(one), ofTheMatter);
   const best = decided
     .map((other) => ({ id: other.id, ...alikeness(one, other.facts, other.words) }))
     .filter(({ alike: { words, seen, danger } }) => words > 0 || (seen && danger))

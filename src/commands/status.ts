@@ -6,10 +6,14 @@ import { leftOutBlocks } from '../screen/listing.ts';
 import { attending } from './attend.ts';
 
 /** `coc status`: what waits for somebody, over all incidents one can open, the most urgent first. */
-export async function status(app: App, _args: readonly [], options: { json?: boolean }): Promise<ExitCode> {
+export async function status(
+  app: App,
+  _args: readonly [],
+  options: { json?: boolean; all?: boolean },
+): Promise<ExitCode> {
   const { due, reminders, lastShared, listing } = await overview(app, await app.desk());
   if (options.json) app.printJson({ due: due.map(dueData), reminders, lastShared });
-  else app.printBlocks(dueBlocks(due, reminders, app.now()));
+  else app.printBlocks(dueBlocks(due, reminders, app.now(), options.all ? due.length : app.most));
   app.tell(leftOutBlocks(listing));
   const prompter = options.json || due.length === 0 ? undefined : await app.prompter();
   if (prompter !== undefined) {

@@ -61,15 +61,30 @@ function remindersOfAdmins({ playbook, repository }: Desk): readonly string[] {
   ]);
 }
 
-export function dueBlocks(due: readonly Due[], reminders: readonly string[], now: Date): readonly Block[] {
+/** @param most how many of the things that wait are shown */
+export function dueBlocks(
+  due: readonly Due[],
+  reminders: readonly string[],
+  now: Date,
+  most = Number.POSITIVE_INFINITY,
+): readonly Block[] {
+  const more = due.length - most;
   return [
     due.length > 0
       ? {
           kind: 'list',
           title: 'What waits',
-          items: due.map((one) => `${one.incident}  ${dueLine(one, now)}`),
+          items: due.slice(0, most).map((one) => `${one.incident}  ${dueLine(one, now)}`),
         }
       : { kind: 'text', text: 'Nothing waits for you.' },
+    ...(more > 0
+      ? [
+          {
+            kind: 'text',
+            text: `These are the ${most} most urgent; ${more} more: \`coc status --all\`.`,
+          } as const,
+        ]
+      : []),
     ...listIfAny('Also', reminders),
   ];
 }

@@ -95,13 +95,13 @@ export class Search {
   }
 
   /**
-   * The incidents about which something was decided, but for one, and how much each has of what a text says: 1 for the one that
+   * The incidents about which something was decided, but for these, and how much each has of what a text says: 1 for the one that
    * has the most.
    */
-  async decidedLike(text: string, except: string): Promise<readonly LikeText[]> {
+  async decidedLike(text: string, except: readonly string[]): Promise<readonly LikeText[]> {
     const words = await this.#finder.like(text);
     const decided = [...this.#searchable.incidents.values()].filter(
-      ({ id, facts }) => facts.isPrecedent && id !== except,
+      ({ id, facts }) => facts.isPrecedent && !except.includes(id),
     );
     const most = Math.max(...decided.map(({ id }) => words.get(id) ?? 0));
     return decided.map(({ id, facts }) => ({

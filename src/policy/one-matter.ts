@@ -27,20 +27,22 @@ export function isOfTheseDays(received: string | null, now: Date): boolean {
  * somebody to look at; nothing is added to anything by it.
  */
 export function alikeTo(account: string, incidents: readonly IncidentView[]): readonly OneMatter[] {
-  const named = namedIn(account).map((name): Person => ({ ref: name, role: 'witness', name, hidden: false }));
+  const isNamed = namesIn(account);
   return incidents
     .map((incident): OneMatter & { readonly alike: WordsAlike } => {
       const alike = alikeIn(account, wordsOf(incident));
-      const people = incident.people
-        .filter((person) =>
-          named.some((one) => comparePeople(profileIn(one), profileIn(person))?.is === 'likely'),
-        )
-        .map(({ ref }) => ref);
+      const people = incident.people.filter(isNamed).map(({ ref }) => ref);
       return { incident, alike, words: alike.words, people };
     })
     .filter(({ alike, people }) => alike.isAlike || people.length > 0)
     .sort((a, b) => b.people.length - a.people.length || b.alike.share - a.alike.share)
     .map(({ alike: _alike, ...one }) => one);
+}
+
+/** Whether it is likely somebody whom a text names. */
+export function namesIn(text: string): (person: Person) => boolean {
+  const named = namedIn(text).map((name): Person => ({ ref: name, role: 'witness', name, hidden: false }));
+  return (person) => named.some((one) => comparePeople(profileIn(one), profileIn(person))?.is === 'likely');
 }
 
 /** What was told of an incident. */

@@ -132,7 +132,7 @@ async function showOnce(app: App, text: string): Promise<void> {
     { kind: 'heading', text: 'The recovery key' },
     {
       kind: 'text',
-      text: 'It opens every report if all other keys are lost. It is shown this once. Copy it to paper, or to a stick that stays in a drawer. `coc` and the program `age` take it as a file.\nTwo lines of it count: the one that begins with # coc-signing-key, and the one that begins with AGE-SECRET-KEY. Where the screen is narrow, each goes on in the row below; copy it as one line.',
+      text: 'It opens every report if all other keys are lost. It is shown this once. Copy it to paper, or to a stick that stays in a drawer. `coc` and the program `age` take it as a file.\nCopy all three lines. Two of them are the key: the one that begins with # coc-signing-key, and the one that begins with AGE-SECRET-KEY. Where the screen is narrow, each goes on in the row below; copy it as one line.',
     },
     { kind: 'verbatim', text: text.trimEnd() },
   ]);

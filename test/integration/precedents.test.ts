@@ -72,6 +72,19 @@ describe.concurrent('coc show --like', () => {
     expect((await coc(place, ['show', '--like', id], { now: LATER })).stdout).toContain('nothing like');
   });
 
+  it('leaves out what is one matter with it: that was not before', async () => {
+    const place = await ana();
+    const leader = await warned(place, { account: 'He followed me to the lift.' });
+    const led = await report(place, { ...FEW, account: 'He followed somebody to the lift.' });
+    const other = await warned(place, { account: 'She followed me to the lift.' });
+    const ids = async (id: string) =>
+      (await like(place, id)).precedents.map(({ incident }: { incident: string }) => incident);
+    expect(await ids(led)).toContain(leader);
+    await done(place, 'join-incidents', led, { leads: leader, why: 'The same evening.' });
+    expect(await ids(led)).toEqual([other]);
+    expect(await ids(leader)).toEqual([other]);
+  });
+
   it('goes by what is open to every reader: not by what is sealed to fewer', async () => {
     const { place, ben } = await anaAndBen();
     const hidden = await report(place, {

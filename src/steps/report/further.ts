@@ -1,17 +1,20 @@
 import { showId } from '../../incident/id.ts';
+import { ROLE_NAMES } from '../../incident/people.ts';
+import type { Person } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import type { Given } from '../../policy/given-answers.ts';
-import { affectedIn } from '../../policy/involved.ts';
+import { accusedIn, affectedIn } from '../../policy/involved.ts';
+import { namesIn } from '../../policy/one-matter.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import { present } from '../../text/present.ts';
 import { addSomebodyElse } from '../kept-out.ts';
 import { asker, choicesIn, oneFrom } from '../questions.ts';
 import { accusedAs } from './accused.ts';
-import { type Addition, people } from './addition.ts';
+import type { Addition } from './addition.ts';
 import { addReport } from './entries.ts';
 import { askedOfOld } from './old.ts';
 import { ask, type ReportQuestion } from './playbook-question.ts';
-
 import { addGoesOn, goesOnQuestion, goingOnAgain } from './wish.ts';
 
 const VALUE = 'report';
@@ -67,22 +70,33 @@ function isPast(given: Given): boolean {
 
 /** Several reports are often about one person. */
 function samePerson(playbook: Playbook): ReportQuestion {
-  const accused = ({ incident }: ReportFacts): readonly Choice[] =>
-    people(incident).filter(({ value }) => value.startsWith('A'));
+  const accused = ({ incident }: ReportFacts): readonly Person[] =>
+    incident === undefined ? [] : accusedIn(incident);
   return ask(playbook, 'same-person', {
-    answer: oneFrom((facts) => [...accused(facts), NOBODY_KNOWN]),
+    answer: oneFrom((facts, answers) => [...marked(accused(facts), answers), NOBODY_KNOWN]),
     when: (answers, facts) => isFurther(answers) && accused(facts).length > 0,
   });
 }
 
+/** By their marks, since whoever reports may be looking on; and whether what they tell now names them. */
+function marked(people: readonly Person[], { account }: Answers): readonly Choice[] {
+  const isNamed = namesIn(typeof account === 'string' ? account : '');
+  return people.map((person) => ({
+    value: person.ref,
+    label: present([
+      person.ref,
+      ROLE_NAMES[person.role],
+      isNamed(person) && 'perhaps whom their words name',
+    ]).join(', '),
+  }));
+}
+
 /** And happened to one person. */
 function sameAffected(playbook: Playbook): ReportQuestion {
-  const affected = ({ incident }: ReportFacts): readonly Choice[] => {
-    const refs = incident === undefined ? [] : affectedIn(incident).map(({ ref }) => ref);
-    return people(incident).filter(({ value }) => refs.includes(value));
-  };
+  const affected = ({ incident }: ReportFacts): readonly Person[] =>
+    incident === undefined ? [] : affectedIn(incident);
   return ask(playbook, 'same-affected', {
-    answer: oneFrom((facts) => [...affected(facts), NOBODY_KNOWN]),
+    answer: oneFrom((facts, answers) => [...marked(affected(facts), answers), NOBODY_KNOWN]),
     when: (answers, facts) =>
       isFurther(answers) && answers['reporter-is-affected'] !== 'yes' && affected(facts).length > 0,
   });
