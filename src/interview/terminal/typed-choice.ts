@@ -27,7 +27,7 @@ export function typedChoice(labels: readonly string[], typed: string): TypedChoi
   return { at: first, isSure: false, said: `Several begin with ${words}. ${CHOOSE}` };
 }
 
-const CHOOSE = 'Choose with the arrow keys.';
+const CHOOSE = 'Press ↑ or ↓ to choose, then Enter.';
 /** What is said where words are typed at boxes to mark. */
 export const MARK = 'Choose with the arrow keys, and mark with Space.';
 

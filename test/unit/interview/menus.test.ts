@@ -90,7 +90,7 @@ describe('words that are typed at a menu', () => {
     const { answer, screen } = await typed(one, [], keys);
     expect(answer).toBe(1);
     expect(screen.replace(/\s+/g, ' ')).toContain(
-      'Nothing is chosen yet. None begins with “No, he was”. Choose with the arrow keys.',
+      'Nothing is chosen yet. None begins with “No, he was”. Press ↑ or ↓ to choose, then Enter.',
     );
   });
 
