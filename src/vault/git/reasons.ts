@@ -71,8 +71,8 @@ const NO_ANSWER: readonly Reason[] = [
       when,
       what: `The server cannot be reached: ${why}.`,
       isPlain: true,
-      hints: ['Is there a network? Try again later: `coc sync`.'],
-      typed: ['Is there a network? If so, compare the name of the server in the address, letter by letter.'],
+      hints: ['Try again once there is a network: `coc sync`.'],
+      typed: ['If there is a network, compare the name of the server in the address, letter by letter.'],
     }),
   ),
   {
