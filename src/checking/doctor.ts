@@ -49,9 +49,9 @@ export async function examine(app: App, { folder, desk, policy }: Patient): Prom
   };
 }
 
-/** What is wrong, in place of an error that somebody can act on. */
+/** What is wrong, in place of an error that somebody can act on: in one line, whatever lines it has. */
 export function troubleOf({ message, hints }: UserError): Trouble {
-  return { what: message, todo: hints };
+  return { what: message.replace(/\s*\n\s*/g, ' '), todo: hints };
 }
 
 async function looking<T>(look: () => Promise<T>): Promise<T | Trouble> {

@@ -137,4 +137,4 @@ function outcome(who: Newcomer, request: JoinRequest): string {
   return `${name} ${left === undefined ? 'has new keys' : 'is on the team again'}. What they may read and you can open is sealed to ${isBack ? 'their keys' : 'these keys'}.${others}`;
 }
 
-const PASTE = single('request', 'Paste the request, from BEGIN to END', { label: 'Request', type: 'text' });
+const PASTE = single('request', 'Paste the request, from BEGIN to END.', { label: 'Request', type: 'text' });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { troubleOf } from '../../../src/checking/doctor.ts';
+import { UserError } from '../../../src/errors.ts';
 import { doctorBlocks } from '../../../src/screen/doctor.ts';
 import {
   type Check,
@@ -140,6 +142,13 @@ const TABLE: readonly (readonly [name: string, DoctorFacts, expected: Partial<Ch
     { group: 'history', check: 'open', state: 'attention' },
   ],
 ];
+
+describe('what could not be looked at', () => {
+  it('is said in one line', () => {
+    const error = new UserError('The playbook is not as it should be:\n  one\n  two', { hints: ['x'] });
+    expect(troubleOf(error)).toEqual({ what: 'The playbook is not as it should be: one two', todo: ['x'] });
+  });
+});
 
 describe('what coc doctor finds', () => {
   it('is nothing where everything is in order', () => {
