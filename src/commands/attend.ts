@@ -18,11 +18,11 @@ export function attending(app: App, due: readonly Due[]): readonly Option<() => 
 }
 
 /** Does what a thing that waits asks for, as if its command had been typed. */
-async function attend(app: App, { step, incident, looksAt }: Due): Promise<void> {
+async function attend(app: App, { step, incident, begins, looksAt }: Due): Promise<void> {
   if (looksAt !== undefined || step === 'show') {
     await (await import('./show.ts')).show(app, [looksAt ?? incident], {});
     return;
   }
   if (step === 'report resume') return (await import('./report-resume.ts')).reportResume(app, [incident], {});
-  return (await import('../desk/flow.ts')).takeStep(app, step, incident, {});
+  return (await import('../desk/flow.ts')).takeStep(app, step, incident, {}, begins);
 }

@@ -42,6 +42,8 @@ export interface Due {
   readonly overdue: boolean;
   /** The step that does it, or `report resume`; `show`, where another incident is looked at. */
   readonly step: string;
+  /** What of the questions of the step is answered by what waits. */
+  readonly begins?: Readonly<Record<string, string>>;
   /** The incident that is looked at, by its ID. */
   readonly looksAt?: string;
   /** Whether it is for those alone who take part in deciding. */
@@ -98,7 +100,7 @@ function waitingIn(
 }
 
 function asDue(
-  { what, clause, step, at, precision, byTheTeam, ofTheMatter, ofTheLeader, owed }: Waiting,
+  { what, clause, step, begins, at, precision, byTheTeam, ofTheMatter, ofTheLeader, owed }: Waiting,
   { id }: IncidentView,
   now: Date,
 ): Due {
@@ -110,6 +112,7 @@ function asDue(
     ...(precision !== undefined && { precision }),
     overdue: at !== undefined && now > at,
     step,
+    ...(begins && { begins }),
     ...(byTheTeam === true && { byTheTeam }),
     ...(ofTheMatter === true && { ofTheMatter }),
     ...(ofTheLeader === true && { ofTheLeader }),
@@ -200,7 +203,7 @@ function safety(incident: IncidentView, playbook: Playbook): readonly Waiting[] 
   const unsafe = undone(incident, playbook).map((id) => playbook.safety.actions[id]?.do);
   if (unsafe.length === 0) return [];
   const what = `For their safety, do this and note it: ${unsafe.join('; ')}`;
-  return [{ what, clause: playbook.safety.clause, step: 'report add' }];
+  return [{ what, clause: playbook.safety.clause, step: 'report add', begins: { add: 'safety' } }];
 }
 
 /**
@@ -253,6 +256,7 @@ function theSentence(incident: IncidentView, playbook: Playbook): readonly Waiti
       what: `Say the sentence about the meeting to ${listed(refs)}, ${incident.quick ? 'note the answer, and complete the report' : 'and note the answer'}${otherwise}`,
       clause: playbook.scripts.private.clause,
       step: incident.quick ? 'report resume' : 'report add',
+      ...(!incident.quick && unknown.length === 0 && { begins: { add: 'answer' } }),
       at: respondBy(incident, playbook),
     },
   ];

@@ -39,6 +39,7 @@ export function dueSinceAgain(kept: Kept, later: OfTwo, saidAt: string): Due | u
     incident: id,
     what: `It was said that the same person is accused in ${showId(later.id)}. Ask ${listed(people)} of ${id} what they want now`,
     step: 'report add',
+    begins: { add: 'wish' },
   };
 }
 

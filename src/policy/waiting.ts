@@ -22,6 +22,8 @@ export interface Waiting {
   readonly clause: string;
   /** The step that does it, or `report resume`. */
   readonly step: string;
+  /** What of the questions of the step is answered by what waits. */
+  readonly begins?: Readonly<Record<string, string>>;
   /** Whether it is for those alone who take part in deciding. */
   readonly byTheTeam?: boolean;
   /** Whether it is done in the incident that leads, where another one does. */

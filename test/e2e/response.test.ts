@@ -198,6 +198,20 @@ describe.concurrent('coc notify', () => {
 });
 
 describe.concurrent('coc status', () => {
+  it('begins what waits, chosen from the list, with nothing asked that it has said', async () => {
+    const home = await Home.ready();
+    await saved(home, ['report', 'new'], REPORT.replace(/^consent: .*$/m, 'consent: not-said-yet'));
+    const terminal = home.terminal(['status']);
+    await terminal.see('Do one of these now');
+    await terminal.see('Say the sentence');
+    await terminal.see('select');
+    terminal.type(`${KEY.down}${KEY.enter}`);
+    await terminal.see('What came back');
+    expect(terminal.text).not.toContain('What do you want to add');
+    terminal.kill('SIGKILL');
+    await terminal.exited;
+  });
+
   it('lets somebody tick off what is done', async () => {
     const { home, facts: id } = await heardHome();
     const me = (await shown(home, id)).readers[0];
