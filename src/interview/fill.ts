@@ -4,7 +4,7 @@ import type { Block } from '../text/block.ts';
 import { isRequired, offeredOf, type Read, readAnswer, type Settled, settle, typeOf } from './check.ts';
 import { toldApart } from './date-order.ts';
 import type { Asked, Prompter, ReviewItem } from './prompter.ts';
-import type { Answer, Answers, AnswerType, Form, Question } from './question.ts';
+import type { Answer, Answers, AnswerType, Form, GoingBack, Question } from './question.ts';
 import { showAnswer } from './show-answer.ts';
 import type { DateOrder } from './written-date.ts';
 
@@ -221,6 +221,8 @@ class Interview<F> {
     const answer = await this.#prompter.ask(this.#asked(question, answers, isOutOfDate));
     this.#partial = undefined;
     await this.#keeping;
+    const back = answer === undefined ? undefined : question.goesBack?.(answer, answers, this.#facts);
+    if (back !== undefined) return this.#goBack(back);
     const made = this.#made();
     if (answer === undefined) {
       const { [id]: _out, ...others } = this.#told;
@@ -236,6 +238,12 @@ class Interview<F> {
     await this.#keep();
     if (answer !== undefined)
       await this.#say(question.after?.({ ...this.#answers, [id]: answer }, this.#facts) ?? []);
+  }
+
+  /** The question that stands behind those is asked after them, since it has no answer yet. */
+  async #goBack({ to, why }: GoingBack): Promise<void> {
+    this.#prompter.show([{ kind: 'text', text: why }]);
+    for (const id of to) await this.#ask(this.#question(id));
   }
 
   #noteProposed({ id, follows, restsOn }: Question<F>, isProposed: boolean): void {
@@ -324,6 +332,7 @@ class Interview<F> {
 
   #read(question: Question<F>, answer: Answer, answers: Answers): Read {
     this.#lookAtClock();
+    if (question.goesBack?.(answer, answers, this.#facts) !== undefined) return { value: answer };
     const read = readAnswer(question, answer, answers, this.#facts);
     if (!('either' in read) || read.either === undefined) return read;
     const meant = toldApart(read.either, [...(this.#options.dateOrders ?? []), read.likely]);

@@ -129,6 +129,11 @@ export interface Question<F> {
   readonly onceMore?: (had: Answer, answers: Answers, facts: F) => Answer | undefined;
   /** What is wrong with an answer of the right type, in a sentence without its content; undefined when nothing is. */
   readonly check?: (answer: Answer, answers: Answers, facts: F) => string | Refusal | undefined;
+  /**
+   * The earlier answers that stand in the way of this one, and why, where they have to be given anew first: somebody at a terminal is
+   * asked them again, and then this. From a file, `check` refuses it.
+   */
+  readonly goesBack?: (answer: Answer, answers: Answers, facts: F) => GoingBack | undefined;
   /** The rule of the policy that is broken where it has no answer. */
   readonly without?: (answers: Answers, facts: F) => Refusal | undefined;
   /** Left out of the printed form: one of a row of questions whose first ones show how the rest goes on. */
@@ -137,6 +142,13 @@ export interface Question<F> {
   readonly before?: (answers: Answers, facts: F) => readonly Block[];
   /** Said right after it was answered in a terminal, of all answers as they stand by then. */
   readonly after?: (answers: Answers, facts: F) => readonly Block[];
+}
+
+export interface GoingBack {
+  /** IDs of questions. */
+  readonly to: readonly string[];
+  /** A sentence. */
+  readonly why: string;
 }
 
 export interface Form<F> {

@@ -76,11 +76,24 @@ export function dueIn(
     .sort(byUrgency);
 }
 
-/** Who is to be told what first, of what waits in an incident; undefined where nobody is to be told anything. */
-export function firstToTell(incident: IncidentView, playbook: Playbook, now: Date): Telling | undefined {
+/**
+ * Who is to be told what first, of what waits in an incident; undefined where nobody is to be told anything. What was decided in the
+ * incident that leads comes before all else; whoever appealed waits for what came of it, before those who need not answer.
+ *
+ * @param isDecidedElsewhere whether another incident leads and has decided something
+ */
+export function firstToTell(
+  incident: IncidentView,
+  playbook: Playbook,
+  now: Date,
+  isDecidedElsewhere: boolean,
+): Telling | undefined {
+  const [untold] = isDecidedElsewhere ? untoldOfTheLeader(incident) : [];
+  if (untold !== undefined) return { about: 'outcome', person: untold };
+  const isLast = ({ tells: { about } }: { readonly tells: Telling }): number => Number(about === 'outcome');
   return waitingIn(incident, playbook, now)
     .flatMap((one) => (one.tells === undefined ? [] : [{ ...asDue(one, incident, now), tells: one.tells }]))
-    .sort(byUrgency)[0]?.tells;
+    .sort((a, b) => byUrgency(a, b) || isLast(a) - isLast(b))[0]?.tells;
 }
 
 function waitingIn(

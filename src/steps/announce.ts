@@ -12,7 +12,7 @@ import type { Situation } from '../policy/situation.ts';
 import { problemOfWayBack } from '../policy/way-back.ts';
 import { notBefore } from './not-before.ts';
 import { accused } from './people.ts';
-import { addPermitted, namingQuestions, permissionQuestions, withoutYes } from './permission.ts';
+import { addPermitted, namingQuestions, notesAnswer, permissionQuestions } from './permission.ts';
 import {
   asker,
   choicesIn,
@@ -51,7 +51,7 @@ export const ANNOUNCE: Step = {
   tellsDetails: (given, incident) => given.do === 'draft' && !onlyNotesAnswer(given, incident),
   saveLabel: 'Save this',
   saved: SAVED,
-  ...withoutYes('announce'),
+  ...notesAnswer('announce'),
   nameless: ['words'],
   outgoing: {
     questions: ['what', 'action', 'word', 'letter'],

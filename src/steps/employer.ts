@@ -9,7 +9,7 @@ import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
-import { addPermitted, namingQuestions, permissionQuestions, withoutYes } from './permission.ts';
+import { addPermitted, namingQuestions, notesAnswer, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import {
   allRestOn,
@@ -48,7 +48,7 @@ export const EMPLOYER: Step = {
   bars: [NOBODY_ACCUSED],
   saveLabel: 'Save this',
   saved: SAVED,
-  ...withoutYes('employer'),
+  ...notesAnswer('employer'),
   outgoing: {
     questions: ['capacity', 'name', 'what', 'action', 'letter'],
     kind: () => 'employer',

@@ -8,13 +8,7 @@ import { appealToAnswer } from '../policy/appeals.ts';
 import type { Bar } from '../policy/bars.ts';
 import { appealCame, type Before, firstDecision, letterDrafted } from '../policy/came-first.ts';
 import { appealText, decisionText } from '../policy/change-text.ts';
-import {
-  hasOutcome,
-  isUnwritten,
-  knowsTheDecision,
-  untoldOfTheLeader,
-  untoldOfTheOutcome,
-} from '../policy/decisions.ts';
+import { hasOutcome, isUnwritten, knowsTheDecision, untoldOfTheOutcome } from '../policy/decisions.ts';
 import { firstToTell } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { sentence } from '../policy/fill-letter.ts';
@@ -358,17 +352,16 @@ function canBeAbout(about: string, situation: Situation): boolean {
   return about === 'appeal' ? hasAppealed(situation) : recipients({ about }, situation).length > 0;
 }
 
+/** What waits first; else what is most likely where nothing waits. */
 function mostLikelyAbout(situation: Situation): string {
   const { incident, playbook, now } = situation;
   const where = decidedIn(situation);
-  if (where !== incident && hasOutcome(where) && untoldOfTheLeader(incident).length > 0) return 'outcome';
-  const refs = accusedIn(incident).map(({ ref }) => ref);
-  const isAnswered = isDecided(incident) && refs.every((ref) => knowsTheDecision(ref, incident));
-  // Whoever appealed waits for it; those whom it happened to need not answer.
-  if (refs.length > 0 && isAnswered && hasAppealed(situation)) return 'appeal';
-  const first = firstToTell(incident, playbook, now);
+  const first = firstToTell(incident, playbook, now, where !== incident && hasOutcome(where));
   if (first !== undefined && canBeAbout(first.about, situation)) return first.about;
+  const refs = accusedIn(incident).map(({ ref }) => ref);
   if (refs.length === 0) return 'outcome';
+  const isAnswered = isDecided(incident) && refs.every((ref) => knowsTheDecision(ref, incident));
+  if (isAnswered && hasAppealed(situation)) return 'appeal';
   const held = incident.letters.find((one) => isHeld(one, incident));
   if (held?.letter === 'complaint') return 'complaint';
   if (held?.letter === 'response' && held.appeal === undefined)

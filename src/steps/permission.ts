@@ -133,7 +133,7 @@ function proposedAnswer(
 }
 
 /** How a step ends that cannot go on without a yes: what was said is noted, or nobody was asked, and nothing goes out. */
-export function withoutYes(step: string): Required<Pick<Step, 'nothing' | 'afterwards' | 'endLabel'>> {
+export function notesAnswer(step: string): Required<Pick<Step, 'nothing' | 'afterwards' | 'endLabel'>> {
   const later = (given: Given, incident: IncidentView): string => {
     const command = `\`coc ${step} ${showId(incident.id)}\``;
     const others = stillToSayYes(given, incident).map(({ ref }) => ref);

@@ -25,8 +25,8 @@ export function asReport({ number, reporter }: Report): Choice {
   return { value: String(number), label: `Report ${number}, of ${reporter}` };
 }
 
-/** How letting somebody know ends where that was not permitted: nothing changes, and what was said is written down elsewhere. */
-export function withoutYes(step: string): Required<Pick<Step, 'nothing' | 'endLabel'>> {
+/** How letting somebody know ends where that was not permitted: nothing is saved, and what was said is written down elsewhere. */
+export function savesNothing(step: string): Required<Pick<Step, 'nothing' | 'endLabel'>> {
   return {
     nothing: ({ id }, { permitted }) => {
       const [command, notes] = [`\`coc ${step} ${showId(id)}\``, `\`coc report add ${showId(id)}\``];
@@ -41,12 +41,12 @@ export function withoutYes(step: string): Required<Pick<Step, 'nothing' | 'endLa
       return new UserError(why, { hints: [hint] });
     },
     endLabel: (given) =>
-      isWithoutYes(given) ? 'End here: nobody more gets to know it, and nothing is saved' : undefined,
+      isNotPermitted(given) ? 'End here: nobody more gets to know it, and nothing is saved' : undefined,
   };
 }
 
 /** Whether something else than a yes was said to it, or nobody was asked. */
-export function isWithoutYes({ permitted }: Given): boolean {
+export function isNotPermitted({ permitted }: Given): boolean {
   return permitted !== undefined && permitted !== 'yes';
 }
 

@@ -32,15 +32,15 @@ import { JUST_NOW, type Step } from '../step.ts';
 import {
   asReport,
   CHOSEN_KEPT_OUT,
+  isNotPermitted,
   isReporterOpen,
-  isWithoutYes,
   knowingReporter,
   permissionBlocks,
   REPORTER_UNSAID,
   readsReporter,
   saidSoFar,
+  savesNothing,
   standsOpen,
-  withoutYes,
 } from './common.ts';
 import { widen } from './widen.ts';
 
@@ -100,7 +100,7 @@ export const ACCESS_GRANT: Step = {
     {
       ...NOT_PERMITTED,
       when: ['given'],
-      refuses: (given) => isWithoutYes(given),
+      refuses: (given) => isNotPermitted(given),
     },
     {
       ...NOT_PERMITTED,
@@ -126,7 +126,7 @@ export const ACCESS_GRANT: Step = {
         const missing = notCovering(text(given.member) ?? '', incident);
         const covered = list(given.reports);
         return (
-          !isWithoutYes(given) &&
+          !isNotPermitted(given) &&
           missing.length > 1 &&
           missing.some(({ number }) => !covered.includes(String(number)))
         );
@@ -134,7 +134,7 @@ export const ACCESS_GRANT: Step = {
     },
     REPORTER_UNSAID,
   ],
-  ...withoutYes('access grant'),
+  ...savesNothing('access grant'),
   afterwards: stayHidden,
   reliesOn: ['go-on', 'share'],
   saveLabel: 'Let them open it',
@@ -158,7 +158,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ({ condition }) => condition === undefined || answers['condition-met'] === 'no',
     );
   const goesOn = (answers: Answers, situation: Situation): boolean =>
-    isMissing(answers, situation) && !isWithoutYes(answers);
+    isMissing(answers, situation) && !isNotPermitted(answers);
   const saidOn = (answers: Answers, situation: Situation) =>
     missing(answers, situation).flatMap((report) => saidSoFar(report, situation));
   return [
@@ -239,7 +239,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       initial: (_answers, { incident }) => (isReporterOpen(incident) ? undefined : 'no'),
       ...FOR_THEM,
       when: (answers, { incident }) =>
-        !isWithoutYes(answers) && (isReporterOpen(incident) || onlyHidden(incident) !== undefined),
+        !isNotPermitted(answers) && (isReporterOpen(incident) || onlyHidden(incident) !== undefined),
       // Where it stands open, that is said, and there is nothing to ask.
       offered: (_answers, { incident }) => !isReporterOpen(incident),
       check: (answer, _answers, { incident }) =>
@@ -280,7 +280,7 @@ function notCovering(member: string, { reports, ...seen }: IncidentView): readon
 /** Those of them of which the answers say neither that their condition is met nor that it is permitted, in which words. */
 function unsaid(given: Given, incident: IncidentView): readonly Report[] {
   const member = text(given.member);
-  if (member === undefined || isWithoutYes(given)) return [];
+  if (member === undefined || isNotPermitted(given)) return [];
   const isYes = given.permitted === 'yes' && text(given.permission) !== undefined;
   const isMet = given['condition-met'] === 'yes' && text(given.met) !== undefined;
   return notCovering(member, incident).filter(
@@ -325,7 +325,7 @@ function stayHidden(given: Given, { incident }: Situation): readonly string[] {
 
 /** A member may open it from now on: by the permission that is there, or by one that is recorded with it. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  if (isWithoutYes(given)) return;
+  if (isNotPermitted(given)) return;
   const { incident, me } = situation;
   const member = text(given.member) ?? '';
   const missing = notCovering(member, incident);

@@ -18,7 +18,7 @@ import {
   TEXT,
 } from '../questions.ts';
 import { JUST_NOW, type Step } from '../step.ts';
-import { asReport, CHOSEN_KEPT_OUT, isWithoutYes, permissionBlocks, withoutYes } from './common.ts';
+import { asReport, CHOSEN_KEPT_OUT, isNotPermitted, permissionBlocks, savesNothing } from './common.ts';
 import { widen } from './widen.ts';
 
 const NOT_PERMITTED = {
@@ -64,23 +64,23 @@ export const ACCESS_REPORTER: Step = {
     {
       ...NOT_PERMITTED,
       when: ['given'],
-      refuses: (given) => isWithoutYes(given),
+      refuses: (given) => isNotPermitted(given),
     },
     {
       ...NOT_PERMITTED,
       when: ['given', 'saving'],
       refuses: (given) =>
         list(given.members).length > 0 &&
-        !isWithoutYes(given) &&
+        !isNotPermitted(given) &&
         (given.permitted !== 'yes' || text(given.permission) === undefined),
     },
     {
       when: ['saving'],
-      refuses: (given, situation) => !isWithoutYes(given) && toldNow(given, situation).length === 0,
+      refuses: (given, situation) => !isNotPermitted(given) && toldNow(given, situation).length === 0,
       why: 'They know by now who made this report; there is nothing left to do.',
     },
   ],
-  ...withoutYes('access grant --reporter'),
+  ...savesNothing('access grant --reporter'),
   reliesOn: ['share'],
   saveLabel: 'Let them know',
   saved: 'They can read it from now on. It belongs to',
@@ -113,7 +113,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('permission', {
       answer: TEXT,
       required: true,
-      when: (answers) => !isWithoutYes(answers),
+      when: (answers) => !isNotPermitted(answers),
       ...restsOn('report', 'members'),
       check: (answer) => wordsProblem(String(answer)),
     }),
@@ -156,7 +156,7 @@ function toldNow(given: Given, situation: Situation): readonly string[] {
 
 /** Seals once more, to further readers, who the reporter is and what they said, as far as whoever acts knows it. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  if (isWithoutYes(given)) return;
+  if (isNotPermitted(given)) return;
   const report = hiddenReport(given, situation);
   const to = toldNow(given, situation);
   if (report === undefined) throw new Error('a hidden report that is not there');

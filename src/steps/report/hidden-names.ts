@@ -8,14 +8,23 @@ const READ_BY_ALL = { behavior: 'what they did', when: 'when', circumstances: 'w
 const MARK = /^[RPAWHS][1-9][0-9]*$/;
 const TELLING: readonly Leak['what'][] = ['name', 'handle', 'contact', 'number'];
 
+/** The questions whose answers the others read, and which name who reported it. */
+export function naming(answers: Answers): readonly string[] {
+  return Object.keys(READ_BY_ALL).filter((id) => namesReporter(answers[id], answers));
+}
+
 /** Why the reporter cannot be hidden as the answers are: something that the others read names them. */
 export function namedAlready(answers: Answers): string | undefined {
-  const naming = Object.entries(READ_BY_ALL)
-    .filter(([id]) => namesReporter(answers[id], answers))
-    .map(([, label]) => label);
-  return naming.length === 0
+  const where = whereNamed(answers);
+  return where === ''
     ? undefined
-    : `cannot be kept: the others would read who it is in ${listed(naming)}. Change that first`;
+    : `cannot be kept: the others would read who it is in ${where}. Change that first`;
+}
+
+/** In words; empty where it is nowhere. */
+export function whereNamed(answers: Answers): string {
+  const found = naming(answers);
+  return listed(Object.entries(READ_BY_ALL).flatMap(([id, label]) => (found.includes(id) ? [label] : [])));
 }
 
 /** Whether words name whoever reports it, or write down a way to them. */

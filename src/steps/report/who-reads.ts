@@ -18,7 +18,7 @@ import { keptOutQuestion, markedBlocks } from '../kept-out.ts';
 import { memberNames, NOTHING_BY_ENTER, someOf } from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant } from './accused.ts';
 import { ONLY_AGAIN } from './again.ts';
-import { namedAlready, namedInTheOpen, namesReporter } from './hidden-names.ts';
+import { namedAlready, namedInTheOpen, namesReporter, naming, whereNamed } from './hidden-names.ts';
 import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
 
 /** Who of the team must not be able to open it. */
@@ -137,7 +137,14 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
           ? `must be yes: those who can open this have no permission to know who reported${list(answers.readers).length > 0 ? '. Or choose fewer readers' : ''}`
           : undefined;
       },
-      after: (answers, facts) => (answers['hide-reporter'] === 'no' ? endingAccess(answers, facts) : []),
+      goesBack: (answer, answers) => {
+        const to = answer === 'yes' ? naming(answers) : [];
+        if (to.length === 0) return undefined;
+        const why = `The others would read who it is in ${whereNamed(answers)}. Write that anew, with “somebody” in place of the name.`;
+        return { to, why };
+      },
+      after: (answers, facts) =>
+        answers['hide-reporter'] === 'no' ? endingAccess(answers, facts) : knownAlready(answers, facts),
     }),
     ask(playbook, 'summary', {
       answer: { type: 'text' },
@@ -171,6 +178,18 @@ function whereToStop({ consent }: Answers, { questions }: Playbook): string {
 /** Whether the answer to the question with whom it may be shared says all: nobody more comes to open what is there already. */
 function isDecided({ add, share }: Answers): boolean {
   return add === 'report' && (share === 'recorder' || share === 'if');
+}
+
+/** That others know already who that is: what was read cannot be hidden any more, and what they say now can. */
+function knownAlready(answers: Answers, facts: ReportFacts): readonly Block[] {
+  const person = facts.incident?.people.find(({ ref }) => ref === answers['reporter-name']);
+  const readers = openSoFar(answers, facts);
+  if (person?.name === undefined || person.knownTo !== undefined || readers.length === 0) return [];
+  return [
+    text(
+      `Who ${person.ref} is stands open here since before, and ${named(readers, facts)} can read that. From now on what they say here stays hidden.`,
+    ),
+  ];
 }
 
 /** Whether who reported it has to stay hidden, and can. */

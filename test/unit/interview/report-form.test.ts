@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { isRequired, settle, typeOf } from '../../../src/interview/check.ts';
+import { fill } from '../../../src/interview/fill.ts';
 import type { Answers, Question } from '../../../src/interview/question.ts';
 import type { ReportFacts } from '../../../src/policy/situation.ts';
 import type { Block } from '../../../src/text/block.ts';
 import { playbook } from '../policy/shipped.ts';
 import { addForm, isQuickQuestion, reportForm } from './report-forms.ts';
+import { ScriptedPrompter } from './scripted-prompter.ts';
 
 const now = new Date('2026-11-25T14:10:00Z');
 const facts: ReportFacts = {
@@ -420,6 +422,30 @@ describe('a reporter who is hidden', () => {
     ['hide-reporter', { circumstances: 'At the booth of Lind' }],
   ])('is not named in what the others read: %s, %j', (id, more) => {
     expect(whatIsWrong({ ...hidden, ...more })).toEqual([id]);
+  });
+
+  it('has what names them asked anew where they have to be hidden, of somebody at a terminal', async () => {
+    const { 'hide-reporter': _hidden, summary: _none, permission: _said, ...rest } = hidden;
+    const begun = {
+      ...{ ...rest, visibility: 'witnessed', share: 'recorder', 'received-at': '2026-11-25T15:00:00+01:00' },
+      behavior: 'He followed Nora Lind.',
+    };
+    const { consent: _not, ...answers } = begun as Answers;
+    const prompter = new ScriptedPrompter([
+      ['hide-reporter', 'yes'],
+      ['behavior', 'He followed somebody.'],
+      ['hide-reporter', 'yes'],
+      ['summary', 'Somebody was followed.'],
+    ]);
+    const passed = form.questions.map(({ id }) => id).filter((id) => !(id in answers));
+    const told = await fill(form, facts, {
+      ...{ answers, passed, given: {}, onlyRequired: false, review: false, saveLabel: 'Save', prompter },
+      proposed: [],
+    });
+    prompter.assertDone();
+    expect(told).toMatchObject({ 'hide-reporter': 'yes', behavior: 'He followed somebody.' });
+    expect(said(prompter.shown)).toContain('would read who it is in what they did. Write that anew');
+    expect(prompter.asked[1]?.initial).toBe('He followed Nora Lind.');
   });
 
   it('may be named where they are not hidden, and by a mark', () => {
