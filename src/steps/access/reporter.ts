@@ -1,7 +1,8 @@
 import type { Report } from '../../incident/view.ts';
-import { permissionClause } from '../../policy/bars.ts';
+import { conflictClause, permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
+import { accusedWhoMayBe } from '../../policy/involved.ts';
 import { wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
@@ -57,6 +58,19 @@ export const ACCESS_REPORTER: Step = {
     CHOSEN_KEPT_OUT,
     {
       when: ['given', 'saving'],
+      at: 'members',
+      refuses: (given, { incident, members }) =>
+        members.some(
+          (one) => list(given.members).includes(one.id) && accusedWhoMayBe(one, incident).length > 0,
+        ),
+      why: 'Somebody whom you chose may be the person accused, so they are not told who reported it.',
+      clause: conflictClause,
+      hints: (id) => [
+        `If they are, \`coc access recuse ${id}\` keeps them out. If it is somebody else, \`coc report add ${id}\` notes that.`,
+      ],
+    },
+    {
+      when: ['given', 'saving'],
       refuses: ({ members }, { incident }) => list(members).some((one) => !incident.readers.includes(one)),
       why: 'Only somebody who can open the incident can come to know who reported it.',
       hints: (id) => [`\`coc access grant ${id}\` comes first.`],
@@ -98,7 +112,15 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('members', {
       answer: (answers, situation) => {
         const report = hiddenReport(answers, situation);
-        return someOf(report ? notKnowing(report, situation) : [], situation);
+        const all = report ? notKnowing(report, situation) : [];
+        const type = someOf(all, situation);
+        const accused = all.filter((one) => accusedWhoMayBe(one, situation.incident).length > 0);
+        return {
+          ...type,
+          choices: type.choices.map((one) =>
+            accused.some(({ id }) => id === one.value) ? { ...one, unoffered: true } : one,
+          ),
+        };
       },
       required: true,
       check: notEmpty,

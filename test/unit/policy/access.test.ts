@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import type { NewEntry } from '../../../src/incident/entry.ts';
 import { view } from '../../../src/incident/view.ts';
-import { readAnswer } from '../../../src/interview/check.ts';
+import { offeredOf, readAnswer, typeOf } from '../../../src/interview/check.ts';
 import type { Answers, Question } from '../../../src/interview/question.ts';
 import { couldOpenSince, reachOf } from '../../../src/policy/access-list.ts';
 import { decided } from '../../../src/policy/decide.ts';
@@ -11,7 +11,16 @@ import type { Situation } from '../../../src/policy/situation.ts';
 import { limits } from '../../../src/steps/access/recuse.ts';
 import type { Step } from '../../../src/steps/step.ts';
 import { chain, report } from '../incident/fold.ts';
-import { type Added, OPENED, REPORT, STEP, situation, WITNESSED } from './step-situation.ts';
+import {
+  type Added,
+  AT,
+  OPENED,
+  REPORT,
+  STEP,
+  sanctionEntry,
+  situation,
+  WITNESSED,
+} from './step-situation.ts';
 
 const grantAccess = STEP['access grant'];
 const letKnow = STEP['access grant --reporter'];
@@ -197,6 +206,39 @@ describe('letting readers know who reported', () => {
     ],
   ])('is refused %s', (_name, answers, more, message) => {
     expect(refusal(letKnow, answers, at([...BASE, ...more], { access })).message).toContain(message);
+  });
+
+  it('seals it to whoever was let in only to hear an appeal, and to nobody else with them', () => {
+    const appealed: readonly Added[] = [
+      ...BASE.filter((one) => one.kind !== 'grant'),
+      grant('ben'),
+      sanctionEntry({ decidedBy: ['ana', 'ben'] }),
+      { id: 'APPEAL1', kind: 'appeal', sanction: 'SANCTION1', receivedAt: AT, words: 'It was not me.' },
+      grant('cem'),
+      { id: 'HEARS', kind: 'person', person: 'S1', role: 'staff', sealed: SEALED },
+    ];
+    const known = { ...access, unsealed: new Map([...unsealed, ['HEARS', { name: 'Rosa Blum' }]]) };
+    const of = at(appealed, { access: known });
+    expect(of.incident.readers).toContain('cem');
+    const made = decide(letKnow, { ...given, members: ['cem'], permission: 'Cem may know.' }, of);
+    expect(made.map(({ content }) => content)).toEqual([
+      { kind: 'widened', entry: 'WHO', to: ['cem'] },
+      { kind: 'widened', entry: 'REPORT1', to: ['cem'] },
+    ]);
+    expect(made.map(({ restricted }) => restricted?.to)).toEqual([['cem'], ['cem']]);
+    const appeal = STEP['sanction appeal'].questions(of.playbook).find(({ id }) => id === 'heard-by');
+    expect(appeal?.check?.(['cem'], {}, of)).toBeUndefined();
+  });
+
+  it('is refused for who may be the one accused, and offers them to nobody', () => {
+    const accused: Added = { kind: 'person', person: 'A1', role: 'accused', name: 'Ben Okafor' };
+    const of = at([...BASE, accused], { access });
+    expect(refusal(letKnow, given, of).message).toContain('may be the person accused');
+    const asked = letKnow.questions(of.playbook).find(({ id }) => id === 'members');
+    const type = asked && offeredOf(typeOf(asked, { report: '1' }, of));
+    expect(type).toMatchObject({ choices: [{ value: 'cem' }] });
+    const other = at([...BASE, accused, { ...accused, otherThan: ['ben'], by: 'cem' }], { access });
+    expect(decide(letKnow, given, other)).toHaveLength(2);
   });
 
   it('is refused to whoever does not know it themselves', () => {
