@@ -19,7 +19,7 @@ export interface KnownElsewhere {
   readonly receivedAt: string | null;
   /** What speaks for it and against it; undefined where nothing does and somebody said so all the same. */
   readonly comparison?: Comparison;
-  /** What somebody said, in this incident or in the other; undefined where nobody did. */
+  /** What somebody said of them, or follows from what was said of others; undefined where nothing does. */
   readonly said?: SaidOfTwo;
   /** The sanctions in force that they are under there. */
   readonly sanctions: readonly Registered[];
@@ -29,14 +29,16 @@ export interface KnownElsewhere {
   readonly onlyAgain?: OnlyAgain;
 }
 
-/** What somebody said of two people, and in which incident. */
+/** What stands of two people, and who said so in which incident. */
 export interface SaidOfTwo {
   readonly is: ComparedAs;
   readonly by: string;
   /** When, ISO 8601. */
   readonly at: string;
-  /** In which of the two incidents, by its ID. */
+  /** In which incident, by its ID. */
   readonly incident: string;
+  /** It was said of others, and follows from that of these. */
+  readonly follows?: boolean;
 }
 
 /** What is remembered of the incidents that the acting member can open. For whoever looks: nothing about keys is to follow from it. */

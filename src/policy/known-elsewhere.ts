@@ -6,10 +6,11 @@ import {
   type Traces,
   tracesOf as traces,
 } from '../letters/same-person.ts';
-import type { KnownElsewhere, SaidOfTwo } from './around.ts';
+import type { KnownElsewhere } from './around.ts';
 import { type Comparable, profileIn } from './comparable.ts';
 import { register } from './register.ts';
 import type { Registered } from './registered.ts';
+import { type Said, type Somebody, saidAmong } from './said-among.ts';
 
 /**
  * Who of an incident may be somebody of another one, of whom at least one is accused: that somebody reported something before, or was
@@ -22,12 +23,13 @@ export function knownElsewhere(
   incident: Comparable,
   others: readonly Comparable[],
   now: Date,
+  said = saidAmong([incident, ...others.filter(({ id }) => id !== incident.id)]),
 ): readonly KnownElsewhere[] {
   return others
     .filter(({ id }) => id !== incident.id)
     .flatMap((other) =>
       [...incident.people, ...(incident.mentioned ?? [])].flatMap((here) =>
-        other.people.flatMap((there) => between(incident, here, other, there, now) ?? []),
+        other.people.flatMap((there) => between([incident, here], [other, there], now, said) ?? []),
       ),
     )
     .sort((a, b) => rank(a) - rank(b));
@@ -46,26 +48,28 @@ export function knownAmong(
   tracesAt.forEach((all, at) => {
     for (const one of new Set(all)) byTrace.set(one, (byTrace.get(one) ?? new Set()).add(at));
   });
+  const said = saidAmong(incidents);
   return incidents.flatMap((incident, at) => {
     const near = new Set((tracesAt[at] ?? []).flatMap((one) => [...(byTrace.get(one) ?? [])]));
     const later = [...near].filter((other) => other > at).flatMap((other) => incidents[other] ?? []);
-    return knownElsewhere(incident, later, now).map((one) => ({ ...one, of: incident.id }));
+    return knownElsewhere(incident, later, now, said).map((one) => ({ ...one, of: incident.id }));
   });
 }
 
+type In = readonly [incident: Comparable, person: Person];
+
 /** Two people of two incidents, whatever speaks for it; undefined where one of them is not there. */
 export function pairOf(
-  incident: Comparable,
-  here: Person,
-  other: Comparable,
-  there: Person,
+  [incident, here]: In,
+  [other, there]: In,
   now: Date,
+  saidOf = saidAmong([incident, other]),
 ): KnownElsewhere | undefined {
   const [entry, otherEntry] = [entryOf(here, incident), entryOf(there, other)];
   if (otherEntry === undefined) return undefined;
   const { id, receivedAt, onlyAgain, comparing } = other;
   const { conditions } = comparing;
-  const said = saidOf(here, incident, there, other);
+  const said = saidOf(somebody(incident, here), somebody(other, there));
   const comparison = compared(here, incident, there, other);
   return {
     ...{ here, incident: id, there, otherEntry, receivedAt, sanctions: inForce(other, there, now) },
@@ -88,20 +92,28 @@ export function isSeparated({ said }: KnownElsewhere): boolean {
 }
 
 function between(
-  incident: Comparable,
-  here: Person,
-  other: Comparable,
-  there: Person,
+  [incident, here]: In,
+  [other, there]: In,
   now: Date,
+  said: Said,
 ): KnownElsewhere | undefined {
   if (!mayBeCompared(here, there)) return undefined;
   const isAlike = compared(here, incident, there, other) !== undefined;
-  if (!isAlike && saidOf(here, incident, there, other) === undefined) return undefined;
-  const pair = pairOf(incident, here, other, there, now);
+  if (!isAlike && said(somebody(incident, here), somebody(other, there)) === undefined) return undefined;
+  const pair = pairOf([incident, here], [other, there], now, said);
   if (pair === undefined) return undefined;
   const mayCompare = incident.comparing.mayCompare && other.comparing.mayCompare;
   // What is in force has to be acted on.
-  return mayCompare || pair.sanctions.length > 0 || pair.said !== undefined ? pair : undefined;
+  return mayCompare || pair.sanctions.length > 0 || isSaidOfThem(pair) ? pair : undefined;
+}
+
+/** Whether somebody said something of these two themselves. */
+export function isSaidOfThem({ said }: KnownElsewhere): boolean {
+  return said !== undefined && said.follows !== true;
+}
+
+function somebody({ id }: Comparable, { ref }: Person): Somebody {
+  return { incident: id, ref };
 }
 
 function compared(
@@ -135,17 +147,4 @@ function inForce(other: Comparable, { ref }: Person, now: Date): readonly Regist
   return register([other], now).filter(
     ({ person, status, term }) => person === ref && status !== 'ended' && term !== 'now',
   );
-}
-
-/** What was said of these two, here or there: that they are one stands before that they are two. */
-function saidOf(here: Person, incident: Comparable, there: Person, other: Comparable): SaidOfTwo | undefined {
-  const all = [...saidIn(incident, here, other, there), ...saidIn(other, there, incident, here)];
-  return all.find(({ is }) => is === 'same') ?? all[0];
-}
-
-function saidIn(incident: Comparable, here: Person, other: Comparable, there: Person): readonly SaidOfTwo[] {
-  return incident.comparing.compared
-    .filter(({ person, incident: elsewhere }) => person === here.ref && elsewhere === other.id)
-    .filter((one) => other.comparing.introduced.some(([id, mark]) => id === one.other && mark === there.ref))
-    .map(({ is, by, at }) => ({ is, by, at, incident: incident.id }));
 }

@@ -1,7 +1,7 @@
 import { showId } from '../incident/id.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
 import type { Person } from '../incident/view.ts';
-import type { KnownElsewhere, Sign } from '../policy/around.ts';
+import type { KnownElsewhere, SaidOfTwo, Sign } from '../policy/around.ts';
 import { isSeparated } from '../policy/known-elsewhere.ts';
 import type { Registered } from '../policy/registered.ts';
 import { termWords } from '../policy/sanctions.ts';
@@ -85,7 +85,7 @@ export function pairBlocks(
       : [
           {
             kind: 'text',
-            text: `${nameOf(said.by)} said in ${showId(said.incident)}: ${SAID[said.is]}.`,
+            text: saidLine(said, nameOf),
           } as const,
         ]),
     ...listIfAny(
@@ -122,6 +122,14 @@ const HEADING = {
 } as const;
 
 const SAID = { same: 'it is the same person', other: 'it is another person' } as const;
+
+function saidLine({ is, by, incident, follows }: SaidOfTwo, nameOf: Facts['nameOf']): string {
+  if (is === 'open') return '';
+  const [name, id] = [nameOf(by), showId(incident)];
+  return follows
+    ? `From what ${name === 'You' ? 'you' : name} said in ${id} it follows that ${SAID[is]}.`
+    : `${name} said in ${id}: ${SAID[is]}.`;
+}
 
 /** By what somebody is called, as far as that is known. */
 export function called({ name, description, aliases, ref, hidden }: Person): string {

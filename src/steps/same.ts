@@ -6,7 +6,7 @@ import type { KnownElsewhere } from '../policy/around.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../policy/given-answers.ts';
 import { dueSinceAgain, isAccusedInBoth } from '../policy/happened-again.ts';
-import { mayBeCompared, pairOf } from '../policy/known-elsewhere.ts';
+import { isSaidOfThem, mayBeCompared, pairOf } from '../policy/known-elsewhere.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { dueLine } from '../screen/due.ts';
@@ -50,8 +50,8 @@ export const SAME: Step = {
     {
       when: ['saving'],
       refuses: (given, situation) => {
-        const said = pairMeant(given, situation)?.said;
-        return said !== undefined && said.incident !== situation.incident.id;
+        const pair = pairMeant(given, situation);
+        return pair !== undefined && isSaidOfThem(pair) && pair.said?.incident !== situation.incident.id;
       },
       why: 'What was said of these two stands in the other incident, and is put right there.',
       hints: () => ['`coc same list` names both.'],
@@ -134,7 +134,7 @@ function pairMeant(given: Given, situation: Situation): KnownElsewhere | undefin
   if (given.pair !== ANOTHER) return around.known.find((one) => pairId(one) === given.pair);
   const here = around.incident.people.find(({ ref }) => ref === given.here);
   const there = anotherMeant(text(given.there) ?? '', situation);
-  return here && there && pairOf(around.incident, here, there.other, there.person, now);
+  return here && there && pairOf([around.incident, here], [there.other, there.person], now);
 }
 
 /** What follows where two are one person: what somebody wanted to be used for that, and under what it may be shared. */
