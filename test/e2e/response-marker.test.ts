@@ -102,7 +102,10 @@ override-leak: ${MARKER} why
 `,
   ],
   ['announce ID', `do: published\nwhere: ${MARKER} hall\npublished-text: ${MARKER} published\n`],
-  ['announce ID', `do: feedback\nway: ${MARKER} way\nwords: ${MARKER} came back\n`],
+  [
+    'announce ID --override leak',
+    `do: feedback\nway: ${MARKER} way\nwords: ${MARKER} came back\noverride-leak: ${MARKER} why\n`,
+  ],
   [
     'meeting ID',
     `present: [${me}]\nwhat-happened: x\noutcome: action\naction-1: ${MARKER}\naction-1-who: ${MARKER} second\naction-1-when: tomorrow noon\n`,
