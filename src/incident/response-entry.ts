@@ -78,6 +78,10 @@ export const responseContent = {
     precision,
     action: entryId,
     doneAt: instant,
+    /** It was not done, and is not to be any more, or was done in another way: who said so, and in which words. */
+    noLonger: z.boolean().optional(),
+    saidBy: actor.optional(),
+    words: words.optional(),
   }),
   /** The accused's side, word for word; without words they did not want to say anything. */
   statement: z.looseObject({

@@ -18,6 +18,8 @@ export interface Action extends EntryOf<'action'> {
   readonly doneAt?: string;
   /** Who noted that it is done, and when, where that is an entry of its own. */
   readonly doneNoted?: Noted;
+  /** That it is not to be done any more, where somebody said so. */
+  readonly noLonger?: Pick<EntryOf<'action-done'>, 'saidBy' | 'words'>;
   /** Of telling or hearing somebody: when they were told more than that, or that it cannot be, by whoever knew of this. */
   readonly overtakenAt?: string;
 }
@@ -174,6 +176,7 @@ function actions(of: Of, all: readonly Entry[], resumed: Resumption | undefined)
       number: index + 1,
       ...(doneAt !== undefined && { doneAt }),
       ...(done && { doneNoted: { at: done.at, by: done.by } }),
+      ...(done?.noLonger === true && { noLonger: done }),
       ...(overtakenAt !== undefined && { overtakenAt }),
     };
   });

@@ -65,7 +65,7 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   }),
   action: ({ what, condition }) => ({ words: [what, condition] }),
   'action-passed': NOTHING,
-  'action-done': NOTHING,
+  'action-done': ({ words }) => ({ words: [words] }),
   statement: ({ words, early }) => ({ words: [words, early] }),
   letter: ({ text, exception, permission, untold, reach, appeals }) => ({
     words: [text, exception?.reason, permission, untold, reach, appeals],

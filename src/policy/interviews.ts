@@ -39,7 +39,7 @@ const INTERVIEWS = {
     outcome: OUTCOMES,
     ...free('reason', 'alone', 'unheard', 'action', 'action-who', 'action-when', 'look-again'),
   },
-  done: { ...free('done', 'done-at') },
+  done: { ...free('done', 'no-longer', 'no-longer-by', 'no-longer-words', 'done-at') },
   notify: {
     about: ['complaint', 'response', 'appeal', 'outcome'],
     person: FREE,

@@ -1,5 +1,6 @@
 import { ROLE_NAMES } from '../incident/people.ts';
 import type { Choice } from '../interview/question.ts';
+import { Actors } from '../policy/actors.ts';
 import { firstDecision } from '../policy/came-first.ts';
 import { wasAnswered } from '../policy/decisions.ts';
 import { mayNotBeTold } from '../policy/due.ts';
@@ -9,7 +10,15 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { onItsDay } from '../text/relative.ts';
 import { notBefore } from './not-before.ts';
-import { asker, notEmpty, type StepQuestion, severalFrom, WHEN_IT_WAS_THEN } from './questions.ts';
+import {
+  asker,
+  notEmpty,
+  PERSON,
+  REASON,
+  type StepQuestion,
+  severalFrom,
+  WHEN_IT_WAS_THEN,
+} from './questions.ts';
 import type { Step } from './step.ts';
 
 /** Which of the things that meetings handed out are done. */
@@ -27,17 +36,16 @@ export const MEETING_DONE: Step = {
     },
   ],
   saveLabel: 'Save this',
-  saved: 'It is noted as done. It belongs to',
+  saved: 'It is noted. It belongs to',
 };
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'done');
   return [
-    ask('done', {
-      answer: severalFrom(openActions),
-      required: true,
-      check: notEmpty,
-    }),
+    ask('done', { answer: severalFrom(openActions), required: true }),
+    ask('no-longer', { answer: severalFrom(openActions), required: true, when: isNoneDone, check: notEmpty }),
+    ask('no-longer-by', { answer: PERSON, required: true, when: isNoneDone }),
+    ask('no-longer-words', { ...REASON, when: isNoneDone }),
     ask(
       'done-at',
       notBefore('done-at', WHEN_IT_WAS_THEN, { hardly: (_answers, { incident }) => firstDecision(incident) }),
@@ -68,15 +76,27 @@ function openActions({ incident, members }: Situation): readonly Choice[] {
     }));
 }
 
-/** Which of the things to do are done. */
-function decide(given: Given, { incident, now }: Situation, draft: EntryList): void {
-  for (const number of list(given.done)) {
+function isNoneDone({ done }: Given): boolean {
+  return Array.isArray(done) && done.length === 0;
+}
+
+/** Which of the things to do are done, or are not to be any more. */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const { incident, now } = situation;
+  const by = text(given['no-longer-by']);
+  const ended = isNoneDone(given) && {
+    noLonger: true,
+    ...(by !== undefined && { saidBy: new Actors(draft, situation).of(by) }),
+    words: text(given['no-longer-words']),
+  };
+  for (const number of list(ended ? given['no-longer'] : given.done)) {
     const action = incident.actions.find((one) => String(one.number) === number);
     if (action !== undefined && action.doneAt === undefined)
       draft.add({
         kind: 'action-done',
         action: action.id,
         doneAt: text(given['done-at']) ?? now.toISOString(),
+        ...ended,
       });
   }
 }

@@ -230,7 +230,7 @@ describe.concurrent('coc status', () => {
     await settle();
     terminal.type(`${KEY.space}${KEY.enter}`);
     await terminal.answer('Is it right');
-    await terminal.see('It is noted as done');
+    await terminal.see('It is noted. It');
     expect(await terminal.exited).toBe(0);
     expect((await shown(home, id)).actions).toMatchObject([{ doneAt: expect.any(String) }]);
   });

@@ -100,7 +100,7 @@ function meeting(one: Meeting): readonly PictureBlock[] {
 }
 
 function action(one: Action): Text {
-  const { number, what, who, due, precision, condition, doneAt, doneNoted, overtakenAt } = one;
+  const { number, what, who, due, precision, condition, doneAt, doneNoted, overtakenAt, noLonger } = one;
   const { passedFrom, passedNoted } = one;
   const until = moment(due, precision?.due);
   const open =
@@ -109,12 +109,18 @@ function action(one: Action): Text {
       : say`${wordsOf(condition, one)}; to be looked at again by ${until}`;
   const notDone = overtakenAt === undefined ? open : say`not needed any more since ${moment(overtakenAt)}`;
   const noted = doneNoted && say`, ${writtenDown(doneNoted)}`;
-  const when = doneAt === undefined ? notDone : say`done ${moment(doneAt)}${noted}`;
+  const done = doneAt !== undefined && say`done ${moment(doneAt)}${noted}`;
+  const when =
+    (noLonger === undefined ? done : say`not to be done any more${ended(noLonger)}${noted}`) || notDone;
   const since = passedNoted && say`, ${writtenDown(passedNoted)}`;
   const instead = passedFrom !== undefined && say` in place of ${actor(passedFrom)}${since}`;
   const by = say`${actor(who)}${instead}, ${when}`;
   const task = wordsOf(what, one);
   return both(say`${task} (${by})`, say`${number}. ${task}. ${by}`);
+}
+
+function ended({ saidBy, words: said }: NonNullable<Action['noLonger']>): Text {
+  return say`${saidBy !== undefined && say` (${actor(saidBy)})`}${said !== undefined && say`: ${words(said)}`}`;
 }
 
 function told(one: Told): Text {
