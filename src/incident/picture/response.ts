@@ -110,8 +110,7 @@ function action(one: Action): Text {
   const notDone = overtakenAt === undefined ? open : say`not needed any more since ${moment(overtakenAt)}`;
   const noted = doneNoted && say`, ${writtenDown(doneNoted)}`;
   const done = doneAt !== undefined && say`done ${moment(doneAt)}${noted}`;
-  const when =
-    (noLonger === undefined ? done : say`not to be done any more${ended(noLonger)}${noted}`) || notDone;
+  const when = (noLonger === undefined ? done : ended(noLonger, noted)) || notDone;
   const since = passedNoted && say`, ${writtenDown(passedNoted)}`;
   const instead = passedFrom !== undefined && say` in place of ${actor(passedFrom)}${since}`;
   const by = say`${actor(who)}${instead}, ${when}`;
@@ -119,8 +118,10 @@ function action(one: Action): Text {
   return both(say`${task} (${by})`, say`${number}. ${task}. ${by}`);
 }
 
-function ended({ saidBy, words: said }: NonNullable<Action['noLonger']>): Text {
-  return say`${saidBy !== undefined && say` (${actor(saidBy)})`}${said !== undefined && say`: ${words(said)}`}`;
+/** That it is not to be done any more: who said so, who wrote that down, and in which words. */
+function ended({ saidBy, words: said }: NonNullable<Action['noLonger']>, noted: Text | undefined): Text {
+  const by = saidBy !== undefined && say` (${actor(saidBy)})`;
+  return say`not to be done any more${by}${noted}${said !== undefined && say`: ${words(said)}`}`;
 }
 
 function told(one: Told): Text {

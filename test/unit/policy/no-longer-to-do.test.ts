@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { picture } from '../../../src/incident/picture/picture.ts';
 import { fill } from '../../../src/interview/fill.ts';
 import { dueIn } from '../../../src/policy/due.ts';
+import { pictureBlocks } from '../../../src/screen/picture.ts';
 import { formOf } from '../../../src/steps/form.ts';
 import { ScriptedPrompter, type Step } from '../interview/scripted-prompter.ts';
 import { playbook } from './shipped.ts';
 import {
   type Added,
+  AT,
   contentsOf,
   incidentOf,
   now,
@@ -62,6 +65,18 @@ describe('something that a meeting handed out', () => {
     expect(waits(after)).toContain('Ask the hotel');
     expect(incidentOf(after).actions[0]).toMatchObject({ noLonger: { saidBy: 'R1' } });
     expect(incidentOf(after).actions[1]).not.toHaveProperty('noLonger');
+  });
+
+  it('is shown with who said so, and in which words', () => {
+    const ended: Added = {
+      ...{ kind: 'action-done', action: 'WALK', doneAt: AT, noLonger: true, saidBy: 'R1' },
+      words: 'My sister is here.',
+    };
+    const facts = { now, playbook, nameOf: (member: string): string => member };
+    const shown = JSON.stringify(pictureBlocks(picture(incidentOf([...TO_DO, ended])).afterwards, facts));
+    expect(shown).toMatch(
+      /Walk with her to the hotel[^"]*ben, not to be done any more \(R1\), written down [^"]*: My sister is here\./,
+    );
   });
 
   it('is not ended by nobody, and without a word', async () => {
