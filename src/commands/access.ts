@@ -59,7 +59,6 @@ export async function access(
           ...{ condition, met, permittedBy, earlier: earlierPermissions },
         }),
       ),
-      ...(view.onlyAgain && { onlyAgain: view.onlyAgain }),
       reporters: view.reports.map(({ number, reporter, knownTo = view.readers }) => ({
         report: number,
         reporter,

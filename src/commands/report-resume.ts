@@ -2,7 +2,9 @@ import type { App } from '../app.ts';
 import { chooseDraft, completion } from '../desk/choose-draft.ts';
 import { goOn, takeStep } from '../desk/flow.ts';
 import type { StepOptions } from '../desk/step-options.ts';
-import { openWorkplace } from '../desk/workplace.ts';
+import { KEPT_BESIDE, openWorkplace } from '../desk/workplace.ts';
+import { UserError } from '../errors.ts';
+import { isNotShared } from '../vault/failures.ts';
 
 /** `coc report resume`: goes on with a draft, or completes an incident that was saved in a hurry. */
 export async function reportResume(
@@ -14,5 +16,11 @@ export async function reportResume(
     return takeStep(app, typed === undefined ? 'report new' : 'report add', undefined, options);
   const place = await openWorkplace(app);
   const draft = typed === undefined ? await chooseDraft(app, place) : await completion(app, place, typed);
-  if (draft !== undefined) await goOn(app, place, draft, options);
+  if (draft === undefined) return;
+  try {
+    await goOn(app, place, draft, options);
+  } catch (error) {
+    if (typed !== undefined || !isNotShared(error) || !(error instanceof UserError)) throw error;
+    throw new UserError(error.message, { hints: [...error.hints, KEPT_BESIDE] });
+  }
 }

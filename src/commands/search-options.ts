@@ -24,8 +24,8 @@ export async function within(app: App, desk: Desk, options: SearchOptions): Prom
   if (sanction !== undefined && !kinds.includes(sanction))
     throw new UsageError('The policy has no such sanction.', `There are: ${kinds.join(', ')}.`);
   const [since, until] = await Promise.all([
-    momentOf(app, desk, options.since),
-    momentOf(app, desk, options.until),
+    momentOf(app, desk, 'since', options.since),
+    momentOf(app, desk, 'until', options.until),
   ]);
   return {
     ...(person && { only: 'person' }),
@@ -38,7 +38,12 @@ export async function within(app: App, desk: Desk, options: SearchOptions): Prom
 }
 
 /** A moment that has been, as people say it. */
-async function momentOf(app: App, desk: Desk, typed: string | undefined): Promise<string | undefined> {
+async function momentOf(
+  app: App,
+  desk: Desk,
+  option: 'since' | 'until',
+  typed: string | undefined,
+): Promise<string | undefined> {
   if (typed === undefined) return undefined;
   const [{ readMoment }, { dateOrderOf, toldApart }] = await Promise.all([
     import('../interview/moment.ts'),
@@ -49,7 +54,7 @@ async function momentOf(app: App, desk: Desk, typed: string | undefined): Promis
   const meant = toldApart(read.either ?? [], [dateOrderOf(app.io.env), desk.repository.settings.dates]);
   if (meant !== undefined) return meant.value;
   throw new UsageError(
-    `The time ${read.problem}.`,
-    'It can be written as 2027-03-31, “last month”, “March 2027”.',
+    `What stands behind --${option} ${read.problem}.`,
+    'A time can be written as 2027-03-31, “last month”, “March 2027”.',
   );
 }

@@ -28,10 +28,11 @@ export async function search(app: App, _args: readonly [], options: SearchOption
   const desk = await app.desk();
   const where = await within(app, desk, options);
   const prompter = options.json || options.answers !== undefined ? undefined : await app.prompter();
-  const typed = prompter?.search === undefined ? await wordsOf(app, options) : undefined;
+  const isNarrowed = Object.keys(where).some((one) => one !== 'only');
+  const typed = prompter?.search === undefined ? await wordsOf(app, options, isNarrowed) : undefined;
   const searched = await Search.of(app, desk);
   const look = lookOf(app, desk);
-  const isNarrowed = Object.keys(where).length > 0;
+  const looked = { isNarrowed, kept: searched.kept };
   const chosen = typed === undefined ? await choose() : { words: typed };
   if ('id' in chosen) {
     app.tell(leftOutBlocks(leftOut(searched)));
@@ -47,8 +48,9 @@ export async function search(app: App, _args: readonly [], options: SearchOption
   function choose(): Promise<Chosen> {
     if (prompter?.search === undefined) throw new Error('a search that cannot be drawn');
     return prompter.search<Chosen>('What are you looking for', async (words) => {
+      if (words.trim() === '' && !isNarrowed) return [];
       const result = await searched.find(words, where, WHILE_TYPING);
-      const said = searchedText(result, isNarrowed);
+      const said = searchedText(result, looked);
       const list = [{ value: { words: words.trim() }, blocks: [{ kind: 'text', text: LIST_ALL } as const] }];
       return [
         ...(said === undefined ? [] : [{ blocks: [{ kind: 'text', text: said } as const] }]),
@@ -59,7 +61,7 @@ export async function search(app: App, _args: readonly [], options: SearchOption
   }
 
   function print(result: Searched): void {
-    const said = searchedText(result, isNarrowed);
+    const said = searchedText(result, looked);
     app.printBlocks([
       ...(said === undefined ? [] : [{ kind: 'text', text: said } as const]),
       ...result.found.flatMap((one) => foundBlocks(one, look)),
@@ -76,12 +78,17 @@ function leftOut({ notShared, damaged }: Search) {
   return { incidents: [], notShared, damaged };
 }
 
-/** The words, from a terminal that draws no menus, from the answers file, or from stdin. */
-async function wordsOf(app: App, options: SearchOptions): Promise<string> {
+/**
+ * The words, from a terminal that draws no menus, from the answers file, or from stdin.
+ *
+ * @param isNarrowed whether there is something to look for without any
+ */
+async function wordsOf(app: App, options: SearchOptions, isNarrowed: boolean): Promise<string> {
   const prompter = options.answers === undefined ? await app.prompter() : undefined;
   const words =
     prompter === undefined ? await given() : await prompter.ask(single('words', 'What are you looking for'));
   if (typeof words === 'string' && words.trim() !== '') return words.trim();
+  if (isNarrowed) return '';
   throw new UsageError(
     'There are no words to look for.',
     'Without a terminal they come on stdin, or as `words` in the file of `--answers`.',

@@ -20,7 +20,7 @@ import { authorBlocks, notVerifiedBlocks } from '../screen/authors.ts';
 import { dueData, dueLine, statusWords } from '../screen/due.ts';
 import { incidentBlocks } from '../screen/incident.ts';
 import { joinedBlocks, joinedData, ledBlocks } from '../screen/joined-incidents.ts';
-import { knownBlocks, knownData } from '../screen/known-elsewhere.ts';
+import { knownBlocks, knownData, onlyAgainData } from '../screen/known-elsewhere.ts';
 import { listIfAny } from '../text/block.ts';
 
 /** `coc show`: one incident, with names, for whoever may open it. */
@@ -75,6 +75,7 @@ export async function show(
       ...(led.length > 0 && { leads: led.map(showId) }),
       ...(known.length > 0 && { known: known.map(knownData) }),
       ...rest,
+      ...(view.onlyAgain && { onlyAgain: onlyAgainData(view.onlyAgain) }),
       written: all,
     });
     return code;

@@ -61,7 +61,13 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: St
   if (desk !== undefined && draft.command === 'community edit')
     return (await import('./community-facts.ts')).goOnWithCommunity(app, desk, draft, options);
   const step = (await stepOf(app.steps, draft.command)) ?? (await known(app, 'report new'));
-  if (step.opens) return (await import('./take-report.ts')).takeReport(app, place, step, draft, options);
+  if (step.opens) {
+    const { offeredAgain, takeReport } = await import('./take-report.ts');
+    const added = await offeredAgain(app, place, step, draft);
+    return added === undefined
+      ? takeReport(app, place, step, draft, options)
+      : goOn(app, place, added, options);
+  }
   const { carryOut } = await import('./carry-out.ts');
   await carryOut(app, await deskFor(app, step, desk), step, draft, options);
 }

@@ -9,7 +9,11 @@ import { currentMembers } from '../vault/team.ts';
 import { type Briefs, glances } from './glances.ts';
 
 /** Who of an incident may be somebody of another one that this member can open. */
-async function knownIn(app: App, desk: Desk, incident: IncidentView): Promise<readonly KnownElsewhere[]> {
+export async function knownIn(
+  app: App,
+  desk: Desk,
+  incident: IncidentView,
+): Promise<readonly KnownElsewhere[]> {
   return knownElsewhere(comparable(incident), (await glances(app, desk)).incidents, app.now());
 }
 
@@ -28,11 +32,6 @@ export async function knownAsSaved(
   const found = await knownIn(app, desk, incident);
   if (isThere) await answers?.noteAnswer(name, found);
   return found;
-}
-
-/** What `knownIn` finds, for the screen of this member alone. */
-export async function knownBlocksIn(app: App, desk: Desk, incident: IncidentView): Promise<readonly Block[]> {
-  return knownBlocks(incident.id, await knownIn(app, desk, incident), factsAt(app, desk));
 }
 
 /** The other incidents that this member can open, and who of them may be in this one. */

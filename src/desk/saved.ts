@@ -1,6 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { showId } from '../incident/id.ts';
 import { marksIn } from '../incident/people.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { respondBy } from '../policy/clock.ts';
 import { perhapsOneWords } from '../policy/perhaps-one.ts';
 import { dueLine } from '../screen/due.ts';
@@ -9,6 +10,8 @@ import type { Block } from '../text/block.ts';
 import { isNotShared } from '../vault/failures.ts';
 import type { OpenedIncident, Saved } from '../vault/vault.ts';
 import { waitingHere } from './joined-incidents.ts';
+
+const SHOW_KNOWN = 'Show it now (others may see this screen)';
 
 export interface Saying {
   readonly json: boolean;
@@ -95,9 +98,31 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     },
     ...(marks.length > 0 ? [{ kind: 'text', text: `${marks.join(', ')}.` } as const] : []),
   ]);
+  if (view.onlyAgain !== undefined)
+    say([{ kind: 'text', text: 'It stands in no list but `coc list --kept`.' }]);
   if (!options.names) return;
   say(perhapsOneWords(view, id).map((text) => ({ kind: 'text', text }) as const));
-  say(await (await import('./known-elsewhere.ts')).knownBlocksIn(app, desk, view));
+  await sayKnown(app, desk, view, say);
+}
+
+/**
+ * That somebody may be known from another incident. Whoever reports may be looking on, and the others are not theirs: who it is and what
+ * they said is shown to whoever asks for it.
+ */
+async function sayKnown(
+  app: App,
+  desk: Desk,
+  view: IncidentView,
+  say: (blocks: readonly Block[]) => void,
+): Promise<void> {
+  const { knownIn, factsAt } = await import('./known-elsewhere.ts');
+  const { knownBlocks, knownInShort } = await import('../screen/known-elsewhere.ts');
+  const known = await knownIn(app, desk, view);
+  const short = knownInShort(view.id, known);
+  if (short.length === 0) return;
+  say(short);
+  if (await (await app.prompter())?.confirm(SHOW_KNOWN, false))
+    say(knownBlocks(view.id, known, factsAt(app, desk)));
 }
 
 /** The incident as it was saved; undefined for somebody who has kept themselves out of it. */

@@ -5,7 +5,7 @@ import { type IncidentText, textsIn } from '../incident/texts.ts';
 import { staysOut } from '../policy/glance.ts';
 import { fits, type SearchFacts, type SearchFilter, searchFacts } from '../policy/search-facts.ts';
 import type { Damaged } from '../screen/listing.ts';
-import { Finder } from '../search/find.ts';
+import { Finder, type FoundIncidents } from '../search/find.ts';
 import { type Place, placesOf, type Telling } from '../search/places.ts';
 import type { Field } from '../search/terms.ts';
 import { indexed, shelfOf } from '../search/word-index.ts';
@@ -71,6 +71,11 @@ export class Search {
     return this.#searchable.notShared;
   }
 
+  /** How many are kept only for if it happens again, and are not looked through. */
+  get kept(): number {
+    return [...this.#searchable.incidents.values()].filter(({ facts }) => facts.staysOut).length;
+  }
+
   get damaged(): readonly Damaged[] {
     return this.#searchable.damaged;
   }
@@ -82,7 +87,8 @@ export class Search {
       const incident = incidents.get(id);
       return incident !== undefined && fits(incident.facts, within);
     };
-    const { has, incidents: all } = await this.#finder.find(typed, { only, isIn });
+    const { has, incidents: all } =
+      typed.trim() === '' ? this.#allOf(isIn) : await this.#finder.find(typed, { only, isIn });
     const found = await Promise.all(
       all.slice(0, most).map(async ({ id, terms }): Promise<FoundPlaces | undefined> => {
         const incident = incidents.get(id);
@@ -92,6 +98,17 @@ export class Search {
       }),
     );
     return { has, found: found.filter((one) => one !== undefined), all: all.length };
+  }
+
+  /** Where no words are looked for: all that are so, the newest first. */
+  #allOf(isIn: (id: string) => boolean): FoundIncidents {
+    const newest = ({ facts: { received } }: { readonly facts: SearchFacts }): number =>
+      Math.max(...received.map((at) => Date.parse(at)));
+    const all = [...this.#searchable.incidents.values()].filter(({ id }) => isIn(id));
+    return {
+      has: 'all',
+      incidents: all.sort((a, b) => newest(b) - newest(a)).map(({ id }) => ({ id, terms: [] })),
+    };
   }
 
   /**

@@ -70,9 +70,7 @@ async function untilAccount(
   begun: Draft,
   options: StepOptions,
 ): Promise<Draft | undefined> {
-  const keys = await app.keys();
-  if (desk === undefined || begun.answers.threat !== 'none' || !(await keys.unlocksByItself()))
-    return undefined;
+  if (desk === undefined || !(await mayBeCompared(app, begun))) return undefined;
   const account = form.questions.findIndex(({ id }) => id === 'account');
   await ask(app, {
     form: { ...form, questions: form.questions.slice(0, account + 1) },
@@ -82,7 +80,27 @@ async function untilAccount(
     saveLabel: '',
     goesOn: true,
   });
-  return drafts.read(begun.id, await keys.unlock());
+  return drafts.read(begun.id, await (await app.keys()).unlock());
+}
+
+/** Where somebody stopped at the question to what a report belongs, it is asked again: as an addition to that; undefined otherwise. */
+export async function offeredAgain(
+  app: App,
+  place: Workplace,
+  step: Opening,
+  draft: Draft,
+): Promise<Draft | undefined> {
+  const { desk } = place;
+  if (!step.offersToAdd || desk === undefined || !(await mayBeCompared(app, draft))) return undefined;
+  const { questions } = formOf(step, (await reportFacts(app, desk, draft)).playbook);
+  const account = questions.findIndex(({ id }) => id === 'account');
+  const isLast = questions.slice(account + 1).every(({ id }) => draft.answers[id] === undefined);
+  return isLast && draft.answers.account !== undefined ? offerToAdd(app, place, draft) : undefined;
+}
+
+/** Whether nobody is in danger, and no passphrase would be asked for while they tell what happened. */
+async function mayBeCompared(app: App, { answers }: Draft): Promise<boolean> {
+  return answers.threat === 'none' && (await (await app.keys()).unlocksByItself());
 }
 
 /** Asks the rest of a report, saves it, also where nothing is set up yet, and says what comes next. */

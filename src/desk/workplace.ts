@@ -123,7 +123,7 @@ export class CameTooLate extends UserError {
 }
 
 /** Said where trying to save it once more would come to the same. */
-const KEPT_BESIDE =
+export const KEPT_BESIDE =
   'What you wrote is kept, encrypted, for you alone. If it is opened to you again, `coc report resume` saves it. You can throw it away there as well.';
 
 /** Saves, and lets go of the draft once that is done. Whatever fails, the draft stays, and the error says so. */

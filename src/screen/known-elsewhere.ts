@@ -1,4 +1,5 @@
 import { showId } from '../incident/id.ts';
+import type { OnlyAgain } from '../incident/only-again.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
 import type { Person } from '../incident/view.ts';
 import type { KnownElsewhere, SaidOfTwo, Sign } from '../policy/around.ts';
@@ -38,6 +39,19 @@ export function knownBlocks(
       kind: 'text',
       text: `Nothing is joined by this. Whether it is one person, or two: \`coc same ${showId(incident)}\`.`,
     },
+  ];
+}
+
+/** The same in a sentence each, with nobody's name and nothing of another incident, where others may be looking on. */
+export function knownInShort(incident: string, all: readonly KnownElsewhere[]): readonly Block[] {
+  const known = all.filter((one) => !isSeparated(one));
+  if (known.length === 0) return [];
+  const same = `\`coc same ${showId(incident)}\``;
+  const isInForce = known.some(({ sanctions }) => sanctions.length > 0);
+  return [
+    isInForce
+      ? { kind: 'urgent', text: `Somebody in it may be under a sanction that holds: ${same}.` }
+      : { kind: 'text', text: `Somebody in it may be known from another incident: ${same}.` },
   ];
 }
 
@@ -208,9 +222,18 @@ export function knownData(one: KnownElsewhere) {
     is: comparison?.is ?? null,
     speaksFor: comparison?.speaksFor ?? [],
     against: comparison?.against ?? [],
-    ...(said && { said: { ...said, incident: showId(said.incident) } }),
+    ...(said && { said: saidData(said) }),
     sanctions,
     ...(conditions && { conditions }),
-    ...(onlyAgain && { onlyAgain }),
+    ...(onlyAgain && { onlyAgain: onlyAgainData(onlyAgain) }),
   };
+}
+
+/** The same of what an incident is kept for. */
+export function onlyAgainData({ words, people }: OnlyAgain) {
+  return { words, people };
+}
+
+function saidData({ is, by, incident, follows }: SaidOfTwo) {
+  return { is, by, incident: showId(incident), ...(follows && { follows }) };
 }

@@ -1,11 +1,15 @@
 import type { Place } from '../search/places.ts';
 import type { Block } from '../text/block.ts';
+import { count } from '../text/count.ts';
 import { showMoment } from '../text/moment.ts';
 import { wordsOf } from './authors.ts';
 
 /** An incident and where in it something was found. */
 interface Found {
   readonly id: string;
+  /** When its reports came in, ISO 8601. */
+  readonly facts: { readonly received: readonly string[] };
+  /** None where no words were looked for. */
   readonly places: readonly Place[];
 }
 
@@ -16,7 +20,9 @@ export interface SearchLook {
 }
 
 /** One incident: its number, and below it each place with who wrote it and when. */
-export function foundBlocks({ id, places }: Found, { now, nameOf }: SearchLook): readonly Block[] {
+export function foundBlocks({ id, facts, places }: Found, { now, nameOf }: SearchLook): readonly Block[] {
+  const [received = ''] = facts.received;
+  if (places.length === 0) return [{ kind: 'text', text: `${id}  received ${showMoment(received, now)}` }];
   return places.flatMap(({ kind, by, at, context }, index): readonly Block[] => [
     {
       kind: 'text',
@@ -32,16 +38,30 @@ interface Came {
   readonly all: number;
 }
 
-/**
- * What a search came to, beside the incidents themselves; nothing where there is nothing to say.
- *
- * @param isNarrowed whether only some of what can be opened was looked through
- */
-export function searchedText({ has, found, all }: Came, isNarrowed: boolean): string | undefined {
+/** What was not looked through. */
+interface NotLookedThrough {
+  /** Whether only some of what can be opened was looked through. */
+  readonly isNarrowed: boolean;
+  /** How many are kept only for if it happens again. */
+  readonly kept: number;
+}
+
+/** What a search came to, beside the incidents themselves; nothing where there is nothing to say. */
+export function searchedText(
+  { has, found, all }: Came,
+  { isNarrowed, kept }: NotLookedThrough,
+): string | undefined {
   if (all === 0)
-    return isNarrowed
-      ? 'Nothing has these words where you have it look. Without the options of this command it looks everywhere.'
-      : 'Nothing that you can open has these words.';
+    return [
+      isNarrowed
+        ? 'Nothing has this where the options of the command let it look.'
+        : 'Nothing that you can open has these words.',
+      ...(kept === 0
+        ? []
+        : [
+            `${count(kept, 'incident')} kept only for if it happens again ${kept === 1 ? 'is' : 'are'} not looked through: \`coc list --kept\`.`,
+          ]),
+    ].join(' ');
   return (
     [
       ...(has === 'some' ? ['No incident has all of these words. These have some of them.'] : []),

@@ -23,6 +23,7 @@ import { calledIn } from '../policy/who.ts';
 import { pictureBlocks } from '../screen/picture.ts';
 import { receivedIn } from '../screen/received.ts';
 import type { Block } from '../text/block.ts';
+import { count } from '../text/count.ts';
 import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
 import { notBefore } from './not-before.ts';
@@ -94,6 +95,7 @@ function intro(situation: Situation): readonly Block[] {
         ),
       ],
     },
+    ...ledToAll(situation),
     ...(isAnybodyKnownToAll(situation)
       ? [
           {
@@ -110,13 +112,35 @@ function intro(situation: Situation): readonly Block[] {
   ];
 }
 
+/** What is one matter with it and decided here as well, as far as everybody who may be there can open it. */
+function ledToAll(situation: Situation): readonly Block[] {
+  const led = (situation.matter?.led ?? []).filter(({ readers }) => isOpenToAll(readers, situation));
+  if (led.length === 0) return [];
+  return [
+    {
+      kind: 'urgent',
+      text: 'It is one matter with these, and what is decided here holds for them. Read them before:',
+    },
+    ...led.map(
+      ({ id, reports }): Block => ({
+        kind: 'command',
+        text: `coc show ${showId(id)}    ${count(reports.length, 'report')}`,
+      }),
+    ),
+  ];
+}
+
+function isOpenToAll(readers: readonly string[], { incident, members }: Situation): boolean {
+  return members.every(({ id }) => incident.keptOut.includes(id) || readers.includes(id));
+}
+
 /**
  * Whether somebody of it may be somebody of another incident that everybody who may be there can open: nobody learns by this screen
  * that there is one.
  */
-function isAnybodyKnownToAll({ incident, around, members }: Situation): boolean {
-  const there = members.filter(({ id }) => !incident.keptOut.includes(id));
-  const open = (around?.others ?? []).filter(({ readers }) => there.every(({ id }) => readers.includes(id)));
+function isAnybodyKnownToAll(situation: Situation): boolean {
+  const { around } = situation;
+  const open = (around?.others ?? []).filter(({ readers }) => isOpenToAll(readers, situation));
   return (around?.known ?? []).some((one) => !isSeparated(one) && open.some(({ id }) => id === one.incident));
 }
 

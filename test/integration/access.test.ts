@@ -144,7 +144,9 @@ describe.concurrent('coc access recuse', () => {
     expect(await opens(ben, id)).toEqual([true, false, false, false]);
     expect(json(await coc(ben, ['list', '--json']))).toEqual([]);
     const shown = (await coc(ben, ['show', id])).stderr.replace(/\s+/g, ' ');
-    expect(shown).toMatch(/ana saved it, on [\d-]+, and since then it is closed to you.* ask ana\./i);
+    expect(shown).toMatch(
+      /saved in it on [\d-]+, and since then it is closed to you.* ask an admin of the team\./i,
+    );
   });
 
   it('lets nobody who is kept out type a note for nothing', async () => {
@@ -154,7 +156,7 @@ describe.concurrent('coc access recuse', () => {
     const at = seat(ben, []);
     const error = await takeStep(at.app, 'note', id, {}).catch((one: unknown) => one);
     expect(error).toMatchObject({ message: expect.stringContaining('not shared with you') });
-    expect((error as UserError).hints.join(' ')).toMatch(/ask ana/i);
+    expect((error as UserError).hints.join(' ')).toMatch(/ask an admin/i);
     expect(at.prompter.asked).toEqual([]);
     expect(await drafts(ben)).toEqual([]);
   });

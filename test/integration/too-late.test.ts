@@ -75,7 +75,7 @@ describe('what somebody saves who is kept out by then', () => {
       ['review'],
     ]);
     const error = await takeStep(at.app, 'note', id, {}).catch((one: unknown) => one);
-    expect((error as UserError).hints.join(' ')).toMatch(/Ana saved it, on .*you are kept out/);
+    expect((error as UserError).hints.join(' ')).toMatch(/saved in it on .*you are kept out/);
     expect((error as UserError).hints.at(-1)).toContain('If it is opened to you again');
     expect(await drafts(ben)).toHaveLength(1);
   });

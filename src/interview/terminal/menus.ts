@@ -154,10 +154,9 @@ export class ArrowMenus implements Menus {
         ...this.#headed({ message }, KEYS_OF_SEARCH),
         pageSize: this.#pageSize,
         source: async (typed: string | undefined, { signal }: { readonly signal: AbortSignal }) => {
-          if (typed === undefined || typed.trim() === '') return [];
           await new Promise((resolve) => setTimeout(resolve, TYPING));
           if (signal.aborted) return [];
-          return (await source(typed)).map(({ label, value }) =>
+          return (await source(typed ?? '')).map(({ label, value }) =>
             value === undefined
               ? new inquirer.Separator(label)
               : { value, name: label, short: label.split('\n')[0] ?? '' },

@@ -27,10 +27,10 @@ export async function whyClosed(session: Session, id: string, head: string): Pro
     return [
       `You kept yourself out of ${showId(id)}${day}. It goes on without you, and nothing of it is lost. ${stays}`,
     ];
-  const name = repository.roster.members.find((one) => one.id === by)?.name ?? 'Somebody';
+  // Not who saved it: whoever is kept out is not sent to them.
   return [
-    `${name} saved it${day}, and since then it is closed to you: you are kept out, or a permission no longer covers you. ${stays}`,
-    `If you do not know why, ask ${name}.`,
+    `Something was saved in it${day.replace(',', '')}, and since then it is closed to you: you are kept out, or a permission no longer covers you. ${stays}`,
+    'If you do not know why, ask an admin of the team.',
   ];
 }
 
