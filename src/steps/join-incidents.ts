@@ -103,6 +103,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         },
       }),
       required: true,
+      // What leads it now is what is meant, where somebody says otherwise.
+      assume: true,
+      initial: (_answers, situation) => {
+        const [only, ...others] = leadingNow(situation);
+        return only && others.length === 0 ? showId(only.id) : undefined;
+      },
     }),
     ask('is', {
       answer: choicesIn(playbook, 'join-incidents', 'is'),

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Joined } from '../../../src/incident/joined-incidents.ts';
 import type { IncidentView } from '../../../src/incident/view.ts';
+import { settle } from '../../../src/interview/check.ts';
 import { barTo } from '../../../src/policy/bars.ts';
 import { comparable } from '../../../src/policy/comparable.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { JOIN_INCIDENTS } from '../../../src/steps/join-incidents.ts';
+import { playbook } from './shipped.ts';
 import { incidentOf, READY, situation } from './step-situation.ts';
 
 const OTHER: IncidentView = { ...incidentOf(READY), id: 'ABCD2345' };
@@ -55,5 +57,16 @@ describe('an incident that is joined to another one, as both are by the time tha
   it('is taken apart again whatever became of the two', () => {
     const of = beside({ ...CLOSED, joined: led('ABCD2345') }, CLOSED);
     expect(saving({ is: 'apart' }, of)).toBeUndefined();
+  });
+
+  it('asks where one leads it whether they are one matter, and not which leads', () => {
+    const form = { name: 'x', about: '', questions: JOIN_INCIDENTS.questions(playbook) };
+    const asked = (of: Situation) => settle(form, of, {}, { assume: false });
+    const one = asked(beside({ joined: led('ABCD2345') }));
+    expect(one.answers).toEqual({ leads: 'ABCD-2345' });
+    expect(one.missing.map(({ id }) => id)).toContain('is');
+    expect(asked(beside({})).answers).toEqual({});
+    const two = [...led('ABCD2345'), { ...led('ABCD2346')[0], id: 'j2' } as Joined];
+    expect(asked(beside({ joined: two })).answers).toEqual({});
   });
 });
