@@ -2,7 +2,7 @@ import { CALENDAR_WORDS, LETTER_WORDS, STOP_WORDS, TOOL_WORDS } from './ordinary
 import { isPlaceNoun } from './places.ts';
 
 /** What a word tells beside another: a word of its own tells beside any, two common ones tell nothing. */
-export type Sort = 'own' | 'nth' | 'end' | 'slot' | 'side' | 'place' | 'wide' | 'deed' | 'common';
+export type Sort = 'own' | 'nth' | 'end' | 'slot' | 'side' | 'place' | 'wide' | 'deed' | 'event' | 'common';
 
 const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(
@@ -19,8 +19,10 @@ const WIDE = stemsOf(
 /** Said of every event, and of anything that happens at one. */
 const COMMON =
   stemsOf(`main same next nearby whole big small large little new old left right full desk counter day time year
-way part kind morning noon afternoon evening night today tomorrow yesterday tonight later earlier early late ago party event
-meetup hackathon webinar unconference livestream summit sprint season edition online working several repeated twice`);
+way part kind morning noon afternoon evening night today tomorrow yesterday tonight later earlier early late ago event
+summit season edition online working several repeated twice`);
+/** A part of what people come for, which tells something beside a place. */
+const EVENTS = stemsOf('party meetup hackathon webinar unconference livestream sprint');
 /** How a letter says in general what somebody did ("Level of detail"). */
 const DEEDS =
   stemsOf(`sexual sexist sexualized sexualised racist homophobic transphobic ableist antisemitic misogynist nude naked
@@ -51,6 +53,7 @@ const TOGETHER: ReadonlySet<string> = new Set([
   'place place',
   'place wide',
   'place deed',
+  'place event',
 ]);
 
 /** Whether two words of these sorts tell something where they stand together. */
@@ -70,6 +73,7 @@ export function sortOf(word: string): Sort | undefined {
   if (ENDS.has(stem)) return 'end';
   if (WIDE.has(stem)) return 'wide';
   if (DEEDS.has(stem)) return 'deed';
+  if (EVENTS.has(stem)) return 'event';
   if (LETTER_WORDS.has(word) || CALENDAR_WORDS.has(word) || TOOL_WORDS.has(word) || COMMON.has(stem))
     return 'common';
   if (isPlaceNoun(word)) return 'place';

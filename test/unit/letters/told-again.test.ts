@@ -48,6 +48,22 @@ describe('what was told about when, where and what', () => {
   ])('is found again in “%s”', (text, leak) => expect(found(text, told)).toEqual([leak]));
 
   it.each([
+    ['What happened at the lift of the party was seen.', 'the lift at the party'],
+    ['It was by the bar of the party.', 'at the bar during the party'],
+    ['It was in the kitchen of the meetup.', 'the meetup kitchen'],
+  ])('is found where a place stands beside a part of the event: “%s”', (text, circumstances) =>
+    expect(found(text, { circumstances })).toHaveLength(1),
+  );
+
+  it.each([
+    'There is a party on Friday.',
+    'The lift is out of order.',
+    'The party begins in the hall; the lift is slow.',
+  ])('is not found where either stands alone: “%s”', (text) =>
+    expect(found(text, { circumstances: 'the lift at the party' })).toEqual([]),
+  );
+
+  it.each([
     'A sexual slide was shown in a talk.',
     'An attendee touched another attendee without being asked to.',
     'Coffee is served all day. Find a corner for yourself.',
