@@ -54,8 +54,13 @@ interface State {
   /** What was so before the first letter of what is typed. */
   readonly before?: Pick<State, 'active' | 'marked'> | undefined;
   readonly said: string;
+  /** When Enter was refused behind words, by the clock of the process in milliseconds. */
+  readonly refusedAt?: number | undefined;
   readonly isDone?: true;
 }
+
+/** How long Enter takes nothing after it was refused: whoever ends what they type with two of them chooses nothing. Milliseconds. */
+const UNSURE = 700;
 
 /** A menu that stays in its place, whatever is refused, and in which typed words never choose by chance. */
 export function menuPrompt(
@@ -119,7 +124,7 @@ function chosenIn({ active, marked }: State, config: MenuConfig): readonly numbe
 
 /** Where a key leads. `line` is what it typed. */
 function pressed(state: State, key: KeypressEvent, line: string, config: MenuConfig): State {
-  const plain = { ...state, typed: '', before: undefined, said: '' };
+  const plain = { ...state, typed: '', before: undefined, said: '', refusedAt: undefined };
   if (isEnterKey(key)) return entered(state, config);
   if (isUpKey(key) || isDownKey(key)) return moved(plain, isUpKey(key) ? -1 : 1, config);
   if (isBackspaceKey(key)) return typing(state, [...state.typed].slice(0, -1).join(''), config);
@@ -136,10 +141,16 @@ function moved(state: State, by: number, { items, placeholder }: MenuConfig): St
 }
 
 function entered(state: State, config: MenuConfig): State {
-  const { active, typed } = state;
+  const { active, typed, refusedAt } = state;
+  if (refusedAt !== undefined && performance.now() - refusedAt < UNSURE)
+    return { ...state, refusedAt: performance.now() };
   const one = config.marked === undefined && typed !== '' ? typedAt(typed, config) : undefined;
   if (one?.isSure === false || (config.marked !== undefined && isWords(typed)))
-    return { ...state, said: `Nothing is chosen yet. ${one?.said ?? MARK}` };
+    return {
+      ...{ active, marked: state.before?.marked ?? state.marked, typed: '' },
+      said: `Nothing is chosen yet. ${one?.said ?? MARK}`,
+      refusedAt: performance.now(),
+    };
   if (config.marked === undefined && active < 0) return { ...state, said: 'Please choose one.' };
   const problem = config.problemWith(chosenIn(state, config));
   if (problem !== undefined) return { ...state, typed: '', before: undefined, said: problem };

@@ -94,6 +94,15 @@ describe('words that are typed at a menu', () => {
     );
   });
 
+  it('leave Enter to what the pointer is on, once somebody presses it again after they have read that', async () => {
+    const read = Array.from({ length: 6 }, () => '');
+    expect((await typed(one, [], ['x', '\r', ...read, '\r'])).answer).toBe(0);
+    expect((await typed(one, [], ['a', '\r', '\r', ...read, '\r'])).answer).toBe(1);
+    expect((await typed(several, [], ['it was', '\r', ' ', '\r'])).answer).toEqual([0]);
+    const none = (menus: Menus) => menus.one({ message: 'Who is named?' }, ITEMS);
+    expect((await typed(none, [], ['x', '\r', ...read, '\r', '\u001b[B', '\r'])).answer).toBe(0);
+  });
+
   it('choose what begins so, where that is one alone', async () => {
     expect((await typed(one, [], ['be', '\r'])).answer).toBe(2);
     expect((await typed(one, [], ['3', '\r'])).answer).toBe(2);
