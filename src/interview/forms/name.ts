@@ -17,7 +17,7 @@ export function openProblem(answer: Answer): string | undefined {
 }
 
 /** Nobody's name has more words. */
-const MOST_WORDS = 8;
+const MOST_WORDS = 9;
 
 /** Whether somebody went on with what they were about to tell, where a name is asked. */
 function isSentence(text: string): boolean {
