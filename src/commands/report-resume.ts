@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { chooseDraft, completion } from '../desk/choose-draft.ts';
 import { goOn, takeStep } from '../desk/flow.ts';
 import type { StepOptions } from '../desk/step-options.ts';
-import { KEPT_BESIDE, openWorkplace } from '../desk/workplace.ts';
+import { keptWords, openWorkplace } from '../desk/workplace.ts';
 import { UserError } from '../errors.ts';
 import { isNotShared } from '../vault/failures.ts';
 
@@ -21,6 +21,9 @@ export async function reportResume(
     await goOn(app, place, draft, options);
   } catch (error) {
     if (typed !== undefined || !isNotShared(error) || !(error instanceof UserError)) throw error;
-    throw new UserError(error.message, { hints: [...error.hints, KEPT_BESIDE] });
+    const became = keptWords(draft.late === true ? 'to-others' : 'unknown');
+    throw new UserError(error.message, {
+      hints: error.hints.includes(became) ? error.hints : [...error.hints, became],
+    });
   }
 }

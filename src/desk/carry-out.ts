@@ -29,7 +29,7 @@ import { recordsOf } from './records.ts';
 import { saySavedBefore } from './retried.ts';
 import { situationAt } from './situation.ts';
 import type { StepOptions } from './step-options.ts';
-import { CameTooLate, decisionFacts } from './workplace.ts';
+import { CameTooLate, decisionFacts, markAsLate } from './workplace.ts';
 
 const SHOW_NAMES = 'Show the names as well (others may see this screen)';
 
@@ -133,7 +133,10 @@ export async function carryOut(
         readBy = readersOfAll(entries);
         return entries;
       });
-      if (saved.isLate) throw new CameTooLate(showId(draft.incident));
+      if (saved.isLate) {
+        await markAsLate(app, desk, draft);
+        throw new CameTooLate(showId(draft.incident));
+      }
       return { desk, saved };
     },
     say: (answers) => {
@@ -145,7 +148,8 @@ export async function carryOut(
           ...(text === undefined ? [] : [...unchecked(step, answers, situation), ...against]),
           ...(step.afterwards?.(answers, situation) ?? []),
         ],
-        before: opened.view.readers,
+        // A step that is about nothing else says itself whom it shuts out of what.
+        ...(!step.mayShutOut && { before: opened.view.readers }),
         ...(readBy && { readBy }),
         ...(step.stillClosed !== undefined && { closed: step.stillClosed }),
       };

@@ -122,9 +122,30 @@ export class CameTooLate extends UserError {
   }
 }
 
-/** Said where trying to save it once more would come to the same. */
-export const KEPT_BESIDE =
-  'What you wrote is kept, encrypted, for you alone. If it is opened to you again, `coc report resume` saves it. You can throw it away there as well.';
+const AGAIN =
+  'If it is opened to you again, `coc report resume` saves it. You can throw it away there as well.';
+
+/**
+ * What became of answers where trying to save them once more would come to the same.
+ *
+ * @param went whether they went to the others before; nobody knows of what was stopped before it was told
+ */
+export function keptWords(went: 'to-others' | 'nowhere' | 'unknown'): string {
+  switch (went) {
+    case 'to-others':
+      return `Whoever could open it besides you can read there what you wrote, word for word. It is marked, and changes nothing. You keep a copy of it, encrypted. ${AGAIN}`;
+    case 'nowhere':
+      return `What you wrote went to nobody. It is kept, encrypted, for you alone. ${AGAIN}`;
+    case 'unknown':
+      return `What you wrote is kept here, encrypted. ${AGAIN}`;
+  }
+}
+
+/** Marks a draft whose answers went to the others, and count for nothing there. */
+export async function markAsLate(app: App, { drafts }: Desk, { id }: Draft): Promise<void> {
+  const draft = await drafts.read(id, await (await app.keys()).unlock());
+  await drafts.keep({ ...draft, late: true });
+}
 
 /** Saves, and lets go of the draft once that is done. Whatever fails, the draft stays, and the error says so. */
 export async function saveDraft<T>(drafts: Drafts, draft: Draft, save: () => Promise<T>): Promise<T> {
@@ -140,12 +161,13 @@ export async function saveDraft<T>(drafts: Drafts, draft: Draft, save: () => Pro
     throw new UserError(told.message, {
       exitCode: told.exitCode,
       ...(told.clause !== undefined && { clause: told.clause }),
-      hints: [
-        ...told.hints,
-        isNotShared(error) || error instanceof CameTooLate
-          ? KEPT_BESIDE
-          : 'Your answers are kept, encrypted. `coc report resume` goes on with saving them.',
-      ],
+      hints: [...told.hints, becameOf(error, draft)],
     });
   }
+}
+
+function becameOf(error: unknown, { late = false }: Draft): string {
+  if (error instanceof CameTooLate) return keptWords('to-others');
+  if (isNotShared(error)) return keptWords(late ? 'to-others' : 'nowhere');
+  return 'Your answers are kept, encrypted. `coc report resume` goes on with saving them.';
 }

@@ -3,7 +3,7 @@ import { mayBeReader, mayKnowReporter, type Terms } from '../incident/fold-acces
 import type { IncidentView, Report } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
 import { type Given, list, oneOf } from './given-answers.ts';
-import type { Situation } from './situation.ts';
+import type { Situation, TeamMember } from './situation.ts';
 
 /** The members who may open the incident once these answers are saved. */
 export function readersAfter(given: Given, me: string): readonly string[] {
@@ -143,6 +143,16 @@ export function endingWords(
   why = 'of several permissions the strictest holds',
 ): string {
   return `Once this is saved, ${listed(names)} can no longer open this: ${why}. ${IN_OLD_COPIES}`;
+}
+
+/** What keeping somebody out does not change who could open it until then. */
+export function couldOpenWords({ id, name }: Pick<TeamMember, 'id' | 'name'>): string {
+  return `${name} could open this until now, and keeps that in older copies: ${exposureOf(id)}`;
+}
+
+/** Where it is listed what somebody could open. */
+export function exposureOf(member: string): string {
+  return `\`coc access --exposure ${member}\` lists it.`;
 }
 
 const IN_OLD_COPIES = 'What was saved until now stays open to them in older copies.';

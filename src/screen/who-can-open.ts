@@ -1,5 +1,5 @@
 import type { IncidentView } from '../incident/view.ts';
-import { custodianLimit, endedWords } from '../policy/readers.ts';
+import { couldOpenWords, custodianLimit, endedWords } from '../policy/readers.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
@@ -37,7 +37,7 @@ export function whoCanOpen(facts: OpenFacts): readonly Block[] {
     shared !== undefined && (['On the server', shared ? 'yes' : 'not yet'] as const),
     incident.keptOut.length > 0 && (['Kept out', incident.keptOut.map(nameOf).join(', ')] as const),
   ]);
-  const sentences = [...ended(facts), ...limits(facts), ...unaware(facts)];
+  const sentences = [...ended(facts), ...keptOutNow(facts), ...limits(facts), ...unaware(facts)];
   return [{ kind: 'fields', rows }, ...sentences.map(asText)];
 }
 
@@ -55,6 +55,13 @@ function ended({ incident, before = [], nameOf }: OpenFacts): readonly string[] 
     (member) => !incident.readers.includes(member) && !incident.keptOut.includes(member),
   );
   return all.length === 0 ? [] : [endedWords(all.map(nameOf))];
+}
+
+/** Who is kept out with what was saved and could open it until then. */
+function keptOutNow({ incident, before = [], nameOf }: OpenFacts): readonly string[] {
+  return before
+    .filter((member) => incident.keptOut.includes(member))
+    .map((id) => couldOpenWords({ id, name: nameOf(id) }));
 }
 
 /** Who can open it and does not have it: what they are to do in it, they cannot know of. */

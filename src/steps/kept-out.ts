@@ -4,9 +4,10 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list } from '../policy/given-answers.ts';
 import { accusedIn, accusedWhoMayBe, mayBeAccused, namesOf } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
-import { custodianLimit } from '../policy/readers.ts';
+import { couldOpenWords, custodianLimit } from '../policy/readers.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import type { Block } from '../text/block.ts';
+import { listed } from '../text/listed.ts';
 import { type Rest, someOf } from './questions.ts';
 
 /** What answers tell of an accused: what they are called or reached by, and whose mark it is where they have one. */
@@ -58,12 +59,36 @@ export function keptOutQuestion<F extends ReportFacts>(
       const marked = [...list(had), ...meant(answers, facts).map(({ id }) => id)];
       return marked.length > 0 ? [...new Set(marked)] : undefined;
     },
-    after: (answers, { custodians, members }) =>
-      members
-        .filter(({ id }) => custodians.includes(id) && list(answers.conflicts).includes(id))
-        .map(({ name }) => asText(custodianLimit(`${name} keeps`))),
+    after: (answers, facts) => keptOutBlocks(answers, facts),
     ...rest,
   };
+}
+
+/** What it does not change to keep these out: what they could open until now, and a share of the recovery key. */
+function keptOutBlocks(given: Given, { custodians, incident, members }: ReportFacts): readonly Block[] {
+  const out = members.filter(({ id }) => list(given.conflicts).includes(id));
+  const reading = out.filter(({ id }) => incident?.readers.includes(id));
+  const keeping = out.filter(({ id }) => custodians.includes(id));
+  return [
+    ...reading.map((one) => couldOpenWords(one)),
+    ...keeping.map(({ name }) => custodianLimit(`${name} keeps`)),
+  ].map(asText);
+}
+
+/**
+ * That a permission for all of the team is not one for whoever is kept out.
+ *
+ * @param all what that choice says
+ * @param out who is kept out, by the answers as well
+ */
+export function withoutThem(
+  all: string,
+  out: readonly string[],
+  { members }: Pick<ReportFacts, 'members'>,
+): readonly Block[] {
+  const names = members.filter(({ id }) => out.includes(id)).map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [asText(`“${all}” is without ${listed(names)}: kept out, whatever is permitted.`)];
 }
 
 /** That those who may be meant are marked already. */

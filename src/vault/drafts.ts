@@ -32,6 +32,8 @@ const draftSchema = z.looseObject({
   overrides: z.array(z.string()).readonly().optional(),
   /** A digest of the answers file that it came from: the same file once more is the same draft. */
   given: z.string().optional(),
+  /** Whether its answers went to the others after the incident was closed to their writer, and count for nothing there. */
+  late: z.boolean().optional(),
   /** Text of an answer that was not finished, and the end of it that had no Enter yet. */
   partial: z.looseObject({ id: z.string(), text: z.string(), open: z.string().optional() }).optional(),
 });

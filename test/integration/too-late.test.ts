@@ -32,11 +32,23 @@ describe('what somebody saves who is kept out by then', () => {
     const late = await noteOf(ben, id);
     expect(late).toMatchObject({ code: 1, stdout: '' });
     expect(flat(late.stderr)).toContain(`counts for nothing in ${id}: by then it was closed to you`);
-    expect(flat(late.stderr)).toContain('kept, encrypted, for you alone. If it is opened to you again');
+    expect(flat(late.stderr)).toContain('can read there what you wrote, word for word');
+    expect(flat(late.stderr)).toContain('You keep a copy of it, encrypted. If it is opened to you again');
+    expect(late.stderr).not.toMatch(/for\s+you\s+alone/);
     expect(late.stderr).not.toContain('goes on with saving');
     expect(await drafts(ben)).toHaveLength(1);
     await synced(ana);
     expect((await show(ana, id)).notes).toEqual([]);
+    expect((await coc(ana, ['show', id])).stdout).toContain('Too late.');
+  });
+
+  it('is not told to be private when it is looked for again', async () => {
+    const { ben, id } = await keptOutMeanwhile();
+    expect((await noteOf(ben, id)).code).toBe(1);
+    const resumed = await coc(ben, ['report', 'resume', '--yes']);
+    expect(resumed.code).toBe(1);
+    expect(flat(resumed.stderr)).toContain('can read there what you wrote, word for word');
+    expect(resumed.stderr).not.toMatch(/for\s+you\s+alone/);
   });
 
   it('is saved where it is opened to them again', async () => {
@@ -76,6 +88,9 @@ describe('what somebody saves who is kept out by then', () => {
     ]);
     const error = await takeStep(at.app, 'note', id, {}).catch((one: unknown) => one);
     expect((error as UserError).hints.join(' ')).toMatch(/saved in it on .*you are kept out/);
+    expect((error as UserError).hints.at(-1)).toContain(
+      'went to nobody. It is kept, encrypted, for you alone',
+    );
     expect((error as UserError).hints.at(-1)).toContain('If it is opened to you again');
     expect(await drafts(ben)).toHaveLength(1);
   });

@@ -14,6 +14,7 @@ import { knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
+import { withoutThem } from '../kept-out.ts';
 import { onlySpeaker, personChoice, speakersBlocks } from '../people.ts';
 import {
   asker,
@@ -223,6 +224,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: goesOn,
       ...restsOn('member', 'reports'),
       onceMore: () => 'named',
+      before: (_answers, { incident, members }) =>
+        withoutThem(playbook.questions.share.choices.team, incident.keptOut, { members }),
     }),
     ask('permission', {
       answer: TEXT,

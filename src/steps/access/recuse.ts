@@ -6,7 +6,7 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
 import { fromOutside } from '../../policy/left-to-decide.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { custodianLimit, knowing } from '../../policy/readers.ts';
+import { custodianLimit, exposureOf, knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { showMoment } from '../../text/moment.ts';
 import { asker, LINE, NOTHING_BY_ENTER, restsOn, type StepQuestion } from '../questions.ts';
@@ -71,7 +71,7 @@ function keptOutWords(member: string, situation: Situation): readonly string[] {
   return [
     since === undefined
       ? `${name} could never open this incident. It stays closed to ${mine ? 'you' : 'them'}.`
-      : `${name} could open this incident from ${showMoment(since, now)} on. What was saved until now stays open to ${mine ? 'you' : 'them'} in older copies; nobody can take that back. What is saved from now on is closed to ${mine ? 'you' : 'them'}.`,
+      : `${name} could open this incident from ${showMoment(since, now)} on. What was saved until now stays open to ${mine ? 'you' : 'them'} in older copies; nobody can take that back. What is saved from now on is closed to ${mine ? 'you' : 'them'}.${mine ? '' : ` What they could open: ${exposureOf(member)}`}`,
     ...limits(member, situation),
   ];
 }

@@ -14,7 +14,7 @@ import {
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
-import { keptOutQuestion, markedBlocks } from '../kept-out.ts';
+import { keptOutQuestion, markedBlocks, withoutThem } from '../kept-out.ts';
 import { memberNames, NOTHING_BY_ENTER, someOf } from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant } from './accused.ts';
 import { ONLY_AGAIN } from './again.ts';
@@ -60,6 +60,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
           ? scriptBlocks(playbook, 'witnessed')
           : []),
         ...whatEnds(answers, facts, playbook),
+        ...withoutThem(playbook.questions.share.choices.team, keptOut(answers, facts), facts),
       ],
       // Of those who are named it is asked next.
       after: (answers, facts) => (answers.share === 'named' ? [] : endingAccess(answers, facts)),
@@ -208,9 +209,14 @@ function readAtOnce(answers: Answers, facts: ReportFacts): readonly Block[] {
   ];
 }
 
+/** Who is kept out, by these answers or before. */
+function keptOut(answers: Answers, { incident }: ReportFacts): readonly string[] {
+  return [...list(answers.conflicts), ...(incident?.keptOut ?? [])];
+}
+
 /** The members besides whoever takes it whom the account names, and nobody keeps out. */
 function toldOf(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
-  const out = [...list(answers.conflicts), ...(facts.incident?.keptOut ?? [])];
+  const out = keptOut(answers, facts);
   const account = typeof answers.account === 'string' ? answers.account : '';
   return membersIn(account, others(facts)).filter(({ id }) => !out.includes(id));
 }
@@ -315,14 +321,14 @@ function named(ids: readonly string[], facts: ReportFacts): string {
 /** Who can be chosen: whoever was named, also where they can open it already; else those whom it can be opened to. */
 function choosable(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
   if (answers.share !== 'named' || facts.incident === undefined) return possibleReaders(answers, facts);
-  const out = [...list(answers.conflicts), ...facts.incident.keptOut];
+  const out = keptOut(answers, facts);
   return others(facts).filter((one) => !out.includes(one.id) && !isAccused(answers, facts)(one));
 }
 
 /** The members who may be made readers: permitted ones, or anybody for what was public, and nobody kept out. */
 function possibleReaders(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
   const { incident } = facts;
-  const left = [...list(answers.conflicts), ...(incident?.keptOut ?? []), ...(incident?.readers ?? [])];
+  const left = [...keptOut(answers, facts), ...(incident?.readers ?? [])];
   return others(facts)
     .filter(({ id }) => !left.includes(id) && mayBeMadeReader(id, answers, incident))
     .filter((one) => !isAccused(answers, facts)(one));

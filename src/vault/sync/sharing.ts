@@ -319,7 +319,7 @@ function openedWords(incident: string): string {
 }
 
 function lateWords(incident: string): string {
-  return `What you had saved in ${incident} and not shared came too late. It counts for nothing there: it stands as words of somebody who could not open it any more. If something of it has been done already, somebody who can open it has to hear that from you.`;
+  return `What you had saved in ${incident} and not shared came too late. It counts for nothing there. Whoever can open it can read it, as words of somebody who could not open it any more. If something of it has been done already, somebody who can open it has to hear that from you.`;
 }
 
 function damagedWords(path: string, { message, hints }: UserError): string {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { view } from '../../../src/incident/view.ts';
 import { isRequired, settle, typeOf } from '../../../src/interview/check.ts';
 import { fill } from '../../../src/interview/fill.ts';
 import type { Answers, Question } from '../../../src/interview/question.ts';
 import type { ReportFacts } from '../../../src/policy/situation.ts';
 import type { Block } from '../../../src/text/block.ts';
+import { chain, report } from '../incident/fold.ts';
 import { playbook } from '../policy/shipped.ts';
 import { addForm, isQuickQuestion, reportForm } from './report-forms.ts';
 import { ScriptedPrompter } from './scripted-prompter.ts';
@@ -475,6 +477,45 @@ describe('who is kept out', () => {
   it('cannot be let in by the same answers', () => {
     const answers = { ...base, share: 'team', permission: 'x', conflicts: ['ben'], readers: ['ben'] };
     expect(whatIsWrong(answers)).toEqual(['readers']);
+  });
+});
+
+describe('with whom it may be shared', () => {
+  const asked = form.questions.find(({ id }) => id === 'share');
+  const said = (...given: Parameters<NonNullable<NonNullable<typeof asked>['before']>>) =>
+    JSON.stringify(asked?.before?.(...given));
+
+  it('says where it is asked that the whole team is without whoever is kept out', () => {
+    expect(said({ ...base, conflicts: ['ben'] }, facts)).toContain(
+      '“The whole team” is without Ben: kept out, whatever is permitted.',
+    );
+    expect(said(base, facts)).not.toContain('is without');
+  });
+
+  it('says it of those who were kept out before', () => {
+    const incident = view('K7F392QD', chain({ kind: 'opened' }, { kind: 'recusal', member: 'cem' }));
+    expect(said({ add: 'report' }, { ...facts, incident })).toContain('is without Cem');
+  });
+});
+
+describe('what is said of somebody who is kept out and could read until then', () => {
+  const asked = form.questions.find(({ id }) => id === 'conflicts');
+  const incident = view(
+    'K7F392QD',
+    chain(
+      { kind: 'opened' },
+      report(),
+      { kind: 'permission', report: 'REPORT1', share: 'team', words: 'x' },
+      { kind: 'grant', member: 'ben' },
+    ),
+  );
+
+  it('is that they keep what they could open, and where that is listed', () => {
+    const said = JSON.stringify(asked?.after?.({ conflicts: ['ben', 'cem'] }, { ...facts, incident }));
+    expect(said).toContain(
+      'Ben could open this until now, and keeps that in older copies: `coc access --exposure ben`',
+    );
+    expect(said).not.toContain('Cem');
   });
 });
 

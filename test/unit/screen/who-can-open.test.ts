@@ -30,7 +30,7 @@ describe('who can open what was saved', () => {
     expect(text).toContain('["Kept out","Ben Okafor"]');
   });
 
-  it('names whose access has ended, once, and not of whom it says that they are kept out', () => {
+  it('names whose access has ended, and what whoever is kept out now could open until then', () => {
     const text = textOf({
       incident: { readers: ['ana'], keptOut: ['cem'] },
       nameOf,
@@ -38,7 +38,16 @@ describe('who can open what was saved', () => {
       before: ['ana', 'ben', 'cem'],
     });
     expect(text).toContain('From now on Ben Okafor can no longer open this');
-    expect(text.match(/Cem Yildiz/g)).toHaveLength(1);
+    expect(text).toContain(
+      'Cem Yildiz could open this until now, and keeps that in older copies: `coc access --exposure cem` lists it.',
+    );
+    expect(text.match(/can no longer open/g)).toHaveLength(1);
+  });
+
+  it('says nothing more of whoever was kept out before, or could never open it', () => {
+    const incident = { readers: ['ana'], keptOut: ['cem'] };
+    expect(textOf({ incident, nameOf, recovery: {}, before: ['ana'] })).not.toContain('until now');
+    expect(textOf({ incident, nameOf, recovery: {} })).not.toContain('until now');
   });
 });
 
