@@ -16,7 +16,7 @@ export function fillLetter(template: string, fillings: Readonly<Record<string, F
       name,
       [filling]
         .flat()
-        .map(cleaned)
+        .map((one) => withoutLead(cleaned(one), name, places))
         .filter((one) => one !== ''),
     ];
   });
@@ -27,6 +27,33 @@ export function fillLetter(template: string, fillings: Readonly<Record<string, F
     .join('\n');
   const listed = full.reduce(asList, shortened);
   return tidy(fillTemplate(full.reduce(fitted, listed), wordsIn(listed, full)));
+}
+
+/**
+ * Words without those that the letter has before their place, where somebody typed them again: “It is about touching” behind “It is
+ * about this:” becomes “touching”.
+ */
+function withoutLead(words: string, name: string, template: string): string {
+  const before = template.slice(0, Math.max(template.indexOf(placeOf(name)), 0));
+  const last = before.split(/[.!?]\s|\n|\}\}/).at(-1) ?? '';
+  for (const lead of [last, last.split(',').at(-1) ?? '']) {
+    const typed = asTyped(lead);
+    const rest = typed === undefined ? words : words.replace(typed, '');
+    if (rest !== words && /[\p{L}\p{N}]/u.test(rest)) return rest;
+  }
+  return words;
+}
+
+/** How somebody may type fixed words again, with what follows them; undefined where a single word is there, which can be theirs. */
+function asTyped(lead: string): RegExp | undefined {
+  const all = lead.match(/[\p{L}\p{N}'’]+/gu) ?? [];
+  if (all.length < 2) return undefined;
+  const [first = '', ...rest] = all.at(-1) === 'this' ? all.slice(0, -1) : all;
+  const begins =
+    /^it$/i.test(first) && rest[0] === 'is'
+      ? ["(?:(?:it|this|that)\\s+is|(?:it|that)['’]s)", ...rest.slice(1)]
+      : [first, ...rest];
+  return new RegExp(`^${begins.join('\\s+')}(?:\\s+this(?=:))?\\s*:?\\s+`, 'iu');
 }
 
 /** What fills a place, cleaned. */
