@@ -30,8 +30,8 @@ export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv, question: Asked)
     .replace(' \n', '\n');
 }
 
-/** The keys for what is there already. A line of its own, which a narrow screen has whole. */
-const CHANGING = ':replace changes words, :line a line.';
+/** The keys for what is there already. Lines of their own, which a narrow screen has whole. */
+const CHANGING = ':replace OLD WORDS asks what instead,\n:line 3 changes the third line.';
 
 /** The whole lines that were there before the question came up. */
 function thereBefore(question: Asked): string {
@@ -100,7 +100,7 @@ export async function askText(
           say('It is left out. Type what is to stand there.');
         } else
           say(
-            'What you wrote is still there. :replace changes words in it, :line a line, :clear begins anew; :edit opens it in your editor if EDITOR is set.',
+            'What you wrote is still there. :replace OLD WORDS asks what instead, :line 3 changes the third line, :clear begins anew; :edit opens it in your editor if EDITOR is set.',
           );
       } else if (!question.required) return undefined;
       else

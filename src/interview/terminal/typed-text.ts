@@ -19,11 +19,11 @@ type Done = { readonly added: number } | { readonly before: string };
 /** A control character within a line would be a key if it were typed. */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
-const KEYS = ':edit, :file NAME, :replace, :line, :undo and :clear';
+const KEYS = ':edit, :file NAME, :replace OLD WORDS, :line 3, :undo and :clear';
 
 const HELP = [
   ':file NAME takes a file.',
-  ':replace changes words.',
+  ':replace OLD WORDS asks what instead.',
   ':line 3 changes the third line.',
   ':undo takes back the last thing.',
   ':clear begins anew.',

@@ -163,9 +163,10 @@ describe('a text that is there already', () => {
     const asked = { required: false } as Asked;
     for (const more of [{ initial: LETTER }, { partial: LETTER }]) {
       const keys = textKeys({}, { ...asked, ...more });
-      const line = keys.split('\n').find((one) => one.includes(':replace'));
-      expect(line).toMatch(/:line/);
-      expect(line?.length).toBeLessThanOrEqual(40);
+      for (const command of [':replace OLD WORDS asks', ':line 3 changes']) {
+        const line = keys.split('\n').find((one) => one.includes(command));
+        expect(line?.length).toBeLessThanOrEqual(40);
+      }
       expect(keys).not.toContain('Enter alone');
     }
     expect(textKeys({}, { ...asked, partial: 'half', open: 'half' })).not.toContain(':replace');
