@@ -47,7 +47,11 @@ export async function takeStep(
   const answers = await carryOut(app, desk, step, draft, options);
   const next = step.next?.(answers);
   const prompter = await app.prompter();
-  if (next !== undefined && prompter !== undefined && (await prompter.confirm(next.ask, true)))
+  if (
+    next !== undefined &&
+    prompter !== undefined &&
+    (await prompter.confirm(next.ask, next.byEnter ?? true))
+  )
     await takeStep(app, next.step, incident, {}, next.answers);
 }
 

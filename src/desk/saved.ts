@@ -93,7 +93,9 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
       items: [
         ...due,
         `Read it again: \`coc show ${id}\``,
-        ...(options.respondBy ? [`Add what you hear later: \`coc report add ${id}\``] : []),
+        ...(options.respondBy
+          ? [`Add what you hear later, also what may be told, and what not: \`coc report add ${id}\``]
+          : []),
       ],
     },
     ...(marks.length > 0 ? [{ kind: 'text', text: `${marks.join(', ')}.` } as const] : []),

@@ -13,13 +13,18 @@ export interface LetterFields extends Readonly<Record<string, string>> {
   readonly text: string;
 }
 
-/** Letters, with the text of those that are sealed to fewer, as far as it is open to whoever looks. */
+/** Letters, with what of them is sealed to fewer: the text, and how a condition is met, as far as that is open to whoever looks. */
 export function openLetters(letters: readonly Letter[], unsealed: Unsealed): readonly Letter[] {
-  return letters.map((one) => {
+  return letters.map((letter) => {
+    const { conditionsMet, ...rest } = letter;
+    const one =
+      conditionsMet === undefined
+        ? letter
+        : { ...rest, conditionsMet: conditionsMet.map((met) => ({ ...met, ...unsealed.get(met.id) })) };
     if (one.sealed === undefined) return one;
-    const { sealed: _sealed, ...letter } = one;
+    const { sealed: _sealed, ...open } = one;
     const text = unsealed.get(one.id)?.text;
-    return text === undefined ? { ...letter, isClosed: true } : { ...letter, text };
+    return text === undefined ? { ...open, isClosed: true } : { ...open, text };
   });
 }
 

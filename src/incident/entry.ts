@@ -203,6 +203,20 @@ export const CONTENTS = {
     /** Words and condition for fewer readers, where they would tell who reported. */
     sealed: sealedBlock.optional(),
   }),
+  /**
+   * The condition under which people permitted what a letter tells is met, for that letter alone: how, in a line. What they permitted
+   * stays what it was. An earlier coc keeps this, and takes the letter for one that nobody permitted.
+   */
+  'condition-met': z.looseObject({
+    kind: z.literal('condition-met'),
+    letter: entryId,
+    /** The entry that has the condition, and of its people those whose condition this is. */
+    permitted: entryId,
+    people: z.array(personRef),
+    met: words.optional(),
+    /** How it is met, for fewer readers, where that would tell who reported. */
+    sealed: sealedBlock.optional(),
+  }),
   /** In which words something was permitted after all, where they were written down wrong. It permits nothing itself. */
   'words-corrected': z.looseObject({
     kind: z.literal('words-corrected'),

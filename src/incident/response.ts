@@ -33,6 +33,8 @@ export interface Letter extends EntryOf<'letter'> {
   readonly replaced: boolean;
   /** That it did not go out, and will not, where somebody noted that. */
   readonly notSent?: EntryOf<'not-sent'>;
+  /** The conditions that are met for it alone, where it takes a permission that had some. */
+  readonly conditionsMet?: readonly EntryOf<'condition-met'>[];
   /** When the same was told without it, or it was decided that nothing is announced, by whoever knew of it. */
   readonly overtakenAt?: string;
 }
@@ -221,11 +223,13 @@ function letters(of: Of, entries: readonly Entry[]): Letter[] {
     const replaced = told === undefined && all.slice(index + 1).some((one) => isSameLetter(one, entry));
     const notSent = told === undefined ? of('not-sent').find(({ letter }) => letter === entry.id) : undefined;
     const overtakenAt = told === undefined ? toldWithout(entry, of, entries) : undefined;
+    const conditionsMet = of('condition-met').filter(({ letter }) => letter === entry.id);
     return {
       ...entry,
       replaced,
       ...(told && { told }),
       ...(notSent && { notSent }),
+      ...(conditionsMet.length > 0 && { conditionsMet }),
       ...(overtakenAt !== undefined && { overtakenAt }),
     };
   });

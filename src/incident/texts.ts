@@ -47,6 +47,7 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   wish: ({ words }) => ({ words: [words] }),
   permission: ({ words, condition, met }) => ({ words: [words, condition, met] }),
   permitted: ({ words, condition }) => ({ words: [words, condition] }),
+  'condition-met': ({ met }) => ({ words: [met] }),
   compared: NOTHING,
   joined: NOTHING,
   'only-again': ({ words }) => ({ words: [words] }),

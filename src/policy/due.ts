@@ -28,6 +28,7 @@ import { canBeReached, isFindable } from './reach.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { TeamMember } from './situation.ts';
 import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
+import { underCondition } from './under-condition.ts';
 import type { Owed, Telling, Waiting, Waits } from './waiting.ts';
 
 /** One thing that waits for somebody, with the clause behind it and the step that does it. */
@@ -154,6 +155,7 @@ function whileItGoesOn(
     ...toTellOfTheLeader(incident, playbook),
     ...(isOpen ? [] : theEnd(incident, playbook)),
     ...evaluation(incident, playbook),
+    ...underCondition(incident, playbook, members),
   ];
 }
 

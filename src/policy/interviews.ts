@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COMPARED } from '../incident/compared-elsewhere.ts';
-import { PERMITTED, PERMITTED_ANSWERS } from '../incident/entry.ts';
+import { PERMITTED } from '../incident/entry.ts';
 import { JOINED } from '../incident/joined-incidents.ts';
 import { APOLOGIES, APPEAL_OUTCOMES, ENDINGS, OUTCOMES, TERMS } from '../incident/response-entry.ts';
 
@@ -115,8 +115,8 @@ const INTERVIEWS = {
   evaluate: { anything: YES_OR_NO },
   permission: {
     what: PERMITTED,
-    permitted: [...PERMITTED_ANSWERS, 'not-asked'],
-    ...free('permitted-by', 'condition', 'permitted-words', 'permitted-at', 'may-name'),
+    permitted: ['yes', 'if', 'met', 'no', 'not-asked'],
+    ...free('permitted-by', 'condition', 'met-of', 'met', 'permitted-words', 'permitted-at', 'may-name'),
   },
   same: { ...free('pair', 'here', 'there'), is: COMPARED },
   'join-incidents': { leads: FREE, is: JOINED, why: FREE },
@@ -124,6 +124,7 @@ const INTERVIEWS = {
     ...free('member', 'reports', 'permitted'),
     'condition-met': YES_OR_NO,
     met: FREE,
+    'all-the-same': FREE,
     share: ['named', 'team'],
     permission: FREE,
     'know-reporter': [...YES_OR_NO, 'unknown'],

@@ -9,7 +9,7 @@ import { type Given, text } from './given-answers.ts';
 import { details, knownPerson, ofIncident, ownWords, sides } from './leak-facts.ts';
 import { reportedOn } from './letter-text.ts';
 import { momentWords } from './moment-words.ts';
-import { mayBeNamed, recordedAnswer } from './permission.ts';
+import { mayBeNamed, recordedAnswer, saysYes } from './permission.ts';
 import type { OutgoingId } from './playbook.ts';
 import { termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
@@ -296,7 +296,7 @@ function untold(
   const kind = step.outgoing?.kind(given);
   if (isToAffected(step, given)) return {};
   if (isToAccused(step, given) && mayKnowDetails(given, kind, incident)) return { tellsWhen: true };
-  const mayTellDeed = kind === 'proposal' || (kind === 'employer' && given.permitted === 'yes');
+  const mayTellDeed = kind === 'proposal' || (kind === 'employer' && saysYes(given));
   return { details: mayTellDeed ? all.filter(({ of }) => of !== 'behavior') : all };
 }
 
@@ -304,7 +304,7 @@ function untold(
 function mayKnowDetails(given: Given, kind: OutgoingId | undefined, incident: IncidentView): boolean {
   const isWitnessed = incident.visibility === 'witnessed';
   if (kind !== 'complaint') return isWitnessed || recordedAnswer('tell-accused', incident) === 'yes';
-  return (text(given.what) ?? '').trim() !== '' && (isWitnessed || given.permitted === 'yes');
+  return (text(given.what) ?? '').trim() !== '' && (isWitnessed || saysYes(given));
 }
 
 /** Whether it goes to whoever is accused: their own side may go back to them. */

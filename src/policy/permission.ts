@@ -122,45 +122,112 @@ export function isTakenBack(letter: Letter, incident: IncidentView): boolean {
   );
 }
 
-/** Whether everybody whose permission it takes said yes to this. */
-export function isPermitted(given: Given, incident: IncidentView): boolean {
-  const by = list(given['permitted-by']);
+/** That the conditions are met under which something was permitted: for one letter, a yes. */
+export const MET = 'met';
+
+/** Whether the answers say yes to it, also where that is a yes because a condition is met. */
+export function saysYes({ permitted }: Given): boolean {
+  return permitted === 'yes' || permitted === MET;
+}
+
+/** A condition that stands under which somebody permitted something, in words that are open to whoever looks, and whose it is. */
+export interface Condition {
+  readonly said: Said;
+  /** By their marks. */
+  readonly people: readonly string[];
+}
+
+/**
+ * The conditions that stand, where nothing else stands in the way of telling it: nobody said no. One without words, or whose words are
+ * sealed to others, is none of which whoever looks can say that it is met.
+ */
+export function conditionsOf(
+  what: Permitted | undefined,
+  incident: IncidentView | undefined,
+): readonly Condition[] {
+  if (incident === undefined || recordedAnswer(what, incident) !== 'if') return [];
+  const open = permitters(incident, what).filter(
+    ({ ref }) => hasCondition(what, ref, incident) && agreesOnceMet(what, ref, [ref], incident),
+  );
+  return saidLast(what, open, incident)
+    .filter(({ answer }) => answer === 'if')
+    .map((said) => ({
+      said,
+      people: open.map(({ ref }) => ref).filter((ref) => standing(what, ref, incident).includes(said)),
+    }));
+}
+
+function hasCondition(what: Permitted | undefined, ref: string, incident: IncidentView): boolean {
+  return standing(what, ref, incident).some(({ answer }) => answer === 'if');
+}
+
+/** Whether what somebody said to it last is a yes, once the conditions of these people are met. */
+function agreesOnceMet(
+  what: Permitted | undefined,
+  ref: string,
+  met: readonly string[],
+  incident: IncidentView,
+): boolean {
+  const said = standing(what, ref, incident);
   return (
-    given.permitted === 'yes' &&
-    (text(given.permission) ?? '').trim() !== '' &&
-    permitters(incident).every(({ ref }) => by.includes(ref))
+    said.length > 0 &&
+    (what === undefined || nobodyMoreFor(ref, what, incident).length === 0) &&
+    said.every(
+      ({ answer, condition }) =>
+        answer === 'yes' || (answer === 'if' && met.includes(ref) && !isBlank(condition)),
+    )
   );
 }
 
-/** Whose word is missing, where those who were asked said yes, and it takes that of others as well. */
-export function stillToSayYes(given: Given, incident: IncidentView): readonly Person[] {
+/** Whether everybody whose permission it takes said yes to this, or the condition of whoever set one is met. */
+export function isPermitted(given: Given, incident: IncidentView, what: Permitted | undefined): boolean {
+  const words = given.permitted === MET ? given.met : given.permission;
+  return (
+    saysYes(given) &&
+    (text(words) ?? '').trim() !== '' &&
+    stillToSayYes({ 'permitted-by': [], ...given }, incident, what).length === 0
+  );
+}
+
+/** Whose word is missing, where those who were asked said yes, or set a condition that is met, and it takes that of others as well. */
+export function stillToSayYes(
+  given: Given,
+  incident: IncidentView,
+  what: Permitted | undefined,
+): readonly Person[] {
   const by = given['permitted-by'];
-  if (given.permitted !== 'yes' || by === undefined) return [];
-  return permitters(incident).filter(({ ref }) => !list(by).includes(ref));
+  if (!saysYes(given)) return [];
+  const people = permitters(incident);
+  if (given.permitted === MET) {
+    const met = by === undefined ? people.map(({ ref }) => ref) : list(by);
+    return people.filter(({ ref }) => !agreesOnceMet(what, ref, met, incident));
+  }
+  return by === undefined ? [] : people.filter(({ ref }) => !list(by).includes(ref));
 }
 
 /** Whether not everybody said yes to it, or nobody was asked. */
-function isWithoutYes(given: Given, incident: IncidentView): boolean {
+function isWithoutYes(given: Given, incident: IncidentView, what: Permitted | undefined): boolean {
   if (given.permitted === undefined) return false;
-  return given.permitted !== 'yes' || stillToSayYes(given, incident).length > 0;
+  return !saysYes(given) || stillToSayYes(given, incident, what).length > 0;
 }
 
 /** Whether the answers do no more than note what was said to it: no yes of everybody, and there is no text. */
-export function onlyNotesAnswer(given: Given, incident: IncidentView): boolean {
-  return isWithoutYes(given, incident) && given.letter === undefined;
+export function onlyNotesAnswer(given: Given, incident: IncidentView, what: Permitted): boolean {
+  return isWithoutYes(given, incident, what) && given.letter === undefined;
 }
 
 /** Whether what cannot go on without a yes ends with noting that there is none, unless somebody goes on in spite of the rule. */
 export function endsWithoutYes(
   given: Given,
   { incident, overrides }: Pick<Situation, 'incident' | 'overrides'>,
+  what: Permitted,
 ): boolean {
-  return isWithoutYes(given, incident) && !overrides.includes('permission');
+  return isWithoutYes(given, incident, what) && !overrides.includes('permission');
 }
 
 /** The answers with what is not asked yet answered in their favour, so that one question is judged by its own answer. */
 export function beforeTheRest(given: Given, incident: IncidentView): Given {
-  return { permission: 'x', 'permitted-by': permitters(incident).map(({ ref }) => ref), ...given };
+  return { permission: 'x', met: 'x', 'permitted-by': permitters(incident).map(({ ref }) => ref), ...given };
 }
 
 /** Who permitted, in their words, that this text names them or points to them. */

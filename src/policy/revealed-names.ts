@@ -13,7 +13,7 @@ import type { Situation } from './situation.ts';
 const SEALED: readonly string[] = [
   ...['reporter-name', 'reporter-contact', 'person-name', 'person-contact', 'employer', 'aliases'],
   ...['right-name', 'right-contact', 'right-description', 'right-employer', 'right-aliases', 'right-words'],
-  ...['permission', 'permitted-words', 'condition', 'reporter-permission'],
+  ...['permission', 'permitted-words', 'condition', 'reporter-permission', 'met'],
 ];
 const MARK = /^[RPAWHS][1-9][0-9]*$/;
 /** What of somebody tells who they are, wherever it stands. */

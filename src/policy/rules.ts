@@ -208,14 +208,20 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   grounds: {
     questions: ['grounds'],
     refuses: ({ given, situation }) =>
-      given.state === 'letter' && !endsWithoutYes(given, situation) && list(given.grounds).length === 0,
+      given.state === 'letter' &&
+      !endsWithoutYes(given, situation, 'employer') &&
+      list(given.grounds).length === 0,
   },
   permission: {
     questions: ['permitted', 'permitted-by'],
     refuses: ({ step, given, situation: { incident, matter }, question }) =>
       step.tellsDetails?.(given, incident) === true &&
       ((incident.visibility !== 'witnessed' &&
-        !isPermitted(question === undefined ? given : beforeTheRest(given, incident), incident)) ||
+        !isPermitted(
+          question === undefined ? given : beforeTheRest(given, incident),
+          incident,
+          neededFor(step.outgoing?.kind(given)),
+        )) ||
         matter?.led.some((one) => !mayTellOf(one, step, given)) === true),
     first: (_id, situation) =>
       allOf(situation).map(
@@ -258,7 +264,7 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   feedback: {
     questions: ['other-feedback', 'letter'],
     refuses: ({ given, situation, question }) => {
-      if (given.do !== 'draft' || endsWithoutYes(given, situation)) return false;
+      if (given.do !== 'draft' || endsWithoutYes(given, situation, 'announce')) return false;
       const ways = [...list(given.feedback), ...list(given['other-feedback'])].filter(isAccessible);
       const isNamed = isBlank(given.letter) || ways.some((way) => mentions(text(given.letter) ?? '', way));
       return question === 'letter' ? !isNamed : ways.length === 0 || !isNamed;

@@ -1,6 +1,6 @@
 import { showId } from '../incident/id.ts';
 import { keptOut, knownToText } from '../incident/picture/access.ts';
-import { earlierPermissions, saidToSharing, sharedWith } from '../incident/picture/reports.ts';
+import { earlierPermissions, saidToSharing, sharedWith, whatMayBeTold } from '../incident/picture/reports.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Reach, Why } from '../policy/access-list.ts';
 import type { Block } from '../text/block.ts';
@@ -35,6 +35,7 @@ export function accessBlocks(incident: IncidentView, facts: AccessFacts): readon
       ...pictureBlocks([...saidToSharing(report), ...earlierPermissions(report)], told),
     ]),
     ...onlyAgain(incident),
+    ...pictureBlocks(whatMayBeTold(incident), told),
     {
       kind: 'list',
       title: 'To whom the reporter is known',

@@ -12,7 +12,13 @@ import type { Situation } from '../policy/situation.ts';
 import { problemOfWayBack } from '../policy/way-back.ts';
 import { notBefore } from './not-before.ts';
 import { accused } from './people.ts';
-import { addPermitted, namingQuestions, notesAnswer, permissionQuestions } from './permission.ts';
+import {
+  addConditionsMet,
+  addPermitted,
+  namingQuestions,
+  notesAnswer,
+  permissionQuestions,
+} from './permission.ts';
 import {
   asker,
   choicesIn,
@@ -48,10 +54,10 @@ export const ANNOUNCE: Step = {
   wantsNewest: JUST_NOW,
   gates: [...GOING_OUT, ...GOING_ON, 'meeting', 'feedback', 'policy-place'],
   acts: (given) => given.do === undefined || given.do === 'draft',
-  tellsDetails: (given, incident) => given.do === 'draft' && !onlyNotesAnswer(given, incident),
+  tellsDetails: (given, incident) => given.do === 'draft' && !onlyNotesAnswer(given, incident, 'announce'),
   saveLabel: 'Save this',
   saved: SAVED,
-  ...notesAnswer('announce'),
+  ...notesAnswer('announce', 'announce'),
   nameless: ['words'],
   outgoing: {
     questions: ['what', 'action', 'word', 'letter'],
@@ -68,7 +74,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const does = (what: string) => (answers: Answers) => answers.do === what;
   const drafts = does('draft');
   const goesOn = (answers: Answers, situation: Situation): boolean =>
-    drafts(answers) && !endsWithoutYes(answers, situation);
+    drafts(answers) && !endsWithoutYes(answers, situation, 'announce');
   const waiting = (situation: Situation): Letter | undefined =>
     waitingLetter('announcement', undefined, situation);
   const firstWay = ask('feedback', { answer: LIST });
@@ -206,7 +212,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
         ? undefined
         : { exception: { person: central, reason: text(given['central-reason']) ?? '' } };
     addPermitted(draft, 'announce', given, situation);
-    if (endsWithoutYes(given, situation)) return;
+    if (endsWithoutYes(given, situation, 'announce')) return;
     draft.add({
       kind: 'announcement',
       announce: true,
@@ -214,7 +220,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
       untold: text(given.untold),
       ...(given.seen === 'yes' && { seenByMany: true }),
     });
-    addLetter(draft, 'announcement', given, exception);
+    addConditionsMet(draft, 'announce', given, situation, addLetter(draft, 'announcement', given, exception));
   }
 }
 

@@ -12,6 +12,7 @@ import { filled, type Given, list, text } from '../policy/given-answers.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { canBeReached } from '../policy/reach.ts';
 import type { Situation } from '../policy/situation.ts';
+import { LETS_IN } from '../policy/under-condition.ts';
 import type { Owed } from '../policy/waiting.ts';
 import { dueWhileLed, leadingOf } from '../policy/while-led.ts';
 import { mayMean } from '../policy/who.ts';
@@ -69,7 +70,7 @@ interface StillOpen {
 
 function stillOpen(situation: Situation, given: Given = {}): StillOpen {
   const { incident } = situation;
-  const open = waiting(situation).filter(({ step }) => step !== 'close');
+  const open = waiting(situation).filter(({ step }) => step !== 'close' && step !== LETS_IN);
   const closed = asClosed(incident, { kind: 'closed', ...leftOpen({}, situation) });
   const lasting = new Set(waiting({ ...situation, incident: closed }).map(({ what }) => what));
   const known = perhapsUntold(incident).map(

@@ -9,7 +9,13 @@ import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
-import { addPermitted, namingQuestions, notesAnswer, permissionQuestions } from './permission.ts';
+import {
+  addConditionsMet,
+  addPermitted,
+  namingQuestions,
+  notesAnswer,
+  permissionQuestions,
+} from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import {
   allRestOn,
@@ -44,11 +50,12 @@ export const EMPLOYER: Step = {
   wantsNewest: JUST_NOW,
   gates: [...ACTING, ...GOING_OUT, 'meeting', 'grounds'],
   acts: ({ state }) => state !== 'sent' && state !== 'not-sent',
-  tellsDetails: (given, incident) => given.state === 'letter' && !onlyNotesAnswer(given, incident),
+  tellsDetails: (given, incident) =>
+    given.state === 'letter' && !onlyNotesAnswer(given, incident, 'employer'),
   bars: [NOBODY_ACCUSED],
   saveLabel: 'Save this',
   saved: SAVED,
-  ...notesAnswer('employer'),
+  ...notesAnswer('employer', 'employer'),
   outgoing: {
     questions: ['capacity', 'name', 'what', 'action', 'letter'],
     kind: () => 'employer',
@@ -61,7 +68,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'employer');
   const writes = ({ state }: Answers): boolean => state === 'letter';
   const goesOn = (answers: Answers, situation: Situation): boolean =>
-    writes(answers) && !endsWithoutYes(answers, situation);
+    writes(answers) && !endsWithoutYes(answers, situation, 'employer');
   const waiting = ({ person }: Answers, situation: Situation): Letter | undefined =>
     waitingLetter('employer', typeof person === 'string' ? person : undefined, situation);
   return [
@@ -185,11 +192,12 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   addPermitted(draft, 'employer', given, situation);
   noteName(given, situation, draft);
   noteEmployer(given, situation, draft);
-  if (endsWithoutYes(given, situation)) return;
+  if (endsWithoutYes(given, situation, 'employer')) return;
   const letter = addLetter(draft, 'employer', given, {
     grounds: list(given.grounds),
     untold: text(given.untold),
   });
+  addConditionsMet(draft, 'employer', given, situation, letter);
   if (given.sent === 'yes') addTold(draft, 'employer', given, situation, letter);
 }
 

@@ -16,6 +16,7 @@ import { type Given, text } from '../policy/given-answers.ts';
 import { isTold } from '../policy/heard.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { complaintText, outcomeText, spokenOf } from '../policy/letter-text.ts';
+import { saysYes } from '../policy/permission.ts';
 import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
@@ -25,7 +26,7 @@ import { decidedIn, toldOfElsewhere } from '../policy/where-decided.ts';
 import { listed } from '../text/listed.ts';
 import type { Following } from './not-before.ts';
 import { accused, isNameless, named, only } from './people.ts';
-import { addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
+import { addConditionsMet, addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
 import { NOBODY_ACCUSED } from './possible.ts';
 import {
   allRestOn,
@@ -169,7 +170,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       when: (answers) => isLetter(answers) && isAboutComplaint(answers),
       ...restsOn('person'),
       // Where nothing was permitted, nothing is asked that could not be told.
-      offered: (answers, { incident }) => incident.visibility === 'witnessed' || answers.permitted === 'yes',
+      offered: (answers, { incident }) => incident.visibility === 'witnessed' || saysYes(answers),
     }),
     ask('decided', {
       answer: LINE,
@@ -290,6 +291,8 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
       : leader === undefined
         ? addLetter(draft, about, given, { appeal, answerBy: text(given['answer-by']) })
         : addLetterOfElsewhere(draft, given, situation, leader);
+  if (given.way === 'letter' && letter !== undefined)
+    addConditionsMet(draft, 'tell-accused', given, situation, letter);
   const decidedElsewhere = waiting === undefined ? elsewhere : waiting.decidedElsewhere;
   if (given.way !== 'letter' || given.given === 'yes')
     addTold(draft, about, given, situation, letter, { appeal, decidedElsewhere });

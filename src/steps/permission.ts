@@ -1,14 +1,17 @@
 import { UserError } from '../errors.ts';
 import type { ContentOf, EntryOf, PERMITTED_ANSWERS, Permitted } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
-import type { IncidentView, Person } from '../incident/view.ts';
+import type { IncidentView, Person, Said } from '../incident/view.ts';
 import type { Answers, Ground, Question } from '../interview/question.ts';
 import type { EntryList } from '../policy/entry-list.ts';
-import { type Given, list, oneOf, text } from '../policy/given-answers.ts';
+import { type Given, isBlank, list, oneOf, text } from '../policy/given-answers.ts';
 import {
+  conditionsOf,
   endsWithoutYes,
+  isPermitted,
   isRefused,
   knownToFew,
+  MET,
   mayBeNamed,
   permitters,
   recordedAnswer,
@@ -63,18 +66,32 @@ export function permissionQuestions<F extends ReportFacts>(
     (...taken: readonly string[]): When<F> =>
     (answers, facts) =>
       when(answers, facts) && taken.includes(String(answers.permitted));
+  /** Who can have said it; that a condition is met is said of whoever set one. */
+  const asked = (answers: Answers, facts: F): readonly Person[] => {
+    const all = people(answers, facts);
+    const set = conditionsOf(what(answers), facts.incident).flatMap((one) => one.people);
+    return answers.permitted === MET ? all.filter(({ ref }) => set.includes(ref)) : all;
+  };
+  const metOf = shared('met-of', { answer: LINE });
   const last = (answers: Answers, facts: F): readonly EntryOf<'permitted'>[] =>
     saidLast(what(answers), people(answers, facts), facts.incident);
-  /** In which words the same people gave the same answer before: those of another one are no words of this. */
-  const sameWords = (answers: Answers, facts: F): string | undefined =>
+  /** What the same people gave as the same answer before: those of another one are no words of this. */
+  const same = (answers: Answers, facts: F): Said | undefined =>
     last(answers, facts).findLast(
       (one) =>
         one.answer === answers.permitted &&
         list(answers['permitted-by']).every((ref) => one.people.includes(ref)),
-    )?.words;
+    );
+  const sameWords = (answers: Answers, facts: F): string | undefined => same(answers, facts)?.words;
   return [
     ask('permitted', {
-      answer: choicesIn(playbook, 'permission', 'permitted'),
+      answer: (answers, facts) =>
+        choicesIn(
+          playbook,
+          'permission',
+          'permitted',
+          (value) => value !== MET || mayBeMet(what(answers), facts),
+        ),
       when,
       assume: true,
       initial: (answers, { incident }) => proposedAnswer(what(answers), incident),
@@ -88,31 +105,48 @@ export function permissionQuestions<F extends ReportFacts>(
     shared('permitted-by', {
       answer: (answers, facts) => ({
         type: 'choices',
-        choices: people(answers, facts).map(personChoice),
+        choices: asked(answers, facts).map(personChoice),
       }),
-      before: (answers, facts) => speakersBlocks(people(answers, facts), facts.incident?.id),
+      wordedAs: ({ permitted }) => (permitted === MET ? metOf : undefined),
+      before: (answers, facts) => speakersBlocks(asked(answers, facts), facts.incident?.id),
       required: true,
       assume: true,
       initial: (answers, facts) => {
-        const one = onlySpeaker(people(answers, facts));
+        const one = onlySpeaker(asked(answers, facts));
         return one === undefined ? undefined : [one];
       },
       when: (answers, facts) =>
-        answered('yes', 'if', 'no')(answers, facts) && people(answers, facts).length > 0,
-      restsOn: what,
+        answered('yes', 'if', MET, 'no')(answers, facts) && people(answers, facts).length > 0,
+      restsOn: (answers) => [what(answers), answers.permitted === MET],
       check: notEmpty,
     }),
     shared('condition', {
       answer: LINE,
       required: true,
       when: answered('if'),
+      // It permits nothing, so that it can be taken with Enter where it is the same still.
+      initial: (answers, facts) => same(answers, facts)?.condition,
       restsOn: whose,
+      ...NOTHING_BY_ENTER,
+    }),
+    shared('met', {
+      answer: LINE,
+      required: true,
+      when: answered(MET),
+      check: (answer) => (isBlank(answer) ? 'says nothing yet; a few words are enough' : undefined),
+      before: (answers, facts) => conditionBlocks(what(answers), list(answers['permitted-by']), facts),
+      restsOn: (answers, facts) => [
+        whose(answers),
+        conditionsOf(what(answers), facts.incident).map(({ said }) => said.id),
+      ],
       ...NOTHING_BY_ENTER,
     }),
     ask('permission', {
       answer: TEXT,
       required: ({ permitted }) => permitted === 'yes',
       when: answered('yes', 'if', 'no'),
+      // The condition is in their words already.
+      offered: ({ permitted }) => permitted !== 'if',
       initial: sameWords,
       restsOn: (answers) => [answers.permitted, whose(answers)],
       onceMore: (_had, answers, facts) => sameWords(answers, facts),
@@ -120,6 +154,25 @@ export function permissionQuestions<F extends ReportFacts>(
     }),
     shared('permitted-at', { ...WHEN_IT_WAS, when: answered('yes', 'if', 'no') }),
   ];
+}
+
+/** Whether it can be that a condition is met; a form that is printed for no incident in particular says that there is this answer. */
+function mayBeMet(what: Permitted | undefined, { incident }: ReportFacts): boolean {
+  return incident === undefined || incident.people.length === 0 || conditionsOf(what, incident).length > 0;
+}
+
+/** The conditions of these people, in their words. */
+function conditionBlocks(
+  what: Permitted | undefined,
+  people: readonly string[],
+  { incident }: ReportFacts,
+): readonly Block[] {
+  return conditionsOf(what, incident)
+    .filter((one) => one.people.some((ref) => people.includes(ref)))
+    .flatMap((one): Block[] => [
+      { kind: 'text', text: `${one.people.join(', ')} said, under which condition:` },
+      { kind: 'quote', text: one.said.condition ?? '' },
+    ]);
 }
 
 /** What was said of it before; nothing where a no is one that they took back with all of it, and nobody has asked them since. */
@@ -133,10 +186,13 @@ function proposedAnswer(
 }
 
 /** How a step ends that cannot go on without a yes: what was said is noted, or nobody was asked, and nothing goes out. */
-export function notesAnswer(step: string): Required<Pick<Step, 'nothing' | 'afterwards' | 'endLabel'>> {
+export function notesAnswer(
+  step: string,
+  what: Permitted,
+): Required<Pick<Step, 'nothing' | 'afterwards' | 'endLabel'>> {
   const later = (given: Given, incident: IncidentView): string => {
     const command = `\`coc ${step} ${showId(incident.id)}\``;
-    const others = stillToSayYes(given, incident).map(({ ref }) => ref);
+    const others = stillToSayYes(given, incident, what).map(({ ref }) => ref);
     if (others.length > 0)
       return `It takes the word of ${listed(others)} as well. Then: ${command}, with what all of them said.`;
     if (given.permitted === 'no')
@@ -148,13 +204,13 @@ export function notesAnswer(step: string): Required<Pick<Step, 'nothing' | 'afte
   return {
     nothing: (incident, given) => new UserError(`${nothingNew(given)}.`, { hints: [later(given, incident)] }),
     afterwards: (given, before) => {
-      if (!endsWithoutYes(given, before)) return [];
+      if (!endsWithoutYes(given, before, what)) return [];
       const noted = given.permitted === 'if' ? 'The condition' : 'What they said';
       return [`${noted} is noted, and nothing goes out. ${later(given, before.incident)}`];
     },
     endLabel: (given, situation) => {
-      if (!endsWithoutYes(given, situation)) return undefined;
-      return given.permitted === 'not-asked'
+      if (!endsWithoutYes(given, situation, what)) return undefined;
+      return given.permitted === 'not-asked' || given.permitted === MET
         ? 'End here: nothing goes out, and nothing is saved'
         : 'Save what they said; nothing goes out';
     },
@@ -164,6 +220,8 @@ export function notesAnswer(step: string): Required<Pick<Step, 'nothing' | 'afte
 function nothingNew({ permitted }: Given): string {
   if (permitted === 'yes') return 'Their yes is noted already, so there is nothing to save';
   if (permitted === 'no') return 'That they do not want it is noted already, so there is nothing to save';
+  if (permitted === MET)
+    return 'That a condition is met counts for a letter alone, and there is none yet, so there is nothing to save';
   return permitted === 'if'
     ? 'This condition is noted already, so there is nothing to save'
     : 'They have not been asked, so nothing goes out, and there is nothing to save yet';
@@ -217,6 +275,28 @@ export function addPermitted(draft: EntryList, what: Permitted, given: Given, si
   const words = text(given['reporter-permission']);
   if (named.length > 0)
     addSaid(draft, { what: 'name', answer: 'yes', people: named, words }, given, situation);
+}
+
+/** For this letter alone: that the conditions are met under which it was permitted, and how, one of each condition. */
+export function addConditionsMet(
+  draft: EntryList,
+  what: Permitted,
+  given: Given,
+  situation: Situation,
+  letter: string,
+): void {
+  const { incident } = situation;
+  if (given.permitted !== MET || !isPermitted(given, incident, what)) return;
+  const met = text(given.met) ?? '';
+  for (const { said, people } of conditionsOf(what, incident)) {
+    const content: ContentOf<'condition-met'> = {
+      ...{ kind: 'condition-met', letter, permitted: said.id },
+      people: [...people],
+    };
+    const to = knownToFew(people, situation);
+    if (to === undefined) draft.add({ ...content, met });
+    else draft.add(content, { to, fields: { met } });
+  }
 }
 
 interface Saying {

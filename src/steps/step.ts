@@ -90,9 +90,11 @@ export interface Step extends Taken {
   readonly waits?: Waits;
 }
 
-interface Next {
+export interface Next {
   /** Asked first. */
   readonly ask: string;
+  /** Whether Enter goes on with it; without it, it does. */
+  readonly byEnter?: boolean;
   readonly step: string;
   /** What is answered already. */
   readonly answers?: Answers;

@@ -8,7 +8,17 @@ import { type Fact, FILE, type PictureBlock, SCREEN, section } from './block.ts'
 import { called } from './called.ts';
 import { writtenDown } from './noted.ts';
 import { firstWrittenOf, personText, rewritten } from './people.ts';
-import { followUp, isQuiet, note, permitted, report, SEEN, seenPutRight, threat, wish } from './reports.ts';
+import {
+  followUp,
+  isQuiet,
+  note,
+  report,
+  SEEN,
+  seenPutRight,
+  threat,
+  whatMayBeTold,
+  wish,
+} from './reports.ts';
 import { response } from './response.ts';
 import { actor, actors, both, choice, inFile, joined, moment, ours, say, type Text, words } from './text.ts';
 
@@ -72,7 +82,7 @@ export function picture(incident: IncidentView) {
         'file',
       ),
       ...section(say`Notes`, notes.flatMap(note), 'file'),
-      ...section(say`What may be told`, (incident.permitted ?? []).flatMap(permitted)),
+      ...whatMayBeTold(incident),
       ...response(incident),
       ...section(say`Gone on in spite of a rule`, overrides.flatMap(override), 'file'),
       ...section(say`Attachments`, [{ list: evidence.map(attachment) }]),

@@ -16,7 +16,7 @@ import { happenedTo } from '../happened-to.ts';
 import { isOfOneSave } from '../noted.ts';
 import type { EarlierPermission, IncidentView, Report, Said } from '../view.ts';
 import type { Wish } from '../wishes.ts';
-import { type Fact, FILE, ifSaid, ifSaidOn, type PictureBlock, SCREEN } from './block.ts';
+import { type Fact, FILE, ifSaid, ifSaidOn, type PictureBlock, SCREEN, section } from './block.ts';
 import { putRight, putRightBy, writtenDown } from './noted.ts';
 import {
   actor,
@@ -290,8 +290,13 @@ const SAID: Readonly<Record<EntryOf<'permitted'>['answer'], Text>> = {
   no: say`no`,
 };
 
+/** What may be told to whom, and what may not. */
+export function whatMayBeTold({ permitted: all = [] }: IncidentView): readonly PictureBlock[] {
+  return section(say`What may be told`, all.flatMap(permitted));
+}
+
 /** What somebody said to whether something may be told. */
-export function permitted(one: Said): readonly PictureBlock[] {
+function permitted(one: Said): readonly PictureBlock[] {
   const { what, people, answer, condition, words: said, saidAt } = one;
   const isHidden = one.sealed !== undefined && said === undefined && condition === undefined;
   return [

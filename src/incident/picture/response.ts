@@ -139,7 +139,7 @@ function told(one: Told): Text {
 }
 
 function letter(one: Letter): readonly PictureBlock[] {
-  const { person, grounds = [], permission, exception, text, told: out, untold } = one;
+  const { person, grounds = [], permission, exception, text, told: out, untold, conditionsMet = [] } = one;
   const kind = one.appeal === undefined ? LETTERS[one.letter] : APPEALED;
   const [to, what] = [say`${person && say` for ${actor(person)}`}`, kind];
   const screen =
@@ -161,8 +161,17 @@ function letter(one: Letter): readonly PictureBlock[] {
   return [
     { entry: both(say`${what}${to}, ${when}:`, say`Text${screen} (${when})`) },
     { facts, ...SCREEN },
+    { facts: conditionsMet.map(conditionMet) },
     ...(out?.words === undefined ? [{ quote: text }] : inTheEnd),
   ];
+}
+
+/** That a condition is met, for this letter alone: whose, how, and who noted that. */
+function conditionMet({ people, met, at, by }: EntryOf<'condition-met'>): Fact {
+  return {
+    name: say`The condition of ${actors(people)} is met, ${writtenDown({ at, by })}`,
+    value: met === undefined ? say`The words are sealed to fewer readers.` : words(met),
+  };
 }
 
 /** An employer is told of somebody, who is told nothing by that. */

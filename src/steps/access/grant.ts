@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts';
 import type { ContentOf } from '../../incident/entry.ts';
 import { mayBeReader } from '../../incident/fold-access.ts';
 import { showId } from '../../incident/id.ts';
@@ -8,7 +9,7 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../../policy/given-answers.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
 import { fromOutside } from '../../policy/left-to-decide.ts';
-import { permitters, wordsProblem } from '../../policy/permission.ts';
+import { MET, permitters, wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { knowing } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
@@ -44,6 +45,13 @@ import {
   standsOpen,
 } from './common.ts';
 import { widen } from './widen.ts';
+
+const SAVES_NOTHING = savesNothing('access grant');
+
+/** What is left to do where a condition is noted, is not met, and they permit it in no other way. */
+function onceMet(id: string): string {
+  return `The condition is noted already. Once it is met, or they permit it without it: \`coc access grant ${id}\`.`;
+}
 
 const NOT_PERMITTED = {
   why: 'No permission that is recorded lets this member open the incident.',
@@ -101,6 +109,12 @@ export const ACCESS_GRANT: Step = {
     {
       ...NOT_PERMITTED,
       when: ['given'],
+      refuses: (given, { incident }) => isNotPermitted(given) && isUnmet(given, incident),
+      hints: (id) => [onceMet(id)],
+    },
+    {
+      ...NOT_PERMITTED,
+      when: ['given'],
       refuses: (given) => isNotPermitted(given),
     },
     {
@@ -135,7 +149,13 @@ export const ACCESS_GRANT: Step = {
     },
     REPORTER_UNSAID,
   ],
-  ...savesNothing('access grant'),
+  ...SAVES_NOTHING,
+  nothing: (incident, given) =>
+    isUnmet(given, incident)
+      ? new UserError('The condition is not met, so nobody more gets to know it, and nothing is saved.', {
+          hints: [onceMet(showId(incident.id))],
+        })
+      : SAVES_NOTHING.nothing(incident, given),
   afterwards: stayHidden,
   reliesOn: ['go-on', 'share'],
   saveLabel: 'Let them open it',
@@ -160,6 +180,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     );
   const goesOn = (answers: Answers, situation: Situation): boolean =>
     isMissing(answers, situation) && !isNotPermitted(answers);
+  const allTheSame = ask('all-the-same', { answer: TEXT });
   const saidOn = (answers: Answers, situation: Situation) =>
     missing(answers, situation).flatMap((report) => saidSoFar(report, situation));
   return [
@@ -194,10 +215,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...restsOn('member', 'reports'),
     }),
     ask('permitted', {
-      answer: choicesIn(playbook, 'permission', 'permitted'),
+      answer: choicesIn(playbook, 'permission', 'permitted', (value) => value !== MET),
       required: takesYes,
       when: isMissing,
       offered: takesYes,
+      wordedAs: (answers, situation) =>
+        isConditioned(answers, situation) && answers['condition-met'] === 'no' ? allTheSame : undefined,
       ...FOR_THEM,
       before: (answers, situation) => [
         ...(missing(answers, situation).length === 1 ? permissionBlocks(playbook) : []),
@@ -278,6 +301,14 @@ function candidates({ incident, members }: Situation): readonly TeamMember[] {
 /** The reports whose permission does not let this member open the incident: of several the strictest holds. */
 function notCovering(member: string, { reports, ...seen }: IncidentView): readonly Report[] {
   return reports.filter((report) => !mayBeReader(member, { ...seen, reports: [report] }));
+}
+
+/** Whether a condition is noted under which this member could be let in, and the answers say that it is not met. */
+function isUnmet(given: Given, incident: IncidentView): boolean {
+  return (
+    given['condition-met'] === 'no' &&
+    notCovering(text(given.member) ?? '', incident).some(({ condition }) => condition !== undefined)
+  );
 }
 
 /** Those of them of which the answers say neither that their condition is met nor that it is permitted, in which words. */

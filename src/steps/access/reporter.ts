@@ -3,7 +3,7 @@ import { conflictClause, permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
 import { accusedWhoMayBe } from '../../policy/involved.ts';
-import { wordsProblem } from '../../policy/permission.ts';
+import { MET, wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { only } from '../people.ts';
@@ -126,7 +126,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       check: notEmpty,
     }),
     ask('permitted', {
-      answer: choicesIn(playbook, 'permission', 'permitted'),
+      answer: choicesIn(playbook, 'permission', 'permitted', (value) => value !== MET),
       required: true,
       ...restsOn('report', 'members'),
       ...NOTHING_BY_ENTER,

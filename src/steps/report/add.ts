@@ -95,6 +95,7 @@ export const REPORT_ADD: Step = {
       hints: [`\`coc report add ${showId(id)}\` asks again.`],
     }),
   afterwards: (given, before) => additionIn(given)?.afterwards?.(given, before) ?? [],
+  next: (given) => additionIn(given)?.next,
   // Somebody who was let in can be the one who writes down that nobody more is to know.
   stillClosed: 'It is no longer open to you: nothing permits that any more.',
   saveLabel: 'Save this',

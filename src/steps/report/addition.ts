@@ -8,6 +8,7 @@ import { isMeant } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { calledIn } from '../../policy/who.ts';
 import { present } from '../../text/present.ts';
+import type { Next } from '../step.ts';
 import type { ReportQuestion } from './playbook-question.ts';
 
 /** Where an addition asks its own questions: before all that a report has, ahead of one of them, or after all of them. */
@@ -40,6 +41,8 @@ export interface Addition {
   readonly write: (draft: EntryList, given: Given, situation: Situation) => void;
   /** What is said once it is saved. */
   readonly afterwards?: (given: Given, before: Situation) => readonly string[];
+  /** What somebody at a terminal can go straight on with. */
+  readonly next?: Next;
 }
 
 /** Everybody in the incident, to choose from. */

@@ -1,6 +1,7 @@
 import { PERMITTED, type Permitted } from '../../incident/entry.ts';
 import type { Answers } from '../../interview/question.ts';
 import { oneOf } from '../../policy/given-answers.ts';
+import { MET } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import { addPermitted, permissionQuestions } from '../permission.ts';
@@ -17,6 +18,12 @@ export const MAY_BE_TOLD: Addition = {
     incident === undefined || incident.people.length > 0
       ? { value: VALUE, label: 'What may be told, or may not' }
       : undefined,
+  next: {
+    ask: 'Is there more that may be told, or may not',
+    byEnter: false,
+    step: 'report add',
+    answers: { add: VALUE },
+  },
   questions: (playbook) => ({ first: whatMayBeTold(playbook) }),
   write: (draft, given, situation) => {
     const what = whatIn(given);
@@ -28,7 +35,13 @@ function whatMayBeTold(playbook: Playbook): readonly ReportQuestion[] {
   const inGeneral = asker<'permission', ReportFacts>(playbook, 'permission');
   const isAsked = ({ add }: Answers): boolean => add === VALUE;
   // That nobody asked them is nothing to write down.
-  const whatTheySaid = choicesIn(playbook, 'permission', 'permitted', (value) => value !== 'not-asked');
+  // Nor is it, of no letter, that a condition is met.
+  const whatTheySaid = choicesIn(
+    playbook,
+    'permission',
+    'permitted',
+    (value) => value !== 'not-asked' && value !== MET,
+  );
   return [
     inGeneral('what', {
       answer: choicesIn(playbook, 'permission', 'what'),

@@ -133,12 +133,20 @@ function goingOn(playbook: Playbook): readonly ReportQuestion[] {
       answer: choice(playbook, 'consent'),
       required: true,
       initial: () => 'not-said-yet',
+      // Where the answer alone is noted, nothing comes next.
+      wordedAs: ({ add }) => (add === 'answer' ? undefined : thenShared(playbook)),
       when: (answers, facts) => isPrivate(answers) || facts.incident?.visibility === 'private',
       before: () => scriptBlocks(playbook, 'private'),
       after: (answers) => (consentIn(answers) === 'asked-not-to-proceed' ? keptBlocks(playbook) : []),
     }),
     ask(playbook, 'again-words', { answer: { type: 'text' }, when: ({ consent }) => consent === ONLY_AGAIN }),
   ];
+}
+
+/** What came back, where it is asked next with whom it may be shared: what else they said has its place. */
+function thenShared({ questions }: Playbook) {
+  const { ask: words, label, hint = '' } = questions.consent;
+  return { ask: words, label, hint: `${hint} With whom, and under which condition, comes next.`.trim() };
 }
 
 /** Who of the team heard it writes it down themselves, or is somebody whom the file has as a member. */

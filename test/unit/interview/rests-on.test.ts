@@ -421,7 +421,9 @@ describe('a step that is changed at its end', () => {
       ['permitted', permitted],
       ['permitted-by', ['R1']],
       ...(permitted === 'if' ? [['condition', 'once he has left'] as const] : []),
-      ['permitted-words', permitted === 'yes' ? 'Announce it.' : undefined],
+      ...(permitted === 'if'
+        ? []
+        : [['permitted-words', permitted === 'yes' ? 'Announce it.' : undefined] as const]),
       ['permitted-at', AT],
       ['review', undefined],
     ]);

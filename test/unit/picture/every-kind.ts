@@ -210,6 +210,8 @@ const whole: readonly Written[] = [
     why: ['reassurance', 'x-later', 'transparency'],
     reason: '# a reason',
   },
+  { kind: 'condition-met', letter: 'LETTER2', permitted: 'TELLING', people: ['R1', 'P1'], met: HOSTILE },
+  said({ kind: 'condition-met', letter: 'LETTER2', permitted: 'TELLING', people: ['P1'], sealed: SEALED }),
   { kind: 'feedback', words: HOSTILE, receivedAt: at(25, '20:00'), way: '# letter box' },
   { kind: 'feedback', words: 'Thanks.', receivedAt: at(25, '21:00') },
   { kind: 'evaluation', proposals: { first: HOSTILE, second: '- a second' } },

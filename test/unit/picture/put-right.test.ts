@@ -110,6 +110,7 @@ const CHANGES: Readonly<Record<Kind, 'nothing' | Readonly<Record<string, Written
     permitted: { kind: 'words-corrected', entry: 'TELLING', words: 'do' },
     'for few': { kind: 'words-corrected', entry: 'TELLING', sealed: SEALED },
   },
+  'condition-met': 'nothing',
   compared: 'nothing',
   joined: 'nothing',
   'only-again': 'nothing',

@@ -4,6 +4,7 @@ import { settle, typeOf } from '../../../src/interview/check.ts';
 import type { Answers } from '../../../src/interview/question.ts';
 import { barTo } from '../../../src/policy/bars.ts';
 import { decided } from '../../../src/policy/decide.ts';
+import { dueIn } from '../../../src/policy/due.ts';
 import { accessBlocks } from '../../../src/screen/access.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
 import { playbook } from './shipped.ts';
@@ -11,12 +12,14 @@ import {
   A1,
   type Added,
   AGREED,
+  MEMBERS,
   meeting,
   now,
   OPENED,
   P1,
   PRIVATE,
   R1,
+  READY,
   REPORT,
   STEP,
   situation,
@@ -94,6 +97,21 @@ describe('a grant where a condition was noted', () => {
     ).toThrow('only under a condition');
   });
 
+  it('asks in words of its own where it is not met, and says only what is left to do', () => {
+    const unmet = { ...first, 'condition-met': 'no' };
+    const asked = (given: Answers) => question('permitted').wordedAs?.(given, situation(contents))?.ask;
+    expect(asked(unmet)).toBe('Do they permit it all the same, without the condition');
+    expect(asked({ ...first, ...MET })).toBeUndefined();
+    for (const permitted of ['no', 'if', 'not-asked']) {
+      const nothing = STEP['access grant'].nothing?.(situation(contents).incident, { ...unmet, permitted });
+      const told = nothing?.hints.join() ?? '';
+      expect(told).toContain('Once it is met, or they permit it without it: `coc access grant K7F3-92QD`');
+      expect(told).not.toContain('report add');
+      const bar = barTo(STEP['access grant'], 'given', { ...unmet, permitted }, situation(contents));
+      expect(bar?.hints?.('K7F3-92QD', situation(contents)).join()).not.toContain('report add');
+    }
+  });
+
   it('keeps that it is met, and what was said before', () => {
     const [first] = made('access grant', contents, { ...YES, ...MET });
     expect(first?.content).toMatchObject({ kind: 'permission', words: 'Now you can.', met: MET.met });
@@ -105,6 +123,47 @@ describe('a grant where a condition was noted', () => {
     });
     for (const words of [CONDITION, 'Not now, please.', 'Now you can.', MET.met])
       expect(page(after)).toContain(words);
+  });
+});
+
+it('the page on access has what may be told to whom, and what not', () => {
+  const told: Added = {
+    ...{ kind: 'permitted', what: 'employer', people: ['R1'], answer: 'if', condition: 'not by name' },
+    saidAt: '2026-11-24T10:00:00+01:00',
+  };
+  expect(page(situation([...BASE, told]).incident)).toMatch(
+    /What may be told.*telling an employer.*not by name/,
+  );
+  expect(page(situation(BASE).incident)).not.toContain('What may be told');
+});
+
+describe('what may be shared once a condition is met', () => {
+  const line = (of: readonly Added[], members = MEMBERS) =>
+    dueIn(situation(of).incident, playbook, now, [], members).filter(({ step }) => step === 'access grant');
+
+  it('waits in one line, without a time and without the words, as long as others are on the team', () => {
+    const [one, ...more] = line([...BASE, NOTED]);
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ at: null, overdue: false, clause: 'permission' });
+    expect(one?.what).toContain('once a condition is met. `coc access K7F3-92QD` shows which');
+    expect(one?.what).not.toContain(CONDITION);
+    expect(line([...BASE, NOTED], MEMBERS.slice(0, 1))).toEqual([]);
+    expect(line(BASE)).toEqual([]);
+  });
+
+  it('ends once it is noted as met, and with the close, which it does not hinder', () => {
+    const [met] = made('access grant', [...BASE, NOTED], { ...YES, ...MET });
+    expect(line([...BASE, NOTED, met?.content as Added])).toEqual([]);
+    expect(line([...BASE, NOTED, { kind: 'closed' }])).toEqual([]);
+    const done = [...READY.filter(({ kind }) => kind !== 'meeting'), meeting('no-action')];
+    const waits = (of: readonly Added[]) =>
+      dueIn(situation(of).incident, playbook, now, [], MEMBERS).map(({ step }) => step);
+    expect(waits([...done, NOTED]).filter((step) => step !== 'access grant')).toEqual(waits(done));
+    const asked = (of: readonly Added[]) =>
+      settle(gatedForm(STEP.close, playbook), situation(of), {}, { assume: true }).open.includes(
+        'unfinished',
+      );
+    expect(asked([...done, NOTED])).toBe(asked(done));
   });
 });
 
