@@ -180,6 +180,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     );
   const goesOn = (answers: Answers, situation: Situation): boolean =>
     isMissing(answers, situation) && !isNotPermitted(answers);
+  const isAllTheSame = (answers: Answers, situation: Situation): boolean =>
+    isConditioned(answers, situation) && answers['condition-met'] === 'no';
   const allTheSame = ask('all-the-same', { answer: TEXT });
   const saidOn = (answers: Answers, situation: Situation) =>
     missing(answers, situation).flatMap((report) => saidSoFar(report, situation));
@@ -215,12 +217,14 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...restsOn('member', 'reports'),
     }),
     ask('permitted', {
-      answer: choicesIn(playbook, 'permission', 'permitted', (value) => value !== MET),
+      answer: (answers, situation) => {
+        const type = choicesIn(playbook, 'permission', 'permitted', (value) => value !== MET);
+        return isAllTheSame(answers, situation) ? withoutIf(type) : type;
+      },
       required: takesYes,
       when: isMissing,
       offered: takesYes,
-      wordedAs: (answers, situation) =>
-        isConditioned(answers, situation) && answers['condition-met'] === 'no' ? allTheSame : undefined,
+      wordedAs: (answers, situation) => (isAllTheSame(answers, situation) ? allTheSame : undefined),
       ...FOR_THEM,
       before: (answers, situation) => [
         ...(missing(answers, situation).length === 1 ? permissionBlocks(playbook) : []),
@@ -301,6 +305,15 @@ function candidates({ incident, members }: Situation): readonly TeamMember[] {
 /** The reports whose permission does not let this member open the incident: of several the strictest holds. */
 function notCovering(member: string, { reports, ...seen }: IncidentView): readonly Report[] {
   return reports.filter((report) => !mayBeReader(member, { ...seen, reports: [report] }));
+}
+
+/** Whether they permit it without the condition is a yes or a no. */
+function withoutIf(type: AnswerType): AnswerType {
+  if (type.type !== 'choice') return type;
+  return {
+    ...type,
+    choices: type.choices.map((one) => (one.value === 'if' ? { ...one, unoffered: true } : one)),
+  };
 }
 
 /** Whether a condition is noted under which this member could be let in, and the answers say that it is not met. */

@@ -199,3 +199,10 @@ describe('what may be told, noted', () => {
     expect('choices' in type && type.choices.map(({ value }) => value)).toEqual(['yes', 'if', 'no']);
   });
 });
+
+it('what came back is asked with what comes next, where that is asked', () => {
+  const asked = gatedForm(REPORT_ADD, playbook).questions.find(({ id }) => id === 'consent');
+  const hint = (add: string) => asked?.wordedAs?.({ add }, situation(READY))?.hint;
+  expect(hint('report')).toBe(`${asked?.hint} With whom, and under which condition, comes next.`);
+  expect(hint('answer')).toBeUndefined();
+});

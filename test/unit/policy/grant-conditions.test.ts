@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentView } from '../../../src/incident/view.ts';
-import { settle, typeOf } from '../../../src/interview/check.ts';
+import { offeredOf, settle, typeOf } from '../../../src/interview/check.ts';
 import type { Answers } from '../../../src/interview/question.ts';
 import { barTo } from '../../../src/policy/bars.ts';
 import { decided } from '../../../src/policy/decide.ts';
@@ -102,6 +102,12 @@ describe('a grant where a condition was noted', () => {
     const asked = (given: Answers) => question('permitted').wordedAs?.(given, situation(contents))?.ask;
     expect(asked(unmet)).toBe('Do they permit it all the same, without the condition');
     expect(asked({ ...first, ...MET })).toBeUndefined();
+    const shown = (given: Answers) => {
+      const type = offeredOf(typeOf(question('permitted'), given, situation(contents)));
+      return 'choices' in type && type.choices.map(({ value }) => value);
+    };
+    expect(shown(unmet)).toEqual(['yes', 'no', 'not-asked']);
+    expect(shown({ ...first, ...MET })).toContain('if');
     for (const permitted of ['no', 'if', 'not-asked']) {
       const nothing = STEP['access grant'].nothing?.(situation(contents).incident, { ...unmet, permitted });
       const told = nothing?.hints.join() ?? '';
