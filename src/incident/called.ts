@@ -2,6 +2,9 @@ import type { EntryOf } from './entry.ts';
 import type { Noted } from './noted.ts';
 import type { IncidentView } from './view.ts';
 
+/** By its ID in the checklist for danger: that security or police were called. */
+export const SUMMONED = 'summoned';
+
 /** That police or security were called, and why, as far as that was noted. */
 export interface Call extends Noted {
   readonly ground?: 'victim-request' | 'safety-in-doubt' | 'against-wish' | 'not-asked';
@@ -40,7 +43,7 @@ export function calledAgainst({ threats }: Pick<IncidentView, 'threats'>): Calle
 function callIn(one: EntryOf<'threat'>): readonly Call[] {
   const { at, by, actions = [], lawEnforcement = 'not-involved', calledAnyway, calledBy } = one;
   const ground = calledAnyway ?? (lawEnforcement === 'not-involved' ? undefined : lawEnforcement);
-  if (ground === undefined && !actions.includes('summoned')) return [];
+  if (ground === undefined && !actions.includes(SUMMONED)) return [];
   return [{ at, by, ...(ground && { ground }), ...(calledBy !== undefined && { calledBy }) }];
 }
 

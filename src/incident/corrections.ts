@@ -101,10 +101,9 @@ export function isSeen(entry: Entry): entry is EntryOf<'visibility' | 'visibilit
  * Whether anybody is in danger: the worst that was said, until somebody puts it right. Another report in which nothing is known of it
  * ends no danger; and what puts it right never hides what its writer did not know.
  */
-export function levelOf(
-  threats: readonly EntryOf<'threat'>[],
-  entries: readonly Entry[],
-): Threat | undefined {
+export function levelOf(all: readonly EntryOf<'threat'>[], entries: readonly Entry[]): Threat | undefined {
+  const said = all.filter(({ asBefore }) => asBefore !== true);
+  const threats = said.length > 0 ? said : all;
   const newest = threats.at(-1);
   if (newest === undefined) return undefined;
   if (newest.correction !== true) {

@@ -66,6 +66,8 @@ export const CONTENTS = {
     calledBy: actor.optional(),
     /** The level that was written down before was wrong. */
     correction: z.boolean().optional(),
+    /** The level is the one from before: nobody said anything new of it. */
+    asBefore: z.boolean().optional(),
     /** Of what was to be done for safety, what is not any more: it is not wanted, or was done in another way. The danger stays what it is. */
     noLonger: z.array(z.string()).optional(),
     /** Who said so, and in which words, or what was done in its place. */

@@ -1,3 +1,4 @@
+import { SUMMONED } from '../incident/called.ts';
 import { showId } from '../incident/id.ts';
 import { knew } from '../incident/knew.ts';
 import { type Action, isAnswered, isDecided, isHandedOut, isWaiting } from '../incident/response.ts';
@@ -233,7 +234,7 @@ export function undone(incident: IncidentView, playbook: Playbook): readonly str
   if (call === 'never' || (call !== 'now' && isKeptOnly(incident))) return [];
   const done = new Set(threats.flatMap(({ actions: noted = [], noLonger = [] }) => [...noted, ...noLonger]));
   return Object.keys(playbook.safety.actions).filter(
-    (id) => !done.has(id) && (id !== 'summoned' || call === 'now'),
+    (id) => !done.has(id) && (id !== SUMMONED || call === 'now'),
   );
 }
 

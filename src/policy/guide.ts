@@ -1,3 +1,4 @@
+import { SUMMONED } from '../incident/called.ts';
 import type { Threat } from '../incident/entry.ts';
 import { type Block, listIfAny } from '../text/block.ts';
 import { clauseTitle, type Playbook, type ScriptId } from './playbook.ts';
@@ -259,7 +260,7 @@ export function principleBlocks({ text, question, judge }: Playbook['principle']
 
 /** What to do for somebody who was threatened or hurt, with the words to say. */
 export function careBlocks({ safety, scripts }: Playbook): readonly Block[] {
-  const actions = Object.entries(safety.actions).filter(([id]) => id !== 'summoned');
+  const actions = Object.entries(safety.actions).filter(([id]) => id !== SUMMONED);
   return [
     {
       kind: 'list',

@@ -121,18 +121,18 @@ export function isQuiet(one: EntryOf<'threat'> | undefined): boolean {
  * @param was what was written down before, which can have been wrong
  */
 export function threat(one: EntryOf<'threat'>, was?: EntryOf<'threat'>): Text {
-  const { at, by, level, actions = [] } = one;
+  const { at, by, level, asBefore, actions = [] } = one;
   if (one.correction === true)
     return say`${putRight(one)}: ${levelText(level)}${was && say`; first written: ${levelText(was.level)}`}`;
   const done = actions.map((action) => choice('safety', action));
   const police = policeText(one);
   const file = [
-    THREAT[level],
+    ...(asBefore ? [] : [THREAT[level]]),
     ...(done.length > 0 ? [say`done: ${joined(done, ', ')}`] : []),
     ...police.map((one) => say`police or security: ${one}`),
     ...noLonger(one),
   ];
-  const screen = [levelText(level), ...done, ...police, ...noLonger(one)];
+  const screen = [...(asBefore ? [] : [levelText(level)]), ...done, ...police, ...noLonger(one)];
   return say`${moment(at)}, ${actor(by)}: ${both(joined(file, '; '), joined(screen, '. '))}`;
 }
 

@@ -38,6 +38,8 @@ export interface MenuConfig {
   readonly marked?: readonly number[] | undefined;
   readonly active: number;
   readonly rows: number;
+  /** Milliseconds since whenever. */
+  readonly now: () => number;
   /** What is wrong with what was chosen; it is said below, and the menu stays where it is. */
   readonly problemWith: (chosen: readonly number[]) => string | undefined;
 }
@@ -54,7 +56,7 @@ interface State {
   /** What was so before the first letter of what is typed. */
   readonly before?: Pick<State, 'active' | 'marked'> | undefined;
   readonly said: string;
-  /** When Enter was refused behind words, by the clock of the process in milliseconds. */
+  /** When Enter was refused behind words, as `now` had it. */
   readonly refusedAt?: number | undefined;
   readonly isDone?: true;
 }
@@ -142,14 +144,14 @@ function moved(state: State, by: number, { items, placeholder }: MenuConfig): St
 
 function entered(state: State, config: MenuConfig): State {
   const { active, typed, refusedAt } = state;
-  if (refusedAt !== undefined && performance.now() - refusedAt < UNSURE)
-    return { ...state, refusedAt: performance.now() };
+  if (refusedAt !== undefined && config.now() - refusedAt < UNSURE)
+    return { ...state, refusedAt: config.now() };
   const one = config.marked === undefined && typed !== '' ? typedAt(typed, config) : undefined;
   if (one?.isSure === false || (config.marked !== undefined && isWords(typed)))
     return {
       ...{ active, marked: state.before?.marked ?? state.marked, typed: '' },
       said: `Nothing is chosen yet. ${one?.said ?? MARK}`,
-      refusedAt: performance.now(),
+      refusedAt: config.now(),
     };
   if (config.marked === undefined && active < 0) return { ...state, said: 'Please choose one.' };
   const problem = config.problemWith(chosenIn(state, config));

@@ -122,7 +122,7 @@ export class ArrowMenus implements Menus {
     });
   }
 
-  #menu(heading: Heading, own: Omit<MenuConfig, 'look' | 'rows'>): Promise<readonly number[]> {
+  #menu(heading: Heading, own: Omit<MenuConfig, 'look' | 'rows' | 'now'>): Promise<readonly number[]> {
     const { style } = this.#headed(heading).theme;
     const signs = this.#io.env.TERM === 'linux' ? ASCII_SIGNS : SIGNS;
     const look: MenuLook = {
@@ -133,7 +133,9 @@ export class ArrowMenus implements Menus {
       marked: (sign) => this.#chalk.green(sign),
       signs,
     };
-    return this.#atKeyboard((context) => menuPrompt({ ...own, look, rows: this.#pageSize }, context));
+    return this.#atKeyboard((context) =>
+      menuPrompt({ ...own, look, rows: this.#pageSize, now: () => this.#io.now().getTime() }, context),
+    );
   }
 
   yesOrNo(message: string, initial: boolean): Promise<boolean> {

@@ -86,6 +86,7 @@ export function addThreat(
   draft.add({
     kind: 'threat',
     level,
+    ...(told === undefined && before !== undefined && { asBefore: true }),
     actions: filled(actions),
     lawEnforcement,
     calledAnyway,

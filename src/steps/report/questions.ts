@@ -1,4 +1,5 @@
-import { THREATS, type Threat } from '../../incident/entry.ts';
+import { SUMMONED } from '../../incident/called.ts';
+import { NOT_WANTED, THREATS, type Threat } from '../../incident/entry.ts';
 import { nameProblem } from '../../interview/forms/name.ts';
 import type { Answer, Answers, Choice } from '../../interview/question.ts';
 import { isTheirName } from '../../letters/same-name.ts';
@@ -44,6 +45,13 @@ function safety(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'law-enforcement', {
       answer: choice(playbook, 'law-enforcement'),
       offered: (answers, facts) => answers.add === 'safety' || inDanger(answers, facts),
+      check: (answer, answers) => {
+        const actions = answers['threat-actions'];
+        const isCalled = Array.isArray(actions) && actions.includes(SUMMONED);
+        return isCalled && (answer === 'not-involved' || answer === NOT_WANTED)
+          ? 'stands against what is marked as done: that they were called'
+          : undefined;
+      },
     }),
     ask(playbook, 'your-name', {
       answer: { type: 'line' },

@@ -1,3 +1,4 @@
+import { SUMMONED } from '../../incident/called.ts';
 import { NOT_WANTED } from '../../incident/entry.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
@@ -5,6 +6,7 @@ import { Actors } from '../../policy/actors.ts';
 import { undone } from '../../policy/due.ts';
 import { type Given, isBlank, list, text } from '../../policy/given-answers.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
+import { type Block, listIfAny } from '../../text/block.ts';
 import { LINE, NOTHING_BY_ENTER, PERSON, severalFrom } from '../questions.ts';
 import type { Addition } from './addition.ts';
 import { addThreat } from './entries.ts';
@@ -39,7 +41,14 @@ export const SAFETY: Addition = {
     ],
     last: [ask(playbook, 'called-by', { answer: PERSON, when: (answers) => isCalled(answers) })],
   }),
-  asks: (question) => (ASKED.includes(question.id) ? question : undefined),
+  asks: (question) => {
+    if (!ASKED.includes(question.id)) return undefined;
+    if (question.id !== 'threat-actions') return question;
+    return {
+      ...question,
+      before: (answers, facts) => [...(question.before?.(answers, facts) ?? []), ...notedAlready(facts)],
+    };
+  },
   write: (draft, given, situation) => {
     const caller = isCalled(given) ? text(given['called-by']) : undefined;
     const actors = new Actors(draft, situation);
@@ -58,6 +67,16 @@ function stillToDo({ incident, playbook }: ReportFacts, answers: Answers): reado
   return open.filter((id) => !done.includes(id)).map((id) => ({ value: id, label: actions[id]?.do ?? id }));
 }
 
+/** What stands there as done, so that nobody notes it twice. */
+function notedAlready({ incident, playbook }: ReportFacts): readonly Block[] {
+  const noted = new Set((incident?.threats ?? []).flatMap(({ actions = [] }) => actions));
+  const { actions } = playbook.safety;
+  return listIfAny(
+    'Noted already',
+    Object.keys(actions).flatMap((id) => (noted.has(id) ? [actions[id]?.done ?? id] : [])),
+  );
+}
+
 function endsAny(given: Given): boolean {
   return given.add === VALUE && list(given['no-longer']).length > 0;
 }
@@ -67,7 +86,7 @@ function isCalled(given: Given): boolean {
   const called = given['law-enforcement'];
   return (
     given.add === VALUE &&
-    (list(given['threat-actions']).includes('summoned') ||
+    (list(given['threat-actions']).includes(SUMMONED) ||
       (called !== undefined && called !== 'not-involved' && called !== NOT_WANTED))
   );
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Content } from '../../../src/incident/entry.ts';
+import { view } from '../../../src/incident/view.ts';
+import { settle } from '../../../src/interview/check.ts';
 import { fill } from '../../../src/interview/fill.ts';
 import type { Answers } from '../../../src/interview/question.ts';
 import { decided } from '../../../src/policy/decide.ts';
 import { dueIn } from '../../../src/policy/due.ts';
 import { formOf } from '../../../src/steps/form.ts';
 import { REPORT_ADD } from '../../../src/steps/report/add.ts';
+import { behind, chain } from '../incident/fold.ts';
 import { ScriptedPrompter, type Step } from '../interview/scripted-prompter.ts';
 import { playbook } from './shipped.ts';
 import { type Added, HEARD_ALL, incidentOf, now, problemOf, situation } from './step-situation.ts';
@@ -32,6 +36,11 @@ const asked = async (entries: readonly Added[], steps: readonly Step[]) => {
   return { answers, prompter };
 };
 
+const problemsOf = (answers: Answers, entries: readonly Added[]) =>
+  settle(formOf(REPORT_ADD, playbook), situation(entries), answers, { assume: true }).problems.map(
+    ({ id }) => id,
+  );
+
 const ENDED = {
   add: 'safety',
   'no-longer': ['private-place', 'help'],
@@ -45,7 +54,8 @@ describe('what was to be done for safety', () => {
     const made = madeOf(ENDED, IN_DANGER);
     expect(made).toEqual([
       {
-        ...{ kind: 'threat', level: 'person', noLonger: ['private-place', 'help'], saidBy: 'R1' },
+        ...{ kind: 'threat', level: 'person', asBefore: true, noLonger: ['private-place', 'help'] },
+        saidBy: 'R1',
         words: 'I am at home by now.',
       },
     ]);
@@ -110,6 +120,25 @@ describe('what was to be done for safety', () => {
         ['threat-actions', ['contacts-given']],
         ['law-enforcement', undefined],
       ],
+    );
+  });
+
+  it('says nothing new of the danger, and holds back nobody who puts that right', () => {
+    const added = madeOf(ENDED, IN_DANGER);
+    expect(added).toMatchObject([{ kind: 'threat', level: 'person', asBefore: true }]);
+    const right: Added = { kind: 'threat', level: 'none', correction: true };
+    const before = chain(...IN_DANGER);
+    const beside = [right, added[0] as Added].map((one, at) => behind(before, `X${at}`, one as Content));
+    for (const all of [beside, beside.toReversed()])
+      expect(view('K7F392QD', [...before, ...all]).threat).toBe('none');
+    expect(dueFor([...IN_DANGER, right, ...(added as Added[])])).toBe('');
+  });
+
+  it('is told apart from a call that was made, where one of them is marked and the other denied', () => {
+    const given = { ...ENDED, 'threat-actions': ['summoned'], 'law-enforcement': 'not-involved' };
+    expect(problemsOf(given, IN_DANGER)).toContain('law-enforcement');
+    expect(problemsOf({ ...given, 'threat-actions': ['friend'] }, IN_DANGER)).not.toContain(
+      'law-enforcement',
     );
   });
 });
