@@ -1,7 +1,8 @@
-import type { App } from '../app.ts';
-import { briefs } from '../desk/glances.ts';
+import type { App, Desk } from '../app.ts';
+import { briefs, glances } from '../desk/glances.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
+import { commandOf } from '../policy/due.ts';
 import { isOverdueAt, type KeptGlance, staysOut } from '../policy/glance.ts';
 import { leftOutBlocks, noneWords } from '../screen/listing.ts';
 import { receivedWords } from '../screen/received.ts';
@@ -16,7 +17,7 @@ export async function list(
 ): Promise<ExitCode> {
   const desk = await app.desk();
   const { repository, me } = desk;
-  const listing = await briefs(app, desk);
+  const listing = options.kept ? await keptListing(app, desk) : await briefs(app, desk);
   const now = app.now();
   const kept = listing.incidents.filter(staysOut);
   const incidents = newestFirst(options.kept ? kept : listing.incidents.filter((one) => !staysOut(one)));
@@ -67,6 +68,18 @@ export async function list(
 }
 
 const NONE_KEPT = 'No incident that you can open is kept only for if it happens again.';
+
+/** What waits in those that are kept for if it happens again follows from others, which are looked at whole. */
+async function keptListing(app: App, desk: Desk) {
+  const { incidents, ...left } = await glances(app, desk);
+  return {
+    ...left,
+    incidents: incidents.map(({ due: [first], ...one }) => ({
+      ...one,
+      next: first === undefined ? null : commandOf(first),
+    })),
+  };
+}
 
 /** By when they were received; one without a report comes last. */
 function newestFirst(incidents: readonly KeptGlance[]): readonly KeptGlance[] {

@@ -32,7 +32,7 @@ export async function teamRemove(
   app.printBlocks([
     {
       kind: 'text',
-      text: `${member.name} is off the team. What is saved from now on they cannot open.\nWhat they could open before stays open to them in old copies: \`coc access --exposure ${member.id}\` lists it, as far as you can open it yourself.\nTake them off the git host as well: that coc cannot do.`,
+      text: `${member.name} is off the team. What is saved from now on they cannot open.\nWhat they could open before stays open to them in old copies: \`coc access --exposure ${member.id}\` lists it, as far as you can open it yourself.\nTake them off the git host as well, and off the mailbox and the chats of the team: that coc cannot do.`,
     },
     ...(isMe ? [] : sealedAgainBlocks({ done, others, failed })),
   ]);

@@ -7,7 +7,9 @@ import { fill, type Progress } from '../interview/fill.ts';
 import type { Answers, Form } from '../interview/question.ts';
 import { datesUnderstood } from '../interview/understood.ts';
 import type { DateOrder } from '../interview/written-date.ts';
-import { listIfAny } from '../text/block.ts';
+import type { Refusal } from '../policy/gates.ts';
+import { refusalBlocks } from '../screen/refusal.ts';
+import { type Block, listIfAny } from '../text/block.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
 import { readYaml } from '../yaml.ts';
 import { readSource } from './source.ts';
@@ -73,6 +75,27 @@ export interface Asking<F> {
   readonly assertFirst?: (answers: Answers) => void;
   /** Throws where the answers together break a rule. */
   readonly assert?: (answers: Answers) => void;
+  /** Which rules they break then. */
+  readonly refusals?: (answers: Answers) => readonly Refusal[];
+}
+
+/** Why the answers cannot be saved as they are, for somebody who can change them; undefined where they can. */
+function refusalOf<F>({ form, assert, refusals }: Asking<F>, answers: Answers): readonly Block[] | undefined {
+  try {
+    assert?.(answers);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const labels = new Map(form.questions.map(({ id, label }) => [id, label]));
+    const found = refusals?.(answers) ?? [];
+    return [
+      ...(found.length > 0
+        ? found.flatMap((one) => refusalBlocks(one, (id) => labels.get(id) ?? id))
+        : [{ kind: 'urgent', text: error.message } as const]),
+      ...error.hints.map((text) => ({ kind: 'text', text }) as const),
+      { kind: 'text', text: 'Change what is meant, or stop with Ctrl-C: your answers are kept.' },
+    ];
+  }
 }
 
 /** What of a draft is not there any more unless it is said anew. */
@@ -114,6 +137,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       review: asking.inAHurry !== true && asking.goesOn !== true && options.yes !== true,
       saveLabel: asking.saveLabel,
       ...(asking.endLabel && { endLabel: asking.endLabel }),
+      refuses: (answers) => refusalOf(asking, answers),
       present: (known) => asOf(known, app.now()),
       dateOrders: [dateOrderOf(app.io.env), asking.dateOrder],
     });

@@ -8,7 +8,7 @@ import type { Answers } from '../interview/question.ts';
 import { layOut } from '../letters/format.ts';
 import { assertNoBar } from '../policy/bars.ts';
 import { decided } from '../policy/decide.ts';
-import { assertMayBegin, assertPasses, gatesOf } from '../policy/gates.ts';
+import { assertMayBegin, assertPasses, gatesOf, refusalsOf } from '../policy/gates.ts';
 import { subjectOf } from '../policy/letter-text.ts';
 import { uncheckedIn } from '../policy/outgoing.ts';
 import { OF_THE_MATTER } from '../policy/rules.ts';
@@ -119,6 +119,7 @@ export async function carryOut(
     assertFirst,
     ...(step.endLabel && { endLabel: (given) => step.endLabel?.(given, situation) }),
     assert: (given) => assertPasses(step, given, situation),
+    refusals: (given) => refusalsOf(step, given, situation),
     assertSomething: async (answers) => {
       if (step.nothing === undefined || decided(step, answers, situation, facts).length > 0) return;
       await desk.drafts.remove(draft.id);

@@ -46,7 +46,7 @@ export async function takeStep(
   if (draft === undefined) return;
   const answers = await carryOut(app, desk, step, draft, options);
   const next = step.next?.(answers);
-  const prompter = await app.prompter();
+  const prompter = options.answers === undefined ? await app.prompter() : undefined;
   if (
     next !== undefined &&
     prompter !== undefined &&

@@ -43,6 +43,8 @@ export interface FillOptions<F> extends Partial<Omit<Progress, 'partial'>> {
   readonly saveLabel: string;
   /** What it offers in the place of that, for these answers. */
   readonly endLabel?: (answers: Answers) => string | undefined;
+  /** What is wrong with the answers together, said before they are looked at once more: any can be changed. */
+  readonly refuses?: (answers: Answers) => readonly Block[] | undefined;
   /** How dates in numbers are written here, by the machine and by the community; where these differ, it is asked. */
   readonly dateOrders?: readonly (DateOrder | undefined)[];
 }
@@ -131,7 +133,12 @@ class Interview<F> {
       const change = review
         ? await this.#prompter.review(this.#items(), endLabel?.(this.#answers) ?? saveLabel)
         : undefined;
-      if (change === undefined) return this.#answers;
+      if (change === undefined) {
+        const why = review ? this.#options.refuses?.(this.#answers) : undefined;
+        if (why === undefined) return this.#answers;
+        this.#prompter.show(why);
+        continue;
+      }
       await this.#ask(this.#question(change));
     }
   }

@@ -2,7 +2,7 @@ import { SUMMONED } from '../incident/called.ts';
 import { showId } from '../incident/id.ts';
 import { knew } from '../incident/knew.ts';
 import { type Action, isAnswered, isDecided, isHandedOut, isWaiting } from '../incident/response.ts';
-import type { IncidentView } from '../incident/view.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
@@ -278,6 +278,12 @@ function theSentence(incident: IncidentView, playbook: Playbook): readonly Waiti
   ];
 }
 
+/** Those accused who may be told of it, or were told before somebody took that back: their side is heard. */
+function accusedWhoMayBeTold(incident: IncidentView): readonly Person[] {
+  const mayNot = mayNotBeTold(incident);
+  return accusedIn(incident).filter(({ ref }) => !mayNot || isTold(ref, incident));
+}
+
 /** Until there is a first answer: the meeting, and that the accused is told and heard. */
 function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   const { clause } = playbook.accused.complaint;
@@ -292,7 +298,7 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
       at: respondBy(incident, playbook),
       ofTheMatter: true,
     },
-    ...(mayNotBeTold(incident) ? [] : accusedIn(incident)).flatMap(({ ref }): readonly Waiting[] => [
+    ...accusedWhoMayBeTold(incident).flatMap(({ ref }): readonly Waiting[] => [
       ...(isTold(ref, incident) || isHandedOut('tell', ref, incident) || isComplaintDrafted(ref, incident)
         ? []
         : [

@@ -76,6 +76,11 @@ export function assertPasses(step: Judged, given: Given, situation: Situation): 
   return overridden.map(({ gate }) => gate);
 }
 
+/** The rules that these answers break. */
+export function refusalsOf(step: Judged, given: Given, situation: Situation): readonly Refusal[] {
+  return judge(step, given, situation).refusals;
+}
+
 /** The rules that these answers break and that somebody goes on in spite of. */
 export function overriddenBy(step: Judged, given: Given, situation: Situation): readonly GateId[] {
   return judge(step, given, situation).overridden.map(({ gate }) => gate);

@@ -5,6 +5,9 @@ import { mayDecide } from './taking-part.ts';
 /** With so many who may decide, coc says who else could. */
 const FEW = 1;
 
+/** What tells how somebody from outside is named beforehand has this in it. */
+const HOW_TO_NAME = '`coc community edit`';
+
 /** Whether hardly anybody is left on the team who may decide on this incident. */
 export function areTooFew(situation: Situation): boolean {
   return mayDecide(situation).length <= FEW;
@@ -13,9 +16,11 @@ export function areTooFew(situation: Situation): boolean {
 /** What the policy and the team's settings offer where too few are left, a sentence each. */
 export function fromOutside({ community, playbook }: Situation): readonly string[] {
   const { outside = [] } = community;
+  const { items } = playbook['too-few'];
+  if (outside.length === 0) return items;
   return [
-    ...(outside.length === 0 ? [] : [`From outside the team you can ask: ${outside.join('; ')}.`]),
-    ...playbook['too-few'].items,
+    `From outside the team you can ask: ${outside.join('; ')}.`,
+    ...items.filter((item) => !item.includes(HOW_TO_NAME)),
   ];
 }
 

@@ -284,9 +284,9 @@ export function labelOf({ member, person }: Somebody): string {
  * What somebody is called where people are listed to choose from: whom it happened to may be looking on, so no handle, address or
  * number stands there.
  */
-export function calledIn({ name, description, hidden }: Person): string | undefined {
+export function calledIn({ name, description, hidden, knownTo }: Person): string | undefined {
   const said = name || description;
-  if (hidden || !said) return undefined;
+  if (hidden || knownTo !== undefined || !said) return undefined;
   return hasContact(said) ? namesGivenIn(said).find((one) => !hasContact(one)) : said;
 }
 

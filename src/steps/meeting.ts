@@ -24,6 +24,7 @@ import { pictureBlocks } from '../screen/picture.ts';
 import { receivedIn } from '../screen/received.ts';
 import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
+import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
 import { notBefore } from './not-before.ts';
@@ -32,6 +33,7 @@ import {
   asker,
   choicesIn,
   LINE,
+  memberNames,
   membersThere,
   PEOPLE_BEFORE_ALL,
   PERSON_BEFORE_ALL,
@@ -109,6 +111,20 @@ function intro(situation: Situation): readonly Block[] {
         ? [sideOf(one), { kind: 'text' as const, text: sideWaits(incident) }]
         : sideBlocks(one, situation),
     ),
+  ];
+}
+
+/** Who comes and cannot open it: what few know, they hear only with a permission ("Permission to share"). */
+function withoutAccess(present: readonly string[], situation: Situation): readonly Block[] {
+  const { incident } = situation;
+  const closed = present.filter((member) => !incident.readers.includes(member));
+  if (incident.visibility === 'witnessed' || closed.length === 0) return [];
+  const names = listed(memberNames(closed, situation));
+  return [
+    {
+      kind: 'text',
+      text: `${names} cannot open this. That they hear of it needs a permission: \`coc access grant ${showId(incident.id)}\`.`,
+    },
   ];
 }
 
@@ -200,10 +216,16 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         answer?.length === 0 && !wasThen(answers, situation)
           ? 'needs at least one; a meeting is not empty'
           : undefined,
+      after: (answers, situation) => withoutAccess(list(answers.present), situation),
     }),
     ask('also-present', {
       answer: PEOPLE_BEFORE_ALL,
       check: (answer, _answers, situation) => {
+        const few = situation.incident.people.filter(
+          ({ ref, knownTo }) => knownTo !== undefined && answer?.includes(ref),
+        );
+        if (few.length > 0)
+          return `cannot have ${listed(few.map(({ ref }) => ref))}: others read who was there, and who that is they may not know`;
         const own = mayDecide(situation).filter(({ id }) => answer?.includes(id));
         return own.length === 0
           ? undefined

@@ -356,7 +356,7 @@ function canBeAbout(about: string, situation: Situation): boolean {
 }
 
 /** What waits first; else what is most likely where nothing waits. */
-function mostLikelyAbout(situation: Situation): string {
+function mostLikelyAbout(situation: Situation): string | undefined {
   const { incident, playbook, now } = situation;
   const where = decidedIn(situation);
   const first = firstToTell(incident, playbook, now, where !== incident && hasOutcome(where));
@@ -371,7 +371,8 @@ function mostLikelyAbout(situation: Situation): string {
     return refs.includes(held.person ?? '') ? 'response' : 'outcome';
   if (toBeToldItIsOver(incident, now).length > 0) return 'response';
   if (isAnswered && untoldOfTheOutcome(incident).length > 0) return 'outcome';
-  return refs.every((ref) => isTold(ref, incident)) ? 'response' : 'complaint';
+  if (!refs.every((ref) => isTold(ref, incident))) return 'complaint';
+  return isDecided(incident) ? 'response' : undefined;
 }
 
 /** The meeting decided to do something, and no sanction says what that is for them. */

@@ -1,4 +1,4 @@
-import type { EntryOf } from '../entry.ts';
+import { type EntryOf, isKnown } from '../entry.ts';
 import type { Action, Letter, LetterKind, Meeting, Told } from '../response.ts';
 import type { IncidentView } from '../view.ts';
 import { type Fact, FILE, ifSaid, type PictureBlock, SCREEN, section } from './block.ts';
@@ -50,6 +50,7 @@ export function response(incident: IncidentView): readonly PictureBlock[] {
     ...section(say`Apologies`, incident.apologies.flatMap(apology), 'file'),
     ...community(incident),
     ...section(say`Evaluation`, incident.evaluations.flatMap(evaluation), 'file'),
+    ...section(say`Closed before`, closedBefore(incident).map(closed), 'file'),
     ...section(say`Open again`, again(incident), 'file'),
     ...section(say`Closed`, incident.closed ? [closed(incident.closed)] : [], 'file'),
   ];
@@ -258,6 +259,13 @@ function evaluation({ proposals, at }: EntryOf<'evaluation'>): readonly PictureB
       { quote: own, ...SCREEN },
     ]),
   ];
+}
+
+/** Each time that it was closed and did not stay so: why something was left stays to be read. */
+function closedBefore({ entries, closed: now }: IncidentView): readonly EntryOf<'closed'>[] {
+  return entries.filter(
+    (one): one is EntryOf<'closed'> => one.kind === 'closed' && isKnown(one) && one.id !== now?.id,
+  );
 }
 
 /** Why it is open once more. */

@@ -93,15 +93,20 @@ const OUTSIDE: Question<EditedFacts> = {
   assume: true,
   notGiven: true,
   nullSays: 'taken out',
-  initial: (_answers, { outside }) => outside,
+  initial: (_answers, { outside }) => unlessEmpty(outside),
 };
+
+/** Nothing that stands there is nothing to propose. */
+function unlessEmpty<T extends string | readonly string[]>(there: T | null | undefined): T | undefined {
+  return there === null || there?.length === 0 ? undefined : there;
+}
 
 /** What `coc community edit` asks: everything is proposed as it stands. */
 export const communityForm: Form<EditedFacts> = {
   name: 'community edit',
   about: 'What the reports repository says about the community. It stands in letters and announcements.',
   questions: [
-    ...communityQuestions<EditedFacts>((fact, _answers, facts) => facts[fact] ?? undefined).map(
+    ...communityQuestions<EditedFacts>((fact, _answers, facts) => unlessEmpty(facts[fact])).map(
       (question): Question<EditedFacts> =>
         question.id === 'community'
           ? { ...question, hint: 'Letters and announcements speak in this name.' }

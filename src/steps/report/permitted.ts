@@ -1,6 +1,7 @@
 import { PERMITTED, type Permitted } from '../../incident/entry.ts';
 import type { Answers } from '../../interview/question.ts';
 import { oneOf } from '../../policy/given-answers.ts';
+import { outAlready } from '../../policy/out-already.ts';
 import { MET } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
@@ -28,6 +29,10 @@ export const MAY_BE_TOLD: Addition = {
   write: (draft, given, situation) => {
     const what = whatIn(given);
     if (what !== undefined) addPermitted(draft, what, given, situation);
+  },
+  afterwards: (given, { incident }) => {
+    const out = given.permitted === 'yes' ? [] : outAlready(incident);
+    return out.length > 0 ? [`Out already, and it stays out: ${out.join('; ')}.`] : [];
   },
 };
 

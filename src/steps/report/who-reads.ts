@@ -77,7 +77,10 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
       required: true,
       when: (answers) => answers.share === 'if',
       restsOn: whomItHappenedTo,
-      after: (answers) => [text(UNTIL_MET), text(whereToStop(answers, playbook))],
+      after: (answers, { incident }) => [
+        text((answers.visibility ?? incident?.visibility) === 'witnessed' ? GOES_ON : UNTIL_MET),
+        text(whereToStop(answers, playbook)),
+      ],
     }),
     ask(playbook, 'readers', {
       answer: (answers, facts) => {
@@ -167,7 +170,8 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
   ];
 }
 
-const UNTIL_MET = 'Until that is met nobody more can open it. What is to be done about it goes on, with you.';
+const GOES_ON = 'What is to be done about it goes on.';
+const UNTIL_MET = `Until that is met nobody more can open it. ${GOES_ON}`;
 
 /** Where it is noted that nothing is to be done about it now: a condition for sharing it says nothing of that. */
 function whereToStop({ consent }: Answers, { questions }: Playbook): string {

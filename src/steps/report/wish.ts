@@ -2,7 +2,6 @@ import { WANTS } from '../../incident/entry.ts';
 import { mayKnowReporter } from '../../incident/fold-access.ts';
 import { isAffected, isBystander } from '../../incident/fold-consent.ts';
 import { showId } from '../../incident/id.ts';
-import { ROLE_NAMES } from '../../incident/people.ts';
 import type { Action } from '../../incident/response.ts';
 import type { IncidentView, Person, Report } from '../../incident/view.ts';
 import type { Answers, Choice, Question } from '../../interview/question.ts';
@@ -16,6 +15,7 @@ import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { listed } from '../../text/listed.ts';
 import { localIso } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
+import { named } from '../people.ts';
 import { FORGIVEN_CLOCK, memberNames, oneFrom } from '../questions.ts';
 import { type Addition, reportMeant } from './addition.ts';
 import { addOnlyAgain, ONLY_AGAIN } from './again.ts';
@@ -23,11 +23,12 @@ import { ask } from './playbook-question.ts';
 import { keptBlocks } from './questions.ts';
 
 const VALUE = 'wish';
+const WISH_LABEL = 'What they want now, as they said it';
 
 /** What somebody wants now, whatever they had said before. */
 export const WISH: Addition = {
   value: VALUE,
-  choice: () => ({ value: VALUE, label: 'What they want now, as they said it' }),
+  choice: () => ({ value: VALUE, label: WISH_LABEL }),
   saidBy: { choices: wishersIn, isRequired: true },
   // Who said it can tell to which report it belongs.
   ofOneReport: (answers, { incident }) => incident === undefined || reportsOf(answers, incident).length !== 1,
@@ -108,10 +109,7 @@ export function goesOnQuestion(
 
 /** Whose wish it can be: of who reported it, and of whom it happened to. */
 function wishersIn(incident: IncidentView | undefined): readonly Choice[] {
-  return wishers(incident).map(({ ref, role, name, hidden }) => ({
-    value: ref,
-    label: [ref, ROLE_NAMES[role], ...(name && !hidden ? [name] : [])].join(', '),
-  }));
+  return named(wishers(incident));
 }
 
 function wishers(incident: IncidentView | undefined): readonly Person[] {
@@ -187,6 +185,7 @@ function afterWish(given: Given, before: Situation): readonly string[] {
   const isStopped = given.want !== 'nobody-more';
   return [
     ...(isStopped ? nowStopped(before) : []),
+    ...(isStopped ? whoWasNotAsked(given, before) : []),
     ...whatIsOut(before, isStopped),
     ...afterNarrowing(given, before),
   ];
@@ -244,6 +243,17 @@ function nowStopped({ incident, members }: Situation): readonly string[] {
     ...(doers.length > 0
       ? [`What was given out to do is not to be done. Tell ${names([...new Set(doers)], members)}.`]
       : []),
+  ];
+}
+
+/** It did not happen to whoever wants it: that holds only until those say otherwise to whom it did. */
+function whoWasNotAsked(given: Given, { incident }: Situation): readonly string[] {
+  const wisher = incident.people.find(({ ref }) => ref === whoSaid(given, incident));
+  const others = affectedIn(incident).filter(({ ref }) => ref !== wisher?.ref);
+  if (wisher === undefined || !isBystander(wisher) || others.length === 0) return [];
+  const refs = listed(others.map(({ ref }) => ref));
+  return [
+    `It did not happen to ${wisher.ref}. If ${refs} ${others.length === 1 ? 'says' : 'say'} that it goes on, that holds: \`coc report add ${showId(incident.id)}\`, “${WISH_LABEL}”.`,
   ];
 }
 

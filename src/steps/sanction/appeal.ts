@@ -6,13 +6,17 @@ import { openAppeals } from '../../policy/appeals.ts';
 import { appealCame } from '../../policy/came-first.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../../policy/given-answers.ts';
+import { tooFewBlocks } from '../../policy/left-to-decide.ts';
 import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
+import type { Block } from '../../text/block.ts';
+import { listed } from '../../text/listed.ts';
 import { notBefore } from '../not-before.ts';
 import {
   allRestOn,
   asker,
   choicesIn,
+  memberNames,
   membersOf,
   notEmpty,
   PEOPLE_BEFORE_ALL,
@@ -46,6 +50,14 @@ export const SANCTION_APPEAL: Step = {
   saved: SAVED,
 };
 
+/** Others than they hear an appeal, where there are any ("Telling them the response"). */
+function whoDecided(sanction: Sanction | undefined, situation: Situation): readonly Block[] {
+  const all = sanction?.decidedBy ?? [];
+  return all.length === 0
+    ? []
+    : [{ kind: 'text', text: `It was decided by ${listed(memberNames(all, situation))}.` }];
+}
+
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'sanction-appeal');
   const came = ({ state }: Answers): boolean => state === 'received';
@@ -75,16 +87,23 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           ),
         ),
         ask('words', { answer: TEXT, required: true, when: came }),
-        ask('also-heard-by', { answer: PEOPLE_BEFORE_ALL, when: heard }),
         ask('heard-by', {
           answer: membersOf,
-          required: (answers) => answers['also-heard-by'] === undefined,
           when: heard,
-          check: (answer, answers, { incident }) => {
+          before: (answers, situation) => [
+            ...whoDecided(sanctionOf(answers, situation), situation),
+            ...tooFewBlocks(situation),
+          ],
+          check: (answer, _answers, { incident }) => {
             const could = [...incident.readers, ...incident.keptOut];
-            if (list(answer).some((member) => !could.includes(member))) return cannotOpen(playbook);
-            return answers['also-heard-by'] === undefined ? notEmpty(answer) : undefined;
+            return list(answer).some((member) => !could.includes(member)) ? cannotOpen(playbook) : undefined;
           },
+        }),
+        ask('also-heard-by', {
+          answer: PEOPLE_BEFORE_ALL,
+          required: (answers) => list(answers['heard-by']).length === 0,
+          when: heard,
+          check: (answer, answers) => (list(answers['heard-by']).length === 0 ? notEmpty(answer) : undefined),
         }),
         ask(
           'heard-at',

@@ -79,7 +79,7 @@ describe('a call to police or security', () => {
     (called) => {
       const given = { add: 'safety', 'law-enforcement': called };
       expect(contents(addToIncident(given, opened, facts()))).toEqual([
-        { kind: 'threat', level: 'none', calledAnyway: called },
+        { kind: 'threat', level: 'none', asBefore: true, calledAnyway: called },
       ]);
       expect(contents(openIncident({ ...base, 'law-enforcement': called }, facts(), false))).toContainEqual({
         kind: 'threat',
@@ -93,21 +93,21 @@ describe('a call to police or security', () => {
     const given = { add: 'safety', 'law-enforcement': 'against-wish', 'called-by': 'Zed Ober' };
     expect(contents(addToIncident(given, opened, facts()))).toEqual([
       { kind: 'person', person: 'S1', role: 'staff', name: 'Zed Ober' },
-      { kind: 'threat', level: 'none', calledAnyway: 'against-wish', calledBy: 'S1' },
+      { kind: 'threat', level: 'none', asBefore: true, calledAnyway: 'against-wish', calledBy: 'S1' },
     ]);
   });
 
   it('is not wanted by the person affected, which an older coc knows as that nobody called', () => {
     const given = { add: 'safety', 'law-enforcement': 'not-wanted', 'called-by': 'Zed Ober' };
     expect(contents(addToIncident(given, opened, facts()))).toEqual([
-      { kind: 'threat', level: 'none', lawEnforcement: 'not-involved', notWanted: true },
+      { kind: 'threat', level: 'none', asBefore: true, lawEnforcement: 'not-involved', notWanted: true },
     ]);
   });
 
   it('is what an older coc knows where it was their wish', () => {
     const given = { add: 'safety', 'law-enforcement': 'victim-request' };
     expect(contents(addToIncident(given, opened, facts()))).toEqual([
-      { kind: 'threat', level: 'none', lawEnforcement: 'victim-request' },
+      { kind: 'threat', level: 'none', asBefore: true, lawEnforcement: 'victim-request' },
     ]);
   });
 });
