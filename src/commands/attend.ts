@@ -18,11 +18,19 @@ export function attending(app: App, due: readonly Due[]): readonly Option<() => 
 }
 
 /** Does what a thing that waits asks for, as if its command had been typed. */
-async function attend(app: App, { step, incident, begins, looksAt }: Due): Promise<void> {
+async function attend(app: App, { step, incident, begins, looksAt, typed }: Due): Promise<void> {
+  if (typed !== undefined) return doTyped(app, typed);
   if (looksAt !== undefined || step === 'show') {
     await (await import('./show.ts')).show(app, [looksAt ?? incident], {});
     return;
   }
   if (step === 'report resume') return (await import('./report-resume.ts')).reportResume(app, [incident], {});
   return (await import('../desk/flow.ts')).takeStep(app, step, incident, {}, begins);
+}
+
+/** What is done by a command that is no step on an incident. */
+async function doTyped(app: App, typed: string): Promise<void> {
+  const [, member] = /^team remove (\S+)$/.exec(typed) ?? [];
+  if (member === undefined) return app.printBlocks([{ kind: 'command', text: `coc ${typed}` }]);
+  await (await import('./team-change.ts')).teamRemove(app, [member], {});
 }

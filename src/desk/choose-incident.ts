@@ -46,7 +46,8 @@ export function incidentOptions(
 }
 
 /** What is next, in a word or two: what has names in it stays out of a menu. */
-function nextWords({ steps }: App, { step, looksAt }: Due): string {
+function nextWords({ steps }: App, { step, looksAt, typed }: Due): string {
+  if (typed !== undefined) return typed.split(' ').slice(0, -1).join(' ');
   if (looksAt !== undefined) return 'see which leads';
   return step === 'report resume' ? 'complete it' : (steps.find(({ id }) => id === step)?.short ?? step);
 }

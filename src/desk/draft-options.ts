@@ -1,9 +1,11 @@
-import type { App } from '../app.ts';
+import type { App, Desk } from '../app.ts';
+import { stepOf } from '../catalogue.ts';
 import { showId } from '../incident/id.ts';
 import type { Option } from '../interview/prompter.ts';
 import { beginningOf } from '../text/beginning.ts';
 import { showMoment } from '../text/moment.ts';
 import type { Draft, DraftFile, Drafts } from '../vault/drafts.ts';
+import { isNotShared } from '../vault/failures.ts';
 import type { Workplace } from './workplace.ts';
 
 /** How many letters of a text tell it from others. */
@@ -12,8 +14,8 @@ const BEGINNING = 30;
 /**
  * Drafts to choose from. What each is for is told where the keys are open anyway.
  *
- * @param tell `words`: how each begins as well, for whoever asked for their drafts; `kinds` where the list comes unasked,
- *   and somebody else may be looking on
+ * @param tell `words`: how those begin as well that nothing else tells apart, for whoever asked for their drafts; `kinds` where the
+ *   list comes unasked. Somebody else may be looking on
  */
 export async function draftOptions(
   app: App,
@@ -22,27 +24,60 @@ export async function draftOptions(
   tell: 'words' | 'kinds',
 ): Promise<readonly Option<string>[]> {
   const read = await readable(app, place.drafts, drafts);
-  return drafts.map(({ id, keptAt }, index) => {
+  const closed = await closedAmong(app, place.desk, read);
+  const told = drafts.map(({ id, keptAt }, index) => {
     const label = `The one of ${showMoment(keptAt.toISOString(), app.now())}`;
     const draft = read[index];
-    if (draft === undefined) return { value: id, label };
-    const kind = kindOf(app, draft);
-    return { value: id, label: `${label}: ${tell === 'kinds' ? kind : `${kind}${wordsOf(draft)}`}` };
+    if (draft === undefined) return { value: id, label, words: '' };
+    const isClosed = closed.has(draft.incident) ? ', closed to you by now' : '';
+    return { value: id, label: `${label}: ${kindOf(app, draft)}${isClosed}`, words: wordsOf(draft) };
+  });
+  return told.map(({ value, label, words }) => {
+    const isOne = told.every((other) => other.value === value || other.label !== label);
+    return { value, label: tell === 'kinds' || isOne ? label : `${label}${words}` };
   });
 }
 
 /** A sentence for each draft, with what it is for where the keys are open anyway, and none of its words. */
 export async function draftReminders(
   app: App,
-  drafts: Drafts,
+  desk: Desk,
   listed: readonly DraftFile[],
 ): Promise<readonly string[]> {
-  const read = await readable(app, drafts, listed);
+  const read = await readable(app, desk.drafts, listed);
+  const closed = await closedAmong(app, desk, read);
   return listed.map(({ keptAt }, index) => {
     const draft = read[index];
     const kind = draft === undefined ? '' : ` (${kindOf(app, draft)})`;
-    return `What you began, last kept ${showMoment(keptAt.toISOString(), app.now())}, is not finished${kind}: \`coc report resume\``;
+    const begun = `What you began, last kept ${showMoment(keptAt.toISOString(), app.now())}`;
+    return draft !== undefined && closed.has(draft.incident)
+      ? `${begun}${kind}, is for an incident that is closed to you by now. You can throw it away: \`coc report resume\``
+      : `${begun}, is not finished${kind}: \`coc report resume\``;
   });
+}
+
+/** The incidents that these drafts are for and that no longer open for whoever wrote them. */
+async function closedAmong(
+  app: App,
+  desk: Desk | undefined,
+  drafts: readonly (Draft | undefined)[],
+): Promise<ReadonlySet<string>> {
+  const closed = new Set<string>();
+  if (desk === undefined) return closed;
+  const there = new Set(await desk.vault.ids());
+  for (const draft of drafts) {
+    if (draft === undefined || !there.has(draft.incident) || (await mayBeClosed(app, draft))) continue;
+    await desk.vault.inspect(draft.incident).catch((error: unknown) => {
+      if (isNotShared(error)) closed.add(draft.incident);
+    });
+  }
+  return closed;
+}
+
+/** Whether what was begun can be gone on with where it is closed: with the recovery key, or to see that it is done. */
+async function mayBeClosed({ steps }: App, { command }: Draft): Promise<boolean> {
+  const step = await stepOf(steps, command);
+  return step !== undefined && !step.opens && (step.mayShutOut === true || step.opensWith !== undefined);
 }
 
 /** What is in each draft; undefined where the keys are locked, or it cannot be read. */

@@ -37,7 +37,7 @@ export async function reminders(app: App, desk: Desk): Promise<readonly string[]
   ]);
   return present([
     old !== undefined && `${lastSharedWords(old, app.now())} \`coc sync\``,
-    ...(await draftReminders(app, desk.drafts, drafts)),
+    ...(await draftReminders(app, desk, drafts)),
     ...unconfirmed.map((one) => `${unconfirmedWords(one)} \`coc team confirm\``),
     unshared > 0 && `${unsharedWords(unshared)} \`coc sync\``,
     !(await (await app.keys()).isProtected()) &&

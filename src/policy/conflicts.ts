@@ -39,9 +39,10 @@ export function removalsAmong(members: readonly TeamMember[]): Waits {
         accusedWhoMayBe(one, incident).some(({ ref }) => removed.some(({ person }) => person === ref)),
       )
       .map(({ id, name }) => ({
-        what: `Take ${name} off this team, where they are removed from that as well: \`coc team remove ${id}\``,
+        what: `Take ${name} off this team, where they are removed from that as well`,
         clause: sanctions.clause,
         step: 'show',
+        typed: `team remove ${id}`,
       }));
   };
 }

@@ -44,6 +44,8 @@ export interface Due {
   readonly overdue: boolean;
   /** The step that does it, or `report resume`; `show`, where another incident is looked at. */
   readonly step: string;
+  /** What is typed behind `coc`, where what does it is no step on the incident: `team remove ben`. */
+  readonly typed?: string;
   /** What of the questions of the step is answered by what waits. */
   readonly begins?: Readonly<Record<string, string>>;
   /** The incident that is looked at, by its ID. */
@@ -115,7 +117,7 @@ function waitingIn(
 }
 
 function asDue(
-  { what, clause, step, begins, at, precision, byTheTeam, ofTheMatter, ofTheLeader, owed }: Waiting,
+  { what, clause, step, typed, begins, at, precision, byTheTeam, ofTheMatter, ofTheLeader, owed }: Waiting,
   { id }: IncidentView,
   now: Date,
 ): Due {
@@ -127,6 +129,7 @@ function asDue(
     ...(precision !== undefined && { precision }),
     overdue: at !== undefined && now > at,
     step,
+    ...(typed !== undefined && { typed }),
     ...(begins && { begins }),
     ...(byTheTeam === true && { byTheTeam }),
     ...(ofTheMatter === true && { ofTheMatter }),
@@ -199,7 +202,13 @@ function whileStopped(incident: IncidentView, playbook: Playbook, now: Date): re
 }
 
 /** What is typed to do it. */
-export function commandOf({ step, incident, looksAt }: Pick<Due, 'step' | 'incident' | 'looksAt'>): string {
+export function commandOf({
+  step,
+  incident,
+  looksAt,
+  typed,
+}: Pick<Due, 'step' | 'incident' | 'looksAt' | 'typed'>): string {
+  if (typed !== undefined) return `coc ${typed}`;
   const [words = '', ...flags] = step.split(' --');
   return [
     'coc',

@@ -1,4 +1,5 @@
 import type { Block } from '../text/block.ts';
+import { listed } from '../text/listed.ts';
 import type { Situation } from './situation.ts';
 import { mayDecide } from './taking-part.ts';
 
@@ -28,4 +29,12 @@ export function fromOutside({ community, playbook }: Situation): readonly string
 export function tooFewBlocks(situation: Situation): readonly Block[] {
   if (!areTooFew(situation)) return [];
   return [{ kind: 'list', title: 'Few are left on the team to decide this', items: fromOutside(situation) }];
+}
+
+/** Who could decide with somebody who is about to decide alone: on the team, and from outside. */
+export function withWhomBlocks(alone: readonly string[], situation: Situation): readonly Block[] {
+  const others = mayDecide(situation).filter(({ id }) => !alone.includes(id));
+  const team = others.length === 0 ? [] : [`On the team: ${listed(others.map(({ name }) => name))}.`];
+  const title = 'Nobody has to decide this alone';
+  return [{ kind: 'list', title, items: [...team, ...fromOutside(situation)] }];
 }

@@ -20,8 +20,10 @@ export interface Telling {
 export interface Waiting {
   readonly what: string;
   readonly clause: string;
-  /** The step that does it, or `report resume`. */
+  /** The step that does it, or `report resume`; `show`, where that is none. */
   readonly step: string;
+  /** What is typed behind `coc`, where what does it is no step on the incident: `team remove ben`. */
+  readonly typed?: string;
   /** What of the questions of the step is answered by what waits. */
   readonly begins?: Readonly<Record<string, string>>;
   /** Whether it is for those alone who take part in deciding. */

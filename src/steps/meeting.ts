@@ -14,7 +14,7 @@ import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
 import { questionIn } from '../policy/interviews.ts';
 import { accusedIn } from '../policy/involved.ts';
 import { isSeparated } from '../policy/known-elsewhere.ts';
-import { areTooFew, tooFewBlocks } from '../policy/left-to-decide.ts';
+import { areTooFew, tooFewBlocks, withWhomBlocks } from '../policy/left-to-decide.ts';
 import { maySayWho } from '../policy/outgoing.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
@@ -264,6 +264,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('alone', {
       answer: LINE,
       when: (answers, situation) => isDecidedByOne(answers, situation) && !wasThen(answers, situation),
+      before: (answers, situation) => withWhomBlocks(decidingIn(answers, situation), situation),
       ...restsOn('present', 'also-present'),
     }),
     ask('unheard', {
@@ -338,7 +339,11 @@ function isDecidedByOne(given: Given, situation: Situation): boolean {
   const { outcome } = given;
   if (outcome === undefined || outcome === 'undecided') return false;
   const isAnybodyThere = ATTENDING.some((id) => list(given[id]).length > 0);
-  return isAnybodyThere && whoDecides(ATTENDING, given, situation, areTooFew(situation)).length <= 1;
+  return isAnybodyThere && decidingIn(given, situation).length <= 1;
+}
+
+function decidingIn(given: Given, situation: Situation): readonly string[] {
+  return whoDecides(ATTENDING, given, situation, areTooFew(situation));
 }
 
 /** Somebody accused who was not told, and is marked as being there. */

@@ -12,7 +12,7 @@ import type {
 import { firstReceived } from '../policy/came.ts';
 import { isPerhapsAccused } from '../policy/conflicts.ts';
 import { isFromFiles, wasBefore } from '../policy/from-files.ts';
-import { isBlank } from '../policy/given-answers.ts';
+import { type Given, isBlank } from '../policy/given-answers.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
@@ -130,7 +130,7 @@ function isOld(_answers: Answers, { incident }: Situation): boolean {
 }
 
 /** Whether the answer to a question says that it was before the incident was entered from earlier files. */
-export function saysBefore(question: string): (answers: Answers, situation: Situation) => boolean {
+export function saysBefore(question: string): (answers: Given, situation: Situation) => boolean {
   return (answers, { incident }) => wasBefore(answers[question], incident);
 }
 /** Why something is so, in words of one's own. */

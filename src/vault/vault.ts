@@ -395,6 +395,10 @@ export class Vault extends Reading {
     return this.#sharing.lastShared();
   }
 
+  protected override async hasServer(): Promise<boolean> {
+    return (await this.unshared()) !== undefined;
+  }
+
   /** The incidents that wait to be sealed again, whoever can open them. */
   waiting(): Promise<readonly string[]> {
     return this.#sharing.waiting();

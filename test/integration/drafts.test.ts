@@ -107,13 +107,22 @@ describe.concurrent('what was begun and is not finished', () => {
     expect(await offered()).toContain('Go on with what is not finished');
   });
 
-  it('shows how each begins to whoever asked for it', async () => {
+  it('shows how those begin that nothing else tells apart, to whoever asked for them, and no other words', async () => {
     const place = await ana();
     await begin(place, '0123456789', 'note', { note: 'Members like Ben Okafor should know better' });
+    await begin(place, '1123456789', 'report add', { add: 'report', account: 'Cem Yildiz shouted' });
     const workplace = await workplaceOf(place);
     const { app } = seat(place, []);
-    const options = await draftOptions(app, workplace, await workplace.drafts.list(), 'words');
-    expect(options[0]?.label).toMatch(/: a note on RJBB-63AB, “Members like Ben Okafor .*…”$/);
+    const labels = async (): Promise<string> =>
+      (await draftOptions(app, workplace, await workplace.drafts.list(), 'words'))
+        .map(({ label }) => label)
+        .join('\n');
+    expect(await labels()).toMatch(/: a note on RJBB-63AB$/m);
+    for (const hidden of ['Members', 'Yildiz']) expect(await labels()).not.toContain(hidden);
+    await begin(place, '2123456789', 'note', { note: 'Something else' });
+    expect(await labels()).toMatch(/: a note on RJBB-63AB, “Members like Ben Okafor .*…”$/m);
+    expect(await labels()).toMatch(/: a note on RJBB-63AB, “Something else”$/m);
+    expect(await labels()).not.toContain('Yildiz');
   });
 
   it('says what each is, and none of its words, where all that waits is listed', async () => {

@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addMember, ana, answer, coc, FEW, fileOf, json, NOW, type Place, report } from './run.ts';
 import { reportedPlace } from './steps.ts';
+import { teamOfTwo } from './teams.ts';
 
 const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
 
@@ -82,6 +83,17 @@ describe.concurrent('coc list, show and status', () => {
     if (plain.slice(0, 4) !== second.slice(0, 4))
       for (const length of [4, 5, 7])
         expect(json(await coc(place, ['show', plain.slice(0, length), '--json'])).id).toBe(first);
+  });
+
+  it('says of what has not come to this clone that it can be fetched, where there is a server', async () => {
+    const { ana: saver, ben } = await teamOfTwo();
+    const id = await report(saver, FEW);
+    const unknown = await coc(ben, ['show', id]);
+    expect(unknown).toMatchObject({ code: 1 });
+    expect(unknown.stderr).toContain('no incident with that ID');
+    expect(unknown.stderr).toContain('hint: `coc sync` fetches what others have saved.');
+    expect((await coc(place, ['show', '0000-0000'])).stderr).not.toContain('coc sync');
+    expect((await coc(ben, ['show', 'AB'])).stderr).not.toContain('coc sync');
   });
 
   it.each([

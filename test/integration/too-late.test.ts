@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { draftOptions } from '../../src/desk/draft-options.ts';
 import { takeStep } from '../../src/desk/flow.ts';
 import type { UserError } from '../../src/errors.ts';
 import { answer, coc, drafts, FEW, git, json, type Place, report, show } from './run.ts';
@@ -49,6 +50,23 @@ describe('what somebody saves who is kept out by then', () => {
     expect(resumed.code).toBe(1);
     expect(flat(resumed.stderr)).toContain('can read there what you wrote, word for word');
     expect(resumed.stderr).not.toMatch(/for\s+you\s+alone/);
+  });
+
+  it('is said in what waits to be closed to them, and that it can be thrown away', async () => {
+    const { ben, id } = await keptOutMeanwhile();
+    expect((await noteOf(ben, id)).code).toBe(1);
+    const { reminders } = json(await coc(ben, ['status', '--json']));
+    const told = (reminders as string[]).filter((one) => one.startsWith('What you began'));
+    expect(told).toEqual([
+      expect.stringMatching(
+        /\(a note on .*\), is for an incident that is closed to you by now\. You can throw it away: `coc report resume`$/,
+      ),
+    ]);
+    const at = seat(ben, []);
+    const desk = await at.app.desk();
+    const place = { desk, drafts: desk.drafts, folder: ben.repo };
+    const [option] = await draftOptions(at.app, place, await desk.drafts.list(), 'words');
+    expect(option?.label).toMatch(/: a note on .*, closed to you by now$/);
   });
 
   it('is saved where it is opened to them again', async () => {

@@ -50,6 +50,8 @@ export function isThere(initial: Answer | undefined): initial is readonly string
   return Array.isArray(initial) && initial.length > 0;
 }
 
+const BROUGHT_BACK = 'The up key brings back what you typed.';
+
 /** What was typed where it can mean several things: each of them, as an answer. */
 interface Open {
   readonly either: readonly Possible[];
@@ -108,7 +110,11 @@ function typedLine(
       return answered(answer.value);
     }
     if (answer.either !== undefined && answer.either.length > 0) return { done: { either: answer.either } };
-    line.above(answer.nothing ? nothingSaid(answer, keysInstead(question)) : problemLine(answer));
+    if (answer.nothing) line.above(nothingSaid(answer, keysInstead(question)));
+    else {
+      line.offer(text);
+      line.above(`${problemLine(answer)}\n${BROUGHT_BACK}`);
+    }
     return undefined;
   };
   return readLines(io, take, { begun, onOpen: keptWhereNew(question, begun) });

@@ -38,18 +38,37 @@ class TypedList {
     return this.#items ?? [];
   }
 
+  /** As they are shown: also where a name stands for whom it was understood to mean. */
+  get shown(): readonly string[] {
+    return this.#shown(this.items);
+  }
+
   /** Whether it is another than what is proposed: also one from which all was taken out. */
   get isTyped(): boolean {
     return this.#items !== undefined;
   }
 
-  begin(): void {
-    this.#items = undefined;
-    this.#before.length = 0;
-  }
-
   add(...items: readonly string[]): void {
     if (items.length > 0) this.#put([...this.items, ...items]);
+  }
+
+  /**
+   * Takes out what cannot stay of an answer that is refused, where single ones are to blame; says what is left. Nothing of it is lost:
+   * `:undo` brings it back.
+   */
+  refuse(all: readonly string[], isSound: (item: string) => boolean): string {
+    const left = all.filter(isSound);
+    if (left.length === all.length) {
+      this.#put(all);
+      return `${this.#said('Now:')}\n${CHANGING}`;
+    }
+    const out = all.filter((one) => !left.includes(one));
+    this.#put(left.length === 0 ? undefined : left);
+    const [outside, now] = [this.#shown(out), this.#said('Now:')];
+    return [
+      `Taken out: ${outside.join('; ')}. :undo brings it back.`,
+      ...(left.length === 0 ? [] : [`${now}\nAn empty line takes this list.`]),
+    ].join('\n');
   }
 
   /** Does what a command says; undefined where there is no such command here. */
@@ -96,9 +115,12 @@ class TypedList {
   }
 
   #said(what: string): string {
-    const { answer } = this.#question;
-    const items = this.#whole.map((one) => showAnswer(answer, [one]));
+    const items = this.#shown(this.#whole);
     return [what, ...(items.length === 0 ? ['Nothing is in the list.'] : numbered(items))].join('\n');
+  }
+
+  #shown(items: readonly string[]): readonly string[] {
+    return items.map((one) => inert(showAnswer(this.#question.answer, [one])));
   }
 }
 
@@ -109,7 +131,7 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
   const list = new TypedList(question, there === '' ? [] : there.split('\n'));
   if (list.isTyped)
     io.stderr.write(
-      `${wrap(['You had typed:', ...numbered(list.items)].join('\n'), widthOf(io.stderr)).join('\n')}\n`,
+      `${wrap(['You had typed:', ...numbered(list.shown)].join('\n'), widthOf(io.stderr)).join('\n')}\n`,
     );
   const keep = keptWhereNew(question, begun, () => list.items);
   const end = (line: CurrentLine): Done | undefined => {
@@ -121,14 +143,12 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     line.above(neededLine(question));
     return undefined;
   };
-  /** A list that is refused is begun anew. */
   const taken = (answer: Answer, line: CurrentLine): Done | undefined => {
     const sound = read(answer);
     if ('value' in sound) return { done: sound.value };
-    list.begin();
-    line.above(
-      `${sound.nothing ? nothingSaid(sound, keysInstead(question)) : problemLine(sound)}\nThe list begins anew.`,
-    );
+    const why = sound.nothing ? nothingSaid(sound, keysInstead(question)) : problemLine(sound);
+    const left = list.refuse([answer ?? []].flat(), (item) => 'value' in read([item]));
+    line.above(`${why}\n${left}`);
     return undefined;
   };
   const paste = (text: string, line: CurrentLine): void => {

@@ -24,6 +24,8 @@ export interface CurrentLine {
   replace(text: string): void;
   /** Writes something above it. */
   above(text: string): void;
+  /** What the up key brings back into an empty line: it was refused, and need not be typed once more. */
+  offer(text: string): void;
 }
 
 /** How long what is typed may stand there until it is kept. Milliseconds. */
@@ -60,7 +62,7 @@ export function readLines<T>(
     const typing = io.env.TERM === 'dumb' ? new PlainTyping(io, input) : new DrawnTyping(io, input);
     const { readline } = typing;
     movesByLetters(input, readline);
-    const line = currentLine(io, typing);
+    const line = currentLine(io, typing, input);
     redraw = () => typing.again();
     onNotText = () => line.above(NOT_TEXT);
     return new Promise<T>((resolve, reject) => {
@@ -140,9 +142,13 @@ function movesByLetters(input: Readable, readline: Interface): void {
   });
 }
 
-function currentLine(io: Io, typing: Typing): CurrentLine {
+function currentLine(io: Io, typing: Typing, input: Readable): CurrentLine {
   const { readline } = typing;
-  return {
+  let offered = '';
+  input.on('keypress', (_text: string | undefined, key: Key = {}) => {
+    if (key.name === 'up' && readline.line === '' && offered !== '') line.replace(offered);
+  });
+  const line: CurrentLine = {
     get text() {
       return readline.line;
     },
@@ -156,5 +162,9 @@ function currentLine(io: Io, typing: Typing): CurrentLine {
       const lines = text.split('\n').flatMap((line) => wrap(line, widthOf(io.stderr)));
       typing.above(`${lines.join('\n')}\n`);
     },
+    offer(text) {
+      offered = text;
+    },
   };
+  return line;
 }

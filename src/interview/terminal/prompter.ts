@@ -197,7 +197,7 @@ export class TerminalPrompter implements Prompter {
       }
       if (read.doubt === undefined) {
         this.show([{ kind: 'text', text: problemLine(read) }]);
-        typed = await ask(this.#io, { ...question, partial: '', open: '', read: open });
+        typed = await ask(this.#io, { ...question, ...refused(typed, question), read: open });
       } else {
         typed = replaced(typed, read.doubt.typed, await this.#oneOf(read.doubt));
         isChosen = typeof typed === 'string';
@@ -256,6 +256,12 @@ function answerIn(read: Read): Answer {
 
 function asQuestion(text: string): string {
   return /[?:.]$/.test(text) ? text : `${text}?`;
+}
+
+/** What stays of names that are refused once it is said who is meant: the others of a list. */
+function refused(typed: string | readonly string[], { read }: Asked): Pick<Asked, 'partial' | 'open'> {
+  if (typeof typed === 'string') return { partial: '', open: '' };
+  return { partial: typed.filter((one) => 'value' in read([one])).join('\n'), open: '' };
 }
 
 /** What was typed, with a name in it in the way that says who is meant. */

@@ -27,7 +27,16 @@ import {
 import { GOING_ON, KEPT_OPEN, type Step } from '../step.ts';
 import { marksFor } from './marks.ts';
 import { parameterQuestions, parametersIn } from './parameters.ts';
-import { addRanOut, decidedByIn, forHowLong, hasLastDay, stillHolds, termOf, whoDecided } from './which.ts';
+import {
+  addRanOut,
+  aloneIn,
+  decidedByIn,
+  forHowLong,
+  hasLastDay,
+  stillHolds,
+  termOf,
+  whoDecided,
+} from './which.ts';
 
 /** A sanction: what, for how long, what safety it gives, and who must know. */
 export const SANCTION: Step = {
@@ -124,7 +133,7 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     parameters,
     safety: text(given.safety) ?? '',
     decidedBy: decidedByIn(given, situation, draft),
-    alone: text(given.alone),
+    alone: aloneIn(given, situation, 'starts-at'),
     tell: filled(list(given.tell)),
     switchOff: filled([...list(given['switch-off']), ...list(given['also-switch-off'])]),
     unheard: text(given.unheard),

@@ -8,11 +8,12 @@ import { type Before, sanctionBegan, sanctionKnown } from '../../policy/came-fir
 import type { EntryList } from '../../policy/entry-list.ts';
 import { wasBefore } from '../../policy/from-files.ts';
 import { filled, type Given, list, oneOf, text } from '../../policy/given-answers.ts';
-import { areTooFew, tooFewBlocks } from '../../policy/left-to-decide.ts';
+import { areTooFew, tooFewBlocks, withWhomBlocks } from '../../policy/left-to-decide.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { endOf, termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { ATTENDING, mayDecide, whoDecides } from '../../policy/taking-part.ts';
+import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
 import { only } from '../people.ts';
@@ -94,31 +95,35 @@ export function whichSanction(ask: Ask<'sanction'>, fits: Fits): StepQuestion {
  * Who decided it: on the team, from outside, and why it was one alone. Nobody is proposed who must not decide.
  *
  * @param at the question that says when it was
+ * @param ofTheMeeting whether it is what the meeting before decided: of that it says who, and why it was one alone
  */
 export function whoDecided(
   ask: Ask<'decided-by' | 'also-decided-by' | 'alone'>,
   at: string,
   when: (answers: Answers) => boolean,
   proposed: (situation: Situation) => readonly string[] = ({ me }) => [me],
-  assume = false,
+  ofTheMeeting = false,
 ): readonly StepQuestion[] {
   const wasThen = saysBefore(at);
+  const isSaid = (answers: Answers, situation: Situation): boolean =>
+    ofTheMeeting && aloneIn(answers, situation, at) !== undefined;
   return [
     ask('decided-by', {
       answer: membersOf,
       // Of those who decided it then, nobody may be on the team now.
       required: (answers, situation) => !wasThen(answers, situation),
-      assume,
+      assume: ofTheMeeting,
       initial: (answers, situation) =>
         wasThen(answers, situation) ? undefined : deciding(proposed(situation), situation),
       check: (answer, answers, situation) => (wasThen(answers, situation) ? undefined : notEmpty(answer)),
       when,
+      after: (answers, situation) => (isSaid(answers, situation) ? saidBefore(answers, situation) : []),
     }),
     ask('also-decided-by', {
       answer: PEOPLE_BEFORE_ALL,
       when,
       initial: (answers, situation) =>
-        assume && !wasThen(answers, situation) && areTooFew(situation)
+        ofTheMeeting && !wasThen(answers, situation) && areTooFew(situation)
           ? fromOutsideThere(situation)
           : undefined,
       offered: (answers, situation) => wasThen(answers, situation) || areTooFew(situation),
@@ -129,6 +134,8 @@ export function whoDecided(
       initial: aloneBefore,
       when: (answers, situation) =>
         when(answers) && isDecidedByOne(answers, situation) && !wasThen(answers, situation),
+      offered: (answers, situation) => !isSaid(answers, situation),
+      before: (answers, situation) => withWhomBlocks(decidingOf(answers, situation), situation),
       ...restsOn('decided-by', 'also-decided-by'),
     }),
   ];
@@ -153,6 +160,22 @@ function aloneBefore(given: Given, situation: Situation): string | undefined {
     areTooFew(situation),
   );
   return met.join() === decidingOf(given, situation).join() ? alone : undefined;
+}
+
+/**
+ * Why one alone decided what follows from the meeting before: as it is said here, or was said there. Undefined where it was several, or
+ * before this was entered from earlier files.
+ */
+export function aloneIn(given: Given, situation: Situation, at: string): string | undefined {
+  if (!isDecidedByOne(given, situation) || saysBefore(at)(given, situation)) return undefined;
+  return text(given.alone) ?? aloneBefore(given, situation);
+}
+
+function saidBefore(given: Given, situation: Situation): readonly Block[] {
+  const said = aloneBefore(given, situation);
+  return said === undefined
+    ? []
+    : [{ kind: 'text', text: `That it was one alone is noted as in the meeting: “${said}”` }];
 }
 
 /** Whether nobody who may decide decided it with them. */

@@ -62,7 +62,18 @@ export class Reading {
       unknown: 'There is no incident with that ID in this reports repository.',
       ambiguous: 'More than one incident begins like that.',
     }[match.problem];
-    throw new UserError(why, { hints: ['`coc list` shows the incidents that you can open.'] });
+    const mayBeElsewhere = match.problem === 'unknown' && (await this.hasServer());
+    throw new UserError(why, {
+      hints: [
+        '`coc list` shows the incidents that you can open.',
+        ...(mayBeElsewhere ? ['`coc sync` fetches what others have saved.'] : []),
+      ],
+    });
+  }
+
+  /** Whether others may have saved what is not here. */
+  protected async hasServer(): Promise<boolean> {
+    return false;
   }
 
   /** Opens one incident. Throws a UserError where it is damaged or not shared with this member. */

@@ -8,6 +8,9 @@ import { atTerminal } from './at-terminal.ts';
 import { FACTS } from './report-forms.ts';
 
 const THERE = ['Police: 112', 'Front desk: 9'];
+/** After this long a menu takes keys. Milliseconds. */
+const FOR_MENU = 500;
+const DOWN = '\u001b[B';
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Typing {
@@ -30,7 +33,7 @@ async function typed(keys: readonly string[], typing: Typing = {}) {
   };
   const answer = new TerminalPrompter(io).ask(asked);
   for (const one of keys) {
-    await later(5);
+    await later(one === DOWN ? FOR_MENU : 5);
     stdin.write(one);
   }
   return { answer: await answer, screen: screen() };
@@ -218,13 +221,86 @@ describe('“none” in a list', () => {
 
   it('is none in what was pasted either', async () => {
     const { answer, screen } = await typed(['\u001b[200~Police\nnone\n\u001b[201~', '\r', '\r'], { read });
-    expect(answer).toBeUndefined();
-    expect(screen).toContain('The list begins anew.');
+    expect(answer).toEqual(['Police']);
+    expect(screen).toContain('Taken out: none. :undo brings it back.');
   });
 
   it('takes out what is there with the key that is said', async () => {
     const { answer, screen } = await typed(['none\r', '-\r'], { initial: THERE, read });
     expect(answer).toBeUndefined();
     expect(screen).toContain('- takes it out.');
+  });
+});
+
+describe('a list of which one is refused', () => {
+  const readUnless =
+    (isRefused: (items: readonly string[]) => boolean): Asked['read'] =>
+    (value) =>
+      isRefused([value ?? []].flat()) ? { problem: 'has somebody who is kept out' } : { value };
+  const read = readUnless((items) => items.includes('Ben'));
+
+  it('keeps the others, shows them, and needs only what is to stand for it', async () => {
+    const { answer, screen } = await typed(['Ana\r', 'Ben\r', 'Cem\r', '\r', 'Dan\r', '\r'], { read });
+    expect(answer).toEqual(['Ana', 'Cem', 'Dan']);
+    expect(screen).toContain('This has somebody who is kept out.');
+    expect(screen).toMatch(
+      /Taken out: Ben\. :undo brings it back\.\s+Now:\s+1\. Ana\s+2\. Cem\s+An empty line/,
+    );
+  });
+
+  it('is brought back whole', async () => {
+    const keys = ['Ana\r', 'Ben\r', '\r', ':undo\r', ':out 2\r', '\r'];
+    const { answer, screen } = await typed(keys, { read });
+    expect(answer).toEqual(['Ana']);
+    expect(screen).toMatch(/1\. Ana\s+2\. Ben/);
+  });
+
+  it('stays whole where no single one is to blame', async () => {
+    const atMostTwo = readUnless((items) => items.length > 2);
+    const { answer, screen } = await typed(['a\r', 'b\r', 'c\r', '\r', ':out 1\r', '\r'], {
+      read: atMostTwo,
+    });
+    expect(answer).toEqual(['b', 'c']);
+    expect(screen).toContain(':out 2 takes out the second');
+  });
+
+  it('is what was proposed again, where it was the only one', async () => {
+    expect((await typed(['Ben\r', '\r', '\r'], { read, initial: THERE })).answer).toEqual(THERE);
+  });
+
+  it('is proposed, and the others of it stay', async () => {
+    expect((await typed(['\r', '\r'], { read, initial: ['Ana', 'Ben'] })).answer).toEqual(['Ana']);
+  });
+
+  it('keeps the others also once it was said who is meant', async () => {
+    const whom = { read: (value: string) => ({ value }), show: (value: string) => value };
+    const among = [{ value: 'BEN', label: 'Ben, on the team' }];
+    const otherwise = { value: 'Ben (somebody else)', label: 'Somebody else' };
+    const people: Asked['read'] = (value) => {
+      const items = [value ?? []].flat();
+      if (items.includes('Ben')) return { problem: 'may be two', doubt: { typed: 'Ben', among, otherwise } };
+      return items.includes('BEN') ? { problem: 'has somebody who is kept out' } : { value };
+    };
+    const keys = ['Ana\r', 'Ben\r', '\r', DOWN, '\r', DOWN, '\r'];
+    const { answer, screen } = await typed(keys, { read: people, answer: { type: 'people', whom } });
+    expect(answer).toEqual(['Ana']);
+    expect(screen).toContain('This has somebody who is kept out.');
+  });
+});
+
+describe('a line that is refused', () => {
+  const read: Asked['read'] = (value) =>
+    value === 'a long line' ? { problem: 'is not long enough' } : { value };
+
+  it('is brought back with the up key, to be put right', async () => {
+    const keys = ['a long line\r', '\u001b[A', 'r one\r'];
+    const { answer, screen } = await typed(keys, { read, answer: { type: 'line' } });
+    expect(answer).toBe('a long liner one');
+    expect(screen).toContain('The up key brings back what you typed.');
+  });
+
+  it('is in nobody’s way who types another', async () => {
+    const keys = ['a long line\r', 'x', '\u001b[A', 'y\r'];
+    expect((await typed(keys, { read, answer: { type: 'line' } })).answer).toBe('xy');
   });
 });

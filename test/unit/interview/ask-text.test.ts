@@ -224,7 +224,7 @@ describe('a line that was typed by mistake', () => {
     fc.assert(
       fc.property(lines, lines, (before, added) => {
         const text = new TypedText(before.join('\n'), false);
-        const line = { text: '', replace: () => undefined, above };
+        const line = { text: '', replace: () => undefined, above, offer: above };
         for (const one of added) text.take({ kind: 'line', text: one, more: false }, line);
         for (const _one of added) text.take({ kind: 'line', text: ':undo', more: false }, line);
         expect(text.whole).toBe(before.join('\n'));

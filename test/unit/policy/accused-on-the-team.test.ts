@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { offeredOf, typeOf } from '../../../src/interview/check.ts';
 import { conflictsAmong, removalsAmong } from '../../../src/policy/conflicts.ts';
 import { dueIn } from '../../../src/policy/due.ts';
+import { dueData, dueLine } from '../../../src/screen/due.ts';
 import { playbook } from './shipped.ts';
 import {
   type Added,
@@ -72,7 +73,7 @@ describe('somebody on the team who is accused and not kept out', () => {
   });
 
   it('waits to be taken off the team where they are removed from an organisation', () => {
-    const item = expect.stringContaining('`coc team remove ben`');
+    const item = 'Take Ben Okafor off this team, where they are removed from that as well';
     expect(waits(REMOVED)).toContainEqual(item);
     expect(waits([...ACCUSED, sanctionEntry()])).not.toContainEqual(item);
     expect(waits([...REMOVED, ELSE])).not.toContainEqual(item);
@@ -81,5 +82,9 @@ describe('somebody on the team who is accused and not kept out', () => {
     ]);
     expect(off.map(({ what }) => what)).not.toContainEqual(item);
     expect(waits([...REMOVED, { kind: 'recusal', member: 'ben' }])).toContainEqual(item);
+    const due = dueIn(incidentOf(REMOVED), playbook, now, [removalsAmong(MEMBERS)]);
+    const [one] = due.filter(({ what }) => what === item);
+    expect(one && dueLine(one, now)).toBe(`${item}. \`coc team remove ben\``);
+    expect(one && dueData(one).command).toBe('coc team remove ben');
   });
 });

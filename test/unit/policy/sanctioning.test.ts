@@ -8,6 +8,7 @@ import { playbook } from './shipped.ts';
 import {
   type Added,
   AT,
+  COMMUNITY,
   contentsOf,
   HEARD_ALL,
   incidentOf,
@@ -322,5 +323,36 @@ describe('why one person alone decided on a sanction', () => {
     expect(proposed(['ana'], { alsoPresent: ['A1'] })).toBe('Ben is ill.');
     expect(proposed(['ana'], { alone: undefined })).toBeUndefined();
     expect(proposed(['ana'], { present: ['ana', 'cem'] })).toBeUndefined();
+  });
+
+  it('is not asked once more where it was said in the meeting, and is noted with the sanction', () => {
+    const held = { ...meeting('sanction'), present: ['ana'], alone: 'Ben is ill.' } as Added;
+    const at = situation([...HEARD_ALL, held]);
+    const [decidedBy, alone] = ['decided-by', 'alone'].map((id) =>
+      STEP.sanction.questions(playbook).find((one) => one.id === id),
+    );
+    expect(alone?.offered?.({ 'decided-by': ['ana'] }, at)).toBe(false);
+    expect(alone?.offered?.({ 'decided-by': ['ben'] }, at)).toBe(true);
+    expect(alone?.offered?.({ 'decided-by': ['ana'] }, situation(READY))).toBe(true);
+    expect(JSON.stringify(decidedBy?.after?.({ 'decided-by': ['ana'] }, at))).toContain('“Ben is ill.”');
+    const made = (more: object) =>
+      contentsOf('sanction', { ...SOUND.sanction, ...more }, at).find(({ kind }) => kind === 'sanction');
+    expect(made({ 'decided-by': ['ana'] })).toMatchObject({ alone: 'Ben is ill.' });
+    expect(made({ 'decided-by': ['ana'], alone: 'Cem is away.' })).toMatchObject({ alone: 'Cem is away.' });
+    expect(made({ 'decided-by': ['ana', 'ben'] })).not.toHaveProperty('alone');
+  });
+
+  it('is asked with who could decide as well, on the team and from outside', () => {
+    const community = { ...COMMUNITY, outside: ['Kim Ek of the board, 555 0199'] };
+    for (const [step, given] of [
+      ['sanction', { 'decided-by': ['ana'] }],
+      ['meeting', { outcome: 'sanction', present: ['ana'] }],
+    ] as const) {
+      const alone = STEP[step].questions(playbook).find(({ id }) => id === 'alone');
+      const said = JSON.stringify(alone?.before?.(given, situation(READY, { community })));
+      expect(said).toContain('On the team: Ben Okafor and Cem Yildiz.');
+      expect(said).toContain('Kim Ek of the board');
+      expect(said).toContain('Somebody from outside can decide with you');
+    }
   });
 });
