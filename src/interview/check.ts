@@ -89,6 +89,8 @@ export type Read =
   | { readonly value: Answer }
   | {
       readonly problem: string;
+      /** Which words of it are meant, where that is not all of it. */
+      readonly words?: readonly string[];
       readonly refusal?: Refusal;
       readonly doubt?: Doubt;
       /** Everything that a date can mean, each an answer: whoever sits there can be asked. */
@@ -148,7 +150,8 @@ export function readAnswer<F>(question: Question<F>, answer: Answer, answers: An
   }
   const problem = question.check?.(read.value, answers, facts);
   if (problem === undefined) return read;
-  return typeof problem === 'string' ? { problem } : { problem: problem.why, refusal: problem };
+  if (typeof problem === 'string') return { problem };
+  return 'problem' in problem ? problem : { problem: problem.why, refusal: problem };
 }
 
 /** How an answers file says that there is nothing. */

@@ -1,5 +1,6 @@
 import type { Refusal } from '../policy/gates.ts';
 import type { Block } from '../text/block.ts';
+import { inert } from '../text/inert.ts';
 import type { Read } from './check.ts';
 import type { Answer, AnswerType } from './question.ts';
 
@@ -56,8 +57,10 @@ export function single(
 
 /** What is wrong with an answer, for whoever gave it. */
 export function problemLine(read: Exclude<Read, { value: unknown }>): string {
+  const { problem, words = [] } = read;
+  const meant = words.length === 0 ? '' : ` It means: ${words.map((one) => `“${inert(one)}”`).join(', ')}.`;
   return read.refusal === undefined
-    ? `This ${read.problem}.`
+    ? `This ${problem}.${meant}`
     : [
         `${read.refusal.why} (Policy: ${read.refusal.title})`,
         ...read.refusal.findings.map(({ what, words }) =>

@@ -1,4 +1,5 @@
 import type { Refusal } from '../policy/gates.ts';
+import type { Unfit } from '../policy/way-back.ts';
 import type { Block } from '../text/block.ts';
 
 /**
@@ -128,7 +129,7 @@ export interface Question<F> {
    */
   readonly onceMore?: (had: Answer, answers: Answers, facts: F) => Answer | undefined;
   /** What is wrong with an answer of the right type, in a sentence without its content; undefined when nothing is. */
-  readonly check?: (answer: Answer, answers: Answers, facts: F) => string | Refusal | undefined;
+  readonly check?: (answer: Answer, answers: Answers, facts: F) => string | Unfit | Refusal | undefined;
   /**
    * The earlier answers that stand in the way of this one, and why, where they have to be given anew first: somebody at a terminal is
    * asked them again, and then this. From a file, `check` refuses it.

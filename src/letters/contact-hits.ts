@@ -65,6 +65,31 @@ export function contactHits(
   ];
 }
 
+/** Words that are a way to reach somebody, as they are written. */
+export interface ContactWords {
+  readonly what: 'address' | 'number' | 'handle';
+  readonly words: string;
+}
+
+/** The addresses, pages, numbers and handles in a text, whoever's they are. */
+export function contactWordsIn(text: string): readonly ContactWords[] {
+  if (!MAY_BE_CONTACT.test(text)) return [];
+  let rest = text;
+  const found = (what: ContactWords['what'], pattern: RegExp): readonly ContactWords[] => {
+    const all = [...rest.matchAll(pattern)].map(([words]) => ({ what, words: words.trim() }));
+    rest = rest.replace(pattern, ' ');
+    return all;
+  };
+  return [
+    ...found('handle', FEDERATED),
+    ...found('address', EMAIL),
+    ...(LIKELY_SPELT.test(rest) ? found('address', SPELT_EMAIL) : []),
+    ...found('address', URL),
+    ...found('number', PHONE),
+    ...found('handle', HANDLE),
+  ];
+}
+
 /** Quickly tells of most names that they are no contact. */
 const MAY_BE_CONTACT = /[@\d_./]|\b(?:at|dot)\b/i;
 

@@ -1,5 +1,6 @@
 import { isKnownToFew } from '../incident/people.ts';
 import type { Sanction } from '../incident/response.ts';
+import { nameAlone } from '../letters/name-alone.ts';
 import { listed } from '../text/listed.ts';
 import { showDay, spokenDay } from '../text/moment.ts';
 import { wasAnswered } from './decisions.ts';
@@ -347,7 +348,7 @@ export function nameIn(given: Given, situation: Situation): string {
 /** What somebody is called in a letter about them; nothing where that is known to few: others read what is kept. */
 function calledIn(given: Given, situation: Situation): string {
   if (isKnownToFew(text(given.person), situation.incident.people)) return '';
-  return text(given.name)?.trim() || (nameOf(text(given.person), situation) ?? '');
+  return nameAlone(text(given.name) ?? '') || (nameOf(text(given.person), situation) ?? '');
 }
 
 /** Whether it begins as names do, and not as “a candidate” or “The tall one”. */
@@ -359,10 +360,11 @@ function isName(called: string): boolean {
   );
 }
 
-/** What somebody of the incident is called, where that is known. */
+/** What a letter calls somebody of the incident, where that is known: their name alone, whatever was typed with it. */
 export function nameOf(ref: string | undefined, { incident }: Situation): string | undefined {
   const is = incident.same[ref ?? ''] ?? ref;
-  return incident.people.find((person) => person.ref === is)?.name ?? undefined;
+  const name = incident.people.find((person) => person.ref === is)?.name;
+  return nameAlone(name ?? '') || undefined;
 }
 
 /** With a full stop, where it has no end of its own. */

@@ -3,9 +3,16 @@ import { fold } from '../letters/fold.ts';
 import { mentions } from '../letters/mentions.ts';
 import { pageOf } from '../letters/page.ts';
 import { listed } from '../text/listed.ts';
+import { present } from '../text/present.ts';
 import { accusedWhoMayBe, mayBeAccused } from './involved.ts';
 import type { Situation, TeamMember } from './situation.ts';
 import { isCertainlySame } from './who.ts';
+
+/** What is wrong with an answer, and which of its words are meant: whoever typed it is shown them, and no error has them. */
+export interface Unfit {
+  readonly problem: string;
+  readonly words: readonly string[];
+}
 
 /** Who on the team must not read what somebody answers: who is kept out, and who may be the one accused. */
 export function keptFrom({ incident, members }: Situation): readonly TeamMember[] {
@@ -32,37 +39,51 @@ export function wayBackGiven(which: 'reach' | 'appeals', situation: Situation): 
 }
 
 /**
- * What is wrong with words that say where somebody answers: that whoever is kept out reads it there ("Conflicts of interest").
- * Undefined where nobody is kept out, and where nothing tells that they do.
+ * What is wrong with words that say where somebody answers: that whoever is kept out reads it there ("Conflicts of interest"), and
+ * which of them say so. Undefined where nobody is kept out, and where nothing tells that they do.
  */
-export function problemOfWayBack(words: string, situation: Situation): string | undefined {
+export function problemOfWayBack(words: string, situation: Situation): Unfit | undefined {
   const out = keptFrom(situation);
-  const them = out.find((one) => isWayTo(words, one, situation));
-  if (them !== undefined)
-    return `leads to ${them.name}, who must not read what comes back; give another way, with a whole name where it is somebody of that name`;
-  return out.length > 0 && isSharedBox(words, situation)
-    ? `is what the whole team reads, ${listed(out.map(({ name }) => name))} too; give another way`
-    : undefined;
+  for (const one of out) {
+    const meant = waysTo(words, one, situation);
+    if (meant.length > 0)
+      return {
+        problem: `leads to ${one.name}, who must not read what comes back; give another way, with a whole name where it is somebody of that name`,
+        words: meant,
+      };
+  }
+  const shared = out.length === 0 ? [] : sharedBoxIn(words, situation);
+  if (shared.length === 0) return undefined;
+  return {
+    problem: `is what the whole team reads, ${listed(out.map(({ name }) => name))} too; give another way`,
+    words: shared,
+  };
 }
 
-/** The same of a text that goes out, in which they may be named: whether it gives an address of theirs, or the one of them all. */
-export function isReadByThem(words: string, situation: Situation): boolean {
+/**
+ * The same of a text that goes out, in which they may be named: the addresses of theirs that it gives, or the one of them all.
+ * Nothing where it gives none.
+ */
+export function readByThemIn(words: string, situation: Situation): readonly string[] {
   const out = keptFrom(situation);
-  return (
-    out.some((one) => hasAddressOf(words, one, situation)) ||
-    (out.length > 0 && isSharedBox(words, situation))
-  );
+  return [
+    ...new Set([
+      ...out.flatMap((one) => addressesOf(words, one, situation)),
+      ...(out.length > 0 ? sharedBoxIn(words, situation) : []),
+    ]),
+  ];
 }
 
-function isWayTo(words: string, member: TeamMember, situation: Situation): boolean {
+/** The words that lead to a member: an address of theirs, or what they are called. */
+function waysTo(words: string, member: TeamMember, situation: Situation): readonly string[] {
+  const addresses = addressesOf(words, member, situation);
+  if (addresses.length > 0) return addresses;
   const others = situation.members.filter(({ id }) => id !== member.id);
-  return (
-    hasAddressOf(words, member, situation) ||
-    partsOf(words).some(
-      (part) =>
-        mayBeAccused(member, undefined, [part]) && !others.some((one) => isCalledWhole(one.name, part)),
-    )
+  const called = partsOf(words).filter(
+    (part) => mayBeAccused(member, undefined, [part]) && !others.some((one) => isCalledWhole(one.name, part)),
   );
+  const each = [...new Set(called.filter((part) => !/\s/u.test(part)))];
+  return each.length > 0 ? each : called.slice(-1);
 }
 
 /** What stands between commas and the like, and each word that may be a handle. */
@@ -76,18 +97,25 @@ function isCalledWhole(name: string, part: string): boolean {
   return fold(part).includes(fold(name));
 }
 
-/** An address, number or handle of a member, also as the incident has it. */
-function hasAddressOf(words: string, member: TeamMember, { incident }: Situation): boolean {
+/** The addresses, numbers and handles of a member, also as the incident has them, that stand in a text. */
+function addressesOf(words: string, member: TeamMember, { incident }: Situation): readonly string[] {
   const { id, email } = member;
   const own = incident.people
     .filter((person) => isCertainlySame(member, person))
-    .flatMap(({ contact, aliases = [] }) => [...(contact ? [contact] : []), ...aliases]);
-  const page = pageOf(words);
-  return [email, `@${id}`, `@${email.split('@')[0]}`, ...own].some(
-    (one) => bareContactHits(page, one).length > 0,
-  );
+    .flatMap(({ name, contact, aliases = [] }) =>
+      present([name ?? undefined, contact ?? undefined, ...aliases]),
+    );
+  const all = [email, `@${id}`, `@${email.split('@')[0]}`, ...own];
+  return [...new Set(all.flatMap((one) => bareContactsIn(words, one)))];
 }
 
-function isSharedBox(words: string, { community: { contact } }: Situation): boolean {
-  return contact !== '' && (mentions(words, contact) || bareContactHits(pageOf(words), contact).length > 0);
+function sharedBoxIn(words: string, { community: { contact } }: Situation): readonly string[] {
+  if (contact === '') return [];
+  const found = bareContactsIn(words, contact);
+  return found.length > 0 ? found : mentions(words, contact) ? [contact] : [];
+}
+
+function bareContactsIn(words: string, source: string): readonly string[] {
+  const page = pageOf(words);
+  return bareContactHits(page, source).map(({ start, end }) => page.text.slice(start, end));
 }

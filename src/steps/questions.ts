@@ -9,6 +9,7 @@ import type {
   Question,
   Whom,
 } from '../interview/question.ts';
+import { contactWordsIn } from '../letters/contact-hits.ts';
 import { firstReceived } from '../policy/came.ts';
 import { isPerhapsAccused } from '../policy/conflicts.ts';
 import { isFromFiles, wasBefore } from '../policy/from-files.ts';
@@ -17,6 +18,7 @@ import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews
 import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import { isKeptOut } from '../policy/taking-part.ts';
+import type { Unfit } from '../policy/way-back.ts';
 import {
   choiceForAll,
   type Everybody,
@@ -133,6 +135,24 @@ function isOld(_answers: Answers, { incident }: Situation): boolean {
 export function saysBefore(question: string): (answers: Given, situation: Situation) => boolean {
   return (answers, { incident }) => wasBefore(answers[question], incident);
 }
+
+/**
+ * A name alone, which letters greet with: an address or a number goes to where it is asked how they are reached.
+ *
+ * @param where what that is called
+ */
+export function nameOnly(where: string): { readonly check: (answer: Answer) => Unfit | undefined } {
+  return {
+    check: (answer) => {
+      const words = contactWordsIn(String(answer)).flatMap((one) =>
+        one.what === 'handle' ? [] : [one.words],
+      );
+      const problem = `has an address or a number in it. Here goes the name alone; that goes to ${where}`;
+      return words.length === 0 ? undefined : { problem, words };
+    },
+  };
+}
+
 /** Why something is so, in words of one's own. */
 export const REASON: Rest = {
   answer: LINE,

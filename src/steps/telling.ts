@@ -9,10 +9,10 @@ import type { Playbook } from '../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import { isHeld } from '../policy/stopped.ts';
 import {
-  isReadByThem,
   keptFrom,
   keptFromAnswersOf,
   problemOfWayBack,
+  readByThemIn,
   wayBackGiven,
 } from '../policy/way-back.ts';
 import type { Block } from '../text/block.ts';
@@ -20,7 +20,7 @@ import { listed } from '../text/listed.ts';
 import { addRecusals, addSomebodyElse, keptOutQuestion, mayBeOnTheTeam, type Telling } from './kept-out.ts';
 import { type Following, notBefore } from './not-before.ts';
 import { myName } from './people.ts';
-import { LINE, PERSON, restsOn, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
+import { LINE, nameOnly, PERSON, restsOn, type StepQuestion, TEXT, WHEN_IT_WAS } from './questions.ts';
 
 /**
  * A letter that is drafted and not out yet.
@@ -78,6 +78,7 @@ export function nameQuestions(
     ask('name', {
       ...rest,
       answer: LINE,
+      ...nameOnly('`coc report add`, “Who somebody is”'),
       initial: nameGiven,
       onceMore: (_had, answers, situation) => nameGiven(answers, situation),
       ...restsOn('person'),
@@ -157,10 +158,12 @@ export const LETTER: Pick<StepQuestion, 'answer' | 'required' | 'assume' | 'foll
   required: true,
   assume: true,
   follows: true,
-  check: (answer, _answers, situation) =>
-    isReadByThem(String(answer), situation)
-      ? `gives a way to answer that ${namesOf(keptFrom(situation))} must not read; take it out, or put another in its place`
-      : undefined,
+  check: (answer, _answers, situation) => {
+    const words = readByThemIn(String(answer), situation);
+    if (words.length === 0) return undefined;
+    const problem = `gives a way to answer that ${namesOf(keptFrom(situation))} must not read; take it out, or put another in its place`;
+    return { problem, words };
+  },
 };
 
 function namesOf(members: readonly TeamMember[]): string {

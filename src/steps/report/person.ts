@@ -4,7 +4,7 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
-import { oneFrom } from '../questions.ts';
+import { nameOnly, oneFrom } from '../questions.ts';
 import { addKeptOut, saidOnTheTeam, whereMeant } from './accused.ts';
 import { type Addition, people } from './addition.ts';
 import { addPerson } from './entries.ts';
@@ -45,6 +45,7 @@ function personQuestions(playbook: Playbook): readonly ReportQuestion[] {
     ask(playbook, 'person-name', {
       ...line,
       answer: { type: 'line', name: true },
+      ...nameOnly(`“${playbook.questions['person-contact'].label}”, which comes next`),
       after: saidOnTheTeam('person-name'),
     }),
     ask(playbook, 'person-contact', { ...line, after: saidOnTheTeam('person-contact') }),

@@ -8,7 +8,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
-import { oneFrom } from '../questions.ts';
+import { nameOnly, oneFrom } from '../questions.ts';
 import { addKeptOut, saidOnTheTeam } from './accused.ts';
 import { people } from './addition.ts';
 import { addPerson } from './entries.ts';
@@ -36,11 +36,17 @@ export function askRightPerson(
   playbook: Playbook,
   when: (answers: Answers) => boolean,
 ): readonly ReportQuestion[] {
+  const isName = nameOnly(`“${playbook.questions['right-contact'].label}”, which is asked as well`);
   const field = (key: PersonField, asked: (person: Person) => boolean = () => true): ReportQuestion => {
     const isTakenOut = key !== 'name' && key !== 'contact';
     return ask(playbook, QUESTIONS[key], {
       answer: key === 'aliases' ? { type: 'list' } : { type: 'line', ...(key === 'name' && { name: true }) },
       notGiven: true,
+      ...(key === 'name' && {
+        // What stands there already can be left as it is.
+        check: (answer, answers, { incident }) =>
+          answer === calledIn(personIn(answers, incident)) ? undefined : isName.check(answer),
+      }),
       ...(isTakenOut && { nullSays: 'taken out' }),
       after: saidOnTheTeam(QUESTIONS[key]),
       when: (answers, facts) => {
@@ -49,7 +55,7 @@ export function askRightPerson(
       },
       initial: (answers, { incident }) => {
         const person = personIn(answers, incident);
-        return person?.[key] ?? (key === 'name' ? person?.description : undefined);
+        return key === 'name' ? calledIn(person) : person?.[key];
       },
     });
   };
@@ -70,6 +76,11 @@ export function askRightPerson(
 function choicesOf({ incident }: ReportFacts) {
   const possible = incident === undefined ? [] : canBePutRight(incident);
   return people(incident).filter(({ value }) => possible.some(({ ref }) => ref === value));
+}
+
+/** What stands for what they are called. */
+function calledIn(person: Person | undefined): string | undefined {
+  return person?.name ?? person?.description;
 }
 
 function personIn(given: Given, incident: IncidentView | undefined): Person | undefined {

@@ -430,3 +430,31 @@ describe('what was written down wrong', () => {
     expect(decide({ ...answer, 'noted-wrong': 'yes' }, of)).toMatchObject([{ correction: true }]);
   });
 });
+
+describe('a name alone', () => {
+  const known = incident(R1, { kind: 'person', person: 'A1', role: 'accused', name: 'Ben, ben@example.org' });
+  const at = (id: string, answers: Answers) => {
+    const question = form.questions.find((one) => one.id === id);
+    const problem = question?.check?.(answers[id] ?? null, answers, facts(known));
+    return problem === undefined || typeof problem === 'string' || !('words' in problem)
+      ? undefined
+      : problem;
+  };
+  const who = { add: 'person', person: 'A1' };
+  const right = { add: 'right', wrong: 'person', 'wrong-of': 'A1' };
+
+  it('has an address or a number pointed out, which goes to where they are reached', () => {
+    const problem = at('person-name', { ...who, 'person-name': 'Ben Okoye, ben@example.org' });
+    expect(problem?.words).toEqual(['ben@example.org']);
+    expect(problem?.problem).toContain('“Reach them by”');
+    expect(at('person-name', { ...who, 'person-name': 'Ben Okoye 0170 1234567' })?.words).toEqual([
+      '0170 1234567',
+    ]);
+    expect(at('person-name', { ...who, 'person-name': 'Ben Okoye' })).toBeUndefined();
+    expect(at('right-name', { ...right, 'right-name': 'Ben Okoye, ben@example.org' })?.words).toHaveLength(1);
+  });
+
+  it('can be left as it stands there', () => {
+    expect(at('right-name', { ...right, 'right-name': 'Ben, ben@example.org' })).toBeUndefined();
+  });
+});

@@ -446,6 +446,30 @@ describe('a letter to the accused, at a terminal', () => {
         expect(problemAt('notify', id, place)).toBeUndefined();
     });
 
+    it('and names the words that are meant, to whoever typed them', () => {
+      const said = (step: StepId, id: string, answer: string | readonly string[]) => {
+        const question = formOf(step).questions.find((one) => one.id === id);
+        const read = question && readAnswer(question, answer, {}, facts);
+        return read && 'problem' in read ? read : undefined;
+      };
+      const text = 'Hello,\n\nyou can write to cem@team.example, or to Ana.';
+      expect(said('employer', 'letter', text)?.words).toEqual(['cem@team.example']);
+      expect(said('notify', 'letter', 'Write to codeofconduct@imgix.com.')?.words).toEqual([
+        'codeofconduct@imgix.com',
+      ]);
+      expect(said('notify', 'reach', 'At the desk, or cem@team.example')?.words).toEqual([
+        'cem@team.example',
+      ]);
+      for (const [step, id, way] of [
+        ['notify', 'appeals', 'At the desk, with Cem Yildiz'],
+        ['announce', 'other-feedback', ['By mail', 'Cem Yildiz at the desk']],
+      ] as const)
+        expect(said(step, id, way)?.words).toEqual(['Cem', 'Yildiz']);
+      expect(said('employer', 'letter', text)?.problem).not.toContain('@');
+      const shown = said('employer', 'letter', text);
+      expect(shown && problemLine(shown)).toMatch(/It means: “cem@team\.example”\.$/);
+    });
+
     it('also in the text itself, in which they may be named', () => {
       const text = 'Hello,\n\nyou can write to cem@team.example.';
       expect(problemAt('employer', 'letter', text)).toMatch(/must not read/);

@@ -542,8 +542,17 @@ describe('the greeting', () => {
     ['A tall man', 'Hello,'],
     ['The speaker', 'Hello,'],
     ['somebody', 'Hello,'],
+    ['Ben Okoye, ben@example.org', 'Hello Ben Okoye,'],
+    ['ben@example.org', 'Hello,'],
     [undefined, 'Hello,'],
   ])('to “%s” is “%s”', (name, expected) => expect(hello(name)).toBe(expected));
+
+  it('is the name alone of somebody who was written down with an address', () => {
+    const vane = { ...A1, name: 'Marlon Vane, marlon@vane.example (+49 30 1234567)' } as Added;
+    const at = situation([OPENED, R1, vane, REPORT]);
+    expect(complaintText({ person: 'A1', contact: 'x' }, at)).toMatch(/^Hello Marlon Vane,\n/);
+    expect(complaintText({ person: 'A1', contact: 'x' }, at)).not.toContain('@vane');
+  });
 });
 
 describe('the same sanction twice', () => {
