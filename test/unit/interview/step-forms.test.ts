@@ -467,7 +467,7 @@ describe('a letter to the accused, at a terminal', () => {
         expect(said(step, id, way)?.words).toEqual(['Cem', 'Yildiz']);
       expect(said('employer', 'letter', text)?.problem).not.toContain('@');
       const shown = said('employer', 'letter', text);
-      expect(shown && problemLine(shown)).toMatch(/It means: “cem@team\.example”\.$/);
+      expect(shown && problemLine(shown)).toMatch(/What is meant: “cem@team\.example”\.$/);
     });
 
     it('also in the text itself, in which they may be named', () => {
