@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import type { Entry, EntryOf } from './entry.ts';
 import type { Unsealed } from './fold-people.ts';
 import type { Joined } from './joined-incidents.ts';
 import { knew } from './knew.ts';
@@ -20,12 +20,18 @@ export function openLetters(letters: readonly Letter[], unsealed: Unsealed): rea
     const one =
       conditionsMet === undefined
         ? letter
-        : { ...rest, conditionsMet: conditionsMet.map((met) => ({ ...met, ...unsealed.get(met.id) })) };
+        : { ...rest, conditionsMet: conditionsMet.map((met) => withHow(met, unsealed)) };
     if (one.sealed === undefined) return one;
     const { sealed: _sealed, ...open } = one;
     const text = unsealed.get(one.id)?.text;
     return text === undefined ? { ...open, isClosed: true } : { ...open, text };
   });
+}
+
+/** How a condition is met, also out of its block; nothing else of it is ever there. */
+function withHow(one: EntryOf<'condition-met'>, unsealed: Unsealed): EntryOf<'condition-met'> {
+  const { met = unsealed.get(one.id)?.met } = one;
+  return { ...one, ...(met !== undefined && { met }) };
 }
 
 /** An incident for somebody who cannot open by now what leads it: what was decided there is told by no letter in it. */

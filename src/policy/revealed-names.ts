@@ -6,14 +6,14 @@ import { samenessOf } from '../letters/same-name.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { knownPerson, ownWords } from './leak-facts.ts';
 import type { Finding } from './outgoing.ts';
-import { mayBeNamed } from './permission.ts';
+import { mayBeNamed, knownToFew as sealedTo } from './permission.ts';
 import type { Situation } from './situation.ts';
 
 /** What is sealed to those who may know it, or is not kept as it is typed. */
 const SEALED: readonly string[] = [
   ...['reporter-name', 'reporter-contact', 'person-name', 'person-contact', 'employer', 'aliases'],
   ...['right-name', 'right-contact', 'right-description', 'right-employer', 'right-aliases', 'right-words'],
-  ...['permission', 'permitted-words', 'condition', 'reporter-permission', 'met'],
+  ...['permission', 'permitted-words', 'condition', 'reporter-permission'],
 ];
 const MARK = /^[RPAWHS][1-9][0-9]*$/;
 /** What of somebody tells who they are, wherever it stands. */
@@ -25,8 +25,9 @@ function knownToFew({ people }: IncidentView): readonly Person[] {
 }
 
 /** Whether what is answered to a question is kept so that everybody reads it who can open the incident. */
-function isKeptOpen({ add }: Given, question: string): boolean {
-  if (question === 'account') return add === 'follow-up';
+function isKeptOpen(given: Given, question: string, situation: Situation): boolean {
+  if (question === 'account') return given.add === 'follow-up';
+  if (question === 'met') return sealedTo(list(given['permitted-by']), situation) === undefined;
   return !SEALED.includes(question);
 }
 
@@ -102,10 +103,11 @@ interface Words {
 }
 
 /** What is written in the answers that everybody reads; who was chosen from the team, or by a mark, is no words. */
-function wordsOf(given: Given, { members }: Situation, question: string | undefined): readonly Words[] {
+function wordsOf(given: Given, situation: Situation, question: string | undefined): readonly Words[] {
+  const { members } = situation;
   const isChosen = (one: string): boolean => MARK.test(one) || members.some(({ id }) => id === one);
   return Object.keys(given)
-    .filter((id) => isKeptOpen(given, id) && (question === undefined || id === question))
+    .filter((id) => isKeptOpen(given, id, situation) && (question === undefined || id === question))
     .flatMap((id) =>
       [text(given[id]) ?? list(given[id])]
         .flat()

@@ -198,7 +198,7 @@ export function notesAnswer(
     if (given.permitted === 'no')
       return `Nobody has to ask them again. Should they say one day that it may be told: ${command}.`;
     return given.permitted === 'if'
-      ? `Once it is met: ${command}, with what they say then.`
+      ? `Once it is met, say so there: ${command}.`
       : `Ask them first. Then: ${command}, with what they said.`;
   };
   return {
@@ -288,12 +288,17 @@ export function addConditionsMet(
   const { incident } = situation;
   if (given.permitted !== MET || !isPermitted(given, incident, what)) return;
   const met = text(given.met) ?? '';
-  for (const { said, people } of conditionsOf(what, incident)) {
+  const all = conditionsOf(what, incident);
+  // It is one line for all of them.
+  const to = knownToFew(
+    all.flatMap(({ people }) => people),
+    situation,
+  );
+  for (const { said, people } of all) {
     const content: ContentOf<'condition-met'> = {
       ...{ kind: 'condition-met', letter, permitted: said.id },
       people: [...people],
     };
-    const to = knownToFew(people, situation);
     if (to === undefined) draft.add({ ...content, met });
     else draft.add(content, { to, fields: { met } });
   }

@@ -145,6 +145,12 @@ describe.each(IDS)('%s under a condition', (id) => {
     const one = entries.find(({ content }) => content.kind === 'condition-met');
     expect(one?.content).not.toHaveProperty('met');
     expect(one?.restricted?.fields).toEqual({ met: MET });
+    // One line for several conditions is for few where one of them is.
+    const two = [...hidden, P1, said(what, ['P1'], { id: 'IF2', condition: 'not before June' })];
+    const both = all(id, { ...met, 'permitted-by': ['R1', 'P1'] });
+    const sealed = decided(STEP[id], both, situation(two), { me: 'ana', firstId: 'F', newId: () => 'N' });
+    for (const { content } of sealed)
+      if (content.kind === 'condition-met') expect(content.met).toBeUndefined();
   });
 });
 

@@ -95,6 +95,12 @@ describe('who reported another incident, which a reader of this one cannot open'
 });
 
 describe('somebody who is known to few', () => {
+  it('is not named in how a condition of somebody else is met; their own is kept for few', () => {
+    const met = 'Mei Lindqvist read it.';
+    expect(revealedIn({ permitted: 'met', 'permitted-by': ['P1'], met }, FEW)).not.toEqual([]);
+    expect(revealedIn({ permitted: 'met', 'permitted-by': ['R1'], met }, FEW)).toEqual([]);
+  });
+
   it.each<[string, Given]>([
     ['a note', { note: 'Mei called.' }],
     ['an address', { note: 'Write to mei@lindqvist.example' }],
