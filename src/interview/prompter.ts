@@ -58,7 +58,8 @@ export function single(
 /** What is wrong with an answer, for whoever gave it. */
 export function problemLine(read: Exclude<Read, { value: unknown }>): string {
   const { problem, words = [] } = read;
-  const meant = words.length === 0 ? '' : ` What is meant: ${words.map((one) => `“${inert(one)}”`).join(', ')}.`;
+  const meant =
+    words.length === 0 ? '' : ` What is meant: ${words.map((one) => `“${inert(one)}”`).join(', ')}.`;
   return read.refusal === undefined
     ? `This ${problem}.${meant}`
     : [
