@@ -154,7 +154,11 @@ function goingOn(playbook: Playbook): readonly ReportQuestion[] {
 /** What came back, where it is asked next with whom it may be shared: what else they said has its place. */
 function thenShared({ questions }: Playbook) {
   const { ask: words, label, hint = '' } = questions.consent;
-  return { ask: words, label, hint: `${hint} With whom, and under which condition, comes next.`.trim() };
+  return {
+    ask: words,
+    label,
+    hint: `${hint} With whom it may be shared, and under which condition, comes next.`.trim(),
+  };
 }
 
 /** Who of the team heard it writes it down themselves, or is somebody whom the file has as a member. */

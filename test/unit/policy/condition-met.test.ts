@@ -209,6 +209,8 @@ describe('what may be told, noted', () => {
 it('what came back is asked with what comes next, where that is asked', () => {
   const asked = gatedForm(REPORT_ADD, playbook).questions.find(({ id }) => id === 'consent');
   const hint = (add: string) => asked?.wordedAs?.({ add }, situation(READY))?.hint;
-  expect(hint('report')).toBe(`${asked?.hint} With whom, and under which condition, comes next.`);
+  expect(hint('report')).toBe(
+    `${asked?.hint} With whom it may be shared, and under which condition, comes next.`,
+  );
   expect(hint('answer')).toBeUndefined();
 });
