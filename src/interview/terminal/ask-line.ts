@@ -55,6 +55,7 @@ const BROUGHT_BACK = 'The up key brings back what you typed.';
 /** What was typed where it can mean several things: each of them, as an answer. */
 interface Open {
   readonly either: readonly Possible[];
+  readonly text: string;
 }
 
 /**
@@ -67,9 +68,11 @@ export async function askLine(
   question: Asked,
   pick: (either: readonly Possible[]) => Promise<string | undefined> = () => Promise.resolve(undefined),
 ): Promise<Answer | undefined> {
+  let offered = '';
   for (let begun = question.open; ; begun = undefined) {
-    const typed = await typedLine(io, question, begun);
+    const typed = await typedLine(io, question, begun, offered);
     if (!('either' in typed)) return typed.answer;
+    offered = typed.text;
     const read = await pick(typed.either).then((one) => one && question.read(one));
     if (!read) continue;
     if ('value' in read) return read.value;
@@ -81,6 +84,7 @@ function typedLine(
   io: Io,
   question: Asked,
   begun: string | undefined,
+  offered: string,
 ): Promise<Open | { readonly answer: Answer | undefined }> {
   const { required, notGiven, initial, read } = question;
   const take: Take<Open | { readonly answer: Answer | undefined }> = (typed, line) => {
@@ -109,7 +113,8 @@ function typedLine(
           io.stderr.write(`  ${line}\n`);
       return answered(answer.value);
     }
-    if (answer.either !== undefined && answer.either.length > 0) return { done: { either: answer.either } };
+    if (answer.either !== undefined && answer.either.length > 0)
+      return { done: { either: answer.either, text } };
     if (answer.nothing) line.above(nothingSaid(answer, keysInstead(question)));
     else {
       line.offer(text);
@@ -117,7 +122,7 @@ function typedLine(
     }
     return undefined;
   };
-  return readLines(io, take, { begun, onOpen: keptWhereNew(question, begun) });
+  return readLines(io, take, { begun, offered, onOpen: keptWhereNew(question, begun) });
 }
 
 /** Keeps what is half typed, behind the items that are there already, once it is another than what was kept last. */

@@ -34,6 +34,8 @@ const KEPT_WITHIN = 500;
 export interface ReadingOptions {
   /** Stands there to be typed on. */
   readonly begun?: string | undefined;
+  /** What the up key brings back from the start, as `CurrentLine.offer`. */
+  readonly offered?: string;
   /**
    * Called with the line that has no Enter yet: soon after each change of it, and where somebody stops, which waits until it is
    * kept. Never throws.
@@ -47,7 +49,7 @@ export interface ReadingOptions {
 export function readLines<T>(
   io: Io,
   take: Take<T>,
-  { begun = '', onOpen = async () => undefined, menu }: ReadingOptions = {},
+  { begun = '', offered = '', onOpen = async () => undefined, menu }: ReadingOptions = {},
 ): Promise<T> {
   let paste = (_text: string): void => undefined;
   const onPaste = (text: string): string => {
@@ -63,6 +65,7 @@ export function readLines<T>(
     const { readline } = typing;
     movesByLetters(input, readline);
     const line = currentLine(io, typing, input);
+    line.offer(offered);
     redraw = () => typing.again();
     onNotText = () => line.above(NOT_TEXT);
     return new Promise<T>((resolve, reject) => {

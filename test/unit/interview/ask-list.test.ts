@@ -11,6 +11,8 @@ const THERE = ['Police: 112', 'Front desk: 9'];
 /** After this long a menu takes keys. Milliseconds. */
 const FOR_MENU = 500;
 const DOWN = '\u001b[B';
+/** The up key, in the line behind a menu. */
+const UP_LATER = '\u001b[A';
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Typing {
@@ -33,7 +35,7 @@ async function typed(keys: readonly string[], typing: Typing = {}) {
   };
   const answer = new TerminalPrompter(io).ask(asked);
   for (const one of keys) {
-    await later(one === DOWN ? FOR_MENU : 5);
+    await later(one === DOWN || one === UP_LATER ? FOR_MENU : 5);
     stdin.write(one);
   }
   return { answer: await answer, screen: screen() };
@@ -293,14 +295,23 @@ describe('a line that is refused', () => {
     value === 'a long line' ? { problem: 'is not long enough' } : { value };
 
   it('is brought back with the up key, to be put right', async () => {
-    const keys = ['a long line\r', '\u001b[A', 'r one\r'];
+    const keys = ['a long line\r', UP_LATER, 'r one\r'];
     const { answer, screen } = await typed(keys, { read, answer: { type: 'line' } });
     expect(answer).toBe('a long liner one');
     expect(screen).toContain('The up key brings back what you typed.');
   });
 
+  it('is brought back where it could mean several things, and none of them was meant', async () => {
+    const either = ['2026-11-03', '2026-03-11'].map((value) => ({ value }));
+    const readDay: Asked['read'] = (value) =>
+      value === '3/11 at nine' ? { problem: 'can mean two days', either } : { value };
+    const keys = ['3/11 at nine\r', DOWN, DOWN, DOWN, '\r', UP_LATER, '!\r'];
+    const { answer } = await typed(keys, { read: readDay, answer: { type: 'line' } });
+    expect(answer).toBe('3/11 at nine!');
+  });
+
   it('is in nobody’s way who types another', async () => {
-    const keys = ['a long line\r', 'x', '\u001b[A', 'y\r'];
+    const keys = ['a long line\r', 'x', UP_LATER, 'y\r'];
     expect((await typed(keys, { read, answer: { type: 'line' } })).answer).toBe('xy');
   });
 });
