@@ -94,6 +94,8 @@ describe.concurrent('a report at a terminal', () => {
     await terminal.see('What has been done');
     terminal.type(`${KEY.space}${KEY.enter}`);
     await terminal.pick('Were police or security called', 1);
+    await terminal.see('stands against what is marked as done');
+    terminal.type(`${KEY.down}${KEY.down}${KEY.enter}`);
     await terminal.see('What did they say');
     terminal.type('I know which hotel she is in\r.\r');
     await passOn(terminal);
@@ -106,7 +108,7 @@ describe.concurrent('a report at a terminal', () => {
     const shown = JSON.parse((await home.coc(['show', id, '--json'], { env })).stdout);
     expect(shown).toMatchObject({
       threat: 'person',
-      threats: [{ actions: ['summoned'], lawEnforcement: 'not-involved' }],
+      threats: [{ actions: ['summoned'], lawEnforcement: 'victim-request' }],
     });
   });
 

@@ -108,7 +108,6 @@ describe.concurrent('two incidents that turn out to be one matter', () => {
 
     const apart = home.terminal(['join-incidents', led], narrow);
     await apart.see('which leads');
-    await apart.pick('Which incident leads', 1);
     await apart.pick('Are they one matter', 2);
     await apart.answer('Why, in a line');
     await apart.answer('Is it right');

@@ -101,7 +101,8 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         }),
         ask('also-heard-by', {
           answer: PEOPLE_BEFORE_ALL,
-          required: (answers) => list(answers['heard-by']).length === 0,
+          // Where nobody of the team is marked.
+          required: (answers) => answers['heard-by']?.length === 0,
           when: heard,
           check: (answer, answers) => (list(answers['heard-by']).length === 0 ? notEmpty(answer) : undefined),
         }),
