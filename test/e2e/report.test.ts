@@ -108,7 +108,7 @@ describe.concurrent('a report at a terminal', () => {
     const shown = JSON.parse((await home.coc(['show', id, '--json'], { env })).stdout);
     expect(shown).toMatchObject({
       threat: 'person',
-      threats: [{ actions: ['summoned'], lawEnforcement: 'victim-request' }],
+      threats: [{ actions: ['summoned'], lawEnforcement: 'safety-in-doubt' }],
     });
   });
 

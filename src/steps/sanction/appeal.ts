@@ -45,7 +45,16 @@ export const SANCTION_APPEAL: Step = {
   decide,
   gates: ['complainant', 'conflict', 'apology', 'appeal', ...KEPT_OPEN],
   acts: ({ state }) => state === 'heard',
-  bars: [noSanction(() => true, 'to appeal against')],
+  bars: [
+    noSanction(() => true, 'to appeal against'),
+    {
+      when: ['saving'],
+      refuses: (given) =>
+        given.state === 'heard' && [...list(given['heard-by']), ...list(given['also-heard-by'])].length === 0,
+      why: 'It is not said who heard the appeal.',
+      hints: () => ['`heard-by` are members of the team, `also-heard-by` is anybody else.'],
+    },
+  ],
   saveLabel: 'Save this',
   saved: SAVED,
 };
@@ -104,7 +113,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           // Where nobody of the team is marked.
           required: (answers) => answers['heard-by']?.length === 0,
           when: heard,
-          check: (answer, answers) => (list(answers['heard-by']).length === 0 ? notEmpty(answer) : undefined),
+          check: (answer, answers) => (answers['heard-by']?.length === 0 ? notEmpty(answer) : undefined),
         }),
         ask(
           'heard-at',
