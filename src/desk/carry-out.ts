@@ -144,6 +144,7 @@ export async function carryOut(
       const text = step.outgoing?.text?.(answers);
       const subject = step.outgoing && subjectOf(step.outgoing.kind(answers), desk.playbook);
       return {
+        givesTexts: step.outgoing?.text !== undefined,
         ...(text !== undefined && { letter: layOut(text, options.format ?? 'text', subject ?? '') }),
         also: [
           ...(text === undefined ? [] : [...unchecked(step, answers, situation), ...against]),

@@ -23,6 +23,8 @@ export interface Saying {
   readonly names?: boolean;
   /** The text that may go out now. */
   readonly letter?: string;
+  /** Whether the step gives out texts: whoever keeps its output in a file keeps nothing else there. */
+  readonly givesTexts?: boolean;
   /** What it does not change, a sentence each. */
   readonly also?: readonly string[];
   /** Who could open it before, by ID; left out where it is new. */
@@ -74,8 +76,10 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
     app.tell([{ kind: 'heading', text: 'The text' }]);
     app.printLetter(options.letter);
   }
+  const isForAText =
+    options.givesTexts === true && app.io.stdout.isTTY !== true && (await app.prompter()) !== undefined;
   const say = (blocks: readonly Block[]): void =>
-    options.letter === undefined ? app.printBlocks(blocks) : app.tell(blocks);
+    options.letter === undefined && !isForAText ? app.printBlocks(blocks) : app.tell(blocks);
   say([
     { kind: 'text', text: `${options.what} ${id}.` },
     ...whoCanOpen({

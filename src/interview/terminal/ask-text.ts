@@ -53,7 +53,7 @@ export async function askText(
 ): Promise<Answer | undefined> {
   const before = textBefore(question);
   let { open: begun = '' } = question;
-  const text = new TypedText(before, !question.required, begun);
+  const text = new TypedText(before, begun);
   const there = thereBefore(question);
   if (there !== '') {
     say('This is there already:');

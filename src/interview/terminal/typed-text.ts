@@ -41,8 +41,6 @@ export function isCommand(line: string): boolean {
 
 /** A text of many lines while it is typed. Whatever is done to it can be taken back, one after the other. */
 export class TypedText {
-  /** Whether Enter at once passes it over. */
-  readonly #skippable: boolean;
   readonly #done: Done[] = [];
   #lines: string[];
   #open = '';
@@ -51,8 +49,7 @@ export class TypedText {
   #isInOneGo = false;
 
   /** @param open the end of it that has no Enter yet */
-  constructor(before: string, skippable: boolean, open = '') {
-    this.#skippable = skippable;
+  constructor(before: string, open = '') {
     this.#lines = linesOf(withoutOpen(before, open));
     this.#open = open;
   }
@@ -103,7 +100,7 @@ export class TypedText {
 
   #line(text: string, line: CurrentLine): TextStep | undefined {
     const command = isCommand(text) ? text.trim() : '';
-    if (text.trim() === '.' || (this.#skippable && text === '' && this.whole === '')) return { next: 'done' };
+    if (text.trim() === '.' || (text === '' && this.whole === '')) return { next: 'done' };
     const [, name] = /^:file\s+(.+)$/i.exec(command) ?? [];
     if (name !== undefined) return { next: 'file', name };
     if (/^:edit$/i.test(command)) return { next: 'edit' };

@@ -174,6 +174,14 @@ describe('a text that is there already', () => {
 });
 
 describe('a text that says nothing', () => {
+  it('is said to be needed at Enter alone, and leaves no hole in what is typed then', async () => {
+    const { answer, screen } = await typed(['\r', '\r', 'He was warned.\r', '\r', 'Twice.\r', '.\r'], {
+      initial: '',
+    });
+    expect(answer).toBe('He was warned.\n\nTwice.');
+    expect(screen).toContain('A few words are enough');
+  });
+
   const read: Asked['read'] = (value) => (value === 'none' ? { problem: 'says nothing yet' } : { value });
 
   it('is dropped where it is refused, which is said, and no part of what is typed next', async () => {
@@ -223,7 +231,7 @@ describe('a line that was typed by mistake', () => {
     const above = (): void => undefined;
     fc.assert(
       fc.property(lines, lines, (before, added) => {
-        const text = new TypedText(before.join('\n'), false);
+        const text = new TypedText(before.join('\n'));
         const line = { text: '', replace: () => undefined, above, offer: above };
         for (const one of added) text.take({ kind: 'line', text: one, more: false }, line);
         for (const _one of added) text.take({ kind: 'line', text: ':undo', more: false }, line);
