@@ -4,7 +4,7 @@ import type { App } from './app.ts';
 import { CATALOGUE, type Catalogue, type Listed } from './catalogue.ts';
 import { EXIT, type ExitCode, UsageError } from './errors.ts';
 import type { Io } from './io.ts';
-import { addSteps, answerOptions, type Run, several } from './step-commands.ts';
+import { addSteps, answerOptions, formatOption, type Run, several } from './step-commands.ts';
 import { inert } from './text/inert.ts';
 
 /** Options that every command takes. */
@@ -143,6 +143,12 @@ export async function program(
           : (await import('./commands/show.ts')).show,
       ),
     );
+  root
+    .command('letter')
+    .argument('[id]', 'the incident')
+    .description('print a text once more that is drafted and waits to go out')
+    .addOption(formatOption())
+    .action(on(async () => (await import('./commands/letter.ts')).letter));
   root
     .command('search')
     .description('find words in all that you can open; they are asked for, or come on stdin')

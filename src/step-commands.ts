@@ -62,12 +62,14 @@ export function addSteps(root: Command, steps: Catalogue, on: On, beside: Beside
   }
 }
 
+/** How a text that goes out is laid out. */
+export function formatOption(): Option {
+  return new Option('--format <format>', 'how the text is laid out').choices([...FORMATS]).default('text');
+}
+
 function addOptions(command: Command, step: Listed, ways: readonly Way[]): void {
   if (!step.opens) command.argument('[id]', 'the incident');
-  if (step.letter)
-    command.addOption(
-      new Option('--format <format>', 'how the text is laid out').choices([...FORMATS]).default('text'),
-    );
+  if (step.letter) command.addOption(formatOption());
   answerOptions(command);
   if (!step.opens)
     command.option(

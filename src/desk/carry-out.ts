@@ -5,11 +5,9 @@ import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { settle } from '../interview/check.ts';
 import type { Answers } from '../interview/question.ts';
-import { layOut } from '../letters/format.ts';
 import { assertNoBar } from '../policy/bars.ts';
 import { decided } from '../policy/decide.ts';
 import { assertMayBegin, assertPasses, gatesOf, refusalsOf } from '../policy/gates.ts';
-import { subjectOf } from '../policy/letter-text.ts';
 import { uncheckedIn } from '../policy/outgoing.ts';
 import { OF_THE_MATTER } from '../policy/rules.ts';
 import { isOfTheShipped, shippedWords } from '../policy/shipped-facts.ts';
@@ -25,6 +23,7 @@ import { askAndSave } from './ask-and-save.ts';
 import { peopleElsewhere } from './glances.ts';
 import { matterOf } from './joined-incidents.ts';
 import { aroundOf, knownToAllBlocks, lookAround } from './known-elsewhere.ts';
+import { laidOut } from './laid-out.ts';
 import { recordsOf } from './records.ts';
 import { saySavedBefore } from './retried.ts';
 import { situationAt } from './situation.ts';
@@ -142,10 +141,11 @@ export async function carryOut(
     },
     say: (answers) => {
       const text = step.outgoing?.text?.(answers);
-      const subject = step.outgoing && subjectOf(step.outgoing.kind(answers), desk.playbook);
       return {
         givesTexts: step.outgoing?.text !== undefined,
-        ...(text !== undefined && { letter: layOut(text, options.format ?? 'text', subject ?? '') }),
+        ...(text !== undefined && {
+          letter: laidOut(text, step.outgoing?.kind(answers), desk.playbook, options.format),
+        }),
         also: [
           ...(text === undefined ? [] : [...unchecked(step, answers, situation), ...against]),
           ...(step.afterwards?.(answers, situation) ?? []),
