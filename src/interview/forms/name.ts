@@ -17,10 +17,10 @@ export function openProblem(answer: Answer): string | undefined {
 }
 
 /** Nobody's name has more words. */
-const MOST_WORDS = 9;
+const MOST_WORDS = 8;
 
 /** Whether somebody went on with what they were about to tell, where a name is asked. */
 function isSentence(text: string): boolean {
-  const words = text.trim().split(/\s+/);
+  const words = text.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word));
   return words.length > MOST_WORDS || (words.length > 3 && /\p{L}{4}[.!?…]["”’)]*$/u.test(text.trim()));
 }
