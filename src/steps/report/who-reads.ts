@@ -218,11 +218,27 @@ function keptOut(answers: Answers, { incident }: ReportFacts): readonly string[]
   return [...list(answers.conflicts), ...(incident?.keptOut ?? [])];
 }
 
-/** The members besides whoever takes it whom the account names, and nobody keeps out. */
+/**
+ * The members besides whoever takes it whom the account names, and nobody keeps out; and whom a permission for the whole team names:
+ * “all of you but Ben”.
+ */
 function toldOf(answers: Answers, facts: ReportFacts): readonly TeamMember[] {
   const out = keptOut(answers, facts);
   const account = typeof answers.account === 'string' ? answers.account : '';
-  return membersIn(account, others(facts)).filter(({ id }) => !out.includes(id));
+  const inAccount = membersIn(account, others(facts));
+  const said = answers.share === 'team' && typeof answers.permission === 'string' ? answers.permission : '';
+  return others(facts).filter(
+    (one) => !out.includes(one.id) && (inAccount.includes(one) || isCalledIn(said, one)),
+  );
+}
+
+/** Whether any word of a text is one of somebody's name. */
+function isCalledIn(text: string, { name }: TeamMember): boolean {
+  const words = text.toLowerCase().split(/[^\p{L}\p{M}\p{N}]+/u);
+  return name
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .some((part) => part !== '' && words.includes(part));
 }
 
 /** That the account names somebody on the team: nobody is made a reader of what may be about them without a look at it. */

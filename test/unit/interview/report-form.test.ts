@@ -94,6 +94,9 @@ describe('somebody on the team whose whole name stands in the account', () => {
     expect(said(question('readers').before?.(given, team))).toContain('Ben Okafor');
     expect(said(question('conflicts').before?.(given, team))).toContain('Ben Okafor');
     expect(question('readers').initial?.({ ...given, account: 'x' }, team)).toEqual(['ben', 'cem']);
+    const but = { ...given, account: 'x', permission: 'The whole team, but not Ben.' };
+    expect(question('readers').initial?.(but, team)).toEqual(['cem']);
+    expect(said(question('readers').before?.(but, team))).toContain('Ben Okafor');
   });
 
   it('can be chosen all the same: it may be about somebody else', () => {
