@@ -186,7 +186,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('check-in', {
       answer: dayType,
       check: isToCome,
-      offered: (answers, situation) => !wasThen(answers, situation) && toBeAsked(situation) !== undefined,
+      offered: (answers, situation) => !wasThen(answers, situation) && allToBeAsked(situation).length > 0,
     }),
     ask('check-in-who', {
       answer: PERSON,
@@ -221,32 +221,33 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   const day = text(given['check-in']);
   if (day === undefined) return;
   const { incident } = situation;
-  const ref = toBeAsked(situation) ?? toldHowItGoesOn(incident)[0];
-  draft.add({
-    kind: 'action',
-    what: `Ask ${ref ?? 'the person affected'} how they are; they need not answer`,
-    who: new Actors(draft, situation).of(text(given['check-in-who']) ?? situation.me),
-    due: day,
-    purpose: 'check-in',
-    person: ref,
-  });
+  const who = new Actors(draft, situation).of(text(given['check-in-who']) ?? situation.me);
+  const reachable = allToBeAsked(situation);
+  const refs = reachable.length > 0 ? reachable : toldHowItGoesOn(incident).slice(0, 1);
+  for (const person of refs.length > 0 ? refs : [undefined])
+    draft.add({
+      kind: 'action',
+      what: `Ask ${person ?? 'the person affected'} how they are; they need not answer`,
+      ...{ who, due: day, purpose: 'check-in', person },
+    });
 }
 
 /** Who is asked how they are: whom it happened to, or who reported it, as far as they can be reached. */
-function toBeAsked({ incident }: Situation): string | undefined {
-  return toldHowItGoesOn(incident).find((ref) => canBeReached(ref, incident));
+function allToBeAsked({ incident }: Situation): readonly string[] {
+  return toldHowItGoesOn(incident).filter((ref) => canBeReached(ref, incident));
 }
 
 /** Why somebody on the team cannot be the one who asks: they would not know whom, or of what; undefined where they can. */
 function whyNotAsk(typed: string, situation: Situation): string | undefined {
   const { incident } = situation;
-  const { knownTo } = incident.people.find(({ ref }) => ref === toBeAsked(situation)) ?? {};
+  const all = allToBeAsked(situation);
+  const few = incident.people.flatMap(({ ref, knownTo }) => (all.includes(ref) && knownTo ? [knownTo] : []));
   const members = mayMean(typed, situation).flatMap(({ member }) => member?.id ?? []);
   // Who is kept out is refused with the clause on that.
   const free = members.filter((member) => !incident.keptOut.includes(member));
   if (free.some((member) => !incident.readers.includes(member)))
     return 'is somebody who cannot open this. Name somebody who can, or let them open it first with `coc access grant`';
-  return knownTo !== undefined && free.some((member) => !knownTo.includes(member))
+  return few.some((knownTo) => free.some((member) => !knownTo.includes(member)))
     ? 'is somebody who may not know whom to ask. Name somebody who does, or note first with `coc access grant --reporter` that they may'
     : undefined;
 }

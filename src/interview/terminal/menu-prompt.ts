@@ -150,7 +150,8 @@ function entered(state: State, config: MenuConfig): State {
   if (one?.isSure === false || (config.marked !== undefined && isWords(typed)))
     return {
       ...{ active, marked: state.before?.marked ?? state.marked, typed: '' },
-      said: `Nothing is chosen yet. ${one?.said ?? MARK}`,
+      said:
+        one === undefined ? `What was typed marks nothing. ${MARK}` : `Nothing is chosen yet. ${one.said}`,
       refusedAt: config.now(),
     };
   if (config.marked === undefined && active < 0) return { ...state, said: 'Please choose one.' };

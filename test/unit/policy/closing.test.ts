@@ -83,6 +83,17 @@ describe('the end of an incident', () => {
     expect(action).toMatchObject({ precision: { due: 'day' } });
   });
 
+  it('hands it out for each of several whom it happened to, and can be reached', () => {
+    const own: Added = { ...R1, affected: 'yes' } as Added;
+    const given = { 'check-in': '2026-12-24', 'check-in-who': 'Ben Okafor' };
+    const asked = (...more: readonly Added[]) =>
+      made('close', given, [OPENED, own, P1, A1, REPORT, ...more]).flatMap((one) =>
+        one.kind === 'action' ? [one.person] : [],
+      );
+    expect(asked().toSorted()).toEqual(['P1', 'R1']);
+    expect(asked({ kind: 'unreachable', person: 'P1' })).toEqual(['R1']);
+  });
+
   it('asks nobody at a terminal who asks somebody that cannot be reached', () => {
     const checkIn = CLOSE.questions(playbook).find(({ id }) => id === 'check-in');
     const offered = (...contents: readonly Added[]) =>
