@@ -30,7 +30,6 @@ async function attend(app: App, { step, incident, begins, looksAt, typed }: Due)
 
 /** What is done by a command that is no step on an incident. */
 async function doTyped(app: App, typed: string): Promise<void> {
-  const [, member] = /^team remove (\S+)$/.exec(typed) ?? [];
-  if (member === undefined) return app.printBlocks([{ kind: 'command', text: `coc ${typed}` }]);
-  await (await import('./team-change.ts')).teamRemove(app, [member], {});
+  if (typed !== 'team remove') return app.printBlocks([{ kind: 'command', text: `coc ${typed}` }]);
+  await (await import('./team-change.ts')).teamRemove(app, [], {});
 }

@@ -26,24 +26,27 @@ export function conflictsAmong(members: readonly TeamMember[]): Waits {
   };
 }
 
-/** That somebody who is removed from an organisation is on the team, which is one as well; until they are off it, or it is closed. */
+/**
+ * That somebody who is removed from an organisation is on the team, which is one as well; until they are off it. By their mark, since
+ * what waits is looked at where others are.
+ */
 export function removalsAmong(members: readonly TeamMember[]): Waits {
   return (incident, { sanctions }) => {
-    if (incident.closed !== undefined) return [];
     const kinds = sanctions.kinds.filter(({ parameters }) => parameters.includes('organisation'));
     const removed = incident.sanctions.filter(
       ({ sanction, ended }) => ended === undefined && kinds.some(({ id }) => id === sanction),
     );
-    return members
-      .filter((one) =>
-        accusedWhoMayBe(one, incident).some(({ ref }) => removed.some(({ person }) => person === ref)),
-      )
-      .map(({ id, name }) => ({
-        what: `Take ${name} off this team, where they are removed from that as well`,
-        clause: sanctions.clause,
-        step: 'show',
-        typed: `team remove ${id}`,
-      }));
+    const refs = members.flatMap((one) =>
+      accusedWhoMayBe(one, incident)
+        .map(({ ref }) => ref)
+        .filter((ref) => removed.some(({ person }) => person === ref)),
+    );
+    return [...new Set(refs)].map((ref) => ({
+      what: `An admin takes ${ref} off this team, where they are removed from that as well`,
+      clause: sanctions.clause,
+      step: 'show',
+      typed: 'team remove',
+    }));
   };
 }
 

@@ -13,7 +13,10 @@ import type { Telling, Waiting } from './waiting.ts';
 /** What was drafted, and has not gone out, or no longer may: until somebody notes that it is out, or that it does not go out. */
 export function lettersWaiting(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
   const { closed } = incident;
+  // The community does not hear of it before those whom it is about.
+  const isLast = ({ letter }: Letter): number => Number(letter === 'announcement');
   return incident.letters
+    .toSorted((a, b) => isLast(a) - isLast(b))
     .filter(isWaiting)
     .filter(
       (one) =>

@@ -111,12 +111,16 @@ function recognised(typed: string, everybody: Everybody): Recognised {
   return isUsual ? { is: 'somebody', who: only } : doubt(alike);
 }
 
+/** What somebody says or does, or a day: “she wants no help now”, “2 November 2026”. */
+const SAYS = /^\s*(?:(?:i|we|she|he|they|it)\s+\p{L}+|\d{1,2}\.?\s+\p{L}+\s+\d{4}|\d{4}-\d\d-\d\d)\b/iu;
+
 /** Whether a text names and describes nobody: “nobody yet”, “14:30”, or a whole story. */
 function isNoName(text: string): boolean {
   return (
     isNoAnswer(text) ||
     isWhoever(text) ||
     !/\p{L}/u.test(text) ||
+    SAYS.test(text) ||
     text.trim().split(/\s+/).length > LONGEST_DESCRIPTION
   );
 }

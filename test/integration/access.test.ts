@@ -191,7 +191,9 @@ describe.concurrent('coc access recuse', () => {
     });
     expect(ran.stdout).toContain('cem could never open this incident.');
     expect(await opens(cem, id)).toEqual([false, false]);
-    expect((await coc(cem, ['show', id])).stderr).toMatch(/Ana can say whether it may be shared/i);
+    expect((await coc(cem, ['show', id])).stderr).toMatch(
+      /An admin of the team can say whether it may be shared/i,
+    );
     expect((await coc(place, ['access', id])).stdout).toContain('A friend.');
     const body = new TextDecoder().decode(
       await open(

@@ -1,12 +1,8 @@
 import { undefinedIfRefused } from '../../errors.ts';
 import { showId } from '../../incident/id.ts';
-import { listed } from '../../text/listed.ts';
 import type { Session } from '../clone/session.ts';
-import { incidentPath } from '../format/layout.ts';
 import { timelineOf } from '../history/timeline.ts';
-import { writersOf } from '../history/writers.ts';
 import { inspectIncident } from '../record/incident-file.ts';
-import { currentMembers } from '../team/roster.ts';
 import { type Version, versionsByIncident } from './succession.ts';
 
 /**
@@ -19,7 +15,7 @@ export async function whyClosed(session: Session, id: string, head: string): Pro
   const { me, repository } = session;
   const versions = versionsByIncident(await timelineOf(repository.objects, head)).get(id) ?? [];
   const closing = await closedBy(session, id, versions);
-  if (closing === undefined) return neverOpen(session, id, head);
+  if (closing === undefined) return ['An admin of the team can say whether it may be shared with you.'];
   const { at, by } = closing.moment;
   const day = at === undefined ? '' : `, on ${at.slice(0, 10)}`;
   const stays = 'What was saved until then stays open to you in older copies.';
@@ -50,13 +46,4 @@ async function closedBy(
     closing = version;
   }
   return undefined;
-}
-
-async function neverOpen({ me, repository }: Session, id: string, head: string): Promise<readonly string[]> {
-  const path = incidentPath(id);
-  const writers = (await writersOf(repository.objects, head, [path])).get(path) ?? new Set();
-  const names = currentMembers(repository.roster)
-    .filter((one) => one.id !== me.id && writers.has(one.id))
-    .map(({ name }) => name);
-  return names.length === 0 ? [] : [`${listed(names)} can say whether it may be shared with you.`];
 }

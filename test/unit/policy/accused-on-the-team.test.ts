@@ -73,10 +73,11 @@ describe('somebody on the team who is accused and not kept out', () => {
   });
 
   it('waits to be taken off the team where they are removed from an organisation', () => {
-    const item = 'Take Ben Okafor off this team, where they are removed from that as well';
+    const item = 'An admin takes A1 off this team, where they are removed from that as well';
     expect(waits(REMOVED)).toContainEqual(item);
     expect(waits([...ACCUSED, sanctionEntry()])).not.toContainEqual(item);
     expect(waits([...REMOVED, ELSE])).not.toContainEqual(item);
+    expect(waits([...REMOVED, { kind: 'closed' }])).toContainEqual(item);
     const off = dueIn(incidentOf(REMOVED), playbook, now, [
       removalsAmong(MEMBERS.filter(({ id }) => id !== 'ben')),
     ]);
@@ -84,7 +85,7 @@ describe('somebody on the team who is accused and not kept out', () => {
     expect(waits([...REMOVED, { kind: 'recusal', member: 'ben' }])).toContainEqual(item);
     const due = dueIn(incidentOf(REMOVED), playbook, now, [removalsAmong(MEMBERS)]);
     const [one] = due.filter(({ what }) => what === item);
-    expect(one && dueLine(one, now)).toBe(`${item}. \`coc team remove ben\``);
-    expect(one && dueData(one).command).toBe('coc team remove ben');
+    expect(one && dueLine(one, now)).toBe(`${item}. \`coc team remove\``);
+    expect(one && dueData(one).command).toBe('coc team remove');
   });
 });
