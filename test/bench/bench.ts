@@ -212,8 +212,7 @@ async function reading(keyType: KeyType, loop: Loop | undefined): Promise<Loop |
       theirs,
       () => forgetIndex(home),
     );
-  // A file counts as unchanged once it is two seconds old.
-  await new Promise((resolve) => setTimeout(resolve, 2500));
+  await settled();
   list();
   compare(`coc list, ${many}, nothing changed`, 'node -e 0', 9, list, node);
   const note = join(home, 'note.yaml');
@@ -221,14 +220,16 @@ async function reading(keyType: KeyType, loop: Loop | undefined): Promise<Loop |
   compare(`coc list, ${many}, one changed`, 'node -e 0', 5, list, node, () =>
     runIn(home, 'note', one, '--answers', note, '--yes'),
   );
-  compare(
-    `coc show, one of ${INCIDENTS}, ${keyType}`,
-    'node -e 0',
-    9,
-    () => runIn(home, 'show', one, '--json'),
-    node,
-  );
+  await settled();
+  const show = (): void => runIn(home, 'show', one, '--json');
+  show();
+  compare(`coc show, one of ${INCIDENTS}, ${keyType}, nothing changed`, 'node -e 0', 9, show, node);
   return own;
+}
+
+/** A file counts as unchanged once it is two seconds old. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2500));
 }
 
 /** Taking somebody off the team of the X25519 clone, which seals everything again, against stock age that does the same. */
@@ -274,7 +275,7 @@ async function growing(): Promise<void> {
   const list = (): void => runIn(home, 'list', '--json');
   const many = `${MANY} incidents`;
   memories.push([`the first coc list, ${many}`, memoryOf(home, 'list', '--json')]);
-  await new Promise((resolve) => setTimeout(resolve, 2500));
+  await settled();
   list();
   compare(`coc list, ${many}, nothing changed`, 'node -e 0', 9, list, node);
   const fewer = (): void => runIn(few, 'list', '--json');
