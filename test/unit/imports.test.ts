@@ -80,7 +80,6 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'yaml.ts',
     'incident/',
     'text/inert.ts',
-    'text/listed.ts',
   ],
   'interview/': [
     'email.ts',
