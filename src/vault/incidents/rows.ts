@@ -159,7 +159,8 @@ async function complete<T>(
   }
   return {
     ...{ rows: inOrder(names, data), rests, answers: rows, notShared },
-    damaged: [...damaged, ...all.missing],
+    // In one order, whichever of them were opened together.
+    damaged: [...damaged, ...all.missing].sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
 }
 
