@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
+import { withTheNewest } from '../desk/fetch-first.ts';
 import { laidOut } from '../desk/laid-out.ts';
 import type { StepOptions } from '../desk/step-options.ts';
 import { UsageError, UserError } from '../errors.ts';
@@ -7,6 +8,7 @@ import { showId } from '../incident/id.ts';
 import { isWaiting, type Letter } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { letterName } from '../policy/letter-name.ts';
+import { JUST_NOW } from '../policy/step.ts';
 import { isHeld } from '../policy/stopped.ts';
 import { showMoment } from '../text/moment.ts';
 
@@ -16,7 +18,8 @@ export async function letter(
   [typed]: readonly [string?],
   { format }: Pick<StepOptions, 'format'>,
 ): Promise<void> {
-  const desk = await app.desk();
+  // What it rests on may have been taken back just now.
+  const desk = await withTheNewest(app, await app.desk(), JUST_NOW);
   const { view } = await desk.vault.read(await chooseIncident(app, desk, typed));
   const one = await chosen(app, view);
   const id = showId(view.id);

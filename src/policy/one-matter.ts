@@ -27,7 +27,7 @@ export function isOfTheseDays(received: string | null, now: Date): boolean {
  * somebody to look at; nothing is added to anything by it.
  */
 export function alikeTo(account: string, incidents: readonly IncidentView[]): readonly OneMatter[] {
-  const isNamed = namesIn(account);
+  const isNamed = whoIsNamedIn(account);
   return incidents
     .map((incident): OneMatter & { readonly alike: WordsAlike } => {
       const alike = alikeIn(account, wordsOf(incident));
@@ -40,7 +40,7 @@ export function alikeTo(account: string, incidents: readonly IncidentView[]): re
 }
 
 /** Whether it is likely somebody whom a text names. */
-export function namesIn(text: string): (person: Person) => boolean {
+export function whoIsNamedIn(text: string): (person: Person) => boolean {
   const named = namedIn(text).map((name): Person => ({ ref: name, role: 'witness', name, hidden: false }));
   return (person) => named.some((one) => comparePeople(profileIn(one), profileIn(person))?.is === 'likely');
 }

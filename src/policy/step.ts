@@ -5,6 +5,9 @@ import type { Given } from './given-answers.ts';
 import type { GateId, OutgoingId } from './playbook.ts';
 import type { Situation } from './situation.ts';
 
+/** How old a copy may be where something goes out, or somebody new gets to know. Minutes. */
+export const JUST_NOW = 10;
+
 /** What the rules of the policy have to know of a step. */
 export interface Judged {
   /** What is typed after `coc`, flags last: the one spelling of a step. A draft of it is marked with this. */

@@ -20,8 +20,7 @@ export const KEPT_OPEN = ['known-to-few', 'elsewhere'] as const;
 /** The rules for what is told to somebody. */
 export const GOING_OUT = ['permission', 'leak', 'reporter', 'wording', ...KEPT_OPEN] as const;
 
-/** Where something goes out, or somebody new gets to know. Minutes. */
-export const JUST_NOW = 10;
+export { JUST_NOW } from '../policy/step.ts';
 
 /** What is said of most that is saved, ahead of the incident's number. */
 export const SAVED = 'It is saved and encrypted. It belongs to';

@@ -4,7 +4,7 @@ import type { Person } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import type { Given } from '../../policy/given-answers.ts';
 import { accusedIn, affectedIn } from '../../policy/involved.ts';
-import { namesIn } from '../../policy/one-matter.ts';
+import { whoIsNamedIn } from '../../policy/one-matter.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { present } from '../../text/present.ts';
@@ -80,7 +80,7 @@ function samePerson(playbook: Playbook): ReportQuestion {
 
 /** By their marks, since whoever reports may be looking on; and whether what they tell now names them. */
 function marked(people: readonly Person[], { account }: Answers): readonly Choice[] {
-  const isNamed = namesIn(typeof account === 'string' ? account : '');
+  const isNamed = whoIsNamedIn(typeof account === 'string' ? account : '');
   return people.map((person) => ({
     value: person.ref,
     label: present([
