@@ -1,19 +1,11 @@
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { listed } from '../text/listed.ts';
 import { type Appeal, appealToAnswer } from './appeals.ts';
 import { decisionsAbout, isToldOf, slipsTold, wasAnswered } from './decisions.ts';
 import { fillLetter } from './fill-letter.ts';
 import { type Given, text } from './given-answers.ts';
-import {
-  actionOf,
-  appealWords,
-  lines,
-  mustsOf,
-  nameIn,
-  nameOf,
-  responseText,
-  signed,
-} from './letter-text.ts';
+import { actionOf, appealWords, lines, mustsOf, nameIn, responseText, signed } from './letter-text.ts';
 import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 
@@ -107,10 +99,11 @@ export function appealText(given: Given, situation: Situation): string {
   });
 }
 
+/** Who heard it: those on the team by name, and somebody from outside by that alone; whoever has a yes to their name writes it in. */
 function heardWords({ outcome }: Sanction['appeals'][number], situation: Situation): string {
-  const names = (outcome?.heardBy ?? []).map(
-    (one) => situation.members.find(({ id }) => id === one)?.name ?? nameOf(one, situation) ?? one,
+  const { heard, outside } = situation.playbook.letters.response;
+  const who = (outcome?.heardBy ?? []).map(
+    (one) => situation.members.find(({ id }) => id === one)?.name ?? outside,
   );
-  const who = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  return who === '' ? '' : fillLetter(situation.playbook.letters.response.heard, { who });
+  return who.length === 0 ? '' : fillLetter(heard, { who: listed([...new Set(who)]) });
 }

@@ -361,7 +361,7 @@ function isName(called: string): boolean {
 }
 
 /** What a letter calls somebody of the incident, where that is known: their name alone, whatever was typed with it. */
-export function nameOf(ref: string | undefined, { incident }: Situation): string | undefined {
+function nameOf(ref: string | undefined, { incident }: Situation): string | undefined {
   const is = incident.same[ref ?? ''] ?? ref;
   const name = incident.people.find((person) => person.ref === is)?.name;
   return nameAlone(name ?? '') || undefined;

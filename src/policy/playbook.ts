@@ -191,6 +191,8 @@ const letters = z.strictObject({
     lifted: words,
     'as-before': words,
     heard: words,
+    /** Who heard it, where they are not on the team. */
+    outside: words,
     /** The whole letter, where it goes no further. */
     stopped: words,
   }),
