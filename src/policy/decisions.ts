@@ -1,11 +1,13 @@
 import { isOfTheLeader } from '../incident/decided-elsewhere.ts';
 import type { EntryOf } from '../incident/entry.ts';
+import { showId } from '../incident/id.ts';
 import { knew } from '../incident/knew.ts';
 import { isWaiting, type Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { namesGivenIn } from '../letters/names.ts';
 import { toldTheOutcome } from './affected.ts';
 import { wasBefore } from './from-files.ts';
+import { accusedIn } from './involved.ts';
 import { isOwed, tellOwed } from './owed.ts';
 import { isFindable, isOutOfReach } from './reach.ts';
 
@@ -134,6 +136,28 @@ function canBeTold(incident: IncidentView): readonly string[] {
 /** Whether a meeting decided on a sanction that is not written down yet: until then there is nothing to tell anybody. */
 export function isUnwritten({ meetings, sanctions }: IncidentView): boolean {
   return meetings.at(-1)?.outcome === 'sanction' && sanctions.length === 0;
+}
+
+/**
+ * Those whom it is about, by their roles, who are to be told what was decided and are not yet: also where the letter that tells them is
+ * drafted. With their incident, those whom it happened to in another one.
+ *
+ * @param led the incidents that this one leads, as far as they can be opened
+ */
+export function notToldYet(incident: IncidentView, led: readonly IncidentView[]): readonly string[] {
+  const sent = withoutDrafts(incident);
+  const accused = accusedIn(incident).filter(({ ref }) => !knowsTheDecision(ref, sent));
+  return [
+    ...accused.map(({ ref }) => ref),
+    ...untoldOfTheOutcome(sent),
+    ...led.flatMap((one) =>
+      untoldOfTheLeader(withoutDrafts(one)).map((ref) => `${ref} (in ${showId(one.id)})`),
+    ),
+  ];
+}
+
+function withoutDrafts(incident: IncidentView): IncidentView {
+  return { ...incident, letters: incident.letters.filter((one) => !isWaiting(one)) };
 }
 
 /** Whether it has come to something that those can be told whom it happened to, also in an incident that it leads. */

@@ -1,6 +1,7 @@
 import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import { announced, firstDecision, letterDrafted } from '../policy/came-first.ts';
+import { notToldYet } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
@@ -10,6 +11,7 @@ import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { problemOfWayBack } from '../policy/way-back.ts';
+import type { Block } from '../text/block.ts';
 import { notBefore } from './not-before.ts';
 import { accused } from './people.ts';
 import {
@@ -38,6 +40,7 @@ import { GOING_ON, GOING_OUT, JUST_NOW, SAVED, type Step } from './step.ts';
 import {
   addLetter,
   addNotSent,
+  hearFirst,
   LETTER,
   otherWayBlocks,
   WAYS_BACK,
@@ -98,6 +101,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         },
         { kind: 'list', title: 'How', items: announcement.items },
       ],
+      after: (answers, situation) => (drafts(answers) ? beforeTheCommunity(situation) : []),
     }),
     ask('reason', { ...REASON, when: does('no') }),
     ...permissionQuestions(
@@ -234,6 +238,21 @@ function isUntold({ incident }: Situation): boolean {
   return (
     announcement?.untold === undefined &&
     accusedIn(incident).some(({ ref }) => !told.some(({ person }) => person === ref))
+  );
+}
+
+/** That those whom it is about hear first what was decided; who was told nothing at all is asked about by itself. */
+function beforeTheCommunity(situation: Situation): readonly Block[] {
+  const { incident, matter } = situation;
+  const knowsNothing = (ref: string): boolean => !incident.told.some(({ person }) => person === ref);
+  const asked = isUntold(situation)
+    ? accusedIn(incident)
+        .map(({ ref }) => ref)
+        .filter(knowsNothing)
+    : [];
+  return hearFirst(
+    notToldYet(incident, matter?.led ?? []).filter((ref) => !asked.includes(ref)),
+    'the community does',
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Letter } from '../incident/response.ts';
 import type { Answers } from '../interview/question.ts';
 import { firstReport, letterDrafted } from '../policy/came-first.ts';
+import { notToldYet } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, text } from '../policy/given-answers.ts';
 import { accusedIn } from '../policy/involved.ts';
@@ -32,6 +33,7 @@ import {
   addLetter,
   addNotSent,
   addTold,
+  hearFirst,
   LETTER,
   nameQuestions,
   noteName,
@@ -87,6 +89,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       assume: true,
       initial: (answers, situation) => whatBecame(waiting(answers, situation), situation) ?? 'letter',
+      after: (answers, situation) =>
+        writes(answers) && !isUntold(answers, situation)
+          ? hearFirst(
+              notToldYet(situation.incident, []).filter((ref) => ref === answers.person),
+              'their employer does',
+            )
+          : [],
     }),
     ...allRestOn(
       ['person'],

@@ -51,6 +51,17 @@ export function whatBecame(
   return isHeld(letter, incident) ? 'not-sent' : 'sent';
 }
 
+/**
+ * That these best hear what was decided before others do; nothing where it is nobody.
+ *
+ * @param others “the community does”
+ */
+export function hearFirst(refs: readonly string[], others: string): readonly Block[] {
+  if (refs.length === 0) return [];
+  const text = `Not told yet what was decided, as far as it is noted: ${listed(refs)}. It is best that they hear it from you before ${others}. Ctrl-C stops here, and \`coc notify\` tells them.`;
+  return [{ kind: 'text', text }];
+}
+
 /** That a letter did not go out, and will not. */
 export function addNotSent(draft: EntryList, letter: Letter | undefined, { unsent }: Given): void {
   if (letter === undefined) throw new Error('a letter that is not there');

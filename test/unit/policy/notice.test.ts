@@ -351,3 +351,32 @@ describe('a letter that does not go out', () => {
     expect(proposed(step, question, answers, letter, { kind: 'not-sent', letter: 'LETTER1' })).not.toBe(sent);
   });
 });
+
+describe('before others are told', () => {
+  const said = (step: 'announce' | 'employer', answers: Answers, ...more: Added[]): string => {
+    const id = step === 'announce' ? 'do' : 'state';
+    const question = STEP[step].questions(playbook).find((one) => one.id === id);
+    return (question?.after?.(answers, situation([...READY, sanctionEntry(), ...more])) ?? [])
+      .map((one) => ('text' in one ? one.text : ''))
+      .join();
+  };
+  const told = (person: string, more: object = {}): Added =>
+    ({ kind: 'told', about: 'response', person, toldAt: AT, toldBy: 'ben', ...more }) as Added;
+  const draft = { do: 'draft' };
+
+  it('the community: those whom it is about are named who do not know yet what was decided', () => {
+    expect(said('announce', draft)).toContain('as far as it is noted: A1 and R1. It is best');
+    expect(said('announce', draft, told('A1'))).toContain('as far as it is noted: R1. It is best');
+    expect(said('announce', draft, letterOf('response', 'R1'), told('A1'))).toContain(': R1.');
+    expect(said('announce', draft, told('A1'), told('R1'))).toBe('');
+    expect(said('announce', { do: 'no' })).toBe('');
+  });
+
+  it('an employer: the accused, and nobody else', () => {
+    const given = { person: 'A1', state: 'letter' };
+    expect(said('employer', given)).toContain(
+      ': A1. It is best that they hear it from you before their employer',
+    );
+    expect(said('employer', given, told('A1'))).toBe('');
+  });
+});
