@@ -6,7 +6,7 @@ import { isCertainlySame } from './who.ts';
 
 /**
  * That somebody on the team may be the accused and can open the incident, or is the accused by their whole name, until they are kept out
- * or are somebody else.
+ * or are somebody else. By the mark of the accused, since what waits is looked at where others are; `access recuse` proposes who it is.
  */
 export function conflictsAmong(members: readonly TeamMember[]): Waits {
   return (incident, playbook) => {
@@ -17,8 +17,12 @@ export function conflictsAmong(members: readonly TeamMember[]): Waits {
         !reading.includes(one) &&
         accusedWhoMayBe(one, incident).some((person) => isCertainlySame(one, person)),
     );
-    return [...reading, ...named].map((one) => ({
-      what: `${one.name} may be the person accused${reading.includes(one) ? ', and can open it' : ''}: keep them out, or say that it is somebody else (\`coc report add\`, “Who somebody is”)`,
+    const refs = (some: readonly TeamMember[]): readonly string[] => [
+      ...new Set(some.flatMap((one) => accusedWhoMayBe(one, incident).map(({ ref }) => ref))),
+    ];
+    const open = refs(reading);
+    return [...open, ...refs(named).filter((ref) => !open.includes(ref))].map((ref) => ({
+      what: `${ref} may be somebody on this team${open.includes(ref) ? ', who can open this' : ''}: keep them out, or say that it is somebody else (\`coc report add\`, “Who somebody is”)`,
       clause: playbook.gates.conflict.clause,
       step: 'access recuse',
       always: true,

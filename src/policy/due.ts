@@ -431,10 +431,10 @@ function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly W
 }
 
 function actions(incident: IncidentView, playbook: Playbook, members: readonly Named[]): readonly Waiting[] {
-  const { actions: all, people } = incident;
+  const { actions: all } = incident;
   const inVain = mayNotBeTold(incident) ? ['tell', 'hear'] : [];
-  const nameOf = (who: string): string =>
-    members.find(({ id }) => id === who)?.name ?? people.find(({ ref }) => ref === who)?.name ?? who;
+  // Where others may be looking on, somebody from outside is no more than a mark.
+  const nameOf = (who: string): string => members.find(({ id }) => id === who)?.name ?? who;
   const steps = { tell: 'notify', hear: 'statement' };
   return all
     .filter((one) => isToDo(one, incident))

@@ -95,6 +95,14 @@ export function readersWhoMayBeAccused(
   );
 }
 
+/** The members to whom it can be opened, with a permission: to nobody who is kept out, and to nobody who may be the accused. */
+export function mayBeLetIn(incident: IncidentView, members: readonly TeamMember[]): readonly TeamMember[] {
+  const { readers, keptOut } = incident;
+  return members.filter(
+    (one) => !readers.includes(one.id) && !keptOut.includes(one.id) && !mayBeAccused(one, incident),
+  );
+}
+
 /** The accused who may be this member, but those of whom somebody else said that they are not. */
 export function accusedWhoMayBe(
   member: TeamMember,

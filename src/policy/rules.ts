@@ -10,6 +10,7 @@ import { isFromFiles, wasBefore } from './from-files.ts';
 import { type Given, isBlank, list, text } from './given-answers.ts';
 import { decidesUnheard, withoutHeard } from './heard.ts';
 import { isParty } from './involved.ts';
+import { fromOutside } from './left-to-decide.ts';
 import { appealPlace } from './letter-text.ts';
 import {
   type Finding,
@@ -124,9 +125,16 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
           isPartyAt(DECIDING, given, one) ||
           one.members.some(({ id, ...me }) => id === one.me && isParty({ id, ...me }, one.incident)),
       ),
-    first: (id) => [
-      `Somebody else on the team does this. \`coc access grant ${id}\` lets them open it, with permission.`,
-    ],
+    first: (id, situation, { given }) => {
+      const named = namedAt(DECIDING, given, situation).map((one) => one.id);
+      const others = mayDecide(situation).filter((one) => one.id !== situation.me && !named.includes(one.id));
+      if (others.length === 0) return fromOutside(situation);
+      return [
+        others.every((one) => situation.incident.readers.includes(one.id))
+          ? 'Somebody else on the team does this.'
+          : `Somebody else on the team does this, who is not kept out. \`coc access grant ${id}\` opens it to them, with permission.`,
+      ];
+    },
   },
   meeting: {
     atOnce: true,

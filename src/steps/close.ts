@@ -9,6 +9,7 @@ import { perhapsUntold } from '../policy/decisions.ts';
 import { type Due, dueIn } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { filled, type Given, list, text } from '../policy/given-answers.ts';
+import { mayBeLetIn } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import { canBeReached } from '../policy/reach.ts';
 import type { Situation } from '../policy/situation.ts';
@@ -245,8 +246,14 @@ function whyNotAsk(typed: string, situation: Situation): string | undefined {
   const members = mayMean(typed, situation).flatMap(({ member }) => member?.id ?? []);
   // Who is kept out is refused with the clause on that.
   const free = members.filter((member) => !incident.keptOut.includes(member));
-  if (free.some((member) => !incident.readers.includes(member)))
-    return 'is somebody who cannot open this. Name somebody who can, or let them open it first with `coc access grant`';
+  const closed = free.filter((member) => !incident.readers.includes(member));
+  if (closed.length > 0) {
+    const may = mayBeLetIn(incident, situation.members).map(({ id }) => id);
+    const orLetIn = closed.every((member) => may.includes(member))
+      ? ', or let them open it first with `coc access grant`'
+      : '';
+    return `is somebody who cannot open this. Name somebody who can${orLetIn}`;
+  }
   return few.some((knownTo) => free.some((member) => !knownTo.includes(member)))
     ? 'is somebody who may not know whom to ask. Name somebody who does, or note first with `coc access grant --reporter` that they may'
     : undefined;

@@ -12,7 +12,7 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text } from '../policy/given-answers.ts';
 import { decidesUnheard, isHeard, isTold } from '../policy/heard.ts';
 import { questionIn } from '../policy/interviews.ts';
-import { accusedIn } from '../policy/involved.ts';
+import { accusedIn, mayBeLetIn } from '../policy/involved.ts';
 import { isSeparated } from '../policy/known-elsewhere.ts';
 import { areTooFew, tooFewBlocks, withWhomBlocks } from '../policy/left-to-decide.ts';
 import { maySayWho } from '../policy/outgoing.ts';
@@ -117,7 +117,9 @@ function intro(situation: Situation): readonly Block[] {
 /** Who comes and cannot open it: what few know, they hear only with a permission ("Permission to share"). */
 function withoutAccess(present: readonly string[], situation: Situation): readonly Block[] {
   const { incident } = situation;
-  const closed = present.filter((member) => !incident.readers.includes(member));
+  const closed = mayBeLetIn(incident, situation.members)
+    .map(({ id }) => id)
+    .filter((id) => present.includes(id));
   if (incident.visibility === 'witnessed' || closed.length === 0) return [];
   const names = listed(memberNames(closed, situation));
   return [

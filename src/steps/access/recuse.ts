@@ -4,6 +4,7 @@ import { conflictClause } from '../../policy/bars.ts';
 import { isPerhapsAccused } from '../../policy/conflicts.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
+import { mayBeLetIn } from '../../policy/involved.ts';
 import { fromOutside } from '../../policy/left-to-decide.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { custodianLimit, exposureOf, knowing } from '../../policy/readers.ts';
@@ -33,7 +34,9 @@ export const ACCESS_RECUSE: Step = {
       why: 'Nobody would be left who can open this incident. Somebody else has to be able to open it first.',
       clause: conflictClause,
       hints: (id, situation) => [
-        `\`coc access grant ${id}\` lets somebody open it, with a permission.`,
+        ...(mayBeLetIn(situation.incident, situation.members).length > 0
+          ? [`\`coc access grant ${id}\` lets somebody open it, with a permission.`]
+          : []),
         ...fromOutside(situation),
       ],
     },

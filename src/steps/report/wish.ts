@@ -7,7 +7,7 @@ import type { IncidentView, Person, Report } from '../../incident/view.ts';
 import type { Answers, Choice, Question } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../../policy/given-answers.ts';
-import { affectedIn } from '../../policy/involved.ts';
+import { affectedIn, mayBeLetIn } from '../../policy/involved.ts';
 import { notOutYet, outAlready } from '../../policy/out-already.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import { endingWords, knowing } from '../../policy/readers.ts';
@@ -225,7 +225,7 @@ function goingOn(from: string, { incident, members }: Situation): readonly strin
     return [`It does not go on yet: ${listed(others)} asked that it does not, and that holds.`];
   return [
     'It goes on again, and the clock starts with that.',
-    ...(incident.readers.length === 1 && members.length > 1
+    ...(incident.readers.length === 1 && mayBeLetIn(incident, members).length > 0
       ? [
           `Nobody else can open it. If they said that others may know: \`coc access grant ${showId(incident.id)}\`.`,
         ]

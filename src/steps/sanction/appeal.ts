@@ -6,6 +6,7 @@ import { openAppeals } from '../../policy/appeals.ts';
 import { appealCame } from '../../policy/came-first.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../../policy/given-answers.ts';
+import { mayBeLetIn } from '../../policy/involved.ts';
 import { tooFewBlocks } from '../../policy/left-to-decide.ts';
 import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
@@ -103,9 +104,17 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
             ...whoDecided(sanctionOf(answers, situation), situation),
             ...tooFewBlocks(situation),
           ],
-          check: (answer, _answers, { incident }) => {
-            const could = [...incident.readers, ...incident.keptOut];
-            return list(answer).some((member) => !could.includes(member)) ? cannotOpen(playbook) : undefined;
+          check: (answer, _answers, { incident, members }) => {
+            // Who is kept out is refused with the clause on that.
+            const closed = list(answer).filter(
+              (member) => !incident.readers.includes(member) && !incident.keptOut.includes(member),
+            );
+            if (closed.length === 0) return undefined;
+            const free = mayBeLetIn(incident, members).map(({ id }) => id);
+            return cannotOpen(
+              playbook,
+              closed.every((member) => free.includes(member)),
+            );
           },
         }),
         ask('also-heard-by', {
@@ -139,8 +148,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 }
 
 /** Whoever hears an appeal is first given what they need to hear it. */
-function cannotOpen(playbook: Playbook): string {
-  return `names somebody who cannot open this incident; \`coc access grant\` lets them, with the permission for it (${clauseTitle(playbook, playbook.permission.clause)})`;
+function cannotOpen(playbook: Playbook, mayBeLet: boolean): string {
+  const { permission, gates } = playbook;
+  return mayBeLet
+    ? `names somebody who cannot open this incident; \`coc access grant\` lets them, with the permission for it (${clauseTitle(playbook, permission.clause)})`
+    : `names somebody who cannot open this incident and may be the person accused (${clauseTitle(playbook, gates.conflict.clause)})`;
 }
 
 /** The appeal that nobody has heard yet. */

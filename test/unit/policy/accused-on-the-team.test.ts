@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { offeredOf, typeOf } from '../../../src/interview/check.ts';
 import { conflictsAmong, removalsAmong } from '../../../src/policy/conflicts.ts';
 import { dueIn } from '../../../src/policy/due.ts';
+import type { Situation } from '../../../src/policy/situation.ts';
 import { dueData, dueLine } from '../../../src/screen/due.ts';
 import { playbook } from './shipped.ts';
 import {
@@ -10,6 +11,7 @@ import {
   MEMBERS,
   now,
   READY,
+  refusalsAtOnce,
   STEP,
   type StepId,
   sanctionEntry,
@@ -63,13 +65,38 @@ describe('somebody on the team who is accused and not kept out', () => {
   });
 
   it('waits to be kept out, and is proposed there', () => {
-    const item = expect.stringMatching(/^Ben Okafor may be the person accused: keep them out/);
+    const item = expect.stringMatching(/^A1 may be somebody on this team: keep them out/);
     expect(waits(ACCUSED)).toContainEqual(item);
     expect(waits([...ACCUSED, { kind: 'recusal', member: 'ben' }])).not.toContainEqual(item);
     expect(waits([...ACCUSED, ELSE])).not.toContainEqual(item);
+    expect(waits(ACCUSED).join()).not.toContain('Ben');
     const [member] = STEP['access recuse'].questions(playbook);
     expect(member?.initial?.({}, situation(ACCUSED))).toBe('ben');
     expect(member?.initial?.({}, situation(READY))).toBeUndefined();
+  });
+
+  describe('and is kept out, of two who are on the team', () => {
+    const OUT: readonly Added[] = [...ACCUSED, { kind: 'recusal', member: 'ben' }];
+    const two = (name: string): Situation => {
+      const [, ben] = MEMBERS;
+      return situation(OUT, {
+        members: [{ id: 'ana', name, email: 'ana@team.example' }, ...(ben ? [ben] : [])],
+      });
+    };
+    const grant = '`coc access grant K7F3';
+
+    it('is not offered to be let in where the other one takes part as well', () => {
+      const hints = refusalsAtOnce('sanction', {}, two('Mei Lindqvist')).flatMap(({ first }) => first);
+      expect(hints.join()).not.toContain(grant);
+      expect(hints.join()).toContain('outside');
+    });
+
+    it('nor where the other one keeps themselves out, or names them in spite of the rule', () => {
+      const bar = STEP['access recuse'].bars?.find(({ at }) => at === 'member');
+      expect(bar?.hints?.('K7F3-92QD', two('Ana Berg')).join()).not.toContain(grant);
+      const [present] = STEP.meeting.questions(playbook).filter(({ id }) => id === 'present');
+      expect(present?.after?.({ present: ['ana', 'ben'] }, two('Ana Berg'))).toEqual([]);
+    });
   });
 
   it('waits to be taken off the team where they are removed from an organisation', () => {
