@@ -89,6 +89,7 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
         options.remote === undefined
           ? 'Share it with colleagues: `coc sync --remote URL`'
           : `Ask a colleague to join: \`coc join ${options.remote}\``,
+        'Have two admins, since one can be away, or a report about them: `coc team admin`',
       ],
     },
   ]);

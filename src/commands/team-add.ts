@@ -7,6 +7,7 @@ import { type Newcomer, remarkOn, whoAsks } from '../joining/newcomer.ts';
 import { waitingRequests } from '../joining/requests.ts';
 import { assertAdmin } from '../joining/team.ts';
 import { proposeShares } from '../recovery/recovery-key.ts';
+import { ONLY_ADMIN } from '../screen/doctor-checks.ts';
 import {
   assertRequestFor,
   type JoinRequest,
@@ -18,7 +19,7 @@ import {
   wordsOfCommit,
   wordsOfKeys,
 } from '../vault/joining.ts';
-import { currentMembers, type Roster } from '../vault/team.ts';
+import { currentMembers, onlyAdminOf, type Roster } from '../vault/team.ts';
 
 interface AddOptions {
   readonly request?: string;
@@ -52,10 +53,11 @@ export async function teamAdd(app: App, _args: readonly [], options: AddOptions)
     differ: 'The words are not the same, so it is not their request. Nobody was added.',
     hints: ['Ask them for a new one: `coc join`, in the folder of the reports repository.'],
   });
-  const { commit, shared, failed } = await desk.vault.changeRoster(
-    (roster) => letIn(roster, who, request, { admin: options.admin === true, at: app.nowLocal() }),
-    { sealAgain: who.is !== 'new' },
-  );
+  const withThem = (roster: Roster): Roster =>
+    letIn(roster, who, request, { admin: options.admin === true, at: app.nowLocal() });
+  const { commit, shared, failed } = await desk.vault.changeRoster(withThem, {
+    sealAgain: who.is !== 'new',
+  });
   const words = wordsOfCommit(commit);
   if (options.json) app.printJson({ commit, words, shared: shared ?? null });
   else {
@@ -74,6 +76,9 @@ export async function teamAdd(app: App, _args: readonly [], options: AddOptions)
             } as const,
           ]
         : []),
+      ...(onlyAdminOf(withThem(desk.repository.roster)) === undefined
+        ? []
+        : [{ kind: 'text', text: `${ONLY_ADMIN}.` } as const]),
     ]);
   }
   // Once: afterwards `coc status` reminds of it.

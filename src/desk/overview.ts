@@ -1,11 +1,11 @@
 import type { App, Desk } from '../app.ts';
 import { byUrgency, type Due } from '../policy/due.ts';
 import { isOfTheShipped } from '../policy/shipped-facts.ts';
-import { lastSharedWords, unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
+import { lastSharedWords, ONLY_ADMIN, unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import { type Block, listIfAny } from '../text/block.ts';
 import { present } from '../text/present.ts';
-import { currentMembers } from '../vault/team.ts';
+import { currentMembers, onlyAdminOf } from '../vault/team.ts';
 import { draftReminders } from './draft-options.ts';
 import { type Glances, glances } from './glances.ts';
 import { sharedLongAgo } from './newest.ts';
@@ -55,6 +55,7 @@ function remindersOfAdmins({ playbook, repository }: Desk): readonly string[] {
       'Letters speak for the community whose policy coc brings along. Say what yours is: `coc community edit`',
     roster.recovery === 'not-yet' &&
       'There is no recovery key: if your keys are lost, so are the reports. `coc recovery-key`',
+    onlyAdminOf(roster) !== undefined && currentMembers(roster).length > 1 && ONLY_ADMIN,
     !isShared &&
       currentMembers(roster).length > 1 &&
       'One person could use the recovery key alone. You can make one in shares: `coc recovery-key --replace --shares 2/3`',

@@ -3,7 +3,7 @@ import { view } from '../incident/view.ts';
 import { conflictsAmong, removalsAmong } from '../policy/conflicts.ts';
 import type { ReportFacts, Situation } from '../policy/situation.ts';
 import type { Waits } from '../policy/waiting.ts';
-import { currentMembers, custodiansOf, foldFacts } from '../vault/team.ts';
+import { currentMembers, custodiansOf, foldFacts, onlyAdminOf } from '../vault/team.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 
 type Opened = Pick<OpenedIncident, 'view' | 'unsealed'>;
@@ -28,6 +28,7 @@ export async function reportFacts(
     me: desk?.me.id,
     members: desk ? currentMembers(desk.repository.roster) : [],
     custodians: desk ? custodiansOf(desk.repository.roster) : [],
+    onlyAdmin: desk && onlyAdminOf(desk.repository.roster)?.id,
   };
 }
 
@@ -48,6 +49,7 @@ export function situationAt(
     me: me.id,
     members: currentMembers(roster),
     custodians: custodiansOf(roster),
+    onlyAdmin: onlyAdminOf(roster)?.id,
     now: app.now(),
     begunAt: new Date(begun.startedAt),
     overrides: begun.overrides,
@@ -59,5 +61,5 @@ export function situationAt(
 /** What waits beyond what the policy says of every incident: what the steps say themselves, and what follows from the team. */
 export function waitsAt({ waits, repository }: Desk): readonly Waits[] {
   const members = currentMembers(repository.roster);
-  return [...waits, conflictsAmong(members), removalsAmong(members)];
+  return [...waits, conflictsAmong(members), removalsAmong(members, onlyAdminOf(repository.roster)?.id)];
 }

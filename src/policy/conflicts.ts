@@ -33,20 +33,24 @@ export function conflictsAmong(members: readonly TeamMember[]): Waits {
 /**
  * That somebody who is removed from an organisation is on the team, which is one as well; until they are off it. By their mark, since
  * what waits is looked at where others are.
+ *
+ * @param onlyAdmin the only admin of the team, by ID: nobody takes them off before there is another one
  */
-export function removalsAmong(members: readonly TeamMember[]): Waits {
+export function removalsAmong(members: readonly TeamMember[], onlyAdmin?: string): Waits {
   return (incident, { sanctions }) => {
     const kinds = sanctions.kinds.filter(({ parameters }) => parameters.includes('organisation'));
     const removed = incident.sanctions.filter(
       ({ sanction, ended }) => ended === undefined && kinds.some(({ id }) => id === sanction),
     );
-    const refs = members.flatMap((one) =>
-      accusedWhoMayBe(one, incident)
-        .map(({ ref }) => ref)
-        .filter((ref) => removed.some(({ person }) => person === ref)),
-    );
-    return [...new Set(refs)].map((ref) => ({
-      what: `An admin takes ${ref} off this team, where they are removed from that as well`,
+    const refsOf = (some: readonly TeamMember[]): readonly string[] =>
+      some.flatMap((one) =>
+        accusedWhoMayBe(one, incident)
+          .map(({ ref }) => ref)
+          .filter((ref) => removed.some(({ person }) => person === ref)),
+      );
+    const alone = refsOf(members.filter(({ id }) => id === onlyAdmin));
+    return [...new Set(refsOf(members))].map((ref) => ({
+      what: `An admin takes ${ref} off this team, where they are removed from that as well${alone.includes(ref) ? `. ${ref} is the only one: they make another admin first` : ''}`,
       clause: sanctions.clause,
       step: 'show',
       typed: 'team remove',

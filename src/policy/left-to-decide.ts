@@ -1,5 +1,6 @@
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
+import { isParty } from './involved.ts';
 import type { Situation } from './situation.ts';
 import { mayDecide } from './taking-part.ts';
 
@@ -8,6 +9,8 @@ const FEW = 1;
 
 /** What tells how somebody from outside is named beforehand has this in it. */
 const HOW_TO_NAME = '`coc community edit`';
+/** What takes an admin has one of these in it. */
+const BY_AN_ADMIN = ['`coc team add`', HOW_TO_NAME];
 
 /** Whether hardly anybody is left on the team who may decide on this incident. */
 export function areTooFew(situation: Situation): boolean {
@@ -15,14 +18,26 @@ export function areTooFew(situation: Situation): boolean {
 }
 
 /** What the policy and the team's settings offer where too few are left, a sentence each. */
-export function fromOutside({ community, playbook }: Situation): readonly string[] {
+export function fromOutside(situation: Situation): readonly string[] {
+  const { community, playbook } = situation;
   const { outside = [] } = community;
-  const { items } = playbook['too-few'];
+  const { items: all } = playbook['too-few'];
+  const items = hasNoAdmin(situation)
+    ? all.filter((item) => !BY_AN_ADMIN.some((command) => item.includes(command)))
+    : all;
   if (outside.length === 0) return items;
   return [
     `From outside the team you can ask: ${outside.join('; ')}.`,
     ...items.filter((item) => !item.includes(HOW_TO_NAME)),
   ];
+}
+
+/** Whether the only admin is somebody else, and whom it is about or kept out: nobody asks them for what would tell them of it. */
+function hasNoAdmin({ onlyAdmin, incident, members, me }: Situation): boolean {
+  return members.some(
+    (one) =>
+      one.id === onlyAdmin && one.id !== me && (incident.keptOut.includes(one.id) || isParty(one, incident)),
+  );
 }
 
 /** The same as a list for whoever decides; nothing where enough are left. */

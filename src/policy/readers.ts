@@ -162,6 +162,11 @@ export function custodianLimit(who: string): string {
   return `${who} a share of the recovery key. Together with the others who keep one, they could still open this.`;
 }
 
+/** What goes on, and what waits, where the only admin is kept out. */
+export function withoutAdminWords(name: string): string {
+  return `${name} is the only admin of the team. All that is done about a report goes on without one. Only who is on the team, and the policy, stay as they are. \`coc guide conflict\` says more.`;
+}
+
 /** Who knows the reporter and still counts: on the team, and not kept out. */
 export function knowing(
   { knownTo = [] }: Pick<Report, 'knownTo'>,

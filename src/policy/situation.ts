@@ -64,6 +64,8 @@ export interface ReportFacts {
   readonly members: readonly TeamMember[];
   /** The IDs of the members who keep a share of the recovery key. */
   readonly custodians: readonly string[];
+  /** The only admin of the team, by ID; undefined where there are more. */
+  readonly onlyAdmin?: string | undefined;
   /** The incident that the report is added to. */
   readonly incident?: IncidentView;
 }

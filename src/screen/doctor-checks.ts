@@ -244,12 +244,16 @@ function sharingCheck(unshared: number | undefined): Part {
   return attention('sharing', unsharedWords(unshared), '`coc sync` shares it.');
 }
 
-/** That so many changes are not on the server yet. */
+/** Said to the only admin of a team of several. */
+export const ONLY_ADMIN =
+  'You are the only admin: if you are away, or a report is about you, nobody can change the team. Make a second one: `coc team admin`';
+
 /** That others may have written since what is here came. */
 export function lastSharedWords(at: string, now: Date): string {
   return `Last shared ${showMoment(at, now)}; what others wrote since is not here yet.`;
 }
 
+/** That so many changes are not on the server yet. */
 export function unsharedWords(unshared: number): string {
   return `${count(unshared, 'thing')} ${unshared === 1 ? 'is' : 'are'} saved here and not on the server yet.`;
 }
@@ -290,8 +294,8 @@ function adminsCheck(names: string, admins: number, members: number): Part {
   if (admins > 1 || members === 1) return ok('admins', `Admins: ${names}.`);
   return hint(
     'admins',
-    `Only ${names} is an admin. If they are away, nobody can change the team.`,
-    '`coc team admin MEMBER` makes another one.',
+    `Only ${names} is an admin. If they are away, or a report is about them, nobody can change the team.`,
+    '`coc team admin MEMBER`, typed by them, makes another one. Anybody can ask for that, and needs no reason.',
   );
 }
 

@@ -4,7 +4,7 @@ import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list } from '../policy/given-answers.ts';
 import { accusedIn, accusedWhoMayBe, mayBeAccused, namesOf } from '../policy/involved.ts';
 import type { Playbook } from '../policy/playbook.ts';
-import { couldOpenWords, custodianLimit } from '../policy/readers.ts';
+import { couldOpenWords, custodianLimit, withoutAdminWords } from '../policy/readers.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
@@ -65,13 +65,17 @@ export function keptOutQuestion<F extends ReportFacts>(
 }
 
 /** What it does not change to keep these out: what they could open until now, and a share of the recovery key. */
-function keptOutBlocks(given: Given, { custodians, incident, members }: ReportFacts): readonly Block[] {
+function keptOutBlocks(
+  given: Given,
+  { custodians, incident, members, onlyAdmin }: ReportFacts,
+): readonly Block[] {
   const out = members.filter(({ id }) => list(given.conflicts).includes(id));
   const reading = out.filter(({ id }) => incident?.readers.includes(id));
   const keeping = out.filter(({ id }) => custodians.includes(id));
   return [
     ...reading.map((one) => couldOpenWords(one)),
     ...keeping.map(({ name }) => custodianLimit(`${name} keeps`)),
+    ...out.filter(({ id }) => id === onlyAdmin).map(({ name }) => withoutAdminWords(name)),
   ].map(asText);
 }
 

@@ -1,6 +1,6 @@
 /* Who is on the team, as `team.yaml` has it. Light: what only reads loads nothing else. */
 
-export { onlyAdmins } from './team/admins.ts';
+export { onlyAdminOf, onlyAdmins } from './team/admins.ts';
 export { NOTHING_HELD } from './team/known-keys.ts';
 export {
   currentMembers,

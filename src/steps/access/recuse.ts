@@ -7,7 +7,7 @@ import { type Given, text } from '../../policy/given-answers.ts';
 import { mayBeLetIn } from '../../policy/involved.ts';
 import { fromOutside } from '../../policy/left-to-decide.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { custodianLimit, exposureOf, knowing } from '../../policy/readers.ts';
+import { custodianLimit, exposureOf, knowing, withoutAdminWords } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { showMoment } from '../../text/moment.ts';
 import { asker, LINE, NOTHING_BY_ENTER, restsOn, type StepQuestion } from '../questions.ts';
@@ -96,13 +96,14 @@ function decide(given: Given, _situation: Situation, draft: EntryList): void {
 
 /** What keeping a member out does not change, a sentence each. */
 export function limits(member: string, situation: Situation): readonly string[] {
-  const { incident, custodians, members } = situation;
+  const { incident, custodians, members, onlyAdmin } = situation;
   const name = members.find(({ id }) => id === member)?.name ?? member;
   const unknown = incident.reports.filter((report) => {
     const left = knowing(report, situation);
     return report.restricted && left.includes(member) && left.length === 1;
   });
   return [
+    ...(member === onlyAdmin && member !== situation.me ? [withoutAdminWords(name)] : []),
     ...(custodians.includes(member)
       ? [custodianLimit(member === situation.me ? 'You keep' : `${name} keeps`)]
       : []),

@@ -99,6 +99,17 @@ describe('somebody on the team who is accused and not kept out', () => {
     });
   });
 
+  it('is told of with what goes on and what waits, where they are the only admin', () => {
+    const said = (onlyAdmin: string): string => {
+      const asked = STEP['access recuse'].questions(playbook).find(({ id }) => id === 'member');
+      return JSON.stringify(asked?.after?.({ member: 'ben' }, situation(ACCUSED, { onlyAdmin })));
+    };
+    expect(said('ben')).toContain(
+      'Ben Okafor is the only admin of the team. All that is done about a report goes on',
+    );
+    expect(said('cem')).not.toContain('admin');
+  });
+
   it('waits to be taken off the team where they are removed from an organisation', () => {
     const item = 'An admin takes A1 off this team, where they are removed from that as well';
     expect(waits(REMOVED)).toContainEqual(item);
@@ -110,6 +121,10 @@ describe('somebody on the team who is accused and not kept out', () => {
     ]);
     expect(off.map(({ what }) => what)).not.toContainEqual(item);
     expect(waits([...REMOVED, { kind: 'recusal', member: 'ben' }])).toContainEqual(item);
+    const only = dueIn(incidentOf(REMOVED), playbook, now, [removalsAmong(MEMBERS, 'ben')]);
+    expect(only.map(({ what }) => what)).toContain(
+      `${item}. A1 is the only one: they make another admin first`,
+    );
     const due = dueIn(incidentOf(REMOVED), playbook, now, [removalsAmong(MEMBERS)]);
     const [one] = due.filter(({ what }) => what === item);
     expect(one && dueLine(one, now)).toBe(`${item}. \`coc team remove\``);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assertNoBar } from '../../../src/policy/bars.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
+import { fromOutside } from '../../../src/policy/left-to-decide.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
 import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
 import { ACCESS_RECUSE } from '../../../src/steps/access/recuse.ts';
@@ -31,6 +32,24 @@ const question = (step: Step, id: string) => {
 const proposed = (step: Step, of: Situation): unknown =>
   question(step, 'decided-by').initial?.({ how: 'lifted' }, of);
 const outside = { community: { ...COMMUNITY, outside: ['Kim Ek of the board, 555 0199'] } };
+
+describe('who can be asked from outside', () => {
+  it.each<[string, readonly Added[], string | undefined, boolean]>([
+    ['also who would be let in by an admin', READY, 'cem', true],
+    [
+      'nobody who would be let in by the only admin, whom it is about',
+      [...READY, recusal('cem')],
+      'cem',
+      false,
+    ],
+    ['also those where there is another admin', [...READY, recusal('cem')], undefined, true],
+    ['also those where that is whoever asks', [...READY, recusal('ana')], 'ana', true],
+  ])('is %s', (_name, contents, onlyAdmin, is) => {
+    const said = fromOutside(situation(contents, { onlyAdmin })).join('\n');
+    expect(said.includes('`coc team add`')).toBe(is);
+    expect(said).toContain('Somebody from outside can decide with you');
+  });
+});
 
 describe('who decided it', () => {
   it.each<[string, readonly Added[], Partial<Situation>, unknown]>([
