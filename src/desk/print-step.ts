@@ -13,7 +13,8 @@ export async function printStep(app: App, step: Step | Opening, typed: string | 
   const printed = step.opens ? step.questions : step.printed;
   if (printed !== undefined) {
     const facts = await reportFacts(app, await deskIfAny(app));
-    return app.print(printForm(formOf({ ...step, questions: printed }, facts.playbook), facts));
+    const form = formOf({ ...step, questions: printed }, facts.playbook);
+    return app.print(printForm(form, facts, step.opens ? undefined : IN_AN_INCIDENT));
   }
   const begun = { startedAt: app.now().toISOString(), overrides: [] };
   if (typed === undefined && !(await app.findRepository()).exists) {
@@ -25,12 +26,17 @@ export async function printStep(app: App, step: Step | Opening, typed: string | 
       overrides: [],
       access: { admins: [], unsealed: new Map() },
     };
-    return app.print(printForm(formOf(step, facts.playbook), { ...facts, ...nobody, community: settings }));
+    const alone = { ...facts, ...nobody, community: settings };
+    return app.print(printForm(formOf(step, facts.playbook), alone, IN_AN_INCIDENT));
   }
   const desk = await app.desk();
   const opened = typed === undefined ? UNOPENED : await desk.vault.read(await desk.vault.find(typed));
-  app.print(printForm(formOf(step, desk.playbook), situationAt(app, desk, opened, begun)));
+  const unknown = typed === undefined ? IN_AN_INCIDENT : undefined;
+  app.print(printForm(formOf(step, desk.playbook), situationAt(app, desk, opened, begun), unknown));
 }
+
+/** What stands in the place of choices that an incident has. */
+const IN_AN_INCIDENT = 'Of those in the incident, as `coc show` has them: a mark such as R1, or a number.';
 
 /** Whose members can be named. A form is there for everybody, also where nobody is on a team yet, or not at this machine. */
 async function deskIfAny(app: App): Promise<Desk | undefined> {

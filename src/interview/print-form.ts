@@ -8,8 +8,10 @@ const WIDTH = 90;
 /**
  * A form as an answers file to fill in: every key, with its question and its choices as comments. As it is printed it
  * answers nothing: a key left empty ("") is a question that was not asked.
+ *
+ * @param unknown what is said where the choices are not known here, in a sentence; without it, that there are none
  */
-export function printForm<F>(form: Form<F>, facts: F): string {
+export function printForm<F>(form: Form<F>, facts: F, unknown?: string): string {
   const head = [
     form.about,
     'Fill in what was said and leave the rest as "". For many lines write | after the key and indent the lines below it.',
@@ -22,7 +24,7 @@ export function printForm<F>(form: Form<F>, facts: F): string {
       before.push(
         ...type.choices.map(({ value }) => ({ [question.id]: type.type === 'choice' ? value : [value] })),
       );
-    return question.unprinted === true ? [] : [entry(question, type)];
+    return question.unprinted === true ? [] : [entry(question, type, unknown)];
   });
   return `${head.flatMap(comment).join('\n')}\n\n${entries.flat().join('\n')}`;
 }
@@ -54,11 +56,11 @@ function widest<F>(question: Question<F>, before: readonly Answers[], facts: F):
   return { ...own, choices };
 }
 
-function entry<F>(question: Question<F>, type: AnswerType): string {
+function entry<F>(question: Question<F>, type: AnswerType, unknown: string | undefined): string {
   const lines = [
     `${question.ask}${question.ask.endsWith('?') ? '' : '?'}`,
     ...(question.hint === undefined ? [] : [question.hint]),
-    ...explain(type),
+    ...explain(type, unknown),
     ...(question.notGiven ? [`null: ${question.nullSays ?? NOT_GIVEN}.`] : []),
     ...(question.required === true && question.when === undefined && !question.assume
       ? ['Cannot be left out.']
@@ -67,12 +69,16 @@ function entry<F>(question: Question<F>, type: AnswerType): string {
   return `${lines.flatMap(comment).join('\n')}\n${question.id}: ""\n`;
 }
 
-function explain(type: AnswerType): readonly string[] {
+function explain(type: AnswerType, unknown = 'There is nothing to choose from.'): readonly string[] {
+  if ('choices' in type && type.choices.length === 0)
+    return [
+      type.stands === undefined ? unknown : `Of ${type.stands}; here none are known yet.`,
+      ...(type.type === 'choices' ? ['As [one, another].'] : []),
+    ];
   switch (type.type) {
     case 'choice':
       return type.choices.map(({ value, label }) => `  ${value}: ${label}`);
     case 'choices':
-      if (type.choices.length === 0) return ['There is nothing to choose from.'];
       return [
         'Any of these, as [one, another]:',
         ...type.choices.map(({ value, label }) => `  ${value}: ${label}`),

@@ -41,12 +41,19 @@ export interface Whom {
 
 export type AnswerType =
   /** One of the choices. `meant` takes the value for another way to say it, in an answers file. */
-  | { readonly type: 'choice'; readonly choices: readonly Choice[]; readonly meant?: MeantChoice }
+  | {
+      readonly type: 'choice';
+      readonly choices: readonly Choice[];
+      readonly meant?: MeantChoice;
+      readonly stands?: string;
+    }
   /** Any number of the choices, none included. */
   | {
       readonly type: 'choices';
       readonly choices: readonly Choice[];
       readonly meant?: MeantChoice;
+      /** What is chosen from, for the printed form where that is not known yet: “those on your team”. */
+      readonly stands?: string;
       /** What says at a terminal that it is none of them; without it, Enter alone does. */
       readonly nobody?: string;
     }

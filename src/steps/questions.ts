@@ -276,6 +276,8 @@ function whomHere(facts: ReportFacts): Whom {
   return whom;
 }
 
+const TEAM = 'those on your team, by name';
+
 /**
  * Any number of these members, by name.
  *
@@ -285,7 +287,7 @@ export function someOf(
   these: readonly TeamMember[],
   { members }: Pick<Everybody, 'members'>,
 ): AnswerType & { type: 'choices' } {
-  return { type: 'choices', choices: these.map(asChoice), meant: memberMeant(members) };
+  return { type: 'choices', choices: these.map(asChoice), meant: memberMeant(members), stands: TEAM };
 }
 
 /** One of these members, by name. */
@@ -293,7 +295,7 @@ export function oneMember(
   these: readonly TeamMember[],
   { members }: Pick<Everybody, 'members'>,
 ): AnswerType & { type: 'choice' } {
-  return { type: 'choice', choices: these.map(asChoice), meant: memberMeant(members) };
+  return { type: 'choice', choices: these.map(asChoice), meant: memberMeant(members), stands: TEAM };
 }
 
 function memberMeant(members: readonly TeamMember[]): MeantChoice {

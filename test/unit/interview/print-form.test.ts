@@ -71,6 +71,13 @@ describe('a printed form', () => {
   it.each<[string, AnswerType, object, string[]]>([
     ['each choice', { type: 'choice', choices }, {}, ['#   a: First', '#   b: Second']],
     ['each of several choices', { type: 'choices', choices }, {}, ['[one, another]', '#   b: Second']],
+    [
+      'what would be chosen from',
+      { type: 'choice', choices: [], stands: 'those on it' },
+      {},
+      ['# Of those on it; here'],
+    ],
+    ['that there is nothing', { type: 'choice', choices: [] }, {}, ['There is nothing to choose from.']],
     ['how a list is written', { type: 'list' }, {}, ['[one, another]']],
     ['how a moment is written', { type: 'moment', now: FACTS.now }, {}, ['2026-01-31T15:00+01:00']],
     ['what null means', { type: 'line' }, { notGiven: true }, ['null: asked, not given.']],

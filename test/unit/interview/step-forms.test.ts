@@ -171,7 +171,9 @@ describe('the questions of the steps', () => {
 
   it.each(STEPS)('of %s can be printed, also without an incident', (step) => {
     const nobody = { ...situation([]), me: '', members: [] };
-    expect(printForm(plainForm(step), nobody)).toContain(`coc ${plainForm(step).name} --answers FILE`);
+    const form = printForm(plainForm(step), nobody, 'Of those in it.');
+    expect(form).toContain(`coc ${plainForm(step).name} --answers FILE`);
+    expect(form).not.toContain('nothing to choose from');
   });
 });
 
