@@ -42,7 +42,9 @@ export function contactHits(
   const hit = (what: 'contact' | 'handle', span: Span): Hit => ({
     what,
     ...span,
-    from: `the ${what} of ${from.ref}`,
+    from: readsAsName(page.text.slice(span.start, span.end))
+      ? `the name in the contact of ${from.ref}`
+      : `the ${what} of ${from.ref}`,
     person: from.ref,
   });
   const numbers = phonesIn(page.plain).filter(({ digits }) =>
@@ -63,6 +65,11 @@ export function contactHits(
       return isTheirs ? [hit('contact', { start, end })] : [];
     }),
   ];
+}
+
+/** Whether part of an address stands there as a name does, “S. Haddad”: whoever reads that it is an address sees none. */
+function readsAsName(words: string): boolean {
+  return /^\p{Lu}[\p{L}\p{M}.'’ -]*$/u.test(words);
 }
 
 /** Words that are a way to reach somebody, as they are written. */

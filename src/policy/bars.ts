@@ -45,8 +45,10 @@ export function barredAt(
 ): string | undefined {
   const bar = bars.find((one) => one.at === question && one.refuses(given, situation));
   if (bar === undefined) return undefined;
+  const clause = bar.clause?.(situation);
   const { why, hints } = told(bar, situation);
-  return `is not possible now. ${[why, ...hints].join(' ').replace(/\.$/, '')}`;
+  const refused = clause === undefined ? why : `${why.replace(/\.$/, '')} (${clause}).`;
+  return `is not possible now. ${[refused, ...hints].join(' ').replace(/\.$/, '')}`;
 }
 
 function told({ why, hints }: Bar, situation: Situation) {

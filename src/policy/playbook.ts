@@ -386,3 +386,8 @@ function without(value: unknown, places: ReadonlySet<string>, path: readonly str
 export function clauseTitle(playbook: Playbook, id: string): string {
   return playbook.clauses[id]?.title ?? id;
 }
+
+/** What is wrong with an answer, with the clause that it goes against. */
+export function underClause(problem: string, playbook: Playbook, id: string): string {
+  return `${problem} (${clauseTitle(playbook, id)})`;
+}

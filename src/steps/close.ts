@@ -10,7 +10,7 @@ import { type Due, dueIn } from '../policy/due.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { filled, type Given, list, text } from '../policy/given-answers.ts';
 import { mayBeLetIn } from '../policy/involved.ts';
-import type { Playbook } from '../policy/playbook.ts';
+import { type Playbook, underClause } from '../policy/playbook.ts';
 import { canBeReached } from '../policy/reach.ts';
 import type { Situation } from '../policy/situation.ts';
 import { LETS_IN } from '../policy/under-condition.ts';
@@ -240,7 +240,7 @@ function allToBeAsked({ incident }: Situation): readonly string[] {
 
 /** Why somebody on the team cannot be the one who asks: they would not know whom, or of what; undefined where they can. */
 function whyNotAsk(typed: string, situation: Situation): string | undefined {
-  const { incident } = situation;
+  const { incident, playbook } = situation;
   const all = allToBeAsked(situation);
   const few = incident.people.flatMap(({ ref, knownTo }) => (all.includes(ref) && knownTo ? [knownTo] : []));
   const members = mayMean(typed, situation).flatMap(({ member }) => member?.id ?? []);
@@ -252,9 +252,17 @@ function whyNotAsk(typed: string, situation: Situation): string | undefined {
     const orLetIn = closed.every((member) => may.includes(member))
       ? ', or let them open it first with `coc access grant`'
       : '';
-    return `is somebody who cannot open this. Name somebody who can${orLetIn}`;
+    return underClause(
+      `is somebody who cannot open this. Name somebody who can${orLetIn}`,
+      playbook,
+      playbook.permission.clause,
+    );
   }
   return few.some((knownTo) => free.some((member) => !knownTo.includes(member)))
-    ? 'is somebody who may not know whom to ask. Name somebody who does, or note first with `coc access grant --reporter` that they may'
+    ? underClause(
+        'is somebody who may not know whom to ask. Name somebody who does, or note first with `coc access grant --reporter` that they may',
+        playbook,
+        playbook.permission.clause,
+      )
     : undefined;
 }

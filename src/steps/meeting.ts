@@ -16,7 +16,7 @@ import { accusedIn, mayBeLetIn } from '../policy/involved.ts';
 import { isSeparated } from '../policy/known-elsewhere.ts';
 import { areTooFew, tooFewBlocks, withWhomBlocks } from '../policy/left-to-decide.ts';
 import { maySayWho } from '../policy/outgoing.ts';
-import type { Playbook } from '../policy/playbook.ts';
+import { type Playbook, underClause } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { ATTENDING, isPartyAt, mayDecide, namedAt, whoDecides } from '../policy/taking-part.ts';
 import { calledIn } from '../policy/who.ts';
@@ -216,7 +216,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           : undefined,
       check: (answer, answers, situation) =>
         answer?.length === 0 && !wasThen(answers, situation)
-          ? 'needs at least one; a meeting is not empty'
+          ? underClause('needs at least one; a meeting is not empty', playbook, playbook.meeting.clause)
           : undefined,
       after: (answers, situation) => withoutAccess(list(answers.present), situation),
     }),
@@ -227,7 +227,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           ({ ref, knownTo }) => knownTo !== undefined && answer?.includes(ref),
         );
         if (few.length > 0)
-          return `cannot have ${listed(few.map(({ ref }) => ref))}: others read who was there, and who that is they may not know`;
+          return underClause(
+            `cannot have ${listed(few.map(({ ref }) => ref))}: others read who was there, and who that is they may not know`,
+            playbook,
+            playbook.permission.clause,
+          );
         const own = mayDecide(situation).filter(({ id }) => answer?.includes(id));
         return own.length === 0
           ? undefined
@@ -243,7 +247,11 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         const { incident } = situation;
         const there = answer === 'cannot' ? untoldThere(answers, situation) : undefined;
         if (there !== undefined)
-          return `cannot be: ${there} is among those who are there, so they can be told; if they are not there, take them out above`;
+          return underClause(
+            `cannot be: ${there} is among those who are there, so they can be told; if they are not there, take them out above`,
+            playbook,
+            playbook.accused.complaint.clause,
+          );
         return answer === 'yes' && untold(incident).length > 1
           ? 'can be noted here of one alone: stop with Ctrl-C, `coc notify` notes when, how and by whom each was told, and `coc report resume` goes on here'
           : undefined;

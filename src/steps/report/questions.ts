@@ -4,7 +4,7 @@ import { nameProblem } from '../../interview/forms/name.ts';
 import type { Answer, Answers, Choice } from '../../interview/question.ts';
 import { isTheirName } from '../../letters/same-name.ts';
 import { careBlocks, dangerBlocks, receivingBlocks, scriptBlocks } from '../../policy/guide.ts';
-import type { Playbook } from '../../policy/playbook.ts';
+import { type Playbook, underClause } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
@@ -49,7 +49,11 @@ function safety(playbook: Playbook): readonly ReportQuestion[] {
         const actions = answers['threat-actions'];
         const isCalled = Array.isArray(actions) && actions.includes(SUMMONED);
         return isCalled && (answer === 'not-involved' || answer === NOT_WANTED)
-          ? 'stands against what is marked as done: that they were called'
+          ? underClause(
+              'stands against what is marked as done: that they were called',
+              playbook,
+              'law-enforcement',
+            )
           : undefined;
       },
     }),

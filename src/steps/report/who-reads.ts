@@ -2,7 +2,7 @@ import type { Answer, Answers } from '../../interview/question.ts';
 import { scriptBlocks } from '../../policy/guide.ts';
 import { membersIn } from '../../policy/involved.ts';
 import { wordsProblem } from '../../policy/permission.ts';
-import { clauseTitle, type Playbook } from '../../policy/playbook.ts';
+import { type Playbook, underClause } from '../../policy/playbook.ts';
 import {
   endingWords,
   losingAccess,
@@ -35,7 +35,11 @@ export function whoIsKeptOut(playbook: Playbook): ReportQuestion {
       facts.members.length > 1 && (facts.incident?.quick !== false || mayBeMeant(answers, facts).length > 0),
     check: (answer, answers, facts) =>
       facts.me !== undefined && readersAfter({ ...answers, conflicts: answer }, facts.me).length === 0
-        ? `leaves nobody who could open the incident; somebody else must take the report (${clauseTitle(playbook, playbook.questions.conflicts.clause ?? 'conflict')})`
+        ? underClause(
+            'leaves nobody who could open the incident; somebody else must take the report',
+            playbook,
+            playbook.questions.conflicts.clause ?? 'conflict',
+          )
         : undefined,
   });
 }
@@ -103,10 +107,18 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
       check: (answer, answers, facts) => {
         const possible = [...choosable(answers, facts).map(({ id }) => id), ...openSoFar(answers, facts)];
         if (others(facts).some((one) => list(answer).includes(one.id) && isAccused(answers, facts)(one)))
-          return `would open it to somebody who may be the one that is accused (${clauseTitle(playbook, playbook.gates.conflict.clause)})`;
+          return underClause(
+            'would open it to somebody who may be the one that is accused',
+            playbook,
+            playbook.gates.conflict.clause,
+          );
         return list(answer).every((id) => possible.includes(id))
           ? undefined
-          : `would open it to somebody whom no permission covers, or who is kept out (${clauseTitle(playbook, playbook.permission.clause)})`;
+          : underClause(
+              'would open it to somebody whom no permission covers, or who is kept out',
+              playbook,
+              playbook.permission.clause,
+            );
       },
       after: (answers, facts) => [...notYetCovered(answers, facts), ...endingAccess(answers, facts)],
     }),
@@ -136,9 +148,16 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
           : []),
       ],
       check: (answer, answers, { incident, me }) => {
-        if (answer === 'yes') return namedAlready(answers);
+        if (answer === 'yes') {
+          const named = namedAlready(answers);
+          return named && underClause(named, playbook, playbook.permission.clause);
+        }
         return answer === 'no' && opensWithoutPermission(answers, incident, me)
-          ? `must be yes: those who can open this have no permission to know who reported${list(answers.readers).length > 0 ? '. Or choose fewer readers' : ''}`
+          ? underClause(
+              `must be yes: those who can open this have no permission to know who reported${list(answers.readers).length > 0 ? '. Or choose fewer readers' : ''}`,
+              playbook,
+              playbook.permission.clause,
+            )
           : undefined;
       },
       goesBack: (answer, answers) => {

@@ -873,7 +873,9 @@ describe('what the policy refuses', () => {
     const { message } = await refused('announce', situation(READY), given);
     for (const sentence of ['This text tells more', 'This text hints at'])
       expect(message.split(sentence), message).toHaveLength(2);
-    const places = [...message.matchAll(/^ {2}(\w+, line \d+): the (?:name|contact) of (\w+)$/gm)];
+    const places = [
+      ...message.matchAll(/^ {2}(\w+, line \d+): the (?:name|contact|name in the contact) of (\w+)$/gm),
+    ];
     expect(places.map(([, place, who]) => `${place} ${who}`).sort()).toEqual([
       'action, line 1 A1',
       'letter, line 1 R1',

@@ -162,6 +162,15 @@ describe('a contact', () => {
     expect(found('Use gmail.com, info@gmail.com or example.org, for example.', gmail)).toEqual([]);
   });
 
+  it('that reads as a name is called one', () => {
+    const from = (text: string, contact: string) =>
+      leaks(text, accused({ names: [], contacts: [contact] })).map((one) => one.from);
+    expect(from('We thank S. Haddad.', 's.haddad@vane.example')).toEqual(['the name in the contact of A1']);
+    expect(from('We thank Shaddad.', 'shaddad@vane.example')).toEqual(['the name in the contact of A1']);
+    expect(from('Write to s.haddad@vane.example.', 's.haddad@vane.example')).toEqual(['the contact of A1']);
+    expect(from('We thank @s_haddad.', '@s_haddad')).toEqual(['the handle of A1']);
+  });
+
   it('that only an account has is found too', () => {
     const facts2 = {
       ...nobody,

@@ -26,9 +26,9 @@ function said(step: StepId, id: string, answer: string, before: Answers, content
 
 describe('what stands in the way', () => {
   it.each<[StepId, string, string, Answers, readonly Added[], string]>([
-    ['notify', 'way', 'letter', { about: 'response', person: 'A1' }, READY, 'coc sanction'],
-    ['access grant', 'member', 'ben', {}, [OPENED, REPORT, BEN], 'may be the person accused'],
-    ['access recuse', 'member', 'ana', {}, [OPENED, REPORT], 'Nobody would be left'],
+    ['notify', 'way', 'letter', { about: 'response', person: 'A1' }, READY, '(Telling them the response)'],
+    ['access grant', 'member', 'ben', {}, [OPENED, REPORT, BEN], 'not let in (Conflicts of interest). If'],
+    ['access recuse', 'member', 'ana', {}, [OPENED, REPORT], 'to open it first (Conflicts of interest). '],
   ])('is said at the question that it is about: %s, %s', (step, id, answer, before, contents, words) => {
     expect(said(step, id, answer, before, contents)).toContain(words);
   });

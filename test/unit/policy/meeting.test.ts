@@ -90,8 +90,21 @@ describe('a meeting', () => {
     const told = MEETING.questions(playbook).find(({ id }) => id === 'told');
     const problem = (more: Given) =>
       told?.check?.('cannot', { present: ['ana'], ...more }, situation(UNTOLD));
-    expect(problem({ 'also-present': ['A1'] })).toContain('A1 is among those who are there');
+    expect(problem({ 'also-present': ['A1'] })).toMatch(
+      /A1 is among those who are there.*\(Telling the accused about the complaint\)$/,
+    );
     expect(problem({ 'also-present': ['Ida Moe'] })).toBeUndefined();
+  });
+
+  it('names the clause where nobody is there, or somebody of whom others may not know', () => {
+    const of = situation(HEARD_ALL);
+    const people = of.incident.people.map((one) => ({ ...one, knownTo: ['ana'] }));
+    const said = (id: string, answer: string[]): unknown =>
+      MEETING.questions(playbook)
+        .find((one) => one.id === id)
+        ?.check?.(answer, {}, { ...of, incident: { ...of.incident, people } });
+    expect(said('present', [])).toMatch(/\(The meeting\)$/);
+    expect(said('also-present', ['R1'])).toMatch(/^cannot have R1: .*\(Permission to share\)$/);
   });
 
   it('has its first entry under the ID by which a resumed save is known', () => {
