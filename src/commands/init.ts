@@ -11,7 +11,7 @@ import { initForm } from '../interview/forms/init.ts';
 import { printForm } from '../interview/print-form.ts';
 import type { Answers } from '../interview/question.ts';
 import { assertNewFile } from '../machine/new-file.ts';
-import { keysFor } from '../machine/own-keys.ts';
+import { keysFor, passphraseHints } from '../machine/own-keys.ts';
 import { makeRecoveryKey } from '../recovery/recovery-key.ts';
 import type { KeyType } from '../vault/keys.ts';
 import { assertNothingAt, Git, writeConfig } from '../vault/repository.ts';
@@ -89,6 +89,7 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
         options.remote === undefined
           ? 'Share it with colleagues: `coc sync --remote URL`'
           : `Ask a colleague to join: \`coc join ${options.remote}\``,
+        ...(await passphraseHints(app)),
         'Have two admins, since one can be away, or a report about them: `coc team admin`',
       ],
     },

@@ -21,6 +21,7 @@ import {
   verified,
 } from '../joining/joining.ts';
 import { leaveRequest, requestOf } from '../joining/request.ts';
+import { passphraseHints } from '../machine/own-keys.ts';
 import { type Called, whoseKeys, wordsOfCommit, wordsOfKeys } from '../vault/joining.ts';
 import { type Identity, publicPart } from '../vault/keys.ts';
 import { Git, writeConfig } from '../vault/repository.ts';
@@ -159,6 +160,10 @@ async function sayRequest(
       text: 'You are not on the team yet: an admin has to add you. Talk to them, and read these words aloud. They must see the same:',
     },
     { kind: 'say', text: wordsOfKeys(publicPart(identity)) },
-    { kind: 'list', title: 'Next', items: ['When they have added you: `coc sync`'] },
+    {
+      kind: 'list',
+      title: 'Next',
+      items: ['When they have added you: `coc sync`', ...(await passphraseHints(app))],
+    },
   ]);
 }

@@ -3,7 +3,7 @@ import { defaultSettings, SHIPPED_PLAYBOOK, shippedPlaybook } from '../community
 import { isEmail } from '../email.ts';
 import { fillTemplate } from '../fill-template.ts';
 import { INVOCATION } from '../invocation.ts';
-import { choosePassphrase } from '../keys/passphrase.ts';
+import { ASKED_ONCE, choosePassphrase } from '../keys/passphrase.ts';
 import { adoptRecovery, makeRecoveryKey } from '../recovery/recovery-key.ts';
 import { readTemplate } from '../templates.ts';
 import { type Identity, keyTypeOf, publicPart } from '../vault/keys.ts';
@@ -78,6 +78,7 @@ export async function finishSettingUp(app: App, desk: Desk): Promise<void> {
   if (!now) return;
   if (await prompter.confirm('Protect your keys with a passphrase', true)) {
     await (await app.keys()).protect(await choosePassphrase(app.io.env, prompter));
+    prompter.show([{ kind: 'text', text: `${ASKED_ONCE}.` }]);
   }
   if (await prompter.confirm('Make a recovery key, in case your keys are lost', true)) {
     await adoptRecovery(app, desk, await makeRecoveryKey(app, await (await app.keys()).unlock(), undefined));

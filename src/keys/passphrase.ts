@@ -9,27 +9,63 @@ const LINGERING = 500;
 /** What nobody can type at the terminal as part of a passphrase, and what stands for bytes that are not UTF-8. */
 const UNTYPABLE = /[\u0000-\u001f\u007f-\u009f\ufffd]/;
 
+/** How one gets on with a passphrase from day to day. */
+export const ASKED_ONCE =
+  'So that your passphrase is asked for once, and not each time: `coc unlock`. `coc lock` when you leave the machine';
+
 /** A new passphrase: what `COC_PASSPHRASE_COMMAND` prints, else what somebody types twice. */
 export async function choosePassphrase(
   env: NodeJS.ProcessEnv,
   prompter: Prompter | undefined,
 ): Promise<string> {
+  for (;;) {
+    const chosen = await passphraseOrNone(env, prompter);
+    if (chosen !== undefined) return chosen;
+    say(prompter, `Nothing was typed. ${AT_LEAST} Ctrl-C leaves your keys as they are.`);
+  }
+}
+
+/** The same where there can be none; undefined where somebody passes it over and says so once more. */
+export async function choosePassphraseOrNone(
+  env: NodeJS.ProcessEnv,
+  prompter: Prompter | undefined,
+): Promise<string | undefined> {
+  for (;;) {
+    const chosen = await passphraseOrNone(env, prompter);
+    if (chosen !== undefined || prompter === undefined) return chosen;
+    say(
+      prompter,
+      'Without one, whoever gets this machine can read the reports. `coc passphrase` sets one at any time.',
+    );
+    if (await prompter.confirm('Go on without a passphrase for now', false)) return undefined;
+  }
+}
+
+const AT_LEAST = `At least ${SHORTEST} characters: four or five words in a row are easy to keep.`;
+
+/** Undefined where Enter alone was typed. */
+async function passphraseOrNone(
+  env: NodeJS.ProcessEnv,
+  prompter: Prompter | undefined,
+): Promise<string | undefined> {
   const command = env.COC_PASSPHRASE_COMMAND;
   if (command) return usable(await passphraseFrom(command, env));
   if (prompter === undefined) throw unaskable('A new passphrase is to be chosen');
-  prompter.show([
-    {
-      kind: 'text',
-      text: 'A passphrase protects your keys if somebody gets this machine. Four or five words in a row are good. You will type it when you save or read.',
-    },
-  ]);
+  say(
+    prompter,
+    'A passphrase protects your keys if somebody gets this machine. Four or five words in a row are good. You will type it when you save or read. Nobody can tell it to you again, so keep it somewhere safe.',
+  );
   for (;;) {
     const first = settledPassphrase(await prompter.secret('New passphrase'));
-    if (first.length < SHORTEST) {
-      prompter.show([{ kind: 'text', text: `At least ${SHORTEST} characters, please.` }]);
-    } else if (first === settledPassphrase(await prompter.secret('The same once more'))) return first;
-    else prompter.show([{ kind: 'text', text: 'The two were not the same.' }]);
+    if (first === '') return undefined;
+    if (first.length < SHORTEST) say(prompter, `That is too short. ${AT_LEAST}`);
+    else if (first === settledPassphrase(await prompter.secret('The same once more'))) return first;
+    else say(prompter, 'The two were not the same.');
   }
+}
+
+function say(prompter: Prompter | undefined, text: string): void {
+  prompter?.show([{ kind: 'text', text }]);
 }
 
 /** Runs the person's own command and takes what it prints, without the last newline. Nothing of it is ever shown. */

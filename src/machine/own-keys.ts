@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { choosePassphrase, openByCommand, unaskable } from '../keys/passphrase.ts';
+import { ASKED_ONCE, choosePassphraseOrNone, openByCommand, unaskable } from '../keys/passphrase.ts';
 import {
   type HeldIdentity,
   type Identity,
@@ -30,7 +30,10 @@ export async function keysFor(
   }
   app.notice(`Using the keys in ${keys.path}.`);
   const identity = await keys.unlock();
-  if (passphrase !== false && !(await keys.isProtected())) await keys.protect(await chosen(app));
+  if (passphrase !== false && !(await keys.isProtected())) {
+    const now = await chosen(app);
+    if (now !== undefined) await keys.protect(now);
+  }
   return identity;
 }
 
@@ -70,6 +73,12 @@ export async function newKeys(app: App): Promise<Identity> {
   return keys.unlock();
 }
 
+/** How one gets on with the passphrase that is typed; nothing where there is none, or a command prints it. */
+export async function passphraseHints(app: App): Promise<readonly string[]> {
+  if (app.io.env.COC_PASSPHRASE_COMMAND) return [];
+  return (await (await app.keys()).isProtected()) ? [ASKED_ONCE] : [];
+}
+
 /** Asks for the passphrase of the file up to three times, unless a command prints it. */
 async function broughtAlong(app: App, file: Uint8Array, keyType: KeyType): Promise<HeldIdentity> {
   const { env } = app.io;
@@ -89,6 +98,6 @@ async function broughtAlong(app: App, file: Uint8Array, keyType: KeyType): Promi
   }
 }
 
-async function chosen(app: App): Promise<string> {
-  return choosePassphrase(app.io.env, await app.prompter());
+async function chosen(app: App): Promise<string | undefined> {
+  return choosePassphraseOrNone(app.io.env, await app.prompter());
 }

@@ -42,6 +42,20 @@ describe.concurrent('the keys', () => {
     expect(await lasting.exited).toBe(130);
   });
 
+  it('have a passphrase from the first day, unless somebody passes it over and says so', async () => {
+    const home = await Home.make();
+    const setting = home.terminal([
+      ...['init', '--name', 'Ana', '--email', 'a@example.org', '--no-recovery', '--yes'],
+    ]);
+    await setting.answer('New passphrase', '');
+    await setting.see('whoever gets this machine can read the reports');
+    await setting.answer('Go on without a passphrase', 'n');
+    await setting.answer('New passphrase', 'correct horse battery');
+    await setting.answer('The same once more', 'correct horse battery');
+    await setting.see('`coc unlock`');
+    expect(await setting.exited).toBe(0);
+  });
+
   it.skipIf(!hasAge)('have a recovery key that opens every incident with stock age', async () => {
     const home = await Home.make();
     const made = await home.coc([
