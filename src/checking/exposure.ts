@@ -34,7 +34,7 @@ export async function exposureOf(
   let [looked, never, notOpened] = [0, 0, 0];
   for await (const versions of vault.versions()) {
     looked += 1;
-    if (looked % TELL_EVERY === 0) notice(`${looked} of ${all} incidents are looked at.`);
+    if (looked % TELL_EVERY === 0) notice(`${looked} of ${all} incidents looked at so far.`);
     if (versions.versions.length === 0) {
       notOpened += 1;
       continue;

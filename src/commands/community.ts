@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { factsOf } from '../community/community.ts';
+import { inARow } from '../text/within.ts';
 
 export { communityEdit } from '../desk/community-facts.ts';
 
@@ -21,11 +22,11 @@ export async function communityShow(
         ['Community', community],
         ['Reports go to', words(contact)],
         ['Code of conduct', words(policy)],
-        ['Emergency contacts', words(emergency.join('; '))],
-        ['Feedback', words(feedback.join('; '))],
+        ['Emergency contacts', words(inARow(emergency))],
+        ['Feedback', words(inARow(feedback))],
         ['Appeals', words(appeals)],
-        ['Switched off at', words(systems.join('; '))],
-        ['From outside', words(outside.join('; '))],
+        ['Switched off at', words(inARow(systems))],
+        ['From outside', words(inARow(outside))],
         ['Dates', words(dates === null ? null : showOrder(dates))],
       ],
     },

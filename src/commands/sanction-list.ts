@@ -9,6 +9,7 @@ import type { Registered } from '../policy/registered.ts';
 import { termWords } from '../policy/sanctions.ts';
 import { calendar } from '../screen/calendar.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
+import { inARow, within } from '../text/within.ts';
 
 interface ListOptions {
   readonly active?: boolean;
@@ -57,7 +58,7 @@ function cells(one: Registered): readonly string[] {
     label,
     termWords({ term, ...(until !== null && { until }) }).join('') || 'at once',
     `${STATUS[status]}${appealed ? ', appealed' : ''}`,
-    conditions.map((own) => (met.includes(own) ? `${own} (met)` : own)).join('; '),
-    open.join('; '),
+    inARow(conditions.map((own) => (met.includes(own) ? `${within(own)} (met)` : own))),
+    inARow(open),
   ];
 }

@@ -1,6 +1,7 @@
 import { beginningOf } from '../text/beginning.ts';
 import { lettersOf } from '../text/letters.ts';
 import { showUnderstood, showWeekday } from '../text/moment.ts';
+import { inARow } from '../text/within.ts';
 import { isCondition } from './condition.ts';
 import type { Answer, AnswerType } from './question.ts';
 
@@ -20,17 +21,12 @@ export function showAnswer(type: AnswerType, answer: Answer | undefined, nullSay
       const labels = [answer]
         .flat()
         .map((value) => type.choices.find((one) => one.value === value)?.label ?? value);
-      return labels.join('; ') || 'none';
+      return inARow(labels) || 'none';
     }
     case 'person':
     case 'people': {
       const { show } = type.whom;
-      return (
-        [answer]
-          .flat()
-          .map((one) => brief(show(one)))
-          .join('; ') || 'none'
-      );
+      return inARow([answer].flat().map((one) => brief(show(one)))) || 'none';
     }
     case 'moment':
       return isCondition(answer) ? brief(answer) : showUnderstood(String(answer), type.now);
@@ -39,7 +35,7 @@ export function showAnswer(type: AnswerType, answer: Answer | undefined, nullSay
     case 'line':
       return brief(String(answer));
     case 'list':
-      return [answer].flat().join('; ') || 'none';
+      return inARow([answer].flat()) || 'none';
     case 'text': {
       const lines = String(answer).trim().split(/\r?\n/);
       const first = brief(lines[0] ?? '');

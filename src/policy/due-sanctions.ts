@@ -4,6 +4,7 @@ import type { IncidentView } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
+import { inARow, within } from '../text/within.ts';
 import { isAnswered, openAppeals } from './appeals.ts';
 import { capital, lowerFirst } from './fill-letter.ts';
 import { wasBefore } from './from-files.ts';
@@ -61,8 +62,8 @@ function openOf(
 ): Readonly<Record<'tell' | 'off', readonly string[]>> {
   const items = open.filter((item) => !held.includes(item));
   return {
-    tell: items.filter((item) => tell.includes(item)).map((item) => onItsDay(lowerFirst(item), at)),
-    off: items.filter((item) => !tell.includes(item)).map((item) => onItsDay(item, at)),
+    tell: items.filter((item) => tell.includes(item)).map((item) => onItsDay(within(lowerFirst(item)), at)),
+    off: items.filter((item) => !tell.includes(item)).map((item) => onItsDay(within(item), at)),
   };
 }
 
@@ -113,12 +114,12 @@ export function beforeItEnds(one: Sanction): readonly string[] {
     untold.length > 0 && `Never noted as told of it: ${listed(untold)}`,
     off.length > 0 && `Never noted as switched off: ${listed(off)}`,
     unmet.length > 0 && `Not noted as met: ${onTheirDay(unmet, one)}`,
-    told.length > 0 && `These know of it, and have to hear that it ends: ${told.join('; ')}`,
+    told.length > 0 && `These know of it, and have to hear that it ends: ${inARow(told)}`,
   ]);
 }
 
 function onTheirDay(items: readonly string[], { at }: Sanction): string {
-  return items.map((item) => onItsDay(item, at)).join('; ');
+  return items.map((item) => onItsDay(within(item), at)).join('; ');
 }
 
 /** An appeal changed it, and nobody has written down yet what holds now. */

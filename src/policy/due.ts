@@ -7,6 +7,7 @@ import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
 import { inOrder } from '../text/rough.ts';
+import { within } from '../text/within.ts';
 import { respondBy } from './clock.ts';
 import {
   decisionsAbout,
@@ -439,7 +440,7 @@ function actions(incident: IncidentView, playbook: Playbook, members: readonly N
   return all
     .filter((one) => isToDo(one, incident))
     .map(({ id, at, what, who, due, precision, condition, purpose, person }) => ({
-      what: `${onItsDay(what, at)} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${onItsDay(condition, at)}. Look again whether it is so`}${isHeardLate(purpose, person, incident) ? `. They know by now what was decided: hear them all the same, or tick it off with \`coc meeting ${showId(incident.id)} --done\`` : ''}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
+      what: `${onItsDay(within(what), at)} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${onItsDay(within(condition), at)}. Look again whether it is so`}${isHeardLate(purpose, person, incident) ? `. They know by now what was decided: hear them all the same, or tick it off with \`coc meeting ${showId(incident.id)} --done\`` : ''}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
       clause:
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause

@@ -1,4 +1,5 @@
 import { fillTemplate } from '../fill-template.ts';
+import { inARow } from '../text/within.ts';
 
 /** What fills a place of a letter: words, or several, which become a list. */
 export type Filling = string | readonly string[];
@@ -106,7 +107,8 @@ function wordsIn(text: string, full: readonly Said[]): Readonly<Record<string, s
       if (at === -1) return [];
       const before = text.slice(0, at);
       if (all.length > 1 && /:\n+$/.test(before)) return [[name, all.map((one) => `- ${one}`).join('\n')]];
-      return [[name, /(^|\n|[.!?]\s)$/.test(before) ? capital(all.join('; ')) : all.join('; ')]];
+      const row = inARow(all);
+      return [[name, /(^|\n|[.!?]\s)$/.test(before) ? capital(row) : row]];
     }),
   );
 }

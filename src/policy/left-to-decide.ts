@@ -1,5 +1,6 @@
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
+import { ended, inARow } from '../text/within.ts';
 import { isParty } from './involved.ts';
 import type { Situation } from './situation.ts';
 import { mayDecide } from './taking-part.ts';
@@ -27,7 +28,7 @@ export function fromOutside(situation: Situation): readonly string[] {
     : all;
   if (outside.length === 0) return items;
   return [
-    `From outside the team you can ask: ${outside.join('; ')}.`,
+    ended(`From outside the team you can ask: ${inARow(outside)}`),
     ...items.filter((item) => !item.includes(HOW_TO_NAME)),
   ];
 }

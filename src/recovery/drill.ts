@@ -28,7 +28,7 @@ export async function drill(app: App, desk: Desk, source: RecoverySource = {}): 
   const files = all.filter(([path]) => incidentAt(path) !== undefined);
   const failed: string[] = [];
   for (let from = 0; from < files.length; from += AT_ONCE) {
-    if (from > 0) app.notice(`${from} of ${files.length} incidents are tried.`);
+    if (from > 0) app.notice(`${from} of ${files.length} incidents tried so far.`);
     const some = files.slice(from, from + AT_ONCE);
     const contents = await objects.read(some.map(([, { id }]) => id));
     for (const [path, { id }] of some)

@@ -1,6 +1,7 @@
 import { commandOf, type Due } from '../policy/due.ts';
 import type { Status } from '../policy/status.ts';
 import { showMoment } from '../text/moment.ts';
+import { ended } from '../text/within.ts';
 
 const WORDS: Readonly<Record<Status, string>> = {
   unfinished: 'saved in a hurry, to be completed',
@@ -20,7 +21,7 @@ export function dueLine(due: Due, now: Date): string {
     due.at === null
       ? ''
       : `${due.overdue ? 'OVERDUE since' : 'By'} ${showMoment(due.at, now, due.precision)}: `;
-  return `${when}${due.what}. \`${commandOf(due)}\``;
+  return `${when}${ended(due.what)} \`${commandOf(due)}\``;
 }
 
 /** The same as data, for `--json`. */

@@ -11,6 +11,7 @@ import { type Block, listIfAny } from '../text/block.ts';
 import { count } from '../text/count.ts';
 import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
+import { within } from '../text/within.ts';
 
 interface Facts {
   readonly now: Date;
@@ -154,7 +155,7 @@ function sanctionLine({ label, term, until, conditions, status }: Registered): s
   return [
     label,
     ...termWords({ term, ...(until !== null && { until }) }),
-    ...conditions,
+    ...conditions.map(within),
     ...(status === 'past' ? ['its last day is over, and nobody has confirmed that it ended'] : []),
   ].join('; ');
 }

@@ -4,6 +4,7 @@ import { termWords } from '../policy/sanctions.ts';
 import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
 import { listed } from '../text/listed.ts';
+import { within } from '../text/within.ts';
 
 const ALIKE = {
   exact: 'The name fits.',
@@ -85,7 +86,7 @@ function line(one: Registered): string {
   return [
     [label, ...Object.values(parameters)].join(': '),
     ...termWords({ term, ...(until !== null && { until }) }),
-    ...conditions.map((one) => (met.includes(one) ? `${one} (met)` : one)),
+    ...conditions.map((one) => (met.includes(one) ? `${within(one)} (met)` : within(one))),
     ...(status === 'past' ? ['its last day is over, and nobody has confirmed that it ended'] : []),
     ...(appealed ? ['there is an appeal; meanwhile it stands'] : []),
   ].join('; ');

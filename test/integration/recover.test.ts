@@ -203,7 +203,7 @@ describe.concurrent('coc recover', () => {
     ended(await coc(place, ['recovery-key', '--replace', '--recovery-file', next, '--yes']));
     const id = await report(place, FEW);
     const old = await recover(place, KEY(place), '--as', 'ana');
-    expect(old.stderr).toContain('was replaced on 2026-11-23');
+    expect(old.stderr).toContain('was replaced on 23 Nov 2026');
     expect((await rosterOf(place)).recovery).toMatchObject({ previous: [{ until: expect.any(String) }] });
     if (hasAge) {
       expect(opensWithAge(KEY(place), fileOf(place, id))).toBe(false);

@@ -1,3 +1,4 @@
+import { within } from '../../text/within.ts';
 import type { Sanction } from '../response.ts';
 
 /** Where an incident is read: as Markdown in the decrypted file, in twenty years and with nothing of coc; or on the screen. */
@@ -75,11 +76,22 @@ export function joined(texts: readonly Text[], by: string): Text {
   return texts.flatMap((text, index) => (index === 0 ? text : [...ours(by), ...text]));
 }
 
-/** What a text comes to in one medium, which tells each part in its way. */
+/**
+ * What a text comes to in one medium, which tells each part in its way. Where words of ours go on, or end, the sentence in which
+ * somebody's words stand, those give up the full stop of theirs.
+ */
 export function read(text: Text, medium: Medium, tell: (part: TextPart) => string): string {
   const parts = text.map((part) => {
     if (part.kind === 'both') return read(part[medium], medium, tell);
     return part.kind === 'ours' ? part.text : tell(part);
   });
-  return parts.join('');
+  const full = parts.filter((part) => part !== '');
+  return full
+    .map((part, index) => {
+      const goesOn = /^[;,:)]/.test(full[index + 1] ?? '');
+      const isEnded = part.startsWith('.') && /[.!?…]$/.test(full[index - 1] ?? '');
+      const own = isEnded ? part.slice(1) : part;
+      return goesOn ? within(own) : own;
+    })
+    .join('');
 }

@@ -2,6 +2,7 @@ import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { wrap } from '../../screen/render.ts';
 import { inert } from '../../text/inert.ts';
+import { ended, inARow } from '../../text/within.ts';
 import { type Asked, neededLine, problemLine } from '../prompter.ts';
 import type { Answer } from '../question.ts';
 import { showAnswer } from '../show-answer.ts';
@@ -66,7 +67,7 @@ class TypedList {
     this.#put(left.length === 0 ? undefined : left);
     const [outside, now] = [this.#shown(out), this.#said('Now:')];
     return [
-      `Taken out: ${outside.join('; ')}. :undo brings it back.`,
+      `${ended(`Taken out: ${inARow(outside)}`)} :undo brings it back.`,
       ...(left.length === 0 ? [] : [`${now}\nAn empty line takes this list.`]),
     ].join('\n');
   }

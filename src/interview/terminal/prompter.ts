@@ -4,6 +4,7 @@ import { colorEnabled, render, wrapItems } from '../../screen/render.ts';
 import { beginningOf } from '../../text/beginning.ts';
 import type { Block } from '../../text/block.ts';
 import { inert } from '../../text/inert.ts';
+import { inARow } from '../../text/within.ts';
 import type { Doubt, Read } from '../check.ts';
 import type { Possible } from '../moment.ts';
 import { type Asked, type Option, type Prompter, problemLine, type ReviewItem } from '../prompter.ts';
@@ -217,7 +218,7 @@ export class TerminalPrompter implements Prompter {
   /** Shows who was understood, where that is more than was typed. */
   #readBack({ answer: type }: Asked, typed: Answer, answer: Answer): void {
     const shown = inert(showAnswer(type, answer));
-    if (shown === [typed].flat().join('; ')) return;
+    if (shown === inARow([typed].flat().map(String))) return;
     const items = answer === null ? [shown] : [answer].flat().map((one) => inert(showAnswer(type, [one])));
     const lines = wrapItems(items, widthOf(this.#io.stderr) - INDENT);
     this.#io.stderr.write(lines.map((line) => `${' '.repeat(INDENT)}${line}\n`).join(''));

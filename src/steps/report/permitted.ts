@@ -5,6 +5,7 @@ import { outAlready } from '../../policy/out-already.ts';
 import { MET } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
+import { ended, inARow } from '../../text/within.ts';
 import { addPermitted, permissionQuestions } from '../permission.ts';
 import { asker, choicesIn } from '../questions.ts';
 import type { Addition } from './addition.ts';
@@ -32,7 +33,7 @@ export const MAY_BE_TOLD: Addition = {
   },
   afterwards: (given, { incident }) => {
     const out = given.permitted === 'yes' ? [] : outAlready(incident);
-    return out.length > 0 ? [`Out already, and it stays out: ${out.join('; ')}.`] : [];
+    return out.length > 0 ? [ended(`Out already, and it stays out: ${inARow(out)}`)] : [];
   },
 };
 

@@ -15,6 +15,7 @@ import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { listed } from '../../text/listed.ts';
 import { localIso } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
+import { ended, inARow } from '../../text/within.ts';
 import { named } from '../people.ts';
 import { FORGIVEN_CLOCK, memberNames, oneFrom } from '../questions.ts';
 import { type Addition, reportMeant } from './addition.ts';
@@ -200,10 +201,10 @@ function whatIsOut({ incident }: Situation, isStopped: boolean): readonly string
   const held = notOutYet(incident, isStopped ? undefined : BY_PERMISSION);
   const others = isStopped ? [] : incident.actions.filter((one) => isOpen(one) && one.purpose === undefined);
   return [
-    ...(out.length > 0 ? [`Out already, and it stays out: ${out.join('; ')}.`] : []),
-    ...(held.length > 0 ? [`Not out, and not to go out: ${held.join('; ')}.`] : []),
+    ...(out.length > 0 ? [ended(`Out already, and it stays out: ${inARow(out)}`)] : []),
+    ...(held.length > 0 ? [ended(`Not out, and not to go out: ${inARow(held)}`)] : []),
     ...(others.length > 0
-      ? [`Nobody is told with what was given out to do: ${others.map(({ what }) => what).join('; ')}.`]
+      ? [ended(`Nobody is told with what was given out to do: ${inARow(others.map(({ what }) => what))}`)]
       : []),
   ];
 }

@@ -45,7 +45,7 @@ export async function verifyHistory({ objects, from, to, notice }: Verifying): P
   const revisions = await objects.revisions(from, to);
   const walk = new Walk(objects, revisions, from, await rosterAt(objects, from));
   for (let at = 0; at < revisions.length; at += AT_ONCE) {
-    if (at > 0 && at % TELL_EVERY === 0) notice?.(`${at} of ${revisions.length} commits are verified.`);
+    if (at > 0 && at % TELL_EVERY === 0) notice?.(`${at} of ${revisions.length} commits verified so far.`);
     const { problem } = await walk.take(revisions.slice(at, at + AT_ONCE));
     if (problem !== undefined) return walk.result(problem);
   }

@@ -1,5 +1,6 @@
 import { undefinedIfRefused } from '../../errors.ts';
 import { showId } from '../../incident/id.ts';
+import { localIso, spokenDay } from '../../text/moment.ts';
 import type { Session } from '../clone/session.ts';
 import { timelineOf } from '../history/timeline.ts';
 import { inspectIncident } from '../record/incident-file.ts';
@@ -17,7 +18,7 @@ export async function whyClosed(session: Session, id: string, head: string): Pro
   const closing = await closedBy(session, id, versions);
   if (closing === undefined) return ['An admin of the team can say whether it may be shared with you.'];
   const { at, by } = closing.moment;
-  const day = at === undefined ? '' : `, on ${at.slice(0, 10)}`;
+  const day = at === undefined ? '' : ` ${spokenDay(localIso(new Date(at)), new Date(session.now()))}`;
   const stays = 'What was saved until then stays open to you in older copies.';
   if (by === me.id)
     return [
@@ -25,7 +26,7 @@ export async function whyClosed(session: Session, id: string, head: string): Pro
     ];
   // Not who saved it: whoever is kept out is not sent to them.
   return [
-    `Something was saved in it${day.replace(',', '')}, and since then it is closed to you: you are kept out, or a permission no longer covers you. ${stays}`,
+    `Something was saved in it${day}, and since then it is closed to you: you are kept out, or a permission no longer covers you. ${stays}`,
     'If you do not know why, ask an admin of the team.',
   ];
 }

@@ -82,7 +82,7 @@ export function progress({ notice }: Session, all: number): () => void {
   let read = 0;
   return () => {
     read += 1;
-    if (read % every === 0) notice(`${read} of ${all} incidents are read.`);
+    if (read % every === 0) notice(`${read} of ${all} incidents read so far.`);
   };
 }
 

@@ -114,7 +114,7 @@ export class Searchable<F, T> {
         read: async (id) => of(await openInFolder(session, seen, id)).texts,
         told: (done, all) => {
           if (stop?.aborted) throw new Cancelled();
-          session.notice(`${done} of ${all} incidents are ready to be searched.`);
+          session.notice(`${done} of ${all} incidents ready to be searched so far.`);
         },
       },
     );

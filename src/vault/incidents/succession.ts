@@ -56,7 +56,7 @@ export async function lookThrough(session: Session, seen: SeenEntries, upTo: str
     looked += versions.length;
     if (looked - told < TELL_EVERY) continue;
     told = looked;
-    session.notice(`${looked} versions of incidents are looked at.`);
+    session.notice(`${looked} versions of incidents looked at so far.`);
   }
   await seen.checkedUpTo(upTo);
   await seen.keep();

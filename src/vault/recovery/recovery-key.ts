@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { showDay } from '../../text/moment.ts';
 import { type Identity, publicPart } from '../keys/identity.ts';
 import { sameKeys } from '../keys/public-file.ts';
 import type { RecoveryKey, Roster } from '../team/roster.ts';
@@ -18,9 +19,12 @@ export function assertRecoveryKey(roster: Roster, recovery: Identity): void {
   if (sameKeys(wanted, given)) return;
   const before = wanted.previous?.find((one) => sameKeys(one, given));
   if (before !== undefined) {
-    throw new UserError(`This recovery key was replaced on ${before.until.slice(0, 'YYYY-MM-DD'.length)}.`, {
-      hints: ['It opens what was sealed before that, in old copies. The newer one is needed here.'],
-    });
+    throw new UserError(
+      `This recovery key was replaced on ${showDay(before.until.slice(0, 'YYYY-MM-DD'.length))}.`,
+      {
+        hints: ['It opens what was sealed before that, in old copies. The newer one is needed here.'],
+      },
+    );
   }
   if (wanted.recipient === given.recipient) {
     throw new UserError('This recovery key has another signing key than team.yaml names.', {

@@ -56,7 +56,7 @@ export async function regain(regaining: Regaining): Promise<Regained> {
   const failed: { path: string; why: string }[] = [];
   let done = 0;
   for (let from = 0; from < files.length; from += AT_ONCE) {
-    if (from > 0) session.notice(`${from} of ${files.length} incidents are looked at.`);
+    if (from > 0) session.notice(`${from} of ${files.length} incidents looked at so far.`);
     const some = files.slice(from, from + AT_ONCE);
     const contents = await objects.read(some.map(([, { id }]) => id));
     const written = new Map<string, Uint8Array>();

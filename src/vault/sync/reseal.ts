@@ -93,7 +93,7 @@ export async function sealAgain(
     } finally {
       looked += 1;
       if (looked % TELL_EVERY === 0)
-        session.notice(`${looked} of ${waiting.length} incidents are looked at.`);
+        session.notice(`${looked} of ${waiting.length} incidents looked at so far.`);
     }
   };
   try {
@@ -104,7 +104,7 @@ export async function sealAgain(
       if (written.size > 0) await save(written);
       done += written.size;
       if (done > 0 && waiting.length > FEW)
-        session.notice(`${done} of ${waiting.length} incidents are sealed again.`);
+        session.notice(`${done} of ${waiting.length} incidents sealed again so far.`);
     }
   } finally {
     await openers.end();
