@@ -66,11 +66,11 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: St
     return (await import('./community-facts.ts')).goOnWithCommunity(app, desk, draft, options);
   const step = (await stepOf(app.steps, draft.command)) ?? (await known(app, 'report new'));
   if (step.opens) {
-    const { offeredAgain, takeReport } = await import('./take-report.ts');
-    const added = await offeredAgain(app, place, step, draft);
-    return added === undefined
-      ? takeReport(app, place, step, draft, options)
-      : goOn(app, place, added, options);
+    const { offeredToAdd, takeReport } = await import('./take-report.ts');
+    const settled = await offeredToAdd(app, place, step, draft, options);
+    return settled.command === draft.command
+      ? takeReport(app, place, step, settled, options)
+      : goOn(app, place, settled, options);
   }
   const { carryOut } = await import('./carry-out.ts');
   await carryOut(app, await deskFor(app, step, desk), step, draft, options);

@@ -15,20 +15,16 @@ const OFFERED = 3;
 
 /**
  * Offers to add a report to an incident of the same days that is alike, of those that this member can open: by its number and no word of
- * it, since whoever reports may be looking on. Returns what was begun, as an addition to that; undefined where it is to be a report of its
- * own, which is what Enter does.
+ * it, since whoever reports may be looking on. Returns what was begun, as an addition to that, or as a report of its own, which is what
+ * Enter does; once that was said, it is not asked again.
  */
-export async function offerToAdd(
-  app: App,
-  { desk, drafts }: Workplace,
-  told: Draft,
-): Promise<Draft | undefined> {
+export async function offerToAdd(app: App, { desk, drafts }: Workplace, told: Draft): Promise<Draft> {
   const prompter = await app.prompter();
   const { account } = told.answers;
-  if (desk === undefined || prompter === undefined || typeof account !== 'string') return undefined;
+  if (desk === undefined || prompter === undefined || typeof account !== 'string') return told;
   const now = app.now();
   const alike = alikeTo(account, await ofTheseDays(app, desk)).slice(0, OFFERED);
-  if (alike.length === 0) return undefined;
+  if (alike.length === 0) return told;
   const chosen = await prompter
     .choose('Where does this belong', [
       { value: '', label: 'It is a report of its own, or that is not known' },
@@ -41,15 +37,12 @@ export async function offerToAdd(
       await drafts.release(told.id);
       throw error instanceof Cancelled ? new Cancelled({ kept: true }) : error;
     });
-  if (chosen === '') return undefined;
-  const added = {
-    ...told,
-    command: 'report add',
-    incident: chosen,
-    answers: { add: 'report', ...told.answers },
-  };
-  await drafts.keep(added);
-  return added;
+  const settled =
+    chosen === ''
+      ? { ...told, alone: true }
+      : { ...told, command: 'report add', incident: chosen, answers: { add: 'report', ...told.answers } };
+  await drafts.keep(settled);
+  return settled;
 }
 
 async function ofTheseDays(app: App, desk: Desk): Promise<readonly IncidentView[]> {

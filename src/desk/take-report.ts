@@ -1,7 +1,6 @@
 import type { App, Desk } from '../app.ts';
-import type { Answers, Form } from '../interview/question.ts';
+import type { Answers } from '../interview/question.ts';
 import { EntryList } from '../policy/entry-list.ts';
-import type { ReportFacts } from '../policy/situation.ts';
 import { formOf } from '../steps/form.ts';
 import type { Opening } from '../steps/step.ts';
 import type { Draft } from '../vault/drafts.ts';
@@ -52,50 +51,50 @@ export async function beginReport(
   app.notice('Every answer is kept as you give it. Ctrl-C stops; `coc report resume` goes on.');
   const earlier = await earlierDraft(app, place, begun);
   if (earlier !== undefined) return { place, draft: earlier };
-  const told = step.offersToAdd ? await untilAccount(app, place, form, begun, options) : undefined;
-  const added = told && (await offerToAdd(app, place, told));
-  if (added !== undefined) return { place, draft: added };
-  await takeReport(app, place, step, told ?? begun, options);
+  const settled = await offeredToAdd(app, place, step, begun, options);
+  if (settled.command !== step.id) return { place, draft: settled };
+  await takeReport(app, place, step, settled, options);
   return undefined;
 }
 
 /**
- * Asks until the account is there, where that can be compared with what others reported in these days: undefined where somebody is in
- * danger, or a passphrase would be asked for while they tell what happened.
+ * Offers, once the account is there, that the report belongs to an incident of these days, wherever in it somebody stopped before: not
+ * where somebody is in danger, nor where a passphrase would be asked for while they tell what happened.
  */
+export async function offeredToAdd(
+  app: App,
+  place: Workplace,
+  step: Opening,
+  begun: Draft,
+  options: StepOptions,
+): Promise<Draft> {
+  const isAsked = options.answers === undefined && (await app.prompter()) !== undefined;
+  if (!step.offersToAdd || place.desk === undefined || begun.alone || !isAsked) return begun;
+  if (!(await mayBeCompared(app, begun))) return begun;
+  const told =
+    begun.answers.account === undefined ? await untilAccount(app, place, step, begun, options) : begun;
+  return offerToAdd(app, place, told);
+}
+
 async function untilAccount(
   app: App,
   { desk, drafts }: Workplace,
-  form: Form<ReportFacts>,
+  step: Opening,
   begun: Draft,
   options: StepOptions,
-): Promise<Draft | undefined> {
-  if (desk === undefined || !(await mayBeCompared(app, begun))) return undefined;
+): Promise<Draft> {
+  const facts = await reportFacts(app, desk, begun);
+  const form = formOf(step, facts.playbook);
   const account = form.questions.findIndex(({ id }) => id === 'account');
   await ask(app, {
     form: { ...form, questions: form.questions.slice(0, account + 1) },
-    facts: await reportFacts(app, desk, begun),
+    facts,
     options,
     draft: { drafts, as: begun },
     saveLabel: '',
     goesOn: true,
   });
   return drafts.read(begun.id, await (await app.keys()).unlock());
-}
-
-/** Where somebody stopped at the question to what a report belongs, it is asked again: as an addition to that; undefined otherwise. */
-export async function offeredAgain(
-  app: App,
-  place: Workplace,
-  step: Opening,
-  draft: Draft,
-): Promise<Draft | undefined> {
-  const { desk } = place;
-  if (!step.offersToAdd || desk === undefined || !(await mayBeCompared(app, draft))) return undefined;
-  const { questions } = formOf(step, (await reportFacts(app, desk, draft)).playbook);
-  const account = questions.findIndex(({ id }) => id === 'account');
-  const isLast = questions.slice(account + 1).every(({ id }) => draft.answers[id] === undefined);
-  return isLast && draft.answers.account !== undefined ? offerToAdd(app, place, draft) : undefined;
 }
 
 /** Whether nobody is in danger, and no passphrase would be asked for while they tell what happened. */

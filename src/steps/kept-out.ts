@@ -50,8 +50,8 @@ export function keptOutQuestion<F extends ReportFacts>(
     required: (answers, facts) => meant(answers, facts).length > 0,
     before: (answers, facts) => markedBlocks(meant(answers, facts)),
     initial: (answers, facts) => {
-      const ids = meant(answers, facts).map(({ id }) => id);
-      return ids.length > 0 ? [...(facts.incident?.keptOut ?? []), ...ids] : undefined;
+      const ids = [...(facts.incident?.keptOut ?? []), ...meant(answers, facts).map(({ id }) => id)];
+      return ids.length > 0 ? ids : undefined;
     },
     restsOn: (answers, facts) => meant(answers, facts).map(({ id }) => id),
     // Who was kept out stays marked until somebody takes the mark away; that it is nobody has to be said again.

@@ -34,6 +34,8 @@ const draftSchema = z.looseObject({
   given: z.string().optional(),
   /** Whether its answers went to the others after the incident was closed to their writer, and count for nothing there. */
   late: z.boolean().optional(),
+  /** Whether somebody said of a report that it belongs to no other incident. */
+  alone: z.boolean().optional(),
   /** Text of an answer that was not finished, and the end of it that had no Enter yet. */
   partial: z.looseObject({ id: z.string(), text: z.string(), open: z.string().optional() }).optional(),
 });

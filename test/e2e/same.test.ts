@@ -60,6 +60,29 @@ describe.concurrent('several reports of one talk', () => {
     expect(await home.drafts()).toHaveLength(1);
   });
 
+  it('belong to one also where somebody stopped before the account was there, or did not say what it belongs to', async () => {
+    const home = await Home.ready();
+    const { id } = await saved(home, ['report', 'new'], TALK);
+    const terminal = home.terminal(['report', 'new']);
+    await terminal.pick('Is anybody in danger', 1);
+    await terminal.see('What did they say');
+    terminal.kill('SIGKILL');
+    await terminal.exited;
+    const resumed = home.terminal(['report', 'resume']);
+    await resumed.answer('Which one');
+    await resumed.see('What did they say');
+    resumed.type('There was a naked woman on a slide in the keynote.\r.\r');
+    await resumed.see('Where does this belong');
+    resumed.kill('SIGKILL');
+    await resumed.exited;
+    const again = home.terminal(['report', 'resume']);
+    await again.answer('Which one');
+    await again.pick('Where does this belong', 1);
+    await again.see(`Adding to ${id}`);
+    again.kill('SIGKILL');
+    await again.exited;
+  });
+
   it('are reports of their own with Enter, and nothing is asked where nothing is alike', async () => {
     const home = await Home.ready();
     const { id } = await saved(home, ['report', 'new'], TALK);
@@ -71,6 +94,12 @@ describe.concurrent('several reports of one talk', () => {
     expect(own.text).not.toContain('Adding to');
     own.kill('SIGKILL');
     await own.exited;
+    const again = home.terminal(['report', 'resume']);
+    await again.answer('Which one');
+    await again.see('How did it reach you');
+    expect(again.text).not.toContain('Where does this belong');
+    again.kill('SIGKILL');
+    await again.exited;
     const other = home.terminal(['report', 'new']);
     await other.pick('Is anybody in danger', 1);
     await other.answer('Something is not finished yet');

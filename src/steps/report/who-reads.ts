@@ -30,9 +30,10 @@ export function whoIsKeptOut(playbook: Playbook): ReportQuestion {
       mayBeMeant(answers, facts).map(({ id }) => id),
       toldOf({ ...answers, conflicts: [] }, facts).map(({ id }) => id),
     ],
-    // Where an incident is there, only somebody new can be meant.
+    // Who reports now, or whom it happened to, can be close to somebody; of a detail, only somebody new can be meant.
     offered: (answers, facts) =>
-      facts.members.length > 1 && (facts.incident?.quick !== false || mayBeMeant(answers, facts).length > 0),
+      canBeKeptOut(facts).length > 0 &&
+      (facts.incident?.quick !== false || answers.add === 'report' || mayBeMeant(answers, facts).length > 0),
     check: (answer, answers, facts) =>
       facts.me !== undefined && readersAfter({ ...answers, conflicts: answer }, facts.me).length === 0
         ? underClause(
@@ -42,6 +43,11 @@ export function whoIsKeptOut(playbook: Playbook): ReportQuestion {
           )
         : undefined,
   });
+}
+
+/** The others on the team who are not kept out yet. */
+function canBeKeptOut({ members, me, incident }: ReportFacts): readonly TeamMember[] {
+  return members.filter(({ id }) => id !== me && incident?.keptOut.includes(id) !== true);
 }
 
 /** With whom it is shared and who reads it then, and what they read where its reporter is hidden from them. */

@@ -127,18 +127,24 @@ describe('somebody who can open it and may be the accused', () => {
 describe('who is kept out', () => {
   const further = { add: 'report', threat: 'none', account: 'x', consent: 'no-objection' };
 
-  it('is asked with a further report only where it names somebody new who may be on the team', () => {
+  it('is asked with a further report, as long as anybody is left who could be', () => {
     const known = [
       ...SHARED,
       person('A1', 'accused', { name: 'Ben' }),
       { kind: 'recusal', member: 'ben' } as Added,
     ];
-    expect(isOffered(BASE, { ...further, 'same-person': 'A1' })).toBe(false);
-    expect(isOffered(known, { ...further, 'same-person': 'A1' })).toBe(false);
-    expect(isOffered(BASE, { ...further, who: 'Otto Quist' })).toBe(false);
-    expect(isOffered(BASE, { ...further, who: 'Ben' })).toBe(true);
-    expect(isOffered(known, { ...further, who: 'Ben' })).toBe(false);
+    expect(isOffered(BASE, { ...further, 'same-person': 'A1' })).toBe(true);
+    expect(isOffered(known, { ...further, who: 'Ben' })).toBe(true);
+    expect(isOffered([...known, { kind: 'recusal', member: 'cem' }], further)).toBe(false);
+    expect(marked(BASE, { ...further, who: 'Otto Quist' })).toBeUndefined();
+    expect(marked(known, { ...further, 'same-person': 'A1' })).toEqual(['ben']);
     expect(marked(known, { ...further, who: 'Cem' })).toEqual(['ben', 'cem']);
+  });
+
+  it('is asked with a detail only where that names somebody who may be on the team', () => {
+    expect(isOffered(BASE, { add: 'detail', who: 'Otto Quist' })).toBe(false);
+    expect(isOffered(BASE, { add: 'person', person: 'A1', 'person-name': 'Otto Quist' })).toBe(false);
+    expect(isOffered(BASE, { add: 'person', person: 'A1', 'person-name': 'Ben Okafor' })).toBe(true);
   });
 
   it('is written once of each', () => {
