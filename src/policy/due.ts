@@ -1,4 +1,5 @@
 import { SUMMONED } from '../incident/called.ts';
+import type { Permitted } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import { knew } from '../incident/knew.ts';
 import { type Action, isAnswered, isDecided, isHandedOut, isWaiting } from '../incident/response.ts';
@@ -30,7 +31,7 @@ import { canBeReached, isFindable } from './reach.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { TeamMember } from './situation.ts';
 import { isKeptOnly, lettersWhileStopped, toBeToldItIsOver } from './stopped.ts';
-import { underCondition } from './under-condition.ts';
+import { isUnderCondition, keepsOthersOut, underCondition } from './under-condition.ts';
 import type { Owed, Telling, Waiting, Waits } from './waiting.ts';
 
 /** One thing that waits for somebody, with the clause behind it and the step that does it. */
@@ -148,19 +149,24 @@ function whileItGoesOn(
 ): readonly Waiting[] {
   const waiting = [
     ...safety(incident, playbook),
-    ...beforeTheClose(incident, playbook),
+    ...beforeTheClose(incident, playbook, members),
     ...sinceTheClose(incident, playbook),
     ...actions(incident, playbook, members),
     ...sanctionsWaiting(incident, playbook, now),
     ...also.flatMap((waits) => waits(incident, playbook)),
   ];
   const isOpen = waiting.some(({ at }) => at === undefined || at <= now);
+  const meeting = keepsOthersOut(incident, members)
+    ? waiting.find(({ step }) => step === 'meeting')
+    : undefined;
+  const condition = underCondition(incident, playbook, members, meeting?.at);
   return [
+    ...(meeting === undefined ? [] : condition),
     ...waiting,
     ...toTellOfTheLeader(incident, playbook),
     ...(isOpen ? [] : theEnd(incident, playbook)),
     ...evaluation(incident, playbook),
-    ...underCondition(incident, playbook, members),
+    ...(meeting === undefined ? condition : []),
   ];
 }
 
@@ -248,11 +254,15 @@ export function undone(incident: IncidentView, playbook: Playbook): readonly str
   );
 }
 
-function beforeTheClose(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+function beforeTheClose(
+  incident: IncidentView,
+  playbook: Playbook,
+  members: readonly Named[],
+): readonly Waiting[] {
   if (incident.closed !== undefined) return [];
   return [
     ...theSentence(incident, playbook),
-    ...(isAnswered(incident) ? [] : firstAnswer(incident, playbook)),
+    ...(isAnswered(incident) ? [] : firstAnswer(incident, playbook, members)),
     ...(isDecided(incident) ? afterTheDecision(incident, playbook) : []),
     ...lettersWaiting(incident, playbook),
   ];
@@ -295,14 +305,21 @@ function accusedWhoMayBeTold(incident: IncidentView): readonly Person[] {
 }
 
 /** Until there is a first answer: the meeting, and that the accused is told and heard. */
-function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+function firstAnswer(
+  incident: IncidentView,
+  playbook: Playbook,
+  members: readonly Named[],
+): readonly Waiting[] {
   const { clause } = playbook.accused.complaint;
   // First the person affected is asked; then they meet, and the accused is told.
   if (incident.reports.length === 0 || isToBeSaid(incident)) return [];
   if (isFromFiles(incident)) return [settleIt(playbook)];
+  const alone = keepsOthersOut(incident, members)
+    ? '; as long as others may not know of it, without them'
+    : '';
   return [
     {
-      what: meetWords(incident),
+      what: `${meetWords(incident)}${alone}`,
       clause: playbook.clocks.response.clause,
       step: 'meeting',
       at: respondBy(incident, playbook),
@@ -313,7 +330,12 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
         ? []
         : [
             {
-              ...{ what: `Tell ${ref} that there is a complaint`, clause, step: 'notify', ofTheMatter: true },
+              ...{
+                what: `Tell ${ref} that there is a complaint${conditionFirst('tell-accused', incident)}`,
+                clause,
+                step: 'notify',
+                ofTheMatter: true,
+              },
               tells: { about: 'complaint' as const, person: ref },
             },
           ]),
@@ -331,6 +353,13 @@ function firstAnswer(incident: IncidentView, playbook: Playbook): readonly Waiti
           ]),
     ]),
   ];
+}
+
+/** What many saw is told whatever was permitted of the rest. */
+function conditionFirst(what: Permitted, incident: IncidentView): string {
+  return incident.visibility !== 'witnessed' && isUnderCondition(what, incident)
+    ? '. Look first at the condition that was set'
+    : '';
 }
 
 /** By when they were asked to answer, by the newest letter that reached them. */
@@ -397,7 +426,7 @@ function community(incident: IncidentView, playbook: Playbook): Waiting | false 
     !isFromFiles(incident) &&
     !(visibility !== 'witnessed' && isRefused('announce', incident)) &&
     (decided.length > 0 || visibility === 'witnessed') && {
-      what: 'Decide whether to tell the community',
+      what: `Decide whether to tell the community${conditionFirst('announce', incident)}`,
       clause: playbook.announcement.clause,
       step: 'announce',
       ofTheMatter: true,
@@ -440,7 +469,7 @@ function actions(incident: IncidentView, playbook: Playbook, members: readonly N
   return all
     .filter((one) => isToDo(one, incident))
     .map(({ id, at, what, who, due, precision, condition, purpose, person }) => ({
-      what: `${onItsDay(within(what), at)} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${onItsDay(within(condition), at)}. Look again whether it is so`}${isHeardLate(purpose, person, incident) ? `. They know by now what was decided: hear them all the same, or tick it off with \`coc meeting ${showId(incident.id)} --done\`` : ''}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
+      what: `${onItsDay(within(what), at)} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${onItsDay(within(condition), at)}. Look again whether it is so`}${isHeardLate(purpose, person, incident) ? `. They know by now what was decided: hear them all the same, or tick it off with \`coc meeting ${showId(incident.id)} --done\`` : ''}${purpose === 'tell' && inVain.length === 0 ? conditionFirst('tell-accused', incident) : ''}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
       clause:
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause

@@ -1,8 +1,9 @@
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { hasOutcome } from './decisions.ts';
-import { commandOf, type Due, toTell } from './due.ts';
+import { byUrgency, commandOf, type Due, toTell } from './due.ts';
 import type { KeptGlance, LeaderIs } from './glance.ts';
+import { LETS_IN } from './under-condition.ts';
 
 /** The incident that leads another one. */
 export interface Leading {
@@ -30,13 +31,17 @@ export function dueWhileLed(due: readonly Due[], leading: Leading | undefined): 
   const refs = leading.hasOutcome ? (toBeTold?.owed ?? []).flatMap(({ person = [] }) => person) : [];
   const told = refs.length === 0 || toBeTold === undefined ? [] : [{ ...toBeTold, what: toTell(refs, id) }];
   const [first] = due.filter(({ ofTheMatter }) => ofTheMatter);
-  const here = due.filter(
-    (one) =>
-      !one.ofTheMatter &&
-      !isToTell(one) &&
-      !isOwedTo(one, refs) &&
-      !(told.length > 0 && one.step === 'close'),
-  );
+  const here = due
+    .filter(
+      (one) =>
+        !one.ofTheMatter &&
+        !isToTell(one) &&
+        !isOwedTo(one, refs) &&
+        !(told.length > 0 && one.step === 'close'),
+    )
+    // The meeting whose time it had is there.
+    .map((one) => (one.step === LETS_IN ? { ...one, at: null, overdue: false } : one))
+    .sort(byUrgency);
   if (first === undefined) return [...here, ...told];
   const { incident, clause } = first;
   const line = {

@@ -19,6 +19,7 @@ import { maySayWho } from '../policy/outgoing.ts';
 import { type Playbook, underClause } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { ATTENDING, isPartyAt, mayDecide, namedAt, whoDecides } from '../policy/taking-part.ts';
+import { keepsOthersOut } from '../policy/under-condition.ts';
 import { calledIn } from '../policy/who.ts';
 import { pictureBlocks } from '../screen/picture.ts';
 import { receivedIn } from '../screen/received.ts';
@@ -84,6 +85,14 @@ function intro(situation: Situation): readonly Block[] {
   return [
     { kind: 'list', title: 'Who is there', items: playbook.meeting.attendance.map(({ text }) => text) },
     ...tooFewBlocks(situation),
+    ...(keepsOthersOut(incident, situation.members)
+      ? [
+          {
+            kind: 'text' as const,
+            text: `Others may know of this only under a condition: look at it before you show them this screen. \`coc access ${showId(incident.id)}\` shows it.`,
+          },
+        ]
+      : []),
     {
       kind: 'list',
       title: 'What is known',

@@ -147,14 +147,38 @@ describe('what may be shared once a condition is met', () => {
   const line = (of: readonly Added[], members = MEMBERS) =>
     dueIn(situation(of).incident, playbook, now, [], members).filter(({ step }) => step === 'access grant');
 
-  it('waits in one line, without a time and without the words, as long as others are on the team', () => {
-    const [one, ...more] = line([...BASE, NOTED]);
+  const DONE = [...READY.filter(({ kind }) => kind !== 'meeting'), meeting('no-action')];
+  const waiting = (of: readonly Added[]) => dueIn(situation(of).incident, playbook, now, [], MEMBERS);
+
+  it('waits in one line, without the words, and after a first answer without a time, as long as others are on the team', () => {
+    const [one, ...more] = line([...DONE, NOTED]);
     expect(more).toEqual([]);
     expect(one).toMatchObject({ at: null, overdue: false, clause: 'permission' });
-    expect(one?.what).toContain('once a condition is met. `coc access K7F3-92QD` shows which');
+    expect(one?.what).toContain('met, or whether you can keep to it. `coc access K7F3-92QD` shows it');
     expect(one?.what).not.toContain(CONDITION);
     expect(line([...BASE, NOTED], MEMBERS.slice(0, 1))).toEqual([]);
     expect(line(BASE)).toEqual([]);
+  });
+
+  it('is looked at before the others meet whom it keeps out, and before anybody is told', () => {
+    const [first, second, ...rest] = waiting([...BASE, NOTED]);
+    expect([first?.step, second?.step]).toEqual(['access grant', 'meeting']);
+    expect(first?.at).toBe(second?.at);
+    expect(second?.what).toContain('as long as others may not know of it, without them');
+    const saysSo = ({ what }: { readonly what: string }) => what.includes('Look first at the condition');
+    expect(rest.filter(saysSo).map(({ step }) => step)).toEqual(['notify']);
+    expect(waiting(BASE).some(({ what }) => /condition|without them/.test(what))).toBe(false);
+    const yes: Added = {
+      ...{ kind: 'permitted', what: 'tell-accused', answer: 'yes', people: ['R1'] },
+      ...{ words: 'Yes.', saidAt: '2026-11-24T10:00:00+01:00' },
+    };
+    expect(waiting([...BASE, NOTED, yes]).some(saysSo)).toBe(false);
+    const onlyIf: Added = { ...yes, answer: 'if', condition: 'x' } as Added;
+    expect(
+      waiting([...BASE, onlyIf])
+        .filter(saysSo)
+        .map(({ step }) => step),
+    ).toEqual(['notify']);
   });
 
   it('ends once it is noted as met, and with the close, which it does not hinder', () => {
