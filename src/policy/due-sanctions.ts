@@ -113,7 +113,7 @@ export function beforeItEnds(one: Sanction): readonly string[] {
   return present([
     untold.length > 0 && `Never noted as told of it: ${listed(untold)}`,
     off.length > 0 && `Never noted as switched off: ${listed(off)}`,
-    unmet.length > 0 && `Not noted as met: ${onTheirDay(unmet, one)}`,
+    unmet.length > 0 && `Not noted as met or kept to: ${onTheirDay(unmet, one)}`,
     told.length > 0 && `These know of it, and have to hear that it ends: ${inARow(told)}`,
   ]);
 }

@@ -19,7 +19,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   wish: 'what the person affected wants now',
   permission: 'a permission',
   permitted: 'what may be told',
-  'condition-met': 'that a condition of a letter is met',
+  'condition-met': 'that a condition of a letter is met, or kept to',
   'words-corrected': 'the words of a permission',
   grant: 'who may open it',
   recusal: 'who is kept out',

@@ -94,9 +94,10 @@ export function permissionQuestions<F extends ReportFacts>(
         ),
       when,
       assume: true,
-      initial: (answers, { incident }) => proposedAnswer(what(answers), incident),
+      required: (answers, facts) => isToLookAt(what(answers), facts),
+      initial: (answers, facts) => proposedAnswer(what(answers), facts),
       restsOn: what,
-      onceMore: (_had, answers, { incident }) => proposedAnswer(what(answers), incident),
+      onceMore: (_had, answers, facts) => proposedAnswer(what(answers), facts),
       before: (answers, facts) => [
         ...saidBefore(last(answers, facts), facts),
         ...againstBlocks(what(answers), facts),
@@ -157,8 +158,9 @@ export function permissionQuestions<F extends ReportFacts>(
 }
 
 /** Whether it can be that a condition is met; a form that is printed for no incident in particular says that there is this answer. */
-function mayBeMet(what: Permitted | undefined, { incident }: ReportFacts): boolean {
-  return incident === undefined || incident.people.length === 0 || conditionsOf(what, incident).length > 0;
+function mayBeMet(what: Permitted | undefined, facts: ReportFacts): boolean {
+  const { incident } = facts;
+  return incident === undefined || incident.people.length === 0 || isToLookAt(what, facts);
 }
 
 /** The conditions of these people, in their words. */
@@ -175,12 +177,16 @@ function conditionBlocks(
     ]);
 }
 
-/** What was said of it before; nothing where a no is one that they took back with all of it, and nobody has asked them since. */
-function proposedAnswer(
-  what: Permitted | undefined,
-  incident: IncidentView | undefined,
-): ReturnType<typeof recordedAnswer> {
+/** Whether a condition is noted, of which only whoever is asked can say whether it is met by now, or kept to. */
+function isToLookAt(what: Permitted | undefined, { incident }: ReportFacts): boolean {
+  return conditionsOf(what, incident).length > 0;
+}
+
+/** What was said of it before; nothing where that is a condition to look at, or where a no is one that they took back with all of it, and nobody has asked them since. */
+function proposedAnswer(what: Permitted | undefined, facts: ReportFacts): ReturnType<typeof recordedAnswer> {
+  const { incident } = facts;
   const before = recordedAnswer(what, incident);
+  if (isToLookAt(what, facts)) return undefined;
   if (before !== 'no' || what === undefined || incident === undefined) return before;
   return isRefused(what, incident) ? before : undefined;
 }
@@ -198,7 +204,7 @@ export function notesAnswer(
     if (given.permitted === 'no')
       return `Nobody has to ask them again. Should they say one day that it may be told: ${command}.`;
     return given.permitted === 'if'
-      ? `Once it is met, say so there: ${command}.`
+      ? `Once it is met, or the text can keep to it, say so there: ${command}.`
       : `Ask them first. Then: ${command}, with what they said.`;
   };
   return {
@@ -221,7 +227,7 @@ function nothingNew({ permitted }: Given): string {
   if (permitted === 'yes') return 'Their yes is noted already, so there is nothing to save';
   if (permitted === 'no') return 'That they do not want it is noted already, so there is nothing to save';
   if (permitted === MET)
-    return 'That a condition is met counts for a letter alone, and there is none yet, so there is nothing to save';
+    return 'That a condition is met, or kept to, counts for a letter alone, and there is none yet, so there is nothing to save';
   return permitted === 'if'
     ? 'This condition is noted already, so there is nothing to save'
     : 'They have not been asked, so nothing goes out, and there is nothing to save yet';

@@ -258,7 +258,7 @@ function aboutPermission(
 ): readonly Fact[] {
   return [
     ...(permittedBy === undefined ? [] : [{ name: say`Permitted by`, value: actors(permittedBy) }]),
-    ...ifSaidOn(say`The condition is met`, met, on),
+    ...ifSaidOn(say`The condition is met, or kept to`, met, on),
   ];
 }
 

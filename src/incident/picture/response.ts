@@ -170,7 +170,7 @@ function letter(one: Letter): readonly PictureBlock[] {
 /** That a condition is met, for this letter alone: whose, how, and who noted that. */
 function conditionMet({ people, met, at, by }: EntryOf<'condition-met'>): Fact {
   return {
-    name: say`The condition of ${actors(people)} is met, ${writtenDown({ at, by })}`,
+    name: say`The condition of ${actors(people)} is met, or kept to, ${writtenDown({ at, by })}`,
     value: met === undefined ? say`The words are sealed to fewer readers.` : words(met),
   };
 }

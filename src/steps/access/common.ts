@@ -37,7 +37,7 @@ export function savesNothing(step: string): Required<Pick<Step, 'nothing' | 'end
       const hint =
         permitted === 'not-asked'
           ? `Ask them first. Then: ${command}, with what they said.`
-          : `${notes} writes down what they said${permitted === 'if' ? `, with the condition. Once it is met: ${command}` : ', if it is not there yet'}.`;
+          : `${notes} writes down what they said${permitted === 'if' ? `, with the condition. Once it is met, or you can keep to it: ${command}` : ', if it is not there yet'}.`;
       return new UserError(why, { hints: [hint] });
     },
     endLabel: (given) =>

@@ -50,7 +50,7 @@ const SAVES_NOTHING = savesNothing('access grant');
 
 /** What is left to do where a condition is noted, is not met, and they permit it in no other way. */
 function onceMet(id: string): string {
-  return `The condition is noted already. Once it is met, or they permit it without it: \`coc access grant ${id}\`.`;
+  return `The condition is noted already. Once it is met, or you can keep to it, or they permit it without it: \`coc access grant ${id}\`.`;
 }
 
 const NOT_PERMITTED = {
@@ -126,11 +126,11 @@ export const ACCESS_GRANT: Step = {
     {
       when: ['given', 'saving'],
       refuses: (given, { incident }) => unsaid(given, incident).length > 0,
-      why: 'It may be shared with more only under a condition, and nothing says that it is met.',
+      why: 'It may be shared with more only under a condition, and nothing says that it is met or kept to.',
       clause: permissionClause,
       hints: (id) => [
         `\`coc access ${id}\` shows the condition.`,
-        'Where it is met, write so, and since when or in whose words: `condition-met: yes` and `met` in the answers.',
+        'Where it is met, or you keep to it, write so, and since when or how: `condition-met: yes` and `met` in the answers.',
         'Where they permit it all the same: `condition-met: no`, `permitted: yes` and `permission`.',
       ],
     },
@@ -152,9 +152,12 @@ export const ACCESS_GRANT: Step = {
   ...SAVES_NOTHING,
   nothing: (incident, given) =>
     isUnmet(given, incident)
-      ? new UserError('The condition is not met, so nobody more gets to know it, and nothing is saved.', {
-          hints: [onceMet(showId(incident.id))],
-        })
+      ? new UserError(
+          'The condition is neither met nor kept to, so nobody more gets to know it, and nothing is saved.',
+          {
+            hints: [onceMet(showId(incident.id))],
+          },
+        )
       : SAVES_NOTHING.nothing(incident, given),
   afterwards: stayHidden,
   reliesOn: ['go-on', 'share'],

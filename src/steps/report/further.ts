@@ -113,6 +113,6 @@ function stillConditional(given: Given, { incident }: Situation): readonly strin
     .filter(({ condition }) => condition !== undefined)
     .map(
       ({ number }) =>
-        `Report ${number} may be shared only under its condition, so that it is not open to more by this. Where the condition is met: \`coc access grant ${showId(incident.id)}\`.`,
+        `Report ${number} may be shared only under its condition, so that it is not open to more by this. Where the condition is met, or you keep to it: \`coc access grant ${showId(incident.id)}\`.`,
     );
 }

@@ -196,7 +196,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
 }
 
 const GOES_ON = 'What is to be done about it goes on.';
-const UNTIL_MET = `Until that is met nobody more can open it. ${GOES_ON}`;
+const UNTIL_MET = `Until you note that it is met, or how you keep to it, nobody more can open it. ${GOES_ON}`;
 
 /** Where it is noted that nothing is to be done about it now: a condition for sharing it says nothing of that. */
 function whereToStop({ consent }: Answers, { questions }: Playbook): string {

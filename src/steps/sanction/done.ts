@@ -50,7 +50,7 @@ function choicesOf(one: Sanction | undefined, situation: Situation): readonly Ch
     ...openItems(one).map(({ number, item }) => ({ value: String(number), label: dated(item) })),
     ...unmetConditions(one).map(({ number, condition }) => ({
       value: conditionValue(number),
-      label: `The condition is met: ${dated(condition)}`,
+      label: `The condition is met, or was kept to: ${dated(condition)}`,
     })),
     ...informable(one, situation).map((news) => ({
       value: newsValue(news),

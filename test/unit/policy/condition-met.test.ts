@@ -105,8 +105,15 @@ describe.each(IDS)('%s under a condition', (id) => {
       contents(id, [noted, ...entries.map(({ own, ...one }) => ({ ...one, id: own }) as Added)]),
     ).incident;
     expect(after.permitted?.map(({ answer }) => answer)).toEqual(['if']);
-    expect(question(id, 'permitted').initial?.(STEPS[id].begun, situation(contents(id, [noted])))).toBe('if');
     expect(after.letters[0]?.conditionsMet).toMatchObject([{ met: MET, by: 'ana' }]);
+  });
+
+  it('has Enter take neither that it stands nor that it is met: it is looked at', () => {
+    const [asked, facts] = [question(id, 'permitted'), situation(contents(id, [noted]))];
+    const { required } = asked;
+    expect(asked.initial?.(STEPS[id].begun, facts)).toBeUndefined();
+    expect(asked.onceMore?.('if', STEPS[id].begun, facts)).toBeUndefined();
+    expect(typeof required === 'function' && required(STEPS[id].begun, facts)).toBe(true);
   });
 
   it('takes no condition for met that nobody says how, or that was never noted', () => {

@@ -606,7 +606,7 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
       { kind: 'sanction-done', sanction: 'SANCTION1', items: [], informed: [{ person: 'R1', of: 'end' }] },
     ],
     [
-      `Confirm that ${BAN} ends. Never noted as told of it: the chair. Never noted as switched off: Slack. Not noted as met: x. These know of it, and have to hear that it ends: The door`,
+      `Confirm that ${BAN} ends. Never noted as told of it: the chair. Never noted as switched off: Slack. Not noted as met or kept to: x. These know of it, and have to hear that it ends: The door`,
       CLOSE,
     ],
   ],

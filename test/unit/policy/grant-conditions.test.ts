@@ -111,7 +111,9 @@ describe('a grant where a condition was noted', () => {
     for (const permitted of ['no', 'if', 'not-asked']) {
       const nothing = STEP['access grant'].nothing?.(situation(contents).incident, { ...unmet, permitted });
       const told = nothing?.hints.join() ?? '';
-      expect(told).toContain('Once it is met, or they permit it without it: `coc access grant K7F3-92QD`');
+      expect(told).toContain(
+        'Once it is met, or you can keep to it, or they permit it without it: `coc access grant K7F3-92QD`',
+      );
       expect(told).not.toContain('report add');
       const bar = barTo(STEP['access grant'], 'given', { ...unmet, permitted }, situation(contents));
       expect(bar?.hints?.('K7F3-92QD', situation(contents)).join()).not.toContain('report add');

@@ -67,7 +67,7 @@ describe('the end of a ban', () => {
 
   it('shows before it is noted what was never confirmed, and that the person affected hears of it first', () => {
     expect(JSON.stringify(proposed(at('2026-11-27T12:00:00+01:00')).before)).toMatch(
-      /Never noted as told of it: the door.*Not noted as met: x.*R1 is to hear of it first/,
+      /Never noted as told of it: the door.*Not noted as met or kept to: x.*R1 is to hear of it first/,
     );
   });
 });
