@@ -115,15 +115,19 @@ export function hintsIn(
 }
 
 /**
- * What an announcement says again of what many saw: no finding any more once whoever writes says that it is no more than that.
+ * What an announcement says again of what many saw, and in which answer: no finding any more once whoever writes says that it is no more than that.
  * Nothing where there is something else in it as well, which has to go first.
  */
-export function seenIn(step: Judged, given: Given, situation: Situation): readonly string[] {
+export function seenIn(
+  step: Judged,
+  given: Given,
+  situation: Situation,
+): readonly { readonly id: string; readonly words: string }[] {
   if (found(step, { ...given, seen: 'yes' }, situation).length > 0) return [];
-  return outgoingTexts(step, given).flatMap(({ words }) =>
+  return outgoingTexts(step, given).flatMap(({ id, words }) =>
     leaksOnce(words, factsFor(step, given, situation), situation.incident)
       .filter((leak) => canBeSeen(leak, step, given, situation))
-      .map(({ found: said }) => said),
+      .map(({ found: said }) => ({ id, words: said })),
   );
 }
 

@@ -146,10 +146,15 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       before: (answers, situation) => [
         {
           kind: 'list',
-          items: [...new Set(seenIn(ANNOUNCE, answers, situation))].map((words) => `“${words}”`),
+          items: [...new Set(seenIn(ANNOUNCE, answers, situation).map(({ words }) => `“${words}”`))],
         },
       ],
-      restsOn: (answers, situation) => seenIn(ANNOUNCE, answers, situation),
+      restsOn: (answers, situation) => seenIn(ANNOUNCE, answers, situation).map(({ words }) => words),
+      // Else it would be refused twice: in the text that is made of them, and there.
+      goesBack: (answer, answers, situation) => {
+        const to = [...new Set(seenIn(ANNOUNCE, answers, situation).map(({ id }) => id))];
+        return answer === 'no' && to.length > 0 ? { to, why: 'Then say it without these words.' } : undefined;
+      },
     }),
     ask('feedback', {
       answer: severalFrom(({ community }) => community.feedback.map((way) => ({ value: way, label: way }))),

@@ -437,6 +437,23 @@ describe('when, where and what, in nearly the same few words', () => {
       expect(asked('Somebody broke our code of conduct', WITNESSED)).toBe(false);
       expect(asked('Marlon Vane broke our code of conduct', WITNESSED)).toBe(false);
     });
+
+    it('has the sentence said anew where it is more than that, before it is in the text', () => {
+      const seen = STEP.announce.questions(playbook).find(({ id }) => id === 'seen');
+      const back = (answer: string) =>
+        seen?.goesBack?.(
+          answer,
+          {
+            do: 'draft',
+            ...BOTH_SAID_YES,
+            what: 'A sexual slide was shown in a talk',
+            action: 'Somebody left',
+          },
+          situation([...ALL, slide, details, WITNESSED]),
+        );
+      expect(back('no')?.to).toEqual(['what']);
+      expect(back('yes')).toBeUndefined();
+    });
   });
 
   it.each([
