@@ -306,6 +306,7 @@ class Interview<F> {
     const partial = this.#partial?.id === id ? this.#partial : undefined;
     const initial = this.#proposedFor(question, answers, isOutOfDate);
     const missing = question.without?.(answers, this.#facts);
+    const closing = question.closes ? closingOf(question.initial?.(answers, this.#facts)) : undefined;
     return {
       id,
       ask,
@@ -317,6 +318,7 @@ class Interview<F> {
       required: isRequired(question, answers, this.#facts),
       ...(missing !== undefined && { without: missing }),
       ...(initial !== undefined && { initial }),
+      ...(closing !== undefined && { closing }),
       ...(partial && { partial: partial.text, ...(partial.open && { open: partial.open }) }),
       read: (answer) => this.#read(question, answer, answers),
       onPartial: this.#partialKeeper(id),
@@ -426,6 +428,12 @@ class Interview<F> {
     if (question === undefined) throw new Error(`no question ${id}`);
     return question;
   }
+}
+
+/** The last of several paragraphs. */
+function closingOf(proposed: Answer | undefined): string | undefined {
+  const [, ...others] = typeof proposed === 'string' ? proposed.trim().split(/\n{2,}/) : [];
+  return others.at(-1);
 }
 
 /** Said of a text that was changed by hand, once what it was made of is another. */

@@ -19,6 +19,8 @@ export interface Asked {
   /** What that says, where it is something else. */
   readonly nullSays?: string;
   readonly initial?: Answer;
+  /** With what a text that is proposed ends: what is typed beyond it goes before that. */
+  readonly closing?: string;
   /** The answer as the form takes it, or what is wrong with it. */
   readonly read: (answer: Answer) => Read;
   /** Text that was typed before an interruption; of a list, an item a line. */

@@ -121,6 +121,8 @@ export interface Question<F> {
   readonly nullSays?: string;
   /** Proposed in a terminal, taken with Enter; and taken silently where `assume` is set and nobody can be asked. */
   readonly initial?: (answers: Answers, facts: F) => Answer | undefined;
+  /** Of a text that `initial` proposes: whether its last paragraph closes it, so that what is added by hand goes before that. */
+  readonly closes?: boolean;
   /** Take `initial` without asking when answers come from a file (a harmless default such as "now"). */
   readonly assume?: boolean;
   /** What it proposes is made of other answers, and follows them for as long as nobody has changed it by hand. */

@@ -11,7 +11,7 @@ import type { Answer } from '../question.ts';
 import { editText } from './editor.ts';
 import { chosenEditor } from './editor-command.ts';
 import { readLines } from './line-reader.ts';
-import { type TextStep, TypedText, withoutOpen } from './typed-text.ts';
+import { atClosing, type TextStep, TypedText, withoutOpen } from './typed-text.ts';
 
 /** What the keys mean at a question of many lines, in a sentence. */
 export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv, question: Asked): string {
@@ -20,7 +20,7 @@ export function textKeys({ VISUAL, EDITOR }: NodeJS.ProcessEnv, question: Asked)
   return [
     'Type or paste as many lines as you like.',
     isThere
-      ? 'A full stop alone takes what is there; anything else is added below it.'
+      ? `A full stop alone takes what is there; anything else is added ${endsInClosing(question) ? 'before its closing line' : 'below it'}.`
       : 'A line with only a full stop ends.',
     ...(question.required || isThere ? [] : ['Enter alone skips it.']),
     `:undo takes back the last thing, ${editor}:file NAME takes a file, :clear begins anew.`,
@@ -38,6 +38,10 @@ function thereBefore(question: Asked): string {
   return withoutOpen(textBefore(question), question.open ?? '');
 }
 
+function endsInClosing({ closing = '', ...question }: Asked): boolean {
+  return atClosing(thereBefore(question), closing).below.length > 0;
+}
+
 function textBefore({ partial, initial }: Asked): string {
   return partial ?? (typeof initial === 'string' ? initial : '');
 }
@@ -53,7 +57,7 @@ export async function askText(
 ): Promise<Answer | undefined> {
   const before = textBefore(question);
   let { open: begun = '' } = question;
-  const text = new TypedText(before, begun);
+  const text = new TypedText(before, begun, question.closing);
   const there = thereBefore(question);
   if (there !== '') {
     say('This is there already:');
@@ -90,7 +94,7 @@ export async function askText(
           text.begin(saved);
           return put({ text: saved, open: '' });
         });
-      } else if (step.next === 'file') text.begin(joined(text.whole, await textOfFile(io, step.name)));
+      } else if (step.next === 'file') text.begin(text.withMore(await textOfFile(io, step.name)));
       else if (text.whole.trim() !== '') {
         const read = question.read(text.whole);
         if ('value' in read) return read.value;
@@ -149,10 +153,6 @@ async function textOfFile(io: Io, name: string): Promise<string> {
   } catch {
     throw new UserError('That file is not UTF-8 text.');
   }
-}
-
-function joined(before: string, after: string): string {
-  return before === '' ? after : `${before}\n${after}`;
 }
 
 function howManyLines(text: string): string {

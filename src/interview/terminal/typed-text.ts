@@ -42,34 +42,69 @@ export function isCommand(line: string): boolean {
 /** A text of many lines while it is typed. Whatever is done to it can be taken back, one after the other. */
 export class TypedText {
   readonly #done: Done[] = [];
-  #lines: string[];
+  readonly #closing: string;
+  #lines: string[] = [];
+  /** Lines below those to which lines are added: the closing, with what sets it off. */
+  #below: readonly string[] = [];
+  /** How many lines there were before any was added. */
+  #before = 0;
   #open = '';
   #taking: Taking | undefined;
   /** More comes in one go with the line before. */
   #isInOneGo = false;
 
-  /** @param open the end of it that has no Enter yet */
-  constructor(before: string, open = '') {
-    this.#lines = linesOf(withoutOpen(before, open));
+  /**
+   * @param open the end of it that has no Enter yet
+   * @param closing with what it ends, for as long as it does: lines are added before that
+   */
+  constructor(before: string, open = '', closing = '') {
+    this.#closing = closing;
+    this.#set(withoutOpen(before, open));
     this.#open = open;
   }
 
   /** Everything so far, also of a line that has no Enter yet. */
   get whole(): string {
-    return [...this.#lines, ...(this.#open === '' ? [] : [this.#open])].join('\n');
+    return this.#with(this.#open === '' ? [] : [this.#open]);
+  }
+
+  /** Everything so far, with lines that are added to it. */
+  withMore(text: string): string {
+    return this.#with(linesOf(this.#below.length === 0 ? text : text.replace(/\n+$/, '')));
   }
 
   /** Everything so far with a line that has no Enter yet, and that line, unless it is typed for something else. */
   soFar(typed = this.#open): { readonly text: string; readonly open: string } {
     const open = this.#taking === undefined ? typed : '';
-    return { text: [...this.#lines, ...(open === '' ? [] : [open])].join('\n'), open };
+    return { text: [...this.#all, ...(open === '' ? [] : [open])].join('\n'), open };
   }
 
   /** Puts another text in its place; `:undo` brings back what was there. */
   begin(text: string): void {
     this.#done.push({ before: this.whole });
-    this.#lines = linesOf(text);
+    this.#set(text);
     this.#open = '';
+  }
+
+  get #all(): readonly string[] {
+    return [...this.#lines, ...this.#below];
+  }
+
+  #set(text: string): void {
+    const { above, below } = atClosing(text, this.#closing);
+    this.#lines = [...above];
+    this.#below = below;
+    this.#before = above.length;
+  }
+
+  #with(added: readonly string[]): string {
+    return [...this.#lines, ...this.#setOff(added), ...this.#below].join('\n');
+  }
+
+  /** What is added before a closing is a paragraph of its own. */
+  #setOff(added: readonly string[]): readonly string[] {
+    const isFirst = this.#below.length > 0 && this.#lines.length <= this.#before;
+    return isFirst && added.length > 0 && added[0] !== '' ? ['', ...added] : added;
   }
 
   /** Takes what was typed; returns what it asks for, undefined to go on. Throws Cancelled at an end without any text. */
@@ -94,8 +129,9 @@ export class TypedText {
 
   #add(lines: readonly string[]): void {
     const last = this.#isInOneGo ? this.#done.pop() : undefined;
-    this.#done.push({ added: lines.length + (last !== undefined && 'added' in last ? last.added : 0) });
-    this.#lines.push(...lines);
+    const added = this.#setOff(lines);
+    this.#done.push({ added: added.length + (last !== undefined && 'added' in last ? last.added : 0) });
+    this.#lines.push(...added);
   }
 
   #line(text: string, line: CurrentLine): TextStep | undefined {
@@ -143,6 +179,10 @@ export class TypedText {
 
   #undo(line: CurrentLine): undefined {
     const last = this.#done.pop();
+    if (this.#lines.length === 0) {
+      this.#lines = [...this.#below];
+      this.#below = [];
+    }
     if (last === undefined && this.#lines.length === 0) line.above('There is nothing to take back.');
     else if (last === undefined || 'added' in last) {
       const [first = '', ...others] = this.#lines.splice(-(last?.added ?? 1));
@@ -150,19 +190,19 @@ export class TypedText {
         others.length === 0 ? `Taken back: ${inert(first)}` : `Taken back: ${others.length + 1} lines.`,
       );
     } else {
-      this.#lines = linesOf(last.before);
+      this.#set(last.before);
       this.#show(line);
     }
   }
 
   /** Puts a line where it can be typed over; without its number, shows all of them with theirs. */
   #edit(number: number, line: CurrentLine): void {
-    const text = this.#lines[number - 1];
+    const text = this.#all[number - 1];
     if (text === undefined) {
-      const numbered = this.#lines.map((one, index) => `${index + 1}  ${inert(one)}`);
-      if (this.#lines.length > 0) this.#taking = { the: 'number' };
+      const numbered = this.#all.map((one, index) => `${index + 1}  ${inert(one)}`);
+      if (this.#all.length > 0) this.#taking = { the: 'number' };
       line.above(
-        this.#lines.length === 0
+        this.#all.length === 0
           ? 'There is nothing yet.'
           : [
               ...numbered,
@@ -187,7 +227,7 @@ export class TypedText {
   #taken(taking: Taking, text: string, line: CurrentLine): TextStep | undefined {
     if (taking.the === 'number') return this.#numbered(text, line);
     if (taking.the === 'line') {
-      this.begin(this.#lines.with(taking.index, text).join('\n'));
+      this.begin(this.#all.with(taking.index, text).join('\n'));
       this.#show(line);
     } else if (taking.the === 'words') {
       if (!isWords(text) || putInPlaceOf(this.whole, text, '').times === 0)
@@ -215,7 +255,7 @@ export class TypedText {
   }
 
   #show(line: CurrentLine): void {
-    line.above(this.#lines.map((one) => inert(one, { lines: true })).join('\n'));
+    line.above(this.#all.map((one) => inert(one, { lines: true })).join('\n'));
   }
 
   /** Lines that end within a paste are text, whatever they say; its last line can be typed on where keys allow it. */
@@ -240,6 +280,22 @@ function typedOn(pasted: string, line: CurrentLine): undefined {
 /** What stands before the end that has no Enter yet. */
 export function withoutOpen(text: string, open: string): string {
   return open !== '' && text.endsWith(open) ? text.slice(0, -open.length).replace(/\n$/, '') : text;
+}
+
+/** The lines of a text above its closing, and that with what sets it off; all of them are above where it does not end so. */
+export function atClosing(
+  text: string,
+  closing: string,
+): { readonly above: readonly string[]; readonly below: readonly string[] } {
+  const lines = linesOf(text);
+  const end = lines.findLastIndex((one) => one !== '') + 1;
+  const last = linesOf(closing);
+  const from = end - last.length;
+  const isThere = last.length > 0 && from > 0 && lines.slice(from, end).join('\n') === closing;
+  const above = isThere ? lines.slice(0, from).findLastIndex((one) => one !== '') + 1 : 0;
+  return above === 0
+    ? { above: lines, below: [] }
+    : { above: lines.slice(0, above), below: lines.slice(above) };
 }
 
 function linesOf(text: string): string[] {

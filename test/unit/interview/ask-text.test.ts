@@ -19,13 +19,23 @@ const anything: Asked['read'] = (value) => ({ value });
 /** Somebody at a terminal without an editor, at a question of many lines. */
 async function typed(
   keys: readonly string[],
-  { initial = LETTER, TERM = 'xterm', wait = 5, read = anything } = {},
+  {
+    initial = LETTER,
+    TERM = 'xterm',
+    wait = 5,
+    read = anything,
+    ...more
+  }: Partial<Pick<Asked, 'closing' | 'partial' | 'open' | 'read'>> & {
+    readonly initial?: string;
+    readonly TERM?: string;
+    readonly wait?: number;
+  } = {},
 ) {
   const { io, stdin, screen } = atTerminal({ TERM });
   const partials: string[] = [];
   const asked: Asked = {
     ...{ id: 'letter', ask: 'The text', label: 'Text', answer: { type: 'text' }, required: true },
-    ...{ notGiven: false, initial, read },
+    ...{ notGiven: false, initial, read, ...more },
     onPartial: async (text) => {
       partials.push(text);
       return true;
@@ -238,6 +248,52 @@ describe('a line that was typed by mistake', () => {
         expect(text.whole).toBe(before.join('\n'));
       }),
     );
+  });
+});
+
+describe('what is added to a text that closes with a signature', () => {
+  const closing = 'The team, team@example.org';
+  const initial = `Hello Marlon Vane,\n\nwe met about it.\n\n${closing}`;
+  const FIRST = 'Hello Marlon Vane,\n\nwe met about it.';
+
+  it.each<[string, readonly string[], string]>([
+    ['a line', ['Keep the badge.\r'], `${FIRST}\n\nKeep the badge.\n\n${closing}`],
+    ['two lines', ['One.\r', 'Two.\r'], `${FIRST}\n\nOne.\nTwo.\n\n${closing}`],
+    ['a paste', [pasted('One.\nTwo.\n')], `${FIRST}\n\nOne.\nTwo.\n\n${closing}`],
+    ['nothing', [], initial],
+    ['what is taken back', ['One.\r', ':undo\r'], initial],
+    [
+      'a changed line, and one more',
+      [':line 3\r', ' Yes.\r', 'One.\r'],
+      `${FIRST} Yes.\n\nOne.\n\n${closing}`,
+    ],
+    [
+      'a line, with the closing taken out first',
+      [`:replace ${closing}\r`, '\r', 'One.\r'],
+      `${FIRST}\n\n\nOne.`,
+    ],
+  ])('stands before that: %s', async (_what, keys, expected) => {
+    const { answer } = await typed([...keys, '', '.\r'], { initial, closing, wait: 20 });
+    expect(answer).toBe(expected);
+  });
+
+  it('stands before that also where it comes from a file, and after an interruption', async () => {
+    const folder = await temporaryFolder('coc-text-');
+    await writeFile(join(folder, 'words.txt'), 'One.\nTwo.\n');
+    const keys = [`:file ${join(folder, 'words.txt')}\r`, '', '', '.\r'];
+    const file = await typed(keys, { initial, closing, wait: 30 });
+    expect(file.answer).toBe(`${FIRST}\n\nOne.\nTwo.\n\n${closing}`);
+    const partial = `${initial}\nKeep the`;
+    const resumed = await typed([' badge.\r', '.\r'], { initial, closing, partial, open: 'Keep the' });
+    expect(resumed.answer).toBe(`${FIRST}\n\nKeep the badge.\n\n${closing}`);
+    expect(resumed.partials).not.toContain('');
+  });
+
+  it('is said, and is below where there is no closing', () => {
+    const asked = { required: true, initial } as Asked;
+    expect(textKeys({}, { ...asked, closing })).toContain('anything else is added before its closing line');
+    expect(textKeys({}, asked)).toContain('anything else is added below it');
+    expect(textKeys({}, { ...asked, initial: closing, closing })).toContain('added below it');
   });
 });
 
