@@ -147,7 +147,8 @@ export function answer(
 
 /** Takes a report, which must succeed, and returns its ID as people see it. */
 export async function report(place: Place, answers: Answers, options: RunOptions = {}): Promise<string> {
-  const known = 'readers' in answers ? { 'hide-reporter': 'no' } : {};
+  const isShared = 'readers' in answers || (answers.share ?? 'recorder') !== 'recorder';
+  const known = isShared ? { 'hide-reporter': 'no' } : {};
   const ran = await answer(place, ['report', 'new', '--yes', '--json'], { ...known, ...answers }, options);
   if (ran.code !== 0) throw new Error(`the report was not saved: ${ran.code} ${ran.stderr}`);
   return JSON.parse(ran.stdout).id;

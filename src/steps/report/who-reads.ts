@@ -135,19 +135,21 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
         if (type.type !== 'choice' || !staysHidden(answers, facts)) return type;
         return { ...type, choices: type.choices.filter(({ value }) => value === 'yes') };
       },
-      required: (answers, facts) => along(answers, facts).length > 0,
+      // Where it may be shared one day, it is too late to ask then.
+      required: canComeToOthers,
+      offered: canComeToOthers,
       assume: true,
       initial: (answers, facts) => (staysHidden(answers, facts) ? 'yes' : undefined),
-      // Where it may be shared one day, it is too late to ask then.
-      offered: (answers, facts) => along(answers, facts).length > 0 || answers.share === 'if',
       // To hide it is right whoever reads along.
       restsOn: (answers, facts) =>
         answers['hide-reporter'] === 'yes' ? [] : [answers['reporter-name'], along(answers, facts)],
       ...NOTHING_BY_ENTER,
       before: (answers, facts) => [
-        ...(facts.incident === undefined
-          ? []
-          : [text(`Can open this: ${named(along(answers, facts), facts)}.`)]),
+        ...(along(answers, facts).length === 0
+          ? [text('Nobody else can open it yet. Once others can, it is too late to hide it from them.')]
+          : facts.incident === undefined
+            ? []
+            : [text(`Can open this: ${named(along(answers, facts), facts)}.`)]),
         ...readAtOnce(answers, facts),
         ...(opensWithoutPermission(answers, facts.incident, facts.me)
           ? [text('They have no permission to know who reported it, so it has to stay hidden from them.')]
@@ -296,6 +298,11 @@ function others({ members, me }: ReportFacts): readonly TeamMember[] {
 /** The members besides whoever takes it who could read it, if its reporter were hidden from them. */
 function along(answers: Answers, { incident, me }: ReportFacts): readonly string[] {
   return readingAlong(answers, incident, me);
+}
+
+/** Whether others read it, or can come to read it under the permission that there is. */
+function canComeToOthers(answers: Answers, facts: ReportFacts): boolean {
+  return along(answers, facts).length > 0 || ['if', 'named', 'team'].includes(String(answers.share));
 }
 
 /** Whose access these answers end. */

@@ -192,7 +192,7 @@ describe('whoever may be the one accused', () => {
     expect(choicesOf('readers', given)).toEqual(['cem']);
     expect(question('readers').initial?.(given, facts)).toEqual(['cem']);
     const decided = { ...given, conflicts: [], 'hide-reporter': 'no' };
-    expect(whatIsWrong({ ...given, conflicts: [], readers: ['ben'] })).toEqual(['readers']);
+    expect(whatIsWrong({ ...decided, readers: ['ben'] })).toEqual(['readers']);
     expect(whatIsWrong({ ...decided, readers: ['cem'] })).toEqual([]);
   });
 
@@ -379,9 +379,12 @@ describe('who can open it', () => {
 
   it('wants the words of a permission where there is one', () => {
     const { consent: _, ...rest } = base;
-    for (const share of ['named', 'team']) expect(whatIsWrong({ ...base, share })).toEqual(['permission']);
+    for (const share of ['named', 'team'])
+      expect(whatIsWrong({ ...base, share })).toEqual(['permission', 'hide-reporter']);
     expect(whatIsWrong({ ...rest, consent: 'no-objection', permission: 'x' })).toEqual(['permission']);
-    expect(whatIsWrong({ ...base, share: 'team', permission: 'in person' })).toEqual([]);
+    expect(whatIsWrong({ ...base, share: 'team', permission: 'in person', 'hide-reporter': 'no' })).toEqual(
+      [],
+    );
   });
 
   it('never opens who reported without a permission to know it', () => {
@@ -405,7 +408,23 @@ describe('who can open it', () => {
     expect(whatIsWrong({ ...shared, 'hide-reporter': 'no' })).toEqual([]);
     expect(offered(shared)).toContain('hide-reporter');
     expect(offered(base)).not.toContain('hide-reporter');
+    expect(question('hide-reporter').initial?.(shared, facts)).toBeUndefined();
     expect(whatIsWrong({ ...shared, 'hide-reporter': 'yes' })).toEqual(['summary']);
+  });
+
+  it.each<[string, Answers]>([
+    ['under a condition', { share: 'if', 'share-condition': 'once I have left' }],
+    ['to the team, and nobody opens it yet', { share: 'team', permission: 'x', readers: [] }],
+    ['to members who are not there yet', { share: 'named', permission: 'x' }],
+  ])('asks that also where others come to read it only later: %s', (_how, shared) => {
+    const given = { ...base, ...shared };
+    for (const of of [facts, { ...facts, members: facts.members.slice(0, 1) }]) {
+      const asked = question('hide-reporter');
+      expect(typeof asked.required === 'function' && asked.required(given, of)).toBe(true);
+      expect(asked.offered?.(given, of)).toBe(true);
+      expect(asked.initial?.(given, of)).toBeUndefined();
+      expect(said(asked.before?.(given, of))).toContain('too late to hide it');
+    }
   });
 });
 
@@ -479,7 +498,7 @@ describe('who is kept out', () => {
 
   it('cannot be let in by the same answers', () => {
     const answers = { ...base, share: 'team', permission: 'x', conflicts: ['ben'], readers: ['ben'] };
-    expect(whatIsWrong(answers)).toEqual(['readers']);
+    expect(whatIsWrong({ ...answers, 'hide-reporter': 'no' })).toEqual(['readers']);
   });
 });
 

@@ -86,7 +86,7 @@ const named = { share: 'named', permission: 'Ben may know.' };
 describe('a further report of which somebody named members', () => {
   it('asks whom among all members, also those who can open it already', () => {
     expect(choices('readers', TEAM, named)).toEqual(['ben', 'cem']);
-    expect(missing(TEAM, named)).toEqual(['readers']);
+    expect(missing(TEAM, { ...named, 'hide-reporter': 'no' })).toEqual(['readers']);
     expect(wrong(TEAM, { ...named, readers: ['ben'] })).toEqual([]);
   });
 
