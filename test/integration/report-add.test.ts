@@ -291,7 +291,7 @@ describe.concurrent('who reported it, when the readers widen later', () => {
     const { place, ben } = await anaAndBen();
     const id = await report(place, { ...SECRET, visibility: 'witnessed', consent: undefined });
     const further = { add: 'report', threat: 'none', account: 'I saw it too.', share: 'team' };
-    const permitted = { ...further, permission: 'Rita: the team' };
+    const permitted = { ...further, permission: 'Rita: the team', 'hide-reporter': 'no' };
     expect(await add(place, id, { ...permitted, readers: ['ben'] })).toMatchObject(WIDER);
     expect((await add(place, id, permitted)).code).toBe(0);
     expect(await show(place, id)).toMatchObject({ reports: [{}, {}], readers: ['ana'] });
@@ -310,7 +310,7 @@ describe.concurrent('who reported it, when the readers widen later', () => {
     };
     const refused = await add(place, id, { ...further, permission: 'Rita: the team', readers: ['ben'] });
     expect(refused).toMatchObject(WIDER);
-    const saved = await add(place, id, { ...further, permission: 'Rita: the team' });
+    const saved = await add(place, id, { ...further, permission: 'Rita: the team', 'hide-reporter': 'no' });
     expect(saved.code).toBe(0);
     expect((await show(place, id)).readers).toEqual(['ana']);
     await hidesFrom(ben, id);
