@@ -70,7 +70,7 @@ export const CONTENTS = {
     asBefore: z.boolean().optional(),
     /** Of what was to be done for safety, what is not any more: it is not wanted, or was done in another way. The danger stays what it is. */
     noLonger: z.array(z.string()).optional(),
-    /** Who said so, and in which words, or what was done in its place. */
+    /** Who said so, and in which words, or what was done in its place; also of that the danger is less than was written down. */
     saidBy: actor.optional(),
     words: words.optional(),
   }),

@@ -154,7 +154,7 @@ export function nameOnly(where: string): { readonly check: (answer: Answer) => U
 }
 
 /** Why something is so, in words of one's own. */
-export const REASON: Rest = {
+export const REASON: Rest<ReportFacts> = {
   answer: LINE,
   required: true,
   check: (answer) => (isBlank(answer) ? 'says nothing yet; a few words are enough' : undefined),

@@ -123,7 +123,7 @@ export function isQuiet(one: EntryOf<'threat'> | undefined): boolean {
 export function threat(one: EntryOf<'threat'>, was?: EntryOf<'threat'>): Text {
   const { at, by, level, asBefore, actions = [] } = one;
   if (one.correction === true)
-    return say`${putRight(one)}: ${levelText(level)}${was && say`; first written: ${levelText(was.level)}`}`;
+    return say`${putRight(one)}: ${levelText(level)}${why(one)}${was && say`; first written: ${levelText(was.level)}`}`;
   const done = actions.map((action) => choice('safety', action));
   const police = policeText(one);
   const file = [
@@ -147,6 +147,11 @@ function noLonger({ at, noLonger: ended = [], saidBy, words: said }: EntryOf<'th
   return [
     say`${both(say`not to be done any more`, say`Not to be done any more`)}: ${what}${by}${said !== undefined && say`: ${wordsOf(said, { at })}`}`,
   ];
+}
+
+/** Who said that the danger was less than was written down, and in which words. */
+function why({ saidBy, words: said }: EntryOf<'threat'>): Text | false {
+  return saidBy !== undefined && say` (${actor(saidBy)}${said !== undefined && say`: “${words(said)}”`})`;
 }
 
 type Police = Pick<EntryOf<'threat'>, 'lawEnforcement' | 'notWanted' | 'calledAnyway' | 'calledBy'>;

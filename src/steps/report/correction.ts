@@ -13,7 +13,7 @@ import { ask, type ReportQuestion } from './playbook-question.ts';
 import { askRightPerson, canBePutRight, putPersonRight } from './right-person.ts';
 import { asksRightDetail, heardByRightly, putDetailsRight } from './right-report.ts';
 import { areJoined, askApart, tellApart } from './right-same.ts';
-import { asksSeen, asksThreat, putSeenRight, putThreatRight } from './right-seen.ts';
+import { askLessDanger, asksSeen, asksThreat, putSeenRight, putThreatRight } from './right-seen.ts';
 import { askRightWords, hasWords, putWordsRight } from './right-words.ts';
 
 const VALUE = 'correction';
@@ -53,6 +53,7 @@ const RIGHTINGS: Readonly<Record<Wrong, Righting>> = {
   },
   threat: {
     isThere: ({ threat }) => threat !== undefined,
+    questions: (playbook, when) => ({ 'threat-actions': askLessDanger(playbook, when) }),
     asks: asksThreat,
     write: putThreatRight,
   },

@@ -4,10 +4,10 @@ import type { IncidentView } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
 import { undone } from '../../policy/due.ts';
-import { type Given, isBlank, list, text } from '../../policy/given-answers.ts';
+import { type Given, list, text } from '../../policy/given-answers.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import { type Block, listIfAny } from '../../text/block.ts';
-import { LINE, NOTHING_BY_ENTER, PERSON, severalFrom } from '../questions.ts';
+import { NOTHING_BY_ENTER, PERSON, REASON, severalFrom } from '../questions.ts';
 import type { Addition } from './addition.ts';
 import { addThreat } from './entries.ts';
 import { ask } from './playbook-question.ts';
@@ -32,12 +32,7 @@ export const SAFETY: Addition = {
         ...NOTHING_BY_ENTER,
       }),
       ask(playbook, 'no-longer-by', { answer: PERSON, required: true, when: endsAny }),
-      ask(playbook, 'no-longer-words', {
-        answer: LINE,
-        required: true,
-        when: endsAny,
-        check: (answer) => (isBlank(answer) ? 'says nothing yet; a few words are enough' : undefined),
-      }),
+      ask(playbook, 'no-longer-words', { ...REASON, when: endsAny }),
     ],
     last: [ask(playbook, 'called-by', { answer: PERSON, when: (answers) => isCalled(answers) })],
   }),

@@ -401,10 +401,28 @@ describe('what was written down wrong', () => {
   });
 
   it('can be whether anybody was in danger', () => {
-    const of = incident({ kind: 'threat', level: 'violence' });
-    expect(decide({ ...corrected, wrong: 'threat', threat: 'none' }, of)).toEqual([
-      { kind: 'threat', level: 'none', correction: true },
+    const of = incident(R1, { kind: 'threat', level: 'violence' });
+    const wrong = { ...corrected, wrong: 'threat' };
+    const why = { 'threat-by': 'R1', 'threat-words': 'He was joking with a friend.' };
+    expect(decide({ ...wrong, threat: 'none', ...why }, of)).toEqual([
+      { kind: 'threat', level: 'none', correction: true, saidBy: 'R1', words: why['threat-words'] },
     ]);
+    const less = incident({ kind: 'threat', level: 'general' });
+    expect(decide({ ...wrong, threat: 'violence' }, less)).toEqual([
+      { kind: 'threat', level: 'violence', correction: true },
+    ]);
+  });
+
+  it('asks who says so, and why, where the danger was less, and says what ends with it', () => {
+    const of = incident({ kind: 'threat', level: 'violence', actions: ['friend'] });
+    const less = { ...corrected, wrong: 'threat', threat: 'none' };
+    expect(missing(less, of)).toEqual(['threat-by', 'threat-words']);
+    expect(wrong({ ...less, 'threat-by': 'Rosa Blum', 'threat-words': ' . ' }, of)).toEqual(['threat-words']);
+    expect(missing({ ...less, threat: 'violence' }, of)).toEqual([]);
+    const threat = form.questions.find(({ id }) => id === 'threat');
+    const said = JSON.stringify(threat?.after?.(less, { ...facts(of), playbook }));
+    expect(said).toContain(playbook.safety.actions['private-place']?.do);
+    expect(said).not.toContain(playbook.safety.actions.friend?.do);
   });
 
   it('can be the words of a permission, and nothing else of it', () => {

@@ -351,7 +351,7 @@ const corrected: readonly Written[] = [
     words: HOSTILE,
     saidAt: at(24, '11:00'),
   },
-  { kind: 'threat', level: 'none', correction: true, by: 'ben' },
+  { kind: 'threat', level: 'none', correction: true, saidBy: 'R1', words: 'It was a joke.', by: 'ben' },
   {
     kind: 'person',
     person: 'R1',
