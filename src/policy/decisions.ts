@@ -146,7 +146,8 @@ export function isUnwritten({ meetings, sanctions }: IncidentView): boolean {
  */
 export function notToldYet(incident: IncidentView, led: readonly IncidentView[]): readonly string[] {
   const sent = withoutDrafts(incident);
-  const accused = accusedIn(incident).filter(({ ref }) => !knowsTheDecision(ref, sent));
+  const isDecided = decisionsOn(incident).length > 0;
+  const accused = accusedIn(incident).filter(({ ref }) => isDecided && !knowsTheDecision(ref, sent));
   return [
     ...accused.map(({ ref }) => ref),
     ...untoldOfTheOutcome(sent),

@@ -101,7 +101,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         },
         { kind: 'list', title: 'How', items: announcement.items },
       ],
-      after: (answers, situation) => (drafts(answers) ? beforeTheCommunity(situation) : []),
     }),
     ask('reason', { ...REASON, when: does('no') }),
     ...permissionQuestions(
@@ -119,6 +118,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: { type: 'choices', choices: labelled(playbook.announcement.why) },
       required: true,
       when: goesOn,
+      before: (_answers, situation) => beforeTheCommunity(situation),
       check: notEmpty,
     }),
     ...namingQuestions(playbook, ask, goesOn),

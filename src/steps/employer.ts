@@ -89,13 +89,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       assume: true,
       initial: (answers, situation) => whatBecame(waiting(answers, situation), situation) ?? 'letter',
-      after: (answers, situation) =>
-        writes(answers) && !isUntold(answers, situation)
-          ? hearFirst(
-              notToldYet(situation.incident, []).filter((ref) => ref === answers.person),
-              'their employer does',
-            )
-          : [],
     }),
     ...allRestOn(
       ['person'],
@@ -109,6 +102,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('grounds', {
       answer: { type: 'choices', choices: labelled(playbook.employer.grounds) },
       when: goesOn,
+      before: (answers, situation) =>
+        isUntold(answers, situation)
+          ? []
+          : hearFirst(
+              notToldYet(situation.incident, []).filter((ref) => ref === answers.person),
+              'their employer does',
+            ),
       ...restsOn('person'),
     }),
     ask('capacity', {

@@ -69,7 +69,9 @@ function keptOutBlocks(
   given: Given,
   { custodians, incident, members, onlyAdmin }: ReportFacts,
 ): readonly Block[] {
-  const out = members.filter(({ id }) => list(given.conflicts).includes(id));
+  const out = members.filter(
+    ({ id }) => list(given.conflicts).includes(id) && incident?.keptOut.includes(id) !== true,
+  );
   const reading = out.filter(({ id }) => incident?.readers.includes(id));
   const keeping = out.filter(({ id }) => custodians.includes(id));
   return [

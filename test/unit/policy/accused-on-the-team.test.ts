@@ -123,7 +123,7 @@ describe('somebody on the team who is accused and not kept out', () => {
     expect(waits([...REMOVED, { kind: 'recusal', member: 'ben' }])).toContainEqual(item);
     const only = dueIn(incidentOf(REMOVED), playbook, now, [removalsAmong(MEMBERS, 'ben')]);
     expect(only.map(({ what }) => what)).toContain(
-      `${item}. A1 is the only one: they make another admin first`,
+      `${item}. A1 is the only admin: they make another one first`,
     );
     const due = dueIn(incidentOf(REMOVED), playbook, now, [removalsAmong(MEMBERS)]);
     const [one] = due.filter(({ what }) => what === item);

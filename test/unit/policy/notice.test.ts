@@ -354,9 +354,9 @@ describe('a letter that does not go out', () => {
 
 describe('before others are told', () => {
   const said = (step: 'announce' | 'employer', answers: Answers, ...more: Added[]): string => {
-    const id = step === 'announce' ? 'do' : 'state';
+    const id = step === 'announce' ? 'why' : 'grounds';
     const question = STEP[step].questions(playbook).find((one) => one.id === id);
-    return (question?.after?.(answers, situation([...READY, sanctionEntry(), ...more])) ?? [])
+    return (question?.before?.(answers, situation([...READY, sanctionEntry(), ...more])) ?? [])
       .map((one) => ('text' in one ? one.text : ''))
       .join();
   };
@@ -369,7 +369,6 @@ describe('before others are told', () => {
     expect(said('announce', draft, told('A1'))).toContain('as far as it is noted: R1. It is best');
     expect(said('announce', draft, letterOf('response', 'R1'), told('A1'))).toContain(': R1.');
     expect(said('announce', draft, told('A1'), told('R1'))).toBe('');
-    expect(said('announce', { do: 'no' })).toBe('');
   });
 
   it('an employer: the accused, and nobody else', () => {
