@@ -2,7 +2,7 @@ import { knew } from '../incident/knew.ts';
 import { isWaiting, type Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { wasBefore } from './from-files.ts';
-import { appealOwed, isOwed } from './owed.ts';
+import { appealOwed, isNotNeeded, isOwed } from './owed.ts';
 
 /** An appeal against a sanction, heard or not. */
 export type Appeal = Sanction['appeals'][number];
@@ -20,7 +20,8 @@ export function isAnswered({ id, outcome }: Appeal, { person }: Sanction, incide
   if (outcome?.outcome !== 'stands' || wasBefore(outcome.heardAt, incident)) return true;
   const { told, letters, closed } = incident;
   const isDropped = closed !== undefined && knew(incident, closed, outcome);
-  if (isDropped && !isOwed(appealOwed(person, id), incident)) return true;
+  const owed = appealOwed(person, id);
+  if ((isDropped || isNotNeeded(owed, incident, [outcome])) && !isOwed(owed, incident)) return true;
   const isAbout = (one: {
     readonly appeal?: string | undefined;
     readonly person?: string | undefined;

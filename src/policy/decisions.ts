@@ -8,7 +8,7 @@ import { namesGivenIn } from '../letters/names.ts';
 import { toldTheOutcome } from './affected.ts';
 import { wasBefore } from './from-files.ts';
 import { accusedIn } from './involved.ts';
-import { isOwed, tellOwed } from './owed.ts';
+import { isNotNeeded, isOwed, tellOwed } from './owed.ts';
 import { isFindable, isOutOfReach } from './reach.ts';
 
 /** An entry, or what an incident makes of it. */
@@ -85,7 +85,7 @@ export function knowsTheDecision(ref: string, incident: IncidentView): boolean {
  * What was decided on the incident: by a meeting, and the sanctions. What was before it was entered from earlier files is not
  * among it.
  */
-function decisionsOn(incident: IncidentView): readonly Written[] {
+export function decisionsOn(incident: IncidentView): readonly Written[] {
   const { meetings, sanctions } = incident;
   return [
     ...meetings
@@ -106,6 +106,7 @@ export function untoldOfTheOutcome(incident: IncidentView): readonly string[] {
   if (decisions.length === 0) return [];
   return canBeTold(incident)
     .filter((ref) => isNews || closed.untold?.includes(ref) === true || isOwed(tellOwed(ref), incident))
+    .filter((ref) => isOwed(tellOwed(ref), incident) || !isNotNeeded(tellOwed(ref), incident, decisions))
     .filter((ref) => !isToldTheOutcome(ref, decisions, incident));
 }
 
@@ -115,14 +116,12 @@ export function untoldOfTheOutcome(incident: IncidentView): readonly string[] {
  * needed.
  */
 export function untoldOfTheLeader(incident: IncidentView): readonly string[] {
-  const { closed, told, letters } = incident;
-  const notNeeded = (ref: string): boolean =>
-    closed?.notNeeded?.owed.some(({ what, person }) => what === 'tell' && person === ref) === true;
+  const { told, letters } = incident;
   const isTold = (ref: string): boolean =>
     [...told, ...letters.filter((one) => one.letter === 'response' && isWaiting(one))].some(
       (one) => one.person === ref && isOfTheLeader(one, incident),
     );
-  return canBeTold(incident).filter((ref) => !notNeeded(ref) && !isTold(ref));
+  return canBeTold(incident).filter((ref) => !isNotNeeded(tellOwed(ref), incident, []) && !isTold(ref));
 }
 
 /** Those whom it happened to who can be told what was decided, by their roles, as far as whoever looks knows them. */

@@ -12,6 +12,7 @@ import { within } from '../text/within.ts';
 import { respondBy } from './clock.ts';
 import {
   decisionsAbout,
+  decisionsOn,
   isUnwritten,
   knowsTheDecision,
   perhapsUntold,
@@ -24,7 +25,7 @@ import { sanctionsWaiting } from './due-sanctions.ts';
 import { isFromFiles } from './from-files.ts';
 import { isHeard, isTold } from './heard.ts';
 import { accusedIn } from './involved.ts';
-import { isOwed, tellOwed } from './owed.ts';
+import { isNotNeeded, isOwed, tellOwed } from './owed.ts';
 import { isBeforeNobodyMore, isRefused, isTakenBack } from './permission.ts';
 import type { Playbook } from './playbook.ts';
 import { canBeReached, isFindable } from './reach.ts';
@@ -407,14 +408,18 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
   ]);
 }
 
+const SANCTION_OWED: Owed = { what: 'sanction' };
+const ANNOUNCE_OWED: Owed = { what: 'announce' };
+
 function unwritten(incident: IncidentView, playbook: Playbook): Waiting | false {
   return (
-    isUnwritten(incident) && {
+    isUnwritten(incident) &&
+    !isNotNeeded(SANCTION_OWED, incident, decisionsOn(incident)) && {
       what: 'Write down the sanction that the meeting decided on',
       clause: playbook.sanctions.clause,
       step: 'sanction',
       ofTheMatter: true,
-      owed: [{ what: 'sanction' }],
+      owed: [SANCTION_OWED],
     }
   );
 }
@@ -424,13 +429,14 @@ function community(incident: IncidentView, playbook: Playbook): Waiting | false 
   return (
     announcement === undefined &&
     !isFromFiles(incident) &&
+    !isNotNeeded(ANNOUNCE_OWED, incident, decisionsOn(incident)) &&
     !(visibility !== 'witnessed' && isRefused('announce', incident)) &&
     (decided.length > 0 || visibility === 'witnessed') && {
       what: `Decide whether to tell the community${conditionFirst('announce', incident)}`,
       clause: playbook.announcement.clause,
       step: 'announce',
       ofTheMatter: true,
-      owed: [{ what: 'announce' }],
+      owed: [ANNOUNCE_OWED],
     }
   );
 }
@@ -444,9 +450,13 @@ function decisionsToTell(incident: IncidentView, playbook: Playbook): readonly W
     .filter(({ ref }) => !knowsTheDecision(ref, incident))
     .filter(
       ({ ref }) =>
-        closed === undefined ||
         isOwed(tellOwed(ref), incident) ||
-        decisionsAbout(ref, incident).some((one) => !knew(incident, closed, one)),
+        (closed === undefined
+          ? !isNotNeeded(tellOwed(ref), incident, [
+              ...decisionsOn(incident),
+              ...decisionsAbout(ref, incident),
+            ])
+          : decisionsAbout(ref, incident).some((one) => !knew(incident, closed, one))),
     )
     .map(({ ref }) => ({
       ...{ what: `Tell ${ref} what was decided`, clause, step: 'notify' },

@@ -81,11 +81,15 @@ function stillOpen(situation: Situation, given: Given = {}): StillOpen {
   const whats = (some: readonly Due[]) => [...new Set(some.map(({ what }) => what))];
   const lasts = open.filter(({ what }) => lasting.has(what));
   const owed = owedIn(situation);
-  const kept = new Set(owed.filter((one) => staysDue(one, given)).map(({ due }) => due));
-  const notNeeded = new Set(owed.map(({ due }) => due).filter((what) => !kept.has(what)));
+  /** What of it stays due, part by part where not all of it does. */
+  const partsOf = (what: string): readonly string[] => {
+    const parts = owed.filter(({ due }) => due === what);
+    const stay = parts.filter((one) => staysDue(one, given));
+    return stay.length === parts.length ? [what] : stay.map(({ label }) => label);
+  };
   return {
     ends: whats(open.filter(({ what }) => !lasting.has(what))),
-    asked: whats(lasts.filter(({ owed }) => owed !== undefined)).filter((what) => !notNeeded.has(what)),
+    asked: whats(lasts.filter(({ owed }) => owed !== undefined)).flatMap(partsOf),
     stays: [...whats(lasts.filter(({ owed }) => owed === undefined)), ...known],
   };
 }

@@ -46,7 +46,11 @@ export function response(incident: IncidentView): readonly PictureBlock[] {
       'file',
     ),
     ...section(both(say`What was told`, say`Told`), [{ list: incident.told.map(told) }]),
-    ...section(say`Letters and announcements`, letters.flatMap(letter), 'file'),
+    ...section(
+      say`Letters and announcements`,
+      letters.flatMap((one) => letter(one, incident.told)),
+      'file',
+    ),
     ...section(say`Apologies`, incident.apologies.flatMap(apology), 'file'),
     ...community(incident),
     ...section(say`Evaluation`, incident.evaluations.flatMap(evaluation), 'file'),
@@ -139,14 +143,14 @@ function told(one: Told): Text {
   return say`${what}${both(say`, cannot be told: ${why}${way}`, say`: not possible, because ${why}`)}; ${writtenDown(one)}`;
 }
 
-function letter(one: Letter): readonly PictureBlock[] {
+function letter(one: Letter, all: readonly Told[]): readonly PictureBlock[] {
   const { person, grounds = [], permission, exception, text, told: out, untold, conditionsMet = [] } = one;
   const kind = one.appeal === undefined ? LETTERS[one.letter] : APPEALED;
   const [to, what] = [say`${person && say` for ${actor(person)}`}`, kind];
   const screen =
     one.letter === 'employer' && person !== undefined ? say` to ${employerOf(person)}` : say`${to}: ${what}`;
   const at = out?.toldAt && moment(out.toldAt, out.precision?.toldAt);
-  const when = at ? both(say`out ${at}`, at) : notOut(one);
+  const when = at ? both(say`out ${at}`, at) : notOut(one, all);
   const named = exception && say`${actor(exception.person)}, because ${words(exception.reason)}`;
   const facts: readonly Fact[] = [
     { name: say`Grounds`, value: choice('ground', ...grounds), ifAny: true },
@@ -180,13 +184,25 @@ function employerOf(person: string): Text {
   return say`the employer of ${actor(person)}`;
 }
 
-/** Whether a letter that is not out is still to go out. */
-function notOut({ notSent, overtakenAt }: Letter): Text {
+/** Whether a letter that is not out is still to go out, or what happened in its place. */
+function notOut({ notSent, overtakenAt, person, appeal }: Letter, all: readonly Told[]): Text {
   if (notSent !== undefined) {
     const why = notSent.reason !== undefined && say`, because ${words(notSent.reason)}`;
     return say`does not go out, noted ${moment(notSent.at)} by ${actor(notSent.by)}${why}`;
   }
-  return overtakenAt === undefined ? say`not out yet` : say`not needed any more since ${moment(overtakenAt)}`;
+  if (overtakenAt === undefined) return say`not out yet`;
+  const instead = all.find(
+    (one) =>
+      one.letter === undefined &&
+      one.person === person &&
+      one.appeal === appeal &&
+      (one.toldAt ?? one.at) === overtakenAt,
+  );
+  if (instead === undefined || person === undefined)
+    return say`not needed any more since ${moment(overtakenAt)}`;
+  return instead.notPossible === undefined
+    ? say`what it says was told, ${moment(overtakenAt, instead.precision?.toldAt)}${instead.how !== undefined && say`, ${words(instead.how)}`}`
+    : say`not out: it could not be told, noted ${moment(overtakenAt)}`;
 }
 
 function apology({ from, to, happenedAt, ...one }: EntryOf<'apology'>): readonly PictureBlock[] {
@@ -288,15 +304,15 @@ function again({ reopenings, sinceClose, reports }: IncidentView): readonly Pict
 }
 
 const OWED: Readonly<Record<string, Text>> = {
-  sanction: say`the sanction is written down`,
-  announce: say`it is decided whether to tell the community`,
+  sanction: say`writing down the sanction`,
+  announce: say`deciding whether to tell the community`,
 };
 
 function owedText(all: NonNullable<EntryOf<'closed'>['owed']>): Text {
   const texts = all.map(({ what, person, appeal }) => {
     if (person === undefined) return OWED[what] ?? words(what);
     const told = appeal === undefined ? say`what was decided` : APPEALED;
-    return say`${actor(person)} is told ${told}`;
+    return say`telling ${actor(person)} ${told}`;
   });
   return joined(texts, '; ');
 }
@@ -310,7 +326,8 @@ function closed(one: EntryOf<'closed'>): PictureBlock {
       : say`${moment(closedAt, precision?.closedAt)}, ${writtenDown({ at, by })}`;
   const stays = owed && say` Left to do after it: ${owedText(owed)}.`;
   const dropped =
-    notNeeded && say` Taken for not needed: ${owedText(notNeeded.owed)}. Why: ${words(notNeeded.why)}`;
+    notNeeded &&
+    say` Not done, and not needed any more: ${owedText(notNeeded.owed)}. Why: ${words(notNeeded.why)}`;
   const dot = (stays ?? dropped) && inFile(say`.`);
   const file = say`${when}${open && say`. Something was still open; why it was closed all the same: ${open}`}`;
   const screen = say`Closed ${when}${open && say`, although something was open: ${open}`}.`;

@@ -156,6 +156,42 @@ describe('what is due at a close', () => {
   const [NO_ACTION, SANCTIONED] = [meeting('no-action'), meeting('sanction')];
   const whats = (contents: readonly Added[]) =>
     dueIn(incidentOf(contents), playbook, now, [], situation(contents).members).map(({ what }) => what);
+  it('stays not needed also where it is opened again, until more is decided', () => {
+    const decided = [...BASE, NO_ACTION];
+    const reopened: Added = { kind: 'reopened', reason: 'The venue called.' };
+    const closing = { 'stays-due': ['tell-A1'], 'not-needed': 'They were in the room.', unfinished: 'x' };
+    const closed = made('close', closing, decided) as readonly Added[];
+    const isToTell = (ref: string, contents: readonly Added[]) =>
+      whats(contents).some((what) => what.startsWith('Tell ') && what.split(' what ')[0]?.includes(ref));
+    const after = [...decided, ...closed, reopened];
+    expect(['A1', 'R1', 'P1'].map((ref) => isToTell(ref, after))).toEqual([true, false, false]);
+    expect(['A1', 'R1', 'P1'].map((ref) => isToTell(ref, [...after, SANCTIONED, sanctionEntry()]))).toEqual([
+      ...[true, true, true],
+    ]);
+    const again = made('close', { unfinished: 'x' }, after) as readonly Added[];
+    expect(isToTell('R1', [...after, ...again, reopened])).toBe(false);
+  });
+
+  it('stays not needed also of a sanction that nobody wrote down', () => {
+    const decided = [...BASE, SANCTIONED];
+    const notNeeded: Added = {
+      ...{ kind: 'closed', unfinished: 'x' },
+      notNeeded: { owed: [{ what: 'sanction' }], why: 'They left.' },
+    };
+    const after = [...decided, notNeeded, { kind: 'reopened', reason: 'x' } as Added];
+    expect(whats(decided)).toContain('Write down the sanction that the meeting decided on');
+    expect(whats(after)).not.toContain('Write down the sanction that the meeting decided on');
+    expect(whats([...after, SANCTIONED])).toContain('Write down the sanction that the meeting decided on');
+  });
+
+  it('is named part by part where some of it was taken out', () => {
+    const given = { 'stays-due': ['tell-P1', 'tell-A1'], 'not-needed': 'x' };
+    const question = CLOSE.questions(playbook).find(({ id }) => id === 'unfinished');
+    const blocks = JSON.stringify(question?.before?.(given, situation([...BASE, NO_ACTION])));
+    expect(blocks).toContain('Tell P1 what was decided');
+    expect(blocks).not.toContain('R1');
+  });
+
   const afterClosing = (contents: readonly Added[], given: Given = {}) =>
     whats([...contents, ...(made('close', { unfinished: 'x', ...given }, contents) as readonly Added[])]);
   /** What a close ends, or begins. */
