@@ -116,12 +116,15 @@ export function untoldOfTheOutcome(incident: IncidentView): readonly string[] {
  * needed.
  */
 export function untoldOfTheLeader(incident: IncidentView): readonly string[] {
-  const { told, letters } = incident;
+  const { closed, told, letters } = incident;
+  // Opened again, it waits once more: what was decided there since cannot be seen here.
+  const notNeeded = (ref: string): boolean =>
+    closed?.notNeeded?.owed.some(({ what, person }) => what === 'tell' && person === ref) === true;
   const isTold = (ref: string): boolean =>
     [...told, ...letters.filter((one) => one.letter === 'response' && isWaiting(one))].some(
       (one) => one.person === ref && isOfTheLeader(one, incident),
     );
-  return canBeTold(incident).filter((ref) => !isNotNeeded(tellOwed(ref), incident, []) && !isTold(ref));
+  return canBeTold(incident).filter((ref) => !notNeeded(ref) && !isTold(ref));
 }
 
 /** Those whom it happened to who can be told what was decided, by their roles, as far as whoever looks knows them. */
