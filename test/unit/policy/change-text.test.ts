@@ -104,7 +104,7 @@ describe('the letter after a change', () => {
         [sanctionEntry(), TOLD, APPEAL, heard(outcome), news],
         response,
       );
-      expect(letter).toContain('Your appeal was heard by Cem Yildiz and somebody from outside our team.');
+      expect(letter).toContain('Your appeal was heard by Cem Yildiz and a reviewer from outside our team.');
       expect(letter).not.toMatch(/Adeyemi|appeals@/);
       expect(brokenBy('notify', { ...answers, given: 'no' }, of)).toEqual([]);
     },
@@ -157,9 +157,16 @@ describe('the letter after an appeal that leaves it as it is', () => {
       'You appealed against this decision: No attendance at future events. This holds with no end date.',
     );
     expect(letter).toContain(
-      'Your appeal was heard by Cem Yildiz and somebody from outside our team. The decision stays as it is.',
+      'Your appeal was heard by Cem Yildiz and a reviewer from outside our team. The decision stays as it is.',
     );
     expect(letter).not.toMatch(/appeals@|discuss this further|undefined|\{\{/);
+    expect(brokenBy('notify', { ...answers, given: 'no' }, of)).toEqual([]);
+  });
+
+  it('names nobody from outside, and passes the check where nobody else heard it', () => {
+    const alone = contents.map((one) => ('heardBy' in one ? ({ ...one, heardBy: ['S1'] } as Added) : one));
+    const { letter, answers, of } = drafted(alone, { about: 'appeal' });
+    expect(letter).toContain('Your appeal was heard by a reviewer from outside our team. The decision');
     expect(brokenBy('notify', { ...answers, given: 'no' }, of)).toEqual([]);
   });
 
