@@ -66,6 +66,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'letters/': [],
   'text/': [],
   'search/': ['incident/', 'letters/'],
+  'mail/': ['errors.ts', 'text/inert.ts'],
   'policy/': ['errors.ts', 'frozen.ts', 'fill-template.ts', 'incident/', 'letters/', 'text/'],
   'screen/': ['incident/', 'policy/', 'search/', 'text/'],
   'vault/': [
@@ -245,9 +246,11 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-string-width': ['screen/render.ts'],
   'fast-wrap-ansi': ['screen/render.ts'],
   'gray-matter': ['vault/record/document.ts'],
+  htmlparser2: ['mail/html.ts'],
   inquirer: ['interview/terminal/menus.ts'],
   minisearch: ['search/word-index.ts'],
   'p-map': ['vault/incidents/listing.ts', 'vault/incidents/versions.ts', 'vault/sync/reseal.ts'],
+  'postal-mime': ['mail/people.ts'],
   'proper-lockfile': ['vault/disk/lock.ts'],
   'shamir-secret-sharing': ['vault/recovery/shares.ts'],
   'simple-git': ['vault/git/git.ts'],
@@ -385,7 +388,7 @@ describe('what is pure', () => {
   it('imports nothing of node', () => {
     const ofNode = imports.filter(({ to }) => to.startsWith('node:')).map(({ from }) => from);
     const pure = (name: string): boolean =>
-      ['incident/', 'policy/', 'screen/', 'search/', 'steps/'].includes(folderOf(name)) ||
+      ['incident/', 'mail/', 'policy/', 'screen/', 'search/', 'steps/'].includes(folderOf(name)) ||
       (name.startsWith('interview/') && !name.startsWith('interview/terminal/'));
     expect(unique(ofNode).filter(pure)).toEqual([]);
   });
@@ -394,13 +397,15 @@ describe('what is pure', () => {
     const CLOCK =
       /new Date\(\s*\)|\bDate\.now\b|\bDate\(\)|performance\.now|Math\.random|randomUUID|getRandomValues/;
     expect(
-      matching(below('incident/', 'policy/', 'screen/', 'search/', 'steps/', 'interview/'), CLOCK),
+      matching(below('incident/', 'mail/', 'policy/', 'screen/', 'search/', 'steps/', 'interview/'), CLOCK),
     ).toEqual([]);
   });
 
   it('knows no process, no environment and no network', () => {
     const WORLD = /\bprocess\.|\bfetch\(|globalThis|setTimeout|setInterval|\bconsole\./;
-    expect(matching(below('incident/', 'policy/', 'screen/', 'search/', 'steps/'), WORLD)).toEqual([]);
+    expect(matching(below('incident/', 'mail/', 'policy/', 'screen/', 'search/', 'steps/'), WORLD)).toEqual(
+      [],
+    );
   });
 
   it('leaves the clock to one place, and randomness to crypto', () => {
@@ -425,6 +430,8 @@ describe('what a command does not use', () => {
     '@inquirer/core',
     'simple-git',
     'gray-matter',
+    'htmlparser2',
+    'postal-mime',
     'yaml',
     'proper-lockfile',
   ];

@@ -1,0 +1,90 @@
+import { inert } from '../text/inert.ts';
+import { withoutControlsOfLatin } from './letters.ts';
+import { MOST, type Person, type Reading } from './mail.ts';
+
+/** Where controls are kept while a header is parsed, since the parser leaves them out. */
+const APART = 0x10ff00;
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const KEPT_APART = /[\u{10ff00}-\u{10ff7f}]/gu;
+
+/** Encoded words in base64 that follow each other: some programs part them within a letter, and end each with `=`. */
+const IN_ROW = /=\?([^?\s]{1,60})\?b\?[^?]*\?=(?:[ \t]*=\?\1\?b\?[^?]*\?=)+/gi;
+
+/** The words of a header as they were meant: encoded ones decoded, all others as they stand there. */
+export async function wordsOf(field: string): Promise<string> {
+  const { decodeWords } = await import('postal-mime');
+  return withoutControlsOfLatin(decodeWords(joinedWords(field)));
+}
+
+/** The people that fields of a header name, those of groups too. */
+export async function peopleOf(fields: readonly string[], reading: Reading): Promise<readonly Person[]> {
+  const { addressParser } = await import('postal-mime');
+  const people: Person[] = [];
+  for (const field of fields) {
+    const kept = joinedWords(field).replace(CONTROLS, (one) =>
+      String.fromCodePoint(APART + (one.codePointAt(0) ?? 0)),
+    );
+    for (const { name, address } of addressParser(kept, { flatten: true })) {
+      if (people.length >= MOST.people) {
+        reading.said.add('cut');
+        return people;
+      }
+      const person = personOf(broughtBack(name), broughtBack(address ?? ''));
+      if (person !== undefined) people.push(person);
+    }
+  }
+  return people;
+}
+
+/** Somebody by their name and their address, either of which may be ''. */
+export function personOf(name: string, address: string): Person | undefined {
+  const called = withoutControlsOfLatin(name).trim();
+  const at = address.trim();
+  if (called === '' && at === '') return undefined;
+  return {
+    ...(called === '' ? {} : { name: called }),
+    ...(at === '' ? {} : { address: at }),
+    shown: shownAs(called, at),
+  };
+}
+
+function shownAs(name: string, address: string): string {
+  const who = inert(address.length > 320 ? `${address.slice(0, 320)}…` : address);
+  const called = inert(name.length > 200 ? `${name.slice(0, 200)}…` : name);
+  if (name === '' || sameWords(name, address)) return who;
+  if (address === '') return `"${called}", without an address`;
+  return canPassForAnother(name, address) ? `${who} (calls itself "${called}")` : `${called} <${who}>`;
+}
+
+/** Whether a name looks like an address or a place on the network, whatever letters it is written in, or ends its own part. */
+function canPassForAnother(name: string, address: string): boolean {
+  const plain = bare(name);
+  if (/[@<>"]|:\/\//.test(plain) || /\s(?:at|\(at\)|\[at\])\s\S+\.\p{L}/iu.test(plain)) return true;
+  const own = bare(address).split('@').at(-1) ?? '';
+  const named = plain.match(/[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}(?![\p{L}.])/gu) ?? [];
+  return named.some((one) => own !== one.toLowerCase() && !own.endsWith(`.${one.toLowerCase()}`));
+}
+
+function sameWords(name: string, address: string): boolean {
+  return (
+    bare(name)
+      .replace(/^[<'"]+|[>'"]+$/g, '')
+      .toLowerCase() === bare(address).toLowerCase()
+  );
+}
+
+/** Without what cannot be seen, and in plain letters where there is one that looks the same for certain. */
+function bare(text: string): string {
+  return text.replace(/\p{Cf}|\p{Cc}/gu, '').normalize('NFKC');
+}
+
+function joinedWords(field: string): string {
+  return field.replace(IN_ROW, (row, charset: string) => {
+    const bytes = [...row.matchAll(/\?b\?([^?]*)\?=/gi)].map(([, one = '']) => Buffer.from(one, 'base64'));
+    return `=?${charset}?B?${Buffer.concat(bytes).toString('base64')}?=`;
+  });
+}
+
+function broughtBack(text: string): string {
+  return text.replace(KEPT_APART, (one) => String.fromCodePoint((one.codePointAt(0) ?? APART) - APART));
+}

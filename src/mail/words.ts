@@ -1,0 +1,58 @@
+import { type PlainWords, plainWords } from './html.ts';
+import type { Reading } from './mail.ts';
+import { apart } from './quoted.ts';
+
+/** A version of what a mail says. */
+export interface Text {
+  readonly text: string;
+  readonly isHtml: boolean;
+}
+
+/** HTML as the words of a mail. What is to be said of it is said, as far as it becomes the words. */
+export async function wordsOfHtml(
+  html: string,
+  reading: Reading,
+): Promise<Text & { readonly say: () => void }> {
+  const plain = await plainWords(html);
+  if (plain.hasRemote) reading.said.add('remote-images');
+  return { text: plain.words, isHtml: true, say: () => say(plain, reading) };
+}
+
+function say(plain: PlainWords, reading: Reading): void {
+  if (plain.hasHidden) reading.said.add('hidden');
+  if (plain.hasOtherLinks) reading.said.add('links-differ');
+  if (plain.isCut) reading.said.add('cut');
+}
+
+/** What was newly written, and what was quoted, of all that a mail says; and whether that was sealed with PGP. */
+export function wordsOf(texts: readonly Text[], reading: Reading) {
+  const whole = texts.map(({ text }) => text.replace(/\r+\n|\r/g, '\n')).join('\n');
+  if (/^-----BEGIN PGP MESSAGE-----/m.test(whole)) reading.said.add('encrypted');
+  if (/^-----BEGIN PGP SIGNED MESSAGE-----/m.test(whole)) reading.said.add('signed');
+  return { ...apart(whole), isFromHtml: texts.some(({ isHtml }) => isHtml) };
+}
+
+const MOST_COMPARED = 5_000;
+
+/**
+ * Which of two versions of the same mail its words are: the plain one, which somebody wrote so, unless it says next to nothing
+ * beside the other.
+ */
+export function compared(
+  plain: string,
+  html: string,
+): { readonly isPlainLess: boolean; readonly areDifferent: boolean } {
+  const ofPlain = wordsIn(plain);
+  const ofHtml = wordsIn(html);
+  const more = [...ofHtml].filter((word) => !ofPlain.has(word)).length;
+  const less = [...ofPlain].filter((word) => !ofHtml.has(word)).length;
+  return {
+    isPlainLess: more > 8 && ofPlain.size < ofHtml.size / 4,
+    areDifferent: more > Math.max(5, ofHtml.size * 0.3) || less > Math.max(5, ofPlain.size * 0.3),
+  };
+}
+
+function wordsIn(text: string): ReadonlySet<string> {
+  const words = text.replace(/https?:\/\/[^\s>]+/g, ' ').match(/\p{L}{3,}/gu) ?? [];
+  return new Set(words.slice(0, MOST_COMPARED).map((word) => word.toLowerCase()));
+}
