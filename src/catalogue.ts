@@ -19,6 +19,8 @@ export interface Listed {
   readonly letter?: boolean;
   /** What `--json` prints, where that is no more than the number and the commit, or something else. */
   readonly json?: string;
+  /** Whether files can be named behind the incident. */
+  readonly files?: boolean;
   /** Whether it makes a new incident, and is about none. */
   readonly opens?: boolean;
   /** Whether it says itself what waits, and is loaded for that. */
@@ -79,6 +81,22 @@ export const CATALOGUE: Catalogue = [
     json: 'print { id, commit }',
     begun: (incident) => `a note on ${incident}`,
     load: async () => (await import('./steps/note.ts')).NOTE,
+  },
+  {
+    id: 'evidence add',
+    about: 'keep files with an incident, sealed: screenshots, recordings, mails',
+    json: 'print { id, commit }',
+    begun: (incident) => `files for ${incident}`,
+    files: true,
+    load: async () => (await import('./steps/evidence/add.ts')).EVIDENCE_ADD,
+  },
+  {
+    id: 'evidence replace',
+    about: 'a corrected file in the place of another one, which is kept as well',
+    json: 'print { id, commit }',
+    begun: (incident) => `a corrected file for ${incident}`,
+    files: true,
+    load: async () => (await import('./steps/evidence/replace.ts')).EVIDENCE_REPLACE,
   },
   {
     id: 'meeting',

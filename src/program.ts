@@ -199,6 +199,32 @@ export async function program(
             .action(on(async () => (await import('./commands/access.ts')).access)),
       },
       below: {
+        'evidence add': (add) => {
+          const evidence = add.parent as Command;
+          evidence
+            .command('list')
+            .argument('[id]', 'the incident')
+            .description('what is kept with an incident')
+            .option(
+              '--json',
+              'print [{ number, entry, file, name, size, sha256, type, about, from, madeAt, receivedAt, by, at, forFew, replaces, replacedBy }]',
+            )
+            .action(on(async () => (await import('./commands/evidence.ts')).evidenceList));
+          evidence
+            .command('save')
+            .argument('[id]', 'the incident')
+            .argument('[number]', 'which, as `coc evidence list` numbers them')
+            .description('write one of them to a file or folder of this machine, as it was given')
+            .option('--to <path>', 'the new file, or a folder; nothing is written over')
+            .option('--json', 'print { path, size, sha256 }')
+            .action(on(async () => (await import('./commands/evidence.ts')).evidenceSave));
+          evidence
+            .command('verify')
+            .argument('[id]', 'the incident; all that you can open without it')
+            .description('whether each of them is there, opens, and is what was given, byte for byte')
+            .option('--json', 'print { looked, wrong: [{ incident, number, why }], unreferenced, notShared }')
+            .action(on(async () => (await import('./commands/evidence.ts')).evidenceVerify));
+        },
         same: (same) => {
           same
             .command('list')

@@ -12,7 +12,7 @@ export type Run<A extends readonly unknown[], O> = (
   options: O,
 ) => Promise<ExitCode> | Promise<void>;
 
-type RunStep = Run<readonly [string?], StepOptions>;
+type RunStep = Run<readonly [typed?: string, files?: readonly string[]], StepOptions>;
 /** Makes of a command that is loaded when called what the command tree calls. */
 type On = (load: (options: StepOptions) => Promise<RunStep>) => (...received: unknown[]) => Promise<void>;
 
@@ -55,7 +55,7 @@ export function addSteps(root: Command, steps: Catalogue, on: On, beside: Beside
     command.action(
       on((options) => {
         const way = ways.find((one) => one.options.some((option) => option.attributeName() in options));
-        return (way?.load ?? take(step.id))();
+        return (way?.load ?? take(step.id, step.files))();
       }),
     );
     beside.below?.[step.id]?.(command);
@@ -69,6 +69,7 @@ export function formatOption(): Option {
 
 function addOptions(command: Command, step: Listed, ways: readonly Way[]): void {
   if (!step.opens) command.argument('[id]', 'the incident');
+  if (step.files) command.argument('[files...]', 'the files');
   if (step.letter) command.addOption(formatOption());
   answerOptions(command);
   if (!step.opens)
@@ -109,10 +110,11 @@ function ownOptions({ options = [] }: Listed): readonly Option[] {
   });
 }
 
-function take(id: string) {
+function take(id: string, takesFiles = false) {
   return async (): Promise<RunStep> => {
     const { takeStep } = await import('./desk/flow.ts');
-    return (app, [typed], options) => takeStep(app, id, typed, options);
+    return (app, [typed, files], options) =>
+      takeStep(app, id, typed, takesFiles ? { ...options, files } : options);
   };
 }
 

@@ -20,6 +20,7 @@ import { present } from '../text/present.ts';
 import type { Draft } from '../vault/drafts.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
 import { askAndSave } from './ask-and-save.ts';
+import { withAttached } from './attaching.ts';
 import { peopleElsewhere } from './glances.ts';
 import { matterOf } from './joined-incidents.ts';
 import { aroundOf, knownToAllBlocks, lookAround } from './known-elsewhere.ts';
@@ -128,11 +129,18 @@ export async function carryOut(
       const looked = await look();
       const also = step.alsoOpens?.(answers, situation);
       const other = also === undefined ? undefined : (await records.read(also)).view;
-      const saved = await records.append(draft.incident, (newest) => {
-        const entries = decided(step, answers, situationIn(newest, looked, other), facts);
-        readBy = readersOfAll(entries);
-        return entries;
-      });
+      const saved = await withAttached(app, desk, step.attaches?.(answers) ?? [], ({ attached, sealed }) =>
+        records.append(
+          draft.incident,
+          (newest) => {
+            const now = { ...situationIn(newest, looked, other), attached };
+            const entries = decided(step, answers, now, facts);
+            readBy = readersOfAll(entries);
+            return entries;
+          },
+          sealed,
+        ),
+      );
       if (saved.isLate) {
         await markAsLate(app, desk, draft);
         throw new CameTooLate(showId(draft.incident));

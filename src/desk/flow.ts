@@ -5,6 +5,7 @@ import type { Answers } from '../interview/question.ts';
 import type { Opening, Step } from '../steps/step.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { chooseIncident } from './choose-incident.ts';
+import { withFiles } from './files-named.ts';
 import { printStep } from './print-step.ts';
 import { firstTry, saySavedBefore } from './retried.ts';
 import type { StepOptions } from './step-options.ts';
@@ -39,9 +40,10 @@ export async function takeStep(
       '`coc recover` lists those that everybody is kept out of.',
     );
   const desk = await deskFor(app, step);
-  const incident = await chooseIncident(app, desk, typed);
+  const named = 'files' in options ? withFiles(app, typed, options.files) : { incident: typed, answers: {} };
+  const incident = await chooseIncident(app, desk, named.incident);
   const begun = await begunOrNew(app, desk, step, incident, options);
-  const fresh = { ...begun, answers: { ...begun.answers, ...answered } };
+  const fresh = { ...begun, answers: { ...begun.answers, ...answered, ...named.answers } };
   const draft = await firstTry(app, { desk, drafts: desk.drafts }, fresh, options);
   if (draft === undefined) return;
   const answers = await carryOut(app, desk, step, draft, options);

@@ -3,12 +3,16 @@ import type { NewEntry } from '../incident/entry.ts';
 import type { RecoverySource } from '../recovery/gather-recovery.ts';
 import type { Step } from '../steps/step.ts';
 import { onlyAdmins } from '../vault/team.ts';
-import type { OpenedIncident, Saved } from '../vault/vault.ts';
+import type { OpenedIncident, Saved, SealedAttachment } from '../vault/vault.ts';
 
 /** Where a step reads an incident and adds to it. */
 interface Records {
   readonly read: (id: string) => Promise<OpenedIncident>;
-  readonly append: (id: string, decide: (newest: OpenedIncident) => readonly NewEntry[]) => Promise<Saved>;
+  readonly append: (
+    id: string,
+    decide: (newest: OpenedIncident) => readonly NewEntry[],
+    attached: readonly SealedAttachment[],
+  ) => Promise<Saved>;
 }
 
 /** The vault, or what the recovery key opens where the member's own keys do not. */

@@ -5,6 +5,7 @@ import type { ReportFacts, Situation } from '../policy/situation.ts';
 import type { Waits } from '../policy/waiting.ts';
 import { currentMembers, custodiansOf, foldFacts, onlyAdminOf } from '../vault/team.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
+import { filesNamed } from './files-named.ts';
 
 type Opened = Pick<OpenedIncident, 'view' | 'unsealed'>;
 
@@ -29,6 +30,7 @@ export async function reportFacts(
     members: desk ? currentMembers(desk.repository.roster) : [],
     custodians: desk ? custodiansOf(desk.repository.roster) : [],
     onlyAdmin: desk && onlyAdminOf(desk.repository.roster)?.id,
+    files: filesNamed(app),
   };
 }
 
@@ -50,6 +52,7 @@ export function situationAt(
     members: currentMembers(roster),
     custodians: custodiansOf(roster),
     onlyAdmin: onlyAdminOf(roster)?.id,
+    files: filesNamed(app),
     now: app.now(),
     begunAt: new Date(begun.startedAt),
     overrides: begun.overrides,

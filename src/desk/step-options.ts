@@ -8,4 +8,6 @@ export interface StepOptions extends AnswerOptions, RecoverySource {
   /** Gates that the person goes on in spite of. */
   readonly override?: readonly string[];
   readonly format?: LetterFormat;
+  /** What was named behind the incident, which may have been left out; only of steps that take files. */
+  readonly files?: readonly string[] | undefined;
 }

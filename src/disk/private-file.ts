@@ -5,6 +5,8 @@ import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 
 const TEMPORARY = /^\..+\.[0-9a-f]{12}\.coc-tmp$/;
+/** So much of a name stands in that of the file that is put in its place. Characters. */
+const LONGEST_IN_NAME = 100;
 /** What some systems answer when asked to sync a folder: they cannot, and need not. */
 const CANNOT_SYNC_FOLDERS = ['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP'];
 
@@ -44,8 +46,7 @@ export async function writeAllAtomically(
 }
 
 async function place(path: string, bytes: Uint8Array, options: WriteOptions): Promise<void> {
-  const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.coc-tmp`);
+  const temporary = temporaryFor(path);
   try {
     await writeSynced(temporary, bytes, options.mode);
     if (options.exclusive) await link(temporary, path);
@@ -53,6 +54,40 @@ async function place(path: string, bytes: Uint8Array, options: WriteOptions): Pr
   } finally {
     await rm(temporary, { force: true });
   }
+}
+
+/**
+ * As `writeAtomically` of a new file, of bytes that come in pieces: it is there once they have come to their end, or not at all. Throws
+ * EEXIST rather than replace a file that is there.
+ */
+export async function writePieces(
+  path: string,
+  pieces: AsyncIterable<Uint8Array>,
+  mode: number,
+): Promise<void> {
+  const folder = dirname(path);
+  const temporary = temporaryFor(path);
+  try {
+    const file = await open(temporary, 'wx', mode);
+    try {
+      await file.chmod(mode);
+      for await (const piece of pieces) await file.write(piece);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await link(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  await syncFolder(folder);
+}
+
+function temporaryFor(path: string): string {
+  return join(
+    dirname(path),
+    `.${basename(path).slice(0, LONGEST_IN_NAME)}.${randomBytes(6).toString('hex')}.coc-tmp`,
+  );
 }
 
 /** Whether a file of this name is one that `writeAtomically` had not finished when it was killed. */

@@ -257,13 +257,33 @@ export const CONTENTS = {
   /** One attachment: the file in `evidence/` and the key made for it alone. */
   evidence: z.looseObject({
     kind: z.literal('evidence'),
+    /** Its path in the reports repository. */
     file: z.string(),
     key: z.string(),
+    /** As whoever gave it had called it: words, and never a path. */
     name: words,
+    /** By its bytes. */
     type: z.string().optional(),
+    /** Of the original, in bytes and hex. */
     size: z.int().nonnegative(),
     sha256: z.string(),
+    /** What it is, who gave it, when it was made and when it was taken in. */
+    about: words.optional(),
+    from: actor.optional(),
+    madeAt: instant.optional(),
+    receivedAt: instant.optional(),
+    precision,
+    /** The attachment that it is the corrected one of. */
     replaces: entryId.optional(),
+  }),
+  /** The same for fewer readers: all but where it lies stands in the block (`incident/evidence.ts`). */
+  'evidence-for-few': z.looseObject({
+    kind: z.literal('evidence-for-few'),
+    file: z.string(),
+    /** To whom the block was sealed. */
+    to: z.array(memberId),
+    replaces: entryId.optional(),
+    sealed: sealedBlock.optional(),
   }),
   ...accessContent,
   ...responseContent,

@@ -60,7 +60,8 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   'taken-in': NOTHING,
   note: ({ text }) => ({ words: [text] }),
   override: ({ reason }) => ({ words: [reason] }),
-  evidence: ({ name }) => ({ words: [name] }),
+  evidence: ({ name, about }) => ({ words: [name, about] }),
+  'evidence-for-few': NOTHING,
   meeting: ({ early, exception, whatHappened, reason, alone, unheard }) => ({
     words: [early, exception, whatHappened, reason, alone, unheard],
   }),
@@ -137,6 +138,7 @@ const WORDS_OF_BLOCK: Readonly<Record<string, readonly string[]>> = {
   widened: [BY_PERMISSION],
   compared: [],
   joined: ['why'],
+  'evidence-for-few': ['name', 'about'],
   // What it tells is of another incident, which may be closed by now to whoever can open this one.
   letter: [],
 };

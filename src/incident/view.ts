@@ -15,6 +15,7 @@ import {
   type Threat,
   type Visibility,
 } from './entry.ts';
+import { type Evidence, foldEvidence } from './evidence.ts';
 import { type Access, countingWidenings, type FoldFacts, foldAccess } from './fold-access.ts';
 import { type Answer, type Answered, foldConsent, type Stopped, strictest } from './fold-consent.ts';
 import { foldPeople, type Person, type Unsealed } from './fold-people.ts';
@@ -102,7 +103,7 @@ export interface EarlierPermission extends Noted {
 }
 
 /** What an incident has come to: a fold over its entries (DESIGN 4). */
-export interface IncidentView extends Response, Access {
+export interface IncidentView extends Response, Access, Evidence {
   readonly id: string;
   readonly openedAt: string;
   /** Saved at once and not completed yet. */
@@ -142,7 +143,6 @@ export interface IncidentView extends Response, Access {
   readonly followUps: readonly EntryOf<'follow-up'>[];
   readonly notes: readonly EntryOf<'note'>[];
   readonly overrides: readonly EntryOf<'override'>[];
-  readonly evidence: readonly EntryOf<'evidence'>[];
   readonly entries: readonly Entry[];
   /** What somebody wrote who could no longer open it when that came in. It changes nothing. */
   readonly kept: readonly Kept[];
@@ -265,7 +265,7 @@ export function view(
     followUps: sameThroughout(of, same)('follow-up'),
     notes: of('note'),
     overrides: of('override'),
-    evidence: of('evidence'),
+    ...foldEvidence(of, unsealed, (entry) => unique([...entry.to, ...knownTo(entry)]), inOrderOf(ordered)),
     ...response,
     letters: openLetters(response.letters, unsealed),
     entries: ordered,
@@ -273,6 +273,13 @@ export function view(
     doubles: doubles.map(({ id: own, at, by }) => ({ id: own, at, by })),
     unknownKinds: unique(ordered.filter((entry) => !isKnown(entry)).map((entry) => entry.kind)),
   };
+}
+
+/** Puts what has the IDs of entries in their order. */
+function inOrderOf(entries: readonly Entry[]) {
+  const places = new Map(entries.map(({ id }, place) => [id, place]));
+  return (one: { readonly id: string }, other: { readonly id: string }): number =>
+    (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0);
 }
 
 /** Gives the entries of a kind, in order. */

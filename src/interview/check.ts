@@ -122,10 +122,13 @@ function couldApply<F>(
   );
 }
 
+/** What has any number of lines. */
+const MANY: ReadonlySet<AnswerType['type']> = new Set(['list', 'people', 'files']);
+
 function possible(type: AnswerType): readonly Answer[] {
   if (type.type === 'choice') return type.choices.map(({ value }) => value);
   if (type.type === 'choices') return type.choices.map(({ value }) => [value]);
-  return type.type === 'list' || type.type === 'people' ? [['x']] : ['x'];
+  return MANY.has(type.type) ? [['x']] : ['x'];
 }
 
 /** One answer as its question takes it, or what is wrong with it. */
@@ -159,7 +162,7 @@ function leftOut<F>(question: Question<F>, answers: Answers, facts: F): string {
   const type = typeOf(question, answers, facts);
   return [
     ...(isRequired(question, answers, facts) ? ['it is needed'] : ['leave it out']),
-    ...(type.type === 'list' || type.type === 'people' ? ['or write [] for none'] : []),
+    ...(MANY.has(type.type) ? ['or write [] for none'] : []),
     ...(question.notGiven ? [`or null for “${question.nullSays ?? NOT_GIVEN}”`] : []),
   ].join(', ');
 }
@@ -203,6 +206,13 @@ function readAs(type: AnswerType, answer: string | readonly string[]): Read {
       const read = items.map((one) => readPerson(type.whom, one));
       const wrong = read.find((one) => 'problem' in one);
       return wrong ?? { value: [...new Set(read.flatMap((one) => ('value' in one ? one.value : [])))] };
+    }
+    case 'files': {
+      const items = [answer].flat();
+      if (!items.every(isLine)) return { problem: 'must be a list of files' };
+      const read = items.map((one) => type.files.read(one));
+      const wrong = read.find((one) => 'problem' in one);
+      return wrong ?? { value: [...new Set(read.flatMap((one) => ('paths' in one ? one.paths : [])))] };
     }
     case 'list': {
       const items = typeof answer === 'string' ? [answer] : answer;

@@ -87,6 +87,8 @@ function explain(type: AnswerType, unknown = 'There is nothing to choose from.')
       return type.whom.how === undefined ? [] : [type.whom.how];
     case 'people':
       return [...(type.whom.how === undefined ? [] : [type.whom.how]), 'As [one, another].'];
+    case 'files':
+      return ['Paths of files, as [one, another].'];
     case 'list':
       return ['As [one, another].'];
     case 'moment':

@@ -1,4 +1,5 @@
 import type { Refusal } from '../policy/gates.ts';
+import type { Files } from '../policy/situation.ts';
 import type { Unfit } from '../policy/way-back.ts';
 import type { Block } from '../text/block.ts';
 
@@ -70,6 +71,8 @@ export type AnswerType =
   | { readonly type: 'text' }
   /** Any number of lines, each an item of its own. */
   | { readonly type: 'list' }
+  /** Any number of files of this machine; each line names one or several. Kept as whole paths. */
+  | { readonly type: 'files'; readonly files: Files }
   /**
    * A moment as people type it ("yesterday 3pm"), kept as ISO 8601 with an offset; where a day or a part of it is all that
    * was said, as that (`text/rough.ts`).

@@ -34,6 +34,7 @@ export function showAnswer(type: AnswerType, answer: Answer | undefined, nullSay
       return showWeekday(String(answer));
     case 'line':
       return brief(String(answer));
+    case 'files':
     case 'list':
       return inARow([answer].flat()) || 'none';
     case 'text': {

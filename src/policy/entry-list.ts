@@ -1,4 +1,5 @@
-import type { Content, NewEntry } from '../incident/entry.ts';
+import type { Content, ContentOf, NewEntry } from '../incident/entry.ts';
+import { blockOf } from '../incident/evidence.ts';
 import { localIso } from '../text/moment.ts';
 import { earliestOf, latestOf, precisionOf } from '../text/rough.ts';
 
@@ -28,11 +29,27 @@ export class EntryList {
   /** Adds an entry without what is undefined in it. Returns its ID. */
   add(sketch: Sketch, restricted?: NewEntry['restricted']): string {
     const id = this.entries.length === 0 ? this.#facts.firstId : this.#facts.newId();
-    const told = Object.entries(sketch).filter(([, value]) => value !== undefined);
-    const content = toTheMinute(Object.fromEntries(told) as Content);
-    this.entries.push({ id, content, ...(restricted && { restricted }) });
+    this.entries.push({ id, content: contentOf(sketch), ...(restricted && { restricted }) });
     return id;
   }
+
+  /**
+   * Adds an attachment of which no more than where it lies is open to all who can open the incident. Returns the ID of the entry.
+   *
+   * @param members who can open the rest
+   */
+  addForFew(sketch: Sketch<ContentOf<'evidence'>>, members: readonly string[]): string {
+    const { file, replaces } = sketch;
+    const to = [...new Set(members)];
+    const fields = blockOf(contentOf(sketch) as ContentOf<'evidence'>);
+    return this.add({ kind: 'evidence-for-few', file, replaces, to }, { to, fields });
+  }
+}
+
+/** Without what is undefined in it. */
+function contentOf(sketch: Sketch): Content {
+  const told = Object.entries(sketch).filter(([, value]) => value !== undefined);
+  return toTheMinute(Object.fromEntries(told) as Content);
 }
 
 /** What is due has until the end of its day. */
@@ -40,6 +57,7 @@ const DUE: readonly string[] = ['due', 'answerBy'];
 /** The fields of entries that hold a moment. */
 const MOMENTS = [
   'receivedAt',
+  'madeAt',
   'heldAt',
   'toldAt',
   'takenAt',

@@ -50,6 +50,11 @@ const INTERVIEWS = {
     given: NOT_YET_OR_YES,
     ...free('told-at', 'how', 'told-by', 'early', 'cannot'),
   },
+  evidence: {
+    ...free('replaces', 'files', 'what', 'from', 'made-at', 'received-at'),
+    'open-to': ['readers', 'few'],
+    few: FREE,
+  },
   statement: { person: FREE, said: YES_OR_NO, ...free('words', 'taken-at', 'early', 'taken-by') },
   sanction: {
     ...free('person', 'sanction', 'behavior', 'whom', 'talk', 'event', 'role', 'scope', 'grant'),

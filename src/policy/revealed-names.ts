@@ -3,6 +3,7 @@ import { type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
 import { nameParts } from '../letters/names.ts';
 import { rowOf } from '../letters/page.ts';
 import { samenessOf } from '../letters/same-name.ts';
+import { FILES, isForFew, nameOfFile } from './for-few.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { knownPerson, ownWords } from './leak-facts.ts';
 import type { Finding } from './outgoing.ts';
@@ -26,6 +27,7 @@ function knownToFew({ people }: IncidentView): readonly Person[] {
 
 /** Whether what is answered to a question is kept so that everybody reads it who can open the incident. */
 function isKeptOpen(given: Given, question: string, situation: Situation): boolean {
+  if (isForFew(given)) return false;
   if (question === 'account') return given.add === 'follow-up';
   if (question === 'met') return sealedTo(list(given['permitted-by']), situation) === undefined;
   return !SEALED.includes(question);
@@ -112,7 +114,7 @@ function wordsOf(given: Given, situation: Situation, question: string | undefine
       [text(given[id]) ?? list(given[id])]
         .flat()
         .filter((words) => !isChosen(words))
-        .map((words) => ({ id, words })),
+        .map((words) => ({ id, words: id === FILES ? nameOfFile(words) : words })),
     );
 }
 

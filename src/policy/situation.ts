@@ -50,6 +50,29 @@ interface AccessFacts {
   readonly unsealed: Unsealed;
 }
 
+/** How files are found. */
+export interface Files {
+  /** The files that a line names, by their whole paths; or what is wrong, without a path. */
+  readonly read: (typed: string) => { readonly paths: readonly string[] } | { readonly problem: string };
+  /** What a line may go on as, whole lines. */
+  readonly complete: (typed: string) => readonly string[];
+}
+
+/** A file that was sealed and belongs to no incident yet. */
+export interface Attached {
+  /** As the answers name it. */
+  readonly path: string;
+  /** What it is called, without where it lies. */
+  readonly name: string;
+  /** Where it stands once it is saved, and what opens it there. */
+  readonly file: string;
+  readonly key: string;
+  /** Of the original, in bytes and hex; and what it is by its bytes. */
+  readonly size: number;
+  readonly sha256: string;
+  readonly type?: string | undefined;
+}
+
 /** What is known before anybody is asked about a report. */
 export interface ReportFacts {
   readonly playbook: Playbook;
@@ -68,6 +91,10 @@ export interface ReportFacts {
   readonly onlyAdmin?: string | undefined;
   /** The incident that the report is added to. */
   readonly incident?: IncidentView;
+  /** How files are named; undefined where a form is only printed. */
+  readonly files?: Files;
+  /** Those that the answers name, sealed; while it is decided alone. */
+  readonly attached?: readonly Attached[];
 }
 
 /** What a step is decided in: everything that is known besides the answers. */

@@ -33,6 +33,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   note: 'a note',
   override: 'a rule gone on in spite of',
   evidence: 'an attachment',
+  'evidence-for-few': 'an attachment for few',
   meeting: 'a meeting',
   action: 'something to do',
   'action-passed': 'who does something from now on',

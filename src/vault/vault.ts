@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists } from '../disk/private-file.ts';
 import { UserError } from '../errors.ts';
@@ -12,9 +12,14 @@ import { Clone, type CloneFacts } from './clone/clone.ts';
 import { type Repository, readSettings } from './clone/repository.ts';
 import { committing, type Session } from './clone/session.ts';
 import type { Lock } from './disk/lock.ts';
+import { sweepArrivals } from './evidence/arrivals.ts';
+import { largestForServer, noteLargestForServer } from './evidence/largest.ts';
+import { type SealedAttachment, type SealingAttachment, sealAttachment } from './evidence/sealing.ts';
 import { incidentPath, isOpenFile, PLAYBOOK, ROSTER, SETTINGS } from './format/layout.ts';
 import { FORMAT, newerSettings, type Settings } from './format/settings.ts';
 import { SUBJECT } from './format/subjects.ts';
+import { TooLargeForServer, Unreachable } from './git/failed.ts';
+import type { Remote } from './git/remote.ts';
 import { checkRosterChange } from './history/roster-rules.ts';
 import { timelineOf } from './history/timeline.ts';
 import { whyClosed } from './incidents/closed.ts';
@@ -41,6 +46,7 @@ import { onlyAdmins } from './team/admins.ts';
 import { foldFacts, type Roster } from './team/roster.ts';
 
 export type { Unconfirmed } from './clone/acquaintance.ts';
+export { LARGEST_ATTACHMENT, type SealedAttachment } from './evidence/sealing.ts';
 export { type Listing, listIncidents } from './incidents/listing.ts';
 export type { Answers, Made, Making, Rows } from './incidents/rows.ts';
 export type { Searchable, Searching } from './incidents/searchable.ts';
@@ -71,6 +77,18 @@ interface RosterOptions {
    */
   readonly alone?: boolean;
 }
+
+interface Saving {
+  /** Whether whoever works here could open it before with their own keys, or only with the recovery key. */
+  readonly was?: 'theirs' | 'not-theirs';
+  readonly attached?: readonly SealedAttachment[];
+  /** Where it has to be before it is here. */
+  readonly server?: Remote | undefined;
+}
+
+/** Of so much at once a server may say that it is too large, and of so much many do. Bytes. */
+const MAY_BE_TOO_LARGE = 5 * 1024 ** 2;
+export const OFTEN_TOO_LARGE = 50 * 1024 ** 2;
 
 export interface VaultFacts extends CloneFacts {
   /** Says that what was saved here is not on the server yet, and why. */
@@ -124,14 +142,49 @@ export class Vault extends Reading {
     });
   }
 
-  /** Saves a new incident under this ID, which must be free. */
-  create(id: string, entries: readonly NewEntry[]): Promise<Saved> {
-    return this.#write(id, undefined, () => entries);
+  /**
+   * Saves a new incident under this ID, which must be free.
+   *
+   * @param attached what entries of it name; in the same commit
+   */
+  create(
+    id: string,
+    entries: readonly NewEntry[],
+    attached: readonly SealedAttachment[] = [],
+  ): Promise<Saved> {
+    return this.#write(id, undefined, () => entries, attached);
   }
 
-  /** Adds to an incident what `decide` makes of its newest state, which is read under the lock. */
-  append(id: string, decide: (incident: OpenedIncident) => readonly NewEntry[]): Promise<Saved> {
-    return this.#write(id, decide, () => []);
+  /**
+   * Adds to an incident what `decide` makes of its newest state, which is read under the lock.
+   *
+   * @param attached what the new entries name; in the same commit
+   */
+  append(
+    id: string,
+    decide: (incident: OpenedIncident) => readonly NewEntry[],
+    attached: readonly SealedAttachment[] = [],
+  ): Promise<Saved> {
+    return this.#write(id, decide, () => [], attached);
+  }
+
+  /**
+   * Seals a file to a key of its own and keeps it aside until an entry that names it is saved. Throws a UserError where it cannot be
+   * taken, also where it is larger than the server takes.
+   */
+  async attach(
+    path: string,
+    options: Pick<SealingAttachment, 'told' | 'stop'> = {},
+  ): Promise<SealedAttachment> {
+    const { folder, objects, roster } = this.repository;
+    await sweepArrivals(folder);
+    const most = await largestForServer(folder, this.clone.env);
+    return sealAttachment(path, { folder, objects, keyType: roster.keyType, most, ...options });
+  }
+
+  /** Lets go of attachments that are not to be saved after all. */
+  async letGo(attached: readonly SealedAttachment[]): Promise<void> {
+    for (const { at } of attached) await rm(at, { force: true });
   }
 
   /**
@@ -159,7 +212,11 @@ export class Vault extends Reading {
       const content = new TextEncoder().encode(writeYaml(next));
       const file = { path: ROSTER, content, subject: SUBJECT.team };
       if (server !== undefined) {
-        const commit = await this.#sharing.publish(server, file);
+        const commit = await this.#sharing.publish(
+          server,
+          new Map([[file.path, file.content]]),
+          file.subject,
+        );
         return { commit, shared: true, ...NOTHING_SEALED };
       }
       const leaves = next.members.some((one) => one.id === session.me.id && one.left !== undefined);
@@ -381,7 +438,7 @@ export class Vault extends Reading {
       const binding = { repository: this.firstCommit, incident: id };
       const added = await Promise.all(decide(before).map((one) => withProof(one, binding, recovery)));
       const entries = await signEntries(id, before.document.entries, added, session);
-      return this.#save(lock, session, { ...before.document, entries }, 'not-theirs');
+      return this.#save(lock, session, { ...before.document, entries }, { was: 'not-theirs' });
     });
   }
 
@@ -426,25 +483,50 @@ export class Vault extends Reading {
     id: string,
     change: ((incident: OpenedIncident) => readonly NewEntry[]) | undefined,
     begin: () => readonly NewEntry[],
+    attached: readonly SealedAttachment[],
   ): Promise<Saved> {
-    return this.clone.locked(async (lock, session) => {
+    return this.clone.locked(async (lock, before) => {
+      const server = await this.#firstOnServer(attached);
+      const session = server === undefined ? before : await this.clone.session();
       const newer = await this.#writtenByNewer(session.repository);
       if (newer !== undefined) throw newer;
       await lookThrough(session, this.seen, this.head);
-      const before = change === undefined ? undefined : await this.#openedNow(session, id);
-      if (before !== undefined) assertWritable(before.document);
+      const opened = change === undefined ? undefined : await this.#openedNow(session, id);
+      if (opened !== undefined) assertWritable(opened.document);
       else await this.#assertFree(id);
-      const added = before === undefined || change === undefined ? begin() : change(before);
-      const present = before?.document.entries ?? [];
+      const added = opened === undefined || change === undefined ? begin() : change(opened);
+      const present = opened?.document.entries ?? [];
       // An earlier try came to its end after all, such as one that was killed.
       if (present.some((entry) => entry.id === added[0]?.id)) return this.#savedBefore(id);
       const entries = await signEntries(id, present, added, session);
       const document: IncidentDocument = {
-        ...(before?.document ?? { format: FORMAT, id, playbook: session.repository.playbookStamp }),
+        ...(opened?.document ?? { format: FORMAT, id, playbook: session.repository.playbookStamp }),
         entries,
       };
-      return this.#save(lock, session, document);
+      return this.#save(lock, session, document, { attached, server });
     });
+  }
+
+  /**
+   * The server on which these have to be before they are saved here: it may never take them, and then nothing that is saved after them
+   * could be shared any more. Afterwards this clone has all that is there. Undefined where they are small, or there is none, or it
+   * cannot be reached now and takes them in all likelihood. Throws a UserError where that is not likely.
+   */
+  async #firstOnServer(attached: readonly SealedAttachment[]): Promise<Remote | undefined> {
+    const size = attached.reduce((sum, { sealedSize }) => sum + sealedSize, 0);
+    const server = size < MAY_BE_TOO_LARGE ? undefined : await this.#sharing.remote('asked');
+    if (server === undefined) return undefined;
+    try {
+      await this.#sharing.exchange(server, NOBODY_DECIDES);
+      return server;
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      if (size < OFTEN_TOO_LARGE) return undefined;
+      throw new UserError(
+        'Many servers take no file of this size, and yours cannot be asked now. So nothing was saved.',
+        { hints: [error.message, 'Try again once it can be reached, or leave the file out for now.'] },
+      );
+    }
   }
 
   /** As it is at this moment, to be written. Throws why it is closed by now, where it is. */
@@ -462,12 +544,11 @@ export class Vault extends Reading {
     return { id, commit: commit ?? this.head, shared: await this.#sharing.share() };
   }
 
-  /** @param was whether whoever works here could open it before with their own keys, or only with the recovery key */
   async #save(
     lock: Lock,
     session: Session,
     document: IncidentDocument,
-    was: 'theirs' | 'not-theirs' = 'theirs',
+    { was = 'theirs', attached = [], server }: Saving = {},
   ): Promise<Saved> {
     const { repository } = session;
     const { id, entries } = document;
@@ -478,7 +559,12 @@ export class Vault extends Reading {
     const staysOpen = incident.readers.includes(session.me.id);
     if (!staysOpen && was === 'theirs') await this.#outbox.keep(document, session.identity);
     lock.assertHeld();
-    const commit = await this.clone.save(new Map([[path, sealed]]), session);
+    const arrived = attached.map((one) => [one.file, one] as const);
+    const files = new Map<string, Uint8Array | SealedAttachment>([...arrived, [path, sealed]]);
+    const commit =
+      server === undefined
+        ? await this.clone.save(files, session)
+        : await this.#saveOnServer(server, files, attached);
     // What closes it to its writer may still end up in a note beside it.
     if (staysOpen) await this.seen.note(id, entries);
     await this.seen.keep();
@@ -492,6 +578,23 @@ export class Vault extends Reading {
     const isLast = this.clone.standing.verified === commit;
     const last = isLast ? commit : ((await repository.git.lastCommitOf(path)) ?? commit);
     return { id, commit: last, shared, ...(staysOpen && late.has(id) && { isLate: true }) };
+  }
+
+  async #saveOnServer(
+    server: Remote,
+    files: ReadonlyMap<string, Uint8Array | SealedAttachment>,
+    attached: readonly SealedAttachment[],
+  ): Promise<string> {
+    try {
+      const commit = await this.#sharing.publish(server, files);
+      await this.clone.refresh();
+      await this.letGo(attached);
+      return commit;
+    } catch (error) {
+      if (error instanceof TooLargeForServer)
+        await noteLargestForServer(this.repository.folder, this.clone.env, server, attached, error.largest);
+      throw error;
+    }
   }
 
   async #assertFree(id: string): Promise<void> {

@@ -225,8 +225,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /** The floors of `vault/`, the lowest first: each looks down only. What stands above them all is its face. */
 const FLOORS = [
-  ...['disk', 'format', 'age', 'keys', 'git', 'team', 'history', 'record', 'clone', 'index', 'incidents'],
-  ...['sync', 'recovery', 'repair'],
+  ...['disk', 'format', 'age', 'keys', 'git', 'evidence', 'team', 'history', 'record', 'clone', 'index'],
+  ...['incidents', 'sync', 'recovery', 'repair'],
 ];
 
 /** Every outside package, and who alone imports it. */

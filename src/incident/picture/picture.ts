@@ -6,6 +6,7 @@ import { against } from './against.ts';
 import { answeredInShort } from './answers.ts';
 import { type Fact, FILE, type PictureBlock, SCREEN, section } from './block.ts';
 import { called } from './called.ts';
+import { attachments } from './evidence.ts';
 import { writtenDown } from './noted.ts';
 import { firstWrittenOf, personText, rewritten } from './people.ts';
 import {
@@ -28,7 +29,7 @@ import { actor, actors, both, choice, inFile, joined, moment, ours, say, type Te
  */
 export function picture(incident: IncidentView) {
   const { people, reports, threats, visibility } = incident;
-  const { followUps, wishes = [], notes, overrides, evidence, doubles, unknownKinds } = incident;
+  const { followUps, wishes = [], notes, overrides, doubles, unknownKinds } = incident;
   const legend = people.map((person) => ({
     name: actor(person.ref),
     value: say`${personText(person)}${firstWrittenOf(person)}${outOfReach(person.ref, incident)}`,
@@ -85,7 +86,7 @@ export function picture(incident: IncidentView) {
       ...whatMayBeTold(incident),
       ...response(incident),
       ...section(say`Gone on in spite of a rule`, overrides.flatMap(override), 'file'),
-      ...section(say`Attachments`, [{ list: evidence.map(attachment) }]),
+      ...attachments(incident),
     ],
     access: access(incident),
     withoutEffect: [
@@ -132,10 +133,6 @@ function override({ at, by, gate, reason }: EntryOf<'override'>): readonly Pictu
     { entry: both(file, say`${who} went on in spite of "${rule}", ${when}`), inFile: 'item' },
     { quote: reason, ...SCREEN },
   ];
-}
-
-function attachment({ name, size, file }: EntryOf<'evidence'>): Text {
-  return say`${words(name)} (${size} bytes)${inFile(say`: ${words(file)}`)}`;
 }
 
 /** What is in the incident and changes nothing in it; in the file, those with words stand last. */

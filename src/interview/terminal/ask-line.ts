@@ -26,7 +26,7 @@ export function lineKeys({ required, notGiven, nullSays, initial, answer }: Aske
         ? []
         : ['Enter skips it']
       : [
-          `Enter takes ${answer.type === 'list' || answer.type === 'people' ? 'what is there' : `“${inert(showAnswer(answer, initial))}”`}`,
+          `Enter takes ${['list', 'people', 'files'].includes(answer.type) ? 'what is there' : `“${inert(showAnswer(answer, initial))}”`}`,
         ]),
     ...(notGiven && nullSays === undefined ? [`${NONE} means ${NOT_GIVEN}`] : []),
     ...((notGiven ? nullSays !== undefined : !required) && initial !== undefined && initial !== null
@@ -39,7 +39,7 @@ export function lineKeys({ required, notGiven, nullSays, initial, answer }: Aske
 /** What the keys mean at a question of many lines, each an item of its own, in sentences. */
 export function listKeys(asked: Asked): string {
   return [
-    `One a line; an empty line ends. ${UNDO_KEY}`,
+    `One a line; an empty line ends. ${asked.answer.type === 'files' ? 'Tab completes a path. ' : ''}${UNDO_KEY}`,
     ...(isThere(asked.initial) ? [`What you type takes the place of the whole list. ${CHANGING}`] : []),
     lineKeys(asked),
   ].join(' ');

@@ -187,5 +187,7 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     if (taken === undefined) void keep(line.text);
     return taken;
   };
-  return readLines(io, takeAndKeep, { begun, onOpen: keep });
+  const { answer } = question;
+  const complete = answer.type === 'files' ? answer.files.complete : undefined;
+  return readLines(io, takeAndKeep, { begun, onOpen: keep, complete });
 }

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { Cancelled } from '../../errors.ts';
 import { type Io, widthOf } from '../../io.ts';
 import { wrap } from '../../screen/render.ts';
+import { inert } from '../../text/inert.ts';
 import { lettersOf } from '../../text/letters.ts';
 import { NOT_TEXT, withKeyboard } from './keyboard.ts';
 import { DrawnTyping, PlainTyping, type Typing } from './typing.ts';
@@ -41,6 +42,8 @@ export interface ReadingOptions {
    * kept. Never throws.
    */
   readonly onOpen?: (open: string) => Promise<unknown>;
+  /** What the line may go on as, whole lines, for the Tab key. */
+  readonly complete?: ((typed: string) => readonly string[]) | undefined;
   /** A menu of numbers, which stands above the line: what was typed before it stood there is not meant for it. */
   readonly menu?: string;
 }
@@ -49,7 +52,7 @@ export interface ReadingOptions {
 export function readLines<T>(
   io: Io,
   take: Take<T>,
-  { begun = '', offered = '', onOpen = async () => undefined, menu }: ReadingOptions = {},
+  { begun = '', offered = '', onOpen = async () => undefined, complete, menu }: ReadingOptions = {},
 ): Promise<T> {
   let paste = (_text: string): void => undefined;
   const onPaste = (text: string): string => {
@@ -61,7 +64,17 @@ export function readLines<T>(
   const fresh = menu !== undefined;
   const keyboard = { onPaste, fresh, redraw: () => redraw(), onNotText: () => onNotText() };
   return withKeyboard(io, keyboard, (input) => {
-    const typing = io.env.TERM === 'dumb' ? new PlainTyping(io, input) : new DrawnTyping(io, input);
+    const completer =
+      complete &&
+      ((typed: string): [string[], string] => {
+        const all = complete(typed);
+        // readline puts it there once this has returned.
+        setImmediate(() => typing.changed());
+        if (all.length > 1) line.above(offeredWords(all));
+        return [[...all], typed];
+      });
+    const typing: Typing =
+      io.env.TERM === 'dumb' ? new PlainTyping(io, input, completer) : new DrawnTyping(io, input, completer);
     const { readline } = typing;
     movesByLetters(input, readline);
     const line = currentLine(io, typing, input);
@@ -122,6 +135,15 @@ export function readLines<T>(
       else void input.hear().then(begin);
     });
   });
+}
+
+/** So many ways to go on are shown. */
+const MOST_OFFERED = 12;
+
+function offeredWords(all: readonly string[]): string {
+  const shown = all.slice(0, MOST_OFFERED).map((one) => `  ${inert(one)}`);
+  const more = all.length - shown.length;
+  return [...shown, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
 }
 
 /** On which side of the cursor the letter stands that a key passes or takes. */

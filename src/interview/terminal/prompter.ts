@@ -59,6 +59,7 @@ export class TerminalPrompter implements Prompter {
         this.#head(question, textKeys(this.#io.env, question));
         return askText(this.#io, question, (text) => this.show([{ kind: 'text', text }]));
       case 'list':
+      case 'files':
         this.#headOfList(question);
         return askList(this.#io, question);
       case 'person':

@@ -1,4 +1,4 @@
-import { createInterface, type Interface } from 'node:readline';
+import { type Completer, createInterface, type Interface } from 'node:readline';
 import { type Readable, Writable } from 'node:stream';
 import type { Io } from '../../io.ts';
 import { DrawnLine } from './drawn-line.ts';
@@ -28,7 +28,7 @@ export class PlainTyping implements Typing {
   readonly readline: Interface;
   readonly #io: Io;
 
-  constructor(io: Io, input: Readable) {
+  constructor(io: Io, input: Readable, completer?: Completer) {
     this.#io = io;
     this.readline = createInterface({
       input,
@@ -36,6 +36,7 @@ export class PlainTyping implements Typing {
       terminal: true,
       historySize: 0,
       prompt: PROMPT,
+      ...(completer && { completer }),
     });
   }
 
@@ -71,11 +72,12 @@ export class DrawnTyping implements Typing {
   #isWaiting = false;
   #isClosed = false;
 
-  constructor(io: Io, input: Readable) {
+  constructor(io: Io, input: Readable, completer?: Completer) {
     this.#io = io;
     this.#drawn = new DrawnLine(io.stderr);
     const output = new Writable({ write: (_chunk, _encoding, done) => done() });
-    this.readline = createInterface({ input, output, terminal: true, historySize: 0, prompt: '' });
+    const options = { input, output, terminal: true, historySize: 0, prompt: '' };
+    this.readline = createInterface({ ...options, ...(completer && { completer }) });
     input.on('keypress', (_text: unknown, key: { readonly ctrl?: boolean; readonly name?: string } = {}) => {
       if (key.ctrl && key.name === 'l') this.#clear();
       this.changed();

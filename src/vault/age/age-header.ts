@@ -4,7 +4,8 @@ import { fromBase64, type Stanza, toBase64 } from './stanza.ts';
 const VERSION = 'age-encryption.org/v1';
 /** Opening costs milliseconds a stanza, so what a header may ask for is limited before any of it is tried. */
 const MOST_STANZAS = 256;
-const LARGEST_HEADER = 1024 * 1024;
+/** Bytes. */
+export const LARGEST_HEADER = 1024 * 1024;
 const LINE = 64;
 
 const REASONS = {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Identity as AgeIdentity, Recipient } from 'age-encryption';
-import { UserError } from '../../errors.ts';
-import { CannotOpen, readHeader, writeHeader } from './age-header.ts';
+import { isSystemError, UserError } from '../../errors.ts';
+import { CannotOpen, LARGEST_HEADER, readHeader, writeHeader } from './age-header.ts';
 import { decodeBech32, encodeBech32 } from './bech32.ts';
 import { hybridIdentity, hybridPublicKey, hybridRecipient, makeHybridSeed } from './hybrid.ts';
 import type { KeyType } from './key-type.ts';
 import { settledPassphrase } from './passphrase.ts';
-import { headerMac, isHeaderOf, openPayload, sealPayload } from './payload.ts';
+import { headerMac, isHeaderOf, openPayload, openPieces, sealPayload, sealPieces } from './payload.ts';
 import { scryptIdentity, scryptRecipient } from './scrypt.ts';
 import { type Stanza, toBase64 } from './stanza.ts';
 import { makeX25519Keys, x25519Identity, x25519PublicKey, x25519Recipient } from './x25519.ts';
@@ -86,6 +86,58 @@ async function throwawayRecipient(keyType: KeyType): Promise<string> {
   const made = throwaways.get(keyType) ?? makeKeys(keyType).then(({ recipient }) => recipient);
   throwaways.set(keyType, made);
   return made;
+}
+
+/** As `seal` to exactly one, of a content that comes in pieces: whatever its size, it takes no more memory. */
+export async function* sealStream(
+  pieces: AsyncIterable<Uint8Array>,
+  recipient: string,
+): AsyncGenerator<Uint8Array> {
+  const { fileKey, header } = await beginning([recipientFor(recipient, keyTypeOf(recipient))]);
+  yield header;
+  yield* sealPieces(fileKey, pieces);
+}
+
+/**
+ * Opens a binary age file that comes in pieces. What is given out was sealed so, but is the whole of it only once this has come to its
+ * end. Throws CannotOpen, with the reason.
+ */
+export async function* openStream(
+  pieces: AsyncIterable<Uint8Array>,
+  holder: KeyHolder,
+): AsyncGenerator<Uint8Array> {
+  const source = pieces[Symbol.asyncIterator]();
+  const { fileKey, rest } = await fileKeyIn(source, holder);
+  try {
+    yield* openPieces(fileKey, following(rest, source));
+  } catch (error) {
+    if (error instanceof UserError || isSystemError(error)) throw error;
+    throw new CannotOpen('damaged-body');
+  }
+}
+
+/** The file key in the header that these pieces begin with, and what of them is behind it. */
+async function fileKeyIn(
+  source: AsyncIterator<Uint8Array>,
+  holder: KeyHolder,
+): Promise<{ readonly fileKey: Uint8Array; readonly rest: Uint8Array }> {
+  let read: Uint8Array = new Uint8Array();
+  for (;;) {
+    const { value, done } = await source.next();
+    if (value !== undefined && !done) read = Buffer.concat([read, value]);
+    try {
+      const { size } = readHeader(read);
+      return { fileKey: await holder.openHeader(read.subarray(0, size)), rest: read.subarray(size) };
+    } catch (error) {
+      const isCutOff = error instanceof CannotOpen && ['empty', 'damaged-header'].includes(error.reason);
+      if (done || !isCutOff || read.length > LARGEST_HEADER) throw error;
+    }
+  }
+}
+
+async function* following(first: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
 }
 
 /** Opens a binary age file. Throws CannotOpen, with the reason. */
@@ -310,6 +362,14 @@ async function armored(file: Uint8Array): Promise<string> {
 }
 
 async function encrypt(plaintext: Uint8Array, recipients: readonly Recipient[]): Promise<Uint8Array> {
+  const { fileKey, header } = await beginning(recipients);
+  return new Uint8Array(Buffer.concat([header, sealPayload(fileKey, plaintext)]));
+}
+
+/** A new file key, and the header that gives it to these. */
+async function beginning(
+  recipients: readonly Recipient[],
+): Promise<{ readonly fileKey: Uint8Array; readonly header: Uint8Array }> {
   const fileKey = randomBytes(FILE_KEY);
   const stanzas: Stanza[] = [];
   try {
@@ -320,5 +380,5 @@ async function encrypt(plaintext: Uint8Array, recipients: readonly Recipient[]):
   }
   const unsigned = writeHeader(stanzas);
   const mac = ` ${toBase64(headerMac(fileKey, unsigned))}\n`;
-  return new Uint8Array(Buffer.concat([unsigned, Buffer.from(mac), sealPayload(fileKey, plaintext)]));
+  return { fileKey, header: new Uint8Array(Buffer.concat([unsigned, Buffer.from(mac)])) };
 }

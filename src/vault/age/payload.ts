@@ -33,10 +33,7 @@ export function sealPayload(fileKey: Uint8Array, plaintext: Uint8Array): Uint8Ar
   for (let [at, count] = [0, 0]; at < plaintext.length || count === 0; count += 1) {
     const chunk = plaintext.subarray(at, at + CHUNK);
     at += chunk.length;
-    const cipher = createCipheriv(CIPHER, key, nonceOf(count, at === plaintext.length), {
-      authTagLength: TAG,
-    });
-    parts.push(cipher.update(chunk), cipher.final(), cipher.getAuthTag());
+    parts.push(...sealChunk(key, count, chunk, at === plaintext.length));
   }
   return Buffer.concat(parts);
 }
@@ -52,17 +49,96 @@ export function openPayload(fileKey: Uint8Array, payload: Uint8Array): Uint8Arra
   for (let [at, count] = [0, 0]; at < sealed.length || count === 0; count += 1) {
     const chunk = sealed.subarray(at, at + CHUNK + TAG);
     at += chunk.length;
-    const isLast = at === sealed.length;
-    // Only a file without content may end in a part without any.
-    if (chunk.length < TAG || (isLast && count > 0 && chunk.length === TAG))
-      throw new Error('an age file that is cut off');
-    const decipher = createDecipheriv(CIPHER, key, nonceOf(count, isLast), {
-      authTagLength: TAG,
-    });
-    decipher.setAuthTag(chunk.subarray(chunk.length - TAG));
-    parts.push(decipher.update(chunk.subarray(0, chunk.length - TAG)), decipher.final());
+    parts.push(...openChunk(key, count, chunk, at === sealed.length));
   }
   return new Uint8Array(Buffer.concat(parts));
+}
+
+/** As `sealPayload`, of a content that comes in pieces of any length, without holding more than one of them. */
+export async function* sealPieces(
+  fileKey: Uint8Array,
+  pieces: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const nonce = randomBytes(NONCE);
+  yield nonce;
+  const key = payloadKey(fileKey, nonce);
+  for await (const { chunk, count, isLast } of chunksOf(pieces, CHUNK))
+    yield* sealChunk(key, count, chunk, isLast);
+}
+
+/**
+ * As `openPayload`, of a file that comes in pieces. What is given out is what was sealed, so far; that none of it is missing at
+ * the end is known only once it has come to its end. Throws where a part was changed, or is cut off.
+ */
+export async function* openPieces(
+  fileKey: Uint8Array,
+  pieces: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  let key: Uint8Array | undefined;
+  for await (const { chunk, count, isLast } of chunksOf(pieces, CHUNK + TAG, NONCE)) {
+    if (count < 0) key = payloadKey(fileKey, chunk);
+    else if (key !== undefined) yield* openChunk(key, count, chunk, isLast);
+  }
+}
+
+interface Chunk {
+  readonly chunk: Uint8Array;
+  /** -1 for what stands before the first one. */
+  readonly count: number;
+  readonly isLast: boolean;
+}
+
+/**
+ * Cuts what comes in pieces into chunks of one length, but for the last, which is empty where all of it is.
+ *
+ * @param before so much stands before the first of them
+ */
+async function* chunksOf(
+  pieces: AsyncIterable<Uint8Array>,
+  length: number,
+  before = 0,
+): AsyncGenerator<Chunk> {
+  let rest: Uint8Array = NOTHING;
+  let count = before > 0 ? -1 : 0;
+  for await (const piece of pieces) {
+    rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+    // What fills a chunk to its end may be the last one.
+    for (let size = count < 0 ? before : length; rest.length > size; size = length) {
+      yield { chunk: rest.subarray(0, size), count, isLast: false };
+      rest = rest.subarray(size);
+      count += 1;
+    }
+  }
+  if (count < 0) throw new Error('an age file that is cut off');
+  yield { chunk: rest, count, isLast: true };
+}
+
+function sealChunk(
+  key: Uint8Array,
+  count: number,
+  chunk: Uint8Array,
+  isLast: boolean,
+): readonly [sealed: Uint8Array, tag: Uint8Array] {
+  const cipher = createCipheriv(CIPHER, key, nonceOf(count, isLast), { authTagLength: TAG });
+  const sealed = cipher.update(chunk);
+  cipher.final();
+  return [sealed, cipher.getAuthTag()];
+}
+
+function openChunk(
+  key: Uint8Array,
+  count: number,
+  chunk: Uint8Array,
+  isLast: boolean,
+): readonly [Uint8Array] {
+  // Only a file without content may end in a part without any.
+  if (chunk.length < TAG || (isLast && count > 0 && chunk.length === TAG))
+    throw new Error('an age file that is cut off');
+  const decipher = createDecipheriv(CIPHER, key, nonceOf(count, isLast), { authTagLength: TAG });
+  decipher.setAuthTag(chunk.subarray(chunk.length - TAG));
+  const opened = decipher.update(chunk.subarray(0, chunk.length - TAG));
+  decipher.final();
+  return [opened];
 }
 
 function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): Uint8Array {

@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readOrdinary } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
 import { showId } from '../../incident/id.ts';
 import { type Lock, withLock } from '../disk/lock.ts';
+import { sweepArrivals } from '../evidence/arrivals.ts';
 import { INCIDENTS, ROSTER } from '../format/layout.ts';
 import type { MarksAndHead } from '../history/marks.ts';
 import { type Standing, standingOf } from '../history/trust.ts';
@@ -13,11 +15,11 @@ import { heldIn } from '../team/known-keys.ts';
 import type { Member, Roster } from '../team/roster.ts';
 import { Acquaintance, type Compared, type Unconfirmed } from './acquaintance.ts';
 import { fitClone } from './fit-clone.ts';
-import { clearLocks, finishable, finished, finishMove, sweep } from './interrupted.ts';
+import { clearLocks, finishable, finished, finishMove, sweep, unfinishedAttachments } from './interrupted.ts';
 import { assertOnMain } from './on-main.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { committing, openBytes, type Session } from './session.ts';
-import { type OpenFile, Writer } from './writer.ts';
+import { type Arrived, type OpenFile, type Placing, Writer } from './writer.ts';
 
 export interface CloneFacts {
   readonly repository: Repository;
@@ -112,13 +114,31 @@ export class Clone {
   async #finish(session: Session): Promise<void> {
     await sweep(join(this.#repository.folder, INCIDENTS));
     const open = (bytes: Uint8Array, id: string): Promise<OpenedIncident> => openBytes(session, bytes, id);
-    for (const { id, path, bytes } of await finishable(this.#repository, open)) {
-      await this.#put(new Map([[path, bytes]]), session);
+    for (const { id, path, bytes, attached } of await finishable(this.#repository, open)) {
+      await this.#put(
+        new Map<string, Uint8Array | Arrived>([...(await this.#inPlace(attached)), [path, bytes]]),
+        session,
+      );
       session.notice(
         `coc was stopped while it saved something in ${showId(id)}. That is saved now; you need not add it again.`,
       );
     }
+    // The keys of the others went with the coc that was killed.
+    for (const path of await unfinishedAttachments(this.#repository))
+      if ((await this.#repository.objects.idAt(this.#standing.verified, path)) === undefined)
+        await rm(join(this.#repository.folder, path), { force: true });
+    await sweepArrivals(this.#repository.folder);
     await finished(this.#repository);
+  }
+
+  /** Attachments that lie where they belong, and are not committed. */
+  async #inPlace(paths: readonly string[]): Promise<ReadonlyMap<string, Arrived>> {
+    const { folder, objects } = this.#repository;
+    const stored = paths.map(async (path) => {
+      const at = join(folder, path);
+      return [path, { at, id: await objects.storeFile(at) }] as const;
+    });
+    return new Map(await Promise.all(stored));
   }
 
   /** What is in the folder is what people see; it must not differ from what is used. */
@@ -163,14 +183,14 @@ export class Clone {
    * Puts sealed files in place and commits them, signed, on top of the verified history; where all before was looked at, so
    * is this. Returns the full ID of the commit, or throws. Only under the lock.
    */
-  async save(files: ReadonlyMap<string, Uint8Array>, session: Session): Promise<string> {
+  async save(files: Placing, session: Session): Promise<string> {
     const { verified } = this.#standing;
     const commit = await this.#put(files, session);
     await this.seen.checkedUpTo(commit, verified);
     return commit;
   }
 
-  async #put(files: ReadonlyMap<string, Uint8Array>, session: Session): Promise<string> {
+  async #put(files: Placing, session: Session): Promise<string> {
     const { first, verified } = this.#standing;
     const commit = await this.writer.save(verified, files, committing(session));
     this.#standing = { first, verified: commit };

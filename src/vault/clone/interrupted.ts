@@ -4,7 +4,7 @@ import { exists, isOwnFolder, isTemporary, readOrdinary } from '../../disk/priva
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { isFromBeforeThisBoot } from '../disk/lock.ts';
-import { INCIDENTS, incidentAt, isOpenFile, ROSTER } from '../format/layout.ts';
+import { EVIDENCE, INCIDENTS, incidentAt, isAttachmentPath, isOpenFile, ROSTER } from '../format/layout.ts';
 import { objectId } from '../git/object.ts';
 import { arrived, MAIN, type MarksAndHead, readMarks, VERIFIED } from '../history/marks.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
@@ -15,7 +15,10 @@ import type { Repository } from './repository.ts';
  * repository.
  */
 
-/** Stands while coc puts files in place and commits them, so that what a kill leaves of it is known to be ours. */
+/**
+ * Stands while coc puts files in place and commits them, so that what a kill leaves of it is known to be ours; holds the paths of those
+ * attachments that are put there, a line each.
+ */
 export const COMMITTING = 'coc-committing';
 /** Stands after that, until whoever saves next has ended what was left half done. */
 export const UNFINISHED = 'coc-unfinished';
@@ -30,6 +33,8 @@ interface Finishable {
   readonly id: string;
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** The paths of the attachments that it names and the last commit does not have. */
+  readonly attached: readonly string[];
 }
 
 /** Ends what `Writer.moveTo` had begun, if anything. Returns the marks as they are then. */
@@ -75,6 +80,13 @@ export async function finished({ folder }: Repository): Promise<void> {
   await rm(join(folder, '.git', UNFINISHED), { force: true });
 }
 
+/** The attachments that a killed coc was putting in place, by their paths. */
+export async function unfinishedAttachments({ folder }: Repository): Promise<readonly string[]> {
+  const text = await readFile(join(folder, '.git', UNFINISHED), 'utf8').catch(() => '');
+  // One that is not of coc could name any place on the machine.
+  return text.split('\n').filter(isAttachmentPath);
+}
+
 /** Removes from a folder what a killed coc had not put in place yet. */
 export async function sweep(folder: string): Promise<void> {
   if (!(await isOwnFolder(folder))) return;
@@ -84,13 +96,14 @@ export async function sweep(folder: string): Promise<void> {
 
 /**
  * Incident files that were put in place and not committed, and that are whole: they open, every entry is signed,
- * and nothing that the last commit holds is missing. Anything else is left where it is.
+ * nothing that the last commit holds is missing, and the attachments that they name are there. Anything else is left where it is.
  */
 export async function finishable(
   { folder, git, objects }: Repository,
   openBytes: (bytes: Uint8Array, id: string) => Promise<OpenedIncident>,
 ): Promise<readonly Finishable[]> {
   const whole: Finishable[] = [];
+  const had = await objects.files('HEAD', EVIDENCE);
   for (const path of await git.changed([INCIDENTS])) {
     const id = incidentAt(path);
     if (id === undefined) continue;
@@ -104,7 +117,13 @@ export async function finishable(
       const now = await openBytes(bytes, id);
       const before = committed === undefined ? [] : (await openBytes(committed, id)).document.entries;
       const kept = new Set(now.document.entries.map(digest));
-      if (before.every((entry) => kept.has(digest(entry)))) whole.push({ id, path, bytes });
+      const { evidence, closedEvidence = [] } = now.view;
+      const attached = [...evidence, ...closedEvidence]
+        .map(({ file }) => file)
+        .filter((one) => isAttachmentPath(one) && !had.has(one));
+      const isThere = await Promise.all(attached.map((one) => exists(join(folder, one))));
+      if (before.every((entry) => kept.has(digest(entry))) && isThere.every(Boolean))
+        whole.push({ id, path, bytes, attached });
     } catch (error) {
       // What does not open, or is gone, is not ours to finish: `list` names it.
       if (!(error instanceof UserError) && !isSystemError(error)) throw error;

@@ -1,6 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeAllAtomically, writeAtomically } from '../../disk/private-file.ts';
+import { syncFolder, writeAllAtomically, writeAtomically } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
 import { SUBJECT } from '../format/subjects.ts';
 import { objectId } from '../git/object.ts';
@@ -14,8 +14,18 @@ import type { Repository } from './repository.ts';
 const SEALED_MODE = 0o600;
 const OPEN_MODE = 0o644;
 
+/** A sealed file of any size that lies elsewhere on the same disk, and is stored already. */
+export interface Arrived {
+  readonly at: string;
+  /** The ID that git gives its bytes. */
+  readonly id: string;
+}
+
+/** What is put in place, by path: the bytes, or a file that lies elsewhere. */
+export type Placing = ReadonlyMap<string, Uint8Array | Arrived>;
+
 /** Saves sealed files: puts them in place and commits them. Returns the full ID of the commit, or throws. */
-export type SaveSealed = (files: ReadonlyMap<string, Uint8Array>) => Promise<string>;
+export type SaveSealed = (files: Placing) => Promise<string>;
 
 /** New content of a file that is not sealed, and what the commit is called. */
 export interface OpenFile {
@@ -36,7 +46,7 @@ export class Writer {
   }
 
   /** Puts sealed files in place and commits them, as `#commit` does. Where it is killed in between, `finishable` tells. */
-  save(parent: string, files: ReadonlyMap<string, Uint8Array>, by: Committing): Promise<string> {
+  save(parent: string, files: Placing, by: Committing): Promise<string> {
     return this.#commit(parent, files, SUBJECT.sealed, by, SEALED_MODE);
   }
 
@@ -56,22 +66,28 @@ export class Writer {
    * moves unless the branch is still at `parent`. Returns the full ID of the commit; or throws, and then the files are what
    * they were.
    *
-   * @param files the bytes of each, by path
    */
   async #commit(
     parent: string,
-    files: ReadonlyMap<string, Uint8Array>,
+    files: Placing,
     subject: string,
     by: Committing,
     mode: number,
   ): Promise<string> {
     const { folder, objects } = this.#repository;
-    await writeFile(this.#inGit(COMMITTING), '');
+    const arrived = [...files].filter((one): one is [string, Arrived] => !(one[1] instanceof Uint8Array));
+    await writeFile(this.#inGit(COMMITTING), arrived.map(([path]) => `${path}\n`).join(''));
     try {
       const inFolder = [...files].map(([path, content]) => [join(folder, path), content] as const);
       for (const own of new Set(inFolder.map(([path]) => dirname(path))))
         await mkdir(own, { recursive: true });
-      await writeAllAtomically(inFolder, { mode });
+      // First, so that nothing names what is not there.
+      for (const [path, { at }] of arrived) await rename(at, join(folder, path));
+      for (const own of new Set(arrived.map(([path]) => dirname(path)))) await syncFolder(join(folder, own));
+      await writeAllAtomically(
+        inFolder.filter((one): one is [string, Uint8Array] => one[1] instanceof Uint8Array),
+        { mode },
+      );
       const { commit, ids } = await commitFiles(objects, parent, files, subject, by);
       await objects.stage(ids);
       if (!(await advance(objects, parent, commit))) throw movedMeanwhile();
@@ -119,9 +135,9 @@ export class Writer {
   }
 
   /**
-   * Commits a file on the server before the branch here moves, where it must not come to stand on top of what others do
-   * meanwhile: as with the keys of whoever signs it. Can be killed anywhere. Throws Unreachable, and then nothing is changed
-   * here.
+   * Commits files on the server before the branch here moves: where they must not come to stand on top of what others do
+   * meanwhile, as with the keys of whoever signs it, or where the server may never take them. Can be killed anywhere. Throws
+   * Unreachable, and then nothing is changed here.
    *
    * @param remote undefined where there is no server
    * @returns the full ID of the commit; undefined where somebody was faster, and then nothing is changed either
@@ -129,11 +145,12 @@ export class Writer {
   async publish(
     remote: Remote | undefined,
     parent: string,
-    { path, content, subject }: OpenFile,
+    files: ReadonlyMap<string, FileContent>,
+    subject: string,
     by: Committing,
   ): Promise<string | undefined> {
     const { objects } = this.#repository;
-    const commit = await this.make(parent, new Map([[path, content]]), subject, by);
+    const commit = await this.make(parent, files, subject, by);
     const { problem } = await verifyHistory({ objects, from: parent, to: commit });
     if (problem !== undefined) throw new Error(`a commit that nobody would take: ${problem.harm}`);
     if (remote !== undefined) {

@@ -9,7 +9,7 @@ export const ROSTER = 'team.yaml';
 /** The facts of the community. */
 export const SETTINGS = 'coc.yaml';
 /** Attachments, each sealed to a key of its own. */
-const EVIDENCE = 'evidence';
+export const EVIDENCE = 'evidence';
 /** Entries for an incident whose newest version their author could not open. */
 export const NOTES = 'notes';
 /** The folders in which everything is sealed. */
@@ -27,6 +27,21 @@ export function incidentAt(path: string): string | undefined {
   if (!path.startsWith(`${INCIDENTS}/`) || !path.endsWith(SUFFIX)) return undefined;
   const id = path.slice(INCIDENTS.length + 1, -SUFFIX.length);
   return isIncidentId(id) ? id : undefined;
+}
+
+/** Where an attachment stands. Its name tells nothing. */
+export function attachmentPath(random: string): string {
+  return `${EVIDENCE}/${random}.age`;
+}
+
+/** Whether a path is one at which coc puts an attachment. An entry may name any. */
+export function isAttachmentPath(path: string): boolean {
+  return isInEvidence(path) && isSealedName(path);
+}
+
+/** Whether a path is in the folder of attachments: what stands there can be of any size. */
+export function isInEvidence(path: string): boolean {
+  return path.startsWith(`${EVIDENCE}/`);
 }
 
 /** The folder of sealed files that a path is in, or stands in the place of; undefined where it is in none. */

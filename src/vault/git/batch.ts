@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createHash, type Hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { ALWAYS, gitEnvironment, UNCHANGED } from './environment.ts';
@@ -17,6 +18,8 @@ const IDLE = 2_000;
 
 interface Question {
   readonly name: string;
+  /** So much of a larger content is given, and no more is held in memory. Bytes. */
+  readonly most: number;
   readonly answer: (found: Found | undefined) => void;
   readonly fail: (error: Error) => void;
 }
@@ -51,16 +54,24 @@ export class Batch {
     await this.#known?.keep();
   }
 
-  /** For each name, what it stands for now; undefined where that is nothing. Throws a UserError where git fails. */
-  async ask(names: readonly string[]): Promise<readonly (Found | undefined)[]> {
+  /**
+   * For each name, what it stands for now; undefined where that is nothing. Throws a UserError where git fails, or has something
+   * else under a name than it says.
+   *
+   * @param most of a larger content, the beginning alone
+   */
+  async ask(
+    names: readonly string[],
+    most = Number.POSITIVE_INFINITY,
+  ): Promise<readonly (Found | undefined)[]> {
     const place = await placeOf(this.#folder);
     const known = this.#isAsking(place) ? undefined : await this.#known?.answer(names);
     if (known !== undefined) return known;
     const settings = this.#isAsking(place) ? {} : await ownSettings(this.#folder, this.#env);
     // Somebody else may have asked meanwhile.
     if (!this.#isAsking(place)) this.#asking = new Asking(this.#start(settings), place);
-    const found = await Promise.all((this.#asking as Asking).ask(names));
-    for (const one of found) if (one !== undefined) this.#known?.note(one);
+    const found = await Promise.all((this.#asking as Asking).ask(names, most));
+    for (const one of found) if (one !== undefined && one.content.length < most) this.#known?.note(one);
     return found;
   }
 
@@ -97,6 +108,51 @@ async function placeOf(folder: string): Promise<string> {
   );
 }
 
+/** A content too large to be held: its beginning is kept, and all of it is looked at as it goes by. */
+class Passing {
+  readonly #id: string;
+  readonly #type: string;
+  readonly #hash: Hash;
+  readonly #kept: Buffer[] = [];
+  /** What is to come of it, and of what git puts behind it. Bytes. */
+  #content: number;
+  #behind = 1;
+  #wanted: number;
+
+  constructor(id: string, type: string, size: number, most: number) {
+    this.#id = id;
+    this.#type = type;
+    this.#content = size;
+    this.#wanted = most;
+    this.#hash = createHash('sha1').update(`${type} ${size}\0`);
+  }
+
+  /** What of these bytes is behind it. */
+  take(bytes: Buffer): Buffer {
+    const own = bytes.subarray(0, this.#content);
+    this.#content -= own.length;
+    this.#hash.update(own);
+    if (this.#wanted > 0) this.#kept.push(own.subarray(0, this.#wanted));
+    this.#wanted -= Math.min(this.#wanted, own.length);
+    const behind = Math.min(this.#content === 0 ? this.#behind : 0, bytes.length - own.length);
+    this.#behind -= behind;
+    return bytes.subarray(own.length + behind);
+  }
+
+  get isOver(): boolean {
+    return this.#behind === 0;
+  }
+
+  /** Whether it was what its name says. */
+  get isSound(): boolean {
+    return this.#hash.copy().digest('hex') === this.#id;
+  }
+
+  get found(): Found {
+    return { id: this.#id, type: this.#type, content: Buffer.concat(this.#kept) };
+  }
+}
+
 /** One running git, and what it was asked and has not answered. */
 class Asking {
   ended = false;
@@ -105,6 +161,7 @@ class Asking {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #open: Question[] = [];
   #chunks: Buffer[] = [];
+  #passing: Passing | undefined;
   #stderr = '';
   #timer: NodeJS.Timeout | undefined;
 
@@ -123,13 +180,13 @@ class Asking {
     child.on('close', () => this.#fail(gitFailed(this.#stderr)));
   }
 
-  ask(names: readonly string[]): readonly Promise<Found | undefined>[] {
+  ask(names: readonly string[], most: number): readonly Promise<Found | undefined>[] {
     if (names.length === 0) return [];
     if (names.some((name) => /[\0\n]/.test(name))) throw new Error('a name that git cannot be asked for');
     const answers = names.map(
       (name) =>
         new Promise<Found | undefined>((answer, fail) => {
-          this.#open.push({ name, answer, fail });
+          this.#open.push({ name, most, answer, fail });
         }),
     );
     this.#hold(true);
@@ -141,16 +198,20 @@ class Asking {
     this.#chunks.push(bytes);
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       const question = this.#open.shift();
-      if (next !== 'nothing' && !isWhatItsNameSays(next)) question?.fail(notWhatItsNameSays());
-      else question?.answer(next === 'nothing' ? undefined : next);
+      if (next === 'nothing') question?.answer(undefined);
+      else if (next instanceof Passing ? next.isSound : isWhatItsNameSays(next))
+        question?.answer(next instanceof Passing ? next.found : next);
+      else question?.fail(notWhatItsNameSays());
     }
-    if (this.#open.length === 0) this.#hold(false);
+    // A large content takes its time, and each piece of it is an answer.
+    this.#hold(this.#open.length > 0);
   }
 
   /** The next answer, once it is there whole. */
-  #next(): Found | 'nothing' | undefined {
+  #next(): Found | Passing | 'nothing' | undefined {
     const [question] = this.#open;
     if (question === undefined) return undefined;
+    if (this.#passing !== undefined) return this.#passed(this.#passing);
     if (this.#chunks.length > 1 && !this.#isWhole()) return undefined;
     const all = this.#joined();
     const end = all.indexOf(0x0a);
@@ -161,10 +222,24 @@ class Asking {
       return 'nothing';
     }
     const [id = '', type = '', size = ''] = head.split(' ');
+    if (Number(size) > question.most) {
+      this.#chunks = [all.subarray(end + 1)];
+      this.#passing = new Passing(id, type, Number(size), question.most);
+      return this.#passed(this.#passing);
+    }
     const after = end + 1 + Number(size);
     if (all.length < after + 1) return undefined;
     this.#chunks = [all.subarray(after + 1)];
     return { id, type, content: all.subarray(end + 1, after) };
+  }
+
+  /** Looks at what has come of a large content and lets go of it; the answer, once it was all there. */
+  #passed(passing: Passing): Passing | undefined {
+    const rest = this.#chunks.map((chunk) => passing.take(chunk));
+    this.#chunks = rest.filter((chunk) => chunk.length > 0);
+    if (!passing.isOver) return undefined;
+    this.#passing = undefined;
+    return passing;
   }
 
   /** Whether there may be a whole answer, without joining what has come piece by piece each time. */

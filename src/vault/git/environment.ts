@@ -30,8 +30,10 @@ export function gitEnvironment(env: NodeJS.ProcessEnv, passes?: RegExp): Record<
  * it commits.
  */
 export const WITHOUT_HOOKS = `core.hooksPath=${devNull}`;
+/** For `git -c`: what is larger is not held in memory, nor compared with others, as attachments are alike to none. */
+export const STREAMED = 'core.bigFileThreshold=4m';
 /** Before each command: no hooks, and no signatures looked at by a program that the settings name. coc does that itself. */
-export const ALWAYS = ['-c', WITHOUT_HOOKS, '-c', 'log.showSignature=false'];
+export const ALWAYS = ['-c', WITHOUT_HOOKS, '-c', STREAMED, '-c', 'log.showSignature=false'];
 
 /**
  * Objects that stand in for others, parents that a file makes up, and objects fetched because they are missing would show a

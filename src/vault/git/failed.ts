@@ -25,6 +25,24 @@ export class Unreachable extends UserError {
   }
 }
 
+/** The server takes no file as large as one that it was handed. Nothing is lost, and to try again later does not help. */
+export class TooLargeForServer extends UserError {
+  /** The largest that it takes, as far as it said; bytes, and 0 where it did not say. */
+  readonly largest: number;
+
+  constructor(largest: number) {
+    const most = largest === 0 ? '' : `, at most ${Math.floor(largest / 1024 ** 2)} MB`;
+    super(`The server takes no file of this size${most}.`, {
+      hints: [
+        'Whoever looks after the server may be able to allow larger ones.',
+        'Or keep the file where it is safe, and write down in a note where that is.',
+      ],
+    });
+    this.name = 'TooLargeForServer';
+    this.largest = largest;
+  }
+}
+
 /** git's own words are about files and locks, never about what is in an incident. */
 export function gitFailed(words: string): UserError {
   if (/dubious ownership/i.test(words)) {

@@ -4,7 +4,7 @@ import type { SimpleGit } from 'simple-git';
 import { places } from '../../disk/places.ts';
 import { ensurePrivateFolder, writeAtomically } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
-import { AS_IT_IS, gitEnvironment, WITHOUT_HOOKS } from './environment.ts';
+import { AS_IT_IS, gitEnvironment, STREAMED, WITHOUT_HOOKS } from './environment.ts';
 import { gitFailed } from './failed.ts';
 import { OWN_SETTINGS, ownSettings } from './own-settings.ts';
 import { gitMissing } from './start-git.ts';
@@ -141,7 +141,7 @@ export class Git {
     const git = simpleGit({
       baseDir: this.folder,
       timeout: { block: SILENCE_LIMIT },
-      config: [WITHOUT_HOOKS, ...AS_IT_IS],
+      config: [WITHOUT_HOOKS, STREAMED, ...AS_IT_IS],
       errors: failureOf,
       unsafe: { allowUnsafeHooksPath: true, ...options.unsafe },
       allowEnvironment: OWN_SETTINGS,

@@ -36,6 +36,9 @@ const NOTHING = '0'.repeat(40);
 /** References are on the disk before git says so, from git 2.36 on. */
 const ON_DISK = ['-c', 'core.fsync=committed,reference'];
 
+/** What is sealed does not become smaller, and on the disk it is as for references. */
+const UNPACKED = ['-c', 'core.compression=0', '-c', 'core.fsync=committed'];
+
 /** Stands while `vault/repair` moves damaged files aside and puts others in their place. */
 export const REPAIRING = 'coc-repairing';
 
@@ -107,9 +110,13 @@ export class Objects {
   }
 
   /** The contents of these objects, by ID. Throws where one is not there. */
-  async read(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  read(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    return this.#contents(ids);
+  }
+
+  async #contents(ids: readonly string[], most?: number): Promise<ReadonlyMap<string, Uint8Array>> {
     const wanted = [...new Set(ids)];
-    const found = wanted.length === 0 ? [] : await this.#batch.ask(wanted);
+    const found = wanted.length === 0 ? [] : await this.#batch.ask(wanted, most);
     return new Map(
       wanted.map((id, index) => {
         const object = found[index];
@@ -118,6 +125,15 @@ export class Objects {
         return [id, object.content];
       }),
     );
+  }
+
+  /**
+   * How these contents begin, by ID; each was looked at whole, and may be of any size. Throws where one is not there.
+   *
+   * @param most so much of each. Bytes
+   */
+  beginnings(ids: readonly string[], most: number): Promise<ReadonlyMap<string, Uint8Array>> {
+    return this.#contents(ids, most);
   }
 
   /**
@@ -374,6 +390,11 @@ export class Objects {
     }
     if (isNew) await syncFolder(all);
     await writeAllAtomically([...files], { mode: 0o444 });
+  }
+
+  /** Stores the content of a file of any size, which is not to be made smaller. Returns its ID. */
+  async storeFile(path: string): Promise<string> {
+    return (await this.#text([...UNPACKED, 'hash-object', '-w', '--no-filters', '--', path])).trim();
   }
 
   /** Has the index say that it holds these blobs, as ordinary files; undefined takes a path out of it. */

@@ -162,6 +162,34 @@ export function refusalOf(said: string): Why | undefined {
   };
 }
 
+/** How servers say that a file, or all that is handed over at once, is larger than they take. */
+const TOO_LARGE =
+  /exceeds? [^\n]{0,40}(?:file |blob |pack )?(?:size )?limit|exceeds? maximum allowed size|exceed the [^\n]{0,20}limit|larger? files? detected|large files detected|GH001|HTTP 413|returned error: 413|file size limit/i;
+const UNITS: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
+
+/**
+ * Whether the server took nothing since it was too large: the largest that it takes, as far as it says, in bytes; 0 where it does not
+ * say; undefined where it was for something else.
+ */
+export function sizeRefusalIn(said: string): number | undefined {
+  if (!TOO_LARGE.test(said)) return undefined;
+  const [, number, unit = ''] =
+    /(?:limit of|exceeds? the|allowed size \(?|limit \(?)\s*(\d+(?:\.\d+)?)\s*([KMG])i?B?/i.exec(said) ?? [];
+  return number === undefined ? 0 : Number(number) * (UNITS[unit.toUpperCase()] ?? 1);
+}
+
+/** What git said, without how far it was. */
+export function withoutProgress(stderr: string): string {
+  return stderr
+    .split('\n')
+    .map((line) => line.slice(line.lastIndexOf('\r') + 1))
+    .filter((line) => !PROGRESS.test(line))
+    .join('\n');
+}
+
+const PROGRESS =
+  /^(?:remote: )?(?:(?:Enumerating|Counting|Compressing|Writing|Receiving|Resolving|Updating|Unpacking|Finding)[a-z ]*: +\d|Delta compression using|Total \d+ \(delta)/;
+
 /** Why there was no answer from the server. */
 export function noAnswer(stderr: string, address: Address = 'kept'): Why {
   const known = NO_ANSWER.find(({ when }) => when.test(stderr));

@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { quoted, UPSTREAM } from './config-file.ts';
 import { FOR_NETWORK } from './environment.ts';
-import { gitFailed, Unreachable } from './failed.ts';
+import { gitFailed, TooLargeForServer, Unreachable } from './failed.ts';
 import { foreignSettings } from './foreign-settings.ts';
 import { runGit } from './process.ts';
-import { type Address, firstLine, noAnswer, refusalOf } from './reasons.ts';
+import { type Address, firstLine, noAnswer, refusalOf, sizeRefusalIn, withoutProgress } from './reasons.ts';
 
 const ORIGIN = 'origin';
 /** What coc itself has in the settings of a clone; it names no server. */
@@ -16,12 +16,12 @@ const MAIN = 'refs/heads/main';
 export const TRACKING = `refs/remotes/${ORIGIN}/main`;
 /** git then notes by itself what the server has, once it has taken something. */
 const TRACKED = `remote.${ORIGIN}.fetch=+${MAIN}:${TRACKING}`;
-const FETCH = ['fetch', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head'];
+const FETCH = ['fetch', '--progress', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head'];
 const CONFIG = '.git/config';
 /** What asks no server is quick. Milliseconds. */
 const LOCAL = 10_000;
 
-/** How long the server may take to answer. Milliseconds. */
+/** How long the server may take to answer, and to go on with what it has begun. Milliseconds. */
 const PATIENCE: Readonly<Record<Manner, number>> = { bySelf: 20_000, asked: 120_000 };
 
 /** Whether coc shares by itself after a save, or somebody asked for it and can be asked in turn, say for a passphrase. */
@@ -119,11 +119,14 @@ export class Remote {
    */
   async push(commit: string, over?: string): Promise<Pushed> {
     const force = over === undefined ? [] : [`--force-with-lease=${MAIN}:${over}`];
-    const args = ['-c', TRACKED, 'push', '--porcelain', '--no-verify', ...force, ORIGIN, `${commit}:${MAIN}`];
+    const to = [ORIGIN, `${commit}:${MAIN}`];
+    const args = ['-c', TRACKED, 'push', '--porcelain', '--progress', '--no-verify', ...force, ...to];
     const { code, stdout, stderr } = await this.#run(args);
     if (code === 0) return 'taken';
     const said = `${stdout}\n${stderr}`;
     if (OVERTAKEN.test(said)) return 'behind';
+    const largest = sizeRefusalIn(said);
+    if (largest !== undefined) throw new TooLargeForServer(largest);
     const refused = refusalOf(said);
     throw refused === undefined
       ? await this.#unreachable(stderr)
@@ -158,12 +161,13 @@ export class Remote {
     const result = await runGit(this.#folder, args, {
       env: this.#env,
       timeLimit: PATIENCE[this.#manner],
+      whileSilent: true,
       passes: FOR_NETWORK,
       inheritTerminal: this.#manner === 'asked',
     });
     if (result.timedOut)
       throw new Unreachable('The server took too long to answer.', ['Is there a network? Try again later.']);
-    return result;
+    return { ...result, stderr: withoutProgress(result.stderr) };
   }
 
   /** Not Unreachable: to try again later does not help. */

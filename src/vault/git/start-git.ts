@@ -16,6 +16,8 @@ export interface GitRun {
   readonly env: NodeJS.ProcessEnv;
   /** Milliseconds; after that git and whatever it started are ended. */
   readonly timeLimit: number;
+  /** Whether the time begins anew whenever git says something, as how far it is. */
+  readonly whileSilent?: boolean;
   /** What git reads on stdin; without it stdin is empty. */
   readonly input?: Uint8Array;
   /**
@@ -102,11 +104,13 @@ function start(
       end();
     }, timeLimit);
     child.stdout.on('data', (bytes: Buffer) => {
+      if (options.whileSilent) limit.refresh();
       printed += bytes.length;
       if (printed > MOST_OUTPUT) end();
       else stdout.push(bytes);
     });
     child.stderr.on('data', (bytes: Buffer) => {
+      if (options.whileSilent) limit.refresh();
       complained += bytes.length;
       if (complained <= MOST_COMPLAINTS) stderr.push(bytes);
     });

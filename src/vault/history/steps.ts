@@ -1,9 +1,13 @@
-import { ROSTER } from '../format/layout.ts';
+import { LARGEST_HEADER } from '../age/age-header.ts';
+import { isInEvidence, ROSTER } from '../format/layout.ts';
 import { type Commit, parseCommit } from '../git/commit.ts';
 import type { Objects } from '../git/objects.ts';
 import { verifySshsig } from '../keys/sshsig.ts';
 import type { Content, Step } from './commit-rules.ts';
 import type { Finding } from './finding.ts';
+
+/** A link to another repository: it has no content here. */
+const REPOSITORY = '160000';
 
 /** A commit with all that the rules look at. */
 export interface ReadStep extends Step {
@@ -39,12 +43,16 @@ export function parseSigned(id: string, bytes: Uint8Array = new Uint8Array()): C
 
 async function readAll(objects: Objects, ids: readonly string[]): Promise<readonly ReadStep[]> {
   const [commits, changes] = await Promise.all([objects.read(ids), objects.changes(ids)]);
-  const blobs = await objects.read(
-    [...changes.values()]
-      .flat()
-      .flatMap(({ path, after }) => (after && isRead(path, after.mode) ? [after.id] : [])),
-  );
-  const content: Content = (id) => blobs.get(id) ?? new Uint8Array();
+  const all = [...changes.values()].flat();
+  const wanted = (isWanted: (path: string) => boolean): readonly string[] =>
+    all.flatMap(({ path, after }) =>
+      after && after.mode !== REPOSITORY && isWanted(path) ? [after.id] : [],
+    );
+  const [read, begun] = await Promise.all([
+    objects.read(wanted(isRead)),
+    objects.beginnings(wanted(isInEvidence), LARGEST_HEADER),
+  ]);
+  const content: Content = (id) => read.get(id) ?? begun.get(id) ?? new Uint8Array();
   return ids.map((id) => ({
     commit: parseSigned(id, commits.get(id)),
     changes: changes.get(id) ?? [],
@@ -52,7 +60,7 @@ async function readAll(objects: Objects, ids: readonly string[]): Promise<readon
   }));
 }
 
-/** Of the other files it is enough to know who changed them. A link to another repository has no content here. */
-function isRead(path: string, mode: string): boolean {
-  return mode !== '160000' && (path === ROSTER || path.endsWith('.age'));
+/** Of the other files it is enough to know who changed them. */
+function isRead(path: string): boolean {
+  return path === ROSTER || (path.endsWith('.age') && !isInEvidence(path));
 }

@@ -4,7 +4,8 @@ import { CannotOpen, isNotShared } from '../age/age-header.ts';
 import type { Clone } from '../clone/clone.ts';
 import type { Repository } from '../clone/repository.ts';
 import type { Session } from '../clone/session.ts';
-import { INCIDENTS, incidentAt, incidentPath } from '../format/layout.ts';
+import { type AttachmentKey, attachmentPieces } from '../evidence/opening.ts';
+import { EVIDENCE, INCIDENTS, incidentAt, incidentPath } from '../format/layout.ts';
 import { OpenedIndex } from '../index/opened-index.ts';
 import { ownStore } from '../index/own-index.ts';
 import type { Identity } from '../keys/identity.ts';
@@ -108,6 +109,19 @@ export class Reading {
             : [`\`git checkout -- ${path}\` in the reports repository brings back the last saved one.`],
       });
     }
+  }
+
+  /**
+   * What an attachment holds, in pieces. That it is all of it, and what its entry says, is known once this has come to its end. Throws a
+   * UserError where it is missing, does not open, or is something else.
+   */
+  attachment(entry: AttachmentKey, stop?: AbortSignal): AsyncGenerator<Uint8Array> {
+    return attachmentPieces(this.repository.folder, entry, stop);
+  }
+
+  /** The paths of all attachments that the verified history has, whosever they are. */
+  async attachmentFiles(): Promise<readonly string[]> {
+    return [...(await this.repository.objects.files(this.head, EVIDENCE)).keys()];
   }
 
   /** A session in which each version of each incident was held against the one before it. */

@@ -87,7 +87,8 @@ async function admitHere(
     subject: SUBJECT.recovery,
   };
   const by = { author: admin, signer: recovery.signer, now: () => at };
-  if ((await writer.publish(remote, head, file, by)) === undefined) return undefined;
+  const files = new Map([[file.path, file.content]]);
+  if ((await writer.publish(remote, head, files, file.subject, by)) === undefined) return undefined;
   const former = before.members.filter((one) => one.admin && one.left === undefined && one.id !== admin.id);
   return { admin, former };
 }

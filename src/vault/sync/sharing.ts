@@ -5,11 +5,13 @@ import { isNotShared } from '../age/age-header.ts';
 import type { Clone } from '../clone/clone.ts';
 import { readSettings } from '../clone/repository.ts';
 import { committing, openCommitted, type Session } from '../clone/session.ts';
-import type { OpenFile, SaveSealed } from '../clone/writer.ts';
+import type { SaveSealed } from '../clone/writer.ts';
 import { INCIDENTS, incidentAt, ROSTER, SETTINGS } from '../format/layout.ts';
+import { SUBJECT } from '../format/subjects.ts';
 import { Unreachable } from '../git/failed.ts';
 import type { Blob, Change } from '../git/objects.ts';
 import { type Manner, Remote } from '../git/remote.ts';
+import type { FileContent } from '../git/signed-commit.ts';
 import { forgetShared, readMarks, setMark } from '../history/marks.ts';
 import { type Moment, notTakenBack, timelineOf } from '../history/timeline.ts';
 import { whyClosed } from '../incidents/closed.ts';
@@ -163,13 +165,17 @@ export class Sharing {
   }
 
   /**
-   * Commits a file on the server before it is committed here. Throws Unreachable, and then nothing is changed. Afterwards this
+   * Commits files on the server before they are committed here. Throws Unreachable, and then nothing is changed. Afterwards this
    * clone has to be read anew.
    */
-  async publish(remote: Remote, file: OpenFile): Promise<string> {
+  async publish(
+    remote: Remote,
+    files: ReadonlyMap<string, FileContent>,
+    subject: string = SUBJECT.sealed,
+  ): Promise<string> {
     const { writer, standing } = this.#clone;
     const session = await this.#clone.session();
-    const commit = await writer.publish(remote, standing.verified, file, committing(session));
+    const commit = await writer.publish(remote, standing.verified, files, subject, committing(session));
     if (commit !== undefined) return commit;
     throw new Unreachable('Somebody else saved at the same moment, so nothing was changed.', ['Try again.']);
   }

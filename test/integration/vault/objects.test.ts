@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -103,6 +104,49 @@ describe.concurrent('the objects of a repository', () => {
       }),
       { numRuns: 6, seed: 7 },
     );
+  });
+
+  it('of any size are stored from a file and looked at as they go by, beside those that are read', async () => {
+    const { folder, env, git } = await place();
+    const objects = new Objects(folder, env);
+    const sizes = [0, 1, 65_535, 65_536, 65_537, 200_000, 3_000_001];
+    const contents = sizes.map((size) => randomBytes(size));
+    const ids = await Promise.all(
+      contents.map(async (content, at) => {
+        const path = join(folder, `file-${at}`);
+        await writeFile(path, content);
+        return objects.storeFile(path);
+      }),
+    );
+    expect(ids).toEqual(sizes.map((_, at) => git('hash-object', `file-${at}`).trim()));
+    git('fsck', '--strict', '--full');
+    const most = 65_536;
+    const [begun, read] = await Promise.all([
+      objects.beginnings(ids, most),
+      objects.read(ids),
+      objects.beginnings([...ids].reverse(), 7),
+    ]);
+    for (const [at, id] of ids.entries()) {
+      const content = contents[at] ?? Buffer.alloc(0);
+      expect(Buffer.compare(begun.get(id) ?? Buffer.alloc(0), content.subarray(0, most))).toBe(0);
+      expect(Buffer.compare(read.get(id) ?? Buffer.alloc(0), content)).toBe(0);
+    }
+  });
+
+  it('of any size are refused where they are not what their name says', async () => {
+    const { folder, env } = await place();
+    const objects = new Objects(folder, env);
+    const [one, other] = await Promise.all(
+      [200_000, 200_001].map(async (size) => {
+        const path = join(folder, String(size));
+        await writeFile(path, randomBytes(size));
+        return objects.storeFile(path);
+      }),
+    );
+    const loose = (id = ''): string => join(folder, '.git/objects', id.slice(0, 2), id.slice(2));
+    await rm(loose(one));
+    await copyFile(loose(other), loose(one));
+    await expect(objects.beginnings([one ?? ''], 10)).rejects.toThrow(UserError);
   });
 
   it('tell where two lines parted, and that a merge is no line', async () => {

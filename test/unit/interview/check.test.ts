@@ -7,7 +7,7 @@ const CHOICES = [
   { value: 'b', label: 'B' },
 ];
 const now = new Date('2026-11-25T14:10:00Z');
-type Kind = Exclude<AnswerType['type'], 'person' | 'people'>;
+type Kind = Exclude<AnswerType['type'], 'person' | 'people' | 'files'>;
 const read = (answer: AnswerType, given: Answer, more: object = {}) =>
   readAnswer({ id: 'x', ask: 'X', label: 'X', answer, ...more }, given, {}, undefined);
 

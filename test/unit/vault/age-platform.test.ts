@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyHolder, makeKeys, open, recipientOf, seal } from '../../../src/vault/age/age.ts';
+import {
+  keyHolder,
+  makeKeys,
+  open,
+  openStream,
+  recipientOf,
+  seal,
+  sealStream,
+} from '../../../src/vault/age/age.ts';
 import { libraryMlKem, ML_KEM, platformMlKem } from '../../../src/vault/age/ml-kem.ts';
 
 const CHUNK = 64 * 1024;
@@ -23,6 +31,16 @@ async function sealedByLibrary(plaintext: Uint8Array, recipient: string): Promis
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
   return encrypter.encrypt(plaintext);
+}
+
+async function* inPieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+}
+
+async function joined(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return new Uint8Array(Buffer.concat(all));
 }
 
 describe("age files through the platform's own crypto", () => {
@@ -46,6 +64,31 @@ describe("age files through the platform's own crypto", () => {
       expect(await opened(longer, secret)).toBeUndefined();
     },
   );
+
+  it('seals and opens in pieces of any length as it does at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(0, 1, 4095, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK - 5),
+        fc.integer({ min: 1, max: 2 * CHUNK + 7 }),
+        fc.nat(4 * CHUNK),
+        fc.constantFrom('x25519', 'hybrid') as fc.Arbitrary<'x25519' | 'hybrid'>,
+        async (length, piece, less, keyType) => {
+          const { secret, recipient } = await makeKeys(keyType);
+          const plaintext = randomBytes(length);
+          const file = await joined(sealStream(inPieces(plaintext, piece), recipient));
+          expect(Buffer.from((await openedByLibrary(file, secret)) ?? []).equals(plaintext)).toBe(true);
+          const again = await joined(openStream(inPieces(file, piece), keyHolder([secret])));
+          expect(Buffer.from(again).equals(plaintext)).toBe(true);
+          for (const other of [
+            file.subarray(0, Math.max(0, file.length - 1 - less)),
+            new Uint8Array(Buffer.concat([file, randomBytes(1 + (less % 99))])),
+          ])
+            await expect(joined(openStream(inPieces(other, piece), keyHolder([secret])))).rejects.toThrow();
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
 
   it.each(['x25519', 'hybrid'] as const)('opens no byte that was changed (%s)', async (keyType) => {
     const { secret, recipient } = await makeKeys(keyType);

@@ -1,0 +1,187 @@
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { App, Desk } from '../app.ts';
+import { chooseIncident } from '../desk/choose-incident.ts';
+import { verifyEvidence } from '../desk/verify-evidence.ts';
+import { writePieces } from '../disk/private-file.ts';
+import { EXIT, type ExitCode, isSystemError, UsageError, UserError } from '../errors.ts';
+import type { Attachment } from '../incident/evidence.ts';
+import { showSize } from '../incident/file-size.ts';
+import { showId } from '../incident/id.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { single } from '../interview/prompter.ts';
+import { attachmentLines, evidenceBlocks } from '../screen/evidence.ts';
+import { listIfAny } from '../text/block.ts';
+import { safeFileName } from '../text/file-name.ts';
+
+const MODE = 0o600;
+
+/** `coc evidence list`: what is kept with an incident. */
+export async function evidenceList(
+  app: App,
+  [typed]: readonly [string?],
+  { json }: { readonly json?: boolean },
+): Promise<void> {
+  const desk = await app.desk();
+  const incident = (await desk.vault.inspect(await chooseIncident(app, desk, typed))).view;
+  if (json) return app.printJson(incident.evidence.map(dataOf));
+  app.printBlocks(evidenceBlocks(incident, factsAt(app, desk)));
+}
+
+/** `coc evidence save`: one attachment as it was given, in a new file outside of the reports repository. */
+export async function evidenceSave(
+  app: App,
+  [typed, number]: readonly [string?, string?],
+  { to, json }: { readonly to?: string; readonly json?: boolean },
+): Promise<void> {
+  const desk = await app.desk();
+  const incident = (await desk.vault.read(await chooseIncident(app, desk, typed))).view;
+  const one = await chosen(app, desk, incident, number);
+  const path = newFileAt(resolve(app.io.cwd, to ?? (await askedWhere(app, one))), one.name);
+  await app
+    .interruptible((stop) => writePieces(path, desk.vault.attachment(one, stop), MODE))
+    .catch((error: unknown) => {
+      throw notWritten(error);
+    });
+  const { size, sha256 } = one;
+  if (json) app.printJson({ path, size, sha256 });
+  else app.printText(`It is in ${path} (${showSize(size)}), byte for byte as it was given.`);
+  app.notice(OUTSIDE);
+}
+
+const OUTSIDE =
+  'This copy is outside of the reports repository: whoever can use this account on this machine can read it, and backups may take it along. What is hidden in the file, such as where a picture was taken, is in the copy as well. Delete it once it is not needed.';
+
+/** `coc evidence verify`: whether each attachment is there, opens, and is what was given. Exit 3 where one is not. */
+export async function evidenceVerify(
+  app: App,
+  [typed]: readonly [string?],
+  { json }: { readonly json?: boolean },
+): Promise<ExitCode> {
+  const desk = await app.desk();
+  const id = typed === undefined ? undefined : await desk.vault.find(typed);
+  const found = await app.interruptible((stop) => verifyEvidence(desk, id, stop));
+  const { looked, wrong, unreferenced, notShared } = found;
+  if (json)
+    app.printJson({ ...found, wrong: wrong.map((one) => ({ ...one, incident: showId(one.incident) })) });
+  else
+    app.printBlocks([
+      {
+        kind: 'text',
+        text:
+          looked === 0
+            ? 'Nothing is attached in what you can open.'
+            : wrong.length === 0
+              ? `All is there and as it was given: ${looked} looked at, whole.`
+              : `${looked} looked at. These are not as they should be:`,
+      },
+      ...listIfAny(
+        '',
+        wrong.map(({ incident, number, why }) => `${showId(incident)}, number ${number}: ${why}`),
+      ),
+      ...(unreferenced.length === 0
+        ? []
+        : [
+            {
+              kind: 'text',
+              text:
+                notShared > 0
+                  ? `${unreferenced.length} more belong to incidents that are not shared with you, or to none.`
+                  : `${unreferenced.length} more belong to no incident. Nobody can open them.`,
+            } as const,
+          ]),
+    ]);
+  return wrong.length > 0 ? EXIT.partial : EXIT.done;
+}
+
+async function chosen(
+  app: App,
+  desk: Desk,
+  { id, evidence }: IncidentView,
+  number: string | undefined,
+): Promise<Attachment> {
+  const lines = attachmentLines(evidence, factsAt(app, desk));
+  const [only, ...others] = evidence;
+  if (only === undefined)
+    throw new UserError(`Nothing that you can open is attached to ${showId(id)}.`, {
+      hints: [`\`coc evidence add ${showId(id)}\` adds files.`],
+    });
+  if (number !== undefined) {
+    const one = /^\d+$/.test(number) ? evidence[Number(number) - 1] : undefined;
+    if (one !== undefined) return one;
+    throw new UsageError(
+      'There is no attachment of that number.',
+      `\`coc evidence list ${showId(id)}\` numbers them.`,
+    );
+  }
+  if (others.length === 0) return only;
+  const prompter = await app.prompter();
+  if (prompter === undefined)
+    throw new UsageError(
+      'Which attachment? Its number is missing.',
+      `\`coc evidence list ${showId(id)}\` numbers them.`,
+    );
+  return prompter.choose(
+    'Which one',
+    evidence.map((value, index) => ({ value, label: lines[index] ?? '' })),
+  );
+}
+
+async function askedWhere(app: App, { name }: Attachment): Promise<string> {
+  const prompter = await app.prompter();
+  if (prompter === undefined)
+    throw new UsageError('Where to? `--to` names the new file, or a folder for it.');
+  const answer = await prompter.ask(
+    single('to', 'Where is it to be written', {
+      label: 'To',
+      hint: `A folder, or a new file. In a folder it is called ${safeFileName(name)}.`,
+    }),
+  );
+  return String(answer).replace(/^~(?=\/|$)/, app.io.env.HOME ?? '~');
+}
+
+/** In a folder it has its own name, as far as that is one that can be used. */
+function newFileAt(path: string, name: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, safeFileName(name)) : path;
+}
+
+function notWritten(error: unknown): unknown {
+  if (!isSystemError(error)) return error;
+  const { code, path = '' } = error;
+  if (code === 'EEXIST')
+    return new UserError('There is a file of that name already, so nothing was written.', {
+      hints: ['Choose another name.'],
+    });
+  if (code === 'ENOENT')
+    return new UserError('That folder is not there, so nothing was written.', {
+      hints: [`\`ls ${dirname(path)}\` shows what is there.`],
+    });
+  return new UserError('It cannot be written there.', { hints: ['Choose another folder.'] });
+}
+
+function dataOf(one: Attachment, index: number) {
+  const {
+    id,
+    file,
+    name,
+    size,
+    sha256,
+    type,
+    about,
+    from,
+    madeAt,
+    receivedAt,
+    by,
+    at,
+    forFew,
+    replaces,
+    replacedBy,
+  } = one;
+  const told = { type, about, from, madeAt, receivedAt, by, at, forFew, replaces, replacedBy };
+  return { number: index + 1, entry: id, file, name, size, sha256, ...told };
+}
+
+function factsAt(app: App, { repository, me }: Desk) {
+  const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
+  return { now: app.now(), nameOf: (id: string) => (id === me.id ? 'you' : (names.get(id) ?? id)) };
+}

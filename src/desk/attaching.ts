@@ -1,0 +1,65 @@
+import { basename } from 'node:path';
+import type { App, Desk } from '../app.ts';
+import { isSystemError, UserError } from '../errors.ts';
+import { showSize } from '../incident/file-size.ts';
+import type { Attached } from '../policy/situation.ts';
+import type { SealedAttachment } from '../vault/vault.ts';
+
+/** Of a file that is larger it is said how far it is. Bytes. */
+const TAKES_LONG = 100_000_000;
+
+/** What is sealed and about to be saved, as a decision knows it and as the vault does. */
+interface Attaching {
+  readonly attached: readonly Attached[];
+  readonly sealed: readonly SealedAttachment[];
+}
+
+/**
+ * Seals the files at these paths, has them saved with something, and lets go of what was not saved after all. Throws a UserError, which
+ * names the file, where one of them cannot be taken; Cancelled where somebody stops it.
+ */
+export async function withAttached<T>(
+  app: App,
+  { vault }: Pick<Desk, 'vault'>,
+  paths: readonly string[],
+  save: (attaching: Attaching) => Promise<T>,
+): Promise<T> {
+  const sealed: SealedAttachment[] = [];
+  const attached: Attached[] = [];
+  try {
+    for (const path of paths) {
+      const name = basename(path);
+      const one = await app
+        .interruptible((stop) => vault.attach(path, { stop, told: progress(app, name) }))
+        .catch((error: unknown) => {
+          throw namingFile(error, name);
+        });
+      sealed.push(one);
+      const { file, key, size, sha256 } = one;
+      attached.push({ path, name, file, key, size, sha256 });
+    }
+    return await save({ attached, sealed });
+  } finally {
+    await vault.letGo(sealed);
+  }
+}
+
+/** Says a few times how much of a large file is sealed. */
+function progress(app: App, name: string): (done: number) => void {
+  let next = TAKES_LONG;
+  return (done) => {
+    if (done < next) return;
+    next = done + Math.max(TAKES_LONG, done);
+    app.notice(`${name}: ${showSize(done)} are sealed.`);
+  };
+}
+
+function namingFile(error: unknown, name: string): unknown {
+  if (error instanceof UserError)
+    return new UserError(`${name} was not taken: ${error.message}`, {
+      hints: error.hints,
+      exitCode: error.exitCode,
+    });
+  if (!isSystemError(error)) return error;
+  return new UserError(`${name} was not taken: it is not there any more, or may not be read.`);
+}

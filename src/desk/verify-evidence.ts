@@ -1,0 +1,60 @@
+import type { Desk } from '../app.ts';
+import { UserError } from '../errors.ts';
+import type { IncidentView } from '../incident/view.ts';
+
+/** What was found out about attachments. */
+interface EvidenceFound {
+  /** How many were looked at, whole. */
+  readonly looked: number;
+  /** Those that are not as they should be; 0 is the number of one that is for few. */
+  readonly wrong: readonly { readonly incident: string; readonly number: number; readonly why: string }[];
+  /** The paths of those that no incident names which was opened; empty where one incident alone was looked at. */
+  readonly unreferenced: readonly string[];
+  readonly notShared: number;
+}
+
+/**
+ * Opens attachments to their end and holds them against what was taken in: those of one incident, or of all that can be opened.
+ *
+ * @param stop ends it. Throws Cancelled then
+ */
+export async function verifyEvidence(
+  { vault }: Desk,
+  id: string | undefined,
+  stop: AbortSignal,
+): Promise<EvidenceFound> {
+  const listing = id === undefined ? await vault.listAnew() : undefined;
+  const incidents = listing?.incidents.map(({ view }) => view) ?? [(await vault.read(id ?? '')).view];
+  const there = new Set(await vault.attachmentFiles());
+  const wrong: { incident: string; number: number; why: string }[] = [];
+  let looked = 0;
+  for (const incident of incidents)
+    for (const { number, why } of await wrongIn(incident)) wrong.push({ incident: incident.id, number, why });
+  const named = new Set(incidents.flatMap(filesOf));
+  return {
+    looked,
+    wrong,
+    unreferenced: listing === undefined ? [] : [...there].filter((file) => !named.has(file)),
+    notShared: listing?.notShared ?? 0,
+  };
+
+  async function wrongIn({ evidence, closedEvidence = [] }: IncidentView) {
+    const found: { number: number; why: string }[] = [];
+    for (const [index, one] of evidence.entries()) {
+      looked += 1;
+      try {
+        for await (const _piece of vault.attachment(one, stop));
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        found.push({ number: index + 1, why: error.message });
+      }
+    }
+    for (const { file } of closedEvidence)
+      if (!there.has(file)) found.push({ number: 0, why: `${file}, which is for few, is missing.` });
+    return found;
+  }
+}
+
+function filesOf({ evidence, closedEvidence = [] }: IncidentView): readonly string[] {
+  return [...evidence, ...closedEvidence].map(({ file }) => file);
+}

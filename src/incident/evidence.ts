@@ -1,0 +1,108 @@
+import type { ContentOf, EntryOf } from './entry.ts';
+import { isInstant } from './fields.ts';
+import type { Unsealed } from './fold-people.ts';
+import type { Of } from './response.ts';
+
+/** An attachment that is open to whoever looks. */
+export interface Attachment extends EntryOf<'evidence'> {
+  /** The members who can open it, where those are fewer than can open the incident. */
+  readonly forFew?: readonly string[];
+  /** The attachment that was put in its place; this one is kept. */
+  readonly replacedBy?: string;
+}
+
+/** One that is for few, and not for whoever looks. */
+export interface ClosedAttachment
+  extends Pick<EntryOf<'evidence-for-few'>, 'id' | 'at' | 'by' | 'file' | 'replaces'> {
+  readonly forFew: readonly string[];
+}
+
+export interface Evidence {
+  readonly evidence: readonly Attachment[];
+  /** Undefined where there is none. */
+  readonly closedEvidence?: readonly ClosedAttachment[];
+}
+
+/** Of what is for few, the fields that are in the block: all of them as text. */
+type Block = Readonly<Record<string, string>>;
+const OPTIONAL = ['type', 'about', 'from'] as const;
+const MOMENTS = ['madeAt', 'receivedAt'] as const;
+
+/** What an entry tells of an attachment, besides where it lies. */
+type Told = Pick<
+  ContentOf<'evidence'>,
+  'key' | 'name' | 'size' | 'sha256' | 'type' | 'about' | 'from' | 'madeAt' | 'receivedAt' | 'precision'
+>;
+
+/** What of an attachment is for few, as it stands in the block. */
+export function blockOf({ key, name, size, sha256, precision, ...told }: Told): Block {
+  const fields = [...OPTIONAL, ...MOMENTS].flatMap((field) => {
+    const value = told[field];
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  const rough = Object.entries(precision ?? {}).map(([field, part]) => [`${field}-is`, part] as const);
+  return { key, name, size: String(size), sha256, ...Object.fromEntries([...fields, ...rough]) };
+}
+
+/**
+ * The attachments, in order: those for all who can open the incident, and of those for few what opened.
+ *
+ * @param knownTo who can open the block of an entry
+ */
+export function foldEvidence(
+  of: Of,
+  unsealed: Unsealed,
+  knownTo: (entry: EntryOf<'evidence-for-few'>) => readonly string[],
+  order: (one: { readonly id: string }, other: { readonly id: string }) => number,
+): Evidence {
+  const few = of('evidence-for-few').map((entry) => ({
+    entry,
+    forFew: knownTo(entry),
+    open: opened(entry, unsealed.get(entry.id)),
+  }));
+  const all: readonly Attachment[] = [
+    ...of('evidence'),
+    ...few.flatMap(({ open, forFew }) => (open === undefined ? [] : [{ ...open, forFew }])),
+  ].sort(order);
+  const closed = few.flatMap(({ entry: { id, at, by, file, replaces }, open, forFew }) =>
+    open === undefined ? [{ id, at, by, file, ...(replaces !== undefined && { replaces }), forFew }] : [],
+  );
+  const replacing = new Map(
+    [...all, ...closed].flatMap(({ id, replaces }) => (replaces === undefined ? [] : [[replaces, id]])),
+  );
+  return {
+    evidence: all.map((one) => {
+      const replacedBy = replacing.get(one.id);
+      return replacedBy === undefined ? one : { ...one, replacedBy };
+    }),
+    ...(closed.length > 0 && { closedEvidence: closed }),
+  };
+}
+
+/** Undefined where the block is closed, or holds something else. */
+function opened(
+  { kind: _, sealed: __, to: ___, ...entry }: EntryOf<'evidence-for-few'>,
+  block: Block | undefined,
+): EntryOf<'evidence'> | undefined {
+  const { key, name, size, sha256 } = block ?? {};
+  if (block === undefined || key === undefined || name === undefined || sha256 === undefined)
+    return undefined;
+  const told = Object.fromEntries(
+    [...OPTIONAL, ...MOMENTS.filter((field) => isInstant(block[field] ?? ''))].flatMap((field) =>
+      block[field] === undefined ? [] : [[field, block[field]]],
+    ),
+  );
+  const precision = Object.fromEntries(
+    MOMENTS.flatMap((field) => {
+      const part = block[`${field}-is`];
+      return part === undefined ? [] : [[field, part]];
+    }),
+  );
+  return {
+    ...entry,
+    kind: 'evidence',
+    ...{ key, name, sha256, size: Number(size) || 0 },
+    ...told,
+    ...(Object.keys(precision).length > 0 && { precision }),
+  };
+}

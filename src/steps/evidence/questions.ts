@@ -1,0 +1,85 @@
+import type { IncidentView } from '../../incident/view.ts';
+import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
+import { Actors } from '../../policy/actors.ts';
+import type { EntryList } from '../../policy/entry-list.ts';
+import { FILES, isForFew, OPEN_TO } from '../../policy/for-few.ts';
+import { type Given, list, text } from '../../policy/given-answers.ts';
+import type { Playbook } from '../../policy/playbook.ts';
+import type { Situation, TeamMember } from '../../policy/situation.ts';
+import { asker, choicesIn, LINE, PERSON, type StepQuestion, someOf, WHEN_IT_WAS } from '../questions.ts';
+
+/** Which files, what they are, who gave them, when they were made and taken in, and who may open them. */
+export function fileQuestions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'evidence');
+  return [
+    ask(FILES, {
+      answer: (_answers, { files }) => (files === undefined ? { type: 'list' } : { type: 'files', files }),
+      required: true,
+    }),
+    ask('what', { answer: LINE }),
+    ask('from', { answer: PERSON }),
+    ask('made-at', {
+      answer: WHEN_IT_WAS.answer,
+      ...(WHEN_IT_WAS.check && { check: WHEN_IT_WAS.check }),
+      offered: () => false,
+    }),
+    ask('received-at', { ...WHEN_IT_WAS, offered: () => false }),
+    ask(OPEN_TO, {
+      answer: choicesIn(playbook, 'evidence', OPEN_TO),
+      required: true,
+      assume: true,
+      initial: (_answers, situation) => (isReporterKnownToFew(situation) ? undefined : 'readers'),
+      when: (_answers, situation) => others(situation).length > 0,
+      offered: (_answers, situation) => isReporterKnownToFew(situation),
+    }),
+    ask('few', {
+      answer: (_answers: Answers, situation: Situation): AnswerType => someOf(others(situation), situation),
+      when: (answers, situation) => answers[OPEN_TO] === 'few' && others(situation).length > 0,
+      required: true,
+      initial: () => [],
+    }),
+  ];
+}
+
+/** The other members who can open the incident. */
+function others({ incident, members, me }: Situation): readonly TeamMember[] {
+  return members.filter(({ id }) => id !== me && incident.readers.includes(id));
+}
+
+/** A picture can show who took it: where that is known to few, who may open it has to be said. */
+function isReporterKnownToFew({ incident }: Situation): boolean {
+  return incident.reports.some(({ restricted }) => restricted);
+}
+
+/** Adds an entry for each file that the answers name. */
+export function addAttachments(
+  draft: EntryList,
+  given: Given,
+  situation: Situation,
+  replaces?: string,
+): void {
+  const { attached = [], me } = situation;
+  const giver = text(given.from);
+  const from = giver === undefined ? undefined : new Actors(draft, situation).of(giver);
+  for (const { path: _, ...one } of attached) {
+    const content = {
+      ...{ kind: 'evidence' as const, ...one, from, replaces },
+      about: text(given.what),
+      madeAt: text(given['made-at']),
+      receivedAt: text(given['received-at']),
+    };
+    if (isForFew(given)) draft.addForFew(content, [me, ...list(given.few)]);
+    else draft.add(content);
+  }
+}
+
+/** The attachments that nothing was put in the place of, to choose one. */
+export function attachmentChoices({ evidence }: IncidentView): readonly Choice[] {
+  return evidence
+    .map((one, index) => ({ one, number: index + 1 }))
+    .filter(({ one }) => one.replacedBy === undefined)
+    .map(({ one: { name, about }, number }) => ({
+      value: String(number),
+      label: `${number}. ${name}${about === undefined ? '' : `: ${about}`}`,
+    }));
+}

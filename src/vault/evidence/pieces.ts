@@ -1,0 +1,30 @@
+import type { FileHandle } from 'node:fs/promises';
+import { Cancelled } from '../../errors.ts';
+
+/** So much is read, and written, at a time. Bytes. */
+export const AT_A_TIME = 1024 * 1024;
+
+/** What a file holds, in pieces, from its beginning on. Throws Cancelled where it is stopped. */
+export async function* piecesOf(file: FileHandle, stop: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; ) {
+    if (stop?.aborted) throw new Cancelled();
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(AT_A_TIME), 0, AT_A_TIME, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+/** The same pieces, several at a time where they are small. */
+export async function* gathered(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[]> {
+  let some: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of pieces) {
+    some.push(piece);
+    size += piece.length;
+    if (size < AT_A_TIME) continue;
+    yield some;
+    [some, size] = [[], 0];
+  }
+  if (some.length > 0) yield some;
+}

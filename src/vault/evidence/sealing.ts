@@ -1,0 +1,171 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { constants, type FileHandle, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensurePrivateFolder, syncFolder } from '../../disk/private-file.ts';
+import { UserError } from '../../errors.ts';
+import { makeEntryId } from '../../incident/id.ts';
+import { makeKeys, sealStream } from '../age/age.ts';
+import type { KeyType } from '../age/key-type.ts';
+import { attachmentPath } from '../format/layout.ts';
+import { TooLargeForServer } from '../git/failed.ts';
+import type { Objects } from '../git/objects.ts';
+import { arrivalName, placeOfArrivals } from './arrivals.ts';
+import { openedPieces } from './opening.ts';
+import { gathered, piecesOf } from './pieces.ts';
+
+/** The largest file that is taken as an attachment (2 GiB). Bytes. */
+export const LARGEST_ATTACHMENT = 2 * 1024 ** 3;
+/** So much of the original is kept for whoever tells what it is. Bytes. */
+const BEGINNING = 4100;
+
+/** An attachment that is sealed to a key of its own and stored, and belongs to no incident yet. */
+export interface SealedAttachment {
+  /** Its path in the reports repository, once it is saved. */
+  readonly file: string;
+  /** Where it lies until it is saved. */
+  readonly at: string;
+  /** The ID that git gives the sealed bytes. */
+  readonly id: string;
+  /** What opens it; never to be shown or logged. */
+  readonly key: string;
+  /** Of the original. Bytes. */
+  readonly size: number;
+  /** Of the original, in hex. */
+  readonly sha256: string;
+  /** How the original begins. */
+  readonly beginning: Uint8Array;
+  /** Of what is sealed. Bytes. */
+  readonly sealedSize: number;
+}
+
+export interface SealingAttachment {
+  /** Of the clone. */
+  readonly folder: string;
+  readonly objects: Pick<Objects, 'storeFile'>;
+  readonly keyType: KeyType;
+  /** The largest file that the server takes, where it said so once. Bytes. */
+  readonly most?: number | undefined;
+  /** Hears how much of the original is done. Bytes. */
+  readonly told?: (done: number) => void;
+  /** Ends it, and leaves nothing behind. Throws Cancelled then. */
+  readonly stop?: AbortSignal | undefined;
+}
+
+/**
+ * Seals a file of any size to a key made for it alone, opens it again and compares, and stores it; what is held in memory does not
+ * grow with the file. Nothing of the history changes. Throws a UserError where it is no ordinary file, is too large, is empty, or
+ * is changed meanwhile; the system's own error where it cannot be read; and leaves nothing behind then.
+ */
+export async function sealAttachment(
+  path: string,
+  { folder, objects, keyType, most, told, stop }: SealingAttachment,
+): Promise<SealedAttachment> {
+  const { secret, recipient } = await makeKeys(keyType);
+  const random = makeEntryId(randomBytes) + makeEntryId(randomBytes);
+  const place = placeOfArrivals(folder);
+  await ensurePrivateFolder(place);
+  const at = join(place, arrivalName(random));
+  const original = await openOriginal(path);
+  try {
+    const before = await original.stat();
+    if (most !== undefined && before.size > most) throw new TooLargeForServer(most);
+    const reading = new Reading(original, stop, told);
+    const sealedSize = await writeSealed(at, sealStream(reading.pieces(), recipient));
+    const now = await original.stat();
+    if (reading.size !== before.size || now.size !== before.size || now.mtimeMs !== before.mtimeMs)
+      throw new UserError('The file was changed while it was read, so it was not taken.', {
+        hints: ['Try again once nothing writes to it any more.'],
+      });
+    const sha256 = reading.sha256();
+    if ((await digestOfSealed(at, secret, stop)) !== sha256)
+      throw new UserError('An attachment did not come back from the disk as it was sealed.', {
+        hints: ['The disk may be full or failing. Nothing was saved.'],
+      });
+    const id = await objects.storeFile(at);
+    const { size, beginning } = reading;
+    return { file: attachmentPath(random), at, id, key: secret, size, sha256, beginning, sealedSize };
+  } catch (error) {
+    await rm(at, { force: true });
+    throw error;
+  } finally {
+    await original.close();
+  }
+}
+
+/** Nothing is waited for: a pipe in its place is refused. */
+async function openOriginal(path: string): Promise<FileHandle> {
+  const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+  const file = await open(path, O_RDONLY | O_NONBLOCK);
+  try {
+    const found = await file.stat();
+    if (found.isDirectory())
+      throw new UserError('That is a folder.', { hints: ['Name the files in it that are to be kept.'] });
+    if (!found.isFile()) throw new UserError('That is no ordinary file.');
+    if (found.size === 0) throw new UserError('That file is empty.');
+    if (found.size > LARGEST_ATTACHMENT)
+      throw new UserError('That file is larger than 2 GB, which is more than coc takes.', {
+        hints: ['Keep it where it is safe, and write down in a note where that is.'],
+      });
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** The original as it is read. */
+class Reading {
+  size = 0;
+  readonly #file: FileHandle;
+  readonly #stop: AbortSignal | undefined;
+  readonly #told: ((done: number) => void) | undefined;
+  readonly #hash = createHash('sha256');
+  #beginning: Buffer = Buffer.alloc(0);
+
+  constructor(file: FileHandle, stop: AbortSignal | undefined, told: ((done: number) => void) | undefined) {
+    this.#file = file;
+    this.#stop = stop;
+    this.#told = told;
+  }
+
+  async *pieces(): AsyncGenerator<Uint8Array> {
+    for await (const piece of piecesOf(this.#file, this.#stop)) {
+      this.#hash.update(piece);
+      if (this.size === 0) this.#beginning = Buffer.from(piece.subarray(0, BEGINNING));
+      this.size += piece.length;
+      yield piece;
+      this.#told?.(this.size);
+    }
+  }
+
+  sha256(): string {
+    return this.#hash.digest('hex');
+  }
+
+  get beginning(): Uint8Array {
+    return this.#beginning;
+  }
+}
+
+/** Puts the sealed bytes on the disk. Returns how many there are. */
+async function writeSealed(path: string, pieces: AsyncIterable<Uint8Array>): Promise<number> {
+  const file = await open(path, 'wx', 0o600);
+  let size = 0;
+  try {
+    for await (const some of gathered(pieces)) {
+      await file.writev(some);
+      size += some.reduce((sum, { length }) => sum + length, 0);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncFolder(join(path, '..'));
+  return size;
+}
+
+async function digestOfSealed(path: string, key: string, stop: AbortSignal | undefined): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of openedPieces(path, key, stop)) hash.update(piece);
+  return hash.digest('hex');
+}

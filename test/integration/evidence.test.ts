@@ -1,0 +1,251 @@
+import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../places/temporary-folder.ts';
+import { ana, answer, coc, FEW, git, json, type Place, report, show } from './run.ts';
+import { hasAge } from './steps.ts';
+import { synced, teamOfThree, teamOfTwo } from './teams.ts';
+
+const ADD = ['evidence', 'add'];
+const TEAM = { share: 'team', permission: 'All of you may know.', readers: ['ben'], 'hide-reporter': 'no' };
+const NAME = 'Bildschirmfoto – Q7 “marker-name”.png';
+
+interface File {
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+/** A file outside of the repository, of random bytes with a marker in them. */
+async function file(place: Place, name = NAME, size = 100_000): Promise<File> {
+  const path = join(place.home, name);
+  const bytes = Buffer.concat([Buffer.from('MARKER-in-the-file'), randomBytes(size)]);
+  await writeFile(path, bytes);
+  return { path, bytes };
+}
+
+async function attached(place: Place, id: string, paths: readonly string[], more = {}) {
+  return json(await answer(place, [...ADD, id, '--yes', '--json'], { files: paths, ...more }));
+}
+
+async function listed(place: Place, id: string) {
+  return json(await coc(place, ['evidence', 'list', id, '--json']));
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+describe.concurrent('coc evidence', () => {
+  it('keeps files with an incident, sealed, and gives them back byte for byte', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const [one, other] = [await file(place), await file(place, 'b.bin', 200_000)];
+    const { commit } = await attached(place, id, [one.path, other.path], {
+      what: 'the chat',
+      from: 'R1',
+      'made-at': '2026-11-22T10:00+01:00',
+    });
+    expect(git(place, 'show', '--name-only', '--format=', commit).trim().split('\n').sort()).toEqual([
+      expect.stringMatching(/^evidence\/[0-9A-Z]+\.age$/),
+      expect.stringMatching(/^evidence\/[0-9A-Z]+\.age$/),
+      `incidents/${id.replace('-', '')}.md.age`,
+    ]);
+    git(place, 'verify-commit', commit);
+    expect(git(place, 'status', '--porcelain')).toBe('');
+    expect(await listed(place, id)).toMatchObject([
+      {
+        number: 1,
+        name: NAME,
+        size: one.bytes.length,
+        sha256: sha256(one.bytes),
+        about: 'the chat',
+        from: 'R1',
+      },
+      { number: 2, name: 'b.bin', sha256: sha256(other.bytes) },
+    ]);
+    const folder = await temporaryFolder();
+    const { path } = json(await coc(place, ['evidence', 'save', id, '1', '--to', folder, '--json']));
+    expect(await readFile(path)).toEqual(one.bytes);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(json(await coc(place, ['evidence', 'verify', '--json']))).toEqual({
+      looked: 2,
+      wrong: [],
+      unreferenced: [],
+      notShared: 0,
+    });
+    expect((await coc(place, ['verify'])).code).toBe(0);
+  });
+
+  it('leaves neither names nor content anywhere in plain text', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const { path } = await file(place);
+    await attached(place, id, [path]);
+    for (const marker of ['MARKER-in-the-file', 'marker-name'])
+      expect(
+        spawnSync('grep', ['-rlaF', marker, place.home], { encoding: 'utf8' })
+          .stdout.split('\n')
+          .filter((found) => found !== '' && found !== path),
+        marker,
+      ).toEqual([]);
+    expect(git(place, 'log', '--format=%B%an%ae')).not.toContain('marker');
+  });
+
+  it('writes over nothing, and nothing that is half there', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const { path, bytes } = await file(place);
+    await attached(place, id, [path]);
+    const save = (to: string) => coc(place, ['evidence', 'save', id, '--to', to]);
+    expect((await save(path)).code).toBe(1);
+    expect(await readFile(path)).toEqual(bytes);
+    const folder = await temporaryFolder();
+    expect((await save(join(folder, 'no', 'such'))).stderr).toContain('not there');
+    const [{ file: stored }] = await listed(place, id);
+    await chmod(join(place.repo, stored), 0o600);
+    const sealed = await readFile(join(place.repo, stored));
+    sealed[sealed.length - 5] = (sealed[sealed.length - 5] ?? 0) ^ 1;
+    await writeFile(join(place.repo, stored), sealed);
+    expect((await save(join(folder, 'x'))).code).toBe(1);
+    expect(await readdir(folder)).toEqual([]);
+    const found = json(await coc(place, ['evidence', 'verify', id, '--json']), 3);
+    expect(found.wrong).toMatchObject([{ incident: id, number: 1, why: expect.stringContaining('damaged') }]);
+    git(place, 'checkout', '--', stored);
+    await save(join(folder, 'x'));
+    expect(await readFile(join(folder, 'x'))).toEqual(bytes);
+  });
+
+  it('is shared with whoever can open the incident, before and after a grant, and rewrites nothing for it', async () => {
+    const { ana: place, ben, cem } = await teamOfThree();
+    const id = await report(place, { ...FEW, ...TEAM });
+    const { path, bytes } = await file(place, 'c.bin', 70_000);
+    await attached(place, id, [path]);
+    await synced(ben);
+    await synced(cem);
+    const folder = await temporaryFolder();
+    const [{ file: stored }] = await listed(ben, id);
+    const before = git(place, 'rev-parse', `HEAD:${stored}`);
+    const save = (who: Place, to: string) => coc(who, ['evidence', 'save', id, '--to', join(folder, to)]);
+    expect((await save(ben, 'ben')).code).toBe(0);
+    expect(await readFile(join(folder, 'ben'))).toEqual(bytes);
+    expect((await save(cem, 'cem')).code).toBe(1);
+    json(
+      await answer(place, ['access', 'grant', id, '--yes', '--json'], {
+        member: 'cem',
+        'know-reporter': 'yes',
+      }),
+    );
+    await synced(cem);
+    expect(git(cem, 'rev-parse', `HEAD:${stored}`)).toBe(before);
+    expect((await save(cem, 'cem')).code).toBe(0);
+    expect(await readFile(join(folder, 'cem'))).toEqual(bytes);
+    for (const who of [place, ben, cem]) expect((await coc(who, ['verify'])).code).toBe(0);
+  });
+
+  it('can be for few: the others see that there is something, and nothing of what', async () => {
+    const { ana: place, ben } = await teamOfTwo();
+    const id = await report(place, { ...FEW, ...TEAM });
+    const { path, bytes } = await file(place);
+    const few = { 'open-to': 'few', few: [], what: 'MARKER-what', from: 'R1' };
+    await attached(place, id, [path], few);
+    await synced(ben);
+    expect(await listed(ben, id)).toEqual([]);
+    const seen = (await coc(ben, ['evidence', 'list', id])).stdout + JSON.stringify(await show(ben, id));
+    expect(seen).toContain('only for some');
+    for (const secret of ['MARKER', 'marker', sha256(bytes), 'AGE-SECRET'])
+      expect(seen).not.toContain(secret);
+    expect((await coc(ben, ['evidence', 'save', id, '--to', join(ben.home, 'x')])).code).toBe(1);
+    expect(json(await coc(ben, ['evidence', 'verify', '--json'])).wrong).toEqual([]);
+    const [mine] = await listed(place, id);
+    expect(mine).toMatchObject({ name: NAME, about: 'MARKER-what', from: 'R1', forFew: ['ana'] });
+    json(await coc(place, ['evidence', 'save', id, '--to', join(place.home, 'again'), '--json']));
+    expect(await readFile(join(place.home, 'again'))).toEqual(bytes);
+  });
+
+  it('replaces with a corrected one, and keeps the first', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const [first, second] = [await file(place, 'a.png'), await file(place, 'a2.png')];
+    await attached(place, id, [first.path]);
+    json(
+      await answer(place, ['evidence', 'replace', id, '--yes', '--json'], {
+        replaces: '1',
+        files: [second.path],
+      }),
+    );
+    const [old, now] = await listed(place, id);
+    expect(old.replacedBy).toBe(now.entry);
+    expect(now.replaces).toBe(old.entry);
+    json(await coc(place, ['evidence', 'save', id, '1', '--to', join(place.home, 'old'), '--json']));
+    expect(await readFile(join(place.home, 'old'))).toEqual(first.bytes);
+    const again = await answer(place, ['evidence', 'replace', id, '--yes'], {
+      replaces: '1',
+      files: [first.path],
+    });
+    expect(again.code).not.toBe(0);
+  });
+
+  it('takes no folder, pipe, empty or missing file, and says which; a link is what it leads to', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const { path } = await file(place, 'real.bin');
+    const at = (name: string): string => join(place.home, name);
+    await mkdir(at('folder'));
+    await writeFile(at('empty'), '');
+    spawnSync('mkfifo', [at('pipe')]);
+    await symlink(path, at('link'));
+    await symlink('/dev/zero', at('zero'));
+    for (const name of ['folder', 'empty', 'pipe', 'zero', 'gone'])
+      expect((await answer(place, [...ADD, id, '--yes'], { files: [at(name)] })).code, name).toBe(2);
+    await attached(place, id, [at('link')]);
+    expect(await listed(place, id)).toMatchObject([{ name: 'link' }]);
+    expect(await readdir(join(place.repo, '.git/coc-arriving'))).toEqual([]);
+  });
+
+  it('keeps strange names as words, and uses none as a path', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const names = [
+      '..x',
+      'CON',
+      '\u001b[31mred\u202e.png',
+      `${'ä'.repeat(120)}.png`,
+      'it\'s "a" $(b).txt',
+      '-rf',
+    ];
+    const paths = await Promise.all(names.map(async (name) => (await file(place, name, 10)).path));
+    await attached(place, id, paths);
+    expect((await listed(place, id)).map(({ name }: { name: string }) => name)).toEqual(names);
+    const shown = (await coc(place, ['evidence', 'list', id])).stdout;
+    expect(shown).not.toMatch(/[\u001b\u202e]/);
+    const folder = await temporaryFolder();
+    for (const [index] of names.entries())
+      json(await coc(place, ['evidence', 'save', id, String(index + 1), '--to', folder, '--json']));
+    const written = await readdir(folder);
+    expect(written).toHaveLength(names.length);
+    for (const name of written) expect(name).not.toMatch(/^[.-]|[\u001b\u202e/\\"$]|^CON$/);
+  });
+
+  it.skipIf(!hasAge)('opens with stock age and the key in the incident', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const { path, bytes } = await file(place, 'd.bin', 300_000);
+    await attached(place, id, [path]);
+    const [{ file: stored, key }] = (await show(place, id)).evidence;
+    const identity = join(place.home, 'key.txt');
+    await writeFile(identity, `${key}\n`);
+    const { stdout } = spawnSync('age', ['-d', '-i', identity, join(place.repo, stored)], { maxBuffer: 1e7 });
+    expect(Buffer.compare(stdout, bytes)).toBe(0);
+  });
+
+  it('takes files behind the command, with the incident or without it', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    await file(place, 'K7F3');
+    await file(place, 'two.bin');
+    const run = (...args: readonly string[]) =>
+      coc(place, [...ADD, ...args, '--yes', '--json'], { cwd: place.home });
+    json(await run(id, 'two.bin', 'K7F3'));
+    expect((await listed(place, id)).map(({ name }: { name: string }) => name)).toEqual(['two.bin', 'K7F3']);
+  });
+});
