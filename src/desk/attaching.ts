@@ -1,9 +1,10 @@
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { isSystemError, UserError } from '../errors.ts';
 import { showSize } from '../incident/file-size.ts';
 import type { Attached } from '../policy/situation.ts';
-import type { SealedAttachment } from '../vault/vault.ts';
+import { OFTEN_TOO_LARGE, type SealedAttachment } from '../vault/vault.ts';
 
 /** Of a file that is larger it is said how far it is. Bytes. */
 const TAKES_LONG = 100_000_000;
@@ -29,14 +30,18 @@ export async function withAttached<T>(
   try {
     for (const path of paths) {
       const name = basename(path);
+      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+      if (size > OFTEN_TOO_LARGE && (await vault.unshared()) !== undefined)
+        app.notice(
+          `${name} has ${showSize(size)}. Many servers take no file of that size; yours is asked before anything is saved.`,
+        );
       const one = await app
         .interruptible((stop) => vault.attach(path, { stop, told: progress(app, name) }))
         .catch((error: unknown) => {
           throw namingFile(error, name);
         });
       sealed.push(one);
-      const { file, key, size, sha256 } = one;
-      attached.push({ path, name, file, key, size, sha256 });
+      attached.push({ path, name, file: one.file, key: one.key, size: one.size, sha256: one.sha256 });
     }
     return await save({ attached, sealed });
   } finally {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../places/temporary-folder.ts';
@@ -65,7 +65,7 @@ describe.concurrent('coc evidence', () => {
     ]);
     const folder = await temporaryFolder();
     const { path } = json(await coc(place, ['evidence', 'save', id, '1', '--to', folder, '--json']));
-    expect(await readFile(path)).toEqual(one.bytes);
+    expect(sha256(await readFile(path))).toBe(sha256(one.bytes));
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(json(await coc(place, ['evidence', 'verify', '--json']))).toEqual({
       looked: 2,
@@ -98,7 +98,7 @@ describe.concurrent('coc evidence', () => {
     await attached(place, id, [path]);
     const save = (to: string) => coc(place, ['evidence', 'save', id, '--to', to]);
     expect((await save(path)).code).toBe(1);
-    expect(await readFile(path)).toEqual(bytes);
+    expect(sha256(await readFile(path))).toBe(sha256(bytes));
     const folder = await temporaryFolder();
     expect((await save(join(folder, 'no', 'such'))).stderr).toContain('not there');
     const [{ file: stored }] = await listed(place, id);
@@ -112,7 +112,7 @@ describe.concurrent('coc evidence', () => {
     expect(found.wrong).toMatchObject([{ incident: id, number: 1, why: expect.stringContaining('damaged') }]);
     git(place, 'checkout', '--', stored);
     await save(join(folder, 'x'));
-    expect(await readFile(join(folder, 'x'))).toEqual(bytes);
+    expect(sha256(await readFile(join(folder, 'x')))).toBe(sha256(bytes));
   });
 
   it('is shared with whoever can open the incident, before and after a grant, and rewrites nothing for it', async () => {
@@ -127,7 +127,7 @@ describe.concurrent('coc evidence', () => {
     const before = git(place, 'rev-parse', `HEAD:${stored}`);
     const save = (who: Place, to: string) => coc(who, ['evidence', 'save', id, '--to', join(folder, to)]);
     expect((await save(ben, 'ben')).code).toBe(0);
-    expect(await readFile(join(folder, 'ben'))).toEqual(bytes);
+    expect(sha256(await readFile(join(folder, 'ben')))).toBe(sha256(bytes));
     expect((await save(cem, 'cem')).code).toBe(1);
     json(
       await answer(place, ['access', 'grant', id, '--yes', '--json'], {
@@ -138,7 +138,7 @@ describe.concurrent('coc evidence', () => {
     await synced(cem);
     expect(git(cem, 'rev-parse', `HEAD:${stored}`)).toBe(before);
     expect((await save(cem, 'cem')).code).toBe(0);
-    expect(await readFile(join(folder, 'cem'))).toEqual(bytes);
+    expect(sha256(await readFile(join(folder, 'cem')))).toBe(sha256(bytes));
     for (const who of [place, ben, cem]) expect((await coc(who, ['verify'])).code).toBe(0);
   });
 
@@ -159,7 +159,7 @@ describe.concurrent('coc evidence', () => {
     const [mine] = await listed(place, id);
     expect(mine).toMatchObject({ name: NAME, about: 'MARKER-what', from: 'R1', forFew: ['ana'] });
     json(await coc(place, ['evidence', 'save', id, '--to', join(place.home, 'again'), '--json']));
-    expect(await readFile(join(place.home, 'again'))).toEqual(bytes);
+    expect(sha256(await readFile(join(place.home, 'again')))).toBe(sha256(bytes));
   });
 
   it('replaces with a corrected one, and keeps the first', async () => {
@@ -177,7 +177,7 @@ describe.concurrent('coc evidence', () => {
     expect(old.replacedBy).toBe(now.entry);
     expect(now.replaces).toBe(old.entry);
     json(await coc(place, ['evidence', 'save', id, '1', '--to', join(place.home, 'old'), '--json']));
-    expect(await readFile(join(place.home, 'old'))).toEqual(first.bytes);
+    expect(sha256(await readFile(join(place.home, 'old')))).toBe(sha256(first.bytes));
     const again = await answer(place, ['evidence', 'replace', id, '--yes'], {
       replaces: '1',
       files: [first.path],
@@ -247,5 +247,85 @@ describe.concurrent('coc evidence', () => {
       coc(place, [...ADD, ...args, '--yes', '--json'], { cwd: place.home });
     json(await run(id, 'two.bin', 'K7F3'));
     expect((await listed(place, id)).map(({ name }: { name: string }) => name)).toEqual(['two.bin', 'K7F3']);
+  });
+});
+
+/** A server that takes no push of more than so much. Bytes. */
+async function limited(remote: string, most: number): Promise<void> {
+  spawnSync('git', ['-C', remote, 'config', 'receive.maxInputSize', String(most)]);
+}
+
+describe.concurrent('a file that is large for the server', () => {
+  const LARGE = 6_000_000;
+
+  it('is refused before it is committed, nothing is left of it, and the next one is refused at once', async () => {
+    const { remote, ana: place } = await teamOfTwo();
+    const id = await report(place, FEW);
+    await limited(remote, 3_000_000);
+    const head = git(place, 'rev-parse', 'HEAD');
+    const { path } = await file(place, 'large.bin', LARGE);
+    const ran = await answer(place, [...ADD, id, '--yes'], { files: [path] });
+    expect(ran.code).toBe(1);
+    expect(ran.stderr.replace(/\s+/g, ' ')).toContain('takes no file of this size');
+    expect(git(place, 'rev-parse', 'HEAD')).toBe(head);
+    expect(git(place, 'status', '--porcelain')).toBe('');
+    expect(await readdir(join(place.repo, '.git/coc-arriving'))).toEqual([]);
+    await limited(remote, 0);
+    // It is remembered what the server said.
+    expect((await answer(place, [...ADD, id, '--yes'], { files: [path] })).code).toBe(1);
+    const small = await file(place, 'small.bin', 1000);
+    await attached(place, id, [small.path]);
+    expect(json(await coc(place, ['sync', '--json'])).sent).toBe(0);
+  });
+
+  it('is on the server before it is here, on top of what others saved meanwhile', async () => {
+    const { ana: place, ben } = await teamOfTwo();
+    const id = await report(place, { ...FEW, ...TEAM });
+    await synced(ben);
+    json(await answer(ben, ['note', id, '--yes', '--json'], { note: 'meanwhile' }));
+    const { path, bytes } = await file(place, 'large.bin', LARGE);
+    const { shared } = await attached(place, id, [path]);
+    expect(shared).toBe(true);
+    expect((await show(place, id)).notes).toHaveLength(1);
+    await synced(ben);
+    json(await coc(ben, ['evidence', 'save', id, '--to', join(ben.home, 'x'), '--json']));
+    expect(sha256(await readFile(join(ben.home, 'x')))).toBe(sha256(bytes));
+    for (const who of [place, ben]) expect((await coc(who, ['verify'])).code).toBe(0);
+  });
+
+  it('is kept here where the server cannot be reached, and shared later', async () => {
+    const { remote, ana: place, ben } = await teamOfTwo();
+    const id = await report(place, { ...FEW, ...TEAM });
+    await rename(remote, `${remote}.away`);
+    const { path, bytes } = await file(place, 'large.bin', LARGE);
+    json(await answer(place, [...ADD, id, '--yes', '--json'], { files: [path] }), 3);
+    await rename(`${remote}.away`, remote);
+    await synced(place);
+    await synced(ben);
+    json(await coc(ben, ['evidence', 'save', id, '--to', join(ben.home, 'x'), '--json']));
+    expect(sha256(await readFile(join(ben.home, 'x')))).toBe(sha256(bytes));
+  });
+
+  it('goes on top of what others shared, where both had added one without the server', async () => {
+    const { remote, ana: place, ben } = await teamOfTwo();
+    const id = await report(place, { ...FEW, ...TEAM });
+    await synced(ben);
+    await rename(remote, `${remote}.away`);
+    const [mine, theirs] = [await file(place, 'mine.bin', 1000), await file(ben, 'theirs.bin', 2000)];
+    for (const [who, { path }] of [
+      [place, mine],
+      [ben, theirs],
+    ] as const)
+      json(await answer(who, [...ADD, id, '--yes', '--json'], { files: [path] }), 3);
+    await rename(`${remote}.away`, remote);
+    for (const who of [place, ben, place]) await synced(who);
+    for (const who of [place, ben]) {
+      expect((await listed(who, id)).map(({ name }: { name: string }) => name).sort()).toEqual([
+        'mine.bin',
+        'theirs.bin',
+      ]);
+      expect(json(await coc(who, ['evidence', 'verify', '--json']))).toMatchObject({ looked: 2, wrong: [] });
+      expect((await coc(who, ['verify'])).code).toBe(0);
+    }
   });
 });

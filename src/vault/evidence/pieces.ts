@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { Cancelled } from '../../errors.ts';
 
 /** So much is read, and written, at a time. Bytes. */
-export const AT_A_TIME = 1024 * 1024;
+const AT_A_TIME = 1024 * 1024;
 
 /** What a file holds, in pieces, from its beginning on. Throws Cancelled where it is stopped. */
 export async function* piecesOf(file: FileHandle, stop: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
