@@ -50,7 +50,7 @@ export function isThere(initial: Answer | undefined): initial is readonly string
   return Array.isArray(initial) && initial.length > 0;
 }
 
-const BROUGHT_BACK = 'The up key brings back what you typed.';
+export const BROUGHT_BACK = 'The up key brings back what you typed.';
 
 /** What was typed where it can mean several things: each of them, as an answer. */
 interface Open {

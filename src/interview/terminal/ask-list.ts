@@ -8,6 +8,7 @@ import type { Answer } from '../question.ts';
 import { showAnswer } from '../show-answer.ts';
 import {
   AS_IT_STANDS,
+  BROUGHT_BACK,
   CHANGING,
   isThere,
   keptWhereNew,
@@ -163,7 +164,14 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
   const add = (text: string, line: CurrentLine): void => {
     const item = isCommand(text.trim()) ? text.trim() : text;
     const alone = read([item]);
-    if ('value' in alone || !alone.nothing) list.add(item);
+    if (question.answer.type === 'files' && !isCommand(item)) {
+      // What is not there can be put right at once.
+      if ('value' in alone) list.add(...[alone.value ?? []].flat());
+      else {
+        line.offer(text);
+        line.above(`${problemLine(alone)}\n${BROUGHT_BACK}`);
+      }
+    } else if ('value' in alone || !alone.nothing) list.add(item);
     else
       line.above(nothingSaid(alone, list.isTyped ? 'An empty line ends the list.' : keysInstead(question)));
   };

@@ -6,7 +6,16 @@ import { FILES, isForFew, OPEN_TO } from '../../policy/for-few.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
-import { asker, choicesIn, LINE, PERSON, type StepQuestion, someOf, WHEN_IT_WAS } from '../questions.ts';
+import {
+  asker,
+  choicesIn,
+  LINE,
+  PERSON,
+  type Rest,
+  type StepQuestion,
+  someOf,
+  WHEN_IT_WAS,
+} from '../questions.ts';
 
 /** Which files, what they are, who gave them, when they were made and taken in, and who may open them. */
 export function fileQuestions(playbook: Playbook): readonly StepQuestion[] {
@@ -18,12 +27,8 @@ export function fileQuestions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('what', { answer: LINE }),
     ask('from', { answer: PERSON }),
-    ask('made-at', {
-      answer: WHEN_IT_WAS.answer,
-      ...(WHEN_IT_WAS.check && { check: WHEN_IT_WAS.check }),
-      offered: () => false,
-    }),
-    ask('received-at', { ...WHEN_IT_WAS, offered: () => false }),
+    ask('made-at', MOMENT_PERHAPS),
+    ask('received-at', MOMENT_PERHAPS),
     ask(OPEN_TO, {
       answer: choicesIn(playbook, 'evidence', OPEN_TO),
       required: true,
@@ -40,6 +45,13 @@ export function fileQuestions(playbook: Playbook): readonly StepQuestion[] {
     }),
   ];
 }
+
+/** A moment of before, only taken where somebody tells it. */
+const MOMENT_PERHAPS: Rest = {
+  answer: WHEN_IT_WAS.answer,
+  ...(WHEN_IT_WAS.check && { check: (...asked) => WHEN_IT_WAS.check?.(...asked) }),
+  offered: () => false,
+};
 
 /** The other members who can open the incident. */
 function others({ incident, members, me }: Situation): readonly TeamMember[] {

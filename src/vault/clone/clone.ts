@@ -4,7 +4,6 @@ import { readOrdinary } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
 import { showId } from '../../incident/id.ts';
 import { type Lock, withLock } from '../disk/lock.ts';
-import { sweepArrivals } from '../evidence/arrivals.ts';
 import { INCIDENTS, ROSTER } from '../format/layout.ts';
 import type { MarksAndHead } from '../history/marks.ts';
 import { type Standing, standingOf } from '../history/trust.ts';
@@ -127,7 +126,6 @@ export class Clone {
     for (const path of await unfinishedAttachments(this.#repository))
       if ((await this.#repository.objects.idAt(this.#standing.verified, path)) === undefined)
         await rm(join(this.#repository.folder, path), { force: true });
-    await sweepArrivals(this.#repository.folder);
     await finished(this.#repository);
   }
 

@@ -4,6 +4,7 @@ import { exists, isOwnFolder, isTemporary, readOrdinary } from '../../disk/priva
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { isFromBeforeThisBoot } from '../disk/lock.ts';
+import { sweepArrivals } from '../evidence/arrivals.ts';
 import { EVIDENCE, INCIDENTS, incidentAt, isAttachmentPath, isOpenFile, ROSTER } from '../format/layout.ts';
 import { objectId } from '../git/object.ts';
 import { arrived, MAIN, type MarksAndHead, readMarks, VERIFIED } from '../history/marks.ts';
@@ -55,13 +56,14 @@ export async function finishMove({ folder, git, objects }: Repository): Promise<
 }
 
 /**
- * Removes the locks that git left when it was killed while committing for coc, or when the machine went off, and puts back
- * a file that was being replaced then: nobody was told that it was saved.
+ * Removes the locks that git left when it was killed while committing for coc, or when the machine went off, and what was sealed and
+ * not saved; puts back a file that was being replaced then: nobody was told that it was saved.
  *
  * @returns whether a coc was killed while it saved, and nobody has called `finished` since
  */
 export async function clearLocks({ folder, git }: Repository): Promise<boolean> {
   const inGit = (name: string): string => join(folder, '.git', name);
+  await sweepArrivals(folder);
   if (await clearLocksOf(join(folder, '.git'))) await rename(inGit(COMMITTING), inGit(UNFINISHED));
   const wasKilled = await exists(inGit(UNFINISHED));
   const path = await readFile(inGit(REPLACING), 'utf8').catch(() => '');

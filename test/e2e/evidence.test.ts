@@ -1,0 +1,88 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FEW } from '../integration/run.ts';
+import { Home } from './home.ts';
+
+const SIZE = 20_000_000;
+/** What sealing so much takes at most on a machine that does nothing else, about. Milliseconds. */
+const LONGEST = 1500;
+
+async function reported() {
+  return Home.prepared('an incident for files', async (home) => {
+    const stdin = JSON.stringify(FEW);
+    const { stdout } = await home.coc(['report', 'new', '--answers', '-', '--yes', '--json'], { stdin });
+    return { id: JSON.parse(stdout).id as string };
+  });
+}
+
+describe('adding a file', () => {
+  it('leaves all of it or nothing, whenever it is killed', async () => {
+    const { home, facts } = await reported();
+    const { id } = facts;
+    const bytes = randomBytes(SIZE);
+    const path = join(home.folder, 'large.bin');
+    await writeFile(path, bytes);
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    let saved = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 50, max: LONGEST }), async (killAfter) => {
+        const answers = { stdin: JSON.stringify({ files: [path] }), killAfter };
+        await home.start(['evidence', 'add', id, '--answers', '-', '--yes', '--json'], answers);
+        // Whoever saves next ends what was left half done.
+        const note = { stdin: JSON.stringify({ note: `after ${killAfter} ms` }) };
+        expect((await home.coc(['note', id, '--answers', '-', '--yes', '--json'], note)).code).toBe(0);
+        const listed = JSON.parse((await home.coc(['evidence', 'list', id, '--json'])).stdout);
+        const files = await readdir(join(home.reports, 'evidence')).catch(() => []);
+        expect(files.sort()).toEqual(
+          listed.map(({ file }: { file: string }) => file.replace('evidence/', '')).sort(),
+        );
+        for (const one of listed) expect(one.sha256).toBe(digest);
+        expect(await readdir(join(home.reports, '.git/coc-arriving')).catch(() => [])).toEqual([]);
+        expect((await home.git('status', '--porcelain')).stdout).toBe('');
+        saved = listed.length;
+      }),
+      { numRuns: 10 },
+    );
+    const verified = JSON.parse((await home.coc(['evidence', 'verify', '--json'])).stdout);
+    expect(verified).toMatchObject({ looked: saved, wrong: [], unreferenced: [] });
+    expect((await home.coc(['verify'])).code).toBe(0);
+    const where = join(home.folder, 'back.bin');
+    const add = { stdin: JSON.stringify({ files: [path] }) };
+    expect(
+      (await home.start(['evidence', 'add', id, '--answers', '-', '--yes', '--json'], add)).stderr,
+    ).toContain('readable there');
+    expect((await home.start(['evidence', 'save', id, String(saved + 1), '--to', where])).stderr).toContain(
+      'outside',
+    );
+    expect(
+      createHash('sha256')
+        .update(await readFile(where))
+        .digest('hex'),
+    ).toBe(digest);
+  });
+
+  it('asks for files that are dropped or completed, and says what is wrong with one', async () => {
+    const { home, facts } = await reported();
+    await writeFile(join(home.folder, 'a photo.png'), 'x');
+    await writeFile(join(home.folder, 'memo-of-the-day.m4a'), 'y');
+    const terminal = home.terminal(['evidence', 'add', facts.id]);
+    await terminal.see('Which files?');
+    terminal.type('nothing.png\r');
+    await terminal.see('is not there');
+    terminal.type(`'${join(home.folder, 'a photo.png')}'\r`);
+    terminal.type(`${home.folder}/memo-o\t`);
+    await terminal.see('memo-of-the-day.m4a');
+    terminal.type('\r\r');
+    await terminal.answer('What is it?', 'what he sent');
+    await terminal.see('Who gave it to you?');
+    terminal.type('\r');
+    await terminal.see('Seal and save');
+    terminal.type('\r');
+    await terminal.see('It is sealed and saved');
+    const listed = JSON.parse((await home.coc(['evidence', 'list', facts.id, '--json'])).stdout);
+    expect(listed.map(({ name }: { name: string }) => name)).toEqual(['a photo.png', 'memo-of-the-day.m4a']);
+  });
+});
