@@ -6,6 +6,7 @@ import type { Opening } from '../steps/step.ts';
 import type { Draft } from '../vault/drafts.ts';
 import { askAndSave } from './ask-and-save.ts';
 import { ask } from './asking.ts';
+import { withAttached } from './attaching.ts';
 import { earlierDraft } from './offer-earlier.ts';
 import { offerToAdd } from './one-matter.ts';
 import { firstTry } from './retried.ts';
@@ -121,9 +122,12 @@ export async function takeReport(
     inAHurry: step.inAHurry === true,
     save: async (answers) => {
       const desk = place.desk ?? (await found(app, place, answers));
-      const entries = new EntryList(decisionFacts(app, desk, draft));
-      step.decide(answers, desk.me.id, entries, facts);
-      return { desk, saved: await desk.vault.create(draft.incident, entries.entries) };
+      const saved = await withAttached(app, desk, step.attaches?.(answers) ?? [], ({ attached, sealed }) => {
+        const entries = new EntryList(decisionFacts(app, desk, draft));
+        step.decide(answers, desk.me.id, entries, { ...facts, attached });
+        return desk.vault.create(draft.incident, entries.entries, sealed);
+      });
+      return { desk, saved };
     },
     say: () => ({ respondBy: true }),
   });

@@ -51,7 +51,7 @@ const INTERVIEWS = {
     ...free('told-at', 'how', 'told-by', 'early', 'cannot'),
   },
   evidence: {
-    ...free('replaces', 'files', 'what', 'from', 'made-at', 'received-at'),
+    ...free('replaces', 'files', 'also-files', 'what', 'from', 'made-at', 'received-at'),
     'open-to': ['readers', 'few'],
     few: FREE,
   },

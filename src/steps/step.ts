@@ -31,6 +31,8 @@ interface Taken extends Judged {
   readonly name?: string;
   /** The sentence at the top of the printed form. */
   readonly about: string;
+  /** The files that the answers name, by their paths: they are sealed before it is decided, and saved with it. */
+  readonly attaches?: (given: Given) => readonly string[];
   /** What the review offers: "Save the meeting". */
   readonly saveLabel: string;
   /** Whether it can name somebody: then it is said once it is saved who that may be, from other incidents. */
@@ -45,8 +47,6 @@ export interface Step extends Taken {
   readonly questions: (playbook: Playbook) => readonly Question<Situation>[];
   /** What the printed form asks, where that is the same for every incident, and needs none. */
   readonly printed?: (playbook: Playbook) => readonly Question<ReportFacts>[];
-  /** The files that the answers name, by their paths: they are sealed before it is decided, and saved with it. */
-  readonly attaches?: (given: Given) => readonly string[];
   /** Adds the entries that the answers become. */
   readonly decide: Decide;
   /** Begun anew each time; what was begun before is gone on with by `coc report resume` alone. */

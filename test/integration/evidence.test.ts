@@ -4,7 +4,7 @@ import { chmod, mkdir, readdir, readFile, rename, stat, symlink, writeFile } fro
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../places/temporary-folder.ts';
-import { ana, answer, coc, FEW, git, json, type Place, report, show } from './run.ts';
+import { ana, answer, coc, emptyPlace, FEW, git, json, type Place, report, show } from './run.ts';
 import { hasAge } from './steps.ts';
 import { synced, teamOfThree, teamOfTwo } from './teams.ts';
 
@@ -247,6 +247,48 @@ describe.concurrent('coc evidence', () => {
       coc(place, [...ADD, ...args, '--yes', '--json'], { cwd: place.home });
     json(await run(id, 'two.bin', 'K7F3'));
     expect((await listed(place, id)).map(({ name }: { name: string }) => name)).toEqual(['two.bin', 'K7F3']);
+  });
+});
+
+describe.concurrent('a report with files', () => {
+  it('has them in the commit that it begins with, from whoever made it', async () => {
+    const place = await ana();
+    const { path, bytes } = await file(place);
+    const id = await report(place, { ...FEW, files: [path] });
+    expect(await listed(place, id)).toMatchObject([{ name: NAME, sha256: sha256(bytes), from: 'R1' }]);
+    expect(git(place, 'show', '--name-only', '--format=', 'HEAD').trim().split('\n')).toHaveLength(2);
+    const more = await file(place, 'later.png');
+    json(
+      await answer(place, ['report', 'add', id, '--yes', '--json'], {
+        ...{ add: 'follow-up', account: 'This came later.', from: 'R1', files: [more.path] },
+      }),
+    );
+    expect(await listed(place, id)).toMatchObject([{}, { name: 'later.png', from: 'R1' }]);
+  });
+
+  it('keeps them with the recorder alone where who reported it is known to few', async () => {
+    const { ana: place, ben } = await teamOfTwo();
+    const { path } = await file(place);
+    const hidden = { 'hide-reporter': 'yes', summary: 'Somebody was followed.', 'reporter-name': 'Mei' };
+    const id = await report(place, { ...FEW, ...TEAM, ...hidden, files: [path] });
+    const more = await file(place, 'later.png');
+    json(
+      await answer(place, ['report', 'add', id, '--yes', '--json'], {
+        ...{ add: 'follow-up', account: 'This came later.', from: 'R1', files: [more.path] },
+      }),
+    );
+    await synced(ben);
+    expect(await listed(ben, id)).toEqual([]);
+    const seen = JSON.stringify(await show(ben, id));
+    for (const secret of ['marker', 'later.png', 'Mei']) expect(seen).not.toContain(secret);
+    expect(await listed(place, id)).toMatchObject([{ forFew: ['ana'] }, { forFew: ['ana'] }]);
+  });
+
+  it('can be the first of all, with nothing set up', async () => {
+    const place = await emptyPlace();
+    const { path, bytes } = await file(place);
+    const id = await report(place, { ...FEW, 'your-name': 'Ana', files: [path] });
+    expect(await listed(place, id)).toMatchObject([{ sha256: sha256(bytes) }]);
   });
 });
 

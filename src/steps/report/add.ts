@@ -15,6 +15,7 @@ import { type Addition, type OwnQuestions, people } from './addition.ts';
 import { ANSWER } from './answer.ts';
 import { CORRECTION } from './correction.ts';
 import { DETAIL } from './detail.ts';
+import { filesIn } from './files.ts';
 import { FOLLOW_UP } from './follow-up.ts';
 import { FURTHER } from './further.ts';
 import { MAY_BE_TOLD } from './permitted.ts';
@@ -48,6 +49,7 @@ export const REPORT_ADD: Step = {
     'What is added to an incident: a further report, something said later, or a detail that was missing.',
   questions,
   printed: questions,
+  attaches: filesIn,
   decide,
   gates: [...KEPT_OPEN],
   anew: true,

@@ -29,6 +29,7 @@ const AFFECTED = ['yes', 'no', 'unknown'] as const;
  * A report: who made it, what they said, and on which terms.
  *
  * @param fromFiles it is entered from the files that the team had before
+ * @returns the mark of who made it, and to whom alone that is known, where it is to few
  */
 export function addReport(
   draft: EntryList,
@@ -36,7 +37,7 @@ export function addReport(
   me: string,
   incident?: IncidentView,
   fromFiles = false,
-): void {
+): { readonly reporter: string; readonly hiddenTo: readonly string[] | undefined } {
   const { people = [] } = incident ?? {};
   const number = numberPeople(incident === undefined ? [] : usedIn(incident));
   const hiddenTo = hidesReporter(given, incident, me) ? [me] : undefined;
@@ -60,6 +61,7 @@ export function addReport(
   addDetails(draft, given, report, number, people);
   addRecusals(draft, given, incident);
   addTerms(draft, given, report, hiddenTo, incident);
+  return { reporter, hiddenTo };
 }
 
 /** Who called police or security, and who said that something is not to be done any more, where that was told. */

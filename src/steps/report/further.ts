@@ -2,7 +2,7 @@ import { showId } from '../../incident/id.ts';
 import { ROLE_NAMES } from '../../incident/people.ts';
 import type { Person } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
-import type { Given } from '../../policy/given-answers.ts';
+import { type Given, text } from '../../policy/given-answers.ts';
 import { accusedIn, affectedIn } from '../../policy/involved.ts';
 import { whoIsNamedIn } from '../../policy/one-matter.ts';
 import type { Playbook } from '../../policy/playbook.ts';
@@ -13,6 +13,7 @@ import { asker, choicesIn, oneFrom } from '../questions.ts';
 import { accusedAs } from './accused.ts';
 import type { Addition } from './addition.ts';
 import { addReport } from './entries.ts';
+import { addFiles } from './files.ts';
 import { askedOfOld } from './old.ts';
 import { ask, type ReportQuestion } from './playbook-question.ts';
 import { addGoesOn, goesOnQuestion, goingOnAgain } from './wish.ts';
@@ -41,7 +42,8 @@ export const FURTHER: Addition = {
   }),
   write: (draft, given, situation) => {
     const { incident, me } = situation;
-    addReport(draft, given, me, incident, isPast(given));
+    const { reporter, hiddenTo } = addReport(draft, given, me, incident, isPast(given));
+    addFiles(draft, situation, { from: reporter, receivedAt: text(given['received-at']), few: hiddenTo });
     addSomebodyElse(draft, accusedAs, given, situation);
     addGoesOn(draft, given, incident);
   },

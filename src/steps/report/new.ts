@@ -1,8 +1,10 @@
 import type { EntryList } from '../../policy/entry-list.ts';
-import type { Given } from '../../policy/given-answers.ts';
+import { type Given, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
+import type { ReportFacts } from '../../policy/situation.ts';
 import type { Opening } from '../step.ts';
 import { addReport } from './entries.ts';
+import { addFiles, filesIn } from './files.ts';
 import { reportQuestions } from './questions.ts';
 
 const TAKING = {
@@ -20,7 +22,11 @@ export const REPORT_NEW = {
   id: 'report new',
   offersToAdd: true,
   questions: reportQuestions,
-  decide: (given: Given, me: string, draft: EntryList) => openIncident(given, me, draft, false),
+  attaches: filesIn,
+  decide: (given: Given, me: string, draft: EntryList, facts: Pick<ReportFacts, 'attached'> = {}) => {
+    const { reporter, hiddenTo } = openIncident(given, me, draft, false);
+    addFiles(draft, facts, { from: reporter, receivedAt: text(given['received-at']), few: hiddenTo });
+  },
 } satisfies Opening;
 
 /** The same in a hurry: was anybody in danger, and what was said. */
@@ -29,7 +35,9 @@ export const REPORT_QUICK = {
   id: 'report new --quick',
   inAHurry: true,
   questions: (playbook: Playbook) => reportQuestions(playbook).filter(({ id }) => isQuickQuestion(id)),
-  decide: (given: Given, me: string, draft: EntryList) => openIncident(given, me, draft, true),
+  decide: (given: Given, me: string, draft: EntryList): void => {
+    openIncident(given, me, draft, true);
+  },
 } satisfies Opening;
 
 function isQuickQuestion(id: string): boolean {
@@ -37,7 +45,7 @@ function isQuickQuestion(id: string): boolean {
 }
 
 /** A new incident ("Receiving", "Permission to share"). */
-function openIncident(given: Given, me: string, draft: EntryList, quick: boolean): void {
+function openIncident(given: Given, me: string, draft: EntryList, quick: boolean) {
   draft.add({ kind: 'opened', ...(quick && { quick: true }) });
-  addReport(draft, given, me);
+  return addReport(draft, given, me);
 }

@@ -24,6 +24,7 @@ import {
 import { addRanOut, forHowLong, hasLastDay, parametersOf, termOf } from '../sanction/which.ts';
 import type { Opening } from '../step.ts';
 import { addReport } from './entries.ts';
+import { addFiles, filesIn } from './files.ts';
 import { askedOfOld } from './old.ts';
 import { reportQuestions } from './questions.ts';
 
@@ -38,6 +39,7 @@ export const REPORT_PAST: Opening = {
   saveLabel: 'Save the old case',
   saved: 'The old case is saved and encrypted. Its number is',
   questions,
+  attaches: filesIn,
   decide,
 };
 
@@ -144,7 +146,8 @@ function decide(given: Given, me: string, draft: EntryList, facts: ReportFacts):
   draft.add({ kind: 'opened' });
   // What has to stop, and not what they did.
   const { behavior: _ofTheSanction, ...report } = given;
-  addReport(draft, report, me, undefined, true);
+  const { reporter, hiddenTo } = addReport(draft, report, me, undefined, true);
+  addFiles(draft, facts, { from: reporter, receivedAt: undefined, few: hiddenTo });
   const incident = knownSoFar(draft, me, facts.now);
   const actors = new Actors(draft, { members: facts.members, incident });
   const decidedBy = list(given['decided-by']).map((name) => actors.of(name));

@@ -12,6 +12,7 @@ import { earliestOf } from '../../text/rough.ts';
 import { FORGIVEN_CLOCK, PEOPLE_HERE, PERSON, PERSON_HERE } from '../questions.ts';
 import { saidOnTheTeam } from './accused.ts';
 import { consentIn, ONLY_AGAIN } from './again.ts';
+import { filesQuestion } from './files.ts';
 import { ask, choice, type ReportQuestion, text } from './playbook-question.ts';
 import { receivedBefore, saidOfWhen } from './when.ts';
 import { whoIsKeptOut, whoReads } from './who-reads.ts';
@@ -25,6 +26,7 @@ export function reportQuestions(playbook: Playbook): readonly ReportQuestion[] {
     whoIsKeptOut(playbook),
     ...goingOn(playbook),
     ...whoReads(playbook),
+    filesQuestion(playbook),
   ];
 }
 
