@@ -115,7 +115,12 @@ describe.concurrent('a word that somebody said', () => {
       await terminal.answer(question, MARKER);
     await terminal.see('Who else was involved');
     terminal.type(`${MARKER}\r\r`);
-    for (const question of ['How was it seen', 'What came back', 'With whom may it be shared'])
+    for (const question of [
+      'How was it seen',
+      'What came back',
+      'With whom may it be shared',
+      'Are there files',
+    ])
       await terminal.answer(question);
     await terminal.answer('Is it right');
     await terminal.see('The report is saved');

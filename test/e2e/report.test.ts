@@ -23,6 +23,7 @@ const PASSED_ON = [
   'How was it seen',
   'What came back',
   'With whom may it be shared',
+  'Are there files',
 ];
 
 /** Goes on with Enter until the review stands there, as somebody does who was told almost nothing. */
@@ -454,7 +455,12 @@ describe.concurrent('a report at a terminal', () => {
     await resumed.pick('Did it happen to them', 1);
     for (const question of ['Who did it', 'What did they do', 'About when', 'What was going on', 'Who else'])
       await resumed.answer(question);
-    for (const question of ['How was it seen', 'What came back', 'With whom may it be shared'])
+    for (const question of [
+      'How was it seen',
+      'What came back',
+      'With whom may it be shared',
+      'Are there files',
+    ])
       await resumed.answer(question);
     await resumed.answer('Is it right');
     await resumed.see('It is saved');

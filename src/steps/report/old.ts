@@ -1,5 +1,6 @@
 import { isRequired, typeOf } from '../../interview/check.ts';
 import type { Answers } from '../../interview/question.ts';
+import { FILES } from '../../policy/for-few.ts';
 import type { ReportFacts } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { latestOf } from '../../text/rough.ts';
@@ -9,7 +10,7 @@ import type { ReportQuestion } from './playbook-question.ts';
 /** What nobody is asked any more, and can still be written down: what belongs into the room, and the details of the account. */
 const NOT_ASKED = new Set([
   ...['threat', 'threat-actions', 'law-enforcement', 'channel', 'heard-by', 'reporter-contact'],
-  ...['when', 'circumstances', 'others', 'visibility', 'consent'],
+  ...['when', 'circumstances', 'others', 'visibility', 'consent', FILES],
 ]);
 
 type IsOld = (answers: Answers, facts: ReportFacts) => boolean;
