@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -156,6 +157,27 @@ describe.concurrent('after a power loss', () => {
     expect(await notes(place, id)).toEqual(['words']);
     await isInOrder(place);
   });
+
+  it.each([10_000, 5_000_000])(
+    'an attachment of %i bytes that git lost comes back with the incident that names it',
+    async (size) => {
+      const { place, id } = await reportedPlace(FEW);
+      const path = join(place.home, 'photo.bin');
+      await writeFile(path, randomBytes(size));
+      const folder = join(place.repo, '.git/objects');
+      const before = new Set(await objectsOf(place));
+      const add = ['evidence', 'add', id, '--yes', '--json'];
+      json(await answer(place, add, { files: [path] }));
+      await empty((await objectsOf(place)).filter((one) => !before.has(one)));
+      for (const name of await readdir(join(folder, 'pack'))) await empty([join(folder, 'pack', name)]);
+      expect(json(await coc(place, REPAIR))).toMatchObject({ saved: [id], lost: [], replaced: [] });
+      expect(json(await coc(place, ['evidence', 'verify', '--json']))).toMatchObject({
+        looked: 1,
+        wrong: [],
+      });
+      await isInOrder(place);
+    },
+  );
 
   it('without a server and without a whole history it is said, and a backup brings it back', async () => {
     const { place, id } = await reportedPlace(FEW);

@@ -5,7 +5,7 @@ import { Cancelled } from '../../errors.ts';
 const AT_A_TIME = 1024 * 1024;
 
 /** What a file holds, in pieces, from its beginning on. Throws Cancelled where it is stopped. */
-export async function* piecesOf(file: FileHandle, stop: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+export async function* piecesOf(file: FileHandle, stop?: AbortSignal): AsyncGenerator<Uint8Array> {
   for (let position = 0; ; ) {
     if (stop?.aborted) throw new Cancelled();
     const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(AT_A_TIME), 0, AT_A_TIME, position);

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { deflateSync, inflateSync } from 'node:zlib';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createInflate, deflateSync, inflateSync } from 'node:zlib';
 import { UserError } from '../../errors.ts';
 
 /** Something that git stores under an ID. */
@@ -31,6 +33,19 @@ export function isObject(file: Uint8Array, id: string): boolean {
     );
   } catch {
     return false;
+  }
+}
+
+/** As `isObject`, of a file of any size. One that is gone meanwhile counts as whole. */
+export async function isObjectAt(path: string, id: string): Promise<boolean> {
+  const hash = createHash('sha1');
+  try {
+    await pipeline(createReadStream(path), createInflate(), async (pieces: AsyncIterable<Uint8Array>) => {
+      for await (const piece of pieces) hash.update(piece);
+    });
+    return hash.digest('hex') === id;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
 }
 

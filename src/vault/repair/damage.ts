@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { isSystemError, undefinedIfGone } from '../../errors.ts';
-import { isObject } from '../git/object.ts';
+import { isObjectAt } from '../git/object.ts';
 
 /** A file of git's own that is empty, cut off or changed; what it is part of, and its path below `.git`. */
 export interface DamagedFile {
@@ -35,10 +36,12 @@ export async function damagedFiles(inGit: string): Promise<readonly DamagedFile[
   for (const path of await below(inGit, 'refs')) await look('names', path, isReference);
   for (const path of await below(inGit, 'objects')) {
     const [, folder, rest] = /^objects\/([0-9a-f]{2})\/([0-9a-f]{38})$/.exec(path) ?? [];
-    if (rest !== undefined) await look('history', path, (bytes) => isObject(bytes, `${folder}${rest}`));
-    else if (/^objects\/pack\/pack-[0-9a-f]+\.(?:pack|idx)$/.test(path))
-      await look('pack', path, endsInItsDigest);
-    else if (/(?:multi-pack-index|\.rev|\.bitmap|commit-graph|\.graph)$/.test(path))
+    // These two can be of any size.
+    if (rest !== undefined) {
+      if (!(await isObjectAt(join(inGit, path), `${folder}${rest}`))) found.push({ part: 'history', path });
+    } else if (/^objects\/pack\/pack-[0-9a-f]+\.(?:pack|idx)$/.test(path)) {
+      if (!(await fileEndsInItsDigest(join(inGit, path)))) found.push({ part: 'pack', path });
+    } else if (/(?:multi-pack-index|\.rev|\.bitmap|commit-graph|\.graph)$/.test(path))
       await look('derived', path, endsInItsDigest);
   }
   return found;
@@ -65,6 +68,22 @@ function isReference(bytes: Buffer): boolean {
 
 function isText(bytes: Buffer): boolean {
   return bytes.length > 0 && !bytes.includes(0);
+}
+
+/** As `endsInItsDigest`, of a file of any size. One that is gone meanwhile is not damaged. */
+async function fileEndsInItsDigest(path: string): Promise<boolean> {
+  const hash = createHash('sha1');
+  let last = Buffer.alloc(0);
+  try {
+    for await (const piece of createReadStream(path)) {
+      const all = Buffer.concat([last, piece]);
+      last = all.subarray(Math.max(0, all.length - DIGEST_BYTES));
+      hash.update(all.subarray(0, all.length - last.length));
+    }
+  } catch (error) {
+    return undefinedIfGone(error) === undefined;
+  }
+  return last.length === DIGEST_BYTES && hash.digest().equals(last);
 }
 
 /** As the files end that git writes in one go; zeros where somebody has git leave the digest out. */

@@ -1,8 +1,9 @@
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { constants, mkdir, open, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isOwnFolder, isTemporary, readOrdinary } from '../../disk/private-file.ts';
+import { isOwnFolder, isTemporary } from '../../disk/private-file.ts';
+import { piecesOf } from '../evidence/pieces.ts';
 import { folderOfSealed, SEALED_FOLDERS } from '../format/layout.ts';
-import { objectId } from '../git/object.ts';
 import type { Objects } from '../git/objects.ts';
 import { below } from './damage.ts';
 
@@ -11,9 +12,8 @@ export async function storeFromFolder(folder: string, objects: Objects, aside: s
   const lost = new Set((await below(aside, 'objects')).map((path) => path.split('/').slice(1).join('')));
   if (lost.size === 0) return;
   for (const path of [...(await sealedFiles(folder)), 'team.yaml', 'coc.yaml', 'policy/playbook.yaml']) {
-    const content = await bytesAt(folder, path);
-    if (content !== undefined && lost.has(objectId({ type: 'blob', content })))
-      await objects.store([{ type: 'blob', content }]);
+    const id = await idIn(folder, path);
+    if (id !== undefined && lost.has(id)) await objects.storeFile(join(folder, path));
   }
 }
 
@@ -31,28 +31,27 @@ export async function asCommitted(
 ): Promise<readonly string[]> {
   const [missing, replaced]: [string[], string[]] = [[], []];
   for (const [path, { id }] of await objects.files(commit)) {
-    const content = await bytesAt(folder, path);
-    if (content !== undefined && objectId({ type: 'blob', content }) === id) continue;
+    const there = await idIn(folder, path);
+    if (there === id) continue;
     const isSealed = folderOfSealed(path) !== undefined;
-    if (content !== undefined && isSealed) continue;
+    if (there !== undefined && isSealed) continue;
     (await keepAside(folder, aside, path)) ? replaced.push(path) : missing.push(path);
   }
   await objects.checkOut([...missing, ...replaced]);
   return replaced;
 }
 
-/** Sealed files of the folder whose content is another one than a commit has at that path. */
+/** Sealed files of the folder whose content is another one than a commit has at that path: the ID of each, by path. */
 export async function sealedThatDiffer(
   folder: string,
   objects: Objects,
   commit: string,
-): Promise<ReadonlyMap<string, Uint8Array>> {
+): Promise<ReadonlyMap<string, string>> {
   const committed = await objects.files(commit);
-  const found = new Map<string, Uint8Array>();
+  const found = new Map<string, string>();
   for (const path of await sealedFiles(folder)) {
-    const content = await bytesAt(folder, path);
-    if (content !== undefined && committed.get(path)?.id !== objectId({ type: 'blob', content }))
-      found.set(path, content);
+    const id = await idIn(folder, path);
+    if (id !== undefined && committed.get(path)?.id !== id) found.set(path, id);
   }
   return found;
 }
@@ -80,7 +79,17 @@ async function sealedFiles(folder: string): Promise<readonly string[]> {
   return found.sort();
 }
 
-/** Undefined where there is no ordinary file. */
-function bytesAt(folder: string, path: string): Promise<Uint8Array | undefined> {
-  return readOrdinary(join(folder, path)).catch(() => undefined);
+/** The ID that git gives the content of a file of any size; undefined where there is no ordinary file. */
+async function idIn(folder: string, path: string): Promise<string | undefined> {
+  const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+  const file = await open(join(folder, path), O_RDONLY | O_NONBLOCK | O_NOFOLLOW).catch(() => undefined);
+  try {
+    const found = await file?.stat();
+    if (file === undefined || found?.isFile() !== true) return undefined;
+    const hash = createHash('sha1').update(`blob ${found.size}\0`);
+    for await (const piece of piecesOf(file)) hash.update(piece);
+    return hash.digest('hex');
+  } finally {
+    await file?.close();
+  }
 }

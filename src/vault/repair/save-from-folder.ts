@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { readOrdinary } from '../../disk/private-file.ts';
 import { isSystemError, UserError } from '../../errors.ts';
 import { digest } from '../../incident/canonical.ts';
 import { digestsIn } from '../../incident/coming-in.ts';
 import { makeEntryId } from '../../incident/id.ts';
 import { openBytes, openCommitted, type Session } from '../clone/session.ts';
-import type { SaveSealed } from '../clone/writer.ts';
-import { incidentAt, incidentPath, isSealedName, NOTES, notePath, SEALED_FOLDERS } from '../format/layout.ts';
-import { objectId } from '../git/object.ts';
+import type { Arrived, Placing, SaveSealed } from '../clone/writer.ts';
+import {
+  incidentAt,
+  incidentPath,
+  isAttachmentPath,
+  isSealedName,
+  NOTES,
+  notePath,
+  SEALED_FOLDERS,
+} from '../format/layout.ts';
 import type { SeenEntries } from '../record/seen.ts';
 import { mergeVersions } from '../sync/merged.ts';
 import type { Outbox } from '../sync/outbox.ts';
@@ -46,15 +55,21 @@ export async function saveFromFolder(saving: Saving): Promise<FromFolder> {
   for (const id of theirs === undefined ? [] : await objects.contentsBelow(theirs, SEALED_FOLDERS))
     had.add(id);
   const replaced: string[] = [];
-  for (const [path, bytes] of await sealedThatDiffer(folder, objects, head())) {
-    const isKnown = had.has(objectId({ type: 'blob', content: bytes }));
-    const made = isKnown ? undefined : await whatToSave(saving, path, bytes);
+  const differing = [...(await sealedThatDiffer(folder, objects, head()))];
+  const attached = new Set(differing.flatMap(([path]) => (isAttachmentPath(path) ? [path] : [])));
+  // Attachments last: those that an incident names are saved with it.
+  for (const [path, id] of differing.sort(
+    ([one], [other]) => Number(attached.has(one)) - Number(attached.has(other)),
+  )) {
+    const isKnown = had.has(id);
+    if (attached.has(path) && (await objects.idAt(head(), path)) === id) continue;
+    const made = isKnown || attached.has(path) ? undefined : await whatToSave(saving, path, attached);
     if (made !== undefined && made !== 'nothing') {
       await save(made);
       if (made.has(path)) continue;
     }
     await keepAside(folder, aside, path);
-    if ((await objects.file(head(), path)) !== undefined) await objects.checkOut([path]);
+    if ((await objects.idAt(head(), path)) !== undefined) await objects.checkOut([path]);
     if (!isKnown && made === undefined) replaced.push(path);
   }
   const lost = await lostOf(session, seen, head(), isAllShared);
@@ -64,13 +79,20 @@ export async function saveFromFolder(saving: Saving): Promise<FromFolder> {
   return { saved: changed.flatMap(({ path }) => incidentAt(path) ?? []), replaced, lost };
 }
 
-/** The files to commit; `nothing` where git has all of it; undefined where nothing can be made of it here. */
+/**
+ * The files to commit; `nothing` where git has all of it; undefined where nothing can be made of it here.
+ *
+ * @param attached attachments that are in the folder and that the branch does not have
+ */
 async function whatToSave(
   { session, outbox, head }: Saving,
   path: string,
-  bytes: Uint8Array,
-): Promise<ReadonlyMap<string, Uint8Array> | 'nothing' | undefined> {
+  attached: ReadonlySet<string>,
+): Promise<Placing | 'nothing' | undefined> {
   const id = incidentAt(path);
+  const { folder, objects } = session.repository;
+  const bytes = await readOrdinary(join(folder, path)).catch(() => undefined);
+  if (bytes === undefined) return undefined;
   if (id === undefined)
     return path.startsWith(`${NOTES}/`) && isSealedName(path) && bytes.length > 0
       ? new Map([[path, bytes]])
@@ -89,7 +111,18 @@ async function whatToSave(
     const versions = { base: undefined, ours: bytes, theirs, together: undefined, outbox: kept };
     const merged = await mergeVersions(session, id, versions);
     if (merged === 'nothing') return 'nothing';
-    if ('incident' in merged) return new Map([[path, merged.incident]]);
+    if ('incident' in merged) {
+      const { evidence = [], closedEvidence = [] } = mine?.view ?? {};
+      const named = [...evidence, ...closedEvidence]
+        .map(({ file }) => file)
+        .filter((one) => attached.has(one));
+      const files = new Map<string, Uint8Array | Arrived>([[path, merged.incident]]);
+      for (const file of named) {
+        const at = join(folder, file);
+        files.set(file, { at, id: await objects.storeFile(at) });
+      }
+      return files;
+    }
     return new Map([[notePath(makeEntryId(randomBytes) + makeEntryId(randomBytes)), merged.note]]);
   } catch (error) {
     if (error instanceof UserError || isSystemError(error)) return undefined;
