@@ -45,7 +45,7 @@ export function readHeader(bytes: Uint8Array, from: number, to: number, reading:
       found.push({ name, value: bytes.subarray(colon + 1, Math.max(kept, colon + 1)) });
     }
     count++;
-    left = Math.max(0, left - (end - at));
+    left = Math.max(0, left - (kept - at));
     at = end;
   }
   // Letters that stand in a header as they are have the charset of the words below it, if they say which.

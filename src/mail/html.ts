@@ -17,6 +17,8 @@ const BLOCKS = new Set(
 const APART = new Set('blockquote dl h1 h2 h3 h4 h5 h6 ol p pre table ul'.split(' '));
 const NEVER_WORDS = new Set(['style', 'script', 'title', 'noembed', 'noframes']);
 const LONGEST_LINK = 2_000;
+/** Of so many pieces of text none is the name of a place. */
+const LONGEST_SAID = 100;
 const LOADING = /^(?:https?:|\/\/|ftp:)/i;
 const DEEPEST = 400;
 const CHUNK = 8 * 1024;
@@ -80,6 +82,11 @@ class Writer {
   #hiddenDepth = 0;
   #silentDepth = 0;
 
+  /** Where words are written. */
+  get #sink(): string[] {
+    return this.#hidden ?? this.#out;
+  }
+
   get depth(): number {
     return this.#open.length;
   }
@@ -89,7 +96,7 @@ class Writer {
     if (this.#loads(name, attributes, style)) this.hasRemote = true;
     const isBackground = /background/i.test(style) || attributes.bgcolor !== undefined;
     const element: Element = {
-      ...{ name, from: this.#out.length, isBackground },
+      ...{ name, from: 0, isBackground },
       isHidden: this.#isHidden(name, attributes, style, isBackground),
       ...(name === 'a' && attributes.href !== undefined ? { link: attributes.href.trim() } : {}),
     };
@@ -107,7 +114,7 @@ class Writer {
     if (name === 'ol') element.nr = Number.parseInt(attributes.start ?? '1', 10) || 1;
     if ((name === 'td' || name === 'th') && !this.#isAtStart()) this.#put('\t');
     element.link !== undefined && this.#begin();
-    Object.assign(element, { from: this.#out.length });
+    Object.assign(element, { from: this.#sink.length });
   }
 
   close(name: string): void {
@@ -181,7 +188,8 @@ class Writer {
   }
 
   #link(link: string, from: number): void {
-    const said = (this.#hidden === undefined ? this.#out.slice(from) : this.#hidden).join('').trim();
+    const pieces = this.#sink.length - from;
+    const said = pieces > LONGEST_SAID ? '…' : this.#sink.slice(from).join('').trim();
     if (link === '' || link.startsWith('#') || isSameLink(said, link)) return;
     if (leadsElsewhere(said, link)) this.hasOtherLinks = true;
     const shown = link.replace(/[\s<>]/g, encodeURIComponent);

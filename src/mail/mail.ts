@@ -93,6 +93,8 @@ export interface Mails {
 export const MOST = {
   mails: 2_000,
   parts: 1_000,
+  /** Lines that look as if they parted some. */
+  marks: 2_000_000,
   /** Parts within parts. */
   depth: 250,
   /** Mails within mails. */

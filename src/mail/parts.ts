@@ -42,24 +42,32 @@ export function partsOf(bytes: Buffer, reading: Reading): Part {
       open.pop();
     }
   };
+  let marks = 0;
+  let end = bytes.length;
   enter(root);
   for (let at = markFrom(bytes, root.start - 1); at >= 0 && byBoundary.size > 0; ) {
+    if (marks++ > MOST.marks) {
+      reading.said.add('cut');
+      end = endBefore(bytes, at);
+      break;
+    }
     const line = lineAt(bytes, at);
     const mark = line.text === undefined ? undefined : markOf(line.text, byBoundary);
     if (mark === undefined) {
       at = markFrom(bytes, line.end - 1);
       continue;
     }
-    const end = endBefore(bytes, at);
-    leave(mark.part, end);
+    const before = endBefore(bytes, at);
+    leave(mark.part, before);
     if (mark.isLast) {
-      if (open.length > 1) leave(open.at(-2) as Open, end);
+      if (open.length > 1) leave(open.at(-2) as Open, before);
       else byBoundary.clear();
       at = markFrom(bytes, line.end - 1);
       continue;
     }
     if (reading.partsLeft <= 0) {
       reading.said.add('cut');
+      end = before;
       break;
     }
     reading.partsLeft--;
@@ -70,8 +78,7 @@ export function partsOf(bytes: Buffer, reading: Reading): Part {
     // Its header may be empty, so that the next mark stands right below.
     at = markFrom(bytes, Math.max(line.end, part.start) - 1);
   }
-  if (reading.partsLeft > 0) for (const part of open) part.end = bytes.length;
-  else leave(root, open.at(-1)?.start ?? bytes.length);
+  leave(root, end);
   return root;
 }
 

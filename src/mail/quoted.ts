@@ -48,7 +48,7 @@ function beginOfBelow(lines: readonly string[]): number {
 /** Whether all below a line is an earlier mail: that of a forwarded one, Outlook's, or one that follows "On … wrote:". */
 function beginsWhole(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';
-  if (isQuoted(line)) return false;
+  if (line.trim() === '' || isQuoted(line)) return false;
   if (RULE.test(line)) return true;
   if (/^\s*_{20,}\s*$/.test(line)) return isHeaderBlock(lines, next(lines, at + 1));
   if (isHeaderBlock(lines, at)) return true;

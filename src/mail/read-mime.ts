@@ -63,7 +63,7 @@ class Gathering {
         each.push(await this.take(one, isRelated || type === 'multipart/related'));
       return type === 'multipart/alternative' ? this.#chosen(each) : each.flat();
     }
-    const isLost = type.startsWith('multipart/') && part === this.#root && part.start < part.end;
+    const isLost = type.startsWith('multipart/') && !said.has('cut') && part.start < part.end;
     if (isLost) said.add('broken');
     if (isLost || (await this.#isText(part))) return this.#text(part);
     if (/^application\/(?:x-)?pkcs7-mime$/.test(type)) return this.#signed(part);

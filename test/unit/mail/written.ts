@@ -17,7 +17,11 @@ export function mail(one: Written): Uint8Array {
 
 /** Several bytes and texts as one. */
 export function bytes(...all: readonly (string | Uint8Array | readonly number[])[]): Uint8Array {
-  return Buffer.concat(all.map((one) => (typeof one === 'string' ? utf8.encode(one) : Uint8Array.from(one))));
+  return Buffer.concat(
+    all.map((one) =>
+      typeof one === 'string' ? utf8.encode(one) : 'buffer' in one ? one : Uint8Array.from(one),
+    ),
+  );
 }
 
 function part(

@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import type { Mails } from '../../../src/mail/mail.ts';
+import { readMails } from '../../../src/mail/read-mails.ts';
+import { threadOf } from '../../../src/mail/thread.ts';
+import { bytes } from './written.ts';
+import { msg, winmail } from './written-outlook.ts';
+
+const MB = 1024 * 1024;
+const HEAD = 'From: Ana <ana@x.example>\nSubject: x\nMIME-Version: 1.0\n';
+const PART = '--b\nContent-Type: text/plain\n\n';
+const of = (text: string, count: number): string => text.repeat(count);
+const long = (byte: string, size: number): Uint8Array => Buffer.alloc(size, byte);
+
+/** The file within a file, so often. */
+function within(depth: number): string {
+  let inner = `${HEAD}\ninnermost`;
+  for (let at = 0; at < depth; at++) inner = `${HEAD}Content-Type: message/rfc822\n\n${inner}`;
+  return inner;
+}
+function nested(depth: number): string {
+  const open = Array.from(
+    { length: depth },
+    (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`,
+  );
+  return `${HEAD}${open.join('')}\ninnermost`;
+}
+/** A compound file in which a table leads from each sector to itself. */
+function round(): Uint8Array {
+  const file = Buffer.from(msg({ properties: [[0x1000, 'x'.repeat(5000)]] }));
+  for (let at = 512; at + 4 <= file.length; at += 4)
+    if (file.readUInt32LE(at) > 0xfffffff0 && file.readUInt32LE(at) < 0xffffffff) file.writeUInt32LE(1, at);
+  return file;
+}
+
+interface Hostile {
+  readonly given: () => Uint8Array;
+  /** What is still read of it. */
+  readonly words?: string | RegExp;
+  readonly isCut: boolean;
+  readonly and?: (mails: Mails) => void;
+}
+
+/** Each is read in little time and memory, and what was left out of it is said. */
+const HOSTILE: Readonly<Record<string, Hostile>> = {
+  '10,000 parts': {
+    given: () => bytes(HEAD, 'Content-Type: multipart/mixed; boundary=b\n\n', of(`${PART}words\n`, 10_000)),
+    ...{ words: /^(?:words\n){999}words$/, isCut: true },
+  },
+  'a million empty parts': {
+    given: () => bytes(HEAD, 'Content-Type: multipart/mixed; boundary=b\n\n', of('--b\n\n', 1_000_000)),
+    ...{ words: '', isCut: true },
+  },
+  'parts 200 deep': { given: () => bytes(nested(200)), words: 'innermost', isCut: false },
+  'parts 20,000 deep': { given: () => bytes(nested(20_000)), isCut: true },
+  'mails 8 deep': { given: () => bytes(within(8)), words: '', isCut: false },
+  'mails 200 deep': { given: () => bytes(within(200)), words: '', isCut: true },
+  'a line of 100 MB': {
+    given: () => bytes(HEAD, '\nfirst\n', long('x', 100 * MB)),
+    words: /^first\nx{1000000}/,
+    isCut: true,
+  },
+  'a line of 100 MB in base64': {
+    given: () => bytes(HEAD, 'Content-Transfer-Encoding: base64\n\n', long('A', 100 * MB)),
+    isCut: true,
+  },
+  'a line of 100 MB in HTML': {
+    given: () => bytes(HEAD, 'Content-Type: text/html\n\n<p>', long('x', 100 * MB)),
+    ...{ words: /^x{1000000}/, isCut: true },
+  },
+  'a line of 100 MB in the header': {
+    given: () => bytes('Subject: ', long('x', 100 * MB), '\nFrom: a@b.example\n\nwords'),
+    ...{
+      words: 'words',
+      isCut: true,
+      and: ({ mails }) => expect(mails[0]?.from?.address).toBe('a@b.example'),
+    },
+  },
+  'a million lines in the header': {
+    given: () => bytes(HEAD, of('X-A: b\n', 1_000_000), '\nwords'),
+    words: 'words',
+    isCut: true,
+  },
+  'a million people': {
+    given: () => bytes('To: ', of('a@b.example,\n ', 1_000_000), 'c@d.example\n', HEAD, '\nwords'),
+    ...{ words: 'words', isCut: true, and: ({ mails }) => expect(mails[0]?.to).toHaveLength(1_000) },
+  },
+  'groups of people within each other': {
+    given: () => bytes('To: ', of('a:', 30_000), 'c@d.example', of(';', 30_000), '\n', HEAD, '\nwords'),
+    ...{ words: 'words', isCut: true },
+  },
+  'a million references': {
+    given: () => bytes(HEAD, 'References: ', of('<a@b>\n ', 1_000_000), '<c@d>\n\nwords'),
+    ...{ words: 'words', isCut: true },
+  },
+  'brackets that no bracket ends': {
+    given: () =>
+      bytes(
+        'From: ',
+        of('<"(', 20_000),
+        '\nReferences: ',
+        of('<', 60_000),
+        '\nSubject: x\nContent-Type: text/plain; ',
+        of('a*1*=(', 5_000),
+        '\n\nwords',
+      ),
+    ...{ words: 'words', isCut: false },
+  },
+  'encoded words that never end': {
+    given: () =>
+      bytes(
+        'From: ',
+        of('=?utf-8?B?', 6_000),
+        '\nSubject: ',
+        of('=?a?b?w?= ', 6_000),
+        of('=?', 2_000),
+        '\n\nwords',
+      ),
+    ...{ words: 'words', isCut: false },
+  },
+  'quoted-printable that is all marks': {
+    given: () =>
+      bytes(
+        HEAD,
+        'Content-Transfer-Encoding: quoted-printable\n\n',
+        of('=\n', MB),
+        of('=3D', MB),
+        of('= ', MB),
+      ),
+    isCut: false,
+  },
+  'base64 that is all marks': {
+    given: () =>
+      bytes(
+        HEAD,
+        'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n',
+        of('=A', 5 * MB),
+      ),
+    isCut: false,
+  },
+  'lines of From without an end': { given: () => bytes(of('From a 10:00\nA:\n\n', MB)), isCut: true },
+  'lines of >From without an end': {
+    given: () => bytes(`From a 10:00\n${HEAD}\n`, of('>From x\n', 600_000)),
+    words: /^From x\nFrom x/,
+    isCut: true,
+  },
+  'marks of parts without an end': {
+    given: () => bytes(HEAD, 'Content-Type: multipart/mixed; boundary=b\n\n', PART, of('--c\n', 2.1 * MB)),
+    ...{ words: /^--c\n--c/, isCut: true },
+  },
+  'quotes without an end': { given: () => bytes(HEAD, '\n', of('> x\ny\n', 500_000)), isCut: false },
+  'quotes 100,000 deep': {
+    given: () => bytes(HEAD, '\n', of('>', 100_000), of('\n>', 100_000)),
+    words: '',
+    isCut: false,
+  },
+  'signatures without an end': {
+    given: () => bytes(HEAD, '\n', of('> x\n\n', 100), of('-- \nx\n', 300_000)),
+    isCut: false,
+  },
+  'headers of Outlook without an end': {
+    given: () => bytes(HEAD, '\nwords\n', of('From: a\nTo: b\n', 200_000)),
+    isCut: false,
+  },
+  'blank lines without an end': {
+    given: () => bytes(HEAD, '\nwords\n', of('\n', MB), '> x', of('\nwrote:', 10_000)),
+    isCut: false,
+  },
+  'HTML 200,000 deep': {
+    given: () =>
+      bytes(HEAD, 'Content-Type: text/html\n\n', of('<div>', 200_000), 'words', of('</b>', 200_000)),
+    ...{ words: /words$/, isCut: true },
+  },
+  'HTML of opened brackets': {
+    given: () => bytes(HEAD, 'Content-Type: text/html\n\n', of('<div>', 500), of('<', MB)),
+    isCut: true,
+  },
+  'HTML with 80,000 links': {
+    given: () => bytes(HEAD, 'Content-Type: text/html\n\n', of('<a href=x>y</a>', 80_000)),
+    isCut: false,
+  },
+  'HTML with a million attributes': {
+    given: () =>
+      bytes(
+        HEAD,
+        'Content-Type: text/html\n\n<p ',
+        of('a=b ', 500_000),
+        ' style="',
+        of('color:', 100_000),
+        '">words',
+      ),
+    ...{ words: 'words', isCut: false },
+  },
+  'HTML with quotes within quotes': {
+    given: () =>
+      bytes(HEAD, 'Content-Type: text/html\n\n', of('<blockquote>x<br>', 390), of('y<br>', 80_000)),
+    isCut: false,
+  },
+  'HTML with links around everything': {
+    given: () =>
+      bytes(
+        HEAD,
+        'Content-Type: text/html\n\n',
+        of('<a href=x>x', 390),
+        of('y<br>', 80_000),
+        of('</a>', 390),
+      ),
+    isCut: false,
+  },
+  'HTML with hidden links': {
+    given: () => bytes(HEAD, 'Content-Type: text/html\n\n<div hidden>', of('<a href=x>y</a>', 60_000)),
+    isCut: false,
+  },
+  'HTML with ever new hidden words': {
+    given: () => bytes(HEAD, 'Content-Type: text/html\n\n', of('<b hidden>y</b>', 60_000)),
+    isCut: false,
+  },
+  'a compound file that goes round': { given: round, isCut: false },
+  'RTF that grows': {
+    given: () => winmail({ properties: [[0x1009, lz(200_000)]] }),
+    isCut: false,
+  },
+  'an attachment of 100 MB': {
+    given: () =>
+      bytes(
+        HEAD,
+        'Content-Type: multipart/mixed; boundary=b\n\n',
+        PART,
+        'words\n--b\nContent-Type: video/mp4\nContent-Transfer-Encoding: base64\n\n',
+        long('A', 100 * MB),
+      ),
+    ...{ words: 'words', isCut: false },
+  },
+};
+
+/** Compressed RTF that repeats itself: of each two bytes seventeen become. */
+function lz(count: number): Uint8Array {
+  const head = Buffer.alloc(16);
+  head.writeUInt32LE(count + 12, 0);
+  head.writeUInt32LE(0x7fffffff, 4);
+  head.writeUInt32LE(0x75465a4c, 8);
+  return bytes(
+    head,
+    Buffer.alloc(
+      count,
+      Buffer.from([
+        0xff, 0x00, 0x1f, 0x00, 0x1f, 0x00, 0x1f, 0x00, 0x1f, 0x00, 0x1f, 0x00, 0x1f, 0x00, 0x1f, 0x00, 0x1f,
+      ]),
+    ),
+  );
+}
+
+describe('a hostile mail', () => {
+  it.each(Object.entries(HOSTILE))('%s', async (_what, { given, words, isCut, and }) => {
+    const source = given();
+    const before = process.cpuUsage();
+    const read = await readMails(source);
+    const took = process.cpuUsage(before).user / 1000;
+    expect(took).toBeLessThan(5_000);
+    const [mail] = read.mails;
+    expect(read.isCut || mail?.said.includes('cut')).toBe(isCut);
+    if (words !== undefined)
+      expect(mail?.words).toEqual(words instanceof RegExp ? expect.stringMatching(words) : words);
+    and?.(read);
+  });
+
+  it('references in circles, in any number, are a thread', async () => {
+    const all = Array.from({ length: 1_000 }, (_, nr) =>
+      bytes(
+        `From: a@b.example\nMessage-ID: <${nr}@x>\nReferences: <${(nr + 1) % 1_000}@x> <${(nr * 7) % 1_000}@x>\n\n`,
+      ),
+    );
+    const mails = (await Promise.all(all.map((one) => readMails(one)))).flatMap((one) => one.mails);
+    expect(new Set(threadOf(mails)).size).toBe(1_000);
+  });
+});
