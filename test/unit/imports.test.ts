@@ -66,6 +66,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'letters/': [],
   'text/': [],
   'search/': ['incident/', 'letters/'],
+  'chat/': [],
   'mail/': ['errors.ts', 'text/inert.ts'],
   'policy/': ['errors.ts', 'frozen.ts', 'fill-template.ts', 'incident/', 'letters/', 'text/'],
   'screen/': ['incident/', 'policy/', 'search/', 'text/'],
@@ -388,7 +389,7 @@ describe('what is pure', () => {
   it('imports nothing of node', () => {
     const ofNode = imports.filter(({ to }) => to.startsWith('node:')).map(({ from }) => from);
     const pure = (name: string): boolean =>
-      ['incident/', 'mail/', 'policy/', 'screen/', 'search/', 'steps/'].includes(folderOf(name)) ||
+      ['chat/', 'incident/', 'mail/', 'policy/', 'screen/', 'search/', 'steps/'].includes(folderOf(name)) ||
       (name.startsWith('interview/') && !name.startsWith('interview/terminal/'));
     expect(unique(ofNode).filter(pure)).toEqual([]);
   });
@@ -397,15 +398,18 @@ describe('what is pure', () => {
     const CLOCK =
       /new Date\(\s*\)|\bDate\.now\b|\bDate\(\)|performance\.now|Math\.random|randomUUID|getRandomValues/;
     expect(
-      matching(below('incident/', 'mail/', 'policy/', 'screen/', 'search/', 'steps/', 'interview/'), CLOCK),
+      matching(
+        below('chat/', 'incident/', 'mail/', 'policy/', 'screen/', 'search/', 'steps/', 'interview/'),
+        CLOCK,
+      ),
     ).toEqual([]);
   });
 
   it('knows no process, no environment and no network', () => {
     const WORLD = /\bprocess\.|\bfetch\(|globalThis|setTimeout|setInterval|\bconsole\./;
-    expect(matching(below('incident/', 'mail/', 'policy/', 'screen/', 'search/', 'steps/'), WORLD)).toEqual(
-      [],
-    );
+    expect(
+      matching(below('chat/', 'incident/', 'mail/', 'policy/', 'screen/', 'search/', 'steps/'), WORLD),
+    ).toEqual([]);
   });
 
   it('leaves the clock to one place, and randomness to crypto', () => {
