@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../places/temporary-folder.ts';
@@ -247,6 +247,26 @@ describe.concurrent('coc evidence', () => {
       coc(place, [...ADD, ...args, '--yes', '--json'], { cwd: place.home });
     json(await run(id, 'two.bin', 'K7F3'));
     expect((await listed(place, id)).map(({ name }: { name: string }) => name)).toEqual(['two.bin', 'K7F3']);
+  });
+});
+
+describe.concurrent('an attachment that is missing', () => {
+  it('is said by verify and doctor, with what brings it back', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const { path } = await file(place);
+    await attached(place, id, [path]);
+    const [{ file: stored }] = await listed(place, id);
+    await rm(join(place.repo, stored));
+    expect(json(await coc(place, ['verify', '--json']), 3).incidents.damaged).toMatchObject([
+      { path: stored },
+    ]);
+    const doctor = await coc(place, ['doctor']);
+    expect(doctor.code).toBe(3);
+    expect(doctor.stdout).toContain(stored);
+    expect(json(await coc(place, ['evidence', 'verify', '--json']), 3).wrong).toMatchObject([{ number: 1 }]);
+    git(place, 'checkout', '--', stored);
+    expect((await coc(place, ['verify'])).code).toBe(0);
   });
 });
 

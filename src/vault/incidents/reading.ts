@@ -11,6 +11,7 @@ import { ownStore } from '../index/own-index.ts';
 import type { Identity } from '../keys/identity.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
 import type { Broken, SeenEntries } from '../record/seen.ts';
+import { missingAttachments } from './attached.ts';
 import { whyClosed } from './closed.ts';
 import { incidentNames, type Listing, listIncidents, openInFolder } from './listing.ts';
 import { lookInFolder } from './looked-at.ts';
@@ -166,9 +167,12 @@ export class Reading {
     return Searchable.of(await this.looked(), this.seen, searching, stop);
   }
 
-  /** As `list`, each incident opened now. */
+  /** As `list`, each incident opened now, and looked whether what is attached to it is there. */
   async listAnew(): Promise<Listing> {
-    return listIncidents(await this.looked(), this.seen);
+    const session = await this.looked();
+    const listing = await listIncidents(session, this.seen);
+    const views = listing.incidents.map(({ view }) => view);
+    return { ...listing, damaged: [...listing.damaged, ...(await missingAttachments(session, views))] };
   }
 
   /** Opens what this member can of every version that the verified history has, one incident after the other. */
