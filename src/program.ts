@@ -219,6 +219,12 @@ export async function program(
             .option('--json', 'print { path, size, sha256 }')
             .action(on(async () => (await import('./commands/evidence.ts')).evidenceSave));
           evidence
+            .command('view')
+            .argument('[id]', 'the incident')
+            .argument('[number]', 'which, as `coc evidence list` numbers them')
+            .description('show one of them in the viewer of this machine, from memory; gone afterwards')
+            .action(on(async () => (await import('./commands/evidence.ts')).evidenceView));
+          evidence
             .command('verify')
             .argument('[id]', 'the incident; all that you can open without it')
             .description('whether each of them is there, opens, and is what was given, byte for byte')

@@ -10,6 +10,7 @@ import { showSize } from '../incident/file-size.ts';
 import { showId } from '../incident/id.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { single } from '../interview/prompter.ts';
+import { viewInMemory } from '../interview/terminal/viewing.ts';
 import { attachmentLines, evidenceBlocks } from '../screen/evidence.ts';
 import { listIfAny } from '../text/block.ts';
 import { safeFileName } from '../text/file-name.ts';
@@ -48,6 +49,30 @@ export async function evidenceSave(
   else app.printText(`It is in ${path} (${showSize(size)}), byte for byte as it was given.`);
   app.notice(OUTSIDE);
 }
+
+/** `coc evidence view`: one attachment in the viewer of this machine, from memory. */
+export async function evidenceView(app: App, [typed, number]: readonly [string?, string?]): Promise<void> {
+  const desk = await app.desk();
+  const incident = (await desk.vault.read(await chooseIncident(app, desk, typed))).view;
+  const one = await chosen(app, desk, incident, number);
+  const prompter = await app.prompter();
+  if (prompter === undefined)
+    throw new UsageError(
+      'Only somebody at a terminal can say when it was seen.',
+      '`coc evidence save` writes it out.',
+    );
+  const [ending = ''] = /\.[A-Za-z0-9]{1,8}$/.exec(safeFileName(one.name)) ?? [];
+  const write = (path: string) => writePieces(path, desk.vault.attachment(one), MODE);
+  app.notice(IN_VIEWER);
+  await viewInMemory(app.io.env, { size: one.size, ending, write }, () =>
+    prompter.choose('It is open in your viewer. Have you closed it', [
+      { value: true, label: 'Yes, it is closed' },
+    ]),
+  );
+}
+
+const IN_VIEWER =
+  'A viewer can keep a small picture of what it showed, and runs what is in some kinds of files. Open nothing here that you would not open from a stranger.';
 
 const OUTSIDE =
   'This copy is outside of the reports repository: whoever can use this account on this machine can read it, and backups may take it along. What is hidden in the file, such as where a picture was taken, is in the copy as well. Delete it once it is not needed.';

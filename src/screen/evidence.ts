@@ -37,7 +37,7 @@ export function evidenceBlocks(incident: IncidentView, look: EvidenceLook): read
     ...closed,
     {
       kind: 'text',
-      text: `\`coc evidence save ${id} NUMBER\` writes one out, as it was given. \`coc evidence verify ${id}\` looks whether all are whole.`,
+      text: `\`coc evidence view ${id} NUMBER\` shows one, \`coc evidence save ${id} NUMBER\` writes it out, as it was given. \`coc evidence verify ${id}\` looks whether all are whole.`,
     },
   ];
 }

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FEW } from '../integration/run.ts';
 import { Home } from './home.ts';
 
@@ -84,5 +85,28 @@ describe('adding a file', () => {
     await terminal.see('It is sealed and saved');
     const listed = JSON.parse((await home.coc(['evidence', 'list', facts.id, '--json'])).stdout);
     expect(listed.map(({ name }: { name: string }) => name)).toEqual(['a photo.png', 'memo-of-the-day.m4a']);
+  });
+
+  it('is shown from memory, and gone once it was seen, also where coc is killed', async () => {
+    const { home, facts } = await reported();
+    await writeFile(join(home.folder, 'memo.txt'), 'MARKER-words');
+    const add = { stdin: JSON.stringify({ files: [join(home.folder, 'memo.txt')] }) };
+    await home.coc(['evidence', 'add', facts.id, '--answers', '-', '--yes', '--json'], add);
+    const viewer = join(home.folder, 'viewer');
+    const saw = join(home.folder, 'saw');
+    await writeFile(viewer, `#!/bin/sh\necho "$1" > ${saw}.new && mv ${saw}.new ${saw}\n`, { mode: 0o755 });
+    for (const end of ['closed', 'killed'] as const) {
+      const terminal = home.terminal(['evidence', 'view', facts.id], { env: { COC_VIEWER: viewer } });
+      await terminal.see('Have you closed it');
+      const path = await vi.waitFor(async () => (await readFile(saw, 'utf8')).trim());
+      await rm(saw);
+      expect(await readFile(path, 'utf8')).toBe('MARKER-words');
+      expect(path).toMatch(/\/coc-view-[^/]+\/attachment\.txt$/);
+      if (end === 'closed') terminal.type('\r');
+      else terminal.kill('SIGKILL');
+      await terminal.exited;
+      await home.coc(['list']);
+      expect(existsSync(path)).toBe(false);
+    }
   });
 });

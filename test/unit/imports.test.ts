@@ -51,6 +51,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'compiled-playbook.ts': ['frozen.ts'],
   'email.ts': [],
   'invocation.ts': [],
+  'memory-folders.ts': [],
   'processes.ts': [],
   'disk/': ['errors.ts'],
   'start/': ['disk/owned.ts'],
@@ -88,6 +89,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'interview/': [
     'email.ts',
     'errors.ts',
+    'memory-folders.ts',
     'processes.ts',
     'io.ts',
     'incident/',

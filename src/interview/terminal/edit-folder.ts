@@ -8,13 +8,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { memoryFolders } from '../../memory-folders.ts';
 import { hasEnded, isRunning, stampOf } from '../../processes.ts';
 
-/** The kinds of file system that live in memory: tmpfs and ramfs. */
-const IN_MEMORY = [0x01021994, 0x858458f6];
 /** `coc-edit-STAMP-RANDOM`, or as an older coc named it, with the number of its process alone. */
 const FOLDER = /^coc-edit-(?:(\d+)|(\d+-\d+-[0-9a-f]+-\d+))-[A-Za-z0-9]{6}$/;
 const TEXT = 'text.txt';
@@ -33,7 +31,7 @@ export class EditFolder {
 
   /** Throws a UserError where the machine has no storage in memory. */
   static async make(env: NodeJS.ProcessEnv, text: string): Promise<EditFolder> {
-    const [storage] = await storages(env);
+    const [storage] = await memoryFolders(env);
     if (storage === undefined) {
       throw new UserError('This machine has no storage in memory, so an editor would write to the disk.', {
         hints: ['Type or paste the text instead, or take it from a file with :file.'],
@@ -86,7 +84,7 @@ export interface Swept {
 export async function sweepEdits(env: NodeJS.ProcessEnv): Promise<Swept> {
   let removed = 0;
   const left: string[] = [];
-  for (const storage of await storages(env)) {
+  for (const storage of await memoryFolders(env)) {
     for (const name of namesIn(storage)) {
       const path = join(storage, name);
       if (!isAbandoned(name, path)) continue;
@@ -97,17 +95,6 @@ export async function sweepEdits(env: NodeJS.ProcessEnv): Promise<Swept> {
     }
   }
   return { removed, left };
-}
-
-/** Folders whose content is never written to a disk, the one that is to be used first. */
-async function storages(env: NodeJS.ProcessEnv): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const folder of [env.XDG_RUNTIME_DIR, '/dev/shm']) {
-    if (!folder) continue;
-    const { type } = (await statfs(folder).catch(() => undefined)) ?? {};
-    if (type !== undefined && IN_MEMORY.includes(type)) found.push(folder);
-  }
-  return found;
 }
 
 function isAbandoned(name: string, path: string): boolean {
