@@ -216,7 +216,11 @@ export async function program(
             .argument('[number]', 'which, as `coc evidence list` numbers them')
             .description('write one of them to a file or folder of this machine, as it was given')
             .option('--to <path>', 'the new file, or a folder; nothing is written over')
-            .option('--json', 'print { path, size, sha256 }')
+            .option('--stripped', 'a copy without what is hidden in it, such as where a picture was taken')
+            .option(
+              '--json',
+              'print { path, size, sha256, stripped, stillHidden }; size and sha256 are those of the original',
+            )
             .action(on(async () => (await import('./commands/evidence.ts')).evidenceSave));
           evidence
             .command('view')

@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { chooseIncident } from '../desk/choose-incident.ts';
 import { verifyEvidence } from '../desk/verify-evidence.ts';
 import { writePieces } from '../disk/private-file.ts';
 import { EXIT, type ExitCode, isSystemError, UsageError, UserError } from '../errors.ts';
+import { kindOf } from '../evidence/kind.ts';
+import { strip } from '../evidence/strip.ts';
 import type { Attachment } from '../incident/evidence.ts';
 import { showSize } from '../incident/file-size.ts';
 import { showId } from '../incident/id.ts';
@@ -33,21 +37,51 @@ export async function evidenceList(
 export async function evidenceSave(
   app: App,
   [typed, number]: readonly [string?, string?],
-  { to, json }: { readonly to?: string; readonly json?: boolean },
+  { to, stripped = false, json }: SaveOptions,
 ): Promise<void> {
   const desk = await app.desk();
   const incident = (await desk.vault.read(await chooseIncident(app, desk, typed))).view;
   const one = await chosen(app, desk, incident, number);
   const path = newFileAt(resolve(app.io.cwd, to ?? (await askedWhere(app, one))), one.name);
-  await app
-    .interruptible((stop) => writePieces(path, desk.vault.attachment(one, stop), MODE))
+  const stillHidden = await app
+    .interruptible(async (stop) => {
+      const pieces = desk.vault.attachment(one, stop);
+      return stripped ? writeStripped(path, pieces) : void (await writePieces(path, pieces, MODE));
+    })
     .catch((error: unknown) => {
       throw notWritten(error);
     });
   const { size, sha256 } = one;
-  if (json) app.printJson({ path, size, sha256 });
-  else app.printText(`It is in ${path} (${showSize(size)}), byte for byte as it was given.`);
-  app.notice(OUTSIDE);
+  if (json) app.printJson({ path, size, sha256, stripped, ...(stillHidden && { stillHidden }) });
+  else {
+    const what = stripped ? 'without what coc found hidden in it' : 'byte for byte as it was given';
+    app.printText(`It is in ${path} (${showSize(size)}), ${what}.`);
+  }
+  if (stillHidden !== undefined && stillHidden.length > 0)
+    app.tell(listIfAny('What coc could not take out, or look into:', stillHidden));
+  app.notice(stripped ? OUTSIDE : `${OUTSIDE} ${HIDDEN_IN_IT}`);
+}
+
+interface SaveOptions {
+  readonly to?: string;
+  readonly stripped?: boolean;
+  readonly json?: boolean;
+}
+
+/** Writes a copy without what is hidden in it; the original stands beside it meanwhile. Returns what is still hidden, in sentences. */
+async function writeStripped(path: string, pieces: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
+  const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.coc-tmp`);
+  try {
+    await writePieces(beside, pieces, MODE);
+    const came = await strip(beside, await kindOf(beside), path);
+    if ('cannot' in came)
+      throw new UserError(`There is no copy without what is hidden in it. ${came.cannot}`, {
+        hints: ['Without `--stripped` it is written as it was given.'],
+      });
+    return came.stillHidden.map(({ words }) => words);
+  } finally {
+    await rm(beside, { force: true });
+  }
 }
 
 /** `coc evidence view`: one attachment in the viewer of this machine, from memory. */
@@ -75,7 +109,10 @@ const IN_VIEWER =
   'A viewer can keep a small picture of what it showed, and runs what is in some kinds of files. Open nothing here that you would not open from a stranger.';
 
 const OUTSIDE =
-  'This copy is outside of the reports repository: whoever can use this account on this machine can read it, and backups may take it along. What is hidden in the file, such as where a picture was taken, is in the copy as well. Delete it once it is not needed.';
+  'This copy is outside of the reports repository: whoever can use this account on this machine can read it, and backups may take it along. Delete it once it is not needed.';
+
+const HIDDEN_IN_IT =
+  'What is hidden in the file, such as where a picture was taken, is in it as well; `--stripped` writes a copy without.';
 
 /** `coc evidence verify`: whether each attachment is there, opens, and is what was given. Exit 3 where one is not. */
 export async function evidenceVerify(

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { App, Desk } from '../app.ts';
-import { isSystemError, UserError } from '../errors.ts';
+import { isSystemError, UserError, undefinedIfRefused } from '../errors.ts';
+import { hiddenIn } from '../evidence/hidden.ts';
+import { type Kind, kindOf } from '../evidence/kind.ts';
 import { showSize } from '../incident/file-size.ts';
 import type { Attached } from '../policy/situation.ts';
 import { OFTEN_TOO_LARGE, type SealedAttachment } from '../vault/vault.ts';
@@ -41,12 +43,32 @@ export async function withAttached<T>(
           throw namingFile(error, name);
         });
       sealed.push(one);
-      attached.push({ path, name, file: one.file, key: one.key, size: one.size, sha256: one.sha256 });
+      const kind = await kindOf(path).catch(undefinedIfRefused);
+      if (kind !== undefined) await sayHidden(app, path, name, kind);
+      attached.push({
+        path,
+        name,
+        file: one.file,
+        key: one.key,
+        size: one.size,
+        sha256: one.sha256,
+        type: kind?.mime,
+      });
     }
     return await save({ attached, sealed });
   } finally {
     await vault.letGo(sealed);
   }
+}
+
+/** Says what is hidden in a file that nobody sees who looks at it; nothing where coc found nothing. */
+async function sayHidden(app: App, path: string, name: string, kind: Kind): Promise<void> {
+  const hidden = (await hiddenIn(path, kind).catch(undefinedIfRefused)) ?? [];
+  if (hidden.length === 0) return;
+  app.tell([
+    { kind: 'list', title: `${name} is ${kind.words}`, items: hidden.map(({ words }) => words) },
+    { kind: 'text', text: 'It is kept as it is.' },
+  ]);
 }
 
 /** Says a few times how much of a large file is sealed. */

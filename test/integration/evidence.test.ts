@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../places/temporary-folder.ts';
 import { ana, answer, coc, emptyPlace, FEW, git, json, type Place, report, show } from './run.ts';
@@ -247,6 +248,50 @@ describe.concurrent('coc evidence', () => {
       coc(place, [...ADD, ...args, '--yes', '--json'], { cwd: place.home });
     json(await run(id, 'two.bin', 'K7F3'));
     expect((await listed(place, id)).map(({ name }: { name: string }) => name)).toEqual(['two.bin', 'K7F3']);
+  });
+});
+
+/** The smallest picture there is, with words that nobody sees. */
+function pictureWithWords(words: string): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const head = Buffer.alloc(4);
+    head.writeUInt32BE(data.length);
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([head, body, sum]);
+  };
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])),
+    chunk('tEXt', Buffer.from(`Author\0${words}`, 'latin1')),
+    chunk('IDAT', deflateSync(Buffer.from([0, 0]))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+describe.concurrent('what is hidden in a file', () => {
+  it('is said where it is taken in, stays in it, and is not in a stripped copy', async () => {
+    const place = await ana();
+    const id = await report(place, FEW);
+    const path = join(place.home, 'small.dat');
+    const bytes = pictureWithWords('MARKER-author');
+    await writeFile(path, bytes);
+    const ran = await answer(place, [...ADD, id, '--yes', '--json'], { files: [path] });
+    json(ran);
+    expect(ran.stderr).toContain('small.dat is a picture (PNG)');
+    expect(ran.stderr).not.toContain('MARKER');
+    expect(await listed(place, id)).toMatchObject([{ type: 'image/png' }]);
+    const folder = await temporaryFolder();
+    const save = (to: string, ...flags: readonly string[]) =>
+      coc(place, ['evidence', 'save', id, '--to', join(folder, to), '--json', ...flags]);
+    json(await save('whole.png'));
+    expect(sha256(await readFile(join(folder, 'whole.png')))).toBe(sha256(bytes));
+    expect(json(await save('clean.png', '--stripped')).stillHidden).toEqual([]);
+    const clean = await readFile(join(folder, 'clean.png'), 'latin1');
+    expect(clean).not.toContain('MARKER');
+    expect(clean).toContain('IDAT');
+    expect((await readdir(folder)).sort()).toEqual(['clean.png', 'whole.png']);
   });
 });
 

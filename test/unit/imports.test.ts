@@ -151,6 +151,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'build-id.ts',
     'disk/',
     'errors.ts',
+    'evidence/',
     'yaml.ts',
     'community/',
     'founding/',
@@ -170,6 +171,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'commands/': [
     'disk/',
     'errors.ts',
+    'evidence/',
     'processes.ts',
     'yaml.ts',
     'checking/',
