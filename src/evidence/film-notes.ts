@@ -57,7 +57,7 @@ async function into(boxes: BoxReader, box: Box, found: Findings, depth: number):
     const content = await boxes.content(box);
     if (content.includes('<x:xmpmeta') || content.includes('<?xpacket'))
       lookAtXmp(content.subarray(16), found);
-  } else if (type === 'loci') found.add('place', 'Where it was recorded.');
+  } else if (type === 'loci') placeOf3gpp(await boxes.content(box), found);
   else if (type === 'gps ') found.add('place', 'Where the camera was, second by second.');
   else if (PLACE.test(type)) place(words(await boxes.content(box)), found);
   else {
@@ -99,8 +99,7 @@ async function said(boxes: BoxReader, name: string, value: Box, found: Findings)
   const kind = bytes.readUInt32BE();
   const text = bytes.subarray(8);
   const words = kind === 2 ? utf16(text, 'be') : kind === 1 ? guessed(text) : undefined;
-  if (PLACE.test(name)) place(words ?? '', found);
-  else if (/location/i.test(name)) found.add('place', 'Something about the place.', words);
+  if (/location/i.test(name) || PLACE.test(name)) place(words ?? '', found);
   else {
     const [what, sentence] = meaningOf(name) ?? OTHER;
     found.add(what, sentence, words);
@@ -120,6 +119,13 @@ function keysOf(bytes: Buffer): readonly string[] {
 
 function meaningOf(name: string): Meaning | undefined {
   return MEANINGS.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+/** A name, and behind it where that is, in degrees of which a part in 65,536 is the smallest. */
+function placeOf3gpp(bytes: Buffer, found: Findings): void {
+  const at = bytes.indexOf(0, 6) + 2;
+  const [east, north] = [bytes.readInt32BE(at) / 65_536, bytes.readInt32BE(at + 4) / 65_536];
+  found.add('place', 'Where it was recorded, to a few metres.', `${north.toFixed(5)}, ${east.toFixed(5)}`);
 }
 
 function place(written: string, found: Findings): void {

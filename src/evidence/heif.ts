@@ -39,7 +39,7 @@ const LONGEST = 4 * 1024 * 1024;
 const MOST_ITEMS = 10_000;
 const SMALL = 'A small picture of it, which may show what was cut away or covered later.';
 
-/** A HEIC or AVIF: an item each for the picture, for EXIF, for XMP. In a copy the notes are zeros, and all stays where it is. */
+/** A HEIC or AVIF: an item each for the picture, for EXIF, for XMP. In a copy the notes are blank, and all stays where it is. */
 export async function lookAtHeif(source: Source, found: Findings): Promise<MakeCopy> {
   const boxes = new BoxReader(source);
   const patches: Patch[] = [];
@@ -80,11 +80,28 @@ export async function lookAtHeif(source: Source, found: Findings): Promise<MakeC
     else if (type === 'Exif') await lookAtExifBytes(bytes.subarray(exifStart(bytes)), found);
     else if (type === 'mime' && name.includes('rdf+xml')) lookAtXmp(bytes, found);
     else found.add('other', 'Data of a program or a camera that coc does not know.');
-    for (const { from, to } of extents) patches.push({ at: from, bytes: to - from });
+    for (const patch of blanked(type, extents)) patches.push(patch);
   }
   await references(boxes, inside, found);
   await profiles(boxes, inside, found);
   return async () => patched(source.size, patches);
+}
+
+/** EXIF that says nothing: how far it is away, a head, and a directory without entries. */
+const EMPTY_EXIF = Buffer.from('000000004d4d002a00000008000000000000', 'hex');
+
+/** Zeros in place of a note. Of EXIF many programs want a head at least. */
+function blanked(type: string, extents: Place['extents']): readonly Patch[] {
+  const [first] = extents;
+  const hasRoom = type === 'Exif' && first !== undefined && first.to - first.from >= EMPTY_EXIF.length;
+  return extents.flatMap(({ from, to }, index): Patch[] =>
+    hasRoom && index === 0
+      ? [
+          { at: from, bytes: EMPTY_EXIF },
+          { at: from + EMPTY_EXIF.length, bytes: to - from - EMPTY_EXIF.length },
+        ]
+      : [{ at: from, bytes: to - from }],
+  );
 }
 
 /** Before EXIF stands how many bytes it is away, and often its name. */

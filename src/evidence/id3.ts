@@ -8,6 +8,7 @@ const TIME: Meaning = ['time', 'When it was made.'];
 const TITLE: Meaning = ['caption', 'A title.'];
 const PROGRAM: Meaning = ['program', 'The program or the device that it was made with.'];
 const COMMENT: Meaning = ['comment', 'A comment.'];
+const PLACE: Meaning = ['place', 'Where it was recorded.'];
 const OTHER: Meaning = ['other', 'A note that goes with the sound.'];
 
 /** By the name of a frame, of all versions: the older have names of three letters. */
@@ -48,8 +49,11 @@ function frame(name: string, data: Buffer, found: Findings): void {
   else if (/^(?:UFID|UFI|PRIV|MCDI)$/.test(name))
     found.add('serial-number', 'A number that a program put in, which can point to this recording alone.');
   else {
-    const [what, words] = MEANINGS.find(([pattern]) => pattern.test(name))?.[1] ?? OTHER;
-    found.add(what, words, /^(?:COMM?|TXXX?|USLT|ULT)$/.test(name) ? described(name, data) : textOf(data));
+    const isDescribed = /^(?:COMM?|TXXX?|USLT|ULT)$/.test(name);
+    const text = isDescribed ? described(name, data) : textOf(data);
+    const isPlace = isDescribed && /^\S*(?:location|gps)/i.test(text);
+    const [what, words] = isPlace ? PLACE : (MEANINGS.find(([pattern]) => pattern.test(name))?.[1] ?? OTHER);
+    found.add(what, words, text);
   }
 }
 

@@ -73,7 +73,10 @@ export async function kindOf(path: string): Promise<Kind> {
 
 export async function kindOfSource(source: Source): Promise<Kind> {
   const head = await source.read(0, HEAD);
-  const mime = (await containerKind(source, head)) ?? (await named(head)) ?? textKind(head, source.size);
+  const mime =
+    (await containerKind(source, head)) ??
+    (await named(head)) ??
+    (isTiff(head) ? 'image/tiff' : textKind(head, source.size));
   const same = mime === undefined ? undefined : (SAME[mime] ?? mime);
   if (same === undefined) return SOMETHING;
   const words = WORDS[same] ?? FAMILIES.find(([pattern]) => pattern.test(same))?.[1];
@@ -88,6 +91,11 @@ async function named(head: Buffer): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** The library reads on to where a TIFF says what it is, which can be at its end. */
+function isTiff(head: Buffer): boolean {
+  return ['II*\0', 'MM\0*'].includes(head.toString('latin1', 0, 4));
 }
 
 const HEADER_LINE =

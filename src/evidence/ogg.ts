@@ -32,6 +32,7 @@ const MEANINGS: readonly (readonly [RegExp, 'person' | 'place' | 'time' | 'progr
 const LONGEST_PACKET = 8 * 1024 * 1024;
 const MOST_COMMENTS = 1000;
 const MOST_PAGES = 300_000;
+const MOST_PAGES_OF_NOTES = 2000;
 const STREAMS = 32;
 
 interface Packet {
@@ -45,7 +46,7 @@ interface Packet {
  */
 export async function lookAtOgg(source: Source, found: Findings): Promise<MakeCopy> {
   const patches: Patch[] = [];
-  const streams = new Map<number, 'first' | { pages: Page[]; packet: number[] }>();
+  const streams = new Map<number, Page[]>();
   let count = 0;
   for (let at = 0; at < source.size; count += 1) {
     if (count > MOST_PAGES) {
@@ -57,19 +58,16 @@ export async function lookAtOgg(source: Source, found: Findings): Promise<MakeCo
     const serial = page.head.readUInt32LE(14);
     if (((page.head[5] ?? 0) & 2) !== 0) {
       if (streams.size >= STREAMS) throw new Damaged();
-      streams.set(serial, 'first');
+      streams.set(serial, []);
       continue;
     }
-    const stream = streams.get(serial);
-    if (stream === undefined) continue;
-    const collected = stream === 'first' ? { pages: [], packet: [] } : stream;
-    streams.set(serial, collected);
-    collected.pages.push(page);
-    collected.packet.push(...lengthsOfFirst(page));
-    if (collected.pages.length > 2000) throw new Damaged();
+    const pages = streams.get(serial);
+    if (pages === undefined) continue;
+    pages.push(page);
+    if (pages.length > MOST_PAGES_OF_NOTES) throw new Damaged();
     if (!isComplete(page)) continue;
     streams.delete(serial);
-    patches.push(...(await withoutComments(await packetOf(source, collected.pages), found)));
+    patches.push(...(await withoutComments(await packetOf(source, pages), found)));
   }
   if (streams.size > 0) throw new Damaged();
   return async () => patched(source.size, patches);
@@ -156,7 +154,11 @@ function lookInto(comments: Buffer, found: Findings): boolean {
       continue;
     }
     const known = MEANINGS.find(([pattern]) => pattern.test(name.toUpperCase()));
-    found.add(known?.[1] ?? 'comment', known?.[2] ?? 'A note that goes with the sound.', value.join('='));
+    found.add(
+      known?.[1] ?? 'comment',
+      known?.[2] ?? 'A note that goes with the sound.',
+      known === undefined ? [name, ...value].join('=') : value.join('='),
+    );
   }
   const behind = comments.subarray(at);
   const isSaying = behind.some((byte) => byte !== 0 && byte !== 1 && byte !== 0x20);

@@ -46,8 +46,9 @@ export async function lookAtPdf(source: Source, found: Findings, inside: LookIns
     found.addAll([TOO_LARGE]);
     return async () => ({ cannot: 'It is too large.' });
   }
-  const file = new PdfFile(await source.read(0, source.size));
-  if (file.trailer.has('Encrypt')) {
+  const bytes = await source.read(0, source.size);
+  const file = opened(bytes);
+  if (file === undefined || file.trailer.has('Encrypt')) {
     found.add('not-looked', 'It is locked, so coc cannot look into it.');
     return async () => ({ cannot: 'It is locked.' });
   }
@@ -60,6 +61,16 @@ export async function lookAtPdf(source: Source, found: Findings, inside: LookIns
   look.versions();
   if (look.isPortfolio) return async () => ({ cannot: 'It is a folder of other files.' });
   return async () => look.copy(root.number);
+}
+
+/** Nothing where it cannot be read, and says that it is locked: what is packed in it cannot be unpacked then. */
+function opened(bytes: Buffer): PdfFile | undefined {
+  try {
+    return new PdfFile(bytes);
+  } catch (error) {
+    if (error instanceof Damaged && bytes.includes('/Encrypt')) return undefined;
+    throw error;
+  }
 }
 
 class PdfLook {
@@ -175,32 +186,38 @@ class PdfLook {
   }
 
   versions(): void {
-    const { versions, rewritten, hasMore, numbers } = this.#file;
+    const { versions, rewritten, hasMore } = this.#file;
     if (versions > 1 || rewritten > 0)
       this.#found.add('earlier-version', 'Earlier versions of it, with what was changed or taken out since.');
     if (hasMore) this.#found.add('embedded-file', 'More data before or behind the document.');
-    const info = this.#file.trailer.get('Info');
-    const unreached = numbers.filter(
-      (number) =>
-        !this.#numbers.has(number) &&
-        !(info?.kind === 'reference' && info.number === number) &&
-        !this.#isAside(number),
-    );
-    if (unreached.length > 0)
-      this.#found.add(
-        'earlier-version',
-        'Parts of it that no page shows any more.',
-        String(unreached.length),
-      );
+    const reached = this.#reached();
+    const left = this.#file.numbers.filter((number) => !reached.has(number) && !this.#isOfTheFile(number));
+    if (left.length > 0)
+      this.#found.add('earlier-version', 'Parts of it that no page shows any more.', String(left.length));
   }
 
-  /** Whether something that is not reached is what has been told of already, or only says how the file is stored. */
-  #isAside(number: number): boolean {
+  /** What can be reached by any way, those included that a copy has not. */
+  #reached(): ReadonlySet<number> {
+    const reached = new Set<number>();
+    const waiting = [...this.#file.trailer.values()];
+    for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+      if (value.kind === 'list') for (const one of value.items) waiting.push(one);
+      else if (value.kind === 'dict') for (const one of value.entries.values()) waiting.push(one);
+      else if (value.kind === 'reference' && !reached.has(value.number)) {
+        reached.add(value.number);
+        const object = this.#file.object(value.number);
+        if (object !== undefined) waiting.push(object.value);
+      }
+    }
+    return reached;
+  }
+
+  /** Whether something that is not reached only says how the file is stored: a length, or how its first page is found. */
+  #isOfTheFile(number: number): boolean {
     const value = this.#file.object(number)?.value;
-    if (value === undefined || value.kind === 'atom') return true;
-    const type = value.kind === 'dict' ? wordsOf(value.entries.get('Type')) : '';
     return (
-      ['Metadata', 'EmbeddedFile'].includes(type) ||
+      value === undefined ||
+      value.kind === 'atom' ||
       (value.kind === 'dict' && value.entries.has('Linearized'))
     );
   }

@@ -90,7 +90,7 @@ export async function lookAtWebp(source: Source, found: Findings): Promise<MakeC
       if (flags.length < 10) throw new Damaged();
       flags[0] = (flags[0] ?? 0) & ~HAS_EXIF & ~HAS_XMP;
       pieces.push(header('VP8X', flags.length), flags);
-    } else if (chunk.id === 'ANMF') pieces.push(...(await frame(source, chunk, found)));
+    } else if (chunk.id === 'ANMF') for (const piece of await frame(source, chunk, found)) pieces.push(piece);
     else if (PICTURE.includes(chunk.id)) {
       if (chunk.id === 'ICCP') lookAtProfile((await short(source, chunk)) ?? Buffer.alloc(0), found);
       pieces.push(...kept(chunk));

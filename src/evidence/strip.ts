@@ -42,7 +42,7 @@ async function written(path: string, { mime }: Kind, temporary: string): Promise
     if ('cannot' in copy) return copy.cannot;
     const handle = await open(temporary, 'wx', 0o600);
     try {
-      for await (const part of partsOf(source, copy)) await handle.write(part);
+      for await (const part of partsOf(source, copy)) await handle.appendFile(part);
       await handle.sync();
       return undefined;
     } catch (error) {

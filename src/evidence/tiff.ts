@@ -40,7 +40,7 @@ export async function lookAtTiff(source: Source, found: Findings): Promise<MakeC
     await new ExifLook(source, endian, found).page(page);
     const kept = page.entries.filter(({ tag }) => PICTURE.has(tag));
     for (const entry of kept) if (entry.length > 4) keep.push(rangeOf(source, entry));
-    keep.push(...(await partsOf(source, kept, endian)));
+    for (const part of await partsOf(source, kept, endian)) keep.push(part);
     const profile = kept.find(({ tag }) => tag === PROFILE);
     if (profile !== undefined)
       lookAtProfile(await exactly(source, profile.at, profile.length, LONGEST_VALUE), found);

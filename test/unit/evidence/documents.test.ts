@@ -209,6 +209,44 @@ describe('a PDF', () => {
     const { hidden, stripped } = await seen(locked);
     expect(hidden.map(({ what }) => what)).toEqual(['not-looked']);
     expect(stripped).toEqual({ cannot: 'It is locked.' });
+    const packed = stream(
+      '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode',
+      Buffer.from('not what it says'),
+    );
+    const both = await seen(pdfOf([[2, packed]], '/Root 1 0 R /Encrypt 3 0 R'));
+    expect(both.stripped).toEqual({ cannot: 'It is locked.' });
+  });
+
+  it('with a photo that nothing is hidden in, and parts that are only pointed to beside the pages, has no earlier parts', async () => {
+    const { hidden, stripped } = await seen(
+      pdfOf(
+        [
+          [1, '<< /Type /Catalog /Pages 2 0 R /PieceInfo 4 0 R >>'],
+          [2, '<< /Type /Pages /Kids [] /Count 0 >>'],
+          [3, '[<00> <00>]'],
+          [4, '<< /A << /Private 5 0 R >> >>'],
+          [5, '(of the program)'],
+        ],
+        '/Root 1 0 R /ID 3 0 R',
+      ),
+    );
+    expect(listed(hidden)).toEqual(['other: Notes of a program of its own.']);
+    expect(stripped).toEqual({ stillHidden: [] });
+  });
+
+  it('with a part that no page shows is said to have it, and a copy has not', async () => {
+    const { hidden, copy } = await seen(
+      pdfOf(
+        [
+          [1, '<< /Type /Catalog /Pages 2 0 R >>'],
+          [2, '<< /Type /Pages /Kids [] /Count 0 >>'],
+          [3, stream('', Buffer.from('(left over) Tj'))],
+        ],
+        '/Root 1 0 R',
+      ),
+    );
+    expect(listed(hidden)).toEqual(['earlier-version: 1']);
+    expect(copy.includes('left over')).toBe(false);
   });
 
   it('whose stream says where it ends only later is read to its end', async () => {

@@ -140,6 +140,10 @@ describe('a file made to keep coc busy', () => {
           `%PDF-1.7\n${Array.from({ length: 1_000_000 }, (_, index) => `${index + 10} 0 obj 1 endobj\n`).join('')}`,
         ),
     ],
+    [
+      'a list of very many',
+      () => documents.pdfOf([[1, `<< /Type /Catalog /A [${'1 '.repeat(400_000)}] >>`]], '/Root 1 0 R'),
+    ],
     ['a document of digits', () => Buffer.from(`%PDF-1.7\n${'1'.repeat(5_000_000)}`)],
     ['lists in lists', () => documents.pdfOf([[1, `<< /A ${'['.repeat(500_000)}`]], '/Root 1 0 R')],
     [

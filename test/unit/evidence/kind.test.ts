@@ -34,6 +34,11 @@ describe('what a file is', () => {
     expect((await kindOf(await fileOf(long))).words).toBe('a text');
   });
 
+  it('is a TIFF wherever it says of itself what it is', async () => {
+    const far = bytes('II*\0', [0, 0, 2, 0], Buffer.alloc(200_000));
+    expect((await kindOf(await fileOf(far))).words).toBe('a picture (TIFF)');
+  });
+
   it('is nothing where it is a folder or a pipe', async () => {
     const path = await fileOf(Buffer.from('x'));
     await mkdir(`${path}-folder`);

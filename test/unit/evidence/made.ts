@@ -378,6 +378,7 @@ export const film = (brand = 'qt  '): Buffer => {
           ),
         ),
         box('uuid', new Uint8Array(16), '<x:xmpmeta/>'),
+        box('udta', full('loci', u16(0), 'Somewhere\0', 0, u32(13.5 * 65_536), u32(52.25 * 65_536), u32(0))),
       ),
       box('free', 'not blank'),
     );
@@ -395,6 +396,7 @@ export const mp3 = (): Buffer => {
     frame('TPE1', 3, 'Artist Someone'),
     frame('TSSE', 1, Buffer.from('\ufeffRecorder wide', 'utf16le')),
     frame('COMM', 3, 'eng', 0, 'A comment'),
+    frame('TXXX', 3, 'location', 0, '+52.5163+013.3777/'),
     frame('APIC', 3, 'image/jpeg\0', 3, 0, plainJpeg()),
     frame('GEOB', 0, 'a file'),
   );

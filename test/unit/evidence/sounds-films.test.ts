@@ -10,6 +10,7 @@ describe('a film', () => {
       expect.arrayContaining([
         'place: 52.5163, 13.3777',
         'place: 52.5169, 13.3777',
+        'place: 52.25000, 13.50000',
         'device: Makerphone',
         'device: Model 9',
         'time: 2026-11-27T14:10:05+0100',
@@ -35,7 +36,15 @@ describe('a film', () => {
       const at = film.indexOf(table);
       expect(copy.subarray(at - 4, at + 20).equals(film.subarray(at - 4, at + 20)), table).toBe(true);
     }
-    for (const word of ['second by second', 'Makerphone', 'Someone', '52.5', 'xmpmeta', 'not blank'])
+    for (const word of [
+      'second by second',
+      'Makerphone',
+      'Someone',
+      '52.5',
+      'Somewhere',
+      'xmpmeta',
+      'not blank',
+    ])
       expect(copy.includes(word), word).toBe(false);
   });
 
@@ -67,6 +76,7 @@ describe('a sound', () => {
         'person: Artist Someone',
         'program: Recorder wide',
         'comment: A comment',
+        'place: location +52.5163+013.3777/',
         'small-picture: A picture that goes with the sound.',
         'embedded-file: A file within the file.',
         'person: Old Artist',
