@@ -1,6 +1,7 @@
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 const EQUALS = 0x3d;
+const AS_IT_IS = /^[\s"']*(?:(?:7-?bit|8-?bit|binary)s?)?[\s"';]*(?:\([^)]*\))?$/i;
 
 export interface Decoded {
   readonly bytes: Uint8Array;
@@ -8,11 +9,11 @@ export interface Decoded {
   readonly isBroken: boolean;
 }
 
-/** The bytes of a part. Of what is not encoded they are these very ones. @param encoding its Content-Transfer-Encoding */
+/** The bytes of a part. Of what is not encoded, or in a way that nobody uses any more, they are these very ones. @param encoding its Content-Transfer-Encoding */
 export function decodedPart(bytes: Uint8Array, encoding: string): Decoded {
   if (/base64/i.test(encoding)) return fromBase64(bytes);
   if (/quoted-printable/i.test(encoding)) return fromQuotedPrintable(bytes);
-  return { bytes, isBroken: false };
+  return { bytes, isBroken: !AS_IT_IS.test(encoding) };
 }
 
 const VALUES = new Int8Array(256).fill(-1);

@@ -57,6 +57,11 @@ export function lettersOf(bytes: Uint8Array, label: string | undefined, isPart =
   return said.isGuessed && asUtf8 !== undefined ? { text: asUtf8, isGuessed: true } : said;
 }
 
+/** The charset that HTML says for itself, at its beginning. */
+export function charsetInHtml(bytes: Uint8Array): string | undefined {
+  return /<meta[^>]{1,200}charset\s*=\s*["']?([\w-]{2,40})/i.exec(latin(bytes.subarray(0, 4_000)))?.[1];
+}
+
 /** In text that was decoded as Latin 1, what was meant in the place of the controls. */
 export function withoutControlsOfLatin(text: string): string {
   return text.replace(/[\u0080-\u009f]/g, (letter) => OF_WINDOWS[letter.charCodeAt(0) - 0x80] ?? letter);

@@ -22,7 +22,7 @@ export interface Person {
  * - `versions-differ`: it has a second version of its words (HTML) that says something else; that one is kept as an attachment.
  * - `several-senders`: it names more than one sender.
  * - `guessed-letters`: it does not say rightly how its letters are written, so that some may be wrong.
- * - `broken`: a part of it is damaged. What could be read of it is there.
+ * - `broken`: a part of it is damaged, or not in it. What could be read is there.
  * - `cut`: it is larger than what is read. What is left out is in the mail itself only.
  */
 export type Said =

@@ -1,4 +1,4 @@
-import { lettersOf } from './letters.ts';
+import { charsetInHtml, lettersOf } from './letters.ts';
 import { utcIso } from './when.ts';
 
 /** Names of what Outlook keeps of a mail, of somebody in it and of an attachment (MS-OXPROPS). */
@@ -73,7 +73,8 @@ export class Properties {
     if (found.type === TYPE.wide) return new TextDecoder('utf-16le').decode(bytes).split('\0', 1)[0];
     if (found.type === TYPE.ansi) return lettersOf(beforeZero(bytes), this.#charset, true).text;
     if (found.type !== TYPE.bytes) return undefined;
-    return lettersOf(bytes, this.#named(PROPERTY.charset) ?? this.#charset, true).text;
+    return lettersOf(bytes, this.#named(PROPERTY.charset) ?? charsetInHtml(bytes) ?? this.#charset, true)
+      .text;
   }
 
   number(id: number): number | undefined {

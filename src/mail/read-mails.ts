@@ -12,6 +12,9 @@ import { isWinmail } from './tnef.ts';
 const FIELDS =
   /^(?:from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|content-type|delivered-to|reply-to|sender|in-reply-to|references|x-[a-z-]{1,60}|resent-[a-z-]+|dkim-signature|authentication-results|arc-[a-z-]+)[ \t]*:/im;
 
+/** Nothing that somebody saved in an editor is larger. */
+const LARGEST_WIDE = 32 * 1024 * 1024;
+
 /**
  * Reads a mail, or the several of an mbox, whatever they are called: what it is, its bytes say. Nothing is loaded, and nothing
  * of it is run.
@@ -55,17 +58,19 @@ function isMail(bytes: Buffer): boolean {
   return /^[!-9;-~]{1,200}[ \t]*:/.test(head) && FIELDS.test(head.slice(0, end));
 }
 
-/** Apple Mail writes how long it is above it, and notes of its own below it. A line in front of a mail is none of it. */
+/** Apple Mail writes how long it is above it, and notes of its own below it. Of a mailbox a line may have been left above it. */
 function ownBytes(bytes: Buffer): Buffer {
   const [, line = '', length] =
     /^((?:\s*\n)*(\d{1,12}) {0,20}\r?\n)/.exec(latin(bytes.subarray(0, 200))) ?? [];
   if (length !== undefined) return bytes.subarray(line.length, line.length + Number(length));
-  const [blank = ''] = /^\s*/.exec(latin(bytes.subarray(0, 200))) ?? [];
-  return bytes.subarray(blank.length);
+  const [above = ''] =
+    /^\s*(?:>?From [^:\n]{0,100}[^\n]{0,100}\n)?/.exec(latin(bytes.subarray(0, 300))) ?? [];
+  return bytes.subarray(above.length);
 }
 
 /** A mail that was saved in an editor may be in wide letters, or begin with a mark of its order. */
 function inUtf8(bytes: Buffer): Buffer {
+  if (bytes.length > LARGEST_WIDE) return bytes;
   const mark = bytes.subarray(0, 2).toString('hex');
   if (mark === 'fffe') return Buffer.from(new TextDecoder('utf-16le').decode(bytes));
   if (mark === 'feff') return Buffer.from(new TextDecoder('utf-16be').decode(bytes));

@@ -1,7 +1,7 @@
 import { decodedPart } from './decoded.ts';
 import { envelopeOf } from './envelope.ts';
 import { valued } from './header.ts';
-import { lettersOf } from './letters.ts';
+import { charsetInHtml, lettersOf } from './letters.ts';
 import { type Attachment, type Mail, mailWithin, type Reading } from './mail.ts';
 import { type Part, partsOf } from './parts.ts';
 import { wordsOf as wordsOfField } from './people.ts';
@@ -19,6 +19,8 @@ interface Version extends Text {
   readonly say: () => void;
 }
 
+type Spoken = Pick<Mail, 'words' | 'quoted'>;
+
 /** Reads a mail as it is sent (RFC 5322, MIME). It throws nothing, whatever the bytes are. */
 export async function readMime(bytes: Buffer, reading: Reading): Promise<Mail> {
   const root = partsOf(bytes, reading);
@@ -30,6 +32,7 @@ export async function readMime(bytes: Buffer, reading: Reading): Promise<Mail> {
   const own = wordsOf(texts, reading);
   const isOwn = own.words !== '' || own.quoted !== '' || inside === undefined;
   const { words, quoted, isFromHtml } = isOwn ? own : inside;
+  if (isOwn && inside !== undefined) gathering.keepOther(own, inside);
   return {
     ...{ ...envelope, words, quoted, isFromHtml },
     attachments: gathering.attachments,
@@ -44,11 +47,20 @@ class Gathering {
   readonly unpacked: Mail[] = [];
   readonly #reading: Reading;
   readonly #root: Part;
+  readonly #winmails: Attachment[] = [];
   #withinSigned = 0;
 
   constructor(reading: Reading, root: Part) {
     this.#reading = reading;
     this.#root = root;
+  }
+
+  /** What a `winmail.dat` says besides the mail that it came in is kept in it, where that is something else. */
+  keepOther(own: Spoken, inside: Spoken): void {
+    const all = ({ words, quoted }: Spoken): string => `${words}\n${quoted}`;
+    if (!compared(all(own), all(inside)).areDifferent) return;
+    this.#reading.said.add('versions-differ');
+    for (const one of this.#winmails) if (!this.attachments.includes(one)) this.attachments.push(one);
   }
 
   /** What a part says, in its order; all else that is in it becomes attachments. */
@@ -107,9 +119,11 @@ class Gathering {
     if (isCut) reading.said.add('cut');
     if (isBroken) reading.said.add('broken');
     if (kept.length === 0) return [];
-    const { text, isGuessed } = lettersOf(kept, part.type.parameters.get('charset'), isCut);
+    const isHtml = part.type.value === 'text/html';
+    const named = part.type.parameters.get('charset') ?? (isHtml ? charsetInHtml(kept) : undefined);
+    const { text, isGuessed } = lettersOf(kept, named, isCut);
     if (isGuessed) reading.said.add('guessed-letters');
-    if (part.type.value === 'text/html') return [{ part, ...(await wordsOfHtml(text, reading)) }];
+    if (isHtml) return [{ part, ...(await wordsOfHtml(text, reading)) }];
     const isJoined = part.type.parameters.get('delsp')?.toLowerCase() === 'yes';
     return [{ part, isHtml: false, text: isJoined ? withoutSoftEnds(text) : text, say: () => {} }];
   }
@@ -139,9 +153,8 @@ class Gathering {
       isWinmail ||
       /^message\/(?:rfc822|global)$|ms-outlook$/.test(attachment.type) ||
       /\.(?:eml|msg)$/i.test(name);
-    const isEncoded = /base64/i.test(encodingOf(part));
     const isSmall = part.end - part.start <= LARGEST_LOOKED_THROUGH;
-    if (isEncoded && isSmall && decodedPart(part.bytes.subarray(part.start, part.end), 'base64').isBroken)
+    if (isSmall && decodedPart(part.bytes.subarray(part.start, part.end), encodingOf(part)).isBroken)
       this.#reading.said.add('broken');
     const mail =
       isMail && isSmall ? await mailWithin(bufferOf(attachment.content), this.#reading) : undefined;
@@ -161,6 +174,7 @@ class Gathering {
     this.#reading.said.add('winmail');
     for (const one of mail.said) this.#reading.said.add(one);
     this.unpacked.push(mail);
+    this.#winmails.push(attachment);
     this.attachments.push(...mail.attachments);
     if (mail.said.includes('broken') || mail.said.includes('cut')) this.attachments.push(attachment);
   }

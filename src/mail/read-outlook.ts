@@ -78,6 +78,8 @@ async function attachmentIn(
 ): Promise<Attachment> {
   const properties = propertiesOf(folder, 8, charset);
   const inner = folder.folders.find(({ name }) => name === '__substg1.0_3701000d');
+  // It may be a link to a place, with nothing here.
+  if (inner === undefined && properties.get(PROPERTY.content) === undefined) reading.said.add('broken');
   if (inner === undefined)
     return described(
       properties,

@@ -1,16 +1,17 @@
 import type { Mail } from './mail.ts';
 
 /**
- * Mails as one thread: each once, what it answers before it, and among those that answer the same the earlier first. Those
- * that answer nothing which is there come in the order of when they were written; those that do not say when are last.
+ * Mails as one thread: one that is there twice once, what a mail answers before it, and among those that answer the same the
+ * earlier first. Those that answer nothing which is there come in the order of when they were written; those that do not say
+ * when are last.
  */
 export function threadOf(mails: readonly Mail[]): readonly Mail[] {
-  const once = [...new Map(mails.map((mail, index) => [mail.messageId ?? index, mail])).values()].sort(
-    byTime,
+  const once = [...new Map(mails.map((mail, nr) => [keyOf(mail, nr), mail])).values()].sort(byTime);
+  const named = once.flatMap((mail) =>
+    mail.messageId === undefined ? [] : [[mail.messageId, mail] as const],
   );
-  const byId = new Map(
-    once.flatMap((mail) => (mail.messageId === undefined ? [] : [[mail.messageId, mail] as const])),
-  );
+  // Of several that have the same name the earliest is the one that is answered.
+  const byId = new Map(named.reverse());
   const answers = new Map<Mail, Mail[]>();
   const answered = new Map<Mail, Mail>();
   for (const mail of once) {
@@ -27,6 +28,22 @@ export function threadOf(mails: readonly Mail[]): readonly Mail[] {
     waiting.push(...(answers.get(mail) ?? []).toReversed());
   }
   return ordered;
+}
+
+/** The same mail as it was sent and as it was received is one. Anybody can give another one the same name, and that is not. */
+function keyOf(
+  { messageId, from, sentAt, words, quoted, attachments }: Mail,
+  index: number,
+): string | number {
+  if (messageId === undefined) return index;
+  return JSON.stringify([
+    messageId,
+    from?.address,
+    sentAt,
+    words,
+    quoted,
+    attachments.map(({ name }) => name),
+  ]);
 }
 
 /** Whether a mail would answer itself: somebody can write any references. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import type { Mail, Mails } from '../../../src/mail/mail.ts';
 import { readMails } from '../../../src/mail/read-mails.ts';
-import { bytes, mail, type Written } from './written.ts';
+import { bytes, mail, part, type Written } from './written.ts';
 import { msg, winmail } from './written-outlook.ts';
 
 const WORDS = 'He followed me from the hall.\nI did not know “him”.';
@@ -474,6 +474,102 @@ const KINDS: readonly (readonly [what: string, given: Uint8Array, becomes: Becom
     'parts of which the boundary is nowhere',
     mail({ header: { 'Content-Type': 'multipart/mixed; boundary=x' }, text: WORDS }),
     { said: ['broken'] },
+  ],
+  [
+    'HTML that says its charset itself',
+    mail({
+      header: { 'Content-Type': 'text/html' },
+      bytes: bytes('<meta charset=koi8-r><p>', [0xe1, 0xce, 0xce, 0xc1]),
+    }),
+    { isFromHtml: true, words: 'Анна' },
+  ],
+  [
+    'an encoding that nobody uses any more',
+    mail({ header: { 'Content-Transfer-Encoding': 'x-uuencode' }, text: WORDS }),
+    { said: ['broken'] },
+  ],
+  [
+    'a line of a mailbox above it',
+    bytes('>From ana@x.example Mon Nov 23 14:10:00 2026\r\n', mail(PLAIN)),
+    {},
+  ],
+  [
+    'a winmail.dat that says something else',
+    mail(
+      MULTI(
+        'mixed',
+        { text: 'A fine conference, thank you all for a wonderful week' },
+        {
+          header: { 'Content-Type': 'application/ms-tnef; name=winmail.dat' },
+          bytes: winmail({ properties: [[0x1000, WORDS]] }),
+          encoding: 'base64',
+        },
+      ),
+    ),
+    {
+      words: 'A fine conference, thank you all for a wonderful week',
+      said: ['versions-differ', 'winmail'],
+      attachments: [
+        {
+          name: 'winmail.dat',
+          type: 'application/ms-tnef',
+          inline: false,
+          content: held(winmail({ properties: [[0x1000, WORDS]] })),
+        },
+      ],
+    },
+  ],
+  [
+    'a .msg that was signed',
+    msg({
+      properties: [
+        [0x001a, 'IPM.Note.SMIME.MultipartSigned'],
+        [0x0037, 'The talk'],
+      ],
+      attachments: [
+        {
+          properties: [
+            [
+              0x3701,
+              part(
+                MULTI('signed', PLAIN, {
+                  header: { 'Content-Type': 'application/pkcs7-signature; name=smime.p7s' },
+                  text: 'x',
+                }),
+              ),
+            ],
+          ],
+        },
+      ],
+    }),
+    {
+      kind: 'msg',
+      subject: 'The talk',
+      said: ['signed'],
+      attachments: [{ name: 'smime.p7s', type: 'application/pkcs7-signature', inline: false, content: 'x' }],
+    },
+  ],
+  [
+    'a .msg that was encrypted',
+    msg({
+      properties: [[0x001a, 'IPM.Note.SMIME']],
+      attachments: [{ properties: [[0x3701, der(0x30, ENVELOPED, der(0xa0, 'x'))]] }],
+    }),
+    {
+      kind: 'msg',
+      words: '',
+      said: ['encrypted'],
+      attachments: [expect.objectContaining({ content: held(der(0x30, ENVELOPED, der(0xa0, 'x'))) })],
+    },
+  ],
+  [
+    'a .msg with a file that is only linked',
+    msg({ properties: [[0x1000, WORDS]], attachments: [{ properties: [[0x3707, 'a.docx']] }] }),
+    {
+      kind: 'msg',
+      said: ['broken'],
+      attachments: [{ name: 'a.docx', type: 'application/octet-stream', inline: false, content: '' }],
+    },
   ],
   [
     'two senders',

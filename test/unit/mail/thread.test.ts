@@ -33,4 +33,15 @@ describe('a thread', () => {
   ])('%s', async (_what, all, order) => {
     expect(named(threadOf(await mails(...all)))).toBe(order);
   });
+
+  it('has every mail that says something else, though it has the name of another', async () => {
+    const [one, same, other] = await Promise.all(
+      ['he did', 'he did', 'he did not'].map(async (words) => {
+        const { mails: read } = await readMails(bytes(`From: a@b.example\nMessage-ID: <1>\n\n${words}`));
+        return read[0] as Mail;
+      }),
+    );
+    const thread = threadOf([one, same, other].flatMap((mail) => mail ?? []));
+    expect(thread.map(({ words }) => words)).toEqual(['he did', 'he did not']);
+  });
 });

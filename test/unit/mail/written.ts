@@ -24,9 +24,10 @@ export function bytes(...all: readonly (string | Uint8Array | readonly number[])
   );
 }
 
-function part(
+/** A part of one, as it is sent. */
+export function part(
   { header = {}, text, bytes: given, encoding = '8bit', parts }: Written,
-  depth: number,
+  depth = 0,
 ): Uint8Array {
   const boundary = `=_${depth}`;
   const type =
