@@ -49,11 +49,22 @@ export function personOf(name: string, address: string): Person | undefined {
 }
 
 function shownAs(name: string, address: string): string {
-  const who = inert(address.length > 320 ? `${address.slice(0, 320)}…` : address);
+  const who = inert(plainly(address.length > 320 ? `${address.slice(0, 320)}…` : address));
   const called = inert(name.length > 200 ? `${name.slice(0, 200)}…` : name);
   if (name === '' || sameWords(name, address)) return who;
   if (address === '') return `"${called}", without an address`;
   return canPassForAnother(name, address) ? `${who} (calls itself "${called}")` : `${called} <${who}>`;
+}
+
+/** Letters of other scripts can look the same as those of another address: then both ways to write it stand there. */
+function plainly(address: string): string {
+  if (/^[\u0000-\u007f…]*$/.test(address)) return address;
+  const at = address.lastIndexOf('@') + 1;
+  const host = /^[^\s/?#:\\@]+$/.test(address.slice(at)) ? `http://${address.slice(at)}` : '';
+  const plain = URL.canParse(host) ? `${address.slice(0, at)}${new URL(host).hostname}` : address;
+  return plain === address
+    ? `${address} (with letters that may look like others)`
+    : `${plain} (written ${address})`;
 }
 
 /** Whether a name looks like an address or a place on the network, whatever letters it is written in, or ends its own part. */

@@ -33,6 +33,9 @@ export function wordsOf(texts: readonly Text[], reading: Reading) {
 }
 
 const MOST_COMPARED = 5_000;
+/** Of scripts without blanks each letter is one, since lines end anywhere. */
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])\p{L}){3,}/gu;
 
 /**
  * Which of two versions of the same mail its words are: the plain one, which somebody wrote so, unless it says next to nothing
@@ -53,6 +56,6 @@ export function compared(
 }
 
 function wordsIn(text: string): ReadonlySet<string> {
-  const words = text.replace(/https?:\/\/[^\s>]+/g, ' ').match(/\p{L}{3,}/gu) ?? [];
+  const words = text.replace(/https?:\/\/[^\s>]+/g, ' ').match(WORD) ?? [];
   return new Set(words.slice(0, MOST_COMPARED).map((word) => word.toLowerCase()));
 }

@@ -3,7 +3,7 @@ import { UserError } from '../../../src/errors.ts';
 import type { Mail, Mails } from '../../../src/mail/mail.ts';
 import { readMails } from '../../../src/mail/read-mails.ts';
 import { bytes, mail, part, type Written } from './written.ts';
-import { msg, winmail } from './written-outlook.ts';
+import { compressed, msg, winmail } from './written-outlook.ts';
 
 const WORDS = 'He followed me from the hall.\nI did not know “him”.';
 const PICTURE = Uint8Array.from({ length: 300 }, (_, at) => (at * 7) & 0xff);
@@ -474,6 +474,60 @@ const KINDS: readonly (readonly [what: string, given: Uint8Array, becomes: Becom
     'parts of which the boundary is nowhere',
     mail({ header: { 'Content-Type': 'multipart/mixed; boundary=x' }, text: WORDS }),
     { said: ['broken'] },
+  ],
+  [
+    'an answer of Outlook',
+    mail(
+      HTML(
+        '<div>He followed me from the hall.</div><div>I did not know “him”.</div><hr><div><b>From:</b> Ana &lt;ana@x.example&gt;<br><b>Sent:</b> Monday<br><b>To:</b> Team<br><b>Subject:</b> x</div><p>What?</p>',
+      ),
+    ),
+    {
+      isFromHtml: true,
+      quoted: `${'_'.repeat(32)}\nFrom: Ana <ana@x.example>\nSent: Monday\nTo: Team\nSubject: x\n\nWhat?`,
+    },
+  ],
+  [
+    'an answer of Gmail',
+    mail(
+      HTML(
+        '<div dir=ltr>He followed me from the hall.<br>I did not know “him”.</div><br><div class=gmail_quote><div>On Mon, Nov 23, 2026 at 2:10 PM Ana &lt;<a href="mailto:ana@x.example">ana@x.example</a>&gt; wrote:<br></div><blockquote>What?<br>Tell us.</blockquote></div>',
+      ),
+    ),
+    {
+      isFromHtml: true,
+      quoted: 'On Mon, Nov 23, 2026 at 2:10 PM Ana <ana@x.example> wrote:\n>\n> What?\n> Tell us.',
+    },
+  ],
+  [
+    'a mail that was forwarded without a word',
+    mail({ text: `---------- Forwarded message ---------\nFrom: Ana <ana@x.example>\n\n${WORDS}` }),
+    { words: '', quoted: `---------- Forwarded message ---------\nFrom: Ana <ana@x.example>\n\n${WORDS}` },
+  ],
+  [
+    'Japanese in lines, beside Japanese in HTML',
+    mail(
+      MULTI(
+        'alternative',
+        { text: '会場から\n私について来\nました。' },
+        HTML('<p>会場から私について来ました。'),
+      ),
+    ),
+    { words: '会場から\n私について来\nました。' },
+  ],
+  [
+    'a .msg whose RTF is compressed',
+    msg({
+      properties: [
+        [
+          0x1009,
+          compressed(
+            '{\\rtf1\\ansi{\\fonttbl\\f0\\fswiss Arial;}\\pard He followed me from the hall.\\par I did not know \\u8220?him\\u8221?.\\par }',
+          ),
+        ],
+      ],
+    }),
+    { kind: 'msg' },
   ],
   [
     'HTML that says its charset itself',

@@ -43,6 +43,13 @@ const SHOWN: readonly (readonly [from: string | Uint8Array, shown: string | unde
   ['"Ana\\" <safety@example.org>" <x@y.example>', 'x@y.example (calls itself "Ana" <safety@example.org>")'],
   ['=?utf-8?Q?Ana_=1B[31m=0Ared?= <x@y.example>', 'Ana \\u{1B}[31m\\u{A}red <x@y.example>'],
   ['Ana \u001b[31mred <x@y.example>', 'Ana \\u{1B}[31mred <x@y.example>'],
+  [
+    'Safety <safety@ex\u0430mple.org>',
+    'Safety <safety@xn--exmple-4nf.org (written safety@ex\u0430mple.org)>',
+  ],
+  ['safety@ex\u0430mple.org', 'safety@xn--exmple-4nf.org (written safety@ex\u0430mple.org)'],
+  ['s\u0430fety@example.org', 's\u0430fety@example.org (with letters that may look like others)'],
+  ['=?utf-8?Q?safety=40example=2Eorg?=', '"safety@example.org", without an address'],
   ['Dr. J.R. Smith <x@y.example>', 'Dr. J.R. Smith <x@y.example>'],
   ['undisclosed-recipients:;', undefined],
   ['Team: a@x.example, b@x.example;', 'a@x.example'],

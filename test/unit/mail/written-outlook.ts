@@ -225,3 +225,39 @@ function hex4(number: number): string {
 function hex8(number: number): string {
   return number.toString(16).toUpperCase().padStart(8, '0');
 }
+
+/** RTF as Outlook compresses it: what stood in the last 4,096 letters is said by where. */
+export function compressed(rtf: string): Uint8Array {
+  const known =
+    '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx';
+  const all = known + rtf;
+  const tokens: (readonly number[])[] = [];
+  const pair = (from: number, length: number): readonly number[] => [
+    ((from % 4096) >> 4) & 0xff,
+    ((from & 15) << 4) | (length - 2),
+  ];
+  for (let at = known.length; at < all.length; ) {
+    let length = Math.min(17, all.length - at);
+    while (length > 1 && all.lastIndexOf(all.slice(at, at + length), at - length) < 0) length--;
+    tokens.push(
+      length > 1
+        ? pair(all.lastIndexOf(all.slice(at, at + length), at - length), length)
+        : [all.charCodeAt(at)],
+    );
+    at += length;
+  }
+  tokens.push(pair(all.length, 2));
+  const body: number[] = [];
+  for (let at = 0; at < tokens.length; at += 8) {
+    const eight = tokens.slice(at, at + 8);
+    body.push(
+      eight.reduce((flags, token, bit) => flags | (token.length > 1 ? 1 << bit : 0), 0),
+      ...eight.flat(),
+    );
+  }
+  const head = Buffer.alloc(16);
+  head.writeUInt32LE(body.length + 12, 0);
+  head.writeUInt32LE(rtf.length, 4);
+  head.write('LZFu', 8);
+  return bytes(head, body);
+}
