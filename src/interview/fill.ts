@@ -319,6 +319,7 @@ class Interview<F> {
       ...(missing !== undefined && { without: missing }),
       ...(initial !== undefined && { initial }),
       ...(closing !== undefined && { closing }),
+      ...(question.ofTyped && { ofTyped: (words) => question.ofTyped?.(words, answers, this.#facts) ?? [] }),
       ...(partial && { partial: partial.text, ...(partial.open && { open: partial.open }) }),
       read: (answer) => this.#read(question, answer, answers),
       onPartial: this.#partialKeeper(id),

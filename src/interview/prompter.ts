@@ -19,6 +19,8 @@ export interface Asked {
   /** What that says, where it is something else. */
   readonly nullSays?: string;
   readonly initial?: Answer;
+  /** What is to be said of a line, or of an item of a list, before it is taken. */
+  readonly ofTyped?: (words: string) => readonly string[];
   /** With what a text that is proposed ends: what is typed beyond it goes before that. */
   readonly closing?: string;
   /** The answer as the form takes it, or what is wrong with it. */

@@ -153,6 +153,8 @@ export interface Question<F> {
   readonly unprinted?: boolean;
   /** Said before it is asked. */
   readonly before?: (answers: Answers, facts: F) => readonly Block[];
+  /** Said of a line, or of an item of a list, where it is typed, a sentence or more each: it can still be taken back. */
+  readonly ofTyped?: (words: string, answers: Answers, facts: F) => readonly string[];
   /** Said right after it was answered in a terminal, of all answers as they stand by then. */
   readonly after?: (answers: Answers, facts: F) => readonly Block[];
 }

@@ -51,6 +51,7 @@ export function isThere(initial: Answer | undefined): initial is readonly string
 }
 
 export const BROUGHT_BACK = 'The up key brings back what you typed.';
+const ENTER_TAKES = 'Change it here, or press Enter once more to leave it as it is.';
 
 /** What was typed where it can mean several things: each of them, as an answer. */
 interface Open {
@@ -86,7 +87,8 @@ function typedLine(
   begun: string | undefined,
   offered: string,
 ): Promise<Open | { readonly answer: Answer | undefined }> {
-  const { required, notGiven, initial, read } = question;
+  const { required, notGiven, initial, read, ofTyped = () => [] } = question;
+  let said = '';
   const take: Take<Open | { readonly answer: Answer | undefined }> = (typed, line) => {
     const answered = (answer: Answer | undefined) => ({ done: { answer } });
     if (typed.kind === 'paste') {
@@ -107,6 +109,13 @@ function typedLine(
       return undefined;
     }
     const answer = read(isCommand(text.trim()) ? text.trim() : text);
+    const toSay = 'value' in answer && text !== said ? ofTyped(text) : [];
+    if (toSay.length > 0) {
+      said = text;
+      line.above([...toSay, ENTER_TAKES].join('\n'));
+      line.replace(text);
+      return undefined;
+    }
     if ('value' in answer) {
       if (question.answer.type === 'moment' || question.answer.type === 'day')
         for (const line of wrap(showAnswer(question.answer, answer.value), widthOf(io.stderr) - 2))

@@ -128,7 +128,7 @@ class TypedList {
 
 /** Asks for any number of lines, each an item of its own; an empty one ends. Undefined where it was passed over. */
 export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
-  const { required, notGiven, initial, read, partial = '', open: begun = '' } = question;
+  const { required, notGiven, initial, read, ofTyped = () => [], partial = '', open: begun = '' } = question;
   const there = withoutOpen(partial, begun);
   const list = new TypedList(question, there === '' ? [] : there.split('\n'));
   if (list.isTyped)
@@ -153,12 +153,18 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     line.above(`${why}\n${left}`);
     return undefined;
   };
+  const say = (items: readonly string[], line: CurrentLine): void => {
+    const toSay = items.flatMap(ofTyped);
+    if (toSay.length > 0) line.above([...toSay, UNDO_KEY].join('\n'));
+  };
   const paste = (text: string, line: CurrentLine): void => {
     const pasted = `${line.text}${text}`.split('\n').map(asOneLine);
     const last = pasted.pop() ?? '';
-    list.add(...pasted.filter((item) => item !== ''));
+    const items = pasted.filter((item) => item !== '');
+    list.add(...items);
     line.replace('');
     for (const item of pasted) line.above(`  ${inert(item)}`);
+    say(items, line);
     line.replace(last);
   };
   const add = (text: string, line: CurrentLine): void => {
@@ -171,8 +177,10 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
         line.offer(text);
         line.above(`${problemLine(alone)}\n${BROUGHT_BACK}`);
       }
-    } else if ('value' in alone || !alone.nothing) list.add(item);
-    else
+    } else if ('value' in alone || !alone.nothing) {
+      list.add(item);
+      say([item], line);
+    } else
       line.above(nothingSaid(alone, list.isTyped ? 'An empty line ends the list.' : keysInstead(question)));
   };
   const take: Take<Answer | undefined> = (typed, line) => {
@@ -186,7 +194,9 @@ export function askList(io: Io, question: Asked): Promise<Answer | undefined> {
     else if (typed.text.trim() === '') return end(line);
     else if (isCommand(typed.text)) {
       const keys = isThere(initial) || list.isTyped ? `${UNDO_KEY} ${CHANGING}` : UNDO_KEY;
+      const before = list.items;
       line.above(list.command(typed.text) ?? `That does nothing here. ${keys} ${AS_IT_STANDS}`);
+      say(typed.text.startsWith(':add') ? list.items.filter((item) => !before.includes(item)) : [], line);
     } else add(typed.text, line);
     return undefined;
   };

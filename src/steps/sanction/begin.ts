@@ -98,7 +98,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       check: (answer) =>
         answer === 'no' ? 'says that there is nothing more to write down. Ctrl-C stops here' : undefined,
     }),
-    ask('conditions', { answer: LIST, after: marksFor('conditions'), ...OF_IT }),
+    ask('conditions', { answer: LIST, ofTyped: marksFor, ...OF_IT }),
     ask('safety', { ...REASON, answer: TEXT, ...OF_IT }),
     ...whoDecided(
       ask,

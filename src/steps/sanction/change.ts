@@ -68,7 +68,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         ask('conditions', {
           answer: LIST,
           initial: (answers, situation) => sanctionOf(answers, situation)?.conditions,
-          after: marksFor('conditions'),
+          ofTyped: marksFor,
         }),
         ask('reason', REASON),
         ...whoDecided(ask, 'changed-at', () => true),

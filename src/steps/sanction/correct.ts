@@ -132,7 +132,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           ...LIST_OR_NONE,
           initial: now('conditions'),
           when: isWrong('conditions'),
-          after: marksFor('conditions'),
+          ofTyped: marksFor,
         }),
         asBegun('safety', { ...REASON, answer: TEXT, initial: now('safety'), when: isWrong('safety') }),
         asBegun('tell', { ...LIST_OR_NONE, initial: now('tell'), when: isWrong('tell') }),

@@ -1,30 +1,24 @@
 import type { Answers } from '../../interview/question.ts';
-import { list, text } from '../../policy/given-answers.ts';
+import { text } from '../../policy/given-answers.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { notForLetters } from '../../policy/told-of-sanctions.ts';
-import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
 import { sanctionOf } from './which.ts';
 
 /** Says what the letters about a sanction could not say, and proposes marks in place of names, while it can still be changed. */
-export function marksFor(question: string) {
-  return (answers: Answers, situation: Situation): readonly Block[] => {
-    const words = [...list(answers[question]), text(answers[question]) ?? ''].join('\n');
-    const person = text(answers.person) ?? sanctionOf(answers, situation)?.person;
-    const all = notForLetters(words, person, situation);
-    const people = [...new Set(all.map(({ instead }) => inQuotes(instead)))].filter((marks) => marks !== '');
-    return [
-      ...people.map((marks) => {
-        const found = all.filter(({ instead }) => inQuotes(instead) === marks);
-        return `${NO_LETTER} ${inQuotes(found.map((one) => one.words))} in it. Write ${marks} instead, before you save: the letter then says what may be said.`;
-      }),
-      ...all
-        .filter(({ instead }) => instead.length === 0)
-        .map(
-          (one) => `${NO_LETTER} “${one.words}” in it (${one.what}). Say it in other words before you save.`,
-        ),
-    ].map((said) => ({ kind: 'text', text: said }));
-  };
+export function marksFor(words: string, answers: Answers, situation: Situation): readonly string[] {
+  const person = text(answers.person) ?? sanctionOf(answers, situation)?.person;
+  const all = notForLetters(words, person, situation);
+  const people = [...new Set(all.map(({ instead }) => inQuotes(instead)))].filter((marks) => marks !== '');
+  return [
+    ...people.map((marks) => {
+      const found = all.filter(({ instead }) => inQuotes(instead) === marks);
+      return `${NO_LETTER} ${inQuotes(found.map((one) => one.words))} in it. Write ${marks} instead: the letter then says what may be said.`;
+    }),
+    ...all
+      .filter(({ instead }) => instead.length === 0)
+      .map((one) => `${NO_LETTER} “${one.words}” in it (${one.what}). Say it in other words.`),
+  ];
 }
 
 const NO_LETTER = 'A letter about this cannot go out with';

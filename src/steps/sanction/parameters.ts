@@ -23,7 +23,7 @@ export function parameterQuestions(
         words.id === 'whom' ? { type: 'choice', choices: toKeepAwayFrom(situation) } : LINE,
       required: true,
       when: (answers) => kindOf(answers)?.parameters.includes(words.id) ?? false,
-      ...(words.id !== 'whom' && { after: marksFor(words.id) }),
+      ...(words.id !== 'whom' && { ofTyped: marksFor }),
       ...more(words.id),
     }),
   );

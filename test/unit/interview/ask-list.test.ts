@@ -21,16 +21,18 @@ interface Typing {
   readonly read?: Asked['read'];
   readonly notGiven?: boolean;
   readonly needed?: Pick<Asked, 'required' | 'without'>;
+  readonly ofTyped?: NonNullable<Asked['ofTyped']>;
 }
 
 /** Somebody at a terminal, at a question. */
 async function typed(keys: readonly string[], typing: Typing = {}) {
   const { initial, answer: type = { type: 'list' }, read = (value: Answer) => ({ value }) } = typing;
-  const { notGiven = false, needed = {} } = typing;
+  const { notGiven = false, needed = {}, ofTyped } = typing;
   const { io, stdin, screen } = atTerminal({ TERM: '' });
   const asked: Asked = {
     ...{ id: 'emergency', ask: 'Whom to call', label: 'Emergency', answer: type, required: false },
     ...{ notGiven, ...(initial && { initial }), ...needed, read },
+    ...(ofTyped && { ofTyped }),
     onPartial: async () => true,
   };
   const answer = new TerminalPrompter(io).ask(asked);
@@ -313,5 +315,36 @@ describe('a line that is refused', () => {
   it('is in nobody’s way who types another', async () => {
     const keys = ['a long line\r', 'x', UP_LATER, 'y\r'];
     expect((await typed(keys, { read, answer: { type: 'line' } })).answer).toBe('xy');
+  });
+});
+
+describe('what is to be said of words', () => {
+  const SAID = 'No letter goes out with a name in it.';
+  const ofTyped = (words: string): readonly string[] => (words.includes('Mei') ? [SAID] : []);
+
+  it('stands below the item of a list where it was typed, and not at the end alone', async () => {
+    const keys = ['Keeps away from Mei\r', ':undo\r', 'Gives back the badge\r', '\r'];
+    const { answer, screen } = await typed(keys, { ofTyped });
+    expect(answer).toEqual(['Gives back the badge']);
+    expect(screen.split(SAID)).toHaveLength(2);
+    expect(screen.indexOf(SAID)).toBeLessThan(screen.indexOf('Gives back'));
+  });
+
+  it.each([
+    [['\u001b[200~Gives it back\nKeeps away from Mei\n\u001b[201~', '\r']],
+    [[':add Keeps away from Mei\r', '\r']],
+  ])('is said of one that came otherwise: %j', async (keys) => {
+    const { screen } = await typed(keys, { ofTyped });
+    expect(screen).toContain(SAID);
+  });
+
+  it.each([
+    [['following Mei\r', '\r'], 'following Mei'],
+    [['following Mei\r', '\u0015following R1\r'], 'following R1'],
+  ])('holds up a line until it is changed, or Enter takes it: %j', async (keys, taken) => {
+    const { answer, screen } = await typed(keys, { ofTyped, answer: { type: 'line' } });
+    expect(answer).toBe(taken);
+    expect(screen.split(SAID)).toHaveLength(2);
+    expect(screen).toContain('press Enter once more');
   });
 });

@@ -4,7 +4,6 @@ import { decisionText } from '../../../src/policy/change-text.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { outcomeText } from '../../../src/policy/letter-text.ts';
 import { gatedForm } from '../../../src/steps/gated-form.ts';
-import type { Block } from '../../../src/text/block.ts';
 import { playbook } from './shipped.ts';
 import {
   type Added,
@@ -21,8 +20,10 @@ import {
 
 const said = (step: StepId, id: string, answers: Given, contents: readonly Added[] = READY): string => {
   const question = gatedForm(STEP[step], playbook).questions.find((one) => one.id === id);
-  const blocks: readonly Block[] = question?.after?.(answers as never, situation(contents)) ?? [];
-  return blocks.map((block) => ('text' in block ? block.text : '')).join('\n');
+  return [answers[id] ?? []]
+    .flat()
+    .flatMap((words) => question?.ofTyped?.(words, answers as never, situation(contents)) ?? [])
+    .join('\n');
 };
 const PERSON = { person: 'A1', sanction: 'warning' };
 
