@@ -12,6 +12,14 @@ export function openAppeals({ appeals }: Sanction): readonly Appeal[] {
   return appeals.filter(({ outcome }) => outcome === undefined);
 }
 
+/** Whether an appeal changed it, and no change of it says yet what holds. */
+export function isToBeChanged({ appeals, changes }: Sanction, incident: IncidentView): boolean {
+  return appeals.some(
+    ({ outcome }) =>
+      outcome?.outcome === 'changed' && !changes.some((later) => knew(incident, later, outcome)),
+  );
+}
+
 /**
  * Whether nobody has to be told any more what came of an appeal: it was told, or drafted, or the incident was closed since without
  * that it stays due, or it was heard before that was entered from earlier files. One that changed something is told with what holds now.

@@ -1,11 +1,10 @@
-import { knew } from '../incident/knew.ts';
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
 import { inARow, within } from '../text/within.ts';
-import { isAnswered, openAppeals } from './appeals.ts';
+import { isAnswered, isToBeChanged, openAppeals } from './appeals.ts';
 import { capital, lowerFirst } from './fill-letter.ts';
 import { wasBefore } from './from-files.ts';
 import { appealOwed } from './owed.ts';
@@ -128,13 +127,7 @@ function change(
   incident: IncidentView,
   { sanctions: { clause } }: Playbook,
 ): readonly Waiting[] {
-  const isToBeChanged =
-    one.ended === undefined &&
-    one.appeals.some(
-      ({ outcome }) =>
-        outcome?.outcome === 'changed' && !one.changes.some((later) => knew(incident, later, outcome)),
-    );
-  if (!isToBeChanged) return [];
+  if (one.ended !== undefined || !isToBeChanged(one, incident)) return [];
   const what = `Write down how ${named(one)} is changed, as the appeal came out`;
   return [{ what, clause, step: 'sanction change' }];
 }

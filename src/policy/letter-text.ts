@@ -187,11 +187,20 @@ export function mustsOf(
   situation: Situation,
   listed: readonly Sanction[] = all,
 ): readonly string[] {
-  return all.map((one) =>
-    [sentence(mustOf(one, given, situation)), ...(listed.includes(one) ? [] : termOf(one, situation))].join(
-      ', ',
-    ),
-  );
+  return all.map((one) => {
+    const isListed = listed.includes(one);
+    return [
+      sentence(mustOf(one, given, situation)),
+      ...(isListed ? [] : termOf(one, situation)),
+      ...withConditions(one, isListed),
+    ].join(', ');
+  });
+}
+
+/** Where its conditions stand: they are part of what has to be done, and one can take back something of the rest. */
+function withConditions({ conditions = [] }: Sanction, isListed: boolean): readonly string[] {
+  if (conditions.length === 0) return [];
+  return [isListed ? 'as said above' : 'as we told you before'];
 }
 
 /** What was decided besides sanctions, in the words that somebody gave it for the letter. */

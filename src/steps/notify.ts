@@ -23,7 +23,9 @@ import type { Situation } from '../policy/situation.ts';
 import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
 import { keptFrom, wayBackGiven } from '../policy/way-back.ts';
 import { decidedIn, toldOfElsewhere } from '../policy/where-decided.ts';
+import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
+import { ended } from '../text/within.ts';
 import type { Following } from './not-before.ts';
 import { accused, isNameless, named, only } from './people.ts';
 import { addConditionsMet, addPermitted, namingQuestions, permissionQuestions } from './permission.ts';
@@ -220,6 +222,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('letter', {
       ...LETTER,
       when: isLetter,
+      before: readWithConditions,
       initial: (answers, situation) => TEXTS[aboutOf(answers)](answers, situation),
     }),
     ask('given', {
@@ -328,6 +331,25 @@ const TEXTS = {
 
 function aboutOf({ about }: Given): (typeof ABOUTS)[number] {
   return ABOUTS.find((one) => one === about) ?? 'complaint';
+}
+
+/** What a sanction is called, and what was made a condition of it, side by side: one may take back something of the other. */
+function readWithConditions({ about, person }: Answers, situation: Situation): readonly Block[] {
+  if (about === 'complaint') return [];
+  const told = about === 'outcome' ? decidedIn(situation) : situation.incident;
+  const items = told.sanctions
+    .filter((one) => isActive(one, situation.now) && (about === 'outcome' || one.person === person))
+    .flatMap(({ label, conditions = [] }) =>
+      conditions.length === 0 ? [] : [[label, ...conditions].map(ended).join(' ')],
+    );
+  if (items.length === 0) return [];
+  return [
+    { kind: 'list', title: 'Decided, with its conditions', items },
+    {
+      kind: 'text',
+      text: 'Read whether the text is true with all of that. Where it is not, change it here.',
+    },
+  ];
 }
 
 /** Whether an appeal was heard and left it as it is, and whoever appealed has not been told. */

@@ -136,16 +136,16 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           answer: choicesIn(playbook, 'sanction-appeal', 'outcome'),
           required: true,
           when: heard,
-          after: ({ outcome }) =>
-            outcome === 'changed'
-              ? [{ kind: 'text', text: 'Then `coc sanction change` writes down what holds from now on.' }]
-              : [],
+          after: ({ outcome }) => (outcome === 'changed' ? [{ kind: 'text', text: WHAT_HOLDS }] : []),
         }),
         ask('reason', { ...REASON, when: heard }),
       ],
     ),
   ];
 }
+
+const WHAT_HOLDS =
+  'Then `coc sanction change` writes down for how long it holds from now on, and under which conditions. If something else takes its place, `coc sanction end` ends this one, and `coc sanction` writes down the other.';
 
 /** Whoever hears an appeal is first given what they need to hear it. */
 function cannotOpen(playbook: Playbook, mayBeLet: boolean): string {

@@ -1,7 +1,9 @@
+import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { Situation } from '../../policy/situation.ts';
+import type { Block } from '../../text/block.ts';
 import { notBefore } from '../not-before.ts';
 import {
   allRestOn,
@@ -56,6 +58,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         ask('term', {
           answer: choicesIn(playbook, 'sanction-change', 'term'),
           required: true,
+          before: whatStays,
           initial: (answers, situation) => sanctionOf(answers, situation)?.term,
         }),
         ask('until', {
@@ -75,6 +78,14 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ],
     ),
   ];
+}
+
+/** That a change leaves what it is, which the letters go on saying, and what to do where that is not so any more. */
+function whatStays(answers: Answers, situation: Situation): readonly Block[] {
+  const sanction = sanctionOf(answers, situation);
+  if (sanction === undefined) return [];
+  const text = `It stays “${sanction.label}”, and the letters go on saying that. If something else takes its place, press Ctrl-C: \`coc sanction end\` ends this one, and \`coc sanction\` writes down the other.`;
+  return [{ kind: 'text', text }];
 }
 
 function decide(given: Given, situation: Situation, draft: EntryList): void {

@@ -1,8 +1,10 @@
+import { showId } from '../../incident/id.ts';
 import type { Sanction } from '../../incident/response.ts';
 import { ENDINGS } from '../../incident/response-entry.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
+import { isToBeChanged } from '../../policy/appeals.ts';
 import { beforeItEnds } from '../../policy/due-sanctions.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, oneOf, text } from '../../policy/given-answers.ts';
@@ -43,6 +45,12 @@ export const SANCTION_END: Step = {
   gates: ['complainant', 'conflict', 'apology', ...KEPT_OPEN],
   acts: ({ how }) => how === 'lifted',
   bars: [noSanction(({ ended }) => ended === undefined, 'that still holds')],
+  afterwards: (given, before) =>
+    given.how === 'lifted' && isToBeChanged(sanctionMeant(given, before), before.incident)
+      ? [
+          `The appeal changed it. If something else takes its place, \`coc sanction ${showId(before.incident.id)}\` writes that down.`,
+        ]
+      : [],
   saveLabel: 'Save that it has ended',
   saved: SAVED,
 };

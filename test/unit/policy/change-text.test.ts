@@ -110,6 +110,43 @@ describe('the letter after a change', () => {
     },
   );
 
+  describe('of a sanction with conditions', () => {
+    const CUT = {
+      ...CHANGE,
+      term: 'indefinite',
+      until: undefined,
+      conditions: ['The joke is cut from it.'],
+    } as Added;
+    const VIDEO = sanctionEntry({
+      sanction: 'no-publication',
+      label: 'Not publishing the video',
+      parameters: { talk: 'Caches' },
+      conditions: undefined,
+    });
+
+    it('does not say without them what has to be done', () => {
+      const { letter } = drafted([VIDEO, TOLD, CUT], response);
+      expect(letter).toContain('Not publishing the video. The joke is cut from it.');
+      expect(letter).toMatch(/are published: Caches, as said above/);
+    });
+
+    it('says that those hold on which it told before', () => {
+      const { letter } = drafted([VIDEO, CUT, WARNING, TOLD, WARNED_AGAIN], response);
+      expect(letter).toMatch(/Caches, .*as we told you before/);
+    });
+
+    it.each(['response', 'outcome'])('shows both to whoever drafts it: %s', (about) => {
+      const { of, answers } = drafted([VIDEO, TOLD, CUT], response);
+      const question = gatedForm(STEP.notify, playbook).questions.find(({ id }) => id === 'letter');
+      const shown = (given: object, at = of): string =>
+        JSON.stringify(question?.before?.({ ...answers, about, ...given }, at) ?? []);
+      expect(shown({})).toContain('Not publishing the video. The joke is cut from it.');
+      expect(shown({})).toContain('Read whether the text is true with all of that.');
+      expect(shown({ about: 'complaint' })).toBe('[]');
+      expect(shown({}, drafted([VIDEO, TOLD], response).of)).toBe('[]');
+    });
+  });
+
   describe('that was none, but a slip of the pen', () => {
     const SLIP: Added = {
       kind: 'sanction-corrected',

@@ -180,13 +180,13 @@ describe('the letter with the decision', () => {
       playbook.scripts.appeal.say.split(/XYZ|<something something>/);
     expect(between).toBe(', but in the meantime, you must ');
     expect(after).toBe('');
-    expect(text).toContain(`${before}${APPEALS}${between}stay away from all our events.`);
+    expect(text).toContain(`${before}${APPEALS}${between}stay away from all our events, as said above.`);
   });
 
   it('says what has to be done also without a place to appeal to', () => {
     const text = response([BAN]);
     expect(text).toContain(
-      'There is no place to appeal to. This holds from now on, and you must stay away from all our events.',
+      'There is no place to appeal to. This holds from now on, and you must stay away from all our events, as said above.',
     );
     expect(text).not.toMatch(/discuss this further/i);
   });
@@ -200,7 +200,7 @@ describe('the letter with the decision', () => {
       '- To avoid any contact with, and nearness to, the person affected. This holds until the end of the event on 26 Nov 2026.',
     );
     expect(text).toContain(
-      'you must:\n\n- stay away from all our events\n- have no contact with Mei Lindqvist, and keep well away from them\n\n',
+      'you must:\n\n- stay away from all our events, as said above\n- have no contact with Mei Lindqvist, and keep well away from them\n\n',
     );
   });
 

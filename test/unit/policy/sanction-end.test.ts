@@ -95,3 +95,44 @@ describe('what of a sanction is noted as done', () => {
     );
   });
 });
+
+describe('a sanction that becomes another', () => {
+  const changed: readonly Added[] = [
+    ...READY,
+    BAN,
+    {
+      id: 'APPEAL1',
+      kind: 'appeal',
+      sanction: 'SANCTION1',
+      receivedAt: '2026-11-25T12:00:00+01:00',
+      words: 'x',
+    },
+    { kind: 'appeal-outcome', appeal: 'APPEAL1', outcome: 'changed', heardBy: ['cem'], reason: 'x' },
+  ];
+  const end = { sanction: '1', how: 'lifted', reason: 'x', 'decided-by': ['cem'] };
+  const saidOf = (step: 'sanction change' | 'sanction appeal', id: string, given: object): string => {
+    const question = gatedForm(STEP[step], playbook).questions.find((one) => one.id === id);
+    const of = situation(changed);
+    const blocks = [question?.before, question?.after].flatMap(
+      (say) => say?.({ sanction: '1', ...given }, of) ?? [],
+    );
+    return JSON.stringify(blocks);
+  };
+
+  it.each([
+    ['sanction appeal', 'outcome', { outcome: 'changed' }],
+    ['sanction change', 'term', {}],
+  ] as const)('is ended, and the other written down: %s says so', (step, id, given) =>
+    expect(saidOf(step, id, given)).toMatch(
+      /something else takes its place.*`coc sanction end`.*`coc sanction`/,
+    ),
+  );
+
+  it('is not forgotten once the first is ended', () => {
+    const said = (contents: readonly Added[], given: object = {}) =>
+      STEP['sanction end'].afterwards?.({ ...end, ...given }, situation(contents));
+    expect(said(changed)?.join()).toContain('`coc sanction K7F3-92QD` writes that down');
+    expect(said(changed, { how: 'ran-out' })).toEqual([]);
+    expect(said([...READY, BAN])).toEqual([]);
+  });
+});
