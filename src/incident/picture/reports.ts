@@ -194,7 +194,12 @@ export function report(one: Report, incident: IncidentView): readonly PictureBlo
     { name: say`Written down by`, value: actor(by), ...SCREEN },
     ...(whom === undefined
       ? []
-      : [{ name: say`Happened to`, value: whom.length > 0 ? actors(whom) : say`somebody else` }]),
+      : [
+          {
+            name: say`Happened to`,
+            value: whom.length > 0 ? actors(whom) : say`not ${actor(reporter)}; who it was is not noted`,
+          },
+        ]),
     ...detail(say`Who did it`, who),
     ...detail(say`What they did`, behavior, toldOn('behavior', one, incident)),
     ...detail(say`When`, when, { ...toldOn('when', one, incident), isTime: true }),

@@ -207,9 +207,10 @@ export function addAffected(
   number: (role: Role) => string,
   people: readonly Person[],
 ): void {
+  const same = knownAs(given['same-affected'], people);
   const name = nameIn(given['affected-name']);
-  if (name === undefined) return;
-  const known = knownAs(name, people);
+  if (same === undefined && name === undefined) return;
+  const known = same ?? knownAs(name, people);
   const [person, role] =
     known === undefined ? [number('affected'), 'affected' as const] : [known.ref, known.role];
   addPerson(

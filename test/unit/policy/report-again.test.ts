@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
+import { happenedTo } from '../../../src/incident/happened-to.ts';
 import { view } from '../../../src/incident/view.ts';
 import { settle } from '../../../src/interview/check.ts';
 import { decided } from '../../../src/policy/decide.ts';
@@ -65,6 +66,19 @@ describe('a second report that names somebody who has a mark', () => {
     ['affected-name', 'R1', 'R1'],
   ])('takes them where that is certain: %s %j is %s', (id, typed, mark) => {
     expect(settled({ [id]: typed }).answers[id]).toBe(mark);
+  });
+
+  it.each([
+    ['P1', ['P1']],
+    ['A1', ['A1']],
+    ['somebody-else', []],
+  ])('has to whom it happened, where that is chosen by mark: %s', (same, whom) => {
+    const there = incident(person('A1', 'accused', { affected: 'yes' }), report() as Content);
+    const given = { 'reporter-name': 'Kim', 'reporter-is-affected': 'no', 'same-affected': same };
+    const made = folded(given, there);
+    const last = made.reports.at(-1);
+    expect(last && happenedTo(last, made)).toEqual(whom);
+    expect(made.people.filter(({ role }) => role === 'affected')).toHaveLength(1);
   });
 
   it('has them under that mark', () => {
