@@ -344,7 +344,7 @@ export class App {
     throw new UserError(`Your keys are not on this machine: there is no ${this.places.identity}.`, {
       hints: [
         'If you were about to join this team: `coc join` goes on with that.',
-        'Else bring the file and the one beside it back from a backup. If there is none, the recovery key opens the reports.',
+        'Else bring the file and the one beside it back from a backup. If there is none, the recovery key opens the reports, if the team has one.',
       ],
     });
   }

@@ -77,7 +77,7 @@ export async function init(app: App, _args: readonly [], options: InitOptions): 
     },
     {
       kind: 'text',
-      text: 'Keep a copy of that file somewhere safe: without it, only the recovery key opens the reports.',
+      text: `Keep a copy of that file somewhere safe: without it, ${typeof recovery === 'string' ? 'nothing' : 'only the recovery key'} opens the reports.`,
     },
     {
       kind: 'list',

@@ -26,7 +26,10 @@ export async function sanctionCheck(
   const { notShared } = listing;
   const ask = await whomToAsk(desk, { ...listing, opened: listing.incidents.map(({ id }) => id) });
   if (json) app.printJson({ found, notShared, ask });
-  else app.printBlocks(sanctionCheckBlocks(found, { notShared, ask }));
+  else {
+    const hasRecoveryKey = typeof desk.repository.roster.recovery !== 'string';
+    app.printBlocks(sanctionCheckBlocks(found, { notShared, ask, hasRecoveryKey }));
+  }
   app.tell(leftOutBlocks({ ...listing, notShared: 0 }));
   return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }

@@ -20,7 +20,7 @@ export async function teamRemove(
   assertAdmin(desk);
   const member = await chosenMember(app, desk, typed);
   const leaving = await lookAtLeaving(desk, member);
-  app.tell(leavingBlocks(member, leaving));
+  app.tell(leavingBlocks(member, leaving, desk.repository.roster));
   const successor = await chooseSuccessor(app, desk, { member, leaving, named: options.passTo });
   await assertSure(app, options.yes, `Take ${member.name} off the team`);
   if (successor !== undefined) await passOn(app, desk, leaving, successor);

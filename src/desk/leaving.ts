@@ -7,7 +7,7 @@ import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
 import { present } from '../text/present.ts';
 import { memberMeant } from '../vault/joining.ts';
-import { currentMembers, type Member } from '../vault/team.ts';
+import { currentMembers, type Member, type Roster } from '../vault/team.ts';
 import { elsewhere } from './elsewhere.ts';
 
 /** What hangs on somebody who is to leave the team, as far as whoever looks can see it. */
@@ -46,12 +46,17 @@ export async function lookAtLeaving(desk: Desk, { id }: Member): Promise<Leaving
 }
 
 /** Said before anybody is taken off: what would be left without a reader, and what would be left undone. */
-export function leavingBlocks({ name, id }: Pick<Member, 'name' | 'id'>, leaving: Leaving): readonly Block[] {
+export function leavingBlocks(
+  { name, id }: Pick<Member, 'name' | 'id'>,
+  leaving: Leaving,
+  { recovery }: Pick<Roster, 'recovery'>,
+): readonly Block[] {
+  const who = typeof recovery === 'string' ? 'nobody could' : 'the recovery key alone would';
   const { alone, maybeAlone, toDo } = leaving;
   return present([
     alone.length > 0 && {
       kind: 'text',
-      text: `Nobody but ${name} can open ${alone.map(showId).join(', ')}. After this the recovery key alone would. \`coc access grant\` lets somebody else in first, as far as that is permitted.`,
+      text: `Nobody but ${name} can open ${alone.map(showId).join(', ')}. After this ${who}. \`coc access grant\` lets somebody else in first, as far as that is permitted.`,
     },
     maybeAlone.length > 0 && {
       kind: 'text',

@@ -86,7 +86,7 @@ export async function proposeShares(app: App, desk: Desk): Promise<void> {
   app.tell([
     {
       kind: 'text',
-      text: 'There are more of you now. The recovery key opens every report, so it should not be with one person. In shares, such as any two of three, nobody can use it alone, and one lost share does no harm.',
+      text: `There are more of you now. ${replaces ? 'The recovery key opens every report, so it should not be with one person.' : 'There is no recovery key yet. It opens every report if keys are lost, so it should not be with one person.'} In shares, such as any two of three, nobody can use it alone, and one lost share does no harm.`,
     },
     ...(replaces ? [{ kind: 'text', text: REPLACING } as const] : []),
   ]);

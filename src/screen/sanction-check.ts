@@ -68,14 +68,17 @@ function toTellApart(
 interface NotLookedAt {
   readonly notShared: number;
   readonly ask: readonly string[];
+  readonly hasRecoveryKey: boolean;
 }
 
-function notLookedAt({ notShared, ask }: NotLookedAt): readonly Block[] {
+function notLookedAt({ notShared, ask, hasRecoveryKey }: NotLookedAt): readonly Block[] {
   if (notShared === 0) return [];
   const what = `${count(notShared, 'more incident')} ${notShared === 1 ? 'is' : 'are'} not shared with you.`;
   const whom =
     ask.length === 0
-      ? 'Nobody else on the team can be asked: the recovery key opens them.'
+      ? hasRecoveryKey
+        ? 'Nobody else on the team can be asked: the recovery key opens them.'
+        : 'Nobody else on the team can be asked, and there is no recovery key.'
       : `Ask ${listed(ask)} whether the name is in there. Say only the name.`;
   return [{ kind: 'text', text: `${what} ${whom}` }];
 }

@@ -29,8 +29,24 @@ describe.concurrent('a recovery key in shares, at a terminal', () => {
       expect(code).toBe(0);
       return stderr;
     };
-    expect(await added('Ben')).toContain('coc recovery-key --replace --shares 2/3');
+    const first = await added('Ben');
+    expect(first).toContain('coc recovery-key --replace --shares 2/3');
+    expect(first).toContain('The recovery key opens every report');
     expect(await added('Cem')).not.toContain('recovery-key');
+  });
+
+  it('is not spoken of as if there were one, where there is none yet', async () => {
+    const place = await ana();
+    await addMember(place, 'ben');
+    const { app } = seat(place, [], ['Later']);
+    const told: unknown[] = [];
+    Object.assign(app, { tell: (blocks: unknown) => told.push(blocks) });
+    const desk = await app.desk();
+    const roster = { ...desk.repository.roster, recovery: 'not-yet' as const };
+    await proposeShares(app, { ...desk, repository: { ...desk.repository, roster } });
+    const said = JSON.stringify(told);
+    expect(said).toContain('There is no recovery key yet.');
+    expect(said).not.toContain('The recovery key opens');
   });
 
   it('is proposed from the second member on, shown one by one, and put together again from what is pasted', async () => {

@@ -175,21 +175,24 @@ describe('whether somebody is under anything', () => {
   });
 
   it('is no no where an incident is not shared, and says whom to ask', () => {
+    let hasRecoveryKey = true;
     const said = (notShared: number, ...ask: string[]) =>
-      JSON.stringify(sanctionCheckBlocks([], { notShared, ask }));
+      JSON.stringify(sanctionCheckBlocks([], { notShared, ask, hasRecoveryKey }));
     expect(said(0)).not.toMatch(/[Aa]sk|not yet a no/);
     expect(said(2, 'Ben Okafor', 'Cem Yildiz')).toContain('not yet a no');
     expect(said(2, 'Ben Okafor', 'Cem Yildiz')).toContain(
       '2 more incidents are not shared with you. Ask Ben Okafor and Cem Yildiz',
     );
     expect(said(1)).toContain('the recovery key opens them');
+    hasRecoveryKey = false;
+    expect(said(1)).toContain('and there is no recovery key');
   });
 
   it('has what tells a namesake apart', () => {
     const [one] = found('Marlon Vane', { ...A1, description: 'tall, red hat' } as Added, sanctionEntry());
     expect(one).toMatchObject({ employer: 'Brightwell Ltd', description: 'tall, red hat' });
     const shown = JSON.stringify(
-      sanctionCheckBlocks(one === undefined ? [] : [one], { notShared: 0, ask: [] }),
+      sanctionCheckBlocks(one === undefined ? [] : [one], { notShared: 0, ask: [], hasRecoveryKey: true }),
     );
     expect(shown).toContain('may be somebody else');
     expect(shown).toContain('Brightwell Ltd');
