@@ -2,6 +2,7 @@ import type { App, Desk } from '../app.ts';
 import { UserError } from '../errors.ts';
 import type { Joined } from '../incident/joined-incidents.ts';
 import type { IncidentView } from '../incident/view.ts';
+import { withAnswersOf } from '../policy/answered-elsewhere.ts';
 import type { Due } from '../policy/due.ts';
 import { leadersAmong, ledBy } from '../policy/joined-incidents.ts';
 import type { Matter } from '../policy/situation.ts';
@@ -46,9 +47,11 @@ export async function waitingHere(
   opened: Pick<OpenedIncident, 'view' | 'unsealed'>,
   known?: readonly Due[],
 ): Promise<Led & { readonly due: readonly Due[] }> {
-  const due = known ?? (await waitingIn(app, desk, opened)).possible;
   const led = await ledOf(desk, opened.view);
   const { leader } = led;
+  const view = leader === undefined ? opened.view : withAnswersOf(opened.view, [leader]);
+  const isKnown = known !== undefined && view === opened.view;
+  const due = isKnown ? known : (await waitingIn(app, desk, { ...opened, view })).possible;
   return { ...led, due: dueWhileLed(due, leader && leadingOf(leader)) };
 }
 

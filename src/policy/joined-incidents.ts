@@ -26,6 +26,12 @@ export function leadersAmong(incidents: readonly Joinable[]): ReadonlyMap<string
   return new Map([...straight.keys()].map((id) => [id, pathFrom(id, straight).at(-1) ?? id]));
 }
 
+/** Whether two incidents are one matter: one leads the other, or one leads both. */
+export function areOneMatter(one: Joinable, other: Joinable): boolean {
+  const to = ({ joined = [] }: Joinable): readonly string[] => joined.map(({ incident }) => incident);
+  return [...to(one), one.id].some((id) => id === other.id || to(other).includes(id));
+}
+
 /** What an incident leads, by their IDs, among those that whoever looks can open. */
 export function ledBy(id: string, incidents: readonly Joinable[]): readonly string[] {
   return [...leadersAmong(incidents)].filter(([, leader]) => leader === id).map(([led]) => led);

@@ -8,13 +8,14 @@ import {
 } from '../letters/same-person.ts';
 import type { KnownElsewhere } from './around.ts';
 import { type Comparable, profileIn } from './comparable.ts';
+import { areOneMatter } from './joined-incidents.ts';
 import { register } from './register.ts';
 import type { Registered } from './registered.ts';
 import { type Said, type Somebody, saidAmong } from './said-among.ts';
 
 /**
- * Who of an incident may be somebody of another one, of whom at least one is accused: that somebody reported something before, or was
- * harassed before, says nothing of what they report now. Those under a sanction in force come first, then those of whom it was said,
+ * Who of an incident may be somebody of another one, of whom at least one is accused, or both belong to one matter: that somebody
+ * reported something before, or was harassed before, says nothing of what they report now. Those under a sanction in force come first, then those of whom it was said,
  * then the likely ones. Nothing is joined by it.
  *
  * @param others what this member can open; this incident may be among them
@@ -81,7 +82,7 @@ export function pairOf(
   };
 }
 
-/** Whether two people can be compared at all. */
+/** Whether two people can be compared whatever their incidents are to each other. */
 export function mayBeCompared(here: Person, there: Person): boolean {
   return here.role === 'accused' || there.role === 'accused';
 }
@@ -97,9 +98,11 @@ function between(
   now: Date,
   said: Said,
 ): KnownElsewhere | undefined {
-  if (!mayBeCompared(here, there)) return undefined;
-  const isAlike = compared(here, incident, there, other) !== undefined;
-  if (!isAlike && said(somebody(incident, here), somebody(other, there)) === undefined) return undefined;
+  const saidOf = said(somebody(incident, here), somebody(other, there));
+  const isSaid = saidOf !== undefined && saidOf.follows !== true;
+  const isHere = !incident.mentioned?.includes(here);
+  if (!isSaid && !mayBeCompared(here, there) && !(isHere && areOneMatter(incident, other))) return undefined;
+  if (saidOf === undefined && compared(here, incident, there, other) === undefined) return undefined;
   const pair = pairOf([incident, here], [other, there], now, said);
   if (pair === undefined) return undefined;
   const mayCompare = incident.comparing.mayCompare && other.comparing.mayCompare;

@@ -5,6 +5,7 @@ import { mentions } from '../letters/mentions.ts';
 import { asksForApology, isAccessible, relayProblems, wantsApology } from '../letters/wording-check.ts';
 import { listed } from '../text/listed.ts';
 import { ACTION_KEYS } from './actions.ts';
+import { perhapsAnswered, withAnswersOf } from './answered-elsewhere.ts';
 import { comesOfAppeal } from './change-text.ts';
 import { isFromFiles, wasBefore } from './from-files.ts';
 import { type Given, isBlank, list, text } from './given-answers.ts';
@@ -99,21 +100,20 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
   sentence: {
     atOnce: true,
     questions: BEGINNING,
-    refuses: ({ step, given, situation }) => acts(step, given) && allOf(situation).some(isToBeSaid),
+    refuses: ({ step, given, situation }) => acts(step, given) && unsaidOf(situation).length > 0,
     first: (_id, situation) =>
-      allOf(situation)
-        .filter(isToBeSaid)
-        .flatMap((one) => {
-          const notes = (step: string, what: string): string =>
-            `\`coc report ${step} ${showId(one.id)}\` notes ${what}.`;
-          const waiting = toBeSaidTo(one);
-          return [
-            notes(one.quick ? 'resume' : 'add', 'what came back to it'),
-            ...(waiting.length === 0
-              ? []
-              : [`If ${listed(waiting, 'or')} cannot be reached, ${notes('add', 'that')}`]),
-          ];
-        }),
+      unsaidOf(situation).flatMap((one) => {
+        const notes = (step: string, what: string): string =>
+          `\`coc report ${step} ${showId(one.id)}\` notes ${what}.`;
+        const waiting = toBeSaidTo(one);
+        return [
+          ...whoElsewhere(one, situation),
+          notes(one.quick ? 'resume' : 'add', 'what came back to it'),
+          ...(waiting.length === 0
+            ? []
+            : [`If ${listed(waiting, 'or')} cannot be reached, ${notes('add', 'that')}`]),
+        ];
+      }),
   },
   complainant: {
     atOnce: true,
@@ -320,6 +320,27 @@ function mayBeBefore(given: Given, incident: IncidentView): boolean {
 /** Everything that is one matter, as far as whoever acts can open it: this incident, and what it leads. */
 function allOf({ incident, matter }: Situation): readonly IncidentView[] {
   return [incident, ...(matter?.led ?? [])];
+}
+
+/** What of it waits for an answer to the sentence, also after the answers that people gave in another of them. */
+function unsaidOf(situation: Situation): readonly IncidentView[] {
+  const all = allOf(situation);
+  return all.map((one) => withAnswersOf(one, othersOf(one, all))).filter(isToBeSaid);
+}
+
+function othersOf({ id }: IncidentView, all: readonly IncidentView[]): readonly IncidentView[] {
+  return all.filter((other) => other.id !== id);
+}
+
+/** Who it is that has not answered, where that is in another incident, and who they may be. */
+function whoElsewhere(one: IncidentView, situation: Situation): readonly string[] {
+  if (one.id === situation.incident.id) return [];
+  const waiting = toBeSaidTo(one);
+  const who = waiting.length === 0 ? 'the person affected' : listed(waiting);
+  return [
+    `This is about ${who} in ${showId(one.id)}, which is one matter with this.`,
+    ...perhapsAnswered(one, othersOf(one, allOf(situation))),
+  ];
 }
 
 /** The same, each as if the step were about that one. */

@@ -1,10 +1,16 @@
 import type { SaidOfTwo } from './around.ts';
-import type { Comparable } from './comparable.ts';
+import type { Comparing } from './comparable.ts';
 
 /** Somebody of an incident, by its ID and their mark. */
 export interface Somebody {
   readonly incident: string;
   readonly ref: string;
+}
+
+/** What of an incident tells what was said of its people. */
+interface Saying {
+  readonly id: string;
+  readonly comparing: Pick<Comparing, 'introduced' | 'compared'>;
 }
 
 /** What was said of two people, or follows from what was said of others; undefined where nothing does. */
@@ -20,7 +26,7 @@ interface Link {
  * What was said of the people of these incidents. What was said of two themselves stands before what follows; of each, that they are one
  * person before that they are two. If one is somebody, and that one is another person than a third, then so is the first.
  */
-export function saidAmong(incidents: readonly Comparable[]): Said {
+export function saidAmong(incidents: readonly Saying[]): Said {
   const links = linksAmong(incidents);
   if (links.length === 0) return () => undefined;
   const whole = wholes(links.filter(({ said }) => said.is === 'same'));
@@ -39,7 +45,7 @@ export function saidAmong(incidents: readonly Comparable[]): Said {
   };
 }
 
-function linksAmong(incidents: readonly Comparable[]): readonly Link[] {
+function linksAmong(incidents: readonly Saying[]): readonly Link[] {
   const marks = new Map(incidents.map(({ id, comparing }) => [id, new Map(comparing.introduced)]));
   return incidents.flatMap(({ id, comparing }) =>
     comparing.compared.flatMap(({ person, incident, other, is, by, at }): readonly Link[] => {

@@ -6,6 +6,7 @@ import type { KnownElsewhere } from '../policy/around.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../policy/given-answers.ts';
 import { dueSinceAgain, isAccusedInBoth } from '../policy/happened-again.ts';
+import { areOneMatter } from '../policy/joined-incidents.ts';
 import { isSaidOfThem, mayBeCompared, pairOf } from '../policy/known-elsewhere.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
@@ -87,9 +88,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         const here = situation.incident.people.find(({ ref }) => ref === answers.here);
         if (there === undefined)
           return 'is nobody in an incident that you can open: its number and the mark, such as K7F3-92QD A1';
-        return here === undefined || mayBeCompared(here, there.person)
+        const own = situation.around?.incident;
+        return here === undefined ||
+          mayBeCompared(here, there.person) ||
+          (own !== undefined && areOneMatter(own, there.other))
           ? undefined
-          : 'cannot be compared: at least one of the two has to be accused';
+          : 'cannot be compared: at least one of the two has to be accused, or the two incidents be one matter';
       },
     }),
     ask('is', {
