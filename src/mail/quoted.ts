@@ -14,16 +14,24 @@ const FROM =
   /^[>\s*]*(?:from|von|de|da|van|från|fra|lähettäjä|od|feladó|από|от|від|kimden|差出人|发件人|寄件者|보낸 사람|מאת|من)\*?\s?[:：]\s*\*?\s*\S/iu;
 const OTHER =
   /^[>\s*]*(?:sent|date|to|cc|subject|reply-to|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el)?|fecha|para|asunto|assunto|data|inviato|a|oggetto|verzonden|aan|onderwerp|skickat|till|ämne|sendt|dato|til|emne|lähetetty|päivämäärä|vastaanottaja|aihe|wysłano|do|temat|odesláno|komu|předmět|předmet|отправлено|дата|кому|тема|送信日時|日付|宛先|件名|发送时间|日期|收件人|主题|寄件日期|主旨|보낸 날짜|받는 사람|제목|נשלח|אל|נושא)\*?\s?[:：]/iu;
+/** Who tells of somebody says "he wrote"; a program has a name there. */
+const TOLD =
+  /(?<!\p{L})(?:(?:he|she|they|i|we|you|who|er|sie|ich|wir|il|elle|ils|je|él|ella|yo|lui|lei|io|hij|zij|ik|han|hon|hän|он|она|я)\s+(?:\p{L}+\s+)?\p{L}+|schrieb\s+(?:er|sie|mir|uns|ich))\s?[:：]\s*$/iu;
+/** With what "On … wrote:" begins where it takes several lines: a day and a time, or the word in front of them. */
+const DATED =
+  /^(?=.*\d)(?!.*[.!?…]\s*$)(?:\s*(?:on|am|le|el|il|op|em|den|dne|dnia|w dniu)\s|.*\d{4}.*\d[:.h]\d\d)/iu;
 const ADDRESS = /[^\s@<>]@[^\s@<>]/;
 
 /**
  * Tells what was newly written from what stands of earlier mails above and below it. What is quoted between new words is
  * needed to understand them and stays with them, behind its marks. Each line is in one of both, in its order.
+ * @param isAnswer whether it follows another mail; of one that does not, marked lines are what somebody tells, unless a program
+ * says above them whose they are
  */
-export function apart(text: string): Apart {
+export function apart(text: string, isAnswer = true): Apart {
   const lines = text.split('\n');
-  const below = beginOfBelow(lines);
-  const above = endOfAbove(lines.slice(0, below));
+  const below = beginOfBelow(lines, isAnswer);
+  const above = endOfAbove(lines.slice(0, below), isAnswer);
   const words = lines.slice(above, below);
   const quoted = [lines.slice(0, above), lines.slice(below)]
     .map((part) => trimmed(part))
@@ -32,7 +40,7 @@ export function apart(text: string): Apart {
 }
 
 /** The first line of what stands below the new words; how many lines there are where nothing does. */
-function beginOfBelow(lines: readonly string[]): number {
+function beginOfBelow(lines: readonly string[], isAnswer: boolean): number {
   const whole = lines.findIndex((_, at) => beginsWhole(lines, at));
   const end = whole < 0 ? lines.length : whole;
   let last = end - 1;
@@ -42,7 +50,9 @@ function beginOfBelow(lines: readonly string[]): number {
     else if (line.trim() !== '' && !isFooter(lines, at, end)) break;
   }
   const begin = last + 1;
-  return Math.min(withWrote(lines, begin < end && isQuoted(lines[begin] ?? '') ? begin : end), end);
+  if (begin >= end || !isQuoted(lines[begin] ?? '')) return end;
+  const wrote = withWrote(lines, begin);
+  return isAnswer || wroteFrom(lines, wrote) > 0 ? wrote : end;
 }
 
 /** Whether all below a line is an earlier mail: that of a forwarded one, Outlook's, or one that follows "On … wrote:". */
@@ -54,8 +64,9 @@ function beginsWhole(lines: readonly string[], at: number): boolean {
   if (isHeaderBlock(lines, at)) return true;
   const wrote = wroteFrom(lines, at);
   // Without the marks of a quote only what a program writes counts: somebody may tell what another one wrote.
+  const written = lines.slice(at, wrote).join(' ');
   return (
-    wrote > 0 && !isQuoted(lines[next(lines, wrote)] ?? '') && ADDRESS.test(lines.slice(at, wrote).join(' '))
+    wrote > 0 && !isQuoted(lines[next(lines, wrote)] ?? '') && ADDRESS.test(written) && /\d/.test(written)
   );
 }
 
@@ -77,8 +88,10 @@ function wroteFrom(lines: readonly string[], at: number, isAny = false): number 
   for (let end = at + 1; end <= at + 3 && end <= lines.length; end++) {
     const line = short(lines[end - 1]);
     if (line.trim() === '' || isQuoted(line)) return 0;
-    if (WROTE.test(line))
-      return isAny || /\d/.test(lines.slice(at, end).join(' ')) || ADDRESS.test(line) ? end : 0;
+    if (!WROTE.test(line)) continue;
+    const written = lines.slice(at, end).join(' ');
+    if (TOLD.test(line) || (end > at + 1 && !DATED.test(short(lines[at])))) return 0;
+    return isAny || /\d/.test(written) || ADDRESS.test(written) ? end : 0;
   }
   return 0;
 }
@@ -87,15 +100,17 @@ function wroteFrom(lines: readonly string[], at: number, isAny = false): number 
 function withWrote(lines: readonly string[], quote: number): number {
   let above = quote - 1;
   while (above >= 0 && (lines[above] ?? '').trim() === '') above--;
-  if (!isQuoted(lines[quote] ?? '') || above < 0) return quote;
-  for (let at = Math.max(0, above - 2); at <= above; at++) if (wroteFrom(lines, at) === above + 1) return at;
-  return WROTE.test(short(lines[above])) ? above : quote;
+  if (above < 0) return quote;
+  for (let at = Math.max(0, above - 2); at <= above; at++)
+    if (wroteFrom(lines, at, true) === above + 1) return at;
+  return quote;
 }
 
 /** Behind the last line of a quote with which a mail begins; 0 where it begins with new words, or is answered within. */
-function endOfAbove(lines: readonly string[]): number {
+function endOfAbove(lines: readonly string[], isAnswer: boolean): number {
   const first = next(lines, 0);
   const wrote = wroteFrom(lines, first, true);
+  if (!isAnswer && wroteFrom(lines, first) === 0) return 0;
   const quote = next(lines, Math.max(wrote, first));
   if (!isQuoted(lines[quote] ?? '')) return 0;
   let end = quote;

@@ -29,7 +29,7 @@ export async function readMime(bytes: Buffer, reading: Reading): Promise<Mail> {
   for (const { say } of texts) say();
   const envelope = await envelopeOf(root.header, reading);
   const inside = gathering.unpacked.find(({ words, quoted }) => words !== '' || quoted !== '');
-  const own = wordsOf(texts, reading);
+  const own = wordsOf(texts, envelope, reading);
   const isOwn = own.words !== '' || own.quoted !== '' || inside === undefined;
   const { words, quoted, isFromHtml } = isOwn ? own : inside;
   if (isOwn && inside !== undefined) gathering.keepOther(own, inside);

@@ -139,7 +139,13 @@ async function mailOf(kept: Kept, bytes: Buffer, reading: Reading): Promise<Mail
   const texts = await textsOf(kept, reading);
   const { attachments } = kept;
   const envelope = await envelopeIn(kept, reading);
-  return { ...envelope, ...wordsOf(texts, reading), attachments, said: [...reading.said].sort(), bytes };
+  return {
+    ...envelope,
+    ...wordsOf(texts, envelope, reading),
+    attachments,
+    said: [...reading.said].sort(),
+    bytes,
+  };
 }
 
 async function textsOf({ properties, text }: Kept, reading: Reading): Promise<readonly Text[]> {

@@ -1,6 +1,10 @@
 import { type PlainWords, plainWords } from './html.ts';
-import type { Reading } from './mail.ts';
+import type { Mail, Reading } from './mail.ts';
 import { apart } from './quoted.ts';
+
+/** How the subject of an answer, or of a mail that is passed on, begins. */
+const ANSWERS =
+  /^\s*(?:re|aw|antw|antwort|sv|vs|odp|ref|rif|res|fw|fwd|wg|enc|rv|tr|vb|vl|i|r|доб|отв|回复|回覆|答复|转发|轉寄|返信|転送)\s?(?:\[\d+\]|\(\d+\))?\s?[:：]/iu;
 
 /** A version of what a mail says. */
 export interface Text {
@@ -25,11 +29,16 @@ function say(plain: PlainWords, reading: Reading): void {
 }
 
 /** What was newly written, and what was quoted, of all that a mail says; and whether that was sealed with PGP. */
-export function wordsOf(texts: readonly Text[], reading: Reading) {
+export function wordsOf(
+  texts: readonly Text[],
+  { references, subject }: Pick<Mail, 'references' | 'subject'>,
+  reading: Reading,
+) {
   const whole = texts.map(({ text }) => text.replace(/\r+\n|\r/g, '\n')).join('\n');
   if (/^-----BEGIN PGP MESSAGE-----/m.test(whole)) reading.said.add('encrypted');
   if (/^-----BEGIN PGP SIGNED MESSAGE-----/m.test(whole)) reading.said.add('signed');
-  return { ...apart(whole), isFromHtml: texts.some(({ isHtml }) => isHtml) };
+  const isAnswer = references.length > 0 || ANSWERS.test(subject);
+  return { ...apart(whole, isAnswer), isFromHtml: texts.some(({ isHtml }) => isHtml) };
 }
 
 const MOST_COMPARED = 5_000;

@@ -476,6 +476,21 @@ const KINDS: readonly (readonly [what: string, given: Uint8Array, becomes: Becom
     { said: ['broken'] },
   ],
   [
+    'a mail that quotes what somebody wrote',
+    mail({ header: { Subject: 'Please help' }, text: `${WORDS}\nHe wrote:\n> I will find you.` }),
+    { words: `${WORDS}\nHe wrote:\n> I will find you.` },
+  ],
+  [
+    'an answer that quotes all',
+    mail({ header: { Subject: 'AW: The talk' }, text: `${WORDS}\n\n> What happened?` }),
+    { quoted: '> What happened?' },
+  ],
+  [
+    'an answer by its references',
+    mail({ header: { 'In-Reply-To': '<1@x>' }, text: `${WORDS}\n\nAna wrote:\n> What happened?` }),
+    { quoted: 'Ana wrote:\n> What happened?' },
+  ],
+  [
     'an answer of Outlook',
     mail(
       HTML(

@@ -43,7 +43,7 @@ const WHOLE: readonly string[] = [
 
 describe('what is quoted', () => {
   it.each(LINES)('stands below: %s', (line) => {
-    const all = line.startsWith('пн') ? `${line.split('\n')[1]}\n${OLD}` : `${line}\n${OLD}`;
+    const all = `${line}\n${OLD}`;
     expect(apart(`${NEW}\n\n${all}\n`)).toEqual({ words: NEW, quoted: all });
     expect(apart(`${NEW}\n\n${all}\n\n-- \nAna Ruiz\n`)).toEqual({
       words: NEW,
@@ -79,6 +79,33 @@ describe('what is quoted', () => {
   ])('is nothing of what somebody tells: %s', (text) => {
     expect(apart(text)).toEqual({ words: text, quoted: '' });
   });
+
+  it.each([
+    'He wrote:\n> I will find you.',
+    'Then, on 3 November at 14:10, he wrote:\n\n> I will find you.',
+    'Am 3. November um 14:10 schrieb er:\n> Warte nur.',
+    'This was on the list:\n> I will find you.\n> Wait.',
+    'Bo wrote:\n> I will find you.',
+    '> I will find you.\n\nThat is what he wrote.',
+    '> I will find you.',
+  ])('is nothing that somebody quotes who answers nobody: %s', (text) => {
+    expect(apart(text, false)).toEqual({ words: text, quoted: '' });
+  });
+
+  it('takes no line of whoever answers with it', () => {
+    const { words } = apart(`I saw him at 14:10.\nAna wrote:\n${OLD}`);
+    expect(words).toBe('I saw him at 14:10.');
+    const told = 'I met Bo at 14:10.\nHis address is bo@x.example, and he wrote:\nI will find you.';
+    expect(apart(told)).toEqual({ words: told, quoted: '' });
+    expect(apart(`He wrote:\n${OLD}`).words).toBe('He wrote:');
+  });
+
+  it.each(LINES.filter((line) => /\d/.test(line)))(
+    'is what a program says, in a mail that answers none: %s',
+    (line) => {
+      expect(apart(`${NEW}\n\n${line}\n${OLD}`, false)).toEqual({ words: NEW, quoted: `${line}\n${OLD}` });
+    },
+  );
 
   it('loses no line, and keeps the order', () => {
     const line = fc.oneof(
