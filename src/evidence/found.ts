@@ -45,12 +45,13 @@ export interface Looked {
 /** Looks into what stands in a document: a picture, a sound, a film. */
 export type LookInside = (source: Source, mime: string) => Promise<Looked>;
 
-const MOST = 60;
+const MOST_OF_A_SORT = 12;
 const LONGEST = 300;
 
-/** Collects what is found: each thing once, and no more than somebody can read. */
+/** Collects what is found: each thing once, and no more of a sort than somebody reads, so that none hides another. */
 export class Findings {
   readonly #found = new Map<string, Hidden>();
+  readonly #counts = new Map<What, number>();
   #more = 0;
 
   add(what: What, words: string, value?: string): void {
@@ -58,7 +59,9 @@ export class Findings {
     if (said === '') return;
     const key = JSON.stringify([what, words, said]);
     if (this.#found.has(key)) return;
-    if (this.#found.size >= MOST) this.#more += 1;
+    const count = this.#counts.get(what) ?? 0;
+    this.#counts.set(what, count + 1);
+    if (count >= MOST_OF_A_SORT) this.#more += 1;
     else this.#found.set(key, said === undefined ? { what, words } : { what, words, value: said });
   }
 
@@ -67,7 +70,7 @@ export class Findings {
   }
 
   get all(): readonly Hidden[] {
-    const more: Hidden = { what: 'other', words: `${this.#more} more things of these kinds.` };
+    const more: Hidden = { what: 'other', words: `More of the same sorts: ${this.#more}.` };
     return [...this.#found.values(), ...(this.#more > 0 ? [more] : [])];
   }
 

@@ -62,6 +62,8 @@ const BESIDE: readonly (readonly [RegExp, Meaning])[] = [
   [/^customXml\/item\d+\.xml$/i, ['other', 'Data that a program put beside the text.']],
   [/^xl\/pivotCache\/pivotCacheRecords/i, ['hidden-part', 'A copy of the figures that a table was made of.']],
   [/^xl\/externalLinks\/externalLink/i, ['other', 'Figures from another file.']],
+  [/^xl\/printerSettings\//i, ['device', 'How a printer was set, with its name.']],
+  [/^docMetadata\//i, ['person', 'A label of the organisation that it was written in.']],
   [/^xl\/revisions\//i, ['change', 'Changes that are kept track of.']],
   [
     /^(?:_xmlsignatures\/|META-INF\/documentsignatures)/i,
@@ -86,9 +88,13 @@ const KINDS: Readonly<Record<string, string>> = {
   mp3: 'audio/mpeg',
   wav: 'audio/wav',
 };
+/** Where the parts of a document stand. */
+const KNOWN =
+  /^(?:\[Content_Types\]\.xml$|mimetype$|(?:content|styles|meta|settings)\.xml$|manifest\.rdf$|layout-cache$|(?:_rels|docProps|customXml|word|xl|ppt|META-INF|Pictures|Media|Configurations2|ObjectReplacements|Object \d+)\/)/;
 const XML = /\.(?:xml|rels|vml|rdf)$/i;
 /** What says nothing but how the document looks. */
-const QUIET = /(?:\/|^)(?:mimetype|[^/]*\.(?:ttf|odttf|otf|fntdata))$|\/$/i;
+const QUIET = /(?:\/|^)(?:mimetype|layout-cache|[^/]*\.(?:ttf|odttf|otf|fntdata))$|\/$/i;
+const UNKNOWN = 'A part of a kind that coc does not know.';
 const LONGEST_PART = 24 * 1024 * 1024;
 const MOST = 64 * 1024 * 1024;
 
@@ -126,6 +132,7 @@ class OfficeLook {
       );
       return;
     }
+    const isKnown = KNOWN.test(name) || name.endsWith('/');
     const beside = BESIDE.find(([pattern]) => pattern.test(name));
     if (beside !== undefined) this.#found.add(...beside[1]);
     else if (WITHIN.test(name) && !name.endsWith('/') && !XML.test(name))
@@ -133,7 +140,8 @@ class OfficeLook {
         'embedded-file',
         'A file or a program within the document, which coc did not look into.',
       );
-    await this.#part(entry, this.#found);
+    else if (!isKnown) this.#found.add('not-looked', UNKNOWN);
+    if (beside === undefined || XML.test(name)) await this.#part(entry, this.#found);
   }
 
   /** What a part is in a copy, where it is not as it was. */
@@ -142,7 +150,7 @@ class OfficeLook {
     if (size === 0 || QUIET.test(name)) return undefined;
     const kind = KINDS[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''];
     if (!XML.test(name) && kind === undefined) {
-      if (!WITHIN.test(name)) found.add('not-looked', 'A part of a kind that coc does not know.');
+      if (!WITHIN.test(name)) found.add('not-looked', UNKNOWN);
       return undefined;
     }
     if (size > LONGEST_PART || size > this.#left) {

@@ -105,9 +105,8 @@ export class PdfFile {
       this.#between(behind, at);
       const number = Number(head[1]);
       const bytes = this.#bytes;
-      const { value, end, isStream } = this.#reader.valueAt(bytes, at + OBJECT.length);
+      const { value, end, isStream } = this.#reader.newValueAt(bytes, at + OBJECT.length);
       const from = at + OBJECT.length;
-      this.#reader.more(end - from);
       at = end;
       if (!isStream) this.#store(number, { bytes, at: from, isOne: false }, value);
       else {

@@ -19,7 +19,7 @@ interface Open {
 }
 
 /** How many values of a file may be read: more than any document has, each of them several times. */
-const MOST = 8_000_000;
+const MOST = 12_000_000;
 /** How often all of a file may be read, where it is short: what refers to one long object many times is no document. */
 const OFTEN = 12;
 const LEAST = 64 * 1024;
@@ -39,11 +39,23 @@ export class PdfReader {
     this.#there += length;
   }
 
+  /** As `valueAt`, of a value that is met for the first time. */
+  newValueAt(bytes: Buffer, from: number): ReturnType<PdfReader['valueAt']> {
+    const read = this.valueAt(bytes, from, false, true);
+    this.more(read.end - from);
+    return read;
+  }
+
   /**
    * The value at a place, and where what follows it begins: behind `endobj`, or at the word `stream`. `isOne`: the value ends
    * with itself, as one within a stream does.
    */
-  valueAt(bytes: Buffer, from: number, isOne = false): { value: PdfValue; end: number; isStream: boolean } {
+  valueAt(
+    bytes: Buffer,
+    from: number,
+    isOne = false,
+    isNew = false,
+  ): { value: PdfValue; end: number; isStream: boolean } {
     const open: Open[] = [{ isDict: false, items: [] }];
     let at = from;
     let items: PdfValue[] = open[0]?.items ?? [];
@@ -51,7 +63,7 @@ export class PdfReader {
     const done = (isStream: boolean): { value: PdfValue; end: number; isStream: boolean } => {
       this.#read += at - from + 16;
       this.#values += values;
-      if (this.#values > MOST || this.#read > this.#there * OFTEN) throw new TooMuch();
+      if (this.#values > MOST || (!isNew && this.#read > this.#there * OFTEN)) throw new TooMuch();
       if (open.length !== 1) throw new Damaged();
       return { value: open[0]?.items[0] ?? { kind: 'atom', written: 'null' }, end: at, isStream };
     };

@@ -119,8 +119,8 @@ export function patched(size: number, patches: readonly Patch[]): readonly Piece
   for (const patch of [...patches].sort((a, b) => a.at - b.at)) {
     const length = typeof patch.bytes === 'number' ? patch.bytes : patch.bytes.length;
     const end = Math.min(patch.at + length, size);
-    if (end <= at) continue;
     const from = Math.max(patch.at, at);
+    if (end <= from) continue;
     if (from > at) pieces.push({ from: at, to: from });
     pieces.push(
       typeof patch.bytes === 'number'

@@ -223,7 +223,7 @@ describe('a PDF', () => {
         [
           [1, '<< /Type /Catalog /Pages 2 0 R /PieceInfo 4 0 R >>'],
           [2, '<< /Type /Pages /Kids [] /Count 0 >>'],
-          [3, '[<00> <00>]'],
+          [3, `[<00> <00> ${'1 '.repeat(100_000)}]`],
           [4, '<< /A << /Private 5 0 R >> >>'],
           [5, '(of the program)'],
         ],
@@ -269,6 +269,23 @@ describe('a PDF', () => {
   });
 });
 
+describe('a document with parts that programs put beside it', () => {
+  it('is said to have them', async () => {
+    const { hidden, stripped } = await seen(
+      zip([
+        { name: '[Content_Types].xml', data: '<Types/>' },
+        { name: 'xl/workbook.xml', data: '<workbook/>' },
+        { name: 'xl/printerSettings/printerSettings1.bin', data: 'P' },
+        { name: 'docMetadata/LabelInfo.xml', data: '<clbl:labelList/>' },
+        { name: 'xl/media/image1.emf', data: 'E' },
+        { name: 'odd/part.xml', data: '<a/>' },
+      ]),
+    );
+    expect(hidden.map(({ what }) => what)).toEqual(['device', 'person', 'not-looked']);
+    expect(stripped).toEqual({ stillHidden: hidden });
+  });
+});
+
 describe('a zip', () => {
   it('whose names lead out of it is read, and nothing is put anywhere', async () => {
     const { kind, hidden } = await seen(
@@ -280,7 +297,10 @@ describe('a zip', () => {
       ]),
     );
     expect(kind.words).toBe('a Word document');
-    expect(listed(hidden)).toEqual(['person: Someone']);
+    expect(listed(hidden)).toEqual([
+      'not-looked: A part of a kind that coc does not know.',
+      'person: Someone',
+    ]);
   });
 
   it('that is no document is one that coc cannot look into', async () => {
