@@ -20,6 +20,7 @@ const LONGEST_LINK = 2_000;
 /** Of so many pieces of text none is the name of a place. */
 const LONGEST_SAID = 100;
 const LOADING = /^(?:https?:|\/\/|ftp:)/i;
+const LOADED_IN_STYLE = /url\(\s*["']?(?:https?:)?\/\/|@import/i;
 const DEEPEST = 400;
 const CHUNK = 8 * 1024;
 
@@ -35,7 +36,7 @@ interface Element {
   readonly isBackground: boolean;
   readonly link?: string;
   /** Where its words begin. */
-  readonly from: number;
+  from: number;
   nr?: number;
 }
 
@@ -113,8 +114,8 @@ class Writer {
     if (name === 'li') this.#item();
     if (name === 'ol') element.nr = Number.parseInt(attributes.start ?? '1', 10) || 1;
     if ((name === 'td' || name === 'th') && !this.#isAtStart()) this.#put('\t');
-    element.link !== undefined && this.#begin();
-    Object.assign(element, { from: this.#sink.length });
+    if (element.link !== undefined) this.#begin();
+    element.from = this.#sink.length;
   }
 
   close(name: string): void {
@@ -131,7 +132,10 @@ class Writer {
   }
 
   text(text: string): void {
-    if (this.#silentDepth > 0) return;
+    if (this.#silentDepth > 0) {
+      if (LOADED_IN_STYLE.test(text)) this.hasRemote = true;
+      return;
+    }
     if (this.#pre > 0) {
       for (const [index, line] of text.split(/\r?\n/).entries()) {
         if (index > 0) this.#lineEnd();
@@ -189,10 +193,17 @@ class Writer {
 
   #link(link: string, from: number): void {
     const pieces = this.#sink.length - from;
-    const said = pieces > LONGEST_SAID ? '…' : this.#sink.slice(from).join('').trim();
+    const said =
+      pieces > LONGEST_SAID
+        ? '…'
+        : this.#sink
+            .slice(from)
+            .join('')
+            .replace(/\p{Cf}/gu, '')
+            .trim();
     if (link === '' || link.startsWith('#') || isSameLink(said, link)) return;
     if (leadsElsewhere(said, link)) this.hasOtherLinks = true;
-    const shown = link.replace(/[\s<>]/g, encodeURIComponent);
+    const shown = inPlainLetters(link).replace(/[\s<>]/g, encodeURIComponent);
     const cut = shown.length > LONGEST_LINK ? `${shown.slice(0, LONGEST_LINK)}…` : shown;
     this.#isBlank ||= said !== '';
     this.#write(`<${cut}>`);
@@ -260,30 +271,30 @@ class Writer {
       attributes.poster,
     ];
     if (name === 'link' && attributes.href !== undefined) loaded.push(attributes.href);
-    return (
-      loaded.some((one) => one !== undefined && LOADING.test(one.trim())) ||
-      /url\(\s*["']?(?:https?:)?\/\//i.test(style)
-    );
+    return loaded.some((one) => one !== undefined && LOADING.test(one.trim())) || LOADED_IN_STYLE.test(style);
   }
 }
 
 /** Whether what a link says is where it leads, but for what a browser leaves out as well. */
 function isSameLink(said: string, link: string): boolean {
-  return plainLink(said) === plainLink(link);
+  return plainLink(said) === plainLink(link) && inPlainLetters(link) === link;
 }
 
 /** Whether what a link says is another place on the network, or another address, than where it leads. */
 function leadsElsewhere(said: string, link: string): boolean {
   const named = /^(?:https?:\/\/)?((?:[\p{L}\d-]+\.)+\p{L}{2,})(?:[/:?#]|$)/iu.exec(said)?.[1];
-  if (named !== undefined) {
-    const to = /^https?:\/\/(?:[^/?#@]*@)?([^/:?#]+)/i.exec(link)?.[1];
-    return to === undefined || bareHost(to) !== bareHost(named);
-  }
+  if (named !== undefined) return hostOf(link) !== hostOf(`http://${named}`);
   return /^\S+@\S+$/.test(said) && /^mailto:/i.test(link);
 }
 
-function bareHost(host: string): string {
-  return host.toLowerCase().replace(/^www\./, '');
+/** A link as a browser sends it where it has letters that may look like others. */
+function inPlainLetters(link: string): string {
+  return /[^\u0000-\u007f]/.test(link) && URL.canParse(link) ? new URL(link).href : link;
+}
+
+/** Where a browser would go. */
+function hostOf(link: string): string | undefined {
+  return URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : undefined;
 }
 
 function plainLink(text: string): string {
