@@ -347,6 +347,14 @@ describe.concurrent('a report with files', () => {
     const seen = JSON.stringify(await show(ben, id));
     for (const secret of ['marker', 'later.png', 'Mei']) expect(seen).not.toContain(secret);
     expect(await listed(place, id)).toMatchObject([{ forFew: ['ana'] }, { forFew: ['ana'] }]);
+    const said = { members: ['ben'], permitted: 'yes', permission: 'Ben may know that it was me.' };
+    json(await answer(place, ['access', 'grant', '--reporter', id, '--yes', '--json'], said));
+    await synced(ben);
+    expect(await listed(ben, id)).toMatchObject([
+      { name: NAME, forFew: ['ana', 'ben'] },
+      { name: 'later.png', forFew: ['ana', 'ben'] },
+    ]);
+    expect(json(await coc(ben, ['evidence', 'verify', '--json']))).toMatchObject({ looked: 2, wrong: [] });
   });
 
   it('can be the first of all, with nothing set up', async () => {
