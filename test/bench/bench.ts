@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFileSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { KeyType } from '../../src/vault/age/key-type.ts';
+import { sealFile } from '../../src/vault/evidence/sealing.ts';
 import { fillRepository } from './fill.ts';
 import { lengthenHistory } from './history.ts';
 import { textOf } from './words.ts';
@@ -25,6 +26,10 @@ const COMMITS = Number(process.env.COC_BENCH_COMMITS ?? 1000);
 const READERS = 5;
 /** What a list of many prints as JSON fits in it. Bytes. */
 const MOST_PRINTED = 1024 ** 3;
+/** A file that is sealed, bytes. */
+const ATTACHMENT = Number(process.env.COC_BENCH_ATTACHMENT ?? 1024 ** 3);
+const SEALING = '--seal';
+if (process.argv[2] === SEALING) await sealAs(process.argv.slice(3));
 const WRITE = process.argv.includes('--write');
 /** What is written stands between these two lines of the page. */
 const [BEGIN, END] = ['<!-- npm run bench -- --write: begin -->', '<!-- npm run bench -- --write: end -->'];
@@ -45,6 +50,7 @@ try {
   const loop = await reading('x25519', undefined);
   await sealingAgain();
   await growing();
+  await attaching();
   await reading('hybrid', loop);
 } finally {
   await rm(work, { recursive: true, force: true });
@@ -292,6 +298,61 @@ async function growing(): Promise<void> {
   const search = (): void => runIn(home, 'search', '--answers', words, '--json');
   search();
   compare(`coc search, two words in ${many}, warm`, 'node -e 0', 9, search, node);
+}
+
+/** In a process of its own, as age is: seals a file as `coc evidence add` does, and ends. */
+async function sealAs([path = '', to = '', recipient = '']: readonly string[]): Promise<never> {
+  const file = await open(path);
+  await sealFile(file, to, recipient);
+  await file.close();
+  process.exit(0);
+}
+
+/** Sealing a large file, and all that adding it to an incident takes, against stock age. */
+async function attaching(): Promise<void> {
+  const home = join(work, 'attaching');
+  const folder = join(home, '.local/share/coc/code-of-conduct-reports');
+  const [id = ''] = await fillRepository(home, folder, { keyType: 'x25519', incidents: 1, readers: READERS });
+  const large = join(work, 'large');
+  const piece = randomBytes(16 * 1024 ** 2);
+  for (let size = 0; size < ATTACHMENT; size += piece.length) appendFileSync(large, piece);
+  const [, recipient = ''] =
+    /recipient: (age1\S+)/.exec(await readFile(join(folder, 'team.yaml'), 'utf8')) ?? [];
+  const sealed = join(work, 'sealed');
+  const gone = (): void => rmSync(sealed, { force: true });
+  const hasAge = spawnSync('age', ['--version']).status === 0;
+  const what = `${Math.round(ATTACHMENT / 1024 ** 2)} MB`;
+  const [against, theirs] = hasAge
+    ? [
+        'age -r of the same file',
+        (): void => {
+          gone();
+          start('age', ['-r', recipient, '-o', sealed, large], home);
+        },
+      ]
+    : ['node -e 0 (no age here)', node];
+  compare(
+    `sealing ${what}, with its SHA-256`,
+    against,
+    3,
+    () => {
+      gone();
+      start(process.execPath, [fileURLToPath(import.meta.url), SEALING, large, sealed, recipient], home);
+    },
+    theirs,
+  );
+  const answers = join(home, 'files.yaml');
+  await writeFile(answers, `files: [${large}]\n`);
+  const add = ['evidence', 'add', id, '--answers', answers, '--yes', '--json'];
+  compare(
+    `coc evidence add, ${what}: sealed, opened again, stored in git, committed`,
+    against,
+    2,
+    () => runIn(home, ...add),
+    theirs,
+  );
+  memories.push([`coc evidence add, ${what}`, memoryOf(home, ...add)]);
+  rmSync(home, { recursive: true, force: true });
 }
 
 /** The most memory that a run of coc takes, all its threads together. MB; NaN where the system does not say. */

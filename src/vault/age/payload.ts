@@ -101,12 +101,18 @@ async function* chunksOf(
   let rest: Uint8Array = NOTHING;
   let count = before > 0 ? -1 : 0;
   for await (const piece of pieces) {
-    rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    // What fills a chunk to its end may be the last one.
-    for (let size = count < 0 ? before : length; rest.length > size; size = length) {
-      yield { chunk: rest.subarray(0, size), count, isLast: false };
-      rest = rest.subarray(size);
-      count += 1;
+    for (let left = piece; left.length > 0; ) {
+      const size = count < 0 ? before : length;
+      // One that is full may be the last, as long as nothing follows it.
+      if (rest.length === size) {
+        yield { chunk: rest, count, isLast: false };
+        count += 1;
+        rest = NOTHING;
+        continue;
+      }
+      const more = left.subarray(0, size - rest.length);
+      rest = rest.length === 0 ? more : Buffer.concat([rest, more]);
+      left = left.subarray(more.length);
     }
   }
   if (count < 0) throw new Error('an age file that is cut off');

@@ -6,11 +6,16 @@ const AT_A_TIME = 1024 * 1024;
 
 /** What a file holds, in pieces, from its beginning on. Throws Cancelled where it is stopped. */
 export async function* piecesOf(file: FileHandle, stop?: AbortSignal): AsyncGenerator<Uint8Array> {
+  const read = (position: number) => file.read(Buffer.allocUnsafe(AT_A_TIME), 0, AT_A_TIME, position);
+  let next = read(0);
   for (let position = 0; ; ) {
+    const { buffer, bytesRead } = await next;
     if (stop?.aborted) throw new Cancelled();
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(AT_A_TIME), 0, AT_A_TIME, position);
     if (bytesRead === 0) return;
     position += bytesRead;
+    // While this one is worked on.
+    next = read(position);
+    next.catch(() => undefined);
     yield buffer.subarray(0, bytesRead);
   }
 }

@@ -15,9 +15,6 @@ import { gathered, piecesOf } from './pieces.ts';
 
 /** The largest file that is taken as an attachment (2 GiB). Bytes. */
 export const LARGEST_ATTACHMENT = 2 * 1024 ** 3;
-/** So much of the original is kept for whoever tells what it is. Bytes. */
-const BEGINNING = 4100;
-
 /** An attachment that is sealed to a key of its own and stored, and belongs to no incident yet. */
 export interface SealedAttachment {
   /** Its path in the reports repository, once it is saved. */
@@ -32,8 +29,6 @@ export interface SealedAttachment {
   readonly size: number;
   /** Of the original, in hex. */
   readonly sha256: string;
-  /** How the original begins. */
-  readonly beginning: Uint8Array;
   /** Of what is sealed. Bytes. */
   readonly sealedSize: number;
 }
@@ -46,7 +41,7 @@ export interface SealingAttachment {
   /** The largest file that the server takes, where it said so once. Bytes. */
   readonly most?: number | undefined;
   /** Hears how much of the original is done. Bytes. */
-  readonly told?: (done: number) => void;
+  readonly told?: ((done: number) => void) | undefined;
   /** Ends it, and leaves nothing behind. Throws Cancelled then. */
   readonly stop?: AbortSignal | undefined;
 }
@@ -69,21 +64,18 @@ export async function sealAttachment(
   try {
     const before = await original.stat();
     if (most !== undefined && before.size > most) throw new TooLargeForServer(most);
-    const reading = new Reading(original, stop, told);
-    const sealedSize = await writeSealed(at, sealStream(reading.pieces(), recipient));
+    const { size, sha256, sealedSize } = await sealFile(original, at, recipient, { told, stop });
     const now = await original.stat();
-    if (reading.size !== before.size || now.size !== before.size || now.mtimeMs !== before.mtimeMs)
+    if (size !== before.size || now.size !== before.size || now.mtimeMs !== before.mtimeMs)
       throw new UserError('The file was changed while it was read, so it was not taken.', {
         hints: ['Try again once nothing writes to it any more.'],
       });
-    const sha256 = reading.sha256();
     if ((await digestOfSealed(at, secret, stop)) !== sha256)
       throw new UserError('An attachment did not come back from the disk as it was sealed.', {
         hints: ['The disk may be full or failing. Nothing was saved.'],
       });
     const id = await objects.storeFile(at);
-    const { size, beginning } = reading;
-    return { file: attachmentPath(random), at, id, key: secret, size, sha256, beginning, sealedSize };
+    return { file: attachmentPath(random), at, id, key: secret, size, sha256, sealedSize };
   } catch (error) {
     await rm(at, { force: true });
     throw error;
@@ -113,38 +105,28 @@ async function openOriginal(path: string): Promise<FileHandle> {
   }
 }
 
-/** The original as it is read. */
-class Reading {
-  size = 0;
-  readonly #file: FileHandle;
-  readonly #stop: AbortSignal | undefined;
-  readonly #told: ((done: number) => void) | undefined;
-  readonly #hash = createHash('sha256');
-  #beginning: Buffer = Buffer.alloc(0);
-
-  constructor(file: FileHandle, stop: AbortSignal | undefined, told: ((done: number) => void) | undefined) {
-    this.#file = file;
-    this.#stop = stop;
-    this.#told = told;
-  }
-
-  async *pieces(): AsyncGenerator<Uint8Array> {
-    for await (const piece of piecesOf(this.#file, this.#stop)) {
-      this.#hash.update(piece);
-      if (this.size === 0) this.#beginning = Buffer.from(piece.subarray(0, BEGINNING));
-      this.size += piece.length;
+/**
+ * Seals what a file holds to a recipient of age, at a path where nothing is yet, and works out its SHA-256 on the way. Once it returns,
+ * the sealed bytes are on the disk.
+ */
+export async function sealFile(
+  original: FileHandle,
+  at: string,
+  recipient: string,
+  { told, stop }: Pick<SealingAttachment, 'told' | 'stop'> = {},
+): Promise<Pick<SealedAttachment, 'size' | 'sha256' | 'sealedSize'>> {
+  const hash = createHash('sha256');
+  let size = 0;
+  async function* read(): AsyncGenerator<Uint8Array> {
+    for await (const piece of piecesOf(original, stop)) {
+      hash.update(piece);
+      size += piece.length;
       yield piece;
-      this.#told?.(this.size);
+      told?.(size);
     }
   }
-
-  sha256(): string {
-    return this.#hash.digest('hex');
-  }
-
-  get beginning(): Uint8Array {
-    return this.#beginning;
-  }
+  const sealedSize = await writeSealed(at, sealStream(read(), recipient));
+  return { size, sha256: hash.digest('hex'), sealedSize };
 }
 
 /** Puts the sealed bytes on the disk. Returns how many there are. */
@@ -152,10 +134,15 @@ async function writeSealed(path: string, pieces: AsyncIterable<Uint8Array>): Pro
   const file = await open(path, 'wx', 0o600);
   let size = 0;
   try {
+    // While the next are sealed.
+    let written: Promise<unknown> = Promise.resolve();
     for await (const some of gathered(pieces)) {
-      await file.writev(some);
+      await written;
+      written = file.writev(some);
+      written.catch(() => undefined);
       size += some.reduce((sum, { length }) => sum + length, 0);
     }
+    await written;
     await file.sync();
   } finally {
     await file.close();
