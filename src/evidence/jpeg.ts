@@ -97,7 +97,8 @@ function keptOf(marker: number, segment: Buffer, found: Findings): 'whole' | 'no
   }
   if (marker === 0xee && name.startsWith('Adobe') && segment.length === 12) return 'whole';
   if (marker === 0xe2 && name.startsWith('ICC_PROFILE\0')) {
-    lookAtProfile(segment.subarray(14), found);
+    // A long one goes on in further segments; its name stands in the first.
+    if (segment[12] === 1) lookAtProfile(segment.subarray(14), found);
     return 'whole';
   }
   return 'nothing';

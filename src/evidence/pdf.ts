@@ -35,6 +35,8 @@ const COMMENTS = new Set([
   ],
   ...['StrikeOut', 'Stamp', 'Caret', 'Ink', 'FileAttachment', 'Redact', 'Sound', 'Popup'],
 ]);
+/** Comments that people draw over what nobody is to read. */
+const COVERS = new Set(['Square', 'Circle', 'Polygon']);
 const SMALL = 'A small picture of a page, which may show what was changed later.';
 
 /**
@@ -141,6 +143,8 @@ class PdfLook {
     if (wordsOf(entries.get('Type')) === 'Sig')
       this.#found.add('person', 'A signature with the name of whoever signed.', words('Name') || undefined);
     if (!entries.has('Rect') || !COMMENTS.has(type)) return;
+    if (type === 'Redact' || (COVERS.has(type) && entries.has('IC')))
+      this.#found.add('hidden-part', 'A box was put over a page: what is beneath it is still there.');
     this.#found.add('comment', 'A comment on a page.', words('Contents') || undefined);
     if (entries.has('T')) this.#found.add('person', 'Who wrote a comment.', words('T'));
     if (entries.has('M') || entries.has('CreationDate'))

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants, copyFile, link, open, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isSystemError } from '../errors.ts';
 import type { Hidden } from './found.ts';
 import { hiddenIn } from './hidden.ts';
@@ -21,7 +21,7 @@ export type Stripped = { readonly stillHidden: readonly Hidden[] } | { readonly 
  * nothing under the name of `out` but the whole copy.
  */
 export async function strip(path: string, kind: Kind, out: string): Promise<Stripped> {
-  const temporary = join(dirname(out), `.${basename(out)}.${randomBytes(6).toString('hex')}.coc-tmp`);
+  const temporary = join(dirname(out), `.coc.${randomBytes(6).toString('hex')}.coc-tmp`);
   try {
     const why = await written(path, kind, temporary);
     if (why !== undefined) return { cannot: why };
@@ -61,6 +61,9 @@ async function place(temporary: string, out: string): Promise<void> {
   } catch (error) {
     if (!isSystemError(error) || !['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes(error.code ?? ''))
       throw error;
-    await copyFile(temporary, out, constants.COPYFILE_EXCL);
+    await copyFile(temporary, out, constants.COPYFILE_EXCL).catch(async (cause) => {
+      if (!isSystemError(cause) || cause.code !== 'EEXIST') await rm(out, { force: true });
+      throw cause;
+    });
   }
 }

@@ -234,6 +234,24 @@ describe('a PDF', () => {
     expect(stripped).toEqual({ stillHidden: [] });
   });
 
+  it('with a box over a page is said to have what is beneath it', async () => {
+    const { stripped } = await seen(
+      pdfOf(
+        [
+          [1, '<< /Type /Catalog /Pages 2 0 R >>'],
+          [2, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>'],
+          [3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 8 8] /Annots [4 0 R] >>'],
+          [4, '<< /Type /Annot /Subtype /Square /Rect [0 0 8 8] /IC [0 0 0] >>'],
+        ],
+        '/Root 1 0 R',
+      ),
+    );
+    expect('stillHidden' in stripped && listed(stripped.stillHidden)).toEqual([
+      'hidden-part: A box was put over a page: what is beneath it is still there.',
+      'comment: A comment on a page.',
+    ]);
+  });
+
   it('with a part that no page shows is said to have it, and a copy has not', async () => {
     const { hidden, copy } = await seen(
       pdfOf(

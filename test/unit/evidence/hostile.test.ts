@@ -5,6 +5,7 @@ import { UserError } from '../../../src/errors.ts';
 import { kindOfSource } from '../../../src/evidence/kind.ts';
 import { look } from '../../../src/evidence/look.ts';
 import { bytesSource, joined } from '../../../src/evidence/source.ts';
+import { contentOf, entriesOf } from '../../../src/evidence/zip.ts';
 import { seen } from './at-hand.ts';
 import * as made from './made.ts';
 import * as documents from './made-documents.ts';
@@ -67,6 +68,50 @@ describe.each(Object.entries(EVERY))('a %s that somebody damaged', (_name, make)
         await through(made.bytes(whole.subarray(0, at), more, whole.subarray(at)), mime);
       }),
       { numRuns: Math.ceil(RUNS / 2) },
+    );
+  });
+});
+
+describe('a document whose parts somebody damaged', () => {
+  it.each([
+    ['Word', documents.docx],
+    ['Excel', documents.xlsx],
+    ['OpenDocument', documents.odt],
+  ])('of %s is looked into without an error', async (_name, make) => {
+    const whole = bytesSource(make());
+    const parts: { name: string; data: Buffer }[] = [];
+    for (const entry of await entriesOf(whole))
+      parts.push({ name: entry.name, data: await contentOf(whole, entry, 1e6) });
+    const mark = fc.constantFrom(
+      '<',
+      '>',
+      '/',
+      '"',
+      '&',
+      '=',
+      '<a ',
+      ' author="x"',
+      '<!DOCTYPE',
+      '<![CDATA[',
+      '\0',
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(parts.length - 1),
+        fc.nat(2000),
+        fc.nat(9),
+        mark,
+        async (which, at, less, more) => {
+          const changed = parts.map(({ name, data }, index) => {
+            const from = at % (data.length + 1);
+            return index === which
+              ? { name, data: made.bytes(data.subarray(0, from), more, data.subarray(from + less)) }
+              : { name, data };
+          });
+          await through(made.zip(changed));
+        },
+      ),
+      { numRuns: RUNS },
     );
   });
 });
