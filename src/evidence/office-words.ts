@@ -1,4 +1,5 @@
 import type { Findings, What } from './found.ts';
+import { Damaged } from './source.ts';
 import { type Change, changed, localName, tokens } from './xml.ts';
 
 type Meaning = readonly [what: What, words: string];
@@ -60,18 +61,23 @@ const PRINTER: Meaning = ['device', 'The name of a printer.'];
 const DATED =
   /^(?:w:(?:ins|del|moveFrom|moveTo|\w+Change|comment\w*|cellIns|cellDel|cellMerge|moveFromRangeStart|moveToRangeStart)|w16\w+:\w+|threadedComment|p:cm|p188:\w+|p:cmAuthor|header)$/;
 const DATE = /^(?:date|dateUtc|dT|dt|created|dateTime)$/;
+const DEEPEST = 1000;
 const EPOCH = '1970-01-01T00:00:00Z';
 
 /** What a part of a document says that is not shown, and the part as a copy has it: with nobody's name, and no day. */
-export function lookAtWords(name: string, xml: string, found: Findings): string {
+export function lookAtWords(xml: string, found: Findings): string {
   const changes: Change[] = [];
   const path: string[] = [];
+  let notesAt: number | undefined;
   const put = (from: number, to: number, by: string): void => {
     if (xml.slice(from, to) !== by) changes.push({ from, to, by });
   };
   for (const token of tokens(xml)) {
-    if (token.kind === 'close') path.pop();
-    else if (token.kind === 'text') {
+    if (token.kind === 'close') {
+      path.pop();
+      if (notesAt !== undefined && path.length <= notesAt) notesAt = undefined;
+    } else if (token.kind === 'text') {
+      if (notesAt !== undefined && /\p{L}/u.test(token.text)) found.add(...NOTES);
       const [meaning, by] = WORDS[path.at(-1) ?? ''] ?? [];
       if (meaning !== undefined && by !== undefined && token.text.trim() !== '' && token.text !== by) {
         found.add(...meaning, token.text);
@@ -86,7 +92,7 @@ export function lookAtWords(name: string, xml: string, found: Findings): string 
         token.attributes.find((one) => localName(one.name) === which)?.value;
       const meaning = ELEMENTS[token.name];
       if (meaning !== undefined && said('val') !== '0' && said('val') !== 'false') found.add(...meaning);
-      hiddenParts(name, token.name, said, found);
+      hiddenParts(token.name, said, found);
       for (const { name: whole, value, from, to } of token.attributes) {
         const local = localName(whole);
         const [who, by] = ATTRIBUTES[local] ?? nameOfAuthor(token.name, local) ?? [];
@@ -106,8 +112,10 @@ export function lookAtWords(name: string, xml: string, found: Findings): string 
           put(from, to, '');
         } else if (ADDRESS.test(value) && local !== 'PartName') found.add(...PATH, value);
       }
-      if (token.kind === 'open')
-        path.push(said('name')?.startsWith('Printer') === true ? (said('name') ?? '') : token.name);
+      if (token.kind === 'empty') continue;
+      if (path.length > DEEPEST) throw new Damaged();
+      if (/^(?:p|presentation):notes$/.test(token.name)) notesAt ??= path.length;
+      path.push(said('name')?.startsWith('Printer') === true ? (said('name') ?? '') : token.name);
     }
   }
   return changed(xml, changes);
@@ -125,7 +133,6 @@ function nameOfAuthor(element: string, attribute: string): readonly [Meaning, st
 }
 
 function hiddenParts(
-  part: string,
   element: string,
   said: (attribute: string) => string | undefined,
   found: Findings,
@@ -139,6 +146,4 @@ function hiddenParts(
   if (element === 'style:drawing-page-properties' && said('visibility') === 'hidden')
     found.add(...HIDDEN_SLIDE);
   if (element === 'style:text-properties' && said('display') === 'none') found.add(...HIDDEN_WORDS);
-  if (element === 'p:notes' || (element === 'presentation:notes' && part === 'content.xml'))
-    found.add(...NOTES);
 }

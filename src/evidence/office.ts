@@ -95,6 +95,7 @@ const XML = /\.(?:xml|rels|vml|rdf)$/i;
 /** What says nothing but how the document looks. */
 const QUIET = /(?:\/|^)(?:mimetype|layout-cache|[^/]*\.(?:ttf|odttf|otf|fntdata))$|\/$/i;
 const UNKNOWN = 'A part of a kind that coc does not know.';
+const DEEPEST = 100;
 const LONGEST_PART = 24 * 1024 * 1024;
 const MOST = 64 * 1024 * 1024;
 
@@ -209,7 +210,7 @@ function words(name: string, bytes: Buffer, found: Findings): Buffer | undefined
     properties(xml, found);
     return xml === about ? undefined : Buffer.from(about);
   }
-  const own = REFERRING.includes(name) ? withoutSmallPicture(xml) : lookAtWords(name, xml, found);
+  const own = REFERRING.includes(name) ? withoutSmallPicture(xml) : lookAtWords(xml, found);
   return own === xml ? undefined : Buffer.from(own.replace(/^(<\?xml[^>]*encoding=["'])utf-16/i, '$1UTF-8'));
 }
 
@@ -217,8 +218,10 @@ function properties(xml: string, found: Findings): void {
   const path: string[] = [];
   for (const token of tokens(xml)) {
     if (token.kind === 'close') path.pop();
-    else if (token.kind === 'open') path.push(localName(token.name));
-    else if (token.kind === 'text' && token.text.trim() !== '') {
+    else if (token.kind === 'open') {
+      if (path.length > DEEPEST) throw new Damaged();
+      path.push(localName(token.name));
+    } else if (token.kind === 'text' && token.text.trim() !== '') {
       const meaning = path.map((name) => PROPERTIES[name]).findLast((one) => one !== undefined);
       if (meaning !== undefined) found.add(...meaning, token.text);
       else if (

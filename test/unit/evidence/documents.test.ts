@@ -121,6 +121,24 @@ describe('a presentation', () => {
   });
 });
 
+describe('slides without notes', () => {
+  it.each([
+    ['ppt/slides/slide1.xml', 'ppt/notesSlides/notesSlide1.xml', '<p:notes><a:t>1</a:t></p:notes>'],
+    [
+      'content.xml',
+      'styles.xml',
+      '<a><presentation:notes><text:p/></presentation:notes><text:p>words</text:p></a>',
+    ],
+  ])('are not said to have any, as in %s', async (name, notes, xml) => {
+    const first = name.startsWith('ppt')
+      ? { name: '[Content_Types].xml', data: '<Types/>' }
+      : { name: 'mimetype', data: 'application/vnd.oasis.opendocument.presentation', stored: true };
+    const { kind, hidden } = await seen(zip([first, { name, data: '<a/>' }, { name: notes, data: xml }]));
+    expect(kind.words).toMatch(/presentation/);
+    expect(hidden).toEqual([]);
+  });
+});
+
 describe('an OpenDocument text', () => {
   it('shows people, days and changes; a copy keeps its words, and what it begins with', async () => {
     const { kind, hidden, stripped, copy } = await seen(odt());
