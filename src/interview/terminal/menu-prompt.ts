@@ -8,10 +8,10 @@ import {
   type KeypressEvent,
   makeTheme,
   useKeypress,
-  usePagination,
   usePrefix,
   useState,
 } from '@inquirer/core';
+import { menuPage } from './menu-page.ts';
 import { MARK, typedChoice } from './typed-choice.ts';
 
 /** Something to choose, as it is drawn, and as it stands once it was chosen. */
@@ -26,6 +26,8 @@ export interface MenuLook {
   readonly keys: (keys: readonly (readonly [key: string, does: string])[]) => string;
   readonly said: (text: string) => string;
   readonly marked: (sign: string) => string;
+  /** How many there are that are not seen. */
+  readonly beyond: (where: 'above' | 'below', count: number) => string;
   readonly signs: { readonly pointer: string; readonly marked: string; readonly unmarked: string };
 }
 
@@ -37,6 +39,9 @@ export interface MenuConfig {
   /** Undefined where one is chosen; else those that are marked. */
   readonly marked?: readonly number[] | undefined;
   readonly active: number;
+  /** The most rows on the screen for all of it, its question and its keys included. */
+  readonly height: number;
+  /** The most rows for what is chosen from, and what is said of it. */
   readonly rows: number;
   /** Milliseconds since whenever. */
   readonly now: () => number;
@@ -73,8 +78,7 @@ export function menuPrompt(
 }
 
 function view(config: MenuConfig, done: (chosen: readonly number[]) => void): string {
-  const { look, items, placeholder } = config;
-  const { signs } = look;
+  const { look, items } = config;
   const theme = makeTheme({});
   const [state, set] = useState<State>({
     active: config.active,
@@ -90,19 +94,7 @@ function view(config: MenuConfig, done: (chosen: readonly number[]) => void): st
     set(next);
     if (next.isDone && !state.isDone) done(chosenIn(next, config));
   });
-  const first = placeholder === undefined ? 0 : 1;
   const said = state.said === '' ? '' : look.said(state.said);
-  const page = usePagination({
-    items: [...(placeholder === undefined ? [] : [placeholder]), ...items],
-    active: state.active + first,
-    renderItem: ({ item, index, isActive }) => {
-      const mark = state.marked.includes(index) ? look.marked(signs.marked) : signs.unmarked;
-      const drawn = `${isActive ? signs.pointer : ' '}${config.marked === undefined ? '' : mark} ${item.name}`;
-      return isActive ? theme.style.highlight(drawn) : drawn;
-    },
-    pageSize: Math.max(FEWEST_ROWS, config.rows - (said === '' ? 0 : said.split('\n').length)),
-    loop: false,
-  });
   if (state.isDone) {
     const chosen = chosenIn(state, config).map((index) => items[index]?.short ?? '');
     return `${prefix} ${look.message(true)} ${look.answer(chosen)}`;
@@ -116,8 +108,39 @@ function view(config: MenuConfig, done: (chosen: readonly number[]) => void): st
           ['⏎', 'submit'],
         ] as const)),
   ]);
-  const lines = [`${prefix} ${look.message(false)}`, page, ' ', ...(said === '' ? [] : [said]), help];
-  return `${lines.join('\n').trimEnd()}${CURSOR_HIDE}`;
+  const asked = `${prefix} ${look.message(false)}`;
+  const saying = said === '' ? [] : [said];
+  const below = [' ', ...saying, help];
+  const room = Math.min(config.height - rowsOf([asked, ...below]), config.rows - rowsOf(saying));
+  const page = drawn(config, state, Math.max(FEWEST_ROWS, room));
+  return `${[asked, ...page, ...below].join('\n').trimEnd()}${CURSOR_HIDE}`;
+}
+
+/** The items that are seen, and at each end how many are not. */
+function drawn(config: MenuConfig, state: State, rows: number): readonly string[] {
+  const { look, items, placeholder } = config;
+  const first = placeholder === undefined ? 0 : 1;
+  const all = [...(placeholder === undefined ? [] : [placeholder]), ...items].map(({ name }, place) => {
+    const at = place - first;
+    const mark = state.marked.includes(at) ? look.marked(look.signs.marked) : look.signs.unmarked;
+    const isActive = at === state.active;
+    const text = `${isActive ? look.signs.pointer : ' '}${config.marked === undefined ? '' : mark} ${name}`;
+    return isActive ? makeTheme({}).style.highlight(text) : text;
+  });
+  const { from, to } = menuPage(
+    all.map((text) => rowsOf([text])),
+    state.active + first,
+    rows,
+  );
+  return [
+    ...(from > 0 ? [look.beyond('above', from)] : []),
+    ...all.slice(from, to),
+    ...(to < all.length ? [look.beyond('below', all.length - to)] : []),
+  ];
+}
+
+function rowsOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.split('\n').length, 0);
 }
 
 function chosenIn({ active, marked }: State, config: MenuConfig): readonly number[] {

@@ -75,8 +75,8 @@ interface Drawing {
 }
 
 type Keys = readonly (readonly [key: string, does: string])[];
-const KEYS_OF_SEARCH: Keys = [
-  ['↑↓', 'choose'],
+const keysOfSearch = (choose: string): Keys => [
+  ['↑↓', choose],
   ['⏎', 'take it'],
   ['Esc', 'leave'],
 ];
@@ -122,7 +122,10 @@ export class ArrowMenus implements Menus {
     });
   }
 
-  #menu(heading: Heading, own: Omit<MenuConfig, 'look' | 'rows' | 'now'>): Promise<readonly number[]> {
+  #menu(
+    heading: Heading,
+    own: Omit<MenuConfig, 'look' | 'height' | 'rows' | 'now'>,
+  ): Promise<readonly number[]> {
     const { style } = this.#headed(heading).theme;
     const signs = this.#io.env.TERM === 'linux' ? ASCII_SIGNS : SIGNS;
     const look: MenuLook = {
@@ -131,10 +134,12 @@ export class ArrowMenus implements Menus {
       keys: style.keysHelpTip,
       said: (text) => this.#lines(text.split('\n'), 0),
       marked: (sign) => this.#chalk.green(sign),
+      beyond: (where, count) => `${where === 'above' ? '↑' : '↓'} ${count} more ${where}`,
       signs,
     };
+    const room = { height: this.#rows - 1, rows: this.#pageSize };
     return this.#atKeyboard((context) =>
-      menuPrompt({ ...own, look, rows: this.#pageSize, now: () => this.#io.now().getTime() }, context),
+      menuPrompt({ ...own, ...room, look, now: () => this.#io.now().getTime() }, context),
     );
   }
 
@@ -149,16 +154,22 @@ export class ArrowMenus implements Menus {
   readonly search = <T>(
     message: string,
     source: (typed: string) => Promise<readonly Line<T>[]>,
-  ): Promise<T> =>
-    this.#prompt<T>(
+  ): Promise<T> => {
+    let choose = 'choose';
+    return this.#prompt<T>(
       {
         type: 'search',
-        ...this.#headed({ message }, KEYS_OF_SEARCH),
+        ...this.#headed({ message }, () => keysOfSearch(choose)),
         pageSize: this.#pageSize,
         source: async (typed: string | undefined, { signal }: { readonly signal: AbortSignal }) => {
           await new Promise((resolve) => setTimeout(resolve, TYPING));
           if (signal.aborted) return [];
-          return (await source(typed ?? '')).map(({ label, value }) =>
+          const found = await source(typed ?? '');
+          const isLonger = found.flatMap(({ label }) => label.split('\n')).length > this.#pageSize;
+          choose = isLonger
+            ? `choose among ${found.filter(({ value }) => value !== undefined).length}`
+            : 'choose';
+          return found.map(({ label, value }) =>
             value === undefined
               ? new inquirer.Separator(label)
               : { value, name: label, short: label.split('\n')[0] ?? '' },
@@ -169,6 +180,7 @@ export class ArrowMenus implements Menus {
       // What was looked for, and what has it, is not left on the screen.
       { clearPromptOnDone: true },
     );
+  };
 
   get #chalk(): InstanceType<typeof Chalk> {
     const { env, stderr } = this.#io;
@@ -177,11 +189,15 @@ export class ArrowMenus implements Menus {
 
   /** As many lines as fit, so that what can be chosen is seen. */
   get #pageSize(): number {
-    return Math.max(SHORTEST_PAGE, (this.#io.stderr.rows ?? USUAL_ROWS) - AROUND_A_PAGE);
+    return Math.max(SHORTEST_PAGE, this.#rows - AROUND_A_PAGE);
+  }
+
+  get #rows(): number {
+    return rowsOf(this.#io);
   }
 
   /** Lines break between words. The hint stands apart, so that it is none of the choices, and goes once it is answered. */
-  #headed({ message, hint }: Heading, ownKeys?: Keys) {
+  #headed({ message, hint }: Heading, ownKeys?: () => Keys) {
     const { stderr } = this.#io;
     const chalk = this.#chalk;
     const bold = (mark: string): string => chalk.bold(this.#lines([message], mark.length));
@@ -201,7 +217,7 @@ export class ArrowMenus implements Menus {
           answer: (text: string) => chalk.cyan(this.#answer(message, text)),
           keysHelpTip: (keys: Keys) =>
             chalk.dim(
-              this.#lines([(ownKeys ?? keys).map(([key, action]) => `${key} ${action}`).join(' · ')], 0),
+              this.#lines([(ownKeys?.() ?? keys).map(([key, action]) => `${key} ${action}`).join(' · ')], 0),
             ),
         },
       },
@@ -318,8 +334,8 @@ export class NumberMenus implements Menus {
     initial?: number,
     problemWith: (chosen: number) => string | undefined = () => undefined,
   ): Promise<number> {
-    const how = `Type a number.${initial === undefined ? '' : ` Enter takes ${initial + 1}.`}`;
-    const [chosen = -1] = await this.#numbers(`${listed(heading, items)}${how}\n`, how, {
+    const how = `Type a number${upTo(items)}.${initial === undefined ? '' : ` Enter takes ${initial + 1}.`}`;
+    const [chosen = -1] = await this.#numbers(this.#menu(heading, items, how), how, {
       highest: items.length,
       most: 1,
       read: ([one = initial]) =>
@@ -335,8 +351,8 @@ export class NumberMenus implements Menus {
     problemWith: ProblemWith = () => undefined,
   ): Promise<readonly number[]> {
     const now = initial.map((index) => index + 1).join(' ');
-    const how = `Type numbers with blanks between them, or 0 for none. Enter takes ${now || 'none'}.`;
-    return this.#numbers(`${listed(heading, items)}${how}\n`, how, {
+    const how = `Type numbers${upTo(items, ',')} with blanks between them, or 0 for none. Enter takes ${now || 'none'}.`;
+    return this.#numbers(this.#menu(heading, items, how), how, {
       highest: items.length,
       most: items.length,
       read: (typed) => {
@@ -359,6 +375,17 @@ export class NumberMenus implements Menus {
 
   secret(message: string): Promise<string> {
     return askSecret(this.#io, message);
+  }
+
+  /** Who reads the end of it is told where it began to leave the screen. */
+  #menu(heading: Heading, items: readonly Item[], how: string): string {
+    const width = widthOf(this.#io.stderr);
+    const text = listed(heading, items);
+    const rows = `${text}${how}`
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(columnsOf(line) / width)), 0);
+    const isLonger = rows >= rowsOf(this.#io);
+    return `${text}${isLonger ? 'This is longer than the screen: it begins further up.\n' : ''}${how}\n`;
   }
 
   #numbers(
@@ -387,6 +414,14 @@ export class NumberMenus implements Menus {
     };
     return readLines(this.#io, take, { menu });
   }
+}
+
+function rowsOf({ stderr }: Io): number {
+  return stderr.rows ?? USUAL_ROWS;
+}
+
+function upTo({ length }: readonly Item[], end = ''): string {
+  return length > 1 ? `, 1 to ${length}${end}` : '';
 }
 
 type Chosen = { readonly chosen: readonly number[] } | { readonly problem: string };

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import headless from '@xterm/headless';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../../../src/errors.ts';
+import { menuPage } from '../../../src/interview/terminal/menu-page.ts';
 import { ArrowMenus, type Menus, NumberMenus } from '../../../src/interview/terminal/menus.ts';
 import { atTerminal } from './at-terminal.ts';
 
@@ -134,6 +135,59 @@ describe('what is refused', () => {
     expect(screen).toContain('Please choose one.');
     expect(screen).toContain('Not so.');
     expect(rows.filter((row) => row.includes('Who is named?'))).toHaveLength(1);
+  });
+});
+
+describe('a menu that is longer than the screen', () => {
+  const long = Array.from({ length: 30 }, (_, at) => ({
+    label: at % 3 === 0 ? `Item ${at} which has a label that does not fit into one line` : `Item ${at}`,
+  }));
+  const hint = 'What helps with the answer, in so many words that it takes rows of its own. '.repeat(3);
+  const ask = (menus: Menus) => menus.one({ message: 'Which one?', hint }, long, 0);
+  const DOWN = '\u001b[B';
+
+  it.each([40, 80])('says at each end how many there are beyond it, at %d columns', async (columns) => {
+    const shown = async (times: number): Promise<string> =>
+      (await typed(ask, [], [DOWN.repeat(times), '\u0003'], 'xterm', columns)).rows.join('\n');
+    const [first, middle, last] = [await shown(0), await shown(15), await shown(29)];
+    expect(first).toMatch(/↓ \d+ more below/);
+    expect(first).not.toContain('more above');
+    expect(middle).toMatch(/↑ \d+ more above[\s\S]*↓ \d+ more below/);
+    expect(last).toMatch(/↑ \d+ more above/);
+    expect(last).not.toContain('more below');
+    for (const screen of [first, middle, last]) {
+      const count = [...screen.matchAll(/(\d+) more/g)].reduce((sum, [, one]) => sum + Number(one), 0);
+      expect(count + [...screen.matchAll(/^. Item/gm)].length).toBe(30);
+      expect(screen.trimEnd().split('\n').length).toBeLessThanOrEqual(24);
+    }
+  });
+
+  it('says nothing of it where all fits', async () => {
+    expect((await typed(one, [], ['\u0003'])).screen).not.toMatch(/more (above|below)/);
+  });
+
+  it('says behind numbers how many there are, and that it began further up', async () => {
+    const { screen } = await typed(ask, [], ['3\r'], 'dumb');
+    expect(screen).toContain('This is longer than the screen: it begins further up.');
+    expect(screen).toContain('Type a number, 1 to 30.');
+    expect((await typed(one, [], ['3\r'], 'dumb')).screen).not.toContain('longer than');
+  });
+});
+
+describe('the part of a menu that is seen', () => {
+  it('is all of it where it fits, to the row', () => {
+    expect(menuPage([1, 2, 1], 1, 4)).toEqual({ from: 0, to: 3 });
+  });
+
+  it('has the active item at least, whatever its height', () => {
+    expect(menuPage([9, 9, 9], 1, 4)).toEqual({ from: 1, to: 2 });
+  });
+
+  it('keeps a row for each end at which it goes on, and has whole items alone', () => {
+    expect(menuPage([1, 1, 1, 1, 1, 1], 0, 4)).toEqual({ from: 0, to: 3 });
+    expect(menuPage([1, 1, 1, 1, 1, 1], 5, 4)).toEqual({ from: 3, to: 6 });
+    expect(menuPage([1, 1, 1, 1, 1, 1, 1], 3, 5)).toEqual({ from: 2, to: 5 });
+    expect(menuPage([1, 4, 1], 0, 4)).toEqual({ from: 0, to: 1 });
   });
 });
 
