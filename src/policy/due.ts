@@ -293,7 +293,7 @@ function theSentence(incident: IncidentView, playbook: Playbook): readonly Waiti
       what: `Say the sentence about the meeting to ${listed(refs)}, ${incident.quick ? 'note the answer, and complete the report' : 'and note the answer'}${otherwise}`,
       clause: playbook.scripts.private.clause,
       step: incident.quick ? 'report resume' : 'report add',
-      ...(!incident.quick && unknown.length === 0 && { begins: { add: 'answer' } }),
+      ...(!incident.quick && { begins: { add: 'answer' } }),
       at: respondBy(incident, playbook),
     },
   ];

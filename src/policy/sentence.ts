@@ -22,11 +22,14 @@ export function isToBeSaid(incident: IncidentView): boolean {
  * reached, whom it happened to and who has not answered it. Where none of them can be, nobody is left who could object.
  */
 export function toBeSaidTo(incident: IncidentView): readonly string[] {
-  const unasked = unaskedIn(incident);
-  const refs = waitingForIt(incident).flatMap(({ reporter }) =>
-    isOutOfReach(reporter, incident) ? unasked.filter((ref) => canBeReached(ref, incident)) : [reporter],
-  );
-  return [...new Set(refs)];
+  return [...new Set(waitingForIt(incident).flatMap((report) => toBeSaidFor(report, incident)))];
+}
+
+/** The same for one report that waits for it. */
+export function toBeSaidFor({ reporter }: Report, incident: IncidentView): readonly string[] {
+  return isOutOfReach(reporter, incident)
+    ? unaskedIn(incident).filter((ref) => canBeReached(ref, incident))
+    : [reporter];
 }
 
 /**

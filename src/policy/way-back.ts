@@ -12,6 +12,8 @@ import { isCertainlySame } from './who.ts';
 export interface Unfit {
   readonly problem: string;
   readonly words: readonly string[];
+  /** It says no more than that there is nothing to say. */
+  readonly nothing?: true;
 }
 
 /** Who on the team must not read what somebody answers: who is kept out, and who may be the one accused. */

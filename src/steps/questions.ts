@@ -31,6 +31,7 @@ import {
   somebodyElse,
 } from '../policy/who.ts';
 import { localIso } from '../text/moment.ts';
+import { saysNoWay } from '../text/nothing.ts';
 import { earliestOf, latestOf } from '../text/rough.ts';
 
 /** How far a clock may run ahead before a moment counts as still to come, in milliseconds. */
@@ -152,6 +153,14 @@ export function nameOnly(where: string): { readonly check: (answer: Answer) => U
     },
   };
 }
+
+/** How somebody can be reached: words that say that they cannot be are none, and would stand there as a way. */
+export const A_WAY: { readonly check: (answer: Answer) => Unfit | undefined } = {
+  check: (answer) =>
+    typeof answer === 'string' && saysNoWay(answer)
+      ? { problem: 'says that there is no way to reach them', words: [], nothing: true }
+      : undefined,
+};
 
 /** Why something is so, in words of one's own. */
 export const REASON: Rest<ReportFacts> = {

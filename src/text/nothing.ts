@@ -52,6 +52,27 @@ export function isUnnamed(typed: string): boolean {
   );
 }
 
+/** How people begin where they know no way to somebody, whoever it is about left out. */
+const NO_WAY = new RegExp(
+  `^(?:(?:sorry|well|but|they|she|he|we|i|there|is|are|was|were|has|have|had|gave|left)[ ,]+)*(?:${[
+    '(?:really )?no (?:idea|clue|way|contact|address|number|phone|e-?mail|mail|details?|card)',
+    "(?:do not|don't|dont|did not|didn't|does not|doesn't) (?:really )?(?:know|say|tell|give|leave|want)",
+    "(?:can not|cannot|can't|cant|could not|couldn't) be (?:reached|found|contacted)|not reachable|unreachable",
+    'unknown|not (?:known|given|said)|nothing|none|nobody knows|anonymous',
+    'gone|disappeared|went (?:away|home|off)|(?:already )?left|ran (?:away|off)|walked (?:away|off)',
+  ].join('|')})(?![\\p{L}\\p{N}])`,
+  'u',
+);
+/** What may be a way all the same. */
+const PERHAPS_A_WAY =
+  /[\p{N}@#/]|\b(?:ask|asks?|via|through|at (?!all)|by|on|over|under|calls?|ring|write|text|message|to|find|found at|look|meet|see|back|will|sits?|stands?|works?|stays?|lives?|with|only|except)\b/u;
+
+/** Whether words in the place of a way to reach somebody say that there is none, and name none: “no idea, he went away”. */
+export function saysNoWay(words: string): boolean {
+  const said = bare(words);
+  return saysNothing(words) || (NO_WAY.test(said) && !PERHAPS_A_WAY.test(said));
+}
+
 /** Whether nothing is said in a text: no letter and no number, or a word that stands for nothing. */
 export function hasNoWords(text: string): boolean {
   return !/[\p{L}\p{N}]/u.test(text) || saysNothing(text) || FILLERS.test(text);

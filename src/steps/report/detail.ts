@@ -1,9 +1,11 @@
 import { numberPeople } from '../../incident/people.ts';
 import { isRequired } from '../../interview/check.ts';
+import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
+import type { Block } from '../../text/block.ts';
 import { isReporterOpen, knowingReporter, readsReporter, standsOpen } from '../access/common.ts';
 import { asker } from '../questions.ts';
 import { addKeptOut, mayBeMeant } from './accused.ts';
@@ -18,7 +20,8 @@ import {
   channelOf,
   completeReporter,
 } from './entries.ts';
-import type { ReportQuestion } from './playbook-question.ts';
+import { type ReportQuestion, text } from './playbook-question.ts';
+import { canBeNoted, NOT_REACHED } from './unreachable.ts';
 
 const VALUE = 'detail';
 /** Part of what a report is; completing it later does not touch them. */
@@ -51,6 +54,7 @@ export const DETAIL: Addition = {
       // Enter must not write down again what was settled when the report was taken with time for all questions.
       initial: (answers, facts) =>
         facts.incident?.quick === true || id === 'conflicts' ? initial?.(answers, facts) : undefined,
+      ...(id === 'reporter-contact' && { after: whereNotReached }),
       ...(id === 'readers' && {
         after: (answers, facts) => [
           ...(question.after?.(answers, facts) ?? []),
@@ -61,6 +65,19 @@ export const DETAIL: Addition = {
   },
   write: completeReport,
 };
+
+/** Where it goes that there is no way to them, which is more than that they said none. */
+function whereNotReached(answers: Answers, { incident }: ReportFacts): readonly Block[] {
+  if (incident === undefined || answers['reporter-contact'] !== null) return [];
+  const { reporter } = reportMeant(answers, incident);
+  return canBeNoted(reporter, incident)
+    ? [
+        text(
+          `If ${reporter} cannot be reached at all, note that as well: \`coc report add\`, “${NOT_REACHED}”.`,
+        ),
+      ]
+    : [];
+}
 
 /** That those who are let in with a detail that was missing may know who reported it, where that stands open: said in a file. */
 function mayKnowReporter(playbook: Playbook): ReportQuestion {

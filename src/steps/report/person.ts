@@ -4,7 +4,7 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
-import { nameOnly, oneFrom } from '../questions.ts';
+import { A_WAY, nameOnly, oneFrom } from '../questions.ts';
 import { addKeptOut, saidOnTheTeam, whereMeant } from './accused.ts';
 import { type Addition, people } from './addition.ts';
 import { addPerson } from './entries.ts';
@@ -48,7 +48,7 @@ function personQuestions(playbook: Playbook): readonly ReportQuestion[] {
       ...nameOnly(`“${playbook.questions['person-contact'].label}”, which comes next`),
       after: saidOnTheTeam('person-name'),
     }),
-    ask(playbook, 'person-contact', { ...line, after: saidOnTheTeam('person-contact') }),
+    ask(playbook, 'person-contact', { ...line, ...A_WAY, after: saidOnTheTeam('person-contact') }),
     ask(playbook, 'employer', line),
     ask(playbook, 'aliases', { answer: { type: 'list' }, when: isNew, after: saidOnTheTeam('aliases') }),
   ];

@@ -8,7 +8,7 @@ import type { Playbook } from '../../policy/playbook.ts';
 import { knowing } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
-import { nameOnly, oneFrom } from '../questions.ts';
+import { A_WAY, nameOnly, oneFrom } from '../questions.ts';
 import { addKeptOut, saidOnTheTeam } from './accused.ts';
 import { people } from './addition.ts';
 import { addPerson } from './entries.ts';
@@ -46,6 +46,10 @@ export function askRightPerson(
         // What stands there already can be left as it is.
         check: (answer, answers, { incident }) =>
           answer === calledIn(personIn(answers, incident)) ? undefined : isName.check(answer),
+      }),
+      ...(key === 'contact' && {
+        check: (answer, answers, { incident }) =>
+          answer === personIn(answers, incident)?.contact ? undefined : A_WAY.check(answer),
       }),
       ...(isTakenOut && { nullSays: 'taken out' }),
       after: saidOnTheTeam(QUESTIONS[key]),

@@ -1,22 +1,22 @@
 import type { IncidentView, Person } from '../../incident/view.ts';
 import type { Choice } from '../../interview/question.ts';
-import { type Given, text } from '../../policy/given-answers.ts';
+import { text } from '../../policy/given-answers.ts';
 import { isOutOfReach } from '../../policy/reach.ts';
 import { isToBeSaid, toBeSaidTo } from '../../policy/sentence.ts';
-import type { Situation } from '../../policy/situation.ts';
+import { listed } from '../../text/listed.ts';
 import { oneFrom } from '../questions.ts';
 import { type Addition, people } from './addition.ts';
 import { ask } from './playbook-question.ts';
 
 const VALUE = 'unreachable';
+/** What it is called where it is chosen. */
+export const NOT_REACHED = 'That somebody cannot be reached';
 
 /** That somebody who reported it, or to whom it happened, cannot be reached: then nobody is sent to tell or ask them. */
 export const UNREACHABLE: Addition = {
   value: VALUE,
   choice: (incident) =>
-    incident === undefined || choices(incident).length > 0
-      ? { value: VALUE, label: 'That somebody cannot be reached' }
-      : undefined,
+    incident === undefined || choices(incident).length > 0 ? { value: VALUE, label: NOT_REACHED } : undefined,
   questions: (playbook) => ({
     first: [
       ask(playbook, 'unreachable', {
@@ -30,17 +30,21 @@ export const UNREACHABLE: Addition = {
     const person = text(given.unreachable);
     if (person !== undefined) draft.add({ kind: 'unreachable', person });
   },
-  afterwards,
+  afterwards: (given, { incident }) => outOfReach([text(given.unreachable) ?? ''], incident),
 };
 
-function afterwards(given: Given, before: Situation): readonly string[] {
-  const ref = text(given.unreachable) ?? '';
-  const { incident } = before;
-  const isLast = isToBeSaid(incident) && toBeSaidTo(incident).every((one) => one === ref);
+/** What follows where somebody cannot be reached. */
+export function outOfReach(refs: readonly string[], incident: IncidentView): readonly string[] {
+  const isLast = isToBeSaid(incident) && toBeSaidTo(incident).every((one) => refs.includes(one));
   return [
-    `Nobody is sent to tell or ask ${ref} anything. Once you note a way to reach them, that ends.`,
+    `Nobody is sent to tell or ask ${listed(refs, 'or')} anything. Once you note a way to reach them, that ends.`,
     ...(isLast ? ['The sentence about the meeting cannot be said. It goes on as where nobody objects.'] : []),
   ];
+}
+
+/** Whether somebody may be noted to be out of reach by whoever looks at the incident so. */
+export function canBeNoted(ref: string, incident: IncidentView): boolean {
+  return concerned(incident).some((one) => one.ref === ref);
 }
 
 function choices(incident: IncidentView | undefined): readonly Choice[] {

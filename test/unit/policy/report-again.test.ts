@@ -188,4 +188,34 @@ describe('what came back to the sentence', () => {
     expect(proposed()).toBe('1');
     expect(proposed(answered('REPORT1', 'no-objection'), answered('REPORT2', 'no-objection'))).toBe('1');
   });
+
+  const notReached = (of: ReturnType<typeof incident>, report = '1') => {
+    const given = { add: 'answer', report, consent: 'unreachable' };
+    const { answers, problems } = settle(addForm(playbook), facts(of), given, { assume: true });
+    if (problems.length > 0) return problems.map(({ id }) => id);
+    const newId = (): string => 'NEW';
+    return decided(REPORT_ADD, answers, facts(of), { me: 'ana', firstId: 'FIRST', newId }).map(
+      ({ content }) => content,
+    );
+  };
+
+  it('can be that those to whom it is to be said cannot be reached, by each report', () => {
+    const two = incident(report() as Content, second);
+    expect(notReached(two)).toMatchObject([{ kind: 'unreachable', person: 'R1' }]);
+    expect(notReached(two, '2')).toMatchObject([{ kind: 'unreachable', person: 'P1' }]);
+    const instead = incident(report() as Content, second, { kind: 'unreachable', person: 'R1' } as Content);
+    expect(notReached(instead)).toMatchObject([{ kind: 'unreachable', person: 'P1' }]);
+  });
+
+  it('is not that of whoever is known to others alone', () => {
+    const sealed = report({ sealed: '-----BEGIN AGE ENCRYPTED FILE-----', account: undefined }) as Content;
+    const unknown = {
+      ...PEOPLE[0],
+      name: undefined,
+      sealed: '-----BEGIN AGE ENCRYPTED FILE-----',
+    } as Content;
+    const hidden = view('K7F392QD', chain({ kind: 'opened' }, unknown, sealed));
+    expect(hidden.people[0]?.hidden).toBe(true);
+    expect(notReached(hidden)).toContain('consent');
+  });
 });

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { saysNoWay } from '../../../src/text/nothing.ts';
+
+describe('words in the place of a way to reach somebody', () => {
+  it.each([
+    'no idea, he went away',
+    'No idea.',
+    'unknown, he left before the end',
+    'she did not say',
+    'he cannot be reached',
+    'they left without a word',
+    'No phone, no mail',
+    'none at all',
+    'gone',
+    'we don’t know',
+    'nobody knows',
+  ])('that say that there is none: %s', (words) => {
+    expect(saysNoWay(words)).toBe(true);
+  });
+
+  it.each([
+    'mei@lindqvist.example',
+    'no phone, room 214',
+    'No idea of the name; ask Tom at the bar',
+    'gone home, back on Friday',
+    'Unknown Pleasures stand',
+    'went away with the blue group',
+    'the hotel by the sea',
+    'Noah Gone',
+    'left her card at the desk',
+    'not by mail, call the hotel',
+  ])('that name one all the same: %s', (words) => {
+    expect(saysNoWay(words)).toBe(false);
+  });
+});
