@@ -1,6 +1,6 @@
 import { SHARES, type Share, VISIBILITIES } from '../incident/entry.ts';
 import { mayBeReader, mayKnowReporter, type Terms } from '../incident/fold-access.ts';
-import type { IncidentView, Report } from '../incident/view.ts';
+import type { IncidentView, Person, Report } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
 import { type Given, list, oneOf } from './given-answers.ts';
 import type { Situation, TeamMember } from './situation.ts';
@@ -15,7 +15,24 @@ export function readersAfter(given: Given, me: string): readonly string[] {
  * it, or because others open the incident without a permission to know who reported ("never who reported").
  */
 export function hidesReporter(given: Given, incident: IncidentView | undefined, me: string): boolean {
-  return given['hide-reporter'] === 'yes' || opensWithoutPermission(given, incident, me);
+  return (
+    given['hide-reporter'] === 'yes' ||
+    reporterOfFew(given, incident) !== undefined ||
+    opensWithoutPermission(given, incident, me)
+  );
+}
+
+/** Whoever reports again, where they reported before and are known to few: they stay so, with all that they say. */
+export function reporterOfFew(given: Given, incident: IncidentView | undefined): Person | undefined {
+  return reportersOfFew(incident).find(({ ref }) => ref === given['reporter-name'] && given.add === 'report');
+}
+
+/** The reporters who are known to few, and to whoever looks at it so. */
+export function reportersOfFew(incident: IncidentView | undefined): readonly Person[] {
+  const refs = (incident?.reports ?? [])
+    .filter(({ restricted, account }) => restricted && account !== undefined)
+    .map(({ reporter }) => reporter);
+  return (incident?.people ?? []).filter(({ ref, hidden }) => !hidden && refs.includes(ref));
 }
 
 /** Whether others read the report however its reporter is kept, and no permission lets them know who that is. */

@@ -16,6 +16,7 @@ import { isFromFiles, wasBefore } from '../policy/from-files.ts';
 import { type Given, isBlank } from '../policy/given-answers.ts';
 import { type AskedIn, type InterviewId, questionIn } from '../policy/interviews.ts';
 import type { Playbook } from '../policy/playbook.ts';
+import { reportersOfFew } from '../policy/readers.ts';
 import type { ReportFacts, Situation, TeamMember } from '../policy/situation.ts';
 import { isKeptOut } from '../policy/taking-part.ts';
 import type { Unfit } from '../policy/way-back.ts';
@@ -261,14 +262,25 @@ function nobodyHere(nothing: boolean): Meant {
   };
 }
 
-const HERE = new WeakMap<ReportFacts, Whom>();
+/** The same of whoever reports: of those who are known to few it can be one whom whoever writes it down knows, and stays so. */
+export const REPORTER_HERE = (_answers: Answers, facts: ReportFacts): AnswerType => ({
+  type: 'person',
+  whom: whomHere(facts, 'reporting'),
+});
 
-/** Of a reporter who is known to few nothing is offered: that two are one would tell the others. */
-function whomHere(facts: ReportFacts): Whom {
-  const made = HERE.get(facts);
+const HERE = new WeakMap<ReportFacts, Whom>();
+const REPORTING = new WeakMap<ReportFacts, Whom>();
+
+/** Of a reporter who is known to few nothing is offered but that they report again: that two are one would tell the others. */
+function whomHere(facts: ReportFacts, as?: 'reporting'): Whom {
+  const kept = as === undefined ? HERE : REPORTING;
+  const made = kept.get(facts);
   if (made !== undefined) return made;
   const { people = [], same = {}, reports = [] } = facts.incident ?? {};
-  const hidden = reports.filter(({ restricted }) => restricted).map(({ reporter }) => reporter);
+  const again = as === undefined ? [] : reportersOfFew(facts.incident).map(({ ref }) => ref);
+  const hidden = reports
+    .filter(({ restricted, reporter }) => restricted && !again.includes(reporter))
+    .map(({ reporter }) => reporter);
   const incident = { people: people.filter(({ ref }) => !hidden.includes(ref)), same };
   const { read, show } = whomIn({ members: [], incident });
   const whom: Whom = {
@@ -281,7 +293,7 @@ function whomHere(facts: ReportFacts): Whom {
       return 'problem' in meant && !meant.nothing ? { value: typed } : meant;
     },
   };
-  HERE.set(facts, whom);
+  kept.set(facts, whom);
   return whom;
 }
 

@@ -16,7 +16,7 @@ import { isTheirName } from '../../letters/same-name.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, oneOf, text, textOrNull } from '../../policy/given-answers.ts';
 import { namesOf } from '../../policy/involved.ts';
-import { hidesReporter, letIn, namedIn, shareIn } from '../../policy/readers.ts';
+import { hidesReporter, letIn, namedIn, reporterOfFew, shareIn } from '../../policy/readers.ts';
 import { nameOutside } from '../../policy/who.ts';
 import { addRecusals } from '../kept-out.ts';
 import { usedIn } from './addition.ts';
@@ -42,7 +42,7 @@ export function addReport(
   const number = numberPeople(incident === undefined ? [] : usedIn(incident));
   const hiddenTo = hidesReporter(given, incident, me) ? [me] : undefined;
   addThreat(draft, given);
-  const reporter = addReporter(draft, given, number, people, hiddenTo);
+  const reporter = addReporter(draft, given, number, incident, hiddenTo);
   const hearer = addHearer(draft, given['heard-by'], number, people, hiddenTo);
   addAffected(draft, given, number, people);
   const account = text(given.account) ?? '';
@@ -118,18 +118,20 @@ const STAYING: readonly Role[] = ['reporter', 'affected', 'accused'];
 
 /**
  * Who reports it: somebody new, or somebody whom the incident has. Where few know who reports it, the others must not learn
- * that it is somebody whom they know.
+ * that it is somebody whom they know; who was known to few before stays who they are.
  */
 function addReporter(
   draft: EntryList,
   given: Given,
   number: (role: Role) => string,
-  people: readonly Person[],
+  incident: IncidentView | undefined,
   hiddenTo: readonly string[] | undefined,
 ): string {
-  const known = knownAs(given['reporter-name'], people);
+  const known = knownAs(given['reporter-name'], incident?.people ?? []);
   const isSaid = hiddenTo === undefined;
-  const stays = known !== undefined && isSaid && STAYING.includes(known.role);
+  const stays =
+    known !== undefined &&
+    (isSaid ? STAYING.includes(known.role) : known.ref === reporterOfFew(given, incident)?.ref);
   const person = stays ? known.ref : number('reporter');
   const affected = oneOf(given['reporter-is-affected'], AFFECTED);
   addPerson(

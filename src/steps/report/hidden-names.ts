@@ -1,6 +1,8 @@
 import type { Answer, Answers } from '../../interview/question.ts';
 import { type Leak, leaks } from '../../letters/leak-check.ts';
 import { text } from '../../policy/given-answers.ts';
+import { reporterOfFew } from '../../policy/readers.ts';
+import type { ReportFacts } from '../../policy/situation.ts';
 import { listed } from '../../text/listed.ts';
 
 /** What the others read also where the reporter is hidden, and what its answers are called. */
@@ -9,29 +11,34 @@ const MARK = /^[RPAWHS][1-9][0-9]*$/;
 const TELLING: readonly Leak['what'][] = ['name', 'handle', 'contact', 'number'];
 
 /** The questions whose answers the others read, and which name who reported it. */
-export function naming(answers: Answers): readonly string[] {
-  return Object.keys(READ_BY_ALL).filter((id) => namesReporter(answers[id], answers));
+export function naming(answers: Answers, facts: ReportFacts): readonly string[] {
+  return Object.keys(READ_BY_ALL).filter((id) => namesReporter(answers[id], answers, facts));
 }
 
 /** Why the reporter cannot be hidden as the answers are: something that the others read names them. */
-export function namedAlready(answers: Answers): string | undefined {
-  const where = whereNamed(answers);
+export function namedAlready(answers: Answers, facts: ReportFacts): string | undefined {
+  const where = whereNamed(answers, facts);
   return where === ''
     ? undefined
     : `cannot be kept: the others would read who it is in ${where}. Change that first`;
 }
 
 /** In words; empty where it is nowhere. */
-export function whereNamed(answers: Answers): string {
-  const found = naming(answers);
+export function whereNamed(answers: Answers, facts: ReportFacts): string {
+  const found = naming(answers, facts);
   return listed(Object.entries(READ_BY_ALL).flatMap(([id, label]) => (found.includes(id) ? [label] : [])));
 }
 
 /** Whether words name whoever reports it, or write down a way to them. */
-export function namesReporter(words: Answer | undefined, answers: Answers): boolean {
+export function namesReporter(
+  words: Answer | undefined,
+  answers: Answers,
+  { incident }: ReportFacts,
+): boolean {
   const [called, contact] = [text(answers['reporter-name']), text(answers['reporter-contact'])];
   // A mark tells nobody who that is.
-  const name = called !== undefined && MARK.test(called) ? undefined : called;
+  const isMark = called !== undefined && MARK.test(called);
+  const name = isMark ? (reporterOfFew(answers, incident)?.name ?? undefined) : called;
   const said = text(words);
   if (said === undefined || (name === undefined && contact === undefined)) return false;
   const reporter = {

@@ -3,6 +3,7 @@ import type { Answers, Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
+import { reportersOfFew } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { A_WAY, nameOnly, oneFrom } from '../questions.ts';
 import { addKeptOut, saidOnTheTeam, whereMeant } from './accused.ts';
@@ -54,14 +55,21 @@ function personQuestions(playbook: Playbook): readonly ReportQuestion[] {
   ];
 }
 
-/** Everybody else: somebody can also have been written down in the wrong role. */
+/**
+ * Everybody else: somebody can also have been written down in the wrong role. Of whom the other readers must not learn who they are,
+ * that they are somebody else here would tell them; not that two such are one.
+ */
 function others({ person }: Answers, { incident }: ReportFacts): readonly Choice[] {
   const hidden = hiddenReporters(incident);
-  if (hidden.includes(String(person))) return [];
-  return people(incident).filter(({ value }) => value !== person && !hidden.includes(value));
+  const known = reportersOfFew(incident).map(({ ref }) => ref);
+  const isHidden = hidden.includes(String(person));
+  if (isHidden && !known.includes(String(person))) return [];
+  return people(incident).filter(
+    ({ value }) => value !== person && (isHidden ? known.includes(value) : !hidden.includes(value)),
+  );
 }
 
-/** Of whom the other readers must not learn who they are: that two are one would tell them. */
+/** Of whom the other readers must not learn who they are. */
 function hiddenReporters(incident: IncidentView | undefined): readonly string[] {
   return (incident?.reports ?? []).filter(({ restricted }) => restricted).map(({ reporter }) => reporter);
 }
@@ -82,10 +90,11 @@ function knowPerson(draft: EntryList, given: Given, { incident, me }: Situation)
     contact: text(given['person-contact']),
     employer: text(given.employer),
   };
+  if (aliases.length === 0 && Object.values(known).every((one) => one === undefined)) return;
   if (person.knownTo !== undefined || hiddenReporters(incident).includes(ref)) {
     const names = aliases.length > 0 ? { aliases: aliases.join('\n') } : {};
     addPerson(draft, { kind: 'person', person: ref, role }, { ...known, ...names }, [me]);
-  } else if (aliases.length > 0 || Object.values(known).some((one) => one !== undefined)) {
+  } else {
     addPerson(
       draft,
       { kind: 'person', person: ref, role, ...(aliases.length > 0 && { aliases: [...aliases] }) },

@@ -9,7 +9,7 @@ import type { ReportFacts } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { localIso } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
-import { A_WAY, FORGIVEN_CLOCK, PEOPLE_HERE, PERSON, PERSON_HERE } from '../questions.ts';
+import { A_WAY, FORGIVEN_CLOCK, PEOPLE_HERE, PERSON, PERSON_HERE, REPORTER_HERE } from '../questions.ts';
 import { saidOnTheTeam } from './accused.ts';
 import { consentIn, ONLY_AGAIN } from './again.ts';
 import { filesQuestion } from './files.ts';
@@ -92,7 +92,7 @@ function theReport(playbook: Playbook): readonly ReportQuestion[] {
           : undefined,
       after: receivedBefore,
     }),
-    ask(playbook, 'reporter-name', { answer: PERSON_HERE, notGiven: true }),
+    ask(playbook, 'reporter-name', { answer: REPORTER_HERE, notGiven: true }),
     ask(playbook, 'reporter-contact', { answer: { type: 'line' }, notGiven: true, ...A_WAY }),
     ask(playbook, 'reporter-is-affected', { answer: choice(playbook, 'reporter-is-affected') }),
     ask(playbook, 'affected-name', {

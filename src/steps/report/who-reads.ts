@@ -10,6 +10,7 @@ import {
   opensWithoutPermission,
   readersAfter,
   readingAlong,
+  reporterOfFew,
 } from '../../policy/readers.ts';
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
@@ -155,11 +156,15 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
           ? [text('They have no permission to know who reported it, so it has to stay hidden from them.')]
           : []),
       ],
-      check: (answer, answers, { incident, me }) => {
+      check: (answer, answers, facts) => {
+        const { incident, me } = facts;
         if (answer === 'yes') {
-          const named = namedAlready(answers);
+          const named = namedAlready(answers, facts);
           return named && underClause(named, playbook, playbook.permission.clause);
         }
+        const again = reporterOfFew(answers, incident);
+        if (answer === 'no' && again !== undefined)
+          return `must be yes: who ${again.ref} is, is known to few`;
         return answer === 'no' && opensWithoutPermission(answers, incident, me)
           ? underClause(
               `must be yes: those who can open this have no permission to know who reported${list(answers.readers).length > 0 ? '. Or choose fewer readers' : ''}`,
@@ -168,10 +173,10 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
             )
           : undefined;
       },
-      goesBack: (answer, answers) => {
-        const to = answer === 'yes' ? naming(answers) : [];
+      goesBack: (answer, answers, facts) => {
+        const to = answer === 'yes' ? naming(answers, facts) : [];
         if (to.length === 0) return undefined;
-        const why = `The others would read who it is in ${whereNamed(answers)}. Write that anew, with “somebody” in place of the name.`;
+        const why = `The others would read who it is in ${whereNamed(answers, facts)}. Write that anew, with “somebody” in place of the name.`;
         return { to, why };
       },
       after: (answers, facts) =>
@@ -183,16 +188,9 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
       when: (answers) => answers['hide-reporter'] === 'yes',
       restsOn: ({ account }) => account,
       before: (answers, facts) =>
-        staysHidden(answers, facts)
-          ? [
-              text(
-                `${named(along(answers, facts), facts)} can open this, with no permission to know who reported it. So that, and their words, stay hidden there.`,
-              ),
-              ...readAtOnce(answers, facts),
-            ]
-          : [],
-      check: (answer, answers) =>
-        namesReporter(answer, answers) ? 'names who reported it, and the others read this' : undefined,
+        staysHidden(answers, facts) ? [text(whyHidden(answers, facts)), ...readAtOnce(answers, facts)] : [],
+      check: (answer, answers, facts) =>
+        namesReporter(answer, answers, facts) ? 'names who reported it, and the others read this' : undefined,
     }),
   ];
 }
@@ -224,9 +222,20 @@ function knownAlready(answers: Answers, facts: ReportFacts): readonly Block[] {
   ];
 }
 
+/** Why nobody is asked whether who reported it stays hidden. */
+function whyHidden(answers: Answers, facts: ReportFacts): string {
+  const again = reporterOfFew(answers, facts.incident);
+  return again === undefined
+    ? `${named(along(answers, facts), facts)} can open this, with no permission to know who reported it. So that, and their words, stay hidden there.`
+    : `Who ${again.ref} is, is known to few. So their words in this report stay hidden from the others as well.`;
+}
+
 /** Whether who reported it has to stay hidden, and can. */
-function staysHidden(answers: Answers, { incident, me }: ReportFacts): boolean {
-  return opensWithoutPermission(answers, incident, me) && namedAlready(answers) === undefined;
+function staysHidden(answers: Answers, facts: ReportFacts): boolean {
+  const { incident, me } = facts;
+  const hasTo =
+    reporterOfFew(answers, incident) !== undefined || opensWithoutPermission(answers, incident, me);
+  return hasTo && namedAlready(answers, facts) === undefined;
 }
 
 /** Before it is saved: whose names stand at once on the screens of others. */
@@ -302,6 +311,7 @@ function along(answers: Answers, { incident, me }: ReportFacts): readonly string
 
 /** Whether others read it, or can come to read it under the permission that there is. */
 function canComeToOthers(answers: Answers, facts: ReportFacts): boolean {
+  if (reporterOfFew(answers, facts.incident) !== undefined) return true;
   return along(answers, facts).length > 0 || ['if', 'named', 'team'].includes(String(answers.share));
 }
 

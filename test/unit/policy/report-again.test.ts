@@ -125,6 +125,67 @@ describe('a second report that names somebody who has a mark', () => {
   });
 });
 
+describe('a further report by somebody who is known to few', () => {
+  const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
+  const maja = { ...person('R1', 'reporter', { sealed: SEALED }), id: 'MAJA' } as Content;
+  const contents = [
+    maja,
+    PEOPLE[1] as Content,
+    report({ sealed: SEALED, account: undefined, summary: 'Somebody.' }) as Content,
+  ];
+  const unsealed = new Map([
+    ['MAJA', { name: 'Maja Lindqvist' }],
+    ['REPORT1', { account: 'x' }],
+  ]);
+  const known = view('K7F392QD', chain({ kind: 'opened' }, ...contents), unsealed) as typeof OPEN;
+  const again = { 'reporter-name': 'R1', summary: 'Somebody was followed again.' };
+
+  it('offers them to whoever knows them, and to nobody else', () => {
+    const maybe = settled({ 'reporter-name': 'Maja' }, known);
+    expect(maybe.problems).toMatchObject([{ id: 'reporter-name', what: expect.stringContaining('(R1)') }]);
+    const closed = view('K7F392QD', chain({ kind: 'opened' }, ...contents));
+    expect(settled({ 'reporter-name': 'Maja' }, closed).problems).toEqual([]);
+    expect(settled({ who: 'Maja' }, known).answers.who).toBe('Maja');
+  });
+
+  it('is theirs, and stays hidden without a question', () => {
+    const made = added(again, known);
+    expect(made.find(({ kind }) => kind === 'report')).toMatchObject({
+      reporter: 'R1',
+      summary: again.summary,
+    });
+    expect(JSON.stringify(made)).not.toContain('R2');
+    expect(settled({ ...again, 'hide-reporter': 'no' }, known).problems).toMatchObject([
+      { id: 'hide-reporter' },
+    ]);
+    expect(settled({ 'reporter-name': 'R1' }, known).missing).toMatchObject([{ id: 'summary' }]);
+    expect(settled({ ...again, summary: 'Maja was followed.' }, known).problems).toMatchObject([
+      { id: 'summary' },
+    ]);
+  });
+
+  it('can turn out to be theirs later', () => {
+    const two = [
+      { ...person('R2', 'reporter', { sealed: SEALED }), id: 'SECOND' } as Content,
+      report({ id: 'REPORT2', reporter: 'R2', sealed: SEALED, account: undefined }) as Content,
+    ];
+    const both = (open: typeof unsealed) =>
+      view('K7F392QD', chain({ kind: 'opened' }, ...contents, ...two), open) as typeof OPEN;
+    const all = both(new Map([...unsealed, ['SECOND', { name: 'Maja' }], ['REPORT2', { account: 'y' }]]));
+    const same = { add: 'person', person: 'R2', 'same-as': 'R1' };
+    const problems = (of: typeof all) =>
+      settle(addForm(playbook), facts(of), same, { assume: true }).problems.map(({ id }) => id);
+    expect(problems(all)).toEqual([]);
+    expect(problems(both(unsealed))).toEqual(['same-as']);
+    const newId = (): string => 'NEW';
+    const context = { me: 'ana', firstId: 'FIRST', newId };
+    expect(decided(REPORT_ADD, same, facts(all), context)).toMatchObject([
+      { content: { kind: 'person', person: 'R2', sameAs: 'R1' } },
+    ]);
+    expect(decided(REPORT_ADD, { add: 'person', person: 'R2' }, facts(all), context)).toEqual([]);
+  });
+});
+
 describe('who did it, where that may be somebody on the team', () => {
   const form = reportForm(playbook);
   const { incident: _none, ...opening } = facts();
