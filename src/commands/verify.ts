@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import type { Checker } from '../checking/ci.ts';
 import { lookAtHistory } from '../checking/history.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { historyBlocks } from '../screen/history.ts';
+import { historyBlocks, wordsToCompare } from '../screen/history.ts';
 import { leftOutBlocks } from '../screen/listing.ts';
 import { showMoment } from '../text/moment.ts';
 import { wordsOfCommit } from '../vault/joining.ts';
@@ -68,7 +68,7 @@ export async function verify(app: App, _args: readonly [], options: VerifyOption
     app.printBlocks(
       historyBlocks(
         {
-          ...{ ...outside, words, headWords, members },
+          ...{ ...outside, members },
           ofOthers: ofOthers === undefined ? undefined : showMoment(ofOthers, app.now()),
         },
         problem,
@@ -79,6 +79,7 @@ export async function verify(app: App, _args: readonly [], options: VerifyOption
       app.printBlocks([{ kind: 'text', text }, ...leftOutBlocks(listing)]);
     }
     if (hasServer) app.notice('This looked at the copy here. `coc sync` looks at the server.');
+    app.printBlocks(wordsToCompare({ words, headWords }));
   }
   if (problem !== undefined) return EXIT.failed;
   return listing !== undefined && listing.damaged.length > 0 ? EXIT.partial : EXIT.done;

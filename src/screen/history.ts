@@ -31,25 +31,34 @@ const TRUSTED: Block = {
 };
 const OF_THE_FIRST: Block = {
   kind: 'text',
-  text: 'Where the history begins. These words never change, and everybody on the team has the same. Compare them aloud:',
+  text: 'The first six, for somebody who joins the team, or asks whether they have the right repository. They never change:',
 };
 const OF_THE_LAST: Block = {
   kind: 'text',
-  text: 'How far it has come. These words change with every save. Two who have both just typed `coc sync` see the same, or the server shows them different things:',
+  text: 'The second six, only for two who have both just typed `coc sync`: where they do not see the same, the server shows them different things. They change with every save:',
 };
 
+/** The words that people compare, each with whom. They stand last, where a small screen still has them. */
+export function wordsToCompare({ words, headWords }: Pick<History, 'words' | 'headWords'>): readonly Block[] {
+  return [
+    { kind: 'heading', text: 'Words to compare aloud' },
+    OF_THE_FIRST,
+    { kind: 'say', text: words },
+    ...(headWords === undefined ? [] : [OF_THE_LAST, { kind: 'say', text: headWords } as const]),
+  ];
+}
+
 /** A history for whoever asked whether it can be trusted. */
-export function historyBlocks(history: History, problem: Wrong | undefined): readonly Block[] {
-  const { first, words, headWords, ofOthers, verified, commits, looked, members, recoveries, restores } =
-    history;
+export function historyBlocks(
+  history: Omit<History, 'words' | 'headWords'>,
+  problem: Wrong | undefined,
+): readonly Block[] {
+  const { first, ofOthers, verified, commits, looked, members, recoveries, restores } = history;
   const upTo = verified === undefined ? 'nothing' : `${count(commits, 'commit')}, up to ${short(verified)}`;
   const verifiedNow =
     looked < commits ? `; ${looked === 0 ? 'none' : looked} of them new since last time` : '';
   return [
     ...(problem === undefined ? [TRUSTED] : problemBlocks(problem)),
-    OF_THE_FIRST,
-    { kind: 'say', text: words },
-    ...(headWords === undefined ? [] : [OF_THE_LAST, { kind: 'say', text: headWords } as const]),
     {
       kind: 'fields',
       rows: [

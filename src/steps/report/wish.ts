@@ -103,9 +103,29 @@ export function goesOnQuestion(
     ]),
     required: true,
     assume: true,
-    initial: () => NOBODY,
+    // Whoever just had no objection is not said by Enter to want it stopped still.
+    initial: (answers, { incident }) => (agreedNow(answers, incident).length > 0 ? undefined : NOBODY),
+    restsOn: (answers, { incident }) => agreedNow(answers, incident),
+    before: (answers, { incident }) => {
+      const refs = agreedNow(answers, incident);
+      return refs.length === 0
+        ? []
+        : [
+            {
+              kind: 'text',
+              text: `With this report it is noted that there is no objection, and it is of ${listed(refs)}, who had asked that it does not go on.`,
+            },
+          ];
+    },
     when: (answers, { incident }) => isFurther(answers) && stoppersIn(incident).length > 0,
   });
+}
+
+/** Of those who had asked that it does not go on, whose report this is, or to whom it happened, where nobody objects now. */
+function agreedNow(answers: Answers, incident: IncidentView | undefined): readonly string[] {
+  if (answers.consent !== 'no-objection') return [];
+  const now = ['reporter-name', 'same-affected', 'affected-name'].map((id) => answers[id]);
+  return stoppersIn(incident).filter((ref) => now.includes(ref));
 }
 
 /** Whose wish it can be: of who reported it, and of whom it happened to. */

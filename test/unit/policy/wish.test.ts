@@ -277,6 +277,15 @@ describe('a further report after it was stopped', () => {
     expect(whats([...contents, TOLD])).not.toContain('Tell A1 that there is a complaint');
   });
 
+  it('is not said to stay stopped by Enter, where whoever stopped it has no objection in it', () => {
+    const missing = (more: Answers) =>
+      settle(form, situation(stopped), { ...further, ...more }, { assume: true }).missing.map(({ id }) => id);
+    expect(missing({ 'reporter-name': 'R1' })).toEqual(['goes-on']);
+    expect(missing({ 'reporter-name': 'R1', consent: 'not-said-yet' })).toEqual([]);
+    expect(missing({ 'reporter-name': 'R1', 'goes-on': 'nobody' })).toEqual([]);
+    expect(missing({ 'reporter-name': 'Kim Ek' })).toEqual([]);
+  });
+
   it('is not asked where nothing was stopped', () => {
     const given = { ...further, 'goes-on': 'R1' };
     expect(settle(form, situation(BASE), given, { assume: true }).problems.map(({ id }) => id)).toEqual([
