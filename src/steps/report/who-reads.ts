@@ -13,6 +13,7 @@ import {
   reporterOfFew,
 } from '../../policy/readers.ts';
 import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
+import { nameOutside } from '../../policy/who.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
 import { keptOutQuestion, markedBlocks, withoutThem } from '../kept-out.ts';
@@ -187,8 +188,12 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
       required: true,
       when: (answers) => answers['hide-reporter'] === 'yes',
       restsOn: ({ account }) => account,
-      before: (answers, facts) =>
-        staysHidden(answers, facts) ? [text(whyHidden(answers, facts)), ...readAtOnce(answers, facts)] : [],
+      before: (answers, facts) => [
+        ...(staysHidden(answers, facts)
+          ? [text(whyHidden(answers, facts)), ...readAtOnce(answers, facts)]
+          : []),
+        ...othersReadToo(answers, playbook),
+      ],
       check: (answer, answers, facts) =>
         namesReporter(answer, answers, facts) ? 'names who reported it, and the others read this' : undefined,
     }),
@@ -221,6 +226,24 @@ function knownAlready(answers: Answers, facts: ReportFacts): readonly Block[] {
     ),
   ];
 }
+
+/** What is not hidden with who reported it, as it was answered: whoever may open it reads that as well. */
+function othersReadToo(answers: Answers, { questions }: Playbook): readonly Block[] {
+  const rows = READ_BY_OTHERS.flatMap((id) => {
+    const said = [answers[id] ?? []].flat().join(', ');
+    return said === '' ? [] : [[questions[id].label, nameOutside(said)] as const];
+  });
+  if (rows.length === 0) return [];
+  return [
+    text('Besides your summary, the others who may open this read what you noted here, as it stands:'),
+    { kind: 'fields', rows },
+    text(
+      'Whatever of it tells who reported it, you can change at the end, where all answers are looked over.',
+    ),
+  ];
+}
+
+const READ_BY_OTHERS = ['affected-name', 'who', 'behavior', 'when', 'circumstances', 'others'] as const;
 
 /** Why nobody is asked whether who reported it stays hidden. */
 function whyHidden(answers: Answers, facts: ReportFacts): string {

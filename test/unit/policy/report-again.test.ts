@@ -164,6 +164,21 @@ describe('a further report by somebody who is known to few', () => {
     ]);
   });
 
+  it('shows before the summary what the others read besides it', () => {
+    const asked = addForm(playbook).questions.find(({ id }) => id === 'summary');
+    const said = {
+      ...again,
+      who: 'Tom (somebody else)',
+      behavior: 'Followed her',
+      circumstances: null,
+      when: 'at 5',
+    };
+    const shown = JSON.stringify(asked?.before?.(said, facts(known)));
+    for (const words of ['Tom', 'Followed her', 'at 5', 'others who may open this read'])
+      expect(shown).toContain(words);
+    expect(shown).not.toMatch(/Maja|somebody else/);
+  });
+
   it('can turn out to be theirs later', () => {
     const two = [
       { ...person('R2', 'reporter', { sealed: SEALED }), id: 'SECOND' } as Content,
