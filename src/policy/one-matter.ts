@@ -1,6 +1,9 @@
 import type { IncidentView, Person } from '../incident/view.ts';
 import { alikeIn, type WordsAlike } from '../letters/alike-words.ts';
 import { namedIn } from '../letters/named-in.ts';
+import { nameParts, namesGivenIn } from '../letters/names.ts';
+import { isOrdinary } from '../letters/ordinary.ts';
+import { rowOf } from '../letters/page.ts';
 import { comparePeople } from '../letters/same-person.ts';
 import { profileIn } from './comparable.ts';
 
@@ -28,11 +31,15 @@ export function isOfTheseDays(received: string | null, now: Date): boolean {
  */
 export function alikeTo(account: string, incidents: readonly IncidentView[]): readonly OneMatter[] {
   const isNamed = whoIsNamedIn(account);
+  const said = rowOf(account);
   return incidents
     .map((incident): OneMatter & { readonly alike: WordsAlike } => {
       const alike = alikeIn(account, wordsOf(incident));
+      const parts = incident.people.flatMap(namePartsOf).filter((part) => said.includes(part));
+      const isAlike =
+        alike.isAlike || (parts.length > 0 && alike.words.some((word) => !parts.includes(word)));
       const people = incident.people.filter(isNamed).map(({ ref }) => ref);
-      return { incident, alike, words: alike.words, people };
+      return { incident, alike: { ...alike, isAlike }, words: alike.words, people };
     })
     .filter(({ alike, people }) => alike.isAlike || people.length > 0)
     .sort((a, b) => b.people.length - a.people.length || b.alike.share - a.alike.share)
@@ -44,6 +51,16 @@ export function whoIsNamedIn(text: string): (person: Person) => boolean {
   const named = namedIn(text).map((name): Person => ({ ref: name, role: 'witness', name, hidden: false }));
   return (person) => named.some((one) => comparePeople(profileIn(one), profileIn(person))?.is === 'likely');
 }
+
+/** Names in part, which say little by themselves: with one of them, one word more that is the same is enough. */
+function namePartsOf({ name, aliases = [], description }: Person): readonly string[] {
+  const names = [name ?? '', ...aliases, ...(description ? namesGivenIn(description) : [])];
+  return names
+    .flatMap((one) => nameParts(one).telling)
+    .filter((part) => part.length > SHORTEST_PART && !isOrdinary(part));
+}
+
+const SHORTEST_PART = 3;
 
 /** What was told of an incident. */
 function wordsOf({ reports, followUps }: IncidentView): readonly string[] {

@@ -38,9 +38,14 @@ export function knownBlocks(
     ...(more > 0 ? [{ kind: 'text', text: `And ${count(more, 'more')}.` } as const] : []),
     {
       kind: 'text',
-      text: `Nothing is joined by this. Whether it is one person, or two: \`coc same ${showId(incident)}\`.`,
+      text: `Nothing is joined by this. Whether it is one person, or two: \`coc same ${showId(incident)}\`. ${oneMatter(incident)}`,
     },
   ];
+}
+
+/** How two incidents of one person become one matter. */
+function oneMatter(incident: string): string {
+  return `If both incidents are one matter: \`coc join-incidents ${showId(incident)}\`.`;
 }
 
 /** The same in a sentence each, with nobody's name and nothing of another incident, where others may be looking on. */
@@ -52,7 +57,10 @@ export function knownInShort(incident: string, all: readonly KnownElsewhere[]): 
   return [
     isInForce
       ? { kind: 'urgent', text: `Somebody in it may be under a sanction that holds: ${same}.` }
-      : { kind: 'text', text: `Somebody in it may be known from another incident: ${same}.` },
+      : {
+          kind: 'text',
+          text: `Somebody in it may be known from another incident: ${same}. ${oneMatter(incident)}`,
+        },
   ];
 }
 

@@ -3,11 +3,13 @@ import { matchId, showId } from '../incident/id.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
 import type { Answers, Choice } from '../interview/question.ts';
 import type { KnownElsewhere } from '../policy/around.ts';
+import { firstReceived } from '../policy/came.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, oneOf, text } from '../policy/given-answers.ts';
 import { dueSinceAgain, isAccusedInBoth } from '../policy/happened-again.ts';
 import { areOneMatter } from '../policy/joined-incidents.ts';
 import { isSaidOfThem, mayBeCompared, pairOf } from '../policy/known-elsewhere.ts';
+import { isOfTheseDays } from '../policy/one-matter.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
 import { dueLine } from '../screen/due.ts';
@@ -147,12 +149,15 @@ function afterwards(given: Given, situation: Situation): readonly string[] {
   const { around, now } = situation;
   if (given.is !== 'same' || pair === undefined || around === undefined) return [];
   const there = around.others.find(({ id }) => id === pair.incident);
-  if (there === undefined || !isAccusedInBoth(pair.here, pair.there)) return [];
+  if (there === undefined) return [];
+  const oneMatter = perhapsOneMatter(there.receivedAt, situation);
+  if (!isAccusedInBoth(pair.here, pair.there)) return oneMatter;
   const two = [around.incident, there] as const;
   const due = [two, [...two].reverse()].flatMap(([kept, later]) =>
     kept && later ? (dueSinceAgain(kept, later, now.toISOString()) ?? []) : [],
   );
   return [
+    ...oneMatter,
     ...due.map((one) => dueLine(one, now)),
     ...two.flatMap(({ id, comparing }) =>
       comparing.conditions.map(
@@ -161,6 +166,14 @@ function afterwards(given: Given, situation: Situation): readonly string[] {
       ),
     ),
   ];
+}
+
+/** That two incidents of the same days stay two until they are joined, which is another step. */
+function perhapsOneMatter(receivedThere: string | null, { incident }: Situation): readonly string[] {
+  const here = firstReceived(incident.reports)?.receivedAt;
+  return here === undefined || !isOfTheseDays(receivedThere, new Date(here))
+    ? []
+    : [`The two incidents stay two. If they are one matter: \`coc join-incidents ${showId(incident.id)}\`.`];
 }
 
 /** What somebody said of two people, for those who can open both incidents and know both of them. */

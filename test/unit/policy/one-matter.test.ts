@@ -39,6 +39,14 @@ describe('reports of one matter', () => {
     expect(isAlike('I want to tell you of Marlon Perez.', other)).toBe(false);
   });
 
+  it('are alike where a part of a name that is in the other comes with one more word of it', () => {
+    const other = incident(TALK, { ref: 'A1', name: 'Mr Halloran' });
+    expect(isAlike('Halloran was sexist in the keynote, a lot of people walked out', other)).toBe(true);
+    expect(isAlike('patrick halloran, in his KEYNOTE', other)).toBe(true);
+    expect(isAlike('Halloran took my seat.', other)).toBe(false);
+    expect(isAlike('The keynote was too long.', other)).toBe(false);
+  });
+
   it('come in within three days of each other', () => {
     const now = new Date('2026-11-23T15:00:00Z');
     expect(isOfTheseDays('2026-11-21T15:00:00Z', now)).toBe(true);

@@ -167,7 +167,7 @@ describe('a further report by somebody who is known to few', () => {
   it('shows before the summary what the others read besides it', () => {
     const asked = addForm(playbook).questions.find(({ id }) => id === 'summary');
     const said = {
-      ...again,
+      ...{ add: 'report', ...again },
       who: 'Tom (somebody else)',
       behavior: 'Followed her',
       circumstances: null,
