@@ -98,6 +98,10 @@ function intro(situation: Situation): readonly Block[] {
       title: 'What is known',
       items: [
         `${reports.length === 1 ? 'One report' : `${reports.length} reports`}, the first ${receivedIn(incident, now)}`,
+        ...openLed(situation).map(
+          (one) =>
+            `${count(one.reports.length, 'more report')} in ${showId(one.id)}, which is one matter with this`,
+        ),
         ...people.map(({ ref, role }) => `${ref}, ${ROLE_NAMES[role]}`),
         ...told.flatMap(({ person, about, toldAt, precision }) =>
           person !== undefined && about === 'complaint' && toldAt !== undefined
@@ -141,7 +145,7 @@ function withoutAccess(present: readonly string[], situation: Situation): readon
 
 /** What is one matter with it and decided here as well, as far as everybody who may be there can open it. */
 function ledToAll(situation: Situation): readonly Block[] {
-  const led = (situation.matter?.led ?? []).filter(({ readers }) => isOpenToAll(readers, situation));
+  const led = openLed(situation);
   if (led.length === 0) return [];
   return [
     {
@@ -155,6 +159,10 @@ function ledToAll(situation: Situation): readonly Block[] {
       }),
     ),
   ];
+}
+
+function openLed(situation: Situation): readonly IncidentView[] {
+  return (situation.matter?.led ?? []).filter(({ readers }) => isOpenToAll(readers, situation));
 }
 
 function isOpenToAll(readers: readonly string[], { incident, members }: Situation): boolean {

@@ -13,6 +13,7 @@ import {
   contentsOf,
   HEARD,
   HEARD_ALL,
+  incidentOf,
   OPENED,
   PRIVATE,
   problemOf,
@@ -31,6 +32,17 @@ const held = (more: Given, contents: readonly Added[] = HEARD_ALL): readonly Con
 const kinds = (contents: readonly Content[]): readonly string[] => contents.map(({ kind }) => kind);
 const ofKind = (kind: Content['kind'], contents: readonly Content[]): readonly Content[] =>
   contents.filter((one) => one.kind === kind);
+
+describe('what a meeting has before it', () => {
+  it('counts the reports of what it leads, as far as all who may be there can open that', () => {
+    const led = incidentOf([OPENED, R1, A1, REPORT, PRIVATE]);
+    const all = { ...led, id: '3C5QW92K', readers: ['ana', 'ben', 'cem'] };
+    const shown = (one: typeof all) =>
+      JSON.stringify(MEETING.intro?.(situation(HEARD_ALL, { matter: { led: [one] } })));
+    expect(shown(all)).toContain('1 more report in 3C5Q-W92K');
+    expect(shown({ ...all, readers: ['ana'] })).not.toContain('3C5Q');
+  });
+});
 
 describe('a meeting', () => {
   it('is one entry with what it came to', () => {
