@@ -69,8 +69,10 @@ export interface Asking<F> {
   readonly inAHurry?: boolean;
   /** Ends without a look at all answers: more is asked after that. */
   readonly goesOn?: boolean;
-  /** Begun anew each time: where somebody stops at once, nothing is kept for them to finish. */
-  readonly anew?: boolean;
+  /** Where somebody stops once they have chosen what it is to be, and no more, nothing is kept for them to finish. */
+  readonly lightly?: boolean;
+  /** Somebody typed the command again: what they chose first is asked once more, where all the rest hangs on it. */
+  readonly chooseAgain?: boolean;
   /** Throws what stands in the way before anything is asked, from what is known so far. */
   readonly assertFirst?: (answers: Answers) => void;
   /** Throws where the answers together break a rule. */
@@ -133,6 +135,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
       ...(draft.as.partial && { partial: draft.as.partial }),
       keep,
       resumed,
+      chooseAgain: asking.chooseAgain === true,
       onlyRequired: options.answers !== undefined || asking.inAHurry === true,
       review: asking.inAHurry !== true && asking.goesOn !== true && options.yes !== true,
       saveLabel: asking.saveLabel,
@@ -155,7 +158,7 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   } catch (error) {
     await draft.drafts.release(draft.as.id);
     if (!(error instanceof Cancelled)) throw error;
-    if (asking.anew && !resumed && isHardlyBegun(form, facts, told)) {
+    if (asking.lightly && !resumed && isHardlyBegun(form, facts, told)) {
       await draft.drafts.remove(draft.as.id);
       kept = false;
     }

@@ -43,13 +43,18 @@ export function assertOverrides(step: Step, { override = [] }: StepOptions): voi
   );
 }
 
-/** Asks what is not answered yet of a step on an incident, checks it against the policy, saves it, and says what comes next. */
+/**
+ * Asks what is not answered yet of a step on an incident, checks it against the policy, saves it, and says what comes next.
+ *
+ * @param chooseAgain whether the first choice is asked once more, where somebody had stopped behind it
+ */
 export async function carryOut(
   app: App,
   desk: Desk,
   step: Step,
   begun: Draft,
   options: StepOptions,
+  chooseAgain = false,
 ): Promise<Answers> {
   const overrides = [...new Set([...(begun.overrides ?? []), ...(options.override ?? [])])];
   const records = await recordsOf(app, desk, step, options);
@@ -115,7 +120,8 @@ export async function carryOut(
     options,
     draft: { drafts: desk.drafts, as: draft },
     dateOrder: desk.repository.settings.dates,
-    anew: step.anew === true,
+    lightly: true,
+    chooseAgain,
     assertFirst,
     ...(step.endLabel && { endLabel: (given) => step.endLabel?.(given, situation) }),
     assert: (given) => assertPasses(step, given, situation),

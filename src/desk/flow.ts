@@ -46,7 +46,7 @@ export async function takeStep(
   const fresh = { ...begun, answers: { ...begun.answers, ...answered, ...named.answers } };
   const draft = await firstTry(app, { desk, drafts: desk.drafts }, fresh, options);
   if (draft === undefined) return;
-  const answers = await carryOut(app, desk, step, draft, options);
+  const answers = await carryOut(app, desk, step, draft, options, true);
   const next = step.next?.(answers);
   const prompter = options.answers === undefined ? await app.prompter() : undefined;
   if (

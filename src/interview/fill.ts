@@ -37,6 +37,11 @@ export interface FillOptions<F> extends Partial<Omit<Progress, 'partial'>> {
   readonly present?: (facts: F) => F;
   /** Begin with what was answered before: somebody goes on where they stopped. */
   readonly resumed?: boolean;
+  /**
+   * Ask the first question once more where its answer says which others are asked, with that answer proposed: whoever chose the wrong
+   * thing, and stopped, would be led to the same again.
+   */
+  readonly chooseAgain?: boolean;
   /** End with a review in which any answer can be changed. */
   readonly review?: boolean;
   /** What the review offers: "Save the report". */
@@ -121,6 +126,7 @@ class Interview<F> {
     if (this.#options.resumed) this.#showKept();
     this.#follow(this.#made(), this.#form.questions.length);
     this.#groundRest();
+    await this.#chooseAgain();
     const half = this.#halfTyped();
     if (half !== undefined) await this.#ask(half);
     for (;;) {
@@ -141,6 +147,18 @@ class Interview<F> {
       }
       await this.#ask(this.#question(change));
     }
+  }
+
+  /** What is half typed is kept, and is asked for after that where it still can be. */
+  async #chooseAgain(): Promise<void> {
+    const { chooseAgain, resumed } = this.#options;
+    const [first] = this.#form.questions;
+    const isOver = this.#next() === undefined && this.#halfTyped() === undefined;
+    if (!chooseAgain || !resumed || isOver || first === undefined || !(first.id in this.#answers)) return;
+    if (!decides(this.#form, this.#facts, first)) return;
+    const partial = this.#partial;
+    await this.#ask(first);
+    this.#partial = partial;
   }
 
   get #answers(): Answers {
@@ -429,6 +447,17 @@ class Interview<F> {
     if (question === undefined) throw new Error(`no question ${id}`);
     return question;
   }
+}
+
+/** Whether it depends on what is chosen which other questions there are. */
+function decides<F>(form: Form<F>, facts: F, question: Question<F>): boolean {
+  const type = offeredOf(typeOf(question, {}, facts));
+  if (type.type !== 'choice') return false;
+  const asked = type.choices.map(({ value }) => {
+    const { answers, open } = settle(form, facts, { [question.id]: value }, { assume: true });
+    return JSON.stringify([...Object.keys(answers), ...open].sort());
+  });
+  return new Set(asked).size > 1;
 }
 
 /** The last of several paragraphs. */

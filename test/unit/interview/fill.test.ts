@@ -177,6 +177,31 @@ describe('an interview', () => {
     });
   });
 
+  it('asks somebody who comes back by the same command for the first choice again, where the rest hangs on it', async () => {
+    const begun = { answers: { drink: 'coffee', name: 'Ana' }, resumed: true, chooseAgain: true };
+    const other: readonly Step[] = [
+      ['drink', (asked) => ((asked as Asked).initial === 'coffee' ? 'tea' : 'nothing proposed')],
+      ...ASK_ALL.slice(2),
+    ];
+    expect((await interview(other, begun)).answers).toEqual(ALL);
+    const half = { ...begun, partial: { id: 'words', text: 'half' } };
+    const words: readonly Step[] = [
+      ['drink', 'tea'],
+      ['words', (asked) => `${(asked as Asked).partial} typed`],
+      ...ASK_ALL.slice(3),
+    ];
+    expect((await interview(words, half)).answers).toEqual({ ...ALL, words: 'half typed' });
+    const over = { ...begun, answers: { ...ALL, drink: 'tea' }, review: true };
+    expect((await interview([['review']], over)).answers).toEqual(ALL);
+  });
+
+  it('does not ask again for a choice on which nothing hangs', async () => {
+    const questions = form.questions.map((one) => (one.id === 'milk' ? { ...one, when: () => false } : one));
+    const prompter = new ScriptedPrompter(ASK_ALL.slice(1));
+    const begun = { ...nothing, answers: { drink: 'tea' }, resumed: true, chooseAgain: true };
+    expect(await fill({ ...form, questions }, facts, { ...begun, prompter, keep: keepNothing })).toEqual(ALL);
+  });
+
   it('leaves it to the review to show what they had answered, where that comes at once', async () => {
     const answers = { drink: 'tea', name: null, words: 'first\nsecond', at: ALL.at };
     const { prompter } = await interview([['review']], { answers, resumed: true, review: true });
