@@ -152,13 +152,28 @@ class Interview<F> {
   /** What is half typed is kept, and is asked for after that where it still can be. */
   async #chooseAgain(): Promise<void> {
     const { chooseAgain, resumed } = this.#options;
-    const [first] = this.#form.questions;
     const isOver = this.#next() === undefined && this.#halfTyped() === undefined;
-    if (!chooseAgain || !resumed || isOver || first === undefined || !(first.id in this.#answers)) return;
-    if (!decides(this.#form, this.#facts, first)) return;
+    const first = chooseAgain && resumed && !isOver ? this.#deciding() : undefined;
+    if (first === undefined) return;
     const partial = this.#partial;
     await this.#ask(first);
     this.#partial = partial;
+  }
+
+  /** Of the choices with which it began, the one on which it hangs which other questions there are. */
+  #deciding(): Question<F> | undefined {
+    for (const question of this.#form.questions.filter(({ id }) => id in this.#answers)) {
+      const before = this.#before(question.id);
+      const type = offeredOf(typeOf(question, before, this.#facts));
+      if (type.type !== 'choice') return undefined;
+      const asked = type.choices.map(({ value }) => {
+        const given = { ...before, [question.id]: value };
+        const { answers, open } = settle(this.#form, this.#facts, given, { assume: true });
+        return JSON.stringify([...Object.keys(answers), ...open].sort());
+      });
+      if (new Set(asked).size > 1) return question;
+    }
+    return undefined;
   }
 
   get #answers(): Answers {
@@ -447,17 +462,6 @@ class Interview<F> {
     if (question === undefined) throw new Error(`no question ${id}`);
     return question;
   }
-}
-
-/** Whether it depends on what is chosen which other questions there are. */
-function decides<F>(form: Form<F>, facts: F, question: Question<F>): boolean {
-  const type = offeredOf(typeOf(question, {}, facts));
-  if (type.type !== 'choice') return false;
-  const asked = type.choices.map(({ value }) => {
-    const { answers, open } = settle(form, facts, { [question.id]: value }, { assume: true });
-    return JSON.stringify([...Object.keys(answers), ...open].sort());
-  });
-  return new Set(asked).size > 1;
 }
 
 /** The last of several paragraphs. */
