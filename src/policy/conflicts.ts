@@ -1,5 +1,6 @@
 import type { IncidentView } from '../incident/view.ts';
 import { accusedWhoMayBe, readersWhoMayBeAccused } from './involved.ts';
+import type { SanctionKind } from './playbook.ts';
 import type { Situation, TeamMember } from './situation.ts';
 import type { Waits } from './waiting.ts';
 import { isCertainlySame } from './who.ts';
@@ -30,18 +31,32 @@ export function conflictsAmong(members: readonly TeamMember[]): Waits {
   };
 }
 
+/** Words for a duty that can be the one on this team. */
+const THIS_TEAM = /\b(?:team|committee|conduct|response|responders?|abuse|safety|moderat\w*|stewards?)\b/i;
+
+/** Whether a sanction of this kind can end with a duty the one on this team: what a volunteer gives up is named in it. */
+export function endsDuty({ parameters }: Pick<SanctionKind, 'parameters'>): boolean {
+  return parameters.includes('role');
+}
+
+/** Whether the duty that is named is likely the one on this team. */
+export function isDutyHere(role: string | undefined): boolean {
+  return THIS_TEAM.test(role ?? '');
+}
+
 /**
- * That somebody who is removed from an organisation is on the team, which is one as well; until they are off it. By their mark, since
- * what waits is looked at where others are.
+ * That somebody who is removed from an organisation, or whose duty on the team is ended, is on the team; until they are off it. By their
+ * mark, since what waits is looked at where others are.
  *
  * @param onlyAdmin the only admin of the team, by ID: nobody takes them off before there is another one
  */
 export function removalsAmong(members: readonly TeamMember[], onlyAdmin?: string): Waits {
   return (incident, { sanctions }) => {
-    const kinds = sanctions.kinds.filter(({ parameters }) => parameters.includes('organisation'));
-    const removed = incident.sanctions.filter(
-      ({ sanction, ended }) => ended === undefined && kinds.some(({ id }) => id === sanction),
-    );
+    const removed = incident.sanctions.filter(({ sanction, ended, parameters }) => {
+      const kind = sanctions.kinds.find(({ id }) => id === sanction);
+      if (ended !== undefined || kind === undefined) return false;
+      return kind.parameters.includes('organisation') || (endsDuty(kind) && isDutyHere(parameters?.role));
+    });
     const refsOf = (some: readonly TeamMember[]): readonly string[] =>
       some.flatMap((one) =>
         accusedWhoMayBe(one, incident)

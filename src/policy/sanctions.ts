@@ -2,7 +2,9 @@ import { knew } from '../incident/knew.ts';
 import type { News, Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { showDay } from '../text/moment.ts';
+import { present } from '../text/present.ts';
 import { toldHowItGoesOn } from './affected.ts';
+import { isToldOf, untoldOfTheOutcome } from './decisions.ts';
 import { isBeforeNobodyMore } from './permission.ts';
 
 /** The last moment of a sanction, in the time of this place; undefined where it has no end. */
@@ -117,10 +119,33 @@ export function toInform(sanction: Sanction, incident: IncidentView, now: Date):
       (person) => ({ person, of: 'end' }) as const,
     ),
   ];
-  const open = wanted.filter((one) => !isInformed(one, sanction, incident));
+  const untold = untoldOfTheOutcome(incident);
+  const open = wanted.filter(
+    (one) => !isInformed(one, sanction, incident) && !hearsAllAtOnce(one, sanction, untold, incident),
+  );
   return open.filter(
     (one, index) => open.findIndex(({ person, of }) => person === one.person && of === one.of) === index,
   );
+}
+
+/** Whether somebody was told nothing yet, and is to hear what was decided: that is as it is by now, and nothing changed for them. */
+function hearsAllAtOnce(
+  { person, of }: ToInform,
+  sanction: Sanction,
+  untold: readonly string[],
+  incident: IncidentView,
+): boolean {
+  return (
+    untold.includes(person) &&
+    !hasHeard(sanction, person, incident) &&
+    (of === 'change' || sanction.ended !== undefined)
+  );
+}
+
+/** Whether somebody was told this, and it was not only noted that they are not. */
+function hasHeard(what: { readonly id: string }, person: string, incident: IncidentView): boolean {
+  const told = incident.told.filter(({ toldAt }) => toldAt !== undefined);
+  return isToldOf(what, person, { ...incident, told });
 }
 
 /** Whether somebody affected was told that a sanction, as it is now, changed or ends. */
@@ -131,6 +156,9 @@ export function isInformed(
 ): boolean {
   const { informed = [], changes, corrections = [] } = sanction;
   const news = slip ? corrections.filter(({ inform = [] }) => inform.includes(person)) : changes;
+  const said = of === 'end' ? present([sanction.ended]) : news;
+  // What was decided was told as it was after that.
+  if (said.length > 0 && said.every((one) => hasHeard(one, person, incident))) return true;
   return informed.some(
     (one) => one.person === person && one.of === of && news.every((other) => knew(incident, one, other)),
   );

@@ -1,4 +1,5 @@
 import { showId } from '../incident/id.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { text } from '../policy/given-answers.ts';
 import { asker, REASON } from './questions.ts';
 import { KEPT_OPEN, type Step } from './step.ts';
@@ -19,6 +20,16 @@ export const REOPEN: Step = {
       why: ({ incident }) => `${showId(incident.id)} is not closed.`,
     },
   ],
+  afterwards: (_given, { incident }) => whereItIsNoted(incident),
   saveLabel: 'Open it again',
   saved: 'The incident is open again. Its number is',
 };
+
+/** Why it is opened again says nothing to the steps: what came in is noted where it belongs. */
+function whereItIsNoted({ id, sanctions }: IncidentView): readonly string[] {
+  const incident = showId(id);
+  return [
+    ...(sanctions.length > 0 ? [`If somebody appeals, note that: \`coc sanction appeal ${incident}\`.`] : []),
+    `If something new was reported, note that: \`coc report add ${incident}\`.`,
+  ];
+}

@@ -33,6 +33,7 @@ import {
   informing,
   knownBefore,
   noSanction,
+  publishedBefore,
   sanctionMeant,
   sanctionOf,
   whichSanction,
@@ -56,6 +57,7 @@ export const SANCTION_APPEAL: Step = {
       hints: () => ['`heard-by` are members of the team, `also-heard-by` is anybody else.'],
     },
   ],
+  afterwards: ({ outcome }, situation) => (outcome === 'lifted' ? publishedBefore(situation) : []),
   saveLabel: 'Save this',
   saved: SAVED,
 };

@@ -1,9 +1,11 @@
 import { isDecided } from '../../incident/response.ts';
 import type { Answers } from '../../interview/question.ts';
+import { endsDuty, isDutyHere } from '../../policy/conflicts.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list, text } from '../../policy/given-answers.ts';
 import { principleBlocks } from '../../policy/guide.ts';
 import { decidesUnheard } from '../../policy/heard.ts';
+import { accusedWhoMayBe } from '../../policy/involved.ts';
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { isActive } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
@@ -47,6 +49,7 @@ export const SANCTION: Step = {
   gates: [...GOING_ON, 'meeting', 'conflict', 'heard', 'apology', 'refund', ...KEPT_OPEN],
   isDecided: (incident) => isDecided(incident) && incident.meetings.at(-1)?.outcome !== 'no-action',
   bars: [NOBODY_ACCUSED],
+  afterwards: onTheTeam,
   saveLabel: 'Save the sanction',
   saved: 'The sanction is saved and encrypted. It belongs to',
 };
@@ -139,6 +142,18 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
     unheard: text(given.unheard),
   });
   if (given['ran-out'] === 'yes') addRanOut(draft, sanction, given);
+}
+
+/** That a duty is ended of somebody who may be on this team, which coc ends by another command; where it is named, that waits by itself. */
+function onTheTeam(given: Given, { playbook, incident, members }: Situation): readonly string[] {
+  const kind = playbook.sanctions.kinds.find(({ id }) => id === given.sanction);
+  const ref = text(given.person);
+  if (kind === undefined || !endsDuty(kind) || isDutyHere(text(given.role))) return [];
+  return members.some((one) => accusedWhoMayBe(one, incident).some((person) => person.ref === ref))
+    ? [
+        `${ref} may be on this team, and stays on it. Where this ends that as well, an admin types \`coc team remove\`.`,
+      ]
+    : [];
 }
 
 /** Whether somebody is under a sanction of this kind with this term already. */

@@ -24,6 +24,7 @@ import {
   informing,
   knownBefore,
   noSanction,
+  publishedBefore,
   sanctionMeant,
   sanctionOf,
   stillHolds,
@@ -40,6 +41,7 @@ export const SANCTION_CHANGE: Step = {
   decide,
   gates: ['complainant', 'conflict', 'apology', ...KEPT_OPEN],
   bars: [noSanction(({ ended }) => ended === undefined, 'that still holds')],
+  afterwards: (_given, situation) => publishedBefore(situation),
   saveLabel: 'Save the change',
   saved: 'The change is saved and encrypted. It belongs to',
 };

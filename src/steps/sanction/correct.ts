@@ -26,7 +26,15 @@ import {
 import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import { marksFor } from './marks.ts';
 import { parameterQuestions, parametersIn } from './parameters.ts';
-import { hasLastDay, noSanction, sanctionMeant, sanctionOf, termOf, whichSanction } from './which.ts';
+import {
+  hasLastDay,
+  noSanction,
+  publishedBefore,
+  sanctionMeant,
+  sanctionOf,
+  termOf,
+  whichSanction,
+} from './which.ts';
 
 /** A list that nothing can be right for. */
 const LIST_OR_NONE = { answer: LIST, notGiven: true, nullSays: 'taken out' } as const;
@@ -48,9 +56,13 @@ export const SANCTION_CORRECT: Step = {
     }),
   afterwards: (given, before) => {
     const { person } = sanctionMeant(given, before);
-    return given.wrong !== 'safety' && given.wrong !== 'tell' && wasAnswered(person, before.incident)
-      ? [`${person} was told what was wrong. \`coc notify\` writes the letter that says what is right.`]
-      : [];
+    if (given.wrong === 'safety' || given.wrong === 'tell') return [];
+    return [
+      ...(wasAnswered(person, before.incident)
+        ? [`${person} was told what was wrong. \`coc notify\` writes the letter that says what is right.`]
+        : []),
+      ...publishedBefore(before),
+    ];
   },
   saveLabel: 'Save what is right',
   saved: SAVED,

@@ -30,6 +30,7 @@ import {
   informing,
   knownBefore,
   noSanction,
+  publishedBefore,
   sanctionMeant,
   sanctionOf,
   whichSanction,
@@ -46,9 +47,14 @@ export const SANCTION_END: Step = {
   acts: ({ how }) => how === 'lifted',
   bars: [noSanction(({ ended }) => ended === undefined, 'that still holds')],
   afterwards: (given, before) =>
-    given.how === 'lifted' && isToBeChanged(sanctionMeant(given, before), before.incident)
+    given.how === 'lifted'
       ? [
-          `The appeal changed it. If something else takes its place, \`coc sanction ${showId(before.incident.id)}\` writes that down.`,
+          ...(isToBeChanged(sanctionMeant(given, before), before.incident)
+            ? [
+                `The appeal changed it. If something else takes its place, \`coc sanction ${showId(before.incident.id)}\` writes that down.`,
+              ]
+            : []),
+          ...publishedBefore(before),
         ]
       : [],
   saveLabel: 'Save that it has ended',

@@ -1,3 +1,4 @@
+import { showId } from '../../incident/id.ts';
 import type { Sanction } from '../../incident/response.ts';
 import { TERMS } from '../../incident/response-entry.ts';
 import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
@@ -269,4 +270,14 @@ export function addRanOut(draft: EntryList, sanction: string, given: Given): voi
   const end = endOf({ until: text(given.until) });
   if (end === undefined) throw new Error('a last day that is not there');
   draft.add({ kind: 'sanction-end', sanction, endedAt: localIso(end), how: 'ran-out' });
+}
+
+/** That what was published may not be so any more: nobody can take it back, and only another text says so. */
+export function publishedBefore({ incident }: Situation): readonly string[] {
+  const isOut = incident.told.some(({ about, toldAt }) => about === 'announcement' && toldAt !== undefined);
+  return isOut
+    ? [
+        `The announcement that is out was written before this. If it is no longer so, the community can be told: \`coc announce ${showId(incident.id)}\`.`,
+      ]
+    : [];
 }

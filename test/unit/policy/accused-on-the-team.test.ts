@@ -110,6 +110,21 @@ describe('somebody on the team who is accused and not kept out', () => {
     expect(said('cem')).not.toContain('admin');
   });
 
+  it('waits to be taken off the team where their duty on it is ended, or is told of where it may be', () => {
+    const item = 'An admin takes A1 off this team, where they are removed from that as well';
+    const duty = (role: string): Added =>
+      sanctionEntry({ sanction: 'end-volunteering', label: 'Duties', parameters: { role } });
+    expect(waits([...ACCUSED, duty('On the response team')])).toContainEqual(item);
+    expect(waits([...ACCUSED, duty('The badge desk')])).not.toContainEqual(item);
+    const said = (role: string, contents: readonly Added[] = ACCUSED): string =>
+      JSON.stringify(
+        STEP.sanction.afterwards?.({ person: 'A1', sanction: 'end-volunteering', role }, situation(contents)),
+      );
+    expect(said('The badge desk')).toContain('`coc team remove`');
+    expect(said('On the response team')).toBe('[]');
+    expect(said('The badge desk', READY)).toBe('[]');
+  });
+
   it('waits to be taken off the team where they are removed from an organisation', () => {
     const item = 'An admin takes A1 off this team, where they are removed from that as well';
     expect(waits(REMOVED)).toContainEqual(item);

@@ -719,6 +719,22 @@ describe('what waits after a report', () => {
       [...DECIDED_ON, OUTCOME_TOLD, sanctionEntry({ id: 'SANCTION2', sanction: 'warning' })],
       [TELL_R1],
     ],
+    [
+      'is told once of what was decided and then changed, and as it is by then',
+      [...DECIDED_ON, { ...change, inform: ['R1'] } as Added],
+      [TELL_R1],
+    ],
+    ['and then lifted', [...DECIDED_ON, { ...end('lifted'), inform: ['R1'] } as Added], [TELL_R1]],
+    [
+      'has heard of a change once they are told what was decided after it',
+      [...DECIDED_ON, { ...change, inform: ['R1'] } as Added, OUTCOME_TOLD],
+      [],
+    ],
+    [
+      'is told of a change where they were told before',
+      [...DECIDED_ON, OUTCOME_TOLD, { ...change, inform: ['R1'] } as Added],
+      [`Tell R1 that this is changed: ${BAN}`],
+    ],
     ['is not told where that is not to be', [...DECIDED_ON, NOT_FOR_R1], []],
     [
       'is never told again after that',

@@ -281,6 +281,45 @@ describe('later on, a sanction', () => {
   });
 });
 
+describe('what was published before a sanction became another', () => {
+  const out: Added = { kind: 'told', about: 'announcement', toldAt: AT, toldBy: 'ana' };
+  const said = (step: StepId, given: Given, ...more: Added[]): string =>
+    JSON.stringify(
+      STEP[step].afterwards?.(
+        { sanction: '1', ...given },
+        situation([...READY, sanctionEntry(), APPEAL, ...more]),
+      ) ?? [],
+    );
+
+  it.each<[StepId, Given]>([
+    ['sanction change', {}],
+    ['sanction end', { sanction: '1', how: 'lifted' }],
+    ['sanction appeal', { outcome: 'lifted' }],
+    ['sanction correct', { wrong: 'term' }],
+  ])('is named at %s', (step, given) => {
+    expect(said(step, given, out)).toContain('`coc announce K7F3-92QD`');
+    expect(said(step, given)).not.toContain('announce');
+  });
+
+  it.each<[StepId, Given]>([
+    ['sanction end', { how: 'ran-out' }],
+    ['sanction appeal', { outcome: 'stands' }],
+    ['sanction correct', { wrong: 'safety' }],
+  ])('is not named at %s where it stays true: %j', (step, given) => {
+    expect(said(step, given, out)).not.toContain('announce');
+  });
+});
+
+describe('an incident that is opened again', () => {
+  it('says where an appeal is noted, where there is anything to appeal against', () => {
+    const said = (...more: Added[]): string =>
+      JSON.stringify(STEP.reopen.afterwards?.({}, situation([...READY, ...more, { kind: 'closed' }])));
+    expect(said(sanctionEntry())).toContain('`coc sanction appeal K7F3-92QD`');
+    expect(said()).not.toContain('appeal');
+    expect(said()).toContain('`coc report add K7F3-92QD`');
+  });
+});
+
 describe('the term of a sanction', () => {
   it.each([
     [{ until: '2026-11-24' }, false],
