@@ -245,6 +245,24 @@ describe('who did it, where that may be somebody on the team', () => {
   });
 });
 
+describe('how somebody can be reached, asked later', () => {
+  const contact = addForm(playbook).questions.find(({ id }) => id === 'reporter-contact');
+  const said = (given: string | null): string =>
+    JSON.stringify(contact?.after?.({ add: 'detail', 'reporter-contact': given }, facts()));
+
+  it('says, where they gave no way, where it goes that there is none', () => {
+    expect(said(null)).toContain('That somebody cannot be reached');
+    expect(said('mei@lindqvist.example')).toBe('[]');
+  });
+
+  it('is no sentence that says that there is none', () => {
+    const given = { add: 'detail', 'reporter-contact': 'no idea, she went away' };
+    expect(settle(addForm(playbook), facts(), given, { assume: true }).problems).toMatchObject([
+      { id: 'reporter-contact' },
+    ]);
+  });
+});
+
 describe('what came back to the sentence', () => {
   const answered = (report: string, answer: string): Content =>
     ({ kind: 'consent', report, answer }) as Content;
