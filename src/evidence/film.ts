@@ -7,57 +7,13 @@ import { Damaged, exactly, isBlank, type Patch, patched, type Source } from './s
 /** Boxes that are looked into. */
 const INSIDE = new Set(['moov', 'trak', 'mdia', 'minf', 'dinf', 'edts', 'mvex', 'moof', 'traf', 'mfra']);
 /** What a film or a sound is made of; what is within these coc leaves as it is. */
-const FILM = new Set([
-  ...[
-    'ftyp',
-    'styp',
-    'mdat',
-    'pdin',
-    'sidx',
-    'ssix',
-    'prft',
-    'emsg',
-    'mvhd',
-    'iods',
-    'tkhd',
-    'tref',
-    'trgr',
-    'tapt',
-  ],
-  ...[
-    'load',
-    'clip',
-    'matt',
-    'imap',
-    'elst',
-    'mdhd',
-    'hdlr',
-    'elng',
-    'vmhd',
-    'smhd',
-    'hmhd',
-    'nmhd',
-    'sthd',
-    'gmhd',
-  ],
-  ...[
-    'dref',
-    'stbl',
-    'mehd',
-    'trex',
-    'leva',
-    'trep',
-    'pssh',
-    'mfhd',
-    'tfhd',
-    'tfdt',
-    'trun',
-    'sbgp',
-    'sgpd',
-    'subs',
-  ],
-  ...['saiz', 'saio', 'senc', 'sdtp', 'tfra', 'mfro', 'ctab'],
-]);
+const FILM = new Set(
+  (
+    'ftyp styp mdat pdin sidx ssix mvhd iods tkhd tref trgr tapt load clip matt imap ' +
+    'elst mdhd hdlr elng vmhd smhd hmhd nmhd sthd gmhd dref stbl mehd trex leva trep pssh mfhd ' +
+    'tfhd tfdt trun sbgp sgpd subs saiz saio senc sdtp tfra mfro ctab'
+  ).split(' '),
+);
 const EMPTY = new Set(['free', 'skip', 'wide']);
 const DATED = new Set(['mvhd', 'tkhd', 'mdhd']);
 /** A track that is seen, heard or read. */
@@ -73,15 +29,20 @@ export async function lookAtFilm(source: Source, found: Findings): Promise<MakeC
   const look = new FilmLook(source, found);
   await look.within(0, source.size, 0);
   if (!look.hasFilm) throw new Damaged();
-  return async () =>
-    look.hasScattered
+  if (!look.hasTrack) found.add('not-looked', 'Its tracks are packed in a way that coc does not know.');
+  return async () => {
+    if (!look.hasTrack) return { cannot: 'Its tracks are packed in a way that coc does not know.' };
+    return look.hasScattered
       ? { cannot: 'It was recorded in pieces, and coc cannot take a hidden track out of such a film.' }
       : patched(source.size, look.patches);
+  };
 }
 
 class FilmLook {
   readonly patches: Patch[] = [];
   hasFilm = false;
+  /** Whether there is a track that is seen, heard or read. */
+  hasTrack = false;
   #drops = false;
   #isInPieces = false;
   #end = 0;
@@ -168,7 +129,10 @@ class FilmLook {
     const handler = inside.find(({ type }) => type === 'hdlr');
     if (handler === undefined) throw new Damaged();
     const kind = (await exactly(this.#boxes.source, handler.data + 8, 4)).toString('latin1');
-    if (SHOWN.has(kind)) return false;
+    if (SHOWN.has(kind)) {
+      this.hasTrack = true;
+      return false;
+    }
     this.#drops = true;
     this.#found.add(
       kind === 'tmcd' ? 'time' : 'place',

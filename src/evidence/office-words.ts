@@ -114,7 +114,9 @@ export function lookAtWords(xml: string, found: Findings): string {
       }
       if (token.kind === 'empty') continue;
       if (path.length > DEEPEST) throw new Damaged();
-      if (/^(?:p|presentation):notes$/.test(token.name)) notesAt ??= path.length;
+      // The master page has them as well: what stands there is the same for all.
+      if (/^(?:p|presentation):notes$/.test(token.name) && path.at(-1) !== 'style:master-page')
+        notesAt ??= path.length;
       path.push(said('name')?.startsWith('Printer') === true ? (said('name') ?? '') : token.name);
     }
   }

@@ -127,7 +127,7 @@ describe('slides without notes', () => {
     [
       'content.xml',
       'styles.xml',
-      '<a><presentation:notes><text:p/></presentation:notes><text:p>words</text:p></a>',
+      '<a><style:master-page><presentation:notes><text:p>a date</text:p></presentation:notes></style:master-page><presentation:notes><text:p/></presentation:notes><text:p>words</text:p></a>',
     ],
   ])('are not said to have any, as in %s', async (name, notes, xml) => {
     const first = name.startsWith('ppt')

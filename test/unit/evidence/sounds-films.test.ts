@@ -60,6 +60,13 @@ describe('a film', () => {
     }
   });
 
+  it('whose tracks coc does not find has no copy', async () => {
+    const packed = made.bytes(made.box('ftyp', 'qt  '), made.box('moov', made.box('cmov', 'packed')));
+    const { hidden, stripped } = await seen(packed);
+    expect(hidden.map(({ what }) => what)).toContain('not-looked');
+    expect(stripped).toHaveProperty('cannot');
+  });
+
   it('in pieces, with a track that is not shown, has no copy', async () => {
     const { hidden, stripped } = await seen(made.bytes(made.film(), made.box('moof')));
     expect(hidden.length).toBeGreaterThan(5);
