@@ -132,7 +132,7 @@ function pieces(field: string): readonly string[] {
 }
 
 function unquoted(text: string): string {
-  if (!text.startsWith('"')) return text.replace(/\s+\([^()]*\)$/, '');
+  if (!text.startsWith('"')) return text.replace(/\s\([^()]*\)$/, '').trimEnd();
   let inside = '';
   for (let at = 1; at < text.length && text[at] !== '"'; at++)
     inside += text[at] === '\\' ? (text[++at] ?? '') : text[at];

@@ -193,14 +193,8 @@ class Writer {
 
   #link(link: string, from: number): void {
     const pieces = this.#sink.length - from;
-    const said =
-      pieces > LONGEST_SAID
-        ? '…'
-        : this.#sink
-            .slice(from)
-            .join('')
-            .replace(/\p{Cf}/gu, '')
-            .trim();
+    const whole = pieces > LONGEST_SAID ? '…' : this.#sink.slice(from).join('').trim();
+    const said = whole.length > LONGEST_LINK ? '…' : whole.replace(/\p{Cf}/gu, '');
     if (link === '' || link.startsWith('#') || isSameLink(said, link)) return;
     if (leadsElsewhere(said, link)) this.hasOtherLinks = true;
     const shown = inPlainLetters(link).replace(/[\s<>]/g, encodeURIComponent);
@@ -284,7 +278,7 @@ function isSameLink(said: string, link: string): boolean {
 function leadsElsewhere(said: string, link: string): boolean {
   const named = /^(?:https?:\/\/)?((?:[\p{L}\d-]+\.)+\p{L}{2,})(?:[/:?#]|$)/iu.exec(said)?.[1];
   if (named !== undefined) return hostOf(link) !== hostOf(`http://${named}`);
-  return /^\S+@\S+$/.test(said) && /^mailto:/i.test(link);
+  return /^mailto:/i.test(link) && /^[^\s@]+@[^\s@]+$/.test(said);
 }
 
 /** A link as a browser sends it where it has letters that may look like others. */

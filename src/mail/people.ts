@@ -2,6 +2,8 @@ import { inert } from '../text/inert.ts';
 import { withoutControlsOfLatin } from './letters.ts';
 import { MOST, type Person, type Reading } from './mail.ts';
 
+/** Letters of a name. */
+const LONGEST_SHOWN = 200;
 /** Where controls are kept while a header is parsed, since the parser leaves them out. */
 const APART = 0x10ff00;
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
@@ -50,7 +52,7 @@ export function personOf(name: string, address: string): Person | undefined {
 
 function shownAs(name: string, address: string): string {
   const who = inert(plainly(address.length > 320 ? `${address.slice(0, 320)}…` : address));
-  const called = inert(name.length > 200 ? `${name.slice(0, 200)}…` : name);
+  const called = inert(name.length > LONGEST_SHOWN ? `${name.slice(0, LONGEST_SHOWN)}…` : name);
   if (name === '' || sameWords(name, address)) return who;
   if (address === '') return `"${called}", without an address`;
   return canPassForAnother(name, address) ? `${who} (calls itself "${called}")` : `${called} <${who}>`;
@@ -69,7 +71,7 @@ function plainly(address: string): string {
 
 /** Whether a name looks like an address or a place on the network, whatever letters it is written in, or ends its own part. */
 function canPassForAnother(name: string, address: string): boolean {
-  const plain = bare(name);
+  const plain = bare(name.slice(0, LONGEST_SHOWN));
   if (/[@<>"]|:\/\//.test(plain) || /\s(?:at|\(at\)|\[at\])\s\S+\.\p{L}/iu.test(plain)) return true;
   const own = bare(address).split('@').at(-1) ?? '';
   const named = plain.match(/[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}(?![\p{L}.])/gu) ?? [];

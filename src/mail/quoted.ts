@@ -19,7 +19,7 @@ const TOLD =
   /(?<!\p{L})(?:(?:he|she|they|i|we|you|who|er|sie|ich|wir|il|elle|ils|je|él|ella|yo|lui|lei|io|hij|zij|ik|han|hon|hän|он|она|я)\s+(?:\p{L}+\s+)?\p{L}+|schrieb\s+(?:er|sie|mir|uns|ich))\s?[:：]\s*$/iu;
 /** With what "On … wrote:" begins where it takes several lines: a day and a time, or the word in front of them. */
 const DATED =
-  /^(?=.*\d)(?!.*[.!?…]\s*$)(?:\s*(?:on|am|le|el|il|op|em|den|dne|dnia|w dniu)\s|.*\d{4}.*\d[:.h]\d\d)/iu;
+  /^(?=.*\d)(?!.*[.!?…]\s*$)(?:\s*(?:on|am|le|el|il|op|em|den|dne|dnia|w dniu)\s|(?=.*\d{4}).*\d[:.h]\d\d)/iu;
 const ADDRESS = /[^\s@<>]@[^\s@<>]/;
 
 /**

@@ -60,8 +60,7 @@ function isMail(bytes: Buffer): boolean {
 
 /** Apple Mail writes how long it is above it, and notes of its own below it. Of a mailbox a line may have been left above it. */
 function ownBytes(bytes: Buffer): Buffer {
-  const [, line = '', length] =
-    /^((?:\s*\n)*(\d{1,12}) {0,20}\r?\n)/.exec(latin(bytes.subarray(0, 200))) ?? [];
+  const [, line = '', length] = /^(\s*(\d{1,12}) {0,20}\r?\n)/.exec(latin(bytes.subarray(0, 200))) ?? [];
   if (length !== undefined) return bytes.subarray(line.length, line.length + Number(length));
   const [above = ''] =
     /^\s*(?:>?From [^:\n]{0,100}[^\n]{0,100}\n)?/.exec(latin(bytes.subarray(0, 300))) ?? [];

@@ -34,11 +34,24 @@ export function wordsOf(
   { references, subject }: Pick<Mail, 'references' | 'subject'>,
   reading: Reading,
 ) {
-  const whole = texts.map(({ text }) => text.replace(/\r+\n|\r/g, '\n')).join('\n');
+  const whole = texts.map(({ text }) => withLineFeeds(text)).join('\n');
   if (/^-----BEGIN PGP MESSAGE-----/m.test(whole)) reading.said.add('encrypted');
   if (/^-----BEGIN PGP SIGNED MESSAGE-----/m.test(whole)) reading.said.add('signed');
   const isAnswer = references.length > 0 || ANSWERS.test(subject);
   return { ...apart(whole, isAnswer), isFromHtml: texts.some(({ isHtml }) => isHtml) };
+}
+
+/** Some programs write several returns in front of each line feed. */
+function withLineFeeds(text: string): string {
+  if (!text.includes('\r')) return text;
+  return text
+    .split('\n')
+    .map((line) => {
+      let end = line.length;
+      while (line[end - 1] === '\r') end--;
+      return line.slice(0, end).replaceAll('\r', '\n');
+    })
+    .join('\n');
 }
 
 const MOST_COMPARED = 5_000;

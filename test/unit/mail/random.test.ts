@@ -75,7 +75,7 @@ describe('random mails', () => {
         }));
         expect(read).toEqual(files.map(({ name, content }) => ({ name: name.trim(), content })));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -108,7 +108,7 @@ describe('random mails', () => {
           expect(read).toEqual(files.map(({ name, content }) => ({ name: name.split('\0')[0], content })));
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 });
@@ -188,7 +188,7 @@ describe('bytes of any kind', () => {
             await readAny(isCut ? changed.subarray(0, cut) : changed);
           },
         ),
-        { numRuns: 300 },
+        { numRuns: 120 },
       );
     },
   );
@@ -228,7 +228,7 @@ describe('bytes of any kind', () => {
           ),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });
