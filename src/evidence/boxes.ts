@@ -1,4 +1,4 @@
-import { Damaged, exactly, type Source } from './source.ts';
+import { Damaged, exactly, type Source, TooMuch } from './source.ts';
 
 /** A box of the files that are made of boxes: MP4, MOV, M4A, HEIC, AVIF. */
 export interface Box {
@@ -26,7 +26,7 @@ export class BoxReader {
     for (let at = from; at + 8 <= to; ) {
       const box = await this.#boxAt(at, to);
       this.#count += 1;
-      if (this.#count > MOST_BOXES) throw new Damaged();
+      if (this.#count > MOST_BOXES) throw new TooMuch();
       boxes.push(box);
       at = box.end;
     }

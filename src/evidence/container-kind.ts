@@ -11,7 +11,7 @@ const ODF = /^application\/vnd\.oasis\.opendocument\.(?:text|spreadsheet|present
 
 /** What a zip is: an Office document is one, with names of its own in it. Undefined where the bytes are no zip. */
 export async function containerKind(source: Source, head: Buffer): Promise<string | undefined> {
-  if (head.length < 4 || !['PK\x03\x04', 'PK\x05\x06'].includes(head.toString('latin1', 0, 4)))
+  if (head.length < 4 || !['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].includes(head.toString('latin1', 0, 4)))
     return undefined;
   try {
     const entries = await entriesOf(source);

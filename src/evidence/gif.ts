@@ -1,5 +1,5 @@
 import type { Findings, MakeCopy } from './found.ts';
-import { Damaged, exactly, isBlank, type Piece, type Source } from './source.ts';
+import { Damaged, exactly, isBlank, type Piece, type Source, TooMuch } from './source.ts';
 import { guessed } from './strings.ts';
 import { lookAtXmp } from './xmp.ts';
 
@@ -20,7 +20,7 @@ export async function lookAtGif(source: Source, found: Findings): Promise<MakeCo
     for (let end = from; ; ) {
       const [size = 0] = await exactly(source, end, 1);
       blocks += 1;
-      if (blocks > MOST_BLOCKS) throw new Damaged();
+      if (blocks > MOST_BLOCKS) throw new TooMuch();
       end += 1 + size;
       if (size === 0) return end;
     }

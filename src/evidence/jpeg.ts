@@ -2,7 +2,7 @@ import { lookAtExifBytes, onlyOrientation } from './exif.ts';
 import type { Copy, Findings, MakeCopy } from './found.ts';
 import { lookAtIptc } from './iptc.ts';
 import { lookAtProfile } from './profile.ts';
-import { Damaged, exactly, isBlank, type Piece, type Source } from './source.ts';
+import { Damaged, exactly, isBlank, type Piece, type Source, TooMuch } from './source.ts';
 import { guessed } from './strings.ts';
 import { lookAtXmp } from './xmp.ts';
 
@@ -23,7 +23,7 @@ export async function lookAtJpeg(source: Source, found: Findings): Promise<MakeC
   let end = 2;
   if ((await exactly(source, 0, 2)).readUInt16BE() !== 0xffd8) throw new Damaged();
   for (let count = 0; ; count += 1) {
-    if (count > MOST_SEGMENTS) throw new Damaged();
+    if (count > MOST_SEGMENTS) throw new TooMuch();
     const marker = await markerAt(source, end);
     if (marker.code === EOI) {
       end = marker.at + 2;

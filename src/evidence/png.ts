@@ -3,7 +3,7 @@ import { lookAtExifBytes, onlyOrientation } from './exif.ts';
 import type { Copy, Findings, MakeCopy } from './found.ts';
 import { lookAtIptc } from './iptc.ts';
 import { lookAtProfile } from './profile.ts';
-import { Damaged, exactly, isBlank, type Piece, type Source } from './source.ts';
+import { Damaged, exactly, isBlank, type Piece, type Source, TooMuch } from './source.ts';
 import { guessed } from './strings.ts';
 import { lookAtXmp } from './xmp.ts';
 
@@ -28,7 +28,8 @@ export async function lookAtPng(source: Source, found: Findings): Promise<MakeCo
     type = head.toString('latin1', 4);
     const from = end;
     end += 12 + length;
-    if (end > source.size || count > MOST_CHUNKS || !/^[A-Za-z]{4}$/.test(type)) throw new Damaged();
+    if (count > MOST_CHUNKS) throw new TooMuch();
+    if (end > source.size || !/^[A-Za-z]{4}$/.test(type)) throw new Damaged();
     if (PICTURE.has(type)) {
       pieces.push({ from, to: end });
       if (type === 'iCCP') lookAtProfile(await packed(source, from + 8, length), found);

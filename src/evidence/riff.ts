@@ -2,7 +2,7 @@ import { lookAtExifBytes, onlyOrientation } from './exif.ts';
 import type { Copy, Findings, MakeCopy } from './found.ts';
 import { lookAtId3 } from './id3.ts';
 import { lookAtProfile } from './profile.ts';
-import { Damaged, exactly, isBlank, type Piece, type Source } from './source.ts';
+import { Damaged, exactly, isBlank, type Piece, type Source, TooMuch } from './source.ts';
 import { field, guessed } from './strings.ts';
 import { lookAtXmp } from './xmp.ts';
 
@@ -25,7 +25,7 @@ async function chunksOf(source: Source, from: number, to: number): Promise<reado
     const data = at + 8;
     const end = Math.min(data + head.readUInt32LE(4), to);
     chunks.push({ id: head.toString('latin1', 0, 4), from: at, data, end });
-    if (chunks.length > MOST_CHUNKS) throw new Damaged();
+    if (chunks.length > MOST_CHUNKS) throw new TooMuch();
     at = end + (end % 2 === from % 2 ? 0 : 1);
   }
   return chunks;

@@ -2,7 +2,7 @@ import { ExifLook } from './exif.ts';
 import type { Findings, MakeCopy } from './found.ts';
 import { ENTRY, type Endian, type Ifd, type IfdEntry, numbersOf, readIfd, tiffHeader } from './ifd.ts';
 import { lookAtProfile } from './profile.ts';
-import { Damaged, exactly, isBlank, type Patch, patched, type Source } from './source.ts';
+import { Damaged, exactly, isBlank, type Patch, patched, type Source, TooMuch } from './source.ts';
 
 interface Range {
   readonly from: number;
@@ -17,6 +17,7 @@ const PICTURE = new Set([
   ...[0x0154, 0x0155, 0x015b, 0x0200, 0x0203, 0x0205, 0x0207, 0x0208, 0x0209, 0x0211, 0x0212, 0x0213, 0x0214],
   ...[0x8773],
 ]);
+const SUBFILE = 0x00fe;
 const [STRIPS, STRIP_SIZES, TILES, TILE_SIZES, PROFILE] = [0x0111, 0x0117, 0x0144, 0x0145, 0x8773];
 const RAW = [0xc612, 0x014a];
 const MOST_PAGES = 500;
@@ -29,7 +30,7 @@ const LONGEST_VALUE = 16 * 1024 * 1024;
  * in the copy. Each page is kept.
  */
 export async function lookAtTiff(source: Source, found: Findings): Promise<MakeCopy> {
-  if (source.size > LARGEST) throw new Damaged();
+  if (source.size > LARGEST) throw new TooMuch();
   const header = await tiffHeader(source);
   if (header === undefined) throw new Damaged();
   const { endian } = header;
@@ -41,6 +42,9 @@ export async function lookAtTiff(source: Source, found: Findings): Promise<MakeC
     const kept = page.entries.filter(({ tag }) => PICTURE.has(tag));
     for (const entry of kept) if (entry.length > 4) keep.push(rangeOf(source, entry));
     for (const part of await partsOf(source, kept, endian)) keep.push(part);
+    const subfile = kept.find(({ tag }) => tag === SUBFILE);
+    if (subfile !== undefined && ((await numbersOf(source, subfile, endian, 1))[0] ?? 0) % 2 === 1)
+      found.add('small-picture', 'A small picture of it, which may show what was cut away or covered later.');
     const profile = kept.find(({ tag }) => tag === PROFILE);
     if (profile !== undefined)
       lookAtProfile(await exactly(source, profile.at, profile.length, LONGEST_VALUE), found);

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hiddenIn } from '../../../src/evidence/hidden.ts';
-import { kindOf } from '../../../src/evidence/kind.ts';
+import { kindOf, kindOfSource } from '../../../src/evidence/kind.ts';
+import { bytesSource } from '../../../src/evidence/source.ts';
 import { strip } from '../../../src/evidence/strip.ts';
 import { fileOf, seen } from './at-hand.ts';
 import { bytes, jpeg, plainPng } from './made.ts';
@@ -17,6 +19,8 @@ describe('what a file is', () => {
     ['a mail', 'From: a@example.org\r\nTo: b@example.org\r\nSubject: x\r\n\r\nwords'],
     ['a document (RTF)', '{\\rtf1 words}'],
     ['something else', Buffer.from([1, 2, 3, 0, 255, 254])],
+    ['a zip file', 'PK\x07\x08PK\x03\x04 which goes on elsewhere'],
+    ['something else', Buffer.from('1f8b0808', 'hex')],
     ['something else', Buffer.alloc(0)],
     ['something else', Buffer.alloc(100)],
   ] as const)('%s', async (words, content) => {
@@ -32,6 +36,38 @@ describe('what a file is', () => {
   it('is a text although its last character is cut off where coc stops reading', async () => {
     const long = Buffer.from(`x${'ü'.repeat(100_000)}`);
     expect((await kindOf(await fileOf(long))).words).toBe('a text');
+  });
+
+  it('is told of any bytes, whatever they begin like', async () => {
+    const starts = [
+      ...[
+        '1f8b08',
+        '1a45dfa3',
+        '3026b2758e66cf11a6d9',
+        '504b0304',
+        '89504e470d0a1a0a',
+        '49492a00',
+        '4d4d002a',
+      ],
+      ...[
+        'ffd8ffe1',
+        '494433',
+        '52494646',
+        '4f676753',
+        '25504446',
+        '0000002066747970',
+        '377abcaf271c',
+        'd0cf11e0a1b11ae1',
+      ],
+    ].map((hex) => Buffer.from(hex, 'hex'));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 300 }), async (start, rest) => {
+        const { mime, words } = await kindOfSource(bytesSource(bytes(start, rest)));
+        expect(mime).toMatch(/^[\w-]+\/[\w.+-]+$/);
+        expect(words).not.toBe('');
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('is a TIFF wherever it says of itself what it is', async () => {

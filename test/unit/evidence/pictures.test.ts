@@ -168,6 +168,20 @@ describe('a TIFF', () => {
   });
 });
 
+describe('a TIFF with a smaller picture beside it', () => {
+  it('is said to have it, in a copy as well', async () => {
+    const page = (at: number, next: number, small: number): Buffer =>
+      made.directory(at, [made.long(0x00fe, small), made.long(0x0111, 8), made.long(0x0117, 4)], next);
+    const first = page(12, 12 + 42, 0);
+    const { stripped } = await seen(
+      made.bytes('MM', made.u16(42), made.u32(12), [7, 7, 7, 7], first, page(54, 0, 1)),
+    );
+    expect('stillHidden' in stripped && stripped.stillHidden.map(({ what }) => what)).toEqual([
+      'small-picture',
+    ]);
+  });
+});
+
 describe('a HEIC', () => {
   it('shows what is hidden in it, and a copy has all in the same place', async () => {
     const { kind, hidden, stripped, copy } = await seen(made.heic());
