@@ -8,7 +8,7 @@ interface Exported {
 
 type Row = Readonly<Record<string, unknown>>;
 
-const LONGEST = 64 * 1024 * 1024;
+const LONGEST = 16 * 1024 * 1024;
 
 /** What was said in a chat that a program exported as JSON; nothing where the text is none. @param most how much at most */
 export function exported(text: string, most: number): Exported | undefined {

@@ -5,21 +5,23 @@ const LIKE_LATIN =
 const SEVERAL_BYTES =
   /^(?:gb|big5|cn-big5|euc|shift|sjis|x-sjis|ms_kanji|windows-(?:31j|949)|ks_?c|iso-2022|utf-?16|unicode)/;
 /** Names that mail programs use for what the platform calls otherwise. */
-const ALSO_CALLED: Readonly<Record<string, string>> = {
-  utf8: 'utf-8',
-  unicode: 'utf-16le',
-  cp932: 'shift_jis',
-  'windows-932': 'shift_jis',
-  cp936: 'gbk',
-  'windows-936': 'gbk',
-  cp949: 'euc-kr',
-  cp950: 'big5',
-  'windows-950': 'big5',
-  cp50220: 'iso-2022-jp',
-  'iso-2022-jp-1': 'iso-2022-jp',
-  'iso-2022-jp-2': 'iso-2022-jp',
-  'iso-2022-jp-ms': 'iso-2022-jp',
-};
+const ALSO_CALLED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    utf8: 'utf-8',
+    unicode: 'utf-16le',
+    cp932: 'shift_jis',
+    'windows-932': 'shift_jis',
+    cp936: 'gbk',
+    'windows-936': 'gbk',
+    cp949: 'euc-kr',
+    cp950: 'big5',
+    'windows-950': 'big5',
+    cp50220: 'iso-2022-jp',
+    'iso-2022-jp-1': 'iso-2022-jp',
+    'iso-2022-jp-2': 'iso-2022-jp',
+    'iso-2022-jp-ms': 'iso-2022-jp',
+  }),
+);
 
 export interface Letters {
   readonly text: string;
@@ -41,7 +43,7 @@ export function lettersOf(bytes: Uint8Array, label: string | undefined, isPart =
       .toLowerCase()
       .replace(/^["']+|["']+$/g, '')
       .replace(/\*.*$/, '') ?? '';
-  const charset = ALSO_CALLED[named] ?? named;
+  const charset = ALSO_CALLED.get(named) ?? named;
   const saysNothing = charset === '' || /^(?:us-)?ascii$|^ansi_x3|^unknown|^x-unknown|^8bit$/.test(charset);
   if (isAscii(bytes)) {
     if (/^(?:iso-2022|utf-?16|utf-7|hz-)/.test(charset)) return labelled(bytes, charset);

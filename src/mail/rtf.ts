@@ -13,25 +13,27 @@ const WITHOUT_WORDS = new Set(
     ' ',
   ),
 );
-const LETTERS: Readonly<Record<string, string>> = {
-  par: '\n',
-  line: '\n',
-  sect: '\n',
-  page: '\n',
-  row: '\n',
-  tab: '\t',
-  cell: '\t',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  bullet: '•',
-  endash: '–',
-  emdash: '—',
-  emspace: ' ',
-  enspace: ' ',
-  qmspace: ' ',
-};
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    par: '\n',
+    line: '\n',
+    sect: '\n',
+    page: '\n',
+    row: '\n',
+    tab: '\t',
+    cell: '\t',
+    lquote: '‘',
+    rquote: '’',
+    ldblquote: '“',
+    rdblquote: '”',
+    bullet: '•',
+    endash: '–',
+    emdash: '—',
+    emspace: ' ',
+    enspace: ' ',
+    qmspace: ' ',
+  }),
+);
 
 /** RTF as Outlook compresses it; of a long one so many letters. Nothing where it is none. */
 export function decompressed(bytes: Uint8Array, most: number): string | undefined {
@@ -122,8 +124,11 @@ export function rtfWords(rtf: string): { readonly isHtml: boolean; readonly text
     else if (word === 'htmltag') Object.assign(group, { isSilent: !isHtml, isHtmlTag: true });
     else if (word === 'htmlrtf') group.isOnlyRtf = number !== '0';
     else if (word !== undefined && WITHOUT_WORDS.has(word)) group.isSilent = true;
-    else if (word !== undefined && LETTERS[word] !== undefined) put(LETTERS[word]);
     else if (word === 'bin') token.lastIndex += Math.max(0, Number(number ?? 0));
+    else if (word !== undefined) {
+      const letter = LETTERS.get(word);
+      if (letter !== undefined) put(letter);
+    }
     if (whole === '') break;
   }
   flush();

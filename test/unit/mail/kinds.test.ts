@@ -537,7 +537,7 @@ const KINDS: readonly (readonly [what: string, given: Uint8Array, becomes: Becom
         [
           0x1009,
           compressed(
-            '{\\rtf1\\ansi{\\fonttbl\\f0\\fswiss Arial;}\\pard He followed me from the hall.\\par I did not know \\u8220?him\\u8221?.\\par }',
+            '{\\rtf1\\ansi{\\fonttbl\\f0\\fswiss Arial;}\\pard\\constructor He followed me from the hall.\\par I did not know \\u8220?him\\u8221?.\\par }',
           ),
         ],
       ],

@@ -46,6 +46,8 @@ const WRITTEN: readonly (readonly [charset: string, hex: string, words: string, 
   ['utf-8', 'f6', 'ö', 'guessed-letters'],
   ['iso-8859-1', 'c3b6', 'ö', 'guessed-letters'],
   ['x-nobody-knows', 'f6', 'ö', 'guessed-letters'],
+  ['constructor', 'f6', 'ö', 'guessed-letters'],
+  ['__proto__', 'f6', 'ö', 'guessed-letters'],
   ['shift_jis', 'c3b6ff', 'ﾃｶ\ufffd', 'guessed-letters'],
   ['', '41006e006e0061002000e4002000', 'Anna ä', 'guessed-letters'],
 ];
