@@ -44,8 +44,8 @@ export interface Attachment {
   /** What the mail says that it is, in small letters: `image/png`. */
   readonly type: string;
   /**
-   * Byte for byte; nothing where it is a mail that Outlook keeps within a `.msg`, which has no bytes of its own. It is decoded anew each time that it is read, so that a large
-   * mail is not in memory twice.
+   * Byte for byte; nothing where it is a mail that Outlook keeps within a `.msg`, which has no bytes of its own. It is decoded
+   * anew each time that it is read, so that a large mail is not in memory twice.
    */
   readonly content: Uint8Array;
   /** Whether it stood among the words, as a picture does. */
@@ -77,7 +77,7 @@ export interface Mail {
   readonly isFromHtml: boolean;
   readonly attachments: readonly Attachment[];
   readonly said: readonly Said[];
-  /** This mail alone, as it came. */
+  /** This mail alone, as it came; of one within a `.msg` that whole `.msg`. */
   readonly bytes: Uint8Array;
 }
 
