@@ -3,6 +3,8 @@ import { type Leak, type LeakFacts, leaks } from '../letters/leak-check.ts';
 import { nameParts } from '../letters/names.ts';
 import { rowOf } from '../letters/page.ts';
 import { samenessOf } from '../letters/same-name.ts';
+import { isSeenByAll, standsIn } from '../letters/seen-by-all.ts';
+import { present } from '../text/present.ts';
 import { FILES, isForFew, nameOfFile } from './for-few.ts';
 import { type Given, list, text } from './given-answers.ts';
 import { knownPerson, ownWords } from './leak-facts.ts';
@@ -33,23 +35,47 @@ function isKeptOpen(given: Given, question: string, situation: Situation): boole
   return !SEALED.includes(question);
 }
 
-/** Where what is kept open names somebody who is known to few, or says again what they alone said. */
+/**
+ * Where what is kept open names somebody who is known to few, or says again what they alone said: not what everybody reads here anyway,
+ * nor, of what many saw, what everybody could say who was there.
+ */
 export function revealedIn(given: Given, situation: Situation, question?: string): readonly Finding[] {
   const { incident } = situation;
   const few = knownToFew(incident).filter(({ ref }) => !mayBeNamed(given).includes(ref));
   if (few.length === 0) return [];
   const marks = new Set(few.map(({ ref }) => ref));
-  return toldIn(wordsOf(given, situation, question), {
-    // What is the team's own stands in any mail to them, and in each letter of theirs.
-    ...ownWords(situation),
-    people: few.map((one) => knownPerson(one, incident)),
-    others: incident.people.map((one) => knownPerson(one, incident)),
-    accounts: incident.reports.flatMap(({ restricted, reporter, account, number }) =>
-      restricted && account !== undefined && marks.has(reporter)
-        ? [{ from: `the account of report ${number}`, text: account, person: reporter }]
-        : [],
-    ),
-  });
+  const open = openTexts(incident);
+  const isTold = ({ what, found }: Leak): boolean =>
+    what === 'copied' &&
+    (standsIn(found, open) || (incident.visibility === 'witnessed' && isSeenByAll(found, open)));
+  return toldIn(
+    wordsOf(given, situation, question),
+    {
+      // What is the team's own stands in any mail to them, and in each letter of theirs.
+      ...ownWords(situation),
+      people: few.map((one) => knownPerson(one, incident)),
+      others: incident.people.map((one) => knownPerson(one, incident)),
+      accounts: incident.reports.flatMap(({ restricted, reporter, account, number }) =>
+        restricted && account !== undefined && marks.has(reporter)
+          ? [{ from: `the account of report ${number}`, text: account, person: reporter }]
+          : [],
+      ),
+    },
+    isTold,
+  );
+}
+
+/** What everybody reads who can open the incident: to say it again tells nobody anything. */
+function openTexts({ reports, meetings }: IncidentView): readonly string[] {
+  return present([
+    ...reports.flatMap(({ restricted, account, summary, details }) => [
+      !restricted && account,
+      summary,
+      details.behavior ?? undefined,
+      details.circumstances ?? undefined,
+    ]),
+    ...meetings.map(({ whatHappened }) => whatHappened),
+  ]);
 }
 
 /**
@@ -121,11 +147,12 @@ function wordsOf(given: Given, situation: Situation, question: string | undefine
 function toldIn(
   all: readonly Words[],
   told: Pick<LeakFacts, 'people' | 'others' | 'accounts' | 'known' | 'ours'>,
+  isTold: (leak: Leak) => boolean = () => false,
 ): readonly Finding[] {
   const facts = { ...told, mayName: [], circumstances: [], moments: [] };
   return all.flatMap(({ id, words }) =>
     leaks(words, facts)
-      .filter(({ what }) => TELLING.includes(what))
+      .filter((leak) => TELLING.includes(leak.what) && !isTold(leak))
       .map((leak) => ({ what: leak.from, at: `${id}, line ${leak.line}`, words: leak.found })),
   );
 }

@@ -130,6 +130,48 @@ describe('somebody who is known to few', () => {
     expect(revealedIn({ letter: 'He would not stop knocking for twenty minutes.' }, mailed)).not.toEqual([]);
   });
 
+  describe('by words that are not theirs alone', () => {
+    const account =
+      'In the closing keynote the speaker showed a slide with a naked woman, and the woman beside me began to cry.';
+    const hidden = (visibility: 'witnessed' | 'private', details = {}) => ({
+      ...FEW,
+      incident: {
+        ...FEW.incident,
+        visibility,
+        reports: FEW.incident.reports.map((one) => ({ ...one, account, details })),
+      },
+    });
+    const found = (words: string, of = hidden('witnessed')) =>
+      revealedIn({ 'what-happened': words }, of).map((one) => one.words);
+
+    it('may be said again where many saw it', () => {
+      expect(found('In the closing keynote the speaker showed a slide. It was sexist.')).toEqual([]);
+      expect(found('In the closing keynote the speaker showed a slide.', hidden('private'))).not.toEqual([]);
+    });
+
+    it('is met by what only they know, and by their name, there as well', () => {
+      expect(found('A slide was shown, and the woman beside somebody began to cry.')).not.toEqual([]);
+      expect(found('In the closing keynote the speaker showed a slide, says Mei.')).toEqual(['Mei']);
+    });
+
+    it('may be said again where all who read it read that already', () => {
+      const told = { behavior: 'Showed a slide, and somebody beside them began to cry.' };
+      const again = 'Somebody beside them began to cry.';
+      const own = { ...hidden('private', told) };
+      const incident = {
+        ...own.incident,
+        reports: own.incident.reports.map((one) => ({ ...one, account: `It was bad. ${again}` })),
+      };
+      expect(found(again, { ...own, incident })).toEqual([]);
+      expect(
+        found(again, {
+          ...hidden('private'),
+          incident: { ...incident, reports: incident.reports.map((one) => ({ ...one, details: {} })) },
+        }),
+      ).not.toEqual([]);
+    });
+  });
+
   it('is not called by name in a letter to them, which others read here', () => {
     expect(nameIn({ person: 'R1' }, open)).toBe('Mei Lindqvist');
     expect(nameIn({ person: 'R1' }, FEW)).toBe('');
