@@ -351,9 +351,14 @@ function offeredBut(
   const accused = mayBeThere ? [] : members.filter((one) => isPerhapsAccused(one, situation));
   const isOut = (id: string): boolean =>
     (!overrides.includes('conflict') && isKeptOut(id, situation)) || accused.some((one) => one.id === id);
+  // Whoever cannot open it may be there and decide, with a permission: that is better known before they are chosen.
+  const isClosed = (id: string): boolean => incident.readers.length > 0 && !incident.readers.includes(id);
   return {
     ...type,
-    choices: type.choices.map((one) => (isOut(one.value) ? { ...one, unoffered: true } : one)),
+    choices: type.choices.map((one) => {
+      if (isOut(one.value)) return { ...one, unoffered: true };
+      return isClosed(one.value) ? { ...one, label: `${one.label} (cannot open this)` } : one;
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { offeredOf, typeOf } from '../../../src/interview/check.ts';
 import { assertNoBar } from '../../../src/policy/bars.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { fromOutside } from '../../../src/policy/left-to-decide.ts';
@@ -6,6 +7,7 @@ import type { Situation } from '../../../src/policy/situation.ts';
 import { ACCESS_GRANT } from '../../../src/steps/access/grant.ts';
 import { ACCESS_RECUSE } from '../../../src/steps/access/recuse.ts';
 import { MEETING } from '../../../src/steps/meeting.ts';
+import { SANCTION_APPEAL } from '../../../src/steps/sanction/appeal.ts';
 import { SANCTION } from '../../../src/steps/sanction/begin.ts';
 import { SANCTION_END } from '../../../src/steps/sanction/end.ts';
 import type { Step } from '../../../src/steps/step.ts';
@@ -143,4 +145,24 @@ describe('where too few are left to decide', () => {
       expect(hints.join(' ')).toContain('coc team add');
     }
   });
+});
+
+describe('somebody who cannot open the incident', () => {
+  const TEAM: Added = { kind: 'permission', report: 'REPORT1', share: 'team', words: 'x' };
+  const labels = (step: Step, id: string): readonly string[] => {
+    const of = situation([...READY, TEAM, { kind: 'grant', member: 'ben' }, recusal('cem')], {
+      members: [...MEMBERS, { id: 'dee', name: 'Dee Moss', email: 'dee@team.example' }],
+    });
+    const type = offeredOf(typeOf(question(step, id), { state: 'heard', how: 'lifted' }, of));
+    return 'choices' in type ? type.choices.map(({ label }) => label) : [];
+  };
+
+  it.each([
+    [MEETING, 'present'],
+    [SANCTION, 'decided-by'],
+    [SANCTION_END, 'decided-by'],
+    [SANCTION_APPEAL, 'heard-by'],
+  ])('is marked where they are offered', (step, id) =>
+    expect(labels(step, id)).toEqual(['Ana Berg', 'Ben Okafor', 'Dee Moss (cannot open this)']),
+  );
 });
