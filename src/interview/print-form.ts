@@ -72,7 +72,7 @@ function entry<F>(question: Question<F>, type: AnswerType, unknown: string | und
 function explain(type: AnswerType, unknown = 'There is nothing to choose from.'): readonly string[] {
   if ('choices' in type && type.choices.length === 0)
     return [
-      type.stands === undefined ? unknown : `Of ${type.stands}; here none are known yet.`,
+      type.stands === undefined ? unknown : `Of ${type.stands}; none are known here yet.`,
       ...(type.type === 'choices' ? ['As [one, another].'] : []),
     ];
   switch (type.type) {

@@ -65,7 +65,7 @@ export function removalsAmong(members: readonly TeamMember[], onlyAdmin?: string
       );
     const alone = refsOf(members.filter(({ id }) => id === onlyAdmin));
     return [...new Set(refsOf(members))].map((ref) => ({
-      what: `An admin takes ${ref} off this team, where they are removed from that as well${alone.includes(ref) ? `. ${ref} is the only admin: they make another one first` : ''}`,
+      what: `If ${ref} is to leave this team as well, an admin takes them off it${alone.includes(ref) ? `. ${ref} is the only admin: they make another one first` : ''}`,
       clause: sanctions.clause,
       step: 'show',
       typed: 'team remove',

@@ -316,7 +316,7 @@ function firstAnswer(
   if (incident.reports.length === 0 || isToBeSaid(incident)) return [];
   if (isFromFiles(incident)) return [settleIt(playbook)];
   const alone = keepsOthersOut(incident, members)
-    ? '; as long as others may not know of it, without them'
+    ? '. As long as the others may not know of it, meet without them'
     : '';
   return [
     {
@@ -479,7 +479,7 @@ function actions(incident: IncidentView, playbook: Playbook, members: readonly N
   return all
     .filter((one) => isToDo(one, incident))
     .map(({ id, at, what, who, due, precision, condition, purpose, person }) => ({
-      what: `${onItsDay(within(what), at)} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${onItsDay(within(condition), at)}. Look again whether it is so`}${isHeardLate(purpose, person, incident) ? `. They know by now what was decided: hear them all the same, or tick it off with \`coc meeting ${showId(incident.id)} --done\`` : ''}${purpose === 'tell' && inVain.length === 0 ? conditionFirst('tell-accused', incident) : ''}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: nobody is told with this' : ''}`,
+      what: `${onItsDay(within(what), at)} (${nameOf(who)})${condition === undefined ? '' : `. It waits for this: ${onItsDay(within(condition), at)}. Look again whether it is so`}${isHeardLate(purpose, person, incident) ? `. They know by now what was decided: hear them all the same, or tick it off with \`coc meeting ${showId(incident.id)} --done\`` : ''}${purpose === 'tell' && inVain.length === 0 ? conditionFirst('tell-accused', incident) : ''}${inVain.includes(purpose ?? '') ? '. By now nobody accused is to be told: tick it off, and it waits no more' : ''}${purpose === undefined && isBeforeNobodyMore({ id }, incident) ? '. Since then it was asked that nobody more hears of it: do it without telling anybody' : ''}`,
       clause:
         purpose === 'tell' || purpose === 'hear'
           ? playbook.accused.complaint.clause

@@ -122,7 +122,7 @@ export function pairBlocks(
     ...conditions.flatMap((condition): readonly Block[] => [
       {
         kind: 'text',
-        text: `${id} may be shared with more under a condition, in these words. If that is met by now: \`coc access grant ${id}\`.`,
+        text: `${id} may be shared with others under a condition, in these words. If that is met by now: \`coc access grant ${id}\`.`,
       },
       { kind: 'quote', text: condition },
     ]),

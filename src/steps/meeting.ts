@@ -245,7 +245,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         );
         if (few.length > 0)
           return underClause(
-            `cannot have ${listed(few.map(({ ref }) => ref))}: others read who was there, and who that is they may not know`,
+            `cannot have ${listed(few.map(({ ref }) => ref))}: others read who was there, and may not know who that is`,
             playbook,
             playbook.permission.clause,
           );

@@ -227,7 +227,7 @@ function nothingNew({ permitted }: Given): string {
   if (permitted === 'yes') return 'Their yes is noted already, so there is nothing to save';
   if (permitted === 'no') return 'That they do not want it is noted already, so there is nothing to save';
   if (permitted === MET)
-    return 'That a condition is met, or kept to, counts for a letter alone, and there is none yet, so there is nothing to save';
+    return 'That a condition is met, or kept to, counts for one letter, and there is none yet, so there is nothing to save';
   return permitted === 'if'
     ? 'This condition is noted already, so there is nothing to save'
     : 'They have not been asked, so nothing goes out, and there is nothing to save yet';

@@ -162,7 +162,7 @@ function afterwards(given: Given, situation: Situation): readonly string[] {
     ...two.flatMap(({ id, comparing }) =>
       comparing.conditions.map(
         (condition) =>
-          `${showId(id)} may be shared with more under a condition, “${condition}”. If that is met by now: \`coc access grant ${showId(id)}\`.`,
+          `${showId(id)} may be shared with others under a condition, “${condition}”. If that is met by now: \`coc access grant ${showId(id)}\`.`,
       ),
     ),
   ];

@@ -32,8 +32,8 @@ export function savesNothing(step: string): Required<Pick<Step, 'nothing' | 'end
       const [command, notes] = [`\`coc ${step} ${showId(id)}\``, `\`coc report add ${showId(id)}\``];
       const why =
         permitted === 'not-asked'
-          ? 'They have not been asked, so nobody more gets to know it, and nothing is saved.'
-          : 'They did not say yes to it, so nobody more gets to know it, and nothing is saved.';
+          ? 'They have not been asked, so nobody else gets to know it, and nothing is saved.'
+          : 'They did not say yes to it, so nobody else gets to know it, and nothing is saved.';
       const hint =
         permitted === 'not-asked'
           ? `Ask them first. Then: ${command}, with what they said.`
@@ -41,7 +41,7 @@ export function savesNothing(step: string): Required<Pick<Step, 'nothing' | 'end
       return new UserError(why, { hints: [hint] });
     },
     endLabel: (given) =>
-      isNotPermitted(given) ? 'End here: nobody more gets to know it, and nothing is saved' : undefined,
+      isNotPermitted(given) ? 'End here: nobody else gets to know it, and nothing is saved' : undefined,
   };
 }
 

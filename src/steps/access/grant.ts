@@ -126,7 +126,7 @@ export const ACCESS_GRANT: Step = {
     {
       when: ['given', 'saving'],
       refuses: (given, { incident }) => unsaid(given, incident).length > 0,
-      why: 'It may be shared with more only under a condition, and nothing says that it is met or kept to.',
+      why: 'It may be shared with others only under a condition, and nothing says that it is met or kept to.',
       clause: permissionClause,
       hints: (id) => [
         `\`coc access ${id}\` shows the condition.`,
@@ -153,7 +153,7 @@ export const ACCESS_GRANT: Step = {
   nothing: (incident, given) =>
     isUnmet(given, incident)
       ? new UserError(
-          'The condition is neither met nor kept to, so nobody more gets to know it, and nothing is saved.',
+          'The condition is neither met nor kept to, so nobody else gets to know it, and nothing is saved.',
           {
             hints: [onceMet(showId(incident.id))],
           },

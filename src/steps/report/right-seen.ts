@@ -39,7 +39,7 @@ export function asksThreat(question: ReportQuestion): ReportQuestion | undefined
     after: (answers, facts) => [
       ...(question.after?.(answers, facts) ?? []),
       ...listIfAny(
-        'Still to be done for their safety, and no longer once this is saved',
+        'This was still to be done for their safety. Once you save this, it no longer waits',
         endingWith(answers, facts),
       ),
     ],

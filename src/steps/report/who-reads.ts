@@ -116,7 +116,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
         const possible = [...choosable(answers, facts).map(({ id }) => id), ...openSoFar(answers, facts)];
         if (others(facts).some((one) => list(answer).includes(one.id) && isAccused(answers, facts)(one)))
           return underClause(
-            'would open it to somebody who may be the one that is accused',
+            'would open it to somebody who may be the person accused',
             playbook,
             playbook.gates.conflict.clause,
           );
@@ -201,7 +201,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
 }
 
 const GOES_ON = 'What is to be done about it goes on.';
-const UNTIL_MET = `Until you note that it is met, or how you keep to it, nobody more can open it. ${GOES_ON}`;
+const UNTIL_MET = `Until you note that it is met, or how you keep to it, nobody else can open it. ${GOES_ON}`;
 
 /** Where it is noted that nothing is to be done about it now: a condition for sharing it says nothing of that. */
 function whereToStop({ consent }: Answers, { questions }: Playbook): string {

@@ -224,7 +224,7 @@ function whatIsOut({ incident }: Situation, isStopped: boolean): readonly string
     ...(out.length > 0 ? [ended(`Out already, and it stays out: ${inARow(out)}`)] : []),
     ...(held.length > 0 ? [ended(`Not out, and not to go out: ${inARow(held)}`)] : []),
     ...(others.length > 0
-      ? [ended(`Nobody is told with what was given out to do: ${inARow(others.map(({ what }) => what))}`)]
+      ? [ended(`Still to be done, without telling anybody: ${inARow(others.map(({ what }) => what))}`)]
       : []),
   ];
 }

@@ -75,7 +75,7 @@ describe('a printed form', () => {
       'what would be chosen from',
       { type: 'choice', choices: [], stands: 'those on it' },
       {},
-      ['# Of those on it; here'],
+      ['# Of those on it; none'],
     ],
     ['that there is nothing', { type: 'choice', choices: [] }, {}, ['There is nothing to choose from.']],
     ['how a list is written', { type: 'list' }, {}, ['[one, another]']],

@@ -126,7 +126,7 @@ describe('somebody on the team who is accused and not kept out', () => {
   });
 
   it('waits to be taken off the team where they are removed from an organisation', () => {
-    const item = 'An admin takes A1 off this team, where they are removed from that as well';
+    const item = 'If A1 is to leave this team as well, an admin takes them off it';
     expect(waits(REMOVED)).toContainEqual(item);
     expect(waits([...ACCUSED, sanctionEntry()])).not.toContainEqual(item);
     expect(waits([...REMOVED, ELSE])).not.toContainEqual(item);

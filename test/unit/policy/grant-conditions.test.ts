@@ -166,7 +166,7 @@ describe('what may be shared once a condition is met', () => {
     const [first, second, ...rest] = waiting([...BASE, NOTED]);
     expect([first?.step, second?.step]).toEqual(['access grant', 'meeting']);
     expect(first?.at).toBe(second?.at);
-    expect(second?.what).toContain('as long as others may not know of it, without them');
+    expect(second?.what).toContain('As long as the others may not know of it, meet without them');
     const saysSo = ({ what }: { readonly what: string }) => what.includes('Look first at the condition');
     expect(rest.filter(saysSo).map(({ step }) => step)).toEqual(['notify']);
     expect(waiting(BASE).some(({ what }) => /condition|without them/.test(what))).toBe(false);

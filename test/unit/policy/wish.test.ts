@@ -486,7 +486,7 @@ describe('what is out and what is not, once somebody asks that nobody more hears
     expect(due).toContain('Slack');
     expect(due).toMatch(/does not go out.*: the letter that is drafted for the employer of A1/);
     expect(due).toContain('Send the letter that is drafted for A1 (what was decided)');
-    expect(due).toMatch(/Write to the committee \(ben\)\. .*nobody is told with this/);
+    expect(due).toMatch(/Write to the committee \(ben\)\. .*do it without telling anybody/);
   });
 
   it('is not to be decided any more whether the community is told', () => {
