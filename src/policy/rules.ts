@@ -338,7 +338,7 @@ function whoElsewhere(one: IncidentView, situation: Situation): readonly string[
   const waiting = toBeSaidTo(one);
   const who = waiting.length === 0 ? 'the person affected' : listed(waiting);
   return [
-    `This is about ${who} in ${showId(one.id)}, which is one matter with this.`,
+    `This is about ${who} of ${showId(one.id)}, which is one matter with this.`,
     ...perhapsAnswered(one, othersOf(one, allOf(situation))),
   ];
 }

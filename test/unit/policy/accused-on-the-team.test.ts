@@ -111,7 +111,7 @@ describe('somebody on the team who is accused and not kept out', () => {
   });
 
   it('waits to be taken off the team where their duty on it is ended, or is told of where it may be', () => {
-    const item = 'An admin takes A1 off this team, where they are removed from that as well';
+    const item = 'If A1 is to leave this team as well, an admin takes them off it';
     const duty = (role: string): Added =>
       sanctionEntry({ sanction: 'end-volunteering', label: 'Duties', parameters: { role } });
     expect(waits([...ACCUSED, duty('On the response team')])).toContainEqual(item);

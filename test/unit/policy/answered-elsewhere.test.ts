@@ -87,7 +87,7 @@ describe('an answer to the sentence that somebody gave in another incident of th
 describe('what is said where an answer is missing in another incident', () => {
   it('is whom it is about and where, who they may be, and both ways on', () => {
     expect(meeting(there()).first).toEqual([
-      'This is about R1 in ABCD-2345, which is one matter with this.',
+      'This is about R1 of ABCD-2345, which is one matter with this.',
       'P1 there may be R1 of K7F3-92QD, who has answered. If that is one person: `coc same ABCD-2345` says so, and that answer counts.',
       '`coc report add ABCD-2345` notes what came back to it.',
       'If R1 cannot be reached, `coc report add ABCD-2345` notes that.',
