@@ -21,11 +21,14 @@ const CONFIG = '.git/config';
 /** What asks no server is quick. Milliseconds. */
 const LOCAL = 10_000;
 
-/** How long the server may take to answer, and to go on with what it has begun. Milliseconds. */
+/** How long the server may take to answer. Milliseconds. */
 const PATIENCE: Readonly<Record<Manner, number>> = { bySelf: 20_000, asked: 120_000 };
 
 /** Whether coc shares by itself after a save, or somebody asked for it and can be asked in turn, say for a passphrase. */
 export type Manner = 'bySelf' | 'asked';
+
+/** How long it may take over what it was handed without a word: of a large file it says nothing until it has stored it. Milliseconds. */
+const AT_WORK = 15 * 60_000;
 
 /** What git says of objects that are not as git writes them, or not all there. */
 const BROKEN =
@@ -161,7 +164,7 @@ export class Remote {
     const result = await runGit(this.#folder, args, {
       env: this.#env,
       timeLimit: PATIENCE[this.#manner],
-      whileSilent: true,
+      silence: AT_WORK,
       passes: FOR_NETWORK,
       inheritTerminal: this.#manner === 'asked',
     });

@@ -16,8 +16,8 @@ export interface GitRun {
   readonly env: NodeJS.ProcessEnv;
   /** Milliseconds; after that git and whatever it started are ended. */
   readonly timeLimit: number;
-  /** Whether the time begins anew whenever git says something, as how far it is. */
-  readonly whileSilent?: boolean;
+  /** For how long git may say nothing once it has said anything, as how far it is; then that counts in place of `timeLimit`. Milliseconds. */
+  readonly silence?: number;
   /** What git reads on stdin; without it stdin is empty. */
   readonly input?: Uint8Array;
   /**
@@ -99,18 +99,24 @@ function start(
         child.stderr.destroy();
       });
     };
-    const limit = setTimeout(() => {
+    const tooLong = (): void => {
       timedOut = true;
       end();
-    }, timeLimit);
+    };
+    let limit = setTimeout(tooLong, timeLimit);
+    const heard = (): void => {
+      if (options.silence === undefined || timedOut) return;
+      clearTimeout(limit);
+      limit = setTimeout(tooLong, options.silence);
+    };
     child.stdout.on('data', (bytes: Buffer) => {
-      if (options.whileSilent) limit.refresh();
+      heard();
       printed += bytes.length;
       if (printed > MOST_OUTPUT) end();
       else stdout.push(bytes);
     });
     child.stderr.on('data', (bytes: Buffer) => {
-      if (options.whileSilent) limit.refresh();
+      heard();
       complained += bytes.length;
       if (complained <= MOST_COMPLAINTS) stderr.push(bytes);
     });
