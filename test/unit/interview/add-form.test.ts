@@ -66,7 +66,7 @@ describe('something said later', () => {
   const later = { add: 'follow-up' };
 
   it('is words, when they came, and whose they are', () => {
-    expect(asked(later, incident(R1))).toEqual(['from', 'account', 'received-at']);
+    expect(asked(later, incident(R1))).toEqual(['from', 'account', 'received-at', 'files']);
     expect(missing(later, incident(R1))).toEqual(['account']);
     expect(wrong({ ...later, account: 'x', threat: 'violence' }, incident(R1))).toEqual(['threat']);
   });
