@@ -63,7 +63,8 @@ export async function fill<F>(form: Form<F>, facts: F, options: FillOptions<F>):
   const { prompter } = options;
   const { given, proposed = [] } = options;
   const own = proposed.filter((id) => !(id in given));
-  const kept = { ...options.answers, ...given };
+  const anew = options.resumed ? form.questions.flatMap((one) => (one.anew ? one.id : [])) : [];
+  const kept = { ...without(options.answers ?? {}, anew), ...given };
   // What was proposed is proposed anew, of the answers and the incident as they are now.
   const following = own.filter((id) => form.questions.some((one) => one.id === id && one.follows));
   const told = prompter === undefined ? without(kept, following) : kept;

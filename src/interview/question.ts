@@ -140,6 +140,8 @@ export interface Question<F> {
    * proposed, what is proposed now.
    */
   readonly onceMore?: (had: Answer, answers: Answers, facts: F) => Answer | undefined;
+  /** Whether it is asked once more of somebody who goes on where they stopped, whatever it rests on. */
+  readonly anew?: boolean;
   /** What is wrong with an answer of the right type, in a sentence without its content; undefined when nothing is. */
   readonly check?: (answer: Answer, answers: Answers, facts: F) => string | Unfit | Refusal | undefined;
   /**

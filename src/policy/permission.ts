@@ -3,6 +3,7 @@ import { knew, lastOf } from '../incident/knew.ts';
 import type { Letter } from '../incident/response.ts';
 import type { IncidentView, Person } from '../incident/view.ts';
 import type { Wish } from '../incident/wishes.ts';
+import { plainWords } from '../text/plain-words.ts';
 import { type Given, isBlank, list, oneOf, text } from './given-answers.ts';
 import { affectedIn } from './involved.ts';
 import { knowing } from './readers.ts';
@@ -259,16 +260,7 @@ const NO_PERMISSION = new RegExp(
 
 /** Why words are none of a permission: they say no, or that nobody was asked, or nothing. */
 export function wordsProblem(words: string): string | undefined {
-  return isBlank(words) || NO_PERMISSION.test(inPlainWords(words))
+  return isBlank(words) || NO_PERMISSION.test(plainWords(words))
     ? 'has no words of a permission in it; where they said no, or were not asked, choose that'
     : undefined;
-}
-
-/** Lower case, without marks, and “n’t” written out. */
-function inPlainWords(words: string): string {
-  return words
-    .toLowerCase()
-    .replace(/\b(did|do|does|has|have|was|were|is|are)n[’‘']?t\b/g, '$1 not')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

@@ -64,6 +64,21 @@ export function readingAlong(
 
 /** The members whom these answers let in: of those who were named, as far as the other reports allow it. */
 export function letIn(given: Given, incident: IncidentView | undefined): readonly string[] {
+  return staysUnknown(given, incident) ? [] : couldBeLetIn(given, incident);
+}
+
+/** Whether the answers say that who reported it is not for those who would read it: then they are not let in. */
+export function staysUnknown(given: Given, incident: IncidentView | undefined): boolean {
+  return given['know-reporter'] === 'no' && isReporterOpen(incident);
+}
+
+/** Whether who made a report stands open, so that whoever is let in reads it. */
+export function isReporterOpen(incident: IncidentView | undefined): boolean {
+  return (incident?.reports ?? []).some(({ restricted }) => !restricted);
+}
+
+/** The members whom these answers let in, if they may know who made the reports that stand open. */
+export function couldBeLetIn(given: Given, incident: IncidentView | undefined): readonly string[] {
   return list(given.readers).filter(
     (member) => incident?.readers.includes(member) !== true && mayBeMadeReader(member, given, incident),
   );

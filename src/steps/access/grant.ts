@@ -11,10 +11,11 @@ import { mayBeAccused } from '../../policy/involved.ts';
 import { fromOutside } from '../../policy/left-to-decide.ts';
 import { MET, permitters, wordsProblem } from '../../policy/permission.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { knowing } from '../../policy/readers.ts';
+import { isReporterOpen, knowing, staysUnknown } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
+import { present } from '../../text/present.ts';
 import { withoutThem } from '../kept-out.ts';
 import { onlySpeaker, personChoice, speakersBlocks } from '../people.ts';
 import {
@@ -35,15 +36,11 @@ import {
   asReport,
   CHOSEN_KEPT_OUT,
   isNotPermitted,
-  isReporterOpen,
-  knowingReporter,
   permissionBlocks,
-  REPORTER_UNSAID,
-  readsReporter,
   saidSoFar,
   savesNothing,
-  standsOpen,
 } from './common.ts';
+import { ENDS_UNKNOWN, mayKnow, reporterUnsaid } from './know-reporter.ts';
 import { widen } from './widen.ts';
 
 const SAVES_NOTHING = savesNothing('access grant');
@@ -147,18 +144,22 @@ export const ACCESS_GRANT: Step = {
         );
       },
     },
-    REPORTER_UNSAID,
+    ...reporterUnsaid(whoIsLetIn),
   ],
   ...SAVES_NOTHING,
-  nothing: (incident, given) =>
-    isUnmet(given, incident)
+  nothing: (incident, given) => {
+    if (staysUnknown(given, incident)) return endsUnknown(given, incident);
+    return isUnmet(given, incident)
       ? new UserError(
           'The condition is neither met nor kept to, so nobody else gets to know it, and nothing is saved.',
           {
             hints: [onceMet(showId(incident.id))],
           },
         )
-      : SAVES_NOTHING.nothing(incident, given),
+      : SAVES_NOTHING.nothing(incident, given);
+  },
+  endLabel: (given, situation) =>
+    ENDS_UNKNOWN.endLabel(given, situation) ?? SAVES_NOTHING.endLabel(given, situation),
   afterwards: stayHidden,
   reliesOn: ['go-on', 'share'],
   saveLabel: 'Let them open it',
@@ -194,7 +195,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       after: ({ member }, situation) => [
         ...coveredBlocks(String(member), situation),
-        ...readsReporter(situation.incident),
+        ...askedAtTheEnd(String(member), situation),
       ],
     }),
     ask('reports', {
@@ -266,17 +267,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       check: (answer) => wordsProblem(String(answer)),
     }),
     ask('know-reporter', {
-      answer: knowingReporter(playbook),
-      required: (_answers, { incident }) => !isReporterOpen(incident),
+      ...mayKnow(playbook, whoIsLetIn),
       assume: true,
-      initial: (_answers, { incident }) => (isReporterOpen(incident) ? undefined : 'no'),
-      ...FOR_THEM,
       when: (answers, { incident }) =>
         !isNotPermitted(answers) && (isReporterOpen(incident) || onlyHidden(incident) !== undefined),
-      // Where it stands open, that is said, and there is nothing to ask.
-      offered: (_answers, { incident }) => !isReporterOpen(incident),
-      check: (answer, _answers, { incident }) =>
-        answer === 'no' && isReporterOpen(incident) ? standsOpen(playbook) : undefined,
     }),
     ask('reporter-words', {
       answer: TEXT,
@@ -287,6 +281,26 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       check: (answer) => wordsProblem(String(answer)),
     }),
   ];
+}
+
+/** Who comes to open it by these answers. */
+function whoIsLetIn(given: Given): readonly string[] {
+  return isNotPermitted(given) ? [] : present([text(given.member)]);
+}
+
+/** That it is asked at the end, after what is permitted, whether they may know who reported it. */
+function askedAtTheEnd(member: string, { incident }: Situation): readonly Block[] {
+  if (!isReporterOpen(incident) || notCovering(member, incident).length === 0) return [];
+  const words = 'Who reported it stands open here. Whether they may know that is asked at the end.';
+  return [{ kind: 'text', text: words }];
+}
+
+/** Also what was permitted with it is not saved. */
+function endsUnknown(given: Given, incident: IncidentView): UserError {
+  const nothing = ENDS_UNKNOWN.nothing(incident);
+  if (text(given.permission) === undefined) return nothing;
+  const noted = `\`coc report add ${showId(incident.id)}\` writes down what they said, if it is not there yet.`;
+  return new UserError(nothing.message, { hints: [...nothing.hints, noted] });
 }
 
 /** The members who may still come to open it: on the team, no readers yet, not kept out. */
@@ -350,7 +364,8 @@ function coveredBlocks(member: string, situation: Situation): readonly Block[] {
       kind: 'text',
       text: `That ${listed(numbers)} may be shared with the whole team is noted, so that covers ${name} as well, also if they came to the team later. Nobody is let in by that alone: you decide.`,
     },
-    ...covering.flatMap((report) => saidSoFar(report, situation)),
+    // Where it is asked next whether they may know the reporter, it is said there.
+    ...(isReporterOpen(situation.incident) ? [] : covering.flatMap((report) => saidSoFar(report, situation))),
   ];
 }
 
@@ -375,8 +390,8 @@ function stayHidden(given: Given, { incident }: Situation): readonly string[] {
 
 /** A member may open it from now on: by the permission that is there, or by one that is recorded with it. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
-  if (isNotPermitted(given)) return;
   const { incident, me } = situation;
+  if (isNotPermitted(given) || staysUnknown(given, incident)) return;
   const member = text(given.member) ?? '';
   const missing = notCovering(member, incident);
   const share = oneOf(given.share, ['named', 'team']) ?? 'named';

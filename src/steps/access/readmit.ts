@@ -1,3 +1,4 @@
+import { mayBeReader } from '../../incident/fold-access.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import { couldOpenSince } from '../../policy/access-list.ts';
 import { type Bar, conflictClause } from '../../policy/bars.ts';
@@ -5,13 +6,16 @@ import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
 import type { Playbook } from '../../policy/playbook.ts';
+import { isReporterOpen, staysUnknown } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import { asker, NOTHING_BY_ENTER, REASON, restsOn, type StepQuestion } from '../questions.ts';
 import { KEPT_OPEN, type Step } from '../step.ts';
 import { oneOfThem } from './common.ts';
+import { ENDS_UNKNOWN, mayKnow, reporterUnsaid } from './know-reporter.ts';
 
 const READMIT = {
   about: 'That a member is no longer kept out of an incident. Only an admin can undo that.',
+  ...ENDS_UNKNOWN,
   saveLabel: 'Let them in again',
   saved: 'They are no longer kept out of',
 };
@@ -61,6 +65,7 @@ export const ACCESS_READMIT: Step = {
       why: 'Nobody lets themselves in again; another admin has to do that.',
     },
     NO_LONGER,
+    ...reporterUnsaid(whoComesToKnow),
   ],
 };
 
@@ -102,6 +107,7 @@ export const ACCESS_READMIT_BY_KEY: Step = {
       clause: conflictClause,
     },
     NO_LONGER,
+    ...reporterUnsaid(whoComesToKnow),
   ],
   afterwards: ({ member }, before) => [
     couldOpenSince(String(member), before) === undefined
@@ -120,9 +126,30 @@ function asking(
     const ask = asker(playbook, 'access-readmit');
     return [
       ask('member', { answer: oneOfThem(candidates), required: true }),
-      ask('reason', { ...REASON, ...restsOn('member'), ...NOTHING_BY_ENTER }),
+      asker(playbook, 'access-grant')('know-reporter', {
+        ...mayKnow(playbook, whoComesToKnow),
+        when: (answers, situation) =>
+          isReporterOpen(situation.incident) && whoComesToKnow(answers, situation).length > 0,
+      }),
+      ask('reason', {
+        ...REASON,
+        ...restsOn('member'),
+        ...NOTHING_BY_ENTER,
+        when: (answers, { incident }) => !staysUnknown(answers, incident),
+      }),
     ];
   };
+}
+
+/** Who can open it again by that, and reads who made a report that stands open: whoever took all of those knows it anyway. */
+function whoComesToKnow(given: Given, { incident }: Situation): readonly string[] {
+  const { recorders, recovered, everReaders, reports } = incident;
+  const member = text(given.member) ?? '';
+  const opensIt =
+    everReaders.includes(member) &&
+    ([...recorders, ...recovered].includes(member) || mayBeReader(member, incident));
+  const isNew = reports.some(({ restricted, by }) => !restricted && by !== member);
+  return opensIt && isNew ? [member] : [];
 }
 
 /** The members whom whoever acts could let in again: never themselves. */
@@ -142,6 +169,7 @@ function readerOf({ incident, members }: Situation): TeamMember | undefined {
 
 /** An admin's signed correction, which undoes what keeps a member out as far as it is known by now. */
 function readmit(given: Given, { incident }: Situation, draft: EntryList): void {
+  if (staysUnknown(given, incident)) return;
   const member = text(given.member) ?? '';
   for (const { id } of openRecusals(given, incident))
     draft.add({ kind: 'recusal-undone', member, corrects: id, reason: text(given.reason) ?? '' });

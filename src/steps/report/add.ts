@@ -4,12 +4,20 @@ import type { IncidentView } from '../../incident/view.ts';
 import { isRequired, typeOf } from '../../interview/check.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list } from '../../policy/given-answers.ts';
+import { type Given, list, text } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { mayBeMadeReader, readingAlong, shareIn } from '../../policy/readers.ts';
+import {
+  couldBeLetIn,
+  isReporterOpen,
+  mayBeMadeReader,
+  readingAlong,
+  shareIn,
+  staysUnknown,
+} from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
-import { REPORTER_UNSAID } from '../access/common.ts';
-import { allRestOn, oneFrom } from '../questions.ts';
+import { listed } from '../../text/listed.ts';
+import { insteadOf, mayKnow, reporterUnsaid } from '../access/know-reporter.ts';
+import { allRestOn, asker, memberNames, oneFrom } from '../questions.ts';
 import { KEPT_OPEN, SAVED, type Step } from '../step.ts';
 import { type Addition, type OwnQuestions, people } from './addition.ts';
 import { ANSWER } from './answer.ts';
@@ -66,7 +74,8 @@ export const REPORT_ADD: Step = {
   stillGiven: withoutKeptOut,
   // The incident can have changed since the answers were given.
   bars: [
-    REPORTER_UNSAID,
+    // What was permitted is noted all the same, and nobody is let in.
+    ...reporterUnsaid(cameToKnow, { noIsKept: true }),
     {
       when: ['saving'],
       refuses: ({ readers }, { incident }) => list(readers).some((one) => incident.keptOut.includes(one)),
@@ -96,7 +105,10 @@ export const REPORT_ADD: Step = {
     new UserError('There is nothing to add yet: nothing was answered that is not noted already.', {
       hints: [`\`coc report add ${showId(id)}\` asks again.`],
     }),
-  afterwards: (given, before) => additionIn(given)?.afterwards?.(given, before) ?? [],
+  afterwards: (given, before) => [
+    ...(additionIn(given)?.afterwards?.(given, before) ?? []),
+    ...notLetIn(given, before),
+  ],
   next: (given) => additionIn(given)?.next,
   // Somebody who was let in can be the one who writes down that nobody more is to know.
   stillClosed: 'It is no longer open to you: nothing permits that any more.',
@@ -147,10 +159,35 @@ function questions(playbook: Playbook): readonly ReportQuestion[] {
       ...at('first'),
       ...reportQuestions(playbook)
         .filter(({ id }) => id !== ONLY_AT_FIRST)
-        .flatMap((one) => [...at(one.id), asEachAsks(one)]),
+        .flatMap((one) => [
+          ...at(one.id),
+          ...(one.id === 'hide-reporter' ? [mayKnowReporter(playbook)] : []),
+          asEachAsks(one),
+        ]),
       ...at('last'),
     ]),
   ];
+}
+
+/** Whether those who are let in with a report, or what completes one, may know who made those that stand open. */
+function mayKnowReporter(playbook: Playbook): ReportQuestion {
+  return asker<'access-grant', ReportFacts>(playbook, 'access-grant')('know-reporter', {
+    ...mayKnow<ReportFacts>(playbook, cameToKnow),
+    when: (answers, facts) => isReporterOpen(facts.incident) && cameToKnow(answers, facts).length > 0,
+  });
+}
+
+/** Who would be let in, and read who made those reports. */
+function cameToKnow(given: Given, { incident }: ReportFacts): readonly string[] {
+  return ['report', 'detail'].includes(text(given.add) ?? '') ? couldBeLetIn(given, incident) : [];
+}
+
+/** Who is not let in although somebody may share it with them, and what can be done instead, a sentence each. */
+function notLetIn(given: Given, situation: Situation): readonly string[] {
+  const { incident } = situation;
+  if (!staysUnknown(given, incident)) return [];
+  const who = listed(memberNames(cameToKnow(given, situation), situation));
+  return [`What they permitted is noted. It stays closed to ${who}.`, ...insteadOf(incident)];
 }
 
 /** What says of what, and of whom, the rest is told. */

@@ -2,12 +2,9 @@ import { numberPeople } from '../../incident/people.ts';
 import { isRequired } from '../../interview/check.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list } from '../../policy/given-answers.ts';
-import type { Playbook } from '../../policy/playbook.ts';
+import type { Given } from '../../policy/given-answers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
-import { isReporterOpen, knowingReporter, readsReporter, standsOpen } from '../access/common.ts';
-import { asker } from '../questions.ts';
 import { addKeptOut, mayBeMeant } from './accused.ts';
 import { type Addition, reportMeant, usedIn } from './addition.ts';
 import { isKnown, isLeftAlone } from './answered-before.ts';
@@ -20,7 +17,7 @@ import {
   channelOf,
   completeReporter,
 } from './entries.ts';
-import { type ReportQuestion, text } from './playbook-question.ts';
+import { text } from './playbook-question.ts';
 import { canBeNoted, NOT_REACHED } from './unreachable.ts';
 
 const VALUE = 'detail';
@@ -37,7 +34,6 @@ export const DETAIL: Addition = {
   value: VALUE,
   choice: () => ({ value: VALUE, label: 'A detail that was missing' }),
   ofOneReport: () => true,
-  questions: (playbook) => ({ last: [mayKnowReporter(playbook)] }),
   asks: (question) => {
     const { id, when = () => true, offered = () => true, initial } = question;
     if (OF_THE_REPORT.has(id)) return undefined;
@@ -55,12 +51,6 @@ export const DETAIL: Addition = {
       initial: (answers, facts) =>
         facts.incident?.quick === true || id === 'conflicts' ? initial?.(answers, facts) : undefined,
       ...(id === 'reporter-contact' && { after: whereNotReached }),
-      ...(id === 'readers' && {
-        after: (answers, facts) => [
-          ...(question.after?.(answers, facts) ?? []),
-          ...(list(answers.readers).length > 0 ? readsReporter(facts.incident) : []),
-        ],
-      }),
     };
   },
   write: completeReport,
@@ -77,18 +67,6 @@ function whereNotReached(answers: Answers, { incident }: ReportFacts): readonly 
         ),
       ]
     : [];
-}
-
-/** That those who are let in with a detail that was missing may know who reported it, where that stands open: said in a file. */
-function mayKnowReporter(playbook: Playbook): ReportQuestion {
-  return asker<'access-grant', ReportFacts>(playbook, 'access-grant')('know-reporter', {
-    answer: knowingReporter(playbook),
-    when: ({ add, readers }, { incident }) =>
-      add === VALUE && list(readers).length > 0 && isReporterOpen(incident),
-    // It is said, and there is nothing to ask.
-    offered: () => false,
-    check: (answer) => (answer === 'no' ? standsOpen(playbook) : undefined),
-  });
 }
 
 /** Completes a report with what was not known when it was taken. */

@@ -16,6 +16,7 @@ import type { ReportFacts, TeamMember } from '../../policy/situation.ts';
 import { nameOutside } from '../../policy/who.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
+import { unnamedBlocks } from '../access/know-reporter.ts';
 import { keptOutQuestion, markedBlocks, withoutThem } from '../kept-out.ts';
 import { memberNames, NOTHING_BY_ENTER, someOf } from '../questions.ts';
 import { accusedAs, isAccused, mayBeMeant } from './accused.ts';
@@ -54,7 +55,6 @@ function canBeKeptOut({ members, me, incident }: ReportFacts): readonly TeamMemb
 
 /** With whom it is shared and who reads it then, and what they read where its reporter is hidden from them. */
 export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
-  const isOnlyAgain = ({ consent }: Answers): boolean => consent === ONLY_AGAIN;
   return [
     ask(playbook, 'share', {
       answer: choice(playbook, 'share'),
@@ -153,6 +153,7 @@ export function whoReads(playbook: Playbook): readonly ReportQuestion[] {
             ? []
             : [text(`Can open this: ${named(along(answers, facts), facts)}.`)]),
         ...readAtOnce(answers, facts),
+        ...unnamedBlocks(answers),
         ...(opensWithoutPermission(answers, facts.incident, facts.me)
           ? [text('They have no permission to know who reported it, so it has to stay hidden from them.')]
           : []),
@@ -332,10 +333,19 @@ function along(answers: Answers, { incident, me }: ReportFacts): readonly string
   return readingAlong(answers, incident, me);
 }
 
+/** Whether it is kept for if the same happens again: others may come to read it then. */
+function isOnlyAgain({ consent }: Answers): boolean {
+  return consent === ONLY_AGAIN;
+}
+
 /** Whether others read it, or can come to read it under the permission that there is. */
 function canComeToOthers(answers: Answers, facts: ReportFacts): boolean {
   if (reporterOfFew(answers, facts.incident) !== undefined) return true;
-  return along(answers, facts).length > 0 || ['if', 'named', 'team'].includes(String(answers.share));
+  return (
+    along(answers, facts).length > 0 ||
+    ['if', 'named', 'team'].includes(String(answers.share)) ||
+    isOnlyAgain(answers)
+  );
 }
 
 /** Whose access these answers end. */

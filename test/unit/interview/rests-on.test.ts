@@ -387,8 +387,10 @@ describe('a step that is changed at its end', () => {
         ['permitted', 'yes'],
         ['share', 'named'],
         ['permission', 'Cem may.'],
+        ['know-reporter', 'yes'],
       ],
     );
+    expect(asked('know-reporter')?.initial).toBe('no');
     expect(asked('permitted')?.initial).toBeUndefined();
     expect(asked('permission')?.initial).toBe('Ben may.');
   });

@@ -143,10 +143,12 @@ describe('the questions of the steps', () => {
     const shared = SHARED.map((key) => [key, playbook.interviews.permission[key]] as const);
     // What was written down wrong of a sanction is asked as it was when it began.
     const begun = step === 'sanction correct' ? Object.entries(playbook.interviews.sanction) : [];
+    // Whoever is let in is asked of in the same words each time.
+    const known = [['know-reporter', playbook.interviews['access-grant']['know-reporter']] as const];
     // Where the accused gets a name, it is asked as in a report who is kept out.
     const named = [['conflicts', playbook.questions.conflicts] as const];
     const words: Readonly<Record<string, { ask: string }>> = {
-      ...Object.fromEntries([...shared, ...begun, ...named].filter(isOwn)),
+      ...Object.fromEntries([...shared, ...begun, ...named, ...known].filter(isOwn)),
       ...playbook.interviews[interview],
     };
     const keyOf = (id: string): string =>
@@ -1141,8 +1143,9 @@ describe('who can open it, at a terminal', () => {
   it('asks for nobody\u2019s permission again where it is there', async () => {
     const { answers } = await asked('access grant', situation([OPENED, REPORT, team('REPORT1')]), [
       ['member', 'ben'],
+      ['know-reporter', 'yes'],
     ]);
-    expect(answers).toEqual({ member: 'ben' });
+    expect(answers).toEqual({ member: 'ben', 'know-reporter': 'yes' });
   });
 
   it('says what a permission is, and asks for its words', async () => {
@@ -1152,6 +1155,7 @@ describe('who can open it, at a terminal', () => {
       ['permitted-by', ['R1']],
       ['share', 'named'],
       ['permission', 'Ben may.'],
+      ['know-reporter', 'no'],
     ]);
     expect(prompter.shown).toContainEqual({ kind: 'list', items: playbook.permission.items });
   });
@@ -1184,6 +1188,7 @@ describe('who can open it, at a terminal', () => {
       ['permitted', 'yes'],
       ['share', 'named'],
       ['permission', 'x'],
+      ['know-reporter', 'yes'],
     ]);
     await asked('access grant', situation([OPENED, REPORT, SECOND]), [
       ['member', 'ben'],
@@ -1191,6 +1196,7 @@ describe('who can open it, at a terminal', () => {
       ['permitted', 'yes'],
       ['share', 'named'],
       ['permission', 'x'],
+      ['know-reporter', 'yes'],
     ]);
   });
 

@@ -89,6 +89,8 @@ function refusal(step: Step, given: Given, of: Situation): UserError {
 
 const BEN = { member: 'ben' };
 const PERMIT = { ...BEN, permitted: 'yes', permission: 'Ben may.' };
+/** That they may know who reported it, where that stands open. */
+const KNOWN = { 'know-reporter': 'yes' };
 
 describe('a grant', () => {
   it('is refused to whoever may be the one accused, also with a permission', () => {
@@ -103,18 +105,20 @@ describe('a grant', () => {
   });
 
   it('takes the permission that is there', () => {
-    expect(decide(grantAccess, BEN, at([OPENED, REPORT, TEAM]))).toEqual([
+    expect(decide(grantAccess, { ...BEN, ...KNOWN }, at([OPENED, REPORT, TEAM]))).toEqual([
       { id: 'FIRST', content: { kind: 'grant', member: 'ben' } },
     ]);
   });
 
   it('records a new permission with its words, and keeps those named before', () => {
     const named = permission('named', ['cem']);
-    expect(decide(grantAccess, PERMIT, at([OPENED, REPORT, named])).map(({ content }) => content)).toEqual([
+    expect(
+      decide(grantAccess, { ...PERMIT, ...KNOWN }, at([OPENED, REPORT, named])).map(({ content }) => content),
+    ).toEqual([
       { kind: 'permission', report: 'REPORT1', share: 'named', members: ['cem', 'ben'], words: 'Ben may.' },
       { kind: 'grant', member: 'ben' },
     ]);
-    const whole = decide(grantAccess, { ...PERMIT, share: 'team' }, at([OPENED, REPORT]));
+    const whole = decide(grantAccess, { ...PERMIT, ...KNOWN, share: 'team' }, at([OPENED, REPORT]));
     expect(whole[0]?.content).toEqual({
       kind: 'permission',
       report: 'REPORT1',
@@ -329,7 +333,7 @@ describe('keeping somebody out', () => {
 
 describe('letting somebody in again', () => {
   const BASE = [OPENED, REPORT, TEAM, grant('ben'), recusal('ben')];
-  const given = { ...BEN, reason: 'Another Ben.' };
+  const given = { ...BEN, ...KNOWN, reason: 'Another Ben.' };
 
   it('names every recusal that keeps them out', () => {
     const twice = [...BASE, { ...recusal('ben'), id: 'AGAIN' } as Added];
