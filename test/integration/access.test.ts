@@ -295,8 +295,11 @@ describe.concurrent('coc access readmit', () => {
       'Nobody is kept out',
     );
     json(await change(place, ['recuse'], id, { member: 'ben' }));
-    expect((await change(place, ['readmit'], id, { member: 'ben' })).code).toBe(2);
-    json(await change(place, ['readmit'], id, { member: 'ben', reason: 'It was another Ben.' }));
+    const himself = { member: 'ben', 'know-reporter': 'yes' };
+    expect((await change(place, ['readmit'], id, himself)).code).toBe(2);
+    const unsaid = await change(place, ['readmit'], id, { member: 'ben', reason: 'x' });
+    expect(unsaid.stderr).toContain('stands open');
+    json(await change(place, ['readmit'], id, { ...himself, reason: 'It was another Ben.' }));
     expect(await opens(ben, id)).toEqual([true, false, true]);
     expect(await access(ben, id)).toMatchObject({
       keptOut: [],

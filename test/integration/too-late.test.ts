@@ -73,7 +73,7 @@ describe('what somebody saves who is kept out by then', () => {
     const { ana, ben, id } = await keptOutMeanwhile();
     expect((await noteOf(ben, id)).code).toBe(1);
     await synced(ana);
-    const again = { member: 'ben', reason: 'It was another Ben.' };
+    const again = { member: 'ben', 'know-reporter': 'yes', reason: 'It was another Ben.' };
     json(await answer(ana, ['access', 'readmit', id, '--yes', '--json'], again));
     await synced(ben);
     expect(await coc(ben, ['report', 'resume', '--yes'])).toMatchObject({ code: 0 });
