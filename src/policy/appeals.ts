@@ -12,11 +12,17 @@ export function openAppeals({ appeals }: Sanction): readonly Appeal[] {
   return appeals.filter(({ outcome }) => outcome === undefined);
 }
 
-/** Whether an appeal changed it, and no change of it says yet what holds. */
-export function isToBeChanged({ appeals, changes }: Sanction, incident: IncidentView): boolean {
-  return appeals.some(
-    ({ outcome }) =>
-      outcome?.outcome === 'changed' && !changes.some((later) => knew(incident, later, outcome)),
+/** The newest appeal that changed a sanction which still holds, where nobody has written down yet what holds now. */
+export function appealToCarryOut(
+  { ended, appeals, changes }: Sanction,
+  incident: IncidentView,
+): (Appeal & Required<Pick<Appeal, 'outcome'>>) | undefined {
+  if (ended !== undefined) return undefined;
+  const heard = appeals.flatMap(({ outcome, ...one }) =>
+    outcome === undefined ? [] : [{ ...one, outcome }],
+  );
+  return heard.findLast(
+    ({ outcome }) => outcome.outcome === 'changed' && !changes.some((one) => knew(incident, one, outcome)),
   );
 }
 

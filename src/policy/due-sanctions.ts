@@ -4,7 +4,7 @@ import { listed } from '../text/listed.ts';
 import { present } from '../text/present.ts';
 import { onItsDay } from '../text/relative.ts';
 import { inARow, within } from '../text/within.ts';
-import { isAnswered, isToBeChanged, openAppeals } from './appeals.ts';
+import { appealToCarryOut, isAnswered, openAppeals } from './appeals.ts';
 import { capital, lowerFirst } from './fill-letter.ts';
 import { wasBefore } from './from-files.ts';
 import { appealOwed } from './owed.ts';
@@ -127,7 +127,7 @@ function change(
   incident: IncidentView,
   { sanctions: { clause } }: Playbook,
 ): readonly Waiting[] {
-  if (one.ended !== undefined || !isToBeChanged(one, incident)) return [];
+  if (appealToCarryOut(one, incident) === undefined) return [];
   const what = `Write down how ${named(one)} is changed, as the appeal came out`;
   return [{ what, clause, step: 'sanction change' }];
 }

@@ -158,7 +158,12 @@ describe.concurrent('two incidents that turn out to be one matter', () => {
       'one that is for if it happens again',
       async (place: Place) => {
         const { share: _share, ...few } = FEW as Record<string, string>;
-        return report(place, { ...few, consent: 'again', 'again-words': 'Only then.' });
+        return report(place, {
+          ...few,
+          consent: 'again',
+          'again-words': 'Only then.',
+          'hide-reporter': 'no',
+        });
       },
       'leads',
     ],

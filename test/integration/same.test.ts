@@ -225,6 +225,7 @@ describe.concurrent('a report that is only for if it happens again', () => {
   const AGAIN = {
     ...FEW,
     consent: 'again',
+    'hide-reporter': 'no',
     share: undefined,
     'again-words': 'Only if he does it to somebody else.',
   };
@@ -288,7 +289,7 @@ describe.concurrent('a report that is only for if it happens again', () => {
     const who = { who: 'Marlon Vane' };
     const words = ['Only if he does it to somebody else.', 'once he is back at work'];
     const { share: _share, ...few } = FEW;
-    const again = { ...few, consent: 'again', 'again-words': words[0] };
+    const again = { ...few, consent: 'again', 'again-words': words[0], 'hide-reporter': 'no' };
     const there = [
       await report(place, { ...again, ...who }),
       await report(place, { ...FEW, ...who, share: 'if', 'share-condition': words[1] }),
@@ -311,6 +312,7 @@ describe.concurrent('a report that is only for if it happens again', () => {
     const first = await report(ana, {
       ...few,
       consent: 'again',
+      'hide-reporter': 'no',
       'again-words': 'If he does it again.',
       who: 'Marlon Vane',
     });

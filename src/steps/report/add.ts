@@ -74,8 +74,6 @@ export const REPORT_ADD: Step = {
   stillGiven: withoutKeptOut,
   // The incident can have changed since the answers were given.
   bars: [
-    // What was permitted is noted all the same, and nobody is let in.
-    ...reporterUnsaid(cameToKnow, { noIsKept: true }),
     {
       when: ['saving'],
       refuses: ({ readers }, { incident }) => list(readers).some((one) => incident.keptOut.includes(one)),
@@ -100,6 +98,8 @@ export const REPORT_ADD: Step = {
       why: 'Others can open this incident by now, and nobody said whether they may know who reported this. Nothing was saved.',
       hints: () => ['Say it: `hide-reporter` in the answers, or the question “Reporter hidden”.'],
     },
+    // With a no what was permitted is noted all the same, and nobody is let in.
+    ...reporterUnsaid(cameToKnow, { noIsKept: true }),
   ],
   nothing: ({ id }) =>
     new UserError('There is nothing to add yet: nothing was answered that is not noted already.', {

@@ -163,7 +163,7 @@ function thenShared({ questions }: Playbook) {
   return {
     ask: words,
     label,
-    hint: `${hint} With whom it may be shared, and under which condition, comes next.`.trim(),
+    hint: `${hint} This is about whether anything is done now. Whom you may tell, and under which condition, comes next.`.trim(),
   };
 }
 

@@ -103,13 +103,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('conditions', { answer: LIST, ofTyped: marksFor, ...OF_IT }),
     ask('safety', { ...REASON, answer: TEXT, ...OF_IT }),
-    ...whoDecided(
-      ask,
-      'starts-at',
-      () => true,
-      ({ incident, me }) => incident.meetings.at(-1)?.present ?? [me],
-      true,
-    ),
+    ...whoDecided(ask, 'starts-at', () => true, {
+      proposed: ({ incident, me }) => incident.meetings.at(-1)?.present ?? [me],
+      ofTheMeeting: true,
+    }),
     ask('unheard', { answer: LINE, when: (answers, { incident }) => decidesUnheard(answers, incident) }),
     ask('tell', { answer: LIST }),
     ask('switch-off', {

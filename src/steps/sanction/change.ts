@@ -1,3 +1,4 @@
+import type { Sanction } from '../../incident/response.ts';
 import type { Answers } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, text } from '../../policy/given-answers.ts';
@@ -58,7 +59,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           notBefore('changed-at', WHEN_IT_WAS_THEN, { never: knownBefore, hardly: begunBefore }),
         ),
         ask('term', {
-          answer: choicesIn(playbook, 'sanction-change', 'term'),
+          answer: (answers, situation) =>
+            choicesIn(playbook, 'sanction-change', 'term', (term) =>
+              canHold(term, sanctionOf(answers, situation), playbook),
+            ),
           required: true,
           before: whatStays,
           initial: (answers, situation) => sanctionOf(answers, situation)?.term,
@@ -76,7 +80,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
           ofTyped: marksFor,
         }),
         ask('reason', REASON),
-        ...whoDecided(ask, 'changed-at', () => true),
+        ...whoDecided(ask, 'changed-at', () => true, { ofAnAppeal: true }),
       ],
     ),
   ];
@@ -88,6 +92,13 @@ function whatStays(answers: Answers, situation: Situation): readonly Block[] {
   if (sanction === undefined) return [];
   const text = `It stays “${sanction.label}”, and the letters go on saying that. If something else takes its place, press Ctrl-C: \`coc sanction end\` ends this one, and \`coc sanction\` writes down the other.`;
   return [{ kind: 'text', text }];
+}
+
+/** Whether a sanction of that kind can hold for so long: as when it begins, as it does now, or until a date. */
+function canHold(term: string, sanction: Sanction | undefined, { sanctions }: Playbook): boolean {
+  const terms = sanctions.kinds.find(({ id }) => id === sanction?.sanction)?.terms;
+  if (sanction === undefined || terms === undefined || term === sanction.term) return true;
+  return terms.some((one) => one === term) || (term === 'until' && !terms.includes('now'));
 }
 
 function decide(given: Given, situation: Situation, draft: EntryList): void {

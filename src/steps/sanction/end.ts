@@ -4,7 +4,7 @@ import { ENDINGS } from '../../incident/response-entry.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import type { Answers } from '../../interview/question.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
-import { isToBeChanged } from '../../policy/appeals.ts';
+import { appealToCarryOut } from '../../policy/appeals.ts';
 import { beforeItEnds } from '../../policy/due-sanctions.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, oneOf, text } from '../../policy/given-answers.ts';
@@ -49,7 +49,7 @@ export const SANCTION_END: Step = {
   afterwards: (given, before) =>
     given.how === 'lifted'
       ? [
-          ...(isToBeChanged(sanctionMeant(given, before), before.incident)
+          ...(appealToCarryOut(sanctionMeant(given, before), before.incident) !== undefined
             ? [
                 `The appeal changed it. If something else takes its place, \`coc sanction ${showId(before.incident.id)}\` writes that down.`,
               ]
@@ -96,7 +96,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         }),
         ask('ended-at', notBefore('ended-at', WHEN_IT_ENDED, { never: knownBefore, hardly: begunBefore })),
         ask('reason', { ...REASON, required: isLifted }),
-        ...whoDecided(ask, 'ended-at', isLifted),
+        ...whoDecided(ask, 'ended-at', isLifted, { ofAnAppeal: true }),
       ],
     ),
   ];

@@ -1,9 +1,11 @@
 import { showId } from '../../incident/id.ts';
 import type { Sanction } from '../../incident/response.ts';
 import { TERMS } from '../../incident/response-entry.ts';
+import type { Person } from '../../incident/view.ts';
 import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
 import { toldHowItGoesOn } from '../../policy/affected.ts';
+import { appealToCarryOut } from '../../policy/appeals.ts';
 import type { Bar } from '../../policy/bars.ts';
 import { type Before, sanctionBegan, sanctionKnown } from '../../policy/came-first.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
@@ -15,6 +17,7 @@ import { endOf, termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { ATTENDING, mayDecide, whoDecides } from '../../policy/taking-part.ts';
 import type { Block } from '../../text/block.ts';
+import { listed } from '../../text/listed.ts';
 import { localIso } from '../../text/moment.ts';
 import { earliestOf } from '../../text/rough.ts';
 import { only } from '../people.ts';
@@ -23,6 +26,7 @@ import {
   isDayOver,
   isToCome,
   LINE,
+  memberNames,
   membersOf,
   notEmpty,
   oneFrom,
@@ -92,53 +96,116 @@ export function whichSanction(ask: Ask<'sanction'>, fits: Fits): StepQuestion {
   });
 }
 
+interface Deciding {
+  /** Who may have decided it on the team; whoever acts without it. */
+  readonly proposed?: (situation: Situation) => readonly string[];
+  /** Whether it is what the meeting before decided: of that it says who, and why it was one alone. */
+  readonly ofTheMeeting?: boolean;
+  /** Whether it may be what an appeal came to, which those decided who heard it. */
+  readonly ofAnAppeal?: boolean;
+}
+
 /**
  * Who decided it: on the team, from outside, and why it was one alone. Nobody is proposed who must not decide.
  *
  * @param at the question that says when it was
- * @param ofTheMeeting whether it is what the meeting before decided: of that it says who, and why it was one alone
  */
 export function whoDecided(
   ask: Ask<'decided-by' | 'also-decided-by' | 'alone'>,
   at: string,
   when: (answers: Answers) => boolean,
-  proposed: (situation: Situation) => readonly string[] = ({ me }) => [me],
-  ofTheMeeting = false,
+  { proposed = ({ me }) => [me], ofTheMeeting = false, ofAnAppeal = false }: Deciding = {},
 ): readonly StepQuestion[] {
   const wasThen = saysBefore(at);
+  const heardBy = (answers: Answers, situation: Situation): readonly string[] =>
+    ofAnAppeal ? whoHeard(answers, situation) : [];
+  const fromOutside = (answers: Answers, situation: Situation): readonly string[] =>
+    outside(heardBy(answers, situation), situation);
+  /** Whether nobody on the team has to be among them. */
+  const isElsewhere = (answers: Answers, situation: Situation): boolean =>
+    wasThen(answers, situation) || fromOutside(answers, situation).length > 0;
+  /** Whether nobody has said of it yet why it was one alone. */
+  const isByOne = (answers: Answers, situation: Situation): boolean =>
+    isDecidedByOne(answers, situation) &&
+    !wasThen(answers, situation) &&
+    !isSaid(answers, situation) &&
+    heardBy(answers, situation).length === 0;
   const isSaid = (answers: Answers, situation: Situation): boolean =>
     ofTheMeeting && aloneIn(answers, situation, at) !== undefined;
   return [
     ask('decided-by', {
       answer: membersOf,
       // Of those who decided it then, nobody may be on the team now.
-      required: (answers, situation) => !wasThen(answers, situation),
+      required: (answers, situation) => !isElsewhere(answers, situation),
       assume: ofTheMeeting,
-      initial: (answers, situation) =>
-        wasThen(answers, situation) ? undefined : deciding(proposed(situation), situation),
-      check: (answer, answers, situation) => (wasThen(answers, situation) ? undefined : notEmpty(answer)),
+      initial: (answers, situation) => {
+        if (wasThen(answers, situation)) return undefined;
+        const heard = heardBy(answers, situation);
+        return deciding(heard.length > 0 ? heard : proposed(situation), situation);
+      },
+      check: (answer, answers, situation) => (isElsewhere(answers, situation) ? undefined : notEmpty(answer)),
       when,
+      before: (answers, situation) => heardBlocks(heardBy(answers, situation), situation),
       after: (answers, situation) => (isSaid(answers, situation) ? saidBefore(answers, situation) : []),
     }),
     ask('also-decided-by', {
       answer: PEOPLE_BEFORE_ALL,
       when,
-      initial: (answers, situation) =>
-        ofTheMeeting && !wasThen(answers, situation) && areTooFew(situation)
+      required: (answers, situation) =>
+        fromOutside(answers, situation).length > 0 && list(answers['decided-by']).length === 0,
+      initial: (answers, situation) => {
+        const heard = fromOutside(answers, situation);
+        if (heard.length > 0) return heard;
+        return ofTheMeeting && !wasThen(answers, situation) && areTooFew(situation)
           ? fromOutsideThere(situation)
-          : undefined,
-      offered: (answers, situation) => wasThen(answers, situation) || areTooFew(situation),
-      before: (answers, situation) => (wasThen(answers, situation) ? [] : tooFewBlocks(situation)),
+          : undefined;
+      },
+      // Where it would be one alone, it is asked who else: what coc says of others who could has its place here.
+      offered: (answers, situation) =>
+        isElsewhere(answers, situation) || areTooFew(situation) || isByOne(answers, situation),
+      before: (answers, situation) => {
+        if (wasThen(answers, situation)) return [];
+        return isByOne(answers, situation)
+          ? withWhomBlocks(decidingOf(answers, situation), situation)
+          : tooFewBlocks(situation);
+      },
     }),
     ask('alone', {
       answer: LINE,
       initial: aloneBefore,
       when: (answers, situation) =>
         when(answers) && isDecidedByOne(answers, situation) && !wasThen(answers, situation),
-      offered: (answers, situation) => !isSaid(answers, situation),
-      before: (answers, situation) => withWhomBlocks(decidingOf(answers, situation), situation),
+      offered: (answers, situation) =>
+        !isSaid(answers, situation) && heardBy(answers, situation).length === 0,
       ...restsOn('decided-by', 'also-decided-by'),
     }),
+  ];
+}
+
+/** Who heard the appeal that came to a change which is not written down yet. */
+function whoHeard(answers: Answers, situation: Situation): readonly string[] {
+  const sanction = sanctionOf(answers, situation);
+  return (sanction && appealToCarryOut(sanction, situation.incident)?.outcome.heardBy) ?? [];
+}
+
+/** Those of them who are not on the team, by name. */
+function outside(these: readonly string[], { members, incident: { people } }: Situation): readonly string[] {
+  return namedHere(
+    these.filter((one) => !members.some(({ id }) => id === one)),
+    people,
+  );
+}
+
+function namedHere(marks: readonly string[], people: readonly Person[]): readonly string[] {
+  return marks.map((mark) => people.find(({ ref }) => ref === mark)?.name ?? mark);
+}
+
+function heardBlocks(heard: readonly string[], situation: Situation): readonly Block[] {
+  if (heard.length === 0) return [];
+  const team = heard.filter((one) => situation.members.some(({ id }) => id === one));
+  const names = [...memberNames(team, situation), ...outside(heard, situation)];
+  return [
+    { kind: 'text', text: `The appeal was heard by ${listed(names)}. It is for them to say what changes.` },
   ];
 }
 
@@ -147,7 +214,7 @@ function fromOutsideThere(situation: Situation): readonly string[] | undefined {
   const { incident } = situation;
   const also = incident.meetings.at(-1)?.alsoPresent ?? [];
   const decided = whoDecides(['also-present'], { 'also-present': also }, situation, true);
-  const names = decided.map((mark) => incident.people.find(({ ref }) => ref === mark)?.name ?? mark);
+  const names = namedHere(decided, incident.people);
   return names.length === 0 ? undefined : names;
 }
 

@@ -217,7 +217,7 @@ it('what came back is asked with what comes next, where that is asked', () => {
   const asked = gatedForm(REPORT_ADD, playbook).questions.find(({ id }) => id === 'consent');
   const hint = (add: string) => asked?.wordedAs?.({ add }, situation(READY))?.hint;
   expect(hint('report')).toBe(
-    `${asked?.hint} With whom it may be shared, and under which condition, comes next.`,
+    `${asked?.hint} This is about whether anything is done now. Whom you may tell, and under which condition, comes next.`,
   );
   expect(hint('answer')).toBeUndefined();
 });

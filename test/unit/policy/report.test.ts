@@ -47,7 +47,8 @@ describe('who was chosen to open it, on the newest state', () => {
     fold([...opened, ...more.map((content, index) => ({ id: `LATER${index}`, content }))]);
 
   it('becomes a reader', () => {
-    expect(contents(addToIncident(given, newest(), facts())).at(-1)).toEqual({
+    const known = { ...given, 'know-reporter': 'yes' };
+    expect(contents(addToIncident(known, newest(), facts())).at(-1)).toEqual({
       kind: 'grant',
       member: 'ben',
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/incident/entry.ts';
+import { isRequired, typeOf } from '../../../src/interview/check.ts';
 import { sanctionsWaiting } from '../../../src/policy/due-sanctions.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import { endOf, isActive, isPast, termWords } from '../../../src/policy/sanctions.ts';
@@ -266,6 +267,53 @@ describe('later on, a sanction', () => {
     ).toHaveLength(1);
   });
 
+  it('that an appeal changes is changed by whoever heard it, also from outside alone', () => {
+    const kim: Added = { kind: 'person', person: 'S1', role: 'staff', name: 'Kim Ek' };
+    const outcome = (heardBy: string[]): Added => ({
+      ...{ kind: 'appeal-outcome', appeal: 'APPEAL1', outcome: 'changed', heardBy, reason: 'x' },
+    });
+    const of = (heardBy: string[]) => situation([...READY, kim, sanctionEntry(), APPEAL, outcome(heardBy)]);
+    const asked = (id: string) => STEP['sanction change'].questions(playbook).find((one) => one.id === id);
+    const one = { sanction: '1' };
+    expect(asked('decided-by')?.initial?.(one, of(['cem']))).toEqual(['cem']);
+    expect(JSON.stringify(asked('decided-by')?.before?.(one, of(['cem', 'S1'])))).toContain(
+      'heard by Cem Yildiz and Kim Ek',
+    );
+    const [by, also] = [asked('decided-by'), asked('also-decided-by')];
+    const outside = of(['S1']);
+    const nobody = { ...one, 'decided-by': [] };
+    expect(by && isRequired(by, one, outside)).toBe(false);
+    expect(by?.check?.([], one, outside)).toBeUndefined();
+    expect(also?.offered?.(nobody, outside)).toBe(true);
+    expect(also?.initial?.(nobody, outside)).toEqual(['Kim Ek']);
+    expect(also && isRequired(also, nobody, outside)).toBe(true);
+    const given = {
+      ...one,
+      term: 'indefinite',
+      reason: 'x',
+      'decided-by': [],
+      'also-decided-by': ['Kim Ek'],
+    };
+    expect(contentsOf('sanction change', given, outside)).toMatchObject([{ decidedBy: ['S1'] }]);
+    expect(by && isRequired(by, one, situation([...READY, sanctionEntry()]))).toBe(true);
+  });
+
+  it.each([
+    ['end-volunteering', 'indefinite', ['event-end', 'until', 'indefinite']],
+    ['no-contact', 'event-end', ['event-end', 'until', 'indefinite']],
+    ['leave-event', 'event-end', ['event-end', 'until']],
+    ['end-talk', 'now', ['now']],
+    ['of an earlier playbook', 'now', ['now', 'event-end', 'until', 'indefinite']],
+  ])(
+    '%s can be changed to hold as long as it could when it began, or until a date',
+    (kind, term, possible) => {
+      const asked = STEP['sanction change'].questions(playbook).find(({ id }) => id === 'term');
+      const of = situation([...READY, sanctionEntry({ sanction: kind, term })]);
+      const type = asked && typeOf(asked, { sanction: '1' }, of);
+      expect(type && 'choices' in type && type.choices.map(({ value }) => value)).toEqual(possible);
+    },
+  );
+
   it('has the newest appeal that nobody has heard', () => {
     const heard: Added = {
       kind: 'appeal-outcome',
@@ -383,12 +431,13 @@ describe('why one person alone decided on a sanction', () => {
 
   it('is asked with who could decide as well, on the team and from outside', () => {
     const community = { ...COMMUNITY, outside: ['Kim Ek of the board, 555 0199'] };
-    for (const [step, given] of [
-      ['sanction', { 'decided-by': ['ana'] }],
-      ['meeting', { outcome: 'sanction', present: ['ana'] }],
+    for (const [step, at, given] of [
+      ['sanction', 'also-decided-by', { 'decided-by': ['ana'] }],
+      ['meeting', 'alone', { outcome: 'sanction', present: ['ana'] }],
     ] as const) {
-      const alone = STEP[step].questions(playbook).find(({ id }) => id === 'alone');
-      const said = JSON.stringify(alone?.before?.(given, situation(READY, { community })));
+      const asked = STEP[step].questions(playbook).find(({ id }) => id === at);
+      expect(asked?.offered?.(given, situation(READY, { community }))).not.toBe(false);
+      const said = JSON.stringify(asked?.before?.(given, situation(READY, { community })));
       expect(said).toContain('On the team: Ben Okafor and Cem Yildiz.');
       expect(said).toContain('Kim Ek of the board');
       expect(said).toContain('Somebody from outside can decide with you');
