@@ -2,8 +2,10 @@ import { asClosed } from '../incident/as-closed.ts';
 import type { ContentOf } from '../incident/entry.ts';
 import { showId } from '../incident/id.ts';
 import { isWaiting } from '../incident/response.ts';
+import type { IncidentView } from '../incident/view.ts';
 import { Actors } from '../policy/actors.ts';
 import { toldHowItGoesOn } from '../policy/affected.ts';
+import { firstReceived } from '../policy/came.ts';
 import { firstReport } from '../policy/came-first.ts';
 import { perhapsUntold } from '../policy/decisions.ts';
 import { type Due, dueIn } from '../policy/due.ts';
@@ -17,7 +19,8 @@ import { LETS_IN } from '../policy/under-condition.ts';
 import type { Owed } from '../policy/waiting.ts';
 import { dueWhileLed, leadingOf } from '../policy/while-led.ts';
 import { mayMean } from '../policy/who.ts';
-import { listIfAny } from '../text/block.ts';
+import { type Block, listIfAny } from '../text/block.ts';
+import { listed } from '../text/listed.ts';
 import { notBefore } from './not-before.ts';
 import { myName } from './people.ts';
 import {
@@ -191,6 +194,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('check-in', {
       answer: dayType,
       check: isToCome,
+      before: (_answers, situation) => whoIsAsked(situation),
       offered: (answers, situation) => !wasThen(answers, situation) && allToBeAsked(situation).length > 0,
     }),
     ask('check-in-who', {
@@ -228,18 +232,39 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   const { incident } = situation;
   const who = new Actors(draft, situation).of(text(given['check-in-who']) ?? situation.me);
   const reachable = allToBeAsked(situation);
-  const refs = reachable.length > 0 ? reachable : toldHowItGoesOn(incident).slice(0, 1);
+  const refs = reachable.length > 0 ? reachable : asked(incident).slice(0, 1);
+  const how = isOfSomebodyElse(incident) ? 'the person affected is' : 'they are';
   for (const person of refs.length > 0 ? refs : [undefined])
     draft.add({
       kind: 'action',
-      what: `Ask ${person ?? 'the person affected'} how they are; they need not answer`,
+      what: `Ask ${person ?? 'the person affected'} how ${how}; they need not answer`,
       ...{ who, due: day, purpose: 'check-in', person },
     });
 }
 
 /** Who is asked how they are: whom it happened to, or who reported it, as far as they can be reached. */
 function allToBeAsked({ incident }: Situation): readonly string[] {
-  return toldHowItGoesOn(incident).filter((ref) => canBeReached(ref, incident));
+  return asked(incident).filter((ref) => canBeReached(ref, incident));
+}
+
+/** Where it happened to somebody else of whom nothing is known, whoever reported it is asked how that person is. */
+function asked(incident: IncidentView): readonly string[] {
+  const those = toldHowItGoesOn(incident);
+  const first = firstReceived(incident.reports);
+  return those.length > 0 || first === undefined ? those : [first.reporter];
+}
+
+function isOfSomebodyElse(incident: IncidentView): boolean {
+  return toldHowItGoesOn(incident).length === 0 && asked(incident).length > 0;
+}
+
+function whoIsAsked(situation: Situation): readonly Block[] {
+  const { incident } = situation;
+  const who = listed(allToBeAsked(situation));
+  const words = isOfSomebodyElse(incident)
+    ? `${who}, who reported it, said that it happened to somebody else, of whom nothing is known. So ${who} is asked how that person is.`
+    : `That is ${who}.`;
+  return [{ kind: 'text', text: words }];
 }
 
 /** Why somebody on the team cannot be the one who asks: they would not know whom, or of what; undefined where they can. */

@@ -83,6 +83,19 @@ describe('the end of an incident', () => {
     expect(action).toMatchObject({ precision: { due: 'day' } });
   });
 
+  it('names whom it is about, and asks who reported it how somebody else is of whom nothing is known', () => {
+    const asks = CLOSE.questions(playbook).find(({ id }) => id === 'check-in');
+    const said = (contents: readonly Added[]) => JSON.stringify(asks?.before?.({}, situation(contents)));
+    const elsewhere = [OPENED, unaffected, A1, REPORT];
+    expect(said([OPENED, R1, A1, REPORT])).toContain('That is R1.');
+    expect(said(elsewhere)).toContain('R1, who reported it, said that it happened to somebody else');
+    const [, action] = made('close', { 'check-in': '2026-12-24', 'check-in-who': 'Ben Okafor' }, elsewhere);
+    expect(action).toMatchObject({ what: 'Ask R1 how the person affected is; they need not answer' });
+    const change = { sanction: '1', term: 'indefinite', reason: 'x', 'decided-by': ['ana'] };
+    const [changed] = made('sanction change', change, [...elsewhere, sanctionEntry()]);
+    expect(changed).not.toHaveProperty('inform');
+  });
+
   it('hands it out for each of several whom it happened to, and can be reached', () => {
     const own: Added = { ...R1, affected: 'yes' } as Added;
     const given = { 'check-in': '2026-12-24', 'check-in-who': 'Ben Okafor' };
