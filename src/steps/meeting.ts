@@ -2,7 +2,7 @@ import { showId } from '../incident/id.ts';
 import { ROLE_NAMES } from '../incident/people.ts';
 import { side } from '../incident/picture/response.ts';
 import { OUTCOMES } from '../incident/response-entry.ts';
-import type { IncidentView, Person } from '../incident/view.ts';
+import type { IncidentView, Person, Report } from '../incident/view.ts';
 import { isCondition } from '../interview/condition.ts';
 import type { Answers } from '../interview/question.ts';
 import { ACTION_KEYS } from '../policy/actions.ts';
@@ -28,6 +28,7 @@ import { count } from '../text/count.ts';
 import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
+import { onItsDay } from '../text/relative.ts';
 import { notBefore } from './not-before.ts';
 import { myName } from './people.ts';
 import {
@@ -119,9 +120,15 @@ function intro(situation: Situation): readonly Block[] {
           },
         ]
       : []),
+    ...reports.flatMap((one) => {
+      const told = toldBlocks(one, situation);
+      return told.length > 0 && reportWaits(one, situation)
+        ? [reportOf(one), { kind: 'text' as const, text: waitsThere(incident) }]
+        : told;
+    }),
     ...statements.flatMap((one) =>
       waitsForNames(one, situation)
-        ? [sideOf(one), { kind: 'text' as const, text: sideWaits(incident) }]
+        ? [sideOf(one), { kind: 'text' as const, text: waitsThere(incident) }]
         : sideBlocks(one, situation),
     ),
   ];
@@ -189,6 +196,9 @@ function names(situation: Situation): readonly Block[] {
         present([person.ref, calledIn(person), ROLE_NAMES[person.role]]).join(', '),
       ),
     },
+    ...incident.reports
+      .filter((one) => reportWaits(one, situation))
+      .flatMap((one) => toldBlocks(one, situation)),
     ...incident.statements
       .filter((one) => waitsForNames(one, situation))
       .flatMap((one) => sideBlocks(one, situation)),
@@ -200,8 +210,42 @@ function waitsForNames({ words }: Statement, situation: Situation): boolean {
   return words !== undefined && maySayWho(words, situation);
 }
 
-function sideWaits({ id }: IncidentView): string {
-  return `It may say who somebody is, so it stands with the names, and in \`coc show ${showId(id)}\`.`;
+function waitsThere({ id }: IncidentView): string {
+  return `Not everybody may read it here: it stands with the names, and in \`coc show ${showId(id)}\`.`;
+}
+
+/** Whether what was reported may say who somebody is, or somebody who may be there has no permission to read it. */
+function reportWaits(report: Report, situation: Situation): boolean {
+  const { incident } = situation;
+  return (
+    (incident.visibility !== 'witnessed' && !isOpenToAll(incident.readers, situation)) ||
+    [...toldIn(report), report.summary ?? ''].some((words) => maySayWho(words, situation))
+  );
+}
+
+/** What was told of it, as its report has it for all who can open it; nothing where that is no more than the account. */
+function toldBlocks(report: Report, { playbook: { questions: asked } }: Situation): readonly Block[] {
+  const { summary, receivedAt } = report;
+  const rows = TOLD.flatMap((key): (readonly [string, string])[] => {
+    const words = report.details[key];
+    return words ? [[asked[key].label, onItsDay(words, receivedAt)]] : [];
+  });
+  if (rows.length === 0 && !summary) return [];
+  return [
+    reportOf(report),
+    ...(rows.length > 0 ? [{ kind: 'fields' as const, rows }] : []),
+    ...(summary ? [{ kind: 'quote' as const, text: summary }] : []),
+  ];
+}
+
+const TOLD = ['behavior', 'when', 'circumstances'] as const;
+
+function toldIn({ details }: Report): readonly string[] {
+  return TOLD.flatMap((key) => details[key] ?? []);
+}
+
+function reportOf({ number, reporter }: Report): Block {
+  return { kind: 'heading', text: `What ${reporter} reported${number === 1 ? '' : `, report ${number}`}` };
 }
 
 function sideBlocks(one: Statement, { now, playbook }: Situation): readonly Block[] {

@@ -385,6 +385,33 @@ describe('what the team sees of somebody’s side', () => {
     expect(names).toContain(words);
   });
 
+  const behavior = 'kept knocking at the door';
+  const told = (more: object = {}): Added =>
+    ({ kind: 'details', report: 'REPORT1', details: { behavior, ...more } }) as Added;
+  const all = [
+    { kind: 'permission', report: 'REPORT1', share: 'team', words: 'All of you.' },
+    { kind: 'grant', member: 'ben' },
+    { kind: 'grant', member: 'cem' },
+  ] as readonly Added[];
+
+  it('has what was reported beside it, where everybody who may be there can open it', () => {
+    const { first, names } = shown([...HEARD_ALL, told({ when: 'around ten' }), ...all]);
+    expect(first).toContain('What R1 reported');
+    expect(first).toContain(behavior);
+    expect(first).toContain('around ten');
+    expect(names).not.toContain(behavior);
+  });
+
+  it.each([
+    ['not everybody may read it', told(), []],
+    ['it names somebody', told({ circumstances: 'Mei was on her way out' }), all],
+  ] as const)('has that with the names where %s', (_why, one, more) => {
+    const { first, names } = shown([...HEARD_ALL, one, ...more]);
+    expect(first).not.toContain(behavior);
+    expect(first).toContain('Not everybody may read it here');
+    expect(names).toContain(behavior);
+  });
+
   it('waits where whoever sits there cannot know whom it names', () => {
     const { first, names } = shown(HEARD_ALL.map((one) => (one === R1 ? HIDDEN : one)));
     expect(first).not.toContain(SIDE);
