@@ -12,6 +12,7 @@ import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import { toBeToldItIsOver } from './stopped.ts';
+import { toldConditions } from './told-conditions.ts';
 import { toldOfElsewhere } from './where-decided.ts';
 
 /** What an e-mail with the letter is headed with; '' where the playbook gives it no subject. */
@@ -242,7 +243,10 @@ function outcomeLine(one: Sanction, given: Given, situation: Situation): readonl
   const words = inWordsOf(kindOf(one, situation)?.affected, one, (value) =>
     asAffectedReads(value, one, given, situation),
   );
-  return [asSentences([words ?? one.label, ...termSaid(one, situation)])];
+  const conditions = toldConditions(one, given).map((said) =>
+    capital(asAffectedReads(said, one, given, situation)),
+  );
+  return [asSentences([words ?? one.label, ...termSaid(one, situation), ...conditions])];
 }
 
 /** What somebody is told of a sanction of the incident that leads theirs; nothing of one that is for somebody there. */

@@ -21,6 +21,7 @@ import { clauseTitle, type Playbook } from '../policy/playbook.ts';
 import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
+import { tellableConditions } from '../policy/told-conditions.ts';
 import { keptFrom, wayBackGiven } from '../policy/way-back.ts';
 import { decidedIn, toldOfElsewhere } from '../policy/where-decided.ts';
 import type { Block } from '../text/block.ts';
@@ -38,6 +39,7 @@ import {
   REASON,
   restsOn,
   type StepQuestion,
+  severalFrom,
   WHEN_TO_LOOK_AGAIN,
   whyEarly,
 } from './questions.ts';
@@ -179,6 +181,24 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       when: (answers, situation) => isLetter(answers) && decidedOnSomethingElse(answers, situation),
       ...restsOn('about', 'person'),
+    }),
+    ask('conditions', {
+      answer: severalFrom((situation, { person }) =>
+        tellableConditions(text(person), situation).map(({ value, words }) => ({ value, label: words })),
+      ),
+      assume: true,
+      initial: ({ person }, situation) =>
+        tellableConditions(text(person), situation).flatMap((one) => (one.concerns ? one.value : [])),
+      when: (answers, situation) =>
+        isLetter(answers) &&
+        answers.about === 'outcome' &&
+        tellableConditions(text(answers.person), situation).length > 0,
+      restsOn: ({ about, person }, situation) => [
+        about,
+        tellableConditions(text(person), situation).map(({ value, words }) => [value, words]),
+      ],
+      onceMore: (_had, { person }, situation) =>
+        tellableConditions(text(person), situation).flatMap((one) => (one.concerns ? one.value : [])),
     }),
     ask('contact', {
       answer: LINE,

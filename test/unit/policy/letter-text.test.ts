@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { typeOf } from '../../../src/interview/check.ts';
 import type { Given } from '../../../src/policy/given-answers.ts';
 import {
   announcementText,
@@ -9,6 +10,7 @@ import {
   responseText,
 } from '../../../src/policy/letter-text.ts';
 import type { Situation } from '../../../src/policy/situation.ts';
+import { NOTIFY } from '../../../src/steps/notify.ts';
 
 import { report } from '../incident/fold.ts';
 import { playbook } from './shipped.ts';
@@ -376,6 +378,30 @@ describe('the letter to the person affected', () => {
     expect(outcome([...INCIDENT, NO_CONTACT])).toContain(
       'keep well away from you, and have no contact with you. This',
     );
+  });
+
+  it('has the conditions that are chosen, and proposes those by which somebody keeps away from them', () => {
+    const conditions = [
+      'No contact with R1',
+      'A talk with the team first',
+      'Keeps away from P1',
+      'Stays away',
+    ];
+    const of = [...INCIDENT, P1, sanctionEntry({ conditions })];
+    const facts = situation(of);
+    const asks = NOTIFY.questions(playbook).find(({ id }) => id === 'conditions');
+    const to = (person: string) => ({ about: 'outcome', person, way: 'letter' });
+    const type = asks && typeOf(asks, to('R1'), facts);
+    const offered = type && 'choices' in type ? type.choices.map(({ label }) => label) : [];
+    expect(offered).toEqual(['No contact with R1', 'A talk with the team first', 'Stays away']);
+    expect(asks?.initial?.(to('R1'), facts)).toEqual(['1.1', '1.4']);
+    expect(asks?.initial?.(to('P1'), facts)).toEqual(['1.3', '1.4']);
+    expect(asks?.when?.({ ...to('R1'), about: 'response' }, facts)).toBe(false);
+    expect(asks?.when?.(to('R1'), situation(INCIDENT))).toBe(false);
+    const text = outcome(of, { ...TO_R1, conditions: ['1.1', '1.4'] });
+    expect(text).toContain('No contact with you. Stays away.');
+    expect(text).not.toContain('A talk with the team');
+    expect(outcome(of)).not.toContain('No contact');
   });
 
   it('says plainly that nothing is done, and what if it happens again', () => {
