@@ -30,14 +30,39 @@ export function keptFromAnswersOf(ref: string | undefined, situation: Situation)
   return keptFrom(situation).filter((one) => !isOf(one));
 }
 
+/** Whoever gets a letter: somebody of the incident, by their mark, or an employer. */
+export type Recipient = string | undefined;
+
+export const THE_EMPLOYER = 'employer';
+
 /**
- * Where the newest letter says that the team is reached, or that an appeal goes, as far as nobody reads it there who must not: asked
- * once, it holds for the letters that follow. Undefined where none does.
+ * Where the newest letter to somebody says that the team is reached, or that an appeal goes, as far as nobody reads it there who must
+ * not: asked once, it holds for the letters to them that follow. Undefined where none does.
  */
-export function wayBackGiven(which: 'reach' | 'appeals', situation: Situation): string | undefined {
+export function wayBackGiven(
+  which: 'reach' | 'appeals',
+  to: Recipient,
+  situation: Situation,
+): string | undefined {
+  return waysGiven(which, situation).findLast((one) => one.to === to)?.way;
+}
+
+/** The newest of them that a letter to somebody else has: shown to whoever writes, and proposed nowhere else. */
+export function wayBackOfOthers(
+  which: 'reach' | 'appeals',
+  to: Recipient,
+  situation: Situation,
+): { readonly to: Recipient; readonly way: string } | undefined {
+  return waysGiven(which, situation).findLast((one) => one.to !== to);
+}
+
+function waysGiven(which: 'reach' | 'appeals', situation: Situation) {
   return situation.incident.letters
-    .flatMap((one) => one[which] ?? [])
-    .findLast((way) => problemOfWayBack(way, situation) === undefined);
+    .flatMap((one) => {
+      const way = one[which];
+      return way === undefined ? [] : [{ to: one.letter === THE_EMPLOYER ? THE_EMPLOYER : one.person, way }];
+    })
+    .filter(({ way }) => problemOfWayBack(way, situation) === undefined);
 }
 
 /**

@@ -9,6 +9,7 @@ import { employerText, OTHERWISE } from '../policy/letter-text.ts';
 import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
+import { THE_EMPLOYER } from '../policy/way-back.ts';
 import { isNameless, WHICH_ACCUSED } from './people.ts';
 import {
   addConditionsMet,
@@ -138,7 +139,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('what', { answer: LINE, required: true, when: goesOn, ...restsOn('person') }),
     ask('action', { answer: LINE, required: true, when: goesOn, ...restsOn('person') }),
-    reachQuestion(ask, goesOn),
+    reachQuestion(ask, goesOn, () => THE_EMPLOYER),
     ask('letter', {
       ...LETTER,
       when: goesOn,

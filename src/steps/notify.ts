@@ -204,11 +204,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: LINE,
       when: (answers) => isLetter(answers) && isAboutComplaint(answers),
       before: (answers, situation) =>
-        wayBackGiven('reach', situation) === undefined ? otherWayBlocks(situation, text(answers.person)) : [],
+        wayBackGiven('reach', text(answers.person), situation) === undefined
+          ? otherWayBlocks(situation, text(answers.person))
+          : [],
       assume: true,
-      initial: (_answers, situation) =>
+      initial: ({ person }, situation) =>
         keptFrom(situation).length > 0
-          ? wayBackGiven('reach', situation)
+          ? wayBackGiven('reach', text(person), situation)
           : situation.community.contact || undefined,
       required: true,
       ...WAY_BACK,
@@ -218,12 +220,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       when: (answers, situation) => isLetter(answers) && namesAppealPlace(answers, situation),
       before: (answers, situation) => [
-        ...(wayBackGiven('appeals', situation) === undefined
+        ...(wayBackGiven('appeals', text(answers.person), situation) === undefined
           ? otherWayBlocks(situation, text(answers.person))
           : []),
         { kind: 'text', text: `The usual place to appeal to: ${situation.community.appeals}` },
       ],
-      initial: (_answers, situation) => wayBackGiven('appeals', situation),
+      initial: ({ person }, situation) => wayBackGiven('appeals', text(person), situation),
       ...restsOn('about', 'person'),
       ...WAY_BACK,
     }),

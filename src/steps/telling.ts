@@ -1,6 +1,6 @@
 import type { ContentOf } from '../incident/entry.ts';
 import { isWaiting, type Letter, type LetterKind } from '../incident/response.ts';
-import type { Answers } from '../interview/question.ts';
+import type { Answer, Answers } from '../interview/question.ts';
 import { Actors } from '../policy/actors.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, text } from '../policy/given-answers.ts';
@@ -12,8 +12,11 @@ import {
   keptFrom,
   keptFromAnswersOf,
   problemOfWayBack,
+  type Recipient,
   readByThemIn,
+  THE_EMPLOYER,
   wayBackGiven,
+  wayBackOfOthers,
 } from '../policy/way-back.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
@@ -129,24 +132,34 @@ export function otherWayBlocks(situation: Situation, from?: string): readonly Bl
   ];
 }
 
-/**
- * Where whoever gets a letter reaches the team, asked where somebody must not read that; never the address of them all.
- *
- * @param from who of the incident gets it and may answer
- */
+/** What a letter to somebody else has, so that it can be written here as well where it is for them too. */
+function otherLetterBlocks(to: Recipient, situation: Situation): readonly Block[] {
+  const other = wayBackOfOthers('reach', to, situation);
+  if (other === undefined) return [];
+  const whose = other.to === THE_EMPLOYER ? 'the employer' : (other.to ?? 'somebody else');
+  return [{ kind: 'text', text: `In the letter to ${whose} you are reached at: ${other.way}` }];
+}
+
+/** Where whoever gets a letter reaches the team, asked where somebody must not read that; never the address of them all. */
 export function reachQuestion(
   ask: (id: 'reach', rest: Omit<StepQuestion, 'id' | 'ask' | 'label'>) => StepQuestion,
   when: Required<StepQuestion>['when'],
-  from: (answers: Answers) => string | undefined = () => undefined,
+  recipient: (answers: Answers) => Recipient,
 ): StepQuestion {
+  const proposed = (answers: Answers, situation: Situation): Answer | undefined =>
+    wayBackGiven('reach', recipient(answers), situation) ?? answers.contact ?? undefined;
   return ask('reach', {
     answer: LINE,
     when: (answers, situation) => when(answers, situation) && keptFrom(situation).length > 0,
-    before: (answers, situation) =>
-      (answers.contact ?? wayBackGiven('reach', situation)) === undefined
-        ? otherWayBlocks(situation, from(answers))
-        : [],
-    initial: ({ contact }, situation) => wayBackGiven('reach', situation) ?? contact ?? undefined,
+    before: (answers, situation) => {
+      const to = recipient(answers);
+      return (answers.contact ?? wayBackGiven('reach', to, situation)) === undefined
+        ? [...otherWayBlocks(situation, to), ...otherLetterBlocks(to, situation)]
+        : [];
+    },
+    initial: proposed,
+    restsOn: (answers) => recipient(answers),
+    onceMore: (_had, answers, situation) => proposed(answers, situation),
     required: true,
     ...WAY_BACK,
   });

@@ -525,14 +525,26 @@ describe('a letter to the accused, at a terminal', () => {
           letter({ reach: 'the desk' }),
           letter({ reach: 'Ben Okafor', appeals: 'Dora Lind' }),
         );
-        for (const [step, id] of [
-          ['notify', 'contact'],
-          ['notify', 'reach'],
-          ['employer', 'reach'],
-        ] as const)
-          expect(at(step, id, of)).toEqual({ proposed: 'Ben Okafor', said: '' });
-        expect(at('notify', 'appeals', of).proposed).toBe('Dora Lind');
-        expect(at('notify', 'appeals', of).said).not.toMatch(/must not read/);
+        const to = { person: 'A1' };
+        for (const id of ['contact', 'reach'])
+          expect(at('notify', id, of, to)).toEqual({ proposed: 'Ben Okafor', said: '' });
+        expect(at('notify', 'appeals', of, to).proposed).toBe('Dora Lind');
+        expect(at('notify', 'appeals', of, to).said).not.toMatch(/must not read/);
+      });
+
+      it('of each by themselves: what is in a letter to somebody else is shown, and proposed to nobody', () => {
+        const of = withMore(letter({ reach: 'Ben Okafor, 555 0100' }));
+        for (const [step, given] of [
+          ['notify', { person: 'R1' }],
+          ['employer', { person: 'A1' }],
+        ] as const) {
+          const { proposed, said } = at(step, 'reach', of, given);
+          expect(proposed).toBeUndefined();
+          expect(said).toContain('In the letter to A1 you are reached at: Ben Okafor, 555 0100');
+        }
+        const sent = withMore(letter({ letter: 'employer', reach: 'Ben Okafor' }));
+        expect(at('employer', 'reach', sent, { person: 'A1' }).proposed).toBe('Ben Okafor');
+        expect(at('notify', 'reach', sent, { person: 'A1' }).said).toContain('In the letter to the employer');
       });
 
       it('but nowhere that somebody reads who is kept out by now', () => {
@@ -540,9 +552,10 @@ describe('a letter to the accused, at a terminal', () => {
           letter({ reach: 'the desk' }),
           letter({ reach: 'cem@team.example', appeals: 'Cem' }),
         );
-        expect(at('notify', 'reach', of).proposed).toBe('the desk');
-        expect(at('notify', 'appeals', of).proposed).toBeUndefined();
-        expect(at('notify', 'appeals', of).said).toMatch(/Cem Yildiz must not read/);
+        const to = { person: 'A1' };
+        expect(at('notify', 'reach', of, to).proposed).toBe('the desk');
+        expect(at('notify', 'appeals', of, to).proposed).toBeUndefined();
+        expect(at('notify', 'appeals', of, to).said).toMatch(/Cem Yildiz must not read/);
       });
 
       it('and keeps it with the letter', () => {
