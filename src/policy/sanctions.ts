@@ -74,6 +74,24 @@ export function unmetConditions(
     .filter(({ condition }) => !met.includes(condition));
 }
 
+/** Those of them that can be noted by now: what has to be kept to as long as the sanction holds is kept to at its end alone. */
+export function notableConditions(
+  sanction: Sanction | undefined,
+  now: Date,
+): readonly { readonly number: number; readonly condition: string }[] {
+  if (sanction === undefined) return [];
+  const isOver = isAtItsEnd(sanction, now);
+  return unmetConditions(sanction).filter(({ condition }) => isOver || !lasts(condition));
+}
+
+/** Whether a condition says what somebody does not do, or keeps from, for as long as the sanction holds; not what has to be first. */
+function lasts(condition: string): boolean {
+  return (
+    /\b(?:no|not|never|avoid\w*|keep\w*|stay\w*|refrain\w*)\b/i.test(condition) &&
+    !/\b(?:until|unless|before|once|first)\b/i.test(condition)
+  );
+}
+
 /** Somebody affected who is to be told of a change or of the end, and was not. */
 export interface ToInform {
   readonly person: string;

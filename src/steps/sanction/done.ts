@@ -3,7 +3,7 @@ import type { Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { filled, type Given, list } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
-import { openItems, type ToInform, toInform, unmetConditions } from '../../policy/sanctions.ts';
+import { notableConditions, openItems, type ToInform, toInform } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
 import { onItsDay } from '../../text/relative.ts';
 import { asker, NOTHING_BY_ENTER, notEmpty, restsOn, type StepQuestion } from '../questions.ts';
@@ -48,7 +48,7 @@ function choicesOf(one: Sanction | undefined, situation: Situation): readonly Ch
   const dated = (words: string): string => (one === undefined ? words : onItsDay(words, one.at));
   return [
     ...openItems(one).map(({ number, item }) => ({ value: String(number), label: dated(item) })),
-    ...unmetConditions(one).map(({ number, condition }) => ({
+    ...notableConditions(one, situation.now).map(({ number, condition }) => ({
       value: conditionValue(number),
       label: `The condition is met, or was kept to: ${dated(condition)}`,
     })),
@@ -81,7 +81,9 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   const sanction = sanctionMeant(given, situation);
   const chosen = list(given.items);
   const items = openItems(sanction).filter(({ number }) => chosen.includes(String(number)));
-  const met = unmetConditions(sanction).filter(({ number }) => chosen.includes(conditionValue(number)));
+  const met = notableConditions(sanction, situation.now).filter(({ number }) =>
+    chosen.includes(conditionValue(number)),
+  );
   const informed = informable(sanction, situation).filter((news) => chosen.includes(newsValue(news)));
   draft.add({
     kind: 'sanction-done',

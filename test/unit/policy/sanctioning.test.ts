@@ -298,6 +298,24 @@ describe('later on, a sanction', () => {
     expect(by && isRequired(by, one, situation([...READY, sanctionEntry()]))).toBe(true);
   });
 
+  it('has what has to be kept to as long as it holds noted at its end, and what has to be done at any time', () => {
+    const conditions = [
+      'No contact with R1',
+      'A talk with the team',
+      'Stays away',
+      'No talk until they have met us',
+    ];
+    const asks = STEP['sanction done'].questions(playbook).find(({ id }) => id === 'items');
+    const offered = (until: string) => {
+      const of = situation([...READY, sanctionEntry({ term: 'until', until, conditions })]);
+      const type = asks && typeOf(asks, { sanction: '1' }, of);
+      return type && 'choices' in type ? type.choices.map(({ value }) => value) : [];
+    };
+    const numbers = (...all: number[]) => all.map((one) => `condition-${one}`);
+    expect(offered('2027-12-24')).toEqual(numbers(2, 4));
+    expect(offered('2026-11-24').slice(0, 4)).toEqual(numbers(1, 2, 3, 4));
+  });
+
   it.each([
     ['end-volunteering', 'indefinite', ['event-end', 'until', 'indefinite']],
     ['no-contact', 'event-end', ['event-end', 'until', 'indefinite']],
