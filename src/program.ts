@@ -214,8 +214,9 @@ export async function program(
             .command('save')
             .argument('[id]', 'the incident')
             .argument('[number]', 'which, as `coc evidence list` numbers them')
+            .argument('[to]', 'the new file, or a folder')
             .description('write one of them to a file or folder of this machine, as it was given')
-            .option('--to <path>', 'the new file, or a folder; nothing is written over')
+            .option('--to <path>', 'the same as an option; nothing is written over')
             .option('--stripped', 'a copy without what is hidden in it, such as where a picture was taken')
             .option(
               '--json',
@@ -232,7 +233,10 @@ export async function program(
             .command('verify')
             .argument('[id]', 'the incident; all that you can open without it')
             .description('whether each of them is there, opens, and is what was given, byte for byte')
-            .option('--json', 'print { looked, wrong: [{ incident, number, why }], unreferenced, notShared }')
+            .option(
+              '--json',
+              'print { looked, wrong: [{ incident, number, why }], forOthers, unreferenced, notShared }',
+            )
             .action(on(async () => (await import('./commands/evidence.ts')).evidenceVerify));
         },
         same: (same) => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { App, Desk } from '../app.ts';
@@ -17,6 +17,7 @@ import { single } from '../interview/prompter.ts';
 import { viewInMemory } from '../interview/terminal/viewing.ts';
 import { attachmentLines, evidenceBlocks } from '../screen/evidence.ts';
 import { listIfAny } from '../text/block.ts';
+import { count } from '../text/count.ts';
 import { safeFileName } from '../text/file-name.ts';
 
 const MODE = 0o600;
@@ -36,13 +37,13 @@ export async function evidenceList(
 /** `coc evidence save`: one attachment as it was given, in a new file outside of the reports repository. */
 export async function evidenceSave(
   app: App,
-  [typed, number]: readonly [string?, string?],
-  { to, stripped = false, json }: SaveOptions,
+  [typed, number, behind]: readonly [string?, string?, string?],
+  { to = behind, stripped = false, json }: SaveOptions,
 ): Promise<void> {
   const desk = await app.desk();
   const incident = (await desk.vault.read(await chooseIncident(app, desk, typed))).view;
   const one = await chosen(app, desk, incident, number);
-  const path = newFileAt(resolve(app.io.cwd, to ?? (await askedWhere(app, one))), one.name);
+  const path = to === undefined ? await askedWhere(app, one) : newFileAt(app, to, one);
   const stillHidden = await app
     .interruptible(async (stop) => {
       const pieces = desk.vault.attachment(one, stop);
@@ -141,6 +142,14 @@ export async function evidenceVerify(
         '',
         wrong.map(({ incident, number, why }) => `${showId(incident)}, number ${number}: ${why}`),
       ),
+      ...(found.forOthers === 0
+        ? []
+        : [
+            {
+              kind: 'text',
+              text: `${count(found.forOthers, 'more file')} that ${found.forOthers === 1 ? 'is' : 'are'} only for others ${found.forOthers === 1 ? 'is' : 'are'} there as well; you cannot open ${found.forOthers === 1 ? 'it' : 'them'}.`,
+            } as const,
+          ]),
       ...(unreferenced.length === 0
         ? []
         : [
@@ -189,21 +198,30 @@ async function chosen(
   );
 }
 
-async function askedWhere(app: App, { name }: Attachment): Promise<string> {
+async function askedWhere(app: App, one: Attachment): Promise<string> {
   const prompter = await app.prompter();
   if (prompter === undefined)
-    throw new UsageError('Where to? `--to` names the new file, or a folder for it.');
+    throw new UsageError(
+      'Where to? Name the new file behind the number, or a folder for it.',
+      '`coc evidence save K7F3 1 FOLDER`, or `--to FOLDER`.',
+    );
   const answer = await prompter.ask(
     single('to', 'Where is it to be written', {
       label: 'To',
-      hint: `A folder, or a new file. In a folder it is called ${safeFileName(name)}.`,
+      hint: `A folder, or a new file. In a folder it is called ${safeFileName(one.name)}.`,
+      problemWith: (typed) => {
+        const path = newFileAt(app, typed, one);
+        if (existsSync(path)) return 'is there already, and nothing is written over; choose another name';
+        return existsSync(dirname(path)) ? undefined : 'is in a folder that is not there';
+      },
     }),
   );
-  return String(answer).replace(/^~(?=\/|$)/, app.io.env.HOME ?? '~');
+  return newFileAt(app, String(answer), one);
 }
 
 /** In a folder it has its own name, as far as that is one that can be used. */
-function newFileAt(path: string, name: string): string {
+function newFileAt({ io }: App, typed: string, { name }: Attachment): string {
+  const path = resolve(io.cwd, typed.trim().replace(/^~(?=\/|$)/, io.env.HOME ?? '~'));
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, safeFileName(name)) : path;
 }
 

@@ -66,7 +66,11 @@ async function sayHidden(app: App, path: string, name: string, kind: Kind): Prom
   const hidden = (await hiddenIn(path, kind).catch(undefinedIfRefused)) ?? [];
   if (hidden.length === 0) return;
   app.tell([
-    { kind: 'list', title: `${name} is ${kind.words}`, items: hidden.map(({ words }) => words) },
+    {
+      kind: 'list',
+      title: `${name} is ${kind.words}`,
+      items: [...new Set(hidden.map(({ words }) => words))],
+    },
     { kind: 'text', text: 'It is kept as it is.' },
   ]);
 }

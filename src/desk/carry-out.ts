@@ -176,6 +176,8 @@ export async function carryOut(
 
 /** Who can read what is saved, where nothing of it is for all who can open the incident. */
 function readersOfAll(entries: readonly NewEntry[]): readonly string[] | undefined {
+  // To whom a block was widened, besides those who had it.
+  if (entries.some(({ content }) => content.kind === 'widened')) return undefined;
   const sealed = entries.map(({ restricted }) => restricted?.to);
   return sealed.reduce((all, to) => to && all?.filter((member) => to.includes(member)), sealed[0]);
 }

@@ -129,7 +129,7 @@ export async function takeReport(
       });
       return { desk, saved };
     },
-    say: () => ({ respondBy: true }),
+    say: (answers) => ({ respondBy: true, also: step.afterwards?.(answers) ?? [] }),
   });
   if (place.desk === undefined) await (await import('../founding/founding.ts')).finishSettingUp(app, desk);
 }

@@ -8,6 +8,8 @@ interface EvidenceFound {
   readonly looked: number;
   /** Those that are not as they should be; 0 is the number of one that is for few. */
   readonly wrong: readonly { readonly incident: string; readonly number: number; readonly why: string }[];
+  /** How many are there that are for few, and not for whoever looks. */
+  readonly forOthers: number;
   /** The paths of those that no incident names which was opened; empty where one incident alone was looked at. */
   readonly unreferenced: readonly string[];
   readonly notShared: number;
@@ -34,6 +36,7 @@ export async function verifyEvidence(
   return {
     looked,
     wrong,
+    forOthers: incidents.reduce((sum, { closedEvidence = [] }) => sum + closedEvidence.length, 0),
     unreferenced: listing === undefined ? [] : [...there].filter((file) => !named.has(file)),
     notShared: listing?.notShared ?? 0,
   };

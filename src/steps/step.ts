@@ -107,6 +107,8 @@ export interface Opening extends Taken {
   readonly questions: (playbook: Playbook) => readonly Question<ReportFacts>[];
   /** Adds the entries that the answers become. */
   readonly decide: (given: Given, me: string, draft: EntryList, facts: ReportFacts) => void;
+  /** What is said once it is saved, a sentence each. */
+  readonly afterwards?: (given: Given) => readonly string[];
   /** Asks only what cannot be left out, and no review. */
   readonly inAHurry?: boolean;
   /** Whether it can turn out to belong to an incident that is there. */

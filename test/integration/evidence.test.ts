@@ -71,6 +71,7 @@ describe.concurrent('coc evidence', () => {
     expect(json(await coc(place, ['evidence', 'verify', '--json']))).toEqual({
       looked: 2,
       wrong: [],
+      forOthers: 0,
       unreferenced: [],
       notShared: 0,
     });
@@ -335,7 +336,14 @@ describe.concurrent('a report with files', () => {
     const { ana: place, ben } = await teamOfTwo();
     const { path } = await file(place);
     const hidden = { 'hide-reporter': 'yes', summary: 'Somebody was followed.', 'reporter-name': 'Mei' };
-    const id = await report(place, { ...FEW, ...TEAM, ...hidden, files: [path] });
+    const ran = await answer(place, ['report', 'new', '--yes'], {
+      ...FEW,
+      ...TEAM,
+      ...hidden,
+      files: [path],
+    });
+    expect(ran.stdout).toContain('their files stay with you alone');
+    const [, id = ''] = /Its number is (\S+)\./.exec(ran.stdout) ?? [];
     const more = await file(place, 'later.png');
     json(
       await answer(place, ['report', 'add', id, '--yes', '--json'], {

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../incident/evidence.ts';
 import type { IncidentView } from '../../incident/view.ts';
 import type { Answers, AnswerType, Choice } from '../../interview/question.ts';
 import { Actors } from '../../policy/actors.ts';
@@ -17,31 +18,45 @@ import {
   WHEN_IT_WAS,
 } from '../questions.ts';
 
-/** Which files, what they are, who gave them, when they were made and taken in, and who may open them. */
-export function fileQuestions(playbook: Playbook): readonly StepQuestion[] {
+/**
+ * Which files, what they are, who gave them, when they were made and taken in, and who may open them.
+ *
+ * @param before what is proposed is as it was with this one
+ */
+export function fileQuestions(
+  playbook: Playbook,
+  before: (answers: Answers, situation: Situation) => Attachment | undefined = () => undefined,
+): readonly StepQuestion[] {
   const ask = asker(playbook, 'evidence');
   return [
     ask(FILES, {
       answer: (_answers, { files }) => (files === undefined ? { type: 'list' } : { type: 'files', files }),
       required: true,
     }),
-    ask('what', { answer: LINE }),
-    ask('from', { answer: PERSON }),
+    ask('what', { answer: LINE, initial: (...asked) => before(...asked)?.about }),
+    ask('from', { answer: PERSON, initial: (...asked) => before(...asked)?.from }),
     ask('made-at', MOMENT_PERHAPS),
     ask('received-at', MOMENT_PERHAPS),
     ask(OPEN_TO, {
       answer: choicesIn(playbook, 'evidence', OPEN_TO),
       required: true,
       assume: true,
-      initial: (_answers, situation) => (isReporterKnownToFew(situation) ? undefined : 'readers'),
+      initial: (answers, situation) => {
+        const forFew = before(answers, situation)?.forFew;
+        return forFew !== undefined ? 'few' : isReporterKnownToFew(situation) ? undefined : 'readers';
+      },
       when: (_answers, situation) => others(situation).length > 0,
-      offered: (_answers, situation) => isReporterKnownToFew(situation),
+      offered: (answers, situation) =>
+        isReporterKnownToFew(situation) || before(answers, situation)?.forFew !== undefined,
     }),
     ask('few', {
       answer: (_answers: Answers, situation: Situation): AnswerType => someOf(others(situation), situation),
       when: (answers, situation) => answers[OPEN_TO] === 'few' && others(situation).length > 0,
       required: true,
-      initial: () => [],
+      initial: (answers, situation) => {
+        const forFew = before(answers, situation)?.forFew ?? [];
+        return others(situation).flatMap(({ id }) => (forFew.includes(id) ? [id] : []));
+      },
     }),
   ];
 }
@@ -58,9 +73,11 @@ function others({ incident, members, me }: Situation): readonly TeamMember[] {
   return members.filter(({ id }) => id !== me && incident.readers.includes(id));
 }
 
-/** A picture can show who took it: where that is known to few, who may open it has to be said. */
+/** A picture can show who took it: where not all readers know that, who may open it has to be said. */
 function isReporterKnownToFew({ incident }: Situation): boolean {
-  return incident.reports.some(({ restricted }) => restricted);
+  return incident.reports.some(
+    ({ restricted, knownTo = [] }) => restricted && incident.readers.some((one) => !knownTo.includes(one)),
+  );
 }
 
 /** Adds an entry for each file that the answers name. */

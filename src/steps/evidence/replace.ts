@@ -40,14 +40,15 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       assume: true,
     }),
-    ...fileQuestions(playbook).map((question) =>
-      question.id === FILES
-        ? {
-            ...question,
-            check: (answer: Parameters<NonNullable<StepQuestion['check']>>[0]) =>
-              list(answer).length > 1 ? 'can be one file alone, in the place of one' : undefined,
-          }
-        : question,
+    ...fileQuestions(playbook, ({ replaces }, situation) => replacedIn(text(replaces), situation)).map(
+      (question) =>
+        question.id === FILES
+          ? {
+              ...question,
+              check: (answer: Parameters<NonNullable<StepQuestion['check']>>[0]) =>
+                list(answer).length > 1 ? 'can be one file alone, in the place of one' : undefined,
+            }
+          : question,
     ),
   ];
 }

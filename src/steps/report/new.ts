@@ -23,6 +23,8 @@ export const REPORT_NEW = {
   offersToAdd: true,
   questions: reportQuestions,
   attaches: filesIn,
+  afterwards: (given: Given) =>
+    given['hide-reporter'] === 'yes' ? [withYouAlone(filesIn(given).length)] : [],
   decide: (given: Given, me: string, draft: EntryList, facts: Pick<ReportFacts, 'attached'> = {}) => {
     const { reporter, hiddenTo } = openIncident(given, me, draft, false);
     addFiles(draft, facts, { from: reporter, receivedAt: text(given['received-at']), few: hiddenTo });
@@ -48,4 +50,11 @@ function isQuickQuestion(id: string): boolean {
 function openIncident(given: Given, me: string, draft: EntryList, quick: boolean) {
   draft.add({ kind: 'opened', ...(quick && { quick: true }) });
   return addReport(draft, given, me);
+}
+
+/** Of an incident that others may open, what they cannot. */
+function withYouAlone(files: number): string {
+  return files === 0
+    ? 'Who reported it, and their words, stay with you alone.'
+    : 'Who reported it, their words and their files stay with you alone.';
 }
