@@ -17,8 +17,12 @@ export interface Io {
   readonly onInterrupt?: (heard: () => void) => () => void;
 }
 
+/** As `EXIT.cancelled`. */
+const CANCELLED = 130;
+
 /** The streams, the environment and the clock of this process. */
 export function processIo(): Io {
+  process.on('SIGINT', stopped);
   return {
     // Made when they are asked for: what only prints does not open what it would be typed into.
     get stdin() {
@@ -35,6 +39,13 @@ export function processIo(): Io {
     now: () => new Date(),
     onInterrupt,
   };
+}
+
+/** Between two questions nobody else hears Ctrl-C. */
+function stopped(): void {
+  if (process.listenerCount('SIGINT') > 1) return;
+  process.stderr.write('\nStopped. `coc report resume` goes on with what was begun, if anything was.\n');
+  process.exit(CANCELLED);
 }
 
 function onInterrupt(heard: () => void): () => void {

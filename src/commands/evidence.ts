@@ -7,6 +7,7 @@ import { chooseIncident } from '../desk/choose-incident.ts';
 import { verifyEvidence } from '../desk/verify-evidence.ts';
 import { writePieces } from '../disk/private-file.ts';
 import { EXIT, type ExitCode, isSystemError, UsageError, UserError } from '../errors.ts';
+import { hiddenIn } from '../evidence/hidden.ts';
 import { kindOf } from '../evidence/kind.ts';
 import { strip } from '../evidence/strip.ts';
 import type { Attachment } from '../incident/evidence.ts';
@@ -43,6 +44,7 @@ export async function evidenceSave(
   const desk = await app.desk();
   const incident = (await desk.vault.read(await chooseIncident(app, desk, typed))).view;
   const one = await chosen(app, desk, incident, number);
+  sayReplaced(app, incident, one);
   const path = to === undefined ? await askedWhere(app, one) : newFileAt(app, to, one);
   const stillHidden = await app
     .interruptible(async (stop) => {
@@ -74,12 +76,14 @@ async function writeStripped(path: string, pieces: AsyncIterable<Uint8Array>): P
   const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.coc-tmp`);
   try {
     await writePieces(beside, pieces, MODE);
-    const came = await strip(beside, await kindOf(beside), path);
+    const kind = await kindOf(beside);
+    const isClean = (await hiddenIn(beside, kind)).length === 0;
+    const came = await strip(beside, kind, path);
     if ('cannot' in came)
       throw new UserError(`There is no copy without what is hidden in it. ${came.cannot}`, {
-        hints: ['Without `--stripped` it is written as it was given.'],
+        hints: ['Without `--stripped` it is written as it was given, with all that is hidden in it.'],
       });
-    return came.stillHidden.map(({ words }) => words);
+    return isClean ? [NOTHING_FOUND] : came.stillHidden.map(({ words }) => words);
   } finally {
     await rm(beside, { force: true });
   }
@@ -90,6 +94,7 @@ export async function evidenceView(app: App, [typed, number]: readonly [string?,
   const desk = await app.desk();
   const incident = (await desk.vault.read(await chooseIncident(app, desk, typed))).view;
   const one = await chosen(app, desk, incident, number);
+  sayReplaced(app, incident, one);
   const prompter = await app.prompter();
   if (prompter === undefined)
     throw new UsageError(
@@ -112,6 +117,8 @@ const IN_VIEWER =
 const OUTSIDE =
   'This copy is outside of the reports repository: whoever can use this account on this machine can read it, and backups may take it along. Delete it once it is not needed.';
 
+const NOTHING_FOUND =
+  'Nothing was found that is hidden in it, so nothing was taken out. What stands or shows in it coc does not read.';
 const HIDDEN_IN_IT =
   'What is hidden in the file, such as where a picture was taken, is in it as well; `--stripped` writes a copy without.';
 
@@ -195,6 +202,16 @@ async function chosen(
   return prompter.choose(
     'Which one',
     evidence.map((value, index) => ({ value, label: lines[index] ?? '' })),
+  );
+}
+
+function sayReplaced(app: App, { evidence }: IncidentView, { replacedBy }: Attachment): void {
+  if (replacedBy === undefined) return;
+  const number = evidence.findIndex(({ id }) => id === replacedBy) + 1;
+  app.notice(
+    number === 0
+      ? 'A corrected one was put in its place, which is only for others.'
+      : `A corrected one was put in its place: number ${number}.`,
   );
 }
 

@@ -11,7 +11,10 @@ interface Doing<F> extends Omit<Asking<F>, 'saveLabel'> {
   readonly options: AnswerOptions & { readonly json?: boolean };
   /** Throws where the answers come to nothing. */
   readonly assertSomething?: (answers: Answers) => Promise<void>;
-  readonly save: (answers: Answers) => Promise<{ readonly desk: Desk; readonly saved: Saved }>;
+  readonly save: (
+    answers: Answers,
+    stop: AbortSignal,
+  ) => Promise<{ readonly desk: Desk; readonly saved: Saved }>;
   readonly say: (answers: Answers) => Partial<Saying>;
 }
 
@@ -24,7 +27,10 @@ export async function askAndSave<F>(
   const answers = await ask(app, { ...asking, saveLabel });
   await assertSomething?.(answers);
   const { draft, options } = asking;
-  const { desk, saved } = await saveDraft(draft.drafts, draft.as, () => save(answers));
+  // Ctrl-C is answered in words here as well.
+  const { desk, saved } = await app.interruptible((stop) =>
+    saveDraft(draft.drafts, draft.as, () => save(answers, stop)),
+  );
   await saySaved(app, desk, saved, { json: options.json === true, what, names, ...say(answers) });
   return { desk, answers };
 }

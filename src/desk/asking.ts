@@ -117,6 +117,8 @@ export async function ask<F>(app: App, asking: Asking<F>): Promise<Answers> {
   const resumed = options.answers === undefined && (await draft.drafts.isOfBefore(draft.as.id));
   await draft.drafts.claim(draft.as.id);
   let told: Told = draft.as;
+  // What was answered by the command itself is kept as well.
+  if (kept && !resumed && prompter !== undefined) await draft.drafts.keep(draft.as);
   const keep = async (progress: Progress): Promise<void> => {
     told = progress;
     await draft.drafts.keep({ ...draft.as, ...NOTHING_KEPT, ...progress });

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { App, Desk } from '../app.ts';
-import { isSystemError, UserError, undefinedIfRefused } from '../errors.ts';
+import { Cancelled, isSystemError, UserError, undefinedIfRefused } from '../errors.ts';
 import { hiddenIn } from '../evidence/hidden.ts';
 import { type Kind, kindOf } from '../evidence/kind.ts';
 import { showSize } from '../incident/file-size.ts';
@@ -25,40 +25,41 @@ export async function withAttached<T>(
   app: App,
   { vault }: Pick<Desk, 'vault'>,
   paths: readonly string[],
+  stop: AbortSignal,
   save: (attaching: Attaching) => Promise<T>,
 ): Promise<T> {
   const sealed: SealedAttachment[] = [];
   const attached: Attached[] = [];
+  const tooLate = (): void => app.notice('It is being saved by now. What comes of it is said in a moment.');
   try {
     for (const path of paths) {
       const name = basename(path);
-      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-      if (size > OFTEN_TOO_LARGE && (await vault.unshared()) !== undefined)
-        app.notice(
-          `${name} has ${showSize(size)}. Many servers take no file of that size; yours is asked before anything is saved.`,
-        );
-      const one = await app
-        .interruptible((stop) => vault.attach(path, { stop, told: progress(app, name) }))
-        .catch((error: unknown) => {
-          throw namingFile(error, name);
-        });
+      await tellWhereLarge(app, vault, path, name);
+      const told = progress(app, name);
+      const one = await vault.attach(path, { stop, told }).catch((error: unknown) => {
+        throw namingFile(error, name);
+      });
       sealed.push(one);
       const kind = await kindOf(path).catch(undefinedIfRefused);
       if (kind !== undefined) await sayHidden(app, path, name, kind);
-      attached.push({
-        path,
-        name,
-        file: one.file,
-        key: one.key,
-        size: one.size,
-        sha256: one.sha256,
-        type: kind?.mime,
-      });
+      const { file, key, size, sha256 } = one;
+      attached.push({ path, name, file, key, size, sha256, type: kind?.mime });
     }
+    if (stop.aborted) throw new Cancelled();
+    stop.addEventListener('abort', tooLate, { once: true });
     return await save({ attached, sealed });
   } finally {
+    stop.removeEventListener('abort', tooLate);
     await vault.letGo(sealed);
   }
+}
+
+async function tellWhereLarge(app: App, vault: Desk['vault'], path: string, name: string): Promise<void> {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > OFTEN_TOO_LARGE && (await vault.unshared()) !== undefined)
+    app.notice(
+      `${name} has ${showSize(size)}. Many servers take no file of that size; yours is asked before anything is saved.`,
+    );
 }
 
 /** Says what is hidden in a file that nobody sees who looks at it; nothing where coc found nothing. */

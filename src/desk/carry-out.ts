@@ -11,7 +11,7 @@ import { assertMayBegin, assertPasses, gatesOf, refusalsOf } from '../policy/gat
 import { uncheckedIn } from '../policy/outgoing.ts';
 import { OF_THE_MATTER } from '../policy/rules.ts';
 import { isOfTheShipped, shippedWords } from '../policy/shipped-facts.ts';
-import type { Situation } from '../policy/situation.ts';
+import type { Attached, Situation } from '../policy/situation.ts';
 import { toldOfElsewhere } from '../policy/where-decided.ts';
 import { gatedForm } from '../steps/gated-form.ts';
 import { saidAgainst } from '../steps/said-against.ts';
@@ -114,6 +114,7 @@ export async function carryOut(
     prompter?.show([...step.names(situation), ...(await knownToAllBlocks(app, desk, opened.view))]);
   const facts = decisionFacts(app, desk, draft);
   let readBy: readonly string[] | undefined;
+  let twice: readonly string[] = [];
   const { answers } = await askAndSave(app, step, {
     form,
     facts: situation,
@@ -131,21 +132,27 @@ export async function carryOut(
       await desk.drafts.remove(draft.id);
       throw step.nothing(situation.incident, answers);
     },
-    save: async (answers) => {
+    save: async (answers, stop) => {
       const looked = await look();
       const also = step.alsoOpens?.(answers, situation);
       const other = also === undefined ? undefined : (await records.read(also)).view;
-      const saved = await withAttached(app, desk, step.attaches?.(answers) ?? [], ({ attached, sealed }) =>
-        records.append(
-          draft.incident,
-          (newest) => {
-            const now = { ...situationIn(newest, looked, other), attached };
-            const entries = decided(step, answers, now, facts);
-            readBy = readersOfAll(entries);
-            return entries;
-          },
-          sealed,
-        ),
+      const saved = await withAttached(
+        app,
+        desk,
+        step.attaches?.(answers) ?? [],
+        stop,
+        ({ attached, sealed }) =>
+          records.append(
+            draft.incident,
+            (newest) => {
+              twice = attachedTwice(attached, newest.view);
+              const now = { ...situationIn(newest, looked, other), attached };
+              const entries = decided(step, answers, now, facts);
+              readBy = readersOfAll(entries);
+              return entries;
+            },
+            sealed,
+          ),
       );
       if (saved.isLate) {
         await markAsLate(app, desk, draft);
@@ -163,6 +170,7 @@ export async function carryOut(
         also: [
           ...(text === undefined ? [] : [...unchecked(step, answers, situation), ...against]),
           ...(step.afterwards?.(answers, situation) ?? []),
+          ...twice,
         ],
         // A step that is about nothing else says itself whom it shuts out of what.
         ...(!step.mayShutOut && { before: opened.view.readers }),
@@ -172,6 +180,14 @@ export async function carryOut(
     },
   });
   return answers;
+}
+
+/** Which of these the incident has already, byte for byte, a sentence each. */
+function attachedTwice(attached: readonly Attached[], { evidence }: IncidentView): readonly string[] {
+  return attached.flatMap(({ name, sha256 }) => {
+    const at = evidence.findIndex((one) => one.sha256 === sha256);
+    return at < 0 ? [] : [`${name} was there already, as number ${at + 1}. Now it is there twice.`];
+  });
 }
 
 /** Who can read what is saved, where nothing of it is for all who can open the incident. */

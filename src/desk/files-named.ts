@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { App } from '../app.ts';
+import { UsageError } from '../errors.ts';
 import type { Answers } from '../interview/question.ts';
 import { lastPathIn, pathsIn, typedPath } from '../interview/typed-paths.ts';
 import { FILES } from '../policy/for-few.ts';
@@ -44,7 +45,10 @@ export function filesNamed(app: App): Files {
 /** What may be the number of an incident, also where it is cut off. */
 const LIKE_AN_ID = /^[0-9A-HJKMNP-TV-Z]{4}(?:-?[0-9A-HJKMNP-TV-Z]{0,4})$/i;
 
-/** What was typed behind a command that takes files: the incident may be left out. A file that is there is no incident. */
+/**
+ * What was typed behind a command that takes files: the incident may be left out. A file that is there is no incident. Throws a UsageError
+ * where one of them cannot be taken.
+ */
 export function withFiles(
   app: App,
   typed: string | undefined,
@@ -52,6 +56,10 @@ export function withFiles(
 ): { readonly incident: string | undefined; readonly answers: Answers } {
   const isFile = typed !== undefined && (!LIKE_AN_ID.test(typed) || existsSync(resolve(app.io.cwd, typed)));
   const all = isFile ? [typed, ...files] : files;
+  for (const one of all) {
+    const read = oneFile(resolve(app.io.cwd, one));
+    if ('problem' in read) throw new UsageError(`${one} ${read.problem}.`);
+  }
   return {
     incident: isFile ? undefined : typed,
     answers: all.length === 0 ? {} : { [FILES]: all.map((one) => resolve(app.io.cwd, one)) },

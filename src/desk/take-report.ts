@@ -120,13 +120,19 @@ export async function takeReport(
     draft: { drafts: place.drafts, as: draft },
     dateOrder: place.desk?.repository.settings.dates,
     inAHurry: step.inAHurry === true,
-    save: async (answers) => {
+    save: async (answers, stop) => {
       const desk = place.desk ?? (await found(app, place, answers));
-      const saved = await withAttached(app, desk, step.attaches?.(answers) ?? [], ({ attached, sealed }) => {
-        const entries = new EntryList(decisionFacts(app, desk, draft));
-        step.decide(answers, desk.me.id, entries, { ...facts, attached });
-        return desk.vault.create(draft.incident, entries.entries, sealed);
-      });
+      const saved = await withAttached(
+        app,
+        desk,
+        step.attaches?.(answers) ?? [],
+        stop,
+        ({ attached, sealed }) => {
+          const entries = new EntryList(decisionFacts(app, desk, draft));
+          step.decide(answers, desk.me.id, entries, { ...facts, attached });
+          return desk.vault.create(draft.incident, entries.entries, sealed);
+        },
+      );
       return { desk, saved };
     },
     say: (answers) => ({ respondBy: true, also: step.afterwards?.(answers) ?? [] }),

@@ -146,7 +146,7 @@ const INTERVIEWS = {
     'know-reporter': [...YES_OR_NO, 'unknown'],
     'reporter-words': FREE,
   },
-  'access-reporter': { ...free('report', 'members', 'permitted', 'permission') },
+  'access-reporter': { ...free('report', 'members', 'permitted', 'permission'), 'with-files': YES_OR_NO },
   'access-recuse': { ...free('member', 'reason') },
   'access-readmit': { ...free('member', 'reason') },
 } as const;

@@ -65,6 +65,28 @@ describe('adding a file', () => {
     ).toBe(digest);
   });
 
+  it('is stopped by Ctrl-C at any moment with a word, and then nothing is saved; or is saved, with a word', async () => {
+    const { home, facts } = await reported();
+    const path = join(home.folder, 'large.bin');
+    await writeFile(path, randomBytes(SIZE));
+    for (const wait of [1, 150, 400, 800]) {
+      const before = JSON.parse((await home.coc(['evidence', 'list', facts.id, '--json'])).stdout).length;
+      const terminal = home.terminal(['evidence', 'add', facts.id, path]);
+      for (const question of ['What is it?', 'Who gave it']) await terminal.answer(question);
+      await terminal.answer('Is it right');
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      terminal.type('\u0003');
+      const code = await terminal.exited;
+      const after = JSON.parse((await home.coc(['evidence', 'list', facts.id, '--json'])).stdout).length;
+      if (after === before) {
+        await terminal.see('Stopped.');
+        await terminal.see('coc report resume');
+        expect(code).toBe(130);
+      } else await terminal.see('It is sealed and saved');
+      expect(await readdir(join(home.reports, '.git/coc-arriving')).catch(() => [])).toEqual([]);
+    }
+  });
+
   it('asks for files that are dropped or completed, and says what is wrong with one', async () => {
     const { home, facts } = await reported();
     await writeFile(join(home.folder, 'a photo.png'), 'x');

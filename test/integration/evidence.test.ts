@@ -356,7 +356,9 @@ describe.concurrent('a report with files', () => {
     for (const secret of ['marker', 'later.png', 'Mei']) expect(seen).not.toContain(secret);
     expect(await listed(place, id)).toMatchObject([{ forFew: ['ana'] }, { forFew: ['ana'] }]);
     const said = { members: ['ben'], permitted: 'yes', permission: 'Ben may know that it was me.' };
-    json(await answer(place, ['access', 'grant', '--reporter', id, '--yes', '--json'], said));
+    const grant = ['access', 'grant', '--reporter', id, '--yes', '--json'];
+    expect((await answer(place, grant, said)).stderr).toContain('with-files');
+    json(await answer(place, grant, { ...said, 'with-files': 'yes' }));
     await synced(ben);
     expect(await listed(ben, id)).toMatchObject([
       { name: NAME, forFew: ['ana', 'ben'] },

@@ -20,7 +20,7 @@ import {
 } from '../questions.ts';
 import { JUST_NOW, type Step } from '../step.ts';
 import { asReport, CHOSEN_KEPT_OUT, isNotPermitted, permissionBlocks, savesNothing } from './common.ts';
-import { widen } from './widen.ts';
+import { filesOf, widen } from './widen.ts';
 
 const NOT_PERMITTED = {
   why: 'The reporter has not permitted this. Without their permission it is not shared.',
@@ -139,6 +139,18 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ...restsOn('report', 'members'),
       check: (answer) => wordsProblem(String(answer)),
     }),
+    ask('with-files', {
+      answer: choicesIn(playbook, 'access-reporter', 'with-files'),
+      required: true,
+      when: (answers, situation) => {
+        const report = hiddenReport(answers, situation);
+        return (
+          !isNotPermitted(answers) && report !== undefined && filesOf(report, situation.incident).length > 0
+        );
+      },
+      ...restsOn('report', 'members', 'permission'),
+      ...NOTHING_BY_ENTER,
+    }),
   ];
 }
 
@@ -182,5 +194,5 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
   const report = hiddenReport(given, situation);
   const to = toldNow(given, situation);
   if (report === undefined) throw new Error('a hidden report that is not there');
-  widen(draft, report, to, text(given.permission) ?? '', situation);
+  widen(draft, report, to, text(given.permission) ?? '', situation, given['with-files'] === 'yes');
 }
