@@ -143,8 +143,8 @@ export class App {
 
   /** Removes what a coc left in memory that was killed while an editor had a text, and says so. */
   async sweep(): Promise<void> {
-    const { sweepViews } = await import('./interview/terminal/viewing.ts');
-    await sweepViews(this.io.env);
+    const { sweepMemory } = await import('./interview/terminal/memory-file.ts');
+    await sweepMemory(this.io.env);
     const { sweepEdits } = await import('./interview/terminal/edit-folder.ts');
     const swept = await sweepEdits(this.io.env);
     if (swept.removed === 0 && swept.left.length === 0) return;

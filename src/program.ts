@@ -209,7 +209,7 @@ export async function program(
               '--json',
               'print [{ number, entry, file, name, size, sha256, type, about, from, madeAt, receivedAt, by, at, forFew, replaces, replacedBy }]',
             )
-            .action(on(async () => (await import('./commands/evidence.ts')).evidenceList));
+            .action(on(async () => (await import('./commands/evidence-list.ts')).evidenceList));
           evidence
             .command('save')
             .argument('[id]', 'the incident')
@@ -222,13 +222,13 @@ export async function program(
               '--json',
               'print { path, size, sha256, stripped, stillHidden }; size and sha256 are those of the original',
             )
-            .action(on(async () => (await import('./commands/evidence.ts')).evidenceSave));
+            .action(on(async () => (await import('./commands/evidence-save.ts')).evidenceSave));
           evidence
             .command('view')
             .argument('[id]', 'the incident')
             .argument('[number]', 'which, as `coc evidence list` numbers them')
             .description('show one of them in the viewer of this machine, from memory; gone afterwards')
-            .action(on(async () => (await import('./commands/evidence.ts')).evidenceView));
+            .action(on(async () => (await import('./commands/evidence-view.ts')).evidenceView));
           evidence
             .command('verify')
             .argument('[id]', 'the incident; all that you can open without it')
@@ -237,7 +237,7 @@ export async function program(
               '--json',
               'print { looked, wrong: [{ incident, number, why }], forOthers, unreferenced, notShared }',
             )
-            .action(on(async () => (await import('./commands/evidence.ts')).evidenceVerify));
+            .action(on(async () => (await import('./commands/evidence-verify.ts')).evidenceVerify));
         },
         same: (same) => {
           same
