@@ -80,8 +80,22 @@ function exposureIn({ id, versions }: IncidentVersions, member: string): Inciden
     entriesNow: newest.document.entries.length,
     sealedInside: blocks.length,
     sealedOpen: blocks.filter((knownTo) => knownTo.includes(member)).length,
+    files: filesOpen(theirs, newest.view, member),
+    filesNow: newest.view.evidence.length,
     notOpened: versions.filter(({ opened }) => opened === undefined).length,
   };
+}
+
+/** Which of the attachments that are numbered now stood in these versions and were for a member as well. */
+function filesOpen(theirs: readonly Version[], now: IncidentView, member: string): readonly number[] {
+  const open = new Set(
+    theirs.flatMap(({ opened }) =>
+      (opened?.view.evidence ?? []).flatMap(({ id, forFew }) =>
+        forFew?.includes(member) === false ? [] : [id],
+      ),
+    ),
+  );
+  return now.evidence.flatMap(({ id }, index) => (open.has(id) ? [index + 1] : []));
 }
 
 function isSealedTo({ roster, opened }: Version, member: string): boolean {

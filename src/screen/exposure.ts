@@ -1,6 +1,7 @@
 import { showId } from '../incident/id.ts';
 import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
+import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
 
@@ -22,6 +23,9 @@ export interface IncidentExposure {
   /** How many times somebody's identity or words are sealed inside to fewer, and how many of these were open to them. */
   readonly sealedInside: number;
   readonly sealedOpen: number;
+  /** Which of its attachments were open to them, as they are numbered, and how many there are now that whoever looks can open. */
+  readonly files: readonly number[];
+  readonly filesNow: number;
   /** Versions of which nothing can be said, since whoever looks cannot open them. */
   readonly notOpened: number;
 }
@@ -84,7 +88,19 @@ function line(one: IncidentExposure, left: boolean, now: Date): string {
     one.entries === one.entriesNow
       ? `all of its ${count(one.entriesNow, 'entry', 'entries')}`
       : `${one.entries} of its ${count(one.entriesNow, 'entry', 'entries')}`;
-  return `${showId(one.incident)}: ${from}${until}; ${entries}. ${identityWords(one)}`;
+  return present([
+    `${showId(one.incident)}: ${from}${until}; ${entries}.`,
+    identityWords(one),
+    filesWords(one),
+  ]).join(' ');
+}
+
+function filesWords({ files, filesNow }: IncidentExposure): string | undefined {
+  if (filesNow === 0) return undefined;
+  if (files.length === filesNow)
+    return `${filesNow === 1 ? 'Its file was' : `All its ${filesNow} files were`} open to them.`;
+  if (files.length === 0) return `Of its ${count(filesNow, 'file')} none was open to them.`;
+  return `Of its ${filesNow} files ${files.length === 1 ? 'number' : 'numbers'} ${listed(files.map(String))} ${files.length === 1 ? 'was' : 'were'} open to them.`;
 }
 
 function identityWords({ sealedInside, sealedOpen }: IncidentExposure): string {

@@ -158,9 +158,16 @@ describe.concurrent('coc evidence', () => {
       expect(seen).not.toContain(secret);
     expect((await coc(ben, ['evidence', 'save', id, '--to', join(ben.home, 'x')])).code).toBe(1);
     expect(json(await coc(ben, ['evidence', 'verify', '--json'])).wrong).toEqual([]);
+    const other = await file(place, 'for-all.png', 10);
+    await attached(place, id, [other.path]);
+    const exposure = json(await coc(place, ['access', '--exposure', 'ben', '--json']));
+    expect(exposure.incidents).toMatchObject([{ incident: id, files: [2], filesNow: 2 }]);
+    expect((await coc(place, ['access', '--exposure', 'ben'])).stdout.replace(/\s+/g, ' ')).toContain(
+      'Of its 2 files number 2 was open to them.',
+    );
     const [mine] = await listed(place, id);
     expect(mine).toMatchObject({ name: NAME, about: 'MARKER-what', from: 'R1', forFew: ['ana'] });
-    json(await coc(place, ['evidence', 'save', id, '--to', join(place.home, 'again'), '--json']));
+    json(await coc(place, ['evidence', 'save', id, '1', '--to', join(place.home, 'again'), '--json']));
     expect(sha256(await readFile(join(place.home, 'again')))).toBe(sha256(bytes));
   });
 
