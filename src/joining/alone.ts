@@ -68,7 +68,7 @@ export async function bringOver(app: App, { vault, repository, me }: Desk): Prom
     const present = await vault.ids();
     for (const incident of incidents) {
       if (present.includes(incident.document.id)) continue;
-      await vault.takeOver(incident, { from: owner.id, to: me.id });
+      await vault.takeOver(incident, folder, { from: owner.id, to: me.id });
       brought += 1;
     }
     await writeFile(join(folder, BROUGHT), '');

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists } from '../disk/private-file.ts';
 import { UserError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
+import { makeEntryId } from '../incident/id.ts';
 import { view } from '../incident/view.ts';
 import { writeYaml } from '../yaml.ts';
 import { CannotOpen, isNotShared } from './age/age-header.ts';
@@ -12,10 +13,10 @@ import { Clone, type CloneFacts } from './clone/clone.ts';
 import { type Repository, readSettings } from './clone/repository.ts';
 import { committing, type Session } from './clone/session.ts';
 import type { Lock } from './disk/lock.ts';
-import { sweepArrivals } from './evidence/arrivals.ts';
+import { copyArrival, sweepArrivals } from './evidence/arrivals.ts';
 import { largestForServer, noteLargestForServer } from './evidence/largest.ts';
 import { type SealedAttachment, type SealingAttachment, sealAttachment } from './evidence/sealing.ts';
-import { incidentPath, isOpenFile, PLAYBOOK, ROSTER, SETTINGS } from './format/layout.ts';
+import { incidentPath, isAttachmentPath, isOpenFile, PLAYBOOK, ROSTER, SETTINGS } from './format/layout.ts';
 import { FORMAT, newerSettings, type Settings } from './format/settings.ts';
 import { SUBJECT } from './format/subjects.ts';
 import { TooLargeForServer, Unreachable } from './git/failed.ts';
@@ -78,10 +79,13 @@ interface RosterOptions {
   readonly alone?: boolean;
 }
 
+/** What of an attachment counts where it is saved. */
+type Attaching = Pick<SealedAttachment, 'file' | 'at' | 'id' | 'size'>;
+
 interface Saving {
   /** Whether whoever works here could open it before with their own keys, or only with the recovery key. */
   readonly was?: 'theirs' | 'not-theirs';
-  readonly attached?: readonly SealedAttachment[];
+  readonly attached?: readonly Attaching[];
   /** Where it has to be before it is here. */
   readonly server?: Remote | undefined;
 }
@@ -183,7 +187,7 @@ export class Vault extends Reading {
   }
 
   /** Lets go of attachments that are not to be saved after all. */
-  async letGo(attached: readonly SealedAttachment[]): Promise<void> {
+  async letGo(attached: readonly Pick<SealedAttachment, 'at'>[]): Promise<void> {
     for (const { at } of attached) await rm(at, { force: true });
   }
 
@@ -465,18 +469,36 @@ export class Vault extends Reading {
    * Saves an incident of another reports repository, which its one member brings along. Throws where this one has an
    * incident with its ID.
    *
+   * @param folder the folder of the other one, with what is attached to it
    * @param renamed how the member is called there and here
    */
   async takeOver(
     opened: OpenedIncident,
+    folder: string,
     renamed: { readonly from: string; readonly to: string },
   ): Promise<Saved> {
     return this.clone.locked(async (lock, session) => {
       const { id } = opened.document;
       await this.#assertFree(id);
       const entries = await entriesTakenOver(opened, renamed, session);
-      return this.#save(lock, session, { ...opened.document, entries });
+      const attached = await this.#copied(opened, folder);
+      return this.#save(lock, session, { ...opened.document, entries }, { attached });
     });
+  }
+
+  /** The attachments of an incident of another reports repository: each is sealed to a key of its own, which comes with the incident. */
+  async #copied(
+    { view: { evidence, closedEvidence = [] } }: OpenedIncident,
+    other: string,
+  ): Promise<readonly Attaching[]> {
+    const { folder, objects } = this.repository;
+    const copies = [...evidence, ...closedEvidence].filter(({ file }) => isAttachmentPath(file));
+    return Promise.all(
+      copies.map(async ({ file }) => {
+        const at = await copyArrival(folder, join(other, file), makeEntryId(randomBytes));
+        return { file, at, id: await objects.storeFile(at), size: (await stat(at)).size };
+      }),
+    );
   }
 
   async #write(
@@ -560,7 +582,7 @@ export class Vault extends Reading {
     if (!staysOpen && was === 'theirs') await this.#outbox.keep(document, session.identity);
     lock.assertHeld();
     const arrived = attached.map((one) => [one.file, one] as const);
-    const files = new Map<string, Uint8Array | SealedAttachment>([...arrived, [path, sealed]]);
+    const files = new Map<string, Uint8Array | Attaching>([...arrived, [path, sealed]]);
     const commit =
       server === undefined
         ? await this.clone.save(files, session)
@@ -582,8 +604,8 @@ export class Vault extends Reading {
 
   async #saveOnServer(
     server: Remote,
-    files: ReadonlyMap<string, Uint8Array | SealedAttachment>,
-    attached: readonly SealedAttachment[],
+    files: ReadonlyMap<string, Uint8Array | Attaching>,
+    attached: readonly Attaching[],
   ): Promise<string> {
     try {
       const commit = await this.#sharing.publish(server, files);

@@ -1,4 +1,5 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { App } from '../../src/app.ts';
@@ -128,6 +129,9 @@ describe.concurrent('coc join', () => {
     const ben = await emptyPlace();
     const alone = await report(ben, { ...FEW, 'your-name': 'Ben Early', 'reporter-name': 'Mei Lindqvist' });
     await answer(ben, ['note', alone, '--yes'], { note: 'Before the team.' });
+    const photo = join(ben.home, 'photo.bin');
+    await writeFile(photo, randomBytes(50_000));
+    json(await answer(ben, ['evidence', 'add', alone, '--yes', '--json'], { files: [photo] }));
     const before = await show(ben, alone);
     const { place, request } = await asks(team, 'Ben', ben);
     await letIn(team.ana, request);
@@ -140,6 +144,7 @@ describe.concurrent('coc join', () => {
     });
     expect(after.notes[0]).toMatchObject({ text: 'Before the team.', at: before.notes[0].at });
     expect(after.readers).toEqual(['ben']);
+    expect(json(await coc(place, ['evidence', 'verify', '--json']))).toMatchObject({ looked: 1, wrong: [] });
     expect(after.written.every((one: { authorship: string }) => one.authorship === 'verified')).toBe(true);
     expect(headOf(place.repo)).toBe(headOf(team.remote));
     expect(await readdir(dirname(ben.repo))).toContain('code-of-conduct-reports-alone');

@@ -1,6 +1,6 @@
-import { readdir, rm } from 'node:fs/promises';
+import { chmod, constants, copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isOwnFolder } from '../../disk/private-file.ts';
+import { ensurePrivateFolder, isOwnFolder } from '../../disk/private-file.ts';
 import { hasEnded, stampOf } from '../../processes.ts';
 
 /** In `.git`: sealed attachments that belong to no incident yet. On the same disk as the place where they go. */
@@ -15,6 +15,15 @@ export function placeOfArrivals(folder: string): string {
 /** What one is called there: with the process that works on it, so that nobody sweeps it away below that. */
 export function arrivalName(random: string): string {
   return `${random}.${stampOf(process.pid) ?? process.pid}`;
+}
+
+/** A copy of a sealed file of elsewhere, as if it had just been sealed. */
+export async function copyArrival(folder: string, from: string, random: string): Promise<string> {
+  const at = join(placeOfArrivals(folder), arrivalName(random));
+  await ensurePrivateFolder(placeOfArrivals(folder));
+  await copyFile(from, at, constants.COPYFILE_EXCL);
+  await chmod(at, 0o600);
+  return at;
 }
 
 /** Removes what a coc had sealed and was stopped before it was saved: the keys went with it, so that nobody can open it. */

@@ -17,6 +17,7 @@ const MEMBER_FIELDS = new Set([
   'toldBy',
   'decidedBy',
   'heardBy',
+  'from',
 ]);
 
 /**
@@ -34,9 +35,13 @@ export async function entriesTakenOver(
   for (const entry of order(document.entries).entries) {
     const { sig, after, seq, by, ...content } = entry;
     const fields = unsealed.get(entry.id);
+    const renamedIn = (block: Readonly<Record<string, string>>) =>
+      renameMember(block, renamed) as Readonly<Record<string, string>>;
     const sealed =
       'sealed' in entry && fields !== undefined
-        ? { sealed: await sealRestricted({ to: [me.id], fields }, repository.roster, held) }
+        ? {
+            sealed: await sealRestricted({ to: [me.id], fields: renamedIn(fields) }, repository.roster, held),
+          }
         : {};
     const { heads, seq: highest } = order(entries);
     const stamp = { id: entry.id, at: entry.at, by: me.id, after: [...heads], seq: highest + 1 };
