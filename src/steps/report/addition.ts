@@ -1,3 +1,4 @@
+import { showId } from '../../incident/id.ts';
 import { ROLE_NAMES } from '../../incident/people.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
@@ -7,6 +8,7 @@ import type { Playbook, QuestionId } from '../../policy/playbook.ts';
 import { isMeant } from '../../policy/readers.ts';
 import type { ReportFacts, Situation } from '../../policy/situation.ts';
 import { calledIn } from '../../policy/who.ts';
+import type { Block } from '../../text/block.ts';
 import { present } from '../../text/present.ts';
 import type { Next } from '../step.ts';
 import type { ReportQuestion } from './playbook-question.ts';
@@ -43,6 +45,13 @@ export interface Addition {
   readonly afterwards?: (given: Given, before: Situation) => readonly string[];
   /** What somebody at a terminal can go straight on with. */
   readonly next?: Next;
+}
+
+/** Where it goes that more on the team may know of it: people look for that wherever permissions are. */
+export function moreMayKnow(incident: IncidentView | undefined): readonly Block[] {
+  if (incident === undefined) return [];
+  const text = `That more of the team may know of it is noted where you let them in: \`coc access grant ${showId(incident.id)}\`. It asks in which words that was permitted, and whether they may know who reported it.`;
+  return [{ kind: 'text', text }];
 }
 
 /** Everybody in the incident, to choose from. */

@@ -8,7 +8,7 @@ import type { ReportFacts } from '../../policy/situation.ts';
 import { ended, inARow } from '../../text/within.ts';
 import { addPermitted, permissionQuestions } from '../permission.ts';
 import { asker, choicesIn } from '../questions.ts';
-import type { Addition } from './addition.ts';
+import { type Addition, moreMayKnow } from './addition.ts';
 import type { ReportQuestion } from './playbook-question.ts';
 
 const VALUE = 'permission';
@@ -53,6 +53,7 @@ function whatMayBeTold(playbook: Playbook): readonly ReportQuestion[] {
       answer: choicesIn(playbook, 'permission', 'what'),
       required: true,
       when: isAsked,
+      before: (_answers, { incident }) => moreMayKnow(incident),
     }),
     ...permissionQuestions<ReportFacts>(
       playbook,

@@ -18,7 +18,7 @@ import { earliestOf } from '../../text/rough.ts';
 import { ended, inARow } from '../../text/within.ts';
 import { named } from '../people.ts';
 import { FORGIVEN_CLOCK, memberNames, oneFrom } from '../questions.ts';
-import { type Addition, reportMeant } from './addition.ts';
+import { type Addition, moreMayKnow, reportMeant } from './addition.ts';
 import { addOnlyAgain, ONLY_AGAIN } from './again.ts';
 import { ask } from './playbook-question.ts';
 import { keptBlocks } from './questions.ts';
@@ -34,8 +34,10 @@ export const WISH: Addition = {
   // Who said it can tell to which report it belongs.
   ofOneReport: (answers, { incident }) => incident === undefined || reportsOf(answers, incident).length !== 1,
   questions: (playbook) => ({ last: wishQuestions(playbook) }),
-  asks: ({ before: _before, ...question }) =>
-    question.id === 'account' ? { ...question, when: () => true } : undefined,
+  asks: (question) =>
+    question.id === 'account'
+      ? { ...question, when: () => true, before: (_answers, { incident }) => moreMayKnow(incident) }
+      : undefined,
   write: addWish,
   afterwards: afterWish,
 };
