@@ -262,7 +262,7 @@ function beforeTheClose(
 ): readonly Waiting[] {
   if (incident.closed !== undefined) return [];
   return [
-    ...theSentence(incident, playbook),
+    ...theSentence(incident, playbook, members),
     ...(isAnswered(incident) ? [] : firstAnswer(incident, playbook, members)),
     ...(isDecided(incident) ? afterTheDecision(incident, playbook) : []),
     ...lettersWaiting(incident, playbook),
@@ -282,21 +282,39 @@ function sinceTheClose(incident: IncidentView, playbook: Playbook): readonly Wai
 }
 
 /** The sentence for a private incident comes before all that is done; a report that was saved in a hurry is completed with it. */
-function theSentence(incident: IncidentView, playbook: Playbook): readonly Waiting[] {
+function theSentence(
+  incident: IncidentView,
+  playbook: Playbook,
+  members: readonly Named[],
+): readonly Waiting[] {
   if (!isToBeSaid(incident) || incident.reports.length === 0) return [];
   const refs = toBeSaidTo(incident);
+  const { clause } = playbook.scripts.private;
+  const knowing = knownToOthersAlone(refs, incident);
+  if (knowing.length > 0) {
+    const who = listed(knowing.map((id) => members.find((one) => one.id === id)?.name ?? id));
+    const what = `The sentence about the meeting waits to be said to ${listed(refs)}. Who that is, ${who} alone ${knowing.length === 1 ? 'knows and says' : 'know and say'} it`;
+    return [{ what, clause, step: 'show', at: respondBy(incident, playbook) }];
+  }
   const unknown = incident.people.filter((one) => refs.includes(one.ref) && !isFindable(one));
   const otherwise =
     unknown.length === 0 ? '' : `. If ${listed(unknown.map(({ ref }) => ref))} cannot be reached, note that`;
   return [
     {
       what: `Say the sentence about the meeting to ${listed(refs)}, ${incident.quick ? 'note the answer, and complete the report' : 'and note the answer'}${otherwise}`,
-      clause: playbook.scripts.private.clause,
+      clause,
       step: incident.quick ? 'report resume' : 'report add',
       ...(!incident.quick && { begins: { add: 'answer' } }),
       at: respondBy(incident, playbook),
     },
   ];
+}
+
+/** The members who know who these are, where nobody else does, whoever looks among them; nobody where one of them is known. */
+function knownToOthersAlone(refs: readonly string[], { people }: IncidentView): readonly string[] {
+  const meant = people.filter(({ ref }) => refs.includes(ref));
+  if (meant.length === 0 || !meant.every(({ hidden }) => hidden)) return [];
+  return [...new Set(meant.flatMap(({ knownTo = [] }) => knownTo))];
 }
 
 /** Those accused who may be told of it, or were told before somebody took that back: their side is heard. */

@@ -695,6 +695,16 @@ const WAITING: readonly (readonly [string, readonly Added[], readonly string[]])
 ];
 
 describe('what waits after a report', () => {
+  it('has who alone knows it say the sentence, where who reported it is known to others', () => {
+    const hidden = { ...GONE, sealed: '-----BEGIN AGE ENCRYPTED FILE-----' } as Added;
+    const contents = [NEW, hidden, A1, REPORT, PRIVATE];
+    const [first] = dueIn(incidentOf(contents), playbook, noon, [], [{ id: 'ana', name: 'Ana' }]);
+    expect(first).toMatchObject({
+      what: 'The sentence about the meeting waits to be said to R1. Who that is, Ana alone knows and says it',
+      step: 'show',
+    });
+  });
+
   it('is the end only once those were asked who know somebody that perhaps was not told', () => {
     const hidden = { ...GONE, sealed: '-----BEGIN AGE ENCRYPTED FILE-----' } as Added;
     const contents = [NEW, hidden, A1, REPORT, PRIVATE, AGREED, meeting('no-action'), NOT_ANNOUNCED];
