@@ -12,7 +12,7 @@ import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import { toBeToldItIsOver } from './stopped.ts';
-import { toldConditions } from './told-conditions.ts';
+import { conditionOfThem, toldConditions } from './told-conditions.ts';
 import { toldOfElsewhere } from './where-decided.ts';
 
 /** What an e-mail with the letter is headed with; '' where the playbook gives it no subject. */
@@ -244,7 +244,7 @@ function outcomeLine(one: Sanction, given: Given, situation: Situation): readonl
     asAffectedReads(value, one, given, situation),
   );
   const conditions = toldConditions(one, given).map((said) =>
-    capital(asAffectedReads(said, one, given, situation)),
+    capital(conditionOfThem(said, (own) => asAffectedReads(own, one, given, situation))),
   );
   return [asSentences([words ?? one.label, ...termSaid(one, situation), ...conditions])];
 }

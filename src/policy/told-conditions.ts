@@ -52,6 +52,32 @@ export function toldConditions(one: Sanction, { conditions }: Given): readonly s
   return (one.conditions ?? []).filter((_words, at) => list(conditions).includes(keyOf(one, at)));
 }
 
+/** Words to the accused, and to whoever they are about. */
+const TO_THEM: readonly (readonly [RegExp, string])[] = [
+  [/\byourself\b/gi, 'themselves'],
+  [/\byours\b/gi, 'theirs'],
+  [/\byour\b/gi, 'their'],
+  [/(?<=\b(?:to|for|from|with|of|by|about|at|on|tells?|gives?|asks?|lets?) )you\b/gi, 'them'],
+  [/\byou\b/gi, 'they'],
+];
+/** An order: what somebody else hears of it is that it was given. */
+const ORDER =
+  /^(?:please )?(?:do not|don['’]t|do|never|always|keep|stay|give|leave|avoid|return|hand|stop|write|send|talk|speak|come|go|delete|remove|tell|let|make|take|wear|attend|read|contact|approach|follow|ask|bring|pay|meet|enter|use|post)\b/i;
+
+/**
+ * A condition as somebody else hears of it: it was written to the accused, “You do not contact R1”. What is an order, “Do not contact R1”, is
+ * told as what they have to keep to.
+ *
+ * @param read puts people in the place of marks; it says “you” of whoever reads
+ */
+export function conditionOfThem(words: string, read: (words: string) => string): string {
+  if (TO_THEM.some(([pattern]) => words.search(pattern) >= 0))
+    return read(TO_THEM.reduce((said, [pattern, instead]) => said.replace(pattern, instead), words));
+  return ORDER.test(words)
+    ? `They have to keep to this: “${read(words).replace(/\byou\b/g, '[you]')}”`
+    : read(words);
+}
+
 function keyOf({ number }: Sanction, at: number): string {
   return `${number}.${at + 1}`;
 }
