@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Identity as AgeIdentity, Recipient } from 'age-encryption';
-import { isSystemError, UserError } from '../../errors.ts';
+import { UserError } from '../../errors.ts';
 import { CannotOpen, LARGEST_HEADER, readHeader, writeHeader } from './age-header.ts';
 import { decodeBech32, encodeBech32 } from './bech32.ts';
 import { hybridIdentity, hybridPublicKey, hybridRecipient, makeHybridSeed } from './hybrid.ts';
@@ -100,7 +100,7 @@ export async function* sealStream(
 
 /**
  * Opens a binary age file that comes in pieces. What is given out was sealed so, but is the whole of it only once this has come to its
- * end. Throws CannotOpen, with the reason.
+ * end. Throws CannotOpen, with the reason, and what the source of the pieces throws as it is.
  */
 export async function* openStream(
   pieces: AsyncIterable<Uint8Array>,
@@ -108,11 +108,14 @@ export async function* openStream(
 ): AsyncGenerator<Uint8Array> {
   const source = pieces[Symbol.asyncIterator]();
   const { fileKey, rest } = await fileKeyIn(source, holder);
+  let ofTheSource: unknown;
+  const noted = following(rest, source, (error) => {
+    ofTheSource = error;
+  });
   try {
-    yield* openPieces(fileKey, following(rest, source));
+    yield* openPieces(fileKey, noted);
   } catch (error) {
-    if (error instanceof UserError || isSystemError(error)) throw error;
-    throw new CannotOpen('damaged-body');
+    throw error === ofTheSource ? error : new CannotOpen('damaged-body');
   }
 }
 
@@ -135,9 +138,18 @@ async function fileKeyIn(
   }
 }
 
-async function* following(first: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* following(
+  first: Uint8Array,
+  source: AsyncIterator<Uint8Array>,
+  failed: (error: unknown) => void,
+): AsyncGenerator<Uint8Array> {
   yield first;
-  for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+  try {
+    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+  } catch (error) {
+    failed(error);
+    throw error;
+  }
 }
 
 /** Opens a binary age file. Throws CannotOpen, with the reason. */

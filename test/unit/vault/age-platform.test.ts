@@ -90,6 +90,22 @@ describe("age files through the platform's own crypto", () => {
     );
   });
 
+  it('takes nothing that the source of a stream throws for damage of the file', async () => {
+    const { secret, recipient } = await makeKeys('x25519');
+    const file = await joined(sealStream(inPieces(randomBytes(3 * CHUNK), CHUNK), recipient));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(file.length), fc.integer({ min: 1, max: CHUNK }), async (at, piece) => {
+        const stopped = new Error('stopped');
+        async function* broken(): AsyncGenerator<Uint8Array> {
+          yield* inPieces(file.subarray(0, at), piece);
+          throw stopped;
+        }
+        await expect(joined(openStream(broken(), keyHolder([secret])))).rejects.toBe(stopped);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it.each(['x25519', 'hybrid'] as const)('opens no byte that was changed (%s)', async (keyType) => {
     const { secret, recipient } = await makeKeys(keyType);
     const file = await sealedByLibrary(new TextEncoder().encode('words'), recipient);
