@@ -10,7 +10,7 @@ import { decided } from '../policy/decide.ts';
 import { assertMayBegin, assertPasses, gatesOf, refusalsOf } from '../policy/gates.ts';
 import { uncheckedIn } from '../policy/outgoing.ts';
 import { OF_THE_MATTER } from '../policy/rules.ts';
-import { isOfTheShipped, shippedWords } from '../policy/shipped-facts.ts';
+import { isOfTheShipped, shippedWords, stillShippedWords } from '../policy/shipped-facts.ts';
 import type { Attached, Situation } from '../policy/situation.ts';
 import { toldOfElsewhere } from '../policy/where-decided.ts';
 import { gatedForm } from '../steps/gated-form.ts';
@@ -203,7 +203,10 @@ function unchecked(step: Step, answers: Answers, situation: Situation): readonly
   const { incident, playbook, community } = situation;
   const elsewhere = toldOfElsewhere(step.outgoing?.kind(answers), situation);
   const texts = [incident, ...(elsewhere ? [elsewhere] : [])].map(uncheckedIn);
-  return present([...new Set(texts), isOfTheShipped(playbook, community) && shippedWords(community)]);
+  return present([
+    ...new Set(texts),
+    isOfTheShipped(playbook, community) ? shippedWords(community) : stillShippedWords(playbook, community),
+  ]);
 }
 
 function incidentWords(incident: string): string {

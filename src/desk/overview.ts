@@ -1,6 +1,6 @@
 import type { App, Desk } from '../app.ts';
 import { byUrgency, type Due } from '../policy/due.ts';
-import { isOfTheShipped } from '../policy/shipped-facts.ts';
+import { isOfTheShipped, stillShippedWords } from '../policy/shipped-facts.ts';
 import { lastSharedWords, ONLY_ADMIN, unconfirmedWords, unsharedWords } from '../screen/doctor-checks.ts';
 import { dueLine } from '../screen/due.ts';
 import { type Block, listIfAny } from '../text/block.ts';
@@ -51,8 +51,9 @@ function remindersOfAdmins({ playbook, repository }: Desk): readonly string[] {
   const { roster, settings } = repository;
   const isShared = typeof roster.recovery === 'string' || roster.recovery.shares !== undefined;
   return present([
-    isOfTheShipped(playbook, settings) &&
-      'Letters speak for the community whose policy coc brings along. Say what yours is: `coc community edit`',
+    isOfTheShipped(playbook, settings)
+      ? 'Letters speak for the community whose policy coc brings along. Say what yours is: `coc community edit`'
+      : stillShippedWords(playbook, settings),
     roster.recovery === 'not-yet' &&
       'There is no recovery key: if your keys are lost, so are the reports. `coc recovery-key`',
     onlyAdminOf(roster) !== undefined && currentMembers(roster).length > 1 && ONLY_ADMIN,

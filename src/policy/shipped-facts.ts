@@ -1,3 +1,4 @@
+import { listed } from '../text/listed.ts';
 import type { Playbook } from './playbook.ts';
 import type { CommunityFacts } from './situation.ts';
 
@@ -7,6 +8,32 @@ export function isOfTheShipped(
   { community, contact, confirmed }: Pick<CommunityFacts, 'community' | 'contact' | 'confirmed'>,
 ): boolean {
   return confirmed !== true && community === defaults.community && contact === defaults.contact;
+}
+
+/**
+ * Of a community that has said what it is called, the facts that are still those of the policy which coc brings: where its policy is, and the
+ * ways to give feedback. In a letter they lead people to somebody else.
+ */
+export function stillShipped(
+  { defaults }: Pick<Playbook, 'defaults'>,
+  { community, policy, feedback }: Pick<CommunityFacts, 'community' | 'policy' | 'feedback'>,
+): readonly string[] {
+  if (community === defaults.community) return [];
+  return [
+    ...(policy === defaults.policy ? [policy] : []),
+    ...feedback.filter((way) => way.includes('@') && defaults.feedback.includes(way)),
+  ];
+}
+
+/** What that means, where there is any. */
+export function stillShippedWords(
+  playbook: Pick<Playbook, 'defaults'>,
+  facts: CommunityFacts,
+): string | undefined {
+  const found = stillShipped(playbook, facts);
+  return found.length === 0
+    ? undefined
+    : `${listed(found.map((one) => `“${one}”`))} ${found.length === 1 ? 'is' : 'are'} of ${playbook.defaults.community}, whose policy coc brings along, and not of ${facts.community}. \`coc community edit\` says what yours is.`;
 }
 
 /** What that means for a letter, said before it is written and where it is given out. */

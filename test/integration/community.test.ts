@@ -34,6 +34,10 @@ describe.concurrent('what the community says about itself', () => {
     expect(drafted.stderr.replace(/\s+/g, ' ')).toContain(speaks);
     expect(drafted.stdout).not.toContain(speaks);
     expect((await edit(place, OURS)).code).toBe(0);
+    expect((await coc(place, ['status'])).stdout.replace(/\s+/g, ' ')).toContain(
+      'is of imgix, whose policy coc brings along, and not of PyExample.',
+    );
+    expect((await edit(place, { ...OURS, policy: 'https://example.org/conduct' })).code).toBe(0);
     expect((await coc(place, ['status'])).stdout).not.toContain('coc community edit');
     expect(git(place, 'log', '-1', '--format=%s').trim()).toBe('Change what the community says about itself');
     expect((await coc(place, ['verify', '--all'])).code).toBe(0);
