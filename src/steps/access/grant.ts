@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { ContentOf } from '../../incident/entry.ts';
-import { mayBeReader } from '../../incident/fold-access.ts';
+import { mayBeReader, mayKnowReporter } from '../../incident/fold-access.ts';
 import { showId } from '../../incident/id.ts';
 import type { IncidentView, Report } from '../../incident/view.ts';
 import type { Answers, AnswerType } from '../../interview/question.ts';
@@ -160,7 +160,7 @@ export const ACCESS_GRANT: Step = {
   },
   endLabel: (given, situation) =>
     ENDS_UNKNOWN.endLabel(given, situation) ?? SAVES_NOTHING.endLabel(given, situation),
-  afterwards: stayHidden,
+  afterwards: (given, before) => [...stayHidden(given, before), ...coversMore(given, before)],
   reliesOn: ['go-on', 'share'],
   saveLabel: 'Let them open it',
   saved: 'From now on they can open',
@@ -386,6 +386,24 @@ function stayHidden(given: Given, { incident }: Situation): readonly string[] {
       ({ number }) =>
         `Who made report ${number} stays hidden from them. With that reporter's own permission: \`coc access grant --reporter ${showId(incident.id)}\`.`,
     );
+}
+
+/** Who else may be let in by what was permitted, since each is let in for themselves. Whoever may be accused is not named. */
+function coversMore(given: Given, situation: Situation): readonly string[] {
+  const { incident } = situation;
+  const member = text(given.member) ?? '';
+  const nowTeam = oneOf(given.share, ['team']) === undefined ? [] : notCovering(member, incident);
+  const others = candidates(situation).filter(
+    (one) =>
+      one.id !== member &&
+      !mayBeAccused(one, incident) &&
+      incident.reports.every((report) => mayKnowReporter(one.id, report) || nowTeam.includes(report)),
+  );
+  if (others.length === 0) return [];
+  const each = others.length > 1 ? ', for each of them' : '';
+  return [
+    `What was permitted covers ${listed(others.map(({ name }) => name))} as well, and lets nobody in by itself: \`coc access grant ${showId(incident.id)}\`${each}.`,
+  ];
 }
 
 /** A member may open it from now on: by the permission that is there, or by one that is recorded with it. */

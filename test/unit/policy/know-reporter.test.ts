@@ -88,6 +88,19 @@ describe('letting somebody in where who reported it stands open', () => {
     expect(ACCESS_GRANT.nothing?.(of.incident, permitted).hints.join()).toContain('`coc report add');
   });
 
+  it('says afterwards whom else the permission covers, and nobody who is kept out or may be accused', () => {
+    const said = (given: Answers, of: Situation) => ACCESS_GRANT.afterwards?.(given, of).join(' ') ?? '';
+    const ben = { member: 'ben', 'know-reporter': 'yes' };
+    const words = 'What was permitted covers Cem Yildiz as well, and lets nobody in by itself';
+    expect(said(ben, situation([...BASE, team()]))).toContain(words);
+    const yes = { ...ben, permitted: 'yes', permission: 'All of you may.', share: 'team' };
+    expect(said(yes, situation(BASE))).toContain(words);
+    expect(said({ ...yes, share: 'named' }, situation(BASE))).toBe('');
+    expect(said(ben, situation([...BASE, team(), { kind: 'recusal', member: 'cem', id: 'OUT' }]))).toBe('');
+    const cem: Added = { kind: 'person', person: 'A2', role: 'accused', name: 'Cem Yildiz' } as Added;
+    expect(said(ben, situation([...BASE, team(), cem]))).toBe('');
+  });
+
   it('is asked anew of somebody who goes on, and Enter is no again', async () => {
     const of = situation([...BASE, team()]);
     const kept = { member: 'ben', 'know-reporter': 'yes' };
