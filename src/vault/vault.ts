@@ -182,7 +182,7 @@ export class Vault extends Reading {
   ): Promise<SealedAttachment> {
     const { folder, objects, roster } = this.repository;
     await sweepArrivals(folder);
-    const most = await largestForServer(folder, this.clone.env);
+    const most = await largestForServer(folder, this.clone.env, this.clone.now());
     return sealAttachment(path, { folder, objects, keyType: roster.keyType, most, ...options });
   }
 
@@ -613,8 +613,10 @@ export class Vault extends Reading {
       await this.letGo(attached);
       return commit;
     } catch (error) {
-      if (error instanceof TooLargeForServer)
-        await noteLargestForServer(this.repository.folder, this.clone.env, server, attached, error.largest);
+      if (error instanceof TooLargeForServer) {
+        const { env, now } = this.clone;
+        await noteLargestForServer(this.repository.folder, env, server, attached, error.largest, now());
+      }
       throw error;
     }
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../places/temporary-folder.ts';
-import { ana, answer, coc, emptyPlace, FEW, git, json, type Place, report, show } from './run.ts';
+import { ana, answer, coc, emptyPlace, FEW, git, json, NOW, type Place, report, show } from './run.ts';
 import { hasAge } from './steps.ts';
 import { synced, teamOfThree, teamOfTwo } from './teams.ts';
 
@@ -408,6 +408,9 @@ describe.concurrent('a file that is large for the server', () => {
     const small = await file(place, 'small.bin', 1000);
     await attached(place, id, [small.path]);
     expect(json(await coc(place, ['sync', '--json'])).sent).toBe(0);
+    // What it said does not stand for good.
+    const later = { now: new Date(NOW.getTime() + 61 * 60 * 1000) };
+    expect((await answer(place, [...ADD, id, '--yes'], { files: [path] }, later)).code).toBe(0);
   });
 
   it('is on the server before it is here, on top of what others saved meanwhile', async () => {

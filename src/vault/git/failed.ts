@@ -34,7 +34,7 @@ export class TooLargeForServer extends UserError {
     const most = largest === 0 ? '' : `, at most ${Math.floor(largest / 1024 ** 2)} MB`;
     super(`The server takes no file of this size${most}.`, {
       hints: [
-        'Whoever looks after the server may be able to allow larger ones.',
+        'Whoever looks after the server may be able to allow larger ones. An hour after it refused, coc tries again.',
         'Or keep the file where it is safe, and write down in a note where that is.',
       ],
     });
