@@ -11,6 +11,11 @@ export function textOrNull(answer: Given[string]): string | null | undefined {
   return answer === null ? null : text(answer);
 }
 
+/** The texts of an answer that may be one or several. */
+export function several(answer: Given[string]): readonly string[] {
+  return [answer ?? []].flat();
+}
+
 export function list(answer: Given[string]): string[] {
   return Array.isArray(answer) ? [...answer] : [];
 }

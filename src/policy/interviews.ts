@@ -138,7 +138,7 @@ const INTERVIEWS = {
   'join-incidents': { leads: FREE, is: JOINED, why: FREE },
   'access-grant': {
     ...free('member', 'reports', 'permitted'),
-    'condition-met': YES_OR_NO,
+    'condition-met': [...YES_OR_NO, 'replaced'],
     met: FREE,
     'all-the-same': FREE,
     share: ['named', 'team'],

@@ -240,7 +240,7 @@ describe.concurrent('what somebody wants now', () => {
     expect((await coc(ben, ['show', id])).code).toBe(1);
     expect(await show(place, id)).toMatchObject({ readers: ['ana'], status: 'open' });
     const grant = await answer(place, ['access', 'grant', id, '--yes'], { member: 'ben' });
-    expect(grant.stderr).toContain('No permission that is recorded lets this member open the incident.');
+    expect(grant.stderr).toContain('No permission that is recorded lets them open the incident.');
   });
 
   it('keeps the words from readers who do not know who reported', async () => {

@@ -4,7 +4,7 @@ import type { Noted } from '../../incident/noted.ts';
 import type { Report } from '../../incident/view.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import { type Bar, conflictClause } from '../../policy/bars.ts';
-import { type Given, list, text } from '../../policy/given-answers.ts';
+import { type Given, list, several } from '../../policy/given-answers.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import type { ReportFacts, Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
@@ -78,7 +78,7 @@ export function saidSoFar(report: Report, facts: ReportFacts): readonly Block[] 
 export const CHOSEN_KEPT_OUT: Bar = {
   when: ['given', 'saving'],
   refuses: ({ member, members }, { incident }) =>
-    [...list(members), text(member) ?? ''].some((one) => incident.keptOut.includes(one)),
+    [...list(members), ...several(member)].some((one) => incident.keptOut.includes(one)),
   why: 'Somebody whom you chose is kept out of this incident, so they cannot open it.',
   clause: conflictClause,
   hints: (id) => [

@@ -6,7 +6,7 @@ import type { IncidentView, Report } from '../../incident/view.ts';
 import type { Answers, AnswerType } from '../../interview/question.ts';
 import { conflictClause, permissionClause } from '../../policy/bars.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
-import { type Given, list, oneOf, text } from '../../policy/given-answers.ts';
+import { type Given, list, oneOf, several, text } from '../../policy/given-answers.ts';
 import { mayBeAccused } from '../../policy/involved.ts';
 import { fromOutside } from '../../policy/left-to-decide.ts';
 import { MET, permitters, wordsProblem } from '../../policy/permission.ts';
@@ -15,7 +15,6 @@ import { isReporterOpen, knowing, staysUnknown } from '../../policy/readers.ts';
 import type { Situation, TeamMember } from '../../policy/situation.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
-import { present } from '../../text/present.ts';
 import { withoutThem } from '../kept-out.ts';
 import { onlySpeaker, personChoice, speakersBlocks } from '../people.ts';
 import {
@@ -24,11 +23,11 @@ import {
   memberNames,
   NOTHING_BY_ENTER,
   notEmpty,
-  oneMember,
   REASON,
   restsOn,
   type StepQuestion,
   severalFrom,
+  someOf,
   TEXT,
 } from '../questions.ts';
 import { JUST_NOW, type Step } from '../step.ts';
@@ -51,7 +50,7 @@ function onceMet(id: string): string {
 }
 
 const NOT_PERMITTED = {
-  why: 'No permission that is recorded lets this member open the incident.',
+  why: 'No permission that is recorded lets them open the incident.',
   clause: permissionClause,
   hints: (id: string) => [
     'The permission comes from the person affected, and of several reports the strictest holds.',
@@ -59,11 +58,11 @@ const NOT_PERMITTED = {
   ],
 };
 
-/** Lets a member open an incident, with the permission of the person affected. */
+/** Lets members open an incident, with the permission of the person affected. */
 export const ACCESS_GRANT: Step = {
   id: 'access grant',
   wantsNewest: JUST_NOW,
-  about: 'That a member can open an incident from now on, and the permission for it.',
+  about: 'That members can open an incident from now on, and the permission for it.',
   questions,
   decide,
   bars: [
@@ -81,13 +80,13 @@ export const ACCESS_GRANT: Step = {
     {
       when: ['given', 'saving'],
       refuses: ({ member }, { members }) =>
-        typeof member === 'string' && !members.some(({ id }) => id === member),
-      why: 'That is nobody who is on the team now.',
+        several(member).some((one) => !members.some(({ id }) => id === one)),
+      why: 'Somebody whom you chose is not on the team now.',
     },
     {
       when: ['given', 'saving'],
-      refuses: ({ member }, { incident }) => incident.readers.includes(text(member) ?? ''),
-      why: 'They can open this incident already.',
+      refuses: ({ member }, { incident }) => several(member).some((one) => incident.readers.includes(one)),
+      why: 'Somebody whom you chose can open this incident already.',
       hints: (id) => [`\`coc access ${id}\` shows who can, and why.`],
     },
     {
@@ -95,8 +94,8 @@ export const ACCESS_GRANT: Step = {
       when: ['given', 'saving'],
       at: 'member',
       refuses: ({ member }, { incident, members }) =>
-        members.some((one) => one.id === member && mayBeAccused(one, incident)),
-      why: 'They may be the person accused in this incident, so they are not let in.',
+        members.some((one) => several(member).includes(one.id) && mayBeAccused(one, incident)),
+      why: 'Somebody whom you chose may be the person accused in this incident, so they are not let in.',
       clause: conflictClause,
       hints: (id) => [
         `If it is somebody else, say who it is by their whole name: \`coc report add ${id}\`, a person.`,
@@ -128,14 +127,14 @@ export const ACCESS_GRANT: Step = {
       hints: (id) => [
         `\`coc access ${id}\` shows the condition.`,
         'Where it is met, or you keep to it, write so, and since when or how: `condition-met: yes` and `met` in the answers.',
-        'Where they permit it all the same: `condition-met: no`, `permitted: yes` and `permission`.',
+        'Where they permit it all the same: `condition-met: no`, `permitted: yes` and `permission`. Where they said something else since then: `condition-met: replaced`, with the same two.',
       ],
     },
     {
       ...NOT_PERMITTED,
       when: ['saving'],
       refuses: (given, { incident }) => {
-        const missing = notCovering(text(given.member) ?? '', incident);
+        const missing = notCovering(several(given.member), incident);
         const covered = list(given.reports);
         return (
           !isNotPermitted(given) &&
@@ -173,15 +172,13 @@ const FOR_THEM = { ...restsOn('member', 'reports'), ...NOTHING_BY_ENTER };
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'access-grant');
   const missing = (answers: Answers, { incident }: Situation): readonly Report[] =>
-    typeof answers.member === 'string' ? notCovering(answers.member, incident) : [];
+    notCovering(several(answers.member), incident);
   const isMissing = (answers: Answers, situation: Situation): boolean =>
     missing(answers, situation).length > 0;
   const isConditioned = (answers: Answers, situation: Situation): boolean =>
     missing(answers, situation).some(({ condition }) => condition !== undefined);
   const takesYes = (answers: Answers, situation: Situation): boolean =>
-    missing(answers, situation).some(
-      ({ condition }) => condition === undefined || answers['condition-met'] === 'no',
-    );
+    missing(answers, situation).some(({ condition }) => condition === undefined || isPermissionAnew(answers));
   const goesOn = (answers: Answers, situation: Situation): boolean =>
     isMissing(answers, situation) && !isNotPermitted(answers);
   const isAllTheSame = (answers: Answers, situation: Situation): boolean =>
@@ -193,9 +190,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ask('member', {
       answer: offered,
       required: true,
+      check: notEmpty,
       after: ({ member }, situation) => [
-        ...coveredBlocks(String(member), situation),
-        ...askedAtTheEnd(String(member), situation),
+        ...coveredBlocks(several(member), situation),
+        ...askedAtTheEnd(several(member), situation),
       ],
     }),
     ask('reports', {
@@ -285,12 +283,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 
 /** Who comes to open it by these answers. */
 function whoIsLetIn(given: Given): readonly string[] {
-  return isNotPermitted(given) ? [] : present([text(given.member)]);
+  return isNotPermitted(given) ? [] : several(given.member);
 }
 
 /** That it is asked at the end, after what is permitted, whether they may know who reported it. */
-function askedAtTheEnd(member: string, { incident }: Situation): readonly Block[] {
-  if (!isReporterOpen(incident) || notCovering(member, incident).length === 0) return [];
+function askedAtTheEnd(members: readonly string[], { incident }: Situation): readonly Block[] {
+  if (!isReporterOpen(incident) || notCovering(members, incident).length === 0) return [];
   const words = 'Who reported it stands open here. Whether they may know that is asked at the end.';
   return [{ kind: 'text', text: words }];
 }
@@ -303,10 +301,9 @@ function endsUnknown(given: Given, incident: IncidentView): UserError {
   return new UserError(nothing.message, { hints: [...nothing.hints, noted] });
 }
 
-/** The members who may still come to open it: on the team, no readers yet, not kept out. */
 /** Who may be accused is shown to nobody to choose, and refused from a file. */
 function offered(_answers: Answers, situation: Situation): AnswerType {
-  const type = oneMember(candidates(situation), situation);
+  const type = someOf(candidates(situation), situation);
   const isAccused = (id: string): boolean =>
     situation.members.some((one) => one.id === id && mayBeAccused(one, situation.incident));
   return {
@@ -315,13 +312,19 @@ function offered(_answers: Answers, situation: Situation): AnswerType {
   };
 }
 
+/** The members who may still come to open it: on the team, no readers yet, not kept out. */
 function candidates({ incident, members }: Situation): readonly TeamMember[] {
   return members.filter(({ id }) => !incident.readers.includes(id) && !incident.keptOut.includes(id));
 }
 
-/** The reports whose permission does not let this member open the incident: of several the strictest holds. */
-function notCovering(member: string, { reports, ...seen }: IncidentView): readonly Report[] {
-  return reports.filter((report) => !mayBeReader(member, { ...seen, reports: [report] }));
+/** The reports whose permission does not let all of these open the incident: of several the strictest holds. */
+function notCovering(members: readonly string[], incident: IncidentView): readonly Report[] {
+  return incident.reports.filter((report) => uncovered(members, report, incident).length > 0);
+}
+
+/** Those of these members whom the permission of a report does not let open the incident. */
+function uncovered(members: readonly string[], report: Report, incident: IncidentView): readonly string[] {
+  return members.filter((member) => !mayBeReader(member, { ...incident, reports: [report] }));
 }
 
 /** Whether they permit it without the condition is a yes or a no. */
@@ -333,36 +336,40 @@ function withoutIf(type: AnswerType): AnswerType {
   };
 }
 
-/** Whether a condition is noted under which this member could be let in, and the answers say that it is not met. */
+/** Whether what counts is what they say by now, whatever the condition was. */
+function isPermissionAnew(given: Given): boolean {
+  return given['condition-met'] === 'no' || given['condition-met'] === 'replaced';
+}
+
+/** Whether a condition is noted under which they could be let in, and the answers say that it is not met. */
 function isUnmet(given: Given, incident: IncidentView): boolean {
   return (
     given['condition-met'] === 'no' &&
-    notCovering(text(given.member) ?? '', incident).some(({ condition }) => condition !== undefined)
+    notCovering(several(given.member), incident).some(({ condition }) => condition !== undefined)
   );
 }
 
 /** Those of them of which the answers say neither that their condition is met nor that it is permitted, in which words. */
 function unsaid(given: Given, incident: IncidentView): readonly Report[] {
-  const member = text(given.member);
-  if (member === undefined || isNotPermitted(given)) return [];
+  if (isNotPermitted(given)) return [];
   const isYes = given.permitted === 'yes' && text(given.permission) !== undefined;
   const isMet = given['condition-met'] === 'yes' && text(given.met) !== undefined;
-  return notCovering(member, incident).filter(
-    ({ condition }) => !(condition !== undefined && given['condition-met'] !== 'no' ? isMet : isYes),
+  return notCovering(several(given.member), incident).filter(
+    ({ condition }) => !(condition !== undefined && !isPermissionAnew(given) ? isMet : isYes),
   );
 }
 
 /** That somebody is covered by what was permitted before, and in which words: also who came to the team after that. */
-function coveredBlocks(member: string, situation: Situation): readonly Block[] {
+function coveredBlocks(chosen: readonly string[], situation: Situation): readonly Block[] {
   const { reports } = situation.incident;
   const covering = reports.filter(({ share }) => share === 'team');
   if (covering.length === 0) return [];
-  const [name = ''] = memberNames([member], situation);
+  const names = listed(memberNames(chosen, situation));
   const numbers = covering.map(({ number }) => `report ${number}`);
   return [
     {
       kind: 'text',
-      text: `That ${listed(numbers)} may be shared with the whole team is noted, so that covers ${name} as well, also if they came to the team later. Nobody is let in by that alone: you decide.`,
+      text: `That ${listed(numbers)} may be shared with the whole team is noted, so that covers ${names} as well, also if they came to the team later. Nobody is let in by that alone: you decide.`,
     },
     // Where it is asked next whether they may know the reporter, it is said there.
     ...(isReporterOpen(situation.incident) ? [] : covering.flatMap((report) => saidSoFar(report, situation))),
@@ -391,27 +398,26 @@ function stayHidden(given: Given, { incident }: Situation): readonly string[] {
 /** Who else may be let in by what was permitted, since each is let in for themselves. Whoever may be accused is not named. */
 function coversMore(given: Given, situation: Situation): readonly string[] {
   const { incident } = situation;
-  const member = text(given.member) ?? '';
-  const nowTeam = oneOf(given.share, ['team']) === undefined ? [] : notCovering(member, incident);
+  const chosen = several(given.member);
+  const nowTeam = oneOf(given.share, ['team']) === undefined ? [] : notCovering(chosen, incident);
   const others = candidates(situation).filter(
     (one) =>
-      one.id !== member &&
+      !chosen.includes(one.id) &&
       !mayBeAccused(one, incident) &&
       incident.reports.every((report) => mayKnowReporter(one.id, report) || nowTeam.includes(report)),
   );
   if (others.length === 0) return [];
-  const each = others.length > 1 ? ', for each of them' : '';
   return [
-    `What was permitted covers ${listed(others.map(({ name }) => name))} as well, and lets nobody in by itself: \`coc access grant ${showId(incident.id)}\`${each}.`,
+    `What was permitted covers ${listed(others.map(({ name }) => name))} as well, and lets nobody in by itself: \`coc access grant ${showId(incident.id)}\`.`,
   ];
 }
 
-/** A member may open it from now on: by the permission that is there, or by one that is recorded with it. */
+/** Members may open it from now on: by the permission that is there, or by one that is recorded with it. */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   const { incident, me } = situation;
   if (isNotPermitted(given) || staysUnknown(given, incident)) return;
-  const member = text(given.member) ?? '';
-  const missing = notCovering(member, incident);
+  const chosen = several(given.member);
+  const missing = notCovering(chosen, incident);
   const share = oneOf(given.share, ['named', 'team']) ?? 'named';
   const words = text(given.permission);
   const people = list(given['permitted-by']);
@@ -422,7 +428,9 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
       kind: 'permission',
       report: report.id,
       share,
-      ...(share === 'named' && { members: [...new Set([...report.sharedWith, member])] }),
+      ...(share === 'named' && {
+        members: [...new Set([...report.sharedWith, ...uncovered(chosen, report, incident)])],
+      }),
       ...(people.length > 0 && { people }),
     };
     // In whose words it was permitted would tell who reported, where that is known to few.
@@ -433,8 +441,8 @@ function decide(given: Given, situation: Situation, draft: EntryList): void {
       });
     else draft.add({ ...content, ...said });
   }
-  draft.add({ kind: 'grant', member });
+  for (const member of chosen) draft.add({ kind: 'grant', member });
   if (given['know-reporter'] !== 'yes') return;
   const hidden = onlyHidden(incident);
-  if (hidden !== undefined) widen(draft, hidden, [member], text(given['reporter-words']) ?? '', situation);
+  if (hidden !== undefined) widen(draft, hidden, chosen, text(given['reporter-words']) ?? '', situation);
 }

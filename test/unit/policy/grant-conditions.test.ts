@@ -118,6 +118,22 @@ describe('a grant where a condition was noted', () => {
     }
   });
 
+  it('asks where they said something else since then for that, as where there was none', () => {
+    const replaced = { ...first, 'condition-met': 'replaced' };
+    expect(missing(contents, replaced)).toEqual(['permitted', 'permission']);
+    expect(question('permitted').wordedAs?.(replaced, situation(contents))).toBeUndefined();
+    const given = { ...replaced, permitted: 'yes', permission: 'Ben may, whatever happens.' };
+    const [said] = made('access grant', contents, given).map(({ content }) => content);
+    expect(said).toMatchObject({ kind: 'permission', words: 'Ben may, whatever happens.' });
+    const report = situation([...contents, said as Added]).incident.reports[0];
+    expect(report?.condition).toBeUndefined();
+    expect(
+      made('access grant', contents, { member: 'ben', 'condition-met': 'replaced', permitted: 'no' }),
+    ).toEqual([]);
+    const bar = barTo(STEP['access grant'], 'saving', { ...replaced, permitted: 'yes' }, situation(contents));
+    expect(bar?.why).toContain('only under a condition');
+  });
+
   it('keeps that it is met, and what was said before', () => {
     const [first] = made('access grant', contents, { ...YES, ...MET });
     expect(first?.content).toMatchObject({ kind: 'permission', words: 'Now you can.', met: MET.met });
@@ -194,6 +210,64 @@ describe('what may be shared once a condition is met', () => {
         'unfinished',
       );
     expect(asked([...done, NOTED])).toBe(asked(done));
+  });
+});
+
+describe('a grant to several', () => {
+  const several = { ...YES, member: ['ben', 'cem'] };
+  const TEAM: Added = { kind: 'permission', report: 'REPORT1', share: 'team', words: 'All of you.' };
+  const NAMED: Added = {
+    ...{ kind: 'permission', report: 'REPORT1', share: 'named', members: ['ben'], words: 'Ben may.' },
+  };
+  const contents = (of: readonly Added[], given: Answers) =>
+    made('access grant', of, given).map(({ content }) => content);
+
+  it('takes one permission for all of them', () => {
+    expect(contents(BASE, several)).toMatchObject([
+      { kind: 'permission', share: 'named', members: ['ben', 'cem'], words: 'Now you can.' },
+      { kind: 'grant', member: 'ben' },
+      { kind: 'grant', member: 'cem' },
+    ]);
+  });
+
+  it('asks for none where all of them are covered, and for one where somebody is not', () => {
+    const open = { member: ['ben', 'cem'], 'know-reporter': 'yes' };
+    expect(contents([...BASE, TEAM], open)).toEqual([
+      { kind: 'grant', member: 'ben' },
+      { kind: 'grant', member: 'cem' },
+    ]);
+    expect(missing([...BASE, NAMED], open)).toContain('permitted');
+    expect(missing([...BASE, NAMED], { ...open, member: ['ben'] })).toEqual([]);
+    expect(contents([...BASE, NAMED], several)[0]).toMatchObject({ members: ['ben', 'cem'] });
+  });
+
+  it('names all of them where it says what covers them, and nobody more is left to let in', () => {
+    const of = situation([...BASE, TEAM]);
+    const shown = JSON.stringify(question('member').after?.({ member: ['ben', 'cem'] }, of));
+    expect(shown).toContain('covers Ben Okafor and Cem Yildiz as well');
+    expect(STEP['access grant'].afterwards?.({ member: ['ben', 'cem'] }, of)).toEqual([]);
+    expect(STEP['access grant'].afterwards?.({ member: ['ben'] }, of)?.join()).toContain('Cem Yildiz');
+    const asked = JSON.stringify(question('know-reporter').before?.({ member: ['ben', 'cem'] }, of));
+    expect(asked).toContain('Ben Okafor and Cem Yildiz would read both');
+  });
+
+  it.each([
+    ['is kept out', [...BASE, { kind: 'recusal', member: 'cem' }], 'kept out', 'cem'],
+    ['can open it already', [...BASE, TEAM, { kind: 'grant', member: 'cem' }], 'already', 'cem'],
+    ['is not on the team', BASE, 'not on the team', 'nobody'],
+  ] as const)('lets nobody in where one of them %s', (_what, of, why, who) => {
+    const bar = barTo(
+      STEP['access grant'],
+      'saving',
+      { ...several, member: ['ben', who] },
+      situation(of as readonly Added[]),
+    );
+    expect(bar?.why).toContain(why);
+  });
+
+  it('needs at least one', () => {
+    const { problems } = stand('access grant', BASE, { ...YES, member: [] });
+    expect(problems).toMatchObject([{ id: 'member', what: 'needs at least one' }]);
   });
 });
 

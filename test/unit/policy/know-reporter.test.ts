@@ -114,7 +114,7 @@ describe('letting somebody in where who reported it stands open', () => {
       kept,
     );
     expect(known).toMatchObject([{ initial: 'no' }]);
-    expect(answers).toEqual({ member: 'ben', 'know-reporter': 'no' });
+    expect(answers).toEqual({ member: ['ben'], 'know-reporter': 'no' });
   });
 
   it('is not saved where nobody said it, or a file does not', () => {
