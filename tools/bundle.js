@@ -22,6 +22,8 @@ export async function bundle(input, options) {
     cwd: root,
     input,
     platform: 'node',
+    // Native; only the benchmark starts terminals.
+    external: ['@lydell/node-pty'],
     logLevel: 'warn',
     // gray-matter's JavaScript engine evaluates text; src/vault/record/document.ts puts a refusal in its place.
     checks: { eval: false },

@@ -1,5 +1,5 @@
 import type { App, Desk } from '../app.ts';
-import { briefs, glances } from '../desk/glances.ts';
+import { glances, newestBriefs, newestFirst, type Page } from '../desk/glances.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { showId } from '../incident/id.ts';
 import { commandOf } from '../policy/due.ts';
@@ -17,32 +17,28 @@ export async function list(
 ): Promise<ExitCode> {
   const desk = await app.desk();
   const { repository, me } = desk;
-  const listing = options.kept ? await keptListing(app, desk) : await briefs(app, desk);
+  const most = options.json || options.all ? Number.POSITIVE_INFINITY : app.most;
+  const page = options.kept ? await keptPage(app, desk, most) : await newestBriefs(app, desk, most);
+  const { incidents, more, kept } = page;
   const now = app.now();
-  const kept = listing.incidents.filter(staysOut);
-  const incidents = newestFirst(options.kept ? kept : listing.incidents.filter((one) => !staysOut(one)));
   const rows = incidents.map((one) => row(one, now));
-  const most = options.all ? rows.length : app.most;
-  const more = options.json ? 0 : rows.length - most;
   if (options.json) app.printJson(rows);
-  else if (rows.length === 0) app.printText(options.kept ? NONE_KEPT : noneWords(kept.length));
+  else if (rows.length === 0) app.printText(options.kept ? NONE_KEPT : noneWords(kept));
   else {
     const names = new Map(repository.roster.members.map(({ id, name }) => [id, name]));
     app.printTable(
       ['Incident', 'Status', 'Received', 'Answer by', 'Reports', 'Can open', 'Next'],
-      rows
-        .slice(0, most)
-        .map((one, index) => [
-          one.id,
-          one.status.replaceAll('-', ' '),
-          receivedWords(incidents[index] ?? { openedAt: '', receivedAt: null }, now),
-          one.respondBy && (one.status === 'open' || one.status === 'unfinished')
-            ? `${showMoment(one.respondBy, now)}${one.overdue ? ' OVERDUE' : ''}`
-            : '',
-          String(one.reports),
-          one.readers.map((id) => (id === me.id ? 'you' : (names.get(id) ?? id))).join(', '),
-          one.next ?? '',
-        ]),
+      rows.map((one, index) => [
+        one.id,
+        one.status.replaceAll('-', ' '),
+        receivedWords(incidents[index] ?? { openedAt: '', receivedAt: null }, now),
+        one.respondBy && (one.status === 'open' || one.status === 'unfinished')
+          ? `${showMoment(one.respondBy, now)}${one.overdue ? ' OVERDUE' : ''}`
+          : '',
+        String(one.reports),
+        one.readers.map((id) => (id === me.id ? 'you' : (names.get(id) ?? id))).join(', '),
+        one.next ?? '',
+      ]),
     );
   }
   app.tell([
@@ -50,43 +46,40 @@ export async function list(
       ? [
           {
             kind: 'text',
-            text: `These are the ${most} newest; ${more} more: \`coc list --all\`, or \`coc search\` for words in any of them.`,
+            text: `These are the ${rows.length} newest; ${more} more: \`coc list --all\`, or \`coc search\` for words in any of them.`,
           } as const,
         ]
       : []),
-    ...leftOutBlocks(listing),
-    ...(kept.length === 0 || options.kept
+    ...leftOutBlocks(page),
+    ...(kept === 0 || options.kept
       ? []
       : [
           {
             kind: 'text',
-            text: `${count(kept.length, 'incident')} that you can open ${kept.length === 1 ? 'is' : 'are'} kept only for if it happens again: \`coc list --kept\`.`,
+            text: `${count(kept, 'incident')} that you can open ${kept === 1 ? 'is' : 'are'} kept only for if it happens again: \`coc list --kept\`.`,
           } as const,
         ]),
   ]);
-  return listing.damaged.length > 0 ? EXIT.partial : EXIT.done;
+  return page.damaged.length > 0 ? EXIT.partial : EXIT.done;
 }
 
 const NONE_KEPT = 'No incident that you can open is kept only for if it happens again.';
 
 /** What waits in those that are kept for if it happens again follows from others, which are looked at whole. */
-async function keptListing(app: App, desk: Desk) {
+async function keptPage(app: App, desk: Desk, most: number): Promise<Page> {
   const { incidents, ...left } = await glances(app, desk);
-  return {
-    ...left,
-    incidents: incidents.map(({ due: [first], ...one }) => ({
+  const all = newestFirst(
+    incidents.filter(staysOut).map(({ due: [first], ...one }) => ({
       ...one,
       next: first === undefined ? null : commandOf(first),
     })),
+  );
+  return {
+    ...left,
+    incidents: all.slice(0, most),
+    more: Math.max(0, all.length - most),
+    kept: all.length,
   };
-}
-
-/** By when they were received; one without a report comes last. */
-function newestFirst(incidents: readonly KeptGlance[]): readonly KeptGlance[] {
-  return incidents
-    .map((one) => ({ one, at: one.receivedAt === null ? 0 : Date.parse(one.receivedAt) }))
-    .sort((a, b) => b.at - a.at)
-    .map(({ one }) => one);
 }
 
 function row(brief: KeptGlance, now: Date) {

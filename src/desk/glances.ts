@@ -67,6 +67,39 @@ export async function briefs(app: App, desk: Desk): Promise<Briefs> {
   return asLed(await app.interruptible((stop) => desk.vault.rows(making, stop)));
 }
 
+/** The first of a list, with how many more there are. */
+export interface Page extends Looked<KeptGlance> {
+  readonly more: number;
+  /** How many are kept only for if it happens again, and left out. */
+  readonly kept: number;
+}
+
+/** The newest of `briefs` that are dealt with. */
+export async function newestBriefs(app: App, desk: Desk, most: number): Promise<Page> {
+  if (most === Number.POSITIVE_INFINITY) return pageOf(await briefs(app, desk), most);
+  const making = await makingAt(app, desk, false);
+  const found = await app.interruptible((stop) => desk.vault.answerOrRows(making, `newest ${most}`, stop));
+  // Sealed by this very coc with this member's keys: it is what was found.
+  if ('answer' in found) return found.answer as Page;
+  const page = pageOf(await asLed(found.rows), most);
+  await found.remember?.(page);
+  return page;
+}
+
+function pageOf({ incidents, notShared, damaged }: Briefs, most: number): Page {
+  const all = newestFirst(incidents.filter((one) => !staysOut(one)));
+  const kept = incidents.length - all.length;
+  return { incidents: all.slice(0, most), more: Math.max(0, all.length - most), kept, notShared, damaged };
+}
+
+/** By when they were received; one without a report comes last. */
+export function newestFirst(incidents: readonly KeptGlance[]): readonly KeptGlance[] {
+  return incidents
+    .map((one) => ({ one, at: one.receivedAt === null ? 0 : Date.parse(one.receivedAt) }))
+    .sort((a, b) => b.at - a.at)
+    .map(({ one }) => one);
+}
+
 /** As `briefs`, where that takes no time; else undefined. */
 export async function briefsAtHand(app: App, desk: Desk): Promise<Briefs | undefined> {
   const rows = await desk.vault.rowsAtHand(await makingAt(app, desk, false));

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { spawn } from '@lydell/node-pty';
 import type { KeyType } from '../../src/vault/age/key-type.ts';
 import { sealFile } from '../../src/vault/evidence/sealing.ts';
 import { fillRepository } from './fill.ts';
@@ -43,8 +44,8 @@ const rows: (readonly [what: string, against: string, times: number, ours: numbe
 const memories: (readonly [what: string, most: number])[] = [];
 
 try {
-  compare('coc --help', 'node -e 0', 15, () => run('--help'), node);
-  compare('coc guide threat', 'node -e 0', 15, () => run('guide', 'threat'), node);
+  await compare('coc --help', 'node -e 0', 15, () => run('--help'), node);
+  await compare('coc guide threat', 'node -e 0', 15, () => run('guide', 'threat'), node);
   await reporting();
   await verifying();
   const loop = await reading('x25519', undefined);
@@ -81,6 +82,17 @@ function start(program: string, args: readonly string[], home: string, cwd = wor
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: exit ${status}\n${error ?? stderr}`);
 }
 
+/** Runs a program to its end at a terminal of its own, as somebody who sits there does. Throws unless it ends well. */
+function atTerminal(home: string, ...args: readonly string[]): Promise<void> {
+  const env = { ...environment(home), TERM: 'xterm-256color' } as Record<string, string>;
+  const terminal = spawn(process.execPath, [...args], { cols: 80, rows: 40, cwd: work, env });
+  return new Promise((resolve, reject) => {
+    terminal.onExit(({ exitCode }) =>
+      exitCode === 0 ? resolve() : reject(new Error(`${args.join(' ')}: exit ${exitCode}`)),
+    );
+  });
+}
+
 function environment(home: string): NodeJS.ProcessEnv {
   return { HOME: home, PATH: process.env.PATH, GIT_CONFIG_NOSYSTEM: '1' };
 }
@@ -90,19 +102,19 @@ function environment(home: string): NodeJS.ProcessEnv {
  *
  * @param before is done before each of ours, and not counted
  */
-function compare(
+async function compare(
   what: string,
   against: string,
   runs: number,
-  ours: () => void,
-  theirs: () => void,
+  ours: () => void | Promise<void>,
+  theirs: () => void | Promise<void>,
   before: () => void = () => undefined,
-): void {
+): Promise<void> {
   const times = { ours: [] as number[], theirs: [] as number[] };
   for (let count = 0; count < runs; count += 1) {
     before();
-    times.ours.push(timed(ours));
-    times.theirs.push(timed(theirs));
+    times.ours.push(await timed(ours));
+    times.theirs.push(await timed(theirs));
   }
   const [mine, other] = [middle(times.ours), middle(times.theirs)];
   rows.push([what, against, mine / other, mine, other]);
@@ -110,9 +122,9 @@ function compare(
   process.stderr.write(`${what}, ${against}: ${(mine / other).toFixed(2)} (${mine.toFixed(0)} ms)\n`);
 }
 
-function timed(task: () => void): number {
+async function timed(task: () => void | Promise<void>): Promise<number> {
   const start = performance.now();
-  task();
+  await task();
   return performance.now() - start;
 }
 
@@ -140,7 +152,7 @@ async function reporting(): Promise<void> {
     start('git', [...config.flatMap((one) => ['-c', one]), ...args], plain, plain);
   git('init');
   let count = 0;
-  compare(
+  await compare(
     `coc report new --answers, ${READERS} readers, hybrid`,
     'node -e 0, git add, git commit -S',
     9,
@@ -173,14 +185,14 @@ async function verifying(): Promise<void> {
   runIn(home, ...init);
   await lengthenHistory(home, folder, COMMITS);
   const git = (): void => start('git', ['-C', folder, 'log', '--format=%G?'], home);
-  compare(
+  await compare(
     `coc verify --all, ${COMMITS} commits`,
     'git log --format=%G?',
     1,
     () => runIn(home, 'verify', '--all', '--no-incidents'),
     git,
   );
-  compare(
+  await compare(
     `coc verify, nothing new in ${COMMITS} commits`,
     'node -e 0',
     9,
@@ -208,9 +220,9 @@ async function reading(keyType: KeyType, loop: Loop | undefined): Promise<Loop |
   const one = ids[0] ?? '';
   const many = `${INCIDENTS} incidents, ${READERS} readers, ${keyType}`;
   const list = (): void => runIn(home, 'list', '--json');
-  compare(`the first coc list, ${many}`, against, 3, list, theirs, () => forgetIndex(home));
+  await compare(`the first coc list, ${many}`, against, 3, list, theirs, () => forgetIndex(home));
   if (keyType === 'hybrid' && OTHER_NODE !== undefined)
-    compare(
+    await compare(
       `the same, with Node ${execFileSync(OTHER_NODE, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim()}`,
       against,
       3,
@@ -220,16 +232,16 @@ async function reading(keyType: KeyType, loop: Loop | undefined): Promise<Loop |
     );
   await settled();
   list();
-  compare(`coc list, ${many}, nothing changed`, 'node -e 0', 9, list, node);
+  await compare(`coc list, ${many}, nothing changed`, 'node -e 0', 9, list, node);
   const note = join(home, 'note.yaml');
   await writeFile(note, 'note: x\n');
-  compare(`coc list, ${many}, one changed`, 'node -e 0', 5, list, node, () =>
+  await compare(`coc list, ${many}, one changed`, 'node -e 0', 5, list, node, () =>
     runIn(home, 'note', one, '--answers', note, '--yes'),
   );
   await settled();
   const show = (): void => runIn(home, 'show', one, '--json');
   show();
-  compare(`coc show, one of ${INCIDENTS}, ${keyType}, nothing changed`, 'node -e 0', 9, show, node);
+  await compare(`coc show, one of ${INCIDENTS}, ${keyType}, nothing changed`, 'node -e 0', 9, show, node);
   return own;
 }
 
@@ -254,7 +266,7 @@ async function sealingAgain(): Promise<void> {
   const hasAge = spawnSync('age', ['--version']).status === 0;
   let count = 0;
   const copy = (): string => join(work, `again-${count}`);
-  compare(
+  await compare(
     `coc team remove, which seals ${INCIDENTS} incidents again, x25519, one commit`,
     hasAge ? 'age -d and age -r in a loop over as many' : 'node -e 0 (no age here)',
     3,
@@ -278,18 +290,20 @@ async function growing(): Promise<void> {
     incidents: MANY,
     readers: READERS,
   });
-  const list = (): void => runIn(home, 'list', '--json');
+  const [all, list] = [() => runIn(home, 'list', '--json'), () => atTerminal(home, coc, 'list')];
+  const nodeThere = (): Promise<void> => atTerminal(home, '-e', '0');
   const many = `${MANY} incidents`;
   memories.push([`the first coc list, ${many}`, memoryOf(home, 'list', '--json')]);
   await settled();
-  list();
-  compare(`coc list, ${many}, nothing changed`, 'node -e 0', 9, list, node);
-  const fewer = (): void => runIn(few, 'list', '--json');
-  fewer();
-  compare(`coc list, ${many}, nothing changed`, `the same of ${INCIDENTS}`, 9, list, fewer);
+  await list();
+  await compare(`coc list, ${many}, nothing changed`, 'node -e 0', 9, list, nodeThere);
+  const fewer = (): Promise<void> => atTerminal(few, coc, 'list');
+  await fewer();
+  await compare(`coc list, ${many}, nothing changed`, `the same of ${INCIDENTS}`, 9, list, fewer);
+  await compare(`coc list --json, all ${many}, nothing changed`, 'node -e 0', 9, all, node);
   const note = join(home, 'note.yaml');
   await writeFile(note, 'note: x\n');
-  compare(`coc list, ${many}, one changed`, 'node -e 0', 5, list, node, () =>
+  await compare(`coc list, ${many}, one changed`, 'node -e 0', 5, list, nodeThere, () =>
     runIn(home, 'note', one, '--answers', note, '--yes'),
   );
   memories.push([`coc list, ${many}, nothing changed`, memoryOf(home, 'list', '--json')]);
@@ -297,7 +311,7 @@ async function growing(): Promise<void> {
   await writeFile(words, `words: ${textOf(1, 2)}\n`);
   const search = (): void => runIn(home, 'search', '--answers', words, '--json');
   search();
-  compare(`coc search, two words in ${many}, warm`, 'node -e 0', 9, search, node);
+  await compare(`coc search, two words in ${many}, warm`, 'node -e 0', 9, search, node);
 }
 
 /** In a process of its own, as age is: seals a file as `coc evidence add` does, and ends. */
@@ -331,7 +345,7 @@ async function attaching(): Promise<void> {
         },
       ]
     : ['node -e 0 (no age here)', node];
-  compare(
+  await compare(
     `sealing ${what}, with its SHA-256`,
     against,
     3,
@@ -344,7 +358,7 @@ async function attaching(): Promise<void> {
   const answers = join(home, 'files.yaml');
   await writeFile(answers, `files: [${large}]\n`);
   const add = ['evidence', 'add', id, '--answers', answers, '--yes', '--json'];
-  compare(
+  await compare(
     `coc evidence add, ${what}: sealed, opened again, stored in git, committed`,
     against,
     2,

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { INDEX_FORMAT } from '../../src/vault/index/own-index.ts';
@@ -84,6 +84,29 @@ describe.concurrent('what is remembered of incidents', () => {
     const broken = await coc(place, ['list', '--json'], { now: LATER });
     expect(broken.code).toBe(3);
     expect(json({ ...broken, code: 0 })).toEqual([]);
+  });
+
+  it('has a page of the list, for which no row is read until a file is another', async () => {
+    const place = await ana();
+    const id = await report(place, PRIVATE);
+    const page = async (now = LATER) => {
+      const { stdout } = await coc(place, ['list'], { now, screen: true });
+      return stdout;
+    };
+    await page();
+    const first = await page();
+    const rows = join(await indexOf(place), 'rows');
+    const unread = 'no row is read';
+    await writeFile(rows, unread);
+    expect(await page()).toBe(first);
+    expect(await readFile(rows, 'utf8')).toBe(unread);
+    await utimes(fileOf(place, id), new Date(0), new Date(0));
+    expect(await page()).toBe(first);
+    expect(await readFile(rows, 'utf8')).not.toBe(unread);
+    const more = await report(place, FEW);
+    expect(await page()).toContain(more);
+    await rm(fileOf(place, more));
+    expect(await page()).not.toContain(more);
   });
 
   it('is nothing that somebody without the keys can read, and tells no number of an incident', async () => {

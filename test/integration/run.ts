@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly now?: Date;
   readonly cwd?: string;
+  /** Whether what it prints goes to a screen. */
+  readonly screen?: boolean;
   readonly steps?: Catalogue;
 }
 
@@ -231,10 +233,14 @@ function placeAt(home: string, repo: string): Place {
   return { home, repo, env: emptyHome(home), identity: join(home, '.config/coc/identity.txt') };
 }
 
-function around(place: Place, { stdin, env, now = NOW, cwd = place.home, steps }: RunOptions): Around {
+function around(
+  place: Place,
+  { stdin, env, now = NOW, cwd = place.home, steps, screen }: RunOptions,
+): Around {
   return {
     ...{ env: { ...place.env, ...env }, cwd, now: () => now },
     ...(stdin !== undefined && { stdin }),
     ...(steps && { steps }),
+    ...(screen && { screen }),
   };
 }

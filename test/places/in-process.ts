@@ -14,16 +14,18 @@ export interface Around {
   readonly cwd: string;
   readonly stdin?: string | Uint8Array;
   readonly now?: () => Date;
+  /** Whether what it prints goes to a screen. */
+  readonly screen?: boolean;
   /** The steps that there are, where they are others than those of coc. */
   readonly steps?: Catalogue;
 }
 
 /** What coc has around it where there is no terminal, and what it printed. */
-export function ioWithin({ env, cwd, stdin = '', now = () => new Date() }: Around) {
+export function ioWithin({ env, cwd, stdin = '', now = () => new Date(), screen = false }: Around) {
   const [stdout, stderr] = [collector(), collector()];
   const io: Io = {
     stdin: Readable.from([Buffer.from(stdin as string)]),
-    stdout: stdout.stream,
+    stdout: Object.assign(stdout.stream, screen && { isTTY: true, columns: 100 }),
     stderr: stderr.stream,
     env,
     cwd,

@@ -71,8 +71,10 @@ async function indexOf({ home }: Place): Promise<string> {
 }
 
 async function listed(place: Place) {
-  const { code, stdout, stderr } = await coc(place, ['list', '--json'], { now: LATER });
-  return { code, stdout, stderr };
+  return [
+    await coc(place, ['list'], { now: LATER, screen: true }),
+    await coc(place, ['list', '--json'], { now: LATER }),
+  ];
 }
 
 describe('what is remembered of incidents', () => {

@@ -15,7 +15,7 @@ import { missingAttachments } from './attached.ts';
 import { whyClosed } from './closed.ts';
 import { incidentNames, type Listing, listIncidents, openInFolder } from './listing.ts';
 import { lookInFolder } from './looked-at.ts';
-import { listRows, type Making, type Rows, rowsAtHand } from './rows.ts';
+import { type AnswerOrRows, answerOrRows, listRows, type Making, type Rows, rowsAtHand } from './rows.ts';
 import { Searchable, type Searching } from './searchable.ts';
 import { lookThrough } from './succession.ts';
 import { type IncidentVersions, versionsIn } from './versions.ts';
@@ -155,6 +155,11 @@ export class Reading {
    */
   async rows<T>(making: Making<T>, stop?: AbortSignal): Promise<Rows<T>> {
     return listRows(await this.looked(), this.seen, making, stop);
+  }
+
+  /** As `rows`, where something is wanted that is made of all of them: what is remembered of that, or the rows. */
+  async answerOrRows<T>(making: Making<T>, name: string, stop?: AbortSignal): Promise<AnswerOrRows<T>> {
+    return answerOrRows(await this.looked(), this.seen, making, name, stop);
   }
 
   /** As `rows`, where they are at hand: at once, or undefined. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Cancelled } from '../../errors.ts';
 import { order } from '../../incident/order.ts';
 import type { Session } from '../clone/session.ts';
@@ -5,9 +6,9 @@ import { INCIDENTS, incidentAt, incidentPath } from '../format/layout.ts';
 import { OpenedIndex, partOf } from '../index/opened-index.ts';
 import { ownStore } from '../index/own-index.ts';
 import { boundTo, RowIndex, type RowsFor } from '../index/row-index.ts';
-import { stampOf } from '../index/stamp.ts';
+import { Stamps, stampOf } from '../index/stamp.ts';
 import type { OpenedIncident } from '../record/incident-file.ts';
-import type { SeenEntries } from '../record/seen.ts';
+import type { Broken, SeenEntries } from '../record/seen.ts';
 import {
   type Around,
   type Damaged,
@@ -78,7 +79,40 @@ export async function listRows<T>(
   making: Making<T>,
   stop?: AbortSignal,
 ): Promise<Rows<T>> {
-  return complete(session, seen, making, await begun(session, seen, making), stop);
+  return complete(session, seen, making, await begun(session, making, await standingOf(session, seen)), stop);
+}
+
+/** What was made of all rows before, or the rows to make it of. */
+export type AnswerOrRows<T> =
+  | { readonly answer: unknown }
+  | {
+      readonly rows: Rows<T>;
+      /** Remembers what was made of them until anything changes; undefined where that cannot be known, as with a file just written. */
+      readonly remember: ((answer: unknown) => Promise<void>) | undefined;
+    };
+
+/**
+ * As `listRows`, where something is wanted that was made of all rows: where it is remembered, no row is read.
+ *
+ * @param name what it is called among those that are made of these rows
+ */
+export async function answerOrRows<T>(
+  session: Session,
+  seen: SeenEntries,
+  making: Making<T>,
+  name: string,
+  stop?: AbortSignal,
+): Promise<AnswerOrRows<T>> {
+  const standing = await standingOf(session, seen);
+  const [store, mark] = [await ownStore(session), markOf(standing, making)];
+  const at = mark === undefined ? undefined : { standing: mark, now: Date.parse(session.now()) };
+  const answer = store && at && (await RowIndex.answerOf(store, making.for, name, at));
+  if (answer !== undefined) return { answer };
+  const all = await begun(session, making, standing);
+  const rows = await complete(session, seen, making, all, stop);
+  const { rows: index, known } = all;
+  const remember = known.isAll && index ? (data: unknown) => index.noteAnswer(name, data, mark) : undefined;
+  return { rows, remember };
 }
 
 /** As `listRows`, at once; undefined where that takes opening more than a few incidents, and then none is opened. */
@@ -87,16 +121,47 @@ export async function rowsAtHand<T>(
   seen: SeenEntries,
   making: Making<T>,
 ): Promise<Rows<T> | undefined> {
-  const all = await begun(session, seen, making);
+  const all = await begun(session, making, await standingOf(session, seen));
   return all.known.open.length > FEW ? undefined : complete(session, seen, making, all);
 }
 
-/** What is remembered. */
-async function begun<T>(session: Session, seen: SeenEntries, making: Making<T>) {
+/** How the files stand, and what this clone knows of them. */
+interface Standing {
+  readonly names: readonly string[];
+  /** The ID of the folder as it is committed; undefined where there is none. */
+  readonly folder: string | undefined;
+  /** In the order of the names. */
+  readonly stamps: Stamps;
+  readonly lasts: ReadonlyMap<string, readonly string[]>;
+  readonly broken: ReadonlyMap<string, Broken>;
+}
+
+async function standingOf(session: Session, seen: SeenEntries): Promise<Standing> {
   const names = await incidentNames(session.repository.folder);
+  // First, so that what somebody commits meanwhile is looked at the next time.
+  const folder = await session.repository.objects.idAt('HEAD', INCIDENTS);
+  const stamps = new Stamps(names.map((name) => pathIn(session, name)));
+  return { names, folder, stamps, lasts: await seen.lasts(), broken: await seen.broken() };
+}
+
+/** Tells this standing from any other, for rows of this kind; undefined where some file has to be looked at each time. */
+function markOf(
+  { names, folder, stamps, lasts, broken }: Standing,
+  making: Making<unknown>,
+): string | undefined {
+  const { bytes } = stamps;
+  if (folder === undefined || broken.size > 0 || bytes === undefined) return undefined;
+  const seen = [...lasts].map(([id, heads]) => `${id} ${heads.join()}`);
+  const texts = [JSON.stringify([making.for, making.world, folder]), ...names, '', ...seen];
+  return createHash('sha256').update(bytes).update(texts.join('\n')).digest('base64');
+}
+
+/** What is remembered. */
+async function begun<T>(session: Session, making: Making<T>, standing: Standing) {
   const store = await ownStore(session);
   const rows = store && (await RowIndex.of<T>(store, making.for, making.world));
-  return { names, store, rows, known: await remembered(session, seen, names, rows, making.whole) };
+  const known = await remembered(session, standing, rows, making.whole);
+  return { names: standing.names, store, rows, known };
 }
 
 /** Opens the others. */
@@ -167,24 +232,20 @@ async function complete<T>(
 /** What the rows say of these files, and which of them have to be looked at. */
 async function remembered<T>(
   session: Session,
-  seen: SeenEntries,
-  names: readonly string[],
+  { names, folder, stamps, lasts, broken }: Standing,
   rows: RowIndex<T> | undefined,
   whole = false,
 ) {
-  // First, so that what somebody commits meanwhile is looked at the next time.
-  const folder = await session.repository.objects.idAt('HEAD', INCIDENTS);
   const isSame = folder !== undefined && rows?.folder === folder;
   const all = isSame ? undefined : await filesOf(session, names);
-  const [lasts, broken] = [await seen.lasts(), await seen.broken()];
   const now = Date.parse(session.now());
   const data = new Map<string, T>();
   const rests = new Map<string, string>();
   const open: string[] = [];
   let notShared = 0;
-  for (const name of names) {
+  for (const [at, name] of names.entries()) {
     const id = idOf(name);
-    const row = id === undefined ? undefined : rows?.at(id, stampIn(session, name), now);
+    const row = id === undefined ? undefined : rows?.at(id, stamps.at(at), now);
     const rest = whole && row?.data ? await rows?.rest(id ?? '') : '';
     if (id === undefined || row === undefined || rest === undefined || broken.has(id)) open.push(name);
     else if (row.data !== null && goesOn(row, lasts.get(id))) {
@@ -207,7 +268,7 @@ interface Group {
 /** What came of each group. */
 async function* looked(around: Around, groups: readonly Group[]) {
   const begin = (group: Group) => {
-    const stamps = group.names.map((name) => stampIn(around.session, name));
+    const stamps = group.names.map((name) => stampOf(pathIn(around.session, name)));
     const found = lookAtAll(around, group.names);
     found.catch(() => undefined);
     return { ...group, stamps, found };
@@ -251,8 +312,8 @@ function inOrder<T>(names: readonly string[], data: ReadonlyMap<string, T>): rea
   return names.flatMap((name) => data.get(idOf(name) ?? '') ?? []);
 }
 
-function stampIn({ repository }: Session, name: string): string | undefined {
-  return stampOf(`${repository.folder}/${INCIDENTS}/${name}`);
+function pathIn({ repository }: Session, name: string): string {
+  return `${repository.folder}/${INCIDENTS}/${name}`;
 }
 
 interface Bound {

@@ -3,7 +3,12 @@ import type { SealedStore } from './sealed-store.ts';
 /** What was made of all rows, until when it stays so (milliseconds since 1970; null where that is for ever). */
 type Answer = readonly [until: number | null, data: unknown];
 
-interface Answers {
+interface Standing {
+  /** What tells how all files stood, where each had its row. */
+  readonly standing?: string | undefined;
+}
+
+interface Answers extends Standing {
   /** What all rows were when they were made. */
   readonly of: string;
   readonly answers: Readonly<Record<string, Answer>>;
@@ -35,15 +40,23 @@ export class RowAnswers {
     return undefined;
   }
 
+  /** What was made of the rows while the files stood like this: no row is read for it. */
+  async standing(standing: string, name: string, now: number): Promise<unknown> {
+    const kept = await this.#read();
+    const isThere = kept?.standing === standing && Object.hasOwn(kept.answers, name);
+    return isThere ? current(kept.answers[name], now) : undefined;
+  }
+
   async note(
     all: string,
     name: string,
-    { until, data }: { readonly until: number | null; readonly data: unknown },
+    { until, data, standing }: { readonly until: number | null; readonly data: unknown } & Standing,
   ): Promise<void> {
     const kept = await this.#read();
-    const others = kept?.of === all ? Object.entries(kept.answers).filter(([other]) => other !== name) : [];
+    const same = kept?.of === all ? kept : undefined;
+    const others = Object.entries(same?.answers ?? {}).filter(([other]) => other !== name);
     const answers = Object.fromEntries([...others.slice(1 - MOST_ANSWERS), [name, [until, data]]]);
-    await this.#store.write(this.#part, { of: all, answers });
+    await this.#store.write(this.#part, { of: all, standing: standing ?? same?.standing, answers });
   }
 
   forget(): Promise<void> {

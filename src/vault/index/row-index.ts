@@ -38,6 +38,10 @@ interface Kept<T> {
 /** Stands for a stamp that no file has. */
 const UNSURE = '-';
 
+function answersOf(part: RowsFor): string {
+  return `${part}-answers`;
+}
+
 interface RowFound<T> extends Pick<Row<T>, 'data'> {
   /** As `boundTo` says it. */
   readonly bound: string;
@@ -73,7 +77,7 @@ export class RowIndex<T> {
     const isAnew = kept?.world !== world;
     this.#changed = isAnew;
     this.#rests = new RowRests(store, `${part}-rest-`, isAnew);
-    this.#answers = new RowAnswers(store, `${part}-answers`);
+    this.#answers = new RowAnswers(store, answersOf(part));
   }
 
   /** @param world names all that a row follows from besides its file */
@@ -88,6 +92,16 @@ export class RowIndex<T> {
     const index = new RowIndex(store, part, kept?.world ?? '', kept);
     for (const id of incidents) await index.forget(id);
     await index.keep();
+  }
+
+  /** What was made of all rows while the files stood like this, without reading any; undefined where it has to be made. */
+  static answerOf(
+    store: SealedStore,
+    part: RowsFor,
+    name: string,
+    at: { readonly standing: string; readonly now: number },
+  ): Promise<unknown> {
+    return new RowAnswers(store, answersOf(part)).standing(at.standing, name, at.now);
   }
 
   /** The row of a file that stands there with this stamp. */
@@ -145,11 +159,15 @@ export class RowIndex<T> {
     return this.#answers.of(this.#all(), name, now);
   }
 
-  /** Remembers what was made of all these rows. It stays as long as none of them changes, nor any is changed by time. */
-  noteAnswer(name: string, data: unknown): Promise<void> {
+  /**
+   * Remembers what was made of all these rows. It stays as long as none of them changes, nor any is changed by time.
+   *
+   * @param standing tells how all files stand, where each has its row
+   */
+  noteAnswer(name: string, data: unknown, standing?: string): Promise<void> {
     const untils = [...this.#rows.values()].flatMap(([, until]) => until ?? []);
     const until = untils.length === 0 ? null : untils.reduce((a, b) => Math.min(a, b));
-    return this.#answers.note(this.#all(), name, { until, data });
+    return this.#answers.note(this.#all(), name, { until, data, standing });
   }
 
   /** Tells these rows from any others. */
