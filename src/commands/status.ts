@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { ageOfCopy, sharedLongAgo } from '../desk/newest.ts';
 import { dueBlocks, overview } from '../desk/overview.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { dueData } from '../screen/due.ts';
@@ -11,9 +12,16 @@ export async function status(
   _args: readonly [],
   options: { json?: boolean; all?: boolean },
 ): Promise<ExitCode> {
-  const { due, reminders, lastShared, listing } = await overview(app, await app.desk());
+  const desk = await app.desk();
+  const { due, reminders, lastShared, listing } = await overview(app, desk);
   if (options.json) app.printJson({ due: due.map(dueData), reminders, lastShared });
-  else app.printBlocks(dueBlocks(due, reminders, app.now(), options.all ? due.length : app.most));
+  else {
+    const age = await ageOfCopy(app, desk, (await sharedLongAgo(app, desk)) !== undefined);
+    app.printBlocks([
+      ...dueBlocks(due, reminders, app.now(), options.all ? due.length : app.most),
+      ...(age === undefined ? [] : [{ kind: 'text', text: age } as const]),
+    ]);
+  }
   app.tell(leftOutBlocks(listing));
   const prompter = options.json || due.length === 0 ? undefined : await app.prompter();
   if (prompter !== undefined) {

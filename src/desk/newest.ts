@@ -1,4 +1,5 @@
 import type { App, Desk } from '../app.ts';
+import { comparedWords, NEVER_COMPARED } from '../screen/doctor-checks.ts';
 import { currentMembers } from '../vault/team.ts';
 
 /** How long ago sharing has to be so that somebody who looks over everything is told of it. Minutes. */
@@ -19,4 +20,20 @@ export async function sharedLongAgo(
   if (currentMembers(repository.roster).length < 2) return undefined;
   const at = await vault.lastShared();
   return at !== undefined && app.now().getTime() - Date.parse(at) > within * MINUTE ? at : undefined;
+}
+
+/**
+ * How old this copy is, in a line; undefined where there is no server. Asks no server.
+ *
+ * @param isTold whether it is already said that others may have written since
+ */
+export async function ageOfCopy(
+  app: App,
+  { vault }: Pick<Desk, 'vault'>,
+  isTold: boolean,
+): Promise<string | undefined> {
+  if ((await vault.unshared()) === undefined) return undefined;
+  const at = await vault.lastShared();
+  if (at === undefined) return NEVER_COMPARED;
+  return isTold ? undefined : comparedWords(at, app.now());
 }

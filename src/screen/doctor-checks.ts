@@ -253,6 +253,20 @@ export function lastSharedWords(at: string, now: Date): string {
   return `Last shared ${showMoment(at, now)}; what others wrote since is not here yet.`;
 }
 
+/** From when on a copy is old also where nobody else may have written. Milliseconds. */
+const OLD = 24 * 3_600_000;
+
+/** When a copy was held against the server last; where that is long ago, what does it. */
+export function comparedWords(at: string, now: Date): string {
+  const when = `Last compared with the server ${showMoment(at, now)}`;
+  return now.getTime() - Date.parse(at) > OLD
+    ? `${when}; that is more than a day ago. \`coc sync\` does it.`
+    : `${when}.`;
+}
+
+/** There is a server, and nothing says that this copy was ever held against it. */
+export const NEVER_COMPARED = 'This copy was never compared with the server. `coc sync` does it.';
+
 /** That so many changes are not on the server yet. */
 export function unsharedWords(unshared: number): string {
   return `${count(unshared, 'thing')} ${unshared === 1 ? 'is' : 'are'} saved here and not on the server yet.`;

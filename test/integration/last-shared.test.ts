@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withTheNewest } from '../../src/desk/fetch-first.ts';
-import { ana, answer, coc, FEW, json, NOW, type Place, report } from './run.ts';
+import { makeBare } from '../transports/bare.ts';
+import { ana, answer, coc, FEW, git, json, NOW, type Place, report } from './run.ts';
 import { seat } from './seat.ts';
-import { synced, teamOfTwo } from './teams.ts';
+import { synced, teamOfOne, teamOfTwo } from './teams.ts';
 
 const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
 const words = async (place: Place, argv: readonly string[], now: Date): Promise<string> => {
@@ -67,6 +69,31 @@ describe.concurrent('a copy that others may have written past', () => {
     json(await coc(ben, ['sync', '--json'], { now: later(-5) }));
     await rm(remote, { recursive: true });
     expect((await withTheNewest(app, fetched, 120)).vault.head).toBe(fetched.vault.head);
+  });
+
+  it('says in status how old it is wherever there is a server, once, and mildly that it is old', async () => {
+    const { ana: place } = await teamOfOne();
+    await synced(place);
+    const soon = await words(place, ['status'], later(1));
+    expect(soon).toMatch(/Last compared with the server today \d\d:\d\d\./);
+    expect(soon).not.toContain('more than a day');
+    expect(await words(place, ['status'], later(30))).toMatch(
+      /Last compared with the server yesterday[^;]*; that is more than a day ago\. `coc sync`/,
+    );
+    const { ana: other } = await teamOfTwo();
+    await synced(other);
+    const old = await words(other, ['status'], later(30));
+    expect(old).toContain(OLD);
+    expect(old).not.toContain('compared with the server');
+  });
+
+  it('says in status where it was never compared, and nothing where there is no server', async () => {
+    const place = await ana();
+    expect(await words(place, ['status'], later(1))).not.toContain('compared');
+    git(place, 'remote', 'add', 'origin', await makeBare(join(dirname(place.repo), 'server')));
+    expect(await words(place, ['status'], later(1))).toContain(
+      'This copy was never compared with the server. `coc sync`',
+    );
   });
 
   it('is not spoken of where somebody is alone', async () => {
