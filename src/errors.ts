@@ -53,6 +53,13 @@ export class UsageError extends UserError {
   }
 }
 
+/** How a line is taken out of the history of a shell, a sentence a shell; the line itself is not said again. */
+export const OUT_OF_HISTORY = [
+  'bash: `history` numbers the lines, and `history -d NUMBER` takes that one out; if ~/.bash_history has it already, take it out there as well.',
+  'zsh: take it out of the file that `echo $HISTFILE` names, type `unset HISTFILE`, and close this window.',
+  'fish: `history delete --prefix coc` lists what begins like that, and asks which.',
+] as const;
+
 /** Commands that go on with what a newer coc wrote, since they change nothing of it. */
 const THAT_READ = '`coc list`, `coc show`, `coc search`, `coc status` and `coc guide`';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Command, Help, Option } from 'commander';
 import type { App } from './app.ts';
 import { CATALOGUE, type Catalogue, type Listed } from './catalogue.ts';
-import { EXIT, type ExitCode, UsageError } from './errors.ts';
+import { EXIT, type ExitCode, OUT_OF_HISTORY, UsageError } from './errors.ts';
 import type { Io } from './io.ts';
 import { addSteps, answerOptions, formatOption, type Run, several } from './step-commands.ts';
 import { inert } from './text/inert.ts';
@@ -22,16 +22,8 @@ function assertNoSecret(argv: readonly string[]): void {
   throw new UsageError(
     'A secret key stands among the arguments. Nothing was done with it.',
     'coc never takes one like this: it stands in the history of your shell now. Take it out there.',
+    ...OUT_OF_HISTORY,
     'If others could see it, have a new one: `coc team rotate`, or `coc recovery-key --replace`.',
-  );
-}
-
-function assertNoWords(args: readonly string[]): void {
-  if (args.length === 0) return;
-  throw new UsageError(
-    'What you look for does not go behind the command: others on this machine could see it there, and your shell keeps it.',
-    'Type `coc search` alone; it asks. In a script the words come on stdin.',
-    'What you typed stands in the history of your shell now. If it is a name, take it out there.',
   );
 }
 
@@ -152,8 +144,9 @@ export async function program(
   root
     .command('search')
     .description('find words in all that you can open; they are asked for, or come on stdin')
-    .allowExcessArguments()
-    .hook('preAction', (_root, { args }) => assertNoWords(args))
+    // What is typed here all the same is refused with more than that it is too much.
+    .argument('[words...]')
+    .usage('[options]')
     .option('--answers <file>', 'take the words from a YAML file; - for stdin')
     .option('--print-form', 'print that YAML, and end')
     .option('--person', 'look in names, handles and contacts alone')
@@ -263,6 +256,8 @@ export async function program(
             .action(on(async () => (await import('./commands/sanction-list.ts')).sanctionList));
           sanction
             .command('check')
+            .argument('[words...]')
+            .usage('[options]')
             .description(
               'is somebody under anything that we must act on? The name is asked for, or comes on stdin',
             )

@@ -2,6 +2,7 @@ import { text as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { whomToAsk } from '../desk/elsewhere.ts';
 import { glances } from '../desk/glances.ts';
+import { takeNoWords } from '../desk/words-typed.ts';
 import { EXIT, type ExitCode, UsageError } from '../errors.ts';
 import { single } from '../interview/prompter.ts';
 import type { QuestionWords } from '../policy/interviews.ts';
@@ -15,9 +16,11 @@ import { sanctionCheckBlocks } from '../screen/sanction-check.ts';
  */
 export async function sanctionCheck(
   app: App,
-  _args: readonly [],
+  [typed = []]: readonly [words?: readonly string[]],
   { json }: { readonly json?: boolean },
 ): Promise<ExitCode> {
+  const isAsked = !json && (await app.prompter()) !== undefined;
+  takeNoWords(app, typed, isAsked, { command: 'coc sanction check', what: 'The name' });
   const desk = await app.desk();
   const { playbook } = desk;
   const name = await askName(app, playbook.interviews['sanction-check'].name);

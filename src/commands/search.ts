@@ -1,6 +1,7 @@
 import { text as readAll } from 'node:stream/consumers';
 import type { App, Desk } from '../app.ts';
 import { Search, type Searched } from '../desk/searching.ts';
+import { takeNoWords } from '../desk/words-typed.ts';
 import { EXIT, type ExitCode, UsageError } from '../errors.ts';
 import { SEARCH_FORM } from '../interview/forms/search.ts';
 import { single } from '../interview/prompter.ts';
@@ -19,21 +20,26 @@ const WHILE_TYPING = { incidents: 8, places: 1, letters: 70 };
  * `coc search`: the incidents that have these words, as far as one can open them. The words are asked for, or come on stdin or in
  * the answers file, and are not kept. Exit 3 where some files are damaged.
  */
-export async function search(app: App, _args: readonly [], options: SearchOptions): Promise<ExitCode> {
+export async function search(
+  app: App,
+  [typed = []]: readonly [words?: readonly string[]],
+  options: SearchOptions,
+): Promise<ExitCode> {
   if (options.printForm) {
     const { printForm } = await import('../interview/print-form.ts');
     app.print(printForm(SEARCH_FORM, undefined));
     return EXIT.done;
   }
+  const prompter = options.json || options.answers !== undefined ? undefined : await app.prompter();
+  takeNoWords(app, typed, prompter !== undefined, { command: 'coc search', what: 'What you look for' });
   const desk = await app.desk();
   const where = await within(app, desk, options);
-  const prompter = options.json || options.answers !== undefined ? undefined : await app.prompter();
   const isNarrowed = Object.keys(where).some((one) => one !== 'only');
-  const typed = prompter?.search === undefined ? await wordsOf(app, options, isNarrowed) : undefined;
+  const words = prompter?.search === undefined ? await wordsOf(app, options, isNarrowed) : undefined;
   const searched = await Search.of(app, desk);
   const look = lookOf(app, desk);
   const looked = { isNarrowed, kept: searched.kept };
-  const chosen = typed === undefined ? await choose() : { words: typed };
+  const chosen = words === undefined ? await choose() : { words };
   if ('id' in chosen) {
     app.tell(leftOutBlocks(leftOut(searched)));
     return show(app, [chosen.id], {});

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { search } from '../../src/commands/search.ts';
 import { INDEX_FORMAT } from '../../src/vault/index/own-index.ts';
 import { SealedStore } from '../../src/vault/index/sealed-store.ts';
 import { parseIdentity } from '../../src/vault/keys/identity.ts';
@@ -19,6 +20,7 @@ import {
   type RunOptions,
   report,
 } from './run.ts';
+import { seat } from './seat.ts';
 import { done, PRIVATE } from './steps.ts';
 
 const LATER = new Date('2100-01-01T00:00:00Z');
@@ -109,6 +111,30 @@ describe.concurrent('coc search', () => {
     const stray = await answer(place, ['search'], { [MARKER]: 'x' });
     expect(stray.code).toBe(2);
     expect(stray.stderr).not.toContain(MARKER);
+  });
+
+  it.each([
+    ['search', ['search', MARKER]],
+    ['several words', ['search', MARKER, 'Vane']],
+    ['behind --person', ['search', '--person', MARKER]],
+    ['sanction check', ['sanction', 'check', MARKER, 'Vane']],
+    ['--json', ['search', '--json', MARKER]],
+  ])('says how what was typed is taken out of the history of each shell: %s', async (_name, argv) => {
+    const { code, stderr, stdout } = await coc(await ana(), argv, { stdin: MARKER });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).not.toContain(MARKER);
+    for (const shell of ['bash', 'zsh', 'fish']) expect(stderr.split(`hint: ${shell}: `)).toHaveLength(2);
+    expect(stderr).toMatch(/Type `coc (?:search|sanction check)` alone; it asks/);
+  });
+
+  it('asks then, where somebody is there', async () => {
+    const place = await ana();
+    const id = await report(place, { ...FEW, account: 'By the kiosk.' });
+    const { app, prompter, told } = seat(place, [['words', 'kiosk']]);
+    expect(await search(app, [[MARKER]], {})).toBe(0);
+    expect(told()).toContain('history -d NUMBER');
+    expect(told() + JSON.stringify(prompter.shown)).not.toContain(MARKER);
+    expect(told()).toContain(id);
   });
 
   it('shows nothing that acts on a terminal', async () => {

@@ -9,6 +9,8 @@ import { NOW, type Place } from './run.ts';
 export interface Seat {
   readonly app: App;
   readonly prompter: ScriptedPrompter & { readonly cleared: () => number };
+  /** What was printed so far. */
+  readonly told: () => string;
 }
 
 /** Somebody at a terminal, who answers these questions, confirms everything and chooses what has this label. */
@@ -38,6 +40,6 @@ export function seat(
       return prompter as unknown as Prompter;
     }
   }
-  const { io } = ioWithin({ env: place.env, cwd: place.home, now: () => NOW });
-  return { app: new Seated(io, undefined, catalogue), prompter };
+  const { io, stdout, stderr } = ioWithin({ env: place.env, cwd: place.home, now: () => NOW });
+  return { app: new Seated(io, undefined, catalogue), prompter, told: () => stdout() + stderr() };
 }
