@@ -41,7 +41,12 @@ export async function examine(app: App, { folder, desk, policy }: Patient): Prom
     machine,
     ...(trouble && { closed: trouble }),
     ...(history && 'words' in history && { history }),
-    ...(known && { team: teamFacts(known.roster, (await opened?.vault.unconfirmed()) ?? []) }),
+    ...(known && {
+      team: {
+        ...teamFacts(known.roster, (await opened?.vault.unconfirmed()) ?? []),
+        me: opened?.me.name,
+      },
+    }),
     ...(opened && {
       sharing: { unshared: await opened.vault.unshared() },
       incidents: await looking(() => incidentFacts(opened)),

@@ -1,5 +1,6 @@
 import { showId } from '../incident/id.ts';
 import { count } from '../text/count.ts';
+import { listed } from '../text/listed.ts';
 import { showMoment } from '../text/moment.ts';
 import { present } from '../text/present.ts';
 import { type Damaged, hintsFor } from './listing.ts';
@@ -64,6 +65,8 @@ export interface TeamFacts {
   /** New keys that wait for the word of whoever asks: whose, and who put them there. */
   readonly unconfirmed: readonly HeldBy[];
   readonly members: readonly { readonly name: string; readonly admin: boolean }[];
+  /** The name of whoever asks, who is told what they can do themselves; undefined where they are not on the team. */
+  readonly me?: string | undefined;
   readonly recovery:
     | 'not-yet'
     | 'declined'
@@ -278,7 +281,17 @@ export function unconfirmedWords({ name, by = 'Whoever has the recovery key' }: 
   return `${by} ${what}. Nothing is sealed to ${name === undefined ? 'it' : 'them'} here until you have compared the words.`;
 }
 
-function teamChecks({ members, recovery, unconfirmed }: TeamFacts): Parts {
+/** What only an admin can do: to somebody else it is said who does it. */
+function byAdmins({ members, me }: Pick<TeamFacts, 'members' | 'me'>, text: string): string {
+  const admins = members.filter(({ admin }) => admin).map(({ name }) => name);
+  if (me !== undefined && admins.includes(me)) return text;
+  return admins.length === 0
+    ? `An admin has to do it: ${text}`
+    : `${listed(admins, 'or')} has to do it, as an admin: ${text}`;
+}
+
+function teamChecks(team: TeamFacts): Parts {
+  const { members, unconfirmed, me } = team;
   const names = (some: TeamFacts['members']): string => some.map(({ name }) => name).join(', ');
   const admins = members.filter(({ admin }) => admin);
   const whole = `On the team: ${names(members)}.`;
@@ -287,39 +300,51 @@ function teamChecks({ members, recovery, unconfirmed }: TeamFacts): Parts {
       ? hint(
           'members',
           `${whole} Nobody else can take a report or answer one.`,
-          '`coc join` and `coc team add` let a colleague in.',
+          'A colleague asks with `coc join URL`, and you let them in with `coc team add`.',
         )
       : ok('members', whole),
     ...unconfirmed.map((one) =>
       attention('unconfirmed', unconfirmedWords(one), '`coc team confirm` shows the words.'),
     ),
-    adminsCheck(names(admins), admins.length, members.length),
-    ...recoveryChecks(recovery, members.length),
+    adminsCheck(
+      admins.map(({ name }) => name),
+      members.length,
+      me,
+    ),
+    ...recoveryChecks(team),
   ];
 }
 
-function adminsCheck(names: string, admins: number, members: number): Part {
-  if (admins === 0)
+function adminsCheck(admins: readonly string[], members: number, me: string | undefined): Part {
+  const [first, ...others] = admins;
+  if (first === undefined)
     return attention(
       'admins',
       'Nobody on the team is an admin, so nobody can let anybody in or take anybody off.',
-      '`coc recover` with the recovery key makes one.',
+      'Whoever has the recovery key makes one with `coc recover`.',
     );
-  if (admins > 1 || members === 1) return ok('admins', `Admins: ${names}.`);
+  if (others.length > 0 || members === 1) return ok('admins', `Admins: ${admins.join(', ')}.`);
+  if (first === me)
+    return hint(
+      'admins',
+      'You are the only admin. If you are away, or a report is about you, nobody can change the team.',
+      '`coc team admin MEMBER` makes another one.',
+    );
   return hint(
     'admins',
-    `Only ${names} is an admin. If they are away, or a report is about them, nobody can change the team.`,
-    '`coc team admin MEMBER`, typed by them, makes another one. Anybody can ask for that, and needs no reason.',
+    `Only ${first} is an admin. If they are away, or a report is about them, nobody can change the team.`,
+    `${first} can make another one with \`coc team admin MEMBER\`. Anybody can ask for that, and needs no reason.`,
   );
 }
 
-function recoveryChecks(recovery: TeamFacts['recovery'], members: number): Parts {
+function recoveryChecks(team: TeamFacts): Parts {
+  const { recovery, members } = team;
   if (recovery === 'not-yet')
     return [
       attention(
         'recovery',
         'There is no recovery key: if your keys are lost, so are the reports.',
-        '`coc recovery-key` makes one.',
+        byAdmins(team, '`coc recovery-key` makes one.'),
       ),
     ];
   if (recovery === 'declined')
@@ -329,12 +354,13 @@ function recoveryChecks(recovery: TeamFacts['recovery'], members: number): Parts
   const { shares } = recovery;
   if (shares === undefined) {
     const text = 'There is a recovery key, in one piece: whoever has it can open everything.';
-    return members > 1
+    return members.length > 1
       ? [
           hint(
             'recovery',
             text,
             'With two or more on the team, one in shares is safer: nobody has all of it.',
+            byAdmins(team, '`coc recovery-key --replace --shares K/N` makes it.'),
           ),
         ]
       : [ok('recovery', text)];
@@ -351,7 +377,10 @@ function recoveryChecks(recovery: TeamFacts['recovery'], members: number): Parts
       attention(
         'custodians',
         `${gone.map(({ name }) => name).join(', ')} left the team and still ${gone.length === 1 ? 'has a share' : 'have shares'} of the recovery key.${gone.length >= needed ? ' Together these open everything.' : ''}`,
-        '`coc recovery-key --replace --shares K/N` makes a new one. The old shares then open nothing that is saved afterwards.',
+        byAdmins(
+          team,
+          '`coc recovery-key --replace --shares K/N` makes a new one. The old shares then open nothing that is saved afterwards.',
+        ),
       ),
   ];
 }
@@ -382,7 +411,7 @@ function incidentChecks(incidents: IncidentFacts | Trouble, team: TeamFacts | un
         'The versions before stay in the history: whoever could open those could read it, and can still.',
       ),
     ...waitingChecks(waiting, noRecovery, team?.unconfirmed.length === 0),
-    alone.length > 0 && aloneCheck(alone, noRecovery),
+    alone.length > 0 && aloneCheck(alone, noRecovery, team?.me),
     notes > 0 &&
       hint(
         'notes',
@@ -409,7 +438,7 @@ function waitingChecks(waiting: IncidentFacts['waiting'], noRecovery: boolean, k
       hint(
         'waiting-others',
         `${wait(others)} to be sealed again by others who can open ${others === 1 ? 'it' : 'them'}.`,
-        'Their next save, or `coc sync`, does it. Remind them.',
+        'They do it with their next save or `coc sync`. You can remind them.',
       ),
     lost.length > 0 &&
       attention(
@@ -417,16 +446,21 @@ function waitingChecks(waiting: IncidentFacts['waiting'], noRecovery: boolean, k
         `It may be that nobody on the team can open ${ids(lost)} any more: only people wrote there who have left.`,
         noRecovery
           ? 'There is no recovery key. Only the keys of those who left open it, if they still have them.'
-          : '`coc recover` opens it with the recovery key.',
+          : 'Whoever has the recovery key opens it with `coc recover`.',
       ),
   ];
 }
 
-function aloneCheck(alone: IncidentFacts['alone'], noRecovery: boolean): Part {
-  const who = alone.map(({ name, ids: some }) => `${name ?? 'nobody on the team'}: ${ids(some)}`).join('; ');
+function aloneCheck(alone: IncidentFacts['alone'], noRecovery: boolean, me: string | undefined): Part {
+  const who = alone
+    .map(
+      ({ name, ids: some }) =>
+        `${name === me && me !== undefined ? 'You' : (name ?? 'Nobody on the team')}: ${ids(some)}`,
+    )
+    .join('; ');
   const text = `Only one person on the team can open some incidents. ${who}.`;
   const permitted =
-    'That may be just what the person affected wants. With their permission, `coc access grant ID` lets a second person in.';
+    'That may be just what the person affected wants. With their permission, you let a second person in with `coc access grant ID`.';
   return noRecovery
     ? attention(
         'alone',

@@ -115,7 +115,7 @@ describe.concurrent('coc doctor', () => {
     const theirs = await report(ben, FEW);
     const mine = await report(place, FEW);
     const alone = (await found(place, 3)).get('alone');
-    expect(alone).toMatchObject({ state: 'attention', text: expect.stringContaining(`Ana: ${mine}`) });
+    expect(alone).toMatchObject({ state: 'attention', text: expect.stringContaining(`You: ${mine}`) });
     await remove(place, 'ben', true);
     const all = await found(place, 3);
     expect(all.get('waiting')).toMatchObject({ text: expect.stringContaining('1 incident waits') });

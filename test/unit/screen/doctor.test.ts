@@ -7,6 +7,7 @@ import {
   checksOf,
   type DoctorFacts,
   type IncidentFacts,
+  type TeamFacts,
 } from '../../../src/screen/doctor-checks.ts';
 import { render } from '../../../src/screen/render.ts';
 
@@ -127,7 +128,11 @@ const TABLE: readonly (readonly [name: string, DoctorFacts, expected: Partial<Ch
   [
     'nobody is left who can open it',
     incidents({ waiting: { mine: 0, others: 0, lost: ['K7F392QD'] } }),
-    { check: 'lost', state: 'attention', todo: ['`coc recover` opens it with the recovery key.'] },
+    {
+      check: 'lost',
+      state: 'attention',
+      todo: ['Whoever has the recovery key opens it with `coc recover`.'],
+    },
   ],
   ['one can open it', incidents({ alone: ALONE }), { check: 'alone', state: 'hint' }],
   [
@@ -173,6 +178,43 @@ describe('what coc doctor finds', () => {
       expect(sealed(team({ unconfirmed: [{ name, by: 'Ana' }] }))).toBe(false);
     },
   );
+
+  const CY = { name: 'Cy', admin: false };
+  const HOLDING: readonly TeamFacts['recovery'][] = [
+    ...(['not-yet', 'declined', {}] as const),
+    { shares: { needed: 2, custodians: [...SHARES.custodians, { name: 'Di', left: true }] } },
+  ];
+  /** As somebody of a team sees it, with something to do of every kind. */
+  const seenBy = (me: string, admins: readonly string[], recovery: TeamFacts['recovery']) =>
+    checksOf({
+      ...incidents({
+        alone: [{ name: me, ids: ['K7F392QD'] }],
+        waiting: { mine: 1, others: 2, lost: ['AAAA1111'] },
+      }),
+      team: {
+        ...{ unconfirmed: [], recovery, me },
+        members: [ANA, BEN, CY].map((one) => ({ ...one, admin: admins.includes(one.name) })),
+      },
+    });
+
+  it.each(
+    HOLDING.flatMap((recovery) =>
+      [['Ana'], ['Ana', 'Ben'], ['Cy']].map((admins) => [admins, recovery] as const),
+    ),
+  )('says who has to do it, to whoever can and to whoever cannot (admins: %s, %j)', (admins, recovery) => {
+    for (const me of ['Ana', 'Ben', 'Cy']) {
+      const checks = seenBy(me, admins, recovery);
+      for (const { todo } of checks)
+        for (const line of todo.filter((one) => /`coc (?:recovery-key|team admin)/.test(one)))
+          if (admins.includes(me)) expect(line).toMatch(/^`coc /);
+          else expect(line).toContain(admins[0]);
+      const said = checks.flatMap(({ text, todo }) => [text, ...todo]).join('\n');
+      // Nobody is spoken of to themselves as if it were somebody else.
+      expect(said).not.toMatch(new RegExp(`Only ${me}|^${me}(?: can|:)`, 'm'));
+      expect(said).toContain('You: K7F3-92QD');
+      expect(said.includes('You are the only admin')).toBe(admins.join() === me);
+    }
+  });
 
   it('names some incidents and counts the rest', () => {
     const ids = Array.from({ length: 12 }, (_, index) => `K7F392Q${index.toString(16).toUpperCase()}`);
