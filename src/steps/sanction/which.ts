@@ -8,6 +8,7 @@ import { toldHowItGoesOn } from '../../policy/affected.ts';
 import { appealToCarryOut } from '../../policy/appeals.ts';
 import type { Bar } from '../../policy/bars.ts';
 import { type Before, sanctionBegan, sanctionKnown } from '../../policy/came-first.ts';
+import { isPerhapsAccused } from '../../policy/conflicts.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { wasBefore } from '../../policy/from-files.ts';
 import { filled, type Given, list, oneOf, text } from '../../policy/given-answers.ts';
@@ -15,7 +16,7 @@ import { areTooFew, tooFewBlocks, withWhomBlocks } from '../../policy/left-to-de
 import type { Playbook, SanctionKind } from '../../policy/playbook.ts';
 import { endOf, termWords } from '../../policy/sanctions.ts';
 import type { Situation } from '../../policy/situation.ts';
-import { ATTENDING, mayDecide, whoDecides } from '../../policy/taking-part.ts';
+import { ATTENDING, isKeptOut, mayDecide, whoDecides } from '../../policy/taking-part.ts';
 import type { Block } from '../../text/block.ts';
 import { listed } from '../../text/listed.ts';
 import { localIso } from '../../text/moment.ts';
@@ -97,7 +98,7 @@ export function whichSanction(ask: Ask<'sanction'>, fits: Fits): StepQuestion {
 }
 
 interface Deciding {
-  /** Who may have decided it on the team; whoever acts without it. */
+  /** Who may have decided it on the team; without it who decided of the same sanction last, or else whoever acts. */
   readonly proposed?: (situation: Situation) => readonly string[];
   /** Whether it is what the meeting before decided: of that it says who, and why it was one alone. */
   readonly ofTheMeeting?: boolean;
@@ -114,7 +115,7 @@ export function whoDecided(
   ask: Ask<'decided-by' | 'also-decided-by' | 'alone'>,
   at: string,
   when: (answers: Answers) => boolean,
-  { proposed = ({ me }) => [me], ofTheMeeting = false, ofAnAppeal = false }: Deciding = {},
+  { proposed, ofTheMeeting = false, ofAnAppeal = false }: Deciding = {},
 ): readonly StepQuestion[] {
   const wasThen = saysBefore(at);
   const heardBy = (answers: Answers, situation: Situation): readonly string[] =>
@@ -141,7 +142,8 @@ export function whoDecided(
       initial: (answers, situation) => {
         if (wasThen(answers, situation)) return undefined;
         const heard = heardBy(answers, situation);
-        return deciding(heard.length > 0 ? heard : proposed(situation), situation);
+        if (heard.length > 0) return deciding(heard, situation);
+        return deciding(proposed?.(situation) ?? decidedLast(answers, situation), situation);
       },
       check: (answer, answers, situation) => (isElsewhere(answers, situation) ? undefined : notEmpty(answer)),
       when,
@@ -200,6 +202,13 @@ function namedHere(marks: readonly string[], people: readonly Person[]): readonl
   return marks.map((mark) => people.find(({ ref }) => ref === mark)?.name ?? mark);
 }
 
+/** Who decided of the sanction the last time. Where nothing says, whoever is here: nobody else is known to have been asked. */
+function decidedLast(answers: Answers, situation: Situation): readonly string[] {
+  const sanction = sanctionOf(answers, situation);
+  const before = [sanction, ...(sanction?.changes ?? [])].map((one) => one?.decidedBy ?? []);
+  return before.findLast((these) => these.length > 0) ?? [situation.me];
+}
+
 function heardBlocks(heard: readonly string[], situation: Situation): readonly Block[] {
   if (heard.length === 0) return [];
   const team = heard.filter((one) => situation.members.some(({ id }) => id === one));
@@ -251,10 +260,12 @@ function isDecidedByOne(given: Given, situation: Situation): boolean {
   return DECIDED_BY.some((id) => list(given[id]).length > 0) && decidingOf(given, situation).length <= 1;
 }
 
-/** Those of them who may decide; nothing is proposed where that leaves nobody. */
+/** Those of them who may decide, here and in what this leads; nothing is proposed where that leaves nobody. */
 function deciding(proposed: readonly string[], situation: Situation): readonly string[] | undefined {
-  const may = mayDecide(situation).map(({ id }) => id);
-  const left = proposed.filter((member) => may.includes(member));
+  const may = mayDecide(situation).filter(
+    (one) => !isKeptOut(one.id, situation) && !isPerhapsAccused(one, situation),
+  );
+  const left = proposed.filter((member) => may.some(({ id }) => id === member));
   return left.length > 0 ? left : undefined;
 }
 

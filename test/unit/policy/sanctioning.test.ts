@@ -298,6 +298,39 @@ describe('later on, a sanction', () => {
     expect(by && isRequired(by, one, situation([...READY, sanctionEntry()]))).toBe(true);
   });
 
+  it.each(['sanction change', 'sanction end'] as const)(
+    'is proposed with %s to be decided by who decided last, and by nobody who must not or was not asked',
+    (step) => {
+      const asked = STEP[step].questions(playbook).find(({ id }) => id === 'decided-by');
+      const kim: Added = { kind: 'person', person: 'S1', role: 'staff', name: 'Kim Ek' };
+      const outcome: Added = {
+        ...{ kind: 'appeal-outcome', appeal: 'APPEAL1', outcome: 'changed', heardBy: ['cem'], reason: 'x' },
+      };
+      const change = (decidedBy?: string[]): Added =>
+        ({
+          ...{ kind: 'sanction-change', sanction: 'SANCTION1', term: 'indefinite', reason: 'x' },
+          ...(decidedBy && { decidedBy }),
+        }) as Added;
+      const proposed = (contents: readonly Added[], more: object = {}) =>
+        asked?.initial?.(
+          { sanction: '1', how: 'lifted' },
+          situation([...READY, kim, sanctionEntry(), ...contents], more),
+        );
+      expect(proposed([])).toEqual(['ana', 'ben']);
+      expect(proposed([], { me: 'cem' })).toEqual(['ana', 'ben']);
+      expect(proposed([APPEAL, outcome, change(['cem'])])).toEqual(['cem']);
+      expect(proposed([APPEAL, outcome, change(['cem']), change(['ana'])])).toEqual(['ana']);
+      // Of those from outside alone nobody on the team is known to have been asked.
+      expect(proposed([APPEAL, outcome, change(['S1'])])).toBeUndefined();
+      const out: Added = { kind: 'recusal', member: 'ben', reason: 'x' } as Added;
+      expect(proposed([out])).toEqual(['ana']);
+      const alike: Added = { kind: 'person', person: 'A2', role: 'accused', name: 'Ben' };
+      expect(proposed([alike])).toEqual(['ana']);
+      const led = situation([...READY, out]).incident;
+      expect(proposed([], { matter: { led: [led] } })).toEqual(['ana']);
+    },
+  );
+
   it('has what has to be kept to as long as it holds noted at its end, and what has to be done at any time', () => {
     const conditions = [
       'No contact with R1',
