@@ -9,14 +9,46 @@ import { beginsSentence, words } from './words.ts';
 export function descriptionHits(page: Page, descriptions: readonly string[]): readonly Span[] {
   return descriptions.flatMap((description) => {
     const names = namesIn(description);
+    const ofAny = [
+      ...pairsIn(description).flatMap((row) => rowsIn(page.words, row)),
+      ...rareHits(page, description),
+    ];
     return [
       ...page.readings.filter(({ folded }) => [...names].some((name) => isForm(folded, name))),
-      ...[...quotesIn(description), ...pairsIn(description)].flatMap((row) => rowsIn(page.words, row)),
-      ...rareHits(page, description),
-      ...turnedHits(page, pairsIn(description)),
+      ...quotesIn(description).flatMap((row) => rowsIn(page.words, row)),
+      ...[...ofAny, ...turnedHits(page, pairsIn(description))].filter((span) => !isGroupAsSuch(page, span)),
       ...carriedHits(page, description),
     ];
   });
+}
+
+/** Many at once, who do something together: “the orga team”. */
+const GROUPS =
+  'teams?|crews?|staff|committees?|boards?|departments?|jury|helpers|volunteers|organi[sz]ers|stewards';
+const ENDS_IN_GROUP = new RegExp(`(?:^|[\\s-])(?:${GROUPS})$`, 'iu');
+const GROUP_NEXT = new RegExp(`^[\\s-]+(?:${GROUPS})\\b`, 'iu');
+const ONE_OF_THEM =
+  /(?:\b(?:from|of|in|on|within|among|amongst|at|behind|for|off|who|whose)|\b(?:is|was|are|were)(?: (?:part|one) of)?)\s+(?:(?:the|our|your|their|an?)\s+)?$/iu;
+const WHO_IS_OF_THEM =
+  /^(?:['’]s)?[\s-]+(?:members?|people|persons?|guys?|m[ae]n|wom[ae]n|leads?|leaders?|heads?|chiefs?|volunteers?|helpers?|shirts?|t-shirts?|badges?|vests?)\b/iu;
+
+/**
+ * Whether words of a description name a group as such, which is nobody of it: “a talk with the orga team”. Of somebody from it,
+ * and of a desk, which may be one person, it tells all the same.
+ */
+function isGroupAsSuch(page: Page, span: Span): boolean {
+  const [next = ''] = GROUP_NEXT.exec(page.text.slice(span.end)) ?? [];
+  const end = span.end + next.length;
+  const before = page.text.slice(0, span.start);
+  // “door stewards”, of which the second word alone was found.
+  const [within = ''] = next === '' ? (/[\p{L}\p{N}]+[ -]$/u.exec(before) ?? []) : [];
+  const isAlone = /^\S+$/.test(page.text.slice(span.start, end));
+  return (
+    ENDS_IN_GROUP.test(page.text.slice(span.start, end)) &&
+    !ONE_OF_THEM.test(before) &&
+    !(isAlone && ONE_OF_THEM.test(before.slice(0, before.length - within.length))) &&
+    !WHO_IS_OF_THEM.test(page.text.slice(end))
+  );
 }
 
 /** A word that few people use tells by itself: “flatmate”, “wheelchair”. */

@@ -240,6 +240,53 @@ describe('a description', () => {
   });
 });
 
+describe('a group that somebody was described as one of', () => {
+  const GROUPS = [
+    'orga team',
+    'awareness team',
+    'sound crew',
+    'venue staff',
+    'programme committee',
+    'door stewards',
+  ];
+  const DESCRIBED = [
+    (group: string) => `somebody from the ${group}`,
+    (group: string) => `a tall man of the ${group}`,
+  ];
+  const each = GROUPS.flatMap((group) =>
+    DESCRIBED.map((said) => [group, accused({ descriptions: [said(group)] })] as const),
+  );
+
+  it.each(each)('is nobody by itself: the %s', (group, facts) => {
+    for (const text of [
+      `A talk with the ${group} before the next event`,
+      `The ${group} checks in every day.`,
+      `Comes to the ${group} first`,
+      `${group[0]?.toUpperCase()}${group.slice(1)}`,
+    ])
+      expect(found(text, facts), text).toEqual([]);
+  });
+
+  it.each(each)('tells of whoever is said to be of it: the %s', (group, facts) => {
+    for (const text of [
+      `somebody from the ${group} did it`,
+      `a volunteer of our ${group}`,
+      `he works in the ${group}`,
+      `a ${group} member`,
+      `the ${group} lead`,
+      `She was on the ${group}.`,
+    ])
+      expect(found(text, facts).join(), text).toContain(group);
+  });
+
+  it('shows by a name in it, and by a desk, which may be one person', () => {
+    expect(found('The Zyntrix team', accused({ descriptions: ['a man of the Zyntrix team'] }))).not.toEqual(
+      [],
+    );
+    expect(found('The sound desk', accused({ descriptions: ['Tom from the sound desk'] }))).not.toEqual([]);
+  });
+});
+
 describe('the mark of a role', () => {
   const facts = {
     ...nobody,
