@@ -164,6 +164,13 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
         if (one.incident.visibility !== 'witnessed') return true;
         return (question === undefined || question === 'exception') && isBlank(given.exception);
       }),
+    first: (_id, situation, { given }) =>
+      eachOf(situation)
+        .filter((one) => one.incident.visibility !== 'witnessed' && isPartyAt(ATTENDING, given, one))
+        .map(
+          ({ incident }) =>
+            `An exception is only for what very many saw, and it goes by what the incident says. If that is wrong, \`coc report add ${showId(incident.id)}\` puts right how it was seen; then the reason is asked for.`,
+        ),
   },
   conflict: {
     questions: [...ATTENDING, ...DECIDING, ...DOING],

@@ -1515,6 +1515,17 @@ it.each(['Mr Vane', 'Vane', 'Marlin Vane', 'the brother of Marlon Vane'])(
   },
 );
 
+it('says what an exception goes by, where it is noted that few saw it, and only there', () => {
+  const exception = 'The whole hall saw it.';
+  const given = { ...SOUND.meeting, 'also-present': ['Marlon Vane'], exception };
+  const first = (seen: readonly Added[]) =>
+    refusalOf('meeting', 'also-present', given, situation([...HEARD_ALL, ...seen]))?.first.join();
+  expect(first([])).toMatch(
+    /only for what very many saw.*`coc report add K7F3-92QD` puts right how it was seen/,
+  );
+  expect(first([WITNESSED])).toBeUndefined();
+});
+
 describe('who takes no part in deciding ("The meeting")', () => {
   const accused = member('Marlon Vane');
   const reporter = member('Mei Lindqvist');
