@@ -58,7 +58,7 @@ function wordOf({ id, at, by, person, saidAt, wished, onlyAgain }: Answer): Word
 /** It is shared with more, by a permission that holds against what somebody asked later, or whose writer knew of that. */
 function sharing(incident: IncidentView): Against {
   const { wishes = [], reports } = incident;
-  const asked = wishes.filter(({ want }) => want !== 'go-on');
+  const asked = wishes.filter(({ want, other }) => want !== 'go-on' && !other);
   const pairs = reports.flatMap(({ share, shareNoted, permittedBy, reporter }) =>
     share === 'recorder' || shareNoted === undefined
       ? []

@@ -169,6 +169,8 @@ export const CONTENTS = {
     want: z.enum(WANTS),
     /** They did not say which: until they do, it is kept. */
     unclear: z.boolean().optional(),
+    /** Something else, as their words say: nothing changes of what was agreed before. Beside `nobody-more` without `keeps`. */
+    other: z.boolean().optional(),
     saidAt: instant,
     /** Who could open it then and still may; nobody else may from then on. Left out where it is to go on. */
     keeps: z.array(memberId).optional(),

@@ -67,7 +67,7 @@ const questions = z.strictObject({
   ...worded('share-condition', 'permission', 'readers'),
   'hide-reporter': choosing(['no', 'yes']),
   summary: question,
-  want: choosing([...WANTS, 'again', 'unclear']),
+  want: choosing([...WANTS, 'again', 'unclear', 'other']),
   'said-at': question,
   'may-open': choosing(['yes', 'no']),
   'goes-on': question,

@@ -83,6 +83,10 @@ const UNCLEAR = both(
   say`they did not say which; until they do, nothing is done about it`,
   say`They did not say which. Until they do, nothing is done about it.`,
 );
+const OTHER = both(
+  say`something else; what was agreed before stays as it was`,
+  say`Something else. What was agreed before stays as it was.`,
+);
 /** How it was seen. */
 export const SEEN = {
   private: both(say`Private: few people saw it, or nobody else.`, say`privately`),
@@ -468,7 +472,7 @@ export function followUp({
 /** What somebody said later that they want. */
 export function wish(one: Wish): readonly PictureBlock[] {
   const { from, saidAt, at, by, sealed, words: own } = one;
-  const want = one.unclear ? UNCLEAR : WANT[one.want];
+  const want = one.other ? OTHER : one.unclear ? UNCLEAR : WANT[one.want];
   const [who, when] = [actor(from), moment(saidAt)];
   const file = say`${when}, ${who}: ${want}; ${writtenDown({ at, by })}${own !== undefined && say`:`}`;
   const few = sealed !== undefined && own === undefined;

@@ -45,6 +45,11 @@ export const WISH: Addition = {
 /** They did not say which. */
 const UNCLEAR = 'unclear';
 
+/** Something that is none of these: it stands in their words, and changes nothing by itself. */
+const OTHER = 'other';
+const OTHER_CHANGES =
+  'Nothing changes by this: whether it goes on, who can open it and whom it may be told stays as it was. Where their words hold any of that back, choose what does.';
+
 /** Nobody of those who had asked that it does not go on. */
 const NOBODY = 'nobody';
 
@@ -60,7 +65,10 @@ function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
       ),
       required: true,
       when: isWish,
-      after: ({ want }) => (want === 'go-on' ? [] : keptBlocks(playbook)),
+      after: ({ want }) => {
+        if (want === OTHER) return [{ kind: 'text', text: OTHER_CHANGES }];
+        return want === 'go-on' ? [] : keptBlocks(playbook);
+      },
     }),
     ask(playbook, 'said-at', {
       answer: (_answers, { now }) => ({ type: 'moment', now }),
@@ -81,6 +89,7 @@ function wishQuestions(playbook: Playbook): readonly Question<ReportFacts>[] {
       when: (answers, { incident }) =>
         isWish(answers) &&
         answers.want !== 'go-on' &&
+        answers.want !== OTHER &&
         (incident === undefined || (permittedIn(incident).length > 0 && !isOutranked(answers, incident))),
       before: (_answers, { incident, members }) => [
         { kind: 'text', text: `Permitted to open it: ${names(permittedIn(incident), members)}` },
@@ -154,18 +163,20 @@ function addWish(draft: EntryList, given: Given, situation: Situation): void {
   const isForAgain = given.want === ONLY_AGAIN;
   const isUnclear = given.want === UNCLEAR;
   // What holds back most, and what they may still say is open as before.
-  const want = isForAgain || isUnclear ? 'keep' : oneOf(given.want, WANTS);
+  const isOther = given.want === OTHER;
+  const want = isOther ? 'nobody-more' : isForAgain || isUnclear ? 'keep' : oneOf(given.want, WANTS);
   if (want === undefined) throw new Error('a wish that wants nothing');
   const [saidAt, words] = [text(given['said-at']) ?? '', text(given.account) ?? ''];
   const from = whoSaid(given, incident) ?? report.reporter;
   const keeps =
-    want === 'go-on' || isOutranked(given, incident) ? undefined : keptIn(given, report, incident);
+    want === 'go-on' || isOther || isOutranked(given, incident) ? undefined : keptIn(given, report, incident);
   const wish = {
     kind: 'wish',
     report: report.id,
     from,
     want,
     unclear: isUnclear || undefined,
+    other: isOther || undefined,
     saidAt,
     keeps,
   } as const;
@@ -203,6 +214,10 @@ function goOn(draft: EntryList, from: string, saidAt: string, incident: Incident
 /** What is said once it is saved: what does not go on, what was given, and what holds on. */
 function afterWish(given: Given, before: Situation): readonly string[] {
   if (given.want === 'go-on') return goingOn(whoSaid(given, before.incident) ?? '', before);
+  if (given.want === OTHER)
+    return [
+      'It is noted in their words. Nothing else changes: whether it goes on, who can open it and whom it may be told stays as it was.',
+    ];
   if (isOutranked(given, before.incident))
     return ['It is noted. It did not happen to them, and what those said holds to whom it did: it goes on.'];
   const isStopped = given.want !== 'nobody-more';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../../src/incident/entry.ts';
+import { type Entry, PERMITTED } from '../../../src/incident/entry.ts';
 import { wish as pictureOfWish } from '../../../src/incident/picture/reports.ts';
 import { type IncidentView, view } from '../../../src/incident/view.ts';
 import { settle, typeOf } from '../../../src/interview/check.ts';
@@ -109,6 +109,57 @@ describe('what somebody wants now', () => {
     const shown = JSON.stringify(one && pictureBlocks(pictureOfWish(one), facts));
     expect(shown).toContain('They did not say which');
     expect(shown).not.toContain('It is kept');
+  });
+
+  it.each([
+    ['goes on', [...HEARD_ALL, TOLD]],
+    ['may be known to others', [...BASE, ...NAMED]],
+    ['is kept', wanted('keep', [...HEARD_ALL, TOLD])],
+    ['is to be told nobody more', wanted('nobody-more', [...BASE, ...NAMED])],
+  ])('can be something else, in their words, and then nothing changes of what %s', (_name, before) => {
+    const contents = wanted('other', before);
+    const [entry, ...more] = contents.slice(before.length);
+    expect(more).toEqual([]);
+    expect(entry).toMatchObject({
+      kind: 'wish',
+      want: 'nobody-more',
+      other: true,
+      words: 'Please forget it.',
+    });
+    expect(entry).not.toHaveProperty('keeps');
+    const [was, is] = [incidentOf(before), incidentOf(contents)];
+    for (const of of [
+      'stopped',
+      'readers',
+      'consent',
+      'permitted',
+      'onlyAgain',
+      'resumed',
+      'against',
+    ] as const)
+      expect(JSON.stringify((is as never)[of]), of).toEqual(JSON.stringify((was as never)[of]));
+    expect(whats(contents)).toEqual(whats(before));
+    expect(statusOf(is)).toBe(statusOf(was));
+    for (const what of PERMITTED) expect(recordedAnswer(what, is), what).toBe(recordedAnswer(what, was));
+    const facts = { now: LONG_AFTER, playbook, nameOf: (id: string) => id };
+    const shown = JSON.stringify(
+      (is.wishes ?? []).slice(-1).map((one) => pictureBlocks(pictureOfWish(one), facts)),
+    );
+    expect(shown).toContain('What was agreed before stays as it was');
+    expect(shown).not.toContain('Nobody more');
+  });
+
+  it('that is something else is said to change nothing, before and after', () => {
+    const asked = form.questions.find(({ id }) => id === 'want');
+    const of = situation([...BASE, ...NAMED]);
+    expect(JSON.stringify(asked?.after?.({ add: 'wish', want: 'other' }, of))).toContain(
+      'Nothing changes by this',
+    );
+    expect(REPORT_ADD.afterwards?.({ ...WANT, want: 'other' } as never, of).join()).toContain(
+      'Nothing else changes',
+    );
+    const settled = settle(form, of, { ...WANT, want: 'other', 'may-open': 'no' }, { assume: true });
+    expect(settled.problems.map(({ id }) => id)).toEqual(['may-open']);
   });
 
   it('has its words sealed where the reporter is known to few', () => {
@@ -325,7 +376,7 @@ const event = fc.oneof(
   }),
   fc.record({
     add: fc.constant('wish'),
-    want: fc.constantFrom('stop', 'nobody-more', 'keep', 'go-on'),
+    want: fc.constantFrom('stop', 'nobody-more', 'keep', 'go-on', 'other'),
     from: fc.nat(3),
     mayOpen: fc.constantFrom('yes', 'no'),
     about: fc.nat(3),
@@ -422,7 +473,7 @@ describe('any reports and wishes, one after the other', () => {
           ...{ add: 'wish', account: 'x', want: one.want, 'said-at': at },
           ...(people.length > 1 && { from }),
           ...(own.length !== 1 && reports.length > 1 && { report: String(about?.number) }),
-          ...(mayAsk && one.want !== 'go-on' && { 'may-open': one.mayOpen }),
+          ...(mayAsk && one.want !== 'go-on' && one.want !== 'other' && { 'may-open': one.mayOpen }),
         },
         of,
       );
