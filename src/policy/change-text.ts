@@ -1,3 +1,4 @@
+import { isKnown } from '../incident/entry.ts';
 import type { Sanction } from '../incident/response.ts';
 import type { IncidentView } from '../incident/view.ts';
 import { listed } from '../text/listed.ts';
@@ -5,7 +6,17 @@ import { type Appeal, appealToAnswer } from './appeals.ts';
 import { decisionsAbout, isToldOf, slipsTold, wasAnswered } from './decisions.ts';
 import { fillLetter } from './fill-letter.ts';
 import { type Given, text } from './given-answers.ts';
-import { actionOf, appealWords, lines, mustsOf, nameIn, responseText, signed } from './letter-text.ts';
+import {
+  actionOf,
+  appealWords,
+  asTheyRead,
+  ended,
+  lines,
+  mustsOf,
+  nameIn,
+  responseText,
+  signed,
+} from './letter-text.ts';
 import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 
@@ -26,8 +37,24 @@ function changedLines(person: string, given: Given, situation: Situation): reado
     .flatMap((one) => {
       if (one.ended?.how === 'lifted' && !isToldOf(one.ended, person, incident))
         return [`${one.label}. ${playbook.letters.response.lifted}`];
-      return !isAsTold(one, incident) && isActive(one, now) ? [actionOf(one, given, situation)] : [];
+      return !isAsTold(one, incident) && isActive(one, now)
+        ? [
+            actionOf(one, given, situation),
+            ...droppedOf(one, incident).map(
+              (words) =>
+                `${ended(asTheyRead(words, one, given, situation))} ${playbook.letters.response.lifted}`,
+            ),
+          ]
+        : [];
     });
+}
+
+/** The conditions that somebody was told last, and that are none any more: nobody would know that from what stands in the letter. */
+function droppedOf(one: Sanction, incident: IncidentView): readonly string[] {
+  const begun = incident.entries.find((entry) => entry.id === one.id);
+  const first = begun !== undefined && isKnown(begun) && begun.kind === 'sanction' ? [begun] : [];
+  const told = [...first, ...one.changes].findLast((entry) => isToldOf(entry, one.person, incident));
+  return (told?.conditions ?? []).filter((words) => !one.conditions?.includes(words));
 }
 
 /** Whether whoever is under it was told of a sanction as it is now. */

@@ -12,6 +12,7 @@ import type { OutgoingId, Playbook, SanctionKind } from './playbook.ts';
 import { isActive, termWords } from './sanctions.ts';
 import type { Situation } from './situation.ts';
 import { toBeToldItIsOver } from './stopped.ts';
+import { asException, isTakenBackInPart, takesBack } from './taken-back.ts';
 import { conditionOfThem, toldConditions } from './told-conditions.ts';
 import { toldOfElsewhere } from './where-decided.ts';
 
@@ -188,14 +189,20 @@ export function mustsOf(
   situation: Situation,
   listed: readonly Sanction[] = all,
 ): readonly string[] {
-  return all.map((one) => {
+  const musts = all.map((one) => {
     const isListed = listed.includes(one);
+    // To say the whole of it here would say as well what an exception takes back.
+    if (isTakenBackInPart(one))
+      return isListed
+        ? 'keep to what is said above'
+        : `keep to what we told you before of this: ${lowerFirst(one.label)}`;
     return [
       sentence(mustOf(one, given, situation)),
       ...(isListed ? [] : termOf(one, situation)),
       ...withConditions(one, isListed),
     ].join(', ');
   });
+  return [...new Set(musts)];
 }
 
 /** Where its conditions stand: they are part of what has to be done, and one can take back something of the rest. */
@@ -228,13 +235,23 @@ function mustOf(one: Sanction, given: Given, situation: Situation): string {
 }
 
 function detailsOf(one: Sanction, given: Given, situation: Situation): readonly string[] {
+  const all = (one.conditions ?? []).filter((words) => sentence(words) !== '');
   return [
     ...termSaid(one, situation),
-    ...(one.conditions ?? [])
-      .filter((words) => sentence(words) !== '')
-      .map((words) => asTheyRead(words, one, given, situation)),
-  ].map(capital);
+    ...exceptionsLast(all, (words) => asTheyRead(words, one, given, situation)),
+  ];
 }
+
+/** The conditions of a sanction, behind it: what takes back a part of it says so, and comes last. */
+function exceptionsLast(conditions: readonly string[], read: (words: string) => string): readonly string[] {
+  const exceptions = conditions.filter(takesBack);
+  return [
+    ...conditions.filter((one) => !takesBack(one)).map((one) => capital(read(one))),
+    ...exceptions.map((one) => asException(lowerFirst(read(one), TO_WHOM))),
+  ];
+}
+
+const TO_WHOM = /^(?:You|May|Can)\b/;
 
 /** What the person affected is told of a sanction; nothing of one by which it is from somebody else that they keep away. */
 function outcomeLine(one: Sanction, given: Given, situation: Situation): readonly string[] {
@@ -243,18 +260,24 @@ function outcomeLine(one: Sanction, given: Given, situation: Situation): readonl
   const words = inWordsOf(kindOf(one, situation)?.affected, one, (value) =>
     asAffectedReads(value, one, given, situation),
   );
-  const conditions = toldConditions(one, given).map((said) =>
-    capital(conditionOfThem(said, (own) => asAffectedReads(own, one, given, situation))),
+  const told = toldConditions(one, given);
+  const conditions = exceptionsLast(told, (said) =>
+    conditionOfThem(said, (own) => asAffectedReads(own, one, given, situation)),
   );
-  return [asSentences([words ?? one.label, ...termSaid(one, situation), ...conditions])];
+  const untold = isTakenBackInPart(one) && !told.some(takesBack) ? [AN_EXCEPTION] : [];
+  return [asSentences([words ?? one.label, ...termSaid(one, situation), ...conditions, ...untold])];
 }
 
 /** What somebody is told of a sanction of the incident that leads theirs; nothing of one that is for somebody there. */
 function lineOfElsewhere(one: Sanction, situation: Situation): readonly string[] {
   const kind = kindOf(one, situation);
   if (kind === undefined || one.parameters.whom !== undefined) return [];
-  return [asSentences([kind.label, ...termSaid(one, situation)])];
+  const more = isTakenBackInPart(one) ? [AN_EXCEPTION] : [];
+  return [asSentences([kind.label, ...termSaid(one, situation), ...more])];
 }
+
+/** Said to whoever is not told which. */
+const AN_EXCEPTION = 'There is an exception';
 
 function asSentences(all: readonly string[]): string {
   return all.map(ended).join(' ');
@@ -284,7 +307,7 @@ function kindOf({ sanction }: Sanction, { playbook }: Situation): SanctionKind |
 }
 
 /** Words of a sanction as whoever is under it reads them: a mark becomes a name only where that person permitted it. */
-function asTheyRead(words: string, { person }: Sanction, given: Given, situation: Situation): string {
+export function asTheyRead(words: string, { person }: Sanction, given: Given, situation: Situation): string {
   const { unnamed } = situation.playbook.letters.response;
   const mayName = mayBeNamed(given);
   return withoutMarks(words, situation, (mark) =>
@@ -381,7 +404,7 @@ function nameOf(ref: string | undefined, { incident }: Situation): string | unde
 }
 
 /** With a full stop, where it has no end of its own. */
-function ended(words: string): string {
+export function ended(words: string): string {
   const said = sentence(words);
   return /[.!?…]["”’')\]]*$/.test(said) ? said : `${said}.`;
 }

@@ -2,6 +2,7 @@ import type { Sanction } from '../incident/response.ts';
 import { type Given, list } from './given-answers.ts';
 import { isActive } from './sanctions.ts';
 import type { Situation } from './situation.ts';
+import { takesBack } from './taken-back.ts';
 import { toldOfElsewhere } from './where-decided.ts';
 
 /** A condition of a sanction that holds, of which the person affected can be told. */
@@ -9,7 +10,7 @@ export interface TellableCondition {
   /** What an answer calls it: `1.2` is the second condition of the first sanction. */
   readonly value: string;
   readonly words: string;
-  /** Whether it is what they have to know: it names them, or says that somebody keeps away. */
+  /** Whether it is what they have to know: it names them, says that somebody keeps away, or takes back a part of what they are told. */
   readonly concerns: boolean;
 }
 
@@ -43,7 +44,7 @@ export function tellableConditions(
     .map(({ value, words, of }) => ({
       value,
       words,
-      concerns: of.includes(person) || KEEPING_AWAY.test(words),
+      concerns: of.includes(person) || KEEPING_AWAY.test(words) || takesBack(words),
     }));
 }
 

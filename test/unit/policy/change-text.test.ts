@@ -90,6 +90,75 @@ describe('the letter after a change', () => {
     );
   });
 
+  const TALK = sanctionEntry({
+    ...{ sanction: 'no-talks', label: 'No talk, or no further talk, at the event', term: 'event-end' },
+    ...{ until: '2026-11-29', parameters: { event: 'Example Days' }, conditions: undefined },
+  });
+  const changed = (...conditions: string[]): Added =>
+    ({ ...CHANGE, term: 'event-end', until: '2026-11-29', conditions }) as Added;
+
+  it.each([
+    'You may give your workshop',
+    'May give the workshop',
+    'They may still give their workshop',
+    'A1 may give the workshop',
+    'The workshop may take place',
+    'You are allowed to give your workshop',
+    'Except for the workshop on Sunday',
+    'You can be at the workshop',
+  ])('states nothing as holding that “%s” takes back, before an appeal and after it', (exception) => {
+    for (const contents of [
+      [TALK, TOLD, changed(exception, 'Stays away from the bar')],
+      [TALK, TOLD, APPEAL, heard('changed'), changed(exception)],
+      [TALK, WARNING, TOLD, changed(exception)],
+    ]) {
+      const { letter } = drafted(contents, response);
+      expect(letter).not.toMatch(/must[^.]*give no talk/);
+      expect(letter).toMatch(/No talk, or no further talk, at the event\. .*Except for this: \S.*workshop/);
+      expect(letter.match(/workshop/g)).toHaveLength(1);
+    }
+    // Also as it is decided first, and once it is told and another changes.
+    const first = drafted([sanctionEntry({ ...TALK, conditions: [exception] })], response).letter;
+    expect(first).not.toMatch(/must[^.]*give no talk/);
+    expect(first).toContain('keep to what is said above');
+    const told = drafted(
+      [sanctionEntry({ ...TALK, conditions: [exception] }), WARNING, TOLD, WARNED_AGAIN],
+      response,
+    ).letter;
+    expect(told).not.toMatch(/give no talk/);
+    expect(told).toContain('keep to what we told you before of this: ');
+    const outcome = { about: 'outcome', person: 'R1' };
+    const theirs = drafted([sanctionEntry({ ...TALK, conditions: [exception] })], outcome).letter;
+    expect(theirs).toMatch(/They may not speak at Example Days\. .*Except for this: /);
+    const less = drafted([sanctionEntry({ ...TALK, conditions: [exception] })], {
+      ...outcome,
+      conditions: [],
+    });
+    expect(less.letter).toContain('There is an exception.');
+  });
+
+  it.each([
+    'You may not give your workshop',
+    'May come back only after a talk with us',
+    "You can't be at the bar",
+    'You may speak again only once we have met',
+    'Stays away from the bar',
+  ])('goes on saying all of it where “%s” takes back nothing', (condition) => {
+    const { letter } = drafted([TALK, TOLD, changed(condition)], response);
+    expect(letter).toContain('you must give no talk, or no further talk, at Example Days, as said above');
+    expect(letter).not.toContain('Except for');
+  });
+
+  it('says which condition is none any more, that they were told of', () => {
+    const before = sanctionEntry({ conditions: ['Keeps away from the bar', 'Gives back the badge'] });
+    const after: Added = { ...CHANGE, conditions: ['Gives back the badge'] } as Added;
+    const { letter } = drafted([before, WARNING, TOLD, after], response);
+    expect(letter).toContain('- Keeps away from the bar. This no longer holds.');
+    expect(letter).not.toContain('badge. This no longer holds');
+    const again: Added = { ...CHANGE, conditions: undefined } as Added;
+    expect(drafted([before, after, TOLD, again], response).letter).not.toContain('bar. This no longer');
+  });
+
   it('says that something no longer holds', () => {
     const { letter } = drafted([sanctionEntry(), TOLD, LIFTED], response);
     expect(letter).toContain('No attendance at future events. This no longer holds.');

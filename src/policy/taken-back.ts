@@ -1,0 +1,34 @@
+import type { Sanction } from '../incident/response.ts';
+
+const WHO = '(?:(?:you|they|he|she|it|we|[RPAWHS][1-9]\\d{0,2}|the (?:accused|speaker|person))\\s+)?';
+const ALLOWS = new RegExp(
+  [
+    `^\\W*${WHO}(?:still\\s+)?(?:may|can)\\s+(?!not\\b|no\\b|only\\b|be (?!there|at|in|on)|lead\\b)`,
+    '\\b(?:is|are|be|stays?|remains?)\\s+(?:still\\s+)?(?:allowed|permitted|free|welcome)\\b',
+    '\\b(?:may|can)\\s+(?:still\\s+)?(?:take place|go ahead|be (?:given|held|shown|published))\\b',
+    '^\\W*(?:except(?:ion)?|excepting|apart from|other than|but for)\\b',
+  ].join('|'),
+  'iu',
+);
+/** What is allowed only once something else is done forbids until then. */
+const FORBIDS = /\b(?:not|never|no longer|nobody|only)\b|n['’]t\b/iu;
+const EXCEPT =
+  /^\W*(?:except(?:ion)?(?:s)?|excepting|apart from|other than|but for)\b(?:\s+(?:for|that))?(?:\s+this)?:?\s*/iu;
+
+/**
+ * Whether a condition takes back a part of what its sanction says: “You may give your workshop”. Then nothing may say the whole of the
+ * sanction as if that held.
+ */
+export function takesBack(condition: string): boolean {
+  return ALLOWS.test(condition) && !FORBIDS.test(condition);
+}
+
+/** Whether some condition of it does. */
+export function isTakenBackInPart({ conditions = [] }: Pick<Sanction, 'conditions'>): boolean {
+  return conditions.some(takesBack);
+}
+
+/** What is taken back, as it follows the sanction. */
+export function asException(words: string): string {
+  return `Except for this: ${words.replace(EXCEPT, '')}`;
+}
