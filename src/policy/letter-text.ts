@@ -189,26 +189,22 @@ export function mustsOf(
   situation: Situation,
   listed: readonly Sanction[] = all,
 ): readonly string[] {
-  const musts = all.map((one) => {
+  return all.map((one) => {
     const isListed = listed.includes(one);
-    // To say the whole of it here would say as well what an exception takes back.
-    if (isTakenBackInPart(one))
-      return isListed
-        ? 'keep to what is said above'
-        : `keep to what we told you before of this: ${lowerFirst(one.label)}`;
     return [
       sentence(mustOf(one, given, situation)),
       ...(isListed ? [] : termOf(one, situation)),
       ...withConditions(one, isListed),
     ].join(', ');
   });
-  return [...new Set(musts)];
 }
 
 /** Where its conditions stand: they are part of what has to be done, and one can take back something of the rest. */
-function withConditions({ conditions = [] }: Sanction, isListed: boolean): readonly string[] {
-  if (conditions.length === 0) return [];
-  return [isListed ? 'as said above' : 'as we told you before'];
+function withConditions(one: Sanction, isListed: boolean): readonly string[] {
+  if ((one.conditions ?? []).length === 0) return [];
+  const exceptFor = isTakenBackInPart(one);
+  if (isListed) return [exceptFor ? 'except for what is said above' : 'as said above'];
+  return [exceptFor ? 'except for what we told you before' : 'as we told you before'];
 }
 
 /** What was decided besides sanctions, in the words that somebody gave it for the letter. */
