@@ -262,6 +262,8 @@ export const responseContent = {
     seenByMany: z.boolean().optional(),
     why: z.array(playbookId).optional(),
     reason: words.optional(),
+    /** Beside `announce: false`: something is out that is no longer so, and needs no other text. */
+    noCorrection: z.boolean().optional(),
   }),
   /** What came back from the community. */
   feedback: z.looseObject({

@@ -34,7 +34,9 @@ export function decisionsAbout(ref: string, incident: IncidentView): readonly Wr
 }
 
 /** What was put right of a sanction, as far as a letter on it says so. */
-export function slipsTold({ corrections = [] }: Sanction): readonly EntryOf<'sanction-corrected'>[] {
+export function slipsTold({
+  corrections = [],
+}: Pick<Sanction, 'corrections'>): readonly EntryOf<'sanction-corrected'>[] {
   return corrections.filter(({ right: { label, parameters, term, conditions } }) =>
     [label, parameters, term, conditions].some((one) => one !== undefined),
   );

@@ -28,6 +28,7 @@ import { accusedIn } from './involved.ts';
 import { isNotNeeded, isOwed, tellOwed } from './owed.ts';
 import { isBeforeNobodyMore, isRefused, isTakenBack } from './permission.ts';
 import type { Playbook } from './playbook.ts';
+import { untrueSincePublished } from './published.ts';
 import { canBeReached, isFindable } from './reach.ts';
 import { isToBeSaid, toBeSaidTo } from './sentence.ts';
 import type { TeamMember } from './situation.ts';
@@ -276,6 +277,7 @@ function sinceTheClose(incident: IncidentView, playbook: Playbook): readonly Wai
     one !== false && (one.owed ?? []).some((owed) => isOwed(owed, incident));
   return [
     ...present([unwritten(incident, playbook), community(incident, playbook)].filter(stays)),
+    ...present([announcedAnew(incident, playbook)]),
     ...decisionsToTell(incident, playbook),
     ...lettersWaiting(incident, playbook),
   ];
@@ -423,6 +425,7 @@ function afterTheDecision(incident: IncidentView, playbook: Playbook): readonly 
     unwritten(incident, playbook),
     ...decisionsToTell(incident, playbook),
     community(incident, playbook),
+    announcedAnew(incident, playbook),
   ]);
 }
 
@@ -451,6 +454,28 @@ function community(incident: IncidentView, playbook: Playbook): Waiting | false 
     !(visibility !== 'witnessed' && isRefused('announce', incident)) &&
     (decided.length > 0 || visibility === 'witnessed') && {
       what: `Decide whether to tell the community${conditionFirst('announce', incident)}`,
+      clause: playbook.announcement.clause,
+      step: 'announce',
+      ofTheMatter: true,
+      owed: [ANNOUNCE_OWED],
+    }
+  );
+}
+
+/** That what is out is no longer so: due until a corrected text is out, or it is noted why none is needed. */
+function announcedAnew(incident: IncidentView, playbook: Playbook): Waiting | false {
+  const { closed, visibility } = incident;
+  const since = untrueSincePublished(incident);
+  const stays =
+    closed === undefined ||
+    isOwed(ANNOUNCE_OWED, incident) ||
+    since.some((one) => !knew(incident, closed, one));
+  return (
+    since.length > 0 &&
+    stays &&
+    !isNotNeeded(ANNOUNCE_OWED, incident, since) &&
+    !(visibility !== 'witnessed' && isRefused('announce', incident)) && {
+      what: 'What was announced may no longer be so: publish a corrected text, or note why none is needed',
       clause: playbook.announcement.clause,
       step: 'announce',
       ofTheMatter: true,

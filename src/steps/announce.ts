@@ -1,5 +1,5 @@
 import type { Letter } from '../incident/response.ts';
-import type { Answers } from '../interview/question.ts';
+import type { Answers, AnswerType } from '../interview/question.ts';
 import { announced, firstDecision, letterDrafted } from '../policy/came-first.ts';
 import { notToldYet } from '../policy/decisions.ts';
 import type { EntryList } from '../policy/entry-list.ts';
@@ -9,6 +9,7 @@ import { announcementText } from '../policy/letter-text.ts';
 import { seenIn } from '../policy/outgoing.ts';
 import { endsWithoutYes, onlyNotesAnswer } from '../policy/permission.ts';
 import type { Playbook } from '../policy/playbook.ts';
+import { untrueSincePublished } from '../policy/published.ts';
 import type { Situation } from '../policy/situation.ts';
 import { problemOfWayBack } from '../policy/way-back.ts';
 import type { Block } from '../text/block.ts';
@@ -84,10 +85,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   return [
     ask('do', {
       answer: (_answers, situation) =>
-        choicesIn(playbook, 'announce', 'do', (value) => {
-          if (value === 'no') return !isPublished(situation);
-          return (value !== 'published' && value !== 'not-sent') || waiting(situation) !== undefined;
-        }),
+        withoutCorrection(
+          situation,
+          choicesIn(playbook, 'announce', 'do', (value) => {
+            if (value === 'no') return !isPublished(situation) || isUntrue(situation);
+            return (value !== 'published' && value !== 'not-sent') || waiting(situation) !== undefined;
+          }),
+        ),
       required: true,
       initial: (_answers, situation) => {
         const became = whatBecame(waiting(situation), situation);
@@ -209,7 +213,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 /** A draft for the community, that it was published, what came back, or that there is none ("Informing the community"). */
 function decide(given: Given, situation: Situation, draft: EntryList): void {
   if (given.do === 'no')
-    draft.add({ kind: 'announcement', announce: false, reason: text(given.reason) || undefined });
+    draft.add({
+      kind: 'announcement',
+      announce: false,
+      reason: text(given.reason) || undefined,
+      noCorrection: isPublished(situation) || undefined,
+    });
   else if (given.do === 'not-sent')
     addNotSent(draft, waitingLetter('announcement', undefined, situation), given);
   else if (given.do === 'published') notePublished(given, situation, draft);
@@ -237,11 +246,25 @@ function isPublished({ incident }: Situation): boolean {
   return incident.told.some(({ about, toldAt }) => about === 'announcement' && toldAt !== undefined);
 }
 
+/** Whether what is out is no longer so, and nothing settles that. */
+function isUntrue({ incident }: Situation): boolean {
+  return untrueSincePublished(incident).length > 0;
+}
+
+/** Once something is out, there is no more to note of it than that it needs no other text. */
+function withoutCorrection(situation: Situation, type: AnswerType): AnswerType {
+  if (type.type !== 'choice' || !isPublished(situation)) return type;
+  const choices = type.choices.map((one) =>
+    one.value === 'no' ? { ...one, label: 'Note why what is out needs no corrected text' } : one,
+  );
+  return { ...type, choices };
+}
+
 /** Whether somebody accused has been told nothing at all so far, and nobody has said yet why it is announced before that. */
 function isUntold({ incident }: Situation): boolean {
-  const { told, announcement } = incident;
+  const { told, announcements } = incident;
   return (
-    announcement?.untold === undefined &&
+    announcements.every(({ untold }) => untold === undefined) &&
     accusedIn(incident).some(({ ref }) => !told.some(({ person }) => person === ref))
   );
 }

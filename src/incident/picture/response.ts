@@ -236,7 +236,7 @@ const SEEN = say` Whoever drafted it noted that it tells no more than what many 
  * @param isOneOfMany then it is said with each who wrote it down, and when
  */
 function announced(one: EntryOf<'announcement'>, isOut: boolean, isOneOfMany: boolean): PictureBlock {
-  const { announce, why = [], reason, untold, seenByMany } = one;
+  const { announce, why = [], reason, untold, seenByMany, noCorrection } = one;
   const noted = isOneOfMany && say`; ${writtenDown(one)}`;
   const because = reason === undefined ? [] : [say`Reason: ${words(reason)}`];
   const early = say`${untold !== undefined && say` Before the accused was told: ${words(untold)}`}${seenByMany && SEEN}`;
@@ -244,7 +244,10 @@ function announced(one: EntryOf<'announcement'>, isOut: boolean, isOneOfMany: bo
   const is = isOut
     ? [say`Is told`, say`It is told`]
     : [say`To be told, and not out`, say`It was to be told, and is not out`];
-  const [inTheFile = [], onTheScreen = []] = announce ? is : [say`Is not told`, say`It is not told`];
+  const isNot = noCorrection
+    ? [say`Needs no corrected text`, say`What was announced needs no corrected text`]
+    : [say`Is not told`, say`It is not told`];
+  const [inTheFile = [], onTheScreen = []] = announce ? is : isNot;
   const inShort = announce ? say`${choice('why', ...why)}.` : words(reason ?? '');
   return {
     text: both(

@@ -355,7 +355,7 @@ export function publishedBefore({ incident }: Situation): readonly string[] {
   const isOut = incident.told.some(({ about, toldAt }) => about === 'announcement' && toldAt !== undefined);
   return isOut
     ? [
-        `The announcement that is out was written before this. If it is no longer so, the community can be told: \`coc announce ${showId(incident.id)}\`.`,
+        `The announcement that is out was written before this. It stays due until a corrected text is out, or it is noted why none is needed: \`coc announce ${showId(incident.id)}\`.`,
       ]
     : [];
 }

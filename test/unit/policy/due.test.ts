@@ -947,3 +947,73 @@ describe('by when somebody accused answers', () => {
     expect([open(), open(RESPONSE_TOLD), open(maySay('no'))]).toEqual([0, 1, 1]);
   });
 });
+
+describe('an announcement that is out', () => {
+  const UNTRUE =
+    'What was announced may no longer be so: publish a corrected text, or note why none is needed';
+  const OUT: readonly Added[] = [
+    ...READY,
+    sanctionEntry(),
+    RESPONSE_TOLD,
+    { kind: 'announcement', announce: true },
+    letter('announcement', undefined, 'ANN1'),
+    { kind: 'told', about: 'announcement', letter: 'ANN1', toldAt: AT, how: 'x', toldBy: 'ana' } as Added,
+  ];
+  const DRAFT: readonly Added[] = [
+    { kind: 'announcement', announce: true },
+    letter('announcement', undefined, 'ANN2'),
+  ];
+  const AGAIN: readonly Added[] = [
+    ...DRAFT,
+    { kind: 'told', about: 'announcement', letter: 'ANN2', toldAt: AT, how: 'x', toldBy: 'ana' } as Added,
+  ];
+  const NONE: Added = { kind: 'announcement', announce: false, reason: 'x', noCorrection: true } as Added;
+  const isDue = (...contents: Added[]): boolean =>
+    dueIn(incidentOf([...OUT, ...contents]), playbook, now).some(({ what }) => what === UNTRUE);
+  const UNTRUTHS: readonly (readonly [string, Added])[] = [
+    ['a change', change],
+    ['its end before its time', end('lifted')],
+    [
+      'what was written down wrong',
+      {
+        ...{ kind: 'sanction-corrected', corrects: 'SANCTION1', sanction: 'SANCTION1', reason: 'x' },
+        right: { label: 'A warning' },
+      } as unknown as Added,
+    ],
+  ];
+
+  it('stays due as nothing else, and not with a last day that came', () => {
+    expect(isDue()).toBe(false);
+    expect(isDue(end('ran-out'))).toBe(false);
+    expect(isDue(sanctionEntry({ id: 'SANCTION2' }))).toBe(false);
+  });
+
+  it.each(UNTRUTHS)(
+    'stays due after %s until another is out, drafted, or noted not to be needed',
+    (_name, one) => {
+      expect(isDue(one)).toBe(true);
+      expect(isDue(one, NONE)).toBe(false);
+      expect(isDue(one, ...DRAFT)).toBe(false);
+      expect(isDue(one, ...AGAIN)).toBe(false);
+      const gone: Added = { kind: 'not-sent', letter: 'ANN2' } as Added;
+      expect(isDue(one, ...DRAFT, gone)).toBe(true);
+      // What was written before does not know of it; nor does a note that was.
+      expect(isDue(...DRAFT, one)).toBe(true);
+      expect(isDue(NONE, one)).toBe(true);
+      expect(isDue(one, NONE, change)).toBe(true);
+    },
+  );
+
+  it('stays due over a close as whoever closes says, and after what was changed since', () => {
+    expect(isDue(change, CLOSED)).toBe(false);
+    expect(isDue(change, { ...CLOSED, owed: [{ what: 'announce' }] } as Added)).toBe(true);
+    const reopened: Added = { kind: 'reopened', reason: 'x' };
+    const notNeeded = {
+      ...CLOSED,
+      notNeeded: { owed: [{ what: 'announce' }], reason: 'x' },
+    } as unknown as Added;
+    expect(isDue(change, notNeeded, reopened)).toBe(false);
+    expect(isDue(change, notNeeded, reopened, change)).toBe(true);
+    expect(isDue(CLOSED, change)).toBe(true);
+  });
+});

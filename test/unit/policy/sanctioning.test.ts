@@ -409,6 +409,38 @@ describe('what was published before a sanction became another', () => {
   });
 });
 
+describe('that nothing more is to be published', () => {
+  const out: Added = { kind: 'told', about: 'announcement', toldAt: AT, toldBy: 'ana' };
+  const change: Added = {
+    ...{
+      kind: 'sanction-change',
+      sanction: 'SANCTION1',
+      term: 'indefinite',
+      reason: 'x',
+      decidedBy: ['ana'],
+    },
+  };
+  const offered = (...more: Added[]) => {
+    const asked = STEP.announce.questions(playbook).find(({ id }) => id === 'do');
+    const type = asked && typeOf(asked, {}, situation([...READY, sanctionEntry(), ...more]));
+    return type && 'choices' in type ? type.choices.filter(({ value }) => value === 'no') : [];
+  };
+
+  it('can be noted with a reason once what is out is no longer so, and not before', () => {
+    expect(offered()).toMatchObject([{ label: 'Note that there will be none' }]);
+    expect(offered(out)).toEqual([]);
+    expect(offered(out, change)).toMatchObject([{ label: 'Note why what is out needs no corrected text' }]);
+    expect(
+      made('announce', { do: 'no', reason: 'It named no sanction.' }, sanctionEntry(), out, change),
+    ).toEqual([
+      { kind: 'announcement', announce: false, reason: 'It named no sanction.', noCorrection: true },
+    ]);
+    expect(made('announce', { do: 'no', reason: 'x' })).toEqual([
+      { kind: 'announcement', announce: false, reason: 'x' },
+    ]);
+  });
+});
+
 describe('an incident that is opened again', () => {
   it('says where an appeal is noted, where there is anything to appeal against', () => {
     const said = (...more: Added[]): string =>
