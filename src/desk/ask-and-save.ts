@@ -29,7 +29,11 @@ export async function askAndSave<F>(
   const { draft, options } = asking;
   // Ctrl-C is answered in words here as well.
   const { desk, saved } = await app.interruptible((stop) =>
-    saveDraft(draft.drafts, draft.as, () => save(answers, stop)),
+    saveDraft(draft.drafts, draft.as, async () => {
+      // Asked before anything is held that others wait for.
+      await (await app.keys()).stayUnlocked();
+      return save(answers, stop);
+    }),
   );
   await saySaved(app, desk, saved, { json: options.json === true, what, names, ...say(answers) });
   return { desk, answers };

@@ -5,6 +5,7 @@ import { makeEntryId, makeIncidentId } from '../incident/id.ts';
 import type { DecisionFacts } from '../policy/entry-list.ts';
 import { type Draft, Drafts } from '../vault/drafts.ts';
 import { DamagedCopy, isNotShared, NotAMember } from '../vault/failures.ts';
+import { KeysGone } from '../vault/keys.ts';
 import { incidentPath } from '../vault/repository.ts';
 
 /**
@@ -161,9 +162,15 @@ export async function saveDraft<T>(drafts: Drafts, draft: Draft, save: () => Pro
     throw new UserError(told.message, {
       exitCode: told.exitCode,
       ...(told.clause !== undefined && { clause: told.clause }),
-      hints: [...told.hints, becameOf(error, draft)],
+      hints: error instanceof KeysGone ? [unlockFirst(draft)] : [...told.hints, becameOf(error, draft)],
     });
   }
+}
+
+function unlockFirst({ late = false }: Draft): string {
+  return late
+    ? keptWords('to-others')
+    : 'What you answered is kept, encrypted: `coc unlock`, then `coc report resume`.';
 }
 
 function becameOf(error: unknown, { late = false }: Draft): string {

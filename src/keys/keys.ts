@@ -9,6 +9,7 @@ import {
   type HeldIdentity,
   type Identity,
   isProtected,
+  KeysGone,
   type KeyType,
   makeIdentity,
   openEarlierFiles,
@@ -63,7 +64,9 @@ export class Keys {
 
   /** The keys at work: through the agent of `coc unlock` where it is there, else as `hold` opens them. */
   unlock(): Promise<Identity> {
-    this.#unlocked ??= this.#agent().then((identity) => identity ?? this.#openOnce());
+    this.#unlocked ??= this.#agent().then((identity) =>
+      identity === undefined ? this.#openOnce() : this.#lasting(identity),
+    );
     this.#unlocked.catch(() => {
       this.#unlocked = undefined;
     });
@@ -85,6 +88,50 @@ export class Keys {
       this.#opening = undefined;
     });
     return this.#opening;
+  }
+
+  /** Before work that nobody is to wait for: where the agent has gone since this run unlocked, the keys are opened again. */
+  async stayUnlocked(): Promise<void> {
+    const identity = await this.#unlocked;
+    if (identity !== undefined && this.#opening === undefined && (await this.#agent()) === undefined)
+      await this.#openAgain();
+  }
+
+  /** The keys as an agent holds them, for the whole run: once it is gone, they are opened as if it had never been there. */
+  #lasting(agent: Identity): Identity {
+    const through = async <T>(use: (one: Identity) => Promise<T>): Promise<T> => {
+      if (this.#opening !== undefined) return use(await this.#opening);
+      try {
+        return await use(agent);
+      } catch (error) {
+        if (!(error instanceof KeysGone)) throw error;
+      }
+      return use(await this.#openAgain());
+    };
+    const { recipient, signer } = agent;
+    return {
+      recipient,
+      openHeader: (header) => through((one) => one.openHeader(header)),
+      indexKey: (salt) => through((one) => one.indexKey(salt)),
+      signer: {
+        publicKey: signer.publicKey,
+        sign: (blob) => through((one) => one.signer.sign(blob)),
+      },
+    };
+  }
+
+  /** Throws KeysGone where nobody can be asked. */
+  async #openAgain(): Promise<Identity> {
+    if (this.#opening === undefined && !this.#env.COC_PASSPHRASE_COMMAND && (await this.isProtected())) {
+      const prompter = await this.#prompter();
+      if (prompter === undefined) throw new KeysGone();
+      // Others may have begun to open them meanwhile, and they say it once.
+      if (this.#opening === undefined)
+        prompter.show([
+          { kind: 'text', text: 'Your keys were locked meanwhile. With your passphrase it goes on.' },
+        ]);
+    }
+    return this.#openOnce();
   }
 
   /** Whether unlocking needs nobody to type, or to type again. */

@@ -26,7 +26,14 @@ export {
   writeIdentityFile,
 } from './keys/identity-file.ts';
 export { importIdentity } from './keys/import-identity.ts';
-export { agentIdentity, agentSocket, forgetKeys, makeSocketFolder, serveKeys } from './keys/key-agent.ts';
+export {
+  agentIdentity,
+  agentSocket,
+  forgetKeys,
+  KeysGone,
+  makeSocketFolder,
+  serveKeys,
+} from './keys/key-agent.ts';
 export type { PublicKeys } from './keys/public-file.ts';
 export {
   adoptIdentityFile,

@@ -137,6 +137,22 @@ describe.concurrent('coc unlock', () => {
     });
   });
 
+  it('is asked for again at a save where it ended meanwhile, and the save goes on', async () => {
+    const { home, env } = await unlocked();
+    await home.coc(['report', 'new', '--answers', '-', '--yes'], { stdin: ANSWERS, env });
+    const [{ id }] = JSON.parse((await home.coc(['list', '--json'], { env })).stdout);
+    const terminal = home.terminal(['note', id], { env, columns: 40 });
+    await terminal.see('Your note');
+    await home.coc(['lock'], { env });
+    terminal.type('Called the venue.\r.\r');
+    await terminal.answer('Is it right');
+    await terminal.see('locked meanwhile');
+    await terminal.answer('Your passphrase', PASSPHRASE);
+    await terminal.see('The note is saved');
+    expect(await terminal.exited).toBe(0);
+    expect(terminal.text).not.toContain('resume');
+  });
+
   it('ends when its time is over', async () => {
     const { home, env } = await unlocked('15s');
     expect((await home.coc(['list'], { env })).code).toBe(0);

@@ -164,7 +164,7 @@ export async function agentIdentity(path: string): Promise<Identity | undefined>
     openHeader: async (header) => {
       const { bytes, reason } = await asked(path, { ask: 'open', header: base64(header) });
       if (bytes !== undefined) return Buffer.from(bytes, 'base64');
-      throw isReason(reason) ? new CannotOpen(reason) : gone();
+      throw isReason(reason) ? new CannotOpen(reason) : new KeysGone();
     },
     indexKey: async (salt) => {
       const { bytes } = (await ask(path, { ask: 'index-key', salt: base64(salt) })) ?? {};
@@ -174,7 +174,7 @@ export async function agentIdentity(path: string): Promise<Identity | undefined>
       publicKey: signingKey,
       sign: async (blob) => {
         const { bytes } = await asked(path, { ask: 'sign', blob: base64(blob) });
-        if (bytes === undefined) throw gone();
+        if (bytes === undefined) throw new KeysGone();
         return Buffer.from(bytes, 'base64');
       },
     },
@@ -188,12 +188,16 @@ export async function forgetKeys(path: string): Promise<boolean> {
 
 async function asked(path: string, request: Request): Promise<Reply> {
   const reply = await ask(path, request);
-  if (reply === undefined) throw gone();
+  if (reply === undefined) throw new KeysGone();
   return reply;
 }
 
-function gone(): UserError {
-  return new UserError('Your keys were locked meanwhile.', { hints: ['`coc unlock`, then try again.'] });
+/** The agent that held the keys at the start of a run is not there any more. */
+export class KeysGone extends UserError {
+  constructor() {
+    super('Your keys were locked meanwhile.', { hints: ['`coc unlock`, then try again.'] });
+    this.name = 'KeysGone';
+  }
 }
 
 /** One question on a connection of its own; undefined where nobody answers it. */
