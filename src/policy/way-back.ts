@@ -66,6 +66,23 @@ function waysGiven(which: 'reach' | 'appeals', situation: Situation) {
 }
 
 /**
+ * Where an appeal can go that none of them reads, as far as it is known: where it went in a letter before, or the community's own
+ * place where that is the address of somebody on the team who may read it. Of any other place nobody knows who reads it, so that
+ * none is taken over by Enter.
+ */
+export function appealPlaceKnown(to: Recipient, situation: Situation): string | undefined {
+  return wayBackGiven('appeals', to, situation) ?? withAMember(situation);
+}
+
+function withAMember(situation: Situation): string | undefined {
+  const { appeals } = situation.community;
+  const out = keptFrom(situation);
+  if (appeals === null || problemOfWayBack(appeals, situation) !== undefined) return undefined;
+  const isTheirs = ({ email }: TeamMember): boolean => bareContactsIn(appeals, email).length > 0;
+  return situation.members.some((one) => !out.includes(one) && isTheirs(one)) ? appeals : undefined;
+}
+
+/**
  * What is wrong with words that say where somebody answers: that whoever is kept out reads it there ("Conflicts of interest"), and
  * which of them say so. Undefined where nobody is kept out, and where nothing tells that they do.
  */

@@ -22,7 +22,7 @@ import { isActive } from '../policy/sanctions.ts';
 import type { Situation } from '../policy/situation.ts';
 import { isHeld, toBeToldItIsOver } from '../policy/stopped.ts';
 import { tellableConditions } from '../policy/told-conditions.ts';
-import { keptFrom, wayBackGiven } from '../policy/way-back.ts';
+import { appealPlaceKnown, keptFrom, wayBackGiven } from '../policy/way-back.ts';
 import { decidedIn, toldOfElsewhere } from '../policy/where-decided.ts';
 import type { Block } from '../text/block.ts';
 import { listed } from '../text/listed.ts';
@@ -220,12 +220,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       required: true,
       when: (answers, situation) => isLetter(answers) && namesAppealPlace(answers, situation),
       before: (answers, situation) => [
-        ...(wayBackGiven('appeals', text(answers.person), situation) === undefined
+        ...(appealPlaceKnown(text(answers.person), situation) === undefined
           ? otherWayBlocks(situation, text(answers.person))
           : []),
         { kind: 'text', text: `The usual place to appeal to: ${situation.community.appeals}` },
       ],
-      initial: ({ person }, situation) => wayBackGiven('appeals', text(person), situation),
+      initial: ({ person }, situation) => appealPlaceKnown(text(person), situation),
       ...restsOn('about', 'person'),
       ...WAY_BACK,
     }),

@@ -547,6 +547,32 @@ describe('a letter to the accused, at a terminal', () => {
         expect(at('notify', 'reach', sent, { person: 'A1' }).said).toContain('In the letter to the employer');
       });
 
+      it.each([
+        ['Ben Okafor, ben@team.example', true],
+        ['Write to <ben@team.example>', true],
+        ['ben@team.example or cem@team.example', false],
+        ['cem@team.example', false],
+        ['codeofconduct@imgix.com', false],
+        ['appeals@imgix.example', false],
+        ['the board', false],
+      ])(
+        'for an appeal as the community has it, where that is known to be with who may read it: %s',
+        (place, is) => {
+          const community = { ...COMMUNITY, appeals: place };
+          const of = situation([...READY, sanctionEntry(), { kind: 'recusal', member: 'cem' }], {
+            community,
+          });
+          const { proposed, said } = at('notify', 'appeals', of, { person: 'A1' });
+          expect(proposed).toBe(is ? place : undefined);
+          expect(/must not read/.test(said)).toBe(!is);
+          expect(said).toContain(`The usual place to appeal to: ${place}`);
+          const asked = formOf('notify').questions.find((one) => one.id === 'appeals');
+          expect(asked?.hint).toMatch(/hear it and did not decide/);
+          const again = withMore(letter({ reach: 'the desk', appeals: 'Dora Lind' }));
+          expect(at('notify', 'appeals', again, { person: 'A1' }).proposed).toBe('Dora Lind');
+        },
+      );
+
       it('but nowhere that somebody reads who is kept out by now', () => {
         const of = withMore(
           letter({ reach: 'the desk' }),
