@@ -1,9 +1,9 @@
 import type { Sanction } from '../incident/response.ts';
 
-const WHO = '(?:(?:you|they|he|she|it|we|[RPAWHS][1-9]\\d{0,2}|the (?:accused|speaker|person))\\s+)?';
+const WHO = '(?:(?:you|they|he|she|A[1-9]\\d{0,2}|the (?:accused|speaker|person))\\s+)?';
 const ALLOWS = new RegExp(
   [
-    `^\\W*${WHO}(?:still\\s+)?(?:may|can)\\s+(?!not\\b|no\\b|only\\b|be (?!there|at|in|on)|lead\\b)`,
+    `^\\W*${WHO}(?:still\\s+)?(?:may|can)\\s+(?!not\\b|no\\b|be (?!there|at|in|on)|lead\\b)`,
     '\\b(?:is|are|be|stays?|remains?)\\s+(?:still\\s+)?(?:allowed|permitted|free|welcome)\\b',
     '\\b(?:may|can)\\s+(?:still\\s+)?(?:take place|go ahead|be (?:given|held|shown|published))\\b',
     '^\\W*(?:except(?:ion)?|excepting|apart from|other than|but for)\\b',
@@ -11,7 +11,8 @@ const ALLOWS = new RegExp(
   'iu',
 );
 /** What is allowed only once something else is done forbids until then. */
-const FORBIDS = /\b(?:not|never|no longer|nobody|only)\b|n['’]t\b/iu;
+const FORBIDS =
+  /^\W*no\b|\b(?:not|never|no longer|nobody)\b|n['’]t\b|\bonly (?:after|before|once|if|when|with|from|until|then)\b/iu;
 const EXCEPT =
   /^\W*(?:except(?:ion)?(?:s)?|excepting|apart from|other than|but for)\b(?:\s+(?:for|that))?(?:\s+this)?:?\s*/iu;
 

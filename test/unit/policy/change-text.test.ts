@@ -110,6 +110,8 @@ describe('the letter after a change', () => {
     'You are allowed to give your workshop',
     'Except for the workshop on Sunday',
     'You can be at the workshop',
+    'You may only give your workshop',
+    'You may give your workshop only',
   ])('states nothing as holding that “%s” takes back, before an appeal and after it', (exception) => {
     for (const contents of [
       [TALK, TOLD, changed(exception, 'Stays away from the bar')],
@@ -146,6 +148,11 @@ describe('the letter after a change', () => {
     'May come back only after a talk with us',
     "You can't be at the bar",
     'You may speak again only once we have met',
+    'You may speak only with our consent',
+    'No alcohol is allowed',
+    'R1 may bring a friend',
+    'We may end this earlier',
+    'This may be ended earlier',
     'Stays away from the bar',
   ])('goes on saying all of it where “%s” takes back nothing', (condition) => {
     const { letter } = drafted([TALK, TOLD, changed(condition)], response);
