@@ -223,6 +223,34 @@ describe.concurrent('the widely witnessed talk', () => {
     expect(await due(place, at('13:01', '2026-11-30'))).toMatchObject([{ command: `coc close ${id}` }]);
   });
 
+  it('is announced once more where that is no longer so, or it is noted why not, and waits until then', async () => {
+    const { place, id } = await fiveReports();
+    await done(place, 'statement', id, { words: 'It was meant as a joke.' }, at('14:45'));
+    await done(place, 'meeting', id, { ...DECISION, told: 'cannot', cannot: 'He flew home.' }, at('15:00'));
+    await done(place, 'sanction', id, TALK, AT_1510);
+    await done(place, 'announce', id, DRAFT, at('16:00'));
+    await done(place, 'announce', id, { do: 'published', where: 'the closing of the day' }, at('16:30'));
+    const waits = async (when: string) =>
+      (await due(place, at(when))).filter(({ what }) => what.startsWith('What was announced'));
+    expect(await waits('16:31')).toEqual([]);
+    const lifted = { how: 'lifted', reason: 'It was another talk.', 'decided-by': ['ana'] };
+    await done(place, 'sanction end', id, lifted, at('17:00'));
+    expect(await waits('17:01')).toMatchObject([{ command: `coc announce ${id}` }]);
+    expect((await coc(place, ['show', id], at('17:02'))).stdout.replace(/\s+/g, ' ')).toContain(
+      'What was announced may no longer be so',
+    );
+    const again = { ...DRAFT, action: 'What we said at the closing was not right' };
+    await done(place, 'announce', id, again, at('17:10'));
+    expect(await waits('17:11')).toEqual([]);
+    await done(place, 'announce', id, { do: 'not-sent', unsent: 'Everybody has gone home.' }, at('17:20'));
+    expect(await waits('17:21')).toHaveLength(1);
+    await done(place, 'announce', id, { do: 'no', reason: 'It named no sanction.' }, at('17:30'));
+    expect(await waits('17:31')).toEqual([]);
+    expect((await coc(place, ['show', id], at('17:32'))).stdout.replace(/\s+/g, ' ')).toContain(
+      'What was announced needs no corrected text. Why: It named no sanction',
+    );
+  });
+
   it.skipIf(!hasAge)(
     'is read from top to bottom with stock age (skipped where `age` is not there)',
     async () => {
