@@ -31,9 +31,9 @@ const APART = [
 ];
 const output = [
   ...(await bundle({ start: 'src/start/start.ts' }, { ...built, codeSplitting: false })),
-  // The second is a thread of its own, which src/vault/incidents/openers.ts begins by this name.
+  // The others are threads of their own, which src/vault/incidents/openers.ts and src/desk/held-mail.ts begin by these names.
   ...(await bundle(
-    { coc: 'src/run.ts', opener: 'src/vault/incidents/opener.ts' },
+    { coc: 'src/run.ts', opener: 'src/vault/incidents/opener.ts', 'mail-reader': 'src/desk/mail-reader.ts' },
     { ...built, codeSplitting: { groups: APART } },
   )),
 ];

@@ -1,29 +1,30 @@
-import type { Header } from './header.ts';
-import { type Mail, MOST, type Person, type Reading } from './mail.ts';
-import { peopleOf, wordsOf } from './people.ts';
-import { momentOf, receivedAt } from './when.ts';
+import type { Email } from 'postal-mime';
+import { withoutControlsOfLatin } from './letters.ts';
+import { type Envelope, MOST, type Person } from './mail.ts';
+import { peopleIn } from './people.ts';
 
-/** What of a mail stands in its header. */
-export type Envelope = Pick<
-  Mail,
-  'from' | 'replyTo' | 'to' | 'cc' | 'sentAt' | 'receivedAt' | 'subject' | 'messageId' | 'references'
->;
-
-export async function envelopeOf(header: Header, reading: Reading): Promise<Envelope> {
-  const writers = await peopleOf(header.all('from'), reading);
-  if (new Set(writers.map(({ address, shown }) => address?.toLowerCase() ?? shown)).size > 1)
-    reading.said.add('several-senders');
-  const [sender] = await peopleOf(header.all('sender'), reading);
-  const from = writers[0] ?? sender;
-  const messageId = idsOf(header.first('message-id'))[0] ?? header.first('message-id').trim();
+/** What the header of a mail says, and whether it names several senders. */
+export async function envelopeOf({
+  headers,
+  subject = '',
+  messageId,
+  date,
+}: Email): Promise<Envelope & { readonly senders: number }> {
+  const all = (key: string): readonly string[] =>
+    headers.filter((one) => one.key === key).map(({ value }) => value);
+  const writers = await peopleIn(all('from'));
+  const from = writers[0] ?? (await peopleIn(all('sender')))[0];
+  const received = all('received')[0];
   return {
-    ...withWhoAndWhen(from, momentOf(header.first('date')), receivedAt(header.first('received'))),
-    replyTo: await peopleOf(header.all('reply-to'), reading),
-    to: await peopleOf(header.all('to'), reading),
-    cc: await peopleOf(header.all('cc'), reading),
-    subject: await wordsOf(header.first('subject')),
-    ...(messageId === '' ? {} : { messageId }),
-    references: referencesOf(header.all('references'), header.all('in-reply-to'), reading),
+    ...withWhoAndWhen(
+      from,
+      momentOf(date),
+      momentOf(received?.slice(received.lastIndexOf(';') + 1).replace(/\([^()]*\)/g, ' ')),
+    ),
+    subject: withoutControlsOfLatin(subject),
+    ...(messageId === undefined ? {} : { messageId: idsIn(messageId)[0] ?? messageId.trim() }),
+    references: followed([...all('references'), ...all('in-reply-to')]),
+    senders: new Set(writers.map(({ shown }) => shown)).size,
   };
 }
 
@@ -31,7 +32,7 @@ export function withWhoAndWhen(
   from: Person | undefined,
   sentAt: string | undefined,
   receivedAt: string | undefined,
-): Pick<Mail, 'from' | 'sentAt' | 'receivedAt'> {
+): Pick<Envelope, 'from' | 'sentAt' | 'receivedAt'> {
   return {
     ...(from === undefined ? {} : { from }),
     ...(sentAt === undefined ? {} : { sentAt }),
@@ -39,18 +40,19 @@ export function withWhoAndWhen(
   };
 }
 
-/** What a mail follows, the oldest first, each once; the one that it answers is the last. */
-export function referencesOf(
-  references: readonly string[],
-  answered: readonly string[],
-  reading: Reading,
-): readonly string[] {
-  const all = [...references, ...answered].flatMap(idsOf);
-  const once = [...new Set(all.toReversed())].toReversed();
-  if (once.length > MOST.references) reading.said.add('cut');
-  return once.slice(-MOST.references);
+/** A moment that a header tells, as ISO 8601; nothing where there can have been no such mail. */
+export function momentOf(text: string | undefined): string | undefined {
+  const at = new Date(text?.trim() || Number.NaN);
+  const isPossible = at.getUTCFullYear() >= 1970 && at.getUTCFullYear() <= 9999;
+  return isPossible ? `${at.toISOString().slice(0, 'YYYY-MM-DDThh:mm:ss'.length)}Z` : undefined;
 }
 
-export function idsOf(field: string): readonly string[] {
+/** What a mail follows, each once; the one that it answers is the last. */
+export function followed(fields: readonly string[]): readonly string[] {
+  const ids = fields.flatMap(idsIn);
+  return [...new Set(ids.toReversed())].toReversed().slice(-MOST.references);
+}
+
+function idsIn(field: string): readonly string[] {
   return field.match(/<[^<>\s]{1,1000}>/g) ?? [];
 }

@@ -1,4 +1,3 @@
-import { latin } from './letters.ts';
 import { MOST } from './mail.ts';
 
 const NEXT = Buffer.from('\nFrom ');
@@ -82,4 +81,9 @@ function unmarked(bytes: Buffer): Buffer {
   if (copy === undefined) return bytes;
   length += bytes.copy(copy, length, from);
   return copy.subarray(0, length);
+}
+
+/** Each byte as the letter of that number, which is ASCII where the bytes are. */
+function latin(bytes: Buffer): string {
+  return bytes.toString('latin1');
 }

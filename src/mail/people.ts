@@ -1,41 +1,16 @@
 import { inert } from '../text/inert.ts';
 import { withoutControlsOfLatin } from './letters.ts';
-import { MOST, type Person, type Reading } from './mail.ts';
+import type { Person } from './mail.ts';
 
 /** Letters of a name. */
 const LONGEST_SHOWN = 200;
-/** Where controls are kept while a header is parsed, since the parser leaves them out. */
-const APART = 0x10ff00;
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
-const KEPT_APART = /[\u{10ff00}-\u{10ff7f}]/gu;
-
-/** Encoded words in base64 that follow each other: some programs part them within a letter, and end each with `=`. */
-const IN_ROW = /=\?([^?\s]{1,60})\?b\?[^?]*\?=(?:[ \t]*=\?\1\?b\?[^?]*\?=)+/gi;
-
-/** The words of a header as they were meant: encoded ones decoded, all others as they stand there. */
-export async function wordsOf(field: string): Promise<string> {
-  const { decodeWords } = await import('postal-mime');
-  return withoutControlsOfLatin(decodeWords(joinedWords(field)));
-}
 
 /** The people that fields of a header name, those of groups too. */
-export async function peopleOf(fields: readonly string[], reading: Reading): Promise<readonly Person[]> {
+export async function peopleIn(fields: readonly string[]): Promise<readonly Person[]> {
   const { addressParser } = await import('postal-mime');
-  const people: Person[] = [];
-  for (const field of fields) {
-    const kept = joinedWords(field).replace(CONTROLS, (one) =>
-      String.fromCodePoint(APART + (one.codePointAt(0) ?? 0)),
-    );
-    for (const { name, address } of addressParser(kept, { flatten: true })) {
-      if (people.length >= MOST.people) {
-        reading.said.add('cut');
-        return people;
-      }
-      const person = personOf(broughtBack(name), broughtBack(address ?? ''));
-      if (person !== undefined) people.push(person);
-    }
-  }
-  return people;
+  return fields
+    .flatMap((field) => addressParser(field, { flatten: true }))
+    .flatMap(({ name, address = '' }) => personOf(name, address) ?? []);
 }
 
 /** Somebody by their name and their address, either of which may be ''. */
@@ -47,6 +22,7 @@ export function personOf(name: string, address: string): Person | undefined {
     ...(called === '' ? {} : { name: called }),
     ...(at === '' ? {} : { address: at }),
     shown: shownAs(called, at),
+    isForged: at !== '' && called !== '' && !sameWords(called, at) && canPassForAnother(called, at),
   };
 }
 
@@ -89,15 +65,4 @@ function sameWords(name: string, address: string): boolean {
 /** Without what cannot be seen, and in plain letters where there is one that looks the same for certain. */
 function bare(text: string): string {
   return text.replace(/\p{Cf}|\p{Cc}/gu, '').normalize('NFKC');
-}
-
-function joinedWords(field: string): string {
-  return field.replace(IN_ROW, (row, charset: string) => {
-    const bytes = [...row.matchAll(/\?b\?([^?]*)\?=/gi)].map(([, one = '']) => Buffer.from(one, 'base64'));
-    return `=?${charset}?B?${Buffer.concat(bytes).toString('base64')}?=`;
-  });
-}
-
-function broughtBack(text: string): string {
-  return text.replace(KEPT_APART, (one) => String.fromCodePoint((one.codePointAt(0) ?? APART) - APART));
 }

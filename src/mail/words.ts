@@ -1,44 +1,48 @@
-import { type PlainWords, plainWords } from './html.ts';
-import type { Mail, Reading } from './mail.ts';
+import { plainWords } from './html.ts';
+import { withoutControlsOfLatin } from './letters.ts';
+import { type Envelope, type Mail, MOST, type Said } from './mail.ts';
 import { apart } from './quoted.ts';
 
 /** How the subject of an answer, or of a mail that is passed on, begins. */
 const ANSWERS =
   /^\s*(?:re|aw|antw|antwort|sv|vs|odp|ref|rif|res|fw|fwd|wg|enc|rv|tr|vb|vl|i|r|доб|отв|回复|回覆|答复|转发|轉寄|返信|転送)\s?(?:\[\d+\]|\(\d+\))?\s?[:：]/iu;
 
-/** A version of what a mail says. */
-export interface Text {
-  readonly text: string;
-  readonly isHtml: boolean;
+/** What a mail says in its versions, as its parser found them. */
+interface Versions {
+  readonly text?: string | undefined;
+  readonly html?: string | undefined;
 }
 
-/** HTML as the words of a mail. What is to be said of it is said, as far as it becomes the words. */
-export async function wordsOfHtml(
-  html: string,
-  reading: Reading,
-): Promise<Text & { readonly say: () => void }> {
-  const plain = await plainWords(html);
-  if (plain.hasRemote) reading.said.add('remote-images');
-  return { text: plain.words, isHtml: true, say: () => say(plain, reading) };
+/** What a mail says, and what is to be said of that. */
+export interface Spoken extends Pick<Mail, 'words' | 'quoted' | 'isFromHtml'> {
+  readonly said: readonly Said[];
 }
 
-function say(plain: PlainWords, reading: Reading): void {
-  if (plain.hasHidden) reading.said.add('hidden');
-  if (plain.hasOtherLinks) reading.said.add('links-differ');
-  if (plain.isCut) reading.said.add('cut');
-}
-
-/** What was newly written, and what was quoted, of all that a mail says; and whether that was sealed with PGP. */
-export function wordsOf(
-  texts: readonly Text[],
-  { references, subject }: Pick<Mail, 'references' | 'subject'>,
-  reading: Reading,
-) {
-  const whole = texts.map(({ text }) => withLineFeeds(text)).join('\n');
-  if (/^-----BEGIN PGP MESSAGE-----/m.test(whole)) reading.said.add('encrypted');
-  if (/^-----BEGIN PGP SIGNED MESSAGE-----/m.test(whole)) reading.said.add('signed');
+/** What was newly written, and what was quoted, of all that a mail says: of its plain version, unless the other says more. */
+export async function spokenIn(
+  { text = '', html = '' }: Versions,
+  { references, subject }: Pick<Envelope, 'references' | 'subject'>,
+): Promise<Spoken> {
+  const said = new Set<Said>();
+  const isCut = text.length > MOST.text || html.length > MOST.text;
+  const plain = text.slice(0, MOST.text);
+  const shown = html === '' ? undefined : await plainWords(html.slice(0, MOST.text));
+  if (isCut) said.add('cut');
+  if (shown?.hasRemote) said.add('remote-images');
+  const { isPlainLess, areDifferent } = compared(plain, shown?.words ?? plain);
+  const isFromHtml = shown !== undefined && (plain.trim() === '' || isPlainLess);
+  if (shown !== undefined && plain.trim() !== '' && areDifferent) said.add('versions-differ');
+  if (shown !== undefined && isFromHtml) {
+    if (shown.hasHidden) said.add('hidden');
+    if (shown.hasOtherLinks) said.add('links-differ');
+    if (shown.isCut) said.add('cut');
+  }
+  const whole = withLineFeeds(withoutControlsOfLatin(isFromHtml ? shown.words : plain));
+  if (whole.includes('\ufffd')) said.add('odd-letters');
+  if (/^-----BEGIN PGP MESSAGE-----/m.test(whole)) said.add('encrypted');
+  if (/^-----BEGIN PGP SIGNED MESSAGE-----/m.test(whole)) said.add('signed');
   const isAnswer = references.length > 0 || ANSWERS.test(subject);
-  return { ...apart(whole, isAnswer), isFromHtml: texts.some(({ isHtml }) => isHtml) };
+  return { ...apart(whole, isAnswer), isFromHtml, said: [...said] };
 }
 
 /** Some programs write several returns in front of each line feed. */
@@ -63,7 +67,7 @@ const WORD =
  * Which of two versions of the same mail its words are: the plain one, which somebody wrote so, unless it says next to nothing
  * beside the other.
  */
-export function compared(
+function compared(
   plain: string,
   html: string,
 ): { readonly isPlainLess: boolean; readonly areDifferent: boolean } {

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readMails } from '../../../src/mail/read-mails.ts';
-import { bytes } from './written.ts';
+import { bytes, readOne } from './written.ts';
 
 /** "Anna" and the like in other scripts, as bytes. */
 const WRITTEN: readonly (readonly [charset: string, hex: string, words: string, said?: string])[] = [
   ['iso-2022-jp', '1b2442246224371b2842', 'もし'],
-  ['', '1b2442246224371b2842', 'もし'],
-  ['us-ascii', '1b2442246224371b2842', 'もし'],
   ['shift_jis', '82e082b5', 'もし'],
   ['cp932', '82e082b5', 'もし'],
   ['euc-jp', 'a4e2a4b7', 'もし'],
@@ -31,25 +28,19 @@ const WRITTEN: readonly (readonly [charset: string, hex: string, words: string, 
   ['big5', 'a677', '安'],
   ['euc-kr', 'bec8', '안'],
   ['ks_c_5601-1987', 'bec8', '안'],
-  ['utf-16le', '41006e00', 'An'],
-  ['utf-16', 'fffe41006e00', 'An'],
-  ['utf-16be', '0041006e', 'An'],
   ['utf-8', 'efbbbf4a6f72', 'Jor'],
   ['"utf-8"', 'c3b6', 'ö'],
   ['UTF8', 'c3b6', 'ö'],
   ['', 'c3b6', 'ö'],
-  ['us-ascii', 'c3b6', 'ö'],
-  ['unknown-8bit', 'c3b6', 'ö'],
-  // What it says is wrong, or nothing.
-  ['', 'f6', 'ö', 'guessed-letters'],
-  ['us-ascii', 'f6', 'ö', 'guessed-letters'],
-  ['utf-8', 'f6', 'ö', 'guessed-letters'],
-  ['iso-8859-1', 'c3b6', 'ö', 'guessed-letters'],
-  ['x-nobody-knows', 'f6', 'ö', 'guessed-letters'],
-  ['constructor', 'f6', 'ö', 'guessed-letters'],
-  ['__proto__', 'f6', 'ö', 'guessed-letters'],
-  ['shift_jis', 'c3b6ff', 'ﾃｶ\ufffd', 'guessed-letters'],
-  ['', '41006e006e0061002000e4002000', 'Anna ä', 'guessed-letters'],
+  // What it says is wrong: the library goes by that, and what cannot be told is said.
+  ['', 'f6', '\ufffd', 'odd-letters'],
+  ['utf-8', 'f6', '\ufffd', 'odd-letters'],
+  ['shift_jis', 'c3b6ff', 'ﾃｶ\ufffd', 'odd-letters'],
+  ['us-ascii', 'f6', 'ö'],
+  ['x-nobody-knows', 'f6', 'ö'],
+  ['constructor', 'f6', 'ö'],
+  ['__proto__', 'f6', 'ö'],
+  ['iso-8859-1', 'c3b6', 'Ã¶'],
 ];
 
 describe('the letters of a mail', () => {
@@ -62,11 +53,11 @@ describe('the letters of a mail', () => {
             ? Buffer.from(hex, 'hex').toString('base64')
             : hex.replace(/../g, (byte) => `=${byte.toUpperCase()}`);
         const type = charset === '' ? '' : `Content-Type: text/plain; charset=${charset}\n`;
-        const { mails } = await readMails(
+        const mail = await readOne(
           bytes(`From: a@b.example\n${type}Content-Transfer-Encoding: ${encoding}\n\n${body}`),
         );
-        expect(mails[0]?.words.trim()).toBe(words.trim());
-        expect(mails[0]?.said).toEqual(said === undefined ? [] : [said]);
+        expect(mail.words.trim()).toBe(words.trim());
+        expect(mail.said).toEqual(said === undefined ? [] : [said]);
       }
     },
   );

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Mail } from '../../../src/mail/mail.ts';
-import { readMails } from '../../../src/mail/read-mails.ts';
 import { threadOf } from '../../../src/mail/thread.ts';
-import { bytes } from './written.ts';
+import { bytes, readOne } from './written.ts';
 
 /** Mails by their name, the hour at which they were written, and what they answer: `c3ab`. */
 async function mails(...all: readonly string[]): Promise<readonly Mail[]> {
@@ -13,7 +12,7 @@ async function mails(...all: readonly string[]): Promise<readonly Mail[]> {
     const source = bytes(
       `From: a@b.example\n${date}Message-ID: <${name}>\nSubject: ${name}\nReferences: ${references}\n\n`,
     );
-    read.push(...(await readMails(source)).mails);
+    read.push(await readOne(source));
   }
   return read;
 }
@@ -37,8 +36,7 @@ describe('a thread', () => {
   it('has every mail that says something else, though it has the name of another', async () => {
     const [one, same, other] = await Promise.all(
       ['he did', 'he did', 'he did not'].map(async (words) => {
-        const { mails: read } = await readMails(bytes(`From: a@b.example\nMessage-ID: <1>\n\n${words}`));
-        return read[0] as Mail;
+        return readOne(bytes(`From: a@b.example\nMessage-ID: <1>\n\n${words}`));
       }),
     );
     const thread = threadOf([one, same, other].flatMap((mail) => mail ?? []));

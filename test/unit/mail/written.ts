@@ -1,3 +1,6 @@
+import type { Mail } from '../../../src/mail/mail.ts';
+import { readMails } from '../../../src/mail/read-mails.ts';
+
 /** A part, or a whole mail, to be written out: its header, and either words, bytes or parts. */
 export interface Written {
   readonly header?: Readonly<Record<string, string>>;
@@ -61,4 +64,11 @@ function encoded(given: Uint8Array, encoding: string): Uint8Array | string {
     .join('')
     .replace(/\r?\n/g, '\r\n')
     .replace(/[^\r\n]{60}(?=[^\r\n])/g, (line) => (/=.?$/.test(line) ? line : `${line}=\r\n`));
+}
+
+/** The one mail that these bytes are. */
+export async function readOne(given: Uint8Array): Promise<Mail> {
+  const read = await readMails(given);
+  if (read?.kind !== 'mail') throw new Error('that is not one mail');
+  return read.mail;
 }
