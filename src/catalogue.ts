@@ -38,6 +38,10 @@ interface OwnOption {
 export type Catalogue = readonly Listed[];
 
 const ACCOUNT = '--account <file>';
+const TAKEN_FROM = [
+  { flags: '--mail <file>', about: 'from a mail: .eml, .mbox, .msg, a folder of them, or - for stdin' },
+  { flags: '--text <file>', about: 'from a chat that was exported or copied; - for stdin' },
+] as const;
 const whoCanOpen = (incident: string): string => `who can open ${incident}`;
 const aReport = (): string => 'a report';
 
@@ -46,7 +50,7 @@ export const CATALOGUE: Catalogue = [
   {
     id: 'report new',
     about: 'take a report: coc asks, you answer; every answer is kept',
-    options: [{ flags: ACCOUNT, about: 'take the account from a text file; - for stdin' }],
+    options: [{ flags: ACCOUNT, about: 'take the account from a text file; - for stdin' }, ...TAKEN_FROM],
     json: 'print { id, commit, respondBy }',
     begun: aReport,
     opens: true,
@@ -70,7 +74,7 @@ export const CATALOGUE: Catalogue = [
     id: 'report add',
     about: 'add a further report, something said later, or a missing detail',
     short: 'add to it',
-    options: [{ flags: ACCOUNT, about: 'take the words from a text file; - for stdin' }],
+    options: [{ flags: ACCOUNT, about: 'take the words from a text file; - for stdin' }, ...TAKEN_FROM],
     json: 'print { id, commit }',
     begun: (incident) => `something to add to ${incident}`,
     load: async () => (await import('./steps/report/add.ts')).REPORT_ADD,

@@ -18,7 +18,7 @@ const LINES_AHEAD = 5;
 export function readChat(text: string): Chat | undefined {
   const fromExport = exported(text, MOST_SAID);
   if (fromExport !== undefined)
-    return chatOf(fromExport.kind, text, fromExport.said, false, fromExport.isCut);
+    return { ...chatOf(fromExport.kind, text, fromExport.said, false, fromExport.isCut), isData: true };
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   const beginnings = lines.map((line) => line.slice(0, LINE_BEGINNING));
   const read = FORMATS.map((format) => ({ format, ...foundIn(lines, beginnings, format) }))
@@ -39,7 +39,7 @@ function chatOf(kind: Kind, text: string, said: readonly Said[], isDayUnsure: bo
   const first = moments[0];
   const last = moments.at(-1);
   return {
-    ...{ kind, text, said, speakers: [...new Set(said.map(({ who }) => who))] },
+    ...{ kind, isData: false, text, said, speakers: [...new Set(said.map(({ who }) => who))] },
     ...(first === undefined ? {} : { first }),
     ...(last === undefined ? {} : { last }),
     ...{ isDayUnsure, isCut },

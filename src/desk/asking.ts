@@ -18,6 +18,9 @@ import { readSource } from './source.ts';
 export interface AnswerOptions {
   readonly answers?: string;
   readonly account?: string;
+  /** A mail, or a folder of mails, and a chat, from which a report is taken. */
+  readonly mail?: string;
+  readonly text?: string;
   readonly printForm?: boolean;
   readonly yes?: boolean;
 }
@@ -31,7 +34,10 @@ export async function readAnswers<F>(app: App, options: AnswerOptions, form: For
   if (answers === '-' && account === '-') {
     throw new UsageError('Only one of --answers and --account can come from stdin.');
   }
-  const given = parseAnswers(answers === undefined ? null : await readAnswersFile(app, answers, form), form);
+  const given = parseAnswers(
+    answers === undefined ? null : await readAnswersFile(app, options, answers, form),
+    form,
+  );
   if (account === undefined) return given;
   if (given.answers.account !== undefined) {
     throw new UsageError('There are two accounts: one in the answers file, and one from --account.');
@@ -40,17 +46,55 @@ export async function readAnswers<F>(app: App, options: AnswerOptions, form: For
   return { ...given, answers: { ...given.answers, account: words } };
 }
 
-async function readAnswersFile<F>(app: App, source: string, form: Form<F>): Promise<unknown> {
-  const what = 'the answers file';
-  const text = await readSource(app, source, what);
+async function readAnswersFile<F>(
+  app: App,
+  options: AnswerOptions,
+  source: string,
+  form: Form<F>,
+): Promise<unknown> {
+  const text = await readSource(app, source, THE_ANSWERS);
   try {
-    return readYaml(text, what, {
+    const found = readYaml(text, THE_ANSWERS, {
       asWritten: { isKey: (key) => form.questions.some(({ id }) => id === key) },
     });
+    return withoutSources(found, options);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UsageError(error.message, ...error.hints);
   }
+}
+
+const THE_ANSWERS = 'the answers file';
+const SOURCES = ['mail', 'text'] as const;
+
+/** What an answers file says of where a report is taken from, which is none of its answers. Of what is no such file, nothing. */
+export async function sourcesIn(app: App, { answers }: AnswerOptions): Promise<Partial<AnswerOptions>> {
+  if (answers === undefined) return {};
+  try {
+    const found: unknown = readYaml(await readSource(app, answers, THE_ANSWERS), THE_ANSWERS);
+    const told = SOURCES.flatMap((key) => {
+      const value = isRecord(found) ? found[key] : undefined;
+      return typeof value === 'string' ? [[key, value] as const] : [];
+    });
+    return Object.fromEntries(told);
+  } catch (error) {
+    // What is wrong with it is said where its answers are read.
+    if (!(error instanceof UserError)) throw error;
+    return {};
+  }
+}
+
+function withoutSources(found: unknown, options: AnswerOptions): unknown {
+  if (!isRecord(found)) return found;
+  return Object.fromEntries(
+    Object.entries(found).filter(
+      ([key, value]) => !SOURCES.some((one) => one === key && options[one] === value),
+    ),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export interface Asking<F> {

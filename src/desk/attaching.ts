@@ -2,14 +2,26 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { App, Desk } from '../app.ts';
 import { Cancelled, isSystemError, UserError, undefinedIfRefused } from '../errors.ts';
-import { hiddenIn } from '../evidence/hidden.ts';
-import { type Kind, kindOf } from '../evidence/kind.ts';
+import { kindOfSource } from '../evidence/kind.ts';
+import { look as lookInto } from '../evidence/look.ts';
+import { bytesSource, type Source, withFile } from '../evidence/source.ts';
 import { showSize } from '../incident/file-size.ts';
 import type { Attached } from '../policy/situation.ts';
 import { OFTEN_TOO_LARGE, type SealedAttachment } from '../vault/vault.ts';
 
 /** Of a file that is larger it is said how far it is. Bytes. */
 const TAKES_LONG = 100_000_000;
+
+/** A file that is in memory and nowhere else, as a part of a mail is, with what is known of it. */
+export interface Carried extends Pick<Attached, 'name' | 'about' | 'madeAt' | 'mailId' | 'mailFollows'> {
+  readonly bytes: Uint8Array;
+}
+
+/** What is to be kept: files at paths, and what is in memory. */
+interface Given {
+  readonly paths: readonly string[];
+  readonly carried: readonly Carried[];
+}
 
 /** What is sealed and about to be saved, as a decision knows it and as the vault does. */
 interface Attaching {
@@ -18,33 +30,44 @@ interface Attaching {
 }
 
 /**
- * Seals the files at these paths, has them saved with something, and lets go of what was not saved after all. Throws a UserError, which
- * names the file, where one of them cannot be taken; Cancelled where somebody stops it.
+ * Seals what is given, has it saved with something, and lets go of what was not saved after all. Throws a UserError, which names the
+ * file, where one of them cannot be taken; Cancelled where somebody stops it.
  */
 export async function withAttached<T>(
   app: App,
   { vault }: Pick<Desk, 'vault'>,
-  paths: readonly string[],
+  { paths, carried }: Given,
   stop: AbortSignal,
   save: (attaching: Attaching) => Promise<T>,
 ): Promise<T> {
   const sealed: SealedAttachment[] = [];
   const attached: Attached[] = [];
   const tooLate = (): void => app.notice('It is being saved by now. What comes of it is said in a moment.');
+  const keep = async ({ name, of, size, look, told = {} }: Keeping): Promise<void> => {
+    await tellWhereLarge(app, vault, size, name);
+    const one = await vault.attach(of, { stop, told: progress(app, name) }).catch((error: unknown) => {
+      throw namingFile(error, name);
+    });
+    sealed.push(one);
+    const type = await look(async (source) => {
+      const kind = await kindOfSource(source);
+      const looked = await lookInto(source, kind.mime).catch(undefinedIfRefused);
+      sayHidden(app, name, kind.words, looked?.hidden);
+      return kind.mime;
+    }).catch(undefinedIfRefused);
+    const { file, key, size: whole, sha256 } = one;
+    attached.push({ name, file, key, size: whole, sha256, type, ...told });
+  };
   try {
-    for (const path of paths) {
-      const name = basename(path);
-      await tellWhereLarge(app, vault, path, name);
-      const told = progress(app, name);
-      const one = await vault.attach(path, { stop, told }).catch((error: unknown) => {
-        throw namingFile(error, name);
+    for (const path of paths)
+      await keep({
+        name: basename(path),
+        of: path,
+        size: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+        look: (use) => withFile(path, use),
       });
-      sealed.push(one);
-      const kind = await kindOf(path).catch(undefinedIfRefused);
-      if (kind !== undefined) await sayHidden(app, path, name, kind);
-      const { file, key, size, sha256 } = one;
-      attached.push({ path, name, file, key, size, sha256, type: kind?.mime });
-    }
+    for (const { name, bytes, ...told } of carried)
+      await keep({ name, of: bytes, size: bytes.length, look: (use) => use(bytesSource(bytes)), told });
     if (stop.aborted) throw new Cancelled();
     stop.addEventListener('abort', tooLate, { once: true });
     return await save({ attached, sealed });
@@ -54,8 +77,17 @@ export async function withAttached<T>(
   }
 }
 
-async function tellWhereLarge(app: App, vault: Desk['vault'], path: string, name: string): Promise<void> {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+/** One of them: where it is, and how it is looked into. */
+interface Keeping {
+  readonly name: string;
+  readonly of: string | Uint8Array;
+  /** Bytes. */
+  readonly size: number;
+  readonly look: <T>(use: (source: Source) => Promise<T>) => Promise<T>;
+  readonly told?: Omit<Carried, 'name' | 'bytes'>;
+}
+
+async function tellWhereLarge(app: App, vault: Desk['vault'], size: number, name: string): Promise<void> {
   if (size > OFTEN_TOO_LARGE && (await vault.unshared()) !== undefined)
     app.notice(
       `${name} has ${showSize(size)}. Many servers take no file of that size; yours is asked before anything is saved.`,
@@ -63,15 +95,15 @@ async function tellWhereLarge(app: App, vault: Desk['vault'], path: string, name
 }
 
 /** Says what is hidden in a file that nobody sees who looks at it; nothing where coc found nothing. */
-async function sayHidden(app: App, path: string, name: string, kind: Kind): Promise<void> {
-  const hidden = (await hiddenIn(path, kind).catch(undefinedIfRefused)) ?? [];
+function sayHidden(
+  app: App,
+  name: string,
+  kind: string,
+  hidden: readonly { readonly words: string }[] = [],
+): void {
   if (hidden.length === 0) return;
   app.tell([
-    {
-      kind: 'list',
-      title: `${name} is ${kind.words}`,
-      items: [...new Set(hidden.map(({ words }) => words))],
-    },
+    { kind: 'list', title: `${name} is ${kind}`, items: [...new Set(hidden.map(({ words }) => words))] },
     { kind: 'text', text: 'It is kept as it is.' },
   ]);
 }

@@ -29,6 +29,7 @@ import { recordsOf } from './records.ts';
 import { saySavedBefore } from './retried.ts';
 import { situationAt } from './situation.ts';
 import type { StepOptions } from './step-options.ts';
+import { carriedBy, stillWhereItWas } from './taken-in.ts';
 import { CameTooLate, decisionFacts, markAsLate } from './workplace.ts';
 
 const SHOW_NAMES = 'Show the names as well (others may see this screen)';
@@ -84,6 +85,7 @@ export async function carryOut(
       matter: await matterOf(app, desk, incident ?? (await records.read(begun.incident)).view),
     }),
   });
+  const carried = await carriedBy(app, draft);
   const situation = situationIn(opened, await look(opened.view));
   assertNoBar(step, 'first', {}, situation);
   const form = gatedForm(step, desk.playbook);
@@ -139,7 +141,7 @@ export async function carryOut(
       const saved = await withAttached(
         app,
         desk,
-        step.attaches?.(answers) ?? [],
+        { paths: step.attaches?.(answers) ?? [], carried },
         stop,
         ({ attached, sealed }) =>
           records.append(
@@ -171,6 +173,7 @@ export async function carryOut(
           ...(text === undefined ? [] : [...unchecked(step, answers, situation), ...against]),
           ...(step.afterwards?.(answers, situation) ?? []),
           ...twice,
+          ...stillWhereItWas(carried),
         ],
         // A step that is about nothing else says itself whom it shuts out of what.
         ...(!step.mayShutOut && { before: opened.view.readers }),

@@ -4,11 +4,14 @@ import { UsageError } from '../errors.ts';
 import type { Answers } from '../interview/question.ts';
 import type { Opening, Step } from '../steps/step.ts';
 import type { Draft } from '../vault/drafts.ts';
+import { sourcesIn } from './asking.ts';
 import { chooseIncident } from './choose-incident.ts';
 import { withFiles } from './files-named.ts';
+import { incidentOf } from './incident-of.ts';
 import { printStep } from './print-step.ts';
 import { firstTry, saySavedBefore } from './retried.ts';
 import type { StepOptions } from './step-options.ts';
+import { begunWith, takeIn } from './taken-in.ts';
 import { begunBefore, isSaved, newDraft, type Workplace } from './workplace.ts';
 
 /**
@@ -21,10 +24,11 @@ export async function takeStep(
   app: App,
   id: string,
   typed: string | undefined,
-  options: StepOptions,
+  given: StepOptions,
   answered: Answers = {},
 ): Promise<void> {
   const step = await known(app, id);
+  const options = await withSources(app, step, given);
   if (step.opens) {
     if (options.printForm) return printStep(app, step, typed);
     const { beginReport } = await import('./take-report.ts');
@@ -41,8 +45,12 @@ export async function takeStep(
     );
   const desk = await deskFor(app, step);
   const named = 'files' in options ? withFiles(app, typed, options.files) : { incident: typed, answers: {} };
-  const incident = await chooseIncident(app, desk, named.incident);
-  const begun = await begunOrNew(app, desk, step, incident, options);
+  const taken = await takeIn(app, options);
+  const incident =
+    taken !== undefined && named.incident === undefined
+      ? await incidentOf(app, desk, taken)
+      : await chooseIncident(app, desk, named.incident);
+  const begun = begunWith(await begunOrNew(app, desk, step, incident, options), taken);
   const fresh = { ...begun, answers: { ...begun.answers, ...answered, ...named.answers } };
   const draft = await firstTry(app, { desk, drafts: desk.drafts }, fresh, options);
   if (draft === undefined) return;
@@ -76,6 +84,12 @@ export async function goOn(app: App, place: Workplace, draft: Draft, options: St
   }
   const { carryOut } = await import('./carry-out.ts');
   await carryOut(app, await deskFor(app, step, desk), step, draft, options);
+}
+
+/** The options with what an answers file says of a mail or a chat, where the step takes those. */
+async function withSources(app: App, step: Step | Opening, options: StepOptions): Promise<StepOptions> {
+  if (!step.takesIn || options.answers === undefined) return options;
+  return { ...(await sourcesIn(app, options)), ...options };
 }
 
 /** The desk at which a step is taken: with what others wrote, where the step is for that and somebody wants it. */

@@ -98,7 +98,7 @@ async function letterSavedWith(desk: Desk, draft: Draft, format: LetterFormat): 
 /** A new incident has another ID at each try; anything else is for one that is there. */
 async function digestOfGiven(
   app: App,
-  { command, incident }: Draft,
+  { command, incident, intake }: Draft,
   { answers, account }: AnswerOptions,
 ): Promise<string | undefined> {
   if (answers === undefined) return undefined;
@@ -106,6 +106,6 @@ async function digestOfGiven(
   const texts = [await readSource(app, answers, 'the answers file')];
   if (account !== undefined && account !== answers) texts.push(await readSource(app, account, 'the account'));
   return createHash('sha256')
-    .update(JSON.stringify([command, about, ...texts]))
+    .update(JSON.stringify([command, about, ...texts, ...(intake === undefined ? [] : [intake.sha256])]))
     .digest('hex');
 }

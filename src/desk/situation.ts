@@ -1,7 +1,7 @@
 import type { App, Desk } from '../app.ts';
 import { view } from '../incident/view.ts';
 import { conflictsAmong, removalsAmong } from '../policy/conflicts.ts';
-import type { ReportFacts, Situation } from '../policy/situation.ts';
+import type { Intake, ReportFacts, Situation } from '../policy/situation.ts';
 import type { Waits } from '../policy/waiting.ts';
 import { currentMembers, custodiansOf, foldFacts, onlyAdminOf } from '../vault/team.ts';
 import type { OpenedIncident } from '../vault/vault.ts';
@@ -12,12 +12,14 @@ type Opened = Pick<OpenedIncident, 'view' | 'unsealed'>;
 /** What stands for an incident that nobody has opened. */
 export const UNOPENED: Opened = { view: view('', []), unsealed: new Map() };
 
+/** What is known of something from the moment on that it was begun. */
+interface Begun {
+  readonly startedAt: string;
+  readonly intake?: Intake | undefined;
+}
+
 /** What a report is asked with. Without a desk nothing is set up yet. */
-export async function reportFacts(
-  app: App,
-  desk: Desk | undefined,
-  begun?: { readonly startedAt: string },
-): Promise<ReportFacts> {
+export async function reportFacts(app: App, desk: Desk | undefined, begun?: Begun): Promise<ReportFacts> {
   const { playbook, settings } = desk
     ? { playbook: desk.playbook, settings: desk.repository.settings }
     : await app.community();
@@ -31,6 +33,7 @@ export async function reportFacts(
     custodians: desk ? custodiansOf(desk.repository.roster) : [],
     onlyAdmin: desk && onlyAdminOf(desk.repository.roster)?.id,
     files: filesNamed(app),
+    ...(begun?.intake && { intake: begun.intake }),
   };
 }
 
@@ -39,7 +42,7 @@ export function situationAt(
   app: App,
   desk: Desk,
   { view: incident, unsealed }: Opened,
-  begun: { readonly startedAt: string; readonly overrides: readonly string[] },
+  begun: Begun & { readonly overrides: readonly string[] },
 ): Situation {
   const { playbook, repository, me } = desk;
   const { roster, settings } = repository;
@@ -55,6 +58,7 @@ export function situationAt(
     files: filesNamed(app),
     now: app.now(),
     begunAt: new Date(begun.startedAt),
+    ...(begun.intake && { intake: begun.intake }),
     overrides: begun.overrides,
     access: { admins: [...(foldFacts(roster).admins ?? [])], unsealed },
     waits: waitsAt(desk),

@@ -13,6 +13,7 @@ import { firstTry } from './retried.ts';
 import { adviseWithoutKeeping, remindOfSafety } from './safety.ts';
 import { reportFacts } from './situation.ts';
 import type { StepOptions } from './step-options.ts';
+import { begunWith, carriedBy, stillWhereItWas, takeIn } from './taken-in.ts';
 import { decisionFacts, newDraft, openWorkplace, type Workplace } from './workplace.ts';
 
 /** What somebody goes on with in place of what they began. */
@@ -31,8 +32,9 @@ export async function beginReport(
   options: StepOptions,
 ): Promise<Earlier | undefined> {
   const advise = (error: unknown): Promise<never> => adviseWithoutKeeping(app, error);
+  const taken = await takeIn(app, options);
   const place = await openWorkplace(app).catch(advise);
-  const draft = await firstTry(app, place, newDraft(app, step.id), options);
+  const draft = await firstTry(app, place, begunWith(newDraft(app, step.id), taken), options);
   if (draft === undefined) return undefined;
   if (options.answers !== undefined || (await app.prompter()) === undefined) {
     await takeReport(app, place, step, draft, options);
@@ -41,7 +43,7 @@ export async function beginReport(
   const facts = await reportFacts(app, place.desk, draft);
   const form = formOf(step, facts.playbook);
   const answers = await ask(app, {
-    form: { ...form, questions: form.questions.slice(0, 1) },
+    form: { ...form, questions: form.questions.filter(({ id }, at) => at === 0 || id in draft.answers) },
     facts,
     options,
     draft: { drafts: place.drafts, as: draft },
@@ -50,7 +52,7 @@ export async function beginReport(
   }).catch(advise);
   const begun = { ...draft, answers };
   app.notice('Every answer is kept as you give it. Ctrl-C stops; `coc report resume` goes on.');
-  const earlier = await earlierDraft(app, place, begun);
+  const earlier = taken === undefined ? await earlierDraft(app, place, begun) : undefined;
   if (earlier !== undefined) return { place, draft: earlier };
   const settled = await offeredToAdd(app, place, step, begun, options);
   if (settled.command !== step.id) return { place, draft: settled };
@@ -112,6 +114,7 @@ export async function takeReport(
   options: StepOptions,
 ): Promise<void> {
   const facts = await reportFacts(app, place.desk, draft);
+  const carried = await carriedBy(app, draft);
   await remindOfSafety(app, facts, draft, step.inAHurry === true);
   const { desk } = await askAndSave(app, step, {
     form: formOf(step, facts.playbook),
@@ -125,7 +128,7 @@ export async function takeReport(
       const saved = await withAttached(
         app,
         desk,
-        step.attaches?.(answers) ?? [],
+        { paths: step.attaches?.(answers) ?? [], carried },
         stop,
         ({ attached, sealed }) => {
           const entries = new EntryList(decisionFacts(app, desk, draft));
@@ -135,7 +138,10 @@ export async function takeReport(
       );
       return { desk, saved };
     },
-    say: (answers) => ({ respondBy: true, also: step.afterwards?.(answers) ?? [] }),
+    say: (answers) => ({
+      respondBy: true,
+      also: [...(step.afterwards?.(answers, carried.length) ?? []), ...stillWhereItWas(carried)],
+    }),
   });
   if (place.desk === undefined) await (await import('../founding/founding.ts')).finishSettingUp(app, desk);
 }

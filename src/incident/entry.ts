@@ -275,6 +275,9 @@ export const CONTENTS = {
     madeAt: instant.optional(),
     receivedAt: instant.optional(),
     precision,
+    /** Of a mail: what it is called among mails (`<x@y>`), and the mails that it follows, the oldest first, parted by blanks. */
+    mailId: words.optional(),
+    mailFollows: words.optional(),
     /** The attachment that it is the corrected one of. */
     replaces: entryId.optional(),
   }),

@@ -25,13 +25,13 @@ export interface Evidence {
 
 /** Of what is for few, the fields that are in the block: all of them as text. */
 type Block = Readonly<Record<string, string>>;
-const OPTIONAL = ['type', 'about', 'from'] as const;
+const OPTIONAL = ['type', 'about', 'from', 'mailId', 'mailFollows'] as const;
 const MOMENTS = ['madeAt', 'receivedAt'] as const;
 
 /** What an entry tells of an attachment, besides where it lies. */
 type Told = Pick<
   ContentOf<'evidence'>,
-  'key' | 'name' | 'size' | 'sha256' | 'type' | 'about' | 'from' | 'madeAt' | 'receivedAt' | 'precision'
+  'key' | 'name' | 'size' | 'sha256' | (typeof OPTIONAL)[number] | (typeof MOMENTS)[number] | 'precision'
 >;
 
 /** What of an attachment is for few, as it stands in the block. */

@@ -60,8 +60,6 @@ export interface Files {
 
 /** A file that was sealed and belongs to no incident yet. */
 export interface Attached {
-  /** As the answers name it. */
-  readonly path: string;
   /** What it is called, without where it lies. */
   readonly name: string;
   /** Where it stands once it is saved, and what opens it there. */
@@ -71,6 +69,21 @@ export interface Attached {
   readonly size: number;
   readonly sha256: string;
   readonly type?: string | undefined;
+  /** What is known of it besides, where it came with a mail. */
+  readonly about?: string | undefined;
+  readonly madeAt?: string | undefined;
+  readonly mailId?: string | undefined;
+  readonly mailFollows?: string | undefined;
+}
+
+/** What was given in place of typing it: a mail, or what was said in a chat. */
+export interface Intake {
+  /** What it tells, proposed as answers by the question: somebody looks at each before it is one. */
+  readonly proposed: Readonly<Record<string, string>>;
+  /** Who a mail says that it is from. Anybody can write that. */
+  readonly sender?: { readonly name?: string | undefined; readonly address?: string | undefined } | undefined;
+  /** What is said where it is asked who reports it. */
+  readonly said?: string | undefined;
 }
 
 /** What is known before anybody is asked about a report. */
@@ -93,7 +106,9 @@ export interface ReportFacts {
   readonly incident?: IncidentView;
   /** How files are named; undefined where a form is only printed. */
   readonly files?: Files;
-  /** Those that the answers name, sealed; while it is decided alone. */
+  /** What is taken in place of typing it. */
+  readonly intake?: Intake | undefined;
+  /** Those that the answers name, or that come with what is taken in, sealed; while it is decided alone. */
   readonly attached?: readonly Attached[];
 }
 

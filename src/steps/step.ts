@@ -33,6 +33,8 @@ interface Taken extends Judged {
   readonly about: string;
   /** The files that the answers name, by their paths: they are sealed before it is decided, and saved with it. */
   readonly attaches?: (given: Given) => readonly string[];
+  /** Whether it can be begun with a mail or a chat. */
+  readonly takesIn?: boolean;
   /** What the review offers: "Save the meeting". */
   readonly saveLabel: string;
   /** Whether it can name somebody: then it is said once it is saved who that may be, from other incidents. */
@@ -108,7 +110,7 @@ export interface Opening extends Taken {
   /** Adds the entries that the answers become. */
   readonly decide: (given: Given, me: string, draft: EntryList, facts: ReportFacts) => void;
   /** What is said once it is saved, a sentence each. */
-  readonly afterwards?: (given: Given) => readonly string[];
+  readonly afterwards?: (given: Given, carried: number) => readonly string[];
   /** Asks only what cannot be left out, and no review. */
   readonly inAHurry?: boolean;
   /** Whether it can turn out to belong to an incident that is there. */

@@ -36,6 +36,19 @@ const draftSchema = z.looseObject({
   late: z.boolean().optional(),
   /** Whether somebody said of a report that it belongs to no other incident. */
   alone: z.boolean().optional(),
+  /** What it was begun with, a mail or a chat: where that is, what it is by its SHA-256, and what it proposes. */
+  intake: z
+    .looseObject({
+      kind: z.enum(['mail', 'text']),
+      source: z.string(),
+      sha256: z.string(),
+      /** Of a file with several mails, which. */
+      which: z.array(z.number()).readonly().optional(),
+      proposed: z.record(z.string(), z.string()).readonly(),
+      sender: z.looseObject({ name: z.string().optional(), address: z.string().optional() }).optional(),
+      said: z.string().optional(),
+    })
+    .optional(),
   /** Text of an answer that was not finished, and the end of it that had no Enter yet. */
   partial: z.looseObject({ id: z.string(), text: z.string(), open: z.string().optional() }).optional(),
 });

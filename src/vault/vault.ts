@@ -173,17 +173,17 @@ export class Vault extends Reading {
   }
 
   /**
-   * Seals a file to a key of its own and keeps it aside until an entry that names it is saved. Throws a UserError where it cannot be
-   * taken, also where it is larger than the server takes.
+   * Seals a file, or bytes that are in memory, to a key of its own and keeps it aside until an entry that names it is saved. Throws a
+   * UserError where it cannot be taken, also where it is larger than the server takes.
    */
   async attach(
-    path: string,
+    source: string | Uint8Array,
     options: Pick<SealingAttachment, 'told' | 'stop'> = {},
   ): Promise<SealedAttachment> {
     const { folder, objects, roster } = this.repository;
     await sweepArrivals(folder);
     const most = await largestForServer(folder, this.clone.env, this.clone.now());
-    return sealAttachment(path, { folder, objects, keyType: roster.keyType, most, ...options });
+    return sealAttachment(source, { folder, objects, keyType: roster.keyType, most, ...options });
   }
 
   /** Lets go of attachments that are not to be saved after all. */

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import type { KeyType } from '../../src/vault/age/key-type.ts';
-import { sealFile } from '../../src/vault/evidence/sealing.ts';
+import { piecesOf } from '../../src/vault/evidence/pieces.ts';
+import { sealPieces } from '../../src/vault/evidence/sealing.ts';
 import { fillRepository } from './fill.ts';
 import { lengthenHistory } from './history.ts';
 import { textOf } from './words.ts';
@@ -317,7 +318,7 @@ async function growing(): Promise<void> {
 /** In a process of its own, as age is: seals a file as `coc evidence add` does, and ends. */
 async function sealAs([path = '', to = '', recipient = '']: readonly string[]): Promise<never> {
   const file = await open(path);
-  await sealFile(file, to, recipient);
+  await sealPieces(piecesOf(file), to, recipient);
   await file.close();
   process.exit(0);
 }

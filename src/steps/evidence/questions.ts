@@ -90,7 +90,7 @@ export function addAttachments(
   const { attached = [], me } = situation;
   const giver = text(given.from);
   const from = giver === undefined ? undefined : new Actors(draft, situation).of(giver);
-  for (const { path: _, ...one } of attached) {
+  for (const one of attached) {
     const content = {
       ...{ kind: 'evidence' as const, ...one, from, replaces },
       about: text(given.what),

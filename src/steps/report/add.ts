@@ -5,6 +5,7 @@ import { isRequired, typeOf } from '../../interview/check.ts';
 import type { Answers, Choice } from '../../interview/question.ts';
 import type { EntryList } from '../../policy/entry-list.ts';
 import { type Given, list, text } from '../../policy/given-answers.ts';
+import { senderIn } from '../../policy/intake.ts';
 import type { Playbook } from '../../policy/playbook.ts';
 import {
   couldBeLetIn,
@@ -58,6 +59,7 @@ export const REPORT_ADD: Step = {
   questions,
   printed: questions,
   attaches: filesIn,
+  takesIn: true,
   decide,
   gates: [...KEPT_OPEN],
   anew: true,
@@ -130,7 +132,11 @@ function questions(playbook: Playbook): readonly ReportQuestion[] {
       ask: 'What do you want to add',
       label: 'Added',
       required: true,
-      answer: oneFrom(({ incident }) => choices(incident)),
+      answer: oneFrom(({ incident, intake }) =>
+        choices(incident).filter(({ value }) => intake === undefined || TAKING_IN.includes(value)),
+      ),
+      initial: (_answers, facts) =>
+        facts.intake && (saidBySender(facts) === undefined ? FURTHER : FOLLOW_UP).value,
     },
     {
       id: 'from',
@@ -138,6 +144,7 @@ function questions(playbook: Playbook): readonly ReportQuestion[] {
       label: 'From',
       answer: oneFrom(({ incident }, answers) => (saidBy(answers)?.choices ?? people)(incident)),
       required: (answers) => saidBy(answers)?.isRequired === true,
+      initial: (_answers, facts) => saidBySender(facts),
       when: (answers, { incident }) => {
         const { choices: possible, isRequired: isOneTaken = false } = saidBy(answers) ?? {};
         return possible !== undefined && possible(incident).length > (isOneTaken ? 1 : 0);
@@ -188,6 +195,14 @@ function notLetIn(given: Given, situation: Situation): readonly string[] {
   if (!staysUnknown(given, incident)) return [];
   const who = listed(memberNames(cameToKnow(given, situation), situation));
   return [`What they permitted is noted. It stays closed to ${who}.`, ...insteadOf(incident)];
+}
+
+/** What a mail or a chat can be, with what came with it. */
+const TAKING_IN: readonly string[] = [FURTHER.value, FOLLOW_UP.value];
+
+/** Who of the incident wrote the mail, as it seems. */
+function saidBySender({ incident, intake }: ReportFacts): string | undefined {
+  return incident && senderIn(incident, intake?.sender)?.ref;
 }
 
 /** What says of what, and of whom, the rest is told. */

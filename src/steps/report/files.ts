@@ -42,7 +42,7 @@ export function addFiles(
     readonly few: readonly string[] | undefined;
   },
 ): void {
-  for (const { path: _, ...one } of attached) {
+  for (const one of attached) {
     const content = { kind: 'evidence' as const, ...one, from, receivedAt };
     if (few === undefined) draft.add(content);
     else draft.addForFew(content, few);

@@ -1,5 +1,6 @@
 import { FILES } from '../../policy/for-few.ts';
 import { text } from '../../policy/given-answers.ts';
+import type { Situation } from '../../policy/situation.ts';
 import { type Addition, people } from './addition.ts';
 import { addFiles } from './files.ts';
 
@@ -16,7 +17,18 @@ export const FOLLOW_UP: Addition = {
     const [from, receivedAt] = [text(given.from), text(given['received-at'])];
     draft.add({ kind: 'follow-up', text: text(given.account) ?? '', receivedAt: receivedAt ?? '', from });
     // Of somebody whom few know, a picture would tell who it is.
-    const few = situation.incident.people.find(({ ref }) => ref === from)?.knownTo;
+    const few = knownTo(from, situation);
     addFiles(draft, situation, { from, receivedAt, few });
   },
 };
+
+/** To whom alone it is known who said it; where a mail does not say whose it is, and somebody is known to few, it may be theirs. */
+function knownTo(
+  from: string | undefined,
+  { incident, intake, me }: Situation,
+): readonly string[] | undefined {
+  if (from !== undefined) return incident.people.find(({ ref }) => ref === from)?.knownTo;
+  return intake !== undefined && incident.people.some(({ knownTo: few }) => few !== undefined)
+    ? [me]
+    : undefined;
+}

@@ -12,6 +12,7 @@ const TAKING = {
     'The answers for one report. Leave out what was not asked; write null where it was asked and not given.',
   opens: true,
   namesPeople: true,
+  takesIn: true,
   saveLabel: 'Save the report',
   saved: 'The report is saved and encrypted. Its number is',
 } as const;
@@ -23,11 +24,10 @@ export const REPORT_NEW = {
   offersToAdd: true,
   questions: reportQuestions,
   attaches: filesIn,
-  afterwards: (given: Given) =>
-    given['hide-reporter'] === 'yes' ? [withYouAlone(filesIn(given).length)] : [],
+  afterwards: (given: Given, carried: number) =>
+    given['hide-reporter'] === 'yes' ? [withYouAlone(filesIn(given).length + carried)] : [],
   decide: (given: Given, me: string, draft: EntryList, facts: Pick<ReportFacts, 'attached'> = {}) => {
-    const { reporter, hiddenTo } = openIncident(given, me, draft, false);
-    addFiles(draft, facts, { from: reporter, receivedAt: text(given['received-at']), few: hiddenTo });
+    openIncident(given, me, draft, facts, false);
   },
 } satisfies Opening;
 
@@ -37,8 +37,8 @@ export const REPORT_QUICK = {
   id: 'report new --quick',
   inAHurry: true,
   questions: (playbook: Playbook) => reportQuestions(playbook).filter(({ id }) => isQuickQuestion(id)),
-  decide: (given: Given, me: string, draft: EntryList): void => {
-    openIncident(given, me, draft, true);
+  decide: (given: Given, me: string, draft: EntryList, facts: Pick<ReportFacts, 'attached'> = {}): void => {
+    openIncident(given, me, draft, facts, true);
   },
 } satisfies Opening;
 
@@ -47,9 +47,16 @@ function isQuickQuestion(id: string): boolean {
 }
 
 /** A new incident ("Receiving", "Permission to share"). */
-function openIncident(given: Given, me: string, draft: EntryList, quick: boolean) {
+function openIncident(
+  given: Given,
+  me: string,
+  draft: EntryList,
+  facts: Pick<ReportFacts, 'attached'>,
+  quick: boolean,
+): void {
   draft.add({ kind: 'opened', ...(quick && { quick: true }) });
-  return addReport(draft, given, me);
+  const { reporter, hiddenTo } = addReport(draft, given, me);
+  addFiles(draft, facts, { from: reporter, receivedAt: text(given['received-at']), few: hiddenTo });
 }
 
 /** Of an incident that others may open, what they cannot. */

@@ -40,6 +40,7 @@ export const REPORT_PAST: Opening = {
   saved: 'The old case is saved and encrypted. Its number is',
   questions,
   attaches: filesIn,
+  takesIn: true,
   decide,
 };
 

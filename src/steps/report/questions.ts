@@ -27,7 +27,22 @@ export function reportQuestions(playbook: Playbook): readonly ReportQuestion[] {
     ...goingOn(playbook),
     ...whoReads(playbook),
     filesQuestion(playbook),
-  ];
+  ].map(proposedByIntake);
+}
+
+/** With what a mail or a chat tells, as a proposal. */
+function proposedByIntake(question: ReportQuestion): ReportQuestion {
+  const { id, initial, before } = question;
+  return {
+    ...question,
+    initial: (answers, facts) => facts.intake?.proposed[id] ?? initial?.(answers, facts),
+    ...(id === 'reporter-name' && {
+      before: (answers, facts) => [
+        ...(before?.(answers, facts) ?? []),
+        ...(facts.intake?.said === undefined ? [] : [text(facts.intake.said)]),
+      ],
+    }),
+  };
 }
 
 function safety(playbook: Playbook): readonly ReportQuestion[] {

@@ -20,6 +20,14 @@ export async function* piecesOf(file: FileHandle, stop?: AbortSignal): AsyncGene
   }
 }
 
+/** The same of what is in memory. */
+export async function* piecesIn(bytes: Uint8Array, stop?: AbortSignal): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += AT_A_TIME) {
+    if (stop?.aborted) throw new Cancelled();
+    yield bytes.subarray(at, at + AT_A_TIME);
+  }
+}
+
 /** The same pieces, several at a time where they are small. */
 export async function* gathered(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[]> {
   let some: Uint8Array[] = [];

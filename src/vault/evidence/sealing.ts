@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { constants, type FileHandle, open, rm } from 'node:fs/promises';
+import { constants, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensurePrivateFolder, syncFolder } from '../../disk/private-file.ts';
 import { UserError } from '../../errors.ts';
@@ -11,7 +11,7 @@ import { TooLargeForServer } from '../git/failed.ts';
 import type { Objects } from '../git/objects.ts';
 import { arrivalName, placeOfArrivals } from './arrivals.ts';
 import { openedPieces } from './opening.ts';
-import { gathered, piecesOf } from './pieces.ts';
+import { gathered, piecesIn, piecesOf } from './pieces.ts';
 
 /** The largest file that is taken as an attachment (2 GiB). Bytes. */
 export const LARGEST_ATTACHMENT = 2 * 1024 ** 3;
@@ -46,13 +46,24 @@ export interface SealingAttachment {
   readonly stop?: AbortSignal | undefined;
 }
 
+/** What is sealed: pieces of known size, which nobody is to change meanwhile. */
+interface Original {
+  readonly size: number;
+  pieces(stop: AbortSignal | undefined): AsyncIterable<Uint8Array>;
+  /** Whether it is as it was. */
+  isSame(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
 /**
- * Seals a file of any size to a key made for it alone, opens it again and compares, and stores it; what is held in memory does not
- * grow with the file. Nothing of the history changes. Throws a UserError where it is no ordinary file, is too large, is empty, or
- * is changed meanwhile; the system's own error where it cannot be read; and leaves nothing behind then.
+ * Seals a file of any size, or bytes that are in memory, to a key made for it alone, opens it again and compares, and stores it; what is
+ * held in memory beyond that does not grow with it. Nothing of the history changes. Throws a UserError where it is no ordinary file, is
+ * too large, is empty, or is changed meanwhile; the system's own error where it cannot be read; and leaves nothing behind then.
+ *
+ * @param source the path of a file, or bytes: of these nothing but what is sealed is ever on a disk
  */
 export async function sealAttachment(
-  path: string,
+  source: string | Uint8Array,
   { folder, objects, keyType, most, told, stop }: SealingAttachment,
 ): Promise<SealedAttachment> {
   const { secret, recipient } = await makeKeys(keyType);
@@ -60,13 +71,11 @@ export async function sealAttachment(
   const place = placeOfArrivals(folder);
   await ensurePrivateFolder(place);
   const at = join(place, arrivalName(random));
-  const original = await openOriginal(path);
+  const original = typeof source === 'string' ? await openOriginal(source) : inMemory(source);
   try {
-    const before = await original.stat();
-    if (most !== undefined && before.size > most) throw new TooLargeForServer(most);
-    const { size, sha256, sealedSize } = await sealFile(original, at, recipient, { told, stop });
-    const now = await original.stat();
-    if (size !== before.size || now.size !== before.size || now.mtimeMs !== before.mtimeMs)
+    if (most !== undefined && original.size > most) throw new TooLargeForServer(most);
+    const { size, sha256, sealedSize } = await sealPieces(original.pieces(stop), at, recipient, told);
+    if (size !== original.size || !(await original.isSame()))
       throw new UserError('The file was changed while it was read, so it was not taken.', {
         hints: ['Try again once nothing writes to it any more.'],
       });
@@ -85,7 +94,7 @@ export async function sealAttachment(
 }
 
 /** Nothing is waited for: a pipe in its place is refused. */
-async function openOriginal(path: string): Promise<FileHandle> {
+async function openOriginal(path: string): Promise<Original> {
   const { O_RDONLY, O_NONBLOCK = 0 } = constants;
   const file = await open(path, O_RDONLY | O_NONBLOCK);
   try {
@@ -93,32 +102,54 @@ async function openOriginal(path: string): Promise<FileHandle> {
     if (found.isDirectory())
       throw new UserError('That is a folder.', { hints: ['Name the files in it that are to be kept.'] });
     if (!found.isFile()) throw new UserError('That is no ordinary file.');
-    if (found.size === 0) throw new UserError('That file is empty.');
-    if (found.size > LARGEST_ATTACHMENT)
-      throw new UserError('That file is larger than 2 GB, which is more than coc takes.', {
-        hints: ['Keep it where it is safe, and write down in a note where that is.'],
-      });
-    return file;
+    assertFits(found.size);
+    return {
+      size: found.size,
+      pieces: (stop) => piecesOf(file, stop),
+      isSame: async () => {
+        const now = await file.stat();
+        return now.size === found.size && now.mtimeMs === found.mtimeMs;
+      },
+      close: () => file.close(),
+    };
   } catch (error) {
     await file.close();
     throw error;
   }
 }
 
+function inMemory(bytes: Uint8Array): Original {
+  assertFits(bytes.length);
+  return {
+    size: bytes.length,
+    pieces: (stop) => piecesIn(bytes, stop),
+    isSame: async () => true,
+    close: async () => {},
+  };
+}
+
+function assertFits(size: number): void {
+  if (size === 0) throw new UserError('That file is empty.');
+  if (size > LARGEST_ATTACHMENT)
+    throw new UserError('That file is larger than 2 GB, which is more than coc takes.', {
+      hints: ['Keep it where it is safe, and write down in a note where that is.'],
+    });
+}
+
 /**
- * Seals what a file holds to a recipient of age, at a path where nothing is yet, and works out its SHA-256 on the way. Once it returns,
+ * Seals pieces to a recipient of age, at a path where nothing is yet, and works out the SHA-256 of them on the way. Once it returns,
  * the sealed bytes are on the disk.
  */
-export async function sealFile(
-  original: FileHandle,
+export async function sealPieces(
+  pieces: AsyncIterable<Uint8Array>,
   at: string,
   recipient: string,
-  { told, stop }: Pick<SealingAttachment, 'told' | 'stop'> = {},
+  told?: (done: number) => void,
 ): Promise<Pick<SealedAttachment, 'size' | 'sha256' | 'sealedSize'>> {
   const hash = createHash('sha256');
   let size = 0;
   async function* read(): AsyncGenerator<Uint8Array> {
-    for await (const piece of piecesOf(original, stop)) {
+    for await (const piece of pieces) {
       hash.update(piece);
       size += piece.length;
       yield piece;

@@ -1,0 +1,60 @@
+import type { App, Desk } from '../app.ts';
+import { UsageError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import type { IncidentView } from '../incident/view.ts';
+import { type MayBelong, mayBelongTo } from '../policy/intake.ts';
+import { receivedIn } from '../screen/received.ts';
+import { chooseIncident } from './choose-incident.ts';
+import { glances } from './glances.ts';
+import type { TakenIn } from './taken.ts';
+
+/** How many incidents are looked into, the newest first; and how many are offered. */
+const READ = 500;
+const OFFERED = 5;
+
+/** By what it is told that a mail may belong to an incident. */
+const BY: Readonly<Record<MayBelong['by'], string>> = {
+  thread: 'the same thread of mails',
+  sender: 'its sender is somebody in it',
+  words: 'its words or people are alike',
+};
+
+/**
+ * The incident that somebody chooses for what was taken in: among those that this member can open, those first to which it may belong.
+ * Throws a UsageError where nobody can choose.
+ */
+export async function incidentOf(
+  app: App,
+  desk: Desk,
+  { intake, account, carried }: TakenIn,
+): Promise<string> {
+  const prompter = await app.prompter();
+  if (prompter === undefined)
+    throw new UsageError(
+      'Which incident? Its ID is missing.',
+      'At a terminal coc proposes it. `coc list` shows the incidents that you can open.',
+    );
+  const found = mayBelongTo(
+    { mails: carried, sender: intake.sender, account },
+    await openToMember(app, desk),
+  ).slice(0, OFFERED);
+  if (found.length === 0) return chooseIncident(app, desk, undefined);
+  const chosen = await prompter.choose('Where does this belong', [
+    ...found.map(({ incident, by }) => ({
+      value: incident.id,
+      label: `${showId(incident.id)}, received ${receivedIn(incident, app.now())}: ${BY[by]}`,
+    })),
+    { value: '', label: 'Another incident' },
+  ]);
+  return chosen === '' ? chooseIncident(app, desk, undefined) : chosen;
+}
+
+async function openToMember(app: App, desk: Desk): Promise<readonly IncidentView[]> {
+  const { incidents } = await glances(app, desk);
+  const newest = [...incidents]
+    .sort((a, b) => Date.parse(b.receivedAt ?? b.openedAt) - Date.parse(a.receivedAt ?? a.openedAt))
+    .slice(0, READ);
+  const views: IncidentView[] = [];
+  for (const { id } of newest) views.push((await desk.vault.read(id)).view);
+  return views;
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { basename, resolve } from 'node:path';
+import type { App } from '../app.ts';
+import type { Chat } from '../chat/chat.ts';
+import { readChat } from '../chat/read-chat.ts';
+import { UsageError } from '../errors.ts';
+import { inert } from '../text/inert.ts';
+import { readBytes } from './source.ts';
+import type { TakenIn } from './taken.ts';
+
+/** The longest chat that is taken as an account. Bytes. */
+const LARGEST = 4 * 1024 * 1024;
+const SPEAKERS_NAMED = 12;
+
+/**
+ * A chat that was exported or copied: its words whole as the account, and who spoke when as far as that is recognised. What no chat is
+ * recognised in is taken as words.
+ *
+ * @param before the SHA-256 of what was taken earlier: nothing is said then
+ */
+export async function takeChat(app: App, source: string, before?: string): Promise<TakenIn> {
+  const bytes = await readBytes(app, source, 'the chat');
+  if (bytes.length > LARGEST)
+    throw new UsageError(
+      'That is longer than 4 MB, which is more than coc takes as an account.',
+      'Give the part that matters, and keep the whole with `coc evidence add`.',
+    );
+  const text = decoded(bytes);
+  if (text.trim() === '') throw new UsageError('There is nothing in that.');
+  const chat = readChat(text);
+  if (before === undefined) tell(app, chat);
+  return {
+    intake: {
+      ...{ kind: 'text', source, sha256: createHash('sha256').update(bytes).digest('hex') },
+      ...proposedBy(chat),
+    },
+    account: chat === undefined ? text : accountOf(chat),
+    carried: [
+      {
+        name: source === '-' ? 'chat.txt' : basename(resolve(app.io.cwd, source)),
+        ...{ bytes, about: 'the chat itself, as it was given' },
+      },
+    ],
+  };
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError('coc cannot read the chat: it is not UTF-8 text.');
+  }
+}
+
+/** An export that a program wrote as data is told as who said what; anything else is whole as it stands. */
+function accountOf({ text, said, isData }: Chat): string {
+  if (!isData) return text;
+  return said.map(({ who, at, words }) => `${at === undefined ? '' : `[${at}] `}${who}: ${words}`).join('\n');
+}
+
+function proposedBy(chat: Chat | undefined): Pick<TakenIn['intake'], 'proposed' | 'said'> {
+  if (chat === undefined) return { proposed: { channel: 'written' } };
+  const { speakers, first, last } = chat;
+  const [only, ...others] = speakers;
+  const when = first === undefined || first === last ? first : `${first} to ${last}`;
+  return {
+    proposed: {
+      channel: 'written',
+      ...(only !== undefined && others.length === 0 && { 'reporter-name': inert(only) }),
+      ...(when !== undefined && { when: spaced(when) }),
+    },
+    said: `In the chat speak: ${named(speakers)}. Who of them reports it, if any, is for you to say.`,
+  };
+}
+
+function tell(app: App, chat: Chat | undefined): void {
+  if (chat === undefined) {
+    app.notice('No chat that coc knows was recognised in it. It is taken as words, whole.');
+    return;
+  }
+  const { kind, said, speakers, first, last, isDayUnsure } = chat;
+  const rows: (readonly [string, string])[] = [
+    ['The chat', `${said.length} messages, written as ${KINDS[kind]} does`],
+    ['Who speaks', named(speakers)],
+    ...(first === undefined ? [] : [['From', spaced(first)] as const]),
+    ...(last === undefined ? [] : [['To', spaced(last)] as const]),
+  ];
+  app.tell([
+    { kind: 'fields', rows },
+    ...(isDayUnsure
+      ? [
+          {
+            kind: 'text',
+            text: 'Its days can be read with the day or the month first. They are read with the day first.',
+          } as const,
+        ]
+      : []),
+  ]);
+}
+
+const KINDS: Readonly<Record<Chat['kind'], string>> = {
+  slack: 'Slack',
+  discord: 'Discord',
+  zulip: 'Zulip',
+  irc: 'IRC',
+  whatsapp: 'WhatsApp',
+  signal: 'Signal',
+  telegram: 'Telegram',
+  teams: 'Teams',
+  matrix: 'Matrix',
+};
+
+function named(speakers: readonly string[]): string {
+  const more = speakers.length - SPEAKERS_NAMED;
+  const shown = speakers.slice(0, SPEAKERS_NAMED).map((one) => inert(one));
+  return more > 0 ? `${shown.join(', ')}, and ${more} more` : shown.join(', ');
+}
+
+function spaced(moment: string): string {
+  return moment.replaceAll('T', ' ');
+}
