@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { takeStep } from '../../src/desk/flow.ts';
-import { temporaryFolder } from '../places/temporary-folder.ts';
+import { Cancelled } from '../../src/errors.ts';
 import { localIso } from '../../src/text/moment.ts';
 import type { Step } from '../unit/interview/scripted-prompter.ts';
 import { bytes, mail } from '../unit/mail/written.ts';
@@ -32,7 +32,10 @@ function written(header: Readonly<Record<string, string>> = {}, text = WORDS): U
     parts: [
       { text },
       {
-        header: { 'Content-Type': 'image/png', 'Content-Disposition': 'attachment; filename="MARKERpicture.png"' },
+        header: {
+          'Content-Type': 'image/png',
+          'Content-Disposition': 'attachment; filename="MARKERpicture.png"',
+        },
         ...{ bytes: PICTURE, encoding: 'base64' },
       },
     ],
@@ -117,10 +120,358 @@ describe.concurrent('coc report new --mail', () => {
       'reporter-name': 'Mara Lind',
       'reporter-contact': 'mara@visitors.example',
     });
-    const [incident] = json(await coc(place, ['list', '--json'])).incidents;
-    expect((await show(place, incident.id)).people).toMatchObject([
+    const [{ id }] = json(await coc(place, ['list', '--json']));
+    expect((await show(place, id)).people).toMatchObject([
       { ref: 'R1', name: 'Mara Lind', contact: 'mara@visitors.example' },
     ]);
   });
+
+  it('assumes nobody who reports it where nobody can be asked, and names nobody who forges a name', async () => {
+    const place = await ana();
+    const path = await file(place, 'a.eml', written({ From: '"safety@example.org" <x@y.example>' }));
+    const ran = await answer(place, [...NEW, '--mail', path], REST);
+    expect(ran.stderr).toContain('x@y.example (calls itself "safety@example.org")');
+    const [person] = (await show(place, json(ran).id)).people;
+    expect([person.name, person.contact]).toEqual([undefined, undefined]);
+  });
+
+  it('tells what was quoted apart', async () => {
+    const place = await ana();
+    const path = await file(
+      place,
+      'a.eml',
+      written({ 'In-Reply-To': '<0@x>' }, `${WORDS}\n\n> What happened?`),
+    );
+    const { id } = json(await answer(place, [...NEW, '--mail', path], REST));
+    expect((await show(place, id)).reports[0].account).toBe(
+      `${WORDS}\n\n[From earlier mails, quoted:]\n\n> What happened?`,
+    );
+  });
+
+  it('takes it from stdin, and from an answers file that names it', async () => {
+    const place = await ana();
+    const answers = await file(
+      place,
+      'answers.yaml',
+      Buffer.from(JSON.stringify({ ...REST, mail: 'a.eml' })),
+    );
+    await file(place, 'a.eml', written());
+    const named = json(await coc(place, [...NEW, '--answers', answers]));
+    expect(await listed(place, named.id)).toHaveLength(2);
+    const rest = await file(place, 'rest.yaml', Buffer.from(JSON.stringify(REST)));
+    const piped = await coc(place, [...NEW, '--mail', '-', '--answers', rest], {
+      stdin: written({}, 'other'),
+    });
+    expect((await listed(place, json(piped).id))[0].name).toBe('mail.eml');
+  });
+
+  it('says what is missing, and saves nothing', async () => {
+    const place = await ana();
+    const path = await file(place, 'a.eml', written());
+    const { account: __, share: ___, ...less } = REST;
+    expect((await answer(place, [...NEW, '--mail', path], less)).code).toBe(2);
+    expect(await coc(place, ['list', '--json'])).toMatchObject({ stdout: expect.stringMatching(/^\[\]/) });
+  });
+
+  it.each([
+    [
+      'that is encrypted',
+      () => mail({ header: { 'Content-Type': 'application/pkcs7-mime; name=smime.p7m' }, text: 'x' }),
+      'It is encrypted',
+    ],
+    [
+      'that could not be read',
+      () =>
+        bytes(
+          'From: Mara Lind <mara@visitors.example>\n',
+          ...Array.from(
+            { length: 300 },
+            (_one, at) => `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`,
+          ),
+        ),
+      'kept whole, as evidence',
+    ],
+  ])('keeps one %s, says so, and takes the words that are given beside it', async (_what, made, said) => {
+    const place = await ana();
+    const given = made();
+    const path = await file(place, 'a.eml', given);
+    const without = await answer(place, [...NEW, '--mail', path], REST);
+    expect(without).toMatchObject({ code: 2, stdout: '' });
+    expect(without.stderr).toContain(said);
+    const { id } = json(await answer(place, [...NEW, '--mail', path], FEW));
+    expect((await listed(place, id))[0]).toMatchObject({ name: 'a.eml', sha256: sha256(given) });
+  });
+
+  it('takes one of Outlook, and a folder as one thread, each mail of it kept', async () => {
+    const place = await ana();
+    const kept = {
+      properties: [
+        [0x0037, 'x'],
+        [0x1000, WORDS],
+        [0x0042, 'Mara'],
+        [0x5d02, 'm@v.example'],
+      ],
+    } as const;
+    const path = await file(place, 'a.msg', msg(kept));
+    const one = json(await answer(place, [...NEW, '--mail', path], REST));
+    expect((await show(place, one.id)).reports[0].account).toBe(WORDS);
+    const folder = join(place.home, 'mails');
+    await mkdir(folder);
+    await writeFile(
+      join(folder, 'b.eml'),
+      written({ 'Message-ID': '<2@x>', 'In-Reply-To': '<1@visitors.example>' }, 'It goes on.'),
+    );
+    await writeFile(join(folder, 'c.eml'), written());
+    const { id } = json(await answer(place, [...NEW, '--mail', folder], REST));
+    const { account } = (await show(place, id)).reports[0];
+    expect(account.indexOf(WORDS)).toBeLessThan(account.indexOf('It goes on.'));
+    expect((await listed(place, id)).map(({ name }: { name: string }) => name)).toEqual([
+      ...['b.eml', 'MARKERpicture.png', 'c.eml', 'MARKERpicture.png'],
+    ]);
+  });
+
+  it('has somebody choose among the mails of a mailbox, and refuses to choose without', async () => {
+    const place = await ana();
+    const FROM = 'From mara@visitors.example Mon Nov 23 14:10:00 2026\n';
+    const box = bytes(
+      FROM,
+      written({ Subject: 'first' }),
+      '\n',
+      FROM,
+      written({ Subject: 'second' }, 'The other words.'),
+    );
+    const path = await file(place, 'box.mbox', box);
+    expect(await answer(place, [...NEW, '--mail', path], REST)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('2 mails'),
+    });
+    const { app } = seat(
+      place,
+      [
+        ['threat', 'none'],
+        ['channel', 'written'],
+        ['received-at', '2026-11-22T10:00+01:00'],
+        ['reporter-name'],
+        ['reporter-contact'],
+        ...REST_AT_A_SEAT,
+      ],
+      ['Saturday'],
+    );
+    const asked: string[] = [];
+    const prompter = await app.prompter();
+    if (prompter === undefined) throw new Error('nobody is there');
+    prompter.choose = async (_message, options) => {
+      asked.push(...options.map(({ label }) => label));
+      return options[1]?.value as never;
+    };
+    await takeStep(app, 'report new', undefined, { mail: path });
+    expect(asked.join('\n')).toMatch(/first[\s\S]*second[\s\S]*All of them/);
+    const [{ id }] = json(await coc(place, ['list', '--json']));
+    expect((await show(place, id)).reports[0].account).toBe('The other words.');
+    expect((await listed(place, id))[0].name).toBe('box.mbox.eml');
+  });
+
+  it.each([
+    ['a picture', Buffer.from('89504e470d0a1a0a', 'hex')],
+    ['nothing', Buffer.alloc(0)],
+    ['a letter', Buffer.from('Dear team,\n\nhe followed me.')],
+  ])('refuses %s in words, and keeps nothing', async (_what, given) => {
+    const place = await ana();
+    const path = await file(place, 'a.eml', given);
+    const ran = await answer(place, [...NEW, '--mail', path], REST);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('a.eml is not a mail');
+    expect(await drafts(place)).toEqual([]);
+  });
+
+  it('goes on after an interruption: with the mail where it is there, else without, and says so', async () => {
+    const place = await ana();
+    const path = await file(place, 'a.eml', written());
+    const stop = async (): Promise<void> => {
+      const { app } = seat(place, [
+        ['threat', 'none'],
+        ['channel', () => Promise.reject(new Cancelled())],
+      ]);
+      await expect(takeStep(app, 'report new', undefined, { mail: path })).rejects.toThrow(Cancelled);
+    };
+    const resume = ['report', 'resume', '--answers', '-', '--yes', '--json'];
+    await stop();
+    expect(await drafts(place)).toHaveLength(1);
+    const there = await coc(place, resume, { stdin: JSON.stringify(REST) });
+    expect(await listed(place, json(there).id)).toHaveLength(2);
+    await stop();
+    await writeFile(path, written({}, 'changed'));
+    const changed = await coc(place, resume, { stdin: JSON.stringify(REST) });
+    expect(changed.stderr).toContain('was changed since');
+    const { id } = json(changed);
+    expect((await show(place, id)).reports[0].account).toBe(WORDS);
+    expect(await listed(place, id)).toEqual([]);
+    await writeFile(path, written());
+    await stop();
+    await rm(path);
+    const gone = await coc(place, resume, { stdin: JSON.stringify(REST) });
+    expect(gone.stderr).toContain('not there any more');
+    expect((await show(place, json(gone).id)).reports[0].account).toBe(WORDS);
+  });
+
+  it('keeps all that came with it to whoever took it, where the reporter is hidden', async () => {
+    const { ana: place, ben } = await teamOfTwo();
+    const path = await file(place, 'a.eml', written());
+    const ran = await answer(place, [...NEW, '--mail', path], {
+      ...REST,
+      ...{ share: 'team', permission: 'All of you may know.', readers: ['ben'] },
+      ...{ 'hide-reporter': 'yes', summary: 'Somebody was followed.', 'reporter-name': 'Mara Lind' },
+    });
+    const { id } = json(ran);
+    expect(ran.stderr).toContain('their files stay with you alone');
+    await coc(ben, ['sync']);
+    expect(await listed(place, id)).toHaveLength(2);
+    expect(await listed(ben, id)).toEqual([]);
+    const { stdout } = await coc(ben, ['show', id, '--json']);
+    for (const word of ['MARKER', 'mara@', '1@visitors']) expect(stdout).not.toContain(word);
+  });
 });
-void [rm, readFile, mkdir, temporaryFolder, bytes, msg, drafts, report, teamOfTwo];
+
+describe.concurrent('coc report add --mail', () => {
+  const later = (): Uint8Array =>
+    written({ 'Message-ID': '<2@visitors.example>', References: '<1@visitors.example>' }, 'It goes on.');
+
+  it('adds what was said later, with what came with it', async () => {
+    const place = await ana();
+    const first = await file(place, 'a.eml', written());
+    const { id } = json(
+      await answer(place, [...NEW, '--mail', first], {
+        ...REST,
+        ...{ 'reporter-name': 'Mara Lind', 'reporter-contact': 'mara@visitors.example' },
+      }),
+    );
+    const path = await file(place, 'b.eml', later());
+    const add = ['report', 'add', id, '--mail', path, '--yes', '--json'];
+    json(await answer(place, add, { add: 'follow-up', from: 'R1' }));
+    expect((await show(place, id)).followUps).toMatchObject([{ text: 'It goes on.', from: 'R1' }]);
+    expect(await listed(place, id)).toHaveLength(4);
+    // What takes no files is not offered for it: nothing of a mail may get lost.
+    expect(await answer(place, add, { add: 'detail', circumstances: 'x' })).toMatchObject({
+      code: 2,
+      stdout: '',
+    });
+  });
+
+  it.each([
+    ['thread', later, 'the same thread of mails'],
+    ['sender', () => written({ 'Message-ID': '<9@x>' }, 'Zebras.'), 'its sender is somebody in it'],
+  ])('proposes the incident by its %s, and who said it', async (_what, made, by) => {
+    const place = await ana();
+    const first = await file(place, 'a.eml', written());
+    const known = { 'reporter-name': 'Mara Lind', 'reporter-contact': 'mara@visitors.example' };
+    const { id } = json(await answer(place, [...NEW, '--mail', first], { ...REST, ...known }));
+    await report(place, { ...FEW, account: 'Another matter with umbrellas.' });
+    const path = await file(place, 'b.eml', made());
+    const initials: unknown[] = [];
+    const asIs = (one: string): Step => [
+      one,
+      (asked) => {
+        const initial = 'initial' in asked ? asked.initial : undefined;
+        initials.push(initial);
+        return initial as string;
+      },
+    ];
+    const { app } = seat(
+      place,
+      [asIs('add'), asIs('from'), ['received-at', '2026-11-22T10:00+01:00'], ['files'], ['review']],
+      [id],
+    );
+    const offered: string[] = [];
+    const prompter = await app.prompter();
+    if (prompter === undefined) throw new Error('nobody is there');
+    const { choose } = prompter;
+    prompter.choose = (message, options) => {
+      offered.push(...options.map(({ label }) => label));
+      return choose(message, options);
+    };
+    await takeStep(app, 'report add', undefined, { mail: path });
+    expect(initials).toEqual(['follow-up', 'R1']);
+    expect(offered).toEqual([expect.stringContaining(by), 'Another incident']);
+    expect((await show(place, id)).followUps).toHaveLength(1);
+  });
+
+  it('proposes nothing that this member may not open', async () => {
+    const { ana: place, ben } = await teamOfTwo();
+    const first = await file(place, 'a.eml', written());
+    const known = { 'reporter-name': 'Mara Lind', 'reporter-contact': 'mara@visitors.example' };
+    const { id } = json(await answer(place, [...NEW, '--mail', first], { ...REST, ...known }));
+    const other = await report(ben, { ...FEW, account: 'Umbrellas.' });
+    await coc(ben, ['sync']);
+    const path = await file(ben, 'b.eml', later());
+    const { app } = seat(ben, [['add', () => Promise.reject(new Cancelled())]], [other]);
+    await expect(takeStep(app, 'report add', undefined, { mail: path })).rejects.toThrow(Cancelled);
+    const refused = await answer(ben, ['report', 'add', '--mail', path, '--yes'], { add: 'report' });
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).not.toContain(id);
+  });
+});
+
+describe.concurrent('coc report new --text', () => {
+  it.each([
+    ['irc', '[14:10] <mara> he said MARKERirc\n[14:12] <tom> I saw it\n', /MARKERirc/],
+    [
+      'slack',
+      JSON.stringify([
+        { ts: '1795701000.000100', text: 'he said MARKERslack', user_profile: { display_name: 'mara' } },
+        { ts: '1795701060.000100', text: 'I saw it', user_profile: { display_name: 'tom' } },
+      ]),
+      /^\[2026-11-2\dT[\d:]+Z\] mara: he said MARKERslack\n\[.*\] tom: I saw it$/,
+    ],
+    ['words alone', 'He told me MARKERwords.', /^He told me MARKERwords\.$/],
+  ])('takes %s whole, says who speaks, and keeps the file', async (name, chat, account) => {
+    const place = await ana();
+    const path = await file(place, 'chat.txt', Buffer.from(chat));
+    const ran = await answer(place, [...NEW, '--text', path], REST);
+    const { id } = json(ran);
+    expect((await show(place, id)).reports[0].account).toMatch(account);
+    expect(ran.stderr).toContain(name === 'words alone' ? 'No chat' : 'mara, tom');
+    expect(await listed(place, id)).toMatchObject([{ name: 'chat.txt', sha256: sha256(Buffer.from(chat)) }]);
+    expect(plainIn(place.home, `MARKER${name === 'words alone' ? 'words' : name}`, [path])).toEqual([]);
+  });
+
+  it('proposes when it was said', async () => {
+    const place = await ana();
+    const said = '2026-11-21 14:10:00\tmara\tx\n2026-11-21 14:12:00\ttom\ty\n';
+    const path = await file(place, 'chat.txt', Buffer.from(said));
+    let when: unknown;
+    const { app } = seat(place, [
+      ['threat', 'none'],
+      ['channel', 'written'],
+      ['received-at', '2026-11-22T10:00+01:00'],
+      ...[
+        'reporter-name',
+        'reporter-contact',
+        'reporter-is-affected',
+        'affected-name',
+        'who',
+        'behavior',
+      ].map((id): Step => [id]),
+      [
+        'when',
+        (asked) => {
+          when = 'initial' in asked ? asked.initial : undefined;
+          throw new Cancelled();
+        },
+      ],
+    ]);
+    await expect(takeStep(app, 'report new', undefined, { text: path })).rejects.toThrow(Cancelled);
+    expect(when).toBe('2026-11-21 14:10:00 to 2026-11-21 14:12:00');
+  });
+
+  it.each([
+    [['--mail', 'a', '--text', 'b'], 'There can be one of'],
+    [['--account', 'a', '--text', 'b'], 'two accounts'],
+    [['--text', '-', '--answers', '-'], 'from stdin'],
+    [['--text', 'nowhere'], 'cannot read the chat'],
+    [['--mail', 'nowhere'], 'cannot read the mail'],
+  ])('refuses %s', async (flags, why) => {
+    const place = await ana();
+    const ran = await coc(place, [...NEW, ...flags], { stdin: '{}' });
+    expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(why) });
+  });
+});
