@@ -98,5 +98,5 @@ export const MOST = {
   /** Letters of words. */
   text: 4 * 1024 * 1024,
   references: 100,
-  attachments: 500,
+  attachments: 200,
 } as const;
