@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FEW } from '../integration/run.ts';
@@ -16,7 +16,7 @@ const of = (text: string, count: number): string => text.repeat(count);
 const long = (head: string): Uint8Array => bytes(head, Buffer.alloc(100 * MB, 'x'));
 /** The most that coc takes in all, in KB, and in milliseconds: what it holds the thread to, and itself beside it. */
 const MEMORY = 2_600_000;
-const TIME = 45_000;
+const TIME = 60_000;
 
 /** A compound file in which a table leads from each sector to itself. */
 function round(): Uint8Array {
@@ -68,7 +68,7 @@ const HOSTILE: Readonly<Record<string, readonly [given: () => Uint8Array, isRead
       bytes(MIXED, '--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n', of('=A', 5 * MB)),
     false,
   ],
-  'blank lines without an end': [() => bytes(HEAD, '\nwords\n', of('\n', MB), '> x'), true],
+  'blank lines without an end': [() => bytes(HEAD, '\nwords\n', of('\n', 4 * MB), '> x'), false],
   'a .msg that goes round': [round, false],
   'RTF that grows': [() => winmail({ properties: [[0x1009, bomb(20_000_000)]] }), true],
 };
@@ -84,9 +84,7 @@ function bomb(count: number): Uint8Array {
 
 /** Says at its end how much memory a process had at most. */
 const TELLS =
-  'data:text/javascript,process.on("exit",()=>process._rawDebug(`MOST:${process.resourceUsage().maxRSS}`))';
-
-const { account: _account, ...REST } = FEW;
+  'data:text/javascript,process.on("exit",()=>process._rawDebug("MOST:"+process.resourceUsage().maxRSS))';
 
 describe('a hostile mail', () => {
   it.each(Object.entries(HOSTILE))('%s is kept whole, and coc stays alive', async (_what, [made, isRead]) => {
@@ -110,6 +108,18 @@ describe('a hostile mail', () => {
     expect(kept.sha256).toBe(createHash('sha256').update(given).digest('hex'));
   });
 });
+
+const PASSED_ON = [
+  ...['Who reports it', 'How can they be reached', 'Did it happen to them', 'To whom did it happen'],
+  ...['Who did it', 'What did they do', 'About when did it happen', 'What was going on around it'],
+  ...[
+    'Who else was involved',
+    'How was it seen',
+    'What came back',
+    'With whom may it be shared',
+    'Are there files',
+  ],
+];
 
 describe('a mail at a terminal', () => {
   const given = mail({
@@ -138,10 +148,11 @@ describe('a mail at a terminal', () => {
     const first = home.terminal(['report', 'new', '--mail', path]);
     await first.see('Mara Lind <mara@visitors.example>');
     await first.see('MARKERname.csv');
-    await first.answer('danger');
-    await first.see('How did');
+    await first.pick('Is anybody in danger', 1);
+    await first.see('How did it reach you');
     first.type(KEY.ctrlC);
     expect(await first.exited).toBe(130);
+    expect(first.raw).not.toContain('\u001b[31mMARKER');
     expect(await home.drafts()).toHaveLength(1);
     const nowhere = async (): Promise<void> => {
       for (const { path: at, bytes: content } of await home.everything())
@@ -149,25 +160,21 @@ describe('a mail at a terminal', () => {
           for (const marker of MARKERS) expect(content.includes(marker), `${marker} in ${at}`).toBe(false);
     };
     await nowhere();
-    const ran = await home.start(['report', 'resume', '--answers', '-', '--yes', '--json'], {
-      stdin: JSON.stringify(REST),
-    });
-    expect(ran.code, ran.stderr).toBe(0);
-    const { id } = JSON.parse(ran.stdout);
+    const terminal = home.terminal(['report', 'resume']);
+    for (const question of ['Which one', 'How did it reach you', 'When did the report reach you'])
+      await terminal.answer(question);
+    await terminal.see('only proposed');
+    for (const question of PASSED_ON) await terminal.answer(question);
+    await terminal.see('Mara Lind');
+    await terminal.answer('Is it right');
+    await terminal.see('The report is saved and encrypted');
+    await terminal.see('readable there');
+    expect(await terminal.exited).toBe(0);
+    const [{ id }] = JSON.parse((await home.coc(['list', '--json'])).stdout);
+    const shown = JSON.parse((await home.coc(['show', id, '--json'])).stdout);
+    expect(shown.people).toMatchObject([{ name: 'Mara Lind', contact: 'mara@visitors.example' }]);
     const listed = JSON.parse((await home.coc(['evidence', 'list', id, '--json'])).stdout);
     expect(listed.map(({ name }: { name: string }) => name)).toEqual(['a.eml', 'MARKERname.csv']);
     await nowhere();
-  });
-
-  it('is asked through to its end', async () => {
-    const home = await Home.ready();
-    const path = join(home.folder, 'a.eml');
-    await writeFile(path, given);
-    const terminal = home.terminal(['report', 'new', '--mail', path]);
-    for (const question of ['danger', 'How did', 'When did']) await terminal.answer(question);
-    await terminal.see('only proposed');
-    await terminal.answer('mara');
-    terminal.type(KEY.ctrlC);
-    await terminal.exited;
   });
 });
