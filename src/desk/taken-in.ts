@@ -115,7 +115,7 @@ async function takeMail(app: App, source: string, before?: TakenIn['intake']): P
   const mails = threadOf(got.flatMap(({ mail }) => mail ?? []));
   const first: Envelope | undefined = mails[0] ?? got[0]?.head;
   const account = accountOfAll(mails).trim();
-  if (before === undefined) tell(app, got, account !== '');
+  if (before === undefined) await tell(app, got, account);
   return {
     intake: {
       ...{ kind: 'mail' as const, source, sha256 },
@@ -289,7 +289,7 @@ function proposedBy(
 }
 
 /** Says what was read, before anything is asked. */
-function tell(app: App, got: readonly Got[], hasWords: boolean): void {
+async function tell(app: App, got: readonly Got[], account: string): Promise<void> {
   for (const { name, mail, head } of got) {
     const { from, sentAt, receivedAt, subject = '' } = mail ?? head ?? {};
     const files = mail?.attachments.map((one, index) => nameOf(one, index)) ?? [];
@@ -307,11 +307,24 @@ function tell(app: App, got: readonly Got[], hasWords: boolean): void {
     }));
     app.tell([{ kind: 'fields', rows }, ...listIfAny('Kept with it', files), ...said]);
   }
-  if (!hasWords && got.every(({ mail }) => mail !== undefined))
+  if (account !== '' && (await app.prompter()) !== undefined)
+    app.tell([
+      { kind: 'text', text: 'Its words, which become the account as they are:' },
+      { kind: 'quote', text: beginning(account) },
+    ]);
+  if (account === '' && got.every(({ mail }) => mail !== undefined))
     app.notice(
       'No words were found in it. Paste what it says where the account is asked. The mail itself is kept whole.',
     );
 }
+
+/** As much of a text as shows that it is the one that is meant. */
+function beginning(text: string): string {
+  const lines = text.slice(0, SHOWN.letters).split('\n').slice(0, SHOWN.lines);
+  return lines.join('\n') === text ? text : `${lines.join('\n')} …`;
+}
+
+const SHOWN = { letters: 1_200, lines: 15 };
 
 const TOO_MUCH =
   'It could not be read into words: reading it takes more than any real mail does. It is kept whole, as evidence. Paste what it says where the account is asked.';

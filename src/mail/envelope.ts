@@ -8,7 +8,6 @@ export async function envelopeOf({
   headers,
   subject = '',
   messageId,
-  date,
 }: Email): Promise<Envelope & { readonly senders: number }> {
   const all = (key: string): readonly string[] =>
     headers.filter((one) => one.key === key).map(({ value }) => value);
@@ -18,8 +17,8 @@ export async function envelopeOf({
   return {
     ...withWhoAndWhen(
       from,
-      momentOf(date),
-      momentOf(received?.slice(received.lastIndexOf(';') + 1).replace(/\([^()]*\)/g, ' ')),
+      momentOf(all('date')[0]),
+      momentOf(received?.slice(received.lastIndexOf(';') + 1)),
     ),
     subject: withoutControlsOfLatin(subject),
     ...(messageId === undefined ? {} : { messageId: idsIn(messageId)[0] ?? messageId.trim() }),
@@ -40,9 +39,11 @@ export function withWhoAndWhen(
   };
 }
 
-/** A moment that a header tells, as ISO 8601; nothing where there can have been no such mail. */
+/** A moment that a header tells, as ISO 8601, in universal time where it names no zone; nothing where there can have been no such mail. */
 export function momentOf(text: string | undefined): string | undefined {
-  const at = new Date(text?.trim() || Number.NaN);
+  const written = text?.replace(/\([^()]*\)/g, ' ').trim() ?? '';
+  const isZoned = /[+-]\d{2}:?\d{2}$|\b(?:UTC?|GMT|[ECMP][SD]T)$|\dZ$/i.test(written);
+  const at = new Date(isZoned ? written : `${written} UTC`);
   const isPossible = at.getUTCFullYear() >= 1970 && at.getUTCFullYear() <= 9999;
   return isPossible ? `${at.toISOString().slice(0, 'YYYY-MM-DDThh:mm:ss'.length)}Z` : undefined;
 }

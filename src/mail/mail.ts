@@ -28,21 +28,19 @@ export interface Person {
  * - `broken`: a part of it is damaged, or not in it.
  * - `cut`: it is longer than what is read.
  */
-export const SAID = [
-  'signed',
-  'encrypted',
-  'winmail',
-  'remote-images',
-  'hidden',
-  'links-differ',
-  'versions-differ',
-  'several-senders',
-  'odd-letters',
-  'rich-only',
-  'broken',
-  'cut',
-] as const;
-export type Said = (typeof SAID)[number];
+export type Said =
+  | 'signed'
+  | 'encrypted'
+  | 'winmail'
+  | 'remote-images'
+  | 'hidden'
+  | 'links-differ'
+  | 'versions-differ'
+  | 'several-senders'
+  | 'odd-letters'
+  | 'rich-only'
+  | 'broken'
+  | 'cut';
 
 export interface Attachment {
   /** What the mail calls it, as it was written; '' where it has no name. Words, never a path. */

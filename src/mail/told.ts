@@ -23,7 +23,7 @@ export function saidOf(mail: Pick<Mail, 'said'>): readonly string[] {
 }
 
 /** The words of a mail as an account: what was newly written, and apart from that what stands of earlier ones. */
-export function accountOf({ words, quoted }: Pick<Mail, 'words' | 'quoted'>): string {
+function accountOf({ words, quoted }: Pick<Mail, 'words' | 'quoted'>): string {
   if (quoted === '') return words;
   return words === '' ? quoted : `${words}\n\n[From earlier mails, quoted:]\n\n${quoted}`;
 }

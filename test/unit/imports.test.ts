@@ -149,6 +149,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'steps/': ['errors.ts', 'incident/', 'interview/', 'letters/', 'policy/', 'screen/', 'text/'],
   'desk/': [
     'build-id.ts',
+    'chat/',
     'disk/',
     'errors.ts',
     'evidence/',
