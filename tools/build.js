@@ -31,7 +31,7 @@ const APART = [
 ];
 const output = [
   ...(await bundle({ start: 'src/start/start.ts' }, { ...built, codeSplitting: false })),
-  // The others are threads of their own, which src/vault/incidents/openers.ts and src/desk/held-mail.ts begin by these names.
+  // The others are begun by these names: a thread by src/vault/incidents/openers.ts, a process by src/desk/held-mail.ts.
   ...(await bundle(
     { coc: 'src/run.ts', opener: 'src/vault/incidents/opener.ts', 'mail-reader': 'src/desk/mail-reader.ts' },
     { ...built, codeSplitting: { groups: APART } },

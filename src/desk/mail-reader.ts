@@ -1,8 +1,42 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
+import { serialize } from 'node:v8';
+import { isMainThread, Worker } from 'node:worker_threads';
 import { readAsked } from '../mail/asked.ts';
+import { headerOf, LIMITS } from './reader-protocol.ts';
 
-/* A thread that reads one mail for the main one (`held-mail.ts`), which ends it where it takes too much. It reads and writes no file. */
+/* A process that reads one mail for coc (`held-mail.ts`), and may end in any way. It reads and writes no file. */
 
-if (parentPort === null) throw new Error('this runs as a thread alone');
-const port = parentPort;
-void readAsked(workerData).then((told) => port.postMessage(told));
+/** The mail is read in the first thread, which may be busy without an end; the second looks after it. */
+function look(): void {
+  const began = performance.now();
+  setInterval(() => {
+    const isTooLong = performance.now() - began > LIMITS.milliseconds;
+    if (isTooLong || process.memoryUsage.rss() > LIMITS.memory) process.kill(process.pid, 'SIGKILL');
+  }, LIMITS.lookEvery);
+}
+
+async function read(): Promise<void> {
+  let asked: ReturnType<typeof headerOf>;
+  let begun = Buffer.alloc(0);
+  let bytes = new Uint8Array();
+  let filled = 0;
+  for await (const piece of process.stdin) {
+    let rest: Buffer = piece;
+    if (asked === undefined) {
+      begun = Buffer.concat([begun, piece]);
+      asked = headerOf(begun);
+      if (asked === undefined) continue;
+      bytes = new Uint8Array(asked.size);
+      rest = begun.subarray(asked.length);
+    }
+    bytes.set(rest, filled);
+    filled += rest.length;
+  }
+  const told = await readAsked({ ...asked, bytes });
+  process.stdout.write(serialize(told), () => process.exit(0));
+}
+
+if (isMainThread) {
+  new Worker(fileURLToPath(import.meta.url)).unref();
+  void read().catch(() => process.exit(1));
+} else look();

@@ -1,27 +1,27 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
-import { UsageError } from '../errors.ts';
+import { isSystemError, UsageError } from '../errors.ts';
 
 /** It can be read once, and is asked for again. */
 const stdins = new WeakMap<App, Promise<Uint8Array>>();
 
 function stdinOf(app: App): Promise<Uint8Array> {
-  const bytes = stdins.get(app) ?? readAll(app.io.stdin);
+  const bytes = stdins.get(app) ?? collected(app.io.stdin);
   stdins.set(app, bytes);
   return bytes;
 }
 
-/** The most that is read of it into memory. Bytes. */
-const MOST_OF_STDIN = 256 * 1024 * 1024;
+/** The most that is read into memory of what has no size. Bytes. */
+const MOST = 256 * 1024 * 1024;
 
-async function readAll(stdin: App['io']['stdin']): Promise<Uint8Array> {
+async function collected(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const piece of stdin) {
-    const bytes = Buffer.from(piece);
+  for await (const piece of stream) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : (piece as Buffer);
     size += bytes.length;
-    if (size > MOST_OF_STDIN) throw new UsageError('What came from stdin is larger than coc takes.');
+    if (size > MOST) throw new UsageError('That is larger than what coc reads.');
     pieces.push(bytes);
   }
   return Buffer.concat(pieces);
@@ -30,7 +30,8 @@ async function readAll(stdin: App['io']['stdin']): Promise<Uint8Array> {
 /** The bytes of a file that somebody named, or of stdin where they named `-`. Throws a UserError where they cannot be read. */
 export async function readBytes(app: App, source: string, what: string): Promise<Uint8Array> {
   if (source === '-') return stdinOf(app);
-  return readFile(resolve(app.io.cwd, source)).catch(() => {
+  return collected(createReadStream(resolve(app.io.cwd, source))).catch((error: unknown) => {
+    if (!isSystemError(error)) throw error;
     throw new UsageError(`coc cannot read ${what}: it is not there, or may not be read.`);
   });
 }

@@ -19,6 +19,9 @@ import type { TakenIn } from './taken.ts';
 /** The largest mail that is read, or mailbox, or all mails of a folder together. Bytes. */
 const LARGEST = 150 * 1024 * 1024;
 const MOST_IN_FOLDER = 200;
+/** What reading takes longer than is said. Milliseconds. */
+const SLOW = 4_000;
+const TAKES_LONG = 'Reading that takes long. It comes to an end by itself; Ctrl-C ends it now.';
 /** How far a clock may run ahead. Milliseconds. */
 const FORGIVEN = 5 * 60_000;
 
@@ -111,7 +114,10 @@ async function takeMail(app: App, source: string, before?: TakenIn['intake']): P
   const files = await filesOf(app, source);
   const sha256 = digestOf(files);
   if (before !== undefined && before.sha256 !== sha256) return { intake: { ...before, sha256 }, carried: [] };
-  const { got, which } = await app.interruptible((stop) => readAll(app, source, files, before?.which, stop));
+  const slow = setTimeout(() => app.notice(TAKES_LONG), SLOW);
+  const { got, which } = await app
+    .interruptible((stop) => readAll(app, source, files, before?.which, stop))
+    .finally(() => clearTimeout(slow));
   const mails = threadOf(got.flatMap(({ mail }) => mail ?? []));
   const first: Envelope | undefined = mails[0] ?? got[0]?.head;
   const account = accountOfAll(mails).trim();
@@ -140,9 +146,8 @@ async function filesOf(
     assertFits(bytes.length);
     return [{ name: source === '-' ? 'mail.eml' : basename(at), bytes }];
   }
-  const names = readdirSync(at, { withFileTypes: true })
-    .filter((one) => one.isFile() && !one.name.startsWith('.'))
-    .map(({ name }) => name)
+  const names = readdirSync(at)
+    .filter((name) => !name.startsWith('.') && statSync(join(at, name), { throwIfNoEntry: false })?.isFile())
     .sort();
   if (names.length > MOST_IN_FOLDER)
     throw new UsageError(

@@ -29,7 +29,7 @@ import { FOLLOW_UP } from './follow-up.ts';
 import { FURTHER } from './further.ts';
 import { MAY_BE_TOLD } from './permitted.ts';
 import { PERSON } from './person.ts';
-import type { ReportQuestion } from './playbook-question.ts';
+import { type ReportQuestion, text as says } from './playbook-question.ts';
 import { reportQuestions } from './questions.ts';
 import { SAFETY } from './safety.ts';
 import { UNREACHABLE } from './unreachable.ts';
@@ -145,6 +145,7 @@ function questions(playbook: Playbook): readonly ReportQuestion[] {
       answer: oneFrom(({ incident }, answers) => (saidBy(answers)?.choices ?? people)(incident)),
       required: (answers) => saidBy(answers)?.isRequired === true,
       initial: (_answers, facts) => saidBySender(facts),
+      before: (_answers, { intake }) => (intake?.said === undefined ? [] : [says(intake.said)]),
       when: (answers, { incident }) => {
         const { choices: possible, isRequired: isOneTaken = false } = saidBy(answers) ?? {};
         return possible !== undefined && possible(incident).length > (isOneTaken ? 1 : 0);
