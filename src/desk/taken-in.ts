@@ -12,7 +12,7 @@ import { localIso, showMoment } from '../text/moment.ts';
 import type { Draft } from '../vault/drafts.ts';
 import type { AnswerOptions } from './asking.ts';
 import type { Carried } from './attaching.ts';
-import { readHeld } from './held-mail.ts';
+import { type Held, readHeld } from './held-mail.ts';
 import { readBytes } from './source.ts';
 import type { TakenIn } from './taken.ts';
 
@@ -114,10 +114,7 @@ async function takeMail(app: App, source: string, before?: TakenIn['intake']): P
   const files = await filesOf(app, source);
   const sha256 = digestOf(files);
   if (before !== undefined && before.sha256 !== sha256) return { intake: { ...before, sha256 }, carried: [] };
-  const slow = setTimeout(() => app.notice(TAKES_LONG), SLOW);
-  const { got, which } = await app
-    .interruptible((stop) => readAll(app, source, files, before?.which, stop))
-    .finally(() => clearTimeout(slow));
+  const { got, which } = await readAll(app, source, files, before?.which);
   const mails = threadOf(got.flatMap(({ mail }) => mail ?? []));
   const first: Envelope | undefined = mails[0] ?? got[0]?.head;
   const account = accountOfAll(mails).trim();
@@ -182,13 +179,12 @@ async function readAll(
   source: string,
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
   before: readonly number[] | undefined,
-  stop: AbortSignal,
 ): Promise<{ readonly got: readonly Got[]; readonly which?: readonly number[] }> {
   const [only, ...others] = files;
-  if (only !== undefined && others.length === 0) return readFile(app, only, before, stop);
+  if (only !== undefined && others.length === 0) return readFile(app, only, before);
   const got: Got[] = [];
   for (const { name, bytes } of files) {
-    const held = await readHeld(bytes, { stop });
+    const held = await read(app, bytes);
     if (held.kind === 'mail') got.push({ name, bytes, mail: held.mail });
     else if (held.kind === 'too-much') got.push({ name, bytes, head: held.head });
     else if (held.kind === 'chosen')
@@ -203,9 +199,8 @@ async function readFile(
   app: App,
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
   before: readonly number[] | undefined,
-  stop: AbortSignal,
 ): Promise<{ readonly got: readonly Got[]; readonly which?: readonly number[] }> {
-  const held = await readHeld(bytes, { which: before, stop });
+  const held = await read(app, bytes, before);
   switch (held.kind) {
     case 'none':
       throw noMail(name);
@@ -224,8 +219,18 @@ async function readFile(
       };
     case 'several': {
       const which = await chosen(app, held);
-      return { ...(await readFile(app, { name, bytes }, which, stop)), which };
+      return { ...(await readFile(app, { name, bytes }, which)), which };
     }
+  }
+}
+
+/** Reads one, and says so where that takes long. */
+async function read(app: App, bytes: Uint8Array, which?: readonly number[]): Promise<Held> {
+  const slow = setTimeout(() => app.notice(TAKES_LONG), SLOW);
+  try {
+    return await app.interruptible((stop) => readHeld(bytes, { which, stop }));
+  } finally {
+    clearTimeout(slow);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Envelope, Reading } from './mail.ts';
 import { readHeadAlone, readMails } from './read-mails.ts';
 
-/** What is to be read, as it is handed to another process. */
+/** What is to be read, as it is handed on. */
 export interface Asked {
   readonly bytes: Uint8Array;
   /** Of a file with several mails those that are to be read, counted from 0. */

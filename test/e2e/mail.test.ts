@@ -9,6 +9,7 @@ import { Home } from './home.ts';
 import { COC, KEY } from './terminal.ts';
 
 const MB = 1024 * 1024;
+const READER = new URL('../../dist/mail-reader.js', import.meta.url).pathname;
 const HEAD = 'From: Mara Lind <mara@visitors.example>\nSubject: x\nMIME-Version: 1.0\n';
 const MIXED = `${HEAD}Content-Type: multipart/mixed; boundary=b\n\n`;
 const PART = '--b\nContent-Type: text/plain\n\n';
@@ -181,5 +182,18 @@ describe('a mail at a terminal', () => {
     const listed = JSON.parse((await home.coc(['evidence', 'list', id, '--json'])).stdout);
     expect(listed.map(({ name }: { name: string }) => name)).toEqual(['a.eml', 'MARKERname.csv']);
     await nowhere();
+  });
+
+  it('that takes long is said to, and is stopped by Ctrl-C, with nothing kept', async () => {
+    const home = await Home.ready();
+    const path = join(home.folder, 'a.eml');
+    await writeFile(path, HOSTILE['a million empty parts']?.[0]() ?? '');
+    const terminal = home.terminal(['report', 'new', '--mail', path]);
+    await terminal.see('Reading that takes long');
+    terminal.type(KEY.ctrlC);
+    expect(await terminal.exited).toBe(130);
+    expect(await home.drafts()).toEqual([]);
+    const { stdout } = await home.run('ps', ['-eo', 'args']);
+    expect(stdout.split('\n').filter((one) => one.includes(READER))).toEqual([]);
   });
 });
