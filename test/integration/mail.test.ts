@@ -230,6 +230,21 @@ describe.concurrent('coc report new --mail', () => {
     ]);
   });
 
+  it('takes it in a hurry, and as an old case, with all that came with it', async () => {
+    const place = await ana();
+    const path = await file(place, 'a.eml', written());
+    const quick = await answer(place, ['report', 'new', '--quick', '--mail', path, '--yes', '--json'], {
+      threat: 'none',
+    });
+    expect(await listed(place, json(quick).id)).toHaveLength(2);
+    const past = await answer(place, ['report', 'new', '--past', '--mail', path, '--yes', '--json'], {
+      ...{ 'received-at': '2024-05', share: 'recorder' },
+    });
+    const { id } = json(past);
+    expect((await show(place, id)).reports[0].account).toBe(WORDS);
+    expect(await listed(place, id)).toHaveLength(2);
+  });
+
   it('has somebody choose among the mails of a mailbox, and refuses to choose without', async () => {
     const place = await ana();
     const FROM = 'From mara@visitors.example Mon Nov 23 14:10:00 2026\n';
