@@ -165,6 +165,25 @@ describe.concurrent('coc report new --mail', () => {
     expect((await listed(place, json(piped).id))[0].name).toBe('mail.eml');
   });
 
+  it('saves the same answers and the same mail once, and another mail with the same answers besides', async () => {
+    const place = await ana();
+    const path = await file(place, 'a.eml', written());
+    const argv = [...NEW, '--mail', path];
+    const inTheWay = join(place.repo, '.git/coc-arriving');
+    await writeFile(inTheWay, '');
+    expect(await answer(place, argv, REST)).toMatchObject({ code: 1, stdout: '' });
+    const [kept] = await drafts(place);
+    await rm(inTheWay);
+    await writeFile(path, written({}, 'Meanwhile another one.'));
+    json(await answer(place, argv, REST));
+    expect(await drafts(place)).toEqual([kept]);
+    await writeFile(path, written());
+    const { id } = json(await answer(place, argv, REST));
+    expect(await drafts(place)).toEqual([]);
+    expect(await listed(place, id)).toHaveLength(2);
+    expect(JSON.parse((await coc(place, ['list', '--json'])).stdout)).toHaveLength(2);
+  });
+
   it('says what is missing, and saves nothing', async () => {
     const place = await ana();
     const path = await file(place, 'a.eml', written());
