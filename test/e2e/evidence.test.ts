@@ -51,7 +51,8 @@ describe('adding a file', () => {
     expect(verified).toMatchObject({ looked: saved, wrong: [], unreferenced: [] });
     expect((await home.coc(['verify'])).code).toBe(0);
     const where = join(home.folder, 'back.bin');
-    const add = { stdin: JSON.stringify({ files: [path] }) };
+    // Another one than those before, which may have been saved as they were killed.
+    const add = { stdin: JSON.stringify({ files: [path], what: 'the last' }) };
     expect(
       (await home.start(['evidence', 'add', id, '--answers', '-', '--yes', '--json'], add)).stderr,
     ).toContain('readable there');
