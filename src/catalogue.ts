@@ -206,6 +206,22 @@ export const CATALOGUE: Catalogue = [
     load: async () => (await import('./steps/announce.ts')).ANNOUNCE,
   },
   {
+    id: 'export',
+    about: 'a copy for somebody outside: the person affected, the accused, a lawyer, the police, a board',
+    short: 'a copy',
+    menu: [14, 'Make a copy for somebody outside'],
+    begun: (incident) => `a copy of ${incident} for somebody outside`,
+    options: [
+      {
+        flags: '--to <key>',
+        about: 'seal it to this age key, or to a passphrase: `--to passphrase` asks for one',
+      },
+      { flags: '--out <file>', about: 'the new file' },
+    ],
+    json: 'print { id, commit, file, sha256 }',
+    load: async () => (await import('./steps/export.ts')).EXPORT,
+  },
+  {
     id: 'close',
     about: 'that an incident is finished',
     short: 'close it',

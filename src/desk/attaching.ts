@@ -24,7 +24,7 @@ interface Given {
 }
 
 /** What is sealed and about to be saved, as a decision knows it and as the vault does. */
-interface Attaching {
+export interface Attaching {
   readonly attached: readonly Attached[];
   readonly sealed: readonly SealedAttachment[];
 }

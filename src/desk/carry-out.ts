@@ -11,16 +11,17 @@ import { assertMayBegin, assertPasses, gatesOf, refusalsOf } from '../policy/gat
 import { uncheckedIn } from '../policy/outgoing.ts';
 import { OF_THE_MATTER } from '../policy/rules.ts';
 import { isOfTheShipped, shippedWords, stillShippedWords } from '../policy/shipped-facts.ts';
-import type { Attached, Situation } from '../policy/situation.ts';
+import type { Attached, LeavingCopy, Situation } from '../policy/situation.ts';
 import { toldOfElsewhere } from '../policy/where-decided.ts';
 import { gatedForm } from '../steps/gated-form.ts';
 import { saidAgainst } from '../steps/said-against.ts';
-import type { Step } from '../steps/step.ts';
+import type { CopyToMake, Step } from '../steps/step.ts';
 import { present } from '../text/present.ts';
 import type { Draft } from '../vault/drafts.ts';
-import type { OpenedIncident } from '../vault/vault.ts';
+import type { OpenedIncident, Saved } from '../vault/vault.ts';
 import { askAndSave } from './ask-and-save.ts';
-import { withAttached } from './attaching.ts';
+import { type Attaching, withAttached } from './attaching.ts';
+import type { Written } from './giving-out.ts';
 import { peopleElsewhere } from './glances.ts';
 import { matterOf } from './joined-incidents.ts';
 import { aroundOf, knownToAllBlocks, lookAround } from './known-elsewhere.ts';
@@ -117,6 +118,9 @@ export async function carryOut(
   const facts = decisionFacts(app, desk, draft);
   let readBy: readonly string[] | undefined;
   let twice: readonly string[] = [];
+  let copy: CopyToMake | undefined;
+  let passphrase: string | undefined;
+  let written: Written | undefined;
   const { answers } = await askAndSave(app, step, {
     form,
     facts: situation,
@@ -130,7 +134,12 @@ export async function carryOut(
     assert: (given) => assertPasses(step, given, situation),
     refusals: (given) => refusalsOf(step, given, situation),
     assertSomething: async (answers) => {
-      if (step.nothing === undefined || decided(step, answers, situation, facts).length > 0) return;
+      copy = step.givesOut?.(answers, situation);
+      passphrase = copy && (await (await import('./giving-out.ts')).passphraseFor(app, copy));
+      // Whoever goes on may stand in another folder.
+      if (copy !== undefined) await desk.drafts.keep({ ...draft, answers: { ...answers, out: copy.out } });
+      const isSomething = copy !== undefined || decided(step, answers, situation, facts).length > 0;
+      if (step.nothing === undefined || isSomething) return;
       await desk.drafts.remove(draft.id);
       throw step.nothing(situation.incident, answers);
     },
@@ -138,24 +147,28 @@ export async function carryOut(
       const looked = await look();
       const also = step.alsoOpens?.(answers, situation);
       const other = also === undefined ? undefined : (await records.read(also)).view;
-      const saved = await withAttached(
-        app,
-        desk,
-        { paths: step.attaches?.(answers) ?? [], carried },
-        stop,
-        ({ attached, sealed }) =>
-          records.append(
-            draft.incident,
-            (newest) => {
-              twice = attachedTwice(attached, newest.view);
-              const now = { ...situationIn(newest, looked, other), attached };
-              const entries = decided(step, answers, now, facts);
-              readBy = readersOfAll(entries);
-              return entries;
-            },
-            sealed,
-          ),
-      );
+      const append = ({ attached, sealed }: Attaching, leaving?: LeavingCopy): Promise<Saved> =>
+        records.append(
+          draft.incident,
+          (newest) => {
+            twice = attachedTwice(attached, newest.view);
+            const now = { ...situationIn(newest, looked, other), attached, ...(leaving && { leaving }) };
+            const entries = decided(step, answers, now, facts);
+            readBy = readersOfAll(entries);
+            return entries;
+          },
+          sealed,
+        );
+      const saved = await withAttached(app, desk, { paths: step.attaches?.(answers) ?? [], carried }, stop, async (attaching) => {
+        if (copy === undefined) return append(attaching);
+        const { givingOut } = await import('./giving-out.ts');
+        const { readers } = situation.incident;
+        const given = await givingOut(app, desk, { copy, passphrase, draft, readers }, stop, (leaving) =>
+          append(attaching, leaving),
+        );
+        written = given.written;
+        return given.saved;
+      });
       if (saved.isLate) {
         await markAsLate(app, desk, draft);
         throw new CameTooLate(showId(draft.incident));
@@ -171,12 +184,14 @@ export async function carryOut(
         }),
         also: [
           ...(text === undefined ? [] : [...unchecked(step, answers, situation), ...against]),
+          ...(written?.words ?? []),
           ...(step.afterwards?.(answers, situation) ?? []),
           ...twice,
           ...stillWhereItWas(carried),
         ],
         // A step that is about nothing else says itself whom it shuts out of what.
         ...(!step.mayShutOut && { before: opened.view.readers }),
+        ...(written && { data: { file: written.path, sha256: written.sha256 } }),
         ...(readBy && { readBy }),
         ...(step.stillClosed !== undefined && { closed: step.stillClosed }),
       };

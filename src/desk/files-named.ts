@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { App } from '../app.ts';
-import { UsageError } from '../errors.ts';
+import { UsageError, UserError } from '../errors.ts';
 import type { Answers } from '../interview/question.ts';
 import { lastPathIn, pathsIn, typedPath } from '../interview/typed-paths.ts';
 import { FILES } from '../policy/for-few.ts';
 import type { Files } from '../policy/situation.ts';
+import { keyTypeOf } from '../vault/keys.ts';
 import { LARGEST_ATTACHMENT } from '../vault/vault.ts';
 
 /** So many ways in which a path may go on are offered. */
@@ -39,7 +40,26 @@ export function filesNamed(app: App): Files {
         .slice(0, MOST)
         .map(({ name, isFolder }) => `${before}${typedPath(`${typedFolder}${name}`)}${isFolder ? '/' : ''}`);
     },
+    place: (typed) => placeOf(whole(typed.trim())),
+    problemOfKey: (recipient) => {
+      try {
+        keyTypeOf(recipient);
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        return 'is no age key that coc can seal to: it begins with age1, and a letter may be missing or mistyped';
+      }
+    },
   };
+}
+
+/** A new file in a folder that is there. */
+function placeOf(path: string): ReturnType<Files['place']> {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+    return { problem: 'is there already, and nothing is written over; choose another name' };
+  return statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()
+    ? { path }
+    : { problem: 'is in a folder that is not there' };
 }
 
 /** What may be the number of an incident, also where it is cut off. */

@@ -44,6 +44,7 @@ export async function takeStep(
       '`coc recover` lists those that everybody is kept out of.',
     );
   const desk = await deskFor(app, step);
+  const typedAnswers = id === 'export' ? (await import('./copy-options.ts')).copyAnswers(options) : {};
   const named = 'files' in options ? withFiles(app, typed, options.files) : { incident: typed, answers: {} };
   const taken = await takeIn(app, options);
   const incident =
@@ -51,7 +52,7 @@ export async function takeStep(
       ? await incidentOf(app, desk, taken)
       : await chooseIncident(app, desk, named.incident);
   const begun = begunWith(await begunOrNew(app, desk, step, incident, options), taken);
-  const fresh = { ...begun, answers: { ...begun.answers, ...answered, ...named.answers } };
+  const fresh = { ...begun, answers: { ...begun.answers, ...answered, ...typedAnswers, ...named.answers } };
   const draft = await firstTry(app, { desk, drafts: desk.drafts }, fresh, options);
   if (draft === undefined) return;
   const answers = await carryOut(app, desk, step, draft, options, true);

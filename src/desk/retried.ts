@@ -9,6 +9,7 @@ import type { Block } from '../text/block.ts';
 import type { Draft, Drafts } from '../vault/drafts.ts';
 import { isNotShared } from '../vault/failures.ts';
 import { incidentPath } from '../vault/repository.ts';
+import type { OpenedIncident } from '../vault/vault.ts';
 import type { AnswerOptions } from './asking.ts';
 import { readSource } from './source.ts';
 import { isSaved } from './workplace.ts';
@@ -59,10 +60,18 @@ export async function saySavedBefore(
   draft: Draft,
   { json, format = 'text' }: SayingHow,
 ): Promise<void> {
-  await desk.drafts.remove(draft.id);
   const id = showId(draft.incident);
-  const letter = await letterSavedWith(desk, draft, format);
+  const opened = await desk.vault.read(draft.incident).catch((error: unknown): undefined => {
+    if (!isNotShared(error)) throw error;
+  });
+  const copy =
+    draft.command === 'export' && opened !== undefined
+      ? await (await import('./giving-out.ts')).finishGivingOut(draft, opened)
+      : undefined;
+  await desk.drafts.remove(draft.id);
+  const letter = letterSavedWith(opened, desk, draft, format);
   if (json) {
+    if (copy !== undefined) app.notice(copy);
     const commit = await desk.repository.git.lastCommitOf(incidentPath(draft.incident));
     return app.printJson({
       id,
@@ -73,6 +82,7 @@ export async function saySavedBefore(
   }
   const said: readonly Block[] = [
     { kind: 'text', text: `This one is saved already: ${id}. It was not saved once more.` },
+    ...(copy === undefined ? [] : [{ kind: 'text', text: copy } as const]),
     { kind: 'command', text: `coc show ${id}` },
   ];
   if (letter === undefined) return app.printBlocks(said);
@@ -81,10 +91,12 @@ export async function saySavedBefore(
 }
 
 /** Undefined also for whoever can no longer open what they saved. */
-async function letterSavedWith(desk: Desk, draft: Draft, format: LetterFormat): Promise<string | undefined> {
-  const opened = await desk.vault.read(draft.incident).catch((error: unknown) => {
-    if (!isNotShared(error)) throw error;
-  });
+function letterSavedWith(
+  opened: OpenedIncident | undefined,
+  desk: Desk,
+  draft: Draft,
+  format: LetterFormat,
+): string | undefined {
   const entries = (opened?.document.entries ?? []).filter(isKnown);
   const from = entries.findIndex(({ id }) => id === draft.entry);
   const [first, ...rest] = from === -1 ? [] : entries.slice(from);

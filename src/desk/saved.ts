@@ -25,6 +25,8 @@ export interface Saying {
   readonly letter?: string;
   /** Whether the step gives out texts: whoever keeps its output in a file keeps nothing else there. */
   readonly givesTexts?: boolean;
+  /** What the data has besides. */
+  readonly data?: Readonly<Record<string, string>>;
   /** What it does not change, a sentence each. */
   readonly also?: readonly string[];
   /** Who could open it before, by ID; left out where it is new. */
@@ -48,6 +50,7 @@ export async function saySaved(app: App, desk: Desk, saved: Saved, options: Sayi
       commit: saved.commit,
       ...(saved.shared !== undefined && { shared: saved.shared }),
       ...(options.letter !== undefined && { letter: options.letter }),
+      ...options.data,
       ...(options.respondBy && view && { respondBy: respondBy(view, desk.playbook)?.toISOString() ?? null }),
     });
   }

@@ -1,7 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
-import { chmod, constants, type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import {
+  chmod,
+  constants,
+  copyFile,
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
+import { basename, dirname, join, parse } from 'node:path';
 import { UserError } from '../errors.ts';
 
 const TEMPORARY = /^\..+\.[0-9a-f]{12}\.coc-tmp$/;
@@ -81,6 +92,29 @@ export async function writePieces(
     await rm(temporary, { force: true });
   }
   await syncFolder(folder);
+}
+
+/**
+ * Gives a finished file its name, or, where something has that by now, one like it: nothing is ever written over. Returns the path that it
+ * has.
+ */
+export async function nameNew(temporary: string, path: string): Promise<string> {
+  const { dir, name, ext } = parse(path);
+  for (let number = 1; ; number += 1) {
+    const wanted = number === 1 ? path : join(dir, `${name}-${number}${ext}`);
+    try {
+      await link(temporary, wanted).catch(async (error: NodeJS.ErrnoException) => {
+        // Some file systems know no second name for a file.
+        if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes(error.code ?? '')) throw error;
+        await copyFile(temporary, wanted, constants.COPYFILE_EXCL);
+      });
+      await rm(temporary);
+      await syncFolder(dirname(path));
+      return wanted;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 }
 
 function temporaryFor(path: string): string {

@@ -23,6 +23,9 @@ export const ENDINGS = ['ran-out', 'lifted'] as const;
 /** Of what the person affected is told. */
 export const NEWS = ['change', 'end'] as const;
 export const APPEAL_OUTCOMES = ['stands', 'changed', 'lifted'] as const;
+/** How a copy that left is sealed. */
+export const EXPORT_FORMS = ['recipient', 'passphrase', 'plain'] as const;
+const EXPORT_ANSWERS = ['yes', 'no'] as const;
 export const APOLOGIES = ['offered', 'discouraged', 'relayed', 'pressed', 'through-others'] as const;
 
 const term = {
@@ -272,6 +275,39 @@ export const responseContent = {
     words,
     receivedAt: instant,
     way: words.optional(),
+  }),
+  /**
+   * A copy that left: for whom, to whom, why, and its digest. What stood in it is kept nowhere. The playbook says for whom there can be
+   * copies.
+   */
+  export: z.looseObject({
+    kind: z.literal('export'),
+    for: playbookId,
+    /** Whose copy it is, where that is somebody of the incident. */
+    person: personRef.optional(),
+    to: words.optional(),
+    why: words,
+    form: z.enum(EXPORT_FORMS),
+    /** Of the file as it left, in bytes and hex. */
+    size: z.int().nonnegative(),
+    sha256: z.string(),
+    /** The same of what was sealed in it. */
+    inside: z.string().optional(),
+    /** The attachments that went with it, and whether without what is hidden in them. */
+    evidence: z
+      .array(z.looseObject({ entry: entryId, sha256: z.string(), stripped: z.boolean() }))
+      .optional(),
+  }),
+  /** What those affected said to whether a copy may be given out: for that copy alone. */
+  'export-permission': z.looseObject({
+    kind: z.literal('export-permission'),
+    for: playbookId,
+    people: z.array(personRef),
+    answer: z.enum(EXPORT_ANSWERS),
+    saidAt: instant,
+    words: words.optional(),
+    /** The words for fewer readers, where they would tell who reported. */
+    sealed: sealedBlock.optional(),
   }),
   closed: z.looseObject({
     kind: z.literal('closed'),

@@ -100,6 +100,9 @@ export interface Response {
   readonly announcements: readonly EntryOf<'announcement'>[];
   readonly feedback: readonly EntryOf<'feedback'>[];
   readonly evaluations: readonly EntryOf<'evaluation'>[];
+  /** The copies that left, and what was said to whether they may; undefined where there is none. */
+  readonly exports?: readonly EntryOf<'export'>[];
+  readonly exportPermissions?: readonly EntryOf<'export-permission'>[];
   /** Set while it is closed. */
   readonly closed?: EntryOf<'closed'>;
   /** Reports that nobody who closed it knew: with one of them it is open again. */
@@ -140,6 +143,7 @@ export function foldResponse(
   const announcement = of('announcement').at(-1);
   const closed = of('closed').at(-1);
   const reopened = of('reopened').at(-1);
+  const [exports, exportPermissions] = [of('export'), of('export-permission')];
   const isClosed =
     closed !== undefined && (reopened === undefined || reopened.seq < closed.seq) && sinceClose.length === 0;
   return {
@@ -154,6 +158,8 @@ export function foldResponse(
     announcements: of('announcement'),
     feedback: of('feedback'),
     evaluations: of('evaluation'),
+    ...(exports.length > 0 && { exports }),
+    ...(exportPermissions.length > 0 && { exportPermissions }),
     ...(isClosed && { closed }),
     sinceClose,
     reopenings: of('reopened'),

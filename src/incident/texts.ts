@@ -91,6 +91,8 @@ const SAID: { readonly [K in Kind]: (entry: EntryOf<K>) => Said } = {
   apology: ({ words }) => ({ words: [words] }),
   announcement: ({ untold, reason }) => ({ words: [untold, reason] }),
   feedback: ({ words, way }) => ({ words: [words, way] }),
+  export: ({ to, why }) => ({ words: [to, why] }),
+  'export-permission': ({ words }) => ({ words: [words] }),
   closed: ({ unfinished, notNeeded }) => ({ words: [unfinished, notNeeded?.why] }),
   reopened: ({ reason }) => ({ words: [reason] }),
   evaluation: ({ proposals }) => ({ words: [Object.values(proposals)] }),

@@ -268,6 +268,12 @@ export function view(
     ...foldEvidence(of, unsealed, (entry) => unique([...entry.to, ...knownTo(entry)]), inOrderOf(ordered)),
     ...response,
     letters: openLetters(response.letters, unsealed),
+    ...(response.exportPermissions && {
+      exportPermissions: response.exportPermissions.map((one) => {
+        const words = one.words ?? unsealed.get(one.id)?.words;
+        return { ...one, ...(words !== undefined && { words }) };
+      }),
+    }),
     entries: ordered,
     kept: foldKept(of('taken-in')),
     doubles: doubles.map(({ id: own, at, by }) => ({ id: own, at, by })),

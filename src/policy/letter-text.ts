@@ -120,6 +120,15 @@ export function actionOf(one: Sanction, given: Given, situation: Situation): str
   return asSentences([one.label, ...detailsOf(one, given, situation)]);
 }
 
+/** The same as somebody reads it who is nobody of the incident: no mark becomes a name. */
+export function actionOfThem(one: Sanction, situation: Situation): string {
+  const { unnamed, another } = situation.playbook.letters.outcome;
+  const read = (words: string): string =>
+    withoutMarks(words, situation, (mark) => (mark === one.person ? unnamed : another));
+  const conditions = (one.conditions ?? []).filter((words) => sentence(words) !== '').map(read);
+  return asSentences([one.label, ...[...termSaid(one, situation), ...conditions].map(capital)]);
+}
+
 /** The ground that is said in words of one's own: the policy's are examples. */
 export const OTHERWISE = 'otherwise';
 

@@ -5,6 +5,7 @@ import { nameParts, namesGivenIn } from '../letters/names.ts';
 import { whoTold } from '../letters/who-told.ts';
 import { wordingProblems } from '../letters/wording-check.ts';
 import { present } from '../text/present.ts';
+import { daysInCopy, isForOutside } from './copies.ts';
 import { type Given, text } from './given-answers.ts';
 import { details, knownPerson, ofIncident, ownWords, sides } from './leak-facts.ts';
 import { reportedOn } from './letter-text.ts';
@@ -20,6 +21,31 @@ import { toldOfElsewhere } from './where-decided.ts';
 export function isOutgoing({ outgoing }: Judged, question: string): boolean {
   const { questions = [] } = outgoing ?? {};
   return typeof questions === 'function' ? questions(question) : questions.includes(question);
+}
+
+/** Without the lines that say again, word for word, what whoever gets it said or was told: they stay where they are. */
+function withoutQuotes(words: string, quotes: readonly string[]): string {
+  if (quotes.length === 0) return words;
+  const own = new Set(quotes.flatMap((one) => one.split(/\r?\n/)).map((line) => line.trim()));
+  return words
+    .split('\n')
+    .map((line) => (line.startsWith('> ') && own.has(line.slice('> '.length).trim()) ? '' : line))
+    .join('\n');
+}
+
+/** The texts among the answers that go out, or that of one question alone; without what whoever gets it has said or was told. */
+function textsToCheck(
+  step: Judged,
+  given: Given,
+  situation: Situation,
+  question?: string,
+): ReturnType<typeof outgoingTexts> {
+  const { main = situation.incident } = situation;
+  const quotes = step.outgoing?.quoted?.(given, { ...situation, incident: main }) ?? [];
+  return outgoingTexts(step, given, question).map((one) => ({
+    ...one,
+    words: withoutQuotes(one.words, quotes),
+  }));
 }
 
 /** The texts among the answers that go out, or that of one question alone. */
@@ -103,7 +129,7 @@ export function hintsIn(
     ...found(step, given, situation, question).filter((leak) => leak.isHint),
     ...(reporters.every(({ ref }) => named.includes(ref))
       ? []
-      : outgoingTexts(step, given, question)
+      : textsToCheck(step, given, situation, question)
     ).flatMap(({ id, words }) =>
       whoTold(words).map(({ found: hint, line }) => ({
         what: 'it says who told it, or how many they were',
@@ -185,7 +211,7 @@ function found(
 ): readonly (Finding & { readonly isHint: boolean })[] {
   const facts = factsFor(step, given, situation);
   const named = byNameAlone(step, given, situation);
-  return outgoingTexts(step, given, question).flatMap(({ id, words }) =>
+  return textsToCheck(step, given, situation, question).flatMap(({ id, words }) =>
     leaksOnce(words, facts, situation.incident)
       .filter((leak) => !isNameOf(leak, named) && !mayPointTo(leak, given))
       .filter((leak) => !canBeSeen(leak, step, given, situation) || !isSeen(given, question))
@@ -300,6 +326,9 @@ function untold(
   const kind = step.outgoing?.kind(given);
   if (isToAffected(step, given)) return {};
   if (isToAccused(step, given) && mayKnowDetails(given, kind, incident)) return { tellsWhen: true };
+  // It says in words that somebody wrote for it what those affected asked them to tell.
+  if (isForOutside(kind) && (incident.visibility === 'witnessed' || saysYes(given)))
+    return { tellsWhen: true };
   const mayTellDeed = kind === 'proposal' || (kind === 'employer' && saysYes(given));
   return { details: mayTellDeed ? all.filter(({ of }) => of !== 'behavior') : all };
 }
@@ -314,13 +343,13 @@ function mayKnowDetails(given: Given, kind: OutgoingId | undefined, incident: In
 /** Whether it goes to whoever is accused: their own side may go back to them. */
 function isToAccused({ outgoing }: Judged, given: Given): boolean {
   const kind = outgoing?.kind(given);
-  return kind === 'complaint' || kind === 'response' || kind === 'appeal';
+  return kind === 'complaint' || kind === 'response' || kind === 'appeal' || kind === 'copy-accused';
 }
 
 /** Whether it goes to whoever reported it or whom it happened to. */
 function isToAffected({ outgoing }: Judged, given: Given): boolean {
   const kind = outgoing?.kind(given);
-  return kind === 'relay' || kind === 'outcome';
+  return kind === 'relay' || kind === 'outcome' || kind === 'copy-affected';
 }
 
 /** The marks of those who reported it, or whom it happened to. */
@@ -345,7 +374,9 @@ function mayName(step: Judged, given: Given, { playbook, incident }: Situation):
   const names = kind === undefined ? [] : playbook.letters[kind].names;
   const person = text(given.person) ?? text(given.from);
   return incident.people
-    .filter(({ ref, role }) => names.includes(role) && (role !== 'accused' || ref === person))
+    .filter(
+      ({ ref, role }) => names.includes(role) && (role !== 'accused' || ref === person || isForOutside(kind)),
+    )
     .map(({ ref }) => ref);
 }
 
@@ -404,6 +435,7 @@ function datesSet(given: Given, situation: Situation): readonly string[] {
   const { incident, matter } = situation;
   const by = momentWords(text(given['answer-by']));
   const reported = given.about === 'outcome' ? reportedOn(given, situation) : '';
+  const copied = daysInCopy(given, { ...situation, incident: situation.main ?? incident });
   const sanctions = [...incident.sanctions, ...(matter?.leader?.sanctions ?? [])];
-  return [...present([by, reported]), ...sanctions.flatMap((one) => termWords(one))];
+  return [...present([by, reported]), ...copied, ...sanctions.flatMap((one) => termWords(one))];
 }

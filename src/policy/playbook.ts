@@ -44,6 +44,8 @@ const choosing = <const V extends readonly string[]>(values: V) =>
     ),
   });
 
+const wordsOf = <const K extends string>(...ids: readonly K[]) =>
+  Object.fromEntries(ids.map((id) => [id, words])) as Record<K, typeof words>;
 /** Several of which the words alone are the playbook's. */
 const worded = <const K extends string>(...ids: readonly K[]) =>
   Object.fromEntries(ids.map((id) => [id, question])) as Record<K, typeof question>;
@@ -161,6 +163,8 @@ export const GATES = [
   'appeal-place',
   'policy-place',
   'appeal',
+  'law-enforcement',
+  'told-first',
 ] as const;
 
 const gates = z.strictObject(
@@ -172,6 +176,32 @@ const gates = z.strictObject(
 
 const outgoing = z.strictObject({ for: words, names: z.array(z.enum(ROLES)) });
 const letter = outgoing.extend({ subject: words, text: words });
+/** What a copy for somebody outside can have, each a row of dated lines. */
+export const COPY_PARTS = [
+  /** What whoever gets it was told, letters word for word. */
+  'told-them',
+  /** What they said themselves, word for word. */
+  'their-words',
+  /** What was decided about them. */
+  'decided',
+  /** Who it is about, by name where that may stand there. */
+  'people',
+  /** What happened, in words that whoever gives it out writes for it. */
+  'in-short',
+  /** What was done about it, and when, in words of ours. */
+  'done',
+  /** The number of the incident. */
+  'number',
+] as const;
+const copy = letter.extend({
+  /** How it is chosen. */
+  label: words,
+  parts: z.array(z.enum(COPY_PARTS)).min(1),
+  /** Whose word it takes: nobody's, a permission, or that those affected ask for it. */
+  needs: z.enum(['nothing', 'permission', 'request']),
+  /** Which attachments can go with it. */
+  evidence: z.enum(['none', 'own', 'chosen']),
+});
 const letters = z.strictObject({
   signed: words,
   complaint: letter.extend({ about: words, detail: words, 'by-when': words }),
@@ -225,6 +255,31 @@ const letters = z.strictObject({
   relay: letter.extend({ short: words, unnamed: words }),
   announcement: letter,
   proposal: outgoing,
+  'copy-accused': copy,
+  'copy-affected': copy,
+  'copy-team': copy,
+  'copy-lawyer': copy,
+  'copy-police': copy,
+});
+
+/** The lines of a copy. */
+const copyWords = z.strictObject({
+  clause,
+  /** Where no name is known, or none may stand there. */
+  you: words,
+  accused: words,
+  somebody: words,
+  /** To whoever it is about. */
+  ...wordsOf('complaint', 'response', 'appeal', 'statement', 'silent', 'appealed'),
+  ...wordsOf('sanction', 'ended', 'lifted'),
+  /** To whoever reported it, or whom it happened to. */
+  ...wordsOf('account', 'later', 'wish', 'permission', 'outcome'),
+  /** To others. */
+  ...wordsOf('number', 'named', 'short', 'files'),
+  others: z.strictObject({
+    ...wordsOf('accused', 'complaint', 'response', 'heard', 'silent', 'meeting', 'sanction', 'ended'),
+    ...wordsOf('appealed', 'heard-appeal', 'employer', 'announced', 'closed'),
+  }),
 });
 
 const playbookSchema = z.strictObject({
@@ -275,6 +330,7 @@ const playbookSchema = z.strictObject({
   }),
   gates,
   letters,
+  copies: copyWords,
   interviews: interviewsSchema,
 });
 
@@ -284,6 +340,9 @@ export type QuestionId = keyof Playbook['questions'];
 export type GateId = (typeof GATES)[number];
 /** A kind of text that goes out. */
 export type OutgoingId = Exclude<keyof Playbook['letters'], 'signed'>;
+/** For whom a copy can be. */
+export const COPIES = ['accused', 'affected', 'team', 'lawyer', 'police'] as const;
+export type CopyFor = (typeof COPIES)[number];
 export type SanctionKind = Playbook['sanctions']['kinds'][number];
 export type ScriptId = keyof Playbook['scripts'];
 

@@ -40,6 +40,30 @@ const FILLED: Readonly<Record<string, readonly string[]>> = {
   'letters.relay.text': ['name'],
   'letters.relay.short': ['name'],
   'letters.announcement.text': ['what', 'action', 'word', 'policy', 'feedback'],
+  ...Object.fromEntries(
+    ['accused', 'affected', 'team', 'lawyer', 'police'].map((whom) => [
+      `letters.copy-${whom}.text`,
+      ['name', 'day', 'community', 'lines', 'signed'],
+    ]),
+  ),
+  'copies.sanction': ['what'],
+  'copies.ended': ['what'],
+  'copies.lifted': ['what'],
+  'copies.number': ['number'],
+  'copies.named': ['names'],
+  'copies.short': ['what'],
+  'copies.files': ['files'],
+  'copies.others.accused': ['who'],
+  'copies.others.complaint': ['who'],
+  'copies.others.response': ['who'],
+  'copies.others.heard': ['who'],
+  'copies.others.silent': ['who'],
+  'copies.others.meeting': ['what'],
+  'copies.others.sanction': ['who', 'what'],
+  'copies.others.ended': ['who', 'what'],
+  'copies.others.appealed': ['who'],
+  'copies.others.heard-appeal': ['what'],
+  'copies.others.employer': ['who'],
 };
 
 /** What came later: a text that was written before has no place for it. */

@@ -17,6 +17,8 @@ const SEALED: readonly string[] = [
   ...['reporter-name', 'reporter-contact', 'person-name', 'person-contact', 'employer', 'aliases'],
   ...['right-name', 'right-contact', 'right-description', 'right-employer', 'right-aliases', 'right-words'],
   ...['permission', 'permitted-words', 'condition', 'reporter-permission'],
+  // Of a copy that leaves nothing is kept but to whom it went, why, and its digest.
+  ...['in-short', 'copy', 'out'],
 ];
 const MARK = /^[RPAWHS][1-9][0-9]*$/;
 /** What of somebody tells who they are, wherever it stands. */

@@ -7,6 +7,7 @@ import { listed } from '../text/listed.ts';
 import { ACTION_KEYS } from './actions.ts';
 import { perhapsAnswered, withAnswersOf } from './answered-elsewhere.ts';
 import { comesOfAppeal } from './change-text.ts';
+import { notToldYet } from './decisions.ts';
 import { isFromFiles, wasBefore } from './from-files.ts';
 import { type Given, isBlank, list, text } from './given-answers.ts';
 import { decidesUnheard, withoutHeard } from './heard.ts';
@@ -59,7 +60,7 @@ export interface Case {
   readonly question?: string;
 }
 
-const BEGINNING = ['do', 'state', 'way', 'what'];
+const BEGINNING = ['do', 'state', 'way', 'what', 'for'];
 
 /** What is written freely of a sanction, of an action, and of changing or lifting one. */
 const FREE_IN_SANCTIONS = [
@@ -302,7 +303,27 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
     questions: ['heard-by', 'also-heard-by'],
     refuses: ({ given, situation }) => hearsOwnDecision(given, situation),
   },
+  'law-enforcement': {
+    questions: ['permitted', 'permitted-by'],
+    refuses: ({ step, given, situation: { incident }, question }) =>
+      step.tellsPolice?.(given, incident) === true &&
+      !isPermitted(question === undefined ? given : beforeTheRest(given, incident), incident, undefined),
+  },
+  'told-first': {
+    questions: ['for', 'person'],
+    refuses: ({ step, given, situation }) =>
+      step.outgoing?.kind(given) === 'copy-accused' &&
+      given.person !== undefined &&
+      isUntold(text(given.person), situation),
+    first: (id) => [`\`coc notify ${id}\` tells them.`],
+  },
 };
+
+/** Whether an accused has heard nothing of it from the team, or not of all that was decided. */
+function isUntold(ref: string | undefined, { incident }: Situation): boolean {
+  const isTold = incident.told.some(({ person, toldAt }) => person === ref && toldAt !== undefined);
+  return !isTold || notToldYet(incident, []).some((one) => one === ref);
+}
 
 /** What a letter has from a sanction is put right there: there is no other letter of it. */
 function putRightFirst(
@@ -352,7 +373,8 @@ function whoElsewhere(one: IncidentView, situation: Situation): readonly string[
 
 /** The same, each as if the step were about that one. */
 function eachOf(situation: Situation): readonly Situation[] {
-  return allOf(situation).map((incident) => ({ ...situation, incident }));
+  const { incident: main } = situation;
+  return allOf(situation).map((incident) => ({ ...situation, incident, main }));
 }
 
 /** What is found in each, with the number of those that are led. */
@@ -377,7 +399,9 @@ function isStopped({ stopped }: IncidentView): boolean {
 
 /** Whether what an incident that is led tells may go out with what is told of the one that leads: as it is recorded there. */
 function mayTellOf(led: IncidentView, { outgoing }: Judged, given: Given): boolean {
-  return led.visibility === 'witnessed' || recordedAnswer(neededFor(outgoing?.kind(given)), led) === 'yes';
+  const what = neededFor(outgoing?.kind(given));
+  // A copy is of one incident alone.
+  return what === undefined || led.visibility === 'witnessed' || recordedAnswer(what, led) === 'yes';
 }
 
 function acts(step: Judged, given: Given): boolean {

@@ -56,6 +56,24 @@ export interface Files {
   readonly read: (typed: string) => { readonly paths: readonly string[] } | { readonly problem: string };
   /** What a line may go on as, whole lines. */
   readonly complete: (typed: string) => readonly string[];
+  /** The whole path of a file that is to be made; or what is wrong with it. */
+  readonly place: (typed: string) => { readonly path: string } | { readonly problem: string };
+  /** What is wrong with an age key that something is to be sealed to, or undefined. */
+  readonly problemOfKey: (recipient: string) => string | undefined;
+}
+
+/** A copy that is written and about to leave, as its entry tells of it. */
+export interface LeavingCopy {
+  /** Of the file, in bytes and hex; and of what is sealed in it. */
+  readonly size: number;
+  readonly sha256: string;
+  readonly inside?: string;
+  /** The attachments in it, by their entries. */
+  readonly evidence: readonly {
+    readonly entry: string;
+    readonly sha256: string;
+    readonly stripped: boolean;
+  }[];
 }
 
 /** A file that was sealed and belongs to no incident yet. */
@@ -110,6 +128,8 @@ export interface ReportFacts {
   readonly intake?: Intake | undefined;
   /** Those that the answers name, or that come with what is taken in, sealed; while it is decided alone. */
   readonly attached?: readonly Attached[];
+  /** The copy that the answers make; while it is decided alone. */
+  readonly leaving?: LeavingCopy;
 }
 
 /** What a step is decided in: everything that is known besides the answers. */
@@ -128,6 +148,8 @@ export interface Situation extends ReportFacts {
   readonly other?: IncidentView;
   /** What else belongs to the same matter, where a rule of the step asks that. */
   readonly matter?: Matter;
+  /** The incident that it is about, where a rule looks at another one of the same matter as if it were about that. */
+  readonly main?: IncidentView;
   /** What the steps themselves say that waits. */
   readonly waits?: readonly Waits[];
 }

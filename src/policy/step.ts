@@ -24,6 +24,8 @@ export interface Judged {
   readonly isDecided?: (incident: IncidentView) => boolean;
   /** Whether details of what happened are told to somebody. That there is a complaint, and what is decided, are none. */
   readonly tellsDetails?: (given: Given, incident: IncidentView) => boolean;
+  /** Whether something is given to the police: only at the request of the person affected. */
+  readonly tellsPolice?: (given: Given, incident: IncidentView) => boolean;
   readonly outgoing?: Outgoing;
   /** The answers that are kept, and name nobody of the incident. */
   readonly nameless?: readonly string[];
@@ -37,6 +39,8 @@ interface Outgoing {
   readonly kind: (given: Given) => OutgoingId;
   /** The letters that this step drafts, and that it can be about once they are there. */
   readonly drafts?: readonly LetterKind[];
+  /** What of it whoever gets it said themselves, or was told before: it is theirs word for word, and tells them nothing. */
+  readonly quoted?: (given: Given, situation: Situation) => readonly string[];
   /** The text that may go out now; undefined where these answers make none. */
   readonly text?: (given: Given) => string | undefined;
 }

@@ -52,6 +52,8 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   apology: 'an apology',
   announcement: 'whether it is announced',
   feedback: 'feedback',
+  export: 'a copy for somebody outside',
+  'export-permission': 'whether a copy may be given out',
   closed: 'the close',
   reopened: 'opening it again',
   evaluation: 'looking back',

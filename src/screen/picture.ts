@@ -1,7 +1,7 @@
 import type { Fact, PictureBlock } from '../incident/picture/block.ts';
 import { type Chosen, read, type Text, type TextPart } from '../incident/picture/text.ts';
 import { questionIn } from '../policy/interviews.ts';
-import type { Playbook } from '../policy/playbook.ts';
+import { COPIES, type Playbook } from '../policy/playbook.ts';
 import { isPast, termWords } from '../policy/sanctions.ts';
 import type { Block } from '../text/block.ts';
 import { showMoment, showWeekday } from '../text/moment.ts';
@@ -95,5 +95,7 @@ const LABELS: Readonly<Record<Exclude<Chosen, 'kind'>, (playbook: Playbook) => L
   apology: ({ interviews }) => Object.entries(questionIn(interviews, 'apology', 'what').choices ?? {}),
   parameter: ({ interviews }) => Object.entries(interviews.sanction).map(([id, { label }]) => [id, label]),
   ground: ({ employer }) => employer.grounds.map(({ id, label }) => [id, label]),
+  copy: ({ letters }) => COPIES.map((one) => [one, letters[`copy-${one}`].label]),
+  sealing: ({ interviews }) => Object.entries(questionIn(interviews, 'export', 'sealed').choices ?? {}),
   why: ({ announcement }) => announcement.why.map(({ id, label }) => [id, label]),
 };

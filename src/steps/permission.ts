@@ -277,6 +277,11 @@ export function addPermitted(draft: EntryList, what: Permitted, given: Given, si
     before[0]?.condition === said.condition &&
     people.every((ref) => before[0]?.people.includes(ref));
   if (answer !== undefined && !isKnown) addSaid(draft, { what, answer, people, ...said }, given, situation);
+  addNamed(draft, given, situation);
+}
+
+/** Who permitted that a text names them or points to them. */
+export function addNamed(draft: EntryList, given: Given, situation: Situation): void {
   const named = mayBeNamed(given);
   const words = text(given['reporter-permission']);
   if (named.length > 0)

@@ -1,5 +1,6 @@
 import type { UserError } from '../errors.ts';
 import type { Matter } from '../incident/against.ts';
+import type { Attachment } from '../incident/evidence.ts';
 import type { IncidentView } from '../incident/view.ts';
 import type { Answers, Question } from '../interview/question.ts';
 import type { Decide } from '../policy/decide.ts';
@@ -35,6 +36,8 @@ interface Taken extends Judged {
   readonly attaches?: (given: Given) => readonly string[];
   /** Whether it can be begun with a mail or a chat. */
   readonly takesIn?: boolean;
+  /** The copy that the answers make for somebody outside: it is written before it is decided, and gets its name once that is saved. */
+  readonly givesOut?: (given: Given, situation: Situation) => CopyToMake | undefined;
   /** What the review offers: "Save the meeting". */
   readonly saveLabel: string;
   /** Whether it can name somebody: then it is said once it is saved who that may be, from other incidents. */
@@ -91,6 +94,25 @@ export interface Step extends Taken {
   readonly next?: (answers: Answers) => Next | undefined;
   /** What waits for somebody, beyond what the policy says of every incident; the catalogue says that there is some. */
   readonly waits?: Waits;
+}
+
+/** What a copy for somebody outside is made of. */
+export interface CopyToMake {
+  /** What it is headed with, and what stands on every page: for whom it is, and when it was made. */
+  readonly title: string;
+  readonly mark: string;
+  readonly text: string;
+  readonly as: 'html' | 'markdown';
+  readonly files: readonly {
+    readonly one: Attachment;
+    readonly name: string;
+    readonly stripped: boolean;
+  }[];
+  readonly seal: { readonly recipient: string } | 'passphrase' | 'plain';
+  /** A whole path. */
+  readonly out: string;
+  /** Whether it may be sealed to the key of somebody on the team who cannot open the incident: it is theirs. */
+  readonly isTheirs: boolean;
 }
 
 export interface Next {

@@ -1,6 +1,6 @@
 /* A member's keys: made, read, written, protected, replaced, and held by the key agent. */
 
-export { decodeUtf8, keyTypeOf, open } from './age/age.ts';
+export { decodeUtf8, keyTypeOf, open, sealStream, sealStreamWithPassphrase } from './age/age.ts';
 export type { KeyType } from './age/key-type.ts';
 export { settledPassphrase } from './age/passphrase.ts';
 export {

@@ -6,6 +6,7 @@ import { against } from './against.ts';
 import { answeredInShort } from './answers.ts';
 import { type Fact, FILE, type PictureBlock, SCREEN, section } from './block.ts';
 import { called } from './called.ts';
+import { copies } from './copies.ts';
 import { attachments } from './evidence.ts';
 import { writtenDown } from './noted.ts';
 import { firstWrittenOf, personText, rewritten } from './people.ts';
@@ -85,6 +86,7 @@ export function picture(incident: IncidentView) {
       ...section(say`Notes`, notes.flatMap(note), 'file'),
       ...whatMayBeTold(incident),
       ...response(incident),
+      ...copies(incident),
       ...section(say`Gone on in spite of a rule`, overrides.flatMap(override), 'file'),
       ...attachments(incident),
     ],

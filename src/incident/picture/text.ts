@@ -33,7 +33,7 @@ export interface Told {
 /** What is chosen from; of grounds and reasons, several at once. */
 export type Chosen =
   | ('channel' | 'threat' | 'safety' | 'for-safety' | 'police' | 'outcome')
-  | ('parameter' | 'ground' | 'apology' | 'why' | 'kind');
+  | ('parameter' | 'ground' | 'apology' | 'why' | 'copy' | 'sealing' | 'kind');
 
 /** Words of ours, what is told in them, and what the two say in different words. */
 export type Text = readonly (

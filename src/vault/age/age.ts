@@ -98,6 +98,16 @@ export async function* sealStream(
   yield* sealPieces(fileKey, pieces);
 }
 
+/** The same to a passphrase alone, in the form that it settles to. */
+export async function* sealStreamWithPassphrase(
+  pieces: AsyncIterable<Uint8Array>,
+  passphrase: string,
+): AsyncGenerator<Uint8Array> {
+  const { fileKey, header } = await beginning([scryptRecipient(settledPassphrase(passphrase))]);
+  yield header;
+  yield* sealPieces(fileKey, pieces);
+}
+
 /**
  * Opens a binary age file that comes in pieces. What is given out was sealed so, but is the whole of it only once this has come to its
  * end. Throws CannotOpen, with the reason, and what the source of the pieces throws as it is.

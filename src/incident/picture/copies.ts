@@ -1,0 +1,52 @@
+import type { EntryOf } from '../entry.ts';
+import { showSize } from '../file-size.ts';
+import type { IncidentView } from '../view.ts';
+import { type PictureBlock, section } from './block.ts';
+import { actor, actors, choice, joined, moment, ours, say, type Text, words } from './text.ts';
+
+/** The copies that left for somebody outside, and what those affected said to that; nothing of what stood in them. */
+export function copies({ evidence, ...incident }: IncidentView): readonly PictureBlock[] {
+  const { exports = [], exportPermissions = [] } = incident;
+  const numbers = new Map(evidence.map(({ id }, index) => [id, index + 1]));
+  return section(say`Copies that left`, [
+    { list: [...exportPermissions.map(permission), ...exports.map((one) => copy(one, numbers))] },
+  ]);
+}
+
+function copy(one: EntryOf<'export'>, numbers: ReadonlyMap<string, number>): Text {
+  const { person, to, why, form, size, sha256, inside, evidence = [], at, by } = one;
+  const files = evidence.map(
+    ({ entry, stripped }) =>
+      say`number ${numbers.get(entry) ?? 0}${stripped && say` without what is hidden in it`}`,
+  );
+  return joined(
+    [
+      say`${choice('copy', one.for)}${person && say` (${actor(person)})`}${to !== undefined && say`: ${words(to)}`}`,
+      say`made ${moment(at)} by ${actor(by)}`,
+      say`why: ${words(why)}`,
+      say`sealed: ${choice('sealing', form)}`,
+      ...(files.length > 0 ? [say`with the attachments ${joined(files, ', ')}`] : []),
+      say`${ours(showSize(size))}, SHA-256 ${words(sha256)}${inside !== undefined && say`, and of what is sealed in it ${words(inside)}`}`,
+    ],
+    '; ',
+  );
+}
+
+function permission({
+  people,
+  answer,
+  saidAt,
+  words: said,
+  at,
+  by,
+  ...one
+}: EntryOf<'export-permission'>): Text {
+  return joined(
+    [
+      say`${actors(people)} said to a copy for others (${choice('copy', one.for)}): ${ours(answer)}`,
+      say`${moment(saidAt)}, written down ${moment(at)} by ${actor(by)}`,
+      ...(said === undefined ? [] : [say`“${words(said)}”`]),
+    ],
+    '; ',
+  );
+}

@@ -1,0 +1,423 @@
+import { fillTemplate } from '../fill-template.ts';
+import type { Attachment } from '../incident/evidence.ts';
+import { showId } from '../incident/id.ts';
+import type { Sanction } from '../incident/response.ts';
+import type { IncidentView, Person } from '../incident/view.ts';
+import { nameAlone } from '../letters/name-alone.ts';
+import { listed } from '../text/listed.ts';
+import { localIso, showDay } from '../text/moment.ts';
+import { isFromFiles } from './from-files.ts';
+import { type Given, list, oneOf, text } from './given-answers.ts';
+import { accusedIn } from './involved.ts';
+import { actionOf, actionOfThem, nameIn, signed } from './letter-text.ts';
+import { isPermitted, mayBeNamed } from './permission.ts';
+import { COPIES, type CopyFor, type OutgoingId, type Playbook } from './playbook.ts';
+import type { Situation } from './situation.ts';
+
+/** A line of a copy, and the words that stand below it, as they were said or written. */
+export interface CopyLine {
+  /** The day, as it stands before the line; undefined where it has none. */
+  readonly day?: string;
+  readonly words: string;
+  readonly quote?: string;
+}
+
+/** What of a line puts it in its place: never more than the day is told. */
+interface Dated extends CopyLine {
+  readonly at?: string;
+}
+
+type Copy = Playbook['letters'][`copy-${CopyFor}`];
+
+/** For whom a copy is. */
+export function copyFor(given: Given): CopyFor | undefined {
+  return oneOf<CopyFor>(given.for, COPIES);
+}
+
+/** Which kind of text it becomes. */
+export function kindOfCopy(given: Given): OutgoingId {
+  return `copy-${copyFor(given) ?? 'team'}`;
+}
+
+/** Whether a text is a copy for others than those whom it is about, and whom it happened to. */
+export function isForOutside(kind: OutgoingId | undefined): boolean {
+  return kind === 'copy-team' || kind === 'copy-lawyer' || kind === 'copy-police';
+}
+
+/** What the policy says of a copy for these; undefined where nobody said yet for whom it is. */
+export function copyOf(given: Given, { letters }: Playbook): Copy | undefined {
+  const whom = copyFor(given);
+  return whom && letters[`copy-${whom}`];
+}
+
+/** Whether those affected have to say that it may be given out: where many saw it, only that the police get it. */
+export function needsTheirWord(given: Given, { playbook, incident }: Situation): boolean {
+  const needs = copyOf(given, playbook)?.needs;
+  return needs === 'request' || (needs === 'permission' && incident.visibility !== 'witnessed');
+}
+
+/** Whether the copy can be made by these answers: those affected said that it may be, or somebody goes on in spite of the rule. */
+export function goesOut(given: Given, situation: Situation): boolean {
+  if (copyFor(given) === undefined) return false;
+  if (!needsTheirWord(given, situation) || given.permitted === undefined) return true;
+  const rule = copyOf(given, situation.playbook)?.needs === 'request' ? 'law-enforcement' : 'permission';
+  return (
+    isPermitted({ permission: 'x', ...given }, situation.incident, undefined) ||
+    situation.overrides.includes(rule)
+  );
+}
+
+/** Whether the answers do no more than note what those affected said: no yes of everybody, and there is no copy. */
+export function onlyNotesTheirWord(given: Given, incident: IncidentView): boolean {
+  return (
+    given.permitted !== undefined &&
+    given.copy === undefined &&
+    !isPermitted({ permission: 'x', ...given }, incident, undefined)
+  );
+}
+
+/** Every line that a copy for these can have, in order; `left-out` names some of them by their number. */
+export function copyLines(given: Given, situation: Situation): readonly CopyLine[] {
+  const copy = copyOf(given, situation.playbook);
+  if (copy === undefined) return [];
+  const all = copy.parts.flatMap((part) => PARTS[part](given, situation));
+  const undated = all.filter(({ at }) => at === undefined);
+  const dated = all.filter(({ at }) => at !== undefined);
+  const days = dated.map((line, index) => ({
+    line,
+    index,
+    day: line.at?.slice(0, 'YYYY-MM-DD'.length) ?? '',
+  }));
+  days.sort((a, b) => (a.day === b.day ? a.index - b.index : a.day < b.day ? -1 : 1));
+  return [...undated, ...days.map(({ line }) => line), ...filesLine(given, situation)].map(
+    ({ at: _at, ...line }) => line,
+  );
+}
+
+/** The copy, as it stands once these answers are given. */
+export function copyText(given: Given, situation: Situation): string {
+  const { playbook, community, now } = situation;
+  const copy = copyOf(given, playbook);
+  if (copy === undefined) return '';
+  const out = list(given['left-out']);
+  const lines = copyLines(given, situation).filter((_line, index) => !out.includes(String(index + 1)));
+  return fillTemplate(copy.text, {
+    name: copyName(given, situation),
+    day: `on ${dayWords(localIso(now))}`,
+    community: community.community,
+    lines: lines.map(written).join('\n\n'),
+    signed: signed(given, situation),
+  }).trim();
+}
+
+/** With what the copy is marked: for whom it is. */
+export function copyName(given: Given, situation: Situation): string {
+  const { copies } = situation.playbook;
+  if (isForOutside(kindOfCopy(given))) return text(given.to) ?? copies.somebody;
+  const unnamed = copyFor(given) === 'accused' ? copies.you : copies.somebody;
+  return nameIn(given, situation) || unnamed;
+}
+
+/** The days that stand in a copy: whoever gets it knows them, or may. */
+export function daysInCopy(given: Given, situation: Situation): readonly string[] {
+  if (copyFor(given) === undefined) return [];
+  const days = copyLines(given, situation).flatMap(({ day }) => (day === undefined ? [] : [day]));
+  return [dayWords(localIso(situation.now)), ...days];
+}
+
+/** The words that whoever gets it said themselves, or was told before: they are theirs, whatever stands in them. */
+export function quotedInCopy(given: Given, situation: Situation): readonly string[] {
+  return copyLines(given, situation).flatMap(({ quote }) => quote ?? []);
+}
+
+/**
+ * The attachments that can go with a copy, each with its number. Of somebody's own those that they gave; for others not what
+ * somebody gave who reported it, or to whom it happened, unless they may be named.
+ */
+export function filesForCopy(
+  given: Given,
+  { playbook, incident }: Situation,
+): readonly { readonly number: string; readonly one: Attachment }[] {
+  const which = copyOf(given, playbook)?.evidence ?? 'none';
+  const named = mayBeNamed(given);
+  const isProtected = (ref: string | undefined): boolean =>
+    incident.people.some(
+      (one) =>
+        one.ref === ref && (one.role === 'reporter' || one.role === 'affected') && !named.includes(one.ref),
+    );
+  return incident.evidence
+    .map((one, index) => ({ number: String(index + 1), one }))
+    .filter(({ one: { from, replacedBy, forFew } }) => {
+      if (which === 'own') return from !== undefined && is(from, incident) === text(given.person);
+      return (
+        which === 'chosen' &&
+        replacedBy === undefined &&
+        forFew === undefined &&
+        !isProtected(is(from, incident))
+      );
+    });
+}
+
+/** The attachments that go with it, what each is called there, and whether without what is hidden in it. */
+export function filesInCopy(
+  given: Given,
+  situation: Situation,
+): readonly { readonly one: Attachment; readonly name: string; readonly stripped: boolean }[] {
+  const chosen = list(given.evidence);
+  return filesForCopy(given, situation)
+    .filter(({ number }) => chosen.includes(number))
+    .map(({ number, one }, index) => ({
+      one,
+      // What it was called can say who gave it, and its number how many there are.
+      name: `file-${index + 1}${/\.[A-Za-z0-9]{1,5}$/.exec(one.name)?.[0].toLowerCase() ?? ''}`,
+      stripped: !list(given['as-given']).includes(number),
+    }));
+}
+
+type Part = (given: Given, situation: Situation) => readonly Dated[];
+
+const PARTS: Readonly<Record<Copy['parts'][number], Part>> = {
+  'told-them': toldThem,
+  'their-words': theirWords,
+  decided: decidedAbout,
+  people: whoItIsAbout,
+  'in-short': (given, { playbook: { copies } }) => {
+    const words = text(given['in-short']);
+    return words === undefined ? [] : [{ words: fillTemplate(copies.short, { what: words }) }];
+  },
+  done: whatWasDone,
+  number: (_given, { playbook: { copies }, incident }) => [
+    { words: fillTemplate(copies.number, { number: showId(incident.id) }) },
+  ],
+};
+
+/** What whoever gets it was told, with the letters that they got. */
+function toldThem(given: Given, { incident, playbook: { copies } }: Situation): readonly Dated[] {
+  const person = text(given.person);
+  return incident.told.flatMap((one): readonly Dated[] => {
+    const { about, toldAt, precision, appeal } = one;
+    if (one.person !== person || toldAt === undefined || (about !== 'complaint' && about !== 'response'))
+      return [];
+    const letter = incident.letters.find(({ id }) => id === one.letter);
+    const isTheLetter = letter !== undefined && letter.isClosed !== true && one.words === undefined;
+    const decided = copyFor(given) === 'accused' ? copies.response : copies.outcome;
+    const words = about === 'complaint' ? copies.complaint : appeal === undefined ? decided : copies.appeal;
+    return [{ ...dated(toldAt, precision?.toldAt), words, ...(isTheLetter && { quote: letter.text }) }];
+  });
+}
+
+/** What they said to the team themselves, word for word; nothing of what others wrote about them. */
+function theirWords(given: Given, situation: Situation): readonly Dated[] {
+  return copyFor(given) === 'accused' ? wordsOfAccused(given, situation) : wordsOfAffected(given, situation);
+}
+
+function wordsOfAccused(given: Given, { incident, playbook: { copies } }: Situation): readonly Dated[] {
+  const person = text(given.person);
+  const { statements, sanctions } = incident;
+  return [
+    ...statements
+      .filter((one) => one.person === person)
+      .map(({ takenAt, precision, words }) => ({
+        ...dated(takenAt, precision?.takenAt),
+        ...(words === undefined ? { words: copies.silent } : { words: copies.statement, quote: words }),
+      })),
+    ...sanctions
+      .filter((one) => one.person === person)
+      .flatMap(({ appeals }) => appeals)
+      .map(({ receivedAt, precision, words }) => ({
+        ...dated(receivedAt, precision?.receivedAt),
+        words: copies.appealed,
+        quote: words,
+      })),
+  ];
+}
+
+function wordsOfAffected(given: Given, { incident, playbook: { copies } }: Situation): readonly Dated[] {
+  const person = text(given.person);
+  const { reports, followUps, wishes = [], permitted = [] } = incident;
+  const said = (
+    words: string,
+    quote: string | undefined,
+    at: string,
+    precision?: string,
+  ): readonly Dated[] =>
+    quote === undefined || quote.trim() === '' ? [] : [{ ...dated(at, precision), words, quote }];
+  const own = reports.filter(({ reporter, fromFiles }) => reporter === person && fromFiles !== true);
+  return [
+    ...own.flatMap(({ account, receivedAt, precision }) =>
+      said(copies.account, account, receivedAt, precision?.receivedAt),
+    ),
+    ...followUps
+      .filter(({ from }) => from !== undefined && is(from, incident) === person)
+      .flatMap(({ text: words, receivedAt, precision }) =>
+        said(copies.later, words, receivedAt, precision?.receivedAt),
+      ),
+    ...wishes
+      .filter(({ from }) => from === person)
+      .flatMap(({ words, saidAt }) => said(copies.wish, words, saidAt)),
+    // Of words that several people gave together, nobody knows whose they are.
+    ...reports
+      .filter(
+        ({ reporter, permittedBy = [reporter] }) => permittedBy.length === 1 && permittedBy[0] === person,
+      )
+      .flatMap(({ permission, shareNoted, receivedAt }) =>
+        said(copies.permission, permission, shareNoted?.at ?? receivedAt),
+      ),
+    ...permitted
+      .filter(({ people }) => people.length === 1 && people[0] === person)
+      .flatMap(({ words, saidAt }) => said(copies.permission, words, saidAt)),
+  ];
+}
+
+/** The sanctions against whoever gets it, as a letter to them says them. */
+function decidedAbout(given: Given, situation: Situation): readonly Dated[] {
+  const { copies } = situation.playbook;
+  return situation.incident.sanctions
+    .filter((one) => one.person === text(given.person))
+    .flatMap((one) => [
+      {
+        ...dated(one.startsAt, one.precision?.startsAt),
+        words: fillTemplate(copies.sanction, { what: actionOf(one, given, situation) }),
+      },
+      ...endOf(one, (what, isLifted) => fillTemplate(isLifted ? copies.lifted : copies.ended, { what })),
+    ]);
+}
+
+function endOf(one: Sanction, say: (what: string, isLifted: boolean) => string): readonly Dated[] {
+  const { ended, label } = one;
+  if (ended === undefined) return [];
+  return [{ ...dated(ended.endedAt, ended.precision?.endedAt), words: say(label, ended.how === 'lifted') }];
+}
+
+/** Who is accused, by name where that may stand there, and who else may be named; nobody by what they have to do with it. */
+function whoItIsAbout(given: Given, situation: Situation): readonly Dated[] {
+  const { playbook, incident } = situation;
+  const { copies } = playbook;
+  const called = [...new Set(accusedIn(incident).map((one) => accusedName(one, given, situation)))];
+  const named = incident.people
+    .filter(({ ref, role }) => role !== 'accused' && mayBeNamed(given).includes(ref))
+    .flatMap(({ name }) => nameAlone(name ?? '') || []);
+  return [
+    ...called.map((who) => ({ words: fillTemplate(copies.others.accused, { who }) })),
+    ...(named.length === 0
+      ? []
+      : [{ words: fillTemplate(copies.named, { names: listed([...named].sort()) }) }]),
+  ];
+}
+
+function accusedName(
+  { name, hidden, knownTo }: Person,
+  given: Given,
+  { playbook }: Pick<Situation, 'playbook'>,
+): string {
+  const mayStand = copyOf(given, playbook)?.names.includes('accused') && !hidden && knownTo === undefined;
+  return (mayStand && nameAlone(name ?? '')) || playbook.copies.accused;
+}
+
+/** What was done, a line each. What those who reported it, or whom it happened to, were told or said is not among it. */
+function whatWasDone(given: Given, situation: Situation): readonly Dated[] {
+  const { incident, playbook } = situation;
+  const { others } = playbook.copies;
+  const accused = accusedIn(incident);
+  const who = (ref: string | undefined): string | undefined => {
+    const person = accused.find((one) => one.ref === ref);
+    return person && accusedName(person, given, situation);
+  };
+  const about = (
+    ref: string | undefined,
+    at: string | undefined,
+    precision: string | undefined,
+    say: (who: string) => string,
+  ): readonly Dated[] => {
+    const called = who(ref);
+    return called === undefined || at === undefined ? [] : [{ ...dated(at, precision), words: say(called) }];
+  };
+  const outcomes: Readonly<Record<string, string>> = playbook.interviews.meeting.outcome.choices ?? {};
+  const heard: Readonly<Record<string, string>> =
+    playbook.interviews['sanction-appeal'].outcome.choices ?? {};
+  const { told, statements, meetings, sanctions, closed } = incident;
+  return [
+    ...told.flatMap(({ about: what, person, toldAt, precision, appeal }) => {
+      if (what === 'announcement')
+        return toldAt === undefined ? [] : [{ ...dated(toldAt, precision?.toldAt), words: others.announced }];
+      const say = {
+        complaint: others.complaint,
+        response: others.response,
+        employer: others.employer,
+        relay: undefined,
+      }[what];
+      return say === undefined || appeal !== undefined
+        ? []
+        : about(person, toldAt, precision?.toldAt, (called) => fillTemplate(say, { who: called }));
+    }),
+    ...statements.flatMap(({ person, takenAt, precision, words }) =>
+      about(person, takenAt, precision?.takenAt, (called) =>
+        fillTemplate(words === undefined ? others.silent : others.heard, { who: called }),
+      ),
+    ),
+    ...meetings.map(({ heldAt, precision, outcome }) => ({
+      ...dated(heldAt, precision?.heldAt),
+      words: fillTemplate(others.meeting, { what: outcomes[outcome] ?? outcome }),
+    })),
+    ...sanctions.flatMap((one) => [
+      ...about(one.person, one.startsAt, one.precision?.startsAt, (called) =>
+        fillTemplate(others.sanction, { who: called, what: actionOfThem(one, situation) }),
+      ),
+      ...endOf(one, (what) =>
+        fillTemplate(others.ended, { who: who(one.person) ?? playbook.copies.accused, what }),
+      ),
+      ...one.appeals.flatMap(({ receivedAt, precision, outcome }) => [
+        ...about(one.person, receivedAt, precision?.receivedAt, (called) =>
+          fillTemplate(others.appealed, { who: called }),
+        ),
+        ...(outcome === undefined
+          ? []
+          : [
+              {
+                ...dated(outcome.heardAt ?? outcome.at, outcome.precision?.heardAt),
+                words: fillTemplate(others['heard-appeal'], {
+                  what: heard[outcome.outcome] ?? outcome.outcome,
+                }),
+              },
+            ]),
+      ]),
+    ]),
+    ...(closed === undefined || isFromFiles(incident)
+      ? []
+      : [{ ...dated(closed.closedAt ?? closed.at, closed.precision?.closedAt), words: others.closed }]),
+  ];
+}
+
+function filesLine(given: Given, situation: Situation): readonly Dated[] {
+  const names = filesInCopy(given, situation).map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [{ words: fillTemplate(situation.playbook.copies.files, { files: names.join(', ') }) }];
+}
+
+/** The one role of somebody who turned out to have several. */
+function is(ref: string | undefined, { same }: IncidentView): string | undefined {
+  return same[ref ?? ''] ?? ref;
+}
+
+function dated(at: string, precision?: string): Pick<Dated, 'at' | 'day'> & { readonly day: string } {
+  return { at, day: dayWords(at, precision) };
+}
+
+/** A day with its year, and never more of the time. */
+function dayWords(at: string, precision?: string): string {
+  const day = showDay(at.slice(0, 'YYYY-MM-DD'.length));
+  return precision === 'month' ? day.replace(/^\d+ /, '') : day;
+}
+
+function written({ day, words, quote }: CopyLine): string {
+  const line = day === undefined ? words : `${day}: ${words}`;
+  if (quote === undefined) return line;
+  return [
+    line,
+    '',
+    ...quote
+      .trim()
+      .split(/\r?\n/)
+      .map((one) => `> ${one}`.trimEnd()),
+  ].join('\n');
+}

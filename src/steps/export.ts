@@ -1,0 +1,336 @@
+import { UserError } from '../errors.ts';
+import { showId } from '../incident/id.ts';
+import { EXPORT_FORMS } from '../incident/response-entry.ts';
+import type { Answers, Choice } from '../interview/question.ts';
+import { conflictClause } from '../policy/bars.ts';
+import {
+  copyFor,
+  copyLines,
+  copyName,
+  copyOf,
+  copyText,
+  filesForCopy,
+  filesInCopy,
+  goesOut,
+  isForOutside,
+  kindOfCopy,
+  needsTheirWord,
+  onlyNotesTheirWord,
+  quotedInCopy,
+} from '../policy/copies.ts';
+import type { EntryList } from '../policy/entry-list.ts';
+import { type Given, list, oneOf, text } from '../policy/given-answers.ts';
+import { mayBeAccused } from '../policy/involved.ts';
+import { knownToFew, permitters, wordsProblem } from '../policy/permission.ts';
+import { COPIES, type Playbook } from '../policy/playbook.ts';
+import type { Situation } from '../policy/situation.ts';
+import { localIso, showDay } from '../text/moment.ts';
+import { accused, affected, only, onlySpeaker, personChoice, speakersBlocks } from './people.ts';
+import { addNamed, namingQuestions } from './permission.ts';
+import {
+  asker,
+  choicesIn,
+  LINE,
+  notEmpty,
+  oneFrom,
+  REASON,
+  restsOn,
+  type StepQuestion,
+  severalFrom,
+  TEXT,
+  WHEN_IT_WAS,
+} from './questions.ts';
+import { type CopyToMake, GOING_ON, JUST_NOW, KEPT_OPEN, type Step } from './step.ts';
+import { LETTER, reachQuestion } from './telling.ts';
+
+/** A copy for somebody outside: what the policy has for them, in a file of its own. */
+export const EXPORT: Step = {
+  id: 'export',
+  about: 'A copy for somebody outside: for whom it is decides what is in it.',
+  questions,
+  decide,
+  wantsNewest: JUST_NOW,
+  gates: [...GOING_ON, 'permission', 'law-enforcement', 'leak', 'reporter', ...KEPT_OPEN, 'told-first'],
+  acts: (given) => copyFor(given) !== undefined && copyFor(given) !== 'affected',
+  tellsDetails: (given, incident) =>
+    (copyFor(given) === 'team' || copyFor(given) === 'lawyer') && !onlyNotesTheirWord(given, incident),
+  tellsPolice: (given, incident) => copyFor(given) === 'police' && !onlyNotesTheirWord(given, incident),
+  bars: [
+    {
+      when: ['first', 'saving'],
+      refuses: (_given, { incident, members, me }) =>
+        members.some((one) => one.id === me && mayBeAccused(one, incident)),
+      why: 'You may be the person accused in this incident. Somebody else on the team makes a copy.',
+      clause: conflictClause,
+    },
+  ],
+  saveLabel: 'Write the copy',
+  saved: 'It is written, and noted in',
+  endLabel: (given, situation) =>
+    goesOut(given, situation) ? undefined : 'Save what they said; nothing goes out',
+  nothing: (incident) =>
+    new UserError('They have not been asked, so nothing goes out, and there is nothing to save yet.', {
+      hints: [`Ask them first. Then: \`coc export ${showId(incident.id)}\`, with what they said.`],
+    }),
+  afterwards: (given, before) =>
+    goesOut(given, before) ? [] : ['What they said is noted, and nothing goes out.'],
+  givesOut,
+  outgoing: {
+    questions: ['in-short', 'copy'],
+    kind: kindOfCopy,
+    quoted: quotedInCopy,
+  },
+};
+
+const PLAIN = 'plain';
+
+function questions(playbook: Playbook): readonly StepQuestion[] {
+  const ask = asker(playbook, 'export');
+  const permission = asker(playbook, 'permission');
+  const isOutside = (answers: Answers): boolean =>
+    isForOutside(kindOfCopy(answers)) && copyFor(answers) !== undefined;
+  const isFor =
+    (...whom: readonly string[]) =>
+    (answers: Answers) =>
+      whom.includes(copyFor(answers) ?? '');
+  const asksThem = (answers: Answers, situation: Situation): boolean =>
+    copyFor(answers) !== undefined && needsTheirWord(answers, situation);
+  const goesOn = (answers: Answers, situation: Situation): boolean =>
+    goesOut(answers, situation) &&
+    (!asksThem(answers, situation) || answers.permitted !== undefined || isOverridden(situation));
+  const said = (answers: Answers, situation: Situation): boolean =>
+    asksThem(answers, situation) && (answers.permitted === 'yes' || answers.permitted === 'no');
+  const mayTakeFiles = (answers: Answers, situation: Situation): boolean =>
+    goesOn(answers, situation) && filesForCopy(answers, situation).length > 0;
+  const sealedWith = (how: string) => (answers: Answers, situation: Situation) =>
+    goesOn(answers, situation) && answers.sealed === how;
+  return [
+    ask('for', {
+      answer: (_answers, { playbook: { letters } }) => ({
+        type: 'choice',
+        choices: COPIES.map((one) => ({ value: one, label: letters[`copy-${one}`].label })),
+      }),
+      required: true,
+    }),
+    ask('person', {
+      answer: oneFrom((situation, answers) => peopleFor(answers, situation)),
+      required: true,
+      assume: true,
+      initial: (answers, situation) => only(peopleFor(answers, situation)),
+      when: isFor('accused', 'affected'),
+      ...restsOn('for'),
+    }),
+    ask('to', { answer: LINE, required: true, when: isOutside, ...restsOn('for') }),
+    ask('why', { ...REASON, when: (answers) => copyFor(answers) !== undefined }),
+    ask('permitted', {
+      answer: choicesIn(playbook, 'permission', 'permitted', (value) =>
+        ['yes', 'no', 'not-asked'].includes(value),
+      ),
+      required: true,
+      when: asksThem,
+      ...restsOn('for', 'to'),
+    }),
+    permission('permitted-by', {
+      answer: severalFrom(({ incident }) => permitters(incident).map(personChoice)),
+      before: (_answers, { incident }) => speakersBlocks(permitters(incident), incident.id),
+      required: true,
+      assume: true,
+      initial: (_answers, { incident }) => {
+        const one = onlySpeaker(permitters(incident));
+        return one === undefined ? undefined : [one];
+      },
+      when: (answers, situation) => said(answers, situation) && permitters(situation.incident).length > 0,
+      check: notEmpty,
+      ...restsOn('for', 'to', 'permitted'),
+    }),
+    ask('permission', {
+      answer: TEXT,
+      required: ({ permitted }) => permitted === 'yes',
+      when: said,
+      check: (answer, { permitted }) => (permitted === 'yes' ? wordsProblem(String(answer)) : undefined),
+      ...restsOn('for', 'to', 'permitted', 'permitted-by'),
+    }),
+    permission('permitted-at', { ...WHEN_IT_WAS, when: said }),
+    ...namingQuestions(
+      playbook,
+      ask,
+      (answers, situation) => isOutside(answers) && goesOn(answers, situation),
+    ),
+    ask('in-short', {
+      answer: TEXT,
+      required: true,
+      when: (answers, situation) =>
+        goesOn(answers, situation) && copyOf(answers, playbook)?.parts.includes('in-short') === true,
+      ...restsOn('for', 'to'),
+    }),
+    reachQuestion(ask, goesOn, ({ person }) => (typeof person === 'string' ? person : undefined)),
+    ask('evidence', {
+      answer: severalFrom((situation, answers) =>
+        filesForCopy(answers, situation).map(({ number, one: { name, about } }) => ({
+          value: number,
+          label: `${number}. ${name}${about === undefined ? '' : `: ${about}`}`,
+        })),
+      ),
+      when: mayTakeFiles,
+      ...restsOn('for', 'person', 'may-name'),
+    }),
+    ask('as-given', {
+      answer: severalFrom((situation, answers) =>
+        filesInCopy({ ...answers, 'as-given': [] }, situation).map(({ name, one }) => ({
+          value: numberOf(one.id, situation),
+          label: `${one.name} (${name})`,
+        })),
+      ),
+      when: (answers, situation) =>
+        mayTakeFiles(answers, situation) && filesInCopy(answers, situation).length > 0,
+      offered: () => false,
+      ...restsOn('evidence'),
+    }),
+    ask('left-out', {
+      answer: severalFrom((situation, answers) =>
+        copyLines(answers, situation).map(({ day, words, quote }, index) => ({
+          value: String(index + 1),
+          label: `${index + 1}. ${day === undefined ? '' : `${day}: `}${words}${quote === undefined ? '' : ` (${quote.trim().split(/\s+/).length} words)`}`,
+        })),
+      ),
+      before: (answers, situation) => [
+        { kind: 'text', text: 'This is what the copy has, line by line:' },
+        ...copyLines(answers, situation).flatMap(({ day, words, quote }, index) => [
+          {
+            kind: 'text' as const,
+            text: `${index + 1}. ${day === undefined ? '' : `${day}: `}${words}`,
+          },
+          ...(quote === undefined ? [] : [{ kind: 'quote' as const, text: quote }]),
+        ]),
+      ],
+      when: (answers, situation) => goesOn(answers, situation) && copyLines(answers, situation).length > 0,
+      restsOn: (answers, situation) =>
+        copyLines(answers, situation).map(({ day = '', words, quote = '' }) => [day, words, quote]),
+      onceMore: () => undefined,
+    }),
+    ask('copy', { ...LETTER, when: goesOn, initial: copyText }),
+    ask('as', {
+      answer: choicesIn(playbook, 'export', 'as'),
+      required: true,
+      assume: true,
+      initial: () => 'html',
+      when: goesOn,
+    }),
+    ask('sealed', {
+      answer: choicesIn(playbook, 'export', 'sealed'),
+      required: true,
+      when: goesOn,
+      ...restsOn('for', 'to'),
+    }),
+    ask('recipient', {
+      answer: LINE,
+      required: true,
+      when: sealedWith('recipient'),
+      check: (answer, _answers, { files }) => files?.problemOfKey(String(answer).trim()),
+      ...restsOn('for', 'to'),
+    }),
+    ask(PLAIN, {
+      answer: choicesIn(playbook, 'export', PLAIN),
+      required: true,
+      initial: () => 'no',
+      when: sealedWith(PLAIN),
+      check: (answer) =>
+        answer === 'yes' ? undefined : 'is not yes, so nothing is written unsealed; choose how it is sealed',
+      goesBack: (answer) =>
+        answer === 'yes' ? undefined : { to: ['sealed'], why: 'Then choose how it is sealed.' },
+    }),
+    ask('out', {
+      answer: LINE,
+      required: true,
+      initial: (answers, situation) => nameOfFile(answers, situation),
+      when: goesOn,
+      check: (answer, _answers, { files }) => {
+        const place = files?.place(String(answer));
+        return place !== undefined && 'problem' in place ? place.problem : undefined;
+      },
+      onceMore: (had, answers, situation) =>
+        String(had) === nameOfFile(answers, situation) ? had : nameOfFile(answers, situation),
+    }),
+  ];
+}
+
+/** Whether somebody goes on without the word of those affected. */
+function isOverridden({ overrides }: Situation): boolean {
+  return overrides.includes('permission') || overrides.includes('law-enforcement');
+}
+
+/** Whose copy it can be, where it is that of somebody of the incident. */
+function peopleFor(answers: Given, situation: Situation): readonly Choice[] {
+  return copyFor(answers) === 'accused' ? accused(situation) : affected(situation);
+}
+
+function numberOf(entry: string, { incident }: Situation): string {
+  return String(incident.evidence.findIndex(({ id }) => id === entry) + 1);
+}
+
+/** A name that tells nothing of what it is about. */
+function nameOfFile(answers: Given, situation: Situation): string {
+  const page = answers.as === 'markdown' ? '.md' : '.html';
+  const ending = filesInCopy(answers, situation).length > 0 ? '.tar' : page;
+  const day = localIso(situation.now).slice(0, 'YYYY-MM-DD'.length);
+  return `copy-${day}${ending}${answers.sealed === PLAIN ? '' : '.age'}`;
+}
+
+function givesOut(given: Given, situation: Situation): CopyToMake | undefined {
+  if (!goesOut(given, situation)) return undefined;
+  const { playbook, files, now } = situation;
+  const place = files?.place(text(given.out) ?? '');
+  if (place === undefined || 'problem' in place)
+    throw new UserError(`The place for the copy ${place?.problem ?? 'is not known'}. Nothing was written.`);
+  const name = copyName(given, situation);
+  const recipient = text(given.recipient)?.trim() ?? '';
+  return {
+    title: copyOf(given, playbook)?.subject ?? '',
+    mark: `For ${name}, ${showDay(localIso(now).slice(0, 'YYYY-MM-DD'.length))}`,
+    text: text(given.copy) ?? '',
+    as: given.as === 'markdown' ? 'markdown' : 'html',
+    files: filesInCopy(given, situation),
+    seal:
+      given.sealed === 'recipient' ? { recipient } : given.sealed === 'passphrase' ? 'passphrase' : 'plain',
+    out: place.path,
+    isTheirs: copyFor(given) === 'accused',
+  };
+}
+
+/** That it left, and what those affected said to that; what stands in it is kept nowhere. */
+function decide(given: Given, situation: Situation, draft: EntryList): void {
+  const { leaving } = situation;
+  const whom = copyFor(given) ?? '';
+  if (goesOut(given, situation) && leaving !== undefined) {
+    const { size, sha256, inside, evidence } = leaving;
+    draft.add({
+      kind: 'export',
+      for: whom,
+      person: text(given.person),
+      to: isForOutside(kindOfCopy(given)) ? text(given.to) : undefined,
+      why: text(given.why) ?? '',
+      form: oneOf<(typeof EXPORT_FORMS)[number]>(given.sealed, EXPORT_FORMS) ?? PLAIN,
+      ...{ size, sha256, inside },
+      evidence: evidence.length > 0 ? evidence.map((one) => ({ ...one })) : undefined,
+    });
+    addNamed(draft, given, situation);
+  }
+  addAnswer(given, situation, draft);
+}
+
+function addAnswer(given: Given, situation: Situation, draft: EntryList): void {
+  const answer = oneOf<'yes' | 'no'>(given.permitted, ['yes', 'no']);
+  if (answer === undefined || !needsTheirWord(given, situation)) return;
+  const people = list(given['permitted-by']);
+  const words = text(given.permission);
+  const content = {
+    kind: 'export-permission' as const,
+    for: copyFor(given) ?? '',
+    people: [...people],
+    answer,
+    saidAt: text(given['permitted-at']) ?? situation.now.toISOString(),
+  };
+  const to = knownToFew(people, situation);
+  if (to === undefined || words === undefined) draft.add({ ...content, words });
+  else draft.add(content, { to, fields: { words } });
+}
