@@ -138,8 +138,8 @@ export async function carryOut(
       passphrase = copy && (await (await import('./giving-out.ts')).passphraseFor(app, copy));
       // Whoever goes on may stand in another folder.
       if (copy !== undefined) await desk.drafts.keep({ ...draft, answers: { ...answers, out: copy.out } });
-      const isSomething = copy !== undefined || decided(step, answers, situation, facts).length > 0;
-      if (step.nothing === undefined || isSomething) return;
+      if (step.nothing === undefined || copy !== undefined) return;
+      if (decided(step, answers, situation, facts).length > 0) return;
       await desk.drafts.remove(draft.id);
       throw step.nothing(situation.incident, answers);
     },

@@ -7,6 +7,7 @@ const COMPLETED = [
   'guide',
   'gates',
   'letters',
+  'copies',
   'interviews',
   'retention',
   'too-few',

@@ -9,6 +9,7 @@ import { localIso, showDay } from '../text/moment.ts';
 import { isFromFiles } from './from-files.ts';
 import { type Given, list, oneOf, text } from './given-answers.ts';
 import { accusedIn } from './involved.ts';
+import { namesDescribed } from './leak-facts.ts';
 import { actionOf, actionOfThem, nameIn, signed } from './letter-text.ts';
 import { isPermitted, mayBeNamed } from './permission.ts';
 import { COPIES, type CopyFor, type OutgoingId, type Playbook } from './playbook.ts';
@@ -16,6 +17,8 @@ import type { Situation } from './situation.ts';
 
 /** A line of a copy, and the words that stand below it, as they were said or written. */
 export interface CopyLine {
+  /** By what it is chosen: its place, and a mark of its words, so that no other line is meant where the incident has changed. */
+  readonly id: string;
   /** The day, as it stands before the line; undefined where it has none. */
   readonly day?: string;
   readonly words: string;
@@ -23,7 +26,7 @@ export interface CopyLine {
 }
 
 /** What of a line puts it in its place: never more than the day is told. */
-interface Dated extends CopyLine {
+interface Dated extends Omit<CopyLine, 'id'> {
   readonly at?: string;
 }
 
@@ -76,11 +79,11 @@ export function onlyNotesTheirWord(given: Given, incident: IncidentView): boolea
   );
 }
 
-/** Every line that a copy for these can have, in order; `left-out` names some of them by their number. */
+/** Every line that a copy for these can have, in order; `left-out` names some of them. */
 export function copyLines(given: Given, situation: Situation): readonly CopyLine[] {
   const copy = copyOf(given, situation.playbook);
   if (copy === undefined) return [];
-  const all = copy.parts.flatMap((part) => PARTS[part](given, situation));
+  const all: readonly Dated[] = copy.parts.flatMap((part) => PARTS[part](given, situation));
   const undated = all.filter(({ at }) => at === undefined);
   const dated = all.filter(({ at }) => at !== undefined);
   const days = dated.map((line, index) => ({
@@ -90,8 +93,18 @@ export function copyLines(given: Given, situation: Situation): readonly CopyLine
   }));
   days.sort((a, b) => (a.day === b.day ? a.index - b.index : a.day < b.day ? -1 : 1));
   return [...undated, ...days.map(({ line }) => line), ...filesLine(given, situation)].map(
-    ({ at: _at, ...line }) => line,
+    ({ at: _at, ...line }, index) => ({ ...line, id: `${index + 1}-${markOf(line)}` }),
   );
+}
+
+/** Four letters that are others with other words (FNV-1a). */
+function markOf({ day = '', words, quote = '' }: Dated): string {
+  const all = [...`${day}\n${words}\n${quote}`];
+  const hash = all.reduce(
+    (sum, letter) => Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0,
+    0x811c9dc5,
+  );
+  return hash.toString(36).padStart(7, '0').slice(-4);
 }
 
 /** The copy, as it stands once these answers are given. */
@@ -100,7 +113,7 @@ export function copyText(given: Given, situation: Situation): string {
   const copy = copyOf(given, playbook);
   if (copy === undefined) return '';
   const out = list(given['left-out']);
-  const lines = copyLines(given, situation).filter((_line, index) => !out.includes(String(index + 1)));
+  const lines = copyLines(given, situation).filter(({ id }) => !out.includes(id));
   return fillTemplate(copy.text, {
     name: copyName(given, situation),
     day: `on ${dayWords(localIso(now))}`,
@@ -115,7 +128,9 @@ export function copyName(given: Given, situation: Situation): string {
   const { copies } = situation.playbook;
   if (isForOutside(kindOfCopy(given))) return text(given.to) ?? copies.somebody;
   const unnamed = copyFor(given) === 'accused' ? copies.you : copies.somebody;
-  return nameIn(given, situation) || unnamed;
+  const { incident } = situation;
+  const person = incident.people.find(({ ref }) => ref === text(given.person));
+  return nameIn(given, situation) || (person && personName(person, incident)) || unnamed;
 }
 
 /** The days that stand in a copy: whoever gets it knows them, or may. */
@@ -298,20 +313,25 @@ function whoItIsAbout(given: Given, situation: Situation): readonly Dated[] {
     .filter(({ ref, role }) => role !== 'accused' && mayBeNamed(given).includes(ref))
     .flatMap(({ name }) => nameAlone(name ?? '') || []);
   return [
-    ...called.map((who) => ({ words: fillTemplate(copies.others.accused, { who }) })),
+    ...called
+      .filter((who) => who !== copies.accused)
+      .map((who) => ({ words: fillTemplate(copies.others.accused, { who }) })),
     ...(named.length === 0
       ? []
       : [{ words: fillTemplate(copies.named, { names: listed([...named].sort()) }) }]),
   ];
 }
 
-function accusedName(
-  { name, hidden, knownTo }: Person,
-  given: Given,
-  { playbook }: Pick<Situation, 'playbook'>,
-): string {
-  const mayStand = copyOf(given, playbook)?.names.includes('accused') && !hidden && knownTo === undefined;
-  return (mayStand && nameAlone(name ?? '')) || playbook.copies.accused;
+function accusedName(person: Person, given: Given, { playbook, incident }: Situation): string {
+  const mayStand = copyOf(given, playbook)?.names.includes('accused') === true;
+  return (mayStand && personName(person, incident)) || playbook.copies.accused;
+}
+
+/** What somebody is called: also where that stands in how they were described, and nothing else does. */
+function personName({ name, description, hidden, knownTo }: Person, incident: IncidentView): string {
+  if (hidden || knownTo !== undefined) return '';
+  const [described, ...others] = description === undefined ? [] : namesDescribed(description, incident);
+  return nameAlone(name ?? '') || (described !== undefined && others.length === 0 ? described : '');
 }
 
 /** What was done, a line each. What those who reported it, or whom it happened to, were told or said is not among it. */

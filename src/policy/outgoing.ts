@@ -389,7 +389,7 @@ function byNameAlone(step: Judged, given: Given, { incident }: Situation): reado
   const refs = [
     ...mayBeNamed(given),
     ...(step.outgoing?.kind(given) === 'relay' ? [text(given.to)] : []),
-    ...(step.outgoing?.kind(given) === 'outcome' ? [text(given.person)] : []),
+    ...(['outcome', 'copy-affected'].includes(step.outgoing?.kind(given) ?? '') ? [text(given.person)] : []),
     ...(isReasoned ? [text(given.central)] : []),
   ];
   return incident.people.filter(({ ref }) => refs.includes(ref));

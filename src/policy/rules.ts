@@ -321,7 +321,9 @@ export const RULES: Readonly<Record<GateId, Gate>> = {
 
 /** Whether an accused has heard nothing of it from the team, or not of all that was decided. */
 function isUntold(ref: string | undefined, { incident }: Situation): boolean {
-  const isTold = incident.told.some(({ person, toldAt }) => person === ref && toldAt !== undefined);
+  const isTold =
+    incident.told.some(({ person, toldAt }) => person === ref && toldAt !== undefined) ||
+    incident.statements.some(({ person }) => person === ref);
   return !isTold || notToldYet(incident, []).some((one) => one === ref);
 }
 

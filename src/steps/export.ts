@@ -4,6 +4,7 @@ import { EXPORT_FORMS } from '../incident/response-entry.ts';
 import type { Answers, Choice } from '../interview/question.ts';
 import { conflictClause } from '../policy/bars.ts';
 import {
+  type CopyLine,
   copyFor,
   copyLines,
   copyName,
@@ -24,6 +25,7 @@ import { mayBeAccused } from '../policy/involved.ts';
 import { knownToFew, permitters, wordsProblem } from '../policy/permission.ts';
 import { COPIES, type Playbook } from '../policy/playbook.ts';
 import type { Situation } from '../policy/situation.ts';
+import { count } from '../text/count.ts';
 import { localIso, showDay } from '../text/moment.ts';
 import { accused, affected, only, onlySpeaker, personChoice, speakersBlocks } from './people.ts';
 import { addNamed, namingQuestions } from './permission.ts';
@@ -95,15 +97,12 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       whom.includes(copyFor(answers) ?? '');
   const asksThem = (answers: Answers, situation: Situation): boolean =>
     copyFor(answers) !== undefined && needsTheirWord(answers, situation);
-  const goesOn = (answers: Answers, situation: Situation): boolean =>
-    goesOut(answers, situation) &&
-    (!asksThem(answers, situation) || answers.permitted !== undefined || isOverridden(situation));
   const said = (answers: Answers, situation: Situation): boolean =>
     asksThem(answers, situation) && (answers.permitted === 'yes' || answers.permitted === 'no');
   const mayTakeFiles = (answers: Answers, situation: Situation): boolean =>
-    goesOn(answers, situation) && filesForCopy(answers, situation).length > 0;
+    goesOut(answers, situation) && filesForCopy(answers, situation).length > 0;
   const sealedWith = (how: string) => (answers: Answers, situation: Situation) =>
-    goesOn(answers, situation) && answers.sealed === how;
+    goesOut(answers, situation) && answers.sealed === how;
   return [
     ask('for', {
       answer: (_answers, { playbook: { letters } }) => ({
@@ -126,7 +125,6 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: choicesIn(playbook, 'permission', 'permitted', (value) =>
         ['yes', 'no', 'not-asked'].includes(value),
       ),
-      required: true,
       when: asksThem,
       ...restsOn('for', 'to'),
     }),
@@ -154,16 +152,16 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     ...namingQuestions(
       playbook,
       ask,
-      (answers, situation) => isOutside(answers) && goesOn(answers, situation),
+      (answers, situation) => isOutside(answers) && goesOut(answers, situation),
     ),
     ask('in-short', {
       answer: TEXT,
       required: true,
       when: (answers, situation) =>
-        goesOn(answers, situation) && copyOf(answers, playbook)?.parts.includes('in-short') === true,
+        goesOut(answers, situation) && copyOf(answers, playbook)?.parts.includes('in-short') === true,
       ...restsOn('for', 'to'),
     }),
-    reachQuestion(ask, goesOn, ({ person }) => (typeof person === 'string' ? person : undefined)),
+    reachQuestion(ask, goesOut, ({ person }) => (typeof person === 'string' ? person : undefined)),
     ask('evidence', {
       answer: severalFrom((situation, answers) =>
         filesForCopy(answers, situation).map(({ number, one: { name, about } }) => ({
@@ -188,38 +186,31 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     }),
     ask('left-out', {
       answer: severalFrom((situation, answers) =>
-        copyLines(answers, situation).map(({ day, words, quote }, index) => ({
-          value: String(index + 1),
-          label: `${index + 1}. ${day === undefined ? '' : `${day}: `}${words}${quote === undefined ? '' : ` (${quote.trim().split(/\s+/).length} words)`}`,
-        })),
+        copyLines(answers, situation).map((line) => ({ value: line.id, label: shortly(line) })),
       ),
       before: (answers, situation) => [
         { kind: 'text', text: 'This is what the copy has, line by line:' },
-        ...copyLines(answers, situation).flatMap(({ day, words, quote }, index) => [
-          {
-            kind: 'text' as const,
-            text: `${index + 1}. ${day === undefined ? '' : `${day}: `}${words}`,
-          },
+        ...copyLines(answers, situation).flatMap(({ quote, ...line }) => [
+          { kind: 'text' as const, text: shortly(line) },
           ...(quote === undefined ? [] : [{ kind: 'quote' as const, text: quote }]),
         ]),
       ],
-      when: (answers, situation) => goesOn(answers, situation) && copyLines(answers, situation).length > 0,
-      restsOn: (answers, situation) =>
-        copyLines(answers, situation).map(({ day = '', words, quote = '' }) => [day, words, quote]),
+      when: (answers, situation) => goesOut(answers, situation) && copyLines(answers, situation).length > 0,
+      restsOn: (answers, situation) => copyLines(answers, situation).map(({ id }) => id),
       onceMore: () => undefined,
     }),
-    ask('copy', { ...LETTER, when: goesOn, initial: copyText }),
+    ask('copy', { ...LETTER, when: goesOut, initial: copyText }),
     ask('as', {
       answer: choicesIn(playbook, 'export', 'as'),
       required: true,
       assume: true,
       initial: () => 'html',
-      when: goesOn,
+      when: goesOut,
     }),
     ask('sealed', {
       answer: choicesIn(playbook, 'export', 'sealed'),
       required: true,
-      when: goesOn,
+      when: goesOut,
       ...restsOn('for', 'to'),
     }),
     ask('recipient', {
@@ -243,7 +234,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       answer: LINE,
       required: true,
       initial: (answers, situation) => nameOfFile(answers, situation),
-      when: goesOn,
+      when: goesOut,
       check: (answer, _answers, { files }) => {
         const place = files?.place(String(answer));
         return place !== undefined && 'problem' in place ? place.problem : undefined;
@@ -254,9 +245,10 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   ];
 }
 
-/** Whether somebody goes on without the word of those affected. */
-function isOverridden({ overrides }: Situation): boolean {
-  return overrides.includes('permission') || overrides.includes('law-enforcement');
+/** A line as it is chosen, with how much was said in it. */
+function shortly({ id, day, words, quote }: CopyLine): string {
+  const said = quote === undefined ? '' : ` (${count(quote.trim().split(/\s+/).length, 'word')})`;
+  return `${id.split('-')[0]}. ${day === undefined ? '' : `${day}: `}${words}${said}`;
 }
 
 /** Whose copy it can be, where it is that of somebody of the incident. */

@@ -15,7 +15,16 @@ describe.concurrent('a copy for somebody outside', () => {
     const ran2 = await step(place, 'export', id, { for: 'affected', why: 'They asked for it.', ...PLAIN });
     console.log(ran2);
     if (ran2.code === 0) console.log(readFileSync(join(place.home, OUT), 'utf8'));
-    const ran3 = await step(place, 'export', id, { for: 'lawyer', to: 'Ines Roth', why: 'For advice.', permitted: 'yes', permission: 'Give it to our lawyer.', 'in-short': 'Somebody followed somebody.', ...PLAIN, out: 'b.html' });
+    const ran3 = await step(place, 'export', id, {
+      for: 'lawyer',
+      to: 'Ines Roth',
+      why: 'For advice.',
+      permitted: 'yes',
+      permission: 'Give it to our lawyer.',
+      'in-short': 'Somebody followed somebody.',
+      ...PLAIN,
+      out: 'b.html',
+    });
     console.log(ran3);
     if (ran3.code === 0) console.log(readFileSync(join(place.home, 'b.html'), 'utf8'));
     console.log((await coc(place, ['show', id])).stdout);

@@ -87,6 +87,8 @@ const PERMISSION = 'Permission to share';
 const MEETINGS = 'The meeting';
 const APOLOGIES = 'No apologies required or encouraged';
 
+const COPY: Answers = { why: 'They want it.', sealed: 'plain', plain: 'yes', out: 'copy.html' };
+
 const CASES: Readonly<Record<GateId, Case>> = {
   'not-to-proceed': {
     clause: PRIVATELY,
@@ -267,6 +269,24 @@ const CASES: Readonly<Record<GateId, Case>> = {
     prepare: ready,
     answers: { ...DRAFT, letter: 'An attendee was followed. Tell us: codeofconduct@imgix.com' },
   },
+  'law-enforcement': {
+    clause: 'Law enforcement',
+    command: 'export',
+    prepare: heard,
+    answers: {
+      ...COPY,
+      for: 'police',
+      to: 'The police',
+      'in-short': 'They followed somebody.',
+      permitted: undefined,
+    },
+  },
+  'told-first': {
+    clause: 'Telling them the response',
+    command: 'export',
+    prepare: taken,
+    answers: { ...COPY, for: 'accused' },
+  },
   appeal: {
     clause: 'Telling them the response',
     command: 'sanction appeal',
@@ -315,6 +335,7 @@ describe.concurrent('a rule of the policy', () => {
       notify: [ready, { ...COMPLAINT }],
       sanction: [ready, WARNING],
       employer: [ready, EMPLOYER],
+      export: [heard, { ...COPY, for: 'affected', person: 'R1' }],
       apology: [ready, { what: 'relayed', to: 'R1', how: 'by mail' }],
       statement: [taken, HEARD],
       'sanction appeal': [sanctionedPlace, { state: 'received', words: 'It is unfair.' }],

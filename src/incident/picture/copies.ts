@@ -15,17 +15,18 @@ export function copies({ evidence, ...incident }: IncidentView): readonly Pictur
 
 function copy(one: EntryOf<'export'>, numbers: ReadonlyMap<string, number>): Text {
   const { person, to, why, form, size, sha256, inside, evidence = [], at, by } = one;
-  const files = evidence.map(
-    ({ entry, stripped }) =>
-      say`number ${numbers.get(entry) ?? 0}${stripped && say` without what is hidden in it`}`,
-  );
+  const files = evidence.map(({ entry, stripped }) => {
+    const number = numbers.get(entry);
+    const which = number === undefined ? say`one that is for few` : say`number ${number}`;
+    return say`${which}${stripped && say` without what is hidden in it`}`;
+  });
   return joined(
     [
       say`${choice('copy', one.for)}${person && say` (${actor(person)})`}${to !== undefined && say`: ${words(to)}`}`,
       say`made ${moment(at)} by ${actor(by)}`,
       say`why: ${words(why)}`,
       say`sealed: ${choice('sealing', form)}`,
-      ...(files.length > 0 ? [say`with the attachments ${joined(files, ', ')}`] : []),
+      ...(files.length > 0 ? [say`with attachments: ${joined(files, ', ')}`] : []),
       say`${ours(showSize(size))}, SHA-256 ${words(sha256)}${inside !== undefined && say`, and of what is sealed in it ${words(inside)}`}`,
     ],
     '; ',

@@ -498,6 +498,18 @@ const WHOLE: Readonly<Record<keyof typeof responseContent, readonly [Content, ob
     { announce: 'yes' },
   ],
   feedback: [{ kind: 'feedback', words: 'x', receivedAt: AT, way: 'x' }, { receivedAt: '24 Nov' }],
+  export: [
+    {
+      ...{ kind: 'export', for: 'lawyer', to: 'x', why: 'x', form: 'recipient', size: 1, sha256: 'x' },
+      inside: 'x',
+      evidence: [{ entry: 'E1', sha256: 'x', stripped: true }],
+    },
+    { form: 'post' },
+  ],
+  'export-permission': [
+    { kind: 'export-permission', for: 'lawyer', people: ['R1'], answer: 'yes', saidAt: AT, words: 'x' },
+    { answer: 'maybe' },
+  ],
   closed: [{ kind: 'closed', unfinished: 'x' }, { unfinished: true }],
   reopened: [REOPENED, { reason: null }],
   evaluation: [{ kind: 'evaluation', proposals: { rule: 'x' } }, { proposals: ['x'] }],

@@ -213,11 +213,29 @@ const whole: readonly Written[] = [
   { kind: 'condition-met', letter: 'LETTER2', permitted: 'TELLING', people: ['R1', 'P1'], met: HOSTILE },
   said({ kind: 'condition-met', letter: 'LETTER2', permitted: 'TELLING', people: ['P1'], sealed: SEALED }),
   { kind: 'feedback', words: HOSTILE, receivedAt: at(25, '20:00'), way: '# letter box' },
+  {
+    ...{ kind: 'export', for: 'lawyer', to: HOSTILE, why: HOSTILE, form: 'recipient', size: 2000 },
+    ...{ sha256: 'ab12', inside: 'cd34' },
+    evidence: [
+      { entry: 'PICTURE', sha256: 'ef56', stripped: true },
+      { entry: 'GONE', sha256: 'ef78', stripped: false },
+    ],
+  },
+  { kind: 'export', for: 'accused', person: 'A1', why: 'x', form: 'plain', size: 1, sha256: 'ab12' },
+  said({
+    ...{ kind: 'export-permission', for: 'lawyer', people: ['R1', 'P1'], answer: 'yes', saidAt: at(25) },
+    words: HOSTILE,
+  }),
+  said({
+    ...{ kind: 'export-permission', for: 'police', people: ['P1'], answer: 'no', saidAt: at(25) },
+    sealed: SEALED,
+  }),
   { kind: 'feedback', words: 'Thanks.', receivedAt: at(25, '21:00') },
   { kind: 'evaluation', proposals: { first: HOSTILE, second: '- a second' } },
   { kind: 'evaluation', proposals: {} },
   { kind: 'override', gate: 'The accused was asked', reason: HOSTILE },
   {
+    id: 'PICTURE',
     kind: 'evidence',
     file: 'evidence/#x.age',
     key: 'AGE-SECRET-KEY-1',

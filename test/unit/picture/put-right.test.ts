@@ -158,6 +158,8 @@ const CHANGES: Readonly<Record<Kind, 'nothing' | Readonly<Record<string, Written
   apology: 'nothing',
   announcement: { anew: { kind: 'announcement', announce: false, reason: 'x' } },
   feedback: 'nothing',
+  export: 'nothing',
+  'export-permission': 'nothing',
   closed: { anew: { kind: 'closed' } },
   reopened: { reason: { kind: 'reopened', reason: 'x' } },
   evaluation: 'nothing',

@@ -139,6 +139,8 @@ const leading = (...led: readonly (readonly Added[])[]): Partial<Situation> => (
   matter: { led: led.map(incidentOf) },
 });
 
+const POLICE: Given = { ...SOUND.export, for: 'police', to: 'The police' };
+
 /** One row of DESIGN 5 at least for each rule. */
 const RULES: Readonly<Record<GateId, Rule>> = {
   'not-to-proceed': {
@@ -1129,6 +1131,68 @@ const RULES: Readonly<Record<GateId, Rule>> = {
     passes: [
       ['an announcement with it', 'announce', SOUND.announce, READY],
       ['that there is none', 'announce', { do: 'no', reason: 'x' }, READY],
+    ],
+  },
+  'law-enforcement': {
+    title: 'Law enforcement',
+    refuses: [
+      ['the police, and nobody asked for them', 'export', { ...POLICE, permitted: 'not-asked' }, HEARD_ALL],
+      ['the police, and they were against it', 'export', { ...POLICE, permitted: 'no' }, HEARD_ALL],
+      ['the police, where many saw it', 'export', { ...POLICE, permitted: 'no' }, [...HEARD_ALL, WITNESSED]],
+      [
+        'the police, and one of two asked for them',
+        'export',
+        { ...POLICE, 'permitted-by': ['R1'] },
+        [...HEARD_ALL, P1],
+      ],
+    ],
+    passes: [
+      ['the police, as they asked for', 'export', POLICE, HEARD_ALL],
+      ['a lawyer, who is not the police', 'export', SOUND.export, HEARD_ALL],
+      [
+        'their own copy, for the police or anybody',
+        'export',
+        { for: 'affected', person: 'R1', why: 'x' },
+        HEARD_ALL,
+      ],
+    ],
+  },
+  'told-first': {
+    title: 'Telling them the response',
+    refuses: [
+      [
+        'a copy for somebody who knows of nothing',
+        'export',
+        { for: 'accused', person: 'A1', why: 'x' },
+        [OPENED, R1, A1, REPORT, PRIVATE, AGREED],
+      ],
+      [
+        'a copy from which they would learn of a sanction',
+        'export',
+        { for: 'accused', person: 'A1', why: 'x' },
+        [...READY, BAN],
+      ],
+      [
+        'a copy for another accused, who was not told',
+        'export',
+        { for: 'accused', person: 'A2', why: 'x' },
+        [...HEARD_ALL, A2],
+      ],
+    ],
+    passes: [
+      [
+        'a copy for who knows of the complaint',
+        'export',
+        { for: 'accused', person: 'A1', why: 'x' },
+        HEARD_ALL,
+      ],
+      [
+        'a copy for who knows all that was decided',
+        'export',
+        { for: 'accused', person: 'A1', why: 'x' },
+        [...READY, BAN, { kind: 'told', about: 'response', person: 'A1', toldAt: AT, toldBy: 'ben' }],
+      ],
+      ['a copy for others', 'export', SOUND.export, [OPENED, R1, A1, REPORT, PRIVATE, AGREED]],
     ],
   },
   appeal: {

@@ -17,6 +17,7 @@ import { APOLOGY } from '../../../src/steps/apology.ts';
 import { CLOSE } from '../../../src/steps/close.ts';
 import { EMPLOYER } from '../../../src/steps/employer.ts';
 import { EVALUATE } from '../../../src/steps/evaluate.ts';
+import { EXPORT } from '../../../src/steps/export.ts';
 import { MEETING } from '../../../src/steps/meeting.ts';
 import { MEETING_DONE } from '../../../src/steps/meeting-done.ts';
 import { NOTIFY } from '../../../src/steps/notify.ts';
@@ -141,6 +142,7 @@ export const situation = (contents: readonly Added[], more: Partial<Situation> =
   custodians: [],
   begunAt: now,
   access: { admins: ['ana'], unsealed: new Map() },
+  leaving: { size: 1, sha256: 'ab12', evidence: [] },
   ...more,
 });
 
@@ -171,6 +173,7 @@ export const STEP = {
   close: CLOSE,
   reopen: REOPEN,
   evaluate: EVALUATE,
+  export: EXPORT,
   'access grant': ACCESS_GRANT,
   'access grant --reporter': ACCESS_REPORTER,
   'access recuse': ACCESS_RECUSE,
@@ -260,6 +263,15 @@ export const SOUND = {
     action: 'They were sent home',
     feedback: ['By e-mail to codeofconduct@imgix.com'],
     letter: `An attendee followed another attendee. This was a violation of our code of conduct.${ENDING}`,
+  },
+  export: {
+    ...{ for: 'lawyer', to: 'Ines Roth', why: 'For advice.' },
+    ...{ permitted: 'yes', 'permitted-by': ['R1'], permission: 'Give it to Ines Roth.' },
+    ...{
+      'in-short': 'An attendee followed another attendee.',
+      copy: 'An attendee followed another attendee.',
+    },
+    ...{ sealed: 'plain', plain: 'yes', out: 'copy.html' },
   },
   evaluate: { nothing: 'yes', rule: 'A rule about following people to their rooms.' },
 } as const satisfies Partial<Record<StepId, Given>>;
