@@ -108,7 +108,7 @@ export async function carryOut(
     { kind: 'heading', text: (step.heading ?? incidentWords)(showId(draft.incident)) },
     ...(step.intro?.(situation) ?? []),
     ...againstToo,
-    ...(step.outgoing?.text === undefined
+    ...(step.outgoing?.text === undefined && step.givesOut === undefined
       ? []
       : unchecked(step, {}, situation).map((text) => ({ kind: 'urgent', text }) as const)),
   ]);
@@ -183,7 +183,9 @@ export async function carryOut(
           letter: laidOut(text, step.outgoing?.kind(answers), desk.playbook, options.format),
         }),
         also: [
-          ...(text === undefined ? [] : [...unchecked(step, answers, situation), ...against]),
+          ...(text === undefined && written === undefined
+            ? []
+            : [...unchecked(step, answers, situation), ...against]),
           ...(written?.words ?? []),
           ...(step.afterwards?.(answers, situation) ?? []),
           ...twice,

@@ -76,7 +76,9 @@ export async function givingOut(
 ): Promise<{ readonly saved: Saved; readonly written: Written }> {
   assertMayRead(desk, copy, readers);
   return withFiles(app, desk, copy, stop, async (files, stillHidden) => {
-    const content = (): AsyncIterable<Uint8Array> => contentOf(copy, files, app.now());
+    // Of one that is not sealed the digest is known before it is written: both times it is the same, to the byte.
+    const at = app.now();
+    const content = (): AsyncIterable<Uint8Array> => contentOf(copy, files, at);
     const temporary = temporaryOf(copy.out, draft);
     const isPlain = copy.seal === 'plain';
     await rm(temporary, { force: true });

@@ -17,7 +17,7 @@ import type { Situation } from './situation.ts';
 
 /** A line of a copy, and the words that stand below it, as they were said or written. */
 export interface CopyLine {
-  /** By what it is chosen: its place, and a mark of its words, so that no other line is meant where the incident has changed. */
+  /** By what it is chosen: a mark of its words, so that no other line is meant where the incident has changed. */
   readonly id: string;
   /** The day, as it stands before the line; undefined where it has none. */
   readonly day?: string;
@@ -92,8 +92,14 @@ export function copyLines(given: Given, situation: Situation): readonly CopyLine
     day: line.at?.slice(0, 'YYYY-MM-DD'.length) ?? '',
   }));
   days.sort((a, b) => (a.day === b.day ? a.index - b.index : a.day < b.day ? -1 : 1));
+  const seen = new Map<string, number>();
   return [...undated, ...days.map(({ line }) => line), ...filesLine(given, situation)].map(
-    ({ at: _at, ...line }, index) => ({ ...line, id: `${index + 1}-${markOf(line)}` }),
+    ({ at: _at, ...line }) => {
+      const mark = markOf(line);
+      const count = (seen.get(mark) ?? 0) + 1;
+      seen.set(mark, count);
+      return { ...line, id: count === 1 ? mark : `${mark}-${count}` };
+    },
   );
 }
 

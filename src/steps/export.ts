@@ -105,9 +105,13 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
     goesOut(answers, situation) && answers.sealed === how;
   return [
     ask('for', {
-      answer: (_answers, { playbook: { letters } }) => ({
+      answer: (_answers, situation) => ({
         type: 'choice',
-        choices: COPIES.map((one) => ({ value: one, label: letters[`copy-${one}`].label })),
+        choices: COPIES.map((one) => ({
+          value: one,
+          label: situation.playbook.letters[`copy-${one}`].label,
+          ...(one === 'accused' && accused(situation).length === 0 && { unoffered: true as const }),
+        })),
       }),
       required: true,
     }),
@@ -246,9 +250,9 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
 }
 
 /** A line as it is chosen, with how much was said in it. */
-function shortly({ id, day, words, quote }: CopyLine): string {
+function shortly({ day, words, quote }: Omit<CopyLine, 'id'>): string {
   const said = quote === undefined ? '' : ` (${count(quote.trim().split(/\s+/).length, 'word')})`;
-  return `${id.split('-')[0]}. ${day === undefined ? '' : `${day}: `}${words}${said}`;
+  return `${day === undefined ? '' : `${day}: `}${words}${said}`;
 }
 
 /** Whose copy it can be, where it is that of somebody of the incident. */

@@ -1,33 +1,316 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { coc, json, show } from './run.ts';
-import { decidedPlace, done, step } from './steps.ts';
+import { keyHolder, makeKeys, open } from '../../src/vault/age/age.ts';
+import { jpeg } from '../unit/evidence/made.ts';
+import { type Answers, answer, coc, drafts, FEW, headOf, json, type Place, report, show } from './run.ts';
+import {
+  decidedPlace,
+  done,
+  HEARD,
+  PRIVATE,
+  placeWith,
+  refused,
+  reportedPlace,
+  sanctionedPlace,
+  step,
+} from './steps.ts';
+import { synced, teamOfThree } from './teams.ts';
 
-const OUT = 'copy.html';
-const PLAIN = { sealed: 'plain', plain: 'yes', out: OUT };
+const SHA = /^[0-9a-f]{64}$/;
+const PLAIN: Answers = { sealed: 'plain', plain: 'yes', out: 'copy.html' };
+const AFFECTED: Answers = { for: 'affected', person: 'R1', why: 'She asked for it.', ...PLAIN };
+const LAWYER: Answers = {
+  ...{ for: 'lawyer', to: 'Ines Roth, lawyer', why: 'For advice.' },
+  ...{ permitted: 'yes', permission: 'You may give it to Ines Roth.' },
+  'in-short': 'Somebody stood before the door of somebody else for a long while.',
+  ...PLAIN,
+};
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const fileOf = (place: Place, name = 'copy.html'): string => readFileSync(join(place.home, name), 'utf8');
+const names = (place: Place): readonly string[] =>
+  readdirSync(place.home).filter((one) => /copy|tmp$/.test(one));
 
 describe.concurrent('a copy for somebody outside', () => {
-  it('tries', async () => {
+  it('is a page with what they said themselves, word for word, for whoever reported it', async () => {
+    const { place, id } = await sanctionedPlace();
+    const words =
+      'See <b>this</b> ![x](http://tracker.example/a.png)\n# Not a heading\n\n\tMüller\u202e said';
+    await done(place, 'report add', id, { add: 'follow-up', account: words, from: 'R1' });
+    await done(place, 'notify', id, {
+      about: 'outcome',
+      person: 'R1',
+      way: 'letter',
+      given: 'yes',
+      how: 'by mail',
+    });
+    const ran = json(await step(place, 'export', id, AFFECTED));
+    const page = fileOf(place);
+    expect(page).toContain('A copy for Mei Lindqvist');
+    expect(page).toContain('He followed me from the lift to my door and would not stop knocking');
+    expect(page).toContain('We have looked into it');
+    expect(page).toContain('See &lt;b&gt;this&lt;/b&gt; ![x](http://tracker.example/a.png)');
+    expect(page).toContain('# Not a heading');
+    expect(page).toContain('Müller\\u{202E} said');
+    expect(page).not.toMatch(/<img|<a |<script|src=|href=|\u202e/);
+    expect(page).not.toMatch(/scarf|It happened as it was told|They know that it has to stop/);
+    const path = join(place.home, 'copy.html');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const sha256 = digestOf(await readFile(path));
+    expect(ran).toMatchObject({ id, file: path, sha256 });
+    expect((await show(place, id)).exports).toMatchObject([
+      { for: 'affected', person: 'R1', why: 'She asked for it.', form: 'plain', sha256, by: 'ana' },
+    ]);
+    expect(JSON.stringify((await show(place, id)).exports)).not.toMatch(/lift|knocking|inside/);
+    expect((await coc(place, ['show', id])).stdout.replace(/\s+/g, ' ')).toContain(
+      `whom it happened to (R1); made today 15:00 by Ana; why: She asked for it; sealed: Not at all`,
+    );
+    expect(names(place)).toEqual(['copy.html']);
+  });
+
+  it('has nothing of what others told, for one of two', async () => {
+    const { place, id } = await reportedPlace({
+      ...PRIVATE,
+      'reporter-is-affected': 'no',
+      'affected-name': 'Jonas Falk',
+    });
+    await done(place, 'report add', id, {
+      ...{
+        add: 'report',
+        threat: 'none',
+        account: 'I saw Mei cry behind the stage.',
+        consent: 'no-objection',
+      },
+      ...{
+        share: 'recorder',
+        'reporter-name': 'Rui Costa',
+        'same-person': 'A1',
+        'reporter-is-affected': 'no',
+      },
+    });
+    await done(place, 'export', id, { ...AFFECTED, person: 'R2', as: 'markdown' });
+    expect(fileOf(place)).toContain('I saw Mei cry behind the stage.');
+    expect(fileOf(place)).not.toMatch(/lift|knocking|Lindqvist|Jonas|Falk|Vane/);
+    await done(place, 'export', id, { ...AFFECTED, person: 'P1', out: 'p1.html' });
+    expect(fileOf(place, 'p1.html')).not.toMatch(/lift|stage|Rui|Costa|Lindqvist|Vane/);
+  });
+
+  it('takes the words of those affected for others, and notes them with a no as well', async () => {
     const { place, id } = await decidedPlace();
-    const ran = await step(place, 'export', id, { for: 'accused', why: 'They asked for it.', ...PLAIN });
-    console.log(ran);
-    const ran2 = await step(place, 'export', id, { for: 'affected', why: 'They asked for it.', ...PLAIN });
-    console.log(ran2);
-    if (ran2.code === 0) console.log(readFileSync(join(place.home, OUT), 'utf8'));
-    const ran3 = await step(place, 'export', id, {
+    const { permitted: _, permission: __, ...unasked } = LAWYER;
+    await refused(place, 'export', id, unasked, { gate: 'permission', clause: 'Permission to share' });
+    const no = {
       for: 'lawyer',
       to: 'Ines Roth',
       why: 'For advice.',
-      permitted: 'yes',
-      permission: 'Give it to our lawyer.',
-      'in-short': 'Somebody followed somebody.',
-      ...PLAIN,
-      out: 'b.html',
+      permitted: 'no',
+      permission: 'Not to her.',
+    };
+    expect((await step(place, 'export', id, no)).stderr).toContain('nothing goes out');
+    expect(names(place)).toEqual([]);
+    const { exports, exportPermissions } = await show(place, id);
+    expect(exports).toBeUndefined();
+    expect(exportPermissions).toMatchObject([
+      { for: 'lawyer', people: ['R1'], answer: 'no', words: 'Not to her.' },
+    ]);
+    await done(place, 'export', id, LAWYER);
+    const page = fileOf(place);
+    expect(page).toContain('A copy in confidence, for Ines Roth, lawyer');
+    expect(page).toContain('For Ines Roth, lawyer, 23 Nov 2026');
+    expect(page).toContain('It is about Marlon Vane.');
+    expect(page).toContain('We heard Marlon Vane.');
+    expect(page).toContain(id);
+    expect(page).not.toMatch(/Mei|Lindqvist|lift|knocking|scarf|as it was told|\b[RPA]1\b/);
+    await done(place, 'export', id, { ...LAWYER, for: 'team', to: 'The board', out: 'board.html' });
+    expect(fileOf(place, 'board.html')).toContain('We heard the person accused.');
+    expect(fileOf(place, 'board.html')).not.toMatch(/Marlon|Vane|Mei|Lindqvist/);
+  });
+
+  it('names who reported it only with their own permission', async () => {
+    const { place, id } = await decidedPlace();
+    const told = { ...LAWYER, 'in-short': 'Mei Lindqvist could not sleep that night.' };
+    await refused(place, 'export', id, told, { gate: 'reporter', clause: 'Permission to share' });
+    await done(place, 'export', id, {
+      ...told,
+      'may-name': ['R1'],
+      'reporter-permission': 'My name may be there.',
     });
-    console.log(ran3);
-    if (ran3.code === 0) console.log(readFileSync(join(place.home, 'b.html'), 'utf8'));
-    console.log((await coc(place, ['show', id])).stdout);
-    console.log((await coc(place, ['export', id, '--print-form'])).stdout);
+    expect(fileOf(place)).toContain('They said that they may be named here: Mei Lindqvist');
+    expect((await show(place, id)).permitted).toMatchObject([
+      { what: 'name', people: ['R1'], answer: 'yes' },
+    ]);
+  });
+
+  it('goes to the police as the person affected asks, or on an order, with a reason that stays', async () => {
+    const { place, id } = await decidedPlace({ visibility: 'witnessed', consent: undefined });
+    const police = {
+      ...LAWYER,
+      for: 'police',
+      to: 'Police station North',
+      permitted: undefined,
+      permission: undefined,
+    };
+    await refused(place, 'export', id, police, { gate: 'law-enforcement', clause: 'Law enforcement' });
+    const order = { ...police, 'override-law-enforcement': 'Order of the district court, 4 C 12/26.' };
+    await done(place, 'export --override law-enforcement', id, order);
+    const { overrides, exports } = await show(place, id);
+    expect(overrides).toMatchObject([
+      { gate: 'law-enforcement', reason: 'Order of the district court, 4 C 12/26.' },
+    ]);
+    expect(exports).toMatchObject([{ for: 'police', to: 'Police station North' }]);
+  });
+
+  it('leaves out the lines that somebody names, and none that has become another one', async () => {
+    const { place, id } = await decidedPlace();
+    const { stdout } = await coc(place, ['export', id, '--print-form']);
+    const [, line = ''] = /^# {3}(\w{4}): .*We heard Marlon Vane/m.exec(stdout) ?? [];
+    expect(line).toMatch(/^\w{4}$/);
+    await done(place, 'export', id, { ...LAWYER, 'left-out': [line] });
+    expect(fileOf(place)).not.toContain('We heard');
+    const other = await step(place, 'export', id, { ...LAWYER, 'left-out': ['zzzz'], out: 'b.html' });
+    expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('left-out') });
+  });
+
+  it('is sealed to an age key, with files that have nothing hidden in them, in an archive', async () => {
+    const { place, id } = await placeWith('decided with a picture', {}, async (at) => {
+      const one = await report(at, PRIVATE);
+      await done(at, 'statement', one, HEARD);
+      await writeFile(join(at.home, 'mei-at-the-door.jpg'), jpeg());
+      await writeFile(join(at.home, 'of-mei.jpg'), jpeg());
+      await writeFile(join(at.home, 'x.rtf'), '{\\rtf1 hello}');
+      await done(at, 'evidence add', one, { files: ['mei-at-the-door.jpg'] });
+      await done(at, 'evidence add', one, { files: ['of-mei.jpg'], from: 'R1' });
+      await done(at, 'evidence add', one, { files: ['x.rtf'] });
+      return one;
+    });
+    const { secret, recipient } = await makeKeys('hybrid');
+    const sealed = { ...LAWYER, sealed: 'recipient', recipient, plain: undefined, out: 'to-her.age' };
+    // What somebody gave who reported it points to them.
+    const hers = await step(place, 'export', id, { ...sealed, evidence: ['2'] });
+    expect(hers).toMatchObject({ code: 2, stderr: expect.stringContaining('evidence') });
+    const unknown = await step(place, 'export', id, { ...sealed, evidence: ['1', '3'] });
+    expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('as-given') });
+    expect(names(place)).toEqual([]);
+    const ran = json(await step(place, 'export', id, { ...sealed, evidence: ['1', '3'], 'as-given': ['3'] }));
+    const bytes = await readFile(join(place.home, 'to-her.age'));
+    expect(ran.sha256).toBe(digestOf(bytes));
+    expect(bytes.toString('latin1')).not.toMatch(/html|Exif|Vane|rtf1/);
+    const inside = await open(bytes, keyHolder([secret]));
+    const at = join(place.home, 'opened');
+    execFileSync('mkdir', [at]);
+    execFileSync('tar', ['-xf', '-', '-C', at], { input: inside });
+    expect(readdirSync(at).sort()).toEqual(['copy.html', 'file-1.jpg', 'file-2.rtf']);
+    expect(readFileSync(join(at, 'copy.html'), 'utf8')).toContain('With it: file-1.jpg, file-2.rtf');
+    const picture = readFileSync(join(at, 'file-1.jpg'));
+    expect(jpeg().toString('latin1')).toContain('Owner Someone');
+    expect(picture.toString('latin1')).not.toContain('Owner Someone');
+    const { exports, evidence } = await show(place, id);
+    expect(exports).toMatchObject([
+      {
+        ...{ form: 'recipient', sha256: digestOf(bytes), size: bytes.length, inside: digestOf(inside) },
+        evidence: [
+          { entry: evidence[0].id, sha256: digestOf(picture), stripped: true },
+          { entry: evidence[2].id, sha256: evidence[2].sha256, stripped: false },
+        ],
+      },
+    ]);
+    expect(exports[0].sha256).toMatch(SHA);
+    expect(names(place)).toEqual([]);
+  });
+
+  it('takes key and place from the command line as well', async () => {
+    const { place, id } = await reportedPlace(PRIVATE);
+    const { recipient, secret } = await makeKeys('x25519');
+    const { sealed: _, plain: __, out: ___, ...rest } = AFFECTED;
+    const argv = ['export', id, '--to', recipient, '--out', 'sealed.age', '--yes', '--json'];
+    json(await answer(place, argv, rest));
+    const inside = await open(await readFile(join(place.home, 'sealed.age')), keyHolder([secret]));
+    expect(Buffer.from(inside).toString()).toContain('would not stop knocking');
+  });
+
+  it.each([
+    ['over a file', { out: 'there.html' }, 'is there already'],
+    ['into a folder that is not there', { out: 'no/copy.html' }, 'not there'],
+    ['unsealed without a yes', { plain: 'no' }, 'nothing is written unsealed'],
+    ['unsealed without a word', { plain: undefined }, 'plain'],
+    ['to what is no key', { sealed: 'recipient', plain: undefined, recipient: 'age1xyz' }, 'no age key'],
+    [
+      'to a passphrase, where nobody can type one',
+      { sealed: 'passphrase', plain: undefined },
+      'typed at a terminal',
+    ],
+  ])('is not written %s', async (_what, more, says) => {
+    const { place, id } = await reportedPlace(PRIVATE);
+    await writeFile(join(place.home, 'there.html'), 'mine');
+    const head = headOf(place.repo);
+    const ran = await step(place, 'export', id, { ...AFFECTED, ...more });
+    expect(ran.code, ran.stderr).toBe(2);
+    expect(ran.stderr.replace(/\s+/g, ' ')).toContain(says);
+    expect(headOf(place.repo)).toBe(head);
+    expect(readFileSync(join(place.home, 'there.html'), 'utf8')).toBe('mine');
+    expect(names(place)).toEqual([]);
+  });
+
+  it('is not sealed to the key of a member who cannot open the incident', async () => {
+    const { ana } = await teamOfThree();
+    const id = await report(ana, PRIVATE);
+    await done(ana, 'statement', id, HEARD);
+    const roster = readFileSync(join(ana.repo, 'team.yaml'), 'utf8');
+    const keys = roster.match(/age1[0-9a-z]+/g) ?? [];
+    const seal = (recipient: string | undefined): Promise<unknown> =>
+      step(ana, 'export', id, { ...LAWYER, sealed: 'recipient', recipient, plain: undefined });
+    expect(await seal(keys[1])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('somebody on the team who cannot open this'),
+    });
+    expect(names(ana)).toEqual([]);
+    expect(await seal(keys[0])).toMatchObject({ code: 0 });
+  });
+
+  it('has no more of it than whoever makes it may see, and says what it was not checked against', async () => {
+    const { ana, ben, cem } = await teamOfThree();
+    const id = await report(ana, {
+      ...{ ...FEW, account: 'She stood in my doorway and sang.', 'reporter-name': 'Ingrid Solheim' },
+      ...{ 'reporter-is-affected': 'yes', 'hide-reporter': 'yes', summary: 'Somebody was bothered.' },
+      ...{ who: 'Otto Quist', share: 'named', permission: 'Ben may know it.', readers: ['ben'] },
+    });
+    await synced(ana);
+    await synced(ben);
+    await synced(cem);
+    // Who cannot open it makes no copy.
+    expect(await step(cem, 'export', id, AFFECTED)).toMatchObject({ code: 1 });
+    const ran = await step(ben, 'export', id, { ...AFFECTED, as: 'markdown' });
+    expect(ran.code, ran.stderr).toBe(0);
+    expect(ran.stderr.replace(/\s+/g, ' ')).toContain('not checked against who reported');
+    expect(fileOf(ben)).not.toMatch(/Ingrid|Solheim|doorway|sang/);
+    // Whoever knows them makes one, and nothing of it comes to those who do not.
+    await synced(ana);
+    await done(ana, 'export', id, AFFECTED);
+    expect(fileOf(ana)).toContain('She stood in my doorway and sang.');
+    const given = {
+      ...LAWYER,
+      'permitted-by': ['R1'],
+      permission: 'I, Ingrid Solheim, want that.',
+      out: 'l.html',
+    };
+    await done(ana, 'export', id, given);
+    expect(fileOf(ana, 'l.html')).not.toMatch(/Ingrid|Solheim/);
+    await synced(ben);
+    expect(JSON.stringify(await show(ben, id))).not.toMatch(/Ingrid|Solheim|doorway/);
+    expect(JSON.stringify((await show(ana, id)).exportPermissions)).toContain('Ingrid Solheim');
+    json(await answer(ana, ['access', 'recuse', id, '--yes', '--json'], { member: 'ben' }));
+    await synced(ben);
+    expect(await step(ben, 'export', id, { ...AFFECTED, out: 'again.html' })).toMatchObject({ code: 1 });
+  });
+
+  it('is not made by a member who may be the person accused', async () => {
+    const { place, id } = await reportedPlace({ ...PRIVATE, who: undefined });
+    await done(place, 'report add', id, { add: 'detail', who: 'Ana' });
+    const ran = await step(place, 'export', id, AFFECTED);
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('may be the person accused') });
+    expect(await drafts(place)).toHaveLength(0);
   });
 });
