@@ -122,7 +122,7 @@ export async function program(
     .description('read an incident')
     .option(
       '--json',
-      'print { id, status, respondBy, overdue, due, playbook, openedAt, quick, reports, people, same, threat, threats, visibility, opensAs, consent, permitted, recorders, readers, everReaders, keptOut, recusals, recovered, widenings, resumed, wishes, followUps, notes, kept, doubles, overrides, evidence, meetings, actions, statements, letters, told, sanctions, apologies, announcement, feedback, evaluations, closed, sinceClose, reopenings, unknownKinds, written: [{ id, kind, at, by, authorship: verified | key-since-removed | not-verified }] }',
+      'print { id, status, respondBy, overdue, due, playbook, openedAt, quick, reports, people, same, threat, threats, visibility, opensAs, consent, permitted, recorders, readers, everReaders, keptOut, recusals, recovered, widenings, resumed, wishes, followUps, notes, kept, doubles, overrides, evidence, meetings, actions, statements, letters, told, sanctions, apologies, announcement, feedback, evaluations, exports, exportPermissions, closed, sinceClose, reopenings, unknownKinds, written: [{ id, kind, at, by, authorship: verified | key-since-removed | not-verified }] }',
     )
     .option(
       '--like',
@@ -287,6 +287,15 @@ export async function program(
       'print { due: [{ incident, what, clause, at, overdue, command }], reminders, lastShared }',
     )
     .action(on(async () => (await import('./commands/status.ts')).status));
+  root
+    .command('handover')
+    .argument('[member]', 'who it is handed to; left out, what others let you open')
+    .description('what of your incidents somebody may be given, with what is due and what was promised')
+    .option(
+      '--json',
+      'print { member, incidents: [{ id, status, due, promised: [{ to, what, who, at, precision }] }] }, and let nobody in',
+    )
+    .action(on(async () => (await import('./commands/handover.ts')).handover));
   root
     .command('doctor')
     .description('look whether everything is in order, and what to do where it is not')

@@ -163,7 +163,7 @@ export async function carryOut(
         if (copy === undefined) return append(attaching);
         const { givingOut } = await import('./giving-out.ts');
         const { readers } = situation.incident;
-        const given = await givingOut(app, desk, { copy, passphrase, draft, readers }, stop, (leaving) =>
+        const given = await givingOut(app, desk, { copy, passphrase, draft }, stop, (leaving) =>
           append(attaching, leaving),
         );
         written = given.written;

@@ -30,8 +30,6 @@ interface Making {
   /** What it is sealed with, where that is a passphrase. */
   readonly passphrase: string | undefined;
   readonly draft: Draft;
-  /** The members who can open the incident. */
-  readonly readers: readonly string[];
 }
 
 /** What became of a copy. */
@@ -70,11 +68,11 @@ export async function passphraseFor(app: App, { seal }: CopyToMake): Promise<str
 export async function givingOut(
   app: App,
   desk: Desk,
-  { copy, passphrase, draft, readers }: Making,
+  { copy, passphrase, draft }: Making,
   stop: AbortSignal,
   save: (leaving: LeavingCopy) => Promise<Saved>,
 ): Promise<{ readonly saved: Saved; readonly written: Written }> {
-  assertMayRead(desk, copy, readers);
+  assertMayRead(desk, copy);
   return withFiles(app, desk, copy, stop, async (files, stillHidden) => {
     // Of one that is not sealed the digest is known before it is written: both times it is the same, to the byte.
     const at = app.now();
@@ -149,14 +147,10 @@ function exportOf(draft: Draft, opened: OpenedIncident | undefined): EntryOf<'ex
 }
 
 /** Nothing is sealed to a key of the team whose owner cannot open the incident: that would let them in by another door. */
-function assertMayRead(
-  { repository }: Desk,
-  { seal, isTheirs }: CopyToMake,
-  readers: readonly string[],
-): void {
-  if (typeof seal === 'string' || isTheirs) return;
+function assertMayRead({ repository }: Desk, { seal, mayHave }: CopyToMake): void {
+  if (typeof seal === 'string') return;
   const member = currentMembers(repository.roster).find(({ recipient }) => recipient === seal.recipient);
-  if (member === undefined || readers.includes(member.id)) return;
+  if (member === undefined || mayHave.includes(member.id)) return;
   throw new UserError(
     'That is the key of somebody on the team who cannot open this incident. Nothing was written.',
     {

@@ -177,7 +177,7 @@ const gates = z.strictObject(
 const outgoing = z.strictObject({ for: words, names: z.array(z.enum(ROLES)) });
 const letter = outgoing.extend({ subject: words, text: words });
 /** What a copy for somebody outside can have, each a row of dated lines. */
-export const COPY_PARTS = [
+const COPY_PARTS = [
   /** What whoever gets it was told, letters word for word. */
   'told-them',
   /** What they said themselves, word for word. */

@@ -21,12 +21,13 @@ import {
 } from '../policy/copies.ts';
 import type { EntryList } from '../policy/entry-list.ts';
 import { type Given, list, oneOf, text } from '../policy/given-answers.ts';
-import { mayBeAccused } from '../policy/involved.ts';
+import { isParty, mayBeAccused } from '../policy/involved.ts';
 import { knownToFew, permitters, wordsProblem } from '../policy/permission.ts';
-import { COPIES, type Playbook } from '../policy/playbook.ts';
-import type { Situation } from '../policy/situation.ts';
+import { COPIES, type CopyFor, type Playbook } from '../policy/playbook.ts';
+import type { Situation, TeamMember } from '../policy/situation.ts';
+import type { Block } from '../text/block.ts';
 import { count } from '../text/count.ts';
-import { localIso, showDay } from '../text/moment.ts';
+import { localIso, showDay, showMoment } from '../text/moment.ts';
 import { accused, affected, only, onlySpeaker, personChoice, speakersBlocks } from './people.ts';
 import { addNamed, namingQuestions } from './permission.ts';
 import {
@@ -85,6 +86,10 @@ export const EXPORT: Step = {
 };
 
 const PLAIN = 'plain';
+const NOT_CHECKED: Block = {
+  kind: 'text',
+  text: 'Their own words, and the letters that they got, go as they are: names in them are not looked for. Read whether something that they did not say was written down among them.',
+};
 
 function questions(playbook: Playbook): readonly StepQuestion[] {
   const ask = asker(playbook, 'export');
@@ -130,6 +135,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         ['yes', 'no', 'not-asked'].includes(value),
       ),
       when: asksThem,
+      before: (_answers, situation) => saidBefore(situation),
       ...restsOn('for', 'to'),
     }),
     permission('permitted-by', {
@@ -194,6 +200,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
       ),
       before: (answers, situation) => [
         { kind: 'text', text: 'This is what the copy has, line by line:' },
+        ...(copyLines(answers, situation).some(({ quote }) => quote !== undefined) ? [NOT_CHECKED] : []),
         ...copyLines(answers, situation).flatMap(({ quote, ...line }) => [
           { kind: 'text' as const, text: shortly(line) },
           ...(quote === undefined ? [] : [{ kind: 'quote' as const, text: quote }]),
@@ -249,6 +256,19 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
   ];
 }
 
+/** What those affected said to other copies: no permission for this one. */
+function saidBefore({ incident, playbook: { letters }, now }: Situation): readonly Block[] {
+  return (incident.exportPermissions ?? []).map(({ people, for: whom, answer, saidAt, words }) => {
+    const label = oneOf<CopyFor>(whom, COPIES);
+    const copy = label === undefined ? whom : letters[`copy-${label}`].label;
+    const said = words === undefined ? '' : ` “${words}”`;
+    return {
+      kind: 'text',
+      text: `${people.join(', ')}, ${showMoment(saidAt, now)}, to another copy (${copy}): ${answer}.${said}`,
+    };
+  });
+}
+
 /** A line as it is chosen, with how much was said in it. */
 function shortly({ day, words, quote }: Omit<CopyLine, 'id'>): string {
   const said = quote === undefined ? '' : ` (${count(quote.trim().split(/\s+/).length, 'word')})`;
@@ -289,8 +309,16 @@ function givesOut(given: Given, situation: Situation): CopyToMake | undefined {
     seal:
       given.sealed === 'recipient' ? { recipient } : given.sealed === 'passphrase' ? 'passphrase' : 'plain',
     out: place.path,
-    isTheirs: copyFor(given) === 'accused',
+    mayHave: membersFor(given, situation),
   };
+}
+
+/** Who of the team may have it: who can open the incident, and whose own it is. */
+function membersFor(given: Given, { incident, members }: Situation): readonly string[] {
+  const isTheirs = (one: TeamMember): boolean =>
+    (copyFor(given) === 'accused' && mayBeAccused(one, incident)) ||
+    (copyFor(given) === 'affected' && !mayBeAccused(one, incident) && isParty(one, incident));
+  return members.filter((one) => incident.readers.includes(one.id) || isTheirs(one)).map(({ id }) => id);
 }
 
 /** That it left, and what those affected said to that; what stands in it is kept nowhere. */

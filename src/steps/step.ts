@@ -111,8 +111,8 @@ export interface CopyToMake {
   readonly seal: { readonly recipient: string } | 'passphrase' | 'plain';
   /** A whole path. */
   readonly out: string;
-  /** Whether it may be sealed to the key of somebody on the team who cannot open the incident: it is theirs. */
-  readonly isTheirs: boolean;
+  /** Of the team, those to whose keys it may be sealed, by ID: they can open the incident, or it is their own copy. */
+  readonly mayHave: readonly string[];
 }
 
 export interface Next {

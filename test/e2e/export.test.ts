@@ -87,8 +87,6 @@ describe('a copy for somebody outside', () => {
     const terminal = home.terminal(['export', facts.id, '--to', 'passphrase', '--out', 'for-her.age']);
     await terminal.see('For whom is the copy');
     terminal.type(`${KEY.down}${KEY.down}\r`);
-    await terminal.see('For which of them');
-    terminal.type('\r');
     await terminal.answer('Why does it leave', 'She asked for it.');
     await terminal.see('Which files go with it');
     terminal.type('\r');
