@@ -114,17 +114,17 @@ async function handOver(
       text: `This is for you alone. ${member.name} sees of an incident what it is about once you let them open it, and of any other one nothing.`,
     },
   ]);
+  let isIn = false;
   for (const one of all) {
     const id = showId(one.id);
     say(blocksOf(app, desk, one));
-    if (prompter === undefined) continue;
-    if (await prompter.confirm(`Let ${member.name} open ${id}`, false))
-      await takeStep(app, 'access grant', id, {}, { member: member.id });
+    if (prompter === undefined || !(await prompter.confirm(`Let ${member.name} open ${id}`, false))) continue;
+    await takeStep(app, 'access grant', id, {}, { member: member.id });
+    isIn ||= (await desk.vault.read(one.id)).view.readers.includes(member.id);
   }
-  const next =
-    prompter === undefined
-      ? '`coc access grant ID` lets them open one of these; each is asked for by itself.'
-      : `${member.name} shares first (\`coc sync\`), and then \`coc handover\` tells them what is due and what was promised.`;
+  const next = isIn
+    ? `${member.name} shares first (\`coc sync\`), and then \`coc handover\` tells them what is due and what was promised.`
+    : '`coc access grant ID` lets them open one of these at any time.';
   say([{ kind: 'text', text: next }]);
 }
 

@@ -162,7 +162,6 @@ export async function carryOut(
       const saved = await withAttached(app, desk, { paths: step.attaches?.(answers) ?? [], carried }, stop, async (attaching) => {
         if (copy === undefined) return append(attaching);
         const { givingOut } = await import('./giving-out.ts');
-        const { readers } = situation.incident;
         const given = await givingOut(app, desk, { copy, passphrase, draft }, stop, (leaving) =>
           append(attaching, leaving),
         );

@@ -202,7 +202,7 @@ function questions(playbook: Playbook): readonly StepQuestion[] {
         { kind: 'text', text: 'This is what the copy has, line by line:' },
         ...(copyLines(answers, situation).some(({ quote }) => quote !== undefined) ? [NOT_CHECKED] : []),
         ...copyLines(answers, situation).flatMap(({ quote, ...line }) => [
-          { kind: 'text' as const, text: shortly(line) },
+          { kind: 'list' as const, items: [shortly(line)] },
           ...(quote === undefined ? [] : [{ kind: 'quote' as const, text: quote }]),
         ]),
       ],

@@ -11,6 +11,7 @@ import {
   decidedPlace,
   done,
   HEARD,
+  hasAge,
   PRIVATE,
   placeWith,
   refused,
@@ -229,6 +230,10 @@ describe.concurrent('a copy for somebody outside', () => {
     json(await answer(place, argv, rest));
     const inside = await open(await readFile(join(place.home, 'sealed.age')), keyHolder([secret]));
     expect(Buffer.from(inside).toString()).toContain('would not stop knocking');
+    if (!hasAge) return;
+    await writeFile(join(place.home, 'key.txt'), `${secret}\n`);
+    const byAge = ['-d', '-i', join(place.home, 'key.txt'), join(place.home, 'sealed.age')];
+    expect(execFileSync('age', byAge)).toEqual(Buffer.from(inside));
   });
 
   it.each([
