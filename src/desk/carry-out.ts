@@ -136,8 +136,7 @@ export async function carryOut(
     assertSomething: async (answers) => {
       copy = step.givesOut?.(answers, situation);
       passphrase = copy && (await (await import('./giving-out.ts')).passphraseFor(app, copy));
-      // Whoever goes on may stand in another folder.
-      if (copy !== undefined) await desk.drafts.keep({ ...draft, answers: { ...answers, out: copy.out } });
+      if (copy !== undefined) await keepPlace(app, desk, draft, copy.out);
       if (step.nothing === undefined || copy !== undefined) return;
       if (decided(step, answers, situation, facts).length > 0) return;
       await desk.drafts.remove(draft.id);
@@ -199,6 +198,12 @@ export async function carryOut(
     },
   });
   return answers;
+}
+
+/** Keeps where a copy is to be, whole: whoever goes on with it may stand in another folder. */
+async function keepPlace(app: App, { drafts }: Desk, { id }: Draft, out: string): Promise<void> {
+  const kept = await drafts.read(id, await (await app.keys()).unlock());
+  await drafts.keep({ ...kept, answers: { ...kept.answers, out } });
 }
 
 /** Which of these the incident has already, byte for byte, a sentence each. */

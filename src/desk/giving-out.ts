@@ -100,8 +100,8 @@ export async function givingOut(
       const words = [`The copy is in ${path}.`, howToOpen(copy, files.length > 0), ...stillHidden];
       return { saved, written: { path, sha256, words } };
     } catch (error) {
-      // What is sealed and noted waits there for its name.
-      if (isPlain || !(await isNoted(desk, draft))) await rm(temporary, { force: true });
+      // What is sealed and noted, or may be, waits there for its name.
+      if (isPlain || !(await isNoted(desk, draft).catch(() => true))) await rm(temporary, { force: true });
       throw isSystemError(error) ? notWritten() : error;
     }
   });
@@ -138,12 +138,11 @@ function howToOpen({ seal, as }: CopyToMake, hasFiles: boolean): string {
 }
 
 async function isNoted(desk: Desk, draft: Draft): Promise<boolean> {
-  const opened = await desk.vault.read(draft.incident).catch(() => undefined);
-  return exportOf(draft, opened) !== undefined;
+  return exportOf(draft, await desk.vault.read(draft.incident)) !== undefined;
 }
 
-function exportOf(draft: Draft, opened: OpenedIncident | undefined): EntryOf<'export'> | undefined {
-  return opened?.view.exports?.find(({ id }) => id === draft.entry);
+function exportOf(draft: Draft, opened: OpenedIncident): EntryOf<'export'> | undefined {
+  return opened.view.exports?.find(({ id }) => id === draft.entry);
 }
 
 /** Nothing is sealed to a key of the team whose owner cannot open the incident: that would let them in by another door. */

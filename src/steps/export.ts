@@ -43,7 +43,7 @@ import {
   TEXT,
   WHEN_IT_WAS,
 } from './questions.ts';
-import { type CopyToMake, GOING_ON, JUST_NOW, KEPT_OPEN, type Step } from './step.ts';
+import { type CopyToMake, JUST_NOW, KEPT_OPEN, type Step } from './step.ts';
 import { LETTER, reachQuestion } from './telling.ts';
 
 /** A copy for somebody outside: what the policy has for them, in a file of its own. */
@@ -53,7 +53,16 @@ export const EXPORT: Step = {
   questions,
   decide,
   wantsNewest: JUST_NOW,
-  gates: [...GOING_ON, 'permission', 'law-enforcement', 'leak', 'reporter', ...KEPT_OPEN, 'told-first'],
+  gates: [
+    'not-to-proceed',
+    'complainant',
+    'permission',
+    'law-enforcement',
+    'leak',
+    'reporter',
+    ...KEPT_OPEN,
+    'told-first',
+  ],
   acts: (given) => copyFor(given) !== undefined && copyFor(given) !== 'affected',
   tellsDetails: (given, incident) =>
     (copyFor(given) === 'team' || copyFor(given) === 'lawyer') && !onlyNotesTheirWord(given, incident),
